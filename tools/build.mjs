@@ -1,0 +1,77 @@
+// node tools/build.mjs [pages] [mp-weixin] [app] [app-harmony] [server]: builds what its inputs say is out of date.
+import { existsSync, rmSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { hashOf, isStamped, stamp } from './lib/inputs.mjs'
+import { inRoot } from './lib/paths.mjs'
+import { node, seconds } from './lib/run.mjs'
+
+const pageInputs = [
+  'App.vue', 'main.ts', 'index.html', 'manifest.json', 'pages.json', 'uni.scss', 'vite.config.ts', 'tsconfig.json',
+  'static', 'pages', 'uni_modules', 'package-lock.json', 'tools/uni.cjs'
+]
+const serverInputs = ['server/src', 'uni_modules/rtm/utssdk/common', 'package-lock.json', 'tools/build.mjs']
+
+const targets = {
+  pages: { inputs: pageInputs, output: 'dist/build/h5', make: () => uni('h5') },
+  'mp-weixin': { inputs: pageInputs, output: 'dist/build/mp-weixin', make: () => uni('mp-weixin') },
+  app: { inputs: pageInputs, output: 'dist/build/app', make: () => uni('app') },
+  'app-harmony': { inputs: pageInputs, output: 'dist/build/app-harmony', make: () => uni('app-harmony') },
+  server: { inputs: serverInputs, output: 'dist/server/rtm-server.mjs', make: bundleServer }
+}
+
+async function uni(platform) {
+  const output = inRoot('dist', 'build', platform)
+  rmSync(output, { recursive: true, force: true })
+  const result = await node(['tools/uni.cjs', 'build', '-p', platform], {
+    env: { NODE_ENV: 'production', UNI_OUTPUT_DIR: output, BROWSERSLIST_IGNORE_OLD_DATA: '1' }
+  })
+  if (result.code !== 0 || !existsSync(output)) throw new Error(`uni build ${platform} failed\n${result.output}`)
+}
+
+// One file each, with everything inside, so that a server needs Node and nothing else.
+async function bundleServer() {
+  const { build } = await import('esbuild')
+  const entries = { 'rtm-server': 'server/src/main.ts', 'rtm-token': 'server/src/token.ts' }
+  for (const [name, entry] of Object.entries(entries)) {
+    if (!existsSync(inRoot(entry))) continue
+    await build({
+      absWorkingDir: inRoot(),
+      entryPoints: [entry],
+      outfile: `dist/server/${name}.mjs`,
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'esm',
+      loader: { '.uts': 'ts' },
+      tsconfigRaw: { compilerOptions: { target: 'es2022', useDefineForClassFields: true } },
+      // ws is CommonJS and asks for node's own modules with require; two optional speed-ups of it stay outside.
+      banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+      external: ['bufferutil', 'utf-8-validate'],
+      logLevel: 'silent'
+    })
+  }
+}
+
+export async function build(name, say = console.log) {
+  const target = targets[name]
+  if (!target) throw new Error(`no such build: ${name} (one of ${Object.keys(targets).join(', ')})`)
+  const hash = hashOf(target.inputs)
+  if (isStamped(name, hash) && existsSync(inRoot(target.output))) {
+    say(`${name}: up to date`)
+    return
+  }
+  const started = performance.now()
+  say(`${name}: building …`)
+  await target.make()
+  stamp(name, hash)
+  say(`${name}: built in ${seconds(started)}`)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    for (const name of process.argv.slice(2)) await build(name)
+  } catch (error) {
+    console.error(error.message)
+    process.exit(1)
+  }
+}
