@@ -1,0 +1,103 @@
+// npm start [-- --lan] [-- --port N]: builds what is out of date, runs the server, prints one address.
+// Only node: modules and setup.mjs at the top, because on a clean clone nothing else is there yet.
+import { spawn } from 'node:child_process'
+import { networkInterfaces } from 'node:os'
+import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
+import { ensureReady } from './setup.mjs'
+
+export const usage = 'usage: npm start [-- [--lan] [--port N]]   (port 7080 unless said; --lan also binds the local network)'
+
+export function parseArguments(args) {
+  const options = { lan: false, port: 7080 }
+  for (let i = 0; i < args.length; i++) {
+    if (args[i] === '--lan') options.lan = true
+    else if (args[i] === '--port' && /^\d{1,5}$/.test(args[i + 1] ?? '') && Number(args[i + 1]) <= 65535) options.port = Number(args[++i])
+    else return null
+  }
+  return options
+}
+
+export const portInUse = (port) =>
+  `Port ${port} is in use. Stop what listens there, or choose another: npm start -- --port ${port === 65535 ? 7080 : port + 1}`
+
+export function lanAddresses(interfaces = networkInterfaces()) {
+  return Object.values(interfaces).flat()
+    .filter((address) => address && !address.internal && address.family === 'IPv4')
+    .map((address) => address.address)
+}
+
+export function banner(port, lan, addresses) {
+  const lines = ['', `  rtm is running:  http://127.0.0.1:${port}/`, '']
+  if (!lan) return lines
+  if (addresses.length === 0) lines.push('  No address in a local network was found.')
+  for (const address of addresses) lines.push(`  on this network: http://${address}:${port}/   server address for apps: ws://${address}:${port}`)
+  lines.push(
+    '',
+    '  Everyone on this network can log in to the demo app while this runs.',
+    '  Android        ws:// is clear text: allow it (android:usesCleartextTraffic="true"), or put TLS in front and use wss://.',
+    '  iOS            set NSAppTransportSecurity > NSAllowsLocalNetworking and NSLocalNetworkUsageDescription in Info.plist, and allow the local network when asked.',
+    '  Mini-programs  published ones need wss:// and the domain on the socket allow-list; in the developer tools tick "do not verify domain names".',
+    ''
+  )
+  return lines
+}
+
+async function main() {
+  const options = parseArguments(process.argv.slice(2))
+  if (options === null) {
+    console.error(usage)
+    process.exit(2)
+  }
+  ensureReady()
+  const { build } = await import('./build.mjs')
+  const { inRoot } = await import('./lib/paths.mjs')
+  try {
+    await build('pages')
+    await build('server')
+  } catch (error) {
+    console.error(error.message)
+    process.exit(1)
+  }
+  const env = { ...process.env, RTM_HOST: options.lan ? '0.0.0.0' : '127.0.0.1', RTM_PORT: String(options.port), RTM_PAGES: inRoot('dist', 'build', 'h5') }
+  if (options.lan) env.RTM_ALLOW_OPEN_LAN = '1'
+  serve(env, options)
+}
+
+// The server logs JSON lines on stderr. Two of them are for us; after the start every one is shown as it comes.
+function serve(env, options) {
+  const child = spawn(process.execPath, ['dist/server/rtm-server.mjs'], { cwd: new URL('../', import.meta.url), env, stdio: ['ignore', 'inherit', 'pipe'] })
+  let stopping = false
+  let listening = false
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    const event = eventOf(line)
+    if (event?.event === 'listening' && !listening) {
+      listening = true
+      for (const text of banner(event.port, options.lan, lanAddresses())) console.log(text)
+      console.log('  Ctrl-C stops it.\n')
+    } else if (event?.event === 'port_in_use') {
+      console.error(portInUse(options.port))
+    } else {
+      console.error(line)
+    }
+  })
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      console.log('\nStopping …')
+      child.kill('SIGTERM')
+    })
+  }
+  child.on('close', (code) => process.exit(stopping ? 0 : code ?? 1))
+}
+
+function eventOf(line) {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return null
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main()
