@@ -1,0 +1,48 @@
+package uts.sdk.modules.rtm
+
+import android.os.Handler
+import android.os.HandlerThread
+import android.os.Looper
+import android.util.Log as SystemLog
+
+/** One thread for all engine code and its timers, and the way back to the page's thread. */
+class EngineThread : Executor, Clock {
+    private val engine = Handler(HandlerThread("rtm-engine").apply { start() }.looper)
+    private val main = Handler(Looper.getMainLooper())
+    private val timers = HashMap<Int, Runnable>() // engine thread only
+    private var last = 0
+
+    override fun run(task: () -> Unit) {
+        engine.post { guarded(task) }
+    }
+
+    override fun deliver(task: () -> Unit) {
+        main.post { guarded(task) }
+    }
+
+    override fun now(): Number = System.currentTimeMillis()
+
+    override fun after(delayMs: Number, task: () -> Unit): Number {
+        val id = ++last
+        val timer = Runnable {
+            timers.remove(id)
+            guarded(task)
+        }
+        timers[id] = timer
+        engine.postDelayed(timer, delayMs.toLong())
+        return id
+    }
+
+    override fun cancel(id: Number) {
+        timers.remove(id.toInt())?.let { engine.removeCallbacks(it) }
+    }
+
+    /** What leaves a Looper uncaught ends the app: a fault of ours, or of a page's callback, must not. */
+    private fun guarded(task: () -> Unit) {
+        try {
+            task()
+        } catch (fault: Throwable) {
+            SystemLog.e("rtm", "a task failed", fault)
+        }
+    }
+}
