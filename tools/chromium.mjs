@@ -16,7 +16,7 @@ export const chromiumFlags = [
   '--disable-component-update', '--disable-sync'
 ]
 
-export function findChromium(env = process.env, exists = existsSync) {
+export function findChromium(env = process.env, exists = (path) => existsSync(path)) {
   if (env.RTM_CHROMIUM) return exists(env.RTM_CHROMIUM) ? env.RTM_CHROMIUM : null
   const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
   const candidates = [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...bundles]

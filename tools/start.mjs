@@ -65,8 +65,14 @@ async function main() {
 }
 
 // The server logs JSON lines on stderr. Two of them are for us; after the start every one is shown as it comes.
+// It gets its own process group, so that one Ctrl-C reaches it once, from here, as a request to stop gracefully.
 function serve(env, options) {
-  const child = spawn(process.execPath, ['dist/server/rtm-server.mjs'], { cwd: new URL('../', import.meta.url), env, stdio: ['ignore', 'inherit', 'pipe'] })
+  const child = spawn(process.execPath, ['dist/server/rtm-server.mjs'], {
+    cwd: new URL('../', import.meta.url),
+    env,
+    stdio: ['ignore', 'inherit', 'pipe'],
+    detached: process.platform !== 'win32'
+  })
   let stopping = false
   let listening = false
   createInterface({ input: child.stderr }).on('line', (line) => {
@@ -81,7 +87,7 @@ function serve(env, options) {
       console.error(line)
     }
   })
-  for (const signal of ['SIGINT', 'SIGTERM']) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       if (stopping) return
       stopping = true
