@@ -1,0 +1,3 @@
+package io.dcloud.uniapp.extapi
+
+internal object Empty
