@@ -1,0 +1,126 @@
+// The apps of this server: who they are, what their users may do, what happens at a second login.
+import {
+  CHANNELS_MOST,
+  COUNT_IDS_MOST,
+  HELLO_MS,
+  KEEP_BYTES,
+  KEEP_LEAST_MESSAGES,
+  KEEP_LEAST_MS,
+  KEEP_MESSAGES,
+  KEEP_MS,
+  LEASE_MS,
+  MEMBER_LIST_MOST,
+  PING_MS,
+  PRESENCE_IDS_MOST,
+  RATE_COUNTS_COUNT,
+  RATE_COUNTS_MS,
+  RATE_JOIN_COUNT,
+  RATE_JOIN_MS,
+  RATE_MEMBERS_COUNT,
+  RATE_MEMBERS_MS,
+  RATE_MESSAGE_COUNT,
+  RATE_MESSAGE_MS,
+  RATE_PRESENCE_COUNT,
+  RATE_PRESENCE_MS,
+  RATE_REJOIN_COUNT,
+  RATE_REJOIN_MS,
+  SESSION_MS,
+  SILENT_MS,
+  TEXT_MOST,
+  UNREACHABLE_MS,
+} from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+
+/** So many calls in so many milliseconds. */
+export type Rate = readonly [count: number, ms: number]
+
+export interface Rates {
+  readonly message: Rate
+  readonly join: Rate
+  readonly rejoin: Rate
+  readonly members: Rate
+  readonly counts: Rate
+  readonly presence: Rate
+}
+
+export interface Retention {
+  readonly messages: number
+  readonly ms: number
+  readonly bytes: number
+  /** Never fewer than so many messages of so many last milliseconds. */
+  readonly leastMessages: number
+  readonly leastMs: number
+}
+
+/** Limits of an app. Everything named by P-WELCOME-3 reaches the engine; the rest is the server's own. Times in ms, sizes in bytes. */
+export interface Limits {
+  readonly text: number
+  readonly channels: number
+  readonly presenceIds: number
+  readonly countIds: number
+  readonly memberList: number
+  readonly rates: Rates
+  readonly ping: number
+  readonly silent: number
+  readonly unreachable: number
+  readonly lease: number
+  readonly session: number
+  readonly hello: number
+  readonly retention: Retention
+  /** What an inbox holds that is not handled yet (P-SEND-7). */
+  readonly inbox: { readonly messages: number; readonly bytes: number }
+}
+
+export const defaultLimits: Limits = Object.freeze({
+  text: TEXT_MOST,
+  channels: CHANNELS_MOST,
+  presenceIds: PRESENCE_IDS_MOST,
+  countIds: COUNT_IDS_MOST,
+  memberList: MEMBER_LIST_MOST,
+  rates: Object.freeze({
+    message: [RATE_MESSAGE_COUNT, RATE_MESSAGE_MS] as const,
+    join: [RATE_JOIN_COUNT, RATE_JOIN_MS] as const,
+    rejoin: [RATE_REJOIN_COUNT, RATE_REJOIN_MS] as const,
+    members: [RATE_MEMBERS_COUNT, RATE_MEMBERS_MS] as const,
+    counts: [RATE_COUNTS_COUNT, RATE_COUNTS_MS] as const,
+    presence: [RATE_PRESENCE_COUNT, RATE_PRESENCE_MS] as const,
+  }),
+  ping: PING_MS,
+  silent: SILENT_MS,
+  unreachable: UNREACHABLE_MS,
+  lease: LEASE_MS,
+  session: SESSION_MS,
+  hello: HELLO_MS,
+  retention: Object.freeze({
+    messages: KEEP_MESSAGES,
+    ms: KEEP_MS,
+    bytes: KEEP_BYTES,
+    leastMessages: KEEP_LEAST_MESSAGES,
+    leastMs: KEEP_LEAST_MS,
+  }),
+  inbox: Object.freeze({ messages: KEEP_MESSAGES, bytes: KEEP_BYTES }),
+})
+
+/** Which of a user's sessions end when a new one begins. Types elsewhere never assume that a user has one session only. */
+export interface LoginPolicy {
+  replaced(sessionsOfUser: readonly string[]): readonly string[]
+}
+
+export const newestWins: LoginPolicy = { replaced: (sessions) => sessions }
+
+export interface App {
+  readonly id: string
+  readonly name: string
+  /** True: a login needs a token that the app's certificate has signed. The certificate itself stays with the verifier. */
+  readonly certificate: boolean
+  readonly limits: Limits
+  readonly policy: LoginPolicy
+}
+
+export interface Apps {
+  find(id: string): App | undefined
+}
+
+export function appsOf(list: readonly App[]): Apps {
+  const byId = new Map(list.map((app) => [app.id, app]))
+  return { find: (id) => byId.get(id) }
+}

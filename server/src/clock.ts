@@ -1,0 +1,47 @@
+// Time as a port, so that no test sleeps. Milliseconds everywhere.
+
+export interface Clock {
+  now(): number
+  /** Runs the task once, after at least `ms`. The answer names it for `cancel` and is above 0. */
+  after(ms: number, task: () => void): number
+  cancel(id: number): void
+}
+
+/** The end of this turn of the event loop: everything that is written in a turn leaves in one write per link. */
+export interface Turn {
+  soon(task: () => void): void
+}
+
+class SystemClock implements Clock {
+  private readonly timers = new Map<number, NodeJS.Timeout>()
+  private last = 0
+
+  now(): number {
+    return Date.now()
+  }
+
+  after(ms: number, task: () => void): number {
+    const id = ++this.last
+    this.timers.set(
+      id,
+      setTimeout(() => {
+        this.timers.delete(id)
+        task()
+      }, ms),
+    )
+    return id
+  }
+
+  cancel(id: number): void {
+    clearTimeout(this.timers.get(id))
+    this.timers.delete(id)
+  }
+}
+
+export const systemClock: Clock = new SystemClock()
+
+export const systemTurn: Turn = {
+  soon(task: () => void): void {
+    setImmediate(task)
+  },
+}
