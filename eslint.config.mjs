@@ -1,0 +1,46 @@
+import js from '@eslint/js'
+import tseslint from 'typescript-eslint'
+import * as vueParser from 'vue-eslint-parser'
+import rtm, { portable } from './tools/eslint/plugin.mjs'
+import { projectParser } from './tools/eslint/project-parser.mjs'
+import * as utsParser from './tools/eslint/uts-parser.mjs'
+
+const sdk = 'uni_modules/rtm/utssdk'
+const on = (...names) => Object.fromEntries(names.map((name) => [`rtm/${name}`, 'error']))
+const unused = { argsIgnorePattern: '^_', caughtErrors: 'none' }
+const typeScript = {
+  ...Object.assign({}, ...tseslint.configs.recommended.map((config) => config.rules)),
+  '@typescript-eslint/no-unused-vars': ['error', unused]
+}
+// The few rules with types that find faults rather than taste.
+const typed = {
+  ...typeScript,
+  '@typescript-eslint/no-floating-promises': 'error',
+  '@typescript-eslint/no-misused-promises': 'error',
+  '@typescript-eslint/await-thenable': 'error',
+  eqeqeq: 'error'
+}
+const nodeGlobals = Object.fromEntries([
+  'process', 'console', 'Buffer', 'URL', 'URLSearchParams', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate',
+  'queueMicrotask', 'fetch', 'AbortController', 'TextEncoder', 'TextDecoder', 'structuredClone', 'WebSocket', 'crypto', 'globalThis'
+].map((name) => [name, 'readonly']))
+
+export default [
+  { ignores: ['dist/**', 'node_modules/**', 'unpackage/**', 'test/dialect/**', 'coverage/**', '**/*.d.ts'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' }, plugins: { rtm, '@typescript-eslint': tseslint.plugin } },
+
+  { files: [`${sdk}/**/*.uts`], languageOptions: { parser: utsParser }, rules: on('layers') },
+  { files: [`${sdk}/common/**/*.uts`], rules: on(...portable, 'no-ifdef') },
+  { files: [`${sdk}/index.uts`, `${sdk}/interface.uts`, `${sdk}/unierror.uts`], rules: on(...portable) },
+  { files: [`${sdk}/index.uts`], rules: on('entry-exports') },
+
+  { files: ['server/src/**/*.ts'], languageOptions: { parser: projectParser('server/tsconfig.json') }, rules: { ...typed, ...on('layers') } },
+  { files: ['test/**/*.ts', 'bench/**/*.ts'], languageOptions: { parser: projectParser('test/tsconfig.json') }, rules: typed },
+  { files: ['*.ts', '*.mts', 'pages/**/*.ts', 'uni_modules/rtm/js_sdk/**/*.ts'], languageOptions: { parser: tseslint.parser }, rules: { ...typeScript, ...on('layers') } },
+  { files: ['App.vue', 'pages/**/*.vue'], languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } }, rules: { ...on('layers'), eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error' } },
+  {
+    files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
+    languageOptions: { globals: { ...nodeGlobals, require: 'readonly', module: 'writable', __dirname: 'readonly', __filename: 'readonly' } },
+    rules: { ...js.configs.recommended.rules, 'no-unused-vars': ['error', unused], 'no-empty': ['error', { allowEmptyCatch: true }], eqeqeq: ['error', 'always', { null: 'ignore' }] }
+  }
+]

@@ -1,0 +1,2 @@
+export const rules: Record<string, unknown>
+export const portable: string[]

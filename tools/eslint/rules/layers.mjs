@@ -1,0 +1,85 @@
+// Who may import whom: the layers of the plugin, the server's and the pages' way in. Cursors and queues of delivery serve every noun.
+import { dirname, join, normalize, relative } from 'node:path'
+import { root } from '../../lib/paths.mjs'
+import { rule } from '../rule.mjs'
+
+const sdk = 'uni_modules/rtm/utssdk/'
+const engine = /^(engine|client|checks)\w*\.uts$/
+const platforms = ['app-android', 'app-ios', 'app-harmony', 'web', 'uni', 'js']
+
+// In common/: engine.uts, client.uts and checks.uts are the engine, ports.uts the ports, other single files the toolbox; a folder is a noun.
+export function layerOf(file) {
+  const path = file.replaceAll('\\', '/')
+  if (path.startsWith('server/')) return 'server'
+  if (path.startsWith('pages/') || path === 'App.vue' || path === 'main.ts') return 'page'
+  if (path.startsWith('uni_modules/rtm/js_sdk/')) return 'js_sdk'
+  if (!path.startsWith(sdk)) return null
+  const [first, ...rest] = path.slice(sdk.length).split('/')
+  if (rest.length === 0) return first === 'index.uts' ? 'entry' : 'types'
+  if (platforms.includes(first)) return `platform:${first}`
+  if (first !== 'common') return null
+  if (rest.length > 1) return ['protocol', 'ar'].includes(rest[0]) ? rest[0] : `noun:${rest[0]}`
+  if (rest[0] === 'ports.uts') return 'ports'
+  return engine.test(rest[0]) ? 'engine' : 'toolbox'
+}
+
+const js = ['platform:web', 'platform:uni', 'platform:app-harmony']
+
+export function mayImport(from, to) {
+  if (from === null || from === to) return true
+  switch (from) {
+    case 'protocol':
+    case 'ports':
+    case 'types':
+      return false
+    case 'toolbox': return ['ports', 'protocol'].includes(to)
+    case 'engine': return ['protocol', 'ports', 'toolbox'].includes(to) || isNoun(to)
+    case 'ar': return ['engine', 'ports', 'toolbox'].includes(to)
+    case 'entry': return to !== null && !['server', 'page', 'js_sdk'].includes(to)
+    case 'js_sdk': return to === 'entry' || to === 'types'
+    case 'page': return ['entry', 'js_sdk', null].includes(to)
+    case 'server': return to === 'protocol' || to === null
+  }
+  if (isNoun(from)) return ['protocol', 'ports', 'toolbox', 'noun:delivery'].includes(to)
+  return to === 'ports' || (js.includes(from) && to === 'platform:js')
+}
+
+const isNoun = (layer) => layer !== null && layer.startsWith('noun:')
+
+// The project path a specifier stands for, or null for a package.
+export function targetOf(file, specifier) {
+  if (specifier === '@/uni_modules/rtm') return `${sdk}index.uts`
+  if (specifier.startsWith('@/')) return specifier.slice(2)
+  if (specifier.startsWith('.')) return normalize(join(dirname(file), specifier)).replaceAll('\\', '/')
+  return null
+}
+
+export function verdict(file, specifier) {
+  const from = layerOf(file)
+  const target = targetOf(file, specifier)
+  if (target === null) {
+    const portable = from !== null && ['protocol', 'ports', 'toolbox', 'engine', 'ar', 'entry', 'types'].includes(from)
+    return portable || isNoun(from) ? `${from} imports no package` : null
+  }
+  const to = layerOf(target)
+  if (from === 'page' && target.startsWith('uni_modules/rtm/') && specifier !== '@/uni_modules/rtm' && !target.startsWith('uni_modules/rtm/js_sdk')) {
+    return "pages import only '@/uni_modules/rtm'"
+  }
+  if (from === 'server' && !target.startsWith('server/') && to !== 'protocol') return 'the server imports only common/protocol from outside'
+  return mayImport(from, to) ? null : `${from} must not import ${to ?? target}`
+}
+
+export default rule('{{why}}', ({ context, report }) => {
+  const file = relative(root, context.filename).replaceAll('\\', '/')
+  const check = (node) => {
+    if (typeof node?.value !== 'string') return
+    const why = verdict(file, node.value)
+    if (why !== null) report(node, { why })
+  }
+  return {
+    ImportDeclaration: (node) => check(node.source),
+    ExportAllDeclaration: (node) => check(node.source),
+    ExportNamedDeclaration: (node) => check(node.source),
+    ImportExpression: (node) => check(node.source)
+  }
+})
