@@ -20,7 +20,8 @@ const bodies: Record<string, Case> = {
   'length-in-arithmetic': {
     right: [
       'const zero: number = 0\nthis.count = zero + s.length', 'if (s.length > 3) return', 'for (let i = 0; i < items.length; i++) {}', 'this.text = s.substring(1, s.length)',
-      'if (this.map.size >= n) return', 'this.count = n + s.length + this.map.size'
+      'if (this.map.size >= n) return', 'this.count = n + s.length + this.map.size',
+      'this.count = this.size()'
     ],
     wrong: ['this.count = s.length / 2', 'this.count = s.length', 'this.count = this.count - items.length', 'const n2: number = 1 + s.length', 'this.count += this.map.size']
   },

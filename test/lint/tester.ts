@@ -42,5 +42,6 @@ export class Tested {
     ${body}
   }
   done(): void {}
+  size(): number { return this.count }
   later(task: () => void): void { task() }
 }`

@@ -4,10 +4,9 @@ import { root } from '../../lib/paths.mjs'
 import { rule } from '../rule.mjs'
 
 const sdk = 'uni_modules/rtm/utssdk/'
-const engine = /^(engine|client|checks)\w*\.uts$/
 const platforms = ['app-android', 'app-ios', 'app-harmony', 'web', 'uni', 'js']
 
-// In common/: engine.uts, client.uts and checks.uts are the engine, ports.uts the ports, other single files the toolbox; a folder is a noun.
+// In common/: engine.uts and engine/ are the engine, ports.uts the ports, other single files the toolbox, other folders the nouns.
 export function layerOf(file) {
   const path = file.replaceAll('\\', '/')
   if (path.startsWith('server/')) return 'server'
@@ -18,9 +17,9 @@ export function layerOf(file) {
   if (rest.length === 0) return first === 'index.uts' ? 'entry' : 'types'
   if (platforms.includes(first)) return `platform:${first}`
   if (first !== 'common') return null
-  if (rest.length > 1) return ['protocol', 'ar'].includes(rest[0]) ? rest[0] : `noun:${rest[0]}`
+  if (rest.length > 1) return ['protocol', 'engine', 'ar'].includes(rest[0]) ? rest[0] : `noun:${rest[0]}`
   if (rest[0] === 'ports.uts') return 'ports'
-  return engine.test(rest[0]) ? 'engine' : 'toolbox'
+  return rest[0] === 'engine.uts' ? 'engine' : 'toolbox'
 }
 
 const js = ['platform:web', 'platform:uni', 'platform:app-harmony']

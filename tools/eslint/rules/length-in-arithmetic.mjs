@@ -14,7 +14,7 @@ export default rule('A length becomes a number only as `zero + x.{{name}}`; with
     while (wrappers.has(at.parent.type)) at = at.parent
     const parent = at.parent
     if (parent.type === 'AssignmentExpression' && parent.left === at) return
-    if (parent.type === 'ExpressionStatement') return
+    if (parent.type === 'CallExpression' && parent.callee === at) return
     if (parent.type === 'BinaryExpression' && comparing.has(parent.operator)) return
     if (parent.type === 'BinaryExpression' && parent.operator === '+' && parent.right === at && startsWithNumber(parent.left)) return
     if (parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && cutting.has(parent.callee.property.name)) return
