@@ -1,0 +1,88 @@
+#!/bin/sh
+# Type-checks the Swift that UTS makes of the plugin, and the plugin's own .swift files, as an iOS 13 target, with Debian's
+# Swift compiler, our few declarations of Apple's API (swift/sdk, swift/overlay) and our stand-in for DCloud's framework
+# (swift/shim). Errors, "nearly matches" and expressions that take the compiler long are faults.
+#   test/native/swift.sh [--self-test] [<folder with index.swift>]     default: dist/uts/app-ios, made when it is old
+set -eu
+name=swift.sh
+. "$(dirname "$0")/lib.sh"
+. "$here/swift/toolchain.sh"
+self_test=no
+[ "${1:-}" = --self-test ] && { self_test=yes; shift; }
+
+[ "$(uname -m)" = x86_64 ] || die "only x86_64 can check: elsewhere Debian's Swift library lacks what the simulator target needs"
+toolchain
+if [ $# -gt 0 ]; then made=$1; else generated app-ios index.swift; fi
+
+target=x86_64-apple-ios13.0-simulator
+keep ios swift-ios "$(digest "$here/swift" "$here/swift.sh")"
+ios_flags="-target $target -enable-objc-interop -disable-objc-attr-requires-foundation-module -swift-version 5
+  -sdk $here/swift/sdk -resource-dir $ios/resources -module-cache-path $ios/cache -I $ios/modules -I $here/swift/sdk/usr/include
+  -Xcc -isystem -Xcc $here/swift/sdk/usr/include -disable-implicit-string-processing-module-import"
+module() { # module <name> <sources...>: for the iOS target
+  made_module=$1; shift
+  frontend $ios_flags -suppress-warnings -emit-module -module-name "$made_module" -parse-as-library -o "$ios/modules/$made_module.swiftmodule" "$@"
+}
+
+if [ ! -f "$ios/ready" ]; then
+  step "building Swift's library for $target (about a minute, once)"
+  rm -rf "$ios"; mkdir -p "$ios/resources/iphonesimulator" "$ios/modules"
+  # Debian's own library interfaces, said to be for the simulator.
+  ln -s "$swift_library/shims" "$ios/resources/shims"
+  ln -s "$swift_library/clang" "$ios/resources/clang"
+  for library in Swift _Concurrency SwiftOnoneSupport; do
+    mkdir "$ios/resources/iphonesimulator/$library.swiftmodule"
+    sed -E -e "s/-target [^ ]+/-target $target/" -e 's/@backDeployed\(before: [^)]*\)//' \
+      "$swift_library/linux/$library.swiftmodule"/x86_64-*linux-gnu.swiftinterface \
+      >"$ios/resources/iphonesimulator/$library.swiftmodule/x86_64-apple-ios-simulator.swiftinterface"
+  done
+  sed -i -E 's/^(\/\/ swift-module-flags: )/\1-disable-availability-checking /' "$ios/resources/iphonesimulator/_Concurrency.swiftmodule"/*.swiftinterface
+  for overlay in ObjectiveC Dispatch Foundation UIKit Network; do
+    module $overlay "$here/swift/overlay/$overlay.swift" || die "swift/overlay/$overlay.swift does not compile"
+  done
+  # The shim is compiled for Linux, where it will also run; iOS gets its interface.
+  frontend $linux_flags -swift-version 5 -suppress-warnings -enable-library-evolution -emit-module -module-name DCloudUTSFoundation -parse-as-library \
+    -module-cache-path "$ios/cache-linux" -o "$ios/linux.swiftmodule" -emit-module-interface-path "$ios/linux.swiftinterface" "$here"/swift/shim/*.swift \
+    || die "swift/shim does not compile"
+  sed -E -e "s|^(// swift-module-flags: ).*|\1-target $target -enable-objc-interop -module-name DCloudUTSFoundation -swift-version 5 -enable-library-evolution|" \
+    -e 's/Foundation\.NSObject/ObjectiveC.NSObject/g' -e 's/FoundationEssentials\./Foundation./g' \
+    -e '/import (_StringProcessing|_SwiftConcurrencyShims)/d' "$ios/linux.swiftinterface" >"$ios/DCloudUTSFoundation.swiftinterface"
+  module DCloudUTSFoundation -experimental-skip-all-function-bodies "$ios/DCloudUTSFoundation.swiftinterface" || die "swift/shim does not fit the iOS target"
+  touch "$ios/ready"
+fi
+
+# check <folder>: prints what is wrong and fails
+check() {
+  frontend $ios_flags -typecheck -warn-long-expression-type-checking=500 -module-name unimoduleRtm -parse-as-library "$1"/*.swift >"$cache/swift.log" 2>&1 && ended=0 || ended=$?
+  if [ $ended != 0 ] || grep -qE 'error:|nearly matches|expression took|Stack dump' "$cache/swift.log"; then
+    grep -E -A 4 'error:|nearly matches|expression took|Stack dump' "$cache/swift.log" || cat "$cache/swift.log"
+    return 1
+  fi
+}
+
+if [ $self_test = yes ]; then
+  # plant <text that must be reported> <Swift>
+  plant() {
+    planted=$cache/planted-swift; rm -rf "$planted"; cp -R "$made" "$planted"
+    printf '%s\n' "$2" >"$planted/Planted.swift"
+    if output=$(check "$planted"); then die "self-test: not found: $1"; fi
+    case $output in *"$1"*) ;; *) echo "$output"; die "self-test: failed for another reason than: $1";; esac
+    rm -rf "$planted"
+  }
+  plant "cannot convert value" 'import DCloudUTSFoundation
+func planted(_ link: Link) { link.send(4001) }'
+  plant "nearly matches" 'import Foundation
+@objc class Planted: NSObject, URLSessionTaskDelegate {
+    func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWith error: Error?) {}
+}'
+  plant "only available in iOS" 'import Foundation
+@available(iOS 14.0, *) func later() {}
+func planted() { later() }'
+  plant "has no member 'insertAt'" 'import DCloudUTSFoundation
+func planted(_ list: [String]) { list.insertAt(0) }'
+  step "self-test: 4 planted faults were found"
+  exit 0
+fi
+
+check "$made" || die "the generated Swift is not valid for iOS"
+step "$(ls "$made"/*.swift | wc -l) files are valid for iOS 13, 0 errors"
