@@ -15,9 +15,9 @@ let program = null
 
 const ambient = inRoot('types/uts.d.ts')
 
-// A text that is no file (a rule's test) gets a small program of its own.
+// A text outside the plugin (a rule's test, the dialect) gets a small program of its own.
 function programFor(file, text) {
-  if (!existsSync(real(file))) return programOf({ files: [file, ambient], options, target: 'web', texts: new Map([[file, text]]) })
+  if (!file.includes('/utssdk/') || !existsSync(real(file))) return programOf({ files: [file, ambient], options, target: 'web', texts: new Map([[file, text]]) })
   return programOfPlugin(file, text)
 }
 
