@@ -51,8 +51,8 @@ const bodies: Record<string, Case> = {
     wrong: ['for (let i = 0; i < 3; i++) { this.later(() => { this.count = i }) }', 'for (const item of items) { this.later(() => { this.text = item }) }']
   },
   'plain-loops': {
-    right: ['for (const item of items) { this.text = item }', 'this.map.forEach((v: number, k: string) => { this.text = k })'],
-    wrong: ['for (const key in o) { this.text = key }', 'for (const entry of this.map) {}']
+    right: ['for (let i = 0; i < items.length; i++) { this.text = items[i] }', 'this.map.forEach((v: number, k: string) => { this.text = k })'],
+    wrong: ['for (const key in o) { this.text = key }', 'for (const entry of this.map) {}', 'for (const item of items) { this.text = item }']
   }
 }
 

@@ -1,9 +1,3 @@
-import { rule } from '../rule.mjs'
-
-// for-in has no form in Swift; for-of over a Map has untyped entries in Kotlin.
-export default rule('{{what}}', ({ report, types }) => ({
-  ForInStatement: (node) => report(node, { what: 'No for-in: use forEach of a Map or an index loop.' }),
-  ForOfStatement(node) {
-    if (types !== null && types.nameOf(types.of(node.right)) !== 'Array') report(node, { what: 'for-of only over arrays: use forEach.' })
-  }
-}))
+import { ban } from '../rule.mjs'
+// for-in has no form in Swift. for-of over a Map is untyped in Kotlin, and over an array it needs a runtime that older bases lack.
+export default ban('Use an index loop or forEach.', 'ForInStatement', 'ForOfStatement')
