@@ -15,41 +15,15 @@ toolchain
 if [ $# -gt 0 ]; then made=$1; else generated app-ios index.swift; fi
 
 target=x86_64-apple-ios13.0-simulator
-keep ios swift-ios "$(digest "$here/swift" "$here/swift.sh")"
+# Two steps with a key each: Swift's own library for the target (about a minute) and what is ours (seconds).
+keep library swift-library "$(digest "$here/swift/toolchain.sh" "$here/swift/library.sh")-$(printf %s "$swift_library" | cksum | cut -d " " -f 1)"
+keep ours swift-ours "$(digest "$here/swift" "$here/swift.sh")"
 ios_flags="-target $target -enable-objc-interop -disable-objc-attr-requires-foundation-module -swift-version 5
-  -sdk $here/swift/sdk -resource-dir $ios/resources -module-cache-path $ios/cache -I $ios/modules -I $here/swift/sdk/usr/include
+  -sdk $here/swift/sdk -resource-dir $library -module-cache-path $library/cache -I $ours -I $here/swift/sdk/usr/include
   -Xcc -isystem -Xcc $here/swift/sdk/usr/include -disable-implicit-string-processing-module-import"
-module() { # module <name> <sources...>: for the iOS target
-  made_module=$1; shift
-  frontend $ios_flags -suppress-warnings -emit-module -module-name "$made_module" -parse-as-library -o "$ios/modules/$made_module.swiftmodule" "$@"
-}
-
-if [ ! -f "$ios/ready" ]; then
-  step "building Swift's library for $target (about a minute, once)"
-  rm -rf "$ios"; mkdir -p "$ios/resources/iphonesimulator" "$ios/modules"
-  # Debian's own library interfaces, said to be for the simulator.
-  ln -s "$swift_library/shims" "$ios/resources/shims"
-  ln -s "$swift_library/clang" "$ios/resources/clang"
-  for library in Swift _Concurrency SwiftOnoneSupport; do
-    mkdir "$ios/resources/iphonesimulator/$library.swiftmodule"
-    sed -E -e "s/-target [^ ]+/-target $target/" -e 's/@backDeployed\(before: [^)]*\)//' \
-      "$swift_library/linux/$library.swiftmodule"/x86_64-*linux-gnu.swiftinterface \
-      >"$ios/resources/iphonesimulator/$library.swiftmodule/x86_64-apple-ios-simulator.swiftinterface"
-  done
-  sed -i -E 's/^(\/\/ swift-module-flags: )/\1-disable-availability-checking /' "$ios/resources/iphonesimulator/_Concurrency.swiftmodule"/*.swiftinterface
-  for overlay in ObjectiveC Dispatch Foundation UIKit Network; do
-    module $overlay "$here/swift/overlay/$overlay.swift" || die "swift/overlay/$overlay.swift does not compile"
-  done
-  # The shim is compiled for Linux, where it will also run; iOS gets its interface.
-  frontend $linux_flags -swift-version 5 -suppress-warnings -enable-library-evolution -emit-module -module-name DCloudUTSFoundation -parse-as-library \
-    -module-cache-path "$ios/cache-linux" -o "$ios/linux.swiftmodule" -emit-module-interface-path "$ios/linux.swiftinterface" "$here"/swift/shim/*.swift \
-    || die "swift/shim does not compile"
-  sed -E -e "s|^(// swift-module-flags: ).*|\1-target $target -enable-objc-interop -module-name DCloudUTSFoundation -swift-version 5 -enable-library-evolution|" \
-    -e 's/Foundation\.NSObject/ObjectiveC.NSObject/g' -e 's/FoundationEssentials\./Foundation./g' \
-    -e '/import (_StringProcessing|_SwiftConcurrencyShims)/d' "$ios/linux.swiftinterface" >"$ios/DCloudUTSFoundation.swiftinterface"
-  module DCloudUTSFoundation -experimental-skip-all-function-bodies "$ios/DCloudUTSFoundation.swiftinterface" || die "swift/shim does not fit the iOS target"
-  touch "$ios/ready"
-fi
+. "$here/swift/library.sh"
+[ -f "$library/ready" ] || make_library
+[ -f "$ours/ready" ] || make_ours
 
 # check <folder>: prints what is wrong and fails
 check() {

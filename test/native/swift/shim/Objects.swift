@@ -77,7 +77,6 @@ public class UTSJSONObject: NSObject, IUTSObject {
         set { entries[key] = UTSJSONObject.wrapped(something(newValue)) }
     }
     public func set(_ key: String, _ value: Any?) { self[key] = value }
-    public func get(_ key: String) -> Any? { self[key] }
     public func makeIterator() -> DCUniIterator { DCUniIterator(Array(entries.keys)) }
     public static func keys(_ object: UTSJSONObject) -> [String] { Array(object.entries.keys) }
     public func toMap() -> [String: Any] { entries }
@@ -93,4 +92,5 @@ public class UTSJSONObject: NSObject, IUTSObject {
     public func getNumber(_ path: String, _ otherwise: NSNumber) -> NSNumber { getNumber(path) ?? otherwise }
     public func getJSON(_ path: String) -> UTSJSONObject? { at(path) as? UTSJSONObject }
     public func getArray(_ path: String) -> [Any]? { at(path) as? [Any] }
+    public func toString() -> String { JSON.stringify(self) ?? "" }
 }
