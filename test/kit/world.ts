@@ -1,0 +1,102 @@
+// One fake world for engines and server: a clock that stands still until told, the ends of turns, and the page's thread.
+// Nothing here waits for real time. `settle` lets everything that is due now happen; `advance` moves the clock and settles on the way.
+
+interface Timer {
+  readonly id: number
+  readonly at: number
+  readonly task: () => void
+}
+
+export class World {
+  private time: number
+  private last = 0
+  private readonly timers = new Map<number, Timer>()
+  private pages: Array<() => void> = []
+  private turns: Array<() => void> = []
+
+  constructor(start = 1_795_252_109_336) {
+    this.time = start
+  }
+
+  readonly clock = {
+    now: (): number => this.time,
+    after: (ms: number, task: () => void): number => {
+      const id = ++this.last
+      this.timers.set(id, { id, at: this.time + Math.max(0, ms), task })
+      return id
+    },
+    cancel: (id: number): void => {
+      this.timers.delete(id)
+    }
+  }
+
+  readonly turn = {
+    soon: (task: () => void): void => {
+      this.turns.push(task)
+    }
+  }
+
+  deliver(task: () => void): void {
+    this.pages.push(task)
+  }
+
+  timersOpen(): number {
+    return this.timers.size
+  }
+
+  /** Runs what is due without microtasks: enough for an engine alone. */
+  drain(): boolean {
+    let did = false
+    for (;;) {
+      const page = this.pages.shift()
+      const turn = page === undefined ? this.turns.shift() : undefined
+      const next = page ?? turn
+      if (next === undefined) return did
+      did = true
+      next()
+    }
+  }
+
+  /** The same, with every promise chain that hangs on it: a real setImmediate comes after all microtasks. */
+  async settle(): Promise<void> {
+    for (;;) {
+      const did = this.drain()
+      await new Promise((resolve) => setImmediate(resolve))
+      if (!did && this.pages.length === 0 && this.turns.length === 0) return
+    }
+  }
+
+  advanceNow(ms: number): void {
+    const end = this.time + ms
+    this.drain()
+    for (let timer = this.due(end); timer !== null; timer = this.due(end)) {
+      this.fire(timer)
+      this.drain()
+    }
+    this.time = end
+  }
+
+  async advance(ms: number): Promise<void> {
+    const end = this.time + ms
+    await this.settle()
+    for (let timer = this.due(end); timer !== null; timer = this.due(end)) {
+      this.fire(timer)
+      await this.settle()
+    }
+    this.time = end
+  }
+
+  private fire(timer: Timer): void {
+    this.timers.delete(timer.id)
+    if (timer.at > this.time) this.time = timer.at
+    timer.task()
+  }
+
+  private due(end: number): Timer | null {
+    let first: Timer | null = null
+    for (const timer of this.timers.values()) {
+      if (timer.at <= end && (first === null || timer.at < first.at || (timer.at === first.at && timer.id < first.id))) first = timer
+    }
+    return first
+  }
+}
