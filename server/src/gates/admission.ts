@@ -1,0 +1,69 @@
+// Who gets a socket: the checks before a handshake, in the order in which they cost. It counts connections and forgets them when they end.
+import type { IncomingMessage } from 'node:http'
+import { isLoopback, placeOf, TrustedProxies } from '../addresses.ts'
+import { pathOf } from './http.ts'
+import { originAllowed } from './origins.ts'
+import type { OriginRule } from './origins.ts'
+
+export interface AdmissionRules {
+  readonly path: string
+  readonly origins: OriginRule
+  readonly proxies: TrustedProxies
+  readonly connections: number
+  readonly connectionsPerAddress: number
+}
+
+export interface Refusal {
+  readonly status: number
+  readonly why: string // one word, for the log
+  readonly message: string
+}
+
+const refusals = {
+  stopping: { status: 503, why: 'stopping', message: 'the server is stopping: come back in a moment' },
+  path: { status: 404, why: 'path', message: 'there is no WebSocket at this path' },
+  origin: { status: 403, why: 'origin', message: 'pages of this origin are not allowed here: add it to "origins" in the configuration of the server' },
+  full: { status: 503, why: 'full', message: 'the server has as many connections as it may have: come back later' },
+  address: { status: 429, why: 'address', message: 'this address has as many connections as it may have: close some' }
+} as const satisfies Record<string, Refusal>
+
+export class Admission {
+  stopping = false
+  #total = 0
+  readonly #places = new Map<string, number>()
+
+  constructor(readonly rules: AdmissionRules) {}
+
+  get total(): number {
+    return this.#total
+  }
+
+  addressOf(request: IncomingMessage): string {
+    const forwarded = request.headers['x-forwarded-for']
+    return this.rules.proxies.clientOf(request.socket.remoteAddress ?? '', Array.isArray(forwarded) ? forwarded.join(',') : forwarded ?? '')
+  }
+
+  check(request: IncomingMessage, address: string): Refusal | null {
+    const { path, origins, connections, connectionsPerAddress } = this.rules
+    if (this.stopping) return refusals.stopping
+    if (pathOf(request.url ?? '') !== path) return refusals.path
+    if (!originAllowed(origins, request.headers.origin, request.headers.host)) return refusals.origin
+    if (this.#total >= connections) return refusals.full
+    if (!isLoopback(address) && (this.#places.get(placeOf(address)) ?? 0) >= connectionsPerAddress) return refusals.address
+    return null
+  }
+
+  enter(address: string): void {
+    this.#total++
+    const place = placeOf(address)
+    this.#places.set(place, (this.#places.get(place) ?? 0) + 1)
+  }
+
+  leave(address: string): void {
+    this.#total--
+    const place = placeOf(address)
+    const left = (this.#places.get(place) ?? 1) - 1
+    if (left > 0) this.#places.set(place, left)
+    else this.#places.delete(place)
+  }
+}

@@ -1,0 +1,36 @@
+// The log as JSON lines, one event each: {"time","level","event", then the fields}. For machines first; a person reads the event name.
+import type { LogLevel } from './config-schema.ts'
+import type { Log, LogFields } from './log.ts'
+
+const order: readonly LogLevel[] = ['error', 'warn', 'info']
+const TEXT_MOST = 512 // a field is a name or a reason, never a document
+
+export class JsonLog implements Log {
+  readonly #depth: number
+
+  constructor(level: LogLevel, readonly out: (line: string) => void = (line) => { process.stderr.write(line) }) {
+    this.#depth = order.indexOf(level)
+  }
+
+  info(event: string, fields?: LogFields): void {
+    this.#write('info', event, fields)
+  }
+
+  warn(event: string, fields?: LogFields): void {
+    this.#write('warn', event, fields)
+  }
+
+  error(event: string, fields?: LogFields): void {
+    this.#write('error', event, fields)
+  }
+
+  #write(level: LogLevel, event: string, fields: LogFields = {}): void {
+    if (order.indexOf(level) > this.#depth) return
+    const line = JSON.stringify({ time: new Date().toISOString(), level, event, ...fields }, short)
+    this.out(`${line}\n`)
+  }
+}
+
+function short(_key: string, value: unknown): unknown {
+  return typeof value === 'string' && value.length > TEXT_MOST ? `${value.slice(0, TEXT_MOST)}…` : value
+}

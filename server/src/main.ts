@@ -1,0 +1,69 @@
+// The process: configuration in, signals and exit codes out. 0 stopped, 1 a fault, 2 bad configuration, 3 port in use.
+import { parseArgs } from 'node:util'
+import { readConfig } from './config.ts'
+import { ListenProblem } from './gates/listener.ts'
+import { PagesProblem } from './gates/pages.ts'
+import { JsonLog } from './log-json.ts'
+import type { Log } from './log.ts'
+import { SaveProblem } from './save.ts'
+import { startServer } from './server.ts'
+import type { RunningServer } from './server.ts'
+
+const FAULT = 1
+const BAD_CONFIGURATION = 2
+const PORT_IN_USE = 3
+
+function leave(code: number, lines: readonly string[]): never {
+  for (const line of lines) process.stderr.write(`rtm-server: ${line}\n`)
+  process.exit(code)
+}
+
+function fileArgument(): string {
+  try {
+    return parseArgs({ options: { config: { type: 'string' } } }).values.config ?? ''
+  } catch (error) {
+    return leave(BAD_CONFIGURATION, [`${(error as Error).message}. The only option is --config file.`])
+  }
+}
+
+// Where it happened and what kind it is. The message is left out: those of JSON.parse and others quote what they were given.
+function crash(log: Log, error: unknown): never {
+  const fault = error instanceof Error ? error : new Error()
+  const at = (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 6).map((line) => line.trim()).join(' ')
+  log.error('crash', { fault: fault.name, code: String((fault as NodeJS.ErrnoException).code ?? ''), at })
+  process.exit(FAULT)
+}
+
+function stopOnSignals(server: RunningServer, log: Log): void {
+  let stopping = false
+  const stop = (signal: string): void => {
+    if (stopping) {
+      log.warn('stopped_at_once', { signal })
+      process.exit(FAULT)
+    }
+    stopping = true
+    server.stop().then(() => process.exit(0), (error) => crash(log, error))
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+async function main(): Promise<void> {
+  const { config, apps, problems } = readConfig(fileArgument(), process.env)
+  if (problems.length > 0) leave(BAD_CONFIGURATION, problems)
+  const log = new JsonLog(config.logLevel)
+  process.on('uncaughtException', (error) => crash(log, error))
+  process.on('unhandledRejection', (error) => crash(log, error))
+  try {
+    stopOnSignals(await startServer(config, apps, log), log)
+  } catch (error) {
+    if (error instanceof ListenProblem && error.code === 'EADDRINUSE') {
+      log.error('port_in_use', { host: config.host, port: config.port })
+      leave(PORT_IN_USE, [error.message])
+    }
+    if (error instanceof ListenProblem || error instanceof PagesProblem || error instanceof SaveProblem) leave(BAD_CONFIGURATION, [error.message])
+    throw error
+  }
+}
+
+await main()

@@ -1,0 +1,94 @@
+// A running server: the parts in the order of their needs, and the way down. main.ts adds the process around it; tests start it as it is.
+import type { AddressInfo } from 'node:net'
+import { isLoopbackHost, TrustedProxies } from './addresses.ts'
+import { appsOf } from './apps.ts'
+import { systemClock, systemTurn } from './clock.ts'
+import type { ConfiguredApp } from './config-apps.ts'
+import type { Config } from './config-schema.ts'
+import { Admission } from './gates/admission.ts'
+import { HttpGate } from './gates/http.ts'
+import { Listener } from './gates/listener.ts'
+import { readPages } from './gates/pages.ts'
+import type { Pages } from './gates/pages.ts'
+import { WebSocketGate } from './gates/websocket.ts'
+import type { Log } from './log.ts'
+import { Node } from './node.ts'
+import { SavedState, SaveProblem } from './save.ts'
+import { JwtVerifier } from './tokens.ts'
+import { VERSION } from './version.ts'
+
+const CLOSE_ANSWER_MS = 2_000
+const NO_PAGES: Pages = new Map()
+
+export class RunningServer {
+  constructor(
+    readonly address: AddressInfo,
+    readonly node: Node,
+    private readonly config: Config,
+    private readonly log: Log,
+    private readonly admission: Admission,
+    private readonly sockets: WebSocketGate,
+    private readonly listener: Listener,
+    private readonly saved: SavedState | null
+  ) {}
+
+  /** P-STOP-1: no new sockets, clients are told when to come back, what they are owed is written, and the state is saved. */
+  async stop(): Promise<void> {
+    this.admission.stopping = true
+    this.log.info('stopping', { connections: this.admission.total })
+    await this.node.stop(this.config.moveAfterMs, this.config.moveJitterMs)
+    await this.sockets.drained(this.config.stopMs)
+    this.listener.close()
+    if (this.saved !== null) this.log.info('saved', { bytes: this.saved.write(await this.node.snapshot()) })
+    this.log.info('stopped')
+  }
+}
+
+export async function startServer(config: Config, apps: readonly ConfiguredApp[], log: Log): Promise<RunningServer> {
+  const pages = config.pages === '' ? NO_PAGES : readPages(config.pages)
+  const saved = config.data === '' ? null : new SavedState(config.data)
+  saved?.prepare()
+  const verifier = await JwtVerifier.of(apps, systemClock)
+  const parts = { apps: appsOf(apps.map(({ app }) => app)), verifier, clock: systemClock, turn: systemTurn, log }
+  const { node, consume } = await restored(() => new Node(parts), saved, log)
+
+  const proxies = new TrustedProxies(config.trustedProxies)
+  const admission = new Admission({
+    path: config.path, proxies, connections: config.connections, connectionsPerAddress: config.connectionsPerAddress,
+    origins: { listed: config.origins, onlyLoopback: isLoopbackHost(config.host) && proxies.size === 0 }
+  })
+  const sockets = new WebSocketGate(node, admission, log, { frameBytes: config.frameBytes, closeMs: CLOSE_ANSWER_MS })
+  const http = new HttpGate(pages, config.path, { stopping: () => admission.stopping, connections: () => admission.total })
+  const listener = new Listener({ request: http.handle, upgrade: sockets.upgrade }, config)
+  const address = await listener.listen(config.host, config.port, consume)
+
+  log.info('listening', { host: address.address, port: address.port, path: config.path, apps: apps.length, pages: pages.size, version: VERSION })
+  warnOfOpenApps(config, apps, log)
+  return new RunningServer(address, node, config, log, admission, sockets, listener, saved)
+}
+
+interface Restored {
+  node: Node
+  consume(): void // once the port is ours; a start that fails before leaves the state to the next one
+}
+
+// A state that cannot be restored is no reason not to start: a new node tells clients of new epochs. Half of an old one could not keep its word.
+async function restored(make: () => Node, saved: SavedState | null, log: Log): Promise<Restored> {
+  const node = make()
+  try {
+    const snapshot = saved?.read() ?? null
+    if (saved === null || snapshot === null) return { node, consume() {} }
+    await node.restore(snapshot)
+    log.info('restored', { savedAt: snapshot.savedAt })
+    return { node, consume: () => saved.consume() }
+  } catch (error) {
+    if (error instanceof SaveProblem) throw error
+    log.error('not_restored', { folder: saved?.folder ?? '', fault: error instanceof Error ? error.name : 'unknown' })
+    return { node: make(), consume: () => saved?.consume() }
+  }
+}
+
+function warnOfOpenApps(config: Config, apps: readonly ConfiguredApp[], log: Log): void {
+  if (isLoopbackHost(config.host)) return
+  for (const { app } of apps) if (!app.certificate) log.warn('open_app', { app: app.id, host: config.host })
+}
