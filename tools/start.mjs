@@ -31,7 +31,7 @@ export function banner(port, lan, addresses) {
   const lines = ['', `  rtm is running:  http://127.0.0.1:${port}/`, '']
   if (!lan) return lines
   if (addresses.length === 0) lines.push('  No address in a local network was found.')
-  for (const address of addresses) lines.push(`  on this network: http://${address}:${port}/   server address for apps: ws://${address}:${port}`)
+  for (const address of addresses) lines.push(`  on this network: http://${address}:${port}/   server address for apps: ws://${address}:${port}/rtm`)
   lines.push(
     '',
     '  Everyone on this network can log in to the demo app while this runs.',

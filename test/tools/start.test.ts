@@ -21,7 +21,7 @@ describe('npm start', () => {
   it('prints one address, and with --lan what phones and mini-programs need', () => {
     expect(banner(7080, false, ['10.0.0.2']).join('\n').match(/http:\/\//g)).toHaveLength(1)
     const lan = banner(7080, true, ['10.0.0.2']).join('\n')
-    for (const part of ['http://10.0.0.2:7080/', 'ws://10.0.0.2:7080', 'usesCleartextTraffic', 'NSAllowsLocalNetworking', 'wss://']) {
+    for (const part of ['http://10.0.0.2:7080/', 'ws://10.0.0.2:7080/rtm', 'usesCleartextTraffic', 'NSAllowsLocalNetworking', 'wss://']) {
       expect(lan).toContain(part)
     }
   })
