@@ -28,7 +28,7 @@ const checks = [
     options: { ...strict, lib: lib('es2020'), types: ['@dcloudio/types'] }
   },
   { name: 'server', project: 'server/tsconfig.json', own: 'server' },
-  { name: 'tests and bench', project: 'test/tsconfig.json', own: '' }
+  { name: 'tests and bench', project: 'test/tsconfig.json', own: '', not: 'server' }
 ]
 
 function problemsOf(check) {
@@ -45,7 +45,7 @@ function belongs(diagnostic, check) {
   if (!diagnostic.file) return true
   const path = relative(root, diagnostic.file.fileName)
   if (check.project && path.startsWith('uni_modules')) return false
-  return path.startsWith(check.own)
+  return path.startsWith(check.own) && !(check.not && path.startsWith(check.not))
 }
 
 function lineOf(diagnostic) {
