@@ -1,52 +1,122 @@
 // One server process: accepts wires, and can be stopped, saved and restored without losing a message.
-import type { Apps } from './apps.ts'
-import type { Clock, Turn } from './clock.ts'
-import type { Log } from './log.ts'
-import type { TokenVerifier } from './verifier.ts'
+import { CLOSE_MOVED, CLOSE_SESSION_UNKNOWN } from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
+import { HELLO_MS } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { Channels } from './channels.ts'
+import type { Core, NodeParts } from './core.ts'
+import { end, lapse } from './endings.ts'
+import { Flusher } from './flusher.ts'
+import { textFrame } from './frames.ts'
+import { Housekeeping } from './housekeeping.ts'
+import { randomIds } from './ids.ts'
+import { Inbound } from './inbound.ts'
+import { InboxesMemory } from './inboxes-memory.ts'
+import { Work } from './lane.ts'
+import { Leases } from './leases.ts'
+import { Link } from './link.ts'
+import { MembersMemory } from './members-memory.ts'
+import { PresenceMemory } from './presence-memory.ts'
+import type { Session } from './session.ts'
+import { SessionsMemory } from './sessions-memory.ts'
+import { SlowLinks } from './slow.ts'
+import { restore, snapshot, type Snapshot } from './snapshot.ts'
+import { StreamsMemory } from './streams-memory.ts'
+import { Users } from './users.ts'
 import type { Wire, WireEvents } from './wire.ts'
 
-export interface NodeParts {
-  readonly apps: Apps
-  readonly verifier: TokenVerifier
-  readonly clock: Clock
-  readonly turn: Turn
-  readonly log: Log
-}
-
-/** JSON-serialisable. */
-export interface Snapshot {
-  readonly version: 1
-  readonly savedAt: number
-}
+export type { NodeParts, Stores } from './core.ts'
+export type { Snapshot } from './snapshot.ts'
 
 export interface Stats {
   readonly links: number
   readonly sessions: number
   readonly channels: number
+  readonly slowLinks: number
   readonly unwrittenBytes: number
 }
 
 export class Node {
-  constructor(readonly parts: NodeParts) {}
+  private readonly core: Core
+  private readonly housekeeping: Housekeeping
+  private moved: Buffer | null = null
+
+  constructor(parts: NodeParts) {
+    const ids = parts.ids ?? randomIds()
+    const { streams, inboxes, sessions, members, presence } = parts.stores ?? {}
+    const core = {
+      parts,
+      ids,
+      work: new Work(),
+      flusher: new Flusher(parts.turn),
+      slow: new SlowLinks(parts.clock),
+      links: new Set<Link>(),
+      live: new Map<string, Session>(),
+      leases: new Leases(parts.clock, {
+        reachable: (session) => this.inLane(session, () => core.presence.hold(session.user.key, session.id)),
+        unreachable: (session) => this.inLane(session, () => core.presence.fade(session.user.key, session.id)),
+        lapsed: (session) => this.inLane(session, () => lapse(core, session)),
+        expired: (session) => this.inLane(session, () => this.expire(session)),
+      }),
+      streams: streams ?? new StreamsMemory(ids),
+      inboxes: inboxes ?? new InboxesMemory(ids),
+      sessions: sessions ?? new SessionsMemory(),
+      members: members ?? new MembersMemory(),
+      presence: presence ?? new PresenceMemory(),
+    } as Core & { users: Users; channels: Channels }
+    core.users = new Users(core)
+    core.channels = new Channels(core)
+    this.core = core
+    this.housekeeping = new Housekeeping(core)
+  }
 
   /** Takes a wire. The gate reports what the wire does to the answer. Never throws. */
   accept(wire: Wire): WireEvents {
-    wire.close(4003, 'not ready')
-    return { text() {}, binary() {}, drained() {}, closed() {} }
+    const link = new Link(this.core, wire)
+    this.core.links.add(link)
+    const inbound = new Inbound(link, HELLO_MS)
+    if (this.moved !== null) this.move(link, this.moved)
+    return inbound
   }
 
   /** P-STOP-1: tells every client when to come back, closes all with 4000; resolves when nothing is under way any more. Wires may still be closing. */
-  async stop(_afterMs: number, _jitterMs: number): Promise<void> {}
+  async stop(afterMs: number, jitterMs: number): Promise<void> {
+    this.moved = textFrame(JSON.stringify({ t: 'moved', after: afterMs, jitter: jitterMs }))
+    for (const link of [...this.core.links]) this.move(link, this.moved)
+    this.housekeeping.stop()
+    this.core.leases.stop()
+    await this.core.work.idle()
+  }
 
   /** What a later process restores, under the same epochs. Call after stop. */
-  async snapshot(): Promise<Snapshot> {
-    return { version: 1, savedAt: this.parts.clock.now() }
+  snapshot(): Promise<Snapshot> {
+    return snapshot(this.core)
   }
 
   /** Before the first accept. */
-  async restore(_snapshot: Snapshot): Promise<void> {}
+  restore(saved: Snapshot): Promise<void> {
+    return restore(this.core, saved)
+  }
 
   stats(): Stats {
-    return { links: 0, sessions: 0, channels: 0, unwrittenBytes: 0 }
+    const { links, live, channels, slow } = this.core
+    return { links: links.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten() }
+  }
+
+  private move(link: Link, moved: Buffer): void {
+    for (const channel of link.session?.channels() ?? []) channel.flush()
+    link.push(moved)
+    link.close(CLOSE_MOVED, 'server stops')
+  }
+
+  private async expire(session: Session): Promise<void> {
+    if (session.leased || session.ended) return
+    await end(this.core, session, 'lost', CLOSE_SESSION_UNKNOWN, 'session expired')
+  }
+
+  private inLane(session: Session, task: () => Promise<void>): void {
+    const { user } = session
+    user.lane
+      .run(task)
+      .catch((fault: unknown) => this.core.parts.log.error('fault', { where: 'lease', message: fault instanceof Error ? fault.message : 'unknown' }))
+      .finally(() => this.core.users.tidy(user))
   }
 }

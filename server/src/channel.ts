@@ -1,0 +1,290 @@
+// A channel as the node holds it: the links that are in step, and what happened in this turn. The records of a turn are joined into one
+// buffer that all members in step share; only who published in this turn gets slices around his own records, with their `out` in the place
+// of each (P-RECORD-7). So a turn costs one pass over the members and one slice per own record, whatever the traffic.
+import type { App } from './apps.ts'
+import type { Core } from './core.ts'
+import { Feed, PORTION, type Source } from './feed.ts'
+import { Lane } from './lane.ts'
+import { FLUSH_AT, type Link } from './link.ts'
+import { notJoined, Refusal } from './refusal.ts'
+import type { RecordDraft } from './records.ts'
+import * as replies from './replies.ts'
+import type { LeaveWhy } from './replies.ts'
+import { replayFrames } from './replay.ts'
+import { Roster } from './roster.ts'
+import type { Session } from './session.ts'
+import { resolve, type Wanted } from './wanted.ts'
+
+/** One session in one channel. */
+export interface Membership {
+  readonly channel: Channel
+  readonly session: Session
+  /** While the link is behind. */
+  feed: Feed | null
+}
+
+/** What a join grants (P-CHANNEL-1). */
+export interface Granted {
+  readonly a: number
+  readonly e: string
+  readonly o: number
+  readonly v: number
+  readonly count: number
+  readonly mode: 'full' | 'count'
+}
+
+/** An own record in the joined bytes of the turn, and the answer that stands in its place. */
+interface Own {
+  readonly start: number
+  readonly end: number
+  readonly offset: number
+  readonly out: Buffer
+}
+
+export class Channel implements Source {
+  readonly lane: Lane
+  readonly roster = new Roster(this)
+  alias = 0
+  epoch = ''
+  head = 0
+  /** Sessions of this node that are members. */
+  members = 0
+  private readonly live = new Set<Link>()
+  /** Everything up to here was handed to the live set. */
+  private flushed = 0
+  private records: Buffer[] = []
+  private bytes = 0
+  private own: Map<Link, Own[]> | null = null
+  private asked = false
+
+  constructor(
+    readonly core: Core,
+    readonly app: App,
+    readonly key: string,
+    readonly name: string,
+  ) {
+    this.lane = new Lane(core.work)
+  }
+
+  /** In the lane of the user. `granted` runs before any event of the channel can follow. */
+  join(session: Session, granted: (grant: Granted) => void): Promise<void> {
+    return this.lane.run(async () => {
+      const membership = await this.enter(session)
+      const { link } = session
+      granted(this.grant(this.head))
+      if (link !== null) {
+        this.live.add(link)
+        if (this.core.slow.has(link)) this.lag(membership, link)
+        const snapshot = await this.roster.snapshot()
+        if (snapshot !== null && membership.feed === null) link.push(snapshot) // P-MEMBER-3
+      }
+      this.touch()
+    })
+  }
+
+  /** A channel of a `hello` (P-RESUME-5): joins if needed, and follows from the cursor that the client has. */
+  resume(session: Session, wanted: Wanted, link: Link): Promise<Granted> {
+    return this.lane.run(async () => {
+      const known = session.membership(this.name)
+      const membership = known ?? (await this.enter(session))
+      const start = await resolve(this, session, wanted)
+      this.touch()
+      const grant = this.grant(start.cursor)
+      const feed = new Feed(link, this, start.cursor)
+      feed.gap = start.gap
+      feed.version = wanted.v
+      if (known === undefined || wanted.e !== this.epoch) feed.version = -1
+      membership.feed = feed
+      link.follow(feed)
+      return grant
+    })
+  }
+
+  leave(session: Session, why: LeaveWhy, left: () => void): Promise<void> {
+    return this.lane.run(async () => {
+      const membership = session.membership(this.name)
+      if (membership === undefined) return
+      if (this.records.length > 0) this.flush()
+      session.memberships?.delete(this.name)
+      this.members--
+      if (session.link !== null) this.part(membership, session.link)
+      left() // P-CHANNEL-4
+      await this.roster.leave(session.user.id, await this.core.members.leave(this.key, session.user.id, session.id), why)
+      if (this.members > 0) return this.touch()
+      this.flush() // nobody is left to hear it
+      await this.core.channels.release(this)
+    })
+  }
+
+  /** Takes a message: stored, answered, and with the links of this turn's end (P-SEND-4). */
+  publish(membership: Membership, n: number, draft: RecordDraft): Promise<void> {
+    return this.lane.run(async () => {
+      const { session } = membership
+      if (session.membership(this.name) !== membership) throw notJoined() // P-SEND-8
+      const { offset, frame } = await this.core.streams.append(this.key, draft)
+      this.head = offset
+      const outcome = { outcome: 'taken', a: this.alias, o: offset, i: draft.id, ts: draft.ts } as const
+      await this.core.sessions.settle(session.id, n, outcome) // P-SEND-2: kept for a repeat
+      this.add(membership, offset, frame, replies.out(n, outcome))
+    })
+  }
+
+  /** Hands the turn to the live set: membership first, because who joined may have spoken in the same turn. */
+  flush(): void {
+    this.asked = false
+    const members = this.roster.take()
+    const { records, own } = this
+    this.flushed = this.head
+    if (members === null && records.length === 0) return
+    const joined = records.length === 1 ? records[0]! : Buffer.concat(records, this.bytes)
+    const shared = members === null ? joined : records.length === 0 ? members : Buffer.concat([members, joined])
+    this.records = []
+    this.bytes = 0
+    this.own = null
+    for (const link of this.live) {
+      const ownHere = own?.get(link)
+      if (ownHere === undefined) link.push(shared)
+      else {
+        if (members !== null) link.push(members)
+        pushAround(link, joined, ownHere)
+      }
+    }
+  }
+
+  touch(): void {
+    if (this.asked || (this.records.length === 0 && !this.roster.isPending)) return
+    this.asked = true
+    this.core.flusher.channel(this)
+  }
+
+  /** Source: P-REPLAY-1, P-REPLAY-2, and the order of P-WELCOME-5. */
+  catchUp(feed: Feed): Promise<boolean> {
+    return this.lane.run(async () => {
+      const { link } = feed
+      const { session } = link
+      if (feed.ended || session === null) return true
+      await this.tellMembers(feed)
+      if (feed.gap !== null) link.push(replies.gap(this.alias, feed.gap))
+      feed.gap = null
+      const page = await this.core.streams.read(this.key, feed.cursor, PORTION)
+      if (page === null) throw new Error('the stream of a channel with members is gone')
+      if (feed.cursor < page.tail - 1) {
+        const from = feed.cursor + 1
+        const to = page.tail - 1
+        const count = to - from + 1 - (await this.core.sessions.own(session.id, this.alias, from, to))
+        for (const [offset, out] of feed.outs ?? []) {
+          if (offset > to) continue
+          link.push(out)
+          feed.outs!.delete(offset)
+        }
+        link.push(replies.gap(this.alias, { from, to, count, why: 'retention' })) // P-GAP-1
+        feed.cursor = to
+      }
+      for (const bytes of replayFrames(this.alias, feed, session.id, page.records)) link.push(bytes)
+      if (feed.ended) return true
+      if (feed.cursor < page.head) return false
+      this.flush()
+      if (feed.ended || link.state === 'closed') return true
+      const membership = session.membership(this.name)
+      if (membership !== undefined && membership.feed === feed) {
+        membership.feed = null
+        this.live.add(link)
+      }
+      return true
+    })
+  }
+
+  /** The link does not read: it leaves the live set and goes on from what it was handed. */
+  lag(membership: Membership, link: Link): void {
+    if (!this.live.delete(link)) return
+    const feed = new Feed(link, this, this.flushed)
+    feed.version = this.roster.isPending ? -1 : this.roster.version
+    for (const own of this.own?.get(link) ?? []) (feed.outs ??= new Map()).set(own.offset, own.out)
+    this.own?.delete(link)
+    membership.feed = feed
+    link.follow(feed)
+  }
+
+  /** The link ended, or its session leaves. */
+  part(membership: Membership, link: Link): void {
+    this.live.delete(link)
+    this.own?.delete(link)
+    if (membership.feed !== null) membership.feed.ended = true
+    membership.feed = null
+  }
+
+  /** Opens the stream with the first member of this node. */
+  private async begin(): Promise<void> {
+    const stream = await this.core.streams.open(this.key, this.app.limits.retention)
+    this.alias = stream.alias
+    this.epoch = stream.epoch
+    this.head = stream.head
+    this.flushed = stream.head
+    this.roster.set(await this.core.members.state(this.key))
+  }
+
+  /** A joiner enters after what was published before him. */
+  private async enter(session: Session): Promise<Membership> {
+    if (session.membership(this.name) !== undefined) throw new Refusal('already_joined', 'This session is a member of the channel already.')
+    if (this.members === 0) await this.begin()
+    if (this.records.length > 0) this.flush()
+    this.members++
+    const membership: Membership = { channel: this, session, feed: null }
+    session.memberships ??= new Map()
+    session.memberships.set(this.name, membership)
+    this.roster.join(session.user.id, await this.core.members.join(this.key, session.user.id, session.id))
+    return membership
+  }
+
+  /** After a restart: the membership is known, nobody is told. */
+  restore(session: Session): Promise<void> {
+    return this.lane.run(async () => {
+      if (this.members === 0) await this.begin()
+      this.members++
+      session.memberships ??= new Map()
+      session.memberships.set(this.name, { channel: this, session, feed: null })
+    })
+  }
+
+  private grant(o: number): Granted {
+    const { version, count, isWide } = this.roster
+    return { a: this.alias, e: this.epoch, o, v: version, count, mode: isWide ? 'count' : 'full' } // P-CHANNEL-1
+  }
+
+  private async tellMembers(feed: Feed): Promise<void> {
+    if (feed.version === this.roster.version) return
+    const frame = (await this.roster.snapshot()) ?? this.roster.countFrame()
+    if (feed.ended) return
+    feed.link.push(frame) // P-MEMBER-5
+    feed.version = this.roster.version
+  }
+
+  private add(membership: Membership, offset: number, frame: Buffer, out: Buffer): void {
+    const start = this.bytes
+    this.records.push(frame)
+    this.bytes += frame.length
+    const { link } = membership.session
+    if (link !== null) {
+      if (membership.feed !== null) (membership.feed.outs ??= new Map()).set(offset, out)
+      else if (this.live.has(link)) {
+        this.own ??= new Map()
+        const own = this.own.get(link)
+        const mine = { start, end: this.bytes, offset, out }
+        if (own === undefined) this.own.set(link, [mine])
+        else own.push(mine)
+      }
+    }
+    if (this.bytes > FLUSH_AT) this.flush()
+    else this.touch()
+  }
+}
+
+function pushAround(link: Link, joined: Buffer, own: readonly Own[]): void {
+  let at = 0
+  for (const { start, end, out } of own) {
+    if (start > at) link.push(joined.subarray(at, start))
+    link.push(out)
+    at = end
+  }
+  if (at < joined.length) link.push(joined.subarray(at))
+}

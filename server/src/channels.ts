@@ -1,0 +1,38 @@
+// The channels that have members on this node.
+import type { App } from './apps.ts'
+import { Channel } from './channel.ts'
+import type { Core } from './core.ts'
+
+/** Kind, name space, name (P-ID-3), under the app (P-HELLO-5). */
+export const channelKey = (app: App, name: string): string => `${app.id}/channel//${name}`
+
+export class Channels {
+  private readonly channels = new Map<string, Channel>()
+
+  constructor(private readonly core: Core) {}
+
+  get size(): number {
+    return this.channels.size
+  }
+
+  of(app: App, name: string): Channel {
+    const key = channelKey(app, name)
+    let channel = this.channels.get(key)
+    if (channel === undefined) {
+      channel = new Channel(this.core, app, key, name)
+      this.channels.set(key, channel)
+    }
+    return channel
+  }
+
+  /** The last member of this node left. In the lane of the channel, which goes on if somebody waits in it to join. */
+  async release(channel: Channel): Promise<void> {
+    channel.roster.end()
+    await this.core.streams.release(channel.key, this.core.parts.clock.now())
+  }
+
+  /** Never while the lane is busy: two lanes of one channel would be no serial point. */
+  tidy(channel: Channel): void {
+    if (channel.members === 0 && channel.lane.isIdle && this.channels.get(channel.key) === channel) this.channels.delete(channel.key)
+  }
+}

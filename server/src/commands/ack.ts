@@ -1,0 +1,16 @@
+// `r` and `h` ride on any frame (P-INBOX-1).
+import { isCount } from '../fields.ts'
+import type { Link } from '../link.ts'
+import type { Frame } from '../parse.ts'
+import { invalid } from '../refusal.ts'
+import { no } from '../replies.ts'
+import type { Session } from '../session.ts'
+
+export function acknowledge(link: Link, session: Session, frame: Frame): void {
+  const { r = session.received, h = session.handled } = frame.fields
+  if (r === session.received && h === session.handled) return
+  if (!isCount(r) || r > session.sent) return link.push(no(0, invalid('r', 'an offset that was sent to this session')))
+  if (!isCount(h) || h > Math.max(r, session.received)) return link.push(no(0, invalid('h', 'an offset that was received')))
+  if (r <= session.received && h <= session.handled) return // both only rise
+  session.user.inbox.acknowledge(session, r, h).catch((fault: unknown) => link.fault('ack', fault))
+}

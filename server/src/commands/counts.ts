@@ -1,0 +1,12 @@
+// How many members channels have; joining is not needed (P-QUERY-1).
+import { channelKey } from '../channels.ts'
+import { idsOf } from '../fields.ts'
+import { answer, type Request } from './command.ts'
+
+export async function counts(request: Request): Promise<void> {
+  const { core, session, frame } = request
+  const { app } = session.user
+  const names = idsOf(frame.fields, 'chs', app.limits.countIds)
+  session.rates.take('counts', core.parts.clock.now())
+  answer(request, { counts: await core.members.counts(names.map((name) => channelKey(app, name))) })
+}

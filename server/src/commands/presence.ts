@@ -1,0 +1,13 @@
+// Who is online. A user who cannot be reached for a moment still is (P-QUERY-2).
+import { idsOf } from '../fields.ts'
+import { inboxKey } from '../users.ts'
+import { answer, type Request } from './command.ts'
+
+export async function presence(request: Request): Promise<void> {
+  const { core, session, frame } = request
+  const { app } = session.user
+  const users = idsOf(frame.fields, 'users', app.limits.presenceIds)
+  session.rates.take('presence', core.parts.clock.now())
+  const states = await core.presence.states(users.map((user) => inboxKey(app, user)))
+  answer(request, { states: states.map((state) => (state === 'offline' ? 'offline' : 'online')) })
+}

@@ -1,0 +1,15 @@
+// A message to a channel: answered when it is taken (P-SEND-4).
+import { idOf } from '../fields.ts'
+import type { Link } from '../link.ts'
+import type { Frame } from '../parse.ts'
+import { notJoined } from '../refusal.ts'
+import type { Session } from '../session.ts'
+import { draftOf, message } from './message.ts'
+
+export function pub(link: Link, session: Session, frame: Frame): Promise<void> {
+  return message(link, session, frame, (n) => {
+    const membership = session.membership(idOf(frame.fields, 'ch'))
+    if (membership === undefined) throw notJoined() // P-SEND-8
+    return membership.channel.publish(membership, n, draftOf(session, frame))
+  })
+}

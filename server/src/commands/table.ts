@@ -1,0 +1,72 @@
+// Which file does what. Messages are keyed by `n`, everything else by `id`.
+import { isCount } from '../fields.ts'
+import type { Link } from '../link.ts'
+import type { Frame } from '../parse.ts'
+import { invalid, Refusal } from '../refusal.ts'
+import * as replies from '../replies.ts'
+import type { Session } from '../session.ts'
+import { bye } from './bye.ts'
+import type { Command } from './command.ts'
+import { counts } from './counts.ts'
+import { join } from './join.ts'
+import { leave } from './leave.ts'
+import { list } from './list.ts'
+import { presence } from './presence.ts'
+import { pub } from './pub.ts'
+import { send } from './send.ts'
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['join', join],
+  ['leave', leave],
+  ['list', list],
+  ['counts', counts],
+  ['presence', presence],
+  ['bye', bye],
+])
+
+/** null: done. A promise: the next frame of the link waits for it. */
+export function dispatch(link: Link, session: Session, frame: Frame): Promise<void> | null {
+  switch (frame.t) {
+    case 'pub':
+      return pub(link, session, frame)
+    case 'send':
+      return send(link, session, frame)
+    case 'ack':
+      return null
+    case 'ping':
+      link.push(replies.pong(link.core.parts.clock.now())) // P-LIFE-1
+      return null
+    default:
+      return request(link, session, frame)
+  }
+}
+
+function request(link: Link, session: Session, frame: Frame): Promise<void> | null {
+  const { id } = frame.fields
+  const command = commands.get(frame.t)
+  if (command === undefined && id === undefined) return null // P-FRAME-2: a frame of a later version that wants no answer
+  if (!isCount(id) || id <= link.lastId) {
+    link.push(replies.no(0, invalid('id', 'an integer above 0 that rises within the link'))) // P-FRAME-6
+    return null
+  }
+  link.lastId = id
+  if (command === undefined) {
+    link.push(replies.no(id, new Refusal('unsupported', `There is no request ${shown(frame.t)} in version 1. Check the features.`))) // P-FRAME-4
+    return null
+  }
+  return run(command, link, session, frame, id)
+}
+
+async function run(command: Command, link: Link, session: Session, frame: Frame, id: number): Promise<void> {
+  try {
+    await command({ core: link.core, link, session, frame, id })
+  } catch (fault) {
+    if (fault instanceof Refusal) return link.push(replies.no(id, fault)) // P-FRAME-11
+    link.core.parts.log.error('fault', { where: frame.t, message: fault instanceof Error ? fault.message : 'unknown' })
+    link.push(replies.no(id, new Refusal('internal', 'The server failed. Try later; its log tells more.')))
+  }
+}
+
+function shown(t: string): string {
+  return /^[a-z]{1,20}$/.test(t) ? t : 'of that name'
+}

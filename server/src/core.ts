@@ -1,0 +1,53 @@
+// What the parts of one node share. It only holds; what it holds acts.
+import type { Apps } from './apps.ts'
+import type { Channels } from './channels.ts'
+import type { Clock, Turn } from './clock.ts'
+import type { Flusher } from './flusher.ts'
+import type { Ids } from './ids.ts'
+import type { Inboxes } from './inboxes.ts'
+import type { Work } from './lane.ts'
+import type { Leases } from './leases.ts'
+import type { Link } from './link.ts'
+import type { Log } from './log.ts'
+import type { Members } from './members.ts'
+import type { Presence } from './presence.ts'
+import type { Session } from './session.ts'
+import type { Sessions } from './sessions.ts'
+import type { SlowLinks } from './slow.ts'
+import type { Streams } from './streams.ts'
+import type { Users } from './users.ts'
+import type { TokenVerifier } from './verifier.ts'
+
+export interface NodeParts {
+  readonly apps: Apps
+  readonly verifier: TokenVerifier
+  readonly clock: Clock
+  readonly turn: Turn
+  readonly log: Log
+  /** Given by tests; random otherwise. */
+  readonly ids?: Ids
+  /** Back ends; in memory otherwise. */
+  readonly stores?: Partial<Stores>
+}
+
+export interface Stores {
+  readonly streams: Streams
+  readonly inboxes: Inboxes
+  readonly sessions: Sessions
+  readonly members: Members
+  readonly presence: Presence
+}
+
+export interface Core extends Stores {
+  readonly parts: NodeParts
+  readonly ids: Ids
+  readonly work: Work
+  readonly flusher: Flusher
+  readonly slow: SlowLinks
+  readonly links: Set<Link>
+  readonly users: Users
+  readonly channels: Channels
+  readonly leases: Leases
+  /** Sessions that live on this node, by id. */
+  readonly live: Map<string, Session>
+}

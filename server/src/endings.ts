@@ -1,0 +1,42 @@
+// How leases and sessions end. All of it runs in the lane of the user, so no message and no login can slip in between (P-ORDER-2).
+import type { Core } from './core.ts'
+import type { LeaveWhy } from './replies.ts'
+import type { Session } from './session.ts'
+import { CLOSE_SILENT } from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
+
+async function leaveAll(core: Core, session: Session, why: LeaveWhy): Promise<void> {
+  for (const channel of session.channels()) {
+    await channel.leave(session, why, () => {})
+    core.channels.tidy(channel)
+  }
+}
+
+/** P-LIFE-3: nothing was heard for the time of a lease. The session goes on, without channels and presence. */
+export async function lapse(core: Core, session: Session): Promise<void> {
+  const { user } = session
+  const silence = core.parts.clock.now() - session.heardAt
+  if (session.ended || !session.leased || silence < user.app.limits.lease) return // he came back while this waited
+  const { heardAt } = session
+  session.leased = false
+  session.link?.close(CLOSE_SILENT, 'silent')
+  session.heardAt = heardAt // closing a link that was dead already is no sign of life
+  if (!user.isLeased) await user.inbox.lapse()
+  await leaveAll(core, session, 'lost')
+  await core.presence.drop(user.key, session.id)
+}
+
+/** Cursors are discarded, the key is worth nothing from here on (P-LIFE-4). */
+export async function end(core: Core, session: Session, why: LeaveWhy, code: number, reason: string): Promise<void> {
+  if (session.ended) return
+  const { user } = session
+  const now = core.parts.clock.now()
+  session.ended = true
+  session.leased = false
+  session.link?.close(code, reason) // P-RESUME-8: first, so that nothing follows
+  core.live.delete(session.id)
+  user.sessions = user.sessions.filter((other) => other !== session)
+  await user.inbox.close(session, now)
+  await core.sessions.end(session.id, now)
+  await leaveAll(core, session, why)
+  await core.presence.drop(user.key, session.id)
+}

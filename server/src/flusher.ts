@@ -1,0 +1,41 @@
+// The end of the turn: first channels hand their joined frames to the links, then links hand their lists to the wires.
+// Nothing here waits: with one message in flight the flush comes at the end of the turn in which it came.
+import type { Turn } from './clock.ts'
+
+export interface Flushed {
+  flush(): void
+}
+
+export class Flusher {
+  private channels: Flushed[] = []
+  private links: Flushed[] = []
+  private asked = false
+
+  constructor(private readonly turn: Turn) {}
+
+  channel(channel: Flushed): void {
+    this.channels.push(channel)
+    this.ask()
+  }
+
+  link(link: Flushed): void {
+    this.links.push(link)
+    this.ask()
+  }
+
+  private ask(): void {
+    if (this.asked) return
+    this.asked = true
+    this.turn.soon(this.run)
+  }
+
+  private readonly run = (): void => {
+    this.asked = false
+    const channels = this.channels
+    this.channels = []
+    for (const channel of channels) channel.flush()
+    const links = this.links
+    this.links = []
+    for (const link of links) link.flush()
+  }
+}

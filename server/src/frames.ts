@@ -1,0 +1,35 @@
+// WebSocket frames as the server writes them: one text frame per JSON text, FIN, unmasked, not compressed (RFC 6455, section 5.2).
+
+const FIN_TEXT = 0x81
+const SHORT = 125
+const MIDDLE = 65535
+
+/** Bytes of the header in front of so many bytes of payload. */
+export function headerOf(size: number): number {
+  if (size <= SHORT) return 2
+  return size <= MIDDLE ? 4 : 10
+}
+
+export function writeHeader(frame: Buffer, size: number): void {
+  frame[0] = FIN_TEXT
+  if (size <= SHORT) {
+    frame[1] = size
+  } else if (size <= MIDDLE) {
+    frame[1] = 126
+    frame.writeUInt16BE(size, 2)
+  } else {
+    frame[1] = 127
+    frame.writeUInt32BE(0, 2)
+    frame.writeUInt32BE(size, 6)
+  }
+}
+
+export function textFrame(text: string): Buffer {
+  const size = Buffer.byteLength(text)
+  const skip = headerOf(size)
+  const frame = Buffer.allocUnsafe(skip + size)
+  writeHeader(frame, size)
+  if (size === text.length) frame.write(text, skip, size, 'latin1')
+  else frame.write(text, skip, size, 'utf8')
+  return frame
+}

@@ -1,0 +1,124 @@
+// From hello to welcome: who may come in, which session he gets, and what is his again (sections 2 and 5 of the protocol).
+import * as codes from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
+import { isId } from '../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
+import { WIRE_VERSION } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { end } from './endings.ts'
+import { textFrame } from './frames.ts'
+import { type Hello, readHello } from './hello.ts'
+import { keyFits, keyHash } from './ids.ts'
+import type { Link } from './link.ts'
+import type { Frame } from './parse.ts'
+import { Refusal } from './refusal.ts'
+import { reenter } from './reentry.ts'
+import { Session } from './session.ts'
+import type { SessionRecord } from './sessions.ts'
+import type { User } from './users.ts'
+import { type Welcome, welcomeFrame } from './welcome.ts'
+
+/** P-HELLO-7: told twice, because some platforms do not report close codes. */
+function refuse(link: Link, code: number, why: string, message: string): void {
+  link.core.parts.log.info('refused', { code, why, address: link.wire.address })
+  link.push(textFrame(JSON.stringify({ t: 'refused', code, why, message })))
+  link.close(code, why)
+}
+
+export async function greet(link: Link, frame: Frame): Promise<void> {
+  const { core } = link
+  let hello: Hello
+  try {
+    hello = readHello(frame.fields)
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault
+    return refuse(link, codes.CLOSE_MALFORMED, fault.why, fault.message) // P-FRAME-11
+  }
+  if (hello.v !== WIRE_VERSION) return refuse(link, codes.CLOSE_VERSION, 'version', 'This server speaks version 1. Use a client that does.') // P-HELLO-3
+  const app = core.parts.apps.find(hello.app)
+  if (app === undefined) return refuse(link, codes.CLOSE_UNKNOWN_APP, 'unknown_app', 'This server has no such app. Check the app id.') // P-HELLO-5
+  if (!isId(hello.user))
+    return refuse(link, codes.CLOSE_BAD_USER, 'bad_user', 'The user id is not allowed. Use 1 to 64 letters, digits and the allowed signs.') // P-HELLO-5
+  const user = core.users.of(app, hello.user)
+  try {
+    await user.lane.run(() => admit(link, user, hello))
+  } finally {
+    core.users.tidy(user)
+  }
+}
+
+/** In the lane of the user. */
+async function admit(link: Link, user: User, hello: Hello): Promise<void> {
+  const { core } = link
+  if (link.state === 'closed') return
+  const record = hello.session === '' ? null : await core.sessions.find(hello.session)
+  const mine = record !== null && record.user === user.key && keyFits(hello.key, record.keyHash) ? core.live.get(record.id) : undefined
+  if (record !== null && mine !== undefined) await resume(link, mine, record, hello)
+  else await login(link, user, record, hello)
+}
+
+async function resume(link: Link, session: Session, record: SessionRecord, hello: Hello): Promise<void> {
+  const { core } = link
+  const { user } = session
+  if (hello.attempt <= record.attempt) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt') // P-RESUME-1
+  const wasLeased = session.leased
+  if (!wasLeased && !(await isTrusted(link, user, hello))) return // P-RESUME-6
+  if (!(await core.sessions.claim(session.id, hello.attempt))) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt')
+  session.link?.abandon(codes.CLOSE_SUPERSEDED, 'superseded') // P-RESUME-2
+  session.leased = true
+  await enter(link, session, hello, {
+    key: hello.key, // P-RESUME-3: never rotated
+    resumed: wasLeased ? 'full' : 'rejoined',
+    why: 'resume',
+  })
+}
+
+async function login(link: Link, user: User, record: SessionRecord | null, hello: Hello): Promise<void> {
+  const { core } = link
+  if (!(await isTrusted(link, user, hello))) return
+  const known = await core.sessions.generation(user.key)
+  if (hello.auto === 1 && hello.generation < known)
+    return refuse(link, codes.CLOSE_REPLACED, 'replaced', 'This user has logged in elsewhere since. Log in again if that is wanted.') // P-HELLO-10
+  if (link.state === 'closed') return
+  const now = core.parts.clock.now()
+  const generation = hello.auto === 1 ? Math.max(known, Math.min(hello.generation, now)) : Math.max(now, known + 1) // P-HELLO-10
+  const session = new Session(core.ids.session(), user, generation, now)
+  const key = core.ids.key()
+  await core.sessions.create({ id: session.id, user: user.key, keyHash: keyHash(key), attempt: hello.attempt, generation, device: hello.device })
+  await core.inboxes.open(user.key, session.id)
+  await core.presence.hold(user.key, session.id) // before the old one goes: presence does not flicker
+  const replaced = user.app.policy.replaced(user.sessions.map((other) => other.id))
+  for (const other of [...user.sessions]) if (replaced.includes(other.id)) await end(core, other, 'kicked', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
+  user.sessions.push(session)
+  core.live.set(session.id, session)
+  const expired = record === null && hello.auto === 1 && known > 0 && hello.generation === known
+  const why = hello.session === '' ? 'login' : expired ? 'expired' : 'unknown' // P-WELCOME-1
+  await enter(link, session, hello, { key, resumed: 'fresh', why })
+}
+
+type Granted = Pick<Welcome, 'key' | 'resumed' | 'why'>
+
+/** The session takes the link, then everything of the session is brought to it. What happens meanwhile follows the welcome. */
+async function enter(link: Link, session: Session, hello: Hello, granted: Granted): Promise<void> {
+  const { core } = link
+  const { user } = session
+  session.heardAt = core.parts.clock.now()
+  session.reachable = true
+  if (link.state !== 'closed') {
+    session.link = link
+    link.session = session
+  }
+  core.leases.watch(session)
+  await core.presence.hold(user.key, session.id)
+  const { inbox, channels } = await reenter(link, session, hello, granted.resumed === 'fresh')
+  const { taken, outcomes } = await core.sessions.outcomes(session.id, hello.settled) // last: answers of meanwhile are in it
+  core.parts.log.info('welcome', { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why })
+  const now = core.parts.clock.now()
+  link.open(welcomeFrame(user.app, { ...granted, session: session.id, generation: session.generation, taken, outcomes, now, inbox, channels }))
+}
+
+/** P-HELLO-6 */
+async function isTrusted(link: Link, user: User, hello: Hello): Promise<boolean> {
+  if (!user.app.certificate) return true
+  const verdict = await link.core.parts.verifier.verify(user.app, user.id, hello.token)
+  if (verdict.why === 'ok') return link.state !== 'closed'
+  refuse(link, verdict.why === 'token_expired' ? codes.CLOSE_TOKEN_EXPIRED : codes.CLOSE_TOKEN_INVALID, verdict.why, verdict.message)
+  return false
+}

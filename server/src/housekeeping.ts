@@ -1,0 +1,36 @@
+// What has to be thrown away by age: records and streams often, marks of users who stay away seldom.
+import type { Core } from './core.ts'
+
+const STREAMS_MS = 5000
+const MARKS_EVERY = 120
+
+export class Housekeeping {
+  private timer: number
+  private rounds = 0
+
+  constructor(private readonly core: Core) {
+    this.timer = core.parts.clock.after(STREAMS_MS, this.round)
+  }
+
+  stop(): void {
+    this.core.parts.clock.cancel(this.timer)
+    this.timer = -1
+  }
+
+  private readonly round = (): void => {
+    const { clock, log } = this.core.parts
+    this.sweep(clock.now())
+      .catch((fault: unknown) => log.error('fault', { where: 'sweep', message: fault instanceof Error ? fault.message : 'unknown' }))
+      .finally(() => {
+        if (this.timer !== -1) this.timer = clock.after(STREAMS_MS, this.round)
+      })
+  }
+
+  private async sweep(now: number): Promise<void> {
+    const { streams, members, inboxes, sessions } = this.core
+    for (const key of await streams.sweep(now)) await members.forget(key)
+    if (this.rounds++ % MARKS_EVERY !== 0) return
+    await inboxes.sweep(now)
+    await sessions.sweep(now)
+  }
+}

@@ -1,0 +1,132 @@
+// One link's way in: frames in order, one at a time, each proved before it acts. Nothing that a peer sends throws out of here.
+import * as codes from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
+import { FRAME_MOST } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { acknowledge } from './commands/ack.ts'
+import { dispatch } from './commands/table.ts'
+import { greet } from './greeting.ts'
+import type { Link } from './link.ts'
+import { parse, type Frame } from './parse.ts'
+import { Refusal } from './refusal.ts'
+import { no } from './replies.ts'
+import type { WireEvents } from './wire.ts'
+
+const MALFORMED_MOST = 10
+const FRAMES_HELD = 4000 // P-LIFE-6
+const FRAMES_PER_MS = 0.4
+/** Frames that wait for one before them. */
+const WAITING_BYTES = 4 * 1024 * 1024
+
+export class Inbound implements WireEvents {
+  private greeted = false
+  private malformed = 0
+  private level = FRAMES_HELD
+  private levelAt: number
+  private busy = false
+  private waiting: string[] | null = null
+  private waitingBytes = 0
+  private helloTimer: number
+
+  constructor(private readonly link: Link, helloMs: number) {
+    const { clock } = link.core.parts
+    this.levelAt = clock.now()
+    this.helloTimer = clock.after(helloMs, () => link.close(codes.CLOSE_NO_HELLO, 'no hello in time')) // P-HELLO-2
+  }
+
+  text(text: string): void {
+    const { link } = this
+    if (link.state === 'closed') return
+    if (!this.isWithinRate()) return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
+    if (text.length > FRAME_MOST || (text.length * 3 > FRAME_MOST && Buffer.byteLength(text) > FRAME_MOST)) return link.close(1009, 'frame too large') // P-FRAME-8
+    if (link.session !== null && link.state === 'open') link.core.leases.heard(link.session) // P-LIFE-1
+    if (!this.busy) return this.take(text)
+    this.waitingBytes += text.length
+    if (this.waitingBytes > WAITING_BYTES) return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
+    this.waiting ??= []
+    this.waiting.push(text)
+  }
+
+  binary(): void {
+    this.link.close(codes.CLOSE_BINARY, 'binary frame') // P-FRAME-9
+  }
+
+  drained(): void {
+    this.link.drained()
+  }
+
+  closed(): void {
+    this.cancelHello()
+    this.waiting = null
+    this.link.gone()
+  }
+
+  private take(text: string): void {
+    const going = this.handle(text)
+    if (going === null) return
+    this.busy = true
+    going.then(this.next, this.failed)
+  }
+
+  private readonly next = (): void => {
+    this.busy = false
+    while (!this.busy && this.waiting !== null) {
+      const text = this.waiting.shift()
+      if (text === undefined || this.link.state === 'closed') {
+        this.waiting = null // P-RESUME-2: unread frames of a closed link have no effect
+        this.waitingBytes = 0
+        return
+      }
+      this.waitingBytes -= text.length
+      this.take(text)
+    }
+  }
+
+  private readonly failed = (fault: unknown): void => {
+    this.link.fault('frame', fault)
+    this.next()
+  }
+
+  /** null: done. A promise: the next frame waits for it. */
+  private handle(text: string): Promise<void> | null {
+    const { link } = this
+    const frame = parse(text)
+    if (frame === null) return this.reject()
+    if (!this.greeted) return this.hello(frame)
+    if (frame.t === 'hello' || link.session === null) {
+      link.close(codes.CLOSE_OUT_OF_ORDER, 'second hello') // P-HELLO-1
+      return null
+    }
+    acknowledge(link, link.session, frame)
+    return dispatch(link, link.session, frame)
+  }
+
+  private hello(frame: Frame): Promise<void> | null {
+    if (frame.t !== 'hello') {
+      this.link.close(codes.CLOSE_OUT_OF_ORDER, 'hello comes first') // P-HELLO-1
+      return null
+    }
+    this.greeted = true
+    this.cancelHello()
+    return greet(this.link, frame)
+  }
+
+  /** P-FRAME-10 */
+  private reject(): null {
+    this.malformed++
+    this.link.push(no(0, new Refusal('malformed', 'The frame is not a JSON object with a string t. Fix the client.')))
+    if (!this.greeted || this.malformed >= MALFORMED_MOST) this.link.close(codes.CLOSE_MALFORMED, 'malformed')
+    return null
+  }
+
+  private isWithinRate(): boolean {
+    const now = this.link.core.parts.clock.now()
+    this.level = Math.min(FRAMES_HELD, this.level + Math.max(0, now - this.levelAt) * FRAMES_PER_MS) - 1
+    this.levelAt = now
+    return this.level >= 0 // P-LIFE-6
+  }
+
+  private cancelHello(): void {
+    if (this.helloTimer === 0) return
+    this.link.core.parts.clock.cancel(this.helloTimer)
+    this.helloTimer = 0
+  }
+}

@@ -1,0 +1,119 @@
+// A user's inbox as the node serves it: delivery to the links in step, acknowledgements, and the way back for a link that is behind.
+// Everything here runs in the lane of the user.
+import { Feed, PORTION, type Source } from './feed.ts'
+import type { InboxItem } from './inboxes.ts'
+import * as replies from './replies.ts'
+import { Refusal } from './refusal.ts'
+import type { RecordDraft } from './records.ts'
+import type { Session } from './session.ts'
+import { settle, settleAll } from './settle.ts'
+import type { User } from './users.ts'
+
+export class InboxFeed extends Feed {
+  /** Records up to here may have been handed to a page by an earlier session (P-INBOX-3). */
+  redeliveredTo = 0
+}
+
+export class Inbox implements Source {
+  constructor(private readonly user: User) {}
+
+  /** Takes a message for this user, or says at once that nobody is there (P-SEND-5). */
+  deliver(sender: Session, n: number, draft: RecordDraft): Promise<void> {
+    return this.user.lane.run(async () => {
+      const { user } = this
+      const { core } = user
+      if (!user.isLeased) return settle(core, sender.id, n, { outcome: 'offline', i: draft.id })
+      const writing = user.sessions.some((session) => session.inboxLink !== null)
+      const appended = await core.inboxes.append(user.key, { ...draft, n }, writing, user.app.limits.inbox)
+      if (appended === null) {
+        const full = new Refusal('full', 'The inbox of the receiver is full. Try later.')
+        return settle(core, sender.id, n, replies.refused(full)) // P-SEND-7
+      }
+      for (const session of user.sessions) {
+        const link = session.inboxLink
+        if (link === null) continue
+        session.sent = appended.offset
+        link.push(appended.frame)
+      }
+    })
+  }
+
+  /** P-INBOX-1, P-INBOX-2. The caller has checked that nothing above what was sent is named. */
+  acknowledge(session: Session, received: number, handled: number): Promise<void> {
+    session.received = Math.max(session.received, received)
+    session.handled = Math.max(session.handled, handled)
+    return this.user.lane.run(() => this.acknowledged(session, received, handled))
+  }
+
+  /** As `acknowledge`, for who is in the lane already. */
+  async acknowledged(session: Session, received: number, handled: number): Promise<void> {
+    const { core, key } = this.user
+    await settleAll(core, await core.inboxes.received(key, session.id, received), 'received')
+    await core.inboxes.handled(key, session.id, handled)
+  }
+
+  /** The last lease ended: what was never written is withdrawn, what was written is unknown (P-SEND-5, P-SEND-6). */
+  async lapse(): Promise<void> {
+    const { core, key } = this.user
+    const { withdrawn, unknown } = await core.inboxes.lapse(key)
+    await settleAll(core, withdrawn, 'offline')
+    await settleAll(core, unknown, 'unknown')
+  }
+
+  async close(session: Session, now: number): Promise<void> {
+    const { core, key } = this.user
+    const { withdrawn, unknown } = await core.inboxes.close(key, session.id, now)
+    await settleAll(core, withdrawn, 'offline')
+    await settleAll(core, unknown, 'unknown')
+  }
+
+  catchUp(feed: Feed): Promise<boolean> {
+    return this.user.lane.run(async () => {
+      const { core, key } = this.user
+      const { link } = feed
+      const { session } = link
+      if (feed.ended || session === null) return true
+      if (feed.gap !== null) link.push(replies.gap(0, feed.gap))
+      feed.gap = null
+      const items = await core.inboxes.read(key, feed.cursor, PORTION)
+      if (feed.ended) return true
+      for (const bytes of framesOf(items, feed)) link.push(bytes)
+      await core.inboxes.written(key, feed.cursor)
+      session.sent = Math.max(session.sent, feed.cursor)
+      const state = await core.inboxes.find(key)
+      if (!feed.ended && state !== null && feed.cursor < state.head && items.length > 0) return false
+      if (session.inboxFeed === feed) session.inboxFeed = null
+      return true
+    })
+  }
+}
+
+/** Moves the feed's cursor past the items. */
+function framesOf(items: readonly InboxItem[], feed: Feed): Buffer[] {
+  const frames: Buffer[] = []
+  const redeliveredTo = feed instanceof InboxFeed ? feed.redeliveredTo : 0
+  let i = 0
+  while (i < items.length) {
+    const first = items[i]!
+    const from = Math.max(first.from, feed.cursor + 1)
+    if (first.kind === 'hole') {
+      const { to, count, by } = first
+      if (first.why === 'withdrawn') frames.push(replies.skip(0, from, to, 'withdrawn'))
+      else frames.push(replies.gap(0, { from, to, count, why: 'expired', by })) // P-GAP-3
+      feed.cursor = to
+      i++
+      continue
+    }
+    const again = first.to <= redeliveredTo
+    let last = i
+    while (last + 1 < items.length && items[last + 1]!.kind === 'message' && items[last + 1]!.to <= redeliveredTo === again) last++
+    const to = items[last]!.to
+    frames.push(again ? replies.redelivery(from, to) : replies.replay(0, from, to)) // P-INBOX-3
+    for (; i <= last; i++) {
+      const item = items[i]!
+      if (item.kind === 'message') frames.push(item.frame)
+    }
+    feed.cursor = to
+  }
+  return frames.length < 2 ? frames : [Buffer.concat(frames)]
+}

@@ -1,0 +1,57 @@
+// A lane is a serial point: one task at a time, in the order of the calls. An idle lane runs a task at once, within the call, so with a
+// memory back end a message is stored and fanned out in the turn in which it came.
+
+/** Counts what is under way, so that a stop can wait for the end of it. */
+export class Work {
+  private count = 0
+  private waiting: (() => void)[] = []
+
+  begin(): void {
+    this.count++
+  }
+
+  end(): void {
+    if (--this.count > 0) return
+    for (const done of this.waiting.splice(0)) done()
+  }
+
+  async idle(): Promise<void> {
+    while (this.count > 0) await new Promise<void>((resolve) => this.waiting.push(resolve))
+  }
+}
+
+export class Lane {
+  private busy = false
+  private waiting: (() => void)[] | null = null
+
+  constructor(private readonly work: Work) {}
+
+  get isIdle(): boolean {
+    return !this.busy
+  }
+
+  run<T>(task: () => Promise<T>): Promise<T> {
+    this.work.begin()
+    if (!this.busy) {
+      this.busy = true
+      return this.go(task)
+    }
+    return new Promise<T>((resolve, reject) => {
+      this.waiting ??= []
+      this.waiting.push(() => this.go(task).then(resolve, reject))
+    })
+  }
+
+  private async go<T>(task: () => Promise<T>): Promise<T> {
+    try {
+      return await task()
+    } finally {
+      const next = this.waiting?.shift()
+      if (next === undefined) {
+        this.busy = false
+        this.waiting = null
+      } else next()
+      this.work.end()
+    }
+  }
+}

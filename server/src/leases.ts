@@ -1,0 +1,94 @@
+// Silence. A session of which nothing is heard is first unreachable, then its lease ends, then its life (P-LIFE-3, P-LIFE-4). One timer over
+// a heap of sessions by the time at which something may be due; frames only note when they came, so ten thousand idle sessions cost a few
+// heap steps per second.
+import type { Clock } from './clock.ts'
+import { Deadlines } from './deadlines.ts'
+import type { Session } from './session.ts'
+
+/** Looks come no closer together than this. */
+const STEP_MS = 100
+
+export interface LeaseEvents {
+  unreachable(session: Session): void
+  reachable(session: Session): void
+  lapsed(session: Session): void
+  expired(session: Session): void
+}
+
+export class Leases {
+  private readonly sessions = new Deadlines<Session>()
+  private timer = 0
+  private timerAt = Infinity
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly events: LeaseEvents,
+  ) {}
+
+  /** A session begins, or is back. */
+  watch(session: Session): void {
+    this.put(session, session.heardAt + session.user.app.limits.unreachable)
+  }
+
+  /** Any frame counts as life (P-LIFE-1). */
+  heard(session: Session): void {
+    session.heardAt = this.clock.now()
+    if (session.reachable) return
+    session.reachable = true
+    this.watch(session)
+    this.events.reachable(session)
+  }
+
+  stop(): void {
+    this.clock.cancel(this.timer)
+    this.timerAt = -Infinity
+  }
+
+  private put(session: Session, at: number): void {
+    session.dueAt = at
+    this.sessions.add(session, at)
+    this.arm(at)
+  }
+
+  private arm(at: number): void {
+    if (at >= this.timerAt) return
+    this.clock.cancel(this.timer)
+    this.timerAt = at
+    this.timer = this.clock.after(Math.max(STEP_MS, at - this.clock.now()), this.look)
+  }
+
+  private readonly look = (): void => {
+    this.timerAt = Infinity
+    const now = this.clock.now()
+    while (this.sessions.next() <= now) {
+      const at = this.sessions.next()
+      const session = this.sessions.take()!
+      if (session.ended || session.dueAt !== at) continue
+      const next = this.due(session, now)
+      if (next > 0) this.put(session, next)
+    }
+    if (this.sessions.size > 0) this.arm(this.sessions.next())
+  }
+
+  /** Does what is due; answers when to look again, 0 for never. */
+  private due(session: Session, now: number): number {
+    const { unreachable, lease, session: life } = session.user.app.limits
+    const { heardAt } = session
+    const silence = now - heardAt
+    if (!session.leased && silence >= life) {
+      this.events.expired(session)
+      return 0
+    }
+    if (!session.leased) return heardAt + life
+    if (silence >= lease) {
+      this.events.lapsed(session)
+      return heardAt + life
+    }
+    if (silence < unreachable) return heardAt + unreachable
+    if (session.reachable) {
+      session.reachable = false
+      this.events.unreachable(session)
+    }
+    return heardAt + lease
+  }
+}

@@ -1,0 +1,130 @@
+// What the members of a channel hear about each other: one delta per turn, shared by all; counts alone in large channels (P-MEMBER-1 to 4).
+import type { Channel } from './channel.ts'
+import { textFrame } from './frames.ts'
+import type { MemberChange, MembersState } from './members.ts'
+import type { LeaveWhy } from './replies.ts'
+
+const WIDE_COUNT_MS = 3000 // P-MEMBER-4
+
+export class Roster {
+  version = 0
+  count = 0
+  private joined: string[] = []
+  private left = new Map<string, LeaveWhy>()
+  /** Deltas have stopped: more members than the limit. */
+  private wide = false
+  private toldAt = -Infinity
+  private timer = 0
+  private due = false
+  private snapshotFrame: Buffer | null = null
+  private snapshotVersion = -1
+  private all: Buffer | null = null
+
+  constructor(private readonly channel: Channel) {}
+
+  get isPending(): boolean {
+    return this.joined.length > 0 || this.left.size > 0 || this.due || this.all !== null
+  }
+
+  get isWide(): boolean {
+    return this.wide
+  }
+
+  set(state: MembersState): void {
+    this.version = state.version
+    this.count = state.count
+    this.wide = this.count > this.channel.app.limits.memberList
+  }
+
+  /** `user` joined. In the lane of the channel. */
+  join(user: string, change: MemberChange): void {
+    if (!change.changed) return
+    if (this.left.has(user)) this.channel.flush() // he left in this turn: both are told, in order
+    this.count = change.count
+    this.version = change.version
+    if (this.count > this.channel.app.limits.memberList) this.widen()
+    else this.joined.push(user)
+  }
+
+  /** `user` left. In the lane of the channel. */
+  async leave(user: string, change: MemberChange, why: LeaveWhy): Promise<void> {
+    if (!change.changed) return
+    if (this.joined.includes(user)) this.channel.flush()
+    this.count = change.count
+    this.version = change.version
+    if (!this.wide) {
+      this.left.set(user, why)
+      return
+    }
+    if (this.count > this.channel.app.limits.memberList) {
+      this.tellCount()
+      return
+    }
+    this.wide = false
+    this.all = await this.snapshot() // deltas were missed while there were too many
+  }
+
+  /** The members as they are now, for one who has no version or another one. null: too many to tell. */
+  async snapshot(): Promise<Buffer | null> {
+    if (this.wide) return null // P-MEMBER-3
+    if (this.snapshotVersion === this.version) return this.snapshotFrame
+    const all = await this.channel.core.members.all(this.channel.key)
+    this.snapshotFrame = this.frame({ all })
+    this.snapshotVersion = this.version
+    return this.snapshotFrame
+  }
+
+  countFrame(): Buffer {
+    return this.frame({})
+  }
+
+  /** What this turn has to tell everybody, or null. */
+  take(): Buffer | null {
+    if (!this.isPending) return null
+    const now = this.channel.core.parts.clock.now()
+    let frame = this.all
+    if (frame === null && this.wide) frame = this.countFrame()
+    if (frame === null) {
+      const joined = this.joined.length === 0 ? {} : { joined: this.joined }
+      const left = this.left.size === 0 ? {} : { left: [...this.left].map(([u, why]) => ({ u, why })) }
+      frame = this.frame({ ...joined, ...left })
+    }
+    this.all = null
+    this.due = false
+    this.joined = []
+    if (this.left.size > 0) this.left = new Map()
+    this.toldAt = now
+    return frame
+  }
+
+  end(): void {
+    this.channel.core.parts.clock.cancel(this.timer)
+    this.timer = 0
+  }
+
+  private widen(): void {
+    this.wide = true
+    this.joined = []
+    this.left.clear()
+    this.tellCount()
+  }
+
+  /** Once per 3 s, and the last one always (P-MEMBER-4). */
+  private tellCount(): void {
+    if (this.due || this.timer !== 0) return
+    const { clock } = this.channel.core.parts
+    const wait = this.toldAt + WIDE_COUNT_MS - clock.now()
+    if (wait <= 0) this.due = true
+    else
+      this.timer = clock.after(wait, () => {
+        this.timer = 0
+        if (!this.wide) return
+        this.due = true
+        this.channel.touch()
+      })
+  }
+
+  private frame(form: object): Buffer {
+    return textFrame(JSON.stringify({ t: 'members', a: this.channel.alias, v: this.version, count: this.count, ...form }))
+  }
+}

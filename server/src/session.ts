@@ -1,0 +1,74 @@
+// A session as the node holds it: its link of the moment, its lease, its channels. What must outlive the node stands in sessions.ts.
+import type { Channel, Membership } from './channel.ts'
+import { Feed } from './feed.ts'
+import type { Link } from './link.ts'
+import { Rates } from './rates.ts'
+import type { User } from './users.ts'
+
+export class Session {
+  link: Link | null = null
+  /** When the last frame came, or the link closed. */
+  heardAt: number
+  /** Channels and presence are held (P-LIFE-3). */
+  leased = true
+  reachable = true
+  ended = false
+  /** By the channel's name; made with the first join. */
+  memberships: Map<string, Membership> | null = null
+  /** The inbox was written to this session's links up to here: nothing above it can be acknowledged. */
+  sent = 0
+  received = 0
+  handled = 0
+  /** When its lease or its life is looked at next (leases.ts). */
+  dueAt = 0
+  /** While the link is behind in the inbox. */
+  inboxFeed: Feed | null = null
+  private ownRates: Rates | null = null
+
+  constructor(
+    readonly id: string,
+    readonly user: User,
+    readonly generation: number,
+    now: number,
+  ) {
+    this.heardAt = now
+  }
+
+  get rates(): Rates {
+    return (this.ownRates ??= new Rates(this.user.app.limits))
+  }
+
+  membership(channel: string): Membership | undefined {
+    return this.memberships?.get(channel)
+  }
+
+  /** The link in step with the inbox, if there is one. */
+  get inboxLink(): Link | null {
+    return this.inboxFeed === null ? this.link : null
+  }
+
+  channels(): Channel[] {
+    return this.memberships === null ? [] : [...this.memberships.values()].map((membership) => membership.channel)
+  }
+
+  /** The link does not read: from now on it follows by cursors. */
+  lag(): void {
+    const link = this.link
+    if (link === null) return
+    if (this.memberships !== null) for (const membership of this.memberships.values()) membership.channel.lag(membership, link)
+    if (this.inboxFeed === null) {
+      this.inboxFeed = new Feed(link, this.user.inbox, this.sent)
+      link.follow(this.inboxFeed)
+    }
+  }
+
+  /** The link ended. The lease goes on from here. */
+  detach(now: number): void {
+    const link = this.link
+    if (link === null) return
+    this.link = null
+    this.inboxFeed = null
+    this.heardAt = now
+    if (this.memberships !== null) for (const membership of this.memberships.values()) membership.channel.part(membership, link)
+  }
+}

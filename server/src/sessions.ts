@@ -1,0 +1,47 @@
+// Sessions: key, attempt, generation, and what became of each send (delivery 3, 10). The record outlives links; its owner is a node.
+
+/** What became of a send, in the words of the wire (P-SEND-3), ready to stand behind `n`. */
+export type Outcome =
+  | { readonly outcome: 'taken'; readonly a: number; readonly o: number; readonly i: string; readonly ts: number }
+  | { readonly outcome: 'received'; readonly i: string }
+  | { readonly outcome: 'offline' | 'unknown'; readonly i?: string }
+  | { readonly outcome: 'refused'; readonly why: string; readonly message: string; readonly retryAfterMs?: number }
+
+/** `new`: first time. `open`: being worked on. `forgotten`: at or below the highest seen, and no longer known. */
+export type Begun = 'new' | 'open' | 'forgotten' | Outcome
+
+export interface SessionRecord {
+  readonly id: string
+  readonly user: string
+  readonly keyHash: string
+  readonly attempt: number
+  readonly generation: number
+  readonly device: string
+}
+
+export interface Sessions {
+  create(record: SessionRecord): Promise<void>
+  find(id: string): Promise<SessionRecord | null>
+  /** P-RESUME-1, a compare-and-set: true if the attempt is above every earlier one. */
+  claim(id: string, attempt: number): Promise<boolean>
+  ofUser(user: string): Promise<readonly string[]>
+  /** The highest generation of the user; 0 when he is not remembered. */
+  generation(user: string): Promise<number>
+  /** P-SEND-2: looks up and notes the number in one step. */
+  begin(id: string, n: number): Promise<Begun>
+  /** The first outcome stays. */
+  settle(id: string, n: number, outcome: Outcome): Promise<void>
+  /** P-WELCOME-2. Forgets what the client has settled. */
+  outcomes(id: string, settled: number): Promise<{ readonly taken: number; readonly outcomes: readonly (readonly [number, Outcome])[] }>
+  /** How many records of the stream within the range are the session's own (P-GAP-1). */
+  own(id: string, alias: number, from: number, to: number): Promise<number>
+  end(id: string, now: number): Promise<void>
+  sweep(now: number): Promise<void>
+  dump(): Promise<SessionsDump>
+  load(dump: SessionsDump): Promise<void>
+}
+
+export interface SessionsDump {
+  readonly sessions: readonly (SessionRecord & { readonly taken: number; readonly ns: readonly number[]; readonly outcomes: readonly (Outcome | 0)[] })[]
+  readonly generations: readonly (readonly [user: string, generation: number, endedAt: number])[]
+}

@@ -1,0 +1,15 @@
+// Telling a sender what became of his message. The first outcome stays, and it is kept for a repeat (P-SEND-2).
+import type { Core } from './core.ts'
+import type { Due } from './inboxes.ts'
+import { out } from './replies.ts'
+import type { Outcome } from './sessions.ts'
+
+/** Keeps the outcome and tells the session's link of the moment. Without a link the next welcome tells it (P-WELCOME-2). */
+export async function settle(core: Core, session: string, n: number, outcome: Outcome): Promise<void> {
+  await core.sessions.settle(session, n, outcome)
+  core.live.get(session)?.link?.push(out(n, outcome))
+}
+
+export async function settleAll(core: Core, dues: readonly Due[], word: 'received' | 'offline' | 'unknown'): Promise<void> {
+  for (const due of dues) await settle(core, due.session, due.n, { outcome: word, i: due.id })
+}

@@ -1,0 +1,79 @@
+// What a graceful stop saves and the next process restores, under the same epochs: a deploy makes no gap (P-STOP-1, P-STREAM-3).
+import type { Core } from './core.ts'
+import type { InboxesDump } from './inboxes.ts'
+import type { MembersDump } from './members.ts'
+import { Session } from './session.ts'
+import type { SessionsDump } from './sessions.ts'
+import type { StreamsDump } from './streams.ts'
+
+/** JSON-serialisable. It contains message text and hashed keys: keep the file private. */
+export interface Snapshot {
+  readonly version: 1
+  readonly savedAt: number
+  readonly streams: StreamsDump
+  readonly inboxes: InboxesDump
+  readonly sessions: SessionsDump
+  readonly members: MembersDump
+  /** Sessions as the node held them. */
+  readonly live: readonly LiveDump[]
+}
+
+interface LiveDump {
+  readonly id: string
+  readonly app: string
+  readonly user: string
+  readonly generation: number
+  readonly heardAt: number
+  readonly leased: number
+  readonly received: number
+  readonly handled: number
+  readonly channels: readonly string[]
+}
+
+export async function snapshot(core: Core): Promise<Snapshot> {
+  const live = [...core.live.values()].map(
+    (session): LiveDump => ({
+      id: session.id,
+      app: session.user.app.id,
+      user: session.user.id,
+      generation: session.generation,
+      heardAt: session.heardAt,
+      leased: session.leased ? 1 : 0,
+      received: session.received,
+      handled: session.handled,
+      channels: session.channels().map((channel) => channel.name),
+    }),
+  )
+  return {
+    version: 1,
+    savedAt: core.parts.clock.now(),
+    streams: await core.streams.dump(),
+    inboxes: await core.inboxes.dump(),
+    sessions: await core.sessions.dump(),
+    members: await core.members.dump(),
+    live,
+  }
+}
+
+/** Leases begin anew: the time that the server was away is nobody's silence. */
+export async function restore(core: Core, saved: Snapshot): Promise<void> {
+  await core.streams.load(saved.streams)
+  await core.inboxes.load(saved.inboxes)
+  await core.sessions.load(saved.sessions)
+  await core.members.load(saved.members)
+  const now = core.parts.clock.now()
+  for (const row of saved.live) {
+    const app = core.parts.apps.find(row.app)
+    if (app === undefined) continue // the app is gone, and with it everybody who could ask
+    const user = core.users.of(app, row.user)
+    const session = new Session(row.id, user, row.generation, row.leased === 1 ? now : now - (saved.savedAt - row.heardAt))
+    session.leased = row.leased === 1
+    session.received = row.received
+    session.handled = row.handled
+    user.sessions.push(session)
+    core.live.set(session.id, session)
+    if (session.leased) await core.presence.hold(user.key, session.id)
+    for (const name of row.channels) await core.channels.of(app, name).restore(session)
+    core.leases.watch(session)
+  }
+}

@@ -1,0 +1,210 @@
+// Streams in the memory of one process. A lost process loses them, so a later one begins new epochs unless it loads a dump (P-STREAM-3).
+import type { Retention } from './apps.ts'
+import { Deadlines } from './deadlines.ts'
+import type { Ids } from './ids.ts'
+import { recordFrame, type Portion, type RecordDraft, type StoredRecord } from './records.ts'
+import type { Appended, Page, StreamDump, StreamHead, Streams, StreamsDump } from './streams.ts'
+
+/** Bytes of all streams together, by default. */
+export const STREAMS_BYTES = 512 * 1024 * 1024
+/** What a record costs beside its bytes, roughly: object, id, array slot. */
+const RECORD_COST = 160
+
+class Stream implements StreamHead {
+  head = 0
+  bytes = 0
+  held = true
+  /** In the queue of streams by age. */
+  queued = false
+  private entries: StoredRecord[] = []
+  private first = 0
+
+  constructor(
+    readonly key: string,
+    readonly alias: number,
+    readonly epoch: string,
+    readonly retention: Retention,
+    public quietSince: number,
+  ) {}
+
+  get tail(): number {
+    return this.head - this.count + 1
+  }
+
+  get count(): number {
+    return this.entries.length - this.first
+  }
+
+  get oldest(): StoredRecord | undefined {
+    return this.entries[this.first]
+  }
+
+  push(record: StoredRecord): void {
+    this.entries.push(record)
+    this.head = record.offset
+    this.bytes += record.frame.length + RECORD_COST
+  }
+
+  shift(): void {
+    const record = this.entries[this.first]!
+    this.bytes -= record.frame.length + RECORD_COST
+    this.entries[this.first] = undefined as never
+    this.first++
+    if (this.first > 64 && this.first * 2 > this.entries.length) {
+      this.entries = this.entries.slice(this.first)
+      this.first = 0
+    }
+  }
+
+  from(after: number, portion: Portion): StoredRecord[] {
+    const list: StoredRecord[] = []
+    let bytes = 0
+    for (let i = this.first + Math.max(0, after - this.tail + 1); i < this.entries.length; i++) {
+      const record = this.entries[i]!
+      bytes += record.frame.length
+      if (list.length > 0 && (bytes > portion.bytes || list.length >= portion.messages)) break
+      list.push(record)
+    }
+    return list
+  }
+
+  /** P-STREAM-1: whichever is least, but never less than the last few of the last half minute. */
+  isOver(now: number): boolean {
+    const oldest = this.oldest
+    if (oldest === undefined) return false
+    const keep = this.retention
+    if (this.count <= keep.leastMessages && oldest.ts > now - keep.leastMs) return false
+    return this.count > keep.messages || this.bytes - this.count * RECORD_COST > keep.bytes || oldest.ts <= now - keep.ms
+  }
+}
+
+export class StreamsMemory implements Streams {
+  private readonly streams = new Map<string, Stream>()
+  private readonly byAge = new Deadlines<Stream>()
+  private nextAlias = 1
+  private bytes = 0
+
+  constructor(
+    private readonly ids: Pick<Ids, 'epoch'>,
+    private readonly budget = STREAMS_BYTES,
+  ) {}
+
+  async open(key: string, retention: Retention): Promise<StreamHead> {
+    let stream = this.streams.get(key)
+    if (stream === undefined) {
+      stream = new Stream(key, this.nextAlias++, this.ids.epoch(), retention, 0)
+      this.streams.set(key, stream)
+    }
+    stream.held = true
+    return { alias: stream.alias, epoch: stream.epoch, head: stream.head }
+  }
+
+  async release(key: string, now: number): Promise<void> {
+    const stream = this.streams.get(key)
+    if (stream === undefined) return
+    stream.held = false
+    stream.quietSince = now
+    this.queue(stream, now + stream.retention.ms)
+  }
+
+  async append(key: string, draft: RecordDraft): Promise<Appended> {
+    const stream = this.streams.get(key)
+    if (stream === undefined) throw new Error('append to a stream that is not open')
+    const offset = stream.head + 1 // P-RECORD-3
+    const frame = recordFrame(stream.alias, offset, draft)
+    const before = stream.bytes
+    stream.push({ offset, id: draft.id, session: draft.session, ts: draft.ts, frame })
+    while (stream.isOver(draft.ts)) stream.shift() // P-STREAM-1
+    this.bytes += stream.bytes - before
+    if (!stream.queued) this.queue(stream, draft.ts + stream.retention.ms)
+    if (this.bytes > this.budget) this.trimOldest()
+    return { offset, frame }
+  }
+
+  async read(key: string, after: number, portion: Portion): Promise<Page | null> {
+    const stream = this.streams.get(key)
+    if (stream === undefined) return null
+    return { alias: stream.alias, epoch: stream.epoch, head: stream.head, tail: stream.tail, records: stream.from(after, portion) }
+  }
+
+  async sweep(now: number): Promise<readonly string[]> {
+    const ended: string[] = []
+    while (this.byAge.next() <= now) {
+      const stream = this.byAge.take()!
+      stream.queued = false
+      const before = stream.bytes
+      while (stream.isOver(now)) stream.shift()
+      this.bytes += stream.bytes - before
+      const oldest = stream.oldest
+      const quietUntil = stream.quietSince + stream.retention.ms
+      if (oldest !== undefined) this.queue(stream, Math.max(oldest.ts + stream.retention.ms, now + 1))
+      else if (!stream.held && quietUntil <= now) {
+        // P-CHANNEL-2. Whoever held a cursor to it left before, and his session is over by now: nobody can take this for a loss.
+        this.streams.delete(stream.key)
+        ended.push(stream.key)
+      } else if (!stream.held) this.queue(stream, quietUntil)
+    }
+    return ended
+  }
+
+  async dump(): Promise<StreamsDump> {
+    const streams = [...this.streams.values()].map(
+      (stream): StreamDump => ({
+        key: stream.key,
+        alias: stream.alias,
+        epoch: stream.epoch,
+        head: stream.head,
+        held: stream.held ? 1 : 0,
+        quietSince: stream.quietSince,
+        retention: stream.retention,
+        records: stream
+          .from(0, { messages: Infinity, bytes: Infinity })
+          .map((record) => ({ ...record, frame: record.frame.toString('base64') })),
+      }),
+    )
+    return { nextAlias: this.nextAlias, streams }
+  }
+
+  async load(dump: StreamsDump): Promise<void> {
+    this.nextAlias = dump.nextAlias
+    for (const saved of dump.streams) {
+      const stream = new Stream(saved.key, saved.alias, saved.epoch, saved.retention, saved.quietSince)
+      for (const record of saved.records) stream.push({ ...record, frame: Buffer.from(record.frame, 'base64') })
+      stream.head = saved.head
+      stream.held = saved.held === 1
+      this.bytes += stream.bytes
+      this.streams.set(stream.key, stream)
+      this.queue(stream, (stream.oldest?.ts ?? stream.quietSince) + stream.retention.ms)
+    }
+  }
+
+  private queue(stream: Stream, at: number): void {
+    if (stream.queued) return
+    stream.queued = true
+    this.byAge.add(stream, at)
+  }
+
+  /** All streams together have a budget, trimmed oldest first. The queue holds a time at or before each stream's oldest record. */
+  private trimOldest(): void {
+    const set: Stream[] = []
+    while (this.bytes > this.budget && this.byAge.size > 0) {
+      const at = this.byAge.next()
+      const stream = this.byAge.take()!
+      stream.queued = false
+      const oldest = stream.oldest
+      if (oldest === undefined) {
+        set.push(stream)
+        continue
+      }
+      const due = oldest.ts + stream.retention.ms
+      if (due <= at) {
+        const before = stream.bytes
+        stream.shift()
+        this.bytes += stream.bytes - before
+      }
+      if (stream.oldest !== undefined) this.queue(stream, stream.oldest.ts + stream.retention.ms)
+      else set.push(stream)
+    }
+    for (const stream of set) this.queue(stream, stream.quietSince + stream.retention.ms)
+  }
+}
