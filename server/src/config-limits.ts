@@ -21,7 +21,6 @@ const shape: Shape = {
   unreachable: [300, HOUR],
   lease: [1_000, 24 * HOUR],
   session: [1_000, 168 * HOUR],
-  hello: [100, 60_000],
   retention: { messages: [1, 1_000_000], ms: [1_000, 168 * HOUR], bytes: [65_536, GIGABYTE], leastMessages: [0, 10_000], leastMs: [0, HOUR] },
   inbox: { messages: [1, 1_000_000], bytes: [65_536, GIGABYTE] }
 }

@@ -1,6 +1,7 @@
 // The process: configuration in, signals and exit codes out. 0 stopped, 1 a fault, 2 bad configuration, 3 port in use.
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
+import { faultFields } from './faults.ts'
 import { ListenProblem } from './gates/listener.ts'
 import { PagesProblem } from './gates/pages.ts'
 import { JsonLog } from './log-json.ts'
@@ -26,11 +27,8 @@ function fileArgument(): string {
   }
 }
 
-// Where it happened and what kind it is. The message is left out: those of JSON.parse and others quote what they were given.
 function crash(log: Log, error: unknown): never {
-  const fault = error instanceof Error ? error : new Error()
-  const at = (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 6).map((line) => line.trim()).join(' ')
-  log.error('crash', { fault: fault.name, code: String((fault as NodeJS.ErrnoException).code ?? ''), at })
+  log.error('crash', faultFields(error))
   process.exit(FAULT)
 }
 

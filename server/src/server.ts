@@ -5,6 +5,7 @@ import { appsOf } from './apps.ts'
 import { systemClock, systemTurn } from './clock.ts'
 import type { ConfiguredApp } from './config-apps.ts'
 import type { Config } from './config-schema.ts'
+import { faultFields } from './faults.ts'
 import { Admission } from './gates/admission.ts'
 import { HttpGate } from './gates/http.ts'
 import { Listener } from './gates/listener.ts'
@@ -83,7 +84,7 @@ async function restored(make: () => Node, saved: SavedState | null, log: Log): P
     return { node, consume: () => saved.consume() }
   } catch (error) {
     if (error instanceof SaveProblem) throw error
-    log.error('not_restored', { folder: saved?.folder ?? '', fault: error instanceof Error ? error.name : 'unknown' })
+    log.error('not_restored', { folder: saved?.folder ?? '', ...faultFields(error) })
     return { node: make(), consume: () => saved?.consume() }
   }
 }
