@@ -1,12 +1,14 @@
 #!/bin/sh
 # Compiles the Kotlin that UTS makes of the plugin, and the plugin's own .kt files, against the real OkHttp and our stand-in
 # for DCloud's runtime: with DCloud's compiler plugin, as HBuilderX builds, and without it, as offline projects build.
-#   test/native/kotlin.sh [--self-test] [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
+#   test/native/kotlin.sh [--self-test | --run] [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
+# --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node.
 set -eu
 name=kotlin.sh
 . "$(dirname "$0")/lib.sh"
-self_test=no
+self_test=no; run=no
 [ "${1:-}" = --self-test ] && { self_test=yes; shift; }
+[ "${1:-}" = --run ] && { run=yes; shift; }
 
 need java default-jdk-headless
 need javac default-jdk-headless
@@ -81,3 +83,18 @@ as_hbuilderx "$made" || { failed=yes; step "failed with DCloud's compiler plugin
 wait $offline || { failed=yes; cat "$cache/offline.log"; step "failed without DCloud's compiler plugin"; }
 [ $failed = no ] || exit 1
 step "$(ls "$made"/*.kt | wc -l) files compile with and without DCloud's compiler plugin, 0 errors"
+
+[ $run = yes ] || exit 0
+# The server stands beside the project's packages: Node looks for ws there.
+node "$here/kotlin-run/server.mjs" >"$cache/server.log" 2>&1 & server=$!
+trap 'kill $server 2>/dev/null || true' EXIT
+for wait in 1 2 3 4 5 6 7 8 9 10; do grep -q PORT "$cache/server.log" && break; sleep 0.3; done
+port=$(sed -n 's/^PORT //p' "$cache/server.log")
+[ -n "$port" ] || die "the server did not start, see $cache/server.log"
+for form in offline hbuilderx; do
+  runner=$cache/classes-runner; rm -rf "$runner"; mkdir "$runner"
+  kotlinc -cp "$cache/classes-$form:$stub:$libraries" -d "$runner" "$here"/kotlin-run/*.kt || die "kotlin-run does not compile"
+  timeout 60 java -cp "$runner:$cache/classes-$form:$stub:$libraries" rtm.run.MainKt "ws://127.0.0.1:$port" >"$cache/run.log" 2>&1 \
+    || { cat "$cache/run.log"; die "the run failed ($form)"; }
+  step "$form: $(tail -n 1 "$cache/run.log")"
+done

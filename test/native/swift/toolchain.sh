@@ -21,11 +21,13 @@ frontend() {
   fi
 }
 
-# The mirror is the one that this machine's apt uses: the first Debian source that is not only for security fixes.
+# The mirror is the one that this machine's apt uses for Debian itself.
 mirror() {
-  { cat /etc/apt/sources.list.d/*.sources 2>/dev/null | sed -n 's/^URIs:[[:space:]]*\([^[:space:]]*\).*/\1/p'
-    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | sed -n 's/^deb[[:space:]]\{1,\}\(\[[^]]*\][[:space:]]*\)\{0,1\}\([^[:space:]]*\).*/\2/p'
-  } | grep -E '/debian/?$' | head -n 1
+  for file in /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list; do
+    [ -f "$file" ] || continue
+    sed -n -e 's/^URIs:[[:space:]]*\([^[:space:]]*\).*/\1/p' \
+      -e 's/^deb[[:space:]]\{1,\}\(\[[^]]*\][[:space:]]*\)\{0,1\}\([^[:space:]]*\).*/\2/p' "$file"
+  done | grep debian | grep -v security | head -n 1
 }
 
 make_system() {
@@ -34,6 +36,8 @@ make_system() {
   [ -n "$uri" ] || die "Swift is missing, and apt names no Debian mirror to fetch it from"
   need debootstrap debootstrap
   step "fetching Swift into $system (1.9 GB, about a minute, once)"
+  # A run that was killed may have left /proc mounted, which rm must not follow.
+  ! mountpoint -q "$system/proc" || umount "$system/proc" || die "cannot unmount $system/proc"
   rm -rf "$system"; mkdir -p "$system"
   debootstrap --variant=minbase trixie "$system" "$uri" >"$cache/swift-root.log" 2>&1 || die "debootstrap failed, see $cache/swift-root.log"
   for left_out in share/doc share/man share/locale libexec/swift/lib/liblldb libexec/swift/bin/lldb libexec/swift/bin/clangd \
