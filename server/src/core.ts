@@ -28,6 +28,16 @@ export interface NodeParts {
   readonly ids?: Ids
   /** Back ends; in memory otherwise. */
   readonly stores?: Partial<Stores>
+  readonly bounds?: Bounds
+}
+
+/** Of the whole process, where an app has no say; the defaults stand with the code that keeps them. */
+export interface Bounds {
+  readonly helloMs: number
+  /** What all slow links together may have unwritten (P-REPLAY-2). */
+  readonly unwrittenBytes: number
+  /** What all streams in memory may keep together (P-STREAM-1). */
+  readonly streamBytes: number
 }
 
 export interface Stores {

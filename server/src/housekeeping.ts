@@ -1,5 +1,6 @@
 // What has to be thrown away by age: records and streams often, marks of users who stay away seldom.
 import type { Core } from './core.ts'
+import { faultFields } from './faults.ts'
 
 const STREAMS_MS = 5000
 const MARKS_EVERY = 120
@@ -20,7 +21,7 @@ export class Housekeeping {
   private readonly round = (): void => {
     const { clock, log } = this.core.parts
     this.sweep(clock.now())
-      .catch((fault: unknown) => log.error('fault', { where: 'sweep', message: fault instanceof Error ? fault.message : 'unknown' }))
+      .catch((fault: unknown) => log.error('fault', { where: 'sweep', ...faultFields(fault) }))
       .finally(() => {
         if (this.timer !== -1) this.timer = clock.after(STREAMS_MS, this.round)
       })

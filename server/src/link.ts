@@ -1,6 +1,7 @@
 // One link's way out. Everything for a link in a turn goes through one list, in order: one buffer alone is written as it is, shared or not;
 // more are written together. A link that does not read leaves the live sets and goes on by feeds.
 import type { Core } from './core.ts'
+import { faultFields } from './faults.ts'
 import { type Feed, Pump, PUMP_BELOW } from './feed.ts'
 import type { Session } from './session.ts'
 import type { Wire } from './wire.ts'
@@ -106,7 +107,7 @@ export class Link {
   }
 
   fault(where: string, fault: unknown): void {
-    this.core.parts.log.error('fault', { where, message: fault instanceof Error ? fault.message : 'unknown' })
+    this.core.parts.log.error('fault', { where, ...faultFields(fault) })
     this.close(CLOSE_FAULT, 'server fault')
   }
 

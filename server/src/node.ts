@@ -4,6 +4,7 @@ import { HELLO_MS } from '../../uni_modules/rtm/utssdk/common/protocol/limits.ut
 import { Channels } from './channels.ts'
 import type { Core, NodeParts } from './core.ts'
 import { end, lapse } from './endings.ts'
+import { faultFields } from './faults.ts'
 import { Flusher } from './flusher.ts'
 import { textFrame } from './frames.ts'
 import { Housekeeping } from './housekeeping.ts'
@@ -47,7 +48,7 @@ export class Node {
       ids,
       work: new Work(),
       flusher: new Flusher(parts.turn),
-      slow: new SlowLinks(parts.clock),
+      slow: new SlowLinks(parts.clock, parts.bounds?.unwrittenBytes),
       links: new Set<Link>(),
       live: new Map<string, Session>(),
       leases: new Leases(parts.clock, {
@@ -56,7 +57,7 @@ export class Node {
         lapsed: (session) => this.inLane(session, () => lapse(core, session)),
         expired: (session) => this.inLane(session, () => this.expire(session)),
       }),
-      streams: streams ?? new StreamsMemory(ids),
+      streams: streams ?? new StreamsMemory(ids, parts.bounds?.streamBytes),
       inboxes: inboxes ?? new InboxesMemory(ids),
       sessions: sessions ?? new SessionsMemory(),
       members: members ?? new MembersMemory(),
@@ -72,7 +73,7 @@ export class Node {
   accept(wire: Wire): WireEvents {
     const link = new Link(this.core, wire)
     this.core.links.add(link)
-    const inbound = new Inbound(link, HELLO_MS)
+    const inbound = new Inbound(link, this.core.parts.bounds?.helloMs ?? HELLO_MS)
     if (this.moved !== null) this.move(link, this.moved)
     return inbound
   }
@@ -116,7 +117,7 @@ export class Node {
     const { user } = session
     user.lane
       .run(task)
-      .catch((fault: unknown) => this.core.parts.log.error('fault', { where: 'lease', message: fault instanceof Error ? fault.message : 'unknown' }))
+      .catch((fault: unknown) => this.core.parts.log.error('fault', { where: 'lease', ...faultFields(fault) }))
       .finally(() => this.core.users.tidy(user))
   }
 }

@@ -50,7 +50,7 @@ export async function startServer(config: Config, apps: readonly ConfiguredApp[]
   const saved = config.data === '' ? null : new SavedState(config.data)
   saved?.prepare()
   const verifier = await JwtVerifier.of(apps, systemClock)
-  const parts = { apps: appsOf(apps.map(({ app }) => app)), verifier, clock: systemClock, turn: systemTurn, log }
+  const parts = { apps: appsOf(apps.map(({ app }) => app)), verifier, clock: systemClock, turn: systemTurn, log, bounds: config }
   const { node, consume } = await restored(() => new Node(parts), saved, log)
 
   const proxies = new TrustedProxies(config.trustedProxies)
