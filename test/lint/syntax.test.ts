@@ -94,6 +94,10 @@ const cases: Record<string, Case> = {
       'export function f(): any { return new TextEncoder() }', 'export function f(): any { return new Error() }'
     ]
   },
+  'braces-around-while': {
+    right: ['export function f(): void { while (true) { return } }', 'export function f(a: string[]): void { for (let i = 0; i < a.length; i++) f(a) }'],
+    wrong: ['export function f(): void { while (true) f() }', 'export function f(): void { do f()\n while (true) }']
+  },
   'string-map-keys': {
     right: ['export const m: Map<string, number> = new Map<string, number>()'],
     wrong: [{ code: 'export const m: Map<number, string> = new Map<number, string>()', times: 2 }]
