@@ -38,7 +38,7 @@ export class Lane {
     }
     return new Promise<T>((resolve, reject) => {
       this.waiting ??= []
-      this.waiting.push(() => this.go(task).then(resolve, reject))
+      this.waiting.push(() => void this.go(task).then(resolve, reject))
     })
   }
 

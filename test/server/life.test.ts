@@ -1,0 +1,180 @@
+// Section 4: heartbeats, silence, rates, names, the stop of a server.
+import { expect, test } from 'vitest'
+import { Stage } from '../kit/server/stage.ts'
+
+test('a ping is answered with the time, and any frame counts as life (P-LIFE-1)', async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  alice.send({ t: 'ping' })
+  await stage.settle()
+  expect(alice.last('pong')).toEqual({ t: 'pong', now: stage.now })
+  for (let i = 0; i < 10; i++) {
+    await stage.advance(5000)
+    alice.ack(0, 0)
+  }
+  expect(alice.closed).toBeNull()
+})
+
+test('after 30 s of silence the lease ends: channels are left as lost, presence goes offline (P-LIFE-3)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  await alice.join('room')
+  await bob.join('room')
+  alice.silent = true
+  await stage.live(28_000)
+  expect(await bob.request('presence', { users: ['alice', 'nobody'] })).toMatchObject({ states: ['online', 'offline'] })
+  expect(bob.of('members').some((frame) => frame['left'] !== undefined)).toBe(false)
+  await stage.live(4000)
+  expect(alice.closed).toBe(4002)
+  expect(bob.last('members')).toMatchObject({ count: 1, left: [{ u: 'alice', why: 'lost' }] })
+  expect(await bob.request('presence', { users: ['alice'] })).toMatchObject({ states: ['offline'] })
+})
+
+test('a closed link counts as silence from that moment (P-LIFE-3)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  await alice.join('room')
+  await bob.join('room')
+  await stage.live(20_000)
+  alice.wire.break()
+  await stage.live(28_000)
+  expect(bob.last('members')!['left']).toBeUndefined()
+  await stage.live(4000)
+  expect(bob.last('members')).toMatchObject({ left: [{ u: 'alice', why: 'lost' }] })
+})
+
+test('a session ends 10 minutes after its last link (P-LIFE-4)', async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  alice.wire.break()
+  await stage.advance(599_000)
+  const again = await alice.back()
+  expect(again.welcome).toMatchObject({ resumed: 'rejoined' })
+  again.wire.break()
+  await stage.advance(600_200)
+  expect((await again.back()).welcome).toMatchObject({ resumed: 'fresh' })
+  expect(stage.node.stats().sessions).toBe(1)
+})
+
+test('bye is answered, then the link closes with 4200; others see left; the session is gone (P-LIFE-5, P-RESUME-8)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  await alice.join('room')
+  await bob.join('room')
+  alice.take()
+  bob.pub(1, 'room', 'before')
+  alice.send({ t: 'bye', id: 9 })
+  bob.pub(2, 'room', 'after')
+  await stage.settle()
+  expect(alice.take().map((frame) => frame['t'])).toEqual(['ok'])
+  expect(alice.closed).toBe(4200)
+  expect(bob.last('members')).toMatchObject({ left: [{ u: 'alice', why: 'left' }] })
+  expect((await alice.back()).welcome).toMatchObject({ resumed: 'fresh' })
+})
+
+test('more than 400 frames per second, as a bucket of 4,000, closes with 4305 (P-LIFE-6)', async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  for (let i = 0; i < 3999; i++) alice.send({ t: 'ping' })
+  await stage.settle()
+  expect(alice.closed).toBeNull()
+  await stage.advance(1000)
+  for (let i = 0; i < 400; i++) alice.send({ t: 'ping' })
+  expect(alice.closed).toBeNull()
+  alice.send({ t: 'ping' })
+  expect(alice.closed).toBe(4305)
+})
+
+test('rates are buckets that hold 10 s, and a refusal takes nothing (P-LIMIT-1, P-LIMIT-2)', async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  await alice.join('room')
+  for (let n = 1; n <= 602; n++) alice.pub(n, 'room', 'x')
+  await stage.settle()
+  expect(alice.out(600)).toMatchObject({ outcome: 'taken' })
+  expect(alice.out(601)).toMatchObject({ outcome: 'refused', why: 'too_often', retryAfterMs: 17 })
+  expect(alice.out(602)).toMatchObject({ retryAfterMs: 17 })
+  await stage.advance(17)
+  alice.pub(603, 'room', 'x')
+  await stage.settle()
+  expect(alice.out(603)).toMatchObject({ outcome: 'taken' })
+})
+
+test('the same channel may be joined again from a bucket of 4 (P-LIMIT-1)', async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  for (let i = 0; i < 4; i++) {
+    expect(await alice.join('room')).toMatchObject({ t: 'ok' })
+    await alice.leave('room')
+  }
+  expect(await alice.join('room')).toMatchObject({ t: 'no', why: 'too_often', retryAfterMs: 2500 })
+  expect(await alice.join('other')).toMatchObject({ t: 'ok' })
+})
+
+test('every query has its own rate (P-LIMIT-1)', async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  await alice.join('room')
+  const until = async (t: string, fields: object): Promise<number> => {
+    for (let i = 0; ; i++) if ((await alice.request(t, fields))['why'] === 'too_often') return i
+  }
+  expect(await until('list', { ch: 'room' })).toBe(25)
+  expect(await until('counts', { chs: ['room'] })).toBe(10)
+  expect(await until('presence', { users: ['bob'] })).toBe(20)
+})
+
+test('names are 1 to 64 of the allowed signs, and the server checks them too (P-ID-1)', async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  for (const ch of ['a b', '!#$%&()+-:;<=.>?@[]^_{}|~,', 'x'.repeat(64)]) expect(await alice.join(ch)).toMatchObject({ t: 'ok' })
+  for (const ch of ['', 'null', 'a"b', 'a\\b', 'x'.repeat(65), 'ü']) expect(await alice.join(ch)).toMatchObject({ t: 'no', why: 'invalid' })
+})
+
+test('a server that stops says when to come back, and a deploy makes no gap (P-STOP-1, P-STREAM-3, P-RESUME-3)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  const room = await alice.join('room')
+  await bob.join('room')
+  bob.pub(1, 'room', 'one')
+  bob.peer(2, 'alice', 'psst')
+  await stage.settle()
+  bob.pub(3, 'room', 'in the last turn')
+  await stage.restart()
+  expect(alice.last('moved')).toEqual({ t: 'moved', after: 100, jitter: 50 })
+  expect([alice.closed, bob.closed]).toEqual([4000, 4000])
+  await stage.advance(2000)
+  const seen = alice.of('m').filter((frame) => frame['a'] === room['a'])
+  const last = seen.at(-1)!
+  const again = await alice.back({ channels: [{ ch: 'room', e: room['e'], o: last['o'], i: last['i'], v: 2, mode: 'full' }], inbox: { e: alice.welcome!['inbox'].e, o: 1, i: '', h: 0 } })
+  const bobAgain = await bob.back({ channels: [{ ch: 'room', e: room['e'], o: 2, i: '', v: 2, mode: 'full' }] })
+  expect(again.welcome).toMatchObject({ resumed: 'full', channels: [{ a: room['a'], e: room['e'], count: 2, v: 2 }] })
+  expect(again.of('gap')).toEqual([])
+  expect(bobAgain.welcome!['outcomes']).toEqual([
+    expect.objectContaining({ n: 1, outcome: 'taken', o: 1 }),
+    expect.objectContaining({ n: 2, outcome: 'received' }),
+    expect.objectContaining({ n: 3, outcome: 'taken', o: 2 }),
+  ])
+  bobAgain.pub(4, 'room', 'two')
+  await stage.settle()
+  expect([...seen.map((frame) => frame['p']), ...again.texts()]).toEqual(['one', 'in the last turn', 'two'])
+})
+
+test('after a crash every stream has a new epoch (P-STREAM-3, P-GAP-2)', async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  const room = await alice.join('room')
+  await stage.crash()
+  const again = await alice.back({ channels: [{ ch: 'room', e: room['e'], o: 0, i: '', v: 1, mode: 'full' }], inbox: { e: alice.welcome!['inbox'].e, o: 0, i: '', h: 0 } })
+  expect(again.welcome!['channels'][0].e).not.toBe(room['e'])
+  expect(again.of('gap')).toEqual(expect.arrayContaining([
+    { t: 'gap', a: 1, from: 0, to: 0, count: -1, why: 'epoch' },
+    { t: 'gap', a: 0, from: 0, to: 0, count: -1, why: 'epoch' },
+  ]))
+})
+
+test('a server that is stopping sends newcomers away (P-STOP-1)', async () => {
+  const stage = new Stage()
+  await stage.node.stop(100, 50)
+  const late = stage.connect()
+  expect(late.closed).toBe(4000)
+})
