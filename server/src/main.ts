@@ -32,7 +32,8 @@ function crash(log: Log, error: unknown): never {
   process.exit(FAULT)
 }
 
-function stopOnSignals(server: RunningServer, log: Log): void {
+// From before the start on: a signal that comes while a saved state is being taken over must not lose it.
+function stopOnSignals(started: Promise<RunningServer>, log: Log): void {
   let stopping = false
   const stop = (signal: string): void => {
     if (stopping) {
@@ -40,28 +41,26 @@ function stopOnSignals(server: RunningServer, log: Log): void {
       process.exit(FAULT)
     }
     stopping = true
-    server.stop().then(() => process.exit(0), (error) => crash(log, error))
+    started.then((server) => server.stop()).then(() => process.exit(0), (error) => crash(log, error))
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 }
 
-async function main(): Promise<void> {
-  const { config, apps, problems } = readConfig(fileArgument(), process.env)
-  if (problems.length > 0) leave(BAD_CONFIGURATION, problems)
-  const log = new JsonLog(config.logLevel)
-  process.on('uncaughtException', (error) => crash(log, error))
-  process.on('unhandledRejection', (error) => crash(log, error))
-  try {
-    stopOnSignals(await startServer(config, apps, log), log)
-  } catch (error) {
-    if (error instanceof ListenProblem && error.code === 'EADDRINUSE') {
-      log.error('port_in_use', { host: config.host, port: config.port })
-      leave(PORT_IN_USE, [error.message])
-    }
-    if (error instanceof ListenProblem || error instanceof PagesProblem || error instanceof SaveProblem) leave(BAD_CONFIGURATION, [error.message])
-    throw error
+function failedStart(error: unknown, log: Log): never {
+  if (error instanceof ListenProblem && error.code === 'EADDRINUSE') {
+    log.error('port_in_use', { host: error.host, port: error.port, message: error.message })
+    leave(PORT_IN_USE, [])
   }
+  if (error instanceof ListenProblem || error instanceof PagesProblem || error instanceof SaveProblem) leave(BAD_CONFIGURATION, [error.message])
+  return crash(log, error)
 }
 
-await main()
+const { config, apps, problems } = readConfig(fileArgument(), process.env)
+if (problems.length > 0) leave(BAD_CONFIGURATION, problems)
+const log = new JsonLog(config.logLevel)
+process.on('uncaughtException', (error) => crash(log, error))
+process.on('unhandledRejection', (error) => crash(log, error))
+const started = startServer(config, apps, log)
+stopOnSignals(started, log)
+started.catch((error) => failedStart(error, log))

@@ -20,7 +20,7 @@ const HTTP_CONNECTIONS = 1_000
 const HIGH_WATER_BYTES = 16_384
 
 export class ListenProblem extends Error {
-  constructor(readonly code: string, message: string) {
+  constructor(readonly code: string, readonly host: string, readonly port: number, message: string) {
     super(message)
   }
 }
@@ -72,5 +72,5 @@ function problemOf(error: NodeJS.ErrnoException, host: string, port: number): Li
     EADDRNOTAVAIL: `host: ${host} is not an address of this machine.`,
     ENOTFOUND: `host: the name ${host} is not known.`
   }
-  return new ListenProblem(code, texts[code] ?? `host, port: cannot listen on ${host}:${port} (${code}).`)
+  return new ListenProblem(code, host, port, texts[code] ?? `host, port: cannot listen on ${host}:${port} (${code}).`)
 }

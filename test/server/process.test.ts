@@ -1,0 +1,200 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { buildServer, FrameClient, runToken, ServerProcess } from '../kit/process.ts'
+import { RawPeer } from '../kit/gate.ts'
+
+let data = ''
+const servers: ServerProcess[] = []
+
+async function start(env: Record<string, string> = {}): Promise<ServerProcess & { port: number }> {
+  const server = await ServerProcess.start({ RTM_DATA: data, ...env })
+  servers.push(server)
+  return server
+}
+
+beforeAll(buildServer)
+beforeEach(() => { data = mkdtempSync(join(tmpdir(), 'rtm-data-')) })
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.signal('SIGKILL')
+    await server.ended
+  }
+  rmSync(data, { recursive: true })
+})
+
+async function inRoom(port: number, user: string): Promise<{ client: FrameClient; session: string; key: string; e: string; inbox: string }> {
+  const client = await FrameClient.open(port)
+  const welcome = await client.hello({ user })
+  client.send({ t: 'join', id: 1, ch: 'room', mode: 'full' })
+  const joined = await client.frame('ok', { id: 1 })
+  return { client, session: String(welcome['session']), key: String(welcome['key']), e: String(joined['e']), inbox: (welcome['inbox'] as { e: string }).e }
+}
+
+describe('stop and start', () => {
+  it('tells clients when to come back, and goes on under the same epochs without a gap (P-STOP-1)', async () => {
+    const first = await start({ RTM_MOVE_AFTER_MS: '300', RTM_MOVE_JITTER_MS: '700' })
+    const alice = await inRoom(first.port, 'alice')
+    const bob = await inRoom(first.port, 'bob')
+    bob.client.send({ t: 'pub', n: 1, ch: 'room', hist: 0, p: 'one' })
+    const one = await alice.client.frame('m', { p: 'one' })
+    alice.client.socket.terminate()
+    bob.client.send({ t: 'pub', n: 2, ch: 'room', hist: 0, p: 'two' })
+    bob.client.send({ t: 'send', n: 3, to: 'alice', hist: 0, store: 0, p: 'psst' })
+    await bob.client.frame('out', { n: 2 })
+    first.signal('SIGTERM')
+    expect(await bob.client.frame('moved')).toEqual({ t: 'moved', after: 300, jitter: 700 })
+    expect(await bob.client.closed).toBe(4000)
+    expect(await first.ended).toBe(0)
+
+    const [file, ...others] = readdirSync(data)
+    expect(others).toEqual([])
+    if (process.platform !== 'win32') expect(statSync(join(data, file!)).mode & 0o777).toBe(0o600)
+    const second = await start()
+    expect(readdirSync(data)).toEqual([])
+
+    const back = await FrameClient.open(second.port)
+    const welcome = await back.hello({
+      user: 'alice', auto: 1, session: alice.session, key: alice.key, attempt: 2, inbox: { e: alice.inbox, o: 0, i: '', h: 0 },
+      channels: [{ ch: 'room', e: alice.e, o: one['o'], i: one['i'], v: 2, mode: 'full' }]
+    })
+    expect(welcome).toMatchObject({ resumed: 'full', session: alice.session, inbox: { e: alice.inbox }, channels: [{ ch: 'room', e: alice.e }] })
+    expect(await back.frame('m', { p: 'two' })).toMatchObject({ o: Number(one['o']) + 1 })
+    await back.frame('m', { p: 'psst' })
+    expect(back.frames.map(({ t }) => t)).not.toContain('gap')
+  })
+
+  it('begins new epochs after a crash, and never twice from one saved state (P-STREAM-3)', async () => {
+    const first = await start()
+    const before = await inRoom(first.port, 'alice')
+    before.client.send({ t: 'pub', n: 1, ch: 'room', hist: 0, p: 'one' })
+    await before.client.frame('out', { n: 1 })
+    first.signal('SIGTERM')
+    expect(await first.ended).toBe(0)
+
+    const second = await start()
+    second.signal('SIGKILL')
+    expect(await second.ended).toBeNull()
+
+    const third = await start()
+    expect(third.events.map(({ event }) => event)).not.toContain('restored')
+    const after = await inRoom(third.port, 'alice')
+    expect(after.e).not.toBe(before.e)
+    expect(after.inbox).not.toBe(before.inbox)
+  })
+
+  it('leaves the saved state to the next start when the port is in use, and says so with code 3', async () => {
+    const first = await start()
+    first.signal('SIGTERM')
+    expect(await first.ended).toBe(0)
+    const saved = readdirSync(data)
+    const holder = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => holder.once('listening', resolve))
+    const port = (holder.address() as AddressInfo).port
+    const second = ServerProcess.run({ RTM_DATA: data, RTM_PORT: String(port) })
+    expect(await second.ended).toBe(3)
+    expect(await second.event('port_in_use')).toMatchObject({ port, host: '127.0.0.1' })
+    holder.close()
+    expect(readdirSync(data)).toEqual(saved)
+  })
+
+  it('starts with new epochs when what was saved cannot be read', async () => {
+    writeFileSync(join(data, 'rtm-state.json'), '{"version":1,"streams":')
+    const server = await start()
+    expect(await server.event('not_restored')).toMatchObject({ level: 'error', fault: 'SyntaxError' })
+    expect(readdirSync(data)).toEqual([])
+    await inRoom(server.port, 'alice')
+  })
+
+  it('ends at once at the second signal, without saving', async () => {
+    const server = await start({ RTM_STOP_MS: '60000' })
+    const peer = await RawPeer.open(server.port) // never answers the close
+    await peer.until(() => peer.socket.bytesRead > 0)
+    server.signal('SIGTERM')
+    await server.event('stopping')
+    server.signal('SIGINT')
+    expect(await server.ended).toBe(1)
+    expect(readdirSync(data)).toEqual([])
+  })
+})
+
+describe('bad configuration', () => {
+  it('ends with code 2 and one line for each fault', async () => {
+    const server = ServerProcess.run({ RTM_PORT: 'x', RTM_PAGE: '/tmp' })
+    expect(await server.ended).toBe(2)
+    expect(server.lines).toEqual([
+      expect.stringMatching(/^rtm-server: RTM_PORT: must be a whole number/),
+      expect.stringMatching(/^rtm-server: RTM_PAGE: unknown variable\. Did you mean "RTM_PAGES"\?/)
+    ])
+  })
+
+  it('covers arguments, pages, folders and addresses', async () => {
+    const wrong = [
+      ServerProcess.run({}, ['--prot', '1']),
+      ServerProcess.run({ RTM_PAGES: join(data, 'absent') }),
+      ServerProcess.run({ RTM_DATA: '/dev/null/x' }),
+      ServerProcess.run({ RTM_HOST: '192.0.2.1', RTM_PORT: '0', RTM_APP_ID: 'a'.repeat(32), RTM_APP_CERTIFICATE: 'c'.repeat(32) }),
+      ServerProcess.run({ RTM_HOST: '0.0.0.0' })
+    ]
+    for (const server of wrong) {
+      expect(await server.ended).toBe(2)
+      expect(server.lines).toHaveLength(1)
+    }
+  })
+})
+
+describe('the token command (P-HELLO-6)', () => {
+  const app = 'a'.repeat(32)
+  const certificate = 'the-certificate-of-the-app-000001'
+
+  it('prints a token that logs its user in, and nobody else', async () => {
+    const server = await start({ RTM_APP_ID: app, RTM_APP_CERTIFICATE: certificate })
+    const { code, out } = await runToken(['--app', app, '--user', 'alice', '--certificate-env', 'CERT'], { CERT: certificate })
+    expect(code).toBe(0)
+    const alice = await FrameClient.open(server.port)
+    expect(await alice.hello({ app, user: 'alice', token: out })).toMatchObject({ resumed: 'fresh' })
+    const bob = await FrameClient.open(server.port)
+    await expect(bob.hello({ app, user: 'bob', token: out })).rejects.toThrow('token_invalid')
+    expect(await bob.closed).toBe(4203)
+  })
+
+  it('says what is missing', async () => {
+    for (const args of [[], ['--app', app], ['--app', app, '--user', 'alice', '--hours', '25'], ['--app', app, '--user', 'alice', '--certificate-env', 'NONE'], ['--app', app, '--user', 'alice'], ['--wat']]) {
+      const { code, out, err } = await runToken(args)
+      expect([code, out, err === '']).toEqual([2, '', false])
+    }
+  })
+})
+
+describe('the log', () => {
+  it('at its most verbose holds no message, token, key or certificate, whatever clients send', async () => {
+    const app = 'a'.repeat(32)
+    const certificate = 'certificate-that-nobody-may-read-1'
+    const server = await start({ RTM_APP_ID: app, RTM_APP_CERTIFICATE: certificate, RTM_LOG_LEVEL: 'info' })
+    const { out: token } = await runToken(['--app', app, '--user', 'alice', '--certificate-env', 'CERT'], { CERT: certificate })
+    const alice = await FrameClient.open(server.port)
+    const welcome = await alice.hello({ app, token })
+    alice.send({ t: 'join', id: 1, ch: 'room', mode: 'full' })
+    alice.send({ t: 'pub', n: 1, ch: 'room', hist: 0, p: 'secret-text' })
+    alice.send({ t: 'send', n: 2, to: 'alice', hist: 0, store: 0, p: 'secret-text' })
+    alice.socket.send('{"t":"send","p":"secret-text')
+    alice.send({ t: 'send', n: 'secret-text', to: 'secret-text', p: { 'secret-text': 1 } })
+    alice.send({ t: 'secret-text', id: 3 })
+    await alice.frame('no', { id: 3 })
+    for (const hello of [{ token: `${token}x` }, { session: String(welcome['session']), key: 'secret-text', token: 'secret-text' }, { app: 'secret-text' }]) {
+      const client = await FrameClient.open(server.port)
+      await expect(client.hello({ app, ...hello })).rejects.toThrow()
+    }
+    const peer = await RawPeer.open(server.port, { greeting: 'GET /rtm?token=secret-text HTTP/1.1\r\nHost: x\r\nOrigin: http://secret-text\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n' })
+    await peer.closed
+    server.signal('SIGTERM')
+    expect(await server.ended).toBe(0)
+    expect(server.events.map(({ event }) => event)).toEqual(expect.arrayContaining(['listening', 'refused', 'stopping', 'saved', 'stopped']))
+    const all = server.lines.join('\n')
+    for (const secret of ['secret-text', certificate, token, token.split('.')[2]!, String(welcome['key'])]) expect(all).not.toContain(secret)
+    expect(existsSync(join(data, 'rtm-state.json'))).toBe(true)
+  })
+})
