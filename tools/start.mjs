@@ -60,7 +60,7 @@ async function main() {
     process.exit(1)
   }
   const env = { ...process.env, RTM_HOST: options.lan ? '0.0.0.0' : '127.0.0.1', RTM_PORT: String(options.port), RTM_PAGES: inRoot('dist', 'build', 'h5') }
-  if (options.lan) env.RTM_ALLOW_OPEN_LAN = '1'
+  if (options.lan) Object.assign(env, { RTM_ALLOW_OPEN_APPS: '1', RTM_ALLOW_OPEN_LAN: '1' }) // an open app beyond loopback has to be said twice
   serve(env, options)
 }
 
