@@ -1,0 +1,154 @@
+// Section 6.3 and the gaps of an inbox.
+import { expect, test } from 'vitest'
+import { Stage } from '../kit/server/stage.ts'
+
+test('r and h ride on any frame, only rise, and above what was sent they are invalid (P-INBOX-1, P-INBOX-2)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  bob.peer(1, 'alice', 'a')
+  bob.peer(2, 'alice', 'b')
+  await stage.settle()
+  alice.send({ t: 'ping', r: 1, h: 0 })
+  await stage.settle()
+  expect([bob.out(1)?.['outcome'], bob.out(2)]).toEqual(['received', undefined])
+  alice.ack(0, 0)
+  alice.ack(3, 0)
+  alice.ack(2, 3)
+  alice.send({ t: 'ack', r: 'x', h: 0 })
+  await stage.settle()
+  expect(alice.of('no')).toEqual([1, 2, 3].map(() => expect.objectContaining({ id: 0, why: 'invalid' })))
+  expect(bob.out(2)).toBeUndefined()
+  alice.send({ t: 'counts', id: 1, chs: ['x'], r: 2, h: 2 })
+  await stage.settle()
+  expect(bob.out(2)).toMatchObject({ outcome: 'received' })
+})
+
+test('handled messages are deleted, received ones come again to a new session (P-INBOX-2, P-INBOX-3)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  for (let n = 1; n <= 3; n++) bob.peer(n, 'alice', `m${n}`)
+  await stage.settle()
+  alice.ack(3, 2)
+  await stage.settle()
+  const second = await stage.login('alice')
+  expect(second.texts()).toEqual(['m3'])
+  expect(second.last('redelivery')).toMatchObject({ from: 3, to: 3 })
+})
+
+test('a message that was never written comes to a new session without the mark (P-INBOX-3)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  bob.peer(1, 'alice', 'written')
+  await stage.settle()
+  alice.wire.break()
+  await stage.settle()
+  bob.peer(2, 'alice', 'not written')
+  await stage.settle()
+  const second = await stage.login('alice')
+  expect(second.take().slice(1).map((frame) => [frame['t'], frame['from'] ?? frame['o']])).toEqual([['redelivery', 1], ['m', 1], ['replay', 2], ['m', 2]])
+})
+
+test('what one sender sends arrives in its order, over a cut (P-INBOX-4, P-ORDER-1)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  for (let n = 1; n <= 5; n++) bob.peer(n, 'alice', `m${n}`)
+  await stage.settle()
+  alice.wire.break()
+  for (let n = 6; n <= 10; n++) bob.peer(n, 'alice', `m${n}`)
+  await stage.settle()
+  const next = stage.connect('alice')
+  const { session, key, generation, inbox } = alice.welcome!
+  void next.hello({ auto: 1, generation, session, key, attempt: 2, inbox: { e: inbox.e, o: 5, i: '', h: 5 } })
+  for (let n = 11; n <= 15; n++) bob.peer(n, 'alice', `m${n}`)
+  await stage.settle()
+  expect([...alice.texts(), ...next.texts()]).toEqual(Array.from({ length: 15 }, (_, i) => `m${i + 1}`))
+  expect(next.frames[0]!['t']).toBe('welcome')
+})
+
+test('a message that is committed after a login is delivered live (P-ORDER-2)', async () => {
+  const stage = new Stage()
+  const bob = await stage.login('bob')
+  const alice = stage.connect('alice')
+  void alice.hello()
+  bob.peer(1, 'alice', 'just now')
+  await stage.settle()
+  const seen = alice.texts()
+  expect(bob.out(1)?.['outcome'] === 'offline' ? [] : ['just now']).toEqual(seen)
+})
+
+test('an expired session leaves an exact gap with counts per sender, told once (P-GAP-1, P-GAP-3)', async () => {
+  const stage = new Stage()
+  const [alice, bob, carol] = [await stage.login('alice'), await stage.login('bob'), await stage.login('carol')]
+  bob.peer(1, 'alice', 'handled')
+  bob.peer(2, 'alice', 'lost 1')
+  carol.peer(1, 'alice', 'lost 2')
+  bob.peer(3, 'alice', 'lost 3')
+  await stage.settle()
+  alice.ack(1, 1)
+  await stage.settle()
+  alice.wire.break()
+  await stage.settle()
+  bob.peer(4, 'alice', 'withdrawn')
+  await stage.live(640_000)
+  const second = await stage.login('alice')
+  expect(second.welcome!['inbox'].o).toBe(1)
+  expect(second.of('gap')).toEqual([{ t: 'gap', a: 0, from: 2, to: 5, count: 3, why: 'expired', by: { bob: 2, carol: 1 } }])
+  bob.peer(5, 'alice', 'new')
+  await stage.settle()
+  expect(second.of('m')).toEqual([expect.objectContaining({ o: 6, p: 'new' })])
+  second.ack(6, 6)
+  await stage.settle()
+  const third = await stage.login('alice')
+  expect(third.of('gap')).toEqual([])
+  expect(third.texts()).toEqual([])
+})
+
+test('a gap whose welcome was lost is told again (P-GAP-1)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  bob.peer(1, 'alice', 'lost')
+  await stage.settle()
+  alice.wire.break()
+  await stage.live(640_000)
+  const second = await stage.login('alice')
+  second.wire.break()
+  const third = await second.back()
+  expect(third.of('gap')).toEqual([expect.objectContaining({ from: 1, to: 1, count: 1, by: { bob: 1 } })])
+})
+
+test('who missed nothing hears of no gap, however long he was away (P-GAP-2)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  bob.peer(1, 'alice', 'handled')
+  await stage.settle()
+  alice.ack(1, 1)
+  await stage.settle()
+  alice.wire.break()
+  await stage.live(700_000)
+  const again = await alice.back({ inbox: { e: alice.welcome!['inbox'].e, o: 1, i: '', h: 1 } })
+  expect(again.welcome).toMatchObject({ resumed: 'fresh' })
+  expect(again.of('gap')).toEqual([])
+  bob.peer(2, 'alice', 'new')
+  await stage.settle()
+  expect(again.of('m')[0]!['o']).toBeGreaterThan(again.welcome!['inbox'].o)
+})
+
+test('bye with unhandled messages leaves a gap for the next login (P-LIFE-5, P-GAP-3)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  bob.peer(1, 'alice', 'not handled')
+  await stage.settle()
+  await alice.request('bye')
+  expect(bob.out(1)).toMatchObject({ outcome: 'unknown' })
+  expect((await stage.login('alice')).of('gap')).toEqual([expect.objectContaining({ count: 1, by: { bob: 1 }, why: 'expired' })])
+})
+
+test('another record at the same offset is divergence (P-RECORD-5)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  bob.peer(1, 'alice', 'one')
+  await stage.settle()
+  const again = await alice.back({ inbox: { e: alice.welcome!['inbox'].e, o: 1, i: 'another', h: 0 } })
+  expect(again.of('gap')).toEqual([expect.objectContaining({ a: 0, count: -1, why: 'epoch' })])
+  expect(again.texts()).toEqual(['one'])
+})

@@ -1,0 +1,240 @@
+// Section 5: resume, fencing, replacement.
+import { expect, test } from 'vitest'
+import type { TokenVerifier } from '../../server/src/verifier.ts'
+import type { Client } from '../kit/server/client.ts'
+import { appWith, Stage } from '../kit/server/stage.ts'
+
+const wanted = (ch: string, room: Record<string, any>, o: number, i = '') => ({ ch, e: room['e'], o, i, v: room['v'], mode: 'full' })
+
+test('a lower or equal attempt closes with 4005 and changes nothing (P-RESUME-1)', async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  const second = await alice.back({ attempt: 5 })
+  for (const attempt of [5, 4, 1, 0]) {
+    const late = await alice.back({ attempt })
+    expect(late.closed).toBe(4005)
+    expect(late.welcome).toBeNull()
+  }
+  expect(second.closed).toBeNull()
+  second.send({ t: 'ping' })
+  await stage.settle()
+  expect(second.last('pong')).toBeDefined()
+})
+
+test('a wrong key or an unknown session is a new login with the given generation (P-RESUME-1)', async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  const generation = alice.welcome!['generation']
+  const wrong = await alice.back({ key: 'wrong' })
+  expect(wrong.welcome).toMatchObject({ resumed: 'fresh', why: 'unknown', generation })
+  expect(wrong.welcome!['session']).not.toBe(alice.welcome!['session'])
+  expect(alice.closed).toBe(4201)
+  const unknown = await stage.login('bob', { auto: 1, session: 'nobody', key: 'k', generation: 7 })
+  expect(unknown.welcome).toMatchObject({ resumed: 'fresh', why: 'unknown', generation: 7 })
+})
+
+test("a key opens its own user's session only (P-RESUME-1)", async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  const { session, key } = alice.welcome!
+  const mallory = await stage.login('mallory', { session, key, attempt: 9, auto: 1 })
+  expect(mallory.welcome).toMatchObject({ resumed: 'fresh' })
+  expect(alice.closed).toBeNull()
+})
+
+test('the moment a resume is accepted the old link is closed with 4005 and its unread frames have no effect (P-RESUME-2)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  const room = await alice.join('room')
+  await bob.join('room')
+  const again = await alice.back({ channels: [wanted('room', room, 0)] })
+  expect(alice.closed).toBe(4005)
+  alice.pub(1, 'room', 'from the old link')
+  alice.send({ t: 'bye', id: 5 })
+  await stage.settle()
+  expect(bob.texts()).toEqual([])
+  again.pub(2, 'room', 'from the new link')
+  await stage.settle()
+  expect(bob.texts()).toEqual(['from the new link'])
+})
+
+test('of frames that wait on the old link none is done after the resume (P-RESUME-2)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  const room = await alice.join('room')
+  await bob.join('room')
+  const { session, key, generation } = alice.welcome!
+  const next = stage.connect('alice')
+  void next.hello({ auto: 1, generation, session, key, attempt: 2, channels: [wanted('room', room, 0)] })
+  for (let n = 1; n <= 20; n++) alice.pub(n, 'room', `old ${n}`)
+  await stage.settle()
+  expect(bob.texts().length).toBeLessThan(20)
+  const { taken } = next.welcome!
+  expect(bob.texts()).toEqual(Array.from({ length: taken }, (_, i) => `old ${i + 1}`))
+})
+
+test('the key is not rotated: a lost welcome does not lose the session (P-RESUME-3)', async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  const lost = await alice.back()
+  lost.wire.break()
+  const again = await alice.back()
+  expect(again.welcome).toMatchObject({ resumed: 'full', key: alice.welcome!['key'], session: alice.welcome!['session'] })
+})
+
+test('the cursors of a hello count as acknowledgements (P-RESUME-4)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  bob.peer(1, 'alice', 'one')
+  bob.peer(2, 'alice', 'two')
+  await stage.settle()
+  alice.wire.break()
+  await stage.settle()
+  expect(bob.of('out')).toEqual([])
+  const again = await alice.back({ inbox: { e: alice.welcome!['inbox'].e, o: 1, i: alice.of('m')[0]!['i'], h: 1 } })
+  expect(bob.out(1)).toMatchObject({ outcome: 'received' })
+  expect(bob.out(2)).toBeUndefined()
+  expect(again.texts()).toEqual(['two'])
+})
+
+test('the server joins and leaves to match the list (P-RESUME-5)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  const a = await alice.join('a')
+  await alice.join('b')
+  for (const ch of ['a', 'b', 'c']) await bob.join(ch)
+  const again = await alice.back({ channels: [wanted('a', a, 0), { ch: 'c', e: '', o: 0, i: '', v: 0, mode: 'full' }] })
+  expect(again.welcome!['channels'].map((row: any) => row.ch)).toEqual(['a', 'c'])
+  expect(bob.of('members').filter((frame) => frame['left'])).toEqual([expect.objectContaining({ left: [{ u: 'alice', why: 'left' }] })])
+  expect(again.of('members')).toEqual([
+    expect.objectContaining({ all: ['alice', 'bob'] }),
+    expect.objectContaining({ all: ['alice', 'bob'] }),
+  ])
+  bob.pub(1, 'c', 'hello c')
+  bob.pub(2, 'b', 'hello b')
+  await stage.settle()
+  expect(again.texts()).toEqual(['hello c'])
+})
+
+test('back after the lease the token and the channel limit are checked again, within it they are not (P-RESUME-6)', async () => {
+  let good = true
+  const verifier: TokenVerifier = { verify: async () => (good ? { why: 'ok', expiresAt: 0 } : { why: 'token_expired', message: 'The token has ended.' }) }
+  const stage = new Stage({ verifier, appList: [appWith({}, { certificate: true })] })
+  const alice = await stage.login('alice')
+  const room = await alice.join('room')
+  good = false
+  const within = await alice.back({ channels: [wanted('room', room, 0)] })
+  expect(within.welcome).toMatchObject({ resumed: 'full' })
+  within.wire.break()
+  await stage.advance(31_000)
+  expect((await alice.back()).closed).toBe(4204)
+  good = true
+  expect((await alice.back({ channels: [wanted('room', room, 0)] })).welcome).toMatchObject({ resumed: 'rejoined' })
+})
+
+test('a link that comes back within its lease is heard of by nobody; after it others saw left and see joined (P-MEMBER-5)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  const room = await alice.join('room')
+  await bob.join('room')
+  bob.take()
+  alice.wire.break()
+  await stage.live(20_000)
+  const again = await alice.back({ channels: [wanted('room', { ...room, v: 2 }, 0)] })
+  expect(bob.take().filter((frame) => frame['t'] === 'members')).toEqual([])
+  expect(again.of('members')).toEqual([])
+  again.wire.break()
+  await stage.live(34_000)
+  const later = await alice.back({ channels: [wanted('room', { ...room, v: 2 }, 0)] })
+  expect(bob.take().filter((frame) => frame['t'] === 'members')).toEqual([
+    expect.objectContaining({ left: [{ u: 'alice', why: 'lost' }], count: 1 }),
+    expect.objectContaining({ joined: ['alice'], count: 2 }),
+  ])
+  expect(later.of('members')).toEqual([expect.objectContaining({ all: ['alice', 'bob'] })])
+})
+
+test('a new session replaces the others: 4201, kicked, presence does not flicker (P-RESUME-7, P-MEMBER-2)', async () => {
+  const seen: string[][] = []
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  await alice.join('room')
+  await bob.join('room')
+  const watch = async (): Promise<void> => void seen.push((await bob.request('presence', { users: ['alice'] }))['states'])
+  await watch()
+  const second = await stage.login('alice')
+  await watch()
+  expect(alice.closed).toBe(4201)
+  expect(bob.last('members')).toMatchObject({ left: [{ u: 'alice', why: 'kicked' }], count: 1 })
+  expect(seen).toEqual([['online'], ['online']])
+  await second.join('room')
+  expect(bob.last('members')).toMatchObject({ joined: ['alice'], count: 2 })
+})
+
+test('what a replaced session had not handled goes to the new one, and the outcome follows the new acknowledgement (P-RESUME-7, P-INBOX-3)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  for (let n = 1; n <= 4; n++) bob.peer(n, 'alice', `m${n}`)
+  await stage.settle()
+  alice.ack(2, 1)
+  await stage.settle()
+  const second = await stage.login('alice')
+  expect(second.welcome!['inbox'].o).toBe(1)
+  expect(second.take().slice(1).map((frame) => frame['t'])).toEqual(['redelivery', 'm', 'm', 'm'])
+  expect(second.last('redelivery')).toEqual({ t: 'redelivery', a: 0, from: 2, to: 4 })
+  expect(second.of('m').map((frame) => frame['i'])).toEqual(alice.of('m').slice(1).map((frame) => frame['i']))
+  expect(bob.out(3)).toBeUndefined()
+  second.ack(4, 4)
+  await stage.settle()
+  expect([1, 2, 3, 4].map((n) => bob.out(n)?.['outcome'])).toEqual(['received', 'received', 'received', 'received'])
+})
+
+test('no frame of a session reaches its link after it was replaced (P-RESUME-8)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  await alice.join('room')
+  await bob.join('room')
+  const second = stage.connect('alice')
+  void second.hello()
+  bob.pub(1, 'room', 'late')
+  bob.peer(2, 'alice', 'late too')
+  await stage.settle()
+  expect(alice.closed).toBe(4201)
+  const before = alice.frames.length
+  bob.pub(3, 'room', 'later')
+  await stage.settle()
+  expect(alice.frames.length).toBe(before)
+})
+
+test('a hello whose link broke meanwhile replaces nobody (P-RESUME-7)', async () => {
+  let release: () => void = () => {}
+  const gate = new Promise<void>((resolve) => (release = resolve))
+  let slow = false
+  const verifier: TokenVerifier = { verify: async () => (slow && (await gate), { why: 'ok', expiresAt: 0 }) }
+  const stage = new Stage({ verifier, appList: [appWith({}, { certificate: true })] })
+  const alice = await stage.login('alice')
+  slow = true
+  const second = stage.connect('alice')
+  void second.hello()
+  await stage.settle()
+  second.wire.break()
+  await stage.settle()
+  release()
+  await stage.settle()
+  expect(alice.closed).toBeNull()
+  expect(stage.node.stats().sessions).toBe(1)
+})
+
+test('hello, resume and old bytes in any order: at most one link of a session has effect (P-RESUME-2)', async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  const { session, key, generation } = alice.welcome!
+  const links: Client[] = []
+  for (const attempt of [3, 2, 5, 4]) {
+    const link = stage.connect('alice')
+    void link.hello({ auto: 1, generation, session, key, attempt })
+    links.push(link)
+  }
+  await stage.settle()
+  expect(links.map((link) => link.closed)).toEqual([4005, 4005, null, 4005])
+  expect(alice.closed).toBe(4005)
+})
