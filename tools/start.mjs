@@ -59,7 +59,13 @@ async function main() {
     console.error(error.message)
     process.exit(1)
   }
-  const env = { ...process.env, RTM_HOST: options.lan ? '0.0.0.0' : '127.0.0.1', RTM_PORT: String(options.port), RTM_PAGES: inRoot('dist', 'build', 'h5') }
+  const env = {
+    RTM_CONFIG: inRoot('server', 'playground.json'), // an own RTM_CONFIG wins
+    ...process.env,
+    RTM_HOST: options.lan ? '0.0.0.0' : '127.0.0.1',
+    RTM_PORT: String(options.port),
+    RTM_PAGES: inRoot('dist', 'build', 'h5')
+  }
   if (options.lan) Object.assign(env, { RTM_ALLOW_OPEN_APPS: '1', RTM_ALLOW_OPEN_LAN: '1' }) // an open app beyond loopback has to be said twice
   serve(env, options)
 }
