@@ -6,7 +6,7 @@ import DCloudUTSFoundation
 @available(iOS 13.0, *)
 public class URLSessionLink: NSObject, Link, URLSessionWebSocketDelegate {
     private static let closeGraceMs: NSNumber = 2000
-    private static let largestMessage = 4 * 1024 * 1024 // the default of 1 MB is no more than the wire allows
+    private static let largestMessage = 4 * 1024 * 1024 // bytes; the default is 1 MB, which a batch of frames may pass
 
     private let epoch: NSNumber
     private let listener: LinkListener
@@ -63,7 +63,7 @@ public class URLSessionLink: NSObject, Link, URLSessionWebSocketDelegate {
             guard let self = self else { return }
             switch result {
             case .success(.string(let text)):
-                self.listener.onText(self.epoch, text)
+                if !self.isOver { self.listener.onText(self.epoch, text) }
                 self.receive(task)
             case .success:
                 self.receive(task)
@@ -71,6 +71,12 @@ public class URLSessionLink: NSObject, Link, URLSessionWebSocketDelegate {
                 break // didCloseWith or didCompleteWithError follows
             }
         }
+    }
+
+    private var isOver: Bool {
+        endLock.lock()
+        defer { endLock.unlock() }
+        return ended
     }
 
     /// The first report wins. The session holds its delegate until it is invalidated.
@@ -85,7 +91,7 @@ public class URLSessionLink: NSObject, Link, URLSessionWebSocketDelegate {
     }
 
     public func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask, didOpenWithProtocol protocol: String?) {
-        listener.onOpen(epoch)
+        if !isOver { listener.onOpen(epoch) }
     }
 
     public func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask, didCloseWith closeCode: URLSessionWebSocketTask.CloseCode, reason: Data?) {
