@@ -31,6 +31,7 @@ export interface Granted {
   readonly v: number
   readonly count: number
   readonly mode: 'full' | 'count'
+  readonly gap?: replies.Gap
 }
 
 /** An own record in the joined bytes of the turn, and the answer that stands in its place. */
@@ -89,9 +90,8 @@ export class Channel implements Source {
       const membership = known ?? (await this.enter(session))
       const start = await resolve(this, session, wanted)
       this.touch()
-      const grant = this.grant(start.cursor)
+      const grant = this.grant(start.cursor, start.gap)
       const feed = new Feed(link, this, start.cursor)
-      feed.gap = start.gap
       feed.version = wanted.v
       if (known === undefined || wanted.e !== this.epoch) feed.version = -1
       membership.feed = feed
@@ -164,8 +164,6 @@ export class Channel implements Source {
       const { session } = link
       if (feed.ended || session === null) return true
       await this.tellMembers(feed)
-      if (feed.gap !== null) link.push(replies.gap(this.alias, feed.gap))
-      feed.gap = null
       const page = await this.core.streams.read(this.key, feed.cursor, PORTION)
       if (page === null) throw new Error('the stream of a channel with members is gone')
       if (feed.cursor < page.tail - 1) {
@@ -246,9 +244,10 @@ export class Channel implements Source {
     })
   }
 
-  private grant(o: number): Granted {
+  private grant(o: number, gap: replies.Gap | null = null): Granted {
     const { version, count, isWide } = this.roster
-    return { a: this.alias, e: this.epoch, o, v: version, count, mode: isWide ? 'count' : 'full' } // P-CHANNEL-1
+    const grant = { a: this.alias, e: this.epoch, o, v: version, count, mode: isWide ? 'count' : 'full' } as const // P-CHANNEL-1
+    return gap === null ? grant : { ...grant, gap } // P-GAP-5
   }
 
   private async tellMembers(feed: Feed): Promise<void> {

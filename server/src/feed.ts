@@ -1,7 +1,6 @@
 // A feed is a place in a stream that a link has not caught up with. It is a cursor, not a queue: records stay in the stream until the wire
 // has drained (P-REPLAY-2). A resume, a slow link and a join in a hello are the same thing here. A link in step has no feed at all.
 import type { Link } from './link.ts'
-import type { Gap } from './replies.ts'
 
 /** A stream as feeds see it. */
 export interface Source {
@@ -11,8 +10,6 @@ export interface Source {
 
 export class Feed {
   ended = false
-  /** Told before the first record. */
-  gap: Gap | null = null
   /** The membership version that the link knows; -1: none. Only channels use it. */
   version = -1
   /** Answers to own messages that must not overtake the records before them (P-RECORD-7). */

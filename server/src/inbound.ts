@@ -63,10 +63,12 @@ export class Inbound implements WireEvents {
     const going = this.handle(text)
     if (going === null) return
     this.busy = true
+    this.link.core.work.begin() // a stop waits for what was begun (P-STOP-1)
     going.then(this.next, this.failed)
   }
 
   private readonly next = (): void => {
+    this.link.core.work.end()
     this.busy = false
     while (!this.busy && this.waiting !== null) {
       const text = this.waiting.shift()

@@ -73,8 +73,6 @@ export class Inbox implements Source {
       const { link } = feed
       const { session } = link
       if (feed.ended || session === null) return true
-      if (feed.gap !== null) link.push(replies.gap(0, feed.gap))
-      feed.gap = null
       const items = await core.inboxes.read(key, feed.cursor, PORTION)
       if (feed.ended) return true
       for (const bytes of framesOf(items, feed)) link.push(bytes)

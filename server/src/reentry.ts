@@ -27,15 +27,15 @@ async function reenterInbox(link: Link, session: Session, hello: Hello, isFresh:
     await user.inbox.acknowledged(session, o, Math.min(o, h))
   }
   session.sent = start
-  if (start < state.head || (e !== '' && !fits)) {
+  if (start < state.head) {
     const feed = new InboxFeed(link, user.inbox, start)
-    if (e !== '' && !fits) feed.gap = epochGap(start) // P-GAP-2
     if (isFresh) feed.redeliveredTo = state.written // P-INBOX-3
     if (session.link === link) {
       session.inboxFeed = feed
       link.follow(feed)
     }
   }
+  if (e !== '' && !fits) return { e: state.epoch, o: start, gap: epochGap(start) } // P-GAP-2, P-GAP-5
   return { e: state.epoch, o: start } // P-WELCOME-6
 }
 

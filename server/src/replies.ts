@@ -55,7 +55,8 @@ export interface Gap {
 
 export function gap(alias: number, missing: Gap): Buffer {
   const { from, to, count, why, by } = missing
-  return textFrame(JSON.stringify({ t: 'gap', a: alias, from, to, count, why, ...(by === undefined ? {} : { by }) }))
+  const senders = Object.entries(by ?? {}).map(([u, n]) => ({ u, count: n })) // P-GAP-3
+  return textFrame(JSON.stringify({ t: 'gap', a: alias, from, to, count, why, ...(senders.length === 0 ? {} : { by: senders }) }))
 }
 
 export const epochGap = (head: number): Gap => ({ from: head, to: head, count: -1, why: 'epoch' })

@@ -2,6 +2,7 @@
 import type { App } from './apps.ts'
 import type { Granted } from './channel.ts'
 import { textFrame } from './frames.ts'
+import type { Gap } from './replies.ts'
 import type { Outcome } from './sessions.ts'
 
 export interface Welcome {
@@ -13,7 +14,7 @@ export interface Welcome {
   readonly taken: number
   readonly outcomes: readonly (readonly [number, Outcome])[]
   readonly now: number
-  readonly inbox: { readonly e: string; readonly o: number }
+  readonly inbox: { readonly e: string; readonly o: number; readonly gap?: Gap }
   readonly channels: readonly WelcomeChannel[]
 }
 

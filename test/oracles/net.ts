@@ -1,0 +1,186 @@
+// A network between engines and one server, in memory and under control: every message is a step, and between two steps a socket may
+// break, stall or fall silent. Bytes of the server are decoded as a browser would.
+import type { Link, LinkListener, Links } from '../../uni_modules/rtm/utssdk/common/ports.uts'
+import type { Wire, WireEvents } from '../../server/src/wire.ts'
+import type { World } from '../kit/world.ts'
+import { traced } from './trace.ts'
+
+export interface Door {
+  accept(wire: Wire): WireEvents
+}
+
+/** The texts in whole, unmasked WebSocket text frames. */
+export function textsIn(bytes: Buffer): string[] {
+  const texts: string[] = []
+  for (let at = 0; at < bytes.length; ) {
+    if (bytes[at] !== 0x81) throw new Error(`not a whole text frame at byte ${at}`)
+    const short = bytes[at + 1] as number
+    const skip = short < 126 ? 2 : short === 126 ? 4 : 10
+    const size = short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : bytes.readUInt32BE(at + 6)
+    const end = at + skip + size
+    if (end > bytes.length) throw new Error('a frame is cut off')
+    texts.push(bytes.toString('utf8', at + skip, end))
+    at = end
+  }
+  return texts
+}
+
+export class Socket implements Link {
+  readonly address = '127.0.0.1'
+  private events: WireEvents | null = null
+  private toServer: string[] = []
+  private toClient: string[] = []
+  private closing: { code: number; reason: string } | null = null
+  private clientEnded = false
+  private serverEnded = false
+  private clientLeft = false
+  /** The client has stopped reading: bytes pile up at the server. */
+  stalled = false
+  /** Nothing passes any more, and nobody is told: a half-open socket. */
+  dead = false
+
+  constructor(private readonly net: Net, readonly owner: string, private readonly epoch: number, private readonly listener: LinkListener) {}
+
+  // The client's side.
+  open(): void {
+    this.net.step(() => {
+      if (this.clientEnded) return
+      const door = this.net.door
+      if (door === null || this.net.blocked.has(this.owner)) return this.endClient(1006, 'refused')
+      this.events = door.accept(this.asWire())
+      this.listener.onOpen(this.epoch)
+    })
+  }
+  send(text: string): void {
+    if (this.clientEnded || this.clientLeft || this.dead) return
+    this.toServer.push(text)
+    this.net.step(() => {
+      const next = this.toServer.shift()
+      if (next !== undefined && !this.serverEnded && !this.dead) this.events?.text(next)
+    })
+  }
+  // A page's close goes behind what it has sent, as a close frame does.
+  close(code: number, reason: string): void {
+    if (this.clientLeft) return
+    this.clientLeft = true
+    this.net.step(() => {
+      this.endServer()
+      this.endClient(code, reason)
+    })
+  }
+
+  // The server's side.
+  write(bytes: Buffer): void {
+    if (this.serverEnded || this.closing !== null) return
+    for (const text of textsIn(bytes)) this.toClient.push(text)
+    this.pump()
+  }
+  writeAll(list: Buffer[]): void {
+    for (const bytes of list) this.write(bytes)
+  }
+  unwritten(): number {
+    if (!this.stalled) return 0
+    return this.toClient.reduce((sum, text) => sum + text.length, 0)
+  }
+  destroy(): void {
+    this.cut()
+  }
+  closeByServer(code: number, reason: string): void {
+    if (this.serverEnded || this.closing !== null) return
+    this.closing = { code, reason }
+    this.net.step(() => { this.endServer() })
+    this.pump()
+  }
+  /** The server's face of this socket. */
+  asWire(): Wire {
+    return {
+      address: this.address, write: (bytes) => { this.write(bytes) }, writeAll: (list) => { this.writeAll(list) }, unwritten: () => this.unwritten(),
+      close: (code, reason) => { this.closeByServer(code, reason) }, destroy: () => { this.destroy() }
+    }
+  }
+
+  // What the network does.
+  /** Both ends learn that the socket broke; everything under way is lost. */
+  cut(): void {
+    this.toServer = []
+    this.toClient = []
+    this.endServer()
+    this.endClient(1006, 'cut')
+  }
+  /** Only one end learns of it; the other sits on a half-open socket. */
+  halfCut(side: 'client' | 'server'): void {
+    this.dead = true
+    this.toServer = []
+    this.toClient = []
+    if (side === 'client') this.endClient(1006, 'cut')
+    else this.endServer()
+  }
+  resumeReading(): void {
+    this.stalled = false
+    this.pump()
+    this.net.step(() => { if (!this.serverEnded) this.events?.drained() })
+  }
+  get live(): boolean {
+    return !this.clientEnded && !this.serverEnded && !this.dead
+  }
+
+  private pump(): void {
+    this.net.step(() => {
+      if (this.dead || this.stalled) return
+      const next = this.toClient.shift()
+      if (next !== undefined) {
+        if (!this.clientEnded) this.listener.onText(this.epoch, next)
+        if (this.toClient.length > 0) this.pump()
+        else this.finish()
+      } else this.finish()
+    })
+  }
+  private finish(): void {
+    if (this.closing !== null && this.toClient.length === 0) this.endClient(this.closing.code, this.closing.reason)
+  }
+  private endClient(code: number, reason: string): void {
+    if (this.clientEnded) return
+    this.clientEnded = true
+    this.listener.onClose(this.epoch, code, reason)
+  }
+  private endServer(): void {
+    if (this.serverEnded) return
+    this.serverEnded = true
+    this.events?.closed()
+  }
+}
+
+export class Net {
+  door: Door | null = null
+  readonly blocked = new Set<string>()
+  readonly sockets: Socket[] = []
+  /** Messages delivered so far; a fault may be planned for a number. */
+  steps = 0
+  private readonly faults = new Map<number, Array<() => void>>()
+
+  constructor(private readonly world: World) {}
+
+  links(owner: string): Links {
+    return {
+      create: (epoch: number, listener: LinkListener): Link => {
+        const socket = new Socket(this, owner, epoch, listener)
+        traced(socket)
+        this.sockets.push(socket)
+        return socket
+      }
+    }
+  }
+  step(deliver: () => void): void {
+    this.world.turn.soon(() => {
+      this.steps++
+      for (const fault of this.faults.get(this.steps) ?? []) fault()
+      deliver()
+    })
+  }
+  at(step: number, fault: () => void): void {
+    this.faults.set(step, [...(this.faults.get(step) ?? []), fault])
+  }
+  of(owner: string): Socket | undefined {
+    return this.sockets.filter((socket) => socket.owner === owner && socket.live).at(-1)
+  }
+}

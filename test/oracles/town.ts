@@ -1,0 +1,121 @@
+// A town of users around one server on a fake clock: what they do and what befalls them, as verbs. Schedules are written with these.
+import { Node } from '../../server/src/node.ts'
+import { appsOf, defaultLimits, newestWins, type Limits } from '../../server/src/apps.ts'
+import { openVerifier } from '../../server/src/verifier.ts'
+import { silentLog } from '../../server/src/log.ts'
+import { randomIds } from '../../server/src/ids.ts'
+import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
+import { APP, portsOf, SERVER, type Frame } from '../kit/engine-kit.ts'
+import { World } from '../kit/world.ts'
+import { Net } from './net.ts'
+import { spiedInboxes, spiedStreams, Truth } from './truth.ts'
+
+/** One engine and its page. */
+export class Person {
+  readonly events: Frame[] = []
+  readonly answers = new Map<string, Frame>()
+  readonly late = new Map<string, string>()
+  readonly client: Client
+  constructor(readonly town: Town, readonly user: string, readonly device: string, chance: number) {
+    const { ports } = portsOf(town.world, town.net.links(device), '', chance)
+    this.client = new Client(ports, APP, SERVER)
+    this.client.listen((event: Frame) => { this.events.push(event) })
+  }
+  login(): Frame[] {
+    const answers: Frame[] = []
+    this.client.login(this.user, '', (answer: Frame) => { answers.push(answer) })
+    return answers
+  }
+  join(channel: string): void { this.client.join(channel, (answer: Frame) => { this.answers.set(`join ${channel}`, answer) }) }
+  publish(channel: string, text: string): void {
+    this.client.publish(channel, text, 0, (answer: Frame) => { this.once(text, answer) })
+  }
+  send(peer: string, text: string): void {
+    this.client.send(peer, text, 0, 0, (answer: Frame) => { this.once(text, answer) })
+  }
+  told(event: string): Frame[] { return this.events.filter((row) => row.event === event) }
+  state(): unknown { return this.told('state').at(-1)?.state }
+  heard(channel: string): string[] { return this.told('channelMessage').filter((row) => row.channel === channel).map((row) => String(row.text)) }
+  mail(): string[] { return this.told('peerMessage').map((row) => String(row.text)) }
+  missed(channel: string): number[] { return this.told('missed').filter((row) => row.channel === channel).map((row) => Number(row.missed)) }
+  outcome(text: string): string {
+    const answer = this.answers.get(text)
+    if (answer === undefined) return 'none'
+    return answer.ok === 1 ? 'ok' : String(answer.why)
+  }
+  private once(text: string, answer: Frame): void {
+    if (this.answers.has(text)) throw new Error(`answered twice: ${text}`)
+    this.answers.set(text, answer)
+  }
+}
+
+export class Town {
+  readonly world = new World()
+  readonly net = new Net(this.world)
+  readonly truth = new Truth()
+  readonly people: Person[] = []
+  /** Crashes, and absences in which sessions and streams end: only then may a gap be unknown. */
+  endings = 0
+  private node: Node
+  constructor(readonly limits: Limits = generous) {
+    this.node = this.build()
+    this.net.door = this.node
+  }
+  person(user: string, device = user, chance = 0): Person {
+    const made = new Person(this, user, device, chance)
+    this.people.push(made)
+    return made
+  }
+  async settle(): Promise<void> { await this.world.settle() }
+  async advance(ms: number): Promise<void> { await this.world.advance(ms) }
+
+  /** kill -9: everything in memory is gone, and so are the sockets. */
+  crash(): void {
+    this.endings++
+    this.net.door = null
+    for (const socket of this.net.sockets) if (socket.live) socket.cut()
+    this.node = this.build()
+    this.net.door = this.node
+  }
+  /** A deploy: stops, saves, and the next process restores (P-STOP-1). */
+  async deploy(): Promise<void> {
+    const old = this.node
+    this.net.door = null
+    await old.stop(0, 1000)
+    const saved = JSON.parse(JSON.stringify(await old.snapshot())) as Awaited<ReturnType<Node['snapshot']>>
+    await this.settle()
+    const next = this.build()
+    await next.restore(saved)
+    this.node = next
+    this.net.door = next
+  }
+  /** Everything heals, and enough time passes for every promise to come due. */
+  async heal(): Promise<void> {
+    this.net.blocked.clear()
+    for (const socket of this.net.sockets) {
+      if (socket.stalled) socket.resumeReading()
+      if (socket.dead) socket.cut()
+    }
+    for (const person of this.people) {
+      person.client.hold(0, () => {})
+      person.client.onForeground()
+    }
+    await this.advance(45_000)
+  }
+  stats(): ReturnType<Node['stats']> { return this.node.stats() }
+
+  private build(): Node {
+    const ids = randomIds()
+    return new Node({
+      apps: appsOf([{ id: APP, name: 'town', certificate: false, limits: this.limits, policy: newestWins }]),
+      verifier: openVerifier, clock: this.world.clock, turn: this.world.turn, log: silentLog, ids,
+      stores: { streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids) }
+    })
+  }
+}
+
+/** Rates out of the way: the schedules are about order and loss, not about limits. */
+export const generous: Limits = {
+  ...defaultLimits,
+  rates: { message: [100_000, 1000], join: [1000, 1000], rejoin: [1000, 1000], members: [1000, 1000], counts: [1000, 1000], presence: [1000, 1000] }
+}

@@ -1,0 +1,63 @@
+// The truth ledger: what the server has taken, spied at its stores. With it, every record can be asked whether it reached whom it was for,
+// and whether one place ever named two records (delivery section 9, oracles 1 and 2).
+import { StreamsMemory } from '../../server/src/streams-memory.ts'
+import { InboxesMemory } from '../../server/src/inboxes-memory.ts'
+
+export interface Taken {
+  readonly stream: string
+  readonly place: string
+  readonly from: string
+  readonly text: string
+  readonly id: string
+}
+
+export class Truth {
+  readonly channel: Taken[] = []
+  readonly peer: Taken[] = []
+  private readonly places = new Map<string, string>()
+  /** Places that named two records: must stay empty. */
+  readonly doubles: string[] = []
+
+  note(list: Taken[], row: Taken): void {
+    const known = this.places.get(row.place)
+    if (known !== undefined && known !== row.id) this.doubles.push(row.place)
+    this.places.set(row.place, row.id)
+    list.push(row)
+  }
+  of(stream: string): Taken[] {
+    return this.channel.filter((row) => row.stream === stream)
+  }
+}
+
+interface Draft {
+  readonly id: string
+  readonly from: string
+  readonly text: string
+}
+
+const textOf = (draft: Draft): string => JSON.parse(draft.text) as string
+const nameOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
+
+export function spiedStreams(truth: Truth, ...args: ConstructorParameters<typeof StreamsMemory>): StreamsMemory {
+  const streams = new StreamsMemory(...args)
+  const append = streams.append.bind(streams)
+  streams.append = async (key, draft) => {
+    const taken = await append(key, draft)
+    const head = await streams.read(key, taken.offset, { messages: 1, bytes: 1 })
+    truth.note(truth.channel, { stream: nameOf(key), place: `${key} ${head?.epoch ?? '?'} ${taken.offset}`, from: draft.from, text: textOf(draft), id: draft.id })
+    return taken
+  }
+  return streams
+}
+
+export function spiedInboxes(truth: Truth, ...args: ConstructorParameters<typeof InboxesMemory>): InboxesMemory {
+  const inboxes = new InboxesMemory(...args)
+  const append = inboxes.append.bind(inboxes)
+  inboxes.append = async (user, draft, writing, room) => {
+    const taken = await append(user, draft, writing, room)
+    const state = await inboxes.find(user)
+    if (taken !== null) truth.note(truth.peer, { stream: nameOf(user), place: `${user} ${state?.epoch ?? '?'} ${taken.offset}`, from: draft.from, text: textOf(draft), id: draft.id })
+    return taken
+  }
+  return inboxes
+}
