@@ -49,7 +49,7 @@ export class Admission {
     if (pathOf(request.url ?? '') !== path) return refusals.path
     if (!originAllowed(origins, request.headers.origin, request.headers.host)) return refusals.origin
     if (this.#total >= connections) return refusals.full
-    if (!isLoopback(address) && (this.#places.get(placeOf(address)) ?? 0) >= connectionsPerAddress) return refusals.address
+    if ((this.#places.get(placeOf(address)) ?? 0) >= connectionsPerAddress && !isLoopback(address)) return refusals.address
     return null
   }
 
