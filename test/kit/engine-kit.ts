@@ -11,11 +11,12 @@ export type Frame = Record<string, unknown>
 export const APP = '0123456789abcdef0123456789abcdef'
 export const SERVER = 'ws://127.0.0.1:7080/rtm'
 
-/** Tasks in line on one thread, pages in a later turn: what every platform's executor promises. */
+/** Tasks in line on one thread, pages in a later turn: what every platform's executor promises. A fault of the engine ends the test; a fault
+ * of a page is kept in `faults` and goes no further, as in js/executor.uts. Without a list it ends the test too. */
 export class WorldExecutor implements Executor {
   private readonly line: Array<() => void> = []
   private running = false
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: World, private readonly faults: unknown[] | null = null) {}
   run(task: () => void): void {
     this.line.push(task)
     if (this.running) return
@@ -27,7 +28,14 @@ export class WorldExecutor implements Executor {
     }
   }
   deliver(task: () => void): void {
-    this.world.deliver(task)
+    this.world.deliver(() => {
+      try {
+        task()
+      } catch (fault) {
+        if (this.faults === null) throw fault
+        this.faults.push(fault)
+      }
+    })
   }
 }
 
@@ -72,13 +80,15 @@ class Lines implements Log {
   write(level: string, text: string): void { this.lines.push(`${level} ${text}`) }
 }
 
-export function portsOf(world: World, links: Links, defaultServer = '', chance = 0): { ports: Ports; log: string[]; surroundings: SurroundingsListener[] } {
+export function portsOf(world: World, links: Links, defaultServer = '', chance: () => number = () => 0, faults: unknown[] | null = null): { ports: Ports; log: string[]; surroundings: SurroundingsListener[] } {
   const log = new Lines()
   const surroundings: SurroundingsListener[] = []
+  const executor = new WorldExecutor(world, faults)
+  const clock = { ...world.clock, after: (ms: number, task: () => void) => world.clock.after(ms, () => { executor.run(task) }) }
   const ports = new Ports(
-    new WorldExecutor(world), world.clock, new PlainJson(), links,
+    executor, clock, new PlainJson(), links,
     { watch: (listener: SurroundingsListener) => { surroundings.push(listener) } },
-    { next: () => chance }, log, { defaultServer: () => defaultServer }
+    { next: chance }, log, { defaultServer: () => defaultServer }
   )
   return { ports, log: log.lines, surroundings }
 }
@@ -87,22 +97,49 @@ export function portsOf(world: World, links: Links, defaultServer = '', chance =
 export class Rig {
   readonly links = new FakeLinks()
   readonly events: Frame[] = []
+  /** What callbacks of the page have thrown. */
+  readonly faults: unknown[] = []
+  readonly world: World
   readonly client: Client
   readonly log: string[]
-  constructor(readonly world = new World(), server = SERVER) {
-    const made = portsOf(world, this.links)
+  private readonly ports: Ports
+  /** quiet: no listener yet. chance: what Random answers. */
+  constructor({ world = new World(), server = SERVER, chance = 0, quiet = false } = {}) {
+    const made = portsOf(world, this.links, '', () => chance, this.faults)
+    this.world = world
     this.log = made.log
+    this.ports = made.ports
     this.client = new Client(made.ports, APP, server)
-    this.client.listen((event: Frame) => { this.events.push(event) })
+    if (!quiet) this.listen((event) => { this.events.push(event) })
   }
   get link(): FakeLink { return this.links.last }
+  listen(listener: (event: Frame) => void): this {
+    this.client.listen(listener)
+    return this
+  }
+  /** Calls something in a turn of its own; the page's thread does not run. Answers the list its callback will fill. */
+  call(call: (done: (answer: Frame) => void) => void): Frame[] {
+    const answers: Frame[] = []
+    this.ports.executor.run(() => { call((answer) => { answers.push(answer) }) })
+    return answers
+  }
   /** Calls something and answers the list its callback fills. */
   ask(call: (done: (answer: Frame) => void) => void): Frame[] {
-    const answers: Frame[] = []
-    call((answer) => { answers.push(answer) })
+    const answers = this.call(call)
     this.world.drain()
     return answers
   }
+  advance(ms: number): this {
+    this.world.advanceNow(ms)
+    return this
+  }
+  /** The link breaks and the next one is welcomed back before anybody is told. */
+  blink(welcomed: Frame = {}): this {
+    this.link.end()
+    this.advance(500)
+    return this.greet({ resumed: 'full', why: 'resume', ...welcomed })
+  }
+  states(): string[] { return this.told('state').filter((row) => row.news === 1).map((row) => `${String(row.told)} ${String(row.reason)}`) }
   /** Logs in as this user on the newest link. */
   login(user = 'alice', welcomed: Frame = {}): this {
     this.ask((done) => this.client.login(user, '', done))
@@ -147,8 +184,10 @@ export class ArRig {
   readonly entry: Entry
   readonly log: string[]
   readonly surroundings: SurroundingsListener[]
+  /** What callbacks of the page have thrown. */
+  readonly faults: unknown[] = []
   constructor(readonly world = new World(), defaultServer = SERVER) {
-    const made = portsOf(world, this.links, defaultServer)
+    const made = portsOf(world, this.links, defaultServer, () => 0, this.faults)
     this.log = made.log
     this.surroundings = made.surroundings
     this.entry = new Entry(made.ports)
@@ -164,12 +203,48 @@ export class ArRig {
     this.world.drain()
     return answers
   }
-  loggedIn(user = 'alice'): this {
+  /** The code of a call's one answer; undefined while there is none. */
+  code(call: (callback: (result: Frame) => void) => void): unknown {
+    const answers = this.ask(call)
+    if (answers.length > 1) throw new Error(`answered ${answers.length} times`)
+    return answers[0]?.code
+  }
+  created(): this {
     this.listen()
     this.ask((cb) => this.entry.ar.createInstance({ appId: APP }, cb))
+    return this
+  }
+  loggedIn(user = 'alice'): this {
+    this.created()
     this.ask((cb) => this.entry.ar.login({ userId: user, token: '' }, cb))
-    this.link.connect().say(welcome())
+    return this.greet()
+  }
+  greet(welcomed: Frame = {}): this {
+    this.link.connect().say(welcome(welcomed))
     this.world.drain()
     return this
   }
+  say(frame: Frame): this {
+    this.link.say(frame)
+    this.world.drain()
+    return this
+  }
+  /** Creates and joins, with a snapshot of the members. */
+  joined(channelId = 'room', alias = 7, members: string[] = ['alice']): this {
+    this.ask((cb) => this.entry.ar.createChannel({ channelId }, cb))
+    this.ask((cb) => this.entry.ar.join({ channelId }, cb))
+    this.say({ t: 'ok', id: this.link.last('join').id, a: alias, e: 'E', o: 0, v: 1, count: members.length, mode: 'full' })
+    return this.say({ t: 'members', a: alias, v: 1, count: members.length, all: members })
+  }
+  advance(ms: number): this {
+    this.world.advanceNow(ms)
+    return this
+  }
+  told(event: string): Frame[] { return this.events.filter((row) => row.rtmEvent === event) }
+  states(): string[] { return this.told('onConnectionStateChanged').map((row) => `${String(row.state)}/${String(row.reason)}`) }
+}
+
+/** A record of stream `a` (0: the inbox) at offset `o`. */
+export function record(a: number, o: number, fields: Frame = {}): Frame {
+  return { t: 'm', a, o, i: `m${a}.${o}`, f: 'bob', fs: 's2', ts: 1_795_252_110_000 + o, p: `text ${o}`, ...fields }
 }
