@@ -6,7 +6,7 @@ import { inRoot } from './lib/paths.mjs'
 import { node, seconds } from './lib/run.mjs'
 
 const pageInputs = [
-  'App.vue', 'main.ts', 'index.html', 'manifest.json', 'pages.json', 'uni.scss', 'vite.config.ts', 'tsconfig.json',
+  'App.vue', 'main.ts', 'index.html', 'manifest.json', 'pages.json', 'theme.json', 'uni.scss', 'vite.config.ts', 'tsconfig.json',
   'static', 'pages', 'uni_modules', 'package-lock.json', 'tools/uni.cjs'
 ]
 const serverInputs = ['server/src', 'uni_modules/rtm/utssdk/common', 'package-lock.json', 'tools/build.mjs']

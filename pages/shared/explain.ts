@@ -1,0 +1,37 @@
+// Refusals in words. In English the answer says it itself; for Chinese readers the word of refusal is translated.
+import { isChinese } from './language'
+
+export interface Refusal {
+  why?: string
+  message?: string
+}
+
+const chinese: Record<string, string> = {
+  invalid: '参数不正确',
+  bad_text: '消息内容不正确：必须是文本，且不超过 32 KB',
+  busy: '已登录或正在登录；请先退出',
+  no_server: '没有服务器地址：请先填写',
+  not_logged_in: '尚未登录',
+  not_initialised: '尚未创建实例',
+  not_joined: '尚未加入该频道',
+  already_joined: '已经加入该频道',
+  too_many_channels: '加入的频道过多，请先离开一个',
+  too_often: '操作过于频繁，请稍候',
+  too_often_same: '加入同一频道过于频繁，请稍候',
+  too_large: '消息过长',
+  timeout: '等待超时',
+  offline: '对方离线，消息未送达',
+  full: '对方收件箱已满，请稍后再试',
+  unknown_app: '服务器上没有这个应用',
+  bad_user: '用户 ID 不正确：1 到 64 字节的字母、数字或常用符号',
+  token_invalid: 'Token 无效',
+  token_expired: 'Token 已过期',
+  replaced: '该用户在别处登录',
+  internal: '服务器内部错误，请稍后再试',
+  aborted: '操作已取消'
+}
+
+export function explain({ why = '', message = '' }: Refusal): string {
+  if (isChinese() && chinese[why] !== undefined) return why === 'invalid' && message !== '' ? `${chinese[why]}（${message}）` : chinese[why]
+  return message === '' ? why : `${message.charAt(0).toUpperCase()}${message.slice(1)}`
+}

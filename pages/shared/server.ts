@@ -1,0 +1,15 @@
+// Where to log in when nobody says otherwise.
+
+// The app of the playground (server/playground.json): it keeps few messages, so that a gap can be shown.
+export const PLAYGROUND_APP = 'playground0000000000000000000000'
+// The app that a server without configuration has.
+export const DEVELOPMENT_APP = '00000000000000000000000000000000'
+
+// On the web, the server that the page came from. Elsewhere there is no such thing, and a person has to say it.
+export function ownServer(): string {
+  let address = ''
+  // #ifdef H5
+  address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/rtm`
+  // #endif
+  return address
+}

@@ -1,0 +1,100 @@
+// The functions of AR-RtmModule as a page uses them: each takes options and a callback, and everything that happens later
+// comes to the one callback of setCallBack. This file keeps what a page has to know; single.vue shows it.
+import { reactive } from 'vue'
+import {
+  channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, login, logout, queryPeersOnlineStatus,
+  release, sendChannelMessage, sendMessageToPeer, setCallBack, setParameters
+} from '@/uni_modules/rtm'
+import { DEVELOPMENT_APP, ownServer } from '../shared/server'
+import { makeJournal } from './journal'
+import { textOfEvent } from './texts'
+import type { Event, Reply } from './texts'
+
+type Call = (options: UTSJSONObject | null, callback: (reply: UTSJSONObject) => void) => void
+
+const CONNECTED = 3
+
+export function useRtm() {
+  const form = reactive({ server: ownServer(), app: DEVELOPMENT_APP, user: '', channel: 'plaza', peer: '', text: '' })
+  const state = reactive({ connection: 1, joined: '' })
+  const { lines, add } = makeJournal()
+
+  // Every function answers with a code; 0 is success, and `message` says what to do about any other.
+  function call(name: string, work: Call, options: object | null = null): Promise<Reply> {
+    return new Promise((resolve) => {
+      work(options as UTSJSONObject | null, (result) => {
+        const reply = result as unknown as Reply
+        if (reply.code === 0) add('good', 'answerGood', { what: name })
+        else add('bad', 'answerBad', { what: name, code: reply.code, message: reply.message ?? '' })
+        resolve(reply)
+      })
+    })
+  }
+
+  // Set once, before login: messages, members and the connection all arrive here.
+  setCallBack((result) => {
+    const event = result as unknown as Event
+    if (event.rtmEvent === 'onConnectionStateChanged') {
+      state.connection = event.state ?? 1
+      if (state.connection !== CONNECTED && state.connection !== 4) state.joined = ''
+    }
+    const line = textOfEvent(event)
+    if (line !== null) add('event', line.word, line.values, line.words)
+  })
+
+  // An instance belongs to one app, and the address counts from the next login on: so both are set each time.
+  async function enter(): Promise<void> {
+    await new Promise<void>((resolve) => { release(null, () => { resolve() }) })
+    if ((await call('createInstance', createInstance, { appId: form.app.trim() })).code !== 0) return
+    if (form.server.trim() !== '' && (await call('setParameters', setParameters, { server: form.server.trim() })).code !== 0) return
+    await call('login', login, { userId: form.user, token: '' })
+  }
+
+  async function enterChannel(): Promise<void> {
+    const channelId = form.channel
+    if ((await call('createChannel', createChannel, { channelId })).code !== 0) return
+    if ((await call('join', join, { channelId })).code === 0) state.joined = channelId
+  }
+
+  async function leaveChannel(): Promise<void> {
+    const channelId = state.joined
+    if ((await call('leave', leave, { channelId })).code !== 0) return
+    state.joined = ''
+    await call('channelRelease', channelRelease, { channelId })
+  }
+
+  // Code 0 to a channel: the server has taken it. Code 0 to a peer: the other side has it.
+  async function sayToChannel(): Promise<void> {
+    const { channel, text } = form
+    if ((await call('sendChannelMessage', sendChannelMessage, { channelId: channel, text })).code !== 0) return
+    add('own', 'youToChannel', { channel, text })
+    form.text = ''
+  }
+
+  async function sayToPeer(): Promise<void> {
+    const { peer, text } = form
+    if ((await call('sendMessageToPeer', sendMessageToPeer, { peerId: peer, text })).code !== 0) return
+    add('own', 'youToPeer', { user: peer, text })
+    form.text = ''
+  }
+
+  async function listMembers(): Promise<void> {
+    const { members } = await call('getMembers', getMembers, { channelId: form.channel })
+    if (members !== undefined) add('event', 'listAnswer', { channel: form.channel, users: members.map((one) => one.userId).join(', ') })
+  }
+
+  async function countMembers(): Promise<void> {
+    const { memberCounts } = await call('getChannelMemberCount', getChannelMemberCount, { channelIds: [form.channel] })
+    for (const { channelId, count } of memberCounts ?? []) add('event', 'countAnswer', { n: count, channel: channelId })
+  }
+
+  async function lookForPeer(): Promise<void> {
+    const { peerOnlineStatus } = await call('queryPeersOnlineStatus', queryPeersOnlineStatus, { peerIds: [form.peer] })
+    for (const { peerId, state: presence } of peerOnlineStatus ?? []) add('event', presence === 0 ? 'online' : 'offline', { user: peerId })
+  }
+
+  const exit = (): Promise<Reply> => call('logout', logout)
+  const end = (): void => { release(null, () => {}) } // also leaves and logs out
+
+  return { form, state, lines, enter, exit, end, enterChannel, leaveChannel, sayToChannel, sayToPeer, listMembers, countMembers, lookForPeer }
+}
