@@ -1,0 +1,178 @@
+// Peer messages: each reaches the page once and in order; the server hears what was received and what the page has handled.
+import { describe, expect, it } from 'vitest'
+import { type Frame, Rig, record, welcome } from '../kit/engine-kit'
+
+const mail = (rig: Rig): unknown[] => rig.told('peerMessage').map((row) => row.text)
+/** The cursors a frame carries. */
+const cursors = (frame: Frame | undefined): unknown => frame === undefined ? 'none' : [frame.r, frame.h]
+/** Says it without letting the page's thread run. */
+const arrives = (rig: Rig, frame: Frame): void => { rig.link.say(frame) }
+
+describe('an inbox', () => {
+  it('P-INBOX-2 P-INBOX-1: a record is acknowledged as received at once, as handled only after the page was called', () => {
+    const rig = new Rig().login()
+    arrives(rig, record(0, 1))
+    expect(rig.link.of('ack').map(cursors)).toEqual([[1, 0]])
+    rig.world.drain()
+    expect(mail(rig)).toEqual(['text 1'])
+    rig.advance(2000)
+    expect(cursors(rig.link.last('ping'))).toEqual([1, 1])
+  })
+
+  it('P-INBOX-1: what the page is just being told is not handled yet, even if it makes a call from there', () => {
+    const rig = new Rig().login()
+    rig.listen((event) => { if (event.event === 'peerMessage') rig.call((done) => rig.client.presence(['bob'], done)) })
+    rig.say(record(0, 1))
+    expect(rig.link.last('presence')).not.toHaveProperty('h')
+    rig.ask((done) => rig.client.presence(['bob'], done))
+    expect(cursors(rig.link.last('presence'))).toEqual([1, 1])
+  })
+
+  it('P-INBOX-1: handled rides on the next frame, once; requests, acks, pings and bye all carry it', () => {
+    const rig = new Rig().login().say(record(0, 1))
+    rig.ask((done) => rig.client.counts(['room'], done))
+    expect(cursors(rig.link.last('counts'))).toEqual([1, 1])
+    rig.advance(2000)
+    expect(rig.link.last('ping')).toEqual({ t: 'ping' })
+    rig.say(record(0, 2)).say(record(0, 3))
+    expect(rig.link.of('ack').slice(-2).map(cursors)).toEqual([[2, 1], [3, 2]])
+    rig.ask((done) => rig.client.logout(done))
+    expect(cursors(rig.link.last('bye'))).toEqual([3, 3])
+  })
+
+  it('P-INBOX-1: a page that throws has been called: its message counts as handled, and the next one comes', () => {
+    const rig = new Rig().login()
+    const seen: unknown[] = []
+    rig.listen((event) => { if (event.event === 'peerMessage') { seen.push(event.text); throw new Error('a fault of the page') } })
+    rig.say(record(0, 1)).say(record(0, 2)).advance(2000)
+    expect(seen).toEqual(['text 1', 'text 2'])
+    expect(rig.faults).toHaveLength(2)
+    expect(cursors(rig.link.last('ping'))).toEqual([2, 2])
+  })
+
+  it('P-INBOX-1: while no listener is set events wait, unhandled; they come in order when one is set', () => {
+    const { rig, listen } = quietRig()
+    rig.say(record(0, 1)).say(record(0, 2)).advance(2000)
+    expect(cursors(rig.link.of('ack').at(-1))).toEqual([2, 0])
+    listen()
+    rig.world.drain()
+    expect(mail(rig)).toEqual(['text 1', 'text 2'])
+    rig.ask((done) => rig.client.presence(['bob'], done))
+    expect(cursors(rig.link.last('presence'))).toEqual([2, 2])
+  })
+
+  it('P-SKIP-1 P-INBOX-1: a skip waits for what the page was given before it, and is then handled too', () => {
+    const rig = new Rig().login()
+    arrives(rig, record(0, 1))
+    arrives(rig, { t: 'skip', a: 0, from: 2, to: 4, why: 'withdrawn' })
+    expect(rig.link.of('ack').map(cursors)).toEqual([[1, 0], [4, 0]])
+    rig.advance(2000)
+    expect(cursors(rig.link.last('ping'))).toEqual([4, 4])
+  })
+
+  it('P-INBOX-1: an old skip or gap says nothing to the server: no ack without cursors', () => {
+    const rig = new Rig().login().say(record(0, 1)).say(record(0, 2))
+    const before = rig.link.of('ack').length
+    rig.say({ t: 'skip', a: 0, from: 1, to: 1, why: 'withdrawn' }).say({ t: 'gap', a: 0, from: 1, to: 2, count: 2, why: 'retention' })
+    for (const ack of rig.link.of('ack').slice(before)) expect(ack).toHaveProperty('r')
+    expect(rig.told('missed')).toEqual([])
+  })
+
+  it('P-GAP-3 P-GAP-4: a gap is told per sender, once, between what came before and after it', () => {
+    const rig = new Rig().login().say(record(0, 1))
+    const gap = { t: 'gap', a: 0, from: 2, to: 4, count: 3, why: 'expired', by: [{ u: 'bob', count: 2 }, { u: 'carol', count: 1 }] }
+    rig.say(gap).say(gap).say(record(0, 5))
+    expect(rig.events.filter((row) => row.event !== 'state').map((row) => row.text ?? [row.peer, row.missed, row.reason]))
+      .toEqual(['text 1', ['bob', 2, 'expired'], ['carol', 1, 'expired'], 'text 5'])
+  })
+
+  it('P-GAP-2 P-GAP-5: a new epoch in the greeting is a gap of unknown size; a gap of nothing is not told', () => {
+    const rig = new Rig().login().say(record(0, 1))
+    rig.blink({ inbox: { e: 'J', o: 9, gap: { from: 9, to: 9, count: -1, why: 'epoch' } } })
+    rig.say(record(0, 10)).say({ t: 'gap', a: 0, from: 11, to: 11, count: 0, why: 'retention' }).say(record(0, 12))
+    expect(rig.told('missed').map((row) => [row.peer, row.missed, row.reason])).toEqual([['', -1, 'epoch']])
+    expect(mail(rig)).toEqual(['text 1', 'text 10', 'text 12'])
+  })
+})
+
+describe('an inbox over many links and sessions', () => {
+  it('P-RESUME-4 P-HELLO-9: the resume names the place, the id there and what was handled', () => {
+    const rig = new Rig().login().say(record(0, 1)).say(record(0, 2))
+    rig.link.end()
+    rig.advance(500).link.connect()
+    expect(rig.link.last('hello').inbox).toEqual({ e: 'I', o: 2, i: 'm0.2', h: 2 })
+  })
+
+  it('P-INBOX-1: what the page handles between hello and welcome is told on the next frame', () => {
+    const { rig, listen } = quietRig()
+    rig.say(record(0, 1))
+    rig.link.end()
+    rig.advance(500)
+    rig.link.connect()
+    expect(rig.link.last('hello').inbox).toEqual({ e: 'I', o: 1, i: 'm0.1', h: 0 })
+    listen()
+    rig.world.drain()
+    rig.link.say(welcome({ resumed: 'full', inbox: { e: 'I', o: 1 } }))
+    rig.advance(2000)
+    expect(rig.link.of('ping').map(cursors)).toContainEqual([1, 1])
+  })
+
+  it('P-WELCOME-6: records follow after the offset of the welcome', () => {
+    const rig = new Rig().login('alice', { inbox: { e: 'I', o: 41 } })
+    rig.say(record(0, 41)).say(record(0, 42))
+    expect(mail(rig)).toEqual(['text 42'])
+  })
+
+  it('P-INBOX-3: what an earlier life may have shown is marked, what comes after it is not', () => {
+    const rig = new Rig().login('alice', { inbox: { e: 'I', o: 2 } })
+    rig.say({ t: 'redelivery', a: 0, from: 3, to: 4 })
+    for (const o of [3, 4, 5]) rig.say(record(0, o))
+    expect(rig.told('peerMessage').map((row) => row.redelivered)).toEqual([1, 1, 0])
+  })
+
+  it('P-INBOX-3 D.3: the same user back after a logout is not shown the same message twice, and it counts as handled', () => {
+    const rig = new Rig().login().say(record(0, 1)).say(record(0, 2))
+    rig.ask((done) => rig.client.logout(done))
+    rig.advance(1000).login('alice', { inbox: { e: 'I', o: 0 } })
+    rig.say({ t: 'redelivery', a: 0, from: 1, to: 2 }).say(record(0, 1)).say(record(0, 2)).say(record(0, 3)).advance(2000)
+    expect(mail(rig)).toEqual(['text 1', 'text 2', 'text 3'])
+    expect(rig.link.of('ack').concat(rig.link.of('ping')).map(cursors)).toContainEqual([3, 3])
+  })
+
+  it('P-INBOX-3: another user has seen nothing of that', () => {
+    const rig = new Rig().login().say(record(0, 1))
+    rig.ask((done) => rig.client.logout(done))
+    rig.advance(1000).login('bob').say(record(0, 1))
+    expect(mail(rig)).toEqual(['text 1', 'text 1'])
+  })
+
+  it('P-RESUME-8 P-HELLO-5: what waited unheard for one user is never told to the next', () => {
+    const { rig, listen } = quietRig()
+    rig.say(record(0, 1, { p: 'for alice only' }))
+    rig.ask((done) => rig.client.logout(done))
+    rig.advance(1000).login('bob')
+    listen()
+    rig.world.drain()
+    expect(mail(rig)).toEqual([])
+    expect(rig.states()).toEqual(['connecting login', 'connected login_success'])
+  })
+
+  it('P-INBOX-1: a message of an earlier session that is handled late is not acknowledged above what this session was given', () => {
+    const { rig, listen } = quietRig()
+    rig.say(record(0, 1)).say(record(0, 2))
+    rig.ask((done) => rig.client.logout(done))
+    rig.advance(1000).login('alice', { inbox: { e: 'I', o: 0 } })
+    listen()
+    rig.advance(2000)
+    for (const frame of rig.link.sent) if (frame.h !== undefined) expect(frame.h as number).toBeLessThanOrEqual(frame.r as number)
+    rig.say(record(0, 1)).say(record(0, 2)).advance(2000)
+    expect(mail(rig)).toEqual(['text 1', 'text 2'])
+    expect(cursors(rig.link.of('ack').at(-1))).toEqual([2, 2])
+  })
+})
+
+/** Logged in, with nobody listening yet. */
+function quietRig(): { rig: Rig; listen: () => void } {
+  const rig = new Rig({ quiet: true }).login()
+  return { rig, listen: () => { rig.listen((event) => { rig.events.push(event) }) } }
+}
