@@ -19,6 +19,8 @@ import { resolve, type Wanted } from './wanted.ts'
 export interface Membership {
   readonly channel: Channel
   readonly session: Session
+  /** The head when it joined: nothing at or before it is delivered (P-CHANNEL-1). */
+  readonly start: number
   /** While the link is behind. */
   feed: Feed | null
 }
@@ -88,7 +90,7 @@ export class Channel implements Source {
     return this.lane.run(async () => {
       const known = session.membership(this.name)
       const membership = known ?? (await this.enter(session))
-      const start = await resolve(this, session, wanted)
+      const start = await resolve(this, membership, wanted)
       this.touch()
       const grant = this.grant(start.cursor, start.gap)
       const feed = new Feed(link, this, start.cursor)
@@ -227,7 +229,7 @@ export class Channel implements Source {
     if (this.members === 0) await this.begin()
     if (this.records.length > 0) this.flush()
     this.members++
-    const membership: Membership = { channel: this, session, feed: null }
+    const membership: Membership = { channel: this, session, start: this.head, feed: null }
     session.memberships ??= new Map()
     session.memberships.set(this.name, membership)
     this.roster.join(session.user.id, await this.core.members.join(this.key, session.user.id, session.id))
@@ -235,12 +237,12 @@ export class Channel implements Source {
   }
 
   /** After a restart: the membership is known, nobody is told. */
-  restore(session: Session): Promise<void> {
+  restore(session: Session, start: number): Promise<void> {
     return this.lane.run(async () => {
       if (this.members === 0) await this.begin()
       this.members++
       session.memberships ??= new Map()
-      session.memberships.set(this.name, { channel: this, session, feed: null })
+      session.memberships.set(this.name, { channel: this, session, start, feed: null })
     })
   }
 

@@ -1,10 +1,12 @@
-// What the members of a channel hear about each other: one delta per turn, shared by all; counts alone in large channels (P-MEMBER-1 to 4).
+// What the members of a channel hear about each other: one delta per turn, shared by all, and the count in a frame of its own now and then;
+// in large channels the count alone (P-MEMBER-1 to 4).
 import type { Channel } from './channel.ts'
 import { textFrame } from './frames.ts'
 import type { MemberChange, MembersState } from './members.ts'
 import type { LeaveWhy } from './replies.ts'
 
-const WIDE_COUNT_MS = 3000 // P-MEMBER-4
+const COUNT_MS = 1000 // P-MEMBER-4
+const WIDE_COUNT_MS = 3000
 
 export class Roster {
   version = 0
@@ -43,7 +45,8 @@ export class Roster {
     this.count = change.count
     this.version = change.version
     if (this.count > this.channel.app.limits.memberList) this.widen()
-    else this.joined.push(user)
+    else if (this.count > 1) this.joined.push(user)
+    if (this.count > 1) this.tellCount() // who is alone has heard it with his own answer
   }
 
   /** `user` left. In the lane of the channel. */
@@ -52,14 +55,12 @@ export class Roster {
     if (this.joined.includes(user)) this.channel.flush()
     this.count = change.count
     this.version = change.version
+    this.tellCount()
     if (!this.wide) {
       this.left.set(user, why)
       return
     }
-    if (this.count > this.channel.app.limits.memberList) {
-      this.tellCount()
-      return
-    }
+    if (this.count > this.channel.app.limits.memberList) return
     this.wide = false
     this.all = await this.snapshot() // deltas were missed while there were too many
   }
@@ -81,20 +82,15 @@ export class Roster {
   /** What this turn has to tell everybody, or null. */
   take(): Buffer | null {
     if (!this.isPending) return null
-    const now = this.channel.core.parts.clock.now()
-    let frame = this.all
-    if (frame === null && this.wide) frame = this.countFrame()
-    if (frame === null) {
-      const joined = this.joined.length === 0 ? {} : { joined: this.joined }
-      const left = this.left.size === 0 ? {} : { left: [...this.left].map(([u, why]) => ({ u, why })) }
-      frame = this.frame({ ...joined, ...left })
+    const frames = this.all === null ? this.delta() : [this.all]
+    if (this.all !== null) this.toldAt = this.channel.core.parts.clock.now()
+    else if (this.due) {
+      frames.push(this.countFrame())
+      this.toldAt = this.channel.core.parts.clock.now()
     }
     this.all = null
     this.due = false
-    this.joined = []
-    if (this.left.size > 0) this.left = new Map()
-    this.toldAt = now
-    return frame
+    return frames.length === 1 ? frames[0]! : Buffer.concat(frames)
   }
 
   end(): void {
@@ -102,23 +98,30 @@ export class Roster {
     this.timer = 0
   }
 
+  private delta(): Buffer[] {
+    if (this.joined.length === 0 && this.left.size === 0) return []
+    const joined = this.joined.length === 0 ? {} : { joined: this.joined }
+    const left = this.left.size === 0 ? {} : { left: [...this.left].map(([u, why]) => ({ u, why })) }
+    this.joined = []
+    this.left = new Map()
+    return [this.frame({ ...joined, ...left })]
+  }
+
   private widen(): void {
     this.wide = true
     this.joined = []
-    this.left.clear()
-    this.tellCount()
+    this.left = new Map()
   }
 
-  /** Once per 3 s, and the last one always (P-MEMBER-4). */
+  /** Once per second, or per 3 s in a large channel, and the last one always (P-MEMBER-4). */
   private tellCount(): void {
     if (this.due || this.timer !== 0) return
     const { clock } = this.channel.core.parts
-    const wait = this.toldAt + WIDE_COUNT_MS - clock.now()
+    const wait = this.toldAt + (this.wide ? WIDE_COUNT_MS : COUNT_MS) - clock.now()
     if (wait <= 0) this.due = true
     else
       this.timer = clock.after(wait, () => {
         this.timer = 0
-        if (!this.wide) return
         this.due = true
         this.channel.touch()
       })

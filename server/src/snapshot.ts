@@ -27,7 +27,7 @@ interface LiveDump {
   readonly leased: number
   readonly received: number
   readonly handled: number
-  readonly channels: readonly string[]
+  readonly channels: readonly { readonly ch: string; readonly start: number }[]
 }
 
 export async function snapshot(core: Core): Promise<Snapshot> {
@@ -41,7 +41,7 @@ export async function snapshot(core: Core): Promise<Snapshot> {
       leased: session.leased ? 1 : 0,
       received: session.received,
       handled: session.handled,
-      channels: session.channels().map((channel) => channel.name),
+      channels: [...(session.memberships ?? [])].map(([ch, { start }]) => ({ ch, start })),
     }),
   )
   return {
@@ -73,7 +73,7 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
     user.sessions.push(session)
     core.live.set(session.id, session)
     if (session.leased) await core.presence.hold(user.key, session.id)
-    for (const name of row.channels) await core.channels.of(app, name).restore(session)
+    for (const { ch, start } of row.channels) await core.channels.of(app, ch).restore(session, start)
     core.leases.watch(session)
   }
 }

@@ -1,7 +1,6 @@
 // Where a client that comes back with a cursor goes on in a channel, and what it must be told has gone (P-HELLO-11, P-GAP-1, P-GAP-2).
-import type { Channel } from './channel.ts'
+import type { Channel, Membership } from './channel.ts'
 import { epochGap, type Gap } from './replies.ts'
-import type { Session } from './session.ts'
 
 /** A row of `channels` in a hello. */
 export interface Wanted {
@@ -20,9 +19,9 @@ export interface Start {
   readonly gap: Gap | null
 }
 
-export async function resolve(channel: Channel, session: Session, wanted: Wanted): Promise<Start> {
+export async function resolve(channel: Channel, membership: Membership, wanted: Wanted): Promise<Start> {
   const { head, epoch, key, core } = channel
-  if (wanted.e === '') return { cursor: head, gap: null }
+  if (wanted.e === '') return { cursor: membership.start, gap: null } // P-HELLO-11: perhaps the answer to the join was lost
   const diverged: Start = { cursor: head, gap: epochGap(head) }
   if (wanted.e !== epoch || wanted.o > head) return diverged // P-GAP-2
   const before = await core.streams.read(key, Math.max(0, wanted.o - 1), { messages: 1, bytes: 0 })

@@ -103,6 +103,11 @@ export class Client {
     return this.of(t).at(-1)
   }
 
+  /** The last delta of members. */
+  lastChange(): Fields | undefined {
+    return this.of('members').filter((frame) => frame['joined'] !== undefined || frame['left'] !== undefined).at(-1)
+  }
+
   /** The payloads of all records, in the order in which they came. */
   texts(): string[] {
     return this.of('m').map((frame) => frame['p'] as string)

@@ -59,9 +59,14 @@ export class Stage {
     return client
   }
 
+  /** What came so far is taken, in the same turn: frames of several links come one after the other. */
+  beat(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve))
+  }
+
   /** Ends this turn and those that follow from it. Microtasks belong to the turn, so they come first. */
   async settle(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve))
+    await this.beat()
     await this.world.settle()
   }
 
