@@ -46,7 +46,7 @@ export class Admission {
   check(request: IncomingMessage, address: string): Refusal | null {
     const { path, origins, connections, connectionsPerAddress } = this.rules
     if (this.stopping) return refusals.stopping
-    if (pathOf(request.url ?? '') !== path) return refusals.path
+    if (pathOf(request.url ?? '') !== path) return refusals.path // P-HELLO-4: of the address only the path is read
     if (!originAllowed(origins, request.headers.origin, request.headers.host)) return refusals.origin
     if (this.#total >= connections) return refusals.full
     if ((this.#places.get(placeOf(address)) ?? 0) >= connectionsPerAddress && !isLoopback(address)) return refusals.address

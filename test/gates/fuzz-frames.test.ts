@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaults } from '../../server/src/config-schema.ts'
+import { readApps } from '../../server/src/config-apps.ts'
+import type { Log } from '../../server/src/log.ts'
+import { startServer } from '../../server/src/server.ts'
+import type { RunningServer } from '../../server/src/server.ts'
+import { FrameClient } from '../kit/process.ts'
+
+// The whole server behind its own gate: frames that are JSON and still wrong.
+const faults: unknown[] = []
+const log: Log = { info() {}, warn() {}, error: (event, fields) => { faults.push([event, fields]) } }
+let server: RunningServer
+let neighbour: FrameClient
+let asked = 0
+
+beforeAll(async () => {
+  server = await startServer({ ...defaults(), port: 0 }, readApps(undefined, {}, []).apps, log)
+  neighbour = await FrameClient.open(server.address.port)
+  await neighbour.hello({ user: 'neighbour' })
+})
+afterAll(async () => {
+  neighbour.socket.terminate()
+  await server.stop()
+})
+
+async function neighbourAnswers(): Promise<void> {
+  neighbour.send({ t: 'unheard-of', id: ++asked })
+  await neighbour.frame('no', { id: asked })
+  neighbour.frames.length = 0
+}
+
+const names = ['id', 'n', 'to', 'ch', 'p', 'hist', 'store', 'mode', 'users', 'chs', 'after', 'limit', 'r', 'h', 'e', 'o', 'i', 'v', 'session', 'key', 'attempt', 'channels', 'inbox', 'settled', 'user', 'app', 'token', '__proto__', 'constructor']
+const value = fc.oneof(
+  fc.constantFrom<unknown>('room', 'alice', '', 'null', 0, 1, -1, 0.5, 2 ** 53, null, true, [], {}, ['a'], [null], [[]], { e: 1 }, '\ud800', 'x'.repeat(40_000), '__proto__'),
+  fc.nat(20), fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 2 })
+)
+const verb = fc.constantFrom('send', 'pub', 'join', 'leave', 'list', 'counts', 'presence', 'ack', 'ping', 'bye', 'hello', 'read', 'reset', '', '__proto__', 'toString')
+const frame = fc.tuple(verb, fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 6 })).map(([t, fields]) => JSON.stringify({ t, ...fields }))
+const notFrame = fc.constantFrom('', '[]', 'null', '1', '"t"', '{"t":1}', '{"t":"send"', '{"t":"ping","t":"bye"}', `${'['.repeat(50_000)}`, '{"t":"pub","n":1,"ch":"room","p":"a","p":"b"}', '\u0000')
+
+describe('hostile frames', () => {
+  it('are answered or end their own link: no fault inside, and the neighbour is served (P-FRAME-10, P-FRAME-11)', async () => {
+    await fc.assert(fc.asyncProperty(fc.boolean(), fc.array(fc.oneof({ weight: 5, arbitrary: frame }, { weight: 1, arbitrary: notFrame }), { minLength: 1, maxLength: 15 }), async (greeted, frames) => {
+      const peer = await FrameClient.open(server.address.port)
+      if (greeted) await peer.hello({ user: 'alice', channels: [{ ch: 'room', e: '', o: 0, i: '', v: 0, mode: 'full' }] })
+      for (const text of frames) peer.socket.send(text)
+      await neighbourAnswers()
+      peer.socket.terminate()
+      await peer.closed
+      expect(faults).toEqual([])
+    }), { numRuns: 400 })
+  })
+})
