@@ -73,6 +73,7 @@ async function resume(link: Link, session: Session, record: SessionRecord, hello
 async function login(link: Link, user: User, record: SessionRecord | null, hello: Hello): Promise<void> {
   const { core } = link
   if (!(await isTrusted(link, user, hello))) return
+  if (await isLateCopy(user, hello)) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt') // P-HELLO-12
   const known = await core.sessions.generation(user.key)
   if (hello.auto === 1 && hello.generation < known)
     return refuse(link, codes.CLOSE_REPLACED, 'replaced', 'This user has logged in elsewhere since. Log in again if that is wanted.') // P-HELLO-10
@@ -81,7 +82,7 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   const generation = hello.auto === 1 ? Math.max(known, Math.min(hello.generation, now)) : Math.max(now, known + 1) // P-HELLO-10
   const session = new Session(core.ids.session(), user, generation, now)
   const key = core.ids.key()
-  await core.sessions.create({ id: session.id, user: user.key, keyHash: keyHash(key), attempt: hello.attempt, generation, device: hello.device })
+  await core.sessions.create({ id: session.id, user: user.key, keyHash: keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login })
   await core.inboxes.open(user.key, session.id)
   await core.presence.hold(user.key, session.id) // before the old one goes: presence does not flicker
   const replaced = user.app.policy.replaced(user.sessions.map((other) => other.id))
@@ -91,6 +92,16 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   const expired = record === null && hello.auto === 1 && known > 0 && hello.generation === known
   const why = hello.session === '' ? 'login' : expired ? 'expired' : 'unknown' // P-WELCOME-1
   await enter(link, session, hello, { key, resumed: 'fresh', why })
+}
+
+/** A greeting of a login that has a session already, from a socket that the network held back. */
+async function isLateCopy(user: User, hello: Hello): Promise<boolean> {
+  if (hello.login === '') return false
+  for (const { id } of user.sessions) {
+    const record = await user.core.sessions.find(id)
+    if (record !== null && record.login === hello.login && hello.attempt <= record.attempt) return true
+  }
+  return false
 }
 
 type Granted = Pick<Welcome, 'key' | 'resumed' | 'why'>

@@ -22,6 +22,7 @@ export interface Hello {
   readonly user: string
   readonly token: string
   readonly device: string
+  readonly login: string
   readonly auto: 0 | 1
   readonly generation: number
   readonly session: string
@@ -63,6 +64,7 @@ export function readHello(fields: Fields): Hello {
     user: typeof fields['user'] === 'string' ? fields['user'] : '',
     token: textOr(fields, 'token', TOKEN_MOST),
     device: textOr(fields, 'device', DEVICE_MOST), // P-HELLO-8
+    login: textOr(fields, 'login', NAME_MOST),
     auto: flagOr(fields, 'auto'),
     generation: countOr(fields, 'generation', 0),
     session: textOr(fields, 'session', NAME_MOST),

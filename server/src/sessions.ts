@@ -17,6 +17,8 @@ export interface SessionRecord {
   readonly attempt: number
   readonly generation: number
   readonly device: string
+  /** Which explicit login this session came from; '' when the client does not say (P-HELLO-12). */
+  readonly login: string
 }
 
 export interface Sessions {

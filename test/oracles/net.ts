@@ -53,6 +53,7 @@ export class Socket implements Link {
   }
   send(text: string): void {
     if (this.clientEnded || this.clientLeft || this.dead) return
+    if (text.startsWith('{"t":"hello"')) this.net.hellos.push({ owner: this.owner, text })
     this.toServer.push(text)
     this.net.step(() => {
       const next = this.toServer.shift()
@@ -154,6 +155,8 @@ export class Net {
   door: Door | null = null
   readonly blocked = new Set<string>()
   readonly sockets: Socket[] = []
+  /** Every greeting that was ever sent: a hostile network may repeat one. */
+  readonly hellos: { owner: string; text: string }[] = []
   /** Messages delivered so far; a fault may be planned for a number. */
   steps = 0
   private readonly faults = new Map<number, Array<() => void>>()
@@ -176,6 +179,13 @@ export class Net {
       for (const fault of this.faults.get(this.steps) ?? []) fault()
       deliver()
     })
+  }
+  /** A frame from nowhere: a socket that says this and nothing else. */
+  ghost(text: string): void {
+    const nobody: LinkListener = { onOpen: () => {}, onText: () => {}, onClose: () => {} }
+    const socket = new Socket(this, 'nobody', 0, nobody)
+    socket.open()
+    this.step(() => { socket.send(text) })
   }
   at(step: number, fault: () => void): void {
     this.faults.set(step, [...(this.faults.get(step) ?? []), fault])

@@ -60,7 +60,7 @@ async function play(seed: number): Promise<void> {
   const small = { ...generous, retention: { ...generous.retention, messages: 6, leastMessages: 3 } }
   const town = new Town(random.below(3) === 0 ? small : generous)
   for (const user of USERS) {
-    const person = town.person(user, user, random.below(100) / 100)
+    const person = town.person(user, user, random.below(1_000_000))
     person.login()
     await town.settle()
     for (const channel of CHANNELS) person.join(channel)

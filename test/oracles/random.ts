@@ -1,5 +1,7 @@
 // Seeded chance: the same seed is the same schedule on every machine.
 export interface Random {
+  /** 0 <= x < 1 */
+  next(): number
   below(limit: number): number
   pick<T>(list: readonly T[]): T
 }
@@ -15,6 +17,7 @@ export function randomOf(seed: number): Random {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
   return {
+    next,
     below: (limit) => Math.floor(next() * limit),
     pick: (list) => list[Math.floor(next() * list.length)] as (typeof list)[number]
   }

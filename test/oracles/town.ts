@@ -8,6 +8,7 @@ import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { APP, portsOf, SERVER, type Frame } from '../kit/engine-kit.ts'
 import { World } from '../kit/world.ts'
 import { Net } from './net.ts'
+import { randomOf } from './random.ts'
 import { spiedInboxes, spiedStreams, Truth } from './truth.ts'
 
 /** One engine and its page. */
@@ -16,8 +17,8 @@ export class Person {
   readonly answers = new Map<string, Frame>()
   readonly late = new Map<string, string>()
   readonly client: Client
-  constructor(readonly town: Town, readonly user: string, readonly device: string, chance: number) {
-    const { ports } = portsOf(town.world, town.net.links(device), '', chance)
+  constructor(readonly town: Town, readonly user: string, readonly device: string, seed: number) {
+    const { ports } = portsOf(town.world, town.net.links(device), '', randomOf(seed).next)
     this.client = new Client(ports, APP, SERVER)
     this.client.listen((event: Frame) => { this.events.push(event) })
   }
@@ -61,8 +62,8 @@ export class Town {
     this.node = this.build()
     this.net.door = this.node
   }
-  person(user: string, device = user, chance = 0): Person {
-    const made = new Person(this, user, device, chance)
+  person(user: string, device = user, seed = this.people.length + 1): Person {
+    const made = new Person(this, user, device, seed)
     this.people.push(made)
     return made
   }
