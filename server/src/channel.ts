@@ -74,7 +74,7 @@ export class Channel implements Source {
     return this.lane.run(async () => {
       const membership = await this.enter(session)
       const { link } = session
-      granted(this.grant(this.head))
+      granted(this.grant(this.head)) // P-ORDER-1
       if (link !== null) {
         this.live.add(link)
         if (this.core.slow.has(link)) this.lag(membership, link)

@@ -94,7 +94,7 @@ describe('oracle 4: fencing', () => {
     }
   })
 
-  it('P-RESUME-1 P-RESUME-2: hellos that are delayed and repeated by the network change nothing', async () => {
+  it('P-RESUME-1 P-RESUME-2 P-HELLO-12: hellos that are delayed and repeated by the network change nothing', async () => {
     for (let seed = 1; seed <= 100; seed++) {
       const random = randomOf(seed)
       const town = new Town()
