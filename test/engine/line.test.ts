@@ -1,0 +1,229 @@
+// Keeping a link: when to dial, when to ping, when to give up, and what the surroundings of the app change.
+import { describe, expect, it } from 'vitest'
+import { Rig, welcome } from '../kit/engine-kit'
+
+const dials = (rig: Rig): number => rig.links.all.length
+const login = (rig: Rig) => rig.ask((done) => rig.client.login('alice', 'T', done))
+/** Pongs once a second, so that the link lives. */
+const live = (rig: Rig, seconds: number): Rig => {
+  for (let i = 0; i < seconds; i++) { rig.say({ t: 'pong', now: 1 }); rig.advance(1000) }
+  return rig
+}
+
+describe('life of a link', () => {
+  it('P-LIFE-1: a ping after every 2 s in which nothing was sent; what is sent counts', () => {
+    const rig = live(new Rig().login(), 1)
+    expect(rig.link.of('ping')).toHaveLength(0)
+    rig.ask((done) => rig.client.presence(['bob'], done))
+    live(rig, 1)
+    expect(rig.link.of('ping')).toHaveLength(0)
+    live(rig, 1)
+    expect(rig.link.of('ping')).toHaveLength(1)
+    live(rig, 20)
+    expect(rig.link.of('ping')).toHaveLength(11)
+  })
+
+  it('P-LIFE-2: any frame is life, even one that is not understood', () => {
+    const rig = new Rig().login()
+    for (const text of ['{"t":"news"}', 'nonsense', '[]', '']) rig.advance(3999).link.say(text)
+    expect([dials(rig), rig.link.closedBy]).toEqual([1, null])
+    rig.advance(4000)
+    expect(rig.link.closedBy).not.toBeNull()
+  })
+
+  it('P-WELCOME-3: ping and silence follow the hints of the server', () => {
+    const rig = new Rig().login('alice', { heartbeat: { ping: 500, silent: 1500, unreachable: 6000, lease: 30000 } }).advance(1499)
+    expect([rig.link.of('ping').length, rig.link.closedBy]).toEqual([2, null])
+    rig.advance(1)
+    expect(rig.states().at(-1)).toBe('reconnecting interrupted')
+  })
+
+  it('D.1: waits 0.25, 0.5, 1, 2, then 2.5 s (the least chance) and begins anew after a welcome', () => {
+    const rig = new Rig().login()
+    const waits: number[] = []
+    for (let i = 0; i < 6; i++) {
+      const before = dials(rig)
+      rig.link.end()
+      let wait = 0
+      while (dials(rig) === before) { rig.advance(50); wait += 50 }
+      waits.push(wait)
+    }
+    expect(waits).toEqual([250, 500, 1000, 2000, 2500, 2500])
+    rig.greet({ resumed: 'full' }).link.end()
+    rig.advance(250)
+    expect(dials(rig)).toBe(8)
+  })
+
+  it('D.1: a link that neither opens nor closes is given up after 5 s', () => {
+    const rig = new Rig().login()
+    rig.link.end()
+    rig.advance(250)
+    const stuck = rig.link
+    rig.advance(4999)
+    expect(stuck.closedBy).toBeNull()
+    rig.advance(1)
+    expect(stuck.closedBy).not.toBeNull()
+    rig.advance(500)
+    expect(rig.link).not.toBe(stuck)
+  })
+
+  it('D.1: a server that answers pings but not the hello is given up after 5 s', () => {
+    const rig = new Rig().login()
+    rig.link.end()
+    rig.advance(250).link.connect()
+    const deaf = rig.link
+    live(rig, 4)
+    expect(deaf.closedBy).toBeNull()
+    live(rig, 1)
+    expect([deaf.closedBy?.reason, deaf.sent[0]?.t]).toEqual(['no welcome in time', 'hello'])
+  })
+
+  it('P-STOP-1 P-CLOSE-2: moved says when to come back: after, plus a part of jitter; then the backoff holds again', () => {
+    const rig = new Rig({ chance: 0.5 }).login()
+    rig.say({ t: 'moved', after: 1000, jitter: 3000 }).link.end(4000)
+    rig.advance(2499)
+    expect(dials(rig)).toBe(1)
+    rig.advance(1)
+    expect(dials(rig)).toBe(2)
+    rig.link.end(1006)
+    rig.advance(750)
+    expect(dials(rig)).toBe(3)
+  })
+
+  it('P-STOP-1: a server that stops is an interruption like any other: not told when it heals within 4 s', () => {
+    const rig = new Rig().login()
+    rig.say({ t: 'moved', after: 1000, jitter: 0 }).link.end(4000)
+    rig.advance(1000).greet({ resumed: 'full' })
+    expect(rig.states()).toEqual(['connecting login', 'connected login_success'])
+  })
+
+  it('P-CLOSE-1: 4100 asks for a new session with the same token, by itself', () => {
+    const rig = new Rig()
+    const answers = login(rig)
+    rig.greet().link.end(4100)
+    rig.advance(250).link.connect()
+    expect(rig.link.last('hello')).toMatchObject({ session: '', key: '', token: 'T', auto: 1, generation: 1_795_252_109_336 })
+    rig.link.say(welcome({ session: 's2', key: 'k2' }))
+    rig.advance(0)
+    expect([answers.length, rig.states()]).toEqual([1, ['connecting login', 'connected login_success']])
+    rig.link.end()
+    rig.advance(250).link.connect()
+    expect(rig.link.last('hello')).toMatchObject({ session: 's2', key: 'k2' })
+  })
+
+  it('P-HELLO-12 P-RESUME-1: attempts rise from greeting to greeting under one login name; a new login has a new name', () => {
+    const rig = new Rig({ chance: 0.25 }).login()
+    for (let i = 0; i < 3; i++) rig.blink()
+    rig.link.end(4100)
+    rig.advance(2000).link.connect()
+    const hellos = rig.links.all.map((link) => link.last('hello'))
+    expect(hellos.map((row) => row.attempt)).toEqual([1, 2, 3, 4, 5])
+    expect(new Set(hellos.map((row) => row.login)).size).toBe(1)
+    expect(String(hellos[0]?.login).length).toBeGreaterThan(0)
+  })
+
+  it('P-FRAME-3: an unknown push is ignored; a critical one closes with 4310 and stops', () => {
+    const rig = new Rig().login().say({ t: 'weather', mild: 1 })
+    expect([rig.link.closedBy, rig.events.length]).toEqual([null, 3 - 1])
+    rig.say({ t: 'weather', critical: 1 }).advance(60_000)
+    expect([rig.link.closedBy?.code, rig.states().at(-1), dials(rig)]).toEqual([4310, 'aborted banned', 1])
+  })
+
+  it('P-FRAME-3: a critical push before the welcome fails the login', () => {
+    const rig = new Rig()
+    const answers = login(rig)
+    rig.link.connect().say({ t: 'riddle', critical: 1 })
+    rig.world.drain()
+    expect([rig.link.closedBy?.code, answers[0]?.ok, rig.states().at(-1)]).toEqual([4310, 0, 'disconnected login_failure'])
+  })
+
+  it('P-FRAME-2: unknown fields change nothing', () => {
+    const rig = new Rig().login('alice', { colour: 'blue', limits: { colour: 1 }, heartbeat: { colour: 1 } })
+    rig.say({ t: 'm', a: 0, o: 1, i: 'm1', f: 'bob', fs: 's', ts: 1, p: 'hi', colour: 'blue' })
+    expect(rig.told('peerMessage')).toHaveLength(1)
+  })
+
+  it('P-HELLO-4: nothing but the address is in the url', () => {
+    const rig = new Rig()
+    login(rig)
+    rig.greet().blink()
+    expect(rig.links.all.map((link) => link.url)).toEqual(['ws://127.0.0.1:7080/rtm', 'ws://127.0.0.1:7080/rtm'])
+  })
+})
+
+describe('what happens around the app', () => {
+  it('P-LIFE-2: background pauses ping and silence; the return pings at once and has the whole limit again', () => {
+    const rig = new Rig().login().advance(1000)
+    rig.client.onBackground()
+    rig.advance(600_000)
+    expect([rig.link.of('ping').length, rig.link.closedBy]).toEqual([0, null])
+    rig.client.onForeground()
+    expect(rig.link.of('ping')).toHaveLength(1)
+    rig.advance(3999)
+    expect(rig.link.closedBy).toBeNull()
+    rig.advance(1)
+    expect(rig.link.closedBy).not.toBeNull()
+  })
+
+  it('P-LIFE-2: a link lost in the background is dialled at the return, once, and lives a full life', () => {
+    const rig = new Rig().login()
+    rig.client.onBackground()
+    rig.link.end()
+    rig.client.onForeground()
+    expect(dials(rig)).toBe(2)
+    rig.advance(4500)
+    expect(rig.link.closedBy).toBeNull()
+    live(rig.greet({ resumed: 'full' }), 30)
+    expect([dials(rig), rig.link.of('ping').length]).toEqual([2, 15])
+    rig.ask((done) => rig.client.logout(done))
+    expect(rig.world.timersOpen()).toBe(0)
+  })
+
+  it('D.1: the return and a new network do not wait out a backoff', () => {
+    for (const wake of [(rig: Rig) => { rig.client.onForeground() }, (rig: Rig) => { rig.client.onNetwork(1) }]) {
+      const rig = new Rig().login()
+      for (let i = 0; i < 5; i++) { rig.link.end(); rig.advance(5000) }
+      rig.link.end()
+      const before = dials(rig)
+      wake(rig)
+      expect(dials(rig)).toBe(before + 1)
+    }
+  })
+
+  it('D.1: a new network under an open link is asked by a ping; a network that is gone changes nothing', () => {
+    const rig = new Rig().login()
+    rig.client.onNetwork(0)
+    expect(rig.link.of('ping')).toHaveLength(0)
+    rig.client.onNetwork(1)
+    expect([rig.link.of('ping').length, dials(rig)]).toEqual([1, 1])
+  })
+
+  it('D.1: nothing dials for a client that is logged out, whatever happens around it', () => {
+    const rig = new Rig()
+    for (const poke of [() => { rig.client.onForeground() }, () => { rig.client.onBackground() }, () => { rig.client.onNetwork(1) }]) poke()
+    rig.ask((done) => rig.client.hold(1, done))
+    rig.ask((done) => rig.client.hold(0, done))
+    expect([dials(rig), rig.world.timersOpen()]).toEqual([0, 0])
+  })
+
+  it('B.2: hold is a network that is gone: no dialling while held, at once when let go', () => {
+    const rig = new Rig().login()
+    expect(rig.ask((done) => rig.client.hold(1, done))).toEqual([{ ok: 1 }])
+    rig.advance(30_000)
+    rig.client.onForeground()
+    rig.client.onNetwork(1)
+    expect([dials(rig), rig.link.closedBy !== null, rig.states().at(-1)]).toEqual([1, true, 'reconnecting interrupted'])
+    rig.ask((done) => rig.client.hold(0, done))
+    expect(dials(rig)).toBe(2)
+    rig.greet({ resumed: 'full' })
+    expect(rig.states().at(-1)).toBe('connected login_success')
+  })
+
+  it('B.2: a login while held ends by its deadline', () => {
+    const rig = new Rig()
+    rig.ask((done) => rig.client.hold(1, done))
+    const answers = login(rig)
+    rig.advance(6000)
+    expect([answers[0]?.why, dials(rig)]).toEqual(['timeout', 0])
+  })
+})
