@@ -1,0 +1,123 @@
+// Plays one story with engines and a server, on a fake clock and with counted ids, and writes down every frame: the golden session.
+import { writeFileSync } from 'node:fs'
+import { Node } from '../../server/src/node.ts'
+import { appsOf, defaultLimits, newestWins } from '../../server/src/apps.ts'
+import { openVerifier } from '../../server/src/verifier.ts'
+import { silentLog } from '../../server/src/log.ts'
+import type { Ids } from '../../server/src/ids.ts'
+import type { Wire, WireEvents } from '../../server/src/wire.ts'
+import { APP } from '../kit/engine-kit.ts'
+import { World } from '../kit/world.ts'
+import { Net, textsIn } from '../oracles/net.ts'
+import { Person, type Town } from '../oracles/town.ts'
+
+/** `link`: which of the story's sockets. `page`: what the page of that user calls. */
+export type Step =
+  | { readonly page: string; readonly user: string; readonly args: readonly string[] }
+  | { readonly open: number; readonly user: string }
+  | { readonly link: number; readonly client: unknown }
+  | { readonly link: number; readonly server: unknown }
+  | { readonly cut: number }
+  | { readonly closed: number }
+  | { readonly ms: number }
+
+export const START = 1_795_252_109_336
+export const FILE = new URL('session.json', import.meta.url)
+
+export function countedIds(): Ids {
+  const counts = { session: 0, key: 0, epoch: 0, message: 0 }
+  const next = (kind: keyof typeof counts) => () => `${kind[0]}${++counts[kind]}`
+  return { session: next('session'), key: next('key'), epoch: next('epoch'), message: next('message') }
+}
+
+export function nodeOn(world: World): Node {
+  const app = { id: APP, name: 'vectors', certificate: false, limits: defaultLimits, policy: newestWins }
+  return new Node({ apps: appsOf([app]), verifier: openVerifier, clock: world.clock, turn: world.turn, log: silentLog, ids: countedIds() })
+}
+
+/** What the pages do, in order. Both replays and the recording use it. */
+const story: readonly Step[] = [
+  { page: 'login', user: 'alice', args: ['alice', ''] },
+  { page: 'join', user: 'alice', args: ['room'] },
+  { page: 'login', user: 'bob', args: ['bob', ''] },
+  { page: 'join', user: 'bob', args: ['room'] },
+  { page: 'publish', user: 'bob', args: ['room', 'hi'] },
+  { page: 'publish', user: 'alice', args: ['room', 'hello 你好 "bob"'] },
+  { cut: 0 },
+  { page: 'publish', user: 'bob', args: ['room', 'are you there?'] },
+  { page: 'send', user: 'bob', args: ['alice', 'call me'] },
+  { ms: 400 },
+  { page: 'send', user: 'alice', args: ['bob', 'back again'] },
+  { page: 'members', user: 'alice', args: ['room'] },
+  { page: 'counts', user: 'alice', args: ['room,hall'] },
+  { page: 'presence', user: 'alice', args: ['bob,nobody'] },
+  { page: 'leave', user: 'alice', args: ['room'] },
+  { ms: 1200 },
+  { page: 'send', user: 'alice', args: ['nobody', 'anyone?'] },
+  { page: 'logout', user: 'bob', args: [] },
+  { ms: 100 }
+]
+
+export function act(person: Person, page: string, args: readonly string[]): void {
+  const nothing = (): void => {}
+  const [first = '', second = ''] = args
+  const { client } = person
+  if (page === 'login') client.login(first, second, nothing)
+  else if (page === 'join') client.join(first, nothing)
+  else if (page === 'leave') client.leave(first, nothing)
+  else if (page === 'publish') client.publish(first, second, 0, nothing)
+  else if (page === 'send') client.send(first, second, 0, 0, nothing)
+  else if (page === 'members') client.members(first, nothing)
+  else if (page === 'counts') client.counts(first.split(','), nothing)
+  else if (page === 'presence') client.presence(first.split(','), nothing)
+  else if (page === 'logout') client.logout(nothing)
+  else throw new Error(`the story has no ${page}`)
+}
+
+export async function record(): Promise<Step[]> {
+  const world = new World(START)
+  const net = new Net(world)
+  const node = nodeOn(world)
+  const steps: Step[] = []
+  let last = START
+  const note = (step: Step | null): void => {
+    const passed = world.clock.now() - last
+    last = world.clock.now()
+    if (passed > 0) steps.push({ ms: passed })
+    if (step !== null) steps.push(step)
+  }
+  const numbers = new Map<object, number>()
+  net.door = {
+    accept(wire: Wire): WireEvents {
+      const link = numbers.size
+      numbers.set(wire, link)
+      note({ open: link, user: net.sockets[link]?.owner ?? '' })
+      const events = node.accept({
+        ...wire,
+        unwritten: () => wire.unwritten(),
+        write: (bytes) => { for (const text of textsIn(bytes)) note({ link, server: JSON.parse(text) as unknown }); wire.write(bytes) },
+        writeAll: (list) => { for (const text of list.flatMap(textsIn)) note({ link, server: JSON.parse(text) as unknown }); wire.writeAll(list) }
+      })
+      return {
+        text: (text) => { note({ link, client: JSON.parse(text) as unknown }); events.text(text) },
+        binary: () => { events.binary() }, drained: () => { events.drained() }, closed: () => { note({ closed: link }); events.closed() }
+      }
+    }
+  }
+  const town = { world, net } as unknown as Town
+  const people = new Map(['alice', 'bob'].map((user, i) => [user, new Person(town, user, user, i + 1)]))
+  for (const step of story) {
+    if (!('ms' in step)) note(step)
+    if ('page' in step) act(people.get(step.user) as Person, step.page, step.args)
+    else if ('cut' in step) net.of('alice')?.cut()
+    else if ('ms' in step) await world.advance(step.ms)
+    await world.settle()
+    note(null)
+  }
+  return steps
+}
+
+export async function write(): Promise<void> {
+  const steps = await record()
+  writeFileSync(FILE, `[\n${steps.map((step) => `  ${JSON.stringify(step)}`).join(',\n')}\n]\n`)
+}
