@@ -185,7 +185,7 @@ export class InboxesMemory implements Inboxes {
     const inbox = this.inboxes.get(user)
     const cursor = inbox?.cursor(session)
     if (inbox === undefined || cursor === undefined || to <= cursor.handled) return
-    cursor.handled = Math.min(to, inbox.head)
+    cursor.handled = Math.max(cursor.handled, Math.min(to, cursor.received))
     inbox.release()
   }
 

@@ -68,7 +68,7 @@ export interface Inboxes {
   written(user: string, to: number): Promise<void>
   /** P-INBOX-2: the engine has everything up to `to`. */
   received(user: string, session: string, to: number): Promise<readonly Due[]>
-  /** P-INBOX-2: the page was called for everything up to `to`; it may be deleted. */
+  /** P-INBOX-2: the page was called for everything up to `to`; it may be deleted, as far as it was received. */
   handled(user: string, session: string, to: number): Promise<void>
   /** The last lease of the user ended. */
   lapse(user: string): Promise<Lapsed>

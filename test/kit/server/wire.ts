@@ -42,6 +42,14 @@ export class MemoryWire implements Wire {
   private pendingBytes = 0
   private ended = false
 
+  get isEnded(): boolean {
+    return this.ended
+  }
+
+  get isReading(): boolean {
+    return this.reading
+  }
+
   write(bytes: Buffer): void {
     this.writes++
     this.put(bytes)

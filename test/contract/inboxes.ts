@@ -1,0 +1,161 @@
+// What every back end of inboxes keeps to.
+import { describe, expect, test } from 'vitest'
+import type { Inboxes, InboxItem } from '../../server/src/inboxes.ts'
+
+const T0 = 1_000_000
+const room = { messages: 100, bytes: 1_000_000 }
+const all = { messages: 1000, bytes: 1_000_000 }
+const draft = (n: number, from = 'bob', session = 's-bob') => ({ id: `${from}${n}`, from, session, ts: T0, flags: 0, text: JSON.stringify(`m${n}`), n })
+const shape = (items: readonly InboxItem[]): unknown[] => items.map((item) => (item.kind === 'message' ? item.id : [item.why, item.from, item.to, item.count]))
+
+const ack = async (inboxes: Inboxes, session: string, to: number): Promise<void> => {
+  await inboxes.received('alice', session, to)
+  await inboxes.handled('alice', session, to)
+}
+
+export function inboxesContract(name: string, make: () => Promise<Inboxes>): void {
+  describe(`inboxes: ${name}`, () => {
+    const filled = async (writing: number, waiting = 0): Promise<Inboxes> => {
+      const inboxes = await make()
+      await inboxes.open('alice', 's1')
+      for (let n = 1; n <= writing + waiting; n++) await inboxes.append('alice', draft(n), n <= writing, room)
+      return inboxes
+    }
+
+    test('a message gets the next offset, and is read until it is handled (P-INBOX-2)', async () => {
+      const inboxes = await filled(3)
+      expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob1', 'bob2', 'bob3'])
+      await inboxes.received('alice', 's1', 3)
+      expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob1', 'bob2', 'bob3'])
+      await ack(inboxes, 's1', 2)
+      expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob3'])
+      expect(await inboxes.find('alice')).toMatchObject({ head: 3, floor: 2, written: 3 })
+    })
+
+    test('received settles each send once, and only rises (P-INBOX-1, P-INBOX-2)', async () => {
+      const inboxes = await filled(3)
+      const numbers = async (to: number): Promise<number[]> => (await inboxes.received('alice', 's1', to)).map((due) => due.n)
+      expect(await numbers(2)).toEqual([1, 2])
+      expect(await numbers(2)).toEqual([])
+      expect(await numbers(1)).toEqual([])
+      expect(await inboxes.received('alice', 's1', 3)).toEqual([{ session: 's-bob', n: 3, id: 'bob3' }])
+    })
+
+    test('what is not received cannot be handled: no send loses its outcome (P-INBOX-2)', async () => {
+      const inboxes = await filled(2)
+      await inboxes.received('alice', 's1', 1)
+      await inboxes.handled('alice', 's1', 2)
+      expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob2'])
+    })
+
+    test('a portion is bounded, and never empty while there is more', async () => {
+      const inboxes = await filled(3)
+      expect(await inboxes.read('alice', 0, { messages: 2, bytes: 1_000_000 })).toHaveLength(2)
+      expect(await inboxes.read('alice', 0, { messages: 9, bytes: 0 })).toHaveLength(1)
+      expect(await inboxes.read('alice', 3, all)).toEqual([])
+    })
+
+    test('full by messages or bytes refuses and changes nothing (P-SEND-7)', async () => {
+      const inboxes = await filled(3)
+      expect(await inboxes.append('alice', draft(4), true, { messages: 3, bytes: 1_000_000 })).toBeNull()
+      expect(await inboxes.append('alice', draft(4), true, { messages: 9, bytes: 10 })).toBeNull()
+      expect(await inboxes.find('alice')).toMatchObject({ head: 3 })
+      await ack(inboxes, 's1', 1)
+      expect(await inboxes.append('alice', draft(4), true, { messages: 3, bytes: 1_000_000 })).toMatchObject({ offset: 4 })
+    })
+
+    test('the end of a lease withdraws what was never written; what was written is unknown and stays (P-SEND-5, P-SEND-6)', async () => {
+      const inboxes = await filled(2, 2)
+      await inboxes.received('alice', 's1', 1)
+      const { withdrawn, unknown } = await inboxes.lapse('alice')
+      expect([withdrawn.map((due) => due.n), unknown.map((due) => due.n)]).toEqual([[3, 4], [2]])
+      expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob1', 'bob2', ['withdrawn', 3, 4, 0]])
+      expect(await inboxes.lapse('alice')).toEqual({ withdrawn: [], unknown: [] })
+      await inboxes.append('alice', draft(5), false, room)
+      expect(shape(await inboxes.read('alice', 2, all))).toEqual([['withdrawn', 3, 4, 0], 'bob5'])
+      expect(await inboxes.received('alice', 's1', 2)).toEqual([])
+    })
+
+    test('what a pump has written is not withdrawn', async () => {
+      const inboxes = await filled(0, 3)
+      await inboxes.written('alice', 2)
+      const { withdrawn, unknown } = await inboxes.lapse('alice')
+      expect([withdrawn.map((due) => due.n), unknown.map((due) => due.n)]).toEqual([[3], [1, 2]])
+    })
+
+    test('another session takes over from the floor; outcomes follow its acknowledgement (P-RESUME-7)', async () => {
+      const inboxes = await filled(3)
+      await ack(inboxes, 's1', 1)
+      expect(await inboxes.open('alice', 's2')).toMatchObject({ floor: 1, head: 3, written: 3 })
+      expect(await inboxes.close('alice', 's1', T0)).toEqual({ withdrawn: [], unknown: [] })
+      expect(shape(await inboxes.read('alice', 1, all))).toEqual(['bob2', 'bob3'])
+      expect((await inboxes.received('alice', 's2', 3)).map((due) => due.n)).toEqual([2, 3])
+      await ack(inboxes, 's2', 3)
+      expect(await inboxes.find('alice')).toMatchObject({ floor: 3 })
+    })
+
+    test('with two sessions a message stays until both have handled it', async () => {
+      const inboxes = await filled(2)
+      await inboxes.open('alice', 's2')
+      await ack(inboxes, 's1', 2)
+      expect(await inboxes.read('alice', 0, all)).toHaveLength(2)
+      await ack(inboxes, 's2', 1)
+      expect(await inboxes.read('alice', 0, all)).toHaveLength(1)
+      await inboxes.close('alice', 's2', T0)
+      expect(await inboxes.read('alice', 0, all)).toHaveLength(0)
+    })
+
+    test('the end of the last session leaves one exact hole, with counts per sender (P-GAP-1, P-GAP-3)', async () => {
+      const inboxes = await filled(2)
+      await inboxes.append('alice', draft(1, 'carol', 's-carol'), true, room)
+      await inboxes.append('alice', draft(3), false, room)
+      await ack(inboxes, 's1', 1)
+      const { withdrawn, unknown } = await inboxes.close('alice', 's1', T0)
+      expect([withdrawn.map((due) => due.id), unknown.map((due) => due.id)]).toEqual([['bob3'], ['bob2', 'carol1']])
+      expect(await inboxes.open('alice', 's2')).toMatchObject({ floor: 1, head: 4 })
+      expect(await inboxes.read('alice', 1, all)).toEqual([{ kind: 'hole', from: 2, to: 4, why: 'expired', count: 2, by: { bob: 1, carol: 1 } }])
+    })
+
+    test('a hole that was not handled is told again, together with what is new', async () => {
+      const inboxes = await filled(1)
+      await inboxes.close('alice', 's1', T0)
+      await inboxes.open('alice', 's2')
+      await inboxes.append('alice', draft(2), true, room)
+      await inboxes.close('alice', 's2', T0)
+      await inboxes.open('alice', 's3')
+      expect(await inboxes.read('alice', 0, all)).toEqual([{ kind: 'hole', from: 1, to: 2, why: 'expired', count: 2, by: { bob: 2 } }])
+      await ack(inboxes, 's3', 2)
+      expect(await inboxes.read('alice', 0, all)).toEqual([])
+    })
+
+    test('an inbox that ended clean never uses an offset again (P-RECORD-3)', async () => {
+      const inboxes = await filled(3)
+      const { epoch } = (await inboxes.find('alice'))!
+      await ack(inboxes, 's1', 3)
+      await inboxes.close('alice', 's1', T0)
+      const state = await inboxes.open('alice', 's2')
+      expect(state.epoch !== epoch || state.floor >= 3).toBe(true)
+      expect(state.floor).toBe(state.head)
+      expect((await inboxes.append('alice', draft(4), true, room))!.offset).toBe(state.head + 1)
+    })
+
+    test('holes are kept for users who stay away, but not for ever', async () => {
+      const inboxes = await filled(1)
+      await inboxes.close('alice', 's1', T0)
+      await inboxes.sweep(T0 + 6 * 24 * 3600 * 1000)
+      expect(await inboxes.find('alice')).not.toBeNull()
+      await inboxes.sweep(T0 + 8 * 24 * 3600 * 1000)
+      expect(await inboxes.find('alice')).toBeNull()
+    })
+
+    test('a dump is JSON and brings everything back (P-STOP-1)', async () => {
+      const inboxes = await filled(2, 1)
+      await inboxes.received('alice', 's1', 1)
+      const restored = await make()
+      await restored.load(JSON.parse(JSON.stringify(await inboxes.dump())))
+      expect(await restored.find('alice')).toEqual(await inboxes.find('alice'))
+      expect(await restored.read('alice', 0, all)).toEqual(await inboxes.read('alice', 0, all))
+      expect((await restored.received('alice', 's1', 2)).map((due) => due.n)).toEqual([2])
+    })
+  })
+}

@@ -1,0 +1,75 @@
+// What every back end of membership keeps to.
+import { describe, expect, test } from 'vitest'
+import type { Members } from '../../server/src/members.ts'
+
+export function membersContract(name: string, make: () => Promise<Members>): void {
+  describe(`members: ${name}`, () => {
+    test('every change of who is in has a version (P-MEMBER-1)', async () => {
+      const members = await make()
+      expect(await members.state('room')).toEqual({ version: 0, count: 0 })
+      expect(await members.join('room', 'alice', 's1')).toEqual({ version: 1, count: 1, changed: true })
+      expect(await members.join('room', 'bob', 's2')).toEqual({ version: 2, count: 2, changed: true })
+      expect(await members.leave('room', 'alice', 's1')).toEqual({ version: 3, count: 1, changed: true })
+      expect(await members.leave('room', 'alice', 's1')).toEqual({ version: 3, count: 1, changed: false })
+      expect(await members.leave('nowhere', 'alice', 's1')).toMatchObject({ changed: false })
+      expect(await members.state('room')).toEqual({ version: 3, count: 1 })
+    })
+
+    test('a user is in as long as one of his sessions is', async () => {
+      const members = await make()
+      await members.join('room', 'alice', 's1')
+      for (const session of ['s2', 's2', 's3']) expect(await members.join('room', 'alice', session)).toMatchObject({ version: 1, count: 1, changed: false })
+      for (const session of ['s1', 's3', 's3']) expect(await members.leave('room', 'alice', session)).toMatchObject({ count: 1, changed: false })
+      expect(await members.leave('room', 'alice', 's2')).toEqual({ version: 2, count: 0, changed: true })
+    })
+
+    test('the version outlives the last member until the channel ends', async () => {
+      const members = await make()
+      await members.join('room', 'alice', 's1')
+      await members.forget('room')
+      expect(await members.state('room')).toEqual({ version: 1, count: 1 })
+      await members.leave('room', 'alice', 's1')
+      expect(await members.state('room')).toEqual({ version: 2, count: 0 })
+      await members.forget('room')
+      expect(await members.state('room')).toEqual({ version: 0, count: 0 })
+    })
+
+    test('lists come sorted, in pages, with the total (P-MEMBER-6)', async () => {
+      const members = await make()
+      for (const user of ['d', 'b', 'a', 'c']) await members.join('room', user, `s-${user}`)
+      expect(await members.all('room')).toEqual(['a', 'b', 'c', 'd'])
+      expect(await members.list('room', '', 3)).toEqual({ users: ['a', 'b', 'c'], total: 4, next: 'c' })
+      expect(await members.list('room', 'c', 3)).toEqual({ users: ['d'], total: 4, next: '' })
+      expect(await members.list('room', 'bb', 9)).toEqual({ users: ['c', 'd'], total: 4, next: '' })
+      expect(await members.list('room', 'z', 9)).toEqual({ users: [], total: 4, next: '' })
+      expect(await members.list('nowhere', '', 9)).toEqual({ users: [], total: 0, next: '' })
+    })
+
+    test('a sample has so many different members (P-MEMBER-6)', async () => {
+      const members = await make()
+      for (let i = 0; i < 50; i++) await members.join('room', `u${i}`, `s${i}`)
+      const sample = await members.sample('room', 20)
+      expect(new Set(sample).size).toBe(20)
+      expect((await members.all('room')).filter((user) => sample.includes(user))).toHaveLength(20)
+      expect(await members.sample('room', 99)).toHaveLength(50)
+    })
+
+    test('counts come in the order asked (P-QUERY-1)', async () => {
+      const members = await make()
+      await members.join('a', 'alice', 's1')
+      expect(await members.counts(['b', 'a'])).toEqual([0, 1])
+    })
+
+    test('a dump is JSON and brings everything back (P-STOP-1)', async () => {
+      const members = await make()
+      await members.join('room', 'alice', 's1')
+      await members.join('room', 'alice', 's2')
+      await members.join('room', 'bob', 's3')
+      const restored = await make()
+      await restored.load(JSON.parse(JSON.stringify(await members.dump())))
+      expect(await restored.state('room')).toEqual({ version: 2, count: 2 })
+      expect(await restored.leave('room', 'alice', 's1')).toMatchObject({ changed: false })
+      expect(await restored.leave('room', 'alice', 's2')).toMatchObject({ changed: true, count: 1 })
+    })
+  })
+}

@@ -1,0 +1,38 @@
+// What every back end of presence keeps to.
+import { describe, expect, test } from 'vitest'
+import type { Presence } from '../../server/src/presence.ts'
+
+export function presenceContract(name: string, make: () => Promise<Presence>): void {
+  describe(`presence: ${name}`, () => {
+    test('online while held, unreachable when faded, offline when dropped (P-LIFE-3)', async () => {
+      const presence = await make()
+      const state = async (): Promise<string> => (await presence.states(['alice']))[0]!
+      const seen = [await state()]
+      for (const act of ['hold', 'fade', 'hold', 'fade', 'drop'] as const) {
+        await presence[act]('alice', 's1')
+        seen.push(await state())
+      }
+      expect(seen).toEqual(['offline', 'online', 'unreachable', 'online', 'unreachable', 'offline'])
+    })
+
+    test('one reachable session is enough, and a hand-over does not flicker (P-RESUME-7)', async () => {
+      const presence = await make()
+      await presence.hold('alice', 's1')
+      await presence.fade('alice', 's1')
+      await presence.hold('alice', 's2')
+      expect(await presence.states(['alice'])).toEqual(['online'])
+      await presence.drop('alice', 's1')
+      expect(await presence.states(['alice', 'bob'])).toEqual(['online', 'offline'])
+      await presence.drop('alice', 's1')
+      await presence.drop('alice', 's2')
+      expect(await presence.states(['alice'])).toEqual(['offline'])
+    })
+
+    test('nobody is made present by fading or dropping', async () => {
+      const presence = await make()
+      await presence.fade('alice', 's1')
+      await presence.drop('alice', 's1')
+      expect(await presence.states(['alice'])).toEqual(['offline'])
+    })
+  })
+}

@@ -1,0 +1,121 @@
+// What every back end of sessions keeps to.
+import { describe, expect, test } from 'vitest'
+import type { Outcome, Sessions } from '../../server/src/sessions.ts'
+
+const T0 = 1_000_000
+const record = (id: string, generation = 1) => ({ id, user: 'alice', keyHash: 'hash', attempt: 1, generation, device: 'd', login: 'l' })
+const taken = (o: number, a = 7): Outcome => ({ outcome: 'taken', a, o, i: `m${o}`, ts: T0 })
+
+export function sessionsContract(name: string, make: () => Promise<Sessions>): void {
+  describe(`sessions: ${name}`, () => {
+    const one = async (): Promise<Sessions> => {
+      const sessions = await make()
+      await sessions.create(record('s1'))
+      return sessions
+    }
+
+    test('a record is found by id and by user, until it ends', async () => {
+      const sessions = await one()
+      expect(await sessions.find('s1')).toMatchObject(record('s1'))
+      expect(await sessions.ofUser('alice')).toEqual(['s1'])
+      await sessions.create(record('s2'))
+      await sessions.end('s1', T0)
+      expect(await sessions.find('s1')).toBeNull()
+      expect(await sessions.ofUser('alice')).toEqual(['s2'])
+    })
+
+    test('only a higher attempt is claimed (P-RESUME-1)', async () => {
+      const sessions = await one()
+      expect([await sessions.claim('s1', 1), await sessions.claim('s1', 3), await sessions.claim('s1', 2), await sessions.claim('none', 9)]).toEqual([false, true, false, false])
+      expect(await sessions.find('s1')).toMatchObject({ attempt: 3 })
+    })
+
+    test('what is read is a copy: changing it changes nothing', async () => {
+      const sessions = await one()
+      const found = (await sessions.find('s1')) as { attempt: number }
+      try {
+        found.attempt = 99
+      } catch {
+        // frozen is as good
+      }
+      expect(await sessions.find('s1')).toMatchObject({ attempt: 1 })
+    })
+
+    test('the generation is the highest, and outlives the session for a while (P-HELLO-10)', async () => {
+      const sessions = await make()
+      expect(await sessions.generation('alice')).toBe(0)
+      await sessions.create(record('s1', 50))
+      await sessions.create(record('s2', 40))
+      expect(await sessions.generation('alice')).toBe(50)
+      await sessions.end('s1', T0)
+      await sessions.end('s2', T0)
+      await sessions.sweep(T0 + 3600 * 1000)
+      expect(await sessions.generation('alice')).toBe(50)
+      await sessions.sweep(T0 + 25 * 3600 * 1000)
+      expect(await sessions.generation('alice')).toBe(0)
+    })
+
+    test('a number is new once, then open, then its first outcome (P-SEND-2)', async () => {
+      const sessions = await one()
+      expect(await sessions.begin('s1', 5)).toBe('new')
+      expect(await sessions.begin('s1', 5)).toBe('open')
+      expect(await sessions.begin('s1', 4)).toBe('forgotten')
+      await sessions.settle('s1', 5, taken(1))
+      await sessions.settle('s1', 5, { outcome: 'unknown' })
+      expect(await sessions.begin('s1', 5)).toEqual(taken(1))
+      expect(await sessions.begin('s1', 6)).toBe('new')
+    })
+
+    test('numbers of an unknown session are forgotten, and settling them does nothing', async () => {
+      const sessions = await make()
+      expect(await sessions.begin('none', 1)).toBe('forgotten')
+      await sessions.settle('none', 1, taken(1))
+    })
+
+    test('the last 2,048 are remembered (P-SEND-2)', async () => {
+      const sessions = await one()
+      for (let n = 1; n <= 5000; n++) {
+        await sessions.begin('s1', n)
+        await sessions.settle('s1', n, taken(n))
+      }
+      expect(await sessions.begin('s1', 5000 - 2048)).toBe('forgotten')
+      expect(await sessions.begin('s1', 5000 - 2047)).toEqual(taken(5000 - 2047))
+    })
+
+    test('outcomes above settled are told in order; open ones are not (P-WELCOME-2)', async () => {
+      const sessions = await one()
+      for (const n of [1, 2, 3, 4]) await sessions.begin('s1', n)
+      for (const n of [4, 1, 2]) await sessions.settle('s1', n, taken(n))
+      expect(await sessions.outcomes('s1', 1)).toEqual({ taken: 4, outcomes: [[2, taken(2)], [4, taken(4)]] })
+      await sessions.settle('s1', 3, taken(3))
+      expect((await sessions.outcomes('s1', 2)).outcomes.map(([n]) => n)).toEqual([3, 4])
+      expect(await sessions.outcomes('none', 0)).toEqual({ taken: 0, outcomes: [] })
+    })
+
+    test("a session's own records within a range are counted (P-GAP-1)", async () => {
+      const sessions = await one()
+      for (let n = 1; n <= 6; n++) {
+        await sessions.begin('s1', n)
+        await sessions.settle('s1', n, taken(n * 10, n === 6 ? 8 : 7))
+      }
+      expect(await sessions.own('s1', 7, 20, 40)).toBe(3)
+      expect(await sessions.own('s1', 7, 41, 100)).toBe(1)
+      expect(await sessions.own('none', 7, 0, 100)).toBe(0)
+    })
+
+    test('a dump is JSON and brings everything back (P-STOP-1)', async () => {
+      const sessions = await one()
+      await sessions.create({ ...record('s9', 77), user: 'bob' })
+      await sessions.end('s9', T0)
+      for (const n of [1, 2]) await sessions.begin('s1', n)
+      await sessions.settle('s1', 1, taken(1))
+      const restored = await make()
+      await restored.load(JSON.parse(JSON.stringify(await sessions.dump())))
+      expect(await restored.find('s1')).toEqual(await sessions.find('s1'))
+      expect(await restored.begin('s1', 1)).toEqual(taken(1))
+      expect(await restored.begin('s1', 2)).toBe('open')
+      expect(await restored.begin('s1', 3)).toBe('new')
+      expect(await restored.generation('bob')).toBe(77)
+    })
+  })
+}
