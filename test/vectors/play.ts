@@ -54,7 +54,6 @@ const story: readonly Step[] = [
   { page: 'leave', user: 'alice', args: ['room'] },
   { ms: 1200 },
   { page: 'send', user: 'alice', args: ['nobody', 'anyone?'] },
-  { page: 'logout', user: 'bob', args: [] },
   { ms: 100 }
 ]
 
@@ -70,7 +69,6 @@ export function act(person: Person, page: string, args: readonly string[]): void
   else if (page === 'members') client.members(first, nothing)
   else if (page === 'counts') client.counts(first.split(','), nothing)
   else if (page === 'presence') client.presence(first.split(','), nothing)
-  else if (page === 'logout') client.logout(nothing)
   else throw new Error(`the story has no ${page}`)
 }
 
