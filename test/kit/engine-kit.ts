@@ -152,6 +152,8 @@ export class Rig {
     this.world.drain()
     return this
   }
+  /** The newest link, which has greeted already, is welcomed. */
+  greetAgain(welcomed: Frame = {}): this { return this.say(welcome(welcomed)) }
   say(frame: Frame): this {
     this.link.say(frame)
     this.world.drain()
