@@ -5,6 +5,8 @@ import { errors, jwtVerify, SignJWT } from 'jose'
 import type { App } from './apps.ts'
 import type { Clock } from './clock.ts'
 import type { ConfiguredApp } from './config-apps.ts'
+import { QuickKey } from './tokens-quick.ts'
+import type { Claims } from './tokens-quick.ts'
 import type { TokenVerdict, TokenVerifier } from './verifier.ts'
 
 /** A token is good for a day after its issue at most, whatever its end says (semantics D.4). */
@@ -19,39 +21,50 @@ const invalid = (what: string): TokenVerdict =>
   ({ why: 'token_invalid', message: `${what}: issue a token for this app and this user, signed HS256 with the certificate of the app` })
 
 type Key = webcrypto.CryptoKey
+interface Keys {
+  readonly key: Key
+  readonly quick: QuickKey
+}
 
 export class JwtVerifier implements TokenVerifier {
-  readonly #keys: ReadonlyMap<string, Key>
+  readonly #keys: ReadonlyMap<string, Keys>
 
-  private constructor(keys: ReadonlyMap<string, Key>, readonly clock: Clock) {
+  private constructor(keys: ReadonlyMap<string, Keys>, readonly clock: Clock) {
     this.#keys = keys
   }
 
   static async of(apps: readonly ConfiguredApp[], clock: Clock): Promise<JwtVerifier> {
-    const keys = new Map<string, Key>()
-    for (const { app, certificate } of apps) if (certificate !== '') keys.set(app.id, await keyOf(certificate))
+    const keys = new Map<string, Keys>()
+    for (const { app, certificate } of apps) if (certificate !== '') keys.set(app.id, { key: await keyOf(certificate), quick: new QuickKey(certificate) })
     return new JwtVerifier(keys, clock)
   }
 
   async verify(app: App, user: string, token: string): Promise<TokenVerdict> {
     if (!app.certificate) return open // P-HELLO-6
-    const key = this.#keys.get(app.id)
-    if (key === undefined) return invalid('this server has no certificate for the app')
+    const keys = this.#keys.get(app.id)
+    if (keys === undefined) return invalid('this server has no certificate for the app')
     if (token === '') return invalid('the app has a certificate and the token is empty')
     if (token.length > TOKEN_MOST) return invalid('the token is too long')
     const now = this.clock.now()
+    const proved = keys.quick.prove(token, now)
+    if (proved !== null) return verdictFor(app, user, proved, now)
     try {
-      const { payload } = await jwtVerify(token, key, {
+      const { payload } = await jwtVerify(token, keys.key, {
         algorithms: [ALGORITHM], requiredClaims: ['sub', 'exp', 'app'], currentDate: new Date(now)
       })
-      if (payload['app'] !== app.id) return invalid('the token is for another app')
-      if (payload.sub !== user) return invalid('the token is for another user')
-      const expiresAt = Math.min(payload.exp! * 1000, payload.iat === undefined ? Infinity : payload.iat * 1000 + VALIDITY_MOST_MS)
-      return expiresAt <= now ? expired : { why: 'ok', expiresAt }
+      keys.quick.learn(token)
+      return verdictFor(app, user, { app: payload['app'], sub: payload.sub!, exp: payload.exp!, iat: payload.iat }, now)
     } catch (error) {
       return verdictOf(error)
     }
   }
+}
+
+function verdictFor(app: App, user: string, { app: tokenApp, sub, exp, iat }: Claims, now: number): TokenVerdict {
+  if (tokenApp !== app.id) return invalid('the token is for another app')
+  if (sub !== user) return invalid('the token is for another user')
+  const expiresAt = Math.min(exp * 1000, iat === undefined ? Infinity : iat * 1000 + VALIDITY_MOST_MS)
+  return expiresAt <= now ? expired : { why: 'ok', expiresAt }
 }
 
 // The library's own messages are not handed on: some of them quote what they found.
