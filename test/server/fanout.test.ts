@@ -35,11 +35,10 @@ async function run(steps: readonly Step[]): Promise<number> {
   for (const person of people) for (const name of ROOMS) await person.join(name)
   for (const one of steps) {
     slow = Math.max(slow, stage.node.stats().slowLinks)
-    if (one.do === 'turn') await stage.settle()
-    else if (one.do === 'beat') await stage.beat()
-    else if (one.do === 'pub') for (let i = 0; i < one.times; i++) people[one.who]!.pub(ROOMS[one.room]!, one.big ? 90_000 : 10)
-    else if (one.do === 'join' || one.do === 'leave') await people[one.who]![one.do](ROOMS[one.room]!)
-    else await people[one.who]![one.do]()
+    if ('times' in one) for (let i = 0; i < one.times; i++) people[one.who]!.pub(ROOMS[one.room]!, one.big ? 90_000 : 10)
+    else if ('room' in one) await people[one.who]![one.do](ROOMS[one.room]!)
+    else if ('who' in one) await people[one.who]![one.do]()
+    else if (one.do === 'turn') await stage.settle()
     if (one.do !== 'beat') await stage.beat()
   }
   for (const person of people) await person.back()

@@ -3,14 +3,15 @@ import { expect, test } from 'vitest'
 import { retainAll } from '../kit/server/retention.ts'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
+import type { Fields } from '../kit/server/wire.ts'
 
-const pair = async (stage: Stage): Promise<{ alice: Client; bob: Client; room: Record<string, any> }> => {
+const pair = async (stage: Stage): Promise<{ alice: Client; bob: Client; room: Fields }> => {
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   const room = await alice.join('room')
   await bob.join('room')
   return { alice, bob, room }
 }
-const from = (room: Record<string, any>, o: number, i = '') => ({ channels: [{ ch: 'room', e: room['e'], o, i, v: 2, mode: 'full' }] })
+const from = (room: Fields, o: number, i = '') => ({ channels: [{ ch: 'room', e: room['e'], o, i, v: 2, mode: 'full' }] })
 const kinds = (client: Client): string[] => client.frames.map((frame) => `${frame['t']} ${frame['from'] ?? frame['o'] ?? ''}`.trim())
 
 test('replay is announced, oldest first, and ends before the first live record (P-REPLAY-1, P-STREAM-2)', async () => {
@@ -43,7 +44,7 @@ test("a session's own records are skipped in replay, the answers are in the welc
   const again = await alice.back(from(room, 0))
   expect(kinds(again)).toEqual(['welcome', 'replay 1', 'm 1', 'skip 2', 'replay 4', 'm 4'])
   expect(again.last('skip')).toEqual({ t: 'skip', a: 1, from: 2, to: 3, why: 'own' })
-  expect(again.welcome!['outcomes'].map((out: any) => out.o)).toEqual([2, 3])
+  expect(again.welcome!['outcomes'].map((out: Fields) => out.o)).toEqual([2, 3])
 })
 
 test('what retention dropped is an exact gap without own messages, before the retained tail (P-GAP-1, P-STREAM-1)', async () => {

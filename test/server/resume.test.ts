@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import type { TokenVerifier } from '../../server/src/verifier.ts'
 import type { Client } from '../kit/server/client.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'
+import type { Fields } from '../kit/server/wire.ts'
 
-const wanted = (ch: string, room: Record<string, any>, o: number, i = '') => ({ ch, e: room['e'], o, i, v: room['v'], mode: 'full' })
+const wanted = (ch: string, room: Fields, o: number, i = '') => ({ ch, e: room['e'], o, i, v: room['v'], mode: 'full' })
 
 test('a lower or equal attempt closes with 4005 and changes nothing (P-RESUME-1)', async () => {
   const stage = new Stage()
@@ -104,7 +105,7 @@ test('the server joins and leaves to match the list (P-RESUME-5)', async () => {
   await alice.join('b')
   for (const ch of ['a', 'b', 'c']) await bob.join(ch)
   const again = await alice.back({ channels: [wanted('a', a, 0), { ch: 'c', e: '', o: 0, i: '', v: 0, mode: 'full' }] })
-  expect(again.welcome!['channels'].map((row: any) => row.ch)).toEqual(['a', 'c'])
+  expect(again.welcome!['channels'].map((row: Fields) => row.ch)).toEqual(['a', 'c'])
   expect(bob.of('members').filter((frame) => frame['left'])).toEqual([expect.objectContaining({ left: [{ u: 'alice', why: 'left' }] })])
   expect(again.of('members')).toEqual([
     expect.objectContaining({ all: ['alice', 'bob'] }),

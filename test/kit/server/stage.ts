@@ -39,8 +39,8 @@ export class Stage {
   }
 
   private start(): Node {
-    const { verifier = openVerifier, log = silentLog, ids, stores } = this.parts
-    const given = { ...(ids === undefined ? {} : { ids }), ...(stores === undefined ? {} : { stores }) }
+    const { verifier = openVerifier, log = silentLog, ids, stores, bounds } = this.parts
+    const given = { ...(ids === undefined ? {} : { ids }), ...(stores === undefined ? {} : { stores }), ...(bounds === undefined ? {} : { bounds }) }
     return new Node({ apps: appsOf(this.apps), verifier, clock: this.world.clock, turn: this.world.turn, log, ...given })
   }
 

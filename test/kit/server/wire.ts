@@ -1,7 +1,8 @@
 // A wire in memory. It decodes the WebSocket frames that the server writes, and it can stop reading, crawl, and break.
 import type { Wire, WireEvents } from '../../../server/src/wire.ts'
 
-export type Fields = Record<string, any>
+/** Whatever came: a test says what it expects of it. */
+export type Fields = Record<string, ReturnType<typeof JSON.parse>>
 
 /** All frames of the bytes; throws when they are not whole, unmasked, final text frames. */
 export function decode(bytes: Buffer): string[] {
