@@ -1,5 +1,5 @@
 // Names that the server gives: sessions, keys, epochs, messages. A port, so that tests can read them.
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, randomFillSync, timingSafeEqual } from 'node:crypto'
 
 export interface Ids {
   session(): string
@@ -8,7 +8,21 @@ export interface Ids {
   message(): string
 }
 
-const random = (bytes: number): string => randomBytes(bytes).toString('base64url')
+// Randomness is fetched for many names at once: asking for it costs more than using it. What was handed out is erased.
+const pool = Buffer.alloc(4096)
+let unused = 0
+
+function random(bytes: number): string {
+  if (unused < bytes) {
+    randomFillSync(pool)
+    unused = pool.length
+  }
+  const part = pool.subarray(unused - bytes, unused)
+  unused -= bytes
+  const text = part.toString('base64url')
+  part.fill(0)
+  return text
+}
 
 /** Message ids are a prefix of this process and a count: unique, short, and cheap on the hot path. */
 export function randomIds(): Ids {

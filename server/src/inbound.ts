@@ -64,10 +64,14 @@ export class Inbound implements WireEvents {
     if (going === null) return
     this.busy = true
     this.link.core.work.begin() // a stop waits for what was begun (P-STOP-1)
-    going.then(this.next, this.failed)
+    // Made for the frame, not kept for the link: most links are silent.
+    going.then(
+      () => this.next(),
+      (fault: unknown) => this.failed(fault),
+    )
   }
 
-  private readonly next = (): void => {
+  private next(): void {
     this.link.core.work.end()
     this.busy = false
     while (!this.busy && this.waiting !== null) {
@@ -82,7 +86,7 @@ export class Inbound implements WireEvents {
     }
   }
 
-  private readonly failed = (fault: unknown): void => {
+  private failed(fault: unknown): void {
     this.link.fault('frame', fault)
     this.next()
   }

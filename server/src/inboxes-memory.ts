@@ -134,7 +134,7 @@ export class InboxesMemory implements Inboxes {
       inbox = new Inbox(this.base)
       this.inboxes.set(user, inbox)
     }
-    if (inbox.cursor(session) === undefined) inbox.cursors.push({ session, received: inbox.floor, handled: inbox.floor })
+    if (inbox.cursor(session) === undefined) inbox.cursors = [...inbox.cursors, { session, received: inbox.floor, handled: inbox.floor }]
     return this.state(inbox)
   }
 

@@ -12,12 +12,14 @@ export class Roster {
   version = 0
   count = 0
   private joined: string[] = []
-  private left = new Map<string, LeaveWhy>()
+  /** Made when somebody leaves. */
+  private left: Map<string, LeaveWhy> | null = null
   /** Deltas have stopped: more members than the limit. */
   private wide = false
   private toldAt = -Infinity
   private timer = 0
   private due = false
+  /** For all who join or come back until the next flush; longer it would keep its bytes for a channel at rest. */
   private snapshotFrame: Buffer | null = null
   private snapshotVersion = -1
   private all: Buffer | null = null
@@ -25,7 +27,7 @@ export class Roster {
   constructor(private readonly channel: Channel) {}
 
   get isPending(): boolean {
-    return this.joined.length > 0 || this.left.size > 0 || this.due || this.all !== null
+    return this.joined.length > 0 || this.left !== null || this.due || this.all !== null
   }
 
   get isWide(): boolean {
@@ -41,7 +43,7 @@ export class Roster {
   /** `user` joined. In the lane of the channel. */
   join(user: string, change: MemberChange): void {
     if (!change.changed) return
-    if (this.left.has(user)) this.channel.flush() // he left in this turn: both are told, in order
+    if (this.left?.has(user) === true) this.channel.flush() // he left in this turn: both are told, in order
     this.count = change.count
     this.version = change.version
     if (this.count > this.channel.app.limits.memberList) this.widen()
@@ -57,6 +59,7 @@ export class Roster {
     this.version = change.version
     this.tellCount()
     if (!this.wide) {
+      this.left ??= new Map()
       this.left.set(user, why)
       return
     }
@@ -81,6 +84,8 @@ export class Roster {
 
   /** What this turn has to tell everybody, or null. */
   take(): Buffer | null {
+    this.snapshotFrame = null
+    this.snapshotVersion = -1
     if (!this.isPending) return null
     const frames = this.all === null ? this.delta() : [this.all]
     if (this.all !== null) this.toldAt = this.channel.core.parts.clock.now()
@@ -99,18 +104,18 @@ export class Roster {
   }
 
   private delta(): Buffer[] {
-    if (this.joined.length === 0 && this.left.size === 0) return []
+    if (this.joined.length === 0 && this.left === null) return []
     const joined = this.joined.length === 0 ? {} : { joined: this.joined }
-    const left = this.left.size === 0 ? {} : { left: [...this.left].map(([u, why]) => ({ u, why })) }
+    const left = this.left === null ? {} : { left: [...this.left].map(([u, why]) => ({ u, why })) }
     this.joined = []
-    this.left = new Map()
+    this.left = null
     return [this.frame({ ...joined, ...left })]
   }
 
   private widen(): void {
     this.wide = true
     this.joined = []
-    this.left = new Map()
+    this.left = null
   }
 
   /** Once per second, or per 3 s in a large channel, and the last one always (P-MEMBER-4). */

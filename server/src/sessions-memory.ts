@@ -17,28 +17,33 @@ interface Owner {
   endedAt: number
 }
 
+// Written out, and not frozen: a frozen copy has a hidden class of its own, which is larger than itself.
+const copyOf = ({ id, user, keyHash, attempt, generation, device, login }: SessionRecord): SessionRecord =>
+  ({ id, user, keyHash, attempt, generation, device, login })
+
 export class SessionsMemory implements Sessions {
   private readonly sessions = new Map<string, Entry>()
   private readonly owners = new Map<string, Owner>()
 
   async create(record: SessionRecord): Promise<void> {
-    this.sessions.set(record.id, { record: Object.freeze({ ...record }), outcomes: null })
+    this.sessions.set(record.id, { record: copyOf(record), outcomes: null })
     const owner = this.owners.get(record.user)
     if (owner === undefined) this.owners.set(record.user, { generation: record.generation, sessions: [record.id], endedAt: 0 })
     else {
       owner.generation = Math.max(owner.generation, record.generation)
-      owner.sessions.push(record.id)
+      owner.sessions = [...owner.sessions, record.id]
     }
   }
 
   async find(id: string): Promise<SessionRecord | null> {
-    return this.sessions.get(id)?.record ?? null
+    const entry = this.sessions.get(id)
+    return entry === undefined ? null : copyOf(entry.record)
   }
 
   async claim(id: string, attempt: number): Promise<boolean> {
     const entry = this.sessions.get(id)
     if (entry === undefined || attempt <= entry.record.attempt) return false
-    entry.record = Object.freeze({ ...entry.record, attempt })
+    entry.record = copyOf({ ...entry.record, attempt })
     return true
   }
 
