@@ -39,8 +39,9 @@ export const openClient = (handle: string, app: string, server: string): Promise
 export const callClient = (handle: string, method: string, args: object = {}): Promise<Answer> =>
   answered((done) => { call(handle, method, JSON.stringify(args), done) })
 
+// An answer reaches the one who awaits it a moment after it came; events wait as long, so that the order stays that of the engine.
 export const listenTo = (handle: string, listener: (event: ClientEvent) => void): void => {
-  listen(handle, (event) => { listener(JSON.parse(event) as ClientEvent) })
+  listen(handle, (event) => { void Promise.resolve().then(() => { listener(JSON.parse(event) as ClientEvent) }) })
 }
 
 export const closeClient = (handle: string): Promise<Answer> => answered((done) => { close(handle, done) })

@@ -21,7 +21,7 @@ export interface Message {
   reason: string
 }
 
-const KEPT = 500
+const KEPT = 1000
 const REPLAY_MS = 1500
 let lastKey = 0
 

@@ -19,8 +19,8 @@ export interface Moment {
 export type Tell = (word: Word, values?: Values, words?: Record<string, Word>) => void
 
 const KEPT = 200
-const SAME_MS = 2500
-const LOOK_BACK = 6
+const SAME_MS = 800
+const LOOK_BACK = 3
 
 export function makeTimeline() {
   const moments = reactive<Moment[]>([])

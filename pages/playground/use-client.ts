@@ -2,7 +2,7 @@
 import { reactive } from 'vue'
 import { callClient, closeClient, listenTo, openClient } from './handles'
 import type { Answer, ClientEvent } from './handles'
-import { emptyLedger, numberIn } from './ledger'
+import { emptyLedger, enterGood, enterGot, numberIn } from './ledger'
 import type { Ledger } from './ledger'
 import { gapMessage, gotMessage, keep, outcomeWords, sentMessage, settle, settleLate } from './messages'
 import type { Message } from './messages'
@@ -29,7 +29,7 @@ export interface Client {
   peerState: string // online, offline, '' not known
   messages: Message[]
   ledgers: Record<string, Ledger> // by stream: 'channel' or 'peer'
-  announced: number // missing messages that a gap event has told of
+  announced: number // missing messages that gap events have told of; -1 when one could not say how many
   problem: Answer | null
   busy: boolean
 }
@@ -37,7 +37,7 @@ export interface Client {
 export function useClient(side: Side, name: string, settings: Settings, peer: () => Client, tellAs: (client: Client) => Tell) {
   const me = reactive<Client>({
     side, name, phase: 'out', reason: '', held: false, heldAt: 0, backAt: 0, joined: '', members: [], count: 0, peerState: '', messages: [],
-    ledgers: { channel: emptyLedger(), peer: emptyLedger() }, announced: 0, problem: null, busy: false
+    ledgers: { channel: emptyLedger(), peer: emptyLedger(0) }, announced: 0, problem: null, busy: false
   })
   const tell: Tell = (word, values, words) => { tellAs(me)(word, values, words) }
   const ask = (method: string, args: object = {}): Promise<Answer> => callClient(side, method, args)
@@ -71,8 +71,10 @@ export function useClient(side: Side, name: string, settings: Settings, peer: ()
     },
     missed(event) {
       keep(me.messages, gapMessage(event))
-      if ((event.missed ?? -1) > 0) me.announced += event.missed ?? 0
-      tell((event.missed ?? -1) < 0 ? 'tlGapUnknown' : 'tlGap', { n: event.missed ?? -1 })
+      const missed = event.missed ?? -1
+      me.announced = missed < 0 || me.announced < 0 ? -1 : me.announced + missed
+      if (me.ledgers.channel.got.length === 0) me.ledgers.channel.from = 0 // what is missing came before the first arrival
+      tell(missed < 0 ? 'tlGapUnknown' : 'tlGap', { n: missed })
     },
     outcome(event) {
       const item = settleLate(me.messages, event)
@@ -91,14 +93,14 @@ export function useClient(side: Side, name: string, settings: Settings, peer: ()
     const item = gotMessage(event, me.backAt)
     keep(me.messages, item)
     const number = numberIn(item.text)
-    if (number > 0 && item.who === peer().name) me.ledgers[stream].got.push(number)
+    if (number > 0 && item.who === peer().name) enterGot(me.ledgers[stream], number)
     tell(item.delay > 0 ? 'tlReplayed' : 'tlGot', { user: item.who })
   }
 
   // What the sender was promised is entered on the receiver's side: there it is compared with what came.
   function count(item: Message): void {
     const number = numberIn(item.text)
-    if (number > 0 && (item.outcome === 'taken' || item.outcome === 'received')) peer().ledgers[item.channel === '' ? 'peer' : 'channel'].good.push(number)
+    if (number > 0 && (item.outcome === 'taken' || item.outcome === 'received')) enterGood(peer().ledgers[item.channel === '' ? 'peer' : 'channel'], number)
   }
 
   function forgetChannel(): void {
@@ -130,6 +132,8 @@ export function useClient(side: Side, name: string, settings: Settings, peer: ()
     const answer = await ask('join', { channel })
     if (!good(answer)) return
     me.joined = channel
+    me.ledgers.channel = emptyLedger()
+    me.announced = 0
     tell('tlJoin', { channel })
     const list = await ask('members', { channel }) // from here on the events tell who comes and goes
     if (list.ok === 1) me.members = list.users ?? []

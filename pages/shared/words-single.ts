@@ -23,7 +23,7 @@ export const singleWords = {
   youToChannel: ['you in {channel}: {text}', '你在 {channel} 说：{text}'],
   joinedEvent: ['{user} joined {channel}', '{user} 加入 {channel}'],
   leftEvent: ['{user} left {channel}', '{user} 离开 {channel}'],
-  countEvent: ['{channel} has {n} members now', '{channel} 现有 {n} 名成员'],
+  countEvent: ['{channel}: {n} in it now', '{channel}：现有 {n} 人'],
   missedEvent: ['{n} messages missed in {where}: {reason}', '{where} 缺失 {n} 条消息：{reason}'],
   missedUnknown: ['Messages missed in {where}, how many is not known: {reason}', '{where} 缺失消息，数量未知：{reason}'],
   stateEvent: ['Connection: {state}', '连接：{state}'],

@@ -25,10 +25,10 @@ export const words = {
   toPeer: ['To {user}', '发给 {user}'],
 
   stateOut: ['Logged out', '未登录'],
-  stateEntering: ['Logging in …', '正在登录…'],
+  stateEntering: ['Logging in…', '正在登录…'],
   stateIn: ['Connected', '已连接'],
-  stateMending: ['Interrupted, coming back …', '连接中断，正在恢复…'],
-  stateReturning: ['Reconnecting …', '正在重连…'],
+  stateMending: ['Interrupted, coming back…', '连接中断，正在恢复…'],
+  stateReturning: ['Reconnecting…', '正在重连…'],
   stateExpired: ['Token expired', 'Token 已过期'],
   stateReplaced: ['Ended: this user logged in elsewhere', '已结束：该用户在别处登录'],
   stateAborted: ['Ended by the server', '已被服务器结束'],

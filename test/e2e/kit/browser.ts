@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright-core'
-import { chromiumFlags, findChromium } from '../../tools/chromium.mjs'
+import { chromiumFlags, findChromium } from '../../../tools/chromium.mjs'
 
 // `npm test` has made sure that there is one.
 export async function openBrowser(): Promise<Browser> {

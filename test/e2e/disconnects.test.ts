@@ -1,0 +1,104 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from './kit/browser.js'
+import { ServerProcess } from './kit/server.js'
+import { Side } from './kit/side.js'
+import { visit, type Visit } from './kit/visit.js'
+import { Wire } from './kit/wire.js'
+
+// The app with the everyday retention.
+const APP = '00000000000000000000000000000000'
+const BREAKS = ['switch bob', 'wire', 'switch alice', 'wire', 'restart', 'switch both', 'wire', 'switch bob', 'wire twice', 'switch alice',
+  'wire', 'restart', 'switch bob', 'wire', 'switch both', 'wire', 'switch alice', 'wire twice', 'restart', 'wire']
+
+describe('twenty forced disconnects under traffic', () => {
+  let browser: Browser
+  const server = new ServerProcess()
+  const wire = new Wire(() => server.port)
+  let here: Visit
+  let alice: Side
+  let bob: Side
+
+  beforeAll(async () => {
+    browser = await openBrowser()
+    await server.start()
+    await wire.open()
+    here = await visit(browser, `http://127.0.0.1:${wire.port}/#/pages/playground/playground?app=${APP}`)
+    alice = new Side(here.page, 'left', 'alice')
+    bob = new Side(here.page, 'right', 'bob')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    wire.close()
+    await server.end()
+  })
+
+  // Some messages more on both streams: traffic flows while links break, and again after.
+  async function flow(): Promise<void> {
+    const atBob = (await bob.texts('got', 'channel')).length
+    const atAlice = (await alice.texts('got', 'peer')).length
+    await bob.reaches(atBob + 4, 'got', 'channel')
+    await alice.reaches(atAlice + 4, 'got', 'peer')
+  }
+
+  // What was sent while a link is down, so that every break has something to lose.
+  async function spoken(side: Side, stream: 'channel' | 'peer'): Promise<void> {
+    await side.reaches((await side.texts('sent', stream)).length + 3, 'sent', stream)
+  }
+
+  async function switched(...sides: Side[]): Promise<void> {
+    for (const side of sides) await side.cut()
+    await spoken(alice, 'channel')
+    await spoken(bob, 'peer')
+    for (const side of sides) await side.restore()
+  }
+
+  const breaks: Record<string, () => Promise<void>> = {
+    'switch alice': () => switched(alice),
+    'switch bob': () => switched(bob),
+    'switch both': () => switched(alice, bob),
+    async wire() {
+      wire.cut()
+      await spoken(alice, 'channel')
+    },
+    async 'wire twice'() { // the second time while the first is being mended
+      wire.cut()
+      await spoken(alice, 'channel')
+      wire.cut()
+    },
+    async restart() {
+      await server.stop()
+      await spoken(alice, 'channel')
+      await server.start()
+    }
+  }
+
+  it('lose nothing, double nothing and reorder nothing', async () => {
+    await alice.login()
+    await bob.login()
+    await alice.join()
+    await bob.join()
+    await bob.root.getByRole('button', { name: /^To alice/ }).click()
+    for (const side of [alice, bob]) await side.button('Keep talking').click()
+    await flow()
+    for (const how of BREAKS) {
+      await breaks[how]()
+      await flow()
+    }
+    for (const side of [alice, bob]) await side.button('Keep talking').click()
+    await here.page.locator('[data-kind=sent][data-outcome=waiting]').first().waitFor({ state: 'detached' })
+
+    const sentByAlice = await alice.texts('sent', 'channel')
+    const sentByBob = await bob.texts('sent', 'peer')
+    await bob.reaches(sentByAlice.length, 'got', 'channel')
+    await alice.reaches(sentByBob.length, 'got', 'peer')
+    expect(new Set(await alice.outcomes('channel'))).toEqual(new Set(['taken']))
+    expect(new Set(await bob.outcomes('peer'))).toEqual(new Set(['received']))
+    expect(sentByAlice).toEqual(sentByAlice.map((_, i) => `#${i + 1}`))
+    expect(await bob.texts('got', 'channel')).toEqual(sentByAlice)
+    expect(await alice.texts('got', 'peer')).toEqual(sentByBob)
+    expect(await here.page.locator('[data-kind=gap]').count()).toBe(0)
+    expect(here.faults).toEqual([])
+    console.log(`20 disconnects: ${sentByAlice.length} channel and ${sentByBob.length} peer messages`)
+  })
+})
