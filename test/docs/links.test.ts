@@ -1,0 +1,36 @@
+// What the documents name exists.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, it } from 'vitest'
+import { inRoot } from '../../tools/lib/paths.mjs'
+
+const read = (file: string) => readFileSync(inRoot(file), 'utf8')
+const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...readdirSync(inRoot('docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]
+
+it.each(pages)('every link of %s leads somewhere', (page) => {
+  const targets = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target).filter((target) => !/^(https?:|#|docs\/images\/)/.test(target))
+  const broken = targets.filter((target) => !existsSync(join(inRoot(dirname(page)), target.split('#')[0])))
+  expect(broken).toEqual([])
+})
+
+it('CONTRIBUTING has one line for every rule of the linter', () => {
+  const named = [...read('CONTRIBUTING.md').matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name)
+  const rules = readdirSync(inRoot('tools/eslint/rules')).map((name) => name.replace('.mjs', ''))
+  expect(rules.filter((name) => !named.includes(name))).toEqual([])
+})
+
+it('ARCHITECTURE gives a reason for every package', () => {
+  const architecture = read('ARCHITECTURE.md')
+  const packages = ['package.json', 'test/native/package.json', 'bench/package.json'].flatMap((file) => {
+    const { dependencies = {}, devDependencies = {} } = JSON.parse(read(file)) as Record<string, Record<string, string>>
+    return Object.keys({ ...dependencies, ...devDependencies })
+  })
+  expect(packages.filter((name) => !architecture.includes(`\`${name}\``) && !(name.startsWith('@dcloudio/') && architecture.includes('`@dcloudio/*`')))).toEqual([])
+})
+
+it('the map of ARCHITECTURE names every file of the server: add a new one to its line there', () => {
+  const map = /## The map\n\n```text\n([^`]+)```/.exec(read('ARCHITECTURE.md'))?.[1] ?? ''
+  const server = readdirSync(inRoot('server/src')).map((name) => name.replace(/\.ts$/, ''))
+  const body = map.slice(map.indexOf('server/src/'), map.indexOf('pages/'))
+  expect(server.filter((name) => !new RegExp(`\\b${name.replace('-memory', '').replace(/^(config|log|tokens)-.*/, '$1')}\\b`).test(body))).toEqual([])
+})
