@@ -1,5 +1,7 @@
 // The log as JSON lines, one event each: {"time","level","event", then the fields}. For machines first; a person reads the event name.
 import type { LogLevel } from './config-schema.ts'
+import { standardError } from './log-lines.ts'
+import type { Lines } from './log-lines.ts'
 import type { Log, LogFields } from './log.ts'
 
 const order: readonly LogLevel[] = ['error', 'warn', 'info']
@@ -8,7 +10,7 @@ const TEXT_MOST = 512 // a field is a name or a reason, never a document
 export class JsonLog implements Log {
   readonly #depth: number
 
-  constructor(level: LogLevel, readonly out: (line: string) => void = (line) => { process.stderr.write(line) }) {
+  constructor(level: LogLevel, readonly lines: Lines = standardError()) {
     this.#depth = order.indexOf(level)
   }
 
@@ -26,8 +28,7 @@ export class JsonLog implements Log {
 
   #write(level: LogLevel, event: string, fields: LogFields = {}): void {
     if (order.indexOf(level) > this.#depth) return
-    const line = JSON.stringify({ time: new Date().toISOString(), level, event, ...fields }, short)
-    this.out(`${line}\n`)
+    this.lines.add(JSON.stringify({ time: new Date().toISOString(), level, event, ...fields }, short), level === 'error')
   }
 }
 
