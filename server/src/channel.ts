@@ -23,6 +23,8 @@ export interface Membership {
   readonly start: number
   /** While the link is behind. */
   feed: Feed | null
+  /** Its place in the live set; -1 when it is not in step. */
+  at: number
 }
 
 /** What a join grants (P-CHANNEL-1). */
@@ -52,7 +54,8 @@ export class Channel implements Source {
   head = 0
   /** Sessions of this node that are members. */
   members = 0
-  private readonly live = new Set<Link>()
+  /** Members whose links are in step. An array, and each member knows its place: a turn walks it once per channel. */
+  private live: Membership[] = []
   /** Everything up to here was handed to the live set. */
   private flushed = 0
   private records: Buffer[] = []
@@ -76,7 +79,7 @@ export class Channel implements Source {
       const { link } = session
       granted(this.grant(this.head)) // P-ORDER-1
       if (link !== null) {
-        this.live.add(link)
+        this.enterLive(membership)
         if (this.core.slow.has(link)) this.lag(membership, link)
         const snapshot = await this.roster.snapshot()
         if (snapshot !== null && membership.feed === null) link.push(snapshot) // P-MEMBER-3
@@ -107,7 +110,7 @@ export class Channel implements Source {
       const membership = session.membership(this.name)
       if (membership === undefined) return
       if (this.records.length > 0) this.flush()
-      session.memberships?.delete(this.name)
+      session.remove(membership)
       this.members--
       if (session.link !== null) this.part(membership, session.link)
       left() // P-CHANNEL-4
@@ -143,8 +146,11 @@ export class Channel implements Source {
     this.records = []
     this.bytes = 0
     this.own = null
-    for (const link of this.live) {
-      const ownHere = own?.get(link)
+    // Backwards: a link that proves slow leaves the set while it is walked, and the last one takes its place.
+    for (let i = this.live.length - 1; i >= 0; i--) {
+      const { link } = this.live[i]!.session
+      if (link === null) continue
+      const ownHere = own === null ? undefined : own.get(link)
       if (ownHere === undefined) link.push(shared)
       else {
         if (members !== null) link.push(members)
@@ -188,7 +194,7 @@ export class Channel implements Source {
       const membership = session.membership(this.name)
       if (membership !== undefined && membership.feed === feed) {
         membership.feed = null
-        this.live.add(link)
+        this.enterLive(membership)
       }
       return true
     })
@@ -196,7 +202,7 @@ export class Channel implements Source {
 
   /** The link does not read: it leaves the live set and goes on from what it was handed. */
   lag(membership: Membership, link: Link): void {
-    if (!this.live.delete(link)) return
+    if (!this.exitLive(membership)) return
     const feed = new Feed(link, this, this.flushed)
     feed.version = this.roster.isPending ? -1 : this.roster.version
     for (const own of this.own?.get(link) ?? []) (feed.outs ??= new Map()).set(own.offset, own.out)
@@ -207,7 +213,7 @@ export class Channel implements Source {
 
   /** The link ended, or its session leaves. */
   part(membership: Membership, link: Link): void {
-    this.live.delete(link)
+    this.exitLive(membership)
     this.own?.delete(link)
     if (membership.feed !== null) membership.feed.ended = true
     membership.feed = null
@@ -229,9 +235,8 @@ export class Channel implements Source {
     if (this.members === 0) await this.begin()
     if (this.records.length > 0) this.flush()
     this.members++
-    const membership: Membership = { channel: this, session, start: this.head, feed: null }
-    session.memberships ??= new Map()
-    session.memberships.set(this.name, membership)
+    const membership: Membership = { channel: this, session, start: this.head, feed: null, at: -1 }
+    session.add(membership)
     this.roster.join(session.user.id, await this.core.members.join(this.key, session.user.id, session.id))
     return membership
   }
@@ -241,9 +246,27 @@ export class Channel implements Source {
     return this.lane.run(async () => {
       if (this.members === 0) await this.begin()
       this.members++
-      session.memberships ??= new Map()
-      session.memberships.set(this.name, { channel: this, session, start, feed: null })
+      session.add({ channel: this, session, start, feed: null, at: -1 })
     })
+  }
+
+  private enterLive(membership: Membership): void {
+    if (membership.at >= 0) return
+    membership.at = this.live.length
+    if (this.live.length === 0) this.live = [membership] // an array that is pushed to keeps room for sixteen more
+    else this.live.push(membership)
+  }
+
+  private exitLive(membership: Membership): boolean {
+    const { at } = membership
+    if (at < 0) return false
+    const last = this.live.pop()!
+    if (last !== membership) {
+      this.live[at] = last
+      last.at = at
+    }
+    membership.at = -1
+    return true
   }
 
   private grant(o: number, gap: replies.Gap | null = null): Granted {
@@ -267,7 +290,7 @@ export class Channel implements Source {
     const { link } = membership.session
     if (link !== null) {
       if (membership.feed !== null) (membership.feed.outs ??= new Map()).set(offset, out)
-      else if (this.live.has(link)) {
+      else if (membership.at >= 0) {
         this.own ??= new Map()
         const own = this.own.get(link)
         const mine = { start, end: this.bytes, offset, out }

@@ -7,6 +7,7 @@ import { textFrame } from './frames.ts'
 import { type Hello, readHello } from './hello.ts'
 import { keyFits, keyHash } from './ids.ts'
 import type { Link } from './link.ts'
+import { withOne } from './lists.ts'
 import type { Frame } from './parse.ts'
 import { Refusal } from './refusal.ts'
 import { reenter } from './reentry.ts'
@@ -87,7 +88,7 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   await core.presence.hold(user.key, session.id) // before the old one goes: presence does not flicker
   const replaced = user.app.policy.replaced(user.sessions.map((other) => other.id))
   for (const other of [...user.sessions]) if (replaced.includes(other.id)) await end(core, other, 'kicked', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
-  user.sessions = [...user.sessions, session] // not pushed: an array that grows keeps room for sixteen more
+  user.sessions = withOne(user.sessions, session)
   core.live.set(session.id, session)
   const expired = record === null && hello.auto === 1 && known > 0 && hello.generation === known
   const why = hello.session === '' ? 'login' : expired ? 'expired' : 'unknown' // P-WELCOME-1

@@ -2,6 +2,7 @@
 // user begins above every offset that was ever used, so no old cursor can be mistaken and no false gap is told.
 import type { Ids } from './ids.ts'
 import type { Due, InboxDraft, InboxDump, Inboxes, InboxesDump, InboxHole, InboxItem, InboxMessage, InboxRoom, InboxState, Lapsed } from './inboxes.ts'
+import { withOne } from './lists.ts'
 import { recordFrame, type Portion } from './records.ts'
 import type { Appended } from './streams.ts'
 
@@ -134,7 +135,7 @@ export class InboxesMemory implements Inboxes {
       inbox = new Inbox(this.base)
       this.inboxes.set(user, inbox)
     }
-    if (inbox.cursor(session) === undefined) inbox.cursors = [...inbox.cursors, { session, received: inbox.floor, handled: inbox.floor }]
+    if (inbox.cursor(session) === undefined) inbox.cursors = withOne(inbox.cursors, { session, received: inbox.floor, handled: inbox.floor })
     return this.state(inbox)
   }
 

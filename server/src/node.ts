@@ -48,7 +48,7 @@ export class Node {
       ids,
       work: new Work(),
       flusher: new Flusher(parts.turn),
-      slow: new SlowLinks(parts.clock, parts.bounds?.unwrittenBytes),
+      slow: new SlowLinks(parts.clock, parts.turn, parts.bounds?.unwrittenBytes),
       links: new Set<Link>(),
       live: new Map<string, Session>(),
       leases: new Leases(parts.clock, {

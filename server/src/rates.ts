@@ -1,6 +1,7 @@
 // Rate limits of one session: buckets that hold ten seconds (P-LIMIT-1). A bucket is one number, the time at which it is full again, so a
 // session that is at rest keeps next to nothing.
 import type { Limits, Rate } from './apps.ts'
+import { withOne } from './lists.ts'
 import { tooOften } from './refusal.ts'
 
 const HELD_MS = 10_000
@@ -47,7 +48,7 @@ export class Rates {
     const rejoins = (this.rejoins ?? []).filter((rejoin) => rejoin.fullAt > now)
     const known = rejoins.find((rejoin) => rejoin.channel === channel)
     const fullAt = taken(known?.fullAt ?? now, this.limits.rates.rejoin, REJOIN_HELD, now)
-    if (known === undefined) this.rejoins = [...rejoins, { channel, fullAt }]
+    if (known === undefined) this.rejoins = withOne(rejoins, { channel, fullAt })
     else {
       known.fullAt = fullAt
       this.rejoins = rejoins

@@ -5,6 +5,8 @@ import { textFrame } from './frames.ts'
 import type { MemberChange, MembersState } from './members.ts'
 import type { LeaveWhy } from './replies.ts'
 
+/** Snapshots of smaller channels are made anew: keeping them costs more than it saves. */
+const KEPT_FROM = 16
 const COUNT_MS = 1000 // P-MEMBER-4
 const WIDE_COUNT_MS = 3000
 
@@ -72,10 +74,11 @@ export class Roster {
   async snapshot(): Promise<Buffer | null> {
     if (this.wide) return null // P-MEMBER-3
     if (this.snapshotVersion === this.version) return this.snapshotFrame
-    const all = await this.channel.core.members.all(this.channel.key)
-    this.snapshotFrame = this.frame({ all })
+    const frame = this.frame({ all: await this.channel.core.members.all(this.channel.key) })
+    if (this.count < KEPT_FROM) return frame
+    this.snapshotFrame = frame
     this.snapshotVersion = this.version
-    return this.snapshotFrame
+    return frame
   }
 
   countFrame(): Buffer {

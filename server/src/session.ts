@@ -2,8 +2,11 @@
 import type { Channel, Membership } from './channel.ts'
 import { Feed } from './feed.ts'
 import type { Link } from './link.ts'
+import { withOne } from './lists.ts'
 import { Rates } from './rates.ts'
 import type { User } from './users.ts'
+
+const NONE: readonly Membership[] = Object.freeze([])
 
 export class Session {
   link: Link | null = null
@@ -13,8 +16,8 @@ export class Session {
   leased = true
   reachable = true
   ended = false
-  /** By the channel's name; made with the first join. */
-  memberships: Map<string, Membership> | null = null
+  /** A short list: a map would cost more than all the rest of an idle session. */
+  memberships: readonly Membership[] = NONE
   /** The inbox was written to this session's links up to here: nothing above it can be acknowledged. */
   sent = 0
   received = 0
@@ -39,7 +42,16 @@ export class Session {
   }
 
   membership(channel: string): Membership | undefined {
-    return this.memberships?.get(channel)
+    for (const membership of this.memberships) if (membership.channel.name === channel) return membership
+    return undefined
+  }
+
+  add(membership: Membership): void {
+    this.memberships = withOne(this.memberships, membership)
+  }
+
+  remove(membership: Membership): void {
+    this.memberships = this.memberships.filter((other) => other !== membership)
   }
 
   /** The link in step with the inbox, if there is one. */
@@ -48,14 +60,14 @@ export class Session {
   }
 
   channels(): Channel[] {
-    return this.memberships === null ? [] : [...this.memberships.values()].map((membership) => membership.channel)
+    return this.memberships.map((membership) => membership.channel)
   }
 
   /** The link does not read: from now on it follows by cursors. */
   lag(): void {
     const link = this.link
     if (link === null) return
-    if (this.memberships !== null) for (const membership of this.memberships.values()) membership.channel.lag(membership, link)
+    for (const membership of this.memberships) membership.channel.lag(membership, link)
     if (this.inboxFeed === null) {
       this.inboxFeed = new Feed(link, this.user.inbox, this.sent)
       link.follow(this.inboxFeed)
@@ -69,6 +81,6 @@ export class Session {
     this.link = null
     this.inboxFeed = null
     this.heardAt = now
-    if (this.memberships !== null) for (const membership of this.memberships.values()) membership.channel.part(membership, link)
+    for (const membership of this.memberships) membership.channel.part(membership, link)
   }
 }

@@ -1,6 +1,6 @@
 // Links that do not read as fast as their channels write. They hold a cursor each, so what they cost is what stands in their sockets;
 // one that makes no progress for half a minute is closed, and all of them together have a bound (P-REPLAY-2).
-import type { Clock } from './clock.ts'
+import type { Clock, Turn } from './clock.ts'
 import type { Link } from './link.ts'
 import { CLOSE_SLOW } from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 
@@ -19,6 +19,7 @@ export class SlowLinks {
 
   constructor(
     private readonly clock: Clock,
+    private readonly turn: Turn,
     private readonly most = ALL_UNWRITTEN_MOST,
   ) {}
 
@@ -31,7 +32,7 @@ export class SlowLinks {
     this.links.set(link, { passed: link.handed - link.wire.unwritten(), since: this.clock.now() })
     link.session?.lag()
     if (this.timer === 0) this.timer = this.clock.after(LOOK_MS, this.look)
-    if (this.unwritten() > this.most) this.relieve()
+    if (this.unwritten() > this.most) this.turn.soon(this.relieve) // not while a channel walks its live set
   }
 
   has(link: Link): boolean {
@@ -63,7 +64,7 @@ export class SlowLinks {
   }
 
   /** The fullest go first. */
-  private relieve(): void {
+  private readonly relieve = (): void => {
     const fullest = [...this.links.keys()].sort((a, b) => b.wire.unwritten() - a.wire.unwritten())
     let bytes = this.unwritten()
     for (const link of fullest) {

@@ -1,6 +1,7 @@
 // What a graceful stop saves and the next process restores, under the same epochs: a deploy makes no gap (P-STOP-1, P-STREAM-3).
 import type { Core } from './core.ts'
 import type { InboxesDump } from './inboxes.ts'
+import { withOne } from './lists.ts'
 import type { MembersDump } from './members.ts'
 import { Session } from './session.ts'
 import type { SessionsDump } from './sessions.ts'
@@ -41,7 +42,7 @@ export async function snapshot(core: Core): Promise<Snapshot> {
       leased: session.leased ? 1 : 0,
       received: session.received,
       handled: session.handled,
-      channels: [...(session.memberships ?? [])].map(([ch, { start }]) => ({ ch, start })),
+      channels: session.memberships.map(({ channel, start }) => ({ ch: channel.name, start })),
     }),
   )
   return {
@@ -70,7 +71,7 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
     session.leased = row.leased === 1
     session.received = row.received
     session.handled = row.handled
-    user.sessions.push(session)
+    user.sessions = withOne(user.sessions, session)
     core.live.set(session.id, session)
     if (session.leased) await core.presence.hold(user.key, session.id)
     for (const { ch, start } of row.channels) await core.channels.of(app, ch).restore(session, start)

@@ -14,7 +14,7 @@ export function join(request: Request): Promise<void> {
     if (!session.leased) return
     if (session.membership(name) !== undefined)
       throw new Refusal('already_joined', 'This session is a member of the channel already.')
-    if ((session.memberships?.size ?? 0) >= user.app.limits.channels)
+    if (session.memberships.length >= user.app.limits.channels)
       throw new Refusal('too_many_channels', `A session joins at most ${user.app.limits.channels} channels. Leave one.`)
     const now = core.parts.clock.now()
     session.rates.takeRejoin(name, now)
