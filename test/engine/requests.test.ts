@@ -74,6 +74,7 @@ describe.each(rows)('the question %s', (_, { call, frame, timeout, reply }) => {
     const answers = call(rig)
     rig.ask((done) => rig.client.logout(done))
     expect(answers).toMatchObject([{ why: 'timeout' }])
+    expect(rig.world.timersOpen()).toBe(0)
     rig.advance(1000).login()
     expect(rig.link.of(type)).toEqual([])
   })

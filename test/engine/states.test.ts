@@ -182,6 +182,18 @@ describe('the states of a connection', () => {
     expect(rig.link.closedBy).toMatchObject({ code: 1000 })
   })
 
+  it('P-HELLO-10 P-HELLO-12: coming back by itself is auto 1 with the generation of the welcome; an explicit login is auto 0 with none', () => {
+    const rig = new Rig().login()
+    rig.link.end()
+    rig.advance(250).link.connect()
+    expect(rig.link.last('hello')).toMatchObject({ auto: 1, generation: 1_795_252_109_336 })
+    logout(rig)
+    rig.advance(1000)
+    login(rig)
+    rig.link.connect()
+    expect(rig.link.last('hello')).toMatchObject({ auto: 0, generation: 0, session: '', key: '', attempt: 1 })
+  })
+
   it('B.2 any→release: as a logout, and then silence; without a login no state is told', () => {
     const rig = new Rig().login()
     expect(rig.ask((done) => rig.client.close(done))).toEqual([{ ok: 1 }])
