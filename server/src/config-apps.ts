@@ -78,6 +78,8 @@ export function readApps(written: unknown, env: Environment, problems: string[])
     if (typeof name !== 'string') problems.push(`${where}.name: must be a text.`)
     if (typeof certificate !== 'string' || (certificate !== '' && certificate.length < CERTIFICATE_LEAST)) {
       problems.push(`${where}.certificate: must be a text of at least ${CERTIFICATE_LEAST} characters, or absent for an open app.`)
+    } else if (certificate.includes('-----BEGIN')) {
+      problems.push(`${where}.certificate: must be a shared secret, not a key or certificate in PEM form. Any text of at least ${CERTIFICATE_LEAST} random characters will do.`)
     }
     const limits = readLimits(written, `${where}.limits`, problems)
     apps.push({ app: { id, name: String(name), certificate: certificate !== '', limits, policy: newestWins }, certificate: String(certificate) })

@@ -1,7 +1,7 @@
 // The keys of the configuration as rows: what a key may hold, what it is when nobody sets it. The check of a value knows no file, no environment.
 import { isIP } from 'node:net'
 
-export type LogLevel = 'error' | 'warn' | 'info'
+export type LogLevel = 'error' | 'warn' | 'info' | 'debug'
 
 export interface Config {
   host: string
@@ -79,7 +79,7 @@ function isOrigin(value: string): boolean {
 }
 
 const anyText = text(() => true, 'must be a text')
-const levels = ['error', 'warn', 'info']
+const levels = ['error', 'warn', 'info', 'debug']
 
 export const rows: { readonly [K in Key]: Row & { fallback: Config[K] } } = {
   host: { kind: text((value) => value !== '' && !/[\s/]/.test(value), 'must be an address or a host name to listen on, such as "127.0.0.1"'), fallback: '127.0.0.1' },

@@ -33,3 +33,17 @@ export function textFrame(text: string): Buffer {
   else frame.write(text, skip, size, 'utf8')
   return frame
 }
+
+/** A frame of two texts with bytes between them that are ready. */
+export function textFrameAround(before: string, middle: Buffer, after: string): Buffer {
+  const start = Buffer.byteLength(before)
+  const end = Buffer.byteLength(after)
+  const size = start + middle.length + end
+  const skip = headerOf(size)
+  const frame = Buffer.allocUnsafe(skip + size)
+  writeHeader(frame, size)
+  frame.write(before, skip, start, 'utf8')
+  middle.copy(frame, skip + start)
+  frame.write(after, skip + start + middle.length, end, 'utf8')
+  return frame
+}

@@ -6,6 +6,7 @@ import { end } from './endings.ts'
 import { textFrame } from './frames.ts'
 import { type Hello, readHello } from './hello.ts'
 import { keyFits, keyHash } from './ids.ts'
+import type { InboxState } from './inboxes.ts'
 import type { Link } from './link.ts'
 import { withOne } from './lists.ts'
 import type { Frame } from './parse.ts'
@@ -64,17 +65,18 @@ async function resume(link: Link, session: Session, record: SessionRecord, hello
   if (!(await core.sessions.claim(session.id, hello.attempt))) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt')
   session.link?.abandon(codes.CLOSE_SUPERSEDED, 'superseded') // P-RESUME-2
   session.leased = true
+  await core.presence.hold(user.key, session.id)
   await enter(link, session, hello, {
     key: hello.key, // P-RESUME-3: never rotated
     resumed: wasLeased ? 'full' : 'rejoined',
     why: 'resume',
-  })
+  }, await core.inboxes.open(user.key, session.id))
 }
 
 async function login(link: Link, user: User, record: SessionRecord | null, hello: Hello): Promise<void> {
   const { core } = link
   if (!(await isTrusted(link, user, hello))) return
-  if (await isLateCopy(user, hello)) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt') // P-HELLO-12
+  if (hello.login !== '' && user.sessions.length > 0 && (await isLateCopy(user, hello))) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt') // P-HELLO-12
   const known = await core.sessions.generation(user.key)
   if (hello.auto === 1 && hello.generation < known)
     return refuse(link, codes.CLOSE_REPLACED, 'replaced', 'This user has logged in elsewhere since. Log in again if that is wanted.') // P-HELLO-10
@@ -84,20 +86,22 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   const session = new Session(core.ids.session(), user, generation, now)
   const key = core.ids.key()
   await core.sessions.create({ id: session.id, user: user.key, keyHash: keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login })
-  await core.inboxes.open(user.key, session.id)
+  let inbox = await core.inboxes.open(user.key, session.id)
   await core.presence.hold(user.key, session.id) // before the old one goes: presence does not flicker
-  const replaced = user.app.policy.replaced(user.sessions.map((other) => other.id))
-  for (const other of [...user.sessions]) if (replaced.includes(other.id)) await end(core, other, 'kicked', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
+  if (user.sessions.length > 0) {
+    const replaced = user.app.policy.replaced(user.sessions.map((other) => other.id))
+    for (const other of [...user.sessions]) if (replaced.includes(other.id)) await end(core, other, 'kicked', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
+    inbox = await core.inboxes.open(user.key, session.id)
+  }
   user.sessions = withOne(user.sessions, session)
   core.live.set(session.id, session)
   const expired = record === null && hello.auto === 1 && known > 0 && hello.generation === known
   const why = hello.session === '' ? 'login' : expired ? 'expired' : 'unknown' // P-WELCOME-1
-  await enter(link, session, hello, { key, resumed: 'fresh', why })
+  await enter(link, session, hello, { key, resumed: 'fresh', why }, inbox)
 }
 
 /** A greeting of a login that has a session already, from a socket that the network held back. */
 async function isLateCopy(user: User, hello: Hello): Promise<boolean> {
-  if (hello.login === '') return false
   for (const { id } of user.sessions) {
     const record = await user.core.sessions.find(id)
     if (record !== null && record.login === hello.login && hello.attempt <= record.attempt) return true
@@ -106,9 +110,10 @@ async function isLateCopy(user: User, hello: Hello): Promise<boolean> {
 }
 
 type Granted = Pick<Welcome, 'key' | 'resumed' | 'why'>
+const NONE_SENT: Pick<Welcome, 'taken' | 'outcomes'> = { taken: 0, outcomes: [] }
 
 /** The session takes the link, then everything of the session is brought to it. What happens meanwhile follows the welcome. */
-async function enter(link: Link, session: Session, hello: Hello, granted: Granted): Promise<void> {
+async function enter(link: Link, session: Session, hello: Hello, granted: Granted, state: InboxState): Promise<void> {
   const { core } = link
   const { user } = session
   session.heardAt = core.parts.clock.now()
@@ -118,10 +123,10 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
     link.session = session
   }
   core.leases.watch(session)
-  await core.presence.hold(user.key, session.id)
-  const { inbox, channels } = await reenter(link, session, hello, granted.resumed === 'fresh')
-  const { taken, outcomes } = await core.sessions.outcomes(session.id, hello.settled) // last: answers of meanwhile are in it
-  core.parts.log.info('welcome', { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why })
+  const isFresh = granted.resumed === 'fresh'
+  const { inbox, channels } = await reenter(link, session, hello, isFresh, state)
+  const { taken, outcomes } = isFresh ? NONE_SENT : await core.sessions.outcomes(session.id, hello.settled) // last: answers of meanwhile are in it
+  core.parts.log.debug('welcome', { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why })
   const now = core.parts.clock.now()
   link.open(welcomeFrame(user.app, { ...granted, session: session.id, generation: session.generation, taken, outcomes, now, inbox, channels }))
 }

@@ -9,6 +9,8 @@ import { CLOSE_FAULT, CLOSE_SLOW } from '../../uni_modules/rtm/utssdk/common/pro
 
 /** A list this long is written at once, and a link with more unwritten leaves the live sets (P-REPLAY-2). */
 export const FLUSH_AT = 262144
+/** So few bytes are copied into one buffer sooner than the system is handed a list. */
+const COPY_MOST = 4096
 /** Nobody needs this much of answers to his own requests at once. */
 export const UNWRITTEN_MOST = 1024 * 1024
 
@@ -58,11 +60,13 @@ export class Link {
     const one = this.one
     if (one === null || this.state === 'closed') return
     const more = this.more
-    this.handed += this.queued
+    const size = this.queued
+    this.handed += size
     this.one = null
     this.more = null
     this.queued = 0
     if (more === null) this.wire.write(one)
+    else if (size <= COPY_MOST) this.wire.write(Buffer.concat(more, size))
     else this.wire.writeAll(more)
     const unwritten = this.wire.unwritten()
     if (unwritten > FLUSH_AT) this.core.slow.add(this)

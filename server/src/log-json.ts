@@ -4,7 +4,7 @@ import { standardError } from './log-lines.ts'
 import type { Lines } from './log-lines.ts'
 import type { Log, LogFields } from './log.ts'
 
-const order: readonly LogLevel[] = ['error', 'warn', 'info']
+const order: readonly LogLevel[] = ['error', 'warn', 'info', 'debug']
 const TEXT_MOST = 512 // a field is a name or a reason, never a document
 
 export class JsonLog implements Log {
@@ -12,6 +12,10 @@ export class JsonLog implements Log {
 
   constructor(level: LogLevel, readonly lines: Lines = standardError()) {
     this.#depth = order.indexOf(level)
+  }
+
+  debug(event: string, fields?: LogFields): void {
+    this.#write('debug', event, fields)
   }
 
   info(event: string, fields?: LogFields): void {

@@ -1,6 +1,7 @@
 // Bringing a session's streams to its new link: the inbox from its cursor, the channels that the client wants (P-RESUME-4, P-RESUME-5).
 import type { Hello } from './hello.ts'
 import { InboxFeed } from './inbox.ts'
+import type { InboxState } from './inboxes.ts'
 import type { Link } from './link.ts'
 import { epochGap } from './replies.ts'
 import type { Session } from './session.ts'
@@ -8,15 +9,14 @@ import type { Welcome, WelcomeChannel } from './welcome.ts'
 
 type Reentry = Pick<Welcome, 'inbox' | 'channels'>
 
-export async function reenter(link: Link, session: Session, hello: Hello, isFresh: boolean): Promise<Reentry> {
-  const inbox = await reenterInbox(link, session, hello, isFresh)
-  return { inbox, channels: await reenterChannels(link, session, hello, isFresh) }
+export async function reenter(link: Link, session: Session, hello: Hello, isFresh: boolean, state: InboxState): Promise<Reentry> {
+  const inbox = await reenterInbox(link, session, hello, isFresh, state)
+  const nothing = isFresh && hello.channels.length === 0
+  return { inbox, channels: nothing ? [] : await reenterChannels(link, session, hello, isFresh) }
 }
 
-async function reenterInbox(link: Link, session: Session, hello: Hello, isFresh: boolean): Promise<Reentry['inbox']> {
+async function reenterInbox(link: Link, session: Session, hello: Hello, isFresh: boolean, state: InboxState): Promise<Reentry['inbox']> {
   const { user } = session
-  const { core } = user
-  const state = await core.inboxes.open(user.key, session.id)
   const { e, o, i, h } = hello.inbox
   const fits = e === state.epoch && o <= state.written && (await isSameRecord(session, o, i))
   const start = fits ? Math.max(state.floor, o) : state.floor

@@ -49,7 +49,7 @@ export async function startServer(config: Config, apps: readonly ConfiguredApp[]
   const pages = config.pages === '' ? NO_PAGES : readPages(config.pages)
   const saved = config.data === '' ? null : new SavedState(config.data)
   saved?.prepare()
-  const verifier = await JwtVerifier.of(apps, systemClock)
+  const verifier = new JwtVerifier(apps, systemClock)
   const parts = { apps: appsOf(apps.map(({ app }) => app)), verifier, clock: systemClock, turn: systemTurn, log, bounds: config }
   const { node, consume } = await restored(() => new Node(parts), saved, log)
 

@@ -38,16 +38,16 @@ function certificateOf(app: string, variable: string, file: string): string {
   return found.certificate
 }
 
-async function main(): Promise<void> {
+function main(): void {
   const { app, user, hours, variable, file } = read()
   if (!isAppId(app)) throw new Refusal(`--app must be 32 letters or digits\n${usage}`) // P-ID-2
   if (!isId(user)) throw new Refusal(`--user must be 1 to 64 letters, digits, spaces or signs of P-ID-1\n${usage}`)
   if (!(hours > 0 && hours <= 24)) throw new Refusal(`--hours must be above 0 and at most 24\n${usage}`)
-  console.log(await issueToken(app, user, certificateOf(app, variable, file), Date.now(), hours * HOUR))
+  console.log(issueToken(app, user, certificateOf(app, variable, file), Date.now(), hours * HOUR))
 }
 
 try {
-  await main()
+  main()
 } catch (error) {
   if (!(error instanceof Refusal)) throw error
   console.error(error.message)

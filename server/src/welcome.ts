@@ -1,7 +1,7 @@
 // The welcome frame (P-WELCOME-1 to 6). What belongs to the app is written once per app.
 import type { App } from './apps.ts'
 import type { Granted } from './channel.ts'
-import { textFrame } from './frames.ts'
+import { textFrameAround } from './frames.ts'
 import type { Gap } from './replies.ts'
 import type { Outcome } from './sessions.ts'
 
@@ -20,27 +20,32 @@ export interface Welcome {
 
 export type WelcomeChannel = ({ readonly ch: string } & Granted) | { readonly ch: string; readonly no: 'too_many_channels' }
 
-const hints = new WeakMap<App, string>()
+// The parts that are the same for most: built as bytes, because a long text made of pieces is copied several times on its way to the wire.
+const hints = new WeakMap<App, Buffer>()
 
 /** P-WELCOME-3 */
-function hintsOf(app: App): string {
-  let text = hints.get(app)
-  if (text !== undefined) return text
-  const { text: textMost, channels, presenceIds, countIds, memberList, rates, ping, silent, unreachable, lease, retention } = app.limits
+function hintsOf(app: App): Buffer {
+  let bytes = hints.get(app)
+  if (bytes !== undefined) return bytes
+  const { text, channels, presenceIds, countIds, memberList, rates, ping, silent, unreachable, lease, retention } = app.limits
   const fields = {
-    limits: { text: textMost, channels, presenceIds, countIds, memberList, rates },
+    limits: { text, channels, presenceIds, countIds, memberList, rates },
     heartbeat: { ping, silent, unreachable, lease },
     retention: { messages: retention.messages, ms: retention.ms, bytes: retention.bytes },
   }
-  text = JSON.stringify(fields).slice(1, -1)
-  hints.set(app, text)
-  return text
+  bytes = Buffer.from(`,${JSON.stringify(fields).slice(1, -1)},`)
+  hints.set(app, bytes)
+  return bytes
 }
 
 export function welcomeFrame(app: App, welcome: Welcome): Buffer {
   const { session, key, resumed, why, generation, taken, outcomes, now, inbox, channels } = welcome
-  const settled = outcomes.map(([n, outcome]) => ({ n, ...outcome })) // P-WELCOME-2
-  const before = JSON.stringify({ t: 'welcome', v: 1, session, key, resumed, why, generation, taken, outcomes: settled }).slice(0, -1)
-  const after = JSON.stringify({ now, features: [], inbox, channels }).slice(1)
-  return textFrame(`${before},${hintsOf(app)},${after}`)
+  const settled = outcomes.length === 0 ? '[]' : JSON.stringify(outcomes.map(([n, outcome]) => ({ n, ...outcome }))) // P-WELCOME-2
+  const head = JSON.stringify({ t: 'welcome', v: 1, session, key, resumed, why, generation, taken })
+  const joined = channels.length === 0 ? '[]' : JSON.stringify(channels)
+  return textFrameAround(
+    `${head.slice(0, -1)},"outcomes":${settled}`,
+    hintsOf(app),
+    `"now":${now},"features":[],"inbox":${JSON.stringify(inbox)},"channels":${joined}}`,
+  )
 }

@@ -9,7 +9,7 @@ import { FrameClient } from '../kit/process.ts'
 
 // The whole server behind its own gate: frames that are JSON and still wrong.
 const faults: unknown[] = []
-const log: Log = { info() {}, warn() {}, error: (event, fields) => { faults.push([event, fields]) } }
+const log: Log = { debug() {}, info() {}, warn() {}, error: (event, fields) => { faults.push([event, fields]) } }
 let server: RunningServer
 let neighbour: FrameClient
 let asked = 0

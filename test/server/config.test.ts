@@ -80,6 +80,8 @@ describe('apps of the configuration', () => {
     expect(named.problems).toEqual([])
     expect(named.apps[0]).toMatchObject({ certificate, app: { certificate: true } })
     expect(problemsOf({ apps: [{ id: app, certificate: 'tooshort' }] }).join()).not.toContain('tooshort')
+    const pem = '-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'
+    expect(problemsOf({ apps: [{ id: app, certificate: pem }] }).join()).toMatch(/shared secret, not a key or certificate in PEM form/)
     expect(problemsOf({ apps: [{ id: app, certificateEnv: 'RTM_CERT' }] })[0]).toContain('RTM_CERT is not set')
     expect(problemsOf({ apps: [{ id: app, certifcate: certificate }] })[0]).toContain('Did you mean "certificate"?')
   })

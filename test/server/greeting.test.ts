@@ -178,7 +178,7 @@ test('secrets never reach the log (P-HELLO-4)', async () => {
   const lines: string[] = []
   const keep = (event: string, fields?: object): void => void lines.push(event + JSON.stringify(fields ?? {}))
   const verifier: TokenVerifier = { verify: async () => ({ why: 'token_invalid', message: 'The token is not right.' }) }
-  const stage = new Stage({ verifier, log: { info: keep, warn: keep, error: keep }, appList: [appWith({}, { certificate: true }), { ...appWith(), id: OTHER_APP_ID }] })
+  const stage = new Stage({ verifier, log: { debug: keep, info: keep, warn: keep, error: keep }, appList: [appWith({}, { certificate: true }), { ...appWith(), id: OTHER_APP_ID }] })
   await stage.login('alice', { app: APP_ID, token: 'TOKEN-SECRET' })
   const bob = await stage.login('bob', { app: OTHER_APP_ID })
   await bob.join('room')

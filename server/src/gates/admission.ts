@@ -39,8 +39,9 @@ export class Admission {
   }
 
   addressOf(request: IncomingMessage): string {
-    const forwarded = request.headers['x-forwarded-for']
-    return this.rules.proxies.clientOf(request.socket.remoteAddress ?? '', Array.isArray(forwarded) ? forwarded.join(',') : forwarded ?? '')
+    const { proxies } = this.rules
+    const forwarded = proxies.size === 0 ? '' : request.headers['x-forwarded-for'] ?? ''
+    return proxies.clientOf(request.socket.remoteAddress ?? '', Array.isArray(forwarded) ? forwarded.join(',') : forwarded)
   }
 
   check(request: IncomingMessage, address: string): Refusal | null {

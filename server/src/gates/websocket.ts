@@ -33,6 +33,7 @@ type CarryingSocket = Duplex & { [wireOf]?: WebSocketWire }
 export class WebSocketGate {
   readonly #server: WebSocketServer
   readonly #wires = new Set<WebSocketWire>()
+  readonly #held: Duplex[] = []
   #whenEmpty: (() => void) | null = null
 
   constructor(readonly core: Core, readonly admission: Admission, readonly log: Log, options: WebSocketGateOptions) {
@@ -59,7 +60,18 @@ export class WebSocketGate {
       refuse(socket, refusal)
       return
     }
+    this.#holdAnswer(socket)
     this.#server.handleUpgrade(request, socket, head, (ws) => this.#carry(ws as CarriedSocket, socket, address))
+  }
+
+  /** The answers to all handshakes of a turn leave at its end, one after the other: in between, each would wake a sleeping peer or network card. */
+  #holdAnswer(socket: Duplex): void {
+    socket.cork()
+    if (this.#held.push(socket) === 1) setImmediate(this.#release)
+  }
+
+  readonly #release = (): void => {
+    for (const socket of this.#held.splice(0)) socket.uncork()
   }
 
   #carry(ws: CarriedSocket, socket: CarryingSocket, address: string): void {
