@@ -29,26 +29,25 @@ export class User {
 export const inboxKey = (app: App, user: string): string => `${app.id}/inbox//${user}`
 
 export class Users {
-  private readonly users = new Map<string, User>()
+  /** By app and id: a key of both would have to be made, and hashed, for every message. */
+  private readonly apps = new Map<App, Map<string, User>>()
 
   constructor(private readonly core: Core) {}
 
   find(app: App, id: string): User | undefined {
-    return this.users.get(inboxKey(app, id))
+    return this.apps.get(app)?.get(id)
   }
 
   of(app: App, id: string): User {
-    const key = inboxKey(app, id)
-    let user = this.users.get(key)
-    if (user === undefined) {
-      user = new User(this.core, key, app, id)
-      this.users.set(key, user)
-    }
+    let users = this.apps.get(app)
+    if (users === undefined) this.apps.set(app, (users = new Map<string, User>()))
+    let user = users.get(id)
+    if (user === undefined) users.set(id, (user = new User(this.core, inboxKey(app, id), app, id)))
     return user
   }
 
   /** Forgets a user of whom nothing is left. Never while his lane is busy: two lanes of one user would be no serial point. */
   tidy(user: User): void {
-    if (user.sessions.length === 0 && user.lane.isIdle && this.users.get(user.key) === user) this.users.delete(user.key)
+    if (user.sessions.length === 0 && user.lane.isIdle && this.find(user.app, user.id) === user) this.apps.get(user.app)!.delete(user.id)
   }
 }

@@ -16,7 +16,7 @@ test('a frame of any length is one final unmasked text frame (P-FRAME-1)', () =>
   expect(decode(textFrame('é漢😀'))).toEqual(['é漢😀'])
 })
 
-test('the payload is relayed as it was written, and both ways of parsing give the same record (P-FRAME-7)', () => {
+test('wherever the payload stands, the same text of it is relayed (P-FRAME-7)', () => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(',"p":"', '"}', '\\', '\u2028', '","p":"x"}', '😀'))
   fc.assert(
     fc.property(text, fc.string(), (payload, other) => {
@@ -33,7 +33,7 @@ test('the payload is relayed as it was written, and both ways of parsing give th
   )
 })
 
-test('whatever text comes, parsing apart and parsing whole agree (P-FRAME-7, P-FRAME-10)', () => {
+test('whatever text comes, what is relayed is the text of the payload (P-FRAME-7, P-FRAME-10)', () => {
   const piece = fc.constantFrom('{', '}', '"', ',', ':', '"t":"pub"', '"n":1', '"p":"a"', ',"p":"', '"}', '\\"', '[', ']', '{"x":', 'p', ' ', '"p":5', '1')
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')), (text) => {
@@ -49,10 +49,21 @@ test('whatever text comes, parsing apart and parsing whole agree (P-FRAME-7, P-F
       else {
         expect(frame?.t).toBe(object['t'])
         expect(frame?.payload).toBe(typeof object['p'] === 'string' ? object['p'] : null)
+        expect(frame?.raw === null ? null : JSON.parse(frame!.raw)).toBe(frame?.payload)
       }
     }),
     { numRuns: 3000 },
   )
+})
+
+test('an inner field named like the payload puts nothing beside it into what others receive (P-FRAME-7)', () => {
+  const payload = 'a"},"z":"b'
+  const text = `{"t":"pub","p":${JSON.stringify(payload)},"q":{"x":1,"p":"a"},"z":"b"}`
+  expect(JSON.parse(text)).toMatchObject({ p: payload })
+  expect(parse(text)).toMatchObject({ payload, raw: JSON.stringify(payload) })
+  const twice = '{"t":"pub","p":"first","q":{"p":"inner"},"p":"last"}'
+  expect(parse(twice)).toMatchObject({ payload: 'last', raw: '"last"' })
+  expect(parse('{"t":"pub","p":"\\n","q":{"p":"\\n"}}')).toMatchObject({ payload: '\n', raw: '"\\n"' })
 })
 
 test('a record decodes to what was sent, payload last (P-RECORD-1, P-FRAME-7)', () => {
