@@ -1,10 +1,9 @@
-// A channel as the node holds it: the links that are in step, and what happened in this turn. The records of a turn are joined into one
-// buffer that all members in step share; only who published in this turn gets slices around his own records, with their `out` in the place
-// of each (P-RECORD-7). So a turn costs one pass over the members and one slice per own record, whatever the traffic.
+// A channel as the node holds it: one serial point, its members, and who of them is in step or follows by a feed.
 import type { App } from './apps.ts'
 import type { Core } from './core.ts'
 import { Feed, PORTION, type Source } from './feed.ts'
 import { Lane } from './lane.ts'
+import { Live } from './live.ts'
 import { FLUSH_AT, type Link } from './link.ts'
 import { notJoined, Refusal } from './refusal.ts'
 import type { RecordDraft } from './records.ts'
@@ -38,14 +37,6 @@ export interface Granted {
   readonly gap?: replies.Gap
 }
 
-/** An own record in the joined bytes of the turn, and the answer that stands in its place. */
-interface Own {
-  readonly start: number
-  readonly end: number
-  readonly offset: number
-  readonly out: Buffer
-}
-
 export class Channel implements Source {
   readonly lane: Lane
   readonly roster = new Roster(this)
@@ -54,13 +45,9 @@ export class Channel implements Source {
   head = 0
   /** Sessions of this node that are members. */
   members = 0
-  /** Members whose links are in step. An array, and each member knows its place: a turn walks it once per channel. */
-  private live: Membership[] = []
+  private readonly live = new Live()
   /** Everything up to here was handed to the live set. */
   private flushed = 0
-  private records: Buffer[] = []
-  private bytes = 0
-  private own: Map<Link, Own[]> | null = null
   private asked = false
 
   constructor(
@@ -79,7 +66,7 @@ export class Channel implements Source {
       const { link } = session
       granted(this.grant(this.head)) // P-ORDER-1
       if (link !== null) {
-        this.enterLive(membership)
+        this.live.enter(membership)
         if (this.core.slow.has(link)) this.lag(membership, link)
         const snapshot = await this.roster.snapshot()
         if (snapshot !== null && membership.feed === null) link.push(snapshot) // P-MEMBER-3
@@ -109,7 +96,7 @@ export class Channel implements Source {
     return this.lane.run(async () => {
       const membership = session.membership(this.name)
       if (membership === undefined) return
-      if (this.records.length > 0) this.flush()
+      if (this.live.hasRecords) this.flush()
       session.remove(membership)
       this.members--
       if (session.link !== null) this.part(membership, session.link)
@@ -134,33 +121,14 @@ export class Channel implements Source {
     })
   }
 
-  /** Hands the turn to the live set: membership first, because who joined may have spoken in the same turn. */
   flush(): void {
     this.asked = false
-    const members = this.roster.take()
-    const { records, own } = this
     this.flushed = this.head
-    if (members === null && records.length === 0) return
-    const joined = records.length === 1 ? records[0]! : Buffer.concat(records, this.bytes)
-    const shared = members === null ? joined : records.length === 0 ? members : Buffer.concat([members, joined])
-    this.records = []
-    this.bytes = 0
-    this.own = null
-    // Backwards: a link that proves slow leaves the set while it is walked, and the last one takes its place.
-    for (let i = this.live.length - 1; i >= 0; i--) {
-      const { link } = this.live[i]!.session
-      if (link === null) continue
-      const ownHere = own === null ? undefined : own.get(link)
-      if (ownHere === undefined) link.push(shared)
-      else {
-        if (members !== null) link.push(members)
-        pushAround(link, joined, ownHere)
-      }
-    }
+    this.live.flush(this.roster.take())
   }
 
   touch(): void {
-    if (this.asked || (this.records.length === 0 && !this.roster.isPending)) return
+    if (this.asked || (!this.live.hasRecords && !this.roster.isPending)) return
     this.asked = true
     this.core.flusher.channel(this)
   }
@@ -194,7 +162,7 @@ export class Channel implements Source {
       const membership = session.membership(this.name)
       if (membership !== undefined && membership.feed === feed) {
         membership.feed = null
-        this.enterLive(membership)
+        this.live.enter(membership)
       }
       return true
     })
@@ -202,19 +170,18 @@ export class Channel implements Source {
 
   /** The link does not read: it leaves the live set and goes on from what it was handed. */
   lag(membership: Membership, link: Link): void {
-    if (!this.exitLive(membership)) return
+    if (!this.live.exit(membership)) return
     const feed = new Feed(link, this, this.flushed)
     feed.version = this.roster.isPending ? -1 : this.roster.version
-    for (const own of this.own?.get(link) ?? []) (feed.outs ??= new Map()).set(own.offset, own.out)
-    this.own?.delete(link)
+    feed.outs = this.live.takeOuts(link)
     membership.feed = feed
     link.follow(feed)
   }
 
   /** The link ended, or its session leaves. */
   part(membership: Membership, link: Link): void {
-    this.exitLive(membership)
-    this.own?.delete(link)
+    this.live.exit(membership)
+    this.live.takeOuts(link)
     if (membership.feed !== null) membership.feed.ended = true
     membership.feed = null
   }
@@ -233,7 +200,7 @@ export class Channel implements Source {
   private async enter(session: Session): Promise<Membership> {
     if (session.membership(this.name) !== undefined) throw new Refusal('already_joined', 'This session is a member of the channel already.')
     if (this.members === 0) await this.begin()
-    if (this.records.length > 0) this.flush()
+    if (this.live.hasRecords) this.flush()
     this.members++
     const membership: Membership = { channel: this, session, start: this.head, feed: null, at: -1 }
     session.add(membership)
@@ -248,25 +215,6 @@ export class Channel implements Source {
       this.members++
       session.add({ channel: this, session, start, feed: null, at: -1 })
     })
-  }
-
-  private enterLive(membership: Membership): void {
-    if (membership.at >= 0) return
-    membership.at = this.live.length
-    if (this.live.length === 0) this.live = [membership] // an array that is pushed to keeps room for sixteen more
-    else this.live.push(membership)
-  }
-
-  private exitLive(membership: Membership): boolean {
-    const { at } = membership
-    if (at < 0) return false
-    const last = this.live.pop()!
-    if (last !== membership) {
-      this.live[at] = last
-      last.at = at
-    }
-    membership.at = -1
-    return true
   }
 
   private grant(o: number, gap: replies.Gap | null = null): Granted {
@@ -284,31 +232,9 @@ export class Channel implements Source {
   }
 
   private add(membership: Membership, offset: number, frame: Buffer, out: Buffer): void {
-    const start = this.bytes
-    this.records.push(frame)
-    this.bytes += frame.length
-    const { link } = membership.session
-    if (link !== null) {
-      if (membership.feed !== null) (membership.feed.outs ??= new Map()).set(offset, out)
-      else if (membership.at >= 0) {
-        this.own ??= new Map()
-        const own = this.own.get(link)
-        const mine = { start, end: this.bytes, offset, out }
-        if (own === undefined) this.own.set(link, [mine])
-        else own.push(mine)
-      }
-    }
-    if (this.bytes > FLUSH_AT) this.flush()
+    this.live.add(membership, offset, frame, out)
+    if (membership.feed !== null && membership.session.link !== null) (membership.feed.outs ??= new Map()).set(offset, out)
+    if (this.live.bytes > FLUSH_AT) this.flush()
     else this.touch()
   }
-}
-
-function pushAround(link: Link, joined: Buffer, own: readonly Own[]): void {
-  let at = 0
-  for (const { start, end, out } of own) {
-    if (start > at) link.push(joined.subarray(at, start))
-    link.push(out)
-    at = end
-  }
-  if (at < joined.length) link.push(joined.subarray(at))
 }
