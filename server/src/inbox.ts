@@ -9,11 +9,6 @@ import type { Session } from './session.ts'
 import { settle, settleAll } from './settle.ts'
 import type { User } from './users.ts'
 
-export class InboxFeed extends Feed {
-  /** Records up to here may have been handed to a page by an earlier session (P-INBOX-3). */
-  redeliveredTo = 0
-}
-
 export class Inbox implements Source {
   constructor(private readonly user: User) {}
 
@@ -75,7 +70,7 @@ export class Inbox implements Source {
       if (feed.ended || session === null) return true
       const items = await core.inboxes.read(key, feed.cursor, PORTION)
       if (feed.ended) return true
-      for (const bytes of framesOf(items, feed)) link.push(bytes)
+      for (const bytes of framesOf(items, feed, session.redeliveredTo)) link.push(bytes)
       await core.inboxes.written(key, feed.cursor)
       session.sent = Math.max(session.sent, feed.cursor)
       const state = await core.inboxes.find(key)
@@ -87,9 +82,8 @@ export class Inbox implements Source {
 }
 
 /** Moves the feed's cursor past the items. */
-function framesOf(items: readonly InboxItem[], feed: Feed): Buffer[] {
+function framesOf(items: readonly InboxItem[], feed: Feed, redeliveredTo: number): Buffer[] {
   const frames: Buffer[] = []
-  const redeliveredTo = feed instanceof InboxFeed ? feed.redeliveredTo : 0
   let i = 0
   while (i < items.length) {
     const first = items[i]!

@@ -1,6 +1,6 @@
 // Bringing a session's streams to its new link: the inbox from its cursor, the channels that the client wants (P-RESUME-4, P-RESUME-5).
+import { Feed } from './feed.ts'
 import type { Hello } from './hello.ts'
-import { InboxFeed } from './inbox.ts'
 import type { InboxState } from './inboxes.ts'
 import type { Link } from './link.ts'
 import { epochGap } from './replies.ts'
@@ -27,9 +27,9 @@ async function reenterInbox(link: Link, session: Session, hello: Hello, isFresh:
     await user.inbox.acknowledged(session, o, Math.min(o, h))
   }
   session.sent = start
+  if (isFresh) session.redeliveredTo = state.written // P-INBOX-3: a link that breaks before the mark does not take it along
   if (start < state.head) {
-    const feed = new InboxFeed(link, user.inbox, start)
-    if (isFresh) feed.redeliveredTo = state.written // P-INBOX-3
+    const feed = new Feed(link, user.inbox, start)
     if (session.link === link) {
       session.inboxFeed = feed
       link.follow(feed)

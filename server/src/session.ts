@@ -22,6 +22,8 @@ export class Session {
   sent = 0
   received = 0
   handled = 0
+  /** Messages up to here may have been handed to a page by an earlier session (P-INBOX-3). */
+  redeliveredTo = 0
   /** When its lease or its life is looked at next (leases.ts). */
   dueAt = 0
   /** While the link is behind in the inbox. */

@@ -28,6 +28,7 @@ interface LiveDump {
   readonly leased: number
   readonly received: number
   readonly handled: number
+  readonly redeliveredTo: number
   readonly channels: readonly { readonly ch: string; readonly start: number }[]
 }
 
@@ -42,6 +43,7 @@ export async function snapshot(core: Core): Promise<Snapshot> {
       leased: session.leased ? 1 : 0,
       received: session.received,
       handled: session.handled,
+      redeliveredTo: session.redeliveredTo,
       channels: session.memberships.map(({ channel, start }) => ({ ch: channel.name, start })),
     }),
   )
@@ -71,6 +73,7 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
     session.leased = row.leased === 1
     session.received = row.received
     session.handled = row.handled
+    session.redeliveredTo = row.redeliveredTo
     user.sessions = withOne(user.sessions, session)
     core.live.set(session.id, session)
     if (session.leased) await core.presence.hold(user.key, session.id)

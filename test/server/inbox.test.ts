@@ -48,6 +48,26 @@ test('a message that was never written comes to a new session without the mark (
   expect(second.take().slice(1).map((frame) => [frame['t'], frame['from'] ?? frame['o']])).toEqual([['redelivery', 1], ['m', 1], ['replay', 2], ['m', 2]])
 })
 
+test('the mark of a redelivery is not lost with a link that breaks before it, nor with a restart (P-INBOX-3)', async () => {
+  for (const restart of [false, true]) {
+    const stage = new Stage()
+    const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+    bob.peer(1, 'alice', 'perhaps shown')
+    await stage.settle()
+    alice.wire.break()
+    await stage.settle()
+    const fresh = await stage.login('alice')
+    expect(fresh.texts()).toEqual(['perhaps shown'])
+    fresh.wire.break()
+    await stage.settle()
+    if (restart) await stage.restart()
+    const { e, o } = fresh.welcome!['inbox']
+    const again = await fresh.back({ inbox: { e, o, i: '', h: o } })
+    expect(again.last('redelivery'), `restart: ${restart}`).toMatchObject({ from: 1, to: 1 })
+    expect(again.texts()).toEqual(['perhaps shown'])
+  }
+})
+
 test('what one sender sends arrives in its order, over a cut (P-INBOX-4, P-ORDER-1)', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
