@@ -2,7 +2,6 @@
 import {
   CHANNELS_MOST,
   COUNT_IDS_MOST,
-  HELLO_MS,
   KEEP_BYTES,
   KEEP_LEAST_MESSAGES,
   KEEP_LEAST_MS,
@@ -64,7 +63,6 @@ export interface Limits {
   readonly unreachable: number
   readonly lease: number
   readonly session: number
-  readonly hello: number
   readonly retention: Retention
   /** What an inbox holds that is not handled yet (P-SEND-7). */
   readonly inbox: { readonly messages: number; readonly bytes: number }
@@ -89,7 +87,6 @@ export const defaultLimits: Limits = Object.freeze({
   unreachable: UNREACHABLE_MS,
   lease: LEASE_MS,
   session: SESSION_MS,
-  hello: HELLO_MS,
   retention: Object.freeze({
     messages: KEEP_MESSAGES,
     ms: KEEP_MS,
