@@ -64,7 +64,8 @@ async function main() {
     ...process.env,
     RTM_HOST: options.lan ? '0.0.0.0' : '127.0.0.1',
     RTM_PORT: String(options.port),
-    RTM_PAGES: inRoot('dist', 'build', 'h5')
+    RTM_PAGES: inRoot('dist', 'build', 'h5'),
+    RTM_LOG_LEVEL: process.env.RTM_LOG_LEVEL === 'info' ? 'info' : 'debug' // less would hide the line that says where it listens
   }
   if (options.lan) Object.assign(env, { RTM_ALLOW_OPEN_APPS: '1', RTM_ALLOW_OPEN_LAN: '1' }) // an open app beyond loopback has to be said twice
   serve(env, options)
