@@ -1,0 +1,27 @@
+// What a run and a runtime say to each other: one JSON object a line. The runtime is the plugin as it is on one platform, with its own links
+// on a real socket and a clock that stands still until told.
+
+export type Options = Readonly<Record<string, unknown>> | null
+
+/** To a runtime. Every line is answered with `done` and the same id, when what it asks for has begun. */
+export type Command =
+  | { readonly id: number; readonly do: 'call'; readonly name: string; readonly options: Options }
+  | { readonly id: number; readonly do: 'advance'; readonly ms: number }
+  | { readonly id: number; readonly do: 'around'; readonly what: 'foreground' | 'background' | 'network' | 'no network' }
+  | { readonly id: number; readonly do: 'stats' }
+
+export interface LinkStats {
+  /** Links that are neither open nor at their end. */
+  readonly opening: number
+  readonly open: number
+  /** Texts of the open links. */
+  readonly sent: number
+  readonly heard: number
+}
+
+/** From a runtime. `result` and `event` come whenever the page would be called. */
+export type Report =
+  | { readonly id: number; readonly done: 1; readonly stats?: LinkStats }
+  | { readonly id: number; readonly result: Readonly<Record<string, unknown>> }
+  | { readonly event: Readonly<Record<string, unknown>> }
+  | { readonly fault: string }

@@ -1,0 +1,77 @@
+// A runtime as a child process that speaks JSON lines.
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Command, LinkStats, Options, Report } from './protocol.ts'
+
+export interface Program {
+  readonly command: string
+  readonly args: readonly string[]
+}
+
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
+type Ask = WithoutId<Command>
+export type Fields = Readonly<Record<string, unknown>>
+
+export class Runtime {
+  readonly events: Fields[] = []
+  readonly faults: string[] = []
+  private readonly results = new Map<number, Fields[]>()
+  private readonly waiting = new Map<number, { resolve(report: { stats?: LinkStats }): void; reject(fault: Error): void }>()
+  private readonly child: ChildProcess
+  private said = ''
+  private last = 0
+  private over = false
+
+  constructor(readonly name: string, { command, args }: Program) {
+    this.child = spawn(command, [...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+    this.child.stderr!.on('data', (chunk) => { this.said = (this.said + String(chunk)).slice(-4_000) })
+    createInterface({ input: this.child.stdout! }).on('line', (line) => { this.hear(JSON.parse(line) as Report) })
+    this.child.on('close', () => {
+      this.over = true
+      for (const { reject } of this.waiting.values()) reject(new Error(`${name} ended:\n${this.said}`))
+    })
+  }
+
+  /** The id under which the callback will report. */
+  async call(name: string, options: Options): Promise<number> {
+    const id = this.last + 1
+    this.results.set(id, [])
+    await this.ask({ do: 'call', name, options })
+    return id
+  }
+
+  resultsOf(id: number): readonly Fields[] {
+    return this.results.get(id) ?? []
+  }
+
+  async stats(): Promise<LinkStats> {
+    return (await this.ask({ do: 'stats' })).stats!
+  }
+
+  ask(command: Ask): Promise<{ stats?: LinkStats }> {
+    if (this.over) throw new Error(`${this.name} has ended:\n${this.said}`)
+    const id = ++this.last
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject })
+      this.child.stdin!.write(`${JSON.stringify({ id, ...command })}\n`)
+    })
+  }
+
+  async stop(): Promise<void> {
+    if (this.over) return
+    const ended = new Promise((resolve) => this.child.once('close', resolve))
+    this.child.stdin!.end()
+    await ended
+  }
+
+  private hear(report: Report): void {
+    if ('event' in report) this.events.push(report.event)
+    else if ('fault' in report) this.faults.push(report.fault)
+    else if ('result' in report) this.results.get(report.id)?.push(report.result)
+    else {
+      this.waiting.get(report.id)?.resolve(report)
+      this.waiting.delete(report.id)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { expect } from 'vitest'
+import type { Scenario } from './scenario.ts'
+import { kinds, texts } from './scenario.ts'
+
+export const channels: readonly Scenario[] = [
+  {
+    name: 'members hear each other join, speak and leave; nobody hears himself (B.1)',
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('room')
+      const bob = await (await stage.actor('bob', false).ready()).joined('room')
+      await stage.advance(2_000)
+      expect(alice.events('onMemberJoined')).toMatchObject([{ userId: 'bob', channelId: 'room' }])
+      expect(await alice.call('sendChannelMessage', { channelId: 'room', text: 'one' })).toMatchObject({ code: 0 })
+      expect(await bob.call('sendChannelMessage', { channelId: 'room', text: 'two' })).toMatchObject({ code: 0 })
+      expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual(['two'])
+      expect(texts(bob.events(), 'onChannelMessageReceived')).toEqual(['one'])
+      expect(await bob.call('leave', { channelId: 'room' })).toEqual({ code: 0 })
+      await stage.advance(2_000)
+      expect(kinds(alice.events())).toEqual(['onMemberLeft', 'onMemberCountUpdated'])
+    }
+  },
+  {
+    name: 'join wants a channel object, and is answered 6 the second time (A.2)',
+    play: async (stage) => {
+      const alice = await stage.actor('alice').ready()
+      expect(await alice.call('join', { channelId: 'room' })).toMatchObject({ code: 3 })
+      expect(await alice.call('createChannel', { channelId: 'room' })).toEqual({ code: 0 })
+      expect(await alice.call('sendChannelMessage', { channelId: 'room', text: 'x' })).toMatchObject({ code: 1 })
+      expect(await alice.call('join', { channelId: 'room' })).toEqual({ code: 0 })
+      expect(await alice.call('join', { channelId: 'room' })).toMatchObject({ code: 6 })
+      expect(await alice.call('channelRelease', { channelId: 'room' })).toEqual({ code: 0 })
+      expect(await alice.call('leave', { channelId: 'room' })).toMatchObject({ code: 3 })
+      expect(await alice.call('createChannel', { channelId: '' })).toMatchObject({ code: 1 })
+    }
+  },
+  {
+    name: 'members are listed and counted, joined or not (A.2)',
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('room')
+      await (await stage.actor('bob', false).ready()).joined('room', 'other')
+      const listed = await alice.call('getMembers', { channelId: 'room' })
+      expect(listed).toMatchObject({ code: 0 })
+      expect((listed['members'] as { userId: string }[]).map(({ userId }) => userId).sort()).toEqual(['alice', 'bob'])
+      expect(await alice.call('getMembers', { channelId: 'other' })).toMatchObject({ code: 5 })
+      expect(await alice.call('getChannelMemberCount', { channelIds: ['room', 'other', 'empty'] })).toMatchObject({
+        code: 0, memberCounts: [{ channelId: 'room', count: 2 }, { channelId: 'other', count: 1 }, { channelId: 'empty', count: 0 }]
+      })
+      expect(await alice.call('getChannelMemberCount', { channelIds: ['room'] })).toMatchObject({ code: 3 })
+    }
+  },
+  {
+    name: 'a user joins 20 channels, the next one is answered 5 (A.2)',
+    play: async (stage) => {
+      const alice = await stage.actor('alice').ready()
+      for (let i = 1; i <= 20; i++) await alice.joined(`room${i}`)
+      await alice.call('createChannel', { channelId: 'one more' })
+      expect(await alice.call('join', { channelId: 'one more' })).toMatchObject({ code: 5 })
+    }
+  }
+]

@@ -1,0 +1,178 @@
+import { expect } from 'vitest'
+import type { Scenario } from './scenario.ts'
+import { numbered, states, texts } from './scenario.ts'
+
+export const faults: readonly Scenario[] = [
+  {
+    name: 'a cut link comes back by itself, and what was missed comes once and in order (P-RESUME-4, P-REPLAY-1)',
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('room')
+      const bob = await (await stage.actor('bob', false).ready()).joined('room')
+      await stage.advance(2_000)
+      alice.events()
+      stage.server.refuse(true)
+      stage.server.cut('alice')
+      await stage.settle()
+      for (const text of numbered(1, 10)) expect(await bob.call('sendChannelMessage', { channelId: 'room', text })).toMatchObject({ code: 0 })
+      const peer = await bob.begin('sendMessageToPeer', { peerId: 'alice', text: 'to you' })
+      stage.server.refuse(false)
+      await stage.advance(3_000)
+      const heard = alice.events()
+      expect(texts(heard, 'onChannelMessageReceived')).toEqual(numbered(1, 10))
+      expect(texts(heard, 'onPeerMessageReceived')).toEqual(['to you'])
+      expect(peer()).toMatchObject({ code: 0 })
+      expect(await alice.call('sendChannelMessage', { channelId: 'room', text: 'back' })).toMatchObject({ code: 0 })
+    }
+  },
+  {
+    name: 'what is sent during a break is sent after it, once (P-SEND-2)',
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('room')
+      const bob = await (await stage.actor('bob', false).ready()).joined('room')
+      stage.server.refuse(true)
+      stage.server.cut('alice')
+      await stage.settle()
+      const results = []
+      for (const text of numbered(1, 5)) results.push(await alice.begin('sendChannelMessage', { channelId: 'room', text }))
+      stage.server.refuse(false)
+      await stage.advance(3_000)
+      expect(results.map((result) => result()['code'])).toEqual([0, 0, 0, 0, 0])
+      expect(texts(bob.events(), 'onChannelMessageReceived')).toEqual(numbered(1, 5))
+    }
+  },
+  {
+    name: 'a link that has fallen silent is noticed within 4 s and replaced, and what it held arrives once (D.2, P-LIFE-2)',
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('room')
+      const bob = await (await stage.actor('bob', false).ready()).joined('room')
+      await stage.advance(2_000)
+      alice.events()
+      stage.server.silence('alice')
+      for (const text of numbered(1, 3)) await bob.call('sendChannelMessage', { channelId: 'room', text })
+      const lost = await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'into the silence' })
+      await stage.advance(8_000)
+      expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual(numbered(1, 3))
+      expect(lost()).toMatchObject({ code: 0 })
+      stage.server.speak('alice')
+      await stage.settle()
+      expect(texts(bob.events(), 'onPeerMessageReceived')).toEqual(['into the silence'])
+      expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual([])
+    }
+  },
+  {
+    name: 'more was missed than the server keeps: one event says how many (P-GAP-1)',
+    limits: { retention: { messages: 5, ms: 600_000, bytes: 4_000_000, leastMessages: 1, leastMs: 0 } },
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('room')
+      const bob = await (await stage.actor('bob', false).ready()).joined('room')
+      await stage.advance(2_000)
+      alice.events()
+      stage.server.refuse(true)
+      stage.server.cut('alice')
+      await stage.settle()
+      for (const text of numbered(1, 12)) await bob.call('sendChannelMessage', { channelId: 'room', text })
+      stage.server.refuse(false)
+      await stage.advance(3_000)
+      const heard = alice.events().filter(({ rtmEvent }) => rtmEvent === 'onMessagesMissed' || rtmEvent === 'onChannelMessageReceived')
+      expect(heard[0]).toMatchObject({ rtmEvent: 'onMessagesMissed', channelId: 'room', missed: 7 })
+      expect(texts(heard.slice(1), 'onChannelMessageReceived')).toEqual(numbered(8, 12))
+    }
+  },
+  {
+    name: 'the server restarts: sessions go on, nothing is missed (P-STOP-1, P-STREAM-3)',
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('room')
+      const bob = await (await stage.actor('bob', false).ready()).joined('room')
+      await stage.advance(2_000)
+      alice.events()
+      await bob.call('sendChannelMessage', { channelId: 'room', text: 'before' })
+      await stage.server.restart()
+      await stage.advance(5_000)
+      expect(await bob.call('sendChannelMessage', { channelId: 'room', text: 'after' })).toMatchObject({ code: 0 })
+      const heard = alice.events()
+      expect(texts(heard, 'onChannelMessageReceived')).toEqual(['before', 'after'])
+      expect(heard.filter(({ rtmEvent }) => rtmEvent === 'onMessagesMissed')).toEqual([])
+    }
+  },
+  {
+    name: 'the server crashes: everybody is back, and hears that messages may be missing (P-GAP-2)',
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('room')
+      const bob = await (await stage.actor('bob', false).ready()).joined('room')
+      await stage.advance(2_000)
+      alice.events()
+      stage.server.crash()
+      await stage.advance(8_000)
+      expect(alice.events('onMessagesMissed')).toMatchObject([{ channelId: '', peerId: '', missed: -1 }, { channelId: 'room', missed: -1 }])
+      expect(await bob.call('sendChannelMessage', { channelId: 'room', text: 'after' })).toMatchObject({ code: 0 })
+      expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual(['after'])
+    }
+  },
+  {
+    name: 'a long break is told as reconnecting, then connected; a short one is not (D.2)',
+    play: async (stage) => {
+      const alice = await stage.actor('alice').ready()
+      stage.server.cut('alice')
+      await stage.advance(3_000)
+      expect(states(alice)).toEqual([])
+      stage.server.refuse(true)
+      stage.server.cut('alice')
+      await stage.advance(10_000)
+      expect(states(alice)).toEqual(['4/5'])
+      stage.server.refuse(false)
+      await stage.advance(35_000)
+      expect(states(alice)).toEqual(['3/2'])
+    }
+  },
+  {
+    name: 'twenty breaks under traffic: nothing is lost, doubled or out of order (P-ORDER-1)',
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('room')
+      const bob = await (await stage.actor('bob', false).ready()).joined('room')
+      const results = []
+      for (let i = 1; i <= 20; i++) {
+        results.push(await bob.begin('sendChannelMessage', { channelId: 'room', text: `m${2 * i - 1}` }))
+        stage.server.cut('alice')
+        results.push(await bob.begin('sendChannelMessage', { channelId: 'room', text: `m${2 * i}` }))
+        results.push(await alice.begin('sendMessageToPeer', { peerId: 'bob', text: `p${i}` }))
+        await stage.advance(1_000)
+      }
+      await stage.advance(15_000)
+      expect(new Set(results.map((result) => result()['code']))).toEqual(new Set([0]))
+      expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual(numbered(1, 40))
+      expect(texts(bob.events(), 'onPeerMessageReceived')).toEqual(Array.from({ length: 20 }, (_, i) => `p${i + 1}`))
+    }
+  },
+  {
+    name: 'another network while a client waits for its next try: it comes back at once (D.3)',
+    play: async (stage) => {
+      const alice = await stage.actor('alice').ready()
+      const bob = await stage.actor('bob', false).ready()
+      stage.server.refuse(true)
+      stage.server.cut('alice')
+      await stage.advance(12_000)
+      stage.server.refuse(false)
+      await alice.around('network')
+      expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text: 'there' })).toMatchObject({ code: 0 })
+      expect(texts(alice.events(), 'onPeerMessageReceived')).toEqual(['there'])
+    }
+  },
+  {
+    name: 'in the background nothing is lost for as long as the lease, and the foreground finds a dead link at once (D.3)',
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('room')
+      const bob = await (await stage.actor('bob', false).ready()).joined('room')
+      await stage.advance(2_000)
+      alice.events()
+      await alice.around('background')
+      await bob.call('sendChannelMessage', { channelId: 'room', text: 'm1' })
+      stage.server.silence('alice')
+      await bob.call('sendChannelMessage', { channelId: 'room', text: 'm2' })
+      await stage.advance(20_000)
+      await alice.around('foreground')
+      await stage.advance(6_000)
+      expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual(['m1', 'm2'])
+      expect(await alice.call('sendChannelMessage', { channelId: 'room', text: 'back' })).toMatchObject({ code: 0 })
+    }
+  }
+]

@@ -1,0 +1,106 @@
+import { expect } from 'vitest'
+import { CLOSED_APP } from '../server.ts'
+import type { Scenario } from './scenario.ts'
+import { states } from './scenario.ts'
+
+export const login: readonly Scenario[] = [
+  {
+    name: 'login answers 0 and tells connecting, then connected; logout answers 0 and tells disconnected (D.1)',
+    play: async (stage) => {
+      const alice = stage.actor('alice')
+      await alice.enter()
+      expect(await alice.login()).toEqual({ code: 0 })
+      expect(states(alice)).toEqual(['2/1', '3/2'])
+      expect(await alice.call('login', { userId: 'alice', token: '' })).toMatchObject({ code: 8 })
+      expect(await alice.call('logout')).toEqual({ code: 0 })
+      expect(states(alice)).toEqual(['1/6'])
+      expect(await alice.call('logout')).toMatchObject({ code: 102 })
+    }
+  },
+  {
+    name: 'without an instance every function answers 101 in the vendor\'s order of checks (A.1)',
+    play: async (stage) => {
+      const alice = stage.actor('alice')
+      for (const [name, options] of [['login', { userId: 'alice' }], ['logout', null], ['sendMessageToPeer', { peerId: 'bob', text: 'x' }], ['join', { channelId: 'room' }]] as const) {
+        expect(await alice.call(name, options), name).toMatchObject({ code: 101 })
+      }
+    }
+  },
+  {
+    name: 'createInstance and login refuse what is no id, in words (A.1)',
+    play: async (stage) => {
+      const alice = stage.actor('alice')
+      expect(await alice.call('createInstance', {})).toMatchObject({ code: 4 })
+      expect(await alice.call('createInstance', null)).toMatchObject({ code: 4 })
+      expect(await alice.call('createInstance', { appId: 'short' })).toMatchObject({ code: 3 })
+      await alice.enter()
+      for (const userId of ['', null, true, {}, 'x'.repeat(65), 'ünicode']) {
+        const result = await alice.call('login', { userId, token: '' })
+        expect(result, JSON.stringify(userId)).toMatchObject({ code: 3 })
+        expect(String(result['message']).length).toBeGreaterThan(10)
+      }
+    }
+  },
+  {
+    name: 'an app with a certificate wants a token for this user that has not ended (P-HELLO-6)',
+    play: async (stage) => {
+      const alice = stage.actor('alice')
+      await alice.enter(stage.server.url, CLOSED_APP)
+      expect(await alice.login()).toMatchObject({ code: 5 })
+      expect(await alice.login(stage.server.token('bob'))).toMatchObject({ code: 5 })
+      await stage.advance(1_000)
+      const old = stage.server.token('alice')
+      expect(await alice.login(stage.server.token('alice'))).toEqual({ code: 0 })
+      await alice.call('logout')
+      await stage.server.world.advance(2 * 3_600_000)
+      expect(await alice.login(old)).toMatchObject({ code: 6 })
+    }
+  },
+  {
+    name: 'an app that the server does not have is answered 4 (P-HELLO-5)',
+    play: async (stage) => {
+      const alice = stage.actor('alice')
+      await alice.enter(stage.server.url, '9'.repeat(32))
+      expect(await alice.login()).toMatchObject({ code: 4 })
+    }
+  },
+  {
+    name: 'a server that takes nobody: the login tries on and answers 9 after 6 s (D.1)',
+    play: async (stage) => {
+      const alice = stage.actor('alice')
+      await alice.enter()
+      stage.server.refuse(true)
+      const result = await alice.begin('login', { userId: 'alice', token: '' })
+      await stage.advance(5_800)
+      expect(() => result()).toThrow('0 times')
+      await stage.advance(400)
+      expect(result()).toMatchObject({ code: 9 })
+      stage.server.refuse(false)
+      expect(await alice.login()).toEqual({ code: 0 })
+    }
+  },
+  {
+    name: 'a second login of the user elsewhere ends the first with aborted, remote login (D.4)',
+    play: async (stage) => {
+      const alice = await stage.actor('alice').ready()
+      const other = stage.actor('alice', false)
+      await other.enter()
+      expect(await other.login()).toEqual({ code: 0 })
+      expect(states(alice)).toEqual(['5/8'])
+      expect(await alice.call('sendMessageToPeer', { peerId: 'bob', text: 'x' })).toMatchObject({ code: 2 })
+    }
+  },
+  {
+    name: 'after release nothing is told any more, and a new instance works (D.1)',
+    play: async (stage) => {
+      const alice = await stage.actor('alice').ready()
+      expect(await alice.call('release')).toEqual({ code: 0 })
+      expect(states(alice)).toEqual(['1/6'])
+      await stage.advance(10_000)
+      expect(alice.events()).toEqual([])
+      expect(await alice.call('release')).toMatchObject({ code: 101 })
+      await alice.enter()
+      expect(await alice.login()).toEqual({ code: 0 })
+    }
+  }
+]

@@ -1,0 +1,15 @@
+// A scenario says what a page does and what it is told. It reads as a specification and knows no runtime.
+import type { Limits } from '../../../server/src/apps.ts'
+import type { Fields } from '../runtime.ts'
+import type { Actor, Stage } from '../stage.ts'
+
+export interface Scenario {
+  readonly name: string
+  readonly limits?: Partial<Limits>
+  readonly play: (stage: Stage) => Promise<void>
+}
+
+export const states = (actor: Actor): string[] => actor.events('onConnectionStateChanged').map(({ state, reason }) => `${String(state)}/${String(reason)}`)
+export const texts = (events: readonly Fields[], kind: string): unknown[] => events.filter((event) => event['rtmEvent'] === kind).map((event) => event['text'])
+export const kinds = (events: readonly Fields[]): unknown[] => events.map((event) => event['rtmEvent'])
+export const numbered = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => `m${from + i}`)

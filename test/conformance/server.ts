@@ -1,0 +1,185 @@
+// The real server behind its real gate on a free port of loopback, under control: its clock stands still until told, its sockets can be cut
+// or fall silent, and it can be stopped, killed and started again. Every frame that passes is counted.
+import { appsOf, defaultLimits, newestWins } from '../../server/src/apps.ts'
+import type { Limits } from '../../server/src/apps.ts'
+import { TrustedProxies } from '../../server/src/addresses.ts'
+import { systemTurn } from '../../server/src/clock.ts'
+import type { ConfiguredApp } from '../../server/src/config-apps.ts'
+import { Admission } from '../../server/src/gates/admission.ts'
+import { HttpGate } from '../../server/src/gates/http.ts'
+import { Listener } from '../../server/src/gates/listener.ts'
+import { WebSocketGate } from '../../server/src/gates/websocket.ts'
+import { silentLog } from '../../server/src/log.ts'
+import { Node } from '../../server/src/node.ts'
+import type { Snapshot } from '../../server/src/node.ts'
+import { issueToken, JwtVerifier } from '../../server/src/tokens.ts'
+import type { Wire, WireEvents } from '../../server/src/wire.ts'
+import { World } from '../kit/world.ts'
+
+export const OPEN_APP = '0'.repeat(32)
+export const CLOSED_APP = '1'.repeat(32)
+const CERTIFICATE = 'certificate-of-the-conformance-suite'
+
+/** Frames in bytes that the server writes: whole, unmasked, final. */
+function framesIn(bytes: Buffer): number {
+  let count = 0
+  for (let at = 0; at < bytes.length; count++) {
+    const short = bytes[at + 1]!
+    if (short < 126) at += 2 + short
+    else if (short === 126) at += 4 + bytes.readUInt16BE(at + 2)
+    else at += 10 + Number(bytes.readBigUInt64BE(at + 2))
+  }
+  return count
+}
+
+/** One accepted socket. Silent, it keeps what comes and goes, as a network does that has lost its way but not its sockets. */
+class Door implements Wire, WireEvents {
+  heard = 0
+  sent = 0
+  user = ''
+  inner: WireEvents | null = null
+  private held: Array<() => void> | null = null
+
+  constructor(private readonly wire: Wire, private readonly leave: (door: Door) => void) {}
+
+  get address(): string { return this.wire.address }
+  get isSilent(): boolean { return this.held !== null }
+
+  silence(): void { this.held ??= [] }
+
+  speak(): void {
+    const held = this.held ?? []
+    this.held = null
+    for (const task of held) task()
+  }
+
+  write(bytes: Buffer): void {
+    this.pass(() => {
+      this.sent += framesIn(bytes)
+      this.wire.write(bytes)
+    })
+  }
+
+  writeAll(list: Buffer[]): void { this.write(Buffer.concat(list)) }
+  unwritten(): number { return this.wire.unwritten() }
+  close(code: number, reason: string): void { this.pass(() => { this.leave(this); this.wire.close(code, reason) }) }
+  destroy(): void { this.leave(this); this.wire.destroy() }
+
+  text(text: string): void {
+    this.heard++
+    if (this.user === '') this.user = String((JSON.parse(text) as { user?: unknown }).user ?? '?')
+    this.pass(() => { this.inner?.text(text) })
+  }
+
+  binary(): void { this.pass(() => { this.inner?.binary() }) }
+  drained(): void { this.inner?.drained() }
+
+  closed(): void {
+    this.held = null
+    this.leave(this)
+    this.inner?.closed()
+  }
+
+  private pass(task: () => void): void {
+    if (this.held === null) task()
+    else this.held.push(task)
+  }
+}
+
+export class Server {
+  readonly world = new World()
+  url = ''
+  private doors = new Set<Door>()
+  private readonly admission: Admission
+  private readonly gate: WebSocketGate
+  private readonly listener: Listener
+  private readonly apps: readonly ConfiguredApp[]
+  private node: Node
+
+  constructor(limits: Partial<Limits> = {}) {
+    const app = (id: string, certificate: string): ConfiguredApp =>
+      ({ app: { id, name: '', certificate: certificate !== '', limits: { ...defaultLimits, ...limits }, policy: newestWins }, certificate })
+    this.apps = [app(OPEN_APP, ''), app(CLOSED_APP, CERTIFICATE)]
+    this.node = this.make()
+    this.admission = new Admission({
+      path: '/rtm', origins: { listed: [], onlyLoopback: false }, proxies: new TrustedProxies([]), connections: 1_000, connectionsPerAddress: 1_000
+    })
+    this.gate = new WebSocketGate({ accept: (wire) => this.accept(wire) }, this.admission, silentLog, { frameBytes: 262_144, closeMs: 2_000 })
+    const http = new HttpGate(new Map(), '/rtm', { stopping: () => this.admission.stopping, connections: () => this.admission.total })
+    this.listener = new Listener({ request: http.handle, upgrade: this.gate.upgrade }, { handshakeMs: 10_000, connections: 1_000 })
+  }
+
+  async start(): Promise<this> {
+    const { port } = await this.listener.listen('127.0.0.1', 0, () => {})
+    this.url = `ws://127.0.0.1:${port}/rtm`
+    return this
+  }
+
+  async stop(): Promise<void> {
+    this.listener.close()
+    this.gate.destroyAll()
+    await this.gate.drained(0)
+  }
+
+  token(user: string, hours = 1): string {
+    return issueToken(CLOSED_APP, user, CERTIFICATE, this.world.clock.now(), hours * 3_600_000)
+  }
+
+  /** As the other end counts, too: links that are open, texts that came from them and went to them. */
+  stats(): { open: number; sent: number; heard: number } {
+    const doors = [...this.doors]
+    return { open: doors.length, heard: doors.reduce((sum, door) => sum + door.heard, 0), sent: doors.reduce((sum, door) => sum + door.sent, 0) }
+  }
+
+  cut(user: string): void {
+    for (const door of this.of(user)) door.destroy()
+  }
+
+  silence(user: string): void {
+    for (const door of this.of(user)) door.silence()
+  }
+
+  speak(user: string): void {
+    for (const door of this.of(user)) door.speak()
+  }
+
+  refuse(refusing: boolean): void {
+    this.admission.stopping = refusing
+  }
+
+  /** As a deploy: clients are told, the state is saved and restored. */
+  async restart(): Promise<void> {
+    await this.node.stop(500, 0)
+    const saved = JSON.parse(JSON.stringify(await this.node.snapshot())) as Snapshot
+    this.node = this.make()
+    await this.node.restore(saved)
+  }
+
+  /** As a crash: nothing is told and nothing is saved. */
+  crash(): void {
+    const doors = [...this.doors]
+    this.node = this.make()
+    for (const door of doors) {
+      door.inner = null
+      door.destroy()
+    }
+  }
+
+  private of(user: string): Door[] {
+    return [...this.doors].filter((door) => door.user === user)
+  }
+
+  private accept(wire: Wire): WireEvents {
+    const door = new Door(wire, (gone) => { this.doors.delete(gone) })
+    this.doors.add(door)
+    door.inner = this.node.accept(door)
+    return door
+  }
+
+  private make(): Node {
+    return new Node({
+      apps: appsOf(this.apps.map(({ app }) => app)), verifier: new JwtVerifier(this.apps, this.world.clock),
+      clock: this.world.clock, turn: systemTurn, log: silentLog
+    })
+  }
+}

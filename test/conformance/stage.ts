@@ -1,0 +1,128 @@
+// Where scenarios play: one server, actors on runtimes, and one time for all. Nothing sleeps: everybody is at rest when as many frames have
+// come as went, on every link, and stay so while all are asked again.
+import type { Limits } from '../../server/src/apps.ts'
+import type { Options } from './protocol.ts'
+import type { Fields, Runtime } from './runtime.ts'
+import { OPEN_APP, Server } from './server.ts'
+
+/** Time passes for everybody in steps that are shorter than every deadline, so that nobody's timers run far ahead of the frames. */
+const STEP_MS = 200
+const ROUNDS_MOST = 5_000
+
+export class Actor {
+  private taken = 0
+
+  constructor(readonly user: string, private readonly stage: Stage, readonly runtime: Runtime) {}
+
+  /** Calls, waits until everybody is at rest, and gives what the callback was called with: exactly once, or this throws. */
+  async call(name: string, options: Options = null): Promise<Fields> {
+    const id = await this.runtime.call(name, options)
+    await this.stage.settle()
+    return this.result(name, id)
+  }
+
+  /** Calls without waiting; the answer gives the result when it is asked. */
+  async begin(name: string, options: Options = null): Promise<() => Fields> {
+    const id = await this.runtime.call(name, options)
+    return () => this.result(name, id)
+  }
+
+  /** Events since the last look, all or of one kind, in order. */
+  events(kind = ''): Fields[] {
+    const fresh = this.runtime.events.slice(this.taken)
+    this.taken = this.runtime.events.length
+    return kind === '' ? fresh : fresh.filter((event) => event['rtmEvent'] === kind)
+  }
+
+  async enter(server = this.stage.server.url, app = OPEN_APP): Promise<void> {
+    await this.runtime.call('setCallBack', null)
+    for (const [name, options] of [['createInstance', { appId: app }], ['setParameters', { server }]] as const) {
+      const { code } = await this.call(name, options)
+      if (code !== 0) throw new Error(`${this.user}: ${name} answered ${String(code)}`)
+    }
+  }
+
+  async login(token = ''): Promise<Fields> {
+    return this.call('login', { userId: this.user, token })
+  }
+
+  /** Logged in, with nothing to look back on. */
+  async ready(): Promise<this> {
+    await this.enter()
+    const { code, message } = await this.login()
+    if (code !== 0) throw new Error(`${this.user}: login answered ${String(code)}: ${String(message)}`)
+    this.events()
+    return this
+  }
+
+  async joined(...channels: string[]): Promise<this> {
+    for (const channelId of channels) {
+      await this.call('createChannel', { channelId })
+      const { code } = await this.call('join', { channelId })
+      if (code !== 0) throw new Error(`${this.user}: join answered ${String(code)}`)
+    }
+    this.events()
+    return this
+  }
+
+  around(what: 'foreground' | 'background' | 'network' | 'no network'): Promise<unknown> {
+    return this.runtime.ask({ do: 'around', what })
+  }
+
+  private result(name: string, id: number): Fields {
+    const results = this.runtime.resultsOf(id)
+    if (results.length !== 1) throw new Error(`${this.user}: the callback of ${name} was called ${results.length} times`)
+    return results[0]!
+  }
+}
+
+export class Stage {
+  private readonly actors: Actor[] = []
+
+  private constructor(readonly server: Server, private readonly make: (isTested: boolean) => Runtime) {}
+
+  /** `make(true)` gives the runtime under test, `make(false)` a partner for it. */
+  static async open(make: (isTested: boolean) => Runtime, limits: Partial<Limits> = {}): Promise<Stage> {
+    return new Stage(await new Server(limits).start(), make)
+  }
+
+  actor(user: string, isTested = true): Actor {
+    const actor = new Actor(user, this, this.make(isTested))
+    this.actors.push(actor)
+    return actor
+  }
+
+  async settle(): Promise<void> {
+    let before = ''
+    for (let round = 0; round < ROUNDS_MOST; round++) {
+      await this.server.world.settle()
+      const stats = await Promise.all(this.actors.map((actor) => actor.runtime.stats()))
+      const sum = (name: 'opening' | 'open' | 'sent' | 'heard'): number => stats.reduce((total, one) => total + one[name], 0)
+      const here = this.server.stats()
+      const now = JSON.stringify([here, stats])
+      const isEven = sum('opening') === 0 && sum('open') === here.open && sum('sent') === here.heard && sum('heard') === here.sent
+      if (isEven && now === before) return this.sound()
+      before = isEven ? now : ''
+    }
+    throw new Error(`no rest: ${before}`)
+  }
+
+  async advance(ms: number): Promise<void> {
+    await this.settle()
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      const step = Math.min(left, STEP_MS)
+      await this.server.world.advance(step)
+      await Promise.all(this.actors.map((actor) => actor.runtime.ask({ do: 'advance', ms: step })))
+      await this.settle()
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const actor of this.actors) await actor.runtime.stop()
+    await this.server.stop()
+  }
+
+  private sound(): void {
+    for (const { user, runtime } of this.actors) if (runtime.faults.length > 0) throw new Error(`${user}: ${runtime.faults.join('\n')}`)
+  }
+}
