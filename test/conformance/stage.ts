@@ -94,6 +94,7 @@ export class Stage {
 
   async settle(): Promise<void> {
     let before = ''
+    let last = ''
     for (let round = 0; round < ROUNDS_MOST; round++) {
       await this.server.world.settle()
       const stats = await Promise.all(this.actors.map((actor) => actor.runtime.stats()))
@@ -103,8 +104,9 @@ export class Stage {
       const isEven = sum('opening') === 0 && sum('open') === here.open && sum('sent') === here.heard && sum('heard') === here.sent
       if (isEven && now === before) return this.sound()
       before = isEven ? now : ''
+      last = now
     }
-    throw new Error(`no rest: ${before}`)
+    throw new Error(`no rest: ${last}`)
   }
 
   async advance(ms: number): Promise<void> {

@@ -1,14 +1,15 @@
 #!/bin/sh
 # Compiles the Kotlin that UTS makes of the plugin, and the plugin's own .kt files, against the real OkHttp and our stand-in
 # for DCloud's runtime: with DCloud's compiler plugin, as HBuilderX builds, and without it, as offline projects build.
-#   test/native/kotlin.sh [--self-test | --run] [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
-# --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node.
+#   test/native/kotlin.sh [--self-test | --run | --conformance] [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
+# --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node; --conformance runs the conformance suite on it.
 set -eu
 name=kotlin.sh
 . "$(dirname "$0")/lib.sh"
-self_test=no; run=no
+self_test=no; run=no; conformance=no
 [ "${1:-}" = --self-test ] && { self_test=yes; shift; }
 [ "${1:-}" = --run ] && { run=yes; shift; }
+[ "${1:-}" = --conformance ] && { conformance=yes; shift; }
 
 need java default-jdk-headless
 need javac default-jdk-headless
@@ -84,6 +85,17 @@ wait $offline || { failed=yes; cat "$cache/offline.log"; step "failed without DC
 [ $failed = no ] || exit 1
 step "$(ls "$made"/*.kt | wc -l) files compile with and without DCloud's compiler plugin, 0 errors"
 
+if [ $conformance = yes ]; then
+  for form in offline hbuilderx; do
+    runtime=$cache/classes-conformance; rm -rf "$runtime"; mkdir "$runtime"
+    kotlinc -cp "$cache/classes-$form:$stub:$libraries" -d "$runtime" "$root"/test/conformance/runtimes/kotlin/*.kt || die "the runtime of the suite does not compile"
+    path=$runtime:$cache/classes-$form:$stub:$libraries
+    RTM_RUNTIME="{\"name\":\"Kotlin, $form\",\"command\":\"java\",\"args\":[\"-XX:TieredStopAtLevel=1\",\"-XX:+UseSerialGC\",\"-Dfile.encoding=UTF-8\",\"-cp\",\"$path\",\"rtm.conformance.MainKt\"]}" \
+      npx vitest run --config vitest.conformance.config.mts >"$cache/conformance.log" 2>&1 || { cat "$cache/conformance.log"; die "the conformance suite failed ($form)"; }
+    step "conformance, $form: $(sed -n 's/.*Tests *//p' "$cache/conformance.log")"
+  done
+  exit 0
+fi
 [ $run = yes ] || exit 0
 # The server stands beside the project's packages: Node looks for ws there.
 node "$here/kotlin-run/server.mjs" >"$cache/server.log" 2>&1 & server=$!

@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config'
+import { utsAsTypeScript } from './tools/lib/vitest.mjs'
+
+// The conformance suite on a runtime that a native stage has built and names in RTM_RUNTIME.
+export default defineConfig({
+  ...utsAsTypeScript,
+  test: { include: ['test/conformance/native.ts'], pool: 'threads', testTimeout: 60_000, passWithNoTests: false }
+})
