@@ -52,6 +52,21 @@ describe('what is refused', () => {
     await end()
   })
 
+  it('takes what was typed last, however soon Enter follows', async () => {
+    const { page, faults, end } = await single()
+    const form = new Form(page)
+    const user = form.field('User id')
+    await user.pressSequentially('eve')
+    await user.pressSequentially('/')
+    await user.press('Enter')
+    await form.hears(/login: code 3\. /)
+    await user.press('Backspace')
+    await user.press('Enter')
+    await form.hears('login: done')
+    expect(faults).toEqual([])
+    await end()
+  })
+
   it('answers every bad input with a code, and goes on working', async () => {
     const { page, faults, end } = await single()
     const form = new Form(page)
