@@ -38,9 +38,9 @@ const builds = (...names) => async () => {
   return lines.filter((line) => !line.endsWith('…')).join(', ')
 }
 
-const browser = async () => {
+const browser = (config) => async () => {
   const executable = await ensureChromium((line) => console.log(`  ${line}`))
-  return vitest('vitest.e2e.config.mts', { RTM_CHROMIUM: executable })()
+  return vitest(config, { RTM_CHROMIUM: executable })()
 }
 
 const stages = [
@@ -49,7 +49,8 @@ const stages = [
   ['protocol rules', script('tools/rules.mjs')],
   ['tests', vitest('vitest.config.mts')],
   ['builds: h5, mp-weixin, server', builds('pages', 'mp-weixin', 'server')],
-  ['browser tests', browser]
+  ['conformance: mini-program, Chromium', browser('vitest.conformance.config.mts')],
+  ['browser tests', browser('vitest.e2e.config.mts')]
 ]
 
 const begun = performance.now()

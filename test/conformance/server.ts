@@ -102,7 +102,7 @@ export class Server {
     this.apps = [app(OPEN_APP, ''), app(CLOSED_APP, CERTIFICATE)]
     this.node = this.make()
     this.admission = new Admission({
-      path: '/rtm', origins: { listed: [], onlyLoopback: false }, proxies: new TrustedProxies([]), connections: 1_000, connectionsPerAddress: 1_000
+      path: '/rtm', origins: { listed: [], onlyLoopback: true }, proxies: new TrustedProxies([]), connections: 1_000, connectionsPerAddress: 1_000
     })
     this.gate = new WebSocketGate({ accept: (wire) => this.accept(wire) }, this.admission, silentLog, { frameBytes: 262_144, closeMs: 2_000 })
     const http = new HttpGate(new Map(), '/rtm', { stopping: () => this.admission.stopping, connections: () => this.admission.total })

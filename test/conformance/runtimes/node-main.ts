@@ -8,10 +8,12 @@ import { PlainJson, PlainRandom } from '../../../uni_modules/rtm/utssdk/js/plain
 import { WorldExecutor } from '../../kit/engine-kit.ts'
 import { World } from '../../kit/world.ts'
 import type { Command, LinkStats, Report } from '../protocol.ts'
+import { obeyer, statsOf } from './obey.ts'
+import type { Callback, Counted } from './obey.ts'
 
 const say = (report: Report): void => { process.stdout.write(`${JSON.stringify(report)}\n`) }
 
-class SocketLink implements Link {
+class SocketLink implements Link, Counted {
   state: 'opening' | 'open' | 'over' = 'opening'
   sent = 0
   heard = 0
@@ -64,11 +66,7 @@ class SocketLinks implements Links {
     return link
   }
 
-  stats(): LinkStats {
-    const open = this.links.filter((link) => link.state === 'open')
-    const sum = (of: (link: SocketLink) => number): number => open.reduce((total, link) => total + of(link), 0)
-    return { opening: this.links.filter((link) => link.state === 'opening').length, open: open.length, sent: sum((link) => link.sent), heard: sum((link) => link.heard) }
-  }
+  stats(): LinkStats { return statsOf(this.links) }
 }
 
 const world = new World()
@@ -82,10 +80,8 @@ const entry = new Entry(new Ports(
   executor, clock, new PlainJson(), links, { watch: (listener) => { around.push(listener) } }, new PlainRandom(), log, { defaultServer: () => '' }
 ))
 
-type Callback = (result: Record<string, unknown>) => void
 const { ar } = entry
-const functions: Readonly<Record<string, (options: UTSJSONObject | null, callback: Callback) => void>> = {
-  setCallBack: (_options, callback) => { ar.setCallBack(callback) },
+const inEngine: Readonly<Record<string, (options: UTSJSONObject | null, callback: Callback) => void>> = {
   createInstance: (options, callback) => { ar.createInstance(options, callback) },
   setParameters: (options, callback) => { ar.setParameters(options, callback) },
   login: (options, callback) => { ar.login(options, callback) },
@@ -102,32 +98,28 @@ const functions: Readonly<Record<string, (options: UTSJSONObject | null, callbac
   queryPeersOnlineStatus: (options, callback) => { ar.queryPeersOnlineStatus(options, callback) }
 }
 
-function obey(command: Command): void {
-  const { id } = command
-  if (command.do === 'call') {
-    const called = functions[command.name]
-    if (called === undefined) throw new Error(`there is no function ${command.name}`)
-    const tell: Callback = command.name === 'setCallBack' ? (event) => { say({ event }) } : (result) => { say({ id, result }) }
-    entry.run(() => { called(command.options as UTSJSONObject | null, tell) })
-  } else if (command.do === 'advance') world.advanceNow(command.ms)
-  else if (command.do === 'around') {
-    executor.run(() => {
-      for (const listener of around) {
-        if (command.what === 'foreground') listener.onForeground()
-        else if (command.what === 'background') listener.onBackground()
-        else listener.onNetwork(command.what === 'network' ? 1 : 0)
-      }
-    })
-  }
-  world.drain()
-  for (const fault of faults.splice(0)) say({ fault: String(fault) })
-  say(command.do === 'stats' ? { id, done: 1, stats: links.stats() } : { id, done: 1 })
+const functions: Record<string, unknown> = { setCallBack: (callback: Callback) => { entry.run(() => { ar.setCallBack(callback) }) } }
+for (const [name, called] of Object.entries(inEngine)) {
+  functions[name] = (options: UTSJSONObject | null, callback: Callback) => { entry.run(() => { called(options, callback) }) }
 }
 
-createInterface({ input: process.stdin }).on('line', (line) => {
-  try {
-    obey(JSON.parse(line) as Command)
-  } catch (fault) {
-    say({ fault: String(fault) })
+function happens(what: string): void {
+  for (const listener of around) {
+    if (what === 'foreground') listener.onForeground()
+    else if (what === 'background') listener.onBackground()
+    else listener.onNetwork(what === 'network' ? 1 : 0)
   }
-}).on('close', () => { process.exit(0) })
+}
+
+const obey = obeyer({
+  functions,
+  advance: (ms) => { world.advanceNow(ms) },
+  around: (what) => { executor.run(() => { happens(what) }) },
+  stats: () => links.stats(),
+  rest: () => {
+    world.drain()
+    for (const fault of faults.splice(0)) say({ fault: String(fault) })
+  }
+}, say)
+
+createInterface({ input: process.stdin }).on('line', (line) => { void obey(JSON.parse(line) as Command) }).on('close', () => { process.exit(0) })

@@ -1,0 +1,57 @@
+// In the page: the plugin as the web build sees it, with the browser's own WebSocket. Only time is not the browser's.
+import * as functions from '../../../uni_modules/rtm/utssdk/index.uts'
+import type { Command, Report } from '../protocol.ts'
+import { obeyer, statsOf } from './obey.ts'
+import type { Counted } from './obey.ts'
+import { StandingTimers } from './standing-timers.ts'
+
+interface Room { say(report: Report): void; obey(command: Command): Promise<void> }
+const room = globalThis as unknown as Room
+
+const timers = new StandingTimers()
+Object.assign(globalThis, { setTimeout: timers.setTimeout, clearTimeout: timers.clearTimeout })
+Date.now = timers.now
+
+let sockets: CountedSocket[] = []
+class CountedSocket extends WebSocket implements Counted {
+  state: 'opening' | 'open' | 'over' = 'opening'
+  sent = 0
+  heard = 0
+
+  constructor(url: string | URL, protocols?: string | string[]) {
+    super(url, protocols)
+    sockets = sockets.filter(({ state }) => state !== 'over')
+    sockets.push(this)
+    this.addEventListener('open', () => { if (this.state === 'opening') this.state = 'open' })
+    this.addEventListener('message', () => { this.heard++ })
+    this.addEventListener('close', () => { this.state = 'over' })
+  }
+
+  override send(data: string): void {
+    if (this.state !== 'over') this.sent++
+    super.send(data)
+  }
+
+  override close(code?: number, reason?: string): void {
+    this.state = 'over'
+    super.close(code, reason)
+  }
+}
+globalThis.WebSocket = CountedSocket
+
+let visibility = 'visible'
+Object.defineProperty(document, 'visibilityState', { get: () => visibility })
+
+function around(what: string): void {
+  if (what === 'network' || what === 'no network') window.dispatchEvent(new Event(what === 'network' ? 'online' : 'offline'))
+  else {
+    visibility = what === 'background' ? 'hidden' : 'visible'
+    document.dispatchEvent(new Event('visibilitychange'))
+  }
+}
+
+const rest = (): Promise<void> => new Promise((resolve) => { timers.real(resolve, 0) })
+const say = (report: Report): void => { room.say(report) }
+window.addEventListener('error', ({ message }) => { say({ fault: message }) })
+window.addEventListener('unhandledrejection', ({ reason }) => { say({ fault: String(reason) }) })
+room.obey = obeyer({ functions: { ...functions }, advance: (ms) => timers.advance(ms, rest), around, stats: () => statsOf(sockets), rest }, say)

@@ -1,0 +1,122 @@
+// The mini-program as it was built, on Node: the modules of dist/build/mp-weixin under a stand-in for `wx` with a real socket. Built code
+// gets its globals from here, so that its time stands still and nobody else's does.
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { WebSocket } from 'ws'
+import type { Command, Report } from '../protocol.ts'
+import { obeyer, statsOf } from './obey.ts'
+import type { Counted } from './obey.ts'
+import { StandingTimers } from './standing-timers.ts'
+
+type Handler = (event?: unknown) => void
+interface Answers { success?: Handler; fail?: Handler; complete?: Handler }
+
+const root = process.argv[2]!
+const timers = new StandingTimers()
+const say = (report: Report): void => { process.stdout.write(`${JSON.stringify(report)}\n`) }
+
+/** wx's SocketTask: handlers are set one by one, calls are answered by callbacks in a later turn. */
+class SocketTask implements Counted {
+  state: 'opening' | 'open' | 'over' = 'opening'
+  sent = 0
+  heard = 0
+  private readonly handlers = new Map<string, Handler>()
+  private readonly socket: WebSocket
+
+  constructor(url: string) {
+    this.socket = new WebSocket(url, { perMessageDeflate: false })
+    this.socket.on('open', () => {
+      if (this.state === 'opening') this.state = 'open'
+      this.tell('open', {})
+    })
+    this.socket.on('message', (data) => {
+      this.heard++
+      this.tell('message', { data: String(data) })
+    })
+    this.socket.on('error', (fault) => { this.tell('error', { errMsg: fault.message }) })
+    this.socket.on('close', (code, reason) => {
+      this.state = 'over'
+      this.tell('close', { code, reason: String(reason) })
+    })
+  }
+
+  onOpen(handler: Handler): void { this.handlers.set('open', handler) }
+  onMessage(handler: Handler): void { this.handlers.set('message', handler) }
+  onError(handler: Handler): void { this.handlers.set('error', handler) }
+  onClose(handler: Handler): void { this.handlers.set('close', handler) }
+
+  send({ data, success, complete }: Answers & { data: string }): void {
+    if (this.state !== 'over') this.sent++
+    this.socket.send(data, () => {
+      success?.({ errMsg: 'sendSocketMessage:ok' })
+      complete?.()
+    })
+  }
+
+  close({ code, reason, success, complete }: Answers & { code?: number; reason?: string }): void {
+    this.state = 'over'
+    this.socket.close(code, reason)
+    setImmediate(() => {
+      success?.({ errMsg: 'closeSocket:ok' })
+      complete?.()
+    })
+  }
+
+  private tell(what: string, event: unknown): void { this.handlers.get(what)?.(event) }
+}
+
+let tasks: SocketTask[] = []
+const around: Record<string, Handler[]> = { show: [], hide: [], network: [] }
+const known: Readonly<Record<string, unknown>> = {
+  connectSocket: ({ url, success, complete }: Answers & { url: string }) => {
+    tasks = tasks.filter(({ state }) => state !== 'over')
+    const task = new SocketTask(url)
+    tasks.push(task)
+    setImmediate(() => {
+      success?.({ errMsg: 'connectSocket:ok' })
+      complete?.()
+    })
+    return task
+  },
+  onAppShow: (handler: Handler) => { around['show']!.push(handler) },
+  onAppHide: (handler: Handler) => { around['hide']!.push(handler) },
+  onNetworkStatusChange: (handler: Handler) => { around['network']!.push(handler) },
+  canIUse: () => false,
+  getSystemInfoSync: () => ({}), getAppBaseInfo: () => ({}), getDeviceInfo: () => ({}), getWindowInfo: () => ({}),
+  getLaunchOptionsSync: () => ({}), getEnterOptionsSync: () => ({}), getStorageSync: () => '', setStorageSync: () => {}
+}
+const wx = new Proxy(known, { get: (target, name) => target[name as string] })
+
+// What the platform calls pages and apps by; the built code registers its own with them, and nothing here shows them.
+const ignored = (options: unknown): unknown => options
+const globals: Readonly<Record<string, unknown>> = {
+  wx, App: ignored, Page: ignored, Component: ignored, Behavior: ignored, getApp: () => undefined, getCurrentPages: () => [],
+  setTimeout: timers.setTimeout, clearTimeout: timers.clearTimeout, Date: timers.date()
+}
+
+const loaded = new Map<string, { exports: Record<string, unknown> }>()
+function load(path: string): Record<string, unknown> {
+  const before = loaded.get(path)
+  if (before !== undefined) return before.exports
+  const module = { exports: {} as Record<string, unknown> }
+  loaded.set(path, module)
+  const run = new Function('require', 'module', 'exports', ...Object.keys(globals), readFileSync(path, 'utf8')) as (...given: unknown[]) => void
+  run((name: string) => load(join(dirname(path), name)), module, module.exports, ...Object.values(globals))
+  return module.exports
+}
+
+const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const obey = obeyer({
+  functions: load(join(root, 'uni_modules/rtm/utssdk/index.js')),
+  advance: (ms) => timers.advance(ms, rest),
+  around: (what) => {
+    const [list, event] = what === 'foreground' ? ['show', {}] as const : what === 'background' ? ['hide', {}] as const : ['network', { isConnected: what === 'network' }] as const
+    for (const handler of around[list]!) handler(event)
+  },
+  stats: () => statsOf(tasks),
+  rest
+}, say)
+
+process.on('uncaughtException', (fault) => { say({ fault: String(fault) }) })
+createInterface({ input: process.stdin }).on('line', (line) => { void obey(JSON.parse(line) as Command) }).on('close', () => { process.exit(0) })

@@ -1,0 +1,50 @@
+// What every JavaScript runtime does with a command.
+import type { Command, LinkStats, Report } from '../protocol.ts'
+
+export type Callback = (result: Readonly<Record<string, unknown>>) => void
+
+export interface Parts {
+  /** The exported functions, by name. */
+  readonly functions: Readonly<Record<string, unknown>>
+  advance(ms: number): void | Promise<void>
+  around(what: string): void
+  stats(): LinkStats
+  /** Until everything that hangs on the last step is done. */
+  rest(): void | Promise<void>
+}
+
+export function obeyer(parts: Parts, say: (report: Report) => void): (command: Command) => Promise<void> {
+  return async (command) => {
+    const { id } = command
+    try {
+      if (command.do === 'call') call(parts, command.name, command.options, command.id, say)
+      else if (command.do === 'advance') await parts.advance(command.ms)
+      else if (command.do === 'around') parts.around(command.what)
+      await parts.rest()
+    } catch (fault) {
+      say({ fault: String(fault) })
+    }
+    say(command.do === 'stats' ? { id, done: 1, stats: parts.stats() } : { id, done: 1 })
+  }
+}
+
+function call({ functions }: Parts, name: string, options: unknown, id: number, say: (report: Report) => void): void {
+  const called = functions[name]
+  if (typeof called !== 'function') throw new Error(`there is no function ${name}`)
+  const tell: Callback = name === 'setCallBack' ? (event) => { say({ event }) } : (result) => { say({ id, result }) }
+  if (name === 'setCallBack') (called as (callback: Callback) => void)(tell)
+  else (called as (options: unknown, callback: Callback) => void)(options, tell)
+}
+
+/** Sums over the links that are open; `state` is kept by who makes them. */
+export interface Counted {
+  state: 'opening' | 'open' | 'over'
+  sent: number
+  heard: number
+}
+
+export function statsOf(links: readonly Counted[]): LinkStats {
+  const open = links.filter(({ state }) => state === 'open')
+  const sum = (name: 'sent' | 'heard'): number => open.reduce((total, link) => total + link[name], 0)
+  return { opening: links.filter(({ state }) => state === 'opening').length, open: open.length, sent: sum('sent'), heard: sum('heard') }
+}

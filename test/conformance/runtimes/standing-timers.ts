@@ -1,0 +1,51 @@
+// A platform's setTimeout and Date that stand still until told. A timer without a delay is no matter of time and stays real.
+const START = 1_795_252_109_336 // where the server's clock begins, too
+
+interface Timer {
+  readonly id: number
+  readonly at: number
+  readonly task: () => void
+}
+
+export class StandingTimers {
+  readonly real = globalThis.setTimeout.bind(globalThis)
+  private timers: Timer[] = []
+  private time = START
+  private last = 1_000_000
+
+  readonly now = (): number => this.time
+
+  readonly setTimeout = (task: () => void, ms = 0): unknown => {
+    if (!(ms > 0)) return this.real(task, 0)
+    const id = ++this.last
+    this.timers.push({ id, at: this.time + ms, task })
+    return id
+  }
+
+  readonly clearTimeout = (id: unknown): void => { this.timers = this.timers.filter((timer) => timer.id !== id) }
+
+  async advance(ms: number, rest: () => void | Promise<void>): Promise<void> {
+    const end = this.time + ms
+    await rest()
+    for (let due = this.take(end); due !== null; due = this.take(end)) {
+      due.task()
+      await rest()
+    }
+    this.time = end
+  }
+
+  /** As the platform's own Date, with this time. */
+  date(): DateConstructor {
+    const { now } = this
+    return class extends Date { static override now = now } as DateConstructor
+  }
+
+  private take(end: number): Timer | null {
+    let first: Timer | null = null
+    for (const timer of this.timers) if (timer.at <= end && (first === null || timer.at < first.at)) first = timer
+    if (first === null) return null
+    this.clearTimeout(first.id)
+    this.time = Math.max(this.time, first.at)
+    return first
+  }
+}
