@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config'
 import { utsAsTypeScript } from './tools/lib/vitest.mjs'
 
-// The conformance suite on a runtime that a native stage has built and names in RTM_RUNTIME.
+// The conformance suite on what was built. RTM_SUITE: `arkts`, after npm run compile; `native`, for a runtime that a native stage names in RTM_RUNTIME.
+const suite = process.env['RTM_SUITE'] ?? '{mini,chromium}'
+
 export default defineConfig({
   ...utsAsTypeScript,
-  test: { include: [process.env['RTM_RUNTIME'] === undefined ? 'test/conformance/{mini,chromium}.ts' : 'test/conformance/native.ts'], pool: 'threads', testTimeout: 60_000, passWithNoTests: false }
+  test: { include: [`test/conformance/${suite}.ts`], pool: 'threads', testTimeout: 60_000, passWithNoTests: false }
 })
