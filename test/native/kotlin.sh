@@ -90,7 +90,7 @@ if [ $conformance = yes ]; then
     runtime=$cache/classes-conformance; rm -rf "$runtime"; mkdir "$runtime"
     kotlinc -cp "$cache/classes-$form:$stub:$libraries" -d "$runtime" "$root"/test/conformance/runtimes/kotlin/*.kt || die "the runtime of the suite does not compile"
     path=$runtime:$cache/classes-$form:$stub:$libraries
-    RTM_SUITE=native RTM_RUNTIME="{\"name\":\"Kotlin, $form\",\"command\":\"java\",\"args\":[\"-XX:TieredStopAtLevel=1\",\"-XX:+UseSerialGC\",\"-Dfile.encoding=UTF-8\",\"-cp\",\"$path\",\"rtm.conformance.MainKt\"]}" \
+    NO_COLOR=1 RTM_SUITE=native RTM_RUNTIME="{\"name\":\"Kotlin, $form\",\"command\":\"java\",\"args\":[\"-XX:TieredStopAtLevel=1\",\"-XX:+UseSerialGC\",\"-Dfile.encoding=UTF-8\",\"-cp\",\"$path\",\"rtm.conformance.MainKt\"]}" \
       npx vitest run --config vitest.conformance.config.mts >"$cache/conformance.log" 2>&1 || { cat "$cache/conformance.log"; die "the conformance suite failed ($form)"; }
     step "conformance, $form: $(sed -n 's/.*Tests *//p' "$cache/conformance.log")"
   done
