@@ -67,6 +67,23 @@ describe('what is refused', () => {
     await end()
   })
 
+  it('sends what was typed last when Enter follows at once, and leaves the field empty', async () => {
+    const { page, faults, end } = await playground()
+    const alice = new Side(page, 'left', 'alice')
+    await alice.login()
+    await alice.join()
+    const field = alice.root.getByRole('textbox', { name: 'Message, alice' })
+    for (const text of ['first words', 'second']) {
+      await field.pressSequentially(text)
+      await field.press('Enter')
+      await alice.root.locator('[data-kind=sent] [data-text]').getByText(text, { exact: true }).waitFor()
+      await expect.poll(() => field.inputValue()).toBe('')
+    }
+    expect(await alice.texts('sent', 'channel')).toEqual(['first words', 'second'])
+    expect(faults).toEqual([])
+    await end()
+  })
+
   it('answers every bad input with a code, and goes on working', async () => {
     const { page, faults, end } = await single()
     const form = new Form(page)
