@@ -11,8 +11,7 @@ type Reentry = Pick<Welcome, 'inbox' | 'channels'>
 
 export async function reenter(link: Link, session: Session, hello: Hello, isFresh: boolean, state: InboxState): Promise<Reentry> {
   const inbox = await reenterInbox(link, session, hello, isFresh, state)
-  const nothing = isFresh && hello.channels.length === 0
-  return { inbox, channels: nothing ? [] : await reenterChannels(link, session, hello, isFresh) }
+  return { inbox, channels: await reenterChannels(link, session, hello, isFresh) }
 }
 
 async function reenterInbox(link: Link, session: Session, hello: Hello, isFresh: boolean, state: InboxState): Promise<Reentry['inbox']> {
