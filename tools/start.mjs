@@ -27,6 +27,9 @@ export function lanAddresses(interfaces = networkInterfaces()) {
     .map((address) => address.address)
 }
 
+// Less than info would hide the line that says where it listens. Sessions are shown unless told otherwise: here somebody is looking.
+export const logLevel = (wanted) => (wanted === undefined || wanted === 'debug' ? 'debug' : 'info')
+
 export function banner(port, lan, addresses) {
   const lines = ['', `  rtm is running:  http://127.0.0.1:${port}/`, '']
   if (!lan) return lines
@@ -65,7 +68,7 @@ async function main() {
     RTM_HOST: options.lan ? '0.0.0.0' : '127.0.0.1',
     RTM_PORT: String(options.port),
     RTM_PAGES: inRoot('dist', 'build', 'h5'),
-    RTM_LOG_LEVEL: process.env.RTM_LOG_LEVEL === 'info' ? 'info' : 'debug' // less would hide the line that says where it listens
+    RTM_LOG_LEVEL: logLevel(process.env.RTM_LOG_LEVEL)
   }
   if (options.lan) Object.assign(env, { RTM_ALLOW_OPEN_APPS: '1', RTM_ALLOW_OPEN_LAN: '1' }) // an open app beyond loopback has to be said twice
   serve(env, options)

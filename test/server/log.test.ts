@@ -42,6 +42,7 @@ describe('the log', () => {
     const { written } = room()
     const log = new JsonLog('warn', new Lines((text) => { written.push(text) }))
     log.info('silent')
+    log.debug('silent')
     log.warn('loud', { text: 'x'.repeat(10_000) })
     await turn()
     expect(written).toHaveLength(1)

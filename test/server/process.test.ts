@@ -173,7 +173,7 @@ describe('the log', () => {
   it('at its most verbose holds no message, token, key or certificate, whatever clients send', async () => {
     const app = 'a'.repeat(32)
     const certificate = 'certificate-that-nobody-may-read-1'
-    const server = await start({ RTM_APP_ID: app, RTM_APP_CERTIFICATE: certificate, RTM_LOG_LEVEL: 'info' })
+    const server = await start({ RTM_APP_ID: app, RTM_APP_CERTIFICATE: certificate, RTM_LOG_LEVEL: 'debug' })
     const { out: token } = await runToken(['--app', app, '--user', 'alice', '--certificate-env', 'CERT'], { CERT: certificate })
     const alice = await FrameClient.open(server.port)
     const welcome = await alice.hello({ app, token })
@@ -192,7 +192,7 @@ describe('the log', () => {
     await peer.closed
     server.signal('SIGTERM')
     expect(await server.ended).toBe(0)
-    expect(server.events.map(({ event }) => event)).toEqual(expect.arrayContaining(['listening', 'refused', 'stopping', 'saved', 'stopped']))
+    expect(server.events.map(({ event }) => event)).toEqual(expect.arrayContaining(['listening', 'welcome', 'refused', 'stopping', 'saved', 'stopped']))
     const all = server.lines.join('\n')
     for (const secret of ['secret-text', certificate, token, token.split('.')[2]!, String(welcome['key'])]) expect(all).not.toContain(secret)
     expect(existsSync(join(data, 'rtm-state.json'))).toBe(true)

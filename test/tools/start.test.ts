@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { banner, lanAddresses, parseArguments, portInUse } from '../../tools/start.mjs'
+import { banner, lanAddresses, logLevel, parseArguments, portInUse } from '../../tools/start.mjs'
 
 describe('npm start', () => {
   it('listens on 7080 of the loopback address unless told otherwise', () => {
@@ -16,6 +16,11 @@ describe('npm start', () => {
   it('names a port in use and the way out of it', () => {
     expect(portInUse(7080)).toContain('Port 7080 is in use')
     expect(portInUse(7080)).toContain('npm start -- --port 7081')
+  })
+
+  it('asks for a log that tells where it listens, whatever level the shell asks for', () => {
+    expect([undefined, 'debug'].map(logLevel)).toEqual(['debug', 'debug'])
+    expect(['info', 'warn', 'error'].map(logLevel)).toEqual(['info', 'info', 'info'])
   })
 
   it('prints one address, and with --lan what phones and mini-programs need', () => {
