@@ -1,25 +1,11 @@
-// Sections 6.2 and 7: records, joining, membership, queries.
+// Sections 6.2 and 7: records, joining, leaving.
 import { expect, test } from 'vitest'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
 
-const changes = (client: Client): object[] => client.take().filter((frame) => frame['joined'] !== undefined || frame['left'] !== undefined)
-const counts = (client: Client): number[] =>
-  client.take().filter((frame) => frame['t'] === 'members' && frame['joined'] === undefined && frame['left'] === undefined).map((frame) => frame['count'] as number)
-
-const crowd = async (stage: Stage, size: number, ch = 'room'): Promise<Client[]> => {
-  const clients: Client[] = []
-  for (let i = 0; i < size; i++) {
-    const client = await stage.login(`user${i}`)
-    await client.join(ch)
-    clients.push(client)
-  }
-  return clients
-}
-
 test('a record is the same bytes for every receiver, live and in replay (P-RECORD-1)', async () => {
   const stage = new Stage()
-  const [alice, bob, carol] = await crowd(stage, 3)
+  const [alice, bob, carol] = await stage.crowd(3)
   alice!.pub(1, 'room', 'hello')
   await stage.settle()
   const live = bob!.last('m')!
@@ -44,7 +30,7 @@ test('the alias is equal for all members and never used again (P-RECORD-2)', asy
 
 test('offsets rise by one, and ids are separate (P-RECORD-3)', async () => {
   const stage = new Stage()
-  const [alice, bob] = await crowd(stage, 2)
+  const [alice, bob] = await stage.crowd(2)
   for (let n = 1; n <= 5; n++) alice!.pub(n, 'room', `m${n}`)
   await stage.settle()
   expect(bob!.of('m').map((frame) => frame['o'])).toEqual([1, 2, 3, 4, 5])
@@ -53,7 +39,7 @@ test('offsets rise by one, and ids are separate (P-RECORD-3)', async () => {
 
 test("the sender's session gets its answer in the place of its record, the others of the turn around it (P-RECORD-7, P-ORDER-1)", async () => {
   const stage = new Stage()
-  const [alice, bob, carol] = await crowd(stage, 3)
+  const [alice, bob, carol] = await stage.crowd(3)
   for (const client of [alice!, bob!, carol!]) client.take()
   alice!.pub(1, 'room', 'a1')
   await stage.beat()
@@ -94,7 +80,7 @@ test('another session of the same user does get the record (P-RECORD-7)', async 
 
 test('the answer to a join stands before every event, and nothing at or before its start is delivered (P-CHANNEL-1)', async () => {
   const stage = new Stage()
-  const [alice] = await crowd(stage, 1)
+  const [alice] = await stage.crowd(1)
   const bob = await stage.login('bob')
   bob.take()
   alice!.pub(1, 'room', 'before')
@@ -110,7 +96,7 @@ test('the answer to a join stands before every event, and nothing at or before i
 
 test('a channel begins with its first join and ends 10 minutes after its last message and member (P-CHANNEL-2)', async () => {
   const stage = new Stage()
-  const [alice, bob] = await crowd(stage, 2)
+  const [alice, bob] = await stage.crowd(2)
   bob!.pub(1, 'room', 'x')
   await stage.settle()
   const { e } = await alice!.leave('room').then(() => alice!.join('room'))
@@ -167,7 +153,7 @@ test('joining twice, too many, and leaving what is not joined are refused (P-CHA
 
 test('after the answer to a leave no frame of that channel follows (P-CHANNEL-4)', async () => {
   const stage = new Stage()
-  const [alice, bob] = await crowd(stage, 2)
+  const [alice, bob] = await stage.crowd(2)
   bob!.take()
   alice!.pub(1, 'room', 'before')
   await stage.beat()
@@ -176,134 +162,4 @@ test('after the answer to a leave no frame of that channel follows (P-CHANNEL-4)
   alice!.pub(2, 'room', 'after')
   await stage.settle()
   expect(bob!.take().map((frame) => frame['p'] ?? frame['t'])).toEqual(['before', 'ok'])
-})
-
-test('changes of one turn come as one delta, with the version (P-MEMBER-1)', async () => {
-  const stage = new Stage()
-  const [alice] = await crowd(stage, 1)
-  const others = await Promise.all(['bob', 'carol', 'dave'].map((user) => stage.login(user)))
-  alice!.take()
-  for (const other of others) other.send({ t: 'join', id: 1, ch: 'room', mode: 'full' })
-  await stage.settle()
-  expect(changes(alice!)).toEqual([{ t: 'members', a: 1, v: 4, count: 4, joined: ['bob', 'carol', 'dave'] }])
-  others[0]!.send({ t: 'leave', id: 2, ch: 'room' })
-  others[1]!.send({ t: 'leave', id: 2, ch: 'room' })
-  await stage.settle()
-  expect(changes(alice!)).toEqual([{ t: 'members', a: 1, v: 6, count: 2, left: [{ u: 'bob', why: 'left' }, { u: 'carol', why: 'left' }] }])
-})
-
-test('left and joined of one user in one turn are both told, in order (P-MEMBER-1)', async () => {
-  const stage = new Stage()
-  const [alice, bob] = await crowd(stage, 2)
-  alice!.take()
-  bob!.send({ t: 'leave', id: 7, ch: 'room' })
-  bob!.send({ t: 'join', id: 8, ch: 'room', mode: 'full' })
-  await stage.settle()
-  expect(changes(alice!)).toEqual([
-    { t: 'members', a: 1, v: 3, count: 1, left: [{ u: 'user1', why: 'left' }] },
-    { t: 'members', a: 1, v: 4, count: 2, joined: ['user1'] },
-  ])
-})
-
-test('who joins and speaks in one turn is heard of first (P-MEMBER-1, P-ORDER-1)', async () => {
-  const stage = new Stage()
-  const [alice] = await crowd(stage, 1)
-  const bob = await stage.login('bob')
-  alice!.take()
-  bob.send({ t: 'join', id: 1, ch: 'room', mode: 'full' })
-  bob.pub(1, 'room', 'hi')
-  await stage.settle()
-  expect(alice!.take().map((frame) => frame['t'])).toEqual(['members', 'members', 'm'])
-})
-
-test('a joiner gets a snapshot up to the limit; above it deltas stop and only counts are told (P-MEMBER-3)', async () => {
-  const stage = new Stage({ limits: { memberList: 3 } })
-  const clients = await crowd(stage, 3)
-  expect(clients[2]!.of('members')[0]).toMatchObject({ all: ['user0', 'user1', 'user2'] })
-  await stage.live(4000)
-  clients[0]!.take()
-  const fourth = await stage.login('fourth')
-  expect(await fourth.join('room')).toMatchObject({ mode: 'count', count: 4 })
-  await stage.live(4000)
-  expect(fourth.of('members').every((frame) => frame['all'] === undefined && frame['joined'] === undefined)).toBe(true)
-  expect(clients[0]!.take().filter((frame) => frame['t'] === 'members')).toEqual([{ t: 'members', a: 1, v: 4, count: 4 }])
-  await fourth.leave('room')
-  expect(clients[0]!.take()).toEqual([{ t: 'members', a: 1, v: 5, count: 3, all: ['user0', 'user1', 'user2'] }])
-})
-
-test('counts come once per 3 s above the limit, and the last is always told (P-MEMBER-4)', async () => {
-  const stage = new Stage({ limits: { memberList: 2 } })
-  const [alice] = await crowd(stage, 3)
-  await stage.live(8000)
-  alice!.take()
-  for (let i = 10; i < 15; i++) await (await stage.login(`user${i}`)).join('room')
-  expect(counts(alice!)).toEqual([4])
-  await stage.advance(2900)
-  expect(counts(alice!)).toEqual([])
-  await stage.advance(200)
-  expect(counts(alice!)).toEqual([8])
-  await stage.live(10_000)
-  expect(counts(alice!)).toEqual([])
-})
-
-test('counts come once per second up to the limit, deltas are not throttled (P-MEMBER-4)', async () => {
-  const stage = new Stage()
-  const [alice] = await crowd(stage, 1)
-  const others = await Promise.all([1, 2, 3].map((i) => stage.login(`other${i}`)))
-  alice!.take()
-  for (const other of others) await other.join('room')
-  expect(alice!.frames.filter((frame) => frame['joined'])).toHaveLength(3)
-  expect(counts(alice!)).toEqual([2])
-  await stage.advance(900)
-  expect(counts(alice!)).toEqual([])
-  await stage.advance(100)
-  expect(counts(alice!)).toEqual([4])
-})
-
-test('a channel of one tells nothing beside the answer and the snapshot (P-MEMBER-3)', async () => {
-  const stage = new Stage()
-  const [alice] = await crowd(stage, 1)
-  await stage.live(4000)
-  expect(alice!.of('members')).toEqual([{ t: 'members', a: 1, v: 1, count: 1, all: ['user0'] }])
-})
-
-test('changes missed while away are told as a snapshot (P-MEMBER-5, P-WELCOME-5)', async () => {
-  const stage = new Stage()
-  const [alice, bob] = await crowd(stage, 2)
-  const { e } = (await alice!.request('counts', { chs: ['room'] }), alice!.frames.find((frame) => frame['e'] !== undefined))!
-  alice!.wire.break()
-  await bob!.leave('room')
-  const carol = await stage.login('carol')
-  await carol.join('room')
-  carol.pub(1, 'room', 'hello')
-  await stage.settle()
-  const again = await alice!.back({ channels: [{ ch: 'room', e, o: 0, i: '', v: 2, mode: 'full' }] })
-  expect(again.frames.slice(1).map((frame) => frame['t'])).toEqual(['members', 'replay', 'm'])
-  expect(again.last('members')).toMatchObject({ v: 4, all: ['carol', 'user0'] })
-})
-
-test('the list comes in pages, and at random above the limit (P-MEMBER-6)', async () => {
-  const stage = new Stage({ limits: { memberList: 4 } })
-  const [alice, , , , ] = await crowd(stage, 4)
-  expect(await alice!.request('list', { ch: 'room', after: '', limit: 3 })).toMatchObject({ users: ['user0', 'user1', 'user2'], total: 4, next: 'user2' })
-  expect(await alice!.request('list', { ch: 'room', after: 'user2', limit: 3 })).toMatchObject({ users: ['user3'], total: 4, next: '' })
-  expect(await alice!.request('list', { ch: 'other', after: '', limit: 3 })).toMatchObject({ t: 'no', why: 'not_joined' })
-  for (let i = 4; i < 8; i++) await (await stage.login(`user${i}`)).join('room')
-  const page = await alice!.request('list', { ch: 'room', after: '', limit: 4 })
-  expect(page).toMatchObject({ total: 8, next: '' })
-  expect(new Set(page['users']).size).toBe(4)
-})
-
-test('counts answer in the order asked, 0 for a channel nobody is in (P-QUERY-1)', async () => {
-  const stage = new Stage()
-  const [alice] = await crowd(stage, 3)
-  expect(await alice!.request('counts', { chs: ['none', 'room'] })).toMatchObject({ counts: [0, 3] })
-})
-
-test('presence answers in the order asked; unreachable is still online (P-QUERY-2)', async () => {
-  const stage = new Stage()
-  const [alice, bob] = await crowd(stage, 2)
-  bob!.wire.break()
-  await stage.live(10_000)
-  expect(await alice!.request('presence', { users: ['nobody', 'user1', 'user0'] })).toMatchObject({ states: ['offline', 'online', 'online'] })
 })

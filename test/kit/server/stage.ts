@@ -59,6 +59,17 @@ export class Stage {
     return client
   }
 
+  /** user0, user1, … logged in and joined. */
+  async crowd(size: number, ch = 'room'): Promise<Client[]> {
+    const clients: Client[] = []
+    for (let i = 0; i < size; i++) {
+      const client = await this.login(`user${i}`)
+      await client.join(ch)
+      clients.push(client)
+    }
+    return clients
+  }
+
   /** What came so far is taken, in the same turn: frames of several links come one after the other. */
   beat(): Promise<void> {
     return new Promise((resolve) => setImmediate(resolve))
