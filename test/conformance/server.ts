@@ -32,7 +32,7 @@ function framesIn(bytes: Buffer): number {
   return count
 }
 
-/** One accepted socket. Silent, it keeps what comes and goes, as a network does that has lost its way but not its sockets. */
+/** One accepted socket. Silent, it keeps what comes and goes, its end too, as a network does that has lost its way but not its sockets. */
 class Door implements Wire, WireEvents {
   heard = 0
   sent = 0
@@ -43,7 +43,6 @@ class Door implements Wire, WireEvents {
   constructor(private readonly wire: Wire, private readonly leave: (door: Door) => void) {}
 
   get address(): string { return this.wire.address }
-  get isSilent(): boolean { return this.held !== null }
 
   silence(): void { this.held ??= [] }
 
@@ -75,9 +74,8 @@ class Door implements Wire, WireEvents {
   drained(): void { this.inner?.drained() }
 
   closed(): void {
-    this.held = null
     this.leave(this)
-    this.inner?.closed()
+    this.pass(() => { this.inner?.closed() })
   }
 
   private pass(task: () => void): void {
@@ -89,7 +87,8 @@ class Door implements Wire, WireEvents {
 export class Server {
   readonly world = new World()
   url = ''
-  private doors = new Set<Door>()
+  private readonly doors = new Set<Door>()
+  private readonly silent = new Set<Door>()
   private readonly admission: Admission
   private readonly gate: WebSocketGate
   private readonly listener: Listener
@@ -136,11 +135,18 @@ export class Server {
   }
 
   silence(user: string): void {
-    for (const door of this.of(user)) door.silence()
+    for (const door of this.of(user)) {
+      door.silence()
+      this.silent.add(door)
+    }
   }
 
+  /** What a silent socket kept comes after all, even if its client has another one by now. */
   speak(user: string): void {
-    for (const door of this.of(user)) door.speak()
+    for (const door of [...this.silent].filter((one) => one.user === user)) {
+      this.silent.delete(door)
+      door.speak()
+    }
   }
 
   refuse(refusing: boolean): void {

@@ -1,9 +1,9 @@
 // Bundles the generated ArkTS (dist/uts/app-harmony) with its stand-ins into one Node program.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import type { Plugin } from 'esbuild'
 import { Runtime } from '../runtime.ts'
+import { forNode } from './bundle.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const GENERATED = here('../../../dist/uts/app-harmony/index.ets')
@@ -26,11 +26,6 @@ const arkts: Plugin = {
 }
 
 export async function arktsRuntime(): Promise<() => Runtime> {
-  const outfile = here('../../../dist/conformance/arkts.mjs')
-  await build({
-    entryPoints: [here('./arkts/main.ts')], outfile, bundle: true, platform: 'node', target: 'node20', format: 'esm', plugins: [arkts],
-    tsconfigRaw: { compilerOptions: { target: 'es2022', useDefineForClassFields: true } }, external: ['bufferutil', 'utf-8-validate'], logLevel: 'silent',
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" }
-  })
-  return () => new Runtime('ArkTS', { command: process.execPath, args: [outfile] })
+  const program = await forNode('arkts', './arkts/main.ts', [arkts])
+  return () => new Runtime('ArkTS', { command: process.execPath, args: [program] })
 }

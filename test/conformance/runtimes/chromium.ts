@@ -1,10 +1,10 @@
 // The plugin as the web build sees it, bundled for a page of Chromium.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import type { Plugin } from 'esbuild'
 import { forTarget } from '../../../tools/lib/ifdef.mjs'
 import { Runtime } from '../runtime.ts'
+import { forPage } from './bundle.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -14,10 +14,6 @@ const utsForWeb: Plugin = {
 }
 
 export async function chromiumRuntime(): Promise<() => Runtime> {
-  const outfile = here('../../../dist/conformance/chromium.js')
-  await build({
-    entryPoints: [here('./chromium-page.ts')], outfile, bundle: true, platform: 'browser', target: 'es2020', format: 'iife', plugins: [utsForWeb],
-    tsconfigRaw: { compilerOptions: { target: 'es2022', useDefineForClassFields: true } }, logLevel: 'silent'
-  })
-  return () => new Runtime('Chromium', { command: process.execPath, args: [here('./chromium-main.mjs'), outfile] })
+  const script = await forPage('chromium', './chromium-page.ts', [utsForWeb])
+  return () => new Runtime('Chromium', { command: process.execPath, args: [here('./chromium-main.mjs'), script] })
 }

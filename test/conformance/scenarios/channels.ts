@@ -1,14 +1,12 @@
 import { expect } from 'vitest'
 import type { Scenario } from './scenario.ts'
-import { kinds, texts } from './scenario.ts'
+import { kinds, texts, twoMet } from './scenario.ts'
 
 export const channels: readonly Scenario[] = [
   {
     name: 'members hear each other join, speak and leave; nobody hears himself (B.1)',
     play: async (stage) => {
-      const alice = await (await stage.actor('alice').ready()).joined('room')
-      const bob = await (await stage.actor('bob', false).ready()).joined('room')
-      await stage.advance(2_000)
+      const { alice, bob } = await twoMet(stage)
       expect(alice.events('onMemberJoined')).toMatchObject([{ userId: 'bob', channelId: 'room' }])
       expect(await alice.call('sendChannelMessage', { channelId: 'room', text: 'one' })).toMatchObject({ code: 0 })
       expect(await bob.call('sendChannelMessage', { channelId: 'room', text: 'two' })).toMatchObject({ code: 0 })

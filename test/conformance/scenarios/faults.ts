@@ -1,15 +1,12 @@
 import { expect } from 'vitest'
 import type { Scenario } from './scenario.ts'
-import { numbered, states, texts } from './scenario.ts'
+import { numbered, states, texts, twoAtRest } from './scenario.ts'
 
 export const faults: readonly Scenario[] = [
   {
     name: 'a cut link comes back by itself, and what was missed comes once and in order (P-RESUME-4, P-REPLAY-1)',
     play: async (stage) => {
-      const alice = await (await stage.actor('alice').ready()).joined('room')
-      const bob = await (await stage.actor('bob', false).ready()).joined('room')
-      await stage.advance(2_000)
-      alice.events()
+      const { alice, bob } = await twoAtRest(stage)
       stage.server.refuse(true)
       stage.server.cut('alice')
       await stage.settle()
@@ -27,8 +24,7 @@ export const faults: readonly Scenario[] = [
   {
     name: 'what is sent during a break is sent after it, once (P-SEND-2)',
     play: async (stage) => {
-      const alice = await (await stage.actor('alice').ready()).joined('room')
-      const bob = await (await stage.actor('bob', false).ready()).joined('room')
+      const { alice, bob } = await twoAtRest(stage)
       stage.server.refuse(true)
       stage.server.cut('alice')
       await stage.settle()
@@ -41,12 +37,9 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'a link that has fallen silent is noticed within 4 s and replaced, and what it held arrives once (D.2, P-LIFE-2)',
+    name: 'a link that has fallen silent is noticed within 4 s and replaced, and what it held arrives once, even if the old one speaks again (D.2, P-LIFE-2, P-SEND-2)',
     play: async (stage) => {
-      const alice = await (await stage.actor('alice').ready()).joined('room')
-      const bob = await (await stage.actor('bob', false).ready()).joined('room')
-      await stage.advance(2_000)
-      alice.events()
+      const { alice, bob } = await twoAtRest(stage)
       stage.server.silence('alice')
       for (const text of numbered(1, 3)) await bob.call('sendChannelMessage', { channelId: 'room', text })
       const lost = await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'into the silence' })
@@ -57,16 +50,15 @@ export const faults: readonly Scenario[] = [
       await stage.settle()
       expect(texts(bob.events(), 'onPeerMessageReceived')).toEqual(['into the silence'])
       expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual([])
+      expect(await alice.call('sendChannelMessage', { channelId: 'room', text: 'still here' })).toMatchObject({ code: 0 })
+      expect(texts(bob.events(), 'onChannelMessageReceived')).toEqual(['still here'])
     }
   },
   {
     name: 'more was missed than the server keeps: one event says how many (P-GAP-1)',
     limits: { retention: { messages: 5, ms: 600_000, bytes: 4_000_000, leastMessages: 1, leastMs: 0 } },
     play: async (stage) => {
-      const alice = await (await stage.actor('alice').ready()).joined('room')
-      const bob = await (await stage.actor('bob', false).ready()).joined('room')
-      await stage.advance(2_000)
-      alice.events()
+      const { alice, bob } = await twoAtRest(stage)
       stage.server.refuse(true)
       stage.server.cut('alice')
       await stage.settle()
@@ -81,10 +73,7 @@ export const faults: readonly Scenario[] = [
   {
     name: 'the server restarts: sessions go on, nothing is missed (P-STOP-1, P-STREAM-3)',
     play: async (stage) => {
-      const alice = await (await stage.actor('alice').ready()).joined('room')
-      const bob = await (await stage.actor('bob', false).ready()).joined('room')
-      await stage.advance(2_000)
-      alice.events()
+      const { alice, bob } = await twoAtRest(stage)
       await bob.call('sendChannelMessage', { channelId: 'room', text: 'before' })
       await stage.server.restart()
       await stage.advance(5_000)
@@ -97,10 +86,7 @@ export const faults: readonly Scenario[] = [
   {
     name: 'the server crashes: everybody is back, and hears that messages may be missing (P-GAP-2)',
     play: async (stage) => {
-      const alice = await (await stage.actor('alice').ready()).joined('room')
-      const bob = await (await stage.actor('bob', false).ready()).joined('room')
-      await stage.advance(2_000)
-      alice.events()
+      const { alice, bob } = await twoAtRest(stage)
       stage.server.crash()
       await stage.advance(8_000)
       expect(alice.events('onMessagesMissed')).toMatchObject([{ channelId: '', peerId: '', missed: -1 }, { channelId: 'room', missed: -1 }])
@@ -127,8 +113,7 @@ export const faults: readonly Scenario[] = [
   {
     name: 'twenty breaks under traffic: nothing is lost, doubled or out of order (P-ORDER-1)',
     play: async (stage) => {
-      const alice = await (await stage.actor('alice').ready()).joined('room')
-      const bob = await (await stage.actor('bob', false).ready()).joined('room')
+      const { alice, bob } = await twoAtRest(stage)
       const results = []
       for (let i = 1; i <= 20; i++) {
         results.push(await bob.begin('sendChannelMessage', { channelId: 'room', text: `m${2 * i - 1}` }))
@@ -160,10 +145,7 @@ export const faults: readonly Scenario[] = [
   {
     name: 'in the background nothing is lost for as long as the lease, and the foreground finds a dead link at once (D.3)',
     play: async (stage) => {
-      const alice = await (await stage.actor('alice').ready()).joined('room')
-      const bob = await (await stage.actor('bob', false).ready()).joined('room')
-      await stage.advance(2_000)
-      alice.events()
+      const { alice, bob } = await twoAtRest(stage)
       await alice.around('background')
       await bob.call('sendChannelMessage', { channelId: 'room', text: 'm1' })
       stage.server.silence('alice')

@@ -13,3 +13,19 @@ export const states = (actor: Actor): string[] => actor.events('onConnectionStat
 export const texts = (events: readonly Fields[], kind: string): unknown[] => events.filter((event) => event['rtmEvent'] === kind).map((event) => event['text'])
 export const kinds = (events: readonly Fields[]): unknown[] => events.map((event) => event['rtmEvent'])
 export const numbered = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => `m${from + i}`)
+
+/** Alice, on the runtime under test, and bob have joined `room` and been told of each other. */
+export async function twoMet(stage: Stage): Promise<{ alice: Actor; bob: Actor }> {
+  const alice = await (await stage.actor('alice').ready()).joined('room')
+  const bob = await (await stage.actor('bob', false).ready()).joined('room')
+  await stage.advance(2_000)
+  return { alice, bob }
+}
+
+/** The same, with nothing to look back on. */
+export async function twoAtRest(stage: Stage): Promise<{ alice: Actor; bob: Actor }> {
+  const both = await twoMet(stage)
+  both.alice.events()
+  both.bob.events()
+  return both
+}
