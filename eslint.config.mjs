@@ -26,7 +26,7 @@ const nodeGlobals = Object.fromEntries([
 ].map((name) => [name, 'readonly']))
 
 export default [
-  { ignores: ['dist/**', 'node_modules/**', 'unpackage/**', 'test/dialect/**', 'coverage/**', '**/*.d.ts'] },
+  { ignores: ['.cache/**', 'dist/**', 'node_modules/**', 'unpackage/**', 'test/dialect/**', 'coverage/**', '**/*.d.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, plugins: { rtm, '@typescript-eslint': tseslint.plugin } },
 
   { files: [`${sdk}/**/*.uts`], languageOptions: { parser: utsParser }, rules: on('layers') },
