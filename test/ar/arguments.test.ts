@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { wholeText } from '../../uni_modules/rtm/utssdk/common/ar/arguments.uts'
-import { flagOf } from '../../uni_modules/rtm/utssdk/common/values.uts'
+import { flagOf, numberFrom } from '../../uni_modules/rtm/utssdk/common/values.uts'
 import { APP, ArRig, type Frame, SERVER } from '../kit/engine-kit'
 
 type Options = Frame | null
@@ -108,6 +108,10 @@ describe('ids and flags', () => {
     asks('sendMessageToPeer', rig, { peerId: 'bob', text: 'hi', enableHistoricalMessaging: true, enableOfflineMessaging: 'true' })
     asks('sendMessageToPeer', rig, { peerId: 'bob', text: 'hi' })
     expect(rig.link.of('send').map(({ hist, store }) => [hist, store])).toEqual([[1, 1], [0, 0]])
+  })
+  it('a number may be named a boolean: iOS has one class for both', () => {
+    expect([true, false, 1, 0, 7].map((value) => numberFrom(value, 9))).toEqual([1, 0, 1, 0, 7])
+    expect([null, '1', {}, []].map((value) => numberFrom(value, 9))).toEqual(Array(4).fill(9))
   })
 
   it('A.7: peers are asked for in the order given, each once', () => {
