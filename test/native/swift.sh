@@ -2,13 +2,16 @@
 # Type-checks the Swift that UTS makes of the plugin, and the plugin's own .swift files, as an iOS 13 target, with Debian's
 # Swift compiler, our few declarations of Apple's API (swift/sdk, swift/overlay) and our stand-in for DCloud's framework
 # (swift/shim). Errors, "nearly matches" and expressions that take the compiler long are faults.
-#   test/native/swift.sh [--self-test] [<folder with index.swift>]     default: dist/uts/app-ios, made when it is old
+#   test/native/swift.sh [--self-test | --conformance] [<folder with index.swift>]     default: dist/uts/app-ios, made when it is old
+# --conformance also runs it here, with a stand-in for URLSession (swift/net): the conformance suite.
 set -eu
 name=swift.sh
 . "$(dirname "$0")/lib.sh"
 . "$here/swift/toolchain.sh"
-self_test=no
+. "$here/swift/program.sh"
+self_test=no; conformance=no
 [ "${1:-}" = --self-test ] && { self_test=yes; shift; }
+[ "${1:-}" = --conformance ] && { conformance=yes; shift; }
 
 [ "$(uname -m)" = x86_64 ] || die "only x86_64 can check: elsewhere Debian's Swift library lacks what the simulator target needs"
 toolchain
@@ -60,3 +63,11 @@ fi
 
 check "$made" || die "the generated Swift is not valid for iOS"
 step "$(ls "$made"/*.swift | wc -l) files are valid for iOS 13, 0 errors"
+
+[ $conformance = yes ] || exit 0
+keep stand_ins swift-stand-ins "$(digest "$here/swift")"
+[ -f "$stand_ins/ready" ] || make_stand_ins
+program "$cache/conformance-swift" "$made" "$root"/test/conformance/runtimes/swift/*.swift || die "the runtime of the suite does not compile"
+NO_COLOR=1 RTM_SUITE=native RTM_RUNTIME="{\"name\":\"Swift\",\"command\":\"$cache/conformance-swift\",\"args\":[]}" \
+  npx vitest run --config vitest.conformance.config.mts >"$cache/conformance-swift.log" 2>&1 || { cat "$cache/conformance-swift.log"; die "the conformance suite failed"; }
+step "conformance: $(sed -n 's/.*Tests *//p' "$cache/conformance-swift.log")"
