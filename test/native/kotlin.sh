@@ -2,11 +2,14 @@
 # Compiles the Kotlin that UTS makes of the plugin, and the plugin's own .kt files, against the real OkHttp and our stand-in
 # for DCloud's runtime: with DCloud's compiler plugin, as HBuilderX builds, and without it, as offline projects build.
 #   test/native/kotlin.sh [--self-test | --run | --conformance] [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
-# --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node; --conformance runs the conformance suite on it.
+#   test/native/kotlin.sh --threads [--self-test]
+# --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node; --conformance runs the conformance suite on it;
+# --threads proves that the engine is used on its own thread only.
 set -eu
 name=kotlin.sh
 . "$(dirname "$0")/lib.sh"
-self_test=no; run=no; conformance=no
+self_test=no; run=no; conformance=no; threads=no
+[ "${1:-}" = --threads ] && { threads=yes; shift; }
 [ "${1:-}" = --self-test ] && { self_test=yes; shift; }
 [ "${1:-}" = --run ] && { run=yes; shift; }
 [ "${1:-}" = --conformance ] && { conformance=yes; shift; }
@@ -66,6 +69,7 @@ as_hbuilderx() {
     -P plugin:io.dcloud.uts.kotlin:tag=UTS -P plugin:io.dcloud.uts.kotlin:console=true
 }
 
+if [ $threads$self_test = yesyes ]; then . "$here/kotlin-threads/threads.sh"; fi
 if [ $self_test = yes ]; then
   planted=$cache/planted; rm -rf "$planted"; cp -R "$made" "$planted"
   echo 'fun planted(link: Link): Unit { link.send(4001) }' >>"$planted/index.kt"
@@ -85,6 +89,7 @@ wait $offline || { failed=yes; cat "$cache/offline.log"; step "failed without DC
 [ $failed = no ] || exit 1
 step "$(ls "$made"/*.kt | wc -l) files compile with and without DCloud's compiler plugin, 0 errors"
 
+if [ $threads = yes ]; then . "$here/kotlin-threads/threads.sh"; exit 0; fi
 if [ $conformance = yes ]; then
   for form in offline hbuilderx; do
     runtime=$cache/classes-conformance; rm -rf "$runtime"; mkdir "$runtime"
@@ -100,8 +105,7 @@ fi
 # The server stands beside the project's packages: Node looks for ws there.
 node "$here/kotlin-run/server.mjs" >"$cache/server.log" 2>&1 & server=$!
 trap 'kill $server 2>/dev/null || true' EXIT
-for wait in 1 2 3 4 5 6 7 8 9 10; do grep -q PORT "$cache/server.log" && break; sleep 0.3; done
-port=$(sed -n 's/^PORT //p' "$cache/server.log")
+port=$(said "$cache/server.log" PORT $server)
 [ -n "$port" ] || die "the server did not start, see $cache/server.log"
 for form in offline hbuilderx; do
   runner=$cache/classes-runner; rm -rf "$runner"; mkdir "$runner"

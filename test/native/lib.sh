@@ -40,3 +40,12 @@ generated() {
     (cd "$root" && node tools/compile-uts.cjs "$1" --classic) || die "UTS to $1 failed"
   fi
 }
+
+# said <log> <word> <process>: what stands after the word on its line, waited for as long as the process lives, half a minute at most
+said() {
+  for wait in $(seq 100); do
+    if grep -q "^$2 " "$1"; then sed -n "s/^$2 //p" "$1" | head -n 1; return; fi
+    kill -0 "$3" 2>/dev/null || return 0
+    sleep 0.3
+  done
+}

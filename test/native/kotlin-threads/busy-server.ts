@@ -1,0 +1,13 @@
+// The suite's server with a clock that runs, which cuts one of its users off every 60 ms. Prints its address.
+import { defaultLimits } from '../../../server/src/apps.ts'
+import { Server } from '../../conformance/server.ts'
+
+const most = [1_000_000, 1_000] as const
+const rates = { message: most, join: most, rejoin: most, members: most, counts: most, presence: most }
+const server = await new Server({ rates, retention: { ...defaultLimits.retention, messages: 100_000 } }).start()
+setInterval(() => { server.world.advanceNow(10) }, 10)
+
+const users = ['alice', 'bob', 'carol', 'dave']
+let next = 0
+setInterval(() => { server.cut(users[next++ % users.length]!) }, 60)
+console.log(`URL ${server.url}`)
