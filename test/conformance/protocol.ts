@@ -10,6 +10,11 @@ export type Command =
   | { readonly id: number; readonly do: 'around'; readonly what: 'foreground' | 'background' | 'network' | 'no network' }
   | { readonly id: number; readonly do: 'stats' }
 
+export interface Stats extends LinkStats {
+  /** Timers that wait. */
+  readonly timers: number
+}
+
 export interface LinkStats {
   /** Links that are neither open nor at their end. */
   readonly opening: number
@@ -17,11 +22,13 @@ export interface LinkStats {
   /** Texts of the open links. */
   readonly sent: number
   readonly heard: number
+  /** Links and sockets whose end the platform has not told yet, closed ones among them. */
+  readonly alive: number
 }
 
 /** From a runtime. `result` and `event` come whenever the page would be called. */
 export type Report =
-  | { readonly id: number; readonly done: 1; readonly stats?: LinkStats }
+  | { readonly id: number; readonly done: 1; readonly stats?: Stats }
   | { readonly id: number; readonly result: Readonly<Record<string, unknown>> }
   | { readonly event: Readonly<Record<string, unknown>> }
   | { readonly fault: string }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import type { Command, LinkStats, Options, Report } from './protocol.ts'
+import type { Command, Options, Report, Stats } from './protocol.ts'
 
 export interface Program {
   readonly command: string
@@ -17,7 +17,8 @@ export class Runtime {
   readonly events: Fields[] = []
   readonly faults: string[] = []
   private readonly results = new Map<number, Fields[]>()
-  private readonly waiting = new Map<number, { resolve(report: { stats?: LinkStats }): void; reject(fault: Error): void }>()
+  private readonly calls = new Map<number, string>()
+  private readonly waiting = new Map<number, { resolve(report: { stats?: Stats }): void; reject(fault: Error): void }>()
   private readonly child: ChildProcess
   private said = ''
   private last = 0
@@ -37,6 +38,7 @@ export class Runtime {
   async call(name: string, options: Options): Promise<number> {
     const id = this.last + 1
     this.results.set(id, [])
+    if (name !== 'setCallBack') this.calls.set(id, name)
     await this.ask({ do: 'call', name, options })
     return id
   }
@@ -45,11 +47,16 @@ export class Runtime {
     return this.results.get(id) ?? []
   }
 
-  async stats(): Promise<LinkStats> {
+  /** Calls whose callback was not called exactly once. */
+  unsettled(): string[] {
+    return [...this.calls].filter(([id]) => this.resultsOf(id).length !== 1).map(([id, name]) => `${name} was answered ${this.resultsOf(id).length} times`)
+  }
+
+  async stats(): Promise<Stats> {
     return (await this.ask({ do: 'stats' })).stats!
   }
 
-  ask(command: Ask): Promise<{ stats?: LinkStats }> {
+  ask(command: Ask): Promise<{ stats?: Stats }> {
     if (this.over) throw new Error(`${this.name} has ended:\n${this.said}`)
     const id = ++this.last
     return new Promise((resolve, reject) => {

@@ -103,7 +103,7 @@ export class Server {
     this.admission = new Admission({
       path: '/rtm', origins: { listed: [], onlyLoopback: true }, proxies: new TrustedProxies([]), connections: 1_000, connectionsPerAddress: 1_000
     })
-    this.gate = new WebSocketGate({ accept: (wire) => this.accept(wire) }, this.admission, silentLog, { frameBytes: 262_144, closeMs: 2_000 })
+    this.gate = new WebSocketGate({ accept: (wire) => this.accept(wire) }, this.admission, silentLog, { frameBytes: 262_144, closeMs: 60_000 })
     const http = new HttpGate(new Map(), '/rtm', { stopping: () => this.admission.stopping, connections: () => this.admission.total })
     this.listener = new Listener({ request: http.handle, upgrade: this.gate.upgrade }, { handshakeMs: 10_000, connections: 1_000 })
   }
@@ -128,6 +128,11 @@ export class Server {
   stats(): { open: number; sent: number; heard: number } {
     const doors = [...this.doors]
     return { open: doors.length, heard: doors.reduce((sum, door) => sum + door.heard, 0), sent: doors.reduce((sum, door) => sum + door.sent, 0) }
+  }
+
+  /** Sockets, in whatever state, those that the server has closed among them. */
+  sockets(): number {
+    return this.admission.total
   }
 
   cut(user: string): void {

@@ -1,13 +1,15 @@
 // Where scenarios play: one server, actors on runtimes, and one time for all. Nothing sleeps: everybody is at rest when as many frames have
 // come as went, on every link, and stay so while all are asked again.
 import type { Limits } from '../../server/src/apps.ts'
-import type { Options } from './protocol.ts'
+import type { Options, Stats } from './protocol.ts'
 import type { Fields, Runtime } from './runtime.ts'
 import { OPEN_APP, Server } from './server.ts'
 
 /** Time passes for everybody in steps that are shorter than every deadline, so that nobody's timers run far ahead of the frames. */
 const STEP_MS = 200
 const ROUNDS_MOST = 5_000
+/** What a link may wait for the answer to its close. */
+const CLOSE_GRACE_MS = 2_000
 
 export class Actor {
   private taken = 0
@@ -117,6 +119,26 @@ export class Stage {
       await Promise.all(this.actors.map((actor) => actor.runtime.ask({ do: 'advance', ms: step })))
       await this.settle()
     }
+  }
+
+  /** Everybody is released. Then no link, socket or timer of theirs is left, and every call has been answered once. */
+  async leaveNothing(): Promise<void> {
+    for (const { runtime } of this.actors) await runtime.call('release', null)
+    await this.settle()
+    const stats = (): Promise<Stats[]> => Promise.all(this.actors.map((actor) => actor.runtime.stats()))
+    let left = await stats()
+    for (let round = 0; round < ROUNDS_MOST && (this.server.sockets() > 0 || left.some(({ alive }) => alive > 0)); round++) {
+      await this.server.world.settle()
+      left = await stats()
+    }
+    if (this.server.sockets() > 0) throw new Error(`the server still has ${this.server.sockets()} sockets: ${JSON.stringify(left)}`)
+    for (const { runtime } of this.actors) await runtime.ask({ do: 'advance', ms: CLOSE_GRACE_MS })
+    for (const { user, runtime } of this.actors) {
+      const { alive, timers } = await runtime.stats()
+      if (alive > 0 || timers > 0) throw new Error(`${user}: ${alive} links and ${timers} timers are left after release`)
+      if (runtime.unsettled().length > 0) throw new Error(`${user}: ${runtime.unsettled().join(', ')}`)
+    }
+    this.sound()
   }
 
   async close(): Promise<void> {

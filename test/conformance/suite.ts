@@ -11,6 +11,7 @@ export function conformance(name: string, tested: () => Runtime, partner: () => 
         const stage = await Stage.open((isTested) => (isTested ? tested() : partner()), scenario.limits)
         try {
           await scenario.play(stage)
+          await stage.leaveNothing()
         } finally {
           await stage.close()
         }

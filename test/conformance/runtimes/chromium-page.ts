@@ -1,7 +1,7 @@
 // In the page: the plugin as the web build sees it, with the browser's own WebSocket. Only time is not the browser's.
 import * as functions from '../../../uni_modules/rtm/utssdk/index.uts'
 import type { Command, Report } from '../protocol.ts'
-import { obeyer, statsOf } from './obey.ts'
+import { obeyer, reportTaskFaults, statsOf } from './obey.ts'
 import type { Counted } from './obey.ts'
 import { StandingTimers } from './standing-timers.ts'
 
@@ -15,16 +15,20 @@ Date.now = timers.now
 let sockets: CountedSocket[] = []
 class CountedSocket extends WebSocket implements Counted {
   state: 'opening' | 'open' | 'over' = 'opening'
+  ended = false
   sent = 0
   heard = 0
 
   constructor(url: string | URL, protocols?: string | string[]) {
     super(url, protocols)
-    sockets = sockets.filter(({ state }) => state !== 'over')
+    sockets = sockets.filter(({ ended }) => !ended)
     sockets.push(this)
     this.addEventListener('open', () => { if (this.state === 'opening') this.state = 'open' })
     this.addEventListener('message', () => { this.heard++ })
-    this.addEventListener('close', () => { this.state = 'over' })
+    this.addEventListener('close', () => {
+      this.state = 'over'
+      this.ended = true
+    })
   }
 
   override send(data: string): void {
@@ -52,6 +56,7 @@ function around(what: string): void {
 
 const rest = (): Promise<void> => new Promise((resolve) => { timers.real(resolve, 0) })
 const say = (report: Report): void => { room.say(report) }
+reportTaskFaults(say)
 window.addEventListener('error', ({ message }) => { say({ fault: message }) })
 window.addEventListener('unhandledrejection', ({ reason }) => { say({ fault: String(reason) }) })
-room.obey = obeyer({ functions: { ...functions }, advance: (ms) => timers.advance(ms, rest), around, stats: () => statsOf(sockets), rest }, say)
+room.obey = obeyer({ functions: { ...functions }, advance: (ms) => timers.advance(ms, rest), around, stats: () => statsOf(sockets), timers: timers.waiting, rest }, say)

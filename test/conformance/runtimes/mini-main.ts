@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { WebSocket } from 'ws'
 import type { Command, Report } from '../protocol.ts'
-import { obeyer, statsOf } from './obey.ts'
+import { obeyer, reportTaskFaults, statsOf } from './obey.ts'
 import type { Counted } from './obey.ts'
 import { StandingTimers } from './standing-timers.ts'
 
@@ -19,6 +19,7 @@ const say = (report: Report): void => { process.stdout.write(`${JSON.stringify(r
 /** wx's SocketTask: handlers are set one by one, calls are answered by callbacks in a later turn. */
 class SocketTask implements Counted {
   state: 'opening' | 'open' | 'over' = 'opening'
+  ended = false
   sent = 0
   heard = 0
   private readonly handlers = new Map<string, Handler>()
@@ -37,6 +38,7 @@ class SocketTask implements Counted {
     this.socket.on('error', (fault) => { this.tell('error', { errMsg: fault.message }) })
     this.socket.on('close', (code, reason) => {
       this.state = 'over'
+      this.ended = true
       this.tell('close', { code, reason: String(reason) })
     })
   }
@@ -70,7 +72,7 @@ let tasks: SocketTask[] = []
 const around: Record<string, Handler[]> = { show: [], hide: [], network: [] }
 const known: Readonly<Record<string, unknown>> = {
   connectSocket: ({ url, success, complete }: Answers & { url: string }) => {
-    tasks = tasks.filter(({ state }) => state !== 'over')
+    tasks = tasks.filter(({ ended }) => !ended)
     const task = new SocketTask(url)
     tasks.push(task)
     setImmediate(() => {
@@ -115,8 +117,10 @@ const obey = obeyer({
     for (const handler of around[list]!) handler(event)
   },
   stats: () => statsOf(tasks),
+  timers: timers.waiting,
   rest
 }, say)
 
+reportTaskFaults(say)
 process.on('uncaughtException', (fault) => { say({ fault: String(fault) }) })
 createInterface({ input: process.stdin }).on('line', (line) => { void obey(JSON.parse(line) as Command) }).on('close', () => { process.exit(0) })

@@ -15,6 +15,7 @@ const say = (report: Report): void => { process.stdout.write(`${JSON.stringify(r
 
 class SocketLink implements Link, Counted {
   state: 'opening' | 'open' | 'over' = 'opening'
+  ended = false
   sent = 0
   heard = 0
   private socket: WebSocket | null = null
@@ -38,6 +39,7 @@ class SocketLink implements Link, Counted {
     socket.on('error', () => {})
     socket.on('close', (code, reason) => {
       this.state = 'over'
+      this.ended = true
       this.listener.onClose(this.epoch, code, String(reason))
       this.turn()
     })
@@ -60,7 +62,7 @@ class SocketLinks implements Links {
   constructor(private readonly turn: () => void) {}
 
   create(epoch: number, listener: LinkListener): Link {
-    this.links = this.links.filter((link) => link.state !== 'over')
+    this.links = this.links.filter((link) => !link.ended)
     const link = new SocketLink(epoch, listener, this.turn)
     this.links.push(link)
     return link
@@ -116,6 +118,7 @@ const obey = obeyer({
   advance: (ms) => { world.advanceNow(ms) },
   around: (what) => { executor.run(() => { happens(what) }) },
   stats: () => links.stats(),
+  timers: () => world.timersOpen(),
   rest: () => {
     world.drain()
     for (const fault of faults.splice(0)) say({ fault: String(fault) })

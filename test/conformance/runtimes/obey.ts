@@ -1,5 +1,5 @@
 // What every JavaScript runtime does with a command.
-import type { Command, LinkStats, Report } from '../protocol.ts'
+import type { Command, LinkStats, Report, Stats } from '../protocol.ts'
 
 export type Callback = (result: Readonly<Record<string, unknown>>) => void
 
@@ -9,6 +9,7 @@ export interface Parts {
   advance(ms: number): void | Promise<void>
   around(what: string): void
   stats(): LinkStats
+  timers(): number
   /** Until everything that hangs on the last step is done. */
   rest(): void | Promise<void>
 }
@@ -24,9 +25,11 @@ export function obeyer(parts: Parts, say: (report: Report) => void): (command: C
     } catch (fault) {
       say({ fault: String(fault) })
     }
-    say(command.do === 'stats' ? { id, done: 1, stats: parts.stats() } : { id, done: 1 })
+    say(command.do === 'stats' ? { id, done: 1, stats: statsFrom(parts) } : { id, done: 1 })
   }
 }
+
+const statsFrom = (parts: Parts): Stats => ({ ...parts.stats(), timers: parts.timers() })
 
 function call({ functions }: Parts, name: string, options: unknown, id: number, say: (report: Report) => void): void {
   const called = functions[name]
@@ -36,9 +39,19 @@ function call({ functions }: Parts, name: string, options: unknown, id: number, 
   else (called as (options: unknown, callback: Callback) => void)(options, tell)
 }
 
-/** Sums over the links that are open; `state` is kept by who makes them. */
+/** The plugin's executors catch what a task throws and write it to the console, where nobody would see it. */
+export function reportTaskFaults(say: (report: Report) => void): void {
+  const write = console.error
+  console.error = (...values: unknown[]) => {
+    if (values[0] === 'rtm: a task failed') say({ fault: values.map(String).join(' ') })
+    else write(...values)
+  }
+}
+
+/** Sums over the links that are open; `state` is kept by who makes them. `ended`: the platform has told the socket's end. */
 export interface Counted {
   state: 'opening' | 'open' | 'over'
+  ended: boolean
   sent: number
   heard: number
 }
@@ -46,5 +59,5 @@ export interface Counted {
 export function statsOf(links: readonly Counted[]): LinkStats {
   const open = links.filter(({ state }) => state === 'open')
   const sum = (name: 'sent' | 'heard'): number => open.reduce((total, link) => total + link[name], 0)
-  return { opening: links.filter(({ state }) => state === 'opening').length, open: open.length, sent: sum('sent'), heard: sum('heard') }
+  return { opening: links.filter(({ state }) => state === 'opening').length, open: open.length, sent: sum('sent'), heard: sum('heard'), alive: links.filter(({ ended }) => !ended).length }
 }

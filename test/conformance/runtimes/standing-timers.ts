@@ -34,6 +34,8 @@ export class StandingTimers {
     this.time = end
   }
 
+  readonly waiting = (): number => this.timers.length
+
   /** As the platform's own Date, with this time. */
   date(): DateConstructor {
     const { now } = this

@@ -1,7 +1,7 @@
 // The generated ArkTS on Node: types are taken off, the kits and DCloud's runtime are stand-ins, the sockets are real.
 import { createInterface } from 'node:readline'
 import type { Command, Report } from '../../protocol.ts'
-import { obeyer, statsOf } from '../obey.ts'
+import { obeyer, reportTaskFaults, statsOf } from '../obey.ts'
 import { StandingTimers } from '../standing-timers.ts'
 import { networks, sockets } from './network-kit.ts'
 import { UTS, watchers } from './uni-app-runtime.ts'
@@ -26,8 +26,9 @@ function around(what: string): void {
 }
 
 const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-const obey = obeyer({ functions, advance: (ms) => timers.advance(ms, rest), around, stats: () => statsOf(sockets), rest }, say)
+const obey = obeyer({ functions, advance: (ms) => timers.advance(ms, rest), around, stats: () => statsOf(sockets), timers: timers.waiting, rest }, say)
 
+reportTaskFaults(say)
 process.on('uncaughtException', (fault) => { say({ fault: String(fault) }) })
 process.on('unhandledRejection', (fault) => { say({ fault: String(fault) }) })
 createInterface({ input: process.stdin }).on('line', (line) => { void obey(JSON.parse(line) as Command) }).on('close', () => { process.exit(0) })

@@ -9,6 +9,7 @@ export let sockets: KitSocket[] = []
 
 class KitSocket implements Counted {
   state: 'opening' | 'open' | 'over' = 'opening'
+  ended = false
   sent = 0
   heard = 0
   private socket: WebSocket | null = null
@@ -30,6 +31,7 @@ class KitSocket implements Counted {
     socket.on('error', (fault) => { this.handlers.get('error')?.(fault, undefined) })
     socket.on('close', (code, reason) => {
       this.state = 'over'
+      this.ended = true
       this.tell('close', { code, reason: String(reason) })
     })
     setImmediate(() => { answer(null, true) })
@@ -52,7 +54,7 @@ class KitSocket implements Counted {
 export const webSocket = {
   createWebSocket: (): KitSocket => {
     const socket = new KitSocket()
-    sockets = [...sockets.filter(({ state }) => state !== 'over'), socket]
+    sockets = [...sockets.filter(({ ended }) => !ended), socket]
     return socket
   }
 }

@@ -77,9 +77,10 @@ private fun obey(command: UTSJSONObject) {
 fun main() {
     Looper.prepareMainLooper()
     UTSAndroid.context = app
+    reportFaults { say("fault" to it) }
     val made = Entry::class.java.getDeclaredField("ports").apply { isAccessible = true }.get(entry) as Ports
     clock = StandingClock(made.executor)
-    links = CountingLinks(made.links)
+    links = CountingLinks(made.links, clock)
     made.clock = clock
     made.links = links
     ports = made

@@ -4,56 +4,94 @@ import android.app.Activity
 import android.app.Application
 import android.net.ConnectivityManager
 import android.net.Network
+import android.os.Handler
+import android.os.Looper
 import io.dcloud.uts.UTSJSONObject
 import io.dcloud.uts._uO
 import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.atomic.AtomicBoolean
 import java.util.concurrent.atomic.AtomicInteger
+import java.util.function.Consumer
 import uts.sdk.modules.rtm.*
 
 /** Where the server's clock begins, too. */
 private const val START = 1_795_252_109_336L
 
-/** Timers fire on the engine's thread, one after the other, each with everything that follows from it. */
-class StandingClock(private val executor: Executor) : Clock {
-    private class Timer(val id: Int, val at: Long, val task: () -> Unit)
-    private val timers = ArrayList<Timer>()
+private lateinit var fault: (String) -> Unit
+
+/** What the platform would only write to its log, and calls of the engine on a thread that is not its own. */
+fun reportFaults(say: (String) -> Unit) {
+    fault = say
+    android.util.Log.heard = Consumer { say(it) }
+}
+
+private fun onEngine(what: String) {
+    val name = Thread.currentThread().name
+    if (name != "rtm-engine") fault("the engine called $what on the thread $name")
+}
+
+/**
+ * The plugin's own timers on a time that stands still: what it posts with a delay waits here. Timers fire on the engine's thread, one after
+ * the other, each with everything that follows from it.
+ */
+class StandingClock(executor: Executor) : Clock, Looper.Delays {
+    private class Delayed(val at: Long, val order: Int, val owner: Handler, val task: Runnable)
+    private val thread = executor as EngineThread
+    private val delayed = ArrayList<Delayed>()
     private var time = START
     private var last = 0
 
-    @Synchronized override fun now(): Number = time
+    init { Looper.delays = this }
 
-    @Synchronized override fun after(delayMs: Number, task: () -> Unit): Number {
-        last++
-        timers.add(Timer(last, time + maxOf(0L, delayMs.toLong()), task))
-        return last
+    override fun now(): Number {
+        onEngine("now")
+        return synchronized(this) { time }
     }
 
-    @Synchronized override fun cancel(id: Number) { timers.removeIf { it.id == id.toInt() } }
+    override fun after(delayMs: Number, task: () -> Unit): Number {
+        onEngine("after")
+        return thread.after(delayMs, task)
+    }
+
+    override fun cancel(id: Number) {
+        onEngine("cancel")
+        thread.cancel(id)
+    }
+
+    @Synchronized override fun add(owner: Handler, task: Runnable, delayMs: Long) { delayed.add(Delayed(time + delayMs, ++last, owner, task)) }
+
+    @Synchronized override fun remove(owner: Handler, task: Runnable) { delayed.removeIf { it.owner === owner && it.task === task } }
+
+    /** Both sides of the plugin's timers: what it has posted, and what it keeps to cancel it by. */
+    @Synchronized fun waiting(): Int {
+        val kept = EngineThread::class.java.getDeclaredField("timers").apply { isAccessible = true }.get(thread) as kotlin.collections.Map<*, *>
+        return maxOf(delayed.size, kept.size)
+    }
 
     fun advance(ms: Long, rest: () -> Unit) {
         rest()
-        val end = now().toLong() + ms
+        val end = synchronized(this) { time } + ms
         while (true) {
             val due = take(end) ?: break
-            executor.run { due.task() }
+            due.owner.post(due.task)
             rest()
         }
         synchronized(this) { time = end }
     }
 
-    @Synchronized private fun take(end: Long): Timer? {
-        val due = timers.filter { it.at <= end }.minWithOrNull(compareBy({ it.at }, { it.id })) ?: return null
-        timers.remove(due)
+    @Synchronized private fun take(end: Long): Delayed? {
+        val due = delayed.filter { it.at <= end }.minWithOrNull(compareBy({ it.at }, { it.order })) ?: return null
+        delayed.remove(due)
         time = maxOf(time, due.at)
         return due
     }
 }
 
-class CountingLinks(private val real: Links) : Links {
+class CountingLinks(private val real: Links, private val clock: StandingClock) : Links {
     private val all = CopyOnWriteArrayList<CountingLink>()
 
     override fun create(epoch: Number, listener: LinkListener): Link {
-        all.removeIf { it.state == CountingLink.OVER }
+        all.removeIf { it.ended.get() }
         val link = CountingLink(listener)
         link.real = real.create(epoch, link)
         all.add(link)
@@ -65,6 +103,7 @@ class CountingLinks(private val real: Links) : Links {
         return _uO(
             "opening" to all.count { it.state == CountingLink.OPENING }, "open" to open.size,
             "sent" to open.sumOf { it.sent }, "heard" to open.sumOf { it.heard.get() },
+            "alive" to all.count { !it.ended.get() }, "timers" to clock.waiting(),
         )
     }
 }
@@ -75,15 +114,21 @@ class CountingLink(private val listener: LinkListener) : Link, LinkListener {
     @Volatile var state = OPENING
     @Volatile var sent = 0
     val heard = AtomicInteger()
+    val ended = AtomicBoolean()
 
-    override fun open(url: String) = real.open(url)
+    override fun open(url: String) {
+        onEngine("open")
+        real.open(url)
+    }
 
     override fun send(text: String) {
+        onEngine("send")
         if (state != OVER) sent++ // a greeting may leave before onOpen has returned
         real.send(text)
     }
 
     override fun close(code: Number, reason: String) {
+        onEngine("close")
         state = OVER
         real.close(code, reason)
     }
@@ -101,6 +146,7 @@ class CountingLink(private val listener: LinkListener) : Link, LinkListener {
     override fun onClose(epoch: Number, code: Number, reason: String) {
         listener.onClose(epoch, code, reason)
         state = OVER
+        if (!ended.compareAndSet(false, true)) fault("a link has told its end twice")
     }
 
     companion object {

@@ -30,6 +30,13 @@ public final class Looper {
     }
   }
 
+  /** Not in the real class: takes what is posted with a delay, where time stands still until told. */
+  public interface Delays {
+    void add(Handler owner, Runnable task, long delayMs);
+    void remove(Handler owner, Runnable task);
+  }
+  public static volatile Delays delays;
+
   private static final ThreadLocal<Looper> MINE = new ThreadLocal<>();
   private static volatile Looper main;
   final DelayQueue<Entry> queue = new DelayQueue<>();
