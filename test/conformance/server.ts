@@ -40,7 +40,7 @@ class Door implements Wire, WireEvents {
   inner: WireEvents | null = null
   private held: Array<() => void> | null = null
 
-  constructor(private readonly wire: Wire, private readonly leave: (door: Door) => void) {}
+  constructor(private readonly wire: Wire, private readonly enter: (door: Door) => void, private readonly leave: (door: Door) => void) {}
 
   get address(): string { return this.wire.address }
 
@@ -66,7 +66,10 @@ class Door implements Wire, WireEvents {
 
   text(text: string): void {
     this.heard++
-    if (this.user === '') this.user = String((JSON.parse(text) as { user?: unknown }).user ?? '?')
+    if (this.user === '') {
+      this.user = String((JSON.parse(text) as { user?: unknown }).user ?? '?')
+      this.enter(this)
+    }
     this.pass(() => { this.inner?.text(text) })
   }
 
@@ -89,6 +92,7 @@ export class Server {
   url = ''
   private readonly doors = new Set<Door>()
   private readonly silent = new Set<Door>()
+  private readonly greetings = new Map<string, number>()
   private readonly admission: Admission
   private readonly gate: WebSocketGate
   private readonly listener: Listener
@@ -128,6 +132,16 @@ export class Server {
   stats(): { open: number; sent: number; heard: number } {
     const doors = [...this.doors]
     return { open: doors.length, heard: doors.reduce((sum, door) => sum + door.heard, 0), sent: doors.reduce((sum, door) => sum + door.sent, 0) }
+  }
+
+  /** How many sockets of this user have said hello. */
+  greeted(user: string): number {
+    return this.greetings.get(user) ?? 0
+  }
+
+  /** Frames that have come on the open sockets of this user. */
+  heardFrom(user: string): number {
+    return this.of(user).reduce((sum, { heard }) => sum + heard, 0)
   }
 
   /** Sockets, in whatever state, those that the server has closed among them. */
@@ -181,7 +195,7 @@ export class Server {
   }
 
   private accept(wire: Wire): WireEvents {
-    const door = new Door(wire, (gone) => { this.doors.delete(gone) })
+    const door = new Door(wire, ({ user }) => { this.greetings.set(user, this.greeted(user) + 1) }, (gone) => { this.doors.delete(gone) })
     this.doors.add(door)
     door.inner = this.node.accept(door)
     return door

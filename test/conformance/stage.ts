@@ -7,6 +7,7 @@ import { OPEN_APP, Server } from './server.ts'
 
 /** Time passes for everybody in steps that are shorter than every deadline, so that nobody's timers run far ahead of the frames. */
 const STEP_MS = 200
+const RETURN_MOST_MS = 30_000
 const ROUNDS_MOST = 5_000
 /** What a link may wait for the answer to its close. */
 const CLOSE_GRACE_MS = 2_000
@@ -118,6 +119,14 @@ export class Stage {
       await this.server.world.advance(step)
       await Promise.all(this.actors.map((actor) => actor.runtime.ask({ do: 'advance', ms: step })))
       await this.settle()
+    }
+  }
+
+  /** Lets time pass until this user has said hello once more than `before` times. */
+  async returns(user: string, before: number): Promise<void> {
+    for (let waited = 0; this.server.greeted(user) <= before; waited += STEP_MS) {
+      if (waited > RETURN_MOST_MS) throw new Error(`${user} has not come back within ${waited} ms`)
+      await this.advance(STEP_MS)
     }
   }
 

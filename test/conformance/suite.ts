@@ -15,7 +15,7 @@ export function conformance(name: string, tested: () => Runtime, partner: () => 
         } finally {
           await stage.close()
         }
-      })
+      }, scenario.timeoutMs)
     }
   })
 }

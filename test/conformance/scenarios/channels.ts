@@ -47,6 +47,42 @@ export const channels: readonly Scenario[] = [
     }
   },
   {
+    name: 'a channel that was left is silent, the others go on (P-CHANNEL-4)',
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('one', 'two', 'three')
+      const bob = await (await stage.actor('bob', false).ready()).joined('one', 'two', 'three')
+      await stage.advance(2_000)
+      alice.events()
+      expect(await alice.call('leave', { channelId: 'one' })).toEqual({ code: 0 })
+      for (const channelId of ['one', 'two', 'three']) expect(await bob.call('sendChannelMessage', { channelId, text: channelId })).toMatchObject({ code: 0 })
+      expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual(['two', 'three'])
+      expect(await alice.call('sendChannelMessage', { channelId: 'one', text: 'x' })).toMatchObject({ code: 1 })
+    }
+  },
+  {
+    name: 'who left and who came while a link was away is told when it is back, once (P-MEMBER-5)',
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('room')
+      const bob = await (await stage.actor('bob', false).ready()).joined('room')
+      const carol = await (await stage.actor('carol', false).ready()).joined('room')
+      const dave = await stage.actor('dave', false).ready()
+      await stage.advance(2_000)
+      alice.events()
+      stage.server.refuse(true)
+      stage.server.cut('alice')
+      await stage.settle()
+      expect(await bob.call('leave', { channelId: 'room' })).toEqual({ code: 0 })
+      await dave.joined('room')
+      stage.server.refuse(false)
+      await stage.advance(5_000)
+      const heard = alice.events()
+      expect(heard.filter(({ rtmEvent }) => rtmEvent === 'onMemberLeft')).toMatchObject([{ userId: 'bob' }])
+      expect(heard.filter(({ rtmEvent }) => rtmEvent === 'onMemberJoined')).toMatchObject([{ userId: 'dave' }])
+      expect(await carol.call('sendChannelMessage', { channelId: 'room', text: 'x' })).toMatchObject({ code: 0 })
+      expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual(['x'])
+    }
+  },
+  {
     name: 'a user joins 20 channels, the next one is answered 5 (A.2)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()

@@ -42,6 +42,34 @@ export const login: readonly Scenario[] = [
     }
   },
   {
+    name: 'setParameters takes an address, as fields or as JSON text; everything else is answered 1 (A.4)',
+    play: async (stage) => {
+      const alice = stage.actor('alice')
+      await alice.enter()
+      for (const parameters of ['null', 'word', '[1]', '{', '""', '1', '{"server":1}', '']) {
+        expect(await alice.call('setParameters', { parameters }), parameters).toMatchObject({ code: 1 })
+      }
+      const { hostname, port } = new URL(stage.server.url)
+      expect(await alice.call('setParameters', { parameters: JSON.stringify({ server: 'ws://127.0.0.1:9/' }) })).toMatchObject({ code: 0 })
+      expect(await alice.call('setParameters', { parameters: JSON.stringify({ Cmd: 'ConfigPrivateCloud', ServerAdd: hostname, Port: Number(port), Wss: 0 }) })).toMatchObject({ code: 0 })
+      expect(await alice.login()).toEqual({ code: 0 })
+    }
+  },
+  {
+    name: 'a whole number is an id, written as its digits (G.20)',
+    play: async (stage) => {
+      const alice = stage.actor('alice')
+      await alice.enter()
+      expect(await alice.call('login', { userId: 120_450, token: '' })).toEqual({ code: 0 })
+      const bob = await (await stage.actor('bob', false).ready()).joined('7')
+      expect(await alice.call('createChannel', { channelId: 7 })).toMatchObject({ code: 0 })
+      expect(await alice.call('join', { channelId: 7 })).toMatchObject({ code: 0 })
+      expect(await alice.call('sendChannelMessage', { channelId: 7, text: 'x' })).toMatchObject({ code: 0 })
+      expect(bob.events('onChannelMessageReceived')).toMatchObject([{ userId: '120450', channelId: '7' }])
+      expect(await bob.call('sendMessageToPeer', { peerId: '120450', text: 'y' })).toMatchObject({ code: 0 })
+    }
+  },
+  {
     name: 'an app with a certificate wants a token for this user that has not ended (P-HELLO-6)',
     play: async (stage) => {
       const alice = stage.actor('alice')

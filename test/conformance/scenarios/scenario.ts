@@ -6,13 +6,16 @@ import type { Actor, Stage } from '../stage.ts'
 export interface Scenario {
   readonly name: string
   readonly limits?: Partial<Limits>
+  /** When it takes longer than a runner allows by itself. */
+  readonly timeoutMs?: number
   readonly play: (stage: Stage) => Promise<void>
 }
 
 export const states = (actor: Actor): string[] => actor.events('onConnectionStateChanged').map(({ state, reason }) => `${String(state)}/${String(reason)}`)
 export const texts = (events: readonly Fields[], kind: string): unknown[] => events.filter((event) => event['rtmEvent'] === kind).map((event) => event['text'])
 export const kinds = (events: readonly Fields[]): unknown[] => events.map((event) => event['rtmEvent'])
-export const numbered = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => `m${from + i}`)
+export const numbered = (from: number, to: number, sign = 'm'): string[] => Array.from({ length: to - from + 1 }, (_, i) => `${sign}${from + i}`)
+export const codes = (results: readonly (() => Fields)[]): unknown[] => [...new Set(results.map((result) => result()['code']))]
 
 /** Alice, on the runtime under test, and bob have joined `room` and been told of each other. */
 export async function twoMet(stage: Stage): Promise<{ alice: Actor; bob: Actor }> {
