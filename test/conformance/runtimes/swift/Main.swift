@@ -15,7 +15,7 @@ func fault(_ text: String) { say(JSON.stringify(UTSJSONObject(["fault": text]))!
 struct Main {
     static let ports = Mirror(reflecting: entry).children.first { $0.label == "ports" }!.value as! Ports
     static let clock = StandingClock(ports.executor)
-    static let links = CountingLinks(ports.links)
+    static let links = CountingLinks(ports.links, clock)
 
     static func main() {
         ports.clock = clock

@@ -4,61 +4,108 @@ import DCloudUTSFoundation
 /// Where the server's clock begins, too.
 private let start = 1_795_252_109_336
 
-/// Timers fire on the engine's queue, one after the other, each with everything that follows from it.
+private let onEngineQueue = DispatchSpecificKey<Bool>()
+
+private func onEngine(_ what: String) {
+    if DispatchQueue.getSpecific(key: onEngineQueue) != true { fault("the engine called \(what) on another queue than its own") }
+}
+
+/// The plugin's own timers on a time that stands still: what its queue runs with a delay waits here. Timers fire on the engine's queue, one
+/// after the other, each with everything that follows from it.
 final class StandingClock: Clock {
-    private struct Timer { let id: Int; let at: Int; let task: () -> Void }
-    private let executor: Executor
+    private struct Delayed { let at: Int; let order: Int; let queue: DispatchQueue; let item: DispatchWorkItem }
+    private let engine: EngineQueue
     private let lock = NSLock()
-    private var timers: [Timer] = []
+    private var delayed: [Delayed] = []
     private var time = start
     private var last = 0
+    private var asked: Int? // engine queue only: the delay that the engine has just named
 
-    init(_ executor: Executor) { self.executor = executor }
+    init(_ executor: Executor) {
+        engine = executor as! EngineQueue
+        (Mirror(reflecting: engine).children.first { $0.label == "queue" }!.value as! DispatchQueue).setSpecific(key: onEngineQueue, value: true)
+        delays = self
+    }
 
-    func now() -> NSNumber { lock.withLock { NSNumber(value: time) } }
+    func now() -> NSNumber {
+        onEngine("now")
+        return lock.withLock { NSNumber(value: time) }
+    }
 
     func after(_ delayMs: NSNumber, _ task: @escaping () -> Void) -> NSNumber {
+        onEngine("after")
+        asked = max(0, delayMs.intValue)
+        return engine.after(delayMs, task)
+    }
+
+    func cancel(_ id: NSNumber) {
+        onEngine("cancel")
+        engine.cancel(id)
+    }
+
+    /// `measured`: what is left of a deadline in real time, for links, which have the queue itself as their clock.
+    fileprivate func add(_ queue: DispatchQueue, _ measured: Int, _ item: DispatchWorkItem) {
+        let ms = asked ?? measured
+        asked = nil
         lock.withLock {
             last += 1
-            timers.append(Timer(id: last, at: time + max(0, delayMs.intValue), task: task))
-            return NSNumber(value: last)
+            delayed.append(Delayed(at: time + ms, order: last, queue: queue, item: item))
         }
     }
 
-    func cancel(_ id: NSNumber) { lock.withLock { timers.removeAll { $0.id == id.intValue } } }
+    /// Both sides of the plugin's timers: what it has handed to the system, and what it keeps to cancel it by.
+    func waiting() -> Int {
+        let kept = Mirror(reflecting: engine).children.first { $0.label == "timers" }!.value as! [Int: DispatchWorkItem]
+        return lock.withLock { max(delayed.filter { !$0.item.isCancelled }.count, kept.count) }
+    }
 
     func advance(_ ms: Int, _ rest: () -> Void) {
         rest()
         let end = lock.withLock { time } + ms
         while let due = take(end) {
-            executor.run(due.task)
+            due.queue.async(execute: due.item)
             rest()
         }
         lock.withLock { time = end }
     }
 
-    private func take(_ end: Int) -> Timer? {
+    private func take(_ end: Int) -> Delayed? {
         lock.withLock {
-            guard let due = timers.filter({ $0.at <= end }).min(by: { ($0.at, $0.id) < ($1.at, $1.id) }) else { return nil }
-            timers.removeAll { $0.id == due.id }
+            delayed.removeAll { $0.item.isCancelled }
+            guard let due = delayed.filter({ $0.at <= end }).min(by: { ($0.at, $0.order) < ($1.at, $1.order) }) else { return nil }
+            delayed.removeAll { $0.order == due.order }
             time = max(time, due.at)
             return due
         }
     }
 }
 
+nonisolated(unsafe) private var delays: StandingClock?
+
+extension DispatchQueue {
+    /// In the plugin's own module this one goes before the system's.
+    func asyncAfter(deadline: DispatchTime, execute item: DispatchWorkItem) {
+        let left = Double(deadline.uptimeNanoseconds) - Double(DispatchTime.now().uptimeNanoseconds)
+        delays!.add(self, Int((left / 100_000_000).rounded()) * 100, item)
+    }
+}
+
 final class CountingLinks: Links {
     private let real: Links
+    private let clock: StandingClock
     private let lock = NSLock()
     private var all: [CountingLink] = []
 
-    init(_ real: Links) { self.real = real }
+    init(_ real: Links, _ clock: StandingClock) {
+        self.real = real
+        self.clock = clock
+    }
 
     func create(_ epoch: NSNumber, _ listener: LinkListener) -> Link {
         let link = CountingLink(listener)
         link.real = real.create(epoch, link)
         lock.withLock {
-            all.removeAll { $0.counts.state == .over }
+            all.removeAll { $0.counts.ended }
             all.append(link)
         }
         return link
@@ -69,7 +116,8 @@ final class CountingLinks: Links {
         let open = counts.filter { $0.state == .open }
         let opening = counts.filter { $0.state == .opening }.count
         let sent = open.reduce(0) { $0 + $1.sent }, heard = open.reduce(0) { $0 + $1.heard }
-        return "{\"opening\":\(opening),\"open\":\(open.count),\"sent\":\(sent),\"heard\":\(heard)}"
+        let alive = max(counts.filter { !$0.ended }.count, URLSession.alive)
+        return "{\"opening\":\(opening),\"open\":\(open.count),\"sent\":\(sent),\"heard\":\(heard),\"alive\":\(alive),\"timers\":\(clock.waiting())}"
     }
 }
 
@@ -78,6 +126,7 @@ struct Counts {
     var state = State.opening
     var sent = 0
     var heard = 0
+    var ended = false
 }
 
 /// What was heard is counted after it was handed on, so that a count never runs ahead of the engine.
@@ -91,14 +140,19 @@ final class CountingLink: Link, LinkListener {
 
     var counts: Counts { lock.withLock { kept } }
 
-    func open(_ url: String) { real.open(url) }
+    func open(_ url: String) {
+        onEngine("open")
+        real.open(url)
+    }
 
     func send(_ text: String) {
+        onEngine("send")
         lock.withLock { if kept.state != .over { kept.sent += 1 } } // a greeting may leave before onOpen has returned
         real.send(text)
     }
 
     func close(_ code: NSNumber, _ reason: String) {
+        onEngine("close")
         lock.withLock { kept.state = .over }
         real.close(code, reason)
     }
@@ -115,6 +169,10 @@ final class CountingLink: Link, LinkListener {
 
     func onClose(_ epoch: NSNumber, _ code: NSNumber, _ reason: String) {
         listener.onClose(epoch, code, reason)
-        lock.withLock { kept.state = .over }
+        lock.withLock {
+            kept.state = .over
+            if kept.ended { fault("a link has told its end twice") }
+            kept.ended = true
+        }
     }
 }
