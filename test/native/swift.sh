@@ -3,13 +3,15 @@
 # Swift compiler, our few declarations of Apple's API (swift/sdk, swift/overlay) and our stand-in for DCloud's framework
 # (swift/shim). Errors, "nearly matches" and expressions that take the compiler long are faults.
 #   test/native/swift.sh [--self-test | --conformance] [<folder with index.swift>]     default: dist/uts/app-ios, made when it is old
-# --conformance also runs it here, with a stand-in for URLSession (swift/net): the conformance suite.
+#   test/native/swift.sh --threads [--self-test]
+# --conformance also runs it here, with a stand-in for URLSession (swift/net): the conformance suite; --threads looks for two threads at one place.
 set -eu
 name=swift.sh
 . "$(dirname "$0")/lib.sh"
 . "$here/swift/toolchain.sh"
 . "$here/swift/program.sh"
-self_test=no; conformance=no
+self_test=no; conformance=no; threads=no
+[ "${1:-}" = --threads ] && { threads=yes; shift; }
 [ "${1:-}" = --self-test ] && { self_test=yes; shift; }
 [ "${1:-}" = --conformance ] && { conformance=yes; shift; }
 
@@ -37,6 +39,7 @@ check() {
   fi
 }
 
+if [ $threads = yes ]; then . "$here/swift-threads/threads.sh"; fi
 if [ $self_test = yes ]; then
   # plant <text that must be reported> <Swift>
   plant() {

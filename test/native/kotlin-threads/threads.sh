@@ -27,7 +27,7 @@ play() {
 }
 
 if [ $self_test = yes ]; then
-  faults=$(node "$here/kotlin-threads/plant.mjs" "$made" "$cache/planted") || die "the faults could not be planted"
+  faults=$(node "$here/plant.mjs" "$here/kotlin-threads/faults.mjs" "$made" "$cache/planted") || die "the faults could not be planted"
   as_offline "$cache/planted" || die "the planted faults do not compile"
   watched "$cache/classes-offline"
   play 240 || { cat "$cache/threads.log"; die "self-test: the play fails before a fault is awake"; }

@@ -9,7 +9,9 @@ make_stand_ins() {
   touch "$stand_ins/ready"
 }
 
-linux_frontend() { frontend $linux_flags -swift-version 5 -suppress-warnings -module-cache-path "$stand_ins/cache" -I "$stand_ins" "$@"; }
+# With sanitize=thread what is built is watched by ThreadSanitizer.
+sanitize=
+linux_frontend() { frontend $linux_flags -swift-version 5 -suppress-warnings ${sanitize:+-sanitize=$sanitize -g} -module-cache-path "$stand_ins/cache" -I "$stand_ins" "$@"; }
 
 linux_module() { # linux_module <name> <sources and flags...>
   module=$1; shift
@@ -27,7 +29,8 @@ program() {
   linux_frontend -c -parse-as-library -module-name unimoduleRtm -import-module DarwinNet -o "$work/program.o" "$work"/*.swift "$@" || return 1
   libraries=$system/usr/lib/x86_64-linux-gnu
   loader=$system/lib64/ld-linux-x86-64.so.2
-  linker -pie -dynamic-linker "$loader" ${system:+--sysroot="$system"} -o "$program" \
+  watcher=$swift_library/../clang/17/lib/linux/libclang_rt.tsan-x86_64.a
+  linker ${sanitize:+--whole-archive "$watcher" --no-whole-archive --dynamic-list="$watcher.syms" -lpthread -lrt -ldl -lresolv} -pie -dynamic-linker "$loader" ${system:+--sysroot="$system"} -o "$program" \
     "$libraries/Scrt1.o" "$libraries/crti.o" "$swift_library/linux/x86_64/swiftrt.o" "$work/program.o" "$stand_ins"/*.o \
     -L"$swift_library/linux" -L"$libraries" -L"$(echo "$system"/usr/lib/gcc/x86_64-linux-gnu/*)" \
     -lFoundation -lFoundationEssentials -ldispatch -lBlocksRuntime -lswiftDispatch -lswiftCore -lswiftSwiftOnoneSupport -lswiftGlibc \

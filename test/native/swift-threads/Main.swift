@@ -1,0 +1,81 @@
+// Many pages at once on the generated Swift, with links that are cut all the time and the queue's own timers, built with ThreadSanitizer: two accesses
+// to one place that nothing orders are reported. The same play as on Android (kotlin-threads).
+//   <program> <address of the server> <rounds of each page>
+import Foundation
+import Network
+import UIKit
+@testable import DCloudUTSFoundation
+
+let handles = ["alice", "bob", "carol"]
+let arUser = "dave"
+private let app = String(repeating: "0", count: 32)
+
+func violated(_ what: String) {
+    print("VIOLATION \(what)")
+    fflush(stdout)
+    _exit(1)
+}
+
+@main
+struct Main {
+    static func main() {
+        let (url, rounds) = (CommandLine.arguments[1], Int(CommandLine.arguments[2])!)
+        Thread.detachNewThread {
+            play(Town(url, app), rounds)
+            exit(0) // here the sanitizer ends the program with its own code when it has seen something
+        }
+        RunLoop.main.run()
+    }
+
+    static func play(_ town: Town, _ rounds: Int) {
+        let first = Calls(100)
+        town.begin(first)
+        let ended = DispatchGroup()
+        let pages = (0..<4).map { page -> Calls in
+            let calls = Calls(20)
+            ended.enter()
+            Thread.detachNewThread {
+                for number in 0..<rounds { round(page, number, town, calls) }
+                calls.rest("the last round")
+                ended.leave()
+            }
+            return calls
+        }
+        ended.wait()
+        town.awaitMessages()
+        town.end(first)
+        let left = Date().addingTimeInterval(longestSeconds)
+        while URLSession.alive > 0 && Date() < left { usleep(20_000) } // a link waits for the answer to its close
+        if URLSession.alive > 0 { violated("a session was not invalidated") }
+        print("\(pages.reduce(0) { $0 + $1.asked }) calls of 4 threads, \(town.published) messages to everybody")
+    }
+
+    /// What a page does in its round: everything that the exported functions offer, in turn.
+    static func round(_ page: Int, _ number: Int, _ town: Town, _ calls: Calls) {
+        let own = (handles + [arUser])[page % 4]
+        let other = handles[(page + number) % handles.count]
+        switch number % 12 {
+        case 0, 4, 8: town.publish(calls, own, "page\(page)", number)
+        case 1: calls.of(other, "send", "{\"to\":\"\(arUser)\",\"text\":\"hello\"}")
+        case 2: calls.of(other, "members", "{\"channel\":\"plaza\"}")
+        case 3: calls.of(other, "presence", "{\"users\":[\"alice\",\"bob\",\"nobody\"]}")
+        case 5: sendMessageToPeerByJs(UTSJSONObject(["peerId": other, "text": "hello"]), calls.answer("sendMessageToPeer"))
+        case 6: getMembersByJs(UTSJSONObject(["channelId": "plaza"]), calls.answer("getMembers"))
+        case 7: town.listenTo(other)
+        case 9:
+            calls.of(other, "join", "{\"channel\":\"side\(page)\"}")
+            calls.of(other, "leave", "{\"channel\":\"side\(page)\"}")
+        case 10:
+            calls.of(other, "hold", "{\"held\":1}")
+            calls.of(other, "hold", "{\"held\":0}")
+        default:
+            if number % 24 == 11 { NWPathMonitor.path = NWPath("en\(number)") }
+            else { DispatchQueue.main.async { awayAndBack() } }
+        }
+    }
+
+    static func awayAndBack() {
+        NotificationCenter.default.post(name: UIApplication.didEnterBackgroundNotification, object: nil)
+        NotificationCenter.default.post(name: UIApplication.willEnterForegroundNotification, object: nil)
+    }
+}
