@@ -2,20 +2,16 @@
 // on a real socket and a clock that stands still until told.
 
 export type Options = Readonly<Record<string, unknown>> | null
+export type Around = 'foreground' | 'background' | 'network' | 'no network'
 
 /** To a runtime. Every line is answered with `done` and the same id, when what it asks for has begun. */
 export type Command =
   | { readonly id: number; readonly do: 'call'; readonly name: string; readonly options: Options }
   | { readonly id: number; readonly do: 'advance'; readonly ms: number }
-  | { readonly id: number; readonly do: 'around'; readonly what: 'foreground' | 'background' | 'network' | 'no network' }
+  | { readonly id: number; readonly do: 'around'; readonly what: Around }
   | { readonly id: number; readonly do: 'stats' }
 
-export interface Stats extends LinkStats {
-  /** Timers that wait. */
-  readonly timers: number
-}
-
-export interface LinkStats {
+export interface Stats {
   /** Links that are neither open nor at their end. */
   readonly opening: number
   readonly open: number
@@ -24,6 +20,8 @@ export interface LinkStats {
   readonly heard: number
   /** Links and sockets whose end the platform has not told yet, closed ones among them. */
   readonly alive: number
+  /** Timers that wait. */
+  readonly timers: number
 }
 
 /** From a runtime. `result` and `event` come whenever the page would be called. */

@@ -1,7 +1,7 @@
 // Where scenarios play: one server, actors on runtimes, and one time for all. Nothing sleeps: everybody is at rest when as many frames have
 // come as went, on every link, and stay so while all are asked again.
 import type { Limits } from '../../server/src/apps.ts'
-import type { Options, Stats } from './protocol.ts'
+import type { Around, Options, Stats } from './protocol.ts'
 import type { Fields, Runtime } from './runtime.ts'
 import { OPEN_APP, Server } from './server.ts'
 
@@ -68,7 +68,7 @@ export class Actor {
     return this
   }
 
-  around(what: 'foreground' | 'background' | 'network' | 'no network'): Promise<unknown> {
+  around(what: Around): Promise<unknown> {
     return this.runtime.ask({ do: 'around', what })
   }
 

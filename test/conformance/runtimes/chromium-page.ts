@@ -59,4 +59,4 @@ const say = (report: Report): void => { room.say(report) }
 reportTaskFaults(say)
 window.addEventListener('error', ({ message }) => { say({ fault: message }) })
 window.addEventListener('unhandledrejection', ({ reason }) => { say({ fault: String(reason) }) })
-room.obey = obeyer({ functions: { ...functions }, advance: (ms) => timers.advance(ms, rest), around, stats: () => statsOf(sockets), timers: timers.waiting, rest }, say)
+room.obey = obeyer({ functions: { ...functions }, advance: (ms) => timers.advance(ms, rest), around, stats: () => statsOf(sockets, timers.waiting()), rest }, say)

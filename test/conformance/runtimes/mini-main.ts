@@ -116,8 +116,7 @@ const obey = obeyer({
     const [list, event] = what === 'foreground' ? ['show', {}] as const : what === 'background' ? ['hide', {}] as const : ['network', { isConnected: what === 'network' }] as const
     for (const handler of around[list]!) handler(event)
   },
-  stats: () => statsOf(tasks),
-  timers: timers.waiting,
+  stats: () => statsOf(tasks, timers.waiting()),
   rest
 }, say)
 

@@ -7,7 +7,7 @@ import { Ports } from '../../../uni_modules/rtm/utssdk/common/ports.uts'
 import { PlainJson, PlainRandom } from '../../../uni_modules/rtm/utssdk/js/plain.uts'
 import { WorldExecutor } from '../../kit/engine-kit.ts'
 import { World } from '../../kit/world.ts'
-import type { Command, LinkStats, Report } from '../protocol.ts'
+import type { Command, Stats, Report } from '../protocol.ts'
 import { obeyer, statsOf } from './obey.ts'
 import type { Callback, Counted } from './obey.ts'
 
@@ -68,7 +68,7 @@ class SocketLinks implements Links {
     return link
   }
 
-  stats(): LinkStats { return statsOf(this.links) }
+  stats(timers: number): Stats { return statsOf(this.links, timers) }
 }
 
 const world = new World()
@@ -117,8 +117,7 @@ const obey = obeyer({
   functions,
   advance: (ms) => { world.advanceNow(ms) },
   around: (what) => { executor.run(() => { happens(what) }) },
-  stats: () => links.stats(),
-  timers: () => world.timersOpen(),
+  stats: () => links.stats(world.timersOpen()),
   rest: () => {
     world.drain()
     for (const fault of faults.splice(0)) say({ fault: String(fault) })

@@ -1,5 +1,5 @@
 // What every JavaScript runtime does with a command.
-import type { Command, LinkStats, Report, Stats } from '../protocol.ts'
+import type { Around, Command, Report, Stats } from '../protocol.ts'
 
 export type Callback = (result: Readonly<Record<string, unknown>>) => void
 
@@ -7,9 +7,8 @@ export interface Parts {
   /** The exported functions, by name. */
   readonly functions: Readonly<Record<string, unknown>>
   advance(ms: number): void | Promise<void>
-  around(what: string): void
-  stats(): LinkStats
-  timers(): number
+  around(what: Around): void | Promise<void>
+  stats(): Stats | Promise<Stats>
   /** Until everything that hangs on the last step is done. */
   rest(): void | Promise<void>
 }
@@ -17,19 +16,19 @@ export interface Parts {
 export function obeyer(parts: Parts, say: (report: Report) => void): (command: Command) => Promise<void> {
   return async (command) => {
     const { id } = command
+    let stats: Stats | null = null
     try {
       if (command.do === 'call') call(parts, command.name, command.options, command.id, say)
       else if (command.do === 'advance') await parts.advance(command.ms)
-      else if (command.do === 'around') parts.around(command.what)
+      else if (command.do === 'around') await parts.around(command.what)
       await parts.rest()
+      if (command.do === 'stats') stats = await parts.stats()
     } catch (fault) {
       say({ fault: String(fault) })
     }
-    say(command.do === 'stats' ? { id, done: 1, stats: statsFrom(parts) } : { id, done: 1 })
+    say(stats === null ? { id, done: 1 } : { id, done: 1, stats })
   }
 }
-
-const statsFrom = (parts: Parts): Stats => ({ ...parts.stats(), timers: parts.timers() })
 
 function call({ functions }: Parts, name: string, options: unknown, id: number, say: (report: Report) => void): void {
   const called = functions[name]
@@ -56,8 +55,9 @@ export interface Counted {
   heard: number
 }
 
-export function statsOf(links: readonly Counted[]): LinkStats {
+export function statsOf(links: readonly Counted[], timers: number): Stats {
   const open = links.filter(({ state }) => state === 'open')
   const sum = (name: 'sent' | 'heard'): number => open.reduce((total, link) => total + link[name], 0)
-  return { opening: links.filter(({ state }) => state === 'opening').length, open: open.length, sent: sum('sent'), heard: sum('heard'), alive: links.filter(({ ended }) => !ended).length }
+  const opening = links.filter(({ state }) => state === 'opening').length
+  return { opening, open: open.length, sent: sum('sent'), heard: sum('heard'), alive: links.filter(({ ended }) => !ended).length, timers }
 }
