@@ -1,18 +1,20 @@
 #!/bin/sh
 # Compiles the Kotlin that UTS makes of the plugin, and the plugin's own .kt files, against the real OkHttp and our stand-in
 # for DCloud's runtime: with DCloud's compiler plugin, as HBuilderX builds, and without it, as offline projects build.
-#   test/native/kotlin.sh [--self-test | --run | --conformance] [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
+#   test/native/kotlin.sh [--self-test | --run | --conformance | --bridge] [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
 #   test/native/kotlin.sh --threads [--self-test]
-# --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node; --conformance runs the conformance suite on it;
-# --threads proves that the engine is used on its own thread only.
+# --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node; --conformance runs the conformance suite on it,
+# --bridge the same from the pages of the built app, through the proxy and the bridge; --threads proves that the engine is used on its own
+# thread only.
 set -eu
 name=kotlin.sh
 . "$(dirname "$0")/lib.sh"
-self_test=no; run=no; conformance=no; threads=no
+self_test=no; run=no; suite=none; threads=no
 [ "${1:-}" = --threads ] && { threads=yes; shift; }
 [ "${1:-}" = --self-test ] && { self_test=yes; shift; }
 [ "${1:-}" = --run ] && { run=yes; shift; }
-[ "${1:-}" = --conformance ] && { conformance=yes; shift; }
+[ "${1:-}" = --conformance ] && { suite=native; shift; }
+[ "${1:-}" = --bridge ] && { suite=bridge; shift; }
 
 need java default-jdk-headless
 need javac default-jdk-headless
@@ -90,14 +92,25 @@ wait $offline || { failed=yes; cat "$cache/offline.log"; step "failed without DC
 step "$(ls "$made"/*.kt | wc -l) files compile with and without DCloud's compiler plugin, 0 errors"
 
 if [ $threads = yes ]; then . "$here/kotlin-threads/threads.sh"; exit 0; fi
-if [ $conformance = yes ]; then
+# play <title> <main class> [arguments]: the suite on a program of test/conformance/runtimes/kotlin
+play() {
+  title=$1; shift
+  program="\"platform\":\"Android\",\"command\":\"java\",\"args\":[\"-XX:TieredStopAtLevel=1\",\"-XX:+UseSerialGC\",\"-Dfile.encoding=UTF-8\",\"-cp\",\"$path\"$(printf ',"%s"' "$@")]"
+  (cd "$root" && NO_COLOR=1 RTM_SUITE=$suite RTM_RUNTIME="{\"name\":\"Kotlin, $title\",$program}" npx vitest run --config vitest.conformance.config.mts) >"$cache/$suite.log" 2>&1 \
+    || { cat "$cache/$suite.log"; die "the suite failed ($suite, $title)"; }
+  step "$([ $suite = bridge ] && echo "bridge" || echo "conformance"), $title: $(sed -n 's/.*Tests *//p' "$cache/$suite.log")"
+}
+if [ $suite != none ]; then
+  [ $suite = native ] || (cd "$root" && node tools/build.mjs app) || die "the app could not be built"
   for form in offline hbuilderx; do
     runtime=$cache/classes-conformance; rm -rf "$runtime"; mkdir "$runtime"
     kotlinc -cp "$cache/classes-$form:$stub:$libraries" -d "$runtime" "$root"/test/conformance/runtimes/kotlin/*.kt || die "the runtime of the suite does not compile"
     path=$runtime:$cache/classes-$form:$stub:$libraries
-    NO_COLOR=1 RTM_SUITE=native RTM_RUNTIME="{\"name\":\"Kotlin, $form\",\"command\":\"java\",\"args\":[\"-XX:TieredStopAtLevel=1\",\"-XX:+UseSerialGC\",\"-Dfile.encoding=UTF-8\",\"-cp\",\"$path\",\"rtm.conformance.MainKt\"]}" \
-      npx vitest run --config vitest.conformance.config.mts >"$cache/conformance.log" 2>&1 || { cat "$cache/conformance.log"; die "the conformance suite failed ($form)"; }
-    step "conformance, $form: $(sed -n 's/.*Tests *//p' "$cache/conformance.log")"
+    if [ $suite = native ]; then play "$form" rtm.conformance.MainKt
+    # A page's numbers reach the plugin as Double or as Int, Long and BigDecimal: not known, so both are played.
+    elif [ $form = offline ]; then play "$form" rtm.conformance.BridgeMainKt doubles
+    else play "$form" rtm.conformance.BridgeMainKt written
+    fi
   done
   exit 0
 fi

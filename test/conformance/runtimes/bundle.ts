@@ -24,3 +24,13 @@ export async function forPage(name: string, entry: string, plugins: Plugin[]): P
   await build({ ...shared, entryPoints: [here(entry)], outfile, plugins, platform: 'browser', target: 'es2020', format: 'iife' })
   return outfile
 }
+
+/** The uni-app runtime of app platforms with its Vue, as CommonJS: whoever loads it gives it its globals. */
+export async function uniAppRuntime(): Promise<string> {
+  const outfile = here('../../../dist/conformance/uni-app.cjs')
+  await build({
+    ...shared, entryPoints: [here('./bridge/uni-app.entry.mjs')], outfile, platform: 'node', target: 'node20', format: 'cjs',
+    alias: { vue: '@dcloudio/uni-app-vue/dist/vue.runtime.esm.prod.js' }, define: { 'process.env.NODE_ENV': '"production"' }
+  })
+  return outfile
+}
