@@ -1,7 +1,7 @@
 // What the page side of the bridge and a native process say to each other: one JSON object a line. A call is what the uni-app runtime
 // hands to the native module `UTS-Proxy`, unchanged but for `call`, and what comes back is what that module gives to the runtime.
 // Known of Android, assumed of iOS: docs/conformance.md.
-import type { Command, LinkStats } from '../../protocol.ts'
+import type { Command, Stats } from '../../protocol.ts'
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
@@ -46,7 +46,7 @@ export interface ReturnMessage {
 /** From the native process. Callbacks of a call may come before and after its return, in the order in which they were made. */
 export type FromNative =
   | { readonly call: number; readonly message: CallbackMessage | ReturnMessage }
-  | { readonly id: number; readonly done: 1; readonly stats?: LinkStats }
+  | { readonly id: number; readonly done: 1; readonly stats?: Stats }
   | { readonly fault: string }
 
 export type SideCommand = Without<Exclude<ToNative, { call: number }>, 'id'>

@@ -1,12 +1,12 @@
 // The native module `UTS-Proxy` as JavaScript sees it, with a process at its other end. A call stands still until it has returned; what
 // the process says besides is given to the page afterwards, in order. Which turn the real one takes is not known here.
 import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads'
-import type { LinkStats } from '../../protocol.ts'
+import type { Stats } from '../../protocol.ts'
 import type { Program } from '../../runtime.ts'
 import type { BridgeCall, CallbackMessage, FromNative, ReturnMessage, SideCommand, ToNative } from './messages.ts'
 
 type Listener = (message: CallbackMessage) => void
-interface Waiting { resolve(answer: { stats?: LinkStats }): void; reject(fault: Error): void }
+interface Waiting { resolve(answer: { stats?: Stats }): void; reject(fault: Error): void }
 
 const LONGEST_CALL_MS = 20_000
 
@@ -45,7 +45,7 @@ export class Native {
     throw new Error(`${name}: asynchronous functions do not cross here, the plugin has none`)
   }
 
-  ask(command: SideCommand): Promise<{ stats?: LinkStats }> {
+  ask(command: SideCommand): Promise<{ stats?: Stats }> {
     const id = ++this.last
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject })
