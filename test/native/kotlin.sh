@@ -6,8 +6,8 @@
 #   test/native/kotlin.sh --program <out> <folder with index.kt>      only the runtime of the suite, as an offline build; <out>/program.json is for RTM_RUNTIME
 #   test/native/kotlin.sh --patch <out> <file.kt>...                  such a program with these files in place of the ones it was made of
 # --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node; --conformance runs the conformance suite on it,
-# --bridge the same from the pages of the built app, through the proxy and the bridge; --threads proves that the engine is used on its own
-# thread only.
+# --bridge the same from the pages of the built app, through the proxy and the bridge into the app's own Kotlin; --threads proves that the
+# engine is used on its own thread only.
 set -eu
 name=kotlin.sh
 . "$(dirname "$0")/lib.sh"
@@ -22,7 +22,12 @@ need mvn maven
 need npm nodejs
 uts_plugin=$root/node_modules/@dcloudio/uni-uts-v1/lib/kotlin/lib/uts-kotlin-compiler-plugin.jar
 [ -f "$uts_plugin" ] || die "DCloud's compiler plugin is missing: run npm ci in the project"
-if [ $# -gt 0 ]; then made=$1; else generated app-android index.kt; fi
+if [ $# -gt 0 ]; then made=$1
+elif [ $mode = bridge ]; then
+  (cd "$root" && node tools/build.mjs app) || die "the app could not be built"
+  made=$root/dist/build/app/uni_modules/rtm/utssdk/app-android/src
+else generated app-android index.kt
+fi
 . "$here/kotlin/compiler.sh"
 
 case $mode in
@@ -72,7 +77,6 @@ case $mode in
       suite native $form rtm.conformance.MainKt
     done ;;
   bridge)
-    (cd "$root" && node tools/build.mjs app) || die "the app could not be built"
     # A page's numbers reach the plugin as Double or as Int, Long and BigDecimal: not known, so both are played.
     runtime "$cache/classes-offline" "$cache/classes-conformance"
     suite bridge offline rtm.conformance.BridgeMainKt doubles
