@@ -1,5 +1,6 @@
 // The real server behind its real gate on a free port of loopback, under control: its clock stands still until told, its sockets can be cut
 // or fall silent, and it can be stopped, killed and started again. Every frame that passes is counted.
+import type { Duplex } from 'node:stream'
 import { appsOf, defaultLimits, newestWins } from '../../server/src/apps.ts'
 import type { Limits } from '../../server/src/apps.ts'
 import { TrustedProxies } from '../../server/src/addresses.ts'
@@ -92,6 +93,8 @@ export class Server {
   url = ''
   private readonly doors = new Set<Door>()
   private readonly silent = new Set<Door>()
+  private readonly unanswered = new Set<Duplex>()
+  private isHanging = false
   private readonly greetings = new Map<string, number>()
   private readonly admission: Admission
   private readonly gate: WebSocketGate
@@ -109,7 +112,7 @@ export class Server {
     })
     this.gate = new WebSocketGate({ accept: (wire) => this.accept(wire) }, this.admission, silentLog, { frameBytes: 262_144, closeMs: 60_000 })
     const http = new HttpGate(new Map(), '/rtm', { stopping: () => this.admission.stopping, connections: () => this.admission.total })
-    this.listener = new Listener({ request: http.handle, upgrade: this.gate.upgrade }, { handshakeMs: 10_000, connections: 1_000 })
+    this.listener = new Listener({ request: http.handle, upgrade: (request, socket, head) => { if (this.isHanging) this.keep(socket); else this.gate.upgrade(request, socket, head) } }, { handshakeMs: 10_000, connections: 1_000 })
   }
 
   async start(): Promise<this> {
@@ -120,6 +123,7 @@ export class Server {
 
   async stop(): Promise<void> {
     this.listener.close()
+    for (const socket of this.unanswered) socket.destroy()
     this.gate.destroyAll()
     await this.gate.drained(0)
   }
@@ -128,10 +132,10 @@ export class Server {
     return issueToken(CLOSED_APP, user, CERTIFICATE, this.world.clock.now(), hours * 3_600_000)
   }
 
-  /** As the other end counts, too: links that are open, texts that came from them and went to them. */
-  stats(): { open: number; sent: number; heard: number } {
+  /** As the other end counts, too: links that are open, texts that came from them and went to them; and sockets that wait for an answer in vain. */
+  stats(): { open: number; sent: number; heard: number; unanswered: number } {
     const doors = [...this.doors]
-    return { open: doors.length, heard: doors.reduce((sum, door) => sum + door.heard, 0), sent: doors.reduce((sum, door) => sum + door.sent, 0) }
+    return { unanswered: this.unanswered.size, open: doors.length, heard: doors.reduce((sum, door) => sum + door.heard, 0), sent: doors.reduce((sum, door) => sum + door.sent, 0) }
   }
 
   /** How many sockets of this user have said hello. */
@@ -146,7 +150,7 @@ export class Server {
 
   /** Sockets, in whatever state, those that the server has closed among them. */
   sockets(): number {
-    return this.admission.total
+    return this.admission.total + this.unanswered.size
   }
 
   cut(user: string): void {
@@ -172,6 +176,11 @@ export class Server {
     this.admission.stopping = refusing
   }
 
+  /** Takes connections and does not answer them. Those that were kept so are never answered. */
+  hang(hanging: boolean): void {
+    this.isHanging = hanging
+  }
+
   /** As a deploy: clients are told, the state is saved and restored. */
   async restart(): Promise<void> {
     await this.node.stop(500, 0)
@@ -188,6 +197,14 @@ export class Server {
       door.inner = null
       door.destroy()
     }
+  }
+
+  private keep(socket: Duplex): void {
+    this.unanswered.add(socket)
+    socket.on('error', () => {})
+    socket.on('end', () => { socket.destroy() })
+    socket.on('close', () => { this.unanswered.delete(socket) })
+    socket.resume()
   }
 
   private of(user: string): Door[] {

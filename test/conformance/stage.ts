@@ -104,7 +104,7 @@ export class Stage {
       const sum = (name: 'opening' | 'open' | 'sent' | 'heard'): number => stats.reduce((total, one) => total + one[name], 0)
       const here = this.server.stats()
       const now = JSON.stringify([here, stats])
-      const isEven = sum('opening') === 0 && sum('open') === here.open && sum('sent') === here.heard && sum('heard') === here.sent
+      const isEven = sum('opening') <= here.unanswered && sum('open') === here.open && sum('sent') === here.heard && sum('heard') === here.sent
       if (isEven && now === before) return this.sound()
       before = isEven ? now : ''
       last = now

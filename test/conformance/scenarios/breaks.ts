@@ -82,6 +82,24 @@ export const breaks: readonly Scenario[] = [
     }
   },
   {
+    name: 'a server that takes connections and never answers: each is given up after 5 s, and the first that is answered serves (D.2)',
+    play: async (stage) => {
+      const { alice, bob } = await twoAtRest(stage)
+      stage.server.hang(true)
+      stage.server.cut('alice')
+      const message = await bob.begin('sendMessageToPeer', { peerId: 'alice', text: 'waits' })
+      await stage.advance(7_000)
+      expect(kinds(alice.events())).toEqual(['onConnectionStateChanged'])
+      stage.server.hang(false)
+      await stage.advance(8_000)
+      expect(message()['code']).toBe(2)
+      expect(texts(alice.events(), 'onPeerMessageReceived')).toEqual(['waits'])
+      expect(await alice.call('sendChannelMessage', { channelId: 'room', text: 'here' })).toMatchObject({ code: 0 })
+      expect(texts(bob.events(), 'onChannelMessageReceived')).toEqual(['here'])
+      await stage.advance(3_000)
+    }
+  },
+  {
     name: `the server crashes ${CRASHES} times under traffic: each time everybody is back, hears that messages may be missing, and hears none twice (P-GAP-2)`,
     limits: quick,
     play: async (stage) => {

@@ -93,7 +93,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'a server that takes nobody: the login tries on and answers 9 after 6 s (D.1)',
+    name: 'a server that takes nobody: the login tries on, answers 9 after 6 s, and then lets it be (D.1)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       await alice.enter()
@@ -104,6 +104,8 @@ export const login: readonly Scenario[] = [
       await stage.advance(400)
       expect(result()).toMatchObject({ code: 9 })
       stage.server.refuse(false)
+      await stage.advance(10_000)
+      expect(stage.server.greeted('alice')).toBe(0)
       expect(await alice.login()).toEqual({ code: 0 })
     }
   },
