@@ -96,6 +96,7 @@ export const faults: readonly Scenario[] = [
   },
   {
     name: 'a long break is told as reconnecting, then connected; a short one is not (D.2)',
+    notInRealTime: 'it waits for 48 s',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       stage.server.cut('alice')
@@ -130,6 +131,7 @@ export const faults: readonly Scenario[] = [
   },
   {
     name: 'another network while a client waits for its next try: it comes back at once (D.3)',
+    notInRealTime: 'a page cannot change the network',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       const bob = await stage.actor('bob', false).ready()
@@ -144,6 +146,7 @@ export const faults: readonly Scenario[] = [
   },
   {
     name: 'in the background nothing is lost for as long as the lease, and the foreground finds a dead link at once (D.3)',
+    notInRealTime: 'a page cannot leave the foreground and go on',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       await alice.around('background')

@@ -6,6 +6,8 @@ import type { Actor, Stage } from '../stage.ts'
 export interface Scenario {
   readonly name: string
   readonly limits?: Partial<Limits>
+  /** Why it is left out where time is real: on a phone, in front of a person. */
+  readonly notInRealTime?: string
   readonly play: (stage: Stage) => Promise<void>
 }
 

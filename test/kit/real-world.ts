@@ -1,0 +1,19 @@
+// What a runtime asks of a World, with the machine's own clock: nothing stands still, so nothing is moved by hand.
+import { systemClock } from '../../server/src/clock.ts'
+
+export class RealWorld {
+  readonly clock = systemClock
+
+  /** In a later turn, in order. */
+  deliver(task: () => void): void {
+    setImmediate(task)
+  }
+
+  drain(): boolean {
+    return false
+  }
+
+  advanceNow(): void {
+    throw new Error('real time passes by itself')
+  }
+}
