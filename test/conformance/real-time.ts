@@ -16,7 +16,8 @@ export class RealTime implements Time {
 
   async settle({ server, players }: Scene, answered: () => boolean): Promise<void> {
     const end = performance.now() + PATIENCE_MS
-    while (!answered() && performance.now() < end) await wait(LOOK_MS)
+    const isSound = (): boolean => players.every(({ faults, isOver }) => faults.length === 0 && !isOver)
+    while (!answered() && isSound() && performance.now() < end) await wait(LOOK_MS)
     for (let before = ''; performance.now() < end;) {
       const asked = performance.now()
       await Promise.all(players.map((player) => player.ask({ do: 'stats' })))
@@ -28,8 +29,9 @@ export class RealTime implements Time {
     }
   }
 
-  async advance(scene: Scene, ms: number): Promise<void> {
-    await wait(ms)
+  async advance(scene: Scene, ms: number, enough: () => boolean): Promise<void> {
+    const end = performance.now() + ms
+    while (!enough() && performance.now() < end) await wait(Math.min(LOOK_MS, end - performance.now()))
     await this.settle(scene, () => true)
   }
 

@@ -28,6 +28,10 @@ export abstract class Player {
 
   constructor(readonly name: string) {}
 
+  get isOver(): boolean {
+    return this.over !== null
+  }
+
   protected abstract write(command: Command): void
   abstract stop(): Promise<void>
 

@@ -31,6 +31,11 @@ export class Actor {
     return kind === '' ? fresh : fresh.filter((event) => event['rtmEvent'] === kind)
   }
 
+  /** How many events of a kind came since the last look, which this is not. */
+  count(kind: string): number {
+    return this.runtime.events.slice(this.taken).filter((event) => event['rtmEvent'] === kind).length
+  }
+
   async enter(app = OPEN_APP): Promise<void> {
     const server = this.runtime.server ?? this.stage.server.url
     await this.runtime.call('setCallBack', null)
@@ -97,8 +102,8 @@ export class Stage {
     this.sound()
   }
 
-  async advance(ms: number): Promise<void> {
-    await this.time.advance(this.scene(), ms)
+  async advance(ms: number, enough: () => boolean = () => false): Promise<void> {
+    await this.time.advance(this.scene(), ms, enough)
     this.sound()
   }
 

@@ -15,8 +15,8 @@ export interface Time {
   readonly grain: number
   /** Until nobody has anything to do any more. Where that cannot be seen but only guessed, `answered` says what must have come before. */
   settle(scene: Scene, answered: () => boolean): Promise<void>
-  /** Lets so much time pass for everybody. */
-  advance(scene: Scene, ms: number): Promise<void>
+  /** Lets so much time pass for everybody. Where people wait for it, it may end as soon as it is `enough`. */
+  advance(scene: Scene, ms: number, enough: () => boolean): Promise<void>
   /** Lets it pass for the server's clock alone, in one step. */
   leap(ms: number): Promise<void>
 }

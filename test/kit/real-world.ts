@@ -2,7 +2,11 @@
 import { systemClock } from '../../server/src/clock.ts'
 
 export class RealWorld {
-  readonly clock = systemClock
+  readonly clock = {
+    now: (): number => systemClock.now(),
+    after: (ms: number, task: () => void): number => systemClock.after(ms, task),
+    cancel: (id: number): void => { systemClock.cancel(id) }
+  }
 
   /** In a later turn, in order. */
   deliver(task: () => void): void {
