@@ -1,5 +1,7 @@
-// node tools/build.mjs [pages] [mp-weixin] [app] [app-harmony] [server]: builds what its inputs say is out of date.
+// node tools/build.mjs [pages] [mp-weixin] [app] [app-harmony] [server] [conformance]: builds what its inputs say is out of date.
 import { existsSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { hashOf, isStamped, stamp } from './lib/inputs.mjs'
 import { inRoot } from './lib/paths.mjs'
@@ -10,13 +12,15 @@ const pageInputs = [
   'static', 'pages', 'uni_modules', 'package-lock.json', 'tools/uni.cjs'
 ]
 const serverInputs = ['server/src', 'uni_modules/rtm/utssdk/common', 'package-lock.json', 'tools/build.mjs']
+const conformanceInputs = [...serverInputs, 'test/conformance', 'test/kit', 'uni_modules/rtm/utssdk/js']
 
 const targets = {
   pages: { inputs: pageInputs, output: 'dist/build/h5', make: () => uni('h5') },
   'mp-weixin': { inputs: pageInputs, output: 'dist/build/mp-weixin', make: () => uni('mp-weixin') },
   app: { inputs: pageInputs, output: 'dist/build/app', make: () => uni('app') },
   'app-harmony': { inputs: pageInputs, output: 'dist/build/app-harmony', make: () => uni('app-harmony') },
-  server: { inputs: serverInputs, output: 'dist/server/rtm-server.mjs', make: bundleServer }
+  server: { inputs: serverInputs, output: 'dist/server/rtm-server.mjs', make: bundleServer },
+  conformance: { inputs: conformanceInputs, output: 'dist/conformance/host.mjs', make: bundleConformance }
 }
 
 async function uni(platform) {
@@ -30,26 +34,42 @@ async function uni(platform) {
 
 // One file each, with everything inside, so that a server needs Node and nothing else.
 async function bundleServer() {
-  const { build } = await import('esbuild')
-  const entries = { 'rtm-server': 'server/src/main.ts', 'rtm-token': 'server/src/token.ts' }
-  for (const [name, entry] of Object.entries(entries)) {
-    if (!existsSync(inRoot(entry))) continue
-    await build({
-      absWorkingDir: inRoot(),
-      entryPoints: [entry],
-      outfile: `dist/server/${name}.mjs`,
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'esm',
-      loader: { '.uts': 'ts' },
-      tsconfigRaw: { compilerOptions: { target: 'es2022', useDefineForClassFields: true } },
-      // ws is CommonJS and asks for node's own modules with require; two optional speed-ups of it stay outside.
-      banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
-      external: ['bufferutil', 'utf-8-validate'],
-      logLevel: 'silent'
-    })
+  await bundle('server/src/main.ts', 'dist/server/rtm-server.mjs')
+  await bundle('server/src/token.ts', 'dist/server/rtm-token.mjs')
+}
+
+// The suite for pages on devices: its host, and the partner in its scenarios. What scenarios expect with is taken from within vitest.
+async function bundleConformance() {
+  const within = dirname(createRequire(import.meta.url).resolve('vitest/package.json'))
+  const plugin = {
+    name: 'expect-without-vitest',
+    setup: ({ onResolve, resolve }) => {
+      onResolve({ filter: /^vitest$/ }, () => ({ path: inRoot('test/conformance/device/expect.ts') }))
+      onResolve({ filter: /^(@vitest\/expect|chai)$/ }, ({ path, kind, resolveDir }) => (resolveDir === within ? undefined : resolve(path, { kind, resolveDir: within })))
+    }
   }
+  await bundle('test/conformance/device/main.ts', 'dist/conformance/host.mjs', [plugin])
+  await bundle('test/conformance/runtimes/node-main.ts', 'dist/conformance/partner.mjs')
+}
+
+async function bundle(entry, outfile, plugins = []) {
+  const { build } = await import('esbuild')
+  await build({
+    absWorkingDir: inRoot(),
+    entryPoints: [entry],
+    outfile,
+    plugins,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    loader: { '.uts': 'ts' },
+    tsconfigRaw: { compilerOptions: { target: 'es2022', useDefineForClassFields: true } },
+    // ws is CommonJS and asks for node's own modules with require; two optional speed-ups of it stay outside.
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    external: ['bufferutil', 'utf-8-validate'],
+    logLevel: 'silent'
+  })
 }
 
 export async function build(name, say = console.log) {

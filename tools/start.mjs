@@ -1,4 +1,4 @@
-// npm start [-- --lan] [-- --port N]: builds what is out of date, runs the server, prints one address.
+// npm start [-- --lan] [-- --port N] [-- --conformance]: builds what is out of date, runs the server, prints one address.
 // Only node: modules and setup.mjs at the top, because on a clean clone nothing else is there yet.
 import { spawn } from 'node:child_process'
 import { networkInterfaces } from 'node:os'
@@ -6,12 +6,13 @@ import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { ensureReady } from './setup.mjs'
 
-export const usage = 'usage: npm start [-- [--lan] [--port N]]   (port 7080 unless said; --lan also binds the local network)'
+export const usage = 'usage: npm start [-- [--lan] [--port N] [--conformance]]   (port 7080 unless said; --lan also binds the local network; --conformance adds the test host of pages/conformance on the next port)'
 
 export function parseArguments(args) {
-  const options = { lan: false, port: 7080 }
+  const options = { lan: false, port: 7080, conformance: false }
   for (let i = 0; i < args.length; i++) {
     if (args[i] === '--lan') options.lan = true
+    else if (args[i] === '--conformance') options.conformance = true
     else if (args[i] === '--port' && /^\d{1,5}$/.test(args[i + 1] ?? '') && Number(args[i + 1]) <= 65535) options.port = Number(args[++i])
     else return null
   }
@@ -46,6 +47,14 @@ export function banner(port, lan, addresses) {
   return lines
 }
 
+export function hostBanner(port, hostPort, lan, addresses) {
+  return [
+    `  conformance suite:  http://127.0.0.1:${port}/#/pages/conformance/conformance`,
+    ...(lan ? addresses.map((address) => `  on a phone: open the page "Conformance suite" and set ws://${address}:${hostPort}`) : [`  test host: ws://127.0.0.1:${hostPort}`]),
+    ''
+  ]
+}
+
 async function main() {
   const options = parseArguments(process.argv.slice(2))
   if (options === null) {
@@ -58,6 +67,7 @@ async function main() {
   try {
     await build('pages')
     await build('server')
+    if (options.conformance) await build('conformance')
   } catch (error) {
     console.error(error.message)
     process.exit(1)
@@ -85,12 +95,14 @@ function serve(env, options) {
   })
   let stopping = false
   let listening = false
+  let host = null
   createInterface({ input: child.stderr }).on('line', (line) => {
     const event = eventOf(line)
     if (event?.event === 'listening' && !listening) {
       listening = true
       for (const text of banner(event.port, options.lan, lanAddresses())) console.log(text)
       console.log('  Ctrl-C stops it.\n')
+      if (options.conformance) host = startHost(event.port, options)
     } else if (event?.event === 'port_in_use') {
       console.error(portInUse(options.port))
     } else {
@@ -105,7 +117,27 @@ function serve(env, options) {
       child.kill('SIGTERM')
     })
   }
-  child.on('close', (code) => process.exit(stopping ? 0 : code ?? 1))
+  child.on('close', (code) => {
+    host?.kill('SIGTERM')
+    process.exit(stopping ? 0 : code ?? 1)
+  })
+}
+
+// The conformance suite for pages on devices, a process of its own: nothing of it is in the server. Port 0 stays 0, any free one.
+function startHost(port, options) {
+  const hostPort = options.port === 0 ? 0 : port + 1
+  const child = spawn(process.execPath, ['dist/conformance/host.mjs', options.lan ? '0.0.0.0' : '127.0.0.1', String(hostPort), 'dist/conformance/partner.mjs'], {
+    cwd: new URL('../', import.meta.url),
+    stdio: ['ignore', 'inherit', 'pipe'],
+    detached: process.platform !== 'win32'
+  })
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    const event = eventOf(line)
+    if (event?.event === 'listening') for (const text of hostBanner(port, event.port, options.lan, lanAddresses())) console.log(text)
+    else if (event?.event === 'port_in_use') console.error(`The conformance host has no port. ${portInUse(hostPort)}`)
+    else console.error(line)
+  })
+  return child
 }
 
 function eventOf(line) {

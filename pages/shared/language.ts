@@ -1,10 +1,11 @@
 // The language of the pages: what the person chose here before, else the language of the system.
 import { ref } from 'vue'
 import { words } from './words'
+import { conformanceWords } from './words-conformance'
 import { playgroundWords } from './words-playground'
 import { singleWords } from './words-single'
 
-const all = { ...words, ...playgroundWords, ...singleWords }
+const all = { ...words, ...playgroundWords, ...singleWords, ...conformanceWords }
 export type Word = keyof typeof all
 export type Values = Record<string, string | number>
 

@@ -13,3 +13,12 @@ export function ownServer(): string {
   // #endif
   return address
 }
+
+// The test host of `npm start -- --conformance` listens one port above the server.
+export function ownTestHost(): string {
+  let address = ''
+  // #ifdef H5
+  address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.hostname}:${Number(location.port || 80) + 1}`
+  // #endif
+  return address
+}

@@ -1,4 +1,4 @@
-// A runtime as a child process that speaks JSON lines.
+// Who plays a part: a runtime that is asked by commands and tells by reports, and how such lines travel to a child process.
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -13,26 +13,28 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 type Ask = WithoutId<Command>
 export type Fields = Readonly<Record<string, unknown>>
 
-export class Runtime {
+/** What the stage knows of a runtime. How its lines travel is left to who extends this. */
+export abstract class Player {
+  /** Where this one finds the server, if not at the server's own address. */
+  readonly server: string | null = null
   readonly events: Fields[] = []
   readonly faults: string[] = []
   private readonly results = new Map<number, Fields[]>()
   private readonly calls = new Map<number, string>()
   private readonly waiting = new Map<number, { resolve(report: { stats?: Stats }): void; reject(fault: Error): void }>()
-  private readonly child: ChildProcess
-  private said = ''
-  private last = 0
-  private over = false
+  protected last = 0
+  protected over: string | null = null
+  /** Results and events so far. */
+  told = 0
 
-  constructor(readonly name: string, { command, args }: Program) {
-    this.child = spawn(command, [...args], { stdio: ['pipe', 'pipe', 'pipe'] })
-    this.child.stderr!.on('data', (chunk) => { this.said = (this.said + String(chunk)).slice(-4_000) })
-    createInterface({ input: this.child.stdout! }).on('line', (line) => { this.hear(JSON.parse(line) as Report) })
-    this.child.on('close', () => {
-      this.over = true
-      for (const { reject } of this.waiting.values()) reject(new Error(`${name} ended:\n${this.said}`))
-    })
+  constructor(readonly name: string) {}
+
+  get isOver(): boolean {
+    return this.over !== null
   }
+
+  protected abstract write(command: Command): void
+  abstract stop(): Promise<void>
 
   /** The id under which the callback will report. */
   async call(name: string, options: Options): Promise<number> {
@@ -57,22 +59,16 @@ export class Runtime {
   }
 
   ask(command: Ask): Promise<{ stats?: Stats }> {
-    if (this.over) throw new Error(`${this.name} has ended:\n${this.said}`)
+    if (this.over !== null) throw new Error(`${this.name} has ended:\n${this.over}`)
     const id = ++this.last
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject })
-      this.child.stdin!.write(`${JSON.stringify({ id, ...command })}\n`)
+      this.write({ id, ...command } as Command)
     })
   }
 
-  async stop(): Promise<void> {
-    if (this.over) return
-    const ended = new Promise((resolve) => this.child.once('close', resolve))
-    this.child.stdin!.end()
-    await ended
-  }
-
-  private hear(report: Report): void {
+  protected hear(report: Report): void {
+    if ('event' in report || 'result' in report) this.told++
     if ('event' in report) this.events.push(report.event)
     else if ('fault' in report) this.faults.push(report.fault)
     else if ('result' in report) this.results.get(report.id)?.push(report.result)
@@ -80,5 +76,37 @@ export class Runtime {
       this.waiting.get(report.id)?.resolve(report)
       this.waiting.delete(report.id)
     }
+  }
+
+  /** Nothing comes from there any more. */
+  protected ended(why: string): void {
+    if (this.over !== null) return
+    this.over = why
+    for (const { reject } of this.waiting.values()) reject(new Error(`${this.name} ended:\n${why}`))
+  }
+}
+
+/** A child process that speaks JSON lines. */
+export class Runtime extends Player {
+  private readonly child: ChildProcess
+  private said = ''
+
+  constructor(name: string, { command, args }: Program) {
+    super(name)
+    this.child = spawn(command, [...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+    this.child.stderr!.on('data', (chunk) => { this.said = (this.said + String(chunk)).slice(-4_000) })
+    createInterface({ input: this.child.stdout! }).on('line', (line) => { this.hear(JSON.parse(line) as Report) })
+    this.child.on('close', () => { this.ended(this.said) })
+  }
+
+  async stop(): Promise<void> {
+    if (this.over !== null) return
+    const ended = new Promise((resolve) => this.child.once('close', resolve))
+    this.child.stdin!.end()
+    await ended
+  }
+
+  protected write(command: Command): void {
+    this.child.stdin!.write(`${JSON.stringify(command)}\n`)
   }
 }

@@ -1,12 +1,14 @@
-// The real server behind its real gate on a free port of loopback, under control: its clock stands still until told, its sockets can be cut
-// or fall silent, and it can be stopped, killed and started again. Every frame that passes is counted.
+// The real server behind its real gate, under control: it goes by a given clock, its sockets can be cut or fall silent, and it can be stopped,
+// killed and started again. Every frame that passes is counted. It listens on a free port of loopback, or stands behind somebody's listener.
 import type { Duplex } from 'node:stream'
 import { appsOf, defaultLimits, newestWins } from '../../server/src/apps.ts'
 import type { Limits } from '../../server/src/apps.ts'
 import { TrustedProxies } from '../../server/src/addresses.ts'
 import { systemTurn } from '../../server/src/clock.ts'
+import type { Clock } from '../../server/src/clock.ts'
 import type { ConfiguredApp } from '../../server/src/config-apps.ts'
 import { Admission } from '../../server/src/gates/admission.ts'
+import type { AdmissionRules } from '../../server/src/gates/admission.ts'
 import { HttpGate } from '../../server/src/gates/http.ts'
 import { Listener } from '../../server/src/gates/listener.ts'
 import { WebSocketGate } from '../../server/src/gates/websocket.ts'
@@ -15,7 +17,6 @@ import { Node } from '../../server/src/node.ts'
 import type { Snapshot } from '../../server/src/node.ts'
 import { issueToken, JwtVerifier } from '../../server/src/tokens.ts'
 import type { Wire, WireEvents } from '../../server/src/wire.ts'
-import { World } from '../kit/world.ts'
 
 export const OPEN_APP = '0'.repeat(32)
 export const CLOSED_APP = '1'.repeat(32)
@@ -88,8 +89,10 @@ class Door implements Wire, WireEvents {
   }
 }
 
+/** On loopback, for programs and for pages of this machine. */
+const onLoopback: Pick<AdmissionRules, 'path' | 'origins'> = { path: '/rtm', origins: { listed: [], onlyLoopback: true } }
+
 export class Server {
-  readonly world = new World()
   url = ''
   private readonly doors = new Set<Door>()
   private readonly silent = new Set<Door>()
@@ -100,15 +103,16 @@ export class Server {
   private readonly gate: WebSocketGate
   private readonly listener: Listener
   private readonly apps: readonly ConfiguredApp[]
+  private readonly nodes: Node[] = []
   private node: Node
 
-  constructor(limits: Partial<Limits> = {}) {
+  constructor(private readonly clock: Clock, limits: Partial<Limits> = {}, entrance = onLoopback) {
     const app = (id: string, certificate: string): ConfiguredApp =>
       ({ app: { id, name: '', certificate: certificate !== '', limits: { ...defaultLimits, ...limits }, policy: newestWins }, certificate })
     this.apps = [app(OPEN_APP, ''), app(CLOSED_APP, CERTIFICATE)]
     this.node = this.make()
     this.admission = new Admission({
-      path: '/rtm', origins: { listed: [], onlyLoopback: true }, proxies: new TrustedProxies([]), connections: 1_000, connectionsPerAddress: 1_000
+      ...entrance, proxies: new TrustedProxies([]), connections: 1_000, connectionsPerAddress: 1_000
     })
     this.gate = new WebSocketGate({ accept: (wire) => this.accept(wire) }, this.admission, silentLog, { frameBytes: 262_144, closeMs: 60_000 })
     const http = new HttpGate(new Map(), '/rtm', { stopping: () => this.admission.stopping, connections: () => this.admission.total })
@@ -121,15 +125,21 @@ export class Server {
     return this
   }
 
+  /** Handshakes that came to another listener. */
+  get upgrade(): WebSocketGate['upgrade'] {
+    return this.gate.upgrade
+  }
+
   async stop(): Promise<void> {
     this.listener.close()
     for (const socket of this.unanswered) socket.destroy()
     this.gate.destroyAll()
     await this.gate.drained(0)
+    for (const node of this.nodes) await node.stop(0, 0) // those that crashed, too: their timers would live on
   }
 
   token(user: string, hours = 1): string {
-    return issueToken(CLOSED_APP, user, CERTIFICATE, this.world.clock.now(), hours * 3_600_000)
+    return issueToken(CLOSED_APP, user, CERTIFICATE, this.clock.now(), hours * 3_600_000)
   }
 
   /** As the other end counts, too: links that are open, texts that came from them and went to them; and sockets that wait for an answer in vain. */
@@ -219,9 +229,11 @@ export class Server {
   }
 
   private make(): Node {
-    return new Node({
-      apps: appsOf(this.apps.map(({ app }) => app)), verifier: new JwtVerifier(this.apps, this.world.clock),
-      clock: this.world.clock, turn: systemTurn, log: silentLog
+    const node = new Node({
+      apps: appsOf(this.apps.map(({ app }) => app)), verifier: new JwtVerifier(this.apps, this.clock),
+      clock: this.clock, turn: systemTurn, log: silentLog
     })
+    this.nodes.push(node)
+    return node
   }
 }

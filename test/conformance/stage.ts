@@ -1,12 +1,12 @@
-// Where scenarios play: one server, actors on runtimes, and one time for all. Nothing sleeps: everybody is at rest when as many frames have
-// come as went, on every link, and stay so while all are asked again.
+// Where scenarios play: one server, actors on runtimes, and one time for all.
 import type { Limits } from '../../server/src/apps.ts'
 import type { Around, Options, Stats } from './protocol.ts'
-import type { Fields, Runtime } from './runtime.ts'
+import type { Fields, Player } from './runtime.ts'
 import { OPEN_APP, Server } from './server.ts'
+import { StandingTime } from './standing-time.ts'
+import type { Time } from './time.ts'
 
-/** Time passes for everybody in steps that are shorter than every deadline, so that nobody's timers run far ahead of the frames. */
-const STEP_MS = 200
+const RETURN_STEP_MS = 200
 const RETURN_MOST_MS = 30_000
 const ROUNDS_MOST = 5_000
 /** What a link may wait for the answer to its close. */
@@ -15,12 +15,12 @@ const CLOSE_GRACE_MS = 2_000
 export class Actor {
   private taken = 0
 
-  constructor(readonly user: string, private readonly stage: Stage, readonly runtime: Runtime) {}
+  constructor(readonly user: string, private readonly stage: Stage, readonly runtime: Player) {}
 
   /** Calls, waits until everybody is at rest, and gives what the callback was called with: exactly once, or this throws. */
   async call(name: string, options: Options = null): Promise<Fields> {
     const id = await this.runtime.call(name, options)
-    await this.stage.settle()
+    await this.stage.settle(() => this.runtime.resultsOf(id).length > 0)
     return this.result(name, id)
   }
 
@@ -37,7 +37,13 @@ export class Actor {
     return kind === '' ? fresh : fresh.filter((event) => event['rtmEvent'] === kind)
   }
 
-  async enter(server = this.stage.server.url, app = OPEN_APP): Promise<void> {
+  /** How many events of a kind came since the last look, which this is not. */
+  count(kind: string): number {
+    return this.runtime.events.slice(this.taken).filter((event) => event['rtmEvent'] === kind).length
+  }
+
+  async enter(app = OPEN_APP): Promise<void> {
+    const server = this.runtime.server ?? this.stage.server.url
     await this.runtime.call('setCallBack', null)
     for (const [name, options] of [['createInstance', { appId: app }], ['setParameters', { server }]] as const) {
       const { code } = await this.call(name, options)
@@ -82,11 +88,12 @@ export class Actor {
 export class Stage {
   private readonly actors: Actor[] = []
 
-  private constructor(readonly server: Server, private readonly make: (isTested: boolean) => Runtime) {}
+  constructor(readonly server: Server, readonly time: Time, private readonly make: (isTested: boolean) => Player) {}
 
-  /** `make(true)` gives the runtime under test, `make(false)` a partner for it. */
-  static async open(make: (isTested: boolean) => Runtime, limits: Partial<Limits> = {}): Promise<Stage> {
-    return new Stage(await new Server(limits).start(), make)
+  /** `make(true)` gives the runtime under test, `make(false)` a partner for it. Time stands still until told. */
+  static async open(make: (isTested: boolean) => Player, limits: Partial<Limits> = {}): Promise<Stage> {
+    const time = new StandingTime()
+    return new Stage(await new Server(time.clock, limits).start(), time, make)
   }
 
   actor(user: string, isTested = true): Actor {
@@ -95,38 +102,22 @@ export class Stage {
     return actor
   }
 
-  async settle(): Promise<void> {
-    let before = ''
-    let last = ''
-    for (let round = 0; round < ROUNDS_MOST; round++) {
-      await this.server.world.settle()
-      const stats = await Promise.all(this.actors.map((actor) => actor.runtime.stats()))
-      const sum = (name: 'opening' | 'open' | 'sent' | 'heard'): number => stats.reduce((total, one) => total + one[name], 0)
-      const here = this.server.stats()
-      const now = JSON.stringify([here, stats])
-      const isEven = sum('opening') <= here.unanswered && sum('open') === here.open && sum('sent') === here.heard && sum('heard') === here.sent
-      if (isEven && now === before) return this.sound()
-      before = isEven ? now : ''
-      last = now
-    }
-    throw new Error(`no rest: ${last}`)
+  /** Until everybody is at rest, and whoever waits for an answer has it. */
+  async settle(answered: () => boolean = () => true): Promise<void> {
+    await this.time.settle(this.scene(), answered)
+    this.sound()
   }
 
-  async advance(ms: number): Promise<void> {
-    await this.settle()
-    for (let left = ms; left > 0; left -= STEP_MS) {
-      const step = Math.min(left, STEP_MS)
-      await this.server.world.advance(step)
-      await Promise.all(this.actors.map((actor) => actor.runtime.ask({ do: 'advance', ms: step })))
-      await this.settle()
-    }
+  async advance(ms: number, enough: () => boolean = () => false): Promise<void> {
+    await this.time.advance(this.scene(), ms, enough)
+    this.sound()
   }
 
   /** Lets time pass until this user has said hello once more than `before` times. */
   async returns(user: string, before: number): Promise<void> {
-    for (let waited = 0; this.server.greeted(user) <= before; waited += STEP_MS) {
+    for (let waited = 0; this.server.greeted(user) <= before; waited += RETURN_STEP_MS) {
       if (waited > RETURN_MOST_MS) throw new Error(`${user} has not come back within ${waited} ms`)
-      await this.advance(STEP_MS)
+      await this.advance(RETURN_STEP_MS)
     }
   }
 
@@ -137,7 +128,7 @@ export class Stage {
     const stats = (): Promise<Stats[]> => Promise.all(this.actors.map((actor) => actor.runtime.stats()))
     let left = await stats()
     for (let round = 0; round < ROUNDS_MOST && (this.server.sockets() > 0 || left.some(({ alive }) => alive > 0)); round++) {
-      await this.server.world.settle()
+      await this.time.turn()
       left = await stats()
     }
     if (this.server.sockets() > 0) throw new Error(`the server still has ${this.server.sockets()} sockets: ${JSON.stringify(left)}`)
@@ -153,6 +144,10 @@ export class Stage {
   async close(): Promise<void> {
     for (const actor of this.actors) await actor.runtime.stop()
     await this.server.stop()
+  }
+
+  private scene(): { server: Server; players: Player[] } {
+    return { server: this.server, players: this.actors.map(({ runtime }) => runtime) }
   }
 
   private sound(): void {

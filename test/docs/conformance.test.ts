@@ -19,3 +19,8 @@ it('docs/conformance.md lists the scenarios as they are', () => {
 it('no two scenarios have one name', () => {
   expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length)
 })
+
+it('docs/conformance.md says how many of them a device plays', () => {
+  const played = scenarios.filter(({ notInRealTime }) => notInRealTime === undefined).length
+  expect(/^\| a device \|.*\| (\d+ of \d+)\b/m.exec(readFileSync(page, 'utf8'))?.[1]).toBe(`${played} of ${scenarios.length}`)
+})

@@ -16,7 +16,7 @@ export const SERVER = 'ws://127.0.0.1:7080/rtm'
 export class WorldExecutor implements Executor {
   private readonly line: Array<() => void> = []
   private running = false
-  constructor(private readonly world: World, private readonly faults: unknown[] | null = null) {}
+  constructor(private readonly world: Pick<World, 'deliver'>, private readonly faults: unknown[] | null = null) {}
   run(task: () => void): void {
     this.line.push(task)
     if (this.running) return

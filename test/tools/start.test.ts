@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { banner, lanAddresses, logLevel, parseArguments, portInUse } from '../../tools/start.mjs'
+import { banner, hostBanner, lanAddresses, logLevel, parseArguments, portInUse } from '../../tools/start.mjs'
 
 describe('npm start', () => {
   it('listens on 7080 of the loopback address unless told otherwise', () => {
-    expect(parseArguments([])).toEqual({ lan: false, port: 7080 })
-    expect(parseArguments(['--lan', '--port', '9000'])).toEqual({ lan: true, port: 9000 })
+    expect(parseArguments([])).toEqual({ lan: false, port: 7080, conformance: false })
+    expect(parseArguments(['--lan', '--port', '9000'])).toEqual({ lan: true, port: 9000, conformance: false })
   })
 
   it('refuses what it does not understand', () => {
@@ -29,6 +29,14 @@ describe('npm start', () => {
     for (const part of ['http://10.0.0.2:7080/', 'ws://10.0.0.2:7080/rtm', 'usesCleartextTraffic', 'NSAllowsLocalNetworking', 'wss://']) {
       expect(lan).toContain(part)
     }
+  })
+
+  it('offers the conformance suite only when asked, and to the network only with --lan', () => {
+    expect(parseArguments(['--conformance'])).toEqual({ lan: false, port: 7080, conformance: true })
+    expect(hostBanner(7080, 7081, false, ['10.0.0.2']).join('\n')).not.toContain('10.0.0.2')
+    const lan = hostBanner(7080, 7081, true, ['10.0.0.2']).join('\n')
+    expect(lan).toContain('http://127.0.0.1:7080/#/pages/conformance/conformance')
+    expect(lan).toContain('ws://10.0.0.2:7081')
   })
 
   it('offers only addresses that another machine can reach', () => {

@@ -1,4 +1,5 @@
-// The engine as TypeScript on Node, with `ws` for its links: the runtime that the others are compared with.
+// The engine as TypeScript on Node, with `ws` for its links: the runtime that the others are compared with. Its clock stands still until told;
+// with `real` as its argument it is everybody's, for a partner of one that cannot be stopped.
 import { createInterface } from 'node:readline'
 import { WebSocket } from 'ws'
 import { Entry } from '../../../uni_modules/rtm/utssdk/common/ar/entry.uts'
@@ -6,6 +7,7 @@ import type { Link, LinkListener, Links, Log, SurroundingsListener } from '../..
 import { Ports } from '../../../uni_modules/rtm/utssdk/common/ports.uts'
 import { PlainJson, PlainRandom } from '../../../uni_modules/rtm/utssdk/js/plain.uts'
 import { WorldExecutor } from '../../kit/engine-kit.ts'
+import { RealWorld } from '../../kit/real-world.ts'
 import { World } from '../../kit/world.ts'
 import type { Command, Stats, Report } from '../protocol.ts'
 import { obeyer, statsOf } from './obey.ts'
@@ -71,7 +73,7 @@ class SocketLinks implements Links {
   stats(timers: number): Stats { return statsOf(this.links, timers) }
 }
 
-const world = new World()
+const world = process.argv[2] === 'real' ? new RealWorld() : new World()
 const links = new SocketLinks(() => { world.drain() })
 const around: SurroundingsListener[] = []
 const faults: unknown[] = []

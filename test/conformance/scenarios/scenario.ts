@@ -8,6 +8,8 @@ export interface Scenario {
   readonly limits?: Partial<Limits>
   /** When it takes longer than a runner allows by itself. */
   readonly timeoutMs?: number
+  /** Why it is left out where time is real: on a phone, in front of a person. */
+  readonly notInRealTime?: string
   readonly play: (stage: Stage) => Promise<void>
 }
 

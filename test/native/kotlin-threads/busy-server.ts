@@ -1,11 +1,11 @@
 // The suite's server with a clock that runs, which cuts one of its users off every 60 ms. Prints its address.
 import { defaultLimits } from '../../../server/src/apps.ts'
+import { systemClock } from '../../../server/src/clock.ts'
 import { Server } from '../../conformance/server.ts'
 
 const most = [1_000_000, 1_000] as const
 const rates = { message: most, join: most, rejoin: most, members: most, counts: most, presence: most }
-const server = await new Server({ rates, retention: { ...defaultLimits.retention, messages: 100_000 } }).start()
-setInterval(() => { server.world.advanceNow(10) }, 10)
+const server = await new Server(systemClock, { rates, retention: { ...defaultLimits.retention, messages: 100_000 } }).start()
 
 const users = ['alice', 'bob', 'carol', 'dave']
 let next = 0

@@ -1,0 +1,32 @@
+// The plugin, called as the test host says: by name, with what came over the wire, and every callback told back as it is.
+import {
+  channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, login, logout, queryPeersOnlineStatus,
+  release, sendChannelMessage, sendMessageToPeer, setCallBack, setParameters
+} from '@/uni_modules/rtm'
+import type { Command, Report } from './wire'
+
+type Fields = Readonly<Record<string, unknown>>
+type Call = (options: UTSJSONObject | null, callback: (result: UTSJSONObject) => void) => void
+
+const functions: Record<string, Call | undefined> = {
+  channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, login, logout, queryPeersOnlineStatus,
+  release, sendChannelMessage, sendMessageToPeer, setParameters
+}
+
+export function obey(command: Command, tell: (report: Report) => void): void {
+  const { id } = command
+  try {
+    if (command.do === 'call') call(command, tell)
+    else if (command.do !== 'stats') throw new Error(`a page cannot ${command.do}`) // stats asks for a sign of life
+  } catch (fault) {
+    tell({ fault: String(fault) })
+  }
+  tell({ id, done: 1 })
+}
+
+function call({ id, name = '', options = null }: Command, tell: (report: Report) => void): void {
+  if (name === 'setCallBack') return setCallBack((event) => { tell({ event: event as Fields }) })
+  const called = functions[name]
+  if (called === undefined) throw new Error(`there is no function ${name}`)
+  called(options as UTSJSONObject | null, (result) => { tell({ id, result: result as Fields }) })
+}

@@ -1,0 +1,49 @@
+// Time that stands still until told, for server and runtimes alike. Nothing sleeps: everybody is at rest when as many frames have come as went,
+// on every link, and stay so while all are asked again.
+import { World } from '../kit/world.ts'
+import type { Scene, Time } from './time.ts'
+
+/** Time passes for everybody in steps that are shorter than every deadline, so that nobody's timers run far ahead of the frames. */
+const STEP_MS = 200
+const ROUNDS_MOST = 5_000
+
+export class StandingTime implements Time {
+  readonly grain = STEP_MS
+  private readonly world = new World()
+  readonly clock = this.world.clock
+
+  async settle({ server, players }: Scene): Promise<void> {
+    let before = ''
+    let last = ''
+    for (let round = 0; round < ROUNDS_MOST; round++) {
+      await this.world.settle()
+      const stats = await Promise.all(players.map((player) => player.stats()))
+      const sum = (name: 'opening' | 'open' | 'sent' | 'heard'): number => stats.reduce((total, one) => total + one[name], 0)
+      const here = server.stats()
+      const now = JSON.stringify([here, stats])
+      const isEven = sum('opening') <= here.unanswered && sum('open') === here.open && sum('sent') === here.heard && sum('heard') === here.sent
+      if (isEven && now === before) return
+      before = isEven ? now : ''
+      last = now
+    }
+    throw new Error(`no rest: ${last}`)
+  }
+
+  async advance(scene: Scene, ms: number): Promise<void> {
+    await this.settle(scene)
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      const step = Math.min(left, STEP_MS)
+      await this.world.advance(step)
+      await Promise.all(scene.players.map((player) => player.ask({ do: 'advance', ms: step })))
+      await this.settle(scene)
+    }
+  }
+
+  turn(): Promise<void> {
+    return this.world.settle()
+  }
+
+  leap(ms: number): Promise<void> {
+    return this.world.advance(ms)
+  }
+}
