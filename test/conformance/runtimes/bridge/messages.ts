@@ -5,7 +5,8 @@ import type { Command, Stats } from '../../protocol.ts'
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
-/** Where the function is and what the page passed. A function of the page is its id, a number; what a page leaves undefined is null. */
+/** Where the function is and what the page passed. A function of the page is its id, a number; an undefined argument is null, an undefined
+ * field is not there. `moduleName`, `moduleType` and `nested` come along and are read by nobody here. */
 export interface BridgeCall {
   /** Android: `uts.sdk.modules.rtm`. iOS: empty. */
   readonly package: string

@@ -8,7 +8,7 @@ import type { BridgeCall, CallbackMessage, FromNative, ReturnMessage, SideComman
 type Listener = (message: CallbackMessage) => void
 interface Waiting { resolve(answer: { stats?: Stats }): void; reject(fault: Error): void }
 
-const LONGEST_CALL_MS = 20_000
+const LONGEST_CALL_MS = 50_000
 
 export class Native {
   private readonly signal = new Int32Array(new SharedArrayBuffer(4))
