@@ -116,7 +116,7 @@ export class Server {
     })
     this.gate = new WebSocketGate({ accept: (wire) => this.accept(wire) }, this.admission, silentLog, { frameBytes: 262_144, closeMs: 60_000 })
     const http = new HttpGate(new Map(), '/rtm', { stopping: () => this.admission.stopping, connections: () => this.admission.total })
-    this.listener = new Listener({ request: http.handle, upgrade: (request, socket, head) => { if (this.isHanging) this.keep(socket); else this.gate.upgrade(request, socket, head) } }, { handshakeMs: 10_000, connections: 1_000 })
+    this.listener = new Listener({ request: http.handle, upgrade: this.upgrade }, { handshakeMs: 10_000, connections: 1_000 })
   }
 
   async start(): Promise<this> {
@@ -125,9 +125,10 @@ export class Server {
     return this
   }
 
-  /** Handshakes that came to another listener. */
-  get upgrade(): WebSocketGate['upgrade'] {
-    return this.gate.upgrade
+  /** A handshake, of this listener or of another one that it stands behind. */
+  readonly upgrade: WebSocketGate['upgrade'] = (request, socket, head) => {
+    if (this.isHanging) this.keep(socket)
+    else this.gate.upgrade(request, socket, head)
   }
 
   async stop(): Promise<void> {

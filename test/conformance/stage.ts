@@ -6,7 +6,7 @@ import { OPEN_APP, Server } from './server.ts'
 import { StandingTime } from './standing-time.ts'
 import type { Time } from './time.ts'
 
-const RETURN_STEP_MS = 200
+const STEP_MS = 200
 const RETURN_MOST_MS = 30_000
 const ROUNDS_MOST = 5_000
 /** What a link may wait for the answer to its close. */
@@ -115,9 +115,9 @@ export class Stage {
 
   /** Lets time pass until this user has said hello once more than `before` times. */
   async returns(user: string, before: number): Promise<void> {
-    for (let waited = 0; this.server.greeted(user) <= before; waited += RETURN_STEP_MS) {
+    for (let waited = 0; this.server.greeted(user) <= before; waited += STEP_MS) {
       if (waited > RETURN_MOST_MS) throw new Error(`${user} has not come back within ${waited} ms`)
-      await this.advance(RETURN_STEP_MS)
+      await this.advance(STEP_MS)
     }
   }
 

@@ -17,7 +17,7 @@ export interface Time {
   settle(scene: Scene, answered: () => boolean): Promise<void>
   /** Lets so much time pass for everybody. Where people wait for it, it may end as soon as it is `enough`. */
   advance(scene: Scene, ms: number, enough: () => boolean): Promise<void>
-  /** Lets what is on its way arrive. */
+  /** Lets happen what is due now. */
   turn(): Promise<void>
   /** Lets it pass for the server's clock alone, in one step. */
   leap(ms: number): Promise<void>

@@ -2,10 +2,26 @@
 import { systemClock } from '../../server/src/clock.ts'
 
 export class RealWorld {
+  private readonly timers = new Set<number>()
+
   readonly clock = {
     now: (): number => systemClock.now(),
-    after: (ms: number, task: () => void): number => systemClock.after(ms, task),
-    cancel: (id: number): void => { systemClock.cancel(id) }
+    after: (ms: number, task: () => void): number => {
+      const id = systemClock.after(ms, () => {
+        this.timers.delete(id)
+        task()
+      })
+      this.timers.add(id)
+      return id
+    },
+    cancel: (id: number): void => {
+      this.timers.delete(id)
+      systemClock.cancel(id)
+    }
+  }
+
+  timersOpen(): number {
+    return this.timers.size
   }
 
   /** In a later turn, in order. */
@@ -15,11 +31,6 @@ export class RealWorld {
 
   drain(): boolean {
     return false
-  }
-
-  /** Nobody can tell. */
-  timersOpen(): number {
-    return 0
   }
 
   advanceNow(): void {

@@ -73,8 +73,8 @@ function breakLink(stage: Stage, user: string, random: Random): () => Promise<vo
 export const stress: Scenario = {
   name: `stress: ${MESSAGES} messages each way, to the peer and the channel, while links of both break at random: the logs of both ends are equal (P-ORDER-1)`,
   limits: { ping: SILENT_MS / 2, silent: SILENT_MS, rates: { ...defaultLimits.rates, message: [1_000_000, 1_000] } },
-  timeoutMs: 60_000 + 60 * MESSAGES,
   notInRealTime: 'it takes minutes',
+  timeoutMs: 60_000 + 60 * MESSAGES,
   play: async (stage) => {
     const random = randomOf(SEED)
     const { alice, bob } = await twoAtRest(stage)
