@@ -2,17 +2,17 @@
 # Compiles the Kotlin that UTS makes of the plugin, and the plugin's own .kt files, against the real OkHttp and our stand-in
 # for DCloud's runtime: with DCloud's compiler plugin, as HBuilderX builds, and without it, as offline projects build.
 #   test/native/kotlin.sh [--self-test | --run | --conformance | --bridge] [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
-#   test/native/kotlin.sh --threads [--self-test]
+#   test/native/kotlin.sh --threads | --stub [--self-test]
 #   test/native/kotlin.sh --program <out> <folder with index.kt>      only the runtime of the suite, as an offline build; <out>/program.json is for RTM_RUNTIME
 #   test/native/kotlin.sh --patch <out> <file.kt>...                  such a program with these files in place of the ones it was made of
 # --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node; --conformance runs the conformance suite on it,
 # --bridge the same from the pages of the built app, through the proxy and the bridge into the app's own Kotlin; --threads proves that the
-# engine is used on its own thread only.
+# engine is used on its own thread only; --stub checks what the stand-in for DCloud's runtime assumes.
 set -eu
 name=kotlin.sh
 . "$(dirname "$0")/lib.sh"
 mode=compile; self_test=no; out=
-case "${1:-}" in --run | --conformance | --bridge | --threads | --program | --patch) mode=${1#--}; shift ;; esac
+case "${1:-}" in --run | --conformance | --bridge | --threads | --stub | --program | --patch) mode=${1#--}; shift ;; esac
 case "${1:-}" in --self-test) self_test=yes; shift ;; esac
 case $mode in program | patch) out=$1; shift ;; esac
 
@@ -23,6 +23,7 @@ need npm nodejs
 uts_plugin=$root/node_modules/@dcloudio/uni-uts-v1/lib/kotlin/lib/uts-kotlin-compiler-plugin.jar
 [ -f "$uts_plugin" ] || die "DCloud's compiler plugin is missing: run npm ci in the project"
 if [ $# -gt 0 ]; then made=$1
+elif [ $mode = stub ]; then made= # it has UTS of its own
 elif [ $mode = bridge ]; then
   (cd "$root" && node tools/build.mjs app) || die "the app could not be built"
   made=$root/dist/build/app/uni_modules/rtm/utssdk/app-android/src
@@ -42,6 +43,7 @@ case $mode in
     kotlinc -cp "$out/classes:$stub:$libraries" -d "$out/patch" "$@"
     exit 0 ;;
 esac
+if [ $mode = stub ]; then . "$here/kotlin-stub/stub.sh"; exit 0; fi
 if [ $mode = threads ] && [ $self_test = yes ]; then . "$here/kotlin-threads/threads.sh"; fi
 if [ $self_test = yes ]; then
   planted=$cache/planted; rm -rf "$planted"; cp -R "$made" "$planted"

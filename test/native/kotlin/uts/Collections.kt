@@ -39,7 +39,7 @@ open class UTSArray<T>(vararg items: T) : ArrayList<T>(items.size) {
         return this
     }
     fun includes(item: T): Boolean = some { numberEquals(it, item) }
-    fun join(separator: String = ","): String = joinToString(separator) { if (it == null) "" else io.dcloud.uts.toString(it) }
+    fun join(separator: String = ","): String = joinToString(separator) { if (it == null) "" else textOf(it) }
     companion object {
         fun isArray(value: Any?): Boolean = value is UTSArray<*>
         fun <T> from(items: Iterable<T>): UTSArray<T> = UTSArray<T>().also { all -> for (item in items) all.add(item) }
@@ -54,6 +54,6 @@ open class Map<K, V> : LinkedHashMap<K, V>() {
     fun forEach(f: (V) -> Unit) { for (entry in entries) f(entry.value) }
     fun forEach(f: (V, K) -> Unit) { for (entry in entries) f(entry.value, entry.key) }
 }
+
+/** Every generated file imports the name; the subset forbids its use, so it has no methods of JavaScript here. */
 typealias Set<T> = LinkedHashSet<T>
-fun <T> LinkedHashSet<T>.has(item: T): Boolean = contains(item)
-fun <T> LinkedHashSet<T>.`delete`(item: T): Boolean = remove(item)

@@ -54,22 +54,36 @@ fun Number.inv(): Number = bits(this).inv()
 fun numberEquals(a: Any?, b: Any?): Boolean = when {
     a !is Number || b !is Number -> a == b
     a.integral() && b.integral() -> a.toLong() == b.toLong()
+    a is Float || b is Float -> a.toFloat() == b.toFloat()
     else -> a.toDouble() == b.toDouble()
 }
 
-/** The JavaScript form; the compiler plugin calls toString(…) for a number that is joined to a text. */
+/** The JavaScript form. */
 internal fun numberText(n: Number): String {
     if (n.integral()) return java.lang.String.valueOf(n)
     val d = n.toDouble()
     if (d.isNaN() || d.isInfinite()) return java.lang.Double.toString(d)
-    if (d == floor(d) && kotlin.math.abs(d) < 1e21) return java.math.BigDecimal(d).toBigInteger().toString()
-    return java.lang.Double.toString(d).replace("E", if (kotlin.math.abs(d) >= 1) "e+" else "e")
+    val decimal = java.math.BigDecimal(java.lang.Double.toString(d)).stripTrailingZeros()
+    if (decimal.signum() == 0) return "0"
+    val size = kotlin.math.abs(d)
+    if (size >= 1e-6 && size < 1e21) return decimal.toPlainString()
+    val digits = decimal.unscaledValue().abs().toString()
+    val exponent = digits.length - 1 - decimal.scale()
+    val fraction = if (digits.length > 1) "." + digits.drop(1) else ""
+    return (if (d < 0) "-" else "") + digits.first() + fraction + (if (exponent < 0) "e" else "e+") + exponent
 }
-fun toString(value: Any?): String = if (value is Number) numberText(value) else java.lang.String.valueOf(value)
+internal fun textOf(value: Any?): String = if (value is Number) numberText(value) else java.lang.String.valueOf(value)
+
+// The compiler plugin looks for these four by receiver and rewrites text + value into calls of them, with radix 10. When one is
+// missing it rewrites nothing, without a word.
 fun Number.toString(radix: Number): String =
     if (radix.toInt() == 10) numberText(this) else java.lang.Long.toString(toLong(), radix.toInt())
-fun Number.toFixed(digits: Number = 0): String =
-    java.math.BigDecimal.valueOf(toDouble()).setScale(digits.toInt(), java.math.RoundingMode.HALF_UP).toPlainString()
+@JvmName("nullableNumberToString")
+fun Number?.toString(radix: Number): String = this?.toString(radix) ?: "null"
+@JvmName("anyToString")
+fun Any.toString(radix: Number): String = if (this is Number) (this as Number).toString(radix) else java.lang.String.valueOf(this)
+@JvmName("nullableAnyToString")
+fun Any?.toString(radix: Number): String = if (this == null) "null" else (this as Any).toString(radix)
 
 private val DIGITS = Regex("^\\s*([+-]?[0-9a-zA-Z]+)")
 private val DECIMAL = Regex("^\\s*([+-]?(?:\\d+\\.?\\d*(?:[eE][+-]?\\d+)?|\\.\\d+))")

@@ -6,7 +6,6 @@ import java.lang.reflect.Field
 import java.lang.reflect.Modifier
 
 annotation class JsonNotNull
-annotation class JsonField(val name: String)
 
 private val ROOTS = setOf(UTSObject::class.java, UTSJSONObject::class.java, Any::class.java)
 internal fun fieldsOf(type: Class<*>): List<Field> {
@@ -32,12 +31,6 @@ open class UTSJSONObject : UTSObject() {
     override operator fun set(key: String, value: Any?) {
         if (fieldsOf(javaClass).any { it.name == key }) super.set(key, value) else entries[key] = value
     }
-    fun getAny(path: String): Any? = path.splitToSequence('.').fold<String, Any?>(this) { at, key -> (at as? UTSJSONObject)?.get(key) }
-    fun getString(path: String): String? = getAny(path) as? String
-    fun getNumber(path: String): Number? = getAny(path) as? Number
-    fun getJSON(path: String): UTSJSONObject? = getAny(path) as? UTSJSONObject
-    fun toMap(): Map<String, Any?> = Map<String, Any?>().also { all -> names().forEach { all[it] = get(it) } }
-    companion object { fun keys(of: UTSJSONObject): UTSArray<String> = UTSArray.from(of.names()) }
 }
 fun _uO(vararg entries: Pair<String, Any?>): UTSJSONObject = UTSJSONObject().also { for ((key, value) in entries) it[key] = value }
 

@@ -1,11 +1,11 @@
-// The rest of io.dcloud.uts. Promise, async, regular expressions and typed arrays are left out on purpose: the portable
-// subset forbids them, and here the compile says so.
+// The rest of io.dcloud.uts. What the portable subset forbids is left out on purpose, and here the compile says so
+// (kotlin-stub/absent.txt): Promise, async, regular expressions, typed arrays, Date, Set, methods of UTSJSONObject.
 package io.dcloud.uts
 
 import android.os.Handler
 import android.os.Looper
 import java.util.concurrent.ConcurrentHashMap
-import java.util.concurrent.Executors
+import java.util.concurrent.ScheduledThreadPoolExecutor
 import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
 
@@ -26,6 +26,9 @@ object UTSAndroid {
     /** A test sets it; null, as in an app that is not up yet, is allowed. */
     var context: android.content.Context? = null
     fun getAppContext(): android.content.Context? = context
+    /** Known: an expression of the static type Int or Double has a name of its own. */
+    fun `typeof`(value: Int): String = "Int"
+    fun `typeof`(value: Double): String = "Double"
     fun `typeof`(value: Any?): String = when (value) {
         is String -> "string"
         is Number -> "number"
@@ -37,29 +40,24 @@ object UTSAndroid {
 
 object console {
     var out: (String) -> Unit = { System.err.println(it) }
-    private fun write(level: String, values: Array<out Any?>) = out(level + " " + values.joinToString(" ") { toString(it) })
+    private fun write(level: String, values: Array<out Any?>) = out(level + " " + values.joinToString(" ") { textOf(it) })
     fun log(vararg values: Any?) = write("log", values)
     fun info(vararg values: Any?) = write("info", values)
     fun warn(vararg values: Any?) = write("warn", values)
     fun error(vararg values: Any?) = write("error", values)
 }
 
-class Date(private val ms: Long = System.currentTimeMillis()) {
-    fun getTime(): Number = ms
-    companion object { fun now(): Number = System.currentTimeMillis() }
-}
-
 // Known: from a thread with a Looper a timer fires there, from any other thread in a pool of ten. That is why the engine
 // may not use bare timers; they exist here so that a test can show it.
-private val pool = Executors.newScheduledThreadPool(10) { task -> Thread(task, "uts-timer").also { it.isDaemon = true } }
-private val timers = ConcurrentHashMap<Int, () -> Unit>()
+private val pool = ScheduledThreadPoolExecutor(10) { task -> Thread(task, "uts-timer").also { it.isDaemon = true } }
+private val waiting = ConcurrentHashMap.newKeySet<Int>()
 private val lastTimer = AtomicInteger()
 fun setTimeout(task: () -> Unit, delay: Number = 0): Number {
     val id = lastTimer.incrementAndGet()
-    val fire = Runnable { if (timers.remove(id) != null) task() }
+    val fire = Runnable { if (waiting.remove(id)) task() }
     val looper = Looper.myLooper()
-    timers[id] = {}
+    waiting.add(id)
     if (looper != null) Handler(looper).postDelayed(fire, delay.toLong()) else pool.schedule(fire, delay.toLong(), TimeUnit.MILLISECONDS)
     return id
 }
-fun clearTimeout(id: Number) { timers.remove(id.toInt()) }
+fun clearTimeout(id: Number) { waiting.remove(id.toInt()) }
