@@ -37,6 +37,20 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
+    name: 'what is still open at the release is answered with a timeout, once (D.1)',
+    play: async (stage) => {
+      const { alice } = await twoAtRest(stage)
+      stage.server.refuse(true)
+      stage.server.cut('alice')
+      await stage.settle()
+      const peer = await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'x' })
+      const channel = await alice.begin('sendChannelMessage', { channelId: 'room', text: 'x' })
+      const members = await alice.begin('getMembers', { channelId: 'room' })
+      expect(await alice.call('release')).toEqual({ code: 0 })
+      expect([peer()['code'], channel()['code'], members()['code']]).toEqual([2, 2, 3])
+    }
+  },
+  {
     name: 'a link that has fallen silent is noticed within 4 s and replaced, and what it held arrives once, even if the old one speaks again (D.2, P-LIFE-2, P-SEND-2)',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
