@@ -2,22 +2,29 @@
 # Type-checks the Swift that UTS makes of the plugin, and the plugin's own .swift files, as an iOS 13 target, with Debian's
 # Swift compiler, our few declarations of Apple's API (swift/sdk, swift/overlay) and our stand-in for DCloud's framework
 # (swift/shim). Errors, "nearly matches" and expressions that take the compiler long are faults.
-#   test/native/swift.sh [--self-test | --conformance] [<folder with index.swift>]     default: dist/uts/app-ios, made when it is old
+#   test/native/swift.sh [--self-test | --conformance | --bridge] [<folder with index.swift>]     default: dist/uts/app-ios, made when it is old
 #   test/native/swift.sh --threads [--self-test]
-# --conformance also runs it here, with a stand-in for URLSession (swift/net): the conformance suite; --threads looks for two threads at one place.
+# --conformance also runs it here, with a stand-in for URLSession (swift/net): the conformance suite, --bridge the same from the pages
+# of the built app; --threads looks for two threads at one place.
 set -eu
 name=swift.sh
 . "$(dirname "$0")/lib.sh"
 . "$here/swift/toolchain.sh"
 . "$here/swift/program.sh"
-self_test=no; conformance=no; threads=no
+self_test=no; suite=none; threads=no
 [ "${1:-}" = --threads ] && { threads=yes; shift; }
 [ "${1:-}" = --self-test ] && { self_test=yes; shift; }
-[ "${1:-}" = --conformance ] && { conformance=yes; shift; }
+[ "${1:-}" = --conformance ] && { suite=native; shift; }
+[ "${1:-}" = --bridge ] && { suite=bridge; shift; }
 
 [ "$(uname -m)" = x86_64 ] || die "only x86_64 can check: elsewhere Debian's Swift library lacks what the simulator target needs"
 toolchain
-if [ $# -gt 0 ]; then made=$1; else generated app-ios index.swift; fi
+if [ $# -gt 0 ]; then made=$1
+elif [ $suite = bridge ]; then
+  (cd "$root" && node tools/build.mjs app) || die "the app could not be built"
+  made=$root/dist/build/app/uni_modules/rtm/utssdk/app-ios/src
+else generated app-ios index.swift
+fi
 
 target=x86_64-apple-ios13.0-simulator
 # Two steps with a key each: Swift's own library for the target (about a minute) and what is ours (seconds).
@@ -67,10 +74,11 @@ fi
 check "$made" || die "the generated Swift is not valid for iOS"
 step "$(ls "$made"/*.swift | wc -l) files are valid for iOS 13, 0 errors"
 
-[ $conformance = yes ] || exit 0
+[ $suite = none ] && exit 0
 keep stand_ins swift-stand-ins "$(digest "$here/swift")"
 [ -f "$stand_ins/ready" ] || make_stand_ins
 program "$cache/conformance-swift" "$made" "$root"/test/conformance/runtimes/swift/*.swift || die "the runtime of the suite does not compile"
-NO_COLOR=1 RTM_SUITE=native RTM_RUNTIME="{\"name\":\"Swift\",\"command\":\"$cache/conformance-swift\",\"args\":[]}" \
-  npx vitest run --config vitest.conformance.config.mts >"$cache/conformance-swift.log" 2>&1 || { cat "$cache/conformance-swift.log"; die "the conformance suite failed"; }
-step "conformance: $(sed -n 's/.*Tests *//p' "$cache/conformance-swift.log")"
+arguments=; [ $suite = bridge ] && arguments='"bridge"'
+NO_COLOR=1 RTM_SUITE=$suite RTM_RUNTIME="{\"name\":\"Swift\",\"platform\":\"iOS\",\"command\":\"$cache/conformance-swift\",\"args\":[$arguments]}" \
+  npx vitest run --config vitest.conformance.config.mts >"$cache/$suite-swift.log" 2>&1 || { cat "$cache/$suite-swift.log"; die "the suite failed"; }
+step "$([ $suite = bridge ] && echo bridge || echo conformance): $(sed -n 's/.*Tests *//p' "$cache/$suite-swift.log")"

@@ -1,0 +1,57 @@
+// The exported functions by the names that pages call them by. Objective-C finds them so on a phone; Linux has no Objective-C.
+import Foundation
+@testable import DCloudUTSFoundation
+
+struct Wrong: Error { let what: String }
+
+struct Parameters {
+    let values: [Any?]
+    let function: (Any) throws -> UTSCallback
+
+    private func at(_ i: Int) -> Any? { i < values.count ? something(values[i]) : nil }
+
+    func options(_ i: Int) throws -> UTSJSONObject? {
+        guard let value = at(i) else { return nil }
+        guard let options = value as? UTSJSONObject else { throw Wrong(what: "parameter \(i + 1) is no object") }
+        return options
+    }
+
+    func text(_ i: Int) throws -> String {
+        guard let text = at(i) as? String else { throw Wrong(what: "parameter \(i + 1) is no text") }
+        return text
+    }
+
+    func callback(_ i: Int) throws -> UTSCallback {
+        guard let value = at(i) else { throw Wrong(what: "parameter \(i + 1) is no function") }
+        return try function(value)
+    }
+}
+
+typealias Exported = (Parameters) throws -> Void
+private typealias Index = UTSSDKModulesRtmIndexSwift
+
+private func withOptions(_ call: @escaping (UTSJSONObject?, UTSCallback) -> Void) -> Exported {
+    { call(try $0.options(0), try $0.callback(1)) }
+}
+
+let exported: [String: Exported] = [
+    "s_setCallBackByJs": { Index.s_setCallBackByJs(try $0.callback(0)) },
+    "s_createInstanceByJs": withOptions(Index.s_createInstanceByJs),
+    "s_setParametersByJs": withOptions(Index.s_setParametersByJs),
+    "s_loginByJs": withOptions(Index.s_loginByJs),
+    "s_logoutByJs": withOptions(Index.s_logoutByJs),
+    "s_releaseByJs": withOptions(Index.s_releaseByJs),
+    "s_sendMessageToPeerByJs": withOptions(Index.s_sendMessageToPeerByJs),
+    "s_createChannelByJs": withOptions(Index.s_createChannelByJs),
+    "s_joinByJs": withOptions(Index.s_joinByJs),
+    "s_leaveByJs": withOptions(Index.s_leaveByJs),
+    "s_channelReleaseByJs": withOptions(Index.s_channelReleaseByJs),
+    "s_sendChannelMessageByJs": withOptions(Index.s_sendChannelMessageByJs),
+    "s_getMembersByJs": withOptions(Index.s_getMembersByJs),
+    "s_getChannelMemberCountByJs": withOptions(Index.s_getChannelMemberCountByJs),
+    "s_queryPeersOnlineStatusByJs": withOptions(Index.s_queryPeersOnlineStatusByJs),
+    "s_openByJs": { Index.s_openByJs(try $0.text(0), try $0.text(1), try $0.callback(2)) },
+    "s_callByJs": { Index.s_callByJs(try $0.text(0), try $0.text(1), try $0.text(2), try $0.callback(3)) },
+    "s_listenByJs": { Index.s_listenByJs(try $0.text(0), try $0.callback(1)) },
+    "s_closeByJs": { Index.s_closeByJs(try $0.text(0), try $0.callback(1)) }
+]
