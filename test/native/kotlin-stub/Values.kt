@@ -45,6 +45,7 @@ fun objects() {
     Checks.same("JSON into UTSJSONObject: always Double", kind(read["i"]) + kind(read["d"]), "Double 5.0Double 5.5")
     Checks.same("JSON: whatever the size", kind(read["huge"]), "Double 1.2345678901234568E29")
     Checks.same("JSON: in arrays too", kind((read["list"] as UTSArray<*>)[0]), "Double 1.0")
+    Checks.same("UTSJSONObject.keys: in the order of insertion", UTSJSONObject.keys(read).join(), "i,d,huge,list")
     Checks.same("JSON.parse: a malformed frame can come back as a string", JSON.parse("hello"), "hello")
     Checks.same("JSON.stringify: UTSError has name and message", JSON.stringify(UTSError("bad")), """{"name":"Error","message":"bad"}""")
     Checks.same("JSON.stringify: functions are dropped", JSON.stringify(_uO("task" to { }, "kept" to 1)), """{"kept":1}""")
