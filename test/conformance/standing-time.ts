@@ -5,7 +5,8 @@ import type { Scene, Time } from './time.ts'
 
 /** Time passes for everybody in steps that are shorter than every deadline, so that nobody's timers run far ahead of the frames. */
 const STEP_MS = 200
-const ROUNDS_MOST = 5_000
+/** Of the machine's own time: how long a runtime may be starved before it counts as stuck. */
+const PATIENCE_MS = 30_000
 
 export class StandingTime implements Time {
   readonly grain = STEP_MS
@@ -15,7 +16,7 @@ export class StandingTime implements Time {
   async settle({ server, players }: Scene): Promise<void> {
     let before = ''
     let last = ''
-    for (let round = 0; round < ROUNDS_MOST; round++) {
+    for (const end = performance.now() + PATIENCE_MS; performance.now() < end;) {
       await this.world.settle()
       const stats = await Promise.all(players.map((player) => player.stats()))
       const sum = (name: 'opening' | 'open' | 'sent' | 'heard'): number => stats.reduce((total, one) => total + one[name], 0)

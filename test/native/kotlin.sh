@@ -74,14 +74,10 @@ suite() {
 case $mode in
   threads) . "$here/kotlin-threads/threads.sh" ;;
   conformance)
-    for form in offline hbuilderx; do
-      runtime "$cache/classes-$form" "$cache/classes-conformance"
-      suite native $form rtm.conformance.MainKt
-    done ;;
-  bridge)
-    # A page's numbers reach the plugin as Double or as Int, Long and BigDecimal: not known, so both are played.
     runtime "$cache/classes-offline" "$cache/classes-conformance"
-    suite bridge offline rtm.conformance.BridgeMainKt doubles
+    for form in offline hbuilderx; do suite native $form rtm.conformance.MainKt; done ;;
+  bridge)
+    # A page's numbers reach the plugin as Double or as Int, Long and BigDecimal: not known, so at page level both are played.
     runtime "$cache/classes-hbuilderx" "$cache/classes-conformance"
     suite bridge hbuilderx rtm.conformance.BridgeMainKt written ;;
   run) . "$here/kotlin-run/run.sh" ;;

@@ -24,7 +24,8 @@ need() {
   apt_get update && apt_get install $2 || die "apt-get could not install $2"
   command -v "$1" >/dev/null 2>&1 || die "$1 is missing although $2 is installed"
 }
-apt_get() { DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends "$@" >"$cache/apt.log" 2>&1; }
+# One at a time: stages may run side by side.
+apt_get() { DEBIAN_FRONTEND=noninteractive flock "$cache/apt.lock" apt-get -qq -y --no-install-recommends "$@" >"$cache/apt.log" 2>&1; }
 
 # keep <variable> <prefix> <key>: sets the variable to <cache>/<prefix>-<key>, drops copies with an older key
 keep() {

@@ -1,9 +1,9 @@
 # Sourced by kotlin.sh for --run.
 # The server stands beside the project's packages: Node looks for ws there.
-node "$here/kotlin-run/server.mjs" >"$cache/server.log" 2>&1 & server=$!
+node "$here/kotlin-run/server.mjs" >"$cache/$name-server.log" 2>&1 & server=$!
 trap 'kill $server 2>/dev/null || true' EXIT
-port=$(said "$cache/server.log" PORT $server)
-[ -n "$port" ] || die "the server did not start, see $cache/server.log"
+port=$(said "$cache/$name-server.log" PORT $server)
+[ -n "$port" ] || die "the server did not start, see $cache/$name-server.log"
 for form in offline hbuilderx; do
   runner=$cache/classes-runner; rm -rf "$runner"; mkdir "$runner"
   kotlinc -cp "$cache/classes-$form:$stub:$libraries" -d "$runner" "$here"/kotlin-run/*.kt || die "kotlin-run does not compile"

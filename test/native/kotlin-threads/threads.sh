@@ -5,10 +5,10 @@ watch=$cache/classes-watch
 rm -rf "$watch"; mkdir "$watch"
 javac -nowarn -cp "$compiler/kotlin-compiler.jar:$stub" -d "$watch" "$here"/kotlin-threads/*.java || die "the watch on threads does not compile"
 
-node "$here/kotlin-threads/server.mjs" >"$cache/server.log" 2>&1 & server=$!
+node "$here/kotlin-threads/server.mjs" >"$cache/$name-server.log" 2>&1 & server=$!
 trap 'kill $server 2>/dev/null || true' EXIT
-url=$(said "$cache/server.log" URL $server)
-[ -n "$url" ] || die "the server did not start, see $cache/server.log"
+url=$(said "$cache/$name-server.log" URL $server)
+[ -n "$url" ] || die "the server did not start, see $cache/$name-server.log"
 
 # watched <folder with classes>: weaves them and compiles the pages against them
 watched() {
@@ -23,18 +23,18 @@ watched() {
 play() {
   rounds=$1; shift
   timeout 60 java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@" -cp "$watch:$woven:$pages:$stub:$libraries" \
-    rtm.threads.MainKt "$url" "$rounds" >"$cache/threads.log" 2>"$cache/threads-errors.log"
+    rtm.threads.MainKt "$url" "$rounds" >"$cache/$name-threads.log" 2>"$cache/threads-errors.log"
 }
 
 if [ $self_test = yes ]; then
   faults=$(node "$here/plant.mjs" "$here/kotlin-threads/faults.mjs" "$made" "$cache/planted") || die "the faults could not be planted"
   as_offline "$cache/planted" || die "the planted faults do not compile"
   watched "$cache/classes-offline"
-  play 240 || { cat "$cache/threads.log"; die "self-test: the play fails before a fault is awake"; }
+  play 240 || { cat "$cache/$name-threads.log"; die "self-test: the play fails before a fault is awake"; }
   for fault in $faults; do
     if play 240 -Dplanted="$fault"; then die "self-test: nobody saw the fault $fault"; fi
-    grep -q '^VIOLATION' "$cache/threads.log" || { cat "$cache/threads.log" "$cache/threads-errors.log"; die "self-test: $fault failed for another reason"; }
-    step "$fault: $(grep -m 1 '^VIOLATION' "$cache/threads.log")"
+    grep -q '^VIOLATION' "$cache/$name-threads.log" || { cat "$cache/$name-threads.log" "$cache/threads-errors.log"; die "self-test: $fault failed for another reason"; }
+    step "$fault: $(grep -m 1 '^VIOLATION' "$cache/$name-threads.log")"
   done
   step "self-test: $(echo "$faults" | wc -w) planted faults were seen"
   rm -rf "$cache/planted" "$cache/classes-offline"
@@ -42,6 +42,6 @@ if [ $self_test = yes ]; then
 fi
 for form in offline hbuilderx; do
   watched "$cache/classes-$form"
-  play 2000 || { cat "$cache/threads.log" "$cache/threads-errors.log"; die "a call on a wrong thread, or none ($form)"; }
-  step "$form: $(cat "$cache/weaver.log"): $(tail -n 1 "$cache/threads.log"), none on a wrong thread"
+  play 2000 || { cat "$cache/$name-threads.log" "$cache/threads-errors.log"; die "a call on a wrong thread, or none ($form)"; }
+  step "$form: $(cat "$cache/weaver.log"): $(tail -n 1 "$cache/$name-threads.log"), none on a wrong thread"
 done

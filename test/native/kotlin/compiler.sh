@@ -40,13 +40,19 @@ build() {
   rm -rf "$classes"; mkdir -p "$classes"
   kotlinc -cp "$stub:$libraries" -d "$classes" "$@" "$sources"/*.kt
 }
-as_offline() { build "$1" "$cache/classes-offline" ; }
+# Both forms keep what they have made until the sources or the stand-in change.
+as_offline() { kept "$1" "$cache/classes-offline"; }
 as_hbuilderx() {
-  build "$1" "$cache/classes-hbuilderx" -Xplugin="$uts_plugin" \
+  kept "$1" "$cache/classes-hbuilderx" -Xplugin="$uts_plugin" \
     -P plugin:io.dcloud.uts.kotlin:tag=UTS -P plugin:io.dcloud.uts.kotlin:console=true
 }
+kept() {
+  key=$( (cd "$1" && for file in *.kt; do echo "$file"; cat "$file"; done) | sha256sum | cut -c1-16)-$(basename "$stub")
+  [ "$(cat "$2/key" 2>/dev/null)" = "$key" ] && return
+  build "$@" && echo "$key" >"$2/key"
+}
 
-# runtime <classes of the plugin> <folder for classes>: the programs of test/conformance/runtimes/kotlin
+# runtime <classes of the plugin> <folder for classes>: the programs of test/conformance/runtimes/kotlin. They run on both forms.
 runtime() {
   rm -rf "$2"; mkdir -p "$2"
   kotlinc -cp "$1:$stub:$libraries" -d "$2" "$root"/test/conformance/runtimes/kotlin/*.kt || die "the runtime of the suite does not compile"
