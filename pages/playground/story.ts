@@ -56,7 +56,9 @@ export function useStory(left: Player, right: Player, leftTalk: Talker) {
       }
     },
     {
-      title: 'stepBack', hint: 'hintBack', now: () => !b.held && has(b.messages, (item) => item.kind === 'got' && item.delay > 0),
+      title: 'stepBack', hint: 'hintBack',
+      // Since the cut: what waited for bob from an earlier visit is told as replayed, too, and has nothing to do with it.
+      now: () => !b.held && b.heldAt > 0 && has(b.messages, (item) => item.kind === 'got' && item.delay > 0 && item.at > b.heldAt),
       act: () => right.hold(false)
     },
     {
