@@ -7,4 +7,8 @@ if (result.code !== 0) {
   process.exit(1)
 }
 const [, counts = ''] = /Tests\s+(.*)/.exec(result.output) ?? []
+if (!counts.includes('passed')) {
+  console.error(`conformance: no scenario was played (RTM_SCENARIO is ${process.env.RTM_SCENARIO ?? 'not set'})`)
+  process.exit(1)
+}
 console.log(`conformance, ${process.env.RTM_SUITE ?? 'builds'}: ${counts}`)

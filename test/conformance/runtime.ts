@@ -27,6 +27,9 @@ export abstract class Player {
   /** Results and events so far. */
   told = 0
 
+  /** The end of what it has written to its log. */
+  log = ''
+
   constructor(readonly name: string) {}
 
   get isOver(): boolean {
@@ -48,6 +51,7 @@ export abstract class Player {
   resultsOf(id: number): readonly Fields[] {
     return this.results.get(id) ?? []
   }
+
 
   /** Calls whose callback was not called exactly once. */
   unsettled(): string[] {
@@ -89,14 +93,13 @@ export abstract class Player {
 /** A child process that speaks JSON lines. */
 export class Runtime extends Player {
   private readonly child: ChildProcess
-  private said = ''
 
   constructor(name: string, { command, args }: Program) {
     super(name)
     this.child = spawn(command, [...args], { stdio: ['pipe', 'pipe', 'pipe'] })
-    this.child.stderr!.on('data', (chunk) => { this.said = (this.said + String(chunk)).slice(-4_000) })
+    this.child.stderr!.on('data', (chunk) => { this.log = (this.log + String(chunk)).slice(-4_000) })
     createInterface({ input: this.child.stdout! }).on('line', (line) => { this.hear(JSON.parse(line) as Report) })
-    this.child.on('close', () => { this.ended(this.said) })
+    this.child.on('close', () => { this.ended(this.log) })
   }
 
   async stop(): Promise<void> {

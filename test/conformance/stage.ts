@@ -104,7 +104,12 @@ export class Stage {
 
   /** Until everybody is at rest, and whoever waits for an answer has it. */
   async settle(answered: () => boolean = () => true): Promise<void> {
-    await this.time.settle(this.scene(), answered)
+    try {
+      await this.time.settle(this.scene(), answered)
+    } catch (stuck) {
+      this.sound()
+      throw new Error(`${(stuck as Error).message}${this.actors.map(({ user, runtime }) => `\n${user} wrote: ${runtime.log}`).join('')}`)
+    }
     this.sound()
   }
 

@@ -4,6 +4,7 @@
 # (swift/shim). Errors, "nearly matches" and expressions that take the compiler long are faults.
 #   test/native/swift.sh [--self-test | --conformance | --bridge] [<folder with index.swift>]     default: dist/uts/app-ios, made when it is old
 #   test/native/swift.sh --threads [--self-test]
+#   test/native/swift.sh --program <file> <folder with index.swift>     only the runtime of the suite; <file>.json is for RTM_RUNTIME
 # --conformance also runs it here, with a stand-in for URLSession (swift/net): the conformance suite, --bridge the same from the pages
 # of the built app; --threads looks for two threads at one place.
 set -eu
@@ -11,19 +12,32 @@ name=swift.sh
 . "$(dirname "$0")/lib.sh"
 . "$here/swift/toolchain.sh"
 . "$here/swift/program.sh"
-self_test=no; suite=none; threads=no
-[ "${1:-}" = --threads ] && { threads=yes; shift; }
-[ "${1:-}" = --self-test ] && { self_test=yes; shift; }
-[ "${1:-}" = --conformance ] && { suite=native; shift; }
-[ "${1:-}" = --bridge ] && { suite=bridge; shift; }
+mode=check; self_test=no; out=
+case "${1:-}" in --conformance | --bridge | --threads | --program) mode=${1#--}; shift ;; esac
+case "${1:-}" in --self-test) self_test=yes; shift ;; esac
+case $mode in program) out=$1; shift ;; esac
 
 [ "$(uname -m)" = x86_64 ] || die "only x86_64 can check: elsewhere Debian's Swift library lacks what the simulator target needs"
 toolchain
 if [ $# -gt 0 ]; then made=$1
-elif [ $suite = bridge ]; then
+elif [ $mode = bridge ]; then
   (cd "$root" && node tools/build.mjs app) || die "the app could not be built"
   made=$root/dist/build/app/uni_modules/rtm/utssdk/app-ios/src
 else generated app-ios index.swift
+fi
+
+# described <program> <arguments as JSON>: what the suite starts it by
+described() { echo "{\"name\":\"Swift\",\"platform\":\"iOS\",\"command\":\"$1\",\"args\":[$2]}"; }
+# runtime <file to make>: the programs of test/conformance/runtimes/swift
+runtime() {
+  keep stand_ins swift-stand-ins "$(digest "$here/swift")"
+  [ -f "$stand_ins/ready" ] || make_stand_ins
+  program "$1" "$made" "$root"/test/conformance/runtimes/swift/*.swift
+}
+if [ $mode = program ]; then
+  runtime "$out" || die "the runtime of the suite does not compile"
+  described "$out" "" >"$out.json"
+  exit 0
 fi
 
 target=x86_64-apple-ios13.0-simulator
@@ -46,7 +60,7 @@ check() {
   fi
 }
 
-if [ $threads = yes ]; then . "$here/swift-threads/threads.sh"; fi
+if [ $mode = threads ]; then . "$here/swift-threads/threads.sh"; fi
 if [ $self_test = yes ]; then
   # plant <text that must be reported> <Swift>
   plant() {
@@ -74,11 +88,11 @@ fi
 check "$made" || die "the generated Swift is not valid for iOS"
 step "$(ls "$made"/*.swift | wc -l) files are valid for iOS 13, 0 errors"
 
-[ $suite = none ] && exit 0
-keep stand_ins swift-stand-ins "$(digest "$here/swift")"
-[ -f "$stand_ins/ready" ] || make_stand_ins
-program "$cache/conformance-swift" "$made" "$root"/test/conformance/runtimes/swift/*.swift || die "the runtime of the suite does not compile"
-arguments=; [ $suite = bridge ] && arguments='"bridge"'
-NO_COLOR=1 RTM_SUITE=$suite RTM_RUNTIME="{\"name\":\"Swift\",\"platform\":\"iOS\",\"command\":\"$cache/conformance-swift\",\"args\":[$arguments]}" \
-  npx vitest run --config vitest.conformance.config.mts >"$cache/$suite-swift.log" 2>&1 || { cat "$cache/$suite-swift.log"; die "the suite failed"; }
-step "$([ $suite = bridge ] && echo bridge || echo conformance): $(sed -n 's/.*Tests *//p' "$cache/$suite-swift.log")"
+[ $mode = check ] && exit 0
+runtime "$cache/conformance-swift" || die "the runtime of the suite does not compile"
+kind=native; arguments=
+[ $mode = bridge ] && { kind=bridge; arguments='"bridge"'; }
+(cd "$root" && NO_COLOR=1 RTM_SUITE=$kind RTM_RUNTIME=$(described "$cache/conformance-swift" "$arguments") \
+  npx vitest run --config vitest.conformance.config.mts) >"$cache/$mode-swift.log" 2>&1 || { cat "$cache/$mode-swift.log"; die "the suite failed ($mode)"; }
+grep -q 'Tests .*passed' "$cache/$mode-swift.log" || die "no scenario was played (RTM_SCENARIO is '${RTM_SCENARIO:-}')"
+step "$mode: $(sed -n 's/.*Tests *//p' "$cache/$mode-swift.log")"

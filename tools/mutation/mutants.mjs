@@ -3,6 +3,7 @@
 const plugin = 'uni_modules/rtm/utssdk'
 const common = (file) => `${plugin}/common/${file}`
 const android = (file) => `${plugin}/app-android/${file}`
+const ios = (file) => `${plugin}/app-ios/${file}`
 const harmony = (file) => `${plugin}/app-harmony/${file}`
 
 export const mutants = [
@@ -139,6 +140,51 @@ export const mutants = [
   {
     name: 'the background is not told', file: android('AndroidSurroundings.kt'), seen: 'Kotlin',
     find: '        listener.onBackground()\n', replace: ''
+  },
+  {
+    name: 'an array is filled through another name for it', file: common('values.uts'), seen: 'Swift',
+    find: 'export class TextList {\n  items: string[] = []\n  add(item: string): void {\n    this.items.push(item)',
+    replace: 'export class TextList {\n  items: string[] = []\n  add(item: string): void {\n    const list = this.items\n    list.push(item)'
+  },
+  {
+    name: 'tasks of the engine run on the queue that brings them', file: ios('EngineQueue.swift'), seen: 'Swift',
+    find: 'queue.async(execute: task)\n    }\n\n    public func deliver', replace: 'task()\n    }\n\n    public func deliver'
+  },
+  {
+    name: 'pages are called on the queue of the engine', file: ios('EngineQueue.swift'), seen: 'Swift',
+    find: 'DispatchQueue.main.async(execute: task)', replace: 'queue.async(execute: task)'
+  },
+  {
+    name: 'a cancelled timer fires', file: ios('EngineQueue.swift'), seen: 'Swift',
+    find: 'timers.removeValue(forKey: id.intValue)?.cancel()', replace: 'timers.removeValue(forKey: id.intValue)'
+  },
+  {
+    name: 'a timer that has fired is kept for ever', file: ios('EngineQueue.swift'), seen: 'Swift',
+    find: '            self?.timers[id] = nil\n', replace: ''
+  },
+  {
+    name: 'a link tells its end twice', file: ios('URLSessionLink.swift'), seen: 'Swift',
+    find: '        if !first { return }\n', replace: ''
+  },
+  {
+    name: 'a broken link does not tell its end', file: ios('URLSessionLink.swift'), seen: 'Swift',
+    find: '        end(1006, error?.localizedDescription ?? "ended")\n', replace: ''
+  },
+  {
+    name: 'a session is never invalidated', file: ios('URLSessionLink.swift'), seen: 'Swift',
+    find: '        session?.invalidateAndCancel()\n', replace: ''
+  },
+  {
+    name: 'only the first text of a link is received', file: ios('URLSessionLink.swift'), seen: 'Swift',
+    find: 'self.listener.onText(self.epoch, text) }\n                self.receive(task)', replace: 'self.listener.onText(self.epoch, text) }'
+  },
+  {
+    name: 'a network that came is told as one that went', file: ios('AppleSurroundings.swift'), seen: 'Swift',
+    find: 'listener.onNetwork(online ? 1 : 0)', replace: 'listener.onNetwork(online ? 0 : 1)'
+  },
+  {
+    name: 'the background is taken for the foreground', file: ios('AppleSurroundings.swift'), seen: 'Swift',
+    find: '_ in listener.onBackground() }', replace: '_ in listener.onForeground() }'
   },
   {
     name: 'a cancelled timer fires', file: harmony('ports.uts'), seen: 'ArkTS',

@@ -17,6 +17,8 @@ const failure = ({ code, output }) => (code === 0 ? null : output)
 const compiled = (scratch, platform) => node([join(scratch, 'tools/compile-uts.cjs'), platform, '--classic'], { cwd: scratch }).then(failure)
 
 const kotlin = (scratch, ...args) => run('bash', [inRoot('test/native/kotlin.sh'), ...args]).then(failure)
+const swift = (...args) => run('bash', [inRoot('test/native/swift.sh'), ...args]).then(failure)
+const builtSwift = async (scratch) => await compiled(scratch, 'app-ios') ?? await swift('--program', join(scratch, 'swift'), join(scratch, 'dist/uts/app-ios'))
 const generatedKotlin = (scratch, file = '') => join(scratch, 'dist/uts/app-android', file)
 
 export const runtimes = [
@@ -48,6 +50,15 @@ export const runtimes = [
       : await compiled(scratch, 'app-android') ?? await kotlin(scratch, '--patch', join(scratch, 'kotlin'), generatedKotlin(scratch, 'index.kt')),
     vitest: built,
     env: (scratch) => ({ RTM_SUITE: 'native', RTM_RUNTIME: readFileSync(join(scratch, 'kotlin/program.json'), 'utf8') })
+  },
+  {
+    name: 'Swift',
+    isNative: true,
+    owns: (file) => isCommon(file) || file.includes('/app-ios/'),
+    prepare: builtSwift,
+    build: builtSwift,
+    vitest: built,
+    env: (scratch) => ({ RTM_SUITE: 'native', RTM_RUNTIME: readFileSync(join(scratch, 'swift.json'), 'utf8') })
   }
 ]
 

@@ -6,7 +6,6 @@ import DCloudUTSFoundation
 @available(iOS 13.0, *)
 public class URLSessionLink: NSObject, Link, URLSessionWebSocketDelegate {
     private static let closeGraceMs: NSNumber = 2000
-    private static let largestMessage = 4 * 1024 * 1024 // bytes; the default is 1 MB, which a batch of frames may pass
 
     private let epoch: NSNumber
     private let listener: LinkListener
@@ -33,7 +32,6 @@ public class URLSessionLink: NSObject, Link, URLSessionWebSocketDelegate {
         }
         let session = URLSession(configuration: URLSessionConfiguration.ephemeral, delegate: self, delegateQueue: nil)
         let task = session.webSocketTask(with: target)
-        task.maximumMessageSize = URLSessionLink.largestMessage
         self.session = session
         self.task = task
         task.resume()
