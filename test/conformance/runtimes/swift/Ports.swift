@@ -13,8 +13,9 @@ private func onEngine(_ what: String) {
 /// The plugin's own timers on a time that stands still: what its queue runs with a delay waits here. Timers fire on the engine's queue, one
 /// after the other, each with everything that follows from it.
 final class StandingClock: Clock {
-    private struct Delayed { let at: Int; let order: Int; let queue: DispatchQueue; let item: DispatchWorkItem }
+    private struct Delayed { let at: Int; let order: Int; let on: DispatchQueue; let item: DispatchWorkItem }
     private let engine: EngineQueue
+    private let queue: DispatchQueue
     private let lock = NSLock()
     private var delayed: [Delayed] = []
     private var time = start
@@ -23,7 +24,8 @@ final class StandingClock: Clock {
 
     init(_ executor: Executor) {
         engine = executor as! EngineQueue
-        (Mirror(reflecting: engine).children.first { $0.label == "queue" }!.value as! DispatchQueue).setSpecific(key: onEngineQueue, value: true)
+        queue = Mirror(reflecting: engine).children.first { $0.label == "queue" }!.value as! DispatchQueue
+        queue.setSpecific(key: onEngineQueue, value: true)
         delays = self
     }
 
@@ -49,21 +51,21 @@ final class StandingClock: Clock {
         asked = nil
         lock.withLock {
             last += 1
-            delayed.append(Delayed(at: time + ms, order: last, queue: queue, item: item))
+            delayed.append(Delayed(at: time + ms, order: last, on: queue, item: item))
         }
     }
 
     /// Both sides of the plugin's timers: what it has handed to the system, and what it keeps to cancel it by.
     func waiting() -> Int {
-        let kept = Mirror(reflecting: engine).children.first { $0.label == "timers" }!.value as! [Int: DispatchWorkItem]
-        return lock.withLock { max(delayed.filter { !$0.item.isCancelled }.count, kept.count) }
+        let kept = queue.sync { (Mirror(reflecting: engine).children.first { $0.label == "timers" }!.value as! [Int: DispatchWorkItem]).count }
+        return lock.withLock { max(delayed.filter { !$0.item.isCancelled }.count, kept) }
     }
 
     func advance(_ ms: Int, _ rest: () -> Void) {
         rest()
         let end = lock.withLock { time } + ms
         while let due = take(end) {
-            due.queue.async(execute: due.item)
+            due.on.async(execute: due.item)
             rest()
         }
         lock.withLock { time = end }
