@@ -14,7 +14,8 @@ const [text] = process.argv.slice(2)
 const isGood = (mutant) => known(mutant)?.runtime === mutant.seen
 const isWhole = text === undefined || text === '--again'
 const chosen = text === undefined ? mutants : mutants.filter((mutant) => (isWhole ? !isGood(mutant) : `${mutant.name} ${mutant.file}`.includes(text)))
-if (chosen.length === 0) throw new Error(isWhole ? 'all were seen where they should be' : `no mutant has "${text}" in its name or file`)
+if (chosen.length === 0 && !isWhole) throw new Error(`no mutant has "${text}" in its name or file`)
+// With nothing left to plant only the page is written.
 const wanted = runtimes.filter(({ name }) => chosen.some(({ seen }) => seen === name))
 const begun = performance.now()
 const scratch = makeScratch()

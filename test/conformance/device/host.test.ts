@@ -149,6 +149,11 @@ describe('the conformance host', () => {
     expect(await statusOf(`${url}/rtm`)).toBe(404)
   })
 
+  it('refuses a path that is none, and goes on', async () => {
+    const url = await listening([])
+    for (const path of ['//', '/%', '/?x=/conformance']) expect(await statusOf(url + path)).toBe(404)
+  })
+
   it('takes no pages of strangers', async () => {
     expect(await statusOf(`${await listening([])}/conformance`, { Origin: 'http://evil.example' })).toBe(403)
     const ours = (origin: string | undefined, host: string, onlyLoopback: boolean): boolean => isOurs({ headers: { origin, host } }, onlyLoopback)

@@ -53,7 +53,7 @@ export class Host {
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => { socket.destroy() })
-    const path = new URL(request.url ?? '/', 'http://host').pathname
+    const path = (request.url ?? '/').split('?', 1)[0]!
     const server = this.servers.get(path)
     if (server !== undefined) server.upgrade(request, socket, head)
     else if (path !== '/conformance') refuse(socket, '404 Not Found')
