@@ -1,6 +1,6 @@
 // The plugin, called as the test host says: by name, with what came over the wire, and every callback told back as it is.
 import {
-  channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, login, logout, queryPeersOnlineStatus,
+  call as callHandle, close, channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, listen, login, logout, open, queryPeersOnlineStatus,
   release, sendChannelMessage, sendMessageToPeer, setCallBack, setParameters
 } from '@/uni_modules/rtm'
 import type { Command, Report } from './wire'
@@ -17,6 +17,7 @@ export function obey(command: Command, tell: (report: Report) => void): void {
   const { id } = command
   try {
     if (command.do === 'call') call(command, tell)
+    else if (command.do === 'handle') handle(command, tell)
     else if (command.do !== 'stats') throw new Error(`a page cannot ${command.do}`) // stats asks for a sign of life
   } catch (fault) {
     tell({ fault: String(fault) })
@@ -29,4 +30,13 @@ function call({ id, name = '', options = null }: Command, tell: (report: Report)
   const called = functions[name]
   if (called === undefined) throw new Error(`there is no function ${name}`)
   called(options as UTSJSONObject | null, (result) => { tell({ id, result: result as Fields }) })
+}
+
+function handle({ id, name, args = [] }: Command, tell: (report: Report) => void): void {
+  const [first = '', second = '', third = ''] = args
+  const answer = (text: string): void => { tell({ id, result: JSON.parse(text) as Fields }) }
+  if (name === 'open') open(first, second, answer)
+  else if (name === 'call') callHandle(first, second, third, answer)
+  else if (name === 'listen') listen(first, (text) => { tell({ handle: first, heard: JSON.parse(text) as Fields }) })
+  else close(first, answer)
 }

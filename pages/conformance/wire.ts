@@ -7,13 +7,16 @@ export interface Command {
   readonly do: string
   readonly name?: string
   readonly options?: Readonly<Record<string, unknown>> | null
+  /** Of a function for handles. */
+  readonly args?: readonly string[]
 }
 
-/** From the page. `result` and `event` come whenever the plugin calls back. */
+/** From the page. `result`, `event` and `heard` come whenever the plugin calls back. */
 export type Report =
   | { readonly id: number; readonly done: 1 }
   | { readonly id: number; readonly result: Readonly<Record<string, unknown>> }
   | { readonly event: Readonly<Record<string, unknown>> }
+  | { readonly handle: string; readonly heard: Readonly<Record<string, unknown>> }
   | { readonly fault: string }
 
 /** From the page, once: begin. `server` is the address of the host as this device reaches it; `only` are numbers of scenarios, none for all. */

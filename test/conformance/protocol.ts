@@ -2,11 +2,13 @@
 // on a real socket and a clock that stands still until told.
 
 export type Options = Readonly<Record<string, unknown>> | null
+export type HandleFunction = 'open' | 'call' | 'listen' | 'close'
 export type Around = 'foreground' | 'background' | 'network' | 'no network'
 
 /** To a runtime. Every line is answered with `done` and the same id, when what it asks for has begun. */
 export type Command =
   | { readonly id: number; readonly do: 'call'; readonly name: string; readonly options: Options }
+  | { readonly id: number; readonly do: 'handle'; readonly name: HandleFunction; readonly args: readonly string[] }
   | { readonly id: number; readonly do: 'advance'; readonly ms: number }
   | { readonly id: number; readonly do: 'around'; readonly what: Around }
   | { readonly id: number; readonly do: 'stats' }
@@ -24,9 +26,10 @@ export interface Stats {
   readonly timers: number
 }
 
-/** From a runtime. `result` and `event` come whenever the page would be called. */
+/** From a runtime. `result`, `event` and `heard` come whenever the page would be called; what a handle says is JSON text there, and here what it holds. */
 export type Report =
   | { readonly id: number; readonly done: 1; readonly stats?: Stats }
   | { readonly id: number; readonly result: Readonly<Record<string, unknown>> }
   | { readonly event: Readonly<Record<string, unknown>> }
+  | { readonly handle: string; readonly heard: Readonly<Record<string, unknown>> }
   | { readonly fault: string }

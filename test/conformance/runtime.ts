@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import type { Command, Options, Report, Stats } from './protocol.ts'
+import type { Command, HandleFunction, Options, Report, Stats } from './protocol.ts'
 
 export interface Program {
   readonly command: string
@@ -10,7 +10,7 @@ export interface Program {
 }
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
-type Ask = WithoutId<Command>
+export type Ask = WithoutId<Command>
 export type Fields = Readonly<Record<string, unknown>>
 
 /** What the stage knows of a runtime. How its lines travel is left to who extends this. */
@@ -19,6 +19,8 @@ export abstract class Player {
   readonly server: string | null = null
   readonly events: Fields[] = []
   readonly faults: string[] = []
+  /** Handles that are open, or were, each with what its listener heard. */
+  readonly handles = new Map<string, Fields[]>()
   private readonly results = new Map<number, Fields[]>()
   private readonly calls = new Map<number, string>()
   private readonly waiting = new Map<number, { resolve(report: { stats?: Stats }): void; reject(fault: Error): void }>()
@@ -40,18 +42,27 @@ export abstract class Player {
   abstract stop(): Promise<void>
 
   /** The id under which the callback will report. */
-  async call(name: string, options: Options): Promise<number> {
+  call(name: string, options: Options): Promise<number> {
+    return this.begin({ do: 'call', name, options }, name !== 'setCallBack')
+  }
+
+  /** One of the functions for handles; `args` begins with the handle. */
+  handle(name: HandleFunction, args: readonly string[]): Promise<number> {
+    if (!this.handles.has(args[0]!)) this.handles.set(args[0]!, [])
+    return this.begin({ do: 'handle', name, args }, name !== 'listen')
+  }
+
+  protected async begin(command: Ask & { readonly name: string }, isAnswered: boolean): Promise<number> {
     const id = this.last + 1
     this.results.set(id, [])
-    if (name !== 'setCallBack') this.calls.set(id, name)
-    await this.ask({ do: 'call', name, options })
+    if (isAnswered) this.calls.set(id, command.name)
+    await this.ask(command)
     return id
   }
 
   resultsOf(id: number): readonly Fields[] {
     return this.results.get(id) ?? []
   }
-
 
   /** Calls whose callback was not called exactly once. */
   unsettled(): string[] {
@@ -72,9 +83,10 @@ export abstract class Player {
   }
 
   protected hear(report: Report): void {
-    if ('event' in report || 'result' in report) this.told++
+    if ('event' in report || 'result' in report || 'heard' in report) this.told++
     if ('event' in report) this.events.push(report.event)
     else if ('fault' in report) this.faults.push(report.fault)
+    else if ('heard' in report) this.handles.get(report.handle)?.push(report.heard)
     else if ('result' in report) this.results.get(report.id)?.push(report.result)
     else {
       this.waiting.get(report.id)?.resolve(report)

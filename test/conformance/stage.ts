@@ -1,6 +1,6 @@
 // Where scenarios play: one server, actors on runtimes, and one time for all.
 import type { Limits } from '../../server/src/apps.ts'
-import type { Around, Options, Stats } from './protocol.ts'
+import type { Around, HandleFunction, Options, Stats } from './protocol.ts'
 import type { Fields, Player } from './runtime.ts'
 import { OPEN_APP, Server } from './server.ts'
 import { StandingTime } from './standing-time.ts'
@@ -40,6 +40,11 @@ export class Actor {
   /** How many events of a kind came since the last look, which this is not. */
   count(kind: string): number {
     return this.runtime.events.slice(this.taken).filter((event) => event['rtmEvent'] === kind).length
+  }
+
+  /** A client under a name of its own. */
+  handle(name: string): Handle {
+    return new Handle(name, this.stage, this.runtime)
   }
 
   async enter(app = OPEN_APP): Promise<void> {
@@ -85,6 +90,51 @@ export class Actor {
   }
 }
 
+/** A client of the functions for handles: text goes in and comes out, here as what it holds. */
+export class Handle {
+  private taken = 0
+
+  constructor(readonly name: string, private readonly stage: Stage, private readonly runtime: Player) {}
+
+  /** Asks, waits until everybody is at rest, and gives the one answer. */
+  async ask(name: 'open' | 'call' | 'close', ...args: readonly (string | Fields)[]): Promise<Fields> {
+    const id = await this.begin(name, args)
+    await this.stage.settle(() => this.runtime.resultsOf(id).length > 0)
+    const results = this.runtime.resultsOf(id)
+    if (results.length !== 1) throw new Error(`${this.name}: the callback of ${name} was called ${results.length} times`)
+    return results[0]!
+  }
+
+  /** Without waiting for an answer. */
+  begin(name: HandleFunction, args: readonly (string | Fields)[] = []): Promise<number> {
+    return this.runtime.handle(name, [this.name, ...args.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))])
+  }
+
+  /** Logged in, listening. */
+  async ready(): Promise<this> {
+    await this.ask('open', { app: OPEN_APP, server: this.runtime.server ?? this.stage.server.url })
+    await this.begin('listen')
+    const { ok, message } = await this.ask('call', 'login', { user: this.name })
+    if (ok !== 1) throw new Error(`${this.name}: login answered ${String(message)}`)
+    this.heard()
+    return this
+  }
+
+  /** How many events of a kind came since the last look, which this is not. */
+  count(kind: string): number {
+    return this.all.slice(this.taken).filter(({ event }) => event === kind).length
+  }
+
+  /** What the listener was told since the last look. */
+  heard(): Fields[] {
+    const fresh = this.all.slice(this.taken)
+    this.taken = this.all.length
+    return fresh
+  }
+
+  private get all(): readonly Fields[] { return this.runtime.handles.get(this.name) ?? [] }
+}
+
 export class Stage {
   private readonly actors: Actor[] = []
 
@@ -128,7 +178,10 @@ export class Stage {
 
   /** Everybody is released. Then no link, socket or timer of theirs is left, and every call has been answered once. */
   async leaveNothing(): Promise<void> {
-    for (const { runtime } of this.actors) await runtime.call('release', null)
+    for (const { runtime } of this.actors) {
+      for (const name of runtime.handles.keys()) await runtime.handle('close', [name])
+      await runtime.call('release', null)
+    }
     await this.settle()
     const stats = (): Promise<Stats[]> => Promise.all(this.actors.map((actor) => actor.runtime.stats()))
     let left = await stats()

@@ -115,6 +115,6 @@ function isStart(message: object): message is Start {
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 function isReport(message: Readonly<Record<string, unknown>>): message is Report & PageReport & Readonly<Record<string, unknown>> {
-  const { id, done, result, event, fault } = message
-  return isObject(event) || typeof fault === 'string' || (Number.isInteger(id) && (done === 1 || isObject(result)))
+  const { id, done, result, event, handle, heard, fault } = message
+  return isObject(event) || (typeof handle === 'string' && isObject(heard)) || typeof fault === 'string' || (Number.isInteger(id) && (done === 1 || isObject(result)))
 }

@@ -107,6 +107,14 @@ for (const [name, called] of Object.entries(inEngine)) {
   functions[name] = (options: UTSJSONObject | null, callback: Callback) => { entry.run(() => { called(options, callback) }) }
 }
 
+const { handles } = entry
+Object.assign(functions, {
+  open: (handle: string, options: string, done: (answer: string) => void) => { entry.run(() => { handles.open(handle, options, done) }) },
+  call: (handle: string, method: string, args: string, done: (answer: string) => void) => { entry.run(() => { handles.call(handle, method, args, done) }) },
+  listen: (handle: string, listener: (event: string) => void) => { entry.run(() => { handles.listen(handle, listener) }) },
+  close: (handle: string, done: (answer: string) => void) => { entry.run(() => { handles.close(handle, done) }) }
+})
+
 function happens(what: string): void {
   for (const listener of around) {
     if (what === 'foreground') listener.onForeground()

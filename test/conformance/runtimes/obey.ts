@@ -1,7 +1,8 @@
 // What every JavaScript runtime does with a command.
 import type { Around, Command, Report, Stats } from '../protocol.ts'
 
-export type Callback = (result: Readonly<Record<string, unknown>>) => void
+type Fields = Readonly<Record<string, unknown>>
+export type Callback = (result: Fields) => void
 
 export interface Parts {
   /** The exported functions, by name. */
@@ -19,6 +20,7 @@ export function obeyer(parts: Parts, say: (report: Report) => void): (command: C
     let stats: Stats | null = null
     try {
       if (command.do === 'call') call(parts, command.name, command.options, command.id, say)
+      else if (command.do === 'handle') callHandle(parts, command, say)
       else if (command.do === 'advance') await parts.advance(command.ms)
       else if (command.do === 'around') await parts.around(command.what)
       await parts.rest()
@@ -36,6 +38,13 @@ function call({ functions }: Parts, name: string, options: unknown, id: number, 
   const tell: Callback = name === 'setCallBack' ? (event) => { say({ event }) } : (result) => { say({ id, result }) }
   if (name === 'setCallBack') (called as (callback: Callback) => void)(tell)
   else (called as (options: unknown, callback: Callback) => void)(options, tell)
+}
+
+function callHandle({ functions }: Parts, { id, name, args }: Extract<Command, { do: 'handle' }>, say: (report: Report) => void): void {
+  const told = (text: string): Fields => JSON.parse(text) as Fields
+  const tell = name === 'listen' ? (text: string): void => { say({ handle: args[0]!, heard: told(text) }) } : (text: string): void => { say({ id, result: told(text) }) }
+  const called = functions[name] as (...given: unknown[]) => void
+  called(...args, tell)
 }
 
 /** The plugin's executors catch what a task throws and write it to the console, where nobody would see it. */

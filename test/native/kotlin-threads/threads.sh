@@ -5,7 +5,7 @@ watch=$cache/classes-watch
 rm -rf "$watch"; mkdir "$watch"
 javac -nowarn -cp "$compiler/kotlin-compiler.jar:$stub" -d "$watch" "$here"/kotlin-threads/*.java || die "the watch on threads does not compile"
 
-node "$here/kotlin-threads/server.mjs" >"$cache/$name-server.log" 2>&1 & server=$!
+node "$here/threads/server.mjs" >"$cache/$name-server.log" 2>&1 & server=$!
 trap 'kill $server 2>/dev/null || true' EXIT
 url=$(said "$cache/$name-server.log" URL $server)
 [ -n "$url" ] || die "the server did not start, see $cache/$name-server.log"

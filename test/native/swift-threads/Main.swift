@@ -16,10 +16,32 @@ func violated(_ what: String) {
     _exit(1)
 }
 
+/// The queue's own timers, and a look at who asks for them: two accesses that something happens to order are no race to the sanitizer.
+final class WatchedClock: Clock {
+    private let engine: EngineQueue
+    private let key = DispatchSpecificKey<Bool>()
+
+    init(_ engine: EngineQueue) {
+        self.engine = engine
+        (Mirror(reflecting: engine).children.first { $0.label == "queue" }!.value as! DispatchQueue).setSpecific(key: key, value: true)
+    }
+
+    private func own(_ what: String) -> EngineQueue {
+        if DispatchQueue.getSpecific(key: key) != true { violated("the engine called \(what) on another queue than its own") }
+        return engine
+    }
+
+    func now() -> NSNumber { own("now").now() }
+    func after(_ delayMs: NSNumber, _ task: @escaping () -> Void) -> NSNumber { own("after").after(delayMs, task) }
+    func cancel(_ id: NSNumber) { own("cancel").cancel(id) }
+}
+
 @main
 struct Main {
     static func main() {
         let (url, rounds) = (CommandLine.arguments[1], Int(CommandLine.arguments[2])!)
+        let ports = Mirror(reflecting: entry).children.first { $0.label == "ports" }!.value as! Ports
+        ports.clock = WatchedClock(ports.clock as! EngineQueue)
         Thread.detachNewThread {
             play(Town(url, app), rounds)
             exit(0) // here the sanitizer ends the program with its own code when it has seen something

@@ -1,7 +1,7 @@
 # Sourced by swift.sh for --threads: many pages at once on a program that ThreadSanitizer watches.
 #   swift.sh --threads                 the plugin as it is
 #   swift.sh --threads --self-test     with faults planted: each must be seen
-node "$here/kotlin-threads/server.mjs" >"$cache/$name-server.log" 2>&1 & server=$!
+node "$here/threads/server.mjs" >"$cache/$name-server.log" 2>&1 & server=$!
 trap 'kill $server 2>/dev/null || true' EXIT
 
 keep stand_ins swift-stand-ins-watched "$(digest "$here/swift")"

@@ -12,11 +12,12 @@ const timers = new StandingTimers()
 Object.assign(globalThis, { arktsSetTimeout: timers.setTimeout, arktsClearTimeout: timers.clearTimeout, arktsDate: timers.date() })
 const generated = await import('rtm-arkts') as Readonly<Record<string, unknown>>
 
-// The generated proxy hands objects over as UTSJSONObject.
+// The generated proxy hands objects over as UTSJSONObject. Handles have texts only.
+const asTheyAre = ['setCallBack', 'open', 'call', 'listen', 'close']
 const functions: Record<string, unknown> = {}
 for (const [name, called] of Object.entries(generated)) {
   if (typeof called !== 'function') continue
-  functions[name] = name === 'setCallBack' ? called : (options: unknown, callback: unknown) => (called as (...given: unknown[]) => void)(UTS.JSON.parse(JSON.stringify(options)), callback)
+  functions[name] = asTheyAre.includes(name) ? called : (options: unknown, callback: unknown) => (called as (...given: unknown[]) => void)(UTS.JSON.parse(JSON.stringify(options)), callback)
 }
 
 function around(what: string): void {

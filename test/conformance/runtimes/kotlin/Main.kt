@@ -2,6 +2,7 @@
 package rtm.conformance
 
 import io.dcloud.uts.JSON
+import io.dcloud.uts.UTSArray
 import io.dcloud.uts.UTSCallback
 import io.dcloud.uts.UTSJSONObject
 import uts.sdk.modules.rtm.*
@@ -29,11 +30,30 @@ private fun call(name: String, options: UTSJSONObject?, answer: UTSCallback) = w
     else -> throw IllegalArgumentException("there is no function $name")
 }
 
+private fun callHandle(name: String, args: List<String>, answer: UTSCallback) = when (name) {
+    "open" -> openByJs(args[0], args[1], answer)
+    "call" -> callByJs(args[0], args[1], args[2], answer)
+    "listen" -> listenByJs(args[0], answer)
+    "close" -> closeByJs(args[0], answer)
+    else -> throw IllegalArgumentException("there is no function $name")
+}
+
+/** Handles say JSON text. */
+private fun textCallback(tell: (String) -> Unit) = UTSCallback(0) { arguments ->
+    onPage()
+    tell(arguments.single() as String)
+}
+
 fun main() = drive { command ->
+    val id = (command["id"] as Number).toInt()
     if (command["do"] == "call") {
         val name = command["name"] as String
         if (name == "setCallBack") setCallBackByJs(callback { say("{\"event\":$it}") })
-        else call(name, command["options"] as UTSJSONObject?, callback { say("{\"id\":${(command["id"] as Number).toInt()},\"result\":$it}") })
+        else call(name, command["options"] as UTSJSONObject?, callback { say("{\"id\":$id,\"result\":$it}") })
+    } else if (command["do"] == "handle") {
+        val name = command["name"] as String
+        val args = (command["args"] as UTSArray<*>).map { it as String }
+        callHandle(name, args, textCallback { if (name == "listen") say("{\"handle\":${JSON.stringify(args[0])},\"heard\":$it}") else say("{\"id\":$id,\"result\":$it}") })
     }
     finish(command)
 }
