@@ -19,10 +19,12 @@ export class StandingTime implements Time {
     for (const end = performance.now() + PATIENCE_MS; performance.now() < end;) {
       await this.world.settle()
       const stats = await Promise.all(players.map((player) => player.stats()))
-      const sum = (name: 'opening' | 'open' | 'sent' | 'heard'): number => stats.reduce((total, one) => total + one[name], 0)
+      const sum = (name: 'opening' | 'open' | 'sent' | 'heard' | 'alive'): number => stats.reduce((total, one) => total + one[name], 0)
       const here = server.stats()
       const now = JSON.stringify([here, stats])
-      const isEven = sum('opening') <= here.unanswered && sum('open') === here.open && sum('sent') === here.heard && sum('heard') === here.sent
+      // A link that opens may wait only for an answer that the server withholds: from it, and from every link that was given up and is not over yet.
+      const mayWait = sum('opening') === 0 || here.unanswered >= sum('alive') - sum('open')
+      const isEven = mayWait && sum('open') === here.open && sum('sent') === here.heard && sum('heard') === here.sent
       if (isEven && now === before) return
       before = isEven ? now : ''
       last = now
