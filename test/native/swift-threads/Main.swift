@@ -20,6 +20,9 @@ func violated(_ what: String) {
 final class WatchedClock: Clock {
     private let engine: EngineQueue
     private let key = DispatchSpecificKey<Bool>()
+    private let lock = NSLock()
+    private var count = 0
+    var fired: Int { lock.withLock { count } }
 
     init(_ engine: EngineQueue) {
         self.engine = engine
@@ -32,7 +35,13 @@ final class WatchedClock: Clock {
     }
 
     func now() -> NSNumber { own("now").now() }
-    func after(_ delayMs: NSNumber, _ task: @escaping () -> Void) -> NSNumber { own("after").after(delayMs, task) }
+    func after(_ delayMs: NSNumber, _ task: @escaping () -> Void) -> NSNumber {
+        own("after").after(delayMs) {
+            _ = self.own("a timer")
+            self.lock.withLock { self.count += 1 }
+            task()
+        }
+    }
     func cancel(_ id: NSNumber) { own("cancel").cancel(id) }
 }
 
@@ -41,15 +50,16 @@ struct Main {
     static func main() {
         let (url, rounds) = (CommandLine.arguments[1], Int(CommandLine.arguments[2])!)
         let ports = Mirror(reflecting: entry).children.first { $0.label == "ports" }!.value as! Ports
-        ports.clock = WatchedClock(ports.clock as! EngineQueue)
+        let clock = WatchedClock(ports.clock as! EngineQueue)
+        ports.clock = clock
         Thread.detachNewThread {
-            play(Town(url, app), rounds)
+            play(Town(url, app), rounds, clock)
             exit(0) // here the sanitizer ends the program with its own code when it has seen something
         }
         RunLoop.main.run()
     }
 
-    static func play(_ town: Town, _ rounds: Int) {
+    static func play(_ town: Town, _ rounds: Int, _ clock: WatchedClock) {
         let first = Calls(100)
         town.begin(first)
         let ended = DispatchGroup()
@@ -65,11 +75,16 @@ struct Main {
         }
         ended.wait()
         town.awaitMessages()
+        if !until({ clock.fired > 0 }) { violated("no timer has fired") } // a ping at the latest, however quick the pages were
         town.end(first)
-        let left = Date().addingTimeInterval(longestSeconds)
-        while URLSession.alive > 0 && Date() < left { usleep(20_000) } // a link waits for the answer to its close
-        if URLSession.alive > 0 { violated("a session was not invalidated") }
+        if !until({ URLSession.alive == 0 }) { violated("a session was not invalidated") } // a link waits for the answer to its close
         print("\(pages.reduce(0) { $0 + $1.asked }) calls of 4 threads, \(town.published) messages to everybody")
+    }
+
+    static func until(_ isSo: () -> Bool) -> Bool {
+        let end = Date().addingTimeInterval(longestSeconds)
+        while !isSo() && Date() < end { usleep(20_000) }
+        return isSo()
     }
 
     /// What a page does in its round: everything that the exported functions offer, in turn.

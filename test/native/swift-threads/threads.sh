@@ -16,9 +16,9 @@ play() { TSAN_OPTIONS="halt_on_error=1" timeout 120 setarch "$(uname -m)" -R "$1
 if [ $self_test = yes ]; then
   faults=$(node "$here/plant.mjs" "$here/swift-threads/faults.mjs" "$made" "$cache/planted-swift") || die "the faults could not be planted"
   program "$cache/threads-swift-planted" "$cache/planted-swift" "$here"/swift-threads/*.swift || die "the planted faults do not compile"
-  play "$cache/threads-swift-planted" 120 || { cat "$cache/$name-threads.log"; die "self-test: the play fails before a fault is awake"; }
+  play "$cache/threads-swift-planted" 240 || { cat "$cache/$name-threads.log"; die "self-test: the play fails before a fault is awake"; }
   for fault in $faults; do
-    if PLANTED=$fault play "$cache/threads-swift-planted" 120; then die "self-test: nobody saw the fault $fault"; fi
+    if PLANTED=$fault play "$cache/threads-swift-planted" 240; then die "self-test: nobody saw the fault $fault"; fi
     seen=$(grep -m 1 -E '^VIOLATION|WARNING: ThreadSanitizer|Fatal error' "$cache/$name-threads.log") || { cat "$cache/$name-threads.log"; die "self-test: $fault failed for another reason"; }
     step "$fault: $seen"
   done
