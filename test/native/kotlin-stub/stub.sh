@@ -35,6 +35,7 @@ if [ $self_test = yes ]; then
     if play hbuilderx plugin -Dplanted="$fault"; then die "self-test: nobody saw the fault $fault"; fi
     grep '^FAIL' "$cache/stub.log" >>"$cache/seen.log" || { cat "$cache/stub.log" "$cache/stub-errors.log"; die "self-test: $fault failed for another reason"; }
   done
+  echo "$tested" >"$cache/passed-$mode"
   step "self-test: $(echo "$faults" | wc -w) planted faults were seen, by $(sed 's/: gives.*//' "$cache/seen.log" | sort -u | wc -l) checks"
   rm -rf "$cache/planted" "$faulty"
   exit 0

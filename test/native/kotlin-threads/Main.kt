@@ -29,6 +29,14 @@ private class CountedLinks(private val real: Links) : Links {
     }
 }
 
+private class CountedClock(private val real: Clock) : Clock by real {
+    val fired = AtomicInteger()
+    override fun after(delayMs: Number, task: () -> Unit): Number = real.after(delayMs) {
+        fired.incrementAndGet()
+        task()
+    }
+}
+
 private val main by lazy { Handler(Looper.getMainLooper()) }
 private val network = Executors.newSingleThreadExecutor { Thread(it, "network").apply { isDaemon = true } }
 
@@ -56,7 +64,7 @@ private fun round(page: Int, round: Int, town: Town, calls: Calls) {
     }
 }
 
-private fun play(url: String, rounds: Int, links: CountedLinks) {
+private fun play(url: String, rounds: Int, links: CountedLinks, clock: CountedClock) {
     val town = Town(url)
     val first = Calls(100)
     town.begin(first)
@@ -69,6 +77,9 @@ private fun play(url: String, rounds: Int, links: CountedLinks) {
     }
     pages.forEach { it.first.join() }
     town.awaitMessages()
+    // A ping at the latest, however quick the pages were.
+    for (wait in 1..Calls.SECONDS * 50) if (clock.fired.get() == 0 && !Confinement.broken()) Thread.sleep(20)
+    if (clock.fired.get() == 0) Confinement.violated("no timer has fired")
     if (!Confinement.broken()) town.end(first)
     println("${pages.sumOf { it.second.asked.get() }} calls of 4 threads (${pages.sumOf { it.second.failed.get() }} refused), ${links.made.get()} links, " +
         "${Confinement.uses()} accesses at ${Confinement.places()} places")
@@ -80,10 +91,12 @@ fun main(arguments: Array<String>) {
     val ports = Entry::class.java.getDeclaredField("ports").apply { isAccessible = true }.get(entry) as Ports
     val links = CountedLinks(ports.links)
     ports.links = links
+    val clock = CountedClock(ports.clock)
+    ports.clock = clock
     Confinement.arm()
     thread(name = "play") {
         try {
-            play(arguments[0], arguments[1].toInt(), links)
+            play(arguments[0], arguments[1].toInt(), links, clock)
         } catch (fault: Throwable) {
             fault.printStackTrace()
             Confinement.violated("the play ended by ${fault.javaClass.name}")

@@ -36,6 +36,7 @@ if [ $self_test = yes ]; then
     grep -q '^VIOLATION' "$cache/$name-threads.log" || { cat "$cache/$name-threads.log" "$cache/threads-errors.log"; die "self-test: $fault failed for another reason"; }
     step "$fault: $(grep -m 1 '^VIOLATION' "$cache/$name-threads.log")"
   done
+  echo "$tested" >"$cache/passed-$mode"
   step "self-test: $(echo "$faults" | wc -w) planted faults were seen"
   rm -rf "$cache/planted" "$cache/classes-offline"
   exit 0

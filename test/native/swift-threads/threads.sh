@@ -4,7 +4,7 @@
 node "$here/threads/server.mjs" >"$cache/$name-server.log" 2>&1 & server=$!
 trap 'kill $server 2>/dev/null || true' EXIT
 
-keep stand_ins swift-stand-ins-watched "$(digest "$here/swift")"
+keep stand_ins swift-watched "$(digest "$here/swift")"
 sanitize=thread
 [ -f "$stand_ins/ready" ] || make_stand_ins
 url=$(said "$cache/$name-server.log" URL $server)
