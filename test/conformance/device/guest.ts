@@ -24,12 +24,12 @@ export class Guest {
   private begun = false
   private gone = false
   private alive = true
-  private readonly beat: NodeJS.Timeout
-  private readonly late: NodeJS.Timeout
+  private beat = 0
+  private readonly late: number
 
   constructor(private readonly ws: WebSocket, private readonly scenarios: readonly Scenario[], private readonly time: Time, private readonly partner: () => Player, private readonly place: Place) {
-    this.late = setTimeout(() => { this.refuse('no start came') }, START_MS)
-    this.beat = setInterval(() => { this.check() }, BEAT_MS)
+    this.late = time.clock.after(START_MS, () => { this.refuse('no start came') })
+    this.watch()
     ws.on('message', (data, isBinary) => { this.hear(isBinary ? '' : String(data)) })
     ws.on('pong', () => { this.alive = true })
     ws.on('error', () => {})
@@ -41,10 +41,13 @@ export class Guest {
   }
 
   // A phone that was locked answers nothing and closes nothing.
-  private check(): void {
-    if (!this.alive) this.ws.terminate()
-    this.alive = false
-    this.ws.ping()
+  private watch(): void {
+    this.beat = this.time.clock.after(BEAT_MS, () => {
+      if (!this.alive) return this.ws.terminate()
+      this.alive = false
+      this.ws.ping()
+      this.watch()
+    })
   }
 
   private hear(text: string): void {
@@ -58,7 +61,7 @@ export class Guest {
 
   private async play({ server: address, only }: Start): Promise<void> {
     this.begun = true
-    clearTimeout(this.late)
+    this.time.clock.cancel(this.late)
     let path = ''
     let lastId = 0
     await run(this.scenarios, only, {
@@ -90,8 +93,8 @@ export class Guest {
 
   private leave(): void {
     this.gone = true
-    clearTimeout(this.late)
-    clearInterval(this.beat)
+    this.time.clock.cancel(this.late)
+    this.time.clock.cancel(this.beat)
     this.player?.gone('it closed its socket, or answered nothing for 10 s')
     this.place.left()
   }

@@ -7,14 +7,16 @@ import { inRoot } from '../../../tools/lib/paths.mjs'
 import { buildServer } from '../../kit/process.ts'
 import { RealTime } from '../real-time.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
+import { StandingTime } from '../standing-time.ts'
+import type { Time } from '../time.ts'
 import { Host, isOurs } from './host.ts'
 import { reasonOf } from './run.ts'
 
 const nothing = async (): Promise<void> => {}
 const hosts: Host[] = []
 
-async function listening(scenarios: readonly Scenario[]): Promise<string> {
-  const host = new Host({ scenarios, time: new RealTime(1), partner: () => { throw new Error('these scenarios have no partner') } })
+async function listening(scenarios: readonly Scenario[], time: Time = new RealTime(1)): Promise<string> {
+  const host = new Host({ scenarios, time, partner: () => { throw new Error('these scenarios have no partner') } })
   hosts.push(host)
   return `ws://127.0.0.1:${(await host.listen('127.0.0.1', 0)).port}`
 }
@@ -49,6 +51,15 @@ class Page {
   say(message: Start | Report | string): void { this.ws.send(typeof message === 'string' ? message : JSON.stringify(message)) }
   start(only: number[] = []): void { this.say({ start: 1, server: this.url, only }) }
   leave(): void { this.ws.terminate() }
+  /** Twice there and back: whatever the host asked before has its answer. */
+  async answersPings(): Promise<void> {
+    for (let i = 0; i < 2; i++) {
+      this.ws.ping()
+      await once(this.ws, 'pong')
+    }
+  }
+  deaf(): void { this.ws.pause() }
+  hears(): void { this.ws.resume() }
 }
 
 const statusOf = async (url: string, headers = {}): Promise<number> => {
@@ -140,6 +151,28 @@ describe('the conformance host', () => {
     const page = await new Page(url).open()
     page.say('x'.repeat(300_001))
     expect(await page.closed).toBe(1009)
+  })
+
+  it('sends away who does not begin within 30 s', async () => {
+    const time = new StandingTime()
+    const page = await new Page(await listening([], time)).open()
+    for (let passed = 5_000; passed < 30_000; passed += 5_000) {
+      await time.leap(5_000)
+      await page.answersPings()
+    }
+    expect(page.news).toEqual([])
+    await time.leap(5_000)
+    expect(await page.closed).toBe(1008)
+    expect(page.news).toEqual([{ refused: 'no start came' }])
+  })
+
+  it('ends the socket of a page that answers nothing for 10 s, as a phone that was locked', async () => {
+    const time = new StandingTime()
+    const page = await new Page(await listening([], time)).open()
+    page.deaf()
+    await time.leap(10_000)
+    page.hears()
+    expect(await page.closed).toBe(1006)
   })
 
   it('has room for four pages, at one address', async () => {
