@@ -123,9 +123,12 @@ function serve(env, options) {
   })
 }
 
-// The conformance suite for pages on devices, a process of its own: nothing of it is in the server. Port 0 stays 0, any free one.
+// Port 0 stays 0, any free one; there is none above the last.
+export const hostPortOf = (port) => (port === 0 ? 0 : port === 65535 ? 65534 : port + 1)
+
+// The conformance suite for pages on devices, a process of its own: nothing of it is in the server.
 function startHost(port, options) {
-  const hostPort = options.port === 0 ? 0 : port + 1
+  const hostPort = hostPortOf(options.port)
   const child = spawn(process.execPath, ['dist/conformance/host.mjs', options.lan ? '0.0.0.0' : '127.0.0.1', String(hostPort), 'dist/conformance/partner.mjs'], {
     cwd: new URL('../', import.meta.url),
     stdio: ['ignore', 'inherit', 'pipe'],

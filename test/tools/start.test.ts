@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { banner, hostBanner, lanAddresses, logLevel, parseArguments, portInUse } from '../../tools/start.mjs'
+import { banner, hostBanner, hostPortOf, lanAddresses, logLevel, parseArguments, portInUse } from '../../tools/start.mjs'
 
 describe('npm start', () => {
   it('listens on 7080 of the loopback address unless told otherwise', () => {
@@ -33,6 +33,7 @@ describe('npm start', () => {
 
   it('offers the conformance suite only when asked, and to the network only with --lan', () => {
     expect(parseArguments(['--conformance'])).toEqual({ lan: false, port: 7080, conformance: true })
+    expect([7080, 0, 65535].map(hostPortOf)).toEqual([7081, 0, 65534])
     expect(hostBanner(7080, 7081, false, ['10.0.0.2']).join('\n')).not.toContain('10.0.0.2')
     const lan = hostBanner(7080, 7081, true, ['10.0.0.2']).join('\n')
     expect(lan).toContain('http://127.0.0.1:7080/#/pages/conformance/conformance')
