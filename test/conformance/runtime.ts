@@ -64,6 +64,13 @@ export abstract class Player {
     return this.results.get(id) ?? []
   }
 
+  /** What `callback`, in words, was called with: exactly once, or this throws. */
+  answerOf(id: number, callback: string): Fields {
+    const results = this.resultsOf(id)
+    if (results.length !== 1) throw new Error(`${callback} was called ${results.length} times`)
+    return results[0]!
+  }
+
   /** Calls whose callback was not called exactly once. */
   unsettled(): string[] {
     return [...this.calls].filter(([id]) => this.resultsOf(id).length !== 1).map(([id, name]) => `${name} was answered ${this.resultsOf(id).length} times`)

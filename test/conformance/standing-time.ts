@@ -6,7 +6,7 @@ import type { Scene, Time } from './time.ts'
 /** Time passes for everybody in steps that are shorter than every deadline, so that nobody's timers run far ahead of the frames. */
 const STEP_MS = 200
 /** Of the machine's own time: how long a runtime may be starved before it counts as stuck. */
-const PATIENCE_MS = 30_000
+export const PATIENCE_MS = 30_000
 
 export class StandingTime implements Time {
   readonly grain = STEP_MS

@@ -1,7 +1,8 @@
 // The functions for handles: several clients of one process, by name, with JSON text both ways.
 import { expect } from 'vitest'
 import { OPEN_APP } from '../server.ts'
-import type { Handle, Stage } from '../stage.ts'
+import type { Handle } from '../actor.ts'
+import type { Stage } from '../stage.ts'
 import type { Scenario } from './scenario.ts'
 import { numbered } from './scenario.ts'
 
@@ -19,7 +20,7 @@ const of = (handle: Handle, kind: string): unknown[] => handle.heard().filter(({
 
 export const handles: readonly Scenario[] = [
   {
-    name: 'two clients of one process, by handles: what one sends and publishes the other hears, each by its own listener (P-CHANNEL-4)',
+    name: 'two clients of one process, by handles: what one sends and publishes the other hears, each by its own listener (B.1)',
     play: async (stage) => {
       const { ann, ben } = await twoHandles(stage)
       expect(await ann.ask('call', 'send', { to: 'ben', text: 'to you' })).toMatchObject({ ok: 1 })

@@ -1,7 +1,8 @@
 // A scenario says what a page does and what it is told. It reads as a specification and knows no runtime.
 import type { Limits } from '../../../server/src/apps.ts'
 import type { Fields } from '../runtime.ts'
-import type { Actor, Stage } from '../stage.ts'
+import type { Actor } from '../actor.ts'
+import type { Stage } from '../stage.ts'
 
 export interface Scenario {
   readonly name: string
