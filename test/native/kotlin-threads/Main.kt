@@ -12,6 +12,7 @@ import io.dcloud.uts.UTSAndroid
 import io.dcloud.uts._uO
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.Executors
+import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.concurrent.thread
 import uts.sdk.modules.rtm.*
@@ -30,9 +31,9 @@ private class CountedLinks(private val real: Links) : Links {
 }
 
 private class CountedClock(private val real: Clock) : Clock by real {
-    val fired = AtomicInteger()
+    val fired = CountDownLatch(1)
     override fun after(delayMs: Number, task: () -> Unit): Number = real.after(delayMs) {
-        fired.incrementAndGet()
+        fired.countDown()
         task()
     }
 }
@@ -78,8 +79,7 @@ private fun play(url: String, rounds: Int, links: CountedLinks, clock: CountedCl
     pages.forEach { it.first.join() }
     town.awaitMessages()
     // A ping at the latest, however quick the pages were.
-    for (wait in 1..Calls.SECONDS * 50) if (clock.fired.get() == 0 && !Confinement.broken()) Thread.sleep(20)
-    if (clock.fired.get() == 0) Confinement.violated("no timer has fired")
+    if (!clock.fired.await(Calls.SECONDS.toLong(), TimeUnit.SECONDS)) Confinement.violated("no timer has fired")
     if (!Confinement.broken()) town.end(first)
     println("${pages.sumOf { it.second.asked.get() }} calls of 4 threads (${pages.sumOf { it.second.failed.get() }} refused), ${links.made.get()} links, " +
         "${Confinement.uses()} accesses at ${Confinement.places()} places")
