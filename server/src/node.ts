@@ -10,17 +10,13 @@ import { textFrame } from './frames.ts'
 import { Housekeeping } from './housekeeping.ts'
 import { randomIds } from './ids.ts'
 import { Inbound } from './inbound.ts'
-import { InboxesMemory } from './inboxes-memory.ts'
 import { Work } from './lane.ts'
 import { Leases } from './leases.ts'
 import { Link } from './link.ts'
-import { MembersMemory } from './members-memory.ts'
-import { PresenceMemory } from './presence-memory.ts'
 import type { Session } from './session.ts'
-import { SessionsMemory } from './sessions-memory.ts'
 import { SlowLinks } from './slow.ts'
 import { restore, snapshot, type Snapshot } from './snapshot.ts'
-import { StreamsMemory } from './streams-memory.ts'
+import { memoryStores } from './stores.ts'
 import { Users } from './users.ts'
 import type { Wire, WireEvents } from './wire.ts'
 
@@ -42,7 +38,6 @@ export class Node {
 
   constructor(parts: NodeParts) {
     const ids = parts.ids ?? randomIds()
-    const { streams, inboxes, sessions, members, presence } = parts.stores ?? {}
     const core = {
       parts,
       ids,
@@ -57,11 +52,8 @@ export class Node {
         lapsed: (session) => this.inLane(session, () => lapse(core, session)),
         expired: (session) => this.inLane(session, () => this.expire(session)),
       }),
-      streams: streams ?? new StreamsMemory(ids, parts.bounds?.streamBytes),
-      inboxes: inboxes ?? new InboxesMemory(ids),
-      sessions: sessions ?? new SessionsMemory(),
-      members: members ?? new MembersMemory(),
-      presence: presence ?? new PresenceMemory(),
+      ...memoryStores(ids, parts.bounds?.streamBytes),
+      ...parts.stores,
     } as Core & { users: Users; channels: Channels }
     core.users = new Users(core)
     core.channels = new Channels(core)

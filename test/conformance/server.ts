@@ -12,9 +12,11 @@ import type { AdmissionRules } from '../../server/src/gates/admission.ts'
 import { HttpGate } from '../../server/src/gates/http.ts'
 import { Listener } from '../../server/src/gates/listener.ts'
 import { WebSocketGate } from '../../server/src/gates/websocket.ts'
+import { randomIds } from '../../server/src/ids.ts'
 import { silentLog } from '../../server/src/log.ts'
 import { Node } from '../../server/src/node.ts'
-import type { Snapshot } from '../../server/src/node.ts'
+import type { Snapshot, Stores } from '../../server/src/node.ts'
+import { memoryStores } from '../../server/src/stores.ts'
 import { issueToken, JwtVerifier } from '../../server/src/tokens.ts'
 import type { Wire, WireEvents } from '../../server/src/wire.ts'
 
@@ -89,6 +91,21 @@ class Door implements Wire, WireEvents {
   }
 }
 
+/** The same stores; `called` hears the name of every method, and may throw. */
+function watched(stores: Stores, called: (method: string) => void): Stores {
+  const watch = (noun: string, store: object): object => new Proxy(store, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      return async (...args: unknown[]) => {
+        called(`${noun}.${String(name)}`)
+        return Reflect.apply(value, target, args) as unknown
+      }
+    }
+  })
+  return Object.fromEntries(Object.entries(stores).map(([noun, store]) => [noun, watch(noun, store as object)])) as unknown as Stores
+}
+
 /** On loopback, for programs and for pages of this machine. */
 const onLoopback: Pick<AdmissionRules, 'path' | 'origins'> = { path: '/rtm', origins: { listed: [], onlyLoopback: true } }
 
@@ -98,6 +115,7 @@ export class Server {
   private readonly silent = new Set<Door>()
   private readonly unanswered = new Set<Duplex>()
   private isHanging = false
+  private broken = ''
   private readonly greetings = new Map<string, number>()
   private readonly admission: Admission
   private readonly gate: WebSocketGate
@@ -192,6 +210,11 @@ export class Server {
     this.isHanging = hanging
   }
 
+  /** A method of a store that throws from now on, as 'members.list'; '' for none. */
+  failing(method: string): void {
+    this.broken = method
+  }
+
   /** As a deploy: clients are told, the state is saved and restored. */
   async restart(): Promise<void> {
     await this.node.stop(500, 0)
@@ -230,7 +253,9 @@ export class Server {
   }
 
   private make(): Node {
+    const ids = randomIds()
     const node = new Node({
+      ids, stores: watched(memoryStores(ids), (method) => { if (method === this.broken) throw new Error(`${method} was told to fail`) }),
       apps: appsOf(this.apps.map(({ app }) => app)), verifier: new JwtVerifier(this.apps, this.clock),
       clock: this.clock, turn: systemTurn, log: silentLog
     })
