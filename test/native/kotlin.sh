@@ -22,7 +22,8 @@ need mvn maven
 need npm nodejs
 uts_plugin=$root/node_modules/@dcloudio/uni-uts-v1/lib/kotlin/lib/uts-kotlin-compiler-plugin.jar
 [ -f "$uts_plugin" ] || die "DCloud's compiler plugin is missing: run npm ci in the project"
-if [ $# -gt 0 ]; then made=$1
+apart=
+if [ $# -gt 0 ]; then made=$1; apart=-other
 elif [ $mode = stub ]; then made= # it has UTS of its own
 elif [ $mode = bridge ]; then
   (cd "$root" && node tools/build.mjs app) || die "the app could not be built"
@@ -51,7 +52,7 @@ fi
 if [ $mode = stub ]; then . "$here/kotlin-stub/stub.sh"; exit 0; fi
 if [ $mode = threads ] && [ $self_test = yes ]; then . "$here/kotlin-threads/threads.sh"; fi
 if [ $self_test = yes ]; then
-  planted=$cache/planted; rm -rf "$planted"; cp -R "$made" "$planted"
+  apart=-planted; planted=$cache/planted; rm -rf "$planted"; cp -R "$made" "$planted"
   echo 'fun planted(link: Link): Unit { link.send(4001) }' >>"$planted/index.kt"
   for form in as_offline as_hbuilderx; do
     if output=$($form "$planted" 2>&1); then die "self-test: $form did not find the planted fault"; fi
@@ -82,7 +83,7 @@ case $mode in
   threads) . "$here/kotlin-threads/threads.sh" ;;
   conformance)
     runtime "$cache/classes-offline" "$cache/classes-conformance"
-    for form in offline hbuilderx; do suite native $form rtm.conformance.MainKt; done ;;
+    for form in ${RTM_FORM:-offline hbuilderx}; do suite native $form rtm.conformance.MainKt; done ;;
   bridge)
     # A page's numbers reach the plugin as Double or as Int, Long and BigDecimal: not known, so at page level both are played.
     runtime "$cache/classes-hbuilderx" "$cache/classes-conformance"

@@ -40,10 +40,10 @@ build() {
   rm -rf "$classes"; mkdir -p "$classes"
   kotlinc -cp "$stub:$libraries" -d "$classes" "$@" "$sources"/*.kt
 }
-# Both forms keep what they have made until the sources or the stand-in change.
-as_offline() { kept "$1" "$cache/classes-offline"; }
+# Both forms keep what they have made until the sources or the stand-in change; what is not the plugin has a place of its own.
+as_offline() { kept "$1" "$cache/classes-offline$apart"; }
 as_hbuilderx() {
-  kept "$1" "$cache/classes-hbuilderx" -Xplugin="$uts_plugin" \
+  kept "$1" "$cache/classes-hbuilderx$apart" -Xplugin="$uts_plugin" \
     -P plugin:io.dcloud.uts.kotlin:tag=UTS -P plugin:io.dcloud.uts.kotlin:console=true
 }
 kept() {
