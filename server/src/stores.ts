@@ -1,5 +1,6 @@
 // The back ends of a node. In memory today: a lost process loses what they hold, save what a graceful stop wrote down.
 import type { Stores } from './core.ts'
+import type { Disk } from './disk.ts'
 import type { Ids } from './ids.ts'
 import { InboxesMemory } from './inboxes-memory.ts'
 import { MembersMemory } from './members-memory.ts'
@@ -16,4 +17,9 @@ export function memoryStores(ids: Ids, streamBytes?: number): Stores {
     members: new MembersMemory(),
     presence: new PresenceMemory()
   }
+}
+
+/** Nouns that outlive the process, beside those in memory. */
+export function diskStores(_disk: Disk): Partial<Stores> {
+  return {}
 }
