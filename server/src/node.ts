@@ -18,6 +18,7 @@ import { SlowLinks } from './slow.ts'
 import { restore, snapshot, type Snapshot } from './snapshot.ts'
 import { memoryStores } from './stores.ts'
 import { Users } from './users.ts'
+import { Watchers } from './watchers.ts'
 import type { Wire, WireEvents } from './wire.ts'
 
 export type { NodeParts, Stores } from './core.ts'
@@ -47,15 +48,16 @@ export class Node {
       links: new Set<Link>(),
       live: new Map<string, Session>(),
       leases: new Leases(parts.clock, {
-        reachable: (session) => this.inLane(session, () => core.presence.hold(session.user.key, session.id)),
-        unreachable: (session) => this.inLane(session, () => core.presence.fade(session.user.key, session.id)),
+        reachable: (session) => this.inLane(session, () => this.heard(session)),
+        unreachable: (session) => this.inLane(session, () => this.unheard(session)),
         lapsed: (session) => this.inLane(session, () => lapse(core, session)),
         expired: (session) => this.inLane(session, () => this.expire(session)),
       }),
       ...memoryStores(ids, parts.bounds?.streamBytes),
       ...parts.stores,
-    } as Core & { users: Users; channels: Channels }
+    } as Core & { users: Users; channels: Channels; watchers: Watchers }
     core.users = new Users(core)
+    core.watchers = new Watchers(core)
     core.channels = new Channels(core)
     this.core = core
     this.housekeeping = new Housekeeping(core)
@@ -98,6 +100,15 @@ export class Node {
     for (const channel of link.session?.channels() ?? []) channel.flush()
     link.push(moved)
     link.close(CLOSE_MOVED, 'server stops')
+  }
+
+  /** Both look again: while they waited for the lane he may have come back, or gone. */
+  private async heard(session: Session): Promise<void> {
+    if (session.leased && session.reachable) await this.core.watchers.hold(session)
+  }
+
+  private async unheard(session: Session): Promise<void> {
+    if (session.leased && !session.reachable) await this.core.watchers.fade(session)
   }
 
   private async expire(session: Session): Promise<void> {

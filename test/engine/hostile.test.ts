@@ -41,7 +41,7 @@ describe('a hostile server', () => {
       const answers = [
         rig.call((done) => rig.client.send('bob', 'x', 0, 0, done)), rig.call((done) => rig.client.publish('room', 'x', 0, done)),
         rig.call((done) => rig.client.members('room', done)), rig.call((done) => rig.client.counts(['room'], done)),
-        rig.call((done) => rig.client.presence(['bob'], done)), rig.call((done) => rig.client.join('hall', done)), rig.call((done) => rig.client.leave('nowhere', done))
+        rig.call((done) => rig.client.presence.query(['bob'], done)), rig.call((done) => rig.client.join('hall', done)), rig.call((done) => rig.client.leave('nowhere', done))
       ]
       talk(rig.links, texts, () => { rig.advance(300) })
       rig.advance(20_000)
@@ -61,7 +61,7 @@ describe('a hostile server', () => {
       const { ar } = rig.entry
       const answers = [
         rig.ask((cb) => ar.getMembers({ channelId: 'room' }, cb)), rig.ask((cb) => ar.getChannelMemberCount({ channelIds: ['room'] }, cb)),
-        rig.ask((cb) => ar.queryPeersOnlineStatus({ peerIds: ['bob'] }, cb)), rig.ask((cb) => ar.sendMessageToPeer({ peerId: 'bob', text: 'x' }, cb))
+        rig.ask((cb) => ar.presence.query({ peerIds: ['bob'] }, cb)), rig.ask((cb) => ar.sendMessageToPeer({ peerId: 'bob', text: 'x' }, cb))
       ]
       talk(rig.links, texts, () => { rig.advance(300) })
       rig.advance(20_000)
