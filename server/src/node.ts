@@ -30,6 +30,8 @@ export interface Stats {
   readonly channels: number
   readonly slowLinks: number
   readonly unwrittenBytes: number
+  /** Users that somebody watches. */
+  readonly watched: number
 }
 
 export class Node {
@@ -92,8 +94,8 @@ export class Node {
   }
 
   stats(): Stats {
-    const { links, live, channels, slow } = this.core
-    return { links: links.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten() }
+    const { links, live, channels, slow, watchers } = this.core
+    return { links: links.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size }
   }
 
   private move(link: Link, moved: Buffer): void {
