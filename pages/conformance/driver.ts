@@ -1,6 +1,7 @@
 // The plugin, called as the test host says: by name, with what came over the wire, and every callback told back as it is.
 import {
   call as callHandle, close, channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, listen, login, logout, open, queryPeersOnlineStatus,
+  subscribePeersOnlineStatus, unsubscribePeersOnlineStatus, queryPeersBySubscriptionOption,
   release, sendChannelMessage, sendMessageToPeer, setCallBack, setParameters
 } from '@/uni_modules/rtm'
 import type { Command, Report } from './wire'
@@ -10,6 +11,7 @@ type Call = (options: UTSJSONObject | null, callback: (result: UTSJSONObject) =>
 
 const functions: Record<string, Call | undefined> = {
   channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, login, logout, queryPeersOnlineStatus,
+  subscribePeersOnlineStatus, unsubscribePeersOnlineStatus, queryPeersBySubscriptionOption,
   release, sendChannelMessage, sendMessageToPeer, setParameters
 }
 

@@ -23,10 +23,13 @@ import {
   RATE_PRESENCE_MS,
   RATE_REJOIN_COUNT,
   RATE_REJOIN_MS,
+  RATE_WATCH_COUNT,
+  RATE_WATCH_MS,
   SESSION_MS,
   SILENT_MS,
   TEXT_MOST,
   UNREACHABLE_MS,
+  WATCH_MOST,
 } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 /** So many calls in so many milliseconds. */
@@ -39,6 +42,7 @@ export interface Rates {
   readonly members: Rate
   readonly counts: Rate
   readonly presence: Rate
+  readonly watch: Rate
 }
 
 export interface Retention {
@@ -57,6 +61,7 @@ export interface Limits {
   readonly presenceIds: number
   readonly countIds: number
   readonly memberList: number
+  readonly watch: number
   readonly rates: Rates
   readonly ping: number
   readonly silent: number
@@ -74,6 +79,7 @@ export const defaultLimits: Limits = Object.freeze({
   presenceIds: PRESENCE_IDS_MOST,
   countIds: COUNT_IDS_MOST,
   memberList: MEMBER_LIST_MOST,
+  watch: WATCH_MOST,
   rates: Object.freeze({
     message: [RATE_MESSAGE_COUNT, RATE_MESSAGE_MS] as const,
     join: [RATE_JOIN_COUNT, RATE_JOIN_MS] as const,
@@ -81,6 +87,7 @@ export const defaultLimits: Limits = Object.freeze({
     members: [RATE_MEMBERS_COUNT, RATE_MEMBERS_MS] as const,
     counts: [RATE_COUNTS_COUNT, RATE_COUNTS_MS] as const,
     presence: [RATE_PRESENCE_COUNT, RATE_PRESENCE_MS] as const,
+    watch: [RATE_WATCH_COUNT, RATE_WATCH_MS] as const,
   }),
   ping: PING_MS,
   silent: SILENT_MS,

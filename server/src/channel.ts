@@ -130,7 +130,7 @@ export class Channel implements Source {
   touch(): void {
     if (this.asked || (!this.live.hasRecords && !this.roster.isPending)) return
     this.asked = true
-    this.core.flusher.channel(this)
+    this.core.flusher.source(this)
   }
 
   /** Source: P-REPLAY-1, P-REPLAY-2, and the order of P-WELCOME-5. */

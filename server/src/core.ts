@@ -18,6 +18,7 @@ import type { SlowLinks } from './slow.ts'
 import type { Streams } from './streams.ts'
 import type { Users } from './users.ts'
 import type { TokenVerifier } from './verifier.ts'
+import type { Watchers } from './watchers.ts'
 
 export interface NodeParts {
   readonly apps: Apps
@@ -61,6 +62,7 @@ export interface Core extends Stores {
   readonly users: Users
   readonly channels: Channels
   readonly leases: Leases
+  readonly watchers: Watchers
   /** Sessions that live on this node, by id. */
   readonly live: Map<string, Session>
 }

@@ -22,7 +22,7 @@ export async function lapse(core: Core, session: Session): Promise<void> {
   session.heardAt = heardAt // closing a link that was dead already is no sign of life
   if (!user.isLeased) await user.inbox.lapse()
   await leaveAll(core, session, 'lost')
-  await core.presence.drop(user.key, session.id)
+  await core.watchers.drop(session)
 }
 
 /** Cursors are discarded, the key is worth nothing from here on (P-LIFE-4). */
@@ -38,5 +38,5 @@ export async function end(core: Core, session: Session, why: LeaveWhy, code: num
   await user.inbox.close(session, now)
   await core.sessions.end(session.id, now)
   await leaveAll(core, session, why)
-  await core.presence.drop(user.key, session.id)
+  await core.watchers.drop(session)
 }

@@ -1,4 +1,4 @@
-// The end of the turn: first channels hand their joined frames to the links, then links hand their lists to the wires.
+// The end of the turn: first channels and watch lists hand their joined frames to the links, then links hand their lists to the wires.
 // Nothing here waits: with one message in flight the flush comes at the end of the turn in which it came.
 import type { Turn } from './clock.ts'
 
@@ -7,14 +7,15 @@ export interface Flushed {
 }
 
 export class Flusher {
-  private channels: Flushed[] = []
+  private sources: Flushed[] = []
   private links: Flushed[] = []
   private asked = false
 
   constructor(private readonly turn: Turn) {}
 
-  channel(channel: Flushed): void {
-    this.channels.push(channel)
+  /** Something that has frames for links: a channel, a watch list. */
+  source(source: Flushed): void {
+    this.sources.push(source)
     this.ask()
   }
 
@@ -31,9 +32,9 @@ export class Flusher {
 
   private readonly run = (): void => {
     this.asked = false
-    const channels = this.channels
-    this.channels = []
-    for (const channel of channels) channel.flush()
+    const sources = this.sources
+    this.sources = []
+    for (const source of sources) source.flush()
     const links = this.links
     this.links = []
     for (const link of links) link.flush()

@@ -15,6 +15,7 @@ import { reenter } from './reentry.ts'
 import { Session } from './session.ts'
 import type { SessionRecord } from './sessions.ts'
 import type { User } from './users.ts'
+import { Watch } from './watchers.ts'
 import { type Welcome, welcomeFrame } from './welcome.ts'
 
 /** P-HELLO-7: told twice, because some platforms do not report close codes. */
@@ -65,7 +66,7 @@ async function resume(link: Link, session: Session, record: SessionRecord, hello
   if (!(await core.sessions.claim(session.id, hello.attempt))) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt')
   session.link?.abandon(codes.CLOSE_SUPERSEDED, 'superseded') // P-RESUME-2
   session.leased = true
-  await core.presence.hold(user.key, session.id)
+  await core.watchers.hold(session)
   await enter(link, session, hello, {
     key: hello.key, // P-RESUME-3: never rotated
     resumed: wasLeased ? 'full' : 'rejoined',
@@ -87,7 +88,7 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   const key = core.ids.key()
   await core.sessions.create({ id: session.id, user: user.key, keyHash: keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login })
   let inbox = await core.inboxes.open(user.key, session.id)
-  await core.presence.hold(user.key, session.id) // before the old one goes: presence does not flicker
+  await core.watchers.hold(session) // before the old one goes: presence does not flicker
   if (user.sessions.length > 0) {
     const replaced = user.app.policy.replaced(user.sessions.map((other) => other.id))
     for (const other of [...user.sessions]) if (replaced.includes(other.id)) await end(core, other, 'kicked', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
@@ -125,10 +126,13 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   core.leases.watch(session)
   const isFresh = granted.resumed === 'fresh'
   const { inbox, channels } = await reenter(link, session, hello, isFresh, state)
+  const watched = hello.watch.slice(0, user.app.limits.watch) // P-WATCH-1
+  if (watched.length > 0) await (link.watch = new Watch(link, user.app)).add(watched)
   const { taken, outcomes } = isFresh ? NONE_SENT : await core.sessions.outcomes(session.id, hello.settled) // last: answers of meanwhile are in it
   core.parts.log.debug('welcome', { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why })
   const now = core.parts.clock.now()
-  link.open(welcomeFrame(user.app, { ...granted, session: session.id, generation: session.generation, taken, outcomes, now, inbox, channels }))
+  const peers = link.watch?.tell(watched) ?? null
+  link.open(welcomeFrame(user.app, { ...granted, session: session.id, generation: session.generation, taken, outcomes, now, inbox, channels, peers }))
 }
 
 /** P-HELLO-6 */

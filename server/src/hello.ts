@@ -1,12 +1,13 @@
 // The hello of a client, read and proved (section 2 of the protocol).
 import { DEVICE_MOST, WIRE_VERSION } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { isId } from '../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
-import { countOf, countOr, type Fields, flagOr, textOr } from './fields.ts'
+import { countOf, countOr, type Fields, flagOr, idsOf, textOr } from './fields.ts'
 import { invalid } from './refusal.ts'
 
 const NAME_MOST = 64
 const TOKEN_MOST = 8192
 const WANTED_MOST = 1000
+const WATCHED_MOST = 2000
 
 export interface HelloChannel {
   readonly ch: string
@@ -31,6 +32,8 @@ export interface Hello {
   readonly settled: number
   readonly inbox: { readonly e: string; readonly o: number; readonly i: string; readonly h: number }
   readonly channels: readonly HelloChannel[]
+  /** Users whose presence the link is to be told (P-WATCH-1). */
+  readonly watch: readonly string[]
 }
 
 function objectOf(value: unknown, name: string): Fields {
@@ -49,6 +52,12 @@ function channelsOf(value: unknown): HelloChannel[] {
     names.add(ch)
     return { ch, e: textOr(fields, 'e', NAME_MOST), o: countOr(fields, 'o', 0), i: textOr(fields, 'i', NAME_MOST), v: countOr(fields, 'v', 0) }
   })
+}
+
+function watchOf(fields: Fields): string[] {
+  const { watch } = fields
+  if (watch === undefined || (Array.isArray(watch) && watch.length === 0)) return []
+  return [...new Set(idsOf(fields, 'watch', WATCHED_MOST))]
 }
 
 /** Throws a refusal that names the field. The app and the user are looked at by the greeting, because they have codes of their own. */
@@ -73,5 +82,6 @@ export function readHello(fields: Fields): Hello {
     settled: countOr(fields, 'settled', 0),
     inbox: { e: textOr(inbox, 'e', NAME_MOST), o: countOr(inbox, 'o', 0), i: textOr(inbox, 'i', NAME_MOST), h: countOr(inbox, 'h', 0) },
     channels: channelsOf(fields['channels']),
+    watch: later ? [] : watchOf(fields),
   }
 }

@@ -4,6 +4,7 @@ import type { Core } from './core.ts'
 import { faultFields } from './faults.ts'
 import { type Feed, Pump, PUMP_BELOW } from './feed.ts'
 import type { Session } from './session.ts'
+import type { Watch } from './watchers.ts'
 import type { Wire } from './wire.ts'
 import { CLOSE_FAULT, CLOSE_SLOW } from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 
@@ -23,6 +24,8 @@ export class Link {
   handed = 0
   /** The highest request id (P-FRAME-6). */
   lastId = 0
+  /** The users whose presence it is told of. */
+  watch: Watch | null = null
   private one: Buffer | null = null
   private more: Buffer[] | null = null
   private queued = 0
@@ -122,6 +125,7 @@ export class Link {
     this.more = null
     this.queued = 0
     this.pump?.end()
+    this.watch?.end()
     this.core.slow.delete(this)
     this.core.links.delete(this)
     const session = this.session

@@ -18,6 +18,7 @@ import { SlowLinks } from './slow.ts'
 import { restore, snapshot, type Snapshot } from './snapshot.ts'
 import { diskStores, memoryStores } from './stores.ts'
 import { Users } from './users.ts'
+import { Watchers } from './watchers.ts'
 import type { Wire, WireEvents } from './wire.ts'
 
 export type { NodeParts, Stores } from './core.ts'
@@ -29,6 +30,8 @@ export interface Stats {
   readonly channels: number
   readonly slowLinks: number
   readonly unwrittenBytes: number
+  /** Users that somebody watches. */
+  readonly watched: number
 }
 
 export class Node {
@@ -47,16 +50,17 @@ export class Node {
       links: new Set<Link>(),
       live: new Map<string, Session>(),
       leases: new Leases(parts.clock, {
-        reachable: (session) => this.inLane(session, () => core.presence.hold(session.user.key, session.id)),
-        unreachable: (session) => this.inLane(session, () => core.presence.fade(session.user.key, session.id)),
+        reachable: (session) => this.inLane(session, () => this.heard(session)),
+        unreachable: (session) => this.inLane(session, () => this.unheard(session)),
         lapsed: (session) => this.inLane(session, () => lapse(core, session)),
         expired: (session) => this.inLane(session, () => this.expire(session)),
       }),
       ...memoryStores(ids, parts.bounds?.streamBytes),
       ...(parts.disk ? diskStores(parts.disk) : {}),
       ...parts.stores,
-    } as Core & { users: Users; channels: Channels }
+    } as Core & { users: Users; channels: Channels; watchers: Watchers }
     core.users = new Users(core)
+    core.watchers = new Watchers(core)
     core.channels = new Channels(core)
     this.core = core
     this.housekeeping = new Housekeeping(core)
@@ -91,14 +95,23 @@ export class Node {
   }
 
   stats(): Stats {
-    const { links, live, channels, slow } = this.core
-    return { links: links.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten() }
+    const { links, live, channels, slow, watchers } = this.core
+    return { links: links.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size }
   }
 
   private move(link: Link, moved: Buffer): void {
     for (const channel of link.session?.channels() ?? []) channel.flush()
     link.push(moved)
     link.close(CLOSE_MOVED, 'server stops')
+  }
+
+  /** Both look again: while they waited for the lane he may have come back, or gone. */
+  private async heard(session: Session): Promise<void> {
+    if (session.leased && session.reachable) await this.core.watchers.hold(session)
+  }
+
+  private async unheard(session: Session): Promise<void> {
+    if (session.leased && !session.reachable) await this.core.watchers.fade(session)
   }
 
   private async expire(session: Session): Promise<void> {

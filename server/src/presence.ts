@@ -2,12 +2,18 @@
 
 export type PresenceState = 'online' | 'unreachable' | 'offline'
 
+/** What the user is now, all his sessions together, and whether that is news. */
+export interface PresenceChange {
+  readonly state: PresenceState
+  readonly changed: boolean
+}
+
 export interface Presence {
   /** The session has a lease from now on, and is reachable. */
-  hold(user: string, session: string): Promise<void>
+  hold(user: string, session: string): Promise<PresenceChange>
   /** Nothing was heard from the session for a while. */
-  fade(user: string, session: string): Promise<void>
+  fade(user: string, session: string): Promise<PresenceChange>
   /** The session's lease ended. */
-  drop(user: string, session: string): Promise<void>
+  drop(user: string, session: string): Promise<PresenceChange>
   states(users: readonly string[]): Promise<readonly PresenceState[]>
 }

@@ -2,6 +2,7 @@
 import type { App } from './apps.ts'
 import type { Granted } from './channel.ts'
 import { textFrameAround } from './frames.ts'
+import type { PresenceState } from './presence.ts'
 import type { Gap } from './replies.ts'
 import type { Outcome } from './sessions.ts'
 
@@ -16,6 +17,8 @@ export interface Welcome {
   readonly now: number
   readonly inbox: { readonly e: string; readonly o: number; readonly gap?: Gap }
   readonly channels: readonly WelcomeChannel[]
+  /** What the users that hello watches are; null when it watches none (P-WATCH-1). */
+  readonly peers: readonly PresenceState[] | null
 }
 
 export type WelcomeChannel = ({ readonly ch: string } & Granted) | { readonly ch: string; readonly no: 'too_many_channels' }
@@ -27,9 +30,9 @@ const hints = new WeakMap<App, Buffer>()
 function hintsOf(app: App): Buffer {
   let bytes = hints.get(app)
   if (bytes !== undefined) return bytes
-  const { text, channels, presenceIds, countIds, memberList, rates, ping, silent, unreachable, lease, retention } = app.limits
+  const { text, channels, presenceIds, countIds, memberList, watch, rates, ping, silent, unreachable, lease, retention } = app.limits
   const fields = {
-    limits: { text, channels, presenceIds, countIds, memberList, rates },
+    limits: { text, channels, presenceIds, countIds, memberList, watch, rates },
     heartbeat: { ping, silent, unreachable, lease },
     retention: { messages: retention.messages, ms: retention.ms, bytes: retention.bytes },
   }
@@ -39,13 +42,14 @@ function hintsOf(app: App): Buffer {
 }
 
 export function welcomeFrame(app: App, welcome: Welcome): Buffer {
-  const { session, key, resumed, why, generation, taken, outcomes, now, inbox, channels } = welcome
+  const { session, key, resumed, why, generation, taken, outcomes, now, inbox, channels, peers } = welcome
   const settled = outcomes.length === 0 ? '[]' : JSON.stringify(outcomes.map(([n, outcome]) => ({ n, ...outcome }))) // P-WELCOME-2
   const head = JSON.stringify({ t: 'welcome', v: 1, session, key, resumed, why, generation, taken })
   const joined = channels.length === 0 ? '[]' : JSON.stringify(channels)
+  const watched = peers === null ? '' : `,"peers":${JSON.stringify(peers)}`
   return textFrameAround(
     `${head.slice(0, -1)},"outcomes":${settled}`,
     hintsOf(app),
-    `"now":${now},"features":[],"inbox":${JSON.stringify(inbox)},"channels":${joined}}`,
+    `"now":${now},"features":[],"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`,
   )
 }

@@ -19,7 +19,7 @@ const fn: Record<string, Call> = {
   sendChannelMessage: (rig, o, cb) => { rig.entry.ar.sendChannelMessage(o, cb) },
   getMembers: (rig, o, cb) => { rig.entry.ar.getMembers(o, cb) },
   getChannelMemberCount: (rig, o, cb) => { rig.entry.ar.getChannelMemberCount(o, cb) },
-  queryPeersOnlineStatus: (rig, o, cb) => { rig.entry.ar.queryPeersOnlineStatus(o, cb) }
+  queryPeersOnlineStatus: (rig, o, cb) => { rig.entry.ar.presence.query(o, cb) }
 }
 const asks = (name: string, rig: ArRig, options: Options): unknown => rig.code((cb) => { fn[name]!(rig, options, cb) })
 const without = (o: Frame, key: string): Frame => Object.fromEntries(Object.entries(o).filter(([name]) => name !== key))

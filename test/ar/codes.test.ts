@@ -9,7 +9,7 @@ const join = (channelId = 'hall'): Call => (rig, cb) => { rig.entry.ar.join({ ch
 const leave = (channelId = 'room'): Call => (rig, cb) => { rig.entry.ar.leave({ channelId }, cb) }
 const members = (channelId = 'room'): Call => (rig, cb) => { rig.entry.ar.getMembers({ channelId }, cb) }
 const counts: Call = (rig, cb) => { rig.entry.ar.getChannelMemberCount({ channelIds: ['room'] }, cb) }
-const presence: Call = (rig, cb) => { rig.entry.ar.queryPeersOnlineStatus({ peerIds: ['bob'] }, cb) }
+const presence: Call = (rig, cb) => { rig.entry.ar.presence.query({ peerIds: ['bob'] }, cb) }
 const login: Call = (rig, cb) => { rig.entry.ar.login({ userId: 'alice', token: 'T' }, cb) }
 const logout: Call = (rig, cb) => { rig.entry.ar.logout(cb) }
 const release: Call = (rig, cb) => { rig.entry.ar.release(cb) }
@@ -70,7 +70,7 @@ describe('A.1: 101, then arguments, then 102, then the rate, then local state', 
     const rig = new ArRig().created()
     expect(rig.code((cb) => { rig.entry.ar.sendMessageToPeer({ peerId: '', text: 'x' }, cb) })).toBe(6)
     expect(rig.code((cb) => { rig.entry.ar.sendMessageToPeer({ peerId: 'bob' }, cb) })).toBe(7)
-    expect(rig.code((cb) => { rig.entry.ar.queryPeersOnlineStatus({ peerIds: [] }, cb) })).toBe(2)
+    expect(rig.code((cb) => { rig.entry.ar.presence.query({ peerIds: [] }, cb) })).toBe(2)
     expect(rig.code((cb) => { rig.entry.ar.getChannelMemberCount({ channelIds: [] }, cb) })).toBe(2)
   })
 

@@ -83,7 +83,7 @@ describe('answers', () => {
   })
 
   it('A.7 queryPeersOnlineStatus, B.4-1: 0 online, 2 offline, and the map of booleans beside it', () => {
-    expect(answer((rig, cb) => { rig.entry.ar.queryPeersOnlineStatus({ peerIds: ['bob', 'carol'] }, cb) }, 'presence', { states: ['online', 'offline'] })).toEqual({
+    expect(answer((rig, cb) => { rig.entry.ar.presence.query({ peerIds: ['bob', 'carol'] }, cb) }, 'presence', { states: ['online', 'offline'] })).toEqual({
       code: 0, peerOnlineStatus: [{ peerId: 'bob', state: 0 }, { peerId: 'carol', state: 2 }], map: { bob: true, carol: false }
     })
   })

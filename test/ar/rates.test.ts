@@ -12,7 +12,7 @@ const rows: Array<[string, Call, number, number, number, (rig: ArRig) => void]> 
   ['sendMessageToPeer and sendChannelMessage together', (rig, cb, i) => { (i % 2 === 0 ? peer : channel)(rig, cb, i) }, 60, 1000, 5, () => {}],
   ['getMembers', (rig, cb) => { rig.entry.ar.getMembers({ channelId: 'room' }, cb) }, 5, 2000, 4, () => {}],
   ['getChannelMemberCount', (rig, cb) => { rig.entry.ar.getChannelMemberCount({ channelIds: ['room'] }, cb) }, 1, 1000, 3, () => {}],
-  ['queryPeersOnlineStatus', (rig, cb) => { rig.entry.ar.queryPeersOnlineStatus({ peerIds: ['bob'] }, cb) }, 10, 5000, 5, () => {}]
+  ['queryPeersOnlineStatus', (rig, cb) => { rig.entry.ar.presence.query({ peerIds: ['bob'] }, cb) }, 10, 5000, 5, () => {}]
 ]
 
 describe.each(rows)('%s', (_, call, most, windowMs, tooOften) => {
@@ -97,7 +97,7 @@ describe('limits of the app', () => {
     rig.ask((cb) => { rig.entry.ar.login({ userId: 'alice' }, cb) })
     rig.greet({ limits: { text: 4, presenceIds: 1, countIds: 1, rates: { message: [2, 60_000], rejoin: [1, 5000], counts: [100, 1] } } })
     expect(rig.code((cb) => { rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: '12345' }, cb) })).toBe(7)
-    expect(rig.code((cb) => { rig.entry.ar.queryPeersOnlineStatus({ peerIds: ['a', 'b'] }, cb) })).toBe(2)
+    expect(rig.code((cb) => { rig.entry.ar.presence.query({ peerIds: ['a', 'b'] }, cb) })).toBe(2)
     expect(rig.code((cb) => { rig.entry.ar.getChannelMemberCount({ channelIds: ['a', 'b'] }, cb) })).toBe(5)
     expect([code(rig, peer), code(rig, peer), code(rig, peer)]).toEqual([undefined, undefined, 5])
     rig.link.end()

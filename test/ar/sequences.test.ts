@@ -37,7 +37,7 @@ describe('what existing pages do', () => {
 
   it('G.5 G.18: presence is 0 online, 2 offline; a failure has a code and no list', () => {
     const rig = new ArRig().loggedIn()
-    const ask = (): Frame[] => rig.ask((cb) => { rig.entry.ar.queryPeersOnlineStatus({ peerIds: ['bob', 'carol'] }, cb) })
+    const ask = (): Frame[] => rig.ask((cb) => { rig.entry.ar.presence.query({ peerIds: ['bob', 'carol'] }, cb) })
     const good = ask()
     rig.say({ t: 'ok', id: 1, states: ['online', 'offline'] })
     const bad = ask()
@@ -103,7 +103,7 @@ describe('what existing pages do', () => {
     rig.greet()
     rig.ask((cb) => { rig.entry.ar.createChannel({ channelId: 2 }, cb) })
     rig.ask((cb) => { rig.entry.ar.join({ channelId: '2' }, cb) })
-    rig.ask((cb) => { rig.entry.ar.queryPeersOnlineStatus({ peerIds: [3] }, cb) })
+    rig.ask((cb) => { rig.entry.ar.presence.query({ peerIds: [3] }, cb) })
     expect([rig.link.last('hello').user, rig.link.last('join').ch, rig.link.last('presence').users]).toEqual(['1', '2', ['3']])
   })
 })

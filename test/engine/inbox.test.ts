@@ -21,10 +21,10 @@ describe('an inbox', () => {
 
   it('P-INBOX-1: what the page is just being told is not handled yet, even if it makes a call from there', () => {
     const rig = new Rig().login()
-    rig.listen((event) => { if (event.event === 'peerMessage') rig.call((done) => rig.client.presence(['bob'], done)) })
+    rig.listen((event) => { if (event.event === 'peerMessage') rig.call((done) => rig.client.presence.query(['bob'], done)) })
     rig.say(record(0, 1))
     expect(rig.link.last('presence')).not.toHaveProperty('h')
-    rig.ask((done) => rig.client.presence(['bob'], done))
+    rig.ask((done) => rig.client.presence.query(['bob'], done))
     expect(cursors(rig.link.last('presence'))).toEqual([1, 1])
   })
 
@@ -57,7 +57,7 @@ describe('an inbox', () => {
     listen()
     rig.world.drain()
     expect(mail(rig)).toEqual(['text 1', 'text 2'])
-    rig.ask((done) => rig.client.presence(['bob'], done))
+    rig.ask((done) => rig.client.presence.query(['bob'], done))
     expect(cursors(rig.link.last('presence'))).toEqual([2, 2])
   })
 

@@ -14,7 +14,7 @@ describe('life of a link', () => {
   it('P-LIFE-1: a ping after every 2 s in which nothing was sent; what is sent counts', () => {
     const rig = live(new Rig().login(), 1)
     expect(rig.link.of('ping')).toHaveLength(0)
-    rig.ask((done) => rig.client.presence(['bob'], done))
+    rig.ask((done) => rig.client.presence.query(['bob'], done))
     live(rig, 1)
     expect(rig.link.of('ping')).toHaveLength(0)
     live(rig, 1)

@@ -38,12 +38,25 @@ describe('membership', () => {
     expect(heard(rig)).toEqual([])
   })
 
-  it('P-MEMBER-3: above 512 members only counts; back below it the snapshot is taken over in silence, and differences are told again', () => {
-    const rig = room()
-    rig.say(members(600, 513)).say(members(601, 514)).say(members(700, 512, { all: ['alice', ...crowd(511)] }))
-    expect(heard(rig)).toEqual(['513', '514', '512'])
-    rig.say(members(701, 511, { left: left('u1') })).say(members(702, 512, { joined: ['zoe'] }))
-    expect(heard(rig).slice(3)).toEqual(['-u1', '+zoe'])
+  it('P-MEMBER-3: above 512 members only counts; back below it what changed meanwhile is told, and differences again', () => {
+    const rig = room('bob', 'u0')
+    rig.say(members(600, 513)).say(members(601, 514)).say(members(700, 3, { all: ['alice', 'u0', 'u1'] }))
+    expect(heard(rig)).toEqual(['513', '514', '-bob', '+u1', '3'])
+    rig.say(members(701, 2, { left: left('u1') })).say(members(702, 3, { joined: ['zoe'] }))
+    expect(heard(rig).slice(5)).toEqual(['-u1', '+zoe'])
+  })
+
+  it('P-MEMBER-3: who joined above 512 takes the first snapshot over in silence: he never knew anybody', () => {
+    const rig = new Rig().login()
+    rig.ask((done) => rig.client.join('room', done))
+    rig.say({ t: 'ok', id: 1, a: 7, e: 'E', o: 0, v: 600, count: 600, mode: 'count' }).say(members(700, 512, { all: ['alice', ...crowd(511)] })).say(members(701, 511, { left: left('u1') }))
+    expect(heard(rig)).toEqual(['600', '512', '-u1'])
+  })
+
+  it('P-MEMBER-6 P-WELCOME-3: a list has as many as the app allows', () => {
+    const rig = new Rig().login('alice', { limits: { memberList: 3 } }).join('room')
+    rig.ask((done) => rig.client.members('room', done))
+    expect(rig.link.last('list').limit).toBe(3)
   })
 
   it('P-MEMBER-5: after an absence the net difference is told, then the count', () => {

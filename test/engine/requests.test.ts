@@ -6,7 +6,7 @@ type Call = (rig: Rig) => Frame[]
 const calls: Record<string, { call: Call; frame: Frame; timeout: number; reply: Frame }> = {
   members: { call: (rig) => rig.ask((done) => rig.client.members('room', done)), frame: { t: 'list', ch: 'room', after: '', limit: 512 }, timeout: 5000, reply: { users: ['alice'], total: 1, next: '' } },
   counts: { call: (rig) => rig.ask((done) => rig.client.counts(['a', 'b'], done)), frame: { t: 'counts', chs: ['a', 'b'] }, timeout: 5000, reply: { counts: [1, 0] } },
-  presence: { call: (rig) => rig.ask((done) => rig.client.presence(['bob'], done)), frame: { t: 'presence', users: ['bob'] }, timeout: 10_000, reply: { states: ['online'] } }
+  presence: { call: (rig) => rig.ask((done) => rig.client.presence.query(['bob'], done)), frame: { t: 'presence', users: ['bob'] }, timeout: 10_000, reply: { states: ['online'] } }
 }
 const rows = Object.entries(calls)
 const back = { resumed: 'full', channels: [{ ch: 'room', a: 7, e: 'E', o: 0, v: 1, count: 1, mode: 'full' }] }
@@ -50,7 +50,7 @@ describe.each(rows)('the question %s', (_, { call, frame, timeout, reply }) => {
 
   it('D.2: is asked again on the next link, with a number of that link; a reply of the old one is not taken', () => {
     const rig = ready()
-    rig.ask((done) => rig.client.presence(['x'], done))
+    rig.ask((done) => rig.client.presence.query(['x'], done))
     const answers = call(rig)
     rig.link.end()
     rig.advance(250).greet(back)
@@ -83,18 +83,18 @@ describe.each(rows)('the question %s', (_, { call, frame, timeout, reply }) => {
 describe('numbers of requests', () => {
   it('P-FRAME-6: rise within a link and begin anew on the next; replies are matched in any order', () => {
     const rig = new Rig().login()
-    const answers = ['a', 'b', 'c'].map((user) => rig.ask((done) => rig.client.presence([user], done)))
+    const answers = ['a', 'b', 'c'].map((user) => rig.ask((done) => rig.client.presence.query([user], done)))
     expect(rig.link.of('presence').map(({ id }) => id)).toEqual([1, 2, 3])
     for (const id of [3, 1, 2]) rig.say({ t: 'ok', id, states: [`${id}`] })
     expect(answers.map(([answer]) => answer?.states)).toEqual([['1'], ['2'], ['3']])
     rig.blink()
-    rig.ask((done) => rig.client.presence(['a'], done))
+    rig.ask((done) => rig.client.presence.query(['a'], done))
     expect(rig.link.last('presence').id).toBe(1)
   })
 
   it('P-FRAME-4 P-FRAME-10: a refusal for no request, and one that is unsupported, are no more than that', () => {
     const rig = new Rig().login().say({ t: 'no', id: 0, why: 'malformed', message: '' })
-    const answers = rig.ask((done) => rig.client.presence(['a'], done))
+    const answers = rig.ask((done) => rig.client.presence.query(['a'], done))
     rig.say({ t: 'no', id: 1, why: 'unsupported', message: 'unknown request' })
     expect([answers[0]?.why, rig.link.closedBy]).toEqual(['unsupported', null])
   })

@@ -150,7 +150,7 @@ describe('the states of a connection', () => {
     rig.link.connect().say({ t: 'refused', code: 4204, why: 'token_expired', message: '' }).end(4204)
     rig.advance(60_000)
     expect([rig.told('tokenExpired').length, rig.states().at(-1), rig.links.all.length]).toEqual([1, 'reconnecting interrupted', 2])
-    expect(rig.ask((done) => rig.client.presence(['bob'], done))).toMatchObject([{ why: 'timeout' }])
+    expect(rig.ask((done) => rig.client.presence.query(['bob'], done))).toMatchObject([{ why: 'timeout' }])
     expect(logout(rig)).toEqual([{ ok: 1 }])
     rig.advance(1000).login()
     expect(rig.states().at(-1)).toBe('connected login_success')
@@ -176,7 +176,7 @@ describe('the states of a connection', () => {
 
   it('P-LIFE-5 P-FRAME-6: bye is a request like others, with an id above theirs, and the last frame of its link', () => {
     const rig = new Rig().login()
-    for (const user of ['bob', 'carol']) rig.ask((done) => rig.client.presence([user], done))
+    for (const user of ['bob', 'carol']) rig.ask((done) => rig.client.presence.query([user], done))
     logout(rig)
     expect(rig.link.sent.at(-1)).toEqual({ t: 'bye', id: 3 })
     expect(rig.link.closedBy).toMatchObject({ code: 1000 })

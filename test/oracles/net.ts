@@ -65,7 +65,7 @@ export class Socket implements Link {
     if (this.clientLeft) return
     this.clientLeft = true
     this.net.step(() => {
-      this.endServer()
+      if (!this.dead) this.endServer()
       this.endClient(code, reason)
     })
   }

@@ -4,6 +4,7 @@ import { appsOf, defaultLimits, newestWins, type Limits } from '../../server/src
 import { openVerifier } from '../../server/src/verifier.ts'
 import { silentLog } from '../../server/src/log.ts'
 import { randomIds } from '../../server/src/ids.ts'
+import { PresenceMemory } from '../../server/src/presence-memory.ts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { APP, portsOf, SERVER, type Frame } from '../kit/engine-kit.ts'
 import { World } from '../kit/world.ts'
@@ -57,6 +58,7 @@ export class Town {
   readonly people: Person[] = []
   /** Crashes, and absences in which sessions and streams end: only then may a gap be unknown. */
   endings = 0
+  presence = new PresenceMemory()
   private node: Node
   constructor(readonly limits: Limits = generous) {
     this.node = this.build()
@@ -107,10 +109,11 @@ export class Town {
 
   private build(): Node {
     const ids = randomIds()
+    this.presence = new PresenceMemory()
     return new Node({
       apps: appsOf([{ id: APP, name: 'town', certificate: false, limits: this.limits, policy: newestWins }]),
       verifier: openVerifier, clock: this.world.clock, turn: this.world.turn, log: silentLog, ids,
-      stores: { streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids) }
+      stores: { streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids), presence: this.presence }
     })
   }
 }
@@ -118,5 +121,5 @@ export class Town {
 /** Rates out of the way: the schedules are about order and loss, not about limits. */
 export const generous: Limits = {
   ...defaultLimits,
-  rates: { message: [100_000, 1000], join: [1000, 1000], rejoin: [1000, 1000], members: [1000, 1000], counts: [1000, 1000], presence: [1000, 1000] }
+  rates: { message: [100_000, 1000], join: [1000, 1000], rejoin: [1000, 1000], members: [1000, 1000], counts: [1000, 1000], presence: [1000, 1000], watch: [1000, 1000] }
 }

@@ -72,6 +72,18 @@ test('bye is answered, then the link closes with 4200; others see left; the sess
   expect((await alice.back()).welcome).toMatchObject({ resumed: 'fresh' })
 })
 
+test('bye counts when the link ends in the same turn, and not when a newer link has the session (P-LIFE-5, P-RESUME-2)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  bob.peer(1, 'alice', 'hi')
+  await stage.settle()
+  alice.send({ t: 'bye', id: 9, r: 1, h: 1 }) // what it acknowledges comes first, in the lane of the user
+  alice.wire.events.closed()
+  await stage.settle()
+  expect(await bob.request('presence', { users: ['alice'] })).toMatchObject({ states: ['offline'] })
+  expect((await alice.back()).welcome).toMatchObject({ resumed: 'fresh' })
+})
+
 test('more than 400 frames per second, as a bucket of 4,000, closes with 4305 (P-LIFE-6)', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')

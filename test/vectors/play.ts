@@ -41,6 +41,7 @@ const story: readonly Step[] = [
   { page: 'join', user: 'alice', args: ['room'] },
   { page: 'login', user: 'bob', args: ['bob', ''] },
   { page: 'join', user: 'bob', args: ['room'] },
+  { page: 'watch', user: 'alice', args: ['bob,nobody'] },
   { page: 'publish', user: 'bob', args: ['room', 'hi'] },
   { page: 'publish', user: 'alice', args: ['room', 'hello 你好 "bob"'] },
   { cut: 0 },
@@ -51,9 +52,11 @@ const story: readonly Step[] = [
   { page: 'members', user: 'alice', args: ['room'] },
   { page: 'counts', user: 'alice', args: ['room,hall'] },
   { page: 'presence', user: 'alice', args: ['bob,nobody'] },
+  { page: 'unwatch', user: 'alice', args: ['nobody'] },
   { page: 'leave', user: 'alice', args: ['room'] },
   { ms: 1200 },
   { page: 'send', user: 'alice', args: ['nobody', 'anyone?'] },
+  { page: 'logout', user: 'bob', args: [] },
   { ms: 100 }
 ]
 
@@ -68,7 +71,10 @@ export function act(person: Person, page: string, args: readonly string[]): void
   else if (page === 'send') client.send(first, second, 0, 0, nothing)
   else if (page === 'members') client.members(first, nothing)
   else if (page === 'counts') client.counts(first.split(','), nothing)
-  else if (page === 'presence') client.presence(first.split(','), nothing)
+  else if (page === 'presence') client.presence.query(first.split(','), nothing)
+  else if (page === 'watch') client.presence.watch(first.split(','), nothing)
+  else if (page === 'unwatch') client.presence.unwatch(first.split(','), nothing)
+  else if (page === 'logout') client.logout(nothing)
   else throw new Error(`the story has no ${page}`)
 }
 

@@ -22,7 +22,7 @@ describe('the golden session', () => {
     const said: string[][] = []
     const events: ReturnType<typeof node.accept>[] = []
     const expected: unknown[][] = []
-    for (const step of steps) {
+    for (const [i, step] of steps.entries()) {
       if ('open' in step) {
         const heard: string[] = []
         said.push(heard)
@@ -38,6 +38,8 @@ describe('the golden session', () => {
       } else if ('ms' in step) {
         await world.advance(step.ms)
       }
+      const next = steps[i + 1]
+      if (next !== undefined && 'closed' in next) continue // a link that says its last word and closes does both in one turn
       await world.settle()
     }
     expect(said.map((texts) => texts.map((text) => JSON.parse(text) as unknown))).toEqual(expected)
@@ -75,6 +77,6 @@ describe('the golden session', () => {
 
   it('P-RECORD-1: has every kind of frame a day knows', () => {
     const types = new Set(steps.flatMap((step) => ('client' in step ? [step.client] : 'server' in step ? [step.server] : [])).map((frame) => (frame as { t: string }).t))
-    expect([...types].sort()).toEqual(['ack', 'counts', 'hello', 'join', 'leave', 'list', 'm', 'members', 'ok', 'out', 'presence', 'pub', 'replay', 'send', 'welcome'])
+    expect([...types].sort()).toEqual(['ack', 'bye', 'counts', 'hello', 'join', 'leave', 'list', 'm', 'members', 'ok', 'out', 'peers', 'presence', 'pub', 'replay', 'send', 'unwatch', 'watch', 'welcome'])
   })
 })

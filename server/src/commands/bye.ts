@@ -7,7 +7,7 @@ export async function bye(request: Request): Promise<void> {
   const { core, session, link } = request
   const { user } = session
   await user.lane.run(async () => {
-    if (session.link !== link) return // a newer link has the session: this one has no effect any more (P-RESUME-2)
+    if (session.link !== null && session.link !== link) return // a newer link has the session: this one has no effect any more (P-RESUME-2)
     answer(request, {})
     await end(core, session, 'left', CLOSE_LOGGED_OUT, 'logged out')
   })

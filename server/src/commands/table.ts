@@ -14,6 +14,7 @@ import { list } from './list.ts'
 import { presence } from './presence.ts'
 import { pub } from './pub.ts'
 import { send } from './send.ts'
+import { unwatch, watch } from './watch.ts'
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['join', join],
@@ -21,6 +22,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['list', list],
   ['counts', counts],
   ['presence', presence],
+  ['watch', watch],
+  ['unwatch', unwatch],
   ['bye', bye],
 ])
 

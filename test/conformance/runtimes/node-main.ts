@@ -99,7 +99,10 @@ const inEngine: Readonly<Record<string, (options: UTSJSONObject | null, callback
   sendChannelMessage: (options, callback) => { ar.sendChannelMessage(options, callback) },
   getMembers: (options, callback) => { ar.getMembers(options, callback) },
   getChannelMemberCount: (options, callback) => { ar.getChannelMemberCount(options, callback) },
-  queryPeersOnlineStatus: (options, callback) => { ar.queryPeersOnlineStatus(options, callback) }
+  queryPeersOnlineStatus: (options, callback) => { ar.presence.query(options, callback) },
+  subscribePeersOnlineStatus: (options, callback) => { ar.presence.subscribe(options, callback) },
+  unsubscribePeersOnlineStatus: (options, callback) => { ar.presence.unsubscribe(options, callback) },
+  queryPeersBySubscriptionOption: (options, callback) => { ar.presence.bySubscription(options, callback) }
 }
 
 const functions: Record<string, unknown> = { setCallBack: (callback: Callback) => { entry.run(() => { ar.setCallBack(callback) }) } }

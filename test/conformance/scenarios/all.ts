@@ -4,7 +4,8 @@ import { faults } from './faults.ts'
 import { handles } from './handles.ts'
 import { login } from './login.ts'
 import { messages } from './messages.ts'
+import { presence } from './presence.ts'
 import { stress } from './stress.ts'
 import type { Scenario } from './scenario.ts'
 
-export const scenarios: readonly Scenario[] = [...login, ...messages, ...channels, ...handles, ...faults, ...breaks, stress]
+export const scenarios: readonly Scenario[] = [...login, ...messages, ...channels, ...presence, ...handles, ...faults, ...breaks, stress]

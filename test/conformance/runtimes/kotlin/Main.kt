@@ -27,6 +27,9 @@ private fun call(name: String, options: UTSJSONObject?, answer: UTSCallback) = w
     "getMembers" -> getMembersByJs(options, answer)
     "getChannelMemberCount" -> getChannelMemberCountByJs(options, answer)
     "queryPeersOnlineStatus" -> queryPeersOnlineStatusByJs(options, answer)
+    "subscribePeersOnlineStatus" -> subscribePeersOnlineStatusByJs(options, answer)
+    "unsubscribePeersOnlineStatus" -> unsubscribePeersOnlineStatusByJs(options, answer)
+    "queryPeersBySubscriptionOption" -> queryPeersBySubscriptionOptionByJs(options, answer)
     else -> throw IllegalArgumentException("there is no function $name")
 }
 

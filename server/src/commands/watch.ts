@@ -1,0 +1,35 @@
+// Who wants to be told of whose presence, and no longer (P-WATCH-2, P-WATCH-3). Both are calls of one rate.
+import type { Limits } from '../apps.ts'
+import { type Fields, idsOf } from '../fields.ts'
+import { Refusal } from '../refusal.ts'
+import { Watch } from '../watchers.ts'
+import { answer, type Request } from './command.ts'
+
+export async function watch(request: Request): Promise<void> {
+  const { core, link, session, frame } = request
+  const { app } = session.user
+  const users = usersOf(frame.fields, app.limits)
+  session.rates.take('watch', core.parts.clock.now())
+  const watched = (link.watch ??= new Watch(link, app))
+  const fresh = new Set(users.filter((user) => !watched.has(user)))
+  if (watched.size + fresh.size > app.limits.watch) throw tooMany(app.limits)
+  await watched.add(users)
+  answer(request, { states: watched.tell(users) })
+}
+
+export async function unwatch(request: Request): Promise<void> {
+  const { core, link, session, frame } = request
+  const users = usersOf(frame.fields, session.user.app.limits)
+  session.rates.take('watch', core.parts.clock.now())
+  link.watch?.remove(users)
+  answer(request, {})
+}
+
+function usersOf(fields: Fields, limits: Limits): string[] {
+  const { users } = fields
+  if (Array.isArray(users) && users.length > limits.watch) throw tooMany(limits)
+  return idsOf(fields, 'users', limits.watch)
+}
+
+const tooMany = (limits: Limits): Refusal =>
+  new Refusal('too_many_watched', `A client watches at most ${limits.watch} users, in one call and altogether. Unwatch some.`)
