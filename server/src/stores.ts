@@ -1,4 +1,5 @@
 // The back ends of a node. In memory today: a lost process loses what they hold, save what a graceful stop wrote down.
+import { AttributesMemory } from './attributes-memory.ts'
 import type { Stores } from './core.ts'
 import type { Ids } from './ids.ts'
 import { InboxesMemory } from './inboxes-memory.ts'
@@ -14,6 +15,8 @@ export function memoryStores(ids: Ids, streamBytes?: number): Stores {
     inboxes: new InboxesMemory(ids),
     sessions: new SessionsMemory(),
     members: new MembersMemory(),
-    presence: new PresenceMemory()
+    presence: new PresenceMemory(),
+    userAttributes: new AttributesMemory(),
+    channelAttributes: new AttributesMemory()
   }
 }

@@ -27,7 +27,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 async function run(steps: readonly Step[]): Promise<number> {
-  const stage = new Stage({ limits: { text: 200_000, retention: retainAll, rates: { message: [100_000, 1], join: [100_000, 1], rejoin: [100_000, 1], members: [1, 1], counts: [1, 1], presence: [1, 1] } } })
+  const stage = new Stage({ limits: { text: 200_000, retention: retainAll, rates: { message: [100_000, 1], join: [100_000, 1], rejoin: [100_000, 1], members: [1, 1], counts: [1, 1], userWrite: [1, 1], userRead: [1, 1], channelWrite: [1, 1], channelRead: [1, 1], presence: [1, 1] } } })
   const naive = new Naive()
   const people: Follower[] = []
   for (let i = 0; i < PEOPLE; i++) people.push(await Follower.login(stage, naive, `user${i}`))

@@ -8,18 +8,22 @@ import type { Session } from '../session.ts'
 import { bye } from './bye.ts'
 import type { Command } from './command.ts'
 import { counts } from './counts.ts'
+import { getattrs } from './getattrs.ts'
 import { join } from './join.ts'
 import { leave } from './leave.ts'
 import { list } from './list.ts'
 import { presence } from './presence.ts'
 import { pub } from './pub.ts'
 import { send } from './send.ts'
+import { setattrs } from './setattrs.ts'
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['join', join],
   ['leave', leave],
   ['list', list],
   ['counts', counts],
+  ['setattrs', setattrs],
+  ['getattrs', getattrs],
   ['presence', presence],
   ['bye', bye],
 ])
