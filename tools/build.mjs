@@ -65,9 +65,9 @@ async function bundle(entry, outfile, plugins = []) {
     format: 'esm',
     loader: { '.uts': 'ts' },
     tsconfigRaw: { compilerOptions: { target: 'es2022', useDefineForClassFields: true } },
-    // ws is CommonJS and asks for node's own modules with require; two optional speed-ups of it stay outside.
+    // ws is CommonJS and asks for node's own modules with require; two optional speed-ups of it stay outside, and lmdb, which is native: it is loaded where there is a data folder.
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
-    external: ['bufferutil', 'utf-8-validate'],
+    external: ['bufferutil', 'utf-8-validate', 'lmdb'],
     logLevel: 'silent'
   })
 }

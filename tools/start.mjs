@@ -74,6 +74,7 @@ async function main() {
   }
   const env = {
     RTM_CONFIG: inRoot('server', 'playground.json'), // an own RTM_CONFIG wins
+    ...(options.port === 0 ? {} : { RTM_DATA: inRoot('.data', String(options.port)) }), // so that offline messages are stored; a folder has one server
     ...process.env,
     RTM_HOST: options.lan ? '0.0.0.0' : '127.0.0.1',
     RTM_PORT: String(options.port),

@@ -3,6 +3,7 @@ import type { Apps } from './apps.ts'
 import type { Attributes } from './attributes.ts'
 import type { Channels } from './channels.ts'
 import type { Clock, Turn } from './clock.ts'
+import type { Disk } from './disk.ts'
 import type { Flusher } from './flusher.ts'
 import type { Ids } from './ids.ts'
 import type { Inboxes } from './inboxes.ts'
@@ -30,6 +31,8 @@ export interface NodeParts {
   /** Back ends; in memory otherwise. */
   readonly stores?: Partial<Stores>
   readonly bounds?: Bounds
+  /** What nouns that outlive the process stand on; without it there are none. */
+  readonly disk?: Disk | null
 }
 
 /** Of the whole process, where an app has no say; the defaults stand with the code that keeps them. */

@@ -1,6 +1,7 @@
 // The process: configuration in, signals and exit codes out. 0 stopped, 1 a fault, 2 bad configuration, 3 port in use.
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
+import { DiskProblem } from './disk.ts'
 import { faultFields } from './faults.ts'
 import { ListenProblem } from './gates/listener.ts'
 import { PagesProblem } from './gates/pages.ts'
@@ -52,7 +53,8 @@ function failedStart(error: unknown, log: Log): never {
     log.error('port_in_use', { host: error.host, port: error.port, message: error.message })
     leave(PORT_IN_USE, [])
   }
-  if (error instanceof ListenProblem || error instanceof PagesProblem || error instanceof SaveProblem) leave(BAD_CONFIGURATION, [error.message])
+  const ofConfiguration = [ListenProblem, PagesProblem, SaveProblem, DiskProblem]
+  if (ofConfiguration.some((problem) => error instanceof problem)) leave(BAD_CONFIGURATION, [(error as Error).message])
   return crash(log, error)
 }
 

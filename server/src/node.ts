@@ -16,7 +16,7 @@ import { Link } from './link.ts'
 import type { Session } from './session.ts'
 import { SlowLinks } from './slow.ts'
 import { restore, snapshot, type Snapshot } from './snapshot.ts'
-import { memoryStores } from './stores.ts'
+import { diskStores, memoryStores } from './stores.ts'
 import { Users } from './users.ts'
 import type { Wire, WireEvents } from './wire.ts'
 
@@ -53,6 +53,7 @@ export class Node {
         expired: (session) => this.inLane(session, () => this.expire(session)),
       }),
       ...memoryStores(ids, parts.bounds?.streamBytes),
+      ...(parts.disk ? diskStores(parts.disk) : {}),
       ...parts.stores,
     } as Core & { users: Users; channels: Channels }
     core.users = new Users(core)

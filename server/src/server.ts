@@ -5,10 +5,11 @@ import { appsOf } from './apps.ts'
 import { systemClock, systemTurn } from './clock.ts'
 import type { ConfiguredApp } from './config-apps.ts'
 import type { Config } from './config-schema.ts'
+import { Disk, DiskInUse } from './disk.ts'
 import { faultFields } from './faults.ts'
 import { Admission } from './gates/admission.ts'
 import { HttpGate } from './gates/http.ts'
-import { Listener } from './gates/listener.ts'
+import { Listener, proveFree } from './gates/listener.ts'
 import { readPages } from './gates/pages.ts'
 import type { Pages } from './gates/pages.ts'
 import { WebSocketGate } from './gates/websocket.ts'
@@ -30,7 +31,8 @@ export class RunningServer {
     private readonly admission: Admission,
     private readonly sockets: WebSocketGate,
     private readonly listener: Listener,
-    private readonly saved: SavedState | null
+    private readonly saved: SavedState | null,
+    private readonly disk: Disk | null
   ) {}
 
   /** P-STOP-1: no new sockets, clients are told when to come back, what they are owed is written, and the state is saved. */
@@ -41,16 +43,27 @@ export class RunningServer {
     await this.sockets.drained(this.config.stopMs)
     this.listener.close()
     if (this.saved !== null) this.log.info('saved', { bytes: this.saved.write(await this.node.snapshot()) })
+    await this.disk?.close()
     this.log.info('stopped')
   }
 }
 
 export async function startServer(config: Config, apps: readonly ConfiguredApp[], log: Log): Promise<RunningServer> {
+  const disk = config.data === '' ? null : await diskAt(config)
+  try {
+    return await startOn(disk, config, apps, log)
+  } catch (problem) {
+    await disk?.close()
+    throw problem
+  }
+}
+
+async function startOn(disk: Disk | null, config: Config, apps: readonly ConfiguredApp[], log: Log): Promise<RunningServer> {
   const pages = config.pages === '' ? NO_PAGES : readPages(config.pages)
   const saved = config.data === '' ? null : new SavedState(config.data)
   saved?.prepare()
   const verifier = new JwtVerifier(apps, systemClock)
-  const parts = { apps: appsOf(apps.map(({ app }) => app)), verifier, clock: systemClock, turn: systemTurn, log, bounds: config }
+  const parts = { apps: appsOf(apps.map(({ app }) => app)), verifier, clock: systemClock, turn: systemTurn, log, bounds: config, disk }
   const { node, consume } = await restored(() => new Node(parts), saved, log)
 
   const proxies = new TrustedProxies(config.trustedProxies)
@@ -65,7 +78,17 @@ export async function startServer(config: Config, apps: readonly ConfiguredApp[]
 
   log.info('listening', { host: address.address, port: address.port, path: config.path, apps: apps.length, pages: pages.size, version: VERSION })
   warnOfOpenApps(config, apps, log)
-  return new RunningServer(address, node, config, log, admission, sockets, listener, saved)
+  return new RunningServer(address, node, config, log, admission, sockets, listener, saved, disk)
+}
+
+/** Who starts a second server on the same port is told of the port: that is what he can change. */
+async function diskAt({ data, host, port }: Config): Promise<Disk> {
+  try {
+    return await Disk.at(data)
+  } catch (problem) {
+    if (problem instanceof DiskInUse) await proveFree(host, port)
+    throw problem
+  }
 }
 
 interface Restored {

@@ -1,6 +1,7 @@
 // The back ends of a node. In memory today: a lost process loses what they hold, save what a graceful stop wrote down.
 import { AttributesMemory } from './attributes-memory.ts'
 import type { Stores } from './core.ts'
+import type { Disk } from './disk.ts'
 import type { Ids } from './ids.ts'
 import { InboxesMemory } from './inboxes-memory.ts'
 import { MembersMemory } from './members-memory.ts'
@@ -19,4 +20,9 @@ export function memoryStores(ids: Ids, streamBytes?: number): Stores {
     userAttributes: new AttributesMemory(),
     channelAttributes: new AttributesMemory()
   }
+}
+
+/** Nouns that outlive the process, beside those in memory. */
+export function diskStores(_disk: Disk): Partial<Stores> {
+  return {}
 }

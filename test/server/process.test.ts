@@ -10,6 +10,9 @@ import { RawPeer } from '../kit/gate.ts'
 let data = ''
 const servers: ServerProcess[] = []
 
+/** What a graceful stop left; the store on disk stays. */
+const saved = (): string[] => readdirSync(data).filter((name) => name.startsWith('rtm-state'))
+
 async function start(env: Record<string, string> = {}): Promise<ServerProcess & { port: number }> {
   const server = await ServerProcess.start({ RTM_DATA: data, ...env })
   servers.push(server)
@@ -50,11 +53,11 @@ describe('stop and start', () => {
     expect(await bob.client.closed).toBe(4000)
     expect(await first.ended).toBe(0)
 
-    const [file, ...others] = readdirSync(data)
+    const [file, ...others] = saved()
     expect(others).toEqual([])
     if (process.platform !== 'win32') expect(statSync(join(data, file!)).mode & 0o777).toBe(0o600)
     const second = await start()
-    expect(readdirSync(data)).toEqual([])
+    expect(saved()).toEqual([])
 
     const back = await FrameClient.open(second.port)
     const welcome = await back.hello({
@@ -90,7 +93,7 @@ describe('stop and start', () => {
     const first = await start()
     first.signal('SIGTERM')
     expect(await first.ended).toBe(0)
-    const saved = readdirSync(data)
+    const left = saved()
     const holder = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => holder.once('listening', resolve))
     const port = (holder.address() as AddressInfo).port
@@ -98,14 +101,14 @@ describe('stop and start', () => {
     expect(await second.ended).toBe(3)
     expect(await second.event('port_in_use')).toMatchObject({ port, host: '127.0.0.1' })
     holder.close()
-    expect(readdirSync(data)).toEqual(saved)
+    expect(saved()).toEqual(left)
   })
 
   it('starts with new epochs when what was saved cannot be read', async () => {
     writeFileSync(join(data, 'rtm-state.json'), '{"version":1,"streams":')
     const server = await start()
     expect(await server.event('not_restored')).toMatchObject({ level: 'error', fault: 'SyntaxError' })
-    expect(readdirSync(data)).toEqual([])
+    expect(saved()).toEqual([])
     await inRoom(server.port, 'alice')
   })
 
@@ -117,7 +120,26 @@ describe('stop and start', () => {
     await server.event('stopping')
     server.signal('SIGINT')
     expect(await server.ended).toBe(1)
-    expect(readdirSync(data)).toEqual([])
+    expect(saved()).toEqual([])
+  })
+})
+
+describe('the data folder', () => {
+  it('belongs to one process: a second one is told who has it and ends with 2; after a kill it is free', async () => {
+    const first = await start()
+    const second = ServerProcess.run({ RTM_DATA: data, RTM_PORT: '0' })
+    expect(await second.ended).toBe(2)
+    expect(second.lines).toEqual([`rtm-server: data: another server (process ${first.child.pid}) uses the folder ${data}. Stop it, or give this one a folder of its own.`])
+    const samePort = ServerProcess.run({ RTM_DATA: data, RTM_PORT: String(first.port) })
+    expect(await samePort.ended).toBe(3)
+    first.signal('SIGKILL')
+    await first.ended
+    await start()
+  })
+
+  it('is for nobody but its user', async () => {
+    await start()
+    for (const name of readdirSync(data)) if (process.platform !== 'win32') expect(statSync(join(data, name)).mode & 0o777).toBe(0o600)
   })
 })
 

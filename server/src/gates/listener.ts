@@ -64,6 +64,15 @@ export class Listener {
   }
 }
 
+/** Throws as `listen` would if the port cannot be had. */
+export function proveFree(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(problemOf(error, host, port)))
+    probe.listen({ host, port }, () => probe.close(() => resolve()))
+  })
+}
+
 function problemOf(error: NodeJS.ErrnoException, host: string, port: number): ListenProblem {
   const code = error.code ?? 'unknown'
   const texts: Record<string, string> = {
