@@ -2,8 +2,10 @@
 import { bytesOf, changed, type Attribute, type Attributes, type AttributesDump, type Change, type Kept, type Life, type Room, type Verdict } from './attributes.ts'
 
 export interface Journal {
-  /** null: nothing is left. Resolves when it is kept. */
-  put(owner: string, kept: Kept | null): Promise<void>
+  /** Begins to keep it; null: nothing is left. */
+  put(owner: string, kept: Kept | null): void
+  /** Resolves when everything that was put so far is kept. */
+  flushed(): Promise<void>
 }
 
 export class AttributesMemory implements Attributes {
@@ -11,20 +13,24 @@ export class AttributesMemory implements Attributes {
   /** How many owners of a group nobody holds. */
   private readonly idle = new Map<string, number>()
 
-  constructor(private readonly journal: Journal | null = null) {}
+  /** `living`: what the journal has. */
+  constructor(private readonly journal: Journal | null = null, living: AttributesDump['owners'] = []) {
+    for (const [owner, kept] of living) this.set(owner, kept)
+  }
 
   async write(owner: string, change: Change, room: Room, life: Life): Promise<Verdict> {
     const { group, held, now, ms, most } = life
     const before = this.living(owner, now)
+    if (before === undefined) this.put(owner, null) // ended, and not swept yet
     const rows = changed(before?.rows ?? [], change)
     if (rows.length > room.entries || bytesOf(rows) > room.bytes) return 'too_large'
     if (rows.length === 0) {
-      await this.put(owner, null)
+      await this.keep(owner, null)
       return 'written'
     }
-    if (held === 0 && before === undefined && this.idleOf(group) >= most) await this.sweep(now)
+    if (held === 0 && before === undefined && this.idleOf(group) >= most) this.clean(now)
     if (held === 0 && before === undefined && this.idleOf(group) >= most) return 'too_many'
-    await this.put(owner, { group, rows, until: held === 1 ? 0 : now + ms, ms })
+    await this.keep(owner, { group, rows, until: held === 1 ? 0 : now + ms, ms })
     return 'written'
   }
 
@@ -35,32 +41,32 @@ export class AttributesMemory implements Attributes {
   async hold(owner: string, now: number): Promise<void> {
     const kept = this.owners.get(owner)
     if (kept === undefined) return
-    await this.put(owner, this.living(owner, now) === undefined ? null : { ...kept, until: 0 })
+    this.put(owner, this.living(owner, now) === undefined ? null : { ...kept, until: 0 })
   }
 
   async release(owner: string, now: number): Promise<void> {
     const kept = this.owners.get(owner)
-    if (kept !== undefined && kept.until === 0) await this.put(owner, { ...kept, until: now + kept.ms })
+    if (kept !== undefined && kept.until === 0) this.put(owner, { ...kept, until: now + kept.ms })
   }
 
   async drop(owner: string): Promise<void> {
-    await this.put(owner, null)
+    this.put(owner, null)
   }
 
   async sweep(now: number): Promise<void> {
-    for (const [owner, { until }] of [...this.owners]) {
-      if (until === 0 || until > now) continue
-      this.set(owner, null) // first: it has ended, and a write of its owner may come while the journal works
-      await this.journal?.put(owner, null)
-    }
+    this.clean(now)
   }
 
   async dump(): Promise<AttributesDump> {
-    return { owners: [...this.owners] }
+    return { owners: this.journal === null ? [...this.owners] : [] } // the journal has them
   }
 
   async load(dump: AttributesDump): Promise<void> {
     for (const [owner, kept] of dump.owners) this.set(owner, kept)
+  }
+
+  private clean(now: number): void {
+    for (const [owner, { until }] of [...this.owners]) if (until !== 0 && until <= now) this.put(owner, null)
   }
 
   private living(owner: string, now: number): Kept | undefined {
@@ -72,9 +78,18 @@ export class AttributesMemory implements Attributes {
     return this.idle.get(group) ?? 0
   }
 
-  private async put(owner: string, kept: Kept | null): Promise<void> {
+  /** A change counts when it is kept: one that could not be kept was not made. */
+  private async keep(owner: string, kept: Kept | null): Promise<void> {
     if (kept === null && !this.owners.has(owner)) return
-    if (this.journal !== null) await this.journal.put(owner, kept)
+    this.journal?.put(owner, kept)
+    await this.journal?.flushed()
+    this.set(owner, kept)
+  }
+
+  /** Who holds them is no loss: a process that starts counts everybody's leaving from there. */
+  private put(owner: string, kept: Kept | null): void {
+    if (kept === null && !this.owners.has(owner)) return
+    this.journal?.put(owner, kept)
     this.set(owner, kept)
   }
 

@@ -1,4 +1,5 @@
-// The back ends of a node. In memory today: a lost process loses what they hold, save what a graceful stop wrote down.
+// The back ends of a node. What is in memory is lost with the process, save what a graceful stop wrote down.
+import { attributesOnDisk } from './attributes-disk.ts'
 import { AttributesMemory } from './attributes-memory.ts'
 import type { Stores } from './core.ts'
 import type { Disk } from './disk.ts'
@@ -23,6 +24,6 @@ export function memoryStores(ids: Ids, streamBytes?: number): Stores {
 }
 
 /** Nouns that outlive the process, beside those in memory. */
-export function diskStores(_disk: Disk): Partial<Stores> {
-  return {}
+export function diskStores(disk: Disk, now: number): Partial<Stores> {
+  return { channelAttributes: attributesOnDisk(disk, now) }
 }
