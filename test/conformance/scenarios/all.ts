@@ -1,3 +1,4 @@
+import { attributes } from './attributes.ts'
 import { breaks } from './breaks.ts'
 import { channels } from './channels.ts'
 import { faults } from './faults.ts'
@@ -7,4 +8,4 @@ import { messages } from './messages.ts'
 import { stress } from './stress.ts'
 import type { Scenario } from './scenario.ts'
 
-export const scenarios: readonly Scenario[] = [...login, ...messages, ...channels, ...handles, ...faults, ...breaks, stress]
+export const scenarios: readonly Scenario[] = [...login, ...messages, ...channels, ...attributes, ...handles, ...faults, ...breaks, stress]
