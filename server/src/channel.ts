@@ -132,7 +132,7 @@ export class Channel implements Source {
     if (this.live.hasRecords || this.roster.isPending) this.flush()
     answered()
     if (rows === null || this.members === 0) return
-    this.notices = Math.max(this.core.parts.clock.now(), this.notices + 1)
+    this.notices = Math.max(Math.floor(this.core.parts.clock.now()), this.notices + 1)
     this.live.tell(replies.attributes(this.alias, this.notices, rows))
   }
 

@@ -1,5 +1,5 @@
 // A town of users around one server on a fake clock: what they do and what befalls them, as verbs. Schedules are written with these.
-import { Node } from '../../server/src/node.ts'
+import { Node, type Stores } from '../../server/src/node.ts'
 import { appsOf, defaultLimits, newestWins, type Limits } from '../../server/src/apps.ts'
 import { openVerifier } from '../../server/src/verifier.ts'
 import { silentLog } from '../../server/src/log.ts'
@@ -58,7 +58,8 @@ export class Town {
   /** Crashes, and absences in which sessions and streams end: only then may a gap be unknown. */
   endings = 0
   private node: Node
-  constructor(readonly limits: Limits = generous) {
+  /** `stores`: others than the usual, made for each life of the server. */
+  constructor(readonly limits: Limits = generous, private readonly stores: () => Partial<Stores> = () => ({})) {
     this.node = this.build()
     this.net.door = this.node
   }
@@ -110,7 +111,7 @@ export class Town {
     return new Node({
       apps: appsOf([{ id: APP, name: 'town', certificate: false, limits: this.limits, policy: newestWins }]),
       verifier: openVerifier, clock: this.world.clock, turn: this.world.turn, log: silentLog, ids,
-      stores: { streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids) }
+      stores: { streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids), ...this.stores() }
     })
   }
 }
