@@ -1,5 +1,7 @@
 // The plugin, called as the test host says: by name, with what came over the wire, and every callback told back as it is.
 import {
+  setLocalUserAttributes, addOrUpdateLocalUserAttributes, deleteLocalUserAttributesByKeys, clearLocalUserAttributes, getUserAttributes, getUserAttributesByKeys,
+  setChannelAttributes, addOrUpdateChannelAttributes, deleteChannelAttributesByKeys, clearChannelAttributes, getChannelAttributes, getChannelAttributesByKeys,
   call as callHandle, close, channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, listen, login, logout, open, queryPeersOnlineStatus,
   subscribePeersOnlineStatus, unsubscribePeersOnlineStatus, queryPeersBySubscriptionOption,
   release, sendChannelMessage, sendMessageToPeer, setCallBack, setParameters
@@ -10,6 +12,8 @@ type Fields = Readonly<Record<string, unknown>>
 type Call = (options: UTSJSONObject | null, callback: (result: UTSJSONObject) => void) => void
 
 const functions: Record<string, Call | undefined> = {
+  setLocalUserAttributes, addOrUpdateLocalUserAttributes, deleteLocalUserAttributesByKeys, clearLocalUserAttributes, getUserAttributes, getUserAttributesByKeys,
+  setChannelAttributes, addOrUpdateChannelAttributes, deleteChannelAttributesByKeys, clearChannelAttributes, getChannelAttributes, getChannelAttributesByKeys,
   channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, login, logout, queryPeersOnlineStatus,
   subscribePeersOnlineStatus, unsubscribePeersOnlineStatus, queryPeersBySubscriptionOption,
   release, sendChannelMessage, sendMessageToPeer, setParameters

@@ -1,5 +1,10 @@
 // The apps of this server: who they are, what their users may do, what happens at a second login.
 import {
+  ATTRIBUTE_KEY_MOST,
+  ATTRIBUTE_VALUE_MOST,
+  ATTRIBUTES_MOST,
+  ATTRIBUTES_MS,
+  CHANNEL_ATTRIBUTES_MOST,
   CHANNELS_MOST,
   COUNT_IDS_MOST,
   KEEP_BYTES,
@@ -11,6 +16,10 @@ import {
   MEMBER_LIST_MOST,
   PING_MS,
   PRESENCE_IDS_MOST,
+  RATE_CHANNEL_READ_COUNT,
+  RATE_CHANNEL_READ_MS,
+  RATE_CHANNEL_WRITE_COUNT,
+  RATE_CHANNEL_WRITE_MS,
   RATE_COUNTS_COUNT,
   RATE_COUNTS_MS,
   RATE_JOIN_COUNT,
@@ -25,11 +34,16 @@ import {
   RATE_REJOIN_MS,
   RATE_WATCH_COUNT,
   RATE_WATCH_MS,
+  RATE_USER_READ_COUNT,
+  RATE_USER_READ_MS,
+  RATE_USER_WRITE_COUNT,
+  RATE_USER_WRITE_MS,
   SESSION_MS,
   SILENT_MS,
   TEXT_MOST,
   UNREACHABLE_MS,
   WATCH_MOST,
+  USER_ATTRIBUTES_MOST,
 } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 /** So many calls in so many milliseconds. */
@@ -41,6 +55,10 @@ export interface Rates {
   readonly rejoin: Rate
   readonly members: Rate
   readonly counts: Rate
+  readonly userWrite: Rate
+  readonly userRead: Rate
+  readonly channelWrite: Rate
+  readonly channelRead: Rate
   readonly presence: Rate
   readonly watch: Rate
 }
@@ -62,6 +80,12 @@ export interface Limits {
   readonly countIds: number
   readonly memberList: number
   readonly watch: number
+  readonly attributeKey: number
+  readonly attributeValue: number
+  /** Entries of one user, of one channel. */
+  readonly attributes: number
+  readonly userAttributes: number
+  readonly channelAttributes: number
   readonly rates: Rates
   readonly ping: number
   readonly silent: number
@@ -71,7 +95,12 @@ export interface Limits {
   readonly retention: Retention
   /** What an inbox holds that is not handled yet (P-SEND-7). */
   readonly inbox: { readonly messages: number; readonly bytes: number }
+  /** How long attributes of a channel outlive its last member, and of how many channels without members they are kept (P-ATTR-9). */
+  readonly attributesMs: number
+  readonly idleChannels: number
 }
+
+const IDLE_CHANNELS = 4096
 
 export const defaultLimits: Limits = Object.freeze({
   text: TEXT_MOST,
@@ -80,12 +109,21 @@ export const defaultLimits: Limits = Object.freeze({
   countIds: COUNT_IDS_MOST,
   memberList: MEMBER_LIST_MOST,
   watch: WATCH_MOST,
+  attributeKey: ATTRIBUTE_KEY_MOST,
+  attributeValue: ATTRIBUTE_VALUE_MOST,
+  attributes: ATTRIBUTES_MOST,
+  userAttributes: USER_ATTRIBUTES_MOST,
+  channelAttributes: CHANNEL_ATTRIBUTES_MOST,
   rates: Object.freeze({
     message: [RATE_MESSAGE_COUNT, RATE_MESSAGE_MS] as const,
     join: [RATE_JOIN_COUNT, RATE_JOIN_MS] as const,
     rejoin: [RATE_REJOIN_COUNT, RATE_REJOIN_MS] as const,
     members: [RATE_MEMBERS_COUNT, RATE_MEMBERS_MS] as const,
     counts: [RATE_COUNTS_COUNT, RATE_COUNTS_MS] as const,
+    userWrite: [RATE_USER_WRITE_COUNT, RATE_USER_WRITE_MS] as const,
+    userRead: [RATE_USER_READ_COUNT, RATE_USER_READ_MS] as const,
+    channelWrite: [RATE_CHANNEL_WRITE_COUNT, RATE_CHANNEL_WRITE_MS] as const,
+    channelRead: [RATE_CHANNEL_READ_COUNT, RATE_CHANNEL_READ_MS] as const,
     presence: [RATE_PRESENCE_COUNT, RATE_PRESENCE_MS] as const,
     watch: [RATE_WATCH_COUNT, RATE_WATCH_MS] as const,
   }),
@@ -102,6 +140,8 @@ export const defaultLimits: Limits = Object.freeze({
     leastMs: KEEP_LEAST_MS,
   }),
   inbox: Object.freeze({ messages: KEEP_MESSAGES, bytes: KEEP_BYTES }),
+  attributesMs: ATTRIBUTES_MS,
+  idleChannels: IDLE_CHANNELS,
 })
 
 /** Which of a user's sessions end when a new one begins. Types elsewhere never assume that a user has one session only. */

@@ -1,5 +1,6 @@
 // A channel as the node holds it: one serial point, its members, and who of them is in step or follows by a feed.
 import type { App } from './apps.ts'
+import type { Attribute } from './attributes.ts'
 import type { Core } from './core.ts'
 import { Feed, PORTION, type Source } from './feed.ts'
 import { Lane } from './lane.ts'
@@ -35,6 +36,8 @@ export interface Granted {
   readonly count: number
   readonly mode: 'full' | 'count'
   readonly gap?: replies.Gap
+  /** The last notice of attributes, if there was one (P-ATTR-7). */
+  readonly n?: number
 }
 
 export class Channel implements Source {
@@ -43,6 +46,8 @@ export class Channel implements Source {
   alias = 0
   epoch = ''
   head = 0
+  /** Names the last notice of attributes; 0: there was none (P-ATTR-7). */
+  notices = 0
   /** Sessions of this node that are members. */
   members = 0
   private readonly live = new Live()
@@ -86,6 +91,7 @@ export class Channel implements Source {
       const feed = new Feed(link, this, start.cursor)
       feed.version = wanted.v
       if (known === undefined || wanted.e !== this.epoch) feed.version = -1
+      feed.notices = known === undefined && wanted.e === '' ? this.notices : wanted.n // who was never in has missed none
       membership.feed = feed
       link.follow(feed)
       return grant
@@ -119,6 +125,15 @@ export class Channel implements Source {
       await this.core.sessions.settle(session.id, n, outcome) // P-SEND-2: kept for a repeat
       this.add(membership, offset, frame, replies.out(n, outcome))
     })
+  }
+
+  /** In the lane. The answer to a change comes after what was before it, then everybody hears of it, the changing member too (P-ORDER-1, P-ATTR-6). */
+  answerAndTell(answered: () => void, rows: readonly Attribute[] | null): void {
+    if (this.live.hasRecords || this.roster.isPending) this.flush()
+    answered()
+    if (rows === null || this.members === 0) return
+    this.notices = Math.max(Math.floor(this.core.parts.clock.now()), this.notices + 1)
+    this.live.tell(replies.attributes(this.alias, this.notices, rows))
   }
 
   flush(): void {
@@ -158,6 +173,7 @@ export class Channel implements Source {
       if (feed.ended) return true
       if (feed.cursor < page.head) return false
       this.flush()
+      if (feed.notices !== this.notices) await this.tellNotice(feed)
       if (feed.ended || link.state === 'closed') return true
       const membership = session.membership(this.name)
       if (membership !== undefined && membership.feed === feed) {
@@ -173,6 +189,7 @@ export class Channel implements Source {
     if (!this.live.exit(membership)) return
     const feed = new Feed(link, this, this.flushed)
     feed.version = this.roster.isPending ? -1 : this.roster.version
+    feed.notices = this.notices
     feed.outs = this.live.takeOuts(link)
     membership.feed = feed
     link.follow(feed)
@@ -194,6 +211,7 @@ export class Channel implements Source {
     this.head = stream.head
     this.flushed = stream.head
     this.roster.set(await this.core.members.state(this.key))
+    await this.core.channelAttributes.hold(this.key, this.core.parts.clock.now()) // P-ATTR-9
   }
 
   /** A joiner enters after what was published before him. */
@@ -209,9 +227,10 @@ export class Channel implements Source {
   }
 
   /** After a restart: the membership is known, nobody is told. */
-  restore(session: Session, start: number): Promise<void> {
+  restore(session: Session, start: number, notices: number): Promise<void> {
     return this.lane.run(async () => {
       if (this.members === 0) await this.begin()
+      this.notices = notices
       this.members++
       session.add({ channel: this, session, start, feed: null, at: -1 })
     })
@@ -219,7 +238,8 @@ export class Channel implements Source {
 
   private grant(o: number, gap: replies.Gap | null = null): Granted {
     const { version, count, isWide } = this.roster
-    const grant = { a: this.alias, e: this.epoch, o, v: version, count, mode: isWide ? 'count' : 'full' } as const // P-CHANNEL-1
+    const noticed = this.notices > 0 ? { n: this.notices } : {}
+    const grant = { a: this.alias, e: this.epoch, o, v: version, count, mode: isWide ? 'count' : 'full', ...noticed } as const // P-CHANNEL-1
     return gap === null ? grant : { ...grant, gap } // P-GAP-5
   }
 
@@ -229,6 +249,14 @@ export class Channel implements Source {
     if (feed.ended) return
     feed.link.push(frame) // P-MEMBER-5
     feed.version = this.roster.version
+  }
+
+  /** The attributes as they are now, for one who has missed a notice (P-ATTR-7). */
+  private async tellNotice(feed: Feed): Promise<void> {
+    const rows = await this.core.channelAttributes.read(this.key, this.core.parts.clock.now())
+    if (feed.ended) return
+    feed.link.push(replies.attributes(this.alias, this.notices, rows))
+    feed.notices = this.notices
   }
 
   private add(membership: Membership, offset: number, frame: Buffer, out: Buffer): void {

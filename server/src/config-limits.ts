@@ -16,14 +16,21 @@ const shape: Shape = {
   countIds: [1, 10_000],
   memberList: [1, 100_000],
   watch: [1, 2_000], // all of them stand in one hello
-  rates: { message: 'rate', join: 'rate', rejoin: 'rate', members: 'rate', counts: 'rate', presence: 'rate', watch: 'rate' },
+  attributeKey: [1, 1_024],
+  attributeValue: [1, 1_048_576], // bytes, as the sums
+  attributes: [1, 1_024],
+  userAttributes: [1, 1_048_576],
+  channelAttributes: [1, 1_048_576],
+  rates: { message: 'rate', join: 'rate', rejoin: 'rate', members: 'rate', counts: 'rate', userWrite: 'rate', userRead: 'rate', channelWrite: 'rate', channelRead: 'rate', presence: 'rate', watch: 'rate' },
   ping: [100, HOUR],
   silent: [200, HOUR],
   unreachable: [300, HOUR],
   lease: [1_000, 24 * HOUR],
   session: [1_000, 168 * HOUR],
   retention: { messages: [1, 1_000_000], ms: [1_000, 168 * HOUR], bytes: [65_536, GIGABYTE], leastMessages: [0, 10_000], leastMs: [0, HOUR] },
-  inbox: { messages: [1, 1_000_000], bytes: [65_536, GIGABYTE] }
+  inbox: { messages: [1, 1_000_000], bytes: [65_536, GIGABYTE] },
+  attributesMs: [1_000, 168 * HOUR],
+  idleChannels: [0, 1_000_000]
 }
 
 export function readLimits(written: unknown, where: string, problems: string[]): Limits {

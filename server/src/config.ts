@@ -62,10 +62,11 @@ function objectOf(path: string, problems: string[]): Record<string, unknown> {
 
 const isKey = (name: string): name is Key => (keys as string[]).includes(name)
 
-// JSON may spell one byte as six (\u001f), and a frame has to hold the longest text with its envelope.
+// JSON may spell one byte as six (\u001f), and a frame has to hold the longest text, or all attributes, with its envelope.
 function frameProblems(config: Config, apps: readonly ConfiguredApp[]): string[] {
-  return apps.filter(({ app }) => app.limits.text * 6 > config.frameBytes)
-    .map(({ app }) => `frameBytes: ${config.frameBytes} is less than six times the longest text of the app ${app.id} (${app.limits.text}). Raise frameBytes or lower limits.text.`)
+  const names = ['text', 'userAttributes', 'channelAttributes'] as const
+  return apps.flatMap(({ app }) => names.filter((name) => app.limits[name] * 6 > config.frameBytes)
+    .map((name) => `frameBytes: ${config.frameBytes} is less than six times limits.${name} of the app ${app.id} (${app.limits[name]}). Raise frameBytes or lower that limit.`))
 }
 
 // Whoever reaches the server can be anybody in an app without a certificate. Beyond loopback that has to be said twice.

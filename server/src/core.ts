@@ -1,5 +1,6 @@
 // What the parts of one node share. It only holds; what it holds acts.
 import type { Apps } from './apps.ts'
+import type { Attributes } from './attributes.ts'
 import type { Channels } from './channels.ts'
 import type { Clock, Turn } from './clock.ts'
 import type { Disk } from './disk.ts'
@@ -50,6 +51,9 @@ export interface Stores {
   readonly sessions: Sessions
   readonly members: Members
   readonly presence: Presence
+  /** By the key of the user, of the channel. */
+  readonly userAttributes: Attributes
+  readonly channelAttributes: Attributes
 }
 
 export interface Core extends Stores {

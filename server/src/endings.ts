@@ -20,7 +20,9 @@ export async function lapse(core: Core, session: Session): Promise<void> {
   session.leased = false
   session.link?.close(CLOSE_SILENT, 'silent')
   session.heardAt = heardAt // closing a link that was dead already is no sign of life
+  session.replies = null // a change that is repeated after this must not be taken for done
   if (!user.isLeased) await user.inbox.lapse()
+  if (!user.isLeased) await core.userAttributes.drop(user.key) // P-ATTR-8
   await leaveAll(core, session, 'lost')
   await core.watchers.drop(session)
 }
@@ -37,6 +39,7 @@ export async function end(core: Core, session: Session, why: LeaveWhy, code: num
   user.sessions = user.sessions.filter((other) => other !== session)
   await user.inbox.close(session, now)
   await core.sessions.end(session.id, now)
+  if (!user.isLeased) await core.userAttributes.drop(user.key) // P-ATTR-8
   await leaveAll(core, session, why)
   await core.watchers.drop(session)
 }

@@ -12,6 +12,8 @@ export class Feed {
   ended = false
   /** The membership version that the link knows; -1: none. Only channels use it. */
   version = -1
+  /** The notice of attributes that the link knows. Only channels use it. */
+  notices = 0
   /** Answers to own messages that must not overtake the records before them (P-RECORD-7). */
   outs: Map<number, Buffer> | null = null
 

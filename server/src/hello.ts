@@ -15,6 +15,7 @@ export interface HelloChannel {
   readonly o: number
   readonly i: string
   readonly v: number
+  readonly n: number
 }
 
 export interface Hello {
@@ -50,7 +51,7 @@ function channelsOf(value: unknown): HelloChannel[] {
     const ch = fields['ch']
     if (typeof ch !== 'string' || !isId(ch) || names.has(ch)) throw invalid('channels', 'channel ids, each once')
     names.add(ch)
-    return { ch, e: textOr(fields, 'e', NAME_MOST), o: countOr(fields, 'o', 0), i: textOr(fields, 'i', NAME_MOST), v: countOr(fields, 'v', 0) }
+    return { ch, e: textOr(fields, 'e', NAME_MOST), o: countOr(fields, 'o', 0), i: textOr(fields, 'i', NAME_MOST), v: countOr(fields, 'v', 0), n: countOr(fields, 'n', 0) }
   })
 }
 

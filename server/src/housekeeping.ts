@@ -28,8 +28,9 @@ export class Housekeeping {
   }
 
   private async sweep(now: number): Promise<void> {
-    const { streams, members, inboxes, sessions } = this.core
+    const { streams, members, inboxes, sessions, channelAttributes } = this.core
     for (const key of await streams.sweep(now)) await members.forget(key)
+    await channelAttributes.sweep(now)
     if (this.rounds++ % MARKS_EVERY !== 0) return
     await inboxes.sweep(now)
     await sessions.sweep(now)

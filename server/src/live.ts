@@ -58,6 +58,11 @@ export class Live {
     else own.push(mine)
   }
 
+  /** A frame for everybody, now: what this turn has was flushed before. */
+  tell(frame: Buffer): void {
+    for (let i = this.members.length - 1; i >= 0; i--) this.members[i]!.session.link?.push(frame) // backwards, as flush
+  }
+
   /** The answers that this turn has for a link that leaves, by offset. */
   takeOuts(link: Link): Map<number, Buffer> | null {
     const own = this.own?.get(link)

@@ -56,7 +56,7 @@ export class Node {
         expired: (session) => this.inLane(session, () => this.expire(session)),
       }),
       ...memoryStores(ids, parts.bounds?.streamBytes),
-      ...(parts.disk ? diskStores(parts.disk) : {}),
+      ...(parts.disk ? diskStores(parts.disk, parts.clock.now()) : {}),
       ...parts.stores,
     } as Core & { users: Users; channels: Channels; watchers: Watchers }
     core.users = new Users(core)

@@ -1,7 +1,8 @@
 // Why a request is not done (section 10 of the protocol): a word for the program, a message for its author. Never message text, a token or a key.
 
 export type RefusalWord =
-  | 'malformed' | 'unsupported' | 'invalid' | 'too_large' | 'too_often' | 'not_joined' | 'already_joined' | 'too_many_channels' | 'too_many_watched' | 'full' | 'internal'
+  | 'malformed' | 'unsupported' | 'invalid' | 'too_large' | 'too_often' | 'not_joined' | 'already_joined' | 'too_many_channels' | 'too_many_watched' | 'full'
+  | 'attributes_too_large' | 'user_offline' | 'internal'
 
 export class Refusal extends Error {
   constructor(

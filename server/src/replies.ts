@@ -1,4 +1,5 @@
 // Frames that the server writes about requests, ranges and members. Records are made in records.ts.
+import { valueText, type Attribute } from './attributes.ts'
 import { textFrame } from './frames.ts'
 import type { Refusal } from './refusal.ts'
 import type { Outcome } from './sessions.ts'
@@ -57,6 +58,11 @@ export function gap(alias: number, missing: Gap): Buffer {
   const { from, to, count, why, by } = missing
   const senders = Object.entries(by ?? {}).map(([u, n]) => ({ u, count: n })) // P-GAP-3
   return textFrame(JSON.stringify({ t: 'gap', a: alias, from, to, count, why, ...(senders.length === 0 ? {} : { by: senders }) }))
+}
+
+/** P-ATTR-6: all of them, values as text. */
+export function attributes(alias: number, n: number, rows: readonly Attribute[]): Buffer {
+  return textFrame(JSON.stringify({ t: 'attrs', a: alias, n, rows: rows.map((row) => ({ k: row.k, v: valueText(row), by: row.by, ts: row.ts })) }))
 }
 
 export const epochGap = (head: number): Gap => ({ from: head, to: head, count: -1, why: 'epoch' })

@@ -4,6 +4,7 @@ import { Feed } from './feed.ts'
 import type { Link } from './link.ts'
 import { withOne } from './lists.ts'
 import { Rates } from './rates.ts'
+import { Replies } from './replied.ts'
 import type { User } from './users.ts'
 
 const NONE: readonly Membership[] = Object.freeze([])
@@ -28,6 +29,8 @@ export class Session {
   dueAt = 0
   /** While the link is behind in the inbox. */
   inboxFeed: Feed | null = null
+  /** What changes of attributes were answered; most sessions make none. */
+  replies: Replies | null = null
   private ownRates: Rates | null = null
 
   constructor(
@@ -41,6 +44,10 @@ export class Session {
 
   get rates(): Rates {
     return (this.ownRates ??= new Rates(this.user.app.limits))
+  }
+
+  get replied(): Replies {
+    return (this.replies ??= new Replies())
   }
 
   membership(channel: string): Membership | undefined {

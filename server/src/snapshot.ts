@@ -1,8 +1,10 @@
 // What a graceful stop saves and the next process restores, under the same epochs: a deploy makes no gap (P-STOP-1, P-STREAM-3).
+import type { AttributesDump, Verdict } from './attributes.ts'
 import type { Core } from './core.ts'
 import type { InboxesDump } from './inboxes.ts'
 import { withOne } from './lists.ts'
 import type { MembersDump } from './members.ts'
+import { Replies } from './replied.ts'
 import { Session } from './session.ts'
 import type { SessionsDump } from './sessions.ts'
 import type { StreamsDump } from './streams.ts'
@@ -15,6 +17,8 @@ export interface Snapshot {
   readonly inboxes: InboxesDump
   readonly sessions: SessionsDump
   readonly members: MembersDump
+  readonly userAttributes: AttributesDump
+  readonly channelAttributes: AttributesDump
   /** Sessions as the node held them. */
   readonly live: readonly LiveDump[]
 }
@@ -29,7 +33,8 @@ interface LiveDump {
   readonly received: number
   readonly handled: number
   readonly redeliveredTo: number
-  readonly channels: readonly { readonly ch: string; readonly start: number }[]
+  readonly replies: readonly (readonly [w: number, verdict: Verdict])[]
+  readonly channels: readonly { readonly ch: string; readonly start: number; readonly notices: number }[]
 }
 
 export async function snapshot(core: Core): Promise<Snapshot> {
@@ -44,7 +49,8 @@ export async function snapshot(core: Core): Promise<Snapshot> {
       received: session.received,
       handled: session.handled,
       redeliveredTo: session.redeliveredTo,
-      channels: session.memberships.map(({ channel, start }) => ({ ch: channel.name, start })),
+      replies: session.replies?.dump() ?? [],
+      channels: session.memberships.map(({ channel, start }) => ({ ch: channel.name, start, notices: channel.notices })),
     }),
   )
   return {
@@ -54,6 +60,8 @@ export async function snapshot(core: Core): Promise<Snapshot> {
     inboxes: await core.inboxes.dump(),
     sessions: await core.sessions.dump(),
     members: await core.members.dump(),
+    userAttributes: await core.userAttributes.dump(),
+    channelAttributes: await core.channelAttributes.dump(),
     live,
   }
 }
@@ -64,6 +72,8 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
   await core.inboxes.load(saved.inboxes)
   await core.sessions.load(saved.sessions)
   await core.members.load(saved.members)
+  await core.userAttributes.load(saved.userAttributes)
+  await core.channelAttributes.load(saved.channelAttributes)
   const now = core.parts.clock.now()
   for (const row of saved.live) {
     const app = core.parts.apps.find(row.app)
@@ -74,10 +84,11 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
     session.received = row.received
     session.handled = row.handled
     session.redeliveredTo = row.redeliveredTo
+    if (row.replies.length > 0) session.replies = new Replies(row.replies)
     user.sessions = withOne(user.sessions, session)
     core.live.set(session.id, session)
     if (session.leased) await core.presence.hold(user.key, session.id)
-    for (const { ch, start } of row.channels) await core.channels.of(app, ch).restore(session, start)
+    for (const { ch, start, notices } of row.channels) await core.channels.of(app, ch).restore(session, start, notices)
     core.leases.watch(session)
   }
 }

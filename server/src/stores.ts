@@ -1,4 +1,6 @@
-// The back ends of a node. In memory today: a lost process loses what they hold, save what a graceful stop wrote down.
+// The back ends of a node. What is in memory is lost with the process, save what a graceful stop wrote down.
+import { attributesOnDisk } from './attributes-disk.ts'
+import { AttributesMemory } from './attributes-memory.ts'
 import type { Stores } from './core.ts'
 import type { Disk } from './disk.ts'
 import type { Ids } from './ids.ts'
@@ -15,11 +17,13 @@ export function memoryStores(ids: Ids, streamBytes?: number): Stores {
     inboxes: new InboxesMemory(ids),
     sessions: new SessionsMemory(),
     members: new MembersMemory(),
-    presence: new PresenceMemory()
+    presence: new PresenceMemory(),
+    userAttributes: new AttributesMemory(),
+    channelAttributes: new AttributesMemory()
   }
 }
 
 /** Nouns that outlive the process, beside those in memory. */
-export function diskStores(_disk: Disk): Partial<Stores> {
-  return {}
+export function diskStores(disk: Disk, now: number): Partial<Stores> {
+  return { channelAttributes: attributesOnDisk(disk, now) }
 }

@@ -9,6 +9,8 @@ export interface Wanted {
   readonly o: number
   readonly i: string
   readonly v: number
+  /** The last notice of attributes that the client has (P-ATTR-7). */
+  readonly n: number
   /** The session that the cursor belongs to has ended: what was missed is a gap, even if it is still stored. Its id tells own messages. */
   readonly ended: string | null
 }

@@ -30,9 +30,10 @@ const hints = new WeakMap<App, Buffer>()
 function hintsOf(app: App): Buffer {
   let bytes = hints.get(app)
   if (bytes !== undefined) return bytes
-  const { text, channels, presenceIds, countIds, memberList, watch, rates, ping, silent, unreachable, lease, retention } = app.limits
+  const { text, channels, presenceIds, countIds, memberList, watch, attributeKey, attributeValue, attributes, userAttributes, channelAttributes, rates } = app.limits
+  const { ping, silent, unreachable, lease, retention } = app.limits
   const fields = {
-    limits: { text, channels, presenceIds, countIds, memberList, watch, rates },
+    limits: { text, channels, presenceIds, countIds, memberList, watch, attributeKey, attributeValue, attributes, userAttributes, channelAttributes, rates },
     heartbeat: { ping, silent, unreachable, lease },
     retention: { messages: retention.messages, ms: retention.ms, bytes: retention.bytes },
   }

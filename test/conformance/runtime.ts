@@ -17,6 +17,8 @@ export type Fields = Readonly<Record<string, unknown>>
 export abstract class Player {
   /** Where this one finds the server, if not at the server's own address. */
   readonly server: string | null = null
+  /** Results and events as they came. */
+  readonly order: Fields[] = []
   readonly events: Fields[] = []
   readonly faults: string[] = []
   /** Handles that are open, or were, each with what its listener heard. */
@@ -91,6 +93,8 @@ export abstract class Player {
 
   protected hear(report: Report): void {
     if ('event' in report || 'result' in report || 'heard' in report) this.told++
+    if ('event' in report) this.order.push(report.event)
+    if ('result' in report) this.order.push(report.result)
     if ('event' in report) this.events.push(report.event)
     else if ('fault' in report) this.faults.push(report.fault)
     else if ('heard' in report) this.handles.get(report.handle)?.push(report.heard)

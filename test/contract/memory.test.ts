@@ -1,10 +1,12 @@
 // The back ends in memory keep the contracts.
 import { randomIds } from '../../server/src/ids.ts'
+import { AttributesMemory } from '../../server/src/attributes-memory.ts'
 import { InboxesMemory } from '../../server/src/inboxes-memory.ts'
 import { MembersMemory } from '../../server/src/members-memory.ts'
 import { PresenceMemory } from '../../server/src/presence-memory.ts'
 import { SessionsMemory } from '../../server/src/sessions-memory.ts'
 import { StreamsMemory } from '../../server/src/streams-memory.ts'
+import { attributesContract, type Made } from './attributes.ts'
 import { inboxesContract } from './inboxes.ts'
 import { membersContract } from './members.ts'
 import { presenceContract } from './presence.ts'
@@ -16,3 +18,13 @@ inboxesContract('memory', async () => new InboxesMemory(randomIds()))
 sessionsContract('memory', async () => new SessionsMemory())
 membersContract('memory', async () => new MembersMemory())
 presenceContract('memory', async () => new PresenceMemory())
+
+const attributesMade = (attributes: AttributesMemory): Made => ({
+  attributes,
+  again: async () => {
+    const next = new AttributesMemory()
+    await next.load(JSON.parse(JSON.stringify(await attributes.dump())))
+    return attributesMade(next)
+  }
+})
+attributesContract('memory', async () => attributesMade(new AttributesMemory()))

@@ -1,5 +1,5 @@
 // A town of users around one server on a fake clock: what they do and what befalls them, as verbs. Schedules are written with these.
-import { Node } from '../../server/src/node.ts'
+import { Node, type Stores } from '../../server/src/node.ts'
 import { appsOf, defaultLimits, newestWins, type Limits } from '../../server/src/apps.ts'
 import { openVerifier } from '../../server/src/verifier.ts'
 import { silentLog } from '../../server/src/log.ts'
@@ -7,6 +7,7 @@ import { randomIds } from '../../server/src/ids.ts'
 import { PresenceMemory } from '../../server/src/presence-memory.ts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { APP, portsOf, SERVER, type Frame } from '../kit/engine-kit.ts'
+import { everyRate } from '../kit/rates.ts'
 import { World } from '../kit/world.ts'
 import { Net } from './net.ts'
 import { randomOf } from './random.ts'
@@ -60,7 +61,8 @@ export class Town {
   endings = 0
   presence = new PresenceMemory()
   private node: Node
-  constructor(readonly limits: Limits = generous) {
+  /** `stores`: others than the usual, made for each life of the server. */
+  constructor(readonly limits: Limits = generous, private readonly stores: () => Partial<Stores> = () => ({})) {
     this.node = this.build()
     this.net.door = this.node
   }
@@ -113,7 +115,7 @@ export class Town {
     return new Node({
       apps: appsOf([{ id: APP, name: 'town', certificate: false, limits: this.limits, policy: newestWins }]),
       verifier: openVerifier, clock: this.world.clock, turn: this.world.turn, log: silentLog, ids,
-      stores: { streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids), presence: this.presence }
+      stores: { streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids), presence: this.presence, ...this.stores() }
     })
   }
 }
@@ -121,5 +123,5 @@ export class Town {
 /** Rates out of the way: the schedules are about order and loss, not about limits. */
 export const generous: Limits = {
   ...defaultLimits,
-  rates: { message: [100_000, 1000], join: [1000, 1000], rejoin: [1000, 1000], members: [1000, 1000], counts: [1000, 1000], presence: [1000, 1000], watch: [1000, 1000] }
+  rates: { ...everyRate([1000, 1000]), message: [100_000, 1000] }
 }

@@ -8,12 +8,14 @@ import type { Session } from '../session.ts'
 import { bye } from './bye.ts'
 import type { Command } from './command.ts'
 import { counts } from './counts.ts'
+import { getattrs } from './getattrs.ts'
 import { join } from './join.ts'
 import { leave } from './leave.ts'
 import { list } from './list.ts'
 import { presence } from './presence.ts'
 import { pub } from './pub.ts'
 import { send } from './send.ts'
+import { setattrs } from './setattrs.ts'
 import { unwatch, watch } from './watch.ts'
 
 const commands: ReadonlyMap<string, Command> = new Map([
@@ -21,6 +23,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['leave', leave],
   ['list', list],
   ['counts', counts],
+  ['setattrs', setattrs],
+  ['getattrs', getattrs],
   ['presence', presence],
   ['watch', watch],
   ['unwatch', unwatch],

@@ -102,7 +102,19 @@ const inEngine: Readonly<Record<string, (options: UTSJSONObject | null, callback
   queryPeersOnlineStatus: (options, callback) => { ar.presence.query(options, callback) },
   subscribePeersOnlineStatus: (options, callback) => { ar.presence.subscribe(options, callback) },
   unsubscribePeersOnlineStatus: (options, callback) => { ar.presence.unsubscribe(options, callback) },
-  queryPeersBySubscriptionOption: (options, callback) => { ar.presence.bySubscription(options, callback) }
+  queryPeersBySubscriptionOption: (options, callback) => { ar.presence.bySubscription(options, callback) },
+  setLocalUserAttributes: (options, callback) => { ar.userAttributes.set(options, callback) },
+  addOrUpdateLocalUserAttributes: (options, callback) => { ar.userAttributes.addOrUpdate(options, callback) },
+  deleteLocalUserAttributesByKeys: (options, callback) => { ar.userAttributes.deleteByKeys(options, callback) },
+  clearLocalUserAttributes: (_options, callback) => { ar.userAttributes.clear(callback) },
+  getUserAttributes: (options, callback) => { ar.userAttributes.get(options, callback) },
+  getUserAttributesByKeys: (options, callback) => { ar.userAttributes.getByKeys(options, callback) },
+  setChannelAttributes: (options, callback) => { ar.channelAttributes.set(options, callback) },
+  addOrUpdateChannelAttributes: (options, callback) => { ar.channelAttributes.addOrUpdate(options, callback) },
+  deleteChannelAttributesByKeys: (options, callback) => { ar.channelAttributes.deleteByKeys(options, callback) },
+  clearChannelAttributes: (options, callback) => { ar.channelAttributes.clear(options, callback) },
+  getChannelAttributes: (options, callback) => { ar.channelAttributes.get(options, callback) },
+  getChannelAttributesByKeys: (options, callback) => { ar.channelAttributes.getByKeys(options, callback) }
 }
 
 const functions: Record<string, unknown> = { setCallBack: (callback: Callback) => { entry.run(() => { ar.setCallBack(callback) }) } }

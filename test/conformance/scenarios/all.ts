@@ -1,3 +1,4 @@
+import { attributes } from './attributes.ts'
 import { breaks } from './breaks.ts'
 import { channels } from './channels.ts'
 import { faults } from './faults.ts'
@@ -8,4 +9,4 @@ import { presence } from './presence.ts'
 import { stress } from './stress.ts'
 import type { Scenario } from './scenario.ts'
 
-export const scenarios: readonly Scenario[] = [...login, ...messages, ...channels, ...presence, ...handles, ...faults, ...breaks, stress]
+export const scenarios: readonly Scenario[] = [...login, ...messages, ...channels, ...presence, ...attributes, ...handles, ...faults, ...breaks, stress]

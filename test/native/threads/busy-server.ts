@@ -2,9 +2,10 @@
 import { defaultLimits } from '../../../server/src/apps.ts'
 import { systemClock } from '../../../server/src/clock.ts'
 import { Server } from '../../conformance/server.ts'
+import { everyRate } from '../../kit/rates.ts'
 
 const most = [1_000_000, 1_000] as const
-const rates = { message: most, join: most, rejoin: most, members: most, counts: most, presence: most, watch: most }
+const rates = everyRate(most)
 const server = await new Server(systemClock, { rates, retention: { ...defaultLimits.retention, messages: 100_000 } }).start()
 
 const users = ['alice', 'bob', 'carol', 'dave']

@@ -31,7 +31,6 @@ open class UTSJSONObject : UTSObject() {
     override operator fun set(key: String, value: Any?) {
         if (fieldsOf(javaClass).any { it.name == key }) super.set(key, value) else entries[key] = value
     }
-    /** The subset does not use it, the stand-in for the bridge does. */
     companion object { fun keys(of: UTSJSONObject): UTSArray<String> = UTSArray.from(of.names()) }
 }
 fun _uO(vararg entries: Pair<String, Any?>): UTSJSONObject = UTSJSONObject().also { for ((key, value) in entries) it[key] = value }

@@ -22,4 +22,16 @@ public class AppleJson: Json {
     public func arrayOf(_ value: Any?) -> [Any]? {
         value as? [Any]
     }
+
+    /// A dictionary has no order: sorted, so that it is the same each time.
+    public func keysOf(_ value: UTSJSONObject) -> [String] {
+        value.toMap().keys.sorted()
+    }
+
+    /// Numbers and booleans are both NSNumbers; a boolean is the one that encodes a char (`BOOL`), which no number of a page does.
+    public func isBoolean(_ value: Any?) -> Bool {
+        guard let number = value as? NSNumber else { return false }
+        let type = String(cString: number.objCType)
+        return type == "c" || type == "B"
+    }
 }

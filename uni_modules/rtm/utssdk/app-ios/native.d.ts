@@ -20,4 +20,6 @@ declare class AppleJson {
   stringify(value: UTSJSONObject): string
   objectOf(value: any | null): UTSJSONObject | null
   arrayOf(value: any | null): any[] | null
+  keysOf(value: UTSJSONObject): string[]
+  isBoolean(value: any | null): boolean
 }

@@ -14,6 +14,7 @@ NS_BRIDGED_TO(Swift.String)
 @property (readonly) NSUInteger length;
 @end
 @interface NSValue : NSObject <NSCopying>
+@property (readonly) const char *objCType;
 @end
 @interface NSNumber : NSValue
 - (instancetype)initWithBool:(BOOL)value NS_SWIFT_NAME(init(value:));

@@ -1,0 +1,36 @@
+// Reading attributes, of a user or of a channel, all or by their keys (P-ATTR-3).
+import { ATTRIBUTE_KEYS_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { valueText, type Attribute } from '../attributes.ts'
+import { channelKey } from '../channels.ts'
+import { attributeKeysOf } from '../change.ts'
+import { idOf } from '../fields.ts'
+import { Refusal } from '../refusal.ts'
+import { inboxKey } from '../users.ts'
+import { answer, type Request } from './command.ts'
+
+export async function getattrs(request: Request): Promise<void> {
+  const { core, session, frame } = request
+  const { app } = session.user
+  const { fields } = frame
+  const now = core.parts.clock.now()
+  const isChannel = fields['ch'] !== undefined
+  const name = isChannel ? idOf(fields, 'ch') : idOf(fields, 'user')
+  const keys = fields['keys'] === undefined ? null : attributeKeysOf(fields, app.limits.attributeKey, ATTRIBUTE_KEYS_MOST)
+  session.rates.take(isChannel ? 'channelRead' : 'userRead', now)
+  const found = isChannel ? await core.channelAttributes.read(channelKey(app, name), now) : await ofUser(request, inboxKey(app, name), now)
+  const rows = keys === null ? found : found.filter(({ k }) => keys.includes(k))
+  answer(request, { rows: rows.map((row) => (isChannel ? { ...wireRow(row), by: row.by, ts: row.ts } : wireRow(row))) })
+}
+
+async function ofUser({ core }: Request, key: string, now: number): Promise<readonly Attribute[]> {
+  const [state] = await core.presence.states([key])
+  if (state === 'offline') throw new Refusal('user_offline', 'This user is not logged in, and attributes of a user end with his login.')
+  return core.userAttributes.read(key, now)
+}
+
+/** A number comes with its text, because each platform would print it in its own way. */
+function wireRow(row: Attribute): object {
+  const { k, v, y } = row
+  if (y === 'b') return { k, v, y }
+  return typeof v === 'number' ? { k, v, x: valueText(row) } : { k, v }
+}

@@ -1,0 +1,78 @@
+// Changing own attributes, or those of a channel; it need not be joined (P-ATTR-2, P-ATTR-5).
+import type { Limits } from '../apps.ts'
+import type { Change, Verdict } from '../attributes.ts'
+import { changeOf } from '../change.ts'
+import { countOf, flagOr, idOf } from '../fields.ts'
+import { invalid, Refusal } from '../refusal.ts'
+import type { RateName } from '../rates.ts'
+import { answer, type Request } from './command.ts'
+
+export function setattrs(request: Request): Promise<void> {
+  const { core, session, frame } = request
+  const { fields } = frame
+  const { user } = session
+  const w = countOf(fields, 'w')
+  const change = changeOf(fields, user.app.limits, user.id, core.parts.clock.now())
+  if (fields['ch'] === undefined) return own(request, w, change)
+  if (fields['how'] === 'restore') throw invalid('how', 'replace, merge, delete or clear for a channel')
+  return ofChannel(request, w, change, idOf(fields, 'ch'), flagOr(fields, 'notify') === 1)
+}
+
+function own(request: Request, w: number, change: Change): Promise<void> {
+  const { core, session, frame } = request
+  const { user } = session
+  const { userAttributes: bytes, attributes: entries } = user.app.limits
+  return user.lane.run(async () => {
+    if (!isMeant(request)) return
+    await once(request, w, 'userWrite', async (now) => {
+      // The copy of a session counts as long as nobody else can have changed the attributes (P-ATTR-8).
+      if (frame.fields['how'] === 'restore' && user.sessions.some((other) => other.leased && other !== session)) return 'written'
+      return core.userAttributes.write(user.key, change, { entries, bytes }, { group: user.app.id, held: 1, now, ms: 0, most: 0 })
+    })
+    answer(request, {})
+  })
+}
+
+async function ofChannel(request: Request, w: number, change: Change, name: string, notify: boolean): Promise<void> {
+  const { core, session } = request
+  const { app } = session.user
+  const { channelAttributes: bytes, attributes: entries, attributesMs: ms, idleChannels: most } = app.limits
+  const channel = core.channels.of(app, name)
+  try {
+    await channel.lane.run(async () => {
+      if (!isMeant(request)) return
+      let isNew = false
+      await once(request, w, 'channelWrite', (now) => {
+        isNew = true
+        return core.channelAttributes.write(channel.key, change, { entries, bytes }, { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most })
+      })
+      const rows = notify && isNew ? await core.channelAttributes.read(channel.key, core.parts.clock.now()) : null
+      channel.answerAndTell(() => answer(request, {}), rows)
+    })
+  } finally {
+    core.channels.tidy(channel)
+  }
+}
+
+/** Nothing that was not read before a newer link came, or the lease ended, has effect (P-RESUME-2). */
+function isMeant({ session, link }: Request): boolean {
+  return session.leased && session.link === link
+}
+
+/** P-ATTR-5: what was answered before is answered so again, before the rate is looked at. Throws a refusal. */
+async function once({ core, session }: Request, w: number, rate: RateName, write: (now: number) => Promise<Verdict>): Promise<void> {
+  let verdict = session.replied.find(w)
+  if (verdict === undefined) {
+    const now = core.parts.clock.now()
+    session.rates.take(rate, now)
+    verdict = await write(now)
+    session.replied.keep(w, verdict)
+  }
+  if (verdict !== 'written') throw refusalOf(verdict, session.user.app.limits)
+}
+
+function refusalOf(verdict: Exclude<Verdict, 'written'>, limits: Limits): Refusal {
+  if (verdict === 'too_many')
+    return new Refusal('full', `The attributes of ${limits.idleChannels} channels without members are kept, as many as this app may have. Try later, or join the channel first.`)
+  return new Refusal('attributes_too_large', `With this there would be more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`)
+}

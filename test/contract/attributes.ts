@@ -1,0 +1,109 @@
+// What every back end of attributes keeps to.
+import { describe, expect, test } from 'vitest'
+import type { Attribute, Attributes, Change, Life, Room } from '../../server/src/attributes.ts'
+
+const row = (k: string, v: string | number, ts = 1): Attribute => ({ k, v, by: 'alice', ts })
+const replace = (...rows: Attribute[]): Change => ({ how: 'replace', rows })
+const merge = (...rows: Attribute[]): Change => ({ how: 'merge', rows })
+const wide: Room = { entries: 32, bytes: 1_000 }
+const life = (now: number, held: 0 | 1 = 0, more: Partial<Life> = {}): Life => ({ group: 'app', held, now, ms: 100, most: 3, ...more })
+
+/** `again`: the store of a process that starts at this time on what the one before has left. */
+export interface Made {
+  readonly attributes: Attributes
+  again(now: number): Promise<Made>
+}
+
+export function attributesContract(name: string, make: () => Promise<Made>): void {
+  const keys = async (attributes: Attributes, owner: string, now = 0): Promise<string[]> => (await attributes.read(owner, now)).map(({ k }) => k)
+
+  describe(`attributes: ${name}`, () => {
+    test('are replaced, merged, deleted and cleared; a key keeps its place, with who changed it last and when (P-ATTR-2)', async () => {
+      const { attributes } = await make()
+      expect(await attributes.read('room', 0)).toEqual([])
+      expect(await attributes.write('room', merge(row('a', 'x'), row('b', 2)), wide, life(0))).toBe('written')
+      expect(await attributes.write('room', merge(row('c', 'z', 2), { k: 'a', v: 1, y: 'b', by: 'bob', ts: 2 }), wide, life(0))).toBe('written')
+      expect(await attributes.read('room', 0)).toEqual([{ k: 'a', v: 1, y: 'b', by: 'bob', ts: 2 }, row('b', 2), row('c', 'z', 2)])
+      await attributes.write('room', { how: 'delete', keys: ['b', 'unknown'] }, wide, life(0))
+      expect(await keys(attributes, 'room')).toEqual(['a', 'c'])
+      await attributes.write('room', replace(row('d', 'x')), wide, life(0))
+      expect(await keys(attributes, 'room')).toEqual(['d'])
+      expect(await keys(attributes, 'other')).toEqual([])
+      await attributes.write('room', { how: 'clear' }, wide, life(0))
+      expect(await keys(attributes, 'room')).toEqual([])
+    })
+
+    test('a change beyond the room is refused and changes nothing: entries, and bytes of keys and values as text (P-ATTR-4)', async () => {
+      const { attributes } = await make()
+      await attributes.write('room', replace(row('a', 'x'), row('b', 'x')), wide, life(0))
+      const two = { entries: 2, bytes: 1_000 }
+      expect(await attributes.write('room', merge(row('b', 'new'), row('c', 'x')), two, life(0))).toBe('too_large')
+      expect(await attributes.write('room', replace(row('c', 'x'), row('d', 'x'), row('e', 'x')), two, life(0))).toBe('too_large')
+      expect(await attributes.write('room', merge(row('b', 'x'.repeat(8))), { entries: 2, bytes: 10 }, life(0))).toBe('too_large')
+      expect(await attributes.read('room', 0)).toEqual([row('a', 'x'), row('b', 'x')])
+      expect(await attributes.write('room', merge(row('b', '漢字')), { entries: 2, bytes: 9 }, life(0))).toBe('written')
+      expect(await attributes.write('room', merge(row('b', 123_456)), { entries: 2, bytes: 9 }, life(0))).toBe('written')
+      expect(await attributes.write('room', merge({ ...row('b', 0), y: 'b' }), { entries: 2, bytes: 7 }, life(0))).toBe('too_large')
+      expect(await attributes.write('room', merge({ ...row('b', 1), y: 'b' }), { entries: 2, bytes: 7 }, life(0))).toBe('written')
+    })
+
+    test('end so long after the last write, or after the holder has left; held they do not end (P-ATTR-9)', async () => {
+      const { attributes } = await make()
+      await attributes.write('room', merge(row('a', 'x')), wide, life(0))
+      await attributes.write('room', merge(row('b', 'x')), wide, life(60))
+      expect([await keys(attributes, 'room', 159), await keys(attributes, 'room', 160)]).toEqual([['a', 'b'], []])
+      expect(await attributes.write('room', merge(row('c', 'x')), wide, life(200))).toBe('written')
+      expect(await keys(attributes, 'room', 200)).toEqual(['c'])
+      await attributes.hold('room', 250)
+      expect(await keys(attributes, 'room', 10_000)).toEqual(['c'])
+      await attributes.write('room', merge(row('d', 'x')), wide, life(10_000, 1))
+      await attributes.sweep(20_000)
+      await attributes.release('room', 20_000)
+      await attributes.sweep(20_099)
+      expect([await keys(attributes, 'room', 20_099), await keys(attributes, 'room', 20_100)]).toEqual([['c', 'd'], []])
+      await attributes.hold('room', 20_200) // too late
+      expect(await keys(attributes, 'room', 20_200)).toEqual([])
+      await attributes.hold('nobody', 0)
+      await attributes.release('nobody', 0)
+      expect(await keys(attributes, 'nobody')).toEqual([])
+    })
+
+    test('are bounded by the owners of a group whom nobody holds; what has ended does not count (P-ATTR-9)', async () => {
+      const { attributes } = await make()
+      const write = (owner: string, now: number, held: 0 | 1 = 0, group = 'app') => attributes.write(owner, merge(row('a', 'x')), wide, life(now, held, { group }))
+      for (const owner of ['r1', 'r2', 'r3']) expect(await write(owner, 0)).toBe('written')
+      expect(await write('r4', 50)).toBe('too_many')
+      expect(await keys(attributes, 'r4', 50)).toEqual([])
+      expect([await write('r3', 50), await write('r4', 50, 1), await write('r5', 50, 0, 'other app')]).toEqual(['written', 'written', 'written'])
+      expect(await attributes.write('r6', { how: 'clear' }, wide, life(50))).toBe('written')
+      await attributes.release('r4', 60) // one more than the bound: nobody can be refused a leaving
+      expect(await write('r6', 99)).toBe('too_many')
+      expect(await write('r6', 100)).toBe('written') // r1 and r2 have ended
+      await attributes.drop('r3')
+      expect(await write('r7', 100)).toBe('written')
+      expect(await write('r8', 100)).toBe('too_many')
+    })
+
+    test('drop ends them at once (P-ATTR-8)', async () => {
+      const { attributes } = await make()
+      await attributes.write('alice', merge(row('a', 'x')), wide, life(0, 1))
+      await attributes.drop('alice')
+      await attributes.drop('nobody')
+      expect(await keys(attributes, 'alice')).toEqual([])
+    })
+
+    test('outlive the process, with their times (P-STOP-1, P-ATTR-10)', async () => {
+      const first = await make()
+      await first.attributes.write('held', merge(row('a', 'x', 7), { ...row('b', 1), y: 'b' }), wide, life(0, 1))
+      await first.attributes.write('gone', merge(row('a', 'x')), wide, life(0))
+      await first.attributes.write('late', merge(row('a', 'x')), wide, life(450))
+      await first.attributes.write('emptied', merge(row('a', 'x')), wide, life(450))
+      await first.attributes.write('emptied', { how: 'clear' }, wide, life(450))
+      const { attributes } = await first.again(500)
+      await attributes.hold('held', 510) // the members are back
+      expect(await attributes.read('held', 10_000)).toEqual([row('a', 'x', 7), { ...row('b', 1), y: 'b' }])
+      for (const owner of ['gone', 'emptied']) expect(await keys(attributes, owner, 500), owner).toEqual([])
+      expect([await keys(attributes, 'late', 549), await keys(attributes, 'late', 550)]).toEqual([['a'], []])
+    })
+  })
+}
