@@ -1,7 +1,7 @@
 // The plugin, called as the test host says: by name, with what came over the wire, and every callback told back as it is.
 import {
-  call as callHandle, close, channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, listen, login, logout, open, queryPeersOnlineStatus,
-  release, sendChannelMessage, sendMessageToPeer, setCallBack, setParameters
+  call as callHandle, close, channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, getSdkVersion, join, leave, listen, login, logout, open,
+  queryPeersOnlineStatus, release, renewToken, sendChannelMessage, sendMessageToPeer, setCallBack, setLogFile, setLogFileSize, setLogFilter, setParameters
 } from '@/uni_modules/rtm'
 import type { Command, Report } from './wire'
 
@@ -9,8 +9,8 @@ type Fields = Readonly<Record<string, unknown>>
 type Call = (options: UTSJSONObject | null, callback: (result: UTSJSONObject) => void) => void
 
 const functions: Record<string, Call | undefined> = {
-  channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, login, logout, queryPeersOnlineStatus,
-  release, sendChannelMessage, sendMessageToPeer, setParameters
+  channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, getSdkVersion, join, leave, login, logout, queryPeersOnlineStatus,
+  release, renewToken, sendChannelMessage, sendMessageToPeer, setLogFile, setLogFileSize, setLogFilter, setParameters
 }
 
 export function obey(command: Command, tell: (report: Report) => void): void {

@@ -23,6 +23,8 @@ import {
   RATE_PRESENCE_MS,
   RATE_REJOIN_COUNT,
   RATE_REJOIN_MS,
+  RATE_RENEW_COUNT,
+  RATE_RENEW_MS,
   SESSION_MS,
   SILENT_MS,
   TEXT_MOST,
@@ -39,6 +41,7 @@ export interface Rates {
   readonly members: Rate
   readonly counts: Rate
   readonly presence: Rate
+  readonly renew: Rate
 }
 
 export interface Retention {
@@ -81,6 +84,7 @@ export const defaultLimits: Limits = Object.freeze({
     members: [RATE_MEMBERS_COUNT, RATE_MEMBERS_MS] as const,
     counts: [RATE_COUNTS_COUNT, RATE_COUNTS_MS] as const,
     presence: [RATE_PRESENCE_COUNT, RATE_PRESENCE_MS] as const,
+    renew: [RATE_RENEW_COUNT, RATE_RENEW_MS] as const,
   }),
   ping: PING_MS,
   silent: SILENT_MS,
@@ -97,12 +101,33 @@ export const defaultLimits: Limits = Object.freeze({
   inbox: Object.freeze({ messages: KEEP_MESSAGES, bytes: KEEP_BYTES }),
 })
 
-/** Which of a user's sessions end when a new one begins. Types elsewhere never assume that a user has one session only. */
-export interface LoginPolicy {
-  replaced(sessionsOfUser: readonly string[]): readonly string[]
+/** A session as the policy sees it: which one, and of which login (P-HELLO-10). */
+export interface Seat {
+  readonly id: string
+  readonly generation: number
 }
 
-export const newestWins: LoginPolicy = { replaced: (sessions) => sessions }
+/** How many sessions a user may have, and whose turn it is to go. */
+export interface LoginPolicy {
+  /** Which of the sessions, given in the order of their beginning, end for a new one of this generation (P-RESUME-7). */
+  replaced(others: readonly Seat[], generation: number): readonly string[]
+  /** The highest generation that has been replaced for good while these sessions live; 0 when nobody has (P-HELLO-10). */
+  fence(seats: readonly Seat[]): number
+}
+
+/** The newest so many logins stay. A session of the same login is not another one: it is the one that its client has lost. */
+export function newest(count: number): LoginPolicy {
+  return {
+    replaced: (others, generation) => {
+      const rest = others.filter((seat) => seat.generation !== generation).sort((a, b) => b.generation - a.generation)
+      const staying = new Set(rest.slice(0, count - 1).map(({ id }) => id))
+      return others.filter(({ id }) => !staying.has(id)).map(({ id }) => id)
+    },
+    fence: (seats) => (seats.length < count ? 0 : Math.min(...seats.map(({ generation }) => generation)) - 1),
+  }
+}
+
+export const newestWins: LoginPolicy = newest(1)
 
 export interface App {
   readonly id: string

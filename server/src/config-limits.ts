@@ -15,7 +15,7 @@ const shape: Shape = {
   presenceIds: [1, 10_000],
   countIds: [1, 10_000],
   memberList: [1, 100_000],
-  rates: { message: 'rate', join: 'rate', rejoin: 'rate', members: 'rate', counts: 'rate', presence: 'rate' },
+  rates: { message: 'rate', join: 'rate', rejoin: 'rate', members: 'rate', counts: 'rate', presence: 'rate', renew: 'rate' },
   ping: [100, HOUR],
   silent: [200, HOUR],
   unreachable: [300, HOUR],

@@ -2,6 +2,7 @@
 
 export type RefusalWord =
   | 'malformed' | 'unsupported' | 'invalid' | 'too_large' | 'too_often' | 'not_joined' | 'already_joined' | 'too_many_channels' | 'full' | 'internal'
+  | 'token_invalid' | 'token_expired'
 
 export class Refusal extends Error {
   constructor(

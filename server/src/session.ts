@@ -28,6 +28,8 @@ export class Session {
   dueAt = 0
   /** While the link is behind in the inbox. */
   inboxFeed: Feed | null = null
+  /** By the server's clock; 0 when nothing ends (P-TOKEN-1). */
+  tokenEndsAt = 0
   private ownRates: Rates | null = null
 
   constructor(
@@ -41,6 +43,11 @@ export class Session {
 
   get rates(): Rates {
     return (this.ownRates ??= new Rates(this.user.app.limits))
+  }
+
+  /** As frames tell it. */
+  get tokenEnd(): { readonly exp?: number } {
+    return this.tokenEndsAt === 0 ? {} : { exp: this.tokenEndsAt }
   }
 
   membership(channel: string): Membership | undefined {

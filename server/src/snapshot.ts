@@ -29,6 +29,7 @@ interface LiveDump {
   readonly received: number
   readonly handled: number
   readonly redeliveredTo: number
+  readonly tokenEndsAt?: number // since 0.2
   readonly channels: readonly { readonly ch: string; readonly start: number }[]
 }
 
@@ -44,6 +45,7 @@ export async function snapshot(core: Core): Promise<Snapshot> {
       received: session.received,
       handled: session.handled,
       redeliveredTo: session.redeliveredTo,
+      tokenEndsAt: session.tokenEndsAt,
       channels: session.memberships.map(({ channel, start }) => ({ ch: channel.name, start })),
     }),
   )
@@ -74,6 +76,7 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
     session.received = row.received
     session.handled = row.handled
     session.redeliveredTo = row.redeliveredTo
+    session.tokenEndsAt = row.tokenEndsAt ?? 0
     user.sessions = withOne(user.sessions, session)
     core.live.set(session.id, session)
     if (session.leased) await core.presence.hold(user.key, session.id)

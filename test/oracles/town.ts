@@ -118,5 +118,5 @@ export class Town {
 /** Rates out of the way: the schedules are about order and loss, not about limits. */
 export const generous: Limits = {
   ...defaultLimits,
-  rates: { message: [100_000, 1000], join: [1000, 1000], rejoin: [1000, 1000], members: [1000, 1000], counts: [1000, 1000], presence: [1000, 1000] }
+  rates: { ...defaultLimits.rates, message: [100_000, 1000], join: [1000, 1000], rejoin: [1000, 1000], members: [1000, 1000], counts: [1000, 1000], presence: [1000, 1000] }
 }

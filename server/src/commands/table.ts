@@ -13,6 +13,7 @@ import { leave } from './leave.ts'
 import { list } from './list.ts'
 import { presence } from './presence.ts'
 import { pub } from './pub.ts'
+import { renew } from './renew.ts'
 import { send } from './send.ts'
 
 const commands: ReadonlyMap<string, Command> = new Map([
@@ -21,6 +22,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['list', list],
   ['counts', counts],
   ['presence', presence],
+  ['renew', renew],
   ['bye', bye],
 ])
 

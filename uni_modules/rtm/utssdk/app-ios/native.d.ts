@@ -21,3 +21,8 @@ declare class AppleJson {
   objectOf(value: any | null): UTSJSONObject | null
   arrayOf(value: any | null): any[] | null
 }
+declare class AppleLogFiles {
+  open(path: string): number
+  append(path: string, text: string): number
+  rename(from: string, to: string): number
+}
