@@ -2,9 +2,9 @@
 import {
   setLocalUserAttributes, addOrUpdateLocalUserAttributes, deleteLocalUserAttributesByKeys, clearLocalUserAttributes, getUserAttributes, getUserAttributesByKeys,
   setChannelAttributes, addOrUpdateChannelAttributes, deleteChannelAttributesByKeys, clearChannelAttributes, getChannelAttributes, getChannelAttributesByKeys,
-  call as callHandle, close, channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, listen, login, logout, open, queryPeersOnlineStatus,
   subscribePeersOnlineStatus, unsubscribePeersOnlineStatus, queryPeersBySubscriptionOption,
-  release, sendChannelMessage, sendMessageToPeer, setCallBack, setParameters
+  call as callHandle, close, channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, getSdkVersion, join, leave, listen, login, logout, open,
+  queryPeersOnlineStatus, release, renewToken, sendChannelMessage, sendMessageToPeer, setCallBack, setLogFile, setLogFileSize, setLogFilter, setParameters
 } from '@/uni_modules/rtm'
 import type { Command, Report } from './wire'
 
@@ -14,9 +14,9 @@ type Call = (options: UTSJSONObject | null, callback: (result: UTSJSONObject) =>
 const functions: Record<string, Call | undefined> = {
   setLocalUserAttributes, addOrUpdateLocalUserAttributes, deleteLocalUserAttributesByKeys, clearLocalUserAttributes, getUserAttributes, getUserAttributesByKeys,
   setChannelAttributes, addOrUpdateChannelAttributes, deleteChannelAttributesByKeys, clearChannelAttributes, getChannelAttributes, getChannelAttributesByKeys,
-  channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, login, logout, queryPeersOnlineStatus,
   subscribePeersOnlineStatus, unsubscribePeersOnlineStatus, queryPeersBySubscriptionOption,
-  release, sendChannelMessage, sendMessageToPeer, setParameters
+  channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, getSdkVersion, join, leave, login, logout, queryPeersOnlineStatus,
+  release, renewToken, sendChannelMessage, sendMessageToPeer, setLogFile, setLogFileSize, setLogFilter, setParameters
 }
 
 export function obey(command: Command, tell: (report: Report) => void): void {

@@ -38,6 +38,8 @@ import {
   RATE_USER_READ_MS,
   RATE_USER_WRITE_COUNT,
   RATE_USER_WRITE_MS,
+  RATE_RENEW_COUNT,
+  RATE_RENEW_MS,
   SESSION_MS,
   SILENT_MS,
   TEXT_MOST,
@@ -61,6 +63,7 @@ export interface Rates {
   readonly channelRead: Rate
   readonly presence: Rate
   readonly watch: Rate
+  readonly renew: Rate
 }
 
 export interface Retention {
@@ -126,6 +129,7 @@ export const defaultLimits: Limits = Object.freeze({
     channelRead: [RATE_CHANNEL_READ_COUNT, RATE_CHANNEL_READ_MS] as const,
     presence: [RATE_PRESENCE_COUNT, RATE_PRESENCE_MS] as const,
     watch: [RATE_WATCH_COUNT, RATE_WATCH_MS] as const,
+    renew: [RATE_RENEW_COUNT, RATE_RENEW_MS] as const,
   }),
   ping: PING_MS,
   silent: SILENT_MS,
@@ -144,12 +148,33 @@ export const defaultLimits: Limits = Object.freeze({
   idleChannels: IDLE_CHANNELS,
 })
 
-/** Which of a user's sessions end when a new one begins. Types elsewhere never assume that a user has one session only. */
-export interface LoginPolicy {
-  replaced(sessionsOfUser: readonly string[]): readonly string[]
+/** A session as the policy sees it: which one, and of which login (P-HELLO-10). */
+export interface Seat {
+  readonly id: string
+  readonly generation: number
 }
 
-export const newestWins: LoginPolicy = { replaced: (sessions) => sessions }
+/** How many sessions a user may have, and whose turn it is to go. */
+export interface LoginPolicy {
+  /** Which of the sessions, given in the order of their beginning, end for a new one of this generation (P-RESUME-7). */
+  replaced(others: readonly Seat[], generation: number): readonly string[]
+  /** The highest generation that has been replaced for good while these sessions live; 0 when nobody has (P-HELLO-10). */
+  fence(seats: readonly Seat[]): number
+}
+
+/** The newest so many logins stay. A session of the same login is not another one: it is the one that its client has lost. */
+export function newest(count: number): LoginPolicy {
+  return {
+    replaced: (others, generation) => {
+      const rest = others.filter((seat) => seat.generation !== generation).sort((a, b) => b.generation - a.generation)
+      const staying = new Set(rest.slice(0, count - 1).map(({ id }) => id))
+      return others.filter(({ id }) => !staying.has(id)).map(({ id }) => id)
+    },
+    fence: (seats) => (seats.length < count ? 0 : Math.min(...seats.map(({ generation }) => generation)) - 1),
+  }
+}
+
+export const newestWins: LoginPolicy = newest(1)
 
 export interface App {
   readonly id: string

@@ -1,6 +1,6 @@
 // The apps of the configuration. A certificate is a secret: it leaves here beside the app, for the verifier alone, and no problem quotes it.
 import { isAppId } from '../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
-import { defaultLimits, newestWins } from './apps.ts'
+import { defaultLimits, newest, newestWins } from './apps.ts'
 import type { App } from './apps.ts'
 import { APP_CERTIFICATE, APP_ID, APP_NAME } from './config-env.ts'
 import type { Environment } from './config-env.ts'
@@ -22,7 +22,9 @@ export interface AppsReading {
   variables: ReadonlySet<string> // of the environment, that certificates were taken from
 }
 
-const appKeys = ['id', 'name', 'certificate', 'certificateEnv', 'limits']
+const appKeys = ['id', 'name', 'certificate', 'certificateEnv', 'sessions', 'limits']
+
+const SESSIONS_MOST = 10
 
 export function readApps(written: unknown, env: Environment, problems: string[]): AppsReading {
   const apps: ConfiguredApp[] = []
@@ -47,7 +49,7 @@ export function readApps(written: unknown, env: Environment, problems: string[])
     for (const key of Object.keys(fields)) {
       if (!appKeys.includes(key)) problems.push(`${where}.${key}: unknown key.${suggestion(key, appKeys)} An app has ${appKeys.join(', ')}.`)
     }
-    add(where, fields['id'], fields['name'] ?? '', certificateOf(fields, where), fields['limits'])
+    add(where, fields['id'], fields['name'] ?? '', certificateOf(fields, where), fields['sessions'] ?? 1, fields['limits'])
   }
 
   function certificateOf(fields: Record<string, unknown>, where: string): unknown {
@@ -65,11 +67,11 @@ export function readApps(written: unknown, env: Environment, problems: string[])
 
   function readAppOfEnvironment(): void {
     const id = env[APP_ID]
-    if (id !== undefined && id !== '') add(APP_ID, id, env[APP_NAME] ?? '', env[APP_CERTIFICATE] ?? '', undefined)
+    if (id !== undefined && id !== '') add(APP_ID, id, env[APP_NAME] ?? '', env[APP_CERTIFICATE] ?? '', 1, undefined)
     else if (env[APP_CERTIFICATE] || env[APP_NAME]) problems.push(`${APP_ID}: must be set too when ${APP_CERTIFICATE} or ${APP_NAME} is.`)
   }
 
-  function add(where: string, id: unknown, name: unknown, certificate: unknown, written: unknown): void {
+  function add(where: string, id: unknown, name: unknown, certificate: unknown, sessions: unknown, written: unknown): void {
     if (typeof id !== 'string' || !isAppId(id)) { // P-ID-2
       problems.push(`${where}: the id of an app must be 32 letters or digits.`)
       return
@@ -81,7 +83,9 @@ export function readApps(written: unknown, env: Environment, problems: string[])
     } else if (certificate.includes('-----BEGIN')) {
       problems.push(`${where}.certificate: must be a shared secret, not a key or certificate in PEM form. Any text of at least ${CERTIFICATE_LEAST} random characters will do.`)
     }
+    const isCount = Number.isInteger(sessions) && (sessions as number) >= 1 && (sessions as number) <= SESSIONS_MOST
+    if (!isCount) problems.push(`${where}.sessions: must be a whole number from 1 to ${SESSIONS_MOST}: how many sessions a user may have at once.`)
     const limits = readLimits(written, `${where}.limits`, problems)
-    apps.push({ app: { id, name: String(name), certificate: certificate !== '', limits, policy: newestWins }, certificate: String(certificate) })
+    apps.push({ app: { id, name: String(name), certificate: certificate !== '', limits, policy: newest(isCount ? (sessions as number) : 1) }, certificate: String(certificate) })
   }
 }

@@ -21,7 +21,7 @@ const shape: Shape = {
   attributes: [1, 1_024],
   userAttributes: [1, 1_048_576],
   channelAttributes: [1, 1_048_576],
-  rates: { message: 'rate', join: 'rate', rejoin: 'rate', members: 'rate', counts: 'rate', userWrite: 'rate', userRead: 'rate', channelWrite: 'rate', channelRead: 'rate', presence: 'rate', watch: 'rate' },
+  rates: { message: 'rate', join: 'rate', rejoin: 'rate', members: 'rate', counts: 'rate', userWrite: 'rate', userRead: 'rate', channelWrite: 'rate', channelRead: 'rate', presence: 'rate', watch: 'rate', renew: 'rate' },
   ping: [100, HOUR],
   silent: [200, HOUR],
   unreachable: [300, HOUR],

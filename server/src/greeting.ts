@@ -62,10 +62,12 @@ async function resume(link: Link, session: Session, record: SessionRecord, hello
   const { user } = session
   if (hello.attempt <= record.attempt) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt') // P-RESUME-1
   const wasLeased = session.leased
-  if (!wasLeased && !(await isTrusted(link, user, hello))) return // P-RESUME-6
+  const trust = wasLeased ? null : await trusted(link, user, hello) // P-RESUME-6
+  if (!wasLeased && trust === null) return
   if (!(await core.sessions.claim(session.id, hello.attempt))) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt')
   session.link?.abandon(codes.CLOSE_SUPERSEDED, 'superseded') // P-RESUME-2
   session.leased = true
+  if (trust !== null) session.tokenEndsAt = trust.expiresAt
   await core.watchers.hold(session)
   await enter(link, session, hello, {
     key: hello.key, // P-RESUME-3: never rotated
@@ -76,29 +78,43 @@ async function resume(link: Link, session: Session, record: SessionRecord, hello
 
 async function login(link: Link, user: User, record: SessionRecord | null, hello: Hello): Promise<void> {
   const { core } = link
-  if (!(await isTrusted(link, user, hello))) return
+  const { policy } = user.app
+  const trust = await trusted(link, user, hello)
+  if (trust === null) return
   if (hello.login !== '' && user.sessions.length > 0 && (await isLateCopy(user, hello))) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt') // P-HELLO-12
-  const known = await core.sessions.generation(user.key)
-  if (hello.auto === 1 && hello.generation < known)
+  const { last, fenced } = await core.sessions.generations(user.key)
+  if (hello.auto === 1 && fenced > 0 && hello.generation <= fenced)
     return refuse(link, codes.CLOSE_REPLACED, 'replaced', 'This user has logged in elsewhere since. Log in again if that is wanted.') // P-HELLO-10
   if (link.state === 'closed') return
   const now = core.parts.clock.now()
-  const generation = hello.auto === 1 ? Math.max(known, Math.min(hello.generation, now)) : Math.max(now, known + 1) // P-HELLO-10
+  const generation = hello.auto === 1 ? Math.min(hello.generation, Math.max(now, last)) : Math.max(now, last + 1) // P-HELLO-10
   const session = new Session(core.ids.session(), user, generation, now)
+  session.tokenEndsAt = trust.expiresAt
   const key = core.ids.key()
   await core.sessions.create({ id: session.id, user: user.key, keyHash: keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login })
-  let inbox = await core.inboxes.open(user.key, session.id)
+  const leaving = policy.replaced(user.sessions, generation)
+  let inbox = await core.inboxes.open(user.key, session.id, await inboxStart(user, leaving, hello))
   await core.watchers.hold(session) // before the old one goes: presence does not flicker
-  if (user.sessions.length > 0) {
-    const replaced = user.app.policy.replaced(user.sessions.map((other) => other.id))
-    for (const other of [...user.sessions]) if (replaced.includes(other.id)) await end(core, other, 'kicked', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
+  if (leaving.length > 0) {
+    for (const other of [...user.sessions]) if (leaving.includes(other.id)) await end(core, other, 'kicked', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
     inbox = await core.inboxes.open(user.key, session.id)
   }
+  session.received = session.handled = inbox.start
   user.sessions = withOne(user.sessions, session)
   core.live.set(session.id, session)
-  const expired = record === null && hello.auto === 1 && known > 0 && hello.generation === known
+  await core.sessions.fence(user.key, policy.fence(user.sessions))
+  const expired = record === null && hello.auto === 1 && last > 0 && hello.generation === last
   const why = hello.session === '' ? 'login' : expired ? 'expired' : 'unknown' // P-WELCOME-1
   await enter(link, session, hello, { key, resumed: 'fresh', why }, inbox)
+}
+
+/** Where a new session begins in the inbox: with what those had not handled whose place it takes (P-RESUME-7); beside others at their end, or at its own cursor (P-RESUME-9). */
+async function inboxStart(user: User, leaving: readonly string[], hello: Hello): Promise<number> {
+  if (user.sessions.length === 0) return 0
+  if (leaving.length > 0) return Math.min(...user.sessions.filter(({ id }) => leaving.includes(id)).map(({ handled }) => handled))
+  const { e, o } = hello.inbox
+  if (e === '') return Infinity
+  return e === (await user.core.inboxes.find(user.key))?.epoch ? o : 0
 }
 
 /** A greeting of a login that has a session already, from a socket that the network held back. */
@@ -132,14 +148,14 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   core.parts.log.debug('welcome', { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why })
   const now = core.parts.clock.now()
   const peers = link.watch?.tell(watched) ?? null
-  link.open(welcomeFrame(user.app, { ...granted, session: session.id, generation: session.generation, taken, outcomes, now, inbox, channels, peers }))
+  link.open(welcomeFrame(user.app, { ...granted, session: session.id, generation: session.generation, taken, outcomes, now, ...session.tokenEnd, inbox, channels, peers })) // P-TOKEN-1
 }
 
-/** P-HELLO-6 */
-async function isTrusted(link: Link, user: User, hello: Hello): Promise<boolean> {
-  if (!user.app.certificate) return true
+/** P-HELLO-6. null: he was refused, or is gone. */
+async function trusted(link: Link, user: User, hello: Hello): Promise<{ readonly expiresAt: number } | null> {
+  if (!user.app.certificate) return { expiresAt: 0 }
   const verdict = await link.core.parts.verifier.verify(user.app, user.id, hello.token)
-  if (verdict.why === 'ok') return link.state !== 'closed'
+  if (verdict.why === 'ok') return link.state === 'closed' ? null : verdict
   refuse(link, verdict.why === 'token_expired' ? codes.CLOSE_TOKEN_EXPIRED : codes.CLOSE_TOKEN_INVALID, verdict.why, verdict.message)
-  return false
+  return null
 }

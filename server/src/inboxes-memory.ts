@@ -1,7 +1,7 @@
 // Inboxes in the memory of one process. One epoch serves all of them: an inbox that ended clean is forgotten, and a later one of the same
 // user begins above every offset that was ever used, so no old cursor can be mistaken and no false gap is told.
 import type { Ids } from './ids.ts'
-import type { Due, InboxDraft, InboxDump, Inboxes, InboxesDump, InboxHole, InboxItem, InboxMessage, InboxRoom, InboxState, Lapsed } from './inboxes.ts'
+import type { Due, InboxDraft, InboxDump, Inboxes, InboxesDump, InboxHole, InboxItem, InboxMessage, InboxOpened, InboxRoom, InboxState, Lapsed } from './inboxes.ts'
 import { withOne } from './lists.ts'
 import { recordFrame, type Portion } from './records.ts'
 import type { Appended } from './streams.ts'
@@ -129,14 +129,16 @@ export class InboxesMemory implements Inboxes {
     this.epoch = ids.epoch()
   }
 
-  async open(user: string, session: string): Promise<InboxState> {
+  async open(user: string, session: string, after = 0): Promise<InboxOpened> {
     let inbox = this.inboxes.get(user)
     if (inbox === undefined) {
       inbox = new Inbox(this.base)
       this.inboxes.set(user, inbox)
     }
-    if (inbox.cursor(session) === undefined) inbox.cursors = withOne(inbox.cursors, { session, received: inbox.floor, handled: inbox.floor })
-    return this.state(inbox)
+    const known = inbox.cursor(session)
+    const start = known?.handled ?? Math.min(inbox.head, Math.max(inbox.floor, after))
+    if (known === undefined) inbox.cursors = withOne(inbox.cursors, { session, received: start, handled: start })
+    return { ...this.state(inbox), start }
   }
 
   async find(user: string): Promise<InboxState | null> {

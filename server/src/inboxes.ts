@@ -45,6 +45,11 @@ export interface InboxState {
   readonly written: number
 }
 
+export interface InboxOpened extends InboxState {
+  /** What the session has handled, or was not there for. */
+  readonly start: number
+}
+
 export interface InboxRoom {
   readonly messages: number
   readonly bytes: number
@@ -57,8 +62,8 @@ export interface Lapsed {
 }
 
 export interface Inboxes {
-  /** Begins the inbox if there is none, and a cursor of the session at the floor. */
-  open(user: string, session: string): Promise<InboxState>
+  /** Begins the inbox if there is none, and a cursor of the session: behind `after`, but not below the floor. A cursor that is there stays. */
+  open(user: string, session: string, after?: number): Promise<InboxOpened>
   /** null: the user has no inbox, because nobody of him ever opened one or it ended clean. */
   find(user: string): Promise<InboxState | null>
   /** `writing`: the caller writes the frame to a link in this step. null: full (P-SEND-7). */

@@ -18,7 +18,7 @@ async function reenterInbox(link: Link, session: Session, hello: Hello, isFresh:
   const { user } = session
   const { e, o, i, h } = hello.inbox
   const fits = e === state.epoch && o <= state.written && (await isSameRecord(session, o, i))
-  const start = fits ? Math.max(state.floor, o) : state.floor
+  const start = Math.max(state.floor, session.handled, fits ? o : 0)
   if (fits) {
     // P-RESUME-4
     session.received = Math.max(session.received, o)

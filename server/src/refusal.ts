@@ -2,7 +2,7 @@
 
 export type RefusalWord =
   | 'malformed' | 'unsupported' | 'invalid' | 'too_large' | 'too_often' | 'not_joined' | 'already_joined' | 'too_many_channels' | 'too_many_watched' | 'full'
-  | 'attributes_too_large' | 'user_offline' | 'internal'
+  | 'attributes_too_large' | 'user_offline' | 'token_invalid' | 'token_expired' | 'internal'
 
 export class Refusal extends Error {
   constructor(

@@ -31,6 +31,8 @@ export class Session {
   inboxFeed: Feed | null = null
   /** What changes of attributes were answered; most sessions make none. */
   replies: Replies | null = null
+  /** By the server's clock; 0 when nothing ends (P-TOKEN-1). */
+  tokenEndsAt = 0
   private ownRates: Rates | null = null
 
   constructor(
@@ -48,6 +50,11 @@ export class Session {
 
   get replied(): Replies {
     return (this.replies ??= new Replies())
+  }
+
+  /** As frames tell it. */
+  get tokenEnd(): { readonly exp?: number } {
+    return this.tokenEndsAt === 0 ? {} : { exp: this.tokenEndsAt }
   }
 
   membership(channel: string): Membership | undefined {

@@ -1,6 +1,6 @@
 // Sessions in the memory of one process.
 import { Outcomes } from './outcomes.ts'
-import type { Begun, Outcome, SessionRecord, Sessions, SessionsDump } from './sessions.ts'
+import type { Begun, Generations, Outcome, SessionRecord, Sessions, SessionsDump } from './sessions.ts'
 
 /** How long a user's generation outlives his last session, so that a device that was away cannot push out the newer login of another (P-HELLO-10). */
 export const GENERATION_MS = 24 * 3600 * 1000
@@ -13,6 +13,7 @@ interface Entry {
 
 interface Owner {
   generation: number
+  fenced: number
   sessions: string[]
   endedAt: number
 }
@@ -28,7 +29,7 @@ export class SessionsMemory implements Sessions {
   async create(record: SessionRecord): Promise<void> {
     this.sessions.set(record.id, { record: copyOf(record), outcomes: null })
     const owner = this.owners.get(record.user)
-    if (owner === undefined) this.owners.set(record.user, { generation: record.generation, sessions: [record.id], endedAt: 0 })
+    if (owner === undefined) this.owners.set(record.user, { generation: record.generation, fenced: 0, sessions: [record.id], endedAt: 0 })
     else {
       owner.generation = Math.max(owner.generation, record.generation)
       owner.sessions = [...owner.sessions, record.id]
@@ -51,8 +52,14 @@ export class SessionsMemory implements Sessions {
     return [...(this.owners.get(user)?.sessions ?? [])]
   }
 
-  async generation(user: string): Promise<number> {
-    return this.owners.get(user)?.generation ?? 0
+  async generations(user: string): Promise<Generations> {
+    const owner = this.owners.get(user)
+    return { last: owner?.generation ?? 0, fenced: owner?.fenced ?? 0 }
+  }
+
+  async fence(user: string, generation: number): Promise<void> {
+    const owner = this.owners.get(user)
+    if (owner !== undefined) owner.fenced = Math.max(owner.fenced, generation)
   }
 
   async begin(id: string, n: number): Promise<Begun> {
@@ -92,12 +99,12 @@ export class SessionsMemory implements Sessions {
   async dump(): Promise<SessionsDump> {
     return {
       sessions: [...this.sessions.values()].map(({ record, outcomes }) => ({ ...record, ...(outcomes?.dump() ?? { taken: 0, ns: [], outcomes: [] }) })),
-      generations: [...this.owners].map(([user, owner]) => [user, owner.generation, owner.endedAt] as const),
+      generations: [...this.owners].map(([user, owner]) => [user, owner.generation, owner.endedAt, owner.fenced] as const),
     }
   }
 
   async load(dump: SessionsDump): Promise<void> {
-    for (const [user, generation, endedAt] of dump.generations) this.owners.set(user, { generation, sessions: [], endedAt })
+    for (const [user, generation, endedAt, fenced = generation - 1] of dump.generations) this.owners.set(user, { generation, fenced, sessions: [], endedAt })
     for (const { taken, ns, outcomes, ...record } of dump.sessions) {
       await this.create(record)
       if (taken === 0) continue

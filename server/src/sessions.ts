@@ -21,14 +21,23 @@ export interface SessionRecord {
   readonly login: string
 }
 
+export interface Generations {
+  /** The highest. */
+  readonly last: number
+  /** Up to here they are replaced for good (P-HELLO-10). */
+  readonly fenced: number
+}
+
 export interface Sessions {
   create(record: SessionRecord): Promise<void>
   find(id: string): Promise<SessionRecord | null>
   /** P-RESUME-1, a compare-and-set: true if the attempt is above every earlier one. */
   claim(id: string, attempt: number): Promise<boolean>
   ofUser(user: string): Promise<readonly string[]>
-  /** The highest generation of the user; 0 when he is not remembered. */
-  generation(user: string): Promise<number>
+  /** What is remembered of a user's logins; zeros when he is not. */
+  generations(user: string): Promise<Generations>
+  /** Logins up to this generation are replaced for good. It only rises. */
+  fence(user: string, generation: number): Promise<void>
   /** P-SEND-2: looks up and notes the number in one step. */
   begin(id: string, n: number): Promise<Begun>
   /** The first outcome stays. */
@@ -45,5 +54,6 @@ export interface Sessions {
 
 export interface SessionsDump {
   readonly sessions: readonly (SessionRecord & { readonly taken: number; readonly ns: readonly number[]; readonly outcomes: readonly (Outcome | 0)[] })[]
-  readonly generations: readonly (readonly [user: string, generation: number, endedAt: number])[]
+  /** `fenced` is absent in what a version before 0.2 saved, where a user had one session. */
+  readonly generations: readonly (readonly [user: string, generation: number, endedAt: number, fenced?: number])[]
 }

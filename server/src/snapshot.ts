@@ -35,6 +35,7 @@ interface LiveDump {
   readonly redeliveredTo: number
   readonly replies: readonly (readonly [w: number, verdict: Verdict])[]
   readonly channels: readonly { readonly ch: string; readonly start: number; readonly notices: number }[]
+  readonly tokenEndsAt?: number // since 0.2
 }
 
 export async function snapshot(core: Core): Promise<Snapshot> {
@@ -51,6 +52,7 @@ export async function snapshot(core: Core): Promise<Snapshot> {
       redeliveredTo: session.redeliveredTo,
       replies: session.replies?.dump() ?? [],
       channels: session.memberships.map(({ channel, start }) => ({ ch: channel.name, start, notices: channel.notices })),
+      tokenEndsAt: session.tokenEndsAt,
     }),
   )
   return {
@@ -85,6 +87,7 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
     session.handled = row.handled
     session.redeliveredTo = row.redeliveredTo
     if (row.replies.length > 0) session.replies = new Replies(row.replies)
+    session.tokenEndsAt = row.tokenEndsAt ?? 0
     user.sessions = withOne(user.sessions, session)
     core.live.set(session.id, session)
     if (session.leased) await core.presence.hold(user.key, session.id)

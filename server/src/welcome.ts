@@ -15,6 +15,8 @@ export interface Welcome {
   readonly taken: number
   readonly outcomes: readonly (readonly [number, Outcome])[]
   readonly now: number
+  /** P-TOKEN-1 */
+  readonly exp?: number
   readonly inbox: { readonly e: string; readonly o: number; readonly gap?: Gap }
   readonly channels: readonly WelcomeChannel[]
   /** What the users that hello watches are; null when it watches none (P-WATCH-1). */
@@ -43,7 +45,7 @@ function hintsOf(app: App): Buffer {
 }
 
 export function welcomeFrame(app: App, welcome: Welcome): Buffer {
-  const { session, key, resumed, why, generation, taken, outcomes, now, inbox, channels, peers } = welcome
+  const { session, key, resumed, why, generation, taken, outcomes, now, exp, inbox, channels, peers } = welcome
   const settled = outcomes.length === 0 ? '[]' : JSON.stringify(outcomes.map(([n, outcome]) => ({ n, ...outcome }))) // P-WELCOME-2
   const head = JSON.stringify({ t: 'welcome', v: 1, session, key, resumed, why, generation, taken })
   const joined = channels.length === 0 ? '[]' : JSON.stringify(channels)
@@ -51,6 +53,6 @@ export function welcomeFrame(app: App, welcome: Welcome): Buffer {
   return textFrameAround(
     `${head.slice(0, -1)},"outcomes":${settled}`,
     hintsOf(app),
-    `"now":${now},"features":[],"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`,
+    `"now":${now},${exp === undefined ? '' : `"exp":${exp},`}"features":[],"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`,
   )
 }

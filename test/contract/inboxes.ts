@@ -48,6 +48,15 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob2'])
     })
 
+    test('a cursor begins where it is told, within what there is, and once (P-RESUME-7)', async () => {
+      const inboxes = await filled(4)
+      await ack(inboxes, 's1', 1)
+      const start = async (session: string, after?: number): Promise<number> => (await inboxes.open('alice', session, after)).start
+      expect([await start('s2'), await start('s3', 0), await start('s4', 3), await start('s5', Infinity), await start('s4', 1)]).toEqual([1, 1, 3, 4, 3])
+      for (const session of ['s1', 's2', 's3']) await ack(inboxes, session, 4)
+      expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob4']) // s4 has not
+    })
+
     test('a portion is bounded, and never empty while there is more', async () => {
       const inboxes = await filled(3)
       expect(await inboxes.read('alice', 0, { messages: 2, bytes: 1_000_000 })).toHaveLength(2)

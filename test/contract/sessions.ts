@@ -43,16 +43,31 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
 
     test('the generation is the highest, and outlives the session for a while (P-HELLO-10)', async () => {
       const sessions = await make()
-      expect(await sessions.generation('alice')).toBe(0)
+      expect((await sessions.generations('alice')).last).toBe(0)
       await sessions.create(record('s1', 50))
       await sessions.create(record('s2', 40))
-      expect(await sessions.generation('alice')).toBe(50)
+      expect((await sessions.generations('alice')).last).toBe(50)
       await sessions.end('s1', T0)
       await sessions.end('s2', T0)
       await sessions.sweep(T0 + 3600 * 1000)
-      expect(await sessions.generation('alice')).toBe(50)
+      expect((await sessions.generations('alice')).last).toBe(50)
       await sessions.sweep(T0 + 25 * 3600 * 1000)
-      expect(await sessions.generation('alice')).toBe(0)
+      expect((await sessions.generations('alice')).last).toBe(0)
+    })
+
+    test('the fence only rises, and lives and ends with the generation (P-HELLO-10)', async () => {
+      const sessions = await make()
+      await sessions.fence('alice', 9) // nobody: nothing to remember
+      expect(await sessions.generations('alice')).toEqual({ last: 0, fenced: 0 })
+      await sessions.create(record('s1', 50))
+      for (const generation of [20, 30, 10]) await sessions.fence('alice', generation)
+      expect(await sessions.generations('alice')).toEqual({ last: 50, fenced: 30 })
+      await sessions.end('s1', T0)
+      await sessions.create(record('s2', 60))
+      expect(await sessions.generations('alice')).toEqual({ last: 60, fenced: 30 })
+      await sessions.end('s2', T0)
+      await sessions.sweep(T0 + 25 * 3600 * 1000)
+      expect(await sessions.generations('alice')).toEqual({ last: 0, fenced: 0 })
     })
 
     test('a number is new once, then open, then its first outcome (P-SEND-2)', async () => {
@@ -106,6 +121,7 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
     test('a dump is JSON and brings everything back (P-STOP-1)', async () => {
       const sessions = await one()
       await sessions.create({ ...record('s9', 77), user: 'bob' })
+      await sessions.fence('bob', 70)
       await sessions.end('s9', T0)
       for (const n of [1, 2]) await sessions.begin('s1', n)
       await sessions.settle('s1', 1, taken(1))
@@ -115,7 +131,7 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect(await restored.begin('s1', 1)).toEqual(taken(1))
       expect(await restored.begin('s1', 2)).toBe('open')
       expect(await restored.begin('s1', 3)).toBe('new')
-      expect(await restored.generation('bob')).toBe(77)
+      expect(await restored.generations('bob')).toEqual({ last: 77, fenced: 70 })
     })
   })
 }

@@ -124,7 +124,7 @@ describe('the states of a connection', () => {
     expect([rig.states().at(-1), rig.world.timersOpen()]).toEqual(['aborted remote_login', 0])
   })
 
-  it.each([4202, 4203, 4205, 4206, 4207, 4299, 4302, 4303, 4305, 1009])('B.2 3→5/7 P-CLOSE-1: %i aborts as banned', (code) => {
+  it.each([4202, 4205, 4206, 4207, 4299, 4302, 4303, 4305, 1009])('B.2 3→5/7 P-CLOSE-1: %i aborts as banned', (code) => {
     const rig = new Rig().login()
     rig.link.end(code)
     rig.advance(60_000)

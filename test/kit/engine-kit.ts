@@ -1,7 +1,7 @@
 // An engine under test: ports made of a World, and links that are records with verbs. How to extend: add a verb to FakeLink for what a
 // network does, a field to Rig for what a page sees; never reach into the engine.
 import { Ports } from '../../uni_modules/rtm/utssdk/common/ports.uts'
-import type { Executor, Link, LinkListener, Links, Log, SurroundingsListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
+import type { Executor, Link, LinkListener, Links, Log, LogFiles, SurroundingsListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import { PlainJson } from '../../uni_modules/rtm/utssdk/js/plain.uts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { Entry } from '../../uni_modules/rtm/utssdk/common/ar/entry.uts'
@@ -80,7 +80,26 @@ class Lines implements Log {
   write(level: string, text: string): void { this.lines.push(`${level} ${text}`) }
 }
 
-export function portsOf(world: World, links: Links, defaultServer = '', chance: () => number = () => 0, faults: unknown[] | null = null): { ports: Ports; log: string[]; surroundings: SurroundingsListener[] } {
+/** A disk. There is one folder, /there. `broken`: nothing can be written. */
+export class FakeFiles implements LogFiles {
+  readonly texts = new Map<string, string>()
+  broken = false
+  open(path: string): number { return this.append(path, '') > 0 ? Buffer.byteLength(this.texts.get(path)!) : -1 }
+  append(path: string, text: string): number {
+    if (this.broken || !path.startsWith('/there/')) return 0
+    this.texts.set(path, (this.texts.get(path) ?? '') + text)
+    return 1
+  }
+  rename(from: string, to: string): number {
+    const text = this.texts.get(from)
+    if (this.broken || text === undefined) return 0
+    this.texts.set(to, text)
+    this.texts.delete(from)
+    return 1
+  }
+}
+
+export function portsOf(world: World, links: Links, defaultServer = '', chance: () => number = () => 0, faults: unknown[] | null = null, files = new FakeFiles()): { ports: Ports; log: string[]; surroundings: SurroundingsListener[] } {
   const log = new Lines()
   const surroundings: SurroundingsListener[] = []
   const executor = new WorldExecutor(world, faults)
@@ -88,7 +107,7 @@ export function portsOf(world: World, links: Links, defaultServer = '', chance: 
   const ports = new Ports(
     executor, clock, new PlainJson(), links,
     { watch: (listener: SurroundingsListener) => { surroundings.push(listener) } },
-    { next: chance }, log, { defaultServer: () => defaultServer }
+    { next: chance }, log, { defaultServer: () => defaultServer }, files
   )
   return { ports, log: log.lines, surroundings }
 }
@@ -186,10 +205,11 @@ export class ArRig {
   readonly entry: Entry
   readonly log: string[]
   readonly surroundings: SurroundingsListener[]
+  readonly files = new FakeFiles()
   /** What callbacks of the page have thrown. */
   readonly faults: unknown[] = []
   constructor(readonly world = new World(), defaultServer = SERVER) {
-    const made = portsOf(world, this.links, defaultServer, () => 0, this.faults)
+    const made = portsOf(world, this.links, defaultServer, () => 0, this.faults, this.files)
     this.log = made.log
     this.surroundings = made.surroundings
     this.entry = new Entry(made.ports)

@@ -1,7 +1,8 @@
 // Sections 6.2 and 7: records, joining, leaving.
 import { expect, test } from 'vitest'
+import { newest } from '../../server/src/apps.ts'
 import type { Client } from '../kit/server/client.ts'
-import { Stage } from '../kit/server/stage.ts'
+import { appWith, Stage } from '../kit/server/stage.ts'
 
 test('a record is the same bytes for every receiver, live and in replay (P-RECORD-1)', async () => {
   const stage = new Stage()
@@ -58,7 +59,7 @@ test("the sender's session gets its answer in the place of its record, the other
 })
 
 test('another session of the same user does get the record (P-RECORD-7)', async () => {
-  const stage = new Stage({ appList: [(await import('../kit/server/stage.ts')).appWith({}, { policy: { replaced: () => [] } })] })
+  const stage = new Stage({ appList: [appWith({}, { policy: newest(2) })] })
   const phone = await stage.login('alice')
   const tablet = await stage.login('alice')
   expect(phone.closed).toBeNull()

@@ -14,6 +14,7 @@ import { leave } from './leave.ts'
 import { list } from './list.ts'
 import { presence } from './presence.ts'
 import { pub } from './pub.ts'
+import { renew } from './renew.ts'
 import { send } from './send.ts'
 import { setattrs } from './setattrs.ts'
 import { unwatch, watch } from './watch.ts'
@@ -28,6 +29,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['presence', presence],
   ['watch', watch],
   ['unwatch', unwatch],
+  ['renew', renew],
   ['bye', bye],
 ])
 

@@ -7,6 +7,7 @@ import type { Link, LinkListener, Links, Log, SurroundingsListener } from '../..
 import { Ports } from '../../../uni_modules/rtm/utssdk/common/ports.uts'
 import { PlainJson, PlainRandom } from '../../../uni_modules/rtm/utssdk/js/plain.uts'
 import { WorldExecutor } from '../../kit/engine-kit.ts'
+import { diskFiles } from '../../kit/disk-files.ts'
 import { RealWorld } from '../../kit/real-world.ts'
 import { World } from '../../kit/world.ts'
 import type { Command, Stats, Report } from '../protocol.ts'
@@ -81,14 +82,19 @@ const log: Log = { write: (level, text) => { process.stderr.write(`${level} ${te
 const executor = new WorldExecutor(world, faults)
 const clock = { ...world.clock, after: (ms: number, task: () => void) => world.clock.after(ms, () => { executor.run(task) }) }
 const entry = new Entry(new Ports(
-  executor, clock, new PlainJson(), links, { watch: (listener) => { around.push(listener) } }, new PlainRandom(), log, { defaultServer: () => '' }
+  executor, clock, new PlainJson(), links, { watch: (listener) => { around.push(listener) } }, new PlainRandom(), log, { defaultServer: () => '' }, diskFiles
 ))
 
 const { ar } = entry
 const inEngine: Readonly<Record<string, (options: UTSJSONObject | null, callback: Callback) => void>> = {
   createInstance: (options, callback) => { ar.createInstance(options, callback) },
+  getSdkVersion: (_options, callback) => { ar.getSdkVersion(callback) },
   setParameters: (options, callback) => { ar.setParameters(options, callback) },
+  setLogFile: (options, callback) => { ar.log.setLogFile(options, callback) },
+  setLogFilter: (options, callback) => { ar.log.setLogFilter(options, callback) },
+  setLogFileSize: (options, callback) => { ar.log.setLogFileSize(options, callback) },
   login: (options, callback) => { ar.login(options, callback) },
+  renewToken: (options, callback) => { ar.renewToken(options, callback) },
   logout: (_options, callback) => { ar.logout(callback) },
   release: (_options, callback) => { ar.release(callback) },
   sendMessageToPeer: (options, callback) => { ar.sendMessageToPeer(options, callback) },

@@ -14,8 +14,13 @@ private fun callback(tell: (String) -> Unit) = UTSCallback(0) { arguments ->
 
 private fun call(name: String, options: UTSJSONObject?, answer: UTSCallback) = when (name) {
     "createInstance" -> createInstanceByJs(options, answer)
+    "getSdkVersion" -> getSdkVersionByJs(options, answer)
     "setParameters" -> setParametersByJs(options, answer)
+    "setLogFile" -> setLogFileByJs(options, answer)
+    "setLogFilter" -> setLogFilterByJs(options, answer)
+    "setLogFileSize" -> setLogFileSizeByJs(options, answer)
     "login" -> loginByJs(options, answer)
+    "renewToken" -> renewTokenByJs(options, answer)
     "logout" -> logoutByJs(options, answer)
     "release" -> releaseByJs(options, answer)
     "sendMessageToPeer" -> sendMessageToPeerByJs(options, answer)

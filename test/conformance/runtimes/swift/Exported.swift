@@ -37,8 +37,13 @@ private func withOptions(_ call: @escaping (UTSJSONObject?, UTSCallback) -> Void
 let exported: [String: Exported] = [
     "s_setCallBackByJs": { Index.s_setCallBackByJs(try $0.callback(0)) },
     "s_createInstanceByJs": withOptions(Index.s_createInstanceByJs),
+    "s_getSdkVersionByJs": withOptions(Index.s_getSdkVersionByJs),
     "s_setParametersByJs": withOptions(Index.s_setParametersByJs),
+    "s_setLogFileByJs": withOptions(Index.s_setLogFileByJs),
+    "s_setLogFilterByJs": withOptions(Index.s_setLogFilterByJs),
+    "s_setLogFileSizeByJs": withOptions(Index.s_setLogFileSizeByJs),
     "s_loginByJs": withOptions(Index.s_loginByJs),
+    "s_renewTokenByJs": withOptions(Index.s_renewTokenByJs),
     "s_logoutByJs": withOptions(Index.s_logoutByJs),
     "s_releaseByJs": withOptions(Index.s_releaseByJs),
     "s_sendMessageToPeerByJs": withOptions(Index.s_sendMessageToPeerByJs),

@@ -15,3 +15,8 @@ declare class OkHttpLink {
 declare class AndroidSurroundings {
   watch(listener: any): void
 }
+declare class AndroidLogFiles {
+  open(path: string): number
+  append(path: string, text: string): number
+  rename(from: string, to: string): number
+}

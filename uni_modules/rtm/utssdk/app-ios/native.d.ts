@@ -23,3 +23,8 @@ declare class AppleJson {
   keysOf(value: UTSJSONObject): string[]
   isBoolean(value: any | null): boolean
 }
+declare class AppleLogFiles {
+  open(path: string): number
+  append(path: string, text: string): number
+  rename(from: string, to: string): number
+}

@@ -1,0 +1,17 @@
+// A new token for a session that goes on (P-TOKEN-3). What it says of the end is remembered; nothing ends when the token does.
+import { TOKEN_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { textOf } from '../fields.ts'
+import { Refusal } from '../refusal.ts'
+import { answer, type Request } from './command.ts'
+
+export async function renew(request: Request): Promise<void> {
+  const { core, session, frame } = request
+  const { app, id } = session.user
+  const { clock, verifier } = core.parts
+  const token = textOf(frame.fields, 'token', TOKEN_MOST)
+  session.rates.take('renew', clock.now()) // P-LIMIT-1
+  const verdict = await verifier.verify(app, id, token)
+  if (verdict.why !== 'ok') throw new Refusal(verdict.why, verdict.message)
+  session.tokenEndsAt = verdict.expiresAt
+  answer(request, { now: clock.now(), ...session.tokenEnd })
+}
