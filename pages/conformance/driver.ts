@@ -1,7 +1,8 @@
 // The plugin, called as the test host says: by name, with what came over the wire, and every callback told back as it is.
 import {
   call as callHandle, close, channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, listen, login, logout, open, queryPeersOnlineStatus,
-  release, sendChannelMessage, sendMessageToPeer, setCallBack, setParameters
+  release, setCallEventListener, sendLocalInvitation, cancelLocalInvitation, acceptRemoteInvitation, refuseRemoteInvitation,
+  sendChannelMessage, sendMessageToPeer, setCallBack, setParameters
 } from '@/uni_modules/rtm'
 import type { Command, Report } from './wire'
 
@@ -10,7 +11,8 @@ type Call = (options: UTSJSONObject | null, callback: (result: UTSJSONObject) =>
 
 const functions: Record<string, Call | undefined> = {
   channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, login, logout, queryPeersOnlineStatus,
-  release, sendChannelMessage, sendMessageToPeer, setParameters
+  release, setCallEventListener, sendLocalInvitation, cancelLocalInvitation, acceptRemoteInvitation, refuseRemoteInvitation,
+  sendChannelMessage, sendMessageToPeer, setParameters
 }
 
 export function obey(command: Command, tell: (report: Report) => void): void {
