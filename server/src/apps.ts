@@ -2,6 +2,7 @@
 import {
   CHANNELS_MOST,
   COUNT_IDS_MOST,
+  INVITATION_MOST,
   KEEP_BYTES,
   KEEP_LEAST_MESSAGES,
   KEEP_LEAST_MS,
@@ -13,6 +14,8 @@ import {
   PRESENCE_IDS_MOST,
   RATE_COUNTS_COUNT,
   RATE_COUNTS_MS,
+  RATE_INVITE_COUNT,
+  RATE_INVITE_MS,
   RATE_JOIN_COUNT,
   RATE_JOIN_MS,
   RATE_MEMBERS_COUNT,
@@ -39,6 +42,8 @@ export interface Rates {
   readonly members: Rate
   readonly counts: Rate
   readonly presence: Rate
+  /** The server's own: the engine has no limit for it. */
+  readonly invite: Rate
 }
 
 export interface Retention {
@@ -57,6 +62,8 @@ export interface Limits {
   readonly presenceIds: number
   readonly countIds: number
   readonly memberList: number
+  /** Bytes of the content, and of the response, of an invitation. */
+  readonly invitation: number
   readonly rates: Rates
   readonly ping: number
   readonly silent: number
@@ -74,6 +81,7 @@ export const defaultLimits: Limits = Object.freeze({
   presenceIds: PRESENCE_IDS_MOST,
   countIds: COUNT_IDS_MOST,
   memberList: MEMBER_LIST_MOST,
+  invitation: INVITATION_MOST,
   rates: Object.freeze({
     message: [RATE_MESSAGE_COUNT, RATE_MESSAGE_MS] as const,
     join: [RATE_JOIN_COUNT, RATE_JOIN_MS] as const,
@@ -81,6 +89,7 @@ export const defaultLimits: Limits = Object.freeze({
     members: [RATE_MEMBERS_COUNT, RATE_MEMBERS_MS] as const,
     counts: [RATE_COUNTS_COUNT, RATE_COUNTS_MS] as const,
     presence: [RATE_PRESENCE_COUNT, RATE_PRESENCE_MS] as const,
+    invite: [RATE_INVITE_COUNT, RATE_INVITE_MS] as const,
   }),
   ping: PING_MS,
   silent: SILENT_MS,
@@ -104,6 +113,8 @@ export interface LoginPolicy {
 
 export const newestWins: LoginPolicy = { replaced: (sessions) => sessions }
 
+export type InviteExpireFrom = 'ack' | 'sent'
+
 export interface App {
   readonly id: string
   readonly name: string
@@ -111,6 +122,8 @@ export interface App {
   readonly certificate: boolean
   readonly limits: Limits
   readonly policy: LoginPolicy
+  /** From when on an invitation rings for 60 s: from the callee's acknowledgement (when absent), or from sending (semantics C.4). */
+  readonly inviteExpireFrom?: InviteExpireFrom
 }
 
 export interface Apps {

@@ -22,7 +22,7 @@ export interface AppsReading {
   variables: ReadonlySet<string> // of the environment, that certificates were taken from
 }
 
-const appKeys = ['id', 'name', 'certificate', 'certificateEnv', 'limits']
+const appKeys = ['id', 'name', 'certificate', 'certificateEnv', 'limits', 'inviteExpireFrom']
 
 export function readApps(written: unknown, env: Environment, problems: string[]): AppsReading {
   const apps: ConfiguredApp[] = []
@@ -47,7 +47,7 @@ export function readApps(written: unknown, env: Environment, problems: string[])
     for (const key of Object.keys(fields)) {
       if (!appKeys.includes(key)) problems.push(`${where}.${key}: unknown key.${suggestion(key, appKeys)} An app has ${appKeys.join(', ')}.`)
     }
-    add(where, fields['id'], fields['name'] ?? '', certificateOf(fields, where), fields['limits'])
+    add(where, fields['id'], fields['name'] ?? '', certificateOf(fields, where), fields['limits'], fields['inviteExpireFrom'])
   }
 
   function certificateOf(fields: Record<string, unknown>, where: string): unknown {
@@ -65,11 +65,11 @@ export function readApps(written: unknown, env: Environment, problems: string[])
 
   function readAppOfEnvironment(): void {
     const id = env[APP_ID]
-    if (id !== undefined && id !== '') add(APP_ID, id, env[APP_NAME] ?? '', env[APP_CERTIFICATE] ?? '', undefined)
+    if (id !== undefined && id !== '') add(APP_ID, id, env[APP_NAME] ?? '', env[APP_CERTIFICATE] ?? '', undefined, undefined)
     else if (env[APP_CERTIFICATE] || env[APP_NAME]) problems.push(`${APP_ID}: must be set too when ${APP_CERTIFICATE} or ${APP_NAME} is.`)
   }
 
-  function add(where: string, id: unknown, name: unknown, certificate: unknown, written: unknown): void {
+  function add(where: string, id: unknown, name: unknown, certificate: unknown, written: unknown, expire: unknown): void {
     if (typeof id !== 'string' || !isAppId(id)) { // P-ID-2
       problems.push(`${where}: the id of an app must be 32 letters or digits.`)
       return
@@ -81,7 +81,9 @@ export function readApps(written: unknown, env: Environment, problems: string[])
     } else if (certificate.includes('-----BEGIN')) {
       problems.push(`${where}.certificate: must be a shared secret, not a key or certificate in PEM form. Any text of at least ${CERTIFICATE_LEAST} random characters will do.`)
     }
+    if (expire !== undefined && expire !== 'ack' && expire !== 'sent') problems.push(`${where}.inviteExpireFrom: must be "ack" (when absent) or "sent".`)
+    const ringFrom = expire === 'sent' ? { inviteExpireFrom: expire } as const : {}
     const limits = readLimits(written, `${where}.limits`, problems)
-    apps.push({ app: { id, name: String(name), certificate: certificate !== '', limits, policy: newestWins }, certificate: String(certificate) })
+    apps.push({ app: { id, name: String(name), certificate: certificate !== '', limits, policy: newestWins, ...ringFrom }, certificate: String(certificate) })
   }
 }

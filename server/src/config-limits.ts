@@ -15,7 +15,8 @@ const shape: Shape = {
   presenceIds: [1, 10_000],
   countIds: [1, 10_000],
   memberList: [1, 100_000],
-  rates: { message: 'rate', join: 'rate', rejoin: 'rate', members: 'rate', counts: 'rate', presence: 'rate' },
+  invitation: [1, 32_768], // bytes; a view carries two of them, each six times as long at worst
+  rates: { message: 'rate', join: 'rate', rejoin: 'rate', members: 'rate', counts: 'rate', presence: 'rate', invite: 'rate' },
   ping: [100, HOUR],
   silent: [200, HOUR],
   unreachable: [300, HOUR],

@@ -4,6 +4,8 @@ import type { Channels } from './channels.ts'
 import type { Clock, Turn } from './clock.ts'
 import type { Flusher } from './flusher.ts'
 import type { Ids } from './ids.ts'
+import type { InvitationRunner } from './invitation-runner.ts'
+import type { Invitations } from './invitations.ts'
 import type { Inboxes } from './inboxes.ts'
 import type { Work } from './lane.ts'
 import type { Leases } from './leases.ts'
@@ -46,6 +48,7 @@ export interface Stores {
   readonly sessions: Sessions
   readonly members: Members
   readonly presence: Presence
+  readonly invitations: Invitations
 }
 
 export interface Core extends Stores {
@@ -57,6 +60,7 @@ export interface Core extends Stores {
   readonly links: Set<Link>
   readonly users: Users
   readonly channels: Channels
+  readonly calls: InvitationRunner
   readonly leases: Leases
   /** Sessions that live on this node, by id. */
   readonly live: Map<string, Session>

@@ -39,4 +39,5 @@ export async function end(core: Core, session: Session, why: LeaveWhy, code: num
   await core.sessions.end(session.id, now)
   await leaveAll(core, session, why)
   await core.presence.drop(user.key, session.id)
+  await core.calls.sessionEnded(session, why)
 }

@@ -84,13 +84,18 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   const now = core.parts.clock.now()
   const generation = hello.auto === 1 ? Math.max(known, Math.min(hello.generation, now)) : Math.max(now, known + 1) // P-HELLO-10
   const session = new Session(core.ids.session(), user, generation, now)
+  session.login = hello.login
   const key = core.ids.key()
   await core.sessions.create({ id: session.id, user: user.key, keyHash: keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login })
   let inbox = await core.inboxes.open(user.key, session.id)
   await core.presence.hold(user.key, session.id) // before the old one goes: presence does not flicker
   if (user.sessions.length > 0) {
     const replaced = user.app.policy.replaced(user.sessions.map((other) => other.id))
-    for (const other of [...user.sessions]) if (replaced.includes(other.id)) await end(core, other, 'kicked', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
+    for (const other of [...user.sessions]) {
+      const isSame = other.login !== '' && other.login === hello.login // its welcome was lost: the same client goes on here, whatever the policy
+      if (isSame) other.login = ''
+      if (isSame || replaced.includes(other.id)) await end(core, other, 'kicked', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
+    }
     inbox = await core.inboxes.open(user.key, session.id)
   }
   user.sessions = withOne(user.sessions, session)
@@ -129,6 +134,7 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   core.parts.log.debug('welcome', { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why })
   const now = core.parts.clock.now()
   link.open(welcomeFrame(user.app, { ...granted, session: session.id, generation: session.generation, taken, outcomes, now, inbox, channels }))
+  await core.calls.welcomed(session, hello.calls)
 }
 
 /** P-HELLO-6 */

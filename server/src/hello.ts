@@ -1,12 +1,13 @@
 // The hello of a client, read and proved (section 2 of the protocol).
 import { DEVICE_MOST, WIRE_VERSION } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { isId } from '../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
-import { countOf, countOr, type Fields, flagOr, textOr } from './fields.ts'
+import { countOf, countOr, type Fields, idOf, flagOr, textOr } from './fields.ts'
 import { invalid } from './refusal.ts'
 
 const NAME_MOST = 64
 const TOKEN_MOST = 8192
 const WANTED_MOST = 1000
+const CALLS_MOST = 1000
 
 export interface HelloChannel {
   readonly ch: string
@@ -14,6 +15,11 @@ export interface HelloChannel {
   readonly o: number
   readonly i: string
   readonly v: number
+}
+
+export interface HelloCall {
+  readonly i: string
+  readonly of: string
 }
 
 export interface Hello {
@@ -31,6 +37,8 @@ export interface Hello {
   readonly settled: number
   readonly inbox: { readonly e: string; readonly o: number; readonly i: string; readonly h: number }
   readonly channels: readonly HelloChannel[]
+  /** Invitations that the client takes for running (P-HELLO-13). */
+  readonly calls: readonly HelloCall[]
 }
 
 function objectOf(value: unknown, name: string): Fields {
@@ -48,6 +56,15 @@ function channelsOf(value: unknown): HelloChannel[] {
     if (typeof ch !== 'string' || !isId(ch) || names.has(ch)) throw invalid('channels', 'channel ids, each once')
     names.add(ch)
     return { ch, e: textOr(fields, 'e', NAME_MOST), o: countOr(fields, 'o', 0), i: textOr(fields, 'i', NAME_MOST), v: countOr(fields, 'v', 0) }
+  })
+}
+
+function callsOf(value: unknown): HelloCall[] {
+  if (value === undefined) return []
+  if (!Array.isArray(value) || value.length > CALLS_MOST) throw invalid('calls', `a list of at most ${CALLS_MOST} invitations`)
+  return value.map((row: unknown) => {
+    const fields = objectOf(row, 'calls')
+    return { i: idOf(fields, 'i'), of: idOf(fields, 'of') }
   })
 }
 
@@ -73,5 +90,6 @@ export function readHello(fields: Fields): Hello {
     settled: countOr(fields, 'settled', 0),
     inbox: { e: textOr(inbox, 'e', NAME_MOST), o: countOr(inbox, 'o', 0), i: textOr(inbox, 'i', NAME_MOST), h: countOr(inbox, 'h', 0) },
     channels: channelsOf(fields['channels']),
+    calls: callsOf(fields['calls']),
   }
 }

@@ -7,7 +7,7 @@ import { tooOften } from './refusal.ts'
 const HELD_MS = 10_000
 const REJOIN_HELD = 4
 
-export type RateName = 'message' | 'join' | 'members' | 'counts' | 'presence'
+export type RateName = 'message' | 'join' | 'members' | 'counts' | 'presence' | 'invite'
 
 interface Rejoin {
   readonly channel: string

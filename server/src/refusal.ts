@@ -2,6 +2,7 @@
 
 export type RefusalWord =
   | 'malformed' | 'unsupported' | 'invalid' | 'too_large' | 'too_often' | 'not_joined' | 'already_joined' | 'too_many_channels' | 'full' | 'internal'
+  | 'unknown_invitation' | 'invitation_ended' | 'invitation_accepted' | 'already_invited'
 
 export class Refusal extends Error {
   constructor(

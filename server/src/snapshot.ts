@@ -1,6 +1,7 @@
 // What a graceful stop saves and the next process restores, under the same epochs: a deploy makes no gap (P-STOP-1, P-STREAM-3).
 import type { Core } from './core.ts'
 import type { InboxesDump } from './inboxes.ts'
+import type { InvitationsDump } from './invitations.ts'
 import { withOne } from './lists.ts'
 import type { MembersDump } from './members.ts'
 import { Session } from './session.ts'
@@ -15,6 +16,8 @@ export interface Snapshot {
   readonly inboxes: InboxesDump
   readonly sessions: SessionsDump
   readonly members: MembersDump
+  /** Absent in what a server before invitations saved. */
+  readonly invitations?: InvitationsDump
   /** Sessions as the node held them. */
   readonly live: readonly LiveDump[]
 }
@@ -24,6 +27,7 @@ interface LiveDump {
   readonly app: string
   readonly user: string
   readonly generation: number
+  readonly login?: string
   readonly heardAt: number
   readonly leased: number
   readonly received: number
@@ -39,6 +43,7 @@ export async function snapshot(core: Core): Promise<Snapshot> {
       app: session.user.app.id,
       user: session.user.id,
       generation: session.generation,
+      login: session.login,
       heardAt: session.heardAt,
       leased: session.leased ? 1 : 0,
       received: session.received,
@@ -54,6 +59,7 @@ export async function snapshot(core: Core): Promise<Snapshot> {
     inboxes: await core.inboxes.dump(),
     sessions: await core.sessions.dump(),
     members: await core.members.dump(),
+    invitations: await core.invitations.dump(),
     live,
   }
 }
@@ -64,12 +70,14 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
   await core.inboxes.load(saved.inboxes)
   await core.sessions.load(saved.sessions)
   await core.members.load(saved.members)
+  await core.invitations.load(saved.invitations ?? [])
   const now = core.parts.clock.now()
   for (const row of saved.live) {
     const app = core.parts.apps.find(row.app)
     if (app === undefined) continue // the app is gone, and with it everybody who could ask
     const user = core.users.of(app, row.user)
     const session = new Session(row.id, user, row.generation, row.leased === 1 ? now : now - (saved.savedAt - row.heardAt))
+    session.login = row.login ?? ''
     session.leased = row.leased === 1
     session.received = row.received
     session.handled = row.handled
@@ -80,4 +88,5 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
     for (const { ch, start } of row.channels) await core.channels.of(app, ch).restore(session, start)
     core.leases.watch(session)
   }
+  await core.calls.begin()
 }

@@ -2,6 +2,7 @@
 import type { Stores } from './core.ts'
 import type { Ids } from './ids.ts'
 import { InboxesMemory } from './inboxes-memory.ts'
+import { InvitationsMemory } from './invitations-memory.ts'
 import { MembersMemory } from './members-memory.ts'
 import { PresenceMemory } from './presence-memory.ts'
 import { SessionsMemory } from './sessions-memory.ts'
@@ -14,6 +15,7 @@ export function memoryStores(ids: Ids, streamBytes?: number): Stores {
     inboxes: new InboxesMemory(ids),
     sessions: new SessionsMemory(),
     members: new MembersMemory(),
-    presence: new PresenceMemory()
+    presence: new PresenceMemory(),
+    invitations: new InvitationsMemory()
   }
 }

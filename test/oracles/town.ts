@@ -1,6 +1,6 @@
 // A town of users around one server on a fake clock: what they do and what befalls them, as verbs. Schedules are written with these.
-import { Node } from '../../server/src/node.ts'
-import { appsOf, defaultLimits, newestWins, type Limits } from '../../server/src/apps.ts'
+import { Node, type Stores } from '../../server/src/node.ts'
+import { appsOf, defaultLimits, newestWins, type App, type Limits } from '../../server/src/apps.ts'
 import { openVerifier } from '../../server/src/verifier.ts'
 import { silentLog } from '../../server/src/log.ts'
 import { randomIds } from '../../server/src/ids.ts'
@@ -58,7 +58,7 @@ export class Town {
   /** Crashes, and absences in which sessions and streams end: only then may a gap be unknown. */
   endings = 0
   private node: Node
-  constructor(readonly limits: Limits = generous) {
+  constructor(readonly limits: Limits = generous, private readonly more: Partial<App> = {}, private readonly stores: () => Partial<Stores> = () => ({})) {
     this.node = this.build()
     this.net.door = this.node
   }
@@ -108,9 +108,9 @@ export class Town {
   private build(): Node {
     const ids = randomIds()
     return new Node({
-      apps: appsOf([{ id: APP, name: 'town', certificate: false, limits: this.limits, policy: newestWins }]),
+      apps: appsOf([{ id: APP, name: 'town', certificate: false, limits: this.limits, policy: newestWins, ...this.more }]),
       verifier: openVerifier, clock: this.world.clock, turn: this.world.turn, log: silentLog, ids,
-      stores: { streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids) }
+      stores: { streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids), ...this.stores() }
     })
   }
 }
@@ -118,5 +118,5 @@ export class Town {
 /** Rates out of the way: the schedules are about order and loss, not about limits. */
 export const generous: Limits = {
   ...defaultLimits,
-  rates: { message: [100_000, 1000], join: [1000, 1000], rejoin: [1000, 1000], members: [1000, 1000], counts: [1000, 1000], presence: [1000, 1000] }
+  rates: { ...defaultLimits.rates, message: [100_000, 1000], join: [1000, 1000], rejoin: [1000, 1000], members: [1000, 1000], counts: [1000, 1000], presence: [1000, 1000] }
 }

@@ -2,6 +2,7 @@
 // on its own. Under the same schedule, senders, laggards, joiners, leavers and those who come back included, every member has the same log.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { defaultLimits } from '../../server/src/apps.ts'
 import { Follower } from '../kit/server/follower.ts'
 import { Naive } from '../kit/server/naive.ts'
 import { retainAll } from '../kit/server/retention.ts'
@@ -27,7 +28,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 async function run(steps: readonly Step[]): Promise<number> {
-  const stage = new Stage({ limits: { text: 200_000, retention: retainAll, rates: { message: [100_000, 1], join: [100_000, 1], rejoin: [100_000, 1], members: [1, 1], counts: [1, 1], presence: [1, 1] } } })
+  const stage = new Stage({ limits: { text: 200_000, retention: retainAll, rates: { ...defaultLimits.rates, message: [100_000, 1], join: [100_000, 1], rejoin: [100_000, 1], members: [1, 1], counts: [1, 1], presence: [1, 1] } } })
   const naive = new Naive()
   const people: Follower[] = []
   for (let i = 0; i < PEOPLE; i++) people.push(await Follower.login(stage, naive, `user${i}`))

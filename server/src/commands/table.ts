@@ -6,8 +6,10 @@ import { invalid, Refusal } from '../refusal.ts'
 import * as replies from '../replies.ts'
 import type { Session } from '../session.ts'
 import { bye } from './bye.ts'
+import { call } from './call.ts'
 import type { Command } from './command.ts'
 import { counts } from './counts.ts'
+import { invite } from './invite.ts'
 import { join } from './join.ts'
 import { leave } from './leave.ts'
 import { list } from './list.ts'
@@ -21,6 +23,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['list', list],
   ['counts', counts],
   ['presence', presence],
+  ['invite', invite],
+  ['call', call],
   ['bye', bye],
 ])
 

@@ -4,7 +4,7 @@ import { systemClock } from '../../../server/src/clock.ts'
 import { Server } from '../../conformance/server.ts'
 
 const most = [1_000_000, 1_000] as const
-const rates = { message: most, join: most, rejoin: most, members: most, counts: most, presence: most }
+const rates = { ...defaultLimits.rates, message: most, join: most, rejoin: most, members: most, counts: most, presence: most }
 const server = await new Server(systemClock, { rates, retention: { ...defaultLimits.retention, messages: 100_000 } }).start()
 
 const users = ['alice', 'bob', 'carol', 'dave']
