@@ -100,16 +100,16 @@ export class InvitationRunner {
       if (!rows.some((row) => row.id === i && row.caller === of)) session.link?.push(unknownFrame(i, of))
   }
 
-  /** Logged out, replaced, kicked; a session that was only lost may come back (C.1, C.6). */
+  /** Logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one (C.1, C.6). */
   async sessionEnded(session: Session, why: LeaveWhy): Promise<void> {
-    if (why === 'lost') return
     const { user } = session
+    if (why === 'lost' && user.sessions.length === 0) return
     for (const { app, caller, id } of await this.core.invitations.ofUser(user.app.id, user.id)) {
       const key = { app, caller, id }
       await this.inLane(key, async () => {
         const row = await this.core.invitations.find(key)
         if (row === null) return
-        const mine = row.caller === user.id && row.login === session.name
+        const mine = why !== 'lost' && row.caller === user.id && row.login === session.name
         const ended = mine ? await this.move(row, 'gone') : this.isLeftBusy(row, user) ? await this.move(row, 'refuse', true) : null
         const side: Side = row.caller === user.id ? 'caller' : 'callee'
         const now = ended === null ? row : await this.core.invitations.find(key)

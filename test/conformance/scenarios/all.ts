@@ -2,9 +2,10 @@ import { breaks } from './breaks.ts'
 import { channels } from './channels.ts'
 import { faults } from './faults.ts'
 import { handles } from './handles.ts'
+import { invitations } from './invitations.ts'
 import { login } from './login.ts'
 import { messages } from './messages.ts'
 import { stress } from './stress.ts'
 import type { Scenario } from './scenario.ts'
 
-export const scenarios: readonly Scenario[] = [...login, ...messages, ...channels, ...handles, ...faults, ...breaks, stress]
+export const scenarios: readonly Scenario[] = [...login, ...messages, ...channels, ...handles, ...invitations, ...faults, ...breaks, stress]
