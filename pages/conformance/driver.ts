@@ -4,7 +4,9 @@ import {
   setChannelAttributes, addOrUpdateChannelAttributes, deleteChannelAttributesByKeys, clearChannelAttributes, getChannelAttributes, getChannelAttributesByKeys,
   subscribePeersOnlineStatus, unsubscribePeersOnlineStatus, queryPeersBySubscriptionOption,
   call as callHandle, close, channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, getSdkVersion, join, leave, listen, login, logout, open,
-  queryPeersOnlineStatus, release, renewToken, sendChannelMessage, sendMessageToPeer, setCallBack, setLogFile, setLogFileSize, setLogFilter, setParameters
+  queryPeersOnlineStatus, release, renewToken, setLogFile, setLogFileSize, setLogFilter,
+  setCallEventListener, sendLocalInvitation, cancelLocalInvitation, acceptRemoteInvitation, refuseRemoteInvitation,
+  sendChannelMessage, sendMessageToPeer, setCallBack, setParameters
 } from '@/uni_modules/rtm'
 import type { Command, Report } from './wire'
 
@@ -16,7 +18,9 @@ const functions: Record<string, Call | undefined> = {
   setChannelAttributes, addOrUpdateChannelAttributes, deleteChannelAttributesByKeys, clearChannelAttributes, getChannelAttributes, getChannelAttributesByKeys,
   subscribePeersOnlineStatus, unsubscribePeersOnlineStatus, queryPeersBySubscriptionOption,
   channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, getSdkVersion, join, leave, login, logout, queryPeersOnlineStatus,
-  release, renewToken, sendChannelMessage, sendMessageToPeer, setLogFile, setLogFileSize, setLogFilter, setParameters
+  release, renewToken, setLogFile, setLogFileSize, setLogFilter,
+  setCallEventListener, sendLocalInvitation, cancelLocalInvitation, acceptRemoteInvitation, refuseRemoteInvitation,
+  sendChannelMessage, sendMessageToPeer, setParameters
 }
 
 export function obey(command: Command, tell: (report: Report) => void): void {

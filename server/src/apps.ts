@@ -7,6 +7,7 @@ import {
   CHANNEL_ATTRIBUTES_MOST,
   CHANNELS_MOST,
   COUNT_IDS_MOST,
+  INVITATION_MOST,
   KEEP_BYTES,
   KEEP_LEAST_MESSAGES,
   KEEP_LEAST_MS,
@@ -22,6 +23,8 @@ import {
   RATE_CHANNEL_WRITE_MS,
   RATE_COUNTS_COUNT,
   RATE_COUNTS_MS,
+  RATE_INVITE_COUNT,
+  RATE_INVITE_MS,
   RATE_JOIN_COUNT,
   RATE_JOIN_MS,
   RATE_MEMBERS_COUNT,
@@ -64,6 +67,8 @@ export interface Rates {
   readonly presence: Rate
   readonly watch: Rate
   readonly renew: Rate
+  /** The server's own: the engine has no limit for it. */
+  readonly invite: Rate
 }
 
 export interface Retention {
@@ -89,6 +94,8 @@ export interface Limits {
   readonly attributes: number
   readonly userAttributes: number
   readonly channelAttributes: number
+  /** Bytes of the content, and of the response, of an invitation. */
+  readonly invitation: number
   readonly rates: Rates
   readonly ping: number
   readonly silent: number
@@ -117,6 +124,7 @@ export const defaultLimits: Limits = Object.freeze({
   attributes: ATTRIBUTES_MOST,
   userAttributes: USER_ATTRIBUTES_MOST,
   channelAttributes: CHANNEL_ATTRIBUTES_MOST,
+  invitation: INVITATION_MOST,
   rates: Object.freeze({
     message: [RATE_MESSAGE_COUNT, RATE_MESSAGE_MS] as const,
     join: [RATE_JOIN_COUNT, RATE_JOIN_MS] as const,
@@ -130,6 +138,7 @@ export const defaultLimits: Limits = Object.freeze({
     presence: [RATE_PRESENCE_COUNT, RATE_PRESENCE_MS] as const,
     watch: [RATE_WATCH_COUNT, RATE_WATCH_MS] as const,
     renew: [RATE_RENEW_COUNT, RATE_RENEW_MS] as const,
+    invite: [RATE_INVITE_COUNT, RATE_INVITE_MS] as const,
   }),
   ping: PING_MS,
   silent: SILENT_MS,
@@ -176,6 +185,8 @@ export function newest(count: number): LoginPolicy {
 
 export const newestWins: LoginPolicy = newest(1)
 
+export type InviteExpireFrom = 'ack' | 'sent'
+
 export interface App {
   readonly id: string
   readonly name: string
@@ -183,6 +194,8 @@ export interface App {
   readonly certificate: boolean
   readonly limits: Limits
   readonly policy: LoginPolicy
+  /** From when on an invitation rings for 60 s: from the callee's acknowledgement (when absent), or from sending (semantics C.4). */
+  readonly inviteExpireFrom?: InviteExpireFrom
 }
 
 export interface Apps {

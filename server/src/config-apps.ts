@@ -22,7 +22,7 @@ export interface AppsReading {
   variables: ReadonlySet<string> // of the environment, that certificates were taken from
 }
 
-const appKeys = ['id', 'name', 'certificate', 'certificateEnv', 'sessions', 'limits']
+const appKeys = ['id', 'name', 'certificate', 'certificateEnv', 'sessions', 'limits', 'inviteExpireFrom']
 
 const SESSIONS_MOST = 10
 
@@ -49,7 +49,7 @@ export function readApps(written: unknown, env: Environment, problems: string[])
     for (const key of Object.keys(fields)) {
       if (!appKeys.includes(key)) problems.push(`${where}.${key}: unknown key.${suggestion(key, appKeys)} An app has ${appKeys.join(', ')}.`)
     }
-    add(where, fields['id'], fields['name'] ?? '', certificateOf(fields, where), fields['sessions'] ?? 1, fields['limits'])
+    add(where, fields['id'], fields['name'] ?? '', certificateOf(fields, where), fields['sessions'] ?? 1, fields['limits'], fields['inviteExpireFrom'])
   }
 
   function certificateOf(fields: Record<string, unknown>, where: string): unknown {
@@ -67,11 +67,11 @@ export function readApps(written: unknown, env: Environment, problems: string[])
 
   function readAppOfEnvironment(): void {
     const id = env[APP_ID]
-    if (id !== undefined && id !== '') add(APP_ID, id, env[APP_NAME] ?? '', env[APP_CERTIFICATE] ?? '', 1, undefined)
+    if (id !== undefined && id !== '') add(APP_ID, id, env[APP_NAME] ?? '', env[APP_CERTIFICATE] ?? '', 1, undefined, undefined)
     else if (env[APP_CERTIFICATE] || env[APP_NAME]) problems.push(`${APP_ID}: must be set too when ${APP_CERTIFICATE} or ${APP_NAME} is.`)
   }
 
-  function add(where: string, id: unknown, name: unknown, certificate: unknown, sessions: unknown, written: unknown): void {
+  function add(where: string, id: unknown, name: unknown, certificate: unknown, sessions: unknown, written: unknown, expire: unknown): void {
     if (typeof id !== 'string' || !isAppId(id)) { // P-ID-2
       problems.push(`${where}: the id of an app must be 32 letters or digits.`)
       return
@@ -85,7 +85,9 @@ export function readApps(written: unknown, env: Environment, problems: string[])
     }
     const isCount = Number.isInteger(sessions) && (sessions as number) >= 1 && (sessions as number) <= SESSIONS_MOST
     if (!isCount) problems.push(`${where}.sessions: must be a whole number from 1 to ${SESSIONS_MOST}: how many sessions a user may have at once.`)
+    if (expire !== undefined && expire !== 'ack' && expire !== 'sent') problems.push(`${where}.inviteExpireFrom: must be "ack" (when absent) or "sent".`)
+    const ringFrom = expire === 'sent' ? { inviteExpireFrom: expire } as const : {}
     const limits = readLimits(written, `${where}.limits`, problems)
-    apps.push({ app: { id, name: String(name), certificate: certificate !== '', limits, policy: newest(isCount ? (sessions as number) : 1) }, certificate: String(certificate) })
+    apps.push({ app: { id, name: String(name), certificate: certificate !== '', limits, policy: newest(isCount ? (sessions as number) : 1), ...ringFrom }, certificate: String(certificate) })
   }
 }

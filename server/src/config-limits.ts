@@ -21,7 +21,8 @@ const shape: Shape = {
   attributes: [1, 1_024],
   userAttributes: [1, 1_048_576],
   channelAttributes: [1, 1_048_576],
-  rates: { message: 'rate', join: 'rate', rejoin: 'rate', members: 'rate', counts: 'rate', userWrite: 'rate', userRead: 'rate', channelWrite: 'rate', channelRead: 'rate', presence: 'rate', watch: 'rate', renew: 'rate' },
+  rates: { message: 'rate', join: 'rate', rejoin: 'rate', members: 'rate', counts: 'rate', userWrite: 'rate', userRead: 'rate', channelWrite: 'rate', channelRead: 'rate', presence: 'rate', watch: 'rate', renew: 'rate', invite: 'rate' },
+  invitation: [1, 32_768], // bytes; a view carries two of them, each six times as long at worst
   ping: [100, HOUR],
   silent: [200, HOUR],
   unreachable: [300, HOUR],

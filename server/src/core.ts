@@ -6,6 +6,8 @@ import type { Clock, Turn } from './clock.ts'
 import type { Disk } from './disk.ts'
 import type { Flusher } from './flusher.ts'
 import type { Ids } from './ids.ts'
+import type { InvitationRunner } from './invitation-runner.ts'
+import type { Invitations } from './invitations.ts'
 import type { Inboxes } from './inboxes.ts'
 import type { Work } from './lane.ts'
 import type { Leases } from './leases.ts'
@@ -54,6 +56,7 @@ export interface Stores {
   /** By the key of the user, of the channel. */
   readonly userAttributes: Attributes
   readonly channelAttributes: Attributes
+  readonly invitations: Invitations
 }
 
 export interface Core extends Stores {
@@ -65,6 +68,7 @@ export interface Core extends Stores {
   readonly links: Set<Link>
   readonly users: Users
   readonly channels: Channels
+  readonly calls: InvitationRunner
   readonly leases: Leases
   readonly watchers: Watchers
   /** Sessions that live on this node, by id. */

@@ -42,4 +42,5 @@ export async function end(core: Core, session: Session, why: LeaveWhy, code: num
   if (!user.isLeased) await core.userAttributes.drop(user.key) // P-ATTR-8
   await leaveAll(core, session, why)
   await core.watchers.drop(session)
+  await core.calls.sessionEnded(session, why)
 }

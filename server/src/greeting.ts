@@ -90,12 +90,15 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   const generation = hello.auto === 1 ? Math.min(hello.generation, Math.max(now, last)) : Math.max(now, last + 1) // P-HELLO-10
   const session = new Session(core.ids.session(), user, generation, now)
   session.tokenEndsAt = trust.expiresAt
+  session.login = hello.login
   const key = core.ids.key()
   await core.sessions.create({ id: session.id, user: user.key, keyHash: keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login })
-  const leaving = policy.replaced(user.sessions, generation)
+  const lost = user.sessions.filter((other) => other.login !== '' && other.login === hello.login) // its welcome was lost: the same client goes on here, whatever the policy
+  const leaving = [...policy.replaced(user.sessions, generation), ...lost.map(({ id }) => id)]
   let inbox = await core.inboxes.open(user.key, session.id, await inboxStart(user, leaving, hello))
   await core.watchers.hold(session) // before the old one goes: presence does not flicker
   if (leaving.length > 0) {
+    for (const other of lost) other.login = ''
     for (const other of [...user.sessions]) if (leaving.includes(other.id)) await end(core, other, 'kicked', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
     inbox = await core.inboxes.open(user.key, session.id)
   }
@@ -149,6 +152,7 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   const now = core.parts.clock.now()
   const peers = link.watch?.tell(watched) ?? null
   link.open(welcomeFrame(user.app, { ...granted, session: session.id, generation: session.generation, taken, outcomes, now, ...session.tokenEnd, inbox, channels, peers })) // P-TOKEN-1
+  await core.calls.welcomed(session, hello.calls)
 }
 
 /** P-HELLO-6. null: he was refused, or is gone. */

@@ -1,13 +1,14 @@
 // The hello of a client, read and proved (section 2 of the protocol).
 import { DEVICE_MOST, WIRE_VERSION } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { isId } from '../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
-import { countOf, countOr, type Fields, flagOr, idsOf, textOr } from './fields.ts'
+import { countOf, countOr, type Fields, flagOr, idOf, idsOf, textOr } from './fields.ts'
 import { invalid } from './refusal.ts'
 
 const NAME_MOST = 64
 const TOKEN_MOST = 8192
 const WANTED_MOST = 1000
 const WATCHED_MOST = 2000
+const CALLS_MOST = 1000
 
 export interface HelloChannel {
   readonly ch: string
@@ -16,6 +17,11 @@ export interface HelloChannel {
   readonly i: string
   readonly v: number
   readonly n: number
+}
+
+export interface HelloCall {
+  readonly i: string
+  readonly of: string
 }
 
 export interface Hello {
@@ -35,6 +41,8 @@ export interface Hello {
   readonly channels: readonly HelloChannel[]
   /** Users whose presence the link is to be told (P-WATCH-1). */
   readonly watch: readonly string[]
+  /** Invitations that the client takes for running (P-HELLO-13). */
+  readonly calls: readonly HelloCall[]
 }
 
 function objectOf(value: unknown, name: string): Fields {
@@ -61,6 +69,15 @@ function watchOf(fields: Fields): string[] {
   return [...new Set(idsOf(fields, 'watch', WATCHED_MOST))]
 }
 
+function callsOf(value: unknown): HelloCall[] {
+  if (value === undefined) return []
+  if (!Array.isArray(value) || value.length > CALLS_MOST) throw invalid('calls', `a list of at most ${CALLS_MOST} invitations`)
+  return value.map((row: unknown) => {
+    const fields = objectOf(row, 'calls')
+    return { i: idOf(fields, 'i'), of: idOf(fields, 'of') }
+  })
+}
+
 /** Throws a refusal that names the field. The app and the user are looked at by the greeting, because they have codes of their own. */
 export function readHello(fields: Fields): Hello {
   const v = countOf(fields, 'v')
@@ -84,5 +101,6 @@ export function readHello(fields: Fields): Hello {
     inbox: { e: textOr(inbox, 'e', NAME_MOST), o: countOr(inbox, 'o', 0), i: textOr(inbox, 'i', NAME_MOST), h: countOr(inbox, 'h', 0) },
     channels: channelsOf(fields['channels']),
     watch: later ? [] : watchOf(fields),
+    calls: callsOf(fields['calls']),
   }
 }

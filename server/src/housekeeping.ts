@@ -34,5 +34,6 @@ export class Housekeeping {
     if (this.rounds++ % MARKS_EVERY !== 0) return
     await inboxes.sweep(now)
     await sessions.sweep(now)
+    await this.core.calls.sweep(now)
   }
 }

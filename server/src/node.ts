@@ -10,6 +10,7 @@ import { textFrame } from './frames.ts'
 import { Housekeeping } from './housekeeping.ts'
 import { randomIds } from './ids.ts'
 import { Inbound } from './inbound.ts'
+import { InvitationRunner } from './invitation-runner.ts'
 import { Work } from './lane.ts'
 import { Leases } from './leases.ts'
 import { Link } from './link.ts'
@@ -58,12 +59,14 @@ export class Node {
       ...memoryStores(ids, parts.bounds?.streamBytes),
       ...(parts.disk ? diskStores(parts.disk, parts.clock.now()) : {}),
       ...parts.stores,
-    } as Core & { users: Users; channels: Channels; watchers: Watchers }
+    } as Core & { users: Users; channels: Channels; watchers: Watchers; calls: InvitationRunner }
     core.users = new Users(core)
     core.watchers = new Watchers(core)
     core.channels = new Channels(core)
+    core.calls = new InvitationRunner(core)
     this.core = core
     this.housekeeping = new Housekeeping(core)
+    core.calls.begin().catch((fault: unknown) => parts.log.error('fault', { where: 'invitations', ...faultFields(fault) }))
   }
 
   /** Takes a wire. The gate reports what the wire does to the answer. Never throws. */
@@ -81,6 +84,7 @@ export class Node {
     for (const link of [...this.core.links]) this.move(link, this.moved)
     this.housekeeping.stop()
     this.core.leases.stop()
+    this.core.calls.stop()
     await this.core.work.idle()
   }
 

@@ -7,7 +7,7 @@ import { tooOften } from './refusal.ts'
 const HELD_MS = 10_000
 const REJOIN_HELD = 4
 
-export type RateName = 'message' | 'join' | 'members' | 'counts' | 'userWrite' | 'userRead' | 'channelWrite' | 'channelRead' | 'presence' | 'watch' | 'renew'
+export type RateName = 'message' | 'join' | 'members' | 'counts' | 'userWrite' | 'userRead' | 'channelWrite' | 'channelRead' | 'presence' | 'watch' | 'renew' | 'invite'
 
 interface Rejoin {
   readonly channel: string

@@ -2,7 +2,8 @@
 
 export type RefusalWord =
   | 'malformed' | 'unsupported' | 'invalid' | 'too_large' | 'too_often' | 'not_joined' | 'already_joined' | 'too_many_channels' | 'too_many_watched' | 'full'
-  | 'attributes_too_large' | 'user_offline' | 'token_invalid' | 'token_expired' | 'internal'
+  | 'attributes_too_large' | 'user_offline' | 'unknown_invitation' | 'invitation_ended' | 'invitation_accepted' | 'already_invited'
+  | 'token_invalid' | 'token_expired' | 'internal'
 
 export class Refusal extends Error {
   constructor(

@@ -13,6 +13,8 @@ export class Session {
   link: Link | null = null
   /** When the last frame came, or the link closed. */
   heardAt: number
+  /** The explicit login that it follows from; '' when the client does not say (P-HELLO-12). */
+  login = ''
   /** Channels and presence are held (P-LIFE-3). */
   leased = true
   reachable = true
@@ -42,6 +44,11 @@ export class Session {
     now: number,
   ) {
     this.heardAt = now
+  }
+
+  /** The same through every session that follows from one login, a crash of this server included. */
+  get name(): string {
+    return this.login === '' ? this.id : this.login
   }
 
   get rates(): Rates {

@@ -2,6 +2,7 @@
 import type { AttributesDump, Verdict } from './attributes.ts'
 import type { Core } from './core.ts'
 import type { InboxesDump } from './inboxes.ts'
+import type { InvitationsDump } from './invitations.ts'
 import { withOne } from './lists.ts'
 import type { MembersDump } from './members.ts'
 import { Replies } from './replied.ts'
@@ -19,6 +20,8 @@ export interface Snapshot {
   readonly members: MembersDump
   readonly userAttributes: AttributesDump
   readonly channelAttributes: AttributesDump
+  /** Absent in what a server before invitations saved. */
+  readonly invitations?: InvitationsDump
   /** Sessions as the node held them. */
   readonly live: readonly LiveDump[]
 }
@@ -28,6 +31,7 @@ interface LiveDump {
   readonly app: string
   readonly user: string
   readonly generation: number
+  readonly login?: string
   readonly heardAt: number
   readonly leased: number
   readonly received: number
@@ -45,6 +49,7 @@ export async function snapshot(core: Core): Promise<Snapshot> {
       app: session.user.app.id,
       user: session.user.id,
       generation: session.generation,
+      login: session.login,
       heardAt: session.heardAt,
       leased: session.leased ? 1 : 0,
       received: session.received,
@@ -64,6 +69,7 @@ export async function snapshot(core: Core): Promise<Snapshot> {
     members: await core.members.dump(),
     userAttributes: await core.userAttributes.dump(),
     channelAttributes: await core.channelAttributes.dump(),
+    invitations: await core.invitations.dump(),
     live,
   }
 }
@@ -76,12 +82,14 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
   await core.members.load(saved.members)
   await core.userAttributes.load(saved.userAttributes)
   await core.channelAttributes.load(saved.channelAttributes)
+  await core.invitations.load(saved.invitations ?? [])
   const now = core.parts.clock.now()
   for (const row of saved.live) {
     const app = core.parts.apps.find(row.app)
     if (app === undefined) continue // the app is gone, and with it everybody who could ask
     const user = core.users.of(app, row.user)
     const session = new Session(row.id, user, row.generation, row.leased === 1 ? now : now - (saved.savedAt - row.heardAt))
+    session.login = row.login ?? ''
     session.leased = row.leased === 1
     session.received = row.received
     session.handled = row.handled
@@ -94,4 +102,5 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
     for (const { ch, start, notices } of row.channels) await core.channels.of(app, ch).restore(session, start, notices)
     core.leases.watch(session)
   }
+  await core.calls.begin()
 }

@@ -5,6 +5,7 @@ import type { Stores } from './core.ts'
 import type { Disk } from './disk.ts'
 import type { Ids } from './ids.ts'
 import { InboxesMemory } from './inboxes-memory.ts'
+import { InvitationsMemory } from './invitations-memory.ts'
 import { MembersMemory } from './members-memory.ts'
 import { PresenceMemory } from './presence-memory.ts'
 import { SessionsMemory } from './sessions-memory.ts'
@@ -19,7 +20,8 @@ export function memoryStores(ids: Ids, streamBytes?: number): Stores {
     members: new MembersMemory(),
     presence: new PresenceMemory(),
     userAttributes: new AttributesMemory(),
-    channelAttributes: new AttributesMemory()
+    channelAttributes: new AttributesMemory(),
+    invitations: new InvitationsMemory()
   }
 }
 

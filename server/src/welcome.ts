@@ -25,6 +25,9 @@ export interface Welcome {
 
 export type WelcomeChannel = ({ readonly ch: string } & Granted) | { readonly ch: string; readonly no: 'too_many_channels' }
 
+/** Rates that the engine has no part in. */
+const OWN_RATES = ['invite']
+
 // The parts that are the same for most: built as bytes, because a long text made of pieces is copied several times on its way to the wire.
 const hints = new WeakMap<App, Buffer>()
 
@@ -32,10 +35,10 @@ const hints = new WeakMap<App, Buffer>()
 function hintsOf(app: App): Buffer {
   let bytes = hints.get(app)
   if (bytes !== undefined) return bytes
-  const { text, channels, presenceIds, countIds, memberList, watch, attributeKey, attributeValue, attributes, userAttributes, channelAttributes, rates } = app.limits
+  const { text, channels, presenceIds, countIds, memberList, watch, attributeKey, attributeValue, attributes, userAttributes, channelAttributes, invitation, rates } = app.limits
   const { ping, silent, unreachable, lease, retention } = app.limits
   const fields = {
-    limits: { text, channels, presenceIds, countIds, memberList, watch, attributeKey, attributeValue, attributes, userAttributes, channelAttributes, rates },
+    limits: { text, channels, presenceIds, countIds, memberList, watch, attributeKey, attributeValue, attributes, userAttributes, channelAttributes, invitation, rates: Object.fromEntries(Object.entries(rates).filter(([name]) => !OWN_RATES.includes(name))) },
     heartbeat: { ping, silent, unreachable, lease },
     retention: { messages: retention.messages, ms: retention.ms, bytes: retention.bytes },
   }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
 import { stateNumber } from '../../uni_modules/rtm/utssdk/common/ar/codes.uts'
+import { rows } from '../../server/src/invitation-rows.ts'
 import { stateRow } from '../../uni_modules/rtm/utssdk/common/connection/states.uts'
 
 const page = readFileSync(inRoot('docs/lifecycle.md'), 'utf8')
@@ -33,6 +34,11 @@ describe('docs/lifecycle.md', () => {
     const row = stateRow(name)
     const yes = (is: boolean) => (is ? 'yes' : 'no')
     expect([dials, calls, login, told, ar]).toEqual([yes(row.dials), row.calls, yes(row.login), row.told, String(stateNumber(row.told))])
+  })
+
+  it('P-CALL-3: has the rows of an invitation, in their order', () => {
+    const shown = table('state | input').map(([from, input, guard, to, why]) => ({ from, input, guard, to, why }))
+    expect(shown).toEqual(rows)
   })
 
   it.each([...table('engine | value'), ...table('server | value')])('%s: %s', (_what, value, name, file) => {

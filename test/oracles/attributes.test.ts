@@ -89,7 +89,7 @@ const schedule = fc.array(fc.oneof({ weight: 6, arbitrary: write }, { weight: 4,
 
 class Play {
   private readonly ledger = new Ledger()
-  private readonly town = new Town(limits, () => ({ channelAttributes: this.ledger.store() }))
+  private readonly town = new Town(limits, {}, () => ({ channelAttributes: this.ledger.store() }))
   private readonly pair: Person[] = []
   private readonly copies = [new Copy(), new Copy()]
   private readonly answers = new Map<string, string>()

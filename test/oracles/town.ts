@@ -1,6 +1,6 @@
 // A town of users around one server on a fake clock: what they do and what befalls them, as verbs. Schedules are written with these.
 import { Node, type Stores } from '../../server/src/node.ts'
-import { appsOf, defaultLimits, newestWins, type Limits } from '../../server/src/apps.ts'
+import { appsOf, defaultLimits, newestWins, type App, type Limits } from '../../server/src/apps.ts'
 import { openVerifier } from '../../server/src/verifier.ts'
 import { silentLog } from '../../server/src/log.ts'
 import { randomIds } from '../../server/src/ids.ts'
@@ -62,7 +62,7 @@ export class Town {
   presence = new PresenceMemory()
   private node: Node
   /** `stores`: others than the usual, made for each life of the server. */
-  constructor(readonly limits: Limits = generous, private readonly stores: () => Partial<Stores> = () => ({})) {
+  constructor(readonly limits: Limits = generous, private readonly more: Partial<App> = {}, private readonly stores: () => Partial<Stores> = () => ({})) {
     this.node = this.build()
     this.net.door = this.node
   }
@@ -113,7 +113,7 @@ export class Town {
     const ids = randomIds()
     this.presence = new PresenceMemory()
     return new Node({
-      apps: appsOf([{ id: APP, name: 'town', certificate: false, limits: this.limits, policy: newestWins }]),
+      apps: appsOf([{ id: APP, name: 'town', certificate: false, limits: this.limits, policy: newestWins, ...this.more }]),
       verifier: openVerifier, clock: this.world.clock, turn: this.world.turn, log: silentLog, ids,
       stores: { streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids), presence: this.presence, ...this.stores() }
     })

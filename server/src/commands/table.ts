@@ -6,9 +6,11 @@ import { invalid, Refusal } from '../refusal.ts'
 import * as replies from '../replies.ts'
 import type { Session } from '../session.ts'
 import { bye } from './bye.ts'
+import { call } from './call.ts'
 import type { Command } from './command.ts'
 import { counts } from './counts.ts'
 import { getattrs } from './getattrs.ts'
+import { invite } from './invite.ts'
 import { join } from './join.ts'
 import { leave } from './leave.ts'
 import { list } from './list.ts'
@@ -30,6 +32,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['watch', watch],
   ['unwatch', unwatch],
   ['renew', renew],
+  ['invite', invite],
+  ['call', call],
   ['bye', bye],
 ])
 

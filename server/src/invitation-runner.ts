@@ -1,0 +1,260 @@
+// Call invitations in this process: who asks for what, whose time is over, who is told. What may follow from what stands in invitation-rows.ts.
+// All invitations of one caller pass one lane, so the first command that decides wins (P-CALL-3), and he has one to each callee at most.
+import type { Core } from './core.ts'
+import { faultFields } from './faults.ts'
+import { dueAt, type Facts, type Input, lateWord, step } from './invitation-rows.ts'
+import { InvitationTimes } from './invitation-times.ts'
+import { unknownFrame, viewFrame } from './invitation-view.ts'
+import { type Invitation, type InvitationKey, isEnded, type Side } from './invitations.ts'
+import { Lane } from './lane.ts'
+import { Refusal } from './refusal.ts'
+import type { LeaveWhy } from './replies.ts'
+import type { Session } from './session.ts'
+import type { User } from './users.ts'
+import { CALL_KEPT_MS, CALL_SENT_MS, CALLS_KEPT_MOST, INVITATIONS_MOST } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+
+export interface Draft {
+  readonly id: string
+  readonly callee: string
+  readonly channel: string
+  readonly content: string
+}
+
+/** What a client may ask for about an invitation that exists. */
+export type Deed = Exclude<Input, 'due' | 'gone'> | 'seen'
+
+export interface Asked {
+  readonly deed: Deed
+  readonly text: string
+  readonly busy: boolean
+}
+
+const deeds: Readonly<Record<Side, readonly Deed[]>> = { caller: ['cancel', 'confirm', 'seen'], callee: ['ring', 'accept', 'refuse', 'seen'] }
+
+const unknown = (): Refusal => new Refusal('unknown_invitation', 'There is no such invitation of this user. It may have ended long ago.')
+const full = (whose: string): Refusal => new Refusal('full', `${whose} has ${INVITATIONS_MOST} invitations that run. Wait until one has ended.`)
+
+export class InvitationRunner {
+  private readonly lanes = new Map<string, Lane>()
+  private readonly times: InvitationTimes
+  private readonly startedAt: number
+
+  constructor(private readonly core: Core) {
+    const { clock } = core.parts
+    this.startedAt = clock.now()
+    this.times = new InvitationTimes(clock, (key) => this.aside(key, () => this.overdue(key)))
+  }
+
+  /** Takes up the times of what an earlier process left. */
+  async begin(): Promise<void> {
+    for (const row of await this.core.invitations.all()) this.times.set(row)
+  }
+
+  stop(): void {
+    this.times.stop()
+  }
+
+  /** P-CALL-2. Twice the same is once. */
+  invite(session: Session, draft: Draft): Promise<void> {
+    const { user } = session
+    const key = { app: user.app.id, caller: user.id, id: draft.id }
+    return this.inLane(key, async () => {
+      const { core } = this
+      const known = await core.invitations.find(key)
+      if (known !== null) return this.tell(known)
+      await this.mayInvite(user, draft.callee)
+      const now = core.parts.clock.now()
+      session.rates.take('invite', now)
+      if (session.ended) return
+      const met = core.users.find(user.app, draft.callee)?.isLeased === true
+      const row: Invitation = {
+        ...key, callee: draft.callee, login: session.name, channel: draft.channel, content: draft.content, response: '', state: 'sent', why: '', by: '',
+        version: now, sentAt: now, dueAt: now + CALL_SENT_MS, endedAt: 0, met: met ? 1 : 0, busy: [], seen: []
+      }
+      await core.invitations.put(row)
+      this.times.set(row)
+      this.tell(row)
+    })
+  }
+
+  /** P-CALL-3. Resolves when it is done, was done before, or need not be done. */
+  act(session: Session, key: InvitationKey, asked: Asked): Promise<void> {
+    return this.inLane(key, async () => {
+      const { user } = session
+      const row = await this.core.invitations.find(key)
+      const side = row?.caller === user.id ? 'caller' : row?.callee === user.id ? 'callee' : null
+      if (row === null || side === null || !deeds[side].includes(asked.deed)) throw unknown()
+      if (asked.deed === 'seen') return this.noted(row, session.id)
+      if (asked.deed === 'confirm' && row.login !== session.name) throw unknown() // P-CALL-7
+      const rung = row.state === 'sent' && side === 'callee' && asked.deed !== 'ring' ? await this.move(row, 'ring') : row
+      await this.decide(session, rung ?? row, asked.deed, asked)
+    })
+  }
+
+  /** What a session needs to hear after its welcome: everything that runs, every end it has not confirmed, and what this server does not know (P-CALL-8). */
+  async welcomed(session: Session, named: readonly { readonly i: string; readonly of: string }[]): Promise<void> {
+    const { user } = session
+    const rows = await this.core.invitations.ofUser(user.app.id, user.id)
+    for (const row of rows) await this.showAgain(row, session, named.some(({ i, of }) => i === row.id && of === row.caller))
+    for (const { i, of } of named)
+      if (!rows.some((row) => row.id === i && row.caller === of)) session.link?.push(unknownFrame(i, of))
+  }
+
+  /** Logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one (C.1, C.6). */
+  async sessionEnded(session: Session, why: LeaveWhy): Promise<void> {
+    const { user } = session
+    if (why === 'lost' && user.sessions.length === 0) return
+    for (const { app, caller, id } of await this.core.invitations.ofUser(user.app.id, user.id)) {
+      const key = { app, caller, id }
+      await this.inLane(key, async () => {
+        const row = await this.core.invitations.find(key)
+        if (row === null) return
+        const mine = why !== 'lost' && row.caller === user.id && row.login === session.name
+        const ended = mine ? await this.move(row, 'gone') : this.isLeftBusy(row, user) ? await this.move(row, 'refuse', true) : null
+        const side: Side = row.caller === user.id ? 'caller' : 'callee'
+        const now = ended === null ? row : await this.core.invitations.find(key)
+        if (now !== null && isEnded(now) && user.sessions.length === 0) await this.noted(now, side)
+        else if (now !== null) await this.settle(now)
+      })
+    }
+  }
+
+  /** P-CALL-9: what nobody has asked for in a day. */
+  async sweep(now: number): Promise<void> {
+    for (const row of await this.core.invitations.all())
+      if (isEnded(row) && row.endedAt <= now - CALL_KEPT_MS) await this.core.invitations.remove(row)
+  }
+
+  private async decide(session: Session, row: Invitation, input: Input, { text, busy }: Asked): Promise<void> {
+    const { user } = session
+    if (input === 'refuse' && busy && !isEnded(row) && this.ringsElsewhere(row, user, session)) { // P-CALL-11
+      if (row.state === 'answering') throw new Refusal('invitation_accepted', 'Another session of this user has accepted it.')
+      if (!row.busy.includes(session.id)) await this.core.invitations.put({ ...row, busy: [...row.busy, session.id] })
+      return
+    }
+    const answered = input === 'accept' || input === 'refuse' ? { response: text, by: session.name } : input === 'cancel' && text !== '' ? { content: text } : {}
+    if ((await this.move(row, input, busy, answered)) !== null) return
+    const word = lateWord(row, input, session.name)
+    if (word !== null) throw new Refusal(word, word === 'invitation_ended' ? 'The invitation has ended.' : 'The invitation was accepted before.')
+    session.link?.push(viewFrame(row))
+  }
+
+  private async mayInvite(user: User, callee: string): Promise<void> {
+    const { invitations } = this.core
+    const running = (await invitations.ofUser(user.app.id, user.id)).filter((row) => row.caller === user.id && !isEnded(row))
+    if (running.some((row) => row.callee === callee)) throw new Refusal('already_invited', 'An invitation to this user is running. Cancel it first.')
+    if (running.length >= INVITATIONS_MOST) throw full('The caller') // P-CALL-12
+    const atCallee = (await invitations.ofUser(user.app.id, callee)).filter((row) => row.callee === callee && !isEnded(row))
+    if (atCallee.length >= INVITATIONS_MOST) throw full('The callee')
+  }
+
+  private async overdue(key: InvitationKey): Promise<void> {
+    const row = await this.core.invitations.find(key)
+    if (row === null || row.dueAt === 0 || row.dueAt > this.core.parts.clock.now()) return
+    if (this.core.parts.apps.find(row.app) === undefined) await this.core.invitations.remove(row) // the app is gone, and with it everybody who could ask
+    else await this.move(row, 'due')
+  }
+
+  /** In the lane of the caller. null: nothing follows from this in that state. */
+  private async move(row: Invitation, input: Input, busy = false, answered: Partial<Invitation> = {}): Promise<Invitation | null> {
+    const app = this.core.parts.apps.find(row.app)
+    const found = step(row.state, input, this.facts(row, busy))
+    if (found === null || app === undefined) return null
+    const now = this.core.parts.clock.now()
+    const next: Invitation = {
+      ...row, ...answered, state: found.to, why: found.why, version: row.version + 1,
+      dueAt: dueAt(row, found.to, now, app.inviteExpireFrom ?? 'ack'), endedAt: isEnded({ state: found.to }) ? now : 0
+    }
+    await this.core.invitations.put(next)
+    this.times.set(next)
+    this.tell(next)
+    if (isEnded(next)) await this.keepFew(next)
+    return next
+  }
+
+  private facts(row: Invitation, busy: boolean): Facts {
+    const caller = this.find(row, row.caller)?.sessions.find((session) => session.name === row.login)
+    // Just after a start callers are on their way back: the time for the confirmation decides (C.4).
+    const { lease } = this.core.parts.apps.find(row.app)?.limits ?? { lease: 0 }
+    const isReturning = this.core.parts.clock.now() - this.startedAt < lease
+    return { met: row.met === 1, here: caller?.leased ?? isReturning, busy }
+  }
+
+  /** In the lane, as every view is pushed: an older one that came behind the end would ring for ever. */
+  private showAgain(key: InvitationKey, session: Session, isNamed: boolean): Promise<void> {
+    const { user } = session
+    return this.inLane(key, async () => {
+      const row = await this.core.invitations.find(key)
+      if (row === null) return
+      if (row.callee === user.id && row.met === 0 && !isEnded(row)) await this.core.invitations.put({ ...row, met: 1 })
+      if (isNamed || !isEnded(row) || this.owes(row, user, session)) session.link?.push(viewFrame(row))
+    })
+  }
+
+  private ringsElsewhere(row: Invitation, user: User, here: Session): boolean {
+    return user.sessions.some((session) => session !== here && session.leased && !row.busy.includes(session.id))
+  }
+
+  /** Of the callee's sessions only busy ones are left. */
+  private isLeftBusy(row: Invitation, user: User): boolean {
+    if (row.callee !== user.id || row.busy.length === 0 || user.sessions.length === 0) return false
+    return user.sessions.every((session) => row.busy.includes(session.id))
+  }
+
+  private async noted(row: Invitation, who: string): Promise<void> {
+    if (!isEnded(row)) return
+    const next = row.seen.includes(who) ? row : { ...row, seen: [...row.seen, who] }
+    if (next !== row) await this.core.invitations.put(next)
+    await this.settle(next)
+  }
+
+  /** Forgets what both sides know the end of. */
+  private async settle(row: Invitation): Promise<void> {
+    if (isEnded(row) && !this.isOwed(row, 'caller') && !this.isOwed(row, 'callee')) await this.core.invitations.remove(row)
+  }
+
+  private isOwed(row: Invitation, side: Side): boolean {
+    if (side === 'callee' && row.met === 0) return false // it was never written to him
+    const user = this.find(row, row[side])
+    if (user === undefined || user.sessions.length === 0) return !row.seen.includes(side)
+    return user.sessions.some((session) => !row.seen.includes(session.id))
+  }
+
+  private owes(row: Invitation, user: User, session: Session): boolean {
+    return (row.caller === user.id || row.met === 1) && !row.seen.includes(session.id)
+  }
+
+  private async keepFew(row: Invitation): Promise<void> {
+    for (const user of [row.caller, row.callee]) {
+      const ended = (await this.core.invitations.ofUser(row.app, user)).filter(isEnded)
+      for (const old of ended.slice(0, Math.max(0, ended.length - CALLS_KEPT_MOST))) await this.core.invitations.remove(old)
+    }
+    await this.settle(row)
+  }
+
+  /** P-CALL-5: to every link of both users. Who has none gets it after his next welcome. */
+  private tell(row: Invitation): void {
+    const frame = viewFrame(row)
+    for (const id of [row.caller, row.callee]) for (const session of this.find(row, id)?.sessions ?? []) session.link?.push(frame)
+  }
+
+  private find(row: Invitation, id: string): User | undefined {
+    const app = this.core.parts.apps.find(row.app)
+    return app === undefined ? undefined : this.core.users.find(app, id)
+  }
+
+  private async inLane<T>({ app, caller }: InvitationKey, task: () => Promise<T>): Promise<T> {
+    const name = `${app}/${caller}`
+    let lane = this.lanes.get(name)
+    if (lane === undefined) this.lanes.set(name, (lane = new Lane(this.core.work)))
+    try {
+      return await lane.run(task)
+    } finally {
+      if (lane.isIdle && this.lanes.get(name) === lane) this.lanes.delete(name)
+    }
+  }
+
+  private aside(key: InvitationKey, task: () => Promise<void>): void {
+    this.inLane(key, task).catch((fault: unknown) => this.core.parts.log.error('fault', { where: 'invitation', ...faultFields(fault) }))
+  }
+}

@@ -1,0 +1,54 @@
+// Invitations in the memory of one process: by their key, and under both users in the order in which they were sent.
+import { invitationKey, type Invitation, type InvitationKey, type Invitations, type InvitationsDump } from './invitations.ts'
+
+export class InvitationsMemory implements Invitations {
+  private readonly rows = new Map<string, Invitation>()
+  /** Keys by user; a map of a map would cost more than the few rows of a user. */
+  private readonly users = new Map<string, Set<string>>()
+
+  async put(invitation: Invitation): Promise<void> {
+    const key = invitationKey(invitation)
+    this.rows.set(key, invitation)
+    for (const user of [invitation.caller, invitation.callee]) this.keysOf(invitation.app, user).add(key)
+  }
+
+  async find(key: InvitationKey): Promise<Invitation | null> {
+    return this.rows.get(invitationKey(key)) ?? null
+  }
+
+  async ofUser(app: string, user: string): Promise<readonly Invitation[]> {
+    const keys = this.users.get(`${app}/${user}`)
+    return keys === undefined ? [] : [...keys].map((key) => this.rows.get(key)!)
+  }
+
+  async remove(key: InvitationKey): Promise<void> {
+    const name = invitationKey(key)
+    const row = this.rows.get(name)
+    if (row === undefined) return
+    this.rows.delete(name)
+    for (const user of [row.caller, row.callee]) {
+      const keys = this.keysOf(row.app, user)
+      keys.delete(name)
+      if (keys.size === 0) this.users.delete(`${row.app}/${user}`)
+    }
+  }
+
+  async all(): Promise<readonly Invitation[]> {
+    return [...this.rows.values()]
+  }
+
+  async dump(): Promise<InvitationsDump> {
+    return this.all()
+  }
+
+  async load(dump: InvitationsDump): Promise<void> {
+    for (const row of dump) await this.put(row)
+  }
+
+  private keysOf(app: string, user: string): Set<string> {
+    const name = `${app}/${user}`
+    let keys = this.users.get(name)
+    if (keys === undefined) this.users.set(name, (keys = new Set()))
+    return keys
+  }
+}
