@@ -93,6 +93,7 @@ export class Roster {
     if (this.all !== null || this.due) this.toldAt = this.channel.core.parts.clock.now()
     this.all = null
     this.due = false
+    if (this.wide && !this.isOver) void this.tellCount() // it shrank in this turn, after its count was due: everybody comes with the next
     return frames.length === 1 ? frames[0]! : Buffer.concat(frames)
   }
 
