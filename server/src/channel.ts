@@ -222,7 +222,7 @@ export class Channel implements Source {
     this.members++
     const membership: Membership = { channel: this, session, start: this.head, feed: null, at: -1 }
     session.add(membership)
-    this.roster.join(session.user.id, await this.core.members.join(this.key, session.user.id, session.id))
+    await this.roster.join(session.user.id, await this.core.members.join(this.key, session.user.id, session.id))
     return membership
   }
 

@@ -1,12 +1,14 @@
 // Silence. A session of which nothing is heard is first unreachable, then its lease ends, then its life (P-LIFE-3, P-LIFE-4). One timer over
 // a heap of sessions by the time at which something may be due; frames only note when they came, so ten thousand idle sessions cost a few
 // heap steps per second.
-import type { Clock } from './clock.ts'
+import type { Clock, Turn } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
 import type { Session } from './session.ts'
 
 /** Looks come no closer together than this. */
 const STEP_MS = 100
+/** Sessions looked at in one turn: when the links of ten thousand fall away at once, others are served in between. */
+const TURN_MOST = 100
 
 export interface LeaseEvents {
   unreachable(session: Session): void
@@ -18,10 +20,13 @@ export interface LeaseEvents {
 export class Leases {
   private readonly sessions = new Deadlines<Session>()
   private timer = 0
+  /** -Infinity: a look is under way, or there will be none. */
   private timerAt = Infinity
+  private stopped = false
 
   constructor(
     private readonly clock: Clock,
+    private readonly turn: Turn,
     private readonly events: LeaseEvents,
   ) {}
 
@@ -41,6 +46,7 @@ export class Leases {
 
   stop(): void {
     this.clock.cancel(this.timer)
+    this.stopped = true
     this.timerAt = -Infinity
   }
 
@@ -58,15 +64,18 @@ export class Leases {
   }
 
   private readonly look = (): void => {
-    this.timerAt = Infinity
+    if (this.stopped) return
+    this.timerAt = -Infinity
     const now = this.clock.now()
-    while (this.sessions.next() <= now) {
+    for (let left = TURN_MOST; this.sessions.next() <= now; left--) {
+      if (left === 0) return this.turn.soon(this.look)
       const at = this.sessions.next()
       const session = this.sessions.take()!
       if (session.ended || session.dueAt !== at) continue
       const next = this.due(session, now)
       if (next > 0) this.put(session, next)
     }
+    this.timerAt = Infinity
     if (this.sessions.size > 0) this.arm(this.sessions.next())
   }
 

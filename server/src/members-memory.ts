@@ -1,10 +1,13 @@
 // Membership in the memory of one process.
+import { Bag } from './bag.ts'
 import type { MemberChange, Members, MembersDump, MembersPage, MembersState } from './members.ts'
 
 interface Room {
   version: number
   /** The sessions of each user; nearly always one, and then no array is made for it. */
   readonly users: Map<string, string | string[]>
+  /** Made when somebody asks for members at random: then everybody does. */
+  bag: Bag | null
 }
 
 const NOBODY: MembersState = Object.freeze({ version: 0, count: 0 })
@@ -16,12 +19,13 @@ export class MembersMemory implements Members {
   async join(channel: string, user: string, session: string): Promise<MemberChange> {
     let room = this.rooms.get(channel)
     if (room === undefined) {
-      room = { version: 0, users: new Map() }
+      room = { version: 0, users: new Map(), bag: null }
       this.rooms.set(channel, room)
     }
     const held = room.users.get(user)
     if (held === undefined) {
       room.users.set(user, session)
+      room.bag?.add(user)
       room.version++
     } else if (!sessionsOf(held).includes(session)) room.users.set(user, [...sessionsOf(held), session])
     return { version: room.version, count: room.users.size, changed: held === undefined }
@@ -35,6 +39,7 @@ export class MembersMemory implements Members {
     const changed = held !== undefined && rest.length === 0
     if (changed) {
       room.users.delete(user)
+      room.bag?.delete(user)
       room.version++
     } else if (held !== undefined) room.users.set(user, rest.length === 1 ? rest[0]! : rest)
     return { version: room.version, count: room.users.size, changed }
@@ -58,15 +63,10 @@ export class MembersMemory implements Members {
   }
 
   async sample(channel: string, size: number): Promise<readonly string[]> {
-    const users = [...(this.rooms.get(channel)?.users.keys() ?? [])]
-    const most = Math.min(size, users.length)
-    for (let i = 0; i < most; i++) {
-      const j = i + Math.floor(Math.random() * (users.length - i))
-      const user = users[i]!
-      users[i] = users[j]!
-      users[j] = user
-    }
-    return users.slice(0, most)
+    const room = this.rooms.get(channel)
+    if (room === undefined) return []
+    room.bag ??= new Bag(room.users.keys())
+    return room.bag.draw(size)
   }
 
   async counts(channels: readonly string[]): Promise<readonly number[]> {
@@ -90,7 +90,7 @@ export class MembersMemory implements Members {
   async load(dump: MembersDump): Promise<void> {
     for (const { channel, version, members } of dump.channels) {
       const users = new Map(members.map(([user, sessions]) => [user, sessions.length === 1 ? sessions[0]! : [...sessions]] as const))
-      this.rooms.set(channel, { version, users })
+      this.rooms.set(channel, { version, users, bag: null })
     }
   }
 }

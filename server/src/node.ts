@@ -50,7 +50,7 @@ export class Node {
       slow: new SlowLinks(parts.clock, parts.turn, parts.bounds?.unwrittenBytes),
       links: new Set<Link>(),
       live: new Map<string, Session>(),
-      leases: new Leases(parts.clock, {
+      leases: new Leases(parts.clock, parts.turn, {
         reachable: (session) => this.inLane(session, () => this.heard(session)),
         unreachable: (session) => this.inLane(session, () => this.unheard(session)),
         lapsed: (session) => this.inLane(session, () => lapse(core, session)),

@@ -1,6 +1,7 @@
 // What the members of a channel hear about each other: one delta per turn, shared by all, and the count in a frame of its own now and then;
 // in large channels the count alone (P-MEMBER-1 to 4).
 import type { Channel } from './channel.ts'
+import { faultFields } from './faults.ts'
 import { textFrame } from './frames.ts'
 import type { MemberChange, MembersState } from './members.ts'
 import type { LeaveWhy } from './replies.ts'
@@ -16,7 +17,7 @@ export class Roster {
   private joined: string[] = []
   /** Made when somebody leaves. */
   private left: Map<string, LeaveWhy> | null = null
-  /** Deltas have stopped: more members than the limit. */
+  /** Deltas have stopped: more members than the limit, or no count yet since there were. */
   private wide = false
   private toldAt = -Infinity
   private timer = 0
@@ -43,14 +44,14 @@ export class Roster {
   }
 
   /** `user` joined. In the lane of the channel. */
-  join(user: string, change: MemberChange): void {
+  async join(user: string, change: MemberChange): Promise<void> {
     if (!change.changed) return
     if (this.left?.has(user) === true) this.channel.flush() // he left in this turn: both are told, in order
     this.count = change.count
     this.version = change.version
-    if (this.count > this.channel.app.limits.memberList) this.widen()
-    else if (this.count > 1) this.joined.push(user)
-    if (this.count > 1) this.tellCount() // who is alone has heard it with his own answer
+    if (this.isOver) this.widen()
+    else if (this.count > 1 && !this.wide) this.joined.push(user)
+    if (this.count > 1) await this.tellCount() // who is alone has heard it with his own answer
   }
 
   /** `user` left. In the lane of the channel. */
@@ -59,15 +60,11 @@ export class Roster {
     if (this.joined.includes(user)) this.channel.flush()
     this.count = change.count
     this.version = change.version
-    this.tellCount()
     if (!this.wide) {
       this.left ??= new Map()
       this.left.set(user, why)
-      return
     }
-    if (this.count > this.channel.app.limits.memberList) return
-    this.wide = false
-    this.all = await this.snapshot() // deltas were missed while there were too many
+    await this.tellCount()
   }
 
   /** The members as they are now, for one who has no version or another one. null: too many to tell. */
@@ -90,14 +87,13 @@ export class Roster {
     this.snapshotFrame = null
     this.snapshotVersion = -1
     if (!this.isPending) return null
-    const frames = this.all === null ? this.delta() : [this.all]
-    if (this.all !== null) this.toldAt = this.channel.core.parts.clock.now()
-    else if (this.due) {
-      frames.push(this.countFrame())
-      this.toldAt = this.channel.core.parts.clock.now()
-    }
+    const frames = this.delta() // what changed since the snapshot, if there is one
+    if (this.due) frames.push(this.countFrame())
+    if (this.all !== null) frames.unshift(this.all)
+    if (this.all !== null || this.due) this.toldAt = this.channel.core.parts.clock.now()
     this.all = null
     this.due = false
+    if (this.wide && !this.isOver) void this.tellCount() // it shrank in this turn, after its count was due: everybody comes with the next
     return frames.length === 1 ? frames[0]! : Buffer.concat(frames)
   }
 
@@ -119,20 +115,36 @@ export class Roster {
     this.wide = true
     this.joined = []
     this.left = null
+    this.all = null
   }
 
   /** Once per second, or per 3 s in a large channel, and the last one always (P-MEMBER-4). */
-  private tellCount(): void {
+  private async tellCount(): Promise<void> {
     if (this.due || this.timer !== 0) return
-    const { clock } = this.channel.core.parts
+    const { clock, log } = this.channel.core.parts
     const wait = this.toldAt + (this.wide ? WIDE_COUNT_MS : COUNT_MS) - clock.now()
-    if (wait <= 0) this.due = true
-    else
-      this.timer = clock.after(wait, () => {
-        this.timer = 0
-        this.due = true
+    if (wait <= 0) return this.dueNow()
+    this.timer = clock.after(wait, () => {
+      this.timer = 0
+      this.channel.lane.run(async () => {
+        await this.dueNow()
         this.channel.touch()
-      })
+      }).catch((fault: unknown) => log.error('fault', { where: 'count', ...faultFields(fault) }))
+    })
+  }
+
+  /** A count is due. With the first one after a time of too many members comes everybody: deltas were missed (P-MEMBER-3). */
+  private async dueNow(): Promise<void> {
+    if (!this.wide || this.isOver) {
+      this.due = true
+      return
+    }
+    this.wide = false
+    this.all = await this.snapshot()
+  }
+
+  private get isOver(): boolean {
+    return this.count > this.channel.app.limits.memberList
   }
 
   private frame(form: object): Buffer {

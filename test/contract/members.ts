@@ -1,4 +1,5 @@
 // What every back end of membership keeps to.
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Members } from '../../server/src/members.ts'
 
@@ -52,6 +53,27 @@ export function membersContract(name: string, make: () => Promise<Members>): voi
       expect(new Set(sample).size).toBe(20)
       expect((await members.all('room')).filter((user) => sample.includes(user))).toHaveLength(20)
       expect(await members.sample('room', 99)).toHaveLength(50)
+    })
+
+    test('a sample is of those who are in, whoever came and went since the last one (P-MEMBER-6)', async () => {
+      const deed = fc.record({ user: fc.nat({ max: 12 }).map((n) => `u${n}`), stays: fc.boolean(), size: fc.nat({ max: 14 }) })
+      await fc.assert(fc.asyncProperty(fc.array(deed, { maxLength: 40 }), async (deeds) => {
+        const members = await make()
+        for (const { user, stays, size } of deeds) {
+          await (stays ? members.join('room', user, user) : members.leave('room', user, user))
+          const all = await members.all('room')
+          const sample = await members.sample('room', size)
+          expect([new Set(sample).size, sample.every((one) => all.includes(one))]).toEqual([Math.min(size, all.length), true])
+        }
+      }), { numRuns: 50 })
+    })
+
+    test('everybody is in some sample (P-MEMBER-6)', async () => {
+      const members = await make()
+      for (let i = 0; i < 20; i++) await members.join('room', `u${i}`, `s${i}`)
+      const seen = new Set<string>()
+      for (let i = 0; i < 200; i++) for (const user of await members.sample('room', 2)) seen.add(user)
+      expect(seen.size).toBe(20)
     })
 
     test('counts come in the order asked (P-QUERY-1)', async () => {

@@ -44,6 +44,11 @@ export class World {
     return this.timers.size
   }
 
+  /** When the next timer is due; Infinity when none is set. */
+  nextTimer(): number {
+    return Math.min(Infinity, ...[...this.timers.values()].map(({ at }) => at))
+  }
+
   /** Runs what is due without microtasks: enough for an engine alone. */
   drain(): boolean {
     let did = false

@@ -49,7 +49,7 @@ class Story {
       else if (one.do === 'crash') this.town.crash()
       else if (one.do === 'deploy') await this.town.deploy()
       else if ('whom' in one) this.ask(one.do, one.whom)
-      else this.befall(this.people[one.who]!, one.do)
+      else if ('who' in one) this.befall(this.people[one.who]!, one.do)
       await this.town.settle()
     }
   }

@@ -60,6 +60,47 @@ test('a joiner gets a snapshot up to the limit; above it deltas stop and only co
   expect(clients[0]!.take()).toEqual([{ t: 'members', a: 1, v: 5, count: 3, all: ['user0', 'user1', 'user2'] }])
 })
 
+/** Members frames since the last look, shortest form. */
+const told = (client: Client): object[] => client.take().filter(({ t }) => t === 'members').map(({ v, count, all, joined, left }) => ({ v, count, ...(all && { all }), ...(joined && { joined }), ...(left && { left: left.length }) }))
+
+test('a channel that has shrunk tells everybody who is in with the count that is due, and until then nothing (P-MEMBER-3, P-MEMBER-4)', async () => {
+  const stage = new Stage({ limits: { memberList: 3 } })
+  const clients = await stage.crowd(5)
+  await stage.live(4_000)
+  const [alice] = clients
+  await clients[4]!.leave('room')
+  expect(told(alice!).at(-1)).toEqual({ v: 6, count: 4 })
+  await clients[3]!.leave('room')
+  const late = await stage.login('late')
+  await clients[2]!.leave('room')
+  expect(await late.join('room')).toMatchObject({ mode: 'count', count: 3 })
+  await stage.advance(2_900)
+  expect([told(alice!), told(late)]).toEqual([[], []])
+  await stage.advance(100)
+  const everybody = [{ v: 9, count: 3, all: ['late', 'user0', 'user1'] }]
+  expect([told(alice!), told(late)]).toEqual([everybody, everybody])
+  await late.leave('room')
+  expect(told(alice!)).toEqual([{ v: 10, count: 2, left: 1 }])
+})
+
+test('what changes in the turn of that list follows it, and nothing of it is lost (P-MEMBER-1, P-MEMBER-3)', async () => {
+  const stage = new Stage({ limits: { memberList: 3 } })
+  const clients = await stage.crowd(5)
+  await stage.live(4_000)
+  const [alice] = clients
+  told(alice!)
+  for (const i of [4, 3, 2]) clients[i]!.send({ t: 'leave', id: 7, ch: 'room' })
+  await stage.settle()
+  await stage.live(4_000)
+  expect(told(alice!)).toEqual([{ v: 8, count: 2 }, { v: 8, count: 2, all: ['user0', 'user1'] }])
+  for (const i of [4, 3, 2]) clients[i]!.send({ t: 'join', id: 8, ch: 'room', mode: 'full' })
+  clients[2]!.send({ t: 'leave', id: 9, ch: 'room' })
+  clients[3]!.send({ t: 'leave', id: 9, ch: 'room' })
+  await stage.settle()
+  await stage.live(4_000)
+  expect(told(alice!).at(-1)).toMatchObject({ v: 13, count: 3, all: ['user0', 'user1', 'user4'] })
+})
+
 test('counts come once per 3 s above the limit, and the last is always told (P-MEMBER-4)', async () => {
   const stage = new Stage({ limits: { memberList: 2 } })
   const [alice] = await stage.crowd(3)

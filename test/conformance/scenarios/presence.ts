@@ -49,7 +49,7 @@ export const presence: readonly Scenario[] = [
       expect(await code(alice, SUBSCRIBE, { peerIds: ['one more'] })).toBe(6)
       expect(await alice.call(UNSUBSCRIBE, { peerIds: ['nobody', ...numbered(1, 511)] })).toEqual({ code: 0 })
       expect(await alice.call(LIST, null)).toMatchObject({ code: 0, peers: ['bob'] })
-      const results = []
+      const results: (readonly [string, () => Fields])[] = []
       for (const [name, options] of FOUR) for (let i = 0; i < 11; i++) results.push([name, await alice.begin(name, options)] as const)
       await stage.settle()
       const of = (name: string): unknown[] => codes(results.filter(([one]) => one === name).map(([, result]) => result))
