@@ -2,9 +2,12 @@ import { breaks } from './breaks.ts'
 import { channels } from './channels.ts'
 import { faults } from './faults.ts'
 import { handles } from './handles.ts'
+import { life } from './life.ts'
+import { log } from './log.ts'
 import { login } from './login.ts'
 import { messages } from './messages.ts'
 import { stress } from './stress.ts'
+import { tokens } from './tokens.ts'
 import type { Scenario } from './scenario.ts'
 
-export const scenarios: readonly Scenario[] = [...login, ...messages, ...channels, ...handles, ...faults, ...breaks, stress]
+export const scenarios: readonly Scenario[] = [...login, ...tokens, ...life, ...log, ...messages, ...channels, ...handles, ...faults, ...breaks, stress]
