@@ -49,7 +49,7 @@ export function readApps(written: unknown, env: Environment, problems: string[])
     for (const key of Object.keys(fields)) {
       if (!appKeys.includes(key)) problems.push(`${where}.${key}: unknown key.${suggestion(key, appKeys)} An app has ${appKeys.join(', ')}.`)
     }
-    add(where, fields['id'], fields['name'] ?? '', certificateOf(fields, where), fields['sessions'] ?? 1, fields['limits'], fields['inviteExpireFrom'])
+    add(where, fields['id'], fields['name'] ?? '', certificateOf(fields, where), fields['sessions'] === undefined ? 1 : fields['sessions'], fields['limits'], fields['inviteExpireFrom'])
   }
 
   function certificateOf(fields: Record<string, unknown>, where: string): unknown {

@@ -20,6 +20,14 @@ export class Actor {
     return () => this.runtime.answerOf(id, `${this.user}: the callback of ${name}`)
   }
 
+  /** Calls one after the other without waiting for an answer, and gives all answers when everybody is at rest. */
+  async inARow(...calls: readonly (readonly [name: string, options?: Options])[]): Promise<Fields[]> {
+    const ids: number[] = []
+    for (const [name, options = null] of calls) ids.push(await this.runtime.call(name, options))
+    await this.stage.settle(() => ids.every((id) => this.runtime.resultsOf(id).length > 0))
+    return ids.map((id, i) => this.runtime.answerOf(id, `${this.user}: the callback of ${calls[i]![0]}`))
+  }
+
   /** Events since the last look, all or of one kind, in order. */
   events(kind = ''): Fields[] {
     const fresh = this.runtime.events.slice(this.taken)

@@ -17,9 +17,9 @@ export type Fields = Readonly<Record<string, unknown>>
 export abstract class Player {
   /** Where this one finds the server, if not at the server's own address. */
   readonly server: string | null = null
-  /** Results and events as they came. */
-  readonly order: Fields[] = []
   readonly events: Fields[] = []
+  /** Answers, by the id of their call, and the names of events, as they came. */
+  readonly order: (number | string)[] = []
   readonly faults: string[] = []
   /** Handles that are open, or were, each with what its listener heard. */
   readonly handles = new Map<string, Fields[]>()
@@ -34,7 +34,8 @@ export abstract class Player {
   /** The end of what it has written to its log. */
   log = ''
 
-  constructor(readonly name: string) {}
+  /** hasFiles: whether pages can have the log written into files there, and we can read them. */
+  constructor(readonly name: string, readonly hasFiles = true) {}
 
   get isOver(): boolean {
     return this.over !== null
@@ -93,8 +94,8 @@ export abstract class Player {
 
   protected hear(report: Report): void {
     if ('event' in report || 'result' in report || 'heard' in report) this.told++
-    if ('event' in report) this.order.push(report.event)
-    if ('result' in report) this.order.push(report.result)
+    if ('event' in report) this.order.push(String(report.event['rtmEvent']))
+    else if ('result' in report) this.order.push(report.id)
     if ('event' in report) this.events.push(report.event)
     else if ('fault' in report) this.faults.push(report.fault)
     else if ('heard' in report) this.handles.get(report.handle)?.push(report.heard)
@@ -117,8 +118,8 @@ export abstract class Player {
 export class Runtime extends Player {
   private readonly child: ChildProcess
 
-  constructor(name: string, { command, args }: Program) {
-    super(name)
+  constructor(name: string, { command, args }: Program, hasFiles = true) {
+    super(name, hasFiles)
     this.child = spawn(command, [...args], { stdio: ['pipe', 'pipe', 'pipe'] })
     this.child.stderr!.on('data', (chunk) => { this.log = (this.log + String(chunk)).slice(-4_000) })
     createInterface({ input: this.child.stdout! }).on('line', (line) => { this.hear(JSON.parse(line) as Report) })

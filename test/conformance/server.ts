@@ -1,7 +1,7 @@
 // The real server behind its real gate, under control: it goes by a given clock, its sockets can be cut or fall silent, and it can be stopped,
 // killed and started again. Every frame that passes is counted. It listens on a free port of loopback, or stands behind somebody's listener.
 import type { Duplex } from 'node:stream'
-import { appsOf, defaultLimits, newest, newestWins } from '../../server/src/apps.ts'
+import { appsOf, defaultLimits, newest } from '../../server/src/apps.ts'
 import type { Limits } from '../../server/src/apps.ts'
 import { TrustedProxies } from '../../server/src/addresses.ts'
 import { systemTurn } from '../../server/src/clock.ts'
@@ -22,8 +22,8 @@ import type { Wire, WireEvents } from '../../server/src/wire.ts'
 
 export const OPEN_APP = '0'.repeat(32)
 export const CLOSED_APP = '1'.repeat(32)
-/** Its users may have several sessions at once. */
-export const MANY_SESSIONS_APP = '2'.repeat(32)
+/** Its users may have two sessions. */
+export const SHARED_APP = '2'.repeat(32)
 const CERTIFICATE = 'certificate-of-the-conformance-suite'
 
 /** Frames in bytes that the server writes: whole, unmasked, final. */
@@ -127,9 +127,9 @@ export class Server {
   private node: Node
 
   constructor(private readonly clock: Clock, limits: Partial<Limits> = {}, entrance = onLoopback) {
-    const app = (id: string, certificate: string, policy = newestWins): ConfiguredApp =>
-      ({ app: { id, name: '', certificate: certificate !== '', limits: { ...defaultLimits, ...limits }, policy }, certificate })
-    this.apps = [app(OPEN_APP, ''), app(CLOSED_APP, CERTIFICATE), app(MANY_SESSIONS_APP, '', newest(10))]
+    const app = (id: string, certificate = '', sessions = 1): ConfiguredApp =>
+      ({ app: { id, name: '', certificate: certificate !== '', limits: { ...defaultLimits, ...limits }, policy: newest(sessions) }, certificate })
+    this.apps = [app(OPEN_APP), app(CLOSED_APP, CERTIFICATE), app(SHARED_APP, '', 2)]
     this.node = this.make()
     this.admission = new Admission({
       ...entrance, proxies: new TrustedProxies([]), connections: 1_000, connectionsPerAddress: 1_000

@@ -95,6 +95,13 @@ describe('apps of the configuration', () => {
     expect(problemsOf({ apps: [{ id: app, limits: { text: 100_000 } }] })[0]).toContain('six times the longest text')
   })
 
+  it('takes the number of sessions of a user, from 1 to 10 (P-RESUME-7)', () => {
+    const policyOf = (sessions: unknown) => readConfig(fileOf({ apps: [{ id: app, ...(sessions === undefined ? {} : { sessions }) }] }), {}).apps[0]!.app.policy
+    const others = Array.from({ length: 12 }, (_, i) => ({ id: `s${i}`, generation: i + 1 }))
+    expect([undefined, 1, 2, 10].map((sessions) => policyOf(sessions).replaced(others, 99).length)).toEqual([12, 12, 11, 3])
+    for (const sessions of [0, 11, 1.5, '2', true, null]) expect(problemsOf({ apps: [{ id: app, sessions }] }), String(sessions)).toEqual([expect.stringContaining('apps[0].sessions: must be a whole number from 1 to 10')])
+  })
+
   it('takes one app from the environment alone', () => {
     const { apps, problems } = readConfig('', { RTM_APP_ID: app, RTM_APP_CERTIFICATE: certificate })
     expect(problems).toEqual([])

@@ -15,5 +15,5 @@ const utsForWeb: Plugin = {
 
 export async function chromiumRuntime(): Promise<() => Runtime> {
   const script = await forPage('chromium', './chromium-page.ts', [utsForWeb])
-  return () => new Runtime('Chromium', { command: process.execPath, args: [here('./chromium-main.mjs'), script] })
+  return () => new Runtime('Chromium', { command: process.execPath, args: [here('./chromium-main.mjs'), script] }, false)
 }

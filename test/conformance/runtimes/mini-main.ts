@@ -1,6 +1,6 @@
 // The mini-program as it was built, on Node: the modules of dist/build/mp-weixin under a stand-in for `wx` with a real socket. Built code
 // gets its globals from here, so that its time stands still and nobody else's does.
-import { readFileSync } from 'node:fs'
+import { accessSync, appendFileSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { WebSocket } from 'ws'
@@ -68,6 +68,15 @@ class SocketTask implements Counted {
   private tell(what: string, event: unknown): void { this.handlers.get(what)?.(event) }
 }
 
+/** wx's file system, as far as the log uses it. */
+const files = {
+  accessSync: (path: string) => { accessSync(path) },
+  writeFileSync: (path: string, text: string) => { writeFileSync(path, text) },
+  appendFileSync: (path: string, text: string) => { accessSync(path); appendFileSync(path, text) },
+  statSync: (path: string) => statSync(path),
+  renameSync: (from: string, to: string) => { renameSync(from, to) }
+}
+
 let tasks: SocketTask[] = []
 const around: Record<string, Handler[]> = { show: [], hide: [], network: [] }
 const known: Readonly<Record<string, unknown>> = {
@@ -85,6 +94,7 @@ const known: Readonly<Record<string, unknown>> = {
   onAppHide: (handler: Handler) => { around['hide']!.push(handler) },
   onNetworkStatusChange: (handler: Handler) => { around['network']!.push(handler) },
   canIUse: () => false,
+  getFileSystemManager: () => files,
   getSystemInfoSync: () => ({}), getAppBaseInfo: () => ({}), getDeviceInfo: () => ({}), getWindowInfo: () => ({}),
   getLaunchOptionsSync: () => ({}), getEnterOptionsSync: () => ({}), getStorageSync: () => '', setStorageSync: () => {}
 }

@@ -4,10 +4,15 @@ import { channels } from './channels.ts'
 import { faults } from './faults.ts'
 import { handles } from './handles.ts'
 import { invitations } from './invitations.ts'
+import { life } from './life.ts'
+import { log } from './log.ts'
 import { login } from './login.ts'
 import { messages } from './messages.ts'
 import { presence } from './presence.ts'
 import { stress } from './stress.ts'
+import { tokens } from './tokens.ts'
 import type { Scenario } from './scenario.ts'
 
-export const scenarios: readonly Scenario[] = [...login, ...messages, ...channels, ...presence, ...attributes, ...invitations, ...handles, ...faults, ...breaks, stress]
+export const scenarios: readonly Scenario[] = [
+  ...login, ...tokens, ...life, ...log, ...messages, ...channels, ...presence, ...attributes, ...invitations, ...handles, ...faults, ...breaks, stress
+]

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import type { Actor } from '../actor.ts'
 import type { Fields } from '../runtime.ts'
-import { MANY_SESSIONS_APP } from '../server.ts'
+import { SHARED_APP } from '../server.ts'
 import type { Stage } from '../stage.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -257,7 +257,7 @@ export const invitations: readonly Scenario[] = [
     name: 'several sessions of one user ring together: the first answer counts, the others hear of it, and a busy one is silent alone (P-CALL-11)',
     play: async (stage) => {
       const enter = async (actor: Actor): Promise<Actor> => {
-        await actor.enter(MANY_SESSIONS_APP)
+        await actor.enter(SHARED_APP)
         expect(await actor.login()).toEqual({ code: 0 })
         await actor.call('setCallEventListener')
         return actor
@@ -288,7 +288,7 @@ export const invitations: readonly Scenario[] = [
       expect(await tablet.call('cancelLocalInvitation', { calleeId: 'bob' })).toMatchObject({ code: 0 })
       expect(names(phone)).toEqual(['LocalInvitationReceivedByPeer 2', 'LocalInvitationCanceled 5'])
       const handle = phone.handle('page')
-      expect(await handle.ask('open', { app: MANY_SESSIONS_APP, server: stage.server.url })).toEqual({ ok: 1 })
+      expect(await handle.ask('open', { app: SHARED_APP, server: stage.server.url })).toEqual({ ok: 1 })
       await handle.begin('listen')
       await handle.ask('call', 'login', { user: 'page' })
       handle.heard()

@@ -39,6 +39,12 @@ extension String {
     public func data(using encoding: Encoding, allowLossyConversion: Bool = false) -> Data? { nil }
     public init?(data: Data, encoding: Encoding) { return nil }
 }
+public struct FileAttributeKey: Hashable { public static let size = FileAttributeKey() }
+extension FileManager {
+    public func attributesOfItem(atPath path: String) throws -> [FileAttributeKey: Any] { [:] }
+    public func moveItem(atPath from: String, toPath to: String) throws {}
+    public func removeItem(atPath path: String) throws {}
+}
 extension NSError: Error {}
 extension Error { public var localizedDescription: String { "" } }
 @available(iOS 13.0, *)

@@ -138,4 +138,21 @@ NS_SWIFT_NAME(URLSession)
 - (NSURLSessionWebSocketTask *)webSocketTaskWithURL:(NSURL *)url NS_IOS(13.0);
 - (NSURLSessionWebSocketTask *)webSocketTaskWithRequest:(NSURLRequest *)request NS_IOS(13.0);
 @end
+// Files
+typedef NS_ENUM(NSUInteger, NSStreamStatus) { NSStreamStatusNotOpen = 0, NSStreamStatusOpening, NSStreamStatusOpen, NSStreamStatusReading, NSStreamStatusWriting, NSStreamStatusAtEnd, NSStreamStatusClosed, NSStreamStatusError } NS_SWIFT_NAME(Stream.Status);
+NS_SWIFT_NAME(Stream)
+@interface NSStream : NSObject
+- (void)open;
+- (void)close;
+@property (readonly) NSStreamStatus streamStatus;
+@end
+NS_SWIFT_NAME(OutputStream)
+@interface NSOutputStream : NSStream
+- (nullable instancetype)initToFileAtPath:(NSString *)path append:(BOOL)shouldAppend NS_SWIFT_NAME(init(toFileAtPath:append:));
+- (NSInteger)write:(const unsigned char *)buffer maxLength:(NSUInteger)length NS_SWIFT_NAME(write(_:maxLength:));
+@end
+NS_SWIFT_NAME(FileManager)
+@interface NSFileManager : NSObject
+@property (class, readonly, strong) NSFileManager *defaultManager NS_SWIFT_NAME(default);
+@end
 NS_ASSUME_NONNULL_END
