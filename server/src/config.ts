@@ -66,7 +66,7 @@ const isKey = (name: string): name is Key => (keys as string[]).includes(name)
 function frameProblems(config: Config, apps: readonly ConfiguredApp[]): string[] {
   const names = ['text', 'userAttributes', 'channelAttributes'] as const
   return apps.flatMap(({ app }) => names.filter((name) => app.limits[name] * 6 > config.frameBytes)
-    .map((name) => `frameBytes: ${config.frameBytes} is less than six times limits.${name} of the app ${app.id} (${app.limits[name]}). Raise frameBytes or lower that limit.`))
+    .map((name) => `frameBytes: ${config.frameBytes} is less than six times the longest text of the app ${app.id} (limits.${name} is ${app.limits[name]}). Raise frameBytes or lower that limit.`))
 }
 
 // Whoever reaches the server can be anybody in an app without a certificate. Beyond loopback that has to be said twice.
