@@ -20,7 +20,7 @@ class Page {
   login(user = 'alice'): this { this.do(() => { this.rig.entry.ar.login({ userId: user }, this.hears('login')) }); return this }
   logout(): this { this.do(() => { this.rig.entry.ar.logout(this.hears('logout')) }); return this }
   release(): this { this.do(() => { this.rig.entry.ar.release(this.hears('release')) }); return this }
-  presence(): this { this.do(() => { this.rig.entry.ar.queryPeersOnlineStatus({ peerIds: ['bob'] }, this.hears('presence')) }); return this }
+  presence(): this { this.do(() => { this.rig.entry.ar.presence.query({ peerIds: ['bob'] }, this.hears('presence')) }); return this }
   send(): this { this.do(() => { this.rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: 'x' }, this.hears('send')) }); return this }
   drain(): this { this.rig.world.drain(); return this }
   greet(): this { this.rig.greet(); return this }

@@ -2,12 +2,14 @@
 import { randomIds } from '../../server/src/ids.ts'
 import { AttributesMemory } from '../../server/src/attributes-memory.ts'
 import { InboxesMemory } from '../../server/src/inboxes-memory.ts'
+import { InvitationsMemory } from '../../server/src/invitations-memory.ts'
 import { MembersMemory } from '../../server/src/members-memory.ts'
 import { PresenceMemory } from '../../server/src/presence-memory.ts'
 import { SessionsMemory } from '../../server/src/sessions-memory.ts'
 import { StreamsMemory } from '../../server/src/streams-memory.ts'
 import { attributesContract, type Made } from './attributes.ts'
 import { inboxesContract } from './inboxes.ts'
+import { invitationsContract } from './invitations.ts'
 import { membersContract } from './members.ts'
 import { presenceContract } from './presence.ts'
 import { sessionsContract } from './sessions.ts'
@@ -28,3 +30,4 @@ const attributesMade = (attributes: AttributesMemory): Made => ({
   }
 })
 attributesContract('memory', async () => attributesMade(new AttributesMemory()))
+invitationsContract('memory', async () => new InvitationsMemory())

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { AttributesMemory } from '../../server/src/attributes-memory.ts'
 import type { Client } from '../kit/server/client.ts'
 import { Stage, appWith } from '../kit/server/stage.ts'
-import { defaultLimits } from '../../server/src/apps.ts'
+import { defaultLimits, newest } from '../../server/src/apps.ts'
 import type { Fields } from '../kit/server/wire.ts'
 
 const room = { ch: 'room' }
@@ -211,7 +211,7 @@ describe('lives', () => {
   })
 
   test('P-ATTR-8: where a user may have several sessions, attributes end with the last; a restore does nothing while another one is there', async () => {
-    const stage = new Stage({ appList: [appWith({}, { policy: { replaced: () => [] } })] })
+    const stage = new Stage({ appList: [appWith({}, { policy: newest(10) })] })
     const [first, second, bob] = [await stage.login('alice'), await stage.login('alice'), await stage.login('bob')]
     await set(first, 'merge', rows(['a', 'x']))
     await set(second, 'merge', rows(['b', 'x']))

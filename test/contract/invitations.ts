@@ -1,0 +1,65 @@
+// What every back end of invitations keeps to.
+import { describe, expect, test } from 'vitest'
+import type { Invitation, Invitations } from '../../server/src/invitations.ts'
+
+export const APP = 'a'.repeat(32)
+
+export function invitationOf(id: string, more: Partial<Invitation> = {}): Invitation {
+  return {
+    app: APP, caller: 'alice', callee: 'bob', id, login: 'l1', channel: '', content: 'c', response: '', state: 'sent', why: '', by: '', version: 1,
+    sentAt: 1_000, dueAt: 31_000, endedAt: 0, met: 0, busy: [], seen: [], ...more
+  }
+}
+
+export function invitationsContract(name: string, make: () => Promise<Invitations>): void {
+  describe(`invitations: ${name}`, () => {
+    const ids = (list: readonly Invitation[]): string[] => list.map(({ id }) => id)
+
+    test('what was put is found as it was put, the last time (P-CALL-2)', async () => {
+      const store = await make()
+      const first = invitationOf('1', { content: '漢字 "\\ \u0000 😀' })
+      await store.put(first)
+      expect(await store.find(first)).toEqual(first)
+      const second: Invitation = { ...first, state: 'refused', response: 'no', version: 3, busy: ['s1'], seen: ['s1', 'callee'] }
+      await store.put(second)
+      expect(await store.find({ app: APP, caller: 'alice', id: '1' })).toEqual(second)
+      for (const key of [{ ...first, id: '2' }, { ...first, caller: 'bob' }, { ...first, app: 'b'.repeat(32) }]) expect(await store.find(key)).toBeNull()
+    })
+
+    test('a user has those he sent and those he was sent, the oldest first, and none of another app', async () => {
+      const store = await make()
+      await store.put(invitationOf('z', { sentAt: 1 }))
+      await store.put(invitationOf('y', { sentAt: 2, caller: 'bob', callee: 'alice' }))
+      await store.put(invitationOf('x', { sentAt: 3, caller: 'carol', callee: 'bob' }))
+      await store.put(invitationOf('w', { sentAt: 4, app: 'b'.repeat(32) }))
+      await store.put(invitationOf('z', { sentAt: 1, state: 'ringing' }))
+      expect(ids(await store.ofUser(APP, 'alice'))).toEqual(['z', 'y'])
+      expect(ids(await store.ofUser(APP, 'bob'))).toEqual(['z', 'y', 'x'])
+      expect(ids(await store.ofUser(APP, 'carol'))).toEqual(['x'])
+      expect(await store.ofUser(APP, 'dave')).toEqual([])
+      // No name is the beginning of another one by chance.
+      await store.put(invitationOf('v', { caller: 'al', callee: 'alice2' }))
+      expect(ids(await store.ofUser(APP, 'alice'))).toEqual(['z', 'y'])
+    })
+
+    test('what was removed is gone for both, and may be removed twice (P-CALL-9)', async () => {
+      const store = await make()
+      const [one, two] = [invitationOf('1'), invitationOf('2', { sentAt: 2_000 })]
+      for (const row of [one, two]) await store.put(row)
+      for (let i = 0; i < 2; i++) await store.remove(one)
+      expect(await store.find(one)).toBeNull()
+      expect([ids(await store.ofUser(APP, 'alice')), ids(await store.ofUser(APP, 'bob')), ids(await store.all())]).toEqual([['2'], ['2'], ['2']])
+      await store.remove(two)
+      expect([await store.ofUser(APP, 'alice'), await store.all()]).toEqual([[], []])
+    })
+
+    test('what a stop saves is there afterwards, in the same order (P-STOP-1)', async () => {
+      const store = await make()
+      for (let i = 0; i < 12; i++) await store.put(invitationOf(`i${i}`, { sentAt: i, caller: `user${i % 3}`, callee: 'bob' }))
+      const saved = JSON.parse(JSON.stringify(await store.dump())) as Awaited<ReturnType<Invitations['dump']>>
+      await store.load(saved)
+      expect(ids(await store.ofUser(APP, 'bob'))).toEqual(Array.from({ length: 12 }, (_, i) => `i${i}`))
+      expect((await store.all()).length).toBe(12)
+    })
+  })
+}
