@@ -254,7 +254,7 @@ export const invitations: readonly Scenario[] = [
     }
   },
   {
-    name: 'several sessions of one user ring together: the first answer counts, the others hear of it, and a busy one is silent alone (P-CALL-11)',
+    name: 'a call invitation rings on several sessions of one user together: the first answer counts, the others hear of it, and a busy one is silent alone (P-CALL-11)',
     play: async (stage) => {
       const enter = async (actor: Actor): Promise<Actor> => {
         await actor.enter(SHARED_APP)
