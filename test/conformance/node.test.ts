@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
 import { nodeRuntime } from './runtimes/node.ts'
-import { conformance } from './suite.ts'
+import { conformance, EVIDENCE } from './suite.ts'
 
 const make = await nodeRuntime()
-conformance('Node', make, make)
+conformance('Node', make, make, (recorder) => {
+  if (process.env['RTM_CONFORMANCE'] === 'write') writeFileSync(EVIDENCE, `${JSON.stringify(recorder.evidence(), null, 1)}\n`)
+})

@@ -25,6 +25,7 @@ export abstract class Player {
   readonly handles = new Map<string, Fields[]>()
   private readonly results = new Map<number, Fields[]>()
   private readonly calls = new Map<number, string>()
+  private readonly ofHandles = new Set<number>()
   private readonly waiting = new Map<number, { resolve(report: { stats?: Stats }): void; reject(fault: Error): void }>()
   protected last = 0
   protected over: string | null = null
@@ -59,6 +60,7 @@ export abstract class Player {
     const id = this.last + 1
     this.results.set(id, [])
     if (isAnswered) this.calls.set(id, command.name)
+    if (command.do === 'handle') this.ofHandles.add(id)
     await this.ask(command)
     return id
   }
@@ -77,6 +79,11 @@ export abstract class Player {
   /** Calls whose callback was not called exactly once. */
   unsettled(): string[] {
     return [...this.calls].filter(([id]) => this.resultsOf(id).length !== 1).map(([id, name]) => `${name} was answered ${this.resultsOf(id).length} times`)
+  }
+
+  /** What every call was answered with. */
+  answers(): { name: string; result: Fields }[] {
+    return [...this.calls].filter(([id]) => !this.ofHandles.has(id)).flatMap(([id, name]) => this.resultsOf(id).map((result) => ({ name, result })))
   }
 
   async stats(): Promise<Stats> {

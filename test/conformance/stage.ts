@@ -14,6 +14,8 @@ const CLOSE_GRACE_MS = 2_000
 
 export class Stage {
   private readonly actors: Actor[] = []
+  /** Runtimes under test. */
+  readonly tested: Player[] = []
 
   constructor(readonly server: Server, readonly time: Time, private readonly make: (isTested: boolean) => Player) {}
 
@@ -26,6 +28,7 @@ export class Stage {
   actor(user: string, isTested = true): Actor {
     const actor = new Actor(user, this, this.make(isTested))
     this.actors.push(actor)
+    if (isTested) this.tested.push(actor.runtime)
     return actor
   }
 

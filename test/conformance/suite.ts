@@ -1,10 +1,16 @@
-import { describe, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { type Evidence, Recorder } from './evidence.ts'
 import type { Runtime } from './runtime.ts'
 import { scenarios } from './scenarios/all.ts'
 import { Stage } from './stage.ts'
 
-/** All scenarios, with `tested` in the leading part and a partner on Node. */
-export function conformance(name: string, tested: () => Runtime, partner: () => Runtime): void {
+export const EVIDENCE = new URL('./evidence.json', import.meta.url)
+export const readEvidence = (): Evidence => JSON.parse(readFileSync(EVIDENCE, 'utf8')) as Evidence
+
+/** All scenarios, with `tested` in the leading part and a partner on Node. `shown` may keep what was seen. */
+export function conformance(name: string, tested: () => Runtime, partner: () => Runtime, shown: (recorder: Recorder) => void = () => {}): void {
+  const recorder = new Recorder()
   describe(`conformance: ${name}`, () => {
     for (const scenario of scenarios) {
       it(scenario.name, async () => {
@@ -12,10 +18,17 @@ export function conformance(name: string, tested: () => Runtime, partner: () => 
         try {
           await scenario.play(stage)
           await stage.leaveNothing()
+          recorder.look(scenario.name, stage.tested)
         } finally {
           await stage.close()
         }
       }, scenario.timeoutMs)
     }
+
+    it('every code of every function, and every field of every answer and event, was seen where docs/conformance.md says', () => {
+      shown(recorder)
+      expect(recorder.missing(readEvidence())).toEqual([])
+      expect(recorder.strange()).toEqual([])
+    })
   })
 }
