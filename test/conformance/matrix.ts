@@ -29,7 +29,10 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   setLogFile: { codes: [0, 1, ...NEED_INSTANCE] },
   setLogFilter: { codes: [0, 1, ...NEED_INSTANCE] },
   setLogFileSize: { codes: [0, ...NEED_INSTANCE] },
-  login: { codes: [0, 1, 3, 4, 5, 6, 8, 9, 10, ...NEED_INSTANCE] },
+  login: {
+    codes: [0, 1, 3, 4, 5, 6, 8, 9, 10, ...NEED_INSTANCE],
+    never: { 2: 'this server says more exactly why it refuses a login', 7: 'who has the right token may log in: there is nothing else to be authorised for' }
+  },
   renewToken: { codes: [0, 1, 2, 4, 5, 6, ...NEED_LOGIN], never: { 3: reserved } },
   logout: { codes: [0, ...NEED_LOGIN], never: { 1: reserved } },
   release: { codes: [0, ...NEED_INSTANCE] },

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { nodeRuntime } from './runtimes/node.ts'
-import { conformance, EVIDENCE } from './suite.ts'
+import { EVIDENCE } from './suite-evidence.ts'
+import { conformance } from './suite.ts'
 
 const make = await nodeRuntime()
 conformance('Node', make, make, (recorder) => {

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Evidence, Recorder } from './evidence.ts'
+import { Recorder } from './evidence.ts'
 import type { Runtime } from './runtime.ts'
 import { scenarios } from './scenarios/all.ts'
 import { Stage } from './stage.ts'
-
-export const EVIDENCE = new URL('./evidence.json', import.meta.url)
-export const readEvidence = (): Evidence => JSON.parse(readFileSync(EVIDENCE, 'utf8')) as Evidence
+import { readEvidence } from './suite-evidence.ts'
 
 /** All scenarios, with `tested` in the leading part and a partner on Node. `shown` may keep what was seen. */
 export function conformance(name: string, tested: () => Runtime, partner: () => Runtime, shown: (recorder: Recorder) => void = () => {}): void {
