@@ -51,7 +51,7 @@ describe('A.1: the order of checks', () => {
   it('A.2 102, before login, while it runs, after logout and in ABORTED; B.3: sending fails with state 6, code 4, too', () => {
     const rig = listen(new ArRig().created())
     for (const name of names) expect(code(rig, name), name).toBe(102)
-    const failure = { rtmEvent: 'onLocalInvitationFailure', calleeId: 'bob', content: 'c', channelId: 'room', state: 6, invitationId: '', code: 4, errorCode: 4, reason: 'not_logged_in' }
+    const failure = { rtmEvent: 'onLocalInvitationFailure', calleeId: 'bob', content: 'c', channelId: 'room', state: 6, invitationId: '', response: '', getResponse: '', code: 4, errorCode: 4, reason: 'not_logged_in' }
     rig.events.length = 0
     expect(code(rig, 'sendLocalInvitation', { calleeId: 'bob', content: 'c', channelId: 'room' })).toBe(102)
     expect(rig.events).toEqual([failure])
@@ -99,7 +99,7 @@ describe('A.2: the rest of the row', () => {
 describe('B.1 B.3: the events, with every field of both plugins', () => {
   const of = (isLocal: boolean, name: string, state: number, more: Frame = {}): Frame => ({
     rtmEvent: `on${isLocal ? 'Local' : 'Remote'}Invitation${name}`, ...(isLocal ? { calleeId: 'bob' } : { callerId: 'bob' }), content: 'c', channelId: 'room', state,
-    invitationId: isLocal ? '000000000000.1' : 'b.1', ...more
+    invitationId: isLocal ? '000000000000.1' : 'b.1', response: '', getResponse: '', ...more
   })
   const said = { response: 'r', getResponse: 'r' }
 
@@ -112,17 +112,17 @@ describe('B.1 B.3: the events, with every field of both plugins', () => {
     expect(end(true, 'refused', { why: 'busy' })).toMatchObject([{ reason: 'busy' }])
   })
   it('A.10: cancelled is 5 on both sides', () => {
-    expect([end(true, 'cancelled'), end(false, 'cancelled')]).toEqual([[of(true, 'Canceled', 5)], [of(false, 'Canceled', 5)]])
+    expect([end(true, 'cancelled'), end(false, 'cancelled')]).toEqual([[of(true, 'Canceled', 5, said)], [of(false, 'Canceled', 5, said)]])
   })
   it.each([['offline', 1], ['silent', 2], ['caller_away', 3], ['unconfirmed', 3], ['caller_gone', 4]])('B.3 local failure: %s is %i', (why, number) => {
-    expect(end(true, 'failed', { why })).toEqual([of(true, 'Failure', 6, { code: number, errorCode: number, reason: why })])
+    expect(end(true, 'failed', { why })).toEqual([of(true, 'Failure', 6, { ...said, code: number, errorCode: number, reason: why })])
   })
   it.each([['caller_away', 1], ['caller_gone', 1], ['unconfirmed', 2]])('B.3 remote failure: %s is %i', (why, number) => {
-    expect(end(false, 'failed', { why })).toEqual([of(false, 'Failure', 6, { code: number, errorCode: number, reason: why })])
+    expect(end(false, 'failed', { why })).toEqual([of(false, 'Failure', 6, { ...said, code: number, errorCode: number, reason: why })])
   })
   it('G.12: what nobody answers is a failure of code 3, and then expired, on both sides; what the server lost is a failure of code 3 alone', () => {
     for (const isLocal of [true, false]) {
-      const more = { code: 3, errorCode: 3, reason: 'expired' }
+      const more = { ...said, code: 3, errorCode: 3, reason: 'expired' }
       expect(end(isLocal, 'failed', { why: 'expired' })).toEqual([of(isLocal, 'Failure', 6, more), of(isLocal, 'Expired', 6, more)])
       expect(end(isLocal, 'unknown')).toEqual([of(isLocal, 'Failure', 6, { ...more, reason: 'unknown' })])
     }

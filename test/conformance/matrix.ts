@@ -49,8 +49,8 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   queryPeersOnlineStatus: { codes: [0, 1, 2, 4, 5, ...NEED_LOGIN], answer: ['peerOnlineStatus[].peerId', 'peerOnlineStatus[].state', 'map'], never: { 3: reserved } },
   subscribePeersOnlineStatus: { codes: [0, 1, 2, 4, 5, 6, ...NEED_LOGIN], never: { 3: reserved } },
-  unsubscribePeersOnlineStatus: { codes: [0, 1, 2, 4, 5, 6, ...NEED_LOGIN], never: { 3: reserved } },
-  queryPeersBySubscriptionOption: { codes: [0, 1, 3, ...NEED_LOGIN], answer: ['peers', 'options'], never: { 2: 'the engine knows the answer: nothing can be late' } },
+  unsubscribePeersOnlineStatus: { codes: [0, 2, 4, 5, 6, ...NEED_LOGIN], never: { 1: 'nothing of it can fail on this server', 3: reserved } },
+  queryPeersBySubscriptionOption: { codes: [0, 1, 2, 3, ...NEED_LOGIN], answer: ['peers', 'options'] },
   setLocalUserAttributes: { codes: [0, 2, 3, 4, 5, 7, ...NEED_LOGIN], ...userWrite },
   addOrUpdateLocalUserAttributes: { codes: [0, 2, 3, 4, 5, 7, ...NEED_LOGIN], ...userWrite },
   deleteLocalUserAttributesByKeys: { codes: [0, 2, 3, 5, 7, ...NEED_LOGIN], never: { ...userWrite.never, 4: 'deleting never makes them more' } },
@@ -72,7 +72,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
 
 const message = ['text', 'serverReceivedTs', 'messageType', 'type', 'isOfflineMessage', 'OfflineMessage']
 const local = ['calleeId', 'content', 'channelId', 'state', 'invitationId', 'response', 'getResponse']
-const remote = ['callerId', 'content', 'channelId', 'state', 'invitationId', 'response']
+const remote = ['callerId', 'content', 'channelId', 'state', 'invitationId', 'response', 'getResponse']
 const failure = ['code', 'errorCode']
 
 /** The fields that a page may rely on; there may be more. */
@@ -99,5 +99,6 @@ export const events: Readonly<Record<string, readonly string[]>> = {
   onRemoteInvitationRefused: remote,
   onRemoteInvitationCanceled: remote,
   onRemoteInvitationFailure: [...remote, ...failure],
-  onRemoteInvitationExpired: remote
+  onRemoteInvitationExpired: remote,
+  onRemoteInvitationAnsweredElsewhere: remote
 }

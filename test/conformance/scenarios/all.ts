@@ -1,6 +1,7 @@
 import { attributes } from './attributes.ts'
 import { breaks } from './breaks.ts'
 import { channels } from './channels.ts'
+import { every } from './every.ts'
 import { faults } from './faults.ts'
 import { handles } from './handles.ts'
 import { invitations } from './invitations.ts'
@@ -14,5 +15,5 @@ import { tokens } from './tokens.ts'
 import type { Scenario } from './scenario.ts'
 
 export const scenarios: readonly Scenario[] = [
-  ...login, ...tokens, ...life, ...log, ...messages, ...channels, ...presence, ...attributes, ...invitations, ...handles, ...faults, ...breaks, stress
+  ...login, ...every, ...tokens, ...life, ...log, ...messages, ...channels, ...presence, ...attributes, ...invitations, ...handles, ...faults, ...breaks, stress
 ]

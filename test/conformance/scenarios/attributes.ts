@@ -105,6 +105,7 @@ export const attributes: readonly Scenario[] = [
       const rest = { name: every.name, age: 24, yes: true, no: false, space: ' ', city: '北京' }
       expect(await own(bob, 'alice')).toEqual(rest)
       expect(await bob.call('getUserAttributesByKeys', { userId: 'alice', attributeKeys: ['city', 'yes', 'unknown'] })).toMatchObject({ code: 0, userId: 'alice', userAttributesList: { city: '北京', yes: true } })
+      expect(await alice.call('getUserAttributesByKeys', { userId: 'alice', attributeKeys: ['city'] })).toMatchObject({ code: 0, rtmAttributes: [{ key: 'city', value: '北京' }] })
       const many = Object.fromEntries(Array.from({ length: 27 }, (_, i) => [`k${i}`, i]))
       expect(await alice.call('addOrUpdateLocalUserAttributes', many)).toMatchObject({ code: 4 }) // 33 in all
       expect(await alice.call('setLocalUserAttributes', { a: 'x'.repeat(8_192), b: 'x'.repeat(8_192) })).toMatchObject({ code: 4 }) // and two keys: above 16 KB

@@ -1,8 +1,25 @@
 import { expect } from 'vitest'
 import type { Scenario } from './scenario.ts'
-import { kinds, texts, twoMet } from './scenario.ts'
+import { kinds, numbered, texts, twoMet } from './scenario.ts'
 
 export const channels: readonly Scenario[] = [
+  {
+    name: 'wrong arguments of channels are answered by each function\'s own number, and a join that leave overtakes by 1 (A.2)',
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('room')
+      expect(await alice.call('channelRelease', { channelId: 'hall' })).toMatchObject({ code: 1 })
+      for (const text of ['x'.repeat(32_769), 7, null]) expect(await alice.call('sendChannelMessage', { channelId: 'room', text })).toMatchObject({ code: 4 })
+      for (const channelIds of [[], [''], 'room', null]) expect(await alice.call('getChannelMemberCount', { channelIds }), JSON.stringify(channelIds)).toMatchObject({ code: 2 })
+      expect(await alice.call('getChannelMemberCount', { channelIds: numbered(1, 33) })).toMatchObject({ code: 5 })
+      await alice.call('createChannel', { channelId: 'hall' })
+      stage.server.silence('alice')
+      const join = await alice.begin('join', { channelId: 'hall' })
+      expect(await alice.begin('leave', { channelId: 'hall' })).toBeTypeOf('function')
+      await stage.settle()
+      expect(join()).toMatchObject({ code: 1 })
+      stage.server.speak('alice')
+    }
+  },
   {
     name: 'members hear each other join, speak and leave; nobody hears himself (B.1)',
     play: async (stage) => {

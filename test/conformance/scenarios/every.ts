@@ -1,6 +1,7 @@
 // What holds for every function in the same way, shown for each of them: the numbers differ per function (A.2).
 import { expect } from 'vitest'
 import type { Actor } from '../actor.ts'
+import { everyRate } from '../../kit/rates.ts'
 import { functions } from '../matrix.ts'
 import type { Options } from '../protocol.ts'
 import type { Scenario } from './scenario.ts'
@@ -44,23 +45,20 @@ const right: Readonly<Record<string, Options>> = {
 /** In ABORTED nothing can be asked any more: the code of a timeout where there is one, else of a failure (D.3). */
 const ended: Readonly<Record<string, number>> = {
   renewToken: 1, sendMessageToPeer: 2, join: 4, leave: 1, sendChannelMessage: 2, getMembers: 3, getChannelMemberCount: 4, queryPeersOnlineStatus: 4,
-  subscribePeersOnlineStatus: 4, unsubscribePeersOnlineStatus: 4, setLocalUserAttributes: 7, addOrUpdateLocalUserAttributes: 7, deleteLocalUserAttributesByKeys: 7,
+  subscribePeersOnlineStatus: 4, unsubscribePeersOnlineStatus: 4, queryPeersBySubscriptionOption: 2, setLocalUserAttributes: 7, addOrUpdateLocalUserAttributes: 7, deleteLocalUserAttributesByKeys: 7,
   clearLocalUserAttributes: 7, getUserAttributes: 7, getUserAttributesByKeys: 7, setChannelAttributes: 7, addOrUpdateChannelAttributes: 7,
   deleteChannelAttributesByKeys: 7, clearChannelAttributes: 7, getChannelAttributes: 7, getChannelAttributesByKeys: 7
 }
 
-/** The method of a store that fails, and the code of a general failure. */
+/** The method of a store that fails, and the code of a general failure. (Attributes have a scenario of their own for it.) */
 const failing: ReadonlyArray<readonly [method: string, code: number, names: readonly string[]]> = [
   ['members.counts', 1, ['getChannelMemberCount']],
   ['members.state', 1, ['getMembers']],
-  ['presence.states', 1, ['queryPeersOnlineStatus', 'subscribePeersOnlineStatus']],
-  ['attributes.read', 2, ['getUserAttributes', 'getUserAttributesByKeys', 'getChannelAttributes', 'getChannelAttributesByKeys']],
-  ['attributes.write', 2, ['setLocalUserAttributes', 'addOrUpdateLocalUserAttributes', 'deleteLocalUserAttributesByKeys', 'clearLocalUserAttributes',
-    'setChannelAttributes', 'addOrUpdateChannelAttributes', 'deleteChannelAttributesByKeys', 'clearChannelAttributes']]
+  ['presence.states', 1, ['queryPeersOnlineStatus', 'subscribePeersOnlineStatus']]
 ]
 
 /** With these limits a third call is one too many. */
-const twice = [2, 60_000] as const
+const twice = [2, 10_000] as const
 const often: ReadonlyArray<readonly [name: string, code: number]> = [
   ['sendMessageToPeer', 5], ['sendChannelMessage', 3], ['getMembers', 4], ['getChannelMemberCount', 3], ['queryPeersOnlineStatus', 5],
   ['subscribePeersOnlineStatus', 5], ['unsubscribePeersOnlineStatus', 5], ['queryPeersBySubscriptionOption', 3],
@@ -113,12 +111,7 @@ export const every: readonly Scenario[] = [
   },
   {
     name: 'called too often every function answers its own number for that, and says how long to wait (A.3)',
-    limits: {
-      rates: {
-        message: twice, join: twice, rejoin: [50, 60_000], members: twice, counts: twice, presence: twice,
-        watch: twice, userWrite: twice, userRead: twice, channelWrite: twice, channelRead: twice, renew: twice
-      }
-    },
+    limits: { rates: { ...everyRate(twice), rejoin: [50, 10_000] } },
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room', 'hall')
       for (const [name, code] of often) {

@@ -28,7 +28,7 @@ const forget = (...actors: Actor[]): void => { for (const actor of actors) actor
 
 /** What the events of an invitation from `caller` to `callee` must hold, exactly. */
 function shapes(caller: string, callee: string, id: unknown) {
-  const common = { content: CONTENT, channelId: 'room', invitationId: id }
+  const common = { content: CONTENT, channelId: 'room', invitationId: id, response: '', getResponse: '' }
   return {
     local: (name: string, state: number, more: Fields = {}): Fields => ({ rtmEvent: `onLocalInvitation${name}`, calleeId: callee, state, ...common, ...more }),
     remote: (name: string, state: number, more: Fields = {}): Fields => ({ rtmEvent: `onRemoteInvitation${name}`, callerId: caller, state, ...common, ...more })

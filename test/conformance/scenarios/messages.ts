@@ -6,6 +6,20 @@ const strange = [' ', '"\\\u0000\u001f\u2028', '漢字 عربى 😀 é', '{"t":
 
 export const messages: readonly Scenario[] = [
   {
+    name: 'more than waits for a receiver who does not answer is answered 1 at once, and what waited comes (P-SEND-7)',
+    limits: { inbox: { messages: 2, bytes: 65_536 } },
+    play: async (stage) => {
+      const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
+      stage.server.silence('bob')
+      const waiting = [await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm1' }), await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm2' })]
+      expect(await alice.call('sendMessageToPeer', { peerId: 'bob', text: 'm3' })).toMatchObject({ code: 1 })
+      stage.server.speak('bob')
+      await stage.settle()
+      expect(waiting.map((result) => result()['code'])).toEqual([0, 0])
+      expect(texts(bob.events(), 'onPeerMessageReceived')).toEqual(['m1', 'm2'])
+    }
+  },
+  {
     name: 'a peer message is answered 0 and arrives with its sender, text and time (B.1)',
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
