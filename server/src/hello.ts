@@ -5,7 +5,7 @@ import { countOf, countOr, type Fields, flagOr, idOf, idsOf, textOr } from './fi
 import { invalid } from './refusal.ts'
 
 const NAME_MOST = 64
-const TOKEN_MOST = 8192
+const TOKEN_READ = 8192 // a token that is too long is an invalid token, not a wrong frame
 const WANTED_MOST = 1000
 const WATCHED_MOST = 2000
 const CALLS_MOST = 1000
@@ -89,7 +89,7 @@ export function readHello(fields: Fields): Hello {
     v,
     app: textOr(fields, 'app', NAME_MOST),
     user: typeof fields['user'] === 'string' ? fields['user'] : '',
-    token: textOr(fields, 'token', TOKEN_MOST),
+    token: textOr(fields, 'token', TOKEN_READ),
     device: textOr(fields, 'device', DEVICE_MOST), // P-HELLO-8
     login: textOr(fields, 'login', NAME_MOST),
     auto: flagOr(fields, 'auto'),

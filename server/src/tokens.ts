@@ -1,5 +1,6 @@
 // Tokens: JWTs signed HS256 with the certificate of an app (P-HELLO-6). Checking and issuing stand together, so that they cannot drift apart.
 // A resume within the lease asks for no token, so the same token seldom comes twice and a cache of proved ones would not pay.
+import { TOKEN_MOST } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { createSigner, createVerifier, TokenError } from 'fast-jwt'
 import type { App } from './apps.ts'
 import type { Clock } from './clock.ts'
@@ -9,8 +10,6 @@ import type { TokenVerdict, TokenVerifier } from './verifier.ts'
 /** A token is good for a day after its issue at most, whatever its end says (semantics D.4). */
 export const VALIDITY_MOST_MS = 86_400_000
 const ALGORITHM = 'HS256'
-/** A token of ours has about 200 characters; this only keeps a frame full of dots away from the decoder. */
-const TOKEN_MOST = 4_096
 
 interface Claims {
   readonly app: unknown

@@ -1,6 +1,6 @@
 // The mini-program as it was built, on Node: the modules of dist/build/mp-weixin under a stand-in for `wx` with a real socket. Built code
 // gets its globals from here, so that its time stands still and nobody else's does.
-import { accessSync, appendFileSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, appendFileSync, existsSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { WebSocket } from 'ws'
@@ -74,7 +74,11 @@ const files = {
   writeFileSync: (path: string, text: string) => { writeFileSync(path, text) },
   appendFileSync: (path: string, text: string) => { accessSync(path); appendFileSync(path, text) },
   statSync: (path: string) => statSync(path),
-  renameSync: (from: string, to: string) => { renameSync(from, to) }
+  unlinkSync: (path: string) => { unlinkSync(path) },
+  renameSync: (from: string, to: string) => {
+    if (existsSync(to)) throw new Error('renameSync:fail file already exists')
+    renameSync(from, to)
+  }
 }
 
 let tasks: SocketTask[] = []

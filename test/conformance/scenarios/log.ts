@@ -32,6 +32,7 @@ export const log: readonly Scenario[] = [
         const lines = readFileSync(filePath, 'utf8').split('\n')
         expect(lines.map((line) => line.replace(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z /, ''))).toEqual(['info rtm: entering, login', 'info rtm: link open', 'info rtm: in, login_success', ''])
 
+        writeFileSync(`${filePath}.1`, 'the older one, to be replaced')
         writeFileSync(filePath, 'x'.repeat(FULL - 10))
         expect(await alice.call('setLogFile', { filePath })).toEqual({ code: 0 })
         stage.server.cut('alice')
