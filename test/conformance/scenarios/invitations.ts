@@ -164,7 +164,7 @@ export const invitations: readonly Scenario[] = [
       await away(stage, 'bob')
       expect(await alice.call('acceptRemoteInvitation', { calleeId: 'bob', response: 'hello?' })).toMatchObject({ code: 0 })
       await stage.advance(6_000)
-      expect(calls(alice)).toEqual([shapes('bob', 'alice', again).remote('Failure', 6, failed(2, 'unconfirmed'))])
+      expect(calls(alice)).toEqual([shapes('bob', 'alice', again).remote('Failure', 6, { ...said('hello?'), ...failed(2, 'unconfirmed') })])
       stage.server.refuse(false)
       await stage.advance(6_000)
       expect(names(bob)).toEqual(['LocalInvitationFailure 6 code 3'])
