@@ -100,7 +100,7 @@ export class InvitationRunner {
       if (!rows.some((row) => row.id === i && row.caller === of)) session.link?.push(unknownFrame(i, of))
   }
 
-  /** Logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one (C.1, C.6). */
+  /** P-CALL-13: logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one (C.1, C.6). */
   async sessionEnded(session: Session, why: LeaveWhy): Promise<void> {
     const { user } = session
     if (why === 'lost' && user.sessions.length === 0) return

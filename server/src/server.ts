@@ -108,6 +108,7 @@ async function restored(make: () => Node, saved: SavedState | null, log: Log): P
   } catch (error) {
     if (error instanceof SaveProblem) throw error
     log.error('not_restored', { folder: saved?.folder ?? '', ...faultFields(error) })
+    await node.stop(0, 0) // its times must not go on beside those of the next one
     return { node: make(), consume: () => saved?.consume() }
   }
 }

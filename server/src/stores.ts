@@ -5,6 +5,7 @@ import type { Stores } from './core.ts'
 import type { Disk } from './disk.ts'
 import type { Ids } from './ids.ts'
 import { InboxesMemory } from './inboxes-memory.ts'
+import { InvitationsDisk } from './invitations-disk.ts'
 import { InvitationsMemory } from './invitations-memory.ts'
 import { MembersMemory } from './members-memory.ts'
 import { PresenceMemory } from './presence-memory.ts'
@@ -27,5 +28,8 @@ export function memoryStores(ids: Ids, streamBytes?: number): Stores {
 
 /** Nouns that outlive the process, beside those in memory. */
 export function diskStores(disk: Disk, now: number): Partial<Stores> {
-  return { channelAttributes: attributesOnDisk(disk, now) }
+  return {
+    channelAttributes: attributesOnDisk(disk, now),
+    invitations: new InvitationsDisk(disk)
+  }
 }

@@ -9,7 +9,7 @@ import { newest, newestWins, type LoginPolicy } from '../../server/src/apps.ts'
 import type { Frame } from '../kit/engine-kit.ts'
 import { Town, generous, type Person } from './town.ts'
 
-const RUNS = Number(process.env.RTM_RUNS ?? 400)
+const RUNS = Number(process.env.RTM_RUNS ?? 250)
 const DEVICES = ['alice', 'bob', 'alice2', 'bob2'] as const
 type Device = (typeof DEVICES)[number]
 const userOf = (device: string): string => device.replace('2', '')

@@ -137,6 +137,30 @@ describe('the data folder', () => {
     await start()
   })
 
+  it('keeps invitations when the server is killed, and says of others that it does not know them (P-CALL-8)', async () => {
+    const first = await start()
+    const [alice, bob] = [await FrameClient.open(first.port), await FrameClient.open(first.port)]
+    await alice.hello({ user: 'alice', login: 'A' })
+    await bob.hello({ user: 'bob', login: 'B' })
+    alice.send({ t: 'invite', id: 1, i: 'A.1', to: 'bob', ch: '', content: 'c' })
+    await alice.frame('ok', { id: 1 })
+    bob.send({ t: 'call', id: 1, i: 'A.1', of: 'alice', do: 'ring', text: '' })
+    await bob.frame('ok', { id: 1 })
+    first.signal('SIGKILL')
+    await first.ended
+    const second = await start()
+    const [caller, callee] = [await FrameClient.open(second.port), await FrameClient.open(second.port)]
+    await callee.hello({ user: 'bob', login: 'B' })
+    expect(await callee.frame('call', { i: 'A.1' })).toMatchObject({ from: 'alice', to: 'bob', content: 'c', state: 'ringing' })
+    callee.send({ t: 'call', id: 1, i: 'A.1', of: 'alice', do: 'accept', text: 'yes' })
+    await callee.frame('ok', { id: 1 })
+    await caller.hello({ user: 'alice', login: 'A', auto: 1, calls: [{ i: 'A.1', of: 'alice', v: 1 }, { i: 'A.0', of: 'alice', v: 1 }] })
+    expect(await caller.frame('call', { i: 'A.1' })).toMatchObject({ state: 'answering', response: 'yes', by: 'B' })
+    expect(await caller.frame('call', { i: 'A.0' })).toMatchObject({ state: 'unknown' })
+    caller.send({ t: 'call', id: 1, i: 'A.1', of: 'alice', do: 'confirm', text: '' })
+    expect(await callee.frame('call', { i: 'A.1', state: 'accepted' })).toMatchObject({ response: 'yes' })
+  })
+
   it('is for nobody but its user', async () => {
     await start()
     for (const name of readdirSync(data)) if (process.platform !== 'win32') expect(statSync(join(data, name)).mode & 0o777).toBe(0o600)

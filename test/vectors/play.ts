@@ -44,11 +44,13 @@ const story: readonly Step[] = [
   { page: 'watch', user: 'alice', args: ['bob,nobody'] },
   { page: 'publish', user: 'bob', args: ['room', 'hi'] },
   { page: 'publish', user: 'alice', args: ['room', 'hello 你好 "bob"'] },
+  { page: 'invite', user: 'alice', args: ['bob', 'come'] },
   { cut: 0 },
   { page: 'publish', user: 'bob', args: ['room', 'are you there?'] },
   { page: 'send', user: 'bob', args: ['alice', 'call me'] },
   { ms: 400 },
   { page: 'send', user: 'alice', args: ['bob', 'back again'] },
+  { page: 'accept', user: 'bob', args: ['alice', 'coming'] },
   { page: 'members', user: 'alice', args: ['room'] },
   { page: 'counts', user: 'alice', args: ['room,hall'] },
   { page: 'presence', user: 'alice', args: ['bob,nobody'] },
@@ -69,6 +71,8 @@ export function act(person: Person, page: string, args: readonly string[]): void
   else if (page === 'leave') client.leave(first, nothing)
   else if (page === 'publish') client.publish(first, second, 0, nothing)
   else if (page === 'send') client.send(first, second, 0, 0, nothing)
+  else if (page === 'invite') client.invitations.invite(first, 'room', second, nothing)
+  else if (page === 'accept') client.invitations.accept(first, second, '', nothing)
   else if (page === 'members') client.members(first, nothing)
   else if (page === 'counts') client.counts(first.split(','), nothing)
   else if (page === 'presence') client.presence.query(first.split(','), nothing)

@@ -77,6 +77,6 @@ describe('the golden session', () => {
 
   it('P-RECORD-1: has every kind of frame a day knows', () => {
     const types = new Set(steps.flatMap((step) => ('client' in step ? [step.client] : 'server' in step ? [step.server] : [])).map((frame) => (frame as { t: string }).t))
-    expect([...types].sort()).toEqual(['ack', 'bye', 'counts', 'hello', 'join', 'leave', 'list', 'm', 'members', 'ok', 'out', 'peers', 'presence', 'pub', 'replay', 'send', 'unwatch', 'watch', 'welcome'])
+    expect([...types].sort()).toEqual(['ack', 'bye', 'call', 'counts', 'hello', 'invite', 'join', 'leave', 'list', 'm', 'members', 'ok', 'out', 'peers', 'presence', 'pub', 'replay', 'send', 'unwatch', 'watch', 'welcome'])
   })
 })

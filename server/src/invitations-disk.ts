@@ -1,0 +1,68 @@
+// Invitations on the disk of the process: one shelf by key, one that finds them by callee. What was put is on disk when the put resolves, so
+// that a server that is killed rings on where it was, by the same times.
+import type { Disk } from './disk.ts'
+import { invitationKey, type Invitation, type InvitationKey, type Invitations, type InvitationsDump } from './invitations.ts'
+
+const PORTION = 1000
+
+type Shelves = Pick<Disk, 'shelf' | 'flushed'>
+
+/** Everything that begins with `name/`: the sign after the slash ends it. No part of a key contains a slash. */
+const under = (name: string): [from: string, before: string] => [`${name}/`, `${name}0`]
+const oldestFirst = (a: Invitation, b: Invitation): number => a.sentAt - b.sentAt
+
+export class InvitationsDisk implements Invitations {
+  private readonly rows
+  /** By app, callee, caller and id, which are the key again. */
+  private readonly callees
+
+  constructor(private readonly disk: Shelves) {
+    this.rows = disk.shelf<Invitation>('invitations')
+    this.callees = disk.shelf<InvitationKey>('invitations-callee')
+  }
+
+  async put(invitation: Invitation): Promise<void> {
+    const { app, caller, id } = invitation
+    this.rows.put(invitationKey(invitation), invitation)
+    this.callees.put(calleeKey(invitation), { app, caller, id })
+    await this.disk.flushed()
+  }
+
+  async find(key: InvitationKey): Promise<Invitation | null> {
+    return this.rows.get(invitationKey(key)) ?? null
+  }
+
+  async ofUser(app: string, user: string): Promise<readonly Invitation[]> {
+    const sent = this.rows.range(...under(`${app}/${user}`), PORTION).map(({ value }) => value)
+    const received = this.callees.range(...under(`${app}/${user}`), PORTION).flatMap(({ value }) => this.rows.get(invitationKey(value)) ?? [])
+    return [...sent, ...received].sort(oldestFirst)
+  }
+
+  async remove(key: InvitationKey): Promise<void> {
+    const row = await this.find(key)
+    if (row === null) return
+    this.rows.remove(invitationKey(key))
+    this.callees.remove(calleeKey(row)) // not waited for: what comes back after a crash has ended and is forgotten once more
+  }
+
+  async all(): Promise<readonly Invitation[]> {
+    const list: Invitation[] = []
+    for (let from = ''; ; ) {
+      const part = this.rows.range(from, '~', PORTION)
+      for (const { value } of part) list.push(value)
+      if (part.length < PORTION) return list.sort(oldestFirst)
+      from = `${part.at(-1)!.key}\u0000`
+    }
+  }
+
+  async dump(): Promise<InvitationsDump> {
+    return []
+  }
+
+  /** Saved by a server that had no disk yet. */
+  async load(dump: InvitationsDump): Promise<void> {
+    for (const row of dump) await this.put(row)
+  }
+}
+
+const calleeKey = ({ app, callee, caller, id }: Invitation): string => `${app}/${callee}/${caller}/${id}`
