@@ -34,6 +34,6 @@ export class Housekeeping {
     if (this.rounds++ % MARKS_EVERY !== 0) return
     await inboxes.sweep(now)
     await sessions.sweep(now)
-    await this.core.calls.sweep(now)
+    await this.core.calls.ends.sweep(now)
   }
 }

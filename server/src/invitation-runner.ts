@@ -2,6 +2,7 @@
 // All invitations of one caller pass one lane, so the first command that decides wins (P-CALL-3), and he has one to each callee at most.
 import type { Core } from './core.ts'
 import { faultFields } from './faults.ts'
+import { InvitationEnds } from './invitation-ends.ts'
 import { dueAt, type Facts, type Input, lateWord, step } from './invitation-rows.ts'
 import { InvitationTimes } from './invitation-times.ts'
 import { unknownFrame, viewFrame } from './invitation-view.ts'
@@ -11,7 +12,7 @@ import { Refusal } from './refusal.ts'
 import type { LeaveWhy } from './replies.ts'
 import type { Session } from './session.ts'
 import type { User } from './users.ts'
-import { CALL_KEPT_MS, CALL_SENT_MS, CALLS_KEPT_MOST, INVITATIONS_MOST } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { CALL_SENT_MS, INVITATIONS_MOST } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 export interface Draft {
   readonly id: string
@@ -38,10 +39,12 @@ export class InvitationRunner {
   private readonly lanes = new Map<string, Lane>()
   private readonly times: InvitationTimes
   private readonly startedAt: number
+  readonly ends: InvitationEnds
 
   constructor(private readonly core: Core) {
     const { clock } = core.parts
     this.startedAt = clock.now()
+    this.ends = new InvitationEnds(core)
     this.times = new InvitationTimes(clock, (key) => this.aside(key, () => this.overdue(key)))
   }
 
@@ -84,7 +87,7 @@ export class InvitationRunner {
       const row = await this.core.invitations.find(key)
       const side = row?.caller === user.id ? 'caller' : row?.callee === user.id ? 'callee' : null
       if (row === null || side === null || !deeds[side].includes(asked.deed)) throw unknown()
-      if (asked.deed === 'seen') return this.noted(row, session.id)
+      if (asked.deed === 'seen') return this.ends.seen(row, session.id)
       if (asked.deed === 'confirm' && row.login !== session.name) throw unknown() // P-CALL-7
       const rung = row.state === 'sent' && side === 'callee' && asked.deed !== 'ring' ? await this.move(row, 'ring') : row
       await this.decide(session, rung ?? row, asked.deed, asked)
@@ -113,16 +116,10 @@ export class InvitationRunner {
         const ended = mine ? await this.move(row, 'gone') : this.isLeftBusy(row, user) ? await this.move(row, 'refuse', true) : null
         const side: Side = row.caller === user.id ? 'caller' : 'callee'
         const now = ended === null ? row : await this.core.invitations.find(key)
-        if (now !== null && isEnded(now) && user.sessions.length === 0) await this.noted(now, side)
-        else if (now !== null) await this.settle(now)
+        if (now !== null && isEnded(now) && user.sessions.length === 0) await this.ends.seen(now, side)
+        else if (now !== null) await this.ends.settle(now)
       })
     }
-  }
-
-  /** P-CALL-9: what nobody has asked for in a day. */
-  async sweep(now: number): Promise<void> {
-    for (const row of await this.core.invitations.all())
-      if (isEnded(row) && row.endedAt <= now - CALL_KEPT_MS) await this.core.invitations.remove(row)
   }
 
   private async decide(session: Session, row: Invitation, input: Input, { text, busy }: Asked): Promise<void> {
@@ -168,7 +165,7 @@ export class InvitationRunner {
     await this.core.invitations.put(next)
     this.times.set(next)
     this.tell(next)
-    if (isEnded(next)) await this.keepFew(next)
+    if (isEnded(next)) await this.ends.add(next)
     return next
   }
 
@@ -187,7 +184,7 @@ export class InvitationRunner {
       const row = await this.core.invitations.find(key)
       if (row === null) return
       if (row.callee === user.id && row.met === 0 && !isEnded(row)) await this.core.invitations.put({ ...row, met: 1 })
-      if (isNamed || !isEnded(row) || this.owes(row, user, session)) session.link?.push(viewFrame(row))
+      if (isNamed || !isEnded(row) || this.ends.owes(row, session)) session.link?.push(viewFrame(row))
     })
   }
 
@@ -199,37 +196,6 @@ export class InvitationRunner {
   private isLeftBusy(row: Invitation, user: User): boolean {
     if (row.callee !== user.id || row.busy.length === 0 || user.sessions.length === 0) return false
     return user.sessions.every((session) => row.busy.includes(session.id))
-  }
-
-  private async noted(row: Invitation, who: string): Promise<void> {
-    if (!isEnded(row)) return
-    const next = row.seen.includes(who) ? row : { ...row, seen: [...row.seen, who] }
-    if (next !== row) await this.core.invitations.put(next)
-    await this.settle(next)
-  }
-
-  /** Forgets what both sides know the end of. */
-  private async settle(row: Invitation): Promise<void> {
-    if (isEnded(row) && !this.isOwed(row, 'caller') && !this.isOwed(row, 'callee')) await this.core.invitations.remove(row)
-  }
-
-  private isOwed(row: Invitation, side: Side): boolean {
-    if (side === 'callee' && row.met === 0) return false // it was never written to him
-    const user = this.find(row, row[side])
-    if (user === undefined || user.sessions.length === 0) return !row.seen.includes(side)
-    return user.sessions.some((session) => !row.seen.includes(session.id))
-  }
-
-  private owes(row: Invitation, user: User, session: Session): boolean {
-    return (row.caller === user.id || row.met === 1) && !row.seen.includes(session.id)
-  }
-
-  private async keepFew(row: Invitation): Promise<void> {
-    for (const user of [row.caller, row.callee]) {
-      const ended = (await this.core.invitations.ofUser(row.app, user)).filter(isEnded)
-      for (const old of ended.slice(0, Math.max(0, ended.length - CALLS_KEPT_MOST))) await this.core.invitations.remove(old)
-    }
-    await this.settle(row)
   }
 
   /** P-CALL-5: to every link of both users. Who has none gets it after his next welcome. */
