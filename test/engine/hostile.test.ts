@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { ArRig, type FakeLink, Rig, welcome } from '../kit/engine-kit'
 
-const names = ['welcome', 'm', 'out', 'ok', 'no', 'members', 'peers', 'gap', 'skip', 'redelivery', 'replay', 'pong', 'refused', 'moved', 'weather', '']
+const names = ['welcome', 'm', 'out', 'ok', 'no', 'members', 'peers', 'gap', 'skip', 'redelivery', 'replay', 'attrs', 'call', 'pong', 'refused', 'moved', 'weather', '']
 const fields = ['id', 'a', 'o', 'i', 'f', 'fs', 'ts', 'p', 'n', 'outcome', 'why', 'message', 'code', 'from', 'to', 'count', 'v', 'joined', 'left', 'all', 'by', 'u', 'after', 'jitter',
-  'session', 'key', 'resumed', 'generation', 'taken', 'outcomes', 'limits', 'rates', 'message', 'text', 'channels', 'heartbeat', 'ping', 'silent', 'inbox', 'e', 'ch', 'no', 'gap', 'users', 'counts', 'states', 's', 'peers', 'critical']
+  'session', 'key', 'resumed', 'generation', 'taken', 'outcomes', 'limits', 'rates', 'message', 'text', 'channels', 'heartbeat', 'ping', 'silent', 'inbox', 'e', 'ch', 'no', 'gap', 'users', 'counts', 'states', 's', 'peers', 'rows', 'k', 'y', 'x', 'critical']
 
 const value = fc.letrec((tie) => ({
   any: fc.oneof({ maxDepth: 3 },
@@ -14,7 +14,7 @@ const value = fc.letrec((tie) => ({
 })).any
 const nearlyRight = [{}, { a: 7, o: 1 }, { a: 0, o: 1 }, { a: 7, v: 5, count: 2 }, { a: 7, v: 5, joined: ['bob', '', 5] }, { a: 7, v: 5, left: [{ u: 'bob' }, {}, 5] }, { a: 7, v: 6, all: ['', 'x'] },
   { n: 1, outcome: 'taken' }, { n: 2, outcome: 'refused' }, { id: 1 }, { id: 2, why: 5 }, { id: 3 }, { a: 0, from: 1, to: 2, count: 1, by: [{}, 5, { u: 5 }] },
-  { states: [{ u: 'bob', s: 'offline' }, {}, 5, { u: 'bob' }] }, { id: 7, states: ['online', 5] }]
+  { states: [{ u: 'bob', s: 'offline' }, {}, 5, { u: 'bob' }] }, { id: 7, states: ['online', 5] }, { a: 7, n: 5, rows: [{ k: 'a', v: 'x', by: 'bob', ts: 1 }, {}, 5] }, { id: 1, rows: [{ k: 'a', v: 1, y: 'b' }, { k: 'a', v: [], y: 5 }, { v: {} }, 'x'] }, { a: 0, from: 1, to: 2, count: 1, by: [{}, 5, { u: 5 }] }]
 const frame = fc.tuple(fc.constantFrom(...names), fc.constantFrom(...nearlyRight), fc.dictionary(fc.constantFrom(...fields), value, { maxKeys: 4 }))
   .map(([t, base, rest]) => JSON.stringify({ t, ...base, ...rest }))
 const text = fc.oneof({ weight: 8, arbitrary: frame }, { weight: 1, arbitrary: fc.json() }, { weight: 1, arbitrary: fc.string() },
@@ -42,6 +42,7 @@ describe('a hostile server', () => {
       const answers = [
         rig.call((done) => rig.client.send('bob', 'x', 0, 0, done)), rig.call((done) => rig.client.publish('room', 'x', 0, done)),
         rig.call((done) => rig.client.members('room', done)), rig.call((done) => rig.client.counts(['room'], done)),
+        rig.call((done) => rig.client.attributes.writeOwn('merge', { a: 1 }, done)), rig.call((done) => rig.client.attributes.clearChannel('room', 1, done)), rig.call((done) => rig.client.attributes.readUser('bob', null, done)),
         rig.call((done) => rig.client.presence.query(['bob'], done)), rig.call((done) => rig.client.join('hall', done)), rig.call((done) => rig.client.leave('nowhere', done)),
         rig.call((done) => rig.client.presence.watch(['bob', 'carol'], done))
       ]
@@ -57,12 +58,13 @@ describe('a hostile server', () => {
   })
 
   it('A.1 B.1: the events and answers of the AR façade have every field, of its type', () => {
-    const types: Record<string, string> = { state: 'number', reason: 'number', memberCount: 'number', missed: 'number', serverReceivedTs: 'number', messageType: 'number', type: 'number', isOfflineMessage: 'boolean', OfflineMessage: 'boolean' }
+    const types: Record<string, string> = { state: 'number', reason: 'number', memberCount: 'number', missed: 'number', serverReceivedTs: 'number', messageType: 'number', type: 'number', isOfflineMessage: 'boolean', OfflineMessage: 'boolean', attributeList: 'object' }
     fc.assert(fc.property(fc.array(text, { minLength: 1, maxLength: 25 }), (texts) => {
       const rig = new ArRig().loggedIn().joined('room')
       const { ar } = rig.entry
       const answers = [
         rig.ask((cb) => ar.getMembers({ channelId: 'room' }, cb)), rig.ask((cb) => ar.getChannelMemberCount({ channelIds: ['room'] }, cb)),
+        rig.ask((cb) => ar.userAttributes.get({ userId: 'bob' }, cb)), rig.ask((cb) => ar.channelAttributes.get({ channelId: 'room' }, cb)),
         rig.ask((cb) => ar.presence.query({ peerIds: ['bob'] }, cb)), rig.ask((cb) => ar.sendMessageToPeer({ peerId: 'bob', text: 'x' }, cb))
       ]
       talk(rig.links, texts, () => { rig.advance(300) })

@@ -30,12 +30,12 @@ async function neighbourAnswers(): Promise<void> {
   neighbour.frames.length = 0
 }
 
-const names = ['id', 'n', 'to', 'ch', 'p', 'hist', 'store', 'mode', 'users', 'chs', 'after', 'limit', 'r', 'h', 'e', 'o', 'i', 'v', 'session', 'key', 'attempt', 'channels', 'inbox', 'settled', 'watch', 'user', 'app', 'token', '__proto__', 'constructor']
+const names = ['id', 'n', 'to', 'ch', 'p', 'hist', 'store', 'mode', 'users', 'chs', 'after', 'limit', 'r', 'h', 'e', 'o', 'i', 'v', 'session', 'key', 'attempt', 'channels', 'inbox', 'settled', 'watch', 'w', 'how', 'rows', 'keys', 'notify', 'user', 'app', 'token', '__proto__', 'constructor']
 const value = fc.oneof(
-  fc.constantFrom<unknown>('room', 'alice', '', 'null', 0, 1, -1, 0.5, 2 ** 53, null, true, [], {}, ['a'], [null], [[]], { e: 1 }, '\ud800', 'x'.repeat(40_000), '__proto__'),
+  fc.constantFrom<unknown>('room', 'alice', '', 'null', 0, 1, -1, 0.5, 2 ** 53, null, true, [], {}, ['a'], [null], [[]], { e: 1 }, 'merge', 'restore', [{ k: 'a', v: 1 }], [{ k: '__proto__', v: 'x' }], '\ud800', 'x'.repeat(40_000), '__proto__'),
   fc.nat(20), fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 2 })
 )
-const verb = fc.constantFrom('send', 'pub', 'join', 'leave', 'list', 'counts', 'presence', 'watch', 'unwatch', 'ack', 'ping', 'bye', 'hello', 'read', 'reset', '', '__proto__', 'toString')
+const verb = fc.constantFrom('send', 'pub', 'join', 'leave', 'list', 'counts', 'setattrs', 'getattrs', 'invite', 'call', 'renew', 'presence', 'watch', 'unwatch', 'ack', 'ping', 'bye', 'hello', 'read', 'reset', '', '__proto__', 'toString')
 const frame = fc.tuple(verb, fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 6 })).map(([t, fields]) => JSON.stringify({ t, ...fields }))
 const notFrame = fc.constantFrom('', '[]', 'null', '1', '"t"', '{"t":1}', '{"t":"send"', '{"t":"ping","t":"bye"}', `${'['.repeat(50_000)}`, '{"t":"pub","n":1,"ch":"room","p":"a","p":"b"}', '\u0000')
 
