@@ -6,6 +6,7 @@ import { Feed, PORTION, type Source } from './feed.ts'
 import { Lane } from './lane.ts'
 import { Live } from './live.ts'
 import { FLUSH_AT, type Link } from './link.ts'
+import { Notices } from './notices.ts'
 import { notJoined, Refusal } from './refusal.ts'
 import type { RecordDraft } from './records.ts'
 import * as replies from './replies.ts'
@@ -43,11 +44,10 @@ export interface Granted {
 export class Channel implements Source {
   readonly lane: Lane
   readonly roster = new Roster(this)
+  readonly notices = new Notices(this)
   alias = 0
   epoch = ''
   head = 0
-  /** Names the last notice of attributes; 0: there was none (P-ATTR-7). */
-  notices = 0
   /** Sessions of this node that are members. */
   members = 0
   private readonly live = new Live()
@@ -91,7 +91,7 @@ export class Channel implements Source {
       const feed = new Feed(link, this, start.cursor)
       feed.version = wanted.v
       if (known === undefined || wanted.e !== this.epoch) feed.version = -1
-      feed.notices = known === undefined && wanted.e === '' ? this.notices : wanted.n // who was never in has missed none
+      feed.notices = known === undefined && wanted.e === '' ? this.notices.last : wanted.n // who was never in has missed none
       membership.feed = feed
       link.follow(feed)
       return grant
@@ -131,9 +131,7 @@ export class Channel implements Source {
   answerAndTell(answered: () => void, rows: readonly Attribute[] | null): void {
     if (this.live.hasRecords || this.roster.isPending) this.flush()
     answered()
-    if (rows === null || this.members === 0) return
-    this.notices = Math.max(Math.floor(this.core.parts.clock.now()), this.notices + 1)
-    this.live.tell(replies.attributes(this.alias, this.notices, rows))
+    if (rows !== null && this.members > 0) this.live.tell(this.notices.next(rows))
   }
 
   flush(): void {
@@ -154,7 +152,7 @@ export class Channel implements Source {
       const { link } = feed
       const { session } = link
       if (feed.ended || session === null) return true
-      await this.tellMembers(feed)
+      await this.roster.tell(feed)
       const page = await this.core.streams.read(this.key, feed.cursor, PORTION)
       if (page === null) throw new Error('the stream of a channel with members is gone')
       if (feed.cursor < page.tail - 1) {
@@ -173,7 +171,7 @@ export class Channel implements Source {
       if (feed.ended) return true
       if (feed.cursor < page.head) return false
       this.flush()
-      if (feed.notices !== this.notices) await this.tellNotice(feed)
+      await this.notices.tell(feed)
       if (feed.ended || link.state === 'closed') return true
       const membership = session.membership(this.name)
       if (membership !== undefined && membership.feed === feed) {
@@ -189,7 +187,7 @@ export class Channel implements Source {
     if (!this.live.exit(membership)) return
     const feed = new Feed(link, this, this.flushed)
     feed.version = this.roster.isPending ? -1 : this.roster.version
-    feed.notices = this.notices
+    feed.notices = this.notices.last
     feed.outs = this.live.takeOuts(link)
     membership.feed = feed
     link.follow(feed)
@@ -230,7 +228,7 @@ export class Channel implements Source {
   restore(session: Session, start: number, notices: number): Promise<void> {
     return this.lane.run(async () => {
       if (this.members === 0) await this.begin()
-      this.notices = notices
+      this.notices.last = notices
       this.members++
       session.add({ channel: this, session, start, feed: null, at: -1 })
     })
@@ -238,25 +236,9 @@ export class Channel implements Source {
 
   private grant(o: number, gap: replies.Gap | null = null): Granted {
     const { version, count, isWide } = this.roster
-    const noticed = this.notices > 0 ? { n: this.notices } : {}
+    const noticed = this.notices.last > 0 ? { n: this.notices.last } : {}
     const grant = { a: this.alias, e: this.epoch, o, v: version, count, mode: isWide ? 'count' : 'full', ...noticed } as const // P-CHANNEL-1
     return gap === null ? grant : { ...grant, gap } // P-GAP-5
-  }
-
-  private async tellMembers(feed: Feed): Promise<void> {
-    if (feed.version === this.roster.version) return
-    const frame = (await this.roster.snapshot()) ?? this.roster.countFrame()
-    if (feed.ended) return
-    feed.link.push(frame) // P-MEMBER-5
-    feed.version = this.roster.version
-  }
-
-  /** The attributes as they are now, for one who has missed a notice (P-ATTR-7). */
-  private async tellNotice(feed: Feed): Promise<void> {
-    const rows = await this.core.channelAttributes.read(this.key, this.core.parts.clock.now())
-    if (feed.ended) return
-    feed.link.push(replies.attributes(this.alias, this.notices, rows))
-    feed.notices = this.notices
   }
 
   private add(membership: Membership, offset: number, frame: Buffer, out: Buffer): void {

@@ -2,6 +2,7 @@
 // in large channels the count alone (P-MEMBER-1 to 4).
 import type { Channel } from './channel.ts'
 import { faultFields } from './faults.ts'
+import type { Feed } from './feed.ts'
 import { textFrame } from './frames.ts'
 import type { MemberChange, MembersState } from './members.ts'
 import type { LeaveWhy } from './replies.ts'
@@ -78,8 +79,13 @@ export class Roster {
     return frame
   }
 
-  countFrame(): Buffer {
-    return this.frame({})
+  /** The members, or their count, for one who comes into step with another version. */
+  async tell(feed: Feed): Promise<void> {
+    if (feed.version === this.version) return
+    const frame = (await this.snapshot()) ?? this.countFrame()
+    if (feed.ended) return
+    feed.link.push(frame) // P-MEMBER-5
+    feed.version = this.version
   }
 
   /** What this turn has to tell everybody, or null. */
@@ -145,6 +151,10 @@ export class Roster {
 
   private get isOver(): boolean {
     return this.count > this.channel.app.limits.memberList
+  }
+
+  private countFrame(): Buffer {
+    return this.frame({})
   }
 
   private frame(form: object): Buffer {

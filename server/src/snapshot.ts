@@ -56,7 +56,7 @@ export async function snapshot(core: Core): Promise<Snapshot> {
       handled: session.handled,
       redeliveredTo: session.redeliveredTo,
       replies: session.replies?.dump() ?? [],
-      channels: session.memberships.map(({ channel, start }) => ({ ch: channel.name, start, notices: channel.notices })),
+      channels: session.memberships.map(({ channel, start }) => ({ ch: channel.name, start, notices: channel.notices.last })),
       tokenEndsAt: session.tokenEndsAt,
     }),
   )
