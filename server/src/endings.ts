@@ -20,6 +20,7 @@ export async function lapse(core: Core, session: Session): Promise<void> {
   session.leased = false
   session.link?.close(CLOSE_SILENT, 'silent')
   session.heardAt = heardAt // closing a link that was dead already is no sign of life
+  session.ownChange = 0
   session.replies = null // a change that is repeated after this must not be taken for done
   if (!user.isLeased) await user.inbox.lapse()
   if (!user.isLeased) await core.userAttributes.drop(user.key) // P-ATTR-8

@@ -151,7 +151,7 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   core.parts.log.debug('welcome', { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why })
   const now = core.parts.clock.now()
   const peers = link.watch?.tell(watched) ?? null
-  link.open(welcomeFrame(user.app, { ...granted, session: session.id, generation: session.generation, taken, outcomes, now, ...session.tokenEnd, inbox, channels, peers })) // P-TOKEN-1
+  link.open(welcomeFrame(user.app, { ...granted, session: session.id, generation: session.generation, taken, own: session.ownChange, outcomes, now, ...session.tokenEnd, inbox, channels, peers })) // P-TOKEN-1
   await core.calls.welcomed(session, hello.calls)
 }
 

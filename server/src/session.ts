@@ -31,6 +31,8 @@ export class Session {
   dueAt = 0
   /** While the link is behind in the inbox. */
   inboxFeed: Feed | null = null
+  /** The last change of own attributes that stands; 0: none since they were lost (P-ATTR-8). */
+  ownChange = 0
   /** What changes of attributes were answered; most sessions make none. */
   replies: Replies | null = null
   /** By the server's clock; 0 when nothing ends (P-TOKEN-1). */

@@ -37,6 +37,7 @@ interface LiveDump {
   readonly received: number
   readonly handled: number
   readonly redeliveredTo: number
+  readonly ownChange: number
   readonly replies: readonly (readonly [w: number, verdict: Verdict])[]
   readonly channels: readonly { readonly ch: string; readonly start: number; readonly notices: number }[]
   readonly tokenEndsAt?: number // since 0.2
@@ -55,6 +56,7 @@ export async function snapshot(core: Core): Promise<Snapshot> {
       received: session.received,
       handled: session.handled,
       redeliveredTo: session.redeliveredTo,
+      ownChange: session.ownChange,
       replies: session.replies?.dump() ?? [],
       channels: session.memberships.map(({ channel, start }) => ({ ch: channel.name, start, notices: channel.notices.last })),
       tokenEndsAt: session.tokenEndsAt,
@@ -94,6 +96,7 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
     session.received = row.received
     session.handled = row.handled
     session.redeliveredTo = row.redeliveredTo
+    session.ownChange = row.ownChange
     if (row.replies.length > 0) session.replies = new Replies(row.replies)
     session.tokenEndsAt = row.tokenEndsAt ?? 0
     user.sessions = withOne(user.sessions, session)

@@ -13,6 +13,8 @@ export interface Welcome {
   readonly why: 'login' | 'resume' | 'expired' | 'unknown'
   readonly generation: number
   readonly taken: number
+  /** P-ATTR-8 */
+  readonly own: number
   readonly outcomes: readonly (readonly [number, Outcome])[]
   readonly now: number
   /** P-TOKEN-1 */
@@ -48,9 +50,9 @@ function hintsOf(app: App): Buffer {
 }
 
 export function welcomeFrame(app: App, welcome: Welcome): Buffer {
-  const { session, key, resumed, why, generation, taken, outcomes, now, exp, inbox, channels, peers } = welcome
+  const { session, key, resumed, why, generation, taken, own, outcomes, now, exp, inbox, channels, peers } = welcome
   const settled = outcomes.length === 0 ? '[]' : JSON.stringify(outcomes.map(([n, outcome]) => ({ n, ...outcome }))) // P-WELCOME-2
-  const head = JSON.stringify({ t: 'welcome', v: 1, session, key, resumed, why, generation, taken })
+  const head = JSON.stringify({ t: 'welcome', v: 1, session, key, resumed, why, generation, taken, ...(own > 0 ? { own } : {}) })
   const joined = channels.length === 0 ? '[]' : JSON.stringify(channels)
   const watched = peers === null ? '' : `,"peers":${JSON.stringify(peers)}`
   return textFrameAround(

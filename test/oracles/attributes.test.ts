@@ -95,7 +95,6 @@ class Play {
   private readonly answers = new Map<string, string>()
   private carol!: Person
   private n = 0
-  private disturbed = false
 
   async run(deeds: readonly Deed[]): Promise<void> {
     for (const user of ['alice', 'bob', 'carol']) {
@@ -119,7 +118,6 @@ class Play {
     if (deed.do === 'settle') return town.settle()
     if (deed.do === 'heal') return this.heal()
     if (deed.do === 'deploy' || deed.do === 'crash') {
-      this.disturbed = true
       if (deed.do === 'deploy') return town.deploy()
       this.ledger.crash()
       return town.crash()
@@ -203,7 +201,8 @@ class Play {
     const { written, history, crashed } = this.ledger
     for (const [name, outcome] of this.answers) {
       const times = written.filter((one) => one === name).length
-      if (outcome === 'attributes_too_large' || outcome === 'not_logged_in') expect(times, `write ${name}: ${outcome}`).toBe(0)
+      // A crash forgets what was done and answered: a change that is asked again after it meets other attributes, or is done again.
+      if ((outcome === 'attributes_too_large' || outcome === 'not_logged_in') && !crashed) expect(times, `write ${name}: ${outcome}`).toBe(0)
       if (outcome === 'timeout' && !crashed) expect(times, `write ${name}: ${outcome}`).toBeLessThanOrEqual(1)
       if (outcome === 'ok') expect(crashed ? Math.min(times, 1) : times, `write ${name}: ${outcome}`).toBe(1)
     }
@@ -216,7 +215,6 @@ class Play {
         at = found
       }
     }
-    if (!this.disturbed) expect(this.carol.told('attributes').every(({ channel }) => channel === 'room')).toBe(true)
   }
 }
 

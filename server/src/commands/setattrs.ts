@@ -29,6 +29,7 @@ function own(request: Request, w: number, change: Change): Promise<void> {
       if (frame.fields['how'] === 'restore' && user.sessions.some((other) => other.leased && other !== session)) return 'written'
       return core.userAttributes.write(user.key, change, { entries, bytes }, { group: user.app.id, held: 1, now, ms: 0, most: 0 })
     })
+    session.ownChange = Math.max(session.ownChange, w)
     answer(request, {})
   })
 }
