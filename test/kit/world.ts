@@ -22,7 +22,7 @@ export class World {
     now: (): number => this.time,
     after: (ms: number, task: () => void): number => {
       const id = ++this.last
-      this.timers.set(id, { id, at: this.time + Math.max(0, ms), task })
+      this.timers.set(id, { id, at: this.time + Math.max(0, Math.ceil(ms)), task }) // whole milliseconds, as machines have them: times stand on the wire
       return id
     },
     cancel: (id: number): void => {
