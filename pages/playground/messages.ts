@@ -72,4 +72,4 @@ export const outcomeWords: Record<Outcome, Word> = {
   refused: 'outcomeRefused', open: 'outcomeOpen', unknown: 'outcomeUnknown', not_sent: 'outcomeNotSent'
 }
 
-export const gapReasons: Record<string, Word> = { retention: 'gapRetention', expired: 'gapExpired', epoch: 'gapEpoch' }
+export const gapReasons: Record<string, Word> = { retention: 'gapRetention', expired: 'gapExpired', evicted: 'gapEvicted', epoch: 'gapEpoch' }

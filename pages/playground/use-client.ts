@@ -100,7 +100,7 @@ export function useClient(side: Side, name: string, settings: Settings, peer: ()
   // What the sender was promised is entered on the receiver's side: there it is compared with what came.
   function count(item: Message): void {
     const number = numberIn(item.text)
-    if (number > 0 && (item.outcome === 'taken' || item.outcome === 'received')) enterGood(peer().ledgers[item.channel === '' ? 'peer' : 'channel'], number)
+    if (number > 0 && (item.outcome === 'taken' || item.outcome === 'received' || item.outcome === 'stored')) enterGood(peer().ledgers[item.channel === '' ? 'peer' : 'channel'], number)
   }
 
   function forgetChannel(): void {
@@ -153,7 +153,7 @@ export function useClient(side: Side, name: string, settings: Settings, peer: ()
     const item = me.messages[me.messages.length - 1]
     if (toChannel) tell('tlSentChannel', { channel })
     else tell('tlSentPeer', { user: to })
-    const answer = toChannel ? await ask('publish', { channel, text }) : await ask('send', { to, text })
+    const answer = toChannel ? await ask('publish', { channel, text }) : await ask('send', { to, text, offline: 1 })
     settle(item, answer)
     count(item)
     me.problem = item.outcome === 'refused' ? answer : null

@@ -57,6 +57,7 @@ export const words = {
   gap: ['{n} messages are missing here: {reason}', '此处缺失 {n} 条消息：{reason}'],
   gapUnknown: ['Messages may be missing here, how many is not known: {reason}', '此处可能缺失消息，数量未知：{reason}'],
   gapRetention: ['more than the server keeps', '超出服务器保留的数量'],
-  gapExpired: ['away longer than the session lasts', '离开时间超过会话期限'],
+  gapExpired: ['too old, or away longer than the session lasts', '已过期，或离开时间超过会话期限'],
+  gapEvicted: ['more was stored than a mailbox holds', '超出离线消息数量'],
   gapEpoch: ['the server lost its memory', '服务器丢失了内存数据']
 } as const satisfies Record<string, readonly [string, string]>

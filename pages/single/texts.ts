@@ -29,7 +29,7 @@ export interface Text {
 
 // onConnectionStateChanged: 1 disconnected, 2 connecting, 3 connected, 4 reconnecting, 5 aborted.
 const states: Record<number, Word> = { 1: 'stateOut', 2: 'stateEntering', 3: 'stateIn', 4: 'stateReturning', 5: 'stateAborted' }
-const reasons: Record<string, Word> = { retention: 'gapRetention', expired: 'gapExpired', epoch: 'gapEpoch' }
+const reasons: Record<string, Word> = { retention: 'gapRetention', expired: 'gapExpired', evicted: 'gapEvicted', epoch: 'gapEpoch' }
 
 export const stateText = (state: number): Word => states[state] ?? 'stateOut'
 

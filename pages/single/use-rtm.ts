@@ -13,6 +13,7 @@ import type { Event, Reply } from './texts'
 type Call = (options: UTSJSONObject | null, callback: (reply: UTSJSONObject) => void) => void
 
 const CONNECTED = 3
+const STORED = 4
 
 export function useRtm() {
   const form = reactive({ server: ownServer(), app: DEVELOPMENT_APP, user: '', channel: 'plaza', peer: '', text: '' })
@@ -25,6 +26,7 @@ export function useRtm() {
       work(options as UTSJSONObject | null, (result) => {
         const reply = result as unknown as Reply
         if (reply.code === 0) add('good', 'answerGood', { what: name })
+        else if (reply.code === STORED && name === 'sendMessageToPeer') add('good', 'answerStored', { what: name })
         else add('bad', 'answerBad', { what: name, code: reply.code, message: reply.message ?? '' })
         resolve(reply)
       })
@@ -63,7 +65,7 @@ export function useRtm() {
     await call('channelRelease', channelRelease, { channelId })
   }
 
-  // Code 0 to a channel: the server has taken it. Code 0 to a peer: the other side has it.
+  // Code 0 to a channel: the server has taken it. Code 0 to a peer: the other side has it. Code 4: it waits on the server's disk.
   async function sayToChannel(): Promise<void> {
     const { channel, text } = form
     if ((await call('sendChannelMessage', sendChannelMessage, { channelId: channel, text })).code !== 0) return
@@ -73,7 +75,8 @@ export function useRtm() {
 
   async function sayToPeer(): Promise<void> {
     const { peer, text } = form
-    if ((await call('sendMessageToPeer', sendMessageToPeer, { peerId: peer, text })).code !== 0) return
+    const { code } = await call('sendMessageToPeer', sendMessageToPeer, { peerId: peer, text, enableOfflineMessaging: true })
+    if (code !== 0 && code !== STORED) return
     add('own', 'youToPeer', { user: peer, text })
     form.text = ''
   }

@@ -14,6 +14,8 @@ import {
   KEEP_MESSAGES,
   KEEP_MS,
   LEASE_MS,
+  MAIL_MESSAGES,
+  MAIL_MS,
   MEMBER_LIST_MOST,
   PING_MS,
   PRESENCE_IDS_MOST,
@@ -108,6 +110,8 @@ export interface Limits {
   /** How long attributes of a channel outlive its last member, and of how many channels without members they are kept (P-ATTR-9). */
   readonly attributesMs: number
   readonly idleChannels: number
+  /** What the mail of a user holds, and for how long (P-MAIL-5). */
+  readonly offline: { readonly messages: number; readonly ms: number }
 }
 
 const IDLE_CHANNELS = 4096
@@ -155,6 +159,7 @@ export const defaultLimits: Limits = Object.freeze({
   inbox: Object.freeze({ messages: KEEP_MESSAGES, bytes: KEEP_BYTES }),
   attributesMs: ATTRIBUTES_MS,
   idleChannels: IDLE_CHANNELS,
+  offline: Object.freeze({ messages: MAIL_MESSAGES, ms: MAIL_MS }),
 })
 
 /** A session as the policy sees it: which one, and of which login (P-HELLO-10). */

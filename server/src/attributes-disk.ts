@@ -2,13 +2,13 @@
 // it ended, is counted from the start of the next one; what nobody held ends at its time, by the clock on the wall, while no process runs, too (P-ATTR-10).
 import { AttributesMemory } from './attributes-memory.ts'
 import type { Attributes, Kept } from './attributes.ts'
-import type { Disk } from './disk.ts'
+import type { Shelves } from './disk.ts'
 
 const SHELF = 'attributes'
 const LAST = '\x7f' // no key begins so
 
 /** `now`: when the process starts. */
-export function attributesOnDisk(disk: Disk, now: number): Attributes {
+export function attributesOnDisk(disk: Shelves, now: number): Attributes {
   const shelf = disk.shelf<Kept>(SHELF)
   const living: (readonly [string, Kept])[] = []
   for (const { key, value } of shelf.range('', LAST, Infinity)) {

@@ -31,7 +31,8 @@ const shape: Shape = {
   retention: { messages: [1, 1_000_000], ms: [1_000, 168 * HOUR], bytes: [65_536, GIGABYTE], leastMessages: [0, 10_000], leastMs: [0, HOUR] },
   inbox: { messages: [1, 1_000_000], bytes: [65_536, GIGABYTE] },
   attributesMs: [1_000, 168 * HOUR],
-  idleChannels: [0, 1_000_000]
+  idleChannels: [0, 1_000_000],
+  offline: { messages: [1, 10_000], ms: [1_000, 366 * 24 * HOUR] }
 }
 
 export function readLimits(written: unknown, where: string, problems: string[]): Limits {

@@ -3,7 +3,7 @@ import type { Apps } from './apps.ts'
 import type { Attributes } from './attributes.ts'
 import type { Channels } from './channels.ts'
 import type { Clock, Turn } from './clock.ts'
-import type { Disk } from './disk.ts'
+import type { Shelves } from './disk.ts'
 import type { Flusher } from './flusher.ts'
 import type { Ids } from './ids.ts'
 import type { InvitationRunner } from './invitation-runner.ts'
@@ -13,6 +13,7 @@ import type { Work } from './lane.ts'
 import type { Leases } from './leases.ts'
 import type { Link } from './link.ts'
 import type { Log } from './log.ts'
+import type { Mail } from './mail.ts'
 import type { Members } from './members.ts'
 import type { Presence } from './presence.ts'
 import type { Session } from './session.ts'
@@ -35,7 +36,7 @@ export interface NodeParts {
   readonly stores?: Partial<Stores>
   readonly bounds?: Bounds
   /** What nouns that outlive the process stand on; without it there are none. */
-  readonly disk?: Disk | null
+  readonly disk?: Shelves | null
 }
 
 /** Of the whole process, where an app has no say; the defaults stand with the code that keeps them. */
@@ -50,6 +51,7 @@ export interface Bounds {
 export interface Stores {
   readonly streams: Streams
   readonly inboxes: Inboxes
+  readonly mail: Mail
   readonly sessions: Sessions
   readonly members: Members
   readonly presence: Presence

@@ -30,6 +30,14 @@ export interface Shelf<T> {
   range(from: string, before: string, most: number): Entry<T>[]
 }
 
+/** The disk as nouns see it. */
+export interface Shelves {
+  /** A name stands for one shelf. Its first user decides what is in it. */
+  shelf<T>(name: string): Shelf<T>
+  /** Resolves when everything that was written so far is on the disk; several who wait share one flush. Rejects when the disk failed. */
+  flushed(): Promise<void>
+}
+
 /** What shelves need of the disk: writes of one turn are one transaction. */
 interface Round {
   number: number
@@ -99,7 +107,7 @@ interface Write {
   readonly text: string | null
 }
 
-export class Disk {
+export class Disk implements Shelves {
   private static readonly open = new Set<string>()
   private readonly round: Round = { number: 1, add: (shelf, key, text) => this.add({ shelf, key, text }) }
   private writes: Write[] = []
@@ -131,12 +139,10 @@ export class Disk {
     }
   }
 
-  /** A name stands for one shelf. Its first user decides what is in it. */
   shelf<T>(name: string): Shelf<T> {
     return new DiskShelf<T>(this.round, this.store.openDB<string, string>(name, { encoding: 'string' }))
   }
 
-  /** Resolves when everything that was written so far is on the disk; several who wait share one flush. Rejects when the disk failed. */
   async flushed(): Promise<void> {
     await this.committed
     await this.sync()

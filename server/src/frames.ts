@@ -10,6 +10,13 @@ export function headerOf(size: number): number {
   return size <= MIDDLE ? 4 : 10
 }
 
+/** Bytes of the header of a frame that was written here. */
+export function headerIn(frame: Buffer): number {
+  const short = frame[1]!
+  if (short <= SHORT) return 2
+  return short === 126 ? 4 : 10
+}
+
 export function writeHeader(frame: Buffer, size: number): void {
   frame[0] = FIN_TEXT
   if (size <= SHORT) {

@@ -73,7 +73,7 @@ async function resume(link: Link, session: Session, record: SessionRecord, hello
     key: hello.key, // P-RESUME-3: never rotated
     resumed: wasLeased ? 'full' : 'rejoined',
     why: 'resume',
-  }, await core.inboxes.open(user.key, session.id))
+  }, await user.inbox.open(session, wasLeased))
 }
 
 async function login(link: Link, user: User, record: SessionRecord | null, hello: Hello): Promise<void> {
@@ -95,7 +95,7 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   await core.sessions.create({ id: session.id, user: user.key, keyHash: keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login })
   const lost = user.sessions.filter((other) => other.login !== '' && other.login === hello.login) // its welcome was lost: the same client goes on here, whatever the policy
   const leaving = [...policy.replaced(user.sessions, generation), ...lost.map(({ id }) => id)]
-  let inbox = await core.inboxes.open(user.key, session.id, await inboxStart(user, leaving, hello))
+  let inbox = await user.inbox.open(session, user.isLeased, await inboxStart(user, leaving, hello))
   await core.watchers.hold(session) // before the old one goes: presence does not flicker
   if (leaving.length > 0) {
     for (const other of lost) other.login = ''

@@ -4,6 +4,7 @@ import { faultFields } from './faults.ts'
 
 const STREAMS_MS = 5000
 const MARKS_EVERY = 120
+const LETTERS_MOST = 500
 
 export class Housekeeping {
   private timer: number
@@ -27,10 +28,22 @@ export class Housekeeping {
       })
   }
 
+  /** P-MAIL-5. A portion; the rest is for the next round. */
+  private async sweepMail(now: number): Promise<void> {
+    const { mail, users, parts } = this.core
+    for (const over of await mail.over(now, LETTERS_MOST)) {
+      const user = users.ofKey(parts.apps, over.user)
+      if (user === undefined) continue
+      await user.lane.run(() => user.inbox.expire(over, now))
+      users.tidy(user)
+    }
+  }
+
   private async sweep(now: number): Promise<void> {
     const { streams, members, inboxes, sessions, channelAttributes } = this.core
     for (const key of await streams.sweep(now)) await members.forget(key)
     await channelAttributes.sweep(now)
+    await this.sweepMail(now)
     if (this.rounds++ % MARKS_EVERY !== 0) return
     await inboxes.sweep(now)
     await sessions.sweep(now)

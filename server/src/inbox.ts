@@ -1,25 +1,29 @@
 // A user's inbox as the node serves it: delivery to the links in step, acknowledgements, and the way back for a link that is behind.
 // Everything here runs in the lane of the user.
+import { faultFields } from './faults.ts'
 import { Feed, PORTION, type Source } from './feed.ts'
-import type { InboxItem } from './inboxes.ts'
+import type { Due, InboxItem, InboxOpened, Lapsed } from './inboxes.ts'
+import { NOTHING_BROUGHT, type Brought, type Handled, type Over } from './mail.ts'
 import * as replies from './replies.ts'
 import { Refusal } from './refusal.ts'
 import type { RecordDraft } from './records.ts'
 import type { Session } from './session.ts'
-import { settle, settleAll } from './settle.ts'
+import { settle, settleAll, settleStored } from './settle.ts'
 import type { User } from './users.ts'
 
 export class Inbox implements Source {
   constructor(private readonly user: User) {}
 
-  /** Takes a message for this user, or says at once that nobody is there (P-SEND-5). */
-  deliver(sender: Session, n: number, draft: RecordDraft): Promise<void> {
+  /** Takes a message for this user. If nobody is there it goes to the mail, or is not taken at all (P-SEND-5). */
+  deliver(sender: Session, n: number, draft: RecordDraft, flagged: boolean): Promise<void> {
     return this.user.lane.run(async () => {
       const { user } = this
       const { core } = user
+      const store = flagged && core.mail.keeps // P-MAIL-1
+      if (!user.isLeased && store) return void (await this.post(draft, { session: sender.id, n, id: draft.id }))
       if (!user.isLeased) return settle(core, sender.id, n, { outcome: 'offline', i: draft.id })
       const writing = user.sessions.some((session) => session.inboxLink !== null)
-      const appended = await core.inboxes.append(user.key, { ...draft, n }, writing, user.app.limits.inbox)
+      const appended = await core.inboxes.append(user.key, { ...draft, n, store }, writing, user.app.limits.inbox)
       if (appended === null) {
         const full = new Refusal('full', 'The inbox of the receiver is full. Try later.')
         return settle(core, sender.id, n, replies.refused(full)) // P-SEND-7
@@ -44,22 +48,69 @@ export class Inbox implements Source {
   async acknowledged(session: Session, received: number, handled: number): Promise<void> {
     const { core, key } = this.user
     await settleAll(core, await core.inboxes.received(key, session.id, received), 'received')
-    await core.inboxes.handled(key, session.id, handled)
+    await this.tidyMail(await core.inboxes.handled(key, session.id, handled))
   }
 
-  /** The last lease ended: what was never written is withdrawn, what was written is unknown (P-SEND-5, P-SEND-6). */
+  /** A session of the user opens the inbox. Who had no lease finds his mail in it (P-MAIL-4). */
+  async open(session: Session, hadLease: boolean, after = 0): Promise<InboxOpened> {
+    const { core, key } = this.user
+    const state = await core.inboxes.open(key, session.id, after)
+    if (hadLease || !core.mail.keeps) return state
+    const waiting = await core.mail.waiting(key, core.parts.clock.now(), state.brought)
+    if (waiting.letters.length + waiting.losses.length === 0) return state
+    await core.inboxes.bring(key, waiting)
+    return core.inboxes.open(key, session.id)
+  }
+
+  /** The last lease ended: what is flagged goes to the mail; of the rest what was never written is withdrawn, what was written is unknown
+   * (P-SEND-5, P-SEND-6, P-MAIL-3). */
   async lapse(): Promise<void> {
     const { core, key } = this.user
-    const { withdrawn, unknown } = await core.inboxes.lapse(key)
-    await settleAll(core, withdrawn, 'offline')
-    await settleAll(core, unknown, 'unknown')
+    await this.settleLapsed(await core.inboxes.lapse(key))
   }
 
   async close(session: Session, now: number): Promise<void> {
+    const { core, key, app } = this.user
+    const closed = await core.inboxes.close(key, session.id, now)
+    await this.settleLapsed(closed)
+    await this.tidyMail(closed.handled)
+    if (core.mail.keeps) await core.mail.trim(key, app.limits.offline, now, await this.brought())
+  }
+
+  /** In the lane. Letters and losses whose time is over (P-MAIL-5). */
+  async expire(over: Over, now: number): Promise<void> {
+    await this.user.core.mail.expire(over, now, await this.brought())
+  }
+
+  /** P-MAIL-2: answered when it is on the disk, and nobody waits for that in the lane. */
+  private async post(draft: RecordDraft, due: Due | null): Promise<number> {
+    const { core, key, app } = this.user
+    const letter = await core.mail.put(key, draft, app.limits.offline, await this.brought())
+    if (due !== null) settleStored(core, due)
+    return letter
+  }
+
+  private async brought(): Promise<Brought> {
+    return (await this.user.core.inboxes.find(this.user.key))?.brought ?? NOTHING_BROUGHT
+  }
+
+  private async settleLapsed({ withdrawn, unknown, kept }: Lapsed): Promise<void> {
     const { core, key } = this.user
-    const { withdrawn, unknown } = await core.inboxes.close(key, session.id, now)
+    for (const { draft, due, offset } of kept) {
+      try {
+        const letter = await this.post(draft, due)
+        if (offset > 0) await core.inboxes.mailed(key, offset, letter)
+      } catch (fault) {
+        core.parts.log.error('fault', { where: 'mail', ...faultFields(fault) })
+        if (due !== null) await settleAll(core, [due], 'unknown')
+      }
+    }
     await settleAll(core, withdrawn, 'offline')
     await settleAll(core, unknown, 'unknown')
+  }
+
+  private async tidyMail(handled: Handled): Promise<void> {
+    if (handled.letters.length + handled.losses.length > 0) await this.user.core.mail.remove(this.user.key, handled)
   }
 
   catchUp(feed: Feed): Promise<boolean> {
@@ -89,9 +140,9 @@ function framesOf(items: readonly InboxItem[], feed: Feed, redeliveredTo: number
     const first = items[i]!
     const from = Math.max(first.from, feed.cursor + 1)
     if (first.kind === 'hole') {
-      const { to, count, by } = first
+      const { to, count, by, id } = first
       if (first.why === 'withdrawn') frames.push(replies.skip(0, from, to, 'withdrawn'))
-      else frames.push(replies.gap(0, { from, to, count, why: 'expired', by })) // P-GAP-3
+      else frames.push(replies.gap(0, { from, to, count, why: first.why, by, id })) // P-GAP-3
       feed.cursor = to
       i++
       continue

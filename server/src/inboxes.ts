@@ -1,11 +1,15 @@
 // Inboxes: the stream of one user, with cursors per session (delivery 7). What was taken stays until it was handled, withdrawn or expired,
 // and what went unhandled leaves a hole that says how much of whom is missing, so that the next login hears an exact gap.
-import type { Appended } from './streams.ts'
+import type { Counts } from './counts.ts'
+import type { Brought, Handled, Waiting } from './mail.ts'
 import type { Portion, RecordDraft } from './records.ts'
+import type { Appended } from './streams.ts'
 
 export interface InboxDraft extends RecordDraft {
   /** The number of the send in the sender's session: who is told the outcome. */
   readonly n: number
+  /** It goes to the mail if the receiver does not get it here. */
+  readonly store: boolean
 }
 
 /** A send whose outcome is known now. */
@@ -28,10 +32,12 @@ export interface InboxHole {
   readonly kind: 'hole'
   readonly from: number
   readonly to: number
-  readonly why: 'withdrawn' | 'expired'
+  readonly why: 'withdrawn' | 'expired' | 'evicted'
   /** Messages that are missing, and of whom. */
   readonly count: number
-  readonly by: Readonly<Record<string, number>>
+  readonly by: Counts
+  /** P-GAP-6; '' for what is told once. */
+  readonly id: string
 }
 
 export type InboxItem = InboxMessage | InboxHole
@@ -43,6 +49,8 @@ export interface InboxState {
   readonly floor: number
   /** The highest offset that was ever written to a link. */
   readonly written: number
+  /** What of his mail is in it. */
+  readonly brought: Brought
 }
 
 export interface InboxOpened extends InboxState {
@@ -55,10 +63,26 @@ export interface InboxRoom {
   readonly bytes: number
 }
 
-/** Outcomes that the end of a lease or session decides: never written is withdrawn (offline), written is unknown. */
+/** A flagged message that was not handled and goes to the mail now. */
+export interface Kept {
+  readonly draft: RecordDraft
+  /** null: its sender has his outcome. */
+  readonly due: Due | null
+  /** Where it still is in the inbox; 0: nowhere. */
+  readonly offset: number
+}
+
+/** What the end of a lease or session decides. Of what is not for the mail: never written is withdrawn (offline), written is unknown. */
 export interface Lapsed {
   readonly withdrawn: readonly Due[]
   readonly unknown: readonly Due[]
+  /** In their order. */
+  readonly kept: readonly Kept[]
+}
+
+export interface Closed extends Lapsed {
+  /** Of the mail, by the sessions that go on. */
+  readonly handled: Handled
 }
 
 export interface Inboxes {
@@ -73,12 +97,16 @@ export interface Inboxes {
   written(user: string, to: number): Promise<void>
   /** P-INBOX-2: the engine has everything up to `to`. */
   received(user: string, session: string, to: number): Promise<readonly Due[]>
-  /** P-INBOX-2: the page was called for everything up to `to`; it may be deleted, as far as it was received. */
-  handled(user: string, session: string, to: number): Promise<void>
+  /** P-INBOX-2: the page was called for everything up to `to`; it may be deleted, as far as it was received. Answers what of the mail was in it. */
+  handled(user: string, session: string, to: number): Promise<Handled>
+  /** P-MAIL-4: takes in what waits in the mail, losses first, under new offsets. */
+  bring(user: string, waiting: Waiting): Promise<void>
+  /** The message at this offset is in the mail now, too. */
+  mailed(user: string, offset: number, letter: number): Promise<void>
   /** The last lease of the user ended. */
   lapse(user: string): Promise<Lapsed>
-  /** The session ended. With the last one, what is unhandled becomes a hole `expired`. */
-  close(user: string, session: string, now: number): Promise<Lapsed>
+  /** The session ended. With the last one, what is unhandled and not for the mail becomes a hole `expired`; what is in the mail leaves the inbox. */
+  close(user: string, session: string, now: number): Promise<Closed>
   sweep(now: number): Promise<void>
   dump(): Promise<InboxesDump>
   load(dump: InboxesDump): Promise<void>
@@ -97,5 +125,17 @@ export interface InboxDump {
   readonly written: number
   readonly closedAt: number
   readonly cursors: readonly { session: string; received: number; handled: number }[]
-  readonly items: readonly (InboxHole | (Omit<InboxMessage, 'frame'> & { frame: string; session: string; n: number; open: number }))[]
+  readonly items: readonly (HoleDump | MessageDump)[]
+}
+
+/** `loss` and `letter`: the number in the mail, 0 for what is not in it. */
+export type HoleDump = InboxHole & { readonly loss: number }
+
+export interface MessageDump extends Omit<InboxMessage, 'frame'> {
+  readonly frame: string
+  readonly session: string
+  readonly n: number
+  readonly open: number
+  readonly store: number
+  readonly letter: number
 }

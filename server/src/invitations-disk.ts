@@ -1,11 +1,10 @@
 // Invitations on the disk of the process: one shelf by key, one that finds them by callee. What was put is on disk when the put resolves, so
 // that a server that is killed rings on where it was, by the same times.
-import type { Disk } from './disk.ts'
+import type { Shelves } from './disk.ts'
 import { invitationKey, type Invitation, type InvitationKey, type Invitations, type InvitationsDump } from './invitations.ts'
 
 const PORTION = 1000
 
-type Shelves = Pick<Disk, 'shelf' | 'flushed'>
 
 /** Everything that begins with `name/`: the sign after the slash ends it. No part of a key contains a slash. */
 const under = (name: string): [from: string, before: string] => [`${name}/`, `${name}0`]

@@ -27,6 +27,7 @@ export type { Snapshot } from './snapshot.ts'
 
 export interface Stats {
   readonly links: number
+  readonly users: number
   readonly sessions: number
   readonly channels: number
   readonly slowLinks: number
@@ -99,8 +100,8 @@ export class Node {
   }
 
   stats(): Stats {
-    const { links, live, channels, slow, watchers } = this.core
-    return { links: links.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size }
+    const { links, live, users, channels, slow, watchers } = this.core
+    return { links: links.size, users: users.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size }
   }
 
   private move(link: Link, moved: Buffer): void {

@@ -1,6 +1,6 @@
 // Records: what a stream holds. A draft is what a sender gave and the server added; a stream gives it its offset and turns it into bytes once.
 // Those bytes are the live frame, the replayed frame and the history entry (P-RECORD-1).
-import { headerOf, writeHeader } from './frames.ts'
+import { headerIn, headerOf, writeHeader } from './frames.ts'
 
 export interface RecordDraft {
   readonly id: string
@@ -59,4 +59,13 @@ export function recordFrame(alias: number, offset: number, draft: RecordDraft): 
   else frame.write(draft.text, skip + head.length, textBytes, 'utf8')
   frame[skip + size - 1] = 0x7d
   return frame
+}
+
+const PAYLOAD = ',"p":'
+
+/** What a record was made of. Ids hold no quotation mark, so the first `"p":` begins the payload. */
+export function draftIn(frame: Buffer): RecordDraft {
+  const record = frame.toString('utf8', headerIn(frame))
+  const { i, f, fs, ts, fl } = JSON.parse(record) as { i: string; f: string; fs: string; ts: number; fl?: number }
+  return { id: i, from: f, session: fs, ts, flags: fl ?? 0, text: record.slice(record.indexOf(PAYLOAD) + PAYLOAD.length, -1) }
 }

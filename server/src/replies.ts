@@ -50,14 +50,16 @@ export interface Gap {
   readonly to: number
   /** -1 after a change of epoch, and only then (P-GAP-2). */
   readonly count: number
-  readonly why: 'retention' | 'expired' | 'epoch'
+  readonly why: 'retention' | 'expired' | 'evicted' | 'epoch'
   readonly by?: Readonly<Record<string, number>>
+  /** P-GAP-6 */
+  readonly id?: string
 }
 
 export function gap(alias: number, missing: Gap): Buffer {
-  const { from, to, count, why, by } = missing
+  const { from, to, count, why, by, id = '' } = missing
   const senders = Object.entries(by ?? {}).map(([u, n]) => ({ u, count: n })) // P-GAP-3
-  return textFrame(JSON.stringify({ t: 'gap', a: alias, from, to, count, why, ...(senders.length === 0 ? {} : { by: senders }) }))
+  return textFrame(JSON.stringify({ t: 'gap', a: alias, from, to, count, why, ...(id === '' ? {} : { i: id }), ...(senders.length === 0 ? {} : { by: senders }) }))
 }
 
 /** P-ATTR-6: all of them, values as text. */

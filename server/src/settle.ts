@@ -1,5 +1,6 @@
 // Telling a sender what became of his message. The first outcome stays, and it is kept for a repeat (P-SEND-2).
 import type { Core } from './core.ts'
+import { faultFields } from './faults.ts'
 import type { Due } from './inboxes.ts'
 import { out } from './replies.ts'
 import type { Outcome } from './sessions.ts'
@@ -10,6 +11,22 @@ export async function settle(core: Core, session: string, n: number, outcome: Ou
   core.live.get(session)?.link?.push(out(n, outcome))
 }
 
-export async function settleAll(core: Core, dues: readonly Due[], word: 'received' | 'offline' | 'unknown'): Promise<void> {
+export async function settleAll(core: Core, dues: readonly Due[], word: 'received' | 'stored' | 'offline' | 'unknown'): Promise<void> {
   for (const due of dues) await settle(core, due.session, due.n, { outcome: word, i: due.id })
+}
+
+/** P-MAIL-2: told once the disk has it. A disk that fails has it perhaps. */
+export function settleStored(core: Core, due: Due): void {
+  core.work.begin()
+  core.mail
+    .flushed()
+    .then(
+      () => settleAll(core, [due], 'stored'),
+      (fault: unknown) => {
+        core.parts.log.error('fault', { where: 'disk', ...faultFields(fault) })
+        return settleAll(core, [due], 'unknown')
+      },
+    )
+    .catch((fault: unknown) => core.parts.log.error('fault', { where: 'stored', ...faultFields(fault) }))
+    .finally(() => core.work.end())
 }

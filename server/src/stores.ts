@@ -2,11 +2,13 @@
 import { attributesOnDisk } from './attributes-disk.ts'
 import { AttributesMemory } from './attributes-memory.ts'
 import type { Stores } from './core.ts'
-import type { Disk } from './disk.ts'
+import type { Shelves } from './disk.ts'
 import type { Ids } from './ids.ts'
 import { InboxesMemory } from './inboxes-memory.ts'
 import { InvitationsDisk } from './invitations-disk.ts'
 import { InvitationsMemory } from './invitations-memory.ts'
+import { MailDisk } from './mail-disk.ts'
+import { NoMail } from './mail-none.ts'
 import { MembersMemory } from './members-memory.ts'
 import { PresenceMemory } from './presence-memory.ts'
 import { SessionsMemory } from './sessions-memory.ts'
@@ -17,6 +19,7 @@ export function memoryStores(ids: Ids, streamBytes?: number): Stores {
   return {
     streams: new StreamsMemory(ids, streamBytes),
     inboxes: new InboxesMemory(ids),
+    mail: new NoMail(),
     sessions: new SessionsMemory(),
     members: new MembersMemory(),
     presence: new PresenceMemory(),
@@ -27,8 +30,9 @@ export function memoryStores(ids: Ids, streamBytes?: number): Stores {
 }
 
 /** Nouns that outlive the process, beside those in memory. */
-export function diskStores(disk: Disk, now: number): Partial<Stores> {
+export function diskStores(disk: Shelves, now: number): Partial<Stores> {
   return {
+    mail: new MailDisk(disk),
     channelAttributes: attributesOnDisk(disk, now),
     invitations: new InvitationsDisk(disk)
   }

@@ -1,5 +1,5 @@
 // Users as the node holds them: one serial point for everything of one user (P-ORDER-2). A user has sessions; how many is the app's policy.
-import type { App } from './apps.ts'
+import type { App, Apps } from './apps.ts'
 import type { Core } from './core.ts'
 import { Inbox } from './inbox.ts'
 import { Lane } from './lane.ts'
@@ -34,6 +34,12 @@ export class Users {
 
   constructor(private readonly core: Core) {}
 
+  get size(): number {
+    let size = 0
+    for (const users of this.apps.values()) size += users.size
+    return size
+  }
+
   find(app: App, id: string): User | undefined {
     return this.apps.get(app)?.get(id)
   }
@@ -44,6 +50,12 @@ export class Users {
     let user = users.get(id)
     if (user === undefined) users.set(id, (user = new User(this.core, inboxKey(app, id), app, id)))
     return user
+  }
+
+  /** By the key of his inbox; undefined when the app is gone. */
+  ofKey(apps: Apps, key: string): User | undefined {
+    const app = apps.find(key.slice(0, key.indexOf('/')))
+    return app === undefined ? undefined : this.of(app, key.slice(key.lastIndexOf('/') + 1))
   }
 
   /** Forgets a user of whom nothing is left. Never while his lane is busy: two lanes of one user would be no serial point. */

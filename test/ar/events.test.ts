@@ -28,6 +28,10 @@ describe('events', () => {
     })
   })
 
+  it('B.1 onPeerMessageReceived: what had waited for its receiver says so, under both names (P-RECORD-1)', () => {
+    expect(event({ ...record(0, 1), fl: 2 })).toMatchObject({ OfflineMessage: true, isOfflineMessage: true })
+  })
+
   it('B.1 onChannelMessageReceived, B.4-28: the same, with userId and channelId, never offline', () => {
     expect(event(record(7, 1))).toEqual({
       rtmEvent: 'onChannelMessageReceived', userId: 'bob', channelId: 'room', text: 'text 1', serverReceivedTs: 1_795_252_110_001, OfflineMessage: false, isOfflineMessage: false, messageType: 1, type: 1, messageId: 'm7.1'

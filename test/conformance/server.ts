@@ -16,9 +16,10 @@ import { randomIds } from '../../server/src/ids.ts'
 import { silentLog } from '../../server/src/log.ts'
 import { Node } from '../../server/src/node.ts'
 import type { Snapshot, Stores } from '../../server/src/node.ts'
-import { memoryStores } from '../../server/src/stores.ts'
+import { diskStores, memoryStores } from '../../server/src/stores.ts'
 import { issueToken, JwtVerifier } from '../../server/src/tokens.ts'
 import type { Wire, WireEvents } from '../../server/src/wire.ts'
+import { ModelDisk } from '../kit/model-disk.ts'
 
 export const OPEN_APP = '0'.repeat(32)
 export const CLOSED_APP = '1'.repeat(32)
@@ -124,6 +125,8 @@ export class Server {
   private readonly listener: Listener
   private readonly apps: readonly ConfiguredApp[]
   private readonly nodes: Node[] = []
+  /** It outlives every node, crashed ones too. */
+  private readonly disk = new ModelDisk()
   private node: Node
 
   constructor(private readonly clock: Clock, limits: Partial<Limits> = {}, entrance = onLoopback) {
@@ -225,9 +228,10 @@ export class Server {
     await this.node.restore(saved)
   }
 
-  /** As a crash: nothing is told and nothing is saved. */
+  /** As a crash: nothing is told and nothing is saved but what the disk has. */
   crash(): void {
     const doors = [...this.doors]
+    this.disk.kill()
     this.node = this.make()
     for (const door of doors) {
       door.inner = null
@@ -257,7 +261,7 @@ export class Server {
   private make(): Node {
     const ids = randomIds()
     const node = new Node({
-      ids, stores: watched(memoryStores(ids), (method) => { if (method === this.broken) throw new Error(`${method} was told to fail`) }),
+      ids, stores: watched({ ...memoryStores(ids), ...diskStores(this.disk.open(), this.clock.now()) }, (method) => { if (method === this.broken) throw new Error(`${method} was told to fail`) }),
       apps: appsOf(this.apps.map(({ app }) => app)), verifier: new JwtVerifier(this.apps, this.clock),
       clock: this.clock, turn: systemTurn, log: silentLog
     })

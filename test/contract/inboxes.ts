@@ -5,7 +5,9 @@ import type { Inboxes, InboxItem } from '../../server/src/inboxes.ts'
 const T0 = 1_000_000
 const room = { messages: 100, bytes: 1_000_000 }
 const all = { messages: 1000, bytes: 1_000_000 }
-const draft = (n: number, from = 'bob', session = 's-bob') => ({ id: `${from}${n}`, from, session, ts: T0, flags: 0, text: JSON.stringify(`m${n}`), n })
+const draft = (n: number, from = 'bob', session = 's-bob', store = false) => ({ id: `${from}${n}`, from, session, ts: T0, flags: 0, text: JSON.stringify(`m${n}`), n, store })
+const nothing = { withdrawn: [], unknown: [], kept: [] }
+const noneHandled = { letters: [], losses: [] }
 const shape = (items: readonly InboxItem[]): unknown[] => items.map((item) => (item.kind === 'message' ? item.id : [item.why, item.from, item.to, item.count]))
 
 const ack = async (inboxes: Inboxes, session: string, to: number): Promise<void> => {
@@ -79,7 +81,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       const { withdrawn, unknown } = await inboxes.lapse('alice')
       expect([withdrawn.map((due) => due.n), unknown.map((due) => due.n)]).toEqual([[3, 4], [2]])
       expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob1', 'bob2', ['withdrawn', 3, 4, 0]])
-      expect(await inboxes.lapse('alice')).toEqual({ withdrawn: [], unknown: [] })
+      expect(await inboxes.lapse('alice')).toEqual(nothing)
       await inboxes.append('alice', draft(5), false, room)
       expect(shape(await inboxes.read('alice', 2, all))).toEqual([['withdrawn', 3, 4, 0], 'bob5'])
       expect(await inboxes.received('alice', 's1', 2)).toEqual([])
@@ -96,7 +98,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       const inboxes = await filled(3)
       await ack(inboxes, 's1', 1)
       expect(await inboxes.open('alice', 's2')).toMatchObject({ floor: 1, head: 3, written: 3 })
-      expect(await inboxes.close('alice', 's1', T0)).toEqual({ withdrawn: [], unknown: [] })
+      expect(await inboxes.close('alice', 's1', T0)).toEqual({ ...nothing, handled: noneHandled })
       expect(shape(await inboxes.read('alice', 1, all))).toEqual(['bob2', 'bob3'])
       expect((await inboxes.received('alice', 's2', 3)).map((due) => due.n)).toEqual([2, 3])
       await ack(inboxes, 's2', 3)
@@ -122,7 +124,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       const { withdrawn, unknown } = await inboxes.close('alice', 's1', T0)
       expect([withdrawn.map((due) => due.id), unknown.map((due) => due.id)]).toEqual([['bob3'], ['bob2', 'carol1']])
       expect(await inboxes.open('alice', 's2')).toMatchObject({ floor: 1, head: 4 })
-      expect(await inboxes.read('alice', 1, all)).toEqual([{ kind: 'hole', from: 2, to: 4, why: 'expired', count: 2, by: { bob: 1, carol: 1 } }])
+      expect(await inboxes.read('alice', 1, all)).toEqual([{ kind: 'hole', from: 2, to: 4, why: 'expired', count: 2, by: { bob: 1, carol: 1 }, id: '' }])
     })
 
     test('a hole that was not handled is told again, together with what is new', async () => {
@@ -132,7 +134,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       await inboxes.append('alice', draft(2), true, room)
       await inboxes.close('alice', 's2', T0)
       await inboxes.open('alice', 's3')
-      expect(await inboxes.read('alice', 0, all)).toEqual([{ kind: 'hole', from: 1, to: 2, why: 'expired', count: 2, by: { bob: 2 } }])
+      expect(await inboxes.read('alice', 0, all)).toEqual([{ kind: 'hole', from: 1, to: 2, why: 'expired', count: 2, by: { bob: 2 }, id: '' }])
       await ack(inboxes, 's3', 2)
       expect(await inboxes.read('alice', 0, all)).toEqual([])
     })
@@ -146,6 +148,68 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(state.epoch !== epoch || state.floor >= 3).toBe(true)
       expect(state.floor).toBe(state.head)
       expect((await inboxes.append('alice', draft(4), true, room))!.offset).toBe(state.head + 1)
+    })
+
+    const brought = (...numbers: number[]): Parameters<Inboxes['bring']>[1] => ({ losses: [], letters: numbers.map((number) => ({ number, draft: draft(number + 10) })) })
+    const loss = { number: 1, id: 'x', why: 'evicted', count: 3, by: { bob: 3 } } as const
+
+    test('mail is brought behind what is there, losses first, and is named when it was handled (P-MAIL-4)', async () => {
+      const inboxes = await filled(1)
+      await inboxes.bring('alice', { ...brought(1, 2), losses: [loss] })
+      expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob1', ['evicted', 2, 2, 3], 'bob11', 'bob12'])
+      expect(await inboxes.find('alice')).toMatchObject({ head: 4, written: 1, brought: { letter: 2, loss: 1, letters: 2 } })
+      expect(await inboxes.received('alice', 's1', 4)).toHaveLength(1) // what was brought has its outcome
+      expect(await inboxes.handled('alice', 's1', 3)).toEqual({ letters: [1], losses: [1] })
+      expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 2, loss: 0, letters: 1 } })
+      expect(await inboxes.handled('alice', 's1', 4)).toEqual({ letters: [2], losses: [] })
+      expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 0, loss: 0, letters: 0 } })
+    })
+
+    test('at the end of a lease what is flagged is for the mail, in its order; what was brought and not written is forgotten (P-MAIL-3)', async () => {
+      const inboxes = await filled(0)
+      await inboxes.bring('alice', brought(1, 2))
+      await inboxes.written('alice', 2)
+      for (const [n, store, writing] of [[3, true, true], [4, false, true], [5, true, false], [6, false, false]] as const) {
+        await inboxes.append('alice', draft(n, 'bob', 's-bob', store), writing, room)
+      }
+      const { withdrawn, unknown, kept } = await inboxes.lapse('alice')
+      expect([withdrawn.map((due) => due.n), unknown.map((due) => due.n)]).toEqual([[6], [4]])
+      const { n: _, store: __, ...taken } = draft(3)
+      expect(kept.map(({ due, offset }) => [due?.n, offset])).toEqual([[3, 3], [5, 0]])
+      expect(kept[0]!.draft).toEqual(taken)
+      await inboxes.mailed('alice', 3, 7)
+      expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 7, letters: 3 } })
+      expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob11', 'bob12', 'bob3', 'bob4', ['withdrawn', 5, 6, 0]])
+      expect(await inboxes.lapse('alice')).toEqual(nothing)
+    })
+
+    test('mail that was brought and not written will be brought again (P-MAIL-4)', async () => {
+      const inboxes = await filled(0)
+      await inboxes.bring('alice', { ...brought(1, 2, 3), losses: [loss] })
+      await inboxes.written('alice', 2)
+      await inboxes.lapse('alice')
+      expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 1, loss: 1, letters: 1 } })
+    })
+
+    test('the end of the last session leaves a hole of what is not flagged only, and nothing of the mail (P-MAIL-3)', async () => {
+      const inboxes = await filled(1)
+      await inboxes.bring('alice', { ...brought(1), losses: [loss] })
+      await inboxes.append('alice', draft(5, 'bob', 's-bob', true), true, room)
+      await inboxes.received('alice', 's1', 1)
+      const { withdrawn, unknown, kept, handled } = await inboxes.close('alice', 's1', T0)
+      expect([withdrawn, unknown, kept.map(({ due, offset }) => [due?.n, offset]), handled]).toEqual([[], [], [[5, 0]], noneHandled])
+      expect(shape(await inboxes.read('alice', 0, all))).toEqual([['expired', 1, 4, 1]])
+      expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 0, loss: 0, letters: 0 } })
+    })
+
+    test('a dump keeps what is flagged and what is in the mail (P-STOP-1, P-MAIL-3)', async () => {
+      const inboxes = await filled(0)
+      await inboxes.bring('alice', { ...brought(4), losses: [loss] })
+      await inboxes.append('alice', draft(5, 'bob', 's-bob', true), true, room)
+      const restored = await make()
+      await restored.load(JSON.parse(JSON.stringify(await inboxes.dump())))
+      expect(await restored.find('alice')).toEqual(await inboxes.find('alice'))
+      expect((await restored.lapse('alice')).kept.map(({ due }) => due?.n)).toEqual([5])
     })
 
     test('holes are kept for users who stay away, but not for ever', async () => {

@@ -82,14 +82,15 @@ describe('the playground', () => {
     await alice.sees('1 in #plaza')
     await here.page.getByText('sees bob go: connection lost for too long').waitFor()
     await alice.say('peer', 'too late')
-    await alice.sees('✕ offline, not delivered')
+    await alice.reaches(1, 'sent', 'peer', '[data-outcome=stored]')
     await alice.say('channel', 'still kept')
     await bob.restore()
     await bob.reaches(5, 'got', 'channel')
     await alice.sees('2 in #plaza')
     await alice.sees('bob is online')
     expect((await bob.texts('got', 'channel')).at(-1)).toBe('still kept')
-    expect(await bob.texts('got', 'peer')).toEqual(['only for bob', 'where are you?'])
+    await bob.reaches(3, 'got', 'peer')
+    expect(await bob.texts('got', 'peer')).toEqual(['only for bob', 'where are you?', 'too late'])
   })
 
   it('tells exactly how many are missing when more was sent than the app keeps', async () => {

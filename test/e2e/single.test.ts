@@ -71,12 +71,13 @@ describe('the one-user page', () => {
     await carol.hears('dave is offline')
     await carol.field('Message').fill('gone?')
     await carol.press('Send to peer')
-    await carol.hears(/sendMessageToPeer: code 3/)
+    await carol.hears('sendMessageToPeer: stored for later')
   })
 
   it('logs in again after a logout', async () => {
     await dave.press('Log in')
     await dave.page.getByRole('button', { name: 'Log out' }).waitFor()
+    await dave.hears('carol to you: gone?')
     await carol.press('Online?')
     await carol.hears('dave is online')
   })

@@ -61,6 +61,21 @@ describe('an inbox', () => {
     expect(cursors(rig.link.last('presence'))).toEqual([2, 2])
   })
 
+  it('P-RECORD-1 P-MAIL-4: bit 2 of the flags says that it had waited, whatever other bits are set', () => {
+    const rig = new Rig().login()
+    for (const [i, fl] of [0, 1, 2, 3, 4, 6, 253, 1_048_575, 2 ** 40].entries()) rig.say({ ...record(0, i + 1), fl })
+    rig.say(record(0, 10))
+    expect(rig.told('peerMessage').map((row) => row.offline)).toEqual([0, 0, 1, 1, 0, 1, 0, 1, 0, 0])
+  })
+
+  it('P-GAP-6 P-GAP-4: a gap with an id is told once, in whatever place it comes again; without an id each is told', () => {
+    const rig = new Rig().login()
+    const gap = (at: number, more: Frame): Frame => ({ t: 'gap', a: 0, from: at, to: at, count: 2, why: 'evicted', by: [{ u: 'bob', count: 2 }], ...more })
+    rig.say(gap(1, { i: 'x' })).say(gap(2, { i: 'x' })).say(gap(3, { i: 'y' })).say(gap(4, {})).say(gap(5, {}))
+    expect(rig.told('missed').map((row) => [row.peer, row.missed, row.reason])).toEqual(Array.from({ length: 4 }, () => ['bob', 2, 'evicted']))
+    expect(rig.link.of('ack').at(-1)!.r).toBe(5)
+  })
+
   it('P-SKIP-1 P-INBOX-1: a skip waits for what the page was given before it, and is then handled too', () => {
     const rig = new Rig().login()
     arrives(rig, record(0, 1))

@@ -81,7 +81,7 @@ async function play(seed: number): Promise<void> {
   }
   for (const [key, texts] of sent.mailed) {
     const [user, peer] = key.split(' ') as [string, string]
-    mailLaw(town.people.find((person) => person.user === user) as Person, town.people.filter((person) => person.user === peer), texts)
+    mailLaw(town, town.people.find((person) => person.user === user) as Person, town.people.filter((person) => person.user === peer), texts)
   }
   placeLaw(town)
 }

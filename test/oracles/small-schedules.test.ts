@@ -77,8 +77,8 @@ function laws({ town, alice, bob }: Story): void {
   channelLaw(town, bob, 'room')
   publishLaw(town, alice, 'room', fromAlice)
   publishLaw(town, bob, 'room', fromBob)
-  mailLaw(alice, [bob], mailToBob)
-  mailLaw(bob, [alice], mailToAlice)
+  mailLaw(town, alice, [bob], mailToBob)
+  mailLaw(town, bob, [alice], mailToAlice)
   placeLaw(town)
   expect([alice.state(), bob.state()]).toEqual(['in', 'in'])
 }

@@ -7,11 +7,12 @@ import { randomIds } from '../../server/src/ids.ts'
 import { PresenceMemory } from '../../server/src/presence-memory.ts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { APP, portsOf, SERVER, type Frame } from '../kit/engine-kit.ts'
+import { ModelDisk } from '../kit/model-disk.ts'
 import { everyRate } from '../kit/rates.ts'
 import { World } from '../kit/world.ts'
 import { Net } from './net.ts'
 import { randomOf } from './random.ts'
-import { spiedInboxes, spiedStreams, Truth } from './truth.ts'
+import { SpiedMail, spiedInboxes, spiedStreams, Truth } from './truth.ts'
 
 /** One engine and its page. */
 export class Person {
@@ -33,14 +34,27 @@ export class Person {
   publish(channel: string, text: string): void {
     this.client.publish(channel, text, 0, (answer: Frame) => { this.once(text, answer) })
   }
-  send(peer: string, text: string): void {
-    this.client.send(peer, text, 0, 0, (answer: Frame) => { this.once(text, answer) })
+  logout(): void { this.client.logout(() => {}) }
+  /** `flagged` 1: to be stored if the peer is not there. */
+  send(peer: string, text: string, flagged = 0): void {
+    this.client.send(peer, text, 0, flagged, (answer: Frame) => { this.once(text, answer) })
   }
   told(event: string): Frame[] { return this.events.filter((row) => row.event === event) }
   state(): unknown { return this.told('state').at(-1)?.state }
   heard(channel: string): string[] { return this.told('channelMessage').filter((row) => row.channel === channel).map((row) => String(row.text)) }
   mail(): string[] { return this.told('peerMessage').map((row) => String(row.text)) }
   missed(channel: string): number[] { return this.told('missed').filter((row) => row.channel === channel).map((row) => Number(row.missed)) }
+  /** Messages of this peer that are told as missing, for this reason. */
+  missedOf(peer: string, reason: string): number {
+    return this.told('missed').filter((row) => row.channel === '' && row.peer === peer && row.reason === reason).reduce((sum, row) => sum + Number(row.missed), 0)
+  }
+  /** In the words of the wire, a late one counts; 'none' when there is no outcome at all, not even a late one. */
+  outcomeOfSend(text: string): string {
+    const answer = this.answers.get(text)
+    if (answer === undefined) return 'none'
+    if (answer.ok === 1 || answer.outcome !== 'open') return String(answer.outcome ?? answer.why)
+    return String(this.told('outcome').find((row) => row.n === answer.n)?.outcome ?? 'none')
+  }
   outcome(text: string): string {
     const answer = this.answers.get(text)
     if (answer === undefined) return 'none'
@@ -57,6 +71,9 @@ export class Town {
   readonly net = new Net(this.world)
   readonly truth = new Truth()
   readonly people: Person[] = []
+  /** What is on it outlives every process. */
+  readonly disk = new ModelDisk()
+  kills = 0
   /** Crashes, and absences in which sessions and streams end: only then may a gap be unknown. */
   endings = 0
   presence = new PresenceMemory()
@@ -77,6 +94,8 @@ export class Town {
   /** kill -9: everything in memory is gone, and so are the sockets. */
   crash(): void {
     this.endings++
+    this.kills++
+    this.disk.kill()
     this.net.door = null
     for (const socket of this.net.sockets) if (socket.live) socket.cut()
     this.node = this.build()
@@ -86,6 +105,7 @@ export class Town {
   async deploy(): Promise<void> {
     const old = this.node
     this.net.door = null
+    this.disk.release()
     await old.stop(0, 1000)
     const saved = JSON.parse(JSON.stringify(await old.snapshot())) as Awaited<ReturnType<Node['snapshot']>>
     await this.settle()
@@ -97,6 +117,7 @@ export class Town {
   /** Everything heals, and enough time passes for every promise to come due. */
   async heal(): Promise<void> {
     this.net.blocked.clear()
+    this.disk.release()
     for (const socket of this.net.sockets) {
       if (socket.stalled) socket.resumeReading()
       if (socket.dead) socket.cut()
@@ -115,7 +136,9 @@ export class Town {
     return new Node({
       apps: appsOf([{ id: APP, name: 'town', certificate: false, limits: this.limits, policy: newestWins, ...this.more }]),
       verifier: openVerifier, clock: this.world.clock, turn: this.world.turn, log: silentLog, ids,
-      stores: { streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids), presence: this.presence, ...this.stores() }
+      stores: {
+        streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids), mail: new SpiedMail(this.truth, this.disk.open()), presence: this.presence, ...this.stores()
+      }
     })
   }
 }

@@ -2,6 +2,8 @@
 // and whether one place ever named two records (delivery section 9, oracles 1 and 2).
 import { StreamsMemory } from '../../server/src/streams-memory.ts'
 import { InboxesMemory } from '../../server/src/inboxes-memory.ts'
+import type { Shelves } from '../../server/src/disk.ts'
+import { MailDisk } from '../../server/src/mail-disk.ts'
 
 export interface Taken {
   readonly stream: string
@@ -14,6 +16,9 @@ export interface Taken {
 export class Truth {
   readonly channel: Taken[] = []
   readonly peer: Taken[] = []
+  /** What mail pushed out, and what it found too old: ids, each once, whatever was told of it. */
+  readonly evicted = new Map<string, Lost>()
+  readonly expired = new Map<string, Lost>()
   private readonly places = new Map<string, string>()
   /** Places that named two records: must stay empty. */
   readonly doubles: string[] = []
@@ -27,6 +32,12 @@ export class Truth {
   of(stream: string): Taken[] {
     return this.channel.filter((row) => row.stream === stream)
   }
+}
+
+export interface Lost {
+  readonly to: string
+  readonly from: string
+  readonly text: string
 }
 
 interface Draft {
@@ -60,4 +71,15 @@ export function spiedInboxes(truth: Truth, ...args: ConstructorParameters<typeof
     return taken
   }
   return inboxes
+}
+
+export class SpiedMail extends MailDisk {
+  constructor(private readonly truth: Truth, disk: Shelves) {
+    super(disk)
+  }
+  protected override lose(...args: Parameters<MailDisk['lose']>): void {
+    const [user, , letters, why] = args
+    for (const { value: { draft } } of letters) this.truth[why].set(draft.id, { to: nameOf(user), from: draft.from, text: textOf(draft) })
+    super.lose(...args)
+  }
 }

@@ -10,10 +10,13 @@ export function send(link: Link, session: Session, frame: Frame): Promise<void> 
   const { core } = link
   return message(link, session, frame, (n) => {
     const to = idOf(frame.fields, 'to')
-    flagOr(frame.fields, 'store')
+    const flagged = flagOr(frame.fields, 'store') === 1
     const draft = draftOf(session, frame)
-    const receiver = core.users.find(session.user.app, to)
-    if (receiver === undefined) return settle(core, session.id, n, { outcome: 'offline', i: draft.id }) // P-SEND-5
-    return receiver.inbox.deliver(session, n, draft)
+    const { app } = session.user
+    const known = core.users.find(app, to)
+    if (known !== undefined) return known.inbox.deliver(session, n, draft, flagged)
+    if (!flagged) return settle(core, session.id, n, { outcome: 'offline', i: draft.id }) // P-SEND-5
+    const receiver = core.users.of(app, to)
+    return receiver.inbox.deliver(session, n, draft, flagged).finally(() => core.users.tidy(receiver))
   })
 }

@@ -9,11 +9,12 @@ import { life } from './life.ts'
 import { log } from './log.ts'
 import { login } from './login.ts'
 import { messages } from './messages.ts'
+import { offline } from './offline.ts'
 import { presence } from './presence.ts'
 import { stress } from './stress.ts'
 import { tokens } from './tokens.ts'
 import type { Scenario } from './scenario.ts'
 
 export const scenarios: readonly Scenario[] = [
-  ...login, ...every, ...tokens, ...life, ...log, ...messages, ...channels, ...presence, ...attributes, ...invitations, ...handles, ...faults, ...breaks, stress
+  ...login, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...handles, ...faults, ...breaks, stress
 ]

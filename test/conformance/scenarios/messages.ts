@@ -46,11 +46,11 @@ export const messages: readonly Scenario[] = [
     }
   },
   {
-    name: 'a user who is not there is answered 3, flagged or not (A.2)',
+    name: 'a message to a user who is not there is answered 3, even if it asks for history (A.2)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       expect(await alice.call('sendMessageToPeer', { peerId: 'nobody', text: 'x' })).toMatchObject({ code: 3 })
-      expect(await alice.call('sendMessageToPeer', { peerId: 'nobody', text: 'x', enableOfflineMessaging: true })).toMatchObject({ code: 3 })
+      expect(await alice.call('sendMessageToPeer', { peerId: 'nobody', text: 'x', enableHistoricalMessaging: true })).toMatchObject({ code: 3 })
     }
   },
   {

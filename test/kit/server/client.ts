@@ -84,6 +84,11 @@ export class Client {
     this.send({ t: 'send', n, to, hist: 0, store: 0, p })
   }
 
+  /** To be stored if he is not there. */
+  mail(n: number, to: string, p: string): void {
+    this.send({ t: 'send', n, to, hist: 0, store: 1, p })
+  }
+
   ack(r: number, h: number): void {
     this.send({ t: 'ack', r, h })
   }

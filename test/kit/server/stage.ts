@@ -13,6 +13,7 @@ import { Node, type NodeParts, type Snapshot } from '../../../server/src/node.ts
 import { silentLog } from '../../../server/src/log.ts'
 import { openVerifier } from '../../../server/src/verifier.ts'
 import { Client } from './client.ts'
+import type { ModelDisk } from '../model-disk.ts'
 import { World } from '../world.ts'
 import { MemoryWire, type Fields } from './wire.ts'
 
@@ -30,7 +31,7 @@ export class Stage {
   readonly clients: Client[] = []
 
   constructor(
-    private readonly parts: Partial<NodeParts> & { limits?: Partial<Limits>; apps?: never; appList?: App[] } = {},
+    private readonly parts: Partial<Omit<NodeParts, 'disk'>> & { limits?: Partial<Limits>; apps?: never; appList?: App[]; disk?: ModelDisk } = {},
     world?: World,
   ) {
     this.world = world ?? new World()
@@ -39,9 +40,9 @@ export class Stage {
   }
 
   private start(): Node {
-    const { verifier = openVerifier, log = silentLog, ids, stores, bounds } = this.parts
+    const { verifier = openVerifier, log = silentLog, ids, stores, bounds, disk } = this.parts
     const given = { ...(ids === undefined ? {} : { ids }), ...(stores === undefined ? {} : { stores }), ...(bounds === undefined ? {} : { bounds }) }
-    return new Node({ apps: appsOf(this.apps), verifier, clock: this.world.clock, turn: this.world.turn, log, ...given })
+    return new Node({ apps: appsOf(this.apps), verifier, clock: this.world.clock, turn: this.world.turn, log, disk: disk?.open() ?? null, ...given })
   }
 
   connect(name = ''): Client {
@@ -109,6 +110,7 @@ export class Stage {
 
   /** The process is killed: memory is lost. */
   async crash(): Promise<void> {
+    this.parts.disk?.kill()
     for (const client of this.clients) client.wire.break()
     await this.settle()
     this.node = this.start()

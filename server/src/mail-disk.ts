@@ -1,0 +1,9 @@
+// Mail on the disk of the process.
+import type { Shelves } from './disk.ts'
+import { mailShelves, ShelvedMail } from './mail-shelves.ts'
+
+export class MailDisk extends ShelvedMail {
+  constructor(disk: Shelves) {
+    super(mailShelves((name) => disk.shelf(name)), () => disk.flushed())
+  }
+}

@@ -1,0 +1,26 @@
+// No mail: a server without a data folder cannot promise that a message is on a disk, so a flagged message is as any other (P-MAIL-1).
+import type { Mail, Over, Waiting } from './mail.ts'
+
+const NOTHING: Waiting = Object.freeze({ losses: [], letters: [] })
+
+export class NoMail implements Mail {
+  readonly keeps = false
+
+  put(): Promise<number> {
+    return Promise.reject(new Error('there is no mail without a disk'))
+  }
+
+  async waiting(): Promise<Waiting> {
+    return NOTHING
+  }
+
+  async remove(): Promise<void> {}
+  async trim(): Promise<void> {}
+
+  async over(): Promise<readonly Over[]> {
+    return []
+  }
+
+  async expire(): Promise<void> {}
+  async flushed(): Promise<void> {}
+}

@@ -1,0 +1,212 @@
+// Oracle 1 for offline messages: users who come and go, a mail that holds three, a disk that may lag and outlives every process. First exhaustive
+// over a small story, then at random. A failing seed is replayed with
+//   RTM_SEED=<seed> npx vitest run test/oracles/mail-schedules.test.ts        (RTM_SCHEDULES=<count> for a longer run)
+import { describe, expect, it } from 'vitest'
+import type { Limits } from '../../server/src/apps.ts'
+import { lossLaw, mailLaw, placeLaw } from './laws.ts'
+import { randomOf, type Random } from './random.ts'
+import { Town, generous, type Person } from './town.ts'
+
+const SCHEDULES = Number(process.env.RTM_SCHEDULES ?? 600)
+const USERS = ['alice', 'bob', 'carol']
+const DAY = 24 * 3600 * 1000
+const small: Limits = { ...generous, offline: { messages: 3, ms: 7 * DAY } }
+const brief: Limits = { ...generous, offline: { messages: 3, ms: 90_000 } }
+
+type Fault = (town: Town) => void
+
+const away = (device: string, ms: number): Fault => (town) => {
+  town.net.blocked.add(device)
+  town.net.of(device)?.cut()
+  town.world.clock.after(ms, () => { town.net.blocked.delete(device) })
+}
+
+const faults: Record<string, Fault> = {
+  'nothing': () => {},
+  'alice cut': (town) => { town.net.of('alice')?.cut() },
+  'bob cut': (town) => { town.net.of('bob')?.cut() },
+  'bob half-open, he knows': (town) => { town.net.of('bob')?.halfCut('client') },
+  'bob half-open, the server knows': (town) => { town.net.of('bob')?.halfCut('server') },
+  'bob away beyond his lease': away('bob', 35_000),
+  'alice away beyond her lease': away('alice', 35_000),
+  'the disk lags': (town) => { town.disk.hold() },
+  'the disk lags, then the server is killed': (town) => {
+    town.disk.hold()
+    town.net.at(town.net.steps + 4, () => { town.crash() })
+  },
+  'the server killed': (town) => { town.crash() },
+  'the server deployed': (town) => { void town.deploy() }
+}
+
+interface Story {
+  readonly town: Town
+  readonly alice: Person
+  readonly bob: Person
+  readonly sent: string[]
+}
+
+const isOut = (person: Person): boolean => [undefined, 'out'].includes(person.state() as string | undefined)
+
+/** Who is out comes in, so that whatever waits for him is told. */
+async function heal(town: Town): Promise<void> {
+  for (const person of town.people) if (isOut(person)) person.login()
+  await town.heal()
+  for (const person of town.people) if (isOut(person)) person.login() // his way in had failed at the last moment
+  await town.advance(45_000)
+}
+
+/** Bob is out and gets more than his mail holds, comes, is written to, is away, goes. */
+async function story(fault: Fault, after: number): Promise<Story & { steps: number }> {
+  const town = new Town(small)
+  const alice = town.person('alice')
+  const bob = town.person('bob')
+  const sent: string[] = []
+  const send = (text: string, flagged: number): void => {
+    sent.push(text)
+    alice.send('bob', text, flagged)
+  }
+  alice.login()
+  await town.settle()
+  const start = town.net.steps
+  if (after > 0) town.net.at(start + after, () => { fault(town) })
+  for (const text of ['f1', 'f2', 'f3', 'f4', 'f5']) send(text, 1)
+  send('u1', 0)
+  await town.settle()
+  bob.login()
+  send('f6', 1)
+  await town.settle()
+  send('u2', 0)
+  send('f7', 1)
+  await town.settle()
+  bob.client.hold(1, () => {})
+  await town.settle()
+  send('u3', 0)
+  send('f8', 1)
+  await town.settle()
+  await town.advance(32_000)
+  for (const text of ['f9', 'f10', 'f11']) send(text, 1)
+  await town.settle()
+  bob.client.hold(0, () => {})
+  await town.advance(6_000)
+  send('f12', 1)
+  await town.settle()
+  bob.logout()
+  send('f13', 1)
+  await town.settle()
+  const steps = town.net.steps - start
+  await heal(town)
+  return { town, alice, bob, sent, steps }
+}
+
+function laws({ town, alice, bob, sent }: Story): void {
+  expect([alice.state(), bob.state()]).toEqual(['in', 'in'])
+  mailLaw(town, alice, [bob], sent)
+  lossLaw(town, bob, alice)
+  placeLaw(town)
+}
+
+describe('oracle 1: every small schedule of offline messages keeps the truth ledger', () => {
+  it('P-MAIL-1 P-MAIL-3 P-MAIL-4 P-MAIL-5: without a fault', async () => {
+    const told = await story(() => {}, 0)
+    laws(told)
+    const { alice, bob, town } = told
+    expect(['f1', 'u1', 'f6', 'f8', 'f11'].map((text) => alice.outcomeOfSend(text))).toEqual(['stored', 'offline', 'received', 'stored', 'stored'])
+    expect(bob.mail()).toEqual(['f3', 'f4', 'f5', 'f6', 'u2', 'f7', 'f9', 'f10', 'f11', 'f12', 'f13'])
+    expect([...town.truth.evicted.values()].map(({ text }) => text)).toEqual(['f1', 'f2', 'f8'])
+    expect(bob.told('peerMessage').map((row) => row.offline)).toEqual([1, 1, 1, 0, 0, 0, 1, 1, 1, 0, 0])
+  })
+
+  for (const [name, fault] of Object.entries(faults)) {
+    it(`P-MAIL-2 P-MAIL-3 P-MAIL-4 P-MAIL-5 P-GAP-6: ${name}, after every step`, { timeout: 60_000 }, async () => {
+      const last = (await story(() => {}, 0)).steps + 4
+      for (let step = 1; step <= last; step++) {
+        const told = await story(fault, step)
+        try {
+          laws(told)
+        } catch (error) {
+          throw new Error(`${name} at step ${step}: ${(error as Error).message}`, { cause: error })
+        }
+      }
+    })
+  }
+})
+
+type Deed = (town: Town, random: Random, sent: Map<string, string[]>, n: number) => Promise<void> | void
+
+const anybody = (town: Town, random: Random): Person => random.pick(town.people)
+const socketOf = (town: Town, random: Random) => town.net.of(anybody(town, random).device)
+
+const send = (flagged: number): Deed => (town, random, sent, n) => {
+  const person = anybody(town, random)
+  const peer = random.pick(USERS)
+  const text = `${person.user}>${n}${flagged === 1 ? 'f' : 'u'}`
+  person.send(peer, text, flagged)
+  sent.set(`${person.user} ${peer}`, [...(sent.get(`${person.user} ${peer}`) ?? []), text])
+}
+
+const deeds: ReadonlyArray<readonly [weight: number, deed: Deed]> = [
+  [40, send(1)],
+  [10, send(0)],
+  [12, (town) => town.settle()],
+  [6, (town, random) => { anybody(town, random).logout() }],
+  [10, (town, random) => { const person = anybody(town, random); if (isOut(person)) person.login() }],
+  [5, (town, random) => { socketOf(town, random)?.cut() }],
+  [2, (town, random) => { socketOf(town, random)?.halfCut('client') }],
+  [2, (town, random) => { socketOf(town, random)?.halfCut('server') }],
+  [4, (town, random) => { const at = town.net.steps + random.below(12); const { device } = anybody(town, random); town.net.at(at, () => { town.net.of(device)?.cut() }) }],
+  [2, (town, random) => { const socket = socketOf(town, random); if (socket !== undefined) socket.stalled = true }],
+  [3, (town) => { for (const socket of town.net.sockets) if (socket.stalled) socket.resumeReading() }],
+  [3, (town, random) => { anybody(town, random).client.hold(1, () => {}) }],
+  [4, (town, random) => { anybody(town, random).client.hold(0, () => {}) }],
+  [2, (town) => { town.disk.hold() }],
+  [4, (town) => { town.disk.release() }],
+  [8, (town, random) => town.advance(random.below(800))],
+  [5, (town, random) => town.advance(random.below(7000))],
+  [4, (town, random) => town.advance(20_000 + random.below(20_000))],
+  [1, (town, random) => { town.endings++; return town.advance(500_000 + random.below(400_000)) }],
+  [2, (town) => town.deploy()],
+  [2, (town) => { town.crash() }]
+]
+
+async function play(seed: number): Promise<void> {
+  const random = randomOf(seed)
+  const town = new Town(random.below(3) === 0 ? brief : random.below(2) === 0 ? small : generous)
+  for (const user of USERS) {
+    const person = town.person(user, user, random.below(1_000_000))
+    if (random.below(2) === 0) person.login()
+    await town.settle()
+  }
+  const sent = new Map<string, string[]>()
+  const bag = deeds.flatMap(([weight, deed]) => Array<Deed>(weight).fill(deed))
+  const count = 10 + random.below(60)
+  for (let n = 1; n <= count; n++) await random.pick(bag)(town, random, sent, n)
+  await heal(town)
+  for (const person of town.people) expect(person.state(), `${person.device} is back`).toBe('in')
+  for (const [key, texts] of sent) {
+    const [user, peer] = key.split(' ') as [string, string]
+    const reader = town.people.find((person) => person.user === peer) as Person
+    const sender = town.people.find((person) => person.user === user) as Person
+    mailLaw(town, sender, [reader], texts)
+    lossLaw(town, reader, sender)
+  }
+  placeLaw(town)
+}
+
+describe('oracle 1: random schedules of offline messages keep the truth ledger', () => {
+  const given = process.env.RTM_SEED
+  const first = given === undefined ? 1 : Number(given)
+  const last = given === undefined ? SCHEDULES : first
+  const chunk = Math.ceil((last - first + 1) / 10)
+  for (let from = first; from <= last; from += chunk) {
+    const to = Math.min(last, from + chunk - 1)
+    it(`P-MAIL-2 P-MAIL-3 P-MAIL-4 P-MAIL-5: seeds ${from} to ${to}`, { timeout: 120_000 }, async () => {
+      for (let seed = from; seed <= to; seed++) {
+        try {
+          await play(seed)
+        } catch (error) {
+          throw new Error(`RTM_SEED=${seed}: ${(error as Error).message}`, { cause: error })
+        }
+      }
+    })
+  }
+})
