@@ -1,78 +1,20 @@
 // The engine as TypeScript on Node, with `ws` for its links: the runtime that the others are compared with. Its clock stands still until told;
 // with `real` as its argument it is everybody's, for a partner of one that cannot be stopped.
 import { createInterface } from 'node:readline'
-import { WebSocket } from 'ws'
 import { Entry } from '../../../uni_modules/rtm/utssdk/common/ar/entry.uts'
-import type { Link, LinkListener, Links, Log, SurroundingsListener } from '../../../uni_modules/rtm/utssdk/common/ports.uts'
+import type { Log, SurroundingsListener } from '../../../uni_modules/rtm/utssdk/common/ports.uts'
 import { Ports } from '../../../uni_modules/rtm/utssdk/common/ports.uts'
 import { PlainJson, PlainRandom } from '../../../uni_modules/rtm/utssdk/js/plain.uts'
 import { WorldExecutor } from '../../kit/engine-kit.ts'
 import { diskFiles } from '../../kit/disk-files.ts'
 import { RealWorld } from '../../kit/real-world.ts'
 import { World } from '../../kit/world.ts'
-import type { Command, Stats, Report } from '../protocol.ts'
-import { obeyer, statsOf } from './obey.ts'
-import type { Callback, Counted } from './obey.ts'
+import type { Command, Report } from '../protocol.ts'
+import { obeyer } from './obey.ts'
+import type { Callback } from './obey.ts'
+import { SocketLinks } from './socket-links.ts'
 
 const say = (report: Report): void => { process.stdout.write(`${JSON.stringify(report)}\n`) }
-
-class SocketLink implements Link, Counted {
-  state: 'opening' | 'open' | 'over' = 'opening'
-  ended = false
-  sent = 0
-  heard = 0
-  private socket: WebSocket | null = null
-  constructor(private readonly epoch: number, private readonly listener: LinkListener, private readonly turn: () => void) {}
-
-  open(url: string): void {
-    const socket = new WebSocket(url, { perMessageDeflate: false })
-    this.socket = socket
-    socket.on('open', () => {
-      if (this.state !== 'opening') return
-      this.state = 'open'
-      this.listener.onOpen(this.epoch)
-      this.turn()
-    })
-    socket.on('message', (data) => {
-      if (this.state !== 'open') return
-      this.heard++
-      this.listener.onText(this.epoch, String(data))
-      this.turn()
-    })
-    socket.on('error', () => {})
-    socket.on('close', (code, reason) => {
-      this.state = 'over'
-      this.ended = true
-      this.listener.onClose(this.epoch, code, String(reason))
-      this.turn()
-    })
-  }
-
-  send(text: string): void {
-    if (this.state !== 'open') return
-    this.sent++
-    this.socket!.send(text)
-  }
-
-  close(code: number, reason: string): void {
-    this.state = 'over'
-    this.socket?.close(code, reason)
-  }
-}
-
-class SocketLinks implements Links {
-  private links: SocketLink[] = []
-  constructor(private readonly turn: () => void) {}
-
-  create(epoch: number, listener: LinkListener): Link {
-    this.links = this.links.filter((link) => !link.ended)
-    const link = new SocketLink(epoch, listener, this.turn)
-    this.links.push(link)
-    return link
-  }
-
-  stats(timers: number): Stats { return statsOf(this.links, timers) }
-}
 
 const world = process.argv[2] === 'real' ? new RealWorld() : new World()
 const links = new SocketLinks(() => { world.drain() })
