@@ -10,7 +10,7 @@ import { RealWorld } from '../kit/real-world.ts'
 import { randomOf, type Random } from '../oracles/random.ts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { Ports } from '../../uni_modules/rtm/utssdk/common/ports.uts'
-import { PlainJson, PlainRandom } from '../../uni_modules/rtm/utssdk/js/plain.uts'
+import { NoLogFiles, PlainJson, PlainRandom } from '../../uni_modules/rtm/utssdk/js/plain.uts'
 
 const APP = 'k'.repeat(32)
 const USERS = ['ann', 'ben', 'cat', 'dan', 'eve']
@@ -40,7 +40,7 @@ export class User {
   constructor(private readonly town: KillTown, readonly name: string, server: string) {
     const clock = { ...this.world.clock, after: (ms: number, task: () => void) => this.world.clock.after(ms, () => { this.executor.run(task) }) }
     const silent = { write: () => {} }
-    const ports = new Ports(this.executor, clock, new PlainJson(), new SocketLinks(() => {}), { watch: () => {} }, new PlainRandom(), silent, { defaultServer: () => '' })
+    const ports = new Ports(this.executor, clock, new PlainJson(), new SocketLinks(() => {}), { watch: () => {} }, new PlainRandom(), silent, { defaultServer: () => '' }, new NoLogFiles())
     this.client = new Client(ports, APP, server)
     this.run(() => { this.client.listen((event: Frame) => { this.hear(event) }) })
   }
