@@ -1,6 +1,7 @@
 import { attributes } from './attributes.ts'
 import { breaks } from './breaks.ts'
 import { channels } from './channels.ts'
+import { demo } from './demo.ts'
 import { every } from './every.ts'
 import { faults } from './faults.ts'
 import { handles } from './handles.ts'
@@ -16,5 +17,5 @@ import { tokens } from './tokens.ts'
 import type { Scenario } from './scenario.ts'
 
 export const scenarios: readonly Scenario[] = [
-  ...login, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...handles, ...faults, ...breaks, stress
+  ...login, ...demo, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...handles, ...faults, ...breaks, stress
 ]

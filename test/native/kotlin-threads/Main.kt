@@ -51,7 +51,7 @@ private fun awayAndBack() = main.post {
 private fun round(page: Int, round: Int, town: Town, calls: Calls) {
     val own = (HANDLES + AR_USER)[page % 4]
     val other = HANDLES[(page + round) % HANDLES.size]
-    when (round % 12) {
+    when (round % 16) {
         0, 4, 8 -> town.publish(calls, own, "page$page", round)
         1 -> calls.of(other, "send", """{"to": "$AR_USER", "text": "hello"}""")
         2 -> calls.of(other, "members", """{"channel": "plaza"}""")
@@ -61,7 +61,11 @@ private fun round(page: Int, round: Int, town: Town, calls: Calls) {
         7 -> town.listenTo(other)
         9 -> { calls.of(other, "join", """{"channel": "side$page"}"""); calls.of(other, "leave", """{"channel": "side$page"}""") }
         10 -> { calls.of(other, "hold", """{"held": 1}"""); calls.of(other, "hold", """{"held": 0}""") }
-        else -> if (round % 24 == 11) anotherNetwork() else awayAndBack()
+        11 -> if (round % 32 == 11) anotherNetwork() else awayAndBack()
+        12 -> { calls.of(other, "watch", """{"users": ["alice", "$AR_USER"]}"""); calls.of(other, "unwatch", """{"users": ["alice"]}""") }
+        13 -> { setLocalUserAttributesByJs(_uO("round" to round, "page" to "$page"), calls.answer("setLocalUserAttributes")); calls.of(other, "userAttributes", """{"user": "$AR_USER"}""") }
+        14 -> addOrUpdateChannelAttributesByJs(_uO("channelId" to "plaza", "attributes" to _uO("page$page" to round), "enableNoticeMembers" to true), calls.answer("addOrUpdateChannelAttributes"))
+        else -> { calls.of(other, "invite", """{"to": "$AR_USER"}"""); refuseRemoteInvitationByJs(_uO("callerId" to other), calls.answer("refuseRemoteInvitation")) }
     }
 }
 

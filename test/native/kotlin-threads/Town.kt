@@ -32,6 +32,7 @@ class Town(private val url: String) {
         createInstanceByJs(_uO("appId" to APP), calls.answer("createInstance"))
         setParametersByJs(_uO("server" to url), calls.answer("setParameters"))
         createChannelByJs(_uO("channelId" to "plaza"), calls.answer("createChannel"))
+        setCallEventListenerByJs(null, calls.answer("setCallEventListener"))
         loginByJs(_uO("userId" to AR_USER, "token" to ""), calls.answer("login"))
         calls.rest("login")
         for (name in HANDLES) calls.of(name, "join", """{"channel": "plaza"}""")

@@ -89,7 +89,7 @@ struct Main {
     static func round(_ page: Int, _ number: Int, _ town: Town, _ calls: Calls) {
         let own = (handles + [arUser])[page % 4]
         let other = handles[(page + number) % handles.count]
-        switch number % 12 {
+        switch number % 16 {
         case 0, 4, 8: town.publish(calls, own, "page\(page)", number)
         case 1: calls.of(other, "send", "{\"to\":\"\(arUser)\",\"text\":\"hello\"}")
         case 2: calls.of(other, "members", "{\"channel\":\"plaza\"}")
@@ -103,9 +103,21 @@ struct Main {
         case 10:
             calls.of(other, "hold", "{\"held\":1}")
             calls.of(other, "hold", "{\"held\":0}")
-        default:
-            if number % 24 == 11 { NWPathMonitor.path = NWPath("en\(number)") }
+        case 11:
+            if number % 32 == 11 { NWPathMonitor.path = NWPath("en\(number)") }
             else { DispatchQueue.main.async { awayAndBack() } }
+        case 12:
+            calls.of(other, "watch", "{\"users\":[\"alice\",\"\(arUser)\"]}")
+            calls.of(other, "unwatch", "{\"users\":[\"alice\"]}")
+        case 13:
+            setLocalUserAttributesByJs(UTSJSONObject(["round": number, "page": "\(page)"]), calls.answer("setLocalUserAttributes"))
+            calls.of(other, "userAttributes", "{\"user\":\"\(arUser)\"}")
+        case 14:
+            let attributes = UTSJSONObject(["page\(page)": number])
+            addOrUpdateChannelAttributesByJs(UTSJSONObject(["channelId": "plaza", "attributes": attributes, "enableNoticeMembers": true]), calls.answer("addOrUpdateChannelAttributes"))
+        default:
+            calls.of(other, "invite", "{\"to\":\"\(arUser)\"}")
+            refuseRemoteInvitationByJs(UTSJSONObject(["callerId": other]), calls.answer("refuseRemoteInvitation"))
         }
     }
 

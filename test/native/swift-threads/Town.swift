@@ -80,6 +80,7 @@ final class Town {
         createInstanceByJs(UTSJSONObject(["appId": app]), calls.answer("createInstance"))
         setParametersByJs(UTSJSONObject(["server": url]), calls.answer("setParameters"))
         createChannelByJs(UTSJSONObject(["channelId": "plaza"]), calls.answer("createChannel"))
+        setCallEventListenerByJs(nil, calls.answer("setCallEventListener"))
         loginByJs(UTSJSONObject(["userId": arUser, "token": ""]), calls.answer("login"))
         calls.rest("login")
         for name in handles { calls.of(name, "join", "{\"channel\":\"plaza\"}") }
