@@ -13,6 +13,8 @@ import type { WireEvents } from './wire.ts'
 const MALFORMED_MOST = 10
 const FRAMES_HELD = 4000 // P-LIFE-6
 const FRAMES_PER_MS = 0.4
+/** What counts although its sender has gone: everything else wants an answer. */
+const HEARD_OUT = ['send', 'pub', 'bye']
 /** Frames that wait for one before them. */
 const WAITING_BYTES = 4 * 1024 * 1024
 
@@ -22,6 +24,7 @@ export class Inbound implements WireEvents {
   private level = FRAMES_HELD
   private levelAt: number
   private busy = false
+  private leftByPeer = false
   private waiting: string[] | null = null
   private waitingBytes = 0
   private helloTimer: number
@@ -53,9 +56,10 @@ export class Inbound implements WireEvents {
     this.link.drained()
   }
 
+  /** What came before the end was said: a farewell may wait behind a slow frame. */
   closed(): void {
     this.cancelHello()
-    this.waiting = null
+    this.leftByPeer = this.link.state === 'open'
     this.link.gone()
   }
 
@@ -76,14 +80,19 @@ export class Inbound implements WireEvents {
     this.busy = false
     while (!this.busy && this.waiting !== null) {
       const text = this.waiting.shift()
-      if (text === undefined || this.link.state === 'closed') {
-        this.waiting = null // P-RESUME-2: unread frames of a closed link have no effect
+      if (text === undefined || (this.link.state === 'closed' && !this.isHeardOut())) {
+        this.waiting = null // P-RESUME-2: unread frames of a link that the server closed, or that has a successor, have no effect
         this.waitingBytes = 0
         return
       }
       this.waitingBytes -= text.length
       this.take(text)
     }
+  }
+
+  private isHeardOut(): boolean {
+    const { session } = this.link
+    return this.leftByPeer && session !== null && !session.ended && session.link === null
   }
 
   private failed(fault: unknown): void {
@@ -101,6 +110,7 @@ export class Inbound implements WireEvents {
       link.close(codes.CLOSE_OUT_OF_ORDER, 'second hello') // P-HELLO-1
       return null
     }
+    if (link.state === 'closed' && !HEARD_OUT.includes(frame.t)) return null
     acknowledge(link, link.session, frame)
     return dispatch(link, link.session, frame)
   }
