@@ -94,7 +94,7 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   const key = core.ids.key()
   await core.sessions.create({ id: session.id, user: user.key, keyHash: keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login })
   const lost = user.sessions.filter((other) => other.login !== '' && other.login === hello.login) // its welcome was lost: the same client goes on here, whatever the policy
-  const leaving = [...policy.replaced(user.sessions, generation), ...lost.map(({ id }) => id)]
+  const leaving = user.sessions.length === 0 ? NOBODY : [...policy.replaced(user.sessions, generation), ...lost.map(({ id }) => id)]
   let inbox = await user.inbox.open(session, user.isLeased, await inboxStart(user, leaving, hello))
   await core.watchers.hold(session) // before the old one goes: presence does not flicker
   if (leaving.length > 0) {
@@ -130,6 +130,7 @@ async function isLateCopy(user: User, hello: Hello): Promise<boolean> {
 }
 
 type Granted = Pick<Welcome, 'key' | 'resumed' | 'why'>
+const NOBODY: readonly string[] = Object.freeze([])
 const NONE_SENT: Pick<Welcome, 'taken' | 'outcomes'> = { taken: 0, outcomes: [] }
 
 /** The session takes the link, then everything of the session is brought to it. What happens meanwhile follows the welcome. */
@@ -151,7 +152,9 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   core.parts.log.debug('welcome', { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why })
   const now = core.parts.clock.now()
   const peers = link.watch?.tell(watched) ?? null
-  link.open(welcomeFrame(user.app, { ...granted, session: session.id, generation: session.generation, taken, own: session.ownChange, outcomes, now, ...session.tokenEnd, inbox, channels, peers })) // P-TOKEN-1
+  const { key, resumed, why } = granted
+  const { id, generation, ownChange: own, tokenEndsAt: exp } = session
+  link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken, own, outcomes, now, exp, inbox, channels, peers })) // P-TOKEN-1
   await core.calls.welcomed(session, hello.calls)
 }
 

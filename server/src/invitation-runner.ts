@@ -98,6 +98,7 @@ export class InvitationRunner {
   async welcomed(session: Session, named: readonly { readonly i: string; readonly of: string }[]): Promise<void> {
     const { user } = session
     const rows = await this.core.invitations.ofUser(user.app.id, user.id)
+    if (rows.length === 0 && named.length === 0) return
     for (const row of rows) await this.showAgain(row, session, named.some(({ i, of }) => i === row.id && of === row.caller))
     for (const { i, of } of named)
       if (!rows.some((row) => row.id === i && row.caller === of)) session.link?.push(unknownFrame(i, of))

@@ -17,8 +17,8 @@ export interface Welcome {
   readonly own: number
   readonly outcomes: readonly (readonly [number, Outcome])[]
   readonly now: number
-  /** P-TOKEN-1 */
-  readonly exp?: number
+  /** P-TOKEN-1; 0: no token, no end. */
+  readonly exp: number
   readonly inbox: { readonly e: string; readonly o: number; readonly gap?: Gap }
   readonly channels: readonly WelcomeChannel[]
   /** What the users that hello watches are; null when it watches none (P-WATCH-1). */
@@ -52,12 +52,13 @@ function hintsOf(app: App): Buffer {
 export function welcomeFrame(app: App, welcome: Welcome): Buffer {
   const { session, key, resumed, why, generation, taken, own, outcomes, now, exp, inbox, channels, peers } = welcome
   const settled = outcomes.length === 0 ? '[]' : JSON.stringify(outcomes.map(([n, outcome]) => ({ n, ...outcome }))) // P-WELCOME-2
-  const head = JSON.stringify({ t: 'welcome', v: 1, session, key, resumed, why, generation, taken, ...(own > 0 ? { own } : {}) })
+  const fields = { t: 'welcome', v: 1, session, key, resumed, why, generation, taken }
+  const head = JSON.stringify(own > 0 ? { ...fields, own } : fields)
   const joined = channels.length === 0 ? '[]' : JSON.stringify(channels)
   const watched = peers === null ? '' : `,"peers":${JSON.stringify(peers)}`
   return textFrameAround(
     `${head.slice(0, -1)},"outcomes":${settled}`,
     hintsOf(app),
-    `"now":${now},${exp === undefined ? '' : `"exp":${exp},`}"features":[],"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`,
+    `"now":${now},${exp === 0 ? '' : `"exp":${exp},`}"features":[],"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`,
   )
 }
