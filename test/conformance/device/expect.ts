@@ -4,4 +4,7 @@ import * as chai from 'chai'
 
 for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(plugin)
 
-export const expect = (value: unknown, message?: string): Chai.Assertion => chai.expect(value, message)
+/** The one matcher that scenarios put into what they expect. */
+const any = (chai.expect as unknown as { any(type: unknown): unknown }).any
+
+export const expect = Object.assign((value: unknown, message?: string): Chai.Assertion => chai.expect(value, message), { any })

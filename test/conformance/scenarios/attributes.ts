@@ -172,7 +172,7 @@ export const attributes: readonly Scenario[] = [
       const row = (key: string, value: string, by: string) => ({ key, value, lastUpdateUid: by, lastUpdateUserId: by, lastUpdateTs: expect.any(Number) as unknown })
       const inOrder = (told: Fields): Fields => ({ ...told, attributeList: [...told['attributeList'] as { key: string }[]].sort((a, b) => (a.key < b.key ? -1 : 1)) })
       const first = { rtmEvent: 'onAttributesUpdated', channelId: 'room', attributeList: [row('age', '23', 'alice'), row('part', '1.5', 'alice'), row('yes', 'true', 'alice')] }
-      expect(alice.runtime.order.slice(-2)).toEqual([expect.any(Number), 'onAttributesUpdated'])
+      expect(alice.runtime.order.slice(-2).map((one) => (typeof one === 'number' ? 'an answer' : one))).toEqual(['an answer', 'onAttributesUpdated'])
       expect(heard().map((events) => events.map(inOrder))).toEqual([[first], [first], []])
       expect(await carol.call('addOrUpdateChannelAttributes', { ...room, attributes: { age: 24 } })).toEqual({ code: 0 })
       expect(heard()).toEqual([[], [], []])
