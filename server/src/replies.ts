@@ -1,5 +1,5 @@
 // Frames that the server writes about requests, ranges and members. Records are made in records.ts.
-import { valueText, type Attribute } from './attributes.ts'
+import { channelRow, type Attribute } from './attributes.ts'
 import { textFrame } from './frames.ts'
 import type { Refusal } from './refusal.ts'
 import type { Outcome } from './sessions.ts'
@@ -62,9 +62,9 @@ export function gap(alias: number, missing: Gap): Buffer {
   return textFrame(JSON.stringify({ t: 'gap', a: alias, from, to, count, why, ...(id === '' ? {} : { i: id }), ...(senders.length === 0 ? {} : { by: senders }) }))
 }
 
-/** P-ATTR-6: all of them, values as text. */
+/** P-ATTR-6: all of them, as they are read. */
 export function attributes(alias: number, n: number, rows: readonly Attribute[]): Buffer {
-  return textFrame(JSON.stringify({ t: 'attrs', a: alias, n, rows: rows.map((row) => ({ k: row.k, v: valueText(row), by: row.by, ts: row.ts })) }))
+  return textFrame(JSON.stringify({ t: 'attrs', a: alias, n, rows: rows.map(channelRow) }))
 }
 
 export const epochGap = (head: number): Gap => ({ from: head, to: head, count: -1, why: 'epoch' })

@@ -171,7 +171,7 @@ describe('A.8 A.9 B.1: what comes back', () => {
   })
   it('P-ATTR-6: onAttributesUpdated has every attribute as text, with who and when, under both names', () => {
     const rig = new ArRig().loggedIn().joined('room')
-    rig.say({ t: 'attrs', a: 7, n: 9, rows: [{ k: 'age', v: '23', by: 'bob', ts: 5 }] }).say({ t: 'attrs', a: 7, n: 10, rows: [] }).say({ t: 'attrs', a: 8, n: 1, rows: [] })
+    rig.say({ t: 'attrs', a: 7, n: 9, rows: [{ k: 'age', v: 23, x: '23', by: 'bob', ts: 5 }] }).say({ t: 'attrs', a: 7, n: 10, rows: [] }).say({ t: 'attrs', a: 8, n: 1, rows: [] })
     expect(rig.told('onAttributesUpdated')).toEqual([
       { rtmEvent: 'onAttributesUpdated', channelId: 'room', attributeList: [{ key: 'age', value: '23', lastUpdateUid: 'bob', lastUpdateUserId: 'bob', lastUpdateTs: 5 }] },
       { rtmEvent: 'onAttributesUpdated', channelId: 'room', attributeList: [] }

@@ -135,7 +135,7 @@ describe('notices', () => {
     alice!.send({ t: 'setattrs', id: 50, w: 1, how: 'merge', rows: [{ k: 'a', v: 1 }, { k: 'b', v: 0, y: 'b' }], ch: 'room', notify: 1 })
     alice!.pub(2, 'room', 'after')
     await stage.settle()
-    const list = [{ k: 'a', v: '1', by: 'user0', ts: stage.now }, { k: 'b', v: 'false', by: 'user0', ts: stage.now }]
+    const list = [{ k: 'a', v: 1, x: '1', by: 'user0', ts: stage.now }, { k: 'b', v: 0, y: 'b', by: 'user0', ts: stage.now }]
     expect(alice!.take().map((frame) => frame['t'])).toEqual(['out', 'ok', 'attrs', 'out'])
     const heard = bob!.take()
     expect(heard.map((frame) => frame['p'] ?? frame['rows'])).toEqual(['before', list, 'after'])
@@ -159,7 +159,7 @@ describe('notices', () => {
     const cursor = { ch: 'room', e: (await alice!.request('list', { ch: 'room' }), bob!.of('ok')[0]!['e']), o: 0, i: '', v: 0 }
     const back = await bob!.back({ channels: [{ ...cursor, n: known }] })
     expect(back.welcome!['channels']).toMatchObject([{ ch: 'room', n: alice!.last('attrs')!['n'] as number }])
-    expect(back.frames.filter(({ t }) => t === 'm' || t === 'attrs').map((frame) => frame['p'] ?? (frame['rows'] as Fields[])[0]!['v'])).toEqual(['meanwhile', '3'])
+    expect(back.frames.filter(({ t }) => t === 'm' || t === 'attrs').map((frame) => frame['p'] ?? (frame['rows'] as Fields[])[0]!['v'])).toEqual(['meanwhile', 3])
     const n = back.last('attrs')!['n'] as number
     expect(n).toBeGreaterThan(known)
     const calm = await back.back({ channels: [{ ...cursor, o: 1, n }] })

@@ -1,6 +1,6 @@
 // Reading attributes, of a user or of a channel, all or by their keys (P-ATTR-3).
 import { ATTRIBUTE_KEYS_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
-import { valueText, type Attribute } from '../attributes.ts'
+import { channelRow, wireRow, type Attribute } from '../attributes.ts'
 import { channelKey } from '../channels.ts'
 import { attributeKeysOf } from '../change.ts'
 import { idOf } from '../fields.ts'
@@ -19,18 +19,11 @@ export async function getattrs(request: Request): Promise<void> {
   session.rates.take(isChannel ? 'channelRead' : 'userRead', now)
   const found = isChannel ? await core.channelAttributes.read(channelKey(app, name), now) : await ofUser(request, inboxKey(app, name), now)
   const rows = keys === null ? found : found.filter(({ k }) => keys.includes(k))
-  answer(request, { rows: rows.map((row) => (isChannel ? { ...wireRow(row), by: row.by, ts: row.ts } : wireRow(row))) })
+  answer(request, { rows: rows.map(isChannel ? channelRow : wireRow) })
 }
 
 async function ofUser({ core }: Request, key: string, now: number): Promise<readonly Attribute[]> {
   const [state] = await core.presence.states([key])
   if (state === 'offline') throw new Refusal('user_offline', 'This user is not logged in, and attributes of a user end with his login.')
   return core.userAttributes.read(key, now)
-}
-
-/** A number comes with its text, because each platform would print it in its own way. */
-function wireRow(row: Attribute): object {
-  const { k, v, y } = row
-  if (y === 'b') return { k, v, y }
-  return typeof v === 'number' ? { k, v, x: valueText(row) } : { k, v }
 }
