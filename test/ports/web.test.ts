@@ -19,11 +19,13 @@ afterEach(() => {
   server.close()
 })
 
+const connect = (to: string): globalThis.WebSocket => new WebSocket(to) as unknown as globalThis.WebSocket
+
 describe('the web link', () => {
   it('opens, carries text both ways, and reports the close of the peer once', async () => {
     server.on('connection', (peer) => { peer.on('message', (data) => { peer.send(`echo ${String(data)}`); peer.close(4001, 'kick') }) })
     const heard = new Recorder()
-    const link = new WebLink(7, heard, new ManualClock())
+    const link = new WebLink(7, heard, new ManualClock(), connect)
     link.open(url)
     link.send('too early: ignored')
     await heard.until('open')
@@ -36,33 +38,33 @@ describe('the web link', () => {
 
   it('reports a bad url as a close, not as an exception', () => {
     const heard = new Recorder()
-    new WebLink(1, heard, new ManualClock()).open('nonsense')
+    new WebLink(1, heard, new ManualClock(), connect).open('nonsense')
     expect(heard.seen).toEqual(['close 1 1006 bad url: nonsense'])
   })
 
   it('reports a refused connection once', async () => {
     const heard = new Recorder()
-    new WebLink(1, heard, new ManualClock()).open('ws://127.0.0.1:9/')
+    new WebLink(1, heard, new ManualClock(), connect).open('ws://127.0.0.1:9/')
     await heard.until('close 1 1006')
     expect(heard.closes).toBe(1)
   })
 
   it('ends when it is closed before it opened, and before open was called', async () => {
     const early = new Recorder()
-    const link = new WebLink(1, early, new ManualClock())
+    const link = new WebLink(1, early, new ManualClock(), connect)
     link.open(url)
     link.close(1000, 'changed my mind')
     await early.until('close')
     expect(early.seen).toEqual(['close 1 1006 '])
     const never = new Recorder()
-    new WebLink(2, never, new ManualClock()).close(1000, 'bye')
+    new WebLink(2, never, new ManualClock(), connect).close(1000, 'bye')
     expect(never.seen).toEqual(['close 2 1000 bye'])
   })
 
   it('does not wait for a peer that never answers the close', async () => {
     const heard = new Recorder()
     const clock = new ManualClock()
-    const link = new WebLink(1, heard, clock)
+    const link = new WebLink(1, heard, clock, connect)
     server.on('connection', (peer) => { (peer as unknown as { _socket: { pause(): void } })._socket.pause() })
     link.open(url)
     await heard.until('open')
