@@ -1,0 +1,119 @@
+import { Hub } from './hub.ts'
+import { RtmError } from './error.ts'
+import { attributeRowsIn, attributesIn, countIn, numberIn, textIn, textsIn } from './rows.ts'
+import type { RtmChannel } from './channel-api.ts'
+import type { RtmChannelEvents, RtmSubscription } from './events.ts'
+import type { Line, Row } from './line.ts'
+import type { RtmNotifyOptions, RtmPublishOptions } from './options.ts'
+import type { RtmAttributes, RtmChannelReceipt } from './results.ts'
+
+export class Channel implements RtmChannel {
+  private member = false
+  private dropped = 0
+  private readonly hub = new Hub<RtmChannelEvents>(['message', 'missed'], (event) => { if (event === 'message') this.dropped++ })
+
+  constructor(readonly id: string, private readonly line: Line) {}
+
+  get joined(): boolean {
+    return this.member
+  }
+
+  join(): Promise<void> {
+    return this.ask('join', 'join', {}, () => { this.member = true })
+  }
+
+  leave(): Promise<void> {
+    return this.ask('leave', 'leave', {}, () => { this.member = false })
+  }
+
+  sendMessage(text: string, options: RtmPublishOptions = {}): Promise<RtmChannelReceipt> {
+    return this.ask('sendMessage', 'publish', { text, historical: options.history === true ? 1 : 0 }, (answer) => ({ outcome: 'taken', messageId: textIn(answer, 'id') }))
+  }
+
+  getMembers(): Promise<string[]> {
+    return this.ask('getMembers', 'members', {}, (answer) => textsIn(answer, 'users'))
+  }
+
+  getAttributes(keys?: string[]): Promise<RtmAttributes> {
+    return this.ask('getAttributes', 'channelAttributes', keys === undefined ? {} : { keys }, attributesIn)
+  }
+
+  setAttributes(attributes: RtmAttributes, options?: RtmNotifyOptions): Promise<void> {
+    return this.ask('setAttributes', 'setChannelAttributes', { attributes, notify: notifyOf(options) }, nothing)
+  }
+
+  updateAttributes(attributes: RtmAttributes, options?: RtmNotifyOptions): Promise<void> {
+    return this.ask('updateAttributes', 'mergeChannelAttributes', { attributes, notify: notifyOf(options) }, nothing)
+  }
+
+  deleteAttributes(keys: string[], options?: RtmNotifyOptions): Promise<void> {
+    return this.ask('deleteAttributes', 'deleteChannelAttributes', { keys, notify: notifyOf(options) }, nothing)
+  }
+
+  clearAttributes(options?: RtmNotifyOptions): Promise<void> {
+    return this.ask('clearAttributes', 'clearChannelAttributes', { notify: notifyOf(options) }, nothing)
+  }
+
+  on<E extends keyof RtmChannelEvents>(event: E, listener: (event: RtmChannelEvents[E]) => void): RtmSubscription {
+    const subscription = this.hub.on(event, listener)
+    if (event === 'message' && this.dropped > 0) {
+      this.hub.emit('missed', { channelId: this.id, count: this.dropped, reason: 'unheard' })
+      this.dropped = 0
+    }
+    return subscription
+  }
+
+  off(subscription: RtmSubscription): void {
+    this.hub.off(subscription)
+  }
+
+  offAll(event?: keyof RtmChannelEvents): void {
+    this.hub.offAll(event)
+  }
+
+  /** The session is over. */
+  ended(): void {
+    this.member = false
+  }
+
+  close(): void {
+    this.member = false
+    this.hub.close()
+  }
+
+  /** An event of the engine that names this channel. */
+  told(event: Row): void {
+    const channelId = this.id
+    switch (event['event']) {
+      case 'channelMessage':
+        this.hub.emit('message', { channelId, userId: textIn(event, 'from'), text: textIn(event, 'text'), messageId: textIn(event, 'id'), time: numberIn(event, 'time') })
+        break
+      case 'memberJoined':
+        this.hub.emit('memberJoined', { channelId, userId: textIn(event, 'user') })
+        break
+      case 'memberLeft':
+        this.hub.emit('memberLeft', { channelId, userId: textIn(event, 'user'), reason: textIn(event, 'reason') })
+        break
+      case 'memberCount':
+        this.hub.emit('memberCount', { channelId, count: numberIn(event, 'count') })
+        break
+      case 'attributes':
+        this.hub.emit('attributes', { channelId, attributes: attributesIn(event), rows: attributeRowsIn(event) })
+        break
+      case 'missed':
+        this.hub.emit('missed', { channelId, count: countIn(event, 'missed'), reason: textIn(event, 'reason') })
+        break
+      case 'channelLost':
+        this.member = false
+        this.hub.emit('lost', { channelId, error: new RtmError('join', { why: textIn(event, 'reason'), message: 'the server did not take this client back into the channel' }) })
+        break
+    }
+  }
+
+  private ask<T>(call: string, verb: string, args: Row, read: (answer: Row) => T): Promise<T> {
+    return this.line.ask(call, verb, { channel: this.id, ...args }, read)
+  }
+}
+
+const nothing = (): void => {}
+const notifyOf = (options: RtmNotifyOptions | undefined): number => (options?.notify === true ? 1 : 0)

@@ -1,0 +1,239 @@
+import { Channel } from './channel.ts'
+import { Hub } from './hub.ts'
+import { Line } from './line.ts'
+import { TokenKeeper } from './tokens.ts'
+import { attributesIn, countIn, listIn, numberIn, numberOf, peersIn, presencesIn, stateIn, textIn, textsIn } from './rows.ts'
+import { RtmError } from './error.ts'
+import type { RtmChannel } from './channel-api.ts'
+import type { RtmClient } from './client-api.ts'
+import type { RtmEngine } from './engine.ts'
+import type { RtmClientEvents, RtmInvitationEvent, RtmInvitationState, RtmSubscription } from './events.ts'
+import type { Row } from './line.ts'
+import type { RtmAnswerOptions, RtmCancelOptions, RtmClientOptions, RtmInviteOptions, RtmLoginOptions, RtmRefuseOptions, RtmSendOptions } from './options.ts'
+import type { RtmAttributes, RtmMemberCount, RtmPeerReceipt, RtmState, RtmStats, RtmUserPresence } from './results.ts'
+
+export class Client implements RtmClient {
+  readonly appId: string
+  private user = ''
+  private now: RtmState = 'disconnected'
+  private dropped = 0
+  private readonly line: Line
+  private readonly tokens: TokenKeeper
+  private readonly channels = new Map<string, Channel>()
+  private readonly hub = new Hub<RtmClientEvents>(['message', 'missed', 'invitation'], (event) => { if (event === 'message') this.dropped++ })
+
+  constructor(options: RtmClientOptions, engine: RtmEngine) {
+    this.appId = options.appId
+    this.line = new Line(engine, options.appId, options.server ?? '', (event) => { this.told(event) })
+    this.tokens = new TokenKeeper(this.line, options.tokenProvider, (error) => { this.hub.emit('tokenFailed', { error }) })
+  }
+
+  get userId(): string {
+    return this.user
+  }
+
+  get state(): RtmState {
+    return this.now
+  }
+
+  async login(options: RtmLoginOptions): Promise<void> {
+    const { userId, token } = options
+    const shown = await this.tokens.forLogin(userId, token)
+    await this.line.ask('login', 'login', { user: userId, token: shown }, () => {
+      this.user = userId
+      this.tokens.begin(userId)
+    })
+  }
+
+  logout(): Promise<void> {
+    this.tokens.stop()
+    return this.line.ask('logout', 'logout', {}, () => { this.ended() })
+  }
+
+  renewToken(token: string): Promise<void> {
+    this.tokens.stop()
+    return this.line.ask('renewToken', 'renew', { token }, nothing)
+  }
+
+  destroy(): Promise<void> {
+    this.tokens.stop()
+    this.ended()
+    this.now = 'disconnected'
+    this.hub.close()
+    for (const channel of this.channels.values()) channel.close()
+    return this.line.close()
+  }
+
+  sendMessage(userId: string, text: string, options: RtmSendOptions = {}): Promise<RtmPeerReceipt> {
+    const args = { to: userId, text, offline: options.offline === true ? 1 : 0, historical: options.history === true ? 1 : 0 }
+    return this.line.ask('sendMessage', 'send', args, (answer) => ({ outcome: answer['outcome'] === 'stored' ? 'stored' : 'received', messageId: textIn(answer, 'id') }))
+  }
+
+  channel(channelId: string): RtmChannel {
+    const found = this.channels.get(channelId)
+    if (found !== undefined) return found
+    if (typeof channelId !== 'string' || channelId === '') throw new RtmError('channel', { why: 'invalid', message: 'channelId must be a string that is not empty' })
+    const made = new Channel(channelId, this.line)
+    this.channels.set(channelId, made)
+    return made
+  }
+
+  getMemberCounts(channelIds: string[]): Promise<RtmMemberCount[]> {
+    return this.line.ask('getMemberCounts', 'counts', { channels: channelIds }, (answer) => {
+      const counts = listIn(answer, 'counts')
+      return channelIds.map((channelId, i) => ({ channelId, count: numberOf(counts[i]) }))
+    })
+  }
+
+  getPresence(userIds: string[]): Promise<RtmUserPresence[]> {
+    return this.line.ask('getPresence', 'presence', { users: userIds }, (answer) => presencesIn(answer, userIds))
+  }
+
+  subscribePresence(userIds: string[]): Promise<void> {
+    return this.line.ask('subscribePresence', 'watch', { users: userIds }, nothing)
+  }
+
+  unsubscribePresence(userIds: string[]): Promise<void> {
+    return this.line.ask('unsubscribePresence', 'unwatch', { users: userIds }, nothing)
+  }
+
+  getPresenceSubscriptions(): Promise<string[]> {
+    return this.line.ask('getPresenceSubscriptions', 'watched', {}, (answer) => textsIn(answer, 'users'))
+  }
+
+  setAttributes(attributes: RtmAttributes): Promise<void> {
+    return this.line.ask('setAttributes', 'setAttributes', { attributes }, nothing)
+  }
+
+  updateAttributes(attributes: RtmAttributes): Promise<void> {
+    return this.line.ask('updateAttributes', 'mergeAttributes', { attributes }, nothing)
+  }
+
+  deleteAttributes(keys: string[]): Promise<void> {
+    return this.line.ask('deleteAttributes', 'deleteAttributes', { keys }, nothing)
+  }
+
+  clearAttributes(): Promise<void> {
+    return this.line.ask('clearAttributes', 'clearAttributes', {}, nothing)
+  }
+
+  getUserAttributes(userId: string, keys?: string[]): Promise<RtmAttributes> {
+    return this.line.ask('getUserAttributes', 'userAttributes', keys === undefined ? { user: userId } : { user: userId, keys }, attributesIn)
+  }
+
+  invite(userId: string, options: RtmInviteOptions = {}): Promise<string> {
+    const args = { to: userId, channel: options.channelId ?? '', content: options.content ?? '' }
+    return this.line.ask('invite', 'invite', args, (answer) => textIn(answer, 'invitationId'))
+  }
+
+  cancelInvitation(userId: string, options: RtmCancelOptions = {}): Promise<void> {
+    return this.line.ask('cancelInvitation', 'cancelInvite', { to: userId, content: options.content ?? '', invitationId: options.invitationId ?? '' }, nothing)
+  }
+
+  acceptInvitation(userId: string, options: RtmAnswerOptions = {}): Promise<void> {
+    return this.line.ask('acceptInvitation', 'accept', { from: userId, response: options.response ?? '', invitationId: options.invitationId ?? '' }, nothing)
+  }
+
+  refuseInvitation(userId: string, options: RtmRefuseOptions = {}): Promise<void> {
+    const args = { from: userId, response: options.response ?? '', invitationId: options.invitationId ?? '', busy: options.busy === true ? 1 : 0 }
+    return this.line.ask('refuseInvitation', 'refuse', args, nothing)
+  }
+
+  on<E extends keyof RtmClientEvents>(event: E, listener: (event: RtmClientEvents[E]) => void): RtmSubscription {
+    const subscription = this.hub.on(event, listener)
+    if (event === 'message' && this.dropped > 0) {
+      this.hub.emit('missed', { userId: '', count: this.dropped, reason: 'unheard' })
+      this.dropped = 0
+    }
+    return subscription
+  }
+
+  off(subscription: RtmSubscription): void {
+    this.hub.off(subscription)
+  }
+
+  offAll(event?: keyof RtmClientEvents): void {
+    this.hub.offAll(event)
+  }
+
+  hold(held: boolean): Promise<void> {
+    return this.line.ask('hold', 'hold', { held: held ? 1 : 0 }, nothing)
+  }
+
+  getStats(): Promise<RtmStats> {
+    return this.line.ask('getStats', 'stats', {}, (answer) => ({
+      roundTripMs: countIn(answer, 'roundTrip'), links: numberIn(answer, 'links'), lost: numberIn(answer, 'lost'), sent: numberIn(answer, 'sent'),
+      received: numberIn(answer, 'received'), waiting: numberIn(answer, 'waiting')
+    }))
+  }
+
+  private told(event: Row): void {
+    const channel = this.channels.get(textIn(event, 'channel'))
+    switch (event['event']) {
+      case 'state':
+        this.stateTold(event)
+        break
+      case 'peerMessage':
+        this.hub.emit('message', {
+          userId: textIn(event, 'from'), text: textIn(event, 'text'), messageId: textIn(event, 'id'), time: numberIn(event, 'time'),
+          offline: event['offline'] === 1, redelivered: event['redelivered'] === 1
+        })
+        break
+      case 'peers':
+        this.hub.emit('presence', peersIn(event))
+        break
+      case 'invitation':
+        this.hub.emit('invitation', invitationOf(event))
+        break
+      case 'tokenWillExpire':
+        this.hub.emit('tokenWillExpire', {})
+        this.tokens.renew('expiring')
+        break
+      case 'tokenExpired':
+        this.hub.emit('tokenExpired', {})
+        this.tokens.renew('expired')
+        break
+      case 'missed':
+        if (textIn(event, 'channel') === '') this.hub.emit('missed', { userId: textIn(event, 'peer'), count: countIn(event, 'missed'), reason: textIn(event, 'reason') })
+        else channel?.told(event)
+        break
+      default:
+        channel?.told(event)
+    }
+  }
+
+  // news 0: a short interruption, which this interface does not tell.
+  private stateTold(event: Row): void {
+    const previous = this.now
+    this.now = stateIn(event)
+    if (event['news'] === 0 || this.now === previous) return
+    if (this.now === 'disconnected' || this.now === 'aborted') {
+      this.tokens.stop()
+      this.ended()
+    }
+    this.hub.emit('state', { state: this.now, previous, reason: textIn(event, 'reason') })
+  }
+
+  private ended(): void {
+    this.user = ''
+    this.line.settleAll()
+    for (const channel of this.channels.values()) channel.ended()
+  }
+}
+
+const invitationStates: Record<string, RtmInvitationState> = {
+  received: 'ringing', accepted: 'accepted', refused: 'refused', cancelled: 'cancelled', elsewhere: 'answeredElsewhere'
+}
+
+function invitationOf(event: Row): RtmInvitationEvent {
+  const caller = event['role'] === 'local'
+  const state = invitationStates[textIn(event, 'state')] ?? 'failed'
+  const why = textIn(event, 'why')
+  return {
+    role: caller ? 'caller' : 'callee', state, userId: textIn(event, caller ? 'callee' : 'caller'), invitationId: textIn(event, 'invitationId'),
+    channelId: textIn(event, 'channel'), content: textIn(event, 'content'), response: textIn(event, 'response'),
+    reason: state === 'refused' ? (why === 'busy' ? 'busy' : 'refused') : state === 'failed' ? why : ''
+  }
+}
+
+const nothing = (): void => {}

@@ -1,0 +1,17 @@
+import { Client } from './client.ts'
+import { RtmError } from './error.ts'
+import type { RtmClient } from './client-api.ts'
+import type { RtmEngine } from './engine.ts'
+import type { RtmClientOptions } from './options.ts'
+
+const APP_ID = /^[A-Za-z0-9]{32}$/
+
+/** Each entry makes its `createRtmClient` of this, with the engine that it brings. */
+export function clientOn(options: RtmClientOptions, engine: RtmEngine): RtmClient {
+  if (typeof options !== 'object' || options === null) throw wrong('options must be an object: { appId, server }')
+  if (typeof options.appId !== 'string' || !APP_ID.test(options.appId)) throw wrong('appId must be 32 letters and digits')
+  if (options.server !== undefined && typeof options.server !== 'string') throw wrong('server must be a string: ws://host:port/rtm')
+  return new Client(options, engine)
+}
+
+const wrong = (message: string): RtmError => new RtmError('createRtmClient', { why: 'invalid', message })

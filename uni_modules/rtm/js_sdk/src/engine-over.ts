@@ -1,0 +1,31 @@
+// The engine in JavaScript behind the four functions: what index.uts is to a page, without the functions of AR-RtmModule.
+import { Handles } from '../../utssdk/common/engine/handles.uts'
+import { PostedSurroundings } from '../../utssdk/common/posted.uts'
+import type { Log, Ports } from '../../utssdk/common/ports.uts'
+import type { RtmEngine } from './engine.ts'
+
+// What happens is told by events; only what a developer has to look at goes to the console.
+const quiet = (log: Log): Log => ({
+  write: (level, text) => { if (level === 'warn' || level === 'error' || level === 'critical') log.write(level, text) }
+})
+
+export function engineOver(ports: Ports): RtmEngine {
+  ports.log = quiet(ports.log)
+  const handles = new Handles(ports)
+  let watching = false
+  const run = (task: () => void): void => {
+    ports.executor.run(() => {
+      if (!watching) {
+        watching = true
+        ports.surroundings.watch(new PostedSurroundings(ports.executor, handles))
+      }
+      task()
+    })
+  }
+  return {
+    open: (handle, options, done) => { run(() => { handles.open(handle, options, done) }) },
+    call: (handle, method, args, done) => { run(() => { handles.call(handle, method, args, done) }) },
+    listen: (handle, listener) => { run(() => { handles.listen(handle, listener) }) },
+    close: (handle, done) => { run(() => { handles.close(handle, done) }) }
+  }
+}

@@ -1,0 +1,111 @@
+import type { RtmLateOutcome } from './results.ts'
+
+const actions = {
+  invalid: 'Correct the argument that the reason names.',
+  bad_text: 'Send a string of at most 32 KB of UTF-8.',
+  too_large: 'Send less, or split it.',
+  too_often: 'Wait for retryAfterMs milliseconds, then call again.',
+  timeout: 'Look at the connection and call again. For a message, lateOutcome tells whether it arrived after all.',
+  offline: 'Send it again when the user is online, or with offline: true, so that the server keeps it.',
+  full: 'Try again later.',
+  no_server: 'Pass the address of the server to createRtmClient: { server: "wss://host/rtm" }.',
+  not_logged_in: 'Call login and wait for it.',
+  busy: 'Call logout first.',
+  aborted: 'Nothing: a later call of yours ended this one.',
+  unknown_app: 'Use an appId that the server knows.',
+  not_authorised: 'Ask the operator of the server to allow this user.',
+  bad_user: 'Use a userId of 1 to 64 letters, digits and the signs that the documents list.',
+  token_invalid: 'Get a token for this user and this app.',
+  token_expired: 'Get another token: login with it, or renewToken.',
+  replaced: 'The user logged in elsewhere. Call login again to take over from there.',
+  kicked: 'The server sent this user away. Call logout; login again when it allows it.',
+  version: 'Update the plugin, or the server.',
+  not_joined: 'Call join and wait for it.',
+  already_joined: 'Nothing: you are a member, or about to be.',
+  too_many_channels: 'Leave a channel first.',
+  too_many_ids: 'Ask in several calls.',
+  too_many_watched: 'Unsubscribe from some users first.',
+  attributes_too_large: 'Delete some attributes, or set shorter ones.',
+  user_offline: 'Ask when the user is online: attributes of a user end with his login.',
+  already_invited: 'Cancel the running invitation first.',
+  unknown_invitation: 'Nothing: it was never there, or is long over.',
+  invitation_ended: 'Nothing: it is over.',
+  invitation_accepted: 'Nothing: it was accepted.',
+  malformed: 'Update the plugin.',
+  unsupported: 'Update the plugin, or the server.',
+  internal: 'Try again later; the log of the server tells more.',
+  destroyed: 'Create another client.'
+}
+
+/** The words of failure. docs/api lists what to do about each. */
+export type RtmErrorCode = keyof typeof actions
+
+/** What the answer of the engine may carry besides its words. */
+export interface Refusal {
+  why?: string
+  message?: string
+  retryAfterMs?: number
+}
+
+/**
+ * The one error of this interface: every promise that is rejected is rejected with it.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await channel.sendMessage('hello')
+ * } catch (error) {
+ *   if (error instanceof RtmError && error.code === 'too_often') retryIn(error.retryAfterMs)
+ *   else showToUser(error.reason, error.action)
+ * }
+ * ```
+ */
+export class RtmError extends Error {
+  /** A word for the program to decide by. A newer server may have one that is not in the list. */
+  readonly code: RtmErrorCode | (string & {})
+  /** What happened, in a sentence for developers. */
+  readonly reason: string
+  /** What to do about it. */
+  readonly action: string
+  /** After how many milliseconds the same call may be made again; null where no limit was hit. */
+  readonly retryAfterMs: number | null
+  /** The method that failed. */
+  readonly call: string
+  /** Of a message that was rejected with `timeout`: what became of it, as soon as that is known. It is settled at the latest when the client logs out. null for everything else. */
+  readonly lateOutcome: Promise<RtmLateOutcome> | null
+
+  constructor(call: string, refusal: Refusal, lateOutcome: Promise<RtmLateOutcome> | null = null) {
+    const code = codeOf(refusal.why)
+    const [reason, action] = halves(refusal.message ?? '', code)
+    super(`${call}: ${reason}. ${action}`)
+    // An ES5 compiler between us and the page (Vue 2) breaks the chain of a built-in class.
+    Object.setPrototypeOf(this, RtmError.prototype)
+    this.name = 'RtmError'
+    this.code = code
+    this.reason = reason
+    this.action = action
+    this.retryAfterMs = typeof refusal.retryAfterMs === 'number' ? refusal.retryAfterMs : null
+    this.call = call
+    this.lateOutcome = lateOutcome
+  }
+}
+
+// The engine tells two windows of join apart; here retryAfterMs says all.
+function codeOf(why: string | undefined): string {
+  if (why === undefined || why === '') return 'internal'
+  return why === 'too_often_same' ? 'too_often' : why === 'not_initialised' ? 'destroyed' : why
+}
+
+// Sentences of the engine are "what happened; what to do". Where the second half is missing the table has it.
+function halves(message: string, code: string): [string, string] {
+  const at = message.indexOf('; ')
+  const known = (actions as Record<string, string>)[code]
+  const action = known ?? 'See the list of codes in the documents.'
+  if (at < 0) return [message === '' ? code : message, action]
+  return [message.slice(0, at), known ?? sentence(message.slice(at + 2))]
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+
+/** Every code with what to do about it, as the documents list them. */
+export const errorActions: Readonly<Record<RtmErrorCode, string>> = actions

@@ -1,0 +1,79 @@
+// The engine behind its four functions: calls as promises, events as objects, sends whose outcome comes late.
+import { RtmError } from './error.ts'
+import type { Refusal } from './error.ts'
+import type { RtmEngine } from './engine.ts'
+import type { RtmLateOutcome } from './results.ts'
+
+/** An answer or an event of the engine, as it came. */
+export type Row = Record<string, unknown>
+
+let opened = 0
+// Pages of one app may live in several JavaScript contexts over one native engine.
+const context = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`
+
+export class Line {
+  private readonly handle = `rtm-${context}-${++opened}`
+  private readonly late = new Map<number, (outcome: RtmLateOutcome) => void>()
+  private closed = false
+
+  constructor(private readonly engine: RtmEngine, appId: string, server: string, private readonly onEvent: (event: Row) => void) {
+    engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {})
+    // An answer reaches the one who awaits it a moment after it came; events wait as long, so that the order stays that of the engine.
+    engine.listen(this.handle, (text) => { void Promise.resolve().then(() => { this.told(JSON.parse(text) as Row) }) })
+  }
+
+  /** `call` is the method's name in the interface, `verb` the engine's. */
+  ask<T>(call: string, verb: string, args: Row, read: (answer: Row) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.closed) {
+        reject(new RtmError(call, { why: 'destroyed', message: 'this client was destroyed' }))
+        return
+      }
+      this.engine.call(this.handle, verb, JSON.stringify(args), (text) => {
+        const answer = JSON.parse(text) as Row
+        if (answer['ok'] === 1) resolve(read(answer))
+        else reject(this.failure(call, answer))
+      })
+    })
+  }
+
+  close(): Promise<void> {
+    if (this.closed) return Promise.resolve()
+    this.closed = true
+    return new Promise((resolve) => {
+      this.engine.close(this.handle, () => {
+        this.settleAll()
+        resolve()
+      })
+    })
+  }
+
+  /** The session is over: what is open stays unknown. */
+  settleAll(): void {
+    for (const settle of this.late.values()) settle('unknown')
+    this.late.clear()
+  }
+
+  after(ms: number, task: () => void): () => void {
+    if (this.engine.after !== undefined) return this.engine.after(ms, task)
+    const timer = setTimeout(task, ms)
+    return () => { clearTimeout(timer) }
+  }
+
+  private told(event: Row): void {
+    if (event['event'] !== 'outcome') {
+      if (!this.closed) this.onEvent(event)
+      return
+    }
+    const n = event['n'] as number
+    this.late.get(n)?.(event['outcome'] as RtmLateOutcome)
+    this.late.delete(n)
+  }
+
+  private failure(call: string, answer: Row): RtmError {
+    const outcome = answer['outcome']
+    if (answer['why'] !== 'timeout' || outcome === undefined) return new RtmError(call, answer as Refusal)
+    if (outcome !== 'open') return new RtmError(call, answer as Refusal, Promise.resolve(outcome as RtmLateOutcome))
+    return new RtmError(call, answer as Refusal, new Promise((resolve) => { this.late.set(answer['n'] as number, resolve) }))
+  }
+}

@@ -1,0 +1,37 @@
+// For plain web pages and Node: the typed client with the engine inside.
+import { portsOver } from '../../utssdk/web/ports.uts'
+import { clientOn } from './create.ts'
+import { engineOver } from './engine-over.ts'
+import type { RtmClient } from './client-api.ts'
+import type { RtmEngine } from './engine.ts'
+import type { RtmClientOptions } from './options.ts'
+
+export * from './api.ts'
+
+/** What `createRtmClient` of `web.js` takes. */
+export interface RtmWebClientOptions extends RtmClientOptions {
+  /** The WebSocket to use where there is none, as in Node 20: that of the package `ws`. */
+  WebSocket?: new (url: string) => unknown
+}
+
+let own: RtmEngine | null = null
+
+/**
+ * Makes a client for a page without uni-app, or for Node. Throws an RtmError with code `invalid` for options that cannot be right. Nothing is sent before `login`.
+ *
+ * @example
+ * ```ts
+ * import WebSocket from 'ws'
+ * import { createRtmClient } from './web.js'
+ * const client = createRtmClient({ appId: '00000000000000000000000000000000', server: 'ws://127.0.0.1:7080/rtm', WebSocket })
+ * ```
+ */
+export function createRtmClient(options: RtmWebClientOptions): RtmClient {
+  return clientOn(options, options?.engine ?? engineFor(options?.WebSocket))
+}
+
+function engineFor(Socket: RtmWebClientOptions['WebSocket']): RtmEngine {
+  if (Socket !== undefined) return engineOver(portsOver((url) => new Socket(url) as WebSocket))
+  own ??= engineOver(portsOver((url) => new WebSocket(url)))
+  return own
+}
