@@ -1,17 +1,18 @@
-// Who may import whom: the layers of the plugin, the server's and the pages' way in. Cursors and queues of delivery serve every noun.
+// Who may import whom: the layers of the plugin, of its js_sdk, the server's and the pages' way in. Cursors and queues of delivery serve every noun.
 import { dirname, join, normalize, relative } from 'node:path'
 import { root } from '../../lib/paths.mjs'
 import { rule } from '../rule.mjs'
 
 const sdk = 'uni_modules/rtm/utssdk/'
 const platforms = ['app-android', 'app-ios', 'app-harmony', 'web', 'uni', 'js']
+const typed = 'uni_modules/rtm/js_sdk/'
 
 // In common/: engine.uts and engine/ are the engine, ports.uts the ports, other single files the toolbox, other folders the nouns.
 export function layerOf(file) {
   const path = file.replaceAll('\\', '/')
   if (path.startsWith('server/')) return 'server'
   if (path.startsWith('pages/') || path === 'App.vue' || path === 'main.ts') return 'page'
-  if (path.startsWith('uni_modules/rtm/js_sdk/')) return 'js_sdk'
+  if (path.startsWith(typed)) return layerOfTyped(path.slice(typed.length))
   if (!path.startsWith(sdk)) return null
   const [first, ...rest] = path.slice(sdk.length).split('/')
   if (rest.length === 0) return first === 'index.uts' ? 'entry' : 'types'
@@ -20,6 +21,13 @@ export function layerOf(file) {
   if (rest.length > 1) return ['protocol', 'engine', 'ar'].includes(rest[0]) ? rest[0] : `noun:${rest[0]}`
   if (rest[0] === 'ports.uts') return 'ports'
   return rest[0] === 'engine.uts' ? 'engine' : 'toolbox'
+}
+
+// In js_sdk/: src/ is what the rest is made from. web and js-engine carry the engine, testing a server as well, the others neither.
+function layerOfTyped(path) {
+  if (!path.startsWith('src/')) return 'js_sdk:made'
+  if (/^src\/testing[./]/.test(path)) return 'js_sdk:testing'
+  return /^src\/(web|js-engine)[./]/.test(path) ? 'js_sdk:engine' : 'js_sdk'
 }
 
 const js = ['platform:web', 'platform:uni', 'platform:app-harmony']
@@ -34,9 +42,12 @@ export function mayImport(from, to) {
     case 'toolbox': return ['ports', 'protocol'].includes(to)
     case 'engine': return ['protocol', 'ports', 'toolbox'].includes(to) || isNoun(to)
     case 'ar': return ['engine', 'ports', 'toolbox'].includes(to)
-    case 'entry': return to !== null && !['server', 'page', 'js_sdk'].includes(to)
-    case 'js_sdk': return to === 'entry' || to === 'types'
-    case 'page': return ['entry', 'js_sdk', null].includes(to)
+    case 'entry': return to !== null && !['server', 'page'].includes(to) && !isTyped(to)
+    case 'js_sdk': return to === 'entry' || to === 'protocol'
+    case 'js_sdk:engine': return to === 'js_sdk' || isOfJavaScript(to)
+    case 'js_sdk:testing': return to === 'js_sdk' || to === 'server' || isOfJavaScript(to)
+    case 'js_sdk:made': return false
+    case 'page': return ['entry', 'js_sdk:made', null].includes(to)
     case 'server': return to === 'protocol' || to === null
   }
   if (isNoun(from)) return ['protocol', 'ports', 'toolbox', 'noun:delivery'].includes(to)
@@ -44,6 +55,9 @@ export function mayImport(from, to) {
 }
 
 const isNoun = (layer) => layer !== null && layer.startsWith('noun:')
+const isTyped = (layer) => layer !== null && layer.startsWith('js_sdk')
+// What of the plugin runs as JavaScript without its entry file, which picks one platform.
+const isOfJavaScript = (layer) => ['protocol', 'ports', 'toolbox', 'engine', 'ar', 'platform:js', 'platform:web', 'platform:uni'].includes(layer)
 
 // The project path a specifier stands for, or null for a package.
 export function targetOf(file, specifier) {
@@ -58,12 +72,13 @@ export function verdict(file, specifier) {
   const target = targetOf(file, specifier)
   if (target === null) {
     const portable = from !== null && ['protocol', 'ports', 'toolbox', 'engine', 'ar', 'entry', 'types'].includes(from)
-    return portable || isNoun(from) ? `${from} imports no package` : null
+    return portable || isNoun(from) || isTyped(from) ? `${from} imports no package` : null
   }
   const to = layerOf(target)
-  if (from === 'page' && target.startsWith('uni_modules/rtm/') && specifier !== '@/uni_modules/rtm' && !target.startsWith('uni_modules/rtm/js_sdk')) {
-    return "pages import only '@/uni_modules/rtm'"
+  if (from === 'page' && target.startsWith('uni_modules/rtm/') && specifier !== '@/uni_modules/rtm' && to !== 'js_sdk:made') {
+    return "pages import only '@/uni_modules/rtm' and what stands in its js_sdk"
   }
+  if (from === 'js_sdk' && to === 'entry' && specifier !== '@/uni_modules/rtm') return "js_sdk imports the plugin as '@/uni_modules/rtm', as its readers do"
   if (from === 'server' && !target.startsWith('server/') && to !== 'protocol') return 'the server imports only common/protocol from outside'
   return mayImport(from, to) ? null : `${from} must not import ${to ?? target}`
 }

@@ -1,0 +1,52 @@
+// The declarations of js_sdk: those that an entry's readers can reach, each entry's beside its script, the others in types/. Nothing in them names a
+// file that is not shipped.
+import { posix } from 'node:path'
+import ts from 'typescript'
+import { inRoot, root } from './paths.mjs'
+import { banner } from './sdk-scripts.mjs'
+import { programOf, strict } from './uts-program.mjs'
+
+const specifier = /(\bfrom\s+|\bimport\s*\(?\s*)(['"])([^'"]+)\2/g
+
+export const compilerOptions = {
+  ...strict,
+  noEmit: false,
+  declaration: true,
+  emitDeclarationOnly: true,
+  stripInternal: true,
+  newLine: ts.NewLineKind.LineFeed,
+  lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+  types: ['@dcloudio/types'],
+  baseUrl: root,
+  paths: { '@/uni_modules/rtm': ['./uni_modules/rtm/utssdk/index.uts'] }
+}
+
+/** file under js_sdk: text. */
+export function declarationsOf(folder, names) {
+  const files = names.map((name) => inRoot(folder, `${name}.ts`))
+  const program = programOf({ files: [...files, inRoot('types/uts.d.ts')], options: compilerOptions, target: 'web' })
+  const emitted = new Map()
+  const within = `${inRoot(folder)}/`.replaceAll('\\', '/')
+  for (const file of program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(within))) {
+    const { diagnostics } = program.emit(file, (_, text) => emitted.set(file.fileName.slice(within.length), text), undefined, true)
+    const problems = [...diagnostics, ...program.getSemanticDiagnostics(file)].map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
+    if (problems.length > 0) throw new Error(`src/${file.fileName.slice(within.length)}: ${problems.join('; ')}`)
+  }
+  const shipped = new Map()
+  const placeOf = (source) => (names.includes(source.slice(0, -3)) ? source : `types/${source}`)
+  const ship = (source) => {
+    const place = placeOf(source).replace(/\.ts$/, '.d.ts')
+    if (shipped.has(place)) return
+    shipped.set(place, '')
+    const text = emitted.get(source).replace(specifier, (_, before, quote, path) => {
+      const target = posix.join(posix.dirname(source), path)
+      if (!path.startsWith('.') || !emitted.has(target)) throw new Error(`src/${source} has ${path} in its public types: its readers do not have that file`)
+      ship(target)
+      const there = posix.relative(posix.dirname(placeOf(source)), placeOf(target)).replace(/\.ts$/, '.js')
+      return `${before}${quote}${there.startsWith('.') ? there : `./${there}`}${quote}`
+    })
+    shipped.set(place, banner(source) + text)
+  }
+  for (const name of names) ship(`${name}.ts`)
+  return shipped
+}

@@ -1,0 +1,65 @@
+// The JavaScript of js_sdk: each entry with all it needs inside, as an ES2017 module that stays readable. An import of one entry by another stays an
+// import, so that what both have (RtmError) is one thing in a page that uses both.
+import { basename, dirname, join, resolve } from 'node:path'
+import { build } from 'esbuild'
+import { forTarget } from './ifdef.mjs'
+import { readFileSync } from 'node:fs'
+import { root } from './paths.mjs'
+
+const PLUGIN = '@/uni_modules/rtm'
+
+/** What of an entry may stay an import: the plugin, another entry. */
+export const entries = {
+  index: [PLUGIN],
+  'js-engine': [],
+  web: [],
+  'ar-rtm-module': [PLUGIN, './index.js', './js-engine.js'],
+  'require-native-plugin': ['./ar-rtm-module.js'],
+  testing: ['./index.js']
+}
+
+export const banner = (source) => `// Generated from src/${source} by npm run sdk: change that file, not this one.\n`
+
+export const esbuildOptions = (folder, names) => ({
+  absWorkingDir: root,
+  entryPoints: names.map((name) => join(folder, `${name}.ts`)),
+  outdir: dirname(folder),
+  bundle: true,
+  write: false,
+  format: 'esm',
+  packages: 'external',
+  target: 'es2017',
+  platform: 'neutral',
+  charset: 'utf8',
+  loader: { '.uts': 'ts' },
+  // As the builds of uni do: a field is an assignment, not a definition.
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, target: 'es2022' } },
+  logLevel: 'silent',
+  plugins: [sources(folder, names)]
+})
+
+const sources = (folder, names) => ({
+  name: 'sources-of-js-sdk',
+  setup: ({ onLoad, onResolve }) => {
+    onResolve({ filter: /^@\/uni_modules\/rtm$/ }, () => ({ path: PLUGIN, external: true }))
+    onResolve({ filter: /^\.\.?\// }, ({ kind, path, resolveDir }) => {
+      const name = basename(path, '.ts')
+      if (kind === 'entry-point' || !names.includes(name) || resolve(resolveDir, path) !== resolve(root, folder, `${name}.ts`)) return undefined
+      return { path: `./${name}.js`, external: true }
+    })
+    onLoad({ filter: /\.uts$/ }, ({ path }) => ({ contents: forTarget(readFileSync(path, 'utf8'), 'web'), loader: 'ts' }))
+  }
+})
+
+/** name: text, for each entry. Throws when one imports what its readers do not have. */
+export async function scriptsOf(folder, names) {
+  const made = await build({ ...esbuildOptions(folder, names), metafile: true })
+  const outputs = Object.entries(made.metafile.outputs)
+  return new Map(made.outputFiles.map(({ path, text }) => {
+    const name = basename(path, '.js')
+    const [, { imports }] = outputs.find(([output]) => resolve(root, output) === path)
+    const strange = imports.map((one) => one.path).filter((one) => !entries[name].includes(one))
+    if (strange.length > 0) throw new Error(`${name}.ts imports ${strange.join(', ')}: a page that imports ${name}.js would not find it`)
+    return [`${name}.js`, banner(`${name}.ts`) + text]
+  }))
+}

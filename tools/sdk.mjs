@@ -1,0 +1,53 @@
+// npm run sdk: writes uni_modules/rtm/js_sdk/*.js and *.d.ts from js_sdk/src.
+//   --check    changes nothing, fails when they are not what the sources make
+//   --size     prints how large each entry is, minified and gzipped
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { filesUnder } from './lib/inputs.mjs'
+import { inRoot } from './lib/paths.mjs'
+import { declarationsOf } from './lib/sdk-declarations.mjs'
+import { entries, scriptsOf } from './lib/sdk-scripts.mjs'
+import { sizesOf } from './lib/sdk-size.mjs'
+
+export const sdk = 'uni_modules/rtm/js_sdk'
+
+export const entriesIn = (folder) => Object.keys(entries).filter((name) => existsSync(inRoot(folder, `${name}.ts`)))
+
+/** Everything that js_sdk has beside its sources, as file: text. */
+export async function makeSdk(folder = `${sdk}/src`) {
+  const names = entriesIn(folder)
+  return new Map([...await scriptsOf(folder, names), ...declarationsOf(folder, names)])
+}
+
+/** What is on disk and differs, is missing there, or is there and not made any more. */
+export function staleIn(folder, made) {
+  const kept = filesUnder(folder, (name) => /\.(js|ts)$/.test(name)).map((file) => relative(folder, file).replaceAll('\\', '/')).filter((file) => !file.startsWith('src/'))
+  const wrong = [...made].filter(([file, text]) => !kept.includes(file) || readFileSync(inRoot(folder, file), 'utf8') !== text).map(([file]) => file)
+  return { wrong, left: kept.filter((file) => !made.has(file)) }
+}
+
+async function main([flag]) {
+  if (flag === '--size') return console.log((await sizesOf(`${sdk}/src`, entriesIn(`${sdk}/src`))).map(({ name, minified, gzipped }) => `${name}: ${minified} bytes minified, ${gzipped} gzipped`).join('\n'))
+  const made = await makeSdk()
+  const { wrong, left } = staleIn(sdk, made)
+  if (flag === '--check') {
+    if (wrong.length + left.length > 0) throw new Error(`${[...wrong, ...left].map((file) => `${sdk}/${file}`).join('\n')}\nnot what js_sdk/src makes: run npm run sdk`)
+    return console.log(`js_sdk: ${made.size} files are what js_sdk/src makes`)
+  }
+  for (const file of left) rmSync(inRoot(sdk, file))
+  for (const file of wrong) {
+    mkdirSync(dirname(inRoot(sdk, file)), { recursive: true })
+    writeFileSync(inRoot(sdk, file), made.get(file))
+  }
+  console.log(`js_sdk: ${made.size} files, ${wrong.length} written, ${left.length} removed`)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    await main(process.argv.slice(2))
+  } catch (error) {
+    console.error(error.message)
+    process.exit(1)
+  }
+}
