@@ -38,7 +38,8 @@ export function declarationsOf(folder, names) {
     const place = placeOf(source).replace(/\.ts$/, '.d.ts')
     if (shipped.has(place)) return
     shipped.set(place, '')
-    const text = emitted.get(source).replace(specifier, (_, before, quote, path) => {
+    const text = emitted.get(source).replace(specifier, (whole, before, quote, path, at, all) => {
+      if (/^ *\* /.test(all.slice(all.lastIndexOf('\n', at) + 1))) return whole // an example in a comment
       const target = posix.join(posix.dirname(source), path)
       if (!path.startsWith('.') || !emitted.has(target)) throw new Error(`src/${source} has ${path} in its public types: its readers do not have that file`)
       ship(target)

@@ -23,11 +23,11 @@ export function layerOf(file) {
   return rest[0] === 'engine.uts' ? 'engine' : 'toolbox'
 }
 
-// In js_sdk/: src/ is what the rest is made from. web and js-engine carry the engine, testing a server as well, the others neither.
+// In js_sdk/: src/ is what the rest is made from. web and js-engine carry the engine (engine-over), testing a server as well, the others neither.
 function layerOfTyped(path) {
   if (!path.startsWith('src/')) return 'js_sdk:made'
   if (/^src\/testing[./]/.test(path)) return 'js_sdk:testing'
-  return /^src\/(web|js-engine)[./]/.test(path) ? 'js_sdk:engine' : 'js_sdk'
+  return /^src\/(web|js-engine|engine-over)[./]/.test(path) ? 'js_sdk:engine' : 'js_sdk'
 }
 
 const js = ['platform:web', 'platform:uni', 'platform:app-harmony']

@@ -1,0 +1,5393 @@
+// Generated from src/web.ts by npm run sdk: change that file, not this one.
+var __defProp = Object.defineProperty;
+var __getOwnPropSymbols = Object.getOwnPropertySymbols;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __propIsEnum = Object.prototype.propertyIsEnumerable;
+var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
+var __spreadValues = (a, b) => {
+  for (var prop in b || (b = {}))
+    if (__hasOwnProp.call(b, prop))
+      __defNormalProp(a, prop, b[prop]);
+  if (__getOwnPropSymbols)
+    for (var prop of __getOwnPropSymbols(b)) {
+      if (__propIsEnum.call(b, prop))
+        __defNormalProp(a, prop, b[prop]);
+    }
+  return a;
+};
+
+// uni_modules/rtm/utssdk/common/ports.uts
+var Ports = class {
+  constructor(executor, clock, json, links, surroundings, random, log, origin, files) {
+    this.executor = executor;
+    this.clock = clock;
+    this.json = json;
+    this.links = links;
+    this.surroundings = surroundings;
+    this.random = random;
+    this.log = log;
+    this.origin = origin;
+    this.files = files;
+  }
+};
+
+// uni_modules/rtm/utssdk/js/clock.uts
+var TimeoutClock = class {
+  constructor(executor) {
+    this.last = 0;
+    this.timers = /* @__PURE__ */ new Map();
+    this.executor = executor;
+  }
+  now() {
+    return Date.now();
+  }
+  after(delayMs, task) {
+    this.last = this.last + 1;
+    const id = this.last;
+    this.timers.set(id, setTimeout(() => {
+      this.timers.delete(id);
+      this.executor.run(task);
+    }, delayMs));
+    return id;
+  }
+  cancel(id) {
+    if (!this.timers.has(id))
+      return;
+    clearTimeout(this.timers.get(id));
+    this.timers.delete(id);
+  }
+};
+
+// uni_modules/rtm/utssdk/js/executor.uts
+var LineExecutor = class {
+  constructor() {
+    this.line = [];
+    this.running = false;
+  }
+  run(task) {
+    this.line.push(task);
+    if (this.running)
+      return;
+    this.running = true;
+    while (this.line.length > 0) {
+      const waiting = this.line;
+      this.line = [];
+      waiting.forEach((next) => {
+        this.guarded(next);
+      });
+    }
+    this.running = false;
+  }
+  // A microtask, not a timer: browsers hold nested timers back, and a later delivery would overtake an earlier one.
+  deliver(task) {
+    Promise.resolve().then(() => {
+      this.guarded(task);
+    });
+  }
+  // A fault in one task must not stop the line, nor become an unhandled rejection.
+  guarded(task) {
+    try {
+      task();
+    } catch (fault) {
+      console.error("rtm: a task failed", fault);
+    }
+  }
+};
+
+// uni_modules/rtm/utssdk/js/plain.uts
+var PlainJson = class {
+  parseObject(text) {
+    try {
+      return this.objectOf(JSON.parse(text));
+    } catch (fault) {
+      return null;
+    }
+  }
+  stringify(value) {
+    return JSON.stringify(value);
+  }
+  objectOf(value) {
+    if (value == null || typeof value != "object" || Array.isArray(value))
+      return null;
+    return value;
+  }
+  arrayOf(value) {
+    return Array.isArray(value) ? value : null;
+  }
+  keysOf(value) {
+    return Object.keys(value);
+  }
+  isBoolean(value) {
+    return typeof value == "boolean";
+  }
+};
+var PlainRandom = class {
+  next() {
+    return Math.random();
+  }
+};
+var ConsoleLog = class {
+  write(level, text) {
+    if (level == "error") {
+      console.error(text);
+    } else if (level == "warn") {
+      console.warn(text);
+    } else {
+      console.log(text);
+    }
+  }
+};
+var NoLogFiles = class {
+  open(path) {
+    return -2;
+  }
+  append(path, text) {
+    return 0;
+  }
+  rename(from, to) {
+    return 0;
+  }
+};
+
+// uni_modules/rtm/utssdk/web/link.uts
+var CLOSE_GRACE_MS = 2e3;
+var WebLink = class {
+  constructor(epoch, listener, clock, connect) {
+    this.socket = null;
+    this.grace = 0;
+    this.closing = false;
+    this.ended = false;
+    this.epoch = epoch;
+    this.listener = listener;
+    this.clock = clock;
+    this.connect = connect;
+  }
+  open(url) {
+    try {
+      const socket = this.connect(url);
+      this.socket = socket;
+      socket.onopen = () => {
+        if (!this.ended)
+          this.listener.onOpen(this.epoch);
+      };
+      socket.onmessage = (event) => {
+        if (!this.ended && typeof event.data == "string")
+          this.listener.onText(this.epoch, event.data);
+      };
+      socket.onerror = () => {
+      };
+      socket.onclose = (event) => {
+        this.end(event.code, event.reason);
+      };
+    } catch (fault) {
+      this.end(1006, "bad url: " + url);
+    }
+  }
+  send(text) {
+    const socket = this.socket;
+    if (socket != null && !this.closing && socket.readyState == 1)
+      socket.send(text);
+  }
+  close(code, reason) {
+    if (this.closing || this.ended)
+      return;
+    this.closing = true;
+    const socket = this.socket;
+    if (socket == null) {
+      this.end(code, reason);
+      return;
+    }
+    this.grace = this.clock.after(CLOSE_GRACE_MS, () => {
+      this.end(1006, "no answer to close");
+    });
+    try {
+      socket.close(code, reason);
+    } catch (fault) {
+      socket.close();
+    }
+  }
+  end(code, reason) {
+    if (this.ended)
+      return;
+    this.ended = true;
+    if (this.grace > 0)
+      this.clock.cancel(this.grace);
+    this.listener.onClose(this.epoch, code, reason);
+  }
+};
+
+// uni_modules/rtm/utssdk/web/surroundings.uts
+var WebSurroundings = class {
+  watch(listener) {
+    if (typeof document != "undefined") {
+      document.addEventListener("visibilitychange", () => {
+        if (document.visibilityState == "hidden")
+          listener.onBackground();
+        else
+          listener.onForeground();
+      });
+    }
+    if (typeof window != "undefined") {
+      window.addEventListener("online", () => {
+        listener.onNetwork(1);
+      });
+      window.addEventListener("offline", () => {
+        listener.onNetwork(0);
+      });
+    }
+  }
+};
+
+// uni_modules/rtm/utssdk/web/ports.uts
+var WebLinks = class {
+  constructor(clock, connect) {
+    this.clock = clock;
+    this.connect = connect;
+  }
+  create(epoch, listener) {
+    return new WebLink(epoch, listener, this.clock, this.connect);
+  }
+};
+var PageOrigin = class {
+  defaultServer() {
+    if (typeof location == "undefined")
+      return "";
+    if (location.protocol == "https:")
+      return "wss://" + location.host + "/rtm";
+    if (location.protocol == "http:")
+      return "ws://" + location.host + "/rtm";
+    return "";
+  }
+};
+function portsOver(connect) {
+  const executor = new LineExecutor();
+  const clock = new TimeoutClock(executor);
+  return new Ports(executor, clock, new PlainJson(), new WebLinks(clock, connect), new WebSurroundings(), new PlainRandom(), new ConsoleLog(), new PageOrigin(), new NoLogFiles());
+}
+
+// uni_modules/rtm/js_sdk/src/hub.ts
+var WAITING_MOST = 1e3;
+var Hub = class {
+  /** `kept`: the events that wait; `onDropped`: one of them waited too long. */
+  constructor(kept, onDropped) {
+    this.onDropped = onDropped;
+    this.rows = [];
+    this.lastId = 0;
+    this.open = true;
+    this.waiting = /* @__PURE__ */ new Map();
+    for (const event of kept)
+      this.waiting.set(event, []);
+  }
+  on(event, listener) {
+    const subscription = Object.freeze({ event: String(event), id: ++this.lastId });
+    this.rows.push({ subscription, listener });
+    const waited = this.waiting.get(event);
+    if (waited !== void 0) {
+      this.waiting.delete(event);
+      if (waited.length > 0)
+        void Promise.resolve().then(() => {
+          for (const payload of waited)
+            this.emit(event, payload);
+        });
+    }
+    return subscription;
+  }
+  off(subscription) {
+    this.rows = this.rows.filter((row) => row.subscription.id !== subscription.id || row.subscription.event !== subscription.event);
+  }
+  offAll(event) {
+    this.rows = event === void 0 ? [] : this.rows.filter((row) => row.subscription.event !== event);
+  }
+  emit(event, payload) {
+    if (!this.open)
+      return;
+    const waiting = this.waiting.get(event);
+    if (waiting !== void 0) {
+      waiting.push(payload);
+      if (waiting.length > WAITING_MOST)
+        this.onDropped(event, waiting.shift());
+      return;
+    }
+    for (const row of this.rows) {
+      if (row.subscription.event === event && this.open && this.rows.includes(row))
+        guarded(row.listener, payload);
+    }
+  }
+  /** Nothing is told from here on. */
+  close() {
+    this.open = false;
+    this.rows = [];
+    this.waiting.clear();
+  }
+};
+function guarded(listener, payload) {
+  try {
+    listener(payload);
+  } catch (fault) {
+    console.error("rtm: a listener failed", fault);
+  }
+}
+
+// uni_modules/rtm/js_sdk/src/error.ts
+var actions = {
+  invalid: "Correct the argument that the reason names.",
+  bad_text: "Send a string of at most 32 KB of UTF-8.",
+  too_large: "Send less, or split it.",
+  too_often: "Wait for retryAfterMs milliseconds, then call again.",
+  timeout: "Look at the connection and call again. For a message, lateOutcome tells whether it arrived after all.",
+  offline: "Send it again when the user is online, or with offline: true, so that the server keeps it.",
+  full: "Try again later.",
+  no_server: 'Pass the address of the server to createRtmClient: { server: "wss://host/rtm" }.',
+  not_logged_in: "Call login and wait for it.",
+  busy: "Call logout first.",
+  aborted: "Nothing: a later call of yours ended this one.",
+  unknown_app: "Use an appId that the server knows.",
+  not_authorised: "Ask the operator of the server to allow this user.",
+  bad_user: "Use a userId of 1 to 64 letters, digits and the signs that the documents list.",
+  token_invalid: "Get a token for this user and this app.",
+  token_expired: "Get another token: login with it, or renewToken.",
+  replaced: "The user logged in elsewhere. Call login again to take over from there.",
+  kicked: "The server sent this user away. Call logout; login again when it allows it.",
+  version: "Update the plugin, or the server.",
+  not_joined: "Call join and wait for it.",
+  already_joined: "Nothing: you are a member, or about to be.",
+  too_many_channels: "Leave a channel first.",
+  too_many_ids: "Ask in several calls.",
+  too_many_watched: "Unsubscribe from some users first.",
+  attributes_too_large: "Delete some attributes, or set shorter ones.",
+  user_offline: "Ask when the user is online: attributes of a user end with his login.",
+  already_invited: "Cancel the running invitation first.",
+  unknown_invitation: "Nothing: it was never there, or is long over.",
+  invitation_ended: "Nothing: it is over.",
+  invitation_accepted: "Nothing: it was accepted.",
+  malformed: "Update the plugin.",
+  unsupported: "Update the plugin, or the server.",
+  internal: "Try again later; the log of the server tells more.",
+  destroyed: "Create another client."
+};
+var RtmError = class _RtmError extends Error {
+  constructor(call, refusal, lateOutcome = null) {
+    var _a;
+    const code = codeOf(refusal.why);
+    const [reason, action] = halves((_a = refusal.message) != null ? _a : "", code);
+    super(`${call}: ${reason}. ${action}`);
+    Object.setPrototypeOf(this, _RtmError.prototype);
+    this.name = "RtmError";
+    this.code = code;
+    this.reason = reason;
+    this.action = action;
+    this.retryAfterMs = typeof refusal.retryAfterMs === "number" ? refusal.retryAfterMs : null;
+    this.call = call;
+    this.lateOutcome = lateOutcome;
+  }
+};
+function codeOf(why) {
+  if (why === void 0 || why === "")
+    return "internal";
+  return why === "too_often_same" ? "too_often" : why === "not_initialised" ? "destroyed" : why;
+}
+function halves(message, code) {
+  const at = message.indexOf("; ");
+  const known = actions[code];
+  const action = known != null ? known : "See the list of codes in the documents.";
+  if (at < 0)
+    return [message === "" ? code : message, action];
+  return [message.slice(0, at), known != null ? known : sentence(message.slice(at + 2))];
+}
+var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+var errorActions = actions;
+
+// uni_modules/rtm/js_sdk/src/rows.ts
+var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
+var stateIn = (row) => states.includes(textIn(row, "told")) ? row["told"] : "disconnected";
+var textIn = (row, key) => {
+  const found = row[key];
+  return typeof found === "string" ? found : "";
+};
+var numberOf = (found) => typeof found === "number" ? found : 0;
+var numberIn = (row, key) => numberOf(row[key]);
+var countIn = (row, key) => {
+  const found = row[key];
+  return typeof found === "number" && found >= 0 ? found : null;
+};
+var textsIn = (row, key) => listIn(row, key).filter((one) => typeof one === "string");
+var listIn = (row, key) => Array.isArray(row[key]) ? row[key] : [];
+var presenceOf = (state) => state === "online" || state === "unreachable" ? state : "offline";
+var presencesIn = (row, userIds) => {
+  const found = listIn(row, "states");
+  return userIds.map((userId, i) => ({ userId, presence: presenceOf(found[i]) }));
+};
+var peersIn = (row) => listIn(row, "states").map((one) => {
+  const peer = one;
+  return { userId: textIn(peer, "user"), presence: presenceOf(peer["state"]) };
+});
+var attributeRowsIn = (row) => listIn(row, "rows").map((one) => {
+  const found = one;
+  return { key: textIn(found, "key"), value: found["value"], userId: textIn(found, "by"), time: numberIn(found, "time") };
+});
+var attributesIn = (row) => {
+  const map = {};
+  for (const { key, value } of attributeRowsIn(row))
+    put(map, key, value);
+  return map;
+};
+var put = (map, key, value) => {
+  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+};
+
+// uni_modules/rtm/js_sdk/src/channel.ts
+var Channel = class {
+  constructor(id, line) {
+    this.id = id;
+    this.line = line;
+    this.member = false;
+    this.dropped = 0;
+    this.hub = new Hub(["message", "missed"], (event) => {
+      if (event === "message")
+        this.dropped++;
+    });
+  }
+  get joined() {
+    return this.member;
+  }
+  join() {
+    return this.ask("join", "join", {}, () => {
+      this.member = true;
+    });
+  }
+  leave() {
+    return this.ask("leave", "leave", {}, () => {
+      this.member = false;
+    });
+  }
+  sendMessage(text, options = {}) {
+    return this.ask("sendMessage", "publish", { text, historical: options.history === true ? 1 : 0 }, (answer) => ({ outcome: "taken", messageId: textIn(answer, "id") }));
+  }
+  getMembers() {
+    return this.ask("getMembers", "members", {}, (answer) => textsIn(answer, "users"));
+  }
+  getAttributes(keys) {
+    return this.ask("getAttributes", "channelAttributes", keys === void 0 ? {} : { keys }, attributesIn);
+  }
+  setAttributes(attributes, options) {
+    return this.ask("setAttributes", "setChannelAttributes", { attributes, notify: notifyOf(options) }, nothing);
+  }
+  updateAttributes(attributes, options) {
+    return this.ask("updateAttributes", "mergeChannelAttributes", { attributes, notify: notifyOf(options) }, nothing);
+  }
+  deleteAttributes(keys, options) {
+    return this.ask("deleteAttributes", "deleteChannelAttributes", { keys, notify: notifyOf(options) }, nothing);
+  }
+  clearAttributes(options) {
+    return this.ask("clearAttributes", "clearChannelAttributes", { notify: notifyOf(options) }, nothing);
+  }
+  on(event, listener) {
+    const subscription = this.hub.on(event, listener);
+    if (event === "message" && this.dropped > 0) {
+      this.hub.emit("missed", { channelId: this.id, count: this.dropped, reason: "unheard" });
+      this.dropped = 0;
+    }
+    return subscription;
+  }
+  off(subscription) {
+    this.hub.off(subscription);
+  }
+  offAll(event) {
+    this.hub.offAll(event);
+  }
+  /** The session is over. */
+  ended() {
+    this.member = false;
+  }
+  close() {
+    this.member = false;
+    this.hub.close();
+  }
+  /** An event of the engine that names this channel. */
+  told(event) {
+    const channelId = this.id;
+    switch (event["event"]) {
+      case "channelMessage":
+        this.hub.emit("message", { channelId, userId: textIn(event, "from"), text: textIn(event, "text"), messageId: textIn(event, "id"), time: numberIn(event, "time") });
+        break;
+      case "memberJoined":
+        this.hub.emit("memberJoined", { channelId, userId: textIn(event, "user") });
+        break;
+      case "memberLeft":
+        this.hub.emit("memberLeft", { channelId, userId: textIn(event, "user"), reason: textIn(event, "reason") });
+        break;
+      case "memberCount":
+        this.hub.emit("memberCount", { channelId, count: numberIn(event, "count") });
+        break;
+      case "attributes":
+        this.hub.emit("attributes", { channelId, attributes: attributesIn(event), rows: attributeRowsIn(event) });
+        break;
+      case "missed":
+        this.hub.emit("missed", { channelId, count: countIn(event, "missed"), reason: textIn(event, "reason") });
+        break;
+      case "channelLost":
+        this.member = false;
+        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not take this client back into the channel" }) });
+        break;
+    }
+  }
+  ask(call, verb, args, read) {
+    return this.line.ask(call, verb, __spreadValues({ channel: this.id }, args), read);
+  }
+};
+var nothing = () => {
+};
+var notifyOf = (options) => (options == null ? void 0 : options.notify) === true ? 1 : 0;
+
+// uni_modules/rtm/js_sdk/src/line.ts
+var opened = 0;
+var context = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+var Line = class {
+  constructor(engine, appId, server, onEvent) {
+    this.engine = engine;
+    this.onEvent = onEvent;
+    this.handle = `rtm-${context}-${++opened}`;
+    this.late = /* @__PURE__ */ new Map();
+    this.closed = false;
+    engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {
+    });
+    engine.listen(this.handle, (text) => {
+      void Promise.resolve().then(() => {
+        this.told(JSON.parse(text));
+      });
+    });
+  }
+  /** `call` is the method's name in the interface, `verb` the engine's. */
+  ask(call, verb, args, read) {
+    return new Promise((resolve, reject) => {
+      if (this.closed) {
+        reject(new RtmError(call, { why: "destroyed", message: "this client was destroyed" }));
+        return;
+      }
+      this.engine.call(this.handle, verb, JSON.stringify(args), (text) => {
+        const answer = JSON.parse(text);
+        if (answer["ok"] === 1)
+          resolve(read(answer));
+        else
+          reject(this.failure(call, answer));
+      });
+    });
+  }
+  close() {
+    if (this.closed)
+      return Promise.resolve();
+    this.closed = true;
+    return new Promise((resolve) => {
+      this.engine.close(this.handle, () => {
+        this.settleAll();
+        resolve();
+      });
+    });
+  }
+  /** The session is over: what is open stays unknown. */
+  settleAll() {
+    for (const settle of this.late.values())
+      settle("unknown");
+    this.late.clear();
+  }
+  after(ms, task) {
+    if (this.engine.after !== void 0)
+      return this.engine.after(ms, task);
+    const timer = setTimeout(task, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  }
+  told(event) {
+    var _a;
+    if (event["event"] !== "outcome") {
+      if (!this.closed)
+        this.onEvent(event);
+      return;
+    }
+    const n = event["n"];
+    (_a = this.late.get(n)) == null ? void 0 : _a(event["outcome"]);
+    this.late.delete(n);
+  }
+  failure(call, answer) {
+    const outcome = answer["outcome"];
+    if (answer["why"] !== "timeout" || outcome === void 0)
+      return new RtmError(call, answer);
+    if (outcome !== "open")
+      return new RtmError(call, answer, Promise.resolve(outcome));
+    return new RtmError(call, answer, new Promise((resolve) => {
+      this.late.set(answer["n"], resolve);
+    }));
+  }
+};
+
+// uni_modules/rtm/js_sdk/src/tokens.ts
+var AGAIN_MS = 5e3;
+var TokenKeeper = class {
+  constructor(line, provider, onFailed) {
+    this.line = line;
+    this.provider = provider;
+    this.onFailed = onFailed;
+    this.asking = 0;
+    // the newest question; the answers to older ones count no more
+    this.cancel = null;
+    this.userId = "";
+  }
+  async forLogin(userId, given) {
+    if (given !== void 0)
+      return given;
+    if (this.provider === void 0)
+      return "";
+    let token;
+    try {
+      token = await this.provider(userId, "login");
+    } catch (fault) {
+      throw new RtmError("login", { why: "token_invalid", message: `the tokenProvider failed: ${wordsOf(fault)}` });
+    }
+    if (typeof token === "string")
+      return token;
+    throw new RtmError("login", { why: "token_invalid", message: "the tokenProvider gave no string" });
+  }
+  /** The login of this user is done. */
+  begin(userId) {
+    this.stop();
+    this.userId = userId;
+  }
+  renew(cause) {
+    if (this.provider !== void 0)
+      void this.ask(this.provider, cause);
+  }
+  /** The login is over, or a token was given by hand. */
+  stop() {
+    var _a;
+    this.asking++;
+    (_a = this.cancel) == null ? void 0 : _a.call(this);
+    this.cancel = null;
+  }
+  async ask(provider, cause) {
+    this.stop();
+    const mine = this.asking;
+    let next = cause;
+    try {
+      const token = await provider(this.userId, cause);
+      if (mine !== this.asking)
+        return;
+      next = "refused";
+      await this.line.ask("renewToken", "renew", { token }, () => void 0);
+    } catch (fault) {
+      if (mine !== this.asking)
+        return;
+      this.cancel = this.line.after(AGAIN_MS, () => {
+        void this.ask(provider, next);
+      });
+      this.onFailed(fault);
+    }
+  }
+};
+var wordsOf = (fault) => fault instanceof Error ? fault.message : String(fault);
+
+// uni_modules/rtm/js_sdk/src/client.ts
+var Client = class {
+  constructor(options, engine) {
+    this.user = "";
+    this.now = "disconnected";
+    this.dropped = 0;
+    this.channels = /* @__PURE__ */ new Map();
+    this.hub = new Hub(["message", "missed", "invitation"], (event) => {
+      if (event === "message")
+        this.dropped++;
+    });
+    var _a;
+    this.appId = options.appId;
+    this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => {
+      this.told(event);
+    });
+    this.tokens = new TokenKeeper(this.line, options.tokenProvider, (error) => {
+      this.hub.emit("tokenFailed", { error });
+    });
+  }
+  get userId() {
+    return this.user;
+  }
+  get state() {
+    return this.now;
+  }
+  async login(options) {
+    const { userId, token } = options;
+    const shown = await this.tokens.forLogin(userId, token);
+    await this.line.ask("login", "login", { user: userId, token: shown }, () => {
+      this.user = userId;
+      this.tokens.begin(userId);
+    });
+  }
+  logout() {
+    this.tokens.stop();
+    return this.line.ask("logout", "logout", {}, () => {
+      this.ended();
+    });
+  }
+  renewToken(token) {
+    this.tokens.stop();
+    return this.line.ask("renewToken", "renew", { token }, nothing2);
+  }
+  destroy() {
+    this.tokens.stop();
+    this.ended();
+    this.now = "disconnected";
+    this.hub.close();
+    for (const channel of this.channels.values())
+      channel.close();
+    return this.line.close();
+  }
+  sendMessage(userId, text, options = {}) {
+    const args = { to: userId, text, offline: options.offline === true ? 1 : 0, historical: options.history === true ? 1 : 0 };
+    return this.line.ask("sendMessage", "send", args, (answer) => ({ outcome: answer["outcome"] === "stored" ? "stored" : "received", messageId: textIn(answer, "id") }));
+  }
+  channel(channelId) {
+    const found = this.channels.get(channelId);
+    if (found !== void 0)
+      return found;
+    if (typeof channelId !== "string" || channelId === "")
+      throw new RtmError("channel", { why: "invalid", message: "channelId must be a string that is not empty" });
+    const made = new Channel(channelId, this.line);
+    this.channels.set(channelId, made);
+    return made;
+  }
+  getMemberCounts(channelIds) {
+    return this.line.ask("getMemberCounts", "counts", { channels: channelIds }, (answer) => {
+      const counts = listIn(answer, "counts");
+      return channelIds.map((channelId, i) => ({ channelId, count: numberOf(counts[i]) }));
+    });
+  }
+  getPresence(userIds) {
+    return this.line.ask("getPresence", "presence", { users: userIds }, (answer) => presencesIn(answer, userIds));
+  }
+  subscribePresence(userIds) {
+    return this.line.ask("subscribePresence", "watch", { users: userIds }, nothing2);
+  }
+  unsubscribePresence(userIds) {
+    return this.line.ask("unsubscribePresence", "unwatch", { users: userIds }, nothing2);
+  }
+  getPresenceSubscriptions() {
+    return this.line.ask("getPresenceSubscriptions", "watched", {}, (answer) => textsIn(answer, "users"));
+  }
+  setAttributes(attributes) {
+    return this.line.ask("setAttributes", "setAttributes", { attributes }, nothing2);
+  }
+  updateAttributes(attributes) {
+    return this.line.ask("updateAttributes", "mergeAttributes", { attributes }, nothing2);
+  }
+  deleteAttributes(keys) {
+    return this.line.ask("deleteAttributes", "deleteAttributes", { keys }, nothing2);
+  }
+  clearAttributes() {
+    return this.line.ask("clearAttributes", "clearAttributes", {}, nothing2);
+  }
+  getUserAttributes(userId, keys) {
+    return this.line.ask("getUserAttributes", "userAttributes", keys === void 0 ? { user: userId } : { user: userId, keys }, attributesIn);
+  }
+  invite(userId, options = {}) {
+    var _a, _b;
+    const args = { to: userId, channel: (_a = options.channelId) != null ? _a : "", content: (_b = options.content) != null ? _b : "" };
+    return this.line.ask("invite", "invite", args, (answer) => textIn(answer, "invitationId"));
+  }
+  cancelInvitation(userId, options = {}) {
+    var _a, _b;
+    return this.line.ask("cancelInvitation", "cancelInvite", { to: userId, content: (_a = options.content) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "" }, nothing2);
+  }
+  acceptInvitation(userId, options = {}) {
+    var _a, _b;
+    return this.line.ask("acceptInvitation", "accept", { from: userId, response: (_a = options.response) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "" }, nothing2);
+  }
+  refuseInvitation(userId, options = {}) {
+    var _a, _b;
+    const args = { from: userId, response: (_a = options.response) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "", busy: options.busy === true ? 1 : 0 };
+    return this.line.ask("refuseInvitation", "refuse", args, nothing2);
+  }
+  on(event, listener) {
+    const subscription = this.hub.on(event, listener);
+    if (event === "message" && this.dropped > 0) {
+      this.hub.emit("missed", { userId: "", count: this.dropped, reason: "unheard" });
+      this.dropped = 0;
+    }
+    return subscription;
+  }
+  off(subscription) {
+    this.hub.off(subscription);
+  }
+  offAll(event) {
+    this.hub.offAll(event);
+  }
+  hold(held) {
+    return this.line.ask("hold", "hold", { held: held ? 1 : 0 }, nothing2);
+  }
+  getStats() {
+    return this.line.ask("getStats", "stats", {}, (answer) => ({
+      roundTripMs: countIn(answer, "roundTrip"),
+      links: numberIn(answer, "links"),
+      lost: numberIn(answer, "lost"),
+      sent: numberIn(answer, "sent"),
+      received: numberIn(answer, "received"),
+      waiting: numberIn(answer, "waiting")
+    }));
+  }
+  told(event) {
+    const channel = this.channels.get(textIn(event, "channel"));
+    switch (event["event"]) {
+      case "state":
+        this.stateTold(event);
+        break;
+      case "peerMessage":
+        this.hub.emit("message", {
+          userId: textIn(event, "from"),
+          text: textIn(event, "text"),
+          messageId: textIn(event, "id"),
+          time: numberIn(event, "time"),
+          offline: event["offline"] === 1,
+          redelivered: event["redelivered"] === 1
+        });
+        break;
+      case "peers":
+        this.hub.emit("presence", peersIn(event));
+        break;
+      case "invitation":
+        this.hub.emit("invitation", invitationOf(event));
+        break;
+      case "tokenWillExpire":
+        this.hub.emit("tokenWillExpire", {});
+        this.tokens.renew("expiring");
+        break;
+      case "tokenExpired":
+        this.hub.emit("tokenExpired", {});
+        this.tokens.renew("expired");
+        break;
+      case "missed":
+        if (textIn(event, "channel") === "")
+          this.hub.emit("missed", { userId: textIn(event, "peer"), count: countIn(event, "missed"), reason: textIn(event, "reason") });
+        else
+          channel == null ? void 0 : channel.told(event);
+        break;
+      default:
+        channel == null ? void 0 : channel.told(event);
+    }
+  }
+  // news 0: a short interruption, which this interface does not tell.
+  stateTold(event) {
+    const previous = this.now;
+    this.now = stateIn(event);
+    if (event["news"] === 0 || this.now === previous)
+      return;
+    if (this.now === "disconnected" || this.now === "aborted") {
+      this.tokens.stop();
+      this.ended();
+    }
+    this.hub.emit("state", { state: this.now, previous, reason: textIn(event, "reason") });
+  }
+  ended() {
+    this.user = "";
+    this.line.settleAll();
+    for (const channel of this.channels.values())
+      channel.ended();
+  }
+};
+var invitationStates = {
+  received: "ringing",
+  accepted: "accepted",
+  refused: "refused",
+  cancelled: "cancelled",
+  elsewhere: "answeredElsewhere"
+};
+function invitationOf(event) {
+  var _a;
+  const caller = event["role"] === "local";
+  const state = (_a = invitationStates[textIn(event, "state")]) != null ? _a : "failed";
+  const why = textIn(event, "why");
+  return {
+    role: caller ? "caller" : "callee",
+    state,
+    userId: textIn(event, caller ? "callee" : "caller"),
+    invitationId: textIn(event, "invitationId"),
+    channelId: textIn(event, "channel"),
+    content: textIn(event, "content"),
+    response: textIn(event, "response"),
+    reason: state === "refused" ? why === "busy" ? "busy" : "refused" : state === "failed" ? why : ""
+  };
+}
+var nothing2 = () => {
+};
+
+// uni_modules/rtm/js_sdk/src/create.ts
+var APP_ID = /^[A-Za-z0-9]{32}$/;
+function clientOn(options, engine) {
+  if (typeof options !== "object" || options === null)
+    throw wrong("options must be an object: { appId, server }");
+  if (typeof options.appId !== "string" || !APP_ID.test(options.appId))
+    throw wrong("appId must be 32 letters and digits");
+  if (options.server !== void 0 && typeof options.server !== "string")
+    throw wrong("server must be a string: ws://host:port/rtm");
+  return new Client(options, engine);
+}
+var wrong = (message) => new RtmError("createRtmClient", { why: "invalid", message });
+
+// uni_modules/rtm/utssdk/common/values.uts
+function numberText(n) {
+  return `${n}`;
+}
+var DIGITS = "0123456789";
+var LARGEST = 1e15;
+function wholeText(value) {
+  const fits = value >= 0 && value < LARGEST;
+  if (!fits)
+    return "";
+  let rest = value;
+  let unit = LARGEST / 10;
+  let text = "";
+  while (unit >= 1) {
+    let digit = 0;
+    while (rest >= unit) {
+      rest = rest - unit;
+      digit = digit + 1;
+    }
+    if (digit > 0 || lengthOf(text) > 0 || unit <= 1)
+      text = text + DIGITS.charAt(digit);
+    unit = unit / 10;
+  }
+  return rest > 0 ? "" : text;
+}
+function same(a, b) {
+  return a >= b && a <= b;
+}
+function lengthOf(text) {
+  const zero = 0;
+  return zero + text.length;
+}
+function textOf(o, key) {
+  const v = o[key];
+  if (v == null)
+    return "";
+  if (typeof v == "string")
+    return v;
+  return "";
+}
+function numberOf2(o, key, fallback) {
+  return numberFrom(o[key], fallback);
+}
+function numberFrom(v, fallback) {
+  if (v == null)
+    return fallback;
+  if (typeof v == "number")
+    return v;
+  if (typeof v == "boolean")
+    return v ? 1 : 0;
+  return fallback;
+}
+function flagOf(options, key) {
+  if (options == null)
+    return 0;
+  if (textOf(options, key) == "true")
+    return 1;
+  return numberOf2(options, key, 0) > 0 ? 1 : 0;
+}
+function placesOf(json, o, key) {
+  const found = json.arrayOf(o[key]);
+  const out = new TextList();
+  if (found == null)
+    return out.items;
+  const list = found;
+  for (let i = 0; i < list.length; i++) {
+    const v = list[i];
+    if (v != null && typeof v == "string")
+      out.add(v);
+    else
+      out.add("");
+  }
+  return out.items;
+}
+function textsOf(json, o, key) {
+  const found = json.arrayOf(o[key]);
+  const out = new TextList();
+  if (found == null)
+    return out.items;
+  const list = found;
+  for (let i = 0; i < list.length; i++) {
+    const v = list[i];
+    if (typeof v == "string")
+      out.add(v);
+  }
+  return out.items;
+}
+function objectsOf(json, o, key) {
+  const found = json.arrayOf(o[key]);
+  const out = new ObjectList();
+  if (found == null)
+    return out.items;
+  const list = found;
+  for (let i = 0; i < list.length; i++) {
+    const v = json.objectOf(list[i]);
+    if (v != null)
+      out.add(v);
+  }
+  return out.items;
+}
+var TextList = class {
+  constructor() {
+    this.items = [];
+  }
+  add(item) {
+    this.items.push(item);
+  }
+};
+var TextSet = class {
+  constructor() {
+    this.marks = /* @__PURE__ */ new Map();
+  }
+  // false when it was in already.
+  add(text) {
+    if (this.marks.has(text))
+      return false;
+    this.marks.set(text, "");
+    return true;
+  }
+  has(text) {
+    return this.marks.has(text);
+  }
+};
+var ObjectList = class {
+  constructor() {
+    this.items = [];
+  }
+  add(item) {
+    this.items.push(item);
+  }
+};
+
+// uni_modules/rtm/utssdk/common/answers.uts
+function isGood(answer) {
+  return numberOf2(answer, "ok", 0) > 0;
+}
+function success() {
+  const answer = { ok: 1 };
+  return answer;
+}
+function failure(why, message) {
+  const answer = { ok: 0, why, message };
+  return answer;
+}
+function tooOften(waitMs) {
+  const answer = { ok: 0, why: "too_often", message: "called too often; wait retryAfterMs milliseconds", retryAfterMs: waitMs };
+  return answer;
+}
+
+// uni_modules/rtm/utssdk/common/delivery/rates.uts
+var SlidingWindow = class {
+  constructor(most, windowMs) {
+    this.times = [];
+    this.limit = most;
+    this.windowMs = windowMs;
+  }
+  tune(most, windowMs) {
+    this.limit = most;
+    this.windowMs = windowMs;
+  }
+  most() {
+    return this.limit;
+  }
+  windowLength() {
+    return this.windowMs;
+  }
+  // 0 when the call may go ahead (and is counted), else the milliseconds to wait.
+  take(now) {
+    const wait = this.wait(now);
+    if (wait <= 0)
+      this.times.push(now);
+    return wait;
+  }
+  wait(now) {
+    while (this.times.length > 0 && this.times[0] + this.windowMs <= now) {
+      this.times.shift();
+    }
+    if (this.times.length < this.limit)
+      return 0;
+    if (this.times.length <= 0)
+      return this.windowMs;
+    return this.times[0] + this.windowMs - now;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/protocol/ids.uts
+var ID_PUNCTUATION = " !#$%&()+-:;<=.>?@[]^_{}|~,";
+var ID_MOST = 64;
+var APP_ID_LENGTH = 32;
+function isLetterOrDigit(c) {
+  return c >= 48 && c <= 57 || c >= 65 && c <= 90 || c >= 97 && c <= 122;
+}
+function codeAt(text, i) {
+  const c = text.charCodeAt(i);
+  return c;
+}
+function isId(text) {
+  const zero = 0;
+  const length = zero + text.length;
+  if (length < 1 || length > ID_MOST)
+    return false;
+  if (text == "null")
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (!isLetterOrDigit(codeAt(text, i)) && ID_PUNCTUATION.indexOf(text.charAt(i)) < 0)
+      return false;
+    i = i + 1;
+  }
+  return true;
+}
+function isAppId(text) {
+  const zero = 0;
+  const length = zero + text.length;
+  if (length < APP_ID_LENGTH || length > APP_ID_LENGTH)
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (!isLetterOrDigit(codeAt(text, i)))
+      return false;
+    i = i + 1;
+  }
+  return true;
+}
+function isControl(c) {
+  return c < 32 || c >= 127 && c <= 159 || c >= 8232 && c <= 8233;
+}
+function isBlank(c) {
+  if (c <= 32 || c >= 160 && c <= 160 || c >= 5760 && c <= 5760)
+    return true;
+  if (c >= 8192 && c <= 8207)
+    return true;
+  return c >= 8239 && c <= 8239 || c >= 8287 && c <= 8288 || c >= 12288 && c <= 12288 || c >= 65279 && c <= 65279;
+}
+function isAttributeKey(text) {
+  if (utf8Length(text) < 0 || text == "__proto__")
+    return false;
+  const zero = 0;
+  const length = zero + text.length;
+  let seen = false;
+  let i = 0;
+  while (i < length) {
+    const c = codeAt(text, i);
+    if (isControl(c))
+      return false;
+    if (!isBlank(c))
+      seen = true;
+    i = i + 1;
+  }
+  return seen;
+}
+function utf8Length(text) {
+  const zero = 0;
+  const length = zero + text.length;
+  let bytes = 0;
+  let i = 0;
+  while (i < length) {
+    const c = codeAt(text, i);
+    if (c < 128) {
+      bytes = bytes + 1;
+    } else if (c < 2048) {
+      bytes = bytes + 2;
+    } else if (c < 55296 || c > 57343) {
+      bytes = bytes + 3;
+    } else {
+      if (c > 56319 || i + 1 >= length)
+        return -1;
+      const low = codeAt(text, i + 1);
+      if (low < 56320 || low > 57343)
+        return -1;
+      bytes = bytes + 4;
+      i = i + 1;
+    }
+    i = i + 1;
+  }
+  return bytes;
+}
+
+// uni_modules/rtm/utssdk/common/protocol/limits.uts
+var WIRE_VERSION = 1;
+var TEXT_MOST = 32768;
+var CHANNELS_MOST = 20;
+var PRESENCE_IDS_MOST = 256;
+var COUNT_IDS_MOST = 32;
+var MEMBER_LIST_MOST = 512;
+var WATCH_MOST = 512;
+var ATTRIBUTE_KEY_MOST = 32;
+var ATTRIBUTE_VALUE_MOST = 8192;
+var ATTRIBUTES_MOST = 32;
+var USER_ATTRIBUTES_MOST = 16384;
+var CHANNEL_ATTRIBUTES_MOST = 32768;
+var ATTRIBUTE_KEYS_MOST = 512;
+var TOKEN_MOST = 4096;
+var INVITATION_MOST = 8192;
+var INVITATION_CHANNEL_MOST = 64;
+var RATE_MESSAGE_COUNT = 60;
+var RATE_MESSAGE_MS = 1e3;
+var RATE_JOIN_COUNT = 50;
+var RATE_JOIN_MS = 3e3;
+var RATE_REJOIN_COUNT = 2;
+var RATE_REJOIN_MS = 5e3;
+var RATE_MEMBERS_COUNT = 5;
+var RATE_MEMBERS_MS = 2e3;
+var RATE_COUNTS_COUNT = 1;
+var RATE_COUNTS_MS = 1e3;
+var RATE_USER_WRITE_COUNT = 10;
+var RATE_USER_WRITE_MS = 5e3;
+var RATE_USER_READ_COUNT = 40;
+var RATE_USER_READ_MS = 5e3;
+var RATE_CHANNEL_WRITE_COUNT = 10;
+var RATE_CHANNEL_WRITE_MS = 5e3;
+var RATE_CHANNEL_READ_COUNT = 10;
+var RATE_CHANNEL_READ_MS = 5e3;
+var RATE_PRESENCE_COUNT = 10;
+var RATE_PRESENCE_MS = 5e3;
+var RATE_WATCH_COUNT = 10;
+var RATE_WATCH_MS = 5e3;
+var RATE_RENEW_COUNT = 2;
+var RATE_RENEW_MS = 1e3;
+var RATE_LOGIN_COUNT = 2;
+var RATE_LOGIN_MS = 1e3;
+var PING_MS = 2e3;
+var SILENT_MS = 4e3;
+var CALL_SENT_MS = 3e4;
+var CALL_RING_MS = 6e4;
+
+// uni_modules/rtm/utssdk/common/engine/checks.uts
+var Limits = class {
+  constructor() {
+    this.text = TEXT_MOST;
+    this.channels = CHANNELS_MOST;
+    this.presenceIds = PRESENCE_IDS_MOST;
+    this.countIds = COUNT_IDS_MOST;
+    this.memberList = MEMBER_LIST_MOST;
+    this.watch = WATCH_MOST;
+    this.attributeKey = ATTRIBUTE_KEY_MOST;
+    this.attributeValue = ATTRIBUTE_VALUE_MOST;
+    this.attributes = ATTRIBUTES_MOST;
+    this.userAttributes = USER_ATTRIBUTES_MOST;
+    this.channelAttributes = CHANNEL_ATTRIBUTES_MOST;
+    this.invitation = INVITATION_MOST;
+    this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
+    this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
+    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
+    // peer and channel messages together
+    this.join = new SlidingWindow(RATE_JOIN_COUNT, RATE_JOIN_MS);
+    this.members = new SlidingWindow(RATE_MEMBERS_COUNT, RATE_MEMBERS_MS);
+    this.counts = new SlidingWindow(RATE_COUNTS_COUNT, RATE_COUNTS_MS);
+    this.userWrite = new SlidingWindow(RATE_USER_WRITE_COUNT, RATE_USER_WRITE_MS);
+    this.userRead = new SlidingWindow(RATE_USER_READ_COUNT, RATE_USER_READ_MS);
+    this.channelWrite = new SlidingWindow(RATE_CHANNEL_WRITE_COUNT, RATE_CHANNEL_WRITE_MS);
+    this.channelRead = new SlidingWindow(RATE_CHANNEL_READ_COUNT, RATE_CHANNEL_READ_MS);
+    this.presence = new SlidingWindow(RATE_PRESENCE_COUNT, RATE_PRESENCE_MS);
+    this.watching = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
+    // watch and unwatch together
+    this.watched = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
+    this.rejoinMost = RATE_REJOIN_COUNT;
+    this.rejoinMs = RATE_REJOIN_MS;
+    this.rejoins = /* @__PURE__ */ new Map();
+  }
+  tune(json, limits) {
+    this.text = numberOf2(limits, "text", this.text);
+    this.channels = numberOf2(limits, "channels", this.channels);
+    this.presenceIds = numberOf2(limits, "presenceIds", this.presenceIds);
+    this.countIds = numberOf2(limits, "countIds", this.countIds);
+    this.memberList = numberOf2(limits, "memberList", this.memberList);
+    this.watch = numberOf2(limits, "watch", this.watch);
+    this.attributeKey = numberOf2(limits, "attributeKey", this.attributeKey);
+    this.attributeValue = numberOf2(limits, "attributeValue", this.attributeValue);
+    this.attributes = numberOf2(limits, "attributes", this.attributes);
+    this.userAttributes = numberOf2(limits, "userAttributes", this.userAttributes);
+    this.channelAttributes = numberOf2(limits, "channelAttributes", this.channelAttributes);
+    this.invitation = numberOf2(limits, "invitation", this.invitation);
+    const found = json.objectOf(limits["rates"]);
+    if (found == null)
+      return;
+    const rates = found;
+    this.tuneOne(json, rates, "renew", this.renew);
+    this.tuneOne(json, rates, "message", this.message);
+    this.tuneOne(json, rates, "join", this.join);
+    this.tuneOne(json, rates, "members", this.members);
+    this.tuneOne(json, rates, "counts", this.counts);
+    this.tuneOne(json, rates, "userWrite", this.userWrite);
+    this.tuneOne(json, rates, "userRead", this.userRead);
+    this.tuneOne(json, rates, "channelWrite", this.channelWrite);
+    this.tuneOne(json, rates, "channelRead", this.channelRead);
+    this.tuneOne(json, rates, "presence", this.presence);
+    this.tuneOne(json, rates, "watch", this.watching);
+    this.tuneOne(json, rates, "watch", this.watched);
+    const rejoin = new SlidingWindow(this.rejoinMost, this.rejoinMs);
+    this.tuneOne(json, rates, "rejoin", rejoin);
+    this.rejoinMost = rejoin.most();
+    this.rejoinMs = rejoin.windowLength();
+  }
+  tuneOne(json, rates, key, window2) {
+    const found = json.arrayOf(rates[key]);
+    if (found == null)
+      return;
+    const pair = found;
+    if (pair.length < 2)
+      return;
+    const most = numberFrom(pair[0], -1);
+    const ms = numberFrom(pair[1], -1);
+    if (most >= 0 && ms > 0)
+      window2.tune(most, ms);
+  }
+  // Joins of one and the same channel.
+  rejoin(channel) {
+    const found = this.rejoins.get(channel);
+    if (found != null)
+      return found;
+    if (this.rejoins.size >= REJOINS_MOST)
+      this.rejoins = /* @__PURE__ */ new Map();
+    const made = new SlidingWindow(this.rejoinMost, this.rejoinMs);
+    this.rejoins.set(channel, made);
+    return made;
+  }
+};
+var REJOINS_MOST = 256;
+function isApp(id) {
+  return isAppId(id);
+}
+function checkId(name, id) {
+  if (isId(id))
+    return "";
+  return name + " must be 1 to 64 letters, digits, spaces or ! # $ % & ( ) + - : ; < = . > ? @ [ ] ^ _ { } | ~ , and not the word null";
+}
+function checkText(text, most) {
+  const bytes = utf8Length(text);
+  if (bytes < 0)
+    return "text contains half of a surrogate pair; send whole characters";
+  if (bytes > most)
+    return "text is longer than the limit in bytes of UTF-8; send less or split it";
+  return "";
+}
+function checkToken(token) {
+  const bytes = utf8Length(token);
+  if (bytes < 1)
+    return "newToken must be a text that is not empty";
+  if (bytes > TOKEN_MOST)
+    return "newToken is longer than any token";
+  return "";
+}
+function checkCarried(channel) {
+  const bytes = utf8Length(channel);
+  return bytes < 0 || bytes > INVITATION_CHANNEL_MOST ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
+}
+function checkIds(name, ids) {
+  if (ids.length <= 0)
+    return name + " must have at least one id";
+  for (let i = 0; i < ids.length; i++) {
+    const wrong2 = checkId("each of " + name, ids[i]);
+    if (wrong2.length > 0)
+      return wrong2;
+  }
+  return "";
+}
+
+// uni_modules/rtm/utssdk/common/unheard.uts
+var Loss = class {
+  // a number that nobody knows was in it
+  constructor(channel, peer) {
+    this.count = 0;
+    this.unknown = false;
+    this.channel = channel;
+    this.peer = peer;
+  }
+};
+var Unheard = class {
+  constructor() {
+    this.losses = [];
+  }
+  // Messages, and what told of missing ones; everything else says how things are now, and is said again when it changes.
+  drop(event) {
+    const kind = textOf(event, "event");
+    if (kind == "peerMessage")
+      this.add(this.lossOf("", textOf(event, "from")), 1);
+    else if (kind == "channelMessage")
+      this.add(this.lossOf(textOf(event, "channel"), ""), 1);
+    else if (kind == "missed")
+      this.add(this.lossOf(textOf(event, "channel"), textOf(event, "peer")), numberOf2(event, "missed", -1));
+  }
+  // For the page, and forgotten here.
+  take() {
+    const out = new ObjectList();
+    for (let i = 0; i < this.losses.length; i++) {
+      const loss = this.losses[i];
+      const missed = loss.unknown ? -1 : loss.count;
+      const event = { event: "missed", channel: loss.channel, peer: loss.peer, missed, reason: "unheard" };
+      out.add(event);
+    }
+    this.clear();
+    return out.items;
+  }
+  clear() {
+    this.losses = [];
+  }
+  add(loss, missed) {
+    if (missed < 0)
+      loss.unknown = true;
+    else
+      loss.count = loss.count + missed;
+  }
+  // Beyond so many names all are counted as one: strangers must not fill the memory.
+  lossOf(channel, peer) {
+    for (let i = 0; i < this.losses.length; i++) {
+      const loss = this.losses[i];
+      if (loss.channel == channel && loss.peer == peer)
+        return loss;
+    }
+    const isNamed = lengthOf(channel) > 0 || lengthOf(peer) > 0;
+    if (isNamed && this.losses.length >= NAMES_MOST)
+      return this.lossOf("", "");
+    const made = new Loss(channel, peer);
+    this.losses.push(made);
+    return made;
+  }
+};
+var NAMES_MOST = 64;
+
+// uni_modules/rtm/utssdk/common/outlet.uts
+var WAITING_MOST2 = 1e3;
+var Waiting = class {
+  constructor(event, silent, handled) {
+    this.event = event;
+    this.silent = silent;
+    this.handled = handled;
+  }
+};
+var Outlet = class {
+  constructor(ports) {
+    this.listener = null;
+    this.waiting = [];
+    this.unheard = new Unheard();
+    this.ports = ports;
+  }
+  // A new listener replaces the old one and first hears what waited.
+  listen(listener) {
+    this.listener = listener;
+    const lost = this.unheard.take();
+    for (let j = 0; j < lost.length; j++)
+      this.send(listener, new Waiting(lost[j], false, null));
+    const rows = this.waiting;
+    this.waiting = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      this.send(listener, row);
+    }
+  }
+  answer(done, result) {
+    this.ports.executor.deliver(() => {
+      done(result);
+    });
+  }
+  emit(event) {
+    this.pass(new Waiting(event, false, null));
+  }
+  // handled runs on the engine's thread after the page's callback was called (P-INBOX-1).
+  emitHandled(event, handled) {
+    this.pass(new Waiting(event, false, handled));
+  }
+  // handled runs when everything emitted before it has been handled.
+  afterHandled(handled) {
+    const nothing3 = {};
+    this.pass(new Waiting(nothing3, true, handled));
+  }
+  clear() {
+    this.waiting = [];
+    this.unheard.clear();
+  }
+  pass(row) {
+    const listener = this.listener;
+    if (listener != null) {
+      this.send(listener, row);
+      return;
+    }
+    if (this.waiting.length >= WAITING_MOST2) {
+      const oldest = this.waiting[0];
+      this.waiting.shift();
+      if (!oldest.silent)
+        this.unheard.drop(oldest.event);
+      this.ports.log.write("warn", "rtm: no event listener is set; the oldest waiting event was dropped");
+    }
+    this.waiting.push(row);
+  }
+  send(listener, row) {
+    const handled = row.handled;
+    if (!row.silent)
+      this.ports.executor.deliver(() => {
+        listener(row.event);
+      });
+    if (handled == null)
+      return;
+    const mark = handled;
+    this.ports.executor.deliver(() => {
+      this.ports.executor.run(mark);
+    });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/protocol/close.uts
+var CLOSE_LOGGED_OUT = 4200;
+var CLOSE_REPLACED = 4201;
+var CLOSE_KICKED = 4202;
+var CLOSE_TOKEN_INVALID = 4203;
+var CLOSE_TOKEN_EXPIRED = 4204;
+var CLOSE_UNKNOWN_APP = 4205;
+var CLOSE_NOT_AUTHORISED = 4206;
+var CLOSE_BAD_USER = 4207;
+var CLOSE_VERSION = 4304;
+var CLOSE_CRITICAL = 4310;
+function closeWhy(code) {
+  if (code >= CLOSE_REPLACED && code <= CLOSE_REPLACED)
+    return "replaced";
+  if (code >= CLOSE_TOKEN_INVALID && code <= CLOSE_TOKEN_INVALID)
+    return "token_invalid";
+  if (code >= CLOSE_TOKEN_EXPIRED && code <= CLOSE_TOKEN_EXPIRED)
+    return "token_expired";
+  if (code >= CLOSE_UNKNOWN_APP && code <= CLOSE_UNKNOWN_APP)
+    return "unknown_app";
+  if (code >= CLOSE_NOT_AUTHORISED && code <= CLOSE_NOT_AUTHORISED)
+    return "not_authorised";
+  if (code >= CLOSE_BAD_USER && code <= CLOSE_BAD_USER)
+    return "bad_user";
+  if (code >= CLOSE_VERSION && code <= CLOSE_VERSION)
+    return "version";
+  return "refused";
+}
+function isTokenRefusal(code) {
+  return code >= CLOSE_TOKEN_INVALID && code <= CLOSE_TOKEN_EXPIRED;
+}
+function closeRule(code) {
+  if (code >= 4100 && code <= 4199)
+    return "login";
+  if (code >= 4200 && code <= 4299)
+    return "stop";
+  if (code >= 4300 && code <= 4399)
+    return "client";
+  if (code >= 1002 && code <= 1003)
+    return "client";
+  if (code >= 1007 && code <= 1007)
+    return "client";
+  if (code >= 1009 && code <= 1009)
+    return "client";
+  return "resume";
+}
+
+// uni_modules/rtm/utssdk/common/connection/states.uts
+var StateRow = class {
+  // how pages see it: a short interruption is not told
+  constructor(name, dials, calls, login, told) {
+    this.name = name;
+    this.dials = dials;
+    this.calls = calls;
+    this.login = login;
+    this.told = told;
+  }
+};
+var OUT = new StateRow("out", false, "not_logged_in", true, "disconnected");
+var ENTERING = new StateRow("entering", true, "not_logged_in", false, "connecting");
+var IN = new StateRow("in", true, "run", false, "connected");
+var MENDING = new StateRow("mending", true, "run", false, "connected");
+var RETURNING = new StateRow("returning", true, "run", false, "reconnecting");
+var EXPIRED = new StateRow("expired", false, "timeout", false, "reconnecting");
+var ABORTED = new StateRow("aborted", false, "timeout", false, "aborted");
+var CLOSED = new StateRow("closed", false, "not_logged_in", false, "disconnected");
+function stateRow(name) {
+  if (name == "entering")
+    return ENTERING;
+  if (name == "in")
+    return IN;
+  if (name == "mending")
+    return MENDING;
+  if (name == "returning")
+    return RETURNING;
+  if (name == "expired")
+    return EXPIRED;
+  if (name == "aborted")
+    return ABORTED;
+  if (name == "closed")
+    return CLOSED;
+  return OUT;
+}
+
+// uni_modules/rtm/utssdk/common/connection/greeting.uts
+var Greeting = class {
+  constructor(ports, app) {
+    this.user = "";
+    this.name = "";
+    this.token = "";
+    this.tokenSaid = false;
+    // by the last hello
+    this.tokenProved = false;
+    // the server has looked at it and taken it
+    this.session = "";
+    this.key = "";
+    this.attempt = 0;
+    this.generation = 0;
+    this.ports = ports;
+    this.app = app;
+  }
+  // A login that a page asked for.
+  begin(user, token) {
+    this.user = user;
+    this.renew(token, false);
+    this.forget();
+    this.attempt = 0;
+    this.name = nameOf(this.ports);
+  }
+  // A token in place of the one of the login.
+  renew(token, proved) {
+    this.token = token;
+    this.tokenSaid = false;
+    this.tokenProved = proved;
+  }
+  // The server has not been shown this token.
+  hasNewToken() {
+    return !this.tokenSaid && !this.tokenProved;
+  }
+  // '' when the server has taken it. Within the lease no resume is asked for a token, so a welcome alone proves nothing (P-RESUME-6).
+  unprovedToken() {
+    return this.tokenProved ? "" : this.token;
+  }
+  // For the next link.
+  hello() {
+    this.attempt = this.attempt + 1;
+    this.tokenSaid = true;
+    const auto = this.generation > 0 ? 1 : 0;
+    const none = [];
+    const codecs = ["json"];
+    const hello = {
+      t: "hello",
+      v: WIRE_VERSION,
+      app: this.app,
+      user: this.user,
+      token: this.token,
+      device: "",
+      login: this.name,
+      codecs,
+      features: none,
+      auto,
+      generation: this.generation,
+      session: this.session,
+      key: this.key,
+      attempt: this.attempt
+    };
+    return hello;
+  }
+  welcomed(frame) {
+    this.session = textOf(frame, "session");
+    this.key = textOf(frame, "key");
+    this.generation = numberOf2(frame, "generation", 0);
+    if (this.tokenSaid && textOf(frame, "resumed") != "full")
+      this.tokenProved = true;
+  }
+  // The server does not know the session any more; the login goes on.
+  loseSession() {
+    this.session = "";
+    this.key = "";
+  }
+  forget() {
+    this.loseSession();
+    this.generation = 0;
+  }
+};
+var NAME_LENGTH = 12;
+var NAME_SIGNS = "0123456789abcdefghijklmnopqrstuv";
+var NAME_SIGN_COUNT = 32;
+function nameOf(ports) {
+  let name = "";
+  let i = 0;
+  while (i < NAME_LENGTH) {
+    const chance = ports.random.next() * NAME_SIGN_COUNT;
+    let sign = 0;
+    while (sign + 1 <= chance) {
+      sign = sign + 1;
+    }
+    name = name + NAME_SIGNS.charAt(sign);
+    i = i + 1;
+  }
+  return name;
+}
+
+// uni_modules/rtm/utssdk/common/connection/last-words.uts
+var LastWords = class {
+  constructor() {
+    this.why = "";
+    this.message = "";
+    this.wait = -1;
+    // milliseconds until a new attempt; below zero: as the backoff says
+    this.code = 0;
+  }
+  forget() {
+    this.code = 0;
+    this.why = "";
+    this.message = "";
+    this.wait = -1;
+  }
+  refused(frame) {
+    this.code = numberOf2(frame, "code", 0);
+    this.why = textOf(frame, "why");
+    this.message = textOf(frame, "message");
+  }
+  // chance: 0 <= x < 1
+  moved(frame, chance) {
+    this.wait = numberOf2(frame, "after", 0) + numberOf2(frame, "jitter", 0) * chance;
+  }
+  // This end gives up the link itself.
+  stop(code, message) {
+    this.code = code;
+    this.message = message;
+  }
+  codeOr(code) {
+    return this.code > 0 ? this.code : code;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/posted.uts
+var PostedListener = class {
+  constructor(executor, target) {
+    this.executor = executor;
+    this.target = target;
+  }
+  onOpen(epoch) {
+    this.executor.run(() => {
+      this.target.onOpen(epoch);
+    });
+  }
+  onText(epoch, text) {
+    this.executor.run(() => {
+      this.target.onText(epoch, text);
+    });
+  }
+  onClose(epoch, code, reason) {
+    this.executor.run(() => {
+      this.target.onClose(epoch, code, reason);
+    });
+  }
+};
+var PostedSurroundings = class {
+  constructor(executor, target) {
+    this.executor = executor;
+    this.target = target;
+  }
+  onForeground() {
+    this.executor.run(() => {
+      this.target.onForeground();
+    });
+  }
+  onBackground() {
+    this.executor.run(() => {
+      this.target.onBackground();
+    });
+  }
+  onNetwork(usable) {
+    this.executor.run(() => {
+      this.target.onNetwork(usable);
+    });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/backoff.uts
+var FIRST_MS = 500;
+var MOST_MS = 5e3;
+function backoffMs(attempt, chance) {
+  let base = FIRST_MS;
+  let i = 1;
+  while (i < attempt && base < MOST_MS) {
+    base = base * 2;
+    i = i + 1;
+  }
+  if (base > MOST_MS)
+    base = MOST_MS;
+  return base / 2 + base / 2 * chance;
+}
+
+// uni_modules/rtm/utssdk/common/connection/heartbeat.uts
+var Heartbeat = class {
+  constructor(clock, pingMs, silentMs) {
+    this.owner = null;
+    this.timer = 0;
+    this.heardAt = 0;
+    this.sentAt = 0;
+    this.paused = false;
+    this.clock = clock;
+    this.pingMs = pingMs;
+    this.silentMs = silentMs;
+  }
+  // Owners are given after construction: in Swift `this` may not be passed on before every field is set.
+  begin(owner) {
+    this.owner = owner;
+  }
+  // The server's hints (P-WELCOME-3).
+  tune(pingMs, silentMs) {
+    this.pingMs = pingMs;
+    this.silentMs = silentMs;
+    if (this.timer <= 0)
+      return;
+    this.clock.cancel(this.timer);
+    this.arm();
+  }
+  start() {
+    this.stop();
+    this.heardAt = this.clock.now();
+    this.sentAt = this.heardAt;
+    this.arm();
+  }
+  stop() {
+    if (this.timer > 0)
+      this.clock.cancel(this.timer);
+    this.timer = 0;
+    this.paused = false;
+  }
+  heard() {
+    this.heardAt = this.clock.now();
+  }
+  sent() {
+    this.sentAt = this.clock.now();
+  }
+  // In the background a platform may freeze timers and sockets: silence there proves nothing (P-LIFE-2).
+  pause() {
+    if (this.timer <= 0)
+      return;
+    this.stop();
+    this.paused = true;
+  }
+  resume() {
+    if (!this.paused)
+      return;
+    this.start();
+    this.owner.onPingDue();
+  }
+  arm() {
+    const pingDue = this.sentAt + this.pingMs;
+    const silentDue = this.heardAt + this.silentMs;
+    let due = pingDue;
+    if (silentDue < pingDue)
+      due = silentDue;
+    let wait = due - this.clock.now();
+    if (wait < 1)
+      wait = 1;
+    this.timer = this.clock.after(wait, () => {
+      this.beat();
+    });
+  }
+  beat() {
+    this.timer = 0;
+    const now = this.clock.now();
+    if (now >= this.heardAt + this.silentMs) {
+      this.owner.onSilence();
+      return;
+    }
+    if (now >= this.sentAt + this.pingMs)
+      this.owner.onPingDue();
+    if (now >= this.sentAt + this.pingMs)
+      this.sentAt = now;
+    this.arm();
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/line.uts
+var OPEN_MS = 5e3;
+var Line2 = class {
+  constructor(ports) {
+    this.owner = null;
+    this.url = "";
+    this.link = null;
+    this.epoch = 0;
+    this.attempt = 0;
+    this.timer = 0;
+    // waiting to dial, or for the link to open
+    this.wanted = false;
+    this.open = false;
+    this.held = false;
+    this.ports = ports;
+    this.heartbeat = new Heartbeat(ports.clock, PING_MS, SILENT_MS);
+  }
+  begin(owner) {
+    this.owner = owner;
+    this.heartbeat.begin(this);
+  }
+  isOpen() {
+    return this.open;
+  }
+  tune(pingMs, silentMs) {
+    this.heartbeat.tune(pingMs, silentMs);
+  }
+  start(url) {
+    this.url = url;
+    this.wanted = true;
+    this.attempt = 0;
+    this.dial();
+  }
+  // To the same place, at once: there is no reason to wait out a long backoff, or to stay away.
+  again() {
+    this.wanted = true;
+    this.attempt = 0;
+    if (this.link == null)
+      this.dial();
+  }
+  stop(code, reason) {
+    this.wanted = false;
+    this.drop(code, reason);
+  }
+  // The greeting was accepted: the next loss begins with short waits again.
+  settled() {
+    this.attempt = 0;
+  }
+  // Come back after this many milliseconds, or by the backoff when negative.
+  retry(waitMs) {
+    if (!this.wanted || this.link != null)
+      return;
+    this.attempt = this.attempt + 1;
+    let wait = backoffMs(this.attempt, this.ports.random.next());
+    if (waitMs >= 0)
+      wait = waitMs;
+    this.clearTimer();
+    this.timer = this.ports.clock.after(wait, () => {
+      this.dial();
+    });
+  }
+  // Gives up the present link and says so to the owner, as if it had broken.
+  abandon(code, reason) {
+    if (this.link == null)
+      return;
+    this.drop(code, reason);
+    this.owner.onLineLost(code, reason, 0);
+  }
+  send(text) {
+    const link = this.link;
+    if (link == null || !this.open)
+      return;
+    this.heartbeat.sent();
+    link.send(text);
+  }
+  background() {
+    this.heartbeat.pause();
+  }
+  // As if the network were gone (1) or back (0): for demonstrations and tests of an app's own behaviour.
+  hold(held) {
+    this.held = held > 0;
+    if (this.held) {
+      this.clearTimer();
+      this.abandon(1006, "held");
+      this.clearTimer();
+    } else if (this.wanted && this.link == null) {
+      this.dial();
+    }
+  }
+  // Back in the foreground, or the network is usable again: no reason to wait out a long backoff.
+  foreground() {
+    this.heartbeat.resume();
+    if (this.wanted && this.link == null)
+      this.dial();
+  }
+  // Another network: the old socket may be dead without knowing it. One ping tells within the silence limit.
+  checkNow() {
+    if (this.open) {
+      this.onPingDue();
+    } else if (this.wanted && this.link == null) {
+      this.dial();
+    }
+  }
+  onOpen(epoch) {
+    if (epoch < this.epoch)
+      return;
+    this.clearTimer();
+    this.open = true;
+    this.heartbeat.start();
+    this.owner.onLineOpen();
+  }
+  onText(epoch, text) {
+    if (epoch < this.epoch)
+      return;
+    this.heartbeat.heard();
+    this.owner.onLineText(text);
+  }
+  onClose(epoch, code, reason) {
+    if (epoch < this.epoch || this.link == null)
+      return;
+    this.forget();
+    this.owner.onLineLost(code, reason, 0);
+  }
+  onPingDue() {
+    if (this.open)
+      this.send(this.owner.pingFrame());
+  }
+  onSilence() {
+    this.drop(4e3, "silent");
+    this.owner.onLineLost(1006, "nothing heard from the server", 1);
+  }
+  dial() {
+    this.clearTimer();
+    if (!this.wanted || this.held)
+      return;
+    this.epoch = this.epoch + 1;
+    this.open = false;
+    const link = this.ports.links.create(this.epoch, new PostedListener(this.ports.executor, this));
+    this.link = link;
+    this.timer = this.ports.clock.after(OPEN_MS, () => {
+      this.abandon(1006, "the link did not open in time");
+    });
+    link.open(this.url);
+  }
+  drop(code, reason) {
+    const link = this.link;
+    this.forget();
+    if (link != null)
+      link.close(code, reason);
+  }
+  // From here on every event of the old link is older than the epoch.
+  forget() {
+    this.epoch = this.epoch + 1;
+    this.clearTimer();
+    this.heartbeat.stop();
+    this.link = null;
+    this.open = false;
+  }
+  clearTimer() {
+    if (this.timer > 0)
+      this.ports.clock.cancel(this.timer);
+    this.timer = 0;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/token-watch.uts
+var WARNING_MS = 3e4;
+var WAIT_MOST_MS = 864e5;
+var TokenWatch = class {
+  // in this outage, of this token
+  constructor(clock) {
+    this.owner = null;
+    this.end = 0;
+    // by the server's clock: it names the token; 0 when it has no end, or nobody knows it
+    this.endAt = 0;
+    // by our own
+    this.timer = 0;
+    this.warned = false;
+    this.away = false;
+    // pages see the client as reconnecting
+    this.told = false;
+    this.clock = clock;
+  }
+  // Owners are given after construction: in Swift `this` may not be passed on before every field is set.
+  begin(owner) {
+    this.owner = owner;
+  }
+  // The server has said when the token ends: in a welcome, or to a renewal.
+  follow(end, now) {
+    if (!same(end, this.end))
+      this.warned = false;
+    this.end = end;
+    this.endAt = this.clock.now() + end - now;
+    this.look();
+  }
+  // A renewal begins anew, even if the new token has the old end. Until the server has seen it nobody knows when it ends.
+  renewed() {
+    this.stop();
+    this.end = 0;
+    this.warned = false;
+    this.told = false;
+  }
+  lost() {
+    if (this.away)
+      return;
+    this.away = true;
+    this.told = false;
+    if (this.end > 0 && this.clock.now() >= this.endAt)
+      this.tell();
+  }
+  back() {
+    this.away = false;
+    this.told = false;
+  }
+  // The server does not take the token any more.
+  refused() {
+    this.tell();
+  }
+  forget() {
+    this.renewed();
+    this.away = false;
+  }
+  look() {
+    this.stop();
+    if (this.end <= 0)
+      return;
+    const now = this.clock.now();
+    if (!this.warned && now >= this.endAt - WARNING_MS) {
+      this.warned = true;
+      this.owner.onTokenWillExpire();
+    }
+    if (now >= this.endAt) {
+      this.tell();
+      return;
+    }
+    let wait = this.endAt - now;
+    if (!this.warned)
+      wait = wait - WARNING_MS;
+    if (wait > WAIT_MOST_MS)
+      wait = WAIT_MOST_MS;
+    this.timer = this.clock.after(wait, () => {
+      this.timer = 0;
+      this.look();
+    });
+  }
+  tell() {
+    if (!this.away || this.told)
+      return;
+    this.told = true;
+    this.owner.onTokenDidExpire();
+  }
+  stop() {
+    if (this.timer > 0)
+      this.clock.cancel(this.timer);
+    this.timer = 0;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/session.uts
+var LOGIN_MS = 6e3;
+var WELCOME_MS = 5e3;
+var Session = class {
+  constructor(ports, app) {
+    this.owner = null;
+    this.row = stateRow("out");
+    this.greeted = false;
+    this.loginDone = null;
+    this.timer = 0;
+    // the login's deadline, then the end of the silent part of an interruption
+    this.welcomeTimer = 0;
+    this.silentMs = SILENT_MS;
+    this.words = new LastWords();
+    this.ports = ports;
+    this.greeting = new Greeting(ports, app);
+    this.line = new Line2(ports);
+    this.tokens = new TokenWatch(ports.clock);
+  }
+  begin(owner) {
+    this.owner = owner;
+    this.line.begin(this);
+  }
+  state() {
+    return this.row;
+  }
+  userId() {
+    return this.greeting.user;
+  }
+  // The same through every link that follows from one explicit login (P-HELLO-12).
+  loginName() {
+    return this.greeting.name;
+  }
+  ready() {
+    return this.greeted;
+  }
+  login(url, user, token, done) {
+    this.greeting.begin(user, token);
+    this.loginDone = done;
+    this.enter("entering", "login");
+    this.timer = this.ports.clock.after(LOGIN_MS, () => {
+      this.failLogin("login_timeout", failure("timeout", "the server did not answer within 6 s; check the address and the network"));
+    });
+    this.line.start(url);
+  }
+  // Says goodbye when there is somebody to say it to; the answer does not wait for the server.
+  logout(goodbye) {
+    if (this.greeted)
+      this.send(goodbye);
+    const done = this.loginDone;
+    this.loginDone = null;
+    this.end("out", "logout", "logout");
+    if (done != null)
+      this.owner.answer(done, failure("aborted", "logout was called before the login was finished"));
+  }
+  close() {
+    this.row = stateRow("closed");
+  }
+  send(frame) {
+    this.line.send(this.ports.json.stringify(frame));
+  }
+  sendText(text) {
+    this.line.send(text);
+  }
+  // '' unless there is a token that the server has not proved.
+  unprovedToken() {
+    return this.greeting.unprovedToken();
+  }
+  // The server has taken this token.
+  proved(token, end, now) {
+    this.greeting.renew(token, true);
+    this.tokens.renewed();
+    this.tokens.follow(end, now);
+  }
+  // For the next greeting; where none is under way it is made at once (P-TOKEN-5).
+  offer(token) {
+    this.greeting.renew(token, false);
+    this.tokens.renewed();
+    if (this.row.name == "expired")
+      this.enter("returning", "token_renewed");
+    this.line.again();
+  }
+  // The stream on this link cannot be trusted any more (a hole, divergence): come back from the cursors (P-RECORD-5, P-RECORD-6).
+  resync(reason) {
+    this.line.abandon(4e3, reason);
+  }
+  foreground() {
+    this.line.foreground();
+  }
+  background() {
+    this.line.background();
+  }
+  hold(held) {
+    this.line.hold(held);
+  }
+  networkChanged() {
+    this.line.checkNow();
+  }
+  onLineOpen() {
+    this.greeted = false;
+    this.ports.log.write("info", "rtm: link open");
+    const hello = this.greeting.hello();
+    this.owner.fillHello(hello);
+    this.send(hello);
+    this.welcomeTimer = this.ports.clock.after(WELCOME_MS, () => {
+      this.welcomeTimer = 0;
+      this.line.abandon(1006, "no welcome in time");
+    });
+  }
+  onLineText(text) {
+    const found = this.ports.json.parseObject(text);
+    if (found == null) {
+      this.ports.log.write("warn", "rtm: a frame that is not a JSON object was ignored");
+      return;
+    }
+    const frame = found;
+    const kind = textOf(frame, "t");
+    if (kind == "refused") {
+      this.words.refused(frame);
+    } else if (kind == "moved") {
+      this.words.moved(frame, this.ports.random.next());
+    } else if (this.greeted) {
+      this.owner.onFrame(kind, frame);
+    } else if (kind == "welcome") {
+      this.welcomed(frame);
+    } else if (numberOf2(frame, "critical", 0) > 0) {
+      this.criticalUnknown();
+    }
+  }
+  pingFrame() {
+    const ping = { t: "ping" };
+    if (this.greeted)
+      this.owner.fillPing(ping);
+    return this.ports.json.stringify(ping);
+  }
+  // A push we do not understand and must not ignore (P-FRAME-3).
+  criticalUnknown() {
+    this.words.stop(CLOSE_CRITICAL, "the server needs a newer client");
+    this.line.abandon(CLOSE_CRITICAL, "critical push not understood");
+  }
+  onLineLost(code, reason, silent) {
+    this.clearWelcome();
+    this.greeted = false;
+    const effective = this.words.codeOr(code);
+    const rule = closeRule(effective);
+    this.ports.log.write("info", "rtm: link lost, code " + wholeText(effective) + (rule == "resume" ? "" : ", " + closeWhy(effective)));
+    this.owner.onLinkLost();
+    if (rule == "stop" || rule == "client") {
+      this.stopped(effective, reason);
+    } else {
+      if (rule == "login")
+        this.greeting.loseSession();
+      if (this.row.name == "in")
+        this.interrupted(silent);
+      this.line.retry(this.words.wait);
+    }
+    this.words.forget();
+  }
+  welcomed(frame) {
+    this.clearWelcome();
+    this.clearTimer();
+    this.greeted = true;
+    this.line.settled();
+    const fresh = textOf(frame, "resumed") == "fresh" ? 1 : 0;
+    this.greeting.welcomed(frame);
+    const hints = this.ports.json.objectOf(frame["heartbeat"]);
+    if (hints != null) {
+      this.silentMs = numberOf2(hints, "silent", SILENT_MS);
+      this.line.tune(numberOf2(hints, "ping", PING_MS), this.silentMs);
+    }
+    this.enter("in", "login_success");
+    const done = this.loginDone;
+    this.loginDone = null;
+    if (done != null)
+      this.owner.answer(done, success());
+    this.tokens.follow(numberOf2(frame, "exp", 0), numberOf2(frame, "now", 0));
+    this.owner.onWelcome(frame, fresh);
+  }
+  // A link is gone although nobody wanted it. For the silence limit pages hear nothing of it.
+  interrupted(silent) {
+    if (silent > 0) {
+      this.enter("returning", "interrupted");
+      return;
+    }
+    this.enter("mending", "interrupted");
+    this.timer = this.ports.clock.after(this.silentMs, () => {
+      this.timer = 0;
+      this.enter("returning", "interrupted");
+    });
+  }
+  stopped(code, reason) {
+    if (this.row.name == "entering") {
+      let why = this.words.why;
+      if (why.length <= 0)
+        why = closeWhy(code);
+      let message = this.words.message;
+      if (message.length <= 0)
+        message = reason;
+      this.failLogin("login_failure", failure(why, message));
+    } else if (isTokenRefusal(code)) {
+      this.tokenRefused();
+    } else if (same(code, CLOSE_REPLACED)) {
+      this.end("aborted", "remote_login", "replaced");
+    } else if (same(code, CLOSE_LOGGED_OUT)) {
+      this.end("out", "logout", "logout");
+    } else {
+      if (!same(code, CLOSE_KICKED))
+        this.ports.log.write("error", "rtm: the server does not want this client: " + reason);
+      this.end("aborted", "banned", "kicked");
+    }
+  }
+  // P-TOKEN-4: the login is not over, and a new token brings it back. One that came while the old one was on its way is shown at once.
+  tokenRefused() {
+    this.clearTimer();
+    if (this.row.told == "connected")
+      this.enter("returning", "interrupted");
+    if (this.greeting.hasNewToken()) {
+      this.line.again();
+      return;
+    }
+    this.line.stop(1e3, "");
+    this.enter("expired", "token_expired");
+    this.tokens.refused();
+  }
+  failLogin(reason, result) {
+    const done = this.loginDone;
+    this.loginDone = null;
+    this.end("out", reason, "login_failed");
+    if (done != null)
+      this.owner.answer(done, result);
+  }
+  end(state, reason, why) {
+    this.clearTimer();
+    this.clearWelcome();
+    this.line.stop(1e3, "");
+    this.greeted = false;
+    this.greeting.forget();
+    this.words.forget();
+    this.tokens.forget();
+    this.owner.onSessionEnded(why);
+    this.enter(state, reason);
+  }
+  enter(state, reason) {
+    const from = this.row.name;
+    this.row = stateRow(state);
+    if (from != state)
+      this.owner.onState(this.row, reason);
+    if (this.row.told == "reconnecting")
+      this.tokens.lost();
+    else
+      this.tokens.back();
+  }
+  clearTimer() {
+    if (this.timer > 0)
+      this.ports.clock.cancel(this.timer);
+    this.timer = 0;
+  }
+  clearWelcome() {
+    if (this.welcomeTimer > 0)
+      this.ports.clock.cancel(this.welcomeTimer);
+    this.welcomeTimer = 0;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/renewal.uts
+var RENEW_MS = 5e3;
+var Renewal = class {
+  constructor(session, requests) {
+    this.session = session;
+    this.requests = requests;
+  }
+  // done: on the engine's thread.
+  begin(token, done) {
+    if (this.session.state().told == "reconnecting") {
+      this.session.offer(token);
+      done(success());
+      return;
+    }
+    const frame = { t: "renew", token };
+    this.requests.ask(frame, "", RENEW_MS, (reply) => {
+      if (numberOf2(reply, "kept", 0) > 0)
+        this.session.offer(token);
+      else if (numberOf2(reply, "ok", 0) > 0)
+        this.session.proved(token, numberOf2(reply, "exp", 0), numberOf2(reply, "now", 0));
+      done(reply);
+    });
+  }
+  // The link stays away: who waits for the server's word waits for the next greeting instead.
+  onReturning() {
+    const kept = { ok: 1, kept: 1 };
+    this.requests.settleAll("renew", kept);
+  }
+  // The link is back within the lease, and nobody has looked at the token that came meanwhile.
+  onWelcome() {
+    const token = this.session.unprovedToken();
+    if (token.length > 0)
+      this.begin(token, (ignored) => {
+      });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/requests.uts
+var Request = class {
+  constructor(frame, subject, done) {
+    this.id = 0;
+    // on the engine's thread
+    this.timer = 0;
+    this.frame = frame;
+    this.subject = subject;
+    this.done = done;
+  }
+};
+var Requests = class {
+  constructor(clock) {
+    this.owner = null;
+    this.rows = [];
+    this.lastId = 0;
+    this.clock = clock;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  ask(frame, subject, deadlineMs, done) {
+    const row = this.timed(new Request(frame, subject, done), deadlineMs);
+    this.rows.push(row);
+    if (this.owner.canWrite())
+      this.write(row);
+  }
+  // For a request that stands before those that wait, on this link and on later ones.
+  askBefore(frame, deadlineMs, done) {
+    const row = this.timed(new Request(frame, "", done), deadlineMs);
+    const rows = this.rows;
+    this.rows = [];
+    this.rows.push(row);
+    for (let i = 0; i < rows.length; i++) {
+      const other = rows[i];
+      this.rows.push(other);
+    }
+    if (this.owner.canWrite())
+      this.write(row);
+  }
+  onReply(frame) {
+    const id = numberOf2(frame, "id", 0);
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (row.id > 0 && same(row.id, id)) {
+        this.finish(row, this.answerOf(frame));
+        return;
+      }
+    }
+  }
+  onLinkLost() {
+    this.lastId = 0;
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      row.id = 0;
+    }
+  }
+  // After the greeting: everything that it has not settled.
+  askAgain() {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (row.id <= 0)
+        this.write(row);
+    }
+  }
+  // Writes this one now, if it is open and not written on this link.
+  askFirst(kind, subject) {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (row.id <= 0 && row.subject == subject && textOf(row.frame, "t") == kind) {
+        this.write(row);
+        return true;
+      }
+    }
+    return false;
+  }
+  // The greeting said what became of this join or leave.
+  settle(kind, subject, result) {
+    const rows = this.rows;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      if (row.subject == subject && subject.length > 0 && textOf(row.frame, "t") == kind)
+        this.finish(row, result);
+    }
+  }
+  // Every open request of this kind: after a greeting nothing is joined that was not wanted (P-RESUME-5).
+  settleAll(kind, result) {
+    const rows = this.rows;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      if (textOf(row.frame, "t") == kind && row.id <= 0)
+        this.finish(row, result);
+    }
+  }
+  // Takes back what nobody wants to be asked any more; nobody hears of it.
+  withdraw(subject) {
+    const rows = this.rows;
+    this.rows = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      if (row.subject == subject)
+        this.clock.cancel(row.timer);
+      else
+        this.rows.push(row);
+    }
+  }
+  // Ends every open request with the same answer: logout, kick, release.
+  end(result) {
+    const rows = this.rows;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      this.finish(row, result);
+    }
+  }
+  // For a request whose answer nobody waits for.
+  nextId() {
+    this.lastId = this.lastId + 1;
+    return this.lastId;
+  }
+  timed(row, deadlineMs) {
+    row.timer = this.clock.after(deadlineMs, () => {
+      this.finish(row, failure("timeout", "no answer from the server in time"));
+    });
+    return row;
+  }
+  write(row) {
+    row.id = this.nextId();
+    row.frame["id"] = row.id;
+    this.owner.writeFrame(row.frame);
+  }
+  answerOf(frame) {
+    if (textOf(frame, "t") == "ok") {
+      frame["ok"] = 1;
+      return frame;
+    }
+    const result = failure(textOf(frame, "why"), textOf(frame, "message"));
+    const wait = numberOf2(frame, "retryAfterMs", 0);
+    if (wait > 0)
+      result["retryAfterMs"] = wait;
+    return result;
+  }
+  finish(row, result) {
+    const rows = this.rows;
+    this.rows = [];
+    let found = false;
+    for (let i = 0; i < rows.length; i++) {
+      const other = rows[i];
+      if (this.isSame(other, row)) {
+        found = true;
+      } else {
+        this.rows.push(other);
+      }
+    }
+    if (!found)
+      return;
+    this.clock.cancel(row.timer);
+    row.done(result);
+  }
+  // A timer's number names one request for as long as it is open.
+  isSame(a, b) {
+    return same(a.timer, b.timer);
+  }
+};
+
+// uni_modules/rtm/utssdk/common/protocol/frames.uts
+function withPayload(header, payload) {
+  const zero = 0;
+  const end = zero + header.length - 1;
+  return header.substring(0, end) + "," + payload.substring(1);
+}
+
+// uni_modules/rtm/utssdk/common/delivery/outbox.uts
+var OUTCOME_MS = 1e4;
+var LATE_MOST = 1e3;
+var SendRow = class {
+  // the caller was told "no outcome yet": not repeated, but its late outcome is passed on
+  constructor(n, header, text, done) {
+    this.timer = 0;
+    this.written = false;
+    this.answered = false;
+    this.n = n;
+    this.header = header;
+    this.text = text;
+    this.done = done;
+  }
+};
+var Outbox = class {
+  constructor(clock, json) {
+    this.owner = null;
+    this.rows = [];
+    this.lastN = 0;
+    this.late = 0;
+    this.clock = clock;
+    this.json = json;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  nextNumber() {
+    this.lastN = this.lastN + 1;
+    return this.lastN;
+  }
+  add(n, header, text, done) {
+    const row = new SendRow(n, header, text, done);
+    row.timer = this.clock.after(OUTCOME_MS, () => {
+      this.expire(row);
+    });
+    this.rows.push(row);
+    this.flush();
+  }
+  // Every number up to this one needs no outcome any more (P-WELCOME-2).
+  settled() {
+    if (this.rows.length <= 0)
+      return this.lastN;
+    return this.rows[0].n - 1;
+  }
+  flush() {
+    if (!this.owner.canWrite())
+      return;
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (!row.written)
+        this.write(row);
+    }
+  }
+  onOut(frame) {
+    const n = numberOf2(frame, "n", 0);
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (same(row.n, n)) {
+        this.remove(row);
+        this.settle(row, frame);
+        return;
+      }
+    }
+  }
+  onWelcome(welcome, fresh) {
+    const rows = this.rows;
+    const taken = numberOf2(welcome, "taken", 0);
+    if (fresh <= 0) {
+      const outcomes = objectsOf(this.json, welcome, "outcomes");
+      for (let i = 0; i < outcomes.length; i++)
+        this.onOut(outcomes[i]);
+    }
+    for (let j = 0; j < rows.length; j++) {
+      const row = rows[j];
+      if (row.written && this.has(row)) {
+        if (fresh > 0) {
+          this.remove(row);
+          this.settle(row, { outcome: "unknown" });
+        } else if (row.n > taken) {
+          if (row.answered) {
+            this.remove(row);
+            this.settle(row, { outcome: "not_sent" });
+          } else {
+            row.written = false;
+          }
+        }
+      }
+    }
+  }
+  // Logout, kick, release: nothing of these will be heard again.
+  end() {
+    const rows = this.rows;
+    this.rows = [];
+    this.late = 0;
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      this.clock.cancel(row.timer);
+      if (!row.answered)
+        this.answerTimeout(row, row.written ? "unknown" : "not_sent", "the session ended before an outcome was known");
+    }
+  }
+  write(row) {
+    row.written = true;
+    const payload = { p: row.text };
+    this.owner.writeText(withPayload(this.json.stringify(row.header), this.json.stringify(payload)));
+  }
+  expire(row) {
+    if (!row.written) {
+      this.remove(row);
+      this.answerTimeout(row, "not_sent", "not sent within 10 s: there is no connection");
+      return;
+    }
+    row.answered = true;
+    this.late = this.late + 1;
+    this.answerTimeout(row, "open", "no outcome within 10 s; the message arrives once or not at all");
+    if (this.late > LATE_MOST)
+      this.forgetOldestLate();
+  }
+  // One refusal for three outcomes: not_sent (certainly), open (a late outcome follows), unknown (and stays so).
+  answerTimeout(row, outcome, message) {
+    const result = failure("timeout", message);
+    result["outcome"] = outcome;
+    result["n"] = row.n;
+    this.owner.answer(row.done, result);
+  }
+  settle(row, frame) {
+    this.clock.cancel(row.timer);
+    const outcome = textOf(frame, "outcome");
+    if (row.answered) {
+      this.late = this.late - 1;
+      const event = { event: "outcome", n: row.n, outcome, why: textOf(frame, "why"), id: textOf(frame, "i") };
+      this.owner.onLateOutcome(event);
+      return;
+    }
+    if (outcome == "taken" || outcome == "received" || outcome == "stored") {
+      const good = { ok: 1, outcome, id: textOf(frame, "i"), n: row.n };
+      this.owner.answer(row.done, good);
+      return;
+    }
+    this.owner.answer(row.done, this.bad(row, outcome, frame));
+  }
+  bad(row, outcome, frame) {
+    let why = textOf(frame, "why");
+    let message = textOf(frame, "message");
+    if (outcome == "offline") {
+      why = "offline";
+      message = "the receiver is offline; the message was not delivered";
+    } else if (outcome == "unknown") {
+      why = "timeout";
+      message = "the outcome cannot be known any more; the message arrived once or not at all";
+    }
+    const result = failure(why, message);
+    result["outcome"] = outcome;
+    result["n"] = row.n;
+    const wait = numberOf2(frame, "retryAfterMs", 0);
+    if (wait > 0)
+      result["retryAfterMs"] = wait;
+    return result;
+  }
+  has(row) {
+    for (let i = 0; i < this.rows.length; i++) {
+      const other = this.rows[i];
+      if (same(other.n, row.n))
+        return true;
+    }
+    return false;
+  }
+  remove(row) {
+    const rows = this.rows;
+    this.rows = [];
+    for (let i = 0; i < rows.length; i++) {
+      const other = rows[i];
+      if (!same(other.n, row.n))
+        this.rows.push(other);
+    }
+  }
+  forgetOldestLate() {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (row.answered) {
+        this.late = this.late - 1;
+        this.remove(row);
+        return;
+      }
+    }
+  }
+};
+
+// uni_modules/rtm/utssdk/common/delivery/cursor.uts
+var OwnPlace = class {
+  constructor(offset, id) {
+    this.offset = offset;
+    this.id = id;
+  }
+};
+var Cursor = class {
+  constructor() {
+    this.epoch = "";
+    this.offset = 0;
+    this.id = "";
+    this.own = [];
+  }
+  // The server's word on where this stream stands for us.
+  start(epoch, offset) {
+    if (epoch != this.epoch || !same(offset, this.offset))
+      this.id = "";
+    this.epoch = epoch;
+    this.offset = offset;
+    this.own = [];
+  }
+  judge(offset, id) {
+    if (same(offset, this.offset) && this.id.length > 0 && id != this.id)
+      return "diverged";
+    if (offset <= this.offset)
+      return "old";
+    this.passOwn();
+    if (offset > this.offset + 1)
+      return "hole";
+    return "next";
+  }
+  move(offset, id) {
+    this.offset = offset;
+    this.id = id;
+    this.passOwn();
+  }
+  // skip and gap: true when the range starts at or before the next offset (P-SKIP-1, P-GAP-4).
+  reaches(from) {
+    return from <= this.offset + 1;
+  }
+  // Something before this gap is missing and not told by it (P-RECORD-6). A gap of unknown size names no first offset (P-GAP-2).
+  isBehindGap(gap) {
+    return numberOf2(gap, "count", -1) >= 0 && !this.reaches(numberOf2(gap, "from", 0));
+  }
+  // Told already (P-GAP-4).
+  isOldGap(gap) {
+    return numberOf2(gap, "count", -1) >= 0 && numberOf2(gap, "to", 0) <= this.offset;
+  }
+  // A gap or skip whose end lies ahead; an older one changes nothing.
+  jump(to) {
+    if (to > this.offset)
+      this.move(to, "");
+  }
+  placeOwn(offset, id) {
+    if (offset <= this.offset)
+      return;
+    this.own.push(new OwnPlace(offset, id));
+    this.passOwn();
+  }
+  passOwn() {
+    let moved = true;
+    while (moved) {
+      moved = false;
+      for (let i = 0; i < this.own.length; i++) {
+        const place = this.own[i];
+        if (same(place.offset, this.offset + 1)) {
+          this.offset = place.offset;
+          this.id = place.id;
+          moved = true;
+        }
+      }
+    }
+    this.dropPassed();
+  }
+  dropPassed() {
+    if (this.own.length <= 0)
+      return;
+    const rows = this.own;
+    this.own = [];
+    for (let i = 0; i < rows.length; i++) {
+      const place = rows[i];
+      if (place.offset > this.offset)
+        this.own.push(place);
+    }
+  }
+};
+
+// uni_modules/rtm/utssdk/common/delivery/recent.uts
+var RECENT_MOST = 1024;
+var RecentIds = class {
+  constructor() {
+    this.marks = /* @__PURE__ */ new Map();
+    this.order = [];
+  }
+  has(id) {
+    return this.marks.has(id);
+  }
+  add(id) {
+    this.marks.set(id, "");
+    this.order.push(id);
+    if (this.order.length > RECENT_MOST) {
+      const oldest = this.order[0];
+      this.order.shift();
+      this.marks.delete(oldest);
+    }
+  }
+  clear() {
+    this.marks = /* @__PURE__ */ new Map();
+    this.order = [];
+  }
+};
+
+// uni_modules/rtm/utssdk/common/delivery/inbox.uts
+var FLAGS_BELOW = 1048576;
+function hadBeenStored(frame) {
+  let flags = numberOf2(frame, "fl", 0);
+  if (flags >= FLAGS_BELOW)
+    return 0;
+  for (let bit = FLAGS_BELOW; bit >= 4; bit = bit / 2) {
+    if (flags >= bit)
+      flags = flags - bit;
+  }
+  return flags >= 2 ? 1 : 0;
+}
+var Inbox = class {
+  constructor(json) {
+    this.owner = null;
+    this.cursor = new Cursor();
+    this.recent = new RecentIds();
+    this.handledTo = 0;
+    this.toldReceived = 0;
+    this.toldHandled = 0;
+    this.namedHandled = 0;
+    // in the last hello
+    this.redeliveredTo = 0;
+    this.json = json;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  hello() {
+    this.namedHandled = this.reachedHandled();
+    const row = { e: this.cursor.epoch, o: this.cursor.offset, i: this.cursor.id, h: this.namedHandled };
+    return row;
+  }
+  onWelcome(welcome) {
+    const found = this.json.objectOf(welcome["inbox"]);
+    if (found == null)
+      return;
+    const place = found;
+    const epoch = textOf(place, "e");
+    const offset = numberOf2(place, "o", 0);
+    if (epoch != this.cursor.epoch) {
+      this.handledTo = 0;
+      this.namedHandled = 0;
+    }
+    this.cursor.start(epoch, offset);
+    this.toldReceived = offset;
+    this.toldHandled = this.namedHandled;
+    this.redeliveredTo = 0;
+    const gap = this.json.objectOf(place["gap"]);
+    if (gap != null)
+      this.tellGap(gap);
+  }
+  // The session is over; the ids are kept, so that what the page has seen is not shown twice when the same user comes back.
+  forgetPlace() {
+    this.cursor.start("", 0);
+    this.handledTo = 0;
+    this.namedHandled = 0;
+    this.toldReceived = 0;
+    this.toldHandled = 0;
+  }
+  forgetIds() {
+    this.recent.clear();
+  }
+  onRedelivery(frame) {
+    this.redeliveredTo = numberOf2(frame, "to", 0);
+  }
+  onRecord(frame) {
+    const offset = numberOf2(frame, "o", 0);
+    const id = textOf(frame, "i");
+    const verdict = this.cursor.judge(offset, id);
+    if (verdict == "old")
+      return;
+    if (verdict == "hole" || verdict == "diverged") {
+      this.owner.resync("inbox: " + verdict);
+      return;
+    }
+    this.cursor.move(offset, id);
+    if (this.recent.has(id)) {
+      this.handleInTurn(offset);
+    } else {
+      this.recent.add(id);
+      this.give(frame, offset, id);
+    }
+    this.acknowledge();
+  }
+  onSkip(frame) {
+    if (!this.cursor.reaches(numberOf2(frame, "from", 0))) {
+      this.owner.resync("inbox: hole before a skip");
+      return;
+    }
+    this.pass(numberOf2(frame, "to", 0));
+  }
+  onGap(frame) {
+    if (this.cursor.isBehindGap(frame)) {
+      this.owner.resync("inbox: hole before a gap");
+      return;
+    }
+    if (this.cursor.isOldGap(frame))
+      return;
+    this.pass(numberOf2(frame, "to", 0));
+    this.tellGap(frame);
+  }
+  tellGap(frame) {
+    const missed = numberOf2(frame, "count", -1);
+    if (missed >= 0 && missed <= 0)
+      return;
+    const id = textOf(frame, "i");
+    if (this.recent.has(id))
+      return;
+    if (id.length > 0)
+      this.recent.add(id);
+    const by = objectsOf(this.json, frame, "by");
+    for (let i = 0; i < by.length; i++)
+      this.tellMissed(textOf(by[i], "u"), numberOf2(by[i], "count", -1), frame);
+    if (by.length <= 0)
+      this.tellMissed("", missed, frame);
+  }
+  // Puts both cursors on a frame that goes out anyway (P-INBOX-1).
+  ride(frame) {
+    if (!this.hasNews())
+      return;
+    frame["r"] = this.cursor.offset;
+    frame["h"] = this.reachedHandled();
+    this.toldReceived = this.cursor.offset;
+    this.toldHandled = this.reachedHandled();
+  }
+  hasNews() {
+    return this.cursor.offset > this.toldReceived || this.reachedHandled() > this.toldHandled;
+  }
+  // Never above what was received: a page may finish with messages of an earlier session that this one is still to be given again.
+  reachedHandled() {
+    if (this.handledTo > this.cursor.offset)
+      return this.cursor.offset;
+    return this.handledTo;
+  }
+  tellMissed(peer, missed, frame) {
+    const event = { event: "missed", channel: "", peer, missed, reason: textOf(frame, "why") };
+    this.owner.emitHandled(event, () => {
+    });
+  }
+  give(frame, offset, id) {
+    const redelivered = offset <= this.redeliveredTo ? 1 : 0;
+    const event = {
+      event: "peerMessage",
+      from: textOf(frame, "f"),
+      id,
+      time: numberOf2(frame, "ts", 0),
+      text: textOf(frame, "p"),
+      redelivered,
+      offline: hadBeenStored(frame)
+    };
+    const epoch = this.cursor.epoch;
+    this.owner.emitHandled(event, () => {
+      this.markHandled(epoch, offset);
+    });
+  }
+  pass(to) {
+    this.cursor.jump(to);
+    this.handleInTurn(to);
+    this.acknowledge();
+  }
+  // What needs no page still waits for what was given to the page before it: `handled` is one number for all.
+  handleInTurn(offset) {
+    const epoch = this.cursor.epoch;
+    this.owner.afterHandled(() => {
+      this.markHandled(epoch, offset);
+    });
+  }
+  markHandled(epoch, offset) {
+    if (epoch == this.cursor.epoch && offset > this.handledTo)
+      this.handledTo = offset;
+  }
+  acknowledge() {
+    if (!this.hasNews())
+      return;
+    const frame = { t: "ack" };
+    this.owner.writeFrame(frame);
+  }
+};
+
+// uni_modules/rtm/utssdk/common/attributes/own.uts
+var OwnAttributes = class {
+  constructor() {
+    this.owner = null;
+    this.rows = new ObjectList();
+    this.lastChange = 0;
+    this.stands = 0;
+    // the last change of own attributes that was answered `ok`; 0: none
+    this.open = 0;
+    // changes of own attributes without an answer
+    this.doubtful = false;
+    // the server may have others than we have
+    this.restoring = false;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  // The number of the next change, of own attributes or of a channel's (P-ATTR-5).
+  nextChange() {
+    this.lastChange = this.lastChange + 1;
+    return this.lastChange;
+  }
+  asked() {
+    this.open = this.open + 1;
+  }
+  // How, rows and keys of the frame that was answered.
+  answered(w, how, rows, keys, good, why) {
+    this.open = this.open - 1;
+    if (good) {
+      this.stands = w;
+      this.apply(how, rows, keys);
+    } else if (why == "timeout")
+      this.doubtful = true;
+    this.settle();
+  }
+  // own: the last change that the server still has. One before ours: it has lost them, and changes that wait are asked again after these.
+  onWelcome(own2) {
+    if (own2 >= this.stands) {
+      this.settle();
+      return;
+    }
+    this.doubtful = false;
+    if (!this.restoring && this.rows.items.length > 0)
+      this.restoreNow();
+  }
+  restored(w, good) {
+    this.restoring = false;
+    if (good)
+      this.stands = w;
+    else
+      this.doubtful = true;
+  }
+  // The session is over, and its attributes with it.
+  clear() {
+    this.rows = new ObjectList();
+    this.stands = 0;
+    this.open = 0;
+    this.doubtful = false;
+    this.restoring = false;
+  }
+  settle() {
+    if (this.doubtful && this.open <= 0 && !this.restoring && this.owner.canWrite())
+      this.restoreNow();
+  }
+  restoreNow() {
+    this.doubtful = false;
+    this.restoring = true;
+    this.owner.restore(this.nextChange(), this.rows.items);
+  }
+  apply(how, rows, keys) {
+    const before = this.rows.items;
+    this.rows = new ObjectList();
+    if (how == "merge" || how == "delete") {
+      for (let i = 0; i < before.length; i++) {
+        if (!hasKey(rows, textOf(before[i], "k")) && !has(keys, textOf(before[i], "k")))
+          this.rows.add(before[i]);
+      }
+    }
+    for (let j = 0; j < rows.length; j++)
+      this.rows.add(rows[j]);
+  }
+};
+function has(keys, key) {
+  for (let i = 0; i < keys.length; i++) {
+    if (keys[i] == key)
+      return true;
+  }
+  return false;
+}
+function hasKey(rows, key) {
+  for (let i = 0; i < rows.length; i++) {
+    if (textOf(rows[i], "k") == key)
+      return true;
+  }
+  return false;
+}
+
+// uni_modules/rtm/utssdk/common/rows.uts
+function attributesOf(json, frame) {
+  const rows = objectsOf(json, frame, "rows");
+  const out = new ObjectList();
+  for (let i = 0; i < rows.length; i++)
+    out.add(attributeOf(rows[i]));
+  return out.items;
+}
+function attributeOf(row) {
+  const out = { key: textOf(row, "k"), text: textOf(row, "v"), by: textOf(row, "by"), time: numberOf2(row, "ts", 0) };
+  const v = row["v"];
+  const isText = v != null && typeof v == "string";
+  if (textOf(row, "y") == "b") {
+    const truth = numberOf2(row, "v", 0) > 0;
+    out["value"] = truth;
+    out["text"] = truth ? "true" : "false";
+  } else if (isText) {
+    out["value"] = textOf(row, "v");
+  } else {
+    out["value"] = numberOf2(row, "v", 0);
+    out["text"] = textOf(row, "x");
+  }
+  return out;
+}
+
+// uni_modules/rtm/utssdk/common/channel/channel.uts
+var Channel2 = class {
+  // a snapshot has come: differences can be told
+  constructor(id) {
+    this.cursor = new Cursor();
+    this.joined = false;
+    // the server has said so, on this or an earlier link
+    this.wanted = true;
+    // false once leave was called: the greeting must not ask for it again
+    this.alias = 0;
+    this.version = 0;
+    this.count = 0;
+    this.notice = 0;
+    // the last notice of attributes that came (P-ATTR-7)
+    this.toldCount = -1;
+    // what the page heard last
+    this.members = /* @__PURE__ */ new Map();
+    this.known = false;
+    this.id = id;
+  }
+  hello() {
+    const row = { ch: this.id, e: this.cursor.epoch, o: this.cursor.offset, i: this.cursor.id, v: this.knownVersion(), mode: "full" };
+    if (this.notice > 0)
+      row["n"] = this.notice;
+    return row;
+  }
+  // 0 while no members are known (P-HELLO-11).
+  knownVersion() {
+    if (this.known)
+      return this.version;
+    return 0;
+  }
+  add(user) {
+    this.members.set(user, "");
+  }
+  remove(user) {
+    this.members.delete(user);
+  }
+  has(user) {
+    return this.members.has(user);
+  }
+  isKnown() {
+    return this.known;
+  }
+  // The members of the snapshot that were not known, in its order.
+  newIn(all) {
+    const out = new TextList();
+    for (let i = 0; i < all.length; i++) {
+      const user = all[i];
+      if (!this.members.has(user))
+        out.add(user);
+    }
+    return out.items;
+  }
+  // The known members that the snapshot does not have.
+  goneFrom(all) {
+    const now = textSet(all);
+    const out = new TextList();
+    this.members.forEach((mark, user) => {
+      if (!now.has(user))
+        out.add(user);
+    });
+    return out.items;
+  }
+  replaceMembers(all) {
+    this.members = textSet(all);
+    this.known = true;
+  }
+};
+function textSet(list) {
+  const set = new TextSet();
+  for (let i = 0; i < list.length; i++)
+    set.add(list[i]);
+  return set.marks;
+}
+
+// uni_modules/rtm/utssdk/common/channel/channels.uts
+var Channels = class {
+  constructor(json) {
+    this.owner = null;
+    this.rows = [];
+    // Left by us, while the server has not said yet that it knows. A greeting does not ask for such a channel, even if it is wanted again:
+    // the server would take it for the old join and go on from there (P-HELLO-11).
+    this.doubtful = /* @__PURE__ */ new Map();
+    this.json = json;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  size() {
+    const zero = 0;
+    return zero + this.rows.length;
+  }
+  find(id) {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (row.id == id && row.wanted)
+        return row;
+    }
+    return null;
+  }
+  isJoined(id) {
+    const row = this.find(id);
+    if (row == null)
+      return false;
+    return row.joined;
+  }
+  want(id) {
+    this.drop(id);
+    this.rows.push(new Channel2(id));
+  }
+  // No longer asked for; its frames are ignored from now on (P-CHANNEL-4).
+  drop(id) {
+    const rows = this.rows;
+    this.rows = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      if (row.id != id)
+        this.rows.push(row);
+    }
+  }
+  clear() {
+    this.rows = [];
+    this.clearDoubts();
+  }
+  doubt(id) {
+    this.doubtful.set(id, "");
+  }
+  // The server counts us in although we left, and what is wanted now has not been asked for yet.
+  mustLeave(id) {
+    const row = this.find(id);
+    if (row == null)
+      return true;
+    return !row.joined && this.doubtful.has(id);
+  }
+  certain(id) {
+    this.doubtful.delete(id);
+  }
+  clearDoubts() {
+    this.doubtful = /* @__PURE__ */ new Map();
+  }
+  hello() {
+    const out = new ObjectList();
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (row.joined || !this.doubtful.has(row.id))
+        out.add(row.hello());
+    }
+    return out.items;
+  }
+  // P-CHANNEL-1, P-WELCOME-4: the answer to a join, or a row of the welcome.
+  joined(row, frame) {
+    if (!row.joined)
+      row.notice = numberOf2(frame, "n", 0);
+    row.joined = true;
+    this.certain(row.id);
+    if (numberOf2(frame, "v", 0) < row.version)
+      row.version = 0;
+    row.alias = numberOf2(frame, "a", 0);
+    row.cursor.start(textOf(frame, "e"), numberOf2(frame, "o", 0));
+    row.count = numberOf2(frame, "count", 0);
+  }
+  // Order at a join: the answer, then the count (semantics A.6).
+  tellCount(row) {
+    if (same(row.count, row.toldCount))
+      return;
+    row.toldCount = row.count;
+    const event = { event: "memberCount", channel: row.id, count: row.count };
+    this.owner.emit(event);
+  }
+  onTaken(frame) {
+    const row = this.byAlias(numberOf2(frame, "a", 0));
+    if (row != null)
+      row.cursor.placeOwn(numberOf2(frame, "o", 0), textOf(frame, "i"));
+  }
+  onRecord(frame) {
+    const row = this.byAlias(numberOf2(frame, "a", 0));
+    if (row == null)
+      return;
+    const channel = row;
+    const offset = numberOf2(frame, "o", 0);
+    const id = textOf(frame, "i");
+    if (offset > 0) {
+      const verdict = channel.cursor.judge(offset, id);
+      if (verdict == "old")
+        return;
+      if (verdict == "hole" || verdict == "diverged") {
+        this.owner.resync("channel stream: " + verdict);
+        return;
+      }
+      channel.cursor.move(offset, id);
+    }
+    const event = { event: "channelMessage", channel: channel.id, from: textOf(frame, "f"), id, time: numberOf2(frame, "ts", 0), text: textOf(frame, "p") };
+    this.owner.emit(event);
+  }
+  onSkip(frame) {
+    const row = this.byAlias(numberOf2(frame, "a", 0));
+    if (row == null)
+      return;
+    const channel = row;
+    if (!channel.cursor.reaches(numberOf2(frame, "from", 0))) {
+      this.owner.resync("channel stream: hole before a skip");
+      return;
+    }
+    channel.cursor.jump(numberOf2(frame, "to", 0));
+  }
+  onGap(frame) {
+    const row = this.byAlias(numberOf2(frame, "a", 0));
+    if (row == null)
+      return;
+    const channel = row;
+    if (channel.cursor.isBehindGap(frame)) {
+      this.owner.resync("channel stream: hole before a gap");
+      return;
+    }
+    if (channel.cursor.isOldGap(frame))
+      return;
+    channel.cursor.jump(numberOf2(frame, "to", 0));
+    this.tellMissed(channel, frame);
+  }
+  onAttributes(frame) {
+    const row = this.byAlias(numberOf2(frame, "a", 0));
+    if (row == null)
+      return;
+    const channel = row;
+    channel.notice = numberOf2(frame, "n", 0);
+    const event = { event: "attributes", channel: channel.id, rows: attributesOf(this.json, frame) };
+    this.owner.emit(event);
+  }
+  // P-GAP-5: the row of a welcome that moves the cursor says what was lost on the way.
+  greetedGap(channel, entry) {
+    const gap = this.json.objectOf(entry["gap"]);
+    if (gap != null)
+      this.tellMissed(channel, gap);
+  }
+  tellMissed(channel, frame) {
+    const missed = numberOf2(frame, "count", -1);
+    if (missed >= 0 && missed <= 0)
+      return;
+    const event = { event: "missed", channel: channel.id, peer: "", missed, reason: textOf(frame, "why") };
+    this.owner.emit(event);
+  }
+  // Delta, snapshot or count only; each may come at any time (P-MEMBER-1).
+  onMembers(frame) {
+    const row = this.byAlias(numberOf2(frame, "a", 0));
+    if (row == null)
+      return;
+    const channel = row;
+    const version = numberOf2(frame, "v", 0);
+    if (version < channel.version)
+      return;
+    channel.version = version;
+    channel.count = numberOf2(frame, "count", channel.count);
+    if (this.json.arrayOf(frame["joined"]) != null || this.json.arrayOf(frame["left"]) != null) {
+      this.delta(channel, textsOf(this.json, frame, "joined"), objectsOf(this.json, frame, "left"));
+      return;
+    }
+    if (this.json.arrayOf(frame["all"]) != null)
+      this.snapshot(channel, textsOf(this.json, frame, "all"));
+    this.tellCount(channel);
+  }
+  // Also the first one after a time of counts only: what was known before it is out of date, and set right here (P-MEMBER-3, P-MEMBER-5).
+  snapshot(channel, all) {
+    if (channel.isKnown()) {
+      const gone = channel.goneFrom(all);
+      for (let i = 0; i < gone.length; i++)
+        this.tellLeft(channel, gone[i], "left");
+      const come = channel.newIn(all);
+      for (let j = 0; j < come.length; j++)
+        this.tellJoined(channel, come[j]);
+    }
+    channel.replaceMembers(all);
+  }
+  delta(channel, joined, left) {
+    for (let i = 0; i < left.length; i++) {
+      const who = textOf(left[i], "u");
+      if (channel.has(who) || !channel.isKnown()) {
+        channel.remove(who);
+        this.tellLeft(channel, who, textOf(left[i], "why"));
+      }
+    }
+    for (let j = 0; j < joined.length; j++) {
+      const who = joined[j];
+      if (!channel.has(who)) {
+        channel.add(who);
+        this.tellJoined(channel, who);
+      }
+    }
+  }
+  tellJoined(channel, user) {
+    if (user.length <= 0 || user == this.owner.userId())
+      return;
+    const event = { event: "memberJoined", channel: channel.id, user };
+    this.owner.emit(event);
+  }
+  tellLeft(channel, user, why) {
+    if (user.length <= 0 || user == this.owner.userId())
+      return;
+    const event = { event: "memberLeft", channel: channel.id, user, reason: why };
+    this.owner.emit(event);
+  }
+  byAlias(alias) {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (row.joined && same(row.alias, alias))
+        return row;
+    }
+    return null;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/presence/watched.uts
+var Peer = class {
+  constructor(user) {
+    this.state = "";
+    this.user = user;
+  }
+};
+var Asking = class {
+  constructor(id, users) {
+    this.dropped = new TextSet();
+    this.id = id;
+    this.users = users;
+  }
+  drop(user) {
+    this.dropped.add(user);
+  }
+  wants(user) {
+    return !this.dropped.has(user);
+  }
+};
+var Watched = class {
+  // by the greeting that is not answered yet
+  constructor(json) {
+    this.owner = null;
+    this.rows = [];
+    this.byUser = /* @__PURE__ */ new Map();
+    this.asking = [];
+    this.lastId = 0;
+    this.named = [];
+    this.json = json;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  users() {
+    const out = new TextList();
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      out.add(row.user);
+    }
+    return out.items;
+  }
+  // Whether there would be more than this with these users, those under way among them.
+  exceeds(most, users) {
+    const names = new TextSet();
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      names.add(row.user);
+    }
+    for (let j = 0; j < this.asking.length; j++) {
+      const one = this.asking[j];
+      for (let k = 0; k < one.users.length; k++) {
+        if (one.wants(one.users[k]))
+          names.add(one.users[k]);
+      }
+    }
+    for (let n = 0; n < users.length; n++)
+      names.add(users[n]);
+    return names.marks.size > most;
+  }
+  // The server is asked for these; the answer names the call by this number.
+  ask(users) {
+    this.lastId = this.lastId + 1;
+    this.asking.push(new Asking(this.lastId, users));
+    return this.lastId;
+  }
+  // From here on changes of these users are told; first what they are now, whether they were watched before or not.
+  answered(id, reply) {
+    const found = this.take(id);
+    if (found == null)
+      return;
+    const asked = found;
+    const states2 = placesOf(this.json, reply, "states");
+    const told = new ObjectList();
+    for (let i = 0; i < asked.users.length; i++) {
+      if (asked.wants(asked.users[i]))
+        told.add(this.tell(this.rowOf(asked.users[i]), i < states2.length ? states2[i] : ""));
+    }
+    this.emit(told);
+  }
+  failed(id) {
+    this.take(id);
+  }
+  // At once: what the server still says of them is nothing any more, and the next greeting does not name them.
+  unwatch(users) {
+    for (let i = 0; i < users.length; i++) {
+      this.byUser.delete(users[i]);
+      for (let j = 0; j < this.asking.length; j++) {
+        const one = this.asking[j];
+        one.drop(users[i]);
+      }
+    }
+    const rows = this.rows;
+    this.rows = [];
+    for (let k = 0; k < rows.length; k++) {
+      const row = rows[k];
+      if (this.byUser.has(row.user))
+        this.rows.push(row);
+    }
+  }
+  clear() {
+    this.rows = [];
+    this.byUser = /* @__PURE__ */ new Map();
+    this.asking = [];
+    this.named = [];
+  }
+  hello() {
+    this.named = this.users();
+    return this.named;
+  }
+  // What changed while the link was away, in one event. Those without a place are more than the server allows now.
+  onWelcome(welcome) {
+    const states2 = placesOf(this.json, welcome, "peers");
+    const named = this.named;
+    this.named = [];
+    const told = new ObjectList();
+    const over = new TextList();
+    for (let i = 0; i < named.length; i++) {
+      if (i < states2.length)
+        this.note(told, named[i], states2[i]);
+      else
+        over.add(named[i]);
+    }
+    this.unwatch(over.items);
+    this.emit(told);
+  }
+  onPeers(frame) {
+    const rows = objectsOf(this.json, frame, "states");
+    const told = new ObjectList();
+    for (let i = 0; i < rows.length; i++)
+      this.note(told, textOf(rows[i], "u"), textOf(rows[i], "s"));
+    this.emit(told);
+  }
+  note(told, user, state) {
+    const found = this.byUser.get(user);
+    if (found == null)
+      return;
+    const row = found;
+    if (row.state != wordOf(state))
+      told.add(this.tell(row, state));
+  }
+  tell(row, state) {
+    row.state = wordOf(state);
+    const out = { user: row.user, state: row.state };
+    return out;
+  }
+  emit(told) {
+    if (told.items.length <= 0)
+      return;
+    const event = { event: "peers", states: told.items };
+    this.owner.emit(event);
+  }
+  rowOf(user) {
+    const found = this.byUser.get(user);
+    if (found != null)
+      return found;
+    const made = new Peer(user);
+    this.byUser.set(user, made);
+    this.rows.push(made);
+    return made;
+  }
+  take(id) {
+    let found = null;
+    const asking = this.asking;
+    this.asking = [];
+    for (let i = 0; i < asking.length; i++) {
+      const one = asking[i];
+      if (same(one.id, id))
+        found = one;
+      else
+        this.asking.push(one);
+    }
+    return found;
+  }
+};
+function wordOf(state) {
+  if (state == "online" || state == "unreachable")
+    return state;
+  return "offline";
+}
+
+// uni_modules/rtm/utssdk/common/invitation/invitation.uts
+var Invitation = class {
+  constructor(id, from, to, isLocal, own2, channel, content) {
+    this.response = "";
+    this.state = "sent";
+    // of the server's newest view
+    this.why = "";
+    this.by = "";
+    // the login that has answered
+    this.version = 0;
+    this.known = false;
+    // the server has said something of it
+    this.told = "";
+    // to the page: '', 'received', 'over'
+    this.asked = "";
+    this.written = false;
+    // what was asked last may have reached the server
+    this.timer = 0;
+    this.id = id;
+    this.from = from;
+    this.to = to;
+    this.isLocal = isLocal;
+    this.own = own2;
+    this.channel = channel;
+    this.content = content;
+  }
+  isOver() {
+    return this.told == "over";
+  }
+  peer() {
+    return this.isLocal ? this.to : this.from;
+  }
+  isNamed(from, id) {
+    return this.from == from && this.id == id;
+  }
+  // What its requests are known by, to be taken back: the one that made it, and all others.
+  inviteSubject() {
+    return "invite " + this.id;
+  }
+  subject() {
+    return "call " + this.from + " " + this.id;
+  }
+  take(view) {
+    this.version = numberOf2(view, "v", 0);
+    this.state = textOf(view, "state");
+    this.why = textOf(view, "why");
+    this.by = textOf(view, "by");
+    this.content = textOf(view, "content");
+    this.response = textOf(view, "response");
+    this.known = true;
+  }
+  // state: a word of tellings.uts. What belongs to the end is not told before it, even if it is known already.
+  event(state) {
+    const role = this.isLocal ? "local" : "remote";
+    const isEnd = state != "received";
+    const answer = state == "elsewhere" ? this.state : "";
+    const event = {
+      event: "invitation",
+      role,
+      state,
+      invitationId: this.id,
+      caller: this.from,
+      callee: this.to,
+      channel: this.channel,
+      content: this.content,
+      response: isEnd ? this.response : "",
+      why: isEnd ? this.why : "",
+      answer
+    };
+    return event;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/invitation/keeping.uts
+var Kept = class {
+  constructor(id, event) {
+    this.id = id;
+    this.event = event;
+  }
+};
+var Keeping = class {
+  constructor() {
+    this.wanted = false;
+    this.rows = [];
+  }
+  isOpen() {
+    return this.wanted;
+  }
+  keep(id, event) {
+    this.rows.push(new Kept(id, event));
+  }
+  drop(id) {
+    const rows = this.rows;
+    this.rows = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      if (row.id != id)
+        this.rows.push(row);
+    }
+  }
+  // What was kept, in its order; from now on nothing is.
+  open() {
+    const out = new ObjectList();
+    for (let i = 0; i < this.rows.length; i++)
+      out.add(this.rows[i].event);
+    this.rows = [];
+    this.wanted = true;
+    return out.items;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/invitation/tellings.uts
+function isOverWord(word) {
+  return word != "received";
+}
+function isEnded(state) {
+  return state != "sent" && state != "ringing" && state != "answering";
+}
+function tellCaller(state, why, told) {
+  const words = new TextList();
+  if (told != "received" && hasRung(state, why))
+    words.add("received");
+  if (state == "accepted" || state == "refused" || state == "cancelled" || state == "failed")
+    words.add(state);
+  if (state == "unknown")
+    words.add("failed");
+  return words.items;
+}
+function tellCallee(state, why, told, mine) {
+  const words = new TextList();
+  if (told != "received") {
+    if (!isEnded(state) && (state != "answering" || mine))
+      words.add("received");
+    return words.items;
+  }
+  if (state == "answering" || state == "accepted" || state == "refused") {
+    if (!mine)
+      words.add("elsewhere");
+    else if (state != "answering")
+      words.add(state);
+  } else if (state == "failed" && (why == "offline" || why == "silent")) {
+    words.add("cancelled");
+  } else if (state == "cancelled" || state == "failed") {
+    words.add(state);
+  } else if (state == "unknown") {
+    words.add("failed");
+  }
+  return words.items;
+}
+function hasRung(state, why) {
+  if (state == "ringing" || state == "answering" || state == "accepted" || state == "refused")
+    return true;
+  return state == "failed" && (why == "expired" || why == "unconfirmed" || why == "caller_away");
+}
+
+// uni_modules/rtm/utssdk/common/invitation/list.uts
+var ENDED_MOST = 128;
+var InvitationList = class {
+  constructor() {
+    this.rows = [];
+  }
+  add(row) {
+    this.rows.push(row);
+  }
+  all() {
+    return this.rows;
+  }
+  // The newest one with this peer, or the one of this id with him.
+  find(isLocal, peer, id) {
+    const zero = 0;
+    let i = zero + this.rows.length - 1;
+    while (i >= 0) {
+      const row = this.rows[i];
+      if (row.isLocal == isLocal && row.peer() == peer && (id.length <= 0 || row.id == id))
+        return row;
+      i = i - 1;
+    }
+    return null;
+  }
+  named(from, id) {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (row.isNamed(from, id))
+        return row;
+    }
+    return null;
+  }
+  clear() {
+    this.rows = [];
+  }
+  // At the end of a session: what rings for this user comes again at his next login, as if it were new.
+  dropRinging() {
+    const rows = this.rows;
+    this.rows = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      if (row.isLocal || isEnded(row.state))
+        this.rows.push(row);
+    }
+  }
+  // One has ended: the oldest of too many goes.
+  tidy() {
+    if (this.ended() <= ENDED_MOST)
+      return;
+    const rows = this.rows;
+    let dropped = false;
+    this.rows = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      if (!dropped && row.isOver())
+        dropped = true;
+      else
+        this.rows.push(row);
+    }
+  }
+  ended() {
+    let count = 0;
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (row.isOver())
+        count = count + 1;
+    }
+    return count;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/invitation/invitations.uts
+var SHADOW_MS = 2e3;
+var ACT_MS = 7e4;
+var SEEN_MS = 1e4;
+var Invitations = class {
+  constructor(clock) {
+    this.owner = null;
+    this.list = new InvitationList();
+    this.keeping = new Keeping();
+    this.count = 0;
+    this.user = "";
+    this.clock = clock;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  // From here on the page hears of invitations, and first of those that run (semantics A.10).
+  listen() {
+    const kept = this.keeping.open();
+    for (let i = 0; i < kept.length; i++)
+      this.owner.emit(kept[i]);
+  }
+  find(isLocal, peer, id) {
+    return this.list.find(isLocal, peer, id);
+  }
+  // The id of the new invitation. It is repeated until the server has answered, and given up after 30 s (C.6).
+  invite(to, channel, content) {
+    this.count = this.count + 1;
+    const id = this.owner.loginName() + "." + numberText(this.count);
+    const row = new Invitation(id, this.owner.userId(), to, true, true, channel, content);
+    this.list.add(row);
+    row.written = this.owner.canWrite();
+    const frame = { t: "invite", i: id, to, ch: channel, content };
+    this.owner.askFor(row.inviteSubject(), frame, CALL_SENT_MS + SHADOW_MS, (reply) => {
+      this.invited(row, reply);
+    });
+    this.watch(row, CALL_SENT_MS + CALL_RING_MS + SHADOW_MS);
+    return id;
+  }
+  cancel(row, content) {
+    if (!row.written && !row.known) {
+      if (lengthOf(content) > 0)
+        row.content = content;
+      this.owner.withdraw(row.inviteSubject());
+      this.over(row, "cancelled");
+      return;
+    }
+    this.act(row, "cancel", content, 0);
+  }
+  accept(row, response) {
+    this.act(row, "accept", response, 0);
+  }
+  refuse(row, response, busy) {
+    this.act(row, "refuse", response, busy);
+  }
+  // For an invitation that could not even begin (B.3, local failure 4).
+  failAtOnce(to, channel, content) {
+    const row = new Invitation("", this.owner.userId(), to, true, true, channel, content);
+    row.why = "not_logged_in";
+    this.tell(row, "failed");
+  }
+  // What runs, and the server knows of: it answers about those that it has forgotten (P-CALL-8).
+  hello() {
+    const list = new ObjectList();
+    const rows = this.list.all();
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      if (!row.isOver() && row.known) {
+        const one = { i: row.id, of: row.from, v: row.version };
+        list.add(one);
+      }
+    }
+    return list.items;
+  }
+  // Everything that was asked and not answered is about to be asked again.
+  onWelcome() {
+    const rows = this.list.all();
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      row.written = true;
+    }
+  }
+  onView(view) {
+    const from = textOf(view, "from");
+    const id = textOf(view, "i");
+    const state = textOf(view, "state");
+    const found = this.list.named(from, id);
+    if (found == null) {
+      if (isEnded(state))
+        this.seen(from, id);
+      else
+        this.hearOf(view, from, id);
+      return;
+    }
+    const row = found;
+    if (state == "unknown") {
+      if (!row.isOver())
+        this.lost(row);
+      return;
+    }
+    if (row.isOver())
+      this.afterTheEnd(row, state);
+    else if (numberOf2(view, "v", 0) > row.version)
+      this.moveOn(row, view);
+    else
+      this.ring(row, state);
+  }
+  // Logout, replaced, kicked, released. What this user was sent comes again at his next login, if it runs then (C.6).
+  end() {
+    const rows = this.list.all();
+    this.list.dropRinging();
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      this.unwatch(row);
+      this.keeping.drop(row.id);
+      row.told = "over";
+    }
+  }
+  // Another user has nothing to do with the invitations of the one before.
+  forUser(user) {
+    if (user != this.user)
+      this.list.clear();
+    this.user = user;
+  }
+  hearOf(view, from, id) {
+    const isLocal = from == this.owner.userId();
+    const row = new Invitation(id, from, textOf(view, "to"), isLocal, false, textOf(view, "ch"), textOf(view, "content"));
+    this.list.add(row);
+    this.moveOn(row, view);
+  }
+  moveOn(row, view) {
+    const before = row.state;
+    const first = !row.known;
+    row.take(view);
+    if (first && row.own)
+      this.owner.withdraw(row.inviteSubject());
+    const mine = row.by == this.owner.loginName();
+    const words = row.isLocal ? tellCaller(row.state, row.why, row.told) : tellCallee(row.state, row.why, row.told, mine);
+    for (let i = 0; i < words.length; i++) {
+      if (isOverWord(words[i]))
+        this.over(row, words[i]);
+      else
+        this.received(row);
+    }
+    if (isEnded(row.state)) {
+      if (!row.isOver())
+        this.over(row, "");
+      this.seen(row.from, row.id);
+      return;
+    }
+    if (first || before != row.state)
+      this.ring(row, row.state);
+    if (row.isOver())
+      return;
+    if (row.isLocal)
+      this.confirm(row);
+    else if (row.told != "received")
+      this.over(row, "");
+  }
+  // The callee's engine acknowledges by itself, whether the page listens or not (C.2).
+  ring(row, state) {
+    if (!row.isLocal && state == "sent")
+      this.ask(row, "ring", "", 0, ACT_MS, (reply) => {
+      });
+  }
+  // The caller's engine confirms by itself, unless its page has cancelled meanwhile (C.3, C.5).
+  confirm(row) {
+    if (row.state != "answering" || !row.own || row.asked.length > 0)
+      return;
+    this.act(row, "confirm", "", 0);
+  }
+  act(row, what, text, busy) {
+    row.asked = what;
+    row.written = this.owner.canWrite();
+    this.ask(row, what, text, busy, ACT_MS, (reply) => {
+      this.acted(row, what, busy, reply);
+    });
+  }
+  acted(row, what, busy, reply) {
+    if (row.isOver())
+      return;
+    if (numberOf2(reply, "ok", 0) > 0) {
+      if (busy > 0) {
+        row.why = "busy";
+        this.over(row, "refused");
+      }
+      return;
+    }
+    const why = textOf(reply, "why");
+    if (why == "unknown_invitation") {
+      this.lost(row);
+    } else if (why != "invitation_ended" && why != "invitation_accepted" && row.asked == what) {
+      row.asked = "";
+      this.confirm(row);
+    }
+  }
+  invited(row, reply) {
+    if (row.isOver() || row.known)
+      return;
+    if (numberOf2(reply, "ok", 0) > 0) {
+      row.known = true;
+      return;
+    }
+    const why = textOf(reply, "why");
+    row.why = why == "timeout" ? "silent" : why;
+    this.over(row, "failed");
+  }
+  // This engine has ended it by itself, because the server was not heard for too long, or for this session only.
+  afterTheEnd(row, state) {
+    if (isEnded(state))
+      this.seen(row.from, row.id);
+    else if (row.own)
+      this.ask(row, "cancel", "", 0, ACT_MS, (reply) => {
+      });
+  }
+  lost(row) {
+    row.state = "unknown";
+    row.why = "unknown";
+    this.over(row, "failed");
+  }
+  received(row) {
+    row.told = "received";
+    this.watch(row, CALL_RING_MS + SHADOW_MS);
+    this.tell(row, "received");
+  }
+  over(row, word) {
+    row.told = "over";
+    this.unwatch(row);
+    if (lengthOf(word) > 0)
+      this.tell(row, word);
+    else
+      this.keeping.drop(row.id);
+    this.list.tidy();
+  }
+  tell(row, word) {
+    const event = row.event(word);
+    if (this.keeping.isOpen())
+      this.owner.emit(event);
+    else if (isOverWord(word))
+      this.keeping.drop(row.id);
+    else
+      this.keeping.keep(row.id, event);
+  }
+  watch(row, ms) {
+    this.unwatch(row);
+    row.timer = this.clock.after(ms, () => {
+      this.late(row);
+    });
+  }
+  unwatch(row) {
+    if (row.timer > 0)
+      this.clock.cancel(row.timer);
+    row.timer = 0;
+  }
+  // The server can be heard: then it says when. What was confirmed or accepted may be decided already: only the server knows (P-CALL-10).
+  late(row) {
+    row.timer = 0;
+    if (row.isOver())
+      return;
+    if (this.owner.canWrite()) {
+      this.watch(row, SHADOW_MS);
+      return;
+    }
+    if (row.asked == "confirm" || row.asked == "accept" && row.written)
+      return;
+    row.why = "expired";
+    this.owner.withdraw(row.subject());
+    this.over(row, "failed");
+  }
+  ask(row, what, text, busy, deadlineMs, done) {
+    const frame = { t: "call", i: row.id, of: row.from, do: what, text };
+    if (busy > 0)
+      frame["busy"] = 1;
+    this.owner.askFor(row.subject(), frame, deadlineMs, done);
+  }
+  seen(from, id) {
+    const frame = { t: "call", i: id, of: from, do: "seen", text: "" };
+    this.owner.askFor("", frame, SEEN_MS, (reply) => {
+    });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/core.uts
+var ANSWER_MS = 5e3;
+var RESTORE_MS = 3e4;
+var Core = class {
+  constructor(ports, outlet, app) {
+    this.told = "disconnected";
+    this.limits = new Limits();
+    this.own = new OwnAttributes();
+    this.ports = ports;
+    this.outlet = outlet;
+    this.session = new Session(ports, app);
+    this.requests = new Requests(ports.clock);
+    this.renewal = new Renewal(this.session, this.requests);
+    this.outbox = new Outbox(ports.clock, ports.json);
+    this.inbox = new Inbox(ports.json);
+    this.channels = new Channels(ports.json);
+    this.watched = new Watched(ports.json);
+    this.invitations = new Invitations(ports.clock);
+  }
+  // To be called once after construction: in Swift `this` may not be passed on before every field is set.
+  begin() {
+    this.session.begin(this);
+    this.session.tokens.begin(this);
+    this.requests.begin(this);
+    this.outbox.begin(this);
+    this.inbox.begin(this);
+    this.channels.begin(this);
+    this.watched.begin(this);
+    this.own.begin(this);
+    this.invitations.begin(this);
+  }
+  answer(done, result) {
+    this.outlet.answer(done, result);
+  }
+  emit(event) {
+    if (textOf(event, "event") == "missed")
+      this.noteMissed(event);
+    this.outlet.emit(event);
+  }
+  loginName() {
+    return this.session.loginName();
+  }
+  askFor(subject, frame, deadlineMs, done) {
+    this.requests.ask(frame, subject, deadlineMs, done);
+  }
+  withdraw(subject) {
+    this.requests.withdraw(subject);
+  }
+  userId() {
+    return this.session.userId();
+  }
+  emitHandled(event, handled) {
+    if (textOf(event, "event") == "missed")
+      this.noteMissed(event);
+    this.outlet.emitHandled(event, handled);
+  }
+  afterHandled(handled) {
+    this.outlet.afterHandled(handled);
+  }
+  onLateOutcome(event) {
+    this.emit(event);
+  }
+  resync(reason) {
+    this.ports.log.write("warn", "rtm: " + reason + "; coming back from the last place");
+    this.session.resync(reason);
+  }
+  canWrite() {
+    return this.session.ready();
+  }
+  writeFrame(frame) {
+    this.inbox.ride(frame);
+    this.session.send(frame);
+  }
+  writeText(text) {
+    this.session.sendText(text);
+  }
+  fillHello(hello) {
+    hello["settled"] = this.outbox.settled();
+    hello["inbox"] = this.inbox.hello();
+    hello["channels"] = this.channels.hello();
+    const watch = this.watched.hello();
+    if (watch.length > 0)
+      hello["watch"] = watch;
+    const calls = this.invitations.hello();
+    if (calls.length > 0)
+      hello["calls"] = calls;
+  }
+  fillPing(ping) {
+    this.inbox.ride(ping);
+  }
+  // news: 0 for a change that a façade with fewer states does not tell (a short interruption).
+  onState(row, reason) {
+    const news = row.told == this.told ? 0 : 1;
+    this.told = row.told;
+    const event = { event: "state", state: row.name, told: row.told, reason, news };
+    this.ports.log.write("info", "rtm: " + row.name + ", " + reason);
+    this.emit(event);
+    if (row.name == "returning")
+      this.renewal.onReturning();
+  }
+  onTokenWillExpire() {
+    this.ports.log.write("info", "rtm: the token will end soon");
+    const event = { event: "tokenWillExpire" };
+    this.emit(event);
+  }
+  onTokenDidExpire() {
+    this.ports.log.write("warn", "rtm: the token has ended");
+    const event = { event: "tokenExpired" };
+    this.emit(event);
+  }
+  // Channels first, so that what is sent next finds them joined; then the sends, then the questions.
+  onWelcome(welcome, fresh) {
+    const limits = this.ports.json.objectOf(welcome["limits"]);
+    if (limits != null)
+      this.limits.tune(this.ports.json, limits);
+    this.inbox.onWelcome(welcome);
+    const rows = objectsOf(this.ports.json, welcome, "channels");
+    const leaving = new TextList();
+    for (let i = 0; i < rows.length; i++) {
+      const id = textOf(rows[i], "ch");
+      if (textOf(rows[i], "no").length <= 0 && this.channels.mustLeave(id))
+        leaving.add(id);
+      else
+        this.channelGreeted(rows[i]);
+    }
+    this.channels.clearDoubts();
+    for (let j = 0; j < leaving.items.length; j++)
+      this.leaveNow(leaving.items[j]);
+    this.requests.settleAll("leave", success());
+    this.watched.onWelcome(welcome);
+    this.outbox.onWelcome(welcome, fresh);
+    this.outbox.flush();
+    this.own.onWelcome(numberOf2(welcome, "own", 0));
+    this.invitations.onWelcome();
+    this.requests.askAgain();
+    this.renewal.onWelcome();
+  }
+  onFrame(kind, frame) {
+    if (kind == "m") {
+      if (this.isInbox(frame))
+        this.inbox.onRecord(frame);
+      else
+        this.channels.onRecord(frame);
+    } else if (kind == "out") {
+      if (textOf(frame, "outcome") == "taken")
+        this.channels.onTaken(frame);
+      this.outbox.onOut(frame);
+    } else if (kind == "ok" || kind == "no") {
+      this.requests.onReply(frame);
+    } else if (kind == "call") {
+      this.invitations.onView(frame);
+    } else if (kind == "members") {
+      this.channels.onMembers(frame);
+    } else if (kind == "peers") {
+      this.watched.onPeers(frame);
+    } else if (kind == "attrs") {
+      this.channels.onAttributes(frame);
+    } else if (kind == "gap") {
+      if (this.isInbox(frame))
+        this.inbox.onGap(frame);
+      else
+        this.channels.onGap(frame);
+    } else if (kind == "skip") {
+      if (this.isInbox(frame))
+        this.inbox.onSkip(frame);
+      else
+        this.channels.onSkip(frame);
+    } else if (kind == "redelivery") {
+      this.inbox.onRedelivery(frame);
+    } else if (numberOf2(frame, "critical", 0) > 0) {
+      this.session.criticalUnknown();
+    }
+  }
+  onLinkLost() {
+    this.requests.onLinkLost();
+  }
+  onSessionEnded(why) {
+    this.channels.clear();
+    this.watched.clear();
+    this.invitations.end();
+    this.inbox.forgetPlace();
+    this.outbox.end();
+    this.requests.end(failure("timeout", "the session ended before an answer came"));
+    this.own.clear();
+  }
+  restore(w, rows) {
+    const frame = { t: "setattrs", w, how: "restore", rows };
+    this.requests.askBefore(frame, RESTORE_MS, (reply) => {
+      this.own.restored(w, isGood(reply));
+    });
+  }
+  join(id, done) {
+    this.channels.want(id);
+    const frame = { t: "join", ch: id, mode: "full" };
+    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
+      this.joinAnswered(id, reply, done);
+    });
+  }
+  leave(id, done) {
+    this.channels.drop(id);
+    this.requests.settle("join", id, failure("aborted", "leave was called before the join was answered"));
+    this.askToLeave(id, (reply) => {
+      this.answer(done, success());
+    });
+  }
+  noteMissed(event) {
+    const count = wholeText(numberOf2(event, "missed", -1));
+    this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason"));
+  }
+  joinAnswered(id, reply, done) {
+    const found = this.channels.find(id);
+    if (numberOf2(reply, "ok", 0) <= 0) {
+      if (found != null && !found.joined)
+        this.giveUpJoin(id, reply);
+      this.answer(done, reply);
+      return;
+    }
+    this.answer(done, success());
+    if (found == null)
+      return;
+    const row = found;
+    if (!row.joined)
+      this.channels.joined(row, reply);
+    this.channels.tellCount(row);
+  }
+  // A join that got no answer in time may still be carried out by the server: the channel is left, so that both sides agree again.
+  giveUpJoin(id, reply) {
+    this.channels.drop(id);
+    if (textOf(reply, "why") != "timeout")
+      return;
+    this.askToLeave(id, (ignored) => {
+    });
+  }
+  channelGreeted(entry) {
+    const id = textOf(entry, "ch");
+    const found = this.channels.find(id);
+    if (found == null)
+      return;
+    const row = found;
+    const no = textOf(entry, "no");
+    if (no.length > 0) {
+      const lost = row.joined;
+      this.channels.drop(id);
+      this.requests.settle("join", id, failure(no, "the server refused the channel"));
+      if (lost)
+        this.emit({ event: "channelLost", channel: id, reason: no });
+      return;
+    }
+    const fresh = !row.joined;
+    const inStep = same(numberOf2(entry, "v", 0), row.knownVersion());
+    this.channels.joined(row, entry);
+    this.channels.greetedGap(row, entry);
+    if (fresh)
+      this.requests.settle("join", id, success());
+    else if (inStep)
+      this.channels.tellCount(row);
+  }
+  // The greeting still named a channel that was left in the meantime.
+  leaveNow(id) {
+    this.channels.doubt(id);
+    if (!this.requests.askFirst("leave", id))
+      this.askToLeave(id, (ignored) => {
+      });
+  }
+  askToLeave(id, done) {
+    this.channels.doubt(id);
+    const frame = { t: "leave", ch: id };
+    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
+      if (textOf(reply, "why") != "timeout")
+        this.channels.certain(id);
+      done(reply);
+    });
+  }
+  isInbox(frame) {
+    return numberOf2(frame, "a", 0) <= 0;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/attributes/given.uts
+var GivenAttributes = class {
+  constructor() {
+    this.wrong = "";
+    this.bytes = 0;
+    this.rows = new ObjectList();
+  }
+  list() {
+    return this.rows.items;
+  }
+  count() {
+    const zero = 0;
+    return zero + this.rows.items.length;
+  }
+  add(row, bytes) {
+    this.rows.add(row);
+    this.bytes = this.bytes + bytes;
+  }
+};
+function givenAttributes(json, map, keyMost, valueMost) {
+  const out = new GivenAttributes();
+  if (map == null) {
+    out.wrong = "attributes must be an object of keys and values";
+    return out;
+  }
+  const given = map;
+  const keys = json.keysOf(given);
+  for (let i = 0; i < keys.length; i++) {
+    out.wrong = wrongKey(keys[i], keyMost);
+    if (out.wrong.length <= 0)
+      addValue(json, out, keys[i], given[keys[i]], valueMost);
+    if (out.wrong.length > 0)
+      return out;
+  }
+  return out;
+}
+function wrongKeys(keys, keyMost) {
+  if (keys.length <= 0)
+    return "attributeKeys must have at least one key";
+  if (keys.length > ATTRIBUTE_KEYS_MOST)
+    return "more keys in one call than the limit; name them in parts";
+  for (let i = 0; i < keys.length; i++) {
+    const wrong2 = wrongKey(keys[i], keyMost);
+    if (wrong2.length > 0)
+      return wrong2;
+  }
+  return "";
+}
+function wrongKey(key, most) {
+  if (isAttributeKey(key) && utf8Length(key) <= most)
+    return "";
+  return "an attribute key must be visible characters, at most as many bytes of UTF-8 as the limit";
+}
+function addValue(json, out, key, v, most) {
+  const keyBytes = utf8Length(key);
+  if (v == null) {
+    out.wrong = "an attribute value must not be null; delete the key instead";
+  } else if (json.isBoolean(v)) {
+    const truth = numberFrom(v, 0) > 0 ? 1 : 0;
+    const row = { k: key, v: truth, y: "b" };
+    out.add(row, keyBytes + 4);
+  } else if (typeof v == "string") {
+    const text = v;
+    const bytes = utf8Length(text);
+    if (bytes < 1 || bytes > most) {
+      out.wrong = "an attribute value must be whole characters, at least one, at most as many bytes of UTF-8 as the limit";
+      return;
+    }
+    const row = { k: key, v: text };
+    out.add(row, keyBytes + bytes);
+  } else if (isNumber(v)) {
+    const number = numberFrom(v, 0);
+    if (!same(number - number, 0)) {
+      out.wrong = "an attribute value must be finite";
+      return;
+    }
+    const row = { k: key, v: number };
+    out.add(row, keyBytes + 1);
+  } else {
+    out.wrong = "an attribute value must be a string, a number or a boolean";
+  }
+}
+function isNumber(v) {
+  if (v == null)
+    return false;
+  return typeof v == "number" || typeof v == "boolean";
+}
+
+// uni_modules/rtm/utssdk/common/engine/attribute-calls.uts
+var FIVE_SECONDS = 5e3;
+var NO_ROWS = [];
+var NO_KEYS = [];
+var AttributeCalls = class {
+  constructor(checks) {
+    this.guard = checks;
+  }
+  // map: null when the page gave no object. An empty one replaces all by nothing, and is no change to merge.
+  writeOwn(how, map, done) {
+    const given = this.given(how, map);
+    if (!this.guard.fits(given.wrong, done) || !this.hasRoom(given, this.guard.core.limits.userAttributes, done))
+      return;
+    this.changeOwn(how, given.list(), NO_KEYS, done);
+  }
+  deleteOwn(keys, done) {
+    if (this.guard.fits(this.wrongAbout(keys), done))
+      this.changeOwn("delete", NO_ROWS, keys, done);
+  }
+  clearOwn(done) {
+    this.changeOwn("clear", NO_ROWS, NO_KEYS, done);
+  }
+  writeChannel(channel, how, map, notify, done) {
+    if (!this.guard.fits(checkId("channelId", channel), done))
+      return;
+    const given = this.given(how, map);
+    if (!this.guard.fits(given.wrong, done) || !this.hasRoom(given, this.guard.core.limits.channelAttributes, done))
+      return;
+    this.changeChannel(channel, how, given.list(), NO_KEYS, notify, done);
+  }
+  deleteChannel(channel, keys, notify, done) {
+    if (!this.guard.fits(checkId("channelId", channel), done) || !this.guard.fits(this.wrongAbout(keys), done))
+      return;
+    this.changeChannel(channel, "delete", NO_ROWS, keys, notify, done);
+  }
+  clearChannel(channel, notify, done) {
+    if (this.guard.fits(checkId("channelId", channel), done))
+      this.changeChannel(channel, "clear", NO_ROWS, NO_KEYS, notify, done);
+  }
+  // keys: null for all.
+  readUser(user, keys, done) {
+    if (!this.guard.fits(checkId("userId", user), done))
+      return;
+    const frame = { t: "getattrs", user };
+    this.read(frame, keys, this.guard.core.limits.userRead, done);
+  }
+  readChannel(channel, keys, done) {
+    if (!this.guard.fits(checkId("channelId", channel), done))
+      return;
+    const frame = { t: "getattrs", ch: channel };
+    this.read(frame, keys, this.guard.core.limits.channelRead, done);
+  }
+  given(how, map) {
+    const given = givenAttributes(this.guard.ports.json, map, this.guard.core.limits.attributeKey, this.guard.core.limits.attributeValue);
+    if (given.wrong.length <= 0 && how == "merge" && given.count() <= 0)
+      given.wrong = "attributes must have at least one key";
+    return given;
+  }
+  wrongAbout(keys) {
+    return wrongKeys(keys, this.guard.core.limits.attributeKey);
+  }
+  // What is too much by itself would not be right beside others either; the server counts exactly (P-ATTR-4).
+  hasRoom(given, most, done) {
+    if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
+      return true;
+    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed");
+    return false;
+  }
+  changeOwn(how, rows, keys, done) {
+    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.userWrite, done))
+      return;
+    const w = this.guard.core.own.nextChange();
+    const frame = { t: "setattrs", w, how };
+    this.fill(frame, how, rows, keys);
+    this.guard.core.own.asked();
+    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
+      this.guard.core.own.answered(w, how, rows, keys, isGood(reply), textOf(reply, "why"));
+      this.guard.outlet.answer(done, plain(reply));
+    });
+  }
+  changeChannel(channel, how, rows, keys, notify, done) {
+    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.channelWrite, done))
+      return;
+    const w = this.guard.core.own.nextChange();
+    const frame = { t: "setattrs", w, how, ch: channel, notify };
+    this.fill(frame, how, rows, keys);
+    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
+      this.guard.outlet.answer(done, plain(reply));
+    });
+  }
+  fill(frame, how, rows, keys) {
+    if (how == "delete")
+      frame["keys"] = keys;
+    else if (how != "clear")
+      frame["rows"] = rows;
+  }
+  read(frame, keys, window2, done) {
+    if (keys != null) {
+      const named = keys;
+      if (!this.guard.fits(this.wrongAbout(named), done))
+        return;
+      frame["keys"] = named;
+    }
+    if (!this.guard.mayCall(done) || !this.guard.within(window2, done))
+      return;
+    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
+      this.guard.outlet.answer(done, isGood(reply) ? this.readable(reply) : reply);
+    });
+  }
+  readable(reply) {
+    const answer = success();
+    answer["rows"] = attributesOf(this.guard.ports.json, reply);
+    return answer;
+  }
+};
+function plain(reply) {
+  return isGood(reply) ? success() : reply;
+}
+
+// uni_modules/rtm/utssdk/common/engine/guard.uts
+var Guard = class {
+  constructor(ports, outlet, core) {
+    this.ports = ports;
+    this.outlet = outlet;
+    this.core = core;
+  }
+  refuse(done, why, message) {
+    this.outlet.answer(done, failure(why, message));
+  }
+  // wrong: '' or what is wrong with an argument.
+  fits(wrong2, done) {
+    if (wrong2.length <= 0)
+      return true;
+    this.refuse(done, "invalid", wrong2);
+    return false;
+  }
+  // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (semantics D.3).
+  mayCall(done) {
+    const row = this.core.session.state();
+    if (row.calls == "run")
+      return true;
+    if (row.calls == "timeout")
+      this.refuse(done, "timeout", "the connection was ended for good; call logout and login again");
+    else
+      this.refuse(done, "not_logged_in", "not logged in; call login and wait for its answer");
+    return false;
+  }
+  // What is carried out as soon as there is a link, however long that takes.
+  mayQueue(done) {
+    const row = this.core.session.state();
+    return row.told == "reconnecting" || this.mayCall(done);
+  }
+  within(window2, done) {
+    const wait = window2.take(this.ports.clock.now());
+    if (wait <= 0)
+      return true;
+    this.outlet.answer(done, tooOften(wait));
+    return false;
+  }
+  // Goes to the server; the answer of the server, or a timeout, is the answer of the call.
+  ask(frame, deadlineMs, done) {
+    this.core.requests.ask(frame, "", deadlineMs, (reply) => {
+      this.outlet.answer(done, reply);
+    });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/presence-calls.uts
+var TEN_SECONDS = 1e4;
+var PresenceCalls = class {
+  constructor(over) {
+    this.guard = over;
+  }
+  query(ids, done) {
+    if (!this.guard.fits(checkIds("peerIds", ids), done))
+      return;
+    if (ids.length > this.guard.core.limits.presenceIds) {
+      this.guard.refuse(done, "invalid", "more users in one call than the limit; ask in parts");
+      return;
+    }
+    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.presence, done))
+      return;
+    const frame = { t: "presence", users: ids };
+    this.guard.ask(frame, TEN_SECONDS, done);
+  }
+  // The answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
+  watch(ids, done) {
+    if (!this.mayWatch(ids, done))
+      return;
+    const users = onceEach(ids);
+    if (this.guard.core.watched.exceeds(this.guard.core.limits.watch, users)) {
+      this.refuseTooMany(done);
+      return;
+    }
+    const asked = this.guard.core.watched.ask(users);
+    const frame = { t: "watch", users };
+    this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
+      this.watchAnswered(asked, reply, done);
+    });
+  }
+  // No change of these users is told from the call on, whatever becomes of it.
+  unwatch(ids, done) {
+    if (!this.mayWatch(ids, done))
+      return;
+    this.guard.core.watched.unwatch(ids);
+    const frame = { t: "unwatch", users: ids };
+    this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
+      this.plainly(reply, done);
+    });
+  }
+  // Answered from what this client knows.
+  watched(done) {
+    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.watched, done))
+      return;
+    const answer = success();
+    answer["users"] = this.guard.core.watched.users();
+    this.guard.outlet.answer(done, answer);
+  }
+  mayWatch(ids, done) {
+    if (!this.guard.fits(checkIds("peerIds", ids), done))
+      return false;
+    if (ids.length > this.guard.core.limits.watch) {
+      this.refuseTooMany(done);
+      return false;
+    }
+    return this.guard.mayCall(done) && this.guard.within(this.guard.core.limits.watching, done);
+  }
+  refuseTooMany(done) {
+    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether; unwatch some first");
+  }
+  watchAnswered(asked, reply, done) {
+    this.plainly(reply, done);
+    if (numberOf2(reply, "ok", 0) > 0)
+      this.guard.core.watched.answered(asked, reply);
+    else
+      this.guard.core.watched.failed(asked);
+  }
+  plainly(reply, done) {
+    this.guard.outlet.answer(done, numberOf2(reply, "ok", 0) > 0 ? success() : reply);
+  }
+};
+function onceEach(ids) {
+  const seen = new TextSet();
+  const out = new TextList();
+  for (let i = 0; i < ids.length; i++) {
+    if (seen.add(ids[i]))
+      out.add(ids[i]);
+  }
+  return out.items;
+}
+
+// uni_modules/rtm/utssdk/common/engine/token-calls.uts
+var TokenCalls = class {
+  constructor(gate) {
+    this.gate = gate;
+  }
+  renew(token, done) {
+    if (!this.gate.fits(checkToken(token), done))
+      return;
+    const row = this.gate.core.session.state();
+    if (row.calls == "not_logged_in") {
+      this.gate.refuse(done, "not_logged_in", "not logged in; call login with the new token");
+      return;
+    }
+    if (!this.gate.within(this.gate.core.limits.renew, done))
+      return;
+    if (row.told == "aborted") {
+      this.gate.refuse(done, "aborted", "the connection was ended for good; call logout and login again");
+      return;
+    }
+    this.gate.core.renewal.begin(token, (reply) => {
+      this.gate.outlet.answer(done, reply);
+    });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/invitation-calls.uts
+var InvitationCalls = class {
+  constructor(checks) {
+    this.guard = checks;
+  }
+  // Events of invitations come from here on; until then they are kept.
+  listen() {
+    this.all().listen();
+  }
+  invite(callee, channel, content, done) {
+    if (!this.guard.fits(this.wrongInvitation(callee, channel, content), done))
+      return;
+    if (!this.guard.mayQueue(done)) {
+      this.all().failAtOnce(callee, channel, content);
+      return;
+    }
+    const found = this.all().find(true, callee, "");
+    if (found != null && !found.isOver()) {
+      this.guard.refuse(done, "already_invited", "an invitation to this user is running; cancel it first");
+      return;
+    }
+    this.good(done, this.all().invite(callee, channel, content));
+  }
+  cancel(callee, content, id, done) {
+    const found = this.named(true, "calleeId", callee, content, id, done);
+    if (found == null)
+      return;
+    const row = found;
+    if (row.isOver() || row.asked == "confirm") {
+      this.guard.refuse(done, "invitation_ended", "this invitation has ended, or was accepted");
+      return;
+    }
+    if (row.asked != "cancel")
+      this.all().cancel(row, content);
+    this.good(done, row.id);
+  }
+  accept(caller, response, id, done) {
+    const found = this.named(false, "callerId", caller, response, id, done);
+    if (found == null)
+      return;
+    const row = found;
+    if (row.state == "answering" || row.state == "accepted") {
+      this.accepted(done);
+    } else if (row.isOver() || row.asked == "refuse") {
+      this.ended(done);
+    } else if (row.asked == "accept") {
+      this.accepted(done);
+    } else {
+      this.all().accept(row, response);
+      this.good(done, row.id);
+    }
+  }
+  refuse(caller, response, busy, id, done) {
+    const found = this.named(false, "callerId", caller, response, id, done);
+    if (found == null)
+      return;
+    const row = found;
+    if (row.isOver() || row.asked == "refuse") {
+      this.ended(done);
+    } else if (row.asked == "accept" || row.state == "answering") {
+      this.accepted(done);
+    } else {
+      this.all().refuse(row, response, busy);
+      this.good(done, row.id);
+    }
+  }
+  named(isLocal, name, peer, text, id, done) {
+    let wrong2 = checkId(name, peer);
+    if (wrong2.length <= 0)
+      wrong2 = checkText(text, this.guard.core.limits.invitation);
+    if (!this.guard.fits(wrong2, done) || !this.guard.mayQueue(done))
+      return null;
+    const found = this.all().find(isLocal, peer, id);
+    if (found == null)
+      this.guard.refuse(done, "unknown_invitation", "there is no such invitation");
+    return found;
+  }
+  wrongInvitation(callee, channel, content) {
+    const wrong2 = checkId("calleeId", callee);
+    if (wrong2.length > 0)
+      return wrong2;
+    if (callee == this.guard.core.userId())
+      return "nobody can invite himself";
+    const carried = checkCarried(channel);
+    return carried.length > 0 ? carried : checkText(content, this.guard.core.limits.invitation);
+  }
+  ended(done) {
+    this.guard.refuse(done, "invitation_ended", "this invitation has ended");
+  }
+  accepted(done) {
+    this.guard.refuse(done, "invitation_accepted", "this invitation was accepted before");
+  }
+  good(done, id) {
+    const answer = success();
+    answer["invitationId"] = id;
+    this.guard.outlet.answer(done, answer);
+  }
+  all() {
+    return this.guard.core.invitations;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/client.uts
+var FIVE_SECONDS2 = 5e3;
+var Client2 = class {
+  constructor(ports, app, server) {
+    this.lastUser = "";
+    this.ports = ports;
+    this.server = server;
+    this.outlet = new Outlet(ports);
+    this.core = new Core(ports, this.outlet, app);
+    this.guard = new Guard(ports, this.outlet, this.core);
+    this.presence = new PresenceCalls(this.guard);
+    this.attributes = new AttributeCalls(this.guard);
+    this.tokens = new TokenCalls(this.guard);
+    this.invitations = new InvitationCalls(this.guard);
+    this.core.begin();
+  }
+  listen(listener) {
+    this.outlet.listen(listener);
+  }
+  setServer(server) {
+    this.server = server;
+  }
+  // The address counts at the next login only.
+  mayLogin() {
+    return this.core.session.state().login;
+  }
+  login(user, token, done) {
+    if (!this.guard.fits(checkId("userId", user), done))
+      return;
+    const wait = this.core.limits.login.take(this.ports.clock.now());
+    if (wait > 0) {
+      this.outlet.answer(done, tooOften(wait));
+      return;
+    }
+    if (!this.mayLogin()) {
+      this.guard.refuse(done, "busy", "already logged in, or logging in; call logout first");
+      return;
+    }
+    if (this.server.length <= 0) {
+      this.guard.refuse(done, "no_server", 'no server address; call setParameters with {server: "ws://host:port/rtm"} before login');
+      return;
+    }
+    if (user != this.lastUser) {
+      this.core.inbox.forgetIds();
+      this.outlet.clear();
+    }
+    this.lastUser = user;
+    this.core.invitations.forUser(user);
+    this.core.session.login(this.server, user, token, done);
+  }
+  // The only way out of ABORTED (semantics B.2).
+  logout(done) {
+    const row = this.core.session.state();
+    if (!row.dials && row.calls == "not_logged_in") {
+      this.guard.refuse(done, "not_logged_in", "not logged in");
+      return;
+    }
+    this.goodbye();
+    this.outlet.answer(done, success());
+  }
+  // Release: as a logout, and then nothing more. The answer is the last thing that a page hears.
+  close(done) {
+    const row = this.core.session.state();
+    if (row.dials || row.calls != "not_logged_in")
+      this.goodbye();
+    this.core.session.close();
+    this.outlet.clear();
+    this.outlet.answer(done, success());
+  }
+  send(peer, text, historical, offline, done) {
+    if (!this.guard.fits(checkId("peerId", peer), done) || !this.maySend(text, done))
+      return;
+    const n = this.core.outbox.nextNumber();
+    const header = { t: "send", n, to: peer, hist: historical, store: offline };
+    this.core.outbox.add(n, header, text, done);
+  }
+  publish(channel, text, historical, done) {
+    if (!this.guard.fits(checkId("channelId", channel), done) || !this.maySend(text, done))
+      return;
+    if (!this.core.channels.isJoined(channel)) {
+      this.guard.refuse(done, "not_joined", "not joined to this channel; call join and wait for its answer");
+      return;
+    }
+    const n = this.core.outbox.nextNumber();
+    const header = { t: "pub", n, ch: channel, hist: historical };
+    this.core.outbox.add(n, header, text, done);
+  }
+  join(id, done) {
+    if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
+      return;
+    const now = this.ports.clock.now();
+    const again = this.core.limits.rejoin(id).wait(now);
+    if (again > 0) {
+      const result = tooOften(again);
+      result["why"] = "too_often_same";
+      this.outlet.answer(done, result);
+      return;
+    }
+    if (!this.guard.within(this.core.limits.join, done))
+      return;
+    this.core.limits.rejoin(id).take(now);
+    if (this.core.channels.find(id) != null) {
+      this.guard.refuse(done, "already_joined", "joining this channel, or joined to it already");
+      return;
+    }
+    if (this.core.channels.size() >= this.core.limits.channels) {
+      this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows; leave one first");
+      return;
+    }
+    this.core.join(id, done);
+  }
+  leave(id, done) {
+    if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
+      return;
+    if (this.core.channels.find(id) == null) {
+      this.guard.refuse(done, "not_joined", "not joined to this channel");
+      return;
+    }
+    this.core.leave(id, done);
+  }
+  members(id, done) {
+    if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
+      return;
+    if (!this.guard.within(this.core.limits.members, done))
+      return;
+    if (!this.core.channels.isJoined(id)) {
+      this.guard.refuse(done, "not_joined", "not joined to this channel; call join and wait for its answer");
+      return;
+    }
+    const frame = { t: "list", ch: id, after: "", limit: this.core.limits.memberList };
+    this.guard.ask(frame, FIVE_SECONDS2, done);
+  }
+  counts(ids, done) {
+    if (!this.guard.fits(checkIds("channelIds", ids), done))
+      return;
+    if (ids.length > this.core.limits.countIds) {
+      this.guard.refuse(done, "too_many_ids", "more channels in one call than the limit; ask in parts");
+      return;
+    }
+    if (!this.guard.mayCall(done) || !this.guard.within(this.core.limits.counts, done))
+      return;
+    const frame = { t: "counts", chs: ids };
+    this.guard.ask(frame, FIVE_SECONDS2, done);
+  }
+  // held 1: as if the network were gone, until held 0.
+  hold(held, done) {
+    this.core.session.hold(held);
+    this.outlet.answer(done, success());
+  }
+  onForeground() {
+    this.core.session.foreground();
+  }
+  onBackground() {
+    this.core.session.background();
+  }
+  onNetwork(usable) {
+    if (usable > 0)
+      this.core.session.networkChanged();
+  }
+  goodbye() {
+    const bye = { t: "bye", id: this.core.requests.nextId() };
+    this.core.inbox.ride(bye);
+    this.core.session.logout(bye);
+  }
+  maySend(text, done) {
+    const wrong2 = checkText(text, this.core.limits.text);
+    if (wrong2.length > 0) {
+      this.guard.refuse(done, "bad_text", wrong2);
+      return false;
+    }
+    return this.guard.mayCall(done) && this.guard.within(this.core.limits.message, done);
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/handles.uts
+var Handles = class {
+  constructor(ports) {
+    this.clients = /* @__PURE__ */ new Map();
+    this.ports = ports;
+  }
+  // options: {"app": 32 characters, "server": "ws://…" or nothing for the default}
+  open(handle, options, done) {
+    const found = this.ports.json.parseObject(options);
+    if (handle.length <= 0 || found == null) {
+      this.refuse(done, "invalid", "open wants a handle name and options as the text of a JSON object");
+    } else if (this.clients.has(handle)) {
+      this.refuse(done, "busy", "this handle is open already");
+    } else if (!isApp(textOf(found, "app"))) {
+      this.refuse(done, "invalid", "app must be 32 letters and digits");
+    } else {
+      let server = textOf(found, "server");
+      if (server.length <= 0)
+        server = this.ports.origin.defaultServer();
+      const client = new Client2(this.ports, textOf(found, "app"), server);
+      client.invitations.listen();
+      this.clients.set(handle, client);
+      this.say(done, success());
+    }
+  }
+  // A new listener replaces the old one. Events of a handle that is not open do not exist.
+  listen(handle, listener) {
+    const client = this.clients.get(handle);
+    if (client == null) {
+      this.ports.log.write("warn", "rtm: listen was called for a handle that is not open");
+      return;
+    }
+    client.listen((event) => {
+      listener(this.ports.json.stringify(event));
+    });
+  }
+  call(handle, method, args, done) {
+    const client = this.clients.get(handle);
+    const found = this.ports.json.parseObject(args);
+    if (client == null) {
+      this.refuse(done, "not_initialised", "this handle is not open");
+    } else if (found == null) {
+      this.refuse(done, "invalid", "arguments must be the text of a JSON object");
+    } else {
+      this.run(client, method, found, done);
+    }
+  }
+  close(handle, done) {
+    const client = this.clients.get(handle);
+    if (client == null) {
+      this.refuse(done, "not_initialised", "this handle is not open");
+      return;
+    }
+    this.clients.delete(handle);
+    client.close((answer) => {
+      done(this.ports.json.stringify(answer));
+    });
+  }
+  onForeground() {
+    this.clients.forEach((client, handle) => {
+      client.onForeground();
+    });
+  }
+  onBackground() {
+    this.clients.forEach((client, handle) => {
+      client.onBackground();
+    });
+  }
+  onNetwork(usable) {
+    this.clients.forEach((client, handle) => {
+      client.onNetwork(usable);
+    });
+  }
+  run(client, method, args, textDone) {
+    const done = (answer) => {
+      textDone(this.ports.json.stringify(answer));
+    };
+    if (method == "login")
+      client.login(textOf(args, "user"), textOf(args, "token"), done);
+    else if (method == "logout")
+      client.logout(done);
+    else if (method == "renew")
+      client.tokens.renew(textOf(args, "token"), done);
+    else if (method == "send")
+      this.sendText(client, args, done);
+    else if (method == "publish")
+      this.publishText(client, args, done);
+    else if (method == "join")
+      client.join(textOf(args, "channel"), done);
+    else if (method == "leave")
+      client.leave(textOf(args, "channel"), done);
+    else if (method == "hold")
+      client.hold(numberOf2(args, "held", 1), done);
+    else if (method == "members")
+      client.members(textOf(args, "channel"), done);
+    else if (method == "counts")
+      client.counts(placesOf(this.ports.json, args, "channels"), done);
+    else if (method == "presence")
+      client.presence.query(placesOf(this.ports.json, args, "users"), done);
+    else if (method == "watch")
+      client.presence.watch(placesOf(this.ports.json, args, "users"), done);
+    else if (method == "unwatch")
+      client.presence.unwatch(placesOf(this.ports.json, args, "users"), done);
+    else if (method == "watched")
+      client.presence.watched(done);
+    else if (!this.runAttributes(client, method, args, done) && !this.runInvitation(client, method, args, done))
+      this.refuse(textDone, "unsupported", "there is no such method");
+  }
+  // false: it is none of these.
+  runInvitation(client, method, args, done) {
+    const id = textOf(args, "invitationId");
+    if (method == "invite")
+      client.invitations.invite(textOf(args, "to"), textOf(args, "channel"), textOf(args, "content"), done);
+    else if (method == "cancelInvite")
+      client.invitations.cancel(textOf(args, "to"), textOf(args, "content"), id, done);
+    else if (method == "accept")
+      client.invitations.accept(textOf(args, "from"), textOf(args, "response"), id, done);
+    else if (method == "refuse")
+      client.invitations.refuse(textOf(args, "from"), textOf(args, "response"), flagOf(args, "busy"), id, done);
+    else
+      return false;
+    return true;
+  }
+  // false: it is none of these.
+  runAttributes(client, method, args, done) {
+    const map = this.ports.json.objectOf(args["attributes"]);
+    const channel = textOf(args, "channel");
+    const notify = flagOf(args, "notify");
+    const keys = placesOf(this.ports.json, args, "keys");
+    if (method == "setAttributes")
+      client.attributes.writeOwn("replace", map, done);
+    else if (method == "mergeAttributes")
+      client.attributes.writeOwn("merge", map, done);
+    else if (method == "deleteAttributes")
+      client.attributes.deleteOwn(keys, done);
+    else if (method == "clearAttributes")
+      client.attributes.clearOwn(done);
+    else if (method == "userAttributes")
+      client.attributes.readUser(textOf(args, "user"), this.named(args, keys), done);
+    else if (method == "setChannelAttributes")
+      client.attributes.writeChannel(channel, "replace", map, notify, done);
+    else if (method == "mergeChannelAttributes")
+      client.attributes.writeChannel(channel, "merge", map, notify, done);
+    else if (method == "deleteChannelAttributes")
+      client.attributes.deleteChannel(channel, keys, notify, done);
+    else if (method == "clearChannelAttributes")
+      client.attributes.clearChannel(channel, notify, done);
+    else if (method == "channelAttributes")
+      client.attributes.readChannel(channel, this.named(args, keys), done);
+    else
+      return false;
+    return true;
+  }
+  // Without `keys` all attributes are meant.
+  named(args, keys) {
+    if (args["keys"] == null)
+      return null;
+    return keys;
+  }
+  sendText(client, args, done) {
+    if (!this.hasText(args, done))
+      return;
+    client.send(textOf(args, "to"), textOf(args, "text"), flagOf(args, "historical"), flagOf(args, "offline"), done);
+  }
+  publishText(client, args, done) {
+    if (!this.hasText(args, done))
+      return;
+    client.publish(textOf(args, "channel"), textOf(args, "text"), flagOf(args, "historical"), done);
+  }
+  hasText(args, done) {
+    const text = args["text"];
+    if (text != null && typeof text == "string")
+      return true;
+    this.ports.executor.deliver(() => {
+      done(failure("bad_text", "text must be a string"));
+    });
+    return false;
+  }
+  refuse(done, why, message) {
+    this.say(done, failure(why, message));
+  }
+  say(done, answer) {
+    const text = this.ports.json.stringify(answer);
+    this.ports.executor.deliver(() => {
+      done(text);
+    });
+  }
+};
+
+// uni_modules/rtm/js_sdk/src/engine-over.ts
+var quiet = (log) => ({
+  write: (level, text) => {
+    if (level === "warn" || level === "error" || level === "critical")
+      log.write(level, text);
+  }
+});
+function engineOver(ports) {
+  ports.log = quiet(ports.log);
+  const handles = new Handles(ports);
+  let watching = false;
+  const run = (task) => {
+    ports.executor.run(() => {
+      if (!watching) {
+        watching = true;
+        ports.surroundings.watch(new PostedSurroundings(ports.executor, handles));
+      }
+      task();
+    });
+  };
+  return {
+    open: (handle, options, done) => {
+      run(() => {
+        handles.open(handle, options, done);
+      });
+    },
+    call: (handle, method, args, done) => {
+      run(() => {
+        handles.call(handle, method, args, done);
+      });
+    },
+    listen: (handle, listener) => {
+      run(() => {
+        handles.listen(handle, listener);
+      });
+    },
+    close: (handle, done) => {
+      run(() => {
+        handles.close(handle, done);
+      });
+    }
+  };
+}
+
+// uni_modules/rtm/js_sdk/src/web.ts
+var own = null;
+function createRtmClient(options) {
+  var _a;
+  return clientOn(options, (_a = options == null ? void 0 : options.engine) != null ? _a : engineFor(options == null ? void 0 : options.WebSocket));
+}
+function engineFor(Socket) {
+  if (Socket !== void 0)
+    return engineOver(portsOver((url) => new Socket(url)));
+  own != null ? own : own = engineOver(portsOver((url) => new WebSocket(url)));
+  return own;
+}
+export {
+  RtmError,
+  createRtmClient,
+  errorActions
+};
