@@ -1,6 +1,6 @@
 // js_sdk as shipped, over uni.connectSocket and a real server: what an app page does on a base without the native part of the plugin.
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
-import { createRtmClient, RtmError } from '../../uni_modules/rtm/js_sdk/index.js'
+import { RtmError } from '../../uni_modules/rtm/js_sdk/index.js'
 import type { RtmClient } from '../../uni_modules/rtm/js_sdk/index.js'
 import { SocketTask } from '../conformance/runtimes/socket-task.ts'
 import type { Answers } from '../conformance/runtimes/socket-task.ts'
@@ -23,8 +23,8 @@ afterAll(async () => {
 })
 
 async function login(userId: string): Promise<RtmClient> {
-  const { jsEngine } = await import('../../uni_modules/rtm/js_sdk/js-engine.js')
-  const client = createRtmClient({ appId: APP, server: `ws://127.0.0.1:${server.port}/rtm`, engine: jsEngine })
+  const { createRtmClient } = await import('../../uni_modules/rtm/js_sdk/js-engine.js')
+  const client = createRtmClient({ appId: APP, server: `ws://127.0.0.1:${server.port}/rtm` })
   clients.push(client)
   await client.login({ userId })
   return client

@@ -8,21 +8,22 @@ import { root } from './paths.mjs'
 
 const PLUGIN = '@/uni_modules/rtm'
 
-/** What of an entry may stay an import: the plugin, another entry. */
+/** What of an entry stays an import: the plugin, another entry. Everything else is inside. Only index and the stand-in need the plugin. */
 export const entries = {
-  index: [PLUGIN],
-  'js-engine': [],
+  api: [],
+  index: [PLUGIN, './api.js'],
+  'js-engine': ['./api.js'],
   web: [],
-  'ar-rtm-module': [PLUGIN, './index.js', './js-engine.js'],
+  'ar-rtm-module': [PLUGIN, './api.js'],
   'require-native-plugin': ['./ar-rtm-module.js'],
-  testing: ['./index.js']
+  testing: ['./api.js']
 }
 
 export const banner = (source) => `// Generated from src/${source} by npm run sdk: change that file, not this one.\n`
 
-export const esbuildOptions = (folder, names) => ({
+export const esbuildOptions = (folder, name) => ({
   absWorkingDir: root,
-  entryPoints: names.map((name) => join(folder, `${name}.ts`)),
+  entryPoints: [join(folder, `${name}.ts`)],
   outdir: dirname(folder),
   bundle: true,
   write: false,
@@ -35,16 +36,16 @@ export const esbuildOptions = (folder, names) => ({
   // As the builds of uni do: a field is an assignment, not a definition.
   tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, target: 'es2022' } },
   logLevel: 'silent',
-  plugins: [sources(folder, names)]
+  plugins: [sources(folder, name)]
 })
 
-const sources = (folder, names) => ({
+const sources = (folder, entry) => ({
   name: 'sources-of-js-sdk',
   setup: ({ onLoad, onResolve }) => {
     onResolve({ filter: /^@\/uni_modules\/rtm$/ }, () => ({ path: PLUGIN, external: true }))
     onResolve({ filter: /^\.\.?\// }, ({ kind, path, resolveDir }) => {
       const name = basename(path, '.ts')
-      if (kind === 'entry-point' || !names.includes(name) || resolve(resolveDir, path) !== resolve(root, folder, `${name}.ts`)) return undefined
+      if (kind === 'entry-point' || !entries[entry].includes(`./${name}.js`) || resolve(resolveDir, path) !== resolve(root, folder, `${name}.ts`)) return undefined
       return { path: `./${name}.js`, external: true }
     })
     onLoad({ filter: /\.uts$/ }, ({ path }) => ({ contents: forTarget(readFileSync(path, 'utf8'), 'web'), loader: 'ts' }))
@@ -53,13 +54,10 @@ const sources = (folder, names) => ({
 
 /** name: text, for each entry. Throws when one imports what its readers do not have. */
 export async function scriptsOf(folder, names) {
-  const made = await build({ ...esbuildOptions(folder, names), metafile: true })
-  const outputs = Object.entries(made.metafile.outputs)
-  return new Map(made.outputFiles.map(({ path, text }) => {
-    const name = basename(path, '.js')
-    const [, { imports }] = outputs.find(([output]) => resolve(root, output) === path)
-    const strange = imports.map((one) => one.path).filter((one) => !entries[name].includes(one))
+  return new Map(await Promise.all(names.map(async (name) => {
+    const { outputFiles, metafile } = await build({ ...esbuildOptions(folder, name), metafile: true })
+    const strange = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map((one) => one.path)).filter((one) => !entries[name].includes(one))
     if (strange.length > 0) throw new Error(`${name}.ts imports ${strange.join(', ')}: a page that imports ${name}.js would not find it`)
-    return [`${name}.js`, banner(`${name}.ts`) + text]
-  }))
+    return [`${name}.js`, banner(`${name}.ts`) + outputFiles[0].text]
+  })))
 }

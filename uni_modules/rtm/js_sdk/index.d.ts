@@ -1,7 +1,7 @@
 // Generated from src/index.ts by npm run sdk: change that file, not this one.
 import type { RtmClient } from './types/client-api.js';
 import type { RtmClientOptions } from './types/options.js';
-export * from './types/api.js';
+export * from './api.js';
 /**
  * Makes a client: one user on one server. Throws an RtmError with code `invalid` for options that cannot be right. Nothing is sent before `login`.
  *

@@ -1,14 +1,20 @@
 // Generated from src/js-engine.ts by npm run sdk: change that file, not this one.
+import type { RtmClient } from './types/client-api.js';
 import type { RtmEngine } from './types/engine.js';
+import type { RtmClientOptions } from './types/options.js';
+export * from './api.js';
 /**
- * The engine of the plugin in JavaScript, for `createRtmClient({ engine: jsEngine, … })`. It needs nothing but `uni.connectSocket`, so it runs in every base of HBuilderX, also where the native part
- * of the plugin is not built in. The native engine goes on in the background for longer, and leaves the page's thread alone.
+ * The engine of the plugin in JavaScript. It needs nothing but `uni.connectSocket`, so it runs in every base of HBuilderX. The native engine goes on in the background for longer, and leaves the
+ * thread of the pages alone; `createRtmClient` of `index.js` takes either as `engine`.
+ */
+export declare const jsEngine: RtmEngine;
+/**
+ * Makes a client on `jsEngine`. Nothing of the native plugin is imported. Throws an RtmError with code `invalid` for options that cannot be right. Nothing is sent before `login`.
  *
  * @example
  * ```ts
- * import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'
- * import { jsEngine } from '@/uni_modules/rtm/js_sdk/js-engine.js'
- * const client = createRtmClient({ appId, server, engine: jsEngine })
+ * import { createRtmClient } from '@/uni_modules/rtm/js_sdk/js-engine.js'
+ * const client = createRtmClient({ appId: '00000000000000000000000000000000', server: 'ws://192.168.1.5:7080/rtm' })
  * ```
  */
-export declare const jsEngine: RtmEngine;
+export declare function createRtmClient(options: RtmClientOptions): RtmClient;

@@ -306,6 +306,9 @@ function platformPorts() {
   return new Ports(executor, clock, new PlainJson(), new SocketTaskLinks(clock), new UniSurroundings(), new PlainRandom(), new ConsoleLog(), new NoOrigin(), new UniLogFiles());
 }
 
+// uni_modules/rtm/js_sdk/src/js-engine.ts
+import { clientOn } from "./api.js";
+
 // uni_modules/rtm/utssdk/common/values.uts
 function numberText(n) {
   return `${n}`;
@@ -4752,7 +4755,13 @@ function engineOver(ports) {
 }
 
 // uni_modules/rtm/js_sdk/src/js-engine.ts
+export * from "./api.js";
 var jsEngine = engineOver(platformPorts());
+function createRtmClient(options) {
+  var _a;
+  return clientOn(options, (_a = options == null ? void 0 : options.engine) != null ? _a : jsEngine);
+}
 export {
+  createRtmClient,
   jsEngine
 };

@@ -1,7 +1,7 @@
 // Generated from src/web.ts by npm run sdk: change that file, not this one.
 import type { RtmClient } from './types/client-api.js';
 import type { RtmClientOptions } from './types/options.js';
-export * from './types/api.js';
+export * from './api.js';
 /** What `createRtmClient` of `web.js` takes. */
 export interface RtmWebClientOptions extends RtmClientOptions {
     /** The WebSocket to use where there is none, as in Node 20: that of the package `ws`. */

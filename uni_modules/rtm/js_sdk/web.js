@@ -5388,6 +5388,7 @@ function engineFor(Socket) {
 }
 export {
   RtmError,
+  clientOn,
   createRtmClient,
   errorActions
 };

@@ -1,4 +1,5 @@
-// What every entry exports, whatever engine it brings.
+// What every entry exports, whatever engine it brings; as shipped it is the file that they share, so that RtmError is one class in an app.
+export { clientOn } from './create.ts'
 export { RtmError, errorActions } from './error.ts'
 export type { RtmErrorCode } from './error.ts'
 export type { RtmChannel } from './channel-api.ts'

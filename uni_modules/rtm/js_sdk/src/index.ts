@@ -1,6 +1,6 @@
 // For pages of uni-app: the typed client on the engine of the plugin, native on Android and iOS.
 import { call, close, listen, open } from '@/uni_modules/rtm'
-import { clientOn } from './create.ts'
+import { clientOn } from './api.ts'
 import type { RtmClient } from './client-api.ts'
 import type { RtmClientOptions } from './options.ts'
 
@@ -18,5 +18,5 @@ const pluginEngine = { open, call, listen, close }
  * ```
  */
 export function createRtmClient(options: RtmClientOptions): RtmClient {
-  return clientOn(options, options.engine ?? pluginEngine)
+  return clientOn(options, options?.engine ?? pluginEngine)
 }

@@ -1,17 +1,28 @@
-// The same engine in JavaScript, over uni.connectSocket: for app pages where the native one is not in the base, such as an iPhone with the standard base.
+// For app pages where the native part of the plugin is not in the base, such as an iPhone with the standard base: the same engine in JavaScript, over uni.connectSocket.
 import { platformPorts } from '../../utssdk/uni/ports.uts'
+import { clientOn } from './api.ts'
 import { engineOver } from './engine-over.ts'
+import type { RtmClient } from './client-api.ts'
 import type { RtmEngine } from './engine.ts'
+import type { RtmClientOptions } from './options.ts'
+
+export * from './api.ts'
 
 /**
- * The engine of the plugin in JavaScript, for `createRtmClient({ engine: jsEngine, … })`. It needs nothing but `uni.connectSocket`, so it runs in every base of HBuilderX, also where the native part
- * of the plugin is not built in. The native engine goes on in the background for longer, and leaves the page's thread alone.
+ * The engine of the plugin in JavaScript. It needs nothing but `uni.connectSocket`, so it runs in every base of HBuilderX. The native engine goes on in the background for longer, and leaves the
+ * thread of the pages alone; `createRtmClient` of `index.js` takes either as `engine`.
+ */
+export const jsEngine: RtmEngine = engineOver(platformPorts())
+
+/**
+ * Makes a client on `jsEngine`. Nothing of the native plugin is imported. Throws an RtmError with code `invalid` for options that cannot be right. Nothing is sent before `login`.
  *
  * @example
  * ```ts
- * import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'
- * import { jsEngine } from '@/uni_modules/rtm/js_sdk/js-engine.js'
- * const client = createRtmClient({ appId, server, engine: jsEngine })
+ * import { createRtmClient } from '@/uni_modules/rtm/js_sdk/js-engine.js'
+ * const client = createRtmClient({ appId: '00000000000000000000000000000000', server: 'ws://192.168.1.5:7080/rtm' })
  * ```
  */
-export const jsEngine: RtmEngine = engineOver(platformPorts())
+export function createRtmClient(options: RtmClientOptions): RtmClient {
+  return clientOn(options, options?.engine ?? jsEngine)
+}

@@ -1,6 +1,6 @@
 // For plain web pages and Node: the typed client with the engine inside.
 import { portsOver } from '../../utssdk/web/ports.uts'
-import { clientOn } from './create.ts'
+import { clientOn } from './api.ts'
 import { engineOver } from './engine-over.ts'
 import type { RtmClient } from './client-api.ts'
 import type { RtmEngine } from './engine.ts'

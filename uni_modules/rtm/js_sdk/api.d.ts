@@ -1,0 +1,10 @@
+// Generated from src/api.ts by npm run sdk: change that file, not this one.
+export { clientOn } from './types/create.js';
+export { RtmError, errorActions } from './types/error.js';
+export type { RtmErrorCode } from './types/error.js';
+export type { RtmChannel } from './types/channel-api.js';
+export type { RtmClient } from './types/client-api.js';
+export type { RtmEngine } from './types/engine.js';
+export type * from './types/events.js';
+export type * from './types/options.js';
+export type * from './types/results.js';

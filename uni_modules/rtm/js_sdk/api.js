@@ -1,0 +1,686 @@
+// Generated from src/api.ts by npm run sdk: change that file, not this one.
+var __defProp = Object.defineProperty;
+var __getOwnPropSymbols = Object.getOwnPropertySymbols;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __propIsEnum = Object.prototype.propertyIsEnumerable;
+var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
+var __spreadValues = (a, b) => {
+  for (var prop in b || (b = {}))
+    if (__hasOwnProp.call(b, prop))
+      __defNormalProp(a, prop, b[prop]);
+  if (__getOwnPropSymbols)
+    for (var prop of __getOwnPropSymbols(b)) {
+      if (__propIsEnum.call(b, prop))
+        __defNormalProp(a, prop, b[prop]);
+    }
+  return a;
+};
+
+// uni_modules/rtm/js_sdk/src/hub.ts
+var WAITING_MOST = 1e3;
+var Hub = class {
+  /** `kept`: the events that wait; `onDropped`: one of them waited too long. */
+  constructor(kept, onDropped) {
+    this.onDropped = onDropped;
+    this.rows = [];
+    this.lastId = 0;
+    this.open = true;
+    this.waiting = /* @__PURE__ */ new Map();
+    for (const event of kept)
+      this.waiting.set(event, []);
+  }
+  on(event, listener) {
+    const subscription = Object.freeze({ event: String(event), id: ++this.lastId });
+    this.rows.push({ subscription, listener });
+    const waited = this.waiting.get(event);
+    if (waited !== void 0) {
+      this.waiting.delete(event);
+      if (waited.length > 0)
+        void Promise.resolve().then(() => {
+          for (const payload of waited)
+            this.emit(event, payload);
+        });
+    }
+    return subscription;
+  }
+  off(subscription) {
+    this.rows = this.rows.filter((row) => row.subscription.id !== subscription.id || row.subscription.event !== subscription.event);
+  }
+  offAll(event) {
+    this.rows = event === void 0 ? [] : this.rows.filter((row) => row.subscription.event !== event);
+  }
+  emit(event, payload) {
+    if (!this.open)
+      return;
+    const waiting = this.waiting.get(event);
+    if (waiting !== void 0) {
+      waiting.push(payload);
+      if (waiting.length > WAITING_MOST)
+        this.onDropped(event, waiting.shift());
+      return;
+    }
+    for (const row of this.rows) {
+      if (row.subscription.event === event && this.open && this.rows.includes(row))
+        guarded(row.listener, payload);
+    }
+  }
+  /** Nothing is told from here on. */
+  close() {
+    this.open = false;
+    this.rows = [];
+    this.waiting.clear();
+  }
+};
+function guarded(listener, payload) {
+  try {
+    listener(payload);
+  } catch (fault) {
+    console.error("rtm: a listener failed", fault);
+  }
+}
+
+// uni_modules/rtm/js_sdk/src/error.ts
+var actions = {
+  invalid: "Correct the argument that the reason names.",
+  bad_text: "Send a string of at most 32 KB of UTF-8.",
+  too_large: "Send less, or split it.",
+  too_often: "Wait for retryAfterMs milliseconds, then call again.",
+  timeout: "Look at the connection and call again. For a message, lateOutcome tells whether it arrived after all.",
+  offline: "Send it again when the user is online, or with offline: true, so that the server keeps it.",
+  full: "Try again later.",
+  no_server: 'Pass the address of the server to createRtmClient: { server: "wss://host/rtm" }.',
+  not_logged_in: "Call login and wait for it.",
+  busy: "Call logout first.",
+  aborted: "Nothing: a later call of yours ended this one.",
+  unknown_app: "Use an appId that the server knows.",
+  not_authorised: "Ask the operator of the server to allow this user.",
+  bad_user: "Use a userId of 1 to 64 letters, digits and the signs that the documents list.",
+  token_invalid: "Get a token for this user and this app.",
+  token_expired: "Get another token: login with it, or renewToken.",
+  replaced: "The user logged in elsewhere. Call login again to take over from there.",
+  kicked: "The server sent this user away. Call logout; login again when it allows it.",
+  version: "Update the plugin, or the server.",
+  not_joined: "Call join and wait for it.",
+  already_joined: "Nothing: you are a member, or about to be.",
+  too_many_channels: "Leave a channel first.",
+  too_many_ids: "Ask in several calls.",
+  too_many_watched: "Unsubscribe from some users first.",
+  attributes_too_large: "Delete some attributes, or set shorter ones.",
+  user_offline: "Ask when the user is online: attributes of a user end with his login.",
+  already_invited: "Cancel the running invitation first.",
+  unknown_invitation: "Nothing: it was never there, or is long over.",
+  invitation_ended: "Nothing: it is over.",
+  invitation_accepted: "Nothing: it was accepted.",
+  malformed: "Update the plugin.",
+  unsupported: "Update the plugin, or the server.",
+  internal: "Try again later; the log of the server tells more.",
+  destroyed: "Create another client."
+};
+var RtmError = class _RtmError extends Error {
+  constructor(call, refusal, lateOutcome = null) {
+    var _a;
+    const code = codeOf(refusal.why);
+    const [reason, action] = halves((_a = refusal.message) != null ? _a : "", code);
+    super(`${call}: ${reason}. ${action}`);
+    Object.setPrototypeOf(this, _RtmError.prototype);
+    this.name = "RtmError";
+    this.code = code;
+    this.reason = reason;
+    this.action = action;
+    this.retryAfterMs = typeof refusal.retryAfterMs === "number" ? refusal.retryAfterMs : null;
+    this.call = call;
+    this.lateOutcome = lateOutcome;
+  }
+};
+function codeOf(why) {
+  if (why === void 0 || why === "")
+    return "internal";
+  return why === "too_often_same" ? "too_often" : why === "not_initialised" ? "destroyed" : why;
+}
+function halves(message, code) {
+  const at = message.indexOf("; ");
+  const known = actions[code];
+  const action = known != null ? known : "See the list of codes in the documents.";
+  if (at < 0)
+    return [message === "" ? code : message, action];
+  return [message.slice(0, at), known != null ? known : sentence(message.slice(at + 2))];
+}
+var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+var errorActions = actions;
+
+// uni_modules/rtm/js_sdk/src/rows.ts
+var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
+var stateIn = (row) => states.includes(textIn(row, "told")) ? row["told"] : "disconnected";
+var textIn = (row, key) => {
+  const found = row[key];
+  return typeof found === "string" ? found : "";
+};
+var numberOf = (found) => typeof found === "number" ? found : 0;
+var numberIn = (row, key) => numberOf(row[key]);
+var countIn = (row, key) => {
+  const found = row[key];
+  return typeof found === "number" && found >= 0 ? found : null;
+};
+var textsIn = (row, key) => listIn(row, key).filter((one) => typeof one === "string");
+var listIn = (row, key) => Array.isArray(row[key]) ? row[key] : [];
+var presenceOf = (state) => state === "online" || state === "unreachable" ? state : "offline";
+var presencesIn = (row, userIds) => {
+  const found = listIn(row, "states");
+  return userIds.map((userId, i) => ({ userId, presence: presenceOf(found[i]) }));
+};
+var peersIn = (row) => listIn(row, "states").map((one) => {
+  const peer = one;
+  return { userId: textIn(peer, "user"), presence: presenceOf(peer["state"]) };
+});
+var attributeRowsIn = (row) => listIn(row, "rows").map((one) => {
+  const found = one;
+  return { key: textIn(found, "key"), value: found["value"], userId: textIn(found, "by"), time: numberIn(found, "time") };
+});
+var attributesIn = (row) => {
+  const map = {};
+  for (const { key, value } of attributeRowsIn(row))
+    put(map, key, value);
+  return map;
+};
+var put = (map, key, value) => {
+  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+};
+
+// uni_modules/rtm/js_sdk/src/channel.ts
+var Channel = class {
+  constructor(id, line) {
+    this.id = id;
+    this.line = line;
+    this.member = false;
+    this.dropped = 0;
+    this.hub = new Hub(["message", "missed"], (event) => {
+      if (event === "message")
+        this.dropped++;
+    });
+  }
+  get joined() {
+    return this.member;
+  }
+  join() {
+    return this.ask("join", "join", {}, () => {
+      this.member = true;
+    });
+  }
+  leave() {
+    return this.ask("leave", "leave", {}, () => {
+      this.member = false;
+    });
+  }
+  sendMessage(text, options = {}) {
+    return this.ask("sendMessage", "publish", { text, historical: options.history === true ? 1 : 0 }, (answer) => ({ outcome: "taken", messageId: textIn(answer, "id") }));
+  }
+  getMembers() {
+    return this.ask("getMembers", "members", {}, (answer) => textsIn(answer, "users"));
+  }
+  getAttributes(keys) {
+    return this.ask("getAttributes", "channelAttributes", keys === void 0 ? {} : { keys }, attributesIn);
+  }
+  setAttributes(attributes, options) {
+    return this.ask("setAttributes", "setChannelAttributes", { attributes, notify: notifyOf(options) }, nothing);
+  }
+  updateAttributes(attributes, options) {
+    return this.ask("updateAttributes", "mergeChannelAttributes", { attributes, notify: notifyOf(options) }, nothing);
+  }
+  deleteAttributes(keys, options) {
+    return this.ask("deleteAttributes", "deleteChannelAttributes", { keys, notify: notifyOf(options) }, nothing);
+  }
+  clearAttributes(options) {
+    return this.ask("clearAttributes", "clearChannelAttributes", { notify: notifyOf(options) }, nothing);
+  }
+  on(event, listener) {
+    const subscription = this.hub.on(event, listener);
+    if (event === "message" && this.dropped > 0) {
+      this.hub.emit("missed", { channelId: this.id, count: this.dropped, reason: "unheard" });
+      this.dropped = 0;
+    }
+    return subscription;
+  }
+  off(subscription) {
+    this.hub.off(subscription);
+  }
+  offAll(event) {
+    this.hub.offAll(event);
+  }
+  /** The session is over. */
+  ended() {
+    this.member = false;
+  }
+  close() {
+    this.member = false;
+    this.hub.close();
+  }
+  /** An event of the engine that names this channel. */
+  told(event) {
+    const channelId = this.id;
+    switch (event["event"]) {
+      case "channelMessage":
+        this.hub.emit("message", { channelId, userId: textIn(event, "from"), text: textIn(event, "text"), messageId: textIn(event, "id"), time: numberIn(event, "time") });
+        break;
+      case "memberJoined":
+        this.hub.emit("memberJoined", { channelId, userId: textIn(event, "user") });
+        break;
+      case "memberLeft":
+        this.hub.emit("memberLeft", { channelId, userId: textIn(event, "user"), reason: textIn(event, "reason") });
+        break;
+      case "memberCount":
+        this.hub.emit("memberCount", { channelId, count: numberIn(event, "count") });
+        break;
+      case "attributes":
+        this.hub.emit("attributes", { channelId, attributes: attributesIn(event), rows: attributeRowsIn(event) });
+        break;
+      case "missed":
+        this.hub.emit("missed", { channelId, count: countIn(event, "missed"), reason: textIn(event, "reason") });
+        break;
+      case "channelLost":
+        this.member = false;
+        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not take this client back into the channel" }) });
+        break;
+    }
+  }
+  ask(call, verb, args, read) {
+    return this.line.ask(call, verb, __spreadValues({ channel: this.id }, args), read);
+  }
+};
+var nothing = () => {
+};
+var notifyOf = (options) => (options == null ? void 0 : options.notify) === true ? 1 : 0;
+
+// uni_modules/rtm/js_sdk/src/line.ts
+var opened = 0;
+var context = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+var Line = class {
+  constructor(engine, appId, server, onEvent) {
+    this.engine = engine;
+    this.onEvent = onEvent;
+    this.handle = `rtm-${context}-${++opened}`;
+    this.late = /* @__PURE__ */ new Map();
+    this.closed = false;
+    engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {
+    });
+    engine.listen(this.handle, (text) => {
+      void Promise.resolve().then(() => {
+        this.told(JSON.parse(text));
+      });
+    });
+  }
+  /** `call` is the method's name in the interface, `verb` the engine's. */
+  ask(call, verb, args, read) {
+    return new Promise((resolve, reject) => {
+      if (this.closed) {
+        reject(new RtmError(call, { why: "destroyed", message: "this client was destroyed" }));
+        return;
+      }
+      this.engine.call(this.handle, verb, JSON.stringify(args), (text) => {
+        const answer = JSON.parse(text);
+        if (answer["ok"] === 1)
+          resolve(read(answer));
+        else
+          reject(this.failure(call, answer));
+      });
+    });
+  }
+  close() {
+    if (this.closed)
+      return Promise.resolve();
+    this.closed = true;
+    return new Promise((resolve) => {
+      this.engine.close(this.handle, () => {
+        this.settleAll();
+        resolve();
+      });
+    });
+  }
+  /** The session is over: what is open stays unknown. */
+  settleAll() {
+    for (const settle of this.late.values())
+      settle("unknown");
+    this.late.clear();
+  }
+  after(ms, task) {
+    if (this.engine.after !== void 0)
+      return this.engine.after(ms, task);
+    const timer = setTimeout(task, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  }
+  told(event) {
+    var _a;
+    if (event["event"] !== "outcome") {
+      if (!this.closed)
+        this.onEvent(event);
+      return;
+    }
+    const n = event["n"];
+    (_a = this.late.get(n)) == null ? void 0 : _a(event["outcome"]);
+    this.late.delete(n);
+  }
+  failure(call, answer) {
+    const outcome = answer["outcome"];
+    if (answer["why"] !== "timeout" || outcome === void 0)
+      return new RtmError(call, answer);
+    if (outcome !== "open")
+      return new RtmError(call, answer, Promise.resolve(outcome));
+    return new RtmError(call, answer, new Promise((resolve) => {
+      this.late.set(answer["n"], resolve);
+    }));
+  }
+};
+
+// uni_modules/rtm/js_sdk/src/tokens.ts
+var AGAIN_MS = 5e3;
+var TokenKeeper = class {
+  constructor(line, provider, onFailed) {
+    this.line = line;
+    this.provider = provider;
+    this.onFailed = onFailed;
+    this.asking = 0;
+    // the newest question; the answers to older ones count no more
+    this.cancel = null;
+    this.userId = "";
+  }
+  async forLogin(userId, given) {
+    if (given !== void 0)
+      return given;
+    if (this.provider === void 0)
+      return "";
+    let token;
+    try {
+      token = await this.provider(userId, "login");
+    } catch (fault) {
+      throw new RtmError("login", { why: "token_invalid", message: `the tokenProvider failed: ${wordsOf(fault)}` });
+    }
+    if (typeof token === "string")
+      return token;
+    throw new RtmError("login", { why: "token_invalid", message: "the tokenProvider gave no string" });
+  }
+  /** The login of this user is done. */
+  begin(userId) {
+    this.stop();
+    this.userId = userId;
+  }
+  renew(cause) {
+    if (this.provider !== void 0)
+      void this.ask(this.provider, cause);
+  }
+  /** The login is over, or a token was given by hand. */
+  stop() {
+    var _a;
+    this.asking++;
+    (_a = this.cancel) == null ? void 0 : _a.call(this);
+    this.cancel = null;
+  }
+  async ask(provider, cause) {
+    this.stop();
+    const mine = this.asking;
+    let next = cause;
+    try {
+      const token = await provider(this.userId, cause);
+      if (mine !== this.asking)
+        return;
+      next = "refused";
+      await this.line.ask("renewToken", "renew", { token }, () => void 0);
+    } catch (fault) {
+      if (mine !== this.asking)
+        return;
+      this.cancel = this.line.after(AGAIN_MS, () => {
+        void this.ask(provider, next);
+      });
+      this.onFailed(fault);
+    }
+  }
+};
+var wordsOf = (fault) => fault instanceof Error ? fault.message : String(fault);
+
+// uni_modules/rtm/js_sdk/src/client.ts
+var Client = class {
+  constructor(options, engine) {
+    this.user = "";
+    this.now = "disconnected";
+    this.dropped = 0;
+    this.channels = /* @__PURE__ */ new Map();
+    this.hub = new Hub(["message", "missed", "invitation"], (event) => {
+      if (event === "message")
+        this.dropped++;
+    });
+    var _a;
+    this.appId = options.appId;
+    this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => {
+      this.told(event);
+    });
+    this.tokens = new TokenKeeper(this.line, options.tokenProvider, (error) => {
+      this.hub.emit("tokenFailed", { error });
+    });
+  }
+  get userId() {
+    return this.user;
+  }
+  get state() {
+    return this.now;
+  }
+  async login(options) {
+    const { userId, token } = options;
+    const shown = await this.tokens.forLogin(userId, token);
+    await this.line.ask("login", "login", { user: userId, token: shown }, () => {
+      this.user = userId;
+      this.tokens.begin(userId);
+    });
+  }
+  logout() {
+    this.tokens.stop();
+    return this.line.ask("logout", "logout", {}, () => {
+      this.ended();
+    });
+  }
+  renewToken(token) {
+    this.tokens.stop();
+    return this.line.ask("renewToken", "renew", { token }, nothing2);
+  }
+  destroy() {
+    this.tokens.stop();
+    this.ended();
+    this.now = "disconnected";
+    this.hub.close();
+    for (const channel of this.channels.values())
+      channel.close();
+    return this.line.close();
+  }
+  sendMessage(userId, text, options = {}) {
+    const args = { to: userId, text, offline: options.offline === true ? 1 : 0, historical: options.history === true ? 1 : 0 };
+    return this.line.ask("sendMessage", "send", args, (answer) => ({ outcome: answer["outcome"] === "stored" ? "stored" : "received", messageId: textIn(answer, "id") }));
+  }
+  channel(channelId) {
+    const found = this.channels.get(channelId);
+    if (found !== void 0)
+      return found;
+    if (typeof channelId !== "string" || channelId === "")
+      throw new RtmError("channel", { why: "invalid", message: "channelId must be a string that is not empty" });
+    const made = new Channel(channelId, this.line);
+    this.channels.set(channelId, made);
+    return made;
+  }
+  getMemberCounts(channelIds) {
+    return this.line.ask("getMemberCounts", "counts", { channels: channelIds }, (answer) => {
+      const counts = listIn(answer, "counts");
+      return channelIds.map((channelId, i) => ({ channelId, count: numberOf(counts[i]) }));
+    });
+  }
+  getPresence(userIds) {
+    return this.line.ask("getPresence", "presence", { users: userIds }, (answer) => presencesIn(answer, userIds));
+  }
+  subscribePresence(userIds) {
+    return this.line.ask("subscribePresence", "watch", { users: userIds }, nothing2);
+  }
+  unsubscribePresence(userIds) {
+    return this.line.ask("unsubscribePresence", "unwatch", { users: userIds }, nothing2);
+  }
+  getPresenceSubscriptions() {
+    return this.line.ask("getPresenceSubscriptions", "watched", {}, (answer) => textsIn(answer, "users"));
+  }
+  setAttributes(attributes) {
+    return this.line.ask("setAttributes", "setAttributes", { attributes }, nothing2);
+  }
+  updateAttributes(attributes) {
+    return this.line.ask("updateAttributes", "mergeAttributes", { attributes }, nothing2);
+  }
+  deleteAttributes(keys) {
+    return this.line.ask("deleteAttributes", "deleteAttributes", { keys }, nothing2);
+  }
+  clearAttributes() {
+    return this.line.ask("clearAttributes", "clearAttributes", {}, nothing2);
+  }
+  getUserAttributes(userId, keys) {
+    return this.line.ask("getUserAttributes", "userAttributes", keys === void 0 ? { user: userId } : { user: userId, keys }, attributesIn);
+  }
+  invite(userId, options = {}) {
+    var _a, _b;
+    const args = { to: userId, channel: (_a = options.channelId) != null ? _a : "", content: (_b = options.content) != null ? _b : "" };
+    return this.line.ask("invite", "invite", args, (answer) => textIn(answer, "invitationId"));
+  }
+  cancelInvitation(userId, options = {}) {
+    var _a, _b;
+    return this.line.ask("cancelInvitation", "cancelInvite", { to: userId, content: (_a = options.content) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "" }, nothing2);
+  }
+  acceptInvitation(userId, options = {}) {
+    var _a, _b;
+    return this.line.ask("acceptInvitation", "accept", { from: userId, response: (_a = options.response) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "" }, nothing2);
+  }
+  refuseInvitation(userId, options = {}) {
+    var _a, _b;
+    const args = { from: userId, response: (_a = options.response) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "", busy: options.busy === true ? 1 : 0 };
+    return this.line.ask("refuseInvitation", "refuse", args, nothing2);
+  }
+  on(event, listener) {
+    const subscription = this.hub.on(event, listener);
+    if (event === "message" && this.dropped > 0) {
+      this.hub.emit("missed", { userId: "", count: this.dropped, reason: "unheard" });
+      this.dropped = 0;
+    }
+    return subscription;
+  }
+  off(subscription) {
+    this.hub.off(subscription);
+  }
+  offAll(event) {
+    this.hub.offAll(event);
+  }
+  hold(held) {
+    return this.line.ask("hold", "hold", { held: held ? 1 : 0 }, nothing2);
+  }
+  getStats() {
+    return this.line.ask("getStats", "stats", {}, (answer) => ({
+      roundTripMs: countIn(answer, "roundTrip"),
+      links: numberIn(answer, "links"),
+      lost: numberIn(answer, "lost"),
+      sent: numberIn(answer, "sent"),
+      received: numberIn(answer, "received"),
+      waiting: numberIn(answer, "waiting")
+    }));
+  }
+  told(event) {
+    const channel = this.channels.get(textIn(event, "channel"));
+    switch (event["event"]) {
+      case "state":
+        this.stateTold(event);
+        break;
+      case "peerMessage":
+        this.hub.emit("message", {
+          userId: textIn(event, "from"),
+          text: textIn(event, "text"),
+          messageId: textIn(event, "id"),
+          time: numberIn(event, "time"),
+          offline: event["offline"] === 1,
+          redelivered: event["redelivered"] === 1
+        });
+        break;
+      case "peers":
+        this.hub.emit("presence", peersIn(event));
+        break;
+      case "invitation":
+        this.hub.emit("invitation", invitationOf(event));
+        break;
+      case "tokenWillExpire":
+        this.hub.emit("tokenWillExpire", {});
+        this.tokens.renew("expiring");
+        break;
+      case "tokenExpired":
+        this.hub.emit("tokenExpired", {});
+        this.tokens.renew("expired");
+        break;
+      case "missed":
+        if (textIn(event, "channel") === "")
+          this.hub.emit("missed", { userId: textIn(event, "peer"), count: countIn(event, "missed"), reason: textIn(event, "reason") });
+        else
+          channel == null ? void 0 : channel.told(event);
+        break;
+      default:
+        channel == null ? void 0 : channel.told(event);
+    }
+  }
+  // news 0: a short interruption, which this interface does not tell.
+  stateTold(event) {
+    const previous = this.now;
+    this.now = stateIn(event);
+    if (event["news"] === 0 || this.now === previous)
+      return;
+    if (this.now === "disconnected" || this.now === "aborted") {
+      this.tokens.stop();
+      this.ended();
+    }
+    this.hub.emit("state", { state: this.now, previous, reason: textIn(event, "reason") });
+  }
+  ended() {
+    this.user = "";
+    this.line.settleAll();
+    for (const channel of this.channels.values())
+      channel.ended();
+  }
+};
+var invitationStates = {
+  received: "ringing",
+  accepted: "accepted",
+  refused: "refused",
+  cancelled: "cancelled",
+  elsewhere: "answeredElsewhere"
+};
+function invitationOf(event) {
+  var _a;
+  const caller = event["role"] === "local";
+  const state = (_a = invitationStates[textIn(event, "state")]) != null ? _a : "failed";
+  const why = textIn(event, "why");
+  return {
+    role: caller ? "caller" : "callee",
+    state,
+    userId: textIn(event, caller ? "callee" : "caller"),
+    invitationId: textIn(event, "invitationId"),
+    channelId: textIn(event, "channel"),
+    content: textIn(event, "content"),
+    response: textIn(event, "response"),
+    reason: state === "refused" ? why === "busy" ? "busy" : "refused" : state === "failed" ? why : ""
+  };
+}
+var nothing2 = () => {
+};
+
+// uni_modules/rtm/js_sdk/src/create.ts
+var APP_ID = /^[A-Za-z0-9]{32}$/;
+function clientOn(options, engine) {
+  if (typeof options !== "object" || options === null)
+    throw wrong("options must be an object: { appId, server }");
+  if (typeof options.appId !== "string" || !APP_ID.test(options.appId))
+    throw wrong("appId must be 32 letters and digits");
+  if (options.server !== void 0 && typeof options.server !== "string")
+    throw wrong("server must be a string: ws://host:port/rtm");
+  return new Client(options, engine);
+}
+var wrong = (message) => new RtmError("createRtmClient", { why: "invalid", message });
+export {
+  RtmError,
+  clientOn,
+  errorActions
+};

@@ -1,9 +1,0 @@
-// Generated from src/api.ts by npm run sdk: change that file, not this one.
-export { RtmError, errorActions } from './error.js';
-export type { RtmErrorCode } from './error.js';
-export type { RtmChannel } from './channel-api.js';
-export type { RtmClient } from './client-api.js';
-export type { RtmEngine } from './engine.js';
-export type * from './events.js';
-export type * from './options.js';
-export type * from './results.js';
