@@ -63,7 +63,7 @@ describe('open and close', () => {
 })
 
 describe('call', () => {
-  const methods = ['login', 'logout', 'send', 'publish', 'join', 'leave', 'members', 'counts', 'presence', 'hold']
+  const methods = ['login', 'logout', 'send', 'publish', 'join', 'leave', 'members', 'counts', 'presence', 'hold', 'stats']
 
   it.each(methods)('A.1: %s for a handle that is not open is not_initialised, with arguments that are no JSON object invalid', (method) => {
     const rig = new HandleRig()
@@ -114,6 +114,19 @@ describe('call', () => {
     rig.say({ t: 'ok', id: rig.link.last('list').id, users: ['alice'], total: 1, next: '' })
     expect([sent, listed]).toMatchObject([[{ ok: 1, outcome: 'received', id: 'id1', n: 1 }], [{ ok: 1, users: ['alice'], total: 1 }]])
     expect(rig.invoke('h', 'leave', { channel: 'nowhere' })).toMatchObject([{ ok: 0, why: 'not_joined', message: expect.stringMatching(/./) as string }])
+  })
+})
+
+describe('stats', () => {
+  it('B.1: each handle has its own, from its opening on; one that is opened again begins anew', () => {
+    const rig = new HandleRig().in('a', 'alice')
+    rig.open('b')
+    const phaseAndLinks = (handle: string): unknown[] => rig.invoke(handle, 'stats').map(({ ok, phase, links }) => [ok, phase, links])
+    expect([phaseAndLinks('a'), phaseAndLinks('b')]).toEqual([[[1, 'in', 1]], [[1, 'out', 0]]])
+    rig.end('a')
+    expect(why(rig.invoke('a', 'stats'))).toBe('not_initialised')
+    rig.open('a')
+    expect(phaseAndLinks('a')).toEqual([[1, 'out', 0]])
   })
 })
 

@@ -16,6 +16,21 @@ test('a ping is answered with the time, and any frame counts as life (P-LIFE-1)'
   expect(alice.closed).toBeNull()
 })
 
+test('every ping is answered by one pong in its order, behind a request that was slow too, and a field that is unknown changes nothing (P-LIFE-7)', async () => {
+  const stage = new Stage()
+  const alice = await stage.login('alice')
+  const early = stage.now
+  alice.send({ t: 'ping' })
+  alice.send({ t: 'join', id: 1, ch: 'room', mode: 'full' })
+  alice.send({ t: 'ping', x: 1 })
+  await stage.advance(100)
+  alice.send({ t: 'ping' })
+  await stage.settle()
+  const answers = alice.take().filter(({ t }) => t === 'pong' || t === 'ok')
+  expect(answers.map(({ t }) => t)).toEqual(['pong', 'ok', 'pong', 'pong'])
+  expect(answers.filter(({ t }) => t === 'pong').map(({ now }) => now)).toEqual([early, early, early + 100])
+})
+
 test('after 30 s of silence the lease ends: channels are left as lost, presence goes offline (P-LIFE-3)', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]

@@ -46,7 +46,7 @@ export const mutants = [
   },
   {
     name: 'the link of an ended session stays open', file: common('connection/session.uts'), seen: 'Node',
-    find: "    this.clearWelcome()\n    this.line.stop(1000, '')", replace: '    this.clearWelcome()'
+    find: "    this.welcomeDue.clear()\n    this.line.stop(1000, '')", replace: '    this.welcomeDue.clear()'
   },
 
   // Portable text whose meaning differs: right in JavaScript, wrong in Kotlin.

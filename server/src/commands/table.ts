@@ -47,7 +47,7 @@ export function dispatch(link: Link, session: Session, frame: Frame): Promise<vo
     case 'ack':
       return null
     case 'ping':
-      link.push(replies.pong(link.core.parts.clock.now())) // P-LIFE-1
+      link.push(replies.pong(link.core.parts.clock.now())) // P-LIFE-1, P-LIFE-7
       return null
     default:
       return request(link, session, frame)

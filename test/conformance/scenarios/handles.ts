@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import { OPEN_APP } from '../server.ts'
 import type { Handle } from '../actor.ts'
+import type { Fields } from '../runtime.ts'
 import type { Stage } from '../stage.ts'
 import type { Scenario } from './scenario.ts'
 import { numbered } from './scenario.ts'
@@ -72,6 +73,42 @@ export const handles: readonly Scenario[] = [
       await ann.ready()
       expect(await ben.ask('call', 'send', { to: 'ann', text: 'again' })).toMatchObject({ ok: 1 })
       expect(of(ann, 'peerMessage')).toEqual(['again'])
+    }
+  },
+  {
+    name: 'stats of a handle: links, messages each way, sends that wait, and the round trip, without a login too (P-LIFE-7)',
+    play: async (stage) => {
+      const { ann, ben } = await twoHandles(stage)
+      const cat = stage.actor('page').handle('cat')
+      const stats = (handle: Handle): Promise<Fields> => handle.ask('call', 'stats', {})
+      await cat.ask('open', { app: OPEN_APP })
+      expect(await stats(cat)).toEqual({ ok: 1, phase: 'out', roundTrip: -1, links: 0, lost: 0, sent: 0, received: 0, waiting: 0 })
+      await cat.ask('close')
+
+      expect(await ann.ask('call', 'send', { to: 'ben', text: 'to you' })).toMatchObject({ ok: 1 })
+      expect(await ben.ask('call', 'publish', { channel: 'room', text: 'to all' })).toMatchObject({ ok: 1 })
+      expect(await ben.ask('call', 'send', { to: 'ann', text: 'to you' })).toMatchObject({ ok: 1 })
+      expect(await stats(ann)).toMatchObject({ ok: 1, phase: 'in', links: 1, lost: 0, sent: 1, received: 2, waiting: 0 })
+      expect(await stats(ben)).toMatchObject({ ok: 1, phase: 'in', links: 1, lost: 0, sent: 2, received: 1, waiting: 0 })
+
+      stage.server.silence('ann')
+      await ann.begin('call', ['send', { to: 'ben', text: 'slowly' }])
+      await stage.advance(2_600) // a ping is on its way, too
+      expect(await stats(ann)).toMatchObject({ phase: 'in', sent: 2, waiting: 1 })
+      stage.server.speak('ann')
+      await stage.settle()
+      const { roundTrip, waiting } = await stats(ann)
+      expect([waiting, Number(roundTrip) > 0, Number(roundTrip) <= 2_600]).toEqual([0, true, true])
+
+      const before = stage.server.greeted('ann')
+      stage.server.refuse(true)
+      stage.server.cut('ann')
+      await stage.settle()
+      expect(await stats(ann)).toMatchObject({ phase: 'mending', roundTrip: -1, links: 1, lost: 1 })
+      stage.server.refuse(false)
+      await stage.returns('ann', before)
+      const { phase, links, lost, roundTrip: again } = await stats(ann)
+      expect([phase, links, lost, Number(again) >= 0]).toEqual(['in', 2, 1, true])
     }
   }
 ]
