@@ -18,14 +18,14 @@ export function configure({ server }: { readonly server: string }): void {
   setting = server
 }
 
-/** Before calls that look at the address. */
+/** @internal Before calls that look at the address. */
 export function applySetting(): void {
   if (isThePages || setting === applied) return
   applied = setting
   setParameters({ server: setting }, () => {})
 }
 
-/** A page has called setParameters. */
+/** @internal A page has called setParameters. */
 export function heed(options: Options): void {
   if (namesServer(options)) isThePages = true
 }
