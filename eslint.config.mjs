@@ -50,6 +50,7 @@ export default [
   made(`${typedSdk}/*.js`, []),
   made(`${typedSdk}/web.js`, ['WebSocket', 'document', 'window', 'location', 'navigator']),
   made(`${typedSdk}/js-engine.js`, ['uni', 'wx']),
+  made(`${typedSdk}/require-native-plugin.js`, ['uni']),
   {
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
     ignores: [`${typedSdk}/**`],

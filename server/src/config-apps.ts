@@ -17,6 +17,9 @@ export interface ConfiguredApp {
   certificate: string // '' for an open app
 }
 
+export type Fields = Readonly<Record<string, unknown>>
+export type Traits = Omit<App, 'id' | 'name' | 'certificate'>
+
 export interface AppsReading {
   apps: ConfiguredApp[]
   variables: ReadonlySet<string> // of the environment, that certificates were taken from
@@ -45,14 +48,14 @@ export function readApps(written: unknown, env: Environment, problems: string[])
       problems.push(`${where}: must be an object with id and name.`)
       return
     }
-    const fields = item as Record<string, unknown>
+    const fields = item as Fields
     for (const key of Object.keys(fields)) {
       if (!appKeys.includes(key)) problems.push(`${where}.${key}: unknown key.${suggestion(key, appKeys)} An app has ${appKeys.join(', ')}.`)
     }
-    add(where, fields['id'], fields['name'] ?? '', certificateOf(fields, where), fields['sessions'] === undefined ? 1 : fields['sessions'], fields['limits'], fields['inviteExpireFrom'])
+    add(where, fields['id'], fields['name'] ?? '', certificateOf(fields, where), fields)
   }
 
-  function certificateOf(fields: Record<string, unknown>, where: string): unknown {
+  function certificateOf(fields: Fields, where: string): unknown {
     const variable = fields['certificateEnv']
     if (variable === undefined) return fields['certificate'] ?? ''
     if (typeof variable !== 'string' || fields['certificate'] !== undefined) {
@@ -67,11 +70,11 @@ export function readApps(written: unknown, env: Environment, problems: string[])
 
   function readAppOfEnvironment(): void {
     const id = env[APP_ID]
-    if (id !== undefined && id !== '') add(APP_ID, id, env[APP_NAME] ?? '', env[APP_CERTIFICATE] ?? '', 1, undefined, undefined)
+    if (id !== undefined && id !== '') add(APP_ID, id, env[APP_NAME] ?? '', env[APP_CERTIFICATE] ?? '', {})
     else if (env[APP_CERTIFICATE] || env[APP_NAME]) problems.push(`${APP_ID}: must be set too when ${APP_CERTIFICATE} or ${APP_NAME} is.`)
   }
 
-  function add(where: string, id: unknown, name: unknown, certificate: unknown, sessions: unknown, written: unknown, expire: unknown): void {
+  function add(where: string, id: unknown, name: unknown, certificate: unknown, fields: Fields): void {
     if (typeof id !== 'string' || !isAppId(id)) { // P-ID-2
       problems.push(`${where}: the id of an app must be 32 letters or digits.`)
       return
@@ -83,11 +86,16 @@ export function readApps(written: unknown, env: Environment, problems: string[])
     } else if (certificate.includes('-----BEGIN')) {
       problems.push(`${where}.certificate: must be a shared secret, not a key or certificate in PEM form. Any text of at least ${CERTIFICATE_LEAST} random characters will do.`)
     }
-    const isCount = Number.isInteger(sessions) && (sessions as number) >= 1 && (sessions as number) <= SESSIONS_MOST
-    if (!isCount) problems.push(`${where}.sessions: must be a whole number from 1 to ${SESSIONS_MOST}: how many sessions a user may have at once.`)
-    if (expire !== undefined && expire !== 'ack' && expire !== 'sent') problems.push(`${where}.inviteExpireFrom: must be "ack" (when absent) or "sent".`)
-    const ringFrom = expire === 'sent' ? { inviteExpireFrom: expire } as const : {}
-    const limits = readLimits(written, `${where}.limits`, problems)
-    apps.push({ app: { id, name: String(name), certificate: certificate !== '', limits, policy: newest(isCount ? (sessions as number) : 1), ...ringFrom }, certificate: String(certificate) })
+    apps.push({ app: { id, name: String(name), certificate: certificate !== '', ...readTraits(fields, where, problems) }, certificate: String(certificate) })
   }
+}
+
+/** What an app is besides its id and its certificate. */
+export function readTraits(fields: Fields, where: string, problems: string[]): Traits {
+  const { sessions = 1, limits, inviteExpireFrom: from } = fields
+  const isCount = Number.isInteger(sessions) && (sessions as number) >= 1 && (sessions as number) <= SESSIONS_MOST
+  if (!isCount) problems.push(`${where}.sessions: must be a whole number from 1 to ${SESSIONS_MOST}: how many sessions a user may have at once.`)
+  if (from !== undefined && from !== 'ack' && from !== 'sent') problems.push(`${where}.inviteExpireFrom: must be "ack" (when absent) or "sent".`)
+  const ringFrom = from === 'sent' ? { inviteExpireFrom: from } as const : {}
+  return { limits: readLimits(limits, `${where}.limits`, problems), policy: newest(isCount ? (sessions as number) : 1), ...ringFrom }
 }

@@ -1,6 +1,9 @@
 // Reads the configuration: defaults, then the file, then the environment. All that is wrong is told at once, one line for each.
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import type { Limits } from './apps.ts'
+import { readAnyApp } from './config-any-app.ts'
+import type { AnyApp } from './config-any-app.ts'
 import { readApps } from './config-apps.ts'
 import type { ConfiguredApp } from './config-apps.ts'
 import { CONFIG_FILE, OPEN_LAN, settingsOf, unknownVariables } from './config-env.ts'
@@ -15,10 +18,13 @@ export type { Config } from './config-schema.ts'
 export interface Reading {
   config: Config
   apps: readonly ConfiguredApp[]
+  anyApp: AnyApp | null
   problems: readonly string[] // empty: config and apps may be used
 }
 
 const folders: readonly Key[] = ['pages', 'data']
+const ANY_APP = 'anyApp'
+const withoutRow = ['apps', ANY_APP]
 
 // `file` is the argument of --config; without it RTM_CONFIG; without both there is no file.
 export function readConfig(file: string, env: Environment): Reading {
@@ -28,17 +34,22 @@ export function readConfig(file: string, env: Environment): Reading {
   const written = path === '' ? {} : objectOf(path, problems)
 
   for (const [key, value] of Object.entries(written)) {
-    if (key === 'apps') continue
-    if (!isKey(key)) problems.push(`${key}: unknown key in ${path}.${suggestion(key, [...keys, 'apps'])} See docs/server.md for all keys.`)
+    if (withoutRow.includes(key)) continue
+    if (!isKey(key)) problems.push(`${key}: unknown key in ${path}.${suggestion(key, [...keys, ...withoutRow])} See docs/server.md for all keys.`)
     else set(config, key, value, `${key} in ${path}`, dirname(resolve(path)), problems)
   }
   for (const [key, { where, value }] of settingsOf(env)) set(config, key, value, where, process.cwd(), problems)
 
   const { apps, variables } = readApps(written['apps'], env, problems)
+  const anyApp = readAnyApp(written[ANY_APP], problems)
   problems.push(...unknownVariables(env, variables))
   const complete = config as unknown as Config
-  if (problems.length === 0) problems.push(...frameProblems(complete, apps), ...openAppProblems(complete, apps, env))
-  return { config: complete, apps, problems }
+  if (problems.length === 0) {
+    const all = apps.map(({ app, certificate }): Judged => ({ name: `the app ${app.id}`, limits: app.limits, isOpen: certificate === '' }))
+    if (anyApp !== null) all.push({ name: ANY_APP, limits: anyApp.traits.limits, isOpen: true })
+    problems.push(...frameProblems(complete, all), ...openAppProblems(complete, all, env))
+  }
+  return { config: complete, apps, anyApp, problems }
 }
 
 function set(config: Record<string, unknown>, key: Key, value: unknown, where: string, folder: string, problems: string[]): void {
@@ -62,18 +73,26 @@ function objectOf(path: string, problems: string[]): Record<string, unknown> {
 
 const isKey = (name: string): name is Key => (keys as string[]).includes(name)
 
+/** An app, or what stands for any, as a problem names it. */
+interface Judged {
+  name: string
+  limits: Limits
+  isOpen: boolean
+}
+
 // JSON may spell one byte as six (\u001f), and a frame has to hold the longest text, or all attributes, with its envelope.
-function frameProblems(config: Config, apps: readonly ConfiguredApp[]): string[] {
+function frameProblems(config: Config, all: readonly Judged[]): string[] {
   const names = ['text', 'userAttributes', 'channelAttributes'] as const
-  return apps.flatMap(({ app }) => names.filter((name) => app.limits[name] * 6 > config.frameBytes)
-    .map((name) => `frameBytes: ${config.frameBytes} is less than six times the longest text of the app ${app.id} (limits.${name} is ${app.limits[name]}). Raise frameBytes or lower that limit.`))
+  return all.flatMap(({ name, limits }) => names.filter((limit) => limits[limit] * 6 > config.frameBytes)
+    .map((limit) => `frameBytes: ${config.frameBytes} is less than six times the longest text of ${name} (limits.${limit} is ${limits[limit]}). Raise frameBytes or lower that limit.`))
 }
 
 // Whoever reaches the server can be anybody in an app without a certificate. Beyond loopback that has to be said twice.
-function openAppProblems(config: Config, apps: readonly ConfiguredApp[], env: Environment): string[] {
+function openAppProblems(config: Config, all: readonly Judged[], env: Environment): string[] {
   if (isLoopbackHost(config.host)) return []
-  const open = apps.filter(({ certificate }) => certificate === '')
+  const open = all.filter(({ isOpen }) => isOpen)
   if (open.length === 0 || (config.allowOpenApps && env[OPEN_LAN] === '1')) return []
-  return [`host: "${config.host}" can be reached from other machines, and the app ${open[0]!.app.id} has no certificate, so that everybody could log in as anybody. ` +
-    `Give the app a certificate, or listen on 127.0.0.1, or say twice that this is meant: allowOpenApps (RTM_ALLOW_OPEN_APPS=1) and ${OPEN_LAN}=1.`]
+  const advice = open[0]!.name === ANY_APP ? 'Leave anyApp out' : 'Give the app a certificate'
+  return [`host: "${config.host}" can be reached from other machines, and ${open[0]!.name} has no certificate, so that everybody could log in as anybody. ` +
+    `${advice}, or listen on 127.0.0.1, or say twice that this is meant: allowOpenApps (RTM_ALLOW_OPEN_APPS=1) and ${OPEN_LAN}=1.`]
 }

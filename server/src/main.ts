@@ -58,11 +58,11 @@ function failedStart(error: unknown, log: Log): never {
   return crash(log, error)
 }
 
-const { config, apps, problems } = readConfig(fileArgument(), process.env)
+const { config, apps, anyApp, problems } = readConfig(fileArgument(), process.env)
 if (problems.length > 0) leave(BAD_CONFIGURATION, problems)
 const log = new JsonLog(config.logLevel)
 process.on('uncaughtException', (error) => crash(log, error))
 process.on('unhandledRejection', (error) => crash(log, error))
-const started = startServer(config, apps, log)
+const started = startServer(config, apps, log, anyApp)
 stopOnSignals(started, log)
 started.catch((error) => failedStart(error, log))

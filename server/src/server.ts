@@ -1,8 +1,10 @@
 // A running server: the parts in the order of their needs, and the way down. main.ts adds the process around it; tests start it as it is.
 import type { AddressInfo } from 'node:net'
 import { isLoopbackHost, TrustedProxies } from './addresses.ts'
+import { anyAppsOf } from './any-apps.ts'
 import { appsOf } from './apps.ts'
 import { systemClock, systemTurn } from './clock.ts'
+import type { AnyApp } from './config-any-app.ts'
 import type { ConfiguredApp } from './config-apps.ts'
 import type { Config } from './config-schema.ts'
 import { Disk, DiskInUse } from './disk.ts'
@@ -48,22 +50,23 @@ export class RunningServer {
   }
 }
 
-export async function startServer(config: Config, apps: readonly ConfiguredApp[], log: Log): Promise<RunningServer> {
+export async function startServer(config: Config, apps: readonly ConfiguredApp[], log: Log, anyApp: AnyApp | null = null): Promise<RunningServer> {
   const disk = config.data === '' ? null : await diskAt(config)
   try {
-    return await startOn(disk, config, apps, log)
+    return await startOn(disk, config, apps, log, anyApp)
   } catch (problem) {
     await disk?.close()
     throw problem
   }
 }
 
-async function startOn(disk: Disk | null, config: Config, apps: readonly ConfiguredApp[], log: Log): Promise<RunningServer> {
+async function startOn(disk: Disk | null, config: Config, apps: readonly ConfiguredApp[], log: Log, anyApp: AnyApp | null): Promise<RunningServer> {
   const pages = config.pages === '' ? NO_PAGES : readPages(config.pages)
   const saved = config.data === '' ? null : new SavedState(config.data)
   saved?.prepare()
   const verifier = new JwtVerifier(apps, systemClock)
-  const parts = { apps: appsOf(apps.map(({ app }) => app)), verifier, clock: systemClock, turn: systemTurn, log, bounds: config, disk }
+  const named = appsOf(apps.map(({ app }) => app))
+  const parts = { apps: anyApp === null ? named : anyAppsOf(named, anyApp, log), verifier, clock: systemClock, turn: systemTurn, log, bounds: config, disk }
   const { node, consume } = await restored(() => new Node(parts), saved, log)
 
   const proxies = new TrustedProxies(config.trustedProxies)
@@ -77,7 +80,7 @@ async function startOn(disk: Disk | null, config: Config, apps: readonly Configu
   const address = await listener.listen(config.host, config.port, consume)
 
   log.info('listening', { host: address.address, port: address.port, path: config.path, apps: apps.length, pages: pages.size, version: VERSION })
-  warnOfOpenApps(config, apps, log)
+  warnOfOpenApps(config, apps, anyApp, log)
   return new RunningServer(address, node, config, log, admission, sockets, listener, saved, disk)
 }
 
@@ -113,7 +116,8 @@ async function restored(make: () => Node, saved: SavedState | null, log: Log): P
   }
 }
 
-function warnOfOpenApps(config: Config, apps: readonly ConfiguredApp[], log: Log): void {
+function warnOfOpenApps(config: Config, apps: readonly ConfiguredApp[], anyApp: AnyApp | null, log: Log): void {
   if (isLoopbackHost(config.host)) return
+  if (anyApp !== null) log.warn('open_app', { app: 'any', host: config.host })
   for (const { app } of apps) if (!app.certificate) log.warn('open_app', { app: app.id, host: config.host })
 }

@@ -1,0 +1,113 @@
+// The stand-in for uni.requireNativePlugin('AR-RtmModule'): all its functions in its own calling convention, over the functions of the plugin.
+//   import RtmModule from '@/uni_modules/rtm/js_sdk/ar-rtm-module.js'
+import {
+  acceptRemoteInvitation, addOrUpdateChannelAttributes, addOrUpdateLocalUserAttributes, cancelLocalInvitation, channelRelease, clearChannelAttributes, clearLocalUserAttributes,
+  createChannel, createInstance, deleteChannelAttributesByKeys, deleteLocalUserAttributesByKeys, getChannelAttributes, getChannelAttributesByKeys, getChannelMemberCount, getMembers,
+  getSdkVersion, getUserAttributes, getUserAttributesByKeys, join, leave, login, logout, queryPeersBySubscriptionOption, queryPeersOnlineStatus, refuseRemoteInvitation, release,
+  renewToken, sendChannelMessage, sendLocalInvitation, sendMessageToPeer, setCallBack, setCallEventListener, setChannelAttributes, setLocalUserAttributes, setLogFile, setLogFileSize,
+  setLogFilter, setParameters, subscribePeersOnlineStatus, unsubscribePeersOnlineStatus
+} from '@/uni_modules/rtm'
+import type { ArRtmModule } from './ar/functions.ts'
+import { applySetting, heed } from './ar/setting.ts'
+import { fitted, givenIn, objectOrNull, parameters } from './ar/shapes.ts'
+import type { Callback, Options } from './ar/shapes.ts'
+
+export { configure } from './ar/setting.ts'
+export type * from './ar/answers.ts'
+export type * from './ar/arguments.ts'
+export type * from './ar/events.ts'
+export type { ArRtmModule, BareCall, Call } from './ar/functions.ts'
+
+type Exported = (options: UTSJSONObject | null, callback: (result: UTSJSONObject) => void) => void
+
+// The page's function of setCallBack. The plugin keeps every function that it is given for ever, so it is given one, which looks here.
+let page: Callback | null = null
+let isListening = false
+
+function toPage(event: Parameters<Callback>[0]): void {
+  if (page !== null) guarded(page)(event)
+}
+
+function listen(...given: readonly unknown[]): void {
+  const { callback } = givenIn(given)
+  if (callback === null) return
+  page = callback
+  if (isListening) return
+  isListening = true
+  setCallBack(toPage)
+}
+
+/** What a page throws is written down and goes no further: on some platforms it would end what comes after it. */
+function guarded(callback: Callback | null): Callback {
+  return (result) => {
+    try {
+      callback?.(result)
+    } catch (fault) {
+      console.error('AR-RtmModule: a callback of the page threw', fault)
+    }
+  }
+}
+
+/** `fit` makes the options what the plugin takes. */
+function through(exported: Exported, fit: (options: unknown) => Options = fitted): (...given: readonly unknown[]) => void {
+  return (...given) => {
+    const { options, callback } = givenIn(given)
+    exported(fit(options), guarded(callback))
+  }
+}
+
+/** The same, after the address that configure was given. */
+const withAddress = (exported: Exported): Exported => (options, callback) => {
+  applySetting()
+  exported(options, callback)
+}
+
+const ownAddress: Exported = (options, callback) => {
+  heed(options)
+  setParameters(options, callback)
+}
+
+const arRtmModule: ArRtmModule = {
+  setCallBack: listen,
+  createInstance: through(withAddress(createInstance)),
+  getSdkVersion: through(getSdkVersion),
+  setParameters: through(ownAddress, parameters),
+  setLogFile: through(setLogFile),
+  setLogFilter: through(setLogFilter),
+  setLogFileSize: through(setLogFileSize),
+  login: through(withAddress(login)),
+  renewToken: through(renewToken),
+  logout: through(logout),
+  release: through(release),
+  sendMessageToPeer: through(sendMessageToPeer),
+  createChannel: through(createChannel),
+  join: through(join),
+  leave: through(leave),
+  channelRelease: through(channelRelease),
+  sendChannelMessage: through(sendChannelMessage),
+  getMembers: through(getMembers),
+  getChannelMemberCount: through(getChannelMemberCount),
+  queryPeersOnlineStatus: through(queryPeersOnlineStatus),
+  subscribePeersOnlineStatus: through(subscribePeersOnlineStatus),
+  unsubscribePeersOnlineStatus: through(unsubscribePeersOnlineStatus),
+  queryPeersBySubscriptionOption: through(queryPeersBySubscriptionOption),
+  setLocalUserAttributes: through(setLocalUserAttributes, objectOrNull), // the argument is the map: an attribute may be called text
+  addOrUpdateLocalUserAttributes: through(addOrUpdateLocalUserAttributes, objectOrNull),
+  deleteLocalUserAttributesByKeys: through(deleteLocalUserAttributesByKeys),
+  clearLocalUserAttributes: through(clearLocalUserAttributes),
+  getUserAttributes: through(getUserAttributes),
+  getUserAttributesByKeys: through(getUserAttributesByKeys),
+  setChannelAttributes: through(setChannelAttributes),
+  addOrUpdateChannelAttributes: through(addOrUpdateChannelAttributes),
+  deleteChannelAttributesByKeys: through(deleteChannelAttributesByKeys),
+  clearChannelAttributes: through(clearChannelAttributes),
+  getChannelAttributes: through(getChannelAttributes),
+  getChannelAttributesByKeys: through(getChannelAttributesByKeys),
+  setCallEventListener: through(setCallEventListener),
+  sendLocalInvitation: through(sendLocalInvitation),
+  cancelLocalInvitation: through(cancelLocalInvitation),
+  acceptRemoteInvitation: through(acceptRemoteInvitation),
+  refuseRemoteInvitation: through(refuseRemoteInvitation)
+}
+
+export default arRtmModule
