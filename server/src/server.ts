@@ -13,6 +13,7 @@ import { Listener, proveFree } from './gates/listener.ts'
 import { readPages } from './gates/pages.ts'
 import type { Pages } from './gates/pages.ts'
 import { WebSocketGate } from './gates/websocket.ts'
+import { randomIds } from './ids.ts'
 import type { Log } from './log.ts'
 import { Node } from './node.ts'
 import { SavedState, SaveProblem } from './save.ts'
@@ -63,7 +64,7 @@ async function startOn(disk: Disk | null, config: Config, apps: readonly Configu
   const saved = config.data === '' ? null : new SavedState(config.data)
   saved?.prepare()
   const verifier = new JwtVerifier(apps, systemClock)
-  const parts = { apps: appsOf(apps.map(({ app }) => app)), verifier, clock: systemClock, turn: systemTurn, log, bounds: config, disk }
+  const parts = { apps: appsOf(apps.map(({ app }) => app)), verifier, clock: systemClock, turn: systemTurn, log, ids: randomIds(), bounds: config, disk }
   const { node, consume } = await restored(() => new Node(parts), saved, log)
 
   const proxies = new TrustedProxies(config.trustedProxies)
