@@ -30,8 +30,7 @@ export interface NodeParts {
   readonly clock: Clock
   readonly turn: Turn
   readonly log: Log
-  /** Given by tests; random otherwise. */
-  readonly ids?: Ids
+  readonly ids: Ids
   /** Back ends; in memory otherwise. */
   readonly stores?: Partial<Stores>
   readonly bounds?: Bounds

@@ -5,7 +5,6 @@ import { WIRE_VERSION } from '../../uni_modules/rtm/utssdk/common/protocol/limit
 import { end } from './endings.ts'
 import { textFrame } from './frames.ts'
 import { type Hello, readHello } from './hello.ts'
-import { keyFits, keyHash } from './ids.ts'
 import type { InboxState } from './inboxes.ts'
 import type { Link } from './link.ts'
 import { withOne } from './lists.ts'
@@ -52,7 +51,7 @@ async function admit(link: Link, user: User, hello: Hello): Promise<void> {
   const { core } = link
   if (link.state === 'closed') return
   const record = hello.session === '' ? null : await core.sessions.find(hello.session)
-  const mine = record !== null && record.user === user.key && keyFits(hello.key, record.keyHash) ? core.live.get(record.id) : undefined
+  const mine = record !== null && record.user === user.key && core.ids.keyFits(hello.key, record.keyHash) ? core.live.get(record.id) : undefined
   if (record !== null && mine !== undefined) await resume(link, mine, record, hello)
   else await login(link, user, record, hello)
 }
@@ -92,7 +91,7 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   session.tokenEndsAt = trust.expiresAt
   session.login = hello.login
   const key = core.ids.key()
-  await core.sessions.create({ id: session.id, user: user.key, keyHash: keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login })
+  await core.sessions.create({ id: session.id, user: user.key, keyHash: core.ids.keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login })
   const lost = user.sessions.filter((other) => other.login !== '' && other.login === hello.login) // its welcome was lost: the same client goes on here, whatever the policy
   const leaving = user.sessions.length === 0 ? NOBODY : [...policy.replaced(user.sessions, generation), ...lost.map(({ id }) => id)]
   let inbox = await user.inbox.open(session, user.isLeased, await inboxStart(user, leaving, hello))

@@ -1,4 +1,4 @@
-// Names that the server gives: sessions, keys, epochs, messages. A port, so that tests can read them.
+// Names that the server gives: sessions, keys, epochs, messages. A port, so that tests can read them, and so that the core needs no module of Node.
 import { createHash, randomFillSync, timingSafeEqual } from 'node:crypto'
 
 export interface Ids {
@@ -6,6 +6,9 @@ export interface Ids {
   key(): string
   epoch(): string
   message(): string
+  /** What is kept of a key: who reads the saved state of a server cannot resume anybody's session. */
+  keyHash(key: string): string
+  keyFits(key: string, hash: string): boolean
 }
 
 // Randomness is fetched for many names at once: asking for it costs more than using it. What was handed out is erased.
@@ -33,15 +36,16 @@ export function randomIds(): Ids {
     key: () => random(24),
     epoch: () => random(9),
     message: () => run + (++messages).toString(36),
+    keyHash,
+    keyFits,
   }
 }
 
-/** Keys are kept hashed: who reads the saved state of a server cannot resume anybody's session. */
-export function keyHash(key: string): string {
+function keyHash(key: string): string {
   return createHash('sha256').update(key).digest('base64')
 }
 
-export function keyFits(key: string, hash: string): boolean {
+function keyFits(key: string, hash: string): boolean {
   const given = createHash('sha256').update(key).digest()
   const known = Buffer.from(hash, 'base64')
   return given.length === known.length && timingSafeEqual(given, known)

@@ -1,6 +1,5 @@
 // Mail on shelves: one row per user, one entry per letter and loss, and an index by the time at which each is over. What one call does is one
 // transaction, so a letter and the count of what it pushed out are on the disk together, or not at all.
-import { randomUUID } from 'node:crypto'
 import { addTo, counts, type Counts } from './counts.ts'
 import type { Entry, Shelf } from './disk.ts'
 import type { Brought, Handled, Loss, Mail, MailRoom, Over, Waiting } from './mail.ts'
@@ -158,7 +157,7 @@ export class ShelvedMail implements Mail {
       this.takeLetter(user, row, numberIn(key), value)
     }
     const until = known?.value.until ?? now + LOSSES_MS
-    this.shelves.losses.put(numbered(user, number), { id: randomUUID(), told: 0, why, count: (known?.value.count ?? 0) + letters.length, by, until })
+    this.shelves.losses.put(numbered(user, number), { id: crypto.randomUUID(), told: 0, why, count: (known?.value.count ?? 0) + letters.length, by, until })
     if (known !== undefined) return
     row.losses++
     this.shelves.over.put(timed(until, 'loss', user, number), { user, letter: 0, loss: number })

@@ -8,7 +8,6 @@ import { faultFields } from './faults.ts'
 import { Flusher } from './flusher.ts'
 import { textFrame } from './frames.ts'
 import { Housekeeping } from './housekeeping.ts'
-import { randomIds } from './ids.ts'
 import { Inbound } from './inbound.ts'
 import { InvitationRunner } from './invitation-runner.ts'
 import { Work } from './lane.ts'
@@ -37,12 +36,12 @@ export interface Stats {
 }
 
 export class Node {
-  private readonly core: Core
+  protected readonly core: Core
   private readonly housekeeping: Housekeeping
   private moved: Buffer | null = null
 
   constructor(parts: NodeParts) {
-    const ids = parts.ids ?? randomIds()
+    const { ids } = parts
     const core = {
       parts,
       ids,

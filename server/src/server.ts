@@ -15,6 +15,7 @@ import { Listener, proveFree } from './gates/listener.ts'
 import { readPages } from './gates/pages.ts'
 import type { Pages } from './gates/pages.ts'
 import { WebSocketGate } from './gates/websocket.ts'
+import { randomIds } from './ids.ts'
 import type { Log } from './log.ts'
 import { Node } from './node.ts'
 import { SavedState, SaveProblem } from './save.ts'
@@ -66,7 +67,7 @@ async function startOn(disk: Disk | null, config: Config, apps: readonly Configu
   saved?.prepare()
   const verifier = new JwtVerifier(apps, systemClock)
   const named = appsOf(apps.map(({ app }) => app))
-  const parts = { apps: anyApp === null ? named : anyAppsOf(named, anyApp, log), verifier, clock: systemClock, turn: systemTurn, log, bounds: config, disk }
+  const parts = { apps: anyApp === null ? named : anyAppsOf(named, anyApp, log), verifier, clock: systemClock, turn: systemTurn, log, ids: randomIds(), bounds: config, disk }
   const { node, consume } = await restored(() => new Node(parts), saved, log)
 
   const proxies = new TrustedProxies(config.trustedProxies)

@@ -1,43 +1,14 @@
 // An engine under test: ports made of a World, and links that are records with verbs. How to extend: add a verb to FakeLink for what a
 // network does, a field to Rig for what a page sees; never reach into the engine.
-import { Ports } from '../../uni_modules/rtm/utssdk/common/ports.uts'
-import type { Executor, Link, LinkListener, Links, Log, LogFiles, SurroundingsListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
-import { PlainJson } from '../../uni_modules/rtm/utssdk/js/plain.uts'
+import type { Link, LinkListener, Links, Log, LogFiles, Ports, SurroundingsListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { Entry } from '../../uni_modules/rtm/utssdk/common/ar/entry.uts'
-import { World } from './world'
+import { portsOn } from '../../uni_modules/rtm/js_sdk/src/testing/ports.ts'
+import { World } from '../../uni_modules/rtm/js_sdk/src/testing/world.ts'
 
 export type Frame = Record<string, unknown>
 export const APP = '0123456789abcdef0123456789abcdef'
 export const SERVER = 'ws://127.0.0.1:7080/rtm'
-
-/** Tasks in line on one thread, pages in a later turn: what every platform's executor promises. A fault of the engine ends the test; a fault
- * of a page is kept in `faults` and goes no further, as in js/executor.uts. Without a list it ends the test too. */
-export class WorldExecutor implements Executor {
-  private readonly line: Array<() => void> = []
-  private running = false
-  constructor(private readonly world: Pick<World, 'deliver'>, private readonly faults: unknown[] | null = null) {}
-  run(task: () => void): void {
-    this.line.push(task)
-    if (this.running) return
-    this.running = true
-    try {
-      for (let next = this.line.shift(); next !== undefined; next = this.line.shift()) next()
-    } finally {
-      this.running = false
-    }
-  }
-  deliver(task: () => void): void {
-    this.world.deliver(() => {
-      try {
-        task()
-      } catch (fault) {
-        if (this.faults === null) throw fault
-        this.faults.push(fault)
-      }
-    })
-  }
-}
 
 export class FakeLink implements Link {
   url = ''
@@ -102,13 +73,7 @@ export class FakeFiles implements LogFiles {
 export function portsOf(world: World, links: Links, defaultServer = '', chance: () => number = () => 0, faults: unknown[] | null = null, files = new FakeFiles()): { ports: Ports; log: string[]; surroundings: SurroundingsListener[] } {
   const log = new Lines()
   const surroundings: SurroundingsListener[] = []
-  const executor = new WorldExecutor(world, faults)
-  const clock = { ...world.clock, after: (ms: number, task: () => void) => world.clock.after(ms, () => { executor.run(task) }) }
-  const ports = new Ports(
-    executor, clock, new PlainJson(), links,
-    { watch: (listener: SurroundingsListener) => { surroundings.push(listener) } },
-    { next: chance }, log, { defaultServer: () => defaultServer }, files
-  )
+  const ports = portsOn(world, { links, log, files, chance, defaultServer, faults }, (listener) => { surroundings.push(listener) })
   return { ports, log: log.lines, surroundings }
 }
 

@@ -7,11 +7,12 @@ import { randomIds } from '../../server/src/ids.ts'
 import { PresenceMemory } from '../../server/src/presence-memory.ts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { APP, portsOf, SERVER, type Frame } from '../kit/engine-kit.ts'
-import { ModelDisk } from '../kit/model-disk.ts'
+import { ModelDisk } from '../../uni_modules/rtm/js_sdk/src/testing/model-disk.ts'
 import { everyRate } from '../kit/rates.ts'
-import { World } from '../kit/world.ts'
-import { Net } from './net.ts'
+import { World } from '../../uni_modules/rtm/js_sdk/src/testing/world.ts'
+import { Net } from '../../uni_modules/rtm/js_sdk/src/testing/net.ts'
 import { randomOf } from './random.ts'
+import { traced } from './trace.ts'
 import { SpiedMail, spiedInboxes, spiedStreams, Truth } from './truth.ts'
 
 /** One engine and its page. */
@@ -68,7 +69,7 @@ export class Person {
 
 export class Town {
   readonly world = new World()
-  readonly net = new Net(this.world)
+  readonly net = new Net(this.world, traced)
   readonly truth = new Truth()
   readonly people: Person[] = []
   /** What is on it outlives every process. */

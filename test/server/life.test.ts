@@ -1,6 +1,6 @@
 // Section 4: heartbeats, silence, rates, names, the stop of a server.
 import { expect, test } from 'vitest'
-import { ModelDisk } from '../kit/model-disk.ts'
+import { ModelDisk } from '../../uni_modules/rtm/js_sdk/src/testing/model-disk.ts'
 import { Stage } from '../kit/server/stage.ts'
 
 test('a ping is answered with the time, and any frame counts as life (P-LIFE-1)', async () => {

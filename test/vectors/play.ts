@@ -4,11 +4,11 @@ import { Node } from '../../server/src/node.ts'
 import { appsOf, defaultLimits, newestWins } from '../../server/src/apps.ts'
 import { openVerifier } from '../../server/src/verifier.ts'
 import { silentLog } from '../../server/src/log.ts'
-import type { Ids } from '../../server/src/ids.ts'
+import { randomIds, type Ids } from '../../server/src/ids.ts'
 import type { Wire, WireEvents } from '../../server/src/wire.ts'
 import { APP } from '../kit/engine-kit.ts'
-import { World } from '../kit/world.ts'
-import { Net, textsIn } from '../oracles/net.ts'
+import { World } from '../../uni_modules/rtm/js_sdk/src/testing/world.ts'
+import { Net, textsIn } from '../../uni_modules/rtm/js_sdk/src/testing/net.ts'
 import { Person, type Town } from '../oracles/town.ts'
 
 /** `link`: which of the story's sockets. `page`: what the page of that user calls. */
@@ -27,7 +27,7 @@ export const FILE = new URL('session.json', import.meta.url)
 export function countedIds(): Ids {
   const counts = { session: 0, key: 0, epoch: 0, message: 0 }
   const next = (kind: keyof typeof counts) => () => `${kind[0]}${++counts[kind]}`
-  return { session: next('session'), key: next('key'), epoch: next('epoch'), message: next('message') }
+  return { ...randomIds(), session: next('session'), key: next('key'), epoch: next('epoch'), message: next('message') }
 }
 
 export function nodeOn(world: World): Node {

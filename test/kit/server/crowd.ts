@@ -2,11 +2,12 @@
 // Every task of the server is a turn of its own here, and its time is taken: a turn is what others have to wait for.
 import { appsOf } from '../../../server/src/apps.ts'
 import type { Stores } from '../../../server/src/core.ts'
+import { randomIds } from '../../../server/src/ids.ts'
 import { silentLog } from '../../../server/src/log.ts'
 import { Node } from '../../../server/src/node.ts'
 import { openVerifier } from '../../../server/src/verifier.ts'
 import type { Wire, WireEvents } from '../../../server/src/wire.ts'
-import { World } from '../world.ts'
+import { World } from '../../../uni_modules/rtm/js_sdk/src/testing/world.ts'
 import { APP_ID, appWith } from './stage.ts'
 
 const HEAD = 160
@@ -78,7 +79,7 @@ export class Crowd {
   constructor(size: number, stores: Partial<Stores> = {}) {
     this.members = Array.from({ length: size }, (_, i) => new Member(`user${i}`, this.world.clock.now))
     const turn = { soon: (task: () => void): void => void this.soon.push(task) }
-    this.node = new Node({ apps: appsOf([appWith()]), verifier: openVerifier, clock: this.world.clock, turn, log: silentLog, stores })
+    this.node = new Node({ apps: appsOf([appWith()]), verifier: openVerifier, clock: this.world.clock, turn, log: silentLog, ids: randomIds(), stores })
   }
 
   /** A socket says hello: a new one, or one that takes the session further. */

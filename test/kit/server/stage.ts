@@ -10,11 +10,12 @@
 // How to extend: a verb per thing that a client does (client.ts), nothing that knows how the server is made.
 import { appsOf, defaultLimits, newestWins, type App, type Limits } from '../../../server/src/apps.ts'
 import { Node, type NodeParts, type Snapshot } from '../../../server/src/node.ts'
+import { randomIds } from '../../../server/src/ids.ts'
 import { silentLog } from '../../../server/src/log.ts'
 import { openVerifier } from '../../../server/src/verifier.ts'
 import { Client } from './client.ts'
-import type { ModelDisk } from '../model-disk.ts'
-import { World } from '../world.ts'
+import type { ModelDisk } from '../../../uni_modules/rtm/js_sdk/src/testing/model-disk.ts'
+import { World } from '../../../uni_modules/rtm/js_sdk/src/testing/world.ts'
 import { MemoryWire, type Fields } from './wire.ts'
 
 export const APP_ID = '0123456789abcdef0123456789abcdef'
@@ -40,9 +41,9 @@ export class Stage {
   }
 
   private start(): Node {
-    const { verifier = openVerifier, log = silentLog, ids, stores, bounds, disk } = this.parts
-    const given = { ...(ids === undefined ? {} : { ids }), ...(stores === undefined ? {} : { stores }), ...(bounds === undefined ? {} : { bounds }) }
-    return new Node({ apps: appsOf(this.apps), verifier, clock: this.world.clock, turn: this.world.turn, log, disk: disk?.open() ?? null, ...given })
+    const { verifier = openVerifier, log = silentLog, ids = randomIds(), stores, bounds, disk } = this.parts
+    const given = { ...(stores === undefined ? {} : { stores }), ...(bounds === undefined ? {} : { bounds }) }
+    return new Node({ apps: appsOf(this.apps), verifier, clock: this.world.clock, turn: this.world.turn, log, ids, disk: disk?.open() ?? null, ...given })
   }
 
   connect(name = ''): Client {

@@ -7,6 +7,9 @@ interface Timer {
   readonly task: () => void
 }
 
+// Taken when this file is loaded: a test may put fake timers in their place later. (jsdom under Jest has no setImmediate.)
+const afterMicrotasks: (task: () => void) => unknown = typeof setImmediate === 'function' ? setImmediate : setTimeout
+
 export class World {
   private time: number
   private last = 0
@@ -62,11 +65,11 @@ export class World {
     }
   }
 
-  /** The same, with every promise chain that hangs on it: a real setImmediate comes after all microtasks. */
+  /** The same, with every promise chain that hangs on it: a real turn of the event loop comes after all microtasks. */
   async settle(): Promise<void> {
     for (;;) {
       const did = this.drain()
-      await new Promise((resolve) => setImmediate(resolve))
+      await new Promise<void>((resolve) => { afterMicrotasks(resolve) })
       if (!did && this.pages.length === 0 && this.turns.length === 0) return
     }
   }

@@ -1,9 +1,9 @@
 // A network between engines and one server, in memory and under control: every message is a step, and between two steps a socket may
 // break, stall or fall silent. Bytes of the server are decoded as a browser would.
-import type { Link, LinkListener, Links } from '../../uni_modules/rtm/utssdk/common/ports.uts'
-import type { Wire, WireEvents } from '../../server/src/wire.ts'
-import type { World } from '../kit/world.ts'
-import { traced } from './trace.ts'
+import type { Link, LinkListener, Links } from '../../../utssdk/common/ports.uts'
+import type { Wire, WireEvents } from '../../../../../server/src/wire.ts'
+import { Weather, type Side, type Silence } from './weather.ts'
+import type { World } from './world.ts'
 
 export interface Door {
   accept(wire: Wire): WireEvents
@@ -38,34 +38,48 @@ export class Socket implements Link {
   stalled = false
   /** Nothing passes any more, and nobody is told: a half-open socket. */
   dead = false
+  /** What this side says is lost on the way, and nobody is told. */
+  private unheard: Silence | null
+  private greeted = false
+  private readonly weather: Weather
+  /** When the last thing on its way to a side gets there: nothing overtakes. */
+  private readonly due: Record<Side, number> = { client: 0, server: 0 }
 
-  constructor(private readonly net: Net, readonly owner: string, private readonly epoch: number, private readonly listener: LinkListener) {}
+  constructor(private readonly net: Net, readonly owner: string, private readonly epoch: number, private readonly listener: LinkListener) {
+    this.weather = net.weatherOf(owner)
+    this.unheard = this.weather.silenceNext()
+  }
 
   // The client's side.
   open(): void {
-    this.net.step(() => {
-      if (this.clientEnded) return
+    this.toward('server', () => {
+      if (this.clientEnded || this.isUnheard('client')) return
       const door = this.net.door
       if (door === null || this.net.blocked.has(this.owner)) return this.endClient(1006, 'refused')
       this.events = door.accept(this.asWire())
-      this.listener.onOpen(this.epoch)
+      const opened = (): void => { if (!this.clientEnded && !this.isUnheard('server')) this.listener.onOpen(this.epoch) }
+      if (this.weather.delayMs > 0) this.toward('client', opened)
+      else opened()
     })
   }
   send(text: string): void {
     if (this.clientEnded || this.clientLeft || this.dead) return
     if (text.startsWith('{"t":"hello"')) this.net.hellos.push({ owner: this.owner, text })
     this.toServer.push(text)
-    this.net.step(() => {
+    this.toward('server', () => {
       const next = this.toServer.shift()
-      if (next !== undefined && !this.serverEnded && !this.dead) this.events?.text(next)
+      if (next === undefined || this.serverEnded || this.isUnheard('client')) return
+      this.weather.onFrame(this.owner, next)
+      this.events?.text(next)
+      if (this.weather.repeats('server', next)) this.cut()
     })
   }
   // A page's close goes behind what it has sent, as a close frame does.
   close(code: number, reason: string): void {
     if (this.clientLeft) return
     this.clientLeft = true
-    this.net.step(() => {
-      if (!this.dead) this.endServer()
+    this.toward('server', () => {
+      if (!this.isUnheard('client')) this.endServer()
       this.endClient(code, reason)
     })
   }
@@ -73,8 +87,10 @@ export class Socket implements Link {
   // The server's side.
   write(bytes: Buffer): void {
     if (this.serverEnded || this.closing !== null) return
-    for (const text of textsIn(bytes)) this.toClient.push(text)
-    this.pump()
+    for (const text of textsIn(bytes)) {
+      this.toClient.push(text)
+      this.pump()
+    }
   }
   writeAll(list: Buffer[]): void {
     for (const bytes of list) this.write(bytes)
@@ -89,7 +105,7 @@ export class Socket implements Link {
   closeByServer(code: number, reason: string): void {
     if (this.serverEnded || this.closing !== null) return
     this.closing = { code, reason }
-    this.net.step(() => { this.endServer() })
+    this.toward('client', () => { this.endServer() })
     this.pump()
   }
   /** The server's face of this socket. */
@@ -116,25 +132,48 @@ export class Socket implements Link {
     if (side === 'client') this.endClient(1006, 'cut')
     else this.endServer()
   }
+  /** From now on what this side says does not arrive, and nobody is told. */
+  silence(side: Silence): void {
+    this.unheard = this.unheard === null || this.unheard === side ? side : 'both'
+  }
   resumeReading(): void {
     this.stalled = false
-    this.pump()
+    for (let left = this.toClient.length; left >= 0; left--) this.pump() // the last one for the end, if that waits too
     this.net.step(() => { if (!this.serverEnded) this.events?.drained() })
   }
   get live(): boolean {
     return !this.clientEnded && !this.serverEnded && !this.dead
   }
 
+  /** One text, or the end, on its way to the client. */
   private pump(): void {
-    this.net.step(() => {
-      if (this.dead || this.stalled) return
+    this.toward('client', () => {
+      if (this.stalled || this.isUnheard('server')) return
       const next = this.toClient.shift()
-      if (next !== undefined) {
-        if (!this.clientEnded) this.listener.onText(this.epoch, next)
-        if (this.toClient.length > 0) this.pump()
-        else this.finish()
-      } else this.finish()
+      if (next !== undefined && !this.clientEnded) this.read(next)
+      this.finish()
     })
+  }
+  private read(text: string): void {
+    this.listener.onText(this.epoch, text)
+    if (this.weather.repeats('client', text)) return this.cut()
+    if (this.greeted || !text.startsWith('{"t":"welcome"')) return
+    this.greeted = true
+    for (const { side, text: again } of this.weather.repeated()) {
+      if (side === 'client') this.listener.onText(this.epoch, again)
+      else this.events?.text(again)
+    }
+  }
+  private isUnheard(side: Side): boolean {
+    return this.dead || this.unheard === side || this.unheard === 'both'
+  }
+  /** A step, after the time that the way to this side takes. */
+  private toward(side: Side, task: () => void): void {
+    const now = this.net.now()
+    const due = Math.max(this.due[side], now + this.weather.delayMs)
+    this.due[side] = due
+    if (due > now) this.net.later(due - now, task)
+    else this.net.step(task)
   }
   private finish(): void {
     if (this.closing !== null && this.toClient.length === 0) this.endClient(this.closing.code, this.closing.reason)
@@ -161,17 +200,29 @@ export class Net {
   steps = 0
   private readonly faults = new Map<number, Array<() => void>>()
 
-  constructor(private readonly world: World) {}
+  private readonly weathers = new Map<string, Weather>()
 
-  links(owner: string): Links {
+  /** `onSocket` hears of every socket before it opens. */
+  constructor(private readonly world: World, private readonly onSocket: (socket: Socket) => void = () => {}) {}
+
+  /** `owner`: who the sockets belong to, or who they will belong to when they are made. */
+  links(owner: string | (() => string)): Links {
     return {
       create: (epoch: number, listener: LinkListener): Link => {
-        const socket = new Socket(this, owner, epoch, listener)
-        traced(socket)
+        const socket = new Socket(this, typeof owner === 'string' ? owner : owner(), epoch, listener)
+        this.onSocket(socket)
         this.sockets.push(socket)
         return socket
       }
     }
+  }
+  weatherOf(owner: string): Weather {
+    let weather = this.weathers.get(owner)
+    if (weather === undefined) this.weathers.set(owner, (weather = new Weather()))
+    return weather
+  }
+  now(): number {
+    return this.world.clock.now()
   }
   step(deliver: () => void): void {
     this.world.turn.soon(() => {
@@ -179,6 +230,9 @@ export class Net {
       for (const fault of this.faults.get(this.steps) ?? []) fault()
       deliver()
     })
+  }
+  later(ms: number, deliver: () => void): void {
+    this.world.clock.after(ms, () => { this.step(deliver) })
   }
   /** A frame from nowhere: a socket that says this and nothing else. */
   ghost(text: string): void {
