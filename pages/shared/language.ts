@@ -14,9 +14,8 @@ const chinese = ref(initial())
 tellBrowser()
 
 export function t(word: Word, values: Values = {}): string {
-  let text: string = all[word][chinese.value ? 1 : 0]
-  for (const name of Object.keys(values)) text = text.replace(`{${name}}`, String(values[name]))
-  return text
+  // In one pass: what a user has written may hold braces and dollar signs itself.
+  return all[word][chinese.value ? 1 : 0].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
 export const isChinese = (): boolean => chinese.value
