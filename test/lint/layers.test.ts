@@ -53,6 +53,7 @@ describe('who may import whom', () => {
     [`${typed}/src/index.ts`, '../../utssdk/index.uts'],
     [`${typed}/src/client.ts`, '../../utssdk/common/engine/handles.uts'],
     [`${typed}/src/client.ts`, './web.ts'],
+    [`${typed}/src/create.ts`, './engine-over.ts'],
     [`${typed}/src/create.ts`, './testing/town.ts'],
     [`${typed}/src/client.ts`, 'lodash'],
     [`${typed}/src/web.ts`, '../../../../server/src/core.ts'],

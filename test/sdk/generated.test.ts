@@ -43,7 +43,7 @@ describe('what is committed in js_sdk', () => {
   it('has doc comments in its declarations, and imports nothing there that is not shipped', () => {
     for (const [file, text] of made) {
       if (!file.endsWith('.d.ts')) continue
-      for (const [, path] of text.replace(/^ *\* .*$/gm, '').matchAll(/from '([^']+)'/g)) expect([...made.keys()], `${file}: ${path}`).toContain(join(file, '..', path!).replaceAll('\\', '/').replace(/\.js$/, '.d.ts'))
+      for (const [, path] of text.matchAll(/^(?:im|ex)port .*from '([^']+)'/gm)) expect([...made.keys()], `${file}: ${path}`).toContain(join(file, '..', path!).replaceAll('\\', '/').replace(/\.js$/, '.d.ts'))
     }
     expect(made.get('index.d.ts')).toMatch(/\/\*\*[^]*\*\/\nexport declare/)
   })
@@ -96,7 +96,7 @@ describe('the size of the client for plain web pages', () => {
   // docs/deviations.md: 30 KB and 10 KB were asked for; the engine alone is more. Held, so that it grows only on purpose.
   it('stays under its ceiling, minified and gzipped', async () => {
     const [web] = await sizesOf(`${sdk}/src`, ['web'])
-    expect(web!.minified).toBeLessThan(110_000)
-    expect(web!.gzipped).toBeLessThan(32_000)
+    expect(web!.minified).toBeLessThan(86_000)
+    expect(web!.gzipped).toBeLessThan(25_000)
   })
 })

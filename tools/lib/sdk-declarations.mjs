@@ -6,8 +6,6 @@ import { inRoot, root } from './paths.mjs'
 import { banner } from './sdk-scripts.mjs'
 import { programOf, strict } from './uts-program.mjs'
 
-const specifier = /(\bfrom\s+|\bimport\s*\(?\s*)(['"])([^'"]+)\2/g
-
 export const compilerOptions = {
   ...strict,
   noEmit: false,
@@ -38,15 +36,17 @@ export function declarationsOf(folder, names) {
     const place = placeOf(source).replace(/\.ts$/, '.d.ts')
     if (shipped.has(place)) return
     shipped.set(place, '')
-    const text = emitted.get(source).replace(specifier, (whole, before, quote, path, at, all) => {
-      if (/^ *\* /.test(all.slice(all.lastIndexOf('\n', at) + 1))) return whole // an example in a comment
-      const target = posix.join(posix.dirname(source), path)
-      if (!path.startsWith('.') || !emitted.has(target)) throw new Error(`src/${source} has ${path} in its public types: its readers do not have that file`)
+    let text = emitted.get(source)
+    // pos is that of the quote.
+    for (const { fileName, pos } of ts.preProcessFile(text).importedFiles.reverse()) {
+      const target = posix.join(posix.dirname(source), fileName)
+      if (!emitted.has(target)) throw new Error(`src/${source} has ${fileName} in its public types: its readers do not have that file`)
       ship(target)
       const there = posix.relative(posix.dirname(placeOf(source)), placeOf(target)).replace(/\.ts$/, '.js')
-      return `${before}${quote}${there.startsWith('.') ? there : `./${there}`}${quote}`
-    })
-    shipped.set(place, banner(source) + text)
+      text = text.slice(0, pos + 1) + (there.startsWith('.') ? there : `./${there}`) + text.slice(pos + 1 + fileName.length)
+    }
+    // The star of types came with TypeScript 5; in a declaration the plain one says the same.
+    shipped.set(place, banner(source) + text.replace(/^export type \*/gm, 'export *'))
   }
   for (const name of names) ship(`${name}.ts`)
   return shipped

@@ -23,7 +23,7 @@ export function layerOf(file) {
   return rest[0] === 'engine.uts' ? 'engine' : 'toolbox'
 }
 
-// In js_sdk/: src/ is what the rest is made from. web and js-engine carry the engine (engine-over), testing a server as well, the others neither.
+// In js_sdk/: src/ is what the rest is made from. web and js-engine carry the engine, testing a server as well; index does not, nor what it imports.
 function layerOfTyped(path) {
   if (!path.startsWith('src/')) return 'js_sdk:made'
   if (/^src\/testing[./]/.test(path)) return 'js_sdk:testing'

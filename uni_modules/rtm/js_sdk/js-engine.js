@@ -831,6 +831,10 @@ var NAMES_MOST = 64;
 
 // uni_modules/rtm/utssdk/common/outlet.uts
 var WAITING_MOST = 1e3;
+function isMessage(event) {
+  const kind = textOf2(event, "event");
+  return kind == "peerMessage" || kind == "channelMessage";
+}
 var Waiting = class {
   constructor(event, silent, handled) {
     this.event = event;
@@ -840,6 +844,7 @@ var Waiting = class {
 };
 var Outlet = class {
   constructor(ports) {
+    this.messages = 0;
     this.listener = null;
     this.waiting = [];
     this.unheard = new Unheard();
@@ -900,12 +905,38 @@ var Outlet = class {
       this.ports.executor.deliver(() => {
         listener(row.event);
       });
+    if (isMessage(row.event))
+      this.messages = this.messages + 1;
     if (handled == null)
       return;
     const mark = handled;
     this.ports.executor.deliver(() => {
       this.ports.executor.run(mark);
     });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/alarm.uts
+var Alarm = class {
+  // 0: not set
+  constructor(clock) {
+    this.id = 0;
+    this.clock = clock;
+  }
+  isSet() {
+    return this.id > 0;
+  }
+  set(ms, task) {
+    this.clear();
+    this.id = this.clock.after(ms, () => {
+      this.id = 0;
+      task();
+    });
+  }
+  clear() {
+    if (this.id > 0)
+      this.clock.cancel(this.id);
+    this.id = 0;
   }
 };
 
@@ -1095,10 +1126,10 @@ function nameOf(ports) {
 // uni_modules/rtm/utssdk/common/connection/last-words.uts
 var LastWords = class {
   constructor() {
-    this.why = "";
-    this.message = "";
     this.wait = -1;
     // milliseconds until a new attempt; below zero: as the backoff says
+    this.why = "";
+    this.message = "";
     this.code = 0;
   }
   forget() {
@@ -1120,6 +1151,10 @@ var LastWords = class {
   stop(code, message) {
     this.code = code;
     this.message = message;
+  }
+  // Where the server has said nothing, what the close says.
+  refusal(closeWhy2, closeReason) {
+    return failure(this.why.length > 0 ? this.why : closeWhy2, this.message.length > 0 ? this.message : closeReason);
   }
   codeOr(code) {
     return this.code > 0 ? this.code : code;
@@ -1189,11 +1224,11 @@ function backoffMs(attempt, chance) {
 var Heartbeat = class {
   constructor(clock, pingMs, silentMs) {
     this.owner = null;
-    this.timer = 0;
     this.heardAt = 0;
     this.sentAt = 0;
     this.paused = false;
     this.clock = clock;
+    this.alarm = new Alarm(clock);
     this.pingMs = pingMs;
     this.silentMs = silentMs;
   }
@@ -1205,10 +1240,8 @@ var Heartbeat = class {
   tune(pingMs, silentMs) {
     this.pingMs = pingMs;
     this.silentMs = silentMs;
-    if (this.timer <= 0)
-      return;
-    this.clock.cancel(this.timer);
-    this.arm();
+    if (this.alarm.isSet())
+      this.arm();
   }
   start() {
     this.stop();
@@ -1217,9 +1250,7 @@ var Heartbeat = class {
     this.arm();
   }
   stop() {
-    if (this.timer > 0)
-      this.clock.cancel(this.timer);
-    this.timer = 0;
+    this.alarm.clear();
     this.paused = false;
   }
   heard() {
@@ -1230,7 +1261,7 @@ var Heartbeat = class {
   }
   // In the background a platform may freeze timers and sockets: silence there proves nothing (P-LIFE-2).
   pause() {
-    if (this.timer <= 0)
+    if (!this.alarm.isSet())
       return;
     this.stop();
     this.paused = true;
@@ -1250,12 +1281,11 @@ var Heartbeat = class {
     let wait = due - this.clock.now();
     if (wait < 1)
       wait = 1;
-    this.timer = this.clock.after(wait, () => {
+    this.alarm.set(wait, () => {
       this.beat();
     });
   }
   beat() {
-    this.timer = 0;
     const now = this.clock.now();
     if (now >= this.heardAt + this.silentMs) {
       this.owner.onSilence();
@@ -1278,12 +1308,12 @@ var Line = class {
     this.link = null;
     this.epoch = 0;
     this.attempt = 0;
-    this.timer = 0;
-    // waiting to dial, or for the link to open
+    // to dial, or for the link to open
     this.wanted = false;
     this.open = false;
     this.held = false;
     this.ports = ports;
+    this.waiting = new Alarm(ports.clock);
     this.heartbeat = new Heartbeat(ports.clock, PING_MS, SILENT_MS);
   }
   begin(owner) {
@@ -1325,8 +1355,7 @@ var Line = class {
     let wait = backoffMs(this.attempt, this.ports.random.next());
     if (waitMs >= 0)
       wait = waitMs;
-    this.clearTimer();
-    this.timer = this.ports.clock.after(wait, () => {
+    this.waiting.set(wait, () => {
       this.dial();
     });
   }
@@ -1351,9 +1380,9 @@ var Line = class {
   hold(held) {
     this.held = held > 0;
     if (this.held) {
-      this.clearTimer();
+      this.waiting.clear();
       this.abandon(1006, "held");
-      this.clearTimer();
+      this.waiting.clear();
     } else if (this.wanted && this.link == null) {
       this.dial();
     }
@@ -1375,7 +1404,7 @@ var Line = class {
   onOpen(epoch) {
     if (epoch < this.epoch)
       return;
-    this.clearTimer();
+    this.waiting.clear();
     this.open = true;
     this.heartbeat.start();
     this.owner.onLineOpen();
@@ -1394,21 +1423,21 @@ var Line = class {
   }
   onPingDue() {
     if (this.open)
-      this.send(this.owner.pingFrame());
+      this.owner.onLinePing();
   }
   onSilence() {
     this.drop(4e3, "silent");
     this.owner.onLineLost(1006, "nothing heard from the server", 1);
   }
   dial() {
-    this.clearTimer();
+    this.waiting.clear();
     if (!this.wanted || this.held)
       return;
     this.epoch = this.epoch + 1;
     this.open = false;
     const link = this.ports.links.create(this.epoch, new PostedListener(this.ports.executor, this));
     this.link = link;
-    this.timer = this.ports.clock.after(OPEN_MS, () => {
+    this.waiting.set(OPEN_MS, () => {
       this.abandon(1006, "the link did not open in time");
     });
     link.open(this.url);
@@ -1422,15 +1451,66 @@ var Line = class {
   // From here on every event of the old link is older than the epoch.
   forget() {
     this.epoch = this.epoch + 1;
-    this.clearTimer();
+    this.waiting.clear();
     this.heartbeat.stop();
     this.link = null;
     this.open = false;
   }
-  clearTimer() {
-    if (this.timer > 0)
-      this.ports.clock.cancel(this.timer);
-    this.timer = 0;
+};
+
+// uni_modules/rtm/utssdk/common/connection/meter.uts
+var Meter = class {
+  // -1: nothing is timed
+  constructor(clock) {
+    this.links = 0;
+    // opened
+    this.lost = 0;
+    // ended, and nobody here wanted it
+    this.roundTrip = -1;
+    this.isUp = false;
+    // Answers come in the order of the questions (P-LIFE-7), so one is timed when no other is open.
+    this.unanswered = 0;
+    this.askedAt = -1;
+    this.clock = clock;
+  }
+  up() {
+    this.down();
+    this.isUp = true;
+    this.links = this.links + 1;
+  }
+  // A link that never opened was not lost.
+  broken() {
+    if (this.isUp)
+      this.lost = this.lost + 1;
+    this.down();
+  }
+  down() {
+    this.isUp = false;
+    this.roundTrip = -1;
+    this.unanswered = 0;
+    this.askedAt = -1;
+  }
+  // hello, or a ping.
+  asked() {
+    if (this.unanswered <= 0)
+      this.askedAt = this.clock.now();
+    this.unanswered = this.unanswered + 1;
+  }
+  // welcome, or a pong.
+  answered() {
+    if (this.unanswered <= 0)
+      return;
+    this.unanswered = this.unanswered - 1;
+    if (this.askedAt < 0)
+      return;
+    const took = this.clock.now() - this.askedAt;
+    this.askedAt = -1;
+    if (took >= 0)
+      this.roundTrip = took;
+  }
+  // A platform may stop the app here: what is open would measure its sleep.
+  asleep() {
+    this.askedAt = -1;
   }
 };
 
@@ -1444,13 +1524,12 @@ var TokenWatch = class {
     this.end = 0;
     // by the server's clock: it names the token; 0 when it has no end, or nobody knows it
     this.endAt = 0;
-    // by our own
-    this.timer = 0;
     this.warned = false;
     this.away = false;
     // pages see the client as reconnecting
     this.told = false;
     this.clock = clock;
+    this.alarm = new Alarm(clock);
   }
   // Owners are given after construction: in Swift `this` may not be passed on before every field is set.
   begin(owner) {
@@ -1466,7 +1545,7 @@ var TokenWatch = class {
   }
   // A renewal begins anew, even if the new token has the old end. Until the server has seen it nobody knows when it ends.
   renewed() {
-    this.stop();
+    this.alarm.clear();
     this.end = 0;
     this.warned = false;
     this.told = false;
@@ -1492,7 +1571,7 @@ var TokenWatch = class {
     this.away = false;
   }
   look() {
-    this.stop();
+    this.alarm.clear();
     if (this.end <= 0)
       return;
     const now = this.clock.now();
@@ -1509,8 +1588,7 @@ var TokenWatch = class {
       wait = wait - WARNING_MS;
     if (wait > WAIT_MOST_MS)
       wait = WAIT_MOST_MS;
-    this.timer = this.clock.after(wait, () => {
-      this.timer = 0;
+    this.alarm.set(wait, () => {
       this.look();
     });
   }
@@ -1519,11 +1597,6 @@ var TokenWatch = class {
       return;
     this.told = true;
     this.owner.onTokenDidExpire();
-  }
-  stop() {
-    if (this.timer > 0)
-      this.clock.cancel(this.timer);
-    this.timer = 0;
   }
 };
 
@@ -1536,15 +1609,15 @@ var Session = class {
     this.row = stateRow("out");
     this.greeted = false;
     this.loginDone = null;
-    this.timer = 0;
-    // the login's deadline, then the end of the silent part of an interruption
-    this.welcomeTimer = 0;
     this.silentMs = SILENT_MS;
     this.words = new LastWords();
     this.ports = ports;
     this.greeting = new Greeting(ports, app);
     this.line = new Line(ports);
+    this.patience = new Alarm(ports.clock);
+    this.welcomeDue = new Alarm(ports.clock);
     this.tokens = new TokenWatch(ports.clock);
+    this.meter = new Meter(ports.clock);
   }
   begin(owner) {
     this.owner = owner;
@@ -1553,13 +1626,6 @@ var Session = class {
   state() {
     return this.row;
   }
-  userId() {
-    return this.greeting.user;
-  }
-  // The same through every link that follows from one explicit login (P-HELLO-12).
-  loginName() {
-    return this.greeting.name;
-  }
   ready() {
     return this.greeted;
   }
@@ -1567,7 +1633,7 @@ var Session = class {
     this.greeting.begin(user, token);
     this.loginDone = done;
     this.enter("entering", "login");
-    this.timer = this.ports.clock.after(LOGIN_MS, () => {
+    this.patience.set(LOGIN_MS, () => {
       this.failLogin("login_timeout", failure("timeout", "the server did not answer within 6 s; check the address and the network"));
     });
     this.line.start(url);
@@ -1591,16 +1657,6 @@ var Session = class {
   sendText(text) {
     this.line.send(text);
   }
-  // '' unless there is a token that the server has not proved.
-  unprovedToken() {
-    return this.greeting.unprovedToken();
-  }
-  // The server has taken this token.
-  proved(token, end, now) {
-    this.greeting.renew(token, true);
-    this.tokens.renewed();
-    this.tokens.follow(end, now);
-  }
   // For the next greeting; where none is under way it is made at once (P-TOKEN-5).
   offer(token) {
     this.greeting.renew(token, false);
@@ -1617,6 +1673,7 @@ var Session = class {
     this.line.foreground();
   }
   background() {
+    this.meter.asleep();
     this.line.background();
   }
   hold(held) {
@@ -1627,12 +1684,13 @@ var Session = class {
   }
   onLineOpen() {
     this.greeted = false;
+    this.meter.up();
     this.ports.log.write("info", "rtm: link open");
     const hello = this.greeting.hello();
     this.owner.fillHello(hello);
     this.send(hello);
-    this.welcomeTimer = this.ports.clock.after(WELCOME_MS, () => {
-      this.welcomeTimer = 0;
+    this.meter.asked();
+    this.welcomeDue.set(WELCOME_MS, () => {
       this.line.abandon(1006, "no welcome in time");
     });
   }
@@ -1656,11 +1714,12 @@ var Session = class {
       this.criticalUnknown();
     }
   }
-  pingFrame() {
+  onLinePing() {
     const ping = { t: "ping" };
     if (this.greeted)
       this.owner.fillPing(ping);
-    return this.ports.json.stringify(ping);
+    this.send(ping);
+    this.meter.asked();
   }
   // A push we do not understand and must not ignore (P-FRAME-3).
   criticalUnknown() {
@@ -1668,8 +1727,9 @@ var Session = class {
     this.line.abandon(CLOSE_CRITICAL, "critical push not understood");
   }
   onLineLost(code, reason, silent) {
-    this.clearWelcome();
+    this.welcomeDue.clear();
     this.greeted = false;
+    this.meter.broken();
     const effective = this.words.codeOr(code);
     const rule = closeRule(effective);
     this.ports.log.write("info", "rtm: link lost, code " + wholeText(effective) + (rule == "resume" ? "" : ", " + closeWhy(effective)));
@@ -1686,9 +1746,10 @@ var Session = class {
     this.words.forget();
   }
   welcomed(frame) {
-    this.clearWelcome();
-    this.clearTimer();
+    this.welcomeDue.clear();
+    this.patience.clear();
     this.greeted = true;
+    this.meter.answered();
     this.line.settled();
     const fresh = textOf2(frame, "resumed") == "fresh" ? 1 : 0;
     this.greeting.welcomed(frame);
@@ -1712,20 +1773,13 @@ var Session = class {
       return;
     }
     this.enter("mending", "interrupted");
-    this.timer = this.ports.clock.after(this.silentMs, () => {
-      this.timer = 0;
+    this.patience.set(this.silentMs, () => {
       this.enter("returning", "interrupted");
     });
   }
   stopped(code, reason) {
     if (this.row.name == "entering") {
-      let why = this.words.why;
-      if (why.length <= 0)
-        why = closeWhy(code);
-      let message = this.words.message;
-      if (message.length <= 0)
-        message = reason;
-      this.failLogin("login_failure", failure(why, message));
+      this.failLogin("login_failure", this.words.refusal(closeWhy(code), reason));
     } else if (isTokenRefusal(code)) {
       this.tokenRefused();
     } else if (same(code, CLOSE_REPLACED)) {
@@ -1740,7 +1794,7 @@ var Session = class {
   }
   // P-TOKEN-4: the login is not over, and a new token brings it back. One that came while the old one was on its way is shown at once.
   tokenRefused() {
-    this.clearTimer();
+    this.patience.clear();
     if (this.row.told == "connected")
       this.enter("returning", "interrupted");
     if (this.greeting.hasNewToken()) {
@@ -1759,10 +1813,11 @@ var Session = class {
       this.owner.answer(done, result);
   }
   end(state, reason, why) {
-    this.clearTimer();
-    this.clearWelcome();
+    this.patience.clear();
+    this.welcomeDue.clear();
     this.line.stop(1e3, "");
     this.greeted = false;
+    this.meter.down();
     this.greeting.forget();
     this.words.forget();
     this.tokens.forget();
@@ -1778,16 +1833,6 @@ var Session = class {
       this.tokens.lost();
     else
       this.tokens.back();
-  }
-  clearTimer() {
-    if (this.timer > 0)
-      this.ports.clock.cancel(this.timer);
-    this.timer = 0;
-  }
-  clearWelcome() {
-    if (this.welcomeTimer > 0)
-      this.ports.clock.cancel(this.welcomeTimer);
-    this.welcomeTimer = 0;
   }
 };
 
@@ -1810,7 +1855,7 @@ var Renewal = class {
       if (numberOf(reply, "kept", 0) > 0)
         this.session.offer(token);
       else if (numberOf(reply, "ok", 0) > 0)
-        this.session.proved(token, numberOf(reply, "exp", 0), numberOf(reply, "now", 0));
+        this.proved(token, reply);
       done(reply);
     });
   }
@@ -1821,10 +1866,15 @@ var Renewal = class {
   }
   // The link is back within the lease, and nobody has looked at the token that came meanwhile.
   onWelcome() {
-    const token = this.session.unprovedToken();
+    const token = this.session.greeting.unprovedToken();
     if (token.length > 0)
       this.begin(token, (ignored) => {
       });
+  }
+  proved(token, reply) {
+    this.session.greeting.renew(token, true);
+    this.session.tokens.renewed();
+    this.session.tokens.follow(numberOf(reply, "exp", 0), numberOf(reply, "now", 0));
   }
 };
 
@@ -2016,9 +2066,11 @@ var SendRow = class {
 };
 var Outbox = class {
   constructor(clock, json) {
+    this.given = 0;
     this.owner = null;
     this.rows = [];
     this.lastN = 0;
+    this.writtenTo = 0;
     this.late = 0;
     this.clock = clock;
     this.json = json;
@@ -2037,6 +2089,11 @@ var Outbox = class {
     });
     this.rows.push(row);
     this.flush();
+  }
+  // Their outcome is not known yet.
+  waiting() {
+    const zero = 0;
+    return zero + this.rows.length;
   }
   // Every number up to this one needs no outcome any more (P-WELCOME-2).
   settled() {
@@ -2103,6 +2160,10 @@ var Outbox = class {
   }
   write(row) {
     row.written = true;
+    if (row.n > this.writtenTo) {
+      this.writtenTo = row.n;
+      this.given = this.given + 1;
+    }
     const payload = { p: row.text };
     this.owner.writeText(withPayload(this.json.stringify(row.header), this.json.stringify(payload)));
   }
@@ -3603,8 +3664,111 @@ var Invitations = class {
   }
 };
 
-// uni_modules/rtm/utssdk/common/engine/core.uts
+// uni_modules/rtm/utssdk/common/engine/joins.uts
 var ANSWER_MS = 5e3;
+var Joins = class {
+  constructor(json, outlet, requests, channels) {
+    this.json = json;
+    this.outlet = outlet;
+    this.requests = requests;
+    this.channels = channels;
+  }
+  join(id, done) {
+    this.channels.want(id);
+    const frame = { t: "join", ch: id, mode: "full" };
+    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
+      this.joinAnswered(id, reply, done);
+    });
+  }
+  leave(id, done) {
+    this.channels.drop(id);
+    this.requests.settle("join", id, failure("aborted", "leave was called before the join was answered"));
+    this.askToLeave(id, (reply) => {
+      this.outlet.answer(done, success());
+    });
+  }
+  onWelcome(welcome) {
+    const rows = objectsOf(this.json, welcome, "channels");
+    const leaving = new TextList();
+    for (let i = 0; i < rows.length; i++) {
+      const id = textOf2(rows[i], "ch");
+      if (textOf2(rows[i], "no").length <= 0 && this.channels.mustLeave(id))
+        leaving.add(id);
+      else
+        this.greeted(rows[i]);
+    }
+    this.channels.clearDoubts();
+    for (let j = 0; j < leaving.items.length; j++)
+      this.leaveNow(leaving.items[j]);
+    this.requests.settleAll("leave", success());
+  }
+  joinAnswered(id, reply, done) {
+    const found = this.channels.find(id);
+    if (numberOf(reply, "ok", 0) <= 0) {
+      if (found != null && !found.joined)
+        this.giveUp(id, reply);
+      this.outlet.answer(done, reply);
+      return;
+    }
+    this.outlet.answer(done, success());
+    if (found == null)
+      return;
+    const row = found;
+    if (!row.joined)
+      this.channels.joined(row, reply);
+    this.channels.tellCount(row);
+  }
+  // A join that got no answer in time may still be carried out by the server: the channel is left, so that both sides agree again.
+  giveUp(id, reply) {
+    this.channels.drop(id);
+    if (textOf2(reply, "why") != "timeout")
+      return;
+    this.askToLeave(id, (ignored) => {
+    });
+  }
+  greeted(entry) {
+    const id = textOf2(entry, "ch");
+    const found = this.channels.find(id);
+    if (found == null)
+      return;
+    const row = found;
+    const no = textOf2(entry, "no");
+    if (no.length > 0) {
+      const lost = row.joined;
+      this.channels.drop(id);
+      this.requests.settle("join", id, failure(no, "the server refused the channel"));
+      if (lost)
+        this.outlet.emit({ event: "channelLost", channel: id, reason: no });
+      return;
+    }
+    const fresh = !row.joined;
+    const inStep = same(numberOf(entry, "v", 0), row.knownVersion());
+    this.channels.joined(row, entry);
+    this.channels.greetedGap(row, entry);
+    if (fresh)
+      this.requests.settle("join", id, success());
+    else if (inStep)
+      this.channels.tellCount(row);
+  }
+  // The greeting still named a channel that was left in the meantime.
+  leaveNow(id) {
+    this.channels.doubt(id);
+    if (!this.requests.askFirst("leave", id))
+      this.askToLeave(id, (ignored) => {
+      });
+  }
+  askToLeave(id, done) {
+    this.channels.doubt(id);
+    const frame = { t: "leave", ch: id };
+    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
+      if (textOf2(reply, "why") != "timeout")
+        this.channels.certain(id);
+      done(reply);
+    });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/core.uts
 var RESTORE_MS = 3e4;
 var Core = class {
   constructor(ports, outlet, app) {
@@ -3619,6 +3783,7 @@ var Core = class {
     this.outbox = new Outbox(ports.clock, ports.json);
     this.inbox = new Inbox(ports.json);
     this.channels = new Channels(ports.json);
+    this.joins = new Joins(ports.json, outlet, this.requests, this.channels);
     this.watched = new Watched(ports.json);
     this.invitations = new Invitations(ports.clock);
   }
@@ -3643,7 +3808,7 @@ var Core = class {
     this.outlet.emit(event);
   }
   loginName() {
-    return this.session.loginName();
+    return this.session.greeting.name;
   }
   askFor(subject, frame, deadlineMs, done) {
     this.requests.ask(frame, subject, deadlineMs, done);
@@ -3652,7 +3817,7 @@ var Core = class {
     this.requests.withdraw(subject);
   }
   userId() {
-    return this.session.userId();
+    return this.session.greeting.user;
   }
   emitHandled(event, handled) {
     if (textOf2(event, "event") == "missed")
@@ -3719,19 +3884,7 @@ var Core = class {
     if (limits != null)
       this.limits.tune(this.ports.json, limits);
     this.inbox.onWelcome(welcome);
-    const rows = objectsOf(this.ports.json, welcome, "channels");
-    const leaving = new TextList();
-    for (let i = 0; i < rows.length; i++) {
-      const id = textOf2(rows[i], "ch");
-      if (textOf2(rows[i], "no").length <= 0 && this.channels.mustLeave(id))
-        leaving.add(id);
-      else
-        this.channelGreeted(rows[i]);
-    }
-    this.channels.clearDoubts();
-    for (let j = 0; j < leaving.items.length; j++)
-      this.leaveNow(leaving.items[j]);
-    this.requests.settleAll("leave", success());
+    this.joins.onWelcome(welcome);
     this.watched.onWelcome(welcome);
     this.outbox.onWelcome(welcome, fresh);
     this.outbox.flush();
@@ -3772,6 +3925,8 @@ var Core = class {
         this.channels.onSkip(frame);
     } else if (kind == "redelivery") {
       this.inbox.onRedelivery(frame);
+    } else if (kind == "pong") {
+      this.session.meter.answered();
     } else if (numberOf(frame, "critical", 0) > 0) {
       this.session.criticalUnknown();
     }
@@ -3794,87 +3949,24 @@ var Core = class {
       this.own.restored(w, isGood(reply));
     });
   }
-  join(id, done) {
-    this.channels.want(id);
-    const frame = { t: "join", ch: id, mode: "full" };
-    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
-      this.joinAnswered(id, reply, done);
-    });
-  }
-  leave(id, done) {
-    this.channels.drop(id);
-    this.requests.settle("join", id, failure("aborted", "leave was called before the join was answered"));
-    this.askToLeave(id, (reply) => {
-      this.answer(done, success());
-    });
+  // How things stand, without a question to the server.
+  stats() {
+    const meter = this.session.meter;
+    const stats = {
+      ok: 1,
+      phase: this.session.state().name,
+      roundTrip: meter.roundTrip,
+      links: meter.links,
+      lost: meter.lost,
+      sent: this.outbox.given,
+      received: this.outlet.messages,
+      waiting: this.outbox.waiting()
+    };
+    return stats;
   }
   noteMissed(event) {
     const count = wholeText(numberOf(event, "missed", -1));
     this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf2(event, "reason"));
-  }
-  joinAnswered(id, reply, done) {
-    const found = this.channels.find(id);
-    if (numberOf(reply, "ok", 0) <= 0) {
-      if (found != null && !found.joined)
-        this.giveUpJoin(id, reply);
-      this.answer(done, reply);
-      return;
-    }
-    this.answer(done, success());
-    if (found == null)
-      return;
-    const row = found;
-    if (!row.joined)
-      this.channels.joined(row, reply);
-    this.channels.tellCount(row);
-  }
-  // A join that got no answer in time may still be carried out by the server: the channel is left, so that both sides agree again.
-  giveUpJoin(id, reply) {
-    this.channels.drop(id);
-    if (textOf2(reply, "why") != "timeout")
-      return;
-    this.askToLeave(id, (ignored) => {
-    });
-  }
-  channelGreeted(entry) {
-    const id = textOf2(entry, "ch");
-    const found = this.channels.find(id);
-    if (found == null)
-      return;
-    const row = found;
-    const no = textOf2(entry, "no");
-    if (no.length > 0) {
-      const lost = row.joined;
-      this.channels.drop(id);
-      this.requests.settle("join", id, failure(no, "the server refused the channel"));
-      if (lost)
-        this.emit({ event: "channelLost", channel: id, reason: no });
-      return;
-    }
-    const fresh = !row.joined;
-    const inStep = same(numberOf(entry, "v", 0), row.knownVersion());
-    this.channels.joined(row, entry);
-    this.channels.greetedGap(row, entry);
-    if (fresh)
-      this.requests.settle("join", id, success());
-    else if (inStep)
-      this.channels.tellCount(row);
-  }
-  // The greeting still named a channel that was left in the meantime.
-  leaveNow(id) {
-    this.channels.doubt(id);
-    if (!this.requests.askFirst("leave", id))
-      this.askToLeave(id, (ignored) => {
-      });
-  }
-  askToLeave(id, done) {
-    this.channels.doubt(id);
-    const frame = { t: "leave", ch: id };
-    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
-      if (textOf2(reply, "why") != "timeout")
-        this.channels.certain(id);
-      done(reply);
-    });
   }
   isInbox(frame) {
     return numberOf(frame, "a", 0) <= 0;
@@ -4456,7 +4548,7 @@ var Client = class {
       this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows; leave one first");
       return;
     }
-    this.core.join(id, done);
+    this.core.joins.join(id, done);
   }
   leave(id, done) {
     if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
@@ -4465,7 +4557,7 @@ var Client = class {
       this.guard.refuse(done, "not_joined", "not joined to this channel");
       return;
     }
-    this.core.leave(id, done);
+    this.core.joins.leave(id, done);
   }
   members(id, done) {
     if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
@@ -4495,6 +4587,10 @@ var Client = class {
   hold(held, done) {
     this.core.session.hold(held);
     this.outlet.answer(done, success());
+  }
+  // Of this client since it was made, with or without a login.
+  stats(done) {
+    this.outlet.answer(done, this.core.stats());
   }
   onForeground() {
     this.core.session.foreground();
@@ -4614,6 +4710,8 @@ var Handles = class {
       client.leave(textOf2(args, "channel"), done);
     else if (method == "hold")
       client.hold(numberOf(args, "held", 1), done);
+    else if (method == "stats")
+      client.stats(done);
     else if (method == "members")
       client.members(textOf2(args, "channel"), done);
     else if (method == "counts")

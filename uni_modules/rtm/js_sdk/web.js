@@ -1451,6 +1451,10 @@ var NAMES_MOST = 64;
 
 // uni_modules/rtm/utssdk/common/outlet.uts
 var WAITING_MOST2 = 1e3;
+function isMessage(event) {
+  const kind = textOf(event, "event");
+  return kind == "peerMessage" || kind == "channelMessage";
+}
 var Waiting = class {
   constructor(event, silent, handled) {
     this.event = event;
@@ -1460,6 +1464,7 @@ var Waiting = class {
 };
 var Outlet = class {
   constructor(ports) {
+    this.messages = 0;
     this.listener = null;
     this.waiting = [];
     this.unheard = new Unheard();
@@ -1520,12 +1525,38 @@ var Outlet = class {
       this.ports.executor.deliver(() => {
         listener(row.event);
       });
+    if (isMessage(row.event))
+      this.messages = this.messages + 1;
     if (handled == null)
       return;
     const mark = handled;
     this.ports.executor.deliver(() => {
       this.ports.executor.run(mark);
     });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/alarm.uts
+var Alarm = class {
+  // 0: not set
+  constructor(clock) {
+    this.id = 0;
+    this.clock = clock;
+  }
+  isSet() {
+    return this.id > 0;
+  }
+  set(ms, task) {
+    this.clear();
+    this.id = this.clock.after(ms, () => {
+      this.id = 0;
+      task();
+    });
+  }
+  clear() {
+    if (this.id > 0)
+      this.clock.cancel(this.id);
+    this.id = 0;
   }
 };
 
@@ -1715,10 +1746,10 @@ function nameOf(ports) {
 // uni_modules/rtm/utssdk/common/connection/last-words.uts
 var LastWords = class {
   constructor() {
-    this.why = "";
-    this.message = "";
     this.wait = -1;
     // milliseconds until a new attempt; below zero: as the backoff says
+    this.why = "";
+    this.message = "";
     this.code = 0;
   }
   forget() {
@@ -1740,6 +1771,10 @@ var LastWords = class {
   stop(code, message) {
     this.code = code;
     this.message = message;
+  }
+  // Where the server has said nothing, what the close says.
+  refusal(closeWhy2, closeReason) {
+    return failure(this.why.length > 0 ? this.why : closeWhy2, this.message.length > 0 ? this.message : closeReason);
   }
   codeOr(code) {
     return this.code > 0 ? this.code : code;
@@ -1809,11 +1844,11 @@ function backoffMs(attempt, chance) {
 var Heartbeat = class {
   constructor(clock, pingMs, silentMs) {
     this.owner = null;
-    this.timer = 0;
     this.heardAt = 0;
     this.sentAt = 0;
     this.paused = false;
     this.clock = clock;
+    this.alarm = new Alarm(clock);
     this.pingMs = pingMs;
     this.silentMs = silentMs;
   }
@@ -1825,10 +1860,8 @@ var Heartbeat = class {
   tune(pingMs, silentMs) {
     this.pingMs = pingMs;
     this.silentMs = silentMs;
-    if (this.timer <= 0)
-      return;
-    this.clock.cancel(this.timer);
-    this.arm();
+    if (this.alarm.isSet())
+      this.arm();
   }
   start() {
     this.stop();
@@ -1837,9 +1870,7 @@ var Heartbeat = class {
     this.arm();
   }
   stop() {
-    if (this.timer > 0)
-      this.clock.cancel(this.timer);
-    this.timer = 0;
+    this.alarm.clear();
     this.paused = false;
   }
   heard() {
@@ -1850,7 +1881,7 @@ var Heartbeat = class {
   }
   // In the background a platform may freeze timers and sockets: silence there proves nothing (P-LIFE-2).
   pause() {
-    if (this.timer <= 0)
+    if (!this.alarm.isSet())
       return;
     this.stop();
     this.paused = true;
@@ -1870,12 +1901,11 @@ var Heartbeat = class {
     let wait = due - this.clock.now();
     if (wait < 1)
       wait = 1;
-    this.timer = this.clock.after(wait, () => {
+    this.alarm.set(wait, () => {
       this.beat();
     });
   }
   beat() {
-    this.timer = 0;
     const now = this.clock.now();
     if (now >= this.heardAt + this.silentMs) {
       this.owner.onSilence();
@@ -1898,12 +1928,12 @@ var Line2 = class {
     this.link = null;
     this.epoch = 0;
     this.attempt = 0;
-    this.timer = 0;
-    // waiting to dial, or for the link to open
+    // to dial, or for the link to open
     this.wanted = false;
     this.open = false;
     this.held = false;
     this.ports = ports;
+    this.waiting = new Alarm(ports.clock);
     this.heartbeat = new Heartbeat(ports.clock, PING_MS, SILENT_MS);
   }
   begin(owner) {
@@ -1945,8 +1975,7 @@ var Line2 = class {
     let wait = backoffMs(this.attempt, this.ports.random.next());
     if (waitMs >= 0)
       wait = waitMs;
-    this.clearTimer();
-    this.timer = this.ports.clock.after(wait, () => {
+    this.waiting.set(wait, () => {
       this.dial();
     });
   }
@@ -1971,9 +2000,9 @@ var Line2 = class {
   hold(held) {
     this.held = held > 0;
     if (this.held) {
-      this.clearTimer();
+      this.waiting.clear();
       this.abandon(1006, "held");
-      this.clearTimer();
+      this.waiting.clear();
     } else if (this.wanted && this.link == null) {
       this.dial();
     }
@@ -1995,7 +2024,7 @@ var Line2 = class {
   onOpen(epoch) {
     if (epoch < this.epoch)
       return;
-    this.clearTimer();
+    this.waiting.clear();
     this.open = true;
     this.heartbeat.start();
     this.owner.onLineOpen();
@@ -2014,21 +2043,21 @@ var Line2 = class {
   }
   onPingDue() {
     if (this.open)
-      this.send(this.owner.pingFrame());
+      this.owner.onLinePing();
   }
   onSilence() {
     this.drop(4e3, "silent");
     this.owner.onLineLost(1006, "nothing heard from the server", 1);
   }
   dial() {
-    this.clearTimer();
+    this.waiting.clear();
     if (!this.wanted || this.held)
       return;
     this.epoch = this.epoch + 1;
     this.open = false;
     const link = this.ports.links.create(this.epoch, new PostedListener(this.ports.executor, this));
     this.link = link;
-    this.timer = this.ports.clock.after(OPEN_MS, () => {
+    this.waiting.set(OPEN_MS, () => {
       this.abandon(1006, "the link did not open in time");
     });
     link.open(this.url);
@@ -2042,15 +2071,66 @@ var Line2 = class {
   // From here on every event of the old link is older than the epoch.
   forget() {
     this.epoch = this.epoch + 1;
-    this.clearTimer();
+    this.waiting.clear();
     this.heartbeat.stop();
     this.link = null;
     this.open = false;
   }
-  clearTimer() {
-    if (this.timer > 0)
-      this.ports.clock.cancel(this.timer);
-    this.timer = 0;
+};
+
+// uni_modules/rtm/utssdk/common/connection/meter.uts
+var Meter = class {
+  // -1: nothing is timed
+  constructor(clock) {
+    this.links = 0;
+    // opened
+    this.lost = 0;
+    // ended, and nobody here wanted it
+    this.roundTrip = -1;
+    this.isUp = false;
+    // Answers come in the order of the questions (P-LIFE-7), so one is timed when no other is open.
+    this.unanswered = 0;
+    this.askedAt = -1;
+    this.clock = clock;
+  }
+  up() {
+    this.down();
+    this.isUp = true;
+    this.links = this.links + 1;
+  }
+  // A link that never opened was not lost.
+  broken() {
+    if (this.isUp)
+      this.lost = this.lost + 1;
+    this.down();
+  }
+  down() {
+    this.isUp = false;
+    this.roundTrip = -1;
+    this.unanswered = 0;
+    this.askedAt = -1;
+  }
+  // hello, or a ping.
+  asked() {
+    if (this.unanswered <= 0)
+      this.askedAt = this.clock.now();
+    this.unanswered = this.unanswered + 1;
+  }
+  // welcome, or a pong.
+  answered() {
+    if (this.unanswered <= 0)
+      return;
+    this.unanswered = this.unanswered - 1;
+    if (this.askedAt < 0)
+      return;
+    const took = this.clock.now() - this.askedAt;
+    this.askedAt = -1;
+    if (took >= 0)
+      this.roundTrip = took;
+  }
+  // A platform may stop the app here: what is open would measure its sleep.
+  asleep() {
+    this.askedAt = -1;
   }
 };
 
@@ -2064,13 +2144,12 @@ var TokenWatch = class {
     this.end = 0;
     // by the server's clock: it names the token; 0 when it has no end, or nobody knows it
     this.endAt = 0;
-    // by our own
-    this.timer = 0;
     this.warned = false;
     this.away = false;
     // pages see the client as reconnecting
     this.told = false;
     this.clock = clock;
+    this.alarm = new Alarm(clock);
   }
   // Owners are given after construction: in Swift `this` may not be passed on before every field is set.
   begin(owner) {
@@ -2086,7 +2165,7 @@ var TokenWatch = class {
   }
   // A renewal begins anew, even if the new token has the old end. Until the server has seen it nobody knows when it ends.
   renewed() {
-    this.stop();
+    this.alarm.clear();
     this.end = 0;
     this.warned = false;
     this.told = false;
@@ -2112,7 +2191,7 @@ var TokenWatch = class {
     this.away = false;
   }
   look() {
-    this.stop();
+    this.alarm.clear();
     if (this.end <= 0)
       return;
     const now = this.clock.now();
@@ -2129,8 +2208,7 @@ var TokenWatch = class {
       wait = wait - WARNING_MS;
     if (wait > WAIT_MOST_MS)
       wait = WAIT_MOST_MS;
-    this.timer = this.clock.after(wait, () => {
-      this.timer = 0;
+    this.alarm.set(wait, () => {
       this.look();
     });
   }
@@ -2139,11 +2217,6 @@ var TokenWatch = class {
       return;
     this.told = true;
     this.owner.onTokenDidExpire();
-  }
-  stop() {
-    if (this.timer > 0)
-      this.clock.cancel(this.timer);
-    this.timer = 0;
   }
 };
 
@@ -2156,15 +2229,15 @@ var Session = class {
     this.row = stateRow("out");
     this.greeted = false;
     this.loginDone = null;
-    this.timer = 0;
-    // the login's deadline, then the end of the silent part of an interruption
-    this.welcomeTimer = 0;
     this.silentMs = SILENT_MS;
     this.words = new LastWords();
     this.ports = ports;
     this.greeting = new Greeting(ports, app);
     this.line = new Line2(ports);
+    this.patience = new Alarm(ports.clock);
+    this.welcomeDue = new Alarm(ports.clock);
     this.tokens = new TokenWatch(ports.clock);
+    this.meter = new Meter(ports.clock);
   }
   begin(owner) {
     this.owner = owner;
@@ -2173,13 +2246,6 @@ var Session = class {
   state() {
     return this.row;
   }
-  userId() {
-    return this.greeting.user;
-  }
-  // The same through every link that follows from one explicit login (P-HELLO-12).
-  loginName() {
-    return this.greeting.name;
-  }
   ready() {
     return this.greeted;
   }
@@ -2187,7 +2253,7 @@ var Session = class {
     this.greeting.begin(user, token);
     this.loginDone = done;
     this.enter("entering", "login");
-    this.timer = this.ports.clock.after(LOGIN_MS, () => {
+    this.patience.set(LOGIN_MS, () => {
       this.failLogin("login_timeout", failure("timeout", "the server did not answer within 6 s; check the address and the network"));
     });
     this.line.start(url);
@@ -2211,16 +2277,6 @@ var Session = class {
   sendText(text) {
     this.line.send(text);
   }
-  // '' unless there is a token that the server has not proved.
-  unprovedToken() {
-    return this.greeting.unprovedToken();
-  }
-  // The server has taken this token.
-  proved(token, end, now) {
-    this.greeting.renew(token, true);
-    this.tokens.renewed();
-    this.tokens.follow(end, now);
-  }
   // For the next greeting; where none is under way it is made at once (P-TOKEN-5).
   offer(token) {
     this.greeting.renew(token, false);
@@ -2237,6 +2293,7 @@ var Session = class {
     this.line.foreground();
   }
   background() {
+    this.meter.asleep();
     this.line.background();
   }
   hold(held) {
@@ -2247,12 +2304,13 @@ var Session = class {
   }
   onLineOpen() {
     this.greeted = false;
+    this.meter.up();
     this.ports.log.write("info", "rtm: link open");
     const hello = this.greeting.hello();
     this.owner.fillHello(hello);
     this.send(hello);
-    this.welcomeTimer = this.ports.clock.after(WELCOME_MS, () => {
-      this.welcomeTimer = 0;
+    this.meter.asked();
+    this.welcomeDue.set(WELCOME_MS, () => {
       this.line.abandon(1006, "no welcome in time");
     });
   }
@@ -2276,11 +2334,12 @@ var Session = class {
       this.criticalUnknown();
     }
   }
-  pingFrame() {
+  onLinePing() {
     const ping = { t: "ping" };
     if (this.greeted)
       this.owner.fillPing(ping);
-    return this.ports.json.stringify(ping);
+    this.send(ping);
+    this.meter.asked();
   }
   // A push we do not understand and must not ignore (P-FRAME-3).
   criticalUnknown() {
@@ -2288,8 +2347,9 @@ var Session = class {
     this.line.abandon(CLOSE_CRITICAL, "critical push not understood");
   }
   onLineLost(code, reason, silent) {
-    this.clearWelcome();
+    this.welcomeDue.clear();
     this.greeted = false;
+    this.meter.broken();
     const effective = this.words.codeOr(code);
     const rule = closeRule(effective);
     this.ports.log.write("info", "rtm: link lost, code " + wholeText(effective) + (rule == "resume" ? "" : ", " + closeWhy(effective)));
@@ -2306,9 +2366,10 @@ var Session = class {
     this.words.forget();
   }
   welcomed(frame) {
-    this.clearWelcome();
-    this.clearTimer();
+    this.welcomeDue.clear();
+    this.patience.clear();
     this.greeted = true;
+    this.meter.answered();
     this.line.settled();
     const fresh = textOf(frame, "resumed") == "fresh" ? 1 : 0;
     this.greeting.welcomed(frame);
@@ -2332,20 +2393,13 @@ var Session = class {
       return;
     }
     this.enter("mending", "interrupted");
-    this.timer = this.ports.clock.after(this.silentMs, () => {
-      this.timer = 0;
+    this.patience.set(this.silentMs, () => {
       this.enter("returning", "interrupted");
     });
   }
   stopped(code, reason) {
     if (this.row.name == "entering") {
-      let why = this.words.why;
-      if (why.length <= 0)
-        why = closeWhy(code);
-      let message = this.words.message;
-      if (message.length <= 0)
-        message = reason;
-      this.failLogin("login_failure", failure(why, message));
+      this.failLogin("login_failure", this.words.refusal(closeWhy(code), reason));
     } else if (isTokenRefusal(code)) {
       this.tokenRefused();
     } else if (same(code, CLOSE_REPLACED)) {
@@ -2360,7 +2414,7 @@ var Session = class {
   }
   // P-TOKEN-4: the login is not over, and a new token brings it back. One that came while the old one was on its way is shown at once.
   tokenRefused() {
-    this.clearTimer();
+    this.patience.clear();
     if (this.row.told == "connected")
       this.enter("returning", "interrupted");
     if (this.greeting.hasNewToken()) {
@@ -2379,10 +2433,11 @@ var Session = class {
       this.owner.answer(done, result);
   }
   end(state, reason, why) {
-    this.clearTimer();
-    this.clearWelcome();
+    this.patience.clear();
+    this.welcomeDue.clear();
     this.line.stop(1e3, "");
     this.greeted = false;
+    this.meter.down();
     this.greeting.forget();
     this.words.forget();
     this.tokens.forget();
@@ -2398,16 +2453,6 @@ var Session = class {
       this.tokens.lost();
     else
       this.tokens.back();
-  }
-  clearTimer() {
-    if (this.timer > 0)
-      this.ports.clock.cancel(this.timer);
-    this.timer = 0;
-  }
-  clearWelcome() {
-    if (this.welcomeTimer > 0)
-      this.ports.clock.cancel(this.welcomeTimer);
-    this.welcomeTimer = 0;
   }
 };
 
@@ -2430,7 +2475,7 @@ var Renewal = class {
       if (numberOf2(reply, "kept", 0) > 0)
         this.session.offer(token);
       else if (numberOf2(reply, "ok", 0) > 0)
-        this.session.proved(token, numberOf2(reply, "exp", 0), numberOf2(reply, "now", 0));
+        this.proved(token, reply);
       done(reply);
     });
   }
@@ -2441,10 +2486,15 @@ var Renewal = class {
   }
   // The link is back within the lease, and nobody has looked at the token that came meanwhile.
   onWelcome() {
-    const token = this.session.unprovedToken();
+    const token = this.session.greeting.unprovedToken();
     if (token.length > 0)
       this.begin(token, (ignored) => {
       });
+  }
+  proved(token, reply) {
+    this.session.greeting.renew(token, true);
+    this.session.tokens.renewed();
+    this.session.tokens.follow(numberOf2(reply, "exp", 0), numberOf2(reply, "now", 0));
   }
 };
 
@@ -2636,9 +2686,11 @@ var SendRow = class {
 };
 var Outbox = class {
   constructor(clock, json) {
+    this.given = 0;
     this.owner = null;
     this.rows = [];
     this.lastN = 0;
+    this.writtenTo = 0;
     this.late = 0;
     this.clock = clock;
     this.json = json;
@@ -2657,6 +2709,11 @@ var Outbox = class {
     });
     this.rows.push(row);
     this.flush();
+  }
+  // Their outcome is not known yet.
+  waiting() {
+    const zero = 0;
+    return zero + this.rows.length;
   }
   // Every number up to this one needs no outcome any more (P-WELCOME-2).
   settled() {
@@ -2723,6 +2780,10 @@ var Outbox = class {
   }
   write(row) {
     row.written = true;
+    if (row.n > this.writtenTo) {
+      this.writtenTo = row.n;
+      this.given = this.given + 1;
+    }
     const payload = { p: row.text };
     this.owner.writeText(withPayload(this.json.stringify(row.header), this.json.stringify(payload)));
   }
@@ -4223,8 +4284,111 @@ var Invitations = class {
   }
 };
 
-// uni_modules/rtm/utssdk/common/engine/core.uts
+// uni_modules/rtm/utssdk/common/engine/joins.uts
 var ANSWER_MS = 5e3;
+var Joins = class {
+  constructor(json, outlet, requests, channels) {
+    this.json = json;
+    this.outlet = outlet;
+    this.requests = requests;
+    this.channels = channels;
+  }
+  join(id, done) {
+    this.channels.want(id);
+    const frame = { t: "join", ch: id, mode: "full" };
+    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
+      this.joinAnswered(id, reply, done);
+    });
+  }
+  leave(id, done) {
+    this.channels.drop(id);
+    this.requests.settle("join", id, failure("aborted", "leave was called before the join was answered"));
+    this.askToLeave(id, (reply) => {
+      this.outlet.answer(done, success());
+    });
+  }
+  onWelcome(welcome) {
+    const rows = objectsOf(this.json, welcome, "channels");
+    const leaving = new TextList();
+    for (let i = 0; i < rows.length; i++) {
+      const id = textOf(rows[i], "ch");
+      if (textOf(rows[i], "no").length <= 0 && this.channels.mustLeave(id))
+        leaving.add(id);
+      else
+        this.greeted(rows[i]);
+    }
+    this.channels.clearDoubts();
+    for (let j = 0; j < leaving.items.length; j++)
+      this.leaveNow(leaving.items[j]);
+    this.requests.settleAll("leave", success());
+  }
+  joinAnswered(id, reply, done) {
+    const found = this.channels.find(id);
+    if (numberOf2(reply, "ok", 0) <= 0) {
+      if (found != null && !found.joined)
+        this.giveUp(id, reply);
+      this.outlet.answer(done, reply);
+      return;
+    }
+    this.outlet.answer(done, success());
+    if (found == null)
+      return;
+    const row = found;
+    if (!row.joined)
+      this.channels.joined(row, reply);
+    this.channels.tellCount(row);
+  }
+  // A join that got no answer in time may still be carried out by the server: the channel is left, so that both sides agree again.
+  giveUp(id, reply) {
+    this.channels.drop(id);
+    if (textOf(reply, "why") != "timeout")
+      return;
+    this.askToLeave(id, (ignored) => {
+    });
+  }
+  greeted(entry) {
+    const id = textOf(entry, "ch");
+    const found = this.channels.find(id);
+    if (found == null)
+      return;
+    const row = found;
+    const no = textOf(entry, "no");
+    if (no.length > 0) {
+      const lost = row.joined;
+      this.channels.drop(id);
+      this.requests.settle("join", id, failure(no, "the server refused the channel"));
+      if (lost)
+        this.outlet.emit({ event: "channelLost", channel: id, reason: no });
+      return;
+    }
+    const fresh = !row.joined;
+    const inStep = same(numberOf2(entry, "v", 0), row.knownVersion());
+    this.channels.joined(row, entry);
+    this.channels.greetedGap(row, entry);
+    if (fresh)
+      this.requests.settle("join", id, success());
+    else if (inStep)
+      this.channels.tellCount(row);
+  }
+  // The greeting still named a channel that was left in the meantime.
+  leaveNow(id) {
+    this.channels.doubt(id);
+    if (!this.requests.askFirst("leave", id))
+      this.askToLeave(id, (ignored) => {
+      });
+  }
+  askToLeave(id, done) {
+    this.channels.doubt(id);
+    const frame = { t: "leave", ch: id };
+    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
+      if (textOf(reply, "why") != "timeout")
+        this.channels.certain(id);
+      done(reply);
+    });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/core.uts
 var RESTORE_MS = 3e4;
 var Core = class {
   constructor(ports, outlet, app) {
@@ -4239,6 +4403,7 @@ var Core = class {
     this.outbox = new Outbox(ports.clock, ports.json);
     this.inbox = new Inbox(ports.json);
     this.channels = new Channels(ports.json);
+    this.joins = new Joins(ports.json, outlet, this.requests, this.channels);
     this.watched = new Watched(ports.json);
     this.invitations = new Invitations(ports.clock);
   }
@@ -4263,7 +4428,7 @@ var Core = class {
     this.outlet.emit(event);
   }
   loginName() {
-    return this.session.loginName();
+    return this.session.greeting.name;
   }
   askFor(subject, frame, deadlineMs, done) {
     this.requests.ask(frame, subject, deadlineMs, done);
@@ -4272,7 +4437,7 @@ var Core = class {
     this.requests.withdraw(subject);
   }
   userId() {
-    return this.session.userId();
+    return this.session.greeting.user;
   }
   emitHandled(event, handled) {
     if (textOf(event, "event") == "missed")
@@ -4339,19 +4504,7 @@ var Core = class {
     if (limits != null)
       this.limits.tune(this.ports.json, limits);
     this.inbox.onWelcome(welcome);
-    const rows = objectsOf(this.ports.json, welcome, "channels");
-    const leaving = new TextList();
-    for (let i = 0; i < rows.length; i++) {
-      const id = textOf(rows[i], "ch");
-      if (textOf(rows[i], "no").length <= 0 && this.channels.mustLeave(id))
-        leaving.add(id);
-      else
-        this.channelGreeted(rows[i]);
-    }
-    this.channels.clearDoubts();
-    for (let j = 0; j < leaving.items.length; j++)
-      this.leaveNow(leaving.items[j]);
-    this.requests.settleAll("leave", success());
+    this.joins.onWelcome(welcome);
     this.watched.onWelcome(welcome);
     this.outbox.onWelcome(welcome, fresh);
     this.outbox.flush();
@@ -4392,6 +4545,8 @@ var Core = class {
         this.channels.onSkip(frame);
     } else if (kind == "redelivery") {
       this.inbox.onRedelivery(frame);
+    } else if (kind == "pong") {
+      this.session.meter.answered();
     } else if (numberOf2(frame, "critical", 0) > 0) {
       this.session.criticalUnknown();
     }
@@ -4414,87 +4569,24 @@ var Core = class {
       this.own.restored(w, isGood(reply));
     });
   }
-  join(id, done) {
-    this.channels.want(id);
-    const frame = { t: "join", ch: id, mode: "full" };
-    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
-      this.joinAnswered(id, reply, done);
-    });
-  }
-  leave(id, done) {
-    this.channels.drop(id);
-    this.requests.settle("join", id, failure("aborted", "leave was called before the join was answered"));
-    this.askToLeave(id, (reply) => {
-      this.answer(done, success());
-    });
+  // How things stand, without a question to the server.
+  stats() {
+    const meter = this.session.meter;
+    const stats = {
+      ok: 1,
+      phase: this.session.state().name,
+      roundTrip: meter.roundTrip,
+      links: meter.links,
+      lost: meter.lost,
+      sent: this.outbox.given,
+      received: this.outlet.messages,
+      waiting: this.outbox.waiting()
+    };
+    return stats;
   }
   noteMissed(event) {
     const count = wholeText(numberOf2(event, "missed", -1));
     this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason"));
-  }
-  joinAnswered(id, reply, done) {
-    const found = this.channels.find(id);
-    if (numberOf2(reply, "ok", 0) <= 0) {
-      if (found != null && !found.joined)
-        this.giveUpJoin(id, reply);
-      this.answer(done, reply);
-      return;
-    }
-    this.answer(done, success());
-    if (found == null)
-      return;
-    const row = found;
-    if (!row.joined)
-      this.channels.joined(row, reply);
-    this.channels.tellCount(row);
-  }
-  // A join that got no answer in time may still be carried out by the server: the channel is left, so that both sides agree again.
-  giveUpJoin(id, reply) {
-    this.channels.drop(id);
-    if (textOf(reply, "why") != "timeout")
-      return;
-    this.askToLeave(id, (ignored) => {
-    });
-  }
-  channelGreeted(entry) {
-    const id = textOf(entry, "ch");
-    const found = this.channels.find(id);
-    if (found == null)
-      return;
-    const row = found;
-    const no = textOf(entry, "no");
-    if (no.length > 0) {
-      const lost = row.joined;
-      this.channels.drop(id);
-      this.requests.settle("join", id, failure(no, "the server refused the channel"));
-      if (lost)
-        this.emit({ event: "channelLost", channel: id, reason: no });
-      return;
-    }
-    const fresh = !row.joined;
-    const inStep = same(numberOf2(entry, "v", 0), row.knownVersion());
-    this.channels.joined(row, entry);
-    this.channels.greetedGap(row, entry);
-    if (fresh)
-      this.requests.settle("join", id, success());
-    else if (inStep)
-      this.channels.tellCount(row);
-  }
-  // The greeting still named a channel that was left in the meantime.
-  leaveNow(id) {
-    this.channels.doubt(id);
-    if (!this.requests.askFirst("leave", id))
-      this.askToLeave(id, (ignored) => {
-      });
-  }
-  askToLeave(id, done) {
-    this.channels.doubt(id);
-    const frame = { t: "leave", ch: id };
-    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
-      if (textOf(reply, "why") != "timeout")
-        this.channels.certain(id);
-      done(reply);
-    });
   }
   isInbox(frame) {
     return numberOf2(frame, "a", 0) <= 0;
@@ -5076,7 +5168,7 @@ var Client2 = class {
       this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows; leave one first");
       return;
     }
-    this.core.join(id, done);
+    this.core.joins.join(id, done);
   }
   leave(id, done) {
     if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
@@ -5085,7 +5177,7 @@ var Client2 = class {
       this.guard.refuse(done, "not_joined", "not joined to this channel");
       return;
     }
-    this.core.leave(id, done);
+    this.core.joins.leave(id, done);
   }
   members(id, done) {
     if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
@@ -5115,6 +5207,10 @@ var Client2 = class {
   hold(held, done) {
     this.core.session.hold(held);
     this.outlet.answer(done, success());
+  }
+  // Of this client since it was made, with or without a login.
+  stats(done) {
+    this.outlet.answer(done, this.core.stats());
   }
   onForeground() {
     this.core.session.foreground();
@@ -5234,6 +5330,8 @@ var Handles = class {
       client.leave(textOf(args, "channel"), done);
     else if (method == "hold")
       client.hold(numberOf2(args, "held", 1), done);
+    else if (method == "stats")
+      client.stats(done);
     else if (method == "members")
       client.members(textOf(args, "channel"), done);
     else if (method == "counts")

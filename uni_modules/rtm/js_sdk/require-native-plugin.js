@@ -1,0 +1,12 @@
+// Generated from src/require-native-plugin.ts by npm run sdk: change that file, not this one.
+// uni_modules/rtm/js_sdk/src/require-native-plugin.ts
+import arRtmModule from "./ar-rtm-module.js";
+var NAME = "AR-RtmModule";
+var before = uni.requireNativePlugin;
+uni.requireNativePlugin = (name) => {
+  if (name === NAME)
+    return arRtmModule;
+  if (typeof before !== "function")
+    throw new Error(`uni.requireNativePlugin('${name}'): there are no native plugins on this platform, only the stand-in for ${NAME}`);
+  return before(name);
+};
