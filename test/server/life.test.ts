@@ -237,10 +237,15 @@ test('a message and a farewell that wait behind a slow frame count, although the
 })
 
 test('frames that wait on a link that broke have no effect once its session has another link (P-RESUME-2)', async () => {
-  const { stage, alice, bob, letGo } = await heldUp('sent again by the next link')
+  const { stage, alice, bob, letGo } = await heldUp('said by the old link')
   alice.wire.break()
   await stage.settle()
-  await alice.back()
+  const back = await alice.back({ channels: [{ ch: 'room', e: '', o: 0, i: '', v: 0, mode: 'full' }] })
+  expect(back.welcome).toBeNull()
   await letGo()
+  expect(back.welcome).toMatchObject({ resumed: 'full', channels: [{ ch: 'room' }] })
   expect(bob.texts()).toEqual([])
+  back.pub(1, 'room', 'said by the next link')
+  await stage.settle()
+  expect(bob.texts()).toEqual(['said by the next link'])
 })
