@@ -5,7 +5,6 @@ import { invitationKey, type Invitation, type InvitationKey, type Invitations, t
 
 const PORTION = 1000
 
-
 /** Everything that begins with `name/`: the sign after the slash ends it. No part of a key contains a slash. */
 const under = (name: string): [from: string, before: string] => [`${name}/`, `${name}0`]
 const oldestFirst = (a: Invitation, b: Invitation): number => a.sentAt - b.sentAt

@@ -61,11 +61,6 @@ export class Session {
     return (this.replies ??= new Replies())
   }
 
-  /** As frames tell it. */
-  get tokenEnd(): { readonly exp?: number } {
-    return this.tokenEndsAt === 0 ? {} : { exp: this.tokenEndsAt }
-  }
-
   membership(channel: string): Membership | undefined {
     for (const membership of this.memberships) if (membership.channel.name === channel) return membership
     return undefined

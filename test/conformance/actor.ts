@@ -59,9 +59,9 @@ export class Actor {
   }
 
   /** Logged in, with nothing to look back on. */
-  async ready(): Promise<this> {
-    await this.enter()
-    const { code, message } = await this.login()
+  async ready(app = OPEN_APP, token = ''): Promise<this> {
+    await this.enter(app)
+    const { code, message } = await this.login(token)
     if (code !== 0) throw new Error(`${this.user}: login answered ${String(code)}: ${String(message)}`)
     this.events()
     return this

@@ -4,10 +4,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Limits } from '../../server/src/apps.ts'
 import { lossLaw, mailLaw, placeLaw } from './laws.ts'
-import { randomOf, type Random } from './random.ts'
+import type { Random } from './random.ts'
+import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, settle, stall, type Deed } from './schedules.ts'
 import { Town, generous, type Person } from './town.ts'
 
-const SCHEDULES = Number(process.env.RTM_SCHEDULES ?? 600)
 const USERS = ['alice', 'bob', 'carol']
 const DAY = 24 * 3600 * 1000
 const small: Limits = { ...generous, offline: { messages: 3, ms: 7 * DAY } }
@@ -131,82 +131,57 @@ describe('oracle 1: every small schedule of offline messages keeps the truth led
   }
 })
 
-type Deed = (town: Town, random: Random, sent: Map<string, string[]>, n: number) => Promise<void> | void
-
-const anybody = (town: Town, random: Random): Person => random.pick(town.people)
-const socketOf = (town: Town, random: Random) => town.net.of(anybody(town, random).device)
-
-const send = (flagged: number): Deed => (town, random, sent, n) => {
+const send = (flagged: number): Deed<Said> => (town, random, said, n) => {
   const person = anybody(town, random)
   const peer = random.pick(USERS)
   const text = `${person.user}>${n}${flagged === 1 ? 'f' : 'u'}`
   person.send(peer, text, flagged)
-  sent.set(`${person.user} ${peer}`, [...(sent.get(`${person.user} ${peer}`) ?? []), text])
+  said.add(person, peer, text)
 }
 
-const deeds: ReadonlyArray<readonly [weight: number, deed: Deed]> = [
+const deeds: ReadonlyArray<readonly [weight: number, deed: Deed<Said>]> = [
   [40, send(1)],
   [10, send(0)],
-  [12, (town) => town.settle()],
+  [12, settle],
   [6, (town, random) => { anybody(town, random).logout() }],
   [10, (town, random) => { const person = anybody(town, random); if (isOut(person)) person.login() }],
-  [5, (town, random) => { socketOf(town, random)?.cut() }],
-  [2, (town, random) => { socketOf(town, random)?.halfCut('client') }],
-  [2, (town, random) => { socketOf(town, random)?.halfCut('server') }],
-  [4, (town, random) => { const at = town.net.steps + random.below(12); const { device } = anybody(town, random); town.net.at(at, () => { town.net.of(device)?.cut() }) }],
-  [2, (town, random) => { const socket = socketOf(town, random); if (socket !== undefined) socket.stalled = true }],
-  [3, (town) => { for (const socket of town.net.sockets) if (socket.stalled) socket.resumeReading() }],
-  [3, (town, random) => { anybody(town, random).client.hold(1, () => {}) }],
-  [4, (town, random) => { anybody(town, random).client.hold(0, () => {}) }],
+  [5, cut],
+  [2, halfCut('client')],
+  [2, halfCut('server')],
+  [4, cutSoon],
+  [2, stall],
+  [3, readOn],
+  [3, hold(1)],
+  [4, hold(0)],
   [2, (town) => { town.disk.hold() }],
   [4, (town) => { town.disk.release() }],
-  [8, (town, random) => town.advance(random.below(800))],
-  [5, (town, random) => town.advance(random.below(7000))],
-  [4, (town, random) => town.advance(20_000 + random.below(20_000))],
-  [1, (town, random) => { town.endings++; return town.advance(500_000 + random.below(400_000)) }],
-  [2, (town) => town.deploy()],
-  [2, (town) => { town.crash() }]
+  [8, pass(0, 800)],
+  [5, pass(0, 7000)],
+  [4, pass(20_000, 20_000)],
+  [1, passLong],
+  [2, deploy],
+  [2, crash]
 ]
 
-async function play(seed: number): Promise<void> {
-  const random = randomOf(seed)
+async function play(random: Random): Promise<void> {
   const town = new Town(random.below(3) === 0 ? brief : random.below(2) === 0 ? small : generous)
   for (const user of USERS) {
     const person = town.person(user, user, random.below(1_000_000))
     if (random.below(2) === 0) person.login()
     await town.settle()
   }
-  const sent = new Map<string, string[]>()
-  const bag = deeds.flatMap(([weight, deed]) => Array<Deed>(weight).fill(deed))
-  const count = 10 + random.below(60)
-  for (let n = 1; n <= count; n++) await random.pick(bag)(town, random, sent, n)
+  const said = new Said()
+  await happen(deeds, 70, town, random, said)
   await heal(town)
   for (const person of town.people) expect(person.state(), `${person.device} is back`).toBe('in')
-  for (const [key, texts] of sent) {
-    const [user, peer] = key.split(' ') as [string, string]
-    const reader = town.people.find((person) => person.user === peer) as Person
-    const sender = town.people.find((person) => person.user === user) as Person
-    mailLaw(town, sender, [reader], texts)
-    lossLaw(town, reader, sender)
+  for (const { from, to, texts } of said.rows) {
+    const reader = town.people.find(({ user }) => user === to) as Person
+    mailLaw(town, from, [reader], texts)
+    lossLaw(town, reader, from)
   }
   placeLaw(town)
 }
 
 describe('oracle 1: random schedules of offline messages keep the truth ledger', () => {
-  const given = process.env.RTM_SEED
-  const first = given === undefined ? 1 : Number(given)
-  const last = given === undefined ? SCHEDULES : first
-  const chunk = Math.ceil((last - first + 1) / 10)
-  for (let from = first; from <= last; from += chunk) {
-    const to = Math.min(last, from + chunk - 1)
-    it(`P-MAIL-2 P-MAIL-3 P-MAIL-4 P-MAIL-5: seeds ${from} to ${to}`, { timeout: 120_000 }, async () => {
-      for (let seed = from; seed <= to; seed++) {
-        try {
-          await play(seed)
-        } catch (error) {
-          throw new Error(`RTM_SEED=${seed}: ${(error as Error).message}`, { cause: error })
-        }
-      }
-    })
-  }
+  eachSeed('P-MAIL-2 P-MAIL-3 P-MAIL-4 P-MAIL-5', 600, play)
 })

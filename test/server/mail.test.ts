@@ -22,6 +22,13 @@ async function gone(stage: Stage, client: Client): Promise<void> {
   await stage.live(31_000)
 }
 
+/** What a new login reads after this client has handled everything and logged out. */
+async function leftAfter(stage: Stage, client: Client): Promise<unknown[]> {
+  client.ackAll()
+  await client.request('bye')
+  return read(await stage.login(client.user))
+}
+
 test('without a disk a flagged message is as any other (P-MAIL-1, P-SEND-5)', async () => {
   const stage = new Stage()
   const bob = await stage.login('bob')
@@ -64,10 +71,7 @@ test('it comes again to every new session until a page has handled it, and then 
   await second.request('bye')
   const third = await stage.login('alice')
   expect(third.texts()).toEqual(['b', 'c'])
-  const { o } = third.of('m').at(-1) as { o: number }
-  third.ack(o, o)
-  await third.request('bye')
-  expect(read(await stage.login('alice'))).toEqual([])
+  expect(await leftAfter(stage, third)).toEqual([])
 })
 
 test('stored is answered by the disk, and nobody waits for it: not the sender, not a login, which has the message once (P-MAIL-2)', async () => {
@@ -78,8 +82,7 @@ test('stored is answered by the disk, and nobody waits for it: not the sender, n
   bob.peer(2, 'carol', 'live')
   carol.mail(1, 'alice', 'from carol')
   await stage.settle()
-  carol.ack(1, 1)
-  await stage.settle()
+  await carol.acked(1, 1)
   expect([outcomes(bob), outcomes(carol)]).toEqual([[[2, 'received']], []])
   const alice = await stage.login('alice')
   expect(alice.texts()).toEqual(['from bob', 'from carol'])
@@ -127,8 +130,7 @@ test('at the end of a lease flagged messages go to the mail: never written, and 
   bob.mail(2, 'alice', 'written')
   bob.peer(3, 'alice', 'plain, written')
   await stage.settle()
-  alice.ack(1, 0)
-  await stage.settle()
+  await alice.acked(1, 0)
   alice.wire.break()
   await stage.settle()
   bob.mail(4, 'alice', 'never written')
@@ -143,10 +145,7 @@ test('at the end of a lease flagged messages go to the mail: never written, and 
   expect(read(back)).toEqual(['replay', ['written', 0], ['plain, written', 0], ['skip', 'withdrawn', 0], 'replay', ['never written', 2], ['later', 2]])
   const ids = back.of('m').map(({ i }) => i)
   expect([ids[0], ids[2], ids[3]]).toEqual([bob.out(2)!['i'], bob.out(4)!['i'], bob.out(6)!['i']])
-  const { o } = back.of('m').at(-1) as { o: number }
-  back.ack(o, o)
-  await back.request('bye')
-  expect(read(await stage.login('alice'))).toEqual([])
+  expect(await leftAfter(stage, back)).toEqual([])
 })
 
 test('a session that ends leaves its flagged messages to the mail, and only the others are a gap (P-MAIL-3)', async () => {
@@ -157,8 +156,7 @@ test('a session that ends leaves its flagged messages to the mail, and only the 
     bob.peer(2, 'alice', 'plain')
     bob.mail(3, 'alice', 'written')
     await stage.settle()
-    alice.ack(1, 0)
-    await stage.settle()
+    await alice.acked(1, 0)
     if (end === 'bye') await alice.request('bye')
     else {
       await gone(stage, alice)
@@ -178,14 +176,11 @@ test('what a replaced session had not handled goes on to the new one, once (P-RE
   bob.mail(2, 'alice', 'b')
   await stage.settle()
   const first = await stage.login('alice')
-  first.ack(2, 1)
-  await stage.settle()
+  await first.acked(2, 1)
   const second = await stage.login('alice')
   expect(first.closed).toBe(4201)
   expect(read(second)).toEqual(['redelivery', ['b', 2]])
-  second.ack(2, 2)
-  await second.request('bye')
-  expect(read(await stage.login('alice'))).toEqual([])
+  expect(await leftAfter(stage, second)).toEqual([])
 })
 
 test('a link that breaks before the mail was written loses nothing (P-MAIL-4)', async () => {
@@ -250,8 +245,7 @@ test('a graceful restart stores nothing twice, and goes on where it was (P-STOP-
   await stage.restart()
   const back = await alice.back({ inbox: { e: (alice.welcome!['inbox'] as { e: string }).e, o: 0, i: '', h: 0 } })
   expect(read(back)).toEqual(['replay', ['in the inbox', 0], ['after the lease', 2]])
-  const { o } = back.of('m').at(-1) as { o: number }
-  back.ack(o, o)
+  back.ackAll()
   await stage.settle()
   await stage.restart()
   expect(read(await stage.login('alice'))).toEqual([])

@@ -210,8 +210,7 @@ test('a slow inbox is a cursor too (P-REPLAY-2, P-INBOX-4)', async () => {
   alice.wire.resume()
   await stage.settle()
   expect(alice.of('m').map((frame) => frame['o'])).toEqual(Array.from({ length: 80 }, (_, i) => i + 1))
-  alice.ack(80, 80)
-  await stage.settle()
+  await alice.acked(80, 80)
   expect(bob.of('out').map((frame) => frame['outcome'])).toEqual(Array(80).fill('received'))
 })
 

@@ -176,16 +176,14 @@ test('what a replaced session had not handled goes to the new one, and the outco
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   for (let n = 1; n <= 4; n++) bob.peer(n, 'alice', `m${n}`)
   await stage.settle()
-  alice.ack(2, 1)
-  await stage.settle()
+  await alice.acked(2, 1)
   const second = await stage.login('alice')
   expect(second.welcome!['inbox'].o).toBe(1)
   expect(second.take().slice(1).map((frame) => frame['t'])).toEqual(['redelivery', 'm', 'm', 'm'])
   expect(second.last('redelivery')).toEqual({ t: 'redelivery', a: 0, from: 2, to: 4 })
   expect(second.of('m').map((frame) => frame['i'])).toEqual(alice.of('m').slice(1).map((frame) => frame['i']))
   expect(bob.out(3)).toBeUndefined()
-  second.ack(4, 4)
-  await stage.settle()
+  await second.acked(4, 4)
   expect([1, 2, 3, 4].map((n) => bob.out(n)?.['outcome'])).toEqual(['received', 'received', 'received', 'received'])
 })
 

@@ -48,8 +48,7 @@ test('a repeat whose outcome is open is answered when it is known, and written o
   await stage.settle()
   expect(again.of('out')).toEqual([])
   expect(bob.texts()).toEqual(['hello'])
-  bob.ack(1, 1)
-  await stage.settle()
+  await bob.acked(1, 1)
   expect(again.of('out')).toEqual([{ t: 'out', n: 1, outcome: 'received', i: bob.last('m')!['i'] }])
 })
 
@@ -78,8 +77,7 @@ test('the welcome brings the highest number and the outcomes above settled (P-WE
   await stage.settle()
   const again = await alice.back({ settled: 1, channels: [{ ch: 'room', e: room['e'], o: 0, i: '', v: 1, mode: 'full' }] })
   expect(again.welcome).toMatchObject({ taken: 4, outcomes: [{ n: 2, outcome: 'taken', a: room['a'], o: 2 }, { n: 4, outcome: 'offline' }] })
-  bob.ack(1, 1)
-  await stage.settle()
+  await bob.acked(1, 1)
   expect(again.out(3)).toMatchObject({ outcome: 'received' })
 })
 
@@ -93,8 +91,7 @@ test('outcomes are words of the table (P-SEND-3, P-SEND-4)', async () => {
   alice.pub(4, 'elsewhere', 'x')
   await stage.settle()
   expect(alice.out(2)).toBeUndefined()
-  bob.ack(1, 0)
-  await stage.settle()
+  await bob.acked(1, 0)
   expect([1, 2, 3, 4].map((n) => alice.out(n)!['outcome'])).toEqual(['taken', 'received', 'offline', 'refused'])
 })
 
@@ -141,8 +138,7 @@ test('written but not acknowledged when the lease ends: unknown, and replayable 
   await stage.live(300_000)
   const again = await bob.back({ inbox: { e: bob.welcome!['inbox'].e, o: 0, i: '', h: 0 } })
   expect(again.texts()).toEqual(['perhaps'])
-  again.ack(1, 1)
-  await stage.settle()
+  await again.acked(1, 1)
   expect(alice.of('out')).toHaveLength(1)
 })
 
@@ -198,7 +194,6 @@ test('one may write to oneself (P-SEND-4)', async () => {
   alice.peer(1, 'alice', 'note')
   await stage.settle()
   expect(alice.texts()).toEqual(['note'])
-  alice.ack(1, 1)
-  await stage.settle()
+  await alice.acked(1, 1)
   expect(alice.out(1)).toMatchObject({ outcome: 'received' })
 })

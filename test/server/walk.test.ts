@@ -29,7 +29,6 @@ test('a session goes as section 11 of the protocol tells it (P-WELCOME-5, P-REPL
   bob.peer(4, 'alice', 'psst')
   await stage.settle()
   expect(again.texts()).toEqual(['one', 'two', 'psst'])
-  again.ack(1, 0)
-  await stage.settle()
+  await again.acked(1, 0)
   expect(bob.out(4)).toMatchObject({ outcome: 'received' })
 })

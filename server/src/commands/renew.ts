@@ -12,6 +12,7 @@ export async function renew(request: Request): Promise<void> {
   session.rates.take('renew', clock.now()) // P-LIMIT-1
   const verdict = await verifier.verify(app, id, token)
   if (verdict.why !== 'ok') throw new Refusal(verdict.why, verdict.message)
-  session.tokenEndsAt = verdict.expiresAt
-  answer(request, { now: clock.now(), ...session.tokenEnd })
+  const exp = verdict.expiresAt
+  session.tokenEndsAt = exp
+  answer(request, { now: clock.now(), ...(exp === 0 ? {} : { exp }) })
 }

@@ -6,6 +6,7 @@ import { every } from './every.ts'
 import { faults } from './faults.ts'
 import { handles } from './handles.ts'
 import { invitations } from './invitations.ts'
+import { invitationsAway } from './invitations-away.ts'
 import { life } from './life.ts'
 import { log } from './log.ts'
 import { login } from './login.ts'
@@ -17,5 +18,5 @@ import { tokens } from './tokens.ts'
 import type { Scenario } from './scenario.ts'
 
 export const scenarios: readonly Scenario[] = [
-  ...login, ...demo, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...handles, ...faults, ...breaks, stress
+  ...login, ...demo, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...invitationsAway, ...handles, ...faults, ...breaks, stress
 ]

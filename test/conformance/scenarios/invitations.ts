@@ -1,47 +1,8 @@
-// Call invitations: each scenario is a story of two people, most of them told from both sides of the runtime under test.
+// Call invitations between two people who are there: each scenario is a story, most of them told from both sides of the runtime under test.
 import { expect } from 'vitest'
-import type { Actor } from '../actor.ts'
-import type { Fields } from '../runtime.ts'
 import { SHARED_APP } from '../server.ts'
-import type { Stage } from '../stage.ts'
+import { calling, calls, failed, forget, invite, names, said, shapes, two } from './inviting.ts'
 import type { Scenario } from './scenario.ts'
-
-const CONTENT = '{"Mode":1,"Text":"漢字 😀"}'
-const PAST_RING_MS = 61_000
-const PAST_SENT_MS = 31_000
-
-async function calling(actor: Actor): Promise<Actor> {
-  await actor.ready()
-  expect(await actor.call('setCallEventListener')).toEqual({ code: 0 })
-  return actor
-}
-
-/** Alice, on the runtime under test, and bob. */
-async function two(stage: Stage): Promise<{ alice: Actor; bob: Actor }> {
-  return { alice: await calling(stage.actor('alice')), bob: await calling(stage.actor('bob', false)) }
-}
-
-const invite = (from: Actor, to: string, more: Fields = {}): Promise<Fields> => from.call('sendLocalInvitation', { calleeId: to, content: CONTENT, channelId: 'room', ...more })
-const calls = (actor: Actor): Fields[] => actor.events().filter(({ rtmEvent }) => /Invitation/.test(String(rtmEvent)))
-const names = (actor: Actor): string[] => calls(actor).map(({ rtmEvent, state, code }) => `${String(rtmEvent).replace(/^on/, '')} ${String(state)}${code === undefined ? '' : ` code ${String(code)}`}`)
-const forget = (...actors: Actor[]): void => { for (const actor of actors) actor.events() }
-
-/** What the events of an invitation from `caller` to `callee` must hold, exactly. */
-function shapes(caller: string, callee: string, id: unknown) {
-  const common = { content: CONTENT, channelId: 'room', invitationId: id, response: '', getResponse: '' }
-  return {
-    local: (name: string, state: number, more: Fields = {}): Fields => ({ rtmEvent: `onLocalInvitation${name}`, calleeId: callee, state, ...common, ...more }),
-    remote: (name: string, state: number, more: Fields = {}): Fields => ({ rtmEvent: `onRemoteInvitation${name}`, callerId: caller, state, ...common, ...more })
-  }
-}
-const said = (text: string): Fields => ({ response: text, getResponse: text })
-const failed = (code: number, reason: string): Fields => ({ code, errorCode: code, reason })
-
-async function away(stage: Stage, who: string): Promise<void> {
-  stage.server.refuse(true)
-  stage.server.cut(who)
-  await stage.settle()
-}
 
 export const invitations: readonly Scenario[] = [
   {
@@ -98,90 +59,6 @@ export const invitations: readonly Scenario[] = [
     }
   },
   {
-    name: 'nobody answers a call invitation: 60 s after it rang it expires, never received it fails after 30 s; who logs in meanwhile gets it (B.3, C.4, C.6, P-CALL-4)',
-    notInRealTime: 'it waits for two minutes and a half',
-    play: async (stage) => {
-      const { alice, bob } = await two(stage)
-      const [{ invitationId: out }, { invitationId: back }] = [await invite(alice, 'bob'), await invite(bob, 'alice')]
-      forget(alice, bob)
-      await stage.advance(PAST_RING_MS)
-      const [mine, his] = [shapes('alice', 'bob', out), shapes('bob', 'alice', back)]
-      const expired = failed(3, 'expired')
-      const byName = (a: Fields, b: Fields): number => String(a['rtmEvent']).localeCompare(String(b['rtmEvent']))
-      expect(calls(alice).sort(byName)).toEqual([mine.local('Failure', 6, expired), mine.local('Expired', 6, expired), his.remote('Failure', 6, expired), his.remote('Expired', 6, expired)].sort(byName))
-      expect(calls(bob)).toHaveLength(4)
-      const { invitationId: nobody } = await invite(alice, 'nobody')
-      const { invitationId: late } = await invite(alice, 'carol')
-      await stage.advance(20_000)
-      const carol = await calling(stage.actor('carol', false))
-      await stage.settle()
-      expect(calls(alice)).toEqual([shapes('alice', 'carol', late).local('ReceivedByPeer', 2)])
-      await away(stage, 'bob')
-      const { invitationId: silent } = await invite(alice, 'bob')
-      await stage.advance(12_000)
-      expect(calls(alice)).toEqual([shapes('alice', 'nobody', nobody).local('Failure', 6, failed(1, 'offline'))])
-      await stage.advance(PAST_SENT_MS - 12_000)
-      expect(calls(alice)).toEqual([shapes('alice', 'bob', silent).local('Failure', 6, failed(2, 'silent'))])
-      stage.server.refuse(false)
-      await carol.call('acceptRemoteInvitation', { calleeId: 'alice' })
-      expect(names(alice)).toEqual(['LocalInvitationAccepted 3'])
-    }
-  },
-  {
-    name: 'one side of a call invitation is away: it goes on, what was asked meanwhile is carried out, and an accept that the caller cannot confirm fails (C.1, C.2, C.6, P-CALL-8)',
-    notInRealTime: 'it waits for minutes, and is cut off',
-    play: async (stage) => {
-      const { alice, bob } = await two(stage)
-      // The caller is away beyond his lease: refused meanwhile, then accepted in vain.
-      await invite(alice, 'bob')
-      forget(alice, bob)
-      await away(stage, 'alice')
-      await stage.advance(35_000)
-      expect(await bob.call('refuseRemoteInvitation', { calleeId: 'alice', response: 'no' })).toMatchObject({ code: 0 })
-      stage.server.refuse(false)
-      await stage.advance(6_000)
-      expect(calls(alice)).toMatchObject([{ rtmEvent: 'onLocalInvitationRefused', response: 'no' }])
-      await invite(alice, 'bob')
-      forget(alice, bob)
-      await away(stage, 'alice')
-      await stage.advance(35_000)
-      expect(await bob.call('acceptRemoteInvitation', { calleeId: 'alice' })).toMatchObject({ code: 0 })
-      expect(names(bob)).toEqual(['RemoteInvitationFailure 6 code 1'])
-      stage.server.refuse(false)
-      await stage.advance(6_000)
-      expect(names(alice)).toEqual(['LocalInvitationFailure 6 code 3'])
-      // The same, seen by the callee; then the caller is there, but cannot be reached for the 5 s.
-      const { invitationId: one } = await invite(bob, 'alice')
-      forget(alice, bob)
-      await away(stage, 'bob')
-      await stage.advance(35_000)
-      expect(await alice.call('acceptRemoteInvitation', { calleeId: 'bob' })).toMatchObject({ code: 0 })
-      expect(calls(alice)).toEqual([shapes('bob', 'alice', one).remote('Failure', 6, failed(1, 'caller_away'))])
-      stage.server.refuse(false)
-      await stage.advance(6_000)
-      const { invitationId: again } = await invite(bob, 'alice')
-      forget(alice, bob)
-      await away(stage, 'bob')
-      expect(await alice.call('acceptRemoteInvitation', { calleeId: 'bob', response: 'hello?' })).toMatchObject({ code: 0 })
-      await stage.advance(6_000)
-      expect(calls(alice)).toEqual([shapes('bob', 'alice', again).remote('Failure', 6, { ...said('hello?'), ...failed(2, 'unconfirmed') })])
-      stage.server.refuse(false)
-      await stage.advance(6_000)
-      expect(names(bob)).toEqual(['LocalInvitationFailure 6 code 3'])
-      // Asked without a link: answered 0, and done when it is back.
-      await invite(bob, 'alice')
-      forget(alice, bob)
-      await away(stage, 'alice')
-      expect(await alice.call('acceptRemoteInvitation', { calleeId: 'bob' })).toMatchObject({ code: 0 })
-      expect(await invite(alice, 'bob')).toMatchObject({ code: 0 })
-      expect(calls(alice)).toEqual([])
-      stage.server.refuse(false)
-      await stage.advance(6_000)
-      expect(names(alice).sort()).toEqual(['LocalInvitationReceivedByPeer 2', 'RemoteInvitationAccepted 4'])
-      expect(await alice.call('cancelLocalInvitation', { calleeId: 'bob' })).toMatchObject({ code: 0 })
-    }
-  },
-  {
     name: 'every code of the five functions for invitations, and the failure of who is not logged in (A.1, A.2, A.10, B.3)',
     play: async (stage) => {
       const alice = stage.actor('alice')
@@ -229,43 +106,11 @@ export const invitations: readonly Scenario[] = [
     }
   },
   {
-    name: 'invitations wait for the listener while they live; who logs out ends what he sent, and gets again what rings for him (A.10, C.1, C.6, P-CALL-8)',
-    play: async (stage) => {
-      const alice = await stage.actor('alice').ready()
-      const bob = await calling(stage.actor('bob', false))
-      const { invitationId: gone } = await invite(bob, 'alice')
-      await bob.call('cancelLocalInvitation', { calleeId: 'alice' })
-      const { invitationId: rings } = await invite(bob, 'alice')
-      expect(gone).not.toBe(rings)
-      expect(calls(alice)).toEqual([])
-      expect(await alice.call('setCallEventListener')).toMatchObject({ code: 0 })
-      const received = shapes('bob', 'alice', rings).remote('Received', 1)
-      expect(calls(alice)).toEqual([received])
-      await invite(alice, 'bob')
-      forget(alice, bob)
-      await alice.call('logout')
-      expect(names(bob)).toEqual(['RemoteInvitationFailure 6 code 1'])
-      expect(calls(alice)).toEqual([])
-      await alice.login()
-      expect(calls(alice)).toEqual([received])
-      forget(bob)
-      await bob.call('logout')
-      expect(calls(alice)).toEqual([shapes('bob', 'alice', rings).remote('Failure', 6, failed(1, 'caller_gone'))])
-    }
-  },
-  {
     name: 'a call invitation rings on several sessions of one user together: the first answer counts, the others hear of it, and a busy one is silent alone (P-CALL-11)',
     play: async (stage) => {
-      const enter = async (actor: Actor): Promise<Actor> => {
-        await actor.enter(SHARED_APP)
-        expect(await actor.login()).toEqual({ code: 0 })
-        await actor.call('setCallEventListener')
-        return actor
-      }
-      const phone = await enter(stage.actor('alice'))
-      const tablet = await enter(stage.actor('alice', false))
-      const bob = await enter(stage.actor('bob', false))
-      forget(phone, tablet, bob)
+      const phone = await calling(stage.actor('alice'), SHARED_APP)
+      const tablet = await calling(stage.actor('alice', false), SHARED_APP)
+      const bob = await calling(stage.actor('bob', false), SHARED_APP)
       const { invitationId: one } = await invite(bob, 'alice')
       expect([names(phone), names(tablet)]).toEqual([['RemoteInvitationReceived 1'], ['RemoteInvitationReceived 1']])
       forget(bob)

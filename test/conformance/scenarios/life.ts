@@ -88,8 +88,7 @@ export const life: readonly Scenario[] = [
       const tablet = stage.actor('alice', false)
       const bob = stage.actor('bob', false)
       for (const one of [phone, tablet, bob]) {
-        await one.enter(SHARED_APP)
-        expect(await one.login()).toEqual({ code: 0 })
+        await one.ready(SHARED_APP)
         if (one !== bob) await one.joined('room')
         one.events()
       }
@@ -105,9 +104,7 @@ export const life: readonly Scenario[] = [
       expect([texts(phone.runtime.events, 'onPeerMessageReceived').at(-1), texts(tablet.runtime.events, 'onPeerMessageReceived').at(-1)]).toEqual(['again', 'again'])
       phone.events()
       tablet.events()
-      const desk = stage.actor('alice', false)
-      await desk.enter(SHARED_APP)
-      expect(await desk.login()).toEqual({ code: 0 })
+      await stage.actor('alice', false).ready(SHARED_APP)
       expect([states(phone), states(tablet)]).toEqual([['5/8'], []])
     }
   }

@@ -1,6 +1,7 @@
 // Tokens of a login that goes on (semantics D.4): what is told of their end, and how they are replaced.
 import { expect } from 'vitest'
 import { CLOSED_APP } from '../server.ts'
+import type { Stage } from '../stage.ts'
 import type { Scenario } from './scenario.ts'
 import { kinds, states } from './scenario.ts'
 
@@ -8,6 +9,13 @@ const SECOND = 1 / 3600
 const TOKEN_EVENTS = ['onTokenWillExpire', 'onTokenDidExpire']
 const told = (events: readonly Readonly<Record<string, unknown>>[]): unknown[] =>
   events.map(({ rtmEvent, state, reason }) => (rtmEvent === 'onConnectionStateChanged' ? `${String(state)}/${String(reason)}` : rtmEvent)).filter((one) => typeof one === 'string' && (one.includes('/') || TOKEN_EVENTS.includes(one)))
+
+/** Alice's link is cut, and her page hears of it. */
+async function outage(stage: Stage): Promise<void> {
+  stage.server.refuse(true)
+  stage.server.cut('alice')
+  await stage.advance(5_000)
+}
 
 export const tokens: readonly Scenario[] = [
   {
@@ -27,9 +35,7 @@ export const tokens: readonly Scenario[] = [
       const renewal = ['renewToken', { newToken: stage.server.token('alice') }] as const
       expect((await alice.inARow(renewal, renewal, renewal)).map(({ code }) => code)).toEqual([0, 0, 4])
       alice.events()
-      const other = stage.actor('alice', false)
-      await other.enter(CLOSED_APP)
-      expect(await other.login(stage.server.token('alice'))).toEqual({ code: 0 })
+      await stage.actor('alice', false).ready(CLOSED_APP, stage.server.token('alice'))
       expect(states(alice)).toEqual(['5/8'])
       await stage.advance(1_500)
       expect(await alice.call('renewToken', { newToken: stage.server.token('alice') })).toMatchObject({ code: 1 })
@@ -47,17 +53,13 @@ export const tokens: readonly Scenario[] = [
       expect(await alice.call('sendMessageToPeer', { peerId: 'alice', text: 'x' })).toMatchObject({ code: 0 })
       alice.events()
 
-      stage.server.refuse(true)
-      stage.server.cut('alice')
-      await stage.advance(5_000)
+      await outage(stage)
       expect(alice.events()).toEqual([{ rtmEvent: 'onConnectionStateChanged', state: 4, reason: 5 }, { rtmEvent: 'onTokenDidExpire' }])
       stage.server.refuse(false)
       await stage.returns('alice', stage.server.greeted('alice'))
       expect(told(alice.events())).toEqual(['3/2'])
 
-      stage.server.refuse(true)
-      stage.server.cut('alice')
-      await stage.advance(5_000)
+      await outage(stage)
       await stage.time.leap(31_000) // for the server alone
       stage.server.refuse(false)
       await stage.advance(12_000)
@@ -75,13 +77,8 @@ export const tokens: readonly Scenario[] = [
     name: 'a token that is given while the link is away is answered 0 and shown by the next attempt, which is made at once; two renewals: the last one holds (D.4)',
     notInRealTime: 'a lease ends',
     play: async (stage) => {
-      const alice = stage.actor('alice')
-      await alice.enter(CLOSED_APP)
-      expect(await alice.login(stage.server.token('alice', 40 * SECOND))).toEqual({ code: 0 })
-      alice.events()
-      stage.server.refuse(true)
-      stage.server.cut('alice')
-      await stage.advance(5_000)
+      const alice = await stage.actor('alice').ready(CLOSED_APP, stage.server.token('alice', 40 * SECOND))
+      await outage(stage)
       expect(kinds(alice.events())).toEqual(['onConnectionStateChanged'])
       await stage.time.leap(50_000)
       stage.server.refuse(false)

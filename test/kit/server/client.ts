@@ -93,6 +93,18 @@ export class Client {
     this.send({ t: 'ack', r, h })
   }
 
+  /** The server has this, and has done what follows from it. */
+  acked(r: number, h: number): Promise<void> {
+    this.ack(r, h)
+    return this.stage.settle()
+  }
+
+  /** All that it has read of its inbox, as handled. */
+  ackAll(): void {
+    const { o } = this.of('m').filter(({ a }) => a === 0).at(-1) as { o: number }
+    this.ack(o, o)
+  }
+
   /** Frames since the last call. */
   take(): Fields[] {
     const fresh = this.frames.slice(this.taken)

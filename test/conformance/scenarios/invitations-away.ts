@@ -1,0 +1,120 @@
+// Call invitations to and from somebody who is not there: no answer, no link, no listener, logged out.
+import { expect } from 'vitest'
+import type { Fields } from '../runtime.ts'
+import { away, calling, calls, failed, forget, invite, names, said, shapes, two } from './inviting.ts'
+import type { Scenario } from './scenario.ts'
+
+const PAST_RING_MS = 61_000
+const PAST_SENT_MS = 31_000
+
+export const invitationsAway: readonly Scenario[] = [
+  {
+    name: 'nobody answers a call invitation: 60 s after it rang it expires, never received it fails after 30 s; who logs in meanwhile gets it (B.3, C.4, C.6, P-CALL-4)',
+    notInRealTime: 'it waits for two minutes and a half',
+    play: async (stage) => {
+      const { alice, bob } = await two(stage)
+      const [{ invitationId: out }, { invitationId: back }] = [await invite(alice, 'bob'), await invite(bob, 'alice')]
+      forget(alice, bob)
+      await stage.advance(PAST_RING_MS)
+      const [mine, his] = [shapes('alice', 'bob', out), shapes('bob', 'alice', back)]
+      const expired = failed(3, 'expired')
+      const byName = (a: Fields, b: Fields): number => String(a['rtmEvent']).localeCompare(String(b['rtmEvent']))
+      expect(calls(alice).sort(byName)).toEqual([mine.local('Failure', 6, expired), mine.local('Expired', 6, expired), his.remote('Failure', 6, expired), his.remote('Expired', 6, expired)].sort(byName))
+      expect(calls(bob)).toHaveLength(4)
+      const { invitationId: nobody } = await invite(alice, 'nobody')
+      const { invitationId: late } = await invite(alice, 'carol')
+      await stage.advance(20_000)
+      const carol = await calling(stage.actor('carol', false))
+      await stage.settle()
+      expect(calls(alice)).toEqual([shapes('alice', 'carol', late).local('ReceivedByPeer', 2)])
+      await away(stage, 'bob')
+      const { invitationId: silent } = await invite(alice, 'bob')
+      await stage.advance(12_000)
+      expect(calls(alice)).toEqual([shapes('alice', 'nobody', nobody).local('Failure', 6, failed(1, 'offline'))])
+      await stage.advance(PAST_SENT_MS - 12_000)
+      expect(calls(alice)).toEqual([shapes('alice', 'bob', silent).local('Failure', 6, failed(2, 'silent'))])
+      stage.server.refuse(false)
+      await carol.call('acceptRemoteInvitation', { calleeId: 'alice' })
+      expect(names(alice)).toEqual(['LocalInvitationAccepted 3'])
+    }
+  },
+  {
+    name: 'one side of a call invitation is away: it goes on, what was asked meanwhile is carried out, and an accept that the caller cannot confirm fails (C.1, C.2, C.6, P-CALL-8)',
+    notInRealTime: 'it waits for minutes, and is cut off',
+    play: async (stage) => {
+      const { alice, bob } = await two(stage)
+      // The caller is away beyond his lease: refused meanwhile, then accepted in vain.
+      await invite(alice, 'bob')
+      forget(alice, bob)
+      await away(stage, 'alice')
+      await stage.advance(35_000)
+      expect(await bob.call('refuseRemoteInvitation', { calleeId: 'alice', response: 'no' })).toMatchObject({ code: 0 })
+      stage.server.refuse(false)
+      await stage.advance(6_000)
+      expect(calls(alice)).toMatchObject([{ rtmEvent: 'onLocalInvitationRefused', response: 'no' }])
+      await invite(alice, 'bob')
+      forget(alice, bob)
+      await away(stage, 'alice')
+      await stage.advance(35_000)
+      expect(await bob.call('acceptRemoteInvitation', { calleeId: 'alice' })).toMatchObject({ code: 0 })
+      expect(names(bob)).toEqual(['RemoteInvitationFailure 6 code 1'])
+      stage.server.refuse(false)
+      await stage.advance(6_000)
+      expect(names(alice)).toEqual(['LocalInvitationFailure 6 code 3'])
+      // The same, seen by the callee; then the caller is there, but cannot be reached for the 5 s.
+      const { invitationId: one } = await invite(bob, 'alice')
+      forget(alice, bob)
+      await away(stage, 'bob')
+      await stage.advance(35_000)
+      expect(await alice.call('acceptRemoteInvitation', { calleeId: 'bob' })).toMatchObject({ code: 0 })
+      expect(calls(alice)).toEqual([shapes('bob', 'alice', one).remote('Failure', 6, failed(1, 'caller_away'))])
+      stage.server.refuse(false)
+      await stage.advance(6_000)
+      const { invitationId: again } = await invite(bob, 'alice')
+      forget(alice, bob)
+      await away(stage, 'bob')
+      expect(await alice.call('acceptRemoteInvitation', { calleeId: 'bob', response: 'hello?' })).toMatchObject({ code: 0 })
+      await stage.advance(6_000)
+      expect(calls(alice)).toEqual([shapes('bob', 'alice', again).remote('Failure', 6, { ...said('hello?'), ...failed(2, 'unconfirmed') })])
+      stage.server.refuse(false)
+      await stage.advance(6_000)
+      expect(names(bob)).toEqual(['LocalInvitationFailure 6 code 3'])
+      // Asked without a link: answered 0, and done when it is back.
+      await invite(bob, 'alice')
+      forget(alice, bob)
+      await away(stage, 'alice')
+      expect(await alice.call('acceptRemoteInvitation', { calleeId: 'bob' })).toMatchObject({ code: 0 })
+      expect(await invite(alice, 'bob')).toMatchObject({ code: 0 })
+      expect(calls(alice)).toEqual([])
+      stage.server.refuse(false)
+      await stage.advance(6_000)
+      expect(names(alice).sort()).toEqual(['LocalInvitationReceivedByPeer 2', 'RemoteInvitationAccepted 4'])
+      expect(await alice.call('cancelLocalInvitation', { calleeId: 'bob' })).toMatchObject({ code: 0 })
+    }
+  },
+  {
+    name: 'invitations wait for the listener while they live; who logs out ends what he sent, and gets again what rings for him (A.10, C.1, C.6, P-CALL-8)',
+    play: async (stage) => {
+      const alice = await stage.actor('alice').ready()
+      const bob = await calling(stage.actor('bob', false))
+      const { invitationId: gone } = await invite(bob, 'alice')
+      await bob.call('cancelLocalInvitation', { calleeId: 'alice' })
+      const { invitationId: rings } = await invite(bob, 'alice')
+      expect(gone).not.toBe(rings)
+      expect(calls(alice)).toEqual([])
+      expect(await alice.call('setCallEventListener')).toMatchObject({ code: 0 })
+      const received = shapes('bob', 'alice', rings).remote('Received', 1)
+      expect(calls(alice)).toEqual([received])
+      await invite(alice, 'bob')
+      forget(alice, bob)
+      await alice.call('logout')
+      expect(names(bob)).toEqual(['RemoteInvitationFailure 6 code 1'])
+      expect(calls(alice)).toEqual([])
+      await alice.login()
+      expect(calls(alice)).toEqual([received])
+      forget(bob)
+      await bob.call('logout')
+      expect(calls(alice)).toEqual([shapes('bob', 'alice', rings).remote('Failure', 6, failed(1, 'caller_gone'))])
+    }
+  }
+]
