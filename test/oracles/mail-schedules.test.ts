@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Limits } from '../../server/src/apps.ts'
 import { lossLaw, mailLaw, placeLaw } from './laws.ts'
-import { randomOf, type Random } from './random.ts'
+import { randomOf, type Random } from '../../uni_modules/rtm/js_sdk/src/testing/random.ts'
 import { Town, generous, type Person } from './town.ts'
 
 const SCHEDULES = Number(process.env.RTM_SCHEDULES ?? 600)

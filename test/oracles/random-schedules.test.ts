@@ -2,7 +2,7 @@
 //   RTM_SEED=<seed> npx vitest run test/oracles/random-schedules.test.ts        (RTM_SCHEDULES=<count> for a longer run)
 import { describe, expect, it } from 'vitest'
 import { channelLaw, mailLaw, placeLaw, publishLaw } from './laws.ts'
-import { randomOf, type Random } from './random.ts'
+import { randomOf, type Random } from '../../uni_modules/rtm/js_sdk/src/testing/random.ts'
 import { Town, generous, type Person } from './town.ts'
 
 const SCHEDULES = Number(process.env.RTM_SCHEDULES ?? 1500)

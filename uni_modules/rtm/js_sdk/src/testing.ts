@@ -27,6 +27,6 @@ export function createTestKit(options: RtmTestKitOptions = {}): RtmTestKit {
 
 /** As `createRtmClient` of `index.js`, for code under test: the engine has to be that of a kit, `createRtmClient({ ...kit.options })`. Throws an RtmError with code `invalid` otherwise. */
 export function createRtmClient(options: RtmClientOptions): RtmClient {
-  if (options?.engine === undefined) throw new RtmError('createRtmClient', { why: 'invalid', message: 'in a test there is no engine of its own; pass the options of a kit: { ...kit.options }' })
+  if (options?.engine === undefined) throw new RtmError('createRtmClient', { why: 'invalid', message: 'the engine is missing: in a test pass the options of a kit, { ...kit.options }' })
   return clientOn(options, options.engine)
 }

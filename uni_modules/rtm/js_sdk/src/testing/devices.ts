@@ -5,6 +5,7 @@ import type { RtmEngine } from '../engine.ts'
 import type { SurroundingsListener } from '../../../utssdk/common/ports.uts'
 import type { Net } from './net.ts'
 import { portsOn } from './ports.ts'
+import { randomOf } from './random.ts'
 import type { World } from './world.ts'
 
 interface Device {
@@ -19,6 +20,8 @@ const NOT_OPEN = JSON.stringify({ ok: 0, why: 'not_initialised', message: 'this 
 
 export class Devices implements RtmEngine {
   private readonly devices = new Map<string, Device>()
+
+  private readonly random = randomOf(1)
 
   constructor(private readonly world: World, private readonly net: Net) {}
 
@@ -70,10 +73,10 @@ export class Devices implements RtmEngine {
     return device
   }
 
-  // No chance in the waits between two attempts to connect: 250 ms, 500 ms, 1 s, 2 s, then 2.5 s, so that a test can count them.
+  // Chance is the same at every run.
   private portsOf(device: () => Device): Parameters<typeof engineOver>[0] {
     const links = this.net.links(() => device().user)
-    const parts = { links, log: silent, files: new NoLogFiles(), chance: () => 0, defaultServer: '', faults: null }
+    const parts = { links, log: silent, files: new NoLogFiles(), chance: this.random.next, defaultServer: '', faults: null }
     return portsOn(this.world, parts, (listener) => { device().surroundings = listener })
   }
 }
