@@ -4716,6 +4716,23 @@ function portsOn(world, parts, surroundings) {
   );
 }
 
+// uni_modules/rtm/js_sdk/src/testing/random.ts
+function randomOf(seed) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = state + 1831565813 >>> 0;
+    let t = state;
+    t = Math.imul(t ^ t >>> 15, t | 1);
+    t ^= t + Math.imul(t ^ t >>> 7, t | 61);
+    return ((t ^ t >>> 14) >>> 0) / 4294967296;
+  };
+  return {
+    next,
+    below: (limit) => Math.floor(next() * limit),
+    pick: (list2) => list2[Math.floor(next() * list2.length)]
+  };
+}
+
 // uni_modules/rtm/js_sdk/src/testing/devices.ts
 var silent = { write: () => {
 } };
@@ -4725,6 +4742,7 @@ var Devices = class {
     this.world = world;
     this.net = net;
     this.devices = /* @__PURE__ */ new Map();
+    this.random = randomOf(1);
   }
   open(handle, options, done) {
     var _a;
@@ -4783,10 +4801,10 @@ var Devices = class {
     const device = { engine: engineOver(this.portsOf(() => device)), user: "", surroundings: null };
     return device;
   }
-  // No chance in the waits between two attempts to connect: 250 ms, 500 ms, 1 s, 2 s, then 2.5 s, so that a test can count them.
+  // Chance is the same at every run.
   portsOf(device) {
     const links = this.net.links(() => device().user);
-    const parts = { links, log: silent, files: new NoLogFiles(), chance: () => 0, defaultServer: "", faults: null };
+    const parts = { links, log: silent, files: new NoLogFiles(), chance: this.random.next, defaultServer: "", faults: null };
     return portsOn(this.world, parts, (listener) => {
       device().surroundings = listener;
     });
@@ -9770,12 +9788,6 @@ var KitNode = class extends Node {
     for (const session of this.sessionsOf(app, user))
       this.end(session, "lost", CLOSE_SESSION_UNKNOWN, "session expired");
   }
-  /** As when so much time had passed over what channels keep: their records are gone, and nobody who is here had still to read them. */
-  async ageStreams(ms) {
-    const { streams, members, parts } = this.core;
-    for (const key of await streams.sweep(parts.clock.now() + ms))
-      await members.forget(key);
-  }
   reachLimit(session, kind) {
     const { rates } = session;
     const known = this.reached.get(rates);
@@ -10580,14 +10592,11 @@ var Kit = class {
     for (const session of this.sessionsOf("reachLimit", userId))
       this.life.node.reachLimit(session, call2);
   }
-  async losePast(userId) {
+  losePast(userId) {
     this.sessionsOf("losePast", userId);
     if (!this.net.blocked.has(userId))
       throw new Error(`losePast: ${userId} is connected and misses nothing; cut him, let others send, then losePast, then restore`);
-    await this.settle();
     this.life.node.forget(APP, userId);
-    await this.settle();
-    await this.life.node.ageStreams(this.life.limits.retention.ms + 1);
   }
   async restartServer({ memory = "kept" } = {}) {
     this.look();
@@ -10627,7 +10636,7 @@ function createTestKit(options = {}) {
 }
 function createRtmClient(options) {
   if ((options == null ? void 0 : options.engine) === void 0)
-    throw new RtmError("createRtmClient", { why: "invalid", message: "in a test there is no engine of its own; pass the options of a kit: { ...kit.options }" });
+    throw new RtmError("createRtmClient", { why: "invalid", message: "the engine is missing: in a test pass the options of a kit, { ...kit.options }" });
   return clientOn2(options, options.engine);
 }
 export {

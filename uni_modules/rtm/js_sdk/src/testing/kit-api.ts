@@ -112,10 +112,10 @@ export interface RtmTestKit {
   kick(userId: string): void
   /** Every token the user has shown, or was given by `token`, has ended, and the server has forgotten his session: he has to show a new one. Throws when he is not logged in. */
   expireToken(userId: string): void
-  /** The next call of this kind is refused with `too_often`. Throws when the user is not logged in. */
+  /** The next call of this kind is refused by the server with `too_often` and `retryAfterMs`; an invitation, which is answered before the server has it, is told as `failed`. Throws when the user is not logged in. */
   reachLimit(userId: string, call: RtmTestCall): void
   /** As if the user had been away for longer than anything is kept for him. Throws unless he is logged in and `cut`. */
-  losePast(userId: string): Promise<void>
+  losePast(userId: string): void
   /** The server restarts. */
   restartServer(restart?: RtmTestRestart): Promise<void>
 

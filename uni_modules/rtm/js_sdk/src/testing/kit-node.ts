@@ -23,12 +23,6 @@ export class KitNode extends Node {
     for (const session of this.sessionsOf(app, user)) this.end(session, 'lost', CLOSE_SESSION_UNKNOWN, 'session expired')
   }
 
-  /** As when so much time had passed over what channels keep: their records are gone, and nobody who is here had still to read them. */
-  async ageStreams(ms: number): Promise<void> {
-    const { streams, members, parts } = this.core
-    for (const key of await streams.sweep(parts.clock.now() + ms)) await members.forget(key)
-  }
-
   reachLimit(session: Session, kind: RateName): void {
     const { rates } = session
     const known = this.reached.get(rates)

@@ -17,9 +17,9 @@ const BACK_AFTER_MS = 500
 const log: Log = { debug() {}, info() {}, warn() {}, error(event, fields) { console.error('rtm: the server of the test kit failed', event, fields) } }
 
 export class KitServer {
-  readonly limits: Limits
   private readonly disk = new ModelDisk()
   private readonly ids = countedIds()
+  private readonly limits: Limits
   private current: KitNode
 
   constructor(private readonly app: string, private readonly world: World, private readonly net: Net, private readonly tokens: KitTokens, limits: unknown, private readonly sessions: number) {

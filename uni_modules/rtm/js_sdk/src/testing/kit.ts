@@ -103,13 +103,10 @@ export class Kit implements RtmTestKit {
     for (const session of this.sessionsOf('reachLimit', userId)) this.life.node.reachLimit(session, call)
   }
 
-  async losePast(userId: string): Promise<void> {
+  losePast(userId: string): void {
     this.sessionsOf('losePast', userId)
     if (!this.net.blocked.has(userId)) throw new Error(`losePast: ${userId} is connected and misses nothing; cut him, let others send, then losePast, then restore`)
-    await this.settle()
     this.life.node.forget(APP, userId)
-    await this.settle()
-    await this.life.node.ageStreams(this.life.limits.retention.ms + 1)
   }
 
   async restartServer({ memory = 'kept' }: RtmTestRestart = {}): Promise<void> {
