@@ -41,7 +41,8 @@ export default [
   { files: [`${sdk}/index.uts`], rules: on('entry-exports') },
 
   { files: ['server/src/**/*.ts'], languageOptions: { parser: projectParser('server/tsconfig.json') }, rules: { ...typed, ...on('layers') } },
-  { files: [`${typedSdk}/src/**/*.ts`], languageOptions: { parser: projectParser(`${typedSdk}/src/tsconfig.json`) }, rules: { ...typed, ...on('layers') } },
+  { files: [`${typedSdk}/src/testing.ts`, `${typedSdk}/src/testing/**/*.ts`], languageOptions: { parser: projectParser(`${typedSdk}/src/testing/tsconfig.json`) }, rules: { ...typed, ...on('layers') } },
+  { files: [`${typedSdk}/src/**/*.ts`], ignores: [`${typedSdk}/src/testing.ts`, `${typedSdk}/src/testing/**`], languageOptions: { parser: projectParser(`${typedSdk}/src/tsconfig.json`) }, rules: { ...typed, ...on('layers') } },
   { files: ['test/**/*.ts', 'bench/**/*.ts'], ignores: ['test/types/**'], languageOptions: { parser: projectParser('test/tsconfig.json') }, rules: typed },
   { files: ['test/types/**/*.ts'], languageOptions: { parser: tseslint.parser }, rules: typeScript },
   { files: ['*.ts', '*.mts', 'pages/**/*.ts'], languageOptions: { parser: tseslint.parser }, rules: { ...typeScript, ...on('layers') } },
@@ -51,6 +52,7 @@ export default [
   made(`${typedSdk}/web.js`, ['WebSocket', 'document', 'window', 'location', 'navigator']),
   made(`${typedSdk}/js-engine.js`, ['uni', 'wx']),
   made(`${typedSdk}/require-native-plugin.js`, ['uni']),
+  made(`${typedSdk}/testing.js`, ['Buffer', 'crypto', 'setImmediate', 'MessageChannel']), // runs in Node
   {
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
     ignores: [`${typedSdk}/**`],

@@ -12,7 +12,7 @@ const pageInputs = [
   'static', 'pages', 'uni_modules', 'package-lock.json', 'tools/uni.cjs'
 ]
 const serverInputs = ['server/src', 'uni_modules/rtm/utssdk/common', 'package-lock.json', 'tools/build.mjs']
-const conformanceInputs = [...serverInputs, 'test/conformance', 'test/kit', 'test/oracles/random.ts', 'uni_modules/rtm/js_sdk/src/testing', 'pages/conformance/wire.ts', 'uni_modules/rtm/utssdk/js']
+const conformanceInputs = [...serverInputs, 'test/conformance', 'test/kit', 'uni_modules/rtm/js_sdk/src/testing', 'pages/conformance/wire.ts', 'uni_modules/rtm/utssdk/js']
 
 const targets = {
   pages: { inputs: pageInputs, output: 'dist/build/h5', make: () => uni('h5') },

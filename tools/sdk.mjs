@@ -1,4 +1,4 @@
-// npm run sdk: writes uni_modules/rtm/js_sdk/*.js and *.d.ts from js_sdk/src.
+// npm run sdk: writes uni_modules/rtm/js_sdk/*.js, *.cjs and *.d.ts from js_sdk/src.
 //   --check    changes nothing, fails when they are not what the sources make
 //   --size     prints how large each entry is, minified and gzipped
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -22,7 +22,7 @@ export async function makeSdk(folder = `${sdk}/src`) {
 
 /** What is on disk and differs, is missing there, or is there and not made any more. */
 export function staleIn(folder, made) {
-  const kept = filesUnder(folder, (name) => /\.(js|ts)$/.test(name)).map((file) => relative(folder, file).replaceAll('\\', '/')).filter((file) => !file.startsWith('src/'))
+  const kept = filesUnder(folder, (name) => /\.(c?js|ts)$/.test(name)).map((file) => relative(folder, file).replaceAll('\\', '/')).filter((file) => !file.startsWith('src/'))
   const wrong = [...made].filter(([file, text]) => !kept.includes(file) || readFileSync(inRoot(folder, file), 'utf8') !== text).map(([file]) => file)
   return { wrong, left: kept.filter((file) => !made.has(file)) }
 }

@@ -29,6 +29,8 @@ const checks = [
     options: { ...strict, lib: lib('es2017'), types: ['@dcloudio/types'] }
   },
   { name: 'js_sdk', project: 'uni_modules/rtm/js_sdk/src/tsconfig.json', own: 'uni_modules/rtm/js_sdk/src' },
+  // The test kit runs in Node, and brings the server along.
+  { name: 'test kit', project: 'uni_modules/rtm/js_sdk/src/testing/tsconfig.json', own: 'uni_modules/rtm/js_sdk/src/testing' },
   // Against the declarations that are shipped, which are read as well: skipLibCheck is off there. An unused @ts-expect-error is a problem.
   { name: 'type tests', project: 'test/types/tsconfig.json', own: ['test/types', 'uni_modules/rtm/js_sdk'] },
   { name: 'server', project: 'server/tsconfig.json', own: 'server' },

@@ -11,7 +11,7 @@ import { ModelDisk } from '../../uni_modules/rtm/js_sdk/src/testing/model-disk.t
 import { everyRate } from '../kit/rates.ts'
 import { World } from '../../uni_modules/rtm/js_sdk/src/testing/world.ts'
 import { Net } from '../../uni_modules/rtm/js_sdk/src/testing/net.ts'
-import { randomOf } from './random.ts'
+import { randomOf } from '../../uni_modules/rtm/js_sdk/src/testing/random.ts'
 import { traced } from './trace.ts'
 import { SpiedMail, spiedInboxes, spiedStreams, Truth } from './truth.ts'
 

@@ -14,7 +14,7 @@ export const compilerOptions = {
   stripInternal: true,
   newLine: ts.NewLineKind.LineFeed,
   lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
-  types: ['@dcloudio/types'],
+  types: ['@dcloudio/types', 'node'], // the test kit runs in Node
   baseUrl: root,
   paths: { '@/uni_modules/rtm': ['./uni_modules/rtm/utssdk/index.uts'] }
 }

@@ -19,9 +19,13 @@ export const entries = {
   testing: ['./api.js']
 }
 
+/** Those that are there as CommonJS too, under .cjs and in one piece: Jest reads nothing else without a transformer. */
+export const twins = ['testing']
+
 export const banner = (source) => `// Generated from src/${source} by npm run sdk: change that file, not this one.\n`
 
-export const esbuildOptions = (folder, name) => ({
+/** `kept`: what stays an import. */
+export const esbuildOptions = (folder, name, kept = entries[name]) => ({
   absWorkingDir: root,
   entryPoints: [join(folder, `${name}.ts`)],
   outdir: dirname(folder),
@@ -36,16 +40,16 @@ export const esbuildOptions = (folder, name) => ({
   // As the builds of uni do: a field is an assignment, not a definition.
   tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, target: 'es2022' } },
   logLevel: 'silent',
-  plugins: [sources(folder, name)]
+  plugins: [sources(folder, kept)]
 })
 
-const sources = (folder, entry) => ({
+const sources = (folder, kept) => ({
   name: 'sources-of-js-sdk',
   setup: ({ onLoad, onResolve }) => {
     onResolve({ filter: /^@\/uni_modules\/rtm$/ }, () => ({ path: PLUGIN, external: true }))
     onResolve({ filter: /^\.\.?\// }, ({ kind, path, resolveDir }) => {
       const name = basename(path, '.ts')
-      if (kind === 'entry-point' || !entries[entry].includes(`./${name}.js`) || resolve(resolveDir, path) !== resolve(root, folder, `${name}.ts`)) return undefined
+      if (kind === 'entry-point' || !kept.includes(`./${name}.js`) || resolve(resolveDir, path) !== resolve(root, folder, `${name}.ts`)) return undefined
       return { path: `./${name}.js`, external: true }
     })
     onLoad({ filter: /\.uts$/ }, ({ path }) => ({ contents: forTarget(readFileSync(path, 'utf8'), 'web'), loader: 'ts' }))
@@ -54,10 +58,15 @@ const sources = (folder, entry) => ({
 
 /** name: text, for each entry. Throws when one imports what its readers do not have. */
 export async function scriptsOf(folder, names) {
-  return new Map(await Promise.all(names.map(async (name) => {
+  const scripts = await Promise.all(names.map(async (name) => {
     const { outputFiles, metafile } = await build({ ...esbuildOptions(folder, name), metafile: true })
     const strange = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map((one) => one.path)).filter((one) => !entries[name].includes(one))
     if (strange.length > 0) throw new Error(`${name}.ts imports ${strange.join(', ')}: a page that imports ${name}.js would not find it`)
     return [`${name}.js`, banner(`${name}.ts`) + outputFiles[0].text]
-  })))
+  }))
+  const ofTwins = await Promise.all(twins.filter((name) => names.includes(name)).map(async (name) => {
+    const { outputFiles } = await build({ ...esbuildOptions(folder, name, []), format: 'cjs' })
+    return [`${name}.cjs`, banner(`${name}.ts`) + outputFiles[0].text]
+  }))
+  return new Map([...scripts, ...ofTwins])
 }

@@ -45,7 +45,7 @@ export function mayImport(from, to) {
     case 'entry': return to !== null && !['server', 'page'].includes(to) && !isTyped(to)
     case 'js_sdk': return to === 'entry' || to === 'protocol'
     case 'js_sdk:engine': return to === 'js_sdk' || isOfJavaScript(to)
-    case 'js_sdk:testing': return to === 'js_sdk' || to === 'server' || isOfJavaScript(to)
+    case 'js_sdk:testing': return ['js_sdk', 'js_sdk:engine', 'server'].includes(to) || isOfJavaScript(to)
     case 'js_sdk:made': return false
     case 'page': return ['entry', 'js_sdk:made', null].includes(to)
     case 'server': return to === 'protocol' || to === null

@@ -69,7 +69,6 @@ export class Socket implements Link {
     this.toward('server', () => {
       const next = this.toServer.shift()
       if (next === undefined || this.serverEnded || this.isUnheard('client')) return
-      this.weather.onFrame(this.owner, next)
       this.events?.text(next)
       if (this.weather.repeats('server', next)) this.cut()
     })

@@ -17,8 +17,6 @@ const MESSAGES: Record<Side, readonly string[]> = { server: ['{"t":"send"', '{"t
 export class Weather {
   /** One way. */
   delayMs = 0
-  /** Hears every frame that is about to reach the server. */
-  onFrame: (owner: string, text: string) => void = () => {}
   private silent: Silence = 'both'
   private silentLinks = 0
   private breaks = 0

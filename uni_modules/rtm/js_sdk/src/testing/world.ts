@@ -1,21 +1,21 @@
 // One fake world for engines and server: a clock that stands still until told, the ends of turns, and the page's thread.
 // Nothing here waits for real time. `settle` lets everything that is due now happen; `advance` moves the clock and settles on the way.
 
+import type { Turn } from '../../../../../server/src/clock.ts'
+import { afterMicrotasks } from './event-loop.ts'
+
 interface Timer {
   readonly id: number
   readonly at: number
   readonly task: () => void
 }
 
-// Taken when this file is loaded: a test may put fake timers in their place later. (jsdom under Jest has no setImmediate.)
-const afterMicrotasks: (task: () => void) => unknown = typeof setImmediate === 'function' ? setImmediate : setTimeout
-
 export class World {
   private time: number
   private last = 0
-  private readonly timers = new Map<number, Timer>()
-  private pages: Array<() => void> = []
-  private turns: Array<() => void> = []
+  protected readonly timers = new Map<number, Timer>()
+  protected pages: Array<() => void> = []
+  protected turns: Array<() => void> = []
 
   constructor(start = 1_795_252_109_336) {
     this.time = start
@@ -33,7 +33,7 @@ export class World {
     }
   }
 
-  readonly turn = {
+  readonly turn: Turn = {
     soon: (task: () => void): void => {
       this.turns.push(task)
     }

@@ -1,0 +1,124 @@
+import type { RtmClient } from '../client-api.ts'
+import type { RtmEngine } from '../engine.ts'
+import type { RtmClientOptions, RtmTokenProvider } from '../options.ts'
+
+/** Calls that the server counts, by kind. `message`: sendMessage of clients and channels. `members`: getMembers. `counts`: getMemberCounts. `presence`: getPresence. `watch`: subscribePresence and
+ * unsubscribePresence. `userWrite`, `channelWrite`: set, update, delete and clear attributes of the user, of a channel. `userRead`, `channelRead`: get them. `renew`: renewToken. */
+export type RtmTestCall = 'message' | 'join' | 'members' | 'counts' | 'presence' | 'watch' | 'userWrite' | 'userRead' | 'channelWrite' | 'channelRead' | 'renew' | 'invite'
+
+/** So many calls in so many milliseconds. */
+export type RtmTestRate = readonly [count: number, ms: number]
+
+/** What differs from the limits of a server that nobody has configured, in the names and units of the server's own configuration. Sizes in bytes, times in milliseconds. */
+export interface RtmTestLimits {
+  text?: number
+  channels?: number
+  presenceIds?: number
+  countIds?: number
+  memberList?: number
+  watch?: number
+  attributeKey?: number
+  attributeValue?: number
+  attributes?: number
+  userAttributes?: number
+  channelAttributes?: number
+  invitation?: number
+  /** `rejoin`: the same channel again. */
+  rates?: Partial<Record<RtmTestCall | 'rejoin', RtmTestRate>>
+  ping?: number
+  silent?: number
+  unreachable?: number
+  lease?: number
+  session?: number
+  retention?: { messages?: number; ms?: number; bytes?: number; leastMessages?: number; leastMs?: number }
+  inbox?: { messages?: number; bytes?: number }
+  attributesMs?: number
+  idleChannels?: number
+  offline?: { messages?: number; ms?: number }
+}
+
+/** What `createTestKit` takes. */
+export interface RtmTestKitOptions {
+  /** What differs from the default limits. */
+  limits?: RtmTestLimits
+  /** How many logins of one user go on side by side. 1 unless said: the newest wins, and the client before it hears `aborted`. */
+  sessions?: number
+}
+
+/** How a link falls silent. */
+export interface RtmTestDrop {
+  /** Whose words are lost: those of the server, of the client, or of both, which is meant unless said. */
+  from?: 'server' | 'client' | 'both'
+  /** How many links in a row: the one of the moment first, then those that the client opens in its place. 1 unless said. */
+  links?: number
+}
+
+/** How the server restarts. */
+export interface RtmTestRestart {
+  /** `kept`, unless said: a deploy, nothing is lost. `lost`: a crash, what was only in memory is gone. */
+  memory?: 'kept' | 'lost'
+}
+
+/** What `kit.client` and `kit.login` take besides. */
+export interface RtmTestClientOptions {
+  /** Left out: the `tokenProvider` is asked; without one there is none. */
+  token?: string
+  /** As for `createRtmClient`. */
+  tokenProvider?: RtmTokenProvider
+}
+
+/**
+ * A server and a network in memory, on a clock that stands still. Made by `createTestKit`.
+ *
+ * What needs no time happens by itself: `await client.sendMessage(…)` is answered. What needs time happens in `advance`. Faults are set for a user, before or after the login, and hold for all clients
+ * that log in as this user, until `restore`.
+ */
+export interface RtmTestKit {
+  /** The app, made up. */
+  readonly appId: string
+  /** The address of the server, made up. */
+  readonly server: string
+  /** The engine: the real one, over a network in memory. Its timers are the kit's clock. */
+  readonly engine: RtmEngine
+  /** For the code under test: `createRtmClient({ ...kit.options })`. */
+  readonly options: Required<Pick<RtmClientOptions, 'appId' | 'server' | 'engine'>>
+
+  /** Another client, on a device of its own; nobody is logged in. */
+  client(options?: Pick<RtmTestClientOptions, 'tokenProvider'>): RtmClient
+  /** The same, logged in. Rejected as `client.login` is. */
+  login(userId: string, options?: RtmTestClientOptions): Promise<RtmClient>
+  /** A token for this user, that ends after so many milliseconds, 24 hours unless said. Any other text is a token without an end, and so is none at all. */
+  token(userId: string, lifeMs?: number): string
+
+  /** The time of server and clients, in milliseconds since 1970. */
+  now(): number
+  /** Resolves when everything that needs no time has happened, promises of your own code included. */
+  settle(): Promise<void>
+  /** Moves the clock by so many milliseconds, and lets everything happen that is due on the way, in order. */
+  advance(ms: number): Promise<void>
+
+  /** The user's network is gone: the link breaks, what was under way is lost, both ends know it, and no attempt to connect succeeds until `restore`. */
+  cut(userId: string): void
+  /** The user's network is as it should be, and the system tells the app so. Ends `cut`, `delay`, `drop` and `duplicate`; a link that has fallen silent already stays so until the client gives it up. */
+  restore(userId: string): void
+  /** The user's link falls silent: what is said from now on is lost, and nobody is told. A link that keeps order can lose nothing else: so is it with TCP. */
+  drop(userId: string, drop?: RtmTestDrop): void
+  /** Everything to and from this user takes so many milliseconds longer, each way; order is kept. 0 ends it. */
+  delay(userId: string, ms: number): void
+  /** The user's link breaks just after the next message got through, to him or from him, before that is confirmed; with the next link the message comes a second time. So for as many messages, 1 unless said. */
+  duplicate(userId: string, messages?: number): void
+
+  /** The server sends the user away. Throws when he is not logged in. */
+  kick(userId: string): void
+  /** Every token the user has shown, or was given by `token`, has ended, and the server has forgotten his session: he has to show a new one. Throws when he is not logged in. */
+  expireToken(userId: string): void
+  /** The next call of this kind is refused by the server with `too_often` and `retryAfterMs`; an invitation, which is answered before the server has it, is told as `failed`. Throws when the user is not logged in. */
+  reachLimit(userId: string, call: RtmTestCall): void
+  /** As if the user had been away for longer than anything is kept for him. Throws unless he is logged in and `cut`. */
+  losePast(userId: string): void
+  /** The server restarts. */
+  restartServer(restart?: RtmTestRestart): Promise<void>
+
+  /** Ends everything. A kit that is not closed leaves no timer of the real clock behind. */
+  close(): Promise<void>
+}

@@ -1,0 +1,11324 @@
+// Generated from src/testing.ts by npm run sdk: change that file, not this one.
+var __defProp = Object.defineProperty;
+var __defProps = Object.defineProperties;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropDescs = Object.getOwnPropertyDescriptors;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getOwnPropSymbols = Object.getOwnPropertySymbols;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __propIsEnum = Object.prototype.propertyIsEnumerable;
+var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
+var __spreadValues = (a, b) => {
+  for (var prop in b || (b = {}))
+    if (__hasOwnProp.call(b, prop))
+      __defNormalProp(a, prop, b[prop]);
+  if (__getOwnPropSymbols)
+    for (var prop of __getOwnPropSymbols(b)) {
+      if (__propIsEnum.call(b, prop))
+        __defNormalProp(a, prop, b[prop]);
+    }
+  return a;
+};
+var __spreadProps = (a, b) => __defProps(a, __getOwnPropDescs(b));
+var __objRest = (source, exclude) => {
+  var target = {};
+  for (var prop in source)
+    if (__hasOwnProp.call(source, prop) && exclude.indexOf(prop) < 0)
+      target[prop] = source[prop];
+  if (source != null && __getOwnPropSymbols)
+    for (var prop of __getOwnPropSymbols(source)) {
+      if (exclude.indexOf(prop) < 0 && __propIsEnum.call(source, prop))
+        target[prop] = source[prop];
+    }
+  return target;
+};
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+
+// uni_modules/rtm/js_sdk/src/testing.ts
+var testing_exports = {};
+__export(testing_exports, {
+  RtmError: () => RtmError,
+  clientOn: () => clientOn,
+  createRtmClient: () => createRtmClient,
+  createTestKit: () => createTestKit,
+  errorActions: () => errorActions
+});
+module.exports = __toCommonJS(testing_exports);
+
+// uni_modules/rtm/js_sdk/src/hub.ts
+var WAITING_MOST = 1e3;
+var Hub = class {
+  /** `kept`: the events that wait; `onDropped`: one of them waited too long. */
+  constructor(kept, onDropped) {
+    this.onDropped = onDropped;
+    this.rows = [];
+    this.lastId = 0;
+    this.open = true;
+    this.waiting = /* @__PURE__ */ new Map();
+    for (const event of kept)
+      this.waiting.set(event, []);
+  }
+  on(event, listener) {
+    const subscription = Object.freeze({ event: String(event), id: ++this.lastId });
+    this.rows.push({ subscription, listener });
+    const waited = this.waiting.get(event);
+    if (waited !== void 0) {
+      this.waiting.delete(event);
+      if (waited.length > 0)
+        void Promise.resolve().then(() => {
+          for (const payload of waited)
+            this.emit(event, payload);
+        });
+    }
+    return subscription;
+  }
+  off(subscription) {
+    this.rows = this.rows.filter((row2) => row2.subscription.id !== subscription.id || row2.subscription.event !== subscription.event);
+  }
+  offAll(event) {
+    this.rows = event === void 0 ? [] : this.rows.filter((row2) => row2.subscription.event !== event);
+  }
+  emit(event, payload) {
+    if (!this.open)
+      return;
+    const waiting = this.waiting.get(event);
+    if (waiting !== void 0) {
+      waiting.push(payload);
+      if (waiting.length > WAITING_MOST)
+        this.onDropped(event, waiting.shift());
+      return;
+    }
+    for (const row2 of this.rows) {
+      if (row2.subscription.event === event && this.open && this.rows.includes(row2))
+        guarded(row2.listener, payload);
+    }
+  }
+  /** Nothing is told from here on. */
+  close() {
+    this.open = false;
+    this.rows = [];
+    this.waiting.clear();
+  }
+};
+function guarded(listener, payload) {
+  try {
+    listener(payload);
+  } catch (fault) {
+    console.error("rtm: a listener failed", fault);
+  }
+}
+
+// uni_modules/rtm/js_sdk/src/error.ts
+var actions = {
+  invalid: "Correct the argument that the reason names.",
+  bad_text: "Send a string of at most 32 KB of UTF-8.",
+  too_large: "Send less, or split it.",
+  too_often: "Wait for retryAfterMs milliseconds, then call again.",
+  timeout: "Look at the connection and call again. For a message, lateOutcome tells whether it arrived after all.",
+  offline: "Send it again when the user is online, or with offline: true, so that the server keeps it.",
+  full: "Try again later.",
+  no_server: 'Pass the address of the server to createRtmClient: { server: "wss://host/rtm" }.',
+  not_logged_in: "Call login and wait for it.",
+  busy: "Call logout first.",
+  aborted: "Nothing: a later call of yours ended this one.",
+  unknown_app: "Use an appId that the server knows.",
+  not_authorised: "Ask the operator of the server to allow this user.",
+  bad_user: "Use a userId of 1 to 64 letters, digits and the signs that the documents list.",
+  token_invalid: "Get a token for this user and this app.",
+  token_expired: "Get another token: login with it, or renewToken.",
+  replaced: "The user logged in elsewhere. Call login again to take over from there.",
+  kicked: "The server sent this user away. Call logout; login again when it allows it.",
+  version: "Update the plugin, or the server.",
+  not_joined: "Call join and wait for it.",
+  already_joined: "Nothing: you are a member, or about to be.",
+  too_many_channels: "Leave a channel first.",
+  too_many_ids: "Ask in several calls.",
+  too_many_watched: "Unsubscribe from some users first.",
+  attributes_too_large: "Delete some attributes, or set shorter ones.",
+  user_offline: "Ask when the user is online: attributes of a user end with his login.",
+  already_invited: "Cancel the running invitation first.",
+  unknown_invitation: "Nothing: it was never there, or is long over.",
+  invitation_ended: "Nothing: it is over.",
+  invitation_accepted: "Nothing: it was accepted.",
+  malformed: "Update the plugin.",
+  unsupported: "Update the plugin, or the server.",
+  internal: "Try again later; the log of the server tells more.",
+  destroyed: "Create another client."
+};
+var RtmError = class _RtmError extends Error {
+  constructor(call2, refusal, lateOutcome = null) {
+    var _a;
+    const code = codeOf(refusal.why);
+    const [reason, action] = halves((_a = refusal.message) != null ? _a : "", code);
+    super(`${call2}: ${reason}. ${action}`);
+    Object.setPrototypeOf(this, _RtmError.prototype);
+    this.name = "RtmError";
+    this.code = code;
+    this.reason = reason;
+    this.action = action;
+    this.retryAfterMs = typeof refusal.retryAfterMs === "number" ? refusal.retryAfterMs : null;
+    this.call = call2;
+    this.lateOutcome = lateOutcome;
+  }
+};
+function codeOf(why) {
+  if (why === void 0 || why === "")
+    return "internal";
+  return why === "too_often_same" ? "too_often" : why === "not_initialised" ? "destroyed" : why;
+}
+function halves(message2, code) {
+  const at = message2.indexOf("; ");
+  const known = actions[code];
+  const action = known != null ? known : "See the list of codes in the documents.";
+  if (at < 0)
+    return [message2 === "" ? code : message2, action];
+  return [message2.slice(0, at), known != null ? known : sentence(message2.slice(at + 2))];
+}
+var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+var errorActions = actions;
+
+// uni_modules/rtm/js_sdk/src/rows.ts
+var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
+var stateIn = (row2) => states.includes(textIn(row2, "told")) ? row2["told"] : "disconnected";
+var textIn = (row2, key) => {
+  const found2 = row2[key];
+  return typeof found2 === "string" ? found2 : "";
+};
+var numberOf = (found2) => typeof found2 === "number" ? found2 : 0;
+var numberIn = (row2, key) => numberOf(row2[key]);
+var countIn = (row2, key) => {
+  const found2 = row2[key];
+  return typeof found2 === "number" && found2 >= 0 ? found2 : null;
+};
+var textsIn = (row2, key) => listIn(row2, key).filter((one) => typeof one === "string");
+var listIn = (row2, key) => Array.isArray(row2[key]) ? row2[key] : [];
+var presenceOf = (state) => state === "online" || state === "unreachable" ? state : "offline";
+var presencesIn = (row2, userIds) => {
+  const found2 = listIn(row2, "states");
+  return userIds.map((userId, i) => ({ userId, presence: presenceOf(found2[i]) }));
+};
+var peersIn = (row2) => listIn(row2, "states").map((one) => {
+  const peer = one;
+  return { userId: textIn(peer, "user"), presence: presenceOf(peer["state"]) };
+});
+var attributeRowsIn = (row2) => listIn(row2, "rows").map((one) => {
+  const found2 = one;
+  return { key: textIn(found2, "key"), value: found2["value"], userId: textIn(found2, "by"), time: numberIn(found2, "time") };
+});
+var attributesIn = (row2) => {
+  const map = {};
+  for (const { key, value } of attributeRowsIn(row2))
+    put(map, key, value);
+  return map;
+};
+var put = (map, key, value) => {
+  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+};
+
+// uni_modules/rtm/js_sdk/src/channel.ts
+var Channel = class {
+  constructor(id, line) {
+    this.id = id;
+    this.line = line;
+    this.member = false;
+    this.dropped = 0;
+    this.hub = new Hub(["message", "missed"], (event) => {
+      if (event === "message")
+        this.dropped++;
+    });
+  }
+  get joined() {
+    return this.member;
+  }
+  join() {
+    return this.ask("join", "join", {}, () => {
+      this.member = true;
+    });
+  }
+  leave() {
+    return this.ask("leave", "leave", {}, () => {
+      this.member = false;
+    });
+  }
+  sendMessage(text, options = {}) {
+    return this.ask("sendMessage", "publish", { text, historical: options.history === true ? 1 : 0 }, (answer2) => ({ outcome: "taken", messageId: textIn(answer2, "id") }));
+  }
+  getMembers() {
+    return this.ask("getMembers", "members", {}, (answer2) => textsIn(answer2, "users"));
+  }
+  getAttributes(keys) {
+    return this.ask("getAttributes", "channelAttributes", keys === void 0 ? {} : { keys }, attributesIn);
+  }
+  setAttributes(attributes2, options) {
+    return this.ask("setAttributes", "setChannelAttributes", { attributes: attributes2, notify: notifyOf(options) }, nothing);
+  }
+  updateAttributes(attributes2, options) {
+    return this.ask("updateAttributes", "mergeChannelAttributes", { attributes: attributes2, notify: notifyOf(options) }, nothing);
+  }
+  deleteAttributes(keys, options) {
+    return this.ask("deleteAttributes", "deleteChannelAttributes", { keys, notify: notifyOf(options) }, nothing);
+  }
+  clearAttributes(options) {
+    return this.ask("clearAttributes", "clearChannelAttributes", { notify: notifyOf(options) }, nothing);
+  }
+  on(event, listener) {
+    const subscription = this.hub.on(event, listener);
+    if (event === "message" && this.dropped > 0) {
+      this.hub.emit("missed", { channelId: this.id, count: this.dropped, reason: "unheard" });
+      this.dropped = 0;
+    }
+    return subscription;
+  }
+  off(subscription) {
+    this.hub.off(subscription);
+  }
+  offAll(event) {
+    this.hub.offAll(event);
+  }
+  /** The session is over. */
+  ended() {
+    this.member = false;
+  }
+  close() {
+    this.member = false;
+    this.hub.close();
+  }
+  /** An event of the engine that names this channel. */
+  told(event) {
+    const channelId = this.id;
+    switch (event["event"]) {
+      case "channelMessage":
+        this.hub.emit("message", { channelId, userId: textIn(event, "from"), text: textIn(event, "text"), messageId: textIn(event, "id"), time: numberIn(event, "time") });
+        break;
+      case "memberJoined":
+        this.hub.emit("memberJoined", { channelId, userId: textIn(event, "user") });
+        break;
+      case "memberLeft":
+        this.hub.emit("memberLeft", { channelId, userId: textIn(event, "user"), reason: textIn(event, "reason") });
+        break;
+      case "memberCount":
+        this.hub.emit("memberCount", { channelId, count: numberIn(event, "count") });
+        break;
+      case "attributes":
+        this.hub.emit("attributes", { channelId, attributes: attributesIn(event), rows: attributeRowsIn(event) });
+        break;
+      case "missed":
+        this.hub.emit("missed", { channelId, count: countIn(event, "missed"), reason: textIn(event, "reason") });
+        break;
+      case "channelLost":
+        this.member = false;
+        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not take this client back into the channel" }) });
+        break;
+    }
+  }
+  ask(call2, verb, args, read) {
+    return this.line.ask(call2, verb, __spreadValues({ channel: this.id }, args), read);
+  }
+};
+var nothing = () => {
+};
+var notifyOf = (options) => (options == null ? void 0 : options.notify) === true ? 1 : 0;
+
+// uni_modules/rtm/js_sdk/src/line.ts
+var opened = 0;
+var context = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+var Line = class {
+  constructor(engine, appId, server, onEvent) {
+    this.engine = engine;
+    this.onEvent = onEvent;
+    this.handle = `rtm-${context}-${++opened}`;
+    this.late = /* @__PURE__ */ new Map();
+    this.closed = false;
+    engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {
+    });
+    engine.listen(this.handle, (text) => {
+      void Promise.resolve().then(() => {
+        this.told(JSON.parse(text));
+      });
+    });
+  }
+  /** `call` is the method's name in the interface, `verb` the engine's. */
+  ask(call2, verb, args, read) {
+    return new Promise((resolve2, reject) => {
+      if (this.closed) {
+        reject(new RtmError(call2, { why: "destroyed", message: "this client was destroyed" }));
+        return;
+      }
+      this.engine.call(this.handle, verb, JSON.stringify(args), (text) => {
+        const answer2 = JSON.parse(text);
+        if (answer2["ok"] === 1)
+          resolve2(read(answer2));
+        else
+          reject(this.failure(call2, answer2));
+      });
+    });
+  }
+  close() {
+    if (this.closed)
+      return Promise.resolve();
+    this.closed = true;
+    return new Promise((resolve2) => {
+      this.engine.close(this.handle, () => {
+        this.settleAll();
+        resolve2();
+      });
+    });
+  }
+  /** The session is over: what is open stays unknown. */
+  settleAll() {
+    for (const settle2 of this.late.values())
+      settle2("unknown");
+    this.late.clear();
+  }
+  after(ms, task) {
+    if (this.engine.after !== void 0)
+      return this.engine.after(ms, task);
+    const timer = setTimeout(task, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  }
+  told(event) {
+    var _a;
+    if (event["event"] !== "outcome") {
+      if (!this.closed)
+        this.onEvent(event);
+      return;
+    }
+    const n = event["n"];
+    (_a = this.late.get(n)) == null ? void 0 : _a(event["outcome"]);
+    this.late.delete(n);
+  }
+  failure(call2, answer2) {
+    const outcome = answer2["outcome"];
+    if (answer2["why"] !== "timeout" || outcome === void 0)
+      return new RtmError(call2, answer2);
+    if (outcome !== "open")
+      return new RtmError(call2, answer2, Promise.resolve(outcome));
+    return new RtmError(call2, answer2, new Promise((resolve2) => {
+      this.late.set(answer2["n"], resolve2);
+    }));
+  }
+};
+
+// uni_modules/rtm/js_sdk/src/tokens.ts
+var AGAIN_MS = 5e3;
+var TokenKeeper = class {
+  constructor(line, provider, onFailed) {
+    this.line = line;
+    this.provider = provider;
+    this.onFailed = onFailed;
+    this.asking = 0;
+    // the newest question; the answers to older ones count no more
+    this.cancel = null;
+    this.userId = "";
+  }
+  async forLogin(userId, given) {
+    if (given !== void 0)
+      return given;
+    if (this.provider === void 0)
+      return "";
+    let token;
+    try {
+      token = await this.provider(userId, "login");
+    } catch (fault) {
+      throw new RtmError("login", { why: "token_invalid", message: `the tokenProvider failed: ${wordsOf(fault)}` });
+    }
+    if (typeof token === "string")
+      return token;
+    throw new RtmError("login", { why: "token_invalid", message: "the tokenProvider gave no string" });
+  }
+  /** The login of this user is done. */
+  begin(userId) {
+    this.stop();
+    this.userId = userId;
+  }
+  renew(cause) {
+    if (this.provider !== void 0)
+      void this.ask(this.provider, cause);
+  }
+  /** The login is over, or a token was given by hand. */
+  stop() {
+    var _a;
+    this.asking++;
+    (_a = this.cancel) == null ? void 0 : _a.call(this);
+    this.cancel = null;
+  }
+  async ask(provider, cause) {
+    this.stop();
+    const mine = this.asking;
+    let next = cause;
+    try {
+      const token = await provider(this.userId, cause);
+      if (mine !== this.asking)
+        return;
+      next = "refused";
+      await this.line.ask("renewToken", "renew", { token }, () => void 0);
+    } catch (fault) {
+      if (mine !== this.asking)
+        return;
+      this.cancel = this.line.after(AGAIN_MS, () => {
+        void this.ask(provider, next);
+      });
+      this.onFailed(fault);
+    }
+  }
+};
+var wordsOf = (fault) => fault instanceof Error ? fault.message : String(fault);
+
+// uni_modules/rtm/js_sdk/src/client.ts
+var Client = class {
+  constructor(options, engine) {
+    this.user = "";
+    this.now = "disconnected";
+    this.dropped = 0;
+    this.channels = /* @__PURE__ */ new Map();
+    this.hub = new Hub(["message", "missed", "invitation"], (event) => {
+      if (event === "message")
+        this.dropped++;
+    });
+    var _a;
+    this.appId = options.appId;
+    this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => {
+      this.told(event);
+    });
+    this.tokens = new TokenKeeper(this.line, options.tokenProvider, (error) => {
+      this.hub.emit("tokenFailed", { error });
+    });
+  }
+  get userId() {
+    return this.user;
+  }
+  get state() {
+    return this.now;
+  }
+  async login(options) {
+    const { userId, token } = options;
+    const shown2 = await this.tokens.forLogin(userId, token);
+    await this.line.ask("login", "login", { user: userId, token: shown2 }, () => {
+      this.user = userId;
+      this.tokens.begin(userId);
+    });
+  }
+  logout() {
+    this.tokens.stop();
+    return this.line.ask("logout", "logout", {}, () => {
+      this.ended();
+    });
+  }
+  renewToken(token) {
+    this.tokens.stop();
+    return this.line.ask("renewToken", "renew", { token }, nothing2);
+  }
+  destroy() {
+    this.tokens.stop();
+    this.ended();
+    this.now = "disconnected";
+    this.hub.close();
+    for (const channel of this.channels.values())
+      channel.close();
+    return this.line.close();
+  }
+  sendMessage(userId, text, options = {}) {
+    const args = { to: userId, text, offline: options.offline === true ? 1 : 0, historical: options.history === true ? 1 : 0 };
+    return this.line.ask("sendMessage", "send", args, (answer2) => ({ outcome: answer2["outcome"] === "stored" ? "stored" : "received", messageId: textIn(answer2, "id") }));
+  }
+  channel(channelId) {
+    const found2 = this.channels.get(channelId);
+    if (found2 !== void 0)
+      return found2;
+    if (typeof channelId !== "string" || channelId === "")
+      throw new RtmError("channel", { why: "invalid", message: "channelId must be a string that is not empty" });
+    const made = new Channel(channelId, this.line);
+    this.channels.set(channelId, made);
+    return made;
+  }
+  getMemberCounts(channelIds) {
+    return this.line.ask("getMemberCounts", "counts", { channels: channelIds }, (answer2) => {
+      const counts3 = listIn(answer2, "counts");
+      return channelIds.map((channelId, i) => ({ channelId, count: numberOf(counts3[i]) }));
+    });
+  }
+  getPresence(userIds) {
+    return this.line.ask("getPresence", "presence", { users: userIds }, (answer2) => presencesIn(answer2, userIds));
+  }
+  subscribePresence(userIds) {
+    return this.line.ask("subscribePresence", "watch", { users: userIds }, nothing2);
+  }
+  unsubscribePresence(userIds) {
+    return this.line.ask("unsubscribePresence", "unwatch", { users: userIds }, nothing2);
+  }
+  getPresenceSubscriptions() {
+    return this.line.ask("getPresenceSubscriptions", "watched", {}, (answer2) => textsIn(answer2, "users"));
+  }
+  setAttributes(attributes2) {
+    return this.line.ask("setAttributes", "setAttributes", { attributes: attributes2 }, nothing2);
+  }
+  updateAttributes(attributes2) {
+    return this.line.ask("updateAttributes", "mergeAttributes", { attributes: attributes2 }, nothing2);
+  }
+  deleteAttributes(keys) {
+    return this.line.ask("deleteAttributes", "deleteAttributes", { keys }, nothing2);
+  }
+  clearAttributes() {
+    return this.line.ask("clearAttributes", "clearAttributes", {}, nothing2);
+  }
+  getUserAttributes(userId, keys) {
+    return this.line.ask("getUserAttributes", "userAttributes", keys === void 0 ? { user: userId } : { user: userId, keys }, attributesIn);
+  }
+  invite(userId, options = {}) {
+    var _a, _b;
+    const args = { to: userId, channel: (_a = options.channelId) != null ? _a : "", content: (_b = options.content) != null ? _b : "" };
+    return this.line.ask("invite", "invite", args, (answer2) => textIn(answer2, "invitationId"));
+  }
+  cancelInvitation(userId, options = {}) {
+    var _a, _b;
+    return this.line.ask("cancelInvitation", "cancelInvite", { to: userId, content: (_a = options.content) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "" }, nothing2);
+  }
+  acceptInvitation(userId, options = {}) {
+    var _a, _b;
+    return this.line.ask("acceptInvitation", "accept", { from: userId, response: (_a = options.response) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "" }, nothing2);
+  }
+  refuseInvitation(userId, options = {}) {
+    var _a, _b;
+    const args = { from: userId, response: (_a = options.response) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "", busy: options.busy === true ? 1 : 0 };
+    return this.line.ask("refuseInvitation", "refuse", args, nothing2);
+  }
+  on(event, listener) {
+    const subscription = this.hub.on(event, listener);
+    if (event === "message" && this.dropped > 0) {
+      this.hub.emit("missed", { userId: "", count: this.dropped, reason: "unheard" });
+      this.dropped = 0;
+    }
+    return subscription;
+  }
+  off(subscription) {
+    this.hub.off(subscription);
+  }
+  offAll(event) {
+    this.hub.offAll(event);
+  }
+  hold(held) {
+    return this.line.ask("hold", "hold", { held: held ? 1 : 0 }, nothing2);
+  }
+  getStats() {
+    return this.line.ask("getStats", "stats", {}, (answer2) => ({
+      roundTripMs: countIn(answer2, "roundTrip"),
+      links: numberIn(answer2, "links"),
+      lost: numberIn(answer2, "lost"),
+      sent: numberIn(answer2, "sent"),
+      received: numberIn(answer2, "received"),
+      waiting: numberIn(answer2, "waiting")
+    }));
+  }
+  told(event) {
+    const channel = this.channels.get(textIn(event, "channel"));
+    switch (event["event"]) {
+      case "state":
+        this.stateTold(event);
+        break;
+      case "peerMessage":
+        this.hub.emit("message", {
+          userId: textIn(event, "from"),
+          text: textIn(event, "text"),
+          messageId: textIn(event, "id"),
+          time: numberIn(event, "time"),
+          offline: event["offline"] === 1,
+          redelivered: event["redelivered"] === 1
+        });
+        break;
+      case "peers":
+        this.hub.emit("presence", peersIn(event));
+        break;
+      case "invitation":
+        this.hub.emit("invitation", invitationOf(event));
+        break;
+      case "tokenWillExpire":
+        this.hub.emit("tokenWillExpire", {});
+        this.tokens.renew("expiring");
+        break;
+      case "tokenExpired":
+        this.hub.emit("tokenExpired", {});
+        this.tokens.renew("expired");
+        break;
+      case "missed":
+        if (textIn(event, "channel") === "")
+          this.hub.emit("missed", { userId: textIn(event, "peer"), count: countIn(event, "missed"), reason: textIn(event, "reason") });
+        else
+          channel == null ? void 0 : channel.told(event);
+        break;
+      default:
+        channel == null ? void 0 : channel.told(event);
+    }
+  }
+  // news 0: a short interruption, which this interface does not tell.
+  stateTold(event) {
+    const previous = this.now;
+    this.now = stateIn(event);
+    if (event["news"] === 0 || this.now === previous)
+      return;
+    if (this.now === "disconnected" || this.now === "aborted") {
+      this.tokens.stop();
+      this.ended();
+    }
+    this.hub.emit("state", { state: this.now, previous, reason: textIn(event, "reason") });
+  }
+  ended() {
+    this.user = "";
+    this.line.settleAll();
+    for (const channel of this.channels.values())
+      channel.ended();
+  }
+};
+var invitationStates = {
+  received: "ringing",
+  accepted: "accepted",
+  refused: "refused",
+  cancelled: "cancelled",
+  elsewhere: "answeredElsewhere"
+};
+function invitationOf(event) {
+  var _a;
+  const caller = event["role"] === "local";
+  const state = (_a = invitationStates[textIn(event, "state")]) != null ? _a : "failed";
+  const why = textIn(event, "why");
+  return {
+    role: caller ? "caller" : "callee",
+    state,
+    userId: textIn(event, caller ? "callee" : "caller"),
+    invitationId: textIn(event, "invitationId"),
+    channelId: textIn(event, "channel"),
+    content: textIn(event, "content"),
+    response: textIn(event, "response"),
+    reason: state === "refused" ? why === "busy" ? "busy" : "refused" : state === "failed" ? why : ""
+  };
+}
+var nothing2 = () => {
+};
+
+// uni_modules/rtm/js_sdk/src/create.ts
+var APP_ID = /^[A-Za-z0-9]{32}$/;
+function clientOn(options, engine) {
+  if (typeof options !== "object" || options === null)
+    throw wrong("options must be an object: { appId, server }");
+  if (typeof options.appId !== "string" || !APP_ID.test(options.appId))
+    throw wrong("appId must be 32 letters and digits");
+  if (options.server !== void 0 && typeof options.server !== "string")
+    throw wrong("server must be a string: ws://host:port/rtm");
+  return new Client(options, engine);
+}
+var wrong = (message2) => new RtmError("createRtmClient", { why: "invalid", message: message2 });
+
+// uni_modules/rtm/utssdk/js/plain.uts
+var PlainJson = class {
+  parseObject(text) {
+    try {
+      return this.objectOf(JSON.parse(text));
+    } catch (fault) {
+      return null;
+    }
+  }
+  stringify(value) {
+    return JSON.stringify(value);
+  }
+  objectOf(value) {
+    if (value == null || typeof value != "object" || Array.isArray(value))
+      return null;
+    return value;
+  }
+  arrayOf(value) {
+    return Array.isArray(value) ? value : null;
+  }
+  keysOf(value) {
+    return Object.keys(value);
+  }
+  isBoolean(value) {
+    return typeof value == "boolean";
+  }
+};
+var NoLogFiles = class {
+  open(path) {
+    return -2;
+  }
+  append(path, text) {
+    return 0;
+  }
+  rename(from, to) {
+    return 0;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/values.uts
+function numberText(n) {
+  return `${n}`;
+}
+var DIGITS = "0123456789";
+var LARGEST = 1e15;
+function wholeText(value) {
+  const fits2 = value >= 0 && value < LARGEST;
+  if (!fits2)
+    return "";
+  let rest = value;
+  let unit = LARGEST / 10;
+  let text = "";
+  while (unit >= 1) {
+    let digit = 0;
+    while (rest >= unit) {
+      rest = rest - unit;
+      digit = digit + 1;
+    }
+    if (digit > 0 || lengthOf(text) > 0 || unit <= 1)
+      text = text + DIGITS.charAt(digit);
+    unit = unit / 10;
+  }
+  return rest > 0 ? "" : text;
+}
+function same(a, b) {
+  return a >= b && a <= b;
+}
+function lengthOf(text) {
+  const zero = 0;
+  return zero + text.length;
+}
+function textOf(o, key) {
+  const v = o[key];
+  if (v == null)
+    return "";
+  if (typeof v == "string")
+    return v;
+  return "";
+}
+function numberOf2(o, key, fallback) {
+  return numberFrom(o[key], fallback);
+}
+function numberFrom(v, fallback) {
+  if (v == null)
+    return fallback;
+  if (typeof v == "number")
+    return v;
+  if (typeof v == "boolean")
+    return v ? 1 : 0;
+  return fallback;
+}
+function flagOf(options, key) {
+  if (options == null)
+    return 0;
+  if (textOf(options, key) == "true")
+    return 1;
+  return numberOf2(options, key, 0) > 0 ? 1 : 0;
+}
+function placesOf(json, o, key) {
+  const found2 = json.arrayOf(o[key]);
+  const out2 = new TextList();
+  if (found2 == null)
+    return out2.items;
+  const list2 = found2;
+  for (let i = 0; i < list2.length; i++) {
+    const v = list2[i];
+    if (v != null && typeof v == "string")
+      out2.add(v);
+    else
+      out2.add("");
+  }
+  return out2.items;
+}
+function textsOf(json, o, key) {
+  const found2 = json.arrayOf(o[key]);
+  const out2 = new TextList();
+  if (found2 == null)
+    return out2.items;
+  const list2 = found2;
+  for (let i = 0; i < list2.length; i++) {
+    const v = list2[i];
+    if (typeof v == "string")
+      out2.add(v);
+  }
+  return out2.items;
+}
+function objectsOf(json, o, key) {
+  const found2 = json.arrayOf(o[key]);
+  const out2 = new ObjectList();
+  if (found2 == null)
+    return out2.items;
+  const list2 = found2;
+  for (let i = 0; i < list2.length; i++) {
+    const v = json.objectOf(list2[i]);
+    if (v != null)
+      out2.add(v);
+  }
+  return out2.items;
+}
+var TextList = class {
+  constructor() {
+    this.items = [];
+  }
+  add(item) {
+    this.items.push(item);
+  }
+};
+var TextSet = class {
+  constructor() {
+    this.marks = /* @__PURE__ */ new Map();
+  }
+  // false when it was in already.
+  add(text) {
+    if (this.marks.has(text))
+      return false;
+    this.marks.set(text, "");
+    return true;
+  }
+  has(text) {
+    return this.marks.has(text);
+  }
+};
+var ObjectList = class {
+  constructor() {
+    this.items = [];
+  }
+  add(item) {
+    this.items.push(item);
+  }
+};
+
+// uni_modules/rtm/utssdk/common/answers.uts
+function isGood(answer2) {
+  return numberOf2(answer2, "ok", 0) > 0;
+}
+function success() {
+  const answer2 = { ok: 1 };
+  return answer2;
+}
+function failure(why, message2) {
+  const answer2 = { ok: 0, why, message: message2 };
+  return answer2;
+}
+function tooOften(waitMs) {
+  const answer2 = { ok: 0, why: "too_often", message: "called too often; wait retryAfterMs milliseconds", retryAfterMs: waitMs };
+  return answer2;
+}
+
+// uni_modules/rtm/utssdk/common/delivery/rates.uts
+var SlidingWindow = class {
+  constructor(most, windowMs) {
+    this.times = [];
+    this.limit = most;
+    this.windowMs = windowMs;
+  }
+  tune(most, windowMs) {
+    this.limit = most;
+    this.windowMs = windowMs;
+  }
+  most() {
+    return this.limit;
+  }
+  windowLength() {
+    return this.windowMs;
+  }
+  // 0 when the call may go ahead (and is counted), else the milliseconds to wait.
+  take(now) {
+    const wait = this.wait(now);
+    if (wait <= 0)
+      this.times.push(now);
+    return wait;
+  }
+  wait(now) {
+    while (this.times.length > 0 && this.times[0] + this.windowMs <= now) {
+      this.times.shift();
+    }
+    if (this.times.length < this.limit)
+      return 0;
+    if (this.times.length <= 0)
+      return this.windowMs;
+    return this.times[0] + this.windowMs - now;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/protocol/ids.uts
+var ID_PUNCTUATION = " !#$%&()+-:;<=.>?@[]^_{}|~,";
+var ID_MOST = 64;
+var APP_ID_LENGTH = 32;
+function isLetterOrDigit(c) {
+  return c >= 48 && c <= 57 || c >= 65 && c <= 90 || c >= 97 && c <= 122;
+}
+function codeAt(text, i) {
+  const c = text.charCodeAt(i);
+  return c;
+}
+function isId(text) {
+  const zero = 0;
+  const length = zero + text.length;
+  if (length < 1 || length > ID_MOST)
+    return false;
+  if (text == "null")
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (!isLetterOrDigit(codeAt(text, i)) && ID_PUNCTUATION.indexOf(text.charAt(i)) < 0)
+      return false;
+    i = i + 1;
+  }
+  return true;
+}
+function isAppId(text) {
+  const zero = 0;
+  const length = zero + text.length;
+  if (length < APP_ID_LENGTH || length > APP_ID_LENGTH)
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (!isLetterOrDigit(codeAt(text, i)))
+      return false;
+    i = i + 1;
+  }
+  return true;
+}
+function isControl(c) {
+  return c < 32 || c >= 127 && c <= 159 || c >= 8232 && c <= 8233;
+}
+function isBlank(c) {
+  if (c <= 32 || c >= 160 && c <= 160 || c >= 5760 && c <= 5760)
+    return true;
+  if (c >= 8192 && c <= 8207)
+    return true;
+  return c >= 8239 && c <= 8239 || c >= 8287 && c <= 8288 || c >= 12288 && c <= 12288 || c >= 65279 && c <= 65279;
+}
+function isAttributeKey(text) {
+  if (utf8Length(text) < 0 || text == "__proto__")
+    return false;
+  const zero = 0;
+  const length = zero + text.length;
+  let seen = false;
+  let i = 0;
+  while (i < length) {
+    const c = codeAt(text, i);
+    if (isControl(c))
+      return false;
+    if (!isBlank(c))
+      seen = true;
+    i = i + 1;
+  }
+  return seen;
+}
+function utf8Length(text) {
+  const zero = 0;
+  const length = zero + text.length;
+  let bytes = 0;
+  let i = 0;
+  while (i < length) {
+    const c = codeAt(text, i);
+    if (c < 128) {
+      bytes = bytes + 1;
+    } else if (c < 2048) {
+      bytes = bytes + 2;
+    } else if (c < 55296 || c > 57343) {
+      bytes = bytes + 3;
+    } else {
+      if (c > 56319 || i + 1 >= length)
+        return -1;
+      const low = codeAt(text, i + 1);
+      if (low < 56320 || low > 57343)
+        return -1;
+      bytes = bytes + 4;
+      i = i + 1;
+    }
+    i = i + 1;
+  }
+  return bytes;
+}
+
+// uni_modules/rtm/utssdk/common/protocol/limits.uts
+var WIRE_VERSION = 1;
+var FRAME_MOST = 262144;
+var TEXT_MOST = 32768;
+var CHANNELS_MOST = 20;
+var PRESENCE_IDS_MOST = 256;
+var COUNT_IDS_MOST = 32;
+var MEMBER_LIST_MOST = 512;
+var WATCH_MOST = 512;
+var ATTRIBUTE_KEY_MOST = 32;
+var ATTRIBUTE_VALUE_MOST = 8192;
+var ATTRIBUTES_MOST = 32;
+var USER_ATTRIBUTES_MOST = 16384;
+var CHANNEL_ATTRIBUTES_MOST = 32768;
+var ATTRIBUTE_KEYS_MOST = 512;
+var TOKEN_MOST = 4096;
+var DEVICE_MOST = 64;
+var INVITATION_MOST = 8192;
+var INVITATION_CHANNEL_MOST = 64;
+var INVITATIONS_MOST = 64;
+var RATE_MESSAGE_COUNT = 60;
+var RATE_MESSAGE_MS = 1e3;
+var RATE_JOIN_COUNT = 50;
+var RATE_JOIN_MS = 3e3;
+var RATE_REJOIN_COUNT = 2;
+var RATE_REJOIN_MS = 5e3;
+var RATE_MEMBERS_COUNT = 5;
+var RATE_MEMBERS_MS = 2e3;
+var RATE_COUNTS_COUNT = 1;
+var RATE_COUNTS_MS = 1e3;
+var RATE_USER_WRITE_COUNT = 10;
+var RATE_USER_WRITE_MS = 5e3;
+var RATE_USER_READ_COUNT = 40;
+var RATE_USER_READ_MS = 5e3;
+var RATE_CHANNEL_WRITE_COUNT = 10;
+var RATE_CHANNEL_WRITE_MS = 5e3;
+var RATE_CHANNEL_READ_COUNT = 10;
+var RATE_CHANNEL_READ_MS = 5e3;
+var RATE_PRESENCE_COUNT = 10;
+var RATE_PRESENCE_MS = 5e3;
+var RATE_WATCH_COUNT = 10;
+var RATE_WATCH_MS = 5e3;
+var RATE_RENEW_COUNT = 2;
+var RATE_RENEW_MS = 1e3;
+var RATE_INVITE_COUNT = 30;
+var RATE_INVITE_MS = 1e3;
+var RATE_LOGIN_COUNT = 2;
+var RATE_LOGIN_MS = 1e3;
+var PING_MS = 2e3;
+var SILENT_MS = 4e3;
+var UNREACHABLE_MS = 6e3;
+var LEASE_MS = 3e4;
+var SESSION_MS = 6e5;
+var HELLO_MS = 5e3;
+var ATTRIBUTES_MS = 12e4;
+var CALL_SENT_MS = 3e4;
+var CALL_RING_MS = 6e4;
+var CALL_CONFIRM_MS = 5e3;
+var CALL_KEPT_MS = 864e5;
+var CALLS_KEPT_MOST = 64;
+var KEEP_MESSAGES = 1e3;
+var KEEP_MS = 6e5;
+var KEEP_BYTES = 4194304;
+var KEEP_LEAST_MESSAGES = 32;
+var KEEP_LEAST_MS = 3e4;
+var OUTCOMES_KEPT = 2048;
+var MAIL_MESSAGES = 200;
+var MAIL_MS = 6048e5;
+
+// uni_modules/rtm/utssdk/common/engine/checks.uts
+var Limits = class {
+  constructor() {
+    this.text = TEXT_MOST;
+    this.channels = CHANNELS_MOST;
+    this.presenceIds = PRESENCE_IDS_MOST;
+    this.countIds = COUNT_IDS_MOST;
+    this.memberList = MEMBER_LIST_MOST;
+    this.watch = WATCH_MOST;
+    this.attributeKey = ATTRIBUTE_KEY_MOST;
+    this.attributeValue = ATTRIBUTE_VALUE_MOST;
+    this.attributes = ATTRIBUTES_MOST;
+    this.userAttributes = USER_ATTRIBUTES_MOST;
+    this.channelAttributes = CHANNEL_ATTRIBUTES_MOST;
+    this.invitation = INVITATION_MOST;
+    this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
+    this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
+    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
+    // peer and channel messages together
+    this.join = new SlidingWindow(RATE_JOIN_COUNT, RATE_JOIN_MS);
+    this.members = new SlidingWindow(RATE_MEMBERS_COUNT, RATE_MEMBERS_MS);
+    this.counts = new SlidingWindow(RATE_COUNTS_COUNT, RATE_COUNTS_MS);
+    this.userWrite = new SlidingWindow(RATE_USER_WRITE_COUNT, RATE_USER_WRITE_MS);
+    this.userRead = new SlidingWindow(RATE_USER_READ_COUNT, RATE_USER_READ_MS);
+    this.channelWrite = new SlidingWindow(RATE_CHANNEL_WRITE_COUNT, RATE_CHANNEL_WRITE_MS);
+    this.channelRead = new SlidingWindow(RATE_CHANNEL_READ_COUNT, RATE_CHANNEL_READ_MS);
+    this.presence = new SlidingWindow(RATE_PRESENCE_COUNT, RATE_PRESENCE_MS);
+    this.watching = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
+    // watch and unwatch together
+    this.watched = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
+    this.rejoinMost = RATE_REJOIN_COUNT;
+    this.rejoinMs = RATE_REJOIN_MS;
+    this.rejoins = /* @__PURE__ */ new Map();
+  }
+  tune(json, limits) {
+    this.text = numberOf2(limits, "text", this.text);
+    this.channels = numberOf2(limits, "channels", this.channels);
+    this.presenceIds = numberOf2(limits, "presenceIds", this.presenceIds);
+    this.countIds = numberOf2(limits, "countIds", this.countIds);
+    this.memberList = numberOf2(limits, "memberList", this.memberList);
+    this.watch = numberOf2(limits, "watch", this.watch);
+    this.attributeKey = numberOf2(limits, "attributeKey", this.attributeKey);
+    this.attributeValue = numberOf2(limits, "attributeValue", this.attributeValue);
+    this.attributes = numberOf2(limits, "attributes", this.attributes);
+    this.userAttributes = numberOf2(limits, "userAttributes", this.userAttributes);
+    this.channelAttributes = numberOf2(limits, "channelAttributes", this.channelAttributes);
+    this.invitation = numberOf2(limits, "invitation", this.invitation);
+    const found2 = json.objectOf(limits["rates"]);
+    if (found2 == null)
+      return;
+    const rates = found2;
+    this.tuneOne(json, rates, "renew", this.renew);
+    this.tuneOne(json, rates, "message", this.message);
+    this.tuneOne(json, rates, "join", this.join);
+    this.tuneOne(json, rates, "members", this.members);
+    this.tuneOne(json, rates, "counts", this.counts);
+    this.tuneOne(json, rates, "userWrite", this.userWrite);
+    this.tuneOne(json, rates, "userRead", this.userRead);
+    this.tuneOne(json, rates, "channelWrite", this.channelWrite);
+    this.tuneOne(json, rates, "channelRead", this.channelRead);
+    this.tuneOne(json, rates, "presence", this.presence);
+    this.tuneOne(json, rates, "watch", this.watching);
+    this.tuneOne(json, rates, "watch", this.watched);
+    const rejoin = new SlidingWindow(this.rejoinMost, this.rejoinMs);
+    this.tuneOne(json, rates, "rejoin", rejoin);
+    this.rejoinMost = rejoin.most();
+    this.rejoinMs = rejoin.windowLength();
+  }
+  tuneOne(json, rates, key, window) {
+    const found2 = json.arrayOf(rates[key]);
+    if (found2 == null)
+      return;
+    const pair = found2;
+    if (pair.length < 2)
+      return;
+    const most = numberFrom(pair[0], -1);
+    const ms = numberFrom(pair[1], -1);
+    if (most >= 0 && ms > 0)
+      window.tune(most, ms);
+  }
+  // Joins of one and the same channel.
+  rejoin(channel) {
+    const found2 = this.rejoins.get(channel);
+    if (found2 != null)
+      return found2;
+    if (this.rejoins.size >= REJOINS_MOST)
+      this.rejoins = /* @__PURE__ */ new Map();
+    const made = new SlidingWindow(this.rejoinMost, this.rejoinMs);
+    this.rejoins.set(channel, made);
+    return made;
+  }
+};
+var REJOINS_MOST = 256;
+function isApp(id) {
+  return isAppId(id);
+}
+function checkId(name, id) {
+  if (isId(id))
+    return "";
+  return name + " must be 1 to 64 letters, digits, spaces or ! # $ % & ( ) + - : ; < = . > ? @ [ ] ^ _ { } | ~ , and not the word null";
+}
+function checkText(text, most) {
+  const bytes = utf8Length(text);
+  if (bytes < 0)
+    return "text contains half of a surrogate pair; send whole characters";
+  if (bytes > most)
+    return "text is longer than the limit in bytes of UTF-8; send less or split it";
+  return "";
+}
+function checkToken(token) {
+  const bytes = utf8Length(token);
+  if (bytes < 1)
+    return "newToken must be a text that is not empty";
+  if (bytes > TOKEN_MOST)
+    return "newToken is longer than any token";
+  return "";
+}
+function checkCarried(channel) {
+  const bytes = utf8Length(channel);
+  return bytes < 0 || bytes > INVITATION_CHANNEL_MOST ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
+}
+function checkIds(name, ids) {
+  if (ids.length <= 0)
+    return name + " must have at least one id";
+  for (let i = 0; i < ids.length; i++) {
+    const wrong2 = checkId("each of " + name, ids[i]);
+    if (wrong2.length > 0)
+      return wrong2;
+  }
+  return "";
+}
+
+// uni_modules/rtm/utssdk/common/unheard.uts
+var Loss = class {
+  // a number that nobody knows was in it
+  constructor(channel, peer) {
+    this.count = 0;
+    this.unknown = false;
+    this.channel = channel;
+    this.peer = peer;
+  }
+};
+var Unheard = class {
+  constructor() {
+    this.losses = [];
+  }
+  // Messages, and what told of missing ones; everything else says how things are now, and is said again when it changes.
+  drop(event) {
+    const kind = textOf(event, "event");
+    if (kind == "peerMessage")
+      this.add(this.lossOf("", textOf(event, "from")), 1);
+    else if (kind == "channelMessage")
+      this.add(this.lossOf(textOf(event, "channel"), ""), 1);
+    else if (kind == "missed")
+      this.add(this.lossOf(textOf(event, "channel"), textOf(event, "peer")), numberOf2(event, "missed", -1));
+  }
+  // For the page, and forgotten here.
+  take() {
+    const out2 = new ObjectList();
+    for (let i = 0; i < this.losses.length; i++) {
+      const loss = this.losses[i];
+      const missed = loss.unknown ? -1 : loss.count;
+      const event = { event: "missed", channel: loss.channel, peer: loss.peer, missed, reason: "unheard" };
+      out2.add(event);
+    }
+    this.clear();
+    return out2.items;
+  }
+  clear() {
+    this.losses = [];
+  }
+  add(loss, missed) {
+    if (missed < 0)
+      loss.unknown = true;
+    else
+      loss.count = loss.count + missed;
+  }
+  // Beyond so many names all are counted as one: strangers must not fill the memory.
+  lossOf(channel, peer) {
+    for (let i = 0; i < this.losses.length; i++) {
+      const loss = this.losses[i];
+      if (loss.channel == channel && loss.peer == peer)
+        return loss;
+    }
+    const isNamed = lengthOf(channel) > 0 || lengthOf(peer) > 0;
+    if (isNamed && this.losses.length >= NAMES_MOST)
+      return this.lossOf("", "");
+    const made = new Loss(channel, peer);
+    this.losses.push(made);
+    return made;
+  }
+};
+var NAMES_MOST = 64;
+
+// uni_modules/rtm/utssdk/common/outlet.uts
+var WAITING_MOST2 = 1e3;
+function isMessage(event) {
+  const kind = textOf(event, "event");
+  return kind == "peerMessage" || kind == "channelMessage";
+}
+var Waiting = class {
+  constructor(event, silent2, handled) {
+    this.event = event;
+    this.silent = silent2;
+    this.handled = handled;
+  }
+};
+var Outlet = class {
+  constructor(ports) {
+    this.messages = 0;
+    this.listener = null;
+    this.waiting = [];
+    this.unheard = new Unheard();
+    this.ports = ports;
+  }
+  // A new listener replaces the old one and first hears what waited.
+  listen(listener) {
+    this.listener = listener;
+    const lost = this.unheard.take();
+    for (let j = 0; j < lost.length; j++)
+      this.send(listener, new Waiting(lost[j], false, null));
+    const rows2 = this.waiting;
+    this.waiting = [];
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      this.send(listener, row2);
+    }
+  }
+  answer(done, result) {
+    this.ports.executor.deliver(() => {
+      done(result);
+    });
+  }
+  emit(event) {
+    this.pass(new Waiting(event, false, null));
+  }
+  // handled runs on the engine's thread after the page's callback was called (P-INBOX-1).
+  emitHandled(event, handled) {
+    this.pass(new Waiting(event, false, handled));
+  }
+  // handled runs when everything emitted before it has been handled.
+  afterHandled(handled) {
+    const nothing3 = {};
+    this.pass(new Waiting(nothing3, true, handled));
+  }
+  clear() {
+    this.waiting = [];
+    this.unheard.clear();
+  }
+  pass(row2) {
+    const listener = this.listener;
+    if (listener != null) {
+      this.send(listener, row2);
+      return;
+    }
+    if (this.waiting.length >= WAITING_MOST2) {
+      const oldest = this.waiting[0];
+      this.waiting.shift();
+      if (!oldest.silent)
+        this.unheard.drop(oldest.event);
+      this.ports.log.write("warn", "rtm: no event listener is set; the oldest waiting event was dropped");
+    }
+    this.waiting.push(row2);
+  }
+  send(listener, row2) {
+    const handled = row2.handled;
+    if (!row2.silent)
+      this.ports.executor.deliver(() => {
+        listener(row2.event);
+      });
+    if (isMessage(row2.event))
+      this.messages = this.messages + 1;
+    if (handled == null)
+      return;
+    const mark = handled;
+    this.ports.executor.deliver(() => {
+      this.ports.executor.run(mark);
+    });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/alarm.uts
+var Alarm = class {
+  // 0: not set
+  constructor(clock) {
+    this.id = 0;
+    this.clock = clock;
+  }
+  isSet() {
+    return this.id > 0;
+  }
+  set(ms, task) {
+    this.clear();
+    this.id = this.clock.after(ms, () => {
+      this.id = 0;
+      task();
+    });
+  }
+  clear() {
+    if (this.id > 0)
+      this.clock.cancel(this.id);
+    this.id = 0;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/protocol/close.uts
+var CLOSE_MOVED = 4e3;
+var CLOSE_SLOW = 4001;
+var CLOSE_SILENT = 4002;
+var CLOSE_FAULT = 4003;
+var CLOSE_NO_HELLO = 4004;
+var CLOSE_SUPERSEDED = 4005;
+var CLOSE_SESSION_UNKNOWN = 4100;
+var CLOSE_LOGGED_OUT = 4200;
+var CLOSE_REPLACED = 4201;
+var CLOSE_KICKED = 4202;
+var CLOSE_TOKEN_INVALID = 4203;
+var CLOSE_TOKEN_EXPIRED = 4204;
+var CLOSE_UNKNOWN_APP = 4205;
+var CLOSE_NOT_AUTHORISED = 4206;
+var CLOSE_BAD_USER = 4207;
+var CLOSE_MALFORMED = 4300;
+var CLOSE_BINARY = 4302;
+var CLOSE_OUT_OF_ORDER = 4303;
+var CLOSE_VERSION = 4304;
+var CLOSE_TOO_MANY_FRAMES = 4305;
+var CLOSE_CRITICAL = 4310;
+function closeWhy(code) {
+  if (code >= CLOSE_REPLACED && code <= CLOSE_REPLACED)
+    return "replaced";
+  if (code >= CLOSE_TOKEN_INVALID && code <= CLOSE_TOKEN_INVALID)
+    return "token_invalid";
+  if (code >= CLOSE_TOKEN_EXPIRED && code <= CLOSE_TOKEN_EXPIRED)
+    return "token_expired";
+  if (code >= CLOSE_UNKNOWN_APP && code <= CLOSE_UNKNOWN_APP)
+    return "unknown_app";
+  if (code >= CLOSE_NOT_AUTHORISED && code <= CLOSE_NOT_AUTHORISED)
+    return "not_authorised";
+  if (code >= CLOSE_BAD_USER && code <= CLOSE_BAD_USER)
+    return "bad_user";
+  if (code >= CLOSE_VERSION && code <= CLOSE_VERSION)
+    return "version";
+  return "refused";
+}
+function isTokenRefusal(code) {
+  return code >= CLOSE_TOKEN_INVALID && code <= CLOSE_TOKEN_EXPIRED;
+}
+function closeRule(code) {
+  if (code >= 4100 && code <= 4199)
+    return "login";
+  if (code >= 4200 && code <= 4299)
+    return "stop";
+  if (code >= 4300 && code <= 4399)
+    return "client";
+  if (code >= 1002 && code <= 1003)
+    return "client";
+  if (code >= 1007 && code <= 1007)
+    return "client";
+  if (code >= 1009 && code <= 1009)
+    return "client";
+  return "resume";
+}
+
+// uni_modules/rtm/utssdk/common/connection/states.uts
+var StateRow = class {
+  // how pages see it: a short interruption is not told
+  constructor(name, dials, calls, login2, told) {
+    this.name = name;
+    this.dials = dials;
+    this.calls = calls;
+    this.login = login2;
+    this.told = told;
+  }
+};
+var OUT = new StateRow("out", false, "not_logged_in", true, "disconnected");
+var ENTERING = new StateRow("entering", true, "not_logged_in", false, "connecting");
+var IN = new StateRow("in", true, "run", false, "connected");
+var MENDING = new StateRow("mending", true, "run", false, "connected");
+var RETURNING = new StateRow("returning", true, "run", false, "reconnecting");
+var EXPIRED = new StateRow("expired", false, "timeout", false, "reconnecting");
+var ABORTED = new StateRow("aborted", false, "timeout", false, "aborted");
+var CLOSED = new StateRow("closed", false, "not_logged_in", false, "disconnected");
+function stateRow(name) {
+  if (name == "entering")
+    return ENTERING;
+  if (name == "in")
+    return IN;
+  if (name == "mending")
+    return MENDING;
+  if (name == "returning")
+    return RETURNING;
+  if (name == "expired")
+    return EXPIRED;
+  if (name == "aborted")
+    return ABORTED;
+  if (name == "closed")
+    return CLOSED;
+  return OUT;
+}
+
+// uni_modules/rtm/utssdk/common/connection/greeting.uts
+var Greeting = class {
+  constructor(ports, app) {
+    this.user = "";
+    this.name = "";
+    this.token = "";
+    this.tokenSaid = false;
+    // by the last hello
+    this.tokenProved = false;
+    // the server has looked at it and taken it
+    this.session = "";
+    this.key = "";
+    this.attempt = 0;
+    this.generation = 0;
+    this.ports = ports;
+    this.app = app;
+  }
+  // A login that a page asked for.
+  begin(user, token) {
+    this.user = user;
+    this.renew(token, false);
+    this.forget();
+    this.attempt = 0;
+    this.name = nameOf(this.ports);
+  }
+  // A token in place of the one of the login.
+  renew(token, proved) {
+    this.token = token;
+    this.tokenSaid = false;
+    this.tokenProved = proved;
+  }
+  // The server has not been shown this token.
+  hasNewToken() {
+    return !this.tokenSaid && !this.tokenProved;
+  }
+  // '' when the server has taken it. Within the lease no resume is asked for a token, so a welcome alone proves nothing (P-RESUME-6).
+  unprovedToken() {
+    return this.tokenProved ? "" : this.token;
+  }
+  // For the next link.
+  hello() {
+    this.attempt = this.attempt + 1;
+    this.tokenSaid = true;
+    const auto = this.generation > 0 ? 1 : 0;
+    const none = [];
+    const codecs = ["json"];
+    const hello = {
+      t: "hello",
+      v: WIRE_VERSION,
+      app: this.app,
+      user: this.user,
+      token: this.token,
+      device: "",
+      login: this.name,
+      codecs,
+      features: none,
+      auto,
+      generation: this.generation,
+      session: this.session,
+      key: this.key,
+      attempt: this.attempt
+    };
+    return hello;
+  }
+  welcomed(frame) {
+    this.session = textOf(frame, "session");
+    this.key = textOf(frame, "key");
+    this.generation = numberOf2(frame, "generation", 0);
+    if (this.tokenSaid && textOf(frame, "resumed") != "full")
+      this.tokenProved = true;
+  }
+  // The server does not know the session any more; the login goes on.
+  loseSession() {
+    this.session = "";
+    this.key = "";
+  }
+  forget() {
+    this.loseSession();
+    this.generation = 0;
+  }
+};
+var NAME_LENGTH = 12;
+var NAME_SIGNS = "0123456789abcdefghijklmnopqrstuv";
+var NAME_SIGN_COUNT = 32;
+function nameOf(ports) {
+  let name = "";
+  let i = 0;
+  while (i < NAME_LENGTH) {
+    const chance = ports.random.next() * NAME_SIGN_COUNT;
+    let sign = 0;
+    while (sign + 1 <= chance) {
+      sign = sign + 1;
+    }
+    name = name + NAME_SIGNS.charAt(sign);
+    i = i + 1;
+  }
+  return name;
+}
+
+// uni_modules/rtm/utssdk/common/connection/last-words.uts
+var LastWords = class {
+  constructor() {
+    this.wait = -1;
+    // milliseconds until a new attempt; below zero: as the backoff says
+    this.why = "";
+    this.message = "";
+    this.code = 0;
+  }
+  forget() {
+    this.code = 0;
+    this.why = "";
+    this.message = "";
+    this.wait = -1;
+  }
+  refused(frame) {
+    this.code = numberOf2(frame, "code", 0);
+    this.why = textOf(frame, "why");
+    this.message = textOf(frame, "message");
+  }
+  // chance: 0 <= x < 1
+  moved(frame, chance) {
+    this.wait = numberOf2(frame, "after", 0) + numberOf2(frame, "jitter", 0) * chance;
+  }
+  // This end gives up the link itself.
+  stop(code, message2) {
+    this.code = code;
+    this.message = message2;
+  }
+  // Where the server has said nothing, what the close says.
+  refusal(closeWhy2, closeReason) {
+    return failure(this.why.length > 0 ? this.why : closeWhy2, this.message.length > 0 ? this.message : closeReason);
+  }
+  codeOr(code) {
+    return this.code > 0 ? this.code : code;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/posted.uts
+var PostedListener = class {
+  constructor(executor, target) {
+    this.executor = executor;
+    this.target = target;
+  }
+  onOpen(epoch) {
+    this.executor.run(() => {
+      this.target.onOpen(epoch);
+    });
+  }
+  onText(epoch, text) {
+    this.executor.run(() => {
+      this.target.onText(epoch, text);
+    });
+  }
+  onClose(epoch, code, reason) {
+    this.executor.run(() => {
+      this.target.onClose(epoch, code, reason);
+    });
+  }
+};
+var PostedSurroundings = class {
+  constructor(executor, target) {
+    this.executor = executor;
+    this.target = target;
+  }
+  onForeground() {
+    this.executor.run(() => {
+      this.target.onForeground();
+    });
+  }
+  onBackground() {
+    this.executor.run(() => {
+      this.target.onBackground();
+    });
+  }
+  onNetwork(usable) {
+    this.executor.run(() => {
+      this.target.onNetwork(usable);
+    });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/backoff.uts
+var FIRST_MS = 500;
+var MOST_MS = 5e3;
+function backoffMs(attempt, chance) {
+  let base = FIRST_MS;
+  let i = 1;
+  while (i < attempt && base < MOST_MS) {
+    base = base * 2;
+    i = i + 1;
+  }
+  if (base > MOST_MS)
+    base = MOST_MS;
+  return base / 2 + base / 2 * chance;
+}
+
+// uni_modules/rtm/utssdk/common/connection/heartbeat.uts
+var Heartbeat = class {
+  constructor(clock, pingMs, silentMs) {
+    this.owner = null;
+    this.heardAt = 0;
+    this.sentAt = 0;
+    this.paused = false;
+    this.clock = clock;
+    this.alarm = new Alarm(clock);
+    this.pingMs = pingMs;
+    this.silentMs = silentMs;
+  }
+  // Owners are given after construction: in Swift `this` may not be passed on before every field is set.
+  begin(owner) {
+    this.owner = owner;
+  }
+  // The server's hints (P-WELCOME-3).
+  tune(pingMs, silentMs) {
+    this.pingMs = pingMs;
+    this.silentMs = silentMs;
+    if (this.alarm.isSet())
+      this.arm();
+  }
+  start() {
+    this.stop();
+    this.heardAt = this.clock.now();
+    this.sentAt = this.heardAt;
+    this.arm();
+  }
+  stop() {
+    this.alarm.clear();
+    this.paused = false;
+  }
+  heard() {
+    this.heardAt = this.clock.now();
+  }
+  sent() {
+    this.sentAt = this.clock.now();
+  }
+  // In the background a platform may freeze timers and sockets: silence there proves nothing (P-LIFE-2).
+  pause() {
+    if (!this.alarm.isSet())
+      return;
+    this.stop();
+    this.paused = true;
+  }
+  resume() {
+    if (!this.paused)
+      return;
+    this.start();
+    this.owner.onPingDue();
+  }
+  arm() {
+    const pingDue = this.sentAt + this.pingMs;
+    const silentDue = this.heardAt + this.silentMs;
+    let due = pingDue;
+    if (silentDue < pingDue)
+      due = silentDue;
+    let wait = due - this.clock.now();
+    if (wait < 1)
+      wait = 1;
+    this.alarm.set(wait, () => {
+      this.beat();
+    });
+  }
+  beat() {
+    const now = this.clock.now();
+    if (now >= this.heardAt + this.silentMs) {
+      this.owner.onSilence();
+      return;
+    }
+    if (now >= this.sentAt + this.pingMs)
+      this.owner.onPingDue();
+    if (now >= this.sentAt + this.pingMs)
+      this.sentAt = now;
+    this.arm();
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/line.uts
+var OPEN_MS = 5e3;
+var Line2 = class {
+  constructor(ports) {
+    this.owner = null;
+    this.url = "";
+    this.link = null;
+    this.epoch = 0;
+    this.attempt = 0;
+    // to dial, or for the link to open
+    this.wanted = false;
+    this.open = false;
+    this.held = false;
+    this.ports = ports;
+    this.waiting = new Alarm(ports.clock);
+    this.heartbeat = new Heartbeat(ports.clock, PING_MS, SILENT_MS);
+  }
+  begin(owner) {
+    this.owner = owner;
+    this.heartbeat.begin(this);
+  }
+  isOpen() {
+    return this.open;
+  }
+  tune(pingMs, silentMs) {
+    this.heartbeat.tune(pingMs, silentMs);
+  }
+  start(url) {
+    this.url = url;
+    this.wanted = true;
+    this.attempt = 0;
+    this.dial();
+  }
+  // To the same place, at once: there is no reason to wait out a long backoff, or to stay away.
+  again() {
+    this.wanted = true;
+    this.attempt = 0;
+    if (this.link == null)
+      this.dial();
+  }
+  stop(code, reason) {
+    this.wanted = false;
+    this.drop(code, reason);
+  }
+  // The greeting was accepted: the next loss begins with short waits again.
+  settled() {
+    this.attempt = 0;
+  }
+  // Come back after this many milliseconds, or by the backoff when negative.
+  retry(waitMs) {
+    if (!this.wanted || this.link != null)
+      return;
+    this.attempt = this.attempt + 1;
+    let wait = backoffMs(this.attempt, this.ports.random.next());
+    if (waitMs >= 0)
+      wait = waitMs;
+    this.waiting.set(wait, () => {
+      this.dial();
+    });
+  }
+  // Gives up the present link and says so to the owner, as if it had broken.
+  abandon(code, reason) {
+    if (this.link == null)
+      return;
+    this.drop(code, reason);
+    this.owner.onLineLost(code, reason, 0);
+  }
+  send(text) {
+    const link = this.link;
+    if (link == null || !this.open)
+      return;
+    this.heartbeat.sent();
+    link.send(text);
+  }
+  background() {
+    this.heartbeat.pause();
+  }
+  // As if the network were gone (1) or back (0): for demonstrations and tests of an app's own behaviour.
+  hold(held) {
+    this.held = held > 0;
+    if (this.held) {
+      this.waiting.clear();
+      this.abandon(1006, "held");
+      this.waiting.clear();
+    } else if (this.wanted && this.link == null) {
+      this.dial();
+    }
+  }
+  // Back in the foreground, or the network is usable again: no reason to wait out a long backoff.
+  foreground() {
+    this.heartbeat.resume();
+    if (this.wanted && this.link == null)
+      this.dial();
+  }
+  // Another network: the old socket may be dead without knowing it. One ping tells within the silence limit.
+  checkNow() {
+    if (this.open) {
+      this.onPingDue();
+    } else if (this.wanted && this.link == null) {
+      this.dial();
+    }
+  }
+  onOpen(epoch) {
+    if (epoch < this.epoch)
+      return;
+    this.waiting.clear();
+    this.open = true;
+    this.heartbeat.start();
+    this.owner.onLineOpen();
+  }
+  onText(epoch, text) {
+    if (epoch < this.epoch)
+      return;
+    this.heartbeat.heard();
+    this.owner.onLineText(text);
+  }
+  onClose(epoch, code, reason) {
+    if (epoch < this.epoch || this.link == null)
+      return;
+    this.forget();
+    this.owner.onLineLost(code, reason, 0);
+  }
+  onPingDue() {
+    if (this.open)
+      this.owner.onLinePing();
+  }
+  onSilence() {
+    this.drop(4e3, "silent");
+    this.owner.onLineLost(1006, "nothing heard from the server", 1);
+  }
+  dial() {
+    this.waiting.clear();
+    if (!this.wanted || this.held)
+      return;
+    this.epoch = this.epoch + 1;
+    this.open = false;
+    const link = this.ports.links.create(this.epoch, new PostedListener(this.ports.executor, this));
+    this.link = link;
+    this.waiting.set(OPEN_MS, () => {
+      this.abandon(1006, "the link did not open in time");
+    });
+    link.open(this.url);
+  }
+  drop(code, reason) {
+    const link = this.link;
+    this.forget();
+    if (link != null)
+      link.close(code, reason);
+  }
+  // From here on every event of the old link is older than the epoch.
+  forget() {
+    this.epoch = this.epoch + 1;
+    this.waiting.clear();
+    this.heartbeat.stop();
+    this.link = null;
+    this.open = false;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/meter.uts
+var Meter = class {
+  // -1: nothing is timed
+  constructor(clock) {
+    this.links = 0;
+    // opened
+    this.lost = 0;
+    // ended, and nobody here wanted it
+    this.roundTrip = -1;
+    this.isUp = false;
+    // Answers come in the order of the questions (P-LIFE-7), so one is timed when no other is open.
+    this.unanswered = 0;
+    this.askedAt = -1;
+    this.clock = clock;
+  }
+  up() {
+    this.down();
+    this.isUp = true;
+    this.links = this.links + 1;
+  }
+  // A link that never opened was not lost.
+  broken() {
+    if (this.isUp)
+      this.lost = this.lost + 1;
+    this.down();
+  }
+  down() {
+    this.isUp = false;
+    this.roundTrip = -1;
+    this.unanswered = 0;
+    this.askedAt = -1;
+  }
+  // hello, or a ping.
+  asked() {
+    if (this.unanswered <= 0)
+      this.askedAt = this.clock.now();
+    this.unanswered = this.unanswered + 1;
+  }
+  // welcome, or a pong.
+  answered() {
+    if (this.unanswered <= 0)
+      return;
+    this.unanswered = this.unanswered - 1;
+    if (this.askedAt < 0)
+      return;
+    const took = this.clock.now() - this.askedAt;
+    this.askedAt = -1;
+    if (took >= 0)
+      this.roundTrip = took;
+  }
+  // A platform may stop the app here: what is open would measure its sleep.
+  asleep() {
+    this.askedAt = -1;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/token-watch.uts
+var WARNING_MS = 3e4;
+var WAIT_MOST_MS = 864e5;
+var TokenWatch = class {
+  // in this outage, of this token
+  constructor(clock) {
+    this.owner = null;
+    this.end = 0;
+    // by the server's clock: it names the token; 0 when it has no end, or nobody knows it
+    this.endAt = 0;
+    this.warned = false;
+    this.away = false;
+    // pages see the client as reconnecting
+    this.told = false;
+    this.clock = clock;
+    this.alarm = new Alarm(clock);
+  }
+  // Owners are given after construction: in Swift `this` may not be passed on before every field is set.
+  begin(owner) {
+    this.owner = owner;
+  }
+  // The server has said when the token ends: in a welcome, or to a renewal.
+  follow(end2, now) {
+    if (!same(end2, this.end))
+      this.warned = false;
+    this.end = end2;
+    this.endAt = this.clock.now() + end2 - now;
+    this.look();
+  }
+  // A renewal begins anew, even if the new token has the old end. Until the server has seen it nobody knows when it ends.
+  renewed() {
+    this.alarm.clear();
+    this.end = 0;
+    this.warned = false;
+    this.told = false;
+  }
+  lost() {
+    if (this.away)
+      return;
+    this.away = true;
+    this.told = false;
+    if (this.end > 0 && this.clock.now() >= this.endAt)
+      this.tell();
+  }
+  back() {
+    this.away = false;
+    this.told = false;
+  }
+  // The server does not take the token any more.
+  refused() {
+    this.tell();
+  }
+  forget() {
+    this.renewed();
+    this.away = false;
+  }
+  look() {
+    this.alarm.clear();
+    if (this.end <= 0)
+      return;
+    const now = this.clock.now();
+    if (!this.warned && now >= this.endAt - WARNING_MS) {
+      this.warned = true;
+      this.owner.onTokenWillExpire();
+    }
+    if (now >= this.endAt) {
+      this.tell();
+      return;
+    }
+    let wait = this.endAt - now;
+    if (!this.warned)
+      wait = wait - WARNING_MS;
+    if (wait > WAIT_MOST_MS)
+      wait = WAIT_MOST_MS;
+    this.alarm.set(wait, () => {
+      this.look();
+    });
+  }
+  tell() {
+    if (!this.away || this.told)
+      return;
+    this.told = true;
+    this.owner.onTokenDidExpire();
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/session.uts
+var LOGIN_MS = 6e3;
+var WELCOME_MS = 5e3;
+var Session = class {
+  constructor(ports, app) {
+    this.owner = null;
+    this.row = stateRow("out");
+    this.greeted = false;
+    this.loginDone = null;
+    this.silentMs = SILENT_MS;
+    this.words = new LastWords();
+    this.ports = ports;
+    this.greeting = new Greeting(ports, app);
+    this.line = new Line2(ports);
+    this.patience = new Alarm(ports.clock);
+    this.welcomeDue = new Alarm(ports.clock);
+    this.tokens = new TokenWatch(ports.clock);
+    this.meter = new Meter(ports.clock);
+  }
+  begin(owner) {
+    this.owner = owner;
+    this.line.begin(this);
+  }
+  state() {
+    return this.row;
+  }
+  ready() {
+    return this.greeted;
+  }
+  login(url, user, token, done) {
+    this.greeting.begin(user, token);
+    this.loginDone = done;
+    this.enter("entering", "login");
+    this.patience.set(LOGIN_MS, () => {
+      this.failLogin("login_timeout", failure("timeout", "the server did not answer within 6 s; check the address and the network"));
+    });
+    this.line.start(url);
+  }
+  // Says goodbye when there is somebody to say it to; the answer does not wait for the server.
+  logout(goodbye) {
+    if (this.greeted)
+      this.send(goodbye);
+    const done = this.loginDone;
+    this.loginDone = null;
+    this.end("out", "logout", "logout");
+    if (done != null)
+      this.owner.answer(done, failure("aborted", "logout was called before the login was finished"));
+  }
+  close() {
+    this.row = stateRow("closed");
+  }
+  send(frame) {
+    this.line.send(this.ports.json.stringify(frame));
+  }
+  sendText(text) {
+    this.line.send(text);
+  }
+  // For the next greeting; where none is under way it is made at once (P-TOKEN-5).
+  offer(token) {
+    this.greeting.renew(token, false);
+    this.tokens.renewed();
+    if (this.row.name == "expired")
+      this.enter("returning", "token_renewed");
+    this.line.again();
+  }
+  // The stream on this link cannot be trusted any more (a hole, divergence): come back from the cursors (P-RECORD-5, P-RECORD-6).
+  resync(reason) {
+    this.line.abandon(4e3, reason);
+  }
+  foreground() {
+    this.line.foreground();
+  }
+  background() {
+    this.meter.asleep();
+    this.line.background();
+  }
+  hold(held) {
+    this.line.hold(held);
+  }
+  networkChanged() {
+    this.line.checkNow();
+  }
+  onLineOpen() {
+    this.greeted = false;
+    this.meter.up();
+    this.ports.log.write("info", "rtm: link open");
+    const hello = this.greeting.hello();
+    this.owner.fillHello(hello);
+    this.send(hello);
+    this.meter.asked();
+    this.welcomeDue.set(WELCOME_MS, () => {
+      this.line.abandon(1006, "no welcome in time");
+    });
+  }
+  onLineText(text) {
+    const found2 = this.ports.json.parseObject(text);
+    if (found2 == null) {
+      this.ports.log.write("warn", "rtm: a frame that is not a JSON object was ignored");
+      return;
+    }
+    const frame = found2;
+    const kind = textOf(frame, "t");
+    if (kind == "refused") {
+      this.words.refused(frame);
+    } else if (kind == "moved") {
+      this.words.moved(frame, this.ports.random.next());
+    } else if (this.greeted) {
+      this.owner.onFrame(kind, frame);
+    } else if (kind == "welcome") {
+      this.welcomed(frame);
+    } else if (numberOf2(frame, "critical", 0) > 0) {
+      this.criticalUnknown();
+    }
+  }
+  onLinePing() {
+    const ping = { t: "ping" };
+    if (this.greeted)
+      this.owner.fillPing(ping);
+    this.send(ping);
+    this.meter.asked();
+  }
+  // A push we do not understand and must not ignore (P-FRAME-3).
+  criticalUnknown() {
+    this.words.stop(CLOSE_CRITICAL, "the server needs a newer client");
+    this.line.abandon(CLOSE_CRITICAL, "critical push not understood");
+  }
+  onLineLost(code, reason, silent2) {
+    this.welcomeDue.clear();
+    this.greeted = false;
+    this.meter.broken();
+    const effective = this.words.codeOr(code);
+    const rule = closeRule(effective);
+    this.ports.log.write("info", "rtm: link lost, code " + wholeText(effective) + (rule == "resume" ? "" : ", " + closeWhy(effective)));
+    this.owner.onLinkLost();
+    if (rule == "stop" || rule == "client") {
+      this.stopped(effective, reason);
+    } else {
+      if (rule == "login")
+        this.greeting.loseSession();
+      if (this.row.name == "in")
+        this.interrupted(silent2);
+      this.line.retry(this.words.wait);
+    }
+    this.words.forget();
+  }
+  welcomed(frame) {
+    this.welcomeDue.clear();
+    this.patience.clear();
+    this.greeted = true;
+    this.meter.answered();
+    this.line.settled();
+    const fresh = textOf(frame, "resumed") == "fresh" ? 1 : 0;
+    this.greeting.welcomed(frame);
+    const hints2 = this.ports.json.objectOf(frame["heartbeat"]);
+    if (hints2 != null) {
+      this.silentMs = numberOf2(hints2, "silent", SILENT_MS);
+      this.line.tune(numberOf2(hints2, "ping", PING_MS), this.silentMs);
+    }
+    this.enter("in", "login_success");
+    const done = this.loginDone;
+    this.loginDone = null;
+    if (done != null)
+      this.owner.answer(done, success());
+    this.tokens.follow(numberOf2(frame, "exp", 0), numberOf2(frame, "now", 0));
+    this.owner.onWelcome(frame, fresh);
+  }
+  // A link is gone although nobody wanted it. For the silence limit pages hear nothing of it.
+  interrupted(silent2) {
+    if (silent2 > 0) {
+      this.enter("returning", "interrupted");
+      return;
+    }
+    this.enter("mending", "interrupted");
+    this.patience.set(this.silentMs, () => {
+      this.enter("returning", "interrupted");
+    });
+  }
+  stopped(code, reason) {
+    if (this.row.name == "entering") {
+      this.failLogin("login_failure", this.words.refusal(closeWhy(code), reason));
+    } else if (isTokenRefusal(code)) {
+      this.tokenRefused();
+    } else if (same(code, CLOSE_REPLACED)) {
+      this.end("aborted", "remote_login", "replaced");
+    } else if (same(code, CLOSE_LOGGED_OUT)) {
+      this.end("out", "logout", "logout");
+    } else {
+      if (!same(code, CLOSE_KICKED))
+        this.ports.log.write("error", "rtm: the server does not want this client: " + reason);
+      this.end("aborted", "banned", "kicked");
+    }
+  }
+  // P-TOKEN-4: the login is not over, and a new token brings it back. One that came while the old one was on its way is shown at once.
+  tokenRefused() {
+    this.patience.clear();
+    if (this.row.told == "connected")
+      this.enter("returning", "interrupted");
+    if (this.greeting.hasNewToken()) {
+      this.line.again();
+      return;
+    }
+    this.line.stop(1e3, "");
+    this.enter("expired", "token_expired");
+    this.tokens.refused();
+  }
+  failLogin(reason, result) {
+    const done = this.loginDone;
+    this.loginDone = null;
+    this.end("out", reason, "login_failed");
+    if (done != null)
+      this.owner.answer(done, result);
+  }
+  end(state, reason, why) {
+    this.patience.clear();
+    this.welcomeDue.clear();
+    this.line.stop(1e3, "");
+    this.greeted = false;
+    this.meter.down();
+    this.greeting.forget();
+    this.words.forget();
+    this.tokens.forget();
+    this.owner.onSessionEnded(why);
+    this.enter(state, reason);
+  }
+  enter(state, reason) {
+    const from = this.row.name;
+    this.row = stateRow(state);
+    if (from != state)
+      this.owner.onState(this.row, reason);
+    if (this.row.told == "reconnecting")
+      this.tokens.lost();
+    else
+      this.tokens.back();
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/renewal.uts
+var RENEW_MS = 5e3;
+var Renewal = class {
+  constructor(session, requests) {
+    this.session = session;
+    this.requests = requests;
+  }
+  // done: on the engine's thread.
+  begin(token, done) {
+    if (this.session.state().told == "reconnecting") {
+      this.session.offer(token);
+      done(success());
+      return;
+    }
+    const frame = { t: "renew", token };
+    this.requests.ask(frame, "", RENEW_MS, (reply) => {
+      if (numberOf2(reply, "kept", 0) > 0)
+        this.session.offer(token);
+      else if (numberOf2(reply, "ok", 0) > 0)
+        this.proved(token, reply);
+      done(reply);
+    });
+  }
+  // The link stays away: who waits for the server's word waits for the next greeting instead.
+  onReturning() {
+    const kept = { ok: 1, kept: 1 };
+    this.requests.settleAll("renew", kept);
+  }
+  // The link is back within the lease, and nobody has looked at the token that came meanwhile.
+  onWelcome() {
+    const token = this.session.greeting.unprovedToken();
+    if (token.length > 0)
+      this.begin(token, (ignored) => {
+      });
+  }
+  proved(token, reply) {
+    this.session.greeting.renew(token, true);
+    this.session.tokens.renewed();
+    this.session.tokens.follow(numberOf2(reply, "exp", 0), numberOf2(reply, "now", 0));
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/requests.uts
+var Request = class {
+  constructor(frame, subject, done) {
+    this.id = 0;
+    // on the engine's thread
+    this.timer = 0;
+    this.frame = frame;
+    this.subject = subject;
+    this.done = done;
+  }
+};
+var Requests = class {
+  constructor(clock) {
+    this.owner = null;
+    this.rows = [];
+    this.lastId = 0;
+    this.clock = clock;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  ask(frame, subject, deadlineMs, done) {
+    const row2 = this.timed(new Request(frame, subject, done), deadlineMs);
+    this.rows.push(row2);
+    if (this.owner.canWrite())
+      this.write(row2);
+  }
+  // For a request that stands before those that wait, on this link and on later ones.
+  askBefore(frame, deadlineMs, done) {
+    const row2 = this.timed(new Request(frame, "", done), deadlineMs);
+    const rows2 = this.rows;
+    this.rows = [];
+    this.rows.push(row2);
+    for (let i = 0; i < rows2.length; i++) {
+      const other = rows2[i];
+      this.rows.push(other);
+    }
+    if (this.owner.canWrite())
+      this.write(row2);
+  }
+  onReply(frame) {
+    const id = numberOf2(frame, "id", 0);
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (row2.id > 0 && same(row2.id, id)) {
+        this.finish(row2, this.answerOf(frame));
+        return;
+      }
+    }
+  }
+  onLinkLost() {
+    this.lastId = 0;
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      row2.id = 0;
+    }
+  }
+  // After the greeting: everything that it has not settled.
+  askAgain() {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (row2.id <= 0)
+        this.write(row2);
+    }
+  }
+  // Writes this one now, if it is open and not written on this link.
+  askFirst(kind, subject) {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (row2.id <= 0 && row2.subject == subject && textOf(row2.frame, "t") == kind) {
+        this.write(row2);
+        return true;
+      }
+    }
+    return false;
+  }
+  // The greeting said what became of this join or leave.
+  settle(kind, subject, result) {
+    const rows2 = this.rows;
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      if (row2.subject == subject && subject.length > 0 && textOf(row2.frame, "t") == kind)
+        this.finish(row2, result);
+    }
+  }
+  // Every open request of this kind: after a greeting nothing is joined that was not wanted (P-RESUME-5).
+  settleAll(kind, result) {
+    const rows2 = this.rows;
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      if (textOf(row2.frame, "t") == kind && row2.id <= 0)
+        this.finish(row2, result);
+    }
+  }
+  // Takes back what nobody wants to be asked any more; nobody hears of it.
+  withdraw(subject) {
+    const rows2 = this.rows;
+    this.rows = [];
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      if (row2.subject == subject)
+        this.clock.cancel(row2.timer);
+      else
+        this.rows.push(row2);
+    }
+  }
+  // Ends every open request with the same answer: logout, kick, release.
+  end(result) {
+    const rows2 = this.rows;
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      this.finish(row2, result);
+    }
+  }
+  // For a request whose answer nobody waits for.
+  nextId() {
+    this.lastId = this.lastId + 1;
+    return this.lastId;
+  }
+  timed(row2, deadlineMs) {
+    row2.timer = this.clock.after(deadlineMs, () => {
+      this.finish(row2, failure("timeout", "no answer from the server in time"));
+    });
+    return row2;
+  }
+  write(row2) {
+    row2.id = this.nextId();
+    row2.frame["id"] = row2.id;
+    this.owner.writeFrame(row2.frame);
+  }
+  answerOf(frame) {
+    if (textOf(frame, "t") == "ok") {
+      frame["ok"] = 1;
+      return frame;
+    }
+    const result = failure(textOf(frame, "why"), textOf(frame, "message"));
+    const wait = numberOf2(frame, "retryAfterMs", 0);
+    if (wait > 0)
+      result["retryAfterMs"] = wait;
+    return result;
+  }
+  finish(row2, result) {
+    const rows2 = this.rows;
+    this.rows = [];
+    let found2 = false;
+    for (let i = 0; i < rows2.length; i++) {
+      const other = rows2[i];
+      if (this.isSame(other, row2)) {
+        found2 = true;
+      } else {
+        this.rows.push(other);
+      }
+    }
+    if (!found2)
+      return;
+    this.clock.cancel(row2.timer);
+    row2.done(result);
+  }
+  // A timer's number names one request for as long as it is open.
+  isSame(a, b) {
+    return same(a.timer, b.timer);
+  }
+};
+
+// uni_modules/rtm/utssdk/common/protocol/frames.uts
+function withPayload(header, payload) {
+  const zero = 0;
+  const end2 = zero + header.length - 1;
+  return header.substring(0, end2) + "," + payload.substring(1);
+}
+
+// uni_modules/rtm/utssdk/common/delivery/outbox.uts
+var OUTCOME_MS = 1e4;
+var LATE_MOST = 1e3;
+var SendRow = class {
+  // the caller was told "no outcome yet": not repeated, but its late outcome is passed on
+  constructor(n, header, text, done) {
+    this.timer = 0;
+    this.written = false;
+    this.answered = false;
+    this.n = n;
+    this.header = header;
+    this.text = text;
+    this.done = done;
+  }
+};
+var Outbox = class {
+  constructor(clock, json) {
+    this.given = 0;
+    this.owner = null;
+    this.rows = [];
+    this.lastN = 0;
+    this.writtenTo = 0;
+    this.late = 0;
+    this.clock = clock;
+    this.json = json;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  nextNumber() {
+    this.lastN = this.lastN + 1;
+    return this.lastN;
+  }
+  add(n, header, text, done) {
+    const row2 = new SendRow(n, header, text, done);
+    row2.timer = this.clock.after(OUTCOME_MS, () => {
+      this.expire(row2);
+    });
+    this.rows.push(row2);
+    this.flush();
+  }
+  // Their outcome is not known yet.
+  waiting() {
+    const zero = 0;
+    return zero + this.rows.length;
+  }
+  // Every number up to this one needs no outcome any more (P-WELCOME-2).
+  settled() {
+    if (this.rows.length <= 0)
+      return this.lastN;
+    return this.rows[0].n - 1;
+  }
+  flush() {
+    if (!this.owner.canWrite())
+      return;
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (!row2.written)
+        this.write(row2);
+    }
+  }
+  onOut(frame) {
+    const n = numberOf2(frame, "n", 0);
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (same(row2.n, n)) {
+        this.remove(row2);
+        this.settle(row2, frame);
+        return;
+      }
+    }
+  }
+  onWelcome(welcome, fresh) {
+    const rows2 = this.rows;
+    const taken2 = numberOf2(welcome, "taken", 0);
+    if (fresh <= 0) {
+      const outcomes = objectsOf(this.json, welcome, "outcomes");
+      for (let i = 0; i < outcomes.length; i++)
+        this.onOut(outcomes[i]);
+    }
+    for (let j = 0; j < rows2.length; j++) {
+      const row2 = rows2[j];
+      if (row2.written && this.has(row2)) {
+        if (fresh > 0) {
+          this.remove(row2);
+          this.settle(row2, { outcome: "unknown" });
+        } else if (row2.n > taken2) {
+          if (row2.answered) {
+            this.remove(row2);
+            this.settle(row2, { outcome: "not_sent" });
+          } else {
+            row2.written = false;
+          }
+        }
+      }
+    }
+  }
+  // Logout, kick, release: nothing of these will be heard again.
+  end() {
+    const rows2 = this.rows;
+    this.rows = [];
+    this.late = 0;
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      this.clock.cancel(row2.timer);
+      if (!row2.answered)
+        this.answerTimeout(row2, row2.written ? "unknown" : "not_sent", "the session ended before an outcome was known");
+    }
+  }
+  write(row2) {
+    row2.written = true;
+    if (row2.n > this.writtenTo) {
+      this.writtenTo = row2.n;
+      this.given = this.given + 1;
+    }
+    const payload = { p: row2.text };
+    this.owner.writeText(withPayload(this.json.stringify(row2.header), this.json.stringify(payload)));
+  }
+  expire(row2) {
+    if (!row2.written) {
+      this.remove(row2);
+      this.answerTimeout(row2, "not_sent", "not sent within 10 s: there is no connection");
+      return;
+    }
+    row2.answered = true;
+    this.late = this.late + 1;
+    this.answerTimeout(row2, "open", "no outcome within 10 s; the message arrives once or not at all");
+    if (this.late > LATE_MOST)
+      this.forgetOldestLate();
+  }
+  // One refusal for three outcomes: not_sent (certainly), open (a late outcome follows), unknown (and stays so).
+  answerTimeout(row2, outcome, message2) {
+    const result = failure("timeout", message2);
+    result["outcome"] = outcome;
+    result["n"] = row2.n;
+    this.owner.answer(row2.done, result);
+  }
+  settle(row2, frame) {
+    this.clock.cancel(row2.timer);
+    const outcome = textOf(frame, "outcome");
+    if (row2.answered) {
+      this.late = this.late - 1;
+      const event = { event: "outcome", n: row2.n, outcome, why: textOf(frame, "why"), id: textOf(frame, "i") };
+      this.owner.onLateOutcome(event);
+      return;
+    }
+    if (outcome == "taken" || outcome == "received" || outcome == "stored") {
+      const good = { ok: 1, outcome, id: textOf(frame, "i"), n: row2.n };
+      this.owner.answer(row2.done, good);
+      return;
+    }
+    this.owner.answer(row2.done, this.bad(row2, outcome, frame));
+  }
+  bad(row2, outcome, frame) {
+    let why = textOf(frame, "why");
+    let message2 = textOf(frame, "message");
+    if (outcome == "offline") {
+      why = "offline";
+      message2 = "the receiver is offline; the message was not delivered";
+    } else if (outcome == "unknown") {
+      why = "timeout";
+      message2 = "the outcome cannot be known any more; the message arrived once or not at all";
+    }
+    const result = failure(why, message2);
+    result["outcome"] = outcome;
+    result["n"] = row2.n;
+    const wait = numberOf2(frame, "retryAfterMs", 0);
+    if (wait > 0)
+      result["retryAfterMs"] = wait;
+    return result;
+  }
+  has(row2) {
+    for (let i = 0; i < this.rows.length; i++) {
+      const other = this.rows[i];
+      if (same(other.n, row2.n))
+        return true;
+    }
+    return false;
+  }
+  remove(row2) {
+    const rows2 = this.rows;
+    this.rows = [];
+    for (let i = 0; i < rows2.length; i++) {
+      const other = rows2[i];
+      if (!same(other.n, row2.n))
+        this.rows.push(other);
+    }
+  }
+  forgetOldestLate() {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (row2.answered) {
+        this.late = this.late - 1;
+        this.remove(row2);
+        return;
+      }
+    }
+  }
+};
+
+// uni_modules/rtm/utssdk/common/delivery/cursor.uts
+var OwnPlace = class {
+  constructor(offset, id) {
+    this.offset = offset;
+    this.id = id;
+  }
+};
+var Cursor = class {
+  constructor() {
+    this.epoch = "";
+    this.offset = 0;
+    this.id = "";
+    this.own = [];
+  }
+  // The server's word on where this stream stands for us.
+  start(epoch, offset) {
+    if (epoch != this.epoch || !same(offset, this.offset))
+      this.id = "";
+    this.epoch = epoch;
+    this.offset = offset;
+    this.own = [];
+  }
+  judge(offset, id) {
+    if (same(offset, this.offset) && this.id.length > 0 && id != this.id)
+      return "diverged";
+    if (offset <= this.offset)
+      return "old";
+    this.passOwn();
+    if (offset > this.offset + 1)
+      return "hole";
+    return "next";
+  }
+  move(offset, id) {
+    this.offset = offset;
+    this.id = id;
+    this.passOwn();
+  }
+  // skip and gap: true when the range starts at or before the next offset (P-SKIP-1, P-GAP-4).
+  reaches(from) {
+    return from <= this.offset + 1;
+  }
+  // Something before this gap is missing and not told by it (P-RECORD-6). A gap of unknown size names no first offset (P-GAP-2).
+  isBehindGap(gap2) {
+    return numberOf2(gap2, "count", -1) >= 0 && !this.reaches(numberOf2(gap2, "from", 0));
+  }
+  // Told already (P-GAP-4).
+  isOldGap(gap2) {
+    return numberOf2(gap2, "count", -1) >= 0 && numberOf2(gap2, "to", 0) <= this.offset;
+  }
+  // A gap or skip whose end lies ahead; an older one changes nothing.
+  jump(to) {
+    if (to > this.offset)
+      this.move(to, "");
+  }
+  placeOwn(offset, id) {
+    if (offset <= this.offset)
+      return;
+    this.own.push(new OwnPlace(offset, id));
+    this.passOwn();
+  }
+  passOwn() {
+    let moved = true;
+    while (moved) {
+      moved = false;
+      for (let i = 0; i < this.own.length; i++) {
+        const place = this.own[i];
+        if (same(place.offset, this.offset + 1)) {
+          this.offset = place.offset;
+          this.id = place.id;
+          moved = true;
+        }
+      }
+    }
+    this.dropPassed();
+  }
+  dropPassed() {
+    if (this.own.length <= 0)
+      return;
+    const rows2 = this.own;
+    this.own = [];
+    for (let i = 0; i < rows2.length; i++) {
+      const place = rows2[i];
+      if (place.offset > this.offset)
+        this.own.push(place);
+    }
+  }
+};
+
+// uni_modules/rtm/utssdk/common/delivery/recent.uts
+var RECENT_MOST = 1024;
+var RecentIds = class {
+  constructor() {
+    this.marks = /* @__PURE__ */ new Map();
+    this.order = [];
+  }
+  has(id) {
+    return this.marks.has(id);
+  }
+  add(id) {
+    this.marks.set(id, "");
+    this.order.push(id);
+    if (this.order.length > RECENT_MOST) {
+      const oldest = this.order[0];
+      this.order.shift();
+      this.marks.delete(oldest);
+    }
+  }
+  clear() {
+    this.marks = /* @__PURE__ */ new Map();
+    this.order = [];
+  }
+};
+
+// uni_modules/rtm/utssdk/common/delivery/inbox.uts
+var FLAGS_BELOW = 1048576;
+function hadBeenStored(frame) {
+  let flags = numberOf2(frame, "fl", 0);
+  if (flags >= FLAGS_BELOW)
+    return 0;
+  for (let bit = FLAGS_BELOW; bit >= 4; bit = bit / 2) {
+    if (flags >= bit)
+      flags = flags - bit;
+  }
+  return flags >= 2 ? 1 : 0;
+}
+var Inbox = class {
+  constructor(json) {
+    this.owner = null;
+    this.cursor = new Cursor();
+    this.recent = new RecentIds();
+    this.handledTo = 0;
+    this.toldReceived = 0;
+    this.toldHandled = 0;
+    this.namedHandled = 0;
+    // in the last hello
+    this.redeliveredTo = 0;
+    this.json = json;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  hello() {
+    this.namedHandled = this.reachedHandled();
+    const row2 = { e: this.cursor.epoch, o: this.cursor.offset, i: this.cursor.id, h: this.namedHandled };
+    return row2;
+  }
+  onWelcome(welcome) {
+    const found2 = this.json.objectOf(welcome["inbox"]);
+    if (found2 == null)
+      return;
+    const place = found2;
+    const epoch = textOf(place, "e");
+    const offset = numberOf2(place, "o", 0);
+    if (epoch != this.cursor.epoch) {
+      this.handledTo = 0;
+      this.namedHandled = 0;
+    }
+    this.cursor.start(epoch, offset);
+    this.toldReceived = offset;
+    this.toldHandled = this.namedHandled;
+    this.redeliveredTo = 0;
+    const gap2 = this.json.objectOf(place["gap"]);
+    if (gap2 != null)
+      this.tellGap(gap2);
+  }
+  // The session is over; the ids are kept, so that what the page has seen is not shown twice when the same user comes back.
+  forgetPlace() {
+    this.cursor.start("", 0);
+    this.handledTo = 0;
+    this.namedHandled = 0;
+    this.toldReceived = 0;
+    this.toldHandled = 0;
+  }
+  forgetIds() {
+    this.recent.clear();
+  }
+  onRedelivery(frame) {
+    this.redeliveredTo = numberOf2(frame, "to", 0);
+  }
+  onRecord(frame) {
+    const offset = numberOf2(frame, "o", 0);
+    const id = textOf(frame, "i");
+    const verdict = this.cursor.judge(offset, id);
+    if (verdict == "old")
+      return;
+    if (verdict == "hole" || verdict == "diverged") {
+      this.owner.resync("inbox: " + verdict);
+      return;
+    }
+    this.cursor.move(offset, id);
+    if (this.recent.has(id)) {
+      this.handleInTurn(offset);
+    } else {
+      this.recent.add(id);
+      this.give(frame, offset, id);
+    }
+    this.acknowledge();
+  }
+  onSkip(frame) {
+    if (!this.cursor.reaches(numberOf2(frame, "from", 0))) {
+      this.owner.resync("inbox: hole before a skip");
+      return;
+    }
+    this.pass(numberOf2(frame, "to", 0));
+  }
+  onGap(frame) {
+    if (this.cursor.isBehindGap(frame)) {
+      this.owner.resync("inbox: hole before a gap");
+      return;
+    }
+    if (this.cursor.isOldGap(frame))
+      return;
+    this.pass(numberOf2(frame, "to", 0));
+    this.tellGap(frame);
+  }
+  tellGap(frame) {
+    const missed = numberOf2(frame, "count", -1);
+    if (missed >= 0 && missed <= 0)
+      return;
+    const id = textOf(frame, "i");
+    if (this.recent.has(id))
+      return;
+    if (id.length > 0)
+      this.recent.add(id);
+    const by = objectsOf(this.json, frame, "by");
+    for (let i = 0; i < by.length; i++)
+      this.tellMissed(textOf(by[i], "u"), numberOf2(by[i], "count", -1), frame);
+    if (by.length <= 0)
+      this.tellMissed("", missed, frame);
+  }
+  // Puts both cursors on a frame that goes out anyway (P-INBOX-1).
+  ride(frame) {
+    if (!this.hasNews())
+      return;
+    frame["r"] = this.cursor.offset;
+    frame["h"] = this.reachedHandled();
+    this.toldReceived = this.cursor.offset;
+    this.toldHandled = this.reachedHandled();
+  }
+  hasNews() {
+    return this.cursor.offset > this.toldReceived || this.reachedHandled() > this.toldHandled;
+  }
+  // Never above what was received: a page may finish with messages of an earlier session that this one is still to be given again.
+  reachedHandled() {
+    if (this.handledTo > this.cursor.offset)
+      return this.cursor.offset;
+    return this.handledTo;
+  }
+  tellMissed(peer, missed, frame) {
+    const event = { event: "missed", channel: "", peer, missed, reason: textOf(frame, "why") };
+    this.owner.emitHandled(event, () => {
+    });
+  }
+  give(frame, offset, id) {
+    const redelivered = offset <= this.redeliveredTo ? 1 : 0;
+    const event = {
+      event: "peerMessage",
+      from: textOf(frame, "f"),
+      id,
+      time: numberOf2(frame, "ts", 0),
+      text: textOf(frame, "p"),
+      redelivered,
+      offline: hadBeenStored(frame)
+    };
+    const epoch = this.cursor.epoch;
+    this.owner.emitHandled(event, () => {
+      this.markHandled(epoch, offset);
+    });
+  }
+  pass(to) {
+    this.cursor.jump(to);
+    this.handleInTurn(to);
+    this.acknowledge();
+  }
+  // What needs no page still waits for what was given to the page before it: `handled` is one number for all.
+  handleInTurn(offset) {
+    const epoch = this.cursor.epoch;
+    this.owner.afterHandled(() => {
+      this.markHandled(epoch, offset);
+    });
+  }
+  markHandled(epoch, offset) {
+    if (epoch == this.cursor.epoch && offset > this.handledTo)
+      this.handledTo = offset;
+  }
+  acknowledge() {
+    if (!this.hasNews())
+      return;
+    const frame = { t: "ack" };
+    this.owner.writeFrame(frame);
+  }
+};
+
+// uni_modules/rtm/utssdk/common/attributes/own.uts
+var OwnAttributes = class {
+  constructor() {
+    this.owner = null;
+    this.rows = new ObjectList();
+    this.lastChange = 0;
+    this.stands = 0;
+    // the last change of own attributes that was answered `ok`; 0: none
+    this.open = 0;
+    // changes of own attributes without an answer
+    this.doubtful = false;
+    // the server may have others than we have
+    this.restoring = false;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  // The number of the next change, of own attributes or of a channel's (P-ATTR-5).
+  nextChange() {
+    this.lastChange = this.lastChange + 1;
+    return this.lastChange;
+  }
+  asked() {
+    this.open = this.open + 1;
+  }
+  // How, rows and keys of the frame that was answered.
+  answered(w, how, rows2, keys, good, why) {
+    this.open = this.open - 1;
+    if (good) {
+      this.stands = w;
+      this.apply(how, rows2, keys);
+    } else if (why == "timeout")
+      this.doubtful = true;
+    this.settle();
+  }
+  // own: the last change that the server still has. One before ours: it has lost them, and changes that wait are asked again after these.
+  onWelcome(own2) {
+    if (own2 >= this.stands) {
+      this.settle();
+      return;
+    }
+    this.doubtful = false;
+    if (!this.restoring && this.rows.items.length > 0)
+      this.restoreNow();
+  }
+  restored(w, good) {
+    this.restoring = false;
+    if (good)
+      this.stands = w;
+    else
+      this.doubtful = true;
+  }
+  // The session is over, and its attributes with it.
+  clear() {
+    this.rows = new ObjectList();
+    this.stands = 0;
+    this.open = 0;
+    this.doubtful = false;
+    this.restoring = false;
+  }
+  settle() {
+    if (this.doubtful && this.open <= 0 && !this.restoring && this.owner.canWrite())
+      this.restoreNow();
+  }
+  restoreNow() {
+    this.doubtful = false;
+    this.restoring = true;
+    this.owner.restore(this.nextChange(), this.rows.items);
+  }
+  apply(how, rows2, keys) {
+    const before = this.rows.items;
+    this.rows = new ObjectList();
+    if (how == "merge" || how == "delete") {
+      for (let i = 0; i < before.length; i++) {
+        if (!hasKey(rows2, textOf(before[i], "k")) && !has(keys, textOf(before[i], "k")))
+          this.rows.add(before[i]);
+      }
+    }
+    for (let j = 0; j < rows2.length; j++)
+      this.rows.add(rows2[j]);
+  }
+};
+function has(keys, key) {
+  for (let i = 0; i < keys.length; i++) {
+    if (keys[i] == key)
+      return true;
+  }
+  return false;
+}
+function hasKey(rows2, key) {
+  for (let i = 0; i < rows2.length; i++) {
+    if (textOf(rows2[i], "k") == key)
+      return true;
+  }
+  return false;
+}
+
+// uni_modules/rtm/utssdk/common/rows.uts
+function attributesOf(json, frame) {
+  const rows2 = objectsOf(json, frame, "rows");
+  const out2 = new ObjectList();
+  for (let i = 0; i < rows2.length; i++)
+    out2.add(attributeOf(rows2[i]));
+  return out2.items;
+}
+function attributeOf(row2) {
+  const out2 = { key: textOf(row2, "k"), text: textOf(row2, "v"), by: textOf(row2, "by"), time: numberOf2(row2, "ts", 0) };
+  const v = row2["v"];
+  const isText = v != null && typeof v == "string";
+  if (textOf(row2, "y") == "b") {
+    const truth = numberOf2(row2, "v", 0) > 0;
+    out2["value"] = truth;
+    out2["text"] = truth ? "true" : "false";
+  } else if (isText) {
+    out2["value"] = textOf(row2, "v");
+  } else {
+    out2["value"] = numberOf2(row2, "v", 0);
+    out2["text"] = textOf(row2, "x");
+  }
+  return out2;
+}
+
+// uni_modules/rtm/utssdk/common/channel/channel.uts
+var Channel2 = class {
+  // a snapshot has come: differences can be told
+  constructor(id) {
+    this.cursor = new Cursor();
+    this.joined = false;
+    // the server has said so, on this or an earlier link
+    this.wanted = true;
+    // false once leave was called: the greeting must not ask for it again
+    this.alias = 0;
+    this.version = 0;
+    this.count = 0;
+    this.notice = 0;
+    // the last notice of attributes that came (P-ATTR-7)
+    this.toldCount = -1;
+    // what the page heard last
+    this.members = /* @__PURE__ */ new Map();
+    this.known = false;
+    this.id = id;
+  }
+  hello() {
+    const row2 = { ch: this.id, e: this.cursor.epoch, o: this.cursor.offset, i: this.cursor.id, v: this.knownVersion(), mode: "full" };
+    if (this.notice > 0)
+      row2["n"] = this.notice;
+    return row2;
+  }
+  // 0 while no members are known (P-HELLO-11).
+  knownVersion() {
+    if (this.known)
+      return this.version;
+    return 0;
+  }
+  add(user) {
+    this.members.set(user, "");
+  }
+  remove(user) {
+    this.members.delete(user);
+  }
+  has(user) {
+    return this.members.has(user);
+  }
+  isKnown() {
+    return this.known;
+  }
+  // The members of the snapshot that were not known, in its order.
+  newIn(all) {
+    const out2 = new TextList();
+    for (let i = 0; i < all.length; i++) {
+      const user = all[i];
+      if (!this.members.has(user))
+        out2.add(user);
+    }
+    return out2.items;
+  }
+  // The known members that the snapshot does not have.
+  goneFrom(all) {
+    const now = textSet(all);
+    const out2 = new TextList();
+    this.members.forEach((mark, user) => {
+      if (!now.has(user))
+        out2.add(user);
+    });
+    return out2.items;
+  }
+  replaceMembers(all) {
+    this.members = textSet(all);
+    this.known = true;
+  }
+};
+function textSet(list2) {
+  const set = new TextSet();
+  for (let i = 0; i < list2.length; i++)
+    set.add(list2[i]);
+  return set.marks;
+}
+
+// uni_modules/rtm/utssdk/common/channel/channels.uts
+var Channels = class {
+  constructor(json) {
+    this.owner = null;
+    this.rows = [];
+    // Left by us, while the server has not said yet that it knows. A greeting does not ask for such a channel, even if it is wanted again:
+    // the server would take it for the old join and go on from there (P-HELLO-11).
+    this.doubtful = /* @__PURE__ */ new Map();
+    this.json = json;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  size() {
+    const zero = 0;
+    return zero + this.rows.length;
+  }
+  find(id) {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (row2.id == id && row2.wanted)
+        return row2;
+    }
+    return null;
+  }
+  isJoined(id) {
+    const row2 = this.find(id);
+    if (row2 == null)
+      return false;
+    return row2.joined;
+  }
+  want(id) {
+    this.drop(id);
+    this.rows.push(new Channel2(id));
+  }
+  // No longer asked for; its frames are ignored from now on (P-CHANNEL-4).
+  drop(id) {
+    const rows2 = this.rows;
+    this.rows = [];
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      if (row2.id != id)
+        this.rows.push(row2);
+    }
+  }
+  clear() {
+    this.rows = [];
+    this.clearDoubts();
+  }
+  doubt(id) {
+    this.doubtful.set(id, "");
+  }
+  // The server counts us in although we left, and what is wanted now has not been asked for yet.
+  mustLeave(id) {
+    const row2 = this.find(id);
+    if (row2 == null)
+      return true;
+    return !row2.joined && this.doubtful.has(id);
+  }
+  certain(id) {
+    this.doubtful.delete(id);
+  }
+  clearDoubts() {
+    this.doubtful = /* @__PURE__ */ new Map();
+  }
+  hello() {
+    const out2 = new ObjectList();
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (row2.joined || !this.doubtful.has(row2.id))
+        out2.add(row2.hello());
+    }
+    return out2.items;
+  }
+  // P-CHANNEL-1, P-WELCOME-4: the answer to a join, or a row of the welcome.
+  joined(row2, frame) {
+    if (!row2.joined)
+      row2.notice = numberOf2(frame, "n", 0);
+    row2.joined = true;
+    this.certain(row2.id);
+    if (numberOf2(frame, "v", 0) < row2.version)
+      row2.version = 0;
+    row2.alias = numberOf2(frame, "a", 0);
+    row2.cursor.start(textOf(frame, "e"), numberOf2(frame, "o", 0));
+    row2.count = numberOf2(frame, "count", 0);
+  }
+  // Order at a join: the answer, then the count (semantics A.6).
+  tellCount(row2) {
+    if (same(row2.count, row2.toldCount))
+      return;
+    row2.toldCount = row2.count;
+    const event = { event: "memberCount", channel: row2.id, count: row2.count };
+    this.owner.emit(event);
+  }
+  onTaken(frame) {
+    const row2 = this.byAlias(numberOf2(frame, "a", 0));
+    if (row2 != null)
+      row2.cursor.placeOwn(numberOf2(frame, "o", 0), textOf(frame, "i"));
+  }
+  onRecord(frame) {
+    const row2 = this.byAlias(numberOf2(frame, "a", 0));
+    if (row2 == null)
+      return;
+    const channel = row2;
+    const offset = numberOf2(frame, "o", 0);
+    const id = textOf(frame, "i");
+    if (offset > 0) {
+      const verdict = channel.cursor.judge(offset, id);
+      if (verdict == "old")
+        return;
+      if (verdict == "hole" || verdict == "diverged") {
+        this.owner.resync("channel stream: " + verdict);
+        return;
+      }
+      channel.cursor.move(offset, id);
+    }
+    const event = { event: "channelMessage", channel: channel.id, from: textOf(frame, "f"), id, time: numberOf2(frame, "ts", 0), text: textOf(frame, "p") };
+    this.owner.emit(event);
+  }
+  onSkip(frame) {
+    const row2 = this.byAlias(numberOf2(frame, "a", 0));
+    if (row2 == null)
+      return;
+    const channel = row2;
+    if (!channel.cursor.reaches(numberOf2(frame, "from", 0))) {
+      this.owner.resync("channel stream: hole before a skip");
+      return;
+    }
+    channel.cursor.jump(numberOf2(frame, "to", 0));
+  }
+  onGap(frame) {
+    const row2 = this.byAlias(numberOf2(frame, "a", 0));
+    if (row2 == null)
+      return;
+    const channel = row2;
+    if (channel.cursor.isBehindGap(frame)) {
+      this.owner.resync("channel stream: hole before a gap");
+      return;
+    }
+    if (channel.cursor.isOldGap(frame))
+      return;
+    channel.cursor.jump(numberOf2(frame, "to", 0));
+    this.tellMissed(channel, frame);
+  }
+  onAttributes(frame) {
+    const row2 = this.byAlias(numberOf2(frame, "a", 0));
+    if (row2 == null)
+      return;
+    const channel = row2;
+    channel.notice = numberOf2(frame, "n", 0);
+    const event = { event: "attributes", channel: channel.id, rows: attributesOf(this.json, frame) };
+    this.owner.emit(event);
+  }
+  // P-GAP-5: the row of a welcome that moves the cursor says what was lost on the way.
+  greetedGap(channel, entry) {
+    const gap2 = this.json.objectOf(entry["gap"]);
+    if (gap2 != null)
+      this.tellMissed(channel, gap2);
+  }
+  tellMissed(channel, frame) {
+    const missed = numberOf2(frame, "count", -1);
+    if (missed >= 0 && missed <= 0)
+      return;
+    const event = { event: "missed", channel: channel.id, peer: "", missed, reason: textOf(frame, "why") };
+    this.owner.emit(event);
+  }
+  // Delta, snapshot or count only; each may come at any time (P-MEMBER-1).
+  onMembers(frame) {
+    const row2 = this.byAlias(numberOf2(frame, "a", 0));
+    if (row2 == null)
+      return;
+    const channel = row2;
+    const version = numberOf2(frame, "v", 0);
+    if (version < channel.version)
+      return;
+    channel.version = version;
+    channel.count = numberOf2(frame, "count", channel.count);
+    if (this.json.arrayOf(frame["joined"]) != null || this.json.arrayOf(frame["left"]) != null) {
+      this.delta(channel, textsOf(this.json, frame, "joined"), objectsOf(this.json, frame, "left"));
+      return;
+    }
+    if (this.json.arrayOf(frame["all"]) != null)
+      this.snapshot(channel, textsOf(this.json, frame, "all"));
+    this.tellCount(channel);
+  }
+  // Also the first one after a time of counts only: what was known before it is out of date, and set right here (P-MEMBER-3, P-MEMBER-5).
+  snapshot(channel, all) {
+    if (channel.isKnown()) {
+      const gone = channel.goneFrom(all);
+      for (let i = 0; i < gone.length; i++)
+        this.tellLeft(channel, gone[i], "left");
+      const come = channel.newIn(all);
+      for (let j = 0; j < come.length; j++)
+        this.tellJoined(channel, come[j]);
+    }
+    channel.replaceMembers(all);
+  }
+  delta(channel, joined, left) {
+    for (let i = 0; i < left.length; i++) {
+      const who = textOf(left[i], "u");
+      if (channel.has(who) || !channel.isKnown()) {
+        channel.remove(who);
+        this.tellLeft(channel, who, textOf(left[i], "why"));
+      }
+    }
+    for (let j = 0; j < joined.length; j++) {
+      const who = joined[j];
+      if (!channel.has(who)) {
+        channel.add(who);
+        this.tellJoined(channel, who);
+      }
+    }
+  }
+  tellJoined(channel, user) {
+    if (user.length <= 0 || user == this.owner.userId())
+      return;
+    const event = { event: "memberJoined", channel: channel.id, user };
+    this.owner.emit(event);
+  }
+  tellLeft(channel, user, why) {
+    if (user.length <= 0 || user == this.owner.userId())
+      return;
+    const event = { event: "memberLeft", channel: channel.id, user, reason: why };
+    this.owner.emit(event);
+  }
+  byAlias(alias) {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (row2.joined && same(row2.alias, alias))
+        return row2;
+    }
+    return null;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/presence/watched.uts
+var Peer = class {
+  constructor(user) {
+    this.state = "";
+    this.user = user;
+  }
+};
+var Asking = class {
+  constructor(id, users) {
+    this.dropped = new TextSet();
+    this.id = id;
+    this.users = users;
+  }
+  drop(user) {
+    this.dropped.add(user);
+  }
+  wants(user) {
+    return !this.dropped.has(user);
+  }
+};
+var Watched = class {
+  // by the greeting that is not answered yet
+  constructor(json) {
+    this.owner = null;
+    this.rows = [];
+    this.byUser = /* @__PURE__ */ new Map();
+    this.asking = [];
+    this.lastId = 0;
+    this.named = [];
+    this.json = json;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  users() {
+    const out2 = new TextList();
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      out2.add(row2.user);
+    }
+    return out2.items;
+  }
+  // Whether there would be more than this with these users, those under way among them.
+  exceeds(most, users) {
+    const names = new TextSet();
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      names.add(row2.user);
+    }
+    for (let j = 0; j < this.asking.length; j++) {
+      const one = this.asking[j];
+      for (let k = 0; k < one.users.length; k++) {
+        if (one.wants(one.users[k]))
+          names.add(one.users[k]);
+      }
+    }
+    for (let n = 0; n < users.length; n++)
+      names.add(users[n]);
+    return names.marks.size > most;
+  }
+  // The server is asked for these; the answer names the call by this number.
+  ask(users) {
+    this.lastId = this.lastId + 1;
+    this.asking.push(new Asking(this.lastId, users));
+    return this.lastId;
+  }
+  // From here on changes of these users are told; first what they are now, whether they were watched before or not.
+  answered(id, reply) {
+    const found2 = this.take(id);
+    if (found2 == null)
+      return;
+    const asked = found2;
+    const states2 = placesOf(this.json, reply, "states");
+    const told = new ObjectList();
+    for (let i = 0; i < asked.users.length; i++) {
+      if (asked.wants(asked.users[i]))
+        told.add(this.tell(this.rowOf(asked.users[i]), i < states2.length ? states2[i] : ""));
+    }
+    this.emit(told);
+  }
+  failed(id) {
+    this.take(id);
+  }
+  // At once: what the server still says of them is nothing any more, and the next greeting does not name them.
+  unwatch(users) {
+    for (let i = 0; i < users.length; i++) {
+      this.byUser.delete(users[i]);
+      for (let j = 0; j < this.asking.length; j++) {
+        const one = this.asking[j];
+        one.drop(users[i]);
+      }
+    }
+    const rows2 = this.rows;
+    this.rows = [];
+    for (let k = 0; k < rows2.length; k++) {
+      const row2 = rows2[k];
+      if (this.byUser.has(row2.user))
+        this.rows.push(row2);
+    }
+  }
+  clear() {
+    this.rows = [];
+    this.byUser = /* @__PURE__ */ new Map();
+    this.asking = [];
+    this.named = [];
+  }
+  hello() {
+    this.named = this.users();
+    return this.named;
+  }
+  // What changed while the link was away, in one event. Those without a place are more than the server allows now.
+  onWelcome(welcome) {
+    const states2 = placesOf(this.json, welcome, "peers");
+    const named = this.named;
+    this.named = [];
+    const told = new ObjectList();
+    const over = new TextList();
+    for (let i = 0; i < named.length; i++) {
+      if (i < states2.length)
+        this.note(told, named[i], states2[i]);
+      else
+        over.add(named[i]);
+    }
+    this.unwatch(over.items);
+    this.emit(told);
+  }
+  onPeers(frame) {
+    const rows2 = objectsOf(this.json, frame, "states");
+    const told = new ObjectList();
+    for (let i = 0; i < rows2.length; i++)
+      this.note(told, textOf(rows2[i], "u"), textOf(rows2[i], "s"));
+    this.emit(told);
+  }
+  note(told, user, state) {
+    const found2 = this.byUser.get(user);
+    if (found2 == null)
+      return;
+    const row2 = found2;
+    if (row2.state != wordOf(state))
+      told.add(this.tell(row2, state));
+  }
+  tell(row2, state) {
+    row2.state = wordOf(state);
+    const out2 = { user: row2.user, state: row2.state };
+    return out2;
+  }
+  emit(told) {
+    if (told.items.length <= 0)
+      return;
+    const event = { event: "peers", states: told.items };
+    this.owner.emit(event);
+  }
+  rowOf(user) {
+    const found2 = this.byUser.get(user);
+    if (found2 != null)
+      return found2;
+    const made = new Peer(user);
+    this.byUser.set(user, made);
+    this.rows.push(made);
+    return made;
+  }
+  take(id) {
+    let found2 = null;
+    const asking = this.asking;
+    this.asking = [];
+    for (let i = 0; i < asking.length; i++) {
+      const one = asking[i];
+      if (same(one.id, id))
+        found2 = one;
+      else
+        this.asking.push(one);
+    }
+    return found2;
+  }
+};
+function wordOf(state) {
+  if (state == "online" || state == "unreachable")
+    return state;
+  return "offline";
+}
+
+// uni_modules/rtm/utssdk/common/invitation/invitation.uts
+var Invitation = class {
+  constructor(id, from, to, isLocal, own2, channel, content) {
+    this.response = "";
+    this.state = "sent";
+    // of the server's newest view
+    this.why = "";
+    this.by = "";
+    // the login that has answered
+    this.version = 0;
+    this.known = false;
+    // the server has said something of it
+    this.told = "";
+    // to the page: '', 'received', 'over'
+    this.asked = "";
+    this.written = false;
+    // what was asked last may have reached the server
+    this.timer = 0;
+    this.id = id;
+    this.from = from;
+    this.to = to;
+    this.isLocal = isLocal;
+    this.own = own2;
+    this.channel = channel;
+    this.content = content;
+  }
+  isOver() {
+    return this.told == "over";
+  }
+  peer() {
+    return this.isLocal ? this.to : this.from;
+  }
+  isNamed(from, id) {
+    return this.from == from && this.id == id;
+  }
+  // What its requests are known by, to be taken back: the one that made it, and all others.
+  inviteSubject() {
+    return "invite " + this.id;
+  }
+  subject() {
+    return "call " + this.from + " " + this.id;
+  }
+  take(view) {
+    this.version = numberOf2(view, "v", 0);
+    this.state = textOf(view, "state");
+    this.why = textOf(view, "why");
+    this.by = textOf(view, "by");
+    this.content = textOf(view, "content");
+    this.response = textOf(view, "response");
+    this.known = true;
+  }
+  // state: a word of tellings.uts. What belongs to the end is not told before it, even if it is known already.
+  event(state) {
+    const role = this.isLocal ? "local" : "remote";
+    const isEnd = state != "received";
+    const answer2 = state == "elsewhere" ? this.state : "";
+    const event = {
+      event: "invitation",
+      role,
+      state,
+      invitationId: this.id,
+      caller: this.from,
+      callee: this.to,
+      channel: this.channel,
+      content: this.content,
+      response: isEnd ? this.response : "",
+      why: isEnd ? this.why : "",
+      answer: answer2
+    };
+    return event;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/invitation/keeping.uts
+var Kept = class {
+  constructor(id, event) {
+    this.id = id;
+    this.event = event;
+  }
+};
+var Keeping = class {
+  constructor() {
+    this.wanted = false;
+    this.rows = [];
+  }
+  isOpen() {
+    return this.wanted;
+  }
+  keep(id, event) {
+    this.rows.push(new Kept(id, event));
+  }
+  drop(id) {
+    const rows2 = this.rows;
+    this.rows = [];
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      if (row2.id != id)
+        this.rows.push(row2);
+    }
+  }
+  // What was kept, in its order; from now on nothing is.
+  open() {
+    const out2 = new ObjectList();
+    for (let i = 0; i < this.rows.length; i++)
+      out2.add(this.rows[i].event);
+    this.rows = [];
+    this.wanted = true;
+    return out2.items;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/invitation/tellings.uts
+function isOverWord(word) {
+  return word != "received";
+}
+function isEnded(state) {
+  return state != "sent" && state != "ringing" && state != "answering";
+}
+function tellCaller(state, why, told) {
+  const words = new TextList();
+  if (told != "received" && hasRung(state, why))
+    words.add("received");
+  if (state == "accepted" || state == "refused" || state == "cancelled" || state == "failed")
+    words.add(state);
+  if (state == "unknown")
+    words.add("failed");
+  return words.items;
+}
+function tellCallee(state, why, told, mine) {
+  const words = new TextList();
+  if (told != "received") {
+    if (!isEnded(state) && (state != "answering" || mine))
+      words.add("received");
+    return words.items;
+  }
+  if (state == "answering" || state == "accepted" || state == "refused") {
+    if (!mine)
+      words.add("elsewhere");
+    else if (state != "answering")
+      words.add(state);
+  } else if (state == "failed" && (why == "offline" || why == "silent")) {
+    words.add("cancelled");
+  } else if (state == "cancelled" || state == "failed") {
+    words.add(state);
+  } else if (state == "unknown") {
+    words.add("failed");
+  }
+  return words.items;
+}
+function hasRung(state, why) {
+  if (state == "ringing" || state == "answering" || state == "accepted" || state == "refused")
+    return true;
+  return state == "failed" && (why == "expired" || why == "unconfirmed" || why == "caller_away");
+}
+
+// uni_modules/rtm/utssdk/common/invitation/list.uts
+var ENDED_MOST = 128;
+var InvitationList = class {
+  constructor() {
+    this.rows = [];
+  }
+  add(row2) {
+    this.rows.push(row2);
+  }
+  all() {
+    return this.rows;
+  }
+  // The newest one with this peer, or the one of this id with him.
+  find(isLocal, peer, id) {
+    const zero = 0;
+    let i = zero + this.rows.length - 1;
+    while (i >= 0) {
+      const row2 = this.rows[i];
+      if (row2.isLocal == isLocal && row2.peer() == peer && (id.length <= 0 || row2.id == id))
+        return row2;
+      i = i - 1;
+    }
+    return null;
+  }
+  named(from, id) {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (row2.isNamed(from, id))
+        return row2;
+    }
+    return null;
+  }
+  clear() {
+    this.rows = [];
+  }
+  // At the end of a session: what rings for this user comes again at his next login, as if it were new.
+  dropRinging() {
+    const rows2 = this.rows;
+    this.rows = [];
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      if (row2.isLocal || isEnded(row2.state))
+        this.rows.push(row2);
+    }
+  }
+  // One has ended: the oldest of too many goes.
+  tidy() {
+    if (this.ended() <= ENDED_MOST)
+      return;
+    const rows2 = this.rows;
+    let dropped = false;
+    this.rows = [];
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      if (!dropped && row2.isOver())
+        dropped = true;
+      else
+        this.rows.push(row2);
+    }
+  }
+  ended() {
+    let count = 0;
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (row2.isOver())
+        count = count + 1;
+    }
+    return count;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/invitation/invitations.uts
+var SHADOW_MS = 2e3;
+var ACT_MS = 7e4;
+var SEEN_MS = 1e4;
+var Invitations = class {
+  constructor(clock) {
+    this.owner = null;
+    this.list = new InvitationList();
+    this.keeping = new Keeping();
+    this.count = 0;
+    this.user = "";
+    this.clock = clock;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  // From here on the page hears of invitations, and first of those that run (semantics A.10).
+  listen() {
+    const kept = this.keeping.open();
+    for (let i = 0; i < kept.length; i++)
+      this.owner.emit(kept[i]);
+  }
+  find(isLocal, peer, id) {
+    return this.list.find(isLocal, peer, id);
+  }
+  // The id of the new invitation. It is repeated until the server has answered, and given up after 30 s (C.6).
+  invite(to, channel, content) {
+    this.count = this.count + 1;
+    const id = this.owner.loginName() + "." + numberText(this.count);
+    const row2 = new Invitation(id, this.owner.userId(), to, true, true, channel, content);
+    this.list.add(row2);
+    row2.written = this.owner.canWrite();
+    const frame = { t: "invite", i: id, to, ch: channel, content };
+    this.owner.askFor(row2.inviteSubject(), frame, CALL_SENT_MS + SHADOW_MS, (reply) => {
+      this.invited(row2, reply);
+    });
+    this.watch(row2, CALL_SENT_MS + CALL_RING_MS + SHADOW_MS);
+    return id;
+  }
+  cancel(row2, content) {
+    if (!row2.written && !row2.known) {
+      if (lengthOf(content) > 0)
+        row2.content = content;
+      this.owner.withdraw(row2.inviteSubject());
+      this.over(row2, "cancelled");
+      return;
+    }
+    this.act(row2, "cancel", content, 0);
+  }
+  accept(row2, response) {
+    this.act(row2, "accept", response, 0);
+  }
+  refuse(row2, response, busy) {
+    this.act(row2, "refuse", response, busy);
+  }
+  // For an invitation that could not even begin (B.3, local failure 4).
+  failAtOnce(to, channel, content) {
+    const row2 = new Invitation("", this.owner.userId(), to, true, true, channel, content);
+    row2.why = "not_logged_in";
+    this.tell(row2, "failed");
+  }
+  // What runs, and the server knows of: it answers about those that it has forgotten (P-CALL-8).
+  hello() {
+    const list2 = new ObjectList();
+    const rows2 = this.list.all();
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      if (!row2.isOver() && row2.known) {
+        const one = { i: row2.id, of: row2.from, v: row2.version };
+        list2.add(one);
+      }
+    }
+    return list2.items;
+  }
+  // Everything that was asked and not answered is about to be asked again.
+  onWelcome() {
+    const rows2 = this.list.all();
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      row2.written = true;
+    }
+  }
+  onView(view) {
+    const from = textOf(view, "from");
+    const id = textOf(view, "i");
+    const state = textOf(view, "state");
+    const found2 = this.list.named(from, id);
+    if (found2 == null) {
+      if (isEnded(state))
+        this.seen(from, id);
+      else
+        this.hearOf(view, from, id);
+      return;
+    }
+    const row2 = found2;
+    if (state == "unknown") {
+      if (!row2.isOver())
+        this.lost(row2);
+      return;
+    }
+    if (row2.isOver())
+      this.afterTheEnd(row2, state);
+    else if (numberOf2(view, "v", 0) > row2.version)
+      this.moveOn(row2, view);
+    else
+      this.ring(row2, state);
+  }
+  // Logout, replaced, kicked, released. What this user was sent comes again at his next login, if it runs then (C.6).
+  end() {
+    const rows2 = this.list.all();
+    this.list.dropRinging();
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      this.unwatch(row2);
+      this.keeping.drop(row2.id);
+      row2.told = "over";
+    }
+  }
+  // Another user has nothing to do with the invitations of the one before.
+  forUser(user) {
+    if (user != this.user)
+      this.list.clear();
+    this.user = user;
+  }
+  hearOf(view, from, id) {
+    const isLocal = from == this.owner.userId();
+    const row2 = new Invitation(id, from, textOf(view, "to"), isLocal, false, textOf(view, "ch"), textOf(view, "content"));
+    this.list.add(row2);
+    this.moveOn(row2, view);
+  }
+  moveOn(row2, view) {
+    const before = row2.state;
+    const first = !row2.known;
+    row2.take(view);
+    if (first && row2.own)
+      this.owner.withdraw(row2.inviteSubject());
+    const mine = row2.by == this.owner.loginName();
+    const words = row2.isLocal ? tellCaller(row2.state, row2.why, row2.told) : tellCallee(row2.state, row2.why, row2.told, mine);
+    for (let i = 0; i < words.length; i++) {
+      if (isOverWord(words[i]))
+        this.over(row2, words[i]);
+      else
+        this.received(row2);
+    }
+    if (isEnded(row2.state)) {
+      if (!row2.isOver())
+        this.over(row2, "");
+      this.seen(row2.from, row2.id);
+      return;
+    }
+    if (first || before != row2.state)
+      this.ring(row2, row2.state);
+    if (row2.isOver())
+      return;
+    if (row2.isLocal)
+      this.confirm(row2);
+    else if (row2.told != "received")
+      this.over(row2, "");
+  }
+  // The callee's engine acknowledges by itself, whether the page listens or not (C.2).
+  ring(row2, state) {
+    if (!row2.isLocal && state == "sent")
+      this.ask(row2, "ring", "", 0, ACT_MS, (reply) => {
+      });
+  }
+  // The caller's engine confirms by itself, unless its page has cancelled meanwhile (C.3, C.5).
+  confirm(row2) {
+    if (row2.state != "answering" || !row2.own || row2.asked.length > 0)
+      return;
+    this.act(row2, "confirm", "", 0);
+  }
+  act(row2, what, text, busy) {
+    row2.asked = what;
+    row2.written = this.owner.canWrite();
+    this.ask(row2, what, text, busy, ACT_MS, (reply) => {
+      this.acted(row2, what, busy, reply);
+    });
+  }
+  acted(row2, what, busy, reply) {
+    if (row2.isOver())
+      return;
+    if (numberOf2(reply, "ok", 0) > 0) {
+      if (busy > 0) {
+        row2.why = "busy";
+        this.over(row2, "refused");
+      }
+      return;
+    }
+    const why = textOf(reply, "why");
+    if (why == "unknown_invitation") {
+      this.lost(row2);
+    } else if (why != "invitation_ended" && why != "invitation_accepted" && row2.asked == what) {
+      row2.asked = "";
+      this.confirm(row2);
+    }
+  }
+  invited(row2, reply) {
+    if (row2.isOver() || row2.known)
+      return;
+    if (numberOf2(reply, "ok", 0) > 0) {
+      row2.known = true;
+      return;
+    }
+    const why = textOf(reply, "why");
+    row2.why = why == "timeout" ? "silent" : why;
+    this.over(row2, "failed");
+  }
+  // This engine has ended it by itself, because the server was not heard for too long, or for this session only.
+  afterTheEnd(row2, state) {
+    if (isEnded(state))
+      this.seen(row2.from, row2.id);
+    else if (row2.own)
+      this.ask(row2, "cancel", "", 0, ACT_MS, (reply) => {
+      });
+  }
+  lost(row2) {
+    row2.state = "unknown";
+    row2.why = "unknown";
+    this.over(row2, "failed");
+  }
+  received(row2) {
+    row2.told = "received";
+    this.watch(row2, CALL_RING_MS + SHADOW_MS);
+    this.tell(row2, "received");
+  }
+  over(row2, word) {
+    row2.told = "over";
+    this.unwatch(row2);
+    if (lengthOf(word) > 0)
+      this.tell(row2, word);
+    else
+      this.keeping.drop(row2.id);
+    this.list.tidy();
+  }
+  tell(row2, word) {
+    const event = row2.event(word);
+    if (this.keeping.isOpen())
+      this.owner.emit(event);
+    else if (isOverWord(word))
+      this.keeping.drop(row2.id);
+    else
+      this.keeping.keep(row2.id, event);
+  }
+  watch(row2, ms) {
+    this.unwatch(row2);
+    row2.timer = this.clock.after(ms, () => {
+      this.late(row2);
+    });
+  }
+  unwatch(row2) {
+    if (row2.timer > 0)
+      this.clock.cancel(row2.timer);
+    row2.timer = 0;
+  }
+  // The server can be heard: then it says when. What was confirmed or accepted may be decided already: only the server knows (P-CALL-10).
+  late(row2) {
+    row2.timer = 0;
+    if (row2.isOver())
+      return;
+    if (this.owner.canWrite()) {
+      this.watch(row2, SHADOW_MS);
+      return;
+    }
+    if (row2.asked == "confirm" || row2.asked == "accept" && row2.written)
+      return;
+    row2.why = "expired";
+    this.owner.withdraw(row2.subject());
+    this.over(row2, "failed");
+  }
+  ask(row2, what, text, busy, deadlineMs, done) {
+    const frame = { t: "call", i: row2.id, of: row2.from, do: what, text };
+    if (busy > 0)
+      frame["busy"] = 1;
+    this.owner.askFor(row2.subject(), frame, deadlineMs, done);
+  }
+  seen(from, id) {
+    const frame = { t: "call", i: id, of: from, do: "seen", text: "" };
+    this.owner.askFor("", frame, SEEN_MS, (reply) => {
+    });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/joins.uts
+var ANSWER_MS = 5e3;
+var Joins = class {
+  constructor(json, outlet, requests, channels) {
+    this.json = json;
+    this.outlet = outlet;
+    this.requests = requests;
+    this.channels = channels;
+  }
+  join(id, done) {
+    this.channels.want(id);
+    const frame = { t: "join", ch: id, mode: "full" };
+    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
+      this.joinAnswered(id, reply, done);
+    });
+  }
+  leave(id, done) {
+    this.channels.drop(id);
+    this.requests.settle("join", id, failure("aborted", "leave was called before the join was answered"));
+    this.askToLeave(id, (reply) => {
+      this.outlet.answer(done, success());
+    });
+  }
+  onWelcome(welcome) {
+    const rows2 = objectsOf(this.json, welcome, "channels");
+    const leaving = new TextList();
+    for (let i = 0; i < rows2.length; i++) {
+      const id = textOf(rows2[i], "ch");
+      if (textOf(rows2[i], "no").length <= 0 && this.channels.mustLeave(id))
+        leaving.add(id);
+      else
+        this.greeted(rows2[i]);
+    }
+    this.channels.clearDoubts();
+    for (let j = 0; j < leaving.items.length; j++)
+      this.leaveNow(leaving.items[j]);
+    this.requests.settleAll("leave", success());
+  }
+  joinAnswered(id, reply, done) {
+    const found2 = this.channels.find(id);
+    if (numberOf2(reply, "ok", 0) <= 0) {
+      if (found2 != null && !found2.joined)
+        this.giveUp(id, reply);
+      this.outlet.answer(done, reply);
+      return;
+    }
+    this.outlet.answer(done, success());
+    if (found2 == null)
+      return;
+    const row2 = found2;
+    if (!row2.joined)
+      this.channels.joined(row2, reply);
+    this.channels.tellCount(row2);
+  }
+  // A join that got no answer in time may still be carried out by the server: the channel is left, so that both sides agree again.
+  giveUp(id, reply) {
+    this.channels.drop(id);
+    if (textOf(reply, "why") != "timeout")
+      return;
+    this.askToLeave(id, (ignored) => {
+    });
+  }
+  greeted(entry) {
+    const id = textOf(entry, "ch");
+    const found2 = this.channels.find(id);
+    if (found2 == null)
+      return;
+    const row2 = found2;
+    const no2 = textOf(entry, "no");
+    if (no2.length > 0) {
+      const lost = row2.joined;
+      this.channels.drop(id);
+      this.requests.settle("join", id, failure(no2, "the server refused the channel"));
+      if (lost)
+        this.outlet.emit({ event: "channelLost", channel: id, reason: no2 });
+      return;
+    }
+    const fresh = !row2.joined;
+    const inStep = same(numberOf2(entry, "v", 0), row2.knownVersion());
+    this.channels.joined(row2, entry);
+    this.channels.greetedGap(row2, entry);
+    if (fresh)
+      this.requests.settle("join", id, success());
+    else if (inStep)
+      this.channels.tellCount(row2);
+  }
+  // The greeting still named a channel that was left in the meantime.
+  leaveNow(id) {
+    this.channels.doubt(id);
+    if (!this.requests.askFirst("leave", id))
+      this.askToLeave(id, (ignored) => {
+      });
+  }
+  askToLeave(id, done) {
+    this.channels.doubt(id);
+    const frame = { t: "leave", ch: id };
+    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
+      if (textOf(reply, "why") != "timeout")
+        this.channels.certain(id);
+      done(reply);
+    });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/core.uts
+var RESTORE_MS = 3e4;
+var Core = class {
+  constructor(ports, outlet, app) {
+    this.told = "disconnected";
+    this.limits = new Limits();
+    this.own = new OwnAttributes();
+    this.ports = ports;
+    this.outlet = outlet;
+    this.session = new Session(ports, app);
+    this.requests = new Requests(ports.clock);
+    this.renewal = new Renewal(this.session, this.requests);
+    this.outbox = new Outbox(ports.clock, ports.json);
+    this.inbox = new Inbox(ports.json);
+    this.channels = new Channels(ports.json);
+    this.joins = new Joins(ports.json, outlet, this.requests, this.channels);
+    this.watched = new Watched(ports.json);
+    this.invitations = new Invitations(ports.clock);
+  }
+  // To be called once after construction: in Swift `this` may not be passed on before every field is set.
+  begin() {
+    this.session.begin(this);
+    this.session.tokens.begin(this);
+    this.requests.begin(this);
+    this.outbox.begin(this);
+    this.inbox.begin(this);
+    this.channels.begin(this);
+    this.watched.begin(this);
+    this.own.begin(this);
+    this.invitations.begin(this);
+  }
+  answer(done, result) {
+    this.outlet.answer(done, result);
+  }
+  emit(event) {
+    if (textOf(event, "event") == "missed")
+      this.noteMissed(event);
+    this.outlet.emit(event);
+  }
+  loginName() {
+    return this.session.greeting.name;
+  }
+  askFor(subject, frame, deadlineMs, done) {
+    this.requests.ask(frame, subject, deadlineMs, done);
+  }
+  withdraw(subject) {
+    this.requests.withdraw(subject);
+  }
+  userId() {
+    return this.session.greeting.user;
+  }
+  emitHandled(event, handled) {
+    if (textOf(event, "event") == "missed")
+      this.noteMissed(event);
+    this.outlet.emitHandled(event, handled);
+  }
+  afterHandled(handled) {
+    this.outlet.afterHandled(handled);
+  }
+  onLateOutcome(event) {
+    this.emit(event);
+  }
+  resync(reason) {
+    this.ports.log.write("warn", "rtm: " + reason + "; coming back from the last place");
+    this.session.resync(reason);
+  }
+  canWrite() {
+    return this.session.ready();
+  }
+  writeFrame(frame) {
+    this.inbox.ride(frame);
+    this.session.send(frame);
+  }
+  writeText(text) {
+    this.session.sendText(text);
+  }
+  fillHello(hello) {
+    hello["settled"] = this.outbox.settled();
+    hello["inbox"] = this.inbox.hello();
+    hello["channels"] = this.channels.hello();
+    const watch2 = this.watched.hello();
+    if (watch2.length > 0)
+      hello["watch"] = watch2;
+    const calls = this.invitations.hello();
+    if (calls.length > 0)
+      hello["calls"] = calls;
+  }
+  fillPing(ping) {
+    this.inbox.ride(ping);
+  }
+  // news: 0 for a change that a façade with fewer states does not tell (a short interruption).
+  onState(row2, reason) {
+    const news = row2.told == this.told ? 0 : 1;
+    this.told = row2.told;
+    const event = { event: "state", state: row2.name, told: row2.told, reason, news };
+    this.ports.log.write("info", "rtm: " + row2.name + ", " + reason);
+    this.emit(event);
+    if (row2.name == "returning")
+      this.renewal.onReturning();
+  }
+  onTokenWillExpire() {
+    this.ports.log.write("info", "rtm: the token will end soon");
+    const event = { event: "tokenWillExpire" };
+    this.emit(event);
+  }
+  onTokenDidExpire() {
+    this.ports.log.write("warn", "rtm: the token has ended");
+    const event = { event: "tokenExpired" };
+    this.emit(event);
+  }
+  // Channels first, so that what is sent next finds them joined; then the sends, then the questions.
+  onWelcome(welcome, fresh) {
+    const limits = this.ports.json.objectOf(welcome["limits"]);
+    if (limits != null)
+      this.limits.tune(this.ports.json, limits);
+    this.inbox.onWelcome(welcome);
+    this.joins.onWelcome(welcome);
+    this.watched.onWelcome(welcome);
+    this.outbox.onWelcome(welcome, fresh);
+    this.outbox.flush();
+    this.own.onWelcome(numberOf2(welcome, "own", 0));
+    this.invitations.onWelcome();
+    this.requests.askAgain();
+    this.renewal.onWelcome();
+  }
+  onFrame(kind, frame) {
+    if (kind == "m") {
+      if (this.isInbox(frame))
+        this.inbox.onRecord(frame);
+      else
+        this.channels.onRecord(frame);
+    } else if (kind == "out") {
+      if (textOf(frame, "outcome") == "taken")
+        this.channels.onTaken(frame);
+      this.outbox.onOut(frame);
+    } else if (kind == "ok" || kind == "no") {
+      this.requests.onReply(frame);
+    } else if (kind == "call") {
+      this.invitations.onView(frame);
+    } else if (kind == "members") {
+      this.channels.onMembers(frame);
+    } else if (kind == "peers") {
+      this.watched.onPeers(frame);
+    } else if (kind == "attrs") {
+      this.channels.onAttributes(frame);
+    } else if (kind == "gap") {
+      if (this.isInbox(frame))
+        this.inbox.onGap(frame);
+      else
+        this.channels.onGap(frame);
+    } else if (kind == "skip") {
+      if (this.isInbox(frame))
+        this.inbox.onSkip(frame);
+      else
+        this.channels.onSkip(frame);
+    } else if (kind == "redelivery") {
+      this.inbox.onRedelivery(frame);
+    } else if (kind == "pong") {
+      this.session.meter.answered();
+    } else if (numberOf2(frame, "critical", 0) > 0) {
+      this.session.criticalUnknown();
+    }
+  }
+  onLinkLost() {
+    this.requests.onLinkLost();
+  }
+  onSessionEnded(why) {
+    this.channels.clear();
+    this.watched.clear();
+    this.invitations.end();
+    this.inbox.forgetPlace();
+    this.outbox.end();
+    this.requests.end(failure("timeout", "the session ended before an answer came"));
+    this.own.clear();
+  }
+  restore(w, rows2) {
+    const frame = { t: "setattrs", w, how: "restore", rows: rows2 };
+    this.requests.askBefore(frame, RESTORE_MS, (reply) => {
+      this.own.restored(w, isGood(reply));
+    });
+  }
+  // How things stand, without a question to the server.
+  stats() {
+    const meter = this.session.meter;
+    const stats = {
+      ok: 1,
+      phase: this.session.state().name,
+      roundTrip: meter.roundTrip,
+      links: meter.links,
+      lost: meter.lost,
+      sent: this.outbox.given,
+      received: this.outlet.messages,
+      waiting: this.outbox.waiting()
+    };
+    return stats;
+  }
+  noteMissed(event) {
+    const count = wholeText(numberOf2(event, "missed", -1));
+    this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason"));
+  }
+  isInbox(frame) {
+    return numberOf2(frame, "a", 0) <= 0;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/attributes/given.uts
+var GivenAttributes = class {
+  constructor() {
+    this.wrong = "";
+    this.bytes = 0;
+    this.rows = new ObjectList();
+  }
+  list() {
+    return this.rows.items;
+  }
+  count() {
+    const zero = 0;
+    return zero + this.rows.items.length;
+  }
+  add(row2, bytes) {
+    this.rows.add(row2);
+    this.bytes = this.bytes + bytes;
+  }
+};
+function givenAttributes(json, map, keyMost, valueMost) {
+  const out2 = new GivenAttributes();
+  if (map == null) {
+    out2.wrong = "attributes must be an object of keys and values";
+    return out2;
+  }
+  const given = map;
+  const keys = json.keysOf(given);
+  for (let i = 0; i < keys.length; i++) {
+    out2.wrong = wrongKey(keys[i], keyMost);
+    if (out2.wrong.length <= 0)
+      addValue(json, out2, keys[i], given[keys[i]], valueMost);
+    if (out2.wrong.length > 0)
+      return out2;
+  }
+  return out2;
+}
+function wrongKeys(keys, keyMost) {
+  if (keys.length <= 0)
+    return "attributeKeys must have at least one key";
+  if (keys.length > ATTRIBUTE_KEYS_MOST)
+    return "more keys in one call than the limit; name them in parts";
+  for (let i = 0; i < keys.length; i++) {
+    const wrong2 = wrongKey(keys[i], keyMost);
+    if (wrong2.length > 0)
+      return wrong2;
+  }
+  return "";
+}
+function wrongKey(key, most) {
+  if (isAttributeKey(key) && utf8Length(key) <= most)
+    return "";
+  return "an attribute key must be visible characters, at most as many bytes of UTF-8 as the limit";
+}
+function addValue(json, out2, key, v, most) {
+  const keyBytes = utf8Length(key);
+  if (v == null) {
+    out2.wrong = "an attribute value must not be null; delete the key instead";
+  } else if (json.isBoolean(v)) {
+    const truth = numberFrom(v, 0) > 0 ? 1 : 0;
+    const row2 = { k: key, v: truth, y: "b" };
+    out2.add(row2, keyBytes + 4);
+  } else if (typeof v == "string") {
+    const text = v;
+    const bytes = utf8Length(text);
+    if (bytes < 1 || bytes > most) {
+      out2.wrong = "an attribute value must be whole characters, at least one, at most as many bytes of UTF-8 as the limit";
+      return;
+    }
+    const row2 = { k: key, v: text };
+    out2.add(row2, keyBytes + bytes);
+  } else if (isNumber(v)) {
+    const number = numberFrom(v, 0);
+    if (!same(number - number, 0)) {
+      out2.wrong = "an attribute value must be finite";
+      return;
+    }
+    const row2 = { k: key, v: number };
+    out2.add(row2, keyBytes + 1);
+  } else {
+    out2.wrong = "an attribute value must be a string, a number or a boolean";
+  }
+}
+function isNumber(v) {
+  if (v == null)
+    return false;
+  return typeof v == "number" || typeof v == "boolean";
+}
+
+// uni_modules/rtm/utssdk/common/engine/attribute-calls.uts
+var FIVE_SECONDS = 5e3;
+var NO_ROWS = [];
+var NO_KEYS = [];
+var AttributeCalls = class {
+  constructor(checks) {
+    this.guard = checks;
+  }
+  // map: null when the page gave no object. An empty one replaces all by nothing, and is no change to merge.
+  writeOwn(how, map, done) {
+    const given = this.given(how, map);
+    if (!this.guard.fits(given.wrong, done) || !this.hasRoom(given, this.guard.core.limits.userAttributes, done))
+      return;
+    this.changeOwn(how, given.list(), NO_KEYS, done);
+  }
+  deleteOwn(keys, done) {
+    if (this.guard.fits(this.wrongAbout(keys), done))
+      this.changeOwn("delete", NO_ROWS, keys, done);
+  }
+  clearOwn(done) {
+    this.changeOwn("clear", NO_ROWS, NO_KEYS, done);
+  }
+  writeChannel(channel, how, map, notify, done) {
+    if (!this.guard.fits(checkId("channelId", channel), done))
+      return;
+    const given = this.given(how, map);
+    if (!this.guard.fits(given.wrong, done) || !this.hasRoom(given, this.guard.core.limits.channelAttributes, done))
+      return;
+    this.changeChannel(channel, how, given.list(), NO_KEYS, notify, done);
+  }
+  deleteChannel(channel, keys, notify, done) {
+    if (!this.guard.fits(checkId("channelId", channel), done) || !this.guard.fits(this.wrongAbout(keys), done))
+      return;
+    this.changeChannel(channel, "delete", NO_ROWS, keys, notify, done);
+  }
+  clearChannel(channel, notify, done) {
+    if (this.guard.fits(checkId("channelId", channel), done))
+      this.changeChannel(channel, "clear", NO_ROWS, NO_KEYS, notify, done);
+  }
+  // keys: null for all.
+  readUser(user, keys, done) {
+    if (!this.guard.fits(checkId("userId", user), done))
+      return;
+    const frame = { t: "getattrs", user };
+    this.read(frame, keys, this.guard.core.limits.userRead, done);
+  }
+  readChannel(channel, keys, done) {
+    if (!this.guard.fits(checkId("channelId", channel), done))
+      return;
+    const frame = { t: "getattrs", ch: channel };
+    this.read(frame, keys, this.guard.core.limits.channelRead, done);
+  }
+  given(how, map) {
+    const given = givenAttributes(this.guard.ports.json, map, this.guard.core.limits.attributeKey, this.guard.core.limits.attributeValue);
+    if (given.wrong.length <= 0 && how == "merge" && given.count() <= 0)
+      given.wrong = "attributes must have at least one key";
+    return given;
+  }
+  wrongAbout(keys) {
+    return wrongKeys(keys, this.guard.core.limits.attributeKey);
+  }
+  // What is too much by itself would not be right beside others either; the server counts exactly (P-ATTR-4).
+  hasRoom(given, most, done) {
+    if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
+      return true;
+    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed");
+    return false;
+  }
+  changeOwn(how, rows2, keys, done) {
+    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.userWrite, done))
+      return;
+    const w = this.guard.core.own.nextChange();
+    const frame = { t: "setattrs", w, how };
+    this.fill(frame, how, rows2, keys);
+    this.guard.core.own.asked();
+    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
+      this.guard.core.own.answered(w, how, rows2, keys, isGood(reply), textOf(reply, "why"));
+      this.guard.outlet.answer(done, plain(reply));
+    });
+  }
+  changeChannel(channel, how, rows2, keys, notify, done) {
+    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.channelWrite, done))
+      return;
+    const w = this.guard.core.own.nextChange();
+    const frame = { t: "setattrs", w, how, ch: channel, notify };
+    this.fill(frame, how, rows2, keys);
+    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
+      this.guard.outlet.answer(done, plain(reply));
+    });
+  }
+  fill(frame, how, rows2, keys) {
+    if (how == "delete")
+      frame["keys"] = keys;
+    else if (how != "clear")
+      frame["rows"] = rows2;
+  }
+  read(frame, keys, window, done) {
+    if (keys != null) {
+      const named = keys;
+      if (!this.guard.fits(this.wrongAbout(named), done))
+        return;
+      frame["keys"] = named;
+    }
+    if (!this.guard.mayCall(done) || !this.guard.within(window, done))
+      return;
+    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
+      this.guard.outlet.answer(done, isGood(reply) ? this.readable(reply) : reply);
+    });
+  }
+  readable(reply) {
+    const answer2 = success();
+    answer2["rows"] = attributesOf(this.guard.ports.json, reply);
+    return answer2;
+  }
+};
+function plain(reply) {
+  return isGood(reply) ? success() : reply;
+}
+
+// uni_modules/rtm/utssdk/common/engine/guard.uts
+var Guard = class {
+  constructor(ports, outlet, core) {
+    this.ports = ports;
+    this.outlet = outlet;
+    this.core = core;
+  }
+  refuse(done, why, message2) {
+    this.outlet.answer(done, failure(why, message2));
+  }
+  // wrong: '' or what is wrong with an argument.
+  fits(wrong2, done) {
+    if (wrong2.length <= 0)
+      return true;
+    this.refuse(done, "invalid", wrong2);
+    return false;
+  }
+  // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (semantics D.3).
+  mayCall(done) {
+    const row2 = this.core.session.state();
+    if (row2.calls == "run")
+      return true;
+    if (row2.calls == "timeout")
+      this.refuse(done, "timeout", "the connection was ended for good; call logout and login again");
+    else
+      this.refuse(done, "not_logged_in", "not logged in; call login and wait for its answer");
+    return false;
+  }
+  // What is carried out as soon as there is a link, however long that takes.
+  mayQueue(done) {
+    const row2 = this.core.session.state();
+    return row2.told == "reconnecting" || this.mayCall(done);
+  }
+  within(window, done) {
+    const wait = window.take(this.ports.clock.now());
+    if (wait <= 0)
+      return true;
+    this.outlet.answer(done, tooOften(wait));
+    return false;
+  }
+  // Goes to the server; the answer of the server, or a timeout, is the answer of the call.
+  ask(frame, deadlineMs, done) {
+    this.core.requests.ask(frame, "", deadlineMs, (reply) => {
+      this.outlet.answer(done, reply);
+    });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/presence-calls.uts
+var TEN_SECONDS = 1e4;
+var PresenceCalls = class {
+  constructor(over) {
+    this.guard = over;
+  }
+  query(ids, done) {
+    if (!this.guard.fits(checkIds("peerIds", ids), done))
+      return;
+    if (ids.length > this.guard.core.limits.presenceIds) {
+      this.guard.refuse(done, "invalid", "more users in one call than the limit; ask in parts");
+      return;
+    }
+    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.presence, done))
+      return;
+    const frame = { t: "presence", users: ids };
+    this.guard.ask(frame, TEN_SECONDS, done);
+  }
+  // The answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
+  watch(ids, done) {
+    if (!this.mayWatch(ids, done))
+      return;
+    const users = onceEach(ids);
+    if (this.guard.core.watched.exceeds(this.guard.core.limits.watch, users)) {
+      this.refuseTooMany(done);
+      return;
+    }
+    const asked = this.guard.core.watched.ask(users);
+    const frame = { t: "watch", users };
+    this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
+      this.watchAnswered(asked, reply, done);
+    });
+  }
+  // No change of these users is told from the call on, whatever becomes of it.
+  unwatch(ids, done) {
+    if (!this.mayWatch(ids, done))
+      return;
+    this.guard.core.watched.unwatch(ids);
+    const frame = { t: "unwatch", users: ids };
+    this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
+      this.plainly(reply, done);
+    });
+  }
+  // Answered from what this client knows.
+  watched(done) {
+    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.watched, done))
+      return;
+    const answer2 = success();
+    answer2["users"] = this.guard.core.watched.users();
+    this.guard.outlet.answer(done, answer2);
+  }
+  mayWatch(ids, done) {
+    if (!this.guard.fits(checkIds("peerIds", ids), done))
+      return false;
+    if (ids.length > this.guard.core.limits.watch) {
+      this.refuseTooMany(done);
+      return false;
+    }
+    return this.guard.mayCall(done) && this.guard.within(this.guard.core.limits.watching, done);
+  }
+  refuseTooMany(done) {
+    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether; unwatch some first");
+  }
+  watchAnswered(asked, reply, done) {
+    this.plainly(reply, done);
+    if (numberOf2(reply, "ok", 0) > 0)
+      this.guard.core.watched.answered(asked, reply);
+    else
+      this.guard.core.watched.failed(asked);
+  }
+  plainly(reply, done) {
+    this.guard.outlet.answer(done, numberOf2(reply, "ok", 0) > 0 ? success() : reply);
+  }
+};
+function onceEach(ids) {
+  const seen = new TextSet();
+  const out2 = new TextList();
+  for (let i = 0; i < ids.length; i++) {
+    if (seen.add(ids[i]))
+      out2.add(ids[i]);
+  }
+  return out2.items;
+}
+
+// uni_modules/rtm/utssdk/common/engine/token-calls.uts
+var TokenCalls = class {
+  constructor(gate) {
+    this.gate = gate;
+  }
+  renew(token, done) {
+    if (!this.gate.fits(checkToken(token), done))
+      return;
+    const row2 = this.gate.core.session.state();
+    if (row2.calls == "not_logged_in") {
+      this.gate.refuse(done, "not_logged_in", "not logged in; call login with the new token");
+      return;
+    }
+    if (!this.gate.within(this.gate.core.limits.renew, done))
+      return;
+    if (row2.told == "aborted") {
+      this.gate.refuse(done, "aborted", "the connection was ended for good; call logout and login again");
+      return;
+    }
+    this.gate.core.renewal.begin(token, (reply) => {
+      this.gate.outlet.answer(done, reply);
+    });
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/invitation-calls.uts
+var InvitationCalls = class {
+  constructor(checks) {
+    this.guard = checks;
+  }
+  // Events of invitations come from here on; until then they are kept.
+  listen() {
+    this.all().listen();
+  }
+  invite(callee, channel, content, done) {
+    if (!this.guard.fits(this.wrongInvitation(callee, channel, content), done))
+      return;
+    if (!this.guard.mayQueue(done)) {
+      this.all().failAtOnce(callee, channel, content);
+      return;
+    }
+    const found2 = this.all().find(true, callee, "");
+    if (found2 != null && !found2.isOver()) {
+      this.guard.refuse(done, "already_invited", "an invitation to this user is running; cancel it first");
+      return;
+    }
+    this.good(done, this.all().invite(callee, channel, content));
+  }
+  cancel(callee, content, id, done) {
+    const found2 = this.named(true, "calleeId", callee, content, id, done);
+    if (found2 == null)
+      return;
+    const row2 = found2;
+    if (row2.isOver() || row2.asked == "confirm") {
+      this.guard.refuse(done, "invitation_ended", "this invitation has ended, or was accepted");
+      return;
+    }
+    if (row2.asked != "cancel")
+      this.all().cancel(row2, content);
+    this.good(done, row2.id);
+  }
+  accept(caller, response, id, done) {
+    const found2 = this.named(false, "callerId", caller, response, id, done);
+    if (found2 == null)
+      return;
+    const row2 = found2;
+    if (row2.state == "answering" || row2.state == "accepted") {
+      this.accepted(done);
+    } else if (row2.isOver() || row2.asked == "refuse") {
+      this.ended(done);
+    } else if (row2.asked == "accept") {
+      this.accepted(done);
+    } else {
+      this.all().accept(row2, response);
+      this.good(done, row2.id);
+    }
+  }
+  refuse(caller, response, busy, id, done) {
+    const found2 = this.named(false, "callerId", caller, response, id, done);
+    if (found2 == null)
+      return;
+    const row2 = found2;
+    if (row2.isOver() || row2.asked == "refuse") {
+      this.ended(done);
+    } else if (row2.asked == "accept" || row2.state == "answering") {
+      this.accepted(done);
+    } else {
+      this.all().refuse(row2, response, busy);
+      this.good(done, row2.id);
+    }
+  }
+  named(isLocal, name, peer, text, id, done) {
+    let wrong2 = checkId(name, peer);
+    if (wrong2.length <= 0)
+      wrong2 = checkText(text, this.guard.core.limits.invitation);
+    if (!this.guard.fits(wrong2, done) || !this.guard.mayQueue(done))
+      return null;
+    const found2 = this.all().find(isLocal, peer, id);
+    if (found2 == null)
+      this.guard.refuse(done, "unknown_invitation", "there is no such invitation");
+    return found2;
+  }
+  wrongInvitation(callee, channel, content) {
+    const wrong2 = checkId("calleeId", callee);
+    if (wrong2.length > 0)
+      return wrong2;
+    if (callee == this.guard.core.userId())
+      return "nobody can invite himself";
+    const carried = checkCarried(channel);
+    return carried.length > 0 ? carried : checkText(content, this.guard.core.limits.invitation);
+  }
+  ended(done) {
+    this.guard.refuse(done, "invitation_ended", "this invitation has ended");
+  }
+  accepted(done) {
+    this.guard.refuse(done, "invitation_accepted", "this invitation was accepted before");
+  }
+  good(done, id) {
+    const answer2 = success();
+    answer2["invitationId"] = id;
+    this.guard.outlet.answer(done, answer2);
+  }
+  all() {
+    return this.guard.core.invitations;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/client.uts
+var FIVE_SECONDS2 = 5e3;
+var Client2 = class {
+  constructor(ports, app, server) {
+    this.lastUser = "";
+    this.ports = ports;
+    this.server = server;
+    this.outlet = new Outlet(ports);
+    this.core = new Core(ports, this.outlet, app);
+    this.guard = new Guard(ports, this.outlet, this.core);
+    this.presence = new PresenceCalls(this.guard);
+    this.attributes = new AttributeCalls(this.guard);
+    this.tokens = new TokenCalls(this.guard);
+    this.invitations = new InvitationCalls(this.guard);
+    this.core.begin();
+  }
+  listen(listener) {
+    this.outlet.listen(listener);
+  }
+  setServer(server) {
+    this.server = server;
+  }
+  // The address counts at the next login only.
+  mayLogin() {
+    return this.core.session.state().login;
+  }
+  login(user, token, done) {
+    if (!this.guard.fits(checkId("userId", user), done))
+      return;
+    const wait = this.core.limits.login.take(this.ports.clock.now());
+    if (wait > 0) {
+      this.outlet.answer(done, tooOften(wait));
+      return;
+    }
+    if (!this.mayLogin()) {
+      this.guard.refuse(done, "busy", "already logged in, or logging in; call logout first");
+      return;
+    }
+    if (this.server.length <= 0) {
+      this.guard.refuse(done, "no_server", 'no server address; call setParameters with {server: "ws://host:port/rtm"} before login');
+      return;
+    }
+    if (user != this.lastUser) {
+      this.core.inbox.forgetIds();
+      this.outlet.clear();
+    }
+    this.lastUser = user;
+    this.core.invitations.forUser(user);
+    this.core.session.login(this.server, user, token, done);
+  }
+  // The only way out of ABORTED (semantics B.2).
+  logout(done) {
+    const row2 = this.core.session.state();
+    if (!row2.dials && row2.calls == "not_logged_in") {
+      this.guard.refuse(done, "not_logged_in", "not logged in");
+      return;
+    }
+    this.goodbye();
+    this.outlet.answer(done, success());
+  }
+  // Release: as a logout, and then nothing more. The answer is the last thing that a page hears.
+  close(done) {
+    const row2 = this.core.session.state();
+    if (row2.dials || row2.calls != "not_logged_in")
+      this.goodbye();
+    this.core.session.close();
+    this.outlet.clear();
+    this.outlet.answer(done, success());
+  }
+  send(peer, text, historical, offline, done) {
+    if (!this.guard.fits(checkId("peerId", peer), done) || !this.maySend(text, done))
+      return;
+    const n = this.core.outbox.nextNumber();
+    const header = { t: "send", n, to: peer, hist: historical, store: offline };
+    this.core.outbox.add(n, header, text, done);
+  }
+  publish(channel, text, historical, done) {
+    if (!this.guard.fits(checkId("channelId", channel), done) || !this.maySend(text, done))
+      return;
+    if (!this.core.channels.isJoined(channel)) {
+      this.guard.refuse(done, "not_joined", "not joined to this channel; call join and wait for its answer");
+      return;
+    }
+    const n = this.core.outbox.nextNumber();
+    const header = { t: "pub", n, ch: channel, hist: historical };
+    this.core.outbox.add(n, header, text, done);
+  }
+  join(id, done) {
+    if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
+      return;
+    const now = this.ports.clock.now();
+    const again = this.core.limits.rejoin(id).wait(now);
+    if (again > 0) {
+      const result = tooOften(again);
+      result["why"] = "too_often_same";
+      this.outlet.answer(done, result);
+      return;
+    }
+    if (!this.guard.within(this.core.limits.join, done))
+      return;
+    this.core.limits.rejoin(id).take(now);
+    if (this.core.channels.find(id) != null) {
+      this.guard.refuse(done, "already_joined", "joining this channel, or joined to it already");
+      return;
+    }
+    if (this.core.channels.size() >= this.core.limits.channels) {
+      this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows; leave one first");
+      return;
+    }
+    this.core.joins.join(id, done);
+  }
+  leave(id, done) {
+    if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
+      return;
+    if (this.core.channels.find(id) == null) {
+      this.guard.refuse(done, "not_joined", "not joined to this channel");
+      return;
+    }
+    this.core.joins.leave(id, done);
+  }
+  members(id, done) {
+    if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
+      return;
+    if (!this.guard.within(this.core.limits.members, done))
+      return;
+    if (!this.core.channels.isJoined(id)) {
+      this.guard.refuse(done, "not_joined", "not joined to this channel; call join and wait for its answer");
+      return;
+    }
+    const frame = { t: "list", ch: id, after: "", limit: this.core.limits.memberList };
+    this.guard.ask(frame, FIVE_SECONDS2, done);
+  }
+  counts(ids, done) {
+    if (!this.guard.fits(checkIds("channelIds", ids), done))
+      return;
+    if (ids.length > this.core.limits.countIds) {
+      this.guard.refuse(done, "too_many_ids", "more channels in one call than the limit; ask in parts");
+      return;
+    }
+    if (!this.guard.mayCall(done) || !this.guard.within(this.core.limits.counts, done))
+      return;
+    const frame = { t: "counts", chs: ids };
+    this.guard.ask(frame, FIVE_SECONDS2, done);
+  }
+  // held 1: as if the network were gone, until held 0.
+  hold(held, done) {
+    this.core.session.hold(held);
+    this.outlet.answer(done, success());
+  }
+  // Of this client since it was made, with or without a login.
+  stats(done) {
+    this.outlet.answer(done, this.core.stats());
+  }
+  onForeground() {
+    this.core.session.foreground();
+  }
+  onBackground() {
+    this.core.session.background();
+  }
+  onNetwork(usable) {
+    if (usable > 0)
+      this.core.session.networkChanged();
+  }
+  goodbye() {
+    const bye2 = { t: "bye", id: this.core.requests.nextId() };
+    this.core.inbox.ride(bye2);
+    this.core.session.logout(bye2);
+  }
+  maySend(text, done) {
+    const wrong2 = checkText(text, this.core.limits.text);
+    if (wrong2.length > 0) {
+      this.guard.refuse(done, "bad_text", wrong2);
+      return false;
+    }
+    return this.guard.mayCall(done) && this.guard.within(this.core.limits.message, done);
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/handles.uts
+var Handles = class {
+  constructor(ports) {
+    this.clients = /* @__PURE__ */ new Map();
+    this.ports = ports;
+  }
+  // options: {"app": 32 characters, "server": "ws://…" or nothing for the default}
+  open(handle, options, done) {
+    const found2 = this.ports.json.parseObject(options);
+    if (handle.length <= 0 || found2 == null) {
+      this.refuse(done, "invalid", "open wants a handle name and options as the text of a JSON object");
+    } else if (this.clients.has(handle)) {
+      this.refuse(done, "busy", "this handle is open already");
+    } else if (!isApp(textOf(found2, "app"))) {
+      this.refuse(done, "invalid", "app must be 32 letters and digits");
+    } else {
+      let server = textOf(found2, "server");
+      if (server.length <= 0)
+        server = this.ports.origin.defaultServer();
+      const client = new Client2(this.ports, textOf(found2, "app"), server);
+      client.invitations.listen();
+      this.clients.set(handle, client);
+      this.say(done, success());
+    }
+  }
+  // A new listener replaces the old one. Events of a handle that is not open do not exist.
+  listen(handle, listener) {
+    const client = this.clients.get(handle);
+    if (client == null) {
+      this.ports.log.write("warn", "rtm: listen was called for a handle that is not open");
+      return;
+    }
+    client.listen((event) => {
+      listener(this.ports.json.stringify(event));
+    });
+  }
+  call(handle, method, args, done) {
+    const client = this.clients.get(handle);
+    const found2 = this.ports.json.parseObject(args);
+    if (client == null) {
+      this.refuse(done, "not_initialised", "this handle is not open");
+    } else if (found2 == null) {
+      this.refuse(done, "invalid", "arguments must be the text of a JSON object");
+    } else {
+      this.run(client, method, found2, done);
+    }
+  }
+  close(handle, done) {
+    const client = this.clients.get(handle);
+    if (client == null) {
+      this.refuse(done, "not_initialised", "this handle is not open");
+      return;
+    }
+    this.clients.delete(handle);
+    client.close((answer2) => {
+      done(this.ports.json.stringify(answer2));
+    });
+  }
+  onForeground() {
+    this.clients.forEach((client, handle) => {
+      client.onForeground();
+    });
+  }
+  onBackground() {
+    this.clients.forEach((client, handle) => {
+      client.onBackground();
+    });
+  }
+  onNetwork(usable) {
+    this.clients.forEach((client, handle) => {
+      client.onNetwork(usable);
+    });
+  }
+  run(client, method, args, textDone) {
+    const done = (answer2) => {
+      textDone(this.ports.json.stringify(answer2));
+    };
+    if (method == "login")
+      client.login(textOf(args, "user"), textOf(args, "token"), done);
+    else if (method == "logout")
+      client.logout(done);
+    else if (method == "renew")
+      client.tokens.renew(textOf(args, "token"), done);
+    else if (method == "send")
+      this.sendText(client, args, done);
+    else if (method == "publish")
+      this.publishText(client, args, done);
+    else if (method == "join")
+      client.join(textOf(args, "channel"), done);
+    else if (method == "leave")
+      client.leave(textOf(args, "channel"), done);
+    else if (method == "hold")
+      client.hold(numberOf2(args, "held", 1), done);
+    else if (method == "stats")
+      client.stats(done);
+    else if (method == "members")
+      client.members(textOf(args, "channel"), done);
+    else if (method == "counts")
+      client.counts(placesOf(this.ports.json, args, "channels"), done);
+    else if (method == "presence")
+      client.presence.query(placesOf(this.ports.json, args, "users"), done);
+    else if (method == "watch")
+      client.presence.watch(placesOf(this.ports.json, args, "users"), done);
+    else if (method == "unwatch")
+      client.presence.unwatch(placesOf(this.ports.json, args, "users"), done);
+    else if (method == "watched")
+      client.presence.watched(done);
+    else if (!this.runAttributes(client, method, args, done) && !this.runInvitation(client, method, args, done))
+      this.refuse(textDone, "unsupported", "there is no such method");
+  }
+  // false: it is none of these.
+  runInvitation(client, method, args, done) {
+    const id = textOf(args, "invitationId");
+    if (method == "invite")
+      client.invitations.invite(textOf(args, "to"), textOf(args, "channel"), textOf(args, "content"), done);
+    else if (method == "cancelInvite")
+      client.invitations.cancel(textOf(args, "to"), textOf(args, "content"), id, done);
+    else if (method == "accept")
+      client.invitations.accept(textOf(args, "from"), textOf(args, "response"), id, done);
+    else if (method == "refuse")
+      client.invitations.refuse(textOf(args, "from"), textOf(args, "response"), flagOf(args, "busy"), id, done);
+    else
+      return false;
+    return true;
+  }
+  // false: it is none of these.
+  runAttributes(client, method, args, done) {
+    const map = this.ports.json.objectOf(args["attributes"]);
+    const channel = textOf(args, "channel");
+    const notify = flagOf(args, "notify");
+    const keys = placesOf(this.ports.json, args, "keys");
+    if (method == "setAttributes")
+      client.attributes.writeOwn("replace", map, done);
+    else if (method == "mergeAttributes")
+      client.attributes.writeOwn("merge", map, done);
+    else if (method == "deleteAttributes")
+      client.attributes.deleteOwn(keys, done);
+    else if (method == "clearAttributes")
+      client.attributes.clearOwn(done);
+    else if (method == "userAttributes")
+      client.attributes.readUser(textOf(args, "user"), this.named(args, keys), done);
+    else if (method == "setChannelAttributes")
+      client.attributes.writeChannel(channel, "replace", map, notify, done);
+    else if (method == "mergeChannelAttributes")
+      client.attributes.writeChannel(channel, "merge", map, notify, done);
+    else if (method == "deleteChannelAttributes")
+      client.attributes.deleteChannel(channel, keys, notify, done);
+    else if (method == "clearChannelAttributes")
+      client.attributes.clearChannel(channel, notify, done);
+    else if (method == "channelAttributes")
+      client.attributes.readChannel(channel, this.named(args, keys), done);
+    else
+      return false;
+    return true;
+  }
+  // Without `keys` all attributes are meant.
+  named(args, keys) {
+    if (args["keys"] == null)
+      return null;
+    return keys;
+  }
+  sendText(client, args, done) {
+    if (!this.hasText(args, done))
+      return;
+    client.send(textOf(args, "to"), textOf(args, "text"), flagOf(args, "historical"), flagOf(args, "offline"), done);
+  }
+  publishText(client, args, done) {
+    if (!this.hasText(args, done))
+      return;
+    client.publish(textOf(args, "channel"), textOf(args, "text"), flagOf(args, "historical"), done);
+  }
+  hasText(args, done) {
+    const text = args["text"];
+    if (text != null && typeof text == "string")
+      return true;
+    this.ports.executor.deliver(() => {
+      done(failure("bad_text", "text must be a string"));
+    });
+    return false;
+  }
+  refuse(done, why, message2) {
+    this.say(done, failure(why, message2));
+  }
+  say(done, answer2) {
+    const text = this.ports.json.stringify(answer2);
+    this.ports.executor.deliver(() => {
+      done(text);
+    });
+  }
+};
+
+// uni_modules/rtm/js_sdk/src/engine-over.ts
+var quiet = (log2) => ({
+  write: (level, text) => {
+    if (level === "warn" || level === "error" || level === "critical")
+      log2.write(level, text);
+  }
+});
+function engineOver(ports) {
+  ports.log = quiet(ports.log);
+  const handles = new Handles(ports);
+  let watching = false;
+  const run2 = (task) => {
+    ports.executor.run(() => {
+      if (!watching) {
+        watching = true;
+        ports.surroundings.watch(new PostedSurroundings(ports.executor, handles));
+      }
+      task();
+    });
+  };
+  return {
+    open: (handle, options, done) => {
+      run2(() => {
+        handles.open(handle, options, done);
+      });
+    },
+    call: (handle, method, args, done) => {
+      run2(() => {
+        handles.call(handle, method, args, done);
+      });
+    },
+    listen: (handle, listener) => {
+      run2(() => {
+        handles.listen(handle, listener);
+      });
+    },
+    close: (handle, done) => {
+      run2(() => {
+        handles.close(handle, done);
+      });
+    }
+  };
+}
+
+// uni_modules/rtm/utssdk/common/ports.uts
+var Ports = class {
+  constructor(executor, clock, json, links, surroundings, random, log2, origin, files) {
+    this.executor = executor;
+    this.clock = clock;
+    this.json = json;
+    this.links = links;
+    this.surroundings = surroundings;
+    this.random = random;
+    this.log = log2;
+    this.origin = origin;
+    this.files = files;
+  }
+};
+
+// uni_modules/rtm/js_sdk/src/testing/ports.ts
+var WorldExecutor = class {
+  constructor(world, faults = null) {
+    this.world = world;
+    this.faults = faults;
+    this.line = [];
+    this.running = false;
+  }
+  run(task) {
+    this.line.push(task);
+    if (this.running)
+      return;
+    this.running = true;
+    try {
+      for (let next = this.line.shift(); next !== void 0; next = this.line.shift())
+        next();
+    } finally {
+      this.running = false;
+    }
+  }
+  deliver(task) {
+    this.world.deliver(() => {
+      try {
+        task();
+      } catch (fault) {
+        if (this.faults === null)
+          throw fault;
+        this.faults.push(fault);
+      }
+    });
+  }
+};
+function portsOn(world, parts, surroundings) {
+  const executor = new WorldExecutor(world, parts.faults);
+  const clock = __spreadProps(__spreadValues({}, world.clock), { after: (ms, task) => world.clock.after(ms, () => {
+    executor.run(task);
+  }) });
+  return new Ports(
+    executor,
+    clock,
+    new PlainJson(),
+    parts.links,
+    { watch: surroundings },
+    { next: parts.chance },
+    parts.log,
+    { defaultServer: () => parts.defaultServer },
+    parts.files
+  );
+}
+
+// uni_modules/rtm/js_sdk/src/testing/random.ts
+function randomOf(seed) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = state + 1831565813 >>> 0;
+    let t = state;
+    t = Math.imul(t ^ t >>> 15, t | 1);
+    t ^= t + Math.imul(t ^ t >>> 7, t | 61);
+    return ((t ^ t >>> 14) >>> 0) / 4294967296;
+  };
+  return {
+    next,
+    below: (limit) => Math.floor(next() * limit),
+    pick: (list2) => list2[Math.floor(next() * list2.length)]
+  };
+}
+
+// uni_modules/rtm/js_sdk/src/testing/devices.ts
+var silent = { write: () => {
+} };
+var NOT_OPEN = JSON.stringify({ ok: 0, why: "not_initialised", message: "this handle is not open" });
+var Devices = class {
+  constructor(world, net) {
+    this.world = world;
+    this.net = net;
+    this.devices = /* @__PURE__ */ new Map();
+    this.random = randomOf(1);
+  }
+  open(handle, options, done) {
+    var _a;
+    const device = (_a = this.devices.get(handle)) != null ? _a : this.make();
+    this.devices.set(handle, device);
+    device.engine.open(handle, options, done);
+  }
+  call(handle, method, args, done) {
+    const device = this.devices.get(handle);
+    if (device === void 0)
+      return this.world.deliver(() => {
+        done(NOT_OPEN);
+      });
+    if (method !== "login")
+      return device.engine.call(handle, method, args, done);
+    const before = device.user;
+    device.user = String(JSON.parse(args).user);
+    device.engine.call(handle, method, args, (answer2) => {
+      if (JSON.parse(answer2).ok !== 1)
+        device.user = before;
+      done(answer2);
+    });
+  }
+  listen(handle, listener) {
+    var _a;
+    (_a = this.devices.get(handle)) == null ? void 0 : _a.engine.listen(handle, listener);
+  }
+  close(handle, done) {
+    const device = this.devices.get(handle);
+    if (device === void 0)
+      return this.world.deliver(() => {
+        done(NOT_OPEN);
+      });
+    this.devices.delete(handle);
+    device.engine.close(handle, done);
+  }
+  after(ms, task) {
+    const id = this.world.clock.after(ms, task);
+    return () => {
+      this.world.clock.cancel(id);
+    };
+  }
+  closeAll() {
+    for (const handle of [...this.devices.keys()])
+      this.close(handle, () => {
+      });
+  }
+  /** The system tells the app that there is a network again. */
+  networkIsBack(user) {
+    var _a;
+    for (const device of this.devices.values())
+      if (device.user === user)
+        (_a = device.surroundings) == null ? void 0 : _a.onNetwork(1);
+  }
+  make() {
+    const device = { engine: engineOver(this.portsOf(() => device)), user: "", surroundings: null };
+    return device;
+  }
+  // Chance is the same at every run.
+  portsOf(device) {
+    const links = this.net.links(() => device().user);
+    const parts = { links, log: silent, files: new NoLogFiles(), chance: this.random.next, defaultServer: "", faults: null };
+    return portsOn(this.world, parts, (listener) => {
+      device().surroundings = listener;
+    });
+  }
+};
+
+// server/src/apps.ts
+var IDLE_CHANNELS = 4096;
+var defaultLimits = Object.freeze({
+  text: TEXT_MOST,
+  channels: CHANNELS_MOST,
+  presenceIds: PRESENCE_IDS_MOST,
+  countIds: COUNT_IDS_MOST,
+  memberList: MEMBER_LIST_MOST,
+  watch: WATCH_MOST,
+  attributeKey: ATTRIBUTE_KEY_MOST,
+  attributeValue: ATTRIBUTE_VALUE_MOST,
+  attributes: ATTRIBUTES_MOST,
+  userAttributes: USER_ATTRIBUTES_MOST,
+  channelAttributes: CHANNEL_ATTRIBUTES_MOST,
+  invitation: INVITATION_MOST,
+  rates: Object.freeze({
+    message: [RATE_MESSAGE_COUNT, RATE_MESSAGE_MS],
+    join: [RATE_JOIN_COUNT, RATE_JOIN_MS],
+    rejoin: [RATE_REJOIN_COUNT, RATE_REJOIN_MS],
+    members: [RATE_MEMBERS_COUNT, RATE_MEMBERS_MS],
+    counts: [RATE_COUNTS_COUNT, RATE_COUNTS_MS],
+    userWrite: [RATE_USER_WRITE_COUNT, RATE_USER_WRITE_MS],
+    userRead: [RATE_USER_READ_COUNT, RATE_USER_READ_MS],
+    channelWrite: [RATE_CHANNEL_WRITE_COUNT, RATE_CHANNEL_WRITE_MS],
+    channelRead: [RATE_CHANNEL_READ_COUNT, RATE_CHANNEL_READ_MS],
+    presence: [RATE_PRESENCE_COUNT, RATE_PRESENCE_MS],
+    watch: [RATE_WATCH_COUNT, RATE_WATCH_MS],
+    renew: [RATE_RENEW_COUNT, RATE_RENEW_MS],
+    invite: [RATE_INVITE_COUNT, RATE_INVITE_MS]
+  }),
+  ping: PING_MS,
+  silent: SILENT_MS,
+  unreachable: UNREACHABLE_MS,
+  lease: LEASE_MS,
+  session: SESSION_MS,
+  retention: Object.freeze({
+    messages: KEEP_MESSAGES,
+    ms: KEEP_MS,
+    bytes: KEEP_BYTES,
+    leastMessages: KEEP_LEAST_MESSAGES,
+    leastMs: KEEP_LEAST_MS
+  }),
+  inbox: Object.freeze({ messages: KEEP_MESSAGES, bytes: KEEP_BYTES }),
+  attributesMs: ATTRIBUTES_MS,
+  idleChannels: IDLE_CHANNELS,
+  offline: Object.freeze({ messages: MAIL_MESSAGES, ms: MAIL_MS })
+});
+function newest(count) {
+  return {
+    replaced: (others, generation) => {
+      const rest = others.filter((seat) => seat.generation !== generation).sort((a, b) => b.generation - a.generation);
+      const staying = new Set(rest.slice(0, count - 1).map(({ id }) => id));
+      return others.filter(({ id }) => !staying.has(id)).map(({ id }) => id);
+    },
+    fence: (seats) => seats.length < count ? 0 : Math.min(...seats.map(({ generation }) => generation)) - 1
+  };
+}
+var newestWins = newest(1);
+function appsOf(list2) {
+  const byId = new Map(list2.map((app) => [app.id, app]));
+  return { find: (id) => byId.get(id) };
+}
+
+// server/src/nearest.ts
+function distance(a, b) {
+  let above = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row2 = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1;
+      row2.push(Math.min(above[j] + 1, row2[j - 1] + 1, above[j - 1] + change));
+    }
+    above = row2;
+  }
+  return above[b.length];
+}
+function suggestion(word, words) {
+  let best = "";
+  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of words) {
+    const apart = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (apart < least) {
+      least = apart;
+      best = candidate;
+    }
+  }
+  return best === "" ? "" : ` Did you mean "${best}"?`;
+}
+
+// server/src/config-limits.ts
+var HOUR = 36e5;
+var GIGABYTE = 1073741824;
+var shape = {
+  text: [1, 1048576],
+  // bytes; frameBytes must leave room for six times as much, see frameProblems
+  channels: [1, 1e4],
+  presenceIds: [1, 1e4],
+  countIds: [1, 1e4],
+  memberList: [1, 1e5],
+  watch: [1, 2e3],
+  // all of them stand in one hello
+  attributeKey: [1, 1024],
+  attributeValue: [1, 1048576],
+  // bytes, as the sums
+  attributes: [1, 1024],
+  userAttributes: [1, 1048576],
+  channelAttributes: [1, 1048576],
+  rates: { message: "rate", join: "rate", rejoin: "rate", members: "rate", counts: "rate", userWrite: "rate", userRead: "rate", channelWrite: "rate", channelRead: "rate", presence: "rate", watch: "rate", renew: "rate", invite: "rate" },
+  invitation: [1, 32768],
+  // bytes; a view carries two of them, each six times as long at worst
+  ping: [100, HOUR],
+  silent: [200, HOUR],
+  unreachable: [300, HOUR],
+  lease: [1e3, 24 * HOUR],
+  session: [1e3, 168 * HOUR],
+  retention: { messages: [1, 1e6], ms: [1e3, 168 * HOUR], bytes: [65536, GIGABYTE], leastMessages: [0, 1e4], leastMs: [0, HOUR] },
+  inbox: { messages: [1, 1e6], bytes: [65536, GIGABYTE] },
+  attributesMs: [1e3, 168 * HOUR],
+  idleChannels: [0, 1e6],
+  offline: { messages: [1, 1e4], ms: [1e3, 366 * 24 * HOUR] }
+};
+function readLimits(written, where, problems) {
+  if (written === void 0)
+    return defaultLimits;
+  const before = problems.length;
+  const limits = laidOver(defaultLimits, written, shape, where, problems);
+  if (problems.length === before)
+    problems.push(...orderProblems(limits, where));
+  return limits;
+}
+function laidOver(base, written, allowed, where, problems) {
+  if (typeof written !== "object" || written === null || Array.isArray(written)) {
+    problems.push(`${where}: must be an object.`);
+    return base;
+  }
+  const result = __spreadValues({}, base);
+  for (const [name, value] of Object.entries(written)) {
+    const rule = Object.hasOwn(allowed, name) ? allowed[name] : void 0;
+    const here = `${where}.${name}`;
+    if (rule === void 0)
+      problems.push(`${here}: unknown limit.${suggestion(name, Object.keys(allowed))} See docs/server.md.`);
+    else if (rule === "rate") {
+      if (isRate(value))
+        result[name] = value;
+      else
+        problems.push(`${here}: must be [count, milliseconds], such as [60, 1000].`);
+    } else if (isRange(rule)) {
+      const [least, most] = rule;
+      if (Number.isInteger(value) && value >= least && value <= most)
+        result[name] = value;
+      else
+        problems.push(`${here}: must be a whole number from ${least} to ${most}.`);
+    } else
+      result[name] = laidOver(result[name], value, rule, here, problems);
+  }
+  return result;
+}
+var isRange = (rule) => Array.isArray(rule);
+function isRate(value) {
+  return Array.isArray(value) && value.length === 2 && value.every((part) => Number.isInteger(part) && part >= 1 && part <= 1e9);
+}
+function orderProblems({ ping, silent: silent2, unreachable, lease, session }, where) {
+  const rising = ping < silent2 && silent2 <= unreachable && unreachable <= lease && lease <= session;
+  return rising ? [] : [`${where}: the times must rise: ping < silent <= unreachable <= lease <= session (they are ${ping}, ${silent2}, ${unreachable}, ${lease}, ${session}).`];
+}
+
+// uni_modules/rtm/js_sdk/src/testing/counted-ids.ts
+function countedIds() {
+  const counts3 = /* @__PURE__ */ new Map();
+  const next = (kind) => () => {
+    var _a;
+    const count = ((_a = counts3.get(kind)) != null ? _a : 0) + 1;
+    counts3.set(kind, count);
+    return `${kind}${count}`;
+  };
+  return { session: next("session"), key: next("key"), epoch: next("epoch"), message: next("message"), keyHash: (key) => key, keyFits: (key, hash) => key === hash };
+}
+
+// server/src/endings.ts
+async function leaveAll(core, session, why) {
+  for (const channel of session.channels()) {
+    await channel.leave(session, why, () => {
+    });
+    core.channels.tidy(channel);
+  }
+}
+async function lapse(core, session) {
+  var _a;
+  const { user } = session;
+  const silence = core.parts.clock.now() - session.heardAt;
+  if (session.ended || !session.leased || silence < user.app.limits.lease)
+    return;
+  const { heardAt } = session;
+  session.leased = false;
+  (_a = session.link) == null ? void 0 : _a.close(CLOSE_SILENT, "silent");
+  session.heardAt = heardAt;
+  session.ownChange = 0;
+  session.replies = null;
+  if (!user.isLeased)
+    await user.inbox.lapse();
+  if (!user.isLeased)
+    await core.userAttributes.drop(user.key);
+  await leaveAll(core, session, "lost");
+  await core.watchers.drop(session);
+}
+async function end(core, session, why, code, reason) {
+  var _a;
+  if (session.ended)
+    return;
+  const { user } = session;
+  const now = core.parts.clock.now();
+  session.ended = true;
+  session.leased = false;
+  (_a = session.link) == null ? void 0 : _a.close(code, reason);
+  core.live.delete(session.id);
+  user.sessions = user.sessions.filter((other) => other !== session);
+  await user.inbox.close(session, now);
+  await core.sessions.end(session.id, now);
+  if (!user.isLeased)
+    await core.userAttributes.drop(user.key);
+  await leaveAll(core, session, why);
+  await core.watchers.drop(session);
+  await core.calls.sessionEnded(session, why);
+}
+
+// server/src/feed.ts
+var Feed = class {
+  constructor(link, source, cursor) {
+    this.link = link;
+    this.source = source;
+    this.cursor = cursor;
+    this.ended = false;
+    /** The membership version that the link knows; -1: none. Only channels use it. */
+    this.version = -1;
+    /** The notice of attributes that the link knows. Only channels use it. */
+    this.notices = 0;
+    /** Answers to own messages that must not overtake the records before them (P-RECORD-7). */
+    this.outs = null;
+  }
+};
+var PORTION = { messages: 1e3, bytes: 65536 };
+var PUMP_BELOW = 65536;
+var Pump = class {
+  constructor(link) {
+    this.link = link;
+    this.feeds = [];
+    this.busy = false;
+  }
+  get isIdle() {
+    return this.feeds.length === 0;
+  }
+  add(feed) {
+    this.feeds.push(feed);
+    void this.run();
+  }
+  /** Called when there may be room again: after a flush, and when the wire has drained. */
+  async run() {
+    if (this.busy)
+      return;
+    this.busy = true;
+    try {
+      while (this.feeds.length > 0 && this.link.hasRoom()) {
+        const feed = this.feeds.shift();
+        if (feed.ended)
+          continue;
+        const inStep = await feed.source.catchUp(feed);
+        if (!inStep && !feed.ended)
+          this.feeds.push(feed);
+      }
+    } catch (fault) {
+      this.link.fault("feed", fault);
+    } finally {
+      this.busy = false;
+    }
+  }
+  end() {
+    for (const feed of this.feeds)
+      feed.ended = true;
+    this.feeds = [];
+  }
+};
+
+// server/src/lane.ts
+var Work = class {
+  constructor() {
+    this.count = 0;
+    this.waiting = [];
+  }
+  begin() {
+    this.count++;
+  }
+  end() {
+    if (--this.count > 0)
+      return;
+    for (const done of this.waiting.splice(0))
+      done();
+  }
+  async idle() {
+    while (this.count > 0)
+      await new Promise((resolve2) => this.waiting.push(resolve2));
+  }
+};
+var Lane = class {
+  constructor(work) {
+    this.work = work;
+    this.busy = false;
+    this.waiting = null;
+  }
+  get isIdle() {
+    return !this.busy;
+  }
+  run(task) {
+    this.work.begin();
+    if (!this.busy) {
+      this.busy = true;
+      return this.go(task);
+    }
+    return new Promise((resolve2, reject) => {
+      var _a;
+      (_a = this.waiting) != null ? _a : this.waiting = [];
+      this.waiting.push(() => void this.go(task).then(resolve2, reject));
+    });
+  }
+  async go(task) {
+    var _a;
+    try {
+      return await task();
+    } finally {
+      const next = (_a = this.waiting) == null ? void 0 : _a.shift();
+      if (next === void 0) {
+        this.busy = false;
+        this.waiting = null;
+      } else
+        next();
+      this.work.end();
+    }
+  }
+};
+
+// server/src/live.ts
+var Live = class {
+  constructor() {
+    /** Bytes of the records of this turn. */
+    this.bytes = 0;
+    /** An array, and each member knows its place: a turn walks it once per channel. */
+    this.members = [];
+    this.records = [];
+    this.own = null;
+  }
+  get hasRecords() {
+    return this.records.length > 0;
+  }
+  enter(membership) {
+    if (membership.at >= 0)
+      return;
+    membership.at = this.members.length;
+    if (this.members.length === 0)
+      this.members = [membership];
+    else
+      this.members.push(membership);
+  }
+  /** false: it was not in step. */
+  exit(membership) {
+    const { at } = membership;
+    if (at < 0)
+      return false;
+    const last = this.members.pop();
+    if (last !== membership) {
+      this.members[at] = last;
+      last.at = at;
+    }
+    membership.at = -1;
+    return true;
+  }
+  /** A record for everybody, and its answer for the publisher, if his link is in step. */
+  add(publisher, offset, frame, out2) {
+    var _a;
+    const start = this.bytes;
+    this.records.push(frame);
+    this.bytes += frame.length;
+    const { link } = publisher.session;
+    if (link === null || publisher.at < 0)
+      return;
+    (_a = this.own) != null ? _a : this.own = /* @__PURE__ */ new Map();
+    const own2 = this.own.get(link);
+    const mine = { start, end: this.bytes, offset, out: out2 };
+    if (own2 === void 0)
+      this.own.set(link, [mine]);
+    else
+      own2.push(mine);
+  }
+  /** A frame for everybody, now: what this turn has was flushed before. */
+  tell(frame) {
+    var _a;
+    for (let i = this.members.length - 1; i >= 0; i--)
+      (_a = this.members[i].session.link) == null ? void 0 : _a.push(frame);
+  }
+  /** The answers that this turn has for a link that leaves, by offset. */
+  takeOuts(link) {
+    var _a;
+    const own2 = (_a = this.own) == null ? void 0 : _a.get(link);
+    if (own2 === void 0)
+      return null;
+    this.own.delete(link);
+    return new Map(own2.map(({ offset, out: out2 }) => [offset, out2]));
+  }
+  /** Hands the turn to everybody: membership first, because who joined may have spoken in the same turn. */
+  flush(members) {
+    const { records, own: own2, bytes } = this;
+    if (members === null && records.length === 0)
+      return;
+    const joined = records.length === 1 ? records[0] : Buffer.concat(records, bytes);
+    const shared = members === null ? joined : records.length === 0 ? members : Buffer.concat([members, joined]);
+    this.records = [];
+    this.bytes = 0;
+    this.own = null;
+    for (let i = this.members.length - 1; i >= 0; i--) {
+      const { link } = this.members[i].session;
+      if (link === null)
+        continue;
+      const ownHere = own2 === null ? void 0 : own2.get(link);
+      if (ownHere === void 0)
+        link.push(shared);
+      else {
+        if (members !== null)
+          link.push(members);
+        pushAround(link, joined, ownHere);
+      }
+    }
+  }
+};
+function pushAround(link, joined, own2) {
+  let at = 0;
+  for (const { start, end: end2, out: out2 } of own2) {
+    if (start > at)
+      link.push(joined.subarray(at, start));
+    link.push(out2);
+    at = end2;
+  }
+  if (at < joined.length)
+    link.push(joined.subarray(at));
+}
+
+// server/src/faults.ts
+var FRAMES_MOST = 6;
+function faultFields(error) {
+  var _a;
+  if (!(error instanceof Error))
+    return { fault: typeof error };
+  const code = error.code;
+  const frames = ((_a = error.stack) != null ? _a : "").split("\n").filter((line) => /^\s+at /.test(line)).slice(0, FRAMES_MOST);
+  return __spreadProps(__spreadValues({ fault: error.name }, code === void 0 ? {} : { code: String(code) }), { at: frames.map((line) => line.trim()).join(" ") });
+}
+
+// server/src/link.ts
+var FLUSH_AT = 262144;
+var COPY_MOST = 4096;
+var UNWRITTEN_MOST = 1024 * 1024;
+var Link = class {
+  constructor(core, wire) {
+    this.core = core;
+    this.wire = wire;
+    this.state = "greeting";
+    this.session = null;
+    /** Bytes ever handed to the wire: with `unwritten` they tell whether a slow peer reads at all. */
+    this.handed = 0;
+    /** The highest request id (P-FRAME-6). */
+    this.lastId = 0;
+    /** The users whose presence it is told of. */
+    this.watch = null;
+    this.one = null;
+    this.more = null;
+    this.queued = 0;
+    this.pump = null;
+  }
+  push(bytes) {
+    if (this.state === "closed")
+      return;
+    this.queued += bytes.length;
+    if (this.one === null) {
+      this.one = bytes;
+      if (this.state === "open")
+        this.core.flusher.link(this);
+    } else if (this.more === null)
+      this.more = [this.one, bytes];
+    else
+      this.more.push(bytes);
+    if (this.queued > FLUSH_AT && this.state === "open")
+      this.flush();
+  }
+  /** What was pushed while the greeting went on follows the welcome. */
+  open(welcome) {
+    var _a, _b;
+    if (this.state !== "greeting")
+      return;
+    const list2 = (_a = this.more) != null ? _a : this.one === null ? [] : [this.one];
+    this.one = welcome;
+    this.more = list2.length === 0 ? null : [welcome, ...list2];
+    this.queued += welcome.length;
+    this.state = "open";
+    this.core.flusher.link(this);
+    void ((_b = this.pump) == null ? void 0 : _b.run());
+  }
+  flush() {
+    const one = this.one;
+    if (one === null || this.state === "closed")
+      return;
+    const more = this.more;
+    const size = this.queued;
+    this.handed += size;
+    this.one = null;
+    this.more = null;
+    this.queued = 0;
+    if (more === null)
+      this.wire.write(one);
+    else if (size <= COPY_MOST)
+      this.wire.write(Buffer.concat(more, size));
+    else
+      this.wire.writeAll(more);
+    const unwritten = this.wire.unwritten();
+    if (unwritten > FLUSH_AT)
+      this.core.slow.add(this);
+    if (unwritten > UNWRITTEN_MOST)
+      this.close(CLOSE_SLOW, "too slow");
+    else if (this.pump !== null && !this.pump.isIdle)
+      void this.pump.run();
+  }
+  hasRoom() {
+    return this.state === "open" && this.queued < PUMP_BELOW && this.wire.unwritten() < PUMP_BELOW;
+  }
+  follow(feed) {
+    var _a;
+    (_a = this.pump) != null ? _a : this.pump = new Pump(this);
+    this.pump.add(feed);
+  }
+  drained() {
+    var _a;
+    if (this.state !== "open")
+      return;
+    this.core.slow.delete(this);
+    void ((_a = this.pump) == null ? void 0 : _a.run());
+  }
+  /** Writes what is in the list, then closes. */
+  close(code, reason) {
+    var _a;
+    if (this.state === "closed")
+      return;
+    const rest = (_a = this.more) != null ? _a : this.one === null ? [] : [this.one];
+    this.end();
+    if (rest.length > 0)
+      this.wire.writeAll(rest);
+    this.wire.close(code, reason);
+  }
+  /** Closes without writing what is in the list: a newer link will write it. */
+  abandon(code, reason) {
+    if (this.state === "closed")
+      return;
+    this.end();
+    this.wire.close(code, reason);
+  }
+  /** The wire is gone. */
+  gone() {
+    if (this.state !== "closed")
+      this.end();
+  }
+  fault(where, fault) {
+    this.core.parts.log.error("fault", __spreadValues({ where }, faultFields(fault)));
+    this.close(CLOSE_FAULT, "server fault");
+  }
+  /** In the turn that closes a link it leaves all sets. */
+  end() {
+    var _a, _b;
+    this.state = "closed";
+    this.one = null;
+    this.more = null;
+    this.queued = 0;
+    (_a = this.pump) == null ? void 0 : _a.end();
+    (_b = this.watch) == null ? void 0 : _b.end();
+    this.core.slow.delete(this);
+    this.core.links.delete(this);
+    const session = this.session;
+    if (session !== null && session.link === this)
+      session.detach(this.core.parts.clock.now());
+  }
+};
+
+// server/src/attributes.ts
+function wireRow(row2) {
+  const { k, v, y } = row2;
+  if (y === "b")
+    return { k, v, y };
+  return typeof v === "number" ? { k, v, x: valueText(row2) } : { k, v };
+}
+var channelRow = (row2) => __spreadProps(__spreadValues({}, wireRow(row2)), { by: row2.by, ts: row2.ts });
+function valueText({ v, y }) {
+  if (y === "b")
+    return v === 1 ? "true" : "false";
+  return String(v);
+}
+function bytesOf(rows2) {
+  return rows2.reduce((sum, row2) => sum + Buffer.byteLength(row2.k) + Buffer.byteLength(valueText(row2)), 0);
+}
+function changed(rows2, change) {
+  if (change.how === "clear")
+    return [];
+  if (change.how === "replace")
+    return change.rows;
+  if (change.how === "delete")
+    return rows2.filter(({ k }) => !change.keys.includes(k));
+  const fresh = new Map(change.rows.map((row2) => [row2.k, row2]));
+  const kept = rows2.map((row2) => {
+    var _a;
+    return (_a = fresh.get(row2.k)) != null ? _a : row2;
+  });
+  const known = new Set(rows2.map(({ k }) => k));
+  return [...kept, ...change.rows.filter(({ k }) => !known.has(k))];
+}
+
+// server/src/frames.ts
+var FIN_TEXT = 129;
+var SHORT = 125;
+var MIDDLE = 65535;
+function headerOf(size) {
+  if (size <= SHORT)
+    return 2;
+  return size <= MIDDLE ? 4 : 10;
+}
+function headerIn(frame) {
+  const short = frame[1];
+  if (short <= SHORT)
+    return 2;
+  return short === 126 ? 4 : 10;
+}
+function writeHeader(frame, size) {
+  frame[0] = FIN_TEXT;
+  if (size <= SHORT) {
+    frame[1] = size;
+  } else if (size <= MIDDLE) {
+    frame[1] = 126;
+    frame.writeUInt16BE(size, 2);
+  } else {
+    frame[1] = 127;
+    frame.writeUInt32BE(0, 2);
+    frame.writeUInt32BE(size, 6);
+  }
+}
+function textFrame(text) {
+  const size = Buffer.byteLength(text);
+  const skip2 = headerOf(size);
+  const frame = Buffer.allocUnsafe(skip2 + size);
+  writeHeader(frame, size);
+  if (size === text.length)
+    frame.write(text, skip2, size, "latin1");
+  else
+    frame.write(text, skip2, size, "utf8");
+  return frame;
+}
+function textFrameAround(before, middle, after) {
+  const start = Buffer.byteLength(before);
+  const end2 = Buffer.byteLength(after);
+  const size = start + middle.length + end2;
+  const skip2 = headerOf(size);
+  const frame = Buffer.allocUnsafe(skip2 + size);
+  writeHeader(frame, size);
+  frame.write(before, skip2, start, "utf8");
+  middle.copy(frame, skip2 + start);
+  frame.write(after, skip2 + start + middle.length, end2, "utf8");
+  return frame;
+}
+
+// server/src/replies.ts
+function ok(id, fields) {
+  return textFrame(JSON.stringify(__spreadValues({ t: "ok", id }, fields)));
+}
+function no(id, refusal) {
+  return textFrame(JSON.stringify(__spreadValues({ t: "no", id, why: refusal.why, message: refusal.message }, retry(refusal))));
+}
+function retry(refusal) {
+  return refusal.retryAfterMs > 0 ? { retryAfterMs: refusal.retryAfterMs } : {};
+}
+function refused(refusal) {
+  return __spreadValues({ outcome: "refused", why: refusal.why, message: refusal.message }, retry(refusal));
+}
+function out(n, outcome) {
+  if (outcome.outcome === "taken")
+    return textFrame(`{"t":"out","n":${n},"outcome":"taken","a":${outcome.a},"o":${outcome.o},"i":"${outcome.i}","ts":${outcome.ts}}`);
+  if (outcome.outcome === "received")
+    return textFrame(`{"t":"out","n":${n},"outcome":"received","i":"${outcome.i}"}`);
+  return textFrame(JSON.stringify(__spreadValues({ t: "out", n }, outcome)));
+}
+function pong(now) {
+  return textFrame(`{"t":"pong","now":${now}}`);
+}
+function replay(alias, from, to) {
+  return textFrame(`{"t":"replay","a":${alias},"from":${from},"to":${to}}`);
+}
+function redelivery(from, to) {
+  return textFrame(`{"t":"redelivery","a":0,"from":${from},"to":${to}}`);
+}
+function skip(alias, from, to, why) {
+  return textFrame(`{"t":"skip","a":${alias},"from":${from},"to":${to},"why":"${why}"}`);
+}
+function gap(alias, missing) {
+  const { from, to, count, why, by, id = "" } = missing;
+  const senders = Object.entries(by != null ? by : {}).map(([u, n]) => ({ u, count: n }));
+  return textFrame(JSON.stringify(__spreadValues(__spreadValues({ t: "gap", a: alias, from, to, count, why }, id === "" ? {} : { i: id }), senders.length === 0 ? {} : { by: senders })));
+}
+function attributes(alias, n, rows2) {
+  return textFrame(JSON.stringify({ t: "attrs", a: alias, n, rows: rows2.map(channelRow) }));
+}
+var epochGap = (head) => ({ from: head, to: head, count: -1, why: "epoch" });
+
+// server/src/notices.ts
+var Notices = class {
+  constructor(channel) {
+    this.channel = channel;
+    /** Names the last notice; 0: there was none. */
+    this.last = 0;
+  }
+  /** For everybody. In the lane of the channel. */
+  next(rows2) {
+    this.last = Math.max(Math.floor(this.channel.core.parts.clock.now()), this.last + 1);
+    return this.frame(rows2);
+  }
+  /** The attributes as they are now, for one who comes into step without the last notice. */
+  async tell(feed) {
+    if (feed.notices === this.last)
+      return;
+    const { core, key } = this.channel;
+    const rows2 = await core.channelAttributes.read(key, core.parts.clock.now());
+    if (feed.ended)
+      return;
+    feed.link.push(this.frame(rows2));
+    feed.notices = this.last;
+  }
+  frame(rows2) {
+    return attributes(this.channel.alias, this.last, rows2);
+  }
+};
+
+// server/src/refusal.ts
+var Refusal = class extends Error {
+  constructor(why, message2, retryAfterMs = 0) {
+    super(message2);
+    this.why = why;
+    this.retryAfterMs = retryAfterMs;
+  }
+};
+var invalid = (field, expected) => new Refusal("invalid", `Field ${field} is not right. Send ${expected}.`);
+var notJoined = () => new Refusal("not_joined", "This session is not a member of the channel. Join it first.");
+var tooOften2 = (retryAfterMs) => new Refusal("too_often", "The rate limit is reached. Try again after retryAfterMs.", retryAfterMs);
+
+// server/src/replay.ts
+function replayFrames(alias, feed, session, records) {
+  var _a, _b;
+  const frames = [];
+  let i = 0;
+  while (i < records.length) {
+    const first = i;
+    if (records[i].session === session) {
+      const out2 = (_a = feed.outs) == null ? void 0 : _a.get(records[i].offset);
+      if (out2 !== void 0) {
+        feed.outs.delete(records[i].offset);
+        frames.push(out2);
+        i++;
+        continue;
+      }
+      while (i < records.length && records[i].session === session && ((_b = feed.outs) == null ? void 0 : _b.has(records[i].offset)) !== true)
+        i++;
+      frames.push(skip(alias, records[first].offset, records[i - 1].offset, "own"));
+      continue;
+    }
+    while (i < records.length && records[i].session !== session)
+      i++;
+    frames.push(replay(alias, records[first].offset, records[i - 1].offset));
+    for (let k = first; k < i; k++)
+      frames.push(records[k].frame);
+  }
+  const last = records[records.length - 1];
+  if (last !== void 0)
+    feed.cursor = last.offset;
+  return frames.length < 2 ? frames : [Buffer.concat(frames)];
+}
+
+// server/src/roster.ts
+var KEPT_FROM = 16;
+var COUNT_MS = 1e3;
+var WIDE_COUNT_MS = 3e3;
+var Roster = class {
+  constructor(channel) {
+    this.channel = channel;
+    this.version = 0;
+    this.count = 0;
+    this.joined = [];
+    /** Made when somebody leaves. */
+    this.left = null;
+    /** Deltas have stopped: more members than the limit, or no count yet since there were. */
+    this.wide = false;
+    this.toldAt = -Infinity;
+    this.timer = 0;
+    this.due = false;
+    /** For all who join or come back until the next flush; longer it would keep its bytes for a channel at rest. */
+    this.snapshotFrame = null;
+    this.snapshotVersion = -1;
+    this.all = null;
+  }
+  get isPending() {
+    return this.joined.length > 0 || this.left !== null || this.due || this.all !== null;
+  }
+  get isWide() {
+    return this.wide;
+  }
+  set(state) {
+    this.version = state.version;
+    this.count = state.count;
+    this.wide = this.count > this.channel.app.limits.memberList;
+  }
+  /** `user` joined. In the lane of the channel. */
+  async join(user, change) {
+    var _a;
+    if (!change.changed)
+      return;
+    if (((_a = this.left) == null ? void 0 : _a.has(user)) === true)
+      this.channel.flush();
+    this.count = change.count;
+    this.version = change.version;
+    if (this.isOver)
+      this.widen();
+    else if (this.count > 1 && !this.wide)
+      this.joined.push(user);
+    if (this.count > 1)
+      await this.tellCount();
+  }
+  /** `user` left. In the lane of the channel. */
+  async leave(user, change, why) {
+    var _a;
+    if (!change.changed)
+      return;
+    if (this.joined.includes(user))
+      this.channel.flush();
+    this.count = change.count;
+    this.version = change.version;
+    if (!this.wide) {
+      (_a = this.left) != null ? _a : this.left = /* @__PURE__ */ new Map();
+      this.left.set(user, why);
+    }
+    await this.tellCount();
+  }
+  /** The members as they are now, for one who has no version or another one. null: too many to tell. */
+  async snapshot() {
+    if (this.wide)
+      return null;
+    if (this.snapshotVersion === this.version)
+      return this.snapshotFrame;
+    const frame = this.frame({ all: await this.channel.core.members.all(this.channel.key) });
+    if (this.count < KEPT_FROM)
+      return frame;
+    this.snapshotFrame = frame;
+    this.snapshotVersion = this.version;
+    return frame;
+  }
+  /** The members, or their count, for one who comes into step with another version. */
+  async tell(feed) {
+    var _a;
+    if (feed.version === this.version)
+      return;
+    const frame = (_a = await this.snapshot()) != null ? _a : this.countFrame();
+    if (feed.ended)
+      return;
+    feed.link.push(frame);
+    feed.version = this.version;
+  }
+  /** What this turn has to tell everybody, or null. */
+  take() {
+    this.snapshotFrame = null;
+    this.snapshotVersion = -1;
+    if (!this.isPending)
+      return null;
+    const frames = this.delta();
+    if (this.due)
+      frames.push(this.countFrame());
+    if (this.all !== null)
+      frames.unshift(this.all);
+    if (this.all !== null || this.due)
+      this.toldAt = this.channel.core.parts.clock.now();
+    this.all = null;
+    this.due = false;
+    if (this.wide && !this.isOver)
+      void this.tellCount();
+    return frames.length === 1 ? frames[0] : Buffer.concat(frames);
+  }
+  end() {
+    this.channel.core.parts.clock.cancel(this.timer);
+    this.timer = 0;
+  }
+  delta() {
+    if (this.joined.length === 0 && this.left === null)
+      return [];
+    const joined = this.joined.length === 0 ? {} : { joined: this.joined };
+    const left = this.left === null ? {} : { left: [...this.left].map(([u, why]) => ({ u, why })) };
+    this.joined = [];
+    this.left = null;
+    return [this.frame(__spreadValues(__spreadValues({}, joined), left))];
+  }
+  widen() {
+    this.wide = true;
+    this.joined = [];
+    this.left = null;
+    this.all = null;
+  }
+  /** Once per second, or per 3 s in a large channel, and the last one always (P-MEMBER-4). */
+  async tellCount() {
+    if (this.due || this.timer !== 0)
+      return;
+    const { clock, log: log2 } = this.channel.core.parts;
+    const wait = this.toldAt + (this.wide ? WIDE_COUNT_MS : COUNT_MS) - clock.now();
+    if (wait <= 0)
+      return this.dueNow();
+    this.timer = clock.after(wait, () => {
+      this.timer = 0;
+      this.channel.lane.run(async () => {
+        await this.dueNow();
+        this.channel.touch();
+      }).catch((fault) => log2.error("fault", __spreadValues({ where: "count" }, faultFields(fault))));
+    });
+  }
+  /** A count is due. With the first one after a time of too many members comes everybody: deltas were missed (P-MEMBER-3). */
+  async dueNow() {
+    if (!this.wide || this.isOver) {
+      this.due = true;
+      return;
+    }
+    this.wide = false;
+    this.all = await this.snapshot();
+  }
+  get isOver() {
+    return this.count > this.channel.app.limits.memberList;
+  }
+  countFrame() {
+    return this.frame({});
+  }
+  frame(form) {
+    return textFrame(JSON.stringify(__spreadValues({ t: "members", a: this.channel.alias, v: this.version, count: this.count }, form)));
+  }
+};
+
+// server/src/wanted.ts
+async function resolve(channel, membership, wanted) {
+  var _a;
+  const { head, epoch, key, core } = channel;
+  if (wanted.e === "")
+    return { cursor: membership.start, gap: null };
+  const diverged = { cursor: head, gap: epochGap(head) };
+  if (wanted.e !== epoch || wanted.o > head)
+    return diverged;
+  const before = await core.streams.read(key, Math.max(0, wanted.o - 1), { messages: 1, bytes: 0 });
+  const same2 = before == null ? void 0 : before.records[0];
+  if (wanted.o > 0 && wanted.i !== "" && (same2 == null ? void 0 : same2.offset) === wanted.o && same2.id !== wanted.i)
+    return diverged;
+  if (wanted.ended === null || wanted.o === head)
+    return { cursor: wanted.o, gap: null };
+  const page = await core.streams.read(key, wanted.o, { messages: Infinity, bytes: Infinity });
+  const own2 = (_a = page == null ? void 0 : page.records.filter((record) => record.session === wanted.ended).length) != null ? _a : 0;
+  return { cursor: head, gap: { from: wanted.o + 1, to: head, count: head - wanted.o - own2, why: "expired" } };
+}
+
+// server/src/channel.ts
+var Channel3 = class {
+  constructor(core, app, key, name) {
+    this.core = core;
+    this.app = app;
+    this.key = key;
+    this.name = name;
+    this.roster = new Roster(this);
+    this.notices = new Notices(this);
+    this.alias = 0;
+    this.epoch = "";
+    this.head = 0;
+    /** Sessions of this node that are members. */
+    this.members = 0;
+    this.live = new Live();
+    /** Everything up to here was handed to the live set. */
+    this.flushed = 0;
+    this.asked = false;
+    this.lane = new Lane(core.work);
+  }
+  /** In the lane of the user. `granted` runs before any event of the channel can follow. */
+  join(session, granted) {
+    return this.lane.run(async () => {
+      const membership = await this.enter(session);
+      const { link } = session;
+      granted(this.grant(this.head));
+      if (link !== null) {
+        this.live.enter(membership);
+        if (this.core.slow.has(link))
+          this.lag(membership, link);
+        const snapshot2 = await this.roster.snapshot();
+        if (snapshot2 !== null && membership.feed === null)
+          link.push(snapshot2);
+      }
+      this.touch();
+    });
+  }
+  /** A channel of a `hello` (P-RESUME-5): joins if needed, and follows from the cursor that the client has. */
+  resume(session, wanted, link) {
+    return this.lane.run(async () => {
+      const known = session.membership(this.name);
+      const membership = known != null ? known : await this.enter(session);
+      const start = await resolve(this, membership, wanted);
+      this.touch();
+      const grant = this.grant(start.cursor, start.gap);
+      const feed = new Feed(link, this, start.cursor);
+      feed.version = wanted.v;
+      if (known === void 0 || wanted.e !== this.epoch)
+        feed.version = -1;
+      feed.notices = known === void 0 && wanted.e === "" ? this.notices.last : wanted.n;
+      membership.feed = feed;
+      link.follow(feed);
+      return grant;
+    });
+  }
+  leave(session, why, left) {
+    return this.lane.run(async () => {
+      const membership = session.membership(this.name);
+      if (membership === void 0)
+        return;
+      if (this.live.hasRecords)
+        this.flush();
+      session.remove(membership);
+      this.members--;
+      if (session.link !== null)
+        this.part(membership, session.link);
+      left();
+      await this.roster.leave(session.user.id, await this.core.members.leave(this.key, session.user.id, session.id), why);
+      if (this.members > 0)
+        return this.touch();
+      this.flush();
+      await this.core.channels.release(this);
+    });
+  }
+  /** Takes a message: stored, answered, and with the links of this turn's end (P-SEND-4). */
+  publish(membership, n, draft) {
+    return this.lane.run(async () => {
+      const { session } = membership;
+      if (session.membership(this.name) !== membership)
+        throw notJoined();
+      const { offset, frame } = await this.core.streams.append(this.key, draft);
+      this.head = offset;
+      const outcome = { outcome: "taken", a: this.alias, o: offset, i: draft.id, ts: draft.ts };
+      await this.core.sessions.settle(session.id, n, outcome);
+      this.add(membership, offset, frame, out(n, outcome));
+    });
+  }
+  /** In the lane. The answer to a change comes after what was before it, then everybody hears of it, the changing member too (P-ORDER-1, P-ATTR-6). */
+  answerAndTell(answered, rows2) {
+    if (this.live.hasRecords || this.roster.isPending)
+      this.flush();
+    answered();
+    if (rows2 !== null && this.members > 0)
+      this.live.tell(this.notices.next(rows2));
+  }
+  flush() {
+    this.asked = false;
+    this.flushed = this.head;
+    this.live.flush(this.roster.take());
+  }
+  touch() {
+    if (this.asked || !this.live.hasRecords && !this.roster.isPending)
+      return;
+    this.asked = true;
+    this.core.flusher.source(this);
+  }
+  /** Source: P-REPLAY-1, P-REPLAY-2, and the order of P-WELCOME-5. */
+  catchUp(feed) {
+    return this.lane.run(async () => {
+      var _a;
+      const { link } = feed;
+      const { session } = link;
+      if (feed.ended || session === null)
+        return true;
+      await this.roster.tell(feed);
+      const page = await this.core.streams.read(this.key, feed.cursor, PORTION);
+      if (page === null)
+        throw new Error("the stream of a channel with members is gone");
+      if (feed.cursor < page.tail - 1) {
+        const from = feed.cursor + 1;
+        const to = page.tail - 1;
+        const count = to - from + 1 - await this.core.sessions.own(session.id, this.alias, from, to);
+        for (const [offset, out2] of (_a = feed.outs) != null ? _a : []) {
+          if (offset > to)
+            continue;
+          link.push(out2);
+          feed.outs.delete(offset);
+        }
+        link.push(gap(this.alias, { from, to, count, why: "retention" }));
+        feed.cursor = to;
+      }
+      for (const bytes of replayFrames(this.alias, feed, session.id, page.records))
+        link.push(bytes);
+      if (feed.ended)
+        return true;
+      if (feed.cursor < page.head)
+        return false;
+      this.flush();
+      await this.notices.tell(feed);
+      if (feed.ended || link.state === "closed")
+        return true;
+      const membership = session.membership(this.name);
+      if (membership !== void 0 && membership.feed === feed) {
+        membership.feed = null;
+        this.live.enter(membership);
+      }
+      return true;
+    });
+  }
+  /** The link does not read: it leaves the live set and goes on from what it was handed. */
+  lag(membership, link) {
+    if (!this.live.exit(membership))
+      return;
+    const feed = new Feed(link, this, this.flushed);
+    feed.version = this.roster.isPending ? -1 : this.roster.version;
+    feed.notices = this.notices.last;
+    feed.outs = this.live.takeOuts(link);
+    membership.feed = feed;
+    link.follow(feed);
+  }
+  /** The link ended, or its session leaves. */
+  part(membership, link) {
+    this.live.exit(membership);
+    this.live.takeOuts(link);
+    if (membership.feed !== null)
+      membership.feed.ended = true;
+    membership.feed = null;
+  }
+  /** Opens the stream with the first member of this node. */
+  async begin() {
+    const stream = await this.core.streams.open(this.key, this.app.limits.retention);
+    this.alias = stream.alias;
+    this.epoch = stream.epoch;
+    this.head = stream.head;
+    this.flushed = stream.head;
+    this.roster.set(await this.core.members.state(this.key));
+    await this.core.channelAttributes.hold(this.key, this.core.parts.clock.now());
+  }
+  /** A joiner enters after what was published before him. */
+  async enter(session) {
+    if (session.membership(this.name) !== void 0)
+      throw new Refusal("already_joined", "This session is a member of the channel already.");
+    if (this.members === 0)
+      await this.begin();
+    if (this.live.hasRecords)
+      this.flush();
+    this.members++;
+    const membership = { channel: this, session, start: this.head, feed: null, at: -1 };
+    session.add(membership);
+    await this.roster.join(session.user.id, await this.core.members.join(this.key, session.user.id, session.id));
+    return membership;
+  }
+  /** After a restart: the membership is known, nobody is told. */
+  restore(session, start, notices) {
+    return this.lane.run(async () => {
+      if (this.members === 0)
+        await this.begin();
+      this.notices.last = notices;
+      this.members++;
+      session.add({ channel: this, session, start, feed: null, at: -1 });
+    });
+  }
+  grant(o, gap2 = null) {
+    const { version, count, isWide } = this.roster;
+    const noticed = this.notices.last > 0 ? { n: this.notices.last } : {};
+    const grant = __spreadValues({ a: this.alias, e: this.epoch, o, v: version, count, mode: isWide ? "count" : "full" }, noticed);
+    return gap2 === null ? grant : __spreadProps(__spreadValues({}, grant), { gap: gap2 });
+  }
+  add(membership, offset, frame, out2) {
+    var _a, _b;
+    this.live.add(membership, offset, frame, out2);
+    if (membership.feed !== null && membership.session.link !== null)
+      ((_b = (_a = membership.feed).outs) != null ? _b : _a.outs = /* @__PURE__ */ new Map()).set(offset, out2);
+    if (this.live.bytes > FLUSH_AT)
+      this.flush();
+    else
+      this.touch();
+  }
+};
+
+// server/src/channels.ts
+var channelKey = (app, name) => `${app.id}/channel//${name}`;
+var Channels2 = class {
+  constructor(core) {
+    this.core = core;
+    this.channels = /* @__PURE__ */ new Map();
+  }
+  get size() {
+    return this.channels.size;
+  }
+  of(app, name) {
+    const key = channelKey(app, name);
+    let channel = this.channels.get(key);
+    if (channel === void 0) {
+      channel = new Channel3(this.core, app, key, name);
+      this.channels.set(key, channel);
+    }
+    return channel;
+  }
+  /** The last member of this node left. In the lane of the channel, which goes on if somebody waits in it to join. */
+  async release(channel) {
+    channel.roster.end();
+    const now = this.core.parts.clock.now();
+    await this.core.streams.release(channel.key, now);
+    await this.core.channelAttributes.release(channel.key, now);
+  }
+  /** Never while the lane is busy: two lanes of one channel would be no serial point. */
+  tidy(channel) {
+    if (channel.members === 0 && channel.lane.isIdle && this.channels.get(channel.key) === channel)
+      this.channels.delete(channel.key);
+  }
+};
+
+// server/src/flusher.ts
+var Flusher = class {
+  constructor(turn) {
+    this.turn = turn;
+    this.sources = [];
+    this.links = [];
+    this.asked = false;
+    this.run = () => {
+      this.asked = false;
+      const sources = this.sources;
+      this.sources = [];
+      for (const source of sources)
+        source.flush();
+      const links = this.links;
+      this.links = [];
+      for (const link of links)
+        link.flush();
+    };
+  }
+  /** Something that has frames for links: a channel, a watch list. */
+  source(source) {
+    this.sources.push(source);
+    this.ask();
+  }
+  link(link) {
+    this.links.push(link);
+    this.ask();
+  }
+  ask() {
+    if (this.asked)
+      return;
+    this.asked = true;
+    this.turn.soon(this.run);
+  }
+};
+
+// server/src/housekeeping.ts
+var STREAMS_MS = 5e3;
+var MARKS_EVERY = 120;
+var LETTERS_MOST = 500;
+var Housekeeping = class {
+  constructor(core) {
+    this.core = core;
+    this.rounds = 0;
+    this.round = () => {
+      const { clock, log: log2 } = this.core.parts;
+      this.sweep(clock.now()).catch((fault) => log2.error("fault", __spreadValues({ where: "sweep" }, faultFields(fault)))).finally(() => {
+        if (this.timer !== -1)
+          this.timer = clock.after(STREAMS_MS, this.round);
+      });
+    };
+    this.timer = core.parts.clock.after(STREAMS_MS, this.round);
+  }
+  stop() {
+    this.core.parts.clock.cancel(this.timer);
+    this.timer = -1;
+  }
+  /** P-MAIL-5. A portion; the rest is for the next round. */
+  async sweepMail(now) {
+    const { mail, users, parts } = this.core;
+    for (const over of await mail.over(now, LETTERS_MOST)) {
+      const user = users.ofKey(parts.apps, over.user);
+      if (user === void 0)
+        continue;
+      await user.lane.run(() => user.inbox.expire(over, now));
+      users.tidy(user);
+    }
+  }
+  async sweep(now) {
+    const { streams, members, inboxes, sessions, channelAttributes } = this.core;
+    for (const key of await streams.sweep(now))
+      await members.forget(key);
+    await channelAttributes.sweep(now);
+    await this.sweepMail(now);
+    if (this.rounds++ % MARKS_EVERY !== 0)
+      return;
+    await inboxes.sweep(now);
+    await sessions.sweep(now);
+    await this.core.calls.ends.sweep(now);
+  }
+};
+
+// server/src/fields.ts
+function isCount(value) {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+function countOf(fields, name) {
+  const value = fields[name];
+  if (!isCount(value))
+    throw invalid(name, "an integer from 0 to 2^53 - 1");
+  return value;
+}
+function countOr(fields, name, otherwise) {
+  return fields[name] === void 0 ? otherwise : countOf(fields, name);
+}
+function flagOr(fields, name) {
+  const value = fields[name];
+  if (value === void 0 || value === 0)
+    return 0;
+  if (value === 1)
+    return 1;
+  throw invalid(name, "0 or 1");
+}
+function textOf2(fields, name, most) {
+  const value = fields[name];
+  if (typeof value !== "string" || value.length > most || !isWellFormed(value))
+    throw invalid(name, `text of at most ${most} characters`);
+  return value;
+}
+function textOr(fields, name, most) {
+  return fields[name] === void 0 ? "" : textOf2(fields, name, most);
+}
+function shortTextOr(fields, name, mostBytes) {
+  const text = textOr(fields, name, FRAME_MOST);
+  if (text.length * 3 > mostBytes && Buffer.byteLength(text) > mostBytes)
+    throw new Refusal("too_large", `Field ${name} is longer than ${mostBytes} bytes. Send less.`);
+  return text;
+}
+function idOf(fields, name) {
+  const value = fields[name];
+  if (typeof value !== "string" || !isId(value))
+    throw invalid(name, "an id: 1 to 64 letters, digits and the allowed signs");
+  return value;
+}
+function idsOf(fields, name, most) {
+  const value = fields[name];
+  if (!Array.isArray(value) || value.length === 0 || value.length > most)
+    throw invalid(name, `a list of 1 to ${most} ids`);
+  for (const id of value)
+    if (typeof id !== "string" || !isId(id))
+      throw invalid(name, "a list of ids: 1 to 64 letters, digits and the allowed signs");
+  return value;
+}
+function payloadOf(frame, mostBytes) {
+  if (frame.raw === null || frame.payload === null)
+    throw invalid("p", "the message as a string");
+  if (!isWellFormed(frame.payload))
+    throw invalid("p", "text without lone surrogates");
+  if (frame.payload.length * 3 > mostBytes && Buffer.byteLength(frame.payload) > mostBytes)
+    throw new Refusal("too_large", `The text is longer than ${mostBytes} bytes. Send less.`);
+  return frame.raw;
+}
+function isWellFormed(text) {
+  return text.isWellFormed();
+}
+
+// server/src/commands/ack.ts
+function acknowledge(link, session, frame) {
+  const { r = session.received, h = session.handled } = frame.fields;
+  if (r === session.received && h === session.handled)
+    return;
+  if (!isCount(r) || r > session.sent)
+    return link.push(no(0, invalid("r", "an offset that was sent to this session")));
+  if (!isCount(h) || h > Math.max(r, session.received))
+    return link.push(no(0, invalid("h", "an offset that was received")));
+  if (r <= session.received && h <= session.handled)
+    return;
+  session.user.inbox.acknowledge(session, r, h).catch((fault) => link.fault("ack", fault));
+}
+
+// server/src/commands/command.ts
+function answer({ link, id }, fields) {
+  link.push(ok(id, fields));
+}
+
+// server/src/commands/bye.ts
+async function bye(request2) {
+  const { core, session, link } = request2;
+  const { user } = session;
+  await user.lane.run(async () => {
+    if (session.link !== null && session.link !== link)
+      return;
+    answer(request2, {});
+    await end(core, session, "left", CLOSE_LOGGED_OUT, "logged out");
+  });
+  core.users.tidy(user);
+}
+
+// server/src/commands/call.ts
+var deeds = ["ring", "accept", "refuse", "confirm", "cancel", "seen"];
+async function call(request2) {
+  const { core, session, frame } = request2;
+  const { app } = session.user;
+  const key = { app: app.id, caller: idOf(frame.fields, "of"), id: idOf(frame.fields, "i") };
+  const deed = deeds.find((one) => one === frame.fields["do"]);
+  if (deed === void 0)
+    throw invalid("do", `one of ${deeds.join(", ")}`);
+  const text = shortTextOr(frame.fields, "text", app.limits.invitation);
+  await core.calls.act(session, key, { deed, text, busy: flagOr(frame.fields, "busy") === 1 });
+  answer(request2, {});
+}
+
+// server/src/commands/counts.ts
+async function counts(request2) {
+  const { core, session, frame } = request2;
+  const { app } = session.user;
+  const names = idsOf(frame.fields, "chs", app.limits.countIds);
+  session.rates.take("counts", core.parts.clock.now());
+  answer(request2, { counts: await core.members.counts(names.map((name) => channelKey(app, name))) });
+}
+
+// server/src/change.ts
+var isKey = (key, most) => typeof key === "string" && isAttributeKey(key) && utf8Length(key) <= most;
+function attributeKeysOf(fields, keyMost, most) {
+  const keys = fields["keys"];
+  if (!Array.isArray(keys) || keys.length === 0 || keys.length > most)
+    throw invalid("keys", `a list of 1 to ${most} keys`);
+  for (const key of keys)
+    if (!isKey(key, keyMost))
+      throw invalid("keys", `keys of 1 to ${keyMost} bytes of visible characters`);
+  return keys;
+}
+function changeOf(fields, limits, by, ts) {
+  switch (fields["how"]) {
+    case "replace":
+    case "restore":
+      return { how: "replace", rows: rowsOf(fields["rows"], 0, limits, by, ts) };
+    case "merge":
+      return { how: "merge", rows: rowsOf(fields["rows"], 1, limits, by, ts) };
+    case "delete":
+      return { how: "delete", keys: attributeKeysOf(fields, limits.attributeKey, ATTRIBUTE_KEYS_MOST) };
+    case "clear":
+      return { how: "clear" };
+    default:
+      throw invalid("how", "replace, restore, merge, delete or clear");
+  }
+}
+function rowsOf(value, least, limits, by, ts) {
+  if (!Array.isArray(value) || value.length < least)
+    throw invalid("rows", `a list of at least ${least} attributes`);
+  if (value.length > limits.attributes)
+    throw new Refusal("attributes_too_large", `There may be at most ${limits.attributes} attributes.`);
+  const seen = /* @__PURE__ */ new Set();
+  return value.map((row2) => {
+    const { k, v, y } = typeof row2 === "object" && row2 !== null ? row2 : {};
+    if (!isKey(k, limits.attributeKey) || seen.has(k))
+      throw invalid("rows", `keys of 1 to ${limits.attributeKey} bytes of visible characters, each once`);
+    seen.add(k);
+    if (y !== void 0) {
+      if (y !== "b" || v !== 0 && v !== 1)
+        throw invalid("rows", 'a boolean as 0 or 1, with y "b"');
+      return { k, v, y, by, ts };
+    }
+    if (typeof v === "number" && Number.isFinite(v))
+      return { k, v, by, ts };
+    if (typeof v !== "string")
+      throw invalid("rows", "values that are texts, finite numbers or booleans");
+    const bytes = utf8Length(v);
+    if (bytes < 1 || bytes > limits.attributeValue)
+      throw invalid("rows", `texts of 1 to ${limits.attributeValue} bytes`);
+    return { k, v, by, ts };
+  });
+}
+
+// server/src/mail.ts
+var NOTHING_BROUGHT = Object.freeze({ letter: 0, loss: 0, letters: 0 });
+
+// server/src/settle.ts
+async function settle(core, session, n, outcome) {
+  var _a, _b;
+  await core.sessions.settle(session, n, outcome);
+  (_b = (_a = core.live.get(session)) == null ? void 0 : _a.link) == null ? void 0 : _b.push(out(n, outcome));
+}
+async function settleAll(core, dues, word) {
+  for (const due of dues)
+    await settle(core, due.session, due.n, { outcome: word, i: due.id });
+}
+function settleStored(core, due) {
+  core.work.begin();
+  core.mail.flushed().then(
+    () => settleAll(core, [due], "stored"),
+    (fault) => {
+      core.parts.log.error("fault", __spreadValues({ where: "disk" }, faultFields(fault)));
+      return settleAll(core, [due], "unknown");
+    }
+  ).catch((fault) => core.parts.log.error("fault", __spreadValues({ where: "stored" }, faultFields(fault)))).finally(() => core.work.end());
+}
+
+// server/src/inbox.ts
+var Inbox2 = class {
+  constructor(user) {
+    this.user = user;
+  }
+  /** Takes a message for this user. If nobody is there it goes to the mail, or is not taken at all (P-SEND-5). */
+  deliver(sender, n, draft, flagged) {
+    return this.user.lane.run(async () => {
+      const { user } = this;
+      const { core } = user;
+      const store = flagged && core.mail.keeps;
+      if (!user.isLeased && store)
+        return void await this.post(draft, { session: sender.id, n, id: draft.id });
+      if (!user.isLeased)
+        return settle(core, sender.id, n, { outcome: "offline", i: draft.id });
+      const writing = user.sessions.some((session) => session.inboxLink !== null);
+      const appended = await core.inboxes.append(user.key, __spreadProps(__spreadValues({}, draft), { n, store }), writing, user.app.limits.inbox);
+      if (appended === null) {
+        const full2 = new Refusal("full", "The inbox of the receiver is full. Try later.");
+        return settle(core, sender.id, n, refused(full2));
+      }
+      for (const session of user.sessions) {
+        const link = session.inboxLink;
+        if (link === null)
+          continue;
+        session.sent = appended.offset;
+        link.push(appended.frame);
+      }
+    });
+  }
+  /** P-INBOX-1, P-INBOX-2. The caller has checked that nothing above what was sent is named. */
+  acknowledge(session, received, handled) {
+    session.received = Math.max(session.received, received);
+    session.handled = Math.max(session.handled, handled);
+    return this.user.lane.run(() => this.acknowledged(session, received, handled));
+  }
+  /** As `acknowledge`, for who is in the lane already. */
+  async acknowledged(session, received, handled) {
+    const { core, key } = this.user;
+    await settleAll(core, await core.inboxes.received(key, session.id, received), "received");
+    await this.tidyMail(await core.inboxes.handled(key, session.id, handled));
+  }
+  /** A session of the user opens the inbox. Who had no lease finds his mail in it (P-MAIL-4). */
+  async open(session, hadLease, after = 0) {
+    const { core, key } = this.user;
+    const state = await core.inboxes.open(key, session.id, after);
+    if (hadLease || !core.mail.keeps)
+      return state;
+    const waiting = await core.mail.waiting(key, core.parts.clock.now(), state.brought);
+    if (waiting.letters.length + waiting.losses.length === 0)
+      return state;
+    await core.inboxes.bring(key, waiting);
+    return core.inboxes.open(key, session.id);
+  }
+  /** The last lease ended: what is flagged goes to the mail; of the rest what was never written is withdrawn, what was written is unknown
+   * (P-SEND-5, P-SEND-6, P-MAIL-3). */
+  async lapse() {
+    const { core, key } = this.user;
+    await this.settleLapsed(await core.inboxes.lapse(key));
+  }
+  async close(session, now) {
+    const { core, key, app } = this.user;
+    const closed = await core.inboxes.close(key, session.id, now);
+    await this.settleLapsed(closed);
+    await this.tidyMail(closed.handled);
+    if (core.mail.keeps)
+      await core.mail.trim(key, app.limits.offline, now, await this.brought());
+  }
+  /** In the lane. Letters and losses whose time is over (P-MAIL-5). */
+  async expire(over, now) {
+    await this.user.core.mail.expire(over, now, await this.brought());
+  }
+  /** P-MAIL-2: answered when it is on the disk, and nobody waits for that in the lane. */
+  async post(draft, due) {
+    const { core, key, app } = this.user;
+    const letter = await core.mail.put(key, draft, app.limits.offline, await this.brought());
+    if (due !== null)
+      settleStored(core, due);
+    return letter;
+  }
+  async brought() {
+    var _a, _b;
+    return (_b = (_a = await this.user.core.inboxes.find(this.user.key)) == null ? void 0 : _a.brought) != null ? _b : NOTHING_BROUGHT;
+  }
+  async settleLapsed({ withdrawn, unknown: unknown2, kept }) {
+    const { core, key } = this.user;
+    for (const { draft, due, offset } of kept) {
+      try {
+        const letter = await this.post(draft, due);
+        if (offset > 0)
+          await core.inboxes.mailed(key, offset, letter);
+      } catch (fault) {
+        core.parts.log.error("fault", __spreadValues({ where: "mail" }, faultFields(fault)));
+        if (due !== null)
+          await settleAll(core, [due], "unknown");
+      }
+    }
+    await settleAll(core, withdrawn, "offline");
+    await settleAll(core, unknown2, "unknown");
+  }
+  async tidyMail(handled) {
+    if (handled.letters.length + handled.losses.length > 0)
+      await this.user.core.mail.remove(this.user.key, handled);
+  }
+  catchUp(feed) {
+    return this.user.lane.run(async () => {
+      const { core, key } = this.user;
+      const { link } = feed;
+      const { session } = link;
+      if (feed.ended || session === null)
+        return true;
+      const items = await core.inboxes.read(key, feed.cursor, PORTION);
+      if (feed.ended)
+        return true;
+      for (const bytes of framesOf(items, feed, session.redeliveredTo))
+        link.push(bytes);
+      await core.inboxes.written(key, feed.cursor);
+      session.sent = Math.max(session.sent, feed.cursor);
+      const state = await core.inboxes.find(key);
+      if (!feed.ended && state !== null && feed.cursor < state.head && items.length > 0)
+        return false;
+      if (session.inboxFeed === feed)
+        session.inboxFeed = null;
+      return true;
+    });
+  }
+};
+function framesOf(items, feed, redeliveredTo) {
+  const frames = [];
+  let i = 0;
+  while (i < items.length) {
+    const first = items[i];
+    const from = Math.max(first.from, feed.cursor + 1);
+    if (first.kind === "hole") {
+      const { to: to2, count, by, id } = first;
+      if (first.why === "withdrawn")
+        frames.push(skip(0, from, to2, "withdrawn"));
+      else
+        frames.push(gap(0, { from, to: to2, count, why: first.why, by, id }));
+      feed.cursor = to2;
+      i++;
+      continue;
+    }
+    const again = first.to <= redeliveredTo;
+    let last = i;
+    while (last + 1 < items.length && items[last + 1].kind === "message" && items[last + 1].to <= redeliveredTo === again)
+      last++;
+    const to = items[last].to;
+    frames.push(again ? redelivery(from, to) : replay(0, from, to));
+    for (; i <= last; i++) {
+      const item = items[i];
+      if (item.kind === "message")
+        frames.push(item.frame);
+    }
+    feed.cursor = to;
+  }
+  return frames.length < 2 ? frames : [Buffer.concat(frames)];
+}
+
+// server/src/users.ts
+var User = class {
+  constructor(core, key, app, id) {
+    this.core = core;
+    this.key = key;
+    this.app = app;
+    this.id = id;
+    this.sessions = [];
+    this.lane = new Lane(core.work);
+    this.inbox = new Inbox2(this);
+  }
+  get isLeased() {
+    return this.sessions.some((session) => session.leased);
+  }
+};
+var inboxKey = (app, user) => `${app.id}/inbox//${user}`;
+var Users = class {
+  constructor(core) {
+    this.core = core;
+    /** By app and id: a key of both would have to be made, and hashed, for every message. */
+    this.apps = /* @__PURE__ */ new Map();
+  }
+  get size() {
+    let size = 0;
+    for (const users of this.apps.values())
+      size += users.size;
+    return size;
+  }
+  find(app, id) {
+    var _a;
+    return (_a = this.apps.get(app)) == null ? void 0 : _a.get(id);
+  }
+  of(app, id) {
+    let users = this.apps.get(app);
+    if (users === void 0)
+      this.apps.set(app, users = /* @__PURE__ */ new Map());
+    let user = users.get(id);
+    if (user === void 0)
+      users.set(id, user = new User(this.core, inboxKey(app, id), app, id));
+    return user;
+  }
+  /** By the key of his inbox; undefined when the app is gone. */
+  ofKey(apps, key) {
+    const app = apps.find(key.slice(0, key.indexOf("/")));
+    return app === void 0 ? void 0 : this.of(app, key.slice(key.lastIndexOf("/") + 1));
+  }
+  /** Forgets a user of whom nothing is left. Never while his lane is busy: two lanes of one user would be no serial point. */
+  tidy(user) {
+    if (user.sessions.length === 0 && user.lane.isIdle && this.find(user.app, user.id) === user)
+      this.apps.get(user.app).delete(user.id);
+  }
+};
+
+// server/src/commands/getattrs.ts
+async function getattrs(request2) {
+  const { core, session, frame } = request2;
+  const { app } = session.user;
+  const { fields } = frame;
+  const now = core.parts.clock.now();
+  const isChannel = fields["ch"] !== void 0;
+  const name = isChannel ? idOf(fields, "ch") : idOf(fields, "user");
+  const keys = fields["keys"] === void 0 ? null : attributeKeysOf(fields, app.limits.attributeKey, ATTRIBUTE_KEYS_MOST);
+  session.rates.take(isChannel ? "channelRead" : "userRead", now);
+  const found2 = isChannel ? await core.channelAttributes.read(channelKey(app, name), now) : await ofUser(request2, inboxKey(app, name), now);
+  const rows2 = keys === null ? found2 : found2.filter(({ k }) => keys.includes(k));
+  answer(request2, { rows: rows2.map(isChannel ? channelRow : wireRow) });
+}
+async function ofUser({ core }, key, now) {
+  const [state] = await core.presence.states([key]);
+  if (state === "offline")
+    throw new Refusal("user_offline", "This user is not logged in, and attributes of a user end with his login.");
+  return core.userAttributes.read(key, now);
+}
+
+// server/src/commands/invite.ts
+async function invite(request2) {
+  const { core, session, frame } = request2;
+  const { app, id: caller } = session.user;
+  const id = idOf(frame.fields, "i");
+  const callee = idOf(frame.fields, "to");
+  if (callee === caller)
+    throw invalid("to", "another user");
+  const channel = shortTextOr(frame.fields, "ch", INVITATION_CHANNEL_MOST);
+  const content = shortTextOr(frame.fields, "content", app.limits.invitation);
+  await core.calls.invite(session, { id, callee, channel, content });
+  answer(request2, {});
+}
+
+// server/src/commands/join.ts
+var MODE_MOST = 16;
+function join(request2) {
+  const { core, session, frame } = request2;
+  const { user } = session;
+  const name = idOf(frame.fields, "ch");
+  textOr(frame.fields, "mode", MODE_MOST);
+  return user.lane.run(async () => {
+    if (!session.leased)
+      return;
+    if (session.membership(name) !== void 0)
+      throw new Refusal("already_joined", "This session is a member of the channel already.");
+    if (session.memberships.length >= user.app.limits.channels)
+      throw new Refusal("too_many_channels", `A session joins at most ${user.app.limits.channels} channels. Leave one.`);
+    const now = core.parts.clock.now();
+    session.rates.takeRejoin(name, now);
+    session.rates.take("join", now);
+    await core.channels.of(user.app, name).join(session, (granted) => answer(request2, granted));
+  });
+}
+
+// server/src/commands/leave.ts
+function leave(request2) {
+  const { core, session, frame } = request2;
+  const name = idOf(frame.fields, "ch");
+  return session.user.lane.run(async () => {
+    const membership = session.membership(name);
+    if (membership === void 0)
+      throw notJoined();
+    await membership.channel.leave(session, "left", () => answer(request2, {}));
+    core.channels.tidy(membership.channel);
+  });
+}
+
+// server/src/commands/list.ts
+async function list(request2) {
+  const { core, session, frame } = request2;
+  const most = session.user.app.limits.memberList;
+  const name = idOf(frame.fields, "ch");
+  const after = textOr(frame.fields, "after", 64);
+  const limit = countOr(frame.fields, "limit", most);
+  if (limit < 1 || limit > most)
+    throw invalid("limit", `an integer from 1 to ${most}`);
+  const membership = session.membership(name);
+  if (membership === void 0)
+    throw notJoined();
+  session.rates.take("members", core.parts.clock.now());
+  const { key } = membership.channel;
+  const { count: total } = await core.members.state(key);
+  if (total > most)
+    answer(request2, { users: await core.members.sample(key, limit), total, next: "" });
+  else
+    answer(request2, await core.members.list(key, after, limit));
+}
+
+// server/src/commands/presence.ts
+async function presence(request2) {
+  const { core, session, frame } = request2;
+  const { app } = session.user;
+  const users = idsOf(frame.fields, "users", app.limits.presenceIds);
+  session.rates.take("presence", core.parts.clock.now());
+  const states2 = await core.presence.states(users.map((user) => inboxKey(app, user)));
+  answer(request2, { states: states2.map((state) => state === "offline" ? "offline" : "online") });
+}
+
+// server/src/commands/message.ts
+var HISTORY = 1;
+async function message(link, session, frame, take) {
+  const { n } = frame.fields;
+  const { core } = link;
+  if (!isCount(n) || n === 0)
+    return link.push(no(0, invalid("n", "an integer above 0 that rises within the session")));
+  const begun = await core.sessions.begin(session.id, n);
+  if (begun === "open")
+    return;
+  if (begun === "forgotten")
+    return link.push(out(n, { outcome: "unknown" }));
+  if (begun !== "new")
+    return link.push(out(n, begun));
+  try {
+    await take(n);
+  } catch (fault) {
+    await settle(core, session.id, n, outcomeOf(link, frame, fault));
+  }
+}
+function outcomeOf(link, frame, fault) {
+  if (fault instanceof Refusal)
+    return refused(fault);
+  link.core.parts.log.error("fault", { where: frame.t, message: fault instanceof Error ? fault.message : "unknown" });
+  return { outcome: "unknown" };
+}
+function draftOf(session, frame) {
+  const { core, app } = session.user;
+  const text = payloadOf(frame, app.limits.text);
+  const flags = flagOr(frame.fields, "hist") === 1 ? HISTORY : 0;
+  const now = core.parts.clock.now();
+  session.rates.take("message", now);
+  return { id: core.ids.message(), from: session.user.id, session: session.id, ts: now, flags, text };
+}
+
+// server/src/commands/pub.ts
+function pub(link, session, frame) {
+  return message(link, session, frame, (n) => {
+    const membership = session.membership(idOf(frame.fields, "ch"));
+    if (membership === void 0)
+      throw notJoined();
+    return membership.channel.publish(membership, n, draftOf(session, frame));
+  });
+}
+
+// server/src/commands/renew.ts
+async function renew(request2) {
+  const { core, session, frame } = request2;
+  const { app, id } = session.user;
+  const { clock, verifier } = core.parts;
+  const token = textOf2(frame.fields, "token", TOKEN_MOST);
+  session.rates.take("renew", clock.now());
+  const verdict = await verifier.verify(app, id, token);
+  if (verdict.why !== "ok")
+    throw new Refusal(verdict.why, verdict.message);
+  session.tokenEndsAt = verdict.expiresAt;
+  answer(request2, __spreadValues({ now: clock.now() }, session.tokenEnd));
+}
+
+// server/src/commands/send.ts
+function send(link, session, frame) {
+  const { core } = link;
+  return message(link, session, frame, (n) => {
+    const to = idOf(frame.fields, "to");
+    const flagged = flagOr(frame.fields, "store") === 1;
+    const draft = draftOf(session, frame);
+    const { app } = session.user;
+    const known = core.users.find(app, to);
+    if (known !== void 0)
+      return known.inbox.deliver(session, n, draft, flagged);
+    if (!flagged)
+      return settle(core, session.id, n, { outcome: "offline", i: draft.id });
+    const receiver = core.users.of(app, to);
+    return receiver.inbox.deliver(session, n, draft, flagged).finally(() => core.users.tidy(receiver));
+  });
+}
+
+// server/src/commands/setattrs.ts
+function setattrs(request2) {
+  const { core, session, frame } = request2;
+  const { fields } = frame;
+  const { user } = session;
+  const w = countOf(fields, "w");
+  const change = changeOf(fields, user.app.limits, user.id, core.parts.clock.now());
+  if (fields["ch"] === void 0)
+    return own(request2, w, change);
+  if (fields["how"] === "restore")
+    throw invalid("how", "replace, merge, delete or clear for a channel");
+  return ofChannel(request2, w, change, idOf(fields, "ch"), flagOr(fields, "notify") === 1);
+}
+function own(request2, w, change) {
+  const { core, session, frame } = request2;
+  const { user } = session;
+  const { userAttributes: bytes, attributes: entries } = user.app.limits;
+  return user.lane.run(async () => {
+    if (!isMeant(request2))
+      return;
+    await once(request2, w, "userWrite", async (now) => {
+      if (frame.fields["how"] === "restore" && user.sessions.some((other) => other.leased && other !== session))
+        return "written";
+      return core.userAttributes.write(user.key, change, { entries, bytes }, { group: user.app.id, held: 1, now, ms: 0, most: 0 });
+    });
+    session.ownChange = Math.max(session.ownChange, w);
+    answer(request2, {});
+  });
+}
+async function ofChannel(request2, w, change, name, notify) {
+  const { core, session } = request2;
+  const { app } = session.user;
+  const { channelAttributes: bytes, attributes: entries, attributesMs: ms, idleChannels: most } = app.limits;
+  const channel = core.channels.of(app, name);
+  try {
+    await channel.lane.run(async () => {
+      if (!isMeant(request2))
+        return;
+      let isNew = false;
+      await once(request2, w, "channelWrite", (now) => {
+        isNew = true;
+        return core.channelAttributes.write(channel.key, change, { entries, bytes }, { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most });
+      });
+      const rows2 = notify && isNew ? await core.channelAttributes.read(channel.key, core.parts.clock.now()) : null;
+      channel.answerAndTell(() => answer(request2, {}), rows2);
+    });
+  } finally {
+    core.channels.tidy(channel);
+  }
+}
+function isMeant({ session, link }) {
+  return session.leased && session.link === link;
+}
+async function once({ core, session }, w, rate, write) {
+  let verdict = session.replied.find(w);
+  if (verdict === void 0) {
+    const now = core.parts.clock.now();
+    session.rates.take(rate, now);
+    verdict = await write(now);
+    session.replied.keep(w, verdict);
+  }
+  if (verdict !== "written")
+    throw refusalOf(verdict, session.user.app.limits);
+}
+function refusalOf(verdict, limits) {
+  if (verdict === "too_many")
+    return new Refusal("full", `The attributes of ${limits.idleChannels} channels without members are kept, as many as this app may have. Try later, or join the channel first.`);
+  return new Refusal("attributes_too_large", `With this there would be more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`);
+}
+
+// server/src/watchers.ts
+var Watch = class {
+  constructor(link, app) {
+    this.link = link;
+    this.app = app;
+    /** null: asked, and not known yet. */
+    this.states = /* @__PURE__ */ new Map();
+    this.news = /* @__PURE__ */ new Set();
+    this.asked = false;
+  }
+  get size() {
+    return this.states.size;
+  }
+  has(user) {
+    return this.states.has(user);
+  }
+  /** From here on the link is told of these users. Nothing is added when their states cannot be read. */
+  async add(users) {
+    const { watchers, presence: presence2 } = this.link.core;
+    const fresh = users.filter((user) => !this.states.has(user));
+    if (fresh.length === 0 || this.link.state === "closed")
+      return;
+    const keys = fresh.map((user) => inboxKey(this.app, user));
+    for (const user of fresh)
+      this.states.set(user, null);
+    for (const key of keys)
+      watchers.add(key, this);
+    try {
+      const found2 = await presence2.states(keys);
+      fresh.forEach((user, i) => void (this.states.get(user) === null && this.states.set(user, found2[i])));
+    } catch (fault) {
+      this.remove(fresh);
+      throw fault;
+    }
+  }
+  remove(users) {
+    for (const user of users) {
+      this.news.delete(user);
+      if (this.states.delete(user))
+        this.link.core.watchers.remove(inboxKey(this.app, user), this);
+    }
+  }
+  /** For an answer that tells them: what stands in it is no news any more. */
+  tell(users) {
+    return users.map((user) => {
+      var _a;
+      this.news.delete(user);
+      return (_a = this.states.get(user)) != null ? _a : "offline";
+    });
+  }
+  note(user, state) {
+    this.states.set(user, state);
+    this.news.add(user);
+    if (this.asked)
+      return;
+    this.asked = true;
+    this.link.core.flusher.source(this);
+  }
+  /** Before the welcome nothing is pushed: it tells them all. */
+  flush() {
+    this.asked = false;
+    if (this.link.state !== "open" || this.news.size === 0)
+      return;
+    const told = [...this.news].map((user) => ({ u: user, s: this.states.get(user) }));
+    this.news.clear();
+    this.link.push(this.link.core.watchers.frame(told));
+  }
+  end() {
+    this.remove([...this.states.keys()]);
+  }
+};
+var Watchers = class {
+  constructor(core) {
+    this.core = core;
+    /** By the key of the user who is watched. */
+    this.watches = /* @__PURE__ */ new Map();
+    this.last = null;
+  }
+  /** How many users are watched by somebody. */
+  get size() {
+    return this.watches.size;
+  }
+  add(key, watch2) {
+    const watches = this.watches.get(key);
+    if (watches === void 0)
+      this.watches.set(key, /* @__PURE__ */ new Set([watch2]));
+    else
+      watches.add(watch2);
+  }
+  remove(key, watch2) {
+    const watches = this.watches.get(key);
+    if (watches === void 0)
+      return;
+    watches.delete(watch2);
+    if (watches.size === 0)
+      this.watches.delete(key);
+  }
+  /** P-WATCH-4. One change that many watch is written once. */
+  frame(told) {
+    const [first] = told;
+    const { last } = this;
+    if (told.length === 1 && last !== null && last.told.u === first.u && last.told.s === first.s)
+      return last.frame;
+    const frame = textFrame(JSON.stringify({ t: "peers", states: told }));
+    if (told.length === 1)
+      this.last = { told: first, frame };
+    return frame;
+  }
+  /** The session has a lease, and is heard. In the lane of the user, as the other two. */
+  async hold({ user, id }) {
+    this.changed(user, await this.core.presence.hold(user.key, id));
+  }
+  async fade({ user, id }) {
+    this.changed(user, await this.core.presence.fade(user.key, id));
+  }
+  async drop({ user, id }) {
+    this.changed(user, await this.core.presence.drop(user.key, id));
+  }
+  changed(user, { state, changed: changed2 }) {
+    var _a;
+    if (!changed2)
+      return;
+    for (const watch2 of (_a = this.watches.get(user.key)) != null ? _a : [])
+      watch2.note(user.id, state);
+  }
+};
+
+// server/src/commands/watch.ts
+async function watch(request2) {
+  var _a;
+  const { core, link, session, frame } = request2;
+  const { app } = session.user;
+  const users = usersOf(frame.fields, app.limits);
+  session.rates.take("watch", core.parts.clock.now());
+  const watched = (_a = link.watch) != null ? _a : link.watch = new Watch(link, app);
+  const fresh = new Set(users.filter((user) => !watched.has(user)));
+  if (watched.size + fresh.size > app.limits.watch)
+    throw tooMany(app.limits);
+  await watched.add(users);
+  answer(request2, { states: watched.tell(users) });
+}
+async function unwatch(request2) {
+  var _a;
+  const { core, link, session, frame } = request2;
+  const users = usersOf(frame.fields, session.user.app.limits);
+  session.rates.take("watch", core.parts.clock.now());
+  (_a = link.watch) == null ? void 0 : _a.remove(users);
+  answer(request2, {});
+}
+function usersOf(fields, limits) {
+  const { users } = fields;
+  if (Array.isArray(users) && users.length > limits.watch)
+    throw tooMany(limits);
+  return idsOf(fields, "users", limits.watch);
+}
+var tooMany = (limits) => new Refusal("too_many_watched", `A client watches at most ${limits.watch} users, in one call and altogether. Unwatch some.`);
+
+// server/src/commands/table.ts
+var commands = /* @__PURE__ */ new Map([
+  ["join", join],
+  ["leave", leave],
+  ["list", list],
+  ["counts", counts],
+  ["setattrs", setattrs],
+  ["getattrs", getattrs],
+  ["presence", presence],
+  ["watch", watch],
+  ["unwatch", unwatch],
+  ["renew", renew],
+  ["invite", invite],
+  ["call", call],
+  ["bye", bye]
+]);
+function dispatch(link, session, frame) {
+  switch (frame.t) {
+    case "pub":
+      return pub(link, session, frame);
+    case "send":
+      return send(link, session, frame);
+    case "ack":
+      return null;
+    case "ping":
+      link.push(pong(link.core.parts.clock.now()));
+      return null;
+    default:
+      return request(link, session, frame);
+  }
+}
+function request(link, session, frame) {
+  const { id } = frame.fields;
+  const command = commands.get(frame.t);
+  if (command === void 0 && id === void 0)
+    return null;
+  if (!isCount(id) || id <= link.lastId) {
+    link.push(no(0, invalid("id", "an integer above 0 that rises within the link")));
+    return null;
+  }
+  link.lastId = id;
+  if (command === void 0) {
+    link.push(no(id, new Refusal("unsupported", `There is no request ${shown(frame.t)} in version 1. Check the features.`)));
+    return null;
+  }
+  return run(command, link, session, frame, id);
+}
+async function run(command, link, session, frame, id) {
+  try {
+    await command({ core: link.core, link, session, frame, id });
+  } catch (fault) {
+    if (fault instanceof Refusal)
+      return link.push(no(id, fault));
+    link.core.parts.log.error("fault", { where: frame.t, message: fault instanceof Error ? fault.message : "unknown" });
+    link.push(no(id, new Refusal("internal", "The server failed. Try later; its log tells more.")));
+  }
+}
+function shown(t) {
+  return /^[a-z]{1,20}$/.test(t) ? t : "of that name";
+}
+
+// server/src/hello.ts
+var NAME_MOST = 64;
+var TOKEN_READ = 8192;
+var WANTED_MOST = 1e3;
+var WATCHED_MOST = 2e3;
+var CALLS_MOST = 1e3;
+function objectOf(value, name) {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw invalid(name, "an object");
+  return value;
+}
+function channelsOf(value) {
+  if (value === void 0)
+    return [];
+  if (!Array.isArray(value) || value.length > WANTED_MOST)
+    throw invalid("channels", `a list of at most ${WANTED_MOST} channels`);
+  const names = /* @__PURE__ */ new Set();
+  return value.map((row2) => {
+    const fields = objectOf(row2, "channels");
+    const ch = fields["ch"];
+    if (typeof ch !== "string" || !isId(ch) || names.has(ch))
+      throw invalid("channels", "channel ids, each once");
+    names.add(ch);
+    return { ch, e: textOr(fields, "e", NAME_MOST), o: countOr(fields, "o", 0), i: textOr(fields, "i", NAME_MOST), v: countOr(fields, "v", 0), n: countOr(fields, "n", 0) };
+  });
+}
+function watchOf(fields) {
+  const { watch: watch2 } = fields;
+  if (watch2 === void 0 || Array.isArray(watch2) && watch2.length === 0)
+    return [];
+  return [...new Set(idsOf(fields, "watch", WATCHED_MOST))];
+}
+function callsOf(value) {
+  if (value === void 0)
+    return [];
+  if (!Array.isArray(value) || value.length > CALLS_MOST)
+    throw invalid("calls", `a list of at most ${CALLS_MOST} invitations`);
+  return value.map((row2) => {
+    const fields = objectOf(row2, "calls");
+    return { i: idOf(fields, "i"), of: idOf(fields, "of") };
+  });
+}
+function readHello(fields) {
+  const v = countOf(fields, "v");
+  const later = v !== WIRE_VERSION;
+  const codecs = fields["codecs"];
+  if (!later && (!Array.isArray(codecs) || !codecs.includes("json")))
+    throw invalid("codecs", 'a list that contains "json"');
+  const inbox = fields["inbox"] === void 0 || later ? {} : objectOf(fields["inbox"], "inbox");
+  return {
+    v,
+    app: textOr(fields, "app", NAME_MOST),
+    user: typeof fields["user"] === "string" ? fields["user"] : "",
+    token: textOr(fields, "token", TOKEN_READ),
+    device: textOr(fields, "device", DEVICE_MOST),
+    // P-HELLO-8
+    login: textOr(fields, "login", NAME_MOST),
+    auto: flagOr(fields, "auto"),
+    generation: countOr(fields, "generation", 0),
+    session: textOr(fields, "session", NAME_MOST),
+    key: textOr(fields, "key", NAME_MOST),
+    attempt: countOr(fields, "attempt", 1),
+    settled: countOr(fields, "settled", 0),
+    inbox: { e: textOr(inbox, "e", NAME_MOST), o: countOr(inbox, "o", 0), i: textOr(inbox, "i", NAME_MOST), h: countOr(inbox, "h", 0) },
+    channels: channelsOf(fields["channels"]),
+    watch: later ? [] : watchOf(fields),
+    calls: callsOf(fields["calls"])
+  };
+}
+
+// server/src/lists.ts
+function withOne(list2, item) {
+  return list2.length === 0 ? [item] : list2.concat([item]);
+}
+
+// server/src/reentry.ts
+async function reenter(link, session, hello, isFresh, state) {
+  const inbox = await reenterInbox(link, session, hello, isFresh, state);
+  return { inbox, channels: await reenterChannels(link, session, hello, isFresh) };
+}
+async function reenterInbox(link, session, hello, isFresh, state) {
+  const { user } = session;
+  const { e, o, i, h } = hello.inbox;
+  const fits2 = e === state.epoch && o <= state.written && await isSameRecord(session, o, i);
+  const start = Math.max(state.floor, session.handled, fits2 ? o : 0);
+  if (fits2) {
+    session.received = Math.max(session.received, o);
+    session.handled = Math.max(session.handled, Math.min(o, h));
+    await user.inbox.acknowledged(session, o, Math.min(o, h));
+  }
+  session.sent = start;
+  if (isFresh)
+    session.redeliveredTo = state.written;
+  if (start < state.head) {
+    const feed = new Feed(link, user.inbox, start);
+    if (session.link === link) {
+      session.inboxFeed = feed;
+      link.follow(feed);
+    }
+  }
+  if (e !== "" && !fits2)
+    return { e: state.epoch, o: start, gap: epochGap(start) };
+  return { e: state.epoch, o: start };
+}
+async function isSameRecord(session, offset, id) {
+  if (offset === 0 || id === "")
+    return true;
+  const { user } = session;
+  const [item] = await user.core.inboxes.read(user.key, offset - 1, { messages: 1, bytes: 0 });
+  return item === void 0 || item.kind !== "message" || item.to !== offset || item.id === id;
+}
+async function reenterChannels(link, session, hello, isFresh) {
+  const { user } = session;
+  const { core } = user;
+  const wanted = new Set(hello.channels.map((row2) => row2.ch));
+  for (const channel of session.channels()) {
+    if (wanted.has(channel.name))
+      continue;
+    await channel.leave(session, "left", () => {
+    });
+    core.channels.tidy(channel);
+  }
+  const rows2 = [];
+  for (const row2 of hello.channels) {
+    if (rows2.length >= user.app.limits.channels) {
+      rows2.push({ ch: row2.ch, no: "too_many_channels" });
+      continue;
+    }
+    const channel = core.channels.of(user.app, row2.ch);
+    const granted = await channel.resume(session, __spreadProps(__spreadValues({}, row2), { ended: isFresh ? hello.session : null }), link);
+    rows2.push(__spreadValues({ ch: row2.ch }, granted));
+  }
+  return rows2;
+}
+
+// server/src/rates.ts
+var HELD_MS = 1e4;
+var REJOIN_HELD = 4;
+var SLACK = 1e-3;
+function taken(fullAt, rate, most, now) {
+  const each = rate[1] / rate[0];
+  const clockWentBack = fullAt - now > (most + SLACK) * each;
+  const next = (clockWentBack ? now : Math.max(fullAt, now)) + each;
+  const over = next - now - most * each;
+  if (over > each * SLACK)
+    throw tooOften2(Math.max(1, Math.ceil(over)));
+  return next;
+}
+var Rates = class {
+  constructor(limits) {
+    this.limits = limits;
+    this.fullAt = {};
+    this.rejoins = null;
+    /** Times are counted from the first one on: counted from 1970 they would have no room for fractions. */
+    this.begun = -1;
+  }
+  take(name, at) {
+    var _a;
+    const now = this.since(at);
+    const rate = this.limits.rates[name];
+    this.fullAt[name] = taken((_a = this.fullAt[name]) != null ? _a : now, rate, Math.max(1, Math.floor(rate[0] * HELD_MS / rate[1])), now);
+  }
+  /** The same channel again and again. */
+  takeRejoin(channel, at) {
+    var _a, _b;
+    const now = this.since(at);
+    const rejoins = ((_a = this.rejoins) != null ? _a : []).filter((rejoin) => rejoin.fullAt > now);
+    const known = rejoins.find((rejoin) => rejoin.channel === channel);
+    const fullAt = taken((_b = known == null ? void 0 : known.fullAt) != null ? _b : now, this.limits.rates.rejoin, REJOIN_HELD, now);
+    if (known === void 0)
+      this.rejoins = withOne(rejoins, { channel, fullAt });
+    else {
+      known.fullAt = fullAt;
+      this.rejoins = rejoins;
+    }
+  }
+  since(at) {
+    if (this.begun < 0)
+      this.begun = at;
+    return at - this.begun;
+  }
+};
+
+// server/src/replied.ts
+var KEPT_MOST = 128;
+var Replies = class {
+  constructor(saved = []) {
+    this.verdicts = /* @__PURE__ */ new Map();
+    for (const [w, verdict] of saved)
+      this.keep(w, verdict);
+  }
+  find(w) {
+    return this.verdicts.get(w);
+  }
+  keep(w, verdict) {
+    this.verdicts.set(w, verdict);
+    for (const oldest of this.verdicts.keys()) {
+      if (this.verdicts.size <= KEPT_MOST)
+        return;
+      this.verdicts.delete(oldest);
+    }
+  }
+  dump() {
+    return [...this.verdicts];
+  }
+};
+
+// server/src/session.ts
+var NONE = Object.freeze([]);
+var Session2 = class {
+  constructor(id, user, generation, now) {
+    this.id = id;
+    this.user = user;
+    this.generation = generation;
+    this.link = null;
+    /** The explicit login that it follows from; '' when the client does not say (P-HELLO-12). */
+    this.login = "";
+    /** Channels and presence are held (P-LIFE-3). */
+    this.leased = true;
+    this.reachable = true;
+    this.ended = false;
+    /** A short list: a map would cost more than all the rest of an idle session. */
+    this.memberships = NONE;
+    /** The inbox was written to this session's links up to here: nothing above it can be acknowledged. */
+    this.sent = 0;
+    this.received = 0;
+    this.handled = 0;
+    /** Messages up to here may have been handed to a page by an earlier session (P-INBOX-3). */
+    this.redeliveredTo = 0;
+    /** When its lease or its life is looked at next (leases.ts). */
+    this.dueAt = 0;
+    /** While the link is behind in the inbox. */
+    this.inboxFeed = null;
+    /** The last change of own attributes that stands; 0: none since they were lost (P-ATTR-8). */
+    this.ownChange = 0;
+    /** What changes of attributes were answered; most sessions make none. */
+    this.replies = null;
+    /** By the server's clock; 0 when nothing ends (P-TOKEN-1). */
+    this.tokenEndsAt = 0;
+    this.ownRates = null;
+    this.heardAt = now;
+  }
+  /** The same through every session that follows from one login, a crash of this server included. */
+  get name() {
+    return this.login === "" ? this.id : this.login;
+  }
+  get rates() {
+    var _a;
+    return (_a = this.ownRates) != null ? _a : this.ownRates = new Rates(this.user.app.limits);
+  }
+  get replied() {
+    var _a;
+    return (_a = this.replies) != null ? _a : this.replies = new Replies();
+  }
+  /** As frames tell it. */
+  get tokenEnd() {
+    return this.tokenEndsAt === 0 ? {} : { exp: this.tokenEndsAt };
+  }
+  membership(channel) {
+    for (const membership of this.memberships)
+      if (membership.channel.name === channel)
+        return membership;
+    return void 0;
+  }
+  add(membership) {
+    this.memberships = withOne(this.memberships, membership);
+  }
+  remove(membership) {
+    this.memberships = this.memberships.filter((other) => other !== membership);
+  }
+  /** The link in step with the inbox, if there is one. */
+  get inboxLink() {
+    return this.inboxFeed === null ? this.link : null;
+  }
+  channels() {
+    return this.memberships.map((membership) => membership.channel);
+  }
+  /** The link does not read: from now on it follows by cursors. */
+  lag() {
+    const link = this.link;
+    if (link === null)
+      return;
+    for (const membership of this.memberships)
+      membership.channel.lag(membership, link);
+    if (this.inboxFeed === null) {
+      this.inboxFeed = new Feed(link, this.user.inbox, this.sent);
+      link.follow(this.inboxFeed);
+    }
+  }
+  /** The link ended. The lease goes on from here. */
+  detach(now) {
+    const link = this.link;
+    if (link === null)
+      return;
+    this.link = null;
+    this.inboxFeed = null;
+    this.heardAt = now;
+    for (const membership of this.memberships)
+      membership.channel.part(membership, link);
+  }
+};
+
+// server/src/welcome.ts
+var OWN_RATES = ["invite"];
+var hints = /* @__PURE__ */ new WeakMap();
+function hintsOf(app) {
+  let bytes = hints.get(app);
+  if (bytes !== void 0)
+    return bytes;
+  const { text, channels, presenceIds, countIds, memberList, watch: watch2, attributeKey, attributeValue, attributes: attributes2, userAttributes, channelAttributes, invitation, rates } = app.limits;
+  const { ping, silent: silent2, unreachable, lease, retention } = app.limits;
+  const fields = {
+    limits: { text, channels, presenceIds, countIds, memberList, watch: watch2, attributeKey, attributeValue, attributes: attributes2, userAttributes, channelAttributes, invitation, rates: Object.fromEntries(Object.entries(rates).filter(([name]) => !OWN_RATES.includes(name))) },
+    heartbeat: { ping, silent: silent2, unreachable, lease },
+    retention: { messages: retention.messages, ms: retention.ms, bytes: retention.bytes }
+  };
+  bytes = Buffer.from(`,${JSON.stringify(fields).slice(1, -1)},`);
+  hints.set(app, bytes);
+  return bytes;
+}
+function welcomeFrame(app, welcome) {
+  const { session, key, resumed, why, generation, taken: taken2, own: own2, outcomes, now, exp, inbox, channels, peers } = welcome;
+  const settled = outcomes.length === 0 ? "[]" : JSON.stringify(outcomes.map(([n, outcome]) => __spreadValues({ n }, outcome)));
+  const fields = { t: "welcome", v: 1, session, key, resumed, why, generation, taken: taken2 };
+  const head = JSON.stringify(own2 > 0 ? __spreadProps(__spreadValues({}, fields), { own: own2 }) : fields);
+  const joined = channels.length === 0 ? "[]" : JSON.stringify(channels);
+  const watched = peers === null ? "" : `,"peers":${JSON.stringify(peers)}`;
+  return textFrameAround(
+    `${head.slice(0, -1)},"outcomes":${settled}`,
+    hintsOf(app),
+    `"now":${now},${exp === 0 ? "" : `"exp":${exp},`}"features":[],"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`
+  );
+}
+
+// server/src/greeting.ts
+function refuse(link, code, why, message2) {
+  link.core.parts.log.info("refused", { code, why, address: link.wire.address });
+  link.push(textFrame(JSON.stringify({ t: "refused", code, why, message: message2 })));
+  link.close(code, why);
+}
+async function greet(link, frame) {
+  const { core } = link;
+  let hello;
+  try {
+    hello = readHello(frame.fields);
+  } catch (fault) {
+    if (!(fault instanceof Refusal))
+      throw fault;
+    return refuse(link, CLOSE_MALFORMED, fault.why, fault.message);
+  }
+  if (hello.v !== WIRE_VERSION)
+    return refuse(link, CLOSE_VERSION, "version", "This server speaks version 1. Use a client that does.");
+  const app = core.parts.apps.find(hello.app);
+  if (app === void 0)
+    return refuse(link, CLOSE_UNKNOWN_APP, "unknown_app", "This server has no such app. Check the app id.");
+  if (!isId(hello.user))
+    return refuse(link, CLOSE_BAD_USER, "bad_user", "The user id is not allowed. Use 1 to 64 letters, digits and the allowed signs.");
+  const user = core.users.of(app, hello.user);
+  try {
+    await user.lane.run(() => admit(link, user, hello));
+  } finally {
+    core.users.tidy(user);
+  }
+}
+async function admit(link, user, hello) {
+  const { core } = link;
+  if (link.state === "closed")
+    return;
+  const record = hello.session === "" ? null : await core.sessions.find(hello.session);
+  const mine = record !== null && record.user === user.key && core.ids.keyFits(hello.key, record.keyHash) ? core.live.get(record.id) : void 0;
+  if (record !== null && mine !== void 0)
+    await resume(link, mine, record, hello);
+  else
+    await login(link, user, record, hello);
+}
+async function resume(link, session, record, hello) {
+  var _a;
+  const { core } = link;
+  const { user } = session;
+  if (hello.attempt <= record.attempt)
+    return link.abandon(CLOSE_SUPERSEDED, "older attempt");
+  const wasLeased = session.leased;
+  const trust = wasLeased ? null : await trusted(link, user, hello);
+  if (!wasLeased && trust === null)
+    return;
+  if (!await core.sessions.claim(session.id, hello.attempt))
+    return link.abandon(CLOSE_SUPERSEDED, "older attempt");
+  (_a = session.link) == null ? void 0 : _a.abandon(CLOSE_SUPERSEDED, "superseded");
+  session.leased = true;
+  if (trust !== null)
+    session.tokenEndsAt = trust.expiresAt;
+  await core.watchers.hold(session);
+  await enter(link, session, hello, {
+    key: hello.key,
+    // P-RESUME-3: never rotated
+    resumed: wasLeased ? "full" : "rejoined",
+    why: "resume"
+  }, await user.inbox.open(session, wasLeased));
+}
+async function login(link, user, record, hello) {
+  const { core } = link;
+  const { policy } = user.app;
+  const trust = await trusted(link, user, hello);
+  if (trust === null)
+    return;
+  if (hello.login !== "" && user.sessions.length > 0 && await isLateCopy(user, hello))
+    return link.abandon(CLOSE_SUPERSEDED, "older attempt");
+  const { last, fenced } = await core.sessions.generations(user.key);
+  if (hello.auto === 1 && fenced > 0 && hello.generation <= fenced)
+    return refuse(link, CLOSE_REPLACED, "replaced", "This user has logged in elsewhere since. Log in again if that is wanted.");
+  if (link.state === "closed")
+    return;
+  const now = core.parts.clock.now();
+  const generation = hello.auto === 1 ? Math.min(hello.generation, Math.max(now, last)) : Math.max(now, last + 1);
+  const session = new Session2(core.ids.session(), user, generation, now);
+  session.tokenEndsAt = trust.expiresAt;
+  session.login = hello.login;
+  const key = core.ids.key();
+  await core.sessions.create({ id: session.id, user: user.key, keyHash: core.ids.keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login });
+  const lost = user.sessions.filter((other) => other.login !== "" && other.login === hello.login);
+  const leaving = user.sessions.length === 0 ? NOBODY : [...policy.replaced(user.sessions, generation), ...lost.map(({ id }) => id)];
+  let inbox = await user.inbox.open(session, user.isLeased, await inboxStart(user, leaving, hello));
+  await core.watchers.hold(session);
+  if (leaving.length > 0) {
+    for (const other of lost)
+      other.login = "";
+    for (const other of [...user.sessions])
+      if (leaving.includes(other.id))
+        await end(core, other, "kicked", CLOSE_REPLACED, "replaced");
+    inbox = await core.inboxes.open(user.key, session.id);
+  }
+  session.received = session.handled = inbox.start;
+  user.sessions = withOne(user.sessions, session);
+  core.live.set(session.id, session);
+  await core.sessions.fence(user.key, policy.fence(user.sessions));
+  const expired2 = record === null && hello.auto === 1 && last > 0 && hello.generation === last;
+  const why = hello.session === "" ? "login" : expired2 ? "expired" : "unknown";
+  await enter(link, session, hello, { key, resumed: "fresh", why }, inbox);
+}
+async function inboxStart(user, leaving, hello) {
+  var _a;
+  if (user.sessions.length === 0)
+    return 0;
+  if (leaving.length > 0)
+    return Math.min(...user.sessions.filter(({ id }) => leaving.includes(id)).map(({ handled }) => handled));
+  const { e, o } = hello.inbox;
+  if (e === "")
+    return Infinity;
+  return e === ((_a = await user.core.inboxes.find(user.key)) == null ? void 0 : _a.epoch) ? o : 0;
+}
+async function isLateCopy(user, hello) {
+  for (const { id } of user.sessions) {
+    const record = await user.core.sessions.find(id);
+    if (record !== null && record.login === hello.login && hello.attempt <= record.attempt)
+      return true;
+  }
+  return false;
+}
+var NOBODY = Object.freeze([]);
+var NONE_SENT = { taken: 0, outcomes: [] };
+async function enter(link, session, hello, granted, state) {
+  var _a, _b;
+  const { core } = link;
+  const { user } = session;
+  session.heardAt = core.parts.clock.now();
+  session.reachable = true;
+  if (link.state !== "closed") {
+    session.link = link;
+    link.session = session;
+  }
+  core.leases.watch(session);
+  const isFresh = granted.resumed === "fresh";
+  const { inbox, channels } = await reenter(link, session, hello, isFresh, state);
+  const watched = hello.watch.slice(0, user.app.limits.watch);
+  if (watched.length > 0)
+    await (link.watch = new Watch(link, user.app)).add(watched);
+  const { taken: taken2, outcomes } = isFresh ? NONE_SENT : await core.sessions.outcomes(session.id, hello.settled);
+  core.parts.log.debug("welcome", { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why });
+  const now = core.parts.clock.now();
+  const peers = (_b = (_a = link.watch) == null ? void 0 : _a.tell(watched)) != null ? _b : null;
+  const { key, resumed, why } = granted;
+  const { id, generation, ownChange: own2, tokenEndsAt: exp } = session;
+  link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken: taken2, own: own2, outcomes, now, exp, inbox, channels, peers }));
+  await core.calls.welcomed(session, hello.calls);
+}
+async function trusted(link, user, hello) {
+  if (!user.app.certificate)
+    return { expiresAt: 0 };
+  const verdict = await link.core.parts.verifier.verify(user.app, user.id, hello.token);
+  if (verdict.why === "ok")
+    return link.state === "closed" ? null : verdict;
+  refuse(link, verdict.why === "token_expired" ? CLOSE_TOKEN_EXPIRED : CLOSE_TOKEN_INVALID, verdict.why, verdict.message);
+  return null;
+}
+
+// server/src/parse.ts
+var MARK = ',"p":"';
+function objectOf2(text) {
+  try {
+    const value = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
+  } catch (e) {
+    return null;
+  }
+}
+function rawOf(text, payload) {
+  const start = text.length - payload.length - 2;
+  const isLast = text.startsWith(MARK, start - MARK.length) && text.startsWith(payload, start) && text.endsWith('"}') && !payload.includes('"');
+  return isLast ? text.slice(start - 1, -1) : JSON.stringify(payload);
+}
+function parse(text) {
+  const fields = objectOf2(text);
+  if (fields === null || typeof fields["t"] !== "string")
+    return null;
+  const payload = fields["p"];
+  if (typeof payload !== "string")
+    return { t: fields["t"], fields, raw: null, payload: null };
+  return { t: fields["t"], fields, raw: rawOf(text, payload), payload };
+}
+
+// server/src/inbound.ts
+var MALFORMED_MOST = 10;
+var FRAMES_HELD = 4e3;
+var FRAMES_PER_MS = 0.4;
+var HEARD_OUT = ["send", "pub", "bye"];
+var WAITING_BYTES = 4 * 1024 * 1024;
+var Inbound = class {
+  constructor(link, helloMs) {
+    this.link = link;
+    this.greeted = false;
+    this.malformed = 0;
+    this.level = FRAMES_HELD;
+    this.busy = false;
+    this.leftByPeer = false;
+    this.waiting = null;
+    this.waitingBytes = 0;
+    const { clock } = link.core.parts;
+    this.levelAt = clock.now();
+    this.helloTimer = clock.after(helloMs, () => link.close(CLOSE_NO_HELLO, "no hello in time"));
+  }
+  text(text) {
+    var _a;
+    const { link } = this;
+    if (link.state === "closed")
+      return;
+    if (!this.isWithinRate())
+      return link.close(CLOSE_TOO_MANY_FRAMES, "too many frames");
+    if (text.length > FRAME_MOST || text.length * 3 > FRAME_MOST && Buffer.byteLength(text) > FRAME_MOST)
+      return link.close(1009, "frame too large");
+    if (link.session !== null && link.state === "open")
+      link.core.leases.heard(link.session);
+    if (!this.busy)
+      return this.take(text);
+    this.waitingBytes += text.length;
+    if (this.waitingBytes > WAITING_BYTES)
+      return link.close(CLOSE_TOO_MANY_FRAMES, "too many frames");
+    (_a = this.waiting) != null ? _a : this.waiting = [];
+    this.waiting.push(text);
+  }
+  binary() {
+    this.link.close(CLOSE_BINARY, "binary frame");
+  }
+  drained() {
+    this.link.drained();
+  }
+  /** What came before the end was said: a farewell may wait behind a slow frame. */
+  closed() {
+    this.cancelHello();
+    this.leftByPeer = this.link.state === "open";
+    this.link.gone();
+  }
+  take(text) {
+    const going = this.handle(text);
+    if (going === null)
+      return;
+    this.busy = true;
+    this.link.core.work.begin();
+    going.then(
+      () => this.next(),
+      (fault) => this.failed(fault)
+    );
+  }
+  next() {
+    this.link.core.work.end();
+    this.busy = false;
+    while (!this.busy && this.waiting !== null) {
+      const text = this.waiting.shift();
+      if (text === void 0 || this.link.state === "closed" && !this.isHeardOut()) {
+        this.waiting = null;
+        this.waitingBytes = 0;
+        return;
+      }
+      this.waitingBytes -= text.length;
+      this.take(text);
+    }
+  }
+  isHeardOut() {
+    const { session } = this.link;
+    return this.leftByPeer && session !== null && !session.ended && session.link === null;
+  }
+  failed(fault) {
+    this.link.fault("frame", fault);
+    this.next();
+  }
+  /** null: done. A promise: the next frame waits for it. */
+  handle(text) {
+    const { link } = this;
+    const frame = parse(text);
+    if (frame === null)
+      return this.reject();
+    if (!this.greeted)
+      return this.hello(frame);
+    if (frame.t === "hello" || link.session === null) {
+      link.close(CLOSE_OUT_OF_ORDER, "second hello");
+      return null;
+    }
+    if (link.state === "closed" && !HEARD_OUT.includes(frame.t))
+      return null;
+    acknowledge(link, link.session, frame);
+    return dispatch(link, link.session, frame);
+  }
+  hello(frame) {
+    if (frame.t !== "hello") {
+      this.link.close(CLOSE_OUT_OF_ORDER, "hello comes first");
+      return null;
+    }
+    this.greeted = true;
+    this.cancelHello();
+    return greet(this.link, frame);
+  }
+  /** P-FRAME-10 */
+  reject() {
+    this.malformed++;
+    this.link.push(no(0, new Refusal("malformed", "The frame is not a JSON object with a string t. Fix the client.")));
+    if (!this.greeted || this.malformed >= MALFORMED_MOST)
+      this.link.close(CLOSE_MALFORMED, "malformed");
+    return null;
+  }
+  isWithinRate() {
+    const now = this.link.core.parts.clock.now();
+    this.level = Math.min(FRAMES_HELD, this.level + Math.max(0, now - this.levelAt) * FRAMES_PER_MS) - 1;
+    this.levelAt = now;
+    return this.level >= 0;
+  }
+  cancelHello() {
+    if (this.helloTimer === 0)
+      return;
+    this.link.core.parts.clock.cancel(this.helloTimer);
+    this.helloTimer = 0;
+  }
+};
+
+// server/src/invitations.ts
+var invitationKey = ({ app, caller, id }) => `${app}/${caller}/${id}`;
+var isEnded2 = ({ state }) => state !== "sent" && state !== "ringing" && state !== "answering";
+
+// server/src/invitation-ends.ts
+var InvitationEnds = class {
+  constructor(core) {
+    this.core = core;
+  }
+  /** One more: of the ended ones of a user the oldest of too many goes. */
+  async add(row2) {
+    const { invitations } = this.core;
+    for (const user of [row2.caller, row2.callee]) {
+      const ended = (await invitations.ofUser(row2.app, user)).filter(isEnded2);
+      for (const old of ended.slice(0, Math.max(0, ended.length - CALLS_KEPT_MOST)))
+        await invitations.remove(old);
+    }
+    await this.settle(row2);
+  }
+  /** `who`: a session, or a side that has logged out altogether. */
+  async seen(row2, who) {
+    if (!isEnded2(row2))
+      return;
+    const next = row2.seen.includes(who) ? row2 : __spreadProps(__spreadValues({}, row2), { seen: [...row2.seen, who] });
+    if (next !== row2)
+      await this.core.invitations.put(next);
+    await this.settle(next);
+  }
+  /** Forgets what both sides know the end of. */
+  async settle(row2) {
+    if (isEnded2(row2) && !this.isOwed(row2, "caller") && !this.isOwed(row2, "callee"))
+      await this.core.invitations.remove(row2);
+  }
+  /** The session has yet to hear of the end. */
+  owes(row2, session) {
+    return (row2.caller === session.user.id || row2.met === 1) && !row2.seen.includes(session.id);
+  }
+  /** What nobody has asked for in a day. */
+  async sweep(now) {
+    for (const row2 of await this.core.invitations.all())
+      if (isEnded2(row2) && row2.endedAt <= now - CALL_KEPT_MS)
+        await this.core.invitations.remove(row2);
+  }
+  isOwed(row2, side) {
+    var _a, _b;
+    if (side === "callee" && row2.met === 0)
+      return false;
+    const app = this.core.parts.apps.find(row2.app);
+    const sessions = (_b = (_a = app === void 0 ? void 0 : this.core.users.find(app, row2[side])) == null ? void 0 : _a.sessions) != null ? _b : [];
+    return sessions.length === 0 ? !row2.seen.includes(side) : sessions.some((session) => !row2.seen.includes(session.id));
+  }
+};
+
+// server/src/invitation-rows.ts
+var row = (from, input, guard, to, why = "") => ({ from, input, guard, to, why });
+var rows = [
+  row("sent", "ring", "", "ringing"),
+  row("sent", "cancel", "", "cancelled"),
+  row("sent", "due", "met", "failed", "silent"),
+  row("sent", "due", "not met", "failed", "offline"),
+  row("sent", "gone", "", "failed", "caller_gone"),
+  row("ringing", "accept", "here", "answering"),
+  row("ringing", "accept", "not here", "failed", "caller_away"),
+  row("ringing", "refuse", "not busy", "refused"),
+  row("ringing", "refuse", "busy", "refused", "busy"),
+  row("ringing", "cancel", "", "cancelled"),
+  row("ringing", "due", "", "failed", "expired"),
+  row("ringing", "gone", "", "failed", "caller_gone"),
+  row("answering", "confirm", "", "accepted"),
+  row("answering", "cancel", "", "cancelled"),
+  row("answering", "due", "", "failed", "unconfirmed"),
+  row("answering", "gone", "", "failed", "caller_gone")
+];
+function fits(guard, facts) {
+  if (guard === "")
+    return true;
+  return guard.startsWith("not ") ? !facts[guard.slice(4)] : facts[guard];
+}
+function step(from, input, facts) {
+  var _a;
+  return (_a = rows.find((one) => one.from === from && one.input === input && fits(one.guard, facts))) != null ? _a : null;
+}
+function dueAt(invitation, to, now, ringFrom) {
+  if (to === "ringing")
+    return (ringFrom === "sent" ? invitation.sentAt : now) + CALL_RING_MS;
+  return to === "answering" ? now + CALL_CONFIRM_MS : 0;
+}
+function lateWord(invitation, input, login2) {
+  const { state, by } = invitation;
+  if (input === "ring")
+    return null;
+  if (input === "cancel" && state === "cancelled")
+    return null;
+  if (input === "confirm" && state === "accepted")
+    return null;
+  if (input === "accept" && (state === "answering" || state === "accepted") && by === login2)
+    return null;
+  if (input === "refuse" && state === "refused" && by === login2)
+    return null;
+  return state === "accepted" || state === "answering" && !isEnded2(invitation) ? "invitation_accepted" : "invitation_ended";
+}
+
+// server/src/deadlines.ts
+var Deadlines = class {
+  constructor() {
+    this.items = [];
+    this.times = [];
+  }
+  get size() {
+    return this.items.length;
+  }
+  /** The soonest time, or Infinity. */
+  next() {
+    return this.times.length === 0 ? Infinity : this.times[0];
+  }
+  add(item, at) {
+    let i = this.items.length;
+    this.items.push(item);
+    this.times.push(at);
+    while (i > 0) {
+      const parent = i - 1 >> 1;
+      if (this.times[parent] <= at)
+        break;
+      this.swap(i, parent);
+      i = parent;
+    }
+  }
+  /** Takes out the soonest item. */
+  take() {
+    const first = this.items[0];
+    const lastItem = this.items.pop();
+    const lastTime = this.times.pop();
+    if (this.items.length > 0) {
+      this.items[0] = lastItem;
+      this.times[0] = lastTime;
+      this.sink();
+    }
+    return first;
+  }
+  sink() {
+    let i = 0;
+    const size = this.items.length;
+    for (; ; ) {
+      const left = 2 * i + 1;
+      if (left >= size)
+        return;
+      const right = left + 1;
+      const child = right < size && this.times[right] < this.times[left] ? right : left;
+      if (this.times[i] <= this.times[child])
+        return;
+      this.swap(i, child);
+      i = child;
+    }
+  }
+  swap(a, b) {
+    const item = this.items[a];
+    const time = this.times[a];
+    this.items[a] = this.items[b];
+    this.times[a] = this.times[b];
+    this.items[b] = item;
+    this.times[b] = time;
+  }
+};
+
+// server/src/invitation-times.ts
+var InvitationTimes = class {
+  constructor(clock, due) {
+    this.clock = clock;
+    this.due = due;
+    this.heap = new Deadlines();
+    this.timer = 0;
+    this.timerAt = Infinity;
+    this.look = () => {
+      this.timerAt = Infinity;
+      const now = this.clock.now();
+      while (this.heap.next() <= now)
+        this.due(this.heap.take());
+      this.arm();
+    };
+  }
+  set({ app, caller, id, dueAt: dueAt2 }) {
+    if (dueAt2 === 0)
+      return;
+    this.heap.add({ app, caller, id }, dueAt2);
+    this.arm();
+  }
+  stop() {
+    this.clock.cancel(this.timer);
+    this.timerAt = -Infinity;
+  }
+  arm() {
+    const at = this.heap.next();
+    if (at >= this.timerAt)
+      return;
+    this.clock.cancel(this.timer);
+    this.timerAt = at;
+    this.timer = this.clock.after(Math.max(0, at - this.clock.now()), this.look);
+  }
+};
+
+// server/src/invitation-view.ts
+function viewFrame({ id, caller, callee, channel, content, version, state, response, why, by }) {
+  return textFrame(JSON.stringify({ t: "call", i: id, from: caller, to: callee, ch: channel, content, v: version, state, response, why, by }));
+}
+function unknownFrame(id, caller) {
+  return textFrame(JSON.stringify({ t: "call", i: id, from: caller, to: "", ch: "", content: "", v: 0, state: "unknown", response: "", why: "unknown", by: "" }));
+}
+
+// server/src/invitation-runner.ts
+var deeds2 = { caller: ["cancel", "confirm", "seen"], callee: ["ring", "accept", "refuse", "seen"] };
+var unknown = () => new Refusal("unknown_invitation", "There is no such invitation of this user. It may have ended long ago.");
+var full = (whose) => new Refusal("full", `${whose} has ${INVITATIONS_MOST} invitations that run. Wait until one has ended.`);
+var InvitationRunner = class {
+  constructor(core) {
+    this.core = core;
+    this.lanes = /* @__PURE__ */ new Map();
+    const { clock } = core.parts;
+    this.startedAt = clock.now();
+    this.ends = new InvitationEnds(core);
+    this.times = new InvitationTimes(clock, (key) => this.aside(key, () => this.overdue(key)));
+  }
+  /** Takes up the times of what an earlier process left. */
+  async begin() {
+    for (const row2 of await this.core.invitations.all())
+      this.times.set(row2);
+  }
+  stop() {
+    this.times.stop();
+  }
+  /** P-CALL-2. Twice the same is once. */
+  invite(session, draft) {
+    const { user } = session;
+    const key = { app: user.app.id, caller: user.id, id: draft.id };
+    return this.inLane(key, async () => {
+      var _a;
+      const { core } = this;
+      const known = await core.invitations.find(key);
+      if (known !== null)
+        return this.tell(known);
+      await this.mayInvite(user, draft.callee);
+      const now = core.parts.clock.now();
+      session.rates.take("invite", now);
+      if (session.ended)
+        return;
+      const met = ((_a = core.users.find(user.app, draft.callee)) == null ? void 0 : _a.isLeased) === true;
+      const row2 = __spreadProps(__spreadValues({}, key), {
+        callee: draft.callee,
+        login: session.name,
+        channel: draft.channel,
+        content: draft.content,
+        response: "",
+        state: "sent",
+        why: "",
+        by: "",
+        version: now,
+        sentAt: now,
+        dueAt: now + CALL_SENT_MS,
+        endedAt: 0,
+        met: met ? 1 : 0,
+        busy: [],
+        seen: []
+      });
+      await core.invitations.put(row2);
+      this.times.set(row2);
+      this.tell(row2);
+    });
+  }
+  /** P-CALL-3. Resolves when it is done, was done before, or need not be done. */
+  act(session, key, asked) {
+    return this.inLane(key, async () => {
+      const { user } = session;
+      const row2 = await this.core.invitations.find(key);
+      const side = (row2 == null ? void 0 : row2.caller) === user.id ? "caller" : (row2 == null ? void 0 : row2.callee) === user.id ? "callee" : null;
+      if (row2 === null || side === null || !deeds2[side].includes(asked.deed))
+        throw unknown();
+      if (asked.deed === "seen")
+        return this.ends.seen(row2, session.id);
+      if (asked.deed === "confirm" && row2.login !== session.name)
+        throw unknown();
+      const rung = row2.state === "sent" && side === "callee" && asked.deed !== "ring" ? await this.move(row2, "ring") : row2;
+      await this.decide(session, rung != null ? rung : row2, asked.deed, asked);
+    });
+  }
+  /** What a session needs to hear after its welcome: everything that runs, every end it has not confirmed, and what this server does not know (P-CALL-8). */
+  async welcomed(session, named) {
+    var _a;
+    const { user } = session;
+    const rows2 = await this.core.invitations.ofUser(user.app.id, user.id);
+    if (rows2.length === 0 && named.length === 0)
+      return;
+    for (const row2 of rows2)
+      await this.showAgain(row2, session, named.some(({ i, of }) => i === row2.id && of === row2.caller));
+    for (const { i, of } of named)
+      if (!rows2.some((row2) => row2.id === i && row2.caller === of))
+        (_a = session.link) == null ? void 0 : _a.push(unknownFrame(i, of));
+  }
+  /** P-CALL-13: logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one (C.1, C.6). */
+  async sessionEnded(session, why) {
+    const { user } = session;
+    if (why === "lost" && user.sessions.length === 0)
+      return;
+    for (const { app, caller, id } of await this.core.invitations.ofUser(user.app.id, user.id)) {
+      const key = { app, caller, id };
+      await this.inLane(key, async () => {
+        const row2 = await this.core.invitations.find(key);
+        if (row2 === null)
+          return;
+        const mine = why !== "lost" && row2.caller === user.id && row2.login === session.name;
+        const ended = mine ? await this.move(row2, "gone") : this.isLeftBusy(row2, user) ? await this.move(row2, "refuse", true) : null;
+        const side = row2.caller === user.id ? "caller" : "callee";
+        const now = ended === null ? row2 : await this.core.invitations.find(key);
+        if (now !== null && isEnded2(now) && user.sessions.length === 0)
+          await this.ends.seen(now, side);
+        else if (now !== null)
+          await this.ends.settle(now);
+      });
+    }
+  }
+  async decide(session, row2, input, { text, busy }) {
+    var _a;
+    const { user } = session;
+    if (input === "refuse" && busy && !isEnded2(row2) && this.ringsElsewhere(row2, user, session)) {
+      if (row2.state === "answering")
+        throw new Refusal("invitation_accepted", "Another session of this user has accepted it.");
+      if (!row2.busy.includes(session.id))
+        await this.core.invitations.put(__spreadProps(__spreadValues({}, row2), { busy: [...row2.busy, session.id] }));
+      return;
+    }
+    const answered = input === "accept" || input === "refuse" ? { response: text, by: session.name } : input === "cancel" && text !== "" ? { content: text } : {};
+    if (await this.move(row2, input, busy, answered) !== null)
+      return;
+    const word = lateWord(row2, input, session.name);
+    if (word !== null)
+      throw new Refusal(word, word === "invitation_ended" ? "The invitation has ended." : "The invitation was accepted before.");
+    (_a = session.link) == null ? void 0 : _a.push(viewFrame(row2));
+  }
+  async mayInvite(user, callee) {
+    const { invitations } = this.core;
+    const running = (await invitations.ofUser(user.app.id, user.id)).filter((row2) => row2.caller === user.id && !isEnded2(row2));
+    if (running.some((row2) => row2.callee === callee))
+      throw new Refusal("already_invited", "An invitation to this user is running. Cancel it first.");
+    if (running.length >= INVITATIONS_MOST)
+      throw full("The caller");
+    const atCallee = (await invitations.ofUser(user.app.id, callee)).filter((row2) => row2.callee === callee && !isEnded2(row2));
+    if (atCallee.length >= INVITATIONS_MOST)
+      throw full("The callee");
+  }
+  async overdue(key) {
+    const row2 = await this.core.invitations.find(key);
+    if (row2 === null || row2.dueAt === 0 || row2.dueAt > this.core.parts.clock.now())
+      return;
+    if (this.core.parts.apps.find(row2.app) === void 0)
+      await this.core.invitations.remove(row2);
+    else
+      await this.move(row2, "due");
+  }
+  /** In the lane of the caller. null: nothing follows from this in that state. */
+  async move(row2, input, busy = false, answered = {}) {
+    var _a;
+    const app = this.core.parts.apps.find(row2.app);
+    const found2 = step(row2.state, input, this.facts(row2, busy));
+    if (found2 === null || app === void 0)
+      return null;
+    const now = this.core.parts.clock.now();
+    const next = __spreadProps(__spreadValues(__spreadValues({}, row2), answered), {
+      state: found2.to,
+      why: found2.why,
+      version: row2.version + 1,
+      dueAt: dueAt(row2, found2.to, now, (_a = app.inviteExpireFrom) != null ? _a : "ack"),
+      endedAt: isEnded2({ state: found2.to }) ? now : 0
+    });
+    await this.core.invitations.put(next);
+    this.times.set(next);
+    this.tell(next);
+    if (isEnded2(next))
+      await this.ends.add(next);
+    return next;
+  }
+  facts(row2, busy) {
+    var _a, _b, _c, _d;
+    const caller = (_a = this.find(row2, row2.caller)) == null ? void 0 : _a.sessions.find((session) => session.name === row2.login);
+    const { lease } = (_c = (_b = this.core.parts.apps.find(row2.app)) == null ? void 0 : _b.limits) != null ? _c : { lease: 0 };
+    const isReturning = this.core.parts.clock.now() - this.startedAt < lease;
+    return { met: row2.met === 1, here: (_d = caller == null ? void 0 : caller.leased) != null ? _d : isReturning, busy };
+  }
+  /** In the lane, as every view is pushed: an older one that came behind the end would ring for ever. */
+  showAgain(key, session, isNamed) {
+    const { user } = session;
+    return this.inLane(key, async () => {
+      var _a;
+      const row2 = await this.core.invitations.find(key);
+      if (row2 === null)
+        return;
+      if (row2.callee === user.id && row2.met === 0 && !isEnded2(row2))
+        await this.core.invitations.put(__spreadProps(__spreadValues({}, row2), { met: 1 }));
+      if (isNamed || !isEnded2(row2) || this.ends.owes(row2, session))
+        (_a = session.link) == null ? void 0 : _a.push(viewFrame(row2));
+    });
+  }
+  ringsElsewhere(row2, user, here) {
+    return user.sessions.some((session) => session !== here && session.leased && !row2.busy.includes(session.id));
+  }
+  /** Of the callee's sessions only busy ones are left. */
+  isLeftBusy(row2, user) {
+    if (row2.callee !== user.id || row2.busy.length === 0 || user.sessions.length === 0)
+      return false;
+    return user.sessions.every((session) => row2.busy.includes(session.id));
+  }
+  /** P-CALL-5: to every link of both users. Who has none gets it after his next welcome. */
+  tell(row2) {
+    var _a, _b, _c;
+    const frame = viewFrame(row2);
+    for (const id of [row2.caller, row2.callee])
+      for (const session of (_b = (_a = this.find(row2, id)) == null ? void 0 : _a.sessions) != null ? _b : [])
+        (_c = session.link) == null ? void 0 : _c.push(frame);
+  }
+  find(row2, id) {
+    const app = this.core.parts.apps.find(row2.app);
+    return app === void 0 ? void 0 : this.core.users.find(app, id);
+  }
+  async inLane({ app, caller }, task) {
+    const name = `${app}/${caller}`;
+    let lane = this.lanes.get(name);
+    if (lane === void 0)
+      this.lanes.set(name, lane = new Lane(this.core.work));
+    try {
+      return await lane.run(task);
+    } finally {
+      if (lane.isIdle && this.lanes.get(name) === lane)
+        this.lanes.delete(name);
+    }
+  }
+  aside(key, task) {
+    this.inLane(key, task).catch((fault) => this.core.parts.log.error("fault", __spreadValues({ where: "invitation" }, faultFields(fault))));
+  }
+};
+
+// server/src/leases.ts
+var STEP_MS = 100;
+var TURN_MOST = 100;
+var Leases = class {
+  constructor(clock, turn, events) {
+    this.clock = clock;
+    this.turn = turn;
+    this.events = events;
+    this.sessions = new Deadlines();
+    this.timer = 0;
+    /** -Infinity: a look is under way, or there will be none. */
+    this.timerAt = Infinity;
+    this.stopped = false;
+    this.look = () => {
+      if (this.stopped)
+        return;
+      this.timerAt = -Infinity;
+      const now = this.clock.now();
+      for (let left = TURN_MOST; this.sessions.next() <= now; left--) {
+        if (left === 0)
+          return this.turn.soon(this.look);
+        const at = this.sessions.next();
+        const session = this.sessions.take();
+        if (session.ended || session.dueAt !== at)
+          continue;
+        const next = this.due(session, now);
+        if (next > 0)
+          this.put(session, next);
+      }
+      this.timerAt = Infinity;
+      if (this.sessions.size > 0)
+        this.arm(this.sessions.next());
+    };
+  }
+  /** A session begins, or is back. */
+  watch(session) {
+    this.put(session, session.heardAt + session.user.app.limits.unreachable);
+  }
+  /** Any frame counts as life (P-LIFE-1). */
+  heard(session) {
+    session.heardAt = this.clock.now();
+    if (session.reachable)
+      return;
+    session.reachable = true;
+    this.watch(session);
+    this.events.reachable(session);
+  }
+  stop() {
+    this.clock.cancel(this.timer);
+    this.stopped = true;
+    this.timerAt = -Infinity;
+  }
+  put(session, at) {
+    session.dueAt = at;
+    this.sessions.add(session, at);
+    this.arm(at);
+  }
+  arm(at) {
+    if (at >= this.timerAt)
+      return;
+    this.clock.cancel(this.timer);
+    this.timerAt = at;
+    this.timer = this.clock.after(Math.max(STEP_MS, at - this.clock.now()), this.look);
+  }
+  /** Does what is due; answers when to look again, 0 for never. */
+  due(session, now) {
+    const { unreachable, lease, session: life } = session.user.app.limits;
+    const { heardAt } = session;
+    const silence = now - heardAt;
+    if (!session.leased && silence >= life) {
+      this.events.expired(session);
+      return 0;
+    }
+    if (!session.leased)
+      return heardAt + life;
+    if (silence >= lease) {
+      this.events.lapsed(session);
+      return heardAt + life;
+    }
+    if (silence < unreachable)
+      return heardAt + unreachable;
+    if (session.reachable) {
+      session.reachable = false;
+      this.events.unreachable(session);
+    }
+    return heardAt + lease;
+  }
+};
+
+// server/src/slow.ts
+var LOOK_MS = 1e3;
+var STALLED_MS = 3e4;
+var ALL_UNWRITTEN_MOST = 128 * 1024 * 1024;
+var SlowLinks = class {
+  constructor(clock, turn, most = ALL_UNWRITTEN_MOST) {
+    this.clock = clock;
+    this.turn = turn;
+    this.most = most;
+    this.links = /* @__PURE__ */ new Map();
+    this.timer = 0;
+    this.look = () => {
+      this.timer = 0;
+      const now = this.clock.now();
+      for (const [link, progress] of this.links) {
+        const passed = link.handed - link.wire.unwritten();
+        if (passed > progress.passed) {
+          progress.passed = passed;
+          progress.since = now;
+        } else if (now - progress.since >= STALLED_MS)
+          link.abandon(CLOSE_SLOW, "too slow");
+      }
+      if (this.unwritten() > this.most)
+        this.relieve();
+      if (this.links.size > 0)
+        this.timer = this.clock.after(LOOK_MS, this.look);
+    };
+    /** The fullest go first. */
+    this.relieve = () => {
+      const fullest = [...this.links.keys()].sort((a, b) => b.wire.unwritten() - a.wire.unwritten());
+      let bytes = this.unwritten();
+      for (const link of fullest) {
+        if (bytes <= this.most)
+          return;
+        bytes -= link.wire.unwritten();
+        link.abandon(CLOSE_SLOW, "too slow");
+      }
+    };
+  }
+  get size() {
+    return this.links.size;
+  }
+  add(link) {
+    var _a;
+    if (this.links.has(link))
+      return;
+    this.links.set(link, { passed: link.handed - link.wire.unwritten(), since: this.clock.now() });
+    (_a = link.session) == null ? void 0 : _a.lag();
+    if (this.timer === 0)
+      this.timer = this.clock.after(LOOK_MS, this.look);
+    if (this.unwritten() > this.most)
+      this.turn.soon(this.relieve);
+  }
+  has(link) {
+    return this.links.has(link);
+  }
+  delete(link) {
+    this.links.delete(link);
+  }
+  unwritten() {
+    let bytes = 0;
+    for (const link of this.links.keys())
+      bytes += link.wire.unwritten();
+    return bytes;
+  }
+};
+
+// server/src/snapshot.ts
+async function snapshot(core) {
+  const live = [...core.live.values()].map(
+    (session) => {
+      var _a, _b;
+      return {
+        id: session.id,
+        app: session.user.app.id,
+        user: session.user.id,
+        generation: session.generation,
+        login: session.login,
+        heardAt: session.heardAt,
+        leased: session.leased ? 1 : 0,
+        received: session.received,
+        handled: session.handled,
+        redeliveredTo: session.redeliveredTo,
+        ownChange: session.ownChange,
+        replies: (_b = (_a = session.replies) == null ? void 0 : _a.dump()) != null ? _b : [],
+        channels: session.memberships.map(({ channel, start }) => ({ ch: channel.name, start, notices: channel.notices.last })),
+        tokenEndsAt: session.tokenEndsAt
+      };
+    }
+  );
+  return {
+    version: 1,
+    savedAt: core.parts.clock.now(),
+    streams: await core.streams.dump(),
+    inboxes: await core.inboxes.dump(),
+    sessions: await core.sessions.dump(),
+    members: await core.members.dump(),
+    userAttributes: await core.userAttributes.dump(),
+    channelAttributes: await core.channelAttributes.dump(),
+    invitations: await core.invitations.dump(),
+    live
+  };
+}
+async function restore(core, saved) {
+  var _a, _b, _c;
+  await core.streams.load(saved.streams);
+  await core.inboxes.load(saved.inboxes);
+  await core.sessions.load(saved.sessions);
+  await core.members.load(saved.members);
+  await core.userAttributes.load(saved.userAttributes);
+  await core.channelAttributes.load(saved.channelAttributes);
+  await core.invitations.load((_a = saved.invitations) != null ? _a : []);
+  const now = core.parts.clock.now();
+  for (const row2 of saved.live) {
+    const app = core.parts.apps.find(row2.app);
+    if (app === void 0)
+      continue;
+    const user = core.users.of(app, row2.user);
+    const session = new Session2(row2.id, user, row2.generation, row2.leased === 1 ? now : now - (saved.savedAt - row2.heardAt));
+    session.login = (_b = row2.login) != null ? _b : "";
+    session.leased = row2.leased === 1;
+    session.received = row2.received;
+    session.handled = row2.handled;
+    session.redeliveredTo = row2.redeliveredTo;
+    session.ownChange = row2.ownChange;
+    if (row2.replies.length > 0)
+      session.replies = new Replies(row2.replies);
+    session.tokenEndsAt = (_c = row2.tokenEndsAt) != null ? _c : 0;
+    user.sessions = withOne(user.sessions, session);
+    core.live.set(session.id, session);
+    if (session.leased)
+      await core.presence.hold(user.key, session.id);
+    for (const { ch, start, notices } of row2.channels)
+      await core.channels.of(app, ch).restore(session, start, notices);
+    core.leases.watch(session);
+  }
+  await core.calls.begin();
+}
+
+// server/src/attributes-memory.ts
+var AttributesMemory = class {
+  /** `living`: what the journal has. */
+  constructor(journal = null, living = []) {
+    this.journal = journal;
+    this.owners = /* @__PURE__ */ new Map();
+    /** How many owners of a group nobody holds. */
+    this.idle = /* @__PURE__ */ new Map();
+    for (const [owner, kept] of living)
+      this.set(owner, kept);
+  }
+  async write(owner, change, room2, life) {
+    var _a;
+    const { group, held, now, ms, most } = life;
+    const before = this.living(owner, now);
+    if (before === void 0)
+      this.put(owner, null);
+    const rows2 = changed((_a = before == null ? void 0 : before.rows) != null ? _a : [], change);
+    if (rows2.length > room2.entries || bytesOf(rows2) > room2.bytes)
+      return "too_large";
+    if (rows2.length === 0) {
+      await this.keep(owner, null);
+      return "written";
+    }
+    if (held === 0 && before === void 0 && this.idleOf(group) >= most)
+      this.clean(now);
+    if (held === 0 && before === void 0 && this.idleOf(group) >= most)
+      return "too_many";
+    await this.keep(owner, { group, rows: rows2, until: held === 1 ? 0 : now + ms, ms });
+    return "written";
+  }
+  async read(owner, now) {
+    var _a, _b;
+    return (_b = (_a = this.living(owner, now)) == null ? void 0 : _a.rows) != null ? _b : [];
+  }
+  async hold(owner, now) {
+    const kept = this.owners.get(owner);
+    if (kept === void 0)
+      return;
+    this.put(owner, this.living(owner, now) === void 0 ? null : __spreadProps(__spreadValues({}, kept), { until: 0 }));
+  }
+  async release(owner, now) {
+    const kept = this.owners.get(owner);
+    if (kept !== void 0 && kept.until === 0)
+      this.put(owner, __spreadProps(__spreadValues({}, kept), { until: now + kept.ms }));
+  }
+  async drop(owner) {
+    this.put(owner, null);
+  }
+  async sweep(now) {
+    this.clean(now);
+  }
+  async dump() {
+    return { owners: this.journal === null ? [...this.owners] : [] };
+  }
+  async load(dump) {
+    for (const [owner, kept] of dump.owners)
+      this.set(owner, kept);
+  }
+  clean(now) {
+    for (const [owner, { until }] of [...this.owners])
+      if (until !== 0 && until <= now)
+        this.put(owner, null);
+  }
+  living(owner, now) {
+    const kept = this.owners.get(owner);
+    return kept !== void 0 && (kept.until === 0 || kept.until > now) ? kept : void 0;
+  }
+  idleOf(group) {
+    var _a;
+    return (_a = this.idle.get(group)) != null ? _a : 0;
+  }
+  /** A change counts when it is kept: one that could not be kept was not made. */
+  async keep(owner, kept) {
+    var _a, _b;
+    if (kept === null && !this.owners.has(owner))
+      return;
+    (_a = this.journal) == null ? void 0 : _a.put(owner, kept);
+    await ((_b = this.journal) == null ? void 0 : _b.flushed());
+    this.set(owner, kept);
+  }
+  /** Who holds them is no loss: a process that starts counts everybody's leaving from there. */
+  put(owner, kept) {
+    var _a;
+    if (kept === null && !this.owners.has(owner))
+      return;
+    (_a = this.journal) == null ? void 0 : _a.put(owner, kept);
+    this.set(owner, kept);
+  }
+  set(owner, kept) {
+    const before = this.owners.get(owner);
+    if (before !== void 0 && before.until !== 0)
+      this.count(before.group, -1);
+    if (kept !== null && kept.until !== 0)
+      this.count(kept.group, 1);
+    if (kept === null)
+      this.owners.delete(owner);
+    else
+      this.owners.set(owner, kept);
+  }
+  count(group, more) {
+    const sum = this.idleOf(group) + more;
+    if (sum === 0)
+      this.idle.delete(group);
+    else
+      this.idle.set(group, sum);
+  }
+};
+
+// server/src/attributes-disk.ts
+var SHELF = "attributes";
+var LAST = "";
+function attributesOnDisk(disk, now) {
+  const shelf = disk.shelf(SHELF);
+  const living = [];
+  for (const { key, value } of shelf.range("", LAST, Infinity)) {
+    const kept = value.until === 0 ? __spreadProps(__spreadValues({}, value), { until: now + value.ms }) : value;
+    if (kept.until <= now)
+      shelf.remove(key);
+    else
+      living.push([key, kept]);
+    if (value.until === 0)
+      shelf.put(key, kept);
+  }
+  const journal = {
+    put: (owner, kept) => kept === null ? shelf.remove(owner) : shelf.put(owner, kept),
+    flushed: () => disk.flushed()
+  };
+  return new AttributesMemory(journal, living);
+}
+
+// server/src/counts.ts
+function counts2(from = {}) {
+  return Object.assign(/* @__PURE__ */ Object.create(null), from);
+}
+function addTo(by, name, more) {
+  var _a;
+  by[name] = ((_a = by[name]) != null ? _a : 0) + more;
+}
+
+// server/src/records.ts
+var SLAB = 32768;
+var OWN_SLAB_ABOVE = 4096;
+var slab = Buffer.allocUnsafeSlow(SLAB);
+var used = 0;
+function room(size) {
+  if (size > OWN_SLAB_ABOVE)
+    return Buffer.allocUnsafeSlow(size);
+  if (used + size > SLAB) {
+    slab = Buffer.allocUnsafeSlow(SLAB);
+    used = 0;
+  }
+  const part = slab.subarray(used, used + size);
+  used += size;
+  return part;
+}
+function recordFrame(alias, offset, draft) {
+  const flags = draft.flags === 0 ? "" : `,"fl":${draft.flags}`;
+  const head = `{"t":"m","a":${alias},"o":${offset},"i":"${draft.id}","f":"${draft.from}","fs":"${draft.session}","ts":${draft.ts}${flags},"p":`;
+  const textBytes = Buffer.byteLength(draft.text);
+  const size = head.length + textBytes + 1;
+  const skip2 = headerOf(size);
+  const frame = room(skip2 + size);
+  writeHeader(frame, size);
+  frame.write(head, skip2, head.length, "latin1");
+  if (textBytes === draft.text.length)
+    frame.write(draft.text, skip2 + head.length, textBytes, "latin1");
+  else
+    frame.write(draft.text, skip2 + head.length, textBytes, "utf8");
+  frame[skip2 + size - 1] = 125;
+  return frame;
+}
+var PAYLOAD = ',"p":';
+function draftIn(frame) {
+  const record = frame.toString("utf8", headerIn(frame));
+  const { i, f, fs, ts, fl } = JSON.parse(record);
+  return { id: i, from: f, session: fs, ts, flags: fl != null ? fl : 0, text: record.slice(record.indexOf(PAYLOAD) + PAYLOAD.length, -1) };
+}
+
+// server/src/inbox-log.ts
+var NOTHING = Object.freeze({ withdrawn: [], unknown: [], kept: [] });
+var NONE_HANDLED = Object.freeze({ letters: [], losses: [] });
+var InboxLog = class {
+  constructor(head) {
+    this.head = head;
+    this.closedAt = 0;
+    this.bytes = 0;
+    this.messages = 0;
+    this.letters = 0;
+    this.losses = 0;
+    this.lastLetter = 0;
+    this.lastLoss = 0;
+    this.cursors = [];
+    this.items = [];
+    this.floor = head;
+    this.written = head;
+  }
+  cursor(session) {
+    return this.cursors.find((cursor) => cursor.session === session);
+  }
+  get brought() {
+    return { letter: this.letters === 0 ? 0 : this.lastLetter, loss: this.losses === 0 ? 0 : this.lastLoss, letters: this.letters };
+  }
+  push(item) {
+    this.items.push(item);
+    if (item.kind === "hole") {
+      if (item.loss > 0)
+        this.countLoss(item.loss);
+      return;
+    }
+    this.messages++;
+    this.bytes += item.frame.length;
+    if (item.letter > 0)
+      this.countLetter(item.letter);
+  }
+  countLetter(letter) {
+    this.letters++;
+    this.lastLetter = letter;
+  }
+  countLoss(loss) {
+    this.losses++;
+    this.lastLoss = loss;
+  }
+  /** Everything but these items is gone. */
+  keepOnly(items) {
+    this.items = [];
+    this.messages = 0;
+    this.bytes = 0;
+    this.letters = 0;
+    this.losses = 0;
+    for (const item of items)
+      this.push(item);
+  }
+  /** Deletes what every session has handled; answers what of the mail was in it. */
+  release() {
+    if (this.cursors.length === 0)
+      return NONE_HANDLED;
+    let floor = this.head;
+    for (const cursor of this.cursors)
+      floor = Math.min(floor, cursor.handled);
+    if (floor <= this.floor)
+      return NONE_HANDLED;
+    let gone = 0;
+    let handled = null;
+    for (const item of this.items) {
+      if (item.to > floor)
+        break;
+      gone++;
+      if (item.kind === "message") {
+        this.messages--;
+        this.bytes -= item.frame.length;
+        if (item.letter === 0)
+          continue;
+        this.letters--;
+        (handled != null ? handled : handled = { letters: [], losses: [] }).letters.push(item.letter);
+      } else if (item.loss > 0) {
+        this.losses--;
+        (handled != null ? handled : handled = { letters: [], losses: [] }).losses.push(item.loss);
+      }
+    }
+    if (gone > 0)
+      this.items.splice(0, gone);
+    this.floor = floor;
+    return handled != null ? handled : NONE_HANDLED;
+  }
+  /** Takes out every open message that `test` picks; answers whom to tell. */
+  settle(test) {
+    const dues = [];
+    for (const item of this.items) {
+      if (item.kind !== "message" || !item.open || !test(item))
+        continue;
+      item.open = false;
+      dues.push({ session: item.session, n: item.n, id: item.id });
+    }
+    return dues;
+  }
+  /** P-SEND-5, P-SEND-6, P-MAIL-3. Withdrawn in the same step in which it is answered. */
+  lapse() {
+    if (this.items.length === 0)
+      return NOTHING;
+    const kept = [];
+    const unknown2 = [];
+    const withdrawn = [];
+    for (const item of this.items) {
+      if (item.kind === "hole")
+        continue;
+      const isWritten = item.to <= this.written;
+      const due = item.open ? { session: item.session, n: item.n, id: item.id } : null;
+      item.open = false;
+      if (item.store && item.letter === 0)
+        kept.push({ due, draft: draftIn(item.frame), offset: isWritten ? item.to : 0 });
+      else if (due !== null)
+        (isWritten ? unknown2 : withdrawn).push(due);
+    }
+    if (this.head > this.written) {
+      this.keepOnly(this.items.filter((item) => item.to <= this.written));
+      this.push({ kind: "hole", from: this.written + 1, to: this.head, why: "withdrawn", count: 0, by: {}, id: "", loss: 0 });
+      this.written = this.head;
+    }
+    return { withdrawn, unknown: unknown2, kept };
+  }
+  /** P-MAIL-3: what is for the mail, and what is in it already, leaves the inbox. */
+  empty() {
+    const { withdrawn, unknown: unknown2, kept } = this.lapse();
+    this.keepOnly(this.items.filter((item) => item.kind === "hole" ? item.loss === 0 : !item.store));
+    return { withdrawn, unknown: unknown2, kept: kept.map((one) => __spreadProps(__spreadValues({}, one), { offset: 0 })) };
+  }
+  /** Everything that is left becomes one hole, if a message is missing in it at all. */
+  expire() {
+    let count = 0;
+    const by = counts2();
+    const add = (sender, more) => {
+      count += more;
+      addTo(by, sender, more);
+    };
+    for (const item of this.items) {
+      if (item.kind === "message")
+        add(item.sender, 1);
+      else
+        for (const sender of Object.keys(item.by))
+          add(sender, item.by[sender]);
+    }
+    this.keepOnly([]);
+    if (count > 0)
+      this.push({ kind: "hole", from: this.floor + 1, to: this.head, why: "expired", count, by, id: "", loss: 0 });
+    else
+      this.floor = this.head;
+    this.written = this.head;
+  }
+};
+
+// server/src/inboxes-memory.ts
+var HOLES_MS = 7 * 24 * 3600 * 1e3;
+var INBOX_ALIAS = 0;
+var STORED = 2;
+var NOTHING2 = Object.freeze({ withdrawn: [], unknown: [], kept: [] });
+var InboxesMemory = class {
+  constructor(ids) {
+    this.inboxes = /* @__PURE__ */ new Map();
+    this.base = 0;
+    this.epoch = ids.epoch();
+  }
+  async open(user, session, after = 0) {
+    var _a;
+    let inbox = this.inboxes.get(user);
+    if (inbox === void 0) {
+      inbox = new InboxLog(this.base);
+      this.inboxes.set(user, inbox);
+    }
+    const known = inbox.cursor(session);
+    const start = (_a = known == null ? void 0 : known.handled) != null ? _a : Math.min(inbox.head, Math.max(inbox.floor, after));
+    if (known === void 0)
+      inbox.cursors = withOne(inbox.cursors, { session, received: start, handled: start });
+    return __spreadProps(__spreadValues({}, this.state(inbox)), { start });
+  }
+  async find(user) {
+    const inbox = this.inboxes.get(user);
+    return inbox === void 0 ? null : this.state(inbox);
+  }
+  async append(user, draft, writing, room2) {
+    const inbox = this.inboxes.get(user);
+    if (inbox === void 0)
+      throw new Error("append to an inbox that is not open");
+    if (inbox.messages >= room2.messages || inbox.bytes >= room2.bytes)
+      return null;
+    const offset = inbox.head + 1;
+    const frame = recordFrame(INBOX_ALIAS, offset, draft);
+    inbox.head = offset;
+    inbox.push({ kind: "message", from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: draft.n, open: true, store: draft.store, letter: 0 });
+    if (writing)
+      inbox.written = offset;
+    return { offset, frame };
+  }
+  async read(user, after, portion) {
+    var _a, _b;
+    const list2 = [];
+    let bytes = 0;
+    for (const item of (_b = (_a = this.inboxes.get(user)) == null ? void 0 : _a.items) != null ? _b : []) {
+      if (item.to <= after)
+        continue;
+      bytes += item.kind === "message" ? item.frame.length : 0;
+      if (list2.length > 0 && (bytes > portion.bytes || list2.length >= portion.messages))
+        break;
+      if (item.kind === "hole")
+        list2.push({ kind: "hole", from: item.from, to: item.to, why: item.why, count: item.count, by: item.by, id: item.id });
+      else
+        list2.push({ kind: "message", from: item.from, to: item.to, id: item.id, sender: item.sender, frame: item.frame });
+    }
+    return list2;
+  }
+  async written(user, to) {
+    const inbox = this.inboxes.get(user);
+    if (inbox !== void 0)
+      inbox.written = Math.max(inbox.written, Math.min(to, inbox.head));
+  }
+  async received(user, session, to) {
+    const inbox = this.inboxes.get(user);
+    const cursor = inbox == null ? void 0 : inbox.cursor(session);
+    if (inbox === void 0 || cursor === void 0 || to <= cursor.received)
+      return [];
+    cursor.received = Math.min(to, inbox.head);
+    return inbox.settle((message2) => message2.to <= cursor.received);
+  }
+  async handled(user, session, to) {
+    const inbox = this.inboxes.get(user);
+    const cursor = inbox == null ? void 0 : inbox.cursor(session);
+    if (inbox === void 0 || cursor === void 0 || to <= cursor.handled)
+      return NONE_HANDLED;
+    cursor.handled = Math.max(cursor.handled, Math.min(to, cursor.received));
+    return inbox.release();
+  }
+  async bring(user, { losses, letters }) {
+    const inbox = this.inboxes.get(user);
+    if (inbox === void 0)
+      throw new Error("mail for an inbox that is not open");
+    for (const { number, id, why, count, by } of losses) {
+      const offset = ++inbox.head;
+      inbox.push({ kind: "hole", from: offset, to: offset, why, count, by, id, loss: number });
+    }
+    for (const { number, draft } of letters) {
+      const offset = ++inbox.head;
+      const frame = recordFrame(INBOX_ALIAS, offset, __spreadProps(__spreadValues({}, draft), { flags: draft.flags | STORED }));
+      inbox.push({ kind: "message", from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: 0, open: false, store: true, letter: number });
+    }
+  }
+  async mailed(user, offset, letter) {
+    const inbox = this.inboxes.get(user);
+    const item = inbox == null ? void 0 : inbox.items.find(({ to }) => to === offset);
+    if (inbox === void 0 || item === void 0 || item.kind === "hole" || item.letter > 0)
+      return;
+    item.letter = letter;
+    inbox.countLetter(letter);
+  }
+  async lapse(user) {
+    var _a, _b;
+    return (_b = (_a = this.inboxes.get(user)) == null ? void 0 : _a.lapse()) != null ? _b : NOTHING2;
+  }
+  async close(user, session, now) {
+    const inbox = this.inboxes.get(user);
+    if (inbox === void 0)
+      return __spreadProps(__spreadValues({}, NOTHING2), { handled: NONE_HANDLED });
+    inbox.cursors = inbox.cursors.filter((cursor) => cursor.session !== session);
+    if (inbox.cursors.length > 0)
+      return __spreadProps(__spreadValues({}, NOTHING2), { handled: inbox.release() });
+    const lapsed = inbox.empty();
+    inbox.expire();
+    inbox.closedAt = now;
+    this.base = Math.max(this.base, inbox.head);
+    if (inbox.items.length === 0)
+      this.inboxes.delete(user);
+    return __spreadProps(__spreadValues({}, lapsed), { handled: NONE_HANDLED });
+  }
+  async sweep(now) {
+    for (const [user, inbox] of this.inboxes)
+      if (inbox.cursors.length === 0 && inbox.closedAt <= now - HOLES_MS)
+        this.inboxes.delete(user);
+  }
+  async dump() {
+    const inboxes = [...this.inboxes].map(
+      ([user, inbox]) => ({
+        user,
+        head: inbox.head,
+        floor: inbox.floor,
+        written: inbox.written,
+        closedAt: inbox.closedAt,
+        cursors: inbox.cursors.map((cursor) => __spreadValues({}, cursor)),
+        items: inbox.items.map(
+          (item) => item.kind === "hole" ? item : __spreadProps(__spreadValues({}, item), { frame: item.frame.toString("base64"), open: item.open ? 1 : 0, store: item.store ? 1 : 0 })
+        )
+      })
+    );
+    return { epoch: this.epoch, base: this.base, inboxes };
+  }
+  async load(dump) {
+    this.epoch = dump.epoch;
+    this.base = dump.base;
+    for (const saved of dump.inboxes) {
+      const inbox = new InboxLog(saved.head);
+      inbox.floor = saved.floor;
+      inbox.written = saved.written;
+      inbox.closedAt = saved.closedAt;
+      inbox.cursors = saved.cursors.map((cursor) => __spreadValues({}, cursor));
+      for (const item of saved.items)
+        inbox.push(item.kind === "hole" ? item : __spreadProps(__spreadValues({}, item), { frame: Buffer.from(item.frame, "base64"), open: item.open === 1, store: item.store === 1 }));
+      this.inboxes.set(saved.user, inbox);
+    }
+  }
+  state(inbox) {
+    return { epoch: this.epoch, head: inbox.head, floor: inbox.floor, written: inbox.written, brought: inbox.brought };
+  }
+};
+
+// server/src/invitations-disk.ts
+var PORTION2 = 1e3;
+var under = (name) => [`${name}/`, `${name}0`];
+var oldestFirst = (a, b) => a.sentAt - b.sentAt;
+var InvitationsDisk = class {
+  constructor(disk) {
+    this.disk = disk;
+    this.rows = disk.shelf("invitations");
+    this.callees = disk.shelf("invitations-callee");
+  }
+  async put(invitation) {
+    const { app, caller, id } = invitation;
+    this.rows.put(invitationKey(invitation), invitation);
+    this.callees.put(calleeKey(invitation), { app, caller, id });
+    await this.disk.flushed();
+  }
+  async find(key) {
+    var _a;
+    return (_a = this.rows.get(invitationKey(key))) != null ? _a : null;
+  }
+  async ofUser(app, user) {
+    const sent = this.rows.range(...under(`${app}/${user}`), PORTION2).map(({ value }) => value);
+    const received = this.callees.range(...under(`${app}/${user}`), PORTION2).flatMap(({ value }) => {
+      var _a;
+      return (_a = this.rows.get(invitationKey(value))) != null ? _a : [];
+    });
+    return [...sent, ...received].sort(oldestFirst);
+  }
+  async remove(key) {
+    const row2 = await this.find(key);
+    if (row2 === null)
+      return;
+    this.rows.remove(invitationKey(key));
+    this.callees.remove(calleeKey(row2));
+  }
+  async all() {
+    const list2 = [];
+    for (let from = ""; ; ) {
+      const part = this.rows.range(from, "~", PORTION2);
+      for (const { value } of part)
+        list2.push(value);
+      if (part.length < PORTION2)
+        return list2.sort(oldestFirst);
+      from = `${part.at(-1).key}\0`;
+    }
+  }
+  async dump() {
+    return [];
+  }
+  /** Saved by a server that had no disk yet. */
+  async load(dump) {
+    for (const row2 of dump)
+      await this.put(row2);
+  }
+};
+var calleeKey = ({ app, callee, caller, id }) => `${app}/${callee}/${caller}/${id}`;
+
+// server/src/invitations-memory.ts
+var InvitationsMemory = class {
+  constructor() {
+    this.rows = /* @__PURE__ */ new Map();
+    /** Keys by user; a map of a map would cost more than the few rows of a user. */
+    this.users = /* @__PURE__ */ new Map();
+  }
+  async put(invitation) {
+    const key = invitationKey(invitation);
+    this.rows.set(key, invitation);
+    for (const user of [invitation.caller, invitation.callee])
+      this.keysOf(invitation.app, user).add(key);
+  }
+  async find(key) {
+    var _a;
+    return (_a = this.rows.get(invitationKey(key))) != null ? _a : null;
+  }
+  async ofUser(app, user) {
+    const keys = this.users.get(`${app}/${user}`);
+    return keys === void 0 ? [] : [...keys].map((key) => this.rows.get(key));
+  }
+  async remove(key) {
+    const name = invitationKey(key);
+    const row2 = this.rows.get(name);
+    if (row2 === void 0)
+      return;
+    this.rows.delete(name);
+    for (const user of [row2.caller, row2.callee]) {
+      const keys = this.keysOf(row2.app, user);
+      keys.delete(name);
+      if (keys.size === 0)
+        this.users.delete(`${row2.app}/${user}`);
+    }
+  }
+  async all() {
+    return [...this.rows.values()];
+  }
+  async dump() {
+    return this.all();
+  }
+  async load(dump) {
+    for (const row2 of dump)
+      await this.put(row2);
+  }
+  keysOf(app, user) {
+    const name = `${app}/${user}`;
+    let keys = this.users.get(name);
+    if (keys === void 0)
+      this.users.set(name, keys = /* @__PURE__ */ new Set());
+    return keys;
+  }
+};
+
+// server/src/mail-shelves.ts
+var LOSSES_MS = 30 * 24 * 3600 * 1e3;
+var NAMES_MOST2 = 200;
+function mailShelves(shelf) {
+  return { rows: shelf("mail"), letters: shelf("mail-letters"), losses: shelf("mail-losses"), over: shelf("mail-over") };
+}
+var numbered = (user, number) => `${user}/${String(number).padStart(12, "0")}`;
+var numberIn2 = (key) => Number(key.slice(key.lastIndexOf("/") + 1));
+var behind = (user) => `${user}0`;
+var timed = (until, kind, user, number) => `${String(until).padStart(15, "0")}/${kind}/${numbered(user, number)}`;
+var EMPTY = Object.freeze({ losses: [], letters: [] });
+var ShelvedMail = class {
+  constructor(shelves, flushed) {
+    this.shelves = shelves;
+    this.flushed = flushed;
+    this.keeps = true;
+  }
+  async put(user, draft, room2, brought) {
+    const row2 = this.row(user);
+    const number = row2.nextLetter++;
+    const until = draft.ts + room2.ms;
+    this.shelves.letters.put(numbered(user, number), { draft, until });
+    this.shelves.over.put(timed(until, "letter", user, number), { user, letter: number, loss: 0 });
+    row2.letters++;
+    this.pushOut(user, row2, room2, brought, draft.ts);
+    this.shelves.rows.put(user, row2);
+    return number;
+  }
+  async waiting(user, now, brought) {
+    const row2 = this.shelves.rows.get(user);
+    if (row2 === void 0)
+      return EMPTY;
+    const all = this.lettersOf(user, brought.letter, row2.letters);
+    const old = all.filter(({ value }) => value.until <= now);
+    this.lose(user, row2, old, "expired", now);
+    if (old.length > 0)
+      this.keep(user, row2);
+    const losses = this.lossesOf(user, brought.loss, row2.losses);
+    for (const { key, value } of losses)
+      if (value.told === 0)
+        this.shelves.losses.put(key, __spreadProps(__spreadValues({}, value), { told: 1 }));
+    return {
+      losses: losses.map(({ key, value: { id, why, count, by } }) => ({ number: numberIn2(key), id, why, count, by })),
+      letters: all.filter(({ value }) => value.until > now).map(({ key, value }) => ({ number: numberIn2(key), draft: value.draft }))
+    };
+  }
+  async remove(user, { letters, losses }) {
+    const row2 = this.shelves.rows.get(user);
+    if (row2 === void 0 || letters.length + losses.length === 0)
+      return;
+    for (const number of letters) {
+      const letter = this.shelves.letters.get(numbered(user, number));
+      if (letter !== void 0)
+        this.takeLetter(user, row2, number, letter);
+    }
+    for (const number of losses)
+      this.takeLoss(user, row2, number);
+    this.keep(user, row2);
+  }
+  async trim(user, room2, now, brought) {
+    const row2 = this.shelves.rows.get(user);
+    if (row2 === void 0 || row2.letters - brought.letters <= room2.messages)
+      return;
+    this.pushOut(user, row2, room2, brought, now);
+    this.keep(user, row2);
+  }
+  async over(now, most) {
+    const users = /* @__PURE__ */ new Map();
+    for (const { value: { user, letter, loss } } of this.shelves.over.range("", timed(now + 1, "letter", "", 0), most)) {
+      let over = users.get(user);
+      if (over === void 0)
+        users.set(user, over = { user, letters: [], losses: [] });
+      if (letter > 0)
+        over.letters.push(letter);
+      else
+        over.losses.push(loss);
+    }
+    return [...users.values()];
+  }
+  async expire({ user, letters, losses }, now, brought) {
+    const row2 = this.shelves.rows.get(user);
+    if (row2 === void 0)
+      return;
+    const old = [];
+    for (const number of letters) {
+      const key = numbered(user, number);
+      const value = this.shelves.letters.get(key);
+      if (value !== void 0 && number > brought.letter && value.until <= now)
+        old.push({ key, value });
+    }
+    this.lose(user, row2, old, "expired", now);
+    for (const number of losses)
+      if (number > brought.loss)
+        this.takeLoss(user, row2, number);
+    this.keep(user, row2);
+  }
+  row(user) {
+    var _a;
+    return (_a = this.shelves.rows.get(user)) != null ? _a : { nextLetter: 1, nextLoss: 1, letters: 0, losses: 0 };
+  }
+  /** Numbers may begin again once nothing is left: then nothing of it is in an inbox either. */
+  keep(user, row2) {
+    if (row2.letters + row2.losses > 0)
+      this.shelves.rows.put(user, row2);
+    else
+      this.shelves.rows.remove(user);
+  }
+  pushOut(user, row2, room2, brought, now) {
+    const surplus = row2.letters - brought.letters - room2.messages;
+    if (surplus > 0)
+      this.lose(user, row2, this.lettersOf(user, brought.letter, surplus), "evicted", now);
+  }
+  lose(user, row2, letters, why, now) {
+    var _a, _b;
+    if (letters.length === 0)
+      return;
+    const known = this.lossesOf(user, 0, row2.losses).find(({ value }) => value.why === why && value.told === 0);
+    const number = known === void 0 ? row2.nextLoss++ : numberIn2(known.key);
+    const by = counts2(known == null ? void 0 : known.value.by);
+    for (const { key, value } of letters) {
+      const { from } = value.draft;
+      addTo(by, from in by || Object.keys(by).length < NAMES_MOST2 ? from : "", 1);
+      this.takeLetter(user, row2, numberIn2(key), value);
+    }
+    const until = (_a = known == null ? void 0 : known.value.until) != null ? _a : now + LOSSES_MS;
+    this.shelves.losses.put(numbered(user, number), { id: crypto.randomUUID(), told: 0, why, count: ((_b = known == null ? void 0 : known.value.count) != null ? _b : 0) + letters.length, by, until });
+    if (known !== void 0)
+      return;
+    row2.losses++;
+    this.shelves.over.put(timed(until, "loss", user, number), { user, letter: 0, loss: number });
+  }
+  takeLetter(user, row2, number, { until }) {
+    this.shelves.letters.remove(numbered(user, number));
+    this.shelves.over.remove(timed(until, "letter", user, number));
+    row2.letters--;
+  }
+  takeLoss(user, row2, number) {
+    const loss = this.shelves.losses.get(numbered(user, number));
+    if (loss === void 0)
+      return;
+    this.shelves.losses.remove(numbered(user, number));
+    this.shelves.over.remove(timed(loss.until, "loss", user, number));
+    row2.losses--;
+  }
+  lettersOf(user, after, most) {
+    return this.shelves.letters.range(numbered(user, after + 1), behind(user), most);
+  }
+  lossesOf(user, after, most) {
+    return most === 0 ? [] : this.shelves.losses.range(numbered(user, after + 1), behind(user), most);
+  }
+};
+
+// server/src/mail-disk.ts
+var MailDisk = class extends ShelvedMail {
+  constructor(disk) {
+    super(mailShelves((name) => disk.shelf(name)), () => disk.flushed());
+  }
+};
+
+// server/src/mail-none.ts
+var NOTHING3 = Object.freeze({ losses: [], letters: [] });
+var NoMail = class {
+  constructor() {
+    this.keeps = false;
+  }
+  put() {
+    return Promise.reject(new Error("there is no mail without a disk"));
+  }
+  async waiting() {
+    return NOTHING3;
+  }
+  async remove() {
+  }
+  async trim() {
+  }
+  async over() {
+    return [];
+  }
+  async expire() {
+  }
+  async flushed() {
+  }
+};
+
+// server/src/bag.ts
+var Bag = class {
+  constructor(items) {
+    this.items = [];
+    this.places = /* @__PURE__ */ new Map();
+    for (const item of items)
+      this.add(item);
+  }
+  add(item) {
+    if (this.places.has(item))
+      return;
+    this.places.set(item, this.items.length);
+    this.items.push(item);
+  }
+  delete(item) {
+    const at = this.places.get(item);
+    if (at === void 0)
+      return;
+    this.swap(at, this.items.length - 1);
+    this.items.pop();
+    this.places.delete(item);
+  }
+  /** So many different ones, or all there are. */
+  draw(most) {
+    const size = Math.min(most, this.items.length);
+    for (let i = 0; i < size; i++)
+      this.swap(i, i + Math.floor(Math.random() * (this.items.length - i)));
+    return this.items.slice(0, size);
+  }
+  swap(a, b) {
+    const item = this.items[a];
+    this.items[a] = this.items[b];
+    this.items[b] = item;
+    this.places.set(this.items[a], a).set(item, b);
+  }
+};
+
+// server/src/members-memory.ts
+var NOBODY2 = Object.freeze({ version: 0, count: 0 });
+var sessionsOf = (held) => typeof held === "string" ? [held] : held;
+var MembersMemory = class {
+  constructor() {
+    this.rooms = /* @__PURE__ */ new Map();
+  }
+  async join(channel, user, session) {
+    var _a;
+    let room2 = this.rooms.get(channel);
+    if (room2 === void 0) {
+      room2 = { version: 0, users: /* @__PURE__ */ new Map(), bag: null };
+      this.rooms.set(channel, room2);
+    }
+    const held = room2.users.get(user);
+    if (held === void 0) {
+      room2.users.set(user, session);
+      (_a = room2.bag) == null ? void 0 : _a.add(user);
+      room2.version++;
+    } else if (!sessionsOf(held).includes(session))
+      room2.users.set(user, [...sessionsOf(held), session]);
+    return { version: room2.version, count: room2.users.size, changed: held === void 0 };
+  }
+  async leave(channel, user, session) {
+    var _a;
+    const room2 = this.rooms.get(channel);
+    if (room2 === void 0)
+      return __spreadProps(__spreadValues({}, NOBODY2), { changed: false });
+    const held = room2.users.get(user);
+    const rest = held === void 0 ? [] : sessionsOf(held).filter((other) => other !== session);
+    const changed2 = held !== void 0 && rest.length === 0;
+    if (changed2) {
+      room2.users.delete(user);
+      (_a = room2.bag) == null ? void 0 : _a.delete(user);
+      room2.version++;
+    } else if (held !== void 0)
+      room2.users.set(user, rest.length === 1 ? rest[0] : rest);
+    return { version: room2.version, count: room2.users.size, changed: changed2 };
+  }
+  async state(channel) {
+    const room2 = this.rooms.get(channel);
+    return room2 === void 0 ? NOBODY2 : { version: room2.version, count: room2.users.size };
+  }
+  async all(channel) {
+    const room2 = this.rooms.get(channel);
+    return room2 === void 0 ? [] : [...room2.users.keys()].sort();
+  }
+  async list(channel, after, limit) {
+    const all = await this.all(channel);
+    const users = all.filter((user) => user > after).slice(0, limit);
+    const last = users[users.length - 1];
+    return { users, total: all.length, next: last === void 0 || last === all[all.length - 1] ? "" : last };
+  }
+  async sample(channel, size) {
+    var _a;
+    const room2 = this.rooms.get(channel);
+    if (room2 === void 0)
+      return [];
+    (_a = room2.bag) != null ? _a : room2.bag = new Bag(room2.users.keys());
+    return room2.bag.draw(size);
+  }
+  async counts(channels) {
+    return channels.map((channel) => {
+      var _a, _b;
+      return (_b = (_a = this.rooms.get(channel)) == null ? void 0 : _a.users.size) != null ? _b : 0;
+    });
+  }
+  async forget(channel) {
+    var _a;
+    if (((_a = this.rooms.get(channel)) == null ? void 0 : _a.users.size) === 0)
+      this.rooms.delete(channel);
+  }
+  async dump() {
+    return {
+      channels: [...this.rooms].map(([channel, room2]) => ({
+        channel,
+        version: room2.version,
+        members: [...room2.users].map(([user, held]) => [user, sessionsOf(held)])
+      }))
+    };
+  }
+  async load(dump) {
+    for (const { channel, version, members } of dump.channels) {
+      const users = new Map(members.map(([user, sessions]) => [user, sessions.length === 1 ? sessions[0] : [...sessions]]));
+      this.rooms.set(channel, { version, users, bag: null });
+    }
+  }
+};
+
+// server/src/presence-memory.ts
+var PresenceMemory = class {
+  constructor() {
+    this.users = /* @__PURE__ */ new Map();
+  }
+  async hold(user, session) {
+    return this.change(user, () => {
+      const held = this.users.get(user);
+      if (held === void 0)
+        this.users.set(user, [{ session, reachable: true }]);
+      else {
+        const mine = held.find((one) => one.session === session);
+        if (mine === void 0)
+          held.push({ session, reachable: true });
+        else
+          mine.reachable = true;
+      }
+    });
+  }
+  async fade(user, session) {
+    return this.change(user, () => {
+      var _a;
+      const mine = (_a = this.users.get(user)) == null ? void 0 : _a.find((one) => one.session === session);
+      if (mine !== void 0)
+        mine.reachable = false;
+    });
+  }
+  async drop(user, session) {
+    return this.change(user, () => {
+      var _a;
+      const rest = (_a = this.users.get(user)) == null ? void 0 : _a.filter((one) => one.session !== session);
+      if (rest === void 0)
+        return;
+      if (rest.length === 0)
+        this.users.delete(user);
+      else
+        this.users.set(user, rest);
+    });
+  }
+  async states(users) {
+    return users.map((user) => this.stateOf(user));
+  }
+  change(user, act) {
+    const before = this.stateOf(user);
+    act();
+    const state = this.stateOf(user);
+    return { state, changed: state !== before };
+  }
+  stateOf(user) {
+    const held = this.users.get(user);
+    if (held === void 0)
+      return "offline";
+    return held.some((one) => one.reachable) ? "online" : "unreachable";
+  }
+};
+
+// server/src/outcomes.ts
+var Outcomes = class {
+  constructor() {
+    this.taken = 0;
+    this.ns = [];
+    this.list = [];
+    this.first = 0;
+  }
+  begin(n) {
+    if (n > this.taken) {
+      this.taken = n;
+      this.ns.push(n);
+      this.list.push(0);
+      if (this.ns.length - this.first > OUTCOMES_KEPT)
+        this.first++;
+      if (this.first > OUTCOMES_KEPT)
+        this.drop();
+      return "new";
+    }
+    const at = this.find(n);
+    if (at < 0)
+      return "forgotten";
+    const outcome = this.list[at];
+    return outcome === 0 ? "open" : outcome;
+  }
+  settle(n, outcome) {
+    const at = this.find(n);
+    if (at >= 0 && this.list[at] === 0)
+      this.list[at] = outcome;
+  }
+  /** Final outcomes above `settled`; forgets those up to it. */
+  above(settled) {
+    while (this.first < this.ns.length && this.ns[this.first] <= settled)
+      this.first++;
+    this.drop();
+    const known = [];
+    this.list.forEach((outcome, i) => {
+      if (outcome !== 0)
+        known.push([this.ns[i], outcome]);
+    });
+    return known;
+  }
+  own(alias, from, to) {
+    let count = 0;
+    for (let i = this.first; i < this.list.length; i++) {
+      const outcome = this.list[i];
+      if (outcome !== 0 && outcome.outcome === "taken" && outcome.a === alias && outcome.o >= from && outcome.o <= to)
+        count++;
+    }
+    return count;
+  }
+  dump() {
+    this.drop();
+    return { taken: this.taken, ns: [...this.ns], outcomes: [...this.list] };
+  }
+  load(saved) {
+    this.taken = saved.taken;
+    this.ns = [...saved.ns];
+    this.list = [...saved.outcomes];
+  }
+  drop() {
+    if (this.first === 0)
+      return;
+    this.ns = this.ns.slice(this.first);
+    this.list = this.list.slice(this.first);
+    this.first = 0;
+  }
+  find(n) {
+    let low = this.first;
+    let high = this.ns.length - 1;
+    while (low <= high) {
+      const middle = low + high >> 1;
+      const at = this.ns[middle];
+      if (at === n)
+        return middle;
+      if (at < n)
+        low = middle + 1;
+      else
+        high = middle - 1;
+    }
+    return -1;
+  }
+};
+
+// server/src/sessions-memory.ts
+var GENERATION_MS = 24 * 3600 * 1e3;
+var copyOf = ({ id, user, keyHash, attempt, generation, device, login: login2 }) => ({ id, user, keyHash, attempt, generation, device, login: login2 });
+var SessionsMemory = class {
+  constructor() {
+    this.sessions = /* @__PURE__ */ new Map();
+    this.owners = /* @__PURE__ */ new Map();
+  }
+  async create(record) {
+    this.sessions.set(record.id, { record: copyOf(record), outcomes: null });
+    const owner = this.owners.get(record.user);
+    if (owner === void 0)
+      this.owners.set(record.user, { generation: record.generation, fenced: 0, sessions: [record.id], endedAt: 0 });
+    else {
+      owner.generation = Math.max(owner.generation, record.generation);
+      owner.sessions = [...owner.sessions, record.id];
+    }
+  }
+  async find(id) {
+    const entry = this.sessions.get(id);
+    return entry === void 0 ? null : copyOf(entry.record);
+  }
+  async claim(id, attempt) {
+    const entry = this.sessions.get(id);
+    if (entry === void 0 || attempt <= entry.record.attempt)
+      return false;
+    entry.record = copyOf(__spreadProps(__spreadValues({}, entry.record), { attempt }));
+    return true;
+  }
+  async ofUser(user) {
+    var _a, _b;
+    return [...(_b = (_a = this.owners.get(user)) == null ? void 0 : _a.sessions) != null ? _b : []];
+  }
+  async generations(user) {
+    var _a, _b;
+    const owner = this.owners.get(user);
+    return { last: (_a = owner == null ? void 0 : owner.generation) != null ? _a : 0, fenced: (_b = owner == null ? void 0 : owner.fenced) != null ? _b : 0 };
+  }
+  async fence(user, generation) {
+    const owner = this.owners.get(user);
+    if (owner !== void 0)
+      owner.fenced = Math.max(owner.fenced, generation);
+  }
+  async begin(id, n) {
+    var _a;
+    const entry = this.sessions.get(id);
+    if (entry === void 0)
+      return "forgotten";
+    (_a = entry.outcomes) != null ? _a : entry.outcomes = new Outcomes();
+    return entry.outcomes.begin(n);
+  }
+  async settle(id, n, outcome) {
+    var _a, _b;
+    (_b = (_a = this.sessions.get(id)) == null ? void 0 : _a.outcomes) == null ? void 0 : _b.settle(n, outcome);
+  }
+  async outcomes(id, settled) {
+    var _a, _b;
+    const outcomes = (_b = (_a = this.sessions.get(id)) == null ? void 0 : _a.outcomes) != null ? _b : null;
+    return outcomes === null ? { taken: 0, outcomes: [] } : { taken: outcomes.taken, outcomes: outcomes.above(settled) };
+  }
+  async own(id, alias, from, to) {
+    var _a, _b, _c;
+    return (_c = (_b = (_a = this.sessions.get(id)) == null ? void 0 : _a.outcomes) == null ? void 0 : _b.own(alias, from, to)) != null ? _c : 0;
+  }
+  async end(id, now) {
+    const entry = this.sessions.get(id);
+    if (entry === void 0)
+      return;
+    this.sessions.delete(id);
+    const owner = this.owners.get(entry.record.user);
+    if (owner === void 0)
+      return;
+    owner.sessions = owner.sessions.filter((session) => session !== id);
+    if (owner.sessions.length === 0)
+      owner.endedAt = now;
+  }
+  async sweep(now) {
+    for (const [user, owner] of this.owners)
+      if (owner.sessions.length === 0 && owner.endedAt <= now - GENERATION_MS)
+        this.owners.delete(user);
+  }
+  async dump() {
+    return {
+      sessions: [...this.sessions.values()].map(({ record, outcomes }) => {
+        var _a;
+        return __spreadValues(__spreadValues({}, record), (_a = outcomes == null ? void 0 : outcomes.dump()) != null ? _a : { taken: 0, ns: [], outcomes: [] });
+      }),
+      generations: [...this.owners].map(([user, owner]) => [user, owner.generation, owner.endedAt, owner.fenced])
+    };
+  }
+  async load(dump) {
+    for (const [user, generation, endedAt, fenced = generation - 1] of dump.generations)
+      this.owners.set(user, { generation, fenced, sessions: [], endedAt });
+    for (const _a of dump.sessions) {
+      const _b = _a, { taken: taken2, ns, outcomes } = _b, record = __objRest(_b, ["taken", "ns", "outcomes"]);
+      await this.create(record);
+      if (taken2 === 0)
+        continue;
+      const kept = new Outcomes();
+      kept.load({ taken: taken2, ns, outcomes });
+      this.sessions.get(record.id).outcomes = kept;
+    }
+  }
+};
+
+// server/src/streams-memory.ts
+var STREAMS_BYTES = 512 * 1024 * 1024;
+var RECORD_COST = 160;
+var Stream = class {
+  constructor(key, alias, epoch, retention, quietSince) {
+    this.key = key;
+    this.alias = alias;
+    this.epoch = epoch;
+    this.retention = retention;
+    this.quietSince = quietSince;
+    this.head = 0;
+    this.bytes = 0;
+    this.held = true;
+    /** In the queue of streams by age. */
+    this.queued = false;
+    this.entries = [];
+    this.first = 0;
+  }
+  get tail() {
+    return this.head - this.count + 1;
+  }
+  get count() {
+    return this.entries.length - this.first;
+  }
+  get oldest() {
+    return this.entries[this.first];
+  }
+  push(record) {
+    this.entries.push(record);
+    this.head = record.offset;
+    this.bytes += record.frame.length + RECORD_COST;
+  }
+  shift() {
+    const record = this.entries[this.first];
+    this.bytes -= record.frame.length + RECORD_COST;
+    this.entries[this.first] = void 0;
+    this.first++;
+    if (this.first > 64 && this.first * 2 > this.entries.length) {
+      this.entries = this.entries.slice(this.first);
+      this.first = 0;
+    }
+  }
+  from(after, portion) {
+    const list2 = [];
+    let bytes = 0;
+    for (let i = this.first + Math.max(0, after - this.tail + 1); i < this.entries.length; i++) {
+      const record = this.entries[i];
+      bytes += record.frame.length;
+      if (list2.length > 0 && (bytes > portion.bytes || list2.length >= portion.messages))
+        break;
+      list2.push(record);
+    }
+    return list2;
+  }
+  /** P-STREAM-1: whichever is least, but never less than the last few of the last half minute. */
+  isOver(now) {
+    const oldest = this.oldest;
+    if (oldest === void 0)
+      return false;
+    const keep = this.retention;
+    if (this.count <= keep.leastMessages && oldest.ts > now - keep.leastMs)
+      return false;
+    return this.count > keep.messages || this.bytes - this.count * RECORD_COST > keep.bytes || oldest.ts <= now - keep.ms;
+  }
+};
+var StreamsMemory = class {
+  constructor(ids, budget = STREAMS_BYTES) {
+    this.ids = ids;
+    this.budget = budget;
+    this.streams = /* @__PURE__ */ new Map();
+    this.byAge = new Deadlines();
+    this.nextAlias = 1;
+    this.bytes = 0;
+  }
+  async open(key, retention) {
+    let stream = this.streams.get(key);
+    if (stream === void 0) {
+      stream = new Stream(key, this.nextAlias++, this.ids.epoch(), retention, 0);
+      this.streams.set(key, stream);
+    }
+    stream.held = true;
+    return { alias: stream.alias, epoch: stream.epoch, head: stream.head };
+  }
+  async release(key, now) {
+    const stream = this.streams.get(key);
+    if (stream === void 0)
+      return;
+    stream.held = false;
+    stream.quietSince = now;
+    this.queue(stream, now + stream.retention.ms);
+  }
+  async append(key, draft) {
+    const stream = this.streams.get(key);
+    if (stream === void 0)
+      throw new Error("append to a stream that is not open");
+    const offset = stream.head + 1;
+    const frame = recordFrame(stream.alias, offset, draft);
+    const before = stream.bytes;
+    stream.push({ offset, id: draft.id, session: draft.session, ts: draft.ts, frame });
+    while (stream.isOver(draft.ts))
+      stream.shift();
+    this.bytes += stream.bytes - before;
+    if (!stream.queued)
+      this.queue(stream, draft.ts + stream.retention.ms);
+    if (this.bytes > this.budget)
+      this.trimOldest();
+    return { offset, frame };
+  }
+  async read(key, after, portion) {
+    const stream = this.streams.get(key);
+    if (stream === void 0)
+      return null;
+    return { alias: stream.alias, epoch: stream.epoch, head: stream.head, tail: stream.tail, records: stream.from(after, portion) };
+  }
+  async sweep(now) {
+    const ended = [];
+    while (this.byAge.next() <= now) {
+      const stream = this.byAge.take();
+      stream.queued = false;
+      const before = stream.bytes;
+      while (stream.isOver(now))
+        stream.shift();
+      this.bytes += stream.bytes - before;
+      const oldest = stream.oldest;
+      const quietUntil = stream.quietSince + stream.retention.ms;
+      if (oldest !== void 0)
+        this.queue(stream, Math.max(oldest.ts + stream.retention.ms, now + 1));
+      else if (!stream.held && quietUntil <= now) {
+        this.streams.delete(stream.key);
+        ended.push(stream.key);
+      } else if (!stream.held)
+        this.queue(stream, quietUntil);
+    }
+    return ended;
+  }
+  async dump() {
+    const streams = [...this.streams.values()].map(
+      (stream) => ({
+        key: stream.key,
+        alias: stream.alias,
+        epoch: stream.epoch,
+        head: stream.head,
+        held: stream.held ? 1 : 0,
+        quietSince: stream.quietSince,
+        retention: stream.retention,
+        records: stream.from(0, { messages: Infinity, bytes: Infinity }).map((record) => __spreadProps(__spreadValues({}, record), { frame: record.frame.toString("base64") }))
+      })
+    );
+    return { nextAlias: this.nextAlias, streams };
+  }
+  async load(dump) {
+    var _a, _b;
+    this.nextAlias = dump.nextAlias;
+    for (const saved of dump.streams) {
+      const stream = new Stream(saved.key, saved.alias, saved.epoch, saved.retention, saved.quietSince);
+      for (const record of saved.records)
+        stream.push(__spreadProps(__spreadValues({}, record), { frame: Buffer.from(record.frame, "base64") }));
+      stream.head = saved.head;
+      stream.held = saved.held === 1;
+      this.bytes += stream.bytes;
+      this.streams.set(stream.key, stream);
+      this.queue(stream, ((_b = (_a = stream.oldest) == null ? void 0 : _a.ts) != null ? _b : stream.quietSince) + stream.retention.ms);
+    }
+  }
+  queue(stream, at) {
+    if (stream.queued)
+      return;
+    stream.queued = true;
+    this.byAge.add(stream, at);
+  }
+  /** All streams together have a budget, trimmed oldest first. The queue holds a time at or before each stream's oldest record. */
+  trimOldest() {
+    const set = [];
+    while (this.bytes > this.budget && this.byAge.size > 0) {
+      const at = this.byAge.next();
+      const stream = this.byAge.take();
+      stream.queued = false;
+      const oldest = stream.oldest;
+      if (oldest === void 0) {
+        set.push(stream);
+        continue;
+      }
+      const due = oldest.ts + stream.retention.ms;
+      if (due <= at) {
+        const before = stream.bytes;
+        stream.shift();
+        this.bytes += stream.bytes - before;
+      }
+      if (stream.oldest !== void 0)
+        this.queue(stream, stream.oldest.ts + stream.retention.ms);
+      else
+        set.push(stream);
+    }
+    for (const stream of set)
+      this.queue(stream, stream.quietSince + stream.retention.ms);
+  }
+};
+
+// server/src/stores.ts
+function memoryStores(ids, streamBytes) {
+  return {
+    streams: new StreamsMemory(ids, streamBytes),
+    inboxes: new InboxesMemory(ids),
+    mail: new NoMail(),
+    sessions: new SessionsMemory(),
+    members: new MembersMemory(),
+    presence: new PresenceMemory(),
+    userAttributes: new AttributesMemory(),
+    channelAttributes: new AttributesMemory(),
+    invitations: new InvitationsMemory()
+  };
+}
+function diskStores(disk, now) {
+  return {
+    mail: new MailDisk(disk),
+    channelAttributes: attributesOnDisk(disk, now),
+    invitations: new InvitationsDisk(disk)
+  };
+}
+
+// server/src/node.ts
+var Node = class {
+  constructor(parts) {
+    this.moved = null;
+    var _a, _b;
+    const { ids } = parts;
+    const core = __spreadValues(__spreadValues(__spreadValues({
+      parts,
+      ids,
+      work: new Work(),
+      flusher: new Flusher(parts.turn),
+      slow: new SlowLinks(parts.clock, parts.turn, (_a = parts.bounds) == null ? void 0 : _a.unwrittenBytes),
+      links: /* @__PURE__ */ new Set(),
+      live: /* @__PURE__ */ new Map(),
+      leases: new Leases(parts.clock, parts.turn, {
+        reachable: (session) => this.inLane(session, () => this.heard(session)),
+        unreachable: (session) => this.inLane(session, () => this.unheard(session)),
+        lapsed: (session) => this.inLane(session, () => lapse(core, session)),
+        expired: (session) => this.inLane(session, () => this.expire(session))
+      })
+    }, memoryStores(ids, (_b = parts.bounds) == null ? void 0 : _b.streamBytes)), parts.disk ? diskStores(parts.disk, parts.clock.now()) : {}), parts.stores);
+    core.users = new Users(core);
+    core.watchers = new Watchers(core);
+    core.channels = new Channels2(core);
+    core.calls = new InvitationRunner(core);
+    this.core = core;
+    this.housekeeping = new Housekeeping(core);
+    core.calls.begin().catch((fault) => parts.log.error("fault", __spreadValues({ where: "invitations" }, faultFields(fault))));
+  }
+  /** Takes a wire. The gate reports what the wire does to the answer. Never throws. */
+  accept(wire) {
+    var _a, _b;
+    const link = new Link(this.core, wire);
+    this.core.links.add(link);
+    const inbound = new Inbound(link, (_b = (_a = this.core.parts.bounds) == null ? void 0 : _a.helloMs) != null ? _b : HELLO_MS);
+    if (this.moved !== null)
+      this.move(link, this.moved);
+    return inbound;
+  }
+  /** P-STOP-1: tells every client when to come back, closes all with 4000; resolves when nothing is under way any more. Wires may still be closing. */
+  async stop(afterMs, jitterMs) {
+    this.moved = textFrame(JSON.stringify({ t: "moved", after: afterMs, jitter: jitterMs }));
+    for (const link of [...this.core.links])
+      this.move(link, this.moved);
+    this.housekeeping.stop();
+    this.core.leases.stop();
+    this.core.calls.stop();
+    await this.core.work.idle();
+  }
+  /** What a later process restores, under the same epochs. Call after stop. */
+  snapshot() {
+    return snapshot(this.core);
+  }
+  /** Before the first accept. */
+  restore(saved) {
+    return restore(this.core, saved);
+  }
+  stats() {
+    const { links, live, users, channels, slow, watchers } = this.core;
+    return { links: links.size, users: users.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size };
+  }
+  move(link, moved) {
+    var _a, _b;
+    for (const channel of (_b = (_a = link.session) == null ? void 0 : _a.channels()) != null ? _b : [])
+      channel.flush();
+    link.push(moved);
+    link.close(CLOSE_MOVED, "server stops");
+  }
+  /** Both look again: while they waited for the lane he may have come back, or gone. */
+  async heard(session) {
+    if (session.leased && session.reachable)
+      await this.core.watchers.hold(session);
+  }
+  async unheard(session) {
+    if (session.leased && !session.reachable)
+      await this.core.watchers.fade(session);
+  }
+  async expire(session) {
+    if (session.leased || session.ended)
+      return;
+    await end(this.core, session, "lost", CLOSE_SESSION_UNKNOWN, "session expired");
+  }
+  inLane(session, task) {
+    const { user } = session;
+    user.lane.run(task).catch((fault) => this.core.parts.log.error("fault", __spreadValues({ where: "lease" }, faultFields(fault)))).finally(() => this.core.users.tidy(user));
+  }
+};
+
+// uni_modules/rtm/js_sdk/src/testing/kit-node.ts
+var KitNode = class extends Node {
+  constructor() {
+    super(...arguments);
+    /** Rates that are to be used up at the next call of their kind. */
+    this.reached = /* @__PURE__ */ new Map();
+  }
+  sessionsOf(app, user) {
+    var _a, _b;
+    const found2 = this.core.parts.apps.find(app);
+    return (_b = (_a = found2 === void 0 ? void 0 : this.core.users.find(found2, user)) == null ? void 0 : _a.sessions) != null ? _b : [];
+  }
+  kick(app, user) {
+    for (const session of this.sessionsOf(app, user))
+      this.end(session, "kicked", CLOSE_KICKED, "kicked");
+  }
+  /** As when the life of a session is over (P-LIFE-4). */
+  forget(app, user) {
+    for (const session of this.sessionsOf(app, user))
+      this.end(session, "lost", CLOSE_SESSION_UNKNOWN, "session expired");
+  }
+  reachLimit(session, kind) {
+    const { rates } = session;
+    const known = this.reached.get(rates);
+    if (known !== void 0) {
+      known.add(kind);
+      return;
+    }
+    const kinds = /* @__PURE__ */ new Set([kind]);
+    this.reached.set(rates, kinds);
+    const take = rates.take.bind(rates);
+    rates.take = (name, at) => {
+      if (kinds.delete(name))
+        useUp(() => {
+          take(name, at);
+        });
+      take(name, at);
+    };
+  }
+  end(session, why, code, reason) {
+    const { user } = session;
+    void user.lane.run(() => end(this.core, session, why, code, reason)).finally(() => {
+      this.core.users.tidy(user);
+    });
+  }
+};
+function useUp(take) {
+  try {
+    for (; ; )
+      take();
+  } catch (e) {
+  }
+}
+
+// uni_modules/rtm/js_sdk/src/testing/model-disk.ts
+var ModelShelf = class {
+  constructor(texts) {
+    this.texts = texts;
+  }
+  get(key) {
+    const text = this.texts().get(key);
+    return text === void 0 ? void 0 : JSON.parse(text);
+  }
+  put(key, value) {
+    this.texts().set(key, JSON.stringify(value));
+  }
+  remove(key) {
+    this.texts().delete(key);
+  }
+  range(from, before, most) {
+    const texts = this.texts();
+    const keys = [...texts.keys()].filter((key) => key >= from && key < before).sort().slice(0, most);
+    return keys.map((key) => ({ key, value: JSON.parse(texts.get(key)) }));
+  }
+};
+var ModelDisk = class {
+  constructor() {
+    this.shelves = /* @__PURE__ */ new Map();
+    this.safe = /* @__PURE__ */ new Map();
+    this.waiting = [];
+    this.held = false;
+    this.failing = false;
+    this.process = 0;
+    /** How often the disk was asked, and how often it wrote. */
+    this.asked = 0;
+    this.flushes = 0;
+  }
+  /** The disk as the next process has it. What an earlier one still writes goes nowhere. */
+  open() {
+    const mine = ++this.process;
+    return {
+      shelf: (name) => new ModelShelf(() => mine === this.process ? this.texts(name) : /* @__PURE__ */ new Map()),
+      flushed: () => mine === this.process ? this.flushed() : new Promise(() => {
+      })
+    };
+  }
+  /** From now on nothing reaches the disk. */
+  hold() {
+    this.held = true;
+  }
+  /** From now on it cannot write. */
+  fail() {
+    this.failing = true;
+  }
+  release() {
+    this.held = false;
+    if (this.waiting.length > 0)
+      this.flush();
+  }
+  /** Whether this text stands anywhere on it. */
+  holds(text) {
+    return [...this.shelves.values()].some((texts) => [...texts.values()].some((one) => one.includes(JSON.stringify(JSON.stringify(text)))));
+  }
+  /** The process is killed: what was not flushed is gone. (A real disk may have it: both must be right.) */
+  kill() {
+    this.process++;
+    this.waiting = [];
+    this.held = false;
+    this.shelves = copyOf2(this.safe);
+  }
+  texts(name) {
+    let texts = this.shelves.get(name);
+    if (texts === void 0)
+      this.shelves.set(name, texts = /* @__PURE__ */ new Map());
+    return texts;
+  }
+  flushed() {
+    this.asked++;
+    if (this.failing)
+      return Promise.reject(new Error("the disk was told to fail"));
+    return new Promise((resolve2) => {
+      this.waiting.push(resolve2);
+      if (!this.held)
+        this.flush();
+    });
+  }
+  flush() {
+    this.flushes++;
+    this.safe = copyOf2(this.shelves);
+    for (const done of this.waiting.splice(0))
+      done();
+  }
+};
+var copyOf2 = (shelves) => new Map([...shelves].map(([name, texts]) => [name, new Map(texts)]));
+
+// uni_modules/rtm/js_sdk/src/testing/kit-server.ts
+var BACK_AFTER_MS = 500;
+var log = { debug() {
+}, info() {
+}, warn() {
+}, error(event, fields) {
+  console.error("rtm: the server of the test kit failed", event, fields);
+} };
+var KitServer = class {
+  constructor(app, world, net, tokens, limits, sessions) {
+    this.app = app;
+    this.world = world;
+    this.net = net;
+    this.tokens = tokens;
+    this.sessions = sessions;
+    this.disk = new ModelDisk();
+    this.ids = countedIds();
+    const problems = [];
+    this.limits = readLimits(limits, "limits", problems);
+    if (!Number.isInteger(sessions) || sessions < 1)
+      problems.push("sessions: must be a whole number above 0.");
+    if (problems.length > 0)
+      throw new Error(`createTestKit: ${problems.join(" ")}`);
+    this.current = this.start();
+  }
+  get node() {
+    return this.current;
+  }
+  /** A deploy: clients are told when to come back, and everything is saved and restored. */
+  async restart() {
+    const old = this.current;
+    this.net.door = null;
+    await old.stop(BACK_AFTER_MS, 0);
+    const saved = JSON.parse(JSON.stringify(await old.snapshot()));
+    const next = this.make();
+    await next.restore(saved);
+    this.serve(next);
+  }
+  /** A crash: nobody is told, and only what is on the disk is still there. */
+  crash() {
+    const old = this.current;
+    this.disk.kill();
+    this.net.door = null;
+    for (const socket of this.net.sockets)
+      if (socket.live)
+        socket.cut();
+    void old.stop(0, 0);
+    this.start();
+  }
+  stop() {
+    this.net.door = null;
+    return this.current.stop(0, 0);
+  }
+  start() {
+    return this.serve(this.make());
+  }
+  serve(node) {
+    this.current = node;
+    this.net.door = node;
+    return node;
+  }
+  make() {
+    const app = { id: this.app, name: "test", certificate: true, limits: this.limits, policy: newest(this.sessions) };
+    return new KitNode({ apps: appsOf([app]), verifier: this.tokens, clock: this.world.clock, turn: this.world.turn, log, ids: this.ids, disk: this.disk.open() });
+  }
+};
+
+// uni_modules/rtm/js_sdk/src/testing/kit-tokens.ts
+var endless = { why: "ok", expiresAt: 0 };
+var expired = { why: "token_expired", message: "the token is past its end: get another one" };
+var ofAnother = { why: "token_invalid", message: "the token is for another user" };
+var KitTokens = class {
+  constructor(now) {
+    this.now = now;
+    this.made = /* @__PURE__ */ new Map();
+    /** By user: what he has shown, no token at all among it. */
+    this.shown = /* @__PURE__ */ new Map();
+    this.over = /* @__PURE__ */ new Set();
+  }
+  make(user, lifeMs) {
+    const token = `token-${this.made.size + 1}-of-${user}`;
+    this.made.set(token, { user, expiresAt: this.now() + lifeMs });
+    return token;
+  }
+  /** Every token that this user has shown, or was given, has ended. */
+  expire(user) {
+    var _a;
+    for (const token of (_a = this.shown.get(user)) != null ? _a : [])
+      this.over.add(keyOf(user, token));
+    for (const [token, made] of this.made)
+      if (made.user === user)
+        this.over.add(keyOf(user, token));
+  }
+  async verify(_app, user, token) {
+    var _a;
+    const shown2 = (_a = this.shown.get(user)) != null ? _a : /* @__PURE__ */ new Set();
+    this.shown.set(user, shown2.add(token));
+    const made = this.made.get(token);
+    if (made !== void 0 && made.user !== user)
+      return ofAnother;
+    if (this.over.has(keyOf(user, token)) || made !== void 0 && made.expiresAt <= this.now())
+      return expired;
+    return made === void 0 ? endless : { why: "ok", expiresAt: made.expiresAt };
+  }
+};
+var keyOf = (user, token) => `${user}/${token}`;
+
+// uni_modules/rtm/js_sdk/src/testing/event-loop.ts
+var isReal = (timer) => typeof timer === "function" && !("clock" in timer);
+function byMessage(task) {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    task();
+  };
+  port2.postMessage(null);
+}
+function found() {
+  if (typeof setImmediate !== "undefined" && isReal(setImmediate))
+    return setImmediate;
+  if (isReal(setTimeout))
+    return setTimeout;
+  if (typeof MessageChannel !== "undefined")
+    return byMessage;
+  throw new Error("rtm: the timers of this test are fake already; import the test kit before they are, or leave setImmediate real");
+}
+var afterMicrotasks = found();
+
+// uni_modules/rtm/js_sdk/src/testing/world.ts
+var World = class {
+  constructor(start = 1795252109336) {
+    this.last = 0;
+    this.timers = /* @__PURE__ */ new Map();
+    this.pages = [];
+    this.turns = [];
+    this.clock = {
+      now: () => this.time,
+      after: (ms, task) => {
+        const id = ++this.last;
+        this.timers.set(id, { id, at: this.time + Math.max(0, Math.ceil(ms)), task });
+        return id;
+      },
+      cancel: (id) => {
+        this.timers.delete(id);
+      }
+    };
+    this.turn = {
+      soon: (task) => {
+        this.turns.push(task);
+      }
+    };
+    this.time = start;
+  }
+  deliver(task) {
+    this.pages.push(task);
+  }
+  timersOpen() {
+    return this.timers.size;
+  }
+  /** When the next timer is due; Infinity when none is set. */
+  nextTimer() {
+    return Math.min(Infinity, ...[...this.timers.values()].map(({ at }) => at));
+  }
+  /** Runs what is due without microtasks: enough for an engine alone. */
+  drain() {
+    let did = false;
+    for (; ; ) {
+      const page = this.pages.shift();
+      const turn = page === void 0 ? this.turns.shift() : void 0;
+      const next = page != null ? page : turn;
+      if (next === void 0)
+        return did;
+      did = true;
+      next();
+    }
+  }
+  /** The same, with every promise chain that hangs on it: a real turn of the event loop comes after all microtasks. */
+  async settle() {
+    for (; ; ) {
+      const did = this.drain();
+      await new Promise((resolve2) => {
+        afterMicrotasks(resolve2);
+      });
+      if (!did && this.pages.length === 0 && this.turns.length === 0)
+        return;
+    }
+  }
+  advanceNow(ms) {
+    const end2 = this.time + ms;
+    this.drain();
+    for (let timer = this.due(end2); timer !== null; timer = this.due(end2)) {
+      this.fire(timer);
+      this.drain();
+    }
+    this.time = end2;
+  }
+  async advance(ms) {
+    const end2 = this.time + ms;
+    await this.settle();
+    for (let timer = this.due(end2); timer !== null; timer = this.due(end2)) {
+      this.fire(timer);
+      await this.settle();
+    }
+    this.time = end2;
+  }
+  fire(timer) {
+    this.timers.delete(timer.id);
+    if (timer.at > this.time)
+      this.time = timer.at;
+    timer.task();
+  }
+  due(end2) {
+    let first = null;
+    for (const timer of this.timers.values()) {
+      if (timer.at <= end2 && (first === null || timer.at < first.at || timer.at === first.at && timer.id < first.id))
+        first = timer;
+    }
+    return first;
+  }
+};
+
+// uni_modules/rtm/js_sdk/src/testing/live-world.ts
+var LiveWorld = class extends World {
+  constructor() {
+    super(...arguments);
+    this.woken = false;
+    this.turn = {
+      soon: (task) => {
+        this.turns.push(task);
+        this.wake();
+      }
+    };
+  }
+  deliver(task) {
+    super.deliver(task);
+    this.wake();
+  }
+  /** Nothing happens any more, and nothing is left that could. */
+  end() {
+    this.timers.clear();
+    this.pages = [];
+    this.turns = [];
+  }
+  wake() {
+    if (this.woken)
+      return;
+    this.woken = true;
+    afterMicrotasks(() => {
+      this.woken = false;
+      this.drain();
+    });
+  }
+};
+
+// uni_modules/rtm/js_sdk/src/testing/weather.ts
+var MESSAGES = { server: ['{"t":"send"', '{"t":"pub"'], client: ['{"t":"m"'] };
+var Weather = class {
+  constructor() {
+    /** One way. */
+    this.delayMs = 0;
+    this.silent = "both";
+    this.silentLinks = 0;
+    this.breaks = 0;
+    this.repeating = [];
+  }
+  /** The next so many links are silent from their beginning. */
+  silence(silent2, links) {
+    this.silent = silent2;
+    this.silentLinks = links;
+  }
+  /** Whose words are lost on a link that is made now; null: nobody's. */
+  silenceNext() {
+    if (this.silentLinks <= 0)
+      return null;
+    this.silentLinks--;
+    return this.silent;
+  }
+  /** The next so many messages come a second time. */
+  repeat(messages) {
+    this.breaks = messages;
+  }
+  /** Whether the link has to break behind this frame, which `side` has just heard. It is kept for the next link. */
+  repeats(side, text) {
+    if (this.breaks <= 0 || !MESSAGES[side].some((start) => text.startsWith(start)))
+      return false;
+    this.breaks--;
+    this.repeating.push({ side, text });
+    return true;
+  }
+  /** What a link that has been welcomed brings again. */
+  repeated() {
+    return this.repeating.splice(0);
+  }
+  /** Nothing of all this any more. */
+  clear() {
+    this.delayMs = 0;
+    this.silentLinks = 0;
+    this.breaks = 0;
+  }
+};
+
+// uni_modules/rtm/js_sdk/src/testing/net.ts
+function textsIn2(bytes) {
+  const texts = [];
+  for (let at = 0; at < bytes.length; ) {
+    if (bytes[at] !== 129)
+      throw new Error(`not a whole text frame at byte ${at}`);
+    const short = bytes[at + 1];
+    const skip2 = short < 126 ? 2 : short === 126 ? 4 : 10;
+    const size = short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : bytes.readUInt32BE(at + 6);
+    const end2 = at + skip2 + size;
+    if (end2 > bytes.length)
+      throw new Error("a frame is cut off");
+    texts.push(bytes.toString("utf8", at + skip2, end2));
+    at = end2;
+  }
+  return texts;
+}
+var Socket = class {
+  constructor(net, owner, epoch, listener) {
+    this.net = net;
+    this.owner = owner;
+    this.epoch = epoch;
+    this.listener = listener;
+    this.address = "127.0.0.1";
+    this.events = null;
+    this.toServer = [];
+    this.toClient = [];
+    this.closing = null;
+    this.clientEnded = false;
+    this.serverEnded = false;
+    this.clientLeft = false;
+    /** The client has stopped reading: bytes pile up at the server. */
+    this.stalled = false;
+    /** Nothing passes any more, and nobody is told: a half-open socket. */
+    this.dead = false;
+    this.greeted = false;
+    /** When the last thing on its way to a side gets there: nothing overtakes. */
+    this.due = { client: 0, server: 0 };
+    this.weather = net.weatherOf(owner);
+    this.unheard = this.weather.silenceNext();
+  }
+  // The client's side.
+  open() {
+    this.toward("server", () => {
+      if (this.clientEnded || this.isUnheard("client"))
+        return;
+      const door = this.net.door;
+      if (door === null || this.net.blocked.has(this.owner))
+        return this.endClient(1006, "refused");
+      this.events = door.accept(this.asWire());
+      const opened2 = () => {
+        if (!this.clientEnded && !this.isUnheard("server"))
+          this.listener.onOpen(this.epoch);
+      };
+      if (this.weather.delayMs > 0)
+        this.toward("client", opened2);
+      else
+        opened2();
+    });
+  }
+  send(text) {
+    if (this.clientEnded || this.clientLeft || this.dead)
+      return;
+    if (text.startsWith('{"t":"hello"'))
+      this.net.hellos.push({ owner: this.owner, text });
+    this.toServer.push(text);
+    this.toward("server", () => {
+      var _a;
+      const next = this.toServer.shift();
+      if (next === void 0 || this.serverEnded || this.isUnheard("client"))
+        return;
+      (_a = this.events) == null ? void 0 : _a.text(next);
+      if (this.weather.repeats("server", next))
+        this.cut();
+    });
+  }
+  // A page's close goes behind what it has sent, as a close frame does.
+  close(code, reason) {
+    if (this.clientLeft)
+      return;
+    this.clientLeft = true;
+    this.toward("server", () => {
+      if (!this.isUnheard("client"))
+        this.endServer();
+      this.endClient(code, reason);
+    });
+  }
+  // The server's side.
+  write(bytes) {
+    if (this.serverEnded || this.closing !== null)
+      return;
+    for (const text of textsIn2(bytes)) {
+      this.toClient.push(text);
+      this.pump();
+    }
+  }
+  writeAll(list2) {
+    for (const bytes of list2)
+      this.write(bytes);
+  }
+  unwritten() {
+    if (!this.stalled)
+      return 0;
+    return this.toClient.reduce((sum, text) => sum + text.length, 0);
+  }
+  destroy() {
+    this.cut();
+  }
+  closeByServer(code, reason) {
+    if (this.serverEnded || this.closing !== null)
+      return;
+    this.closing = { code, reason };
+    this.toward("client", () => {
+      this.endServer();
+    });
+    this.pump();
+  }
+  /** The server's face of this socket. */
+  asWire() {
+    return {
+      address: this.address,
+      write: (bytes) => {
+        this.write(bytes);
+      },
+      writeAll: (list2) => {
+        this.writeAll(list2);
+      },
+      unwritten: () => this.unwritten(),
+      close: (code, reason) => {
+        this.closeByServer(code, reason);
+      },
+      destroy: () => {
+        this.destroy();
+      }
+    };
+  }
+  // What the network does.
+  /** Both ends learn that the socket broke; everything under way is lost. */
+  cut() {
+    this.toServer = [];
+    this.toClient = [];
+    this.endServer();
+    this.endClient(1006, "cut");
+  }
+  /** Only one end learns of it; the other sits on a half-open socket. */
+  halfCut(side) {
+    this.dead = true;
+    this.toServer = [];
+    this.toClient = [];
+    if (side === "client")
+      this.endClient(1006, "cut");
+    else
+      this.endServer();
+  }
+  /** From now on what this side says does not arrive, and nobody is told. */
+  silence(side) {
+    this.unheard = this.unheard === null || this.unheard === side ? side : "both";
+  }
+  resumeReading() {
+    this.stalled = false;
+    for (let left = this.toClient.length; left >= 0; left--)
+      this.pump();
+    this.net.step(() => {
+      var _a;
+      if (!this.serverEnded)
+        (_a = this.events) == null ? void 0 : _a.drained();
+    });
+  }
+  get live() {
+    return !this.clientEnded && !this.serverEnded && !this.dead;
+  }
+  /** One text, or the end, on its way to the client. */
+  pump() {
+    this.toward("client", () => {
+      if (this.stalled || this.isUnheard("server"))
+        return;
+      const next = this.toClient.shift();
+      if (next !== void 0 && !this.clientEnded)
+        this.read(next);
+      this.finish();
+    });
+  }
+  read(text) {
+    var _a;
+    this.listener.onText(this.epoch, text);
+    if (this.weather.repeats("client", text))
+      return this.cut();
+    if (this.greeted || !text.startsWith('{"t":"welcome"'))
+      return;
+    this.greeted = true;
+    for (const { side, text: again } of this.weather.repeated()) {
+      if (side === "client")
+        this.listener.onText(this.epoch, again);
+      else
+        (_a = this.events) == null ? void 0 : _a.text(again);
+    }
+  }
+  isUnheard(side) {
+    return this.dead || this.unheard === side || this.unheard === "both";
+  }
+  /** A step, after the time that the way to this side takes. */
+  toward(side, task) {
+    const now = this.net.now();
+    const due = Math.max(this.due[side], now + this.weather.delayMs);
+    this.due[side] = due;
+    if (due > now)
+      this.net.later(due - now, task);
+    else
+      this.net.step(task);
+  }
+  finish() {
+    if (this.closing !== null && this.toClient.length === 0)
+      this.endClient(this.closing.code, this.closing.reason);
+  }
+  endClient(code, reason) {
+    if (this.clientEnded)
+      return;
+    this.clientEnded = true;
+    this.listener.onClose(this.epoch, code, reason);
+  }
+  endServer() {
+    var _a;
+    if (this.serverEnded)
+      return;
+    this.serverEnded = true;
+    (_a = this.events) == null ? void 0 : _a.closed();
+  }
+};
+var Net = class {
+  /** `onSocket` hears of every socket before it opens. */
+  constructor(world, onSocket = () => {
+  }) {
+    this.world = world;
+    this.onSocket = onSocket;
+    this.door = null;
+    this.blocked = /* @__PURE__ */ new Set();
+    this.sockets = [];
+    /** Every greeting that was ever sent: a hostile network may repeat one. */
+    this.hellos = [];
+    /** Messages delivered so far; a fault may be planned for a number. */
+    this.steps = 0;
+    this.faults = /* @__PURE__ */ new Map();
+    this.weathers = /* @__PURE__ */ new Map();
+  }
+  /** `owner`: who the sockets belong to, or who they will belong to when they are made. */
+  links(owner) {
+    return {
+      create: (epoch, listener) => {
+        const socket = new Socket(this, typeof owner === "string" ? owner : owner(), epoch, listener);
+        this.onSocket(socket);
+        this.sockets.push(socket);
+        return socket;
+      }
+    };
+  }
+  weatherOf(owner) {
+    let weather = this.weathers.get(owner);
+    if (weather === void 0)
+      this.weathers.set(owner, weather = new Weather());
+    return weather;
+  }
+  now() {
+    return this.world.clock.now();
+  }
+  step(deliver) {
+    this.world.turn.soon(() => {
+      var _a;
+      this.steps++;
+      for (const fault of (_a = this.faults.get(this.steps)) != null ? _a : [])
+        fault();
+      deliver();
+    });
+  }
+  later(ms, deliver) {
+    this.world.clock.after(ms, () => {
+      this.step(deliver);
+    });
+  }
+  /** A frame from nowhere: a socket that says this and nothing else. */
+  ghost(text) {
+    const nobody = { onOpen: () => {
+    }, onText: () => {
+    }, onClose: () => {
+    } };
+    const socket = new Socket(this, "nobody", 0, nobody);
+    socket.open();
+    this.step(() => {
+      socket.send(text);
+    });
+  }
+  at(step2, fault) {
+    var _a;
+    this.faults.set(step2, [...(_a = this.faults.get(step2)) != null ? _a : [], fault]);
+  }
+  of(owner) {
+    return this.sockets.filter((socket) => socket.owner === owner && socket.live).at(-1);
+  }
+};
+
+// uni_modules/rtm/js_sdk/src/testing/kit.ts
+var APP = "a0".repeat(16);
+var SERVER = "ws://test.invalid/rtm";
+var DAY_MS = 864e5;
+var Kit = class {
+  constructor({ limits, sessions = 1 }) {
+    this.appId = APP;
+    this.server = SERVER;
+    this.world = new LiveWorld();
+    this.net = new Net(this.world);
+    this.tokens = new KitTokens(() => this.now());
+    this.closed = false;
+    this.engine = new Devices(this.world, this.net);
+    this.options = { appId: APP, server: SERVER, engine: this.engine };
+    this.life = new KitServer(APP, this.world, this.net, this.tokens, limits, sessions);
+  }
+  client(options = {}) {
+    this.look();
+    return clientOn(__spreadValues(__spreadValues({}, this.options), options), this.engine);
+  }
+  async login(userId, _a = {}) {
+    var _b = _a, { token } = _b, options = __objRest(_b, ["token"]);
+    const client = this.client(options);
+    await client.login(token === void 0 ? { userId } : { userId, token });
+    await this.settle();
+    return client;
+  }
+  token(userId, lifeMs = DAY_MS) {
+    return this.tokens.make(userId, lifeMs);
+  }
+  now() {
+    return this.world.clock.now();
+  }
+  settle() {
+    return this.world.settle();
+  }
+  advance(ms) {
+    if (!(ms >= 0 && ms < Infinity))
+      throw new RangeError("advance: milliseconds must be a number that is not below 0");
+    return this.world.advance(ms);
+  }
+  cut(userId) {
+    var _a;
+    this.look();
+    this.net.blocked.add(userId);
+    (_a = this.net.of(userId)) == null ? void 0 : _a.cut();
+  }
+  restore(userId) {
+    this.look();
+    this.net.weatherOf(userId).clear();
+    if (this.net.blocked.delete(userId))
+      this.engine.networkIsBack(userId);
+  }
+  drop(userId, { from = "both", links = 1 } = {}) {
+    this.look();
+    const socket = this.net.of(userId);
+    socket == null ? void 0 : socket.silence(from);
+    this.net.weatherOf(userId).silence(from, links - (socket === void 0 ? 0 : 1));
+  }
+  delay(userId, ms) {
+    this.look();
+    this.net.weatherOf(userId).delayMs = ms;
+  }
+  duplicate(userId, messages = 1) {
+    this.look();
+    this.net.weatherOf(userId).repeat(messages);
+  }
+  kick(userId) {
+    this.sessionsOf("kick", userId);
+    this.life.node.kick(APP, userId);
+  }
+  expireToken(userId) {
+    this.sessionsOf("expireToken", userId);
+    this.tokens.expire(userId);
+    this.life.node.forget(APP, userId);
+  }
+  reachLimit(userId, call2) {
+    for (const session of this.sessionsOf("reachLimit", userId))
+      this.life.node.reachLimit(session, call2);
+  }
+  losePast(userId) {
+    this.sessionsOf("losePast", userId);
+    if (!this.net.blocked.has(userId))
+      throw new Error(`losePast: ${userId} is connected and misses nothing; cut him, let others send, then losePast, then restore`);
+    this.life.node.forget(APP, userId);
+  }
+  async restartServer({ memory = "kept" } = {}) {
+    this.look();
+    await this.settle();
+    if (memory === "kept")
+      await this.life.restart();
+    else
+      this.life.crash();
+    await this.settle();
+  }
+  async close() {
+    if (this.closed)
+      return;
+    this.closed = true;
+    this.engine.closeAll();
+    await this.settle();
+    await this.life.stop();
+    this.world.end();
+  }
+  look() {
+    if (this.closed)
+      throw new Error("this test kit is closed: make another one");
+  }
+  sessionsOf(verb, userId) {
+    this.look();
+    const sessions = this.life.node.sessionsOf(APP, userId);
+    if (sessions.length === 0)
+      throw new Error(`${verb}: ${userId} is not logged in; await kit.login('${userId}') first, or the login of the code under test`);
+    return sessions;
+  }
+};
+
+// uni_modules/rtm/js_sdk/src/testing.ts
+function createTestKit(options = {}) {
+  return new Kit(options);
+}
+function createRtmClient(options) {
+  if ((options == null ? void 0 : options.engine) === void 0)
+    throw new RtmError("createRtmClient", { why: "invalid", message: "the engine is missing: in a test pass the options of a kit, { ...kit.options }" });
+  return clientOn(options, options.engine);
+}
