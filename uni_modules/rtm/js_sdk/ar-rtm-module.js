@@ -115,7 +115,8 @@ function parsed(text) {
 var setting = "";
 var applied = "";
 var isThePages = false;
-function configure({ server }) {
+function configure(options) {
+  const { server } = options;
   if (typeof server !== "string" || !/^wss?:\/\/[^/\s]+/.test(server)) {
     throw new Error(`configure: server is ${JSON.stringify(server)}; give it as 'ws://host:port/rtm' or 'wss://host/rtm'`);
   }

@@ -5,6 +5,8 @@ export * from './api.js';
 /**
  * Makes a client: one user on one server. Throws an RtmError with code `invalid` for options that cannot be right. Nothing is sent before `login`.
  *
+ * @param options The app, the server, and where tokens come from.
+ *
  * @example
  * ```ts
  * import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'

@@ -11,6 +11,8 @@ export declare const jsEngine: RtmEngine;
 /**
  * Makes a client on `jsEngine`. Nothing of the native plugin is imported. Throws an RtmError with code `invalid` for options that cannot be right. Nothing is sent before `login`.
  *
+ * @param options The app, the server, and where tokens come from.
+ *
  * @example
  * ```ts
  * import { createRtmClient } from '@/uni_modules/rtm/js_sdk/js-engine.js'

@@ -329,7 +329,7 @@ function guarded(listener, payload) {
 }
 
 // uni_modules/rtm/js_sdk/src/error.ts
-var actions = {
+var errorActions = {
   invalid: "Correct the argument that the reason names.",
   bad_text: "Send a string of at most 32 KB of UTF-8.",
   too_large: "Send less, or split it.",
@@ -366,6 +366,7 @@ var actions = {
   destroyed: "Create another client."
 };
 var RtmError = class _RtmError extends Error {
+  /** @hidden Only a client makes one. */
   constructor(call, refusal, lateOutcome = null) {
     var _a;
     const code = codeOf(refusal.why);
@@ -388,14 +389,13 @@ function codeOf(why) {
 }
 function halves(message, code) {
   const at = message.indexOf("; ");
-  const known = actions[code];
+  const known = errorActions[code];
   const action = known != null ? known : "See the list of codes in the documents.";
   if (at < 0)
     return [message === "" ? code : message, action];
   return [message.slice(0, at), known != null ? known : sentence(message.slice(at + 2))];
 }
 var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-var errorActions = actions;
 
 // uni_modules/rtm/js_sdk/src/rows.ts
 var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];

@@ -13,10 +13,11 @@ import { fitted, givenIn, objectOrNull, parameters } from './ar/shapes.ts'
 import type { Callback, Options } from './ar/shapes.ts'
 
 export { configure } from './ar/setting.ts'
+export type { ServerSetting } from './ar/setting.ts'
 export type * from './ar/answers.ts'
 export type * from './ar/arguments.ts'
 export type * from './ar/events.ts'
-export type { ArRtmModule, BareCall, Call } from './ar/functions.ts'
+export type { ArRtmModule, BareCall, Call, WriteOwn } from './ar/functions.ts'
 
 type Exported = (options: UTSJSONObject | null, callback: (result: UTSJSONObject) => void) => void
 
@@ -67,6 +68,14 @@ const ownAddress: Exported = (options, callback) => {
   setParameters(options, callback)
 }
 
+/**
+ * The functions of AR-RtmModule.
+ *
+ * @example
+ * ```ts
+ * import RtmModule from '@/uni_modules/rtm/js_sdk/ar-rtm-module.js'
+ * ```
+ */
 const arRtmModule: ArRtmModule = {
   setCallBack: listen,
   createInstance: through(withAddress(createInstance)),

@@ -6,7 +6,11 @@ import type { RtmClientOptions } from './options.ts'
 
 const APP_ID = /^[A-Za-z0-9]{32}$/
 
-/** Makes a client on an engine. `createRtmClient` of each entry is this, with the engine that it brings; an app calls that one. */
+/**
+ * Makes a client on an engine. `createRtmClient` of each entry is this, with the engine that it brings; an app calls that one.
+ *
+ * @hidden
+ */
 export function clientOn(options: RtmClientOptions, engine: RtmEngine): RtmClient {
   if (typeof options !== 'object' || options === null) throw wrong('options must be an object: { appId, server }')
   if (typeof options.appId !== 'string' || !APP_ID.test(options.appId)) throw wrong('appId must be 32 letters and digits')

@@ -1,6 +1,14 @@
 import type { RtmLateOutcome } from './results.ts'
 
-const actions = {
+/** The words of failure: `errorActions` says what to do about each. */
+export type RtmErrorCode =
+  | 'invalid' | 'bad_text' | 'too_large' | 'too_often' | 'timeout' | 'offline' | 'full' | 'no_server' | 'not_logged_in' | 'busy' | 'aborted'
+  | 'unknown_app' | 'not_authorised' | 'bad_user' | 'token_invalid' | 'token_expired' | 'replaced' | 'kicked' | 'version' | 'not_joined'
+  | 'already_joined' | 'too_many_channels' | 'too_many_ids' | 'too_many_watched' | 'attributes_too_large' | 'user_offline' | 'already_invited'
+  | 'unknown_invitation' | 'invitation_ended' | 'invitation_accepted' | 'malformed' | 'unsupported' | 'internal' | 'destroyed'
+
+/** Every code with what to do about it, as the documents list them. */
+export const errorActions: Readonly<Record<RtmErrorCode, string>> = {
   invalid: 'Correct the argument that the reason names.',
   bad_text: 'Send a string of at most 32 KB of UTF-8.',
   too_large: 'Send less, or split it.',
@@ -37,9 +45,6 @@ const actions = {
   destroyed: 'Create another client.'
 }
 
-/** The words of failure. docs/api lists what to do about each. */
-export type RtmErrorCode = keyof typeof actions
-
 /** What the answer of the engine may carry besides its words. */
 export interface Refusal {
   why?: string
@@ -74,6 +79,7 @@ export class RtmError extends Error {
   /** Of a message that was rejected with `timeout`: what became of it, as soon as that is known. It is settled at the latest when the client logs out. null for everything else. */
   readonly lateOutcome: Promise<RtmLateOutcome> | null
 
+  /** @hidden Only a client makes one. */
   constructor(call: string, refusal: Refusal, lateOutcome: Promise<RtmLateOutcome> | null = null) {
     const code = codeOf(refusal.why)
     const [reason, action] = halves(refusal.message ?? '', code)
@@ -99,13 +105,10 @@ function codeOf(why: string | undefined): string {
 // Sentences of the engine are "what happened; what to do". Where the second half is missing the table has it.
 function halves(message: string, code: string): [string, string] {
   const at = message.indexOf('; ')
-  const known = (actions as Record<string, string>)[code]
+  const known = (errorActions as Record<string, string | undefined>)[code]
   const action = known ?? 'See the list of codes in the documents.'
   if (at < 0) return [message === '' ? code : message, action]
   return [message.slice(0, at), known ?? sentence(message.slice(at + 2))]
 }
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
-
-/** Every code with what to do about it, as the documents list them. */
-export const errorActions: Readonly<Record<RtmErrorCode, string>> = actions

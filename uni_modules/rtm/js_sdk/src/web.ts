@@ -8,16 +8,28 @@ import type { RtmClientOptions } from './options.ts'
 
 export * from './api.ts'
 
+/** A class of sockets as browsers have it. */
+export interface RtmWebSocketClass {
+  /**
+   * Opens a socket.
+   *
+   * @param url Its address, `ws://` or `wss://`.
+   */
+  new (url: string): unknown
+}
+
 /** What `createRtmClient` of `web.js` takes. */
 export interface RtmWebClientOptions extends RtmClientOptions {
   /** The WebSocket to use where there is none, as in Node 20: that of the package `ws`. */
-  WebSocket?: new (url: string) => unknown
+  WebSocket?: RtmWebSocketClass
 }
 
 let own: RtmEngine | null = null
 
 /**
  * Makes a client for a page without uni-app, or for Node. Throws an RtmError with code `invalid` for options that cannot be right. Nothing is sent before `login`.
+ *
+ * @param options The app, the server, and where tokens and sockets come from.
  *
  * @example
  * ```ts

@@ -1,43 +1,9 @@
 // Generated from src/error.ts by npm run sdk: change that file, not this one.
 import type { RtmLateOutcome } from './results.js';
-declare const actions: {
-    invalid: string;
-    bad_text: string;
-    too_large: string;
-    too_often: string;
-    timeout: string;
-    offline: string;
-    full: string;
-    no_server: string;
-    not_logged_in: string;
-    busy: string;
-    aborted: string;
-    unknown_app: string;
-    not_authorised: string;
-    bad_user: string;
-    token_invalid: string;
-    token_expired: string;
-    replaced: string;
-    kicked: string;
-    version: string;
-    not_joined: string;
-    already_joined: string;
-    too_many_channels: string;
-    too_many_ids: string;
-    too_many_watched: string;
-    attributes_too_large: string;
-    user_offline: string;
-    already_invited: string;
-    unknown_invitation: string;
-    invitation_ended: string;
-    invitation_accepted: string;
-    malformed: string;
-    unsupported: string;
-    internal: string;
-    destroyed: string;
-};
-/** The words of failure. docs/api lists what to do about each. */
-export type RtmErrorCode = keyof typeof actions;
+/** The words of failure: `errorActions` says what to do about each. */
+export type RtmErrorCode = 'invalid' | 'bad_text' | 'too_large' | 'too_often' | 'timeout' | 'offline' | 'full' | 'no_server' | 'not_logged_in' | 'busy' | 'aborted' | 'unknown_app' | 'not_authorised' | 'bad_user' | 'token_invalid' | 'token_expired' | 'replaced' | 'kicked' | 'version' | 'not_joined' | 'already_joined' | 'too_many_channels' | 'too_many_ids' | 'too_many_watched' | 'attributes_too_large' | 'user_offline' | 'already_invited' | 'unknown_invitation' | 'invitation_ended' | 'invitation_accepted' | 'malformed' | 'unsupported' | 'internal' | 'destroyed';
+/** Every code with what to do about it, as the documents list them. */
+export declare const errorActions: Readonly<Record<RtmErrorCode, string>>;
 /** What the answer of the engine may carry besides its words. */
 export interface Refusal {
     why?: string;
@@ -70,8 +36,6 @@ export declare class RtmError extends Error {
     readonly call: string;
     /** Of a message that was rejected with `timeout`: what became of it, as soon as that is known. It is settled at the latest when the client logs out. null for everything else. */
     readonly lateOutcome: Promise<RtmLateOutcome> | null;
+    /** @hidden Only a client makes one. */
     constructor(call: string, refusal: Refusal, lateOutcome?: Promise<RtmLateOutcome> | null);
 }
-/** Every code with what to do about it, as the documents list them. */
-export declare const errorActions: Readonly<Record<RtmErrorCode, string>>;
-export {};

@@ -2,7 +2,12 @@
 import type { RtmEngine } from './engine.js';
 /** Why a `tokenProvider` is asked: for a login, 30 s before the end, because the token has ended while there was no link, or because the server refused the one in use. */
 export type RtmTokenCause = 'login' | 'expiring' | 'expired' | 'refused';
-/** Gives the token of a user: usually one request to your own server. May be asked again at any time. */
+/**
+ * Gives the token of a user: usually one request to your own server. May be asked again at any time.
+ *
+ * @param userId Whose token.
+ * @param cause Why it is needed now.
+ */
 export type RtmTokenProvider = (userId: string, cause: RtmTokenCause) => string | Promise<string>;
 /** What `createRtmClient` takes. */
 export interface RtmClientOptions {

@@ -12,20 +12,35 @@ import type {
 } from './arguments.ts'
 import type { ArRtmEvent } from './events.ts'
 
-/** A function with arguments. */
+/**
+ * A function with arguments.
+ *
+ * @param options Its arguments.
+ * @param callback Called once with the answer.
+ */
 export type Call<Arguments, Answer> = (options: Arguments, callback?: (answer: Answer) => void) => void
 
 /** A function without arguments: callback, or {} and callback, or nothing. */
 export interface BareCall<Answer> {
+  /** @param callback Called once with the answer. */
   (callback?: (answer: Answer) => void): void
+  /**
+   * @param options Nothing is read from it.
+   * @param callback Called once with the answer.
+   */
   (options: NoArguments | null, callback?: (answer: Answer) => void): void
 }
 
-type WriteOwn = 2 | 3 | 4 | 5 | 7 | 101 | 102
+/** Codes of writing attributes. */
+export type WriteOwn = 2 | 3 | 4 | 5 | 7 | 101 | 102
 
 /** What `uni.requireNativePlugin('AR-RtmModule')` gave. */
 export interface ArRtmModule {
-  /** Sets the callback for every event. A new one takes the place of the old one; it stays over logout and release. What it throws stops no later event. */
+  /**
+   * Sets the callback for every event. A new one takes the place of the old one; it stays over logout and release. What it throws stops no later event.
+   *
+   * @param callback Called with each event, in the order in which they happen.
+   */
   readonly setCallBack: (callback: (event: ArRtmEvent) => void) => void
   /** Makes the instance; calls after it in the same turn find it. Codes: 0, 2 there is one, which stays usable, 3 not 32 letters and digits, 4 appId is missing. */
   readonly createInstance: Call<CreateInstanceArguments, Done<2 | 3 | 4>>

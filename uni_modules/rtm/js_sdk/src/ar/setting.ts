@@ -7,11 +7,21 @@ let setting = ''
 let applied = ''
 let isThePages = false
 
+/** What `configure` takes. */
+export interface ServerSetting {
+  /** As `ws://192.168.1.5:7080/rtm` or `wss://rtm.example.com/rtm`. */
+  readonly server: string
+}
+
 /**
  * Says where the server is. Call it once in main.ts, before any page. Without it the web uses the page's own origin; elsewhere login answers 1.
+ *
+ * @param options The address.
+ *
  * @example configure({ server: 'wss://rtm.example.com/rtm' })
  */
-export function configure({ server }: { readonly server: string }): void {
+export function configure(options: ServerSetting): void {
+  const { server } = options
   if (typeof server !== 'string' || !/^wss?:\/\/[^/\s]+/.test(server)) {
     throw new Error(`configure: server is ${JSON.stringify(server)}; give it as 'ws://host:port/rtm' or 'wss://host/rtm'`)
   }

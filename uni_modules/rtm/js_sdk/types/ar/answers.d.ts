@@ -1,6 +1,7 @@
 // Generated from src/ar/answers.ts by npm run sdk: change that file, not this one.
 /** It is done. */
 export interface Success {
+    /** Done. */
     readonly code: 0;
 }
 /** It is not done. */
@@ -14,45 +15,68 @@ export interface Failure<Code extends number> {
 }
 /** An answer without data. */
 export type Done<Code extends number> = Success | Failure<Code>;
+/** What `getSdkVersion` answers. */
 export type VersionAnswer = Success & {
+    /** As in the changelog, `0.1.0`. */
     readonly version: string;
 };
+/** Received, or stored. */
 export interface StoredSuccess {
     /** 0: the engine of the receiver has it. 4: he is not there; the server has stored it until he logs in, which is a success, too. */
     readonly code: 0 | 4;
 }
+/** What `sendMessageToPeer` answers. */
 export type SendToPeerAnswer = StoredSuccess | Failure<1 | 2 | 3 | 5 | 6 | 7 | 101 | 102>;
+/** A user in a channel. */
 export interface Member {
+    /** Which channel. */
     readonly channelId: string;
+    /** Which user. */
     readonly userId: string;
 }
+/** What `getMembers` answers. */
 export type MembersAnswer = (Success & {
     /** Without an order; 512 at random when there are more. */
     readonly members: readonly Member[];
     /** The same, under the name of the vendor's first plugin for Android. */
     readonly rtmChannelMembers: readonly Member[];
 }) | Failure<1 | 3 | 4 | 5 | 101 | 102>;
+/** Members of one channel, counted. */
+export interface MemberCount {
+    /** Which channel. */
+    readonly channelId: string;
+    /** How many; 0 for a channel that does not exist. */
+    readonly count: number;
+}
+/** The same, under the names of the vendor's plugin for Android. */
+export interface AndroidMemberCount {
+    /** Which channel. */
+    readonly channelID: string;
+    /** How many. */
+    readonly memberCount: number;
+}
+/** What `getChannelMemberCount` answers. */
 export type MemberCountsAnswer = (Success & {
     /** In the order asked, each channel once; a channel without members has 0. */
-    readonly memberCounts: readonly {
-        readonly channelId: string;
-        readonly count: number;
-    }[];
+    readonly memberCounts: readonly MemberCount[];
     /** The same, under the names of the vendor's plugin for Android. */
-    readonly rtmChannelMemberCounts: readonly {
-        readonly channelID: string;
-        readonly memberCount: number;
-    }[];
+    readonly rtmChannelMemberCounts: readonly AndroidMemberCount[];
 }) | Failure<1 | 2 | 3 | 4 | 5 | 101 | 102>;
+/** Whether one peer is there. */
+export interface PeerOnlineStatus {
+    /** Who. */
+    readonly peerId: string;
+    /** 0 online, 2 offline; 1 is told by the event only. */
+    readonly state: 0 | 2;
+}
+/** What `queryPeersOnlineStatus` answers. */
 export type PeersOnlineStatusAnswer = (Success & {
-    /** In the order asked, each peer once. state: 0 online, 2 offline; 1 is told by the event only. */
-    readonly peerOnlineStatus: readonly {
-        readonly peerId: string;
-        readonly state: 0 | 2;
-    }[];
+    /** In the order asked, each peer once. */
+    readonly peerOnlineStatus: readonly PeerOnlineStatus[];
     /** The same as {peerId: whether he is online}, as the vendor's first plugin for Android had it. */
     readonly map: Readonly<Record<string, boolean>>;
 }) | Failure<1 | 2 | 4 | 5 | 101 | 102>;
+/** What `queryPeersBySubscriptionOption` answers. */
 export type PeersBySubscriptionAnswer = (Success & {
     /** The peers subscribed to, in that order. */
     readonly peers: readonly string[];
@@ -61,16 +85,25 @@ export type PeersBySubscriptionAnswer = (Success & {
 }) | Failure<1 | 2 | 3 | 101 | 102>;
 /** Values come back in the type that they were set with. */
 export type AttributeMap = Readonly<Record<string, string | number | boolean>>;
+/** One attribute of a user. */
+export interface UserAttribute {
+    /** Its name. */
+    readonly key: string;
+    /** As a text. */
+    readonly value: string;
+}
+/** What `getUserAttributes` and `getUserAttributesByKeys` answer. */
 export type UserAttributesAnswer = (Success & {
+    /** Which user. */
     readonly userId: string;
+    /** The attributes. */
     readonly userAttributesList: AttributeMap;
     /** The same as a list of texts, as the vendor's plugin for Android had it. */
-    readonly rtmAttributes: readonly {
-        readonly key: string;
-        readonly value: string;
-    }[];
+    readonly rtmAttributes: readonly UserAttribute[];
 }) | Failure<2 | 3 | 5 | 6 | 7 | 101 | 102>;
+/** One attribute of a channel, with its last change. */
 export interface ChannelAttribute {
+    /** Its name. */
     readonly key: string;
     /** As a text. */
     readonly value: string;
@@ -81,12 +114,16 @@ export interface ChannelAttribute {
     /** When, in milliseconds since 1970, by the server's clock. */
     readonly lastUpdateTs: number;
 }
+/** What `getChannelAttributes` and `getChannelAttributesByKeys` answer. */
 export type ChannelAttributesAnswer = (Success & {
+    /** Which channel. */
     readonly channelId: string;
+    /** The attributes. */
     readonly channelAttributes: AttributeMap;
     /** The same with who changed what, and when. */
     readonly rtmChannelAttributes: readonly ChannelAttribute[];
 }) | Failure<2 | 3 | 5 | 7 | 101 | 102>;
+/** What the functions of call invitations answer. */
 export type InvitationAnswer<Code extends number> = (Success & {
     /** Names this invitation and no other in later calls and in events. */
     readonly invitationId: string;

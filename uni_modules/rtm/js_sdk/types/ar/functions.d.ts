@@ -2,17 +2,32 @@
 import type { ChannelAttributesAnswer, Done, InvitationAnswer, MemberCountsAnswer, MembersAnswer, PeersBySubscriptionAnswer, PeersOnlineStatusAnswer, SendToPeerAnswer, UserAttributesAnswer, VersionAnswer } from './answers.js';
 import type { AcceptArguments, AttributeKeysArguments, Attributes, CancelArguments, ChannelArguments, ChannelAttributeKeysArguments, ChannelAttributesArguments, ChannelAttributesByKeysArguments, ChannelsArguments, CreateInstanceArguments, InviteArguments, LogFileArguments, LogFileSizeArguments, LogFilterArguments, LoginArguments, NoArguments, NoticeArguments, PeersArguments, RefuseArguments, RenewTokenArguments, SendToChannelArguments, SendToPeerArguments, SetParametersArguments, SubscriptionOptionArguments, UserArguments, UserAttributesByKeysArguments } from './arguments.js';
 import type { ArRtmEvent } from './events.js';
-/** A function with arguments. */
+/**
+ * A function with arguments.
+ *
+ * @param options Its arguments.
+ * @param callback Called once with the answer.
+ */
 export type Call<Arguments, Answer> = (options: Arguments, callback?: (answer: Answer) => void) => void;
 /** A function without arguments: callback, or {} and callback, or nothing. */
 export interface BareCall<Answer> {
+    /** @param callback Called once with the answer. */
     (callback?: (answer: Answer) => void): void;
+    /**
+     * @param options Nothing is read from it.
+     * @param callback Called once with the answer.
+     */
     (options: NoArguments | null, callback?: (answer: Answer) => void): void;
 }
-type WriteOwn = 2 | 3 | 4 | 5 | 7 | 101 | 102;
+/** Codes of writing attributes. */
+export type WriteOwn = 2 | 3 | 4 | 5 | 7 | 101 | 102;
 /** What `uni.requireNativePlugin('AR-RtmModule')` gave. */
 export interface ArRtmModule {
-    /** Sets the callback for every event. A new one takes the place of the old one; it stays over logout and release. What it throws stops no later event. */
+    /**
+     * Sets the callback for every event. A new one takes the place of the old one; it stays over logout and release. What it throws stops no later event.
+     *
+     * @param callback Called with each event, in the order in which they happen.
+     */
     readonly setCallBack: (callback: (event: ArRtmEvent) => void) => void;
     /** Makes the instance; calls after it in the same turn find it. Codes: 0, 2 there is one, which stays usable, 3 not 32 letters and digits, 4 appId is missing. */
     readonly createInstance: Call<CreateInstanceArguments, Done<2 | 3 | 4>>;
@@ -116,4 +131,3 @@ export interface ArRtmModule {
     /** Refuses the invitation of a user. Codes: 0, 1 bad argument, 2 unknown, 3 it is over, 4 an accept is on its way, 101, 102. */
     readonly refuseRemoteInvitation: Call<RefuseArguments, InvitationAnswer<1 | 2 | 3 | 4 | 101 | 102>>;
 }
-export {};

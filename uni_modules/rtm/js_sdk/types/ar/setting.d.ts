@@ -1,8 +1,14 @@
 // Generated from src/ar/setting.ts by npm run sdk: change that file, not this one.
+/** What `configure` takes. */
+export interface ServerSetting {
+    /** As `ws://192.168.1.5:7080/rtm` or `wss://rtm.example.com/rtm`. */
+    readonly server: string;
+}
 /**
  * Says where the server is. Call it once in main.ts, before any page. Without it the web uses the page's own origin; elsewhere login answers 1.
+ *
+ * @param options The address.
+ *
  * @example configure({ server: 'wss://rtm.example.com/rtm' })
  */
-export declare function configure({ server }: {
-    readonly server: string;
-}): void;
+export declare function configure(options: ServerSetting): void;

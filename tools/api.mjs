@@ -1,0 +1,41 @@
+// npm run api: writes docs/api from the doc comments of js_sdk. Fails when something that is exported, a member or a parameter has none.
+//   --check    changes nothing, fails when docs/api is not what the comments make
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { apiPages } from './lib/api-pages.mjs'
+import { filesUnder } from './lib/inputs.mjs'
+import { inRoot } from './lib/paths.mjs'
+import { entriesIn, sdk } from './sdk.mjs'
+
+export const api = 'docs/api'
+
+// api.js is no way in: what it has stands on the page of the first that is.
+/** What docs/api is and should be: the pages, the holes in them, the pages that differ or are missing, and those left over. */
+export async function apiNow() {
+  const { pages, holes } = await apiPages(sdk, entriesIn(`${sdk}/src`).filter((name) => name !== 'api'))
+  const wrong = [...pages].filter(([file, text]) => !existsSync(inRoot(api, file)) || readFileSync(inRoot(api, file), 'utf8') !== text).map(([file]) => file)
+  return { pages, holes, wrong, left: filesUnder(api).map((file) => basename(file)).filter((file) => !pages.has(file)) }
+}
+
+async function main([flag]) {
+  const { pages, holes, wrong, left } = await apiNow()
+  if (holes.length > 0) throw new Error(`${holes.join('\n')}\napi: ${holes.length} holes; write a doc comment in js_sdk/src, then npm run sdk and npm run api`)
+  if (flag === '--check') {
+    if (wrong.length + left.length > 0) throw new Error(`${[...wrong, ...left].map((file) => `${api}/${file}`).join('\n')}\nnot what the doc comments of js_sdk make: run npm run api`)
+    return console.log(`api: ${pages.size} pages are what the doc comments make`)
+  }
+  mkdirSync(inRoot(api), { recursive: true })
+  for (const file of left) rmSync(inRoot(api, file))
+  for (const file of wrong) writeFileSync(inRoot(api, file), pages.get(file))
+  console.log(`api: ${pages.size} pages, ${wrong.length} written, ${left.length} removed`)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    await main(process.argv.slice(2))
+  } catch (error) {
+    console.error(error.message)
+    process.exit(1)
+  }
+}
