@@ -1,8 +1,6 @@
 // What one side shows in its list: messages it sent with what became of them, messages it got, and the places where some are missing.
-import type { Word } from '../shared/language'
+import type { Outcome } from '../shared/outcome-words'
 import type { Answer, ClientEvent } from './handles'
-
-export type Outcome = 'waiting' | 'received' | 'taken' | 'stored' | 'offline' | 'refused' | 'open' | 'unknown' | 'not_sent'
 
 export interface Message {
   key: number
@@ -17,7 +15,7 @@ export interface Message {
   n: number // number of the send, by which a late outcome finds it
   delay: number // seconds between the server's taking and the arrival here; 0 when there was no wait worth telling
   redelivered: boolean
-  missed: number // of a gap; -1 when the server cannot know
+  missed: number | null // of a gap; null when the server cannot know
   reason: string
 }
 
@@ -45,7 +43,7 @@ export function gotMessage(event: ClientEvent, backAt: number): Message {
 }
 
 export const gapMessage = (event: ClientEvent): Message =>
-  message('gap', { channel: event.channel ?? '', who: event.peer ?? '', missed: event.missed ?? -1, reason: event.reason ?? '' })
+  message('gap', { channel: event.channel ?? '', who: event.peer ?? '', missed: (event.missed ?? -1) < 0 ? null : event.missed, reason: event.reason ?? '' })
 
 export function settle(item: Message, answer: Answer): void {
   item.n = answer.n ?? 0
@@ -66,10 +64,3 @@ export function keep(list: Message[], item: Message): void {
   list.push(item)
   if (list.length > KEPT) list.splice(0, list.length - KEPT)
 }
-
-export const outcomeWords: Record<Outcome, Word> = {
-  waiting: 'outcomeWaiting', received: 'outcomeReceived', taken: 'outcomeTaken', stored: 'outcomeStored', offline: 'outcomeOffline',
-  refused: 'outcomeRefused', open: 'outcomeOpen', unknown: 'outcomeUnknown', not_sent: 'outcomeNotSent'
-}
-
-export const gapReasons: Record<string, Word> = { retention: 'gapRetention', expired: 'gapExpired', evicted: 'gapEvicted', epoch: 'gapEpoch' }

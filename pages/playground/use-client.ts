@@ -1,12 +1,13 @@
 // One user of the playground: the state that its panel shows, kept up to date by events, and what the panel can do.
 import { reactive } from 'vue'
+import { outcomeWords } from '../shared/outcome-words'
+import { stateWord } from '../shared/state-words'
 import { callClient, closeClient, listenTo, openClient } from './handles'
 import type { Answer, ClientEvent } from './handles'
 import { emptyLedger, enterGood, enterGot, numberIn } from './ledger'
 import type { Ledger } from './ledger'
-import { gapMessage, gotMessage, keep, outcomeWords, sentMessage, settle, settleLate } from './messages'
+import { gapMessage, gotMessage, keep, sentMessage, settle, settleLate } from './messages'
 import type { Message } from './messages'
-import { stateWord } from './state-words'
 import type { Side, Tell } from './timeline'
 
 export interface Settings {

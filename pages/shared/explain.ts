@@ -27,6 +27,11 @@ const chinese: Record<string, string> = {
   token_invalid: 'Token 无效',
   token_expired: 'Token 已过期',
   replaced: '该用户在别处登录',
+  already_invited: '对该用户的呼叫正在进行，请先取消',
+  unknown_invitation: '没有这个呼叫',
+  invitation_ended: '呼叫已结束',
+  invitation_accepted: '呼叫已被接听',
+  destroyed: '操作已取消',
   internal: '服务器内部错误，请稍后再试',
   aborted: '操作已取消'
 }
@@ -34,4 +39,10 @@ const chinese: Record<string, string> = {
 export function explain({ why = '', message = '' }: Refusal): string {
   if (isChinese() && chinese[why] !== undefined) return why === 'invalid' && message !== '' ? `${chinese[why]}（${message}）` : chinese[why]
   return message === '' ? why : `${message.charAt(0).toUpperCase()}${message.slice(1)}`
+}
+
+// What the typed client rejects with: its fields are read, so that an error of any copy of it is as good. Anything else is a fault of the page.
+export function refusalOf(problem: unknown): Refusal {
+  const { code = 'internal', reason, action = '', message = String(problem) } = Object(problem) as { code?: string; reason?: string; action?: string; message?: string }
+  return { why: code, message: reason === undefined ? message : `${reason}. ${action}` }
 }

@@ -1,11 +1,13 @@
 // The language of the pages: what the person chose here before, else the language of the system.
 import { ref } from 'vue'
 import { words } from './words'
+import { callWords } from './words-call'
 import { conformanceWords } from './words-conformance'
+import { diagnosticsWords } from './words-diagnostics'
 import { playgroundWords } from './words-playground'
 import { singleWords } from './words-single'
 
-const all = { ...words, ...playgroundWords, ...singleWords, ...conformanceWords }
+const all = { ...words, ...playgroundWords, ...singleWords, ...conformanceWords, ...callWords, ...diagnosticsWords }
 export type Word = keyof typeof all
 export type Values = Record<string, string | number>
 

@@ -2,6 +2,8 @@
 
 // The app of the playground (server/playground.json): it keeps few messages, so that a gap can be shown.
 export const PLAYGROUND_APP = 'playground0000000000000000000000'
+// The app of the call page: a user may have two devices there.
+export const TWO_DEVICES_APP = 'twodevices0000000000000000000000'
 // The app that a server without configuration has.
 export const DEVELOPMENT_APP = '00000000000000000000000000000000'
 

@@ -2,8 +2,12 @@
 export const words = {
   title: ['rtm playground', 'rtm 演练场'],
   singleTitle: ['rtm, one user', 'rtm 单用户'],
-  toSingle: ['One-user page', '单用户页面'],
-  toPlayground: ['Playground', '演练场'],
+  places: ['Pages', '页面'],
+  placePlayground: ['Playground', '演练场'],
+  placeChat: ['Chat', '聊天'],
+  placeCall: ['Call', '呼叫'],
+  placeDiagnostics: ['Diagnostics', '诊断'],
+  placeSingle: ['One-user page', '单用户页面'],
   language: ['中文', 'English'],
   languageHint: ['切换到中文', 'Switch to English'],
 
@@ -55,9 +59,11 @@ export const words = {
   replayed: ['replayed after {s} s', '{s} 秒后补发'],
   again: ['delivered again', '重新投递'],
   gap: ['{n} messages are missing here: {reason}', '此处缺失 {n} 条消息：{reason}'],
+  gapOne: ['One message is missing here: {reason}', '此处缺失 1 条消息：{reason}'],
   gapUnknown: ['Messages may be missing here, how many is not known: {reason}', '此处可能缺失消息，数量未知：{reason}'],
   gapRetention: ['more than the server keeps', '超出服务器保留的数量'],
   gapExpired: ['too old, or away longer than the session lasts', '已过期，或离开时间超过会话期限'],
   gapEvicted: ['more was stored than a mailbox holds', '超出离线消息数量'],
-  gapEpoch: ['the server lost its memory', '服务器丢失了内存数据']
+  gapEpoch: ['the server lost its memory', '服务器丢失了内存数据'],
+  gapUnheard: ['nobody listened when they came', '到达时没有监听者']
 } as const satisfies Record<string, readonly [string, string]>

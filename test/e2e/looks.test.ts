@@ -89,7 +89,7 @@ describe('how the pages look', () => {
       await page.keyboard.press('Tab')
       names.push(await focused())
     }
-    expect(names).toEqual(['One-user page', '切换到中文', 'Do it', 'User id', 'Log in'])
+    expect(names).toEqual(['Playground', 'Chat', 'Call', 'Diagnostics', 'One-user page', '切换到中文', 'Do it', 'User id', 'Log in'])
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)
     expect(outline).toBe('solid')
     await page.keyboard.press('Enter')

@@ -5,17 +5,19 @@ import type { RtmClient } from '../../uni_modules/rtm/js_sdk/src/client-api.ts'
 import type { RtmEngine } from '../../uni_modules/rtm/js_sdk/src/engine.ts'
 import type { RtmClientOptions } from '../../uni_modules/rtm/js_sdk/src/options.ts'
 import { portsOf, SERVER, APP } from '../kit/engine-kit.ts'
+import { randomOf } from '../oracles/random.ts'
 import { Town } from '../oracles/town.ts'
 
 /** A town whose people are typed clients. */
 export class TypedTown {
   readonly town: Town
+  private seed = 0
   constructor(...parts: ConstructorParameters<typeof Town>) {
     this.town = new Town(...parts)
   }
   client(device: string, options: Partial<RtmClientOptions> = {}): RtmClient {
     const { world, net } = this.town
-    const engine = engineOver(portsOf(world, net.links(device)).ports)
+    const engine = engineOver(portsOf(world, net.links(device), '', randomOf(++this.seed).next).ports) // each draws ids of its own: a user may have two
     const after = (ms: number, task: () => void): (() => void) => {
       const id = world.clock.after(ms, task)
       return () => { world.clock.cancel(id) }
