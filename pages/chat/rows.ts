@@ -1,0 +1,62 @@
+// What the chat page shows, as rows of data: conversations, their lines, people. Only book.ts and people.ts write them.
+import type { RtmPresence } from '@/uni_modules/rtm/js_sdk/index.js'
+import type { Failure } from './failures'
+import type { Outcome } from './outcomes'
+
+/** `lost`: a member who has been put out by the end of a session, and who wants to be back. */
+export type Membership = 'out' | 'joining' | 'in' | 'lost'
+
+export interface Line {
+  key: number
+  kind: 'own' | 'got' | 'gap' | 'note'
+  userId: string // who wrote it, or of whom a note tells
+  text: string
+  time: number // by this device for what is own, by the server for what came
+  outcome: Outcome // of what is own, as the fields down to attempt
+  failure: Failure | null
+  late: boolean // its outcome came after the page had been told that there is none yet
+  attempt: number // what comes of an earlier attempt counts no more
+  offline: boolean // of what came: it had been stored
+  redelivered: boolean
+  missed: number | null // of a gap; null when nobody can know
+  reason: string
+  note: Note
+}
+
+export type Note = '' | 'joined' | 'left' | 'lost' | 'kicked' | 'topic' | 'topicCleared' | 'put out'
+
+export interface Conversation {
+  key: string
+  kind: 'channel' | 'peer'
+  id: string
+  lines: Line[]
+  unread: number
+  draft: string
+  keep: boolean // peers: what is sent is stored for who is not there
+  at: number // when something last happened
+  membership: Membership // channels, as the fields below
+  members: string[]
+  count: number
+  topic: string
+  topicBy: string // '' not known: it was there before this user
+}
+
+export interface Person {
+  userId: string
+  presence: RtmPresence | '' // '' not known
+  name: string // what he wants to be called, '' nothing
+  status: string
+}
+
+export const keyOf = (kind: Conversation['kind'], id: string): string => `${kind}:${id}`
+
+export const emptyConversation = (kind: Conversation['kind'], id: string, at: number): Conversation => ({
+  key: keyOf(kind, id), kind, id, lines: [], unread: 0, draft: '', keep: true, at, membership: 'out', members: [], count: 0, topic: '', topicBy: ''
+})
+
+export const emptyLine = (kind: Line['kind'], fields: Partial<Line>): Line => ({
+  key: 0, kind, userId: '', text: '', time: 0, outcome: 'sending', failure: null, late: false, attempt: 0, offline: false, redelivered: false, missed: null, reason: '', note: '',
+  ...fields
+})
+
+export const emptyPerson = (userId: string): Person => ({ userId, presence: '', name: '', status: '' })

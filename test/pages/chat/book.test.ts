@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { Book } from '../../../pages/chat/book.ts'
+import type { Conversation } from '../../../pages/chat/rows.ts'
+
+function bookAt(): { book: Book; list: Conversation[]; dropped: string[]; tick(): void } {
+  let now = 0
+  const list: Conversation[] = []
+  const dropped: string[] = []
+  return { book: new Book(list, () => now, (one) => { dropped.push(one.id) }), list, dropped, tick: () => { now++ } }
+}
+
+describe('the book of conversations', () => {
+  it('keeps the newest 500 lines of a conversation', () => {
+    const { book } = bookAt()
+    const talk = book.start('peer', 'bob')
+    for (let i = 1; i <= 510; i++) book.got(talk, { userId: 'bob', text: String(i) }, true)
+    expect(talk.lines).toHaveLength(500)
+    expect([talk.lines[0]?.text, talk.lines.at(-1)?.text]).toEqual(['11', '510'])
+  })
+
+  it('makes room for a new user by the one of whom nothing was heard for longest, but never for channels', () => {
+    const { book, list, dropped, tick } = bookAt()
+    book.start('channel', 'plaza')
+    for (let i = 0; i < 200; i++) {
+      tick()
+      book.start('peer', `user${i}`)
+    }
+    tick()
+    book.got(book.start('peer', 'user0'), { text: 'still here' }, false)
+    expect(dropped).toEqual([])
+    book.start('peer', 'newcomer')
+    expect(dropped).toEqual(['user1'])
+    expect(list).toHaveLength(201)
+    expect(book.find('channel', 'plaza')).not.toBeNull()
+  })
+
+  it('takes an outcome of the newest attempt only', () => {
+    const { book } = bookAt()
+    const talk = book.start('peer', 'bob')
+    const line = book.add(talk, 'own', { text: 'hello' })
+    const first = book.attempt(talk, line)
+    book.settle(line, first, { outcome: 'open' })
+    const second = book.attempt(talk, line)
+    book.settle(line, first, { outcome: 'received', late: true })
+    expect(line).toMatchObject({ outcome: 'sending', late: false })
+    book.settle(line, second, { outcome: 'stored' })
+    expect(line.outcome).toBe('stored')
+  })
+
+  it('settles a line that has long been pushed out, without bringing it back', () => {
+    const { book } = bookAt()
+    const talk = book.start('peer', 'bob')
+    const line = book.add(talk, 'own', { text: 'old' })
+    for (let i = 0; i < 500; i++) book.got(talk, { text: 'new' }, true)
+    expect(talk.lines).not.toContain(line)
+    book.settle(line, book.attempt(talk, line), { outcome: 'received' })
+    expect(line.outcome).toBe('received')
+    expect(talk.lines).not.toContain(line)
+  })
+})
