@@ -1,0 +1,164 @@
+// Every ts block of the guides compiles against the declarations that are shipped, runs against a server in memory with bob there, and does what it says.
+import { existsSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { inRoot } from '../../tools/lib/paths.mjs'
+import { bareCode, before, problemsOf, snippetsOf, type Snippet } from './kit/snippets.ts'
+import { Scene } from './kit/stage.ts'
+
+const pages = ['docs/guide.md', 'uni_modules/rtm/readme.md'].filter((file) => existsSync(inRoot(file)))
+const twinOf = (file: string): string => file.replace('.md', '.zh.md')
+const snippets = pages.flatMap((file) => snippetsOf(file))
+const twins = pages.map(twinOf).filter((file) => existsSync(inRoot(file))).flatMap((file) => snippetsOf(file))
+
+type Check = (scene: Scene, snippet: Snippet) => Promise<void>
+
+/** Bob is there; then the block runs. */
+const withBob = async (scene: Scene, snippet: Snippet) => {
+  const bob = await scene.other('bob')
+  return { ...bob, exported: await scene.run(snippet) }
+}
+
+const checks: Readonly<Record<string, Check>> = {
+  first: async (scene, snippet) => {
+    const { client: bob, got } = await withBob(scene, snippet)
+    expect(got).toEqual(['alice: hello'])
+    await scene.done(bob.sendMessage('alice', 'hi'))
+    await scene.done(bob.channel('plaza').join())
+    await scene.done(bob.channel('plaza').sendMessage('hi'))
+    expect(scene.shown).toEqual([['bob: hi'], ['bob in plaza: hi']])
+  },
+  token: async (scene, snippet) => {
+    await scene.run(snippet)
+    expect([scene.fetched, scene.shown]).toEqual([['alice'], []])
+  },
+  outcome: async (scene, snippet) => {
+    await withBob(scene, snippet)
+    expect(scene.shown).toEqual([['received'], ['offline'], [expect.stringContaining('offline: true')]])
+  },
+  late: async (scene, snippet) => {
+    const { client: bob } = await scene.other('bob')
+    await scene.done(bob.hold(true))
+    await scene.run(snippet)
+    await scene.town.advance(10_000)
+    expect(scene.shown).toEqual([['waiting']])
+    await scene.done(bob.hold(false))
+    await scene.town.advance(1000)
+    expect(scene.shown).toEqual([['waiting'], ['received']])
+  },
+  offline: async (scene, snippet) => {
+    const { client: bob } = await withBob(scene, snippet)
+    expect(scene.shown).toEqual([['stored']])
+    expect((await scene.other('carol')).got).toEqual(['alice: call me'])
+    await scene.done(bob.sendMessage('alice', 'hi'))
+    expect(scene.shown.at(-1)).toEqual(['bob: hi'])
+  },
+  channel: async (scene, snippet) => {
+    await scene.run(snippet)
+    expect(scene.shown).toEqual([['1 members'], [['alice']], [[{ channelId: 'room', count: 1 }, { channelId: 'hall', count: 0 }]]])
+  },
+  presence: async (scene, snippet) => {
+    const { client: bob } = await withBob(scene, snippet)
+    await scene.done(bob.logout())
+    expect(scene.shown).toEqual([
+      ['bob is online'], ['carol is offline'], [[{ userId: 'bob', presence: 'online' }, { userId: 'dave', presence: 'offline' }]], [['bob', 'carol']], ['bob is offline']
+    ])
+  },
+  attributes: async (scene, snippet) => {
+    await scene.run(snippet)
+    expect(scene.shown).toEqual([[{ age: 24 }], [{ topic: 'weather', open: true, mood: 'fine' }], [{ topic: 'weather', open: false }]])
+  },
+  invite: async (scene, snippet) => {
+    const { client: bob } = await withBob(scene, snippet)
+    await scene.done(bob.acceptInvitation('alice', { response: 'coming' }))
+    expect(scene.shown).toEqual([['ringing at bob'], ['bob says coming']])
+  },
+  answer: async (scene, snippet) => {
+    const { client: bob } = await withBob(scene, snippet)
+    const carol = (await scene.other('carol')).client
+    const told: string[] = []
+    carol.on('invitation', ({ state, reason }) => { told.push(`${state} ${reason}`) })
+    await scene.done(bob.invite('alice', { channelId: 'room' }))
+    await scene.done(carol.invite('alice'))
+    expect([scene.shown, told]).toEqual([[['accepted'], ['refused']], ['ringing ', 'refused busy']])
+    expect(await scene.done(bob.getMemberCounts(['room']))).toEqual([{ channelId: 'room', count: 1 }])
+  },
+  network: async (scene, snippet) => {
+    await scene.run(snippet)
+    scene.town.crash()
+    await scene.town.advance(6000)
+    expect(scene.shown).toEqual([['some messages of several users are lost'], ['some messages are lost']])
+    scene.town.net.blocked.add('page 1')
+    for (const socket of scene.town.net.sockets) if (socket.owner === 'page 1') socket.cut()
+    await scene.town.advance(5000)
+    scene.town.net.blocked.clear()
+    await scene.town.advance(8000)
+    expect(scene.shown.slice(2)).toEqual([['offline, trying again'], ['online']])
+  },
+  errors: async (scene, snippet) => {
+    const { got } = await withBob(scene, snippet)
+    expect(got.length).toBe(60)
+    await scene.town.advance(2000)
+    expect([got.length, got.at(-1), scene.shown]).toEqual([61, 'alice: message 61', []])
+  },
+  devices: async (scene, snippet) => {
+    const { exported } = await withBob(scene, snippet)
+    expect(exported).toEqual({})
+    await scene.other('alice')
+    expect(scene.shown).toEqual([['logged in elsewhere']])
+  },
+  jsEngine: async (scene, snippet) => {
+    await scene.run(snippet)
+    expect(scene.shown).toEqual([['connected']])
+  },
+  shared: async (scene, snippet) => {
+    expect((await scene.run(snippet))['client']).toMatchObject({ state: 'disconnected' })
+  },
+  page: async (scene, snippet) => {
+    const { client: bob } = await withBob(scene, snippet)
+    await scene.done(bob.sendMessage('alice', 'here'))
+    await scene.leave()
+    await scene.done(bob.sendMessage('alice', 'gone'))
+    expect(scene.shown).toEqual([['bob: here']])
+  },
+  end: async (scene, snippet) => {
+    await scene.run(snippet)
+    expect(scene.shown).toEqual([['disconnected', false], ['destroyed']])
+  },
+  web: async (scene, snippet) => {
+    const { client: bob, got } = await withBob(scene, snippet)
+    await scene.done(bob.sendMessage('bot', 'hi'))
+    expect(got).toEqual(['bot: you said: hi'])
+  }
+}
+
+describe('the ts blocks of the documents', () => {
+  it('compile against what is shipped', () => {
+    const planted: Snippet = { file: 'planted', line: 1, id: 'planted', stage: 'loggedIn', code: "await client.sendMessage('bob', 7)\n" }
+    const found = problemsOf([...snippets, ...twins, planted])
+    expect(found.filter((line) => !line.startsWith('planted:'))).toEqual([])
+    expect(found).toEqual([expect.stringMatching(/^planted:2 .*not assignable to parameter of type 'string'/)])
+  })
+
+  it('have a name, a stage and a check, each its own; and no check is left over', () => {
+    for (const { file, line, id, stage } of snippets) expect([stage in before, id in checks], `${file}:${line} ${id}, ${stage}`).toEqual([true, true])
+    expect(Object.keys(checks).filter((id) => !snippets.some((snippet) => snippet.id === id))).toEqual([])
+  })
+
+  it('are the same in both languages, but for their comments', () => {
+    const shape = ({ file, id, stage, code }: Snippet) => [file.replace('.zh.md', '.md'), id, stage, bareCode(code)]
+    const translated = snippets.filter(({ file }) => existsSync(inRoot(twinOf(file))))
+    expect(twins.map(shape)).toEqual(translated.map(shape))
+  })
+
+  it('are short: some fifteen lines at most', () => {
+    expect(snippets.filter(({ code }) => code.trim().split('\n').length > 16).map(({ id }) => id)).toEqual([])
+  })
+})
+
+describe.each(snippets.map((snippet) => [snippet.file, snippet.id, snippet] as const))('%s, block "%s"', (_file, id, snippet) => {
+  it('does what it says', async () => {
+    const scene = new Scene()
+    await checks[id]?.(scene, snippet)
+    expect(scene.printed).toEqual([])
+  })
+})
