@@ -5,7 +5,7 @@ import type { RtmClient } from '../../uni_modules/rtm/js_sdk/src/client-api.ts'
 import type { RtmEngine } from '../../uni_modules/rtm/js_sdk/src/engine.ts'
 import type { RtmClientOptions } from '../../uni_modules/rtm/js_sdk/src/options.ts'
 import { portsOf, SERVER, APP } from '../kit/engine-kit.ts'
-import { randomOf } from '../oracles/random.ts'
+import { randomOf } from '../../uni_modules/rtm/js_sdk/src/testing/random.ts'
 import { Town } from '../oracles/town.ts'
 
 /** A town whose people are typed clients. */

@@ -5,7 +5,7 @@ import { root } from '../../../tools/lib/paths.mjs'
 import { defaultLimits } from '../../../server/src/apps.ts'
 import type { RtmClient } from '../../../uni_modules/rtm/js_sdk/src/client-api.ts'
 import { portsOf } from '../../kit/engine-kit.ts'
-import { randomOf } from '../../oracles/random.ts'
+import { randomOf } from '../../../uni_modules/rtm/js_sdk/src/testing/random.ts'
 import { TypedTown } from '../../sdk/sdk-kit.ts'
 import { before, pageFunctions, type Snippet } from './snippets.ts'
 

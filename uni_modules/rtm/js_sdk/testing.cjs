@@ -121,7 +121,7 @@ function guarded(listener, payload) {
 }
 
 // uni_modules/rtm/js_sdk/src/error.ts
-var actions = {
+var errorActions = {
   invalid: "Correct the argument that the reason names.",
   bad_text: "Send a string of at most 32 KB of UTF-8.",
   too_large: "Send less, or split it.",
@@ -158,6 +158,7 @@ var actions = {
   destroyed: "Create another client."
 };
 var RtmError = class _RtmError extends Error {
+  /** @hidden Only a client makes one. */
   constructor(call2, refusal, lateOutcome = null) {
     var _a;
     const code = codeOf(refusal.why);
@@ -180,14 +181,13 @@ function codeOf(why) {
 }
 function halves(message2, code) {
   const at = message2.indexOf("; ");
-  const known = actions[code];
+  const known = errorActions[code];
   const action = known != null ? known : "See the list of codes in the documents.";
   if (at < 0)
     return [message2 === "" ? code : message2, action];
   return [message2.slice(0, at), known != null ? known : sentence(message2.slice(at + 2))];
 }
 var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-var errorActions = actions;
 
 // uni_modules/rtm/js_sdk/src/rows.ts
 var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
@@ -1387,6 +1387,238 @@ var Outlet = class {
     });
   }
 };
+
+// uni_modules/rtm/utssdk/common/rows.uts
+function attributesOf(json, frame) {
+  const rows2 = objectsOf(json, frame, "rows");
+  const out2 = new ObjectList();
+  for (let i = 0; i < rows2.length; i++)
+    out2.add(attributeOf(rows2[i]));
+  return out2.items;
+}
+function attributeOf(row2) {
+  const out2 = { key: textOf(row2, "k"), text: textOf(row2, "v"), by: textOf(row2, "by"), time: numberOf2(row2, "ts", 0) };
+  const v = row2["v"];
+  const isText = v != null && typeof v == "string";
+  if (textOf(row2, "y") == "b") {
+    const truth = numberOf2(row2, "v", 0) > 0;
+    out2["value"] = truth;
+    out2["text"] = truth ? "true" : "false";
+  } else if (isText) {
+    out2["value"] = textOf(row2, "v");
+  } else {
+    out2["value"] = numberOf2(row2, "v", 0);
+    out2["text"] = textOf(row2, "x");
+  }
+  return out2;
+}
+
+// uni_modules/rtm/utssdk/common/attributes/given.uts
+var GivenAttributes = class {
+  constructor() {
+    this.wrong = "";
+    this.bytes = 0;
+    this.rows = new ObjectList();
+  }
+  list() {
+    return this.rows.items;
+  }
+  count() {
+    const zero = 0;
+    return zero + this.rows.items.length;
+  }
+  add(row2, bytes) {
+    this.rows.add(row2);
+    this.bytes = this.bytes + bytes;
+  }
+};
+function givenAttributes(json, map, keyMost, valueMost) {
+  const out2 = new GivenAttributes();
+  if (map == null) {
+    out2.wrong = "attributes must be an object of keys and values";
+    return out2;
+  }
+  const given = map;
+  const keys = json.keysOf(given);
+  for (let i = 0; i < keys.length; i++) {
+    out2.wrong = wrongKey(keys[i], keyMost);
+    if (out2.wrong.length <= 0)
+      addValue(json, out2, keys[i], given[keys[i]], valueMost);
+    if (out2.wrong.length > 0)
+      return out2;
+  }
+  return out2;
+}
+function wrongKeys(keys, keyMost) {
+  if (keys.length <= 0)
+    return "attributeKeys must have at least one key";
+  if (keys.length > ATTRIBUTE_KEYS_MOST)
+    return "more keys in one call than the limit; name them in parts";
+  for (let i = 0; i < keys.length; i++) {
+    const wrong2 = wrongKey(keys[i], keyMost);
+    if (wrong2.length > 0)
+      return wrong2;
+  }
+  return "";
+}
+function wrongKey(key, most) {
+  if (isAttributeKey(key) && utf8Length(key) <= most)
+    return "";
+  return "an attribute key must be visible characters, at most as many bytes of UTF-8 as the limit";
+}
+function addValue(json, out2, key, v, most) {
+  const keyBytes = utf8Length(key);
+  if (v == null) {
+    out2.wrong = "an attribute value must not be null; delete the key instead";
+  } else if (json.isBoolean(v)) {
+    const truth = numberFrom(v, 0) > 0 ? 1 : 0;
+    const row2 = { k: key, v: truth, y: "b" };
+    out2.add(row2, keyBytes + 4);
+  } else if (typeof v == "string") {
+    const text = v;
+    const bytes = utf8Length(text);
+    if (bytes < 1 || bytes > most) {
+      out2.wrong = "an attribute value must be whole characters, at least one, at most as many bytes of UTF-8 as the limit";
+      return;
+    }
+    const row2 = { k: key, v: text };
+    out2.add(row2, keyBytes + bytes);
+  } else if (isNumber(v)) {
+    const number = numberFrom(v, 0);
+    if (!same(number - number, 0)) {
+      out2.wrong = "an attribute value must be finite";
+      return;
+    }
+    const row2 = { k: key, v: number };
+    out2.add(row2, keyBytes + 1);
+  } else {
+    out2.wrong = "an attribute value must be a string, a number or a boolean";
+  }
+}
+function isNumber(v) {
+  if (v == null)
+    return false;
+  return typeof v == "number" || typeof v == "boolean";
+}
+
+// uni_modules/rtm/utssdk/common/engine/attribute-calls.uts
+var FIVE_SECONDS = 5e3;
+var NO_ROWS = [];
+var NO_KEYS = [];
+var AttributeCalls = class {
+  constructor(over) {
+    this.guard = over;
+  }
+  // map: null when the page gave no object. An empty one replaces all by nothing, and is no change to merge.
+  writeOwn(how, map, done) {
+    const given = this.given(how, map);
+    if (!this.guard.fits(given.wrong, done) || !this.hasRoom(given, this.guard.core.limits.userAttributes, done))
+      return;
+    this.changeOwn(how, given.list(), NO_KEYS, done);
+  }
+  deleteOwn(keys, done) {
+    if (this.guard.fits(this.wrongAbout(keys), done))
+      this.changeOwn("delete", NO_ROWS, keys, done);
+  }
+  clearOwn(done) {
+    this.changeOwn("clear", NO_ROWS, NO_KEYS, done);
+  }
+  writeChannel(channel, how, map, notify, done) {
+    if (!this.guard.fits(checkId("channelId", channel), done))
+      return;
+    const given = this.given(how, map);
+    if (!this.guard.fits(given.wrong, done) || !this.hasRoom(given, this.guard.core.limits.channelAttributes, done))
+      return;
+    this.changeChannel(channel, how, given.list(), NO_KEYS, notify, done);
+  }
+  deleteChannel(channel, keys, notify, done) {
+    if (!this.guard.fits(checkId("channelId", channel), done) || !this.guard.fits(this.wrongAbout(keys), done))
+      return;
+    this.changeChannel(channel, "delete", NO_ROWS, keys, notify, done);
+  }
+  clearChannel(channel, notify, done) {
+    if (this.guard.fits(checkId("channelId", channel), done))
+      this.changeChannel(channel, "clear", NO_ROWS, NO_KEYS, notify, done);
+  }
+  // keys: null for all.
+  readUser(user, keys, done) {
+    if (!this.guard.fits(checkId("userId", user), done))
+      return;
+    const frame = { t: "getattrs", user };
+    this.read(frame, keys, this.guard.core.limits.userRead, done);
+  }
+  readChannel(channel, keys, done) {
+    if (!this.guard.fits(checkId("channelId", channel), done))
+      return;
+    const frame = { t: "getattrs", ch: channel };
+    this.read(frame, keys, this.guard.core.limits.channelRead, done);
+  }
+  given(how, map) {
+    const given = givenAttributes(this.guard.ports.json, map, this.guard.core.limits.attributeKey, this.guard.core.limits.attributeValue);
+    if (given.wrong.length <= 0 && how == "merge" && given.count() <= 0)
+      given.wrong = "attributes must have at least one key";
+    return given;
+  }
+  wrongAbout(keys) {
+    return wrongKeys(keys, this.guard.core.limits.attributeKey);
+  }
+  // What is too much by itself would not be right beside others either; the server counts exactly (P-ATTR-4).
+  hasRoom(given, most, done) {
+    if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
+      return true;
+    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed");
+    return false;
+  }
+  changeOwn(how, rows2, keys, done) {
+    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.userWrite, done))
+      return;
+    const w = this.guard.core.own.nextChange();
+    const frame = { t: "setattrs", w, how };
+    this.fill(frame, how, rows2, keys);
+    this.guard.core.own.asked();
+    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
+      this.guard.core.own.answered(w, how, rows2, keys, isGood(reply), textOf(reply, "why"));
+      this.guard.outlet.answer(done, plain(reply));
+    });
+  }
+  changeChannel(channel, how, rows2, keys, notify, done) {
+    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.channelWrite, done))
+      return;
+    const w = this.guard.core.own.nextChange();
+    const frame = { t: "setattrs", w, how, ch: channel, notify };
+    this.fill(frame, how, rows2, keys);
+    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
+      this.guard.outlet.answer(done, plain(reply));
+    });
+  }
+  fill(frame, how, rows2, keys) {
+    if (how == "delete")
+      frame["keys"] = keys;
+    else if (how != "clear")
+      frame["rows"] = rows2;
+  }
+  read(frame, keys, window, done) {
+    if (keys != null) {
+      const named = keys;
+      if (!this.guard.fits(this.wrongAbout(named), done))
+        return;
+      frame["keys"] = named;
+    }
+    if (!this.guard.mayCall(done) || !this.guard.within(window, done))
+      return;
+    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
+      this.guard.outlet.answer(done, isGood(reply) ? this.readable(reply) : reply);
+    });
+  }
+  readable(reply) {
+    const answer2 = success();
+    answer2["rows"] = attributesOf(this.guard.ports.json, reply);
+    return answer2;
+  }
+};
+function plain(reply) {
+  return isGood(reply) ? success() : reply;
+}
 
 // uni_modules/rtm/utssdk/common/alarm.uts
 var Alarm = class {
@@ -3122,31 +3354,6 @@ function hasKey(rows2, key) {
   return false;
 }
 
-// uni_modules/rtm/utssdk/common/rows.uts
-function attributesOf(json, frame) {
-  const rows2 = objectsOf(json, frame, "rows");
-  const out2 = new ObjectList();
-  for (let i = 0; i < rows2.length; i++)
-    out2.add(attributeOf(rows2[i]));
-  return out2.items;
-}
-function attributeOf(row2) {
-  const out2 = { key: textOf(row2, "k"), text: textOf(row2, "v"), by: textOf(row2, "by"), time: numberOf2(row2, "ts", 0) };
-  const v = row2["v"];
-  const isText = v != null && typeof v == "string";
-  if (textOf(row2, "y") == "b") {
-    const truth = numberOf2(row2, "v", 0) > 0;
-    out2["value"] = truth;
-    out2["text"] = truth ? "true" : "false";
-  } else if (isText) {
-    out2["value"] = textOf(row2, "v");
-  } else {
-    out2["value"] = numberOf2(row2, "v", 0);
-    out2["text"] = textOf(row2, "x");
-  }
-  return out2;
-}
-
 // uni_modules/rtm/utssdk/common/channel/channel.uts
 var Channel2 = class {
   // a snapshot has come: differences can be told
@@ -4255,9 +4462,9 @@ var Joins = class {
 var RESTORE_MS = 3e4;
 var Core = class {
   constructor(ports, outlet, app) {
-    this.told = "disconnected";
     this.limits = new Limits();
     this.own = new OwnAttributes();
+    this.told = "disconnected";
     this.ports = ports;
     this.outlet = outlet;
     this.session = new Session(ports, app);
@@ -4456,213 +4663,6 @@ var Core = class {
   }
 };
 
-// uni_modules/rtm/utssdk/common/attributes/given.uts
-var GivenAttributes = class {
-  constructor() {
-    this.wrong = "";
-    this.bytes = 0;
-    this.rows = new ObjectList();
-  }
-  list() {
-    return this.rows.items;
-  }
-  count() {
-    const zero = 0;
-    return zero + this.rows.items.length;
-  }
-  add(row2, bytes) {
-    this.rows.add(row2);
-    this.bytes = this.bytes + bytes;
-  }
-};
-function givenAttributes(json, map, keyMost, valueMost) {
-  const out2 = new GivenAttributes();
-  if (map == null) {
-    out2.wrong = "attributes must be an object of keys and values";
-    return out2;
-  }
-  const given = map;
-  const keys = json.keysOf(given);
-  for (let i = 0; i < keys.length; i++) {
-    out2.wrong = wrongKey(keys[i], keyMost);
-    if (out2.wrong.length <= 0)
-      addValue(json, out2, keys[i], given[keys[i]], valueMost);
-    if (out2.wrong.length > 0)
-      return out2;
-  }
-  return out2;
-}
-function wrongKeys(keys, keyMost) {
-  if (keys.length <= 0)
-    return "attributeKeys must have at least one key";
-  if (keys.length > ATTRIBUTE_KEYS_MOST)
-    return "more keys in one call than the limit; name them in parts";
-  for (let i = 0; i < keys.length; i++) {
-    const wrong2 = wrongKey(keys[i], keyMost);
-    if (wrong2.length > 0)
-      return wrong2;
-  }
-  return "";
-}
-function wrongKey(key, most) {
-  if (isAttributeKey(key) && utf8Length(key) <= most)
-    return "";
-  return "an attribute key must be visible characters, at most as many bytes of UTF-8 as the limit";
-}
-function addValue(json, out2, key, v, most) {
-  const keyBytes = utf8Length(key);
-  if (v == null) {
-    out2.wrong = "an attribute value must not be null; delete the key instead";
-  } else if (json.isBoolean(v)) {
-    const truth = numberFrom(v, 0) > 0 ? 1 : 0;
-    const row2 = { k: key, v: truth, y: "b" };
-    out2.add(row2, keyBytes + 4);
-  } else if (typeof v == "string") {
-    const text = v;
-    const bytes = utf8Length(text);
-    if (bytes < 1 || bytes > most) {
-      out2.wrong = "an attribute value must be whole characters, at least one, at most as many bytes of UTF-8 as the limit";
-      return;
-    }
-    const row2 = { k: key, v: text };
-    out2.add(row2, keyBytes + bytes);
-  } else if (isNumber(v)) {
-    const number = numberFrom(v, 0);
-    if (!same(number - number, 0)) {
-      out2.wrong = "an attribute value must be finite";
-      return;
-    }
-    const row2 = { k: key, v: number };
-    out2.add(row2, keyBytes + 1);
-  } else {
-    out2.wrong = "an attribute value must be a string, a number or a boolean";
-  }
-}
-function isNumber(v) {
-  if (v == null)
-    return false;
-  return typeof v == "number" || typeof v == "boolean";
-}
-
-// uni_modules/rtm/utssdk/common/engine/attribute-calls.uts
-var FIVE_SECONDS = 5e3;
-var NO_ROWS = [];
-var NO_KEYS = [];
-var AttributeCalls = class {
-  constructor(checks) {
-    this.guard = checks;
-  }
-  // map: null when the page gave no object. An empty one replaces all by nothing, and is no change to merge.
-  writeOwn(how, map, done) {
-    const given = this.given(how, map);
-    if (!this.guard.fits(given.wrong, done) || !this.hasRoom(given, this.guard.core.limits.userAttributes, done))
-      return;
-    this.changeOwn(how, given.list(), NO_KEYS, done);
-  }
-  deleteOwn(keys, done) {
-    if (this.guard.fits(this.wrongAbout(keys), done))
-      this.changeOwn("delete", NO_ROWS, keys, done);
-  }
-  clearOwn(done) {
-    this.changeOwn("clear", NO_ROWS, NO_KEYS, done);
-  }
-  writeChannel(channel, how, map, notify, done) {
-    if (!this.guard.fits(checkId("channelId", channel), done))
-      return;
-    const given = this.given(how, map);
-    if (!this.guard.fits(given.wrong, done) || !this.hasRoom(given, this.guard.core.limits.channelAttributes, done))
-      return;
-    this.changeChannel(channel, how, given.list(), NO_KEYS, notify, done);
-  }
-  deleteChannel(channel, keys, notify, done) {
-    if (!this.guard.fits(checkId("channelId", channel), done) || !this.guard.fits(this.wrongAbout(keys), done))
-      return;
-    this.changeChannel(channel, "delete", NO_ROWS, keys, notify, done);
-  }
-  clearChannel(channel, notify, done) {
-    if (this.guard.fits(checkId("channelId", channel), done))
-      this.changeChannel(channel, "clear", NO_ROWS, NO_KEYS, notify, done);
-  }
-  // keys: null for all.
-  readUser(user, keys, done) {
-    if (!this.guard.fits(checkId("userId", user), done))
-      return;
-    const frame = { t: "getattrs", user };
-    this.read(frame, keys, this.guard.core.limits.userRead, done);
-  }
-  readChannel(channel, keys, done) {
-    if (!this.guard.fits(checkId("channelId", channel), done))
-      return;
-    const frame = { t: "getattrs", ch: channel };
-    this.read(frame, keys, this.guard.core.limits.channelRead, done);
-  }
-  given(how, map) {
-    const given = givenAttributes(this.guard.ports.json, map, this.guard.core.limits.attributeKey, this.guard.core.limits.attributeValue);
-    if (given.wrong.length <= 0 && how == "merge" && given.count() <= 0)
-      given.wrong = "attributes must have at least one key";
-    return given;
-  }
-  wrongAbout(keys) {
-    return wrongKeys(keys, this.guard.core.limits.attributeKey);
-  }
-  // What is too much by itself would not be right beside others either; the server counts exactly (P-ATTR-4).
-  hasRoom(given, most, done) {
-    if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
-      return true;
-    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed");
-    return false;
-  }
-  changeOwn(how, rows2, keys, done) {
-    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.userWrite, done))
-      return;
-    const w = this.guard.core.own.nextChange();
-    const frame = { t: "setattrs", w, how };
-    this.fill(frame, how, rows2, keys);
-    this.guard.core.own.asked();
-    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
-      this.guard.core.own.answered(w, how, rows2, keys, isGood(reply), textOf(reply, "why"));
-      this.guard.outlet.answer(done, plain(reply));
-    });
-  }
-  changeChannel(channel, how, rows2, keys, notify, done) {
-    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.channelWrite, done))
-      return;
-    const w = this.guard.core.own.nextChange();
-    const frame = { t: "setattrs", w, how, ch: channel, notify };
-    this.fill(frame, how, rows2, keys);
-    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
-      this.guard.outlet.answer(done, plain(reply));
-    });
-  }
-  fill(frame, how, rows2, keys) {
-    if (how == "delete")
-      frame["keys"] = keys;
-    else if (how != "clear")
-      frame["rows"] = rows2;
-  }
-  read(frame, keys, window, done) {
-    if (keys != null) {
-      const named = keys;
-      if (!this.guard.fits(this.wrongAbout(named), done))
-        return;
-      frame["keys"] = named;
-    }
-    if (!this.guard.mayCall(done) || !this.guard.within(window, done))
-      return;
-    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
-      this.guard.outlet.answer(done, isGood(reply) ? this.readable(reply) : reply);
-    });
-  }
-  readable(reply) {
-    const answer2 = success();
-    answer2["rows"] = attributesOf(this.guard.ports.json, reply);
-    return answer2;
-  }
-};
-function plain(reply) {
-  return isGood(reply) ? success() : reply;
-}
-
 // uni_modules/rtm/utssdk/common/engine/guard.uts
 var Guard = class {
   constructor(ports, outlet, core) {
@@ -4711,119 +4711,10 @@ var Guard = class {
   }
 };
 
-// uni_modules/rtm/utssdk/common/engine/presence-calls.uts
-var TEN_SECONDS = 1e4;
-var PresenceCalls = class {
-  constructor(over) {
-    this.guard = over;
-  }
-  query(ids, done) {
-    if (!this.guard.fits(checkIds("peerIds", ids), done))
-      return;
-    if (ids.length > this.guard.core.limits.presenceIds) {
-      this.guard.refuse(done, "invalid", "more users in one call than the limit; ask in parts");
-      return;
-    }
-    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.presence, done))
-      return;
-    const frame = { t: "presence", users: ids };
-    this.guard.ask(frame, TEN_SECONDS, done);
-  }
-  // The answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
-  watch(ids, done) {
-    if (!this.mayWatch(ids, done))
-      return;
-    const users = onceEach(ids);
-    if (this.guard.core.watched.exceeds(this.guard.core.limits.watch, users)) {
-      this.refuseTooMany(done);
-      return;
-    }
-    const asked = this.guard.core.watched.ask(users);
-    const frame = { t: "watch", users };
-    this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
-      this.watchAnswered(asked, reply, done);
-    });
-  }
-  // No change of these users is told from the call on, whatever becomes of it.
-  unwatch(ids, done) {
-    if (!this.mayWatch(ids, done))
-      return;
-    this.guard.core.watched.unwatch(ids);
-    const frame = { t: "unwatch", users: ids };
-    this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
-      this.plainly(reply, done);
-    });
-  }
-  // Answered from what this client knows.
-  watched(done) {
-    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.watched, done))
-      return;
-    const answer2 = success();
-    answer2["users"] = this.guard.core.watched.users();
-    this.guard.outlet.answer(done, answer2);
-  }
-  mayWatch(ids, done) {
-    if (!this.guard.fits(checkIds("peerIds", ids), done))
-      return false;
-    if (ids.length > this.guard.core.limits.watch) {
-      this.refuseTooMany(done);
-      return false;
-    }
-    return this.guard.mayCall(done) && this.guard.within(this.guard.core.limits.watching, done);
-  }
-  refuseTooMany(done) {
-    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether; unwatch some first");
-  }
-  watchAnswered(asked, reply, done) {
-    this.plainly(reply, done);
-    if (numberOf2(reply, "ok", 0) > 0)
-      this.guard.core.watched.answered(asked, reply);
-    else
-      this.guard.core.watched.failed(asked);
-  }
-  plainly(reply, done) {
-    this.guard.outlet.answer(done, numberOf2(reply, "ok", 0) > 0 ? success() : reply);
-  }
-};
-function onceEach(ids) {
-  const seen = new TextSet();
-  const out2 = new TextList();
-  for (let i = 0; i < ids.length; i++) {
-    if (seen.add(ids[i]))
-      out2.add(ids[i]);
-  }
-  return out2.items;
-}
-
-// uni_modules/rtm/utssdk/common/engine/token-calls.uts
-var TokenCalls = class {
-  constructor(gate) {
-    this.gate = gate;
-  }
-  renew(token, done) {
-    if (!this.gate.fits(checkToken(token), done))
-      return;
-    const row2 = this.gate.core.session.state();
-    if (row2.calls == "not_logged_in") {
-      this.gate.refuse(done, "not_logged_in", "not logged in; call login with the new token");
-      return;
-    }
-    if (!this.gate.within(this.gate.core.limits.renew, done))
-      return;
-    if (row2.told == "aborted") {
-      this.gate.refuse(done, "aborted", "the connection was ended for good; call logout and login again");
-      return;
-    }
-    this.gate.core.renewal.begin(token, (reply) => {
-      this.gate.outlet.answer(done, reply);
-    });
-  }
-};
-
 // uni_modules/rtm/utssdk/common/engine/invitation-calls.uts
 var InvitationCalls = class {
-  constructor(checks) {
-    this.guard = checks;
+  constructor(over) {
+    this.guard = over;
   }
   // Events of invitations come from here on; until then they are kept.
   listen() {
@@ -4922,6 +4813,115 @@ var InvitationCalls = class {
   }
 };
 
+// uni_modules/rtm/utssdk/common/engine/presence-calls.uts
+var TEN_SECONDS = 1e4;
+var PresenceCalls = class {
+  constructor(over) {
+    this.guard = over;
+  }
+  query(ids, done) {
+    if (!this.guard.fits(checkIds("peerIds", ids), done))
+      return;
+    if (ids.length > this.guard.core.limits.presenceIds) {
+      this.guard.refuse(done, "invalid", "more users in one call than the limit; ask in parts");
+      return;
+    }
+    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.presence, done))
+      return;
+    const frame = { t: "presence", users: ids };
+    this.guard.ask(frame, TEN_SECONDS, done);
+  }
+  // The answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
+  watch(ids, done) {
+    if (!this.mayWatch(ids, done))
+      return;
+    const users = onceEach(ids);
+    if (this.guard.core.watched.exceeds(this.guard.core.limits.watch, users)) {
+      this.refuseTooMany(done);
+      return;
+    }
+    const asked = this.guard.core.watched.ask(users);
+    const frame = { t: "watch", users };
+    this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
+      this.watchAnswered(asked, reply, done);
+    });
+  }
+  // No change of these users is told from the call on, whatever becomes of it.
+  unwatch(ids, done) {
+    if (!this.mayWatch(ids, done))
+      return;
+    this.guard.core.watched.unwatch(ids);
+    const frame = { t: "unwatch", users: ids };
+    this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
+      this.plainly(reply, done);
+    });
+  }
+  // Answered from what this client knows.
+  watched(done) {
+    if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.watched, done))
+      return;
+    const answer2 = success();
+    answer2["users"] = this.guard.core.watched.users();
+    this.guard.outlet.answer(done, answer2);
+  }
+  mayWatch(ids, done) {
+    if (!this.guard.fits(checkIds("peerIds", ids), done))
+      return false;
+    if (ids.length > this.guard.core.limits.watch) {
+      this.refuseTooMany(done);
+      return false;
+    }
+    return this.guard.mayCall(done) && this.guard.within(this.guard.core.limits.watching, done);
+  }
+  refuseTooMany(done) {
+    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether; unwatch some first");
+  }
+  watchAnswered(asked, reply, done) {
+    this.plainly(reply, done);
+    if (numberOf2(reply, "ok", 0) > 0)
+      this.guard.core.watched.answered(asked, reply);
+    else
+      this.guard.core.watched.failed(asked);
+  }
+  plainly(reply, done) {
+    this.guard.outlet.answer(done, numberOf2(reply, "ok", 0) > 0 ? success() : reply);
+  }
+};
+function onceEach(ids) {
+  const seen = new TextSet();
+  const out2 = new TextList();
+  for (let i = 0; i < ids.length; i++) {
+    if (seen.add(ids[i]))
+      out2.add(ids[i]);
+  }
+  return out2.items;
+}
+
+// uni_modules/rtm/utssdk/common/engine/token-calls.uts
+var TokenCalls = class {
+  constructor(over) {
+    this.guard = over;
+  }
+  renew(token, done) {
+    if (!this.guard.fits(checkToken(token), done))
+      return;
+    const row2 = this.guard.core.session.state();
+    if (row2.calls == "not_logged_in") {
+      this.guard.refuse(done, "not_logged_in", "not logged in; call login with the new token");
+      return;
+    }
+    if (!this.guard.within(this.guard.core.limits.renew, done))
+      return;
+    if (row2.told == "aborted") {
+      this.guard.refuse(done, "aborted", "the connection was ended for good; call logout and login again");
+      return;
+    }
+    this.guard.core.renewal.begin(token, (reply) => {
+      this.guard.outlet.answer(done, reply);
+    });
+  }
+};
+
 // uni_modules/rtm/utssdk/common/engine/client.uts
 var FIVE_SECONDS2 = 5e3;
 var Client2 = class {
@@ -4934,17 +4934,17 @@ var Client2 = class {
     this.guard = new Guard(ports, this.outlet, this.core);
     this.presence = new PresenceCalls(this.guard);
     this.attributes = new AttributeCalls(this.guard);
-    this.tokens = new TokenCalls(this.guard);
     this.invitations = new InvitationCalls(this.guard);
+    this.tokens = new TokenCalls(this.guard);
     this.core.begin();
   }
   listen(listener) {
     this.outlet.listen(listener);
   }
+  // The address counts at the next login only.
   setServer(server) {
     this.server = server;
   }
-  // The address counts at the next login only.
   mayLogin() {
     return this.core.session.state().login;
   }
@@ -7359,8 +7359,9 @@ async function renew(request2) {
   const verdict = await verifier.verify(app, id, token);
   if (verdict.why !== "ok")
     throw new Refusal(verdict.why, verdict.message);
-  session.tokenEndsAt = verdict.expiresAt;
-  answer(request2, __spreadValues({ now: clock.now() }, session.tokenEnd));
+  const exp = verdict.expiresAt;
+  session.tokenEndsAt = exp;
+  answer(request2, __spreadValues({ now: clock.now() }, exp === 0 ? {} : { exp }));
 }
 
 // server/src/commands/send.ts
@@ -7922,10 +7923,6 @@ var Session2 = class {
   get replied() {
     var _a;
     return (_a = this.replies) != null ? _a : this.replies = new Replies();
-  }
-  /** As frames tell it. */
-  get tokenEnd() {
-    return this.tokenEndsAt === 0 ? {} : { exp: this.tokenEndsAt };
   }
   membership(channel) {
     for (const membership of this.memberships)
