@@ -11,12 +11,12 @@ describe('the typed client over an engine and a server', () => {
     const town = new TypedTown()
     const client = town.client('alice')
     const states: string[] = []
-    client.on('state', ({ state, previous, reason }) => { states.push(`${previous} ${state} ${reason}`) })
+    client.on('state', ({ state, previous, reason }) => { states.push(`${previous} ${state} ${reason}, ${client.userId}`) })
     await town.done(client.login({ userId: 'alice' }))
     expect([client.state, client.userId]).toEqual(['connected', 'alice'])
     await town.done(client.logout())
     expect([client.state, client.userId]).toEqual(['disconnected', ''])
-    expect(states).toEqual(['disconnected connecting login', 'connecting connected login_success', 'connected disconnected logout'])
+    expect(states).toEqual(['disconnected connecting login, alice', 'connecting connected login_success, alice', 'connected disconnected logout, '])
   })
 
   it('sends between users, with the same id at both ends', async () => {

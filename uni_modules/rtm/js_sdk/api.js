@@ -441,6 +441,8 @@ var wordsOf = (fault) => fault instanceof Error ? fault.message : String(fault);
 var Client = class {
   constructor(options, engine) {
     this.user = "";
+    this.entering = "";
+    // the user of a login that has begun
     this.now = "disconnected";
     this.dropped = 0;
     this.channels = /* @__PURE__ */ new Map();
@@ -466,6 +468,8 @@ var Client = class {
   async login(options) {
     const { userId, token } = options;
     const shown = await this.tokens.forLogin(userId, token);
+    if (this.now === "disconnected")
+      this.entering = userId;
     await this.line.ask("login", "login", { user: userId, token: shown }, () => {
       this.user = userId;
       this.tokens.begin(userId);
@@ -628,6 +632,8 @@ var Client = class {
     this.now = stateIn(event);
     if (event["news"] === 0 || this.now === previous)
       return;
+    if (this.now === "connecting")
+      this.user = this.entering;
     if (this.now === "disconnected" || this.now === "aborted") {
       this.tokens.stop();
       this.ended();

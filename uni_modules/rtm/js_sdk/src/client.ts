@@ -15,6 +15,7 @@ import type { RtmAttributes, RtmMemberCount, RtmPeerReceipt, RtmState, RtmStats,
 export class Client implements RtmClient {
   readonly appId: string
   private user = ''
+  private entering = '' // the user of a login that has begun
   private now: RtmState = 'disconnected'
   private dropped = 0
   private readonly line: Line
@@ -39,6 +40,7 @@ export class Client implements RtmClient {
   async login(options: RtmLoginOptions): Promise<void> {
     const { userId, token } = options
     const shown = await this.tokens.forLogin(userId, token)
+    if (this.now === 'disconnected') this.entering = userId
     await this.line.ask('login', 'login', { user: userId, token: shown }, () => {
       this.user = userId
       this.tokens.begin(userId)
@@ -207,6 +209,7 @@ export class Client implements RtmClient {
     const previous = this.now
     this.now = stateIn(event)
     if (event['news'] === 0 || this.now === previous) return
+    if (this.now === 'connecting') this.user = this.entering
     if (this.now === 'disconnected' || this.now === 'aborted') {
       this.tokens.stop()
       this.ended()
