@@ -8,8 +8,7 @@ import type { Scenario } from './scenario.ts'
 import { numbered } from './scenario.ts'
 
 /** Ann and ben, both of the process under test, in one channel. */
-async function twoHandles(stage: Stage): Promise<{ ann: Handle; ben: Handle }> {
-  const process = stage.actor('page')
+async function twoHandles(stage: Stage, process = stage.actor('page')): Promise<{ ann: Handle; ben: Handle }> {
   const [ann, ben] = [await process.handle('ann').ready(), await process.handle('ben').ready()]
   for (const one of [ann, ben]) expect(await one.ask('call', 'join', { channel: 'room' })).toMatchObject({ ok: 1 })
   await stage.advance(2_000)
@@ -78,8 +77,9 @@ export const handles: readonly Scenario[] = [
   {
     name: 'stats of a handle: links, messages each way, sends that wait, and the round trip, without a login too (P-LIFE-7)',
     play: async (stage) => {
-      const { ann, ben } = await twoHandles(stage)
-      const cat = stage.actor('page').handle('cat')
+      const process = stage.actor('page')
+      const { ann, ben } = await twoHandles(stage, process)
+      const cat = process.handle('cat')
       const stats = (handle: Handle): Promise<Fields> => handle.ask('call', 'stats', {})
       await cat.ask('open', { app: OPEN_APP })
       expect(await stats(cat)).toEqual({ ok: 1, phase: 'out', roundTrip: -1, links: 0, lost: 0, sent: 0, received: 0, waiting: 0 })
