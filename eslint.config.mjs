@@ -44,6 +44,7 @@ export default [
   { files: [`${typedSdk}/src/testing.ts`, `${typedSdk}/src/testing/**/*.ts`], languageOptions: { parser: projectParser(`${typedSdk}/src/testing/tsconfig.json`) }, rules: { ...typed, ...on('layers') } },
   { files: [`${typedSdk}/src/**/*.ts`], ignores: [`${typedSdk}/src/testing.ts`, `${typedSdk}/src/testing/**`], languageOptions: { parser: projectParser(`${typedSdk}/src/tsconfig.json`) }, rules: { ...typed, ...on('layers') } },
   { files: ['test/**/*.ts', 'bench/**/*.ts'], ignores: ['test/types/**'], languageOptions: { parser: projectParser('test/tsconfig.json') }, rules: typed },
+  { files: ['examples/app-test/*.ts', 'examples/app-test/*.mts'], languageOptions: { parser: projectParser('examples/app-test/tsconfig.json') }, rules: typed },
   { files: ['test/types/**/*.ts'], languageOptions: { parser: tseslint.parser }, rules: typeScript },
   { files: ['*.ts', '*.mts', 'pages/**/*.ts'], languageOptions: { parser: tseslint.parser }, rules: { ...typeScript, ...on('layers') } },
   { files: ['App.vue', 'pages/**/*.vue'], languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } }, rules: { ...on('layers'), eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error' } },

@@ -5,7 +5,7 @@ import { utsAsTypeScript } from './tools/lib/vitest.mjs'
 export default defineConfig({
   ...utsAsTypeScript,
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/native/**', 'node_modules/**'],
     pool: 'threads',
     poolOptions: { threads: { minThreads: 1, maxThreads: 2 } },

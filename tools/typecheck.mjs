@@ -33,6 +33,7 @@ const checks = [
   { name: 'test kit', project: 'uni_modules/rtm/js_sdk/src/testing/tsconfig.json', own: 'uni_modules/rtm/js_sdk/src/testing' },
   // Against the declarations that are shipped, which are read as well: skipLibCheck is off there. An unused @ts-expect-error is a problem.
   { name: 'type tests', project: 'test/types/tsconfig.json', own: ['test/types', 'uni_modules/rtm/js_sdk'] },
+  { name: 'example of an app with tests', project: 'examples/app-test/tsconfig.json', own: 'examples' },
   { name: 'server', project: 'server/tsconfig.json', own: 'server' },
   { name: 'tests and bench', project: 'test/tsconfig.json', own: ['test', 'bench', 'vitest'] }
 ]
@@ -76,7 +77,7 @@ async function checkPages() {
   return result.code === 0 ? [] : result.output.trim().replaceAll('.uts.ts', '.uts').replaceAll('dist/mirror/', '').split('\n')
 }
 
-const inputs = ['App.vue', 'main.ts', 'tsconfig.json', 'types', 'pages', 'uni_modules', 'server', 'test', 'bench', 'tools', 'package-lock.json']
+const inputs = ['App.vue', 'main.ts', 'examples', 'tsconfig.json', 'types', 'pages', 'uni_modules', 'server', 'test', 'bench', 'tools', 'package-lock.json']
 const hash = hashOf(inputs, (name) => /\.(uts|vue|json|[cm]?[jt]s)$/.test(name))
 if (isStamped('typecheck', hash)) {
   console.log('type check: nothing changed since it passed')

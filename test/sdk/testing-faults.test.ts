@@ -162,10 +162,12 @@ describe('delay', () => {
     expect(heard).toEqual(['slow', 'fast'])
   })
 
-  it('beyond what a client waits for ends the link', async () => {
-    kit.delay('alice', 3000)
-    await kit.advance(10_000)
-    expect(states[0]).toBe('reconnecting interrupted')
+  it.each([[999, 0, 'connected'], [1000, 1, 'connected'], [1999, 1, 'connected'], [2001, 6, 'reconnecting']] as const)('of %i ms each way for a minute: %i links are given up as silent', async (ms, links, state) => {
+    const { lost } = await alice.getStats()
+    kit.delay('alice', ms)
+    await kit.advance(60_000)
+    const stats = alice.getStats()
+    expect([(await stats).lost - lost, alice.state]).toEqual([links, state])
     kit.restore('alice')
     await kit.advance(10_000)
     expect(alice.state).toBe('connected')
