@@ -2,7 +2,6 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Application, Comment, CommentTag, Configuration, Converter, Logger, LogLevel, PageEvent } from 'typedoc'
 import { inRoot } from './paths.mjs'
 
@@ -101,7 +100,8 @@ export const readable = (text) => text
   .replaceAll('`string` & `object`', '`string`')
 
 async function errorPage(script) {
-  const { errorActions } = await import(pathToFileURL(inRoot(script)).href)
+  // As text: Node would have to guess that the file is a module.
+  const { errorActions } = await import(`data:text/javascript,${encodeURIComponent(readFileSync(inRoot(script), 'utf8'))}`)
   const rows = Object.entries(errorActions).map(([code, action]) => `| \`${code}\` | ${action} |`)
   return `# Codes\n\nWhat \`RtmError.code\` may be, and what to do then (\`RtmError.action\`).\n\n| code | action |\n| --- | --- |\n${rows.join('\n')}\n`
 }

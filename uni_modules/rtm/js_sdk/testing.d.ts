@@ -7,6 +7,8 @@ export * from './types/testing/kit-api.js';
 /**
  * Makes a server, a network and a clock for one test. Throws for limits that no server would start with.
  *
+ * @param options What differs from a server that nobody has configured.
+ *
  * @example
  * ```ts
  * const kit = createTestKit()
@@ -18,5 +20,9 @@ export * from './types/testing/kit-api.js';
  * ```
  */
 export declare function createTestKit(options?: RtmTestKitOptions): RtmTestKit;
-/** As `createRtmClient` of `index.js`, for code under test: the engine has to be that of a kit, `createRtmClient({ ...kit.options })`. Throws an RtmError with code `invalid` otherwise. */
+/**
+ * As `createRtmClient` of `index.js`, for code under test: the engine has to be that of a kit, `createRtmClient({ ...kit.options })`. Throws an RtmError with code `invalid` otherwise.
+ *
+ * @param options Those of a kit, and a `tokenProvider`.
+ */
 export declare function createRtmClient(options: RtmClientOptions): RtmClient;

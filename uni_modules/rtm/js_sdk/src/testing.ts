@@ -11,6 +11,8 @@ export type * from './testing/kit-api.ts'
 /**
  * Makes a server, a network and a clock for one test. Throws for limits that no server would start with.
  *
+ * @param options What differs from a server that nobody has configured.
+ *
  * @example
  * ```ts
  * const kit = createTestKit()
@@ -25,7 +27,11 @@ export function createTestKit(options: RtmTestKitOptions = {}): RtmTestKit {
   return new Kit(options)
 }
 
-/** As `createRtmClient` of `index.js`, for code under test: the engine has to be that of a kit, `createRtmClient({ ...kit.options })`. Throws an RtmError with code `invalid` otherwise. */
+/**
+ * As `createRtmClient` of `index.js`, for code under test: the engine has to be that of a kit, `createRtmClient({ ...kit.options })`. Throws an RtmError with code `invalid` otherwise.
+ *
+ * @param options Those of a kit, and a `tokenProvider`.
+ */
 export function createRtmClient(options: RtmClientOptions): RtmClient {
   if (options?.engine === undefined) throw new RtmError('createRtmClient', { why: 'invalid', message: 'the engine is missing: in a test pass the options of a kit, { ...kit.options }' })
   return clientOn(options, options.engine)

@@ -7,44 +7,81 @@ import type { RtmClientOptions, RtmTokenProvider } from '../options.js';
 export type RtmTestCall = 'message' | 'join' | 'members' | 'counts' | 'presence' | 'watch' | 'userWrite' | 'userRead' | 'channelWrite' | 'channelRead' | 'renew' | 'invite';
 /** So many calls in so many milliseconds. */
 export type RtmTestRate = readonly [count: number, ms: number];
+/** What a channel keeps, whichever is least. */
+export interface RtmTestRetention {
+    /** So many messages, 1,000. */
+    messages?: number;
+    /** So long, 600,000. */
+    ms?: number;
+    /** So much, 4,194,304. */
+    bytes?: number;
+    /** But never fewer than so many messages, 32, */
+    leastMessages?: number;
+    /** of the last time, 30,000. */
+    leastMs?: number;
+}
+/** What an inbox holds that is not handled yet. */
+export interface RtmTestInbox {
+    /** So many messages, 1,000. */
+    messages?: number;
+    /** So much, 4,194,304. */
+    bytes?: number;
+}
+/** Messages for a user who is not there. */
+export interface RtmTestOffline {
+    /** So many, 200. */
+    messages?: number;
+    /** So long, 7 days. */
+    ms?: number;
+}
 /** What differs from the limits of a server that nobody has configured, in the names and units of the server's own configuration. Sizes in bytes, times in milliseconds. */
 export interface RtmTestLimits {
+    /** Of a message, 32,768. */
     text?: number;
+    /** Channels of a session at once, 20. */
     channels?: number;
+    /** Users of one `getPresence`, 256. */
     presenceIds?: number;
+    /** Channels of one `getMemberCounts`, 32. */
     countIds?: number;
+    /** Above so many members a channel tells counts only, and lists as many at random, 512. */
     memberList?: number;
+    /** Users of `subscribePresence`, 512. */
     watch?: number;
+    /** Of an attribute's name, 32. */
     attributeKey?: number;
+    /** Of an attribute's value as text, 8,192. */
     attributeValue?: number;
+    /** How many attributes, 32. */
     attributes?: number;
+    /** Of all attributes of a user, 16,384. */
     userAttributes?: number;
+    /** Of all attributes of a channel, 32,768. */
     channelAttributes?: number;
+    /** Of the texts of an invitation, 8,192 each. */
     invitation?: number;
     /** `rejoin`: the same channel again. */
     rates?: Partial<Record<RtmTestCall | 'rejoin', RtmTestRate>>;
+    /** Between two pings of a client, 2,000. */
     ping?: number;
+    /** Without a word, then the client gives up the link, 4,000. */
     silent?: number;
+    /** Without a word, then others hear `unreachable`, 6,000. */
     unreachable?: number;
+    /** Without a word, then others hear `offline`, 30,000. */
     lease?: number;
+    /** Without a word, then the session is over, 600,000. */
     session?: number;
-    retention?: {
-        messages?: number;
-        ms?: number;
-        bytes?: number;
-        leastMessages?: number;
-        leastMs?: number;
-    };
-    inbox?: {
-        messages?: number;
-        bytes?: number;
-    };
+    /** What a channel keeps for members who are away. */
+    retention?: RtmTestRetention;
+    /** What waits for a user whose session lives; then sends are refused with `full`. */
+    inbox?: RtmTestInbox;
+    /** How long attributes of a channel outlive its last member, 120,000. */
     attributesMs?: number;
+    /** Channels without members whose attributes are kept, 4,096. */
     idleChannels?: number;
-    offline?: {
-        messages?: number;
-        ms?: number;
-    };
+    /** What is kept for a user who is not there. */
+    offline?: RtmTestOffline;
 }
 /** What `createTestKit` takes. */
 export interface RtmTestKitOptions {
@@ -87,37 +124,99 @@ export interface RtmTestKit {
     readonly engine: RtmEngine;
     /** For the code under test: `createRtmClient({ ...kit.options })`. */
     readonly options: Required<Pick<RtmClientOptions, 'appId' | 'server' | 'engine'>>;
-    /** Another client, on a device of its own; nobody is logged in. */
+    /**
+     * Another client, on a device of its own; nobody is logged in.
+     *
+     * @param options A `tokenProvider`.
+     */
     client(options?: Pick<RtmTestClientOptions, 'tokenProvider'>): RtmClient;
-    /** The same, logged in. Rejected as `client.login` is. */
+    /**
+     * The same, logged in. Rejected as `client.login` is.
+     *
+     * @param userId Who.
+     * @param options The token, or a `tokenProvider`.
+     */
     login(userId: string, options?: RtmTestClientOptions): Promise<RtmClient>;
-    /** A token for this user, that ends after so many milliseconds, 24 hours unless said. Any other text is a token without an end, and so is none at all. */
+    /**
+     * A token for this user, that ends after so many milliseconds, 24 hours unless said. Any other text is a token without an end, and so is none at all.
+     *
+     * @param userId Whose.
+     * @param lifeMs How long it lasts, in milliseconds.
+     */
     token(userId: string, lifeMs?: number): string;
     /** The time of server and clients, in milliseconds since 1970. */
     now(): number;
     /** Resolves when everything that needs no time has happened, promises of your own code included. */
     settle(): Promise<void>;
-    /** Moves the clock by so many milliseconds, and lets everything happen that is due on the way, in order. */
+    /**
+     * Moves the clock by so many milliseconds, and lets everything happen that is due on the way, in order.
+     *
+     * @param ms How far, in milliseconds.
+     */
     advance(ms: number): Promise<void>;
-    /** The user's network is gone: the link breaks, what was under way is lost, both ends know it, and no attempt to connect succeeds until `restore`. */
+    /**
+     * The user's network is gone: the link breaks, what was under way is lost, both ends know it, and no attempt to connect succeeds until `restore`.
+     *
+     * @param userId Whose network.
+     */
     cut(userId: string): void;
-    /** The user's network is as it should be, and the system tells the app so. Ends `cut`, `delay`, `drop` and `duplicate`; a link that has fallen silent already stays so until the client gives it up. */
+    /**
+     * The user's network is as it should be, and the system tells the app so. Ends `cut`, `delay`, `drop` and `duplicate`; a link that has fallen silent already stays so until the client gives it up.
+     *
+     * @param userId Whose network.
+     */
     restore(userId: string): void;
-    /** The user's link falls silent: what is said from now on is lost, and nobody is told. A link that keeps order can lose nothing else: so is it with TCP. */
+    /**
+     * The user's link falls silent: what is said from now on is lost, and nobody is told. A link that keeps order can lose nothing else: so is it with TCP.
+     *
+     * @param userId Whose link.
+     * @param drop Which words, and how many links.
+     */
     drop(userId: string, drop?: RtmTestDrop): void;
-    /** Everything to and from this user takes so many milliseconds longer, each way; order is kept. 0 ends it. */
+    /**
+     * Everything to and from this user takes so many milliseconds longer, each way; order is kept. 0 ends it.
+     *
+     * @param userId Whose link.
+     * @param ms How much longer, in milliseconds.
+     */
     delay(userId: string, ms: number): void;
-    /** The user's link breaks just after the next message got through, to him or from him, before that is confirmed; with the next link the message comes a second time. So for as many messages, 1 unless said. */
+    /**
+     * The user's link breaks just after the next message got through, to him or from him, before that is confirmed; with the next link the message comes a second time. So for as many messages, 1 unless said.
+     *
+     * @param userId Whose link.
+     * @param messages How many messages.
+     */
     duplicate(userId: string, messages?: number): void;
-    /** The server sends the user away. Throws when he is not logged in. */
+    /**
+     * The server sends the user away. Throws when he is not logged in.
+     *
+     * @param userId Whom.
+     */
     kick(userId: string): void;
-    /** Every token the user has shown, or was given by `token`, has ended, and the server has forgotten his session: he has to show a new one. Throws when he is not logged in. */
+    /**
+     * Every token the user has shown, or was given by `token`, has ended, and the server has forgotten his session: he has to show a new one. Throws when he is not logged in.
+     *
+     * @param userId Whose tokens.
+     */
     expireToken(userId: string): void;
-    /** The next call of this kind is refused by the server with `too_often` and `retryAfterMs`; an invitation, which is answered before the server has it, is told as `failed`. Throws when the user is not logged in. */
+    /**
+     * The next call of this kind is refused by the server with `too_often` and `retryAfterMs`; an invitation, which is answered before the server has it, is told as `failed`. Throws when the user is not logged in.
+     *
+     * @param userId Whose call.
+     * @param call Which kind of call.
+     */
     reachLimit(userId: string, call: RtmTestCall): void;
-    /** As if the user had been away for longer than anything is kept for him. Throws unless he is logged in and `cut`. */
+    /**
+     * As if the user had been away for longer than anything is kept for him. Throws unless he is logged in and `cut`.
+     *
+     * @param userId Whose past.
+     */
     losePast(userId: string): void;
-    /** The server restarts. */
+    /**
+     * The server restarts.
+     *
+     * @param restart Whether memory is kept.
+     */
     restartServer(restart?: RtmTestRestart): Promise<void>;
     /** Ends everything. A kit that is not closed leaves no timer of the real clock behind. */
     close(): Promise<void>;
