@@ -1,11 +1,12 @@
 // The language of the pages: what the person chose here before, else the language of the system.
 import { ref } from 'vue'
 import { words } from './words'
+import { chatWords } from './words-chat'
 import { conformanceWords } from './words-conformance'
 import { playgroundWords } from './words-playground'
 import { singleWords } from './words-single'
 
-const all = { ...words, ...playgroundWords, ...singleWords, ...conformanceWords }
+const all = { ...words, ...playgroundWords, ...singleWords, ...conformanceWords, ...chatWords }
 export type Word = keyof typeof all
 export type Values = Record<string, string | number>
 
