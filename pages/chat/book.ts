@@ -65,6 +65,10 @@ export class Book {
     return line.attempt
   }
 
+  take(conversation: Conversation, line: Line): void {
+    conversation.lines = conversation.lines.filter((one) => one.key !== line.key)
+  }
+
   /** What became of an attempt; of an earlier one than the newest nothing is told. */
   settle(line: Line, attempt: number, end: Pick<Line, 'outcome'> & Partial<Pick<Line, 'failure' | 'late'>>): void {
     if (line.attempt === attempt) Object.assign(line, end)

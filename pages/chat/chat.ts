@@ -166,6 +166,12 @@ export class Chat {
     return this.inside().sending.later(conversation, line)
   }
 
+  /** Back into the composer: as it is it cannot be sent. */
+  edit(conversation: Conversation, line: Line): void {
+    conversation.draft = line.text
+    this.book.take(conversation, line)
+  }
+
   dismissGap(key: number): void {
     this.state.gaps = this.state.gaps.filter((one) => one.key !== key)
   }

@@ -21,18 +21,18 @@ interface FailureRow {
 }
 
 const rows: Record<string, FailureRow> = {
-  too_often: { happened: 'failTooOften', toDo: 'failTooOftenDo', again: true },
-  bad_text: { happened: 'failText', toDo: 'failTextDo', again: false },
-  too_large: { happened: 'failText', toDo: 'failTextDo', again: false },
-  attributes_too_large: { happened: 'failText', toDo: 'failTextDo', again: false },
-  not_joined: { happened: 'failNotJoined', toDo: 'failNotJoinedDo', again: true },
-  full: { happened: 'failFull', toDo: 'failFullDo', again: true },
-  timeout: { happened: 'failTimeout', toDo: 'failTimeoutDo', again: true },
-  not_logged_in: { happened: 'failLoggedOut', toDo: 'failLoggedOutDo', again: true },
-  too_many_channels: { happened: 'failChannels', toDo: 'failChannelsDo', again: true },
-  bad_user: { happened: 'failUser', toDo: 'failUserDo', again: false },
-  unknown_app: { happened: 'failApp', toDo: 'failAppDo', again: false },
-  no_server: { happened: 'failNoServer', toDo: 'failNoServerDo', again: false }
+  too_often: { happened: 'chatFailTooOften', toDo: 'chatFailTooOftenDo', again: true },
+  bad_text: { happened: 'chatFailText', toDo: 'chatFailTextDo', again: false },
+  too_large: { happened: 'chatFailText', toDo: 'chatFailTextDo', again: false },
+  attributes_too_large: { happened: 'chatFailText', toDo: 'chatFailTextDo', again: false },
+  not_joined: { happened: 'chatFailNotJoined', toDo: 'chatFailNotJoinedDo', again: true },
+  full: { happened: 'chatFailFull', toDo: 'chatFailFullDo', again: true },
+  timeout: { happened: 'chatFailTimeout', toDo: 'chatFailTimeoutDo', again: true },
+  not_logged_in: { happened: 'chatFailLoggedOut', toDo: 'chatFailLoggedOutDo', again: true },
+  too_many_channels: { happened: 'chatFailChannels', toDo: 'chatFailChannelsDo', again: true },
+  bad_user: { happened: 'chatFailUser', toDo: 'chatFailUserDo', again: false },
+  unknown_app: { happened: 'chatFailApp', toDo: 'chatFailAppDo', again: false },
+  no_server: { happened: 'chatFailNoServer', toDo: 'chatFailNoServerDo', again: false }
 }
 
 export const failureRow = (code: string): FailureRow | null => rows[code] ?? null

@@ -1,4 +1,4 @@
-// What the chat page shows, as rows of data: conversations, their lines, people. Only book.ts and people.ts write them.
+// What the chat page shows, as rows of data: conversations, their lines, people. Only book.ts, channels.ts and people.ts write them; what a person is about to send (draft, keep) is his composer's.
 import type { RtmPresence } from '@/uni_modules/rtm/js_sdk/index.js'
 import type { Failure } from './failures'
 import type { Outcome } from './outcomes'

@@ -2,12 +2,13 @@
 import { ref } from 'vue'
 import { words } from './words'
 import { callWords } from './words-call'
+import { chatWords } from './words-chat'
 import { conformanceWords } from './words-conformance'
 import { diagnosticsWords } from './words-diagnostics'
 import { playgroundWords } from './words-playground'
 import { singleWords } from './words-single'
 
-const all = { ...words, ...playgroundWords, ...singleWords, ...conformanceWords, ...callWords, ...diagnosticsWords }
+const all = { ...words, ...playgroundWords, ...singleWords, ...conformanceWords, ...callWords, ...chatWords, ...diagnosticsWords }
 export type Word = keyof typeof all
 export type Values = Record<string, string | number>
 

@@ -4,7 +4,6 @@ export const playgroundWords = {
   tabTimeline: ['Timeline', '时间线'],
   timelineHint: ['What both sides do and hear appears here, in order.', '双方的操作与事件会按顺序显示在这里。'],
   emptyMessages: ['No messages yet.', '还没有消息。'],
-  link: ['Network of {user}', '{user} 的网络'],
   linkOn: ['on', '接通'],
   linkOff: ['cut', '切断'],
   burst: ['Send 60', '发送 60 条'],

@@ -1,5 +1,7 @@
 import 'vue' // before there is a document: it would take it for a browser's
+import { readdirSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
+import { inRoot } from '../../tools/lib/paths.mjs'
 
 vi.stubGlobal('uni', { getStorageSync: () => '', setStorageSync: () => {}, getLocale: () => 'en' })
 vi.stubGlobal('document', { documentElement: {} })
@@ -15,5 +17,14 @@ describe('the texts of the pages', () => {
     toggleLanguage()
     expect(t('login')).toBe('登录')
     toggleLanguage()
+  })
+
+  // One of them would take the other's place.
+  it('have one meaning for each word, whatever page it is of', async () => {
+    const names: string[] = []
+    for (const file of readdirSync(inRoot('pages', 'shared')).filter((name) => /^words.*\.ts$/.test(name))) {
+      for (const table of Object.values(await import(inRoot('pages', 'shared', file)) as Record<string, object>)) names.push(...Object.keys(table))
+    }
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
 })

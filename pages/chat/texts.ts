@@ -1,0 +1,59 @@
+// Rows in words, in the language of the page.
+import { explain } from '../shared/explain'
+import { t } from '../shared/language'
+import type { Word } from '../shared/language'
+import type { Tone } from '../shared/state-words'
+import { failureRow } from './failures'
+import type { Failure } from './failures'
+import type { Conversation, Line, Note, Person } from './rows'
+
+type People = ReadonlyMap<string, Person>
+
+/** What a user calls himself. His id is shown beside it where it matters who he is: two may choose the same name. */
+export const nameOf = (people: People, userId: string): string => people.get(userId)?.name || userId
+
+export const titleOf = (people: People, { kind, id }: Conversation): string => (kind === 'channel' ? `#${id}` : nameOf(people, id))
+
+const presences: Record<Person['presence'], { word: Word; tone: Tone }> = {
+  'online': { word: 'chatPresenceOnline', tone: 'good' },
+  'unreachable': { word: 'chatPresenceUnreachable', tone: 'wait' },
+  'offline': { word: 'chatPresenceOffline', tone: 'none' },
+  '': { word: 'chatPresenceNone', tone: 'none' }
+}
+export const presenceOf = (people: People, userId: string): { word: Word; tone: Tone } => presences[people.get(userId)?.presence ?? '']
+
+export function membersText({ membership, count }: Conversation): string {
+  if (membership === 'in') return count === 1 ? t('chatMemberOne') : t('chatMembersOf', { n: count })
+  return t(membership === 'joining' ? 'chatMembershipJoining' : membership === 'lost' ? 'chatMembershipLost' : 'chatMembershipOut')
+}
+
+export const unreadText = (unread: number): string => (unread === 1 ? t('chatUnreadOne') : t('chatUnreadMany', { n: unread }))
+
+const notes: Record<Exclude<Note, ''>, Word> = {
+  'joined': 'chatNoteJoined', 'left': 'chatNoteLeft', 'lost': 'chatNoteLost', 'kicked': 'chatNoteKicked', 'topic': 'chatNoteTopic', 'topicCleared': 'chatNoteTopicCleared', 'put out': 'chatNotePutOut'
+}
+export const noteText = (people: People, { note, userId, text }: Line): string => (note === '' ? '' : t(notes[note], { name: nameOf(people, userId), text }))
+
+export function failureText(failure: Failure): string {
+  const row = failureRow(failure.code)
+  if (row === null) return explain({ why: failure.code, message: [failure.reason, failure.action].filter((part) => part !== '').join('. ') })
+  const toDo = row.toDo === null ? '' : t(row.toDo, { s: Math.max(1, Math.ceil((failure.retryAfterMs ?? 1000) / 1000)) })
+  return [t(row.happened), toDo].filter((part) => part !== '').join(' ')
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** Hours and minutes; of another day that day as well. */
+export function timeText(ms: number, now: number): string {
+  const [then, today] = [new Date(ms), new Date(now)]
+  const clock = `${two(then.getHours())}:${two(then.getMinutes())}`
+  return then.toDateString() === today.toDateString() ? clock : `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())} ${clock}`
+}
+
+const HUES = 3
+/** The same colour for the same user on every screen. */
+export function hueOf(userId: string): number {
+  let sum = 0
+  for (let i = 0; i < userId.length; i++) sum = (sum * 31 + userId.charCodeAt(i)) % 9973
+  return sum % HUES
+}
