@@ -40,9 +40,3 @@ export function explain({ why = '', message = '' }: Refusal): string {
   if (isChinese() && chinese[why] !== undefined) return why === 'invalid' && message !== '' ? `${chinese[why]}（${message}）` : chinese[why]
   return message === '' ? why : `${message.charAt(0).toUpperCase()}${message.slice(1)}`
 }
-
-// What the typed client rejects with: its fields are read, so that an error of any copy of it is as good. Anything else is a fault of the page.
-export function refusalOf(problem: unknown): Refusal {
-  const { code = 'internal', reason, action = '', message = String(problem) } = Object(problem) as { code?: string; reason?: string; action?: string; message?: string }
-  return { why: code, message: reason === undefined ? message : `${reason}. ${action}` }
-}
