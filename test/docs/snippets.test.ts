@@ -1,11 +1,11 @@
 // Every ts block of the guides compiles against the declarations that are shipped, runs against a server in memory with bob there, and does what it says.
 import { existsSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
 import { bareCode, before, problemsOf, snippetsOf, type Snippet } from './kit/snippets.ts'
 import { Scene } from './kit/stage.ts'
 
-const pages = ['docs/guide.md', 'uni_modules/rtm/readme.md'].filter((file) => existsSync(inRoot(file)))
+const pages = ['docs/guide.md', 'docs/migration.md', 'README.md', 'uni_modules/rtm/readme.md'].filter((file) => existsSync(inRoot(file)))
 const twinOf = (file: string): string => file.replace('.md', '.zh.md')
 const snippets = pages.flatMap((file) => snippetsOf(file))
 const twins = pages.map(twinOf).filter((file) => existsSync(inRoot(file))).flatMap((file) => snippetsOf(file))
@@ -123,6 +123,22 @@ const checks: Readonly<Record<string, Check>> = {
   end: async (scene, snippet) => {
     await scene.run(snippet)
     expect(scene.shown).toEqual([['disconnected', false], ['destroyed']])
+  },
+  standIn: async (scene, snippet) => {
+    const { client: bob, got } = await withBob(scene, snippet)
+    await scene.done(bob.sendMessage('alice', 'hi'))
+    expect([got, scene.shown]).toEqual([['alice: hello'], [[0], ['bob: hi']]])
+  },
+  main: async (scene, snippet) => {
+    vi.stubGlobal('uni', {})
+    await scene.run(snippet)
+    const { requireNativePlugin } = (globalThis as unknown as { uni: { requireNativePlugin: (name: string) => Record<string, (options: object) => void> } }).uni
+    const rtm = requireNativePlugin('AR-RtmModule')
+    rtm['createInstance']!({ appId: '0'.repeat(32) })
+    rtm['login']!({ userId: 'alice', token: '' })
+    await scene.town.settle()
+    expect(scene.urls).toEqual(['wss://rtm.example.com/rtm'])
+    vi.unstubAllGlobals()
   },
   web: async (scene, snippet) => {
     const { client: bob, got } = await withBob(scene, snippet)

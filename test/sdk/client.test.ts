@@ -38,6 +38,12 @@ describe('the typed client over an engine and a server', () => {
     expect(error.message).toBe(`sendMessage: ${error.reason}. ${error.action}`)
   })
 
+  it('has one full stop between reason and action, also where the sentence is that of the server', async () => {
+    const town = new TypedTown()
+    const error = await town.refused(town.client('alice', { appId: 'x'.repeat(32) }).login({ userId: 'alice' })) as RtmError
+    expect([error.code, error.message]).toEqual(['unknown_app', 'login: This server has no such app. Check the app id. Use an appId that the server knows.'])
+  })
+
   it('says after how long a call that was too often may be made again', async () => {
     const town = new TypedTown()
     const client = town.client('alice')

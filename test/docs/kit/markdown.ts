@@ -12,7 +12,7 @@ export function tableBelow(page: string, header: string): string[][] {
 /** The cells of a row; a bar inside code marks is none. */
 export const cellsOf = (row: string): string[] => row.trim().slice(1, -1).split(/(?<!\\)\|/).map((cell) => cell.trim())
 
-/** Every table of a page, each with the heading it stands under. */
+/** Every table of a page, each with the heading it stands under; the first row is its header. */
 export function tablesOf(page: string): { heading: string; rows: string[][] }[] {
   const tables: { heading: string; rows: string[][] }[] = []
   let heading = ''
@@ -21,7 +21,7 @@ export function tablesOf(page: string): { heading: string; rows: string[][] }[] 
     if (line.startsWith('#')) heading = line.replace(/^#+ /, '')
     if (line.startsWith('|')) {
       if (!inTable) tables.push({ heading, rows: [] })
-      tables.at(-1)!.rows.push(cellsOf(line))
+      if (!/^\|[-|]+\|$/.test(line)) tables.at(-1)!.rows.push(cellsOf(line))
     }
     inTable = line.startsWith('|')
   }

@@ -3,6 +3,7 @@ import ts from 'typescript'
 import { vi } from 'vitest'
 import { root } from '../../../tools/lib/paths.mjs'
 import { defaultLimits } from '../../../server/src/apps.ts'
+import type { Links } from '../../../uni_modules/rtm/utssdk/common/ports.uts'
 import type { RtmClient } from '../../../uni_modules/rtm/js_sdk/src/client-api.ts'
 import { portsOf } from '../../kit/engine-kit.ts'
 import { randomOf } from '../../../uni_modules/rtm/js_sdk/src/testing/random.ts'
@@ -18,6 +19,8 @@ export class Scene extends TypedTown {
   readonly shown: unknown[][] = []
   /** What the page has written to the console. */
   readonly printed: unknown[][] = []
+  /** Addresses that the page's engines have dialled. */
+  readonly urls: string[] = []
   /** Whose token was fetched. */
   readonly fetched: string[] = []
   /** What is called when the page is left. */
@@ -27,7 +30,18 @@ export class Scene extends TypedTown {
     super(defaultLimits, { id: OPEN_APP })
     // A module of the plugin that is loaded from here on gets its ports from this town.
     vi.resetModules()
-    const ports = () => portsOf(this.town.world, this.town.net.links(`page ${++this.engines}`), 'ws://127.0.0.1:7080/rtm', randomOf(this.engines).next).ports
+    const ports = () => {
+      const links = this.town.net.links(`page ${++this.engines}`)
+      const noted: Links = {
+        create: (epoch, listener) => {
+          const link = links.create(epoch, listener)
+          const open = link.open.bind(link)
+          link.open = (url) => { this.urls.push(url); open(url) }
+          return link
+        }
+      }
+      return portsOf(this.town.world, noted, 'ws://127.0.0.1:7080/rtm', randomOf(this.engines).next).ports
+    }
     for (const file of ['web/ports.uts', 'uni/ports.uts']) {
       vi.doMock(`${root}/uni_modules/rtm/utssdk/${file}`, () => ({ platformPorts: ports, portsOver: ports }))
     }

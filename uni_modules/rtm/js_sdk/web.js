@@ -334,7 +334,7 @@ var errorActions = {
   bad_text: "Send a string of at most 32 KB of UTF-8.",
   too_large: "Send less, or split it.",
   too_often: "Wait for retryAfterMs milliseconds, then call again.",
-  timeout: "Look at the connection and call again. For a message, lateOutcome tells whether it arrived after all.",
+  timeout: "Check the network and the address, call again. Of a message lateOutcome tells the rest.",
   offline: "Send it again when the user is online, or with offline: true, so that the server keeps it.",
   full: "Try again later.",
   no_server: 'Pass the address of the server to createRtmClient: { server: "wss://host/rtm" }.',
@@ -392,7 +392,7 @@ function halves(message, code) {
   const known = errorActions[code];
   const action = known != null ? known : "See the list of codes in the documents.";
   if (at < 0)
-    return [message === "" ? code : message, action];
+    return [message === "" ? code : message.replace(/\.$/, ""), action];
   return [message.slice(0, at), known != null ? known : sentence(message.slice(at + 2))];
 }
 var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -13,7 +13,7 @@ export const errorActions: Readonly<Record<RtmErrorCode, string>> = {
   bad_text: 'Send a string of at most 32 KB of UTF-8.',
   too_large: 'Send less, or split it.',
   too_often: 'Wait for retryAfterMs milliseconds, then call again.',
-  timeout: 'Look at the connection and call again. For a message, lateOutcome tells whether it arrived after all.',
+  timeout: 'Check the network and the address, call again. Of a message lateOutcome tells the rest.',
   offline: 'Send it again when the user is online, or with offline: true, so that the server keeps it.',
   full: 'Try again later.',
   no_server: 'Pass the address of the server to createRtmClient: { server: "wss://host/rtm" }.',
@@ -102,12 +102,12 @@ function codeOf(why: string | undefined): string {
   return why === 'too_often_same' ? 'too_often' : why === 'not_initialised' ? 'destroyed' : why
 }
 
-// Sentences of the engine are "what happened; what to do". Where the second half is missing the table has it.
+// Sentences of the engine are "what happened; what to do". What to do stands in the table, in the words of this interface; the second half is for codes that it does not have.
 function halves(message: string, code: string): [string, string] {
   const at = message.indexOf('; ')
   const known = (errorActions as Record<string, string | undefined>)[code]
   const action = known ?? 'See the list of codes in the documents.'
-  if (at < 0) return [message === '' ? code : message, action]
+  if (at < 0) return [message === '' ? code : message.replace(/\.$/, ''), action] // sentences of the server end with a stop
   return [message.slice(0, at), known ?? sentence(message.slice(at + 2))]
 }
 
