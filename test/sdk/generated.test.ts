@@ -96,7 +96,7 @@ describe('the size of the client for plain web pages', () => {
   // docs/deviations.md: 30 KB and 10 KB were asked for; the engine alone is more. Held, so that it grows only on purpose.
   it('stays under its ceiling, minified and gzipped', async () => {
     const [web] = await sizesOf(`${sdk}/src`, ['web'])
-    expect(web!.minified).toBeLessThan(86_000)
+    expect(web!.minified).toBeLessThan(88_000)
     expect(web!.gzipped).toBeLessThan(26_000)
   })
 })
