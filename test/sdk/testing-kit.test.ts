@@ -145,7 +145,7 @@ describe('limits', () => {
   it('that no server would start with are told at once, by name', () => {
     expect(() => createTestKit({ limits: { tekst: 5 } as RtmTestLimits })).toThrow(/limits\.tekst: unknown limit\. Did you mean "text"\?/)
     expect(() => createTestKit({ limits: { ping: 5000 } })).toThrow(/the times must rise/)
-    expect(() => createTestKit({ sessions: 0 })).toThrow(/sessions: must be a whole number above 0/)
+    expect(() => createTestKit({ sessions: 0 })).toThrow(/sessions: must be a whole number from 1 to 10/)
   })
 
   it('have the names of those of the server', () => {

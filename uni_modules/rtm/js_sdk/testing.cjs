@@ -10618,8 +10618,8 @@ var KitServer = class {
     this.ids = countedIds();
     const problems = [];
     this.limits = readLimits(limits, "limits", problems);
-    if (!Number.isInteger(sessions) || sessions < 1)
-      problems.push("sessions: must be a whole number above 0.");
+    if (!Number.isInteger(sessions) || sessions < 1 || sessions > 10)
+      problems.push("sessions: must be a whole number from 1 to 10.");
     if (problems.length > 0)
       throw new Error(`createTestKit: ${problems.join(" ")}`);
     this.current = this.start();

@@ -25,7 +25,7 @@ export class KitServer {
   constructor(private readonly app: string, private readonly world: World, private readonly net: Net, private readonly tokens: KitTokens, limits: unknown, private readonly sessions: number) {
     const problems: string[] = []
     this.limits = readLimits(limits, 'limits', problems)
-    if (!Number.isInteger(sessions) || sessions < 1) problems.push('sessions: must be a whole number above 0.')
+    if (!Number.isInteger(sessions) || sessions < 1 || sessions > 10) problems.push('sessions: must be a whole number from 1 to 10.')
     if (problems.length > 0) throw new Error(`createTestKit: ${problems.join(' ')}`)
     this.current = this.start()
   }

@@ -87,7 +87,7 @@ export interface RtmTestLimits {
 export interface RtmTestKitOptions {
     /** What differs from the default limits. */
     limits?: RtmTestLimits;
-    /** How many logins of one user go on side by side. 1 unless said: the newest wins, and the client before it hears `aborted`. */
+    /** How many logins of one user go on side by side, 1 to 10. 1 unless said: the newest wins, and the client before it hears `aborted`. */
     sessions?: number;
 }
 /** How a link falls silent. */
