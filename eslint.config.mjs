@@ -48,6 +48,7 @@ export default [
   { files: ['test/types/**/*.ts'], languageOptions: { parser: tseslint.parser }, rules: typeScript },
   { files: ['*.ts', '*.mts', 'pages/**/*.ts'], languageOptions: { parser: tseslint.parser }, rules: { ...typeScript, ...on('layers') } },
   { files: ['App.vue', 'pages/**/*.vue'], languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } }, rules: { ...on('layers'), eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error' } },
+  { files: ['test/consumers/**/*.js'], languageOptions: { globals: { document: 'readonly', location: 'readonly' } } },
   // What is made is only read: is it ES2017, and does it name nothing that its readers may not have?
   made(`${typedSdk}/*.js`, []),
   made(`${typedSdk}/web.js`, ['WebSocket', 'document', 'window', 'location', 'navigator']),

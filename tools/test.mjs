@@ -53,6 +53,7 @@ const stages = [
   ['tests', vitest('vitest.config.mts')],
   ['builds: h5, mp-weixin, server', builds('pages', 'mp-weixin', 'server')],
   // The browser tests mostly wait, because time is real in them: the suite plays beside them.
+  ['those who use js_sdk: plain web, Node, nvue', browser('vitest.consumers.config.mts')],
   ['conformance: mini-program, Chromium; browser tests', together(browser('vitest.conformance.config.mts'), browser('vitest.e2e.config.mts'))]
 ]
 

@@ -21,7 +21,7 @@ it('CONTRIBUTING has one line for every rule of the linter', () => {
 
 it('ARCHITECTURE gives a reason for every package', () => {
   const architecture = read('ARCHITECTURE.md')
-  const packages = ['package.json', 'test/native/package.json', 'bench/package.json'].flatMap((file) => {
+  const packages = ['package.json', 'test/native/package.json', 'bench/package.json', 'test/consumers/vue2/package.json'].flatMap((file) => {
     const { dependencies = {}, devDependencies = {} } = JSON.parse(read(file)) as Record<string, Record<string, string>>
     return Object.keys({ ...dependencies, ...devDependencies })
   })
