@@ -185,7 +185,9 @@ export class Chat {
     })
     client.on('state', ({ state: connection, reason }) => {
       Object.assign(state, { connection, reason } satisfies Partial<ChatState>)
-      if (connection === 'aborted' || connection === 'disconnected') channels.sessionEnded()
+      if (connection !== 'aborted' && connection !== 'disconnected') return
+      channels.sessionEnded()
+      people.sessionEnded()
     })
     client.on('message', ({ userId, text, time, offline, redelivered }) => { this.got(this.peer(userId), { userId, text, time, offline, redelivered }) })
     client.on('missed', ({ userId, count, reason }) => {

@@ -54,6 +54,6 @@ const HUES = 3
 /** The same colour for the same user on every screen. */
 export function hueOf(userId: string): number {
   let sum = 0
-  for (let i = 0; i < userId.length; i++) sum = (sum * 31 + userId.charCodeAt(i)) % 9973
+  for (let i = 0; i < userId.length; i++) sum = (sum * 11 + userId.charCodeAt(i)) % 9973
   return sum % HUES
 }
