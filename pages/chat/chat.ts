@@ -110,7 +110,10 @@ export class Chat {
   }
 
   join(id: string): Promise<boolean> {
-    return this.attempt(async () => { this.open(await this.inside().channels.join(id)) })
+    return this.attempt(async () => {
+      const known = this.book.find('channel', id)
+      this.open(known?.membership === 'in' ? known : await this.inside().channels.join(id))
+    })
   }
 
   leave(conversation: Conversation): Promise<boolean> {

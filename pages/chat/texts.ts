@@ -1,6 +1,6 @@
 // Rows in words, in the language of the page.
 import { explain } from '../shared/explain'
-import { t } from '../shared/language'
+import { isChinese, t } from '../shared/language'
 import type { Word } from '../shared/language'
 import type { Tone } from '../shared/state-words'
 import { failureRow } from './failures'
@@ -38,7 +38,7 @@ export function failureText(failure: Failure): string {
   const row = failureRow(failure.code)
   if (row === null) return explain({ why: failure.code, message: [failure.reason, failure.action].filter((part) => part !== '').join('. ') })
   const toDo = row.toDo === null ? '' : t(row.toDo, { s: Math.max(1, Math.ceil((failure.retryAfterMs ?? 1000) / 1000)) })
-  return [t(row.happened), toDo].filter((part) => part !== '').join(' ')
+  return [t(row.happened), toDo].filter((part) => part !== '').join(isChinese() ? '' : ' ')
 }
 
 const two = (n: number): string => String(n).padStart(2, '0')
