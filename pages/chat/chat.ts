@@ -110,7 +110,10 @@ export class Chat {
   }
 
   join(id: string): Promise<boolean> {
-    return this.attempt(async () => { this.open(await this.inside().channels.join(id)) })
+    return this.attempt(async () => {
+      const known = this.book.find('channel', id)
+      this.open(known?.membership === 'in' ? known : await this.inside().channels.join(id))
+    })
   }
 
   leave(conversation: Conversation): Promise<boolean> {
@@ -185,7 +188,9 @@ export class Chat {
     })
     client.on('state', ({ state: connection, reason }) => {
       Object.assign(state, { connection, reason } satisfies Partial<ChatState>)
-      if (connection === 'aborted' || connection === 'disconnected') channels.sessionEnded()
+      if (connection !== 'aborted' && connection !== 'disconnected') return
+      channels.sessionEnded()
+      people.sessionEnded()
     })
     client.on('message', ({ userId, text, time, offline, redelivered }) => { this.got(this.peer(userId), { userId, text, time, offline, redelivered }) })
     client.on('missed', ({ userId, count, reason }) => {

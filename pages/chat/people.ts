@@ -65,6 +65,11 @@ export class People {
     return this.client.setAttributes(attributes)
   }
 
+  /** Nothing is told any more, so what was told is worth nothing. */
+  sessionEnded(): void {
+    for (const person of this.rows.values()) person.presence = ''
+  }
+
   end(): void {
     this.ended = true
     this.unread.splice(0)

@@ -60,3 +60,14 @@ export const emptyLine = (kind: Line['kind'], fields: Partial<Line>): Line => ({
 })
 
 export const emptyPerson = (userId: string): Person => ({ userId, presence: '', name: '', status: '' })
+
+const RUN_MS = 120_000
+
+/** Lines as they are shown: in a run of messages of one user the first has his name (where that is no news of itself), the last the time. */
+export const itemsOf = ({ kind, lines }: Conversation): { line: Line; named: boolean; timed: boolean }[] => lines.map((line, i) => {
+  const named = kind === 'channel' && line.kind === 'got' && !isRun(lines[i - 1], line)
+  return { line, named, timed: line.kind !== 'got' || line.offline || line.redelivered || !isRun(line, lines[i + 1]) }
+})
+
+const isRun = (before: Line | undefined, after: Line | undefined): boolean =>
+  before?.kind === 'got' && after?.kind === 'got' && before.userId === after.userId && after.time - before.time < RUN_MS

@@ -1,6 +1,6 @@
 // Rows in words, in the language of the page.
 import { explain } from '../shared/explain'
-import { t } from '../shared/language'
+import { isChinese, t } from '../shared/language'
 import type { Word } from '../shared/language'
 import type { Tone } from '../shared/state-words'
 import { failureRow } from './failures'
@@ -38,7 +38,7 @@ export function failureText(failure: Failure): string {
   const row = failureRow(failure.code)
   if (row === null) return explain({ why: failure.code, message: [failure.reason, failure.action].filter((part) => part !== '').join('. ') })
   const toDo = row.toDo === null ? '' : t(row.toDo, { s: Math.max(1, Math.ceil((failure.retryAfterMs ?? 1000) / 1000)) })
-  return [t(row.happened), toDo].filter((part) => part !== '').join(' ')
+  return [t(row.happened), toDo].filter((part) => part !== '').join(isChinese() ? '' : ' ')
 }
 
 const two = (n: number): string => String(n).padStart(2, '0')
@@ -54,6 +54,6 @@ const HUES = 3
 /** The same colour for the same user on every screen. */
 export function hueOf(userId: string): number {
   let sum = 0
-  for (let i = 0; i < userId.length; i++) sum = (sum * 31 + userId.charCodeAt(i)) % 9973
+  for (let i = 0; i < userId.length; i++) sum = (sum * 11 + userId.charCodeAt(i)) % 9973
   return sum % HUES
 }

@@ -23,6 +23,8 @@ const chinese: Record<string, string> = {
   offline: '对方离线，消息未送达',
   full: '对方收件箱已满，请稍后再试',
   unknown_app: '服务器上没有这个应用',
+  not_authorised: '该用户无权登录，请联系管理员',
+  version: '版本不兼容，请更新插件或服务器',
   bad_user: '用户 ID 不正确：1 到 64 字节的字母、数字或常用符号',
   token_invalid: 'Token 无效',
   token_expired: 'Token 已过期',

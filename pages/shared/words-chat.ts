@@ -30,7 +30,7 @@ export const chatWords = {
   chatMemberOne: ['1 member', '1 位成员'],
   chatMembershipOut: ['you are not in it', '你不在此频道'],
   chatMembershipJoining: ['joining…', '正在加入…'],
-  chatMembershipLost: ['you were put out', '你已被移出'],
+  chatMembershipLost: ['you are not in it any more', '你已不在此频道'],
   chatUnreadOne: ['1 unread message', '1 条未读消息'],
   chatUnreadMany: ['{n} unread messages', '{n} 条未读消息'],
   chatNewsFrom: ['New in {name}: {unread}', '{name} 有新消息：{unread}'],

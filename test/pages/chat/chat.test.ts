@@ -89,6 +89,14 @@ describe('a chat of three', () => {
     expect(conversation(bob, 'channel:plaza').topic).toBe('')
   })
 
+  it('opens a channel that it is in already instead of joining it twice', async () => {
+    const town = new ChatTown()
+    const [alice] = await town.meet('plaza', 'alice')
+    alice.close()
+    expect(await town.done(alice.join('plaza'))).toBe(true)
+    expect(alice.state.openKey).toBe('channel:plaza')
+  })
+
   it('begins no conversation with a name that nobody can have, and none with a channel that refuses', async () => {
     const town = new ChatTown()
     const alice = await town.enter('alice')

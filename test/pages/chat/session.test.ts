@@ -35,6 +35,7 @@ describe('the session of a chat', () => {
     const elsewhere = await town.enter('alice', 'telephone')
     expect(alice.state).toMatchObject({ connection: 'aborted', reason: 'remote_login', userId: 'alice' })
     expect(conversation(alice, 'channel:plaza')).toMatchObject({ membership: 'lost', members: [] })
+    expect(alice.state.people.get('bob')?.presence).toBe('')
     await town.done(alice.send(conversation(alice, 'peer:bob'), 'too late'))
     expect(newest(alice, 'peer:bob').outcome).toBe('failed')
     await town.advance(1000)
