@@ -24,7 +24,13 @@ const told: Record<RtmInvitationEvent['state'], Input> = {
   ringing: 'rings', accepted: 'accepted', refused: 'refused', cancelled: 'cancelled', failed: 'failed', answeredElsewhere: 'elsewhere'
 }
 
-export function makeDesk(state: DeskState, createClient: () => RtmClient, now: () => number) {
+// The running call by user, for when the page is loaded anew in the middle of it.
+export interface Memory {
+  read(): string
+  write(text: string): void
+}
+
+export function makeDesk(state: DeskState, createClient: () => RtmClient, now: () => number, memory: Memory) {
   let client: RtmClient | null = null
   const { book } = state
 
@@ -50,14 +56,28 @@ export function makeDesk(state: DeskState, createClient: () => RtmClient, now: (
   function happen(call: Call, input: Input, reason = ''): void {
     const talked = call.phase === 'talking'
     if (!move(call, input, now(), reason)) return
-    if (call.phase === 'talking') quietly((on) => on.subscribePresence([call.peer]))
-    if (talked) quietly((on) => on.unsubscribePresence([call.peer]))
+    if (call.phase === 'talking') {
+      memory.write(JSON.stringify({ user: state.user, peer: call.peer, note: noteOf(call, 'hungUp') }))
+      quietly((on) => on.subscribePresence([call.peer]))
+    }
+    if (talked) {
+      memory.write('')
+      quietly((on) => on.unsubscribePresence([call.peer]))
+    }
   }
 
   // Stored for one who is away: he learns of the end when he is back.
-  function tellOver(call: Call, why: Over['why']): void {
-    const note = overNote({ id: call.id, caller: call.outgoing ? state.user : call.peer, why })
-    quietly((on) => on.sendMessage(call.peer, note, { offline: true }))
+  const say = (peer: string, note: string): void => { quietly((on) => on.sendMessage(peer, note, { offline: true })) }
+  const noteOf = (call: Call, why: Over['why']): string => overNote({ id: call.id, caller: call.outgoing ? state.user : call.peer, why })
+  const tellOver = (call: Call, why: Over['why']): void => { say(call.peer, noteOf(call, why)) }
+
+  // A call that was running when the page was loaded anew has gone with its media: the other side must not wait.
+  function endForgotten(): void {
+    const left = memory.read()
+    if (left === '') return
+    memory.write('')
+    const { user, peer, note } = JSON.parse(left) as { user: string; peer: string; note: string }
+    if (user === state.user) say(peer, note)
   }
 
   function ring(event: RtmInvitationEvent): void {
@@ -139,6 +159,7 @@ export function makeDesk(state: DeskState, createClient: () => RtmClient, now: (
     await end()
     const done = await attempt((on) => on.login({ userId: state.user }))
     state.busy = false
+    if (done) endForgotten()
     return done
   }
 

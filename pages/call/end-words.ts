@@ -28,3 +28,5 @@ export const endWord = ({ end, outgoing }: Call): Word => words[end]?.[outgoing 
 // The ends that a person wants to notice, in a warning colour.
 const bad: readonly End[] = ['lost', 'loggedOut', 'offline', 'silent', 'unconfirmed', 'caller_away', 'unknown']
 export const isBadEnd = ({ end }: Call): boolean => bad.includes(end)
+
+export const againWord = ({ outgoing }: Call): Word => outgoing ? 'callAgain' : 'callBack'

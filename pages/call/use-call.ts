@@ -3,6 +3,7 @@ import { computed, reactive, ref } from 'vue'
 import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'
 import { fromLink } from '../shared/links'
 import { ownServer, TWO_DEVICES_APP } from '../shared/server'
+import { tabMemory } from '../shared/tab-memory'
 import { isOver, runningCall, shownCall } from './book'
 import { emptyDesk, isOut, makeDesk } from './desk'
 import type { DeskState } from './desk'
@@ -14,7 +15,7 @@ export function useCall() {
   const state = reactive<DeskState>(emptyDesk('alice'))
   const peer = ref('bob')
   const now = ref(Date.now())
-  const desk = makeDesk(state, () => createRtmClient({ appId: settings.app.trim(), server: settings.server.trim() }), Date.now)
+  const desk = makeDesk(state, () => createRtmClient({ appId: settings.app.trim(), server: settings.server.trim() }), Date.now, tabMemory('rtm-call'))
 
   const shown = computed(() => shownCall(state.book))
   const incoming = computed(() => shown.value?.phase === 'incoming' ? shown.value : null)

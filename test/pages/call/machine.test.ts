@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { rows, step, type Input, type Phase } from '../../pages/call/machine.ts'
-import { contentOf, isVideo, overIn, overNote } from '../../pages/call/notes.ts'
+import { rows, step, type Input, type Phase } from '../../../pages/call/machine.ts'
+import { contentOf, isVideo, overIn, overNote } from '../../../pages/call/notes.ts'
 
 const phases: Phase[] = ['calling', 'ringing', 'incoming', 'answering', 'talking', 'over']
 const inputs = [...new Set(rows.map(({ input }) => input))]

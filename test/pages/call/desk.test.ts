@@ -1,18 +1,20 @@
 // The telephone of pages/call on real clients, engines and a server, on a fake clock.
 import { describe, expect, it } from 'vitest'
-import { newest } from '../../server/src/apps.ts'
-import { runningCall, secondsLeft, type Call } from '../../pages/call/book.ts'
-import { emptyDesk, makeDesk, type Desk, type DeskState } from '../../pages/call/desk.ts'
-import type { RtmClient } from '../../uni_modules/rtm/js_sdk/src/client-api.ts'
-import { TypedTown } from '../sdk/sdk-kit.ts'
+import { newest } from '../../../server/src/apps.ts'
+import { runningCall, secondsLeft, type Call } from '../../../pages/call/book.ts'
+import { emptyDesk, makeDesk, type Desk, type DeskState } from '../../../pages/call/desk.ts'
+import type { RtmClient } from '../../../uni_modules/rtm/js_sdk/src/client-api.ts'
+import { TypedTown } from '../../sdk/sdk-kit.ts'
 
 class Phone {
   readonly state: DeskState
   readonly desk: Desk
   client!: RtmClient
-  constructor(private readonly here: Place, user: string, readonly device: string) {
+  kept: string
+  constructor(private readonly here: Place, user: string, readonly device: string, kept = '') {
     this.state = emptyDesk(user)
-    this.desk = makeDesk(this.state, () => (this.client = here.town.client(device)), () => here.now())
+    this.desk = makeDesk(this.state, () => (this.client = here.town.client(device)), () => here.now(), { read: () => this.kept, write: (text) => { this.kept = text } })
+    this.kept = kept
   }
   /** What is done, with everything that follows at once. */
   async does(deed: (desk: Desk) => Promise<unknown>): Promise<void> { await this.here.town.done(deed(this.desk)) }
@@ -28,8 +30,8 @@ class Place {
   readonly town = new TypedTown(undefined, { policy: newest(2) })
   now(): number { return this.town.town.world.clock.now() }
   advance(ms: number): Promise<void> { return this.town.town.advance(ms) }
-  async phone(user: string, device = user): Promise<Phone> {
-    const phone = new Phone(this, user, device)
+  async phone(user: string, device = user, kept = ''): Promise<Phone> {
+    const phone = new Phone(this, user, device, kept)
     await phone.does((desk) => desk.login())
     return phone
   }
@@ -242,6 +244,14 @@ describe('who goes', () => {
     const { alice, bob } = await talking()
     await bob.does((desk) => desk.logout())
     expect(ways(alice, bob)).toEqual(['over hungUp', 'over hungUpHere'])
+  })
+
+  it('by loading the page anew ends the call: at the next login the other side is told so', async () => {
+    const { place, alice, bob } = await talking()
+    const again = await place.phone('bob', 'bob anew', bob.kept)
+    expect([alice.now, again.kept, bob.kept === '']).toEqual(['over hungUp', '', false])
+    await alice.does((desk) => desk.leave())
+    expect(alice.kept).toBe('')
   })
 
   it('by a login elsewhere ends what it does', async () => {
