@@ -5,11 +5,18 @@ import { expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
 
 const read = (file: string) => readFileSync(inRoot(file), 'utf8')
-const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...readdirSync(inRoot('docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]
+const pages = ['README.md', 'README.zh.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...readdirSync(inRoot('docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]
+
+/** What GitHub makes of the headings of a page. */
+const anchorsOf = (text: string): string[] => [...text.replace(/```[^]*?```/g, '').matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading!.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-'))
 
 it.each(pages)('every link of %s leads somewhere', (page) => {
-  const targets = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target).filter((target) => !/^(https?:|#|docs\/images\/)/.test(target))
-  const broken = targets.filter((target) => !existsSync(join(inRoot(dirname(page)), target.split('#')[0])))
+  const targets = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!).filter((target) => !/^(https?:|docs\/images\/)/.test(target))
+  const broken = targets.filter((target) => {
+    const [file, anchor] = target.split('#') as [string, string?]
+    const path = file === '' ? page : join(dirname(page), file)
+    return !existsSync(inRoot(path)) || (anchor !== undefined && !anchorsOf(read(path)).includes(decodeURIComponent(anchor)))
+  })
   expect(broken).toEqual([])
 })
 

@@ -27,6 +27,32 @@ const checks: Readonly<Record<string, Check>> = {
     await scene.done(bob.channel('plaza').sendMessage('hi'))
     expect(scene.shown).toEqual([['bob: hi'], ['bob in plaza: hi']])
   },
+  readme: async (scene, snippet) => {
+    const { client: bob, got } = await withBob(scene, snippet)
+    await scene.done(bob.sendMessage('alice', 'hi'))
+    await scene.done(bob.channel('plaza').join())
+    await scene.done(bob.channel('plaza').sendMessage('hi'))
+    expect([got, scene.printed.splice(0)]).toEqual([['alice: hello'], [['bob', 'hi'], ['bob in plaza: hi']]])
+  },
+  oldWay: async (scene, snippet) => {
+    await scene.run(snippet)
+    expect(scene.printed).toEqual([])
+  },
+  market: async (scene, snippet) => {
+    const { client: bob, got } = await withBob(scene, snippet)
+    await scene.done(bob.channel('plaza').join())
+    await scene.done(bob.channel('plaza').sendMessage('hi'))
+    expect([got, scene.shown]).toEqual([['alice: 你好'], [['received'], ['bob 在 plaza：hi']]])
+  },
+  marketOld: async (scene, snippet) => {
+    await scene.run(snippet)
+    expect(scene.shown).toEqual([['onConnectionStateChanged'], ['onConnectionStateChanged'], [0]])
+  },
+  functions: async (scene, snippet) => {
+    const { got } = await withBob(scene, snippet)
+    expect([got, scene.shown]).toEqual([['alice: 你好'], [['onConnectionStateChanged'], ['onConnectionStateChanged'], [0]]])
+    expect(scene.urls).toEqual(['ws://192.168.1.5:7080/rtm'])
+  },
   token: async (scene, snippet) => {
     await scene.run(snippet)
     expect([scene.fetched, scene.shown]).toEqual([['alice'], []])
