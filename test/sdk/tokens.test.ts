@@ -44,6 +44,8 @@ describe('the tokenProvider', () => {
     await engine.tell({ event: 'tokenWillExpire' })
     expect(engine.last('renew').args).toEqual({ token: 'T2' })
     engine.last('renew').answer({ ok: 1 })
+    await beat()
+    engine.timers[0]?.task() // 5 s later
     await engine.tell({ event: 'tokenExpired' })
     expect([asked, engine.last('renew').args]).toEqual([['alice login', 'alice expiring', 'alice expired'], { token: 'T3' }])
   })
@@ -72,6 +74,36 @@ describe('the tokenProvider', () => {
     engine.timers[0]?.task()
     await beat()
     expect(asked.at(-1)).toBe('alice refused')
+  })
+
+  it('that gives an ended token again and again is asked every 5 s, not in a circle, and the app hears of it', async () => {
+    const { engine, asked, failures, login } = keeping(() => 'ended')
+    await login()
+    await engine.tell({ event: 'tokenExpired' })
+    for (let i = 0; i < 3; i++) {
+      engine.last('renew').answer({ ok: 1 }) // taken, to be shown with the next link
+      await beat()
+      await engine.tell({ event: 'tokenExpired' })
+      await engine.tell({ event: 'tokenExpired' })
+      expect(asked.length).toBe(2 + i)
+      const waiting = engine.timers.filter(({ cancelled }) => !cancelled)
+      expect(waiting.at(-1)?.ms).toBe(5000)
+      waiting.at(-1)?.task()
+      await beat()
+    }
+    expect(asked).toEqual(['alice login', 'alice expired', 'alice refused', 'alice refused', 'alice refused'])
+    expect(failures).toMatchObject(Array.from({ length: 6 }, () => ({ code: 'token_expired' })))
+  })
+
+  it('is asked again for the same cause when the server did not answer', async () => {
+    const { engine, asked, login } = keeping((_cause, n) => `T${n}`)
+    await login()
+    await engine.tell({ event: 'tokenWillExpire' })
+    engine.last('renew').answer({ ok: 0, why: 'timeout', message: 'no answer' })
+    await beat()
+    engine.timers[0]?.task()
+    await beat()
+    expect(asked.at(-1)).toBe('alice expiring')
   })
 
   it('is not asked any more after logout, after the end, or after a token given by hand', async () => {

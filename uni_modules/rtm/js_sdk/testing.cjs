@@ -423,6 +423,8 @@ var TokenKeeper = class {
     this.asking = 0;
     // the newest question; the answers to older ones count no more
     this.cancel = null;
+    this.resting = false;
+    // a token was taken a moment ago
     this.userId = "";
   }
   async forLogin(userId, given) {
@@ -446,36 +448,56 @@ var TokenKeeper = class {
     this.userId = userId;
   }
   renew(cause) {
-    if (this.provider !== void 0)
+    if (this.provider === void 0)
+      return;
+    if (!this.resting) {
       void this.ask(this.provider, cause);
+      return;
+    }
+    if (cause === "expired")
+      this.onFailed(new RtmError("renewToken", { why: "token_expired", message: "the token of the tokenProvider had ended" }));
+    this.askLater(this.provider, cause === "expired" ? "refused" : cause);
   }
   /** The login is over, or a token was given by hand. */
   stop() {
     var _a;
     this.asking++;
+    this.resting = false;
     (_a = this.cancel) == null ? void 0 : _a.call(this);
     this.cancel = null;
   }
   async ask(provider, cause) {
     this.stop();
     const mine = this.asking;
-    let next = cause;
     try {
       const token = await provider(this.userId, cause);
       if (mine !== this.asking)
         return;
-      next = "refused";
       await this.line.ask("renewToken", "renew", { token }, () => void 0);
+      if (mine === this.asking)
+        this.rest();
     } catch (fault) {
       if (mine !== this.asking)
         return;
-      this.cancel = this.line.after(AGAIN_MS, () => {
-        void this.ask(provider, next);
-      });
+      this.askLater(provider, isRefusal(fault) ? "refused" : cause);
       this.onFailed(fault);
     }
   }
+  rest() {
+    this.resting = true;
+    this.cancel = this.line.after(AGAIN_MS, () => {
+      this.resting = false;
+    });
+  }
+  askLater(provider, cause) {
+    var _a;
+    (_a = this.cancel) == null ? void 0 : _a.call(this);
+    this.cancel = this.line.after(AGAIN_MS, () => {
+      void this.ask(provider, cause);
+    });
+  }
 };
+var isRefusal = (fault) => fault instanceof RtmError && fault.code.startsWith("token_");
 var wordsOf = (fault) => fault instanceof Error ? fault.message : String(fault);
 
 // uni_modules/rtm/js_sdk/src/client.ts

@@ -8,6 +8,7 @@ const AGAIN_MS = 5000
 export class TokenKeeper {
   private asking = 0 // the newest question; the answers to older ones count no more
   private cancel: (() => void) | null = null
+  private resting = false // a token was taken a moment ago
   private userId = ''
 
   constructor(private readonly line: Line, private readonly provider: RtmTokenProvider | undefined, private readonly onFailed: (error: unknown) => void) {}
@@ -32,12 +33,20 @@ export class TokenKeeper {
   }
 
   renew(cause: RtmTokenCause): void {
-    if (this.provider !== undefined) void this.ask(this.provider, cause)
+    if (this.provider === undefined) return
+    if (!this.resting) {
+      void this.ask(this.provider, cause)
+      return
+    }
+    // The token that was just given has ended, too: asking at once would go round and round.
+    if (cause === 'expired') this.onFailed(new RtmError('renewToken', { why: 'token_expired', message: 'the token of the tokenProvider had ended' }))
+    this.askLater(this.provider, cause === 'expired' ? 'refused' : cause)
   }
 
   /** The login is over, or a token was given by hand. */
   stop(): void {
     this.asking++
+    this.resting = false
     this.cancel?.()
     this.cancel = null
   }
@@ -45,18 +54,29 @@ export class TokenKeeper {
   private async ask(provider: RtmTokenProvider, cause: RtmTokenCause): Promise<void> {
     this.stop()
     const mine = this.asking
-    let next: RtmTokenCause = cause
     try {
       const token = await provider(this.userId, cause)
       if (mine !== this.asking) return
-      next = 'refused'
       await this.line.ask('renewToken', 'renew', { token }, () => undefined)
+      if (mine === this.asking) this.rest()
     } catch (fault) {
       if (mine !== this.asking) return
-      this.cancel = this.line.after(AGAIN_MS, () => { void this.ask(provider, next) })
+      this.askLater(provider, isRefusal(fault) ? 'refused' : cause)
       this.onFailed(fault)
     }
   }
+
+  private rest(): void {
+    this.resting = true
+    this.cancel = this.line.after(AGAIN_MS, () => { this.resting = false })
+  }
+
+  private askLater(provider: RtmTokenProvider, cause: RtmTokenCause): void {
+    this.cancel?.()
+    this.cancel = this.line.after(AGAIN_MS, () => { void this.ask(provider, cause) })
+  }
 }
+
+const isRefusal = (fault: unknown): boolean => fault instanceof RtmError && fault.code.startsWith('token_')
 
 const wordsOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault))

@@ -90,7 +90,7 @@ export interface RtmClientEvents {
     tokenWillExpire: Record<string, never>;
     /** The token has ended and the link is gone: `renewToken` brings it back. With a `tokenProvider` there is nothing to do. */
     tokenExpired: Record<string, never>;
-    /** The `tokenProvider` failed; it is asked again after 5 s. */
+    /** The `tokenProvider` failed, or the server refused its token; it is asked again after 5 s. */
     tokenFailed: RtmTokenFailure;
 }
 /** A message in a channel; your own are not told to you. */
