@@ -1,5 +1,6 @@
-// node tools/build.mjs [pages] [mp-weixin] [app] [app-harmony] [server] [conformance]: builds what its inputs say is out of date.
-import { existsSync, rmSync } from 'node:fs'
+// node tools/build.mjs [pages] [mp-weixin] [app] [app-harmony] [old-pages-h5] [old-pages-mp-weixin] [old-pages-app] [server] [conformance]: builds what
+// its inputs say is out of date.
+import { cpSync, existsSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -11,6 +12,7 @@ const pageInputs = [
   'App.vue', 'main.ts', 'index.html', 'manifest.json', 'pages.json', 'theme.json', 'uni.scss', 'vite.config.ts', 'tsconfig.json',
   'static', 'pages', 'uni_modules', 'package-lock.json', 'tools/uni.cjs'
 ]
+const oldPagesInputs = ['examples/old-pages', 'uni_modules', 'package.json', 'package-lock.json', 'vite.config.ts', 'tools/uni.cjs', 'tools/build.mjs']
 const serverInputs = ['server/src', 'uni_modules/rtm/utssdk/common', 'package-lock.json', 'tools/build.mjs']
 const conformanceInputs = [...serverInputs, 'test/conformance', 'test/kit', 'uni_modules/rtm/js_sdk/src/testing', 'pages/conformance/wire.ts', 'uni_modules/rtm/utssdk/js']
 
@@ -19,17 +21,29 @@ const targets = {
   'mp-weixin': { inputs: pageInputs, output: 'dist/build/mp-weixin', make: () => uni('mp-weixin') },
   app: { inputs: pageInputs, output: 'dist/build/app', make: () => uni('app') },
   'app-harmony': { inputs: pageInputs, output: 'dist/build/app-harmony', make: () => uni('app-harmony') },
+  'old-pages-h5': { inputs: oldPagesInputs, output: 'dist/old-pages/h5', make: () => oldPages('h5') },
+  'old-pages-mp-weixin': { inputs: oldPagesInputs, output: 'dist/old-pages/mp-weixin', make: () => oldPages('mp-weixin') },
+  'old-pages-app': { inputs: oldPagesInputs, output: 'dist/old-pages/app', make: () => oldPages('app') },
   server: { inputs: serverInputs, output: 'dist/server/rtm-server.mjs', make: bundleServer },
   conformance: { inputs: conformanceInputs, output: 'dist/conformance/host.mjs', make: bundleConformance }
 }
 
-async function uni(platform) {
-  const output = inRoot('dist', 'build', platform)
+async function uni(platform, project = inRoot(), output = inRoot('dist', 'build', platform)) {
   rmSync(output, { recursive: true, force: true })
-  const result = await node(['tools/uni.cjs', 'build', '-p', platform], {
-    env: { NODE_ENV: 'production', UNI_OUTPUT_DIR: output, BROWSERSLIST_IGNORE_OLD_DATA: '1' }
+  const result = await node([inRoot('tools/uni.cjs'), 'build', '-p', platform], {
+    cwd: project, env: { NODE_ENV: 'production', UNI_INPUT_DIR: project, UNI_OUTPUT_DIR: output, BROWSERSLIST_IGNORE_OLD_DATA: '1' }
   })
   if (result.code !== 0 || !existsSync(output)) throw new Error(`uni build ${platform} failed\n${result.output}`)
+}
+
+// The example as a project of its own, with the plugin where a project has it, and what the command line asks a project for.
+async function oldPages(platform) {
+  const project = inRoot('dist', 'old-pages', `project-${platform}`)
+  rmSync(project, { recursive: true, force: true })
+  cpSync(inRoot('examples', 'old-pages'), project, { recursive: true })
+  cpSync(inRoot('uni_modules', 'rtm'), `${project}/uni_modules/rtm`, { recursive: true })
+  for (const file of ['package.json', 'vite.config.ts']) cpSync(inRoot(file), `${project}/${file}`)
+  await uni(platform, project, inRoot('dist', 'old-pages', platform))
 }
 
 // One file each, with everything inside, so that a server needs Node and nothing else.

@@ -1,9 +1,10 @@
 // RTM_RUNTIME: JSON {"name", "platform", "command", "args"} of a process that stands at the native end of the bridge (runtimes/bridge/messages.ts).
 // On Android its last argument is how it takes numbers; both ways are played at page level, the given one in the suite.
+import { oldPagesOnApp } from '../old-pages/on-app.ts'
 import { pageLevel } from './page-level.ts'
 import { pageLevelOnAndroid } from './page-level-android.ts'
 import type { Program } from './runtime.ts'
-import { built } from './runtimes/bridge.ts'
+import { built, oldPagesOn } from './runtimes/bridge.ts'
 import type { AppFiles } from './runtimes/bridge/app.ts'
 import { nodeRuntime } from './runtimes/node.ts'
 import { conformance } from './suite.ts'
@@ -13,6 +14,7 @@ if (given === undefined) throw new Error('RTM_RUNTIME is not set: run a native s
 const { name, platform, ...program } = JSON.parse(given) as Program & { name: string; platform: AppFiles['platform'] }
 const level = await built(name, program, platform)
 conformance(name, level.runtime, await nodeRuntime())
+oldPagesOnApp(name, oldPagesOn(level))
 if (platform === 'iOS') pageLevel(name, level)
 else {
   for (const numbers of ['doubles', 'written'] as const) {

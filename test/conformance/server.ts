@@ -129,10 +129,11 @@ export class Server {
   private readonly disk = new ModelDisk()
   private node: Node
 
-  constructor(private readonly clock: Clock, limits: Partial<Limits> = {}, entrance = onLoopback) {
+  /** `more`: ids of further open apps. */
+  constructor(private readonly clock: Clock, limits: Partial<Limits> = {}, entrance = onLoopback, more: readonly string[] = []) {
     const app = (id: string, certificate = '', sessions = 1): ConfiguredApp =>
       ({ app: { id, name: '', certificate: certificate !== '', limits: { ...defaultLimits, ...limits }, policy: newest(sessions) }, certificate })
-    this.apps = [app(OPEN_APP), app(CLOSED_APP, CERTIFICATE), app(SHARED_APP, '', 2)]
+    this.apps = [app(OPEN_APP), app(CLOSED_APP, CERTIFICATE), app(SHARED_APP, '', 2), ...more.map((id) => app(id))]
     this.node = this.make()
     this.admission = new Admission({
       ...entrance, proxies: new TrustedProxies([]), connections: 1_000, connectionsPerAddress: 1_000

@@ -26,7 +26,7 @@ apart=
 if [ $# -gt 0 ]; then made=$1; apart=-other
 elif [ $mode = stub ]; then made= # it has UTS of its own
 elif [ $mode = bridge ]; then
-  (cd "$root" && node tools/build.mjs app) || die "the app could not be built"
+  (cd "$root" && node tools/build.mjs app old-pages-app) || die "the app could not be built"
   made=$root/dist/build/app/uni_modules/rtm/utssdk/app-android/src
 else generated app-android index.kt
 fi

@@ -6,13 +6,21 @@ import type { Program } from '../runtime.ts'
 import { forNode, uniAppRuntime } from './bundle.ts'
 import type { AppFiles } from './bridge/app.ts'
 
-const SERVICE = fileURLToPath(new URL('../../../dist/build/app/app-service.js', import.meta.url))
+const dist = (path: string): string => fileURLToPath(new URL(`../../../dist/${path}`, import.meta.url))
+const SERVICE = dist('build/app/app-service.js')
+const OLD_PAGES = dist('old-pages/app/app-service.js')
 
 export interface PageLevel {
   readonly files: AppFiles
   readonly program: Program
   readonly worker: string
   readonly runtime: () => Runtime
+}
+
+/** The app of examples/old-pages in place of ours. */
+export function oldPagesOn(level: PageLevel): PageLevel {
+  if (!existsSync(OLD_PAGES)) throw new Error('the old pages are not built: run node tools/build.mjs old-pages-app')
+  return { ...level, files: { ...level.files, service: OLD_PAGES } }
 }
 
 export async function built(name: string, program: Program, platform: AppFiles['platform']): Promise<PageLevel> {

@@ -2,13 +2,15 @@
 // Stand-ins are what the app's native layer would give to JavaScript, and answer only what loading asks for.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { Shown } from './shown.ts'
+import type { Mounts, UniNode } from './shown.ts'
 import type { Native } from './native.ts'
 
 type Globals = Readonly<Record<string, unknown>>
 type PageFunction = (...given: unknown[]) => unknown
 type Define = Readonly<Record<string, unknown>> & { readonly name: string }
 type Init = (isAsync: boolean, define: Define) => PageFunction
-interface Framework { readonly Vue: Globals; readonly runtime: Record<string, unknown> & { readonly uni: Record<string, unknown> } }
+interface Framework { readonly Vue: Mounts; readonly UniElement: new (name: string, container: null) => UniNode; readonly runtime: Record<string, unknown> & { readonly uni: Record<string, unknown> } }
 
 export interface AppFiles {
   /** The bundle of uni-app.entry.mjs. */
@@ -23,6 +25,8 @@ export interface App {
   /** One of them, or one that the plugin has not, with other words in its proxy. */
   readonly other: (name: string, words: Readonly<Record<string, unknown>>) => PageFunction
   readonly Vue: Globals
+  /** Shows a page of the app, by its path in pages.json. */
+  readonly show: (path: string) => Shown
 }
 
 /** Takes whatever is asked for and does nothing. */
@@ -35,13 +39,13 @@ function run(path: string, globals: Globals): void {
   (new Function(...Object.keys(globals), readFileSync(path, 'utf8')) as (...given: unknown[]) => void)(...Object.values(globals))
 }
 
-/** `error` hears the console's errors: the runtime reports there when a callback is called that it has released. */
-export function loadApp({ framework, service, platform }: AppFiles, native: Native, error: (text: string) => void): App {
+/** `error` hears the console's errors: the runtime reports there when a callback is called that it has released. `stored`: what uni.getStorageSync finds. */
+export function loadApp({ framework, service, platform }: AppFiles, native: Native, error: (text: string) => void, stored: Readonly<Record<string, string>> = {}): App {
   const modules: Globals = { 'UTS-Proxy': native, plus: among({ getLanguage: () => 'en' }) }
   const uni: Record<string, unknown> = {}
   const globals: Globals = {
     uni, __uniConfig: {}, __uniRoutes: [],
-    plus: among({ os: { name: platform }, storage: { getItem: () => null, setItem: () => {} } }),
+    plus: among({ os: { name: platform }, storage: { getItem: (key: string) => stored[key] ?? null, setItem: () => {} } }),
     weex: { requireModule: (name: string) => modules[name] ?? nothing },
     console: { ...console, error: (...said: unknown[]) => { error(said.map(String).join(' ')) } }
   }
@@ -49,7 +53,9 @@ export function loadApp({ framework, service, platform }: AppFiles, native: Nati
   // The runtime looks for what it exports among its globals, too.
   const own = (name: string) => (...given: unknown[]): unknown => (module.exports.runtime[name] as PageFunction)(...given)
   run(framework, { ...globals, getApp: own('getApp'), getCurrentPages: own('getCurrentPages'), module, exports: module.exports, require: createRequire(import.meta.url) })
-  const { Vue, runtime: { uni: real, ...rest } } = module.exports
+  const { Vue, UniElement, runtime: { uni: real, ...rest } } = module.exports
+  const pages: Record<string, unknown> = {}
+  const contexts: unknown[] = []
 
   const functions: Record<string, PageFunction> = {}
   const defines: Record<string, Define> = {}
@@ -63,6 +69,11 @@ export function loadApp({ framework, service, platform }: AppFiles, native: Nati
       return made
     }
   })
-  run(service, { ...globals, ...rest, Vue })
-  return { functions, other: (name, words) => init(false, { ...defines[name]!, ...words }), Vue }
+  run(service, {
+    ...globals, ...rest,
+    __definePage: (path: string, component: unknown) => { pages[path] = component },
+    Vue: { ...Vue, createVueApp: (...given: unknown[]) => { const app = Vue.createVueApp(...given); contexts.push(app._context); return app } }
+  })
+  const show = (path: string): Shown => new Shown(Vue, contexts[0], pages[path], new UniElement('body', null))
+  return { show, functions, other: (name, words) => init(false, { ...defines[name]!, ...words }), Vue }
 }

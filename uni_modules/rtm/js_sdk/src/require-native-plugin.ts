@@ -1,4 +1,5 @@
-// Imported in main for what it does: uni.requireNativePlugin('AR-RtmModule') gives the stand-in from here on, so that pages stay as they are.
+// Imported in main for what it does on the web and in mini-programs: uni.requireNativePlugin('AR-RtmModule') gives the stand-in from here on, so that
+// pages stay as they are. On app it changes nothing: pages run before main there, and their call is compiled into one of the base.
 //   import '@/uni_modules/rtm/js_sdk/require-native-plugin.js'
 import arRtmModule from './ar-rtm-module.ts'
 
@@ -6,12 +7,12 @@ declare const uni: { requireNativePlugin: ((name: string) => unknown) | undefine
 
 const NAME = 'AR-RtmModule'
 
-// Read before it is set, and both written as uni.requireNativePlugin: the compiler for app looks for these words. What is read becomes the
-// function that pages there have, and what is set tells it to leave the pages' own calls as they are.
-const before = uni.requireNativePlugin
+// Under another name, because the compiler for app takes an assignment to uni.requireNativePlugin as a wish to compile no page's call of it.
+const host = uni
+const before = host.requireNativePlugin
 
-uni.requireNativePlugin = (name) => {
+host.requireNativePlugin = (name) => {
   if (name === NAME) return arRtmModule
   if (typeof before !== 'function') throw new Error(`uni.requireNativePlugin('${name}'): there are no native plugins on this platform, only the stand-in for ${NAME}`)
-  return before(name)
+  return before.call(host, name)
 }
