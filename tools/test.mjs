@@ -51,7 +51,7 @@ const stages = [
   ['lint', script('tools/lint.mjs')],
   ['protocol rules', script('tools/rules.mjs')],
   ['tests', vitest('vitest.config.mts')],
-  ['builds: h5, mp-weixin, server', builds('pages', 'mp-weixin', 'server')],
+  ['builds: h5, mp-weixin, server', builds('pages', 'mp-weixin', 'old-pages-h5', 'old-pages-mp-weixin', 'server')],
   // The browser tests mostly wait, because time is real in them: the suite plays beside them.
   ['those who use js_sdk: plain web, Node, nvue', browser('vitest.consumers.config.mts')],
   ['conformance: mini-program, Chromium; browser tests', together(browser('vitest.conformance.config.mts'), browser('vitest.e2e.config.mts'))]

@@ -1,5 +1,6 @@
-// The mini-program as it was built, on Node: the modules of dist/build/mp-weixin under a stand-in for `wx` with a real socket. Built code
-// gets its globals from here, so that its time stands still and nobody else's does.
+// A mini-program as it was built, on Node: its modules under a stand-in for `wx` with a real socket. Built code gets its globals from here, so that its
+// time stands still and nobody else's does.
+//   mini-main.mjs <folder of the mini-program> [<name of a native plugin, whose functions are called in place of ours>]
 import { accessSync, appendFileSync, existsSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,7 +11,7 @@ import type { Answers, Handler } from './socket-task.ts'
 import { StandingTimers } from './standing-timers.ts'
 
 
-const root = process.argv[2]!
+const [, , root = '', plugin] = process.argv
 const timers = new StandingTimers()
 const say = (report: Report): void => { process.stdout.write(`${JSON.stringify(report)}\n`) }
 
@@ -68,9 +69,16 @@ function load(path: string): Record<string, unknown> {
   return module.exports
 }
 
+/** As its pages get them, which are loaded after the app. */
+function nativePlugin(name: string): Record<string, unknown> {
+  load(join(root, 'app.js'))
+  const { index: uni } = load(join(root, 'common/vendor.js')) as { index: { requireNativePlugin: (name: string) => Record<string, unknown> } }
+  return uni.requireNativePlugin(name)
+}
+
 const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 const obey = obeyer({
-  functions: load(join(root, 'uni_modules/rtm/utssdk/index.js')),
+  functions: plugin === undefined ? load(join(root, 'uni_modules/rtm/utssdk/index.js')) : nativePlugin(plugin),
   advance: (ms) => timers.advance(ms, rest),
   around: (what) => {
     const [list, event] = what === 'foreground' ? ['show', {}] as const : what === 'background' ? ['hide', {}] as const : ['network', { isConnected: what === 'network' }] as const

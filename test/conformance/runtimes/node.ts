@@ -7,8 +7,8 @@ export async function nodeRuntime(): Promise<() => Runtime> {
   return () => new Runtime('Node', { command: process.execPath, args: [program] })
 }
 
-/** `built`: the folder of the mini-program. */
-export async function miniRuntime(built: string): Promise<() => Runtime> {
+/** `built`: the folder of the mini-program. `plugin`: the native plugin whose functions its pages call, if not ours. */
+export async function miniRuntime(built: string, plugin?: string): Promise<() => Runtime> {
   const program = await forNode('mini', './mini-main.ts')
-  return () => new Runtime('mini-program', { command: process.execPath, args: [program, built] })
+  return () => new Runtime('mini-program', { command: process.execPath, args: [program, built, ...(plugin === undefined ? [] : [plugin])] })
 }

@@ -8,6 +8,7 @@ import { inRoot } from '../../../tools/lib/paths.mjs'
 
 interface AppFile {
   apps: { id: string; limits?: Record<string, unknown> }[]
+  anyApp: Record<string, unknown>
 }
 
 export class ServerProcess {
@@ -15,18 +16,18 @@ export class ServerProcess {
   private child: ChildProcess | null = null
   private readonly folder = mkdtempSync(join(tmpdir(), 'rtm-e2e-'))
 
-  // The configuration of `npm start`; `limits` are laid over those of every app.
-  constructor(limits: Record<string, unknown> = {}) {
+  // The configuration of `npm start`; `limits` are laid over those of every app. Only the apps that are named log in, unless it serves other pages than ours.
+  constructor(limits: Record<string, unknown> = {}, private readonly pages = '') {
     const file = JSON.parse(readFileSync(inRoot('server', 'playground.json'), 'utf8')) as AppFile
     const apps = file.apps.map((app) => ({ ...app, limits: { ...app.limits, ...limits } }))
-    writeFileSync(join(this.folder, 'config.json'), JSON.stringify({ apps }))
+    writeFileSync(join(this.folder, 'config.json'), JSON.stringify({ apps, ...(pages === '' ? {} : { anyApp: file.anyApp }) }))
   }
 
   async start(): Promise<void> {
     const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('RTM_')))
     const child = spawn(process.execPath, [inRoot('dist', 'server', 'rtm-server.mjs')], {
       env: {
-        ...own, RTM_CONFIG: join(this.folder, 'config.json'), RTM_DATA: join(this.folder, 'data'), RTM_PAGES: inRoot('dist', 'build', 'h5'),
+        ...own, RTM_CONFIG: join(this.folder, 'config.json'), RTM_DATA: join(this.folder, 'data'), RTM_PAGES: this.pages === '' ? inRoot('dist', 'build', 'h5') : this.pages,
         RTM_PORT: String(this.port), RTM_MOVE_AFTER_MS: '200', RTM_MOVE_JITTER_MS: '200'
       },
       stdio: ['ignore', 'ignore', 'pipe']
