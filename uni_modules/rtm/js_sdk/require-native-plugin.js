@@ -2,11 +2,12 @@
 // uni_modules/rtm/js_sdk/src/require-native-plugin.ts
 import arRtmModule from "./ar-rtm-module.js";
 var NAME = "AR-RtmModule";
-var before = uni.requireNativePlugin;
-uni.requireNativePlugin = (name) => {
+var host = uni;
+var before = host.requireNativePlugin;
+host.requireNativePlugin = (name) => {
   if (name === NAME)
     return arRtmModule;
   if (typeof before !== "function")
     throw new Error(`uni.requireNativePlugin('${name}'): there are no native plugins on this platform, only the stand-in for ${NAME}`);
-  return before(name);
+  return before.call(host, name);
 };
