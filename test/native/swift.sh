@@ -21,7 +21,7 @@ case $mode in program) out=$1; shift ;; esac
 toolchain
 if [ $# -gt 0 ]; then made=$1
 elif [ $mode = bridge ]; then
-  (cd "$root" && node tools/build.mjs app) || die "the app could not be built"
+  (cd "$root" && node tools/build.mjs app old-pages-app) || die "the app could not be built"
   made=$root/dist/build/app/uni_modules/rtm/utssdk/app-ios/src
 else generated app-ios index.swift
 fi
