@@ -49,6 +49,8 @@ export default [
   { files: ['*.ts', '*.mts', 'pages/**/*.ts'], languageOptions: { parser: tseslint.parser }, rules: { ...typeScript, ...on('layers') } },
   { files: ['App.vue', 'pages/**/*.vue'], languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } }, rules: { ...on('layers'), eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error' } },
   { files: ['test/consumers/**/*.js'], languageOptions: { globals: { document: 'readonly', location: 'readonly' } } },
+  { files: ['examples/old-pages/**/*.vue'], languageOptions: { parser: vueParser, globals: { uni: 'readonly' } }, rules: { eqeqeq: 'error', 'no-undef': 'error', 'no-var': 'error', 'prefer-const': 'error' } },
+  { files: ['examples/old-pages/**/*.js'], languageOptions: { globals: { uni: 'readonly' } } },
   // What is made is only read: is it ES2017, and does it name nothing that its readers may not have?
   made(`${typedSdk}/*.js`, []),
   made(`${typedSdk}/web.js`, ['WebSocket', 'document', 'window', 'location', 'navigator']),
