@@ -69,5 +69,5 @@ describe('a hole', () => {
       export declare const value: Hidden
     `)
     expect(holes.map((hole) => /^(?:index\.)?([\w.]+)/.exec(hole)?.[1]).sort()).toEqual(['Events.message', 'Hidden', 'Thing.on.event', 'bare', 'half.two'])
-  })
+  }, 60_000)
 })
