@@ -112,6 +112,22 @@ describe('how the chat looks, and how it is used without a mouse', () => {
     await other.end()
   })
 
+  it('does not send what is still being chosen in an input method', async () => {
+    const me = await ChatUser.enter(browser, server.port, 'pinyin')
+    await me.join('ime')
+    const field = me.page.locator('.composer input')
+    await field.fill('ni')
+    const enter = (isComposing: boolean) => field.evaluate((input, composing) => {
+      for (const type of ['keydown', 'keyup']) input.dispatchEvent(new KeyboardEvent(type, { key: 'Enter', bubbles: true, isComposing: composing && type === 'keydown' }))
+    }, isComposing)
+    await enter(true)
+    await field.fill('你')
+    await enter(false)
+    await me.told('你', 'taken')
+    expect(await me.page.locator('[data-kind=own]').count()).toBe(1)
+    await me.end()
+  })
+
   it('stands still for those who ask for it', async () => {
     const me = await ChatUser.enter(browser, server.port, 'calm', { reducedMotion: 'reduce' })
     await me.network()
