@@ -1,0 +1,46 @@
+// The call page of one user, as a person finds it: by names and roles; and where its call stands, as data.
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { visit } from './visit.js'
+
+export class Phone {
+  private constructor(readonly page: Page, readonly user: string, readonly faults: string[], readonly end: () => Promise<void>) {}
+
+  /** Opened by a link that says who it is, so it logs in by itself. */
+  static async open(browser: Browser, port: number, user: string, { device = '', ...options }: BrowserContextOptions & { device?: string } = {}): Promise<Phone> {
+    const { page, faults, end } = await visit(browser, `http://127.0.0.1:${port}/#/pages/call/call?user=${user}&device=${device}`, options)
+    await page.getByRole('switch').waitFor()
+    return new Phone(page, user, faults, end)
+  }
+
+  press(name: string): Promise<void> {
+    return this.page.getByRole('button', { name, exact: true }).click()
+  }
+
+  async call(peer: string, how = 'Audio call'): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Who' }).fill(peer)
+    await this.press(how)
+  }
+
+  get incoming(): Locator {
+    return this.page.getByRole('alertdialog')
+  }
+
+  /** Waits until the call on the screen is there. */
+  async reaches(phase: 'calling' | 'ringing' | 'incoming' | 'answering' | 'talking'): Promise<void> {
+    await (phase === 'incoming' ? this.incoming : this.page.locator(`[data-phase=${phase}]`)).waitFor()
+  }
+
+  /** Waits until the call on the screen has ended like this, and says it in these words. */
+  async ended(end: string, words: string): Promise<void> {
+    await this.page.locator(`[data-phase=over][data-end=${end}] [role=status]`).getByText(words, { exact: true }).waitFor()
+  }
+
+  /** How the calls of the session ended, newest first. */
+  history(): Promise<string[]> {
+    return this.page.locator('[data-part=history] [data-end]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-end') ?? ''))
+  }
+
+  network(): Promise<void> {
+    return this.page.getByRole('switch').click()
+  }
+}
