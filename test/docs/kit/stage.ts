@@ -88,8 +88,9 @@ export class Scene extends TypedTown {
   }
 
   private async moduleOf(name: string): Promise<Module> {
+    if (name === 'vue') return await import('vue') as unknown as Module
     if (name === 'ws') return { default: class {} }
-    if (name === '@dcloudio/uni-app') return { onLoad: (task: () => void) => { task() }, onUnload: (task: () => void) => { this.leaving.push(task) } }
+    if (name === '@dcloudio/uni-app') return { onLoad: (task: (options: object) => void) => { task({}) }, onUnload: (task: () => void) => { this.leaving.push(task) } }
     const entry = /\/js_sdk\/([\w-]+)\.js$/.exec(name)?.[1]
     if (entry !== undefined) return await import(`../../../uni_modules/rtm/js_sdk/src/${entry}.ts`) as Module
     if (name === '@/uni_modules/rtm') return await import('../../../uni_modules/rtm/utssdk/index.uts') as Module
