@@ -92,9 +92,15 @@ describe('ES2017 is all that js_sdk asks for', () => {
   })
 })
 
-describe('the size of the client for plain web pages', () => {
-  // docs/deviations.md: 30 KB and 10 KB were asked for; the engine alone is more. Held, so that it grows only on purpose.
-  it('stays under its ceiling, minified and gzipped', async () => {
+describe('the size of the client, minified and gzipped', () => {
+  it('stays within 30 KB and 10 KB where the plugin has the engine', async () => {
+    const [api, index] = await sizesOf(`${sdk}/src`, ['api', 'index'])
+    expect(api!.minified + index!.minified).toBeLessThan(30_000)
+    expect(api!.gzipped + index!.gzipped).toBeLessThan(10_000)
+  })
+
+  // docs/deviations.md: the same was asked for here, but the engine alone is more. Held, so that it grows only on purpose.
+  it('stays under its ceiling for plain web pages, with the engine inside', async () => {
     const [web] = await sizesOf(`${sdk}/src`, ['web'])
     expect(web!.minified).toBeLessThan(88_000)
     expect(web!.gzipped).toBeLessThan(26_000)
