@@ -1,7 +1,7 @@
 // What a person has to know about the connection, and whether to do something about it, as rows.
 import type { Word } from '../shared/language'
 import type { Tone } from '../shared/state-words'
-import type { ChatState } from './chat'
+import type { ChatState } from './state'
 
 export interface Banner {
   word: Word

@@ -1,39 +1,20 @@
 // The chat of one user: his session, and where everything that a person does or that happens meets. It knows no page and no platform.
 import { reactive } from 'vue'
-import type { RtmClient, RtmClientOptions, RtmState } from '@/uni_modules/rtm/js_sdk/index.js'
+import type { RtmClient, RtmClientOptions } from '@/uni_modules/rtm/js_sdk/index.js'
 import { Book } from './book'
 import { Channels } from './channels'
 import { failureOf } from './failures'
-import type { Failure } from './failures'
 import { People } from './people'
 import type { After } from './people'
 import type { Conversation, Line, Person } from './rows'
 import { Sending } from './sending'
+import { emptyState } from './state'
+import type { ChatState, Entrance } from './state'
 
 export interface Surroundings {
   createClient(options: RtmClientOptions): RtmClient
   now(): number
   after: After
-}
-
-export interface Entrance {
-  appId: string
-  server: string
-  userId: string
-}
-
-export interface ChatState {
-  userId: string // '' outside
-  entering: boolean
-  connection: RtmState
-  reason: string
-  held: boolean // the link was cut by hand
-  conversations: Conversation[]
-  openKey: string // the conversation that the person looks at, '' none
-  people: Map<string, Person>
-  gaps: { key: number; missed: number | null; reason: string }[] // of several users at once, so they stand in no conversation
-  failure: Failure | null // of the newest thing that the person has done outside a conversation
-  news: { key: string; unread: number } | null // the newest message elsewhere than in the open conversation, for who cannot see the counts
 }
 
 interface Session {
@@ -51,9 +32,7 @@ const LOOK_EVERY_MS = 5000
 const LOOKED_AT_MOST = 20
 
 export class Chat {
-  readonly state: ChatState = reactive<ChatState>({
-    userId: '', entering: false, connection: 'disconnected', reason: '', held: false, conversations: [], openKey: '', people: new Map(), gaps: [], failure: null, news: null
-  })
+  readonly state: ChatState = reactive(emptyState())
   private readonly book: Book
   private session: Session | null = null
   private stopLooking: () => void = () => {}

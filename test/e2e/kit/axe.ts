@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export async function axeFaults(page: Page): Promise<string[]> {
-  await page.locator('.held-down').waitFor({ state: 'detached' }) // what was just pressed is paler for a moment
+  await page.waitForFunction(() => document.querySelector('.held-down') === null) // what was just pressed is paler for a moment
   await page.evaluate(source)
   const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run())
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
