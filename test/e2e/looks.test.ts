@@ -7,7 +7,7 @@ import { Side } from './kit/side.js'
 import { visit } from './kit/visit.js'
 
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true }
-const PAGES = ['pages/playground/playground', 'pages/single/single', 'pages/chat/chat']
+const PAGES = ['pages/playground/playground', 'pages/single/single', 'pages/chat/chat', 'pages/call/call']
 
 describe('how the pages look', () => {
   let browser: Browser

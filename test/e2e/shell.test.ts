@@ -35,7 +35,7 @@ describe('the built pages', () => {
     server?.close()
   })
 
-  it.each(['', '#/pages/chat/chat', '#/pages/single/single', '#/pages/conformance/conformance'])('load at %s without an error of the script or a missing file', async (route) => {
+  it.each(['', '#/pages/chat/chat', '#/pages/call/call', '#/pages/diagnostics/diagnostics', '#/pages/single/single', '#/pages/conformance/conformance'])('load at %s without an error of the script or a missing file', async (route) => {
     const { port } = server.address() as AddressInfo
     const origin = `http://127.0.0.1:${port}/`
     const faults: string[] = []

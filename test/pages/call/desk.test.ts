@@ -1,55 +1,6 @@
-// The telephone of pages/call on real clients, engines and a server, on a fake clock.
 import { describe, expect, it } from 'vitest'
-import { newest } from '../../../server/src/apps.ts'
-import { runningCall, secondsLeft, type Call } from '../../../pages/call/book.ts'
-import { emptyDesk, makeDesk, type Desk, type DeskState } from '../../../pages/call/desk.ts'
-import type { RtmClient } from '../../../uni_modules/rtm/js_sdk/src/client-api.ts'
-import { TypedTown } from '../../sdk/sdk-kit.ts'
-
-class Phone {
-  readonly state: DeskState
-  readonly desk: Desk
-  client!: RtmClient
-  kept: string
-  constructor(private readonly here: Place, user: string, readonly device: string, kept = '') {
-    this.state = emptyDesk(user)
-    this.desk = makeDesk(this.state, () => (this.client = here.town.client(device)), () => here.now(), { read: () => this.kept, write: (text) => { this.kept = text } })
-    this.kept = kept
-  }
-  /** What is done, with everything that follows at once. */
-  async does(deed: (desk: Desk) => Promise<unknown>): Promise<void> { await this.here.town.done(deed(this.desk)) }
-  get calls(): Call[] { return this.state.book.calls }
-  /** How the newest call stands: its phase, or how it ended. */
-  get now(): string {
-    const call = this.calls.at(-1)
-    return call === undefined ? '' : call.phase === 'over' ? `over ${call.end}` : call.phase
-  }
-}
-
-class Place {
-  readonly town = new TypedTown(undefined, { policy: newest(2) })
-  now(): number { return this.town.town.world.clock.now() }
-  advance(ms: number): Promise<void> { return this.town.town.advance(ms) }
-  async phone(user: string, device = user, kept = ''): Promise<Phone> {
-    const phone = new Phone(this, user, device, kept)
-    await phone.does((desk) => desk.login())
-    return phone
-  }
-}
-
-async function pair(): Promise<{ place: Place; alice: Phone; bob: Phone }> {
-  const place = new Place()
-  return { place, alice: await place.phone('alice'), bob: await place.phone('bob') }
-}
-
-async function talking(): Promise<{ place: Place; alice: Phone; bob: Phone }> {
-  const made = await pair()
-  await made.alice.does((desk) => desk.call('bob', true))
-  await made.bob.does((desk) => desk.accept())
-  return made
-}
-
-const ways = (...phones: Phone[]): string[] => phones.map((phone) => phone.now)
+import { runningCall, secondsLeft } from '../../../pages/call/book.ts'
+import { pair, talking, ways } from './phones.ts'
 
 describe('a call between two', () => {
   it('rings, is accepted and hung up; both sides have its times and its media', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rows, step, type Input, type Phase } from '../../../pages/call/machine.ts'
+import { endWord } from '../../../pages/call/end-words.ts'
 import { contentOf, isVideo, overIn, overNote } from '../../../pages/call/notes.ts'
 
 const phases: Phase[] = ['calling', 'ringing', 'incoming', 'answering', 'talking', 'over']
@@ -22,6 +23,20 @@ describe('the machine of a call', () => {
     for (const phase of phases.filter((one) => one !== 'over')) {
       for (const input of [...out[phase]!, 'loggedOut' as const]) expect(step(phase, input)?.to, `${phase} ${input}`).toBe('over')
     }
+  })
+})
+
+describe('how a call ended', () => {
+  const ends = [...rows.flatMap(({ end }) => end ?? []), 'offline', 'silent', 'expired', 'unconfirmed', 'caller_away', 'caller_gone']
+  const wordOf = (end: string, outgoing: boolean): string => endWord({ key: 1, id: '1', peer: 'bob', outgoing, video: false, phase: 'over', end, at: 0, rangAt: 0, talkedAt: 0, overAt: 0, presence: '' })
+
+  it('has words on both sides for every end of the table and every reason of the server', () => {
+    for (const end of ends) for (const outgoing of [true, false]) expect(wordOf(end, outgoing), end).not.toBe('endOther')
+    expect(wordOf('expired', true)).not.toBe(wordOf('expired', false))
+  })
+
+  it('is said in the words of the server where a newer one has more', () => {
+    expect(wordOf('solar_flare', true)).toBe('endOther')
   })
 })
 
