@@ -116,14 +116,14 @@ var errorActions = {
   internal: "Try again later; the log of the server tells more.",
   destroyed: "Create another client."
 };
-var RtmError = class _RtmError extends Error {
+var RtmError = class extends Error {
   /** @hidden Only a client makes one. */
   constructor(call, refusal, lateOutcome = null) {
     var _a;
     const code = codeOf(refusal.why);
     const [reason, action] = halves((_a = refusal.message) != null ? _a : "", code);
     super(`${call}: ${reason}. ${action}`);
-    Object.setPrototypeOf(this, _RtmError.prototype);
+    Object.setPrototypeOf(this, new.target.prototype);
     this.name = "RtmError";
     this.code = code;
     this.reason = reason;

@@ -85,7 +85,7 @@ export class RtmError extends Error {
     const [reason, action] = halves(refusal.message ?? '', code)
     super(`${call}: ${reason}. ${action}`)
     // An ES5 compiler between us and the page (Vue 2) breaks the chain of a built-in class.
-    Object.setPrototypeOf(this, RtmError.prototype)
+    Object.setPrototypeOf(this, new.target.prototype)
     this.name = 'RtmError'
     this.code = code
     this.reason = reason
