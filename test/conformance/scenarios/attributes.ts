@@ -254,7 +254,7 @@ export const attributes: readonly Scenario[] = [
       expect(await ask('userAttributes', { user: 'nobody' })).toMatchObject({ ok: 0, why: 'user_offline' })
       for (const args of [{ keys: [] }, {}]) expect(await ask('deleteAttributes', args)).toMatchObject({ ok: 0, why: 'invalid' })
       expect(await ask('setChannelAttributes', { channel: 'room', attributes: { a: 1 }, notify: 1 })).toEqual({ ok: 1 })
-      expect(ann.heard()).toMatchObject([{ event: 'attributes', channel: 'room', rows: [{ key: 'a', value: '1', text: '1', by: 'ann' }] }])
+      expect(ann.heard()).toMatchObject([{ event: 'attributes', channel: 'room', rows: [{ key: 'a', value: 1, text: '1', by: 'ann' }] }])
       expect(await ask('mergeChannelAttributes', { channel: 'room', attributes: { b: false } })).toEqual({ ok: 1 })
       expect(await ask('deleteChannelAttributes', { channel: 'room', keys: ['a'] })).toEqual({ ok: 1 })
       expect(await ask('channelAttributes', { channel: 'room' })).toMatchObject({ ok: 1, rows: [{ key: 'b', value: false, text: 'false', by: 'ann' }] })
