@@ -41,8 +41,8 @@ export default [
   { files: [`${sdk}/index.uts`], rules: on('entry-exports') },
 
   { files: ['server/src/**/*.ts'], languageOptions: { parser: projectParser('server/tsconfig.json') }, rules: { ...typed, ...on('layers') } },
-  { files: [`${typedSdk}/src/testing.ts`, `${typedSdk}/src/testing/**/*.ts`], languageOptions: { parser: projectParser(`${typedSdk}/src/testing/tsconfig.json`) }, rules: { ...typed, ...on('layers') } },
-  { files: [`${typedSdk}/src/**/*.ts`], ignores: [`${typedSdk}/src/testing.ts`, `${typedSdk}/src/testing/**`], languageOptions: { parser: projectParser(`${typedSdk}/src/tsconfig.json`) }, rules: { ...typed, ...on('layers') } },
+  { files: ['js_sdk/testing.ts', 'js_sdk/testing/**/*.ts'], languageOptions: { parser: projectParser('js_sdk/testing/tsconfig.json') }, rules: { ...typed, ...on('layers') } },
+  { files: ['js_sdk/**/*.ts'], ignores: ['js_sdk/testing.ts', 'js_sdk/testing/**'], languageOptions: { parser: projectParser('js_sdk/tsconfig.json') }, rules: { ...typed, ...on('layers') } },
   { files: ['test/**/*.ts', 'bench/**/*.ts'], ignores: ['test/types/**'], languageOptions: { parser: projectParser('test/tsconfig.json') }, rules: typed },
   { files: ['examples/app-test/*.ts', 'examples/app-test/*.mts'], languageOptions: { parser: projectParser('examples/app-test/tsconfig.json') }, rules: typed },
   { files: ['test/types/**/*.ts'], languageOptions: { parser: tseslint.parser }, rules: typeScript },

@@ -6,21 +6,21 @@ import { pathToFileURL } from 'node:url'
 import { apiPages } from './lib/api-pages.mjs'
 import { filesUnder } from './lib/inputs.mjs'
 import { inRoot } from './lib/paths.mjs'
-import { entriesIn, sdk } from './sdk.mjs'
+import { entriesIn, sdk, sources } from './sdk.mjs'
 
 export const api = 'docs/api'
 
 // api.js is no way in: what it has stands on the page of the first that is.
 /** What docs/api is and should be: the pages, the holes in them, the pages that differ or are missing, and those left over. */
 export async function apiNow() {
-  const { pages, holes } = await apiPages(sdk, entriesIn(`${sdk}/src`).filter((name) => name !== 'api'))
+  const { pages, holes } = await apiPages(sdk, entriesIn(sources).filter((name) => name !== 'api'))
   const wrong = [...pages].filter(([file, text]) => !existsSync(inRoot(api, file)) || readFileSync(inRoot(api, file), 'utf8') !== text).map(([file]) => file)
   return { pages, holes, wrong, left: filesUnder(api).map((file) => basename(file)).filter((file) => !pages.has(file)) }
 }
 
 async function main([flag]) {
   const { pages, holes, wrong, left } = await apiNow()
-  if (holes.length > 0) throw new Error(`${holes.join('\n')}\napi: ${holes.length} holes; write a doc comment in js_sdk/src, then npm run sdk and npm run api`)
+  if (holes.length > 0) throw new Error(`${holes.join('\n')}\napi: ${holes.length} holes; write a doc comment in js_sdk, then npm run sdk and npm run api`)
   if (flag === '--check') {
     if (wrong.length + left.length > 0) throw new Error(`${[...wrong, ...left].map((file) => `${api}/${file}`).join('\n')}\nnot what the doc comments of js_sdk make: run npm run api`)
     return console.log(`api: ${pages.size} pages are what the doc comments make`)

@@ -1,9 +1,9 @@
 // Publishing under an author's prefix: the market wants `author-name`, this project develops as plain `rtm`.
 //   node tools/rename-plugin.mjs <author>-rtm <output folder>
 // Writes a copy of uni_modules/rtm as <output folder>/<id>: the id in package.json, imports and readme, and the Kotlin package and
-// Objective-C prefix, which the UTS compiler derives from the id. The sources of js_sdk stay here: some of them import the server.
+// Objective-C prefix, which the UTS compiler derives from the id.
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, extname, join, resolve } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { inRoot } from './lib/paths.mjs'
 
@@ -32,7 +32,6 @@ export function renamePlugin(source, target, id) {
   for (const entry of readdirSync(source, { withFileTypes: true })) {
     const from = join(source, entry.name)
     const to = join(target, entry.name)
-    if (basename(source) === 'js_sdk' && entry.name === 'src') continue
     if (entry.isDirectory()) renamePlugin(from, to, id)
     else if (textual.has(extname(entry.name))) writeFileSync(to, renamed(readFileSync(from, 'utf8'), id))
     else cpSync(from, to)

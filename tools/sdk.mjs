@@ -1,4 +1,4 @@
-// npm run sdk: writes uni_modules/rtm/js_sdk/*.js, *.cjs and *.d.ts from js_sdk/src.
+// npm run sdk: writes uni_modules/rtm/js_sdk/*.js, *.cjs and *.d.ts from the sources in js_sdk.
 //   --check    changes nothing, fails when they are not what the sources make
 //   --size     prints how large each entry is, minified and gzipped
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,30 +10,31 @@ import { declarationsOf } from './lib/sdk-declarations.mjs'
 import { entries, scriptsOf } from './lib/sdk-scripts.mjs'
 import { sizesOf } from './lib/sdk-size.mjs'
 
+export const sources = 'js_sdk'
 export const sdk = 'uni_modules/rtm/js_sdk'
 
 export const entriesIn = (folder) => Object.keys(entries).filter((name) => existsSync(inRoot(folder, `${name}.ts`)))
 
-/** Everything that js_sdk has beside its sources, as file: text. */
-export async function makeSdk(folder = `${sdk}/src`) {
+/** Everything that the plugin's js_sdk has, as file: text. */
+export async function makeSdk(folder = sources) {
   const names = entriesIn(folder)
   return new Map([...await scriptsOf(folder, names), ...declarationsOf(folder, names)])
 }
 
 /** What is on disk and differs, is missing there, or is there and not made any more. */
 export function staleIn(folder, made) {
-  const kept = filesUnder(folder, (name) => /\.(c?js|ts)$/.test(name)).map((file) => relative(folder, file).replaceAll('\\', '/')).filter((file) => !file.startsWith('src/'))
+  const kept = filesUnder(folder, (name) => /\.(c?js|ts)$/.test(name)).map((file) => relative(folder, file).replaceAll('\\', '/'))
   const wrong = [...made].filter(([file, text]) => !kept.includes(file) || readFileSync(inRoot(folder, file), 'utf8') !== text).map(([file]) => file)
   return { wrong, left: kept.filter((file) => !made.has(file)) }
 }
 
 async function main([flag]) {
-  if (flag === '--size') return console.log((await sizesOf(`${sdk}/src`, entriesIn(`${sdk}/src`))).map(({ name, minified, gzipped }) => `${name}: ${minified} bytes minified, ${gzipped} gzipped`).join('\n'))
+  if (flag === '--size') return console.log((await sizesOf(sources, entriesIn(sources))).map(({ name, minified, gzipped }) => `${name}: ${minified} bytes minified, ${gzipped} gzipped`).join('\n'))
   const made = await makeSdk()
   const { wrong, left } = staleIn(sdk, made)
   if (flag === '--check') {
-    if (wrong.length + left.length > 0) throw new Error(`${[...wrong, ...left].map((file) => `${sdk}/${file}`).join('\n')}\nnot what js_sdk/src makes: run npm run sdk`)
-    return console.log(`js_sdk: ${made.size} files are what js_sdk/src makes`)
+    if (wrong.length + left.length > 0) throw new Error(`${[...wrong, ...left].map((file) => `${sdk}/${file}`).join('\n')}\nnot what the sources in ${sources} make: run npm run sdk`)
+    return console.log(`js_sdk: ${made.size} files are what ${sources} makes`)
   }
   for (const file of left) rmSync(inRoot(sdk, file))
   for (const file of wrong) {

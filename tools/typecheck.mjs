@@ -28,9 +28,9 @@ const checks = [
     files: () => [...uts('uni'), ...entry(), inRoot('tools/types/mini-program.d.ts')],
     options: { ...strict, lib: lib('es2017'), types: ['@dcloudio/types'] }
   },
-  { name: 'js_sdk', project: 'uni_modules/rtm/js_sdk/src/tsconfig.json', own: 'uni_modules/rtm/js_sdk/src' },
+  { name: 'js_sdk', project: 'js_sdk/tsconfig.json', own: 'js_sdk' },
   // The test kit runs in Node, and brings the server along.
-  { name: 'test kit', project: 'uni_modules/rtm/js_sdk/src/testing/tsconfig.json', own: 'uni_modules/rtm/js_sdk/src/testing' },
+  { name: 'test kit', project: 'js_sdk/testing/tsconfig.json', own: 'js_sdk/testing' },
   // Against the declarations that are shipped, which are read as well: skipLibCheck is off there. An unused @ts-expect-error is a problem.
   { name: 'type tests', project: 'test/types/tsconfig.json', own: ['test/types', 'uni_modules/rtm/js_sdk'] },
   { name: 'example of an app with tests', project: 'examples/app-test/tsconfig.json', own: 'examples' },

@@ -19,7 +19,7 @@ import type { Snapshot, Stores } from '../../server/src/node.ts'
 import { diskStores, memoryStores } from '../../server/src/stores.ts'
 import { issueToken, JwtVerifier } from '../../server/src/tokens.ts'
 import type { Wire, WireEvents } from '../../server/src/wire.ts'
-import { ModelDisk } from '../../uni_modules/rtm/js_sdk/src/testing/model-disk.ts'
+import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
 
 export const OPEN_APP = '0'.repeat(32)
 export const CLOSED_APP = '1'.repeat(32)

@@ -1,6 +1,6 @@
 // Time that stands still until told, for server and runtimes alike. Nothing sleeps: everybody is at rest when as many frames have come as went,
 // on every link, and stay so while all are asked again.
-import { World } from '../../uni_modules/rtm/js_sdk/src/testing/world.ts'
+import { World } from '../../js_sdk/testing/world.ts'
 import type { Scene, Time } from './time.ts'
 
 /** Time passes for everybody in steps that are shorter than every deadline, so that nobody's timers run far ahead of the frames. */

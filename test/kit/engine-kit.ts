@@ -3,8 +3,8 @@
 import type { Link, LinkListener, Links, Log, LogFiles, Ports, SurroundingsListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { Entry } from '../../uni_modules/rtm/utssdk/common/ar/entry.uts'
-import { portsOn } from '../../uni_modules/rtm/js_sdk/src/testing/ports.ts'
-import { World } from '../../uni_modules/rtm/js_sdk/src/testing/world.ts'
+import { portsOn } from '../../js_sdk/testing/ports.ts'
+import { World } from '../../js_sdk/testing/world.ts'
 
 export type Frame = Record<string, unknown>
 export const APP = '0123456789abcdef0123456789abcdef'

@@ -4,7 +4,7 @@ import { verdict } from '../../tools/eslint/rules/layers.mjs'
 
 const common = 'uni_modules/rtm/utssdk/common'
 const sdk = 'uni_modules/rtm/utssdk'
-const typed = 'uni_modules/rtm/js_sdk'
+const typed = 'js_sdk'
 
 describe('who may import whom', () => {
   it.each([
@@ -21,14 +21,14 @@ describe('who may import whom', () => {
     ['server/src/main.ts', 'node:http'],
     ['pages/single/single.vue', '@/uni_modules/rtm'],
     ['pages/chat/chat.vue', '@/uni_modules/rtm/js_sdk/index.js'],
-    [`${typed}/src/index.ts`, '@/uni_modules/rtm'],
-    [`${typed}/src/index.ts`, './create.ts'],
-    [`${typed}/src/checks.ts`, '../../utssdk/common/protocol/limits.uts'],
-    [`${typed}/src/web.ts`, '../../utssdk/web/ports.uts'],
-    [`${typed}/src/js-engine.ts`, '../../utssdk/common/engine/handles.uts'],
-    [`${typed}/src/js-engine.ts`, './options.ts'],
-    [`${typed}/src/testing/town.ts`, '../../../../../server/src/core.ts'],
-    [`${typed}/src/testing.ts`, './testing/town.ts']
+    [`${typed}/index.ts`, '@/uni_modules/rtm'],
+    [`${typed}/index.ts`, './create.ts'],
+    [`${typed}/checks.ts`, '../uni_modules/rtm/utssdk/common/protocol/limits.uts'],
+    [`${typed}/web.ts`, '../uni_modules/rtm/utssdk/web/ports.uts'],
+    [`${typed}/js-engine.ts`, '../uni_modules/rtm/utssdk/common/engine/handles.uts'],
+    [`${typed}/js-engine.ts`, './options.ts'],
+    [`${typed}/testing/town.ts`, '../../server/src/core.ts'],
+    [`${typed}/testing.ts`, './testing/town.ts']
   ])('%s may import %s', (file, specifier) => {
     expect(verdict(file, specifier)).toBeNull()
   })
@@ -48,18 +48,18 @@ describe('who may import whom', () => {
     ['server/src/main.ts', '../../test/kit/clock.ts'],
     ['pages/single/single.vue', '@/uni_modules/rtm/utssdk/common/engine.uts'],
     ['pages/single/single.vue', '../../uni_modules/rtm/utssdk/index.uts'],
-    ['pages/chat/chat.vue', '@/uni_modules/rtm/js_sdk/src/index.ts'],
-    [`${sdk}/index.uts`, '../js_sdk/src/error.ts'],
-    [`${typed}/src/index.ts`, '../../utssdk/index.uts'],
-    [`${typed}/src/client.ts`, '../../utssdk/common/engine/handles.uts'],
-    [`${typed}/src/client.ts`, './web.ts'],
-    [`${typed}/src/create.ts`, './engine-over.ts'],
-    [`${typed}/src/create.ts`, './testing/town.ts'],
-    [`${typed}/src/client.ts`, 'lodash'],
-    [`${typed}/src/web.ts`, '../../../../server/src/core.ts'],
-    [`${typed}/src/web.ts`, '../../utssdk/app-ios/ports.uts'],
-    [`${typed}/src/web.ts`, '@/uni_modules/rtm'],
-    ['server/src/main.ts', '../../uni_modules/rtm/js_sdk/src/error.ts']
+    ['pages/chat/chat.vue', '@/js_sdk/index.ts'],
+    [`${sdk}/index.uts`, '../../../js_sdk/error.ts'],
+    [`${typed}/index.ts`, '../uni_modules/rtm/utssdk/index.uts'],
+    [`${typed}/client.ts`, '../uni_modules/rtm/utssdk/common/engine/handles.uts'],
+    [`${typed}/client.ts`, './web.ts'],
+    [`${typed}/create.ts`, './engine-over.ts'],
+    [`${typed}/create.ts`, './testing/town.ts'],
+    [`${typed}/client.ts`, 'lodash'],
+    [`${typed}/web.ts`, '../server/src/core.ts'],
+    [`${typed}/web.ts`, '../uni_modules/rtm/utssdk/app-ios/ports.uts'],
+    [`${typed}/web.ts`, '@/uni_modules/rtm'],
+    ['server/src/main.ts', '../../js_sdk/error.ts']
   ])('%s must not import %s', (file, specifier) => {
     expect(verdict(file, specifier)).not.toBeNull()
   })

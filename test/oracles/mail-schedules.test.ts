@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Limits } from '../../server/src/apps.ts'
 import { lossLaw, mailLaw, placeLaw } from './laws.ts'
-import type { Random } from '../../uni_modules/rtm/js_sdk/src/testing/random.ts'
+import type { Random } from '../../js_sdk/testing/random.ts'
 import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, settle, stall, type Deed } from './schedules.ts'
 import { Town, generous, type Person } from './town.ts'
 

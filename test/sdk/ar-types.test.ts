@@ -7,7 +7,7 @@ import { programOf } from '../../tools/lib/uts-program.mjs'
 import { events, functions } from '../conformance/matrix.ts'
 import { exported } from './ar-plugin.ts'
 
-const file = inRoot('uni_modules/rtm/js_sdk/src/ar-rtm-module.ts')
+const file = inRoot('js_sdk/ar-rtm-module.ts')
 const program = programOf({ files: [file, inRoot('types/uts.d.ts')], options: compilerOptions, target: 'web', texts: undefined, previous: undefined })
 const checker = program.getTypeChecker()
 const source = program.getSourceFile(file)!

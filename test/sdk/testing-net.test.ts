@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { textFrame } from '../../server/src/frames.ts'
 import type { Wire } from '../../server/src/wire.ts'
-import { Net } from '../../uni_modules/rtm/js_sdk/src/testing/net.ts'
-import type { Weather } from '../../uni_modules/rtm/js_sdk/src/testing/weather.ts'
-import { World } from '../../uni_modules/rtm/js_sdk/src/testing/world.ts'
+import { Net } from '../../js_sdk/testing/net.ts'
+import type { Weather } from '../../js_sdk/testing/weather.ts'
+import { World } from '../../js_sdk/testing/world.ts'
 import type { Link } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 
 const WELCOME = '{"t":"welcome"}'

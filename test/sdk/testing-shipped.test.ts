@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
-import type * as TestingModule from '../../uni_modules/rtm/js_sdk/src/testing.ts'
+import type * as TestingModule from '../../js_sdk/testing.ts'
 
 const sdk = 'uni_modules/rtm/js_sdk'
 /** A project of an app: its own files, and the plugin's folder as the market has it, here what tests need of it. Packages are found above it. */
@@ -16,7 +16,7 @@ beforeAll(() => {
   rmSync(project, { recursive: true, force: true })
   mkdirSync(project, { recursive: true })
   cpSync(inRoot('examples/app-test'), join(project, 'examples/app-test'), { recursive: true })
-  cpSync(inRoot(sdk), join(project, sdk), { recursive: true, filter: (from) => !from.endsWith('src') })
+  cpSync(inRoot(sdk), join(project, sdk), { recursive: true })
 })
 afterAll(() => { rmSync(project, { recursive: true, force: true }) })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RtmTokenCause } from '../../uni_modules/rtm/js_sdk/src/options.ts'
+import type { RtmTokenCause } from '../../js_sdk/options.ts'
 import { scripted, ScriptedEngine } from './sdk-kit.ts'
 
 const beat = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

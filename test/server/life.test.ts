@@ -1,6 +1,6 @@
 // Section 4: heartbeats, silence, rates, names, the stop of a server.
 import { expect, test } from 'vitest'
-import { ModelDisk } from '../../uni_modules/rtm/js_sdk/src/testing/model-disk.ts'
+import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
 

@@ -1,6 +1,6 @@
 // Section 6.4: offline messages, on a disk whose flush a test can hold back.
 import { expect, test } from 'vitest'
-import { ModelDisk } from '../../uni_modules/rtm/js_sdk/src/testing/model-disk.ts'
+import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
 import type { Limits } from '../../server/src/apps.ts'

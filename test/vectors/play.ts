@@ -7,8 +7,8 @@ import { silentLog } from '../../server/src/log.ts'
 import { randomIds, type Ids } from '../../server/src/ids.ts'
 import type { Wire, WireEvents } from '../../server/src/wire.ts'
 import { APP } from '../kit/engine-kit.ts'
-import { World } from '../../uni_modules/rtm/js_sdk/src/testing/world.ts'
-import { Net, textsIn } from '../../uni_modules/rtm/js_sdk/src/testing/net.ts'
+import { World } from '../../js_sdk/testing/world.ts'
+import { Net, textsIn } from '../../js_sdk/testing/net.ts'
 import { Person, type Town } from '../oracles/town.ts'
 
 /** `link`: which of the story's sockets. `page`: what the page of that user calls. */

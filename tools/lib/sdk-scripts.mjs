@@ -1,6 +1,6 @@
 // The JavaScript of js_sdk: each entry with all it needs inside, as an ES2017 module that stays readable. An import of one entry by another stays an
 // import, so that what both have (RtmError) is one thing in a page that uses both.
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import { forTarget } from './ifdef.mjs'
 import { readFileSync } from 'node:fs'
@@ -22,13 +22,13 @@ export const entries = {
 /** Those that are there as CommonJS too, under .cjs and in one piece: Jest reads nothing else without a transformer. */
 export const twins = ['testing']
 
-export const banner = (source) => `// Generated from src/${source} by npm run sdk: change that file, not this one.\n`
+export const banner = (source) => `// Generated from js_sdk/${source} of the repository by npm run sdk: change that file, not this one.\n`
 
 /** `kept`: what stays an import. */
 export const esbuildOptions = (folder, name, kept = entries[name]) => ({
   absWorkingDir: root,
   entryPoints: [join(folder, `${name}.ts`)],
-  outdir: dirname(folder),
+  outdir: folder,
   bundle: true,
   write: false,
   format: 'esm',

@@ -7,7 +7,7 @@ import { silentLog } from '../../../server/src/log.ts'
 import { Node } from '../../../server/src/node.ts'
 import { openVerifier } from '../../../server/src/verifier.ts'
 import type { Wire, WireEvents } from '../../../server/src/wire.ts'
-import { World } from '../../../uni_modules/rtm/js_sdk/src/testing/world.ts'
+import { World } from '../../../js_sdk/testing/world.ts'
 import { APP_ID, appWith } from './stage.ts'
 
 const HEAD = 160

@@ -2,7 +2,7 @@
 import { newest } from '../../../server/src/apps.ts'
 import type { Call } from '../../../pages/call/book.ts'
 import { emptyDesk, makeDesk, type Desk, type DeskState } from '../../../pages/call/desk.ts'
-import type { RtmClient } from '../../../uni_modules/rtm/js_sdk/src/client-api.ts'
+import type { RtmClient } from '../../../js_sdk/client-api.ts'
 import { TypedTown } from '../../sdk/sdk-kit.ts'
 
 export class Phone {

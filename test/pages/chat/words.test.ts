@@ -3,7 +3,7 @@ import 'vue' // before there is a document: it would take it for a browser's
 import { bannerOf } from '../../../pages/chat/banner.ts'
 import { emptyConversation, emptyLine, emptyPerson, itemsOf } from '../../../pages/chat/rows.ts'
 import type { Line } from '../../../pages/chat/rows.ts'
-import { errorActions } from '../../../uni_modules/rtm/js_sdk/src/error.ts'
+import { errorActions } from '../../../js_sdk/error.ts'
 
 vi.stubGlobal('uni', { getStorageSync: () => '', setStorageSync: () => {}, getLocale: () => 'en' })
 vi.stubGlobal('document', { documentElement: {} })

@@ -5,7 +5,8 @@ import { rule } from '../rule.mjs'
 
 const sdk = 'uni_modules/rtm/utssdk/'
 const platforms = ['app-android', 'app-ios', 'app-harmony', 'web', 'uni', 'js']
-const typed = 'uni_modules/rtm/js_sdk/'
+const typed = 'js_sdk/'
+const made = 'uni_modules/rtm/js_sdk/'
 
 // In common/: engine.uts and engine/ are the engine, ports.uts the ports, other single files the toolbox, other folders the nouns.
 export function layerOf(file) {
@@ -13,6 +14,7 @@ export function layerOf(file) {
   if (path.startsWith('server/')) return 'server'
   if (path.startsWith('pages/') || path === 'App.vue' || path === 'main.ts') return 'page'
   if (path.startsWith(typed)) return layerOfTyped(path.slice(typed.length))
+  if (path.startsWith(made)) return 'js_sdk:made'
   if (!path.startsWith(sdk)) return null
   const [first, ...rest] = path.slice(sdk.length).split('/')
   if (rest.length === 0) return first === 'index.uts' ? 'entry' : 'types'
@@ -23,11 +25,10 @@ export function layerOf(file) {
   return rest[0] === 'engine.uts' ? 'engine' : 'toolbox'
 }
 
-// In js_sdk/: src/ is what the rest is made from. web and js-engine carry the engine, testing a server as well; index does not, nor what it imports.
+// In js_sdk/, from which the plugin's own js_sdk is made: web and js-engine carry the engine, testing a server as well; index does not, nor what it imports.
 function layerOfTyped(path) {
-  if (!path.startsWith('src/')) return 'js_sdk:made'
-  if (/^src\/testing[./]/.test(path)) return 'js_sdk:testing'
-  return /^src\/(web|js-engine|engine-over)[./]/.test(path) ? 'js_sdk:engine' : 'js_sdk'
+  if (/^testing[./]/.test(path)) return 'js_sdk:testing'
+  return /^(web|js-engine|engine-over)[./]/.test(path) ? 'js_sdk:engine' : 'js_sdk'
 }
 
 const js = ['platform:web', 'platform:uni', 'platform:app-harmony']

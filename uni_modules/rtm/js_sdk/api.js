@@ -1,4 +1,4 @@
-// Generated from src/api.ts by npm run sdk: change that file, not this one.
+// Generated from js_sdk/api.ts of the repository by npm run sdk: change that file, not this one.
 var __defProp = Object.defineProperty;
 var __getOwnPropSymbols = Object.getOwnPropertySymbols;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
@@ -16,7 +16,7 @@ var __spreadValues = (a, b) => {
   return a;
 };
 
-// uni_modules/rtm/js_sdk/src/hub.ts
+// js_sdk/hub.ts
 var WAITING_MOST = 1e3;
 var Hub = class {
   /** `kept`: the events that wait; `onDropped`: one of them waited too long. */
@@ -79,7 +79,7 @@ function guarded(listener, payload) {
   }
 }
 
-// uni_modules/rtm/js_sdk/src/error.ts
+// js_sdk/error.ts
 var errorActions = {
   invalid: "Correct the argument that the reason names.",
   bad_text: "Send a string of at most 32 KB of UTF-8.",
@@ -148,7 +148,7 @@ function halves(message, code) {
 }
 var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
-// uni_modules/rtm/js_sdk/src/rows.ts
+// js_sdk/rows.ts
 var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
 var stateIn = (row) => states.includes(textIn(row, "told")) ? row["told"] : "disconnected";
 var textIn = (row, key) => {
@@ -186,7 +186,7 @@ var put = (map, key, value) => {
   Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
 };
 
-// uni_modules/rtm/js_sdk/src/channel.ts
+// js_sdk/channel.ts
 var Channel = class {
   constructor(id, line) {
     this.id = id;
@@ -290,7 +290,7 @@ var nothing = () => {
 };
 var notifyOf = (options) => (options == null ? void 0 : options.notify) === true ? 1 : 0;
 
-// uni_modules/rtm/js_sdk/src/line.ts
+// js_sdk/line.ts
 var opened = 0;
 var context = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 var Line = class {
@@ -372,7 +372,7 @@ var Line = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/tokens.ts
+// js_sdk/tokens.ts
 var AGAIN_MS = 5e3;
 var TokenKeeper = class {
   constructor(line, provider, onFailed) {
@@ -459,7 +459,7 @@ var TokenKeeper = class {
 var isRefusal = (fault) => fault instanceof RtmError && fault.code.startsWith("token_");
 var wordsOf = (fault) => fault instanceof Error ? fault.message : String(fault);
 
-// uni_modules/rtm/js_sdk/src/client.ts
+// js_sdk/client.ts
 var Client = class {
   constructor(options, engine) {
     this.user = "";
@@ -695,7 +695,7 @@ function invitationOf(event) {
 var nothing2 = () => {
 };
 
-// uni_modules/rtm/js_sdk/src/create.ts
+// js_sdk/create.ts
 var APP_ID = /^[A-Za-z0-9]{32}$/;
 function clientOn(options, engine) {
   if (typeof options !== "object" || options === null)

@@ -1,4 +1,4 @@
-// Generated from src/ar-rtm-module.ts by npm run sdk: change that file, not this one.
+// Generated from js_sdk/ar-rtm-module.ts of the repository by npm run sdk: change that file, not this one.
 var __defProp = Object.defineProperty;
 var __getOwnPropSymbols = Object.getOwnPropertySymbols;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
@@ -16,7 +16,7 @@ var __spreadValues = (a, b) => {
   return a;
 };
 
-// uni_modules/rtm/js_sdk/src/ar-rtm-module.ts
+// js_sdk/ar-rtm-module.ts
 import {
   acceptRemoteInvitation,
   addOrUpdateChannelAttributes,
@@ -60,10 +60,10 @@ import {
   unsubscribePeersOnlineStatus
 } from "@/uni_modules/rtm";
 
-// uni_modules/rtm/js_sdk/src/ar/setting.ts
+// js_sdk/ar/setting.ts
 import { setParameters } from "@/uni_modules/rtm";
 
-// uni_modules/rtm/js_sdk/src/ar/shapes.ts
+// js_sdk/ar/shapes.ts
 function givenIn(given) {
   const at = typeof given[0] === "function" ? 0 : 1;
   const callback = given[at];
@@ -111,7 +111,7 @@ function parsed(text) {
   }
 }
 
-// uni_modules/rtm/js_sdk/src/ar/setting.ts
+// js_sdk/ar/setting.ts
 var setting = "";
 var applied = "";
 var isThePages = false;
@@ -134,7 +134,7 @@ function heed(options) {
     isThePages = true;
 }
 
-// uni_modules/rtm/js_sdk/src/ar-rtm-module.ts
+// js_sdk/ar-rtm-module.ts
 var page = null;
 var isListening = false;
 function toPage(event) {

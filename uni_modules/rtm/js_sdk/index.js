@@ -1,5 +1,5 @@
-// Generated from src/index.ts by npm run sdk: change that file, not this one.
-// uni_modules/rtm/js_sdk/src/index.ts
+// Generated from js_sdk/index.ts of the repository by npm run sdk: change that file, not this one.
+// js_sdk/index.ts
 import { call, close, listen, open } from "@/uni_modules/rtm";
 import { clientOn } from "./api.js";
 export * from "./api.js";

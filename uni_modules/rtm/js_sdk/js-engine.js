@@ -1,4 +1,4 @@
-// Generated from src/js-engine.ts by npm run sdk: change that file, not this one.
+// Generated from js_sdk/js-engine.ts of the repository by npm run sdk: change that file, not this one.
 // uni_modules/rtm/utssdk/common/ports.uts
 var Ports = class {
   constructor(executor, clock, json, links, surroundings, random, log, origin, files) {
@@ -306,7 +306,7 @@ function platformPorts() {
   return new Ports(executor, clock, new PlainJson(), new SocketTaskLinks(clock), new UniSurroundings(), new PlainRandom(), new ConsoleLog(), new NoOrigin(), new UniLogFiles());
 }
 
-// uni_modules/rtm/js_sdk/src/js-engine.ts
+// js_sdk/js-engine.ts
 import { clientOn } from "./api.js";
 
 // uni_modules/rtm/utssdk/common/values.uts
@@ -4808,7 +4808,7 @@ var Handles = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/engine-over.ts
+// js_sdk/engine-over.ts
 var quiet = (log) => ({
   write: (level, text) => {
     if (level === "warn" || level === "error" || level === "critical")
@@ -4852,7 +4852,7 @@ function engineOver(ports) {
   };
 }
 
-// uni_modules/rtm/js_sdk/src/js-engine.ts
+// js_sdk/js-engine.ts
 export * from "./api.js";
 var jsEngine = engineOver(platformPorts());
 function createRtmClient(options) {

@@ -1,5 +1,5 @@
-// Generated from src/require-native-plugin.ts by npm run sdk: change that file, not this one.
-// uni_modules/rtm/js_sdk/src/require-native-plugin.ts
+// Generated from js_sdk/require-native-plugin.ts of the repository by npm run sdk: change that file, not this one.
+// js_sdk/require-native-plugin.ts
 import arRtmModule from "./ar-rtm-module.js";
 var NAME = "AR-RtmModule";
 var host = uni;

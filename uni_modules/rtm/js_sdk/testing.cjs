@@ -1,4 +1,4 @@
-// Generated from src/testing.ts by npm run sdk: change that file, not this one.
+// Generated from js_sdk/testing.ts of the repository by npm run sdk: change that file, not this one.
 var __defProp = Object.defineProperty;
 var __defProps = Object.defineProperties;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
@@ -46,7 +46,7 @@ var __copyProps = (to, from, except, desc) => {
 };
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 
-// uni_modules/rtm/js_sdk/src/testing.ts
+// js_sdk/testing.ts
 var testing_exports = {};
 __export(testing_exports, {
   RtmError: () => RtmError,
@@ -57,7 +57,7 @@ __export(testing_exports, {
 });
 module.exports = __toCommonJS(testing_exports);
 
-// uni_modules/rtm/js_sdk/src/hub.ts
+// js_sdk/hub.ts
 var WAITING_MOST = 1e3;
 var Hub = class {
   /** `kept`: the events that wait; `onDropped`: one of them waited too long. */
@@ -120,7 +120,7 @@ function guarded(listener, payload) {
   }
 }
 
-// uni_modules/rtm/js_sdk/src/error.ts
+// js_sdk/error.ts
 var errorActions = {
   invalid: "Correct the argument that the reason names.",
   bad_text: "Send a string of at most 32 KB of UTF-8.",
@@ -189,7 +189,7 @@ function halves(message2, code) {
 }
 var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
-// uni_modules/rtm/js_sdk/src/rows.ts
+// js_sdk/rows.ts
 var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
 var stateIn = (row2) => states.includes(textIn(row2, "told")) ? row2["told"] : "disconnected";
 var textIn = (row2, key) => {
@@ -227,7 +227,7 @@ var put = (map, key, value) => {
   Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
 };
 
-// uni_modules/rtm/js_sdk/src/channel.ts
+// js_sdk/channel.ts
 var Channel = class {
   constructor(id, line) {
     this.id = id;
@@ -331,7 +331,7 @@ var nothing = () => {
 };
 var notifyOf = (options) => (options == null ? void 0 : options.notify) === true ? 1 : 0;
 
-// uni_modules/rtm/js_sdk/src/line.ts
+// js_sdk/line.ts
 var opened = 0;
 var context = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 var Line = class {
@@ -413,7 +413,7 @@ var Line = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/tokens.ts
+// js_sdk/tokens.ts
 var AGAIN_MS = 5e3;
 var TokenKeeper = class {
   constructor(line, provider, onFailed) {
@@ -500,7 +500,7 @@ var TokenKeeper = class {
 var isRefusal = (fault) => fault instanceof RtmError && fault.code.startsWith("token_");
 var wordsOf = (fault) => fault instanceof Error ? fault.message : String(fault);
 
-// uni_modules/rtm/js_sdk/src/client.ts
+// js_sdk/client.ts
 var Client = class {
   constructor(options, engine) {
     this.user = "";
@@ -736,7 +736,7 @@ function invitationOf(event) {
 var nothing2 = () => {
 };
 
-// uni_modules/rtm/js_sdk/src/create.ts
+// js_sdk/create.ts
 var APP_ID = /^[A-Za-z0-9]{32}$/;
 function clientOn(options, engine) {
   if (typeof options !== "object" || options === null)
@@ -5319,7 +5319,7 @@ var Handles = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/engine-over.ts
+// js_sdk/engine-over.ts
 var quiet = (log2) => ({
   write: (level, text) => {
     if (level === "warn" || level === "error" || level === "critical")
@@ -5378,7 +5378,7 @@ var Ports = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/ports.ts
+// js_sdk/testing/ports.ts
 var WorldExecutor = class {
   constructor(world, faults = null) {
     this.world = world;
@@ -5428,7 +5428,7 @@ function portsOn(world, parts, surroundings) {
   );
 }
 
-// uni_modules/rtm/js_sdk/src/testing/random.ts
+// js_sdk/testing/random.ts
 function randomOf(seed) {
   let state = seed >>> 0;
   const next = () => {
@@ -5445,7 +5445,7 @@ function randomOf(seed) {
   };
 }
 
-// uni_modules/rtm/js_sdk/src/testing/devices.ts
+// js_sdk/testing/devices.ts
 var silent = { write: () => {
 } };
 var NOT_OPEN = JSON.stringify({ ok: 0, why: "not_initialised", message: "this handle is not open" });
@@ -5689,7 +5689,7 @@ function orderProblems({ ping, silent: silent2, unreachable, lease, session }, w
   return rising ? [] : [`${where}: the times must rise: ping < silent <= unreachable <= lease <= session (they are ${ping}, ${silent2}, ${unreachable}, ${lease}, ${session}).`];
 }
 
-// uni_modules/rtm/js_sdk/src/testing/counted-ids.ts
+// js_sdk/testing/counted-ids.ts
 function countedIds() {
   const counts3 = /* @__PURE__ */ new Map();
   const next = (kind) => () => {
@@ -10476,7 +10476,7 @@ var Node = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/kit-node.ts
+// js_sdk/testing/kit-node.ts
 var KitNode = class extends Node {
   constructor() {
     super(...arguments);
@@ -10530,7 +10530,7 @@ function useUp(take) {
   }
 }
 
-// uni_modules/rtm/js_sdk/src/testing/model-disk.ts
+// js_sdk/testing/model-disk.ts
 var ModelShelf = class {
   constructor(texts) {
     this.texts = texts;
@@ -10621,7 +10621,7 @@ var ModelDisk = class {
 };
 var copyOf2 = (shelves) => new Map([...shelves].map(([name, texts]) => [name, new Map(texts)]));
 
-// uni_modules/rtm/js_sdk/src/testing/kit-server.ts
+// js_sdk/testing/kit-server.ts
 var BACK_AFTER_MS = 500;
 var log = { debug() {
 }, info() {
@@ -10688,7 +10688,7 @@ var KitServer = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/kit-tokens.ts
+// js_sdk/testing/kit-tokens.ts
 var endless = { why: "ok", expiresAt: 0 };
 var expired = { why: "token_expired", message: "the token is past its end: get another one" };
 var ofAnother = { why: "token_invalid", message: "the token is for another user" };
@@ -10728,7 +10728,7 @@ var KitTokens = class {
 };
 var keyOf = (user, token) => `${user}/${token}`;
 
-// uni_modules/rtm/js_sdk/src/testing/event-loop.ts
+// js_sdk/testing/event-loop.ts
 var isReal = (timer) => typeof timer === "function" && !("clock" in timer);
 function byMessage(task) {
   const { port1, port2 } = new MessageChannel();
@@ -10749,7 +10749,7 @@ function found() {
 }
 var afterMicrotasks = found();
 
-// uni_modules/rtm/js_sdk/src/testing/world.ts
+// js_sdk/testing/world.ts
 var World = class {
   constructor(start = 1795252109336) {
     this.last = 0;
@@ -10842,7 +10842,7 @@ var World = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/live-world.ts
+// js_sdk/testing/live-world.ts
 var LiveWorld = class extends World {
   constructor() {
     super(...arguments);
@@ -10875,7 +10875,7 @@ var LiveWorld = class extends World {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/weather.ts
+// js_sdk/testing/weather.ts
 var MESSAGES = { server: ['{"t":"send"', '{"t":"pub"'], client: ['{"t":"m"'] };
 var Weather = class {
   constructor() {
@@ -10922,7 +10922,7 @@ var Weather = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/net.ts
+// js_sdk/testing/net.ts
 function textsIn2(bytes) {
   const texts = [];
   for (let at = 0; at < bytes.length; ) {
@@ -11221,7 +11221,7 @@ var Net = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/kit.ts
+// js_sdk/testing/kit.ts
 var APP = "a0".repeat(16);
 var SERVER = "ws://test.invalid/rtm";
 var DAY_MS = 864e5;
@@ -11338,7 +11338,7 @@ var Kit = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing.ts
+// js_sdk/testing.ts
 function createTestKit(options = {}) {
   return new Kit(options);
 }

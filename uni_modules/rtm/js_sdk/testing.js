@@ -1,4 +1,4 @@
-// Generated from src/testing.ts by npm run sdk: change that file, not this one.
+// Generated from js_sdk/testing.ts of the repository by npm run sdk: change that file, not this one.
 var __defProp = Object.defineProperty;
 var __defProps = Object.defineProperties;
 var __getOwnPropDescs = Object.getOwnPropertyDescriptors;
@@ -31,10 +31,10 @@ var __objRest = (source, exclude) => {
   return target;
 };
 
-// uni_modules/rtm/js_sdk/src/testing.ts
+// js_sdk/testing.ts
 import { clientOn as clientOn2, RtmError } from "./api.js";
 
-// uni_modules/rtm/js_sdk/src/testing/kit.ts
+// js_sdk/testing/kit.ts
 import { clientOn } from "./api.js";
 
 // uni_modules/rtm/utssdk/js/plain.uts
@@ -4607,7 +4607,7 @@ var Handles = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/engine-over.ts
+// js_sdk/engine-over.ts
 var quiet = (log2) => ({
   write: (level, text) => {
     if (level === "warn" || level === "error" || level === "critical")
@@ -4666,7 +4666,7 @@ var Ports = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/ports.ts
+// js_sdk/testing/ports.ts
 var WorldExecutor = class {
   constructor(world, faults = null) {
     this.world = world;
@@ -4716,7 +4716,7 @@ function portsOn(world, parts, surroundings) {
   );
 }
 
-// uni_modules/rtm/js_sdk/src/testing/random.ts
+// js_sdk/testing/random.ts
 function randomOf(seed) {
   let state = seed >>> 0;
   const next = () => {
@@ -4733,7 +4733,7 @@ function randomOf(seed) {
   };
 }
 
-// uni_modules/rtm/js_sdk/src/testing/devices.ts
+// js_sdk/testing/devices.ts
 var silent = { write: () => {
 } };
 var NOT_OPEN = JSON.stringify({ ok: 0, why: "not_initialised", message: "this handle is not open" });
@@ -4977,7 +4977,7 @@ function orderProblems({ ping, silent: silent2, unreachable, lease, session }, w
   return rising ? [] : [`${where}: the times must rise: ping < silent <= unreachable <= lease <= session (they are ${ping}, ${silent2}, ${unreachable}, ${lease}, ${session}).`];
 }
 
-// uni_modules/rtm/js_sdk/src/testing/counted-ids.ts
+// js_sdk/testing/counted-ids.ts
 function countedIds() {
   const counts3 = /* @__PURE__ */ new Map();
   const next = (kind) => () => {
@@ -9764,7 +9764,7 @@ var Node = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/kit-node.ts
+// js_sdk/testing/kit-node.ts
 var KitNode = class extends Node {
   constructor() {
     super(...arguments);
@@ -9818,7 +9818,7 @@ function useUp(take) {
   }
 }
 
-// uni_modules/rtm/js_sdk/src/testing/model-disk.ts
+// js_sdk/testing/model-disk.ts
 var ModelShelf = class {
   constructor(texts) {
     this.texts = texts;
@@ -9909,7 +9909,7 @@ var ModelDisk = class {
 };
 var copyOf2 = (shelves) => new Map([...shelves].map(([name, texts]) => [name, new Map(texts)]));
 
-// uni_modules/rtm/js_sdk/src/testing/kit-server.ts
+// js_sdk/testing/kit-server.ts
 var BACK_AFTER_MS = 500;
 var log = { debug() {
 }, info() {
@@ -9976,7 +9976,7 @@ var KitServer = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/kit-tokens.ts
+// js_sdk/testing/kit-tokens.ts
 var endless = { why: "ok", expiresAt: 0 };
 var expired = { why: "token_expired", message: "the token is past its end: get another one" };
 var ofAnother = { why: "token_invalid", message: "the token is for another user" };
@@ -10016,7 +10016,7 @@ var KitTokens = class {
 };
 var keyOf = (user, token) => `${user}/${token}`;
 
-// uni_modules/rtm/js_sdk/src/testing/event-loop.ts
+// js_sdk/testing/event-loop.ts
 var isReal = (timer) => typeof timer === "function" && !("clock" in timer);
 function byMessage(task) {
   const { port1, port2 } = new MessageChannel();
@@ -10037,7 +10037,7 @@ function found() {
 }
 var afterMicrotasks = found();
 
-// uni_modules/rtm/js_sdk/src/testing/world.ts
+// js_sdk/testing/world.ts
 var World = class {
   constructor(start = 1795252109336) {
     this.last = 0;
@@ -10130,7 +10130,7 @@ var World = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/live-world.ts
+// js_sdk/testing/live-world.ts
 var LiveWorld = class extends World {
   constructor() {
     super(...arguments);
@@ -10163,7 +10163,7 @@ var LiveWorld = class extends World {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/weather.ts
+// js_sdk/testing/weather.ts
 var MESSAGES = { server: ['{"t":"send"', '{"t":"pub"'], client: ['{"t":"m"'] };
 var Weather = class {
   constructor() {
@@ -10210,7 +10210,7 @@ var Weather = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/net.ts
+// js_sdk/testing/net.ts
 function textsIn(bytes) {
   const texts = [];
   for (let at = 0; at < bytes.length; ) {
@@ -10509,7 +10509,7 @@ var Net = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing/kit.ts
+// js_sdk/testing/kit.ts
 var APP = "a0".repeat(16);
 var SERVER = "ws://test.invalid/rtm";
 var DAY_MS = 864e5;
@@ -10626,7 +10626,7 @@ var Kit = class {
   }
 };
 
-// uni_modules/rtm/js_sdk/src/testing.ts
+// js_sdk/testing.ts
 export * from "./api.js";
 function createTestKit(options = {}) {
   return new Kit(options);

@@ -1,4 +1,4 @@
-// Generated from src/options.ts by npm run sdk: change that file, not this one.
+// Generated from js_sdk/options.ts of the repository by npm run sdk: change that file, not this one.
 import type { RtmEngine } from './engine.js';
 /** Why a `tokenProvider` is asked: for a login, 30 s before the end, because the token has ended while there was no link, or because the server refused the one in use. */
 export type RtmTokenCause = 'login' | 'expiring' | 'expired' | 'refused';

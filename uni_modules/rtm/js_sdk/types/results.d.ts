@@ -1,4 +1,4 @@
-// Generated from src/results.ts by npm run sdk: change that file, not this one.
+// Generated from js_sdk/results.ts of the repository by npm run sdk: change that file, not this one.
 /** Where the connection stands. `reconnecting`: goes on by itself. `aborted`: for good; log out, and in again. */
 export type RtmState = 'disconnected' | 'connecting' | 'connected' | 'reconnecting' | 'aborted';
 /** Whether a user is there. `unreachable`: not heard of for 6 s, only told by subscriptions; after 30 s it is `offline`. */

@@ -1,7 +1,7 @@
 // What an engine asks of a platform, made of a World: tasks in line, pages in a later turn, the fake clock.
-import { PlainJson } from '../../../utssdk/js/plain.uts'
-import { Ports } from '../../../utssdk/common/ports.uts'
-import type { Executor, Links, Log, LogFiles, SurroundingsListener } from '../../../utssdk/common/ports.uts'
+import { PlainJson } from '../../uni_modules/rtm/utssdk/js/plain.uts'
+import { Ports } from '../../uni_modules/rtm/utssdk/common/ports.uts'
+import type { Executor, Links, Log, LogFiles, SurroundingsListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import type { World } from './world.ts'
 
 /** Tasks in line on one thread, pages in a later turn: what every platform's executor promises. A fault of the engine ends the test; a fault

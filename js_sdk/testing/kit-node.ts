@@ -1,9 +1,9 @@
 // The server's own node, with what a test may do to it: send a user away, forget a session as after a long absence, use up a rate.
-import { end } from '../../../../../server/src/endings.ts'
-import { Node } from '../../../../../server/src/node.ts'
-import type { RateName, Rates } from '../../../../../server/src/rates.ts'
-import type { Session } from '../../../../../server/src/session.ts'
-import { CLOSE_KICKED, CLOSE_SESSION_UNKNOWN } from '../../../utssdk/common/protocol/close.uts'
+import { end } from '../../server/src/endings.ts'
+import { Node } from '../../server/src/node.ts'
+import type { RateName, Rates } from '../../server/src/rates.ts'
+import type { Session } from '../../server/src/session.ts'
+import { CLOSE_KICKED, CLOSE_SESSION_UNKNOWN } from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 
 export class KitNode extends Node {
   /** Rates that are to be used up at the next call of their kind. */

@@ -1,5 +1,5 @@
 // For plain web pages and Node: the typed client with the engine inside.
-import { portsOver } from '../../utssdk/web/ports.uts'
+import { portsOver } from '../uni_modules/rtm/utssdk/web/ports.uts'
 import { clientOn } from './api.ts'
 import { engineOver } from './engine-over.ts'
 import type { RtmClient } from './client-api.ts'

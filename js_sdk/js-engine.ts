@@ -1,5 +1,5 @@
 // For app pages where the native part of the plugin is not in the base, such as an iPhone with the standard base: the same engine in JavaScript, over uni.connectSocket.
-import { platformPorts } from '../../utssdk/uni/ports.uts'
+import { platformPorts } from '../uni_modules/rtm/utssdk/uni/ports.uts'
 import { clientOn } from './api.ts'
 import { engineOver } from './engine-over.ts'
 import type { RtmClient } from './client-api.ts'
