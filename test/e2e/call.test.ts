@@ -6,8 +6,10 @@ import { openBrowser } from './kit/browser.js'
 import { contrastFaults } from './kit/contrast.js'
 import { Phone } from './kit/phone.js'
 import { ServerProcess } from './kit/server.js'
+import { Wire } from './kit/wire.js'
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true }
+const NOBODY = 9 // a port without a server
 const LEASE = 6_000 // instead of 30 s: after it a user counts as gone
 
 describe('calls', () => {
@@ -31,8 +33,8 @@ describe('calls', () => {
     await server.end()
   })
 
-  async function open(name: string, options: Parameters<typeof Phone.open>[3] = {}): Promise<Phone> {
-    const phone = await Phone.open(browser, server.port, `${name}${tests}`, options)
+  async function open(name: string, { port = server.port, ...options }: Parameters<typeof Phone.open>[3] & { port?: number } = {}): Promise<Phone> {
+    const phone = await Phone.open(browser, port, `${name}${tests}`, options)
     phones.push(phone)
     return phone
   }
@@ -103,16 +105,21 @@ describe('calls', () => {
   })
 
   it('bring what was pressed while the link was broken when it is back', async () => {
-    const [alice, bob] = [await open('alice'), await open('bob')]
+    // The dialog is in the way of the switch, so the network breaks by itself.
+    let isDown = false
+    const wire = new Wire(() => isDown ? NOBODY : server.port)
+    await wire.open()
+    const [alice, bob] = [await open('alice'), await open('bob', { port: wire.port })]
     await alice.call(bob.user)
     await bob.reaches('incoming')
-    // A dialog is in the way of the switch: the network breaks by itself.
-    await bob.page.context().setOffline(true)
+    isDown = true
+    wire.cut()
     await bob.press('Accept')
     await bob.reaches('answering')
     await alice.reaches('ringing')
-    await bob.page.context().setOffline(false)
+    isDown = false
     for (const phone of [alice, bob]) await phone.reaches('talking')
+    wire.close()
   })
 
   it('tell the caller the answer that came while the link was broken', async () => {
