@@ -46,7 +46,7 @@ function anyIn(type: ts.Type, seen = new Set<ts.Type>()): boolean {
   if (seen.has(type)) return false
   seen.add(type)
   const parts = [...type.getCallSignatures().flatMap((one) => [...one.parameters.map(typeOf), one.getReturnType()]), ...(type.isUnionOrIntersection() ? type.types : [])]
-  const isOurs = (symbol: ts.Symbol): boolean => (symbol.declarations ?? []).every((one) => one.getSourceFile().fileName.includes('js_sdk/src'))
+  const isOurs = (symbol: ts.Symbol): boolean => (symbol.declarations ?? []).every((one) => one.getSourceFile().fileName.includes('/js_sdk/'))
   return [...parts, ...type.getProperties().filter(isOurs).map(typeOf)].some((part) => anyIn(part, seen))
 }
 
