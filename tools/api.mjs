@@ -1,12 +1,12 @@
 // npm run api: writes docs/api from the doc comments of js_sdk. Fails when something that is exported, a member or a parameter has none.
 //   --check    changes nothing, fails when docs/api is not what the comments make
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { apiPages } from './lib/api-pages.mjs'
 import { filesUnder } from './lib/inputs.mjs'
 import { inRoot } from './lib/paths.mjs'
-import { entriesIn, sdk, sources } from './sdk.mjs'
+import { entriesIn, mend, sdk, sources } from './sdk.mjs'
 
 export const api = 'docs/api'
 
@@ -25,9 +25,7 @@ async function main([flag]) {
     if (wrong.length + left.length > 0) throw new Error(`${[...wrong, ...left].map((file) => `${api}/${file}`).join('\n')}\nnot what the doc comments of js_sdk make: run npm run api`)
     return console.log(`api: ${pages.size} pages are what the doc comments make`)
   }
-  mkdirSync(inRoot(api), { recursive: true })
-  for (const file of left) rmSync(inRoot(api, file))
-  for (const file of wrong) writeFileSync(inRoot(api, file), pages.get(file))
+  mend(api, pages, { wrong, left })
   console.log(`api: ${pages.size} pages, ${wrong.length} written, ${left.length} removed`)
 }
 

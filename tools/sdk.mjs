@@ -28,6 +28,14 @@ export function staleIn(folder, made) {
   return { wrong, left: kept.filter((file) => !made.has(file)) }
 }
 
+export function mend(folder, made, { wrong, left }) {
+  for (const file of left) rmSync(inRoot(folder, file))
+  for (const file of wrong) {
+    mkdirSync(dirname(inRoot(folder, file)), { recursive: true })
+    writeFileSync(inRoot(folder, file), made.get(file))
+  }
+}
+
 async function main([flag]) {
   if (flag === '--size') return console.log((await sizesOf(sources, entriesIn(sources))).map(({ name, minified, gzipped }) => `${name}: ${minified} bytes minified, ${gzipped} gzipped`).join('\n'))
   const made = await makeSdk()
@@ -36,11 +44,7 @@ async function main([flag]) {
     if (wrong.length + left.length > 0) throw new Error(`${[...wrong, ...left].map((file) => `${sdk}/${file}`).join('\n')}\nnot what the sources in ${sources} make: run npm run sdk`)
     return console.log(`js_sdk: ${made.size} files are what ${sources} makes`)
   }
-  for (const file of left) rmSync(inRoot(sdk, file))
-  for (const file of wrong) {
-    mkdirSync(dirname(inRoot(sdk, file)), { recursive: true })
-    writeFileSync(inRoot(sdk, file), made.get(file))
-  }
+  mend(sdk, made, { wrong, left })
   console.log(`js_sdk: ${made.size} files, ${wrong.length} written, ${left.length} removed`)
 }
 

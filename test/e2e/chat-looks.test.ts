@@ -1,34 +1,22 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { axeFaults } from './kit/axe.js'
-import { openBrowser } from './kit/browser.js'
 import { ChatUser } from './kit/chat-user.js'
 import { contrastFaults } from './kit/contrast.js'
-import { ServerProcess } from './kit/server.js'
+import { served } from './kit/served.js'
 import { visit } from './kit/visit.js'
 
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true }
 const LONG = 'averyveryverylongwordwithoutanyspaceinitthathastobebrokensomewhereorelseitrunsoutofthescreen'
 
 describe('how the chat looks, and how it is used without a mouse', () => {
-  let browser: Browser
-  const server = new ServerProcess()
-
-  beforeAll(async () => {
-    browser = await openBrowser()
-    await server.start()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server.end()
-  })
+  const here = served()
 
   it.each(['light', 'dark'] as const)('keeps nobody out in %s: axe finds nothing serious, and every text has a contrast of 4.5 : 1', async (colorScheme) => {
-    const login = await visit(browser, `http://127.0.0.1:${server.port}/#/pages/chat/chat`, { colorScheme })
+    const login = await visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/chat/chat`, { colorScheme })
     await login.page.getByRole('heading', { level: 2 }).waitFor()
     expect(await axeFaults(login.page)).toEqual([])
     await login.end()
-    const [me, other] = [await ChatUser.enter(browser, server.port, `me-${colorScheme}`, { colorScheme }), await ChatUser.enter(browser, server.port, 'other')]
+    const [me, other] = [await ChatUser.enter(here.browser, here.server.port, `me-${colorScheme}`, { colorScheme }), await ChatUser.enter(here.browser, here.server.port, 'other')]
     expect(await axeFaults(me.page)).toEqual([])
     await me.join(colorScheme)
     await other.join(colorScheme)
@@ -53,7 +41,7 @@ describe('how the chat looks, and how it is used without a mouse', () => {
   })
 
   it('is two screens on a phone, without scrolling sideways, whatever is written', async () => {
-    const me = await ChatUser.enter(browser, server.port, 'handy', PHONE)
+    const me = await ChatUser.enter(here.browser, here.server.port, 'handy', PHONE)
     const width = () => me.page.evaluate(() => document.documentElement.scrollWidth)
     expect(await width()).toBe(375)
     await me.button('Join #plaza').click()
@@ -76,8 +64,8 @@ describe('how the chat looks, and how it is used without a mouse', () => {
   })
 
   it('is used with the keyboard alone, from the login to an answer, with names for what has the focus', async () => {
-    const other = await ChatUser.enter(browser, server.port, 'other')
-    const { page, end } = await visit(browser, `http://127.0.0.1:${server.port}/#/pages/chat/chat`)
+    const other = await ChatUser.enter(here.browser, here.server.port, 'other')
+    const { page, end } = await visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/chat/chat`)
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? '')
     const tabTo = async (name: string) => {
       const passed: string[] = []
@@ -113,7 +101,7 @@ describe('how the chat looks, and how it is used without a mouse', () => {
   })
 
   it('does not send what is still being chosen in an input method', async () => {
-    const me = await ChatUser.enter(browser, server.port, 'pinyin')
+    const me = await ChatUser.enter(here.browser, here.server.port, 'pinyin')
     await me.join('ime')
     const field = me.page.locator('.composer input')
     await field.fill('ni')
@@ -129,7 +117,7 @@ describe('how the chat looks, and how it is used without a mouse', () => {
   })
 
   it('stands still for those who ask for it', async () => {
-    const me = await ChatUser.enter(browser, server.port, 'calm', { reducedMotion: 'reduce' })
+    const me = await ChatUser.enter(here.browser, here.server.port, 'calm', { reducedMotion: 'reduce' })
     await me.network()
     const moving = await me.page.evaluate(() => Array.from(document.querySelectorAll('*')).filter((one) => getComputedStyle(one).animationName !== 'none').length)
     expect(moving).toBe(0)

@@ -1,33 +1,22 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { axeFaults } from './kit/axe.js'
-import { openBrowser } from './kit/browser.js'
 import { contrastFaults } from './kit/contrast.js'
-import { ServerProcess } from './kit/server.js'
+import { served } from './kit/served.js'
 import { visit } from './kit/visit.js'
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true }
 
 describe('the diagnostics page', () => {
-  let browser: Browser
-  const server = new ServerProcess()
+  const here = served()
 
-  beforeAll(async () => {
-    browser = await openBrowser()
-    await server.start()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server.end()
-  })
-
-  const open = (query = '', options = {}) => visit(browser, `http://127.0.0.1:${server.port}/#/pages/diagnostics/diagnostics${query}`, options)
+  const open = (query = '', options = {}) => visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/diagnostics/diagnostics${query}`, options)
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
   const samples = (page: Page, kind: string) => page.locator(`[data-sample=${kind}]`)
   const counter = (page: Page, name: string) => page.locator(`[data-counter=${name}] .number`).innerText()
 
   it('fills its plot each second, shows a cut as a gap, and reports it without secrets', async () => {
-    const { page, faults, end } = await open(`?user=dana&server=${encodeURIComponent(`ws://127.0.0.1:${server.port}/rtm?token=verysecret`)}`)
+    const { page, faults, end } = await open(`?user=dana&server=${encodeURIComponent(`ws://127.0.0.1:${here.server.port}/rtm?token=verysecret`)}`)
     await press(page, 'Connect')
     await samples(page, 'trip').nth(1).waitFor()
     await press(page, 'Send a test message')
@@ -44,7 +33,7 @@ describe('the diagnostics page', () => {
     await press(page, 'Copied')
     const report = (await page.evaluate(() => navigator.clipboard.readText())).replace(/\r/g, '')
     for (const line of [/^plugin: \d+\.\d+\.\d+/m, /^platform: web$/m, /^links 2, lost 1, sent 1, received 1, waiting 0$/m, /^20\S+ reconnecting \(interrupted\) for/m, /deed diagTest$/m]) expect(report).toMatch(line)
-    expect(report).toContain(`server: ws://127.0.0.1:${server.port}/rtm\n`)
+    expect(report).toContain(`server: ws://127.0.0.1:${here.server.port}/rtm\n`)
     expect(report).not.toMatch(/secret|"test"/)
     expect(faults).toEqual([])
     await end()

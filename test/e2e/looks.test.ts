@@ -1,8 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './kit/browser.js'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { contrastFaults } from './kit/contrast.js'
-import { ServerProcess } from './kit/server.js'
+import { served } from './kit/served.js'
 import { Side } from './kit/side.js'
 import { visit } from './kit/visit.js'
 
@@ -10,23 +9,13 @@ const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true }
 const PAGES = ['pages/playground/playground', 'pages/single/single', 'pages/chat/chat', 'pages/call/call']
 
 describe('how the pages look', () => {
-  let browser: Browser
-  const server = new ServerProcess()
+  const here = served()
 
-  beforeAll(async () => {
-    browser = await openBrowser()
-    await server.start()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server.end()
-  })
-
-  const url = (path = PAGES[0]) => `http://127.0.0.1:${server.port}/#/${path}`
+  const url = (path = PAGES[0]) => `http://127.0.0.1:${here.server.port}/#/${path}`
   const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
 
   it.each(PAGES)('%s fits a phone without scrolling sideways, in both languages', async (path) => {
-    const { page, faults, end } = await visit(browser, url(path), PHONE)
+    const { page, faults, end } = await visit(here.browser, url(path), PHONE)
     await page.getByRole('heading', { level: 1 }).waitFor()
     expect(await width(page)).toBe(375)
     await page.getByRole('button', { name: '切换到中文' }).click()
@@ -38,7 +27,7 @@ describe('how the pages look', () => {
   })
 
   it('fits a phone in the middle of the story too', async () => {
-    const { page, end } = await visit(browser, url(), PHONE)
+    const { page, end } = await visit(here.browser, url(), PHONE)
     for (const step of ['Both users log in', 'Both join one channel', 'Messages in the channel', 'Cut the network of bob']) {
       await page.getByText(step).waitFor()
       await page.getByRole('button', { name: 'Do it' }).click()
@@ -53,14 +42,14 @@ describe('how the pages look', () => {
     await end()
   })
 
-  it('speaks Chinese where the browser does', async () => {
-    const { page, end } = await visit(browser, url(), { locale: 'zh-CN' })
+  it('speaks Chinese where the here.browser does', async () => {
+    const { page, end } = await visit(here.browser, url(), { locale: 'zh-CN' })
     await page.getByText('rtm 演练场').waitFor()
     await end()
   })
 
   it.each(['light', 'dark'] as const)('is readable in %s: every text has a contrast of 4.5 : 1', async (colorScheme) => {
-    const { page, end } = await visit(browser, url(), { colorScheme })
+    const { page, end } = await visit(here.browser, url(), { colorScheme })
     for (const step of ['Both users log in', 'Both join one channel', 'Messages in the channel', 'Cut the network of bob', 'Switch it on again']) {
       await page.getByText(step).waitFor()
       expect(await contrastFaults(page)).toEqual([])
@@ -78,7 +67,7 @@ describe('how the pages look', () => {
   })
 
   it('works from the keyboard, with names for what has the focus', async () => {
-    const { page, faults, end } = await visit(browser, url())
+    const { page, faults, end } = await visit(here.browser, url())
     await page.getByRole('heading', { level: 1 }).waitFor()
     const focused = () => page.evaluate(() => {
       const one = document.activeElement

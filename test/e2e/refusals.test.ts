@@ -1,28 +1,16 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './kit/browser.js'
+import { describe, expect, it } from 'vitest'
 import { Form } from './kit/form.js'
-import { ServerProcess } from './kit/server.js'
+import { served } from './kit/served.js'
 import { Side } from './kit/side.js'
 import { visit } from './kit/visit.js'
 
 const NOT_AN_APP = 'a'.repeat(32)
 
 describe('what is refused', () => {
-  let browser: Browser
-  const server = new ServerProcess()
+  const here = served()
 
-  beforeAll(async () => {
-    browser = await openBrowser()
-    await server.start()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server.end()
-  })
-
-  const playground = (query = '') => visit(browser, `http://127.0.0.1:${server.port}/#/pages/playground/playground${query}`)
-  const single = () => visit(browser, `http://127.0.0.1:${server.port}/#/pages/single/single`)
+  const playground = (query = '') => visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/playground/playground${query}`)
+  const single = () => visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/single/single`)
 
   it.each([
     ['an app that the server does not know', `?app=${NOT_AN_APP}`, 'alice', /app/i],
