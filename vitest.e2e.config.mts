@@ -1,14 +1,13 @@
 import { defineConfig } from 'vitest/config'
 import { utsAsTypeScript } from './tools/lib/vitest.mjs'
 
-// Browser tests: the built pages and the built server, in a real Chromium. One file at a time on a small machine.
+// Browser tests: the built pages and the built server, in a real Chromium. They wait most of the time, so two files are played side by side, each with a server and a browser of its own.
 export default defineConfig({
   ...utsAsTypeScript,
   test: {
     include: ['test/e2e/**/*.test.ts'],
     pool: 'forks',
-    poolOptions: { forks: { singleFork: true } },
-    fileParallelism: false,
+    poolOptions: { forks: { minForks: 1, maxForks: 2 } },
     testTimeout: 120_000,
     hookTimeout: 60_000,
     passWithNoTests: false

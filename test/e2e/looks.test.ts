@@ -42,7 +42,7 @@ describe('how the pages look', () => {
     await end()
   })
 
-  it('speaks Chinese where the here.browser does', async () => {
+  it('speaks Chinese where the browser does', async () => {
     const { page, end } = await visit(here.browser, url(), { locale: 'zh-CN' })
     await page.getByText('rtm 演练场').waitFor()
     await end()

@@ -3,12 +3,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export async function axeFaults(page: Page): Promise<string[]> {
-  await expect.poll(() => page.locator('.held-down').count()).toBe(0) // what was just pressed is paler for a moment
   await page.evaluate(source)
   const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run())
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
