@@ -23,18 +23,19 @@ describe('calls', () => {
     await server.start()
   })
   afterEach(async () => {
-    expect(phones.map(({ faults }) => faults)).toEqual(phones.map(() => []))
+    const faults = phones.flatMap((phone) => phone.faults)
     for (const phone of phones) await phone.end()
     phones = []
     tests++
+    expect(faults).toEqual([])
   })
   afterAll(async () => {
     await browser?.close()
     await server.end()
   })
 
-  async function open(name: string, { port = server.port, ...options }: Parameters<typeof Phone.open>[3] & { port?: number } = {}): Promise<Phone> {
-    const phone = await Phone.open(browser, port, `${name}${tests}`, options)
+  async function open(name: string, options: Parameters<typeof Phone.open>[3] = {}): Promise<Phone> {
+    const phone = await Phone.open(browser, server.port, `${name}${tests}`, options)
     phones.push(phone)
     return phone
   }
@@ -109,7 +110,7 @@ describe('calls', () => {
     let isDown = false
     const wire = new Wire(() => isDown ? NOBODY : server.port)
     await wire.open()
-    const [alice, bob] = [await open('alice'), await open('bob', { port: wire.port })]
+    const [alice, bob] = [await open('alice'), await open('bob', { through: wire.port })]
     await alice.call(bob.user)
     await bob.reaches('incoming')
     isDown = true

@@ -5,9 +5,10 @@ import { visit } from './visit.js'
 export class Phone {
   private constructor(readonly page: Page, readonly user: string, readonly faults: string[], readonly end: () => Promise<void>) {}
 
-  /** Opened by a link that says who it is, so it logs in by itself. */
-  static async open(browser: Browser, port: number, user: string, { device = '', ...options }: BrowserContextOptions & { device?: string } = {}): Promise<Phone> {
-    const { page, faults, end } = await visit(browser, `http://127.0.0.1:${port}/#/pages/call/call?user=${user}&device=${device}`, options)
+  /** Opened by a link that says who it is, so it logs in by itself. `through`: the port to which its links go; the page itself always comes from the server. */
+  static async open(browser: Browser, port: number, user: string, { device = '', through = port, ...options }: BrowserContextOptions & { device?: string; through?: number } = {}): Promise<Phone> {
+    const server = encodeURIComponent(`ws://127.0.0.1:${through}/rtm`)
+    const { page, faults, end } = await visit(browser, `http://127.0.0.1:${port}/#/pages/call/call?user=${user}&device=${device}&server=${server}`, options)
     await page.getByRole('switch').waitFor()
     return new Phone(page, user, faults, end)
   }
