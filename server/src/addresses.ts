@@ -49,12 +49,16 @@ export class TrustedProxies {
     }
   }
 
+  includes(address: string): boolean {
+    return this.size > 0 && holds(this.#networks, plain(address))
+  }
+
   // The nearest address that is not a trusted proxy: what stands left of it in X-Forwarded-For is only a claim.
   clientOf(remote: string, forwardedFor: string): string {
     let address = plain(remote)
     if (this.size === 0) return address
     const hops = forwardedFor.split(',').map((hop) => hop.trim()).filter((hop) => hop !== '')
-    while (hops.length > 0 && holds(this.#networks, address)) {
+    while (hops.length > 0 && this.includes(address)) {
       const next = plain(hops.pop()!)
       if (isIP(next) === 0) break
       address = next

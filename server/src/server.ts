@@ -10,6 +10,7 @@ import type { Config } from './config-schema.ts'
 import { Disk, DiskInUse } from './disk.ts'
 import { faultFields } from './faults.ts'
 import { Admission } from './gates/admission.ts'
+import { Doorway } from './gates/doorway.ts'
 import { HttpGate } from './gates/http.ts'
 import { Listener, proveFree } from './gates/listener.ts'
 import { readPages } from './gates/pages.ts'
@@ -77,7 +78,7 @@ async function startOn(disk: Disk | null, config: Config, apps: readonly Configu
   })
   const sockets = new WebSocketGate(node, admission, log, { frameBytes: config.frameBytes, closeMs: CLOSE_ANSWER_MS })
   const http = new HttpGate(pages, config.path, { stopping: () => admission.stopping, connections: () => admission.total })
-  const listener = new Listener({ request: http.handle, upgrade: sockets.upgrade }, config)
+  const listener = new Listener({ request: http.handle, upgrade: sockets.upgrade }, new Doorway(admission, config.handshakeMs, systemClock, log))
   const address = await listener.listen(config.host, config.port, consume)
 
   log.info('listening', { host: address.address, port: address.port, path: config.path, apps: apps.length, pages: pages.size, version: VERSION })

@@ -9,6 +9,7 @@ import type { Clock } from '../../server/src/clock.ts'
 import type { ConfiguredApp } from '../../server/src/config-apps.ts'
 import { Admission } from '../../server/src/gates/admission.ts'
 import type { AdmissionRules } from '../../server/src/gates/admission.ts'
+import { Doorway } from '../../server/src/gates/doorway.ts'
 import { HttpGate } from '../../server/src/gates/http.ts'
 import { Listener } from '../../server/src/gates/listener.ts'
 import { WebSocketGate } from '../../server/src/gates/websocket.ts'
@@ -140,7 +141,7 @@ export class Server {
     })
     this.gate = new WebSocketGate({ accept: (wire) => this.accept(wire) }, this.admission, silentLog, { frameBytes: 262_144, closeMs: 60_000 })
     const http = new HttpGate(new Map(), '/rtm', { stopping: () => this.admission.stopping, connections: () => this.admission.total })
-    this.listener = new Listener({ request: http.handle, upgrade: this.upgrade }, { handshakeMs: 10_000, connections: 1_000 })
+    this.listener = new Listener({ request: http.handle, upgrade: this.upgrade }, new Doorway(this.admission, 10_000, this.clock, silentLog))
   }
 
   async start(): Promise<this> {

@@ -5,8 +5,10 @@ import { createConnection } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { WebSocket } from 'ws'
 import { TrustedProxies } from '../../server/src/addresses.ts'
+import { systemClock } from '../../server/src/clock.ts'
 import { Admission } from '../../server/src/gates/admission.ts'
 import type { AdmissionRules } from '../../server/src/gates/admission.ts'
+import { Doorway } from '../../server/src/gates/doorway.ts'
 import { HttpGate } from '../../server/src/gates/http.ts'
 import { Listener } from '../../server/src/gates/listener.ts'
 import type { Pages } from '../../server/src/gates/pages.ts'
@@ -89,7 +91,7 @@ export class TestGate {
     }
     const gate = new WebSocketGate(core, admission, silentLog, { frameBytes, closeMs })
     const http = new HttpGate(pages, '/rtm', { stopping: () => admission.stopping, connections: () => admission.total })
-    const listener = new Listener({ request: http.handle, upgrade: gate.upgrade }, { handshakeMs, connections: 1_000 })
+    const listener = new Listener({ request: http.handle, upgrade: gate.upgrade }, new Doorway(admission, handshakeMs, systemClock, silentLog))
     test = new TestGate(gate, admission, listener)
     test.port = (await listener.listen('127.0.0.1', 0, () => {}) as AddressInfo).port
     return test

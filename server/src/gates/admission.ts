@@ -1,4 +1,5 @@
-// Who gets a socket: the checks before a handshake, in the order in which they cost. It counts connections and forgets them when they end.
+// Who gets a socket: the checks before a handshake, in the order in which they cost. It counts connections and forgets them when they end; what has no
+// WebSocket yet counts by its address too (doorway.ts).
 import type { IncomingMessage } from 'node:http'
 import { isLoopback, placeOf, TrustedProxies } from '../addresses.ts'
 import { pathOf } from './http.ts'
@@ -34,6 +35,7 @@ export class Admission {
 
   constructor(readonly rules: AdmissionRules) {}
 
+  /** WebSockets. */
   get total(): number {
     return this.#total
   }
@@ -50,20 +52,31 @@ export class Admission {
     if (pathOf(request.url ?? '') !== path) return refusals.path // P-HELLO-4: of the address only the path is read
     if (!originAllowed(origins, request.headers.origin, request.headers.host)) return refusals.origin
     if (this.#total >= connections) return refusals.full
-    if ((this.#places.get(placeOf(address)) ?? 0) >= connectionsPerAddress && !isLoopback(address)) return refusals.address
+    if (this.at(placeOf(address)) >= connectionsPerAddress && !isLoopback(address)) return refusals.address
     return null
   }
 
   enter(address: string): void {
     this.#total++
-    const place = placeOf(address)
-    this.#places.set(place, (this.#places.get(place) ?? 0) + 1)
+    this.hold(placeOf(address))
   }
 
   leave(address: string): void {
     this.#total--
-    const place = placeOf(address)
-    const left = (this.#places.get(place) ?? 1) - 1
+    this.release(placeOf(address))
+  }
+
+  /** Sockets of a place, with a WebSocket or without one. */
+  at(place: string): number {
+    return this.#places.get(place) ?? 0
+  }
+
+  hold(place: string): void {
+    this.#places.set(place, this.at(place) + 1)
+  }
+
+  release(place: string): void {
+    const left = this.at(place) - 1
     if (left > 0) this.#places.set(place, left)
     else this.#places.delete(place)
   }

@@ -1,21 +1,17 @@
 // The one listening socket, and who answers on it: HTTP requests and WebSocket handshakes. Slow and silent peers are cut off here.
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import type { Doorway } from './doorway.ts'
 
 export interface Answers {
   request(request: IncomingMessage, response: ServerResponse): void
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
 }
 
-export interface ListenerOptions {
-  readonly handshakeMs: number
-  readonly connections: number
-}
-
-// Beside the sockets, for pages and health.
-const HTTP_CONNECTIONS = 1_000
+/** A peer that reads nothing of its answer for so long, as one that reads no messages (slow.ts). */
+const STALLED_MS = 30_000
 // From here on a write answers "wait for drain" (Wire.drained); newer versions of Node have another default.
 const HIGH_WATER_BYTES = 16_384
 
@@ -28,7 +24,9 @@ export class ListenProblem extends Error {
 export class Listener {
   readonly #server: Server
 
-  constructor(answers: Answers, { handshakeMs, connections }: ListenerOptions) {
+  /** The doorway counts, and times the first request; later ones of the same socket are timed by Node, from their first byte on. */
+  constructor(answers: Answers, readonly doorway: Doorway) {
+    const { handshakeMs } = doorway
     const settings = {
       headersTimeout: handshakeMs,
       requestTimeout: handshakeMs,
@@ -36,9 +34,17 @@ export class Listener {
       highWaterMark: HIGH_WATER_BYTES,
       noDelay: true
     }
-    this.#server = createServer(settings, answers.request)
-    this.#server.on('upgrade', answers.upgrade)
-    this.#server.maxConnections = connections + HTTP_CONNECTIONS
+    this.#server = createServer(settings, (request, response) => {
+      doorway.asked(request.socket)
+      response.once('close', () => doorway.answered(request.socket))
+      answers.request(request, response)
+    })
+    this.#server.timeout = STALLED_MS
+    this.#server.on('connection', (socket) => doorway.arrive(socket))
+    this.#server.on('upgrade', (request, socket, head) => {
+      doorway.leave(socket as Socket)
+      answers.upgrade(request, socket, head)
+    })
   }
 
   /** `ready` runs in the turn in which the port is ours, before any connection is seen. */
@@ -60,7 +66,7 @@ export class Listener {
   /** Frees the port; what is connected stays. */
   close(): void {
     this.#server.close()
-    this.#server.closeIdleConnections()
+    this.doorway.close()
   }
 }
 
