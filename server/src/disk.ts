@@ -5,6 +5,7 @@
 import { mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database, RootDatabase } from 'lmdb'
+import { SortedKeys } from './sorted-keys.ts'
 
 const STORE = 'rtm-store.mdb'
 const OWNER = 'rtm-owner.mdb'
@@ -41,17 +42,22 @@ export interface Shelves {
 /** What shelves need of the disk: writes of one turn are one transaction. */
 interface Round {
   number: number
-  add(shelf: DiskShelf<unknown>, key: string, text: string | null): number
+  add(write: Write): void
 }
 
-/** A write that is not committed yet. null: removed. */
-interface Fresh {
-  readonly text: string | null
+/** A write that is not committed yet. */
+interface Write {
+  readonly shelf: DiskShelf<unknown>
+  readonly key: string
   readonly round: number
+  /** null: removed. The last text of its round. */
+  text: string | null
 }
 
 class DiskShelf<T> implements Shelf<T> {
-  private readonly fresh = new Map<string, Fresh>()
+  private readonly fresh = new Map<string, Write>()
+  /** Of what is fresh and was not removed: a look at a few keys must not cost what all others do that wait for the disk. */
+  private readonly order = new SortedKeys()
 
   constructor(
     private readonly round: Round,
@@ -74,13 +80,11 @@ class DiskShelf<T> implements Shelf<T> {
 
   range(from: string, before: string, most: number): Entry<T>[] {
     const list: Entry<T>[] = []
-    const fresh = [...this.fresh.keys()].filter((key) => key >= from && key < before).sort().values()
+    const fresh = this.order.from(from)
     let next = fresh.next()
     const takeFresh = (below: string): void => {
-      for (; !next.done && next.value < below && list.length < most; next = fresh.next()) {
-        const { text } = this.fresh.get(next.value)!
-        if (text !== null) list.push({ key: next.value, value: JSON.parse(text) as T })
-      }
+      for (; next.done !== true && next.value < below && list.length < most; next = fresh.next())
+        list.push({ key: next.value, value: JSON.parse(this.fresh.get(next.value)!.text!) as T })
     }
     for (const { key, value } of this.base.getRange({ start: from, end: before })) {
       takeFresh(key)
@@ -92,24 +96,31 @@ class DiskShelf<T> implements Shelf<T> {
   }
 
   /** The round is committed, or failed: what it wrote, and no later round wrote over, is not needed in memory any more. */
-  forget(key: string, round: number): void {
-    if (this.fresh.get(key)?.round === round) this.fresh.delete(key)
+  forget(write: Write): void {
+    if (this.fresh.get(write.key) !== write) return
+    this.fresh.delete(write.key)
+    if (write.text !== null) this.order.delete(write.key)
   }
 
+  /** A key that is written again and again in one round goes to the disk once. */
   private write(key: string, text: string | null): void {
-    this.fresh.set(key, { text, round: this.round.add(this as DiskShelf<unknown>, key, text) })
+    const known = this.fresh.get(key)
+    const isFresh = known !== undefined && known.text !== null
+    if (text !== null && !isFresh) this.order.add(key)
+    if (text === null && isFresh) this.order.delete(key)
+    if (known !== undefined && known.round === this.round.number) {
+      known.text = text
+      return
+    }
+    const write: Write = { shelf: this as DiskShelf<unknown>, key, text, round: this.round.number }
+    this.fresh.set(key, write)
+    this.round.add(write)
   }
-}
-
-interface Write {
-  readonly shelf: DiskShelf<unknown>
-  readonly key: string
-  readonly text: string | null
 }
 
 export class Disk implements Shelves {
   private static readonly open = new Set<string>()
-  private readonly round: Round = { number: 1, add: (shelf, key, text) => this.add({ shelf, key, text }) }
+  private readonly round: Round = { number: 1, add: (write) => this.add(write) }
   private writes: Write[] = []
   /** Of the last round that was begun, the one that gathers included. */
   private committed: Promise<void> = Promise.resolve()
@@ -157,7 +168,7 @@ export class Disk implements Shelves {
     Disk.open.delete(this.folder)
   }
 
-  private add(write: Write): number {
+  private add(write: Write): void {
     if (this.writes.length === 0) {
       this.committed = new Promise((resolve, reject) => {
         setImmediate(() => { this.commit().then(resolve, reject) })
@@ -165,12 +176,11 @@ export class Disk implements Shelves {
       this.committed.catch(() => {}) // it is told by `flushed`
     }
     this.writes.push(write)
-    return this.round.number
   }
 
   private async commit(): Promise<void> {
     const { writes } = this
-    const round = this.round.number++
+    this.round.number++
     this.writes = []
     try {
       await this.store.batch(() => {
@@ -180,7 +190,7 @@ export class Disk implements Shelves {
       const { commitError } = error as { commitError?: Promise<never> } // lmdb tells the reason by a promise that rejects
       throw commitError === undefined ? error : await commitError.catch((reason: unknown) => reason)
     } finally {
-      for (const { shelf, key } of writes) shelf.forget(key, round)
+      for (const write of writes) write.shelf.forget(write)
     }
   }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Disk, DiskInUse, DiskProblem } from '../../server/src/disk.ts'
 
 let folder = ''
@@ -69,6 +69,20 @@ describe('the store on disk', () => {
     }
     await Promise.all(waiting)
     expect(shelf.range('', '~', 1000)).toHaveLength(100)
+  })
+
+  it('looks at one prefix only, however much waits for the disk beside it, and writes a key of one turn once', async () => {
+    const disk = await open()
+    const shelf = disk.shelf<number>('one')
+    for (let i = 0; i < 5_000; i++) shelf.put(`other/${String(i).padStart(5, '0')}`, i)
+    for (let i = 0; i < 5_000; i++) shelf.put('mine/1', i)
+    const sorts = vi.spyOn(Array.prototype, 'sort')
+    const parses = vi.spyOn(JSON, 'parse')
+    expect(shelf.range('mine/', 'mine0', 10)).toEqual([{ key: 'mine/1', value: 4_999 }])
+    expect([sorts.mock.calls.length, parses.mock.calls.length]).toEqual([0, 1])
+    vi.restoreAllMocks()
+    const { writes } = disk as unknown as { writes: readonly unknown[] }
+    expect(writes).toHaveLength(5_001)
   })
 
   it('reads as a map does, whatever is committed already', async () => {
