@@ -159,13 +159,14 @@ export class Channel implements Source {
         const from = feed.cursor + 1
         const to = page.tail - 1
         const count = to - from + 1 - (await this.core.sessions.own(session.id, this.alias, from, to))
+        link.push(replies.gap(this.alias, { from, to, count, why: 'retention' })) // P-GAP-1
+        feed.cursor = to
+        // After the gap: who has such an answer has passed its place.
         for (const [offset, out] of feed.outs ?? []) {
           if (offset > to) continue
           link.push(out)
           feed.outs!.delete(offset)
         }
-        link.push(replies.gap(this.alias, { from, to, count, why: 'retention' })) // P-GAP-1
-        feed.cursor = to
       }
       for (const bytes of replayFrames(this.alias, feed, session.id, page.records)) link.push(bytes)
       if (feed.ended) return true

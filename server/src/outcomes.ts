@@ -39,15 +39,6 @@ export class Outcomes {
     return known
   }
 
-  own(alias: number, from: number, to: number): number {
-    let count = 0
-    for (let i = this.first; i < this.list.length; i++) {
-      const outcome = this.list[i]!
-      if (outcome !== 0 && outcome.outcome === 'taken' && outcome.a === alias && outcome.o >= from && outcome.o <= to) count++
-    }
-    return count
-  }
-
   dump(): { taken: number; ns: number[]; outcomes: (Outcome | 0)[] } {
     this.drop()
     return { taken: this.taken, ns: [...this.ns], outcomes: [...this.list] }

@@ -1,5 +1,6 @@
 // Sessions in the memory of one process.
 import { Outcomes } from './outcomes.ts'
+import { type OwnDump, OwnPlaces } from './own-places.ts'
 import type { Begun, Generations, Outcome, SessionRecord, Sessions, SessionsDump } from './sessions.ts'
 
 /** How long a user's generation outlives his last session, so that a device that was away cannot push out the newer login of another (P-HELLO-10). */
@@ -9,6 +10,8 @@ interface Entry {
   record: SessionRecord
   /** Made with the first send: most sessions listen. */
   outcomes: Outcomes | null
+  /** Made with the first message to a channel. */
+  own: OwnPlaces | null
 }
 
 interface Owner {
@@ -16,7 +19,24 @@ interface Owner {
   fenced: number
   sessions: string[]
   endedAt: number
+  /** Those of `past` that are his, oldest first. */
+  past: readonly string[]
 }
+
+/** Sessions of one user that ended, whose own places are remembered: a client comes back with the cursors of the last, seldom of one before. */
+const PAST_MOST = 4
+
+const NONE: readonly string[] = Object.freeze([])
+
+const placesOf = (saved: OwnDump): OwnPlaces => {
+  const own = new OwnPlaces()
+  own.load(saved)
+  return own
+}
+
+/** Of what an earlier version saved. */
+const ownOf = (ns: readonly number[], outcomes: readonly (Outcome | 0)[]): OwnDump =>
+  outcomes.flatMap((outcome, i) => (outcome !== 0 && outcome.outcome === 'taken' ? [[outcome.a, outcome.o, outcome.o, ns[i]!] as const] : []))
 
 // Written out, and not frozen: a frozen copy has a hidden class of its own, which is larger than itself.
 const copyOf = ({ id, user, keyHash, attempt, generation, device, login }: SessionRecord): SessionRecord =>
@@ -25,11 +45,13 @@ const copyOf = ({ id, user, keyHash, attempt, generation, device, login }: Sessi
 export class SessionsMemory implements Sessions {
   private readonly sessions = new Map<string, Entry>()
   private readonly owners = new Map<string, Owner>()
+  /** Own places of sessions that ended. */
+  private readonly past = new Map<string, { readonly user: string; readonly own: OwnPlaces }>()
 
   async create(record: SessionRecord): Promise<void> {
-    this.sessions.set(record.id, { record: copyOf(record), outcomes: null })
+    this.sessions.set(record.id, { record: copyOf(record), outcomes: null, own: null })
     const owner = this.owners.get(record.user)
-    if (owner === undefined) this.owners.set(record.user, { generation: record.generation, fenced: 0, sessions: [record.id], endedAt: 0 })
+    if (owner === undefined) this.owners.set(record.user, { generation: record.generation, fenced: 0, sessions: [record.id], endedAt: 0, past: NONE })
     else {
       owner.generation = Math.max(owner.generation, record.generation)
       owner.sessions = [...owner.sessions, record.id]
@@ -66,26 +88,43 @@ export class SessionsMemory implements Sessions {
     const entry = this.sessions.get(id)
     if (entry === undefined) return 'forgotten'
     entry.outcomes ??= new Outcomes()
-    return entry.outcomes.begin(n)
+    const begun = entry.outcomes.begin(n)
+    if (typeof begun === 'object') entry.own?.loosen(n)
+    return begun
   }
 
   async settle(id: string, n: number, outcome: Outcome): Promise<void> {
-    this.sessions.get(id)?.outcomes?.settle(n, outcome)
+    const entry = this.sessions.get(id)
+    if (entry === undefined) return
+    entry.outcomes?.settle(n, outcome)
+    if (outcome.outcome === 'taken') (entry.own ??= new OwnPlaces()).add(outcome.a, outcome.o, n)
   }
 
   async outcomes(id: string, settled: number): Promise<{ taken: number; outcomes: [number, Outcome][] }> {
-    const outcomes = this.sessions.get(id)?.outcomes ?? null
-    return outcomes === null ? { taken: 0, outcomes: [] } : { taken: outcomes.taken, outcomes: outcomes.above(settled) }
+    const entry = this.sessions.get(id)
+    const outcomes = entry?.outcomes ?? null
+    if (outcomes === null) return { taken: 0, outcomes: [] }
+    entry!.own?.loosen(outcomes.taken)
+    return { taken: outcomes.taken, outcomes: outcomes.above(settled) }
+  }
+
+  async settled(id: string, n: number): Promise<void> {
+    this.sessions.get(id)?.own?.settled(n)
+  }
+
+  async passed(id: string, alias: number, offset: number): Promise<void> {
+    this.sessions.get(id)?.own?.passed(alias, offset)
   }
 
   async own(id: string, alias: number, from: number, to: number): Promise<number> {
-    return this.sessions.get(id)?.outcomes?.own(alias, from, to) ?? 0
+    return (this.sessions.get(id) ?? this.past.get(id))?.own?.count(alias, from, to) ?? 0
   }
 
   async end(id: string, now: number): Promise<void> {
     const entry = this.sessions.get(id)
     if (entry === undefined) return
     this.sessions.delete(id)
+    this.keepPast(id, entry)
     const owner = this.owners.get(entry.record.user)
     if (owner === undefined) return
     owner.sessions = owner.sessions.filter((session) => session !== id)
@@ -93,24 +132,47 @@ export class SessionsMemory implements Sessions {
   }
 
   async sweep(now: number): Promise<void> {
-    for (const [user, owner] of this.owners) if (owner.sessions.length === 0 && owner.endedAt <= now - GENERATION_MS) this.owners.delete(user)
+    for (const [user, owner] of this.owners) if (owner.sessions.length === 0 && owner.endedAt <= now - GENERATION_MS) this.forget(user, owner)
   }
 
   async dump(): Promise<SessionsDump> {
     return {
-      sessions: [...this.sessions.values()].map(({ record, outcomes }) => ({ ...record, ...(outcomes?.dump() ?? { taken: 0, ns: [], outcomes: [] }) })),
+      sessions: [...this.sessions.values()].map(({ record, outcomes, own }) => ({ ...record, ...(outcomes?.dump() ?? { taken: 0, ns: [], outcomes: [] }), own: own?.dump() ?? [] })),
+      past: [...this.past].map(([id, { user, own }]) => ({ id, user, own: own.dump() })),
       generations: [...this.owners].map(([user, owner]) => [user, owner.generation, owner.endedAt, owner.fenced] as const),
     }
   }
 
   async load(dump: SessionsDump): Promise<void> {
-    for (const [user, generation, endedAt, fenced = generation - 1] of dump.generations) this.owners.set(user, { generation, fenced, sessions: [], endedAt })
-    for (const { taken, ns, outcomes, ...record } of dump.sessions) {
+    for (const [user, generation, endedAt, fenced = generation - 1] of dump.generations) this.owners.set(user, { generation, fenced, sessions: [], endedAt, past: NONE })
+    for (const { taken, ns, outcomes, own = ownOf(ns, outcomes), ...record } of dump.sessions) {
       await this.create(record)
+      const entry = this.sessions.get(record.id)!
+      if (own.length > 0) entry.own = placesOf(own)
       if (taken === 0) continue
-      const kept = new Outcomes()
-      kept.load({ taken, ns, outcomes })
-      this.sessions.get(record.id)!.outcomes = kept
+      entry.outcomes = new Outcomes()
+      entry.outcomes.load({ taken, ns, outcomes })
     }
+    for (const { id, user, own } of dump.past ?? []) this.putPast(id, user, placesOf(own))
+  }
+
+  private keepPast(id: string, { record, own }: Entry): void {
+    if (own !== null && own.size > 0) this.putPast(id, record.user, own)
+  }
+
+  private putPast(id: string, user: string, own: OwnPlaces): void {
+    this.past.set(id, { user, own })
+    const owner = this.owners.get(user)
+    if (owner === undefined) return
+    owner.past = [...owner.past, id]
+    const over = owner.past.slice(0, -PAST_MOST)
+    if (over.length === 0) return
+    for (const gone of over) this.past.delete(gone)
+    owner.past = owner.past.slice(-PAST_MOST)
+  }
+
+  private forget(user: string, { past }: Owner): void {
+    for (const id of past) this.past.delete(id)
+    this.owners.delete(user)
   }
 }

@@ -1,4 +1,5 @@
 // Sessions: key, attempt, generation, and what became of each send (delivery 3, 10). The record outlives links; its owner is a node.
+import type { OwnDump } from './own-places.ts'
 
 /** What became of a send, in the words of the wire (P-SEND-3), ready to stand behind `n`. */
 export type Outcome =
@@ -44,7 +45,11 @@ export interface Sessions {
   settle(id: string, n: number, outcome: Outcome): Promise<void>
   /** P-WELCOME-2. Forgets what the client has settled. */
   outcomes(id: string, settled: number): Promise<{ readonly taken: number; readonly outcomes: readonly (readonly [number, Outcome])[] }>
-  /** How many records of the stream within the range are the session's own (P-GAP-1). */
+  /** The client has these answers, by its own word. */
+  settled(id: string, n: number): Promise<void>
+  /** The client is at this offset of a stream, or wants nothing before it: no gap of this session begins there any more. */
+  passed(id: string, alias: number, offset: number): Promise<void>
+  /** How many records of the stream within the range are the session's own (P-GAP-1); also of one that has ended, for a day. */
   own(id: string, alias: number, from: number, to: number): Promise<number>
   end(id: string, now: number): Promise<void>
   sweep(now: number): Promise<void>
@@ -53,7 +58,10 @@ export interface Sessions {
 }
 
 export interface SessionsDump {
-  readonly sessions: readonly (SessionRecord & { readonly taken: number; readonly ns: readonly number[]; readonly outcomes: readonly (Outcome | 0)[] })[]
+  /** `own` and `past` are absent in what an earlier version saved. */
+  readonly sessions: readonly (SessionRecord & { readonly taken: number; readonly ns: readonly number[]; readonly outcomes: readonly (Outcome | 0)[]; readonly own?: OwnDump })[]
+  /** Own places of sessions that ended. */
+  readonly past?: readonly { readonly id: string; readonly user: string; readonly own: OwnDump }[]
   /** `fenced` is absent in what a version before 0.2 saved, where a user had one session. */
   readonly generations: readonly (readonly [user: string, generation: number, endedAt: number, fenced?: number])[]
 }

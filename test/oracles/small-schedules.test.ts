@@ -117,7 +117,7 @@ describe('oracle 1: every small schedule keeps the truth ledger', () => {
     })
   }
 
-  it('P-RESUME-1 P-RESUME-2: two cuts, at every pair of steps', async () => {
+  it('P-RESUME-1 P-RESUME-2: two cuts, at every pair of steps', { timeout: 60_000 }, async () => {
     for (let first = 1; first <= 30; first++) {
       for (let second = first + 1; second <= 40; second += 3) {
         for (const [a, b] of [['alice', 'bob'], ['bob', 'bob'], ['bob', 'alice']] as const) {
