@@ -2,7 +2,7 @@
 // it ended, is counted from the start of the next one; what nobody held ends at its time, by the clock on the wall, while no process runs, too (P-ATTR-10).
 import { AttributesMemory } from './attributes-memory.ts'
 import type { Attributes, Kept } from './attributes.ts'
-import type { Shelves } from './disk.ts'
+import type { Shelves } from './shelves.ts'
 
 const SHELF = 'attributes'
 const LAST = '\x7f' // no key begins so

@@ -4,8 +4,9 @@
 // power failure; so none is used here.)
 import { mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Database, RootDatabase } from 'lmdb'
-import { SortedKeys } from './sorted-keys.ts'
+import type { RootDatabase } from 'lmdb'
+import { DiskShelf, type Round, type Write } from './disk-shelf.ts'
+import type { Shelf, Shelves } from './shelves.ts'
 
 const STORE = 'rtm-store.mdb'
 const OWNER = 'rtm-owner.mdb'
@@ -16,107 +17,6 @@ export class DiskProblem extends Error {}
 
 /** Another process, or this one, works on the folder. */
 export class DiskInUse extends DiskProblem {}
-
-export interface Entry<T> {
-  readonly key: string
-  readonly value: T
-}
-
-/** Keys are ASCII and sorted by it; at most 1,900 characters. Values go through JSON. */
-export interface Shelf<T> {
-  get(key: string): T | undefined
-  put(key: string, value: T): void
-  remove(key: string): void
-  /** From `from` on, below `before`, in order, at most so many. */
-  range(from: string, before: string, most: number): Entry<T>[]
-}
-
-/** The disk as nouns see it. */
-export interface Shelves {
-  /** A name stands for one shelf. Its first user decides what is in it. */
-  shelf<T>(name: string): Shelf<T>
-  /** Resolves when everything that was written so far is on the disk; several who wait share one flush. Rejects when the disk failed. */
-  flushed(): Promise<void>
-}
-
-/** What shelves need of the disk: writes of one turn are one transaction. */
-interface Round {
-  number: number
-  add(write: Write): void
-}
-
-/** A write that is not committed yet. */
-interface Write {
-  readonly shelf: DiskShelf<unknown>
-  readonly key: string
-  readonly round: number
-  /** null: removed. The last text of its round. */
-  text: string | null
-}
-
-class DiskShelf<T> implements Shelf<T> {
-  private readonly fresh = new Map<string, Write>()
-  /** Of what is fresh and was not removed: a look at a few keys must not cost what all others do that wait for the disk. */
-  private readonly order = new SortedKeys()
-
-  constructor(
-    private readonly round: Round,
-    readonly base: Database<string, string>,
-  ) {}
-
-  get(key: string): T | undefined {
-    const fresh = this.fresh.get(key)
-    const text = fresh === undefined ? this.base.get(key) : fresh.text
-    return text === undefined || text === null ? undefined : (JSON.parse(text) as T)
-  }
-
-  put(key: string, value: T): void {
-    this.write(key, JSON.stringify(value))
-  }
-
-  remove(key: string): void {
-    this.write(key, null)
-  }
-
-  range(from: string, before: string, most: number): Entry<T>[] {
-    const list: Entry<T>[] = []
-    const fresh = this.order.from(from)
-    let next = fresh.next()
-    const takeFresh = (below: string): void => {
-      for (; next.done !== true && next.value < below && list.length < most; next = fresh.next())
-        list.push({ key: next.value, value: JSON.parse(this.fresh.get(next.value)!.text!) as T })
-    }
-    for (const { key, value } of this.base.getRange({ start: from, end: before })) {
-      takeFresh(key)
-      if (list.length >= most) return list
-      if (!this.fresh.has(key)) list.push({ key, value: JSON.parse(value) as T })
-    }
-    takeFresh(before)
-    return list
-  }
-
-  /** The round is committed, or failed: what it wrote, and no later round wrote over, is not needed in memory any more. */
-  forget(write: Write): void {
-    if (this.fresh.get(write.key) !== write) return
-    this.fresh.delete(write.key)
-    if (write.text !== null) this.order.delete(write.key)
-  }
-
-  /** A key that is written again and again in one round goes to the disk once. */
-  private write(key: string, text: string | null): void {
-    const known = this.fresh.get(key)
-    const isFresh = known !== undefined && known.text !== null
-    if (text !== null && !isFresh) this.order.add(key)
-    if (text === null && isFresh) this.order.delete(key)
-    if (known !== undefined && known.round === this.round.number) {
-      known.text = text
-      return
-    }
-    const write: Write = { shelf: this as DiskShelf<unknown>, key, text, round: this.round.number }
-    this.fresh.set(key, write)
-    this.round.add(write)
-  }
-}
 
 export class Disk implements Shelves {
   private static readonly open = new Set<string>()

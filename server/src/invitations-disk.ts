@@ -1,6 +1,6 @@
 // Invitations on the disk of the process: one shelf by key, one that finds them by callee. What was put is on disk when the put resolves, so
 // that a server that is killed rings on where it was, by the same times.
-import type { Shelves } from './disk.ts'
+import type { Shelves } from './shelves.ts'
 import { invitationKey, type Invitation, type InvitationKey, type Invitations, type InvitationsDump } from './invitations.ts'
 
 const PORTION = 1000

@@ -1,5 +1,5 @@
 // Mail on the disk of the process.
-import type { Shelves } from './disk.ts'
+import type { Shelves } from './shelves.ts'
 import { mailShelves, ShelvedMail } from './mail-shelves.ts'
 
 export class MailDisk extends ShelvedMail {

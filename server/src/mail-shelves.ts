@@ -1,7 +1,7 @@
 // Mail on shelves: one row per user, one entry per letter and loss, and an index by the time at which each is over. What one call does is one
 // transaction, so a letter and the count of what it pushed out are on the disk together, or not at all.
 import { addTo, counts, type Counts } from './counts.ts'
-import type { Entry, Shelf } from './disk.ts'
+import type { Entry, Shelf } from './shelves.ts'
 import type { Brought, Handled, Loss, Mail, MailRoom, Over, Waiting } from './mail.ts'
 import type { RecordDraft } from './records.ts'
 

@@ -2,7 +2,7 @@
 import { attributesOnDisk } from './attributes-disk.ts'
 import { AttributesMemory } from './attributes-memory.ts'
 import type { Stores } from './core.ts'
-import type { Shelves } from './disk.ts'
+import type { Shelves } from './shelves.ts'
 import type { Ids } from './ids.ts'
 import { InboxesMemory } from './inboxes-memory.ts'
 import { InvitationsDisk } from './invitations-disk.ts'

@@ -2,7 +2,7 @@
 // and whether one place ever named two records (delivery section 9, oracles 1 and 2).
 import { StreamsMemory } from '../../server/src/streams-memory.ts'
 import { InboxesMemory } from '../../server/src/inboxes-memory.ts'
-import type { Shelves } from '../../server/src/disk.ts'
+import type { Shelves } from '../../server/src/shelves.ts'
 import { MailDisk } from '../../server/src/mail-disk.ts'
 
 export interface Taken {

@@ -1,0 +1,83 @@
+// One shelf of the store on disk, with what is not committed yet laid over it: a write is visible at once.
+import type { Database } from 'lmdb'
+import type { Entry, Shelf } from './shelves.ts'
+import { SortedKeys } from './sorted-keys.ts'
+
+/** What shelves need of the disk: writes of one turn are one transaction. */
+export interface Round {
+  number: number
+  add(write: Write): void
+}
+
+/** A write that is not committed yet. */
+export interface Write {
+  readonly shelf: DiskShelf<unknown>
+  readonly key: string
+  readonly round: number
+  /** null: removed. The last text of its round. */
+  text: string | null
+}
+
+export class DiskShelf<T> implements Shelf<T> {
+  private readonly fresh = new Map<string, Write>()
+  /** Of what is fresh and was not removed: a look at a few keys must not cost what all others do that wait for the disk. */
+  private readonly order = new SortedKeys()
+
+  constructor(
+    private readonly round: Round,
+    readonly base: Database<string, string>,
+  ) {}
+
+  get(key: string): T | undefined {
+    const fresh = this.fresh.get(key)
+    const text = fresh === undefined ? this.base.get(key) : fresh.text
+    return text === undefined || text === null ? undefined : (JSON.parse(text) as T)
+  }
+
+  put(key: string, value: T): void {
+    this.write(key, JSON.stringify(value))
+  }
+
+  remove(key: string): void {
+    this.write(key, null)
+  }
+
+  range(from: string, before: string, most: number): Entry<T>[] {
+    const list: Entry<T>[] = []
+    const fresh = this.order.from(from)
+    let next = fresh.next()
+    const takeFresh = (below: string): void => {
+      for (; next.done !== true && next.value < below && list.length < most; next = fresh.next())
+        list.push({ key: next.value, value: JSON.parse(this.fresh.get(next.value)!.text!) as T })
+    }
+    for (const { key, value } of this.base.getRange({ start: from, end: before })) {
+      takeFresh(key)
+      if (list.length >= most) return list
+      if (!this.fresh.has(key)) list.push({ key, value: JSON.parse(value) as T })
+    }
+    takeFresh(before)
+    return list
+  }
+
+  /** The round is committed, or failed: what it wrote, and no later round wrote over, is not needed in memory any more. */
+  forget(write: Write): void {
+    if (this.fresh.get(write.key) !== write) return
+    this.fresh.delete(write.key)
+    if (write.text !== null) this.order.delete(write.key)
+  }
+
+  /** A key that is written again and again in one round goes to the disk once. */
+  private write(key: string, text: string | null): void {
+    const known = this.fresh.get(key)
+    const isFresh = known !== undefined && known.text !== null
+    if (text !== null && !isFresh) this.order.add(key)
+    if (text === null && isFresh) this.order.delete(key)
+    if (known !== undefined && known.round === this.round.number) {
+      known.text = text
+      return
+    }
+    const write: Write = { shelf: this as DiskShelf<unknown>, key, text, round: this.round.number }
+    this.fresh.set(key, write)
+    this.round.add(write)
+  }
+}

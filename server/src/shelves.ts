@@ -1,0 +1,23 @@
+// The disk as nouns see it: named shelves of values under sorted keys.
+
+export interface Entry<T> {
+  readonly key: string
+  readonly value: T
+}
+
+/** Keys are ASCII and sorted by it; at most 1,900 characters. Values go through JSON. */
+export interface Shelf<T> {
+  get(key: string): T | undefined
+  put(key: string, value: T): void
+  remove(key: string): void
+  /** From `from` on, below `before`, in order, at most so many. */
+  range(from: string, before: string, most: number): Entry<T>[]
+}
+
+/** The disk as nouns see it. */
+export interface Shelves {
+  /** A name stands for one shelf. Its first user decides what is in it. */
+  shelf<T>(name: string): Shelf<T>
+  /** Resolves when everything that was written so far is on the disk; several who wait share one flush. Rejects when the disk failed. */
+  flushed(): Promise<void>
+}
