@@ -10,26 +10,48 @@ interface Timer {
   readonly task: () => void
 }
 
+/** Of one machine: the time that passes is everybody's, what its wall clock says is its own. */
+export interface MachineClock {
+  now(): number
+  monotonic(): number
+  after(ms: number, task: () => void): number
+  cancel(id: number): void
+  /** Its wall clock is set, by so much forward or (below 0) back. No time passes. */
+  jump(ms: number): void
+}
+
+/** What a machine counts from is nobody's business: anything but wall time. */
+const BOOTED = 77_007
+
 export class World {
-  private time: number
+  private time = BOOTED // as every machine measures it
   private last = 0
   protected readonly timers = new Map<number, Timer>()
   protected pages: Array<() => void> = []
   protected turns: Array<() => void> = []
 
-  constructor(start = 1_795_252_109_336) {
-    this.time = start
+  readonly clock: MachineClock
+  constructor(private readonly start = 1_795_252_109_336) {
+    this.clock = this.machine()
   }
 
-  readonly clock = {
-    now: (): number => this.time,
-    after: (ms: number, task: () => void): number => {
-      const id = ++this.last
-      this.timers.set(id, { id, at: this.time + Math.max(0, Math.ceil(ms)), task }) // whole milliseconds, as machines have them: times stand on the wire
-      return id
-    },
-    cancel: (id: number): void => {
-      this.timers.delete(id)
+  /** The clock of one more machine. */
+  machine(): MachineClock {
+    let ahead = this.start - BOOTED
+    return {
+      now: () => this.time + ahead,
+      monotonic: () => this.time,
+      after: (ms, task) => {
+        const id = ++this.last
+        this.timers.set(id, { id, at: this.time + Math.max(0, Math.ceil(ms)), task }) // whole milliseconds, as machines have them: times stand on the wire
+        return id
+      },
+      cancel: (id) => {
+        this.timers.delete(id)
+      },
+      jump: (ms) => {
+        ahead += ms
+      }
     }
   }
 
@@ -47,7 +69,7 @@ export class World {
     return this.timers.size
   }
 
-  /** When the next timer is due; Infinity when none is set. */
+  /** When the next timer is due, by `monotonic`; Infinity when none is set. */
   nextTimer(): number {
     return Math.min(Infinity, ...[...this.timers.values()].map(({ at }) => at))
   }
@@ -92,6 +114,12 @@ export class World {
       await this.settle()
     }
     this.time = end
+  }
+
+  /** The machines sleep, or their processes are stopped: what was due meanwhile is late, and runs at the end of it in order. */
+  async stall(ms: number): Promise<void> {
+    this.time += ms
+    await this.advance(0)
   }
 
   private fire(timer: Timer): void {

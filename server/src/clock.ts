@@ -1,7 +1,10 @@
 // Time as a port, so that no test sleeps. Milliseconds everywhere.
 
 export interface Clock {
+  /** Wall time, which somebody may set by hours: for stamps and claims only. */
   now(): number
+  /** Since some start, whole, never back: everything that is measured or waited for. */
+  monotonic(): number
   /** Runs the task once, after at least `ms`. The answer names it for `cancel` and is above 0. */
   after(ms: number, task: () => void): number
   cancel(id: number): void
@@ -18,6 +21,10 @@ class SystemClock implements Clock {
 
   now(): number {
     return Date.now()
+  }
+
+  monotonic(): number {
+    return Math.floor(performance.now())
   }
 
   after(ms: number, task: () => void): number {

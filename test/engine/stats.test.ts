@@ -154,7 +154,7 @@ describe('the round trip', () => {
 
   it('P-LIFE-7: a clock that is set back measures nothing', () => {
     let now = 1000
-    const meter = new Meter({ now: () => now, after: () => 1, cancel: () => {} })
+    const meter = new Meter({ now: () => now, monotonic: () => now, after: () => 1, cancel: () => {} })
     meter.up()
     meter.asked()
     now = 400

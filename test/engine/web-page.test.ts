@@ -35,7 +35,7 @@ afterEach(() => { vi.useRealTimers(); vi.unstubAllGlobals() })
 
 function linked(): { link: WebLink; heard: string[] } {
   const heard: string[] = []
-  const clock = { now: () => Date.now(), after: (ms: number, task: () => void) => { setTimeout(task, ms); return 1 }, cancel: () => {} }
+  const clock = { now: () => Date.now(), monotonic: () => Math.floor(performance.now()), after: (ms: number, task: () => void) => { setTimeout(task, ms); return 1 }, cancel: () => {} }
   const listener = { onOpen: () => { heard.push('open') }, onText: (_: number, text: string) => { heard.push(text) }, onClose: (_: number, code: number) => { heard.push(`close ${code}`) } }
   return { link: new WebLink(1, listener, clock, (url) => new WebSocket(url)), heard }
 }

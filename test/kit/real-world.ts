@@ -6,6 +6,7 @@ export class RealWorld {
 
   readonly clock = {
     now: (): number => systemClock.now(),
+    monotonic: (): number => systemClock.monotonic(),
     after: (ms: number, task: () => void): number => {
       const id = systemClock.after(ms, () => {
         this.timers.delete(id)

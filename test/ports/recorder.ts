@@ -25,6 +25,7 @@ export class ManualClock implements Clock {
   private last = 0
   private timers = new Map<number, { due: number; task: () => void }>()
   now(): number { return this.time }
+  monotonic(): number { return this.time }
   after(delayMs: number, task: () => void): number {
     this.timers.set(++this.last, { due: this.time + delayMs, task })
     return this.last

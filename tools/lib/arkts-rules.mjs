@@ -69,7 +69,7 @@ export const rules = [
   }, {
     name: 'arkts-no-structural-typing',
     breaks: structural,
-    fault: 'class Planted { now(): number { return 1 } after(ms: number, task: () => void): number { return 1 } cancel(id: number): void {} }\n' +
+    fault: 'class Planted { now(): number { return 1 } monotonic(): number { return 1 } after(ms: number, task: () => void): number { return 1 } cancel(id: number): void {} }\n' +
       'const planted: Clock = new Planted()'
   }, {
     name: 'arkts-no-untyped-obj-literals',

@@ -4,3 +4,6 @@ declare function clearTimeout(id: number | null): void
 declare function setInterval(task: () => void, delayMs?: number): number
 declare function clearInterval(id: number | null): void
 declare const console: { log(...parts: any[]): void; warn(...parts: any[]): void; error(...parts: any[]): void }
+
+/** Where a mini-program has one at all. */
+declare const performance: { now(): number }

@@ -11,6 +11,7 @@ const control = new WebSocket(`ws://${location.host}/`)
 const timers = new StandingTimers()
 Object.assign(globalThis, { setTimeout: timers.setTimeout, clearTimeout: timers.clearTimeout })
 Date.now = timers.now
+performance.now = timers.monotonic
 
 let sockets: CountedSocket[] = []
 class CountedSocket extends WebSocket implements Counted {

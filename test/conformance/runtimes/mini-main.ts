@@ -55,7 +55,7 @@ const wx = new Proxy(known, { get: (target, name) => target[name as string] })
 const ignored = (options: unknown): unknown => options
 const globals: Readonly<Record<string, unknown>> = {
   wx, App: ignored, Page: ignored, Component: ignored, Behavior: ignored, getApp: () => undefined, getCurrentPages: () => [],
-  setTimeout: timers.setTimeout, clearTimeout: timers.clearTimeout, Date: timers.date()
+  setTimeout: timers.setTimeout, clearTimeout: timers.clearTimeout, Date: timers.date(), performance: undefined // as in a mini-program: the fallback is what plays here
 }
 
 const loaded = new Map<string, { exports: Record<string, unknown> }>()

@@ -1,5 +1,6 @@
 // A platform's setTimeout and Date that stand still until told. A timer without a delay is no matter of time and stays real.
 const START = 1_795_252_109_336 // where the server's clock begins, too
+const BOOTED = 77_007 // what a machine counts from is nobody's business: anything but wall time
 
 interface Timer {
   readonly id: number
@@ -10,10 +11,12 @@ interface Timer {
 export class StandingTimers {
   readonly real = globalThis.setTimeout.bind(globalThis)
   private timers: Timer[] = []
-  private time = START
+  private time = BOOTED
   private last = 1_000_000
 
-  readonly now = (): number => this.time
+  readonly now = (): number => START - BOOTED + this.time
+
+  readonly monotonic = (): number => this.time
 
   readonly setTimeout = (task: () => void, ms = 0): unknown => {
     if (!(ms > 0)) return this.real(task, 0)

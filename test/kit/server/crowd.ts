@@ -115,13 +115,13 @@ export class Crowd {
   }
 
   async advance(ms: number): Promise<void> {
-    const end = this.world.clock.now() + ms
+    const end = this.world.clock.monotonic() + ms
     await this.settle()
     for (let next = this.world.nextTimer(); next <= end; next = this.world.nextTimer()) {
-      await this.turn(() => this.world.advanceNow(Math.max(0, next - this.world.clock.now())))
+      await this.turn(() => this.world.advanceNow(Math.max(0, next - this.world.clock.monotonic())))
       await this.settle()
     }
-    this.world.advanceNow(end - this.world.clock.now())
+    this.world.advanceNow(end - this.world.clock.monotonic())
   }
 
   /** The times of the turns since the last call, longest first. */

@@ -33,6 +33,7 @@ final class WatchedClock: Clock {
     }
 
     func now() -> NSNumber { own("now").now() }
+    func monotonic() -> NSNumber { own("monotonic").monotonic() }
     func after(_ delayMs: NSNumber, _ task: @escaping () -> Void) -> NSNumber {
         own("after").after(delayMs) {
             _ = self.own("a timer")

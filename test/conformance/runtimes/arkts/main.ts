@@ -9,7 +9,7 @@ import { UTS, watchers } from './uni-app-runtime.ts'
 const say = (report: Report): void => { process.stdout.write(`${JSON.stringify(report)}\n`) }
 const timers = new StandingTimers()
 // The generated file reads these three names; the build of the runtime gives them to it alone.
-Object.assign(globalThis, { arktsSetTimeout: timers.setTimeout, arktsClearTimeout: timers.clearTimeout, arktsDate: timers.date() })
+Object.assign(globalThis, { arktsSetTimeout: timers.setTimeout, arktsClearTimeout: timers.clearTimeout, arktsDate: timers.date(), arktsUptime: timers.monotonic })
 const generated = await import('rtm-arkts') as Readonly<Record<string, unknown>>
 
 // The generated proxy hands objects over as UTSJSONObject. Handles have texts only.

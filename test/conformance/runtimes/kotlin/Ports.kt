@@ -6,6 +6,7 @@ import android.net.ConnectivityManager
 import android.net.Network
 import android.os.Handler
 import android.os.Looper
+import android.os.SystemClock
 import io.dcloud.uts.UTSJSONObject
 import io.dcloud.uts._uO
 import java.util.concurrent.CopyOnWriteArrayList
@@ -16,6 +17,9 @@ import uts.sdk.modules.rtm.*
 
 /** Where the server's clock begins, too. */
 private const val START = 1_795_252_109_336L
+
+/** What a machine counts from is nobody's business: anything but wall time. */
+private const val BOOTED = 77_007L
 
 private lateinit var fault: (String) -> Unit
 
@@ -38,14 +42,22 @@ class StandingClock(executor: Executor) : Clock, Looper.Delays {
     private class Delayed(val at: Long, val order: Int, val owner: Handler, val task: Runnable)
     private val thread = executor as EngineThread
     private val delayed = ArrayList<Delayed>()
-    private var time = START
+    private var time = BOOTED
     private var last = 0
 
-    init { Looper.delays = this }
+    init {
+        Looper.delays = this
+        SystemClock.uptime = SystemClock.Uptime { synchronized(this) { time } }
+    }
 
     override fun now(): Number {
         onEngine("now")
-        return synchronized(this) { time }
+        return synchronized(this) { START - BOOTED + time }
+    }
+
+    override fun monotonic(): Number {
+        onEngine("monotonic")
+        return thread.monotonic()
     }
 
     override fun after(delayMs: Number, task: () -> Unit): Number {

@@ -4,6 +4,9 @@ import DCloudUTSFoundation
 /// Where the server's clock begins, too.
 private let start = 1_795_252_109_336
 
+/// What a machine counts from is nobody's business: anything but wall time.
+private let booted = 77_007
+
 private let onEngineQueue = DispatchSpecificKey<Bool>()
 
 private func onEngine(_ what: String) {
@@ -18,7 +21,7 @@ final class StandingClock: Clock {
     private let queue: DispatchQueue
     private let lock = NSLock()
     private var delayed: [Delayed] = []
-    private var time = start
+    private var time = booted
     private var last = 0
     private var asked: Int? // engine queue only: the delay that the engine has just named
 
@@ -31,8 +34,16 @@ final class StandingClock: Clock {
 
     func now() -> NSNumber {
         onEngine("now")
-        return lock.withLock { NSNumber(value: time) }
+        return lock.withLock { NSNumber(value: start - booted + time) }
     }
+
+    func monotonic() -> NSNumber {
+        onEngine("monotonic")
+        return engine.monotonic()
+    }
+
+    /// What the plugin's own reading is made of.
+    fileprivate var uptime: Int { lock.withLock { time } }
 
     func after(_ delayMs: NSNumber, _ task: @escaping () -> Void) -> NSNumber {
         onEngine("after")
@@ -83,6 +94,9 @@ final class StandingClock: Clock {
 }
 
 nonisolated(unsafe) private var delays: StandingClock?
+
+/// In the plugin's own module this one goes before the system's.
+func mach_continuous_time() -> UInt64 { UInt64(delays!.uptime) * 1_000_000 * 3 / 125 }
 
 extension DispatchQueue {
     /// In the plugin's own module this one goes before the system's.

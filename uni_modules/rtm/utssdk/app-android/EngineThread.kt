@@ -3,6 +3,7 @@ package uts.sdk.modules.rtm
 import android.os.Handler
 import android.os.HandlerThread
 import android.os.Looper
+import android.os.SystemClock
 import android.util.Log as SystemLog
 
 /** One thread for all engine code and its timers, and the way back to the page's thread. */
@@ -22,6 +23,9 @@ class EngineThread : Executor, Clock {
 
     override fun now(): Number = System.currentTimeMillis()
 
+    override fun monotonic(): Number = SystemClock.elapsedRealtime() // with deep sleep
+
+    /** The Handler does not count deep sleep: after one the task runs late by it, and finds so in `monotonic`. */
     override fun after(delayMs: Number, task: () -> Unit): Number {
         val id = ++last
         val timer = Runnable {

@@ -3,6 +3,7 @@ declare class EngineThread {
   run(task: () => void): void
   deliver(task: () => void): void
   now(): number
+  monotonic(): number
   after(delayMs: number, task: () => void): number
   cancel(id: number): void
 }

@@ -7,8 +7,11 @@ public class EngineQueue: Executor, Clock {
     private let queue = DispatchQueue(label: "rtm.engine")
     private var timers: [Int: DispatchWorkItem] = [:] // engine queue only
     private var last = 0
+    private var scale = mach_timebase_info_data_t() // ticks to nanoseconds
 
-    public init() {}
+    public init() {
+        mach_timebase_info(&scale)
+    }
 
     public func run(_ task: @escaping () -> Void) {
         queue.async(execute: task)
@@ -22,6 +25,12 @@ public class EngineQueue: Executor, Clock {
         NSNumber(value: Int64(Date().timeIntervalSince1970 * 1000))
     }
 
+    /// With the sleep of the device.
+    public func monotonic() -> NSNumber {
+        NSNumber(value: Int64(mach_continuous_time() * UInt64(scale.numer) / UInt64(scale.denom) / 1_000_000))
+    }
+
+    /// The queue's own deadlines do not count sleep: after one the task runs late by it, and finds so in `monotonic`.
     public func after(_ delayMs: NSNumber, _ task: @escaping () -> Void) -> NSNumber {
         last += 1
         let id = last
