@@ -128,7 +128,7 @@ export interface RtmMemberEvent {
 
 /** Another user left. */
 export interface RtmMemberLeftEvent extends RtmMemberEvent {
-  /** `left` by himself or logged out, `lost` for 30 s, `kicked`. Another word may come with a newer server. */
+  /** `left` by himself or logged out, `lost` for 30 s, `kicked` by the server. A page that is loaded again and joins within 6 s is not told. Another word may come with a newer server. */
   reason: 'left' | 'lost' | 'kicked' | (string & {})
 }
 

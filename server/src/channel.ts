@@ -6,40 +6,16 @@ import { Feed, PORTION, type Source } from './feed.ts'
 import { Lane } from './lane.ts'
 import { Live } from './live.ts'
 import { FLUSH_AT, type Link } from './link.ts'
+import type { Granted, Membership } from './membership.ts'
 import { Notices } from './notices.ts'
 import { notJoined, Refusal } from './refusal.ts'
 import type { RecordDraft } from './records.ts'
 import * as replies from './replies.ts'
 import type { LeaveWhy } from './replies.ts'
-import { replayFrames } from './replay.ts'
+import { gapFrames, replayFrames } from './replay.ts'
 import { Roster } from './roster.ts'
 import type { Session } from './session.ts'
 import { resolve, type Wanted } from './wanted.ts'
-
-/** One session in one channel. */
-export interface Membership {
-  readonly channel: Channel
-  readonly session: Session
-  /** The head when it joined: nothing at or before it is delivered (P-CHANNEL-1). */
-  readonly start: number
-  /** While the link is behind. */
-  feed: Feed | null
-  /** Its place in the live set; -1 when it is not in step. */
-  at: number
-}
-
-/** What a join grants (P-CHANNEL-1). */
-export interface Granted {
-  readonly a: number
-  readonly e: string
-  readonly o: number
-  readonly v: number
-  readonly count: number
-  readonly mode: 'full' | 'count'
-  readonly gap?: replies.Gap
-  /** The last notice of attributes, if there was one (P-ATTR-7). */
-  readonly n?: number
-}
 
 export class Channel implements Source {
   readonly lane: Lane
@@ -48,12 +24,14 @@ export class Channel implements Source {
   alias = 0
   epoch = ''
   head = 0
-  /** Sessions of this node that are members. */
+  /** Sessions of this node that are members, and seats. */
   members = 0
   private readonly live = new Live()
   /** Everything up to here was handed to the live set. */
   private flushed = 0
   private asked = false
+  /** Sessions that were replaced, by user, as long as nobody has heard of it (seats.ts). */
+  readonly seats = new Map<string, string>()
 
   constructor(
     readonly core: Core,
@@ -100,17 +78,17 @@ export class Channel implements Source {
 
   leave(session: Session, why: LeaveWhy, left: () => void): Promise<void> {
     return this.lane.run(async () => {
-      const membership = session.membership(this.name)
-      if (membership === undefined) return
-      if (this.live.hasRecords) this.flush()
-      session.remove(membership)
-      this.members--
-      if (session.link !== null) this.part(membership, session.link)
+      if (!this.exit(session)) return
       left() // P-CHANNEL-4
-      await this.roster.leave(session.user.id, await this.core.members.leave(this.key, session.user.id, session.id), why)
-      if (this.members > 0) return this.touch()
-      this.flush() // nobody is left to hear it
-      await this.core.channels.release(this)
+      await this.forget(session.user.id, session.id, why)
+    })
+  }
+
+  restoreSeat(user: string, session: string): Promise<void> {
+    return this.lane.run(async () => {
+      if (this.members === 0) await this.begin()
+      this.members++
+      this.seats.set(user, session)
     })
   }
 
@@ -156,17 +134,8 @@ export class Channel implements Source {
       const page = await this.core.streams.read(this.key, feed.cursor, PORTION)
       if (page === null) throw new Error('the stream of a channel with members is gone')
       if (feed.cursor < page.tail - 1) {
-        const from = feed.cursor + 1
-        const to = page.tail - 1
-        const count = to - from + 1 - (await this.core.sessions.own(session.id, this.alias, from, to))
-        link.push(replies.gap(this.alias, { from, to, count, why: 'retention' })) // P-GAP-1
-        feed.cursor = to
-        // After the gap: who has such an answer has passed its place.
-        for (const [offset, out] of feed.outs ?? []) {
-          if (offset > to) continue
-          link.push(out)
-          feed.outs!.delete(offset)
-        }
+        const own = await this.core.sessions.own(session.id, this.alias, feed.cursor + 1, page.tail - 1)
+        for (const bytes of gapFrames(this.alias, feed, page.tail - 1, own)) link.push(bytes)
       }
       for (const bytes of replayFrames(this.alias, feed, session.id, page.records)) link.push(bytes)
       if (feed.ended) return true
@@ -221,8 +190,34 @@ export class Channel implements Source {
     this.members++
     const membership: Membership = { channel: this, session, start: this.head, feed: null, at: -1 }
     session.add(membership)
-    await this.roster.join(session.user.id, await this.core.members.join(this.key, session.user.id, session.id))
+    const { id } = session.user
+    await this.roster.join(id, await this.core.members.join(this.key, id, session.id))
+    const seat = this.seats.get(id)
+    if (seat !== undefined) {
+      this.seats.delete(id)
+      this.members--
+      await this.core.members.leave(this.key, id, seat) // he is back: no change
+    }
     return membership
+  }
+
+  /** In the lane. The session hears nothing more. false: it was not in. */
+  exit(session: Session): boolean {
+    const membership = session.membership(this.name)
+    if (membership === undefined) return false
+    if (this.live.hasRecords) this.flush()
+    session.remove(membership)
+    if (session.link !== null) this.part(membership, session.link)
+    return true
+  }
+
+  /** In the lane. The session is no member any more. */
+  async forget(user: string, session: string, why: LeaveWhy): Promise<void> {
+    this.members--
+    await this.roster.leave(user, await this.core.members.leave(this.key, user, session), why)
+    if (this.members > 0) return this.touch()
+    this.flush() // nobody is left to hear it
+    await this.core.channels.release(this)
   }
 
   /** After a restart: the membership is known, nobody is told. */

@@ -16,6 +16,7 @@ import type { Log } from './log.ts'
 import type { Mail } from './mail.ts'
 import type { Members } from './members.ts'
 import type { Presence } from './presence.ts'
+import type { Seats } from './seats.ts'
 import type { Session } from './session.ts'
 import type { Sessions } from './sessions.ts'
 import type { SlowLinks } from './slow.ts'
@@ -69,6 +70,7 @@ export interface Core extends Stores {
   readonly links: Set<Link>
   readonly users: Users
   readonly channels: Channels
+  readonly seats: Seats
   readonly calls: InvitationRunner
   readonly leases: Leases
   readonly watchers: Watchers

@@ -25,11 +25,12 @@ export async function lapse(core: Core, session: Session): Promise<void> {
   if (!user.isLeased) await user.inbox.lapse()
   if (!user.isLeased) await core.userAttributes.drop(user.key) // P-ATTR-8
   await leaveAll(core, session, 'lost')
+  if (!user.isLeased) await core.seats.giveUp(user, 'lost')
   await core.watchers.drop(session)
 }
 
-/** Cursors are discarded, the key is worth nothing from here on (P-LIFE-4). */
-export async function end(core: Core, session: Session, why: LeaveWhy, code: number, reason: string): Promise<void> {
+/** Cursors are discarded, the key is worth nothing from here on (P-LIFE-4). `replaced`: another session of the user takes its place (P-RESUME-7). */
+export async function end(core: Core, session: Session, why: LeaveWhy | 'replaced', code: number, reason: string): Promise<void> {
   if (session.ended) return
   const { user } = session
   const now = core.parts.clock.now()
@@ -41,7 +42,9 @@ export async function end(core: Core, session: Session, why: LeaveWhy, code: num
   await user.inbox.close(session, now)
   await core.sessions.end(session.id, now)
   if (!user.isLeased) await core.userAttributes.drop(user.key) // P-ATTR-8
-  await leaveAll(core, session, why)
+  if (why === 'replaced') await core.seats.keep(session)
+  else await leaveAll(core, session, why)
+  if (why !== 'replaced' && !user.isLeased) await core.seats.giveUp(user, why)
   await core.watchers.drop(session)
-  await core.calls.sessionEnded(session, why)
+  await core.calls.sessionEnded(session, why === 'replaced' ? 'left' : why)
 }

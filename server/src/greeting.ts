@@ -98,7 +98,7 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   await core.watchers.hold(session) // before the old one goes: presence does not flicker
   if (leaving.length > 0) {
     for (const other of lost) other.login = ''
-    for (const other of [...user.sessions]) if (leaving.includes(other.id)) await end(core, other, 'kicked', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
+    for (const other of [...user.sessions]) if (leaving.includes(other.id)) await end(core, other, 'replaced', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
     inbox = await core.inboxes.open(user.key, session.id)
   }
   session.received = session.handled = inbox.start

@@ -1,8 +1,8 @@
 // The members of a channel whose links are in step, and what this turn has for them. The records of a turn are joined into one buffer that
 // all of them share; only who published in this turn gets slices around his own records, with their `out` in the place of each (P-RECORD-7).
 // So a turn costs one pass over the members and one slice per own record, whatever the traffic.
-import type { Membership } from './channel.ts'
 import type { Link } from './link.ts'
+import type { Membership } from './membership.ts'
 
 /** An own record in the joined bytes of the turn, and the answer that stands in its place. */
 interface Own {

@@ -13,6 +13,7 @@ import { InvitationRunner } from './invitation-runner.ts'
 import { Work } from './lane.ts'
 import { Leases } from './leases.ts'
 import { Link } from './link.ts'
+import { Seats } from './seats.ts'
 import type { Session } from './session.ts'
 import { SlowLinks } from './slow.ts'
 import { restore, snapshot, type Snapshot } from './snapshot.ts'
@@ -59,10 +60,11 @@ export class Node {
       ...memoryStores(ids, parts.bounds?.streamBytes),
       ...(parts.disk ? diskStores(parts.disk, parts.clock.now()) : {}),
       ...parts.stores,
-    } as Core & { users: Users; channels: Channels; watchers: Watchers; calls: InvitationRunner }
+    } as Core & { users: Users; channels: Channels; seats: Seats; watchers: Watchers; calls: InvitationRunner }
     core.users = new Users(core)
     core.watchers = new Watchers(core)
     core.channels = new Channels(core)
+    core.seats = new Seats(core)
     core.calls = new InvitationRunner(core)
     this.core = core
     this.housekeeping = new Housekeeping(core)
@@ -85,6 +87,7 @@ export class Node {
     this.housekeeping.stop()
     this.core.leases.stop()
     this.core.calls.stop()
+    this.core.seats.stop()
     await this.core.work.idle()
   }
 

@@ -2,7 +2,7 @@
 // answered or skipped in its place (P-REPLAY-1, P-RECORD-7, P-SKIP-1).
 import type { Feed } from './feed.ts'
 import type { StoredRecord } from './records.ts'
-import { replay, skip } from './replies.ts'
+import { gap, replay, skip } from './replies.ts'
 
 /** Moves the feed's cursor past the records. */
 export function replayFrames(alias: number, feed: Feed, session: string, records: readonly StoredRecord[]): Buffer[] {
@@ -29,4 +29,17 @@ export function replayFrames(alias: number, feed: Feed, session: string, records
   const last = records[records.length - 1]
   if (last !== undefined) feed.cursor = last.offset
   return frames.length < 2 ? frames : [Buffer.concat(frames)]
+}
+
+/** What retention dropped before `to` (P-GAP-1), and moves the feed's cursor there. The answers follow the gap: who has one has passed its place. */
+export function gapFrames(alias: number, feed: Feed, to: number, own: number): Buffer[] {
+  const from = feed.cursor + 1
+  const frames = [gap(alias, { from, to, count: to - from + 1 - own, why: 'retention' })]
+  feed.cursor = to
+  for (const [offset, out] of feed.outs ?? []) {
+    if (offset > to) continue
+    frames.push(out)
+    feed.outs!.delete(offset)
+  }
+  return frames
 }

@@ -1,8 +1,9 @@
 // A session as the node holds it: its link of the moment, its lease, its channels. What must outlive the node stands in sessions.ts.
-import type { Channel, Membership } from './channel.ts'
+import type { Channel } from './channel.ts'
 import { Feed } from './feed.ts'
 import type { Link } from './link.ts'
 import { withOne } from './lists.ts'
+import type { Membership } from './membership.ts'
 import { Rates } from './rates.ts'
 import { Replies } from './replied.ts'
 import type { User } from './users.ts'

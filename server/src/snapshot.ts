@@ -6,6 +6,7 @@ import type { InvitationsDump } from './invitations.ts'
 import { withOne } from './lists.ts'
 import type { MembersDump } from './members.ts'
 import { Replies } from './replied.ts'
+import { seatsOf } from './seats.ts'
 import { Session } from './session.ts'
 import type { SessionsDump } from './sessions.ts'
 import type { StreamsDump } from './streams.ts'
@@ -41,6 +42,8 @@ interface LiveDump {
   readonly replies: readonly (readonly [w: number, verdict: Verdict])[]
   readonly channels: readonly { readonly ch: string; readonly start: number; readonly notices: number }[]
   readonly tokenEndsAt?: number // since 0.2
+  /** Of the user, with his first session. Absent where there are none. */
+  readonly seats?: readonly { readonly ch: string; readonly session: string }[]
 }
 
 export async function snapshot(core: Core): Promise<Snapshot> {
@@ -60,6 +63,7 @@ export async function snapshot(core: Core): Promise<Snapshot> {
       replies: session.replies?.dump() ?? [],
       channels: session.memberships.map(({ channel, start }) => ({ ch: channel.name, start, notices: channel.notices.last })),
       tokenEndsAt: session.tokenEndsAt,
+      ...seatsWith(session),
     }),
   )
   return {
@@ -74,6 +78,12 @@ export async function snapshot(core: Core): Promise<Snapshot> {
     invitations: await core.invitations.dump(),
     live,
   }
+}
+
+function seatsWith(session: Session): Pick<LiveDump, 'seats'> {
+  const { user } = session
+  if (user.seats.length === 0 || user.sessions[0] !== session) return {}
+  return { seats: seatsOf(user).map(({ channel, session: id }) => ({ ch: channel.name, session: id })) }
 }
 
 /** Leases begin anew: the time that the server was away is nobody's silence. */
@@ -103,6 +113,7 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
     core.live.set(session.id, session)
     if (session.leased) await core.presence.hold(user.key, session.id)
     for (const { ch, start, notices } of row.channels) await core.channels.of(app, ch).restore(session, start, notices)
+    await core.seats.restore(user, row.seats ?? [])
     core.leases.watch(session)
   }
   await core.calls.begin()

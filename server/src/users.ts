@@ -3,12 +3,15 @@ import type { App, Apps } from './apps.ts'
 import type { Core } from './core.ts'
 import { Inbox } from './inbox.ts'
 import { Lane } from './lane.ts'
+import { NO_SEATS, type Seat } from './seats.ts'
 import type { Session } from './session.ts'
 
 export class User {
   readonly lane: Lane
   readonly inbox: Inbox
   sessions: Session[] = []
+  /** In channels, of sessions that were replaced a moment ago. */
+  seats: readonly Seat[] = NO_SEATS
 
   constructor(
     readonly core: Core,

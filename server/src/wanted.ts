@@ -1,5 +1,6 @@
 // Where a client that comes back with a cursor goes on in a channel, and what it must be told has gone (P-HELLO-11, P-GAP-1, P-GAP-2).
-import type { Channel, Membership } from './channel.ts'
+import type { Channel } from './channel.ts'
+import type { Membership } from './membership.ts'
 import { epochGap, type Gap } from './replies.ts'
 
 /** A row of `channels` in a hello. */

@@ -1,7 +1,7 @@
 // The welcome frame (P-WELCOME-1 to 6). What belongs to the app is written once per app.
 import type { App } from './apps.ts'
-import type { Granted } from './channel.ts'
 import { textFrameAround } from './frames.ts'
+import type { Granted } from './membership.ts'
 import type { PresenceState } from './presence.ts'
 import type { Gap } from './replies.ts'
 import type { Outcome } from './sessions.ts'
