@@ -43,9 +43,9 @@ export class Channel implements Source {
   }
 
   /** In the lane of the user. `granted` runs before any event of the channel can follow. */
-  join(session: Session, granted: (grant: Granted) => void): Promise<void> {
+  join(session: Session, number: number, granted: (grant: Granted) => void): Promise<void> {
     return this.lane.run(async () => {
-      const membership = await this.enter(session)
+      const membership = await this.enter(session, number)
       const { link } = session
       granted(this.grant(this.head)) // P-ORDER-1
       if (link !== null) {
@@ -62,7 +62,7 @@ export class Channel implements Source {
   resume(session: Session, wanted: Wanted, link: Link): Promise<Granted> {
     return this.lane.run(async () => {
       const known = session.membership(this.name)
-      const membership = known ?? (await this.enter(session))
+      const membership = known ?? (await this.enter(session, wanted.j))
       const start = await resolve(this, membership, wanted)
       this.touch()
       const grant = this.grant(start.cursor, start.gap)
@@ -183,12 +183,12 @@ export class Channel implements Source {
   }
 
   /** A joiner enters after what was published before him. */
-  private async enter(session: Session): Promise<Membership> {
+  private async enter(session: Session, number: number): Promise<Membership> {
     if (session.membership(this.name) !== undefined) throw new Refusal('already_joined', 'This session is a member of the channel already.')
     if (this.members === 0) await this.begin()
     if (this.live.hasRecords) this.flush()
     this.members++
-    const membership: Membership = { channel: this, session, start: this.head, feed: null, at: -1 }
+    const membership: Membership = { channel: this, session, start: this.head, number, feed: null, at: -1 }
     session.add(membership)
     const { id } = session.user
     await this.roster.join(id, await this.core.members.join(this.key, id, session.id))
@@ -221,12 +221,12 @@ export class Channel implements Source {
   }
 
   /** After a restart: the membership is known, nobody is told. */
-  restore(session: Session, start: number, notices: number): Promise<void> {
+  restore(session: Session, start: number, number: number, notices: number): Promise<void> {
     return this.lane.run(async () => {
       if (this.members === 0) await this.begin()
       this.notices.last = notices
       this.members++
-      session.add({ channel: this, session, start, feed: null, at: -1 })
+      session.add({ channel: this, session, start, number, feed: null, at: -1 })
     })
   }
 

@@ -17,6 +17,7 @@ export interface HelloChannel {
   readonly i: string
   readonly v: number
   readonly n: number
+  readonly j: number
 }
 
 export interface HelloCall {
@@ -59,7 +60,7 @@ function channelsOf(value: unknown): HelloChannel[] {
     const ch = fields['ch']
     if (typeof ch !== 'string' || !isId(ch) || names.has(ch)) throw invalid('channels', 'channel ids, each once')
     names.add(ch)
-    return { ch, e: textOr(fields, 'e', NAME_MOST), o: countOr(fields, 'o', 0), i: textOr(fields, 'i', NAME_MOST), v: countOr(fields, 'v', 0), n: countOr(fields, 'n', 0) }
+    return { ch, e: textOr(fields, 'e', NAME_MOST), o: countOr(fields, 'o', 0), i: textOr(fields, 'i', NAME_MOST), v: countOr(fields, 'v', 0), n: countOr(fields, 'n', 0), j: countOr(fields, 'j', 0) }
   })
 }
 

@@ -9,6 +9,8 @@ export interface Membership {
   readonly session: Session
   /** The head when it joined: nothing at or before it is delivered (P-CHANNEL-1). */
   readonly start: number
+  /** Which join of the client it is; 0: he gave none (P-CHANNEL-5). */
+  number: number
   /** While the link is behind. */
   feed: Feed | null
   /** Its place in the live set; -1 when it is not in step. */
@@ -26,4 +28,13 @@ export interface Granted {
   readonly gap?: Gap
   /** The last notice of attributes, if there was one (P-ATTR-7). */
   readonly n?: number
+}
+
+/** P-CHANNEL-5: the join there is, as long as this number means it; another one was left by a frame that never came. In the lane of the user. */
+export async function leaveOther(session: Session, channel: string, number: number): Promise<Membership | undefined> {
+  const known = session.membership(channel)
+  if (known === undefined || number === 0 || known.number === number) return known
+  if (known.number === 0) known.number = number // of a server that knew no numbers
+  else await known.channel.leave(session, 'left', () => {})
+  return session.membership(channel)
 }

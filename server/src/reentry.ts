@@ -3,6 +3,7 @@ import { Feed } from './feed.ts'
 import type { Hello } from './hello.ts'
 import type { InboxState } from './inboxes.ts'
 import type { Link } from './link.ts'
+import { leaveOther } from './membership.ts'
 import { epochGap } from './replies.ts'
 import type { Session } from './session.ts'
 import type { Welcome, WelcomeChannel } from './welcome.ts'
@@ -62,6 +63,7 @@ async function reenterChannels(link: Link, session: Session, hello: Hello, isFre
       continue
     }
     const channel = core.channels.of(user.app, row.ch)
+    await leaveOther(session, row.ch, row.j)
     const granted = await channel.resume(session, { ...row, ended: isFresh ? hello.session : null }, link)
     rows.push({ ch: row.ch, ...granted })
   }

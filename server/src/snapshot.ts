@@ -40,7 +40,7 @@ interface LiveDump {
   readonly redeliveredTo: number
   readonly ownChange: number
   readonly replies: readonly (readonly [w: number, verdict: Verdict])[]
-  readonly channels: readonly { readonly ch: string; readonly start: number; readonly notices: number }[]
+  readonly channels: readonly { readonly ch: string; readonly start: number; readonly j?: number; readonly notices: number }[]
   readonly tokenEndsAt?: number // since 0.2
   /** Of the user, with his first session. Absent where there are none. */
   readonly seats?: readonly { readonly ch: string; readonly session: string }[]
@@ -61,7 +61,7 @@ export async function snapshot(core: Core): Promise<Snapshot> {
       redeliveredTo: session.redeliveredTo,
       ownChange: session.ownChange,
       replies: session.replies?.dump() ?? [],
-      channels: session.memberships.map(({ channel, start }) => ({ ch: channel.name, start, notices: channel.notices.last })),
+      channels: session.memberships.map(({ channel, start, number }) => ({ ch: channel.name, start, j: number, notices: channel.notices.last })),
       tokenEndsAt: session.tokenEndsAt,
       ...seatsWith(session),
     }),
@@ -112,7 +112,7 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
     user.sessions = withOne(user.sessions, session)
     core.live.set(session.id, session)
     if (session.leased) await core.presence.hold(user.key, session.id)
-    for (const { ch, start, notices } of row.channels) await core.channels.of(app, ch).restore(session, start, notices)
+    for (const { ch, start, j = 0, notices } of row.channels) await core.channels.of(app, ch).restore(session, start, j, notices)
     await core.seats.restore(user, row.seats ?? [])
     core.leases.watch(session)
   }

@@ -12,6 +12,8 @@ export interface Wanted {
   readonly v: number
   /** The last notice of attributes that the client has (P-ATTR-7). */
   readonly n: number
+  /** Which join it is; 0: he does not say (P-CHANNEL-5). */
+  readonly j: number
   /** The session that the cursor belongs to has ended: what was missed is a gap, even if it is still stored. Its id tells own messages. */
   readonly ended: string | null
 }

@@ -18,9 +18,22 @@ describe('joining', () => {
     const order: unknown[] = []
     rig.listen((event) => { order.push(event.event === 'memberCount' ? event.count : event.text) })
     rig.ask((done) => rig.client.join('room', (answer) => { order.push(answer); done(answer) }))
-    expect(rig.link.last('join')).toEqual({ t: 'join', ch: 'room', mode: 'full', id: 1 })
+    expect(rig.link.last('join')).toEqual({ t: 'join', ch: 'room', j: 1, mode: 'full', id: 1 })
     joinOk(rig, { o: 41, count: 3 }).say(record(7, 41)).say(record(7, 42))
     expect(order).toEqual([{ ok: 1 }, 3, 'text 42'])
+  })
+
+  it('P-CHANNEL-5: each join has a number above all before it, in the join and in the greeting', () => {
+    const rig = new Rig().login()
+    join(rig, 'hall')
+    join(rig)
+    leave(rig)
+    join(rig)
+    expect(rig.link.of('join').map(({ j }) => j)).toEqual([1, 2, 3])
+    rig.say({ t: 'ok', id: 2, a: 7, e: 'E', o: 0, v: 1, count: 1, mode: 'full' }).say({ t: 'ok', id: 4, a: 7, e: 'E', o: 0, v: 1, count: 1, mode: 'full' })
+    rig.say({ t: 'ok', id: 3 })
+    away(rig).greet(resumed())
+    expect(asked(rig)).toEqual([expect.objectContaining({ ch: 'hall', j: 1 }), expect.objectContaining({ ch: 'room', j: 3 })])
   })
 
   it.each(['too_many_channels', 'invalid', 'internal', 'too_often'])('P-CHANNEL-3: a refused join is answered %s and leaves nothing behind', (why) => {
@@ -108,7 +121,7 @@ describe('channels over a lost link', () => {
     const rig = new Rig().login().join('room', 7, 4).say(record(7, 5))
     join(rig, 'hall')
     away(rig).link.connect()
-    expect(asked(rig)).toEqual([{ ch: 'room', e: 'E', o: 5, i: 'm7.5', v: 1, mode: 'full' }, { ch: 'hall', e: '', o: 0, i: '', v: 0, mode: 'full' }])
+    expect(asked(rig)).toEqual([{ ch: 'room', e: 'E', o: 5, i: 'm7.5', j: 1, v: 1, mode: 'full' }, { ch: 'hall', e: '', o: 0, i: '', j: 2, v: 0, mode: 'full' }])
   })
 
   it('P-WELCOME-4: the greeting settles a join whose answer was lost; answer first, then the count', () => {
@@ -168,7 +181,7 @@ describe('channels over a lost link', () => {
     rig.say({ t: 'ok', id: rig.link.last('leave').id })
     joinOk(rig)
     expect(answers).toEqual([{ ok: 1 }])
-    expect(asked(away(rig).greet(resumed(row())))).toEqual([{ ch: 'room', e: 'E', o: 0, i: '', v: 0, mode: 'full' }])
+    expect(asked(away(rig).greet(resumed(row())))).toEqual([{ ch: 'room', e: 'E', o: 0, i: '', j: 2, v: 0, mode: 'full' }])
   })
 
   it('P-HELLO-11: a leave that timed out unanswered is not forgotten by the next greeting either', () => {

@@ -86,7 +86,7 @@ describe('a stream, whatever arrives', () => {
     const rig = new Rig().login().join('room', 7, 4)
     rig.say(record(7, 5)).say(record(7, 7)).advance(500)
     rig.link.connect()
-    expect(rig.link.last('hello').channels).toEqual([{ ch: 'room', e: 'E', o: 5, i: 'm7.5', v: 1, mode: 'full' }])
+    expect(rig.link.last('hello').channels).toEqual([{ ch: 'room', e: 'E', o: 5, i: 'm7.5', j: 1, v: 1, mode: 'full' }])
     rig.greet({ resumed: 'full', channels: [{ ch: 'room', a: 7, e: 'E', o: 5, v: 1, count: 1, mode: 'full' }] })
     for (const o of [6, 7, 8]) rig.say(record(7, o))
     expect(rig.told('channelMessage').map((row) => row.text)).toEqual(['text 5', 'text 6', 'text 7', 'text 8'])

@@ -1,5 +1,6 @@
 // Joining a channel (P-CHANNEL-1, P-CHANNEL-3).
-import { idOf, textOr } from '../fields.ts'
+import { countOr, idOf, textOr } from '../fields.ts'
+import { leaveOther } from '../membership.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Request } from './command.ts'
 
@@ -10,15 +11,16 @@ export function join(request: Request): Promise<void> {
   const { user } = session
   const name = idOf(frame.fields, 'ch')
   textOr(frame.fields, 'mode', MODE_MOST) // version 1 grants `full`, and `count` by itself (P-RESERVED-2)
+  const number = countOr(frame.fields, 'j', 0)
   return user.lane.run(async () => {
     if (!session.leased) return
-    if (session.membership(name) !== undefined)
+    if ((await leaveOther(session, name, number)) !== undefined)
       throw new Refusal('already_joined', 'This session is a member of the channel already.')
     if (session.memberships.length >= user.app.limits.channels)
       throw new Refusal('too_many_channels', `A session joins at most ${user.app.limits.channels} channels. Leave one.`)
     const now = core.parts.clock.now()
     session.rates.takeRejoin(name, now)
     session.rates.take('join', now)
-    await core.channels.of(user.app, name).join(session, (granted) => answer(request, granted))
+    await core.channels.of(user.app, name).join(session, number, (granted) => answer(request, granted))
   })
 }
