@@ -6,7 +6,8 @@ import { afterMicrotasks } from './event-loop.ts'
 
 interface Timer {
   readonly id: number
-  readonly at: number
+  readonly machine: MachineClock
+  at: number
   readonly task: () => void
 }
 
@@ -18,6 +19,8 @@ export interface MachineClock {
   cancel(id: number): void
   /** Its wall clock is set, by so much forward or (below 0) back. No time passes. */
   jump(ms: number): void
+  /** It sleeps for the next so many milliseconds: its timers do not count them, its clocks do. The time passes by `advance`, as ever. */
+  sleep(ms: number): void
 }
 
 /** What a machine counts from is nobody's business: anything but wall time. */
@@ -38,12 +41,12 @@ export class World {
   /** The clock of one more machine. */
   machine(): MachineClock {
     let ahead = this.start - BOOTED
-    return {
+    const machine: MachineClock = {
       now: () => this.time + ahead,
       monotonic: () => this.time,
       after: (ms, task) => {
         const id = ++this.last
-        this.timers.set(id, { id, at: this.time + Math.max(0, Math.ceil(ms)), task }) // whole milliseconds, as machines have them: times stand on the wire
+        this.timers.set(id, { id, machine, at: this.time + Math.max(0, Math.ceil(ms)), task }) // whole milliseconds, as machines have them: times stand on the wire
         return id
       },
       cancel: (id) => {
@@ -51,8 +54,12 @@ export class World {
       },
       jump: (ms) => {
         ahead += ms
+      },
+      sleep: (ms) => {
+        for (const timer of this.timers.values()) if (timer.machine === machine) timer.at += ms
       }
     }
+    return machine
   }
 
   readonly turn: Turn = {

@@ -1,6 +1,7 @@
 // What a client tells of itself when it is asked: counted since it was made, asked of nobody else.
 import { describe, expect, it } from 'vitest'
 import { Meter } from '../../uni_modules/rtm/utssdk/common/connection/meter.uts'
+import { World } from '../../js_sdk/testing/world.ts'
 import { record, Rig, welcome } from '../kit/engine-kit'
 
 const stats = (rig: Rig): Record<string, unknown> => rig.ask((done) => { rig.client.stats(done) })[0]!
@@ -152,17 +153,16 @@ describe('the round trip', () => {
     expect(took(rig)).toBe(25)
   })
 
-  it('P-LIFE-7: a clock that is set back measures nothing', () => {
-    let now = 1000
-    const meter = new Meter({ now: () => now, monotonic: () => now, after: () => 1, cancel: () => {} })
+  it('P-LIFE-7: a wall clock that is set meanwhile changes no round trip', () => {
+    const world = new World()
+    const meter = new Meter(world.clock)
     meter.up()
-    meter.asked()
-    now = 400
-    meter.answered()
-    expect(meter.roundTrip).toBe(-1)
-    meter.asked()
-    now = 450
-    meter.answered()
-    expect(meter.roundTrip).toBe(50)
+    for (const jump of [-3_600_000, 3_600_000]) {
+      meter.asked()
+      world.clock.jump(jump)
+      world.advanceNow(50)
+      meter.answered()
+      expect(meter.roundTrip).toBe(50)
+    }
   })
 })
