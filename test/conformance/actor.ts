@@ -77,6 +77,11 @@ export class Actor {
     return this
   }
 
+  /** Somebody sets the clock of this device. */
+  jump(ms: number): Promise<unknown> {
+    return this.runtime.ask({ do: 'jump', ms })
+  }
+
   around(what: Around): Promise<unknown> {
     return this.runtime.ask({ do: 'around', what })
   }

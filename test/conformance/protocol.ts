@@ -11,6 +11,10 @@ export type Command =
   | { readonly id: number; readonly do: 'handle'; readonly name: HandleFunction; readonly args: readonly string[] }
   | { readonly id: number; readonly do: 'advance'; readonly ms: number }
   | { readonly id: number; readonly do: 'around'; readonly what: Around }
+  /** Its wall clock is set by so much; below 0: back. */
+  | { readonly id: number; readonly do: 'jump'; readonly ms: number }
+  /** The device sleeps: timers count none of it, the clocks what they count on this platform. */
+  | { readonly id: number; readonly do: 'sleep'; readonly ms: number }
   | { readonly id: number; readonly do: 'stats' }
 
 export interface Stats {

@@ -42,4 +42,8 @@ export class RealTime implements Time {
   leap(): Promise<void> {
     throw new Error('real time does not leap')
   }
+
+  jump(): void {
+    throw new Error('nobody sets the clock of this machine')
+  }
 }

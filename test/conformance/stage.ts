@@ -54,6 +54,15 @@ export class Stage {
     this.sound()
   }
 
+  /** The device of this user sleeps and reads nothing, while time passes for everybody else; then it hears what has come. */
+  async sleep(actor: Actor, ms: number): Promise<void> {
+    this.server.silence(actor.user)
+    await this.time.advance(this.scene(), ms, () => false, actor.runtime)
+    await actor.runtime.ask({ do: 'sleep', ms })
+    this.server.speak(actor.user)
+    await this.settle()
+  }
+
   /** Lets time pass until this user has said hello once more than `before` times. */
   async returns(user: string, before: number): Promise<void> {
     for (let waited = 0; this.server.greeted(user) <= before; waited += STEP_MS) {

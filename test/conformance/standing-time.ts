@@ -1,10 +1,13 @@
 // Time that stands still until told, for server and runtimes alike. Nothing sleeps: everybody is at rest when as many frames have come as went,
 // on every link, and stay so while all are asked again.
 import { World } from '../../js_sdk/testing/world.ts'
+import type { Player } from './runtime.ts'
 import type { Scene, Time } from './time.ts'
 
 /** Time passes for everybody in steps that are shorter than every deadline, so that nobody's timers run far ahead of the frames. */
 const STEP_MS = 200
+/** Where minutes pass: shorter than the time between two pings all the same. */
+const LONG_STEP_MS = 1_000
 /** Of the machine's own time: how long a runtime may be starved before it counts as stuck. */
 export const PATIENCE_MS = 30_000
 
@@ -32,12 +35,13 @@ export class StandingTime implements Time {
     throw new Error(`no rest: ${last}`)
   }
 
-  async advance(scene: Scene, ms: number): Promise<void> {
+  async advance(scene: Scene, ms: number, _enough?: () => boolean, asleep?: Player): Promise<void> {
     await this.settle(scene)
-    for (let left = ms; left > 0; left -= STEP_MS) {
-      const step = Math.min(left, STEP_MS)
+    const most = asleep === undefined ? STEP_MS : LONG_STEP_MS
+    for (let left = ms; left > 0; left -= most) {
+      const step = Math.min(left, most)
       await this.world.advance(step)
-      await Promise.all(scene.players.map((player) => player.ask({ do: 'advance', ms: step })))
+      await Promise.all(scene.players.filter((player) => player !== asleep).map((player) => player.ask({ do: 'advance', ms: step })))
       await this.settle(scene)
     }
   }
@@ -48,5 +52,9 @@ export class StandingTime implements Time {
 
   leap(ms: number): Promise<void> {
     return this.world.advance(ms)
+  }
+
+  jump(ms: number): void {
+    this.world.clock.jump(ms)
   }
 }

@@ -15,10 +15,12 @@ export interface Time {
   readonly grain: number
   /** Until nobody has anything to do any more. Where that cannot be seen but only guessed, `answered` says what must have come before. */
   settle(scene: Scene, answered: () => boolean): Promise<void>
-  /** Lets so much time pass for everybody. Where people wait for it, it may end as soon as it is `enough`. */
-  advance(scene: Scene, ms: number, enough: () => boolean): Promise<void>
+  /** Lets so much time pass for everybody but who is `asleep`. Where people wait for it, it may end as soon as it is `enough`. */
+  advance(scene: Scene, ms: number, enough: () => boolean, asleep?: Player): Promise<void>
   /** Lets happen what is due now. */
   turn(): Promise<void>
   /** Lets it pass for the server's clock alone, in one step. */
   leap(ms: number): Promise<void>
+  /** Somebody sets the wall clock of the server by so much. */
+  jump(ms: number): void
 }

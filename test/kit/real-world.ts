@@ -15,6 +15,12 @@ export class RealWorld {
       this.timers.add(id)
       return id
     },
+    jump: (): void => {
+      throw new Error('nobody sets the clock of this machine')
+    },
+    sleep: (): void => {
+      throw new Error('this machine does not sleep')
+    },
     cancel: (id: number): void => {
       this.timers.delete(id)
       systemClock.cancel(id)

@@ -94,6 +94,11 @@ function happens(what: string): void {
 const obey = obeyer({
   functions,
   advance: (ms) => { world.advanceNow(ms) },
+  jump: (ms) => { world.clock.jump(ms) },
+  sleep: (ms) => {
+    world.clock.sleep(ms)
+    world.advanceNow(ms)
+  },
   around: (what) => { executor.run(() => { happens(what) }) },
   stats: () => links.stats(world.timersOpen()),
   rest: () => {

@@ -8,6 +8,8 @@ export interface Parts {
   /** The exported functions, by name. */
   readonly functions: Readonly<Record<string, unknown>>
   advance(ms: number): void | Promise<void>
+  jump(ms: number): void | Promise<void>
+  sleep(ms: number): void | Promise<void>
   around(what: Around): void | Promise<void>
   stats(): Stats | Promise<Stats>
   /** Until everything that hangs on the last step is done. */
@@ -22,6 +24,8 @@ export function obeyer(parts: Parts, say: (report: Report) => void): (command: C
       if (command.do === 'call') call(parts, command.name, command.options, command.id, say)
       else if (command.do === 'handle') callHandle(parts, command, say)
       else if (command.do === 'advance') await parts.advance(command.ms)
+      else if (command.do === 'jump') await parts.jump(command.ms)
+      else if (command.do === 'sleep') await parts.sleep(command.ms)
       else if (command.do === 'around') await parts.around(command.what)
       await parts.rest()
       if (command.do === 'stats') stats = await parts.stats()

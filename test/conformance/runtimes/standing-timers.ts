@@ -12,11 +12,20 @@ export class StandingTimers {
   readonly real = globalThis.setTimeout.bind(globalThis)
   private timers: Timer[] = []
   private time = BOOTED
+  private slept = 0
+  private set = 0
   private last = 1_000_000
 
-  readonly now = (): number => START - BOOTED + this.time
+  /** Whether the platform's monotonic reading counts sleep. Its timers never do. */
+  constructor(private readonly countsSleep = false) {}
 
-  readonly monotonic = (): number => this.time
+  readonly now = (): number => START - BOOTED + this.time + this.slept + this.set
+
+  readonly monotonic = (): number => this.time + (this.countsSleep ? this.slept : 0)
+
+  jump(ms: number): void { this.set += ms }
+
+  sleep(ms: number): void { this.slept += ms }
 
   readonly setTimeout = (task: () => void, ms = 0): unknown => {
     if (!(ms > 0)) return this.real(task, 0)

@@ -1,6 +1,7 @@
 import { attributes } from './attributes.ts'
 import { breaks } from './breaks.ts'
 import { channels } from './channels.ts'
+import { clocks } from './clocks.ts'
 import { demo } from './demo.ts'
 import { every } from './every.ts'
 import { faults } from './faults.ts'
@@ -18,5 +19,5 @@ import { tokens } from './tokens.ts'
 import type { Scenario } from './scenario.ts'
 
 export const scenarios: readonly Scenario[] = [
-  ...login, ...demo, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...invitationsAway, ...handles, ...faults, ...breaks, stress
+  ...login, ...demo, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...invitationsAway, ...handles, ...faults, ...breaks, ...clocks, stress
 ]

@@ -7,7 +7,7 @@ import { networks, sockets } from './network-kit.ts'
 import { UTS, watchers } from './uni-app-runtime.ts'
 
 const say = (report: Report): void => { process.stdout.write(`${JSON.stringify(report)}\n`) }
-const timers = new StandingTimers()
+const timers = new StandingTimers(true)
 // The generated file reads these three names; the build of the runtime gives them to it alone.
 Object.assign(globalThis, { arktsSetTimeout: timers.setTimeout, arktsClearTimeout: timers.clearTimeout, arktsDate: timers.date(), arktsUptime: timers.monotonic })
 const generated = await import('rtm-arkts') as Readonly<Record<string, unknown>>
@@ -27,7 +27,7 @@ function around(what: string): void {
 }
 
 const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-const obey = obeyer({ functions, advance: (ms) => timers.advance(ms, rest), around, stats: () => statsOf(sockets, timers.waiting()), rest }, say)
+const obey = obeyer({ functions, advance: (ms) => timers.advance(ms, rest), jump: (ms) => { timers.jump(ms) }, sleep: (ms) => { timers.sleep(ms) }, around, stats: () => statsOf(sockets, timers.waiting()), rest }, say)
 
 reportTaskFaults(say)
 process.on('uncaughtException', (fault) => { say({ fault: String(fault) }) })

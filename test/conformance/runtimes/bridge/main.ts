@@ -17,6 +17,8 @@ const { functions } = loadApp(files, native, fault)
 const obey = obeyer({
   functions,
   advance: async (ms) => { await native.ask({ do: 'advance', ms }) },
+  jump: async (ms) => { await native.ask({ do: 'jump', ms }) },
+  sleep: async (ms) => { await native.ask({ do: 'sleep', ms }) },
   around: async (what) => { await native.ask({ do: 'around', what }) },
   stats: async () => (await native.ask({ do: 'stats' })).stats!,
   rest: async () => { await native.ask({ do: 'rest' }) }

@@ -43,22 +43,28 @@ class StandingClock(executor: Executor) : Clock, Looper.Delays {
     private val thread = executor as EngineThread
     private val delayed = ArrayList<Delayed>()
     private var time = BOOTED
+    private var slept = 0L // elapsedRealtime counts it, the Handler does not
+    private var set = 0L
     private var last = 0
 
     init {
         Looper.delays = this
-        SystemClock.uptime = SystemClock.Uptime { synchronized(this) { time } }
+        SystemClock.uptime = SystemClock.Uptime { synchronized(this) { time + slept } }
     }
 
     override fun now(): Number {
         onEngine("now")
-        return synchronized(this) { START - BOOTED + time }
+        return synchronized(this) { START - BOOTED + time + slept + set }
     }
 
     override fun monotonic(): Number {
         onEngine("monotonic")
         return thread.monotonic()
     }
+
+    @Synchronized fun jump(ms: Long) { set += ms }
+
+    @Synchronized fun sleep(ms: Long) { slept += ms }
 
     override fun after(delayMs: Number, task: () -> Unit): Number {
         onEngine("after")

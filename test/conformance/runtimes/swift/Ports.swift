@@ -22,6 +22,8 @@ final class StandingClock: Clock {
     private let lock = NSLock()
     private var delayed: [Delayed] = []
     private var time = booted
+    private var slept = 0 // mach_continuous_time counts it, the queue does not
+    private var set = 0
     private var last = 0
     private var asked: Int? // engine queue only: the delay that the engine has just named
 
@@ -34,7 +36,7 @@ final class StandingClock: Clock {
 
     func now() -> NSNumber {
         onEngine("now")
-        return lock.withLock { NSNumber(value: start - booted + time) }
+        return lock.withLock { NSNumber(value: start - booted + time + slept + set) }
     }
 
     func monotonic() -> NSNumber {
@@ -43,7 +45,11 @@ final class StandingClock: Clock {
     }
 
     /// What the plugin's own reading is made of.
-    fileprivate var uptime: Int { lock.withLock { time } }
+    fileprivate var uptime: Int { lock.withLock { time + slept } }
+
+    func jump(_ ms: Int) { lock.withLock { set += ms } }
+
+    func sleep(_ ms: Int) { lock.withLock { slept += ms } }
 
     func after(_ delayMs: NSNumber, _ task: @escaping () -> Void) -> NSNumber {
         onEngine("after")

@@ -1,0 +1,75 @@
+// Time that is not what it seems: somebody sets the clock of the device, or it sleeps. What is measured or waited for does not notice the first,
+// and what was missed in the second comes all the same.
+import { expect } from 'vitest'
+import { CLOSED_APP } from '../server.ts'
+import type { Scenario } from './scenario.ts'
+import { codes, kinds, numbered, texts, twoAtRest } from './scenario.ts'
+
+const HOUR_MS = 3_600_000
+const TEN_MINUTES_MS = 600_000
+const SECOND = 1 / 3600 // of a token's hours
+
+export const clocks: readonly Scenario[] = [
+  {
+    name: 'the clock of the device is set an hour back, and later an hour forward: no rate notices, no send is lost, and a network that dies is noticed as soon as ever (A.1, P-LIFE-2)',
+    notInRealTime: 'nobody sets the clock of a phone',
+    play: async (stage) => {
+      const { alice, bob } = await twoAtRest(stage)
+      for (const ms of [-HOUR_MS, HOUR_MS, HOUR_MS]) {
+        const sent = [await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm1' }), await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm2' })]
+        await alice.jump(ms)
+        await stage.advance(1_000)
+        for (const text of numbered(3, 62)) sent.push(await alice.begin('sendMessageToPeer', { peerId: 'bob', text }))
+        await stage.settle()
+        expect(codes(sent)).toEqual([0])
+        expect(texts(bob.events(), 'onPeerMessageReceived')).toEqual(numbered(1, 62))
+
+        const greeted = stage.server.greeted('alice')
+        stage.server.silence('alice')
+        await alice.jump(ms)
+        await stage.advance(1_800)
+        expect(stage.server.greeted('alice')).toBe(greeted)
+        await stage.advance(4_000)
+        expect(stage.server.greeted('alice')).toBe(greeted + 1)
+        stage.server.speak('alice')
+        await stage.advance(2_000)
+      }
+    }
+  },
+  {
+    name: 'the clock of the device is set by an hour while a token runs: its page is warned 30 s before the end, not by the clock (P-TOKEN-2)',
+    notInRealTime: 'nobody sets the clock of a phone',
+    play: async (stage) => {
+      for (const [user, ms] of [['alice', -HOUR_MS], ['ann', HOUR_MS]] as const) {
+        const actor = await stage.actor(user).ready(CLOSED_APP, stage.server.token(user, 40 * SECOND))
+        await actor.jump(ms)
+        await stage.advance(9_000)
+        expect(kinds(actor.events())).toEqual([])
+        await stage.advance(1_400)
+        expect(kinds(actor.events())).toEqual(['onTokenWillExpire'])
+      }
+    }
+  },
+  {
+    name: 'the device sleeps for ten minutes: others see its user go and come back; awake again it hears once, in order, what was kept for it, and what it sends arrives (P-LIFE-3, P-GAP-1)',
+    notInRealTime: 'it sleeps for ten minutes',
+    play: async (stage) => {
+      const { alice, bob } = await twoAtRest(stage)
+      await bob.call('subscribePeersOnlineStatus', { peerIds: ['alice'] })
+      bob.events()
+      await alice.call('sendMessageToPeer', { peerId: 'bob', text: 'good night' })
+      const during = await bob.begin('sendChannelMessage', { channelId: 'room', text: 'm1' })
+      await stage.sleep(alice, TEN_MINUTES_MS)
+      expect(during()['code']).toBe(0)
+      await stage.advance(10_000)
+      const told = bob.events()
+      expect(told.filter(({ rtmEvent }) => rtmEvent === 'onPeersOnlineStatusChanged').map(({ peersStatus }) => peersStatus)).toEqual([1, 2, 0].map((state) => [{ peerId: 'alice', state }]))
+      expect(kinds(told).filter((kind) => kind === 'onMemberLeft' || kind === 'onMemberJoined')).toEqual(['onMemberLeft', 'onMemberJoined'])
+      const heard = alice.events()
+      expect(texts(heard, 'onChannelMessageReceived')).toEqual(['m1'])
+      expect(kinds(heard)).not.toContain('onMessagesMissed')
+      expect(await alice.call('sendChannelMessage', { channelId: 'room', text: 'awake' })).toEqual({ code: 0 })
+      expect(texts(bob.events(), 'onChannelMessageReceived')).toEqual(['awake'])
+    }
+  }
+]
