@@ -136,6 +136,7 @@ const NONE_SENT: Pick<Welcome, 'taken' | 'outcomes'> = { taken: 0, outcomes: [] 
 async function enter(link: Link, session: Session, hello: Hello, granted: Granted, state: InboxState): Promise<void> {
   const { core } = link
   const { user } = session
+  const { heardAt } = session
   session.heardAt = core.parts.clock.now()
   session.reachable = true
   if (link.state !== 'closed') {
@@ -154,7 +155,7 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   const { key, resumed, why } = granted
   const { id, generation, ownChange: own, tokenEndsAt: exp } = session
   link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken, own, outcomes, now, exp, inbox, channels, peers })) // P-TOKEN-1
-  await core.calls.welcomed(session, hello.calls)
+  await core.calls.welcomed(session, hello.calls, isFresh ? 0 : heardAt)
 }
 
 /** P-HELLO-6. null: he was refused, or is gone. */

@@ -1,6 +1,6 @@
 // What may happen to a call invitation, as rows of data (semantics C.1, C.2, C.5; docs/lifecycle.md section 7 shows the same). Exactly one row
 // fits a state, an input and the facts; the first command that decides wins, because all of one caller's invitations pass one lane (P-CALL-3).
-import { CALL_CONFIRM_MS, CALL_RING_MS } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { CALL_RING_MS } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { isEnded, type Invitation, type InvitationState } from './invitations.ts'
 import type { RefusalWord } from './refusal.ts'
 
@@ -15,6 +15,8 @@ export interface Facts {
   readonly here: boolean
   /** The callee is busy, on his last device that still rings. */
   readonly busy: boolean
+  /** The caller is away, and has not come back in the lease that he had when that was first known. */
+  readonly lapsed: boolean
 }
 
 export type Guard = '' | keyof Facts | `not ${keyof Facts}`
@@ -44,7 +46,8 @@ export const rows: readonly Row[] = [
   row('ringing', 'gone', '', 'failed', 'caller_gone'),
   row('answering', 'confirm', '', 'accepted'),
   row('answering', 'cancel', '', 'cancelled'),
-  row('answering', 'due', '', 'failed', 'unconfirmed'),
+  row('answering', 'due', 'not lapsed', 'failed', 'unconfirmed'),
+  row('answering', 'due', 'lapsed', 'failed', 'caller_away'),
   row('answering', 'gone', '', 'failed', 'caller_gone')
 ]
 
@@ -58,10 +61,9 @@ export function step(from: InvitationState, input: Input, facts: Facts): Row | n
   return rows.find((one) => one.from === from && one.input === input && fits(one.guard, facts)) ?? null
 }
 
-/** How long the new state waits, from when on (P-CALL-4). 0: for nobody. */
-export function dueAt(invitation: Invitation, to: InvitationState, now: number, ringFrom: 'ack' | 'sent'): number {
-  if (to === 'ringing') return (ringFrom === 'sent' ? invitation.sentAt : now) + CALL_RING_MS
-  return to === 'answering' ? now + CALL_CONFIRM_MS : 0
+/** How long it rings, from when on (P-CALL-4). */
+export function ringUntil({ sentAt }: Invitation, now: number, ringFrom: 'ack' | 'sent'): number {
+  return (ringFrom === 'sent' ? sentAt : now) + CALL_RING_MS
 }
 
 /** The word for who asks for something that cannot happen any more; null when he asks for what he did already. */

@@ -1,18 +1,22 @@
 // Call invitations in this process: who asks for what, whose time is over, who is told. What may follow from what stands in invitation-rows.ts.
 // All invitations of one caller pass one lane, so the first command that decides wins (P-CALL-3), and he has one to each callee at most.
+import type { App } from './apps.ts'
 import type { Core } from './core.ts'
 import { faultFields } from './faults.ts'
+import { mayInvite } from './invitation-bounds.ts'
+import { InvitationCallers } from './invitation-callers.ts'
+import { accepted, isLapsed, lookedAt, returned, type Waiting, waitsUntil } from './invitation-confirm.ts'
 import { InvitationEnds } from './invitation-ends.ts'
-import { dueAt, type Facts, type Input, lateWord, step } from './invitation-rows.ts'
+import { type Facts, type Input, lateWord, ringUntil, step } from './invitation-rows.ts'
 import { InvitationTimes } from './invitation-times.ts'
 import { unknownFrame, viewFrame } from './invitation-view.ts'
-import { type Invitation, type InvitationKey, isEnded, type Side } from './invitations.ts'
+import { type Invitation, type InvitationKey, type InvitationState, isEnded, type Side } from './invitations.ts'
 import { Lane } from './lane.ts'
 import { Refusal } from './refusal.ts'
 import type { LeaveWhy } from './replies.ts'
 import type { Session } from './session.ts'
 import type { User } from './users.ts'
-import { CALL_SENT_MS, INVITATIONS_MOST } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { CALL_SENT_MS } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 export interface Draft {
   readonly id: string
@@ -33,17 +37,16 @@ export interface Asked {
 const deeds: Readonly<Record<Side, readonly Deed[]>> = { caller: ['cancel', 'confirm', 'seen'], callee: ['ring', 'accept', 'refuse', 'seen'] }
 
 const unknown = (): Refusal => new Refusal('unknown_invitation', 'There is no such invitation of this user. It may have ended long ago.')
-const full = (whose: string): Refusal => new Refusal('full', `${whose} has ${INVITATIONS_MOST} invitations that run. Wait until one has ended.`)
 
 export class InvitationRunner {
   private readonly lanes = new Map<string, Lane>()
   private readonly times: InvitationTimes
-  private readonly startedAt: number
+  private readonly callers: InvitationCallers
   readonly ends: InvitationEnds
 
   constructor(private readonly core: Core) {
     const { clock } = core.parts
-    this.startedAt = clock.now()
+    this.callers = new InvitationCallers(core)
     this.ends = new InvitationEnds(core)
     this.times = new InvitationTimes(clock, (key) => this.aside(key, () => this.overdue(key)))
   }
@@ -65,14 +68,14 @@ export class InvitationRunner {
       const { core } = this
       const known = await core.invitations.find(key)
       if (known !== null) return this.tell(known)
-      await this.mayInvite(user, draft.callee)
+      await mayInvite(core, user, draft.callee)
       const now = core.parts.clock.now()
       session.rates.take('invite', now)
       if (session.ended) return
       const met = core.users.find(user.app, draft.callee)?.isLeased === true
       const row: Invitation = {
         ...key, callee: draft.callee, login: session.name, channel: draft.channel, content: draft.content, response: '', state: 'sent', why: '', by: '',
-        version: now, sentAt: now, dueAt: now + CALL_SENT_MS, endedAt: 0, met: met ? 1 : 0, busy: [], seen: []
+        version: now, sentAt: now, dueAt: now + CALL_SENT_MS, ringUntil: 0, confirmUntil: 0, awayUntil: 0, endedAt: 0, met: met ? 1 : 0, busy: [], seen: []
       }
       await core.invitations.put(row)
       this.times.set(row)
@@ -94,11 +97,12 @@ export class InvitationRunner {
     })
   }
 
-  /** What a session needs to hear after its welcome: everything that runs, every end it has not confirmed, and what this server does not know (P-CALL-8). */
-  async welcomed(session: Session, named: readonly { readonly i: string; readonly of: string }[]): Promise<void> {
+  /** What a session needs to hear after its welcome: everything that runs, every end it has not confirmed, and what this server does not know (P-CALL-8). `heardAt`: before that welcome; 0 when it is new. */
+  async welcomed(session: Session, named: readonly { readonly i: string; readonly of: string }[], heardAt: number): Promise<void> {
     const { user } = session
     const rows = await this.core.invitations.ofUser(user.app.id, user.id)
     if (rows.length === 0 && named.length === 0) return
+    for (const row of rows) await this.callerReturned(row, session, heardAt)
     for (const row of rows) await this.showAgain(row, session, named.some(({ i, of }) => i === row.id && of === row.caller))
     for (const { i, of } of named)
       if (!rows.some((row) => row.id === i && row.caller === of)) session.link?.push(unknownFrame(i, of))
@@ -137,20 +141,38 @@ export class InvitationRunner {
     session.link?.push(viewFrame(row))
   }
 
-  private async mayInvite(user: User, callee: string): Promise<void> {
-    const { invitations } = this.core
-    const running = (await invitations.ofUser(user.app.id, user.id)).filter((row) => row.caller === user.id && !isEnded(row))
-    if (running.some((row) => row.callee === callee)) throw new Refusal('already_invited', 'An invitation to this user is running. Cancel it first.')
-    if (running.length >= INVITATIONS_MOST) throw full('The caller') // P-CALL-12
-    const atCallee = (await invitations.ofUser(user.app.id, callee)).filter((row) => row.callee === callee && !isEnded(row))
-    if (atCallee.length >= INVITATIONS_MOST) throw full('The callee')
-  }
-
   private async overdue(key: InvitationKey): Promise<void> {
     const row = await this.core.invitations.find(key)
-    if (row === null || row.dueAt === 0 || row.dueAt > this.core.parts.clock.now()) return
+    const now = this.core.parts.clock.now()
+    if (row === null || row.dueAt === 0 || row.dueAt > now) return
     if (this.core.parts.apps.find(row.app) === undefined) await this.core.invitations.remove(row) // the app is gone, and with it everybody who could ask
-    else await this.move(row, 'due')
+    else if (row.state !== 'answering') await this.move(row, 'due')
+    else {
+      const waiting = await this.wait(row, lookedAt(this.callers.sinceStart(row), this.callers.reach(row)))
+      if (waiting.dueAt <= now) await this.move(waiting, 'due')
+    }
+  }
+
+  /** P-CALL-4: of an accept that the caller's engine has yet to confirm. */
+  private async wait(row: Invitation, waiting: Waiting): Promise<Invitation> {
+    const { confirmUntil, awayUntil } = waiting
+    const next: Invitation = { ...row, confirmUntil, awayUntil, dueAt: waitsUntil(waiting, this.callers.reach(row)) }
+    if (next.dueAt === row.dueAt && next.awayUntil === row.awayUntil && next.confirmUntil === row.confirmUntil) return row
+    await this.core.invitations.put(next)
+    this.times.set(next)
+    return next
+  }
+
+  /** The session that sent it has been welcomed on another link. */
+  private callerReturned(key: Invitation, session: Session, heardAt: number): Promise<void> {
+    if (key.state !== 'ringing' && key.state !== 'answering') return Promise.resolve()
+    const { user } = session
+    return this.inLane(key, async () => {
+      const row = await this.core.invitations.find(key)
+      if (row === null || row.state !== 'answering' || row.caller !== user.id || row.login !== session.name) return
+      const { callers, core } = this
+      await this.wait(row, returned(callers.sinceStart(row), callers.leaseBefore(row, heardAt), core.parts.clock.now()))
+    })
   }
 
   /** In the lane of the caller. null: nothing follows from this in that state. */
@@ -160,8 +182,7 @@ export class InvitationRunner {
     if (found === null || app === undefined) return null
     const now = this.core.parts.clock.now()
     const next: Invitation = {
-      ...row, ...answered, state: found.to, why: found.why, version: row.version + 1,
-      dueAt: dueAt(row, found.to, now, app.inviteExpireFrom ?? 'ack'), endedAt: isEnded({ state: found.to }) ? now : 0
+      ...row, ...answered, ...this.timesOf(row, found.to, app, now), state: found.to, why: found.why, version: row.version + 1, endedAt: isEnded({ state: found.to }) ? now : 0
     }
     await this.core.invitations.put(next)
     this.times.set(next)
@@ -170,12 +191,21 @@ export class InvitationRunner {
     return next
   }
 
+  /** How long the new state waits, and for whom. */
+  private timesOf(row: Invitation, to: InvitationState, app: App, now: number): Partial<Invitation> {
+    if (to === 'ringing') {
+      const until = ringUntil(row, now, app.inviteExpireFrom ?? 'ack')
+      return { dueAt: until, ringUntil: until }
+    }
+    if (to !== 'answering') return { dueAt: 0 }
+    const reach = this.callers.reach(row)
+    const waiting = accepted(row, reach, now)
+    return { ...waiting, dueAt: waitsUntil(waiting, reach) }
+  }
+
   private facts(row: Invitation, busy: boolean): Facts {
-    const caller = this.find(row, row.caller)?.sessions.find((session) => session.name === row.login)
-    // Just after a start callers are on their way back: the time for the confirmation decides (C.4).
-    const { lease } = this.core.parts.apps.find(row.app)?.limits ?? { lease: 0 }
-    const isReturning = this.core.parts.clock.now() - this.startedAt < lease
-    return { met: row.met === 1, here: caller?.leased ?? isReturning, busy }
+    const { callers, core } = this
+    return { met: row.met === 1, here: callers.hasLease(row), busy, lapsed: isLapsed(row, callers.reach(row), core.parts.clock.now()) }
   }
 
   /** In the lane, as every view is pushed: an older one that came behind the end would ring for ever. */

@@ -1,7 +1,7 @@
 // Invitations on the disk of the process: one shelf by key, one that finds them by callee. What was put is on disk when the put resolves, so
 // that a server that is killed rings on where it was, by the same times.
 import type { Shelves } from './shelves.ts'
-import { invitationKey, type Invitation, type InvitationKey, type Invitations, type InvitationsDump } from './invitations.ts'
+import { completed, invitationKey, type Invitation, type InvitationKey, type Invitations, type InvitationsDump, type StoredInvitation } from './invitations.ts'
 
 const PORTION = 1000
 
@@ -15,7 +15,7 @@ export class InvitationsDisk implements Invitations {
   private readonly callees
 
   constructor(private readonly disk: Shelves) {
-    this.rows = disk.shelf<Invitation>('invitations')
+    this.rows = disk.shelf<StoredInvitation>('invitations')
     this.callees = disk.shelf<InvitationKey>('invitations-callee')
   }
 
@@ -27,12 +27,12 @@ export class InvitationsDisk implements Invitations {
   }
 
   async find(key: InvitationKey): Promise<Invitation | null> {
-    return this.rows.get(invitationKey(key)) ?? null
+    return this.at(invitationKey(key))[0] ?? null
   }
 
   async ofUser(app: string, user: string): Promise<readonly Invitation[]> {
-    const sent = this.rows.range(...under(`${app}/${user}`), PORTION).map(({ value }) => value)
-    const received = this.callees.range(...under(`${app}/${user}`), PORTION).flatMap(({ value }) => this.rows.get(invitationKey(value)) ?? [])
+    const sent = this.rows.range(...under(`${app}/${user}`), PORTION).map(({ value }) => completed(value))
+    const received = this.callees.range(...under(`${app}/${user}`), PORTION).flatMap(({ value }) => this.at(invitationKey(value)))
     return [...sent, ...received].sort(oldestFirst)
   }
 
@@ -47,7 +47,7 @@ export class InvitationsDisk implements Invitations {
     const list: Invitation[] = []
     for (let from = ''; ; ) {
       const part = this.rows.range(from, '~', PORTION)
-      for (const { value } of part) list.push(value)
+      for (const { value } of part) list.push(completed(value))
       if (part.length < PORTION) return list.sort(oldestFirst)
       from = `${part.at(-1)!.key}\u0000`
     }
@@ -59,7 +59,13 @@ export class InvitationsDisk implements Invitations {
 
   /** Saved by a server that had no disk yet. */
   async load(dump: InvitationsDump): Promise<void> {
-    for (const row of dump) await this.put(row)
+    for (const row of dump) await this.put(completed(row))
+  }
+
+  /** One, or none. */
+  private at(name: string): Invitation[] {
+    const row = this.rows.get(name)
+    return row === undefined ? [] : [completed(row)]
   }
 }
 

@@ -1,5 +1,5 @@
 // Invitations in the memory of one process: by their key, and under both users in the order in which they were sent.
-import { invitationKey, type Invitation, type InvitationKey, type Invitations, type InvitationsDump } from './invitations.ts'
+import { completed, invitationKey, type Invitation, type InvitationKey, type Invitations, type InvitationsDump } from './invitations.ts'
 
 export class InvitationsMemory implements Invitations {
   private readonly rows = new Map<string, Invitation>()
@@ -42,7 +42,7 @@ export class InvitationsMemory implements Invitations {
   }
 
   async load(dump: InvitationsDump): Promise<void> {
-    for (const row of dump) await this.put(row)
+    for (const row of dump) await this.put(completed(row))
   }
 
   private keysOf(app: string, user: string): Set<string> {

@@ -26,6 +26,12 @@ export interface Invitation {
   readonly sentAt: number
   /** When its time is over; 0 when nothing is waited for. */
   readonly dueAt: number
+  /** When it has rung for long enough; 0 before it rings. */
+  readonly ringUntil: number
+  /** While it is answered: the end of the 5 s in which the caller can confirm; 0 while he has not been there (invitation-confirm.ts). */
+  readonly confirmUntil: number
+  /** While it is answered: the end of the lease that he had when he was first known to be away; 0 when he was not. */
+  readonly awayUntil: number
   readonly endedAt: number
   /** The callee had a lease since it was sent: it was written to him, or will be at his next greeting. */
   readonly met: 0 | 1
@@ -53,6 +59,13 @@ export interface Invitations {
   load(dump: InvitationsDump): Promise<void>
 }
 
-export type InvitationsDump = readonly Invitation[]
+export type InvitationsDump = readonly StoredInvitation[]
+
+/** As an earlier version of the server has written it. */
+export type StoredInvitation = Omit<Invitation, keyof Later> & Partial<Later>
+type Later = Pick<Invitation, 'ringUntil' | 'confirmUntil' | 'awayUntil'>
+
+/** An accept that waits was one of five seconds and no more. */
+export const completed = (row: StoredInvitation): Invitation => ({ ...row, ringUntil: row.ringUntil ?? row.dueAt, confirmUntil: row.confirmUntil ?? row.dueAt, awayUntil: row.awayUntil ?? 0 })
 
 export const isEnded = ({ state }: Pick<Invitation, 'state'>): boolean => state !== 'sent' && state !== 'ringing' && state !== 'answering'

@@ -7,7 +7,7 @@ export const APP = 'a'.repeat(32)
 export function invitationOf(id: string, more: Partial<Invitation> = {}): Invitation {
   return {
     app: APP, caller: 'alice', callee: 'bob', id, login: 'l1', channel: '', content: 'c', response: '', state: 'sent', why: '', by: '', version: 1,
-    sentAt: 1_000, dueAt: 31_000, endedAt: 0, met: 0, busy: [], seen: [], ...more
+    sentAt: 1_000, dueAt: 31_000, ringUntil: 0, confirmUntil: 0, awayUntil: 0, endedAt: 0, met: 0, busy: [], seen: [], ...more
   }
 }
 

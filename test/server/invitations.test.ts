@@ -5,7 +5,7 @@ import { both, call, Call, keepsAll, view, why } from '../kit/server/call.ts'
 import type { Client } from '../kit/server/client.ts'
 
 describe('the rows', () => {
-  const all: Facts[] = [true, false].flatMap((met) => [true, false].flatMap((here) => [true, false].map((busy) => ({ met, here, busy }))))
+  const all: Facts[] = [true, false].flatMap((met) => [true, false].flatMap((here) => [true, false].flatMap((busy) => [true, false].map((lapsed) => ({ met, here, busy, lapsed })))))
 
   test('P-CALL-3: of the rows of one state and input exactly one fits, whatever the facts', () => {
     for (const { from, input } of rows)

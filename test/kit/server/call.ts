@@ -1,6 +1,7 @@
 // A call invitation spoken by hand: alice, bob, and how far it has come.
 import { newest, type App } from '../../../server/src/apps.ts'
 import { InvitationsMemory } from '../../../server/src/invitations-memory.ts'
+import type { ModelDisk } from '../../../js_sdk/testing/model-disk.ts'
 import type { Client } from './client.ts'
 import { appWith, Stage } from './stage.ts'
 import type { Fields } from './wire.ts'
@@ -13,8 +14,9 @@ export class Call {
   readonly stage: Stage
   alice!: Client
   bob!: Client
-  constructor(more: Partial<App> = {}) {
-    this.stage = new Stage({ appList: [appWith({}, more)], stores: { invitations: this.store } })
+  /** `disk`: the invitations are on it, and not in `store`. */
+  constructor(more: Partial<App> = {}, disk?: ModelDisk) {
+    this.stage = new Stage({ appList: [appWith({}, more)], ...(disk === undefined ? { stores: { invitations: this.store } } : { disk }) })
   }
   async begin(bobToo = true): Promise<this> {
     this.alice = await this.stage.login('alice', { login: 'A' })
