@@ -74,7 +74,7 @@ async function startOn(disk: Disk | null, config: Config, apps: readonly Configu
   const proxies = new TrustedProxies(config.trustedProxies)
   const admission = new Admission({
     path: config.path, proxies, connections: config.connections, connectionsPerAddress: config.connectionsPerAddress,
-    origins: { listed: config.origins, onlyLoopback: isLoopbackHost(config.host) && proxies.size === 0 }
+    origins: { listed: config.origins }
   })
   const sockets = new WebSocketGate(node, admission, log, { frameBytes: config.frameBytes, closeMs: CLOSE_ANSWER_MS })
   const http = new HttpGate(pages, config.path, { stopping: () => admission.stopping, connections: () => admission.total })
@@ -83,6 +83,7 @@ async function startOn(disk: Disk | null, config: Config, apps: readonly Configu
 
   log.info('listening', { host: address.address, port: address.port, path: config.path, apps: apps.length, pages: pages.size, version: VERSION })
   warnOfOpenApps(config, apps, anyApp, log)
+  warnOfOrigins(config, pages, log)
   return new RunningServer(address, node, config, log, admission, sockets, listener, saved, disk)
 }
 
@@ -116,6 +117,12 @@ async function restored(make: () => Node, saved: SavedState | null, log: Log): P
     await node.stop(0, 0) // its times must not go on beside those of the next one
     return { node: make(), consume: () => saved?.consume() }
   }
+}
+
+/** Who puts pages before the public under a name finds out here, and not by an empty page. */
+function warnOfOrigins(config: Config, pages: Pages, log: Log): void {
+  const isPublic = config.trustedProxies.length > 0 || !isLoopbackHost(config.host)
+  if (isPublic && pages.size > 0 && config.origins.length === 0) log.warn('no_origins', { message: 'pages under a name are refused their socket: list their origins in "origins"' })
 }
 
 function warnOfOpenApps(config: Config, apps: readonly ConfiguredApp[], anyApp: AnyApp | null, log: Log): void {

@@ -111,7 +111,7 @@ function watched(stores: Stores, called: (method: string) => void): Stores {
 }
 
 /** On loopback, for programs and for pages of this machine. */
-const onLoopback: Pick<AdmissionRules, 'path' | 'origins'> = { path: '/rtm', origins: { listed: [], onlyLoopback: true } }
+const onLoopback: Pick<AdmissionRules, 'path' | 'origins'> = { path: '/rtm', origins: { listed: [] } }
 
 export class Server {
   url = ''

@@ -32,7 +32,7 @@ let lines: string[]
 beforeEach(() => {
   world = new World()
   lines = []
-  admission = new Admission({ path: '/rtm', origins: { listed: [], onlyLoopback: false }, proxies: new TrustedProxies([PROXY]), connections: 100, connectionsPerAddress: 3 })
+  admission = new Admission({ path: '/rtm', origins: { listed: [] }, proxies: new TrustedProxies([PROXY]), connections: 100, connectionsPerAddress: 3 })
   const log = { warn: (event: string) => { lines.push(event) } } as unknown as Log
   doorway = new Doorway(admission, 10_000, world.clock, log)
 })

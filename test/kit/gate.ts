@@ -78,7 +78,7 @@ export class TestGate {
 
   static async start({ rules, pages = new Map(), handshakeMs = 10_000, closeMs = 2_000, frameBytes = 262_144, onText = echo }: GateOptions = {}): Promise<TestGate> {
     const admission = new Admission({
-      path: '/rtm', origins: { listed: [], onlyLoopback: false }, proxies: new TrustedProxies([]), connections: 1_000, connectionsPerAddress: 1_000, ...rules
+      path: '/rtm', origins: { listed: [] }, proxies: new TrustedProxies([]), connections: 1_000, connectionsPerAddress: 1_000, ...rules
     })
     let test: TestGate | null = null
     const core = {

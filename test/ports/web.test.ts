@@ -84,12 +84,31 @@ describe('the web ports', () => {
     expect(ports.random.next()).toBeLessThan(1)
   })
 
-  it('take the server from the page', () => {
-    vi.stubGlobal('location', { protocol: 'https:', host: 'rtm.example:8443' })
-    expect(platformPorts().origin.defaultServer()).toBe('wss://rtm.example:8443/rtm')
-    vi.stubGlobal('location', { protocol: 'http:', host: '127.0.0.1:7080' })
-    expect(platformPorts().origin.defaultServer()).toBe('ws://127.0.0.1:7080/rtm')
-    vi.stubGlobal('location', { protocol: 'file:', host: '' })
-    expect(platformPorts().origin.defaultServer()).toBe('')
+  const beside = (page: string, base = page): string => {
+    vi.stubGlobal('location', new URL(page))
+    vi.stubGlobal('document', { baseURI: base })
+    return platformPorts().origin.defaultServer()
+  }
+
+  it('find the server beside the page', () => {
+    expect(beside('https://rtm.example:8443/')).toBe('wss://rtm.example:8443/rtm')
+    expect(beside('http://127.0.0.1:7080/index.html')).toBe('ws://127.0.0.1:7080/rtm')
+    expect(beside('https://rtm.example/chat/')).toBe('wss://rtm.example/chat/rtm')
+    expect(beside('https://rtm.example/a/b/index.html?x=/y/#/pages/chat/chat?user=a/b')).toBe('wss://rtm.example/a/b/rtm')
+    expect(beside('http://rtm.example/?from=/z/')).toBe('ws://rtm.example/rtm')
+  })
+
+  it('find it where <base href> says that the page lies, on the host of the page only', () => {
+    expect(beside('https://rtm.example/chat/room/5', 'https://rtm.example/chat/')).toBe('wss://rtm.example/chat/rtm')
+    expect(beside('https://rtm.example/chat/', 'https://files.example/v7/')).toBe('wss://rtm.example/chat/rtm')
+    expect(beside('https://rtm.example/chat/', 'https://rtm.example.evil/v7/')).toBe('wss://rtm.example/chat/rtm')
+  })
+
+  it('find none for a page out of a file, and one beside the script of a worker', () => {
+    expect(beside('file:///home/chat/index.html')).toBe('')
+    expect(beside('about:srcdoc', 'https://rtm.example/chat/')).toBe('')
+    vi.stubGlobal('document', undefined)
+    vi.stubGlobal('location', new URL('https://rtm.example/chat/worker.js'))
+    expect(platformPorts().origin.defaultServer()).toBe('wss://rtm.example/chat/rtm')
   })
 })

@@ -30,33 +30,36 @@ describe('addresses', () => {
 })
 
 describe('origins', () => {
-  const rule = { listed: [], onlyLoopback: false }
+  const rule = { listed: [] }
 
-  it('lets native clients in, own pages, and pages of this machine', () => {
+  it('lets native clients in, pages of this machine, and own pages by an address', () => {
     expect(originAllowed(rule, undefined, 'chat.example')).toBe(true)
-    expect(originAllowed(rule, 'https://chat.example', 'chat.example')).toBe(true)
-    expect(originAllowed(rule, 'https://chat.example', 'chat.example:443')).toBe(true)
-    expect(originAllowed(rule, 'http://10.0.0.5:7080', '10.0.0.5:7080')).toBe(true)
     expect(originAllowed(rule, 'http://localhost:5173', 'chat.example')).toBe(true)
+    expect(originAllowed(rule, 'http://127.0.0.1:7080', '127.0.0.1:7080')).toBe(true)
+    expect(originAllowed(rule, 'http://10.0.0.5:7080', '10.0.0.5:7080')).toBe(true)
+    expect(originAllowed(rule, 'https://10.0.0.5', '10.0.0.5:443')).toBe(true)
+    expect(originAllowed(rule, 'http://[fd00::5]:7080', '[fd00::5]:7080')).toBe(true)
   })
 
   it('keeps pages of others out', () => {
-    for (const origin of ['https://evil.example', 'null', '', 'https://chat.example.evil.example', 'https://chat.example:8443', 'file://']) {
+    for (const origin of ['https://evil.example', 'null', '', 'https://chat.example.evil.example', 'https://chat.example:8443', 'file://', 'http://10.0.0.5:8080', 'http://10.0.0.6:7080']) {
       expect(originAllowed(rule, origin, 'chat.example')).toBe(false)
+      expect(originAllowed(rule, origin, '10.0.0.5:7080')).toBe(false)
     }
   })
 
-  it('does not take a public name for its own while it listens on loopback only', () => {
-    expect(originAllowed({ ...rule, onlyLoopback: true }, 'http://rebound.example:7080', 'rebound.example:7080')).toBe(false)
-    expect(originAllowed({ ...rule, onlyLoopback: true }, 'http://127.0.0.1:7080', '127.0.0.1:7080')).toBe(true)
+  it('does not take a name for its own that Host says, because a foreign site can make its name lead here', () => {
+    for (const [origin, host] of [['http://rebound.example:7080', 'rebound.example:7080'], ['https://evil.example', 'evil.example'], ['https://evil.example', 'evil.example:443'], ['http://10.0.0.5.evil.example', '10.0.0.5.evil.example']] as const)
+      expect(originAllowed(rule, origin, host)).toBe(false)
   })
 
   it('takes a list at its word', () => {
-    const listed = { listed: ['https://app.example', 'null'], onlyLoopback: true }
+    const listed = { listed: ['https://app.example', 'null'] }
     expect(originAllowed(listed, 'https://app.example', 'rtm.example')).toBe(true)
     expect(originAllowed(listed, 'null', 'rtm.example')).toBe(true)
     expect(originAllowed(listed, 'http://localhost', 'rtm.example')).toBe(false)
-    expect(originAllowed({ ...listed, listed: ['*'] }, 'https://any.example', 'rtm.example')).toBe(true)
+    expect(originAllowed(listed, 'http://10.0.0.5', '10.0.0.5')).toBe(false)
+    expect(originAllowed({ listed: ['*'] }, 'https://any.example', 'rtm.example')).toBe(true)
   })
 })
 

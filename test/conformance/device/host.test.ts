@@ -195,6 +195,7 @@ describe('the conformance host', () => {
     expect(ours('http://10.0.0.2:7080', '10.0.0.2:7081', false)).toBe(true)
     expect(ours('http://10.0.0.3', '10.0.0.2:7081', false)).toBe(false)
     expect(ours('http://rebound.example:7080', 'rebound.example:7081', true)).toBe(false)
+    expect(ours('http://rebound.example:7080', 'rebound.example:7081', false)).toBe(false)
     expect(ours('null', '10.0.0.2:7081', false)).toBe(false)
   })
 

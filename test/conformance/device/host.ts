@@ -2,12 +2,17 @@
 // that page knows its scenarios have their server, which is gone with them. Pages of strangers are kept out, and so is too much of anything.
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
-import { isLoopbackHost } from '../../../server/src/addresses.ts'
+import { isLoopbackHost, TrustedProxies } from '../../../server/src/addresses.ts'
+import { systemClock } from '../../../server/src/clock.ts'
+import { Admission } from '../../../server/src/gates/admission.ts'
+import { Doorway } from '../../../server/src/gates/doorway.ts'
 import { Listener } from '../../../server/src/gates/listener.ts'
+import { silentLog } from '../../../server/src/log.ts'
 import type { Player } from '../runtime.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { Server } from '../server.ts'
@@ -33,7 +38,7 @@ export class Host {
   private readonly listener = new Listener({
     request: (_request, response) => { response.writeHead(404, { 'Content-Type': 'text/plain' }).end('This is the conformance host: open pages/conformance.\n') },
     upgrade: (request, socket, head) => { this.upgrade(request, socket, head) }
-  }, { handshakeMs: HANDSHAKE_MS, connections: CONNECTIONS_MOST })
+  }, new Doorway(new Admission({ path: '', origins: { listed: [] }, proxies: new TrustedProxies([]), connections: CONNECTIONS_MOST, connectionsPerAddress: CONNECTIONS_MOST }), HANDSHAKE_MS, systemClock, silentLog))
   private port = 0
   private onlyLoopback = true
 
@@ -81,12 +86,12 @@ export class Host {
   }
 }
 
-/** Apps send no Origin. A browser's page must come from this machine or, where the network may come in, from the host that it was asked for. */
+/** Apps send no Origin. A browser's page must come from this machine or, where the network may come in, from the address that it was asked for: a name may lead anywhere. */
 export function isOurs({ headers }: Pick<IncomingMessage, 'headers'>, onlyLoopback: boolean): boolean {
   if (headers.origin === undefined) return true
   try {
     const from = new URL(headers.origin).hostname
-    return isLoopbackHost(from) || (!onlyLoopback && from === new URL(`http://${headers.host ?? ''}`).hostname)
+    return isLoopbackHost(from) || (!onlyLoopback && isIP(from) !== 0 && from === new URL(`http://${headers.host ?? ''}`).hostname)
   } catch {
     return false
   }

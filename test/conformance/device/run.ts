@@ -44,7 +44,7 @@ export async function run(scenarios: readonly Scenario[], only: readonly number[
 
 async function faultOf(scenario: Scenario, cast: Cast): Promise<string | null> {
   // Who knows the path may come from anywhere: it is a secret, and gone with the scenario.
-  const server = cast.open((path) => new Server(cast.time.clock, scenario.limits ?? {}, { path, origins: { listed: ['*'], onlyLoopback: false } }))
+  const server = cast.open((path) => new Server(cast.time.clock, scenario.limits ?? {}, { path, origins: { listed: ['*'] } }))
   const stage = new Stage(server, cast.time, (isTested) => (isTested ? cast.page() : cast.partner()))
   try {
     await cast.page().stop() // what the page or its user left

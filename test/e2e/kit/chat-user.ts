@@ -8,9 +8,9 @@ export class ChatUser {
     this.page = visit.page
   }
 
-  /** Opens the page by a link that says who it is. */
-  static async enter(browser: Browser, port: number, name: string, options: BrowserContextOptions = {}): Promise<ChatUser> {
-    const user = new ChatUser(await visit(browser, `http://127.0.0.1:${port}/#/pages/chat/chat?user=${name}`, options), name)
+  /** Opens the page by a link that says who it is. `at`: the folder of the pages, as a browser asks for it. */
+  static async enter(browser: Browser, port: number, name: string, { at = '/', ...options }: BrowserContextOptions & { at?: string } = {}): Promise<ChatUser> {
+    const user = new ChatUser(await visit(browser, `http://127.0.0.1:${port}${at}#/pages/chat/chat?user=${name}`, options), name)
     await user.page.locator('[data-me]').waitFor()
     return user
   }
