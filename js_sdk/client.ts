@@ -2,7 +2,7 @@ import { Channel } from './channel.ts'
 import { Hub } from './hub.ts'
 import { Line } from './line.ts'
 import { TokenKeeper } from './tokens.ts'
-import { attributesIn, countIn, listIn, numberIn, numberOf, peersIn, presencesIn, stateIn, textIn, textsIn } from './rows.ts'
+import { attributesIn, countIn, linkIn, listIn, numberIn, numberOf, peersIn, presencesIn, stateIn, textIn, textsIn } from './rows.ts'
 import { RtmError } from './error.ts'
 import type { RtmChannel } from './channel-api.ts'
 import type { RtmClient } from './client-api.ts'
@@ -214,7 +214,7 @@ export class Client implements RtmClient {
       this.tokens.stop()
       this.ended()
     }
-    this.hub.emit('state', { state: this.now, previous, reason: textIn(event, 'reason') })
+    this.hub.emit('state', { state: this.now, previous, reason: textIn(event, 'reason'), link: linkIn(event['link']) })
   }
 
   private ended(): void {

@@ -1,3 +1,4 @@
+import { checkAddress } from '../uni_modules/rtm/utssdk/common/protocol/address.uts'
 import { Client } from './client.ts'
 import { RtmError } from './error.ts'
 import type { RtmClient } from './client-api.ts'
@@ -15,6 +16,8 @@ export function clientOn(options: RtmClientOptions, engine: RtmEngine): RtmClien
   if (typeof options !== 'object' || options === null) throw wrong('options must be an object: { appId, server }')
   if (typeof options.appId !== 'string' || !APP_ID.test(options.appId)) throw wrong('appId must be 32 letters and digits')
   if (options.server !== undefined && typeof options.server !== 'string') throw wrong('server must be a string: ws://host:port/rtm')
+  const unfit = options.server === undefined || options.server === '' ? '' : checkAddress(options.server)
+  if (unfit !== '') throw wrong(unfit)
   return new Client(options, engine)
 }
 

@@ -1,4 +1,5 @@
-import type { RtmLateOutcome } from './results.ts'
+import { linkIn } from './rows.ts'
+import type { RtmLateOutcome, RtmLinkFault } from './results.ts'
 
 /** The words of failure: `errorActions` says what to do about each. */
 export type RtmErrorCode =
@@ -50,6 +51,7 @@ export interface Refusal {
   why?: string
   message?: string
   retryAfterMs?: number
+  link?: unknown
 }
 
 /**
@@ -78,11 +80,14 @@ export class RtmError extends Error {
   readonly call: string
   /** Of a message that was rejected with `timeout`: what became of it, as soon as that is known. It is settled at the latest when the client logs out. null for everything else. */
   readonly lateOutcome: Promise<RtmLateOutcome> | null
+  /** Of a `login` that reached no server: why not, as far as the platform knows; `action` then says what to look at. null for everything else. */
+  readonly link: RtmLinkFault | null
 
   /** @hidden Only a client makes one. */
   constructor(call: string, refusal: Refusal, lateOutcome: Promise<RtmLateOutcome> | null = null) {
     const code = codeOf(refusal.why)
-    const [reason, action] = halves(refusal.message ?? '', code)
+    const link = linkIn(refusal.link)
+    const [reason, action] = halves(refusal.message ?? '', code, link !== null)
     super(`${call}: ${reason}. ${action}`)
     // An ES5 compiler between us and the page (Vue 2) breaks the chain of a built-in class.
     Object.setPrototypeOf(this, new.target.prototype)
@@ -93,6 +98,7 @@ export class RtmError extends Error {
     this.retryAfterMs = typeof refusal.retryAfterMs === 'number' ? refusal.retryAfterMs : null
     this.call = call
     this.lateOutcome = lateOutcome
+    this.link = link
   }
 }
 
@@ -102,10 +108,10 @@ function codeOf(why: string | undefined): string {
   return why === 'too_often_same' ? 'too_often' : why === 'not_initialised' ? 'destroyed' : why
 }
 
-// Sentences of the engine are "what happened; what to do". What to do stands in the table, in the words of this interface; the second half is for codes that it does not have.
-function halves(message: string, code: string): [string, string] {
+// Sentences of the engine are "what happened; what to do". What to do stands in the table, in the words of this interface; the second half is for codes that it does not have, and for links, where it knows more.
+function halves(message: string, code: string, own: boolean): [string, string] {
   const at = message.indexOf('; ')
-  const known = (errorActions as Record<string, string | undefined>)[code]
+  const known = own ? undefined : (errorActions as Record<string, string | undefined>)[code]
   const action = known ?? 'See the list of codes in the documents.'
   if (at < 0) return [message === '' ? code : message.replace(/\.$/, ''), action] // sentences of the server end with a stop
   return [message.slice(0, at), known ?? sentence(message.slice(at + 2))]

@@ -1,5 +1,5 @@
 import type { RtmError } from './error.ts'
-import type { RtmAttributeRow, RtmAttributes, RtmState, RtmUserPresence } from './results.ts'
+import type { RtmAttributeRow, RtmAttributes, RtmLinkFault, RtmState, RtmUserPresence } from './results.ts'
 
 /** What `on` returns and `off` takes. */
 export interface RtmSubscription {
@@ -21,6 +21,8 @@ export interface RtmStateEvent {
   previous: RtmState
   /** `remote_login`: the user logged in elsewhere. `banned`: kicked by the server. Another word may come with a newer server. */
   reason: RtmStateReason | (string & {})
+  /** Where the link was lost or did not come about: why, as far as the platform knows. null while there is one. */
+  link: RtmLinkFault | null
 }
 
 /** A message from a user. */

@@ -1,6 +1,6 @@
 // What the engine's answers and events say, in the shapes of this interface.
 import type { Row } from './line.ts'
-import type { RtmAttributeRow, RtmAttributes, RtmPresence, RtmState, RtmUserPresence } from './results.ts'
+import type { RtmAttributeRow, RtmAttributes, RtmLinkFault, RtmPresence, RtmState, RtmUserPresence } from './results.ts'
 
 const states: readonly string[] = ['disconnected', 'connecting', 'connected', 'reconnecting', 'aborted'] satisfies RtmState[]
 
@@ -26,6 +26,12 @@ export const textsIn = (row: Row, key: string): string[] => listIn(row, key).fil
 export const listIn = (row: Row, key: string): unknown[] => (Array.isArray(row[key]) ? (row[key] as unknown[]) : [])
 
 export const presenceOf = (state: unknown): RtmPresence => (state === 'online' || state === 'unreachable' ? state : 'offline')
+
+export function linkIn(found: unknown): RtmLinkFault | null {
+  if (typeof found !== 'object' || found === null) return null
+  const row = found as Row
+  return { why: textIn(row, 'why'), detail: textIn(row, 'detail') }
+}
 
 /** States in the places of the users asked for. */
 export const presencesIn = (row: Row, userIds: string[]): RtmUserPresence[] => {

@@ -54,16 +54,19 @@ describe('the link of mini-programs', () => {
     expect(second.heard.seen).toEqual(['close 3 1006 '])
   })
 
-  it('reports a bad url, a refusal, a throw and a missing task as one close each', () => {
-    const bad = linked()
-    bad.link.open('nonsense')
-    expect(bad.heard.seen).toEqual(['close 3 1006 bad url: nonsense'])
+  it('reports a refusal, a throw and a missing task as one close each, in the words of the platform', () => {
     const refused = linked((options) => { options.fail({ errMsg: 'url not in domain list' }); return undefined })
     refused.link.open('ws://host/')
     expect(refused.heard.seen).toEqual(['close 3 1006 url not in domain list'])
-    const thrown = linked(() => { throw new Error('no') })
+    const alipay = linked((options) => { options.fail({ error: 12, errorMessage: 'url not in domain list' }); return undefined })
+    alipay.link.open('ws://host/')
+    expect(alipay.heard.seen).toEqual(['close 3 1006 url not in domain list (12)'])
+    const thrown = linked(() => { throw new Error('url not in domain list') })
     thrown.link.open('ws://host/')
-    expect(thrown.heard.closes).toBe(1)
+    expect(thrown.heard.seen).toEqual(['close 3 1006 url not in domain list'])
+    const silent = linked(() => null)
+    silent.link.open('ws://host/')
+    expect(silent.heard.closes).toBe(1)
   })
 
   it('ends after a close that the platform refuses, ignores or answers', () => {

@@ -39,7 +39,7 @@ describe('the web link', () => {
   it('reports a bad url as a close, not as an exception', () => {
     const heard = new Recorder()
     new WebLink(1, heard, new ManualClock(), connect).open('nonsense')
-    expect(heard.seen).toEqual(['close 1 1006 bad url: nonsense'])
+    expect(heard.seen).toEqual(['close 1 1006 SyntaxError: Invalid URL: nonsense'])
   })
 
   it('reports a refused connection once', async () => {
@@ -55,7 +55,7 @@ describe('the web link', () => {
     link.open(url)
     link.close(1000, 'changed my mind')
     await early.until('close')
-    expect(early.seen).toEqual(['close 1 1006 '])
+    expect(early.seen).toEqual(['close 1 1006 WebSocket was closed before the connection was established'])
     const never = new Recorder()
     new WebLink(2, never, new ManualClock(), connect).close(1000, 'bye')
     expect(never.seen).toEqual(['close 2 1000 bye'])

@@ -90,7 +90,7 @@ describe('events of the engine', () => {
     await engine.tell({ event: 'state', state: 'mending', told: 'connected', reason: 'interrupted', news: 0 })
     await engine.tell({ event: 'state', state: 'aborted', told: 'aborted', reason: 'remote_login', news: 1 })
     expect(told).toEqual([
-      { state: 'connected', previous: 'disconnected', reason: 'login_success' }, { state: 'aborted', previous: 'connected', reason: 'remote_login' }
+      { state: 'connected', previous: 'disconnected', reason: 'login_success', link: null }, { state: 'aborted', previous: 'connected', reason: 'remote_login', link: null }
     ])
     expect(plaza.joined).toBe(false)
   })

@@ -8,7 +8,7 @@ const platforms = ['app-android', 'app-ios', 'app-harmony', 'web', 'uni', 'js']
 const typed = 'js_sdk/'
 const made = 'uni_modules/rtm/js_sdk/'
 
-// In common/: engine.uts and engine/ are the engine, ports.uts the ports, other single files the toolbox, other folders the nouns.
+// In common/: engine.uts and engine/ are the engine, ports.uts and guarded.uts the ports, other single files the toolbox, other folders the nouns.
 export function layerOf(file) {
   const path = file.replaceAll('\\', '/')
   if (path.startsWith('server/')) return 'server'
@@ -21,7 +21,7 @@ export function layerOf(file) {
   if (platforms.includes(first)) return `platform:${first}`
   if (first !== 'common') return null
   if (rest.length > 1) return ['protocol', 'engine', 'ar'].includes(rest[0]) ? rest[0] : `noun:${rest[0]}`
-  if (rest[0] === 'ports.uts') return 'ports'
+  if (['ports.uts', 'guarded.uts'].includes(rest[0])) return 'ports'
   return rest[0] === 'engine.uts' ? 'engine' : 'toolbox'
 }
 

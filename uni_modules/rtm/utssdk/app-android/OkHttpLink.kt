@@ -70,7 +70,7 @@ class OkHttpLink(
     override fun onClosed(webSocket: WebSocket, code: Int, reason: String) = end(code, reason)
 
     override fun onFailure(webSocket: WebSocket, t: Throwable, response: Response?) =
-        end(1006, response?.let { "http ${it.code()}" } ?: t.message ?: t.javaClass.simpleName)
+        end(1006, response?.let { "http ${it.code()}" } ?: "${t.javaClass.simpleName}: ${t.message}")
 
     private fun end(code: Int, reason: String) {
         if (ended.compareAndSet(false, true)) listener.onClose(epoch, code, reason)

@@ -77,6 +77,13 @@ public class URLSessionLink: NSObject, Link, URLSessionWebSocketDelegate {
         return ended
     }
 
+    /// The text is in the language of the device; the numbers are what the engine reads.
+    private static func told(_ error: Error?, _ response: URLResponse?) -> String {
+        if let answer = response as? HTTPURLResponse, answer.statusCode != 101 { return "http \(answer.statusCode)" }
+        guard let fault = error as NSError? else { return "ended" }
+        return "\(fault.domain) \(fault.code): \(fault.localizedDescription)"
+    }
+
     /// The first report wins. The session holds its delegate until it is invalidated.
     private func end(_ code: Int, _ reason: String) {
         endLock.lock()
@@ -97,6 +104,6 @@ public class URLSessionLink: NSObject, Link, URLSessionWebSocketDelegate {
     }
 
     public func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: Error?) {
-        end(1006, error?.localizedDescription ?? "ended")
+        end(1006, URLSessionLink.told(error, task.response))
     }
 }
