@@ -6,7 +6,8 @@ import type { Limits } from '../../server/src/apps.ts'
 import { lossLaw, mailLaw, placeLaw } from './laws.ts'
 import type { Random } from '../../js_sdk/testing/random.ts'
 import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, settle, stall, type Deed } from './schedules.ts'
-import { Town, generous, type Person } from './town.ts'
+import { secondClient } from '../second-client/as-engine.ts'
+import { engine, Town, generous, type MakeClient, type Person } from './town.ts'
 
 const USERS = ['alice', 'bob', 'carol']
 const DAY = 24 * 3600 * 1000
@@ -163,8 +164,9 @@ const deeds: ReadonlyArray<readonly [weight: number, deed: Deed<Said>]> = [
   [2, crash]
 ]
 
-async function play(random: Random): Promise<void> {
+const play = (makes: MakeClient) => async (random: Random): Promise<void> => {
   const town = new Town(random.below(3) === 0 ? brief : random.below(2) === 0 ? small : generous)
+  town.makes = makes
   for (const user of USERS) {
     const person = town.person(user, user, random.below(1_000_000))
     if (random.below(2) === 0) person.login()
@@ -183,5 +185,6 @@ async function play(random: Random): Promise<void> {
 }
 
 describe('oracle 1: random schedules of offline messages keep the truth ledger', () => {
-  eachSeed('P-MAIL-2 P-MAIL-3 P-MAIL-4 P-MAIL-5', 600, play)
+  eachSeed('P-MAIL-2 P-MAIL-3 P-MAIL-4 P-MAIL-5', 600, play(engine))
+  eachSeed('P-MAIL-2 P-MAIL-3 P-MAIL-4 P-MAIL-5: a client from the page alone', 150, play(secondClient))
 })

@@ -4,7 +4,8 @@ import { describe, expect } from 'vitest'
 import { channelLaw, mailLaw, placeLaw, publishLaw } from './laws.ts'
 import type { Random } from '../../js_sdk/testing/random.ts'
 import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, settle, stall, type Deed } from './schedules.ts'
-import { Town, generous } from './town.ts'
+import { secondClient } from '../second-client/as-engine.ts'
+import { engine, Town, generous, type MakeClient } from './town.ts'
 
 const CHANNELS = ['room', 'hall']
 const USERS = ['alice', 'bob', 'carol']
@@ -51,10 +52,12 @@ const deeds: ReadonlyArray<readonly [weight: number, deed: Deed<Both>]> = [
   [1, crash]
 ]
 
-async function play(random: Random): Promise<void> {
+/** `clients`: which one each person has. */
+const play = (...clients: MakeClient[]) => async (random: Random): Promise<void> => {
   const small = { ...generous, retention: { ...generous.retention, messages: 6, leastMessages: 3 } }
   const town = new Town(random.below(3) === 0 ? small : generous)
-  for (const user of USERS) {
+  for (const [i, user] of USERS.entries()) {
+    town.makes = clients[i % clients.length]!
     const person = town.person(user, user, random.below(1_000_000))
     person.login()
     await town.settle()
@@ -74,5 +77,10 @@ async function play(random: Random): Promise<void> {
 }
 
 describe('oracle 1: random schedules keep the truth ledger', () => {
-  eachSeed('P-STREAM-2 P-GAP-1 P-GAP-2 P-GAP-5 P-SEND-6', 1500, play)
+  eachSeed('P-STREAM-2 P-GAP-1 P-GAP-2 P-GAP-5 P-SEND-6', 1500, play(engine))
+})
+
+describe('oracle 1: so does a client that was written from docs/protocol.md alone', () => {
+  eachSeed('P-STREAM-2 P-GAP-1 P-GAP-2 P-GAP-5 P-SEND-6: among its like', 300, play(secondClient))
+  eachSeed('P-STREAM-2 P-GAP-1 P-GAP-2 P-GAP-5 P-SEND-6: beside the engine', 300, play(secondClient, engine))
 })

@@ -2,7 +2,8 @@
 // pair of cuts. No seed, no chance: a failure names its schedule.
 import { describe, expect, it } from 'vitest'
 import { channelLaw, mailLaw, placeLaw, publishLaw } from './laws.ts'
-import { Town, type Person } from './town.ts'
+import { secondClient } from '../second-client/as-engine.ts'
+import { engine, Town, type MakeClient, type Person } from './town.ts'
 
 type Fault = (town: Town, alice: Person, bob: Person) => void
 
@@ -29,6 +30,8 @@ const faults: Record<string, Fault> = {
   'the server deployed': (town) => { void town.deploy() }
 }
 
+const clients = [['engines', engine], ['clients from the page alone', secondClient]] as const
+
 interface Story {
   readonly town: Town
   readonly alice: Person
@@ -41,8 +44,9 @@ const fromBob = ['b1', 'b2']
 const mailToBob = ['p1', 'p2']
 const mailToAlice = ['q1']
 
-async function prologue(): Promise<Story> {
+async function prologue(makes: MakeClient = engine): Promise<Story> {
   const town = new Town()
+  town.makes = makes
   const alice = town.person('alice')
   const bob = town.person('bob')
   for (const person of [alice, bob]) {
@@ -87,8 +91,8 @@ function laws({ town, alice, bob }: Story): void {
 const QUIET_STEPS = 8
 
 /** How many steps the story has before everything heals. */
-async function undisturbed(): Promise<number> {
-  const told = await prologue()
+async function undisturbed(makes: MakeClient = engine): Promise<number> {
+  const told = await prologue(makes)
   const steps = await story(told)
   laws(told)
   expect(told.bob.heard('room')).toEqual(fromAlice)
@@ -101,11 +105,11 @@ describe('oracle 1: every small schedule keeps the truth ledger', () => {
     expect(await undisturbed()).toBeGreaterThan(20)
   })
 
-  for (const [name, fault] of Object.entries(faults)) {
-    it(`P-RESUME-4 P-REPLAY-1: ${name}, after every step`, async () => {
-      const last = (await undisturbed()) + QUIET_STEPS
+  for (const [name, fault, who, makes] of Object.entries(faults).flatMap(([name, fault]) => clients.map((client) => [name, fault, ...client] as const))) {
+    it(`P-RESUME-4 P-REPLAY-1: ${name}, after every step, ${who}`, { timeout: 60_000 }, async () => {
+      const last = (await undisturbed(makes)) + QUIET_STEPS
       for (let step = 1; step <= last; step++) {
-        const told = await prologue()
+        const told = await prologue(makes)
         told.town.net.at(told.start + step, () => { fault(told.town, told.alice, told.bob) })
         await story(told)
         try {

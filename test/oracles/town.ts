@@ -15,22 +15,33 @@ import { randomOf } from '../../js_sdk/testing/random.ts'
 import { traced } from './trace.ts'
 import { SpiedMail, spiedInboxes, spiedStreams, Truth } from './truth.ts'
 
-/** One engine and its page. */
+/** What the schedules ask of a client. */
+export type ClientCalls = Pick<Client, 'login' | 'logout' | 'join' | 'leave' | 'publish' | 'send' | 'hold' | 'onForeground' | 'onBackground'>
+/** Makes a client that tells `listen` its events, in the engine's words. */
+export type MakeClient = (town: Town, device: string, app: string, seed: number, listen: (event: Frame) => void) => ClientCalls
+
+export const engine: MakeClient = (town, device, app, seed, listen) => {
+  const { ports } = portsOf(town.world, town.net.links(device), '', randomOf(seed).next)
+  const client = new Client(ports, app, SERVER)
+  client.listen(listen)
+  return client
+}
+
+/** One client and its page. */
 export class Person {
   readonly events: Frame[] = []
   readonly answers = new Map<string, Frame>()
   readonly late = new Map<string, string>()
-  readonly client: Client
+  readonly client: ClientCalls
   constructor(readonly town: Town, readonly user: string, readonly device: string, seed: number) {
-    const { ports } = portsOf(town.world, town.net.links(device), '', randomOf(seed).next)
-    this.client = new Client(ports, APP, SERVER)
-    this.client.listen((event: Frame) => { this.events.push(event) })
+    this.client = town.makes(town, device, APP, seed, (event) => { this.events.push(event) })
   }
   login(): Frame[] {
     const answers: Frame[] = []
     this.client.login(this.user, '', (answer: Frame) => { answers.push(answer) })
     return answers
   }
+  leave(channel: string): void { this.client.leave(channel, () => {}) }
   join(channel: string): void { this.client.join(channel, (answer: Frame) => { this.answers.set(`join ${channel}`, answer) }) }
   publish(channel: string, text: string): void {
     this.client.publish(channel, text, 0, (answer: Frame) => { this.once(text, answer) })
@@ -78,6 +89,8 @@ export class Town {
   /** Crashes, and absences in which sessions and streams end: only then may a gap be unknown. */
   endings = 0
   presence = new PresenceMemory()
+  /** Which client the next person has. */
+  makes: MakeClient = engine
   private node: Node
   /** `stores`: others than the usual, made for each life of the server. */
   constructor(readonly limits: Limits = generous, private readonly more: Partial<App> = {}, private readonly stores: () => Partial<Stores> = () => ({})) {
