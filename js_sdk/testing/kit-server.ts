@@ -39,7 +39,7 @@ export class KitServer {
     const old = this.current
     this.net.door = null
     await old.stop(BACK_AFTER_MS, 0)
-    const saved = JSON.parse(JSON.stringify(await old.snapshot())) as Awaited<ReturnType<KitNode['snapshot']>>
+    const saved = old.snapshot()
     const next = this.make()
     await next.restore(saved)
     this.serve(next)

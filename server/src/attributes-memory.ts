@@ -1,5 +1,6 @@
 // Attributes in the memory of one process. A journal, if there is one, has a change before it counts: see attributes-disk.ts.
-import { bytesOf, changed, type Attribute, type Attributes, type AttributesDump, type Change, type Kept, type Life, type Room, type Verdict } from './attributes.ts'
+import { bytesOf, changed, type Attribute, type Attributes, type AttributesRow, type Change, type Kept, type Life, type Room, type Verdict } from './attributes.ts'
+import { piece, type Piece } from './saved.ts'
 
 export interface Journal {
   /** Begins to keep it; null: nothing is left. */
@@ -14,7 +15,7 @@ export class AttributesMemory implements Attributes {
   private readonly idle = new Map<string, number>()
 
   /** `living`: what the journal has. */
-  constructor(private readonly journal: Journal | null = null, living: AttributesDump['owners'] = []) {
+  constructor(private readonly journal: Journal | null = null, living: readonly (readonly [owner: string, kept: Kept])[] = []) {
     for (const [owner, kept] of living) this.set(owner, kept)
   }
 
@@ -57,12 +58,13 @@ export class AttributesMemory implements Attributes {
     this.clean(now)
   }
 
-  async dump(): Promise<AttributesDump> {
-    return { owners: this.journal === null ? [...this.owners] : [] } // the journal has them
+  async *dump(now: number): AsyncGenerator<Piece<AttributesRow>> {
+    if (this.journal !== null) return // it has them
+    for (const [owner, { until, ...kept }] of this.owners) if (until === 0 || until > now) yield piece({ owner, ...kept, left: until === 0 ? 0 : until - now })
   }
 
-  async load(dump: AttributesDump): Promise<void> {
-    for (const [owner, kept] of dump.owners) this.set(owner, kept)
+  async load({ row: { owner, left, ...kept } }: Piece<AttributesRow>, now: number): Promise<void> {
+    this.set(owner, { ...kept, until: left === 0 ? 0 : now + left })
   }
 
   private clean(now: number): void {

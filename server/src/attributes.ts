@@ -1,5 +1,6 @@
 // Attributes: short named values that belong to a user or to a channel. A change is done as a whole or not at all (section 7.1 of the protocol).
 // Who they belong to either holds them, or is away, and then they end after a time of their own.
+import type { Saves } from './saved.ts'
 
 export interface Attribute {
   readonly k: string
@@ -36,7 +37,7 @@ export interface Life {
 export type Verdict = 'written' | 'too_large' | 'too_many'
 
 /** Calls about one owner come one after the other. */
-export interface Attributes {
+export interface Attributes extends Saves<AttributesRow> {
   write(owner: string, change: Change, room: Room, life: Life): Promise<Verdict>
   /** In the order in which they were added. */
   read(owner: string, now: number): Promise<readonly Attribute[]>
@@ -46,8 +47,6 @@ export interface Attributes {
   drop(owner: string): Promise<void>
   /** Throws away what has ended. */
   sweep(now: number): Promise<void>
-  dump(): Promise<AttributesDump>
-  load(dump: AttributesDump): Promise<void>
 }
 
 /** All attributes of one owner, as they are kept. */
@@ -59,8 +58,10 @@ export interface Kept {
   readonly ms: number
 }
 
-export interface AttributesDump {
-  readonly owners: readonly (readonly [owner: string, kept: Kept])[]
+/** `left`: how long they live on, 0 while they are held. */
+export interface AttributesRow extends Omit<Kept, 'until'> {
+  readonly owner: string
+  readonly left: number
 }
 
 /** A value as text: what is measured, and what events carry. */

@@ -54,3 +54,16 @@ export function textFrameAround(before: string, middle: Buffer, after: string): 
   frame.write(after, skip + start + middle.length, end, 'utf8')
   return frame
 }
+
+/** Frames that stand one behind the other, as they were written here. */
+export function framesIn(bytes: Buffer): Buffer[] {
+  const frames: Buffer[] = []
+  for (let from = 0; from < bytes.length; ) {
+    const frame = bytes.subarray(from)
+    const skip = headerIn(frame)
+    const size = skip === 2 ? frame[1]! : skip === 4 ? frame.readUInt16BE(2) : frame.readUInt32BE(6)
+    frames.push(frame.subarray(0, skip + size))
+    from += skip + size
+  }
+  return frames
+}

@@ -21,7 +21,7 @@ interface Hole extends InboxHole {
   readonly loss: number
 }
 
-type Item = Message | Hole
+export type Item = Message | Hole
 
 interface Cursor {
   readonly session: string

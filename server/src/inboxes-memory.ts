@@ -1,11 +1,12 @@
 // Inboxes in the memory of one process. One epoch serves all of them: an inbox that ended clean is forgotten, and a later one of the same
 // user begins above every offset that was ever used, so no old cursor can be mistaken and no false gap is told.
 import type { Ids } from './ids.ts'
-import { InboxLog, NONE_HANDLED } from './inbox-log.ts'
-import type { Closed, Due, InboxDraft, InboxDump, Inboxes, InboxesDump, InboxItem, InboxOpened, InboxRoom, InboxState, Lapsed } from './inboxes.ts'
+import { InboxLog, NONE_HANDLED, type Item } from './inbox-log.ts'
+import type { Closed, Due, InboxDraft, Inboxes, InboxesRow, InboxItem, InboxOpened, InboxRoom, InboxState, Lapsed, SavedHole, SavedMessage } from './inboxes.ts'
 import { withOne } from './lists.ts'
 import type { Handled, Waiting } from './mail.ts'
-import { recordFrame, type Portion } from './records.ts'
+import { keptFrame, recordFrame, type Portion } from './records.ts'
+import { parts, piece, type Piece } from './saved.ts'
 import type { Appended } from './streams.ts'
 
 /** How long a user who lost messages may stay away and still hear exactly how many. */
@@ -130,39 +131,43 @@ export class InboxesMemory implements Inboxes {
     for (const [user, inbox] of this.inboxes) if (inbox.cursors.length === 0 && inbox.closedAt <= now - HOLES_MS) this.inboxes.delete(user)
   }
 
-  async dump(): Promise<InboxesDump> {
-    const inboxes = [...this.inboxes].map(
-      ([user, inbox]): InboxDump => ({
-        user,
-        head: inbox.head,
-        floor: inbox.floor,
-        written: inbox.written,
-        closedAt: inbox.closedAt,
-        cursors: inbox.cursors.map((cursor) => ({ ...cursor })),
-        items: inbox.items.map((item) =>
-          item.kind === 'hole' ? item : { ...item, frame: item.frame.toString('base64'), open: item.open ? 1 : 0, store: item.store ? 1 : 0 },
-        ),
-      }),
-    )
-    return { epoch: this.epoch, base: this.base, inboxes }
+  async *dump(now: number): AsyncGenerator<Piece<InboxesRow>> {
+    yield piece({ epoch: this.epoch, base: this.base })
+    for (const [user, inbox] of this.inboxes) {
+      const { head, floor, written, cursors } = inbox
+      yield piece({ user, head, floor, written, closedFor: now - inbox.closedAt, cursors })
+      for (const part of parts(inbox.items, (item) => (item.kind === 'hole' ? 0 : item.frame.length))) {
+        yield piece({ itemsOf: user, items: part.map(savedItem) }, part.flatMap((item) => (item.kind === 'hole' ? [] : [item.frame])))
+      }
+    }
   }
 
-  async load(dump: InboxesDump): Promise<void> {
-    this.epoch = dump.epoch
-    this.base = dump.base
-    for (const saved of dump.inboxes) {
-      const inbox = new InboxLog(saved.head)
-      inbox.floor = saved.floor
-      inbox.written = saved.written
-      inbox.closedAt = saved.closedAt
-      inbox.cursors = saved.cursors.map((cursor) => ({ ...cursor }))
-      for (const item of saved.items)
-        inbox.push(item.kind === 'hole' ? item : { ...item, frame: Buffer.from(item.frame, 'base64'), open: item.open === 1, store: item.store === 1 })
-      this.inboxes.set(saved.user, inbox)
+  async load({ row, frames }: Piece<InboxesRow>, now: number): Promise<void> {
+    if ('epoch' in row) {
+      this.epoch = row.epoch
+      this.base = row.base
+    } else if ('user' in row) {
+      const inbox = new InboxLog(row.head)
+      inbox.floor = row.floor
+      inbox.written = row.written
+      inbox.closedAt = now - row.closedFor
+      inbox.cursors = row.cursors.map((cursor) => ({ ...cursor }))
+      this.inboxes.set(row.user, inbox)
+    } else {
+      const inbox = this.inboxes.get(row.itemsOf)!
+      let next = 0
+      for (const item of row.items)
+        inbox.push(item.kind === 'hole' ? item : { ...item, frame: keptFrame(frames[next++]!), open: item.open === 1, store: item.store === 1 })
     }
   }
 
   private state(inbox: InboxLog): InboxState {
     return { epoch: this.epoch, head: inbox.head, floor: inbox.floor, written: inbox.written, brought: inbox.brought }
   }
+}
+
+function savedItem(item: Item): SavedHole | SavedMessage {
+  if (item.kind === 'hole') return item
+  const { kind, from, to, id, sender, session, n, letter } = item
+  return { kind, from, to, id, sender, session, n, open: item.open ? 1 : 0, store: item.store ? 1 : 0, letter }
 }

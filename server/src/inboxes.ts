@@ -3,6 +3,7 @@
 import type { Counts } from './counts.ts'
 import type { Brought, Handled, Waiting } from './mail.ts'
 import type { Portion, RecordDraft } from './records.ts'
+import type { Saves } from './saved.ts'
 import type { Appended } from './streams.ts'
 
 export interface InboxDraft extends RecordDraft {
@@ -85,7 +86,7 @@ export interface Closed extends Lapsed {
   readonly handled: Handled
 }
 
-export interface Inboxes {
+export interface Inboxes extends Saves<InboxesRow> {
   /** Begins the inbox if there is none, and a cursor of the session: behind `after`, but not below the floor. A cursor that is there stays. */
   open(user: string, session: string, after?: number): Promise<InboxOpened>
   /** null: the user has no inbox, because nobody of him ever opened one or it ended clean. */
@@ -108,31 +109,24 @@ export interface Inboxes {
   /** The session ended. With the last one, what is unhandled and not for the mail becomes a hole `expired`; what is in the mail leaves the inbox. */
   close(user: string, session: string, now: number): Promise<Closed>
   sweep(now: number): Promise<void>
-  dump(): Promise<InboxesDump>
-  load(dump: InboxesDump): Promise<void>
 }
 
-export interface InboxesDump {
-  readonly epoch: string
-  readonly base: number
-  readonly inboxes: readonly InboxDump[]
-}
+/** What a graceful stop saves. The items of an inbox follow it, in pieces; the records of its messages are the frames of the piece. */
+export type InboxesRow = { readonly epoch: string; readonly base: number } | SavedInbox | { readonly itemsOf: string; readonly items: readonly (SavedHole | SavedMessage)[] }
 
-export interface InboxDump {
+export interface SavedInbox {
   readonly user: string
   readonly head: number
   readonly floor: number
   readonly written: number
-  readonly closedAt: number
+  readonly closedFor: number
   readonly cursors: readonly { session: string; received: number; handled: number }[]
-  readonly items: readonly (HoleDump | MessageDump)[]
 }
 
 /** `loss` and `letter`: the number in the mail, 0 for what is not in it. */
-export type HoleDump = InboxHole & { readonly loss: number }
+export type SavedHole = InboxHole & { readonly loss: number }
 
-export interface MessageDump extends Omit<InboxMessage, 'frame'> {
-  readonly frame: string
+export interface SavedMessage extends Omit<InboxMessage, 'frame'> {
   readonly session: string
   readonly n: number
   readonly open: number

@@ -1,7 +1,8 @@
 // Invitations on the disk of the process: one shelf by key, one that finds them by callee. What was put is on disk when the put resolves, so
 // that a server that is killed rings on where it was, by the same times.
 import type { Shelves } from './shelves.ts'
-import { completed, invitationKey, type Invitation, type InvitationKey, type Invitations, type InvitationsDump, type StoredInvitation } from './invitations.ts'
+import { completed, invitationKey, type Invitation, type InvitationKey, type Invitations, type StoredInvitation } from './invitations.ts'
+import type { Piece } from './saved.ts'
 
 const PORTION = 1000
 
@@ -53,13 +54,11 @@ export class InvitationsDisk implements Invitations {
     }
   }
 
-  async dump(): Promise<InvitationsDump> {
-    return []
-  }
+  async *dump(): AsyncGenerator<Piece<Invitation>> {}
 
   /** Saved by a server that had no disk yet. */
-  async load(dump: InvitationsDump): Promise<void> {
-    for (const row of dump) await this.put(completed(row))
+  async load({ row }: Piece<StoredInvitation>): Promise<void> {
+    await this.put(completed(row))
   }
 
   /** One, or none. */

@@ -1,5 +1,6 @@
 // Invitations in the memory of one process: by their key, and under both users in the order in which they were sent.
-import { completed, invitationKey, type Invitation, type InvitationKey, type Invitations, type InvitationsDump } from './invitations.ts'
+import { completed, invitationKey, type Invitation, type InvitationKey, type Invitations, type StoredInvitation } from './invitations.ts'
+import { piece, type Piece } from './saved.ts'
 
 export class InvitationsMemory implements Invitations {
   private readonly rows = new Map<string, Invitation>()
@@ -37,12 +38,12 @@ export class InvitationsMemory implements Invitations {
     return [...this.rows.values()]
   }
 
-  async dump(): Promise<InvitationsDump> {
-    return this.all()
+  async *dump(): AsyncGenerator<Piece<Invitation>> {
+    for (const row of this.rows.values()) yield piece(row)
   }
 
-  async load(dump: InvitationsDump): Promise<void> {
-    for (const row of dump) await this.put(completed(row))
+  async load({ row }: Piece<StoredInvitation>): Promise<void> {
+    await this.put(completed(row))
   }
 
   private keysOf(app: string, user: string): Set<string> {

@@ -1,4 +1,5 @@
 // Call invitations: one record each, written anew at every change. Running or ended, until both users know the end (P-CALL-9).
+import type { Saves } from './saved.ts'
 
 export type InvitationState = 'sent' | 'ringing' | 'answering' | 'accepted' | 'refused' | 'cancelled' | 'failed'
 
@@ -46,7 +47,8 @@ export type InvitationKey = Pick<Invitation, 'app' | 'caller' | 'id'>
 
 export const invitationKey = ({ app, caller, id }: InvitationKey): string => `${app}/${caller}/${id}`
 
-export interface Invitations {
+/** For a graceful stop; no piece where everything is kept anyway. */
+export interface Invitations extends Saves<Invitation> {
   /** New or changed. What was put is kept when this resolves. */
   put(invitation: Invitation): Promise<void>
   find(key: InvitationKey): Promise<Invitation | null>
@@ -54,12 +56,7 @@ export interface Invitations {
   ofUser(app: string, user: string): Promise<readonly Invitation[]>
   remove(key: InvitationKey): Promise<void>
   all(): Promise<readonly Invitation[]>
-  /** For a graceful stop; empty where everything is kept anyway. */
-  dump(): Promise<InvitationsDump>
-  load(dump: InvitationsDump): Promise<void>
 }
-
-export type InvitationsDump = readonly StoredInvitation[]
 
 /** As an earlier version of the server has written it. */
 export type StoredInvitation = Omit<Invitation, keyof Later> & Partial<Later>

@@ -42,7 +42,7 @@ function stopOnSignals(started: Promise<RunningServer>, log: Log): void {
       process.exit(FAULT)
     }
     stopping = true
-    started.then((server) => server.stop()).then(() => process.exit(0), (error) => crash(log, error))
+    started.then((server) => server.stop()).then((isSaved) => process.exit(isSaved ? 0 : FAULT), (error) => crash(log, error))
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

@@ -1,6 +1,7 @@
 // Membership in the memory of one process.
 import { Bag } from './bag.ts'
-import type { MemberChange, Members, MembersDump, MembersPage, MembersState } from './members.ts'
+import type { MemberChange, Members, MembersPage, MembersRow, MembersState } from './members.ts'
+import { parts, piece, type Piece } from './saved.ts'
 
 interface Room {
   version: number
@@ -77,20 +78,19 @@ export class MembersMemory implements Members {
     if (this.rooms.get(channel)?.users.size === 0) this.rooms.delete(channel)
   }
 
-  async dump(): Promise<MembersDump> {
-    return {
-      channels: [...this.rooms].map(([channel, room]) => ({
-        channel,
-        version: room.version,
-        members: [...room.users].map(([user, held]) => [user, sessionsOf(held)] as const),
-      })),
+  async *dump(): AsyncGenerator<Piece<MembersRow>> {
+    for (const [channel, { version, users }] of this.rooms) {
+      yield piece({ channel, version })
+      for (const part of parts(users)) yield piece({ membersOf: channel, members: part.map(([user, held]) => [user, sessionsOf(held)] as const) })
     }
   }
 
-  async load(dump: MembersDump): Promise<void> {
-    for (const { channel, version, members } of dump.channels) {
-      const users = new Map(members.map(([user, sessions]) => [user, sessions.length === 1 ? sessions[0]! : [...sessions]] as const))
-      this.rooms.set(channel, { version, users, bag: null })
+  async load({ row }: Piece<MembersRow>): Promise<void> {
+    if ('version' in row) {
+      this.rooms.set(row.channel, { version: row.version, users: new Map(), bag: null })
+      return
     }
+    const { users } = this.rooms.get(row.membersOf)!
+    for (const [user, sessions] of row.members) users.set(user, sessions.length === 1 ? sessions[0]! : [...sessions])
   }
 }

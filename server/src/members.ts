@@ -1,4 +1,5 @@
 // Who is in a channel. A user is a member as long as one of his sessions is; every change has a version (P-MEMBER-1).
+import type { Saves } from './saved.ts'
 
 export interface MembersState {
   readonly version: number
@@ -17,7 +18,7 @@ export interface MembersPage {
   readonly next: string
 }
 
-export interface Members {
+export interface Members extends Saves<MembersRow> {
   join(channel: string, user: string, session: string): Promise<MemberChange>
   leave(channel: string, user: string, session: string): Promise<MemberChange>
   state(channel: string): Promise<MembersState>
@@ -30,10 +31,9 @@ export interface Members {
   counts(channels: readonly string[]): Promise<readonly number[]>
   /** The channel ended: its version is not needed any more. */
   forget(channel: string): Promise<void>
-  dump(): Promise<MembersDump>
-  load(dump: MembersDump): Promise<void>
 }
 
-export interface MembersDump {
-  readonly channels: readonly { readonly channel: string; readonly version: number; readonly members: readonly (readonly [user: string, sessions: readonly string[]])[] }[]
-}
+/** A channel, then its members in pieces. */
+export type MembersRow =
+  | { readonly channel: string; readonly version: number }
+  | { readonly membersOf: string; readonly members: readonly (readonly [user: string, sessions: readonly string[]])[] }

@@ -91,8 +91,8 @@ export class Node {
     await this.core.work.idle()
   }
 
-  /** What a later process restores, under the same epochs. Call after stop. */
-  snapshot(): Promise<Snapshot> {
+  /** What a later process restores, under the same epochs. Call after stop; it is made while it is read. */
+  snapshot(): Snapshot {
     return snapshot(this.core)
   }
 

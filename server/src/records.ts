@@ -61,7 +61,22 @@ export function recordFrame(alias: number, offset: number, draft: RecordDraft): 
   return frame
 }
 
+/** The bytes of a record that came from elsewhere, in a place of their own. */
+export function keptFrame(bytes: Buffer): Buffer {
+  const frame = room(bytes.length)
+  bytes.copy(frame)
+  return frame
+}
+
 const PAYLOAD = ',"p":'
+
+/** A record from its bytes: what stands before the payload tells all of it. */
+export function recordIn(frame: Buffer): StoredRecord {
+  const start = headerIn(frame)
+  const head = frame.toString('latin1', start, frame.indexOf(PAYLOAD, start, 'latin1'))
+  const { o, i, fs, ts } = JSON.parse(`${head}}`) as { o: number; i: string; fs: string; ts: number }
+  return { offset: o, id: i, session: fs, ts, frame }
+}
 
 /** What a record was made of. Ids hold no quotation mark, so the first `"p":` begins the payload. */
 export function draftIn(frame: Buffer): RecordDraft {

@@ -20,11 +20,13 @@ import { randomIds } from './ids.ts'
 import type { Log } from './log.ts'
 import { Node } from './node.ts'
 import { SavedState, SaveProblem } from './save.ts'
+import { Damaged } from './saved-format.ts'
 import { JwtVerifier } from './tokens.ts'
 import { VERSION } from './version.ts'
 
 const CLOSE_ANSWER_MS = 2_000
 const NO_PAGES: Pages = new Map()
+const NOT_RESTORED = 'The saved state cannot be used and is removed. New epochs begin, and clients hear of gaps.'
 
 export class RunningServer {
   constructor(
@@ -39,16 +41,30 @@ export class RunningServer {
     private readonly disk: Disk | null
   ) {}
 
-  /** P-STOP-1: no new sockets, clients are told when to come back, what they are owed is written, and the state is saved. */
-  async stop(): Promise<void> {
+  /** P-STOP-1: no new sockets, clients are told when to come back, what they are owed is written, and the state is saved meanwhile: nothing
+   * changes it any more. False: it could not be saved, and is lost. */
+  async stop(): Promise<boolean> {
     this.admission.stopping = true
     this.log.info('stopping', { connections: this.admission.total })
     await this.node.stop(this.config.moveAfterMs, this.config.moveJitterMs)
-    await this.sockets.drained(this.config.stopMs)
+    const [isSaved] = await Promise.all([this.saved === null ? true : this.save(this.saved), this.sockets.drained(this.config.stopMs)])
     this.listener.close()
-    if (this.saved !== null) this.log.info('saved', { bytes: this.saved.write(await this.node.snapshot()) })
     await this.disk?.close()
     this.log.info('stopped')
+    return isSaved
+  }
+
+  private async save(saved: SavedState): Promise<boolean> {
+    const begun = performance.now()
+    try {
+      const bytes = await saved.write(Date.now(), this.node.snapshot())
+      this.log.info('saved', { bytes, ms: Math.round(performance.now() - begun) })
+      return true
+    } catch (error) {
+      const message = `The state could not be saved to ${saved.file}. The next start begins new epochs, and clients hear of gaps.`
+      this.log.error('not_saved', { file: saved.file, message, ...faultFields(error) })
+      return false
+    }
   }
 }
 
@@ -105,17 +121,19 @@ interface Restored {
 // A state that cannot be restored is no reason not to start: a new node tells clients of new epochs. Half of an old one could not keep its word.
 async function restored(make: () => Node, saved: SavedState | null, log: Log): Promise<Restored> {
   const node = make()
+  const file = (await saved?.find()) ?? ''
+  if (saved === null || file === '') return { node, consume() {} }
+  const consume = (): void => saved.consume(file)
   try {
-    const snapshot = saved?.read() ?? null
-    if (saved === null || snapshot === null) return { node, consume() {} }
-    await node.restore(snapshot)
-    log.info('restored', { savedAt: snapshot.savedAt })
-    return { node, consume: () => saved.consume() }
+    const { savedAt, pieces } = await saved.read(file)
+    await node.restore(pieces)
+    log.info('restored', { savedAt })
+    return { node, consume }
   } catch (error) {
     if (error instanceof SaveProblem) throw error
-    log.error('not_restored', { folder: saved?.folder ?? '', ...faultFields(error) })
+    log.error('not_restored', { file, why: error instanceof Damaged ? error.message : '', message: NOT_RESTORED, ...faultFields(error) })
     await node.stop(0, 0) // its times must not go on beside those of the next one
-    return { node: make(), consume: () => saved?.consume() }
+    return { node: make(), consume }
   }
 }
 

@@ -1,7 +1,8 @@
 // Sessions in the memory of one process.
 import { Outcomes } from './outcomes.ts'
 import { type OwnDump, OwnPlaces } from './own-places.ts'
-import type { Begun, Generations, Outcome, SessionRecord, Sessions, SessionsDump } from './sessions.ts'
+import { parts, piece, type Piece } from './saved.ts'
+import type { Begun, Generations, Outcome, SessionRecord, Sessions, SessionsRow } from './sessions.ts'
 
 /** How long a user's generation outlives his last session, so that a device that was away cannot push out the newer login of another (P-HELLO-10). */
 export const GENERATION_MS = 24 * 3600 * 1000
@@ -34,13 +35,11 @@ const placesOf = (saved: OwnDump): OwnPlaces => {
   return own
 }
 
-/** Of what an earlier version saved. */
-const ownOf = (ns: readonly number[], outcomes: readonly (Outcome | 0)[]): OwnDump =>
-  outcomes.flatMap((outcome, i) => (outcome !== 0 && outcome.outcome === 'taken' ? [[outcome.a, outcome.o, outcome.o, ns[i]!] as const] : []))
-
 // Written out, and not frozen: a frozen copy has a hidden class of its own, which is larger than itself.
 const copyOf = ({ id, user, keyHash, attempt, generation, device, login }: SessionRecord): SessionRecord =>
   ({ id, user, keyHash, attempt, generation, device, login })
+
+const NONE_SENT = { taken: 0, ns: [], outcomes: [] } as const
 
 export class SessionsMemory implements Sessions {
   private readonly sessions = new Map<string, Entry>()
@@ -135,25 +134,26 @@ export class SessionsMemory implements Sessions {
     for (const [user, owner] of this.owners) if (owner.sessions.length === 0 && owner.endedAt <= now - GENERATION_MS) this.forget(user, owner)
   }
 
-  async dump(): Promise<SessionsDump> {
-    return {
-      sessions: [...this.sessions.values()].map(({ record, outcomes, own }) => ({ ...record, ...(outcomes?.dump() ?? { taken: 0, ns: [], outcomes: [] }), own: own?.dump() ?? [] })),
-      past: [...this.past].map(([id, { user, own }]) => ({ id, user, own: own.dump() })),
-      generations: [...this.owners].map(([user, owner]) => [user, owner.generation, owner.endedAt, owner.fenced] as const),
-    }
+  async *dump(now: number): AsyncGenerator<Piece<SessionsRow>> {
+    for (const part of parts(this.owners)) yield piece({ generations: part.map(([user, owner]) => [user, owner.generation, now - owner.endedAt, owner.fenced] as const) })
+    for (const { record, outcomes, own } of this.sessions.values()) yield piece({ ...record, ...(outcomes?.dump() ?? NONE_SENT), own: own?.dump() ?? [] })
+    for (const [past, { user, own }] of this.past) yield piece({ past, user, own: own.dump() })
   }
 
-  async load(dump: SessionsDump): Promise<void> {
-    for (const [user, generation, endedAt, fenced = generation - 1] of dump.generations) this.owners.set(user, { generation, fenced, sessions: [], endedAt, past: NONE })
-    for (const { taken, ns, outcomes, own = ownOf(ns, outcomes), ...record } of dump.sessions) {
+  async load({ row }: Piece<SessionsRow>, now: number): Promise<void> {
+    if ('generations' in row) {
+      for (const [user, generation, endedFor, fenced] of row.generations) this.owners.set(user, { generation, fenced, sessions: [], endedAt: now - endedFor, past: NONE })
+    } else if ('past' in row) {
+      this.putPast(row.past, row.user, placesOf(row.own))
+    } else {
+      const { taken, ns, outcomes, own, ...record } = row
       await this.create(record)
       const entry = this.sessions.get(record.id)!
       if (own.length > 0) entry.own = placesOf(own)
-      if (taken === 0) continue
+      if (taken === 0) return
       entry.outcomes = new Outcomes()
       entry.outcomes.load({ taken, ns, outcomes })
     }
-    for (const { id, user, own } of dump.past ?? []) this.putPast(id, user, placesOf(own))
   }
 
   private keepPast(id: string, { record, own }: Entry): void {

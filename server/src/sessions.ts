@@ -1,5 +1,6 @@
 // Sessions: key, attempt, generation, and what became of each send (delivery 3, 10). The record outlives links; its owner is a node.
 import type { OwnDump } from './own-places.ts'
+import type { Saves } from './saved.ts'
 
 /** What became of a send, in the words of the wire (P-SEND-3), ready to stand behind `n`. */
 export type Outcome =
@@ -29,7 +30,7 @@ export interface Generations {
   readonly fenced: number
 }
 
-export interface Sessions {
+export interface Sessions extends Saves<SessionsRow> {
   create(record: SessionRecord): Promise<void>
   find(id: string): Promise<SessionRecord | null>
   /** P-RESUME-1, a compare-and-set: true if the attempt is above every earlier one. */
@@ -53,15 +54,10 @@ export interface Sessions {
   own(id: string, alias: number, from: number, to: number): Promise<number>
   end(id: string, now: number): Promise<void>
   sweep(now: number): Promise<void>
-  dump(): Promise<SessionsDump>
-  load(dump: SessionsDump): Promise<void>
 }
 
-export interface SessionsDump {
-  /** `own` and `past` are absent in what an earlier version saved. */
-  readonly sessions: readonly (SessionRecord & { readonly taken: number; readonly ns: readonly number[]; readonly outcomes: readonly (Outcome | 0)[]; readonly own?: OwnDump })[]
-  /** Own places of sessions that ended. */
-  readonly past?: readonly { readonly id: string; readonly user: string; readonly own: OwnDump }[]
-  /** `fenced` is absent in what a version before 0.2 saved, where a user had one session. */
-  readonly generations: readonly (readonly [user: string, generation: number, endedAt: number, fenced?: number])[]
-}
+/** What is remembered of the logins of users, then each session with what became of its sends, then own places of sessions that ended. */
+export type SessionsRow = { readonly generations: readonly SavedGeneration[] } | SavedSession | { readonly past: string; readonly user: string; readonly own: OwnDump }
+
+export type SavedSession = SessionRecord & { readonly taken: number; readonly ns: readonly number[]; readonly outcomes: readonly (Outcome | 0)[]; readonly own: OwnDump }
+export type SavedGeneration = readonly [user: string, generation: number, endedFor: number, fenced: number]

@@ -2,8 +2,9 @@
 import type { Retention } from './apps.ts'
 import { Deadlines } from './deadlines.ts'
 import type { Ids } from './ids.ts'
-import { recordFrame, type Portion, type RecordDraft, type StoredRecord } from './records.ts'
-import type { Appended, Page, StreamDump, StreamHead, Streams, StreamsDump } from './streams.ts'
+import { keptFrame, recordFrame, recordIn, type Portion, type RecordDraft, type StoredRecord } from './records.ts'
+import { parts, piece, type Piece } from './saved.ts'
+import type { Appended, Page, StreamHead, Streams, StreamsRow } from './streams.ts'
 
 /** Bytes of all streams together, by default. */
 export const STREAMS_BYTES = 512 * 1024 * 1024
@@ -147,34 +148,30 @@ export class StreamsMemory implements Streams {
     return ended
   }
 
-  async dump(): Promise<StreamsDump> {
-    const streams = [...this.streams.values()].map(
-      (stream): StreamDump => ({
-        key: stream.key,
-        alias: stream.alias,
-        epoch: stream.epoch,
-        head: stream.head,
-        held: stream.held ? 1 : 0,
-        quietSince: stream.quietSince,
-        retention: stream.retention,
-        records: stream
-          .from(0, { messages: Infinity, bytes: Infinity })
-          .map((record) => ({ ...record, frame: record.frame.toString('base64') })),
-      }),
-    )
-    return { nextAlias: this.nextAlias, streams }
+  async *dump(now: number): AsyncGenerator<Piece<StreamsRow>> {
+    yield piece({ nextAlias: this.nextAlias })
+    for (const stream of this.streams.values()) {
+      const { key, alias, epoch, head, retention } = stream
+      yield piece({ key, alias, epoch, head, held: stream.held ? 1 : 0, quietFor: now - stream.quietSince, retention })
+      const frames = stream.from(0, { messages: Infinity, bytes: Infinity }).map(({ frame }) => frame)
+      for (const part of parts(frames, ({ length }) => length)) yield piece({ recordsOf: key }, part)
+    }
   }
 
-  async load(dump: StreamsDump): Promise<void> {
-    this.nextAlias = dump.nextAlias
-    for (const saved of dump.streams) {
-      const stream = new Stream(saved.key, saved.alias, saved.epoch, saved.retention, saved.quietSince)
-      for (const record of saved.records) stream.push({ ...record, frame: Buffer.from(record.frame, 'base64') })
-      stream.head = saved.head
-      stream.held = saved.held === 1
-      this.bytes += stream.bytes
+  async load({ row, frames }: Piece<StreamsRow>, now: number): Promise<void> {
+    if ('nextAlias' in row) {
+      this.nextAlias = row.nextAlias
+    } else if ('key' in row) {
+      const stream = new Stream(row.key, row.alias, row.epoch, row.retention, now - row.quietFor)
+      stream.head = row.head
+      stream.held = row.held === 1
       this.streams.set(stream.key, stream)
-      this.queue(stream, (stream.oldest?.ts ?? stream.quietSince) + stream.retention.ms)
+      this.queue(stream, 0) // the first sweep finds the time
+    } else {
+      const stream = this.streams.get(row.recordsOf)!
+      const before = stream.bytes
+      for (const frame of frames) stream.push(recordIn(keptFrame(frame)))
+      this.bytes += stream.bytes - before
     }
   }
 

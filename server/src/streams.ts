@@ -1,6 +1,7 @@
 // Channel streams: ordered logs of records, retained for a while (delivery 6, 9). One offset sequence for all members, nothing per member.
 import type { Retention } from './apps.ts'
 import type { Portion, RecordDraft, StoredRecord } from './records.ts'
+import type { Saves } from './saved.ts'
 
 export interface StreamHead {
   /** P-RECORD-2: the same for all members, never used again for another stream. */
@@ -20,7 +21,7 @@ export interface Page extends StreamHead {
   readonly records: readonly StoredRecord[]
 }
 
-export interface Streams {
+export interface Streams extends Saves<StreamsRow> {
   /** Begins the stream if there is none, and holds it until `release`. */
   open(key: string, retention: Retention): Promise<StreamHead>
   /** Nobody follows it any more: it ends when it has been quiet for the retention's time (P-CHANNEL-2). */
@@ -31,20 +32,14 @@ export interface Streams {
   read(key: string, after: number, portion: Portion): Promise<Page | null>
   /** Drops what is too old; answers the keys of streams that ended. */
   sweep(now: number): Promise<readonly string[]>
-  dump(): Promise<StreamsDump>
-  load(dump: StreamsDump): Promise<void>
 }
 
-/** P-STREAM-2, P-STOP-1: what a graceful stop saves. Frames are base64. */
-export interface StreamsDump {
-  readonly nextAlias: number
-  readonly streams: readonly StreamDump[]
-}
+/** P-STREAM-2, P-STOP-1: what a graceful stop saves. The records of a stream follow it, in pieces. */
+export type StreamsRow = { readonly nextAlias: number } | SavedStream | { readonly recordsOf: string }
 
-export interface StreamDump extends StreamHead {
+export interface SavedStream extends StreamHead {
   readonly key: string
-  readonly quietSince: number
+  readonly quietFor: number
   readonly held: number
   readonly retention: Retention
-  readonly records: readonly { offset: number; id: string; session: string; ts: number; frame: string }[]
 }

@@ -16,10 +16,11 @@ import { WebSocketGate } from '../../server/src/gates/websocket.ts'
 import { randomIds } from '../../server/src/ids.ts'
 import { silentLog } from '../../server/src/log.ts'
 import { Node } from '../../server/src/node.ts'
-import type { Snapshot, Stores } from '../../server/src/node.ts'
+import type { Stores } from '../../server/src/node.ts'
 import { diskStores, memoryStores } from '../../server/src/stores.ts'
 import { issueToken, JwtVerifier } from '../../server/src/tokens.ts'
 import type { Wire, WireEvents } from '../../server/src/wire.ts'
+import { carried } from '../kit/server/carried.ts'
 import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
 
 export const OPEN_APP = '0'.repeat(32)
@@ -225,7 +226,7 @@ export class Server {
   /** As a deploy: clients are told, the state is saved and restored. */
   async restart(): Promise<void> {
     await this.node.stop(500, 0)
-    const saved = JSON.parse(JSON.stringify(await this.node.snapshot())) as Snapshot
+    const saved = await carried(this.node.snapshot())
     this.node = this.make()
     await this.node.restore(saved)
   }

@@ -1,5 +1,6 @@
 // What every back end of inboxes keeps to.
 import { describe, expect, test } from 'vitest'
+import { reloaded } from '../kit/server/carried.ts'
 import type { Inboxes, InboxItem } from '../../server/src/inboxes.ts'
 
 const T0 = 1_000_000
@@ -206,8 +207,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       const inboxes = await filled(0)
       await inboxes.bring('alice', { ...brought(4), losses: [loss] })
       await inboxes.append('alice', draft(5, 'bob', 's-bob', true), true, room)
-      const restored = await make()
-      await restored.load(JSON.parse(JSON.stringify(await inboxes.dump())))
+      const restored = await reloaded(inboxes, await make(), T0)
       expect(await restored.find('alice')).toEqual(await inboxes.find('alice'))
       expect((await restored.lapse('alice')).kept.map(({ due }) => due?.n)).toEqual([5])
     })
@@ -221,11 +221,10 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(await inboxes.find('alice')).toBeNull()
     })
 
-    test('a dump is JSON and brings everything back (P-STOP-1)', async () => {
+    test('a dump is pieces of JSON and frames, and brings everything back (P-STOP-1)', async () => {
       const inboxes = await filled(2, 1)
       await inboxes.received('alice', 's1', 1)
-      const restored = await make()
-      await restored.load(JSON.parse(JSON.stringify(await inboxes.dump())))
+      const restored = await reloaded(inboxes, await make(), T0)
       expect(await restored.find('alice')).toEqual(await inboxes.find('alice'))
       expect(await restored.read('alice', 0, all)).toEqual(await inboxes.read('alice', 0, all))
       expect((await restored.received('alice', 's1', 2)).map((due) => due.n)).toEqual([2])

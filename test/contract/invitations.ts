@@ -1,5 +1,6 @@
 // What every back end of invitations keeps to.
 import { describe, expect, test } from 'vitest'
+import { reloaded } from '../kit/server/carried.ts'
 import type { Invitation, Invitations } from '../../server/src/invitations.ts'
 
 export const APP = 'a'.repeat(32)
@@ -56,8 +57,7 @@ export function invitationsContract(name: string, make: () => Promise<Invitation
     test('what a stop saves is there afterwards, in the same order (P-STOP-1)', async () => {
       const store = await make()
       for (let i = 0; i < 12; i++) await store.put(invitationOf(`i${i}`, { sentAt: i, caller: `user${i % 3}`, callee: 'bob' }))
-      const saved = JSON.parse(JSON.stringify(await store.dump())) as Awaited<ReturnType<Invitations['dump']>>
-      await store.load(saved)
+      await reloaded(store, store, 0)
       expect(ids(await store.ofUser(APP, 'bob'))).toEqual(Array.from({ length: 12 }, (_, i) => `i${i}`))
       expect((await store.all()).length).toBe(12)
     })

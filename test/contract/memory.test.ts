@@ -7,6 +7,7 @@ import { MembersMemory } from '../../server/src/members-memory.ts'
 import { PresenceMemory } from '../../server/src/presence-memory.ts'
 import { SessionsMemory } from '../../server/src/sessions-memory.ts'
 import { StreamsMemory } from '../../server/src/streams-memory.ts'
+import { reloaded } from '../kit/server/carried.ts'
 import { attributesContract, type Made } from './attributes.ts'
 import { inboxesContract } from './inboxes.ts'
 import { invitationsContract } from './invitations.ts'
@@ -23,11 +24,7 @@ presenceContract('memory', async () => new PresenceMemory())
 
 const attributesMade = (attributes: AttributesMemory): Made => ({
   attributes,
-  again: async () => {
-    const next = new AttributesMemory()
-    await next.load(JSON.parse(JSON.stringify(await attributes.dump())))
-    return attributesMade(next)
-  }
+  again: async (now) => attributesMade(await reloaded(attributes, new AttributesMemory(), now))
 })
 attributesContract('memory', async () => attributesMade(new AttributesMemory()))
 invitationsContract('memory', async () => new InvitationsMemory())

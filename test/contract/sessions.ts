@@ -1,5 +1,6 @@
 // What every back end of sessions keeps to.
 import { describe, expect, test } from 'vitest'
+import { reloaded } from '../kit/server/carried.ts'
 import type { Outcome, Sessions } from '../../server/src/sessions.ts'
 
 const T0 = 1_000_000
@@ -118,15 +119,14 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect(await sessions.own('none', 7, 0, 100)).toBe(0)
     })
 
-    test('a dump is JSON and brings everything back (P-STOP-1)', async () => {
+    test('a dump is pieces of JSON and frames, and brings everything back (P-STOP-1)', async () => {
       const sessions = await one()
       await sessions.create({ ...record('s9', 77), user: 'bob' })
       await sessions.fence('bob', 70)
       await sessions.end('s9', T0)
       for (const n of [1, 2]) await sessions.begin('s1', n)
       await sessions.settle('s1', 1, taken(1))
-      const restored = await make()
-      await restored.load(JSON.parse(JSON.stringify(await sessions.dump())))
+      const restored = await reloaded(sessions, await make(), T0)
       expect(await restored.find('s1')).toEqual(await sessions.find('s1'))
       expect(await restored.begin('s1', 1)).toEqual(taken(1))
       expect(await restored.begin('s1', 2)).toBe('open')

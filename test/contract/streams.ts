@@ -1,5 +1,6 @@
 // What every back end of streams keeps to. A back end's own test is: streamsContract('name', () => a fresh one).
 import { describe, expect, test } from 'vitest'
+import { reloaded } from '../kit/server/carried.ts'
 import { defaultLimits, type Retention } from '../../server/src/apps.ts'
 import { recordFrame } from '../../server/src/records.ts'
 import type { Streams } from '../../server/src/streams.ts'
@@ -125,13 +126,12 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       expect(await streams.read('room', 0, all)).toBeNull()
     })
 
-    test('a dump is JSON and brings everything back under the same epochs (P-STOP-1)', async () => {
+    test('a dump is pieces of JSON and frames, and brings everything back under the same epochs (P-STOP-1)', async () => {
       const streams = await filled(7)
       await streams.open('gone', keep)
       await streams.release('gone', T0)
       const before = await streams.read('room', 0, all)
-      const restored = await make()
-      await restored.load(JSON.parse(JSON.stringify(await streams.dump())))
+      const restored = await reloaded(streams, await make(), T0)
       expect(await restored.read('room', 0, all)).toEqual(before)
       expect((await restored.append('room', draft('next'))).offset).toBe(8)
       expect(await restored.sweep(T0 + keep.ms)).toEqual(['gone'])

@@ -36,12 +36,14 @@ export class ServerProcess {
     })
   }
 
-  static run(env: Record<string, string>, args: readonly string[] = []): ServerProcess {
-    return new ServerProcess(spawn(process.execPath, [bundle('rtm-server'), ...args], { env: clean(env), stdio: ['ignore', 'ignore', 'pipe'] }))
+  /** `by`: a command that runs another one, such as `nice`. */
+  static run(env: Record<string, string>, args: readonly string[] = [], by: readonly string[] = []): ServerProcess {
+    const [command, ...rest] = [...by, process.execPath, bundle('rtm-server'), ...args]
+    return new ServerProcess(spawn(command!, rest, { env: clean(env), stdio: ['ignore', 'ignore', 'pipe'] }))
   }
 
-  static async start(env: Record<string, string>): Promise<ServerProcess & { port: number }> {
-    const server = ServerProcess.run({ RTM_PORT: '0', ...env })
+  static async start(env: Record<string, string>, by: readonly string[] = []): Promise<ServerProcess & { port: number }> {
+    const server = ServerProcess.run({ RTM_PORT: '0', ...env }, [], by)
     const { port } = await server.event('listening')
     return Object.assign(server, { port: port as number })
   }

@@ -9,6 +9,7 @@ import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { APP, portsOf, SERVER, type Frame } from '../kit/engine-kit.ts'
 import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
 import { everyRate } from '../kit/rates.ts'
+import { carried } from '../kit/server/carried.ts'
 import { World } from '../../js_sdk/testing/world.ts'
 import { Net } from '../../js_sdk/testing/net.ts'
 import { randomOf } from '../../js_sdk/testing/random.ts'
@@ -121,7 +122,7 @@ export class Town {
     this.net.door = null
     this.disk.release()
     await old.stop(0, 1000)
-    const saved = JSON.parse(JSON.stringify(await old.snapshot())) as Awaited<ReturnType<Node['snapshot']>>
+    const saved = await carried(old.snapshot())
     await this.settle()
     const next = this.build()
     await next.restore(saved)

@@ -105,22 +105,33 @@ describe('stop and start', () => {
   })
 
   it('starts with new epochs when what was saved cannot be read', async () => {
-    writeFileSync(join(data, 'rtm-state.json'), '{"version":1,"streams":')
-    const server = await start()
-    expect(await server.event('not_restored')).toMatchObject({ level: 'error', fault: 'SyntaxError' })
-    expect(saved()).toEqual([])
-    await inRoom(server.port, 'alice')
+    const unusable: Record<string, [name: string, bytes: string, why: string]> = {
+      'no state': ['rtm-state', 'something else', 'it does not begin as a saved state does'],
+      'an older server, damaged': ['rtm-state.json', '{"version":1,"streams":', 'it is no JSON'],
+      'another version': ['rtm-state.json', '{"version":7}', 'it has the format 7'],
+      empty: ['rtm-state', '', 'its end is missing']
+    }
+    for (const [name, bytes, why] of Object.values(unusable)) {
+      writeFileSync(join(data, name), bytes)
+      const server = await start()
+      expect(await server.event('not_restored')).toMatchObject({ level: 'error', file: join(data, name), why })
+      expect(saved()).toEqual([])
+      await inRoom(server.port, 'alice')
+      server.signal('SIGKILL')
+      await server.ended
+    }
   })
 
-  it('ends at once at the second signal, without saving', async () => {
+  it('ends at once at the second signal; a state that was whole by then is kept', async () => {
     const server = await start({ RTM_STOP_MS: '60000' })
     const peer = await RawPeer.open(server.port) // never answers the close
     await peer.until(() => peer.socket.bytesRead > 0)
     server.signal('SIGTERM')
-    await server.event('stopping')
+    await server.event('saved')
     server.signal('SIGINT')
     expect(await server.ended).toBe(1)
-    expect(saved()).toEqual([])
+    expect(saved()).toEqual(['rtm-state'])
+    expect(await (await start()).event('restored')).toMatchObject({ level: 'info' })
   })
 })
 
@@ -241,6 +252,6 @@ describe('the log', () => {
     expect(server.events.map(({ event }) => event)).toEqual(expect.arrayContaining(['listening', 'welcome', 'refused', 'stopping', 'saved', 'stopped']))
     const all = server.lines.join('\n')
     for (const secret of ['secret-text', certificate, token, token.split('.')[2]!, String(welcome['key'])]) expect(all).not.toContain(secret)
-    expect(existsSync(join(data, 'rtm-state.json'))).toBe(true)
+    expect(existsSync(join(data, 'rtm-state'))).toBe(true)
   })
 })

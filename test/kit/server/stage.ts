@@ -9,10 +9,11 @@
 //
 // How to extend: a verb per thing that a client does (client.ts), nothing that knows how the server is made.
 import { appsOf, defaultLimits, newestWins, type App, type Limits } from '../../../server/src/apps.ts'
-import { Node, type NodeParts, type Snapshot } from '../../../server/src/node.ts'
+import { Node, type NodeParts } from '../../../server/src/node.ts'
 import { randomIds } from '../../../server/src/ids.ts'
 import { silentLog } from '../../../server/src/log.ts'
 import { openVerifier } from '../../../server/src/verifier.ts'
+import { carried } from './carried.ts'
 import { Client } from './client.ts'
 import type { ModelDisk } from '../../../js_sdk/testing/model-disk.ts'
 import { World } from '../../../js_sdk/testing/world.ts'
@@ -100,10 +101,10 @@ export class Stage {
     return this.world.advance(ms)
   }
 
-  /** A graceful restart: stop, save as JSON, restore. */
+  /** A graceful restart: stop, save as bytes, restore. */
   async restart(): Promise<void> {
     await this.node.stop(100, 50)
-    const saved = JSON.parse(JSON.stringify(await this.node.snapshot())) as Snapshot
+    const saved = await carried(this.node.snapshot())
     await this.settle()
     this.node = this.start()
     await this.node.restore(saved)
