@@ -1,5 +1,6 @@
 // The calls of this session as rows, newest last, and which of them is on the screen. `move` is the only writer of a call's phase.
 import { step } from './machine'
+import type { PageClock } from '../shared/page-clock'
 import type { End, Input, Phase } from './machine'
 
 export interface Call {
@@ -10,8 +11,8 @@ export interface Call {
   video: boolean
   phase: Phase
   end: End
-  at: number // all times by this machine's clock, 0 for not yet
-  rangAt: number
+  at: number // the time of day that is shown
+  rangAt: number // from here on monotonic, 0 for not yet
   talkedAt: number
   overAt: number
   presence: string // of the other side during the call: online, unreachable, '' not known
@@ -38,8 +39,8 @@ export const runningCall = ({ calls }: Book): Call | null => calls.find((call) =
 export const callOf = ({ calls }: Book, peer: string, id: string, outgoing: boolean): Call | null =>
   calls.find((call) => call.id === id && call.peer === peer && call.outgoing === outgoing) ?? null
 
-export function enter(book: Book, fields: Pick<Call, 'id' | 'peer' | 'outgoing' | 'video'>, now: number): Call {
-  const call: Call = { ...fields, key: ++lastKey, phase: fields.outgoing ? 'calling' : 'incoming', end: '', at: now, rangAt: fields.outgoing ? 0 : now, talkedAt: 0, overAt: 0, presence: '' }
+export function enter(book: Book, fields: Pick<Call, 'id' | 'peer' | 'outgoing' | 'video'>, { now, monotonic }: PageClock): Call {
+  const call: Call = { ...fields, key: ++lastKey, phase: fields.outgoing ? 'calling' : 'incoming', end: '', at: now(), rangAt: fields.outgoing ? 0 : monotonic(), talkedAt: 0, overAt: 0, presence: '' }
   book.calls.push(call)
   if (book.calls.length > KEPT) book.calls.splice(0, book.calls.length - KEPT)
   return book.calls[book.calls.length - 1]

@@ -1,5 +1,6 @@
 // One user's telephone on the typed client: what is pressed goes to the server as an invitation, what the client tells goes into the book of calls.
 import type { RtmClient, RtmInvitationEvent, RtmMessageEvent, RtmUserPresence } from '@/uni_modules/rtm/js_sdk/index.js'
+import type { PageClock } from '../shared/page-clock'
 import { callOf, drop, emptyBook, enter, isOver, move, runningCall } from './book'
 import type { Book, Call } from './book'
 import type { Input } from './machine'
@@ -30,7 +31,7 @@ export interface Memory {
   write(text: string): void
 }
 
-export function makeDesk(state: DeskState, createClient: () => RtmClient, now: () => number, memory: Memory) {
+export function makeDesk(state: DeskState, createClient: () => RtmClient, clock: PageClock, memory: Memory) {
   let client: RtmClient | null = null
   const { book } = state
 
@@ -55,7 +56,7 @@ export function makeDesk(state: DeskState, createClient: () => RtmClient, now: (
   // The only way a call changes: the table decides, then what belongs to the new phase is done.
   function happen(call: Call, input: Input, reason = ''): void {
     const talked = call.phase === 'talking'
-    if (!move(call, input, now(), reason)) return
+    if (!move(call, input, clock.monotonic(), reason)) return
     if (call.phase === 'talking') {
       memory.write(JSON.stringify({ user: state.user, peer: call.peer, note: noteOf(call, 'hungUp') }))
       quietly((on) => on.subscribePresence([call.peer]))
@@ -94,7 +95,7 @@ export function makeDesk(state: DeskState, createClient: () => RtmClient, now: (
       quietly((on) => on.cancelInvitation(peer, { invitationId: running.id }))
       drop(book, running)
     }
-    const call = enter(book, { id, peer, outgoing: false, video: isVideo(content) }, now())
+    const call = enter(book, { id, peer, outgoing: false, video: isVideo(content) }, clock)
     if (running !== null && !crossed) {
       happen(call, 'busy')
       quietly((on) => on.refuseInvitation(peer, { invitationId: id, busy: true }))
@@ -165,7 +166,7 @@ export function makeDesk(state: DeskState, createClient: () => RtmClient, now: (
 
   async function call(peer: string, video: boolean): Promise<void> {
     if (runningCall(book) !== null) return
-    const entered = enter(book, { id: '', peer, outgoing: true, video }, now())
+    const entered = enter(book, { id: '', peer, outgoing: true, video }, clock)
     const done = await attempt(async (on) => { entered.id = await on.invite(peer, { content: contentOf(video) }) })
     if (done) book.shown = entered.key
     else drop(book, entered)

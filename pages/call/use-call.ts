@@ -2,6 +2,7 @@
 import { computed, reactive, ref } from 'vue'
 import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'
 import { fromLink } from '../shared/links'
+import { pageClock } from '../shared/page-clock'
 import { ownServer, TWO_DEVICES_APP } from '../shared/server'
 import { tabMemory } from '../shared/tab-memory'
 import { isOver, runningCall, shownCall } from './book'
@@ -14,8 +15,8 @@ export function useCall() {
   const settings = reactive({ server: ownServer(), app: TWO_DEVICES_APP, device: '' })
   const state = reactive<DeskState>(emptyDesk('alice'))
   const peer = ref('bob')
-  const now = ref(Date.now())
-  const desk = makeDesk(state, () => createRtmClient({ appId: settings.app.trim(), server: settings.server.trim() }), Date.now, tabMemory('rtm-call'))
+  const now = ref(pageClock.monotonic())
+  const desk = makeDesk(state, () => createRtmClient({ appId: settings.app.trim(), server: settings.server.trim() }), pageClock, tabMemory('rtm-call'))
 
   const shown = computed(() => shownCall(state.book))
   const incoming = computed(() => shown.value?.phase === 'incoming' ? shown.value : null)
@@ -23,7 +24,7 @@ export function useCall() {
   const mayCall = computed(() => !out.value && runningCall(state.book) === null)
   const isBroken = computed(() => !out.value && (state.held || state.connection !== 'connected'))
 
-  const ticking = setInterval(() => { now.value = Date.now() }, TICK_MS)
+  const ticking = setInterval(() => { now.value = pageClock.monotonic() }, TICK_MS)
 
   // A link may say who is here: …#/pages/call/call?user=bob&device=tablet&app=…&server=…
   function take(query: Record<string, string | undefined> = {}): void {

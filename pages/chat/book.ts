@@ -1,6 +1,7 @@
 // The conversations and their lines. Everything that changes them comes through here; nothing in here talks to a client.
 import { emptyConversation, emptyLine, keyOf } from './rows'
 import type { Conversation, Line } from './rows'
+import type { PageClock } from '../shared/page-clock'
 
 const LINES_MOST = 500
 // Strangers may write too, and each of them opens a conversation.
@@ -10,7 +11,7 @@ export class Book {
   private lastKey = 0
 
   /** `conversations`: a reactive list. `onDropped`: an old one had to make room. */
-  constructor(private readonly conversations: Conversation[], private readonly now: () => number, private readonly onDropped: (conversation: Conversation) => void) {}
+  constructor(private readonly conversations: Conversation[], private readonly clock: PageClock, private readonly onDropped: (conversation: Conversation) => void) {}
 
   find(kind: Conversation['kind'], id: string): Conversation | null {
     return this.conversations.find((one) => one.key === keyOf(kind, id)) ?? null
@@ -24,7 +25,7 @@ export class Book {
   start(kind: Conversation['kind'], id: string): Conversation {
     const found = this.find(kind, id)
     if (found !== null) return found
-    this.conversations.push(emptyConversation(kind, id, this.now()))
+    this.conversations.push(emptyConversation(kind, id, this.clock.monotonic()))
     const made = this.conversations[this.conversations.length - 1] // as the list gives it: reactive
     if (kind === 'peer') this.makeRoom(made)
     return made
@@ -40,9 +41,9 @@ export class Book {
   }
 
   add(conversation: Conversation, kind: Line['kind'], fields: Partial<Line>): Line {
-    const time = fields.time ?? this.now()
+    const time = fields.time ?? this.clock.now()
     conversation.lines.push(emptyLine(kind, { ...fields, key: ++this.lastKey, time }))
-    conversation.at = this.now()
+    conversation.at = this.clock.monotonic()
     if (conversation.lines.length > LINES_MOST) conversation.lines.splice(0, conversation.lines.length - LINES_MOST)
     return conversation.lines[conversation.lines.length - 1]
   }
@@ -61,7 +62,7 @@ export class Book {
   attempt(conversation: Conversation, line: Line): number {
     const at = conversation.lines.findIndex((one) => one.key === line.key)
     if (at >= 0 && at < conversation.lines.length - 1) conversation.lines.push(...conversation.lines.splice(at, 1))
-    Object.assign(line, { outcome: 'sending', failure: null, late: false, time: this.now(), attempt: line.attempt + 1 } satisfies Partial<Line>)
+    Object.assign(line, { outcome: 'sending', failure: null, late: false, time: this.clock.now(), attempt: line.attempt + 1 } satisfies Partial<Line>)
     return line.attempt
   }
 

@@ -1,6 +1,7 @@
 // The chat of one user: his session, and where everything that a person does or that happens meets. It knows no page and no platform.
 import { reactive } from 'vue'
 import type { RtmClient, RtmClientOptions } from '@/uni_modules/rtm/js_sdk/index.js'
+import type { PageClock } from '../shared/page-clock'
 import { Book } from './book'
 import { Channels } from './channels'
 import { failureOf } from './failures'
@@ -11,9 +12,8 @@ import { Sending } from './sending'
 import { emptyState } from './state'
 import type { ChatState, Entrance } from './state'
 
-export interface Surroundings {
+export interface Surroundings extends PageClock {
   createClient(options: RtmClientOptions): RtmClient
-  now(): number
   after: After
 }
 
@@ -39,7 +39,7 @@ export class Chat {
   private lastGap = 0
 
   constructor(private readonly around: Surroundings) {
-    this.book = new Book(this.state.conversations, around.now, (dropped) => { void this.session?.people.unwatch(dropped.id) })
+    this.book = new Book(this.state.conversations, around, (dropped) => { void this.session?.people.unwatch(dropped.id) })
   }
 
   async login({ appId, server, userId }: Entrance): Promise<boolean> {

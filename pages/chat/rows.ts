@@ -33,7 +33,7 @@ export interface Conversation {
   unread: number
   draft: string
   keep: boolean // peers: what is sent is stored for who is not there
-  at: number // when something last happened
+  at: number // when something last happened, monotonic
   membership: Membership // channels, as the fields below
   members: string[]
   count: number

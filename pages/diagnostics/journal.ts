@@ -1,5 +1,6 @@
 // What happened, newest last: the log that the page shows, and the states of the connection with their times. Both forget their oldest rows.
 // No row holds a text of a message or a token, so that a report may be sent to anybody.
+import type { PageClock } from '../shared/page-clock'
 import type { Values, Word } from '../shared/language'
 
 export type Kind = 'state' | 'message' | 'deed' | 'problem'
@@ -16,6 +17,7 @@ export interface Entry {
 export interface Stay {
   key: number
   at: number
+  since: number // the same moment, monotonic
   state: string
   reason: string
 }
@@ -35,14 +37,14 @@ export function note(journal: Journal, at: number, kind: Kind, word: Word, value
   journal.entries = [...journal.entries, { key: ++lastKey, at, kind, word, values, words }].slice(-KEPT)
 }
 
-export function stay(journal: Journal, at: number, state: string, reason: string): void {
-  journal.stays = [...journal.stays, { key: ++lastKey, at, state, reason }].slice(-STAYS_KEPT)
+export function stay(journal: Journal, { now, monotonic }: PageClock, state: string, reason: string): void {
+  journal.stays = [...journal.stays, { key: ++lastKey, at: now(), since: monotonic(), state, reason }].slice(-STAYS_KEPT)
 }
 
 export const clearLog = (journal: Journal): void => { journal.entries = [] }
 
 export const filtered = ({ entries }: Journal, kind: Kind | 'all'): Entry[] => kind === 'all' ? entries : entries.filter((entry) => entry.kind === kind)
 
-/** How long each state lasted; the last one lasts until now. */
+/** How long each state lasted; the last one lasts until now, which is monotonic. */
 export const withLengths = (stays: readonly Stay[], now: number): (Stay & { ms: number })[] =>
-  stays.map((one, i) => ({ ...one, ms: Math.max(0, (stays[i + 1]?.at ?? now) - one.at) }))
+  stays.map((one, i) => ({ ...one, ms: (stays[i + 1]?.since ?? now) - one.since }))

@@ -1,5 +1,6 @@
 // One user who watches his own connection: what the client tells becomes rows of the journal, and each second its figures become a sample.
 import type { RtmClient, RtmStats } from '@/uni_modules/rtm/js_sdk/index.js'
+import type { PageClock } from '../shared/page-clock'
 import { refusalOf } from '../shared/refusal'
 import { stateWord } from '../shared/state-words'
 import { emptyJournal, note, stay } from './journal'
@@ -26,16 +27,16 @@ export const emptyProbe = (user: string): ProbeState => ({
 
 export const isOut = ({ connection }: ProbeState): boolean => connection === 'disconnected' || connection === 'connecting' || connection === 'aborted'
 
-export function makeProbe(state: ProbeState, createClient: () => RtmClient, now: () => number) {
+export function makeProbe(state: ProbeState, createClient: () => RtmClient, clock: PageClock) {
   let client: RtmClient | null = null
   const { journal } = state
-  const tell = (...entry: Tail<Parameters<typeof note>>): void => { note(journal, now(), ...entry) }
+  const tell = (...entry: Tail<Parameters<typeof note>>): void => { note(journal, clock.now(), ...entry) }
   const problem = (fault: unknown): void => { tell('problem', 'diagProblem', { ...refusalOf(fault) }) }
 
   function onState(connection: string, reason: string): void {
     state.connection = connection
     state.reason = reason
-    stay(journal, now(), connection, reason)
+    stay(journal, clock, connection, reason)
     tell('state', 'diagState', { reason }, { state: stateWord(connection, reason) })
   }
 
@@ -83,11 +84,11 @@ export function makeProbe(state: ProbeState, createClient: () => RtmClient, now:
 
   // A message to oneself goes the whole way: page, engine, server and back.
   async function testMessage(): Promise<void> {
-    const begun = now()
+    const begun = clock.monotonic()
     tell('deed', 'diagTest')
     try {
       await client?.sendMessage(state.user, 'test')
-      tell('message', 'diagTestBack', { ms: now() - begun })
+      tell('message', 'diagTestBack', { ms: clock.monotonic() - begun })
     } catch (fault) {
       problem(fault)
     }
@@ -100,7 +101,7 @@ export function makeProbe(state: ProbeState, createClient: () => RtmClient, now:
     const stats = await on.getStats()
     if (on !== client) return
     state.stats = stats
-    if (!isOut(state)) state.samples = addSample(state.samples, stats, state.connection === 'connected' && !state.held, now())
+    if (!isOut(state)) state.samples = addSample(state.samples, stats, state.connection === 'connected' && !state.held, clock.monotonic())
   }
 
   return { login, logout: end, hold, testMessage, look }

@@ -1,5 +1,6 @@
 // The diagnosis as text to send: English everywhere, because it is read by whoever keeps the app. It has no token, no message text, and nothing of an address but where it leads.
 import type { RtmStats } from '@/uni_modules/rtm/js_sdk/index.js'
+import type { PageClock } from '../shared/page-clock'
 import { withLengths } from './journal'
 import type { Entry, Stay } from './journal'
 import { figuresOf } from './samples'
@@ -23,11 +24,11 @@ const milliseconds = (ms: number | null): string => ms === null ? 'none' : `${ms
 // A token may stand in a query, a password before the host.
 export const bareAddress = (address: string): string => address.trim().replace(/[?#].*$/, '').replace(/\/\/[^/]*@/, '//')
 
-export function reportOf(findings: Findings, now: number): string {
+export function reportOf(findings: Findings, { now, monotonic }: PageClock): string {
   const { facts, server, app, stats, samples, stays, entries } = findings
   const { last, median, most, gaps } = figuresOf(samples)
   return [
-    `rtm diagnosis, ${iso(now)}`,
+    `rtm diagnosis, ${iso(now())}`,
     ...facts.map(([name, value]) => `${name}: ${value}`),
     `server: ${bareAddress(server)}`,
     `app: ${app}`,
@@ -37,7 +38,7 @@ export function reportOf(findings: Findings, now: number): string {
     `round trips, one per second (- no link, . not watched): ${samples.map(signOf).join(' ')}`,
     '',
     'states:',
-    ...withLengths(stays, now).map(({ at, state, reason, ms }) => `${iso(at)} ${state}${reason === '' ? '' : ` (${reason})`} for ${seconds(ms)}`),
+    ...withLengths(stays, monotonic()).map(({ at, state, reason, ms }) => `${iso(at)} ${state}${reason === '' ? '' : ` (${reason})`} for ${seconds(ms)}`),
     '',
     'events:',
     ...entries.slice(-ENTRIES_MOST).map(lineOf)

@@ -2,7 +2,7 @@
 import type { RtmStats } from '@/uni_modules/rtm/js_sdk/index.js'
 
 export interface Sample {
-  at: number
+  at: number // monotonic
   kind: 'trip' | 'gap' | 'unwatched' // unwatched: the page was hidden, so nobody looked
   ms: number // 0 but for a trip
 }

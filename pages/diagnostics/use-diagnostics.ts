@@ -4,6 +4,7 @@ import { getSdkVersion } from '@/uni_modules/rtm'
 import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'
 import { about } from '../shared/about'
 import { fromLink } from '../shared/links'
+import { pageClock } from '../shared/page-clock'
 import { DEVELOPMENT_APP, ownServer } from '../shared/server'
 import { emptyProbe, isOut, makeProbe } from './probe'
 import type { ProbeState } from './probe'
@@ -16,14 +17,14 @@ export function useDiagnostics() {
   const settings = reactive({ server: ownServer(), app: DEVELOPMENT_APP })
   // A name of its own, so that nobody's session is taken over.
   const state = reactive<ProbeState>(emptyProbe(`probe-${Math.random().toString(36).slice(2, 6)}`))
-  const now = ref(Date.now())
+  const now = ref(pageClock.monotonic())
   const copied = ref(false)
-  const probe = makeProbe(state, () => createRtmClient({ appId: settings.app.trim(), server: settings.server.trim() }), Date.now)
+  const probe = makeProbe(state, () => createRtmClient({ appId: settings.app.trim(), server: settings.server.trim() }), pageClock)
   const out = computed(() => isOut(state))
   let looking: ReturnType<typeof setInterval> | null = null
 
   function look(): void {
-    now.value = Date.now()
+    now.value = pageClock.monotonic()
     probe.look().catch(() => {}) // a client that was destroyed meanwhile has no figures any more
   }
 
@@ -47,7 +48,7 @@ export function useDiagnostics() {
     const version = await new Promise<string>((resolve) => { getSdkVersion(null, (answer) => { resolve(String((answer as unknown as { version: string }).version)) }) })
     const { stats, samples, journal } = state
     const facts = [['plugin', version] as const, ...about().facts]
-    const data = reportOf({ facts, server: settings.server, app: settings.app, stats, samples, stays: journal.stays, entries: journal.entries }, Date.now())
+    const data = reportOf({ facts, server: settings.server, app: settings.app, stats, samples, stays: journal.stays, entries: journal.entries }, pageClock)
     await uni.setClipboardData({ data, showToast: false })
     copied.value = true
     setTimeout(() => { copied.value = false }, COPIED_MS)

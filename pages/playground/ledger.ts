@@ -1,10 +1,11 @@
 // The check of the promise, done by the page itself: of the numbered messages that one side sent, which has the other side got, in which order.
+import { pageClock } from '../shared/page-clock'
 
 export interface Ledger {
   from: number // the first number that counts: what was taken before the receiver joined is not missing; -1 not known yet
   good: number[] // numbers of which the sender was told that they are taken or received
   got: number[] // numbers in the order of their arrival
-  at: number // the last entry
+  at: number // of the last entry, monotonic
 }
 
 export interface Sum {
@@ -25,13 +26,13 @@ export function numberIn(text: string): number {
 
 export function enterGood(ledger: Ledger, number: number): void {
   ledger.good.push(number)
-  ledger.at = Date.now()
+  ledger.at = pageClock.monotonic()
 }
 
 export function enterGot(ledger: Ledger, number: number): void {
   if (ledger.from < 0) ledger.from = number
   ledger.got.push(number)
-  ledger.at = Date.now()
+  ledger.at = pageClock.monotonic()
 }
 
 export function sumOf(ledgers: Ledger[]): Sum {

@@ -1,4 +1,5 @@
 // What one side shows in its list: messages it sent with what became of them, messages it got, and the places where some are missing.
+import { pageClock } from '../shared/page-clock'
 import type { Outcome } from '../shared/outcome-words'
 import type { Answer, ClientEvent } from './handles'
 
@@ -8,7 +9,7 @@ export interface Message {
   channel: string // '' for a message from user to user
   who: string // the sender of what was got, the receiver of what was sent to a user
   text: string
-  at: number // this machine's clock
+  at: number // monotonic
   outcome: Outcome
   refusal: Answer | null
   late: boolean // the outcome came after the caller had been told that there is none yet
@@ -25,7 +26,7 @@ let lastKey = 0
 
 function message(kind: Message['kind'], fields: Partial<Message>): Message {
   return {
-    key: ++lastKey, kind, channel: '', who: '', text: '', at: Date.now(), outcome: 'waiting', refusal: null, late: false, n: 0, delay: 0,
+    key: ++lastKey, kind, channel: '', who: '', text: '', at: pageClock.monotonic(), outcome: 'waiting', refusal: null, late: false, n: 0, delay: 0,
     redelivered: false, missed: 0, reason: '', ...fields
   }
 }
@@ -35,7 +36,7 @@ export const sentMessage = (channel: string, who: string, text: string): Message
 // A record does not say whether it was replayed, so the page goes by the clock: taken before this side was back, or long ago.
 export function gotMessage(event: ClientEvent, backAt: number): Message {
   const taken = event.time ?? 0
-  const waited = Date.now() - taken
+  const waited = pageClock.now() - taken
   return message('got', {
     channel: event.channel ?? '', who: event.from ?? '', text: event.text ?? '', redelivered: event.redelivered === 1,
     delay: waited > REPLAY_MS || taken < backAt ? Math.max(1, Math.round(waited / 1000)) : 0

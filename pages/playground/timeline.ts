@@ -1,5 +1,6 @@
 // What happened on both sides, in order. Repetitions within a moment become one line with a count.
 import { reactive } from 'vue'
+import { pageClock } from '../shared/page-clock'
 import type { Values, Word } from '../shared/language'
 
 export type Side = 'left' | 'right'
@@ -28,7 +29,7 @@ export function makeTimeline() {
   let lastKey = 0
 
   function tell(side: Side, name: string, word: Word, values: Values = {}, words: Record<string, Word> = {}): void {
-    const now = Date.now()
+    const now = pageClock.monotonic()
     if (moments.length === 0) start = now
     const same = moments.slice(-LOOK_BACK).find((one) => one.side === side && one.word === word && now - start - one.last < SAME_MS &&
       JSON.stringify([one.values, one.words]) === JSON.stringify([values, words]))

@@ -1,6 +1,7 @@
 // One user of the playground: the state that its panel shows, kept up to date by events, and what the panel can do.
 import { reactive } from 'vue'
 import { outcomeWords } from '../shared/outcome-words'
+import { pageClock } from '../shared/page-clock'
 import { stateWord } from '../shared/state-words'
 import { callClient, closeClient, listenTo, openClient } from './handles'
 import type { Answer, ClientEvent } from './handles'
@@ -22,8 +23,9 @@ export interface Client {
   phase: string // a state of the engine: out, entering, in, mending, returning, expired, aborted
   reason: string
   held: boolean
-  heldAt: number
-  backAt: number // when the last interruption ended; what is older than that was replayed
+  heldAt: number // monotonic
+  backAt: number // when the last interruption ended, by the clock on the wall: what the server took before was replayed
+  backSince: number // the same moment, monotonic
   joined: string // the channel, '' for none
   members: string[]
   count: number
@@ -37,7 +39,7 @@ export interface Client {
 
 export function useClient(side: Side, name: string, settings: Settings, peer: () => Client, tellAs: (client: Client) => Tell) {
   const me = reactive<Client>({
-    side, name, phase: 'out', reason: '', held: false, heldAt: 0, backAt: 0, joined: '', members: [], count: 0, peerState: '', messages: [],
+    side, name, phase: 'out', reason: '', held: false, heldAt: 0, backAt: 0, backSince: 0, joined: '', members: [], count: 0, peerState: '', messages: [],
     ledgers: { channel: emptyLedger(), peer: emptyLedger(0) }, announced: 0, problem: null, busy: false
   })
   const tell: Tell = (word, values, words) => { tellAs(me)(word, values, words) }
@@ -49,7 +51,7 @@ export function useClient(side: Side, name: string, settings: Settings, peer: ()
 
   const hear: { [K in ClientEvent['event']]: (event: ClientEvent) => void } = {
     state(event) {
-      if (event.state === 'in' && (me.phase === 'mending' || me.phase === 'returning')) me.backAt = Date.now()
+      if (event.state === 'in' && (me.phase === 'mending' || me.phase === 'returning')) Object.assign(me, { backAt: pageClock.now(), backSince: pageClock.monotonic() })
       me.phase = event.state ?? 'out'
       me.reason = event.reason ?? ''
       if (me.phase === 'out' || me.phase === 'aborted') forgetChannel()
@@ -165,7 +167,7 @@ export function useClient(side: Side, name: string, settings: Settings, peer: ()
   async function hold(held: boolean): Promise<void> {
     if (me.held === held) return
     me.held = held
-    me.heldAt = Date.now()
+    me.heldAt = pageClock.monotonic()
     tell(held ? 'tlCut' : 'tlRestored')
     await ask('hold', { held: held ? 1 : 0 })
   }

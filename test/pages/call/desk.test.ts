@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runningCall, secondsLeft } from '../../../pages/call/book.ts'
+import { emptyBook, enter, move, runningCall, secondsLeft, talkedMs } from '../../../pages/call/book.ts'
 import { pair, talking, ways } from './phones.ts'
 
 describe('a call between two', () => {
@@ -17,6 +17,18 @@ describe('a call between two', () => {
     expect(ways(alice, bob)).toEqual(['over hungUp', 'over hungUpHere'])
     expect([alice, bob].map(({ calls: [call] }) => [call!.video, call!.outgoing, call!.overAt - call!.talkedAt])).toEqual([[true, true, 90_000], [true, false, 90_000]])
     expect(await place.town.done(alice.client.getPresenceSubscriptions())).toEqual([])
+  })
+
+  it.each([-3_600_000, 3_600_000])('rings as long and lasts as long while somebody sets the clock by %i ms, and stands in the list under the time of day', (ms) => {
+    let wall = 1_795_252_109_336
+    const call = enter(emptyBook(), { id: 'i', peer: 'bob', outgoing: false, video: false }, { now: () => wall, monotonic: () => 1000 })
+    wall += ms
+    expect([secondsLeft(call, 8000), call.at]).toEqual([53, wall - ms])
+    move(call, 'accept', 8000)
+    move(call, 'accepted', 9000)
+    expect(talkedMs(call, 12_000)).toBe(3000)
+    move(call, 'peerHungUp', 99_000)
+    expect(talkedMs(call, 120_000)).toBe(90_000)
   })
 
   it('is refused, or taken back', async () => {

@@ -12,7 +12,7 @@ export class Phone {
   kept: string
   constructor(private readonly here: Place, user: string, readonly device: string, kept = '') {
     this.state = emptyDesk(user)
-    this.desk = makeDesk(this.state, () => (this.client = here.town.client(device)), () => here.now(), { read: () => this.kept, write: (text) => { this.kept = text } })
+    this.desk = makeDesk(this.state, () => (this.client = here.town.client(device)), here.town.town.world.clock, { read: () => this.kept, write: (text) => { this.kept = text } })
     this.kept = kept
   }
   /** What is done, with everything that follows at once. */
@@ -27,7 +27,7 @@ export class Phone {
 
 export class Place {
   readonly town = new TypedTown(undefined, { policy: newest(2) })
-  now(): number { return this.town.town.world.clock.now() }
+  now(): number { return this.town.town.world.clock.monotonic() }
   advance(ms: number): Promise<void> { return this.town.town.advance(ms) }
   async phone(user: string, device = user, kept = ''): Promise<Phone> {
     const phone = new Phone(this, user, device, kept)

@@ -6,10 +6,23 @@ function bookAt(): { book: Book; list: Conversation[]; dropped: string[]; tick()
   let now = 0
   const list: Conversation[] = []
   const dropped: string[] = []
-  return { book: new Book(list, () => now, (one) => { dropped.push(one.id) }), list, dropped, tick: () => { now++ } }
+  return { book: new Book(list, { now: () => now, monotonic: () => now }, (one) => { dropped.push(one.id) }), list, dropped, tick: () => { now++ } }
 }
 
 describe('the book of conversations', () => {
+  it('the oldest conversation makes room, whatever the clock on the wall says', () => {
+    let wall = 0
+    let time = 0
+    const list: Conversation[] = []
+    const dropped: string[] = []
+    const book = new Book(list, { now: () => wall, monotonic: () => ++time }, (one) => { dropped.push(one.id) })
+    for (let i = 0; i <= 200; i++) {
+      wall -= 3_600_000
+      book.start('peer', `p${i}`)
+    }
+    expect(dropped).toEqual(['p0'])
+  })
+
   it('keeps the newest 500 lines of a conversation', () => {
     const { book } = bookAt()
     const talk = book.start('peer', 'bob')

@@ -11,7 +11,7 @@ export class ChatTown extends TypedTown {
       const id = clock.after(ms, task)
       return () => { clock.cancel(id) }
     }
-    return new Chat({ createClient: (options) => this.client(device, options), now: () => clock.now(), after })
+    return new Chat({ createClient: (options) => this.client(device, options), now: () => clock.now(), monotonic: () => clock.monotonic(), after })
   }
   /** A chat in which this user is logged in. */
   async enter(userId: string, device = userId): Promise<Chat> {

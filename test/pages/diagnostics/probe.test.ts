@@ -4,12 +4,15 @@ import { clearLog, emptyJournal, filtered, KEPT, note, STAYS_KEPT, stay, withLen
 import { emptyProbe, makeProbe, type Probe, type ProbeState } from '../../../pages/diagnostics/probe.ts'
 import { bareAddress, reportOf } from '../../../pages/diagnostics/report.ts'
 import { scripted, TypedTown } from '../../sdk/sdk-kit.ts'
+import type { MachineClock } from '../../../js_sdk/testing/world.ts'
+
+const standing = (at: number) => ({ now: () => at, monotonic: () => at })
 
 class Watched {
   readonly town = new TypedTown()
   readonly state: ProbeState = emptyProbe('probe')
-  readonly probe: Probe = makeProbe(this.state, () => this.town.client('probe'), () => this.now())
-  now(): number { return this.town.town.world.clock.now() }
+  readonly probe: Probe = makeProbe(this.state, () => this.town.client('probe'), this.town.town.world.clock)
+  get clock(): MachineClock { return this.town.town.world.clock }
   async does(deed: (probe: Probe) => Promise<unknown>): Promise<void> { await this.town.done(deed(this.probe)) }
   async seconds(n: number): Promise<void> {
     for (let i = 0; i < n; i++) {
@@ -68,10 +71,27 @@ describe('the probe', () => {
     expect([here.kinds, here.state.connection, here.state.journal.stays.at(-1)!.reason]).toEqual(['tt', 'disconnected', 'logout'])
   })
 
+  it.each([-3_600_000, 3_600_000])('measures the same while somebody sets the clock by %i ms, and shows the time of day that it says', async (ms) => {
+    const here = await watched()
+    await here.seconds(2)
+    const before = here.clock.now()
+    here.clock.jump(ms)
+    await here.does((probe) => probe.hold(true))
+    await here.seconds(5)
+    await here.does((probe) => probe.hold(false))
+    await here.does((probe) => probe.testMessage())
+    const { samples, journal, stats } = here.state
+    expect([here.kinds.length, samples.at(-1)!.at - samples[0]!.at]).toEqual([7, 6000])
+    expect(withLengths(journal.stays, here.clock.monotonic()).find(({ state }) => state === 'connected')!.ms).toBeLessThan(7000)
+    expect(journal.entries.find(({ word }) => word === 'diagCut')!.at).toBe(before + ms)
+    const report = reportOf({ facts: [], server: '', app: '', stats, samples, stays: journal.stays, entries: [] }, here.clock)
+    expect(report).not.toMatch(/for -|for 3[56]\d\d/)
+  })
+
   it('takes no figures of a client that was left meanwhile', async () => {
     const { engine, client } = scripted()
     const state = emptyProbe('probe')
-    const probe = makeProbe(state, () => client, () => 0)
+    const probe = makeProbe(state, () => client, standing(0))
     void probe.login()
     await new Promise((resolve) => setImmediate(resolve))
     const looked = probe.look()
@@ -86,7 +106,7 @@ describe('the journal', () => {
   it('forgets its oldest rows, and shows one kind when asked', () => {
     const journal = emptyJournal()
     for (let i = 0; i < KEPT + 5; i++) note(journal, i, i % 2 === 0 ? 'state' : 'deed', 'diagCut')
-    for (let i = 0; i < STAYS_KEPT + 5; i++) stay(journal, i, 'connected', '')
+    for (let i = 0; i < STAYS_KEPT + 5; i++) stay(journal, standing(i), 'connected', '')
     expect([journal.entries.length, journal.entries[0]!.at, journal.stays.length]).toEqual([KEPT, 5, STAYS_KEPT])
     expect([filtered(journal, 'all').length, filtered(journal, 'deed').length, filtered(journal, 'problem').length]).toEqual([KEPT, KEPT / 2, 0])
     clearLog(journal)
@@ -95,8 +115,8 @@ describe('the journal', () => {
 
   it('knows how long each state lasted', () => {
     const journal = emptyJournal()
-    stay(journal, 100, 'connecting', 'login')
-    stay(journal, 350, 'connected', 'login_success')
+    stay(journal, standing(100), 'connecting', 'login')
+    stay(journal, standing(350), 'connected', 'login_success')
     expect(withLengths(journal.stays, 1350).map(({ ms }) => ms)).toEqual([250, 1000])
   })
 })
@@ -110,14 +130,14 @@ describe('the report', () => {
     await here.does((probe) => probe.hold(true))
     await here.seconds(1)
     const { stats, samples, journal } = here.state
-    const report = reportOf({ facts: [['plugin', '1.2.3'], ['platform', 'web']], server: 'wss://me:secret@example.com/rtm?token=secret#secret', app: 'a'.repeat(32), stats, samples, stays: journal.stays, entries: journal.entries }, here.now())
+    const report = reportOf({ facts: [['plugin', '1.2.3'], ['platform', 'web']], server: 'wss://me:secret@example.com/rtm?token=secret#secret', app: 'a'.repeat(32), stats, samples, stays: journal.stays, entries: journal.entries }, here.clock)
     expect(report).not.toMatch(/secret/)
     for (const line of [/^rtm diagnosis, 20/, /^plugin: 1\.2\.3$/m, /^platform: web$/m, /^server: wss:\/\/example\.com\/rtm$/m, /^links 1, lost 1, sent 0, received 1, waiting 0$/m, /^round trip: last \d+ ms, median \d+ ms, most \d+ ms, gaps 1$/m,
       /: \d+ \d+ -$/m, /^20\S+ connected \(login_success\) for 3\.0 s$/m, /^20\S+ message diagMessage user=mallory$/m, /^20\S+ deed diagCut$/m]) expect(report).toMatch(line)
   })
 
   it('says so where nothing was measured', () => {
-    const report = reportOf({ facts: [], server: '', app: '', ...emptyProbe(''), stays: [], entries: [] }, 0)
+    const report = reportOf({ facts: [], server: '', app: '', ...emptyProbe(''), stays: [], entries: [] }, standing(0))
     expect(report).toContain('round trip: last none, median none, most none, gaps 0')
   })
 
