@@ -168,7 +168,7 @@ export class Socket implements Link {
   }
   /** A step, after the time that the way to this side takes. */
   private toward(side: Side, task: () => void): void {
-    const now = this.net.now()
+    const now = this.net.monotonic()
     const due = Math.max(this.due[side], now + this.weather.delayMs)
     this.due[side] = due
     if (due > now) this.net.later(due - now, task)
@@ -220,8 +220,9 @@ export class Net {
     if (weather === undefined) this.weathers.set(owner, (weather = new Weather()))
     return weather
   }
-  now(): number {
-    return this.world.clock.now()
+  /** As every machine measures it. */
+  monotonic(): number {
+    return this.world.clock.monotonic()
   }
   step(deliver: () => void): void {
     this.world.turn.soon(() => {

@@ -8,7 +8,7 @@ import type { Talker } from './use-talk'
 interface Step {
   title: Word
   hint: Word
-  now(): boolean // true once is enough: a step stays done
+  isDone(): boolean // true once is enough: a step stays done
   act(): Promise<void>
 }
 
@@ -32,11 +32,11 @@ export function useStory(left: Player, right: Player, leftTalk: Talker) {
   }
 
   const steps: Step[] = [
-    { title: 'stepLogin', hint: 'hintLogin', now: () => a.phase === 'in' && b.phase === 'in', act: async () => { await both((player) => player.login()) } },
-    { title: 'stepJoin', hint: 'hintJoin', now: () => a.joined !== '' && a.joined === b.joined, act: ready },
+    { title: 'stepLogin', hint: 'hintLogin', isDone: () => a.phase === 'in' && b.phase === 'in', act: async () => { await both((player) => player.login()) } },
+    { title: 'stepJoin', hint: 'hintJoin', isDone: () => a.joined !== '' && a.joined === b.joined, act: ready },
     {
       title: 'stepTalk', hint: 'hintTalk',
-      now: () => has(a.messages, (item) => item.kind === 'got') && has(b.messages, (item) => item.kind === 'got'),
+      isDone: () => has(a.messages, (item) => item.kind === 'got') && has(b.messages, (item) => item.kind === 'got'),
       async act() {
         await ready()
         await left.send(true, 'Hello, everybody!')
@@ -47,7 +47,7 @@ export function useStory(left: Player, right: Player, leftTalk: Talker) {
     },
     {
       title: 'stepCut', hint: 'hintCut',
-      now: () => b.held && has(a.messages, (item) => item.kind === 'sent' && item.at > b.heldAt && item.outcome === 'taken'),
+      isDone: () => b.held && has(a.messages, (item) => item.kind === 'sent' && item.at > b.heldAt && item.outcome === 'taken'),
       async act() {
         await ready()
         await right.hold(true)
@@ -58,18 +58,18 @@ export function useStory(left: Player, right: Player, leftTalk: Talker) {
     {
       title: 'stepBack', hint: 'hintBack',
       // Since the cut: what waited for bob from an earlier visit is told as replayed, too, and has nothing to do with it.
-      now: () => !b.held && b.heldAt > 0 && has(b.messages, (item) => item.kind === 'got' && item.delay > 0 && item.at > b.heldAt),
+      isDone: () => !b.held && b.heldAt > 0 && has(b.messages, (item) => item.kind === 'got' && item.delay > 0 && item.at > b.heldAt),
       act: () => right.hold(false)
     },
     {
-      title: 'stepOffline', hint: 'hintOffline', now: () => b.held && a.peerState === 'offline',
+      title: 'stepOffline', hint: 'hintOffline', isDone: () => b.held && a.peerState === 'offline',
       async act() {
         await ready()
         await right.hold(true)
       }
     },
     {
-      title: 'stepGap', hint: 'hintGap', now: () => has(b.messages, (item) => item.kind === 'gap'),
+      title: 'stepGap', hint: 'hintGap', isDone: () => has(b.messages, (item) => item.kind === 'gap'),
       async act() {
         if (a.joined === '' || b.joined === '') await ready()
         await right.hold(true)
@@ -81,7 +81,7 @@ export function useStory(left: Player, right: Player, leftTalk: Talker) {
   ]
 
   watchEffect(() => {
-    for (const step of steps) if (step.now()) done[step.title] = true
+    for (const step of steps) if (step.isDone()) done[step.title] = true
   })
   const rows = computed(() => steps.map(({ title, hint }) => ({ title, hint, done: done[title] === true })))
   const current = computed(() => rows.value.findIndex((row) => !row.done))
