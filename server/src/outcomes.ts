@@ -2,19 +2,26 @@
 import { OUTCOMES_KEPT } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import type { Begun, Outcome } from './sessions.ts'
 
+/** Room that is given back in one go, so that a send costs no copy of the rest. */
+const SLACK = 256
+
 export class Outcomes {
   taken = 0
   private ns: number[] = []
   private list: (Outcome | 0)[] = []
   private first = 0
 
+  get size(): number {
+    return this.ns.length - this.first
+  }
+
   begin(n: number): Begun {
     if (n > this.taken) {
       this.taken = n
       this.ns.push(n)
       this.list.push(0)
-      if (this.ns.length - this.first > OUTCOMES_KEPT) this.first++
-      if (this.first > OUTCOMES_KEPT) this.drop()
+      if (this.size > OUTCOMES_KEPT) this.list[this.first++] = 0
+      if (this.first >= SLACK) this.drop()
       return 'new'
     }
     const at = this.find(n)
@@ -28,9 +35,18 @@ export class Outcomes {
     if (at >= 0 && this.list[at] === 0) this.list[at] = outcome
   }
 
+  /** P-SEND-11: nobody needs them up to this number. False: there was none. */
+  forget(settled: number): boolean {
+    const before = this.size
+    while (this.first < this.ns.length && this.ns[this.first]! <= settled) this.list[this.first++] = 0
+    const gone = before - this.size
+    if (this.size === 0 || this.first >= SLACK) this.drop()
+    return gone > 0
+  }
+
   /** Final outcomes above `settled`; forgets those up to it. */
   above(settled: number): [number, Outcome][] {
-    while (this.first < this.ns.length && this.ns[this.first]! <= settled) this.first++
+    this.forget(settled)
     this.drop()
     const known: [number, Outcome][] = []
     this.list.forEach((outcome, i) => {

@@ -108,7 +108,8 @@ export class SessionsMemory implements Sessions {
   }
 
   async settled(id: string, n: number): Promise<void> {
-    this.sessions.get(id)?.own?.settled(n)
+    const entry = this.sessions.get(id)
+    if (entry?.outcomes?.forget(n) === true) entry.own?.settled(n)
   }
 
   async passed(id: string, alias: number, offset: number): Promise<void> {

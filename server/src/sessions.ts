@@ -44,9 +44,9 @@ export interface Sessions extends Saves<SessionsRow> {
   begin(id: string, n: number): Promise<Begun>
   /** The first outcome stays. */
   settle(id: string, n: number, outcome: Outcome): Promise<void>
-  /** P-WELCOME-2. Forgets what the client has settled. */
+  /** P-WELCOME-2. Forgets what the client has settled, as `settled` does. */
   outcomes(id: string, settled: number): Promise<{ readonly taken: number; readonly outcomes: readonly (readonly [number, Outcome])[] }>
-  /** The client has these answers, by its own word. */
+  /** The client needs no outcome up to this number any more, by its own word (P-SEND-11). */
   settled(id: string, n: number): Promise<void>
   /** The client is at this offset of a stream, or wants nothing before it: no gap of this session begins there any more. */
   passed(id: string, alias: number, offset: number): Promise<void>

@@ -112,6 +112,38 @@ describe('sends over a lost link', () => {
     expect(second).toMatchObject([{ why: 'offline' }])
   })
 
+  it('P-SEND-11: settled rides on the next ping when it has risen, and on every sixteenth send of who never pings', () => {
+    const rig = new Rig().login()
+    const pings = (): unknown[] => rig.link.of('ping').map(({ settled }) => settled)
+    send(rig)
+    send(rig)
+    rig.advance(2000)
+    expect(pings()).toEqual([undefined]) // both are open
+    out(rig, 1, 'received')
+    rig.advance(2000)
+    out(rig, 2, 'received')
+    rig.advance(2000)
+    rig.say({ t: 'pong' }).advance(2000)
+    expect(pings()).toEqual([undefined, 1, 2, undefined])
+    for (let n = 3; n <= 40; n++) {
+      send(rig)
+      out(rig, n, 'received')
+    }
+    expect(rig.link.of('send').flatMap(({ n, settled }) => (settled === undefined ? [] : [[n, settled]]))).toEqual([[19, 18], [35, 34]])
+  })
+
+  it('P-SEND-11: what a lost link may not have told stands in the next hello, and is not told twice', () => {
+    const rig = new Rig().login()
+    send(rig)
+    out(rig, 1, 'received')
+    rig.advance(2000)
+    away(rig).link.connect()
+    expect(rig.link.last('hello').settled).toBe(1)
+    rig.link.say(welcome(back({ taken: 1 })))
+    rig.advance(2000)
+    expect(rig.link.last('ping')).toEqual({ t: 'ping' })
+  })
+
   it('P-WELCOME-2: settled names the number up to which nothing is open', () => {
     const rig = new Rig().login()
     const settled = (): unknown => { away(rig).link.connect(); const value = rig.link.last('hello').settled; rig.link.say(welcome(back({ taken: 9 }))); return value }

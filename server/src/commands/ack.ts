@@ -1,4 +1,4 @@
-// `r` and `h` ride on any frame (P-INBOX-1).
+// `r` and `h` ride on any frame (P-INBOX-1), and so does `settled` (P-SEND-11).
 import { isCount } from '../fields.ts'
 import type { Link } from '../link.ts'
 import type { Frame } from '../parse.ts'
@@ -7,10 +7,16 @@ import { no } from '../replies.ts'
 import type { Session } from '../session.ts'
 
 export function acknowledge(link: Link, session: Session, frame: Frame): void {
+  if (frame.fields['settled'] !== undefined) settle(link, session, frame.fields['settled'])
   const { r = session.received, h = session.handled } = frame.fields
   if (r === session.received && h === session.handled) return
   if (!isCount(r) || r > session.sent) return link.push(no(0, invalid('r', 'an offset that was sent to this session')))
   if (!isCount(h) || h > Math.max(r, session.received)) return link.push(no(0, invalid('h', 'an offset that was received')))
   if (r <= session.received && h <= session.handled) return // both only rise
   session.user.inbox.acknowledge(session, r, h).catch((fault: unknown) => link.fault('ack', fault))
+}
+
+function settle(link: Link, session: Session, n: unknown): void {
+  if (!isCount(n)) return link.push(no(0, invalid('settled', 'the number of a send up to which no outcome is needed')))
+  link.core.sessions.settled(session.id, n).catch((fault: unknown) => link.fault('settled', fault))
 }
