@@ -3,7 +3,7 @@
 //
 //   const client = new SecondClient(ports, { app, tell })
 //   ports: { dial(on): { send(text), close(code) }, now(), after(ms, task): id, cancel(id), random() }     on: { open(), text(text), closed(code) }
-//   tell({ what: 'state' | 'record' | 'message' | 'missed' | 'late' | 'joined' | 'left' | 'fault', … })
+//   tell({ what: 'state' | 'granted' | 'gone' | 'record' | 'message' | 'missed' | 'late' | 'joined' | 'left' | 'fault', … })
 import { Inbox } from './inbox.mjs'
 import { Line } from './line.mjs'
 import { Outbox } from './outbox.mjs'
@@ -47,10 +47,6 @@ export class SecondClient {
     this.#inbox = new Inbox(tell)
   }
 
-  get session() {
-    return this.#session
-  }
-
   /** An explicit login (P-HELLO-10, P-HELLO-12). */
   login(user, token = '') {
     if (this.state !== 'out') this.#end()
@@ -86,6 +82,7 @@ export class SecondClient {
   }
 
   leave(ch) {
+    this.#tellGone(this.#rooms.get(ch))
     if (!this.#rooms.delete(ch)) return
     this.#ask({ t: 'leave', ch }, () => {})
   }
@@ -104,17 +101,13 @@ export class SecondClient {
   #greet() {
     this.#requestId = 0
     this.#requests.clear()
-    const rows = [...this.#rows()]
+    const rows = [...this.#rooms.values()].map(({ row }) => row)
     this.#named = new Map(rows.map(({ ch, j }) => [ch, j]))
     this.#line.send({
       t: 'hello', v: 1, app: this.#app, user: this.user, token: this.#token, device: this.device, login: this.#login, codecs: ['json'], features: [],
       auto: this.#generation > 0 ? 1 : 0, generation: this.#generation, session: this.#session, key: this.#key, attempt: ++this.#attempt,
       settled: this.#outbox.settled, inbox: this.#inbox.row, channels: rows,
     })
-  }
-
-  *#rows() {
-    for (const room of this.#rooms.values()) yield room.row
   }
 
   #frame(frame) {
@@ -140,8 +133,8 @@ export class SecondClient {
     this.#line.welcomed(frame)
     this.#inbox.welcome(frame.inbox)
     for (const row of frame.channels) this.#greeted(row)
-    for (const out of fresh ? [] : frame.outcomes) this.#place(out)
-    this.#outbox.welcome(frame, fresh)
+    const outcomes = fresh ? [] : frame.outcomes.map((out) => this.#place(out))
+    this.#outbox.welcome({ taken: frame.taken, outcomes }, fresh)
     for (const room of this.#rooms.values()) if (!this.#named.has(room.name)) this.#askToJoin(room)
     this.#outbox.flush()
     this.#to('in')
@@ -165,7 +158,12 @@ export class SecondClient {
     })
   }
 
+  #tellGone(room) {
+    if (room?.joined === true) this.#tell({ what: 'gone', channel: room.name, e: room.place.e, o: room.place.o })
+  }
+
   #lose(room, answer) {
+    this.#tellGone(room)
     this.#rooms.delete(room.name)
     room.done(answer)
   }
@@ -186,13 +184,21 @@ export class SecondClient {
   }
 
   #out(frame) {
-    this.#place(frame)
-    this.#outbox.out(frame)
+    this.#outbox.out(this.#place(frame))
   }
 
-  /** P-RECORD-7 */
+  /** P-RECORD-7. Answers the outcome with the epoch of its place, if that channel is still joined. */
   #place(out) {
-    if (out.outcome === 'taken') this.#roomOf(out.a)?.place.own(out.o, out.i)
+    const room = out.outcome === 'taken' ? this.#roomOf(out.a) : undefined
+    if (room === undefined) return out
+    room.place.own(out.o, out.i)
+    return { ...out, e: room.place.e }
+  }
+
+  /** Where the stream of a channel stands; null when it is not joined. */
+  cursor(ch) {
+    const room = this.#rooms.get(ch)
+    return room?.joined === true ? { e: room.place.e, o: room.place.o } : null
   }
 
   #stream(frame) {
@@ -221,7 +227,6 @@ export class SecondClient {
     this.#requests.clear()
     if (this.state === 'in') this.#to('away')
   }
-
   #stopped(code) {
     this.#end()
     this.#to('out', code)
@@ -231,6 +236,7 @@ export class SecondClient {
     this.#line.stop()
     this.#requests.clear()
     this.#session = this.#key = ''
+    for (const room of this.#rooms.values()) this.#tellGone(room)
     this.#rooms.clear()
     this.#inbox.forget()
     this.#outbox.end()

@@ -33,13 +33,14 @@ export class Room {
     this.place.start(e, o)
     this.count = count
     if (v < this.#version) this.#version = 0 // another life of the server counts anew
+    this.#tell({ what: 'granted', channel: this.name, e, o, first })
     if (gap !== undefined) this.#missed(gap) // P-GAP-5
     if (first) this.done({ t: 'ok' })
   }
 
   record(frame) {
     const verdict = this.place.record(frame.o, frame.i)
-    if (verdict === 'next') this.#tell({ what: 'record', channel: this.name, from: frame.f, id: frame.i, text: frame.p, o: frame.o })
+    if (verdict === 'next') this.#tell({ what: 'record', channel: this.name, from: frame.f, id: frame.i, text: frame.p, e: this.place.e, o: frame.o })
     return verdict
   }
 
@@ -72,6 +73,6 @@ export class Room {
   }
 
   #missed({ count, why, from, to }) {
-    if (count !== 0) this.#tell({ what: 'missed', channel: this.name, peer: '', count, why, from, to })
+    if (count !== 0) this.#tell({ what: 'missed', channel: this.name, peer: '', count, why, e: this.place.e, from, to })
   }
 }
