@@ -9,7 +9,7 @@ import { APP, ArRig, FakeLinks, type Frame, portsOf, Rig } from '../kit/engine-k
 const wrong: [string, string][] = [
   ['example.com:7080/rtm', 'begin with'], ['127.0.0.1:7080', 'begin with'], ['ftp://example.com/rtm', 'begin with'], ['http://example.com/rtm', 'begin with'], ['//example.com/rtm', 'begin with'],
   ['ws:/example.com', 'begin with'], ['WS//x', 'begin with'], ['ws://example.com/rtm#room', 'fragment'], ['wss://example.com/rtm#', 'fragment'], ['ws://', 'host'], ['ws:///rtm', 'no host'],
-  ['ws://:7080/rtm', 'host'], ['ws://exa mple.com/rtm', 'space'], ['ws://example.com/rtm\n', 'space'], ['ws://ws://example.com:7080/rtm', 'twice']
+  ['ws://:7080/rtm', 'host'], ['ws://exa mple.com/rtm', 'character'], ['ws://example.com/rtm\n', 'character'], ['ws://ws://example.com:7080/rtm', 'twice']
 ]
 
 describe('the address of a server', () => {
