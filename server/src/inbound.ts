@@ -1,4 +1,4 @@
-// One link's way in: frames in order, one at a time, each proved before it acts. Nothing that a peer sends throws out of here.
+// One link's way in: frames in order, one at a time (P-ORDER-3), each proved before it acts. Nothing that a peer sends throws out of here.
 import * as codes from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 import { FRAME_MOST } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { acknowledge } from './commands/ack.ts'

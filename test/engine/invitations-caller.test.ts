@@ -1,6 +1,7 @@
 // Call invitations in the engine of the caller: views in, words out, and what it asks for by itself (semantics C; P-CALL-6 to P-CALL-10).
 import { describe, expect, it } from 'vitest'
-import { asked, back, cancel, invite, live, lost, name, no, ok, out, ready, words } from '../kit/invitation-rig'
+import type { Frame } from '../kit/engine-kit'
+import { asked, back, cancel, frames, invite, live, lost, name, no, ok, out, ready, words } from '../kit/invitation-rig'
 
 describe('the caller', () => {
   it('P-CALL-1 P-CALL-2: an invitation has a name of the login and a number, and is answered at once', () => {
@@ -46,16 +47,57 @@ describe('the caller', () => {
     expect(asked(rig)).toEqual(['confirm', 'seen'])
   })
 
-  it('C.5 accept before cancel: who has cancelled does not confirm', () => {
+  it('P-CALL-14: a cancel that is answered has ended it: told before the answer, once more is too late, and whatever the server says of it is silent', () => {
+    const ends: Array<[string, Frame]> = [['cancelled', { content: 'no' }], ['accepted', { by: 'B' }], ['refused', { by: 'B' }], ['failed', { why: 'expired' }]]
+    for (const [state, more] of ends) {
+      const rig = ready()
+      invite(rig)
+      out(rig, 2, 'ringing')
+      const order: unknown[] = []
+      rig.listen((event) => { order.push([event.state, event.content]) })
+      rig.ask((done) => { rig.client.invitations.cancel('bob', 'no', '', (answer) => { order.push(answer.ok); done(answer) }) })
+      expect(order).toEqual([['cancelled', 'no'], 1])
+      expect(cancel(rig)).toMatchObject({ why: 'invitation_ended' })
+      for (const [v, view] of [[3, 'ringing'], [4, 'answering'], [5, state], [6, state]] as const) out(rig, v, view, more)
+      expect([order, asked(rig)]).toEqual([[['cancelled', 'no'], 1], ['cancel', 'seen', 'seen']]) // no confirm: it ends on the server, too
+    }
+  })
+
+  it('P-CALL-14: the next invitation goes out behind the cancel of the one before, over a lost link too; only the cancel is asked again', () => {
+    const linked = ready()
+    invite(linked)
+    expect([cancel(linked), invite(linked)]).toMatchObject([{ ok: 1 }, { ok: 1 }])
+    expect(frames(linked)).toEqual(['invite .1', 'cancel .1', 'invite .2'])
+    expect(words(ok(linked, 'invite'))).toEqual(['local cancelled'])
+    const cut = lost(linked)
+    expect([cancel(cut), invite(cut), cancel(cut), invite(cut)].map(({ ok }) => ok)).toEqual([1, 1, 1, 1])
+    back(cut)
+    expect(frames(cut)).toEqual(['cancel .1', 'cancel .2', 'invite .4'])
+    expect(words(cut)).toEqual(Array(3).fill('local cancelled'))
+  })
+
+  it('P-CALL-14: what the server still shows after that is called off once more when its first word was lost, and never news', () => {
+    const rig = ready()
+    invite(rig)
+    cancel(rig)
+    no(rig, 'internal')
+    for (let v = 2; v < 4; v++) out(rig, v, 'ringing')
+    expect([words(rig), asked(rig)]).toEqual([['local cancelled'], ['cancel', 'cancel']])
+    const many = ready()
+    for (let i = 0; i < 200; i++) { invite(many); cancel(many) }
+    out(many, 3, 'ringing')
+    expect(words(many)).toEqual(Array(200).fill('local cancelled'))
+  })
+
+  it('P-CALL-14: what a logout has ended without a link is called off at the next login, before the page can invite', () => {
     const rig = ready()
     invite(rig)
     out(rig, 2, 'ringing')
-    expect(cancel(rig, 'no')).toMatchObject({ ok: 1 })
-    expect(cancel(rig)).toMatchObject({ ok: 1 })
-    out(rig, 3, 'answering', { by: 'B' })
-    expect(asked(rig)).toEqual(['cancel'])
-    out(rig, 4, 'cancelled', { content: 'no' })
-    expect(rig.told('invitation').at(-1)).toMatchObject({ state: 'cancelled', content: 'no' })
+    lost(rig)
+    rig.ask((done) => { rig.client.logout(done) })
+    rig.advance(2_000).login('alice')
+    expect(invite(rig)).toMatchObject({ ok: 1 })
+    expect(frames(rig).map((frame) => frame.split(' ')[0])).toEqual(['cancel', 'invite'])
   })
 
   it('P-CALL-7: another session of the caller only looks on, and may cancel', () => {
