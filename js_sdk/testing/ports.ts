@@ -45,10 +45,10 @@ export interface WorldParts {
   readonly faults: unknown[] | null
 }
 
-/** `surroundings` hears who wants to know of what happens around the app. */
-export function portsOn(world: World, parts: WorldParts, surroundings: (listener: SurroundingsListener) => void): Ports {
+/** `surroundings` hears who wants to know of what happens around the app. `machine`: the clock of the device. */
+export function portsOn(world: World, parts: WorldParts, surroundings: (listener: SurroundingsListener) => void, machine = world.clock): Ports {
   const executor = new WorldExecutor(world, parts.faults)
-  const clock = { ...world.clock, after: (ms: number, task: () => void) => world.clock.after(ms, () => { executor.run(task) }) }
+  const clock = { ...machine, after: (ms: number, task: () => void) => machine.after(ms, () => { executor.run(task) }) }
   return new Ports(
     executor, clock, new PlainJson(), parts.links, { watch: surroundings }, { next: parts.chance }, parts.log, { defaultServer: () => parts.defaultServer }, parts.files
   )

@@ -70,10 +70,10 @@ export class FakeFiles implements LogFiles {
   }
 }
 
-export function portsOf(world: World, links: Links, defaultServer = '', chance: () => number = () => 0, faults: unknown[] | null = null, files = new FakeFiles()): { ports: Ports; log: string[]; surroundings: SurroundingsListener[] } {
+export function portsOf(world: World, links: Links, defaultServer = '', chance: () => number = () => 0, faults: unknown[] | null = null, files = new FakeFiles(), machine = world.clock): { ports: Ports; log: string[]; surroundings: SurroundingsListener[] } {
   const log = new Lines()
   const surroundings: SurroundingsListener[] = []
-  const ports = portsOn(world, { links, log, files, chance, defaultServer, faults }, (listener) => { surroundings.push(listener) })
+  const ports = portsOn(world, { links, log, files, chance, defaultServer, faults }, (listener) => { surroundings.push(listener) }, machine)
   return { ports, log: log.lines, surroundings }
 }
 

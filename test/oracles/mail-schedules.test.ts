@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Limits } from '../../server/src/apps.ts'
 import { lossLaw, mailLaw, placeLaw } from './laws.ts'
 import type { Random } from '../../js_sdk/testing/random.ts'
-import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, settle, stall, type Deed } from './schedules.ts'
+import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, setClock, settle, stall, type Deed } from './schedules.ts'
 import { secondClient } from '../second-client/as-engine.ts'
 import { engine, Town, generous, type MakeClient, type Person } from './town.ts'
 
@@ -160,6 +160,7 @@ const deeds: ReadonlyArray<readonly [weight: number, deed: Deed<Said>]> = [
   [5, pass(0, 7000)],
   [4, pass(20_000, 20_000)],
   [1, passLong],
+  [2, setClock],
   [2, deploy],
   [2, crash]
 ]

@@ -3,7 +3,7 @@
 import { describe, expect } from 'vitest'
 import { channelLaw, mailLaw, placeLaw, publishLaw } from './laws.ts'
 import type { Random } from '../../js_sdk/testing/random.ts'
-import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, settle, stall, type Deed } from './schedules.ts'
+import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, setClock, settle, stall, type Deed } from './schedules.ts'
 import { secondClient } from '../second-client/as-engine.ts'
 import { engine, Town, generous, type MakeClient } from './town.ts'
 
@@ -48,6 +48,7 @@ const deeds: ReadonlyArray<readonly [weight: number, deed: Deed<Both>]> = [
   [5, pass(0, 7000)],
   [2, pass(20_000, 20_000)],
   [1, passLong],
+  [2, setClock],
   [2, deploy],
   [1, crash]
 ]

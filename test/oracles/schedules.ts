@@ -36,6 +36,8 @@ export const stall: Deed<unknown> = (town, random) => {
 }
 export const readOn: Deed<unknown> = (town) => { for (const socket of town.net.sockets) if (socket.stalled) socket.resumeReading() }
 export const hold = (held: 0 | 1): Deed<unknown> => (town, random) => { anybody(town, random).client.hold(held, () => {}) }
+/** Somebody sets the clock of a device by an hour, a day or a second. */
+export const setClock: Deed<unknown> = (town, random) => { if (town.clocks.length > 0) random.pick(town.clocks).jump(random.pick([-3_600_000, 3_600_000, -86_400_000, 86_400_000, -1000])) }
 export const pass = (least: number, beyond: number): Deed<unknown> => (town, random) => town.advance(least + random.below(beyond))
 /** So long that sessions end whose people are away. */
 export const passLong: Deed<unknown> = (town, random) => {

@@ -10,7 +10,7 @@ import { APP, portsOf, SERVER, type Frame } from '../kit/engine-kit.ts'
 import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
 import { everyRate } from '../kit/rates.ts'
 import { carried } from '../kit/server/carried.ts'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World, type MachineClock } from '../../js_sdk/testing/world.ts'
 import { Net } from '../../js_sdk/testing/net.ts'
 import { randomOf } from '../../js_sdk/testing/random.ts'
 import { traced } from './trace.ts'
@@ -22,7 +22,9 @@ export type ClientCalls = Pick<Client, 'login' | 'logout' | 'join' | 'leave' | '
 export type MakeClient = (town: Town, device: string, app: string, seed: number, listen: (event: Frame) => void) => ClientCalls
 
 export const engine: MakeClient = (town, device, app, seed, listen) => {
-  const { ports } = portsOf(town.world, town.net.links(device), '', randomOf(seed).next)
+  const machine = town.world.machine()
+  town.clocks.push(machine)
+  const { ports } = portsOf(town.world, town.net.links(device), '', randomOf(seed).next, null, undefined, machine)
   const client = new Client(ports, app, SERVER)
   client.listen(listen)
   return client
@@ -82,6 +84,8 @@ export class Person {
 export class Town {
   readonly world = new World()
   readonly net = new Net(this.world, traced)
+  /** Of the devices, each its own. */
+  readonly clocks: MachineClock[] = []
   readonly truth = new Truth()
   readonly people: Person[] = []
   /** What is on it outlives every process. */
