@@ -42,7 +42,7 @@ export class SecondClient {
     this.#app = app
     this.#tell = tell
     this.device = device
-    this.#line = new Line(ports, { opened: () => this.#greet(), frame: (frame) => this.#frame(frame), lost: (code, rule) => this.#lost(code, rule) })
+    this.#line = new Line(ports, { opened: () => this.#greet(), ping: () => ({ t: 'ping', settled: this.#outbox.settled }), frame: (frame) => this.#frame(frame), lost: (code, rule) => this.#lost(code, rule) })
     this.#outbox = new Outbox(ports, (frame) => this.#line.isWelcomed && this.#line.send(frame), (n, out) => tell({ what: 'late', n, ...out }))
     this.#inbox = new Inbox(tell)
   }

@@ -31,7 +31,7 @@ export class Line {
   /** What `refused` or `moved` said before the socket ended. */
   #said = null
 
-  /** `owner`: opened(), frame(object), lost(code, rule). */
+  /** `owner`: opened(), ping(): the frame, frame(object), lost(code, rule). */
   constructor(ports, owner) {
     this.#ports = ports
     this.#owner = owner
@@ -120,7 +120,7 @@ export class Line {
       this.#tickAt = now
       if (late > 1000) this.#heardAt = now // this process stood still: what was said meanwhile is still to be read
       if (now - this.#heardAt >= this.#silent) return this.abandon(4000) // P-LIFE-2
-      if (late > 1000 || now - this.#sentAt >= this.#ping) this.send({ t: 'ping' }) // P-LIFE-1
+      if (late > 1000 || now - this.#sentAt >= this.#ping) this.send(this.#owner.ping()) // P-LIFE-1
       this.#tick()
     })
     this.#tickAt = this.#ports.now()

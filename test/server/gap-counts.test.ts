@@ -67,8 +67,8 @@ test('a graceful restart forgets no own place (P-GAP-1, P-STOP-1)', async () => 
 })
 
 // The oracle: two writers, a reader's cursor anywhere that it may be, and a plain list of who wrote what.
-type Step = 'own' | 'other' | 'welcome' | 'cut' | 'restart'
-const steps = fc.array(fc.constantFrom<Step>('own', 'own', 'other', 'other', 'other', 'welcome', 'cut', 'restart'), { minLength: 5, maxLength: 40 })
+type Step = 'own' | 'other' | 'welcome' | 'cut' | 'restart' | 'settled'
+const steps = fc.array(fc.constantFrom<Step>('own', 'own', 'other', 'other', 'other', 'welcome', 'cut', 'restart', 'settled'), { minLength: 5, maxLength: 40 })
 
 test('whatever happened before, a gap counts exactly what others wrote in it (P-GAP-1)', { timeout: 60_000 }, async () => {
   await fc.assert(fc.asyncProperty(steps, fc.nat(), fc.nat(), fc.boolean(), async (list, cursorAt, settledAt, ends) => {
@@ -78,17 +78,26 @@ test('whatever happened before, a gap counts exactly what others wrote in it (P-
     let { alice, bob } = made
     const log: ('own' | 'other')[] = []
     let [mine, his, cursor] = [0, 0, 0]
+    let inPlace = 0 // the last own message whose answer came in its place on this link
     for (const step of list) {
       if (step === 'own' || step === 'other') {
         if (step === 'own' && alice.wire.isEnded) continue
         log.push(step)
-        if (step === 'own') alice.pub(++mine, 'room', 'own')
-        else bob.pub(++his, 'room', 'other')
+        if (step === 'own') {
+          alice.pub(++mine, 'room', 'own')
+          inPlace = log.length
+        } else bob.pub(++his, 'room', 'other')
         await stage.settle()
       } else if (step === 'cut') alice.wire.break()
-      else if (step === 'welcome') {
+      else if (step === 'settled') {
+        if (alice.wire.isEnded) continue
+        alice.send({ t: 'ping', settled: mine }) // P-SEND-11
+        await stage.settle()
+        cursor = Math.max(cursor, inPlace)
+      } else if (step === 'welcome') {
         // The answers come, and the link breaks somewhere in the replay: the cursor is anywhere between where it was and the head.
         cursor += cursorAt % (log.length - cursor + 1)
+        inPlace = 0
         alice = await alice.back({ settled: settledAt % (mine + 1), ...at(room, cursor) })
         const gap = gapOf(alice)
         if (gap !== undefined) expect(gap['count']).toBe(log.slice(gap['from'] - 1, gap['to']).filter((who) => who === 'other').length)
