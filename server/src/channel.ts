@@ -31,7 +31,7 @@ export class Channel implements Source {
   private flushed = 0
   private asked = false
   /** Sessions that were replaced, by user, as long as nobody has heard of it (seats.ts). */
-  readonly seats = new Map<string, string>()
+  seats: Map<string, string> | null = null // seldom there is one: no map for it in every channel
 
   constructor(
     readonly core: Core,
@@ -88,6 +88,7 @@ export class Channel implements Source {
     return this.lane.run(async () => {
       if (this.members === 0) await this.begin()
       this.members++
+      this.seats ??= new Map()
       this.seats.set(user, session)
     })
   }
@@ -192,9 +193,9 @@ export class Channel implements Source {
     session.add(membership)
     const { id } = session.user
     await this.roster.join(id, await this.core.members.join(this.key, id, session.id))
-    const seat = this.seats.get(id)
+    const seat = this.seats?.get(id)
     if (seat !== undefined) {
-      this.seats.delete(id)
+      this.seats!.delete(id)
       this.members--
       await this.core.members.leave(this.key, id, seat) // he is back: no change
     }

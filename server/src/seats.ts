@@ -18,7 +18,7 @@ export interface Seat {
 
 export const NO_SEATS: readonly Seat[] = Object.freeze([])
 /** false: he has taken it again. */
-const isHeld = ({ channel, user, session }: Seat): boolean => channel.seats.get(user) === session
+const isHeld = ({ channel, user, session }: Seat): boolean => channel.seats?.get(user) === session
 export const seatsOf = (user: User): Seat[] => user.seats.filter(isHeld)
 
 export class Seats {
@@ -36,7 +36,9 @@ export class Seats {
         continue
       }
       await channel.lane.run(async () => {
-        if (channel.exit(session)) channel.seats.set(user.id, session.id)
+        if (!channel.exit(session)) return
+        channel.seats ??= new Map()
+        channel.seats.set(user.id, session.id)
       })
       kept.push({ channel, user: user.id, session: session.id })
     }
@@ -88,7 +90,7 @@ export class Seats {
       const { channel, user, session } = seat
       await channel.lane.run(async () => {
         if (!isHeld(seat)) return
-        channel.seats.delete(user)
+        channel.seats!.delete(user)
         await channel.forget(user, session, why)
       })
       this.core.channels.tidy(channel)

@@ -119,6 +119,27 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect(await sessions.own('none', 7, 0, 100)).toBe(0)
     })
 
+    test('own records are known until the client has passed them, whatever it has settled; those of an ended session too (P-GAP-1)', async () => {
+      const sessions = await one()
+      for (const n of [1, 2, 3]) {
+        await sessions.begin('s1', n)
+        await sessions.settle('s1', n, taken(n * 10, 7))
+      }
+      await sessions.outcomes('s1', 2)
+      await sessions.settled('s1', 3)
+      expect(await sessions.own('s1', 7, 0, 100), 'told in a welcome: out of their place').toBe(3)
+      await sessions.begin('s1', 4)
+      await sessions.settle('s1', 4, taken(40, 7))
+      await sessions.passed('s1', 7, 10)
+      expect(await sessions.own('s1', 7, 0, 100)).toBe(3)
+      await sessions.settled('s1', 4)
+      expect(await sessions.own('s1', 7, 0, 100), 'the fourth came in its place, and all before it were passed').toBe(0)
+      await sessions.begin('s1', 5)
+      await sessions.settle('s1', 5, taken(50, 7))
+      await sessions.end('s1', 1000)
+      expect(await sessions.own('s1', 7, 0, 100)).toBe(1)
+    })
+
     test('a dump is pieces of JSON and frames, and brings everything back (P-STOP-1)', async () => {
       const sessions = await one()
       await sessions.create({ ...record('s9', 77), user: 'bob' })
