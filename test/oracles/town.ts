@@ -35,9 +35,10 @@ export class Person {
   readonly events: Frame[] = []
   readonly answers = new Map<string, Frame>()
   readonly late = new Map<string, string>()
-  readonly client: ClientCalls
+  /** The engine's, or one that has the calls of the schedules only. */
+  readonly client: Client
   constructor(readonly town: Town, readonly user: string, readonly device: string, seed: number) {
-    this.client = town.makes(town, device, APP, seed, (event) => { this.events.push(event) })
+    this.client = town.makes(town, device, APP, seed, (event) => { this.events.push(event) }) as Client
   }
   login(): Frame[] {
     const answers: Frame[] = []

@@ -74,7 +74,8 @@ export class SecondClient {
     } else this.#line.start()
   }
 
-  join(ch, done = () => {}) {
+  /** `done(answer)`: of the server, `{t: 'ok'}` or a `no`. */
+  join(ch, done) {
     if (this.#rooms.has(ch)) return done({ t: 'no', why: 'already_joined' })
     const room = new Room(ch, ++this.#joins, done, this.#tell)
     this.#rooms.set(ch, room)

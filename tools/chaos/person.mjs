@@ -41,7 +41,7 @@ export class Person {
 
   login() {
     this.client.login(this.name)
-    for (const room of ROOMS) this.client.join(room)
+    for (const room of ROOMS) this.client.join(room, () => {})
   }
 
   /** One more message, to a channel or to somebody, unless too many are under way. */

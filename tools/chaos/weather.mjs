@@ -69,7 +69,7 @@ const deeds = {
     const person = town.random.pick(town.people)
     const room = town.random.pick(['room', 'hall'])
     person.client.leave(room)
-    person.client.join(room)
+    person.client.join(room, () => {})
   },
 }
 
