@@ -18,6 +18,8 @@ export class Client implements RtmClient {
   private entering = '' // the user of a login that has begun
   private now: RtmState = 'disconnected'
   private dropped = 0
+  private logouts = 0
+  private loginsWaiting = 0 // for a token of the provider
   private readonly line: Line
   private readonly tokens: TokenKeeper
   private readonly channels = new Map<string, Channel>()
@@ -39,7 +41,8 @@ export class Client implements RtmClient {
 
   async login(options: RtmLoginOptions): Promise<void> {
     const { userId, token } = options
-    const shown = await this.tokens.forLogin(userId, token)
+    const found = this.tokens.forLogin(userId, token)
+    const shown = typeof found === 'string' ? found : await this.untilLogout(found)
     if (this.now === 'disconnected') this.entering = userId
     await this.line.ask('login', 'login', { user: userId, token: shown }, () => {
       this.user = userId
@@ -49,7 +52,10 @@ export class Client implements RtmClient {
 
   logout(): Promise<void> {
     this.tokens.stop()
-    return this.line.ask('logout', 'logout', {}, () => { this.ended() })
+    this.logouts++
+    const out = this.line.ask('logout', 'logout', {}, () => { this.ended() })
+    if (this.loginsWaiting === 0) return out
+    return out.catch((error: RtmError) => { if (error.code !== 'not_logged_in') throw error }) // it has ended a login that waits for its token
   }
 
   renewToken(token: string): Promise<void> {
@@ -167,6 +173,20 @@ export class Client implements RtmClient {
       roundTripMs: countIn(answer, 'roundTrip'), links: numberIn(answer, 'links'), lost: numberIn(answer, 'lost'), sent: numberIn(answer, 'sent'),
       received: numberIn(answer, 'received'), waiting: numberIn(answer, 'waiting')
     }))
+  }
+
+  /** The token of a login; a logout that comes meanwhile ends that login, whatever the provider says. */
+  private async untilLogout(token: Promise<string>): Promise<string> {
+    const before = this.logouts
+    this.loginsWaiting++
+    let shown: string
+    try {
+      shown = await token
+    } finally {
+      this.loginsWaiting--
+    }
+    if (before !== this.logouts) throw new RtmError('login', { why: 'aborted', message: 'logout was called before the login was finished' })
+    return shown
   }
 
   private told(event: Row): void {

@@ -13,12 +13,16 @@ export class TokenKeeper {
 
   constructor(private readonly line: Line, private readonly provider: RtmTokenProvider | undefined, private readonly onFailed: (error: unknown) => void) {}
 
-  async forLogin(userId: string, given: string | undefined): Promise<string> {
+  /** At once where nobody has to be asked: the next call of the page comes behind this one (P-ORDER-3). */
+  forLogin(userId: string, given: string | undefined): string | Promise<string> {
     if (given !== undefined) return given
-    if (this.provider === undefined) return ''
+    return this.provider === undefined ? '' : this.askForLogin(this.provider, userId)
+  }
+
+  private async askForLogin(provider: RtmTokenProvider, userId: string): Promise<string> {
     let token: unknown
     try {
-      token = await this.provider(userId, 'login')
+      token = await provider(userId, 'login')
     } catch (fault) {
       throw new RtmError('login', { why: 'token_invalid', message: `the tokenProvider failed: ${wordsOf(fault)}` })
     }

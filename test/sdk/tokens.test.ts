@@ -38,6 +38,23 @@ describe('the tokenProvider', () => {
     expect([asked.length, engine.last('login').args['token']]).toEqual([1, 'mine'])
   })
 
+  it('P-ORDER-3: a logout behind a login ends it, whether the token is at hand or the provider still thinks', async () => {
+    const engine = new ScriptedEngine()
+    const { client } = scripted({ engine })
+    void client.login({ userId: 'alice' })
+    void client.logout()
+    expect(engine.calls.map(({ method }) => method)).toEqual(['login', 'logout'])
+    let give: (token: string) => void = () => {}
+    const slow = keeping(() => new Promise((resolve) => { give = resolve }))
+    const entering = slow.client.login({ userId: 'alice' })
+    const leaving = slow.client.logout()
+    slow.engine.last('logout').answer({ ok: 0, why: 'not_logged_in', message: 'not logged in' })
+    give('T1')
+    await expect(leaving).resolves.toBeUndefined()
+    await expect(entering).rejects.toMatchObject({ code: 'aborted' })
+    expect(slow.engine.calls.map(({ method }) => method)).toEqual(['logout'])
+  })
+
   it('is asked before the end and after it, and the token goes to the server', async () => {
     const { engine, asked, login } = keeping((_cause, n) => Promise.resolve(`T${n}`))
     await login()

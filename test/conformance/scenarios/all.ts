@@ -6,6 +6,7 @@ import { demo } from './demo.ts'
 import { every } from './every.ts'
 import { faults } from './faults.ts'
 import { handles } from './handles.ts'
+import { inARow } from './in-a-row.ts'
 import { invitations } from './invitations.ts'
 import { invitationsAway } from './invitations-away.ts'
 import { life } from './life.ts'
@@ -19,5 +20,5 @@ import { tokens } from './tokens.ts'
 import type { Scenario } from './scenario.ts'
 
 export const scenarios: readonly Scenario[] = [
-  ...login, ...demo, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...invitationsAway, ...handles, ...faults, ...breaks, ...clocks, stress
+  ...login, ...demo, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...invitationsAway, ...inARow, ...handles, ...faults, ...breaks, ...clocks, stress
 ]

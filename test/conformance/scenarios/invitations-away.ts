@@ -39,7 +39,7 @@ export const invitationsAway: readonly Scenario[] = [
     }
   },
   {
-    name: 'one side of a call invitation is away: it goes on, what was asked meanwhile is carried out, and an accept that the caller cannot confirm fails (C.1, C.2, C.6, P-CALL-8)',
+    name: 'one side of a call invitation is away: it goes on, what was asked meanwhile is carried out, and an accept of a caller who stays away fails (C.1, C.2, C.6, P-CALL-8)',
     notInRealTime: 'it waits for minutes, and is cut off',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
@@ -61,7 +61,7 @@ export const invitationsAway: readonly Scenario[] = [
       stage.server.refuse(false)
       await stage.advance(6_000)
       expect(names(alice)).toEqual(['LocalInvitationFailure 6 code 3'])
-      // The same, seen by the callee; then the caller is there, but cannot be reached for the 5 s.
+      // The same, seen by the callee.
       const { invitationId: one } = await invite(bob, 'alice')
       forget(alice, bob)
       await away(stage, 'bob')
@@ -70,15 +70,6 @@ export const invitationsAway: readonly Scenario[] = [
       expect(calls(alice)).toEqual([shapes('bob', 'alice', one).remote('Failure', 6, failed(1, 'caller_away'))])
       stage.server.refuse(false)
       await stage.advance(6_000)
-      const { invitationId: again } = await invite(bob, 'alice')
-      forget(alice, bob)
-      await away(stage, 'bob')
-      expect(await alice.call('acceptRemoteInvitation', { calleeId: 'bob', response: 'hello?' })).toMatchObject({ code: 0 })
-      await stage.advance(6_000)
-      expect(calls(alice)).toEqual([shapes('bob', 'alice', again).remote('Failure', 6, { ...said('hello?'), ...failed(2, 'unconfirmed') })])
-      stage.server.refuse(false)
-      await stage.advance(6_000)
-      expect(names(bob)).toEqual(['LocalInvitationFailure 6 code 3'])
       // Asked without a link: answered 0, and done when it is back.
       await invite(bob, 'alice')
       forget(alice, bob)
@@ -90,6 +81,36 @@ export const invitationsAway: readonly Scenario[] = [
       await stage.advance(6_000)
       expect(names(alice).sort()).toEqual(['LocalInvitationReceivedByPeer 2', 'RemoteInvitationAccepted 4'])
       expect(await alice.call('cancelLocalInvitation', { calleeId: 'bob' })).toMatchObject({ code: 0 })
+    }
+  },
+  {
+    name: 'an accept waits for a caller whose link is away: a call when he is back, nothing when the ring time is over before that (C.1, C.2, C.4, P-CALL-4)',
+    notInRealTime: 'it waits for a minute and a half, and is cut off',
+    play: async (stage) => {
+      const { alice, bob } = await two(stage)
+      const { invitationId: again } = await invite(bob, 'alice')
+      forget(alice, bob)
+      await stage.advance(50_000)
+      await away(stage, 'bob')
+      expect(await alice.call('acceptRemoteInvitation', { calleeId: 'bob', response: 'hello?' })).toMatchObject({ code: 0 })
+      await stage.advance(10_400)
+      expect(calls(alice)).toEqual([shapes('bob', 'alice', again).remote('Failure', 6, { ...said('hello?'), ...failed(2, 'unconfirmed') })])
+      stage.server.refuse(false)
+      await stage.advance(6_000)
+      expect(names(bob)).toContain('LocalInvitationFailure 6 code 3')
+      // A caller whose link is away in his lease is waited for, and then it is a call: he has been away for longer than the 5 s.
+      for (const [caller, callee] of [[alice, bob], [bob, alice]] as const) {
+        await invite(caller, callee.user)
+        forget(alice, bob)
+        await away(stage, caller.user)
+        await stage.advance(800)
+        expect(await callee.call('acceptRemoteInvitation', { calleeId: caller.user })).toMatchObject({ code: 0 })
+        await stage.advance(9_000)
+        expect([names(alice), names(bob)]).toEqual([[], []])
+        stage.server.refuse(false)
+        await stage.advance(6_000)
+        expect([names(caller), names(callee)]).toEqual([['LocalInvitationAccepted 3'], ['RemoteInvitationAccepted 4']])
+      }
     }
   },
   {
