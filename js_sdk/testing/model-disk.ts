@@ -35,6 +35,7 @@ export class ModelDisk {
     const mine = ++this.process
     return {
       shelf: <T>(name: string) => new ModelShelf<T>(() => (mine === this.process ? this.texts(name) : new Map())),
+      accepts: true,
       flushed: () => (mine === this.process ? this.flushed() : new Promise<void>(() => {}))
     }
   }

@@ -83,9 +83,19 @@ export class AttributesMemory implements Attributes {
   /** A change counts when it is kept: one that could not be kept was not made. */
   private async keep(owner: string, kept: Kept | null): Promise<void> {
     if (kept === null && !this.owners.has(owner)) return
-    this.journal?.put(owner, kept)
-    await this.journal?.flushed()
+    await this.journalled(owner, kept)
     this.set(owner, kept)
+  }
+
+  private async journalled(owner: string, kept: Kept | null): Promise<void> {
+    if (this.journal === null) return
+    this.journal.put(owner, kept)
+    try {
+      await this.journal.flushed()
+    } catch (fault) {
+      this.journal.put(owner, this.owners.get(owner) ?? null) // it may still come to be on the disk: then with what is true
+      throw fault
+    }
   }
 
   /** Who holds them is no loss: a process that starts counts everybody's leaving from there. */

@@ -1,5 +1,6 @@
 // One shelf of the store on disk, with what is not committed yet laid over it: a write is visible at once.
 import type { Database } from 'lmdb'
+import { BAD, opened } from './disk-values.ts'
 import type { Entry, Shelf } from './shelves.ts'
 import { SortedKeys } from './sorted-keys.ts'
 
@@ -18,20 +19,30 @@ export interface Write {
   text: string | null
 }
 
+/** What a shelf stands on. */
+export interface Ground<T> {
+  /** The part of the store with its name; undefined: nothing was ever in it. */
+  base(): Database<Buffer, string> | undefined
+  /** A value is not what was written. What to have instead; undefined: nothing. */
+  mended(key: string): T | undefined
+}
+
 export class DiskShelf<T> implements Shelf<T> {
   private readonly fresh = new Map<string, Write>()
   /** Of what is fresh and was not removed: a look at a few keys must not cost what all others do that wait for the disk. */
   private readonly order = new SortedKeys()
 
   constructor(
+    readonly name: string,
     private readonly round: Round,
-    readonly base: Database<string, string>,
+    private readonly ground: Ground<T>,
   ) {}
 
   get(key: string): T | undefined {
     const fresh = this.fresh.get(key)
-    const text = fresh === undefined ? this.base.get(key) : fresh.text
-    return text === undefined || text === null ? undefined : (JSON.parse(text) as T)
+    if (fresh !== undefined) return fresh.text === null ? undefined : (JSON.parse(fresh.text) as T)
+    const bytes = this.ground.base()?.get(key)
+    return bytes === undefined ? undefined : this.valueOf(key, bytes)
   }
 
   put(key: string, value: T): void {
@@ -44,22 +55,47 @@ export class DiskShelf<T> implements Shelf<T> {
 
   range(from: string, before: string, most: number): Entry<T>[] {
     const list: Entry<T>[] = []
+    const bad: string[] = []
     const fresh = this.order.from(from)
     let next = fresh.next()
     const takeFresh = (below: string): void => {
       for (; next.done !== true && next.value < below && list.length < most; next = fresh.next())
         list.push({ key: next.value, value: JSON.parse(this.fresh.get(next.value)!.text!) as T })
     }
-    for (const { key, value } of this.base.getRange({ start: from, end: before })) {
+    for (const { key, value: bytes } of this.ground.base()?.getRange({ start: from, end: before }) ?? []) {
       takeFresh(key)
-      if (list.length >= most) return list
-      if (!this.fresh.has(key)) list.push({ key, value: JSON.parse(value) as T })
+      if (list.length >= most) break
+      if (this.fresh.has(key)) continue
+      const value = opened(key, bytes)
+      if (value === BAD) bad.push(key)
+      else list.push({ key, value: value as T })
     }
-    takeFresh(before)
-    return list
+    if (bad.length === 0) {
+      takeFresh(before)
+      return list
+    }
+    for (const key of bad) this.mend(key)
+    return this.range(from, before, most) // what was mended stands among what is fresh
   }
 
-  /** The round is committed, or failed: what it wrote, and no later round wrote over, is not needed in memory any more. */
+  /** Nothing newer was written under its key. */
+  needs(write: Write): boolean {
+    return this.fresh.get(write.key) === write
+  }
+
+  private valueOf(key: string, bytes: Buffer): T | undefined {
+    const value = opened(key, bytes)
+    return value === BAD ? this.mend(key) : (value as T)
+  }
+
+  private mend(key: string): T | undefined {
+    const value = this.ground.mended(key)
+    if (value === undefined) this.remove(key)
+    else this.put(key, value)
+    return value
+  }
+
+  /** The round is committed: what it wrote, and no later round wrote over, is not needed in memory any more. */
   forget(write: Write): void {
     if (this.fresh.get(write.key) !== write) return
     this.fresh.delete(write.key)

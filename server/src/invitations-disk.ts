@@ -20,11 +20,17 @@ export class InvitationsDisk implements Invitations {
     this.callees = disk.shelf<InvitationKey>('invitations-callee')
   }
 
+  /** A disk that fails leaves it as it was: what nobody was told must not ring after a restart. */
   async put(invitation: Invitation): Promise<void> {
-    const { app, caller, id } = invitation
-    this.rows.put(invitationKey(invitation), invitation)
-    this.callees.put(calleeKey(invitation), { app, caller, id })
-    await this.disk.flushed()
+    const before = await this.find(invitation)
+    this.set(invitation)
+    try {
+      await this.disk.flushed()
+    } catch (fault) {
+      if (before === null) await this.remove(invitation)
+      else this.set(before)
+      throw fault
+    }
   }
 
   async find(key: InvitationKey): Promise<Invitation | null> {
@@ -59,6 +65,12 @@ export class InvitationsDisk implements Invitations {
   /** Saved by a server that had no disk yet. */
   async load({ row }: Piece<StoredInvitation>): Promise<void> {
     await this.put(completed(row))
+  }
+
+  private set(invitation: Invitation): void {
+    const { app, caller, id } = invitation
+    this.rows.put(invitationKey(invitation), invitation)
+    this.callees.put(calleeKey(invitation), { app, caller, id })
   }
 
   /** One, or none. */

@@ -1,7 +1,8 @@
 // The process: configuration in, signals and exit codes out. 0 stopped, 1 a fault, 2 bad configuration, 3 port in use.
-import { parseArgs } from 'node:util'
+import { format, parseArgs } from 'node:util'
+import { check } from './check.ts'
 import { readConfig } from './config.ts'
-import { DiskProblem } from './disk.ts'
+import { DiskProblem } from './disk-problems.ts'
 import { faultFields } from './faults.ts'
 import { ListenProblem } from './gates/listener.ts'
 import { PagesProblem } from './gates/pages.ts'
@@ -20,11 +21,17 @@ function leave(code: number, lines: readonly string[]): never {
   process.exit(code)
 }
 
-function fileArgument(): string {
+interface Arguments {
+  readonly config: string
+  readonly check: boolean
+}
+
+function readArguments(): Arguments {
   try {
-    return parseArgs({ options: { config: { type: 'string' } } }).values.config ?? ''
+    const { config = '', check = false } = parseArgs({ options: { config: { type: 'string' }, check: { type: 'boolean' } } }).values
+    return { config, check }
   } catch (error) {
-    return leave(BAD_CONFIGURATION, [`${(error as Error).message}. The only option is --config file.`])
+    return leave(BAD_CONFIGURATION, [`${(error as Error).message}. The options are --config file and --check.`])
   }
 }
 
@@ -58,9 +65,20 @@ function failedStart(error: unknown, log: Log): never {
   return crash(log, error)
 }
 
-const { config, apps, anyApp, problems } = readConfig(fileArgument(), process.env)
+/** The log is the only voice of the process: what packages say on the console goes through it. */
+function consoleTo(log: Log): void {
+  for (const name of ['log', 'info', 'warn', 'error'] as const) console[name] = (...words: unknown[]) => { log.warn('console', { line: format(...words).split('\n')[0]! }) }
+}
+
+const { config: file, check: onlyCheck } = readArguments()
+const { config, apps, anyApp, problems } = readConfig(file, process.env)
 if (problems.length > 0) leave(BAD_CONFIGURATION, problems)
+if (onlyCheck) {
+  const { lines, isWhole } = await check(config.data)
+  leave(isWhole ? 0 : BAD_CONFIGURATION, lines)
+}
 const log = new JsonLog(config.logLevel)
+consoleTo(log)
 process.on('uncaughtException', (error) => crash(log, error))
 process.on('unhandledRejection', (error) => crash(log, error))
 const started = startServer(config, apps, log, anyApp)

@@ -1,5 +1,6 @@
 // Telling a sender what became of his message. The first outcome stays, and it is kept for a repeat (P-SEND-2).
 import type { Core } from './core.ts'
+import { DiskFault } from './disk-problems.ts'
 import { faultFields } from './faults.ts'
 import type { Due } from './inboxes.ts'
 import { out } from './replies.ts'
@@ -23,7 +24,7 @@ export function settleStored(core: Core, due: Due): void {
     .then(
       () => settleAll(core, [due], 'stored'),
       (fault: unknown) => {
-        core.parts.log.error('fault', { where: 'disk', ...faultFields(fault) })
+        if (!(fault instanceof DiskFault)) core.parts.log.error('fault', { where: 'disk', ...faultFields(fault) }) // the disk speaks for itself, seldom
         return settleAll(core, [due], 'unknown')
       },
     )

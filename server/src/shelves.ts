@@ -16,8 +16,11 @@ export interface Shelf<T> {
 
 /** The disk as nouns see it. */
 export interface Shelves {
-  /** A name stands for one shelf. Its first user decides what is in it. */
-  shelf<T>(name: string): Shelf<T>
-  /** Resolves when everything that was written so far is on the disk; several who wait share one flush. Rejects when the disk failed. */
+  /** A name stands for one shelf. Its first user decides what is in it. `mended`: what to have instead of a value that the disk has damaged. */
+  shelf<T>(name: string, mended?: (key: string) => T | undefined): Shelf<T>
+  /** Resolves when everything that was written so far is on the disk; several who wait share one flush. Rejects when the disk failed; it may still
+   * come to be there. */
   flushed(): Promise<void>
+  /** False: the disk has failed for so long that what can be refused should be. */
+  readonly accepts: boolean
 }

@@ -6,6 +6,8 @@ import type { Page, Pages } from './pages.ts'
 export interface Health {
   stopping(): boolean
   connections(): number
+  /** Since when the disk fails, and with what code; null: it does not, or there is none. */
+  disk(): { readonly code: string; readonly seconds: number } | null
 }
 
 // The built pages use inline styles and data: images. Sockets may go to another server, because the playground lets one choose it.
@@ -36,8 +38,10 @@ export class HttpGate {
 
   #tellHealth(request: IncomingMessage, response: ServerResponse): void {
     const stopping = this.health.stopping()
+    const disk = this.health.disk()
+    const degraded = disk === null ? {} : { reason: 'disk', code: disk.code, degradedSeconds: disk.seconds }
     const body = JSON.stringify({
-      status: stopping ? 'stopping' : 'ok', version: VERSION,
+      status: stopping ? 'stopping' : disk === null ? 'ok' : 'degraded', ...degraded, version: VERSION,
       uptimeSeconds: Math.floor((Date.now() - this.#started) / 1000), connections: this.health.connections()
     })
     end(request, response, stopping ? 503 : 200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }, Buffer.from(body))

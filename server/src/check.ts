@@ -1,0 +1,38 @@
+// `--check`: what stands in a data folder, looked through from end to end. Nothing in it is changed.
+import { existsSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadLmdb } from './disk.ts'
+import { own, OWNER } from './disk-owner.ts'
+import { codeOf, DiskProblem } from './disk-problems.ts'
+import { STORE } from './disk-store.ts'
+import { lookAt } from './store-file.ts'
+
+export interface Report {
+  readonly lines: readonly string[]
+  readonly isWhole: boolean
+}
+
+export async function check(data: string): Promise<Report> {
+  if (data === '') return { lines: ['there is no data folder to check: give one, as RTM_DATA or in the configuration.'], isWhole: false }
+  try {
+    const folder = realpathSync(data)
+    const owner = existsSync(join(folder, OWNER)) ? await own(folder, await loadLmdb()) : null
+    try {
+      return reportOf(join(folder, STORE))
+    } finally {
+      await owner?.leave()
+    }
+  } catch (error) {
+    if (error instanceof DiskProblem) return { lines: [error.message], isWhole: false }
+    return { lines: [`data: the folder ${data} cannot be read (${codeOf(error)}).`], isWhole: false }
+  }
+}
+
+function reportOf(path: string): Report {
+  const seen = lookAt(path, 'Put a backup in its place.')
+  if (seen === null) return { lines: [`${path}: there is none.`], isWhole: true }
+  const { pages, values, unsealed, bad } = seen
+  const lines = [...bad].map(([shelf, count]) => `${path}: ${count} values of ${shelf} are damaged; each is told as missing when it is read.`)
+  if (lines.length === 0) lines.push(`${path}: whole, ${pages} pages, ${values} values${unsealed > 0 ? `, ${unsealed} of them of an earlier server, without a checksum` : ''}.`)
+  return { lines, isWhole: bad.size === 0 }
+}

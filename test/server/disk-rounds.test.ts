@@ -1,0 +1,88 @@
+// The order in which writes reach a disk that fails for some of them, without a disk.
+import { describe, expect, it, vi } from 'vitest'
+import { DiskFault } from '../../server/src/disk-problems.ts'
+import { Rounds, type Failing } from '../../server/src/disk-rounds.ts'
+import type { DiskShelf, Write } from '../../server/src/disk-shelf.ts'
+
+const shelf = { name: 'one' } as DiskShelf<unknown>
+const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+
+function stage(fits: (writes: readonly Write[]) => boolean, code = 'ENOSPC') {
+  const disk = new Map<string, string>()
+  const told: (Failing | null)[] = []
+  let attempts = 0
+  const rounds = new Rounds({
+    write: async (writes) => {
+      attempts++
+      if (!fits(writes)) throw new DiskFault(code)
+      for (const { key, text } of writes) if (text === null) disk.delete(key); else disk.set(key, text)
+    },
+    committed: () => {},
+    failing: (failing) => told.push(failing)
+  })
+  const write = async (...keys: readonly [key: string, text: string | null][]): Promise<void> => {
+    for (const [key, text] of keys) rounds.add({ shelf, key, text, round: rounds.number })
+    await Promise.resolve()
+  }
+  return { rounds, disk, told, write, attempts: () => attempts }
+}
+
+const big = 'x'.repeat(30_000)
+const noBig = (writes: readonly Write[]): boolean => !writes.some(({ text }) => (text?.length ?? 0) > 10_000)
+
+describe('writes on their way to the disk', () => {
+  it('of one stretch are there together; what has nothing to do with a write that finds no room overtakes it, and what has does not', async () => {
+    const { rounds, disk, write, told } = stage(noBig)
+    await write(['a/1', big], ['a', '1'])
+    await write(['b/1', 'small'], ['b', '1'])
+    await write(['a/2', 'small'], ['a', '2'])
+    await write(['c/1', null], ['c', '0'])
+    await expect(rounds.flushed()).rejects.toThrow('ENOSPC')
+    expect([...disk.keys()].sort()).toEqual(['b', 'b/1', 'c'])
+    expect(told).toEqual([{ code: 'ENOSPC', writes: 4, bytes: expect.any(Number) as number }])
+    await expect(rounds.end()).rejects.toThrow('ENOSPC')
+  })
+
+  it('are on the disk in their last form when it is back, and it is said once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      let isFull = true
+      const { rounds, disk, write, told } = stage(() => !isFull)
+      await write(['a', '1'])
+      await expect(rounds.flushed()).rejects.toThrow('ENOSPC')
+      await write(['a', '2'], ['b', '1'])
+      const waits = rounds.flushed()
+      isFull = false
+      await vi.advanceTimersByTimeAsync(1_000)
+      await waits
+      expect([...disk]).toEqual([['a', '2'], ['b', '1']])
+      expect(told.at(-1)).toBeNull()
+      expect(told).toHaveLength(2)
+      await rounds.flushed()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('are tried once in each attempt when the disk takes nothing, however many wait, and a few times when there is no room', async () => {
+    for (const [code, tries] of [['EIO', 2], ['ENOSPC', 4]] as const) {
+      const { rounds, write, attempts } = stage(() => false, code)
+      for (let i = 0; i < 50; i++) await write([`k${i}`, 'x'])
+      await expect(rounds.flushed()).rejects.toThrow(code)
+      expect(attempts(), code).toBe(tries)
+      await rounds.end().catch(() => {})
+    }
+  })
+
+  it('that come while others are under way are waited for on their own', async () => {
+    const { rounds, disk, write } = stage(() => true)
+    await write(['a', '1'])
+    const first = rounds.flushed()
+    await turn()
+    await write(['b', '1'])
+    await first
+    expect(disk.has('a')).toBe(true)
+    await rounds.flushed()
+    expect(disk.has('b')).toBe(true)
+  })
+})

@@ -1,0 +1,124 @@
+// A disk that is full, in the real process with the real library: a file system of 4 MB.
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildServer } from '../kit/process.ts'
+import { openStage, smallDisk, type Stage } from '../kit/storage-stage.ts'
+
+const LETTER = 'x'.repeat(30_000)
+const stages: Stage[] = []
+
+async function onSmallDisk(): Promise<Stage> {
+  const stage = await openStage(smallDisk(4))
+  stages.push(stage)
+  return stage
+}
+
+beforeAll(buildServer, 60_000)
+afterEach(async () => {
+  for (const stage of stages.splice(0)) await stage.end()
+})
+
+describe('a full disk', () => {
+  it('lets what it cannot keep end unknown, and everything else go on; health says it, the log once a minute, and it heals when there is room (P-MAIL-2)', async () => {
+    const stage = await onSmallDisk()
+    const server = await stage.start()
+    const alice = await stage.client('alice')
+    for (let n = 1; n <= 150; n++) alice.send({ t: 'send', n, to: 'bob', hist: 0, store: 1, p: LETTER })
+    const outcomes: string[] = []
+    for (let n = 1; n <= 150; n++) outcomes.push(String((await alice.frame('out', { n }))['outcome']))
+    const stored = outcomes.filter((outcome) => outcome === 'stored').length
+    expect(stored).toBeGreaterThan(30)
+    expect(outcomes.filter((outcome) => outcome === 'unknown').length).toBe(150 - stored)
+    expect(await stage.health()).toMatchObject({ code: 200, body: { status: 'degraded', reason: 'disk', code: 'ENOSPC' } })
+
+    // What needs no disk.
+    const carol = await stage.client('carol')
+    alice.send({ t: 'send', n: 151, to: 'carol', hist: 0, store: 0, p: 'hello' })
+    await carol.frame('m', { p: 'hello' })
+    expect(server.events.filter(({ event }) => event === 'disk_failing')).toHaveLength(1)
+    expect(server.lines.filter((line) => !line.startsWith('{'))).toEqual([])
+
+    stage.disk.makeRoom()
+    await server.event('disk_back')
+    expect(await stage.health()).toMatchObject({ code: 200, body: { status: 'ok' } })
+    alice.send({ t: 'send', n: 152, to: 'bob', hist: 0, store: 1, p: 'there is room' })
+    expect(await alice.frame('out', { n: 152 })).toMatchObject({ outcome: 'stored' })
+
+    // Nothing that was stored is lost, nothing comes twice, after a kill as well.
+    server.signal('SIGKILL')
+    await server.ended
+    await stage.start()
+    const bob = await stage.client('bob')
+    await bob.frame('m', { p: 'there is room' })
+    const ids = bob.frames.filter(({ t }) => t === 'm').map(({ i }) => i)
+    expect(new Set(ids).size).toBe(ids.length)
+    const kept = alice.frames.filter(({ t, outcome }) => t === 'out' && outcome === 'stored').map(({ i }) => i)
+    for (const id of kept) expect(ids).toContain(id)
+  }, 60_000)
+
+  it('at a stop: no state is saved beside a store that lags, the exit code is 1, and the next start has new epochs (P-STOP-1)', async () => {
+    const stage = await onSmallDisk()
+    const server = await stage.start()
+    const alice = await stage.client('alice')
+    alice.send({ t: 'join', id: 1, ch: 'room', mode: 'full' })
+    const { e } = await alice.frame('ok', { id: 1 })
+    for (let n = 1; n <= 150; n++) alice.send({ t: 'send', n, to: 'bob', hist: 0, store: 1, p: LETTER })
+    await alice.frame('out', { n: 150 })
+    server.signal('SIGTERM')
+    expect(await server.ended).toBe(1)
+    expect(await server.event('not_stored')).toMatchObject({ level: 'error', code: 'ENOSPC' })
+    expect(stage.files()).not.toContainEqual(expect.stringMatching(/^rtm-state/))
+    await stage.start()
+    const again = await stage.client('alice')
+    again.send({ t: 'join', id: 1, ch: 'room', mode: 'full' })
+    expect((await again.frame('ok', { id: 1 }))['e']).not.toBe(e)
+  }, 60_000)
+
+  it('from the start: a folder with a store opens on it, reads, and refuses what it cannot keep; one without says in a line what is missing', async () => {
+    const stage = await onSmallDisk()
+    const first = await stage.start()
+    const alice = await stage.client('alice')
+    alice.send({ t: 'send', n: 1, to: 'bob', hist: 0, store: 1, p: 'before' })
+    await alice.frame('out', { n: 1, outcome: 'stored' })
+    first.signal('SIGKILL')
+    await first.ended
+    stage.disk.fill()
+    const second = await stage.start()
+    const bob = await stage.client('bob')
+    await bob.frame('m', { p: 'before' })
+    const carol = await stage.client('carol')
+    carol.send({ t: 'send', n: 1, to: 'dan', hist: 0, store: 1, p: LETTER })
+    await carol.frame('out', { n: 1, outcome: 'unknown' })
+    second.signal('SIGKILL')
+    await second.ended
+
+    stage.clear()
+    stage.disk.fill()
+    const empty = stage.run()
+    expect(await empty.ended).toBe(2)
+    expect(empty.lines).toEqual([expect.stringMatching(/^rtm-server: data: .* \(ENOSPC\)\. .*make room/)])
+  }, 60_000)
+
+  it('takes back what could not be kept: an attribute that was refused is not there, before and after a restart (P-ATTR-10)', async () => {
+    const stage = await onSmallDisk()
+    const first = await stage.start()
+    const alice = await stage.client('alice')
+    alice.send({ t: 'setattrs', id: 1, w: 1, ch: 'room', how: 'merge', rows: [{ k: 'colour', v: 'red' }], notify: 0 })
+    await alice.frame('ok', { id: 1 })
+    for (let n = 1; n <= 150; n++) alice.send({ t: 'send', n, to: 'bob', hist: 0, store: 1, p: LETTER })
+    await alice.frame('out', { n: 150 })
+    alice.send({ t: 'setattrs', id: 2, w: 2, ch: 'room', how: 'merge', rows: [{ k: 'colour', v: 'b'.repeat(8_000) }], notify: 0 })
+    await alice.frame('no', { id: 2 })
+    const colour = async (): Promise<unknown> => {
+      const client = await stage.client('carol')
+      client.send({ t: 'getattrs', id: 1, ch: 'room' })
+      return (await client.frame('ok', { id: 1 }))
+    }
+    expect(JSON.stringify(await colour())).toContain('red')
+    stage.disk.makeRoom()
+    await first.event('disk_back')
+    first.signal('SIGKILL')
+    await first.ended
+    await stage.start()
+    expect(JSON.stringify(await colour())).toContain('red')
+  }, 60_000)
+})
