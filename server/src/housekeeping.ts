@@ -42,6 +42,7 @@ export class Housekeeping {
   private async sweep(now: number): Promise<void> {
     const { streams, members, inboxes, sessions, channelAttributes } = this.core
     for (const key of await streams.sweep(now)) await members.forget(key)
+    await inboxes.age()
     await channelAttributes.sweep(now)
     await this.sweepMail(now)
     if (this.rounds++ % MARKS_EVERY !== 0) return

@@ -7,7 +7,9 @@ import { draftIn } from './records.ts'
 const NOTHING: Lapsed = Object.freeze({ withdrawn: [], unknown: [], kept: [] })
 export const NONE_HANDLED: Handled = Object.freeze({ letters: [], losses: [] })
 
-export interface Message extends InboxMessage {
+export interface Message extends Omit<InboxMessage, 'frame'> {
+  /** It moves when it is kept for longer (nursery.ts). */
+  frame: Buffer
   readonly session: string
   readonly n: number
   /** The sender has no outcome yet. */

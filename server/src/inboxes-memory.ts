@@ -1,10 +1,11 @@
 // Inboxes in the memory of one process. One epoch serves all of them: an inbox that ended clean is forgotten, and a later one of the same
 // user begins above every offset that was ever used, so no old cursor can be mistaken and no false gap is told.
 import type { Ids } from './ids.ts'
-import { InboxLog, NONE_HANDLED, type Item } from './inbox-log.ts'
+import { InboxLog, NONE_HANDLED, type Item, type Message } from './inbox-log.ts'
 import type { Closed, Due, InboxDraft, Inboxes, InboxesRow, InboxItem, InboxOpened, InboxRoom, InboxState, Lapsed, SavedHole, SavedMessage } from './inboxes.ts'
 import { withOne } from './lists.ts'
 import type { Handled, Waiting } from './mail.ts'
+import { Nursery } from './nursery.ts'
 import { keptFrame, recordFrame, type Portion } from './records.ts'
 import { parts, piece, type Piece } from './saved.ts'
 import type { Appended } from './streams.ts'
@@ -18,6 +19,7 @@ const NOTHING: Lapsed = Object.freeze({ withdrawn: [], unknown: [], kept: [] })
 
 export class InboxesMemory implements Inboxes {
   private readonly inboxes = new Map<string, InboxLog>()
+  private readonly nursery = new Nursery<InboxLog, Message>((inbox, message) => message.to > inbox.floor)
   private epoch: string
   private base = 0
 
@@ -47,9 +49,9 @@ export class InboxesMemory implements Inboxes {
     if (inbox === undefined) throw new Error('append to an inbox that is not open')
     if (inbox.messages >= room.messages || inbox.bytes >= room.bytes) return null // P-SEND-7
     const offset = inbox.head + 1
-    const frame = recordFrame(INBOX_ALIAS, offset, draft)
+    const frame = recordFrame(INBOX_ALIAS, offset, draft, this.nursery)
     inbox.head = offset
-    inbox.push({ kind: 'message', from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: draft.n, open: true, store: draft.store, letter: 0 })
+    this.keep(inbox, { kind: 'message', from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: draft.n, open: true, store: draft.store, letter: 0 })
     if (writing) inbox.written = offset
     return { offset, frame }
   }
@@ -97,8 +99,8 @@ export class InboxesMemory implements Inboxes {
     }
     for (const { number, draft } of letters) {
       const offset = ++inbox.head
-      const frame = recordFrame(INBOX_ALIAS, offset, { ...draft, flags: draft.flags | STORED }) // P-RECORD-1
-      inbox.push({ kind: 'message', from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: 0, open: false, store: true, letter: number })
+      const frame = recordFrame(INBOX_ALIAS, offset, { ...draft, flags: draft.flags | STORED }, this.nursery) // P-RECORD-1
+      this.keep(inbox, { kind: 'message', from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: 0, open: false, store: true, letter: number })
     }
   }
 
@@ -125,6 +127,10 @@ export class InboxesMemory implements Inboxes {
     this.base = Math.max(this.base, inbox.head)
     if (inbox.items.length === 0) this.inboxes.delete(user)
     return { ...lapsed, handled: NONE_HANDLED }
+  }
+
+  async age(): Promise<void> {
+    this.nursery.age()
   }
 
   async sweep(now: number): Promise<void> {
@@ -156,9 +162,16 @@ export class InboxesMemory implements Inboxes {
     } else {
       const inbox = this.inboxes.get(row.itemsOf)!
       let next = 0
-      for (const item of row.items)
-        inbox.push(item.kind === 'hole' ? item : { ...item, frame: keptFrame(frames[next++]!), open: item.open === 1, store: item.store === 1 })
+      for (const item of row.items) {
+        if (item.kind === 'hole') inbox.push(item)
+        else this.keep(inbox, { ...item, frame: keptFrame(frames[next++]!, this.nursery), open: item.open === 1, store: item.store === 1 })
+      }
     }
+  }
+
+  private keep(inbox: InboxLog, message: Message): void {
+    inbox.push(message)
+    this.nursery.add(inbox, message)
   }
 
   private state(inbox: InboxLog): InboxState {

@@ -108,6 +108,8 @@ export interface Inboxes extends Saves<InboxesRow> {
   lapse(user: string): Promise<Lapsed>
   /** The session ended. With the last one, what is unhandled and not for the mail becomes a hole `expired`; what is in the mail leaves the inbox. */
   close(user: string, session: string, now: number): Promise<Closed>
+  /** Called every few seconds: what stays may be kept in another way than what comes and goes. */
+  age(): Promise<void>
   sweep(now: number): Promise<void>
 }
 

@@ -1,6 +1,7 @@
 // Records: what a stream holds. A draft is what a sender gave and the server added; a stream gives it its offset and turns it into bytes once.
 // Those bytes are the live frame, the replayed frame and the history entry (P-RECORD-1).
 import { headerIn, headerOf, writeHeader } from './frames.ts'
+import type { Room } from './slabs.ts'
 
 export interface RecordDraft {
   readonly id: string
@@ -27,32 +28,14 @@ export interface Portion {
   readonly bytes: number
 }
 
-// Records live for minutes and their neighbours of the moment live as long, so they share slabs with each other only:
-// in the common pool of Node a reply that is gone in a millisecond would be kept alive by the record beside it.
-const SLAB = 32768
-const OWN_SLAB_ABOVE = 4096
-let slab = Buffer.allocUnsafeSlow(SLAB)
-let used = 0
-
-function room(size: number): Buffer {
-  if (size > OWN_SLAB_ABOVE) return Buffer.allocUnsafeSlow(size)
-  if (used + size > SLAB) {
-    slab = Buffer.allocUnsafeSlow(SLAB)
-    used = 0
-  }
-  const part = slab.subarray(used, used + size)
-  used += size
-  return part
-}
-
 /** P-RECORD-1: the payload stands last; nothing depends on the receiver. Ids need no escaping (P-ID-1). */
-export function recordFrame(alias: number, offset: number, draft: RecordDraft): Buffer {
+export function recordFrame(alias: number, offset: number, draft: RecordDraft, place: Room): Buffer {
   const flags = draft.flags === 0 ? '' : `,"fl":${draft.flags}` // P-SEND-10
   const head = `{"t":"m","a":${alias},"o":${offset},"i":"${draft.id}","f":"${draft.from}","fs":"${draft.session}","ts":${draft.ts}${flags},"p":`
   const textBytes = Buffer.byteLength(draft.text)
   const size = head.length + textBytes + 1
   const skip = headerOf(size)
-  const frame = room(skip + size)
+  const frame = place.room(skip + size)
   writeHeader(frame, size)
   frame.write(head, skip, head.length, 'latin1')
   if (textBytes === draft.text.length) frame.write(draft.text, skip + head.length, textBytes, 'latin1')
@@ -61,9 +44,9 @@ export function recordFrame(alias: number, offset: number, draft: RecordDraft): 
   return frame
 }
 
-/** The bytes of a record that came from elsewhere, in a place of their own. */
-export function keptFrame(bytes: Buffer): Buffer {
-  const frame = room(bytes.length)
+/** The bytes of a record that came from elsewhere. */
+export function keptFrame(bytes: Buffer, place: Room): Buffer {
+  const frame = place.room(bytes.length)
   bytes.copy(frame)
   return frame
 }

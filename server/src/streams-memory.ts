@@ -4,20 +4,25 @@ import { Deadlines } from './deadlines.ts'
 import type { Ids } from './ids.ts'
 import { keptFrame, recordFrame, recordIn, type Portion, type RecordDraft, type StoredRecord } from './records.ts'
 import { parts, piece, type Piece } from './saved.ts'
+import { isAlone, type Slab, Slabs } from './slabs.ts'
 import type { Appended, Page, StreamHead, Streams, StreamsRow } from './streams.ts'
 
 /** Bytes of all streams together, by default. */
 export const STREAMS_BYTES = 512 * 1024 * 1024
-/** What a record costs beside its bytes, roughly: object, id, array slot. */
-const RECORD_COST = 160
+/** What a record costs beside its bytes, roughly: objects, id, array slot. */
+const RECORD_COST = 240
 
 class Stream implements StreamHead {
   head = 0
+  /** Of its records. */
   bytes = 0
+  slabs = new Slabs()
   held = true
   /** In the queue of streams by age. */
   queued = false
   private entries: StoredRecord[] = []
+  /** Where each of them lies. */
+  private places: Slab[] = []
   private first = 0
 
   constructor(
@@ -40,21 +45,50 @@ class Stream implements StreamHead {
     return this.entries[this.first]
   }
 
+  /** What it holds of this process: unused room of its slabs counts. */
+  get cost(): number {
+    return this.slabs.held + this.count * RECORD_COST
+  }
+
+  /** Its frame was just written into the slabs. */
   push(record: StoredRecord): void {
     this.entries.push(record)
+    this.places.push(this.slabs.last)
     this.head = record.offset
-    this.bytes += record.frame.length + RECORD_COST
+    this.bytes += record.frame.length
   }
 
   shift(): void {
     const record = this.entries[this.first]!
-    this.bytes -= record.frame.length + RECORD_COST
+    this.bytes -= record.frame.length
+    this.slabs.leave(this.places[this.first]!)
     this.entries[this.first] = undefined as never
     this.first++
     if (this.first > 64 && this.first * 2 > this.entries.length) {
       this.entries = this.entries.slice(this.first)
+      this.places = this.places.slice(this.first)
       this.first = 0
     }
+    if (this.slabs.isSparse(this.bytes)) this.pack()
+  }
+
+  /** What is left in slabs of which most is gone. It is a part of what has gone since the last time, so it costs a part of that. */
+  private pack(): void {
+    const left = this.entries.slice(this.first)
+    const places = this.places.slice(this.first)
+    const slabs = new Slabs(left.reduce((sum, { frame: { length } }) => sum + (isAlone(length) ? 0 : length), 0))
+    this.entries = left.map((record, i) => {
+      if (isAlone(record.frame.length)) {
+        slabs.adopt(places[i]!)
+        return record
+      }
+      const frame = keptFrame(record.frame, slabs)
+      places[i] = slabs.last
+      return { ...record, frame }
+    })
+    this.places = places
+    this.first = 0
+    this.slabs = slabs
   }
 
   from(after: number, portion: Portion): StoredRecord[] {
@@ -75,7 +109,7 @@ class Stream implements StreamHead {
     if (oldest === undefined) return false
     const keep = this.retention
     if (this.count <= keep.leastMessages && oldest.ts > now - keep.leastMs) return false
-    return this.count > keep.messages || this.bytes - this.count * RECORD_COST > keep.bytes || oldest.ts <= now - keep.ms
+    return this.count > keep.messages || this.bytes > keep.bytes || oldest.ts <= now - keep.ms
   }
 }
 
@@ -112,11 +146,11 @@ export class StreamsMemory implements Streams {
     const stream = this.streams.get(key)
     if (stream === undefined) throw new Error('append to a stream that is not open')
     const offset = stream.head + 1 // P-RECORD-3
-    const frame = recordFrame(stream.alias, offset, draft)
-    const before = stream.bytes
+    const before = stream.cost
+    const frame = recordFrame(stream.alias, offset, draft, stream.slabs)
     stream.push({ offset, id: draft.id, session: draft.session, ts: draft.ts, frame })
     while (stream.isOver(draft.ts)) stream.shift() // P-STREAM-1
-    this.bytes += stream.bytes - before
+    this.bytes += stream.cost - before
     if (!stream.queued) this.queue(stream, draft.ts + stream.retention.ms)
     if (this.bytes > this.budget) this.trimOldest()
     return { offset, frame }
@@ -133,9 +167,9 @@ export class StreamsMemory implements Streams {
     while (this.byAge.next() <= now) {
       const stream = this.byAge.take()!
       stream.queued = false
-      const before = stream.bytes
+      const before = stream.cost
       while (stream.isOver(now)) stream.shift()
-      this.bytes += stream.bytes - before
+      this.bytes += stream.cost - before
       const oldest = stream.oldest
       const quietUntil = stream.quietSince + stream.retention.ms
       if (oldest !== undefined) this.queue(stream, Math.max(oldest.ts + stream.retention.ms, now + 1))
@@ -169,9 +203,9 @@ export class StreamsMemory implements Streams {
       this.queue(stream, 0) // the first sweep finds the time
     } else {
       const stream = this.streams.get(row.recordsOf)!
-      const before = stream.bytes
-      for (const frame of frames) stream.push(recordIn(keptFrame(frame)))
-      this.bytes += stream.bytes - before
+      const before = stream.cost
+      for (const frame of frames) stream.push(recordIn(keptFrame(frame, stream.slabs)))
+      this.bytes += stream.cost - before
     }
   }
 
@@ -195,9 +229,9 @@ export class StreamsMemory implements Streams {
       }
       const due = oldest.ts + stream.retention.ms
       if (due <= at) {
-        const before = stream.bytes
+        const before = stream.cost
         stream.shift()
-        this.bytes += stream.bytes - before
+        this.bytes += stream.cost - before
       }
       if (stream.oldest !== undefined) this.queue(stream, stream.oldest.ts + stream.retention.ms)
       else set.push(stream)

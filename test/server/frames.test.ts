@@ -5,6 +5,7 @@ import { isWellFormed } from '../../server/src/fields.ts'
 import { textFrame } from '../../server/src/frames.ts'
 import { parse } from '../../server/src/parse.ts'
 import { recordFrame } from '../../server/src/records.ts'
+import { Slabs } from '../../server/src/slabs.ts'
 import { decode } from '../kit/server/wire.ts'
 import { Stage } from '../kit/server/stage.ts'
 
@@ -70,7 +71,7 @@ test('a record decodes to what was sent, payload last (P-RECORD-1, P-FRAME-7)', 
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }).filter(isWellFormed), (payload) => {
       const draft = { id: 'm1', from: 'alice', session: 's1', ts: 5, flags: 0, text: JSON.stringify(payload) }
-      const [text] = decode(recordFrame(7, 42, draft))
+      const [text] = decode(recordFrame(7, 42, draft, new Slabs()))
       expect(JSON.parse(text!)).toEqual({ t: 'm', a: 7, o: 42, i: 'm1', f: 'alice', fs: 's1', ts: 5, p: payload })
       expect(text!.endsWith(`"p":${JSON.stringify(payload)}}`)).toBe(true)
     }),

@@ -1,0 +1,92 @@
+// What is counted is what is held: of the memory behind the records that are kept, not of what lies beside them in it.
+import { describe, expect, test } from 'vitest'
+import { defaultLimits, type Retention } from '../../server/src/apps.ts'
+import { randomIds } from '../../server/src/ids.ts'
+import { InboxesMemory } from '../../server/src/inboxes-memory.ts'
+import { NURSERY_BYTES } from '../../server/src/nursery.ts'
+import { StreamsMemory } from '../../server/src/streams-memory.ts'
+import { randomOf } from '../../js_sdk/testing/random.ts'
+
+const T0 = 1_000_000
+const room = { messages: 1000, bytes: 4_194_304 }
+const everything = { messages: Infinity, bytes: Infinity }
+const draft = (n: number, size: number, ts = T0) => ({ id: `id-${n}`, from: 'bob', session: 's-bob', ts, flags: 0, text: JSON.stringify('x'.repeat(size)), n, store: false })
+
+/** Bytes of the frames, and of all memory that they keep. */
+function held(frames: readonly Buffer[]): { counted: number; held: number } {
+  const behind = new Set(frames.map(({ buffer }) => buffer))
+  return { counted: frames.reduce((sum, { length }) => sum + length, 0), held: [...behind].reduce((sum, { byteLength }) => sum + byteLength, 0) }
+}
+
+describe('inboxes', () => {
+  test('one message each of 2,000 users who are away, among 300,000 that were handled, holds no more than itself', async () => {
+    const inboxes = new InboxesMemory(randomIds())
+    await inboxes.open('busy', 's')
+    let frames: Buffer[] = []
+    for (let user = 0; user < 2000; user++) {
+      await inboxes.open(`away${user}`, 's')
+      await inboxes.append(`away${user}`, draft(user, 100), false, room)
+      for (let i = 0; i < 150; i++) {
+        const { offset } = (await inboxes.append('busy', draft(i, 100), true, room))!
+        await inboxes.received('busy', 's', offset)
+        await inboxes.handled('busy', 's', offset)
+      }
+    }
+    const kept = async (): Promise<Buffer[]> => {
+      const list: Buffer[] = []
+      for (let user = 0; user < 2000; user++) for (const item of await inboxes.read(`away${user}`, 0, everything)) if (item.kind === 'message') list.push(item.frame)
+      return list
+    }
+    frames = await kept()
+    expect(frames).toHaveLength(2000)
+    expect(held(frames).held).toBeLessThan(held(frames).counted * 1.5 + NURSERY_BYTES)
+    for (let i = 0; i < 2; i++) await inboxes.age()
+    const { counted, held: bytes } = held(await kept())
+    expect(bytes).toBeLessThanOrEqual(counted * 1.5)
+    expect(await kept()).toEqual(frames) // the same records
+  })
+})
+
+describe('streams', () => {
+  const keep: Retention = { ...defaultLimits.retention, leastMessages: 1, leastMs: 0 }
+  const framesOf = async (streams: StreamsMemory, keys: readonly string[]): Promise<Buffer[]> => {
+    const list: Buffer[] = []
+    for (const key of keys) for (const { frame } of (await streams.read(key, 0, everything))!.records) list.push(frame)
+    return list
+  }
+
+  test('of 300 channels that were busy and keep one record each, one record each is held', async () => {
+    const streams = new StreamsMemory(randomIds())
+    const keys = Array.from({ length: 300 }, (_, i) => `room${i}`)
+    for (const key of keys) await streams.open(key, keep)
+    for (let i = 0; i < 200; i++) for (const key of keys) await streams.append(key, draft(i, 100))
+    for (const key of keys) await streams.append(key, draft(999, 100, T0 + keep.ms - 1))
+    await streams.sweep(T0 + keep.ms + 1)
+    const frames = await framesOf(streams, keys)
+    expect(frames).toHaveLength(300)
+    const { counted, held: bytes } = held(frames)
+    expect(bytes).toBeLessThanOrEqual(counted * 1.5 + 300 * 1024)
+    expect(bytes).toBeLessThan(60_000 * 6) // it was one slab for each: 9.8 MB
+  })
+
+  test('whatever comes and goes, of all sizes, they hold at most half more than they keep, and their budget counts it', async () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const random = randomOf(seed)
+      const budget = 400_000
+      const streams = new StreamsMemory(randomIds(), budget)
+      const keys = Array.from({ length: 1 + random.below(12) }, (_, i) => `room${i}`)
+      const wide = { ...keep, messages: 200 + random.below(2000), ms: 2000 }
+      for (const key of keys) await streams.open(key, wide)
+      let now = T0
+      for (let i = 0; i < 3000; i++) {
+        await streams.append(random.pick(keys), draft(i, random.below(10) === 0 ? random.below(20_000) : random.below(300), now))
+        now += random.below(5)
+        if (i % 97 === 0) await streams.sweep(now)
+        if (i % 500 !== 0) continue
+        const { counted, held: bytes } = held(await framesOf(streams, keys))
+        expect(bytes, `seed ${seed}`).toBeLessThanOrEqual(counted * 1.5 + keys.length * 1024)
+        expect(bytes, `seed ${seed}`).toBeLessThanOrEqual(budget)
+      }
+    }
+  })
+})
