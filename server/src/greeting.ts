@@ -142,6 +142,7 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   if (link.state !== 'closed') {
     session.link = link
     link.session = session
+    link.pokes = hello.features.includes('poke')
   }
   core.leases.watch(session)
   const isFresh = granted.resumed === 'fresh'
@@ -154,7 +155,7 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   const peers = link.watch?.tell(watched) ?? null
   const { key, resumed, why } = granted
   const { id, generation, ownChange: own, tokenEndsAt: exp } = session
-  link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken, own, outcomes, now, exp, inbox, channels, peers })) // P-TOKEN-1
+  link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken, own, outcomes, now, exp, features: hello.features, inbox, channels, peers })) // P-TOKEN-1
   await core.calls.welcomed(session, hello.calls, isFresh ? 0 : heardAt)
 }
 

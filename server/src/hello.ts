@@ -9,6 +9,9 @@ const TOKEN_READ = 8192 // a token that is too long is an invalid token, not a w
 const WANTED_MOST = 1000
 const WATCHED_MOST = 2000
 const CALLS_MOST = 1000
+const FEATURES = ['poke'] as const
+
+export type Feature = (typeof FEATURES)[number]
 
 export interface HelloChannel {
   readonly ch: string
@@ -27,6 +30,8 @@ export interface HelloCall {
 
 export interface Hello {
   readonly v: number
+  /** Words that this version knows of those that the client says. */
+  readonly features: readonly Feature[]
   readonly app: string
   readonly user: string
   readonly token: string
@@ -79,6 +84,11 @@ function callsOf(value: unknown): HelloCall[] {
   })
 }
 
+/** P-HELLO-14: a word that is not known means nothing, and so does what is no list. */
+function featuresOf(value: unknown): Feature[] {
+  return Array.isArray(value) ? FEATURES.filter((word) => value.includes(word)) : []
+}
+
 /** Throws a refusal that names the field. The app and the user are looked at by the greeting, because they have codes of their own. */
 export function readHello(fields: Fields): Hello {
   const v = countOf(fields, 'v')
@@ -88,6 +98,7 @@ export function readHello(fields: Fields): Hello {
   const inbox = fields['inbox'] === undefined || later ? {} : objectOf(fields['inbox'], 'inbox')
   return {
     v,
+    features: featuresOf(fields['features']),
     app: textOr(fields, 'app', NAME_MOST),
     user: typeof fields['user'] === 'string' ? fields['user'] : '',
     token: textOr(fields, 'token', TOKEN_READ),

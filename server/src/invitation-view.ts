@@ -2,8 +2,9 @@
 import { textFrame } from './frames.ts'
 import type { Invitation } from './invitations.ts'
 
-export function viewFrame({ id, caller, callee, channel, content, version, state, response, why, by }: Invitation): Buffer {
-  return textFrame(JSON.stringify({ t: 'call', i: id, from: caller, to: callee, ch: channel, content, v: version, state, response, why, by }))
+export function viewFrame({ id, caller, callee, channel, content, version, state, response, why, by, dueAt }: Invitation): Buffer {
+  const ends = dueAt > 0 ? { ends: dueAt } : {} // P-CALL-14
+  return textFrame(JSON.stringify({ t: 'call', i: id, from: caller, to: callee, ch: channel, content, v: version, state, response, why, by, ...ends }))
 }
 
 /** For a session that takes one for running which this server does not know (P-CALL-8). */

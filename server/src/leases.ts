@@ -4,6 +4,7 @@
 import type { Clock, Turn } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
 import type { Session } from './session.ts'
+import { POKE_MS } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 /** Looks come no closer together than this. */
 const STEP_MS = 100
@@ -11,6 +12,8 @@ const STEP_MS = 100
 const TURN_MOST = 100
 
 export interface LeaseEvents {
+  /** Its client has said nothing for a while, and asked to be told (P-LIFE-8). */
+  quiet(session: Session): void
   unreachable(session: Session): void
   reachable(session: Session): void
   lapsed(session: Session): void
@@ -32,7 +35,7 @@ export class Leases {
 
   /** A session begins, or is back. */
   watch(session: Session): void {
-    this.put(session, session.heardAt + session.user.app.limits.unreachable)
+    this.put(session, session.heardAt + quietMs(session))
   }
 
   /** Any frame counts as life (P-LIFE-1). */
@@ -93,11 +96,22 @@ export class Leases {
       this.events.lapsed(session)
       return heardAt + life
     }
-    if (silence < unreachable) return heardAt + unreachable
+    const quiet = quietMs(session)
+    if (silence < quiet) return heardAt + quiet
+    if (silence < unreachable) {
+      if (session.link?.pokes === true) this.events.quiet(session)
+      return heardAt + unreachable
+    }
     if (session.reachable) {
       session.reachable = false
       this.events.unreachable(session)
     }
     return heardAt + lease
   }
+}
+
+/** The first silence of which something follows. Half the time to *unreachable* leaves the other half for the answer. */
+function quietMs({ link, user }: Session): number {
+  const { unreachable } = user.app.limits
+  return link?.pokes === true ? Math.min(POKE_MS, unreachable / 2) : unreachable
 }

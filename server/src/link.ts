@@ -24,6 +24,8 @@ export class Link {
   handed = 0
   /** The highest request id (P-FRAME-6). */
   lastId = 0
+  /** Its client wants to be poked when it is quiet (P-LIFE-8). */
+  pokes = false
   /** The users whose presence it is told of. */
   watch: Watch | null = null
   private one: Buffer | null = null

@@ -13,6 +13,7 @@ import { InvitationRunner } from './invitation-runner.ts'
 import { Work } from './lane.ts'
 import { Leases } from './leases.ts'
 import { Link } from './link.ts'
+import { poke } from './replies.ts'
 import { Seats } from './seats.ts'
 import type { Session } from './session.ts'
 import { SlowLinks } from './slow.ts'
@@ -53,6 +54,7 @@ export class Node {
       live: new Map<string, Session>(),
       leases: new Leases(parts.clock, parts.turn, {
         reachable: (session) => this.inLane(session, () => this.heard(session)),
+        quiet: (session) => session.link?.push(poke),
         unreachable: (session) => this.inLane(session, () => this.unheard(session)),
         lapsed: (session) => this.inLane(session, () => lapse(core, session)),
         expired: (session) => this.inLane(session, () => this.expire(session)),

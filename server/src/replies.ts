@@ -33,6 +33,9 @@ export function pong(now: number): Buffer {
   return textFrame(`{"t":"pong","now":${now}}`)
 }
 
+/** P-LIFE-8 */
+export const poke = textFrame('{"t":"poke"}')
+
 export function replay(alias: number, from: number, to: number): Buffer {
   return textFrame(`{"t":"replay","a":${alias},"from":${from},"to":${to}}`)
 }

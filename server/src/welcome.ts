@@ -19,6 +19,8 @@ export interface Welcome {
   readonly now: number
   /** P-TOKEN-1; 0: no token, no end. */
   readonly exp: number
+  /** Those of hello that this server has, too (P-HELLO-14). */
+  readonly features: readonly string[]
   readonly inbox: { readonly e: string; readonly o: number; readonly gap?: Gap }
   readonly channels: readonly WelcomeChannel[]
   /** What the users that hello watches are; null when it watches none (P-WATCH-1). */
@@ -50,7 +52,7 @@ function hintsOf(app: App): Buffer {
 }
 
 export function welcomeFrame(app: App, welcome: Welcome): Buffer {
-  const { session, key, resumed, why, generation, taken, own, outcomes, now, exp, inbox, channels, peers } = welcome
+  const { session, key, resumed, why, generation, taken, own, outcomes, now, exp, features, inbox, channels, peers } = welcome
   const settled = outcomes.length === 0 ? '[]' : JSON.stringify(outcomes.map(([n, outcome]) => ({ n, ...outcome }))) // P-WELCOME-2
   const fields = { t: 'welcome', v: 1, session, key, resumed, why, generation, taken }
   const head = JSON.stringify(own > 0 ? { ...fields, own } : fields)
@@ -59,6 +61,6 @@ export function welcomeFrame(app: App, welcome: Welcome): Buffer {
   return textFrameAround(
     `${head.slice(0, -1)},"outcomes":${settled}`,
     hintsOf(app),
-    `"now":${now},${exp === 0 ? '' : `"exp":${exp},`}"features":[],"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`,
+    `"now":${now},${exp === 0 ? '' : `"exp":${exp},`}"features":${JSON.stringify(features)},"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`,
   )
 }

@@ -1,6 +1,6 @@
 // Keeping a link: when to dial, when to ping, when to give up, and what the surroundings of the app change.
 import { describe, expect, it } from 'vitest'
-import { Rig, welcome } from '../kit/engine-kit'
+import { ArRig, Rig, welcome } from '../kit/engine-kit'
 
 const dials = (rig: Rig): number => rig.links.all.length
 const login = (rig: Rig) => rig.ask((done) => rig.client.login('alice', 'T', done))
@@ -24,7 +24,7 @@ describe('life of a link', () => {
   })
 
   it('P-LIFE-2: any frame is life, even one that is not understood', () => {
-    const rig = new Rig().login()
+    const rig = new Rig({ chance: 0.5 }).login()
     for (const text of ['{"t":"news"}', 'nonsense', '[]', '']) rig.advance(3999).link.say(text)
     expect([dials(rig), rig.link.closedBy]).toEqual([1, null])
     rig.advance(4000)
@@ -38,39 +38,50 @@ describe('life of a link', () => {
     expect(rig.states().at(-1)).toBe('reconnecting interrupted')
   })
 
-  it('D.1: waits 0.25, 0.5, 1, 2, then 2.5 s (the least chance) and begins anew after a welcome', () => {
-    const rig = new Rig().login()
-    const waits: number[] = []
-    for (let i = 0; i < 6; i++) {
+  it('D.1: dials at once (the least chance), then after 0.44, 0.9, 1.75, 3.5 and 4.4 s, and begins anew when a link has lasted', () => {
+    const rig = live(new Rig().login(), 1)
+    const wait = (): number => {
       const before = dials(rig)
       rig.link.end()
-      let wait = 0
-      while (dials(rig) === before) { rig.advance(50); wait += 50 }
-      waits.push(wait)
+      let waited = 0
+      while (rig.advance(0) && dials(rig) === before) { rig.advance(50); waited += 50 }
+      return waited
     }
-    expect(waits).toEqual([250, 500, 1000, 2000, 2500, 2500])
-    rig.greet({ resumed: 'full' }).link.end()
-    rig.advance(250)
-    expect(dials(rig)).toBe(8)
+    expect(Array.from({ length: 7 }, wait)).toEqual([0, 450, 900, 1750, 3500, 4400, 4400])
+    live(rig.greet({ resumed: 'full' }), 1)
+    expect([wait(), wait()]).toEqual([0, 450])
+  })
+
+  it('D.1: a server that welcomes and throws out, again and again, is not stormed', () => {
+    const rig = new Rig().login()
+    for (let i = 0; i < 100; i++) { rig.link.end(); rig.advance(100); if (rig.link.of('hello').length === 0) rig.greet({ resumed: 'full' }) }
+    expect(dials(rig)).toBeLessThanOrEqual(1 + 100 / 4)
+  })
+
+  it('D.1: the first attempt comes within 300 ms', () => {
+    const rig = live(new Rig({ chance: 0.999 }).login(), 1)
+    rig.link.end()
+    expect(dials(rig.advance(299))).toBe(1)
+    expect(dials(rig.advance(1))).toBe(2)
   })
 
   it('D.1: a link that neither opens nor closes is given up after 5 s', () => {
     const rig = new Rig().login()
     rig.link.end()
-    rig.advance(250)
+    rig.advance(500)
     const stuck = rig.link
-    rig.advance(4999)
+    rig.advance(4937)
     expect(stuck.closedBy).toBeNull()
     rig.advance(1)
     expect(stuck.closedBy).not.toBeNull()
-    rig.advance(500)
+    rig.advance(1000)
     expect(rig.link).not.toBe(stuck)
   })
 
   it('D.1: a server that answers pings but not the hello is given up after 5 s', () => {
     const rig = new Rig().login()
     rig.link.end()
-    rig.advance(250).link.connect()
+    rig.advance(500).link.connect()
     const deaf = rig.link
     live(rig, 4)
     expect(deaf.closedBy).toBeNull()
@@ -79,14 +90,16 @@ describe('life of a link', () => {
   })
 
   it('P-STOP-1 P-CLOSE-2: moved says when to come back: after, plus a part of jitter; then the backoff holds again', () => {
-    const rig = new Rig({ chance: 0.5 }).login()
+    const rig = live(new Rig({ chance: 0.5 }).login(), 1)
     rig.say({ t: 'moved', after: 1000, jitter: 3000 }).link.end(4000)
     rig.advance(2499)
     expect(dials(rig)).toBe(1)
     rig.advance(1)
     expect(dials(rig)).toBe(2)
     rig.link.end(1006)
-    rig.advance(750)
+    rig.advance(468)
+    expect(dials(rig)).toBe(2)
+    rig.advance(1)
     expect(dials(rig)).toBe(3)
   })
 
@@ -101,13 +114,13 @@ describe('life of a link', () => {
     const rig = new Rig()
     const answers = login(rig)
     rig.greet().link.end(4100)
-    rig.advance(250).link.connect()
+    rig.advance(500).link.connect()
     expect(rig.link.last('hello')).toMatchObject({ session: '', key: '', token: 'T', auto: 1, generation: 1_795_252_109_336 })
     rig.link.say(welcome({ session: 's2', key: 'k2' }))
     rig.advance(0)
     expect([answers.length, rig.states()]).toEqual([1, ['connecting login', 'connected login_success']])
     rig.link.end()
-    rig.advance(250).link.connect()
+    rig.advance(500).link.connect()
     expect(rig.link.last('hello')).toMatchObject({ session: 's2', key: 'k2' })
   })
 
@@ -153,7 +166,7 @@ describe('life of a link', () => {
 
 describe('what happens around the app', () => {
   it('P-LIFE-2: background pauses ping and silence; the return pings at once and has the whole limit again', () => {
-    const rig = new Rig().login().advance(1000)
+    const rig = new Rig({ chance: 0.5 }).login().advance(1000)
     rig.client.onBackground()
     rig.advance(600_000)
     expect([rig.link.of('ping').length, rig.link.closedBy]).toEqual([0, null])
@@ -177,6 +190,57 @@ describe('what happens around the app', () => {
     expect([dials(rig), rig.link.of('ping').length]).toEqual([2, 15])
     rig.ask((done) => rig.client.logout(done))
     expect(rig.world.timersOpen()).toBe(0)
+  })
+
+  it('P-LIFE-2: the first link opened while hidden is paused like any other', () => {
+    const rig = new Rig()
+    rig.client.onBackground()
+    rig.login().advance(600_000)
+    expect([rig.link.of('ping').length, rig.link.closedBy, dials(rig)]).toEqual([0, null, 1])
+    rig.client.onForeground()
+    expect(rig.link.of('ping')).toHaveLength(1)
+  })
+
+  it('P-LIFE-2: so is that of a client that was made in the background', () => {
+    const rig = new ArRig().listen()
+    rig.surroundings[0]!.onBackground()
+    rig.loggedIn().advance(600_000)
+    expect([rig.link.of('ping').length, rig.link.closedBy]).toEqual([0, null])
+    rig.surroundings[0]!.onForeground()
+    expect(rig.link.of('ping')).toHaveLength(1)
+  })
+
+  it('P-LIFE-8: a poke is answered by a ping from the event itself, hidden or not; it says what the page has handled', () => {
+    const rig = new Rig().login()
+    expect(rig.link.last('hello').features).toEqual(['poke'])
+    rig.client.onBackground()
+    rig.say({ t: 'm', a: 0, o: 1, i: 'm1', f: 'bob', fs: 's', ts: 1, p: 'hi' }).advance(3000)
+    rig.link.say({ t: 'poke' })
+    expect(rig.link.of('ping')).toEqual([{ t: 'ping', r: 1, h: 1 }])
+    rig.client.onForeground()
+    rig.link.say({ t: 'poke' })
+    expect(rig.link.of('ping')).toHaveLength(3)
+  })
+
+  it('D.1: hidden, a link that ends is dialled anew from the event, because a timer may be held back for a minute; if that fails it waits', () => {
+    const rig = live(new Rig({ chance: 0.5 }).login(), 1)
+    rig.client.onBackground()
+    rig.link.end()
+    expect(dials(rig)).toBe(2)
+    rig.link.end()
+    expect(dials(rig)).toBe(2)
+    expect(dials(rig.advance(500))).toBe(3)
+  })
+
+  it('D.1: a network that is usable again leaves the dial that hangs in the one of before, and begins the waits anew', () => {
+    const rig = new Rig().login()
+    for (let i = 0; i < 5; i++) { rig.link.end(); rig.advance(5000) }
+    const hangs = rig.link
+    const before = dials(rig)
+    rig.client.onNetwork(1)
+    expect([hangs.closedBy !== null, dials(rig)]).toEqual([true, before + 1])
+    rig.link.end()
+    expect(dials(rig.advance(0))).toBe(before + 2)
   })
 
   it('D.1: the return and a new network do not wait out a backoff', () => {

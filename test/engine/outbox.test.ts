@@ -7,7 +7,7 @@ const send = (rig: Rig, text = 'hi', to = 'bob') => rig.ask((done) => rig.client
 const publish = (rig: Rig, text = 'hi') => rig.ask((done) => rig.client.publish('room', text, 0, done))
 const out = (rig: Rig, n: number, outcome: string, fields: Frame = {}) => rig.say({ t: 'out', n, outcome, ...fields })
 const written = (rig: Rig): unknown[] => rig.link.sent.filter(({ t }) => t === 'send' || t === 'pub').map(({ n }) => n)
-const away = (rig: Rig): Rig => { rig.link.end(); return rig.advance(250) }
+const away = (rig: Rig): Rig => { rig.link.end(); return rig.advance(500) }
 const inRoom = (): Rig => new Rig().login().join('room')
 const back = (fields: Frame = {}): Frame => ({ resumed: 'full', why: 'resume', channels: [{ ch: 'room', a: 7, e: 'E', o: 0, v: 1, count: 1, mode: 'full' }], ...fields })
 const live = (rig: Rig, seconds: number): Rig => { for (let i = 0; i < seconds; i++) rig.advance(1000).say({ t: 'pong' }); return rig }
@@ -97,7 +97,7 @@ describe('sends over a lost link', () => {
     for (let i = 1; i <= 4; i++) publish(rig, `${i}`)
     rig.link.end()
     publish(rig, '5')
-    rig.advance(250).greet(back({ taken: 2 }))
+    rig.advance(500).greet(back({ taken: 2 }))
     publish(rig, '6')
     expect(written(rig)).toEqual([3, 4, 5, 6])
     expect(rig.link.sent.filter(({ t }) => t === 'pub').map(({ p }) => p)).toEqual(['3', '4', '5', '6'])
@@ -162,7 +162,7 @@ describe('sends over a lost link', () => {
     const first = send(rig)
     rig.link.end()
     const second = send(rig)
-    rig.advance(250).greet({ resumed: 'fresh', why: 'unknown', session: 's2', outcomes: [{ n: 1, outcome: 'received' }] })
+    rig.advance(500).greet({ resumed: 'fresh', why: 'unknown', session: 's2', outcomes: [{ n: 1, outcome: 'received' }] })
     expect([first, second, written(rig)]).toMatchObject([[{ why: 'timeout', outcome: 'unknown' }], [], [2]])
   })
 

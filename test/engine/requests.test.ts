@@ -53,7 +53,7 @@ describe.each(rows)('the question %s', (_, { call, frame, timeout, reply }) => {
     rig.ask((done) => rig.client.presence.query(['x'], done))
     const answers = call(rig)
     rig.link.end()
-    rig.advance(250).greet(back)
+    rig.advance(500).greet(back)
     expect(rig.link.of(type).at(-1)).toMatchObject({ ...frame, id: 2 })
     rig.say({ t: 'ok', id: 2, ...reply })
     expect(answers).toMatchObject([{ ok: 1, ...reply }])

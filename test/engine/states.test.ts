@@ -185,7 +185,7 @@ describe('the states of a connection', () => {
   it('P-HELLO-10 P-HELLO-12: coming back by itself is auto 1 with the generation of the welcome; an explicit login is auto 0 with none', () => {
     const rig = new Rig().login()
     rig.link.end()
-    rig.advance(250).link.connect()
+    rig.advance(500).link.connect()
     expect(rig.link.last('hello')).toMatchObject({ auto: 1, generation: 1_795_252_109_336 })
     logout(rig)
     rig.advance(1000)

@@ -189,7 +189,7 @@ describe('renewToken', () => {
   })
 
   it('P-TOKEN-5 P-TOKEN-4: one that comes while the old one is on its way is shown at once when the old one is refused', () => {
-    const rig = away(logged(1000), 6000)
+    const rig = away(logged(1000), 7000)
     rig.link.connect()
     expect([rig.link.last('hello').token, expired(rig)]).toEqual(['', 1])
     renew(rig)

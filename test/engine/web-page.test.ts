@@ -30,7 +30,7 @@ class StubSocket {
   static get last(): StubSocket { return this.all.at(-1)! }
 }
 
-beforeEach(() => { StubSocket.all = []; StubSocket.refuse = false; vi.useFakeTimers(); vi.stubGlobal('WebSocket', StubSocket) })
+beforeEach(() => { StubSocket.all = []; StubSocket.refuse = false; vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }); vi.stubGlobal('WebSocket', StubSocket) })
 afterEach(() => { vi.useRealTimers(); vi.unstubAllGlobals() })
 
 function linked(): { link: WebLink; heard: string[] } {
@@ -122,19 +122,26 @@ describe('a page in a browser', () => {
     logged.mockRestore()
   })
 
-  it('P-LIFE-2: a hidden tab is the background, a shown one pings; online and offline are the network', () => {
-    const on: Record<string, () => void> = {}
+  it('P-LIFE-2: a hidden tab is the background, from its first moment, and so is a frozen page and one that is kept for the way back; online and offline are the network', () => {
+    const on: Record<string, (event: object) => void> = {}
     const seen: string[] = []
-    const add = (name: string, handler: () => void): void => { on[name] = handler }
+    const add = (name: string, handler: (event: object) => void): void => { on[name] = handler }
     const page = { visibilityState: 'hidden', addEventListener: add }
     vi.stubGlobal('document', page)
     vi.stubGlobal('window', { addEventListener: add })
     new WebSurroundings().watch({ onForeground: () => { seen.push('fore') }, onBackground: () => { seen.push('back') }, onNetwork: (usable: number) => { seen.push(`net ${usable}`) } })
-    on.visibilitychange!()
+    const hears = (name: string, event: object = {}): string[] => { on[name]!(event); return seen.splice(0) }
+    expect(seen.splice(0)).toEqual(['back'])
+    expect(hears('visibilitychange')).toEqual(['back'])
     page.visibilityState = 'visible'
-    on.visibilitychange!()
-    on.offline!()
-    on.online!()
-    expect(seen).toEqual(['back', 'fore', 'net 0', 'net 1'])
+    expect(hears('visibilitychange')).toEqual(['fore'])
+    expect([hears('freeze'), hears('resume')]).toEqual([['back'], ['fore']])
+    expect([hears('pagehide', { persisted: true }), hears('pageshow', { persisted: true }), hears('pageshow', { persisted: false })]).toEqual([['back'], ['fore'], []])
+    page.visibilityState = 'hidden'
+    expect([hears('freeze'), hears('resume')]).toEqual([['back'], ['back']])
+    expect([hears('offline'), hears('online')]).toEqual([['net 0'], ['net 1']])
+    page.visibilityState = 'visible'
+    new WebSurroundings().watch({ onForeground: () => { seen.push('fore') }, onBackground: () => { seen.push('back') }, onNetwork: () => {} })
+    expect(seen).toEqual([])
   })
 })

@@ -21,6 +21,11 @@ export const out = (rig: Rig, v: number, state: string, more: Frame = {}): Rig =
 export const into = (rig: Rig, v: number, state: string, more: Frame = {}): Rig =>
   rig.say({ t: 'call', i: 'b.1', from: 'bob', to: 'alice', ch: 'room', content: 'c', v, state, response: '', why: '', by: '', ...more })
 export const lost = (rig: Rig): Rig => { rig.link.end(); return rig.advance(5_000) }
-export const back = (rig: Rig): Rig => rig.advance(5_000).greet({ resumed: 'full', why: 'resume' })
+/** Back on the newest link that has not been given up. */
+export const back = (rig: Rig): Rig => {
+  rig.advance(5_000)
+  while (rig.link.closedBy !== null) rig.advance(100)
+  return rig.greet({ resumed: 'full', why: 'resume' })
+}
 /** Time passes; the server is heard. */
 export const live = (rig: Rig, ms: number): Rig => { for (let i = 0; i < ms; i += 1_000) rig.say({ t: 'pong' }).advance(1_000); return rig }

@@ -23,7 +23,7 @@ describe('C.1: the caller', () => {
     const c = await call()
     const now = c.stage.world.clock.now()
     expect(await c.invite()).toEqual({ t: 'ok', id: 1 })
-    expect(c.bob.last('call')).toEqual({ t: 'call', i: '1', from: 'alice', to: 'bob', ch: 'room', content: 'c', v: now, state: 'sent', response: '', why: '', by: '' })
+    expect(c.bob.last('call')).toEqual({ t: 'call', i: '1', from: 'alice', to: 'bob', ch: 'room', content: 'c', v: now, state: 'sent', response: '', why: '', by: '', ends: now + 30_000 })
     expect(c.alice.last('call')).toEqual(c.bob.last('call'))
   })
   test('C.1 state 1, callee\'s ACK: state 2, and the version rises', async () => {

@@ -48,7 +48,7 @@ const story: readonly Step[] = [
   { cut: 0 },
   { page: 'publish', user: 'bob', args: ['room', 'are you there?'] },
   { page: 'send', user: 'bob', args: ['alice', 'call me'] },
-  { ms: 400 },
+  { ms: 600 },
   { page: 'send', user: 'alice', args: ['bob', 'back again'] },
   { page: 'accept', user: 'bob', args: ['alice', 'coming'] },
   { page: 'members', user: 'alice', args: ['room'] },

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { World } from '../../js_sdk/testing/world.ts'
 import { FakeLinks } from '../kit/engine-kit.ts'
-import { Person, type Town } from '../oracles/town.ts'
+import { engine, Person, type Town } from '../oracles/town.ts'
 import { textsIn } from '../../js_sdk/testing/net.ts'
 import { act, FILE, nodeOn, START, write, type Step } from './play.ts'
 
@@ -49,7 +49,7 @@ describe('the golden session', () => {
     it(`P-HELLO-1 P-RECORD-1: is what the engine of ${user} says to a recorded server`, () => {
       const world = new World(START)
       const links = new FakeLinks()
-      const town = { world, net: { links: () => links } } as unknown as Town
+      const town = { world, net: { links: () => links }, clocks: [], makes: engine } as unknown as Town
       const person = new Person(town, user, user, seed)
       const mine = new Map<number, number>()
       const expected: unknown[][] = []
