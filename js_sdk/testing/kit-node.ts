@@ -33,9 +33,9 @@ export class KitNode extends Node {
     const kinds = new Set([kind])
     this.reached.set(rates, kinds)
     const take = rates.take.bind(rates)
-    rates.take = (name, at) => {
-      if (kinds.delete(name)) useUp(() => { take(name, at) })
-      take(name, at)
+    rates.take = (name, count) => {
+      if (kinds.delete(name)) useUp(() => { take(name, count) })
+      take(name, count)
     }
   }
 

@@ -69,8 +69,9 @@ export interface Rates {
   readonly presence: Rate
   readonly watch: Rate
   readonly renew: Rate
-  /** The server's own: the engine has no limit for it. */
+  /** The server's own: the engine has no limit for these two. */
   readonly invite: Rate
+  readonly login: Rate
 }
 
 export interface Retention {
@@ -110,11 +111,17 @@ export interface Limits {
   /** How long attributes of a channel outlive its last member, and of how many channels without members they are kept (P-ATTR-9). */
   readonly attributesMs: number
   readonly idleChannels: number
-  /** What the mail of a user holds, and for how long (P-MAIL-5). */
-  readonly offline: { readonly messages: number; readonly ms: number }
+  /** And how many of them are of one user. */
+  readonly idleChannelsPerUser: number
+  /** What the mail of a user holds, and for how long (P-MAIL-5); what the mail of all users together takes of the disk (P-MAIL-6). */
+  readonly offline: { readonly messages: number; readonly ms: number; readonly allMessages: number; readonly allBytes: number }
 }
 
 const IDLE_CHANNELS = 4096
+const IDLE_CHANNELS_PER_USER = 64
+const RATE_LOGIN: Rate = [10, 1000]
+const ALL_MAIL_MESSAGES = 200_000
+const ALL_MAIL_BYTES = 1024 * 1024 * 1024
 
 export const defaultLimits: Limits = Object.freeze({
   text: TEXT_MOST,
@@ -143,6 +150,7 @@ export const defaultLimits: Limits = Object.freeze({
     watch: [RATE_WATCH_COUNT, RATE_WATCH_MS] as const,
     renew: [RATE_RENEW_COUNT, RATE_RENEW_MS] as const,
     invite: [RATE_INVITE_COUNT, RATE_INVITE_MS] as const,
+    login: RATE_LOGIN,
   }),
   ping: PING_MS,
   silent: SILENT_MS,
@@ -159,7 +167,8 @@ export const defaultLimits: Limits = Object.freeze({
   inbox: Object.freeze({ messages: KEEP_MESSAGES, bytes: KEEP_BYTES }),
   attributesMs: ATTRIBUTES_MS,
   idleChannels: IDLE_CHANNELS,
-  offline: Object.freeze({ messages: MAIL_MESSAGES, ms: MAIL_MS }),
+  idleChannelsPerUser: IDLE_CHANNELS_PER_USER,
+  offline: Object.freeze({ messages: MAIL_MESSAGES, ms: MAIL_MS, allMessages: ALL_MAIL_MESSAGES, allBytes: ALL_MAIL_BYTES }),
 })
 
 /** A session as the policy sees it: which one, and of which login (P-HELLO-10). */

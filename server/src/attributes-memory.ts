@@ -1,6 +1,10 @@
 // Attributes in the memory of one process. A journal, if there is one, has a change before it counts: see attributes-disk.ts.
+import { Deadlines } from './deadlines.ts'
 import { bytesOf, changed, type Attribute, type Attributes, type AttributesRow, type Change, type Kept, type Life, type Room, type Verdict } from './attributes.ts'
 import { piece, type Piece } from './saved.ts'
+
+/** Of what has ended, when somebody waits for the room. */
+const CLEANED_MOST = 100
 
 export interface Journal {
   /** Begins to keep it; null: nothing is left. */
@@ -11,8 +15,11 @@ export interface Journal {
 
 export class AttributesMemory implements Attributes {
   private readonly owners = new Map<string, Kept>()
-  /** How many owners of a group nobody holds. */
+  /** How many owners of a group, or of a payer, nobody holds. */
   private readonly idle = new Map<string, number>()
+  /** Owners whom nobody holds, by a time at or before the end of their attributes; each once. */
+  private readonly ends = new Deadlines<string>()
+  private readonly queued = new Set<string>()
 
   /** `living`: what the journal has. */
   constructor(private readonly journal: Journal | null = null, living: readonly (readonly [owner: string, kept: Kept])[] = []) {
@@ -20,7 +27,7 @@ export class AttributesMemory implements Attributes {
   }
 
   async write(owner: string, change: Change, room: Room, life: Life): Promise<Verdict> {
-    const { group, held, now, ms, most } = life
+    const { group, held, now, ms, payers } = life
     const before = this.living(owner, now)
     if (before === undefined) this.put(owner, null) // ended, and not swept yet
     const rows = changed(before?.rows ?? [], change)
@@ -29,9 +36,11 @@ export class AttributesMemory implements Attributes {
       await this.keep(owner, null)
       return 'written'
     }
-    if (held === 0 && before === undefined && this.idleOf(group) >= most) this.clean(now)
-    if (held === 0 && before === undefined && this.idleOf(group) >= most) return 'too_many'
-    await this.keep(owner, { group, rows, until: held === 1 ? 0 : now + ms, ms })
+    if (held === 0 && before === undefined) {
+      if (!this.hasRoom(life)) this.clean(now, CLEANED_MOST)
+      if (!this.hasRoom(life)) return 'too_many'
+    }
+    await this.keep(owner, { group, rows, until: held === 1 ? 0 : now + ms, ms, payers: payers.map(({ name }) => name) })
     return 'written'
   }
 
@@ -54,8 +63,8 @@ export class AttributesMemory implements Attributes {
     this.put(owner, null)
   }
 
-  async sweep(now: number): Promise<void> {
-    this.clean(now)
+  async sweep(now: number, most: number): Promise<boolean> {
+    return this.clean(now, most)
   }
 
   async *dump(now: number): AsyncGenerator<Piece<AttributesRow>> {
@@ -67,8 +76,25 @@ export class AttributesMemory implements Attributes {
     this.set(owner, { ...kept, until: left === 0 ? 0 : now + left })
   }
 
-  private clean(now: number): void {
-    for (const [owner, { until }] of [...this.owners]) if (until !== 0 && until <= now) this.put(owner, null)
+  private hasRoom({ group, most, payers }: Life): boolean {
+    return this.idleOf(group) < most && payers.every(({ name, most: share }) => this.idleOf(name) < share)
+  }
+
+  private clean(now: number, most: number): boolean {
+    for (let left = most; left > 0 && this.ends.next() <= now; left--) {
+      const owner = this.ends.take()!
+      this.queued.delete(owner)
+      const until = this.owners.get(owner)?.until ?? 0
+      if (until > now) this.queue(owner, until)
+      else if (until !== 0) this.put(owner, null)
+    }
+    return this.ends.next() <= now
+  }
+
+  private queue(owner: string, until: number): void {
+    if (this.queued.has(owner)) return
+    this.queued.add(owner)
+    this.ends.add(owner, until)
   }
 
   private living(owner: string, now: number): Kept | undefined {
@@ -76,8 +102,8 @@ export class AttributesMemory implements Attributes {
     return kept !== undefined && (kept.until === 0 || kept.until > now) ? kept : undefined
   }
 
-  private idleOf(group: string): number {
-    return this.idle.get(group) ?? 0
+  private idleOf(name: string): number {
+    return this.idle.get(name) ?? 0
   }
 
   /** A change counts when it is kept: one that could not be kept was not made. */
@@ -107,15 +133,19 @@ export class AttributesMemory implements Attributes {
 
   private set(owner: string, kept: Kept | null): void {
     const before = this.owners.get(owner)
-    if (before !== undefined && before.until !== 0) this.count(before.group, -1)
-    if (kept !== null && kept.until !== 0) this.count(kept.group, 1)
+    if (before !== undefined) this.count(before, -1)
+    if (kept !== null) this.count(kept, 1)
     if (kept === null) this.owners.delete(owner)
     else this.owners.set(owner, kept)
+    if (kept !== null && kept.until !== 0) this.queue(owner, kept.until)
   }
 
-  private count(group: string, more: number): void {
-    const sum = this.idleOf(group) + more
-    if (sum === 0) this.idle.delete(group)
-    else this.idle.set(group, sum)
+  private count({ until, group, payers }: Kept, more: number): void {
+    if (until === 0) return
+    for (const name of [group, ...(payers ?? [])]) {
+      const sum = this.idleOf(name) + more
+      if (sum === 0) this.idle.delete(name)
+      else this.idle.set(name, sum)
+    }
   }
 }

@@ -23,6 +23,12 @@ export interface Room {
   readonly bytes: number
 }
 
+/** Who has room for so many owners without a holder: a user, or the place that he writes from. */
+export interface Payer {
+  readonly name: string
+  readonly most: number
+}
+
 /** How long they live. `ms` counts from the last change or the holder's leaving, whichever is later, while nobody holds them. */
 export interface Life {
   /** Of one app: `most` bounds how many owners of a group may have attributes while nobody holds them. */
@@ -31,9 +37,11 @@ export interface Life {
   readonly now: number
   readonly ms: number
   readonly most: number
+  /** Whose share they are: of who changed them last. */
+  readonly payers: readonly Payer[]
 }
 
-/** `too_large`: more than the room. `too_many`: more owners without a holder than the group may have. Both change nothing. */
+/** `too_large`: more than the room. `too_many`: more owners without a holder than the group, or who writes, may have. Both change nothing. */
 export type Verdict = 'written' | 'too_large' | 'too_many'
 
 /** Calls about one owner come one after the other. */
@@ -45,8 +53,8 @@ export interface Attributes extends Saves<AttributesRow> {
   hold(owner: string, now: number): Promise<void>
   release(owner: string, now: number): Promise<void>
   drop(owner: string): Promise<void>
-  /** Throws away what has ended. */
-  sweep(now: number): Promise<void>
+  /** Throws away what has ended, so many at most; true: there is more. */
+  sweep(now: number, most: number): Promise<boolean>
 }
 
 /** All attributes of one owner, as they are kept. */
@@ -56,6 +64,8 @@ export interface Kept {
   /** When they end; 0 while they are held. */
   readonly until: number
   readonly ms: number
+  /** Names of payers; absent in what a version before 0.3 kept. */
+  readonly payers?: readonly string[]
 }
 
 /** `left`: how long they live on, 0 while they are held. */

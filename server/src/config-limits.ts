@@ -21,7 +21,7 @@ const shape: Shape = {
   attributes: [1, 1_024],
   userAttributes: [1, 1_048_576],
   channelAttributes: [1, 1_048_576],
-  rates: { message: 'rate', join: 'rate', rejoin: 'rate', members: 'rate', counts: 'rate', userWrite: 'rate', userRead: 'rate', channelWrite: 'rate', channelRead: 'rate', presence: 'rate', watch: 'rate', renew: 'rate', invite: 'rate' },
+  rates: { message: 'rate', join: 'rate', rejoin: 'rate', members: 'rate', counts: 'rate', userWrite: 'rate', userRead: 'rate', channelWrite: 'rate', channelRead: 'rate', presence: 'rate', watch: 'rate', renew: 'rate', invite: 'rate', login: 'rate' },
   invitation: [1, 32_768], // bytes; a view carries two of them, each six times as long at worst
   ping: [100, HOUR],
   silent: [200, HOUR],
@@ -32,7 +32,8 @@ const shape: Shape = {
   inbox: { messages: [1, 1_000_000], bytes: [65_536, GIGABYTE] },
   attributesMs: [1_000, 168 * HOUR],
   idleChannels: [0, 1_000_000],
-  offline: { messages: [1, 10_000], ms: [1_000, 366 * 24 * HOUR] }
+  idleChannelsPerUser: [0, 1_000_000],
+  offline: { messages: [1, 10_000], ms: [1_000, 366 * 24 * HOUR], allMessages: [1, 100_000_000], allBytes: [65_536, 1_024 * GIGABYTE] }
 }
 
 export function readLimits(written: unknown, where: string, problems: string[]): Limits {

@@ -1,5 +1,6 @@
 // The keys of the configuration as rows: what a key may hold, what it is when nobody sets it. The check of a value knows no file, no environment.
 import { isIP } from 'node:net'
+import { USERS_PER_ADDRESS } from './rates.ts'
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug'
 
@@ -14,6 +15,7 @@ export interface Config {
   allowOpenApps: boolean
   connections: number
   connectionsPerAddress: number
+  usersPerAddress: number
   frameBytes: number
   handshakeMs: number
   helloMs: number
@@ -92,6 +94,7 @@ export const rows: { readonly [K in Key]: Row & { fallback: Config[K] } } = {
   allowOpenApps: { kind: flag, fallback: false },
   connections: { kind: integer(1, 1_000_000, ''), fallback: 50_000 },
   connectionsPerAddress: { kind: integer(1, 1_000_000, ''), fallback: 1_000 },
+  usersPerAddress: { kind: integer(1, 1_000_000, ''), fallback: USERS_PER_ADDRESS }, // P-LIMIT-3
   frameBytes: { kind: integer(196_608, 16 * MEGABYTE, 'bytes'), fallback: 262_144 }, // P-FRAME-8; six times the longest text is the least
   handshakeMs: { kind: integer(100, MINUTE, 'milliseconds'), fallback: 10_000 },
   helloMs: { kind: integer(100, MINUTE, 'milliseconds'), fallback: 5_000 }, // P-HELLO-2

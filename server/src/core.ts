@@ -16,6 +16,7 @@ import type { Log } from './log.ts'
 import type { Mail } from './mail.ts'
 import type { Members } from './members.ts'
 import type { Presence } from './presence.ts'
+import type { RateBook } from './rate-book.ts'
 import type { Seats } from './seats.ts'
 import type { Session } from './session.ts'
 import type { Sessions } from './sessions.ts'
@@ -46,6 +47,8 @@ export interface Bounds {
   readonly unwrittenBytes: number
   /** What all streams in memory may keep together (P-STREAM-1). */
   readonly streamBytes: number
+  /** Whose rates an address has, in open apps and at logins (P-LIMIT-3). */
+  readonly usersPerAddress?: number
 }
 
 export interface Stores {
@@ -65,6 +68,7 @@ export interface Core extends Stores {
   readonly parts: NodeParts
   readonly ids: Ids
   readonly work: Work
+  readonly rateBook: RateBook
   readonly flusher: Flusher
   readonly slow: SlowLinks
   readonly links: Set<Link>

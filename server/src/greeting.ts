@@ -4,6 +4,7 @@ import { isId } from '../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import { WIRE_VERSION } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { end } from './endings.ts'
 import { textFrame } from './frames.ts'
+import { comesTooOften, logsInTooOften, placeOfLink } from './greeting-rates.ts'
 import { type Hello, readHello } from './hello.ts'
 import type { InboxState } from './inboxes.ts'
 import type { Link } from './link.ts'
@@ -38,6 +39,7 @@ export async function greet(link: Link, frame: Frame): Promise<void> {
   if (app === undefined) return refuse(link, codes.CLOSE_UNKNOWN_APP, 'unknown_app', 'This server has no such app. Check the app id.') // P-HELLO-5
   if (!isId(hello.user))
     return refuse(link, codes.CLOSE_BAD_USER, 'bad_user', 'The user id is not allowed. Use 1 to 64 letters, digits and the allowed signs.') // P-HELLO-5
+  if (comesTooOften(link, app)) return
   const user = core.users.of(app, hello.user)
   try {
     await user.lane.run(() => admit(link, user, hello))
@@ -63,6 +65,7 @@ async function resume(link: Link, session: Session, record: SessionRecord, hello
   const wasLeased = session.leased
   const trust = wasLeased ? null : await trusted(link, user, hello) // P-RESUME-6
   if (!wasLeased && trust === null) return
+  if (logsInTooOften(link, user, hello.channels.filter(({ ch }) => session.membership(ch) === undefined).length)) return
   if (!(await core.sessions.claim(session.id, hello.attempt))) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt')
   session.link?.abandon(codes.CLOSE_SUPERSEDED, 'superseded') // P-RESUME-2
   session.leased = true
@@ -84,7 +87,7 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   const { last, fenced } = await core.sessions.generations(user.key)
   if (hello.auto === 1 && fenced > 0 && hello.generation <= fenced)
     return refuse(link, codes.CLOSE_REPLACED, 'replaced', 'This user has logged in elsewhere since. Log in again if that is wanted.') // P-HELLO-10
-  if (link.state === 'closed') return
+  if (link.state === 'closed' || logsInTooOften(link, user, hello.channels.length)) return
   const now = core.parts.clock.now()
   const generation = hello.auto === 1 ? Math.min(hello.generation, Math.max(now, last)) : Math.max(now, last + 1) // P-HELLO-10
   const session = new Session(core.ids.session(), user, generation, now)
@@ -141,6 +144,7 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   session.reachable = true
   if (link.state !== 'closed') {
     session.link = link
+    session.place = placeOfLink(link, user.app)
     link.session = session
     link.pokes = hello.features.includes('poke')
   }

@@ -1,22 +1,25 @@
-// What has to be thrown away by age: records and streams often, marks of users who stay away seldom.
+// What has to be thrown away by age. A sweep goes on until nothing is left that is due, so that it keeps up with whatever comes in; but in portions
+// of one turn each, so that everybody else is served in between.
 import type { Core } from './core.ts'
 import { faultFields } from './faults.ts'
 
-const STREAMS_MS = 5000
-const MARKS_EVERY = 120
-const LETTERS_MOST = 500
+const EVERY_MS = 5000
+/** Rows looked at in one turn. */
+export const PORTION = 100
+/** Letters: each is a few rows, and may be long. */
+export const MAIL_PORTION = 50
 
 export class Housekeeping {
   private timer: number
-  private rounds = 0
+  private stopped = false
 
   constructor(private readonly core: Core) {
-    this.timer = core.parts.clock.after(STREAMS_MS, this.round)
+    this.timer = core.parts.clock.after(EVERY_MS, this.round)
   }
 
   stop(): void {
+    this.stopped = true
     this.core.parts.clock.cancel(this.timer)
-    this.timer = -1
   }
 
   private readonly round = (): void => {
@@ -24,30 +27,54 @@ export class Housekeeping {
     this.sweep(clock.now())
       .catch((fault: unknown) => log.error('fault', { where: 'sweep', ...faultFields(fault) }))
       .finally(() => {
-        if (this.timer !== -1) this.timer = clock.after(STREAMS_MS, this.round)
+        if (!this.stopped) this.timer = clock.after(EVERY_MS, this.round)
       })
   }
 
-  /** P-MAIL-5. A portion; the rest is for the next round. */
-  private async sweepMail(now: number): Promise<void> {
-    const { mail, users, parts } = this.core
-    for (const over of await mail.over(now, LETTERS_MOST)) {
-      const user = users.ofKey(parts.apps, over.user)
-      if (user === undefined) continue
-      await user.lane.run(() => user.inbox.expire(over, now))
-      users.tidy(user)
-    }
+  private async sweep(now: number): Promise<void> {
+    const { streams, members, inboxes, sessions, channelAttributes, calls, rateBook } = this.core
+    await this.inPortions(async () => {
+      const { ended, more } = await streams.sweep(now, PORTION)
+      for (const key of ended) await members.forget(key)
+      return more
+    })
+    await inboxes.age()
+    await this.inPortions(() => channelAttributes.sweep(now, PORTION))
+    await this.sweepMail(now)
+    await this.inPortions(() => inboxes.sweep(now, PORTION))
+    await this.inPortions(() => sessions.sweep(now, PORTION))
+    await this.inPortions(() => calls.ends.sweep(now, PORTION))
+    await this.inPortions(async () => rateBook.sweep(PORTION))
   }
 
-  private async sweep(now: number): Promise<void> {
-    const { streams, members, inboxes, sessions, channelAttributes } = this.core
-    for (const key of await streams.sweep(now)) await members.forget(key)
-    await inboxes.age()
-    await channelAttributes.sweep(now)
-    await this.sweepMail(now)
-    if (this.rounds++ % MARKS_EVERY !== 0) return
-    await inboxes.sweep(now)
-    await sessions.sweep(now)
-    await this.core.calls.ends.sweep(now)
+  /** P-MAIL-5 */
+  private async sweepMail(now: number): Promise<void> {
+    const { mail, users, parts } = this.core
+    let after = ''
+    await this.inPortions(async () => {
+      const { over, next } = await mail.over(now, MAIL_PORTION, after)
+      after = next
+      for (const one of over) {
+        const user = users.ofKey(parts.apps, one.user)
+        if (user === undefined) continue
+        await user.lane.run(() => user.inbox.expire(one, now))
+        users.tidy(user)
+      }
+      return next !== ''
+    })
+  }
+
+  /** `portion` answers whether there is more. A stop waits for the one that runs, and no other begins. */
+  private async inPortions(portion: () => Promise<boolean>): Promise<void> {
+    const { work, parts } = this.core
+    for (let more = true; more && !this.stopped; ) {
+      work.begin()
+      try {
+        more = await portion()
+      } finally {
+        work.end()
+      }
+      if (more) await new Promise<void>((resolve) => parts.turn.soon(resolve))
+    }
   }
 }

@@ -6,6 +6,7 @@ import { dispatch } from './commands/table.ts'
 import { greet } from './greeting.ts'
 import type { Link } from './link.ts'
 import { parse, type Frame } from './parse.ts'
+import type { Buckets } from './rate-book.ts'
 import { Refusal } from './refusal.ts'
 import { no } from './replies.ts'
 import type { WireEvents } from './wire.ts'
@@ -13,6 +14,7 @@ import type { WireEvents } from './wire.ts'
 const MALFORMED_MOST = 10
 const FRAMES_HELD = 4000 // P-LIFE-6
 const FRAMES_PER_MS = 0.4
+const FRAMES = 'frames'
 /** What counts although its sender has gone: everything else wants an answer. */
 const HEARD_OUT = ['send', 'pub', 'bye']
 /** Frames that wait for one before them. */
@@ -122,7 +124,20 @@ export class Inbound implements WireEvents {
     }
     this.greeted = true
     this.cancelHello()
-    return greet(this.link, frame)
+    return greet(this.link, frame).then(() => this.takeOver())
+  }
+
+  /** P-LIMIT-3: a new link has no more frames than the last one of its user had left. */
+  private takeOver(): void {
+    const { core, session } = this.link
+    if (session === null) return
+    const { rateBook } = core
+    const kept = (): Buckets => rateBook.of(session.user.key, rateBook.now())
+    this.level = Math.min(this.level, FRAMES_HELD - (kept().timeOf(FRAMES) - rateBook.now()) * FRAMES_PER_MS)
+    this.link.ended = () => {
+      const now = rateBook.now()
+      if (this.level < FRAMES_HELD / 2) kept().set(FRAMES, now + (FRAMES_HELD - this.level) / FRAMES_PER_MS, now)
+    }
   }
 
   /** P-FRAME-10 */

@@ -115,11 +115,25 @@ export class InboxLog {
     return handled ?? NONE_HANDLED
   }
 
-  /** Takes out every open message that `test` picks; answers whom to tell. */
-  settle(test: (message: Message) => boolean): Due[] {
+  /** The place of the first item that ends above the offset. */
+  placeAbove(offset: number): number {
+    let low = 0
+    let high = this.items.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.items[middle]!.to <= offset) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** Settles what is open above `from`, up to `to`: what is new in an acknowledgement. Answers whom to tell. */
+  settle(from: number, to: number): Due[] {
     const dues: Due[] = []
-    for (const item of this.items) {
-      if (item.kind !== 'message' || !item.open || !test(item)) continue
+    for (let i = this.placeAbove(from); i < this.items.length; i++) {
+      const item = this.items[i]!
+      if (item.to > to) break
+      if (item.kind !== 'message' || !item.open) continue
       item.open = false
       dues.push({ session: item.session, n: item.n, id: item.id })
     }

@@ -2,7 +2,7 @@
 // Everything here runs in the lane of the user.
 import { faultFields } from './faults.ts'
 import { Feed, PORTION, type Source } from './feed.ts'
-import type { Due, InboxItem, InboxOpened, Lapsed } from './inboxes.ts'
+import type { Due, InboxItem, InboxOpened, Kept, Lapsed } from './inboxes.ts'
 import { NOTHING_BROUGHT, type Brought, type Handled, type Over } from './mail.ts'
 import * as replies from './replies.ts'
 import { Refusal } from './refusal.ts'
@@ -10,6 +10,8 @@ import type { RecordDraft } from './records.ts'
 import type { Session } from './session.ts'
 import { settle, settleAll, settleStored } from './settle.ts'
 import type { User } from './users.ts'
+
+const noRoom = (): Refusal => new Refusal('full', 'This app may store no more on the disk of the server. Try later, or send it when the receiver is online.')
 
 export class Inbox implements Source {
   constructor(private readonly user: User) {}
@@ -20,7 +22,10 @@ export class Inbox implements Source {
       const { user } = this
       const { core } = user
       const store = flagged && core.mail.keeps // P-MAIL-1
-      if (!user.isLeased && store) return void (await this.post(draft, { session: sender.id, n, id: draft.id }))
+      if (!user.isLeased && store) {
+        const letter = await this.post(draft, { session: sender.id, n, id: draft.id })
+        return letter === null ? settle(core, sender.id, n, replies.refused(noRoom())) : undefined
+      }
       if (!user.isLeased) return settle(core, sender.id, n, { outcome: 'offline', i: draft.id })
       const writing = user.sessions.some((session) => session.inboxLink !== null)
       const appended = await core.inboxes.append(user.key, { ...draft, n, store }, writing, user.app.limits.inbox)
@@ -83,11 +88,20 @@ export class Inbox implements Source {
   }
 
   /** P-MAIL-2: answered when it is on the disk, and nobody waits for that in the lane. */
-  private async post(draft: RecordDraft, due: Due | null): Promise<number> {
+  private async post(draft: RecordDraft, due: Due | null): Promise<number | null> {
     const { core, key, app } = this.user
     const letter = await core.mail.put(key, draft, app.limits.offline, await this.brought())
-    if (due !== null) settleStored(core, due)
+    if (due !== null && letter !== null) settleStored(core, due)
     return letter
+  }
+
+  /** The app has used up its share of the disk. What was written stays in the inbox and is tried again at its end; of the rest the sender hears,
+   * or the receiver, if the sender was answered already. */
+  private async turnAway({ draft, due, offset }: Kept): Promise<void> {
+    const { core, key } = this.user
+    if (offset > 0) return due === null ? undefined : settleAll(core, [due], 'unknown') // P-SEND-6
+    if (due !== null) return settle(core, due.session, due.n, replies.refused(noRoom()))
+    await core.mail.miss(key, draft.from, core.parts.clock.now(), await this.brought())
   }
 
   private async brought(): Promise<Brought> {
@@ -96,10 +110,12 @@ export class Inbox implements Source {
 
   private async settleLapsed({ withdrawn, unknown, kept }: Lapsed): Promise<void> {
     const { core, key } = this.user
-    for (const { draft, due, offset } of kept) {
+    for (const one of kept) {
+      const { draft, due, offset } = one
       try {
         const letter = await this.post(draft, due)
-        if (offset > 0) await core.inboxes.mailed(key, offset, letter)
+        if (letter === null) await this.turnAway(one)
+        else if (offset > 0) await core.inboxes.mailed(key, offset, letter)
       } catch (fault) {
         core.parts.log.error('fault', { where: 'mail', ...faultFields(fault) })
         if (due !== null) await settleAll(core, [due], 'unknown')

@@ -1,5 +1,6 @@
 // Inboxes in the memory of one process. One epoch serves all of them: an inbox that ended clean is forgotten, and a later one of the same
 // user begins above every offset that was ever used, so no old cursor can be mistaken and no false gap is told.
+import { Aging } from './aging.ts'
 import type { Ids } from './ids.ts'
 import { InboxLog, NONE_HANDLED, type Item, type Message } from './inbox-log.ts'
 import type { Closed, Due, InboxDraft, Inboxes, InboxesRow, InboxItem, InboxOpened, InboxRoom, InboxState, Lapsed, SavedHole, SavedMessage } from './inboxes.ts'
@@ -20,6 +21,8 @@ const NOTHING: Lapsed = Object.freeze({ withdrawn: [], unknown: [], kept: [] })
 export class InboxesMemory implements Inboxes {
   private readonly inboxes = new Map<string, InboxLog>()
   private readonly nursery = new Nursery<InboxLog, Message>((inbox, message) => message.to > inbox.floor)
+  /** Those that nobody has open, for what is missing in them. */
+  private readonly closed = new Aging()
   private epoch: string
   private base = 0
 
@@ -33,6 +36,7 @@ export class InboxesMemory implements Inboxes {
       inbox = new InboxLog(this.base)
       this.inboxes.set(user, inbox)
     }
+    this.closed.delete(user)
     const known = inbox.cursor(session)
     const start = known?.handled ?? Math.min(inbox.head, Math.max(inbox.floor, after))
     if (known === undefined) inbox.cursors = withOne(inbox.cursors, { session, received: start, handled: start })
@@ -59,8 +63,10 @@ export class InboxesMemory implements Inboxes {
   async read(user: string, after: number, portion: Portion): Promise<readonly InboxItem[]> {
     const list: InboxItem[] = []
     let bytes = 0
-    for (const item of this.inboxes.get(user)?.items ?? []) {
-      if (item.to <= after) continue
+    const inbox = this.inboxes.get(user)
+    if (inbox === undefined) return list
+    for (let i = inbox.placeAbove(after); i < inbox.items.length; i++) {
+      const item = inbox.items[i]!
       bytes += item.kind === 'message' ? item.frame.length : 0
       if (list.length > 0 && (bytes > portion.bytes || list.length >= portion.messages)) break
       if (item.kind === 'hole') list.push({ kind: 'hole', from: item.from, to: item.to, why: item.why, count: item.count, by: item.by, id: item.id })
@@ -78,8 +84,9 @@ export class InboxesMemory implements Inboxes {
     const inbox = this.inboxes.get(user)
     const cursor = inbox?.cursor(session)
     if (inbox === undefined || cursor === undefined || to <= cursor.received) return []
+    const from = cursor.received
     cursor.received = Math.min(to, inbox.head)
-    return inbox.settle((message) => message.to <= cursor.received)
+    return inbox.settle(from, cursor.received)
   }
 
   async handled(user: string, session: string, to: number): Promise<Handled> {
@@ -106,8 +113,8 @@ export class InboxesMemory implements Inboxes {
 
   async mailed(user: string, offset: number, letter: number): Promise<void> {
     const inbox = this.inboxes.get(user)
-    const item = inbox?.items.find(({ to }) => to === offset)
-    if (inbox === undefined || item === undefined || item.kind === 'hole' || item.letter > 0) return
+    const item = inbox?.items[inbox.placeAbove(offset - 1)]
+    if (inbox === undefined || item === undefined || item.to !== offset || item.kind === 'hole' || item.letter > 0) return
     item.letter = letter
     inbox.countLetter(letter)
   }
@@ -126,6 +133,7 @@ export class InboxesMemory implements Inboxes {
     inbox.closedAt = now
     this.base = Math.max(this.base, inbox.head)
     if (inbox.items.length === 0) this.inboxes.delete(user)
+    else this.closed.add(user, now)
     return { ...lapsed, handled: NONE_HANDLED }
   }
 
@@ -133,8 +141,10 @@ export class InboxesMemory implements Inboxes {
     this.nursery.age()
   }
 
-  async sweep(now: number): Promise<void> {
-    for (const [user, inbox] of this.inboxes) if (inbox.cursors.length === 0 && inbox.closedAt <= now - HOLES_MS) this.inboxes.delete(user)
+  async sweep(now: number, most: number): Promise<boolean> {
+    const users = this.closed.take(now - HOLES_MS, most)
+    for (const user of users) this.inboxes.delete(user)
+    return users.length === most
   }
 
   async *dump(now: number): AsyncGenerator<Piece<InboxesRow>> {
@@ -159,6 +169,7 @@ export class InboxesMemory implements Inboxes {
       inbox.closedAt = now - row.closedFor
       inbox.cursors = row.cursors.map((cursor) => ({ ...cursor }))
       this.inboxes.set(row.user, inbox)
+      if (inbox.cursors.length === 0) this.closed.load(row.user, inbox.closedAt)
     } else {
       const inbox = this.inboxes.get(row.itemsOf)!
       let next = 0

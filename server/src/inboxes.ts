@@ -110,7 +110,8 @@ export interface Inboxes extends Saves<InboxesRow> {
   close(user: string, session: string, now: number): Promise<Closed>
   /** Called every few seconds: what stays may be kept in another way than what comes and goes. */
   age(): Promise<void>
-  sweep(now: number): Promise<void>
+  /** Forgets at most so many; true: there may be more. */
+  sweep(now: number, most: number): Promise<boolean>
 }
 
 /** What a graceful stop saves. The items of an inbox follow it, in pieces; the records of its messages are the frames of the piece. */

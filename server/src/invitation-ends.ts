@@ -20,7 +20,7 @@ export class InvitationEnds {
   /** `who`: a session, or a side that has logged out altogether. */
   async seen(row: Invitation, who: string): Promise<void> {
     if (!isEnded(row)) return
-    const next = row.seen.includes(who) ? row : { ...row, seen: [...row.seen, who] }
+    const next = row.seen.includes(who) ? row : { ...row, seen: [...this.stillThere(row), who] }
     if (next !== row) await this.core.invitations.put(next)
     await this.settle(next)
   }
@@ -35,16 +35,29 @@ export class InvitationEnds {
     return (row.caller === session.user.id || row.met === 1) && !row.seen.includes(session.id)
   }
 
-  /** What nobody has asked for in a day. */
-  async sweep(now: number): Promise<void> {
-    for (const row of await this.core.invitations.all())
-      if (isEnded(row) && row.endedAt <= now - CALL_KEPT_MS) await this.core.invitations.remove(row)
+  /** What nobody has asked for in a day, so many at most; true: there may be more. */
+  async sweep(now: number, most: number): Promise<boolean> {
+    const { invitations } = this.core
+    const keys = await invitations.endedUntil(now - CALL_KEPT_MS, most)
+    for (const key of keys) await invitations.remove(key)
+    return keys.length === most
+  }
+
+  /** Of those who have seen it: sides, and sessions that live. Others never ask again, and who logs in again and again would make the list grow. */
+  private stillThere(row: Invitation): string[] {
+    const living = new Set<string>(['caller', 'callee'] satisfies Side[])
+    for (const side of ['caller', 'callee'] as const) for (const { id } of this.sessionsOf(row, side)) living.add(id)
+    return row.seen.filter((who) => living.has(who))
+  }
+
+  private sessionsOf(row: Invitation, side: Side): readonly Session[] {
+    const app = this.core.parts.apps.find(row.app)
+    return (app === undefined ? undefined : this.core.users.find(app, row[side]))?.sessions ?? []
   }
 
   private isOwed(row: Invitation, side: Side): boolean {
     if (side === 'callee' && row.met === 0) return false // it was never written to him
-    const app = this.core.parts.apps.find(row.app)
-    const sessions = (app === undefined ? undefined : this.core.users.find(app, row[side]))?.sessions ?? []
+    const sessions = this.sessionsOf(row, side)
     return sessions.length === 0 ? !row.seen.includes(side) : sessions.some((session) => !row.seen.includes(session.id))
   }
 }

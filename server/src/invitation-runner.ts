@@ -45,10 +45,10 @@ export class InvitationRunner {
   readonly ends: InvitationEnds
 
   constructor(private readonly core: Core) {
-    const { clock } = core.parts
+    const { clock, turn } = core.parts
     this.callers = new InvitationCallers(core)
     this.ends = new InvitationEnds(core)
-    this.times = new InvitationTimes(clock, (key) => this.aside(key, () => this.overdue(key)))
+    this.times = new InvitationTimes(clock, turn, (key) => this.aside(key, () => this.overdue(key)))
   }
 
   /** Takes up the times of what an earlier process left. */
@@ -70,7 +70,7 @@ export class InvitationRunner {
       if (known !== null) return this.tell(known)
       await mayInvite(core, user, draft.callee)
       const now = core.parts.clock.now()
-      session.rates.take('invite', now)
+      session.rates.take('invite')
       if (session.ended) return
       const met = core.users.find(user.app, draft.callee)?.isLeased === true
       const row: Invitation = {
@@ -103,9 +103,10 @@ export class InvitationRunner {
     const rows = await this.core.invitations.ofUser(user.app.id, user.id)
     if (rows.length === 0 && named.length === 0) return
     for (const row of rows) await this.callerReturned(row, session, heardAt)
-    for (const row of rows) await this.showAgain(row, session, named.some(({ i, of }) => i === row.id && of === row.caller))
-    for (const { i, of } of named)
-      if (!rows.some((row) => row.id === i && row.caller === of)) session.link?.push(unknownFrame(i, of))
+    const wanted = new Set(named.map(({ i, of }) => `${of}/${i}`))
+    const known = new Set(rows.map(({ caller, id }) => `${caller}/${id}`))
+    for (const row of rows) await this.showAgain(row, session, wanted.has(`${row.caller}/${row.id}`))
+    for (const { i, of } of named) if (!known.has(`${of}/${i}`)) session.link?.push(unknownFrame(i, of))
   }
 
   /** P-CALL-13: logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one (C.1, C.6). */
@@ -131,7 +132,7 @@ export class InvitationRunner {
     const { user } = session
     if (input === 'refuse' && busy && !isEnded(row) && this.ringsElsewhere(row, user, session)) { // P-CALL-11
       if (row.state === 'answering') throw new Refusal('invitation_accepted', 'Another session of this user has accepted it.')
-      if (!row.busy.includes(session.id)) await this.core.invitations.put({ ...row, busy: [...row.busy, session.id] })
+      if (!row.busy.includes(session.id)) await this.core.invitations.put({ ...row, busy: [...row.busy.filter((id) => user.sessions.some((other) => other.id === id)), session.id] })
       return
     }
     const answered = input === 'accept' || input === 'refuse' ? { response: text, by: session.name } : input === 'cancel' && text !== '' ? { content: text } : {}

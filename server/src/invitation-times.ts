@@ -1,15 +1,21 @@
 // When invitations are due: one timer over a heap. A time that was changed meanwhile is noticed when it comes.
-import type { Clock } from './clock.ts'
+import type { Clock, Turn } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
 import type { Invitation, InvitationKey } from './invitations.ts'
+
+/** Looked at in one turn: thousands may be due at once, and others are served in between. */
+export const TURN_MOST = 100
 
 export class InvitationTimes {
   private readonly heap = new Deadlines<InvitationKey>()
   private timer = 0
+  /** -Infinity: a look is under way, or there will be none. */
   private timerAt = Infinity
+  private stopped = false
 
   constructor(
     private readonly clock: Clock,
+    private readonly turn: Turn,
     private readonly due: (key: InvitationKey) => void,
   ) {}
 
@@ -21,6 +27,7 @@ export class InvitationTimes {
 
   stop(): void {
     this.clock.cancel(this.timer)
+    this.stopped = true
     this.timerAt = -Infinity
   }
 
@@ -33,9 +40,14 @@ export class InvitationTimes {
   }
 
   private readonly look = (): void => {
-    this.timerAt = Infinity
+    if (this.stopped) return
+    this.timerAt = -Infinity
     const now = this.clock.now()
-    while (this.heap.next() <= now) this.due(this.heap.take()!)
+    for (let left = TURN_MOST; this.heap.next() <= now; left--) {
+      if (left === 0) return this.turn.soon(this.look)
+      this.due(this.heap.take()!)
+    }
+    this.timerAt = Infinity
     this.arm()
   }
 }

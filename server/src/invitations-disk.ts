@@ -1,7 +1,7 @@
 // Invitations on the disk of the process: one shelf by key, one that finds them by callee. What was put is on disk when the put resolves, so
 // that a server that is killed rings on where it was, by the same times.
 import type { Shelves } from './shelves.ts'
-import { completed, invitationKey, type Invitation, type InvitationKey, type Invitations, type StoredInvitation } from './invitations.ts'
+import { completed, invitationKey, isEnded, type Invitation, type InvitationKey, type Invitations, type StoredInvitation } from './invitations.ts'
 import type { Piece } from './saved.ts'
 
 const PORTION = 1000
@@ -14,10 +14,13 @@ export class InvitationsDisk implements Invitations {
   private readonly rows
   /** By app, callee, caller and id, which are the key again. */
   private readonly callees
+  /** By the time of the end. */
+  private readonly ended
 
   constructor(private readonly disk: Shelves) {
     this.rows = disk.shelf<StoredInvitation>('invitations')
     this.callees = disk.shelf<InvitationKey>('invitations-callee')
+    this.ended = disk.shelf<InvitationKey>('invitations-ended')
   }
 
   /** A disk that fails leaves it as it was: what nobody was told must not ring after a restart. */
@@ -27,6 +30,7 @@ export class InvitationsDisk implements Invitations {
     try {
       await this.disk.flushed()
     } catch (fault) {
+      if (isEnded(invitation)) this.ended.remove(endedKey(invitation.endedAt, invitation))
       if (before === null) await this.remove(invitation)
       else this.set(before)
       throw fault
@@ -47,14 +51,29 @@ export class InvitationsDisk implements Invitations {
     const row = await this.find(key)
     if (row === null) return
     this.rows.remove(invitationKey(key))
+    this.ended.remove(endedKey(row.endedAt, row))
     this.callees.remove(calleeKey(row)) // not waited for: what comes back after a crash has ended and is forgotten once more
   }
 
+  async endedUntil(time: number, most: number): Promise<readonly InvitationKey[]> {
+    const keys: InvitationKey[] = []
+    for (const { key, value } of this.ended.range('', timeKey(time + 1), most)) {
+      if (this.rows.get(invitationKey(value)) === undefined) this.ended.remove(key) // the disk has lost it
+      else keys.push(value)
+    }
+    return keys
+  }
+
+  /** For a start: what an earlier version left is found by its end from now on. */
   async all(): Promise<readonly Invitation[]> {
     const list: Invitation[] = []
     for (let from = ''; ; ) {
       const part = this.rows.range(from, '~', PORTION)
-      for (const { value } of part) list.push(completed(value))
+      for (const { value: stored } of part) {
+        const value = completed(stored)
+        list.push(value)
+        if (isEnded(value) && this.ended.get(endedKey(value.endedAt, value)) === undefined) this.ended.put(endedKey(value.endedAt, value), keyOf(value))
+      }
       if (part.length < PORTION) return list.sort(oldestFirst)
       from = `${part.at(-1)!.key}\u0000`
     }
@@ -68,6 +87,7 @@ export class InvitationsDisk implements Invitations {
   }
 
   private set(invitation: Invitation): void {
+    if (isEnded(invitation)) this.ended.put(endedKey(invitation.endedAt, invitation), keyOf(invitation))
     const { app, caller, id } = invitation
     this.rows.put(invitationKey(invitation), invitation)
     this.callees.put(calleeKey(invitation), { app, caller, id })
@@ -80,4 +100,7 @@ export class InvitationsDisk implements Invitations {
   }
 }
 
+const keyOf = ({ app, caller, id }: Invitation): InvitationKey => ({ app, caller, id })
+const timeKey = (time: number): string => String(time).padStart(15, '0')
+const endedKey = (endedAt: number, key: InvitationKey): string => `${timeKey(endedAt)}/${invitationKey(key)}`
 const calleeKey = ({ app, callee, caller, id }: Invitation): string => `${app}/${callee}/${caller}/${id}`

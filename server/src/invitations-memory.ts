@@ -1,15 +1,21 @@
 // Invitations in the memory of one process: by their key, and under both users in the order in which they were sent.
-import { completed, invitationKey, type Invitation, type InvitationKey, type Invitations, type StoredInvitation } from './invitations.ts'
+import { Aging } from './aging.ts'
+import { completed, invitationKey, isEnded, type Invitation, type InvitationKey, type Invitations, type StoredInvitation } from './invitations.ts'
 import { piece, type Piece } from './saved.ts'
+
+const RUNNING = { state: 'sent' } as const
 
 export class InvitationsMemory implements Invitations {
   private readonly rows = new Map<string, Invitation>()
   /** Keys by user; a map of a map would cost more than the few rows of a user. */
   private readonly users = new Map<string, Set<string>>()
+  private readonly ended = new Aging()
 
   async put(invitation: Invitation): Promise<void> {
     const key = invitationKey(invitation)
+    const isNews = isEnded(invitation) && !isEnded(this.rows.get(key) ?? RUNNING)
     this.rows.set(key, invitation)
+    if (isNews) this.ended.add(key, invitation.endedAt)
     for (const user of [invitation.caller, invitation.callee]) this.keysOf(invitation.app, user).add(key)
   }
 
@@ -27,6 +33,7 @@ export class InvitationsMemory implements Invitations {
     const row = this.rows.get(name)
     if (row === undefined) return
     this.rows.delete(name)
+    this.ended.delete(name)
     for (const user of [row.caller, row.callee]) {
       const keys = this.keysOf(row.app, user)
       keys.delete(name)
@@ -38,12 +45,17 @@ export class InvitationsMemory implements Invitations {
     return [...this.rows.values()]
   }
 
+  async endedUntil(time: number, most: number): Promise<readonly InvitationKey[]> {
+    return this.ended.upTo(time, most).map((key) => this.rows.get(key)!)
+  }
+
   async *dump(): AsyncGenerator<Piece<Invitation>> {
     for (const row of this.rows.values()) yield piece(row)
   }
 
   async load({ row }: Piece<StoredInvitation>): Promise<void> {
     await this.put(completed(row))
+    if (isEnded(row)) this.ended.load(invitationKey(row), row.endedAt)
   }
 
   private keysOf(app: string, user: string): Set<string> {

@@ -28,6 +28,8 @@ export class Link {
   pokes = false
   /** The users whose presence it is told of. */
   watch: Watch | null = null
+  /** What is to be done at its end, in the same turn. */
+  ended: (() => void) | null = null
   private one: Buffer | null = null
   private more: Buffer[] | null = null
   private queued = 0
@@ -123,6 +125,8 @@ export class Link {
   /** In the turn that closes a link it leaves all sets. */
   private end(): void {
     this.state = 'closed'
+    this.ended?.()
+    this.ended = null
     this.one = null
     this.more = null
     this.queued = 0

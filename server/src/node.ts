@@ -13,6 +13,7 @@ import { InvitationRunner } from './invitation-runner.ts'
 import { Work } from './lane.ts'
 import { Leases } from './leases.ts'
 import { Link } from './link.ts'
+import { RateBook } from './rate-book.ts'
 import { poke } from './replies.ts'
 import { Seats } from './seats.ts'
 import type { Session } from './session.ts'
@@ -48,6 +49,7 @@ export class Node {
       parts,
       ids,
       work: new Work(),
+      rateBook: new RateBook(parts.clock),
       flusher: new Flusher(parts.turn),
       slow: new SlowLinks(parts.clock, parts.turn, parts.bounds?.unwrittenBytes),
       links: new Set<Link>(),

@@ -1,62 +1,66 @@
-// Rate limits of one session: buckets that hold ten seconds (P-LIMIT-1). A bucket is one number, the time at which it is full again, so a
-// session that is at rest keeps next to nothing.
-import type { Limits, Rate } from './apps.ts'
-import { withOne } from './lists.ts'
-import { tooOften } from './refusal.ts'
+// Rate limits as a session meets them: those of its user, and in an open app, where a user id costs nothing, those of its address too (P-LIMIT-3).
+import { isIP } from 'node:net'
+import { isLoopback, placeOf } from './addresses.ts'
+import type { App, Limits, Rate, Rates as AppRates } from './apps.ts'
+import { heldBy, type RateBook } from './rate-book.ts'
 
-const HELD_MS = 10_000
 const REJOIN_HELD = 4
+/** An address has the rates of so many users, because many may share it. */
+export const USERS_PER_ADDRESS = 50
 
-export type RateName = 'message' | 'join' | 'members' | 'counts' | 'userWrite' | 'userRead' | 'channelWrite' | 'channelRead' | 'presence' | 'watch' | 'renew' | 'invite'
+export type RateName = Exclude<keyof AppRates, 'rejoin'>
 
-interface Rejoin {
-  readonly channel: string
-  fullAt: number
+/** Where somebody comes from, within an app. '' is nowhere that is counted: this machine, behind which a proxy may stand for everybody, as with
+ * `connectionsPerAddress`; and what is no address at all. */
+export function placeKey(app: App, address: string): string {
+  return isIP(address) === 0 || isLoopback(address) ? '' : `${app.id}@${placeOf(address)}`
 }
 
-/** Sums of fractions of a millisecond are not exact: so much of one take is forgiven. */
-const SLACK = 1e-3
+const shared = (rate: Rate, users: number): Rate => [rate[0] * users, rate[1]]
 
-/** When the bucket will be full again after one is taken from it. Throws the refusal when it is empty, and then nothing is taken (P-LIMIT-2). */
-function taken(fullAt: number, rate: Rate, most: number, now: number): number {
-  const each = rate[1] / rate[0]
-  const clockWentBack = fullAt - now > (most + SLACK) * each
-  const next = (clockWentBack ? now : Math.max(fullAt, now)) + each
-  const over = next - now - most * each
-  if (over > each * SLACK) throw tooOften(Math.max(1, Math.ceil(over)))
-  return next
+/** P-LIMIT-3, before anything else is known of who comes: of the address alone. */
+export function takeGreeting(book: RateBook, place: string, { rates }: Limits, users: number): void {
+  if (place === '') return
+  const now = book.now()
+  const rate = shared(rates.login, users)
+  const buckets = book.of(place, now)
+  buckets.set('greeting', buckets.after('greeting', rate, heldBy(rate), now), now)
 }
 
 export class Rates {
-  private readonly fullAt: Partial<Record<RateName, number>> = {}
-  private rejoins: Rejoin[] | null = null
+  /** `from.place`: '' where the user alone counts. `users`: whose rates an address has. */
+  constructor(
+    private readonly book: RateBook,
+    private readonly user: string,
+    private readonly from: { readonly place: string },
+    private readonly limits: Limits,
+    private readonly users: number,
+  ) {}
 
-  /** Times are counted from the first one on: counted from 1970 they would have no room for fractions. */
-  private begun = -1
-
-  constructor(private readonly limits: Limits) {}
-
-  take(name: RateName, at: number): void {
-    const now = this.since(at)
+  take(name: RateName, count = 1): void {
     const rate = this.limits.rates[name]
-    this.fullAt[name] = taken(this.fullAt[name] ?? now, rate, Math.max(1, Math.floor((rate[0] * HELD_MS) / rate[1])), now)
+    this.takeOf(name, rate, heldBy(rate), count)
   }
 
-  /** The same channel again and again. */
-  takeRejoin(channel: string, at: number): void {
-    const now = this.since(at)
-    const rejoins = (this.rejoins ?? []).filter((rejoin) => rejoin.fullAt > now)
-    const known = rejoins.find((rejoin) => rejoin.channel === channel)
-    const fullAt = taken(known?.fullAt ?? now, this.limits.rates.rejoin, REJOIN_HELD, now)
-    if (known === undefined) this.rejoins = withOne(rejoins, { channel, fullAt })
-    else {
-      known.fullAt = fullAt
-      this.rejoins = rejoins
+  /** The same channel again and again. It is one user who does that: the address has no bucket for it. */
+  takeRejoin(channel: string): void {
+    const now = this.book.now()
+    const buckets = this.book.of(this.user, now)
+    const name = `rejoin/${channel}`
+    buckets.set(name, buckets.after(name, this.limits.rates.rejoin, REJOIN_HELD, now), now)
+  }
+
+  /** From both or from none (P-LIMIT-2). */
+  private takeOf(name: string, rate: Rate, most: number, count: number): void {
+    const now = this.book.now()
+    const user = this.book.of(this.user, now)
+    const next = user.after(name, rate, most, now, count)
+    const { place } = this.from
+    if (place !== '') {
+      const wide = shared(rate, this.users)
+      const buckets = this.book.of(place, now)
+      buckets.set(name, buckets.after(name, wide, most * this.users, now, count), now)
     }
-  }
-
-  private since(at: number): number {
-    if (this.begun < 0) this.begun = at
-    return at - this.begun
+    user.set(name, next, now)
   }
 }

@@ -15,7 +15,8 @@ const WIDE_COUNT_MS = 3000
 export class Roster {
   version = 0
   count = 0
-  private joined: string[] = []
+  /** In their order. */
+  private joined = new Set<string>()
   /** Made when somebody leaves. */
   private left: Map<string, LeaveWhy> | null = null
   /** Deltas have stopped: more members than the limit, or no count yet since there were. */
@@ -31,7 +32,7 @@ export class Roster {
   constructor(private readonly channel: Channel) {}
 
   get isPending(): boolean {
-    return this.joined.length > 0 || this.left !== null || this.due || this.all !== null
+    return this.joined.size > 0 || this.left !== null || this.due || this.all !== null
   }
 
   get isWide(): boolean {
@@ -51,14 +52,14 @@ export class Roster {
     this.count = change.count
     this.version = change.version
     if (this.isOver) this.widen()
-    else if (this.count > 1 && !this.wide) this.joined.push(user)
+    else if (this.count > 1 && !this.wide) this.joined.add(user)
     if (this.count > 1) await this.tellCount() // who is alone has heard it with his own answer
   }
 
   /** `user` left. In the lane of the channel. */
   async leave(user: string, change: MemberChange, why: LeaveWhy): Promise<void> {
     if (!change.changed) return
-    if (this.joined.includes(user)) this.channel.flush()
+    if (this.joined.has(user)) this.channel.flush()
     this.count = change.count
     this.version = change.version
     if (!this.wide) {
@@ -109,17 +110,17 @@ export class Roster {
   }
 
   private delta(): Buffer[] {
-    if (this.joined.length === 0 && this.left === null) return []
-    const joined = this.joined.length === 0 ? {} : { joined: this.joined }
+    if (this.joined.size === 0 && this.left === null) return []
+    const joined = this.joined.size === 0 ? {} : { joined: [...this.joined] }
     const left = this.left === null ? {} : { left: [...this.left].map(([u, why]) => ({ u, why })) }
-    this.joined = []
+    this.joined.clear()
     this.left = null
     return [this.frame({ ...joined, ...left })]
   }
 
   private widen(): void {
     this.wide = true
-    this.joined = []
+    this.joined.clear()
     this.left = null
     this.all = null
   }

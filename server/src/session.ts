@@ -1,6 +1,7 @@
 // A session as the node holds it: its link of the moment, its lease, its channels. What must outlive the node stands in sessions.ts.
 import type { Channel } from './channel.ts'
 import { Feed } from './feed.ts'
+import { usersPerAddress } from './greeting-rates.ts'
 import type { Link } from './link.ts'
 import { withOne } from './lists.ts'
 import type { Membership } from './membership.ts'
@@ -38,6 +39,8 @@ export class Session {
   replies: Replies | null = null
   /** By the server's clock; 0 when nothing ends (P-TOKEN-1). */
   tokenEndsAt = 0
+  /** Where its last link came from, in an open app (P-LIMIT-3); '' where that does not count. */
+  place = ''
   private ownRates: Rates | null = null
 
   constructor(
@@ -55,7 +58,8 @@ export class Session {
   }
 
   get rates(): Rates {
-    return (this.ownRates ??= new Rates(this.user.app.limits))
+    const { core, key, app } = this.user
+    return (this.ownRates ??= new Rates(core.rateBook, key, this, app.limits, usersPerAddress(core)))
   }
 
   get replied(): Replies {

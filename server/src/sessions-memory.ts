@@ -1,4 +1,5 @@
 // Sessions in the memory of one process.
+import { Aging } from './aging.ts'
 import { Outcomes } from './outcomes.ts'
 import { type OwnDump, OwnPlaces } from './own-places.ts'
 import { parts, piece, type Piece } from './saved.ts'
@@ -6,6 +7,9 @@ import type { Begun, Generations, Outcome, SessionRecord, Sessions, SessionsRow 
 
 /** How long a user's generation outlives his last session, so that a device that was away cannot push out the newer login of another (P-HELLO-10). */
 export const GENERATION_MS = 24 * 3600 * 1000
+
+/** Of so many users who are gone at most: in an open app a user id costs nothing. The longest gone are forgotten first. */
+export const GENERATIONS_MOST = 200_000
 
 interface Entry {
   record: SessionRecord
@@ -47,8 +51,14 @@ export class SessionsMemory implements Sessions {
   /** Own places of sessions that ended. */
   private readonly past = new Map<string, { readonly user: string; readonly own: OwnPlaces }>()
 
+  /** Owners without a session. */
+  private readonly gone = new Aging()
+
+  constructor(private readonly goneMost = GENERATIONS_MOST) {}
+
   async create(record: SessionRecord): Promise<void> {
     this.sessions.set(record.id, { record: copyOf(record), outcomes: null, own: null })
+    this.gone.delete(record.user)
     const owner = this.owners.get(record.user)
     if (owner === undefined) this.owners.set(record.user, { generation: record.generation, fenced: 0, sessions: [record.id], endedAt: 0, past: NONE })
     else {
@@ -128,11 +138,18 @@ export class SessionsMemory implements Sessions {
     const owner = this.owners.get(entry.record.user)
     if (owner === undefined) return
     owner.sessions = owner.sessions.filter((session) => session !== id)
-    if (owner.sessions.length === 0) owner.endedAt = now
+    if (owner.sessions.length > 0) return
+    owner.endedAt = now
+    this.gone.add(entry.record.user, now)
+    if (this.gone.size <= this.goneMost) return
+    const user = this.gone.first()!
+    this.forget(user, this.owners.get(user)!)
   }
 
-  async sweep(now: number): Promise<void> {
-    for (const [user, owner] of this.owners) if (owner.sessions.length === 0 && owner.endedAt <= now - GENERATION_MS) this.forget(user, owner)
+  async sweep(now: number, most: number): Promise<boolean> {
+    const users = this.gone.take(now - GENERATION_MS, most)
+    for (const user of users) this.forget(user, this.owners.get(user)!)
+    return users.length === most
   }
 
   async *dump(now: number): AsyncGenerator<Piece<SessionsRow>> {
@@ -143,7 +160,10 @@ export class SessionsMemory implements Sessions {
 
   async load({ row }: Piece<SessionsRow>, now: number): Promise<void> {
     if ('generations' in row) {
-      for (const [user, generation, endedFor, fenced] of row.generations) this.owners.set(user, { generation, fenced, sessions: [], endedAt: now - endedFor, past: NONE })
+      for (const [user, generation, endedFor, fenced] of row.generations) {
+        this.owners.set(user, { generation, fenced, sessions: [], endedAt: now - endedFor, past: NONE })
+        this.gone.load(user, now - endedFor)
+      }
     } else if ('past' in row) {
       this.putPast(row.past, row.user, placesOf(row.own))
     } else {

@@ -53,7 +53,8 @@ export interface Sessions extends Saves<SessionsRow> {
   /** How many records of the stream within the range are the session's own (P-GAP-1); also of one that has ended, for a day. */
   own(id: string, alias: number, from: number, to: number): Promise<number>
   end(id: string, now: number): Promise<void>
-  sweep(now: number): Promise<void>
+  /** Forgets at most so many; true: there may be more. */
+  sweep(now: number, most: number): Promise<boolean>
 }
 
 /** What is remembered of the logins of users, then each session with what became of its sends, then own places of sessions that ended. */

@@ -5,7 +5,7 @@ import type { Ids } from './ids.ts'
 import { keptFrame, recordFrame, recordIn, type Portion, type RecordDraft, type StoredRecord } from './records.ts'
 import { parts, piece, type Piece } from './saved.ts'
 import { isAlone, type Slab, Slabs } from './slabs.ts'
-import type { Appended, Page, StreamHead, Streams, StreamsRow } from './streams.ts'
+import type { Appended, Page, StreamHead, Streams, StreamsRow, Swept } from './streams.ts'
 
 /** Bytes of all streams together, by default. */
 export const STREAMS_BYTES = 512 * 1024 * 1024
@@ -162,9 +162,9 @@ export class StreamsMemory implements Streams {
     return { alias: stream.alias, epoch: stream.epoch, head: stream.head, tail: stream.tail, records: stream.from(after, portion) }
   }
 
-  async sweep(now: number): Promise<readonly string[]> {
+  async sweep(now: number, most: number): Promise<Swept> {
     const ended: string[] = []
-    while (this.byAge.next() <= now) {
+    for (let left = most; left > 0 && this.byAge.next() <= now; left--) {
       const stream = this.byAge.take()!
       stream.queued = false
       const before = stream.cost
@@ -179,7 +179,7 @@ export class StreamsMemory implements Streams {
         ended.push(stream.key)
       } else if (!stream.held) this.queue(stream, quietUntil)
     }
-    return ended
+    return { ended, more: this.byAge.next() <= now }
   }
 
   async *dump(now: number): AsyncGenerator<Piece<StreamsRow>> {

@@ -21,6 +21,12 @@ export interface Page extends StreamHead {
   readonly records: readonly StoredRecord[]
 }
 
+export interface Swept {
+  /** Keys of the streams that ended. */
+  readonly ended: readonly string[]
+  readonly more: boolean
+}
+
 export interface Streams extends Saves<StreamsRow> {
   /** Begins the stream if there is none, and holds it until `release`. */
   open(key: string, retention: Retention): Promise<StreamHead>
@@ -30,8 +36,8 @@ export interface Streams extends Saves<StreamsRow> {
   append(key: string, draft: RecordDraft): Promise<Appended>
   /** Retained records above `after`, oldest first; null when there is no such stream. */
   read(key: string, after: number, portion: Portion): Promise<Page | null>
-  /** Drops what is too old; answers the keys of streams that ended. */
-  sweep(now: number): Promise<readonly string[]>
+  /** Drops what is too old, of so many streams at most. */
+  sweep(now: number, most: number): Promise<Swept>
 }
 
 /** P-STREAM-2, P-STOP-1: what a graceful stop saves. The records of a stream follow it, in pieces. */

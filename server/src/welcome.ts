@@ -30,7 +30,7 @@ export interface Welcome {
 export type WelcomeChannel = ({ readonly ch: string } & Granted) | { readonly ch: string; readonly no: 'too_many_channels' }
 
 /** Rates that the engine has no part in. */
-const OWN_RATES = ['invite']
+const OWN_RATES = ['invite', 'login']
 
 // The parts that are the same for most: built as bytes, because a long text made of pieces is copied several times on its way to the wire.
 const hints = new WeakMap<App, Buffer>()

@@ -32,7 +32,7 @@ attributesContract('disk', () => at(folder(), 0))
 
 test('what members held when the process ended is counted from the next start (P-ATTR-10)', async () => {
   const first = await at(folder(), 0)
-  await first.attributes.write('room', { how: 'replace', rows: [{ k: 'a', v: 'x', by: 'alice', ts: 1 }] }, { entries: 1, bytes: 9 }, { group: 'app', held: 1, now: 0, ms: 100, most: 0 })
+  await first.attributes.write('room', { how: 'replace', rows: [{ k: 'a', v: 'x', by: 'alice', ts: 1 }] }, { entries: 1, bytes: 9 }, { group: 'app', held: 1, now: 0, ms: 100, most: 0, payers: [] })
   const second = await first.again(5_000)
   expect(await second.attributes.read('room', 5_099)).toHaveLength(1)
   expect(await second.attributes.read('room', 5_100)).toEqual([])

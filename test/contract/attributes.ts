@@ -6,7 +6,7 @@ const row = (k: string, v: string | number, ts = 1): Attribute => ({ k, v, by: '
 const replace = (...rows: Attribute[]): Change => ({ how: 'replace', rows })
 const merge = (...rows: Attribute[]): Change => ({ how: 'merge', rows })
 const wide: Room = { entries: 32, bytes: 1_000 }
-const life = (now: number, held: 0 | 1 = 0, more: Partial<Life> = {}): Life => ({ group: 'app', held, now, ms: 100, most: 3, ...more })
+const life = (now: number, held: 0 | 1 = 0, more: Partial<Life> = {}): Life => ({ group: 'app', held, now, ms: 100, most: 3, payers: [], ...more })
 
 /** `again`: the store of a process that starts at this time on what the one before has left. */
 export interface Made {
@@ -57,9 +57,9 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
       await attributes.hold('room', 250)
       expect(await keys(attributes, 'room', 10_000)).toEqual(['c'])
       await attributes.write('room', merge(row('d', 'x')), wide, life(10_000, 1))
-      await attributes.sweep(20_000)
+      await attributes.sweep(20_000, 100)
       await attributes.release('room', 20_000)
-      await attributes.sweep(20_099)
+      await attributes.sweep(20_099, 100)
       expect([await keys(attributes, 'room', 20_099), await keys(attributes, 'room', 20_100)]).toEqual([['c', 'd'], []])
       await attributes.hold('room', 20_200) // too late
       expect(await keys(attributes, 'room', 20_200)).toEqual([])

@@ -215,9 +215,9 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
     test('holes are kept for users who stay away, but not for ever', async () => {
       const inboxes = await filled(1)
       await inboxes.close('alice', 's1', T0)
-      await inboxes.sweep(T0 + 6 * 24 * 3600 * 1000)
+      await inboxes.sweep(T0 + 6 * 24 * 3600 * 1000, 100)
       expect(await inboxes.find('alice')).not.toBeNull()
-      await inboxes.sweep(T0 + 8 * 24 * 3600 * 1000)
+      await inboxes.sweep(T0 + 8 * 24 * 3600 * 1000, 100)
       expect(await inboxes.find('alice')).toBeNull()
     })
 

@@ -1,13 +1,16 @@
 // What every back end of mail keeps to. `again` gives the mail that the next process would find.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { NOTHING_BROUGHT, type Brought, type Loss, type Mail, type Waiting } from '../../server/src/mail.ts'
+import { NaiveMailbox } from '../kit/server/naive-mail.ts'
+import { NOTHING_BROUGHT, type Brought, type Loss, type Mail, type MailRoom, type Over, type Waiting } from '../../server/src/mail.ts'
 
 const T0 = 1_700_000_000_000
-const room = { messages: 3, ms: 1000 }
+const room: MailRoom = { messages: 3, ms: 1000, allMessages: 1_000_000, allBytes: 1e12 }
+const one: MailRoom = { ...room, messages: 1 }
 const ALICE = 'app/inbox//alice'
 const BOB = 'app/inbox//bob'
 const draft = (name: string, ts = T0, from = name.slice(0, -1)) => ({ id: `i-${name}`, from, session: `s-${from}`, ts, flags: 0, text: JSON.stringify(name) })
+const over = async (mail: Mail, now: number, most = 100, after = ''): Promise<readonly Over[]> => (await mail.over(now, most, after)).over
 const names = ({ letters }: Waiting): string[] => letters.map(({ draft: { text } }) => JSON.parse(text) as string)
 const told = ({ losses }: Waiting): unknown[] => losses.map(({ why, count, by }) => [why, count, { ...by }])
 
@@ -20,7 +23,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
   describe(`mail: ${name}`, () => {
     const filled = async (...list: string[]): Promise<MailKept> => {
       const kept = await make()
-      for (const one of list) await kept.mail.put(ALICE, draft(one), room, NOTHING_BROUGHT)
+      for (const name of list) await kept.mail.put(ALICE, draft(name), room, NOTHING_BROUGHT)
       return kept
     }
     const waiting = (mail: Mail, now = T0, brought: Brought = NOTHING_BROUGHT, user = ALICE): Promise<Waiting> => mail.waiting(user, now, brought)
@@ -94,12 +97,12 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
         const { mail } = await filled('bob1', 'bob2', 'bob3', 'bob4')
         await mail.put(BOB, draft('carol9', T0 + 500), room, NOTHING_BROUGHT)
         await mail.put(ALICE, draft('carol1', T0 + 500), room, NOTHING_BROUGHT)
-        expect(await mail.over(T0 + 999, 100)).toEqual([])
+        expect(await over(mail, T0 + 999)).toEqual([])
         if (swept) {
-          const over = await mail.over(T0 + 1000, 100)
-          expect(over.map(({ user, letters }) => [user, letters.length])).toEqual([[ALICE, 2]])
-          for (const one of over) await mail.expire(one, T0 + 1000, NOTHING_BROUGHT)
-          expect(await mail.over(T0 + 1000, 100)).toEqual([])
+          const due = await over(mail, T0 + 1000)
+          expect(due.map(({ user, letters }) => [user, letters.length])).toEqual([[ALICE, 2]])
+          for (const one of due) await mail.expire(one, T0 + 1000, NOTHING_BROUGHT)
+          expect(await over(mail, T0 + 1000)).toEqual([])
         }
         const list = await waiting(mail, T0 + 1000)
         expect(names(list)).toEqual(['carol1'])
@@ -109,10 +112,10 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
 
     test('a sweep comes in portions, and leaves alone what is in the inbox (P-MAIL-5)', async () => {
       const { mail } = await filled('bob1', 'bob2', 'bob3')
-      expect((await mail.over(T0 + 1000, 2))[0]!.letters).toHaveLength(2)
+      expect((await over(mail, T0 + 1000, 2))[0]!.letters).toHaveLength(2)
       const { letters } = await waiting(mail)
       const brought = { letter: letters[1]!.number, loss: 0, letters: 2 }
-      for (const over of await mail.over(T0 + 1000, 100)) await mail.expire(over, T0 + 1000, brought)
+      for (const due of await over(mail, T0 + 1000)) await mail.expire(due, T0 + 1000, brought)
       expect(told(await waiting(mail, T0 + 1000, brought))).toEqual([['expired', 1, { bob: 1 }]])
       expect(names(await waiting(mail, T0, { ...NOTHING_BROUGHT }))).toEqual(['bob1', 'bob2'])
     })
@@ -122,8 +125,8 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       const { letters } = await waiting(mail)
       await mail.remove(ALICE, { letters: letters.map(({ number }) => number), losses: [] })
       const day = 24 * 3600 * 1000
-      expect(await mail.over(T0 + 29 * day, 100)).toEqual([])
-      for (const over of await mail.over(T0 + 31 * day, 100)) await mail.expire(over, T0 + 31 * day, NOTHING_BROUGHT)
+      expect(await over(mail, T0 + 29 * day)).toEqual([])
+      for (const due of await over(mail, T0 + 31 * day)) await mail.expire(due, T0 + 31 * day, NOTHING_BROUGHT)
       expect(await waiting(mail)).toEqual({ letters: [], losses: [] })
     })
 
@@ -131,7 +134,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       const { mail } = await make()
       const odd = ['__proto__', 'constructor', 'toString', '0', '!', '~', 'a b']
       const user = 'app/inbox//__proto__'
-      for (const from of odd) await mail.put(user, draft('x1', T0, from), { messages: 1, ms: 1000 }, NOTHING_BROUGHT)
+      for (const from of odd) await mail.put(user, draft('x1', T0, from), one, NOTHING_BROUGHT)
       const [loss] = (await mail.waiting(user, T0, NOTHING_BROUGHT)).losses
       expect(Object.entries(loss!.by).sort()).toEqual(odd.slice(0, -1).map((from) => [from, 1]).sort())
       for (const from of odd) expect((await mail.waiting(`app/inbox//${from}`, T0, NOTHING_BROUGHT)).letters).toHaveLength(from === '__proto__' ? 1 : 0)
@@ -139,9 +142,97 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
 
     test('one loss names two hundred senders, and counts the rest together (P-MAIL-5)', async () => {
       const { mail } = await make()
-      for (let i = 0; i <= 250; i++) await mail.put(ALICE, draft('x1', T0, `u${i}`), { messages: 1, ms: 1000 }, NOTHING_BROUGHT)
+      for (let i = 0; i <= 250; i++) await mail.put(ALICE, draft('x1', T0, `u${i}`), one, NOTHING_BROUGHT)
       const [loss] = (await waiting(mail)).losses
       expect([loss!.count, Object.keys(loss!.by).length, loss!.by['']]).toEqual([250, 201, 50])
+    })
+
+    test('in a full mailbox a sender above his share pushes out his own oldest; below it, the oldest of whoever is furthest above (P-MAIL-5)', async () => {
+      const wide = { ...room, messages: 24 }
+      const { mail } = await make()
+      const put = (name: string): Promise<unknown> => mail.put(ALICE, draft(name), wide, NOTHING_BROUGHT)
+      for (let n = 0; n < 8; n++) await put(`victim${n}`)
+      const victims = names(await waiting(mail))
+      for (let n = 0; n < 200; n++) await put('flood!')
+      const list = await waiting(mail)
+      expect(names(list).filter((text) => text !== 'flood!')).toEqual(victims)
+      expect(told(list)).toEqual([['evicted', 184, { flood: 184 }]])
+      await put('carol1')
+      expect(names(await waiting(mail))).toEqual([...victims, ...Array.from({ length: 15 }, () => 'flood!'), 'carol1'])
+    })
+
+    test('whoever sends however much: it holds what the naive mailbox holds, and tells what that has lost (P-MAIL-5)', async () => {
+      const senders = ['ann', 'ben', 'cem', 'dan', 'eve', 'fay']
+      const step = fc.oneof(
+        { weight: 30, arbitrary: fc.record({ from: fc.constantFrom(...senders), times: fc.integer({ min: 1, max: 12 }) }) },
+        { weight: 2, arbitrary: fc.record({ bring: fc.constant(true) }) },
+        { weight: 2, arbitrary: fc.record({ handle: fc.integer({ min: 1, max: 30 }) }) },
+        { weight: 1, arbitrary: fc.record({ drop: fc.constant(true) }) },
+        { weight: 1, arbitrary: fc.record({ next: fc.constant(true) }) }
+      )
+      await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 45 }), fc.array(step, { maxLength: 60 }), async (messages, steps) => {
+        const kept = await make()
+        let { mail } = kept
+        const limit = { ...room, messages }
+        const naive = new NaiveMailbox(messages)
+        let inbox: Waiting['letters'][number][] = []
+        let n = 0
+        const brought = (): Brought => ({ letter: inbox.at(-1)?.number ?? 0, loss: 0, letters: inbox.length })
+        for (const one of steps as Partial<{ from: string; times: number; bring: true; handle: number; drop: true; next: true }>[]) {
+          for (let i = 0; i < (one.times ?? 0); i++) {
+            const text = `${one.from!}${++n}`
+            naive.put({ from: one.from!, text })
+            await mail.put(ALICE, { ...draft(text), from: one.from! }, limit, brought())
+          }
+          if (one.bring !== undefined) {
+            inbox.push(...(await mail.waiting(ALICE, T0, brought())).letters)
+            naive.bring()
+          }
+          if (one.handle !== undefined) {
+            await mail.remove(ALICE, { letters: inbox.splice(0, one.handle).map(({ number }) => number), losses: [] })
+            naive.handle(one.handle)
+          }
+          if (one.drop === undefined && one.next === undefined) continue
+          inbox = []
+          if (one.next !== undefined) {
+            await mail.flushed()
+            mail = await kept.again()
+          }
+          await mail.trim(ALICE, limit, T0, NOTHING_BROUGHT)
+          naive.drop()
+        }
+        const list = await mail.waiting(ALICE, T0, NOTHING_BROUGHT)
+        expect(names(list)).toEqual(naive.letters.map(({ text }) => text))
+        const lost: Record<string, number> = {}
+        for (const { by } of list.losses) for (const from of Object.keys(by)) lost[from] = (lost[from] ?? 0) + by[from]!
+        for (const from of senders) expect(lost[from] ?? 0, from).toBe(naive.lost.filter((letter) => letter.from === from).length)
+      }), { numRuns: 60 })
+    })
+
+    test('an app has a share of the disk, in letters and in bytes: beyond it nothing is stored and nothing that is stored goes (P-MAIL-6)', async () => {
+      const { mail } = await make()
+      const put = (user: string, text: string, more: Partial<MailRoom>): Promise<number | null> => mail.put(user, { ...draft('bob1'), text: JSON.stringify(text) }, { ...room, ...more }, NOTHING_BROUGHT)
+      for (let n = 1; n <= 3; n++) expect(await put(`app/inbox//u${n}`, 'x', { allMessages: 3 })).not.toBeNull()
+      expect(await put(ALICE, 'x', { allMessages: 3 })).toBeNull()
+      expect(await put('other/inbox//alice', 'x', { allMessages: 3 })).not.toBeNull()
+      expect(await put(ALICE, 'x'.repeat(10_000), { allBytes: 10_000 })).toBeNull()
+      for (let n = 1; n <= 3; n++) expect((await waiting(mail, T0, NOTHING_BROUGHT, `app/inbox//u${n}`)).letters).toHaveLength(1)
+      const [first] = (await waiting(mail, T0, NOTHING_BROUGHT, 'app/inbox//u1')).letters
+      await mail.remove('app/inbox//u1', { letters: [first!.number], losses: [] })
+      expect(await put(ALICE, 'x', { allMessages: 3 })).not.toBeNull()
+      for (const due of await over(mail, T0 + 1000)) await mail.expire(due, T0 + 1000, NOTHING_BROUGHT)
+      expect(await put(ALICE, 'x', { allMessages: 1 })).not.toBeNull()
+    })
+
+    test('losses that nobody ever handles are told together from the thirty-second on, and none is forgotten (P-MAIL-5)', async () => {
+      const { mail } = await make()
+      for (let n = 0; n < 100; n++) {
+        await mail.put(ALICE, draft(`bob${n}`), one, NOTHING_BROUGHT)
+        await waiting(mail)
+      }
+      const { losses } = await waiting(mail)
+      expect(losses).toHaveLength(32)
+      expect(losses.reduce((sum, { count }) => sum + count, 0)).toBe(99)
     })
 
     test('whatever is done: nothing is there twice, and what is gone is counted once (P-MAIL-5)', async () => {
@@ -182,7 +273,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
           } else if (one.pass !== undefined) now += one.pass
           else if (one.bring !== undefined) await bring()
           else if (one.handle !== undefined) await handle(one.handle)
-          else if (one.sweep !== undefined) for (const over of await mail.over(now, one.sweep)) await mail.expire(over, now, brought())
+          else if (one.sweep !== undefined) for (const due of await over(mail, now, one.sweep)) await mail.expire(due, now, brought())
           else {
             inbox = { losses: [], letters: [] }
             if (one.drop !== undefined) await mail.trim(ALICE, room, now, brought())
@@ -200,7 +291,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
         expect(new Set(seen).size).toBe(seen.length)
         expect(put.filter((text) => seen.includes(text))).toEqual(seen)
         for (const from of ['bob', 'carol']) expect(lost[from]).toBe(put.filter((text) => text.startsWith(from) && !seen.includes(text)).length)
-        expect(await mail.over(now + 1e12, 10)).toEqual([])
+        expect(await over(mail, now + 1e12)).toEqual([])
       }), { numRuns: 100 })
     })
   })

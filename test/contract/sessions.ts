@@ -50,9 +50,9 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect((await sessions.generations('alice')).last).toBe(50)
       await sessions.end('s1', T0)
       await sessions.end('s2', T0)
-      await sessions.sweep(T0 + 3600 * 1000)
+      await sessions.sweep(T0 + 3600 * 1000, 100)
       expect((await sessions.generations('alice')).last).toBe(50)
-      await sessions.sweep(T0 + 25 * 3600 * 1000)
+      await sessions.sweep(T0 + 25 * 3600 * 1000, 100)
       expect((await sessions.generations('alice')).last).toBe(0)
     })
 
@@ -67,7 +67,7 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       await sessions.create(record('s2', 60))
       expect(await sessions.generations('alice')).toEqual({ last: 60, fenced: 30 })
       await sessions.end('s2', T0)
-      await sessions.sweep(T0 + 25 * 3600 * 1000)
+      await sessions.sweep(T0 + 25 * 3600 * 1000, 100)
       expect(await sessions.generations('alice')).toEqual({ last: 0, fenced: 0 })
     })
 

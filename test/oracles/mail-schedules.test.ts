@@ -2,7 +2,7 @@
 // over a small story, then at random. A failing seed is replayed with
 //   RTM_SEED=<seed> npx vitest run test/oracles/mail-schedules.test.ts        (RTM_SCHEDULES=<count> for a longer run)
 import { describe, expect, it } from 'vitest'
-import type { Limits } from '../../server/src/apps.ts'
+import { defaultLimits, type Limits } from '../../server/src/apps.ts'
 import { lossLaw, mailLaw, placeLaw } from './laws.ts'
 import type { Random } from '../../js_sdk/testing/random.ts'
 import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, setClock, settle, stall, type Deed } from './schedules.ts'
@@ -11,8 +11,8 @@ import { engine, Town, generous, type MakeClient, type Person } from './town.ts'
 
 const USERS = ['alice', 'bob', 'carol']
 const DAY = 24 * 3600 * 1000
-const small: Limits = { ...generous, offline: { messages: 3, ms: 7 * DAY } }
-const brief: Limits = { ...generous, offline: { messages: 3, ms: 90_000 } }
+const small: Limits = { ...generous, offline: { ...defaultLimits.offline, messages: 3, ms: 7 * DAY } }
+const brief: Limits = { ...generous, offline: { ...defaultLimits.offline, messages: 3, ms: 90_000 } }
 
 type Fault = (town: Town) => void
 

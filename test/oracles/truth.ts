@@ -77,9 +77,9 @@ export class SpiedMail extends MailDisk {
   constructor(private readonly truth: Truth, disk: Shelves) {
     super(disk)
   }
-  protected override lose(...args: Parameters<MailDisk['lose']>): void {
-    const [user, , letters, why] = args
-    for (const { value: { draft } } of letters) this.truth[why].set(draft.id, { to: nameOf(user), from: draft.from, text: textOf(draft) })
-    super.lose(...args)
+  protected override forget(...args: Parameters<MailDisk['forget']>): void {
+    const [user, , { draft }, why] = args
+    if (why !== null) this.truth[why].set(draft.id, { to: nameOf(user), from: draft.from, text: textOf(draft) })
+    super.forget(...args)
   }
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
-import type { Limits } from '../../server/src/apps.ts'
+import { defaultLimits, type Limits } from '../../server/src/apps.ts'
 
 function staged(limits: Partial<Limits> = {}): { stage: Stage; disk: ModelDisk } {
   const disk = new ModelDisk()
@@ -221,7 +221,7 @@ test('the 201st pushes out the oldest, which is told before the rest, once it is
 
 test('what is too old is a gap, whether a sweep or the login found it (P-MAIL-5)', async () => {
   for (const wait of [62_000, 70_000]) {
-    const { stage } = staged({ offline: { messages: 200, ms: 60_000 } })
+    const { stage } = staged({ offline: { ...defaultLimits.offline, messages: 200, ms: 60_000 } })
     const bob = await stage.login('bob')
     await stage.live(3_000) // so that no sweep falls into the two seconds
     bob.mail(1, 'alice', 'old')

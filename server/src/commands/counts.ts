@@ -7,6 +7,6 @@ export async function counts(request: Request): Promise<void> {
   const { core, session, frame } = request
   const { app } = session.user
   const names = idsOf(frame.fields, 'chs', app.limits.countIds)
-  session.rates.take('counts', core.parts.clock.now())
+  session.rates.take('counts')
   answer(request, { counts: await core.members.counts(names.map((name) => channelKey(app, name))) })
 }

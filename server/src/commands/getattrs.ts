@@ -16,7 +16,7 @@ export async function getattrs(request: Request): Promise<void> {
   const isChannel = fields['ch'] !== undefined
   const name = isChannel ? idOf(fields, 'ch') : idOf(fields, 'user')
   const keys = fields['keys'] === undefined ? null : attributeKeysOf(fields, app.limits.attributeKey, ATTRIBUTE_KEYS_MOST)
-  session.rates.take(isChannel ? 'channelRead' : 'userRead', now)
+  session.rates.take(isChannel ? 'channelRead' : 'userRead')
   const found = isChannel ? await core.channelAttributes.read(channelKey(app, name), now) : await ofUser(request, inboxKey(app, name), now)
   const rows = keys === null ? found : found.filter(({ k }) => keys.includes(k))
   answer(request, { rows: rows.map(isChannel ? channelRow : wireRow) })

@@ -12,7 +12,7 @@ export async function list(request: Request): Promise<void> {
   if (limit < 1 || limit > most) throw invalid('limit', `an integer from 1 to ${most}`)
   const membership = session.membership(name)
   if (membership === undefined) throw notJoined()
-  session.rates.take('members', core.parts.clock.now())
+  session.rates.take('members')
   const { key } = membership.channel
   const { count: total } = await core.members.state(key)
   if (total > most) answer(request, { users: await core.members.sample(key, limit), total, next: '' })

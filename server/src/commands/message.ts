@@ -39,6 +39,6 @@ export function draftOf(session: Session, frame: Frame): RecordDraft {
   const text = payloadOf(frame, app.limits.text)
   const flags = flagOr(frame.fields, 'hist') === 1 ? HISTORY : 0 // P-SEND-10
   const now = core.parts.clock.now()
-  session.rates.take('message', now) // P-LIMIT-1
+  session.rates.take('message') // P-LIMIT-1
   return { id: core.ids.message(), from: session.user.id, session: session.id, ts: now, flags, text }
 }

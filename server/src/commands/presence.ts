@@ -7,7 +7,7 @@ export async function presence(request: Request): Promise<void> {
   const { core, session, frame } = request
   const { app } = session.user
   const users = idsOf(frame.fields, 'users', app.limits.presenceIds)
-  session.rates.take('presence', core.parts.clock.now())
+  session.rates.take('presence')
   const states = await core.presence.states(users.map((user) => inboxKey(app, user)))
   answer(request, { states: states.map((state) => (state === 'offline' ? 'offline' : 'online')) })
 }

@@ -9,7 +9,7 @@ export async function renew(request: Request): Promise<void> {
   const { app, id } = session.user
   const { clock, verifier } = core.parts
   const token = textOf(frame.fields, 'token', TOKEN_MOST)
-  session.rates.take('renew', clock.now()) // P-LIMIT-1
+  session.rates.take('renew') // P-LIMIT-1
   const verdict = await verifier.verify(app, id, token)
   if (verdict.why !== 'ok') throw new Refusal(verdict.why, verdict.message)
   const exp = verdict.expiresAt

@@ -7,6 +7,9 @@ import { invalid, Refusal } from '../refusal.ts'
 import type { RateName } from '../rates.ts'
 import { answer, type Request } from './command.ts'
 
+/** Of the channels without members an address has a quarter at most, in an open app. */
+const ADDRESS_PART = 4
+
 export function setattrs(request: Request): Promise<void> {
   const { core, session, frame } = request
   const { fields } = frame
@@ -27,7 +30,7 @@ function own(request: Request, w: number, change: Change): Promise<void> {
     await once(request, w, 'userWrite', async (now) => {
       // The copy of a session counts as long as nobody else can have changed the attributes (P-ATTR-8).
       if (frame.fields['how'] === 'restore' && user.sessions.some((other) => other.leased && other !== session)) return 'written'
-      return core.userAttributes.write(user.key, change, { entries, bytes }, { group: user.app.id, held: 1, now, ms: 0, most: 0 })
+      return core.userAttributes.write(user.key, change, { entries, bytes }, { group: user.app.id, held: 1, now, ms: 0, most: 0, payers: [] })
     })
     session.ownChange = Math.max(session.ownChange, w)
     answer(request, {})
@@ -37,7 +40,8 @@ function own(request: Request, w: number, change: Change): Promise<void> {
 async function ofChannel(request: Request, w: number, change: Change, name: string, notify: boolean): Promise<void> {
   const { core, session } = request
   const { app } = session.user
-  const { channelAttributes: bytes, attributes: entries, attributesMs: ms, idleChannels: most } = app.limits
+  const { channelAttributes: bytes, attributes: entries, attributesMs: ms, idleChannels: most, idleChannelsPerUser } = app.limits
+  const payers = [{ name: session.user.key, most: idleChannelsPerUser }, ...(session.place === '' ? [] : [{ name: session.place, most: Math.max(idleChannelsPerUser, Math.floor(most / ADDRESS_PART)) }])]
   const channel = core.channels.of(app, name)
   try {
     await channel.lane.run(async () => {
@@ -45,7 +49,7 @@ async function ofChannel(request: Request, w: number, change: Change, name: stri
       let isNew = false
       await once(request, w, 'channelWrite', (now) => {
         isNew = true
-        return core.channelAttributes.write(channel.key, change, { entries, bytes }, { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most })
+        return core.channelAttributes.write(channel.key, change, { entries, bytes }, { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most, payers })
       })
       const rows = notify && isNew ? await core.channelAttributes.read(channel.key, core.parts.clock.now()) : null
       channel.answerAndTell(() => answer(request, {}), rows)
@@ -65,7 +69,7 @@ async function once({ core, session }: Request, w: number, rate: RateName, write
   let verdict = session.replied.find(w)
   if (verdict === undefined) {
     const now = core.parts.clock.now()
-    session.rates.take(rate, now)
+    session.rates.take(rate)
     verdict = await write(now)
     session.replied.keep(w, verdict)
   }
@@ -74,6 +78,6 @@ async function once({ core, session }: Request, w: number, rate: RateName, write
 
 function refusalOf(verdict: Exclude<Verdict, 'written'>, limits: Limits): Refusal {
   if (verdict === 'too_many')
-    return new Refusal('full', `The attributes of ${limits.idleChannels} channels without members are kept, as many as this app may have. Try later, or join the channel first.`)
+    return new Refusal('full', `Attributes of as many channels without members are kept as this app (${limits.idleChannels}), this user (${limits.idleChannelsPerUser}) or this address may have. Try later, or join the channel first.`)
   return new Refusal('attributes_too_large', `With this there would be more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`)
 }

@@ -6,10 +6,10 @@ import { Watch } from '../watchers.ts'
 import { answer, type Request } from './command.ts'
 
 export async function watch(request: Request): Promise<void> {
-  const { core, link, session, frame } = request
+  const { link, session, frame } = request
   const { app } = session.user
   const users = usersOf(frame.fields, app.limits)
-  session.rates.take('watch', core.parts.clock.now())
+  session.rates.take('watch')
   const watched = (link.watch ??= new Watch(link, app))
   const fresh = new Set(users.filter((user) => !watched.has(user)))
   if (watched.size + fresh.size > app.limits.watch) throw tooMany(app.limits)
@@ -18,9 +18,9 @@ export async function watch(request: Request): Promise<void> {
 }
 
 export async function unwatch(request: Request): Promise<void> {
-  const { core, link, session, frame } = request
+  const { link, session, frame } = request
   const users = usersOf(frame.fields, session.user.app.limits)
-  session.rates.take('watch', core.parts.clock.now())
+  session.rates.take('watch')
   link.watch?.remove(users)
   answer(request, {})
 }

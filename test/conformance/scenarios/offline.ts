@@ -1,14 +1,14 @@
 // Offline messages: what waits on the server's disk for who is not there.
 import { expect } from 'vitest'
-import type { Limits } from '../../../server/src/apps.ts'
+import { defaultLimits, type Limits } from '../../../server/src/apps.ts'
 import type { Actor } from '../actor.ts'
 import type { Fields } from '../runtime.ts'
 import type { Scenario } from './scenario.ts'
 import { codes, kinds, numbered, texts } from './scenario.ts'
 
 const WEEK_MS = 7 * 24 * 3_600_000
-const three: Partial<Limits> = { offline: { messages: 3, ms: WEEK_MS } }
-const brief: Partial<Limits> = { offline: { messages: 200, ms: 8_000 } }
+const three: Partial<Limits> = { offline: { ...defaultLimits.offline, messages: 3, ms: WEEK_MS } }
+const brief: Partial<Limits> = { offline: { ...defaultLimits.offline, messages: 200, ms: 8_000 } }
 
 const flagged = (peerId: string, text: string): Fields => ({ peerId, text, enableOfflineMessaging: true })
 const messages = (events: readonly Fields[]): Fields[] => events.filter(({ rtmEvent }) => rtmEvent === 'onPeerMessageReceived')

@@ -47,8 +47,8 @@ export class Stage {
     return new Node({ apps: appsOf(this.apps), verifier, clock: this.world.clock, turn: this.world.turn, log, ids, disk: disk?.open() ?? null, ...given })
   }
 
-  connect(name = ''): Client {
-    const wire = new MemoryWire()
+  connect(name = '', address = 'memory'): Client {
+    const wire = new MemoryWire(address)
     const client = new Client(this, wire, name)
     wire.events = this.node.accept(wire)
     this.clients.push(client)

@@ -28,7 +28,6 @@ export function decode(bytes: Buffer): string[] {
 }
 
 export class MemoryWire implements Wire {
-  readonly address = 'memory'
   /** Set by `accept`. */
   events!: WireEvents
   /** Called for each frame that the peer reads. */
@@ -42,6 +41,8 @@ export class MemoryWire implements Wire {
   private pending: Buffer[] = []
   private pendingBytes = 0
   private ended = false
+
+  constructor(readonly address = 'memory') {}
 
   get isEnded(): boolean {
     return this.ended
