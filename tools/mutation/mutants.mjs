@@ -38,7 +38,11 @@ export const mutants = [
   },
   {
     name: 'a frame is no sign of life', file: common('connection/heartbeat.uts'), seen: 'Node',
-    find: '  heard(): void {\n    this.heardAt = this.clock.now()', replace: '  heard(): void {'
+    find: '  heard(): void {\n    this.heardAt = this.clock.monotonic()', replace: '  heard(): void {'
+  },
+  {
+    name: 'rates go by the clock on the wall', file: common('engine/guard.uts'), seen: 'Node',
+    find: 'window.take(this.ports.clock.monotonic())', replace: 'window.take(this.ports.clock.now())'
   },
   {
     name: 'a wrong default: a link may take 500 s to open', file: common('connection/line.uts'), seen: 'Node',

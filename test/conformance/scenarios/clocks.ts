@@ -13,9 +13,10 @@ export const clocks: readonly Scenario[] = [
   {
     name: 'the clock of the device is set an hour back, and later an hour forward: no rate notices, no send is lost, and a network that dies is noticed as soon as ever (A.1, P-LIFE-2)',
     notInRealTime: 'nobody sets the clock of a phone',
+    timeoutMs: 120_000,
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
-      for (const ms of [-HOUR_MS, HOUR_MS, HOUR_MS]) {
+      for (const ms of [-HOUR_MS, 2 * HOUR_MS]) {
         const sent = [await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm1' }), await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm2' })]
         await alice.jump(ms)
         await stage.advance(1_000)
@@ -32,27 +33,26 @@ export const clocks: readonly Scenario[] = [
         await stage.advance(4_000)
         expect(stage.server.greeted('alice')).toBe(greeted + 1)
         stage.server.speak('alice')
-        await stage.advance(2_000)
       }
     }
   },
   {
-    name: 'the clock of the device is set by an hour while a token runs: its page is warned 30 s before the end, not by the clock (P-TOKEN-2)',
+    name: 'the clock of the device is set an hour back while a token runs: its page is warned 30 s before the end, not an hour later (P-TOKEN-2)',
     notInRealTime: 'nobody sets the clock of a phone',
+    timeoutMs: 120_000,
     play: async (stage) => {
-      for (const [user, ms] of [['alice', -HOUR_MS], ['ann', HOUR_MS]] as const) {
-        const actor = await stage.actor(user).ready(CLOSED_APP, stage.server.token(user, 40 * SECOND))
-        await actor.jump(ms)
-        await stage.advance(9_000)
-        expect(kinds(actor.events())).toEqual([])
-        await stage.advance(1_400)
-        expect(kinds(actor.events())).toEqual(['onTokenWillExpire'])
-      }
+      const alice = await stage.actor('alice').ready(CLOSED_APP, stage.server.token('alice', 36 * SECOND))
+      await alice.jump(-HOUR_MS)
+      await stage.advance(5_000)
+      expect(kinds(alice.events())).toEqual([])
+      await stage.advance(1_400)
+      expect(kinds(alice.events())).toEqual(['onTokenWillExpire'])
     }
   },
   {
     name: 'the device sleeps for ten minutes: others see its user go and come back; awake again it hears once, in order, what was kept for it, and what it sends arrives (P-LIFE-3, P-GAP-1)',
     notInRealTime: 'it sleeps for ten minutes',
+    timeoutMs: 120_000,
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       await bob.call('subscribePeersOnlineStatus', { peerIds: ['alice'] })
