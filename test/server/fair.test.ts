@@ -14,7 +14,7 @@ async function againAndAgain(stage: Stage, seconds: number, act: (client: Client
   for (let round = 0, end = stage.now + seconds * 1000; stage.now < end; round++) {
     const client = await stage.login('mallory')
     if (client.isOpen) await act(client, round)
-    await stage.advance(50)
+    await stage.advance(250)
   }
 }
 
