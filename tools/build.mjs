@@ -1,4 +1,4 @@
-// node tools/build.mjs [pages] [mp-weixin] [app] [app-harmony] [old-pages-h5] [old-pages-mp-weixin] [old-pages-app] [server] [conformance]: builds what
+// node tools/build.mjs [pages] [mp-weixin] [app] [app-harmony] [old-pages-h5] [old-pages-mp-weixin] [old-pages-app] [server] [conformance] [soak]: builds what
 // its inputs say is out of date.
 import { cpSync, existsSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -25,6 +25,7 @@ const targets = {
   'old-pages-mp-weixin': { inputs: oldPagesInputs, output: 'dist/old-pages/mp-weixin', make: () => oldPages('mp-weixin') },
   'old-pages-app': { inputs: oldPagesInputs, output: 'dist/old-pages/app', make: () => oldPages('app') },
   server: { inputs: serverInputs, output: 'dist/server/rtm-server.mjs', make: bundleServer },
+  soak: { inputs: [...conformanceInputs, 'test/soak'], output: 'dist/soak/life.mjs', make: () => bundle('test/soak/life.ts', 'dist/soak/life.mjs') },
   conformance: { inputs: conformanceInputs, output: 'dist/conformance/host.mjs', make: bundleConformance }
 }
 
