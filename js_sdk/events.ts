@@ -75,7 +75,7 @@ export interface RtmInvitationEvent {
   response: string
   /**
    * Why it was refused (`busy`, `refused`) or failed: `offline` (callee not there for 30 s), `silent` (his device did not answer within 30 s), `expired` (nobody acted for 60 s),
-   * `unconfirmed` (accepted, but the caller did not confirm within 5 s), `caller_away` (accepted while the caller was not there), `caller_gone` (he logged out or was kicked), `not_logged_in`. `''` otherwise. Another word may come with a newer server.
+   * `unconfirmed` (accepted, but the caller did not confirm within 5 s), `caller_away` (accepted while the caller was not there, and did not come back in time), `caller_gone` (he logged out or was kicked), `not_logged_in`. `''` otherwise. Another word may come with a newer server.
    */
   reason: string
 }

@@ -73,6 +73,8 @@ interface Play {
   /** Calls and their answers. */
   readonly calls: Frame[][]
   readonly invited: Set<string>
+  /** What a page cancelled and was answered, by device and invitation. */
+  readonly cancelled: Set<string>
 }
 
 async function play(schedule: readonly Step[], policy: LoginPolicy, onDisk: boolean): Promise<Play> {
@@ -81,6 +83,7 @@ async function play(schedule: readonly Step[], policy: LoginPolicy, onDisk: bool
   const people = new Map(DEVICES.map((device, i) => [device, town.person(userOf(device), device, i + 1)]))
   const calls: Frame[][] = []
   const invited = new Set<string>()
+  const cancelled = new Set<string>()
   const ask = (call: (done: (answer: Frame) => void) => void): void => {
     const answers: Frame[] = []
     calls.push(answers)
@@ -99,7 +102,7 @@ async function play(schedule: readonly Step[], policy: LoginPolicy, onDisk: bool
     else await deed(step as Deed)
   }
   await heal()
-  return { town, ledger, people, calls, invited }
+  return { town, ledger, people, calls, invited, cancelled }
 
   async function deed(step: Deed): Promise<void> {
     const { client } = people.get(step.who)!
@@ -107,7 +110,7 @@ async function play(schedule: readonly Step[], policy: LoginPolicy, onDisk: bool
     const peer = peerOf(step.who)
     const { net } = town
     if (step.do === 'invite') ask((done) => { invitations.invite(peer, 'room', `from ${step.who}`, done) })
-    else if (step.do === 'cancel') ask((done) => { invitations.cancel(peer, '', '', done) })
+    else if (step.do === 'cancel') ask((done) => { invitations.cancel(peer, '', '', (answer) => { if (answer.ok === 1) cancelled.add(`${step.who} ${String(answer.invitationId)}`); done(answer) }) })
     else if (step.do === 'accept') ask((done) => { invitations.accept(peer, 'yes', '', done) })
     else if (step.do === 'refuse') ask((done) => { invitations.refuse(peer, 'no', 0, '', done) })
     else if (step.do === 'busy') ask((done) => { invitations.refuse(peer, 'busy', 1, '', done) })
@@ -150,7 +153,7 @@ function storyOf(events: readonly Told[], id: string): string {
 const LOCAL = /^(local received(, |$))?(local (accepted|refused|cancelled|failed))?$/
 const REMOTE = /^remote received(, remote (accepted|refused|cancelled|failed|elsewhere))?$/
 
-function check({ town, ledger, people, calls, invited }: Play): void {
+function check({ town, ledger, people, calls, invited, cancelled }: Play): void {
   for (const answers of calls) expect(answers.length, 'every call is answered once').toBe(1)
   for (const [device, person] of people) {
     const all = lives(person)
@@ -185,6 +188,7 @@ function check({ town, ledger, people, calls, invited }: Play): void {
     if (state === 'elsewhere') return expect(row.by !== '' || crashed, text).toBe(true)
     if (role === 'remote' && state === 'refused' && why === 'busy') return
     if (role === 'remote' && state === 'cancelled' && row.state === 'failed') return expect(['offline', 'silent'], text).toContain(row.why)
+    if (role === 'local' && state === 'cancelled' && cancelled.has(`${device} ${invitationId}`)) return expect(isEnded(row) || crashed, text).toBe(true) // P-CALL-14: its page has ended it, whoever was first
     if (role === 'local' && state === 'failed' && ['already_invited', 'full', 'too_often'].includes(why)) return
     if (state !== 'failed') expect(row.state, text).toBe(state)
     else if (!crashed) expect([row.state, row.why], text).toEqual(['failed', why])

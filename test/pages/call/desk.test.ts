@@ -141,15 +141,28 @@ describe('a link that breaks', () => {
     expect(alice.now).toBe('over refused')
   })
 
-  it('of the caller while it is accepted: nobody confirms it, and both are told so', async () => {
+  it('of the caller while it is accepted: it waits for him, and they talk when he is back', async () => {
     const { place, alice, bob } = await pair()
     await alice.does((desk) => desk.call('bob', false))
     await alice.does((desk) => desk.hold(true))
     await bob.does((desk) => desk.accept())
-    await place.advance(5_100)
-    expect(bob.now).toBe('over unconfirmed')
+    await place.advance(8_000)
+    expect(bob.now).toBe('answering')
     await alice.does((desk) => desk.hold(false))
     await place.advance(5_000)
+    expect([alice.now, bob.now]).toEqual(['talking', 'talking'])
+  })
+
+  it('of the caller until the ring time is over: nobody confirms it, and both are told so', async () => {
+    const { place, alice, bob } = await pair()
+    await alice.does((desk) => desk.call('bob', false))
+    await place.advance(50_000)
+    await alice.does((desk) => desk.hold(true))
+    await bob.does((desk) => desk.accept())
+    await place.advance(10_100)
+    expect(bob.now).toBe('over unconfirmed')
+    await alice.does((desk) => desk.hold(false))
+    await place.advance(1_000)
     expect(alice.now).toBe('over unconfirmed')
   })
 
