@@ -40,7 +40,6 @@ async function play(kind: Kind, beginning: Beginning, weather: WeatherName, verb
   }
   const settle = async (): Promise<void> => { await town.settle(); model.settled() }
   bob.call('login')
-  bob.call('login')
   ask('login')
   await settle()
   bob.call('join')

@@ -16,9 +16,6 @@ export class CallsModel {
   board = false
   /** A write was open when the page logged out: it was done, or it was not. */
   isBoardKnown = true
-  /** An answer to the other side's invitation was followed by a logout: whether the server had it nobody says here. */
-  isReceivedKnown = true
-  invited = 0
   readonly words: string[] = []
   private logins = 0
   /** Calls without an answer of the server, by what they wait for. */
@@ -28,7 +25,7 @@ export class CallsModel {
 
   call(verb: Verb): void {
     const call = this.words.length
-    const word = this.wordOf(verb, call)
+    const word = this.wordOf(verb)
     this.words.push(word)
     if (word === 'ok' && ['login', 'join', 'leave', 'watch', 'unwatch', 'set', 'clear', 'setChannel', 'clearChannel'].includes(verb)) this.open.push({ call, verb })
   }
@@ -43,9 +40,9 @@ export class CallsModel {
   /** Time has passed: rates are as new. */
   rested(): void { this.logins = 0 }
 
-  private wordOf(verb: Verb, call: number): string {
+  private wordOf(verb: Verb): string {
     if (verb === 'login') return this.login()
-    if (verb === 'logout') return this.logout(call)
+    if (verb === 'logout') return this.logout()
     if (verb === 'create') return this.create()
     if (verb === 'release') return this.release()
     if (verb === 'join' && this.isAr && !this.created) return 'not_created'
@@ -66,7 +63,7 @@ export class CallsModel {
     return this.become(() => { this.session = 'entering' })
   }
 
-  private logout(_call: number): string {
+  private logout(): string {
     if (this.session === 'out') return 'not_logged_in'
     for (const { call, verb } of this.open) {
       if (verb === 'login') this.words[call] = 'aborted'
@@ -76,7 +73,6 @@ export class CallsModel {
     this.open = []
     this.session = 'out'
     if (this.sent === 'running') this.sent = 'over'
-    if (this.received === 'accepting' || this.received === 'over') this.isReceivedKnown = false
     this.joined = this.watching = this.mine = false
     return 'ok'
   }
@@ -99,7 +95,7 @@ export class CallsModel {
 
   private invite(): string {
     if (this.sent === 'running') return 'already_invited'
-    return this.become(() => { this.sent = 'running'; this.invited++ })
+    return this.become(() => { this.sent = 'running' })
   }
 
   private cancel(): string {

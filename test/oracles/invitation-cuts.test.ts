@@ -31,9 +31,9 @@ async function play({ who, step, ms, half, flaps }: Cut, deed: Deed): Promise<{ 
   for (const page of [alice, bob]) page.call('login')
   await town.settle()
   const { net } = town
-  let isCut = false
+  const link = { isCut: false }
   const cut = (): void => {
-    isCut = true
+    link.isCut = true
     net.blocked.add(who)
     if (half) net.of(who)?.halfCut('server')
     else net.of(who)?.cut()
@@ -42,11 +42,11 @@ async function play({ who, step, ms, half, flaps }: Cut, deed: Deed): Promise<{ 
   alice.call('invite')
   await town.settle()
   // Where a step was in the call itself it was cut there; a later one comes in the answer of bob, or after it.
-  await town.advance(isCut ? 800 : 0)
+  await town.advance(link.isCut ? 800 : 0)
   const cancel = deed === 'accept' ? -1 : alice.call('cancel')
   const accept = deed === 'cancel' ? -1 : bob.call('accept')
   await town.settle()
-  if (!isCut) cut()
+  if (!link.isCut) cut()
   await town.advance(ms)
   for (let i = 0; i < flaps; i++) {
     net.blocked.delete(who)

@@ -1,6 +1,8 @@
 // Calls of one page that waits for nothing: each has happened when the next one is made, with a link and without one.
 import { expect } from 'vitest'
 import type { Actor } from '../actor.ts'
+import type { Options } from '../protocol.ts'
+import type { Fields } from '../runtime.ts'
 import { calling, calls, forget, names, two } from './inviting.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -67,8 +69,9 @@ export const inARow: readonly Scenario[] = [
       stage.server.cut('alice')
       await stage.settle()
       // Answered when the link is back.
-      const waiting = []
-      for (const [name, options = null] of [...undo, ...redo] as [string, object?][]) waiting.push(await alice.begin(name, options as never))
+      const waiting: Array<() => Fields> = []
+      const again: readonly (readonly [name: string, options?: Options])[] = [...undo, ...redo]
+      for (const [name, options = null] of again) waiting.push(await alice.begin(name, options))
       await stage.settle()
       stage.server.refuse(false)
       await stage.advance(3_000)
