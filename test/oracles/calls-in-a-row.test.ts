@@ -1,7 +1,7 @@
 // All pairs and triples of calls of one page, made without waiting, on engines with the real server on a fake clock: with a link all the time, and
 // with one that breaks at the first, the second or the third call, seen or not, and comes back after it. Every call is answered as if the one before
 // had happened, everybody hears of it in that order, and the server ends where the calls do (P-ORDER-3, P-CALL-14).
-//   RTM_ROW='AR engaged cut2 | join leave join' npx vitest run test/oracles/calls-in-a-row.test.ts        that one row
+//   RTM_ROW='AR engaged cut 2 | join leave join' npx vitest run test/oracles/calls-in-a-row.test.ts        that one row
 //   RTM_ROWS=all npx vitest run test/oracles/calls-in-a-row.test.ts          every row in every weather (ten minutes); a share of each otherwise
 //   RTM_ROWS=across npx vitest run test/oracles/calls-in-a-row.test.ts       triples across nouns, too (an hour)
 import { describe, expect, it } from 'vitest'
