@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { loadLmdb } from './disk.ts'
 import { own, OWNER } from './disk-owner.ts'
 import { codeOf, DiskProblem } from './disk-problems.ts'
-import { STORE } from './disk-store.ts'
-import { lookAt } from './store-file.ts'
+import { lookAtStore, STORE } from './disk-store.ts'
+import type { Seen } from './store-walk.ts'
 
 export interface Report {
   readonly lines: readonly string[]
@@ -18,7 +18,7 @@ export async function check(data: string): Promise<Report> {
     const folder = realpathSync(data)
     const owner = existsSync(join(folder, OWNER)) ? await own(folder, await loadLmdb()) : null
     try {
-      return reportOf(join(folder, STORE))
+      return reportOf(join(folder, STORE), lookAtStore(folder))
     } finally {
       await owner?.leave()
     }
@@ -28,11 +28,10 @@ export async function check(data: string): Promise<Report> {
   }
 }
 
-function reportOf(path: string): Report {
-  const seen = lookAt(path, 'Put a backup in its place.')
+function reportOf(path: string, seen: Seen | null): Report {
   if (seen === null) return { lines: [`${path}: there is none.`], isWhole: true }
   const { pages, values, unsealed, bad } = seen
-  const lines = [...bad].map(([shelf, count]) => `${path}: ${count} values of ${shelf} are damaged; each is told as missing when it is read.`)
+  const lines = [...bad].map(([shelf, count]) => `${path}: damaged values in ${shelf}: ${count}. Each is told as missing when it is read.`)
   if (lines.length === 0) lines.push(`${path}: whole, ${pages} pages, ${values} values${unsealed > 0 ? `, ${unsealed} of them of an earlier server, without a checksum` : ''}.`)
   return { lines, isWhole: bad.size === 0 }
 }

@@ -1,6 +1,6 @@
 // What is wrong with the data folder, as the start says it: what happened, in which file, and what to do.
 import { statfsSync } from 'node:fs'
-import { getSystemErrorName } from 'node:util'
+import { constants } from 'node:os'
 
 export class DiskProblem extends Error {}
 
@@ -20,12 +20,8 @@ const NO_ROOM_BYTES = 65_536
 export function codeOf(error: unknown): string {
   const { code } = error as { code?: unknown }
   if (typeof code === 'string') return code
-  if (typeof code !== 'number') return 'unknown'
-  try {
-    return code > 0 ? getSystemErrorName(-code) : `MDB${code}`
-  } catch {
-    return `MDB${code}`
-  }
+  const name = Object.entries(constants.errno).find(([, number]) => number === code)
+  return name === undefined ? `LMDB ${String(code)}` : name[0]
 }
 
 /** A write that was cut short for want of room is to lmdb an error of the device. */

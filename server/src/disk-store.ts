@@ -24,11 +24,19 @@ type Lmdb = typeof import('lmdb')
 export const storeOptions = (path: string): { path: string } =>
   ({ path, noSubdir: true, encoding: 'binary', permissionsMode: FOR_ME_ONLY, overlappingSync: false, maxDbs: SHELVES_MOST }) as object as { path: string }
 
+/** What stands in the store of the folder; null: there never was one. Throws DiskProblem. */
+export function lookAtStore(folder: string, isLate?: () => boolean): Seen | null {
+  const path = join(folder, STORE)
+  const seen = lookAt(path, `Put a backup in its place, or move it away together with ${LOCK} to begin with nothing.`, isLate)
+  if (seen !== null || !existsSync(join(folder, LOCK))) return seen
+  throw new DiskProblem(`data: ${path} is missing, and there was one. Put it or a backup back, or remove ${LOCK} to begin with nothing.`)
+}
+
 /** In the folder, which is ours. Begins one if there never was one. */
 export async function openStore(folder: string, lmdb: Lmdb): Promise<{ store: RootDatabase<Buffer, string>; seen: Seen | null }> {
   const path = join(folder, STORE)
   const end = performance.now() + LOOK_MS
-  const seen = lookAt(path, `Put a backup in its place, or move it away together with ${LOCK} to begin with nothing.`, () => performance.now() > end)
+  const seen = lookAtStore(folder, () => performance.now() > end)
   if (seen === null) await begin(folder, lmdb)
   try {
     makeRoomForLocks(path)
@@ -40,9 +48,6 @@ export async function openStore(folder: string, lmdb: Lmdb): Promise<{ store: Ro
 }
 
 async function begin(folder: string, { open }: Lmdb): Promise<void> {
-  if (existsSync(join(folder, LOCK))) {
-    throw new DiskProblem(`data: ${join(folder, STORE)} is missing, and there was one. Put it or a backup back, or remove ${LOCK} to begin with nothing.`)
-  }
   const path = join(folder, UNFINISHED)
   const clear = (): void => { for (const name of [path, `${path}-lock`]) rmSync(name, { force: true }) }
   try {

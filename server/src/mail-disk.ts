@@ -1,9 +1,16 @@
 // Mail on the disk of the process.
 import type { Shelves } from './shelves.ts'
+import type { Brought, MailRoom } from './mail.ts'
 import { mailShelves, ShelvedMail } from './mail-shelves.ts'
+import type { RecordDraft } from './records.ts'
 
 export class MailDisk extends ShelvedMail {
-  constructor(disk: Shelves) {
+  constructor(private readonly disk: Shelves) {
     super(mailShelves((name) => disk.shelf(name)), () => disk.flushed())
+  }
+
+  /** What a disk that fails would leave in memory has an end, too. */
+  override put(user: string, draft: RecordDraft, room: MailRoom, brought: Brought): Promise<number | null> {
+    return this.disk.accepts ? super.put(user, draft, room, brought) : Promise.resolve(null)
   }
 }

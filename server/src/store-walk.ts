@@ -71,7 +71,7 @@ class Walk {
       this.tree(meta.free, (node) => free.push(node))
       this.tree(meta.main, (node) => {
         if ((node.flags & SUB) === 0 || node.data.length < 48) return
-        shelves.push({ name: node.key.toString(), tree: treeAt(node.data, 0) })
+        shelves.push({ name: node.key.toString().replace(/\0$/, ''), tree: treeAt(node.data, 0) })
       })
       for (const { tree } of shelves) this.tree(tree, () => {})
       for (const node of free) this.freed(this.dataOf(node))

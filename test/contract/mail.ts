@@ -293,6 +293,6 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
         for (const from of ['bob', 'carol']) expect(lost[from]).toBe(put.filter((text) => text.startsWith(from) && !seen.includes(text)).length)
         expect(await over(mail, now + 1e12)).toEqual([])
       }), { numRuns: 100 })
-    })
+    }, 60_000) // a hundred stores are made, each on the disk
   })
 }

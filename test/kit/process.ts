@@ -117,6 +117,14 @@ export class FrameClient {
     }
   }
 
+  /** Until what came is as wanted. */
+  async until(isDone: () => boolean): Promise<void> {
+    while (!isDone()) {
+      if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`closed: ${JSON.stringify(this.frames)}`)
+      await new Promise<void>((wake) => { this.#waiting.push(wake) })
+    }
+  }
+
   async hello(fields: Record<string, unknown>): Promise<Frame> {
     this.send({
       t: 'hello', v: 1, app: '0'.repeat(32), user: 'alice', token: '', device: 'test', codecs: ['json'], features: [], auto: 0, generation: 0,

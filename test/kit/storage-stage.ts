@@ -1,6 +1,6 @@
 // A server on a disk that can be small, full, read-only or broken. Small disks are file systems in memory: only root may mount one (CI does).
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FrameClient, ServerProcess } from './process.ts'
@@ -44,19 +44,40 @@ export function smallDisk(megabytes: number): TestDisk {
   }
 }
 
+/** A folder on the disk of this machine. */
+export function plainDisk(): TestDisk {
+  const data = mkdtempSync(join(tmpdir(), 'rtm-plain-'))
+  const no = (): never => { throw new Error('this disk is not small') }
+  return { data, fill: no, makeRoom: no, readOnly: no, end: () => { rmSync(data, { recursive: true, force: true }) } }
+}
+
 export class Stage {
   server: (ServerProcess & { port: number }) | null = null
   private readonly clients: FrameClient[] = []
 
+  private by: readonly string[] = []
+
   constructor(readonly disk: TestDisk, private readonly env: Record<string, string>) {}
 
+  /** Servers run as this user from now on. */
+  as(user: number): this {
+    this.by = ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups']
+    return this
+  }
+
+  /** Who writes the store for the server. */
+  writers(): number[] {
+    const { pid } = this.server!.child
+    return readFileSync(`/proc/${pid!}/task/${pid!}/children`, 'utf8').split(' ').filter((one) => one.trim() !== '').map(Number)
+  }
+
   async start(env: Record<string, string> = {}): Promise<ServerProcess & { port: number }> {
-    this.server = await ServerProcess.start({ RTM_DATA: this.disk.data, ...this.env, ...env })
+    this.server = await ServerProcess.start({ RTM_DATA: this.disk.data, ...this.env, ...env }, this.by)
     return this.server
   }
 
   run(args: readonly string[] = [], env: Record<string, string> = {}): ServerProcess {
-    return ServerProcess.run({ RTM_DATA: this.disk.data, RTM_PORT: '0', ...this.env, ...env }, args)
+    return ServerProcess.run({ RTM_DATA: this.disk.data, RTM_PORT: '0', ...this.env, ...env }, args, this.by)
   }
 
   async client(user: string): Promise<FrameClient> {
@@ -87,5 +108,3 @@ export class Stage {
     this.disk.end()
   }
 }
-
-export const openStage = async (disk: TestDisk, env: Record<string, string> = {}): Promise<Stage> => new Stage(disk, env)

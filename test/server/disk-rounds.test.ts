@@ -1,8 +1,12 @@
 // The order in which writes reach a disk that fails for some of them, without a disk.
 import { describe, expect, it, vi } from 'vitest'
 import { DiskFault } from '../../server/src/disk-problems.ts'
-import { Rounds, type Failing } from '../../server/src/disk-rounds.ts'
+import { HELD_MOST_BYTES, Rounds, type Failing } from '../../server/src/disk-rounds.ts'
 import type { DiskShelf, Write } from '../../server/src/disk-shelf.ts'
+import { NOTHING_BROUGHT } from '../../server/src/mail.ts'
+import { MailDisk } from '../../server/src/mail-disk.ts'
+import type { RecordDraft } from '../../server/src/records.ts'
+import type { Shelves } from '../../server/src/shelves.ts'
 
 const shelf = { name: 'one' } as DiskShelf<unknown>
 const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
@@ -84,5 +88,21 @@ describe('writes on their way to the disk', () => {
     expect(disk.has('a')).toBe(true)
     await rounds.flushed()
     expect(disk.has('b')).toBe(true)
+  })
+
+  it('are held in memory up to 16 MB; beyond it mail is refused, and taken again when the disk is back (P-MAIL-6)', async () => {
+    let isFull = true
+    const { rounds, write } = stage(() => !isFull)
+    const shelves: Shelves = { shelf: () => ({ get: () => undefined, put: () => {}, remove: () => {}, range: () => [] }), flushed: () => rounds.flushed(), get accepts() { return rounds.accepts } }
+    const mail = new MailDisk(shelves)
+    const put = (): Promise<number | null> => mail.put('app/bob', { id: 'i', from: 'alice', ts: 1, text: 't' } as RecordDraft, { messages: 10, ms: 10, allMessages: 10, allBytes: 10_000 }, NOTHING_BROUGHT)
+    await write(['a', 'x'.repeat(1_000)])
+    await expect(rounds.flushed()).rejects.toThrow('ENOSPC')
+    expect(await put()).toBe(1)
+    await write(['b', 'x'.repeat(HELD_MOST_BYTES)])
+    expect(await put()).toBeNull()
+    isFull = false
+    await rounds.flushed()
+    expect(await put()).toBe(1)
   })
 })

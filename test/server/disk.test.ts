@@ -59,6 +59,17 @@ describe('the store on disk', () => {
     for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
   })
 
+  it('reads what was written far beyond what was there when it was opened', async () => {
+    const disk = await open()
+    const shelf = disk.shelf<string>('one')
+    for (let part = 0; part < 20; part++) {
+      for (let i = 0; i < 10; i++) shelf.put(`${part}/${i}`, String(i).repeat(40_000))
+      await disk.flushed()
+      expect(shelf.range(`${part}/`, `${part}0`, 100).map(({ value }) => value.length)).toEqual(Array(10).fill(40_000))
+    }
+    expect(shelf.range('', '~', 1000)).toHaveLength(200)
+  })
+
   it('flushes for many who wait', async () => {
     const disk = await open()
     const shelf = disk.shelf<number>('one')

@@ -1,13 +1,13 @@
 // A disk that is full, in the real process with the real library: a file system of 4 MB.
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { buildServer } from '../kit/process.ts'
-import { openStage, smallDisk, type Stage } from '../kit/storage-stage.ts'
+import { smallDisk, Stage } from '../kit/storage-stage.ts'
 
 const LETTER = 'x'.repeat(30_000)
 const stages: Stage[] = []
 
-async function onSmallDisk(): Promise<Stage> {
-  const stage = await openStage(smallDisk(4))
+function onSmallDisk(): Stage {
+  const stage = new Stage(smallDisk(4), {})
   stages.push(stage)
   return stage
 }
@@ -19,7 +19,7 @@ afterEach(async () => {
 
 describe('a full disk', () => {
   it('lets what it cannot keep end unknown, and everything else go on; health says it, the log once a minute, and it heals when there is room (P-MAIL-2)', async () => {
-    const stage = await onSmallDisk()
+    const stage = onSmallDisk()
     const server = await stage.start()
     const alice = await stage.client('alice')
     for (let n = 1; n <= 150; n++) alice.send({ t: 'send', n, to: 'bob', hist: 0, store: 1, p: LETTER })
@@ -56,7 +56,7 @@ describe('a full disk', () => {
   }, 60_000)
 
   it('at a stop: no state is saved beside a store that lags, the exit code is 1, and the next start has new epochs (P-STOP-1)', async () => {
-    const stage = await onSmallDisk()
+    const stage = onSmallDisk()
     const server = await stage.start()
     const alice = await stage.client('alice')
     alice.send({ t: 'join', id: 1, ch: 'room', mode: 'full' })
@@ -74,7 +74,7 @@ describe('a full disk', () => {
   }, 60_000)
 
   it('from the start: a folder with a store opens on it, reads, and refuses what it cannot keep; one without says in a line what is missing', async () => {
-    const stage = await onSmallDisk()
+    const stage = onSmallDisk()
     const first = await stage.start()
     const alice = await stage.client('alice')
     alice.send({ t: 'send', n: 1, to: 'bob', hist: 0, store: 1, p: 'before' })
@@ -99,7 +99,7 @@ describe('a full disk', () => {
   }, 60_000)
 
   it('takes back what could not be kept: an attribute that was refused is not there, before and after a restart (P-ATTR-10)', async () => {
-    const stage = await onSmallDisk()
+    const stage = onSmallDisk()
     const first = await stage.start()
     const alice = await stage.client('alice')
     alice.send({ t: 'setattrs', id: 1, w: 1, ch: 'room', how: 'merge', rows: [{ k: 'colour', v: 'red' }], notify: 0 })
