@@ -15,10 +15,11 @@ import { login } from './login.ts'
 import { messages } from './messages.ts'
 import { offline } from './offline.ts'
 import { presence } from './presence.ts'
+import { stopped } from './stopped.ts'
 import { stress } from './stress.ts'
 import { tokens } from './tokens.ts'
 import type { Scenario } from './scenario.ts'
 
 export const scenarios: readonly Scenario[] = [
-  ...login, ...demo, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...invitationsAway, ...inARow, ...handles, ...faults, ...breaks, ...clocks, stress
+  ...login, ...demo, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...invitationsAway, ...inARow, ...handles, ...faults, ...breaks, ...clocks, ...stopped, stress
 ]

@@ -59,11 +59,11 @@ export class Tabs {
   }
 
   async close(): Promise<void> {
-    const gone = once(this.child, 'exit')
+    const gone = once(this.child, 'close') // all its processes: they have the pipe, too, and write into the folder as long as they live
     this.socket.close()
     this.child.kill('SIGTERM')
     await gone
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 })
+    rmSync(this.folder, { recursive: true, force: true })
   }
 
   private hear(said: Said): void {
@@ -97,6 +97,12 @@ export class Tab {
     const before = this.loaded
     await this.send('Page.navigate', { url })
     while (this.loaded === before) await this.news()
+  }
+
+  /** To the page before, as the button of the browser does. */
+  async back(): Promise<void> {
+    const { entries, currentIndex } = await this.send('Page.getNavigationHistory') as { entries: { id: number }[]; currentIndex: number }
+    await this.send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1]!.id })
   }
 
   front(): Promise<unknown> {

@@ -7,7 +7,8 @@ export interface Visit {
   end(): Promise<void>
 }
 
-export const PATIENCE = 20_000
+/** For what a person would see. Long, because it says only when a test hangs: a busy machine is no fault. */
+export const PATIENCE = 60_000
 
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 }, ...options })

@@ -1,0 +1,54 @@
+// A client that is stopped, by the system or a debugger, while the server goes on: its sockets take in what is sent, and it reads that when it
+// goes on. Nothing of it is told as if it were so now (P-LIFE-9).
+import { expect } from 'vitest'
+import { calls, forget, invite, names, two } from './inviting.ts'
+import type { Scenario } from './scenario.ts'
+import { kinds, numbered, texts, twoAtRest } from './scenario.ts'
+
+const PAST_LEASE_MS = 40_000
+const WITHIN_LEASE_MS = 10_000
+
+export const stopped: readonly Scenario[] = [
+  {
+    name: 'the client is stopped for 40 s, and a call invitation comes and ends meanwhile: it never rings; one that still runs after 10 s rings, and can be accepted (P-LIFE-9, P-CALL-14)',
+    notInRealTime: 'nobody stops a page',
+    play: async (stage) => {
+      const { alice, bob } = await two(stage)
+      stage.server.silence('alice')
+      await invite(bob, 'alice')
+      await bob.call('cancelLocalInvitation', { calleeId: 'alice' })
+      await stage.sleep(alice, PAST_LEASE_MS)
+      await stage.advance(PAST_LEASE_MS)
+      expect(calls(alice)).toEqual([])
+      forget(bob)
+      stage.server.silence('alice')
+      await invite(bob, 'alice')
+      await stage.sleep(alice, WITHIN_LEASE_MS)
+      await stage.advance(1_000)
+      expect(names(alice)).toEqual(['RemoteInvitationReceived 1'])
+      expect(await alice.call('acceptRemoteInvitation', { callerId: 'bob' })).toMatchObject({ code: 0 })
+      await stage.advance(1_000)
+      expect([names(alice), names(bob)]).toEqual([['RemoteInvitationAccepted 3'], ['LocalInvitationReceivedByPeer 2', 'LocalInvitationAccepted 3']])
+    }
+  },
+  {
+    name: 'the client is stopped for 10 s: what came meanwhile is told once and in order, of presence the end of it, and its link stays (P-LIFE-9)',
+    notInRealTime: 'nobody stops a page',
+    play: async (stage) => {
+      const { alice, bob } = await twoAtRest(stage)
+      await alice.call('subscribePeersOnlineStatus', { peerIds: ['bob', 'carol'] })
+      const greeted = stage.server.greeted('alice')
+      alice.events()
+      stage.server.silence('alice')
+      const carol = await stage.actor('carol', false).ready()
+      for (const text of numbered(1, 3)) await bob.call('sendChannelMessage', { channelId: 'room', text })
+      await carol.call('logout')
+      await stage.sleep(alice, WITHIN_LEASE_MS)
+      await stage.advance(1_000)
+      const heard = alice.events()
+      expect(texts(heard, 'onChannelMessageReceived')).toEqual(numbered(1, 3))
+      expect(kinds(heard).filter((kind) => kind !== 'onChannelMessageReceived')).toEqual([])
+      expect(stage.server.greeted('alice')).toBe(greeted)
+    }
+  }
+]

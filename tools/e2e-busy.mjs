@@ -1,0 +1,44 @@
+// npm run e2e:busy [-- --times N] [file …]: plays browser tests again and again while every core but one is kept busy, and that one too for half of
+// the time. A test that waits for what a person would see passes every time; one that counts on a fast machine does not. Outside the gate: an hour and more.
+import { readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { basename } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { ensureChromium } from './chromium.mjs'
+import { inRoot } from './lib/paths.mjs'
+import { node, seconds } from './lib/run.mjs'
+
+const FOLDER = 'test/e2e'
+const TIMES = 20
+/** Of each 100 ms. */
+const BUSY_MS = [...Array.from({ length: Math.max(1, availableParallelism() - 1) }, () => 100), 50]
+const SHOWN_LINES = 40
+
+const args = process.argv.slice(2)
+const at = args.indexOf('--times')
+const times = at < 0 ? TIMES : Number(args[at + 1])
+const named = at < 0 ? args : args.toSpliced(at, 2)
+const all = readdirSync(inRoot(FOLDER)).filter((name) => name.endsWith('.test.ts')).sort()
+const files = named.length === 0 ? all : all.filter((name) => named.some((one) => name.startsWith(basename(one, '.test.ts'))))
+if (!(times >= 1) || files.length === 0) {
+  console.error(`--times wants a number from 1 on; files are ${all.join(', ')}`)
+  process.exit(2)
+}
+
+const burn = 'const { workerData: busy } = require("node:worker_threads"); setInterval(() => { const end = performance.now() + busy; while (performance.now() < end); }, 100)'
+const burners = BUSY_MS.map((busy) => new Worker(burn, { eval: true, workerData: busy }))
+const env = { RTM_CHROMIUM: await ensureChromium(), NO_COLOR: '1' }
+let failed = 0
+for (const file of files) {
+  const since = performance.now()
+  const faults = []
+  for (let i = 1; i <= times; i++) {
+    const { code, output } = await node(['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.e2e.config.mts', `${FOLDER}/${file}`], { env })
+    if (code !== 0) faults.push(`${file}, time ${i}:\n${output.trim().split('\n').slice(-SHOWN_LINES).join('\n')}`)
+  }
+  failed += faults.length
+  console.log(`${file}: ${times - faults.length} of ${times} passed, ${seconds(since)}`)
+  for (const fault of faults) console.error(fault)
+}
+await Promise.all(burners.map((one) => one.terminate()))
+process.exitCode = failed === 0 ? 0 : 1
