@@ -50,6 +50,34 @@ export const clocks: readonly Scenario[] = [
     }
   },
   {
+    name: 'the clock of the server is set an hour back, and later two hours forward: whoever is linked stays, and whoever is cut off then is unreachable, offline and back as soon as ever (P-LIFE-3, P-WATCH-4)',
+    notInRealTime: 'nobody sets the clock of this machine',
+    limits: { unreachable: 5_000, lease: 9_000 },
+    timeoutMs: 120_000,
+    play: async (stage) => {
+      const { alice, bob } = await twoAtRest(stage)
+      await bob.call('subscribePeersOnlineStatus', { peerIds: ['alice'] })
+      await stage.advance(1_000)
+      for (const ms of [-HOUR_MS, 2 * HOUR_MS]) {
+        bob.events()
+        stage.time.jump(ms)
+        await stage.advance(3_000)
+        expect([alice.events(), bob.events()]).toEqual([[], []])
+        const greeted = stage.server.greeted('alice')
+        stage.server.refuse(true)
+        stage.server.cut('alice')
+        await stage.advance(10_000)
+        expect(bob.events('onPeersOnlineStatusChanged').map(({ peersStatus }) => peersStatus)).toEqual([1, 2].map((state) => [{ peerId: 'alice', state }]))
+        stage.server.refuse(false)
+        await stage.returns('alice', greeted)
+        await stage.advance(1_000)
+        expect(bob.events('onPeersOnlineStatusChanged').map(({ peersStatus }) => peersStatus)).toEqual([[{ peerId: 'alice', state: 0 }]])
+        expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text: 'back' })).toEqual({ code: 0 })
+        expect(texts(alice.events(), 'onPeerMessageReceived')).toEqual(['back'])
+      }
+    }
+  },
+  {
     name: 'the device sleeps for ten minutes: others see its user go and come back; awake again it hears once, in order, what was kept for it, and what it sends arrives (P-LIFE-3, P-GAP-1)',
     notInRealTime: 'it sleeps for ten minutes',
     timeoutMs: 120_000,
