@@ -32,9 +32,11 @@ export interface DiskHealth {
 }
 
 export class DiskWatch implements DiskNews {
-  private failures: Seldom
+  private readonly failures: Seldom
   private readonly values = new Map<string, Seldom>()
   private readonly lines: Seldom
+  /** That it fails was said, and not that it is back. */
+  private isTold = false
   private now: { readonly code: string; readonly since: number } | null = null
 
   constructor(private readonly clock: Clock, private readonly log: Log) {
@@ -57,15 +59,17 @@ export class DiskWatch implements DiskNews {
 
   failing(failing: Failing | null): void {
     if (failing === null) {
-      this.log.info('disk_back', { seconds: this.health()?.seconds ?? 0 })
+      if (this.isTold) this.log.info('disk_back', { seconds: this.health()?.seconds ?? 0 })
+      this.isTold = false
       this.now = null
-      this.failures = new Seldom(this.clock)
       return
     }
     const { code, writes, bytes } = failing
     this.now = { code, since: this.now?.since ?? this.clock.monotonic() }
     const attempts = this.failures.take()
-    if (attempts > 0) this.log.error('disk_failing', { code, attempts, writes, bytes, message: adviceFor(code) })
+    if (attempts === 0) return
+    this.isTold = true
+    this.log.error('disk_failing', { code, attempts, writes, bytes, message: adviceFor(code) })
   }
 
   damaged(shelf: string): void {

@@ -5,7 +5,7 @@ import { BAD, isNewer, isSealed, opened } from './disk-values.ts'
 import { BIG, BRANCH, Damage, LEAF, NONE, numberAt, OVERFLOW, StorePages, SUB, treeAt, type Meta, type Node, type Tree } from './store-pages.ts'
 
 const DEEPEST = 32
-const FEW = 64
+const FEW = 16
 
 export interface Seen {
   /** False: the time was over. */

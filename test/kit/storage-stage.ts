@@ -80,10 +80,10 @@ export class Stage {
     return ServerProcess.run({ RTM_DATA: this.disk.data, RTM_PORT: '0', ...this.env, ...env }, args, this.by)
   }
 
-  async client(user: string): Promise<FrameClient> {
+  async client(user: string, hello: Record<string, unknown> = {}): Promise<FrameClient> {
     const client = await FrameClient.open(this.server!.port)
     this.clients.push(client)
-    await client.hello({ user })
+    await client.hello({ user, ...hello })
     return client
   }
 

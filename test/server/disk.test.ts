@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { open as lmdb } from 'lmdb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Disk } from '../../server/src/disk.ts'
 import { DiskInUse, DiskProblem } from '../../server/src/disk-problems.ts'
@@ -49,6 +50,40 @@ describe('the store on disk', () => {
   it('says what is wrong with a folder', async () => {
     await expect(Disk.at('/dev/null/x')).rejects.toThrow(DiskProblem)
     await expect(Disk.at('/dev/null/x')).rejects.toThrow(/^data: the folder \/dev\/null\/x cannot be written \(ENOTDIR\)/)
+  })
+
+  it.each([['closed', false], ['killed', true]])('reads a store of an earlier server, without checksums and flushed behind its commits (%s), and writes it anew as it goes', async (_how, isKilled) => {
+    const earlier = mkdtempSync(join(tmpdir(), 'rtm-earlier-'))
+    const path = join(earlier, 'rtm-store.mdb')
+    const store = lmdb<string, string>({ path, noSubdir: true, encoding: 'string', overlappingSync: true, maxDbs: 32 } as object as { path: string })
+    const one = store.openDB<string, string>('one', { encoding: 'string' })
+    for (let round = 0; round < 5; round++) await store.batch(() => { for (let i = 0; i < 20; i++) void one.put(`${round}/${i}`, JSON.stringify({ text: String(i).repeat(1 + round * 1_000) })) })
+    if (!isKilled) await store.close()
+    copyFileSync(path, join(folder, 'rtm-store.mdb'))
+    let disk = await open()
+    expect(disk.seen).toMatchObject({ whole: true, values: 100, unsealed: 100, bad: new Map() })
+    let shelf = disk.shelf<{ text: string }>('one')
+    expect(shelf.range('', '~', 1000).map(({ value }) => value.text.length).reduce((a, b) => a + b)).toBeGreaterThan(200_000)
+    shelf.put('4/7', { text: 'new' })
+    await disk.close()
+    disk = await open()
+    expect(disk.seen).toMatchObject({ whole: true, values: 100, unsealed: 99, unflushed: false })
+    shelf = disk.shelf('one')
+    expect([shelf.get('4/7'), shelf.get('0/1')]).toEqual([{ text: 'new' }, { text: '1' }])
+    if (isKilled) await store.close()
+    rmSync(earlier, { recursive: true })
+  })
+
+  it('is not read by who knows its form no more', async () => {
+    const disk = await open()
+    const shelf = disk.shelf<string>('one')
+    shelf.put('a', 'b')
+    await disk.close()
+    const path = join(folder, 'rtm-store.mdb')
+    const bytes = readFileSync(path)
+    for (let at = bytes.indexOf('~1'); at >= 0; at = bytes.indexOf('~1', at + 1)) bytes.write('~2', at)
+    writeFileSync(path, bytes)
+    await expect(Disk.at(folder)).rejects.toThrow(/was written by a newer server/)
   })
 
   it('is for nobody but its user', async () => {

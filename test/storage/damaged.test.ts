@@ -167,9 +167,14 @@ describe('the walk through a store', () => {
     rmSync(folder, { recursive: true })
   }, 120_000)
 
-  it('ends when its time is over, and says that it is not done', () => {
-    let asked = 0
-    const seen = lookAt(join(made, STORE), '', () => ++asked > 0)!
-    expect(seen.whole).toBe(asked === 0)
+  it('ends when its time is over, with its pages or with its values, and says that it is not done', () => {
+    const all = lookAt(join(made, STORE), '')!
+    expect(all.whole).toBe(true)
+    const parts = [0, 2].map((most) => {
+      let asked = 0
+      return lookAt(join(made, STORE), '', () => ++asked > most)!
+    })
+    expect(parts.map(({ whole }) => whole)).toEqual([false, false])
+    expect(parts[0]!.pages).toBeLessThan(parts[1]!.pages)
   })
 })

@@ -86,6 +86,38 @@ describe('a disk that fails while the server runs: the send ends unknown, the re
   }, 60_000)
 })
 
+it('while the disk fails, what has to be on it is refused and was not, the rest is answered, and nothing is left half done', async () => {
+  const stage = onDisk()
+  const server = await stage.start()
+  const [alice, bob] = [await stage.client('alice', { login: 'A' }), await stage.client('bob', { login: 'B' })]
+  alice.send({ t: 'invite', id: 1, i: 'A.1', to: 'bob', ch: '', content: 'before' })
+  await alice.frame('ok', { id: 1 })
+  await bob.frame('call', { i: 'A.1' })
+  shim.fail('write', 'rtm-store', 'EIO')
+  alice.send({ t: 'setattrs', id: 2, w: 1, ch: 'room', how: 'merge', rows: [{ k: 'colour', v: 'red' }], notify: 0 })
+  alice.send({ t: 'invite', id: 3, i: 'A.2', to: 'carol', ch: '', content: 'meanwhile' })
+  bob.send({ t: 'call', id: 1, i: 'A.1', of: 'alice', do: 'accept', text: 'yes' })
+  for (const [client, id] of [[alice, 2], [alice, 3], [bob, 1]] as const) await client.frame('no', { id })
+  alice.send({ t: 'setattrs', id: 4, w: 2, how: 'merge', rows: [{ k: 'own', v: 'yes' }] })
+  alice.send({ t: 'join', id: 5, ch: 'room', mode: 'full' })
+  alice.send({ t: 'pub', n: 1, ch: 'room', hist: 0, p: 'hello' })
+  alice.send({ t: 'presence', id: 6, users: ['bob'] })
+  for (const id of [4, 5, 6]) await alice.frame('ok', { id })
+  await alice.frame('out', { n: 1, outcome: 'taken' })
+  shim.mend()
+  await server.event('disk_back')
+  bob.send({ t: 'call', id: 2, i: 'A.1', of: 'alice', do: 'accept', text: 'yes' })
+  await bob.frame('ok', { id: 2 })
+  isClean(server)
+  await kill(server)
+  await stage.start()
+  const again = await stage.client('alice', { login: 'A', auto: 1, calls: [{ i: 'A.1', of: 'alice', v: 1 }, { i: 'A.2', of: 'alice', v: 1 }] })
+  expect(await again.frame('call', { i: 'A.1' })).toMatchObject({ state: 'answering', response: 'yes' })
+  expect(await again.frame('call', { i: 'A.2' })).toMatchObject({ state: 'unknown' })
+  again.send({ t: 'getattrs', id: 1, ch: 'room' })
+  expect((await again.frame('ok', { id: 1 }))['rows']).toEqual([])
+}, 60_000)
+
 describe('a disk that fails at the start: one line that names the file, code 2', () => {
   it.each([['read', 'rtm-store', 'EIO'], ['read', 'rtm-owner', 'EIO'], ['write', 'rtm-store', 'ENOSPC'], ['write', 'rtm-owner', 'EIO'], ['sync', 'rtm-store', 'EIO']] as const)('%s of %s: %s', async (call, file, code) => {
     const stage = onDisk()
