@@ -75,11 +75,13 @@ const deeds = {
 
 async function jump(town, ms) {
   town.server.shift(ms)
-  await town.pass(2000 + town.random.below(3000))
+  await town.pass(1000)
+  town.proxy.cutAll() // silence that begins in one time and is judged in another
+  await town.pass(1000 + town.random.below(3000))
   town.server.shift(0)
 }
 
-const HOW_OFTEN = { 'cut after a byte': 8, 'kill -9': 2, 'graceful restart': 2, 'a client away for seconds': 3, 'a client logs out and in': 3, 'a client leaves and joins again': 3 }
+const HOW_OFTEN = { 'cut after a byte': 8, 'kill -9': 2, 'graceful restart': 2, 'a client away for seconds': 5, 'a client logs out and in': 3, 'a client leaves and joins again': 3 }
 
 /** Until `over()`. */
 export async function weather(town, over) {
