@@ -11,12 +11,24 @@ export interface Round {
 }
 
 /** A write that is not committed yet. */
-export interface Write {
-  readonly shelf: DiskShelf<unknown>
-  readonly key: string
-  readonly round: number
-  /** null: removed. The last text of its round. */
-  text: string | null
+export class Write {
+  private written: unknown = null
+  private made: string | null = null
+
+  constructor(
+    readonly shelf: DiskShelf<unknown>,
+    readonly key: string,
+    readonly round: number,
+    /** null: removed. The last one of its round, as it was put: nobody changes a value that he has put or got. */
+    public value: unknown,
+  ) {}
+
+  /** Made when it is asked for: a row that changes with every message of a turn is written down once. */
+  get text(): string | null {
+    if (this.value !== this.written) this.made = this.value === null ? null : JSON.stringify(this.value)
+    this.written = this.value
+    return this.made
+  }
 }
 
 /** What a shelf stands on. */
@@ -40,13 +52,13 @@ export class DiskShelf<T> implements Shelf<T> {
 
   get(key: string): T | undefined {
     const fresh = this.fresh.get(key)
-    if (fresh !== undefined) return fresh.text === null ? undefined : (JSON.parse(fresh.text) as T)
+    if (fresh !== undefined) return fresh.value === null ? undefined : (fresh.value as T)
     const bytes = this.ground.base()?.get(key)
     return bytes === undefined ? undefined : this.valueOf(key, bytes)
   }
 
   put(key: string, value: T): void {
-    this.write(key, JSON.stringify(value))
+    this.write(key, value)
   }
 
   remove(key: string): void {
@@ -60,7 +72,7 @@ export class DiskShelf<T> implements Shelf<T> {
     let next = fresh.next()
     const takeFresh = (below: string): void => {
       for (; next.done !== true && next.value < below && list.length < most; next = fresh.next())
-        list.push({ key: next.value, value: JSON.parse(this.fresh.get(next.value)!.text!) as T })
+        list.push({ key: next.value, value: this.fresh.get(next.value)!.value as T })
     }
     for (const { key, value: bytes } of this.ground.base()?.getRange({ start: from, end: before }) ?? []) {
       takeFresh(key)
@@ -99,20 +111,20 @@ export class DiskShelf<T> implements Shelf<T> {
   forget(write: Write): void {
     if (this.fresh.get(write.key) !== write) return
     this.fresh.delete(write.key)
-    if (write.text !== null) this.order.delete(write.key)
+    if (write.value !== null) this.order.delete(write.key)
   }
 
   /** A key that is written again and again in one round goes to the disk once. */
-  private write(key: string, text: string | null): void {
+  private write(key: string, value: T | null): void {
     const known = this.fresh.get(key)
-    const isFresh = known !== undefined && known.text !== null
-    if (text !== null && !isFresh) this.order.add(key)
-    if (text === null && isFresh) this.order.delete(key)
+    const isFresh = known !== undefined && known.value !== null
+    if (value !== null && !isFresh) this.order.add(key)
+    if (value === null && isFresh) this.order.delete(key)
     if (known !== undefined && known.round === this.round.number) {
-      known.text = text
+      known.value = value
       return
     }
-    const write: Write = { shelf: this as DiskShelf<unknown>, key, text, round: this.round.number }
+    const write = new Write(this as DiskShelf<unknown>, key, this.round.number, value)
     this.fresh.set(key, write)
     this.round.add(write)
   }

@@ -5,7 +5,7 @@ export interface Entry<T> {
   readonly value: T
 }
 
-/** Keys are ASCII and sorted by it; at most 1,900 characters. Values go through JSON. */
+/** Keys are ASCII and sorted by it; at most 1,900 characters. Values go through JSON, but not at once: nobody changes one that he has put or got. */
 export interface Shelf<T> {
   get(key: string): T | undefined
   put(key: string, value: T): void
