@@ -2,6 +2,9 @@
 // (P-GAP-1). What the client has settled proves nothing by itself, because an answer in a welcome or to a repeat comes before the records around it.
 import { OUTCOMES_KEPT } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
+/** What is too much goes in portions: one by one each would move all the others. */
+const AT_ONCE = 256
+
 /** Own records side by side; `n`: the number of the last one. */
 interface Run {
   readonly first: number
@@ -30,7 +33,7 @@ export class OwnPlaces {
     }
     runs.push({ first: offset, last: offset, n })
     this.size++
-    if (this.size > OUTCOMES_KEPT) this.drop(this.longest(), 1) // of a client that never says what it has: it has this one, or has stopped long ago
+    if (this.size > OUTCOMES_KEPT + AT_ONCE) this.dropLongest() // of a client that never says what it has: it has these, or has stopped long ago
   }
 
   /** How many own records stand within the range. */
@@ -78,10 +81,10 @@ export class OwnPlaces {
     }
   }
 
-  private longest(): number {
+  private dropLongest(): void {
     let [most, found] = [0, 0]
     for (const [alias, { length }] of this.streams) if (length > most) [most, found] = [length, alias]
-    return found
+    this.drop(found, Math.min(most, AT_ONCE))
   }
 
   private drop(alias: number, count: number): void {

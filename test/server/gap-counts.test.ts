@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import type { Client } from '../kit/server/client.ts'
 import { retainAll } from '../kit/server/retention.ts'
+import { OwnPlaces } from '../../server/src/own-places.ts'
 import { Stage } from '../kit/server/stage.ts'
 import type { Fields } from '../kit/server/wire.ts'
 
@@ -120,4 +121,13 @@ test('whatever happened before, a gap counts exactly what others wrote in it (P-
     expect(got).toEqual(log.map((who, i) => (who === 'other' ? i + 1 : 0)).filter((o) => o > cursor && !covered(o)))
     if (gap !== undefined) expect(gap['count']).toBe(log.slice(gap['from'] - 1, gap['to']).filter((who) => who === 'other').length)
   }), { numRuns: 150 })
+})
+
+test('a client that never says what it has is remembered by its last two thousand own places, at a cost that does not grow (P-GAP-1)', () => {
+  const own = new OwnPlaces()
+  for (let n = 1; n <= 10_000; n++) own.add(1, 2 * n, n)
+  expect(own.size).toBeLessThanOrEqual(2048 + 256)
+  expect(own.count(1, 20_000 - 2 * 2048 + 1, 20_000)).toBe(2048)
+  own.passed(1, 20_000)
+  expect([own.size, own.dump()]).toEqual([0, []])
 })
