@@ -110,7 +110,7 @@ export class Socket implements Link {
   /** The server's face of this socket. */
   asWire(): Wire {
     return {
-      address: this.address, write: (bytes) => { this.write(bytes) }, writeAll: (list) => { this.writeAll(list) }, unwritten: () => this.unwritten(),
+      address: this.address, place: '', write: (bytes) => { this.write(bytes) }, writeAll: (list) => { this.writeAll(list) }, unwritten: () => this.unwritten(),
       close: (code, reason) => { this.closeByServer(code, reason) }, destroy: () => { this.destroy() }
     }
   }

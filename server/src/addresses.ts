@@ -35,6 +35,11 @@ export function placeOf(address: string): string {
   return all.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')
 }
 
+/** The place as limits count it. '' for this machine, behind which a proxy may stand for everybody, and for what is no address at all. */
+export function countedPlace(address: string): string {
+  return isIP(address) === 0 || isLoopback(address) ? '' : placeOf(address)
+}
+
 export class TrustedProxies {
   readonly #networks = new BlockList()
   readonly size: number

@@ -7,13 +7,6 @@ export class DiskProblem extends Error {}
 /** Another process, or this one, works on the folder. */
 export class DiskInUse extends DiskProblem {}
 
-/** The store cannot be read or written now. The code is one of the system, as ENOSPC, or what lmdb calls it. */
-export class DiskFault extends Error {
-  constructor(readonly code: string) {
-    super(`the disk failed (${code})`)
-  }
-}
-
 const NO_ROOM_BYTES = 65_536
 
 /** Of an error of node, or of lmdb, whose codes are numbers of the system. */

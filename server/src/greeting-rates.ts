@@ -14,12 +14,12 @@ const AGAIN_JITTER_MS = 1000
 export const usersPerAddress = (core: Core): number => core.parts.bounds?.usersPerAddress ?? USERS_PER_ADDRESS
 
 /** In an app with a certificate a user is who he says, so his own rates are enough. */
-export const placeOfLink = (link: Link, app: App): string => (app.certificate ? '' : placeKey(app, link.wire.address))
+export const placeOfLink = (link: Link, app: App): string => (app.certificate ? '' : placeKey(app, link.wire.place))
 
 /** True: nobody looks at what the greeting says, he has been sent away. */
 export function comesTooOften(link: Link, app: App): boolean {
   const { core } = link
-  return isTooMuch(link, () => takeGreeting(core.rateBook, placeKey(app, link.wire.address), app.limits, usersPerAddress(core)))
+  return isTooMuch(link, () => takeGreeting(core.rateBook, placeKey(app, link.wire.place), app.limits, usersPerAddress(core)))
 }
 
 /** The same of the user, once it is proved who he is: nobody can use up the logins of another. `joins`: channels that he comes into by this greeting. */

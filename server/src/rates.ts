@@ -1,6 +1,4 @@
 // Rate limits as a session meets them: those of its user, and in an open app, where a user id costs nothing, those of its address too (P-LIMIT-3).
-import { isIP } from 'node:net'
-import { isLoopback, placeOf } from './addresses.ts'
 import type { App, Limits, Rate, Rates as AppRates } from './apps.ts'
 import { heldBy, type RateBook } from './rate-book.ts'
 
@@ -10,11 +8,8 @@ export const USERS_PER_ADDRESS = 50
 
 export type RateName = Exclude<keyof AppRates, 'rejoin'>
 
-/** Where somebody comes from, within an app. '' is nowhere that is counted: this machine, behind which a proxy may stand for everybody, as with
- * `connectionsPerAddress`; and what is no address at all. */
-export function placeKey(app: App, address: string): string {
-  return isIP(address) === 0 || isLoopback(address) ? '' : `${app.id}@${placeOf(address)}`
-}
+/** Where somebody comes from, within an app. '' is nowhere that is counted. */
+export const placeKey = (app: App, place: string): string => (place === '' ? '' : `${app.id}@${place}`)
 
 const shared = (rate: Rate, users: number): Rate => [rate[0] * users, rate[1]]
 

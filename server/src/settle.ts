@@ -1,6 +1,6 @@
 // Telling a sender what became of his message. The first outcome stays, and it is kept for a repeat (P-SEND-2).
 import type { Core } from './core.ts'
-import { DiskFault } from './disk-problems.ts'
+import { DiskFault } from './disk-fault.ts'
 import { faultFields } from './faults.ts'
 import type { Due } from './inboxes.ts'
 import { out } from './replies.ts'

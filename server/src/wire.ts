@@ -2,8 +2,10 @@
 // so a gate writes them to the raw socket beside `ws`. A gate never decides anything; it carries.
 
 export interface Wire {
-  /** The peer's address, for the log only. */
+  /** The peer's address, for the log. */
   readonly address: string
+  /** Where it comes from, as limits count it (P-LIMIT-3): an IPv4 address, or an IPv6 /64. '': nowhere that is counted. */
+  readonly place: string
   /** Hands the bytes to the socket in order. After `close` or the end it does nothing. The buffer may be shared: never change it. */
   write(bytes: Buffer): void
   /** The same for several buffers, corked into one system call. */

@@ -4,6 +4,9 @@ import type { Fields, Player } from './runtime.ts'
 import { OPEN_APP } from './server.ts'
 import type { Stage } from './stage.ts'
 
+/** A call of a page: the name of the function and its options. */
+export type Call = readonly [name: string, options?: Options]
+
 export class Actor {
   private taken = 0
 
@@ -21,7 +24,7 @@ export class Actor {
   }
 
   /** Calls one after the other without waiting for an answer, and gives all answers when everybody is at rest. */
-  async inARow(...calls: readonly (readonly [name: string, options?: Options])[]): Promise<Fields[]> {
+  async inARow(...calls: Call[]): Promise<Fields[]> {
     const ids: number[] = []
     for (const [name, options = null] of calls) ids.push(await this.runtime.call(name, options))
     await this.stage.settle(() => ids.every((id) => this.runtime.resultsOf(id).length > 0))

@@ -52,6 +52,7 @@ class Door implements Wire, WireEvents {
   constructor(private readonly wire: Wire, private readonly enter: (door: Door) => void, private readonly leave: (door: Door) => void) {}
 
   get address(): string { return this.wire.address }
+  get place(): string { return this.wire.place }
 
   silence(): void { this.held ??= [] }
 
@@ -141,7 +142,7 @@ export class Server {
       ...entrance, proxies: new TrustedProxies([]), connections: 1_000, connectionsPerAddress: 1_000
     })
     this.gate = new WebSocketGate({ accept: (wire) => this.accept(wire) }, this.admission, silentLog, { frameBytes: 262_144, closeMs: 60_000 })
-    const http = new HttpGate(new Map(), '/rtm', { stopping: () => this.admission.stopping, connections: () => this.admission.total })
+    const http = new HttpGate(new Map(), '/rtm', { stopping: () => this.admission.stopping, connections: () => this.admission.total, disk: () => null })
     this.listener = new Listener({ request: http.handle, upgrade: this.upgrade }, new Doorway(this.admission, 10_000, this.clock, silentLog))
   }
 

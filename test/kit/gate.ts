@@ -90,7 +90,7 @@ export class TestGate {
       }
     }
     const gate = new WebSocketGate(core, admission, silentLog, { frameBytes, closeMs })
-    const http = new HttpGate(pages, '/rtm', { stopping: () => admission.stopping, connections: () => admission.total })
+    const http = new HttpGate(pages, '/rtm', { stopping: () => admission.stopping, connections: () => admission.total, disk: () => null })
     const listener = new Listener({ request: http.handle, upgrade: gate.upgrade }, new Doorway(admission, handshakeMs, systemClock, silentLog))
     test = new TestGate(gate, admission, listener)
     test.port = (await listener.listen('127.0.0.1', 0, () => {}) as AddressInfo).port

@@ -61,7 +61,7 @@ describe('streams', () => {
     for (const key of keys) await streams.open(key, keep)
     for (let i = 0; i < 200; i++) for (const key of keys) await streams.append(key, draft(i, 100))
     for (const key of keys) await streams.append(key, draft(999, 100, T0 + keep.ms - 1))
-    await streams.sweep(T0 + keep.ms + 1)
+    await streams.sweep(T0 + keep.ms + 1, Infinity)
     const frames = await framesOf(streams, keys)
     expect(frames).toHaveLength(300)
     const { counted, held: bytes } = held(frames)
@@ -81,7 +81,7 @@ describe('streams', () => {
       for (let i = 0; i < 3000; i++) {
         await streams.append(random.pick(keys), draft(i, random.below(10) === 0 ? random.below(20_000) : random.below(300), now))
         now += random.below(5)
-        if (i % 97 === 0) await streams.sweep(now)
+        if (i % 97 === 0) await streams.sweep(now, Infinity)
         if (i % 500 !== 0) continue
         const { counted, held: bytes } = held(await framesOf(streams, keys))
         expect(bytes, `seed ${seed}`).toBeLessThanOrEqual(counted * 1.5 + keys.length * 1024)

@@ -2,6 +2,7 @@
 // That is safe because ws writes whole frames synchronously and nothing is ever compressed, so two frames cannot mix.
 import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
+import { countedPlace } from '../addresses.ts'
 import type { Wire, WireEvents } from '../wire.ts'
 
 const REASON_MOST = 123 // bytes, RFC 6455 5.5
@@ -11,7 +12,11 @@ export class WebSocketWire implements Wire {
   // From the turn that closes it, neither a frame of the core leaves nor a frame of the peer reaches the core (P-RESUME-2).
   #open = true
 
-  constructor(readonly socket: Duplex, readonly ws: WebSocket, readonly address: string) {}
+  readonly place: string
+
+  constructor(readonly socket: Duplex, readonly ws: WebSocket, readonly address: string) {
+    this.place = countedPlace(address)
+  }
 
   get open(): boolean {
     return this.#open

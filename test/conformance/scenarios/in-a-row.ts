@@ -1,14 +1,13 @@
 // Calls of one page that waits for nothing: each has happened when the next one is made, with a link and without one.
 import { expect } from 'vitest'
-import type { Actor } from '../actor.ts'
-import type { Options } from '../protocol.ts'
+import type { Actor, Call } from '../actor.ts'
 import type { Fields } from '../runtime.ts'
 import { calling, calls, forget, names, two } from './inviting.ts'
 import type { Scenario } from './scenario.ts'
 
 const room = { channelId: 'room' }
 const board = { channelId: 'board', attributes: { mood: 'good' } }
-const codesOf = async (actor: Actor, ...list: Parameters<Actor['inARow']>): Promise<unknown[]> => (await actor.inARow(...list)).map(({ code }) => code)
+const codesOf = async (actor: Actor, ...list: Call[]): Promise<unknown[]> => (await actor.inARow(...list)).map(({ code }) => code)
 
 export const inARow: readonly Scenario[] = [
   {
@@ -70,7 +69,7 @@ export const inARow: readonly Scenario[] = [
       await stage.settle()
       // Answered when the link is back.
       const waiting: Array<() => Fields> = []
-      const again: readonly (readonly [name: string, options?: Options])[] = [...undo, ...redo]
+      const again: readonly Call[] = [...undo, ...redo]
       for (const [name, options = null] of again) waiting.push(await alice.begin(name, options))
       await stage.settle()
       stage.server.refuse(false)

@@ -15,6 +15,7 @@ export type Kind = 'count' | 'delta' | 'all' | 'm' | 'ok' | 'no' | 'welcome' | '
 
 export class Member implements Wire {
   readonly address = 'memory'
+  readonly place = ''
   events!: WireEvents
   bytes = 0
   closed = 0

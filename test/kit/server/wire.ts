@@ -1,4 +1,5 @@
 // A wire in memory. It decodes the WebSocket frames that the server writes, and it can stop reading, crawl, and break.
+import { countedPlace } from '../../../server/src/addresses.ts'
 import type { Wire, WireEvents } from '../../../server/src/wire.ts'
 
 /** Whatever came: a test says what it expects of it. */
@@ -43,6 +44,8 @@ export class MemoryWire implements Wire {
   private ended = false
 
   constructor(readonly address = 'memory') {}
+
+  get place(): string { return countedPlace(this.address) }
 
   get isEnded(): boolean {
     return this.ended
