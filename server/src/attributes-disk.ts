@@ -8,7 +8,7 @@ const SHELF = 'attributes'
 const LAST = '\x7f' // no key begins so
 
 /** `now`: when the process starts. */
-export function attributesOnDisk(disk: Shelves, now: number): Attributes {
+export function attributesOnDisk(disk: Shelves, now: number, most?: number): Attributes {
   const shelf = disk.shelf<Kept>(SHELF)
   const living: (readonly [string, Kept])[] = []
   for (const { key, value } of shelf.range('', LAST, Infinity)) {
@@ -21,5 +21,5 @@ export function attributesOnDisk(disk: Shelves, now: number): Attributes {
     put: (owner: string, kept: Kept | null): void => (kept === null ? shelf.remove(owner) : shelf.put(owner, kept)),
     flushed: (): Promise<void> => disk.flushed(),
   }
-  return new AttributesMemory(journal, living)
+  return new AttributesMemory(journal, living, most)
 }

@@ -1,8 +1,12 @@
 // Attributes in the memory of one process. A journal, if there is one, has a change before it counts: see attributes-disk.ts.
 import { Deadlines } from './deadlines.ts'
 import { bytesOf, changed, type Attribute, type Attributes, type AttributesRow, type Change, type Kept, type Life, type Room, type Verdict } from './attributes.ts'
+import { HELD } from './held.ts'
 import { piece, type Piece } from './saved.ts'
 
+/** Beside the bytes of a row and of an owner, roughly: objects, key, places in tables. */
+const ROW_COST = 160
+const OWNER_COST = 400
 /** Of what has ended, when somebody waits for the room. */
 const CLEANED_MOST = 100
 
@@ -13,8 +17,11 @@ export interface Journal {
   flushed(): Promise<void>
 }
 
+const costOf = (rows: readonly Attribute[]): number => (rows.length === 0 ? 0 : bytesOf(rows) + rows.length * ROW_COST + OWNER_COST)
+
 export class AttributesMemory implements Attributes {
   private readonly owners = new Map<string, Kept>()
+  private bytes = 0
   /** How many owners of a group, or of a payer, nobody holds. */
   private readonly idle = new Map<string, number>()
   /** Owners whom nobody holds, by a time at or before the end of their attributes; each once. */
@@ -22,7 +29,8 @@ export class AttributesMemory implements Attributes {
   private readonly queued = new Set<string>()
 
   /** `living`: what the journal has. */
-  constructor(private readonly journal: Journal | null = null, living: readonly (readonly [owner: string, kept: Kept])[] = []) {
+  /** `most`: bytes of all. */
+  constructor(private readonly journal: Journal | null = null, living: readonly (readonly [owner: string, kept: Kept])[] = [], private readonly most = HELD.attributeBytes / 2) {
     for (const [owner, kept] of living) this.set(owner, kept)
   }
 
@@ -36,6 +44,9 @@ export class AttributesMemory implements Attributes {
       await this.keep(owner, null)
       return 'written'
     }
+    const grows = costOf(rows) - costOf(before?.rows ?? [])
+    if (grows > 0 && this.bytes + grows > this.most) this.clean(now, CLEANED_MOST)
+    if (grows > 0 && this.bytes + grows > this.most) return 'full'
     if (held === 0 && before === undefined) {
       if (!this.hasRoom(life)) this.clean(now, CLEANED_MOST)
       if (!this.hasRoom(life)) return 'too_many'
@@ -133,6 +144,7 @@ export class AttributesMemory implements Attributes {
 
   private set(owner: string, kept: Kept | null): void {
     const before = this.owners.get(owner)
+    this.bytes += costOf(kept?.rows ?? []) - costOf(before?.rows ?? [])
     if (before !== undefined) this.count(before, -1)
     if (kept !== null) this.count(kept, 1)
     if (kept === null) this.owners.delete(owner)

@@ -41,8 +41,8 @@ export interface Life {
   readonly payers: readonly Payer[]
 }
 
-/** `too_large`: more than the room. `too_many`: more owners without a holder than the group, or who writes, may have. Both change nothing. */
-export type Verdict = 'written' | 'too_large' | 'too_many'
+/** `too_large`: more than the room. `too_many`: more owners without a holder than the group, or who writes, may have. `full`: more than all together may have. They change nothing. */
+export type Verdict = 'written' | 'too_large' | 'too_many' | 'full'
 
 /** Calls about one owner come one after the other. */
 export interface Attributes extends Saves<AttributesRow> {

@@ -87,7 +87,7 @@ export class Channel implements Source {
   restoreSeat(user: string, session: string): Promise<void> {
     return this.lane.run(async () => {
       if (this.members === 0) await this.begin()
-      this.members++
+      this.count(1)
       this.seats ??= new Map()
       this.seats.set(user, session)
     })
@@ -188,7 +188,7 @@ export class Channel implements Source {
     if (session.membership(this.name) !== undefined) throw new Refusal('already_joined', 'This session is a member of the channel already.')
     if (this.members === 0) await this.begin()
     if (this.live.hasRecords) this.flush()
-    this.members++
+    this.count(1)
     const membership: Membership = { channel: this, session, start: this.head, number, feed: null, at: -1 }
     session.add(membership)
     const { id } = session.user
@@ -196,7 +196,7 @@ export class Channel implements Source {
     const seat = this.seats?.get(id)
     if (seat !== undefined) {
       this.seats!.delete(id)
-      this.members--
+      this.count(-1)
       await this.core.members.leave(this.key, id, seat) // he is back: no change
     }
     return membership
@@ -214,11 +214,16 @@ export class Channel implements Source {
 
   /** In the lane. The session is no member any more. */
   async forget(user: string, session: string, why: LeaveWhy): Promise<void> {
-    this.members--
+    this.count(-1)
     await this.roster.leave(user, await this.core.members.leave(this.key, user, session), why)
     if (this.members > 0) return this.touch()
     this.flush() // nobody is left to hear it
     await this.core.channels.release(this)
+  }
+
+  private count(more: 1 | -1): void {
+    this.members += more
+    this.core.channels.memberships += more
   }
 
   /** After a restart: the membership is known, nobody is told. */
@@ -226,7 +231,7 @@ export class Channel implements Source {
     return this.lane.run(async () => {
       if (this.members === 0) await this.begin()
       this.notices.last = notices
-      this.members++
+      this.count(1)
       session.add({ channel: this, session, start, number, feed: null, at: -1 })
     })
   }

@@ -7,12 +7,18 @@ import type { Core } from './core.ts'
 export const channelKey = (app: App, name: string): string => `${app.id}/channel//${name}`
 
 export class Channels {
+  /** Sessions in channels, each once for each. */
+  memberships = 0
   private readonly channels = new Map<string, Channel>()
 
   constructor(private readonly core: Core) {}
 
   get size(): number {
     return this.channels.size
+  }
+
+  get isFull(): boolean {
+    return this.memberships >= this.core.held.memberships
   }
 
   of(app: App, name: string): Channel {

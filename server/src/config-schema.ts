@@ -1,5 +1,6 @@
 // The keys of the configuration as rows: what a key may hold, what it is when nobody sets it. The check of a value knows no file, no environment.
 import { isIP } from 'node:net'
+import { HELD } from './held.ts'
 import { USERS_PER_ADDRESS } from './rates.ts'
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug'
@@ -24,6 +25,13 @@ export interface Config {
   moveJitterMs: number
   unwrittenBytes: number
   streamBytes: number
+  inboxBytes: number
+  attributeBytes: number
+  invitationBytes: number
+  outcomesKept: number
+  sessionsKept: number
+  memberships: number
+  watchesKept: number
   logLevel: LogLevel
 }
 
@@ -103,6 +111,13 @@ export const rows: { readonly [K in Key]: Row & { fallback: Config[K] } } = {
   moveJitterMs: { kind: integer(0, 10 * MINUTE, 'milliseconds'), fallback: 2_000 },
   unwrittenBytes: { kind: integer(MEGABYTE, 65_536 * MEGABYTE, 'bytes'), fallback: 128 * MEGABYTE },
   streamBytes: { kind: integer(MEGABYTE, 65_536 * MEGABYTE, 'bytes'), fallback: 512 * MEGABYTE },
+  inboxBytes: { kind: integer(MEGABYTE, 65_536 * MEGABYTE, 'bytes'), fallback: HELD.inboxBytes },
+  attributeBytes: { kind: integer(MEGABYTE, 65_536 * MEGABYTE, 'bytes'), fallback: HELD.attributeBytes },
+  invitationBytes: { kind: integer(MEGABYTE, 65_536 * MEGABYTE, 'bytes'), fallback: HELD.invitationBytes },
+  outcomesKept: { kind: integer(10_000, 1_000_000_000, ''), fallback: HELD.outcomesKept },
+  sessionsKept: { kind: integer(1_000, 10_000_000, ''), fallback: HELD.sessionsKept },
+  memberships: { kind: integer(1_000, 1_000_000_000, ''), fallback: HELD.memberships },
+  watchesKept: { kind: integer(1_000, 1_000_000_000, ''), fallback: HELD.watchesKept },
   logLevel: { kind: text((value) => levels.includes(value), `must be one of ${levels.join(', ')}`), fallback: 'info' }
 }
 

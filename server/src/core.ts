@@ -5,6 +5,7 @@ import type { Channels } from './channels.ts'
 import type { Clock, Turn } from './clock.ts'
 import type { Shelves } from './shelves.ts'
 import type { Flusher } from './flusher.ts'
+import type { HeldBounds } from './held.ts'
 import type { Ids } from './ids.ts'
 import type { InvitationRunner } from './invitation-runner.ts'
 import type { Invitations } from './invitations.ts'
@@ -41,7 +42,7 @@ export interface NodeParts {
 }
 
 /** Of the whole process, where an app has no say; the defaults stand with the code that keeps them. */
-export interface Bounds {
+export interface Bounds extends Partial<HeldBounds> {
   readonly helloMs: number
   /** What all slow links together may have unwritten (P-REPLAY-2). */
   readonly unwrittenBytes: number
@@ -69,6 +70,7 @@ export interface Core extends Stores {
   readonly ids: Ids
   readonly work: Work
   readonly rateBook: RateBook
+  readonly held: HeldBounds
   readonly flusher: Flusher
   readonly slow: SlowLinks
   readonly links: Set<Link>
@@ -80,4 +82,6 @@ export interface Core extends Stores {
   readonly watchers: Watchers
   /** Sessions that live on this node, by id. */
   readonly live: Map<string, Session>
+  /** Those of them without a link, the longest away first. */
+  readonly away: Set<Session>
 }

@@ -38,6 +38,7 @@ export async function end(core: Core, session: Session, why: LeaveWhy | 'replace
   session.leased = false
   session.link?.close(code, reason) // P-RESUME-8: first, so that nothing follows
   core.live.delete(session.id)
+  core.away.delete(session)
   user.sessions = user.sessions.filter((other) => other !== session)
   await user.inbox.close(session, now)
   await core.sessions.end(session.id, now)

@@ -2,7 +2,9 @@
 import * as codes from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 import { isId } from '../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import { WIRE_VERSION } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import type { Core } from './core.ts'
 import { end } from './endings.ts'
+import { faultFields } from './faults.ts'
 import { textFrame } from './frames.ts'
 import { comesTooOften, logsInTooOften, placeOfLink } from './greeting-rates.ts'
 import { type Hello, readHello } from './hello.ts'
@@ -107,10 +109,24 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   session.received = session.handled = inbox.start
   user.sessions = withOne(user.sessions, session)
   core.live.set(session.id, session)
+  makeRoom(core)
   await core.sessions.fence(user.key, policy.fence(user.sessions))
   const expired = record === null && hello.auto === 1 && last > 0 && hello.generation === last
   const why = hello.session === '' ? 'login' : expired ? 'expired' : 'unknown' // P-WELCOME-1
   await enter(link, session, hello, { key, resumed: 'fresh', why }, inbox)
+}
+
+/** More sessions than may be: the one whose link is away for longest ends, as if its time were over. Those with a link are bounded by the connections. */
+function makeRoom(core: Core): void {
+  if (core.live.size <= core.held.sessionsKept) return
+  const [longest] = core.away
+  if (longest === undefined) return
+  core.away.delete(longest)
+  const { user } = longest
+  user.lane
+    .run(() => (longest.link === null ? end(core, longest, 'lost', codes.CLOSE_SESSION_UNKNOWN, 'session expired') : Promise.resolve()))
+    .catch((fault: unknown) => core.parts.log.error('fault', { where: 'sessions', ...faultFields(fault) }))
+    .finally(() => core.users.tidy(user))
 }
 
 /** Where a new session begins in the inbox: with what those had not handled whose place it takes (P-RESUME-7); beside others at their end, or at its own cursor (P-RESUME-9). */
@@ -144,14 +160,15 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   session.reachable = true
   if (link.state !== 'closed') {
     session.link = link
+    core.away.delete(session)
     session.place = placeOfLink(link, user.app)
     link.session = session
     link.pokes = hello.features.includes('poke')
-  }
+  } else core.away.add(session)
   core.leases.watch(session)
   const isFresh = granted.resumed === 'fresh'
   const { inbox, channels } = await reenter(link, session, hello, isFresh, state)
-  const watched = hello.watch.slice(0, user.app.limits.watch) // P-WATCH-1
+  const watched = hello.watch.slice(0, Math.min(user.app.limits.watch, core.watchers.room)) // P-WATCH-1
   if (watched.length > 0) await (link.watch = new Watch(link, user.app)).add(watched)
   const { taken, outcomes } = isFresh ? NONE_SENT : await core.sessions.outcomes(session.id, hello.settled) // last: answers of meanwhile are in it
   core.parts.log.debug('welcome', { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why })

@@ -31,6 +31,9 @@ interface Cursor {
   handled: number
 }
 
+/** Beside the bytes of an item, roughly: objects, texts, memory of its own. */
+const ITEM_COST = 500
+
 export class InboxLog {
   floor: number
   written: number
@@ -51,6 +54,11 @@ export class InboxLog {
 
   cursor(session: string): Cursor | undefined {
     return this.cursors.find((cursor) => cursor.session === session)
+  }
+
+  /** What it holds of this process, beside what every session has. */
+  get cost(): number {
+    return this.bytes + this.items.length * ITEM_COST
   }
 
   get brought(): Brought {

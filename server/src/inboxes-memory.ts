@@ -2,6 +2,7 @@
 // user begins above every offset that was ever used, so no old cursor can be mistaken and no false gap is told.
 import { Aging } from './aging.ts'
 import type { Ids } from './ids.ts'
+import { HELD } from './held.ts'
 import { InboxLog, NONE_HANDLED, type Item, type Message } from './inbox-log.ts'
 import type { Closed, Due, InboxDraft, Inboxes, InboxesRow, InboxItem, InboxOpened, InboxRoom, InboxState, Lapsed, SavedHole, SavedMessage } from './inboxes.ts'
 import { withOne } from './lists.ts'
@@ -9,6 +10,7 @@ import type { Handled, Waiting } from './mail.ts'
 import { Nursery } from './nursery.ts'
 import { keptFrame, recordFrame, type Portion } from './records.ts'
 import { parts, piece, type Piece } from './saved.ts'
+import { Shares } from './shares.ts'
 import type { Appended } from './streams.ts'
 
 /** How long a user who lost messages may stay away and still hear exactly how many. */
@@ -26,7 +28,11 @@ export class InboxesMemory implements Inboxes {
   private epoch: string
   private base = 0
 
-  constructor(ids: Pick<Ids, 'epoch'>) {
+  private readonly shares: Shares
+
+  /** `most`: bytes of all. */
+  constructor(ids: Pick<Ids, 'epoch'>, most = HELD.inboxBytes) {
+    this.shares = new Shares(most)
     this.epoch = ids.epoch()
   }
 
@@ -51,12 +57,14 @@ export class InboxesMemory implements Inboxes {
   async append(user: string, draft: InboxDraft, writing: boolean, room: InboxRoom): Promise<Appended | null> {
     const inbox = this.inboxes.get(user)
     if (inbox === undefined) throw new Error('append to an inbox that is not open')
-    if (inbox.messages >= room.messages || inbox.bytes >= room.bytes) return null // P-SEND-7
+    const before = inbox.cost
+    if (inbox.messages >= room.messages || inbox.bytes >= room.bytes || !this.shares.admits(before)) return null // P-SEND-7
     const offset = inbox.head + 1
     const frame = recordFrame(INBOX_ALIAS, offset, draft, this.nursery)
     inbox.head = offset
     this.keep(inbox, { kind: 'message', from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: draft.n, open: true, store: draft.store, letter: 0 })
     if (writing) inbox.written = offset
+    this.shares.changed(before, inbox.cost)
     return { offset, frame }
   }
 
@@ -94,12 +102,13 @@ export class InboxesMemory implements Inboxes {
     const cursor = inbox?.cursor(session)
     if (inbox === undefined || cursor === undefined || to <= cursor.handled) return NONE_HANDLED
     cursor.handled = Math.max(cursor.handled, Math.min(to, cursor.received))
-    return inbox.release()
+    return this.counted(inbox, () => inbox.release())
   }
 
   async bring(user: string, { losses, letters }: Waiting): Promise<void> {
     const inbox = this.inboxes.get(user)
     if (inbox === undefined) throw new Error('mail for an inbox that is not open')
+    const before = inbox.cost
     for (const { number, id, why, count, by } of losses) {
       const offset = ++inbox.head
       inbox.push({ kind: 'hole', from: offset, to: offset, why, count, by, id, loss: number })
@@ -109,6 +118,7 @@ export class InboxesMemory implements Inboxes {
       const frame = recordFrame(INBOX_ALIAS, offset, { ...draft, flags: draft.flags | STORED }, this.nursery) // P-RECORD-1
       this.keep(inbox, { kind: 'message', from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: 0, open: false, store: true, letter: number })
     }
+    this.shares.changed(before, inbox.cost)
   }
 
   async mailed(user: string, offset: number, letter: number): Promise<void> {
@@ -120,16 +130,17 @@ export class InboxesMemory implements Inboxes {
   }
 
   async lapse(user: string): Promise<Lapsed> {
-    return this.inboxes.get(user)?.lapse() ?? NOTHING
+    const inbox = this.inboxes.get(user)
+    return inbox === undefined ? NOTHING : this.counted(inbox, () => inbox.lapse())
   }
 
   async close(user: string, session: string, now: number): Promise<Closed> {
     const inbox = this.inboxes.get(user)
     if (inbox === undefined) return { ...NOTHING, handled: NONE_HANDLED }
     inbox.cursors = inbox.cursors.filter((cursor) => cursor.session !== session)
-    if (inbox.cursors.length > 0) return { ...NOTHING, handled: inbox.release() }
-    const lapsed = inbox.empty()
-    inbox.expire()
+    if (inbox.cursors.length > 0) return { ...NOTHING, handled: this.counted(inbox, () => inbox.release()) }
+    const lapsed = this.counted(inbox, () => inbox.empty())
+    this.counted(inbox, () => { inbox.expire() })
     inbox.closedAt = now
     this.base = Math.max(this.base, inbox.head)
     if (inbox.items.length === 0) this.inboxes.delete(user)
@@ -143,7 +154,10 @@ export class InboxesMemory implements Inboxes {
 
   async sweep(now: number, most: number): Promise<boolean> {
     const users = this.closed.take(now - HOLES_MS, most)
-    for (const user of users) this.inboxes.delete(user)
+    for (const user of users) {
+      this.shares.changed(this.inboxes.get(user)?.cost ?? 0, 0)
+      this.inboxes.delete(user)
+    }
     return users.length === most
   }
 
@@ -173,11 +187,20 @@ export class InboxesMemory implements Inboxes {
     } else {
       const inbox = this.inboxes.get(row.itemsOf)!
       let next = 0
+      const before = inbox.cost
       for (const item of row.items) {
         if (item.kind === 'hole') inbox.push(item)
         else this.keep(inbox, { ...item, frame: keptFrame(frames[next++]!, this.nursery), open: item.open === 1, store: item.store === 1 })
       }
+      this.shares.changed(before, inbox.cost)
     }
+  }
+
+  private counted<T>(inbox: InboxLog, task: () => T): T {
+    const before = inbox.cost
+    const result = task()
+    this.shares.changed(before, inbox.cost)
+    return result
   }
 
   private keep(inbox: InboxLog, message: Message): void {

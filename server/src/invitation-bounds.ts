@@ -9,6 +9,7 @@ const full = (whose: string): Refusal => new Refusal('full', `${whose} has ${INV
 
 /** In the lane of the caller. Throws a refusal. */
 export async function mayInvite({ invitations }: Core, { app, id }: User, callee: string): Promise<void> {
+  if (await invitations.isFull()) throw new Refusal('full', 'The call invitations of all users take as much as this server may hold. Try later.')
   const running = (await invitations.ofUser(app.id, id)).filter((row) => row.caller === id && !isEnded(row))
   if (running.some((row) => row.callee === callee)) throw new Refusal('already_invited', 'An invitation to this user is running. Cancel it first.')
   if (running.length >= INVITATIONS_MOST) throw full('The caller')

@@ -79,6 +79,11 @@ export class InvitationsDisk implements Invitations {
     }
   }
 
+  /** They are on the disk, not here. */
+  async isFull(): Promise<boolean> {
+    return false
+  }
+
   async *dump(): AsyncGenerator<Piece<Invitation>> {}
 
   /** Saved by a server that had no disk yet. */

@@ -56,6 +56,8 @@ export interface Invitations extends Saves<Invitation> {
   ofUser(app: string, user: string): Promise<readonly Invitation[]>
   remove(key: InvitationKey): Promise<void>
   all(): Promise<readonly Invitation[]>
+  /** All together are as much as may be held. */
+  isFull(): Promise<boolean>
   /** Of those that ended up to this time, so many at most. */
   endedUntil(time: number, most: number): Promise<readonly InvitationKey[]>
 }

@@ -7,6 +7,7 @@ import { end, lapse } from './endings.ts'
 import { faultFields } from './faults.ts'
 import { Flusher } from './flusher.ts'
 import { textFrame } from './frames.ts'
+import { heldBounds } from './held.ts'
 import { Housekeeping } from './housekeeping.ts'
 import { Inbound } from './inbound.ts'
 import { InvitationRunner } from './invitation-runner.ts'
@@ -45,6 +46,7 @@ export class Node {
 
   constructor(parts: NodeParts) {
     const { ids } = parts
+    const held = heldBounds(parts.bounds)
     const core = {
       parts,
       ids,
@@ -54,6 +56,8 @@ export class Node {
       slow: new SlowLinks(parts.clock, parts.turn, parts.bounds?.unwrittenBytes),
       links: new Set<Link>(),
       live: new Map<string, Session>(),
+      away: new Set<Session>(),
+      held,
       leases: new Leases(parts.clock, parts.turn, {
         reachable: (session) => this.inLane(session, () => this.heard(session)),
         quiet: (session) => session.link?.push(poke),
@@ -61,8 +65,8 @@ export class Node {
         lapsed: (session) => this.inLane(session, () => lapse(core, session)),
         expired: (session) => this.inLane(session, () => this.expire(session)),
       }),
-      ...memoryStores(ids, parts.bounds?.streamBytes),
-      ...(parts.disk ? diskStores(parts.disk, parts.clock.now()) : {}),
+      ...memoryStores(ids, held, parts.bounds?.streamBytes),
+      ...(parts.disk ? diskStores(parts.disk, parts.clock.now(), held) : {}),
       ...parts.stores,
     } as Core & { users: Users; channels: Channels; seats: Seats; watchers: Watchers; calls: InvitationRunner }
     core.users = new Users(core)

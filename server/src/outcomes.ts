@@ -1,11 +1,14 @@
 // The outcomes of one session's sends: the last 2,048 numbers, rising, found by bisection (P-SEND-2).
 import { OUTCOMES_KEPT } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import type { Remembered } from './sent-room.ts'
 import type { Begun, Outcome } from './sessions.ts'
 
 /** Room that is given back in one go, so that a send costs no copy of the rest. */
 const SLACK = 256
 
-export class Outcomes {
+export class Outcomes implements Remembered {
+  listed = false
+  busy = false
   taken = 0
   private ns: number[] = []
   private list: (Outcome | 0)[] = []
@@ -42,6 +45,14 @@ export class Outcomes {
     const gone = before - this.size
     if (this.size === 0 || this.first >= SLACK) this.drop()
     return gone > 0
+  }
+
+  /** The older half goes; answers how many those were. */
+  halve(): number {
+    const gone = Math.ceil(this.size / 2)
+    for (let i = 0; i < gone; i++) this.list[this.first++] = 0
+    this.drop()
+    return gone
   }
 
   /** Final outcomes above `settled`; forgets those up to it. */

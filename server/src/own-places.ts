@@ -1,6 +1,7 @@
 // Where a session's own records stand in the channels' streams, as long as its client may not have passed them: a gap leaves them out, exactly
 // (P-GAP-1). What the client has settled proves nothing by itself, because an answer in a welcome or to a repeat comes before the records around it.
 import { OUTCOMES_KEPT } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import type { Remembered } from './sent-room.ts'
 
 /** What is too much goes in portions: one by one each would move all the others. */
 const AT_ONCE = 256
@@ -14,7 +15,9 @@ interface Run {
 
 export type OwnDump = readonly (readonly [alias: number, first: number, last: number, n: number])[]
 
-export class OwnPlaces {
+export class OwnPlaces implements Remembered {
+  listed = false
+  busy = false
   /** Rising, by alias. */
   private readonly streams = new Map<number, Run[]>()
   /** Runs of all streams. */
@@ -65,6 +68,13 @@ export class OwnPlaces {
       })
       this.drop(alias, passed)
     }
+  }
+
+  /** The older half of each stream goes; answers how many runs those were. A gap that begins there counts own messages too. */
+  halve(): number {
+    const before = this.size
+    for (const [alias, { length }] of this.streams) this.drop(alias, Math.ceil(length / 2))
+    return before - this.size
   }
 
   dump(): OwnDump {

@@ -58,7 +58,7 @@ async function reenterChannels(link: Link, session: Session, hello: Hello, isFre
   }
   const rows: WelcomeChannel[] = []
   for (const row of hello.channels) {
-    if (rows.length >= user.app.limits.channels) {
+    if (rows.length >= user.app.limits.channels || (core.channels.isFull && session.membership(row.ch) === undefined)) {
       rows.push({ ch: row.ch, no: 'too_many_channels' }) // P-WELCOME-4
       continue
     }

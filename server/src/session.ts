@@ -104,6 +104,7 @@ export class Session {
     const link = this.link
     if (link === null) return
     this.link = null
+    if (!this.ended) this.user.core.away.add(this)
     this.inboxFeed = null
     this.heardAt = now
     for (const membership of this.memberships) membership.channel.part(membership, link)

@@ -1,8 +1,10 @@
 // Sessions in the memory of one process.
 import { Aging } from './aging.ts'
+import { HELD } from './held.ts'
 import { Outcomes } from './outcomes.ts'
 import { type OwnDump, OwnPlaces } from './own-places.ts'
 import { parts, piece, type Piece } from './saved.ts'
+import { SentRoom } from './sent-room.ts'
 import type { Begun, Generations, Outcome, SessionRecord, Sessions, SessionsRow } from './sessions.ts'
 
 /** How long a user's generation outlives his last session, so that a device that was away cannot push out the newer login of another (P-HELLO-10). */
@@ -33,12 +35,6 @@ const PAST_MOST = 4
 
 const NONE: readonly string[] = Object.freeze([])
 
-const placesOf = (saved: OwnDump): OwnPlaces => {
-  const own = new OwnPlaces()
-  own.load(saved)
-  return own
-}
-
 // Written out, and not frozen: a frozen copy has a hidden class of its own, which is larger than itself.
 const copyOf = ({ id, user, keyHash, attempt, generation, device, login }: SessionRecord): SessionRecord =>
   ({ id, user, keyHash, attempt, generation, device, login })
@@ -54,7 +50,11 @@ export class SessionsMemory implements Sessions {
   /** Owners without a session. */
   private readonly gone = new Aging()
 
-  constructor(private readonly goneMost = GENERATIONS_MOST) {}
+  private readonly room: SentRoom
+
+  constructor(private readonly goneMost = GENERATIONS_MOST, outcomesMost = HELD.outcomesKept) {
+    this.room = new SentRoom(outcomesMost)
+  }
 
   async create(record: SessionRecord): Promise<void> {
     this.sessions.set(record.id, { record: copyOf(record), outcomes: null, own: null })
@@ -96,8 +96,10 @@ export class SessionsMemory implements Sessions {
   async begin(id: string, n: number): Promise<Begun> {
     const entry = this.sessions.get(id)
     if (entry === undefined) return 'forgotten'
-    entry.outcomes ??= new Outcomes()
-    const begun = entry.outcomes.begin(n)
+    const outcomes = (entry.outcomes ??= new Outcomes())
+    const before = outcomes.size
+    const begun = outcomes.begin(n)
+    if (begun === 'new') this.room.changed(outcomes, outcomes.size - before)
     if (typeof begun === 'object') entry.own?.loosen(n)
     return begun
   }
@@ -106,7 +108,7 @@ export class SessionsMemory implements Sessions {
     const entry = this.sessions.get(id)
     if (entry === undefined) return
     entry.outcomes?.settle(n, outcome)
-    if (outcome.outcome === 'taken') (entry.own ??= new OwnPlaces()).add(outcome.a, outcome.o, n)
+    if (outcome.outcome === 'taken') this.placed((entry.own ??= new OwnPlaces()), (own) => { own.add(outcome.a, outcome.o, n) })
   }
 
   async outcomes(id: string, settled: number): Promise<{ taken: number; outcomes: [number, Outcome][] }> {
@@ -114,16 +116,25 @@ export class SessionsMemory implements Sessions {
     const outcomes = entry?.outcomes ?? null
     if (outcomes === null) return { taken: 0, outcomes: [] }
     entry!.own?.loosen(outcomes.taken)
-    return { taken: outcomes.taken, outcomes: outcomes.above(settled) }
+    const before = outcomes.size
+    const known = outcomes.above(settled)
+    this.room.changed(outcomes, outcomes.size - before)
+    return { taken: outcomes.taken, outcomes: known }
   }
 
   async settled(id: string, n: number): Promise<void> {
     const entry = this.sessions.get(id)
-    if (entry?.outcomes?.forget(n) === true) entry.own?.settled(n)
+    const outcomes = entry?.outcomes ?? null
+    if (outcomes === null) return
+    const before = outcomes.size
+    if (!outcomes.forget(n)) return
+    this.room.changed(outcomes, outcomes.size - before)
+    if (entry!.own !== null) this.placed(entry!.own, (own) => { own.settled(n) })
   }
 
   async passed(id: string, alias: number, offset: number): Promise<void> {
-    this.sessions.get(id)?.own?.passed(alias, offset)
+    const own = this.sessions.get(id)?.own ?? null
+    if (own !== null) this.placed(own, () => { own.passed(alias, offset) })
   }
 
   async own(id: string, alias: number, from: number, to: number): Promise<number> {
@@ -134,6 +145,7 @@ export class SessionsMemory implements Sessions {
     const entry = this.sessions.get(id)
     if (entry === undefined) return
     this.sessions.delete(id)
+    if (entry.outcomes !== null) this.room.end(entry.outcomes)
     this.keepPast(id, entry)
     const owner = this.owners.get(entry.record.user)
     if (owner === undefined) return
@@ -165,35 +177,57 @@ export class SessionsMemory implements Sessions {
         this.gone.load(user, now - endedFor)
       }
     } else if ('past' in row) {
-      this.putPast(row.past, row.user, placesOf(row.own))
+      this.putPast(row.past, row.user, this.placesOf(row.own))
     } else {
       const { taken, ns, outcomes, own, ...record } = row
       await this.create(record)
       const entry = this.sessions.get(record.id)!
-      if (own.length > 0) entry.own = placesOf(own)
+      if (own.length > 0) entry.own = this.placesOf(own)
       if (taken === 0) return
       entry.outcomes = new Outcomes()
       entry.outcomes.load({ taken, ns, outcomes })
+      this.room.changed(entry.outcomes, entry.outcomes.size)
     }
+  }
+
+  private placesOf(saved: OwnDump): OwnPlaces {
+    const own = new OwnPlaces()
+    own.load(saved)
+    this.room.changed(own, own.size)
+    return own
   }
 
   private keepPast(id: string, { record, own }: Entry): void {
     if (own !== null && own.size > 0) this.putPast(id, record.user, own)
   }
 
+  private placed(own: OwnPlaces, task: (own: OwnPlaces) => void): void {
+    const before = own.size
+    task(own)
+    if (own.size !== before) this.room.changed(own, own.size - before)
+  }
+
+  private dropPast(ids: readonly string[]): void {
+    for (const id of ids) {
+      const past = this.past.get(id)
+      if (past !== undefined) this.room.end(past.own)
+      this.past.delete(id)
+    }
+  }
+
   private putPast(id: string, user: string, own: OwnPlaces): void {
     this.past.set(id, { user, own })
     const owner = this.owners.get(user)
-    if (owner === undefined) return
+    if (owner === undefined) return this.dropPast([id]) // nobody would end it
     owner.past = [...owner.past, id]
     const over = owner.past.slice(0, -PAST_MOST)
     if (over.length === 0) return
-    for (const gone of over) this.past.delete(gone)
+    this.dropPast(over)
     owner.past = owner.past.slice(-PAST_MOST)
   }
 
   private forget(user: string, { past }: Owner): void {
-    for (const id of past) this.past.delete(id)
+    this.dropPast(past)
     this.owners.delete(user)
   }
 }

@@ -87,6 +87,7 @@ async function restoreLive(core: Core, row: SavedLive, now: number): Promise<voi
   session.tokenEndsAt = row.tokenEndsAt
   user.sessions = withOne(user.sessions, session)
   core.live.set(session.id, session)
+  core.away.add(session)
   if (session.leased) await core.presence.hold(user.key, session.id)
   for (const { ch, start, j = 0, notices } of row.channels) await core.channels.of(app, ch).restore(session, start, j, notices)
   await core.seats.restore(user, row.seats ?? [])

@@ -92,6 +92,8 @@ export class Watch implements Flushed {
 export class Watchers {
   /** By the key of the user who is watched. */
   private readonly watches = new Map<string, Set<Watch>>()
+  /** Users on all lists together. */
+  private listed = 0
   private last: { readonly told: Told; readonly frame: Buffer } | null = null
 
   constructor(private readonly core: Core) {}
@@ -101,7 +103,14 @@ export class Watchers {
     return this.watches.size
   }
 
+  /** How many more may stand on them. */
+  get room(): number {
+    return Math.max(0, this.core.held.watchesKept - this.listed)
+  }
+
+  /** Once for each user of a list. */
   add(key: string, watch: Watch): void {
+    this.listed++
     const watches = this.watches.get(key)
     if (watches === undefined) this.watches.set(key, new Set([watch]))
     else watches.add(watch)
@@ -109,8 +118,8 @@ export class Watchers {
 
   remove(key: string, watch: Watch): void {
     const watches = this.watches.get(key)
-    if (watches === undefined) return
-    watches.delete(watch)
+    if (watches === undefined || !watches.delete(watch)) return
+    this.listed--
     if (watches.size === 0) this.watches.delete(key)
   }
 

@@ -18,6 +18,7 @@ export function join(request: Request): Promise<void> {
       throw new Refusal('already_joined', 'This session is a member of the channel already.')
     if (session.memberships.length >= user.app.limits.channels)
       throw new Refusal('too_many_channels', `A session joins at most ${user.app.limits.channels} channels. Leave one.`)
+    if (core.channels.isFull) throw new Refusal('full', 'The members of all channels are as many as this server may hold. Try later.')
     session.rates.takeRejoin(name)
     session.rates.take('join')
     await core.channels.of(user.app, name).join(session, number, (granted) => answer(request, granted))

@@ -13,6 +13,7 @@ export async function watch(request: Request): Promise<void> {
   const watched = (link.watch ??= new Watch(link, app))
   const fresh = new Set(users.filter((user) => !watched.has(user)))
   if (watched.size + fresh.size > app.limits.watch) throw tooMany(app.limits)
+  if (fresh.size > link.core.watchers.room) throw new Refusal('full', 'The watch lists of all clients are as long as this server may hold. Try later.')
   await watched.add(users)
   answer(request, { states: watched.tell(users) })
 }
