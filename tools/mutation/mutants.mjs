@@ -38,7 +38,7 @@ export const mutants = [
   },
   {
     name: 'a frame is no sign of life', file: common('connection/heartbeat.uts'), seen: 'Node',
-    find: '  heard(): void {\n    this.heardAt = this.clock.monotonic()', replace: '  heard(): void {'
+    find: '    const stoodStill: boolean = this.hasStoodStill()\n    this.heardAt = this.clock.monotonic()', replace: '    const stoodStill: boolean = this.hasStoodStill()'
   },
   {
     name: 'rates go by the clock on the wall', file: common('engine/guard.uts'), seen: 'Node',
@@ -127,7 +127,7 @@ export const mutants = [
   },
   {
     name: 'a broken link does not tell its end', file: android('OkHttpLink.kt'), seen: 'Kotlin',
-    find: '        end(1006, response?.let { "http ${it.code()}" } ?: t.message ?: t.javaClass.simpleName)', replace: '        Unit'
+    find: '        end(1006, response?.let { "http ${it.code()}" } ?: "${t.javaClass.simpleName}: ${t.message}")', replace: '        Unit'
   },
   {
     name: 'the close frame of the server is not answered', file: android('OkHttpLink.kt'), seen: 'Kotlin',
@@ -172,7 +172,7 @@ export const mutants = [
   },
   {
     name: 'a broken link does not tell its end', file: ios('URLSessionLink.swift'), seen: 'Swift',
-    find: '        end(1006, error?.localizedDescription ?? "ended")\n', replace: ''
+    find: '        end(1006, URLSessionLink.told(error, task.response))\n', replace: ''
   },
   {
     name: 'a session is never invalidated', file: ios('URLSessionLink.swift'), seen: 'Swift',
