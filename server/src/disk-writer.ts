@@ -64,7 +64,8 @@ class Writer {
 
   private constructor(line: (text: string) => void) {
     const lmdb = createRequire(import.meta.url).resolve('lmdb')
-    this.child = spawn(process.execPath, ['-e', `(${main.toString()})(require, process)`, lmdb], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' })
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('RTM_'))) // certificates are none of its business
+    this.child = spawn(process.execPath, ['-e', `(${main.toString()})(require, process)`, lmdb], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' })
     const { child } = this
     for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', line)
     child.on('message', (answer) => this.waiting.get((answer as Answer).id)?.(answer as Answer))
