@@ -3,7 +3,7 @@
 import type { Core } from './core.ts'
 import { faultFields } from './faults.ts'
 
-const EVERY_MS = 5000
+const SWEEP_MS = 5000
 /** Rows looked at in one turn. */
 export const PORTION = 100
 /** Letters: each is a few rows, and may be long. */
@@ -14,7 +14,7 @@ export class Housekeeping {
   private stopped = false
 
   constructor(private readonly core: Core) {
-    this.timer = core.parts.clock.after(EVERY_MS, this.round)
+    this.timer = core.parts.clock.after(SWEEP_MS, this.round)
   }
 
   stop(): void {
@@ -27,7 +27,7 @@ export class Housekeeping {
     this.sweep(clock.now())
       .catch((fault: unknown) => log.error('fault', { where: 'sweep', ...faultFields(fault) }))
       .finally(() => {
-        if (!this.stopped) this.timer = clock.after(EVERY_MS, this.round)
+        if (!this.stopped) this.timer = clock.after(SWEEP_MS, this.round)
       })
   }
 

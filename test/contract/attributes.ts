@@ -84,6 +84,28 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
       expect(await write('r8', 100)).toBe('too_many')
     })
 
+    test('who writes has a share of what nobody holds: whoever changed it last pays, in what a stop saves too (P-ATTR-9)', async () => {
+      const first = await make()
+      let { attributes } = first
+      const write = (owner: string, user: string, now: number, more: Partial<Life> = {}): Promise<string> =>
+        attributes.write(owner, merge(row('a', 'x')), wide, life(now, 0, { ms: 1_000, most: 100, payers: [{ name: user, most: 2 }, { name: 'place', most: 4 }], ...more }))
+      expect([await write('r1', 'ann', 0), await write('r2', 'ann', 0), await write('r3', 'ann', 0)]).toEqual(['written', 'written', 'too_many'])
+      expect(await write('r1', 'ann', 0)).toBe('written') // it is there: nothing is added
+      expect([await write('r3', 'ben', 0), await write('r4', 'ben', 0), await write('r5', 'cem', 0)]).toEqual(['written', 'written', 'too_many'])
+      expect(await write('r5', 'cem', 0, { payers: [{ name: 'cem', most: 2 }] })).toBe('written')
+      expect(await write('r1', 'cem', 0, { payers: [{ name: 'cem', most: 2 }] })).toBe('written') // now it is his
+      expect([await write('r6', 'cem', 0), await write('r6', 'ann', 0)]).toEqual(['too_many', 'written'])
+      attributes = (await first.again(10)).attributes
+      expect([await write('r7', 'ann', 10), await write('r7', 'dan', 10, { payers: [{ name: 'dan', most: 2 }] })]).toEqual(['too_many', 'written'])
+      expect(await write('r8', 'ann', 1_000)).toBe('written') // theirs have ended
+    })
+
+    test('a sweep takes so many at most, and says whether there is more', async () => {
+      const { attributes } = await make()
+      for (let n = 0; n < 5; n++) await attributes.write(`r${n}`, merge(row('a', 'x')), wide, life(0, 0, { most: 100 }))
+      expect([await attributes.sweep(99, 2), await attributes.sweep(100, 2), await attributes.sweep(100, 2), await attributes.sweep(100, 2), await attributes.sweep(100, 2)]).toEqual([false, true, true, false, false])
+    })
+
     test('drop ends them at once (P-ATTR-8)', async () => {
       const { attributes } = await make()
       await attributes.write('alice', merge(row('a', 'x')), wide, life(0, 1))

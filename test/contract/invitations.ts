@@ -43,6 +43,19 @@ export function invitationsContract(name: string, make: () => Promise<Invitation
       expect(ids(await store.ofUser(APP, 'alice'))).toEqual(['z', 'y'])
     })
 
+    test('those that have ended are found by the time of their end, the first first, so many at a time (P-CALL-9)', async () => {
+      const store = await make()
+      const ended = { state: 'refused', dueAt: 0 } as const
+      for (const id of ['1', '2', '3']) await store.put(invitationOf(id))
+      for (const [id, endedAt] of [['2', 100], ['3', 200], ['1', 300]] as const) await store.put(invitationOf(id, { ...ended, endedAt }))
+      await store.put(invitationOf('4'))
+      await store.put(invitationOf('3', { ...ended, endedAt: 200, seen: ['s1'] }))
+      const found = async (time: number, most: number): Promise<string[]> => (await store.endedUntil(time, most)).map(({ id }) => id)
+      expect([await found(99, 10), await found(250, 10), await found(1_000, 2)]).toEqual([[], ['2', '3'], ['2', '3']])
+      await store.remove(invitationOf('2'))
+      expect(await found(1_000, 10)).toEqual(['3', '1'])
+    })
+
     test('what was removed is gone for both, and may be removed twice (P-CALL-9)', async () => {
       const store = await make()
       const [one, two] = [invitationOf('1'), invitationOf('2', { sentAt: 2_000 })]

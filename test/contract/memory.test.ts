@@ -1,4 +1,5 @@
 // The back ends in memory keep the contracts.
+import { expect, test } from 'vitest'
 import { randomIds } from '../../server/src/ids.ts'
 import { AttributesMemory } from '../../server/src/attributes-memory.ts'
 import { InboxesMemory } from '../../server/src/inboxes-memory.ts'
@@ -18,6 +19,15 @@ import { streamsContract } from './streams.ts'
 
 streamsContract('memory', async (budget) => new StreamsMemory(randomIds(), budget))
 inboxesContract('memory', async () => new InboxesMemory(randomIds()))
+test('of users who are gone so many are remembered at most, the longest gone are forgotten first (P-HELLO-10)', async () => {
+  const sessions = new SessionsMemory(2)
+  for (const [n, user] of ['ann', 'ben', 'cem'].entries()) {
+    await sessions.create({ id: user, user, keyHash: '', attempt: 1, generation: 5, device: '', login: '' })
+    await sessions.end(user, n)
+  }
+  expect(await Promise.all(['ann', 'ben', 'cem'].map(async (user) => (await sessions.generations(user)).last))).toEqual([0, 5, 5])
+})
+
 sessionsContract('memory', async () => new SessionsMemory())
 membersContract('memory', async () => new MembersMemory())
 presenceContract('memory', async () => new PresenceMemory())
