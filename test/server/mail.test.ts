@@ -219,6 +219,35 @@ test('the 201st pushes out the oldest, which is told before the rest, once it is
   expect(third.texts()).toHaveLength(200)
 })
 
+test('an app that has used up its share of the disk is refused, in words, and what is stored stays (P-MAIL-6, P-SEND-3)', async () => {
+  const { stage } = staged({ offline: { ...defaultLimits.offline, allMessages: 2 } })
+  const bob = await stage.login('bob')
+  for (let n = 1; n <= 3; n++) bob.mail(n, `u${n}`, 'x')
+  await stage.settle()
+  expect(outcomes(bob)).toEqual([[1, 'stored'], [2, 'stored'], [3, 'refused']])
+  expect(bob.out(3)).toMatchObject({ why: 'full', message: expect.stringMatching(/disk/) })
+  expect([(await stage.login('u1')).texts(), (await stage.login('u3')).texts()]).toEqual([['x'], []])
+})
+
+test('at the end of a lease without room on the disk: refused, unknown, or a gap for who was told received (P-MAIL-6, P-MAIL-3)', async () => {
+  const { stage } = staged({ offline: { ...defaultLimits.offline, allMessages: 1 } })
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  bob.mail(1, 'somebody', 'the room is taken')
+  bob.mail(2, 'alice', 'received')
+  bob.mail(3, 'alice', 'written')
+  await stage.settle()
+  await alice.acked(1, 0)
+  alice.wire.break()
+  await stage.settle()
+  bob.mail(4, 'alice', 'never written')
+  await stage.live(31_000)
+  expect(outcomes(bob)).toEqual([[1, 'stored'], [2, 'received'], [3, 'unknown'], [4, 'refused']])
+  await stage.live(610_000)
+  const next = await stage.login('alice')
+  expect(next.of('gap')).toEqual([expect.objectContaining({ why: 'evicted', count: 2, by: [{ u: 'bob', count: 2 }] })])
+  expect(next.texts()).toEqual([])
+})
+
 test('what is too old is a gap, whether a sweep or the login found it (P-MAIL-5)', async () => {
   for (const wait of [62_000, 70_000]) {
     const { stage } = staged({ offline: { ...defaultLimits.offline, messages: 200, ms: 60_000 } })
