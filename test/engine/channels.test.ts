@@ -154,6 +154,16 @@ describe('channels over a lost link', () => {
     expect([answers, rig.told('channelMessage')]).toEqual([[{ ok: 1 }], []])
   })
 
+  it('P-ORDER-3: what was called between greeting and welcome goes out in the order of the calls, a message before the leave', () => {
+    const rig = away(new Rig().login().join('room'))
+    rig.link.connect()
+    publish(rig, 'last')
+    rig.ask((done) => { rig.client.attributes.clearOwn(done) })
+    const left = leave(rig)
+    rig.greetAgain(resumed(row()))
+    expect([kinds(rig), left]).toEqual([['pub', 'setattrs', 'leave'], []])
+  })
+
   it('P-RESUME-5: a leave while there is no link is carried out by the greeting', () => {
     const rig = away(new Rig().login().join('room'))
     const answers = leave(rig)

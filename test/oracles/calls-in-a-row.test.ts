@@ -12,8 +12,8 @@ import { CallsModel } from './calls-model.ts'
 import { EnginePage, pageOf, VERBS, type Kind, type Verb } from './pages.ts'
 import { generous, Town } from './town.ts'
 
-/** What befalls the link before which call (1 is the first), and whether the calls before it had been answered. `unseen`: the page's side hears nothing of it. */
-const WEATHER = ['linked', 'linked, answered 2', 'linked, answered 3', 'cut 1', 'cut 2', 'cut 3', 'cut 2, answered', 'cut 3, answered', 'unseen 1', 'unseen 2', 'unseen 3'] as const
+/** What befalls the link before which call (1 is the first), and whether the calls before it had been answered. `unseen`: the page's side hears nothing of it. `greeting`: the calls come when the next link has greeted and is not welcomed yet. */
+const WEATHER = ['linked', 'linked, answered 2', 'linked, answered 3', 'cut 1', 'cut 2', 'cut 3', 'cut 2, answered', 'cut 3, answered', 'unseen 1', 'unseen 2', 'unseen 3', 'greeting 1', 'greeting 2', 'greeting 3'] as const
 type WeatherName = (typeof WEATHER)[number]
 
 /** Nouns: a triple within one is where calls undo each other. */
@@ -57,9 +57,12 @@ async function play(kind: Kind, beginning: Beginning, weather: WeatherName, verb
     const isHere = i + 1 === Number(at) || (what === 'linked' && weather.endsWith(`answered ${i + 1}`))
     if (isHere && weather.includes('answered')) await settle()
     if (isHere && what !== 'linked') {
-      town.net.blocked.add('alice')
-      if (what === 'cut') town.net.of('alice')?.cut()
-      else town.net.of('alice')?.halfCut('server')
+      if (what === 'greeting') await untilGreeting()
+      else {
+        town.net.blocked.add('alice')
+        if (what === 'cut') town.net.of('alice')?.cut()
+        else town.net.of('alice')?.halfCut('server')
+      }
     }
     ask(verb)
   }
@@ -67,6 +70,7 @@ async function play(kind: Kind, beginning: Beginning, weather: WeatherName, verb
   else await town.advance(800)
   town.net.blocked.delete('alice')
   await town.advance(9_000)
+  town.net.weatherOf('alice').clear()
   await settle()
   // Every call had one answer, the one that a reader of the page would expect.
   const answers = expected.map((_, call) => alice.answersOf(call))
@@ -102,6 +106,15 @@ async function play(kind: Kind, beginning: Beginning, weather: WeatherName, verb
     bob.call('logout')
     await town.settle()
     expect(alice.told('peers').length > before, 'watching').toBe(model.watching)
+  }
+
+  /** Half a second at most: there may be nothing to come back to. */
+  async function untilGreeting(): Promise<void> {
+    const { net } = town
+    net.weatherOf('alice').delayMs = 50
+    const before = net.hellos.length
+    net.of('alice')?.cut()
+    for (let left = 25; left > 0 && net.hellos.length === before; left--) await town.advance(20)
   }
 
   async function answerOf(call: (done: (answer: Frame) => void) => void): Promise<Frame> {
