@@ -1,4 +1,5 @@
 // Which file does what. Messages are keyed by `n`, everything else by `id`.
+import { DiskFault } from '../disk-fault.ts'
 import { isCount } from '../fields.ts'
 import type { Link } from '../link.ts'
 import type { Frame } from '../parse.ts'
@@ -75,6 +76,7 @@ async function run(command: Command, link: Link, session: Session, frame: Frame,
     await command({ core: link.core, link, session, frame, id })
   } catch (fault) {
     if (fault instanceof Refusal) return link.push(replies.no(id, fault)) // P-FRAME-11
+    if (fault instanceof DiskFault) return link.push(replies.no(id, new Refusal('internal', 'The disk of the server failed, and nothing was changed. Try later.')))
     link.core.parts.log.error('fault', { where: frame.t, message: fault instanceof Error ? fault.message : 'unknown' })
     link.push(replies.no(id, new Refusal('internal', 'The server failed. Try later; its log tells more.')))
   }
