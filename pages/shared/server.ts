@@ -7,11 +7,12 @@ export const TWO_DEVICES_APP = 'twodevices0000000000000000000000'
 // The app that a server without configuration has.
 export const DEVELOPMENT_APP = '00000000000000000000000000000000'
 
-// On the web, the server that the page came from. Elsewhere there is no such thing, and a person has to say it.
+// On the web, the server beside the page, as the plugin finds it: a proxy may have put both under a prefix. Elsewhere there is no such thing, and a person has to say it.
 export function ownServer(): string {
   let address = ''
   // #ifdef H5
-  address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/rtm`
+  const folder = location.pathname.slice(0, location.pathname.lastIndexOf('/') + 1)
+  address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${folder}rtm`
   // #endif
   return address
 }
