@@ -98,7 +98,7 @@ export class Channel implements Source {
     return this.lane.run(async () => {
       const { session } = membership
       if (session.membership(this.name) !== membership) throw notJoined() // P-SEND-8
-      const { offset, frame } = await this.core.streams.append(this.key, draft)
+      const { offset, frame } = await this.core.streams.append(this.key, draft, this.core.parts.clock.lasting())
       this.head = offset
       const outcome = { outcome: 'taken', a: this.alias, o: offset, i: draft.id, ts: draft.ts } as const
       await this.core.sessions.settle(session.id, n, outcome) // P-SEND-2: kept for a repeat
@@ -180,7 +180,7 @@ export class Channel implements Source {
     this.head = stream.head
     this.flushed = stream.head
     this.roster.set(await this.core.members.state(this.key))
-    await this.core.channelAttributes.hold(this.key, this.core.parts.clock.now()) // P-ATTR-9
+    await this.core.channelAttributes.hold(this.key, this.core.parts.clock.lasting()) // P-ATTR-9
   }
 
   /** A joiner enters after what was published before him. */

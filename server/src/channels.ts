@@ -34,7 +34,7 @@ export class Channels {
   /** The last member of this node left. In the lane of the channel, which goes on if somebody waits in it to join. */
   async release(channel: Channel): Promise<void> {
     channel.roster.end()
-    const now = this.core.parts.clock.now()
+    const now = this.core.parts.clock.lasting()
     await this.core.streams.release(channel.key, now)
     await this.core.channelAttributes.release(channel.key, now) // P-ATTR-9
   }

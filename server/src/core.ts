@@ -12,6 +12,7 @@ import type { Invitations } from './invitations.ts'
 import type { Inboxes } from './inboxes.ts'
 import type { Work } from './lane.ts'
 import type { Leases } from './leases.ts'
+import type { LastingClock } from './lasting.ts'
 import type { Link } from './link.ts'
 import type { Log } from './log.ts'
 import type { Mail } from './mail.ts'
@@ -66,7 +67,7 @@ export interface Stores {
 }
 
 export interface Core extends Stores {
-  readonly parts: NodeParts
+  readonly parts: NodeParts & { readonly clock: LastingClock }
   readonly ids: Ids
   readonly work: Work
   readonly rateBook: RateBook

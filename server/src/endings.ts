@@ -14,7 +14,7 @@ async function leaveAll(core: Core, session: Session, why: LeaveWhy): Promise<vo
 /** P-LIFE-3: nothing was heard for the time of a lease. The session goes on, without channels and presence. */
 export async function lapse(core: Core, session: Session): Promise<void> {
   const { user } = session
-  const silence = core.parts.clock.now() - session.heardAt
+  const silence = core.parts.clock.lasting() - session.heardAt
   if (session.ended || !session.leased || silence < user.app.limits.lease) return // he came back while this waited
   const { heardAt } = session
   session.leased = false
@@ -33,7 +33,7 @@ export async function lapse(core: Core, session: Session): Promise<void> {
 export async function end(core: Core, session: Session, why: LeaveWhy | 'replaced', code: number, reason: string): Promise<void> {
   if (session.ended) return
   const { user } = session
-  const now = core.parts.clock.now()
+  const now = core.parts.clock.lasting()
   session.ended = true
   session.leased = false
   session.link?.close(code, reason) // P-RESUME-8: first, so that nothing follows

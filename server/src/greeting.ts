@@ -9,6 +9,7 @@ import { textFrame } from './frames.ts'
 import { comesTooOften, logsInTooOften, placeOfLink } from './greeting-rates.ts'
 import { type Hello, readHello } from './hello.ts'
 import type { InboxState } from './inboxes.ts'
+import { AHEAD_MOST_MS } from './invitation-versions.ts'
 import type { Link } from './link.ts'
 import { withOne } from './lists.ts'
 import type { Frame } from './parse.ts'
@@ -16,6 +17,7 @@ import { Refusal } from './refusal.ts'
 import { reenter } from './reentry.ts'
 import { Session } from './session.ts'
 import type { SessionRecord } from './sessions.ts'
+import { endOfToken, endTold } from './token-end.ts'
 import type { User } from './users.ts'
 import { Watch } from './watchers.ts'
 import { type Welcome, welcomeFrame } from './welcome.ts'
@@ -71,7 +73,7 @@ async function resume(link: Link, session: Session, record: SessionRecord, hello
   if (!(await core.sessions.claim(session.id, hello.attempt))) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt')
   session.link?.abandon(codes.CLOSE_SUPERSEDED, 'superseded') // P-RESUME-2
   session.leased = true
-  if (trust !== null) session.tokenEndsAt = trust.expiresAt
+  if (trust !== null) session.tokenEndsAt = endOfToken(core.parts.clock, trust.expiresAt)
   await core.watchers.hold(session)
   await enter(link, session, hello, {
     key: hello.key, // P-RESUME-3: never rotated
@@ -90,10 +92,11 @@ async function login(link: Link, user: User, record: SessionRecord | null, hello
   if (hello.auto === 1 && fenced > 0 && hello.generation <= fenced)
     return refuse(link, codes.CLOSE_REPLACED, 'replaced', 'This user has logged in elsewhere since. Log in again if that is wanted.') // P-HELLO-10
   if (link.state === 'closed' || logsInTooOften(link, user, hello.channels.length)) return
-  const now = core.parts.clock.now()
-  const generation = hello.auto === 1 ? Math.min(hello.generation, Math.max(now, last)) : Math.max(now, last + 1) // P-HELLO-10
+  const now = core.parts.clock.lasting()
+  const seen = Math.min(hello.generation, now + AHEAD_MOST_MS) // of a server whose clock was ahead of this one
+  const generation = hello.auto === 1 ? seen : Math.max(now, last + 1, seen + 1) // P-HELLO-10
   const session = new Session(core.ids.session(), user, generation, now)
-  session.tokenEndsAt = trust.expiresAt
+  session.tokenEndsAt = endOfToken(core.parts.clock, trust.expiresAt)
   session.login = hello.login
   const key = core.ids.key()
   await core.sessions.create({ id: session.id, user: user.key, keyHash: core.ids.keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login })
@@ -156,7 +159,7 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   const { core } = link
   const { user } = session
   const { heardAt } = session
-  session.heardAt = core.parts.clock.now()
+  session.heardAt = core.parts.clock.lasting()
   session.reachable = true
   if (link.state !== 'closed') {
     session.link = link
@@ -172,7 +175,8 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   if (watched.length > 0) await (link.watch = new Watch(link, user.app)).add(watched)
   const { taken, outcomes } = isFresh ? NONE_SENT : await core.sessions.outcomes(session.id, hello.settled) // last: answers of meanwhile are in it
   core.parts.log.debug('welcome', { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why })
-  const now = core.parts.clock.now()
+  const { clock } = core.parts
+  const now = clock.now()
   const peers = link.watch?.tell(watched) ?? null
   const { key, resumed, why } = granted
   const { id, generation, ownChange: own, tokenEndsAt: exp } = session

@@ -26,6 +26,8 @@ export interface HelloChannel {
 export interface HelloCall {
   readonly i: string
   readonly of: string
+  /** The version that the client has seen; 0: none. */
+  readonly v: number
 }
 
 export interface Hello {
@@ -80,7 +82,7 @@ function callsOf(value: unknown): HelloCall[] {
   if (!Array.isArray(value) || value.length > CALLS_MOST) throw invalid('calls', `a list of at most ${CALLS_MOST} invitations`)
   return value.map((row: unknown) => {
     const fields = objectOf(row, 'calls')
-    return { i: idOf(fields, 'i'), of: idOf(fields, 'of') }
+    return { i: idOf(fields, 'i'), of: idOf(fields, 'of'), v: countOr(fields, 'v', 0) }
   })
 }
 

@@ -24,7 +24,7 @@ export class Housekeeping {
 
   private readonly round = (): void => {
     const { clock, log } = this.core.parts
-    this.sweep(clock.now())
+    this.sweep(clock.lasting())
       .catch((fault: unknown) => log.error('fault', { where: 'sweep', ...faultFields(fault) }))
       .finally(() => {
         if (!this.stopped) this.timer = clock.after(SWEEP_MS, this.round)
@@ -32,7 +32,7 @@ export class Housekeeping {
   }
 
   private async sweep(now: number): Promise<void> {
-    const { streams, members, inboxes, sessions, channelAttributes, calls, rateBook } = this.core
+    const { streams, members, inboxes, sessions, channelAttributes, calls, rateBook, parts } = this.core
     await this.inPortions(async () => {
       const { ended, more } = await streams.sweep(now, PORTION)
       for (const key of ended) await members.forget(key)
@@ -45,6 +45,7 @@ export class Housekeeping {
     await this.inPortions(() => sessions.sweep(now, PORTION))
     await this.inPortions(() => calls.ends.sweep(now, PORTION))
     await this.inPortions(async () => rateBook.sweep(PORTION))
+    await parts.clock.keep()
   }
 
   /** P-MAIL-5 */

@@ -33,7 +33,7 @@ export class Inbound implements WireEvents {
 
   constructor(private readonly link: Link, helloMs: number) {
     const { clock } = link.core.parts
-    this.levelAt = clock.now()
+    this.levelAt = clock.monotonic()
     this.helloTimer = clock.after(helloMs, () => link.close(codes.CLOSE_NO_HELLO, 'no hello in time')) // P-HELLO-2
   }
 
@@ -149,7 +149,7 @@ export class Inbound implements WireEvents {
   }
 
   private isWithinRate(): boolean {
-    const now = this.link.core.parts.clock.now()
+    const now = this.link.core.parts.clock.monotonic()
     this.level = Math.min(FRAMES_HELD, this.level + Math.max(0, now - this.levelAt) * FRAMES_PER_MS) - 1
     this.levelAt = now
     return this.level >= 0 // P-LIFE-6

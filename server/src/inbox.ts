@@ -61,7 +61,7 @@ export class Inbox implements Source {
     const { core, key } = this.user
     const state = await core.inboxes.open(key, session.id, after)
     if (hadLease || !core.mail.keeps) return state
-    const waiting = await core.mail.waiting(key, core.parts.clock.now(), state.brought)
+    const waiting = await core.mail.waiting(key, core.parts.clock.lasting(), state.brought)
     if (waiting.letters.length + waiting.losses.length === 0) return state
     await core.inboxes.bring(key, waiting)
     return core.inboxes.open(key, session.id)
@@ -90,7 +90,9 @@ export class Inbox implements Source {
   /** P-MAIL-2: answered when it is on the disk, and nobody waits for that in the lane. */
   private async post(draft: RecordDraft, due: Due | null): Promise<number | null> {
     const { core, key, app } = this.user
-    const letter = await core.mail.put(key, draft, app.limits.offline, await this.brought())
+    const { offline } = app.limits
+    const room = { ...offline, ms: offline.ms + core.parts.clock.lasting() - draft.ts } // `ts` is wall time, and may be an hour off; the mail counts from it
+    const letter = await core.mail.put(key, draft, room, await this.brought())
     if (due !== null && letter !== null) settleStored(core, due)
     return letter
   }
@@ -101,7 +103,7 @@ export class Inbox implements Source {
     const { core, key } = this.user
     if (offset > 0) return due === null ? undefined : settleAll(core, [due], 'unknown') // P-SEND-6
     if (due !== null) return settle(core, due.session, due.n, replies.refused(noRoom()))
-    await core.mail.miss(key, draft.from, core.parts.clock.now(), await this.brought())
+    await core.mail.miss(key, draft.from, core.parts.clock.lasting(), await this.brought())
   }
 
   private async brought(): Promise<Brought> {

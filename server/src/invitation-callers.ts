@@ -8,7 +8,7 @@ export class InvitationCallers {
   private readonly startedAt: number
 
   constructor(private readonly core: Core) {
-    this.startedAt = core.parts.clock.now()
+    this.startedAt = core.parts.clock.lasting()
   }
 
   /** P-CALL-13. Just after a start callers are on their way back: the time for the confirmation decides (C.4). */
@@ -20,13 +20,13 @@ export class InvitationCallers {
     const caller = this.of(row)
     const heardAt = caller?.heardAt ?? this.startedAt
     const reachableUntil = heardAt + this.limitsOf(row).unreachable
-    const now = this.core.parts.clock.now()
+    const now = this.core.parts.clock.lasting()
     return { away: caller === undefined || caller.link === null || now >= reachableUntil, leaseUntil: this.leaseUntil(row, heardAt), reachableUntil, silentMs: now - heardAt }
   }
 
   /** The lease that a session had before it was welcomed now. `heardAt`: 0 when it is a new one in the place of one that this process does not know. */
   leaseBefore(row: Invitation, heardAt: number): number {
-    return this.leaseUntil(row, heardAt > 0 ? heardAt : this.isReturning(row) ? this.startedAt : this.core.parts.clock.now())
+    return this.leaseUntil(row, heardAt > 0 ? heardAt : this.isReturning(row) ? this.startedAt : this.core.parts.clock.lasting())
   }
 
   /** The time without a server is nobody's absence: what was fixed before it counts from the start. */
@@ -39,7 +39,7 @@ export class InvitationCallers {
   }
 
   private isReturning(row: Invitation): boolean {
-    return this.core.parts.clock.now() < this.leaseUntil(row, 0)
+    return this.core.parts.clock.lasting() < this.leaseUntil(row, 0)
   }
 
   private limitsOf({ app }: Invitation): { readonly lease: number; readonly unreachable: number } {

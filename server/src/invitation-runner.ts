@@ -3,12 +3,14 @@
 import type { App } from './apps.ts'
 import type { Core } from './core.ts'
 import { faultFields } from './faults.ts'
+import type { HelloCall } from './hello.ts'
 import { mayInvite } from './invitation-bounds.ts'
 import { InvitationCallers } from './invitation-callers.ts'
 import { accepted, isLapsed, lookedAt, returned, type Waiting, waitsUntil } from './invitation-confirm.ts'
 import { InvitationEnds } from './invitation-ends.ts'
 import { type Facts, type Input, lateWord, ringUntil, step } from './invitation-rows.ts'
 import { InvitationTimes } from './invitation-times.ts'
+import { InvitationVersions } from './invitation-versions.ts'
 import { unknownFrame, viewFrame } from './invitation-view.ts'
 import { type Invitation, type InvitationKey, type InvitationState, isEnded, type Side } from './invitations.ts'
 import { Lane } from './lane.ts'
@@ -42,11 +44,13 @@ export class InvitationRunner {
   private readonly lanes = new Map<string, Lane>()
   private readonly times: InvitationTimes
   private readonly callers: InvitationCallers
+  private readonly versions: InvitationVersions
   readonly ends: InvitationEnds
 
   constructor(private readonly core: Core) {
     const { clock, turn } = core.parts
     this.callers = new InvitationCallers(core)
+    this.versions = new InvitationVersions(clock)
     this.ends = new InvitationEnds(core)
     this.times = new InvitationTimes(clock, turn, (key) => this.aside(key, () => this.overdue(key)))
   }
@@ -69,13 +73,13 @@ export class InvitationRunner {
       const known = await core.invitations.find(key)
       if (known !== null) return this.tell(known)
       await mayInvite(core, user, draft.callee)
-      const now = core.parts.clock.now()
+      const now = core.parts.clock.lasting()
       session.rates.take('invite')
       if (session.ended) return
       const met = core.users.find(user.app, draft.callee)?.isLeased === true
       const row: Invitation = {
         ...key, callee: draft.callee, login: session.name, channel: draft.channel, content: draft.content, response: '', state: 'sent', why: '', by: '',
-        version: now, sentAt: now, dueAt: now + CALL_SENT_MS, ringUntil: 0, confirmUntil: 0, awayUntil: 0, endedAt: 0, met: met ? 1 : 0, busy: [], seen: []
+        version: this.versions.first(), sentAt: now, dueAt: now + CALL_SENT_MS, ringUntil: 0, confirmUntil: 0, awayUntil: 0, endedAt: 0, met: met ? 1 : 0, busy: [], seen: []
       }
       await core.invitations.put(row)
       this.times.set(row)
@@ -98,10 +102,11 @@ export class InvitationRunner {
   }
 
   /** What a session needs to hear after its welcome: everything that runs, every end it has not confirmed, and what this server does not know (P-CALL-8). `heardAt`: before that welcome; 0 when it is new. */
-  async welcomed(session: Session, named: readonly { readonly i: string; readonly of: string }[], heardAt: number): Promise<void> {
+  async welcomed(session: Session, named: readonly HelloCall[], heardAt: number): Promise<void> {
     const { user } = session
     const rows = await this.core.invitations.ofUser(user.app.id, user.id)
     if (rows.length === 0 && named.length === 0) return
+    for (const [row, above] of this.versions.older(rows, named)) await this.inLane(row, () => this.lift(row, above))
     for (const row of rows) await this.callerReturned(row, session, heardAt)
     const wanted = new Set(named.map(({ i, of }) => `${of}/${i}`))
     const known = new Set(rows.map(({ caller, id }) => `${caller}/${id}`))
@@ -142,9 +147,17 @@ export class InvitationRunner {
     session.link?.push(viewFrame(row))
   }
 
+  private async lift(key: InvitationKey, above: number): Promise<void> {
+    const row = await this.core.invitations.find(key)
+    if (row === null || row.version > above) return
+    const next = { ...row, version: above + 1 }
+    await this.core.invitations.put(next)
+    this.tell(next)
+  }
+
   private async overdue(key: InvitationKey): Promise<void> {
     const row = await this.core.invitations.find(key)
-    const now = this.core.parts.clock.now()
+    const now = this.core.parts.clock.lasting()
     if (row === null || row.dueAt === 0 || row.dueAt > now) return
     if (this.core.parts.apps.find(row.app) === undefined) await this.core.invitations.remove(row) // the app is gone, and with it everybody who could ask
     else if (row.state !== 'answering') await this.move(row, 'due')
@@ -172,7 +185,7 @@ export class InvitationRunner {
       const row = await this.core.invitations.find(key)
       if (row === null || row.state !== 'answering' || row.caller !== user.id || row.login !== session.name) return
       const { callers, core } = this
-      await this.wait(row, returned(callers.sinceStart(row), callers.leaseBefore(row, heardAt), core.parts.clock.now()))
+      await this.wait(row, returned(callers.sinceStart(row), callers.leaseBefore(row, heardAt), core.parts.clock.lasting()))
     })
   }
 
@@ -181,7 +194,7 @@ export class InvitationRunner {
     const app = this.core.parts.apps.find(row.app)
     const found = step(row.state, input, this.facts(row, busy))
     if (found === null || app === undefined) return null
-    const now = this.core.parts.clock.now()
+    const now = this.core.parts.clock.lasting()
     const next: Invitation = {
       ...row, ...answered, ...this.timesOf(row, found.to, app, now), state: found.to, why: found.why, version: row.version + 1, endedAt: isEnded({ state: found.to }) ? now : 0
     }
@@ -206,7 +219,7 @@ export class InvitationRunner {
 
   private facts(row: Invitation, busy: boolean): Facts {
     const { callers, core } = this
-    return { met: row.met === 1, here: callers.hasLease(row), busy, lapsed: isLapsed(row, callers.reach(row), core.parts.clock.now()) }
+    return { met: row.met === 1, here: callers.hasLease(row), busy, lapsed: isLapsed(row, callers.reach(row), core.parts.clock.lasting()) }
   }
 
   /** In the lane, as every view is pushed: an older one that came behind the end would ring for ever. */

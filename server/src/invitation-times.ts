@@ -1,7 +1,8 @@
 // When invitations are due: one timer over a heap. A time that was changed meanwhile is noticed when it comes.
-import type { Clock, Turn } from './clock.ts'
+import type { Turn } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
 import type { Invitation, InvitationKey } from './invitations.ts'
+import type { LastingClock } from './lasting.ts'
 
 /** Looked at in one turn: thousands may be due at once, and others are served in between. */
 export const TURN_MOST = 100
@@ -14,7 +15,7 @@ export class InvitationTimes {
   private stopped = false
 
   constructor(
-    private readonly clock: Clock,
+    private readonly clock: LastingClock,
     private readonly turn: Turn,
     private readonly due: (key: InvitationKey) => void,
   ) {}
@@ -36,13 +37,13 @@ export class InvitationTimes {
     if (at >= this.timerAt) return
     this.clock.cancel(this.timer)
     this.timerAt = at
-    this.timer = this.clock.after(Math.max(0, at - this.clock.now()), this.look)
+    this.timer = this.clock.after(Math.max(0, at - this.clock.lasting()), this.look)
   }
 
   private readonly look = (): void => {
     if (this.stopped) return
     this.timerAt = -Infinity
-    const now = this.clock.now()
+    const now = this.clock.lasting()
     for (let left = TURN_MOST; this.heap.next() <= now; left--) {
       if (left === 0) return this.turn.soon(this.look)
       this.due(this.heap.take()!)

@@ -1,8 +1,9 @@
 // Silence. A session of which nothing is heard is first unreachable, then its lease ends, then its life (P-LIFE-3, P-LIFE-4). One timer over
 // a heap of sessions by the time at which something may be due; frames only note when they came, so ten thousand idle sessions cost a few
 // heap steps per second.
-import type { Clock, Turn } from './clock.ts'
+import type { Turn } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
+import type { LastingClock } from './lasting.ts'
 import type { Session } from './session.ts'
 import { POKE_MS } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
@@ -28,7 +29,7 @@ export class Leases {
   private stopped = false
 
   constructor(
-    private readonly clock: Clock,
+    private readonly clock: LastingClock,
     private readonly turn: Turn,
     private readonly events: LeaseEvents,
   ) {}
@@ -40,7 +41,7 @@ export class Leases {
 
   /** Any frame counts as life (P-LIFE-1). */
   heard(session: Session): void {
-    session.heardAt = this.clock.now()
+    session.heardAt = this.clock.lasting()
     if (session.reachable) return
     session.reachable = true
     this.watch(session)
@@ -63,13 +64,13 @@ export class Leases {
     if (at >= this.timerAt) return
     this.clock.cancel(this.timer)
     this.timerAt = at
-    this.timer = this.clock.after(Math.max(STEP_MS, at - this.clock.now()), this.look)
+    this.timer = this.clock.after(Math.max(STEP_MS, at - this.clock.lasting()), this.look)
   }
 
   private readonly look = (): void => {
     if (this.stopped) return
     this.timerAt = -Infinity
-    const now = this.clock.now()
+    const now = this.clock.lasting()
     for (let left = TURN_MOST; this.sessions.next() <= now; left--) {
       if (left === 0) return this.turn.soon(this.look)
       const at = this.sessions.next()

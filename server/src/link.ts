@@ -135,6 +135,6 @@ export class Link {
     this.core.slow.delete(this)
     this.core.links.delete(this)
     const session = this.session
-    if (session !== null && session.link === this) session.detach(this.core.parts.clock.now())
+    if (session !== null && session.link === this) session.detach(this.core.parts.clock.lasting())
   }
 }

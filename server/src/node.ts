@@ -12,6 +12,7 @@ import { Housekeeping } from './housekeeping.ts'
 import { Inbound } from './inbound.ts'
 import { InvitationRunner } from './invitation-runner.ts'
 import { Work } from './lane.ts'
+import { LastingClock } from './lasting.ts'
 import { Leases } from './leases.ts'
 import { Link } from './link.ts'
 import { RateBook } from './rate-book.ts'
@@ -44,7 +45,8 @@ export class Node {
   private readonly housekeeping: Housekeeping
   private moved: Buffer | null = null
 
-  constructor(parts: NodeParts) {
+  constructor(given: NodeParts) {
+    const parts = { ...given, clock: new LastingClock(given.clock, given.disk ?? null) }
     const { ids } = parts
     const held = heldBounds(parts.bounds)
     const core = {
@@ -66,7 +68,7 @@ export class Node {
         expired: (session) => this.inLane(session, () => this.expire(session)),
       }),
       ...memoryStores(ids, held, parts.bounds?.streamBytes),
-      ...(parts.disk ? diskStores(parts.disk, parts.clock.now(), held) : {}),
+      ...(parts.disk ? diskStores(parts.disk, parts.clock.lasting(), held) : {}),
       ...parts.stores,
     } as Core & { users: Users; channels: Channels; seats: Seats; watchers: Watchers; calls: InvitationRunner }
     core.users = new Users(core)
@@ -97,6 +99,8 @@ export class Node {
     this.core.calls.stop()
     this.core.seats.stop()
     await this.core.work.idle()
+    const { clock, log } = this.core.parts
+    await clock.keep().catch((fault: unknown) => log.error('fault', { where: 'clock', ...faultFields(fault) }))
   }
 
   /** What a later process restores, under the same epochs. Call after stop; it is made while it is read. */

@@ -12,7 +12,7 @@ export class Notices {
 
   /** For everybody. In the lane of the channel. */
   next(rows: readonly Attribute[]): Buffer {
-    this.last = Math.max(Math.floor(this.channel.core.parts.clock.now()), this.last + 1)
+    this.last = Math.max(this.channel.core.parts.clock.lasting(), this.last + 1)
     return this.frame(rows)
   }
 
@@ -20,7 +20,7 @@ export class Notices {
   async tell(feed: Feed): Promise<void> {
     if (feed.notices === this.last) return
     const { core, key } = this.channel
-    const rows = await core.channelAttributes.read(key, core.parts.clock.now())
+    const rows = await core.channelAttributes.read(key, core.parts.clock.lasting())
     if (feed.ended) return
     feed.link.push(this.frame(rows))
     feed.notices = this.last

@@ -17,6 +17,7 @@ export interface StoredRecord {
   readonly offset: number
   readonly id: string
   readonly session: string
+  /** When it was taken, by the lasting clock; the frame says it by the wall. */
   readonly ts: number
   /** A whole WebSocket frame. Shared: never change it. */
   readonly frame: Buffer

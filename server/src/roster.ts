@@ -97,7 +97,7 @@ export class Roster {
     const frames = this.delta() // what changed since the snapshot, if there is one
     if (this.due) frames.push(this.countFrame())
     if (this.all !== null) frames.unshift(this.all)
-    if (this.all !== null || this.due) this.toldAt = this.channel.core.parts.clock.now()
+    if (this.all !== null || this.due) this.toldAt = this.channel.core.parts.clock.monotonic()
     this.all = null
     this.due = false
     if (this.wide && !this.isOver) void this.tellCount() // it shrank in this turn, after its count was due: everybody comes with the next
@@ -129,7 +129,7 @@ export class Roster {
   private async tellCount(): Promise<void> {
     if (this.due || this.timer !== 0) return
     const { clock, log } = this.channel.core.parts
-    const wait = this.toldAt + (this.wide ? WIDE_COUNT_MS : COUNT_MS) - clock.now()
+    const wait = this.toldAt + (this.wide ? WIDE_COUNT_MS : COUNT_MS) - clock.monotonic()
     if (wait <= 0) return this.dueNow()
     this.timer = clock.after(wait, () => {
       this.timer = 0

@@ -21,6 +21,7 @@ import { WebSocketGate } from './gates/websocket.ts'
 import { randomIds } from './ids.ts'
 import type { Log } from './log.ts'
 import { Node } from './node.ts'
+import { RunningClock } from './running.ts'
 import { SavedState, SaveProblem } from './save.ts'
 import { Damaged } from './saved-format.ts'
 import { JwtVerifier } from './tokens.ts'
@@ -40,7 +41,8 @@ export class RunningServer {
     private readonly sockets: WebSocketGate,
     private readonly listener: Listener,
     private readonly saved: SavedState | null,
-    private readonly disk: Disk | null
+    private readonly disk: Disk | null,
+    private readonly clock: RunningClock
   ) {}
 
   /** P-STOP-1: no new sockets, clients are told when to come back, what they are owed is written, and the state is saved meanwhile: nothing
@@ -51,6 +53,7 @@ export class RunningServer {
     await this.node.stop(this.config.moveAfterMs, this.config.moveJitterMs)
     const [isSaved] = await Promise.all([this.save(), this.sockets.drained(this.config.stopMs)])
     this.listener.close()
+    this.clock.stop()
     this.log.info('stopped')
     return isSaved
   }
@@ -87,24 +90,27 @@ export class RunningServer {
 }
 
 export async function startServer(config: Config, apps: readonly ConfiguredApp[], log: Log, anyApp: AnyApp | null = null): Promise<RunningServer> {
-  const watch = new DiskWatch(systemClock, log)
-  const disk = config.data === '' ? null : await diskAt(config, watch)
-  watch.begin(disk?.seen ?? null)
+  const clock = new RunningClock(systemClock, systemTurn)
+  const watch = new DiskWatch(clock, log)
+  let disk: Disk | null = null
   try {
-    return await startOn(disk, watch, config, apps, log, anyApp)
+    disk = config.data === '' ? null : await diskAt(config, watch)
+    watch.begin(disk?.seen ?? null)
+    return await startOn(clock, disk, watch, config, apps, log, anyApp)
   } catch (problem) {
+    clock.stop()
     await disk?.close().catch(() => {}) // the problem is what is told
     throw problem
   }
 }
 
-async function startOn(disk: Disk | null, watch: DiskWatch, config: Config, apps: readonly ConfiguredApp[], log: Log, anyApp: AnyApp | null): Promise<RunningServer> {
+async function startOn(clock: RunningClock, disk: Disk | null, watch: DiskWatch, config: Config, apps: readonly ConfiguredApp[], log: Log, anyApp: AnyApp | null): Promise<RunningServer> {
   const pages = config.pages === '' ? NO_PAGES : readPages(config.pages)
   const saved = config.data === '' ? null : new SavedState(config.data)
   saved?.prepare()
-  const verifier = new JwtVerifier(apps, systemClock)
+  const verifier = new JwtVerifier(apps, clock)
   const named = appsOf(apps.map(({ app }) => app))
-  const parts = { apps: anyApp === null ? named : anyAppsOf(named, anyApp, log), verifier, clock: systemClock, turn: systemTurn, log, ids: randomIds(), bounds: config, disk }
+  const parts = { apps: anyApp === null ? named : anyAppsOf(named, anyApp, log), verifier, clock, turn: systemTurn, log, ids: randomIds(), bounds: config, disk }
   const { node, consume } = await restored(() => new Node(parts), saved, log)
 
   const proxies = new TrustedProxies(config.trustedProxies)
@@ -114,13 +120,13 @@ async function startOn(disk: Disk | null, watch: DiskWatch, config: Config, apps
   })
   const sockets = new WebSocketGate(node, admission, log, { frameBytes: config.frameBytes, closeMs: CLOSE_ANSWER_MS })
   const http = new HttpGate(pages, config.path, { stopping: () => admission.stopping, connections: () => admission.total, disk: () => watch.health() })
-  const listener = new Listener({ request: http.handle, upgrade: sockets.upgrade }, new Doorway(admission, config.handshakeMs, systemClock, log))
+  const listener = new Listener({ request: http.handle, upgrade: sockets.upgrade }, new Doorway(admission, config.handshakeMs, clock, log))
   const address = await listener.listen(config.host, config.port, consume)
 
   log.info('listening', { host: address.address, port: address.port, path: config.path, apps: apps.length, pages: pages.size, version: VERSION })
   warnOfOpenApps(config, apps, anyApp, log)
   warnOfOrigins(config, pages, log)
-  return new RunningServer(address, node, config, log, admission, sockets, listener, saved, disk)
+  return new RunningServer(address, node, config, log, admission, sockets, listener, saved, disk, clock)
 }
 
 /** Who starts a second server on the same port is told of the port: that is what he can change. */

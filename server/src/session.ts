@@ -37,7 +37,7 @@ export class Session {
   ownChange = 0
   /** What changes of attributes were answered; most sessions make none. */
   replies: Replies | null = null
-  /** By the server's clock; 0 when nothing ends (P-TOKEN-1). */
+  /** By the lasting clock; 0 when nothing ends (P-TOKEN-1). */
   tokenEndsAt = 0
   /** Where its last link came from, in an open app (P-LIMIT-3); '' where that does not count. */
   place = ''

@@ -29,7 +29,7 @@ export class SlowLinks {
 
   add(link: Link): void {
     if (this.links.has(link)) return
-    this.links.set(link, { passed: link.handed - link.wire.unwritten(), since: this.clock.now() })
+    this.links.set(link, { passed: link.handed - link.wire.unwritten(), since: this.clock.monotonic() })
     link.session?.lag()
     if (this.timer === 0) this.timer = this.clock.after(LOOK_MS, this.look)
     if (this.unwritten() > this.most) this.turn.soon(this.relieve) // not while a channel walks its live set
@@ -51,7 +51,7 @@ export class SlowLinks {
 
   private readonly look = (): void => {
     this.timer = 0
-    const now = this.clock.now()
+    const now = this.clock.monotonic()
     for (const [link, progress] of this.links) {
       const passed = link.handed - link.wire.unwritten()
       if (passed > progress.passed) {

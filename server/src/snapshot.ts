@@ -7,6 +7,7 @@ import { Replies } from './replied.ts'
 import { seatsOf } from './seats.ts'
 import type { Saves, StorePiece } from './saved.ts'
 import { Session } from './session.ts'
+import { endOfToken, endTold } from './token-end.ts'
 
 /** It contains message text and hashed keys: keep it private. */
 export type Snapshot = AsyncIterable<StorePiece>
@@ -30,25 +31,26 @@ export interface SavedLive {
   readonly ownChange: number
   readonly replies: readonly (readonly [w: number, verdict: Verdict])[]
   readonly channels: readonly { readonly ch: string; readonly start: number; readonly j?: number; readonly notices: number }[]
+  /** A claim, by the wall; 0: nothing ends. */
   readonly tokenEndsAt: number
   /** Of the user, with his first session. Absent where there are none. */
   readonly seats?: readonly { readonly ch: string; readonly session: string }[]
 }
 
 export async function* snapshot(core: Core): AsyncGenerator<StorePiece> {
-  const now = core.parts.clock.now()
+  const now = core.parts.clock.lasting()
   for (const store of STORES) for await (const { row, frames } of core[store].dump(now)) yield { store, row, frames }
   for (const session of core.live.values()) yield { store: LIVE, row: savedLive(session, now), frames: [] }
 }
 
 function savedLive(session: Session, now: number): SavedLive {
-  const { id, user, generation, login, received, handled, redeliveredTo, ownChange, tokenEndsAt } = session
+  const { id, user, generation, login, received, handled, redeliveredTo, ownChange } = session
   return {
     id, app: user.app.id, user: user.id, generation, login, silentFor: now - session.heardAt, leased: session.leased ? 1 : 0,
     received, handled, redeliveredTo, ownChange,
     replies: session.replies?.dump() ?? [],
     channels: session.memberships.map(({ channel, start, number }) => ({ ch: channel.name, start, j: number, notices: channel.notices.last })),
-    tokenEndsAt,
+    tokenEndsAt: endTold(user.core.parts.clock, session.tokenEndsAt),
     ...seatsWith(session),
   }
 }
@@ -61,7 +63,7 @@ function seatsWith(session: Session): Pick<SavedLive, 'seats'> {
 
 /** Leases begin anew: the time that the server was away is nobody's silence. Sessions come last, when what they hold is there. */
 export async function restore(core: Core, saved: Snapshot): Promise<void> {
-  const now = core.parts.clock.now()
+  const now = core.parts.clock.lasting()
   for await (const { store, row, frames } of saved) {
     if (store === LIVE) await restoreLive(core, row as SavedLive, now)
     else if (isStore(store)) await (core[store] as Stores[SavedStore] & Saves<never>).load({ row: row as never, frames }, now)
@@ -84,7 +86,7 @@ async function restoreLive(core: Core, row: SavedLive, now: number): Promise<voi
   session.redeliveredTo = row.redeliveredTo
   session.ownChange = row.ownChange
   if (row.replies.length > 0) session.replies = new Replies(row.replies)
-  session.tokenEndsAt = row.tokenEndsAt
+  session.tokenEndsAt = endOfToken(core.parts.clock, row.tokenEndsAt)
   user.sessions = withOne(user.sessions, session)
   core.live.set(session.id, session)
   core.away.add(session)

@@ -142,16 +142,16 @@ export class StreamsMemory implements Streams {
     this.queue(stream, now + stream.retention.ms)
   }
 
-  async append(key: string, draft: RecordDraft): Promise<Appended> {
+  async append(key: string, draft: RecordDraft, at: number): Promise<Appended> {
     const stream = this.streams.get(key)
     if (stream === undefined) throw new Error('append to a stream that is not open')
     const offset = stream.head + 1 // P-RECORD-3
     const before = stream.cost
     const frame = recordFrame(stream.alias, offset, draft, stream.slabs)
-    stream.push({ offset, id: draft.id, session: draft.session, ts: draft.ts, frame })
-    while (stream.isOver(draft.ts)) stream.shift() // P-STREAM-1
+    stream.push({ offset, id: draft.id, session: draft.session, ts: at, frame })
+    while (stream.isOver(at)) stream.shift() // P-STREAM-1
     this.bytes += stream.cost - before
-    if (!stream.queued) this.queue(stream, draft.ts + stream.retention.ms)
+    if (!stream.queued) this.queue(stream, at + stream.retention.ms)
     if (this.bytes > this.budget) this.trimOldest()
     return { offset, frame }
   }
@@ -204,7 +204,10 @@ export class StreamsMemory implements Streams {
     } else {
       const stream = this.streams.get(row.recordsOf)!
       const before = stream.cost
-      for (const frame of frames) stream.push(recordIn(keptFrame(frame, stream.slabs)))
+      for (const frame of frames) {
+        const record = recordIn(keptFrame(frame, stream.slabs))
+        stream.push({ ...record, ts: Math.min(record.ts, now) }) // the wall may have been ahead when it was taken
+      }
       this.bytes += stream.cost - before
     }
   }

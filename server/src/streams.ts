@@ -32,8 +32,8 @@ export interface Streams extends Saves<StreamsRow> {
   open(key: string, retention: Retention): Promise<StreamHead>
   /** Nobody follows it any more: it ends when it has been quiet for the retention's time (P-CHANNEL-2). */
   release(key: string, now: number): Promise<void>
-  /** The stream must be open. */
-  append(key: string, draft: RecordDraft): Promise<Appended>
+  /** The stream must be open. `at`: by the lasting clock, as all times here; the draft says when by the wall. */
+  append(key: string, draft: RecordDraft, at: number): Promise<Appended>
   /** Retained records above `after`, oldest first; null when there is no such stream. */
   read(key: string, after: number, portion: Portion): Promise<Page | null>
   /** Drops what is too old, of so many streams at most. */

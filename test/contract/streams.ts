@@ -9,6 +9,7 @@ import type { Streams } from '../../server/src/streams.ts'
 const T0 = 1_000_000
 const keep: Retention = { ...defaultLimits.retention, messages: 5, bytes: 1_000_000, ms: 600_000, leastMessages: 2, leastMs: 30_000 }
 const draft = (text: string, ts = T0, session = 's1') => ({ id: `id-${text}`, from: 'alice', session, ts, flags: 0, text: JSON.stringify(text) })
+const take = (streams: Streams, key: string, record: ReturnType<typeof draft>) => streams.append(key, record, record.ts)
 const all = { messages: 1000, bytes: 1_000_000 }
 
 export function streamsContract(name: string, make: (budget?: number) => Promise<Streams>): void {
@@ -16,7 +17,7 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
     const filled = async (count: number, retention = keep, ts = T0): Promise<Streams> => {
       const streams = await make()
       await streams.open('room', retention)
-      for (let i = 1; i <= count; i++) await streams.append('room', draft(`m${i}`, ts))
+      for (let i = 1; i <= count; i++) await take(streams, 'room', draft(`m${i}`, ts))
       return streams
     }
 
@@ -26,7 +27,7 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       expect(head).toBe(0)
       expect(epoch).not.toBe('')
       for (let i = 1; i <= 3; i++) {
-        const appended = await streams.append('room', draft(`m${i}`))
+        const appended = await take(streams, 'room', draft(`m${i}`))
         expect(appended.offset).toBe(i)
         expect(appended.frame).toEqual(recordFrame(alias, i, draft(`m${i}`), new Slabs()))
       }
@@ -72,7 +73,7 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
     test('but never less than the last few of the last half minute (P-STREAM-1)', async () => {
       const streams = await filled(4, { ...keep, bytes: 1 })
       expect((await streams.read('room', 0, all))!.tail).toBe(3)
-      await streams.append('room', draft('later', T0 + 40_000))
+      await take(streams, 'room', draft('later', T0 + 40_000))
       expect((await streams.read('room', 0, all))!.tail).toBe(5)
     })
 
@@ -81,14 +82,14 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       const wide = { ...keep, messages: 1_000_000 }
       for (const key of ['a', 'b', 'c']) await streams.open(key, wide)
       let ts = T0
-      for (let i = 0; i < 60; i++) for (const key of ['a', 'b', 'c']) await streams.append(key, draft(`${key}${i}`, ts++))
+      for (let i = 0; i < 60; i++) for (const key of ['a', 'b', 'c']) await take(streams, key, draft(`${key}${i}`, ts++))
       const tails = await Promise.all(['a', 'b', 'c'].map(async (key) => (await streams.read(key, 0, all))!.tail))
       expect(Math.max(...tails) - Math.min(...tails)).toBeLessThanOrEqual(1)
       expect(tails[0]).toBeGreaterThan(20)
-      for (let i = 0; i < 300; i++) await streams.append('a', draft(`more${i}`, ts++))
+      for (let i = 0; i < 300; i++) await take(streams, 'a', draft(`more${i}`, ts++))
       expect((await streams.read('b', 0, all))!.records).toEqual([])
       expect((await streams.read('b', 0, all))!.head).toBe(60)
-      await streams.append('b', draft('again', ts++))
+      await take(streams, 'b', draft('again', ts++))
       expect((await streams.read('b', 60, all))!.records).toHaveLength(1)
     })
 
@@ -119,7 +120,7 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       const streams = await filled(1)
       await streams.release('room', T0)
       await streams.open('room', keep)
-      await streams.append('room', draft('late', T0 + keep.ms - 1))
+      await take(streams, 'room', draft('late', T0 + keep.ms - 1))
       await streams.release('room', T0 + keep.ms - 1)
       expect(await streams.sweep(T0 + keep.ms + 1, 100)).toEqual({ ended: [], more: false })
       expect((await streams.read('room', 1, all))!.records).toHaveLength(1)
@@ -134,7 +135,7 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       const before = await streams.read('room', 0, all)
       const restored = await reloaded(streams, await make(), T0)
       expect(await restored.read('room', 0, all)).toEqual(before)
-      expect((await restored.append('room', draft('next'))).offset).toBe(8)
+      expect((await take(restored, 'room', draft('next'))).offset).toBe(8)
       expect(await restored.sweep(T0 + keep.ms, 100)).toEqual({ ended: ['gone'], more: false })
       const fresh = await restored.open('new', keep)
       expect(fresh.alias).toBeGreaterThan(before!.alias + 1)

@@ -13,6 +13,9 @@ export const buildServer = (): Promise<void> => (build as (name: string, say: ()
 
 export interface LogEvent { readonly event: string; readonly level: string; readonly [field: string]: string | number }
 
+/** In the environment of a server: its clock on the wall can be set, and nothing else. */
+export const settable = { NODE_OPTIONS: `--import ${new URL('../../tools/chaos/clock-shim.mjs', import.meta.url).href}` }
+
 const clean = (env: Record<string, string>): Record<string, string> => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name, value]) => !name.startsWith('RTM_') && value !== undefined)) as Record<string, string>, ...env
 })
@@ -39,7 +42,7 @@ export class ServerProcess {
   /** `by`: a command that runs another one, such as `nice`. */
   static run(env: Record<string, string>, args: readonly string[] = [], by: readonly string[] = []): ServerProcess {
     const [command, ...rest] = [...by, process.execPath, bundle('rtm-server'), ...args]
-    return new ServerProcess(spawn(command!, rest, { env: clean(env), stdio: ['ignore', 'ignore', 'pipe'] }))
+    return new ServerProcess(spawn(command!, rest, { env: clean(env), stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }))
   }
 
   static async start(env: Record<string, string>, by: readonly string[] = []): Promise<ServerProcess & { port: number }> {
@@ -59,6 +62,11 @@ export class ServerProcess {
       if (this.#over) throw new Error(`the server ended without "${name}":\n${this.lines.join('\n')}`)
       await new Promise<void>((wake) => { this.#waiting.push(wake) })
     }
+  }
+
+  /** Its clock on the wall, so far from that of the machine; for one that was started with `settable`. */
+  setClock(offset: number): void {
+    this.child.send({ offset })
   }
 
   signal(name: NodeJS.Signals): void {

@@ -12,7 +12,7 @@ export async function getattrs(request: Request): Promise<void> {
   const { core, session, frame } = request
   const { app } = session.user
   const { fields } = frame
-  const now = core.parts.clock.now()
+  const now = core.parts.clock.lasting()
   const isChannel = fields['ch'] !== undefined
   const name = isChannel ? idOf(fields, 'ch') : idOf(fields, 'user')
   const keys = fields['keys'] === undefined ? null : attributeKeysOf(fields, app.limits.attributeKey, ATTRIBUTE_KEYS_MOST)

@@ -1,6 +1,7 @@
 // A new token for a session that goes on (P-TOKEN-3). What it says of the end is remembered; nothing ends when the token does.
 import { TOKEN_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { textOf } from '../fields.ts'
+import { endOfToken } from '../token-end.ts'
 import { Refusal } from '../refusal.ts'
 import { answer, type Request } from './command.ts'
 
@@ -12,7 +13,6 @@ export async function renew(request: Request): Promise<void> {
   session.rates.take('renew') // P-LIMIT-1
   const verdict = await verifier.verify(app, id, token)
   if (verdict.why !== 'ok') throw new Refusal(verdict.why, verdict.message)
-  const exp = verdict.expiresAt
-  session.tokenEndsAt = exp
-  answer(request, { now: clock.now(), ...(exp === 0 ? {} : { exp }) })
+  session.tokenEndsAt = endOfToken(clock, verdict.expiresAt)
+  answer(request, { now: clock.now(), ...(verdict.expiresAt === 0 ? {} : { exp: verdict.expiresAt }) })
 }

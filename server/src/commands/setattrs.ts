@@ -51,7 +51,7 @@ async function ofChannel(request: Request, w: number, change: Change, name: stri
         isNew = true
         return core.channelAttributes.write(channel.key, change, { entries, bytes }, { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most, payers })
       })
-      const rows = notify && isNew ? await core.channelAttributes.read(channel.key, core.parts.clock.now()) : null
+      const rows = notify && isNew ? await core.channelAttributes.read(channel.key, core.parts.clock.lasting()) : null
       channel.answerAndTell(() => answer(request, {}), rows)
     })
   } finally {
@@ -68,9 +68,8 @@ function isMeant({ session, link }: Request): boolean {
 async function once({ core, session }: Request, w: number, rate: RateName, write: (now: number) => Promise<Verdict>): Promise<void> {
   let verdict = session.replied.find(w)
   if (verdict === undefined) {
-    const now = core.parts.clock.now()
     session.rates.take(rate)
-    verdict = await write(now)
+    verdict = await write(core.parts.clock.lasting())
     session.replied.keep(w, verdict)
   }
   if (verdict !== 'written') throw refusalOf(verdict, session.user.app.limits)

@@ -40,7 +40,7 @@ export class Doorway {
   arrive(socket: Socket): void {
     const address = socket.remoteAddress ?? ''
     const place = isLoopback(address) || this.admission.rules.proxies.includes(address) ? '' : placeOf(address)
-    this.#visitors.set(socket, { since: this.clock.now(), place, stage: 'fresh' })
+    this.#visitors.set(socket, { since: this.clock.monotonic(), place, stage: 'fresh' })
     this.#stages.fresh.add(socket)
     if (place !== '') this.#enter(place, socket)
     socket.once('close', () => this.#forget(socket))
@@ -87,7 +87,7 @@ export class Doorway {
     this.#forget(socket)
     socket.destroy()
     this.#pushedOut++
-    const now = this.clock.now()
+    const now = this.clock.monotonic()
     if (now - this.#toldAt < CROWDED_EVERY_MS) return
     this.log.warn('crowded', { pushedOut: this.#pushedOut, waiting: this.size, connections: this.admission.total })
     this.#toldAt = now
@@ -116,7 +116,7 @@ export class Doorway {
 
   readonly #look = (): void => {
     this.#timer = 0
-    const over = this.clock.now() - this.handshakeMs
+    const over = this.clock.monotonic() - this.handshakeMs
     for (const socket of this.#stages.fresh) {
       const { since } = this.#visitors.get(socket)!
       if (since > over) {

@@ -19,7 +19,7 @@ const policy = [
 const always = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Content-Security-Policy': policy }
 
 export class HttpGate {
-  readonly #started = Date.now()
+  readonly #started = performance.now()
 
   constructor(readonly pages: Pages, readonly socketPath: string, readonly health: Health) {}
 
@@ -42,7 +42,7 @@ export class HttpGate {
     const degraded = disk === null ? {} : { reason: 'disk', code: disk.code, degradedSeconds: disk.seconds }
     const body = JSON.stringify({
       status: stopping ? 'stopping' : disk === null ? 'ok' : 'degraded', ...degraded, version: VERSION,
-      uptimeSeconds: Math.floor((Date.now() - this.#started) / 1000), connections: this.health.connections()
+      uptimeSeconds: Math.floor((performance.now() - this.#started) / 1000), connections: this.health.connections()
     })
     end(request, response, stopping ? 503 : 200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }, Buffer.from(body))
   }

@@ -42,9 +42,9 @@ export class Stage {
   }
 
   private start(): Node {
-    const { verifier = openVerifier, log = silentLog, ids = randomIds(), stores, bounds, disk } = this.parts
+    const { verifier = openVerifier, log = silentLog, ids = randomIds(), clock = this.world.clock, stores, bounds, disk } = this.parts
     const given = { ...(stores === undefined ? {} : { stores }), ...(bounds === undefined ? {} : { bounds }) }
-    return new Node({ apps: appsOf(this.apps), verifier, clock: this.world.clock, turn: this.world.turn, log, ids, disk: disk?.open() ?? null, ...given })
+    return new Node({ apps: appsOf(this.apps), verifier, clock, turn: this.world.turn, log, ids, disk: disk?.open() ?? null, ...given })
   }
 
   connect(name = '', address = 'memory'): Client {
