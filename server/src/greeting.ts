@@ -179,7 +179,8 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
   const now = clock.now()
   const peers = link.watch?.tell(watched) ?? null
   const { key, resumed, why } = granted
-  const { id, generation, ownChange: own, tokenEndsAt: exp } = session
+  const { id, generation, ownChange: own } = session
+  const exp = endTold(clock, session.tokenEndsAt)
   link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken, own, outcomes, now, exp, features: hello.features, inbox, channels, peers })) // P-TOKEN-1
   await core.calls.welcomed(session, hello.calls, isFresh ? 0 : heardAt)
 }

@@ -132,10 +132,10 @@ export class Inbound implements WireEvents {
     const { core, session } = this.link
     if (session === null) return
     const { rateBook } = core
-    const kept = (): Buckets => rateBook.of(session.user.key, rateBook.now())
-    this.level = Math.min(this.level, FRAMES_HELD - (kept().timeOf(FRAMES) - rateBook.now()) * FRAMES_PER_MS)
+    const kept = (): Buckets => rateBook.of(session.user.key, rateBook.monotonic())
+    this.level = Math.min(this.level, FRAMES_HELD - (kept().timeOf(FRAMES) - rateBook.monotonic()) * FRAMES_PER_MS)
     this.link.ended = () => {
-      const now = rateBook.now()
+      const now = rateBook.monotonic()
       if (this.level < FRAMES_HELD / 2) kept().set(FRAMES, now + (FRAMES_HELD - this.level) / FRAMES_PER_MS, now)
     }
   }

@@ -50,7 +50,7 @@ export class RateBook {
   }
 
   /** By a reading that nobody can set. */
-  now(): number {
+  monotonic(): number {
     return this.clock.monotonic()
   }
 
@@ -64,7 +64,7 @@ export class RateBook {
 
   /** Looks at so many; true: there may be more that are full. */
   sweep(most: number): boolean {
-    const now = this.now()
+    const now = this.monotonic()
     return forgetOld(this.entries, (one) => one.isFull(now), most) > 0 && this.entries.size > most
   }
 }

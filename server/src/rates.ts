@@ -16,7 +16,7 @@ const shared = (rate: Rate, users: number): Rate => [rate[0] * users, rate[1]]
 /** P-LIMIT-3, before anything else is known of who comes: of the address alone. */
 export function takeGreeting(book: RateBook, place: string, { rates }: Limits, users: number): void {
   if (place === '') return
-  const now = book.now()
+  const now = book.monotonic()
   const rate = shared(rates.login, users)
   const buckets = book.of(place, now)
   buckets.set('greeting', buckets.after('greeting', rate, heldBy(rate), now), now)
@@ -39,7 +39,7 @@ export class Rates {
 
   /** The same channel again and again. It is one user who does that: the address has no bucket for it. */
   takeRejoin(channel: string): void {
-    const now = this.book.now()
+    const now = this.book.monotonic()
     const buckets = this.book.of(this.user, now)
     const name = `rejoin/${channel}`
     buckets.set(name, buckets.after(name, this.limits.rates.rejoin, REJOIN_HELD, now), now)
@@ -47,7 +47,7 @@ export class Rates {
 
   /** From both or from none (P-LIMIT-2). */
   private takeOf(name: string, rate: Rate, most: number, count: number): void {
-    const now = this.book.now()
+    const now = this.book.monotonic()
     const user = this.book.of(this.user, now)
     const next = user.after(name, rate, most, now, count)
     const { place } = this.from

@@ -111,6 +111,12 @@ export class FrameClient {
     return client
   }
 
+  /** Something came, or the end did. */
+  next(): Promise<void> {
+    if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`closed: ${JSON.stringify(this.frames)}`)
+    return new Promise((wake) => { this.#waiting.push(wake) })
+  }
+
   send(frame: Record<string, unknown>): void {
     this.socket.send(JSON.stringify(frame))
   }

@@ -187,7 +187,7 @@ describe('a server whose clock was ahead, and which has lost its memory', () => 
     await c.stage.crash()
     set(c.stage, -HOUR)
     const callee = async (): Promise<void> => { c.bob = await c.stage.login('bob', { login: 'B', calls: [{ i: '1', of: 'alice', v: heard }] }) }
-    c.store.remove({ app: APP_ID, caller: 'alice', id: '1' })
+    await c.store.remove({ app: APP_ID, caller: 'alice', id: '1' })
     if (first === 'callee') await callee()
     c.alice = await c.stage.login('alice', { login: 'A' })
     await c.invite()
