@@ -17,6 +17,11 @@ if (!(minutes > 0) || !Number.isInteger(seed) || unknown.length > 0) {
 await build('server', () => {})
 const town = new Town(seed)
 town.left = [...values.without, ...(minutes < 3 ? LONG : [])]
+// Whoever stops it leaves no server and no file system behind.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => {
+  town.clear()
+  process.exit(1)
+})
 let breaches
 try {
   breaches = await town.play(minutes * 60_000)

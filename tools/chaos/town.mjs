@@ -63,6 +63,11 @@ export class Town {
   async dispose() {
     for (const { client } of this.people) client.hold(true)
     await this.proxy.close()
+    this.clear()
+  }
+
+  /** At once: the process, and its disk. */
+  clear() {
     this.server.dispose()
     this.volume.dispose()
   }
