@@ -81,7 +81,7 @@ describe('oracle 1: random schedules keep the truth ledger', () => {
   eachSeed('P-STREAM-2 P-GAP-1 P-GAP-2 P-GAP-5 P-SEND-6', 1500, play(engine))
 })
 
-describe('oracle 1: so does a client that was written from docs/protocol.md alone', () => {
+describe('oracle 1: so does a client that has nothing but docs/protocol.md', () => {
   eachSeed('P-STREAM-2 P-GAP-1 P-GAP-2 P-GAP-5 P-SEND-6: among its like', 300, play(secondClient))
   eachSeed('P-STREAM-2 P-GAP-1 P-GAP-2 P-GAP-5 P-SEND-6: beside the engine', 300, play(secondClient, engine))
 })

@@ -1,4 +1,4 @@
-// A second client of the wire, written from docs/protocol.md alone: it shares no line with the engine, so what both believe of the server is on the
+// A second client of the wire, that has nothing but docs/protocol.md: it shares no line with the engine, so what both believe of the server is on the
 // page. It has what delivery needs: login, resume, channels, messages, gaps. No presence, attributes or calls.
 //
 //   const client = new SecondClient(ports, { app, tell })
