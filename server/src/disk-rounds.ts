@@ -15,7 +15,7 @@ export const HELD_MOST_BYTES = 16 * 1024 * 1024
 
 interface Unit {
   readonly number: number
-  readonly writes: Write[]
+  writes: Write[]
 }
 
 interface Waiter {
@@ -41,6 +41,9 @@ export interface RoundsEvents {
 }
 
 const nameOf = ({ shelf, key }: Write): string => `${shelf.name}/${key}`
+/** What holds units together: not counts, which go with whatever is next. */
+const boundOf = ({ writes }: Unit): string[] => writes.filter(({ shelf }) => !shelf.isCount).map(nameOf)
+const lastOfEach = (writes: readonly Write[]): Write[] => [...new Map(writes.map((write) => [nameOf(write), write])).values()]
 const bytesOf = (units: readonly Unit[]): number => units.reduce((sum, { writes }) => writes.reduce((all, { key, text }) => all + key.length + (text?.length ?? 0), sum), 0)
 
 export class Rounds {
@@ -123,13 +126,13 @@ export class Rounds {
   /** From the front of the queue, what may overtake the units that were left out. */
   private portion(most: number, leftOut: readonly Unit[], last = Infinity): Unit[] {
     const taken: Unit[] = []
-    const blocked = new Set(leftOut.flatMap(({ writes }) => writes.map(nameOf)))
+    const blocked = new Set(leftOut.flatMap(boundOf))
     let bytes = 0
     for (const unit of this.queue) {
       if (taken.length >= most || unit.number > last || bytes > PORTION_BYTES) break
       if (leftOut.includes(unit)) continue
-      if (blocked.size > 0 && unit.writes.some((write) => blocked.has(nameOf(write)))) {
-        for (const write of unit.writes) blocked.add(nameOf(write))
+      if (blocked.size > 0 && boundOf(unit).some((name) => blocked.has(name))) {
+        for (const name of boundOf(unit)) blocked.add(name)
         continue
       }
       taken.push(unit)
@@ -156,15 +159,15 @@ export class Rounds {
   }
 
   private async write(units: readonly Unit[], leftOut: readonly Unit[]): Promise<boolean> {
-    const writes = new Map(units.flatMap((unit) => unit.writes.map((write) => [nameOf(write), write] as const))) // the last of each key
+    const writes = lastOfEach(units.flatMap((unit) => unit.writes)).filter((write) => !write.shelf.isCount || write.shelf.needs(write))
     try {
-      await this.events.write([...writes.values()])
+      await this.events.write(writes)
     } catch (fault) {
       this.fault = fault as DiskFault
       return false
     }
     this.queue = this.queue.filter((unit) => !units.includes(unit))
-    this.events.committed([...writes.values()])
+    this.events.committed(writes)
     if (leftOut.length === 0) this.settle()
     return true
   }
@@ -187,12 +190,32 @@ export class Rounds {
     const unlucky = this.waiters.filter(({ number }) => number <= last)
     this.waiters = this.waiters.filter(({ number }) => number > last)
     for (const { failed } of unlucky) failed(fault)
+    this.compact()
     this.heldBytes = bytesOf(this.queue)
     this.events.failing({ code: fault.code, writes: this.size, bytes: this.heldBytes })
     this.retry = setTimeout(() => {
       this.retry = null
       void this.go()
     }, AGAIN_MS)
+  }
+
+  /** What waits long is held once: units that share a key are one from here on, with the last of each key. */
+  private compact(): void {
+    this.unit = null
+    this.number++
+    const unitOf = new Map<string, Unit>()
+    const units = new Set<Unit>()
+    for (const unit of this.queue) {
+      const [first = unit, ...others] = [...new Set(boundOf(unit).flatMap((name) => unitOf.get(name) ?? []))].sort((a, b) => a.number - b.number)
+      units.add(first)
+      for (const other of first === unit ? [] : [...others, unit]) {
+        first.writes.push(...other.writes)
+        units.delete(other)
+      }
+      for (const name of boundOf(first === unit || others.length > 0 ? first : unit)) unitOf.set(name, first)
+    }
+    for (const unit of units) unit.writes = lastOfEach(unit.writes)
+    this.queue = [...units].sort((a, b) => a.number - b.number)
   }
 
   private stopRetrying(): void {

@@ -32,11 +32,11 @@ export class Write {
 }
 
 /** What a shelf stands on. */
-export interface Ground<T> {
+export interface Ground {
   /** The part of the store with its name; undefined: nothing was ever in it. */
   base(): Database<Buffer, string> | undefined
-  /** A value is not what was written. What to have instead; undefined: nothing. */
-  mended(key: string): T | undefined
+  /** A value is not what was written. */
+  damaged(): void
 }
 
 export class DiskShelf<T> implements Shelf<T> {
@@ -46,8 +46,9 @@ export class DiskShelf<T> implements Shelf<T> {
 
   constructor(
     readonly name: string,
+    readonly isCount: boolean,
     private readonly round: Round,
-    private readonly ground: Ground<T>,
+    private readonly ground: Ground,
   ) {}
 
   get(key: string): T | undefined {
@@ -82,12 +83,9 @@ export class DiskShelf<T> implements Shelf<T> {
       if (value === BAD) bad.push(key)
       else list.push({ key, value: value as T })
     }
-    if (bad.length === 0) {
-      takeFresh(before)
-      return list
-    }
-    for (const key of bad) this.mend(key)
-    return this.range(from, before, most) // what was mended stands among what is fresh
+    takeFresh(before)
+    for (const key of bad) this.lose(key)
+    return list
   }
 
   /** Nothing newer was written under its key. */
@@ -97,14 +95,14 @@ export class DiskShelf<T> implements Shelf<T> {
 
   private valueOf(key: string, bytes: Buffer): T | undefined {
     const value = opened(key, bytes)
-    return value === BAD ? this.mend(key) : (value as T)
+    if (value !== BAD) return value as T
+    this.lose(key)
+    return undefined
   }
 
-  private mend(key: string): T | undefined {
-    const value = this.ground.mended(key)
-    if (value === undefined) this.remove(key)
-    else this.put(key, value)
-    return value
+  private lose(key: string): void {
+    this.ground.damaged()
+    this.remove(key)
   }
 
   /** The round is committed: what it wrote, and no later round wrote over, is not needed in memory any more. */

@@ -75,15 +75,9 @@ export class Disk implements Shelves {
   }
 
   /** It comes into being with its first value, so that a start writes nothing. */
-  shelf<T>(name: string, mended: (key: string) => T | undefined = () => undefined): Shelf<T> {
+  shelf<T>(name: string, kind?: 'counts'): Shelf<T> {
     this.find(name)
-    return new DiskShelf<T>(name, this.rounds, {
-      base: () => this.bases.get(name),
-      mended: (key) => {
-        this.news.damaged(name)
-        return mended(key)
-      },
-    })
+    return new DiskShelf<T>(name, kind === 'counts', this.rounds, { base: () => this.bases.get(name), damaged: () => { this.news.damaged(name) } })
   }
 
   flushed(): Promise<void> {

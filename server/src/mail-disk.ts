@@ -6,7 +6,7 @@ import type { RecordDraft } from './records.ts'
 
 export class MailDisk extends ShelvedMail {
   constructor(private readonly disk: Shelves) {
-    super(mailShelves((name) => disk.shelf(name)), () => disk.flushed())
+    super(mailShelves((name) => disk.shelf(name, name === 'mail-usage' ? 'counts' : undefined)), () => disk.flushed())
   }
 
   /** What a disk that fails would leave in memory has an end, too. */

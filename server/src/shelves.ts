@@ -16,8 +16,9 @@ export interface Shelf<T> {
 
 /** The disk as nouns see it. */
 export interface Shelves {
-  /** A name stands for one shelf. Its first user decides what is in it. `mended`: what to have instead of a value that the disk has damaged. */
-  shelf<T>(name: string, mended?: (key: string) => T | undefined): Shelf<T>
+  /** A name stands for one shelf. Its first user decides what is in it. A value that the disk has damaged is not there. `counts`: sums over what
+   * other shelves hold, of which the last may be on the disk before all that it counts. */
+  shelf<T>(name: string, kind?: 'counts'): Shelf<T>
   /** Resolves when everything that was written so far is on the disk; several who wait share one flush. Rejects when the disk failed; it may still
    * come to be there. */
   flushed(): Promise<void>
