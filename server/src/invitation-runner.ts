@@ -9,7 +9,7 @@ import { InvitationCallers } from './invitation-callers.ts'
 import { accepted, isLapsed, lookedAt, returned, type Waiting, waitsUntil } from './invitation-confirm.ts'
 import { InvitationEnds } from './invitation-ends.ts'
 import { type Facts, type Input, lateWord, ringUntil, step } from './invitation-rows.ts'
-import { InvitationTimes } from './invitation-times.ts'
+import { InvitationTimes, leftOf } from './invitation-times.ts'
 import { InvitationVersions } from './invitation-versions.ts'
 import { unknownFrame, viewFrame } from './invitation-view.ts'
 import { type Invitation, type InvitationKey, type InvitationState, isEnded, type Side } from './invitations.ts'
@@ -57,7 +57,12 @@ export class InvitationRunner {
 
   /** Takes up the times of what an earlier process left. */
   async begin(): Promise<void> {
-    for (const row of await this.core.invitations.all()) this.times.set(row)
+    const now = this.core.parts.clock.lasting()
+    for (const row of await this.core.invitations.all()) {
+      const left = leftOf(row, now)
+      if (left !== row) await this.core.invitations.put(left)
+      this.times.set(left)
+    }
   }
 
   stop(): void {

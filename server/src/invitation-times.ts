@@ -3,9 +3,16 @@ import type { Turn } from './clock.ts'
 import { Deadlines } from './deadlines.ts'
 import type { Invitation, InvitationKey } from './invitations.ts'
 import type { LastingClock } from './lasting.ts'
+import { CALL_RING_MS } from '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 /** Looked at in one turn: thousands may be due at once, and others are served in between. */
 export const TURN_MOST = 100
+
+/** As an earlier process left it. No state waits for longer than it rings: if the clock was set back in between, it would wait for that, too. */
+export function leftOf(row: Invitation, now: number): Invitation {
+  const most = now + CALL_RING_MS
+  return row.dueAt <= most ? row : { ...row, dueAt: most, ringUntil: Math.min(row.ringUntil, most), confirmUntil: Math.min(row.confirmUntil, most), awayUntil: Math.min(row.awayUntil, most) }
+}
 
 export class InvitationTimes {
   private readonly heap = new Deadlines<InvitationKey>()

@@ -36,7 +36,7 @@ describe('the clock of a process that is stopped', () => {
           await world.advance(ms)
           ran += ms
         } else if (what === 'stall') {
-          await world.stall(1_000 + ms)
+          await world.stall(1_001 + ms) // over a second
           stalls++
         }
         const now = clock.monotonic()

@@ -129,6 +129,18 @@ describe.each([['back', -HOUR], ['forward', HOUR], ['forward by a month', MONTH]
     expect(view(c.alice)).toBe('failed offline')
   })
 
+  test('a call that rings while the server is killed, and the clock set meanwhile, ends within its minute or at once (P-CALL-4)', async () => {
+    const c = await new Call({}, new ModelDisk()).begin()
+    await c.rung()
+    await c.stage.live(10_000)
+    await c.stage.node.stop(0, 0) // what follows is nobody's to notice
+    set(c.stage, jump)
+    await c.stage.crash()
+    c.alice = await c.stage.login('alice', { login: 'A' })
+    await c.stage.live(60_000)
+    expect(view(c.alice)).toBe('failed expired')
+  })
+
   test('what is left of a token stays what it was, and stamps follow the wall (P-TOKEN-1, P-LIFE-7)', async () => {
     const world = new World(1_795_252_000_000)
     const app = appWith({}, { certificate: true })
