@@ -15,18 +15,41 @@ interface Answer {
   readonly code?: unknown
 }
 
+// What of lmdb and of its process the other side uses.
+interface ShelfThere {
+  removeSync(key: string): void
+  putSync(key: string, value: Buffer): void
+}
+interface StoreThere {
+  openDB(name: string, options: { readonly encoding: 'binary' }): ShelfThere
+  transactionSync(task: () => void): void
+  close(): Promise<void>
+}
+type Place = { readonly path: string }
+interface Order {
+  readonly id: number
+  readonly options: Place
+  readonly orders: readonly WriteOrder[] | null
+}
+type Load = (name: string) => { open(options: Place): StoreThere }
+interface Host {
+  readonly argv: readonly string[]
+  send(answer: Answer): void
+  exit(code: number): void
+  on(event: string, hear: (order: Order) => void): void
+}
+
 /** Runs in that process, from its text: it uses nothing of this module. */
-/* eslint-disable @typescript-eslint/no-explicit-any -- there are no types on that side */
-function main(load: any, host: any): void {
-  const { open } = load(host.argv[1])
-  const stores = new Map()
-  const write = (options: any, orders: any[]): void => {
+function main(load: Load, host: Host): void {
+  const { open } = load(host.argv[1]!)
+  const stores = new Map<string, { readonly root: StoreThere; readonly shelves: Map<string, ShelfThere> }>()
+  const write = (options: Place, orders: readonly WriteOrder[]): void => {
     if (!stores.has(options.path)) stores.set(options.path, { root: open(options), shelves: new Map() })
-    const store = stores.get(options.path)
+    const store = stores.get(options.path)!
     // Within the transaction: a shelf that is new comes with its first value, or not at all.
-    const shelfOf = (name: string): any => {
+    const shelfOf = (name: string): ShelfThere => {
       if (!store.shelves.has(name)) store.shelves.set(name, store.root.openDB(name, { encoding: 'binary' }))
-      return store.shelves.get(name)
+      return store.shelves.get(name)!
     }
     store.root.transactionSync(() => {
       for (const [name, key, value] of orders) {
@@ -35,26 +58,25 @@ function main(load: any, host: any): void {
       }
     })
   }
-  const close = async (options: any): Promise<void> => {
+  const close = async (options: Place): Promise<void> => {
     const store = stores.get(options.path)
     stores.delete(options.path)
     await store?.root.close()
   }
-  const answer = async ({ id, options, orders }: any): Promise<void> => {
+  const answer = async ({ id, options, orders }: Order): Promise<void> => {
     try {
       if (orders === null) await close(options)
       else write(options, orders)
       host.send({ id })
-    } catch (error: any) {
+    } catch (error) {
       await close(options).catch(() => {}) // what was opened in it is not any more, and after some failures nothing can be written without
-      host.send({ id, code: error.code ?? 0 })
+      host.send({ id, code: (error as { code?: unknown }).code ?? 0 })
     }
   }
-  host.on('message', (order: any) => { void answer(order) })
+  host.on('message', (order) => { void answer(order) })
   host.on('disconnect', () => host.exit(0))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) host.on(signal, () => {}) // meant for the server, which ends this one
 }
-/* eslint-enable @typescript-eslint/no-explicit-any */
 
 class Writer {
   static current: Writer | null = null

@@ -25,7 +25,7 @@ function stage(fits: (writes: readonly Write[]) => boolean, code = 'ENOSPC') {
     failing: (failing) => told.push(failing)
   })
   const write = async (...keys: readonly [key: string, text: string | null][]): Promise<void> => {
-    for (const [key, text] of keys) rounds.add({ shelf, key, text, round: rounds.number })
+    for (const [key, text] of keys) rounds.add({ shelf, key, text, value: text, round: rounds.number } as unknown as Write)
     await Promise.resolve()
   }
   return { rounds, disk, told, write, attempts: () => attempts }

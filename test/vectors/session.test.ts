@@ -28,7 +28,7 @@ describe('the golden session', () => {
         said.push(heard)
         expected.push([])
         const hear = (bytes: Buffer): void => { heard.push(...textsIn(bytes)) }
-        events.push(node.accept({ address: '127.0.0.1', write: hear, writeAll: (list) => { list.forEach(hear) }, unwritten: () => 0, close: () => {}, destroy: () => {} }))
+        events.push(node.accept({ address: '127.0.0.1', place: '', write: hear, writeAll: (list) => { list.forEach(hear) }, unwritten: () => 0, close: () => {}, destroy: () => {} }))
       } else if ('client' in step) {
         events[step.link]?.text(JSON.stringify(step.client))
       } else if ('server' in step) {
