@@ -10,7 +10,7 @@ import { randomOf } from '../../js_sdk/testing/random.ts'
 const T0 = 1_000_000
 const room = { messages: 1000, bytes: 4_194_304 }
 const everything = { messages: Infinity, bytes: Infinity }
-const draft = (n: number, size: number, ts = T0) => ({ id: `id-${n}`, from: 'bob', session: 's-bob', ts, flags: 0, text: JSON.stringify('x'.repeat(size)), n, store: false })
+const draft = (n: number, size: number) => ({ id: `id-${n}`, from: 'bob', session: 's-bob', ts: T0, flags: 0, text: JSON.stringify('x'.repeat(size)), n, store: false })
 
 /** Bytes of the frames, and of all memory that they keep. */
 function held(frames: readonly Buffer[]): { counted: number; held: number } {
@@ -59,8 +59,8 @@ describe('streams', () => {
     const streams = new StreamsMemory(randomIds())
     const keys = Array.from({ length: 300 }, (_, i) => `room${i}`)
     for (const key of keys) await streams.open(key, keep)
-    for (let i = 0; i < 200; i++) for (const key of keys) await streams.append(key, draft(i, 100))
-    for (const key of keys) await streams.append(key, draft(999, 100, T0 + keep.ms - 1))
+    for (let i = 0; i < 200; i++) for (const key of keys) await streams.append(key, draft(i, 100), T0)
+    for (const key of keys) await streams.append(key, draft(999, 100), T0 + keep.ms - 1)
     await streams.sweep(T0 + keep.ms + 1, Infinity)
     const frames = await framesOf(streams, keys)
     expect(frames).toHaveLength(300)
@@ -79,7 +79,7 @@ describe('streams', () => {
       for (const key of keys) await streams.open(key, wide)
       let now = T0
       for (let i = 0; i < 3000; i++) {
-        await streams.append(random.pick(keys), draft(i, random.below(10) === 0 ? random.below(20_000) : random.below(300), now))
+        await streams.append(random.pick(keys), draft(i, random.below(10) === 0 ? random.below(20_000) : random.below(300)), now)
         now += random.below(5)
         if (i % 97 === 0) await streams.sweep(now, Infinity)
         if (i % 500 !== 0) continue

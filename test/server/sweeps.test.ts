@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { defaultLimits } from '../../server/src/apps.ts'
 import { InvitationTimes, TURN_MOST } from '../../server/src/invitation-times.ts'
+import { LastingClock } from '../../server/src/lasting.ts'
 import { InvitationsMemory } from '../../server/src/invitations-memory.ts'
 import { InvitationsDisk } from '../../server/src/invitations-disk.ts'
 import type { Invitation } from '../../server/src/invitations.ts'
@@ -95,8 +96,9 @@ test('who has seen an end is remembered as long as he may ask: a day of logins m
 test('invitations that are due together are looked at a hundred in a turn', async () => {
   const world = new World()
   const due: string[] = []
-  const times = new InvitationTimes(world.clock, world.turn, ({ id }) => { due.push(id) })
-  for (let n = 0; n < 450; n++) times.set(invitationOf(`i${n}`, { dueAt: world.clock.now() + 1_000 }))
+  const clock = new LastingClock(world.clock, null)
+  const times = new InvitationTimes(clock, world.turn, ({ id }) => { due.push(id) })
+  for (let n = 0; n < 450; n++) times.set(invitationOf(`i${n}`, { dueAt: clock.lasting() + 1_000 }))
   const most = await mostPerTurn(world, () => due.length, () => world.advance(1_000))
   expect([due.length, most]).toEqual([450, TURN_MOST])
 })
