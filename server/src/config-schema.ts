@@ -32,6 +32,7 @@ export interface Config {
   sessionsKept: number
   memberships: number
   watchesKept: number
+  waitingBytes: number
   logLevel: LogLevel
 }
 
@@ -118,6 +119,7 @@ export const rows: { readonly [K in Key]: Row & { fallback: Config[K] } } = {
   sessionsKept: { kind: integer(1_000, 10_000_000, ''), fallback: HELD.sessionsKept },
   memberships: { kind: integer(1_000, 1_000_000_000, ''), fallback: HELD.memberships },
   watchesKept: { kind: integer(1_000, 1_000_000_000, ''), fallback: HELD.watchesKept },
+  waitingBytes: { kind: integer(MEGABYTE, 65_536 * MEGABYTE, 'bytes'), fallback: HELD.waitingBytes },
   logLevel: { kind: text((value) => levels.includes(value), `must be one of ${levels.join(', ')}`), fallback: 'info' }
 }
 

@@ -22,6 +22,7 @@ import type { RateBook } from './rate-book.ts'
 import type { Seats } from './seats.ts'
 import type { Session } from './session.ts'
 import type { Sessions } from './sessions.ts'
+import type { Shares } from './shares.ts'
 import type { SlowLinks } from './slow.ts'
 import type { Streams } from './streams.ts'
 import type { Users } from './users.ts'
@@ -72,6 +73,8 @@ export interface Core extends Stores {
   readonly work: Work
   readonly rateBook: RateBook
   readonly held: HeldBounds
+  /** Frames of all links that wait for one before them. */
+  readonly waiting: Shares
   readonly flusher: Flusher
   readonly slow: SlowLinks
   readonly links: Set<Link>

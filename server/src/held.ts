@@ -18,10 +18,12 @@ export interface HeldBounds {
   readonly memberships: number
   /** Users on the watch lists of all links. */
   readonly watchesKept: number
+  /** Frames of all links that wait for one before them. */
+  readonly waitingBytes: number
 }
 
 export const HELD: HeldBounds = {
-  inboxBytes: 128 * MEGABYTE, attributeBytes: 64 * MEGABYTE, invitationBytes: 32 * MEGABYTE, outcomesKept: 500_000, sessionsKept: 100_000, memberships: 500_000, watchesKept: 500_000
+  inboxBytes: 128 * MEGABYTE, attributeBytes: 64 * MEGABYTE, invitationBytes: 32 * MEGABYTE, outcomesKept: 500_000, sessionsKept: 100_000, memberships: 500_000, watchesKept: 500_000, waitingBytes: 64 * MEGABYTE
 }
 
 export const heldBounds = (given: Partial<HeldBounds> | undefined): HeldBounds => ({ ...HELD, ...given })

@@ -44,8 +44,8 @@ export class Inbound implements WireEvents {
     if (text.length > FRAME_MOST || (text.length * 3 > FRAME_MOST && Buffer.byteLength(text) > FRAME_MOST)) return link.close(1009, 'frame too large') // P-FRAME-8
     if (link.session !== null && link.state === 'open') link.core.leases.heard(link.session) // P-LIFE-1
     if (!this.busy) return this.take(text)
-    this.waitingBytes += text.length
-    if (this.waitingBytes > WAITING_BYTES) return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
+    if (this.waitingBytes + text.length > WAITING_BYTES || !link.core.waiting.admits(this.waitingBytes)) return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
+    this.waits(text.length)
     this.waiting ??= []
     this.waiting.push(text)
   }
@@ -84,12 +84,17 @@ export class Inbound implements WireEvents {
       const text = this.waiting.shift()
       if (text === undefined || (this.link.state === 'closed' && !this.isHeardOut())) {
         this.waiting = null // P-RESUME-2: unread frames of a link that the server closed, or that has a successor, have no effect
-        this.waitingBytes = 0
+        this.waits(-this.waitingBytes)
         return
       }
-      this.waitingBytes -= text.length
+      this.waits(-text.length)
       this.take(text)
     }
+  }
+
+  private waits(more: number): void {
+    this.link.core.waiting.changed(this.waitingBytes, this.waitingBytes + more)
+    this.waitingBytes += more
   }
 
   private isHeardOut(): boolean {

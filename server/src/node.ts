@@ -19,6 +19,7 @@ import { RateBook } from './rate-book.ts'
 import { poke } from './replies.ts'
 import { Seats } from './seats.ts'
 import type { Session } from './session.ts'
+import { Shares } from './shares.ts'
 import { SlowLinks } from './slow.ts'
 import { restore, snapshot, type Snapshot } from './snapshot.ts'
 import { diskStores, memoryStores } from './stores.ts'
@@ -60,6 +61,7 @@ export class Node {
       live: new Map<string, Session>(),
       away: new Set<Session>(),
       held,
+      waiting: new Shares(held.waitingBytes),
       leases: new Leases(parts.clock, parts.turn, {
         reachable: (session) => this.inLane(session, () => this.heard(session)),
         quiet: (session) => session.link?.push(poke),

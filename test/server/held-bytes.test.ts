@@ -10,7 +10,7 @@ import { randomOf } from '../../js_sdk/testing/random.ts'
 const T0 = 1_000_000
 const room = { messages: 1000, bytes: 4_194_304 }
 const everything = { messages: Infinity, bytes: Infinity }
-const draft = (n: number, size: number) => ({ id: `id-${n}`, from: 'bob', session: 's-bob', ts: T0, flags: 0, text: JSON.stringify('x'.repeat(size)), n, store: false })
+const draft = (n: number, size: number, ts = T0) => ({ id: `id-${n}`, from: 'bob', session: 's-bob', ts, flags: 0, text: JSON.stringify('x'.repeat(size)), n, store: false })
 
 /** Bytes of the frames, and of all memory that they keep. */
 function held(frames: readonly Buffer[]): { counted: number; held: number } {
@@ -19,11 +19,11 @@ function held(frames: readonly Buffer[]): { counted: number; held: number } {
 }
 
 describe('inboxes', () => {
-  test('one message each of 2,000 users who are away, among 300,000 that were handled, holds no more than itself', async () => {
+  test('one message each of 300 users who are away, among 45,000 that were handled, holds no more than itself', async () => {
     const inboxes = new InboxesMemory(randomIds())
     await inboxes.open('busy', 's')
     let frames: Buffer[] = []
-    for (let user = 0; user < 2000; user++) {
+    for (let user = 0; user < 300; user++) {
       await inboxes.open(`away${user}`, 's')
       await inboxes.append(`away${user}`, draft(user, 100), false, room)
       for (let i = 0; i < 150; i++) {
@@ -34,11 +34,11 @@ describe('inboxes', () => {
     }
     const kept = async (): Promise<Buffer[]> => {
       const list: Buffer[] = []
-      for (let user = 0; user < 2000; user++) for (const item of await inboxes.read(`away${user}`, 0, everything)) if (item.kind === 'message') list.push(item.frame)
+      for (let user = 0; user < 300; user++) for (const item of await inboxes.read(`away${user}`, 0, everything)) if (item.kind === 'message') list.push(item.frame)
       return list
     }
     frames = await kept()
-    expect(frames).toHaveLength(2000)
+    expect(frames).toHaveLength(300)
     expect(held(frames).held).toBeLessThan(held(frames).counted * 1.5 + NURSERY_BYTES)
     for (let i = 0; i < 2; i++) await inboxes.age()
     const { counted, held: bytes } = held(await kept())
@@ -48,6 +48,7 @@ describe('inboxes', () => {
 })
 
 describe('streams', () => {
+  const take = (streams: StreamsMemory, key: string, record: ReturnType<typeof draft>) => streams.append(key, record, record.ts)
   const keep: Retention = { ...defaultLimits.retention, leastMessages: 1, leastMs: 0 }
   const framesOf = async (streams: StreamsMemory, keys: readonly string[]): Promise<Buffer[]> => {
     const list: Buffer[] = []
@@ -59,8 +60,10 @@ describe('streams', () => {
     const streams = new StreamsMemory(randomIds())
     const keys = Array.from({ length: 300 }, (_, i) => `room${i}`)
     for (const key of keys) await streams.open(key, keep)
-    for (let i = 0; i < 200; i++) for (const key of keys) await streams.append(key, draft(i, 100), T0)
-    for (const key of keys) await streams.append(key, draft(999, 100), T0 + keep.ms - 1)
+    for (const key of keys) {
+      for (let i = 0; i < 200; i++) await take(streams, key, draft(i, 100))
+      await take(streams, key, draft(999, 100, T0 + keep.ms - 1))
+    }
     await streams.sweep(T0 + keep.ms + 1, Infinity)
     const frames = await framesOf(streams, keys)
     expect(frames).toHaveLength(300)
@@ -70,7 +73,7 @@ describe('streams', () => {
   })
 
   test('whatever comes and goes, of all sizes, they hold at most half more than they keep, and their budget counts it', async () => {
-    for (let seed = 1; seed <= 12; seed++) {
+    for (let seed = 1; seed <= 5; seed++) {
       const random = randomOf(seed)
       const budget = 400_000
       const streams = new StreamsMemory(randomIds(), budget)
@@ -78,8 +81,8 @@ describe('streams', () => {
       const wide = { ...keep, messages: 200 + random.below(2000), ms: 2000 }
       for (const key of keys) await streams.open(key, wide)
       let now = T0
-      for (let i = 0; i < 3000; i++) {
-        await streams.append(random.pick(keys), draft(i, random.below(10) === 0 ? random.below(20_000) : random.below(300)), now)
+      for (let i = 0; i < 2000; i++) {
+        await take(streams, random.pick(keys), draft(i, random.below(10) === 0 ? random.below(20_000) : random.below(300), now))
         now += random.below(5)
         if (i % 97 === 0) await streams.sweep(now, Infinity)
         if (i % 500 !== 0) continue
