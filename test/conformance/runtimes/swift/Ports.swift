@@ -22,7 +22,7 @@ final class StandingClock: Clock {
     private let lock = NSLock()
     private var delayed: [Delayed] = []
     private var time = booted
-    private var slept = 0 // mach_continuous_time counts it, the queue does not
+    private var slept = 0 // the continuous clock counts it, the queue does not
     private var set = 0
     private var last = 0
     private var asked: Int? // engine queue only: the delay that the engine has just named
@@ -102,7 +102,10 @@ final class StandingClock: Clock {
 nonisolated(unsafe) private var delays: StandingClock?
 
 /// In the plugin's own module this one goes before the system's.
-func mach_continuous_time() -> UInt64 { UInt64(delays!.uptime) * 1_000_000 * 3 / 125 }
+func clock_gettime_nsec_np(_ clock: clockid_t) -> UInt64 {
+    if clock != CLOCK_MONOTONIC_RAW { fault("a clock was read that does not count sleep") }
+    return UInt64(delays!.uptime) * 1_000_000
+}
 
 extension DispatchQueue {
     /// In the plugin's own module this one goes before the system's.

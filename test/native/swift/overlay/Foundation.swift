@@ -5,13 +5,9 @@
 // Types that Swift's Foundation has beside Objective-C's
 public typealias TimeInterval = Double
 public struct Data: Hashable {}
-public struct mach_timebase_info_data_t {
-    public var numer: UInt32
-    public var denom: UInt32
-    public init() { fatalError() }
-}
-@discardableResult public func mach_timebase_info(_ info: UnsafeMutablePointer<mach_timebase_info_data_t>) -> Int32 { 0 }
-public func mach_continuous_time() -> UInt64 { 0 }
+public struct clockid_t {}
+public var CLOCK_MONOTONIC_RAW: clockid_t { clockid_t() }
+public func clock_gettime_nsec_np(_ clock: clockid_t) -> UInt64 { 0 }
 public struct Date: Hashable {
     public init() {}
     public var timeIntervalSince1970: TimeInterval { 0 }

@@ -7,11 +7,8 @@ public class EngineQueue: Executor, Clock {
     private let queue = DispatchQueue(label: "rtm.engine")
     private var timers: [Int: DispatchWorkItem] = [:] // engine queue only
     private var last = 0
-    private var scale = mach_timebase_info_data_t() // ticks to nanoseconds
 
-    public init() {
-        mach_timebase_info(&scale)
-    }
+    public init() {}
 
     public func run(_ task: @escaping () -> Void) {
         queue.async(execute: task)
@@ -25,9 +22,9 @@ public class EngineQueue: Executor, Clock {
         NSNumber(value: Int64(Date().timeIntervalSince1970 * 1000))
     }
 
-    /// With the sleep of the device.
+    /// With the sleep of the device: mach_continuous_time, in nanoseconds.
     public func monotonic() -> NSNumber {
-        NSNumber(value: Int64(mach_continuous_time() * UInt64(scale.numer) / UInt64(scale.denom) / 1_000_000))
+        NSNumber(value: Int64(clock_gettime_nsec_np(CLOCK_MONOTONIC_RAW) / 1_000_000))
     }
 
     /// The queue's own deadlines do not count sleep: after one the task runs late by it, and finds so in `monotonic`.
