@@ -53,7 +53,7 @@ const noise = (path: string): void => {
 beforeAll(async () => {
   await buildServer()
   made = await make()
-}, 60_000)
+}, 120_000)
 afterEach(async () => {
   for (const stage of stages.splice(0)) await stage.end()
 })
@@ -75,7 +75,7 @@ describe('a damaged file of the data folder', () => {
       expect([await server.ended, server.lines]).toEqual([2, [expect.stringMatching(line)]])
       expect(readdirSync(stage.disk.data)).toEqual(before)
     }
-  }, 60_000)
+  }, 120_000)
 
   it.each([['rtm-store.mdb-lock'], ['rtm-owner.mdb-lock']])('%s, whatever is in it, is made anew, and nothing is lost', async (file) => {
     for (const harm of [halve, noise, unlinkSync]) {
@@ -101,12 +101,12 @@ describe('a damaged file of the data folder', () => {
     expect(bob.frames.filter(({ t }) => t === 'gap')).toMatchObject([{ a: 0, count: 1, why: 'evicted', by: [{ u: 'alice', count: 1 }] }])
     expect(bob.frames.some(({ p }) => String(p).startsWith('4:'))).toBe(false)
     expect(server.lines.join('\n')).not.toContain('this was not written')
-  }, 60_000)
+  }, 120_000)
 
   it('that is whole is told so by --check, with code 0', async () => {
     const server = copy().run(['--check'])
     expect([await server.ended, server.lines]).toEqual([0, [expect.stringMatching(/rtm-store\.mdb: whole, \d+ pages, \d+ values\.$/)]])
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('the walk through a store', () => {

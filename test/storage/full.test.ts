@@ -12,7 +12,7 @@ function onSmallDisk(): Stage {
   return stage
 }
 
-beforeAll(buildServer, 60_000)
+beforeAll(buildServer, 120_000)
 afterEach(async () => {
   for (const stage of stages.splice(0)) await stage.end()
 })
@@ -53,7 +53,7 @@ describe('a full disk', () => {
     expect(new Set(ids).size).toBe(ids.length)
     const kept = alice.frames.filter(({ t, outcome }) => t === 'out' && outcome === 'stored').map(({ i }) => i)
     for (const id of kept) expect(ids).toContain(id)
-  }, 60_000)
+  }, 120_000)
 
   it('at a stop: no state is saved beside a store that lags, the exit code is 1, and the next start has new epochs (P-STOP-1)', async () => {
     const stage = onSmallDisk()
@@ -71,7 +71,7 @@ describe('a full disk', () => {
     const again = await stage.client('alice')
     again.send({ t: 'join', id: 1, ch: 'room', mode: 'full' })
     expect((await again.frame('ok', { id: 1 }))['e']).not.toBe(e)
-  }, 60_000)
+  }, 120_000)
 
   it('from the start: a folder with a store opens on it, reads, and refuses what it cannot keep; one without says in a line what is missing', async () => {
     const stage = onSmallDisk()
@@ -98,7 +98,7 @@ describe('a full disk', () => {
     const empty = stage.run()
     expect(await empty.ended).toBe(2)
     expect(empty.lines).toEqual([expect.stringMatching(/^rtm-server: data: .* \(ENOSPC\)\. .*make room/)])
-  }, 60_000)
+  }, 120_000)
 
   it('takes back what could not be kept: an attribute that was refused is not there, before and after a restart (P-ATTR-10)', async () => {
     const stage = onSmallDisk()
@@ -122,5 +122,5 @@ describe('a full disk', () => {
     await first.ended
     await stage.start()
     expect(JSON.stringify(await colour())).toContain('red')
-  }, 60_000)
+  }, 120_000)
 })
