@@ -103,10 +103,11 @@ function watched(stores: Stores, called: (method: string) => void): Stores {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name)
       if (typeof value !== 'function') return value
-      return async (...args: unknown[]) => {
+      const call = (args: unknown[]): unknown => {
         called(`${noun}.${String(name)}`)
         return Reflect.apply(value, target, args) as unknown
       }
+      return name === 'dump' ? (...args: unknown[]) => call(args) : async (...args: unknown[]) => call(args) // pieces are walked, not awaited
     }
   })
   return Object.fromEntries(Object.entries(stores).map(([noun, store]) => [noun, watch(noun, store as object)])) as unknown as Stores

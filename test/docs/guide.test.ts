@@ -42,7 +42,7 @@ describe.each(guides)('%s', (file) => {
       expect(sorted([...shown!.replace('UTF-8', '').matchAll(/\d+/g)].map(Number)), keys).toEqual(sorted(wanted.flatMap(numbersOf)))
       return wanted
     })
-    const client = ['ping', 'silent', 'unreachable', 'lease', 'session', 'attributesMs', 'idleChannels', 'retention.leastMessages', 'retention.leastMs', 'inbox.messages', 'inbox.bytes']
+    const client = ['ping', 'silent', 'unreachable', 'lease', 'session', 'attributesMs', 'idleChannels', 'retention.leastMessages', 'retention.leastMs', 'inbox.messages', 'inbox.bytes', 'idleChannelsPerUser', 'offline.allMessages', 'offline.allBytes']
     const all = Object.entries(defaultLimits).flatMap(([key, value]) => (typeof value === 'object' ? Object.keys(value).map((name) => `${key}.${name}`) : [key]))
     expect(all.filter((key) => !named.includes(key) && !client.includes(key))).toEqual([])
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaults } from '../../server/src/config-schema.ts'
-import { readApps } from '../../server/src/config-apps.ts'
+import { DEVELOPMENT_APP, readApps } from '../../server/src/config-apps.ts'
 import type { Log } from '../../server/src/log.ts'
 import { startServer } from '../../server/src/server.ts'
 import type { RunningServer } from '../../server/src/server.ts'
@@ -15,7 +15,7 @@ let neighbour: FrameClient
 let asked = 0
 
 beforeAll(async () => {
-  server = await startServer({ ...defaults(), port: 0 }, readApps(undefined, {}, []).apps, log)
+  server = await startServer({ ...defaults(), port: 0 }, readApps([{ id: DEVELOPMENT_APP, limits: { rates: { login: [1000, 1000] } } }], {}, []).apps, log) // alice comes 400 times
   neighbour = await FrameClient.open(server.address.port)
   await neighbour.hello({ user: 'neighbour' })
 })

@@ -102,7 +102,7 @@ describe('the size of the client, minified and gzipped', () => {
   // docs/deviations.md: the same was asked for here, but the engine alone is more. Held, so that it grows only on purpose.
   it('stays under its ceiling for plain web pages, with the engine inside', async () => {
     const [web] = await sizesOf('js_sdk', ['web'])
-    expect(web!.minified).toBeLessThan(88_000)
-    expect(web!.gzipped).toBeLessThan(26_000)
+    expect(web!.minified).toBeLessThan(100_000)
+    expect(web!.gzipped).toBeLessThan(29_500)
   })
 })

@@ -65,6 +65,7 @@ export const life: readonly Scenario[] = [
       alice.events()
       const second = await alice.handle('alice').ready()
       expect(states(alice)).toEqual(['5/8'])
+      await stage.advance(6_000) // he may be back in his channels until then (P-RESUME-7)
       expect(bob.events().filter(({ rtmEvent }) => rtmEvent === 'onMemberLeft')).toEqual([{ rtmEvent: 'onMemberLeft', channelId: 'room', userId: 'alice' }])
       expect(await bob.call('queryPeersOnlineStatus', { peerIds: ['alice'] })).toMatchObject({ peerOnlineStatus: [{ peerId: 'alice', state: 0 }] })
       const calls = [['sendMessageToPeer', { peerId: 'bob', text: 'x' }, 2], ['sendChannelMessage', { channelId: 'room', text: 'x' }, 2], ['join', { channelId: 'room' }, 4], ['getMembers', { channelId: 'room' }, 3],

@@ -16,6 +16,80 @@ var __spreadValues = (a, b) => {
   return a;
 };
 
+// uni_modules/rtm/utssdk/common/protocol/address.uts
+var SPACE = 32;
+var DELETE = 127;
+var WANTED = "pass an address such as wss://example.com/rtm";
+function begins(text, start) {
+  const zero = 0;
+  const length = zero + start.length;
+  if (text.length < length)
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (text.charAt(i) != start.charAt(i))
+      return false;
+    i = i + 1;
+  }
+  return true;
+}
+function schemeLength(url) {
+  if (begins(url, "ws://"))
+    return 5;
+  return begins(url, "wss://") ? 6 : 0;
+}
+function checkAddress(url) {
+  const shown = '"' + shownAddress(url) + '"';
+  const zero = 0;
+  const length = zero + url.length;
+  const start = schemeLength(url);
+  if (start <= 0)
+    return "server " + shown + " does not begin with ws:// or wss://; " + WANTED;
+  const first = start < length ? url.charAt(start) : "";
+  if (first.length <= 0 || first == "/" || first == ":" || first == "?")
+    return "server " + shown + " has no host; " + WANTED;
+  let inHost = true;
+  let i = start;
+  while (i < length) {
+    const code = url.charCodeAt(i);
+    const sign = url.charAt(i);
+    if (code <= SPACE || code >= DELETE)
+      return "server " + shown + " has a character that no address has; " + WANTED;
+    if (sign == "#")
+      return "server " + shown + " has a fragment (#); " + WANTED;
+    if (inHost && sign == "/") {
+      inHost = false;
+      const twice = url.charAt(i - 1) == ":" && i + 1 < length && url.charAt(i + 1) == "/";
+      if (twice)
+        return "server " + shown + " names a scheme twice; " + WANTED;
+    }
+    i = i + 1;
+  }
+  return "";
+}
+function shownAddress(url) {
+  const zero = 0;
+  const length = zero + url.length;
+  const start = schemeLength(url);
+  let out = "";
+  let inHost = true;
+  let i = 0;
+  while (i < length) {
+    const sign = url.charAt(i);
+    if (sign == "?" || sign == "#")
+      return out;
+    if (i >= start && sign == "/")
+      inHost = false;
+    if (i >= start && inHost && sign == "@") {
+      out = start > 0 ? url.substring(0, start) : "";
+    } else {
+      out = out + sign;
+    }
+    i = i + 1;
+  }
+  return out;
+}
+
 // js_sdk/hub.ts
 var WAITING_MOST = 1e3;
 var Hub = class {
@@ -79,6 +153,50 @@ function guarded(listener, payload) {
   }
 }
 
+// js_sdk/rows.ts
+var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
+var stateIn = (row) => states.includes(textIn(row, "told")) ? row["told"] : "disconnected";
+var textIn = (row, key) => {
+  const found = row[key];
+  return typeof found === "string" ? found : "";
+};
+var numberOf = (found) => typeof found === "number" ? found : 0;
+var numberIn = (row, key) => numberOf(row[key]);
+var countIn = (row, key) => {
+  const found = row[key];
+  return typeof found === "number" && found >= 0 ? found : null;
+};
+var textsIn = (row, key) => listIn(row, key).filter((one) => typeof one === "string");
+var listIn = (row, key) => Array.isArray(row[key]) ? row[key] : [];
+var presenceOf = (state) => state === "online" || state === "unreachable" ? state : "offline";
+function linkIn(found) {
+  if (typeof found !== "object" || found === null)
+    return null;
+  const row = found;
+  return { why: textIn(row, "why"), detail: textIn(row, "detail") };
+}
+var presencesIn = (row, userIds) => {
+  const found = listIn(row, "states");
+  return userIds.map((userId, i) => ({ userId, presence: presenceOf(found[i]) }));
+};
+var peersIn = (row) => listIn(row, "states").map((one) => {
+  const peer = one;
+  return { userId: textIn(peer, "user"), presence: presenceOf(peer["state"]) };
+});
+var attributeRowsIn = (row) => listIn(row, "rows").map((one) => {
+  const found = one;
+  return { key: textIn(found, "key"), value: found["value"], userId: textIn(found, "by"), time: numberIn(found, "time") };
+});
+var attributesIn = (row) => {
+  const map = {};
+  for (const { key, value } of attributeRowsIn(row))
+    put(map, key, value);
+  return map;
+};
+var put = (map, key, value) => {
+  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+};
+
 // js_sdk/error.ts
 var errorActions = {
   invalid: "Correct the argument that the reason names.",
@@ -121,7 +239,8 @@ var RtmError = class extends Error {
   constructor(call, refusal, lateOutcome = null) {
     var _a;
     const code = codeOf(refusal.why);
-    const [reason, action] = halves((_a = refusal.message) != null ? _a : "", code);
+    const link = linkIn(refusal.link);
+    const [reason, action] = halves((_a = refusal.message) != null ? _a : "", code, link !== null);
     super(`${call}: ${reason}. ${action}`);
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = "RtmError";
@@ -131,6 +250,7 @@ var RtmError = class extends Error {
     this.retryAfterMs = typeof refusal.retryAfterMs === "number" ? refusal.retryAfterMs : null;
     this.call = call;
     this.lateOutcome = lateOutcome;
+    this.link = link;
   }
 };
 function codeOf(why) {
@@ -138,53 +258,15 @@ function codeOf(why) {
     return "internal";
   return why === "too_often_same" ? "too_often" : why === "not_initialised" ? "destroyed" : why;
 }
-function halves(message, code) {
+function halves(message, code, own) {
   const at = message.indexOf("; ");
-  const known = errorActions[code];
+  const known = own ? void 0 : errorActions[code];
   const action = known != null ? known : "See the list of codes in the documents.";
   if (at < 0)
     return [message === "" ? code : message.replace(/\.$/, ""), action];
   return [message.slice(0, at), known != null ? known : sentence(message.slice(at + 2))];
 }
 var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-
-// js_sdk/rows.ts
-var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
-var stateIn = (row) => states.includes(textIn(row, "told")) ? row["told"] : "disconnected";
-var textIn = (row, key) => {
-  const found = row[key];
-  return typeof found === "string" ? found : "";
-};
-var numberOf = (found) => typeof found === "number" ? found : 0;
-var numberIn = (row, key) => numberOf(row[key]);
-var countIn = (row, key) => {
-  const found = row[key];
-  return typeof found === "number" && found >= 0 ? found : null;
-};
-var textsIn = (row, key) => listIn(row, key).filter((one) => typeof one === "string");
-var listIn = (row, key) => Array.isArray(row[key]) ? row[key] : [];
-var presenceOf = (state) => state === "online" || state === "unreachable" ? state : "offline";
-var presencesIn = (row, userIds) => {
-  const found = listIn(row, "states");
-  return userIds.map((userId, i) => ({ userId, presence: presenceOf(found[i]) }));
-};
-var peersIn = (row) => listIn(row, "states").map((one) => {
-  const peer = one;
-  return { userId: textIn(peer, "user"), presence: presenceOf(peer["state"]) };
-});
-var attributeRowsIn = (row) => listIn(row, "rows").map((one) => {
-  const found = one;
-  return { key: textIn(found, "key"), value: found["value"], userId: textIn(found, "by"), time: numberIn(found, "time") };
-});
-var attributesIn = (row) => {
-  const map = {};
-  for (const { key, value } of attributeRowsIn(row))
-    put(map, key, value);
-  return map;
-};
-var put = (map, key, value) => {
-  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
-};
 
 // js_sdk/channel.ts
 var Channel = class {
@@ -386,14 +468,16 @@ var TokenKeeper = class {
     // a token was taken a moment ago
     this.userId = "";
   }
-  async forLogin(userId, given) {
+  /** At once where nobody has to be asked: the next call of the page comes behind this one (P-ORDER-3). */
+  forLogin(userId, given) {
     if (given !== void 0)
       return given;
-    if (this.provider === void 0)
-      return "";
+    return this.provider === void 0 ? "" : this.askForLogin(this.provider, userId);
+  }
+  async askForLogin(provider, userId) {
     let token;
     try {
-      token = await this.provider(userId, "login");
+      token = await provider(userId, "login");
     } catch (fault) {
       throw new RtmError("login", { why: "token_invalid", message: `the tokenProvider failed: ${wordsOf(fault)}` });
     }
@@ -467,6 +551,8 @@ var Client = class {
     // the user of a login that has begun
     this.now = "disconnected";
     this.dropped = 0;
+    this.logouts = 0;
+    this.loginsWaiting = 0;
     this.channels = /* @__PURE__ */ new Map();
     this.hub = new Hub(["message", "missed", "invitation"], (event) => {
       if (event === "message")
@@ -489,7 +575,8 @@ var Client = class {
   }
   async login(options) {
     const { userId, token } = options;
-    const shown = await this.tokens.forLogin(userId, token);
+    const found = this.tokens.forLogin(userId, token);
+    const shown = typeof found === "string" ? found : await this.untilLogout(found);
     if (this.now === "disconnected")
       this.entering = userId;
     await this.line.ask("login", "login", { user: userId, token: shown }, () => {
@@ -499,8 +586,15 @@ var Client = class {
   }
   logout() {
     this.tokens.stop();
-    return this.line.ask("logout", "logout", {}, () => {
+    this.logouts++;
+    const out = this.line.ask("logout", "logout", {}, () => {
       this.ended();
+    });
+    if (this.loginsWaiting === 0)
+      return out;
+    return out.catch((error) => {
+      if (error.code !== "not_logged_in")
+        throw error;
     });
   }
   renewToken(token) {
@@ -608,6 +702,20 @@ var Client = class {
       waiting: numberIn(answer, "waiting")
     }));
   }
+  /** The token of a login; a logout that comes meanwhile ends that login, whatever the provider says. */
+  async untilLogout(token) {
+    const before = this.logouts;
+    this.loginsWaiting++;
+    let shown;
+    try {
+      shown = await token;
+    } finally {
+      this.loginsWaiting--;
+    }
+    if (before !== this.logouts)
+      throw new RtmError("login", { why: "aborted", message: "logout was called before the login was finished" });
+    return shown;
+  }
   told(event) {
     const channel = this.channels.get(textIn(event, "channel"));
     switch (event["event"]) {
@@ -660,7 +768,7 @@ var Client = class {
       this.tokens.stop();
       this.ended();
     }
-    this.hub.emit("state", { state: this.now, previous, reason: textIn(event, "reason") });
+    this.hub.emit("state", { state: this.now, previous, reason: textIn(event, "reason"), link: linkIn(event["link"]) });
   }
   ended() {
     this.user = "";
@@ -704,6 +812,9 @@ function clientOn(options, engine) {
     throw wrong("appId must be 32 letters and digits");
   if (options.server !== void 0 && typeof options.server !== "string")
     throw wrong("server must be a string: ws://host:port/rtm");
+  const unfit = options.server === void 0 || options.server === "" ? "" : checkAddress(options.server);
+  if (unfit !== "")
+    throw wrong(unfit);
   return new Client(options, engine);
 }
 var wrong = (message) => new RtmError("createRtmClient", { why: "invalid", message });

@@ -1,16 +1,187 @@
 // Generated from js_sdk/js-engine.ts of the repository by npm run sdk: change that file, not this one.
+// uni_modules/rtm/utssdk/common/guarded.uts
+var GONE = 1006;
+var GuardedLink = class {
+  constructor(link, epoch, listener) {
+    this.link = link;
+    this.epoch = epoch;
+    this.listener = listener;
+  }
+  open(url) {
+    try {
+      this.link.open(url);
+    } catch (fault) {
+      this.listener.onClose(this.epoch, GONE, "the platform threw at connecting");
+    }
+  }
+  // What could not be sent would be missed by the other end: the link is over.
+  send(text) {
+    try {
+      this.link.send(text);
+    } catch (fault) {
+      this.listener.onClose(this.epoch, GONE, "the platform threw at sending");
+      this.close(1e3, "");
+    }
+  }
+  close(code, reason) {
+    try {
+      this.link.close(code, reason);
+    } catch (fault) {
+      this.listener.onClose(this.epoch, GONE, "the platform threw at closing");
+    }
+  }
+};
+var NoLink = class {
+  constructor(epoch, listener) {
+    this.epoch = epoch;
+    this.listener = listener;
+  }
+  open(url) {
+    this.listener.onClose(this.epoch, GONE, "the platform threw at making a socket");
+  }
+  send(text) {
+  }
+  close(code, reason) {
+  }
+};
+var GuardedLinks = class {
+  constructor(links) {
+    this.links = links;
+  }
+  create(epoch, listener) {
+    try {
+      return new GuardedLink(this.links.create(epoch, listener), epoch, listener);
+    } catch (fault) {
+      return new NoLink(epoch, listener);
+    }
+  }
+};
+var GuardedSurroundings = class {
+  constructor(surroundings, log) {
+    this.surroundings = surroundings;
+    this.log = log;
+  }
+  watch(listener) {
+    try {
+      this.surroundings.watch(listener);
+    } catch (fault) {
+      this.log.write("warn", "rtm: the platform threw when it was asked to tell of foreground and network; breaks are noticed by pings only");
+    }
+  }
+};
+var GuardedLog = class {
+  constructor(log) {
+    this.log = log;
+  }
+  write(level, text) {
+    try {
+      this.log.write(level, text);
+    } catch (fault) {
+      return;
+    }
+  }
+};
+var GuardedFiles = class {
+  constructor(files) {
+    this.files = files;
+  }
+  open(path) {
+    try {
+      return this.files.open(path);
+    } catch (fault) {
+      return -1;
+    }
+  }
+  append(path, text) {
+    try {
+      return this.files.append(path, text);
+    } catch (fault) {
+      return 0;
+    }
+  }
+  rename(from, to) {
+    try {
+      return this.files.rename(from, to);
+    } catch (fault) {
+      return 0;
+    }
+  }
+};
+var GuardedRandom = class {
+  constructor(random) {
+    this.random = random;
+  }
+  next() {
+    try {
+      return this.random.next();
+    } catch (fault) {
+      return 0.5;
+    }
+  }
+};
+var GuardedOrigin = class {
+  constructor(origin) {
+    this.origin = origin;
+  }
+  defaultServer() {
+    try {
+      return this.origin.defaultServer();
+    } catch (fault) {
+      return "";
+    }
+  }
+};
+
 // uni_modules/rtm/utssdk/common/ports.uts
 var Ports = class {
   constructor(executor, clock, json, links, surroundings, random, log, origin, files) {
     this.executor = executor;
     this.clock = clock;
     this.json = json;
-    this.links = links;
-    this.surroundings = surroundings;
-    this.random = random;
-    this.log = log;
-    this.origin = origin;
-    this.files = files;
+    this.log = new GuardedLog(log);
+    this.links = new GuardedLinks(links);
+    this.surroundings = new GuardedSurroundings(surroundings, this.log);
+    this.random = new GuardedRandom(random);
+    this.origin = new GuardedOrigin(origin);
+    this.files = new GuardedFiles(files);
+  }
+};
+
+// uni_modules/rtm/utssdk/js/clipped-clock.uts
+var LATE_MS = 2e3;
+var ClippedClock = class {
+  constructor() {
+    this.time = 0;
+    this.wall = Date.now();
+    this.due = /* @__PURE__ */ new Map();
+  }
+  read() {
+    const now = Date.now();
+    const passed = now - this.wall;
+    this.wall = now;
+    if (passed > 0)
+      this.time = Math.max(this.time, Math.min(this.time + passed, this.latest()));
+    return this.time;
+  }
+  waitsFor(id, delayMs) {
+    this.due.set(id, this.read() + delayMs);
+  }
+  forget(id) {
+    this.due.delete(id);
+  }
+  fired(id) {
+    this.read();
+    const at = this.due.get(id);
+    this.due.delete(id);
+    if (at != void 0 && at > this.time)
+      this.time = at;
+  }
+  latest() {
+    let first = Infinity;
+    this.due.forEach((at) => {
+      first = Math.min(first, at + LATE_MS);
+    });
+    return first;
   }
 };
 
@@ -19,25 +190,37 @@ var TimeoutClock = class {
   constructor(executor) {
     this.last = 0;
     this.timers = /* @__PURE__ */ new Map();
+    this.fallback = typeof performance == "undefined" || typeof performance.now != "function" ? new ClippedClock() : null;
     this.executor = executor;
   }
   now() {
     return Date.now();
   }
+  monotonic() {
+    if (this.fallback == null)
+      return Math.floor(performance.now());
+    return this.fallback.read();
+  }
   after(delayMs, task) {
+    var _a;
     this.last = this.last + 1;
     const id = this.last;
+    (_a = this.fallback) == null ? void 0 : _a.waitsFor(id, delayMs);
     this.timers.set(id, setTimeout(() => {
+      var _a2;
       this.timers.delete(id);
+      (_a2 = this.fallback) == null ? void 0 : _a2.fired(id);
       this.executor.run(task);
     }, delayMs));
     return id;
   }
   cancel(id) {
+    var _a;
     if (!this.timers.has(id))
       return;
     clearTimeout(this.timers.get(id));
     this.timers.delete(id);
+    (_a = this.fallback) == null ? void 0 : _a.forget(id);
   }
 };
 
@@ -168,6 +351,26 @@ var UniLogFiles = class {
   }
 };
 
+// uni_modules/rtm/utssdk/js/fault-text.uts
+function faultText(fault) {
+  var _a, _b;
+  if (typeof fault == "string")
+    return fault;
+  if (fault == null)
+    return "";
+  const text = field(fault, "errMsg") + field(fault, "errorMessage") + field(fault, "message");
+  const name = field(fault, "name");
+  const code = (_b = (_a = fault["code"]) != null ? _a : fault["errCode"]) != null ? _b : fault["error"];
+  const known = name.length > 0 && name != "Error" ? name + ": " + text : text;
+  if (typeof code == "number" || typeof code == "string" && !text.includes(code))
+    return (known + " (" + code + ")").trim();
+  return known;
+}
+function field(from, key) {
+  const value = from[key];
+  return typeof value == "string" ? value : "";
+}
+
 // uni_modules/rtm/utssdk/uni/link.uts
 var CLOSE_GRACE_MS = 2e3;
 var SocketTaskLink = class {
@@ -182,17 +385,13 @@ var SocketTaskLink = class {
     this.clock = clock;
   }
   open(url) {
-    if (!url.startsWith("ws://") && !url.startsWith("wss://")) {
-      this.end(1006, "bad url: " + url);
-      return;
-    }
     try {
       const task = uni.connectSocket({
         url,
         success: () => {
         },
         fail: (fault) => {
-          this.end(1006, textOf(fault, "errMsg", "connect failed"));
+          this.end(1006, faultText(fault));
         },
         complete: () => {
         }
@@ -210,14 +409,14 @@ var SocketTaskLink = class {
           this.listener.onText(this.epoch, message.data);
       });
       task.onError((fault) => {
-        this.end(1006, textOf(fault, "errMsg", "failed"));
+        this.end(1006, faultText(fault));
       });
       task.onClose((event) => {
         const code = event != null ? event["code"] : null;
-        this.end(typeof code == "number" ? code : 1006, textOf(event, "reason", ""));
+        this.end(typeof code == "number" ? code : 1006, event != null && typeof event["reason"] == "string" ? event["reason"] : "");
       });
     } catch (fault) {
-      this.end(1006, "bad url: " + url);
+      this.end(1006, faultText(fault));
     }
   }
   send(text) {
@@ -262,10 +461,6 @@ var SocketTaskLink = class {
     this.listener.onClose(this.epoch, code, reason);
   }
 };
-function textOf(from, field, otherwise) {
-  const value = from != null ? from[field] : null;
-  return typeof value == "string" ? value : otherwise;
-}
 
 // uni_modules/rtm/utssdk/uni/surroundings.uts
 var UniSurroundings = class {
@@ -341,7 +536,7 @@ function lengthOf(text) {
   const zero = 0;
   return zero + text.length;
 }
-function textOf2(o, key) {
+function textOf(o, key) {
   const v = o[key];
   if (v == null)
     return "";
@@ -364,7 +559,7 @@ function numberFrom(v, fallback) {
 function flagOf(options, key) {
   if (options == null)
     return 0;
-  if (textOf2(options, key) == "true")
+  if (textOf(options, key) == "true")
     return 1;
   return numberOf(options, key, 0) > 0 ? 1 : 0;
 }
@@ -493,6 +688,80 @@ var SlidingWindow = class {
     return this.times[0] + this.windowMs - now;
   }
 };
+
+// uni_modules/rtm/utssdk/common/protocol/address.uts
+var SPACE = 32;
+var DELETE = 127;
+var WANTED = "pass an address such as wss://example.com/rtm";
+function begins(text, start) {
+  const zero = 0;
+  const length = zero + start.length;
+  if (text.length < length)
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (text.charAt(i) != start.charAt(i))
+      return false;
+    i = i + 1;
+  }
+  return true;
+}
+function schemeLength(url) {
+  if (begins(url, "ws://"))
+    return 5;
+  return begins(url, "wss://") ? 6 : 0;
+}
+function checkAddress(url) {
+  const shown = '"' + shownAddress(url) + '"';
+  const zero = 0;
+  const length = zero + url.length;
+  const start = schemeLength(url);
+  if (start <= 0)
+    return "server " + shown + " does not begin with ws:// or wss://; " + WANTED;
+  const first = start < length ? url.charAt(start) : "";
+  if (first.length <= 0 || first == "/" || first == ":" || first == "?")
+    return "server " + shown + " has no host; " + WANTED;
+  let inHost = true;
+  let i = start;
+  while (i < length) {
+    const code = url.charCodeAt(i);
+    const sign = url.charAt(i);
+    if (code <= SPACE || code >= DELETE)
+      return "server " + shown + " has a character that no address has; " + WANTED;
+    if (sign == "#")
+      return "server " + shown + " has a fragment (#); " + WANTED;
+    if (inHost && sign == "/") {
+      inHost = false;
+      const twice = url.charAt(i - 1) == ":" && i + 1 < length && url.charAt(i + 1) == "/";
+      if (twice)
+        return "server " + shown + " names a scheme twice; " + WANTED;
+    }
+    i = i + 1;
+  }
+  return "";
+}
+function shownAddress(url) {
+  const zero = 0;
+  const length = zero + url.length;
+  const start = schemeLength(url);
+  let out = "";
+  let inHost = true;
+  let i = 0;
+  while (i < length) {
+    const sign = url.charAt(i);
+    if (sign == "?" || sign == "#")
+      return out;
+    if (i >= start && sign == "/")
+      inHost = false;
+    if (i >= start && inHost && sign == "@") {
+      out = start > 0 ? url.substring(0, start) : "";
+    } else {
+      out = out + sign;
+    }
+    i = i + 1;
+  }
+  return out;
+}
 
 // uni_modules/rtm/utssdk/common/protocol/ids.uts
 var ID_PUNCTUATION = " !#$%&()+-:;<=.>?@[]^_{}|~,";
@@ -731,6 +1000,9 @@ var REJOINS_MOST = 256;
 function isApp(id) {
   return isAppId(id);
 }
+function checkServer(address) {
+  return checkAddress(address);
+}
 function checkId(name, id) {
   if (isId(id))
     return "";
@@ -783,13 +1055,13 @@ var Unheard = class {
   }
   // Messages, and what told of missing ones; everything else says how things are now, and is said again when it changes.
   drop(event) {
-    const kind = textOf2(event, "event");
+    const kind = textOf(event, "event");
     if (kind == "peerMessage")
-      this.add(this.lossOf("", textOf2(event, "from")), 1);
+      this.add(this.lossOf("", textOf(event, "from")), 1);
     else if (kind == "channelMessage")
-      this.add(this.lossOf(textOf2(event, "channel"), ""), 1);
+      this.add(this.lossOf(textOf(event, "channel"), ""), 1);
     else if (kind == "missed")
-      this.add(this.lossOf(textOf2(event, "channel"), textOf2(event, "peer")), numberOf(event, "missed", -1));
+      this.add(this.lossOf(textOf(event, "channel"), textOf(event, "peer")), numberOf(event, "missed", -1));
   }
   // For the page, and forgotten here.
   take() {
@@ -832,7 +1104,7 @@ var NAMES_MOST = 64;
 // uni_modules/rtm/utssdk/common/outlet.uts
 var WAITING_MOST = 1e3;
 function isMessage(event) {
-  const kind = textOf2(event, "event");
+  const kind = textOf(event, "event");
   return kind == "peerMessage" || kind == "channelMessage";
 }
 var Waiting = class {
@@ -925,18 +1197,18 @@ function attributesOf(json, frame) {
   return out.items;
 }
 function attributeOf(row) {
-  const out = { key: textOf2(row, "k"), text: textOf2(row, "v"), by: textOf2(row, "by"), time: numberOf(row, "ts", 0) };
+  const out = { key: textOf(row, "k"), text: textOf(row, "v"), by: textOf(row, "by"), time: numberOf(row, "ts", 0) };
   const v = row["v"];
   const isText = v != null && typeof v == "string";
-  if (textOf2(row, "y") == "b") {
+  if (textOf(row, "y") == "b") {
     const truth = numberOf(row, "v", 0) > 0;
     out["value"] = truth;
     out["text"] = truth ? "true" : "false";
   } else if (isText) {
-    out["value"] = textOf2(row, "v");
+    out["value"] = textOf(row, "v");
   } else {
     out["value"] = numberOf(row, "v", 0);
-    out["text"] = textOf2(row, "x");
+    out["text"] = textOf(row, "x");
   }
   return out;
 }
@@ -1105,7 +1377,7 @@ var AttributeCalls = class {
     this.fill(frame, how, rows, keys);
     this.guard.core.own.asked();
     this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
-      this.guard.core.own.answered(w, how, rows, keys, isGood(reply), textOf2(reply, "why"));
+      this.guard.core.own.answered(w, how, rows, keys, isGood(reply), textOf(reply, "why"));
       this.guard.outlet.answer(done, plain(reply));
     });
   }
@@ -1149,26 +1421,44 @@ function plain(reply) {
 }
 
 // uni_modules/rtm/utssdk/common/alarm.uts
+var LATE_MS2 = 1e3;
 var Alarm = class {
-  // 0: not set
+  // of the newest wait, over or not; -1: it was forgotten
   constructor(clock) {
     this.id = 0;
+    // 0: not set
+    this.dueAt = -1;
     this.clock = clock;
   }
   isSet() {
     return this.id > 0;
   }
+  // It should have gone off long ago, or does so only now: this engine has stood still.
+  isLate() {
+    return this.dueAt >= 0 && this.clock.monotonic() > this.dueAt + LATE_MS2;
+  }
   set(ms, task) {
     this.clear();
+    this.dueAt = this.clock.monotonic() + ms;
     this.id = this.clock.after(ms, () => {
       this.id = 0;
       task();
+    });
+  }
+  // For what somebody else may take so long: where this engine has stood still meanwhile, he is given his time once more.
+  setAwake(ms, task) {
+    this.set(ms, () => {
+      if (this.isLate())
+        this.set(ms, task);
+      else
+        task();
     });
   }
   clear() {
     if (this.id > 0)
       this.clock.cancel(this.id);
     this.id = 0;
+    this.dueAt = -1;
   }
 };
 
@@ -1300,7 +1590,7 @@ var Greeting = class {
     this.attempt = this.attempt + 1;
     this.tokenSaid = true;
     const auto = this.generation > 0 ? 1 : 0;
-    const none = [];
+    const features = ["poke"];
     const codecs = ["json"];
     const hello = {
       t: "hello",
@@ -1311,7 +1601,7 @@ var Greeting = class {
       device: "",
       login: this.name,
       codecs,
-      features: none,
+      features,
       auto,
       generation: this.generation,
       session: this.session,
@@ -1321,10 +1611,10 @@ var Greeting = class {
     return hello;
   }
   welcomed(frame) {
-    this.session = textOf2(frame, "session");
-    this.key = textOf2(frame, "key");
+    this.session = textOf(frame, "session");
+    this.key = textOf(frame, "key");
     this.generation = numberOf(frame, "generation", 0);
-    if (this.tokenSaid && textOf2(frame, "resumed") != "full")
+    if (this.tokenSaid && textOf(frame, "resumed") != "full")
       this.tokenProved = true;
   }
   // The server does not know the session any more; the login goes on.
@@ -1372,8 +1662,8 @@ var LastWords = class {
   }
   refused(frame) {
     this.code = numberOf(frame, "code", 0);
-    this.why = textOf2(frame, "why");
-    this.message = textOf2(frame, "message");
+    this.why = textOf(frame, "why");
+    this.message = textOf(frame, "message");
   }
   // chance: 0 <= x < 1
   moved(frame, chance) {
@@ -1390,6 +1680,88 @@ var LastWords = class {
   }
   codeOr(code) {
     return this.code > 0 ? this.code : code;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/link-fault.uts
+var Row = class {
+  constructor(why, words, signs) {
+    this.why = why;
+    this.words = words;
+    this.signs = signs;
+  }
+};
+var ROWS = [
+  new Row("not_allowed", "the platform forbids it; allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
+  new Row("unknown_host", "the host is not known; check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
+  new Row("refused", "nothing listens there; check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
+  new Row("no_network", "there is no way to it; check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
+  new Row("redirect", "it sent us elsewhere; pass the address that it leads to", ["http 3", "response: 3"]),
+  new Row("http_status", "it opened no socket; check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
+  new Row("tls", "TLS failed; use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
+  new Row("not_websocket", "no WebSocket server answered; check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
+  new Row("no_answer", "nobody answered; check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
+];
+var UNKNOWN = new Row("unknown", "no link came about; check the address and the server (a browser tells more in its developer tools)", []);
+var LOST = new Row("lost", "the link broke; it is opened again", []);
+function rowOf(text, otherwise) {
+  for (let i = 0; i < ROWS.length; i++) {
+    const row = ROWS[i];
+    for (let j = 0; j < row.signs.length; j++) {
+      if (text.indexOf(row.signs[j]) >= 0)
+        return row;
+    }
+  }
+  return otherwise;
+}
+var LinkFault = class {
+  // in the console, once for each reason
+  constructor(ports) {
+    this.url = "";
+    this.row = null;
+    this.detail = "";
+    this.told = "";
+    this.ports = ports;
+  }
+  // A login begins.
+  forget(url) {
+    this.url = url;
+    this.mended();
+  }
+  mended() {
+    this.row = null;
+    this.detail = "";
+    this.told = "";
+  }
+  // greeted: this link had been a good one.
+  happened(detail, greeted) {
+    const row = rowOf(detail, greeted ? LOST : UNKNOWN);
+    this.row = row;
+    this.detail = detail;
+    if (greeted || this.told == row.why)
+      return;
+    this.told = row.why;
+    this.ports.log.write("warn", "rtm: no link to " + this.sentence(row));
+  }
+  // Into an answer or an event, where there is one.
+  put(into) {
+    const row = this.row;
+    if (row == null)
+      return;
+    const link = { why: row.why, detail: this.detail };
+    into["link"] = link;
+  }
+  timeout(seconds) {
+    const row = this.row;
+    if (row == null)
+      return failure("timeout", "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s; check the address and the network");
+    const answer = failure("timeout", "no login within " + seconds + " s at " + this.sentence(row));
+    this.put(answer);
+    return answer;
+  }
+  sentence(row) {
+    const detail = this.detail.length > 0 ? " (" + this.detail + ")" : "";
+    return shownAddress(this.url) + ": " + row.words + detail;
   }
 };
 
@@ -1438,18 +1810,21 @@ var PostedSurroundings = class {
 };
 
 // uni_modules/rtm/utssdk/common/connection/backoff.uts
+var SPREAD_MS = 300;
 var FIRST_MS = 500;
 var MOST_MS = 5e3;
 function backoffMs(attempt, chance) {
+  if (attempt <= 1)
+    return SPREAD_MS * chance;
   let base = FIRST_MS;
-  let i = 1;
+  let i = 2;
   while (i < attempt && base < MOST_MS) {
     base = base * 2;
     i = i + 1;
   }
   if (base > MOST_MS)
     base = MOST_MS;
-  return base / 2 + base / 2 * chance;
+  return base - base / 8 + base / 8 * chance;
 }
 
 // uni_modules/rtm/utssdk/common/connection/heartbeat.uts
@@ -1475,9 +1850,12 @@ var Heartbeat = class {
     if (this.alarm.isSet())
       this.arm();
   }
+  silence() {
+    return this.silentMs;
+  }
   start() {
     this.stop();
-    this.heardAt = this.clock.now();
+    this.heardAt = this.clock.monotonic();
     this.sentAt = this.heardAt;
     this.arm();
   }
@@ -1485,13 +1863,18 @@ var Heartbeat = class {
     this.alarm.clear();
     this.paused = false;
   }
+  // Before the frame itself is looked at.
   heard() {
-    this.heardAt = this.clock.now();
+    const stoodStill = this.hasStoodStill();
+    this.heardAt = this.clock.monotonic();
+    if (stoodStill)
+      this.awake();
   }
   sent() {
-    this.sentAt = this.clock.now();
+    this.sentAt = this.clock.monotonic();
   }
-  // In the background a platform may freeze timers and sockets: silence there proves nothing (P-LIFE-2).
+  // In the background a platform may hold back or freeze timers and sockets: silence there proves nothing (P-LIFE-2). The server's poke is
+  // answered all the same (P-LIFE-8).
   pause() {
     if (!this.alarm.isSet())
       return;
@@ -1501,8 +1884,26 @@ var Heartbeat = class {
   resume() {
     if (!this.paused)
       return;
+    const stoodStill = this.hasStoodStill();
     this.start();
-    this.owner.onPingDue();
+    if (stoodStill)
+      this.owner.onStoodStill();
+    else
+      this.owner.onPingDue();
+  }
+  // Without a timer to tell by, a silence that would have been the end of the link is taken for a standstill.
+  hasStoodStill() {
+    if (this.paused)
+      return this.clock.monotonic() > this.heardAt + this.silentMs;
+    return this.alarm.isLate();
+  }
+  // Silence counts from here (P-LIFE-9).
+  awake() {
+    this.heardAt = this.clock.monotonic();
+    this.sentAt = this.heardAt;
+    if (!this.paused)
+      this.arm();
+    this.owner.onStoodStill();
   }
   arm() {
     const pingDue = this.sentAt + this.pingMs;
@@ -1510,7 +1911,7 @@ var Heartbeat = class {
     let due = pingDue;
     if (silentDue < pingDue)
       due = silentDue;
-    let wait = due - this.clock.now();
+    let wait = due - this.clock.monotonic();
     if (wait < 1)
       wait = 1;
     this.alarm.set(wait, () => {
@@ -1518,7 +1919,11 @@ var Heartbeat = class {
     });
   }
   beat() {
-    const now = this.clock.now();
+    if (this.alarm.isLate()) {
+      this.awake();
+      return;
+    }
+    const now = this.clock.monotonic();
     if (now >= this.heardAt + this.silentMs) {
       this.owner.onSilence();
       return;
@@ -1533,6 +1938,7 @@ var Heartbeat = class {
 
 // uni_modules/rtm/utssdk/common/connection/line.uts
 var OPEN_MS = 5e3;
+var LASTED_MS = 1e3;
 var Line = class {
   constructor(ports) {
     this.owner = null;
@@ -1544,6 +1950,9 @@ var Line = class {
     this.wanted = false;
     this.open = false;
     this.held = false;
+    this.asleep = false;
+    // in the background
+    this.settledAt = -1;
     this.ports = ports;
     this.waiting = new Alarm(ports.clock);
     this.heartbeat = new Heartbeat(ports.clock, PING_MS, SILENT_MS);
@@ -1555,8 +1964,12 @@ var Line = class {
   isOpen() {
     return this.open;
   }
-  tune(pingMs, silentMs) {
-    this.heartbeat.tune(pingMs, silentMs);
+  // By the hints of a welcome (P-WELCOME-3). Answers after how much silence a link is given up.
+  tune(welcome) {
+    const hints = this.ports.json.objectOf(welcome["heartbeat"]);
+    if (hints != null)
+      this.heartbeat.tune(numberOf(hints, "ping", PING_MS), numberOf(hints, "silent", SILENT_MS));
+    return this.heartbeat.silence();
   }
   start(url) {
     this.url = url;
@@ -1567,29 +1980,36 @@ var Line = class {
   // To the same place, at once: there is no reason to wait out a long backoff, or to stay away.
   again() {
     this.wanted = true;
-    this.attempt = 0;
-    if (this.link == null)
-      this.dial();
+    this.hurry();
   }
   stop(code, reason) {
     this.wanted = false;
     this.drop(code, reason);
   }
-  // The greeting was accepted: the next loss begins with short waits again.
+  // The greeting was accepted: the next loss begins with short waits again. With the shortest if the link has lasted: who is welcomed and
+  // thrown out, again and again, is no storm.
   settled() {
-    this.attempt = 0;
+    this.settledAt = this.ports.clock.monotonic();
   }
   // Come back after this many milliseconds, or by the backoff when negative.
   retry(waitMs) {
     if (!this.wanted || this.link != null)
       return;
+    if (this.settledAt >= 0)
+      this.attempt = this.ports.clock.monotonic() >= this.settledAt + LASTED_MS ? 0 : 1;
+    this.settledAt = -1;
     this.attempt = this.attempt + 1;
-    let wait = backoffMs(this.attempt, this.ports.random.next());
-    if (waitMs >= 0)
-      wait = waitMs;
-    this.waiting.set(wait, () => {
+    if (waitMs >= 0) {
+      this.waiting.set(waitMs, () => {
+        this.dial();
+      });
+    } else if (this.asleep && this.attempt <= 1) {
       this.dial();
-    });
+    } else {
+      this.waiting.set(backoffMs(this.attempt, this.ports.random.next()), () => {
+        this.dial();
+      });
+    }
   }
   // Gives up the present link and says so to the owner, as if it had broken.
   abandon(code, reason) {
@@ -1606,6 +2026,7 @@ var Line = class {
     link.send(text);
   }
   background() {
+    this.asleep = true;
     this.heartbeat.pause();
   }
   // As if the network were gone (1) or back (0): for demonstrations and tests of an app's own behaviour.
@@ -1615,23 +2036,26 @@ var Line = class {
       this.waiting.clear();
       this.abandon(1006, "held");
       this.waiting.clear();
-    } else if (this.wanted && this.link == null) {
-      this.dial();
+    } else {
+      this.hurry();
     }
   }
   // Back in the foreground, or the network is usable again: no reason to wait out a long backoff.
   foreground() {
+    this.asleep = false;
     this.heartbeat.resume();
-    if (this.wanted && this.link == null)
-      this.dial();
+    this.hurry();
   }
-  // Another network: the old socket may be dead without knowing it. One ping tells within the silence limit.
+  // Another network: the old socket may be dead without knowing it, and one ping tells within the silence limit. What is being dialled goes by
+  // the network of before, and may hang there.
   checkNow() {
     if (this.open) {
       this.onPingDue();
-    } else if (this.wanted && this.link == null) {
-      this.dial();
+      return;
     }
+    if (this.link != null)
+      this.drop(1e3, "");
+    this.hurry();
   }
   onOpen(epoch) {
     if (epoch < this.epoch)
@@ -1639,12 +2063,16 @@ var Line = class {
     this.waiting.clear();
     this.open = true;
     this.heartbeat.start();
+    if (this.asleep)
+      this.heartbeat.pause();
     this.owner.onLineOpen();
   }
   onText(epoch, text) {
     if (epoch < this.epoch)
       return;
     this.heartbeat.heard();
+    if (epoch < this.epoch)
+      return;
     this.owner.onLineText(text);
   }
   onClose(epoch, code, reason) {
@@ -1661,6 +2089,14 @@ var Line = class {
     this.drop(4e3, "silent");
     this.owner.onLineLost(1006, "nothing heard from the server", 1);
   }
+  onStoodStill() {
+    this.owner.onLineStoodStill();
+  }
+  hurry() {
+    this.attempt = 0;
+    if (this.wanted && this.link == null)
+      this.dial();
+  }
   dial() {
     this.waiting.clear();
     if (!this.wanted || this.held)
@@ -1669,7 +2105,7 @@ var Line = class {
     this.open = false;
     const link = this.ports.links.create(this.epoch, new PostedListener(this.ports.executor, this));
     this.link = link;
-    this.waiting.set(OPEN_MS, () => {
+    this.waiting.setAwake(OPEN_MS, () => {
       this.abandon(1006, "the link did not open in time");
     });
     link.open(this.url);
@@ -1725,7 +2161,7 @@ var Meter = class {
   // hello, or a ping.
   asked() {
     if (this.unanswered <= 0)
-      this.askedAt = this.clock.now();
+      this.askedAt = this.clock.monotonic();
     this.unanswered = this.unanswered + 1;
   }
   // welcome, or a pong.
@@ -1735,14 +2171,159 @@ var Meter = class {
     this.unanswered = this.unanswered - 1;
     if (this.askedAt < 0)
       return;
-    const took = this.clock.now() - this.askedAt;
+    this.roundTrip = this.clock.monotonic() - this.askedAt;
     this.askedAt = -1;
-    if (took >= 0)
-      this.roundTrip = took;
   }
   // A platform may stop the app here: what is open would measure its sleep.
   asleep() {
     this.askedAt = -1;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/kept.uts
+var KeptFrames = class {
+  constructor(json) {
+    this.rows = [];
+    this.json = json;
+  }
+  clear() {
+    this.rows = [];
+  }
+  // false: not one to be kept.
+  keep(kind, frame) {
+    if (kind == "call")
+      this.dropView(textOf(frame, "from"), textOf(frame, "i"));
+    else if (kind == "peers")
+      this.dropStates(frame);
+    else if (kind != "members" && kind != "attrs" && !this.isStates(kind, frame))
+      return false;
+    this.rows.push(frame);
+    return true;
+  }
+  // In the order in which they came.
+  release() {
+    const rows = this.rows;
+    this.rows = [];
+    return rows;
+  }
+  dropView(from, id) {
+    const rows = this.rows;
+    this.rows = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      if (textOf(row, "t") != "call" || textOf(row, "i") != id || textOf(row, "from") != from)
+        this.rows.push(row);
+    }
+  }
+  dropStates(newer) {
+    const users = new TextSet();
+    const states = objectsOf(this.json, newer, "states");
+    for (let i = 0; i < states.length; i++)
+      users.add(textOf(states[i], "u"));
+    const rows = this.rows;
+    this.rows = [];
+    for (let k = 0; k < rows.length; k++) {
+      const row = rows[k];
+      this.rows.push(textOf(row, "t") == "peers" ? this.without(row, users) : row);
+    }
+  }
+  without(peers, users) {
+    const left = new ObjectList();
+    const states = objectsOf(this.json, peers, "states");
+    for (let i = 0; i < states.length; i++) {
+      if (!users.has(textOf(states[i], "u")))
+        left.add(states[i]);
+    }
+    const out = { t: "peers", states: left.items };
+    return out;
+  }
+  // The answer to a watch: no change that was told before it may come behind it.
+  isStates(kind, frame) {
+    return kind == "ok" && this.json.arrayOf(frame["states"]) != null;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/server-clock.uts
+var ServerClock = class {
+  constructor(clock) {
+    this.said = 0;
+    // 0: nothing
+    this.heardAt = 0;
+    this.clock = clock;
+  }
+  set(now) {
+    this.said = now;
+    this.heardAt = this.clock.monotonic();
+  }
+  // at: 0 when there is no such time.
+  isOver(at) {
+    if (at <= 0 || this.said <= 0)
+      return false;
+    return this.said + (this.clock.monotonic() - this.heardAt) >= at;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/proof.uts
+var Proof = class {
+  constructor(ports, meter) {
+    this.ping = () => {
+    };
+    this.believe = (kind, frame) => {
+    };
+    this.asked = 0;
+    // pings of this link
+    this.answered = 0;
+    // pongs
+    this.wanted = 0;
+    this.meter = meter;
+    this.clock = new ServerClock(ports.clock);
+    this.kept = new KeptFrames(ports.json);
+  }
+  begin(ping, believe) {
+    this.ping = ping;
+    this.believe = believe;
+  }
+  // Another link, or none. What was kept came over a link that never proved itself, and the next welcome tells how things stand.
+  forget() {
+    this.asked = 0;
+    this.answered = 0;
+    this.wanted = 0;
+    this.kept.clear();
+  }
+  pinged() {
+    this.meter.asked();
+    this.asked = this.asked + 1;
+  }
+  demand() {
+    this.meter.asleep();
+    this.wanted = this.asked + 1;
+    this.ping();
+  }
+  take(kind, frame) {
+    if (kind == "poke") {
+      this.ping();
+    } else if (kind == "pong") {
+      this.ponged(frame);
+    } else {
+      if (kind == "call" && !this.isOpen() && this.clock.isOver(numberOf(frame, "ends", 0)))
+        this.demand();
+      if (!this.isOpen() || !this.kept.keep(kind, frame))
+        this.believe(kind, frame);
+    }
+  }
+  isOpen() {
+    return this.answered < this.wanted;
+  }
+  ponged(pong) {
+    const wasOpen = this.isOpen();
+    this.answered = this.answered + 1;
+    this.meter.answered();
+    if (!wasOpen || this.isOpen())
+      return;
+    this.clock.set(numberOf(pong, "now", 0));
+    const rows = this.kept.release();
+    for (let i = 0; i < rows.length; i++)
+      this.believe(textOf(rows[i], "t"), rows[i]);
   }
 };
 
@@ -1772,7 +2353,7 @@ var TokenWatch = class {
     if (!same(end, this.end))
       this.warned = false;
     this.end = end;
-    this.endAt = this.clock.now() + end - now;
+    this.endAt = this.clock.monotonic() + end - now;
     this.look();
   }
   // A renewal begins anew, even if the new token has the old end. Until the server has seen it nobody knows when it ends.
@@ -1787,7 +2368,7 @@ var TokenWatch = class {
       return;
     this.away = true;
     this.told = false;
-    if (this.end > 0 && this.clock.now() >= this.endAt)
+    if (this.end > 0 && this.clock.monotonic() >= this.endAt)
       this.tell();
   }
   back() {
@@ -1802,11 +2383,12 @@ var TokenWatch = class {
     this.renewed();
     this.away = false;
   }
+  // The alarm may be late by the time that the device has slept.
   look() {
     this.alarm.clear();
     if (this.end <= 0)
       return;
-    const now = this.clock.now();
+    const now = this.clock.monotonic();
     if (!this.warned && now >= this.endAt - WARNING_MS) {
       this.warned = true;
       this.owner.onTokenWillExpire();
@@ -1850,10 +2432,17 @@ var Session = class {
     this.welcomeDue = new Alarm(ports.clock);
     this.tokens = new TokenWatch(ports.clock);
     this.meter = new Meter(ports.clock);
+    this.fault = new LinkFault(ports);
+    this.proof = new Proof(ports, this.meter);
   }
   begin(owner) {
     this.owner = owner;
     this.line.begin(this);
+    this.proof.begin(() => {
+      this.onLinePing();
+    }, (kind, frame) => {
+      owner.onFrame(kind, frame);
+    });
   }
   state() {
     return this.row;
@@ -1864,9 +2453,10 @@ var Session = class {
   login(url, user, token, done) {
     this.greeting.begin(user, token);
     this.loginDone = done;
+    this.fault.forget(url);
     this.enter("entering", "login");
     this.patience.set(LOGIN_MS, () => {
-      this.failLogin("login_timeout", failure("timeout", "the server did not answer within 6 s; check the address and the network"));
+      this.failLogin("login_timeout", this.fault.timeout(numberText(LOGIN_MS / 1e3)));
     });
     this.line.start(url);
   }
@@ -1902,6 +2492,7 @@ var Session = class {
     this.line.abandon(4e3, reason);
   }
   foreground() {
+    this.tokens.look();
     this.line.foreground();
   }
   background() {
@@ -1916,13 +2507,14 @@ var Session = class {
   }
   onLineOpen() {
     this.greeted = false;
+    this.proof.forget();
     this.meter.up();
     this.ports.log.write("info", "rtm: link open");
     const hello = this.greeting.hello();
     this.owner.fillHello(hello);
     this.send(hello);
     this.meter.asked();
-    this.welcomeDue.set(WELCOME_MS, () => {
+    this.welcomeDue.setAwake(WELCOME_MS, () => {
       this.line.abandon(1006, "no welcome in time");
     });
   }
@@ -1933,13 +2525,13 @@ var Session = class {
       return;
     }
     const frame = found;
-    const kind = textOf2(frame, "t");
+    const kind = textOf(frame, "t");
     if (kind == "refused") {
       this.words.refused(frame);
     } else if (kind == "moved") {
       this.words.moved(frame, this.ports.random.next());
     } else if (this.greeted) {
-      this.owner.onFrame(kind, frame);
+      this.proof.take(kind, frame);
     } else if (kind == "welcome") {
       this.welcomed(frame);
     } else if (numberOf(frame, "critical", 0) > 0) {
@@ -1951,7 +2543,15 @@ var Session = class {
     if (this.greeted)
       this.owner.fillPing(ping);
     this.send(ping);
-    this.meter.asked();
+    this.proof.pinged();
+  }
+  // A greeting that this engine has slept through is made anew; a link that was greeted is asked whether it still is one (P-LIFE-9).
+  onLineStoodStill() {
+    this.ports.log.write("info", "rtm: this engine has stood still");
+    if (this.greeted)
+      this.proof.demand();
+    else
+      this.line.abandon(4e3, "stood still");
   }
   // A push we do not understand and must not ignore (P-FRAME-3).
   criticalUnknown() {
@@ -1960,7 +2560,9 @@ var Session = class {
   }
   onLineLost(code, reason, silent) {
     this.welcomeDue.clear();
+    this.fault.happened(reason, this.greeted);
     this.greeted = false;
+    this.proof.forget();
     this.meter.broken();
     const effective = this.words.codeOr(code);
     const rule = closeRule(effective);
@@ -1981,15 +2583,13 @@ var Session = class {
     this.welcomeDue.clear();
     this.patience.clear();
     this.greeted = true;
+    this.fault.mended();
     this.meter.answered();
     this.line.settled();
-    const fresh = textOf2(frame, "resumed") == "fresh" ? 1 : 0;
+    const fresh = textOf(frame, "resumed") == "fresh" ? 1 : 0;
     this.greeting.welcomed(frame);
-    const hints = this.ports.json.objectOf(frame["heartbeat"]);
-    if (hints != null) {
-      this.silentMs = numberOf(hints, "silent", SILENT_MS);
-      this.line.tune(numberOf(hints, "ping", PING_MS), this.silentMs);
-    }
+    this.proof.clock.set(numberOf(frame, "now", 0));
+    this.silentMs = this.line.tune(frame);
     this.enter("in", "login_success");
     const done = this.loginDone;
     this.loginDone = null;
@@ -2167,7 +2767,7 @@ var Requests = class {
       row.id = 0;
     }
   }
-  // After the greeting: everything that it has not settled.
+  // After the greeting: everything that it has not settled, in the order of the calls (P-ORDER-3).
   askAgain() {
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i];
@@ -2175,14 +2775,12 @@ var Requests = class {
         this.write(row);
     }
   }
-  // Writes this one now, if it is open and not written on this link.
-  askFirst(kind, subject) {
+  // It is open, and has its turn after the greeting.
+  waits(kind, subject) {
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i];
-      if (row.id <= 0 && row.subject == subject && textOf2(row.frame, "t") == kind) {
-        this.write(row);
+      if (row.id <= 0 && row.subject == subject && textOf(row.frame, "t") == kind)
         return true;
-      }
     }
     return false;
   }
@@ -2191,16 +2789,21 @@ var Requests = class {
     const rows = this.rows;
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
-      if (row.subject == subject && subject.length > 0 && textOf2(row.frame, "t") == kind)
+      if (row.subject == subject && subject.length > 0 && textOf(row.frame, "t") == kind)
         this.finish(row, result);
     }
   }
   // Every open request of this kind: after a greeting nothing is joined that was not wanted (P-RESUME-5).
   settleAll(kind, result) {
+    const none = new TextSet();
+    this.settleOthers(kind, none, result);
+  }
+  // But those about these: they have their turn.
+  settleOthers(kind, kept, result) {
     const rows = this.rows;
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
-      if (textOf2(row.frame, "t") == kind && row.id <= 0)
+      if (textOf(row.frame, "t") == kind && row.id <= 0 && !kept.has(row.subject))
         this.finish(row, result);
     }
   }
@@ -2241,11 +2844,11 @@ var Requests = class {
     this.owner.writeFrame(row.frame);
   }
   answerOf(frame) {
-    if (textOf2(frame, "t") == "ok") {
+    if (textOf(frame, "t") == "ok") {
       frame["ok"] = 1;
       return frame;
     }
-    const result = failure(textOf2(frame, "why"), textOf2(frame, "message"));
+    const result = failure(textOf(frame, "why"), textOf(frame, "message"));
     const wait = numberOf(frame, "retryAfterMs", 0);
     if (wait > 0)
       result["retryAfterMs"] = wait;
@@ -2284,6 +2887,7 @@ function withPayload(header, payload) {
 // uni_modules/rtm/utssdk/common/delivery/outbox.uts
 var OUTCOME_MS = 1e4;
 var LATE_MOST = 1e3;
+var RIDE_FROM = 16;
 var SendRow = class {
   // the caller was told "no outcome yet": not repeated, but its late outcome is passed on
   constructor(n, header, text, done) {
@@ -2303,6 +2907,7 @@ var Outbox = class {
     this.rows = [];
     this.lastN = 0;
     this.writtenTo = 0;
+    this.toldSettled = 0;
     this.late = 0;
     this.clock = clock;
     this.json = json;
@@ -2332,6 +2937,21 @@ var Outbox = class {
     if (this.rows.length <= 0)
       return this.lastN;
     return this.rows[0].n - 1;
+  }
+  hello() {
+    this.toldSettled = this.settled();
+    return this.toldSettled;
+  }
+  // What the server may forget, on a frame that goes out anyway (P-SEND-11): a ping tells all, the rest when it is worth the bytes.
+  ride(frame, least) {
+    const settled = this.settled();
+    if (settled - this.toldSettled < least)
+      return;
+    frame["settled"] = settled;
+    this.toldSettled = settled;
+  }
+  rideOften(frame) {
+    this.ride(frame, RIDE_FROM);
   }
   flush() {
     if (!this.owner.canWrite())
@@ -2396,6 +3016,7 @@ var Outbox = class {
       this.writtenTo = row.n;
       this.given = this.given + 1;
     }
+    this.rideOften(row.header);
     const payload = { p: row.text };
     this.owner.writeText(withPayload(this.json.stringify(row.header), this.json.stringify(payload)));
   }
@@ -2420,23 +3041,23 @@ var Outbox = class {
   }
   settle(row, frame) {
     this.clock.cancel(row.timer);
-    const outcome = textOf2(frame, "outcome");
+    const outcome = textOf(frame, "outcome");
     if (row.answered) {
       this.late = this.late - 1;
-      const event = { event: "outcome", n: row.n, outcome, why: textOf2(frame, "why"), id: textOf2(frame, "i") };
+      const event = { event: "outcome", n: row.n, outcome, why: textOf(frame, "why"), id: textOf(frame, "i") };
       this.owner.onLateOutcome(event);
       return;
     }
     if (outcome == "taken" || outcome == "received" || outcome == "stored") {
-      const good = { ok: 1, outcome, id: textOf2(frame, "i"), n: row.n };
+      const good = { ok: 1, outcome, id: textOf(frame, "i"), n: row.n };
       this.owner.answer(row.done, good);
       return;
     }
     this.owner.answer(row.done, this.bad(row, outcome, frame));
   }
   bad(row, outcome, frame) {
-    let why = textOf2(frame, "why");
-    let message = textOf2(frame, "message");
+    let why = textOf(frame, "why");
+    let message = textOf(frame, "message");
     if (outcome == "offline") {
       why = "offline";
       message = "the receiver is offline; the message was not delivered";
@@ -2632,7 +3253,7 @@ var Inbox = class {
     if (found == null)
       return;
     const place = found;
-    const epoch = textOf2(place, "e");
+    const epoch = textOf(place, "e");
     const offset = numberOf(place, "o", 0);
     if (epoch != this.cursor.epoch) {
       this.handledTo = 0;
@@ -2662,7 +3283,7 @@ var Inbox = class {
   }
   onRecord(frame) {
     const offset = numberOf(frame, "o", 0);
-    const id = textOf2(frame, "i");
+    const id = textOf(frame, "i");
     const verdict = this.cursor.judge(offset, id);
     if (verdict == "old")
       return;
@@ -2700,14 +3321,14 @@ var Inbox = class {
     const missed = numberOf(frame, "count", -1);
     if (missed >= 0 && missed <= 0)
       return;
-    const id = textOf2(frame, "i");
+    const id = textOf(frame, "i");
     if (this.recent.has(id))
       return;
     if (id.length > 0)
       this.recent.add(id);
     const by = objectsOf(this.json, frame, "by");
     for (let i = 0; i < by.length; i++)
-      this.tellMissed(textOf2(by[i], "u"), numberOf(by[i], "count", -1), frame);
+      this.tellMissed(textOf(by[i], "u"), numberOf(by[i], "count", -1), frame);
     if (by.length <= 0)
       this.tellMissed("", missed, frame);
   }
@@ -2730,7 +3351,7 @@ var Inbox = class {
     return this.handledTo;
   }
   tellMissed(peer, missed, frame) {
-    const event = { event: "missed", channel: "", peer, missed, reason: textOf2(frame, "why") };
+    const event = { event: "missed", channel: "", peer, missed, reason: textOf(frame, "why") };
     this.owner.emitHandled(event, () => {
     });
   }
@@ -2738,10 +3359,10 @@ var Inbox = class {
     const redelivered = offset <= this.redeliveredTo ? 1 : 0;
     const event = {
       event: "peerMessage",
-      from: textOf2(frame, "f"),
+      from: textOf(frame, "f"),
       id,
       time: numberOf(frame, "ts", 0),
-      text: textOf2(frame, "p"),
+      text: textOf(frame, "p"),
       redelivered,
       offline: hadBeenStored(frame)
     };
@@ -2848,7 +3469,7 @@ var OwnAttributes = class {
     this.rows = new ObjectList();
     if (how == "merge" || how == "delete") {
       for (let i = 0; i < before.length; i++) {
-        if (!hasKey(rows, textOf2(before[i], "k")) && !has(keys, textOf2(before[i], "k")))
+        if (!hasKey(rows, textOf(before[i], "k")) && !has(keys, textOf(before[i], "k")))
           this.rows.add(before[i]);
       }
     }
@@ -2865,7 +3486,7 @@ function has(keys, key) {
 }
 function hasKey(rows, key) {
   for (let i = 0; i < rows.length; i++) {
-    if (textOf2(rows[i], "k") == key)
+    if (textOf(rows[i], "k") == key)
       return true;
   }
   return false;
@@ -2874,7 +3495,8 @@ function hasKey(rows, key) {
 // uni_modules/rtm/utssdk/common/channel/channel.uts
 var Channel = class {
   // a snapshot has come: differences can be told
-  constructor(id) {
+  constructor(id, number) {
+    // of this join; another number is another stay (P-CHANNEL-5)
     this.cursor = new Cursor();
     this.joined = false;
     // the server has said so, on this or an earlier link
@@ -2890,9 +3512,10 @@ var Channel = class {
     this.members = /* @__PURE__ */ new Map();
     this.known = false;
     this.id = id;
+    this.number = number;
   }
   hello() {
-    const row = { ch: this.id, e: this.cursor.epoch, o: this.cursor.offset, i: this.cursor.id, v: this.knownVersion(), mode: "full" };
+    const row = { ch: this.id, e: this.cursor.epoch, o: this.cursor.offset, i: this.cursor.id, j: this.number, v: this.knownVersion(), mode: "full" };
     if (this.notice > 0)
       row["n"] = this.notice;
     return row;
@@ -2952,6 +3575,8 @@ var Channels = class {
   constructor(json) {
     this.owner = null;
     this.rows = [];
+    this.joins = 0;
+    // rises with each join (P-CHANNEL-5)
     // Left by us, while the server has not said yet that it knows. A greeting does not ask for such a channel, even if it is wanted again:
     // the server would take it for the old join and go on from there (P-HELLO-11).
     this.doubtful = /* @__PURE__ */ new Map();
@@ -2978,9 +3603,12 @@ var Channels = class {
       return false;
     return row.joined;
   }
+  // Answers the number of this join.
   want(id) {
     this.drop(id);
-    this.rows.push(new Channel(id));
+    this.joins = this.joins + 1;
+    this.rows.push(new Channel(id, this.joins));
+    return this.joins;
   }
   // No longer asked for; its frames are ignored from now on (P-CHANNEL-4).
   drop(id) {
@@ -3030,7 +3658,7 @@ var Channels = class {
     if (numberOf(frame, "v", 0) < row.version)
       row.version = 0;
     row.alias = numberOf(frame, "a", 0);
-    row.cursor.start(textOf2(frame, "e"), numberOf(frame, "o", 0));
+    row.cursor.start(textOf(frame, "e"), numberOf(frame, "o", 0));
     row.count = numberOf(frame, "count", 0);
   }
   // Order at a join: the answer, then the count (semantics A.6).
@@ -3044,7 +3672,7 @@ var Channels = class {
   onTaken(frame) {
     const row = this.byAlias(numberOf(frame, "a", 0));
     if (row != null)
-      row.cursor.placeOwn(numberOf(frame, "o", 0), textOf2(frame, "i"));
+      row.cursor.placeOwn(numberOf(frame, "o", 0), textOf(frame, "i"));
   }
   onRecord(frame) {
     const row = this.byAlias(numberOf(frame, "a", 0));
@@ -3052,7 +3680,7 @@ var Channels = class {
       return;
     const channel = row;
     const offset = numberOf(frame, "o", 0);
-    const id = textOf2(frame, "i");
+    const id = textOf(frame, "i");
     if (offset > 0) {
       const verdict = channel.cursor.judge(offset, id);
       if (verdict == "old")
@@ -3063,7 +3691,7 @@ var Channels = class {
       }
       channel.cursor.move(offset, id);
     }
-    const event = { event: "channelMessage", channel: channel.id, from: textOf2(frame, "f"), id, time: numberOf(frame, "ts", 0), text: textOf2(frame, "p") };
+    const event = { event: "channelMessage", channel: channel.id, from: textOf(frame, "f"), id, time: numberOf(frame, "ts", 0), text: textOf(frame, "p") };
     this.owner.emit(event);
   }
   onSkip(frame) {
@@ -3110,7 +3738,7 @@ var Channels = class {
     const missed = numberOf(frame, "count", -1);
     if (missed >= 0 && missed <= 0)
       return;
-    const event = { event: "missed", channel: channel.id, peer: "", missed, reason: textOf2(frame, "why") };
+    const event = { event: "missed", channel: channel.id, peer: "", missed, reason: textOf(frame, "why") };
     this.owner.emit(event);
   }
   // Delta, snapshot or count only; each may come at any time (P-MEMBER-1).
@@ -3146,10 +3774,10 @@ var Channels = class {
   }
   delta(channel, joined, left) {
     for (let i = 0; i < left.length; i++) {
-      const who = textOf2(left[i], "u");
+      const who = textOf(left[i], "u");
       if (channel.has(who) || !channel.isKnown()) {
         channel.remove(who);
-        this.tellLeft(channel, who, textOf2(left[i], "why"));
+        this.tellLeft(channel, who, textOf(left[i], "why"));
       }
     }
     for (let j = 0; j < joined.length; j++) {
@@ -3312,7 +3940,7 @@ var Watched = class {
     const rows = objectsOf(this.json, frame, "states");
     const told = new ObjectList();
     for (let i = 0; i < rows.length; i++)
-      this.note(told, textOf2(rows[i], "u"), textOf2(rows[i], "s"));
+      this.note(told, textOf(rows[i], "u"), textOf(rows[i], "s"));
     this.emit(told);
   }
   note(told, user, state) {
@@ -3363,6 +3991,55 @@ function wordOf(state) {
   return "offline";
 }
 
+// uni_modules/rtm/utssdk/common/invitation/asking.uts
+var SHADOW_MS = 2e3;
+var ACT_MS = 7e4;
+var SEEN_MS = 1e4;
+var InvitationAsking = class {
+  constructor() {
+    this.owner = null;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  // It is repeated until the server has answered, and given up after 30 s (C.6).
+  invite(row, done) {
+    row.written = this.owner.canWrite();
+    const frame = { t: "invite", i: row.id, to: row.to, ch: row.channel, content: row.content };
+    this.owner.askFor(row.inviteSubject(), frame, CALL_SENT_MS + SHADOW_MS, done);
+  }
+  ask(row, what, text, busy, done) {
+    const frame = { t: "call", i: row.id, of: row.from, do: what, text };
+    if (busy > 0)
+      frame["busy"] = 1;
+    this.owner.askFor(row.subject(), frame, ACT_MS, done);
+  }
+  seen(from, id) {
+    const frame = { t: "call", i: id, of: from, do: "seen", text: "" };
+    this.owner.askFor("", frame, SEEN_MS, (reply) => {
+    });
+  }
+  // The server has it: repeated after the end it would be a new one.
+  isInvited(row) {
+    this.owner.withdraw(row.inviteSubject());
+  }
+  takeBack(row) {
+    this.owner.withdraw(row.subject());
+  }
+  // Over here, and not at the server as far as we know. It stands before whatever the page asks for next: a new invitation to the same user is
+  // not the second one there.
+  callOff(row, text) {
+    this.isInvited(row);
+    this.takeBack(row);
+    if (!row.written && !row.known)
+      return;
+    row.leaving = true;
+    this.ask(row, "cancel", text, 0, (reply) => {
+      row.leaving = false;
+    });
+  }
+};
+
 // uni_modules/rtm/utssdk/common/invitation/invitation.uts
 var Invitation = class {
   constructor(id, from, to, isLocal, own, channel, content) {
@@ -3380,6 +4057,10 @@ var Invitation = class {
     this.asked = "";
     this.written = false;
     // what was asked last may have reached the server
+    this.leaving = false;
+    // it is over here, and the server has yet to answer that it is cancelled
+    this.left = false;
+    // it was over with the session: the server may not have heard of that
     this.timer = 0;
     this.id = id;
     this.from = from;
@@ -3407,11 +4088,11 @@ var Invitation = class {
   }
   take(view) {
     this.version = numberOf(view, "v", 0);
-    this.state = textOf2(view, "state");
-    this.why = textOf2(view, "why");
-    this.by = textOf2(view, "by");
-    this.content = textOf2(view, "content");
-    this.response = textOf2(view, "response");
+    this.state = textOf(view, "state");
+    this.why = textOf(view, "why");
+    this.by = textOf(view, "by");
+    this.content = textOf(view, "content");
+    this.response = textOf(view, "response");
     this.known = true;
   }
   // state: a word of tellings.uts. What belongs to the end is not told before it, even if it is known already.
@@ -3563,7 +4244,7 @@ var InvitationList = class {
         this.rows.push(row);
     }
   }
-  // One has ended: the oldest of too many goes.
+  // One has ended: the oldest of too many goes. Not one of which the server may still tell something: it would be news.
   tidy() {
     if (this.ended() <= ENDED_MOST)
       return;
@@ -3572,7 +4253,7 @@ var InvitationList = class {
     this.rows = [];
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
-      if (!dropped && row.isOver())
+      if (!dropped && row.isOver() && !row.leaving)
         dropped = true;
       else
         this.rows.push(row);
@@ -3590,12 +4271,10 @@ var InvitationList = class {
 };
 
 // uni_modules/rtm/utssdk/common/invitation/invitations.uts
-var SHADOW_MS = 2e3;
-var ACT_MS = 7e4;
-var SEEN_MS = 1e4;
 var Invitations = class {
   constructor(clock) {
     this.owner = null;
+    this.asking = new InvitationAsking();
     this.list = new InvitationList();
     this.keeping = new Keeping();
     this.count = 0;
@@ -3604,6 +4283,7 @@ var Invitations = class {
   }
   begin(owner) {
     this.owner = owner;
+    this.asking.begin(owner);
   }
   // From here on the page hears of invitations, and first of those that run (semantics A.10).
   listen() {
@@ -3614,29 +4294,26 @@ var Invitations = class {
   find(isLocal, peer, id) {
     return this.list.find(isLocal, peer, id);
   }
-  // The id of the new invitation. It is repeated until the server has answered, and given up after 30 s (C.6).
+  // The id of the new invitation.
   invite(to, channel, content) {
     this.count = this.count + 1;
     const id = this.owner.loginName() + "." + numberText(this.count);
     const row = new Invitation(id, this.owner.userId(), to, true, true, channel, content);
     this.list.add(row);
-    row.written = this.owner.canWrite();
-    const frame = { t: "invite", i: id, to, ch: channel, content };
-    this.owner.askFor(row.inviteSubject(), frame, CALL_SENT_MS + SHADOW_MS, (reply) => {
+    this.asking.invite(row, (reply) => {
       this.invited(row, reply);
     });
     this.watch(row, CALL_SENT_MS + CALL_RING_MS + SHADOW_MS);
     return id;
   }
+  // It is over here at once: no later call finds it, and nothing that comes of it is told (P-CALL-14). What the server is asked goes out before
+  // every later call; an accept that was faster is not confirmed, so it ends there, too.
   cancel(row, content) {
-    if (!row.written && !row.known) {
-      if (lengthOf(content) > 0)
-        row.content = content;
-      this.owner.withdraw(row.inviteSubject());
-      this.over(row, "cancelled");
-      return;
-    }
-    this.act(row, "cancel", content, 0);
+    if (lengthOf(content) > 0)
+      row.content = content;
+    row.asked = "cancel";
+    this.asking.callOff(row, content);
+    this.over(row, "cancelled");
   }
   accept(row, response) {
     this.act(row, "accept", response, 0);
@@ -3669,16 +4346,19 @@ var Invitations = class {
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
       row.written = true;
+      if (row.left)
+        this.asking.callOff(row, "");
+      row.left = false;
     }
   }
   onView(view) {
-    const from = textOf2(view, "from");
-    const id = textOf2(view, "i");
-    const state = textOf2(view, "state");
+    const from = textOf(view, "from");
+    const id = textOf(view, "i");
+    const state = textOf(view, "state");
     const found = this.list.named(from, id);
     if (found == null) {
       if (isEnded(state))
-        this.seen(from, id);
+        this.asking.seen(from, id);
       else
         this.hearOf(view, from, id);
       return;
@@ -3704,6 +4384,9 @@ var Invitations = class {
       const row = rows[i];
       this.unwatch(row);
       this.keeping.drop(row.id);
+      if (row.own && !isEnded(row.state) && (row.written || row.known) && (row.leaving || !row.isOver()))
+        row.left = true;
+      row.leaving = false;
       row.told = "over";
     }
   }
@@ -3714,8 +4397,10 @@ var Invitations = class {
     this.user = user;
   }
   hearOf(view, from, id) {
+    if (this.owner.isOverThere(numberOf(view, "ends", 0)))
+      return;
     const isLocal = from == this.owner.userId();
-    const row = new Invitation(id, from, textOf2(view, "to"), isLocal, false, textOf2(view, "ch"), textOf2(view, "content"));
+    const row = new Invitation(id, from, textOf(view, "to"), isLocal, false, textOf(view, "ch"), textOf(view, "content"));
     this.list.add(row);
     this.moveOn(row, view);
   }
@@ -3724,7 +4409,7 @@ var Invitations = class {
     const first = !row.known;
     row.take(view);
     if (first && row.own)
-      this.owner.withdraw(row.inviteSubject());
+      this.asking.isInvited(row);
     const mine = row.by == this.owner.loginName();
     const words = row.isLocal ? tellCaller(row.state, row.why, row.told) : tellCallee(row.state, row.why, row.told, mine);
     for (let i = 0; i < words.length; i++) {
@@ -3736,7 +4421,7 @@ var Invitations = class {
     if (isEnded(row.state)) {
       if (!row.isOver())
         this.over(row, "");
-      this.seen(row.from, row.id);
+      this.asking.seen(row.from, row.id);
       return;
     }
     if (first || before != row.state)
@@ -3751,7 +4436,7 @@ var Invitations = class {
   // The callee's engine acknowledges by itself, whether the page listens or not (C.2).
   ring(row, state) {
     if (!row.isLocal && state == "sent")
-      this.ask(row, "ring", "", 0, ACT_MS, (reply) => {
+      this.asking.ask(row, "ring", "", 0, (reply) => {
       });
   }
   // The caller's engine confirms by itself, unless its page has cancelled meanwhile (C.3, C.5).
@@ -3763,7 +4448,7 @@ var Invitations = class {
   act(row, what, text, busy) {
     row.asked = what;
     row.written = this.owner.canWrite();
-    this.ask(row, what, text, busy, ACT_MS, (reply) => {
+    this.asking.ask(row, what, text, busy, (reply) => {
       this.acted(row, what, busy, reply);
     });
   }
@@ -3777,7 +4462,7 @@ var Invitations = class {
       }
       return;
     }
-    const why = textOf2(reply, "why");
+    const why = textOf(reply, "why");
     if (why == "unknown_invitation") {
       this.lost(row);
     } else if (why != "invitation_ended" && why != "invitation_accepted" && row.asked == what) {
@@ -3792,17 +4477,21 @@ var Invitations = class {
       row.known = true;
       return;
     }
-    const why = textOf2(reply, "why");
+    const why = textOf(reply, "why");
     row.why = why == "timeout" ? "silent" : why;
+    if (why == "timeout")
+      this.asking.callOff(row, "");
     this.over(row, "failed");
   }
-  // This engine has ended it by itself, because the server was not heard for too long, or for this session only.
+  // The page has ended it, or this engine by itself, because the server was not heard for too long, or for this session only.
   afterTheEnd(row, state) {
-    if (isEnded(state))
-      this.seen(row.from, row.id);
-    else if (row.own)
-      this.ask(row, "cancel", "", 0, ACT_MS, (reply) => {
-      });
+    if (isEnded(state)) {
+      row.state = state;
+      this.asking.seen(row.from, row.id);
+    } else if ((row.own || row.asked == "cancel") && !row.leaving) {
+      row.known = true;
+      this.asking.callOff(row, "");
+    }
   }
   lost(row) {
     row.state = "unknown";
@@ -3855,19 +4544,11 @@ var Invitations = class {
     if (row.asked == "confirm" || row.asked == "accept" && row.written)
       return;
     row.why = "expired";
-    this.owner.withdraw(row.subject());
+    if (row.own)
+      this.asking.callOff(row, "");
+    else
+      this.asking.takeBack(row);
     this.over(row, "failed");
-  }
-  ask(row, what, text, busy, deadlineMs, done) {
-    const frame = { t: "call", i: row.id, of: row.from, do: what, text };
-    if (busy > 0)
-      frame["busy"] = 1;
-    this.owner.askFor(row.subject(), frame, deadlineMs, done);
-  }
-  seen(from, id) {
-    const frame = { t: "call", i: id, of: from, do: "seen", text: "" };
-    this.owner.askFor("", frame, SEEN_MS, (reply) => {
-    });
   }
 };
 
@@ -3881,8 +4562,8 @@ var Joins = class {
     this.channels = channels;
   }
   join(id, done) {
-    this.channels.want(id);
-    const frame = { t: "join", ch: id, mode: "full" };
+    const number = this.channels.want(id);
+    const frame = { t: "join", ch: id, j: number, mode: "full" };
     this.requests.ask(frame, id, ANSWER_MS, (reply) => {
       this.joinAnswered(id, reply, done);
     });
@@ -3897,17 +4578,20 @@ var Joins = class {
   onWelcome(welcome) {
     const rows = objectsOf(this.json, welcome, "channels");
     const leaving = new TextList();
+    const left = new TextSet();
     for (let i = 0; i < rows.length; i++) {
-      const id = textOf2(rows[i], "ch");
-      if (textOf2(rows[i], "no").length <= 0 && this.channels.mustLeave(id))
+      const id = textOf(rows[i], "ch");
+      if (textOf(rows[i], "no").length <= 0 && this.channels.mustLeave(id))
         leaving.add(id);
       else
         this.greeted(rows[i]);
     }
     this.channels.clearDoubts();
-    for (let j = 0; j < leaving.items.length; j++)
-      this.leaveNow(leaving.items[j]);
-    this.requests.settleAll("leave", success());
+    for (let j = 0; j < leaving.items.length; j++) {
+      left.add(leaving.items[j]);
+      this.leaveToo(leaving.items[j]);
+    }
+    this.requests.settleOthers("leave", left, success());
   }
   joinAnswered(id, reply, done) {
     const found = this.channels.find(id);
@@ -3928,18 +4612,18 @@ var Joins = class {
   // A join that got no answer in time may still be carried out by the server: the channel is left, so that both sides agree again.
   giveUp(id, reply) {
     this.channels.drop(id);
-    if (textOf2(reply, "why") != "timeout")
+    if (textOf(reply, "why") != "timeout")
       return;
     this.askToLeave(id, (ignored) => {
     });
   }
   greeted(entry) {
-    const id = textOf2(entry, "ch");
+    const id = textOf(entry, "ch");
     const found = this.channels.find(id);
     if (found == null)
       return;
     const row = found;
-    const no = textOf2(entry, "no");
+    const no = textOf(entry, "no");
     if (no.length > 0) {
       const lost = row.joined;
       this.channels.drop(id);
@@ -3958,9 +4642,9 @@ var Joins = class {
       this.channels.tellCount(row);
   }
   // The greeting still named a channel that was left in the meantime.
-  leaveNow(id) {
+  leaveToo(id) {
     this.channels.doubt(id);
-    if (!this.requests.askFirst("leave", id))
+    if (!this.requests.waits("leave", id))
       this.askToLeave(id, (ignored) => {
       });
   }
@@ -3968,7 +4652,7 @@ var Joins = class {
     this.channels.doubt(id);
     const frame = { t: "leave", ch: id };
     this.requests.ask(frame, id, ANSWER_MS, (reply) => {
-      if (textOf2(reply, "why") != "timeout")
+      if (textOf(reply, "why") != "timeout")
         this.channels.certain(id);
       done(reply);
     });
@@ -4010,12 +4694,15 @@ var Core = class {
     this.outlet.answer(done, result);
   }
   emit(event) {
-    if (textOf2(event, "event") == "missed")
+    if (textOf(event, "event") == "missed")
       this.noteMissed(event);
     this.outlet.emit(event);
   }
   loginName() {
     return this.session.greeting.name;
+  }
+  isOverThere(at) {
+    return this.session.proof.clock.isOver(at);
   }
   askFor(subject, frame, deadlineMs, done) {
     this.requests.ask(frame, subject, deadlineMs, done);
@@ -4027,7 +4714,7 @@ var Core = class {
     return this.session.greeting.user;
   }
   emitHandled(event, handled) {
-    if (textOf2(event, "event") == "missed")
+    if (textOf(event, "event") == "missed")
       this.noteMissed(event);
     this.outlet.emitHandled(event, handled);
   }
@@ -4046,13 +4733,14 @@ var Core = class {
   }
   writeFrame(frame) {
     this.inbox.ride(frame);
+    this.outbox.rideOften(frame);
     this.session.send(frame);
   }
   writeText(text) {
     this.session.sendText(text);
   }
   fillHello(hello) {
-    hello["settled"] = this.outbox.settled();
+    hello["settled"] = this.outbox.hello();
     hello["inbox"] = this.inbox.hello();
     hello["channels"] = this.channels.hello();
     const watch = this.watched.hello();
@@ -4064,12 +4752,14 @@ var Core = class {
   }
   fillPing(ping) {
     this.inbox.ride(ping);
+    this.outbox.ride(ping, 1);
   }
   // news: 0 for a change that a façade with fewer states does not tell (a short interruption).
   onState(row, reason) {
     const news = row.told == this.told ? 0 : 1;
     this.told = row.told;
     const event = { event: "state", state: row.name, told: row.told, reason, news };
+    this.session.fault.put(event);
     this.ports.log.write("info", "rtm: " + row.name + ", " + reason);
     this.emit(event);
     if (row.name == "returning")
@@ -4107,7 +4797,7 @@ var Core = class {
       else
         this.channels.onRecord(frame);
     } else if (kind == "out") {
-      if (textOf2(frame, "outcome") == "taken")
+      if (textOf(frame, "outcome") == "taken")
         this.channels.onTaken(frame);
       this.outbox.onOut(frame);
     } else if (kind == "ok" || kind == "no") {
@@ -4132,8 +4822,6 @@ var Core = class {
         this.channels.onSkip(frame);
     } else if (kind == "redelivery") {
       this.inbox.onRedelivery(frame);
-    } else if (kind == "pong") {
-      this.session.meter.answered();
     } else if (numberOf(frame, "critical", 0) > 0) {
       this.session.criticalUnknown();
     }
@@ -4173,7 +4861,7 @@ var Core = class {
   }
   noteMissed(event) {
     const count = wholeText(numberOf(event, "missed", -1));
-    this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf2(event, "reason"));
+    this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason"));
   }
   isInbox(frame) {
     return numberOf(frame, "a", 0) <= 0;
@@ -4214,7 +4902,7 @@ var Guard = class {
     return row.told == "reconnecting" || this.mayCall(done);
   }
   within(window, done) {
-    const wait = window.take(this.ports.clock.now());
+    const wait = window.take(this.ports.clock.monotonic());
     if (wait <= 0)
       return true;
     this.outlet.answer(done, tooOften(wait));
@@ -4260,8 +4948,7 @@ var InvitationCalls = class {
       this.guard.refuse(done, "invitation_ended", "this invitation has ended, or was accepted");
       return;
     }
-    if (row.asked != "cancel")
-      this.all().cancel(row, content);
+    this.all().cancel(row, content);
     this.good(done, row.id);
   }
   accept(caller, response, id, done) {
@@ -4468,7 +5155,7 @@ var Client = class {
   login(user, token, done) {
     if (!this.guard.fits(checkId("userId", user), done))
       return;
-    const wait = this.core.limits.login.take(this.ports.clock.now());
+    const wait = this.core.limits.login.take(this.ports.clock.monotonic());
     if (wait > 0) {
       this.outlet.answer(done, tooOften(wait));
       return;
@@ -4481,6 +5168,8 @@ var Client = class {
       this.guard.refuse(done, "no_server", 'no server address; call setParameters with {server: "ws://host:port/rtm"} before login');
       return;
     }
+    if (!this.guard.fits(checkServer(this.server), done))
+      return;
     if (user != this.lastUser) {
       this.core.inbox.forgetIds();
       this.outlet.clear();
@@ -4529,7 +5218,7 @@ var Client = class {
   join(id, done) {
     if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
       return;
-    const now = this.ports.clock.now();
+    const now = this.ports.clock.monotonic();
     const again = this.core.limits.rejoin(id).wait(now);
     if (again > 0) {
       const result = tooOften(again);
@@ -4630,13 +5319,18 @@ var Handles = class {
       this.refuse(done, "invalid", "open wants a handle name and options as the text of a JSON object");
     } else if (this.clients.has(handle)) {
       this.refuse(done, "busy", "this handle is open already");
-    } else if (!isApp(textOf2(found, "app"))) {
+    } else if (!isApp(textOf(found, "app"))) {
       this.refuse(done, "invalid", "app must be 32 letters and digits");
     } else {
-      let server = textOf2(found, "server");
+      let server = textOf(found, "server");
       if (server.length <= 0)
         server = this.ports.origin.defaultServer();
-      const client = new Client(this.ports, textOf2(found, "app"), server);
+      const wrong = server.length > 0 ? checkServer(server) : "";
+      if (wrong.length > 0) {
+        this.refuse(done, "invalid", wrong);
+        return;
+      }
+      const client = new Client(this.ports, textOf(found, "app"), server);
       client.invitations.listen();
       this.clients.set(handle, client);
       this.say(done, success());
@@ -4695,25 +5389,25 @@ var Handles = class {
       textDone(this.ports.json.stringify(answer));
     };
     if (method == "login")
-      client.login(textOf2(args, "user"), textOf2(args, "token"), done);
+      client.login(textOf(args, "user"), textOf(args, "token"), done);
     else if (method == "logout")
       client.logout(done);
     else if (method == "renew")
-      client.tokens.renew(textOf2(args, "token"), done);
+      client.tokens.renew(textOf(args, "token"), done);
     else if (method == "send")
       this.sendText(client, args, done);
     else if (method == "publish")
       this.publishText(client, args, done);
     else if (method == "join")
-      client.join(textOf2(args, "channel"), done);
+      client.join(textOf(args, "channel"), done);
     else if (method == "leave")
-      client.leave(textOf2(args, "channel"), done);
+      client.leave(textOf(args, "channel"), done);
     else if (method == "hold")
       client.hold(numberOf(args, "held", 1), done);
     else if (method == "stats")
       client.stats(done);
     else if (method == "members")
-      client.members(textOf2(args, "channel"), done);
+      client.members(textOf(args, "channel"), done);
     else if (method == "counts")
       client.counts(placesOf(this.ports.json, args, "channels"), done);
     else if (method == "presence")
@@ -4729,15 +5423,15 @@ var Handles = class {
   }
   // false: it is none of these.
   runInvitation(client, method, args, done) {
-    const id = textOf2(args, "invitationId");
+    const id = textOf(args, "invitationId");
     if (method == "invite")
-      client.invitations.invite(textOf2(args, "to"), textOf2(args, "channel"), textOf2(args, "content"), done);
+      client.invitations.invite(textOf(args, "to"), textOf(args, "channel"), textOf(args, "content"), done);
     else if (method == "cancelInvite")
-      client.invitations.cancel(textOf2(args, "to"), textOf2(args, "content"), id, done);
+      client.invitations.cancel(textOf(args, "to"), textOf(args, "content"), id, done);
     else if (method == "accept")
-      client.invitations.accept(textOf2(args, "from"), textOf2(args, "response"), id, done);
+      client.invitations.accept(textOf(args, "from"), textOf(args, "response"), id, done);
     else if (method == "refuse")
-      client.invitations.refuse(textOf2(args, "from"), textOf2(args, "response"), flagOf(args, "busy"), id, done);
+      client.invitations.refuse(textOf(args, "from"), textOf(args, "response"), flagOf(args, "busy"), id, done);
     else
       return false;
     return true;
@@ -4745,7 +5439,7 @@ var Handles = class {
   // false: it is none of these.
   runAttributes(client, method, args, done) {
     const map = this.ports.json.objectOf(args["attributes"]);
-    const channel = textOf2(args, "channel");
+    const channel = textOf(args, "channel");
     const notify = flagOf(args, "notify");
     const keys = placesOf(this.ports.json, args, "keys");
     if (method == "setAttributes")
@@ -4757,7 +5451,7 @@ var Handles = class {
     else if (method == "clearAttributes")
       client.attributes.clearOwn(done);
     else if (method == "userAttributes")
-      client.attributes.readUser(textOf2(args, "user"), this.named(args, keys), done);
+      client.attributes.readUser(textOf(args, "user"), this.named(args, keys), done);
     else if (method == "setChannelAttributes")
       client.attributes.writeChannel(channel, "replace", map, notify, done);
     else if (method == "mergeChannelAttributes")
@@ -4781,12 +5475,12 @@ var Handles = class {
   sendText(client, args, done) {
     if (!this.hasText(args, done))
       return;
-    client.send(textOf2(args, "to"), textOf2(args, "text"), flagOf(args, "historical"), flagOf(args, "offline"), done);
+    client.send(textOf(args, "to"), textOf(args, "text"), flagOf(args, "historical"), flagOf(args, "offline"), done);
   }
   publishText(client, args, done) {
     if (!this.hasText(args, done))
       return;
-    client.publish(textOf2(args, "channel"), textOf2(args, "text"), flagOf(args, "historical"), done);
+    client.publish(textOf(args, "channel"), textOf(args, "text"), flagOf(args, "historical"), done);
   }
   hasText(args, done) {
     const text = args["text"];

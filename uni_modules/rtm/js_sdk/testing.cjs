@@ -7,6 +7,9 @@ var __getOwnPropNames = Object.getOwnPropertyNames;
 var __getOwnPropSymbols = Object.getOwnPropertySymbols;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
 var __propIsEnum = Object.prototype.propertyIsEnumerable;
+var __knownSymbol = (name, symbol) => {
+  return (symbol = Symbol[name]) ? symbol : Symbol.for("Symbol." + name);
+};
 var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
 var __spreadValues = (a, b) => {
   for (var prop in b || (b = {}))
@@ -45,6 +48,24 @@ var __copyProps = (to, from, except, desc) => {
   return to;
 };
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var __await = function(promise, isYieldStar) {
+  this[0] = promise;
+  this[1] = isYieldStar;
+};
+var __asyncGenerator = (__this, __arguments, generator) => {
+  var resume2 = (k, v, yes, no2) => {
+    try {
+      var x = generator[k](v), isAwait = (v = x.value) instanceof __await, done = x.done;
+      Promise.resolve(isAwait ? v[0] : v).then((y) => isAwait ? resume2(k === "return" ? k : "next", v[1] ? { done: y.done, value: y.value } : y, yes, no2) : yes({ value: y, done })).catch((e) => resume2("throw", e, yes, no2));
+    } catch (e) {
+      no2(e);
+    }
+  };
+  var method = (k) => it[k] = (x) => new Promise((yes, no2) => resume2(k, x, yes, no2));
+  var it = {};
+  return generator = generator.apply(__this, __arguments), it[__knownSymbol("asyncIterator")] = () => it, method("next"), method("throw"), method("return"), it;
+};
+var __forAwait = (obj, it, method) => (it = obj[__knownSymbol("asyncIterator")]) ? it.call(obj) : (obj = obj[__knownSymbol("iterator")](), it = {}, method = (key, fn) => (fn = obj[key]) && (it[key] = (arg) => new Promise((yes, no2, done) => (arg = fn.call(obj, arg), done = arg.done, Promise.resolve(arg.value).then((value) => yes({ value, done }), no2)))), method("next"), method("return"), it);
 
 // js_sdk/testing.ts
 var testing_exports = {};
@@ -56,6 +77,80 @@ __export(testing_exports, {
   errorActions: () => errorActions
 });
 module.exports = __toCommonJS(testing_exports);
+
+// uni_modules/rtm/utssdk/common/protocol/address.uts
+var SPACE = 32;
+var DELETE = 127;
+var WANTED = "pass an address such as wss://example.com/rtm";
+function begins(text, start) {
+  const zero = 0;
+  const length = zero + start.length;
+  if (text.length < length)
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (text.charAt(i) != start.charAt(i))
+      return false;
+    i = i + 1;
+  }
+  return true;
+}
+function schemeLength(url) {
+  if (begins(url, "ws://"))
+    return 5;
+  return begins(url, "wss://") ? 6 : 0;
+}
+function checkAddress(url) {
+  const shown2 = '"' + shownAddress(url) + '"';
+  const zero = 0;
+  const length = zero + url.length;
+  const start = schemeLength(url);
+  if (start <= 0)
+    return "server " + shown2 + " does not begin with ws:// or wss://; " + WANTED;
+  const first = start < length ? url.charAt(start) : "";
+  if (first.length <= 0 || first == "/" || first == ":" || first == "?")
+    return "server " + shown2 + " has no host; " + WANTED;
+  let inHost = true;
+  let i = start;
+  while (i < length) {
+    const code = url.charCodeAt(i);
+    const sign = url.charAt(i);
+    if (code <= SPACE || code >= DELETE)
+      return "server " + shown2 + " has a character that no address has; " + WANTED;
+    if (sign == "#")
+      return "server " + shown2 + " has a fragment (#); " + WANTED;
+    if (inHost && sign == "/") {
+      inHost = false;
+      const twice = url.charAt(i - 1) == ":" && i + 1 < length && url.charAt(i + 1) == "/";
+      if (twice)
+        return "server " + shown2 + " names a scheme twice; " + WANTED;
+    }
+    i = i + 1;
+  }
+  return "";
+}
+function shownAddress(url) {
+  const zero = 0;
+  const length = zero + url.length;
+  const start = schemeLength(url);
+  let out2 = "";
+  let inHost = true;
+  let i = 0;
+  while (i < length) {
+    const sign = url.charAt(i);
+    if (sign == "?" || sign == "#")
+      return out2;
+    if (i >= start && sign == "/")
+      inHost = false;
+    if (i >= start && inHost && sign == "@") {
+      out2 = start > 0 ? url.substring(0, start) : "";
+    } else {
+      out2 = out2 + sign;
+    }
+    i = i + 1;
+  }
+  return out2;
+}
 
 // js_sdk/hub.ts
 var WAITING_MOST = 1e3;
@@ -120,6 +215,50 @@ function guarded(listener, payload) {
   }
 }
 
+// js_sdk/rows.ts
+var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
+var stateIn = (row2) => states.includes(textIn(row2, "told")) ? row2["told"] : "disconnected";
+var textIn = (row2, key) => {
+  const found2 = row2[key];
+  return typeof found2 === "string" ? found2 : "";
+};
+var numberOf = (found2) => typeof found2 === "number" ? found2 : 0;
+var numberIn = (row2, key) => numberOf(row2[key]);
+var countIn = (row2, key) => {
+  const found2 = row2[key];
+  return typeof found2 === "number" && found2 >= 0 ? found2 : null;
+};
+var textsIn = (row2, key) => listIn(row2, key).filter((one) => typeof one === "string");
+var listIn = (row2, key) => Array.isArray(row2[key]) ? row2[key] : [];
+var presenceOf = (state) => state === "online" || state === "unreachable" ? state : "offline";
+function linkIn(found2) {
+  if (typeof found2 !== "object" || found2 === null)
+    return null;
+  const row2 = found2;
+  return { why: textIn(row2, "why"), detail: textIn(row2, "detail") };
+}
+var presencesIn = (row2, userIds) => {
+  const found2 = listIn(row2, "states");
+  return userIds.map((userId, i) => ({ userId, presence: presenceOf(found2[i]) }));
+};
+var peersIn = (row2) => listIn(row2, "states").map((one) => {
+  const peer = one;
+  return { userId: textIn(peer, "user"), presence: presenceOf(peer["state"]) };
+});
+var attributeRowsIn = (row2) => listIn(row2, "rows").map((one) => {
+  const found2 = one;
+  return { key: textIn(found2, "key"), value: found2["value"], userId: textIn(found2, "by"), time: numberIn(found2, "time") };
+});
+var attributesIn = (row2) => {
+  const map = {};
+  for (const { key, value } of attributeRowsIn(row2))
+    put(map, key, value);
+  return map;
+};
+var put = (map, key, value) => {
+  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+};
+
 // js_sdk/error.ts
 var errorActions = {
   invalid: "Correct the argument that the reason names.",
@@ -162,7 +301,8 @@ var RtmError = class extends Error {
   constructor(call2, refusal, lateOutcome = null) {
     var _a;
     const code = codeOf(refusal.why);
-    const [reason, action] = halves((_a = refusal.message) != null ? _a : "", code);
+    const link = linkIn(refusal.link);
+    const [reason, action] = halves((_a = refusal.message) != null ? _a : "", code, link !== null);
     super(`${call2}: ${reason}. ${action}`);
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = "RtmError";
@@ -172,6 +312,7 @@ var RtmError = class extends Error {
     this.retryAfterMs = typeof refusal.retryAfterMs === "number" ? refusal.retryAfterMs : null;
     this.call = call2;
     this.lateOutcome = lateOutcome;
+    this.link = link;
   }
 };
 function codeOf(why) {
@@ -179,53 +320,15 @@ function codeOf(why) {
     return "internal";
   return why === "too_often_same" ? "too_often" : why === "not_initialised" ? "destroyed" : why;
 }
-function halves(message2, code) {
+function halves(message2, code, own2) {
   const at = message2.indexOf("; ");
-  const known = errorActions[code];
+  const known = own2 ? void 0 : errorActions[code];
   const action = known != null ? known : "See the list of codes in the documents.";
   if (at < 0)
     return [message2 === "" ? code : message2.replace(/\.$/, ""), action];
   return [message2.slice(0, at), known != null ? known : sentence(message2.slice(at + 2))];
 }
 var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-
-// js_sdk/rows.ts
-var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
-var stateIn = (row2) => states.includes(textIn(row2, "told")) ? row2["told"] : "disconnected";
-var textIn = (row2, key) => {
-  const found2 = row2[key];
-  return typeof found2 === "string" ? found2 : "";
-};
-var numberOf = (found2) => typeof found2 === "number" ? found2 : 0;
-var numberIn = (row2, key) => numberOf(row2[key]);
-var countIn = (row2, key) => {
-  const found2 = row2[key];
-  return typeof found2 === "number" && found2 >= 0 ? found2 : null;
-};
-var textsIn = (row2, key) => listIn(row2, key).filter((one) => typeof one === "string");
-var listIn = (row2, key) => Array.isArray(row2[key]) ? row2[key] : [];
-var presenceOf = (state) => state === "online" || state === "unreachable" ? state : "offline";
-var presencesIn = (row2, userIds) => {
-  const found2 = listIn(row2, "states");
-  return userIds.map((userId, i) => ({ userId, presence: presenceOf(found2[i]) }));
-};
-var peersIn = (row2) => listIn(row2, "states").map((one) => {
-  const peer = one;
-  return { userId: textIn(peer, "user"), presence: presenceOf(peer["state"]) };
-});
-var attributeRowsIn = (row2) => listIn(row2, "rows").map((one) => {
-  const found2 = one;
-  return { key: textIn(found2, "key"), value: found2["value"], userId: textIn(found2, "by"), time: numberIn(found2, "time") };
-});
-var attributesIn = (row2) => {
-  const map = {};
-  for (const { key, value } of attributeRowsIn(row2))
-    put(map, key, value);
-  return map;
-};
-var put = (map, key, value) => {
-  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
-};
 
 // js_sdk/channel.ts
 var Channel = class {
@@ -378,8 +481,8 @@ var Line = class {
   }
   /** The session is over: what is open stays unknown. */
   settleAll() {
-    for (const settle2 of this.late.values())
-      settle2("unknown");
+    for (const settle3 of this.late.values())
+      settle3("unknown");
     this.late.clear();
   }
   after(ms, task) {
@@ -427,14 +530,16 @@ var TokenKeeper = class {
     // a token was taken a moment ago
     this.userId = "";
   }
-  async forLogin(userId, given) {
+  /** At once where nobody has to be asked: the next call of the page comes behind this one (P-ORDER-3). */
+  forLogin(userId, given) {
     if (given !== void 0)
       return given;
-    if (this.provider === void 0)
-      return "";
+    return this.provider === void 0 ? "" : this.askForLogin(this.provider, userId);
+  }
+  async askForLogin(provider, userId) {
     let token;
     try {
-      token = await this.provider(userId, "login");
+      token = await provider(userId, "login");
     } catch (fault) {
       throw new RtmError("login", { why: "token_invalid", message: `the tokenProvider failed: ${wordsOf(fault)}` });
     }
@@ -508,6 +613,8 @@ var Client = class {
     // the user of a login that has begun
     this.now = "disconnected";
     this.dropped = 0;
+    this.logouts = 0;
+    this.loginsWaiting = 0;
     this.channels = /* @__PURE__ */ new Map();
     this.hub = new Hub(["message", "missed", "invitation"], (event) => {
       if (event === "message")
@@ -530,7 +637,8 @@ var Client = class {
   }
   async login(options) {
     const { userId, token } = options;
-    const shown2 = await this.tokens.forLogin(userId, token);
+    const found2 = this.tokens.forLogin(userId, token);
+    const shown2 = typeof found2 === "string" ? found2 : await this.untilLogout(found2);
     if (this.now === "disconnected")
       this.entering = userId;
     await this.line.ask("login", "login", { user: userId, token: shown2 }, () => {
@@ -540,8 +648,15 @@ var Client = class {
   }
   logout() {
     this.tokens.stop();
-    return this.line.ask("logout", "logout", {}, () => {
+    this.logouts++;
+    const out2 = this.line.ask("logout", "logout", {}, () => {
       this.ended();
+    });
+    if (this.loginsWaiting === 0)
+      return out2;
+    return out2.catch((error) => {
+      if (error.code !== "not_logged_in")
+        throw error;
     });
   }
   renewToken(token) {
@@ -649,6 +764,20 @@ var Client = class {
       waiting: numberIn(answer2, "waiting")
     }));
   }
+  /** The token of a login; a logout that comes meanwhile ends that login, whatever the provider says. */
+  async untilLogout(token) {
+    const before = this.logouts;
+    this.loginsWaiting++;
+    let shown2;
+    try {
+      shown2 = await token;
+    } finally {
+      this.loginsWaiting--;
+    }
+    if (before !== this.logouts)
+      throw new RtmError("login", { why: "aborted", message: "logout was called before the login was finished" });
+    return shown2;
+  }
   told(event) {
     const channel = this.channels.get(textIn(event, "channel"));
     switch (event["event"]) {
@@ -701,7 +830,7 @@ var Client = class {
       this.tokens.stop();
       this.ended();
     }
-    this.hub.emit("state", { state: this.now, previous, reason: textIn(event, "reason") });
+    this.hub.emit("state", { state: this.now, previous, reason: textIn(event, "reason"), link: linkIn(event["link"]) });
   }
   ended() {
     this.user = "";
@@ -745,6 +874,9 @@ function clientOn(options, engine) {
     throw wrong("appId must be 32 letters and digits");
   if (options.server !== void 0 && typeof options.server !== "string")
     throw wrong("server must be a string: ws://host:port/rtm");
+  const unfit = options.server === void 0 || options.server === "" ? "" : checkAddress(options.server);
+  if (unfit !== "")
+    throw wrong(unfit);
   return new Client(options, engine);
 }
 var wrong = (message2) => new RtmError("createRtmClient", { why: "invalid", message: message2 });
@@ -1116,6 +1248,7 @@ var RATE_LOGIN_COUNT = 2;
 var RATE_LOGIN_MS = 1e3;
 var PING_MS = 2e3;
 var SILENT_MS = 4e3;
+var POKE_MS = 3e3;
 var UNREACHABLE_MS = 6e3;
 var LEASE_MS = 3e4;
 var SESSION_MS = 6e5;
@@ -1230,6 +1363,9 @@ var Limits = class {
 var REJOINS_MOST = 256;
 function isApp(id) {
   return isAppId(id);
+}
+function checkServer(address) {
+  return checkAddress(address);
 }
 function checkId(name, id) {
   if (isId(id))
@@ -1649,26 +1785,44 @@ function plain(reply) {
 }
 
 // uni_modules/rtm/utssdk/common/alarm.uts
+var LATE_MS = 1e3;
 var Alarm = class {
-  // 0: not set
+  // of the newest wait, over or not; -1: it was forgotten
   constructor(clock) {
     this.id = 0;
+    // 0: not set
+    this.dueAt = -1;
     this.clock = clock;
   }
   isSet() {
     return this.id > 0;
   }
+  // It should have gone off long ago, or does so only now: this engine has stood still.
+  isLate() {
+    return this.dueAt >= 0 && this.clock.monotonic() > this.dueAt + LATE_MS;
+  }
   set(ms, task) {
     this.clear();
+    this.dueAt = this.clock.monotonic() + ms;
     this.id = this.clock.after(ms, () => {
       this.id = 0;
       task();
+    });
+  }
+  // For what somebody else may take so long: where this engine has stood still meanwhile, he is given his time once more.
+  setAwake(ms, task) {
+    this.set(ms, () => {
+      if (this.isLate())
+        this.set(ms, task);
+      else
+        task();
     });
   }
   clear() {
     if (this.id > 0)
       this.clock.cancel(this.id);
     this.id = 0;
+    this.dueAt = -1;
   }
 };
 
@@ -1679,6 +1833,7 @@ var CLOSE_SILENT = 4002;
 var CLOSE_FAULT = 4003;
 var CLOSE_NO_HELLO = 4004;
 var CLOSE_SUPERSEDED = 4005;
+var CLOSE_TOO_OFTEN = 4006;
 var CLOSE_SESSION_UNKNOWN = 4100;
 var CLOSE_LOGGED_OUT = 4200;
 var CLOSE_REPLACED = 4201;
@@ -1811,7 +1966,7 @@ var Greeting = class {
     this.attempt = this.attempt + 1;
     this.tokenSaid = true;
     const auto = this.generation > 0 ? 1 : 0;
-    const none = [];
+    const features = ["poke"];
     const codecs = ["json"];
     const hello = {
       t: "hello",
@@ -1822,7 +1977,7 @@ var Greeting = class {
       device: "",
       login: this.name,
       codecs,
-      features: none,
+      features,
       auto,
       generation: this.generation,
       session: this.session,
@@ -1904,6 +2059,88 @@ var LastWords = class {
   }
 };
 
+// uni_modules/rtm/utssdk/common/connection/link-fault.uts
+var Row = class {
+  constructor(why, words, signs) {
+    this.why = why;
+    this.words = words;
+    this.signs = signs;
+  }
+};
+var ROWS = [
+  new Row("not_allowed", "the platform forbids it; allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
+  new Row("unknown_host", "the host is not known; check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
+  new Row("refused", "nothing listens there; check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
+  new Row("no_network", "there is no way to it; check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
+  new Row("redirect", "it sent us elsewhere; pass the address that it leads to", ["http 3", "response: 3"]),
+  new Row("http_status", "it opened no socket; check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
+  new Row("tls", "TLS failed; use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
+  new Row("not_websocket", "no WebSocket server answered; check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
+  new Row("no_answer", "nobody answered; check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
+];
+var UNKNOWN = new Row("unknown", "no link came about; check the address and the server (a browser tells more in its developer tools)", []);
+var LOST = new Row("lost", "the link broke; it is opened again", []);
+function rowOf(text, otherwise) {
+  for (let i = 0; i < ROWS.length; i++) {
+    const row2 = ROWS[i];
+    for (let j = 0; j < row2.signs.length; j++) {
+      if (text.indexOf(row2.signs[j]) >= 0)
+        return row2;
+    }
+  }
+  return otherwise;
+}
+var LinkFault = class {
+  // in the console, once for each reason
+  constructor(ports) {
+    this.url = "";
+    this.row = null;
+    this.detail = "";
+    this.told = "";
+    this.ports = ports;
+  }
+  // A login begins.
+  forget(url) {
+    this.url = url;
+    this.mended();
+  }
+  mended() {
+    this.row = null;
+    this.detail = "";
+    this.told = "";
+  }
+  // greeted: this link had been a good one.
+  happened(detail, greeted) {
+    const row2 = rowOf(detail, greeted ? LOST : UNKNOWN);
+    this.row = row2;
+    this.detail = detail;
+    if (greeted || this.told == row2.why)
+      return;
+    this.told = row2.why;
+    this.ports.log.write("warn", "rtm: no link to " + this.sentence(row2));
+  }
+  // Into an answer or an event, where there is one.
+  put(into) {
+    const row2 = this.row;
+    if (row2 == null)
+      return;
+    const link = { why: row2.why, detail: this.detail };
+    into["link"] = link;
+  }
+  timeout(seconds) {
+    const row2 = this.row;
+    if (row2 == null)
+      return failure("timeout", "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s; check the address and the network");
+    const answer2 = failure("timeout", "no login within " + seconds + " s at " + this.sentence(row2));
+    this.put(answer2);
+    return answer2;
+  }
+  sentence(row2) {
+    const detail = this.detail.length > 0 ? " (" + this.detail + ")" : "";
+    return shownAddress(this.url) + ": " + row2.words + detail;
+  }
+};
+
 // uni_modules/rtm/utssdk/common/posted.uts
 var PostedListener = class {
   constructor(executor, target) {
@@ -1949,18 +2186,21 @@ var PostedSurroundings = class {
 };
 
 // uni_modules/rtm/utssdk/common/connection/backoff.uts
+var SPREAD_MS = 300;
 var FIRST_MS = 500;
 var MOST_MS = 5e3;
 function backoffMs(attempt, chance) {
+  if (attempt <= 1)
+    return SPREAD_MS * chance;
   let base = FIRST_MS;
-  let i = 1;
+  let i = 2;
   while (i < attempt && base < MOST_MS) {
     base = base * 2;
     i = i + 1;
   }
   if (base > MOST_MS)
     base = MOST_MS;
-  return base / 2 + base / 2 * chance;
+  return base - base / 8 + base / 8 * chance;
 }
 
 // uni_modules/rtm/utssdk/common/connection/heartbeat.uts
@@ -1986,9 +2226,12 @@ var Heartbeat = class {
     if (this.alarm.isSet())
       this.arm();
   }
+  silence() {
+    return this.silentMs;
+  }
   start() {
     this.stop();
-    this.heardAt = this.clock.now();
+    this.heardAt = this.clock.monotonic();
     this.sentAt = this.heardAt;
     this.arm();
   }
@@ -1996,13 +2239,18 @@ var Heartbeat = class {
     this.alarm.clear();
     this.paused = false;
   }
+  // Before the frame itself is looked at.
   heard() {
-    this.heardAt = this.clock.now();
+    const stoodStill = this.hasStoodStill();
+    this.heardAt = this.clock.monotonic();
+    if (stoodStill)
+      this.awake();
   }
   sent() {
-    this.sentAt = this.clock.now();
+    this.sentAt = this.clock.monotonic();
   }
-  // In the background a platform may freeze timers and sockets: silence there proves nothing (P-LIFE-2).
+  // In the background a platform may hold back or freeze timers and sockets: silence there proves nothing (P-LIFE-2). The server's poke is
+  // answered all the same (P-LIFE-8).
   pause() {
     if (!this.alarm.isSet())
       return;
@@ -2012,8 +2260,26 @@ var Heartbeat = class {
   resume() {
     if (!this.paused)
       return;
+    const stoodStill = this.hasStoodStill();
     this.start();
-    this.owner.onPingDue();
+    if (stoodStill)
+      this.owner.onStoodStill();
+    else
+      this.owner.onPingDue();
+  }
+  // Without a timer to tell by, a silence that would have been the end of the link is taken for a standstill.
+  hasStoodStill() {
+    if (this.paused)
+      return this.clock.monotonic() > this.heardAt + this.silentMs;
+    return this.alarm.isLate();
+  }
+  // Silence counts from here (P-LIFE-9).
+  awake() {
+    this.heardAt = this.clock.monotonic();
+    this.sentAt = this.heardAt;
+    if (!this.paused)
+      this.arm();
+    this.owner.onStoodStill();
   }
   arm() {
     const pingDue = this.sentAt + this.pingMs;
@@ -2021,7 +2287,7 @@ var Heartbeat = class {
     let due = pingDue;
     if (silentDue < pingDue)
       due = silentDue;
-    let wait = due - this.clock.now();
+    let wait = due - this.clock.monotonic();
     if (wait < 1)
       wait = 1;
     this.alarm.set(wait, () => {
@@ -2029,7 +2295,11 @@ var Heartbeat = class {
     });
   }
   beat() {
-    const now = this.clock.now();
+    if (this.alarm.isLate()) {
+      this.awake();
+      return;
+    }
+    const now = this.clock.monotonic();
     if (now >= this.heardAt + this.silentMs) {
       this.owner.onSilence();
       return;
@@ -2044,6 +2314,7 @@ var Heartbeat = class {
 
 // uni_modules/rtm/utssdk/common/connection/line.uts
 var OPEN_MS = 5e3;
+var LASTED_MS = 1e3;
 var Line2 = class {
   constructor(ports) {
     this.owner = null;
@@ -2055,6 +2326,9 @@ var Line2 = class {
     this.wanted = false;
     this.open = false;
     this.held = false;
+    this.asleep = false;
+    // in the background
+    this.settledAt = -1;
     this.ports = ports;
     this.waiting = new Alarm(ports.clock);
     this.heartbeat = new Heartbeat(ports.clock, PING_MS, SILENT_MS);
@@ -2066,8 +2340,12 @@ var Line2 = class {
   isOpen() {
     return this.open;
   }
-  tune(pingMs, silentMs) {
-    this.heartbeat.tune(pingMs, silentMs);
+  // By the hints of a welcome (P-WELCOME-3). Answers after how much silence a link is given up.
+  tune(welcome) {
+    const hints2 = this.ports.json.objectOf(welcome["heartbeat"]);
+    if (hints2 != null)
+      this.heartbeat.tune(numberOf2(hints2, "ping", PING_MS), numberOf2(hints2, "silent", SILENT_MS));
+    return this.heartbeat.silence();
   }
   start(url) {
     this.url = url;
@@ -2078,29 +2356,36 @@ var Line2 = class {
   // To the same place, at once: there is no reason to wait out a long backoff, or to stay away.
   again() {
     this.wanted = true;
-    this.attempt = 0;
-    if (this.link == null)
-      this.dial();
+    this.hurry();
   }
   stop(code, reason) {
     this.wanted = false;
     this.drop(code, reason);
   }
-  // The greeting was accepted: the next loss begins with short waits again.
+  // The greeting was accepted: the next loss begins with short waits again. With the shortest if the link has lasted: who is welcomed and
+  // thrown out, again and again, is no storm.
   settled() {
-    this.attempt = 0;
+    this.settledAt = this.ports.clock.monotonic();
   }
   // Come back after this many milliseconds, or by the backoff when negative.
   retry(waitMs) {
     if (!this.wanted || this.link != null)
       return;
+    if (this.settledAt >= 0)
+      this.attempt = this.ports.clock.monotonic() >= this.settledAt + LASTED_MS ? 0 : 1;
+    this.settledAt = -1;
     this.attempt = this.attempt + 1;
-    let wait = backoffMs(this.attempt, this.ports.random.next());
-    if (waitMs >= 0)
-      wait = waitMs;
-    this.waiting.set(wait, () => {
+    if (waitMs >= 0) {
+      this.waiting.set(waitMs, () => {
+        this.dial();
+      });
+    } else if (this.asleep && this.attempt <= 1) {
       this.dial();
-    });
+    } else {
+      this.waiting.set(backoffMs(this.attempt, this.ports.random.next()), () => {
+        this.dial();
+      });
+    }
   }
   // Gives up the present link and says so to the owner, as if it had broken.
   abandon(code, reason) {
@@ -2117,6 +2402,7 @@ var Line2 = class {
     link.send(text);
   }
   background() {
+    this.asleep = true;
     this.heartbeat.pause();
   }
   // As if the network were gone (1) or back (0): for demonstrations and tests of an app's own behaviour.
@@ -2126,23 +2412,26 @@ var Line2 = class {
       this.waiting.clear();
       this.abandon(1006, "held");
       this.waiting.clear();
-    } else if (this.wanted && this.link == null) {
-      this.dial();
+    } else {
+      this.hurry();
     }
   }
   // Back in the foreground, or the network is usable again: no reason to wait out a long backoff.
   foreground() {
+    this.asleep = false;
     this.heartbeat.resume();
-    if (this.wanted && this.link == null)
-      this.dial();
+    this.hurry();
   }
-  // Another network: the old socket may be dead without knowing it. One ping tells within the silence limit.
+  // Another network: the old socket may be dead without knowing it, and one ping tells within the silence limit. What is being dialled goes by
+  // the network of before, and may hang there.
   checkNow() {
     if (this.open) {
       this.onPingDue();
-    } else if (this.wanted && this.link == null) {
-      this.dial();
+      return;
     }
+    if (this.link != null)
+      this.drop(1e3, "");
+    this.hurry();
   }
   onOpen(epoch) {
     if (epoch < this.epoch)
@@ -2150,12 +2439,16 @@ var Line2 = class {
     this.waiting.clear();
     this.open = true;
     this.heartbeat.start();
+    if (this.asleep)
+      this.heartbeat.pause();
     this.owner.onLineOpen();
   }
   onText(epoch, text) {
     if (epoch < this.epoch)
       return;
     this.heartbeat.heard();
+    if (epoch < this.epoch)
+      return;
     this.owner.onLineText(text);
   }
   onClose(epoch, code, reason) {
@@ -2172,6 +2465,14 @@ var Line2 = class {
     this.drop(4e3, "silent");
     this.owner.onLineLost(1006, "nothing heard from the server", 1);
   }
+  onStoodStill() {
+    this.owner.onLineStoodStill();
+  }
+  hurry() {
+    this.attempt = 0;
+    if (this.wanted && this.link == null)
+      this.dial();
+  }
   dial() {
     this.waiting.clear();
     if (!this.wanted || this.held)
@@ -2180,7 +2481,7 @@ var Line2 = class {
     this.open = false;
     const link = this.ports.links.create(this.epoch, new PostedListener(this.ports.executor, this));
     this.link = link;
-    this.waiting.set(OPEN_MS, () => {
+    this.waiting.setAwake(OPEN_MS, () => {
       this.abandon(1006, "the link did not open in time");
     });
     link.open(this.url);
@@ -2236,7 +2537,7 @@ var Meter = class {
   // hello, or a ping.
   asked() {
     if (this.unanswered <= 0)
-      this.askedAt = this.clock.now();
+      this.askedAt = this.clock.monotonic();
     this.unanswered = this.unanswered + 1;
   }
   // welcome, or a pong.
@@ -2246,14 +2547,159 @@ var Meter = class {
     this.unanswered = this.unanswered - 1;
     if (this.askedAt < 0)
       return;
-    const took = this.clock.now() - this.askedAt;
+    this.roundTrip = this.clock.monotonic() - this.askedAt;
     this.askedAt = -1;
-    if (took >= 0)
-      this.roundTrip = took;
   }
   // A platform may stop the app here: what is open would measure its sleep.
   asleep() {
     this.askedAt = -1;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/kept.uts
+var KeptFrames = class {
+  constructor(json) {
+    this.rows = [];
+    this.json = json;
+  }
+  clear() {
+    this.rows = [];
+  }
+  // false: not one to be kept.
+  keep(kind, frame) {
+    if (kind == "call")
+      this.dropView(textOf(frame, "from"), textOf(frame, "i"));
+    else if (kind == "peers")
+      this.dropStates(frame);
+    else if (kind != "members" && kind != "attrs" && !this.isStates(kind, frame))
+      return false;
+    this.rows.push(frame);
+    return true;
+  }
+  // In the order in which they came.
+  release() {
+    const rows2 = this.rows;
+    this.rows = [];
+    return rows2;
+  }
+  dropView(from, id) {
+    const rows2 = this.rows;
+    this.rows = [];
+    for (let i = 0; i < rows2.length; i++) {
+      const row2 = rows2[i];
+      if (textOf(row2, "t") != "call" || textOf(row2, "i") != id || textOf(row2, "from") != from)
+        this.rows.push(row2);
+    }
+  }
+  dropStates(newer) {
+    const users = new TextSet();
+    const states2 = objectsOf(this.json, newer, "states");
+    for (let i = 0; i < states2.length; i++)
+      users.add(textOf(states2[i], "u"));
+    const rows2 = this.rows;
+    this.rows = [];
+    for (let k = 0; k < rows2.length; k++) {
+      const row2 = rows2[k];
+      this.rows.push(textOf(row2, "t") == "peers" ? this.without(row2, users) : row2);
+    }
+  }
+  without(peers, users) {
+    const left = new ObjectList();
+    const states2 = objectsOf(this.json, peers, "states");
+    for (let i = 0; i < states2.length; i++) {
+      if (!users.has(textOf(states2[i], "u")))
+        left.add(states2[i]);
+    }
+    const out2 = { t: "peers", states: left.items };
+    return out2;
+  }
+  // The answer to a watch: no change that was told before it may come behind it.
+  isStates(kind, frame) {
+    return kind == "ok" && this.json.arrayOf(frame["states"]) != null;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/server-clock.uts
+var ServerClock = class {
+  constructor(clock) {
+    this.said = 0;
+    // 0: nothing
+    this.heardAt = 0;
+    this.clock = clock;
+  }
+  set(now) {
+    this.said = now;
+    this.heardAt = this.clock.monotonic();
+  }
+  // at: 0 when there is no such time.
+  isOver(at) {
+    if (at <= 0 || this.said <= 0)
+      return false;
+    return this.said + (this.clock.monotonic() - this.heardAt) >= at;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/proof.uts
+var Proof = class {
+  constructor(ports, meter) {
+    this.ping = () => {
+    };
+    this.believe = (kind, frame) => {
+    };
+    this.asked = 0;
+    // pings of this link
+    this.answered = 0;
+    // pongs
+    this.wanted = 0;
+    this.meter = meter;
+    this.clock = new ServerClock(ports.clock);
+    this.kept = new KeptFrames(ports.json);
+  }
+  begin(ping, believe) {
+    this.ping = ping;
+    this.believe = believe;
+  }
+  // Another link, or none. What was kept came over a link that never proved itself, and the next welcome tells how things stand.
+  forget() {
+    this.asked = 0;
+    this.answered = 0;
+    this.wanted = 0;
+    this.kept.clear();
+  }
+  pinged() {
+    this.meter.asked();
+    this.asked = this.asked + 1;
+  }
+  demand() {
+    this.meter.asleep();
+    this.wanted = this.asked + 1;
+    this.ping();
+  }
+  take(kind, frame) {
+    if (kind == "poke") {
+      this.ping();
+    } else if (kind == "pong") {
+      this.ponged(frame);
+    } else {
+      if (kind == "call" && !this.isOpen() && this.clock.isOver(numberOf2(frame, "ends", 0)))
+        this.demand();
+      if (!this.isOpen() || !this.kept.keep(kind, frame))
+        this.believe(kind, frame);
+    }
+  }
+  isOpen() {
+    return this.answered < this.wanted;
+  }
+  ponged(pong2) {
+    const wasOpen = this.isOpen();
+    this.answered = this.answered + 1;
+    this.meter.answered();
+    if (!wasOpen || this.isOpen())
+      return;
+    this.clock.set(numberOf2(pong2, "now", 0));
+    const rows2 = this.kept.release();
+    for (let i = 0; i < rows2.length; i++)
+      this.believe(textOf(rows2[i], "t"), rows2[i]);
   }
 };
 
@@ -2283,7 +2729,7 @@ var TokenWatch = class {
     if (!same(end2, this.end))
       this.warned = false;
     this.end = end2;
-    this.endAt = this.clock.now() + end2 - now;
+    this.endAt = this.clock.monotonic() + end2 - now;
     this.look();
   }
   // A renewal begins anew, even if the new token has the old end. Until the server has seen it nobody knows when it ends.
@@ -2298,7 +2744,7 @@ var TokenWatch = class {
       return;
     this.away = true;
     this.told = false;
-    if (this.end > 0 && this.clock.now() >= this.endAt)
+    if (this.end > 0 && this.clock.monotonic() >= this.endAt)
       this.tell();
   }
   back() {
@@ -2313,11 +2759,12 @@ var TokenWatch = class {
     this.renewed();
     this.away = false;
   }
+  // The alarm may be late by the time that the device has slept.
   look() {
     this.alarm.clear();
     if (this.end <= 0)
       return;
-    const now = this.clock.now();
+    const now = this.clock.monotonic();
     if (!this.warned && now >= this.endAt - WARNING_MS) {
       this.warned = true;
       this.owner.onTokenWillExpire();
@@ -2361,10 +2808,17 @@ var Session = class {
     this.welcomeDue = new Alarm(ports.clock);
     this.tokens = new TokenWatch(ports.clock);
     this.meter = new Meter(ports.clock);
+    this.fault = new LinkFault(ports);
+    this.proof = new Proof(ports, this.meter);
   }
   begin(owner) {
     this.owner = owner;
     this.line.begin(this);
+    this.proof.begin(() => {
+      this.onLinePing();
+    }, (kind, frame) => {
+      owner.onFrame(kind, frame);
+    });
   }
   state() {
     return this.row;
@@ -2375,9 +2829,10 @@ var Session = class {
   login(url, user, token, done) {
     this.greeting.begin(user, token);
     this.loginDone = done;
+    this.fault.forget(url);
     this.enter("entering", "login");
     this.patience.set(LOGIN_MS, () => {
-      this.failLogin("login_timeout", failure("timeout", "the server did not answer within 6 s; check the address and the network"));
+      this.failLogin("login_timeout", this.fault.timeout(numberText(LOGIN_MS / 1e3)));
     });
     this.line.start(url);
   }
@@ -2413,6 +2868,7 @@ var Session = class {
     this.line.abandon(4e3, reason);
   }
   foreground() {
+    this.tokens.look();
     this.line.foreground();
   }
   background() {
@@ -2427,13 +2883,14 @@ var Session = class {
   }
   onLineOpen() {
     this.greeted = false;
+    this.proof.forget();
     this.meter.up();
     this.ports.log.write("info", "rtm: link open");
     const hello = this.greeting.hello();
     this.owner.fillHello(hello);
     this.send(hello);
     this.meter.asked();
-    this.welcomeDue.set(WELCOME_MS, () => {
+    this.welcomeDue.setAwake(WELCOME_MS, () => {
       this.line.abandon(1006, "no welcome in time");
     });
   }
@@ -2450,7 +2907,7 @@ var Session = class {
     } else if (kind == "moved") {
       this.words.moved(frame, this.ports.random.next());
     } else if (this.greeted) {
-      this.owner.onFrame(kind, frame);
+      this.proof.take(kind, frame);
     } else if (kind == "welcome") {
       this.welcomed(frame);
     } else if (numberOf2(frame, "critical", 0) > 0) {
@@ -2462,7 +2919,15 @@ var Session = class {
     if (this.greeted)
       this.owner.fillPing(ping);
     this.send(ping);
-    this.meter.asked();
+    this.proof.pinged();
+  }
+  // A greeting that this engine has slept through is made anew; a link that was greeted is asked whether it still is one (P-LIFE-9).
+  onLineStoodStill() {
+    this.ports.log.write("info", "rtm: this engine has stood still");
+    if (this.greeted)
+      this.proof.demand();
+    else
+      this.line.abandon(4e3, "stood still");
   }
   // A push we do not understand and must not ignore (P-FRAME-3).
   criticalUnknown() {
@@ -2471,7 +2936,9 @@ var Session = class {
   }
   onLineLost(code, reason, silent2) {
     this.welcomeDue.clear();
+    this.fault.happened(reason, this.greeted);
     this.greeted = false;
+    this.proof.forget();
     this.meter.broken();
     const effective = this.words.codeOr(code);
     const rule = closeRule(effective);
@@ -2492,15 +2959,13 @@ var Session = class {
     this.welcomeDue.clear();
     this.patience.clear();
     this.greeted = true;
+    this.fault.mended();
     this.meter.answered();
     this.line.settled();
     const fresh = textOf(frame, "resumed") == "fresh" ? 1 : 0;
     this.greeting.welcomed(frame);
-    const hints2 = this.ports.json.objectOf(frame["heartbeat"]);
-    if (hints2 != null) {
-      this.silentMs = numberOf2(hints2, "silent", SILENT_MS);
-      this.line.tune(numberOf2(hints2, "ping", PING_MS), this.silentMs);
-    }
+    this.proof.clock.set(numberOf2(frame, "now", 0));
+    this.silentMs = this.line.tune(frame);
     this.enter("in", "login_success");
     const done = this.loginDone;
     this.loginDone = null;
@@ -2678,7 +3143,7 @@ var Requests = class {
       row2.id = 0;
     }
   }
-  // After the greeting: everything that it has not settled.
+  // After the greeting: everything that it has not settled, in the order of the calls (P-ORDER-3).
   askAgain() {
     for (let i = 0; i < this.rows.length; i++) {
       const row2 = this.rows[i];
@@ -2686,14 +3151,12 @@ var Requests = class {
         this.write(row2);
     }
   }
-  // Writes this one now, if it is open and not written on this link.
-  askFirst(kind, subject) {
+  // It is open, and has its turn after the greeting.
+  waits(kind, subject) {
     for (let i = 0; i < this.rows.length; i++) {
       const row2 = this.rows[i];
-      if (row2.id <= 0 && row2.subject == subject && textOf(row2.frame, "t") == kind) {
-        this.write(row2);
+      if (row2.id <= 0 && row2.subject == subject && textOf(row2.frame, "t") == kind)
         return true;
-      }
     }
     return false;
   }
@@ -2708,10 +3171,15 @@ var Requests = class {
   }
   // Every open request of this kind: after a greeting nothing is joined that was not wanted (P-RESUME-5).
   settleAll(kind, result) {
+    const none = new TextSet();
+    this.settleOthers(kind, none, result);
+  }
+  // But those about these: they have their turn.
+  settleOthers(kind, kept, result) {
     const rows2 = this.rows;
     for (let i = 0; i < rows2.length; i++) {
       const row2 = rows2[i];
-      if (textOf(row2.frame, "t") == kind && row2.id <= 0)
+      if (textOf(row2.frame, "t") == kind && row2.id <= 0 && !kept.has(row2.subject))
         this.finish(row2, result);
     }
   }
@@ -2795,6 +3263,7 @@ function withPayload(header, payload) {
 // uni_modules/rtm/utssdk/common/delivery/outbox.uts
 var OUTCOME_MS = 1e4;
 var LATE_MOST = 1e3;
+var RIDE_FROM = 16;
 var SendRow = class {
   // the caller was told "no outcome yet": not repeated, but its late outcome is passed on
   constructor(n, header, text, done) {
@@ -2814,6 +3283,7 @@ var Outbox = class {
     this.rows = [];
     this.lastN = 0;
     this.writtenTo = 0;
+    this.toldSettled = 0;
     this.late = 0;
     this.clock = clock;
     this.json = json;
@@ -2844,6 +3314,21 @@ var Outbox = class {
       return this.lastN;
     return this.rows[0].n - 1;
   }
+  hello() {
+    this.toldSettled = this.settled();
+    return this.toldSettled;
+  }
+  // What the server may forget, on a frame that goes out anyway (P-SEND-11): a ping tells all, the rest when it is worth the bytes.
+  ride(frame, least) {
+    const settled = this.settled();
+    if (settled - this.toldSettled < least)
+      return;
+    frame["settled"] = settled;
+    this.toldSettled = settled;
+  }
+  rideOften(frame) {
+    this.ride(frame, RIDE_FROM);
+  }
   flush() {
     if (!this.owner.canWrite())
       return;
@@ -2866,7 +3351,7 @@ var Outbox = class {
   }
   onWelcome(welcome, fresh) {
     const rows2 = this.rows;
-    const taken2 = numberOf2(welcome, "taken", 0);
+    const taken = numberOf2(welcome, "taken", 0);
     if (fresh <= 0) {
       const outcomes = objectsOf(this.json, welcome, "outcomes");
       for (let i = 0; i < outcomes.length; i++)
@@ -2878,7 +3363,7 @@ var Outbox = class {
         if (fresh > 0) {
           this.remove(row2);
           this.settle(row2, { outcome: "unknown" });
-        } else if (row2.n > taken2) {
+        } else if (row2.n > taken) {
           if (row2.answered) {
             this.remove(row2);
             this.settle(row2, { outcome: "not_sent" });
@@ -2907,6 +3392,7 @@ var Outbox = class {
       this.writtenTo = row2.n;
       this.given = this.given + 1;
     }
+    this.rideOften(row2.header);
     const payload = { p: row2.text };
     this.owner.writeText(withPayload(this.json.stringify(row2.header), this.json.stringify(payload)));
   }
@@ -3385,7 +3871,8 @@ function hasKey(rows2, key) {
 // uni_modules/rtm/utssdk/common/channel/channel.uts
 var Channel2 = class {
   // a snapshot has come: differences can be told
-  constructor(id) {
+  constructor(id, number) {
+    // of this join; another number is another stay (P-CHANNEL-5)
     this.cursor = new Cursor();
     this.joined = false;
     // the server has said so, on this or an earlier link
@@ -3401,9 +3888,10 @@ var Channel2 = class {
     this.members = /* @__PURE__ */ new Map();
     this.known = false;
     this.id = id;
+    this.number = number;
   }
   hello() {
-    const row2 = { ch: this.id, e: this.cursor.epoch, o: this.cursor.offset, i: this.cursor.id, v: this.knownVersion(), mode: "full" };
+    const row2 = { ch: this.id, e: this.cursor.epoch, o: this.cursor.offset, i: this.cursor.id, j: this.number, v: this.knownVersion(), mode: "full" };
     if (this.notice > 0)
       row2["n"] = this.notice;
     return row2;
@@ -3463,6 +3951,8 @@ var Channels = class {
   constructor(json) {
     this.owner = null;
     this.rows = [];
+    this.joins = 0;
+    // rises with each join (P-CHANNEL-5)
     // Left by us, while the server has not said yet that it knows. A greeting does not ask for such a channel, even if it is wanted again:
     // the server would take it for the old join and go on from there (P-HELLO-11).
     this.doubtful = /* @__PURE__ */ new Map();
@@ -3489,9 +3979,12 @@ var Channels = class {
       return false;
     return row2.joined;
   }
+  // Answers the number of this join.
   want(id) {
     this.drop(id);
-    this.rows.push(new Channel2(id));
+    this.joins = this.joins + 1;
+    this.rows.push(new Channel2(id, this.joins));
+    return this.joins;
   }
   // No longer asked for; its frames are ignored from now on (P-CHANNEL-4).
   drop(id) {
@@ -3874,6 +4367,55 @@ function wordOf(state) {
   return "offline";
 }
 
+// uni_modules/rtm/utssdk/common/invitation/asking.uts
+var SHADOW_MS = 2e3;
+var ACT_MS = 7e4;
+var SEEN_MS = 1e4;
+var InvitationAsking = class {
+  constructor() {
+    this.owner = null;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  // It is repeated until the server has answered, and given up after 30 s (C.6).
+  invite(row2, done) {
+    row2.written = this.owner.canWrite();
+    const frame = { t: "invite", i: row2.id, to: row2.to, ch: row2.channel, content: row2.content };
+    this.owner.askFor(row2.inviteSubject(), frame, CALL_SENT_MS + SHADOW_MS, done);
+  }
+  ask(row2, what, text, busy, done) {
+    const frame = { t: "call", i: row2.id, of: row2.from, do: what, text };
+    if (busy > 0)
+      frame["busy"] = 1;
+    this.owner.askFor(row2.subject(), frame, ACT_MS, done);
+  }
+  seen(from, id) {
+    const frame = { t: "call", i: id, of: from, do: "seen", text: "" };
+    this.owner.askFor("", frame, SEEN_MS, (reply) => {
+    });
+  }
+  // The server has it: repeated after the end it would be a new one.
+  isInvited(row2) {
+    this.owner.withdraw(row2.inviteSubject());
+  }
+  takeBack(row2) {
+    this.owner.withdraw(row2.subject());
+  }
+  // Over here, and not at the server as far as we know. It stands before whatever the page asks for next: a new invitation to the same user is
+  // not the second one there.
+  callOff(row2, text) {
+    this.isInvited(row2);
+    this.takeBack(row2);
+    if (!row2.written && !row2.known)
+      return;
+    row2.leaving = true;
+    this.ask(row2, "cancel", text, 0, (reply) => {
+      row2.leaving = false;
+    });
+  }
+};
+
 // uni_modules/rtm/utssdk/common/invitation/invitation.uts
 var Invitation = class {
   constructor(id, from, to, isLocal, own2, channel, content) {
@@ -3891,6 +4433,10 @@ var Invitation = class {
     this.asked = "";
     this.written = false;
     // what was asked last may have reached the server
+    this.leaving = false;
+    // it is over here, and the server has yet to answer that it is cancelled
+    this.left = false;
+    // it was over with the session: the server may not have heard of that
     this.timer = 0;
     this.id = id;
     this.from = from;
@@ -4074,7 +4620,7 @@ var InvitationList = class {
         this.rows.push(row2);
     }
   }
-  // One has ended: the oldest of too many goes.
+  // One has ended: the oldest of too many goes. Not one of which the server may still tell something: it would be news.
   tidy() {
     if (this.ended() <= ENDED_MOST)
       return;
@@ -4083,7 +4629,7 @@ var InvitationList = class {
     this.rows = [];
     for (let i = 0; i < rows2.length; i++) {
       const row2 = rows2[i];
-      if (!dropped && row2.isOver())
+      if (!dropped && row2.isOver() && !row2.leaving)
         dropped = true;
       else
         this.rows.push(row2);
@@ -4101,12 +4647,10 @@ var InvitationList = class {
 };
 
 // uni_modules/rtm/utssdk/common/invitation/invitations.uts
-var SHADOW_MS = 2e3;
-var ACT_MS = 7e4;
-var SEEN_MS = 1e4;
 var Invitations = class {
   constructor(clock) {
     this.owner = null;
+    this.asking = new InvitationAsking();
     this.list = new InvitationList();
     this.keeping = new Keeping();
     this.count = 0;
@@ -4115,6 +4659,7 @@ var Invitations = class {
   }
   begin(owner) {
     this.owner = owner;
+    this.asking.begin(owner);
   }
   // From here on the page hears of invitations, and first of those that run (semantics A.10).
   listen() {
@@ -4125,29 +4670,26 @@ var Invitations = class {
   find(isLocal, peer, id) {
     return this.list.find(isLocal, peer, id);
   }
-  // The id of the new invitation. It is repeated until the server has answered, and given up after 30 s (C.6).
+  // The id of the new invitation.
   invite(to, channel, content) {
     this.count = this.count + 1;
     const id = this.owner.loginName() + "." + numberText(this.count);
     const row2 = new Invitation(id, this.owner.userId(), to, true, true, channel, content);
     this.list.add(row2);
-    row2.written = this.owner.canWrite();
-    const frame = { t: "invite", i: id, to, ch: channel, content };
-    this.owner.askFor(row2.inviteSubject(), frame, CALL_SENT_MS + SHADOW_MS, (reply) => {
+    this.asking.invite(row2, (reply) => {
       this.invited(row2, reply);
     });
     this.watch(row2, CALL_SENT_MS + CALL_RING_MS + SHADOW_MS);
     return id;
   }
+  // It is over here at once: no later call finds it, and nothing that comes of it is told (P-CALL-14). What the server is asked goes out before
+  // every later call; an accept that was faster is not confirmed, so it ends there, too.
   cancel(row2, content) {
-    if (!row2.written && !row2.known) {
-      if (lengthOf(content) > 0)
-        row2.content = content;
-      this.owner.withdraw(row2.inviteSubject());
-      this.over(row2, "cancelled");
-      return;
-    }
-    this.act(row2, "cancel", content, 0);
+    if (lengthOf(content) > 0)
+      row2.content = content;
+    row2.asked = "cancel";
+    this.asking.callOff(row2, content);
+    this.over(row2, "cancelled");
   }
   accept(row2, response) {
     this.act(row2, "accept", response, 0);
@@ -4180,6 +4722,9 @@ var Invitations = class {
     for (let i = 0; i < rows2.length; i++) {
       const row2 = rows2[i];
       row2.written = true;
+      if (row2.left)
+        this.asking.callOff(row2, "");
+      row2.left = false;
     }
   }
   onView(view) {
@@ -4189,7 +4734,7 @@ var Invitations = class {
     const found2 = this.list.named(from, id);
     if (found2 == null) {
       if (isEnded(state))
-        this.seen(from, id);
+        this.asking.seen(from, id);
       else
         this.hearOf(view, from, id);
       return;
@@ -4215,6 +4760,9 @@ var Invitations = class {
       const row2 = rows2[i];
       this.unwatch(row2);
       this.keeping.drop(row2.id);
+      if (row2.own && !isEnded(row2.state) && (row2.written || row2.known) && (row2.leaving || !row2.isOver()))
+        row2.left = true;
+      row2.leaving = false;
       row2.told = "over";
     }
   }
@@ -4225,6 +4773,8 @@ var Invitations = class {
     this.user = user;
   }
   hearOf(view, from, id) {
+    if (this.owner.isOverThere(numberOf2(view, "ends", 0)))
+      return;
     const isLocal = from == this.owner.userId();
     const row2 = new Invitation(id, from, textOf(view, "to"), isLocal, false, textOf(view, "ch"), textOf(view, "content"));
     this.list.add(row2);
@@ -4235,7 +4785,7 @@ var Invitations = class {
     const first = !row2.known;
     row2.take(view);
     if (first && row2.own)
-      this.owner.withdraw(row2.inviteSubject());
+      this.asking.isInvited(row2);
     const mine = row2.by == this.owner.loginName();
     const words = row2.isLocal ? tellCaller(row2.state, row2.why, row2.told) : tellCallee(row2.state, row2.why, row2.told, mine);
     for (let i = 0; i < words.length; i++) {
@@ -4247,7 +4797,7 @@ var Invitations = class {
     if (isEnded(row2.state)) {
       if (!row2.isOver())
         this.over(row2, "");
-      this.seen(row2.from, row2.id);
+      this.asking.seen(row2.from, row2.id);
       return;
     }
     if (first || before != row2.state)
@@ -4262,7 +4812,7 @@ var Invitations = class {
   // The callee's engine acknowledges by itself, whether the page listens or not (C.2).
   ring(row2, state) {
     if (!row2.isLocal && state == "sent")
-      this.ask(row2, "ring", "", 0, ACT_MS, (reply) => {
+      this.asking.ask(row2, "ring", "", 0, (reply) => {
       });
   }
   // The caller's engine confirms by itself, unless its page has cancelled meanwhile (C.3, C.5).
@@ -4274,7 +4824,7 @@ var Invitations = class {
   act(row2, what, text, busy) {
     row2.asked = what;
     row2.written = this.owner.canWrite();
-    this.ask(row2, what, text, busy, ACT_MS, (reply) => {
+    this.asking.ask(row2, what, text, busy, (reply) => {
       this.acted(row2, what, busy, reply);
     });
   }
@@ -4305,15 +4855,19 @@ var Invitations = class {
     }
     const why = textOf(reply, "why");
     row2.why = why == "timeout" ? "silent" : why;
+    if (why == "timeout")
+      this.asking.callOff(row2, "");
     this.over(row2, "failed");
   }
-  // This engine has ended it by itself, because the server was not heard for too long, or for this session only.
+  // The page has ended it, or this engine by itself, because the server was not heard for too long, or for this session only.
   afterTheEnd(row2, state) {
-    if (isEnded(state))
-      this.seen(row2.from, row2.id);
-    else if (row2.own)
-      this.ask(row2, "cancel", "", 0, ACT_MS, (reply) => {
-      });
+    if (isEnded(state)) {
+      row2.state = state;
+      this.asking.seen(row2.from, row2.id);
+    } else if ((row2.own || row2.asked == "cancel") && !row2.leaving) {
+      row2.known = true;
+      this.asking.callOff(row2, "");
+    }
   }
   lost(row2) {
     row2.state = "unknown";
@@ -4366,19 +4920,11 @@ var Invitations = class {
     if (row2.asked == "confirm" || row2.asked == "accept" && row2.written)
       return;
     row2.why = "expired";
-    this.owner.withdraw(row2.subject());
+    if (row2.own)
+      this.asking.callOff(row2, "");
+    else
+      this.asking.takeBack(row2);
     this.over(row2, "failed");
-  }
-  ask(row2, what, text, busy, deadlineMs, done) {
-    const frame = { t: "call", i: row2.id, of: row2.from, do: what, text };
-    if (busy > 0)
-      frame["busy"] = 1;
-    this.owner.askFor(row2.subject(), frame, deadlineMs, done);
-  }
-  seen(from, id) {
-    const frame = { t: "call", i: id, of: from, do: "seen", text: "" };
-    this.owner.askFor("", frame, SEEN_MS, (reply) => {
-    });
   }
 };
 
@@ -4392,8 +4938,8 @@ var Joins = class {
     this.channels = channels;
   }
   join(id, done) {
-    this.channels.want(id);
-    const frame = { t: "join", ch: id, mode: "full" };
+    const number = this.channels.want(id);
+    const frame = { t: "join", ch: id, j: number, mode: "full" };
     this.requests.ask(frame, id, ANSWER_MS, (reply) => {
       this.joinAnswered(id, reply, done);
     });
@@ -4408,6 +4954,7 @@ var Joins = class {
   onWelcome(welcome) {
     const rows2 = objectsOf(this.json, welcome, "channels");
     const leaving = new TextList();
+    const left = new TextSet();
     for (let i = 0; i < rows2.length; i++) {
       const id = textOf(rows2[i], "ch");
       if (textOf(rows2[i], "no").length <= 0 && this.channels.mustLeave(id))
@@ -4416,9 +4963,11 @@ var Joins = class {
         this.greeted(rows2[i]);
     }
     this.channels.clearDoubts();
-    for (let j = 0; j < leaving.items.length; j++)
-      this.leaveNow(leaving.items[j]);
-    this.requests.settleAll("leave", success());
+    for (let j = 0; j < leaving.items.length; j++) {
+      left.add(leaving.items[j]);
+      this.leaveToo(leaving.items[j]);
+    }
+    this.requests.settleOthers("leave", left, success());
   }
   joinAnswered(id, reply, done) {
     const found2 = this.channels.find(id);
@@ -4469,9 +5018,9 @@ var Joins = class {
       this.channels.tellCount(row2);
   }
   // The greeting still named a channel that was left in the meantime.
-  leaveNow(id) {
+  leaveToo(id) {
     this.channels.doubt(id);
-    if (!this.requests.askFirst("leave", id))
+    if (!this.requests.waits("leave", id))
       this.askToLeave(id, (ignored) => {
       });
   }
@@ -4528,6 +5077,9 @@ var Core = class {
   loginName() {
     return this.session.greeting.name;
   }
+  isOverThere(at) {
+    return this.session.proof.clock.isOver(at);
+  }
   askFor(subject, frame, deadlineMs, done) {
     this.requests.ask(frame, subject, deadlineMs, done);
   }
@@ -4557,13 +5109,14 @@ var Core = class {
   }
   writeFrame(frame) {
     this.inbox.ride(frame);
+    this.outbox.rideOften(frame);
     this.session.send(frame);
   }
   writeText(text) {
     this.session.sendText(text);
   }
   fillHello(hello) {
-    hello["settled"] = this.outbox.settled();
+    hello["settled"] = this.outbox.hello();
     hello["inbox"] = this.inbox.hello();
     hello["channels"] = this.channels.hello();
     const watch2 = this.watched.hello();
@@ -4575,12 +5128,14 @@ var Core = class {
   }
   fillPing(ping) {
     this.inbox.ride(ping);
+    this.outbox.ride(ping, 1);
   }
   // news: 0 for a change that a façade with fewer states does not tell (a short interruption).
   onState(row2, reason) {
     const news = row2.told == this.told ? 0 : 1;
     this.told = row2.told;
     const event = { event: "state", state: row2.name, told: row2.told, reason, news };
+    this.session.fault.put(event);
     this.ports.log.write("info", "rtm: " + row2.name + ", " + reason);
     this.emit(event);
     if (row2.name == "returning")
@@ -4643,8 +5198,6 @@ var Core = class {
         this.channels.onSkip(frame);
     } else if (kind == "redelivery") {
       this.inbox.onRedelivery(frame);
-    } else if (kind == "pong") {
-      this.session.meter.answered();
     } else if (numberOf2(frame, "critical", 0) > 0) {
       this.session.criticalUnknown();
     }
@@ -4725,7 +5278,7 @@ var Guard = class {
     return row2.told == "reconnecting" || this.mayCall(done);
   }
   within(window, done) {
-    const wait = window.take(this.ports.clock.now());
+    const wait = window.take(this.ports.clock.monotonic());
     if (wait <= 0)
       return true;
     this.outlet.answer(done, tooOften(wait));
@@ -4771,8 +5324,7 @@ var InvitationCalls = class {
       this.guard.refuse(done, "invitation_ended", "this invitation has ended, or was accepted");
       return;
     }
-    if (row2.asked != "cancel")
-      this.all().cancel(row2, content);
+    this.all().cancel(row2, content);
     this.good(done, row2.id);
   }
   accept(caller, response, id, done) {
@@ -4979,7 +5531,7 @@ var Client2 = class {
   login(user, token, done) {
     if (!this.guard.fits(checkId("userId", user), done))
       return;
-    const wait = this.core.limits.login.take(this.ports.clock.now());
+    const wait = this.core.limits.login.take(this.ports.clock.monotonic());
     if (wait > 0) {
       this.outlet.answer(done, tooOften(wait));
       return;
@@ -4992,6 +5544,8 @@ var Client2 = class {
       this.guard.refuse(done, "no_server", 'no server address; call setParameters with {server: "ws://host:port/rtm"} before login');
       return;
     }
+    if (!this.guard.fits(checkServer(this.server), done))
+      return;
     if (user != this.lastUser) {
       this.core.inbox.forgetIds();
       this.outlet.clear();
@@ -5040,7 +5594,7 @@ var Client2 = class {
   join(id, done) {
     if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
       return;
-    const now = this.ports.clock.now();
+    const now = this.ports.clock.monotonic();
     const again = this.core.limits.rejoin(id).wait(now);
     if (again > 0) {
       const result = tooOften(again);
@@ -5147,6 +5701,11 @@ var Handles = class {
       let server = textOf(found2, "server");
       if (server.length <= 0)
         server = this.ports.origin.defaultServer();
+      const wrong2 = server.length > 0 ? checkServer(server) : "";
+      if (wrong2.length > 0) {
+        this.refuse(done, "invalid", wrong2);
+        return;
+      }
       const client = new Client2(this.ports, textOf(found2, "app"), server);
       client.invitations.listen();
       this.clients.set(handle, client);
@@ -5363,18 +5922,151 @@ function engineOver(ports) {
   };
 }
 
+// uni_modules/rtm/utssdk/common/guarded.uts
+var GONE = 1006;
+var GuardedLink = class {
+  constructor(link, epoch, listener) {
+    this.link = link;
+    this.epoch = epoch;
+    this.listener = listener;
+  }
+  open(url) {
+    try {
+      this.link.open(url);
+    } catch (fault) {
+      this.listener.onClose(this.epoch, GONE, "the platform threw at connecting");
+    }
+  }
+  // What could not be sent would be missed by the other end: the link is over.
+  send(text) {
+    try {
+      this.link.send(text);
+    } catch (fault) {
+      this.listener.onClose(this.epoch, GONE, "the platform threw at sending");
+      this.close(1e3, "");
+    }
+  }
+  close(code, reason) {
+    try {
+      this.link.close(code, reason);
+    } catch (fault) {
+      this.listener.onClose(this.epoch, GONE, "the platform threw at closing");
+    }
+  }
+};
+var NoLink = class {
+  constructor(epoch, listener) {
+    this.epoch = epoch;
+    this.listener = listener;
+  }
+  open(url) {
+    this.listener.onClose(this.epoch, GONE, "the platform threw at making a socket");
+  }
+  send(text) {
+  }
+  close(code, reason) {
+  }
+};
+var GuardedLinks = class {
+  constructor(links) {
+    this.links = links;
+  }
+  create(epoch, listener) {
+    try {
+      return new GuardedLink(this.links.create(epoch, listener), epoch, listener);
+    } catch (fault) {
+      return new NoLink(epoch, listener);
+    }
+  }
+};
+var GuardedSurroundings = class {
+  constructor(surroundings, log2) {
+    this.surroundings = surroundings;
+    this.log = log2;
+  }
+  watch(listener) {
+    try {
+      this.surroundings.watch(listener);
+    } catch (fault) {
+      this.log.write("warn", "rtm: the platform threw when it was asked to tell of foreground and network; breaks are noticed by pings only");
+    }
+  }
+};
+var GuardedLog = class {
+  constructor(log2) {
+    this.log = log2;
+  }
+  write(level, text) {
+    try {
+      this.log.write(level, text);
+    } catch (fault) {
+      return;
+    }
+  }
+};
+var GuardedFiles = class {
+  constructor(files) {
+    this.files = files;
+  }
+  open(path) {
+    try {
+      return this.files.open(path);
+    } catch (fault) {
+      return -1;
+    }
+  }
+  append(path, text) {
+    try {
+      return this.files.append(path, text);
+    } catch (fault) {
+      return 0;
+    }
+  }
+  rename(from, to) {
+    try {
+      return this.files.rename(from, to);
+    } catch (fault) {
+      return 0;
+    }
+  }
+};
+var GuardedRandom = class {
+  constructor(random) {
+    this.random = random;
+  }
+  next() {
+    try {
+      return this.random.next();
+    } catch (fault) {
+      return 0.5;
+    }
+  }
+};
+var GuardedOrigin = class {
+  constructor(origin) {
+    this.origin = origin;
+  }
+  defaultServer() {
+    try {
+      return this.origin.defaultServer();
+    } catch (fault) {
+      return "";
+    }
+  }
+};
+
 // uni_modules/rtm/utssdk/common/ports.uts
 var Ports = class {
   constructor(executor, clock, json, links, surroundings, random, log2, origin, files) {
     this.executor = executor;
     this.clock = clock;
     this.json = json;
-    this.links = links;
-    this.surroundings = surroundings;
-    this.random = random;
-    this.log = log2;
-    this.origin = origin;
-    this.files = files;
+    this.log = new GuardedLog(log2);
+    this.links = new GuardedLinks(links);
+    this.surroundings = new GuardedSurroundings(surroundings, this.log);
+    this.random = new GuardedRandom(random);
+    this.origin = new GuardedOrigin(origin);
+    this.files = new GuardedFiles(files);
   }
 };
 
@@ -5410,21 +6102,21 @@ var WorldExecutor = class {
     });
   }
 };
-function portsOn(world, parts, surroundings) {
-  const executor = new WorldExecutor(world, parts.faults);
-  const clock = __spreadProps(__spreadValues({}, world.clock), { after: (ms, task) => world.clock.after(ms, () => {
+function portsOn(world, parts2, surroundings, machine = world.clock) {
+  const executor = new WorldExecutor(world, parts2.faults);
+  const clock = __spreadProps(__spreadValues({}, machine), { after: (ms, task) => machine.after(ms, () => {
     executor.run(task);
   }) });
   return new Ports(
     executor,
     clock,
     new PlainJson(),
-    parts.links,
+    parts2.links,
     { watch: surroundings },
-    { next: parts.chance },
-    parts.log,
-    { defaultServer: () => parts.defaultServer },
-    parts.files
+    { next: parts2.chance },
+    parts2.log,
+    { defaultServer: () => parts2.defaultServer },
+    parts2.files
   );
 }
 
@@ -5516,8 +6208,8 @@ var Devices = class {
   // Chance is the same at every run.
   portsOf(device) {
     const links = this.net.links(() => device().user);
-    const parts = { links, log: silent, files: new NoLogFiles(), chance: this.random.next, defaultServer: "", faults: null };
-    return portsOn(this.world, parts, (listener) => {
+    const parts2 = { links, log: silent, files: new NoLogFiles(), chance: this.random.next, defaultServer: "", faults: null };
+    return portsOn(this.world, parts2, (listener) => {
       device().surroundings = listener;
     });
   }
@@ -5525,6 +6217,10 @@ var Devices = class {
 
 // server/src/apps.ts
 var IDLE_CHANNELS = 4096;
+var IDLE_CHANNELS_PER_USER = 64;
+var RATE_LOGIN = [10, 1e3];
+var ALL_MAIL_MESSAGES = 2e5;
+var ALL_MAIL_BYTES = 1024 * 1024 * 1024;
 var defaultLimits = Object.freeze({
   text: TEXT_MOST,
   channels: CHANNELS_MOST,
@@ -5551,7 +6247,8 @@ var defaultLimits = Object.freeze({
     presence: [RATE_PRESENCE_COUNT, RATE_PRESENCE_MS],
     watch: [RATE_WATCH_COUNT, RATE_WATCH_MS],
     renew: [RATE_RENEW_COUNT, RATE_RENEW_MS],
-    invite: [RATE_INVITE_COUNT, RATE_INVITE_MS]
+    invite: [RATE_INVITE_COUNT, RATE_INVITE_MS],
+    login: RATE_LOGIN
   }),
   ping: PING_MS,
   silent: SILENT_MS,
@@ -5568,7 +6265,8 @@ var defaultLimits = Object.freeze({
   inbox: Object.freeze({ messages: KEEP_MESSAGES, bytes: KEEP_BYTES }),
   attributesMs: ATTRIBUTES_MS,
   idleChannels: IDLE_CHANNELS,
-  offline: Object.freeze({ messages: MAIL_MESSAGES, ms: MAIL_MS })
+  idleChannelsPerUser: IDLE_CHANNELS_PER_USER,
+  offline: Object.freeze({ messages: MAIL_MESSAGES, ms: MAIL_MS, allMessages: ALL_MAIL_MESSAGES, allBytes: ALL_MAIL_BYTES })
 });
 function newest(count) {
   return {
@@ -5630,7 +6328,7 @@ var shape = {
   attributes: [1, 1024],
   userAttributes: [1, 1048576],
   channelAttributes: [1, 1048576],
-  rates: { message: "rate", join: "rate", rejoin: "rate", members: "rate", counts: "rate", userWrite: "rate", userRead: "rate", channelWrite: "rate", channelRead: "rate", presence: "rate", watch: "rate", renew: "rate", invite: "rate" },
+  rates: { message: "rate", join: "rate", rejoin: "rate", members: "rate", counts: "rate", userWrite: "rate", userRead: "rate", channelWrite: "rate", channelRead: "rate", presence: "rate", watch: "rate", renew: "rate", invite: "rate", login: "rate" },
   invitation: [1, 32768],
   // bytes; a view carries two of them, each six times as long at worst
   ping: [100, HOUR],
@@ -5642,7 +6340,8 @@ var shape = {
   inbox: { messages: [1, 1e6], bytes: [65536, GIGABYTE] },
   attributesMs: [1e3, 168 * HOUR],
   idleChannels: [0, 1e6],
-  offline: { messages: [1, 1e4], ms: [1e3, 366 * 24 * HOUR] }
+  idleChannelsPerUser: [0, 1e6],
+  offline: { messages: [1, 1e4], ms: [1e3, 366 * 24 * HOUR], allMessages: [1, 1e8], allBytes: [65536, 1024 * GIGABYTE] }
 };
 function readLimits(written, where, problems) {
   if (written === void 0)
@@ -5712,7 +6411,7 @@ async function leaveAll(core, session, why) {
 async function lapse(core, session) {
   var _a;
   const { user } = session;
-  const silence = core.parts.clock.now() - session.heardAt;
+  const silence = core.parts.clock.lasting() - session.heardAt;
   if (session.ended || !session.leased || silence < user.app.limits.lease)
     return;
   const { heardAt } = session;
@@ -5726,6 +6425,8 @@ async function lapse(core, session) {
   if (!user.isLeased)
     await core.userAttributes.drop(user.key);
   await leaveAll(core, session, "lost");
+  if (!user.isLeased)
+    await core.seats.giveUp(user, "lost");
   await core.watchers.drop(session);
 }
 async function end(core, session, why, code, reason) {
@@ -5733,19 +6434,25 @@ async function end(core, session, why, code, reason) {
   if (session.ended)
     return;
   const { user } = session;
-  const now = core.parts.clock.now();
+  const now = core.parts.clock.lasting();
   session.ended = true;
   session.leased = false;
   (_a = session.link) == null ? void 0 : _a.close(code, reason);
   core.live.delete(session.id);
+  core.away.delete(session);
   user.sessions = user.sessions.filter((other) => other !== session);
   await user.inbox.close(session, now);
   await core.sessions.end(session.id, now);
   if (!user.isLeased)
     await core.userAttributes.drop(user.key);
-  await leaveAll(core, session, why);
+  if (why === "replaced")
+    await core.seats.keep(session);
+  else
+    await leaveAll(core, session, why);
+  if (why !== "replaced" && !user.isLeased)
+    await core.seats.giveUp(user, why);
   await core.watchers.drop(session);
-  await core.calls.sessionEnded(session, why);
+  await core.calls.sessionEnded(session, why === "replaced" ? "left" : why);
 }
 
 // server/src/feed.ts
@@ -5935,7 +6642,7 @@ var Live = class {
     if (members === null && records.length === 0)
       return;
     const joined = records.length === 1 ? records[0] : Buffer.concat(records, bytes);
-    const shared = members === null ? joined : records.length === 0 ? members : Buffer.concat([members, joined]);
+    const shared2 = members === null ? joined : records.length === 0 ? members : Buffer.concat([members, joined]);
     this.records = [];
     this.bytes = 0;
     this.own = null;
@@ -5945,7 +6652,7 @@ var Live = class {
         continue;
       const ownHere = own2 === null ? void 0 : own2.get(link);
       if (ownHere === void 0)
-        link.push(shared);
+        link.push(shared2);
       else {
         if (members !== null)
           link.push(members);
@@ -5991,8 +6698,12 @@ var Link = class {
     this.handed = 0;
     /** The highest request id (P-FRAME-6). */
     this.lastId = 0;
+    /** Its client wants to be poked when it is quiet (P-LIFE-8). */
+    this.pokes = false;
     /** The users whose presence it is told of. */
     this.watch = null;
+    /** What is to be done at its end, in the same turn. */
+    this.ended = null;
     this.one = null;
     this.more = null;
     this.queued = 0;
@@ -6094,18 +6805,20 @@ var Link = class {
   }
   /** In the turn that closes a link it leaves all sets. */
   end() {
-    var _a, _b;
+    var _a, _b, _c;
     this.state = "closed";
+    (_a = this.ended) == null ? void 0 : _a.call(this);
+    this.ended = null;
     this.one = null;
     this.more = null;
     this.queued = 0;
-    (_a = this.pump) == null ? void 0 : _a.end();
-    (_b = this.watch) == null ? void 0 : _b.end();
+    (_b = this.pump) == null ? void 0 : _b.end();
+    (_c = this.watch) == null ? void 0 : _c.end();
     this.core.slow.delete(this);
     this.core.links.delete(this);
     const session = this.session;
     if (session !== null && session.link === this)
-      session.detach(this.core.parts.clock.now());
+      session.detach(this.core.parts.clock.lasting());
   }
 };
 
@@ -6216,6 +6929,7 @@ function out(n, outcome) {
 function pong(now) {
   return textFrame(`{"t":"pong","now":${now}}`);
 }
+var poke = textFrame('{"t":"poke"}');
 function replay(alias, from, to) {
   return textFrame(`{"t":"replay","a":${alias},"from":${from},"to":${to}}`);
 }
@@ -6244,7 +6958,7 @@ var Notices = class {
   }
   /** For everybody. In the lane of the channel. */
   next(rows2) {
-    this.last = Math.max(Math.floor(this.channel.core.parts.clock.now()), this.last + 1);
+    this.last = Math.max(this.channel.core.parts.clock.lasting(), this.last + 1);
     return this.frame(rows2);
   }
   /** The attributes as they are now, for one who comes into step without the last notice. */
@@ -6252,7 +6966,7 @@ var Notices = class {
     if (feed.notices === this.last)
       return;
     const { core, key } = this.channel;
-    const rows2 = await core.channelAttributes.read(key, core.parts.clock.now());
+    const rows2 = await core.channelAttributes.read(key, core.parts.clock.lasting());
     if (feed.ended)
       return;
     feed.link.push(this.frame(rows2));
@@ -6306,6 +7020,19 @@ function replayFrames(alias, feed, session, records) {
     feed.cursor = last.offset;
   return frames.length < 2 ? frames : [Buffer.concat(frames)];
 }
+function gapFrames(alias, feed, to, own2) {
+  var _a;
+  const from = feed.cursor + 1;
+  const frames = [gap(alias, { from, to, count: to - from + 1 - own2, why: "retention" })];
+  feed.cursor = to;
+  for (const [offset, out2] of (_a = feed.outs) != null ? _a : []) {
+    if (offset > to)
+      continue;
+    frames.push(out2);
+    feed.outs.delete(offset);
+  }
+  return frames;
+}
 
 // server/src/roster.ts
 var KEPT_FROM = 16;
@@ -6316,7 +7043,8 @@ var Roster = class {
     this.channel = channel;
     this.version = 0;
     this.count = 0;
-    this.joined = [];
+    /** In their order. */
+    this.joined = /* @__PURE__ */ new Set();
     /** Made when somebody leaves. */
     this.left = null;
     /** Deltas have stopped: more members than the limit, or no count yet since there were. */
@@ -6330,7 +7058,7 @@ var Roster = class {
     this.all = null;
   }
   get isPending() {
-    return this.joined.length > 0 || this.left !== null || this.due || this.all !== null;
+    return this.joined.size > 0 || this.left !== null || this.due || this.all !== null;
   }
   get isWide() {
     return this.wide;
@@ -6352,7 +7080,7 @@ var Roster = class {
     if (this.isOver)
       this.widen();
     else if (this.count > 1 && !this.wide)
-      this.joined.push(user);
+      this.joined.add(user);
     if (this.count > 1)
       await this.tellCount();
   }
@@ -6361,7 +7089,7 @@ var Roster = class {
     var _a;
     if (!change.changed)
       return;
-    if (this.joined.includes(user))
+    if (this.joined.has(user))
       this.channel.flush();
     this.count = change.count;
     this.version = change.version;
@@ -6407,7 +7135,7 @@ var Roster = class {
     if (this.all !== null)
       frames.unshift(this.all);
     if (this.all !== null || this.due)
-      this.toldAt = this.channel.core.parts.clock.now();
+      this.toldAt = this.channel.core.parts.clock.monotonic();
     this.all = null;
     this.due = false;
     if (this.wide && !this.isOver)
@@ -6419,17 +7147,17 @@ var Roster = class {
     this.timer = 0;
   }
   delta() {
-    if (this.joined.length === 0 && this.left === null)
+    if (this.joined.size === 0 && this.left === null)
       return [];
-    const joined = this.joined.length === 0 ? {} : { joined: this.joined };
+    const joined = this.joined.size === 0 ? {} : { joined: [...this.joined] };
     const left = this.left === null ? {} : { left: [...this.left].map(([u, why]) => ({ u, why })) };
-    this.joined = [];
+    this.joined.clear();
     this.left = null;
     return [this.frame(__spreadValues(__spreadValues({}, joined), left))];
   }
   widen() {
     this.wide = true;
-    this.joined = [];
+    this.joined.clear();
     this.left = null;
     this.all = null;
   }
@@ -6438,7 +7166,7 @@ var Roster = class {
     if (this.due || this.timer !== 0)
       return;
     const { clock, log: log2 } = this.channel.core.parts;
-    const wait = this.toldAt + (this.wide ? WIDE_COUNT_MS : COUNT_MS) - clock.now();
+    const wait = this.toldAt + (this.wide ? WIDE_COUNT_MS : COUNT_MS) - clock.monotonic();
     if (wait <= 0)
       return this.dueNow();
     this.timer = clock.after(wait, () => {
@@ -6471,7 +7199,12 @@ var Roster = class {
 
 // server/src/wanted.ts
 async function resolve(channel, membership, wanted) {
-  var _a;
+  const start = await startOf(channel, membership, wanted);
+  await channel.core.sessions.passed(membership.session.id, channel.alias, start.cursor);
+  return start;
+}
+async function startOf(channel, membership, wanted) {
+  var _a, _b;
   const { head, epoch, key, core } = channel;
   if (wanted.e === "")
     return { cursor: membership.start, gap: null };
@@ -6485,12 +7218,14 @@ async function resolve(channel, membership, wanted) {
   if (wanted.ended === null || wanted.o === head)
     return { cursor: wanted.o, gap: null };
   const page = await core.streams.read(key, wanted.o, { messages: Infinity, bytes: Infinity });
-  const own2 = (_a = page == null ? void 0 : page.records.filter((record) => record.session === wanted.ended).length) != null ? _a : 0;
+  const kept = (_a = page == null ? void 0 : page.records.filter((record) => record.session === wanted.ended).length) != null ? _a : 0;
+  const own2 = kept + await core.sessions.own(wanted.ended, channel.alias, wanted.o + 1, ((_b = page == null ? void 0 : page.tail) != null ? _b : head + 1) - 1);
   return { cursor: head, gap: { from: wanted.o + 1, to: head, count: head - wanted.o - own2, why: "expired" } };
 }
 
 // server/src/channel.ts
 var Channel3 = class {
+  // seldom there is one: no map for it in every channel
   constructor(core, app, key, name) {
     this.core = core;
     this.app = app;
@@ -6501,18 +7236,20 @@ var Channel3 = class {
     this.alias = 0;
     this.epoch = "";
     this.head = 0;
-    /** Sessions of this node that are members. */
+    /** Sessions of this node that are members, and seats. */
     this.members = 0;
     this.live = new Live();
     /** Everything up to here was handed to the live set. */
     this.flushed = 0;
     this.asked = false;
+    /** Sessions that were replaced, by user, as long as nobody has heard of it (seats.ts). */
+    this.seats = null;
     this.lane = new Lane(core.work);
   }
   /** In the lane of the user. `granted` runs before any event of the channel can follow. */
-  join(session, granted) {
+  join(session, number, granted) {
     return this.lane.run(async () => {
-      const membership = await this.enter(session);
+      const membership = await this.enter(session, number);
       const { link } = session;
       granted(this.grant(this.head));
       if (link !== null) {
@@ -6530,7 +7267,7 @@ var Channel3 = class {
   resume(session, wanted, link) {
     return this.lane.run(async () => {
       const known = session.membership(this.name);
-      const membership = known != null ? known : await this.enter(session);
+      const membership = known != null ? known : await this.enter(session, wanted.j);
       const start = await resolve(this, membership, wanted);
       this.touch();
       const grant = this.grant(start.cursor, start.gap);
@@ -6546,21 +7283,20 @@ var Channel3 = class {
   }
   leave(session, why, left) {
     return this.lane.run(async () => {
-      const membership = session.membership(this.name);
-      if (membership === void 0)
+      if (!this.exit(session))
         return;
-      if (this.live.hasRecords)
-        this.flush();
-      session.remove(membership);
-      this.members--;
-      if (session.link !== null)
-        this.part(membership, session.link);
       left();
-      await this.roster.leave(session.user.id, await this.core.members.leave(this.key, session.user.id, session.id), why);
-      if (this.members > 0)
-        return this.touch();
-      this.flush();
-      await this.core.channels.release(this);
+      await this.forget(session.user.id, session.id, why);
+    });
+  }
+  restoreSeat(user, session) {
+    return this.lane.run(async () => {
+      var _a;
+      if (this.members === 0)
+        await this.begin();
+      this.count(1);
+      (_a = this.seats) != null ? _a : this.seats = /* @__PURE__ */ new Map();
+      this.seats.set(user, session);
     });
   }
   /** Takes a message: stored, answered, and with the links of this turn's end (P-SEND-4). */
@@ -6569,7 +7305,7 @@ var Channel3 = class {
       const { session } = membership;
       if (session.membership(this.name) !== membership)
         throw notJoined();
-      const { offset, frame } = await this.core.streams.append(this.key, draft);
+      const { offset, frame } = await this.core.streams.append(this.key, draft, this.core.parts.clock.lasting());
       this.head = offset;
       const outcome = { outcome: "taken", a: this.alias, o: offset, i: draft.id, ts: draft.ts };
       await this.core.sessions.settle(session.id, n, outcome);
@@ -6598,7 +7334,6 @@ var Channel3 = class {
   /** Source: P-REPLAY-1, P-REPLAY-2, and the order of P-WELCOME-5. */
   catchUp(feed) {
     return this.lane.run(async () => {
-      var _a;
       const { link } = feed;
       const { session } = link;
       if (feed.ended || session === null)
@@ -6608,17 +7343,9 @@ var Channel3 = class {
       if (page === null)
         throw new Error("the stream of a channel with members is gone");
       if (feed.cursor < page.tail - 1) {
-        const from = feed.cursor + 1;
-        const to = page.tail - 1;
-        const count = to - from + 1 - await this.core.sessions.own(session.id, this.alias, from, to);
-        for (const [offset, out2] of (_a = feed.outs) != null ? _a : []) {
-          if (offset > to)
-            continue;
-          link.push(out2);
-          feed.outs.delete(offset);
-        }
-        link.push(gap(this.alias, { from, to, count, why: "retention" }));
-        feed.cursor = to;
+        const own2 = await this.core.sessions.own(session.id, this.alias, feed.cursor + 1, page.tail - 1);
+        for (const bytes of gapFrames(this.alias, feed, page.tail - 1, own2))
+          link.push(bytes);
       }
       for (const bytes of replayFrames(this.alias, feed, session.id, page.records))
         link.push(bytes);
@@ -6665,30 +7392,63 @@ var Channel3 = class {
     this.head = stream.head;
     this.flushed = stream.head;
     this.roster.set(await this.core.members.state(this.key));
-    await this.core.channelAttributes.hold(this.key, this.core.parts.clock.now());
+    await this.core.channelAttributes.hold(this.key, this.core.parts.clock.lasting());
   }
   /** A joiner enters after what was published before him. */
-  async enter(session) {
+  async enter(session, number) {
+    var _a;
     if (session.membership(this.name) !== void 0)
       throw new Refusal("already_joined", "This session is a member of the channel already.");
     if (this.members === 0)
       await this.begin();
     if (this.live.hasRecords)
       this.flush();
-    this.members++;
-    const membership = { channel: this, session, start: this.head, feed: null, at: -1 };
+    this.count(1);
+    const membership = { channel: this, session, start: this.head, number, feed: null, at: -1 };
     session.add(membership);
-    await this.roster.join(session.user.id, await this.core.members.join(this.key, session.user.id, session.id));
+    const { id } = session.user;
+    await this.roster.join(id, await this.core.members.join(this.key, id, session.id));
+    const seat = (_a = this.seats) == null ? void 0 : _a.get(id);
+    if (seat !== void 0) {
+      this.seats.delete(id);
+      this.count(-1);
+      await this.core.members.leave(this.key, id, seat);
+    }
     return membership;
   }
+  /** In the lane. The session hears nothing more. false: it was not in. */
+  exit(session) {
+    const membership = session.membership(this.name);
+    if (membership === void 0)
+      return false;
+    if (this.live.hasRecords)
+      this.flush();
+    session.remove(membership);
+    if (session.link !== null)
+      this.part(membership, session.link);
+    return true;
+  }
+  /** In the lane. The session is no member any more. */
+  async forget(user, session, why) {
+    this.count(-1);
+    await this.roster.leave(user, await this.core.members.leave(this.key, user, session), why);
+    if (this.members > 0)
+      return this.touch();
+    this.flush();
+    await this.core.channels.release(this);
+  }
+  count(more) {
+    this.members += more;
+    this.core.channels.memberships += more;
+  }
   /** After a restart: the membership is known, nobody is told. */
-  restore(session, start, notices) {
+  restore(session, start, number, notices) {
     return this.lane.run(async () => {
       if (this.members === 0)
         await this.begin();
       this.notices.last = notices;
-      this.members++;
-      session.add({ channel: this, session, start, feed: null, at: -1 });
+      this.count(1);
+      session.add({ channel: this, session, start, number, feed: null, at: -1 });
     });
   }
   grant(o, gap2 = null) {
@@ -6714,10 +7474,15 @@ var channelKey = (app, name) => `${app.id}/channel//${name}`;
 var Channels2 = class {
   constructor(core) {
     this.core = core;
+    /** Sessions in channels, each once for each. */
+    this.memberships = 0;
     this.channels = /* @__PURE__ */ new Map();
   }
   get size() {
     return this.channels.size;
+  }
+  get isFull() {
+    return this.memberships >= this.core.held.memberships;
   }
   of(app, name) {
     const key = channelKey(app, name);
@@ -6731,7 +7496,7 @@ var Channels2 = class {
   /** The last member of this node left. In the lane of the channel, which goes on if somebody waits in it to join. */
   async release(channel) {
     channel.roster.end();
-    const now = this.core.parts.clock.now();
+    const now = this.core.parts.clock.lasting();
     await this.core.streams.release(channel.key, now);
     await this.core.channelAttributes.release(channel.key, now);
   }
@@ -6778,49 +7543,88 @@ var Flusher = class {
   }
 };
 
+// server/src/held.ts
+var MEGABYTE = 1048576;
+var HELD = {
+  inboxBytes: 128 * MEGABYTE,
+  attributeBytes: 64 * MEGABYTE,
+  invitationBytes: 32 * MEGABYTE,
+  outcomesKept: 5e5,
+  sessionsKept: 1e5,
+  memberships: 5e5,
+  watchesKept: 5e5,
+  waitingBytes: 64 * MEGABYTE
+};
+var heldBounds = (given) => __spreadValues(__spreadValues({}, HELD), given);
+
 // server/src/housekeeping.ts
-var STREAMS_MS = 5e3;
-var MARKS_EVERY = 120;
-var LETTERS_MOST = 500;
+var SWEEP_MS = 5e3;
+var PORTION2 = 100;
+var MAIL_PORTION = 50;
 var Housekeeping = class {
   constructor(core) {
     this.core = core;
-    this.rounds = 0;
+    this.stopped = false;
     this.round = () => {
       const { clock, log: log2 } = this.core.parts;
-      this.sweep(clock.now()).catch((fault) => log2.error("fault", __spreadValues({ where: "sweep" }, faultFields(fault)))).finally(() => {
-        if (this.timer !== -1)
-          this.timer = clock.after(STREAMS_MS, this.round);
+      this.sweep(clock.lasting()).catch((fault) => log2.error("fault", __spreadValues({ where: "sweep" }, faultFields(fault)))).finally(() => {
+        if (!this.stopped)
+          this.timer = clock.after(SWEEP_MS, this.round);
       });
     };
-    this.timer = core.parts.clock.after(STREAMS_MS, this.round);
+    this.timer = core.parts.clock.after(SWEEP_MS, this.round);
   }
   stop() {
+    this.stopped = true;
     this.core.parts.clock.cancel(this.timer);
-    this.timer = -1;
-  }
-  /** P-MAIL-5. A portion; the rest is for the next round. */
-  async sweepMail(now) {
-    const { mail, users, parts } = this.core;
-    for (const over of await mail.over(now, LETTERS_MOST)) {
-      const user = users.ofKey(parts.apps, over.user);
-      if (user === void 0)
-        continue;
-      await user.lane.run(() => user.inbox.expire(over, now));
-      users.tidy(user);
-    }
   }
   async sweep(now) {
-    const { streams, members, inboxes, sessions, channelAttributes } = this.core;
-    for (const key of await streams.sweep(now))
-      await members.forget(key);
-    await channelAttributes.sweep(now);
+    const { streams, members, inboxes, sessions, channelAttributes, calls, rateBook, parts: parts2 } = this.core;
+    await this.inPortions(async () => {
+      const { ended, more } = await streams.sweep(now, PORTION2);
+      for (const key of ended)
+        await members.forget(key);
+      return more;
+    });
+    await inboxes.age();
+    await this.inPortions(() => channelAttributes.sweep(now, PORTION2));
     await this.sweepMail(now);
-    if (this.rounds++ % MARKS_EVERY !== 0)
-      return;
-    await inboxes.sweep(now);
-    await sessions.sweep(now);
-    await this.core.calls.ends.sweep(now);
+    await this.inPortions(() => inboxes.sweep(now, PORTION2));
+    await this.inPortions(() => sessions.sweep(now, PORTION2));
+    await this.inPortions(() => calls.ends.sweep(now, PORTION2));
+    await this.inPortions(async () => rateBook.sweep(PORTION2));
+    await parts2.clock.keep();
+  }
+  /** P-MAIL-5 */
+  async sweepMail(now) {
+    const { mail, users, parts: parts2 } = this.core;
+    let after = "";
+    await this.inPortions(async () => {
+      const { over, next } = await mail.over(now, MAIL_PORTION, after);
+      after = next;
+      for (const one of over) {
+        const user = users.ofKey(parts2.apps, one.user);
+        if (user === void 0)
+          continue;
+        await user.lane.run(() => user.inbox.expire(one, now));
+        users.tidy(user);
+      }
+      return next !== "";
+    });
+  }
+  /** `portion` answers whether there is more. A stop waits for the one that runs, and no other begins. */
+  async inPortions(portion) {
+    const { work, parts: parts2 } = this.core;
+    for (let more = true; more && !this.stopped; ) {
+      work.begin();
+      try {
+        more = await portion();
+      } finally {
+        work.end();
+      }
+      if (more)
+        await new Promise((resolve2) => parts2.turn.soon(resolve2));
+    }
   }
 };
 
@@ -6890,6 +7694,8 @@ function isWellFormed(text) {
 
 // server/src/commands/ack.ts
 function acknowledge(link, session, frame) {
+  if (frame.fields["settled"] !== void 0)
+    settle(link, session, frame.fields["settled"]);
   const { r = session.received, h = session.handled } = frame.fields;
   if (r === session.received && h === session.handled)
     return;
@@ -6901,6 +7707,19 @@ function acknowledge(link, session, frame) {
     return;
   session.user.inbox.acknowledge(session, r, h).catch((fault) => link.fault("ack", fault));
 }
+function settle(link, session, n) {
+  if (!isCount(n))
+    return link.push(no(0, invalid("settled", "the number of a send up to which no outcome is needed")));
+  link.core.sessions.settled(session.id, n).catch((fault) => link.fault("settled", fault));
+}
+
+// server/src/disk-fault.ts
+var DiskFault = class extends Error {
+  constructor(code) {
+    super(`the disk failed (${code})`);
+    this.code = code;
+  }
+};
 
 // server/src/commands/command.ts
 function answer({ link, id }, fields) {
@@ -6939,7 +7758,7 @@ async function counts(request2) {
   const { core, session, frame } = request2;
   const { app } = session.user;
   const names = idsOf(frame.fields, "chs", app.limits.countIds);
-  session.rates.take("counts", core.parts.clock.now());
+  session.rates.take("counts");
   answer(request2, { counts: await core.members.counts(names.map((name) => channelKey(app, name))) });
 }
 
@@ -7000,27 +7819,29 @@ function rowsOf(value, least, limits, by, ts) {
 var NOTHING_BROUGHT = Object.freeze({ letter: 0, loss: 0, letters: 0 });
 
 // server/src/settle.ts
-async function settle(core, session, n, outcome) {
+async function settle2(core, session, n, outcome) {
   var _a, _b;
   await core.sessions.settle(session, n, outcome);
   (_b = (_a = core.live.get(session)) == null ? void 0 : _a.link) == null ? void 0 : _b.push(out(n, outcome));
 }
 async function settleAll(core, dues, word) {
   for (const due of dues)
-    await settle(core, due.session, due.n, { outcome: word, i: due.id });
+    await settle2(core, due.session, due.n, { outcome: word, i: due.id });
 }
 function settleStored(core, due) {
   core.work.begin();
   core.mail.flushed().then(
     () => settleAll(core, [due], "stored"),
     (fault) => {
-      core.parts.log.error("fault", __spreadValues({ where: "disk" }, faultFields(fault)));
+      if (!(fault instanceof DiskFault))
+        core.parts.log.error("fault", __spreadValues({ where: "disk" }, faultFields(fault)));
       return settleAll(core, [due], "unknown");
     }
   ).catch((fault) => core.parts.log.error("fault", __spreadValues({ where: "stored" }, faultFields(fault)))).finally(() => core.work.end());
 }
 
 // server/src/inbox.ts
+var noRoom = () => new Refusal("full", "This app may store no more on the disk of the server. Try later, or send it when the receiver is online.");
 var Inbox2 = class {
   constructor(user) {
     this.user = user;
@@ -7031,15 +7852,17 @@ var Inbox2 = class {
       const { user } = this;
       const { core } = user;
       const store = flagged && core.mail.keeps;
-      if (!user.isLeased && store)
-        return void await this.post(draft, { session: sender.id, n, id: draft.id });
+      if (!user.isLeased && store) {
+        const letter = await this.post(draft, { session: sender.id, n, id: draft.id });
+        return letter === null ? settle2(core, sender.id, n, refused(noRoom())) : void 0;
+      }
       if (!user.isLeased)
-        return settle(core, sender.id, n, { outcome: "offline", i: draft.id });
+        return settle2(core, sender.id, n, { outcome: "offline", i: draft.id });
       const writing = user.sessions.some((session) => session.inboxLink !== null);
       const appended = await core.inboxes.append(user.key, __spreadProps(__spreadValues({}, draft), { n, store }), writing, user.app.limits.inbox);
       if (appended === null) {
         const full2 = new Refusal("full", "The inbox of the receiver is full. Try later.");
-        return settle(core, sender.id, n, refused(full2));
+        return settle2(core, sender.id, n, refused(full2));
       }
       for (const session of user.sessions) {
         const link = session.inboxLink;
@@ -7068,7 +7891,7 @@ var Inbox2 = class {
     const state = await core.inboxes.open(key, session.id, after);
     if (hadLease || !core.mail.keeps)
       return state;
-    const waiting = await core.mail.waiting(key, core.parts.clock.now(), state.brought);
+    const waiting = await core.mail.waiting(key, core.parts.clock.lasting(), state.brought);
     if (waiting.letters.length + waiting.losses.length === 0)
       return state;
     await core.inboxes.bring(key, waiting);
@@ -7095,10 +7918,22 @@ var Inbox2 = class {
   /** P-MAIL-2: answered when it is on the disk, and nobody waits for that in the lane. */
   async post(draft, due) {
     const { core, key, app } = this.user;
-    const letter = await core.mail.put(key, draft, app.limits.offline, await this.brought());
-    if (due !== null)
+    const { offline } = app.limits;
+    const room = __spreadProps(__spreadValues({}, offline), { ms: offline.ms + core.parts.clock.lasting() - draft.ts });
+    const letter = await core.mail.put(key, draft, room, await this.brought());
+    if (due !== null && letter !== null)
       settleStored(core, due);
     return letter;
+  }
+  /** The app has used up its share of the disk. What was written stays in the inbox and is tried again at its end; of the rest the sender hears,
+   * or the receiver, if the sender was answered already. */
+  async turnAway({ draft, due, offset }) {
+    const { core, key } = this.user;
+    if (offset > 0)
+      return due === null ? void 0 : settleAll(core, [due], "unknown");
+    if (due !== null)
+      return settle2(core, due.session, due.n, refused(noRoom()));
+    await core.mail.miss(key, draft.from, core.parts.clock.lasting(), await this.brought());
   }
   async brought() {
     var _a, _b;
@@ -7106,10 +7941,13 @@ var Inbox2 = class {
   }
   async settleLapsed({ withdrawn, unknown: unknown2, kept }) {
     const { core, key } = this.user;
-    for (const { draft, due, offset } of kept) {
+    for (const one of kept) {
+      const { draft, due, offset } = one;
       try {
         const letter = await this.post(draft, due);
-        if (offset > 0)
+        if (letter === null)
+          await this.turnAway(one);
+        else if (offset > 0)
           await core.inboxes.mailed(key, offset, letter);
       } catch (fault) {
         core.parts.log.error("fault", __spreadValues({ where: "mail" }, faultFields(fault)));
@@ -7179,6 +8017,92 @@ function framesOf(items, feed, redeliveredTo) {
   return frames.length < 2 ? frames : [Buffer.concat(frames)];
 }
 
+// server/src/seats.ts
+var SEAT_MS = 6e3;
+var NO_SEATS = Object.freeze([]);
+var isHeld = ({ channel, user, session }) => {
+  var _a;
+  return ((_a = channel.seats) == null ? void 0 : _a.get(user)) === session;
+};
+var seatsOf = (user) => user.seats.filter(isHeld);
+var Seats = class {
+  constructor(core) {
+    this.core = core;
+    this.timers = /* @__PURE__ */ new Set();
+  }
+  /** The session was replaced. No user keeps more seats than he may join channels: logins are free to make, so the oldest go. */
+  async keep(session) {
+    const { user } = session;
+    const kept = [];
+    for (const channel of session.channels()) {
+      if (user.sessions.some((other) => other !== session && other.membership(channel.name) !== void 0)) {
+        await channel.leave(session, "left", () => {
+        });
+        continue;
+      }
+      await channel.lane.run(async () => {
+        var _a;
+        if (!channel.exit(session))
+          return;
+        (_a = channel.seats) != null ? _a : channel.seats = /* @__PURE__ */ new Map();
+        channel.seats.set(user.id, session.id);
+      });
+      kept.push({ channel, user: user.id, session: session.id });
+    }
+    if (kept.length === 0)
+      return;
+    const all = [...seatsOf(user), ...kept];
+    user.seats = all.slice(-user.app.limits.channels);
+    await this.giveUpAll(all.slice(0, -user.app.limits.channels), "left");
+    this.expire(user, kept);
+  }
+  /** After a restart. The time that the server was away is nobody's. */
+  async restore(user, rows2) {
+    const kept = rows2.map(({ ch, session }) => ({ channel: this.core.channels.of(user.app, ch), user: user.id, session }));
+    for (const seat of kept)
+      await seat.channel.restoreSeat(user.id, seat.session);
+    user.seats = [...user.seats, ...kept];
+    if (kept.length > 0)
+      this.expire(user, kept);
+  }
+  /** The user is gone, and with him the wait. */
+  async giveUp(user, why) {
+    const { seats } = user;
+    if (seats.length === 0)
+      return;
+    user.seats = NO_SEATS;
+    await this.giveUpAll(seats, why);
+  }
+  stop() {
+    for (const timer of this.timers)
+      this.core.parts.clock.cancel(timer);
+    this.timers.clear();
+  }
+  expire(user, kept) {
+    const { clock, log: log2 } = this.core.parts;
+    const timer = clock.after(SEAT_MS, () => {
+      this.timers.delete(timer);
+      user.lane.run(async () => {
+        user.seats = user.seats.filter((seat) => !kept.includes(seat));
+        await this.giveUpAll(kept, "left");
+      }).catch((fault) => log2.error("fault", __spreadValues({ where: "seats" }, faultFields(fault)))).finally(() => this.core.users.tidy(user));
+    });
+    this.timers.add(timer);
+  }
+  async giveUpAll(seats, why) {
+    for (const seat of seats) {
+      const { channel, user, session } = seat;
+      await channel.lane.run(async () => {
+        if (!isHeld(seat))
+          return;
+        channel.seats.delete(user);
+        await channel.forget(user, session, why);
+      });
+      this.core.channels.tidy(channel);
+    }
+  }
+};
+
 // server/src/users.ts
 var User = class {
   constructor(core, key, app, id) {
@@ -7187,6 +8111,8 @@ var User = class {
     this.app = app;
     this.id = id;
     this.sessions = [];
+    /** In channels, of sessions that were replaced a moment ago. */
+    this.seats = NO_SEATS;
     this.lane = new Lane(core.work);
     this.inbox = new Inbox2(this);
   }
@@ -7237,11 +8163,11 @@ async function getattrs(request2) {
   const { core, session, frame } = request2;
   const { app } = session.user;
   const { fields } = frame;
-  const now = core.parts.clock.now();
+  const now = core.parts.clock.lasting();
   const isChannel = fields["ch"] !== void 0;
   const name = isChannel ? idOf(fields, "ch") : idOf(fields, "user");
   const keys = fields["keys"] === void 0 ? null : attributeKeysOf(fields, app.limits.attributeKey, ATTRIBUTE_KEYS_MOST);
-  session.rates.take(isChannel ? "channelRead" : "userRead", now);
+  session.rates.take(isChannel ? "channelRead" : "userRead");
   const found2 = isChannel ? await core.channelAttributes.read(channelKey(app, name), now) : await ofUser(request2, inboxKey(app, name), now);
   const rows2 = keys === null ? found2 : found2.filter(({ k }) => keys.includes(k));
   answer(request2, { rows: rows2.map(isChannel ? channelRow : wireRow) });
@@ -7267,6 +8193,19 @@ async function invite(request2) {
   answer(request2, {});
 }
 
+// server/src/membership.ts
+async function leaveOther(session, channel, number) {
+  const known = session.membership(channel);
+  if (known === void 0 || number === 0 || known.number === number)
+    return known;
+  if (known.number === 0)
+    known.number = number;
+  else
+    await known.channel.leave(session, "left", () => {
+    });
+  return session.membership(channel);
+}
+
 // server/src/commands/join.ts
 var MODE_MOST = 16;
 function join(request2) {
@@ -7274,17 +8213,19 @@ function join(request2) {
   const { user } = session;
   const name = idOf(frame.fields, "ch");
   textOr(frame.fields, "mode", MODE_MOST);
+  const number = countOr(frame.fields, "j", 0);
   return user.lane.run(async () => {
     if (!session.leased)
       return;
-    if (session.membership(name) !== void 0)
+    if (await leaveOther(session, name, number) !== void 0)
       throw new Refusal("already_joined", "This session is a member of the channel already.");
     if (session.memberships.length >= user.app.limits.channels)
       throw new Refusal("too_many_channels", `A session joins at most ${user.app.limits.channels} channels. Leave one.`);
-    const now = core.parts.clock.now();
-    session.rates.takeRejoin(name, now);
-    session.rates.take("join", now);
-    await core.channels.of(user.app, name).join(session, (granted) => answer(request2, granted));
+    if (core.channels.isFull)
+      throw new Refusal("full", "The members of all channels are as many as this server may hold. Try later.");
+    session.rates.takeRejoin(name);
+    session.rates.take("join");
+    await core.channels.of(user.app, name).join(session, number, (granted) => answer(request2, granted));
   });
 }
 
@@ -7313,7 +8254,7 @@ async function list(request2) {
   const membership = session.membership(name);
   if (membership === void 0)
     throw notJoined();
-  session.rates.take("members", core.parts.clock.now());
+  session.rates.take("members");
   const { key } = membership.channel;
   const { count: total } = await core.members.state(key);
   if (total > most)
@@ -7327,7 +8268,7 @@ async function presence(request2) {
   const { core, session, frame } = request2;
   const { app } = session.user;
   const users = idsOf(frame.fields, "users", app.limits.presenceIds);
-  session.rates.take("presence", core.parts.clock.now());
+  session.rates.take("presence");
   const states2 = await core.presence.states(users.map((user) => inboxKey(app, user)));
   answer(request2, { states: states2.map((state) => state === "offline" ? "offline" : "online") });
 }
@@ -7349,7 +8290,7 @@ async function message(link, session, frame, take) {
   try {
     await take(n);
   } catch (fault) {
-    await settle(core, session.id, n, outcomeOf(link, frame, fault));
+    await settle2(core, session.id, n, outcomeOf(link, frame, fault));
   }
 }
 function outcomeOf(link, frame, fault) {
@@ -7363,7 +8304,7 @@ function draftOf(session, frame) {
   const text = payloadOf(frame, app.limits.text);
   const flags = flagOr(frame.fields, "hist") === 1 ? HISTORY : 0;
   const now = core.parts.clock.now();
-  session.rates.take("message", now);
+  session.rates.take("message");
   return { id: core.ids.message(), from: session.user.id, session: session.id, ts: now, flags, text };
 }
 
@@ -7377,19 +8318,22 @@ function pub(link, session, frame) {
   });
 }
 
+// server/src/token-end.ts
+var endOfToken = (clock, expiresAt) => expiresAt === 0 ? 0 : clock.lasting() + expiresAt - clock.now();
+var endTold = (clock, endsAt) => endsAt === 0 ? 0 : clock.now() + endsAt - clock.lasting();
+
 // server/src/commands/renew.ts
 async function renew(request2) {
   const { core, session, frame } = request2;
   const { app, id } = session.user;
   const { clock, verifier } = core.parts;
   const token = textOf2(frame.fields, "token", TOKEN_MOST);
-  session.rates.take("renew", clock.now());
+  session.rates.take("renew");
   const verdict = await verifier.verify(app, id, token);
   if (verdict.why !== "ok")
     throw new Refusal(verdict.why, verdict.message);
-  const exp = verdict.expiresAt;
-  session.tokenEndsAt = exp;
-  answer(request2, __spreadValues({ now: clock.now() }, exp === 0 ? {} : { exp }));
+  session.tokenEndsAt = endOfToken(clock, verdict.expiresAt);
+  answer(request2, __spreadValues({ now: clock.now() }, verdict.expiresAt === 0 ? {} : { exp: verdict.expiresAt }));
 }
 
 // server/src/commands/send.ts
@@ -7404,13 +8348,14 @@ function send(link, session, frame) {
     if (known !== void 0)
       return known.inbox.deliver(session, n, draft, flagged);
     if (!flagged)
-      return settle(core, session.id, n, { outcome: "offline", i: draft.id });
+      return settle2(core, session.id, n, { outcome: "offline", i: draft.id });
     const receiver = core.users.of(app, to);
     return receiver.inbox.deliver(session, n, draft, flagged).finally(() => core.users.tidy(receiver));
   });
 }
 
 // server/src/commands/setattrs.ts
+var ADDRESS_PART = 4;
 function setattrs(request2) {
   const { core, session, frame } = request2;
   const { fields } = frame;
@@ -7433,7 +8378,7 @@ function own(request2, w, change) {
     await once(request2, w, "userWrite", async (now) => {
       if (frame.fields["how"] === "restore" && user.sessions.some((other) => other.leased && other !== session))
         return "written";
-      return core.userAttributes.write(user.key, change, { entries, bytes }, { group: user.app.id, held: 1, now, ms: 0, most: 0 });
+      return core.userAttributes.write(user.key, change, { entries, bytes }, { group: user.app.id, held: 1, now, ms: 0, most: 0, payers: [] });
     });
     session.ownChange = Math.max(session.ownChange, w);
     answer(request2, {});
@@ -7442,7 +8387,8 @@ function own(request2, w, change) {
 async function ofChannel(request2, w, change, name, notify) {
   const { core, session } = request2;
   const { app } = session.user;
-  const { channelAttributes: bytes, attributes: entries, attributesMs: ms, idleChannels: most } = app.limits;
+  const { channelAttributes: bytes, attributes: entries, attributesMs: ms, idleChannels: most, idleChannelsPerUser } = app.limits;
+  const payers = [{ name: session.user.key, most: idleChannelsPerUser }, ...session.place === "" ? [] : [{ name: session.place, most: Math.max(idleChannelsPerUser, Math.floor(most / ADDRESS_PART)) }]];
   const channel = core.channels.of(app, name);
   try {
     await channel.lane.run(async () => {
@@ -7451,9 +8397,9 @@ async function ofChannel(request2, w, change, name, notify) {
       let isNew = false;
       await once(request2, w, "channelWrite", (now) => {
         isNew = true;
-        return core.channelAttributes.write(channel.key, change, { entries, bytes }, { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most });
+        return core.channelAttributes.write(channel.key, change, { entries, bytes }, { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most, payers });
       });
-      const rows2 = notify && isNew ? await core.channelAttributes.read(channel.key, core.parts.clock.now()) : null;
+      const rows2 = notify && isNew ? await core.channelAttributes.read(channel.key, core.parts.clock.lasting()) : null;
       channel.answerAndTell(() => answer(request2, {}), rows2);
     });
   } finally {
@@ -7466,17 +8412,18 @@ function isMeant({ session, link }) {
 async function once({ core, session }, w, rate, write) {
   let verdict = session.replied.find(w);
   if (verdict === void 0) {
-    const now = core.parts.clock.now();
-    session.rates.take(rate, now);
-    verdict = await write(now);
+    session.rates.take(rate);
+    verdict = await write(core.parts.clock.lasting());
     session.replied.keep(w, verdict);
   }
   if (verdict !== "written")
     throw refusalOf(verdict, session.user.app.limits);
 }
 function refusalOf(verdict, limits) {
+  if (verdict === "full")
+    return new Refusal("full", "The attributes of all users or channels take as much as this server may hold. Try later, or delete some.");
   if (verdict === "too_many")
-    return new Refusal("full", `The attributes of ${limits.idleChannels} channels without members are kept, as many as this app may have. Try later, or join the channel first.`);
+    return new Refusal("full", `Attributes of as many channels without members are kept as this app (${limits.idleChannels}), this user (${limits.idleChannelsPerUser}) or this address may have. Try later, or join the channel first.`);
   return new Refusal("attributes_too_large", `With this there would be more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`);
 }
 
@@ -7556,13 +8503,21 @@ var Watchers = class {
     this.core = core;
     /** By the key of the user who is watched. */
     this.watches = /* @__PURE__ */ new Map();
+    /** Users on all lists together. */
+    this.listed = 0;
     this.last = null;
   }
   /** How many users are watched by somebody. */
   get size() {
     return this.watches.size;
   }
+  /** How many more may stand on them. */
+  get room() {
+    return Math.max(0, this.core.held.watchesKept - this.listed);
+  }
+  /** Once for each user of a list. */
   add(key, watch2) {
+    this.listed++;
     const watches = this.watches.get(key);
     if (watches === void 0)
       this.watches.set(key, /* @__PURE__ */ new Set([watch2]));
@@ -7571,9 +8526,9 @@ var Watchers = class {
   }
   remove(key, watch2) {
     const watches = this.watches.get(key);
-    if (watches === void 0)
+    if (watches === void 0 || !watches.delete(watch2))
       return;
-    watches.delete(watch2);
+    this.listed--;
     if (watches.size === 0)
       this.watches.delete(key);
   }
@@ -7610,22 +8565,24 @@ var Watchers = class {
 // server/src/commands/watch.ts
 async function watch(request2) {
   var _a;
-  const { core, link, session, frame } = request2;
+  const { link, session, frame } = request2;
   const { app } = session.user;
   const users = usersOf(frame.fields, app.limits);
-  session.rates.take("watch", core.parts.clock.now());
+  session.rates.take("watch");
   const watched = (_a = link.watch) != null ? _a : link.watch = new Watch(link, app);
   const fresh = new Set(users.filter((user) => !watched.has(user)));
   if (watched.size + fresh.size > app.limits.watch)
     throw tooMany(app.limits);
+  if (fresh.size > link.core.watchers.room)
+    throw new Refusal("full", "The watch lists of all clients are as long as this server may hold. Try later.");
   await watched.add(users);
   answer(request2, { states: watched.tell(users) });
 }
 async function unwatch(request2) {
   var _a;
-  const { core, link, session, frame } = request2;
+  const { link, session, frame } = request2;
   const users = usersOf(frame.fields, session.user.app.limits);
-  session.rates.take("watch", core.parts.clock.now());
+  session.rates.take("watch");
   (_a = link.watch) == null ? void 0 : _a.remove(users);
   answer(request2, {});
 }
@@ -7690,6 +8647,8 @@ async function run(command, link, session, frame, id) {
   } catch (fault) {
     if (fault instanceof Refusal)
       return link.push(no(id, fault));
+    if (fault instanceof DiskFault)
+      return link.push(no(id, new Refusal("internal", "The disk of the server failed, and nothing was changed. Try later.")));
     link.core.parts.log.error("fault", { where: frame.t, message: fault instanceof Error ? fault.message : "unknown" });
     link.push(no(id, new Refusal("internal", "The server failed. Try later; its log tells more.")));
   }
@@ -7698,12 +8657,170 @@ function shown(t) {
   return /^[a-z]{1,20}$/.test(t) ? t : "of that name";
 }
 
+// server/src/rate-book.ts
+var HELD_MS = 1e4;
+var SLACK = 1e-3;
+var LOOKED_AT = 2;
+var heldBy = ([count, ms]) => Math.max(1, Math.floor(count * HELD_MS / ms));
+var Buckets = class {
+  constructor() {
+    this.fullAt = /* @__PURE__ */ new Map();
+  }
+  /** When the bucket will be full again after so many are taken. Throws the refusal when it has less, and then nothing is taken (P-LIMIT-2). */
+  after(name, rate, most, now, count = 1) {
+    const each = rate[1] / rate[0];
+    const next = Math.max(this.timeOf(name), now) + Math.min(count, most) * each;
+    const over = next - now - most * each;
+    if (over > each * SLACK)
+      throw tooOften2(Math.max(1, Math.ceil(over)));
+    return next;
+  }
+  timeOf(name) {
+    var _a;
+    return (_a = this.fullAt.get(name)) != null ? _a : 0;
+  }
+  set(name, fullAt, now) {
+    if (!this.fullAt.has(name))
+      forgetOld(this.fullAt, (time) => time <= now);
+    this.fullAt.set(name, fullAt);
+  }
+  isFull(now) {
+    for (const time of this.fullAt.values())
+      if (time > now)
+        return false;
+    return true;
+  }
+};
+var RateBook = class {
+  constructor(clock) {
+    this.clock = clock;
+    this.entries = /* @__PURE__ */ new Map();
+  }
+  get size() {
+    return this.entries.size;
+  }
+  /** By a reading that nobody can set. */
+  monotonic() {
+    return this.clock.monotonic();
+  }
+  of(name, now) {
+    let buckets = this.entries.get(name);
+    if (buckets !== void 0)
+      return buckets;
+    forgetOld(this.entries, (one) => one.isFull(now));
+    this.entries.set(name, buckets = new Buckets());
+    return buckets;
+  }
+  /** Looks at so many; true: there may be more that are full. */
+  sweep(most) {
+    const now = this.monotonic();
+    return forgetOld(this.entries, (one) => one.isFull(now), most) > 0 && this.entries.size > most;
+  }
+};
+function forgetOld(entries, isFull, most = LOOKED_AT) {
+  let gone = 0;
+  for (let left = Math.min(most, entries.size); left > 0; left--) {
+    const [name, entry] = entries.entries().next().value;
+    entries.delete(name);
+    if (isFull(entry))
+      gone++;
+    else
+      entries.set(name, entry);
+  }
+  return gone;
+}
+
+// server/src/rates.ts
+var REJOIN_HELD = 4;
+var USERS_PER_ADDRESS = 50;
+var placeKey = (app, place) => place === "" ? "" : `${app.id}@${place}`;
+var shared = (rate, users) => [rate[0] * users, rate[1]];
+function takeGreeting(book, place, { rates }, users) {
+  if (place === "")
+    return;
+  const now = book.monotonic();
+  const rate = shared(rates.login, users);
+  const buckets = book.of(place, now);
+  buckets.set("greeting", buckets.after("greeting", rate, heldBy(rate), now), now);
+}
+var Rates = class {
+  /** `from.place`: '' where the user alone counts. `users`: whose rates an address has. */
+  constructor(book, user, from, limits, users) {
+    this.book = book;
+    this.user = user;
+    this.from = from;
+    this.limits = limits;
+    this.users = users;
+  }
+  take(name, count = 1) {
+    const rate = this.limits.rates[name];
+    this.takeOf(name, rate, heldBy(rate), count);
+  }
+  /** The same channel again and again. It is one user who does that: the address has no bucket for it. */
+  takeRejoin(channel) {
+    const now = this.book.monotonic();
+    const buckets = this.book.of(this.user, now);
+    const name = `rejoin/${channel}`;
+    buckets.set(name, buckets.after(name, this.limits.rates.rejoin, REJOIN_HELD, now), now);
+  }
+  /** From both or from none (P-LIMIT-2). */
+  takeOf(name, rate, most, count) {
+    const now = this.book.monotonic();
+    const user = this.book.of(this.user, now);
+    const next = user.after(name, rate, most, now, count);
+    const { place } = this.from;
+    if (place !== "") {
+      const wide = shared(rate, this.users);
+      const buckets = this.book.of(place, now);
+      buckets.set(name, buckets.after(name, wide, most * this.users, now, count), now);
+    }
+    user.set(name, next, now);
+  }
+};
+
+// server/src/greeting-rates.ts
+var AGAIN_JITTER_MS = 1e3;
+var usersPerAddress = (core) => {
+  var _a, _b;
+  return (_b = (_a = core.parts.bounds) == null ? void 0 : _a.usersPerAddress) != null ? _b : USERS_PER_ADDRESS;
+};
+var placeOfLink = (link, app) => app.certificate ? "" : placeKey(app, link.wire.place);
+function comesTooOften(link, app) {
+  const { core } = link;
+  return isTooMuch(link, () => takeGreeting(core.rateBook, placeKey(app, link.wire.place), app.limits, usersPerAddress(core)));
+}
+function logsInTooOften(link, user, joins) {
+  const { core } = link;
+  const { app } = user;
+  return isTooMuch(link, () => {
+    const rates = new Rates(core.rateBook, user.key, { place: placeOfLink(link, app) }, app.limits, usersPerAddress(core));
+    rates.take("login");
+    if (joins > 0)
+      rates.take("join", Math.min(joins, app.limits.channels));
+  });
+}
+function isTooMuch(link, take) {
+  try {
+    take();
+    return false;
+  } catch (fault) {
+    if (!(fault instanceof Refusal))
+      throw fault;
+    const { why, message: message2, retryAfterMs } = fault;
+    link.push(textFrame(JSON.stringify({ t: "moved", after: retryAfterMs, jitter: AGAIN_JITTER_MS })));
+    link.push(textFrame(JSON.stringify({ t: "refused", code: CLOSE_TOO_OFTEN, why, message: message2, retryAfterMs })));
+    link.close(CLOSE_TOO_OFTEN, why);
+    return true;
+  }
+}
+
 // server/src/hello.ts
 var NAME_MOST = 64;
 var TOKEN_READ = 8192;
 var WANTED_MOST = 1e3;
 var WATCHED_MOST = 2e3;
 var CALLS_MOST = 1e3;
+var FEATURES = ["poke"];
 function objectOf(value, name) {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw invalid(name, "an object");
@@ -7721,7 +8838,7 @@ function channelsOf(value) {
     if (typeof ch !== "string" || !isId(ch) || names.has(ch))
       throw invalid("channels", "channel ids, each once");
     names.add(ch);
-    return { ch, e: textOr(fields, "e", NAME_MOST), o: countOr(fields, "o", 0), i: textOr(fields, "i", NAME_MOST), v: countOr(fields, "v", 0), n: countOr(fields, "n", 0) };
+    return { ch, e: textOr(fields, "e", NAME_MOST), o: countOr(fields, "o", 0), i: textOr(fields, "i", NAME_MOST), v: countOr(fields, "v", 0), n: countOr(fields, "n", 0), j: countOr(fields, "j", 0) };
   });
 }
 function watchOf(fields) {
@@ -7737,8 +8854,11 @@ function callsOf(value) {
     throw invalid("calls", `a list of at most ${CALLS_MOST} invitations`);
   return value.map((row2) => {
     const fields = objectOf(row2, "calls");
-    return { i: idOf(fields, "i"), of: idOf(fields, "of") };
+    return { i: idOf(fields, "i"), of: idOf(fields, "of"), v: countOr(fields, "v", 0) };
   });
+}
+function featuresOf(value) {
+  return Array.isArray(value) ? FEATURES.filter((word) => value.includes(word)) : [];
 }
 function readHello(fields) {
   const v = countOf(fields, "v");
@@ -7749,6 +8869,7 @@ function readHello(fields) {
   const inbox = fields["inbox"] === void 0 || later ? {} : objectOf(fields["inbox"], "inbox");
   return {
     v,
+    features: featuresOf(fields["features"]),
     app: textOr(fields, "app", NAME_MOST),
     user: typeof fields["user"] === "string" ? fields["user"] : "",
     token: textOr(fields, "token", TOKEN_READ),
@@ -7767,6 +8888,32 @@ function readHello(fields) {
     calls: callsOf(fields["calls"])
   };
 }
+
+// server/src/invitation-versions.ts
+var AHEAD_MOST_MS = 10 * 366 * 864e5;
+var InvitationVersions = class {
+  constructor(clock) {
+    this.clock = clock;
+    this.seen = 0;
+  }
+  first() {
+    return Math.max(this.clock.lasting(), this.seen + 1);
+  }
+  /** Which of the rows are older than what this client has seen of them, and above what they have to be. */
+  older(rows2, named) {
+    const most = this.clock.lasting() + AHEAD_MOST_MS;
+    const list2 = [];
+    for (const { i, of, v } of named) {
+      if (v > most)
+        continue;
+      this.seen = Math.max(this.seen, v);
+      const known = rows2.find((row2) => row2.id === i && row2.caller === of);
+      if (known !== void 0 && known.version < v)
+        list2.push([known, v]);
+    }
+    return list2;
+  }
+};
 
 // server/src/lists.ts
 function withOne(list2, item) {
@@ -7822,64 +8969,17 @@ async function reenterChannels(link, session, hello, isFresh) {
   }
   const rows2 = [];
   for (const row2 of hello.channels) {
-    if (rows2.length >= user.app.limits.channels) {
+    if (rows2.length >= user.app.limits.channels || core.channels.isFull && session.membership(row2.ch) === void 0) {
       rows2.push({ ch: row2.ch, no: "too_many_channels" });
       continue;
     }
     const channel = core.channels.of(user.app, row2.ch);
+    await leaveOther(session, row2.ch, row2.j);
     const granted = await channel.resume(session, __spreadProps(__spreadValues({}, row2), { ended: isFresh ? hello.session : null }), link);
     rows2.push(__spreadValues({ ch: row2.ch }, granted));
   }
   return rows2;
 }
-
-// server/src/rates.ts
-var HELD_MS = 1e4;
-var REJOIN_HELD = 4;
-var SLACK = 1e-3;
-function taken(fullAt, rate, most, now) {
-  const each = rate[1] / rate[0];
-  const clockWentBack = fullAt - now > (most + SLACK) * each;
-  const next = (clockWentBack ? now : Math.max(fullAt, now)) + each;
-  const over = next - now - most * each;
-  if (over > each * SLACK)
-    throw tooOften2(Math.max(1, Math.ceil(over)));
-  return next;
-}
-var Rates = class {
-  constructor(limits) {
-    this.limits = limits;
-    this.fullAt = {};
-    this.rejoins = null;
-    /** Times are counted from the first one on: counted from 1970 they would have no room for fractions. */
-    this.begun = -1;
-  }
-  take(name, at) {
-    var _a;
-    const now = this.since(at);
-    const rate = this.limits.rates[name];
-    this.fullAt[name] = taken((_a = this.fullAt[name]) != null ? _a : now, rate, Math.max(1, Math.floor(rate[0] * HELD_MS / rate[1])), now);
-  }
-  /** The same channel again and again. */
-  takeRejoin(channel, at) {
-    var _a, _b;
-    const now = this.since(at);
-    const rejoins = ((_a = this.rejoins) != null ? _a : []).filter((rejoin) => rejoin.fullAt > now);
-    const known = rejoins.find((rejoin) => rejoin.channel === channel);
-    const fullAt = taken((_b = known == null ? void 0 : known.fullAt) != null ? _b : now, this.limits.rates.rejoin, REJOIN_HELD, now);
-    if (known === void 0)
-      this.rejoins = withOne(rejoins, { channel, fullAt });
-    else {
-      known.fullAt = fullAt;
-      this.rejoins = rejoins;
-    }
-  }
-  since(at) {
-    if (this.begun < 0)
-      this.begun = at;
-    return at - this.begun;
-  }
-};
 
 // server/src/replied.ts
 var KEPT_MOST = 128;
@@ -7935,8 +9035,10 @@ var Session2 = class {
     this.ownChange = 0;
     /** What changes of attributes were answered; most sessions make none. */
     this.replies = null;
-    /** By the server's clock; 0 when nothing ends (P-TOKEN-1). */
+    /** By the lasting clock; 0 when nothing ends (P-TOKEN-1). */
     this.tokenEndsAt = 0;
+    /** Where its last link came from, in an open app (P-LIMIT-3); '' where that does not count. */
+    this.place = "";
     this.ownRates = null;
     this.heardAt = now;
   }
@@ -7946,7 +9048,8 @@ var Session2 = class {
   }
   get rates() {
     var _a;
-    return (_a = this.ownRates) != null ? _a : this.ownRates = new Rates(this.user.app.limits);
+    const { core, key, app } = this.user;
+    return (_a = this.ownRates) != null ? _a : this.ownRates = new Rates(core.rateBook, key, this, app.limits, usersPerAddress(core));
   }
   get replied() {
     var _a;
@@ -7989,6 +9092,8 @@ var Session2 = class {
     if (link === null)
       return;
     this.link = null;
+    if (!this.ended)
+      this.user.core.away.add(this);
     this.inboxFeed = null;
     this.heardAt = now;
     for (const membership of this.memberships)
@@ -7997,7 +9102,7 @@ var Session2 = class {
 };
 
 // server/src/welcome.ts
-var OWN_RATES = ["invite"];
+var OWN_RATES = ["invite", "login"];
 var hints = /* @__PURE__ */ new WeakMap();
 function hintsOf(app) {
   let bytes = hints.get(app);
@@ -8015,16 +9120,16 @@ function hintsOf(app) {
   return bytes;
 }
 function welcomeFrame(app, welcome) {
-  const { session, key, resumed, why, generation, taken: taken2, own: own2, outcomes, now, exp, inbox, channels, peers } = welcome;
+  const { session, key, resumed, why, generation, taken, own: own2, outcomes, now, exp, features, inbox, channels, peers } = welcome;
   const settled = outcomes.length === 0 ? "[]" : JSON.stringify(outcomes.map(([n, outcome]) => __spreadValues({ n }, outcome)));
-  const fields = { t: "welcome", v: 1, session, key, resumed, why, generation, taken: taken2 };
+  const fields = { t: "welcome", v: 1, session, key, resumed, why, generation, taken };
   const head = JSON.stringify(own2 > 0 ? __spreadProps(__spreadValues({}, fields), { own: own2 }) : fields);
   const joined = channels.length === 0 ? "[]" : JSON.stringify(channels);
   const watched = peers === null ? "" : `,"peers":${JSON.stringify(peers)}`;
   return textFrameAround(
     `${head.slice(0, -1)},"outcomes":${settled}`,
     hintsOf(app),
-    `"now":${now},${exp === 0 ? "" : `"exp":${exp},`}"features":[],"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`
+    `"now":${now},${exp === 0 ? "" : `"exp":${exp},`}"features":${JSON.stringify(features)},"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`
   );
 }
 
@@ -8051,6 +9156,8 @@ async function greet(link, frame) {
     return refuse(link, CLOSE_UNKNOWN_APP, "unknown_app", "This server has no such app. Check the app id.");
   if (!isId(hello.user))
     return refuse(link, CLOSE_BAD_USER, "bad_user", "The user id is not allowed. Use 1 to 64 letters, digits and the allowed signs.");
+  if (comesTooOften(link, app))
+    return;
   const user = core.users.of(app, hello.user);
   try {
     await user.lane.run(() => admit(link, user, hello));
@@ -8079,12 +9186,14 @@ async function resume(link, session, record, hello) {
   const trust = wasLeased ? null : await trusted(link, user, hello);
   if (!wasLeased && trust === null)
     return;
+  if (logsInTooOften(link, user, hello.channels.filter(({ ch }) => session.membership(ch) === void 0).length))
+    return;
   if (!await core.sessions.claim(session.id, hello.attempt))
     return link.abandon(CLOSE_SUPERSEDED, "older attempt");
   (_a = session.link) == null ? void 0 : _a.abandon(CLOSE_SUPERSEDED, "superseded");
   session.leased = true;
   if (trust !== null)
-    session.tokenEndsAt = trust.expiresAt;
+    session.tokenEndsAt = endOfToken(core.parts.clock, trust.expiresAt);
   await core.watchers.hold(session);
   await enter(link, session, hello, {
     key: hello.key,
@@ -8104,12 +9213,13 @@ async function login(link, user, record, hello) {
   const { last, fenced } = await core.sessions.generations(user.key);
   if (hello.auto === 1 && fenced > 0 && hello.generation <= fenced)
     return refuse(link, CLOSE_REPLACED, "replaced", "This user has logged in elsewhere since. Log in again if that is wanted.");
-  if (link.state === "closed")
+  if (link.state === "closed" || logsInTooOften(link, user, hello.channels.length))
     return;
-  const now = core.parts.clock.now();
-  const generation = hello.auto === 1 ? Math.min(hello.generation, Math.max(now, last)) : Math.max(now, last + 1);
+  const now = core.parts.clock.lasting();
+  const seen = Math.min(hello.generation, now + AHEAD_MOST_MS);
+  const generation = hello.auto === 1 ? seen : Math.max(now, last + 1, seen + 1);
   const session = new Session2(core.ids.session(), user, generation, now);
-  session.tokenEndsAt = trust.expiresAt;
+  session.tokenEndsAt = endOfToken(core.parts.clock, trust.expiresAt);
   session.login = hello.login;
   const key = core.ids.key();
   await core.sessions.create({ id: session.id, user: user.key, keyHash: core.ids.keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login });
@@ -8122,16 +9232,27 @@ async function login(link, user, record, hello) {
       other.login = "";
     for (const other of [...user.sessions])
       if (leaving.includes(other.id))
-        await end(core, other, "kicked", CLOSE_REPLACED, "replaced");
+        await end(core, other, "replaced", CLOSE_REPLACED, "replaced");
     inbox = await core.inboxes.open(user.key, session.id);
   }
   session.received = session.handled = inbox.start;
   user.sessions = withOne(user.sessions, session);
   core.live.set(session.id, session);
+  makeRoom(core);
   await core.sessions.fence(user.key, policy.fence(user.sessions));
   const expired2 = record === null && hello.auto === 1 && last > 0 && hello.generation === last;
   const why = hello.session === "" ? "login" : expired2 ? "expired" : "unknown";
   await enter(link, session, hello, { key, resumed: "fresh", why }, inbox);
+}
+function makeRoom(core) {
+  if (core.live.size <= core.held.sessionsKept)
+    return;
+  const [longest] = core.away;
+  if (longest === void 0)
+    return;
+  core.away.delete(longest);
+  const { user } = longest;
+  user.lane.run(() => longest.link === null ? end(core, longest, "lost", CLOSE_SESSION_UNKNOWN, "session expired") : Promise.resolve()).catch((fault) => core.parts.log.error("fault", __spreadValues({ where: "sessions" }, faultFields(fault)))).finally(() => core.users.tidy(user));
 }
 async function inboxStart(user, leaving, hello) {
   var _a;
@@ -8158,26 +9279,33 @@ async function enter(link, session, hello, granted, state) {
   var _a, _b;
   const { core } = link;
   const { user } = session;
-  session.heardAt = core.parts.clock.now();
+  const { heardAt } = session;
+  session.heardAt = core.parts.clock.lasting();
   session.reachable = true;
   if (link.state !== "closed") {
     session.link = link;
+    core.away.delete(session);
+    session.place = placeOfLink(link, user.app);
     link.session = session;
-  }
+    link.pokes = hello.features.includes("poke");
+  } else
+    core.away.add(session);
   core.leases.watch(session);
   const isFresh = granted.resumed === "fresh";
   const { inbox, channels } = await reenter(link, session, hello, isFresh, state);
-  const watched = hello.watch.slice(0, user.app.limits.watch);
+  const watched = hello.watch.slice(0, Math.min(user.app.limits.watch, core.watchers.room));
   if (watched.length > 0)
     await (link.watch = new Watch(link, user.app)).add(watched);
-  const { taken: taken2, outcomes } = isFresh ? NONE_SENT : await core.sessions.outcomes(session.id, hello.settled);
+  const { taken, outcomes } = isFresh ? NONE_SENT : await core.sessions.outcomes(session.id, hello.settled);
   core.parts.log.debug("welcome", { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why });
-  const now = core.parts.clock.now();
+  const { clock } = core.parts;
+  const now = clock.now();
   const peers = (_b = (_a = link.watch) == null ? void 0 : _a.tell(watched)) != null ? _b : null;
   const { key, resumed, why } = granted;
-  const { id, generation, ownChange: own2, tokenEndsAt: exp } = session;
-  link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken: taken2, own: own2, outcomes, now, exp, inbox, channels, peers }));
-  await core.calls.welcomed(session, hello.calls);
+  const { id, generation, ownChange: own2 } = session;
+  const exp = endTold(clock, session.tokenEndsAt);
+  link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken, own: own2, outcomes, now, exp, features: hello.features, inbox, channels, peers }));
+  await core.calls.welcomed(session, hello.calls, isFresh ? 0 : heardAt);
 }
 async function trusted(link, user, hello) {
   if (!user.app.certificate)
@@ -8218,6 +9346,7 @@ function parse(text) {
 var MALFORMED_MOST = 10;
 var FRAMES_HELD = 4e3;
 var FRAMES_PER_MS = 0.4;
+var FRAMES = "frames";
 var HEARD_OUT = ["send", "pub", "bye"];
 var WAITING_BYTES = 4 * 1024 * 1024;
 var Inbound = class {
@@ -8231,7 +9360,7 @@ var Inbound = class {
     this.waiting = null;
     this.waitingBytes = 0;
     const { clock } = link.core.parts;
-    this.levelAt = clock.now();
+    this.levelAt = clock.monotonic();
     this.helloTimer = clock.after(helloMs, () => link.close(CLOSE_NO_HELLO, "no hello in time"));
   }
   text(text) {
@@ -8247,9 +9376,9 @@ var Inbound = class {
       link.core.leases.heard(link.session);
     if (!this.busy)
       return this.take(text);
-    this.waitingBytes += text.length;
-    if (this.waitingBytes > WAITING_BYTES)
+    if (this.waitingBytes + text.length > WAITING_BYTES || !link.core.waiting.admits(this.waitingBytes))
       return link.close(CLOSE_TOO_MANY_FRAMES, "too many frames");
+    this.waits(text.length);
     (_a = this.waiting) != null ? _a : this.waiting = [];
     this.waiting.push(text);
   }
@@ -8283,12 +9412,16 @@ var Inbound = class {
       const text = this.waiting.shift();
       if (text === void 0 || this.link.state === "closed" && !this.isHeardOut()) {
         this.waiting = null;
-        this.waitingBytes = 0;
+        this.waits(-this.waitingBytes);
         return;
       }
-      this.waitingBytes -= text.length;
+      this.waits(-text.length);
       this.take(text);
     }
+  }
+  waits(more) {
+    this.link.core.waiting.changed(this.waitingBytes, this.waitingBytes + more);
+    this.waitingBytes += more;
   }
   isHeardOut() {
     const { session } = this.link;
@@ -8322,7 +9455,21 @@ var Inbound = class {
     }
     this.greeted = true;
     this.cancelHello();
-    return greet(this.link, frame);
+    return greet(this.link, frame).then(() => this.takeOver());
+  }
+  /** P-LIMIT-3: a new link has no more frames than the last one of its user had left. */
+  takeOver() {
+    const { core, session } = this.link;
+    if (session === null)
+      return;
+    const { rateBook } = core;
+    const kept = () => rateBook.of(session.user.key, rateBook.monotonic());
+    this.level = Math.min(this.level, FRAMES_HELD - (kept().timeOf(FRAMES) - rateBook.monotonic()) * FRAMES_PER_MS);
+    this.link.ended = () => {
+      const now = rateBook.monotonic();
+      if (this.level < FRAMES_HELD / 2)
+        kept().set(FRAMES, now + (FRAMES_HELD - this.level) / FRAMES_PER_MS, now);
+    };
   }
   /** P-FRAME-10 */
   reject() {
@@ -8333,7 +9480,7 @@ var Inbound = class {
     return null;
   }
   isWithinRate() {
-    const now = this.link.core.parts.clock.now();
+    const now = this.link.core.parts.clock.monotonic();
     this.level = Math.min(FRAMES_HELD, this.level + Math.max(0, now - this.levelAt) * FRAMES_PER_MS) - 1;
     this.levelAt = now;
     return this.level >= 0;
@@ -8348,7 +9495,92 @@ var Inbound = class {
 
 // server/src/invitations.ts
 var invitationKey = ({ app, caller, id }) => `${app}/${caller}/${id}`;
+var completed = (row2) => {
+  var _a, _b, _c;
+  return __spreadProps(__spreadValues({}, row2), { ringUntil: (_a = row2.ringUntil) != null ? _a : row2.dueAt, confirmUntil: (_b = row2.confirmUntil) != null ? _b : row2.dueAt, awayUntil: (_c = row2.awayUntil) != null ? _c : 0 });
+};
 var isEnded2 = ({ state }) => state !== "sent" && state !== "ringing" && state !== "answering";
+
+// server/src/invitation-bounds.ts
+var full = (whose) => new Refusal("full", `${whose} has ${INVITATIONS_MOST} invitations that run. Wait until one has ended.`);
+async function mayInvite({ invitations }, { app, id }, callee) {
+  if (await invitations.isFull())
+    throw new Refusal("full", "The call invitations of all users take as much as this server may hold. Try later.");
+  const running = (await invitations.ofUser(app.id, id)).filter((row2) => row2.caller === id && !isEnded2(row2));
+  if (running.some((row2) => row2.callee === callee))
+    throw new Refusal("already_invited", "An invitation to this user is running. Cancel it first.");
+  if (running.length >= INVITATIONS_MOST)
+    throw full("The caller");
+  const atCallee = (await invitations.ofUser(app.id, callee)).filter((row2) => row2.callee === callee && !isEnded2(row2));
+  if (atCallee.length >= INVITATIONS_MOST)
+    throw full("The callee");
+}
+
+// server/src/invitation-callers.ts
+var InvitationCallers = class {
+  constructor(core) {
+    this.core = core;
+    this.startedAt = core.parts.clock.lasting();
+  }
+  /** P-CALL-13. Just after a start callers are on their way back: the time for the confirmation decides (C.4). */
+  hasLease(row2) {
+    var _a, _b;
+    return (_b = (_a = this.of(row2)) == null ? void 0 : _a.leased) != null ? _b : this.isReturning(row2);
+  }
+  reach(row2) {
+    var _a;
+    const caller = this.of(row2);
+    const heardAt = (_a = caller == null ? void 0 : caller.heardAt) != null ? _a : this.startedAt;
+    const reachableUntil = heardAt + this.limitsOf(row2).unreachable;
+    const now = this.core.parts.clock.lasting();
+    return { away: caller === void 0 || caller.link === null || now >= reachableUntil, leaseUntil: this.leaseUntil(row2, heardAt), reachableUntil, silentMs: now - heardAt };
+  }
+  /** The lease that a session had before it was welcomed now. `heardAt`: 0 when it is a new one in the place of one that this process does not know. */
+  leaseBefore(row2, heardAt) {
+    return this.leaseUntil(row2, heardAt > 0 ? heardAt : this.isReturning(row2) ? this.startedAt : this.core.parts.clock.lasting());
+  }
+  /** The time without a server is nobody's absence: what was fixed before it counts from the start. */
+  sinceStart(row2) {
+    return row2.awayUntil === 0 ? row2 : __spreadProps(__spreadValues({}, row2), { awayUntil: Math.max(row2.awayUntil, this.leaseUntil(row2, 0)) });
+  }
+  leaseUntil(row2, heardAt) {
+    return Math.max(heardAt, this.startedAt) + this.limitsOf(row2).lease;
+  }
+  isReturning(row2) {
+    return this.core.parts.clock.lasting() < this.leaseUntil(row2, 0);
+  }
+  limitsOf({ app }) {
+    var _a, _b;
+    return (_b = (_a = this.core.parts.apps.find(app)) == null ? void 0 : _a.limits) != null ? _b : { lease: 0, unreachable: 0 };
+  }
+  of({ app: id, caller, login: login2 }) {
+    var _a;
+    const app = this.core.parts.apps.find(id);
+    return app === void 0 ? void 0 : (_a = this.core.users.find(app, caller)) == null ? void 0 : _a.sessions.find((session) => session.name === login2);
+  }
+};
+
+// server/src/invitation-confirm.ts
+function accepted({ ringUntil: ringUntil2 }, { away, leaseUntil }, now) {
+  return away ? { ringUntil: ringUntil2, confirmUntil: 0, awayUntil: leaseUntil } : { ringUntil: ringUntil2, confirmUntil: now + CALL_CONFIRM_MS, awayUntil: 0 };
+}
+function returned(waiting, leaseUntil, now) {
+  const { ringUntil: ringUntil2, confirmUntil } = waiting;
+  const awayUntil = waiting.awayUntil === 0 ? leaseUntil : waiting.awayUntil;
+  const isInTime = now < Math.min(ringUntil2, awayUntil);
+  return { ringUntil: ringUntil2, awayUntil, confirmUntil: isInTime ? Math.max(confirmUntil, Math.min(now + CALL_CONFIRM_MS, ringUntil2)) : confirmUntil };
+}
+function lookedAt(waiting, { away, leaseUntil }) {
+  return away && waiting.awayUntil === 0 ? __spreadProps(__spreadValues({}, waiting), { awayUntil: leaseUntil }) : waiting;
+}
+function waitsUntil({ ringUntil: ringUntil2, confirmUntil, awayUntil }, { away, reachableUntil, silentMs }) {
+  if (away)
+    return Math.max(confirmUntil, Math.min(ringUntil2, awayUntil));
+  return silentMs < CALL_CONFIRM_MS ? confirmUntil : Math.max(confirmUntil, reachableUntil);
+}
+function isLapsed({ ringUntil: ringUntil2, awayUntil }, { away }, now) {
+  return away && awayUntil > 0 && awayUntil <= now && awayUntil <= ringUntil2;
+}
 
 // server/src/invitation-ends.ts
 var InvitationEnds = class {
@@ -8369,7 +9601,7 @@ var InvitationEnds = class {
   async seen(row2, who) {
     if (!isEnded2(row2))
       return;
-    const next = row2.seen.includes(who) ? row2 : __spreadProps(__spreadValues({}, row2), { seen: [...row2.seen, who] });
+    const next = row2.seen.includes(who) ? row2 : __spreadProps(__spreadValues({}, row2), { seen: [...this.stillThere(row2), who] });
     if (next !== row2)
       await this.core.invitations.put(next);
     await this.settle(next);
@@ -8383,18 +9615,31 @@ var InvitationEnds = class {
   owes(row2, session) {
     return (row2.caller === session.user.id || row2.met === 1) && !row2.seen.includes(session.id);
   }
-  /** What nobody has asked for in a day. */
-  async sweep(now) {
-    for (const row2 of await this.core.invitations.all())
-      if (isEnded2(row2) && row2.endedAt <= now - CALL_KEPT_MS)
-        await this.core.invitations.remove(row2);
+  /** What nobody has asked for in a day, so many at most; true: there may be more. */
+  async sweep(now, most) {
+    const { invitations } = this.core;
+    const keys = await invitations.endedUntil(now - CALL_KEPT_MS, most);
+    for (const key of keys)
+      await invitations.remove(key);
+    return keys.length === most;
+  }
+  /** Of those who have seen it: sides, and sessions that live. Others never ask again, and who logs in again and again would make the list grow. */
+  stillThere(row2) {
+    const living = /* @__PURE__ */ new Set(["caller", "callee"]);
+    for (const side of ["caller", "callee"])
+      for (const { id } of this.sessionsOf(row2, side))
+        living.add(id);
+    return row2.seen.filter((who) => living.has(who));
+  }
+  sessionsOf(row2, side) {
+    var _a, _b;
+    const app = this.core.parts.apps.find(row2.app);
+    return (_b = (_a = app === void 0 ? void 0 : this.core.users.find(app, row2[side])) == null ? void 0 : _a.sessions) != null ? _b : [];
   }
   isOwed(row2, side) {
-    var _a, _b;
     if (side === "callee" && row2.met === 0)
       return false;
-    const app = this.core.parts.apps.find(row2.app);
-    const sessions = (_b = (_a = app === void 0 ? void 0 : this.core.users.find(app, row2[side])) == null ? void 0 : _a.sessions) != null ? _b : [];
+    const sessions = this.sessionsOf(row2, side);
     return sessions.length === 0 ? !row2.seen.includes(side) : sessions.some((session) => !row2.seen.includes(session.id));
   }
 };
@@ -8416,7 +9661,8 @@ var rows = [
   row("ringing", "gone", "", "failed", "caller_gone"),
   row("answering", "confirm", "", "accepted"),
   row("answering", "cancel", "", "cancelled"),
-  row("answering", "due", "", "failed", "unconfirmed"),
+  row("answering", "due", "not lapsed", "failed", "unconfirmed"),
+  row("answering", "due", "lapsed", "failed", "caller_away"),
   row("answering", "gone", "", "failed", "caller_gone")
 ];
 function fits(guard, facts) {
@@ -8428,10 +9674,8 @@ function step(from, input, facts) {
   var _a;
   return (_a = rows.find((one) => one.from === from && one.input === input && fits(one.guard, facts))) != null ? _a : null;
 }
-function dueAt(invitation, to, now, ringFrom) {
-  if (to === "ringing")
-    return (ringFrom === "sent" ? invitation.sentAt : now) + CALL_RING_MS;
-  return to === "answering" ? now + CALL_CONFIRM_MS : 0;
+function ringUntil({ sentAt }, now, ringFrom) {
+  return (ringFrom === "sent" ? sentAt : now) + CALL_RING_MS;
 }
 function lateWord(invitation, input, login2) {
   const { state, by } = invitation;
@@ -8511,29 +9755,44 @@ var Deadlines = class {
 };
 
 // server/src/invitation-times.ts
+var TURN_MOST = 100;
+function leftOf(row2, now) {
+  const most = now + CALL_RING_MS;
+  return row2.dueAt <= most ? row2 : __spreadProps(__spreadValues({}, row2), { dueAt: most, ringUntil: Math.min(row2.ringUntil, most), confirmUntil: Math.min(row2.confirmUntil, most), awayUntil: Math.min(row2.awayUntil, most) });
+}
 var InvitationTimes = class {
-  constructor(clock, due) {
+  constructor(clock, turn, due) {
     this.clock = clock;
+    this.turn = turn;
     this.due = due;
     this.heap = new Deadlines();
     this.timer = 0;
+    /** -Infinity: a look is under way, or there will be none. */
     this.timerAt = Infinity;
+    this.stopped = false;
     this.look = () => {
-      this.timerAt = Infinity;
-      const now = this.clock.now();
-      while (this.heap.next() <= now)
+      if (this.stopped)
+        return;
+      this.timerAt = -Infinity;
+      const now = this.clock.lasting();
+      for (let left = TURN_MOST; this.heap.next() <= now; left--) {
+        if (left === 0)
+          return this.turn.soon(this.look);
         this.due(this.heap.take());
+      }
+      this.timerAt = Infinity;
       this.arm();
     };
   }
-  set({ app, caller, id, dueAt: dueAt2 }) {
-    if (dueAt2 === 0)
+  set({ app, caller, id, dueAt }) {
+    if (dueAt === 0)
       return;
-    this.heap.add({ app, caller, id }, dueAt2);
+    this.heap.add({ app, caller, id }, dueAt);
     this.arm();
   }
   stop() {
     this.clock.cancel(this.timer);
+    this.stopped = true;
     this.timerAt = -Infinity;
   }
   arm() {
@@ -8542,13 +9801,14 @@ var InvitationTimes = class {
       return;
     this.clock.cancel(this.timer);
     this.timerAt = at;
-    this.timer = this.clock.after(Math.max(0, at - this.clock.now()), this.look);
+    this.timer = this.clock.after(Math.max(0, at - this.clock.lasting()), this.look);
   }
 };
 
 // server/src/invitation-view.ts
-function viewFrame({ id, caller, callee, channel, content, version, state, response, why, by }) {
-  return textFrame(JSON.stringify({ t: "call", i: id, from: caller, to: callee, ch: channel, content, v: version, state, response, why, by }));
+function viewFrame({ id, caller, callee, channel, content, version, state, response, why, by, dueAt }) {
+  const ends = dueAt > 0 ? { ends: dueAt } : {};
+  return textFrame(JSON.stringify(__spreadValues({ t: "call", i: id, from: caller, to: callee, ch: channel, content, v: version, state, response, why, by }, ends)));
 }
 function unknownFrame(id, caller) {
   return textFrame(JSON.stringify({ t: "call", i: id, from: caller, to: "", ch: "", content: "", v: 0, state: "unknown", response: "", why: "unknown", by: "" }));
@@ -8557,20 +9817,25 @@ function unknownFrame(id, caller) {
 // server/src/invitation-runner.ts
 var deeds2 = { caller: ["cancel", "confirm", "seen"], callee: ["ring", "accept", "refuse", "seen"] };
 var unknown = () => new Refusal("unknown_invitation", "There is no such invitation of this user. It may have ended long ago.");
-var full = (whose) => new Refusal("full", `${whose} has ${INVITATIONS_MOST} invitations that run. Wait until one has ended.`);
 var InvitationRunner = class {
   constructor(core) {
     this.core = core;
     this.lanes = /* @__PURE__ */ new Map();
-    const { clock } = core.parts;
-    this.startedAt = clock.now();
+    const { clock, turn } = core.parts;
+    this.callers = new InvitationCallers(core);
+    this.versions = new InvitationVersions(clock);
     this.ends = new InvitationEnds(core);
-    this.times = new InvitationTimes(clock, (key) => this.aside(key, () => this.overdue(key)));
+    this.times = new InvitationTimes(clock, turn, (key) => this.aside(key, () => this.overdue(key)));
   }
   /** Takes up the times of what an earlier process left. */
   async begin() {
-    for (const row2 of await this.core.invitations.all())
-      this.times.set(row2);
+    const now = this.core.parts.clock.lasting();
+    for (const row2 of await this.core.invitations.all()) {
+      const left = leftOf(row2, now);
+      if (left !== row2)
+        await this.core.invitations.put(left);
+      this.times.set(left);
+    }
   }
   stop() {
     this.times.stop();
@@ -8585,9 +9850,9 @@ var InvitationRunner = class {
       const known = await core.invitations.find(key);
       if (known !== null)
         return this.tell(known);
-      await this.mayInvite(user, draft.callee);
-      const now = core.parts.clock.now();
-      session.rates.take("invite", now);
+      await mayInvite(core, user, draft.callee);
+      const now = core.parts.clock.lasting();
+      session.rates.take("invite");
       if (session.ended)
         return;
       const met = ((_a = core.users.find(user.app, draft.callee)) == null ? void 0 : _a.isLeased) === true;
@@ -8600,9 +9865,12 @@ var InvitationRunner = class {
         state: "sent",
         why: "",
         by: "",
-        version: now,
+        version: this.versions.first(),
         sentAt: now,
         dueAt: now + CALL_SENT_MS,
+        ringUntil: 0,
+        confirmUntil: 0,
+        awayUntil: 0,
         endedAt: 0,
         met: met ? 1 : 0,
         busy: [],
@@ -8629,17 +9897,23 @@ var InvitationRunner = class {
       await this.decide(session, rung != null ? rung : row2, asked.deed, asked);
     });
   }
-  /** What a session needs to hear after its welcome: everything that runs, every end it has not confirmed, and what this server does not know (P-CALL-8). */
-  async welcomed(session, named) {
+  /** What a session needs to hear after its welcome: everything that runs, every end it has not confirmed, and what this server does not know (P-CALL-8). `heardAt`: before that welcome; 0 when it is new. */
+  async welcomed(session, named, heardAt) {
     var _a;
     const { user } = session;
     const rows2 = await this.core.invitations.ofUser(user.app.id, user.id);
     if (rows2.length === 0 && named.length === 0)
       return;
+    for (const [row2, above] of this.versions.older(rows2, named))
+      await this.inLane(row2, () => this.lift(row2, above));
     for (const row2 of rows2)
-      await this.showAgain(row2, session, named.some(({ i, of }) => i === row2.id && of === row2.caller));
+      await this.callerReturned(row2, session, heardAt);
+    const wanted = new Set(named.map(({ i, of }) => `${of}/${i}`));
+    const known = new Set(rows2.map(({ caller, id }) => `${caller}/${id}`));
+    for (const row2 of rows2)
+      await this.showAgain(row2, session, wanted.has(`${row2.caller}/${row2.id}`));
     for (const { i, of } of named)
-      if (!rows2.some((row2) => row2.id === i && row2.caller === of))
+      if (!known.has(`${of}/${i}`))
         (_a = session.link) == null ? void 0 : _a.push(unknownFrame(i, of));
   }
   /** P-CALL-13: logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one (C.1, C.6). */
@@ -8671,7 +9945,7 @@ var InvitationRunner = class {
       if (row2.state === "answering")
         throw new Refusal("invitation_accepted", "Another session of this user has accepted it.");
       if (!row2.busy.includes(session.id))
-        await this.core.invitations.put(__spreadProps(__spreadValues({}, row2), { busy: [...row2.busy, session.id] }));
+        await this.core.invitations.put(__spreadProps(__spreadValues({}, row2), { busy: [...row2.busy.filter((id) => user.sessions.some((other) => other.id === id)), session.id] }));
       return;
     }
     const answered = input === "accept" || input === "refuse" ? { response: text, by: session.name } : input === "cancel" && text !== "" ? { content: text } : {};
@@ -8682,39 +9956,63 @@ var InvitationRunner = class {
       throw new Refusal(word, word === "invitation_ended" ? "The invitation has ended." : "The invitation was accepted before.");
     (_a = session.link) == null ? void 0 : _a.push(viewFrame(row2));
   }
-  async mayInvite(user, callee) {
-    const { invitations } = this.core;
-    const running = (await invitations.ofUser(user.app.id, user.id)).filter((row2) => row2.caller === user.id && !isEnded2(row2));
-    if (running.some((row2) => row2.callee === callee))
-      throw new Refusal("already_invited", "An invitation to this user is running. Cancel it first.");
-    if (running.length >= INVITATIONS_MOST)
-      throw full("The caller");
-    const atCallee = (await invitations.ofUser(user.app.id, callee)).filter((row2) => row2.callee === callee && !isEnded2(row2));
-    if (atCallee.length >= INVITATIONS_MOST)
-      throw full("The callee");
+  async lift(key, above) {
+    const row2 = await this.core.invitations.find(key);
+    if (row2 === null || row2.version > above)
+      return;
+    const next = __spreadProps(__spreadValues({}, row2), { version: above + 1 });
+    await this.core.invitations.put(next);
+    this.tell(next);
   }
   async overdue(key) {
     const row2 = await this.core.invitations.find(key);
-    if (row2 === null || row2.dueAt === 0 || row2.dueAt > this.core.parts.clock.now())
+    const now = this.core.parts.clock.lasting();
+    if (row2 === null || row2.dueAt === 0 || row2.dueAt > now)
       return;
     if (this.core.parts.apps.find(row2.app) === void 0)
       await this.core.invitations.remove(row2);
-    else
+    else if (row2.state !== "answering")
       await this.move(row2, "due");
+    else {
+      const waiting = await this.wait(row2, lookedAt(this.callers.sinceStart(row2), this.callers.reach(row2)));
+      if (waiting.dueAt <= now)
+        await this.move(waiting, "due");
+    }
+  }
+  /** P-CALL-4: of an accept that the caller's engine has yet to confirm. */
+  async wait(row2, waiting) {
+    const { confirmUntil, awayUntil } = waiting;
+    const next = __spreadProps(__spreadValues({}, row2), { confirmUntil, awayUntil, dueAt: waitsUntil(waiting, this.callers.reach(row2)) });
+    if (next.dueAt === row2.dueAt && next.awayUntil === row2.awayUntil && next.confirmUntil === row2.confirmUntil)
+      return row2;
+    await this.core.invitations.put(next);
+    this.times.set(next);
+    return next;
+  }
+  /** The session that sent it has been welcomed on another link. */
+  callerReturned(key, session, heardAt) {
+    if (key.state !== "ringing" && key.state !== "answering")
+      return Promise.resolve();
+    const { user } = session;
+    return this.inLane(key, async () => {
+      const row2 = await this.core.invitations.find(key);
+      if (row2 === null || row2.state !== "answering" || row2.caller !== user.id || row2.login !== session.name)
+        return;
+      const { callers, core } = this;
+      await this.wait(row2, returned(callers.sinceStart(row2), callers.leaseBefore(row2, heardAt), core.parts.clock.lasting()));
+    });
   }
   /** In the lane of the caller. null: nothing follows from this in that state. */
   async move(row2, input, busy = false, answered = {}) {
-    var _a;
     const app = this.core.parts.apps.find(row2.app);
     const found2 = step(row2.state, input, this.facts(row2, busy));
     if (found2 === null || app === void 0)
       return null;
-    const now = this.core.parts.clock.now();
-    const next = __spreadProps(__spreadValues(__spreadValues({}, row2), answered), {
+    const now = this.core.parts.clock.lasting();
+    const next = __spreadProps(__spreadValues(__spreadValues(__spreadValues({}, row2), answered), this.timesOf(row2, found2.to, app, now)), {
       state: found2.to,
       why: found2.why,
       version: row2.version + 1,
-      dueAt: dueAt(row2, found2.to, now, (_a = app.inviteExpireFrom) != null ? _a : "ack"),
       endedAt: isEnded2({ state: found2.to }) ? now : 0
     });
     await this.core.invitations.put(next);
@@ -8724,12 +10022,22 @@ var InvitationRunner = class {
       await this.ends.add(next);
     return next;
   }
+  /** How long the new state waits, and for whom. */
+  timesOf(row2, to, app, now) {
+    var _a;
+    if (to === "ringing") {
+      const until = ringUntil(row2, now, (_a = app.inviteExpireFrom) != null ? _a : "ack");
+      return { dueAt: until, ringUntil: until };
+    }
+    if (to !== "answering")
+      return { dueAt: 0 };
+    const reach = this.callers.reach(row2);
+    const waiting = accepted(row2, reach, now);
+    return __spreadProps(__spreadValues({}, waiting), { dueAt: waitsUntil(waiting, reach) });
+  }
   facts(row2, busy) {
-    var _a, _b, _c, _d;
-    const caller = (_a = this.find(row2, row2.caller)) == null ? void 0 : _a.sessions.find((session) => session.name === row2.login);
-    const { lease } = (_c = (_b = this.core.parts.apps.find(row2.app)) == null ? void 0 : _b.limits) != null ? _c : { lease: 0 };
-    const isReturning = this.core.parts.clock.now() - this.startedAt < lease;
-    return { met: row2.met === 1, here: (_d = caller == null ? void 0 : caller.leased) != null ? _d : isReturning, busy };
+    const { callers, core } = this;
+    return { met: row2.met === 1, here: callers.hasLease(row2), busy, lapsed: isLapsed(row2, callers.reach(row2), core.parts.clock.lasting()) };
   }
   /** In the lane, as every view is pushed: an older one that came behind the end would ring for ever. */
   showAgain(key, session, isNamed) {
@@ -8783,9 +10091,51 @@ var InvitationRunner = class {
   }
 };
 
+// server/src/lasting.ts
+var KEY = "wall";
+var WORTH_KEEPING_MS = 1e3;
+var LastingClock = class {
+  constructor(given, disk) {
+    this.given = given;
+    this.disk = disk;
+    var _a, _b, _c, _d;
+    this.shelf = (_a = disk == null ? void 0 : disk.shelf("clock")) != null ? _a : null;
+    this.kept = (_d = (_c = (_b = this.shelf) == null ? void 0 : _b.get(KEY)) == null ? void 0 : _c.ms) != null ? _d : 0;
+    this.began = given.now() - this.kept - given.monotonic();
+  }
+  /** For stamps and claims only. */
+  now() {
+    return this.given.now();
+  }
+  /** For what is measured and forgotten. */
+  monotonic() {
+    return this.given.monotonic();
+  }
+  /** For what is kept. */
+  lasting() {
+    return this.began + this.given.monotonic();
+  }
+  after(ms, task) {
+    return this.given.after(ms, task);
+  }
+  cancel(id) {
+    this.given.cancel(id);
+  }
+  /** Now and then, and at a stop. Rejects when the disk fails, and then it is for the next time. */
+  async keep() {
+    var _a;
+    const ahead = this.now() - this.lasting();
+    if (this.disk === null || Math.abs(ahead - this.kept) < WORTH_KEEPING_MS)
+      return;
+    (_a = this.shelf) == null ? void 0 : _a.put(KEY, { ms: ahead });
+    await this.disk.flushed();
+    this.kept = ahead;
+  }
+};
+
 // server/src/leases.ts
 var STEP_MS = 100;
-var TURN_MOST = 100;
+var TURN_MOST2 = 100;
 var Leases = class {
   constructor(clock, turn, events) {
     this.clock = clock;
@@ -8800,8 +10150,8 @@ var Leases = class {
       if (this.stopped)
         return;
       this.timerAt = -Infinity;
-      const now = this.clock.now();
-      for (let left = TURN_MOST; this.sessions.next() <= now; left--) {
+      const now = this.clock.lasting();
+      for (let left = TURN_MOST2; this.sessions.next() <= now; left--) {
         if (left === 0)
           return this.turn.soon(this.look);
         const at = this.sessions.next();
@@ -8819,11 +10169,11 @@ var Leases = class {
   }
   /** A session begins, or is back. */
   watch(session) {
-    this.put(session, session.heardAt + session.user.app.limits.unreachable);
+    this.put(session, session.heardAt + quietMs(session));
   }
   /** Any frame counts as life (P-LIFE-1). */
   heard(session) {
-    session.heardAt = this.clock.now();
+    session.heardAt = this.clock.lasting();
     if (session.reachable)
       return;
     session.reachable = true;
@@ -8845,10 +10195,11 @@ var Leases = class {
       return;
     this.clock.cancel(this.timer);
     this.timerAt = at;
-    this.timer = this.clock.after(Math.max(STEP_MS, at - this.clock.now()), this.look);
+    this.timer = this.clock.after(Math.max(STEP_MS, at - this.clock.lasting()), this.look);
   }
   /** Does what is due; answers when to look again, 0 for never. */
   due(session, now) {
+    var _a;
     const { unreachable, lease, session: life } = session.user.app.limits;
     const { heardAt } = session;
     const silence = now - heardAt;
@@ -8862,13 +10213,47 @@ var Leases = class {
       this.events.lapsed(session);
       return heardAt + life;
     }
-    if (silence < unreachable)
+    const quiet2 = quietMs(session);
+    if (silence < quiet2)
+      return heardAt + quiet2;
+    if (silence < unreachable) {
+      if (((_a = session.link) == null ? void 0 : _a.pokes) === true)
+        this.events.quiet(session);
       return heardAt + unreachable;
+    }
     if (session.reachable) {
       session.reachable = false;
       this.events.unreachable(session);
     }
     return heardAt + lease;
+  }
+};
+function quietMs({ link, user }) {
+  const { unreachable } = user.app.limits;
+  return (link == null ? void 0 : link.pokes) === true ? Math.min(POKE_MS, unreachable / 2) : unreachable;
+}
+
+// server/src/shares.ts
+var Shares = class {
+  constructor(most) {
+    this.most = most;
+    this.used = 0;
+    this.holders = 0;
+  }
+  /** May one who has `own` take more? */
+  admits(own2) {
+    const half = this.most / 2;
+    if (this.used < half)
+      return true;
+    return this.used < this.most && own2 < half / Math.max(1, this.holders);
+  }
+  /** One's own went from this to that. */
+  changed(before, after) {
+    this.used += after - before;
+    if (before === 0 && after > 0)
+      this.holders++;
+    else if (before > 0 && after === 0)
+      this.holders--;
   }
 };
 
@@ -8885,7 +10270,7 @@ var SlowLinks = class {
     this.timer = 0;
     this.look = () => {
       this.timer = 0;
-      const now = this.clock.now();
+      const now = this.clock.monotonic();
       for (const [link, progress] of this.links) {
         const passed = link.handed - link.wire.unwritten();
         if (passed > progress.passed) {
@@ -8918,7 +10303,7 @@ var SlowLinks = class {
     var _a;
     if (this.links.has(link))
       return;
-    this.links.set(link, { passed: link.handed - link.wire.unwritten(), since: this.clock.now() });
+    this.links.set(link, { passed: link.handed - link.wire.unwritten(), since: this.clock.monotonic() });
     (_a = link.session) == null ? void 0 : _a.lag();
     if (this.timer === 0)
       this.timer = this.clock.after(LOOK_MS, this.look);
@@ -8940,106 +10325,175 @@ var SlowLinks = class {
 };
 
 // server/src/snapshot.ts
-async function snapshot(core) {
-  const live = [...core.live.values()].map(
-    (session) => {
-      var _a, _b;
-      return {
-        id: session.id,
-        app: session.user.app.id,
-        user: session.user.id,
-        generation: session.generation,
-        login: session.login,
-        heardAt: session.heardAt,
-        leased: session.leased ? 1 : 0,
-        received: session.received,
-        handled: session.handled,
-        redeliveredTo: session.redeliveredTo,
-        ownChange: session.ownChange,
-        replies: (_b = (_a = session.replies) == null ? void 0 : _a.dump()) != null ? _b : [],
-        channels: session.memberships.map(({ channel, start }) => ({ ch: channel.name, start, notices: channel.notices.last })),
-        tokenEndsAt: session.tokenEndsAt
-      };
-    }
-  );
-  return {
-    version: 1,
-    savedAt: core.parts.clock.now(),
-    streams: await core.streams.dump(),
-    inboxes: await core.inboxes.dump(),
-    sessions: await core.sessions.dump(),
-    members: await core.members.dump(),
-    userAttributes: await core.userAttributes.dump(),
-    channelAttributes: await core.channelAttributes.dump(),
-    invitations: await core.invitations.dump(),
-    live
-  };
+var STORES = ["streams", "inboxes", "sessions", "members", "userAttributes", "channelAttributes", "invitations"];
+var LIVE = "live";
+function snapshot(core) {
+  return __asyncGenerator(this, null, function* () {
+    const now = core.parts.clock.lasting();
+    for (const store of STORES)
+      try {
+        for (var iter = __forAwait(core[store].dump(now)), more, temp, error; more = !(temp = yield new __await(iter.next())).done; more = false) {
+          const { row: row2, frames } = temp.value;
+          yield { store, row: row2, frames };
+        }
+      } catch (temp) {
+        error = [temp];
+      } finally {
+        try {
+          more && (temp = iter.return) && (yield new __await(temp.call(iter)));
+        } finally {
+          if (error)
+            throw error[0];
+        }
+      }
+    for (const session of core.live.values())
+      yield { store: LIVE, row: savedLive(session, now), frames: [] };
+  });
+}
+function savedLive(session, now) {
+  var _a, _b;
+  const { id, user, generation, login: login2, received, handled, redeliveredTo, ownChange } = session;
+  return __spreadValues({
+    id,
+    app: user.app.id,
+    user: user.id,
+    generation,
+    login: login2,
+    silentFor: now - session.heardAt,
+    leased: session.leased ? 1 : 0,
+    received,
+    handled,
+    redeliveredTo,
+    ownChange,
+    replies: (_b = (_a = session.replies) == null ? void 0 : _a.dump()) != null ? _b : [],
+    channels: session.memberships.map(({ channel, start, number }) => ({ ch: channel.name, start, j: number, notices: channel.notices.last })),
+    tokenEndsAt: endTold(user.core.parts.clock, session.tokenEndsAt)
+  }, seatsWith(session));
+}
+function seatsWith(session) {
+  const { user } = session;
+  if (user.seats.length === 0 || user.sessions[0] !== session)
+    return {};
+  return { seats: seatsOf(user).map(({ channel, session: id }) => ({ ch: channel.name, session: id })) };
 }
 async function restore(core, saved) {
-  var _a, _b, _c;
-  await core.streams.load(saved.streams);
-  await core.inboxes.load(saved.inboxes);
-  await core.sessions.load(saved.sessions);
-  await core.members.load(saved.members);
-  await core.userAttributes.load(saved.userAttributes);
-  await core.channelAttributes.load(saved.channelAttributes);
-  await core.invitations.load((_a = saved.invitations) != null ? _a : []);
-  const now = core.parts.clock.now();
-  for (const row2 of saved.live) {
-    const app = core.parts.apps.find(row2.app);
-    if (app === void 0)
-      continue;
-    const user = core.users.of(app, row2.user);
-    const session = new Session2(row2.id, user, row2.generation, row2.leased === 1 ? now : now - (saved.savedAt - row2.heardAt));
-    session.login = (_b = row2.login) != null ? _b : "";
-    session.leased = row2.leased === 1;
-    session.received = row2.received;
-    session.handled = row2.handled;
-    session.redeliveredTo = row2.redeliveredTo;
-    session.ownChange = row2.ownChange;
-    if (row2.replies.length > 0)
-      session.replies = new Replies(row2.replies);
-    session.tokenEndsAt = (_c = row2.tokenEndsAt) != null ? _c : 0;
-    user.sessions = withOne(user.sessions, session);
-    core.live.set(session.id, session);
-    if (session.leased)
-      await core.presence.hold(user.key, session.id);
-    for (const { ch, start, notices } of row2.channels)
-      await core.channels.of(app, ch).restore(session, start, notices);
-    core.leases.watch(session);
+  const now = core.parts.clock.lasting();
+  try {
+    for (var iter = __forAwait(saved), more, temp, error; more = !(temp = await iter.next()).done; more = false) {
+      const { store, row: row2, frames } = temp.value;
+      if (store === LIVE)
+        await restoreLive(core, row2, now);
+      else if (isStore(store))
+        await core[store].load({ row: row2, frames }, now);
+      else
+        throw new Error(`nobody knows what is saved under ${store}`);
+    }
+  } catch (temp) {
+    error = [temp];
+  } finally {
+    try {
+      more && (temp = iter.return) && await temp.call(iter);
+    } finally {
+      if (error)
+        throw error[0];
+    }
   }
   await core.calls.begin();
 }
+var isStore = (name) => STORES.includes(name);
+async function restoreLive(core, row2, now) {
+  var _a;
+  const app = core.parts.apps.find(row2.app);
+  if (app === void 0)
+    return;
+  const user = core.users.of(app, row2.user);
+  const session = new Session2(row2.id, user, row2.generation, row2.leased === 1 ? now : now - row2.silentFor);
+  session.login = row2.login;
+  session.leased = row2.leased === 1;
+  session.received = row2.received;
+  session.handled = row2.handled;
+  session.redeliveredTo = row2.redeliveredTo;
+  session.ownChange = row2.ownChange;
+  if (row2.replies.length > 0)
+    session.replies = new Replies(row2.replies);
+  session.tokenEndsAt = endOfToken(core.parts.clock, row2.tokenEndsAt);
+  user.sessions = withOne(user.sessions, session);
+  core.live.set(session.id, session);
+  core.away.add(session);
+  if (session.leased)
+    await core.presence.hold(user.key, session.id);
+  for (const { ch, start, j = 0, notices } of row2.channels)
+    await core.channels.of(app, ch).restore(session, start, j, notices);
+  await core.seats.restore(user, (_a = row2.seats) != null ? _a : []);
+  core.leases.watch(session);
+}
+
+// server/src/saved.ts
+var NONE2 = Object.freeze([]);
+var PIECE = { messages: 1e3, bytes: 262144 };
+var piece = (row2, frames = NONE2) => ({ row: row2, frames });
+function* parts(list2, bytesOf2 = () => 0) {
+  let part = [];
+  let bytes = 0;
+  for (const item of list2) {
+    part.push(item);
+    bytes += bytesOf2(item);
+    if (part.length < PIECE.messages && bytes < PIECE.bytes)
+      continue;
+    yield part;
+    part = [];
+    bytes = 0;
+  }
+  if (part.length > 0)
+    yield part;
+}
 
 // server/src/attributes-memory.ts
+var ROW_COST = 160;
+var OWNER_COST = 400;
+var CLEANED_MOST = 100;
+var costOf = (rows2) => rows2.length === 0 ? 0 : bytesOf(rows2) + rows2.length * ROW_COST + OWNER_COST;
 var AttributesMemory = class {
   /** `living`: what the journal has. */
-  constructor(journal = null, living = []) {
+  /** `most`: bytes of all. */
+  constructor(journal = null, living = [], most = HELD.attributeBytes / 2) {
     this.journal = journal;
+    this.most = most;
     this.owners = /* @__PURE__ */ new Map();
-    /** How many owners of a group nobody holds. */
+    this.bytes = 0;
+    /** How many owners of a group, or of a payer, nobody holds. */
     this.idle = /* @__PURE__ */ new Map();
+    /** Owners whom nobody holds, by a time at or before the end of their attributes; each once. */
+    this.ends = new Deadlines();
+    this.queued = /* @__PURE__ */ new Set();
     for (const [owner, kept] of living)
       this.set(owner, kept);
   }
-  async write(owner, change, room2, life) {
-    var _a;
-    const { group, held, now, ms, most } = life;
+  async write(owner, change, room, life) {
+    var _a, _b;
+    const { group, held, now, ms, payers } = life;
     const before = this.living(owner, now);
     if (before === void 0)
       this.put(owner, null);
     const rows2 = changed((_a = before == null ? void 0 : before.rows) != null ? _a : [], change);
-    if (rows2.length > room2.entries || bytesOf(rows2) > room2.bytes)
+    if (rows2.length > room.entries || bytesOf(rows2) > room.bytes)
       return "too_large";
     if (rows2.length === 0) {
       await this.keep(owner, null);
       return "written";
     }
-    if (held === 0 && before === void 0 && this.idleOf(group) >= most)
-      this.clean(now);
-    if (held === 0 && before === void 0 && this.idleOf(group) >= most)
-      return "too_many";
-    await this.keep(owner, { group, rows: rows2, until: held === 1 ? 0 : now + ms, ms });
+    const grows = costOf(rows2) - costOf((_b = before == null ? void 0 : before.rows) != null ? _b : []);
+    if (grows > 0 && this.bytes + grows > this.most)
+      this.clean(now, CLEANED_MOST);
+    if (grows > 0 && this.bytes + grows > this.most)
+      return "full";
+    if (held === 0 && before === void 0) {
+      if (!this.hasRoom(life))
+        this.clean(now, CLEANED_MOST);
+      if (!this.hasRoom(life))
+        return "too_many";
+    }
+    await this.keep(owner, { group, rows: rows2, until: held === 1 ? 0 : now + ms, ms, payers: payers.map(({ name }) => name) });
     return "written";
   }
   async read(owner, now) {
@@ -9060,37 +10514,72 @@ var AttributesMemory = class {
   async drop(owner) {
     this.put(owner, null);
   }
-  async sweep(now) {
-    this.clean(now);
+  async sweep(now, most) {
+    return this.clean(now, most);
   }
-  async dump() {
-    return { owners: this.journal === null ? [...this.owners] : [] };
+  dump(now) {
+    return __asyncGenerator(this, null, function* () {
+      if (this.journal !== null)
+        return;
+      for (const _a of this.owners) {
+        const [owner, _b] = _a, _c = _b, { until } = _c, kept = __objRest(_c, ["until"]);
+        if (until === 0 || until > now)
+          yield piece(__spreadProps(__spreadValues({ owner }, kept), { left: until === 0 ? 0 : until - now }));
+      }
+    });
   }
-  async load(dump) {
-    for (const [owner, kept] of dump.owners)
-      this.set(owner, kept);
+  async load(_a, now) {
+    var { row: _b } = _a, _c = _b, { owner, left } = _c, kept = __objRest(_c, ["owner", "left"]);
+    this.set(owner, __spreadProps(__spreadValues({}, kept), { until: left === 0 ? 0 : now + left }));
   }
-  clean(now) {
-    for (const [owner, { until }] of [...this.owners])
-      if (until !== 0 && until <= now)
+  hasRoom({ group, most, payers }) {
+    return this.idleOf(group) < most && payers.every(({ name, most: share }) => this.idleOf(name) < share);
+  }
+  clean(now, most) {
+    var _a, _b;
+    for (let left = most; left > 0 && this.ends.next() <= now; left--) {
+      const owner = this.ends.take();
+      this.queued.delete(owner);
+      const until = (_b = (_a = this.owners.get(owner)) == null ? void 0 : _a.until) != null ? _b : 0;
+      if (until > now)
+        this.queue(owner, until);
+      else if (until !== 0)
         this.put(owner, null);
+    }
+    return this.ends.next() <= now;
+  }
+  queue(owner, until) {
+    if (this.queued.has(owner))
+      return;
+    this.queued.add(owner);
+    this.ends.add(owner, until);
   }
   living(owner, now) {
     const kept = this.owners.get(owner);
     return kept !== void 0 && (kept.until === 0 || kept.until > now) ? kept : void 0;
   }
-  idleOf(group) {
+  idleOf(name) {
     var _a;
-    return (_a = this.idle.get(group)) != null ? _a : 0;
+    return (_a = this.idle.get(name)) != null ? _a : 0;
   }
   /** A change counts when it is kept: one that could not be kept was not made. */
   async keep(owner, kept) {
-    var _a, _b;
     if (kept === null && !this.owners.has(owner))
       return;
-    (_a = this.journal) == null ? void 0 : _a.put(owner, kept);
-    await ((_b = this.journal) == null ? void 0 : _b.flushed());
+    await this.journalled(owner, kept);
     this.set(owner, kept);
+  }
+  async journalled(owner, kept) {
+    var _a;
+    if (this.journal === null)
+      return;
+    this.journal.put(owner, kept);
+    try {
+      await this.journal.flushed();
+    } catch (fault) {
+      this.journal.put(owner, (_a = this.owners.get(owner)) != null ? _a : null);
+      throw fault;
+    }
   }
   /** Who holds them is no loss: a process that starts counts everybody's leaving from there. */
   put(owner, kept) {
@@ -9101,29 +10590,37 @@ var AttributesMemory = class {
     this.set(owner, kept);
   }
   set(owner, kept) {
+    var _a, _b;
     const before = this.owners.get(owner);
-    if (before !== void 0 && before.until !== 0)
-      this.count(before.group, -1);
-    if (kept !== null && kept.until !== 0)
-      this.count(kept.group, 1);
+    this.bytes += costOf((_a = kept == null ? void 0 : kept.rows) != null ? _a : []) - costOf((_b = before == null ? void 0 : before.rows) != null ? _b : []);
+    if (before !== void 0)
+      this.count(before, -1);
+    if (kept !== null)
+      this.count(kept, 1);
     if (kept === null)
       this.owners.delete(owner);
     else
       this.owners.set(owner, kept);
+    if (kept !== null && kept.until !== 0)
+      this.queue(owner, kept.until);
   }
-  count(group, more) {
-    const sum = this.idleOf(group) + more;
-    if (sum === 0)
-      this.idle.delete(group);
-    else
-      this.idle.set(group, sum);
+  count({ until, group, payers }, more) {
+    if (until === 0)
+      return;
+    for (const name of [group, ...payers != null ? payers : []]) {
+      const sum = this.idleOf(name) + more;
+      if (sum === 0)
+        this.idle.delete(name);
+      else
+        this.idle.set(name, sum);
+    }
   }
 };
 
 // server/src/attributes-disk.ts
 var SHELF = "attributes";
 var LAST = "";
-function attributesOnDisk(disk, now) {
+function attributesOnDisk(disk, now, most) {
   const shelf = disk.shelf(SHELF);
   const living = [];
   for (const { key, value } of shelf.range("", LAST, Infinity)) {
@@ -9139,8 +10636,66 @@ function attributesOnDisk(disk, now) {
     put: (owner, kept) => kept === null ? shelf.remove(owner) : shelf.put(owner, kept),
     flushed: () => disk.flushed()
   };
-  return new AttributesMemory(journal, living);
+  return new AttributesMemory(journal, living, most);
 }
+
+// server/src/aging.ts
+var Aging = class {
+  constructor() {
+    this.times = /* @__PURE__ */ new Map();
+    this.last = -Infinity;
+    this.sorted = true;
+  }
+  get size() {
+    return this.times.size;
+  }
+  /** It ends now: as the last one, also after a clock was set back. */
+  add(name, at) {
+    this.last = Math.max(this.last, at);
+    this.times.delete(name);
+    this.times.set(name, this.last);
+  }
+  /** It ended some time ago: what a restart brings comes in any order. */
+  load(name, at) {
+    this.last = Math.max(this.last, at);
+    this.times.set(name, at);
+    this.sorted = false;
+  }
+  delete(name) {
+    this.times.delete(name);
+  }
+  /** Those that ended up to this time, at most so many. */
+  upTo(until, most) {
+    this.sort();
+    const names = [];
+    for (const [name, at] of this.times) {
+      if (at > until || names.length >= most)
+        break;
+      names.push(name);
+    }
+    return names;
+  }
+  /** Takes them out. */
+  take(until, most) {
+    const names = this.upTo(until, most);
+    for (const name of names)
+      this.times.delete(name);
+    return names;
+  }
+  /** Takes out the one that ended first. */
+  first() {
+    this.sort();
+    const { value } = this.times.keys().next();
+    if (value !== void 0)
+      this.times.delete(value);
+    return value;
+  }
+  sort() {
+    if (!this.sorted)
+      this.times = new Map([...this.times].sort(([, a], [, b]) => a - b));
+    this.sorted = true;
+  }
+};
 
 // server/src/counts.ts
 function counts2(from = {}) {
@@ -9152,28 +10707,13 @@ function addTo(by, name, more) {
 }
 
 // server/src/records.ts
-var SLAB = 32768;
-var OWN_SLAB_ABOVE = 4096;
-var slab = Buffer.allocUnsafeSlow(SLAB);
-var used = 0;
-function room(size) {
-  if (size > OWN_SLAB_ABOVE)
-    return Buffer.allocUnsafeSlow(size);
-  if (used + size > SLAB) {
-    slab = Buffer.allocUnsafeSlow(SLAB);
-    used = 0;
-  }
-  const part = slab.subarray(used, used + size);
-  used += size;
-  return part;
-}
-function recordFrame(alias, offset, draft) {
+function recordFrame(alias, offset, draft, place) {
   const flags = draft.flags === 0 ? "" : `,"fl":${draft.flags}`;
   const head = `{"t":"m","a":${alias},"o":${offset},"i":"${draft.id}","f":"${draft.from}","fs":"${draft.session}","ts":${draft.ts}${flags},"p":`;
   const textBytes = Buffer.byteLength(draft.text);
   const size = head.length + textBytes + 1;
   const skip2 = headerOf(size);
-  const frame = room(skip2 + size);
+  const frame = place.room(skip2 + size);
   writeHeader(frame, size);
   frame.write(head, skip2, head.length, "latin1");
   if (textBytes === draft.text.length)
@@ -9183,7 +10723,18 @@ function recordFrame(alias, offset, draft) {
   frame[skip2 + size - 1] = 125;
   return frame;
 }
+function keptFrame(bytes, place) {
+  const frame = place.room(bytes.length);
+  bytes.copy(frame);
+  return frame;
+}
 var PAYLOAD = ',"p":';
+function recordIn(frame) {
+  const start = headerIn(frame);
+  const head = frame.toString("latin1", start, frame.indexOf(PAYLOAD, start, "latin1"));
+  const { o, i, fs, ts } = JSON.parse(`${head}}`);
+  return { offset: o, id: i, session: fs, ts, frame };
+}
 function draftIn(frame) {
   const record = frame.toString("utf8", headerIn(frame));
   const { i, f, fs, ts, fl } = JSON.parse(record);
@@ -9193,6 +10744,7 @@ function draftIn(frame) {
 // server/src/inbox-log.ts
 var NOTHING = Object.freeze({ withdrawn: [], unknown: [], kept: [] });
 var NONE_HANDLED = Object.freeze({ letters: [], losses: [] });
+var ITEM_COST = 500;
 var InboxLog = class {
   constructor(head) {
     this.head = head;
@@ -9210,6 +10762,10 @@ var InboxLog = class {
   }
   cursor(session) {
     return this.cursors.find((cursor) => cursor.session === session);
+  }
+  /** What it holds of this process, beside what every session has. */
+  get cost() {
+    return this.bytes + this.items.length * ITEM_COST;
   }
   get brought() {
     return { letter: this.letters === 0 ? 0 : this.lastLetter, loss: this.losses === 0 ? 0 : this.lastLoss, letters: this.letters };
@@ -9276,11 +10832,27 @@ var InboxLog = class {
     this.floor = floor;
     return handled != null ? handled : NONE_HANDLED;
   }
-  /** Takes out every open message that `test` picks; answers whom to tell. */
-  settle(test) {
+  /** The place of the first item that ends above the offset. */
+  placeAbove(offset) {
+    let low = 0;
+    let high = this.items.length;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (this.items[middle].to <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    return low;
+  }
+  /** Settles what is open above `from`, up to `to`: what is new in an acknowledgement. Answers whom to tell. */
+  settle(from, to) {
     const dues = [];
-    for (const item of this.items) {
-      if (item.kind !== "message" || !item.open || !test(item))
+    for (let i = this.placeAbove(from); i < this.items.length; i++) {
+      const item = this.items[i];
+      if (item.to > to)
+        break;
+      if (item.kind !== "message" || !item.open)
         continue;
       item.open = false;
       dues.push({ session: item.session, n: item.n, id: item.id });
@@ -9342,15 +10914,81 @@ var InboxLog = class {
   }
 };
 
+// server/src/nursery.ts
+var SLAB = 65536;
+var OWN_ABOVE = 4096;
+var SLABS_MOST = 64;
+var NURSERY_BYTES = SLAB * (SLABS_MOST + 1);
+var Nursery = class {
+  constructor(isKept) {
+    this.isKept = isKept;
+    this.bytes = null;
+    this.used = 0;
+    this.young = { keepers: [], records: [] };
+    this.older = [];
+  }
+  room(size) {
+    if (size > OWN_ABOVE)
+      return Buffer.allocUnsafeSlow(size);
+    if (this.bytes === null || this.used + size > SLAB)
+      this.begin();
+    const from = this.used;
+    this.used += size;
+    return this.bytes.subarray(from, this.used);
+  }
+  /** Its frame was just written here. */
+  add(keeper, record) {
+    if (record.frame.length > OWN_ABOVE)
+      return;
+    this.young.keepers.push(keeper);
+    this.young.records.push(record);
+  }
+  /** Called now and then: what is kept longer than until the next call moves. */
+  age() {
+    while (this.older.length > 0)
+      this.move(this.older.shift());
+    if (this.young.records.length === 0)
+      return;
+    this.bytes = null;
+    this.retire();
+  }
+  begin() {
+    this.bytes = Buffer.allocUnsafeSlow(SLAB);
+    this.used = 0;
+    if (this.young.records.length > 0)
+      this.retire();
+    if (this.older.length > SLABS_MOST)
+      this.move(this.older.shift());
+  }
+  retire() {
+    this.older.push(this.young);
+    this.young = { keepers: [], records: [] };
+  }
+  move({ keepers, records }) {
+    records.forEach((record, i) => {
+      if (!this.isKept(keepers[i], record))
+        return;
+      const own2 = Buffer.allocUnsafeSlow(record.frame.length);
+      record.frame.copy(own2);
+      record.frame = own2;
+    });
+  }
+};
+
 // server/src/inboxes-memory.ts
 var HOLES_MS = 7 * 24 * 3600 * 1e3;
 var INBOX_ALIAS = 0;
 var STORED = 2;
 var NOTHING2 = Object.freeze({ withdrawn: [], unknown: [], kept: [] });
 var InboxesMemory = class {
-  constructor(ids) {
+  /** `most`: bytes of all. */
+  constructor(ids, most = HELD.inboxBytes) {
     this.inboxes = /* @__PURE__ */ new Map();
+    this.nursery = new Nursery((inbox, message2) => message2.to > inbox.floor);
+    /** Those that nobody has open, for what is missing in them. */
+    this.closed = new Aging();
     this.base = 0;
+    this.shares = new Shares(most);
     this.epoch = ids.epoch();
   }
   async open(user, session, after = 0) {
@@ -9360,6 +10998,7 @@ var InboxesMemory = class {
       inbox = new InboxLog(this.base);
       this.inboxes.set(user, inbox);
     }
+    this.closed.delete(user);
     const known = inbox.cursor(session);
     const start = (_a = known == null ? void 0 : known.handled) != null ? _a : Math.min(inbox.head, Math.max(inbox.floor, after));
     if (known === void 0)
@@ -9370,27 +11009,30 @@ var InboxesMemory = class {
     const inbox = this.inboxes.get(user);
     return inbox === void 0 ? null : this.state(inbox);
   }
-  async append(user, draft, writing, room2) {
+  async append(user, draft, writing, room) {
     const inbox = this.inboxes.get(user);
     if (inbox === void 0)
       throw new Error("append to an inbox that is not open");
-    if (inbox.messages >= room2.messages || inbox.bytes >= room2.bytes)
+    const before = inbox.cost;
+    if (inbox.messages >= room.messages || inbox.bytes >= room.bytes || !this.shares.admits(before))
       return null;
     const offset = inbox.head + 1;
-    const frame = recordFrame(INBOX_ALIAS, offset, draft);
+    const frame = recordFrame(INBOX_ALIAS, offset, draft, this.nursery);
     inbox.head = offset;
-    inbox.push({ kind: "message", from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: draft.n, open: true, store: draft.store, letter: 0 });
+    this.keep(inbox, { kind: "message", from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: draft.n, open: true, store: draft.store, letter: 0 });
     if (writing)
       inbox.written = offset;
+    this.shares.changed(before, inbox.cost);
     return { offset, frame };
   }
   async read(user, after, portion) {
-    var _a, _b;
     const list2 = [];
     let bytes = 0;
-    for (const item of (_b = (_a = this.inboxes.get(user)) == null ? void 0 : _a.items) != null ? _b : []) {
-      if (item.to <= after)
-        continue;
+    const inbox = this.inboxes.get(user);
+    if (inbox === void 0)
+      return list2;
+    for (let i = inbox.placeAbove(after); i < inbox.items.length; i++) {
+      const item = inbox.items[i];
       bytes += item.kind === "message" ? item.frame.length : 0;
       if (list2.length > 0 && (bytes > portion.bytes || list2.length >= portion.messages))
         break;
@@ -9411,8 +11053,9 @@ var InboxesMemory = class {
     const cursor = inbox == null ? void 0 : inbox.cursor(session);
     if (inbox === void 0 || cursor === void 0 || to <= cursor.received)
       return [];
+    const from = cursor.received;
     cursor.received = Math.min(to, inbox.head);
-    return inbox.settle((message2) => message2.to <= cursor.received);
+    return inbox.settle(from, cursor.received);
   }
   async handled(user, session, to) {
     const inbox = this.inboxes.get(user);
@@ -9420,33 +11063,35 @@ var InboxesMemory = class {
     if (inbox === void 0 || cursor === void 0 || to <= cursor.handled)
       return NONE_HANDLED;
     cursor.handled = Math.max(cursor.handled, Math.min(to, cursor.received));
-    return inbox.release();
+    return this.counted(inbox, () => inbox.release());
   }
   async bring(user, { losses, letters }) {
     const inbox = this.inboxes.get(user);
     if (inbox === void 0)
       throw new Error("mail for an inbox that is not open");
+    const before = inbox.cost;
     for (const { number, id, why, count, by } of losses) {
       const offset = ++inbox.head;
       inbox.push({ kind: "hole", from: offset, to: offset, why, count, by, id, loss: number });
     }
     for (const { number, draft } of letters) {
       const offset = ++inbox.head;
-      const frame = recordFrame(INBOX_ALIAS, offset, __spreadProps(__spreadValues({}, draft), { flags: draft.flags | STORED }));
-      inbox.push({ kind: "message", from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: 0, open: false, store: true, letter: number });
+      const frame = recordFrame(INBOX_ALIAS, offset, __spreadProps(__spreadValues({}, draft), { flags: draft.flags | STORED }), this.nursery);
+      this.keep(inbox, { kind: "message", from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: 0, open: false, store: true, letter: number });
     }
+    this.shares.changed(before, inbox.cost);
   }
   async mailed(user, offset, letter) {
     const inbox = this.inboxes.get(user);
-    const item = inbox == null ? void 0 : inbox.items.find(({ to }) => to === offset);
-    if (inbox === void 0 || item === void 0 || item.kind === "hole" || item.letter > 0)
+    const item = inbox == null ? void 0 : inbox.items[inbox.placeAbove(offset - 1)];
+    if (inbox === void 0 || item === void 0 || item.to !== offset || item.kind === "hole" || item.letter > 0)
       return;
     item.letter = letter;
     inbox.countLetter(letter);
   }
   async lapse(user) {
-    var _a, _b;
-    return (_b = (_a = this.inboxes.get(user)) == null ? void 0 : _a.lapse()) != null ? _b : NOTHING2;
+    const inbox = this.inboxes.get(user);
+    return inbox === void 0 ? NOTHING2 : this.counted(inbox, () => inbox.lapse());
   }
   async close(user, session, now) {
     const inbox = this.inboxes.get(user);
@@ -9454,57 +11099,92 @@ var InboxesMemory = class {
       return __spreadProps(__spreadValues({}, NOTHING2), { handled: NONE_HANDLED });
     inbox.cursors = inbox.cursors.filter((cursor) => cursor.session !== session);
     if (inbox.cursors.length > 0)
-      return __spreadProps(__spreadValues({}, NOTHING2), { handled: inbox.release() });
-    const lapsed = inbox.empty();
-    inbox.expire();
+      return __spreadProps(__spreadValues({}, NOTHING2), { handled: this.counted(inbox, () => inbox.release()) });
+    const lapsed = this.counted(inbox, () => inbox.empty());
+    this.counted(inbox, () => {
+      inbox.expire();
+    });
     inbox.closedAt = now;
     this.base = Math.max(this.base, inbox.head);
     if (inbox.items.length === 0)
       this.inboxes.delete(user);
+    else
+      this.closed.add(user, now);
     return __spreadProps(__spreadValues({}, lapsed), { handled: NONE_HANDLED });
   }
-  async sweep(now) {
-    for (const [user, inbox] of this.inboxes)
-      if (inbox.cursors.length === 0 && inbox.closedAt <= now - HOLES_MS)
-        this.inboxes.delete(user);
+  async age() {
+    this.nursery.age();
   }
-  async dump() {
-    const inboxes = [...this.inboxes].map(
-      ([user, inbox]) => ({
-        user,
-        head: inbox.head,
-        floor: inbox.floor,
-        written: inbox.written,
-        closedAt: inbox.closedAt,
-        cursors: inbox.cursors.map((cursor) => __spreadValues({}, cursor)),
-        items: inbox.items.map(
-          (item) => item.kind === "hole" ? item : __spreadProps(__spreadValues({}, item), { frame: item.frame.toString("base64"), open: item.open ? 1 : 0, store: item.store ? 1 : 0 })
-        )
-      })
-    );
-    return { epoch: this.epoch, base: this.base, inboxes };
-  }
-  async load(dump) {
-    this.epoch = dump.epoch;
-    this.base = dump.base;
-    for (const saved of dump.inboxes) {
-      const inbox = new InboxLog(saved.head);
-      inbox.floor = saved.floor;
-      inbox.written = saved.written;
-      inbox.closedAt = saved.closedAt;
-      inbox.cursors = saved.cursors.map((cursor) => __spreadValues({}, cursor));
-      for (const item of saved.items)
-        inbox.push(item.kind === "hole" ? item : __spreadProps(__spreadValues({}, item), { frame: Buffer.from(item.frame, "base64"), open: item.open === 1, store: item.store === 1 }));
-      this.inboxes.set(saved.user, inbox);
+  async sweep(now, most) {
+    var _a, _b;
+    const users = this.closed.take(now - HOLES_MS, most);
+    for (const user of users) {
+      this.shares.changed((_b = (_a = this.inboxes.get(user)) == null ? void 0 : _a.cost) != null ? _b : 0, 0);
+      this.inboxes.delete(user);
     }
+    return users.length === most;
+  }
+  dump(now) {
+    return __asyncGenerator(this, null, function* () {
+      yield piece({ epoch: this.epoch, base: this.base });
+      for (const [user, inbox] of this.inboxes) {
+        const { head, floor, written, cursors } = inbox;
+        yield piece({ user, head, floor, written, closedFor: now - inbox.closedAt, cursors });
+        for (const part of parts(inbox.items, (item) => item.kind === "hole" ? 0 : item.frame.length)) {
+          yield piece({ itemsOf: user, items: part.map(savedItem) }, part.flatMap((item) => item.kind === "hole" ? [] : [item.frame]));
+        }
+      }
+    });
+  }
+  async load({ row: row2, frames }, now) {
+    if ("epoch" in row2) {
+      this.epoch = row2.epoch;
+      this.base = row2.base;
+    } else if ("user" in row2) {
+      const inbox = new InboxLog(row2.head);
+      inbox.floor = row2.floor;
+      inbox.written = row2.written;
+      inbox.closedAt = now - row2.closedFor;
+      inbox.cursors = row2.cursors.map((cursor) => __spreadValues({}, cursor));
+      this.inboxes.set(row2.user, inbox);
+      if (inbox.cursors.length === 0)
+        this.closed.load(row2.user, inbox.closedAt);
+    } else {
+      const inbox = this.inboxes.get(row2.itemsOf);
+      let next = 0;
+      const before = inbox.cost;
+      for (const item of row2.items) {
+        if (item.kind === "hole")
+          inbox.push(item);
+        else
+          this.keep(inbox, __spreadProps(__spreadValues({}, item), { frame: keptFrame(frames[next++], this.nursery), open: item.open === 1, store: item.store === 1 }));
+      }
+      this.shares.changed(before, inbox.cost);
+    }
+  }
+  counted(inbox, task) {
+    const before = inbox.cost;
+    const result = task();
+    this.shares.changed(before, inbox.cost);
+    return result;
+  }
+  keep(inbox, message2) {
+    inbox.push(message2);
+    this.nursery.add(inbox, message2);
   }
   state(inbox) {
     return { epoch: this.epoch, head: inbox.head, floor: inbox.floor, written: inbox.written, brought: inbox.brought };
   }
 };
+function savedItem(item) {
+  if (item.kind === "hole")
+    return item;
+  const { kind, from, to, id, sender, session, n, letter } = item;
+  return { kind, from, to, id, sender, session, n, open: item.open ? 1 : 0, store: item.store ? 1 : 0, letter };
+}
 
 // server/src/invitations-disk.ts
-var PORTION2 = 1e3;
+var PORTION3 = 1e3;
 var under = (name) => [`${name}/`, `${name}0`];
 var oldestFirst = (a, b) => a.sentAt - b.sentAt;
 var InvitationsDisk = class {
@@ -9512,23 +11192,31 @@ var InvitationsDisk = class {
     this.disk = disk;
     this.rows = disk.shelf("invitations");
     this.callees = disk.shelf("invitations-callee");
+    this.ended = disk.shelf("invitations-ended");
   }
+  /** A disk that fails leaves it as it was: what nobody was told must not ring after a restart. */
   async put(invitation) {
-    const { app, caller, id } = invitation;
-    this.rows.put(invitationKey(invitation), invitation);
-    this.callees.put(calleeKey(invitation), { app, caller, id });
-    await this.disk.flushed();
+    const before = await this.find(invitation);
+    this.set(invitation);
+    try {
+      await this.disk.flushed();
+    } catch (fault) {
+      if (isEnded2(invitation))
+        this.ended.remove(endedKey(invitation.endedAt, invitation));
+      if (before === null)
+        await this.remove(invitation);
+      else
+        this.set(before);
+      throw fault;
+    }
   }
   async find(key) {
     var _a;
-    return (_a = this.rows.get(invitationKey(key))) != null ? _a : null;
+    return (_a = this.at(invitationKey(key))[0]) != null ? _a : null;
   }
   async ofUser(app, user) {
-    const sent = this.rows.range(...under(`${app}/${user}`), PORTION2).map(({ value }) => value);
-    const received = this.callees.range(...under(`${app}/${user}`), PORTION2).flatMap(({ value }) => {
-      var _a;
-      return (_a = this.rows.get(invitationKey(value))) != null ? _a : [];
-    });
+    const sent = this.rows.range(...under(`${app}/${user}`), PORTION3).map(({ value }) => completed(value));
+    const received = this.callees.range(...under(`${app}/${user}`), PORTION3).flatMap(({ value }) => this.at(invitationKey(value)));
     return [...sent, ...received].sort(oldestFirst);
   }
   async remove(key) {
@@ -9536,42 +11224,92 @@ var InvitationsDisk = class {
     if (row2 === null)
       return;
     this.rows.remove(invitationKey(key));
+    this.ended.remove(endedKey(row2.endedAt, row2));
     this.callees.remove(calleeKey(row2));
   }
+  async endedUntil(time, most) {
+    const keys = [];
+    for (const { key, value } of this.ended.range("", timeKey(time + 1), most)) {
+      if (this.rows.get(invitationKey(value)) === void 0)
+        this.ended.remove(key);
+      else
+        keys.push(value);
+    }
+    return keys;
+  }
+  /** For a start: what an earlier version left is found by its end from now on. */
   async all() {
     const list2 = [];
     for (let from = ""; ; ) {
-      const part = this.rows.range(from, "~", PORTION2);
-      for (const { value } of part)
+      const part = this.rows.range(from, "~", PORTION3);
+      for (const { value: stored } of part) {
+        const value = completed(stored);
         list2.push(value);
-      if (part.length < PORTION2)
+        if (isEnded2(value) && this.ended.get(endedKey(value.endedAt, value)) === void 0)
+          this.ended.put(endedKey(value.endedAt, value), keyOf(value));
+      }
+      if (part.length < PORTION3)
         return list2.sort(oldestFirst);
       from = `${part.at(-1).key}\0`;
     }
   }
-  async dump() {
-    return [];
+  /** They are on the disk, not here. */
+  async isFull() {
+    return false;
+  }
+  dump() {
+    return __asyncGenerator(this, null, function* () {
+    });
   }
   /** Saved by a server that had no disk yet. */
-  async load(dump) {
-    for (const row2 of dump)
-      await this.put(row2);
+  async load({ row: row2 }) {
+    await this.put(completed(row2));
+  }
+  set(invitation) {
+    if (isEnded2(invitation))
+      this.ended.put(endedKey(invitation.endedAt, invitation), keyOf(invitation));
+    const { app, caller, id } = invitation;
+    this.rows.put(invitationKey(invitation), invitation);
+    this.callees.put(calleeKey(invitation), { app, caller, id });
+  }
+  /** One, or none. */
+  at(name) {
+    const row2 = this.rows.get(name);
+    return row2 === void 0 ? [] : [completed(row2)];
   }
 };
+var keyOf = ({ app, caller, id }) => ({ app, caller, id });
+var timeKey = (time) => String(time).padStart(15, "0");
+var endedKey = (endedAt, key) => `${timeKey(endedAt)}/${invitationKey(key)}`;
 var calleeKey = ({ app, callee, caller, id }) => `${app}/${callee}/${caller}/${id}`;
 
 // server/src/invitations-memory.ts
+var RUNNING = { state: "sent" };
+var ROW_COST2 = 1e3;
+var costOf2 = (row2) => row2 === void 0 ? 0 : Buffer.byteLength(row2.content) + Buffer.byteLength(row2.response) + ROW_COST2;
 var InvitationsMemory = class {
-  constructor() {
+  /** `most`: bytes of all. */
+  constructor(most = HELD.invitationBytes) {
+    this.most = most;
     this.rows = /* @__PURE__ */ new Map();
+    this.bytes = 0;
     /** Keys by user; a map of a map would cost more than the few rows of a user. */
     this.users = /* @__PURE__ */ new Map();
+    this.ended = new Aging();
   }
   async put(invitation) {
+    var _a;
     const key = invitationKey(invitation);
+    const isNews = isEnded2(invitation) && !isEnded2((_a = this.rows.get(key)) != null ? _a : RUNNING);
+    this.bytes += costOf2(invitation) - costOf2(this.rows.get(key));
     this.rows.set(key, invitation);
+    if (isNews)
+      this.ended.add(key, invitation.endedAt);
     for (const user of [invitation.caller, invitation.callee])
       this.keysOf(invitation.app, user).add(key);
+  }
+  async isFull() {
+    return this.bytes >= this.most;
   }
   async find(key) {
     var _a;
@@ -9587,6 +11325,8 @@ var InvitationsMemory = class {
     if (row2 === void 0)
       return;
     this.rows.delete(name);
+    this.bytes -= costOf2(row2);
+    this.ended.delete(name);
     for (const user of [row2.caller, row2.callee]) {
       const keys = this.keysOf(row2.app, user);
       keys.delete(name);
@@ -9597,12 +11337,19 @@ var InvitationsMemory = class {
   async all() {
     return [...this.rows.values()];
   }
-  async dump() {
-    return this.all();
+  async endedUntil(time, most) {
+    return this.ended.upTo(time, most).map((key) => this.rows.get(key));
   }
-  async load(dump) {
-    for (const row2 of dump)
-      await this.put(row2);
+  dump() {
+    return __asyncGenerator(this, null, function* () {
+      for (const row2 of this.rows.values())
+        yield piece(row2);
+    });
+  }
+  async load({ row: row2 }) {
+    await this.put(completed(row2));
+    if (isEnded2(row2))
+      this.ended.load(invitationKey(row2), row2.endedAt);
   }
   keysOf(app, user) {
     const name = `${app}/${user}`;
@@ -9613,16 +11360,131 @@ var InvitationsMemory = class {
   }
 };
 
+// server/src/mail-share.ts
+var SHARE_LEAST = 10;
+function upTo(numbers, number) {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (numbers[middle] <= number)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+function outOf(lists, sender, room, brought) {
+  let senders = 0;
+  let own2 = null;
+  let most = null;
+  let oldest = null;
+  for (const [from, numbers] of lists) {
+    const kept = upTo(numbers, brought);
+    const count = numbers.length - kept;
+    if (count === 0)
+      continue;
+    const one = { from, number: numbers[kept], count };
+    senders++;
+    if (from === sender)
+      own2 = one;
+    if (most === null || count > most.count || count === most.count && one.number < most.number)
+      most = one;
+    if (oldest === null || one.number < oldest.number)
+      oldest = one;
+  }
+  const share = Math.max(SHARE_LEAST, Math.floor(room / senders));
+  if (own2 !== null && own2.count > share)
+    return own2;
+  return most.count > share ? most : oldest;
+}
+
+// server/src/mail-row.ts
+var NO_USAGE = Object.freeze({ messages: 0, bytes: 0 });
+var MailRow = class _MailRow {
+  constructor() {
+    this.nextLetter = 1;
+    this.nextLoss = 1;
+    this.letters = 0;
+    this.losses = 0;
+    this.open = { evicted: 0, expired: 0 };
+    /** What this call has added to the usage of the app. */
+    this.gained = { messages: 0, bytes: 0 };
+    this.by = /* @__PURE__ */ new Map();
+  }
+  static of(stored) {
+    var _a;
+    const row2 = new _MailRow();
+    row2.nextLetter = stored.nextLetter;
+    row2.nextLoss = stored.nextLoss;
+    row2.losses = stored.losses;
+    for (const [from, numbers] of (_a = stored.by) != null ? _a : []) {
+      row2.by.set(from, [...numbers]);
+      row2.letters += numbers.length;
+    }
+    Object.assign(row2.open, stored.open);
+    return row2;
+  }
+  get lists() {
+    return this.by;
+  }
+  /** Letters that are not brought. */
+  waiting(brought) {
+    if (brought === 0)
+      return this.letters;
+    let count = 0;
+    for (const numbers of this.by.values())
+      count += numbers.length - upTo(numbers, brought);
+    return count;
+  }
+  /** The number is above all others. */
+  add(from, number) {
+    const numbers = this.by.get(from);
+    if (numbers === void 0)
+      this.by.set(from, [number]);
+    else
+      numbers.push(number);
+    this.letters++;
+  }
+  /** False: it is gone already. */
+  drop(from, number) {
+    const numbers = this.by.get(from);
+    const place = numbers === void 0 ? 0 : upTo(numbers, number) - 1;
+    if (numbers === void 0 || numbers[place] !== number)
+      return false;
+    numbers.splice(place, 1);
+    if (numbers.length === 0)
+      this.by.delete(from);
+    this.letters--;
+    return true;
+  }
+  /** Whose letter it is. undefined: it is gone. */
+  senderOf(number) {
+    for (const [from, numbers] of this.by)
+      if (numbers[upTo(numbers, number) - 1] === number)
+        return from;
+    return void 0;
+  }
+  stored() {
+    return { nextLetter: this.nextLetter, nextLoss: this.nextLoss, losses: this.losses, by: [...this.by], open: this.open };
+  }
+};
+
 // server/src/mail-shelves.ts
 var LOSSES_MS = 30 * 24 * 3600 * 1e3;
+var LOSSES_MOST = 32;
 var NAMES_MOST2 = 200;
+var ENTRY_BYTES = 400;
+var NAME_BYTES = 40;
 function mailShelves(shelf) {
-  return { rows: shelf("mail"), letters: shelf("mail-letters"), losses: shelf("mail-losses"), over: shelf("mail-over") };
+  return { rows: shelf("mail"), letters: shelf("mail-letters"), losses: shelf("mail-losses"), over: shelf("mail-over"), usage: shelf("mail-usage") };
 }
+var TIME_DIGITS = 15;
 var numbered = (user, number) => `${user}/${String(number).padStart(12, "0")}`;
 var numberIn2 = (key) => Number(key.slice(key.lastIndexOf("/") + 1));
 var behind = (user) => `${user}0`;
-var timed = (until, kind, user, number) => `${String(until).padStart(15, "0")}/${kind}/${numbered(user, number)}`;
+var timed = (until, kind, user, number) => `${String(until).padStart(TIME_DIGITS, "0")}/${kind}/${numbered(user, number)}`;
+var appOf = (user) => user.slice(0, user.indexOf("/"));
 var EMPTY = Object.freeze({ losses: [], letters: [] });
 var ShelvedMail = class {
   constructor(shelves, flushed) {
@@ -9630,132 +11492,211 @@ var ShelvedMail = class {
     this.flushed = flushed;
     this.keeps = true;
   }
-  async put(user, draft, room2, brought) {
+  /** P-MAIL-6: looked at first, so that what is turned away changes nothing. */
+  async put(user, draft, room, brought) {
+    const bytes = Buffer.byteLength(draft.text) + ENTRY_BYTES;
+    const used = this.usage(appOf(user));
+    if (used.messages >= room.allMessages || used.bytes + bytes > room.allBytes)
+      return null;
     const row2 = this.row(user);
     const number = row2.nextLetter++;
-    const until = draft.ts + room2.ms;
-    this.shelves.letters.put(numbered(user, number), { draft, until });
+    const until = draft.ts + room.ms;
+    this.shelves.letters.put(numbered(user, number), { draft, until, bytes });
     this.shelves.over.put(timed(until, "letter", user, number), { user, letter: number, loss: 0 });
-    row2.letters++;
-    this.pushOut(user, row2, room2, brought, draft.ts);
-    this.shelves.rows.put(user, row2);
+    row2.add(draft.from, number);
+    row2.gained.messages++;
+    row2.gained.bytes += bytes;
+    this.pushOut(user, row2, draft.from, room, brought, draft.ts);
+    this.keep(user, row2);
     return number;
   }
   async waiting(user, now, brought) {
-    const row2 = this.shelves.rows.get(user);
-    if (row2 === void 0)
+    const row2 = this.row(user);
+    if (row2.letters + row2.losses === 0)
       return EMPTY;
     const all = this.lettersOf(user, brought.letter, row2.letters);
-    const old = all.filter(({ value }) => value.until <= now);
-    this.lose(user, row2, old, "expired", now);
-    if (old.length > 0)
-      this.keep(user, row2);
+    const there = new Set(all.map(({ key }) => numberIn2(key)));
+    this.lose(user, row2, [...picksOf(row2)].filter(({ number }) => number > brought.letter && !there.has(number)), "evicted", now, brought);
+    this.lose(user, row2, all.filter(({ value }) => value.until <= now).map(pickOf), "expired", now, brought);
     const losses = this.lossesOf(user, brought.loss, row2.losses);
     for (const { key, value } of losses)
       if (value.told === 0)
         this.shelves.losses.put(key, __spreadProps(__spreadValues({}, value), { told: 1 }));
+    row2.open.evicted = row2.open.expired = 0;
+    this.keep(user, row2);
     return {
       losses: losses.map(({ key, value: { id, why, count, by } }) => ({ number: numberIn2(key), id, why, count, by })),
       letters: all.filter(({ value }) => value.until > now).map(({ key, value }) => ({ number: numberIn2(key), draft: value.draft }))
     };
   }
   async remove(user, { letters, losses }) {
-    const row2 = this.shelves.rows.get(user);
-    if (row2 === void 0 || letters.length + losses.length === 0)
+    if (letters.length + losses.length === 0)
       return;
-    for (const number of letters) {
-      const letter = this.shelves.letters.get(numbered(user, number));
-      if (letter !== void 0)
-        this.takeLetter(user, row2, number, letter);
-    }
+    const row2 = this.row(user);
+    for (const number of letters)
+      this.takeLetter(user, row2, number);
     for (const number of losses)
       this.takeLoss(user, row2, number);
     this.keep(user, row2);
   }
-  async trim(user, room2, now, brought) {
-    const row2 = this.shelves.rows.get(user);
-    if (row2 === void 0 || row2.letters - brought.letters <= room2.messages)
+  async trim(user, room, now, brought) {
+    const row2 = this.row(user);
+    if (row2.waiting(brought.letter) <= room.messages)
       return;
-    this.pushOut(user, row2, room2, brought, now);
+    this.pushOut(user, row2, "", room, brought, now);
     this.keep(user, row2);
   }
-  async over(now, most) {
+  async miss(user, from, now, brought) {
+    const row2 = this.row(user);
+    this.lose(user, row2, [{ from, number: 0 }], "evicted", now, brought);
+    this.keep(user, row2);
+  }
+  async over(now, most, after) {
     const users = /* @__PURE__ */ new Map();
-    for (const { value: { user, letter, loss } } of this.shelves.over.range("", timed(now + 1, "letter", "", 0), most)) {
+    const page = this.shelves.over.range(after === "" ? "" : `${after}\0`, timed(now + 1, "letter", "", 0), most);
+    for (const { key, value: { user, letter, loss } } of page) {
       let over = users.get(user);
       if (over === void 0)
-        users.set(user, over = { user, letters: [], losses: [] });
+        users.set(user, over = { user, letters: [], losses: [], keys: [] });
+      over.keys.push(key);
       if (letter > 0)
         over.letters.push(letter);
       else
         over.losses.push(loss);
     }
-    return [...users.values()];
+    return { over: [...users.values()], next: page.length < most ? "" : page.at(-1).key };
   }
-  async expire({ user, letters, losses }, now, brought) {
-    const row2 = this.shelves.rows.get(user);
-    if (row2 === void 0)
-      return;
+  async expire({ user, letters, losses, keys }, now, brought) {
+    const row2 = this.row(user);
     const old = [];
     for (const number of letters) {
-      const key = numbered(user, number);
-      const value = this.shelves.letters.get(key);
-      if (value !== void 0 && number > brought.letter && value.until <= now)
-        old.push({ key, value });
+      const from = number > brought.letter ? row2.senderOf(number) : void 0;
+      if (from !== void 0)
+        old.push({ from, number });
     }
-    this.lose(user, row2, old, "expired", now);
+    this.lose(user, row2, old, "expired", now, brought);
     for (const number of losses)
       if (number > brought.loss)
         this.takeLoss(user, row2, number);
+    for (const key of keys)
+      if (!this.isThere(key, user))
+        this.shelves.over.remove(key);
     this.keep(user, row2);
   }
-  row(user) {
+  usage(app) {
     var _a;
-    return (_a = this.shelves.rows.get(user)) != null ? _a : { nextLetter: 1, nextLoss: 1, letters: 0, losses: 0 };
+    return (_a = this.shelves.usage.get(app)) != null ? _a : NO_USAGE;
+  }
+  isThere(key, user) {
+    const shelf = key.startsWith("letter/", TIME_DIGITS + 1) ? this.shelves.letters : this.shelves.losses;
+    return shelf.get(numbered(user, numberIn2(key))) !== void 0;
+  }
+  /** A row that is not there, or has no senders, is made from the letters: an earlier version wrote none, and a disk may lose one. */
+  row(user) {
+    var _a, _b;
+    const stored = this.shelves.rows.get(user);
+    if ((stored == null ? void 0 : stored.by) !== void 0)
+      return MailRow.of(stored);
+    const row2 = new MailRow();
+    for (const { key, value } of this.lettersOf(user, 0, Infinity))
+      row2.add(value.draft.from, numberIn2(key));
+    const losses = this.lossesOf(user, 0, Infinity);
+    row2.losses = losses.length;
+    row2.nextLetter = Math.max((_a = stored == null ? void 0 : stored.nextLetter) != null ? _a : 1, 1 + Math.max(0, ...[...row2.lists.values()].map((numbers) => numbers.at(-1))));
+    row2.nextLoss = Math.max((_b = stored == null ? void 0 : stored.nextLoss) != null ? _b : 1, 1 + Math.max(0, ...losses.map(({ key }) => numberIn2(key))));
+    return row2;
   }
   /** Numbers may begin again once nothing is left: then nothing of it is in an inbox either. */
   keep(user, row2) {
     if (row2.letters + row2.losses > 0)
-      this.shelves.rows.put(user, row2);
+      this.shelves.rows.put(user, row2.stored());
     else
       this.shelves.rows.remove(user);
-  }
-  pushOut(user, row2, room2, brought, now) {
-    const surplus = row2.letters - brought.letters - room2.messages;
-    if (surplus > 0)
-      this.lose(user, row2, this.lettersOf(user, brought.letter, surplus), "evicted", now);
-  }
-  lose(user, row2, letters, why, now) {
-    var _a, _b;
-    if (letters.length === 0)
+    const { messages, bytes } = row2.gained;
+    if (messages === 0 && bytes === 0)
       return;
-    const known = this.lossesOf(user, 0, row2.losses).find(({ value }) => value.why === why && value.told === 0);
-    const number = known === void 0 ? row2.nextLoss++ : numberIn2(known.key);
-    const by = counts2(known == null ? void 0 : known.value.by);
-    for (const { key, value } of letters) {
-      const { from } = value.draft;
-      addTo(by, from in by || Object.keys(by).length < NAMES_MOST2 ? from : "", 1);
-      this.takeLetter(user, row2, numberIn2(key), value);
+    const app = appOf(user);
+    const used = this.usage(app);
+    this.shelves.usage.put(app, { messages: Math.max(0, used.messages + messages), bytes: Math.max(0, used.bytes + bytes) });
+    row2.gained.messages = row2.gained.bytes = 0;
+  }
+  pushOut(user, row2, sender, room, brought, now) {
+    const gone = [];
+    for (let surplus = row2.waiting(brought.letter) - room.messages; surplus > 0; surplus--) {
+      const { from, number } = outOf(row2.lists, sender, room.messages, brought.letter);
+      this.takeLetter(user, row2, number, from, "evicted");
+      gone.push({ from, number: 0 });
     }
-    const until = (_a = known == null ? void 0 : known.value.until) != null ? _a : now + LOSSES_MS;
-    this.shelves.losses.put(numbered(user, number), { id: crypto.randomUUID(), told: 0, why, count: ((_b = known == null ? void 0 : known.value.count) != null ? _b : 0) + letters.length, by, until });
+    this.lose(user, row2, gone, "evicted", now, brought);
+  }
+  /** Number 0: there is no letter of it, or it was taken out already. */
+  lose(user, row2, gone, why, now, brought) {
+    var _a, _b, _c;
+    if (gone.length === 0)
+      return;
+    const known = row2.open[why] === 0 ? void 0 : this.shelves.losses.get(numbered(user, row2.open[why]));
+    const by = counts2(known == null ? void 0 : known.by);
+    const add = (from, more) => addTo(by, from in by || Object.keys(by).length < NAMES_MOST2 ? from : "", more);
+    for (const { from, number: number2 } of gone) {
+      add(from, 1);
+      this.takeLetter(user, row2, number2, from, why);
+    }
+    let count = ((_a = known == null ? void 0 : known.count) != null ? _a : 0) + gone.length;
+    if (known === void 0)
+      count += this.fold(user, row2, brought, add);
+    const number = known === void 0 ? row2.nextLoss++ : row2.open[why];
+    const until = (_b = known == null ? void 0 : known.until) != null ? _b : now + LOSSES_MS;
+    const bytes = ENTRY_BYTES + Object.keys(by).length * NAME_BYTES;
+    this.shelves.losses.put(numbered(user, number), { id: crypto.randomUUID(), told: 0, why, count, by, until, bytes });
+    row2.gained.bytes += bytes - ((_c = known == null ? void 0 : known.bytes) != null ? _c : 0);
     if (known !== void 0)
       return;
+    row2.open[why] = number;
     row2.losses++;
     this.shelves.over.put(timed(until, "loss", user, number), { user, letter: 0, loss: number });
   }
-  takeLetter(user, row2, number, { until }) {
+  /** Who logs in again and again and handles nothing would gather losses without end: the oldest are told anew, with the newest. Answers how many are missing in them. */
+  fold(user, row2, brought, add) {
+    let count = 0;
+    const surplus = row2.losses + 1 - LOSSES_MOST;
+    for (const { key, value } of surplus > 0 ? this.lossesOf(user, brought.loss, surplus) : []) {
+      count += value.count;
+      for (const from of Object.keys(value.by))
+        add(from, value.by[from]);
+      this.takeLoss(user, row2, numberIn2(key));
+    }
+    return count;
+  }
+  /** `from`: when the caller knows it. A letter that the disk has lost is gone all the same. */
+  takeLetter(user, row2, number, from = row2.senderOf(number), why = null) {
+    if (from === void 0 || !row2.drop(from, number))
+      return;
+    const letter = this.shelves.letters.get(numbered(user, number));
+    if (letter === void 0)
+      return;
+    this.forget(user, number, letter, why);
+    if (letter.bytes === void 0)
+      return;
+    row2.gained.messages--;
+    row2.gained.bytes -= letter.bytes;
+  }
+  /** `why`: null when it was handled. */
+  forget(user, number, { until }, _why) {
     this.shelves.letters.remove(numbered(user, number));
     this.shelves.over.remove(timed(until, "letter", user, number));
-    row2.letters--;
   }
   takeLoss(user, row2, number) {
+    var _a;
     const loss = this.shelves.losses.get(numbered(user, number));
     if (loss === void 0)
       return;
     this.shelves.losses.remove(numbered(user, number));
     this.shelves.over.remove(timed(loss.until, "loss", user, number));
+    for (const why of ["evicted", "expired"])
+      if (row2.open[why] === number)
+        row2.open[why] = 0;
     row2.losses--;
+    row2.gained.bytes -= (_a = loss.bytes) != null ? _a : 0;
   }
   lettersOf(user, after, most) {
     return this.shelves.letters.range(numbered(user, after + 1), behind(user), most);
@@ -9764,11 +11705,22 @@ var ShelvedMail = class {
     return most === 0 ? [] : this.shelves.losses.range(numbered(user, after + 1), behind(user), most);
   }
 };
+var pickOf = ({ key, value }) => ({ from: value.draft.from, number: numberIn2(key) });
+function* picksOf({ lists }) {
+  for (const [from, numbers] of lists)
+    for (const number of numbers)
+      yield { from, number };
+}
 
 // server/src/mail-disk.ts
 var MailDisk = class extends ShelvedMail {
   constructor(disk) {
-    super(mailShelves((name) => disk.shelf(name)), () => disk.flushed());
+    super(mailShelves((name) => disk.shelf(name, name === "mail-usage" ? "counts" : void 0)), () => disk.flushed());
+    this.disk = disk;
+  }
+  /** What a disk that fails would leave in memory has an end, too. */
+  put(user, draft, room, brought) {
+    return this.disk.accepts ? super.put(user, draft, room, brought) : Promise.resolve(null);
   }
 };
 
@@ -9788,8 +11740,10 @@ var NoMail = class {
   }
   async trim() {
   }
+  async miss() {
+  }
   async over() {
-    return [];
+    return { over: [], next: "" };
   }
   async expire() {
   }
@@ -9843,43 +11797,43 @@ var MembersMemory = class {
   }
   async join(channel, user, session) {
     var _a;
-    let room2 = this.rooms.get(channel);
-    if (room2 === void 0) {
-      room2 = { version: 0, users: /* @__PURE__ */ new Map(), bag: null };
-      this.rooms.set(channel, room2);
+    let room = this.rooms.get(channel);
+    if (room === void 0) {
+      room = { version: 0, users: /* @__PURE__ */ new Map(), bag: null };
+      this.rooms.set(channel, room);
     }
-    const held = room2.users.get(user);
+    const held = room.users.get(user);
     if (held === void 0) {
-      room2.users.set(user, session);
-      (_a = room2.bag) == null ? void 0 : _a.add(user);
-      room2.version++;
+      room.users.set(user, session);
+      (_a = room.bag) == null ? void 0 : _a.add(user);
+      room.version++;
     } else if (!sessionsOf(held).includes(session))
-      room2.users.set(user, [...sessionsOf(held), session]);
-    return { version: room2.version, count: room2.users.size, changed: held === void 0 };
+      room.users.set(user, [...sessionsOf(held), session]);
+    return { version: room.version, count: room.users.size, changed: held === void 0 };
   }
   async leave(channel, user, session) {
     var _a;
-    const room2 = this.rooms.get(channel);
-    if (room2 === void 0)
+    const room = this.rooms.get(channel);
+    if (room === void 0)
       return __spreadProps(__spreadValues({}, NOBODY2), { changed: false });
-    const held = room2.users.get(user);
+    const held = room.users.get(user);
     const rest = held === void 0 ? [] : sessionsOf(held).filter((other) => other !== session);
     const changed2 = held !== void 0 && rest.length === 0;
     if (changed2) {
-      room2.users.delete(user);
-      (_a = room2.bag) == null ? void 0 : _a.delete(user);
-      room2.version++;
+      room.users.delete(user);
+      (_a = room.bag) == null ? void 0 : _a.delete(user);
+      room.version++;
     } else if (held !== void 0)
-      room2.users.set(user, rest.length === 1 ? rest[0] : rest);
-    return { version: room2.version, count: room2.users.size, changed: changed2 };
+      room.users.set(user, rest.length === 1 ? rest[0] : rest);
+    return { version: room.version, count: room.users.size, changed: changed2 };
   }
   async state(channel) {
-    const room2 = this.rooms.get(channel);
-    return room2 === void 0 ? NOBODY2 : { version: room2.version, count: room2.users.size };
+    const room = this.rooms.get(channel);
+    return room === void 0 ? NOBODY2 : { version: room.version, count: room.users.size };
   }
   async all(channel) {
-    const room2 = this.rooms.get(channel);
-    return room2 === void 0 ? [] : [...room2.users.keys()].sort();
+    const room = this.rooms.get(channel);
+    return room === void 0 ? [] : [...room.users.keys()].sort();
   }
   async list(channel, after, limit) {
     const all = await this.all(channel);
@@ -9889,11 +11843,11 @@ var MembersMemory = class {
   }
   async sample(channel, size) {
     var _a;
-    const room2 = this.rooms.get(channel);
-    if (room2 === void 0)
+    const room = this.rooms.get(channel);
+    if (room === void 0)
       return [];
-    (_a = room2.bag) != null ? _a : room2.bag = new Bag(room2.users.keys());
-    return room2.bag.draw(size);
+    (_a = room.bag) != null ? _a : room.bag = new Bag(room.users.keys());
+    return room.bag.draw(size);
   }
   async counts(channels) {
     return channels.map((channel) => {
@@ -9906,20 +11860,23 @@ var MembersMemory = class {
     if (((_a = this.rooms.get(channel)) == null ? void 0 : _a.users.size) === 0)
       this.rooms.delete(channel);
   }
-  async dump() {
-    return {
-      channels: [...this.rooms].map(([channel, room2]) => ({
-        channel,
-        version: room2.version,
-        members: [...room2.users].map(([user, held]) => [user, sessionsOf(held)])
-      }))
-    };
+  dump() {
+    return __asyncGenerator(this, null, function* () {
+      for (const [channel, { version, users }] of this.rooms) {
+        yield piece({ channel, version });
+        for (const part of parts(users))
+          yield piece({ membersOf: channel, members: part.map(([user, held]) => [user, sessionsOf(held)]) });
+      }
+    });
   }
-  async load(dump) {
-    for (const { channel, version, members } of dump.channels) {
-      const users = new Map(members.map(([user, sessions]) => [user, sessions.length === 1 ? sessions[0] : [...sessions]]));
-      this.rooms.set(channel, { version, users, bag: null });
+  async load({ row: row2 }) {
+    if ("version" in row2) {
+      this.rooms.set(row2.channel, { version: row2.version, users: /* @__PURE__ */ new Map(), bag: null });
+      return;
     }
+    const { users } = this.rooms.get(row2.membersOf);
+    for (const [user, sessions] of row2.members)
+      users.set(user, sessions.length === 1 ? sessions[0] : [...sessions]);
   }
 };
 
@@ -9980,21 +11937,27 @@ var PresenceMemory = class {
 };
 
 // server/src/outcomes.ts
+var SLACK2 = 256;
 var Outcomes = class {
   constructor() {
+    this.listed = false;
+    this.busy = false;
     this.taken = 0;
     this.ns = [];
     this.list = [];
     this.first = 0;
+  }
+  get size() {
+    return this.ns.length - this.first;
   }
   begin(n) {
     if (n > this.taken) {
       this.taken = n;
       this.ns.push(n);
       this.list.push(0);
-      if (this.ns.length - this.first > OUTCOMES_KEPT)
-        this.first++;
-      if (this.first > OUTCOMES_KEPT)
+      if (this.size > OUTCOMES_KEPT)
+        this.list[this.first++] = 0;
+      if (this.first >= SLACK2)
         this.drop();
       return "new";
     }
@@ -10009,10 +11972,27 @@ var Outcomes = class {
     if (at >= 0 && this.list[at] === 0)
       this.list[at] = outcome;
   }
+  /** P-SEND-11: nobody needs them up to this number. False: there was none. */
+  forget(settled) {
+    const before = this.size;
+    while (this.first < this.ns.length && this.ns[this.first] <= settled)
+      this.list[this.first++] = 0;
+    const gone = before - this.size;
+    if (this.size === 0 || this.first >= SLACK2)
+      this.drop();
+    return gone > 0;
+  }
+  /** The older half goes; answers how many those were. */
+  halve() {
+    const gone = Math.ceil(this.size / 2);
+    for (let i = 0; i < gone; i++)
+      this.list[this.first++] = 0;
+    this.drop();
+    return gone;
+  }
   /** Final outcomes above `settled`; forgets those up to it. */
   above(settled) {
-    while (this.first < this.ns.length && this.ns[this.first] <= settled)
-      this.first++;
+    this.forget(settled);
     this.drop();
     const known = [];
     this.list.forEach((outcome, i) => {
@@ -10020,15 +12000,6 @@ var Outcomes = class {
         known.push([this.ns[i], outcome]);
     });
     return known;
-  }
-  own(alias, from, to) {
-    let count = 0;
-    for (let i = this.first; i < this.list.length; i++) {
-      const outcome = this.list[i];
-      if (outcome !== 0 && outcome.outcome === "taken" && outcome.a === alias && outcome.o >= from && outcome.o <= to)
-        count++;
-    }
-    return count;
   }
   dump() {
     this.drop();
@@ -10063,19 +12034,173 @@ var Outcomes = class {
   }
 };
 
+// server/src/own-places.ts
+var AT_ONCE = 256;
+var OwnPlaces = class {
+  constructor() {
+    this.listed = false;
+    this.busy = false;
+    /** Rising, by alias. */
+    this.streams = /* @__PURE__ */ new Map();
+    /** Runs of all streams. */
+    this.size = 0;
+    /** Answers up to this number may have come out of their place. */
+    this.looseTo = 0;
+  }
+  add(alias, offset, n) {
+    let runs = this.streams.get(alias);
+    if (runs === void 0)
+      this.streams.set(alias, runs = []);
+    const last = runs[runs.length - 1];
+    if (last !== void 0 && last.last === offset - 1) {
+      last.last = offset;
+      last.n = n;
+      return;
+    }
+    runs.push({ first: offset, last: offset, n });
+    this.size++;
+    if (this.size > OUTCOMES_KEPT + AT_ONCE)
+      this.dropLongest();
+  }
+  /** How many own records stand within the range. */
+  count(alias, from, to) {
+    var _a;
+    let count = 0;
+    for (const { first, last } of (_a = this.streams.get(alias)) != null ? _a : [])
+      count += Math.max(0, Math.min(last, to) - Math.max(first, from) + 1);
+    return count;
+  }
+  /** The client is at this offset, by its own word: no gap will begin before it. */
+  passed(alias, offset) {
+    const runs = this.streams.get(alias);
+    if (runs === void 0)
+      return;
+    const kept = runs.findIndex(({ last }) => last > offset);
+    this.drop(alias, kept < 0 ? runs.length : kept);
+  }
+  /** Answers up to this number are told without their place: in a welcome, or to a repeat. */
+  loosen(n) {
+    this.looseTo = Math.max(this.looseTo, n);
+  }
+  /** The client has these answers. One that came in its place has taken the client past all before it. */
+  settled(n) {
+    for (const [alias, runs] of this.streams) {
+      let passed = 0;
+      runs.forEach((run2, i) => {
+        if (run2.n <= n && run2.n > this.looseTo)
+          passed = i + 1;
+      });
+      this.drop(alias, passed);
+    }
+  }
+  /** The older half of each stream goes; answers how many runs those were. A gap that begins there counts own messages too. */
+  halve() {
+    const before = this.size;
+    for (const [alias, { length }] of this.streams)
+      this.drop(alias, Math.ceil(length / 2));
+    return before - this.size;
+  }
+  dump() {
+    return [...this.streams].flatMap(([alias, runs]) => runs.map(({ first, last, n }) => [alias, first, last, n]));
+  }
+  load(saved) {
+    for (const [alias, first, last, n] of saved) {
+      const runs = this.streams.get(alias);
+      if (runs === void 0)
+        this.streams.set(alias, [{ first, last, n }]);
+      else
+        runs.push({ first, last, n });
+      this.size++;
+      this.loosen(n);
+    }
+  }
+  dropLongest() {
+    let [most, found2] = [0, 0];
+    for (const [alias, { length }] of this.streams)
+      if (length > most)
+        [most, found2] = [length, alias];
+    this.drop(found2, Math.min(most, AT_ONCE));
+  }
+  drop(alias, count) {
+    if (count === 0)
+      return;
+    const runs = this.streams.get(alias);
+    this.size -= count;
+    if (count === runs.length)
+      this.streams.delete(alias);
+    else
+      runs.splice(0, count);
+  }
+};
+
+// server/src/sent-room.ts
+var SentRoom = class {
+  constructor(most) {
+    this.most = most;
+    this.used = 0;
+    this.round = /* @__PURE__ */ new Set();
+  }
+  /** It has so many more, or fewer. */
+  changed(one, more) {
+    this.used += more;
+    if (more > 0)
+      one.busy = true;
+    if (one.size > 0 !== one.listed)
+      this.list(one, one.size > 0);
+    if (this.used > this.most)
+      this.shrink();
+  }
+  /** The session ended. */
+  end(one) {
+    this.used -= one.size;
+    this.list(one, false);
+  }
+  list(one, listed) {
+    one.listed = listed;
+    if (listed)
+      this.round.add(one);
+    else
+      this.round.delete(one);
+  }
+  /** Goes round: who was busy has a round more. Each step takes a mark or an outcome away, so it ends. */
+  shrink() {
+    for (const one of this.round) {
+      if (this.used <= this.most)
+        return;
+      if (!one.busy)
+        this.used -= one.halve();
+      one.busy = false;
+      this.list(one, false);
+      if (one.size > 0)
+        this.list(one, true);
+    }
+  }
+};
+
 // server/src/sessions-memory.ts
 var GENERATION_MS = 24 * 3600 * 1e3;
+var GENERATIONS_MOST = 2e5;
+var PAST_MOST = 4;
+var NONE3 = Object.freeze([]);
 var copyOf = ({ id, user, keyHash, attempt, generation, device, login: login2 }) => ({ id, user, keyHash, attempt, generation, device, login: login2 });
+var NONE_SENT2 = { taken: 0, ns: [], outcomes: [] };
 var SessionsMemory = class {
-  constructor() {
+  constructor(goneMost = GENERATIONS_MOST, outcomesMost = HELD.outcomesKept) {
+    this.goneMost = goneMost;
     this.sessions = /* @__PURE__ */ new Map();
     this.owners = /* @__PURE__ */ new Map();
+    /** Own places of sessions that ended. */
+    this.past = /* @__PURE__ */ new Map();
+    /** Owners without a session. */
+    this.gone = new Aging();
+    this.room = new SentRoom(outcomesMost);
   }
   async create(record) {
-    this.sessions.set(record.id, { record: copyOf(record), outcomes: null });
+    this.sessions.set(record.id, { record: copyOf(record), outcomes: null, own: null });
+    this.gone.delete(record.user);
     const owner = this.owners.get(record.user);
     if (owner === void 0)
-      this.owners.set(record.user, { generation: record.generation, fenced: 0, sessions: [record.id], endedAt: 0 });
+      this.owners.set(record.user, { generation: record.generation, fenced: 0, sessions: [record.id], endedAt: 0, past: NONE3 });
     else {
       owner.generation = Math.max(owner.generation, record.generation);
       owner.sessions = [...owner.sessions, record.id];
@@ -10107,70 +12232,231 @@ var SessionsMemory = class {
       owner.fenced = Math.max(owner.fenced, generation);
   }
   async begin(id, n) {
-    var _a;
+    var _a, _b;
     const entry = this.sessions.get(id);
     if (entry === void 0)
       return "forgotten";
-    (_a = entry.outcomes) != null ? _a : entry.outcomes = new Outcomes();
-    return entry.outcomes.begin(n);
+    const outcomes = (_a = entry.outcomes) != null ? _a : entry.outcomes = new Outcomes();
+    const before = outcomes.size;
+    const begun = outcomes.begin(n);
+    if (begun === "new")
+      this.room.changed(outcomes, outcomes.size - before);
+    if (typeof begun === "object")
+      (_b = entry.own) == null ? void 0 : _b.loosen(n);
+    return begun;
   }
   async settle(id, n, outcome) {
     var _a, _b;
-    (_b = (_a = this.sessions.get(id)) == null ? void 0 : _a.outcomes) == null ? void 0 : _b.settle(n, outcome);
+    const entry = this.sessions.get(id);
+    if (entry === void 0)
+      return;
+    (_a = entry.outcomes) == null ? void 0 : _a.settle(n, outcome);
+    if (outcome.outcome === "taken")
+      this.placed((_b = entry.own) != null ? _b : entry.own = new OwnPlaces(), (own2) => {
+        own2.add(outcome.a, outcome.o, n);
+      });
   }
   async outcomes(id, settled) {
     var _a, _b;
-    const outcomes = (_b = (_a = this.sessions.get(id)) == null ? void 0 : _a.outcomes) != null ? _b : null;
-    return outcomes === null ? { taken: 0, outcomes: [] } : { taken: outcomes.taken, outcomes: outcomes.above(settled) };
+    const entry = this.sessions.get(id);
+    const outcomes = (_a = entry == null ? void 0 : entry.outcomes) != null ? _a : null;
+    if (outcomes === null)
+      return { taken: 0, outcomes: [] };
+    (_b = entry.own) == null ? void 0 : _b.loosen(outcomes.taken);
+    const before = outcomes.size;
+    const known = outcomes.above(settled);
+    this.room.changed(outcomes, outcomes.size - before);
+    return { taken: outcomes.taken, outcomes: known };
+  }
+  async settled(id, n) {
+    var _a;
+    const entry = this.sessions.get(id);
+    const outcomes = (_a = entry == null ? void 0 : entry.outcomes) != null ? _a : null;
+    if (outcomes === null)
+      return;
+    const before = outcomes.size;
+    if (!outcomes.forget(n))
+      return;
+    this.room.changed(outcomes, outcomes.size - before);
+    if (entry.own !== null)
+      this.placed(entry.own, (own2) => {
+        own2.settled(n);
+      });
+  }
+  async passed(id, alias, offset) {
+    var _a, _b;
+    const own2 = (_b = (_a = this.sessions.get(id)) == null ? void 0 : _a.own) != null ? _b : null;
+    if (own2 !== null)
+      this.placed(own2, () => {
+        own2.passed(alias, offset);
+      });
   }
   async own(id, alias, from, to) {
-    var _a, _b, _c;
-    return (_c = (_b = (_a = this.sessions.get(id)) == null ? void 0 : _a.outcomes) == null ? void 0 : _b.own(alias, from, to)) != null ? _c : 0;
+    var _a, _b, _c, _d;
+    return (_d = (_c = (_b = (_a = this.sessions.get(id)) != null ? _a : this.past.get(id)) == null ? void 0 : _b.own) == null ? void 0 : _c.count(alias, from, to)) != null ? _d : 0;
   }
   async end(id, now) {
     const entry = this.sessions.get(id);
     if (entry === void 0)
       return;
     this.sessions.delete(id);
+    if (entry.outcomes !== null)
+      this.room.end(entry.outcomes);
+    this.keepPast(id, entry);
     const owner = this.owners.get(entry.record.user);
     if (owner === void 0)
       return;
     owner.sessions = owner.sessions.filter((session) => session !== id);
-    if (owner.sessions.length === 0)
-      owner.endedAt = now;
+    if (owner.sessions.length > 0)
+      return;
+    owner.endedAt = now;
+    this.gone.add(entry.record.user, now);
+    if (this.gone.size <= this.goneMost)
+      return;
+    const user = this.gone.first();
+    this.forget(user, this.owners.get(user));
   }
-  async sweep(now) {
-    for (const [user, owner] of this.owners)
-      if (owner.sessions.length === 0 && owner.endedAt <= now - GENERATION_MS)
-        this.owners.delete(user);
+  async sweep(now, most) {
+    const users = this.gone.take(now - GENERATION_MS, most);
+    for (const user of users)
+      this.forget(user, this.owners.get(user));
+    return users.length === most;
   }
-  async dump() {
-    return {
-      sessions: [...this.sessions.values()].map(({ record, outcomes }) => {
-        var _a;
-        return __spreadValues(__spreadValues({}, record), (_a = outcomes == null ? void 0 : outcomes.dump()) != null ? _a : { taken: 0, ns: [], outcomes: [] });
-      }),
-      generations: [...this.owners].map(([user, owner]) => [user, owner.generation, owner.endedAt, owner.fenced])
-    };
+  dump(now) {
+    return __asyncGenerator(this, null, function* () {
+      var _a, _b;
+      for (const part of parts(this.owners))
+        yield piece({ generations: part.map(([user, owner]) => [user, owner.generation, now - owner.endedAt, owner.fenced]) });
+      for (const { record, outcomes, own: own2 } of this.sessions.values())
+        yield piece(__spreadProps(__spreadValues(__spreadValues({}, record), (_a = outcomes == null ? void 0 : outcomes.dump()) != null ? _a : NONE_SENT2), { own: (_b = own2 == null ? void 0 : own2.dump()) != null ? _b : [] }));
+      for (const [past, { user, own: own2 }] of this.past)
+        yield piece({ past, user, own: own2.dump() });
+    });
   }
-  async load(dump) {
-    for (const [user, generation, endedAt, fenced = generation - 1] of dump.generations)
-      this.owners.set(user, { generation, fenced, sessions: [], endedAt });
-    for (const _a of dump.sessions) {
-      const _b = _a, { taken: taken2, ns, outcomes } = _b, record = __objRest(_b, ["taken", "ns", "outcomes"]);
+  async load({ row: row2 }, now) {
+    if ("generations" in row2) {
+      for (const [user, generation, endedFor, fenced] of row2.generations) {
+        this.owners.set(user, { generation, fenced, sessions: [], endedAt: now - endedFor, past: NONE3 });
+        this.gone.load(user, now - endedFor);
+      }
+    } else if ("past" in row2) {
+      this.putPast(row2.past, row2.user, this.placesOf(row2.own));
+    } else {
+      const _a = row2, { taken, ns, outcomes, own: own2 } = _a, record = __objRest(_a, ["taken", "ns", "outcomes", "own"]);
       await this.create(record);
-      if (taken2 === 0)
-        continue;
-      const kept = new Outcomes();
-      kept.load({ taken: taken2, ns, outcomes });
-      this.sessions.get(record.id).outcomes = kept;
+      const entry = this.sessions.get(record.id);
+      if (own2.length > 0)
+        entry.own = this.placesOf(own2);
+      if (taken === 0)
+        return;
+      entry.outcomes = new Outcomes();
+      entry.outcomes.load({ taken, ns, outcomes });
+      this.room.changed(entry.outcomes, entry.outcomes.size);
     }
+  }
+  placesOf(saved) {
+    const own2 = new OwnPlaces();
+    own2.load(saved);
+    this.room.changed(own2, own2.size);
+    return own2;
+  }
+  keepPast(id, { record, own: own2 }) {
+    if (own2 !== null && own2.size > 0)
+      this.putPast(id, record.user, own2);
+  }
+  placed(own2, task) {
+    const before = own2.size;
+    task(own2);
+    if (own2.size !== before)
+      this.room.changed(own2, own2.size - before);
+  }
+  dropPast(ids) {
+    for (const id of ids) {
+      const past = this.past.get(id);
+      if (past !== void 0)
+        this.room.end(past.own);
+      this.past.delete(id);
+    }
+  }
+  putPast(id, user, own2) {
+    this.past.set(id, { user, own: own2 });
+    const owner = this.owners.get(user);
+    if (owner === void 0)
+      return this.dropPast([id]);
+    owner.past = [...owner.past, id];
+    const over = owner.past.slice(0, -PAST_MOST);
+    if (over.length === 0)
+      return;
+    this.dropPast(over);
+    owner.past = owner.past.slice(-PAST_MOST);
+  }
+  forget(user, { past }) {
+    this.dropPast(past);
+    this.owners.delete(user);
   }
 };
 
+// server/src/slabs.ts
+var SLAB2 = 32768;
+var OWN_ABOVE2 = 4096;
+var SHARE = 8;
+var SPARE = 0.5;
+var SPARE_BYTES = 1024;
+var Slabs = class {
+  /** `expected`: bytes of small records that are sure to come. */
+  constructor(expected = 0) {
+    this.expected = expected;
+    /** Bytes of all pieces. */
+    this.held = 0;
+    /** Where the last room is. */
+    this.last = { size: 0, live: 0 };
+    this.open = this.last;
+    this.bytes = null;
+    this.used = 0;
+  }
+  room(size) {
+    if (this.bytes !== null && this.used + size <= this.bytes.length) {
+      const from = this.used;
+      this.used += size;
+      this.last = this.open;
+      this.last.live++;
+      return this.bytes.subarray(from, this.used);
+    }
+    const length = size > OWN_ABOVE2 ? size : Math.max(size, Math.min(SLAB2, Math.max(this.expected, Math.floor(this.held / SHARE))));
+    const bytes = Buffer.allocUnsafeSlow(length);
+    this.held += length;
+    this.last = { size: length, live: 1 };
+    if (size > OWN_ABOVE2)
+      return bytes;
+    this.expected = Math.max(0, this.expected - length);
+    this.open = this.last;
+    this.bytes = bytes;
+    this.used = size;
+    return bytes.subarray(0, size);
+  }
+  /** A record in it is gone. */
+  leave(slab) {
+    slab.live--;
+    if (slab.live > 0)
+      return;
+    if (slab === this.open)
+      this.bytes = null;
+    this.held -= slab.size;
+  }
+  /** One with a single record comes over from other pieces as it is. */
+  adopt(slab) {
+    this.held += slab.size;
+  }
+  /** Of what is held too little is in use. */
+  isSparse(used) {
+    return this.held > used * (1 + SPARE) + SPARE_BYTES;
+  }
+};
+var isAlone = (size) => size > OWN_ABOVE2;
+
 // server/src/streams-memory.ts
 var STREAMS_BYTES = 512 * 1024 * 1024;
-var RECORD_COST = 160;
+var RECORD_COST = 240;
 var Stream = class {
   constructor(key, alias, epoch, retention, quietSince) {
     this.key = key;
@@ -10179,11 +12465,15 @@ var Stream = class {
     this.retention = retention;
     this.quietSince = quietSince;
     this.head = 0;
+    /** Of its records. */
     this.bytes = 0;
+    this.slabs = new Slabs();
     this.held = true;
     /** In the queue of streams by age. */
     this.queued = false;
     this.entries = [];
+    /** Where each of them lies. */
+    this.places = [];
     this.first = 0;
   }
   get tail() {
@@ -10195,20 +12485,48 @@ var Stream = class {
   get oldest() {
     return this.entries[this.first];
   }
+  /** What it holds of this process: unused room of its slabs counts. */
+  get cost() {
+    return this.slabs.held + this.count * RECORD_COST;
+  }
+  /** Its frame was just written into the slabs. */
   push(record) {
     this.entries.push(record);
+    this.places.push(this.slabs.last);
     this.head = record.offset;
-    this.bytes += record.frame.length + RECORD_COST;
+    this.bytes += record.frame.length;
   }
   shift() {
     const record = this.entries[this.first];
-    this.bytes -= record.frame.length + RECORD_COST;
+    this.bytes -= record.frame.length;
+    this.slabs.leave(this.places[this.first]);
     this.entries[this.first] = void 0;
     this.first++;
     if (this.first > 64 && this.first * 2 > this.entries.length) {
       this.entries = this.entries.slice(this.first);
+      this.places = this.places.slice(this.first);
       this.first = 0;
     }
+    if (this.slabs.isSparse(this.bytes))
+      this.pack();
+  }
+  /** What is left in slabs of which most is gone. It is a part of what has gone since the last time, so it costs a part of that. */
+  pack() {
+    const left = this.entries.slice(this.first);
+    const places = this.places.slice(this.first);
+    const slabs = new Slabs(left.reduce((sum, { frame: { length } }) => sum + (isAlone(length) ? 0 : length), 0));
+    this.entries = left.map((record, i) => {
+      if (isAlone(record.frame.length)) {
+        slabs.adopt(places[i]);
+        return record;
+      }
+      const frame = keptFrame(record.frame, slabs);
+      places[i] = slabs.last;
+      return __spreadProps(__spreadValues({}, record), { frame });
+    });
+    this.places = places;
+    this.first = 0;
+    this.slabs = slabs;
   }
   from(after, portion) {
     const list2 = [];
@@ -10230,7 +12548,7 @@ var Stream = class {
     const keep = this.retention;
     if (this.count <= keep.leastMessages && oldest.ts > now - keep.leastMs)
       return false;
-    return this.count > keep.messages || this.bytes - this.count * RECORD_COST > keep.bytes || oldest.ts <= now - keep.ms;
+    return this.count > keep.messages || this.bytes > keep.bytes || oldest.ts <= now - keep.ms;
   }
 };
 var StreamsMemory = class {
@@ -10259,19 +12577,19 @@ var StreamsMemory = class {
     stream.quietSince = now;
     this.queue(stream, now + stream.retention.ms);
   }
-  async append(key, draft) {
+  async append(key, draft, at) {
     const stream = this.streams.get(key);
     if (stream === void 0)
       throw new Error("append to a stream that is not open");
     const offset = stream.head + 1;
-    const frame = recordFrame(stream.alias, offset, draft);
-    const before = stream.bytes;
-    stream.push({ offset, id: draft.id, session: draft.session, ts: draft.ts, frame });
-    while (stream.isOver(draft.ts))
+    const before = stream.cost;
+    const frame = recordFrame(stream.alias, offset, draft, stream.slabs);
+    stream.push({ offset, id: draft.id, session: draft.session, ts: at, frame });
+    while (stream.isOver(at))
       stream.shift();
-    this.bytes += stream.bytes - before;
+    this.bytes += stream.cost - before;
     if (!stream.queued)
-      this.queue(stream, draft.ts + stream.retention.ms);
+      this.queue(stream, at + stream.retention.ms);
     if (this.bytes > this.budget)
       this.trimOldest();
     return { offset, frame };
@@ -10282,15 +12600,15 @@ var StreamsMemory = class {
       return null;
     return { alias: stream.alias, epoch: stream.epoch, head: stream.head, tail: stream.tail, records: stream.from(after, portion) };
   }
-  async sweep(now) {
+  async sweep(now, most) {
     const ended = [];
-    while (this.byAge.next() <= now) {
+    for (let left = most; left > 0 && this.byAge.next() <= now; left--) {
       const stream = this.byAge.take();
       stream.queued = false;
-      const before = stream.bytes;
+      const before = stream.cost;
       while (stream.isOver(now))
         stream.shift();
-      this.bytes += stream.bytes - before;
+      this.bytes += stream.cost - before;
       const oldest = stream.oldest;
       const quietUntil = stream.quietSince + stream.retention.ms;
       if (oldest !== void 0)
@@ -10301,35 +12619,37 @@ var StreamsMemory = class {
       } else if (!stream.held)
         this.queue(stream, quietUntil);
     }
-    return ended;
+    return { ended, more: this.byAge.next() <= now };
   }
-  async dump() {
-    const streams = [...this.streams.values()].map(
-      (stream) => ({
-        key: stream.key,
-        alias: stream.alias,
-        epoch: stream.epoch,
-        head: stream.head,
-        held: stream.held ? 1 : 0,
-        quietSince: stream.quietSince,
-        retention: stream.retention,
-        records: stream.from(0, { messages: Infinity, bytes: Infinity }).map((record) => __spreadProps(__spreadValues({}, record), { frame: record.frame.toString("base64") }))
-      })
-    );
-    return { nextAlias: this.nextAlias, streams };
+  dump(now) {
+    return __asyncGenerator(this, null, function* () {
+      yield piece({ nextAlias: this.nextAlias });
+      for (const stream of this.streams.values()) {
+        const { key, alias, epoch, head, retention } = stream;
+        yield piece({ key, alias, epoch, head, held: stream.held ? 1 : 0, quietFor: now - stream.quietSince, retention });
+        const frames = stream.from(0, { messages: Infinity, bytes: Infinity }).map(({ frame }) => frame);
+        for (const part of parts(frames, ({ length }) => length))
+          yield piece({ recordsOf: key }, part);
+      }
+    });
   }
-  async load(dump) {
-    var _a, _b;
-    this.nextAlias = dump.nextAlias;
-    for (const saved of dump.streams) {
-      const stream = new Stream(saved.key, saved.alias, saved.epoch, saved.retention, saved.quietSince);
-      for (const record of saved.records)
-        stream.push(__spreadProps(__spreadValues({}, record), { frame: Buffer.from(record.frame, "base64") }));
-      stream.head = saved.head;
-      stream.held = saved.held === 1;
-      this.bytes += stream.bytes;
+  async load({ row: row2, frames }, now) {
+    if ("nextAlias" in row2) {
+      this.nextAlias = row2.nextAlias;
+    } else if ("key" in row2) {
+      const stream = new Stream(row2.key, row2.alias, row2.epoch, row2.retention, now - row2.quietFor);
+      stream.head = row2.head;
+      stream.held = row2.held === 1;
       this.streams.set(stream.key, stream);
-      this.queue(stream, ((_b = (_a = stream.oldest) == null ? void 0 : _a.ts) != null ? _b : stream.quietSince) + stream.retention.ms);
+      this.queue(stream, 0);
+    } else {
+      const stream = this.streams.get(row2.recordsOf);
+      const before = stream.cost;
+      for (const frame of frames) {
+        const record = recordIn(keptFrame(frame, stream.slabs));
+        stream.push(__spreadProps(__spreadValues({}, record), { ts: Math.min(record.ts, now) }));
+      }
+      this.bytes += stream.cost - before;
     }
   }
   queue(stream, at) {
@@ -10352,9 +12672,9 @@ var StreamsMemory = class {
       }
       const due = oldest.ts + stream.retention.ms;
       if (due <= at) {
-        const before = stream.bytes;
+        const before = stream.cost;
         stream.shift();
-        this.bytes += stream.bytes - before;
+        this.bytes += stream.cost - before;
       }
       if (stream.oldest !== void 0)
         this.queue(stream, stream.oldest.ts + stream.retention.ms);
@@ -10367,55 +12687,66 @@ var StreamsMemory = class {
 };
 
 // server/src/stores.ts
-function memoryStores(ids, streamBytes) {
+function memoryStores(ids, held = HELD, streamBytes) {
   return {
     streams: new StreamsMemory(ids, streamBytes),
-    inboxes: new InboxesMemory(ids),
+    inboxes: new InboxesMemory(ids, held.inboxBytes),
     mail: new NoMail(),
-    sessions: new SessionsMemory(),
+    sessions: new SessionsMemory(void 0, held.outcomesKept),
     members: new MembersMemory(),
     presence: new PresenceMemory(),
-    userAttributes: new AttributesMemory(),
-    channelAttributes: new AttributesMemory(),
-    invitations: new InvitationsMemory()
+    userAttributes: new AttributesMemory(null, [], held.attributeBytes / 2),
+    channelAttributes: new AttributesMemory(null, [], held.attributeBytes / 2),
+    invitations: new InvitationsMemory(held.invitationBytes)
   };
 }
-function diskStores(disk, now) {
+function diskStores(disk, now, held = HELD) {
   return {
     mail: new MailDisk(disk),
-    channelAttributes: attributesOnDisk(disk, now),
+    channelAttributes: attributesOnDisk(disk, now, held.attributeBytes / 2),
     invitations: new InvitationsDisk(disk)
   };
 }
 
 // server/src/node.ts
 var Node = class {
-  constructor(parts) {
+  constructor(given) {
     this.moved = null;
-    var _a, _b;
-    const { ids } = parts;
+    var _a, _b, _c;
+    const parts2 = __spreadProps(__spreadValues({}, given), { clock: new LastingClock(given.clock, (_a = given.disk) != null ? _a : null) });
+    const { ids } = parts2;
+    const held = heldBounds(parts2.bounds);
     const core = __spreadValues(__spreadValues(__spreadValues({
-      parts,
+      parts: parts2,
       ids,
       work: new Work(),
-      flusher: new Flusher(parts.turn),
-      slow: new SlowLinks(parts.clock, parts.turn, (_a = parts.bounds) == null ? void 0 : _a.unwrittenBytes),
+      rateBook: new RateBook(parts2.clock),
+      flusher: new Flusher(parts2.turn),
+      slow: new SlowLinks(parts2.clock, parts2.turn, (_b = parts2.bounds) == null ? void 0 : _b.unwrittenBytes),
       links: /* @__PURE__ */ new Set(),
       live: /* @__PURE__ */ new Map(),
-      leases: new Leases(parts.clock, parts.turn, {
+      away: /* @__PURE__ */ new Set(),
+      held,
+      waiting: new Shares(held.waitingBytes),
+      leases: new Leases(parts2.clock, parts2.turn, {
         reachable: (session) => this.inLane(session, () => this.heard(session)),
+        quiet: (session) => {
+          var _a2;
+          return (_a2 = session.link) == null ? void 0 : _a2.push(poke);
+        },
         unreachable: (session) => this.inLane(session, () => this.unheard(session)),
         lapsed: (session) => this.inLane(session, () => lapse(core, session)),
         expired: (session) => this.inLane(session, () => this.expire(session))
       })
-    }, memoryStores(ids, (_b = parts.bounds) == null ? void 0 : _b.streamBytes)), parts.disk ? diskStores(parts.disk, parts.clock.now()) : {}), parts.stores);
+    }, memoryStores(ids, held, (_c = parts2.bounds) == null ? void 0 : _c.streamBytes)), parts2.disk ? diskStores(parts2.disk, parts2.clock.lasting(), held) : {}), parts2.stores);
     core.users = new Users(core);
     core.watchers = new Watchers(core);
     core.channels = new Channels2(core);
+    core.seats = new Seats(core);
     core.calls = new InvitationRunner(core);
     this.core = core;
     this.housekeeping = new Housekeeping(core);
-    core.calls.begin().catch((fault) => parts.log.error("fault", __spreadValues({ where: "invitations" }, faultFields(fault))));
+    core.calls.begin().catch((fault) => parts2.log.error("fault", __spreadValues({ where: "invitations" }, faultFields(fault))));
   }
   /** Takes a wire. The gate reports what the wire does to the answer. Never throws. */
   accept(wire) {
@@ -10435,9 +12766,12 @@ var Node = class {
     this.housekeeping.stop();
     this.core.leases.stop();
     this.core.calls.stop();
+    this.core.seats.stop();
     await this.core.work.idle();
+    const { clock, log: log2 } = this.core.parts;
+    await clock.keep().catch((fault) => log2.error("fault", __spreadValues({ where: "clock" }, faultFields(fault))));
   }
-  /** What a later process restores, under the same epochs. Call after stop. */
+  /** What a later process restores, under the same epochs. Call after stop; it is made while it is read. */
   snapshot() {
     return snapshot(this.core);
   }
@@ -10507,12 +12841,12 @@ var KitNode = class extends Node {
     const kinds = /* @__PURE__ */ new Set([kind]);
     this.reached.set(rates, kinds);
     const take = rates.take.bind(rates);
-    rates.take = (name, at) => {
+    rates.take = (name, count) => {
       if (kinds.delete(name))
         useUp(() => {
-          take(name, at);
+          take(name, count);
         });
-      take(name, at);
+      take(name, count);
     };
   }
   end(session, why, code, reason) {
@@ -10568,6 +12902,7 @@ var ModelDisk = class {
     const mine = ++this.process;
     return {
       shelf: (name) => new ModelShelf(() => mine === this.process ? this.texts(name) : /* @__PURE__ */ new Map()),
+      accepts: true,
       flushed: () => mine === this.process ? this.flushed() : new Promise(() => {
       })
     };
@@ -10654,7 +12989,7 @@ var KitServer = class {
     const old = this.current;
     this.net.door = null;
     await old.stop(BACK_AFTER_MS, 0);
-    const saved = JSON.parse(JSON.stringify(await old.snapshot()));
+    const saved = old.snapshot();
     const next = this.make();
     await next.restore(saved);
     this.serve(next);
@@ -10709,10 +13044,10 @@ var KitTokens = class {
   expire(user) {
     var _a;
     for (const token of (_a = this.shown.get(user)) != null ? _a : [])
-      this.over.add(keyOf(user, token));
+      this.over.add(keyOf2(user, token));
     for (const [token, made] of this.made)
       if (made.user === user)
-        this.over.add(keyOf(user, token));
+        this.over.add(keyOf2(user, token));
   }
   async verify(_app, user, token) {
     var _a;
@@ -10721,12 +13056,12 @@ var KitTokens = class {
     const made = this.made.get(token);
     if (made !== void 0 && made.user !== user)
       return ofAnother;
-    if (this.over.has(keyOf(user, token)) || made !== void 0 && made.expiresAt <= this.now())
+    if (this.over.has(keyOf2(user, token)) || made !== void 0 && made.expiresAt <= this.now())
       return expired;
     return made === void 0 ? endless : { why: "ok", expiresAt: made.expiresAt };
   }
 };
-var keyOf = (user, token) => `${user}/${token}`;
+var keyOf2 = (user, token) => `${user}/${token}`;
 
 // js_sdk/testing/event-loop.ts
 var isReal = (timer) => typeof timer === "function" && !("clock" in timer);
@@ -10750,29 +13085,47 @@ function found() {
 var afterMicrotasks = found();
 
 // js_sdk/testing/world.ts
+var BOOTED = 77007;
 var World = class {
   constructor(start = 1795252109336) {
+    this.start = start;
+    this.time = BOOTED;
+    // as every machine measures it
     this.last = 0;
     this.timers = /* @__PURE__ */ new Map();
     this.pages = [];
     this.turns = [];
-    this.clock = {
-      now: () => this.time,
-      after: (ms, task) => {
-        const id = ++this.last;
-        this.timers.set(id, { id, at: this.time + Math.max(0, Math.ceil(ms)), task });
-        return id;
-      },
-      cancel: (id) => {
-        this.timers.delete(id);
-      }
-    };
     this.turn = {
       soon: (task) => {
         this.turns.push(task);
       }
     };
-    this.time = start;
+    this.clock = this.machine();
+  }
+  /** The clock of one more machine. */
+  machine() {
+    let ahead = this.start - BOOTED;
+    const machine = {
+      now: () => this.time + ahead,
+      monotonic: () => this.time,
+      after: (ms, task) => {
+        const id = ++this.last;
+        this.timers.set(id, { id, machine, at: this.time + Math.max(0, Math.ceil(ms)), task });
+        return id;
+      },
+      cancel: (id) => {
+        this.timers.delete(id);
+      },
+      jump: (ms) => {
+        ahead += ms;
+      },
+      sleep: (ms) => {
+        for (const timer of this.timers.values())
+          if (timer.machine === machine)
+            timer.at += ms;
+      }
+    };
+    return machine;
   }
   deliver(task) {
     this.pages.push(task);
@@ -10780,7 +13133,7 @@ var World = class {
   timersOpen() {
     return this.timers.size;
   }
-  /** When the next timer is due; Infinity when none is set. */
+  /** When the next timer is due, by `monotonic`; Infinity when none is set. */
   nextTimer() {
     return Math.min(Infinity, ...[...this.timers.values()].map(({ at }) => at));
   }
@@ -10825,6 +13178,15 @@ var World = class {
       await this.settle();
     }
     this.time = end2;
+  }
+  /** The machines sleep, or their processes are stopped: what was due meanwhile is late, and runs at the end of it in order. */
+  async stall(ms) {
+    this.pass(ms);
+    await this.advance(0);
+  }
+  /** So much time passes and nothing has run yet: what a machine does first when it goes on is up to the test. */
+  pass(ms) {
+    this.time += ms;
   }
   fire(timer) {
     this.timers.delete(timer.id);
@@ -11043,6 +13405,7 @@ var Socket = class {
   asWire() {
     return {
       address: this.address,
+      place: "",
       write: (bytes) => {
         this.write(bytes);
       },
@@ -11124,7 +13487,7 @@ var Socket = class {
   }
   /** A step, after the time that the way to this side takes. */
   toward(side, task) {
-    const now = this.net.now();
+    const now = this.net.monotonic();
     const due = Math.max(this.due[side], now + this.weather.delayMs);
     this.due[side] = due;
     if (due > now)
@@ -11183,8 +13546,9 @@ var Net = class {
       this.weathers.set(owner, weather = new Weather());
     return weather;
   }
-  now() {
-    return this.world.clock.now();
+  /** As every machine measures it. */
+  monotonic() {
+    return this.world.clock.monotonic();
   }
   step(deliver) {
     this.world.turn.soon(() => {

@@ -16,18 +16,189 @@ var __spreadValues = (a, b) => {
   return a;
 };
 
+// uni_modules/rtm/utssdk/common/guarded.uts
+var GONE = 1006;
+var GuardedLink = class {
+  constructor(link, epoch, listener) {
+    this.link = link;
+    this.epoch = epoch;
+    this.listener = listener;
+  }
+  open(url) {
+    try {
+      this.link.open(url);
+    } catch (fault) {
+      this.listener.onClose(this.epoch, GONE, "the platform threw at connecting");
+    }
+  }
+  // What could not be sent would be missed by the other end: the link is over.
+  send(text) {
+    try {
+      this.link.send(text);
+    } catch (fault) {
+      this.listener.onClose(this.epoch, GONE, "the platform threw at sending");
+      this.close(1e3, "");
+    }
+  }
+  close(code, reason) {
+    try {
+      this.link.close(code, reason);
+    } catch (fault) {
+      this.listener.onClose(this.epoch, GONE, "the platform threw at closing");
+    }
+  }
+};
+var NoLink = class {
+  constructor(epoch, listener) {
+    this.epoch = epoch;
+    this.listener = listener;
+  }
+  open(url) {
+    this.listener.onClose(this.epoch, GONE, "the platform threw at making a socket");
+  }
+  send(text) {
+  }
+  close(code, reason) {
+  }
+};
+var GuardedLinks = class {
+  constructor(links) {
+    this.links = links;
+  }
+  create(epoch, listener) {
+    try {
+      return new GuardedLink(this.links.create(epoch, listener), epoch, listener);
+    } catch (fault) {
+      return new NoLink(epoch, listener);
+    }
+  }
+};
+var GuardedSurroundings = class {
+  constructor(surroundings, log) {
+    this.surroundings = surroundings;
+    this.log = log;
+  }
+  watch(listener) {
+    try {
+      this.surroundings.watch(listener);
+    } catch (fault) {
+      this.log.write("warn", "rtm: the platform threw when it was asked to tell of foreground and network; breaks are noticed by pings only");
+    }
+  }
+};
+var GuardedLog = class {
+  constructor(log) {
+    this.log = log;
+  }
+  write(level, text) {
+    try {
+      this.log.write(level, text);
+    } catch (fault) {
+      return;
+    }
+  }
+};
+var GuardedFiles = class {
+  constructor(files) {
+    this.files = files;
+  }
+  open(path) {
+    try {
+      return this.files.open(path);
+    } catch (fault) {
+      return -1;
+    }
+  }
+  append(path, text) {
+    try {
+      return this.files.append(path, text);
+    } catch (fault) {
+      return 0;
+    }
+  }
+  rename(from, to) {
+    try {
+      return this.files.rename(from, to);
+    } catch (fault) {
+      return 0;
+    }
+  }
+};
+var GuardedRandom = class {
+  constructor(random) {
+    this.random = random;
+  }
+  next() {
+    try {
+      return this.random.next();
+    } catch (fault) {
+      return 0.5;
+    }
+  }
+};
+var GuardedOrigin = class {
+  constructor(origin) {
+    this.origin = origin;
+  }
+  defaultServer() {
+    try {
+      return this.origin.defaultServer();
+    } catch (fault) {
+      return "";
+    }
+  }
+};
+
 // uni_modules/rtm/utssdk/common/ports.uts
 var Ports = class {
   constructor(executor, clock, json, links, surroundings, random, log, origin, files) {
     this.executor = executor;
     this.clock = clock;
     this.json = json;
-    this.links = links;
-    this.surroundings = surroundings;
-    this.random = random;
-    this.log = log;
-    this.origin = origin;
-    this.files = files;
+    this.log = new GuardedLog(log);
+    this.links = new GuardedLinks(links);
+    this.surroundings = new GuardedSurroundings(surroundings, this.log);
+    this.random = new GuardedRandom(random);
+    this.origin = new GuardedOrigin(origin);
+    this.files = new GuardedFiles(files);
+  }
+};
+
+// uni_modules/rtm/utssdk/js/clipped-clock.uts
+var LATE_MS = 2e3;
+var ClippedClock = class {
+  constructor() {
+    this.time = 0;
+    this.wall = Date.now();
+    this.due = /* @__PURE__ */ new Map();
+  }
+  read() {
+    const now = Date.now();
+    const passed = now - this.wall;
+    this.wall = now;
+    if (passed > 0)
+      this.time = Math.max(this.time, Math.min(this.time + passed, this.latest()));
+    return this.time;
+  }
+  waitsFor(id, delayMs) {
+    this.due.set(id, this.read() + delayMs);
+  }
+  forget(id) {
+    this.due.delete(id);
+  }
+  fired(id) {
+    this.read();
+    const at = this.due.get(id);
+    this.due.delete(id);
+    if (at != void 0 && at > this.time)
+      this.time = at;
+  }
+  latest() {
+    let first = Infinity;
+    this.due.forEach((at) => {
+      first = Math.min(first, at + LATE_MS);
+    });
+    return first;
   }
 };
 
@@ -36,25 +207,37 @@ var TimeoutClock = class {
   constructor(executor) {
     this.last = 0;
     this.timers = /* @__PURE__ */ new Map();
+    this.fallback = typeof performance == "undefined" || typeof performance.now != "function" ? new ClippedClock() : null;
     this.executor = executor;
   }
   now() {
     return Date.now();
   }
+  monotonic() {
+    if (this.fallback == null)
+      return Math.floor(performance.now());
+    return this.fallback.read();
+  }
   after(delayMs, task) {
+    var _a;
     this.last = this.last + 1;
     const id = this.last;
+    (_a = this.fallback) == null ? void 0 : _a.waitsFor(id, delayMs);
     this.timers.set(id, setTimeout(() => {
+      var _a2;
       this.timers.delete(id);
+      (_a2 = this.fallback) == null ? void 0 : _a2.fired(id);
       this.executor.run(task);
     }, delayMs));
     return id;
   }
   cancel(id) {
+    var _a;
     if (!this.timers.has(id))
       return;
     clearTimeout(this.timers.get(id));
     this.timers.delete(id);
+    (_a = this.fallback) == null ? void 0 : _a.forget(id);
   }
 };
 
@@ -149,14 +332,36 @@ var NoLogFiles = class {
   }
 };
 
+// uni_modules/rtm/utssdk/js/fault-text.uts
+function faultText(fault) {
+  var _a, _b;
+  if (typeof fault == "string")
+    return fault;
+  if (fault == null)
+    return "";
+  const text = field(fault, "errMsg") + field(fault, "errorMessage") + field(fault, "message");
+  const name = field(fault, "name");
+  const code = (_b = (_a = fault["code"]) != null ? _a : fault["errCode"]) != null ? _b : fault["error"];
+  const known = name.length > 0 && name != "Error" ? name + ": " + text : text;
+  if (typeof code == "number" || typeof code == "string" && !text.includes(code))
+    return (known + " (" + code + ")").trim();
+  return known;
+}
+function field(from, key) {
+  const value = from[key];
+  return typeof value == "string" ? value : "";
+}
+
 // uni_modules/rtm/utssdk/web/link.uts
 var CLOSE_GRACE_MS = 2e3;
 var WebLink = class {
+  // what the platform says of an error; browsers say nothing
   constructor(epoch, listener, clock, connect) {
     this.socket = null;
     this.grace = 0;
     this.closing = false;
     this.ended = false;
+    this.told = "";
     this.epoch = epoch;
     this.listener = listener;
     this.clock = clock;
@@ -174,13 +379,14 @@ var WebLink = class {
         if (!this.ended && typeof event.data == "string")
           this.listener.onText(this.epoch, event.data);
       };
-      socket.onerror = () => {
+      socket.onerror = (event) => {
+        this.told = faultText(event);
       };
       socket.onclose = (event) => {
-        this.end(event.code, event.reason);
+        this.end(event.code, event.reason.length > 0 ? event.reason : this.told);
       };
     } catch (fault) {
-      this.end(1006, "bad url: " + url);
+      this.end(1006, faultText(fault));
     }
   }
   send(text) {
@@ -220,12 +426,19 @@ var WebLink = class {
 var WebSurroundings = class {
   watch(listener) {
     if (typeof document != "undefined") {
-      document.addEventListener("visibilitychange", () => {
+      const look = () => {
         if (document.visibilityState == "hidden")
           listener.onBackground();
         else
           listener.onForeground();
+      };
+      document.addEventListener("visibilitychange", look);
+      document.addEventListener("freeze", () => {
+        listener.onBackground();
       });
+      document.addEventListener("resume", look);
+      if (document.visibilityState == "hidden")
+        listener.onBackground();
     }
     if (typeof window != "undefined") {
       window.addEventListener("online", () => {
@@ -233,6 +446,13 @@ var WebSurroundings = class {
       });
       window.addEventListener("offline", () => {
         listener.onNetwork(0);
+      });
+      window.addEventListener("pagehide", () => {
+        listener.onBackground();
+      });
+      window.addEventListener("pageshow", (event) => {
+        if (event.persisted)
+          listener.onForeground();
       });
     }
   }
@@ -252,17 +472,101 @@ var PageOrigin = class {
   defaultServer() {
     if (typeof location == "undefined")
       return "";
-    if (location.protocol == "https:")
-      return "wss://" + location.host + "/rtm";
-    if (location.protocol == "http:")
-      return "ws://" + location.host + "/rtm";
-    return "";
+    if (location.protocol != "https:" && location.protocol != "http:")
+      return "";
+    const site = location.protocol + "//" + location.host;
+    const base = typeof document == "undefined" ? "" : document.baseURI;
+    const path = base.startsWith(site + "/") ? pathOf(base.substring(site.length)) : pathOf(location.pathname);
+    const scheme = location.protocol == "https:" ? "wss://" : "ws://";
+    return scheme + location.host + path.substring(0, path.lastIndexOf("/") + 1) + "rtm";
   }
 };
+function pathOf(address) {
+  for (let i = 0; i < address.length; i++) {
+    const sign = address.charAt(i);
+    if (sign == "?" || sign == "#")
+      return address.substring(0, i);
+  }
+  return address;
+}
 function portsOver(connect) {
   const executor = new LineExecutor();
   const clock = new TimeoutClock(executor);
   return new Ports(executor, clock, new PlainJson(), new WebLinks(clock, connect), new WebSurroundings(), new PlainRandom(), new ConsoleLog(), new PageOrigin(), new NoLogFiles());
+}
+
+// uni_modules/rtm/utssdk/common/protocol/address.uts
+var SPACE = 32;
+var DELETE = 127;
+var WANTED = "pass an address such as wss://example.com/rtm";
+function begins(text, start) {
+  const zero = 0;
+  const length = zero + start.length;
+  if (text.length < length)
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (text.charAt(i) != start.charAt(i))
+      return false;
+    i = i + 1;
+  }
+  return true;
+}
+function schemeLength(url) {
+  if (begins(url, "ws://"))
+    return 5;
+  return begins(url, "wss://") ? 6 : 0;
+}
+function checkAddress(url) {
+  const shown = '"' + shownAddress(url) + '"';
+  const zero = 0;
+  const length = zero + url.length;
+  const start = schemeLength(url);
+  if (start <= 0)
+    return "server " + shown + " does not begin with ws:// or wss://; " + WANTED;
+  const first = start < length ? url.charAt(start) : "";
+  if (first.length <= 0 || first == "/" || first == ":" || first == "?")
+    return "server " + shown + " has no host; " + WANTED;
+  let inHost = true;
+  let i = start;
+  while (i < length) {
+    const code = url.charCodeAt(i);
+    const sign = url.charAt(i);
+    if (code <= SPACE || code >= DELETE)
+      return "server " + shown + " has a character that no address has; " + WANTED;
+    if (sign == "#")
+      return "server " + shown + " has a fragment (#); " + WANTED;
+    if (inHost && sign == "/") {
+      inHost = false;
+      const twice = url.charAt(i - 1) == ":" && i + 1 < length && url.charAt(i + 1) == "/";
+      if (twice)
+        return "server " + shown + " names a scheme twice; " + WANTED;
+    }
+    i = i + 1;
+  }
+  return "";
+}
+function shownAddress(url) {
+  const zero = 0;
+  const length = zero + url.length;
+  const start = schemeLength(url);
+  let out = "";
+  let inHost = true;
+  let i = 0;
+  while (i < length) {
+    const sign = url.charAt(i);
+    if (sign == "?" || sign == "#")
+      return out;
+    if (i >= start && sign == "/")
+      inHost = false;
+    if (i >= start && inHost && sign == "@") {
+      out = start > 0 ? url.substring(0, start) : "";
+    } else {
+      out = out + sign;
+    }
+    i = i + 1;
+  }
+  return out;
 }
 
 // js_sdk/hub.ts
@@ -328,6 +632,50 @@ function guarded(listener, payload) {
   }
 }
 
+// js_sdk/rows.ts
+var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
+var stateIn = (row) => states.includes(textIn(row, "told")) ? row["told"] : "disconnected";
+var textIn = (row, key) => {
+  const found = row[key];
+  return typeof found === "string" ? found : "";
+};
+var numberOf = (found) => typeof found === "number" ? found : 0;
+var numberIn = (row, key) => numberOf(row[key]);
+var countIn = (row, key) => {
+  const found = row[key];
+  return typeof found === "number" && found >= 0 ? found : null;
+};
+var textsIn = (row, key) => listIn(row, key).filter((one) => typeof one === "string");
+var listIn = (row, key) => Array.isArray(row[key]) ? row[key] : [];
+var presenceOf = (state) => state === "online" || state === "unreachable" ? state : "offline";
+function linkIn(found) {
+  if (typeof found !== "object" || found === null)
+    return null;
+  const row = found;
+  return { why: textIn(row, "why"), detail: textIn(row, "detail") };
+}
+var presencesIn = (row, userIds) => {
+  const found = listIn(row, "states");
+  return userIds.map((userId, i) => ({ userId, presence: presenceOf(found[i]) }));
+};
+var peersIn = (row) => listIn(row, "states").map((one) => {
+  const peer = one;
+  return { userId: textIn(peer, "user"), presence: presenceOf(peer["state"]) };
+});
+var attributeRowsIn = (row) => listIn(row, "rows").map((one) => {
+  const found = one;
+  return { key: textIn(found, "key"), value: found["value"], userId: textIn(found, "by"), time: numberIn(found, "time") };
+});
+var attributesIn = (row) => {
+  const map = {};
+  for (const { key, value } of attributeRowsIn(row))
+    put(map, key, value);
+  return map;
+};
+var put = (map, key, value) => {
+  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+};
+
 // js_sdk/error.ts
 var errorActions = {
   invalid: "Correct the argument that the reason names.",
@@ -370,7 +718,8 @@ var RtmError = class extends Error {
   constructor(call, refusal, lateOutcome = null) {
     var _a;
     const code = codeOf(refusal.why);
-    const [reason, action] = halves((_a = refusal.message) != null ? _a : "", code);
+    const link = linkIn(refusal.link);
+    const [reason, action] = halves((_a = refusal.message) != null ? _a : "", code, link !== null);
     super(`${call}: ${reason}. ${action}`);
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = "RtmError";
@@ -380,6 +729,7 @@ var RtmError = class extends Error {
     this.retryAfterMs = typeof refusal.retryAfterMs === "number" ? refusal.retryAfterMs : null;
     this.call = call;
     this.lateOutcome = lateOutcome;
+    this.link = link;
   }
 };
 function codeOf(why) {
@@ -387,53 +737,15 @@ function codeOf(why) {
     return "internal";
   return why === "too_often_same" ? "too_often" : why === "not_initialised" ? "destroyed" : why;
 }
-function halves(message, code) {
+function halves(message, code, own2) {
   const at = message.indexOf("; ");
-  const known = errorActions[code];
+  const known = own2 ? void 0 : errorActions[code];
   const action = known != null ? known : "See the list of codes in the documents.";
   if (at < 0)
     return [message === "" ? code : message.replace(/\.$/, ""), action];
   return [message.slice(0, at), known != null ? known : sentence(message.slice(at + 2))];
 }
 var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-
-// js_sdk/rows.ts
-var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
-var stateIn = (row) => states.includes(textIn(row, "told")) ? row["told"] : "disconnected";
-var textIn = (row, key) => {
-  const found = row[key];
-  return typeof found === "string" ? found : "";
-};
-var numberOf = (found) => typeof found === "number" ? found : 0;
-var numberIn = (row, key) => numberOf(row[key]);
-var countIn = (row, key) => {
-  const found = row[key];
-  return typeof found === "number" && found >= 0 ? found : null;
-};
-var textsIn = (row, key) => listIn(row, key).filter((one) => typeof one === "string");
-var listIn = (row, key) => Array.isArray(row[key]) ? row[key] : [];
-var presenceOf = (state) => state === "online" || state === "unreachable" ? state : "offline";
-var presencesIn = (row, userIds) => {
-  const found = listIn(row, "states");
-  return userIds.map((userId, i) => ({ userId, presence: presenceOf(found[i]) }));
-};
-var peersIn = (row) => listIn(row, "states").map((one) => {
-  const peer = one;
-  return { userId: textIn(peer, "user"), presence: presenceOf(peer["state"]) };
-});
-var attributeRowsIn = (row) => listIn(row, "rows").map((one) => {
-  const found = one;
-  return { key: textIn(found, "key"), value: found["value"], userId: textIn(found, "by"), time: numberIn(found, "time") };
-});
-var attributesIn = (row) => {
-  const map = {};
-  for (const { key, value } of attributeRowsIn(row))
-    put(map, key, value);
-  return map;
-};
-var put = (map, key, value) => {
-  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
-};
 
 // js_sdk/channel.ts
 var Channel = class {
@@ -635,14 +947,16 @@ var TokenKeeper = class {
     // a token was taken a moment ago
     this.userId = "";
   }
-  async forLogin(userId, given) {
+  /** At once where nobody has to be asked: the next call of the page comes behind this one (P-ORDER-3). */
+  forLogin(userId, given) {
     if (given !== void 0)
       return given;
-    if (this.provider === void 0)
-      return "";
+    return this.provider === void 0 ? "" : this.askForLogin(this.provider, userId);
+  }
+  async askForLogin(provider, userId) {
     let token;
     try {
-      token = await this.provider(userId, "login");
+      token = await provider(userId, "login");
     } catch (fault) {
       throw new RtmError("login", { why: "token_invalid", message: `the tokenProvider failed: ${wordsOf(fault)}` });
     }
@@ -716,6 +1030,8 @@ var Client = class {
     // the user of a login that has begun
     this.now = "disconnected";
     this.dropped = 0;
+    this.logouts = 0;
+    this.loginsWaiting = 0;
     this.channels = /* @__PURE__ */ new Map();
     this.hub = new Hub(["message", "missed", "invitation"], (event) => {
       if (event === "message")
@@ -738,7 +1054,8 @@ var Client = class {
   }
   async login(options) {
     const { userId, token } = options;
-    const shown = await this.tokens.forLogin(userId, token);
+    const found = this.tokens.forLogin(userId, token);
+    const shown = typeof found === "string" ? found : await this.untilLogout(found);
     if (this.now === "disconnected")
       this.entering = userId;
     await this.line.ask("login", "login", { user: userId, token: shown }, () => {
@@ -748,8 +1065,15 @@ var Client = class {
   }
   logout() {
     this.tokens.stop();
-    return this.line.ask("logout", "logout", {}, () => {
+    this.logouts++;
+    const out = this.line.ask("logout", "logout", {}, () => {
       this.ended();
+    });
+    if (this.loginsWaiting === 0)
+      return out;
+    return out.catch((error) => {
+      if (error.code !== "not_logged_in")
+        throw error;
     });
   }
   renewToken(token) {
@@ -857,6 +1181,20 @@ var Client = class {
       waiting: numberIn(answer, "waiting")
     }));
   }
+  /** The token of a login; a logout that comes meanwhile ends that login, whatever the provider says. */
+  async untilLogout(token) {
+    const before = this.logouts;
+    this.loginsWaiting++;
+    let shown;
+    try {
+      shown = await token;
+    } finally {
+      this.loginsWaiting--;
+    }
+    if (before !== this.logouts)
+      throw new RtmError("login", { why: "aborted", message: "logout was called before the login was finished" });
+    return shown;
+  }
   told(event) {
     const channel = this.channels.get(textIn(event, "channel"));
     switch (event["event"]) {
@@ -909,7 +1247,7 @@ var Client = class {
       this.tokens.stop();
       this.ended();
     }
-    this.hub.emit("state", { state: this.now, previous, reason: textIn(event, "reason") });
+    this.hub.emit("state", { state: this.now, previous, reason: textIn(event, "reason"), link: linkIn(event["link"]) });
   }
   ended() {
     this.user = "";
@@ -953,6 +1291,9 @@ function clientOn(options, engine) {
     throw wrong("appId must be 32 letters and digits");
   if (options.server !== void 0 && typeof options.server !== "string")
     throw wrong("server must be a string: ws://host:port/rtm");
+  const unfit = options.server === void 0 || options.server === "" ? "" : checkAddress(options.server);
+  if (unfit !== "")
+    throw wrong(unfit);
   return new Client(options, engine);
 }
 var wrong = (message) => new RtmError("createRtmClient", { why: "invalid", message });
@@ -1379,6 +1720,9 @@ var REJOINS_MOST = 256;
 function isApp(id) {
   return isAppId(id);
 }
+function checkServer(address) {
+  return checkAddress(address);
+}
 function checkId(name, id) {
   if (isId(id))
     return "";
@@ -1797,26 +2141,44 @@ function plain(reply) {
 }
 
 // uni_modules/rtm/utssdk/common/alarm.uts
+var LATE_MS2 = 1e3;
 var Alarm = class {
-  // 0: not set
+  // of the newest wait, over or not; -1: it was forgotten
   constructor(clock) {
     this.id = 0;
+    // 0: not set
+    this.dueAt = -1;
     this.clock = clock;
   }
   isSet() {
     return this.id > 0;
   }
+  // It should have gone off long ago, or does so only now: this engine has stood still.
+  isLate() {
+    return this.dueAt >= 0 && this.clock.monotonic() > this.dueAt + LATE_MS2;
+  }
   set(ms, task) {
     this.clear();
+    this.dueAt = this.clock.monotonic() + ms;
     this.id = this.clock.after(ms, () => {
       this.id = 0;
       task();
+    });
+  }
+  // For what somebody else may take so long: where this engine has stood still meanwhile, he is given his time once more.
+  setAwake(ms, task) {
+    this.set(ms, () => {
+      if (this.isLate())
+        this.set(ms, task);
+      else
+        task();
     });
   }
   clear() {
     if (this.id > 0)
       this.clock.cancel(this.id);
     this.id = 0;
+    this.dueAt = -1;
   }
 };
 
@@ -1948,7 +2310,7 @@ var Greeting = class {
     this.attempt = this.attempt + 1;
     this.tokenSaid = true;
     const auto = this.generation > 0 ? 1 : 0;
-    const none = [];
+    const features = ["poke"];
     const codecs = ["json"];
     const hello = {
       t: "hello",
@@ -1959,7 +2321,7 @@ var Greeting = class {
       device: "",
       login: this.name,
       codecs,
-      features: none,
+      features,
       auto,
       generation: this.generation,
       session: this.session,
@@ -2041,6 +2403,88 @@ var LastWords = class {
   }
 };
 
+// uni_modules/rtm/utssdk/common/connection/link-fault.uts
+var Row = class {
+  constructor(why, words, signs) {
+    this.why = why;
+    this.words = words;
+    this.signs = signs;
+  }
+};
+var ROWS = [
+  new Row("not_allowed", "the platform forbids it; allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
+  new Row("unknown_host", "the host is not known; check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
+  new Row("refused", "nothing listens there; check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
+  new Row("no_network", "there is no way to it; check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
+  new Row("redirect", "it sent us elsewhere; pass the address that it leads to", ["http 3", "response: 3"]),
+  new Row("http_status", "it opened no socket; check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
+  new Row("tls", "TLS failed; use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
+  new Row("not_websocket", "no WebSocket server answered; check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
+  new Row("no_answer", "nobody answered; check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
+];
+var UNKNOWN = new Row("unknown", "no link came about; check the address and the server (a browser tells more in its developer tools)", []);
+var LOST = new Row("lost", "the link broke; it is opened again", []);
+function rowOf(text, otherwise) {
+  for (let i = 0; i < ROWS.length; i++) {
+    const row = ROWS[i];
+    for (let j = 0; j < row.signs.length; j++) {
+      if (text.indexOf(row.signs[j]) >= 0)
+        return row;
+    }
+  }
+  return otherwise;
+}
+var LinkFault = class {
+  // in the console, once for each reason
+  constructor(ports) {
+    this.url = "";
+    this.row = null;
+    this.detail = "";
+    this.told = "";
+    this.ports = ports;
+  }
+  // A login begins.
+  forget(url) {
+    this.url = url;
+    this.mended();
+  }
+  mended() {
+    this.row = null;
+    this.detail = "";
+    this.told = "";
+  }
+  // greeted: this link had been a good one.
+  happened(detail, greeted) {
+    const row = rowOf(detail, greeted ? LOST : UNKNOWN);
+    this.row = row;
+    this.detail = detail;
+    if (greeted || this.told == row.why)
+      return;
+    this.told = row.why;
+    this.ports.log.write("warn", "rtm: no link to " + this.sentence(row));
+  }
+  // Into an answer or an event, where there is one.
+  put(into) {
+    const row = this.row;
+    if (row == null)
+      return;
+    const link = { why: row.why, detail: this.detail };
+    into["link"] = link;
+  }
+  timeout(seconds) {
+    const row = this.row;
+    if (row == null)
+      return failure("timeout", "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s; check the address and the network");
+    const answer = failure("timeout", "no login within " + seconds + " s at " + this.sentence(row));
+    this.put(answer);
+    return answer;
+  }
+  sentence(row) {
+    const detail = this.detail.length > 0 ? " (" + this.detail + ")" : "";
+    return shownAddress(this.url) + ": " + row.words + detail;
+  }
+};
+
 // uni_modules/rtm/utssdk/common/posted.uts
 var PostedListener = class {
   constructor(executor, target) {
@@ -2086,18 +2530,21 @@ var PostedSurroundings = class {
 };
 
 // uni_modules/rtm/utssdk/common/connection/backoff.uts
+var SPREAD_MS = 300;
 var FIRST_MS = 500;
 var MOST_MS = 5e3;
 function backoffMs(attempt, chance) {
+  if (attempt <= 1)
+    return SPREAD_MS * chance;
   let base = FIRST_MS;
-  let i = 1;
+  let i = 2;
   while (i < attempt && base < MOST_MS) {
     base = base * 2;
     i = i + 1;
   }
   if (base > MOST_MS)
     base = MOST_MS;
-  return base / 2 + base / 2 * chance;
+  return base - base / 8 + base / 8 * chance;
 }
 
 // uni_modules/rtm/utssdk/common/connection/heartbeat.uts
@@ -2123,9 +2570,12 @@ var Heartbeat = class {
     if (this.alarm.isSet())
       this.arm();
   }
+  silence() {
+    return this.silentMs;
+  }
   start() {
     this.stop();
-    this.heardAt = this.clock.now();
+    this.heardAt = this.clock.monotonic();
     this.sentAt = this.heardAt;
     this.arm();
   }
@@ -2133,13 +2583,18 @@ var Heartbeat = class {
     this.alarm.clear();
     this.paused = false;
   }
+  // Before the frame itself is looked at.
   heard() {
-    this.heardAt = this.clock.now();
+    const stoodStill = this.hasStoodStill();
+    this.heardAt = this.clock.monotonic();
+    if (stoodStill)
+      this.awake();
   }
   sent() {
-    this.sentAt = this.clock.now();
+    this.sentAt = this.clock.monotonic();
   }
-  // In the background a platform may freeze timers and sockets: silence there proves nothing (P-LIFE-2).
+  // In the background a platform may hold back or freeze timers and sockets: silence there proves nothing (P-LIFE-2). The server's poke is
+  // answered all the same (P-LIFE-8).
   pause() {
     if (!this.alarm.isSet())
       return;
@@ -2149,8 +2604,26 @@ var Heartbeat = class {
   resume() {
     if (!this.paused)
       return;
+    const stoodStill = this.hasStoodStill();
     this.start();
-    this.owner.onPingDue();
+    if (stoodStill)
+      this.owner.onStoodStill();
+    else
+      this.owner.onPingDue();
+  }
+  // Without a timer to tell by, a silence that would have been the end of the link is taken for a standstill.
+  hasStoodStill() {
+    if (this.paused)
+      return this.clock.monotonic() > this.heardAt + this.silentMs;
+    return this.alarm.isLate();
+  }
+  // Silence counts from here (P-LIFE-9).
+  awake() {
+    this.heardAt = this.clock.monotonic();
+    this.sentAt = this.heardAt;
+    if (!this.paused)
+      this.arm();
+    this.owner.onStoodStill();
   }
   arm() {
     const pingDue = this.sentAt + this.pingMs;
@@ -2158,7 +2631,7 @@ var Heartbeat = class {
     let due = pingDue;
     if (silentDue < pingDue)
       due = silentDue;
-    let wait = due - this.clock.now();
+    let wait = due - this.clock.monotonic();
     if (wait < 1)
       wait = 1;
     this.alarm.set(wait, () => {
@@ -2166,7 +2639,11 @@ var Heartbeat = class {
     });
   }
   beat() {
-    const now = this.clock.now();
+    if (this.alarm.isLate()) {
+      this.awake();
+      return;
+    }
+    const now = this.clock.monotonic();
     if (now >= this.heardAt + this.silentMs) {
       this.owner.onSilence();
       return;
@@ -2181,6 +2658,7 @@ var Heartbeat = class {
 
 // uni_modules/rtm/utssdk/common/connection/line.uts
 var OPEN_MS = 5e3;
+var LASTED_MS = 1e3;
 var Line2 = class {
   constructor(ports) {
     this.owner = null;
@@ -2192,6 +2670,9 @@ var Line2 = class {
     this.wanted = false;
     this.open = false;
     this.held = false;
+    this.asleep = false;
+    // in the background
+    this.settledAt = -1;
     this.ports = ports;
     this.waiting = new Alarm(ports.clock);
     this.heartbeat = new Heartbeat(ports.clock, PING_MS, SILENT_MS);
@@ -2203,8 +2684,12 @@ var Line2 = class {
   isOpen() {
     return this.open;
   }
-  tune(pingMs, silentMs) {
-    this.heartbeat.tune(pingMs, silentMs);
+  // By the hints of a welcome (P-WELCOME-3). Answers after how much silence a link is given up.
+  tune(welcome) {
+    const hints = this.ports.json.objectOf(welcome["heartbeat"]);
+    if (hints != null)
+      this.heartbeat.tune(numberOf2(hints, "ping", PING_MS), numberOf2(hints, "silent", SILENT_MS));
+    return this.heartbeat.silence();
   }
   start(url) {
     this.url = url;
@@ -2215,29 +2700,36 @@ var Line2 = class {
   // To the same place, at once: there is no reason to wait out a long backoff, or to stay away.
   again() {
     this.wanted = true;
-    this.attempt = 0;
-    if (this.link == null)
-      this.dial();
+    this.hurry();
   }
   stop(code, reason) {
     this.wanted = false;
     this.drop(code, reason);
   }
-  // The greeting was accepted: the next loss begins with short waits again.
+  // The greeting was accepted: the next loss begins with short waits again. With the shortest if the link has lasted: who is welcomed and
+  // thrown out, again and again, is no storm.
   settled() {
-    this.attempt = 0;
+    this.settledAt = this.ports.clock.monotonic();
   }
   // Come back after this many milliseconds, or by the backoff when negative.
   retry(waitMs) {
     if (!this.wanted || this.link != null)
       return;
+    if (this.settledAt >= 0)
+      this.attempt = this.ports.clock.monotonic() >= this.settledAt + LASTED_MS ? 0 : 1;
+    this.settledAt = -1;
     this.attempt = this.attempt + 1;
-    let wait = backoffMs(this.attempt, this.ports.random.next());
-    if (waitMs >= 0)
-      wait = waitMs;
-    this.waiting.set(wait, () => {
+    if (waitMs >= 0) {
+      this.waiting.set(waitMs, () => {
+        this.dial();
+      });
+    } else if (this.asleep && this.attempt <= 1) {
       this.dial();
-    });
+    } else {
+      this.waiting.set(backoffMs(this.attempt, this.ports.random.next()), () => {
+        this.dial();
+      });
+    }
   }
   // Gives up the present link and says so to the owner, as if it had broken.
   abandon(code, reason) {
@@ -2254,6 +2746,7 @@ var Line2 = class {
     link.send(text);
   }
   background() {
+    this.asleep = true;
     this.heartbeat.pause();
   }
   // As if the network were gone (1) or back (0): for demonstrations and tests of an app's own behaviour.
@@ -2263,23 +2756,26 @@ var Line2 = class {
       this.waiting.clear();
       this.abandon(1006, "held");
       this.waiting.clear();
-    } else if (this.wanted && this.link == null) {
-      this.dial();
+    } else {
+      this.hurry();
     }
   }
   // Back in the foreground, or the network is usable again: no reason to wait out a long backoff.
   foreground() {
+    this.asleep = false;
     this.heartbeat.resume();
-    if (this.wanted && this.link == null)
-      this.dial();
+    this.hurry();
   }
-  // Another network: the old socket may be dead without knowing it. One ping tells within the silence limit.
+  // Another network: the old socket may be dead without knowing it, and one ping tells within the silence limit. What is being dialled goes by
+  // the network of before, and may hang there.
   checkNow() {
     if (this.open) {
       this.onPingDue();
-    } else if (this.wanted && this.link == null) {
-      this.dial();
+      return;
     }
+    if (this.link != null)
+      this.drop(1e3, "");
+    this.hurry();
   }
   onOpen(epoch) {
     if (epoch < this.epoch)
@@ -2287,12 +2783,16 @@ var Line2 = class {
     this.waiting.clear();
     this.open = true;
     this.heartbeat.start();
+    if (this.asleep)
+      this.heartbeat.pause();
     this.owner.onLineOpen();
   }
   onText(epoch, text) {
     if (epoch < this.epoch)
       return;
     this.heartbeat.heard();
+    if (epoch < this.epoch)
+      return;
     this.owner.onLineText(text);
   }
   onClose(epoch, code, reason) {
@@ -2309,6 +2809,14 @@ var Line2 = class {
     this.drop(4e3, "silent");
     this.owner.onLineLost(1006, "nothing heard from the server", 1);
   }
+  onStoodStill() {
+    this.owner.onLineStoodStill();
+  }
+  hurry() {
+    this.attempt = 0;
+    if (this.wanted && this.link == null)
+      this.dial();
+  }
   dial() {
     this.waiting.clear();
     if (!this.wanted || this.held)
@@ -2317,7 +2825,7 @@ var Line2 = class {
     this.open = false;
     const link = this.ports.links.create(this.epoch, new PostedListener(this.ports.executor, this));
     this.link = link;
-    this.waiting.set(OPEN_MS, () => {
+    this.waiting.setAwake(OPEN_MS, () => {
       this.abandon(1006, "the link did not open in time");
     });
     link.open(this.url);
@@ -2373,7 +2881,7 @@ var Meter = class {
   // hello, or a ping.
   asked() {
     if (this.unanswered <= 0)
-      this.askedAt = this.clock.now();
+      this.askedAt = this.clock.monotonic();
     this.unanswered = this.unanswered + 1;
   }
   // welcome, or a pong.
@@ -2383,14 +2891,159 @@ var Meter = class {
     this.unanswered = this.unanswered - 1;
     if (this.askedAt < 0)
       return;
-    const took = this.clock.now() - this.askedAt;
+    this.roundTrip = this.clock.monotonic() - this.askedAt;
     this.askedAt = -1;
-    if (took >= 0)
-      this.roundTrip = took;
   }
   // A platform may stop the app here: what is open would measure its sleep.
   asleep() {
     this.askedAt = -1;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/kept.uts
+var KeptFrames = class {
+  constructor(json) {
+    this.rows = [];
+    this.json = json;
+  }
+  clear() {
+    this.rows = [];
+  }
+  // false: not one to be kept.
+  keep(kind, frame) {
+    if (kind == "call")
+      this.dropView(textOf(frame, "from"), textOf(frame, "i"));
+    else if (kind == "peers")
+      this.dropStates(frame);
+    else if (kind != "members" && kind != "attrs" && !this.isStates(kind, frame))
+      return false;
+    this.rows.push(frame);
+    return true;
+  }
+  // In the order in which they came.
+  release() {
+    const rows = this.rows;
+    this.rows = [];
+    return rows;
+  }
+  dropView(from, id) {
+    const rows = this.rows;
+    this.rows = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      if (textOf(row, "t") != "call" || textOf(row, "i") != id || textOf(row, "from") != from)
+        this.rows.push(row);
+    }
+  }
+  dropStates(newer) {
+    const users = new TextSet();
+    const states2 = objectsOf(this.json, newer, "states");
+    for (let i = 0; i < states2.length; i++)
+      users.add(textOf(states2[i], "u"));
+    const rows = this.rows;
+    this.rows = [];
+    for (let k = 0; k < rows.length; k++) {
+      const row = rows[k];
+      this.rows.push(textOf(row, "t") == "peers" ? this.without(row, users) : row);
+    }
+  }
+  without(peers, users) {
+    const left = new ObjectList();
+    const states2 = objectsOf(this.json, peers, "states");
+    for (let i = 0; i < states2.length; i++) {
+      if (!users.has(textOf(states2[i], "u")))
+        left.add(states2[i]);
+    }
+    const out = { t: "peers", states: left.items };
+    return out;
+  }
+  // The answer to a watch: no change that was told before it may come behind it.
+  isStates(kind, frame) {
+    return kind == "ok" && this.json.arrayOf(frame["states"]) != null;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/server-clock.uts
+var ServerClock = class {
+  constructor(clock) {
+    this.said = 0;
+    // 0: nothing
+    this.heardAt = 0;
+    this.clock = clock;
+  }
+  set(now) {
+    this.said = now;
+    this.heardAt = this.clock.monotonic();
+  }
+  // at: 0 when there is no such time.
+  isOver(at) {
+    if (at <= 0 || this.said <= 0)
+      return false;
+    return this.said + (this.clock.monotonic() - this.heardAt) >= at;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/connection/proof.uts
+var Proof = class {
+  constructor(ports, meter) {
+    this.ping = () => {
+    };
+    this.believe = (kind, frame) => {
+    };
+    this.asked = 0;
+    // pings of this link
+    this.answered = 0;
+    // pongs
+    this.wanted = 0;
+    this.meter = meter;
+    this.clock = new ServerClock(ports.clock);
+    this.kept = new KeptFrames(ports.json);
+  }
+  begin(ping, believe) {
+    this.ping = ping;
+    this.believe = believe;
+  }
+  // Another link, or none. What was kept came over a link that never proved itself, and the next welcome tells how things stand.
+  forget() {
+    this.asked = 0;
+    this.answered = 0;
+    this.wanted = 0;
+    this.kept.clear();
+  }
+  pinged() {
+    this.meter.asked();
+    this.asked = this.asked + 1;
+  }
+  demand() {
+    this.meter.asleep();
+    this.wanted = this.asked + 1;
+    this.ping();
+  }
+  take(kind, frame) {
+    if (kind == "poke") {
+      this.ping();
+    } else if (kind == "pong") {
+      this.ponged(frame);
+    } else {
+      if (kind == "call" && !this.isOpen() && this.clock.isOver(numberOf2(frame, "ends", 0)))
+        this.demand();
+      if (!this.isOpen() || !this.kept.keep(kind, frame))
+        this.believe(kind, frame);
+    }
+  }
+  isOpen() {
+    return this.answered < this.wanted;
+  }
+  ponged(pong) {
+    const wasOpen = this.isOpen();
+    this.answered = this.answered + 1;
+    this.meter.answered();
+    if (!wasOpen || this.isOpen())
+      return;
+    this.clock.set(numberOf2(pong, "now", 0));
+    const rows = this.kept.release();
+    for (let i = 0; i < rows.length; i++)
+      this.believe(textOf(rows[i], "t"), rows[i]);
   }
 };
 
@@ -2420,7 +3073,7 @@ var TokenWatch = class {
     if (!same(end, this.end))
       this.warned = false;
     this.end = end;
-    this.endAt = this.clock.now() + end - now;
+    this.endAt = this.clock.monotonic() + end - now;
     this.look();
   }
   // A renewal begins anew, even if the new token has the old end. Until the server has seen it nobody knows when it ends.
@@ -2435,7 +3088,7 @@ var TokenWatch = class {
       return;
     this.away = true;
     this.told = false;
-    if (this.end > 0 && this.clock.now() >= this.endAt)
+    if (this.end > 0 && this.clock.monotonic() >= this.endAt)
       this.tell();
   }
   back() {
@@ -2450,11 +3103,12 @@ var TokenWatch = class {
     this.renewed();
     this.away = false;
   }
+  // The alarm may be late by the time that the device has slept.
   look() {
     this.alarm.clear();
     if (this.end <= 0)
       return;
-    const now = this.clock.now();
+    const now = this.clock.monotonic();
     if (!this.warned && now >= this.endAt - WARNING_MS) {
       this.warned = true;
       this.owner.onTokenWillExpire();
@@ -2498,10 +3152,17 @@ var Session = class {
     this.welcomeDue = new Alarm(ports.clock);
     this.tokens = new TokenWatch(ports.clock);
     this.meter = new Meter(ports.clock);
+    this.fault = new LinkFault(ports);
+    this.proof = new Proof(ports, this.meter);
   }
   begin(owner) {
     this.owner = owner;
     this.line.begin(this);
+    this.proof.begin(() => {
+      this.onLinePing();
+    }, (kind, frame) => {
+      owner.onFrame(kind, frame);
+    });
   }
   state() {
     return this.row;
@@ -2512,9 +3173,10 @@ var Session = class {
   login(url, user, token, done) {
     this.greeting.begin(user, token);
     this.loginDone = done;
+    this.fault.forget(url);
     this.enter("entering", "login");
     this.patience.set(LOGIN_MS, () => {
-      this.failLogin("login_timeout", failure("timeout", "the server did not answer within 6 s; check the address and the network"));
+      this.failLogin("login_timeout", this.fault.timeout(numberText(LOGIN_MS / 1e3)));
     });
     this.line.start(url);
   }
@@ -2550,6 +3212,7 @@ var Session = class {
     this.line.abandon(4e3, reason);
   }
   foreground() {
+    this.tokens.look();
     this.line.foreground();
   }
   background() {
@@ -2564,13 +3227,14 @@ var Session = class {
   }
   onLineOpen() {
     this.greeted = false;
+    this.proof.forget();
     this.meter.up();
     this.ports.log.write("info", "rtm: link open");
     const hello = this.greeting.hello();
     this.owner.fillHello(hello);
     this.send(hello);
     this.meter.asked();
-    this.welcomeDue.set(WELCOME_MS, () => {
+    this.welcomeDue.setAwake(WELCOME_MS, () => {
       this.line.abandon(1006, "no welcome in time");
     });
   }
@@ -2587,7 +3251,7 @@ var Session = class {
     } else if (kind == "moved") {
       this.words.moved(frame, this.ports.random.next());
     } else if (this.greeted) {
-      this.owner.onFrame(kind, frame);
+      this.proof.take(kind, frame);
     } else if (kind == "welcome") {
       this.welcomed(frame);
     } else if (numberOf2(frame, "critical", 0) > 0) {
@@ -2599,7 +3263,15 @@ var Session = class {
     if (this.greeted)
       this.owner.fillPing(ping);
     this.send(ping);
-    this.meter.asked();
+    this.proof.pinged();
+  }
+  // A greeting that this engine has slept through is made anew; a link that was greeted is asked whether it still is one (P-LIFE-9).
+  onLineStoodStill() {
+    this.ports.log.write("info", "rtm: this engine has stood still");
+    if (this.greeted)
+      this.proof.demand();
+    else
+      this.line.abandon(4e3, "stood still");
   }
   // A push we do not understand and must not ignore (P-FRAME-3).
   criticalUnknown() {
@@ -2608,7 +3280,9 @@ var Session = class {
   }
   onLineLost(code, reason, silent) {
     this.welcomeDue.clear();
+    this.fault.happened(reason, this.greeted);
     this.greeted = false;
+    this.proof.forget();
     this.meter.broken();
     const effective = this.words.codeOr(code);
     const rule = closeRule(effective);
@@ -2629,15 +3303,13 @@ var Session = class {
     this.welcomeDue.clear();
     this.patience.clear();
     this.greeted = true;
+    this.fault.mended();
     this.meter.answered();
     this.line.settled();
     const fresh = textOf(frame, "resumed") == "fresh" ? 1 : 0;
     this.greeting.welcomed(frame);
-    const hints = this.ports.json.objectOf(frame["heartbeat"]);
-    if (hints != null) {
-      this.silentMs = numberOf2(hints, "silent", SILENT_MS);
-      this.line.tune(numberOf2(hints, "ping", PING_MS), this.silentMs);
-    }
+    this.proof.clock.set(numberOf2(frame, "now", 0));
+    this.silentMs = this.line.tune(frame);
     this.enter("in", "login_success");
     const done = this.loginDone;
     this.loginDone = null;
@@ -2815,7 +3487,7 @@ var Requests = class {
       row.id = 0;
     }
   }
-  // After the greeting: everything that it has not settled.
+  // After the greeting: everything that it has not settled, in the order of the calls (P-ORDER-3).
   askAgain() {
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i];
@@ -2823,14 +3495,12 @@ var Requests = class {
         this.write(row);
     }
   }
-  // Writes this one now, if it is open and not written on this link.
-  askFirst(kind, subject) {
+  // It is open, and has its turn after the greeting.
+  waits(kind, subject) {
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i];
-      if (row.id <= 0 && row.subject == subject && textOf(row.frame, "t") == kind) {
-        this.write(row);
+      if (row.id <= 0 && row.subject == subject && textOf(row.frame, "t") == kind)
         return true;
-      }
     }
     return false;
   }
@@ -2845,10 +3515,15 @@ var Requests = class {
   }
   // Every open request of this kind: after a greeting nothing is joined that was not wanted (P-RESUME-5).
   settleAll(kind, result) {
+    const none = new TextSet();
+    this.settleOthers(kind, none, result);
+  }
+  // But those about these: they have their turn.
+  settleOthers(kind, kept, result) {
     const rows = this.rows;
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
-      if (textOf(row.frame, "t") == kind && row.id <= 0)
+      if (textOf(row.frame, "t") == kind && row.id <= 0 && !kept.has(row.subject))
         this.finish(row, result);
     }
   }
@@ -2932,6 +3607,7 @@ function withPayload(header, payload) {
 // uni_modules/rtm/utssdk/common/delivery/outbox.uts
 var OUTCOME_MS = 1e4;
 var LATE_MOST = 1e3;
+var RIDE_FROM = 16;
 var SendRow = class {
   // the caller was told "no outcome yet": not repeated, but its late outcome is passed on
   constructor(n, header, text, done) {
@@ -2951,6 +3627,7 @@ var Outbox = class {
     this.rows = [];
     this.lastN = 0;
     this.writtenTo = 0;
+    this.toldSettled = 0;
     this.late = 0;
     this.clock = clock;
     this.json = json;
@@ -2980,6 +3657,21 @@ var Outbox = class {
     if (this.rows.length <= 0)
       return this.lastN;
     return this.rows[0].n - 1;
+  }
+  hello() {
+    this.toldSettled = this.settled();
+    return this.toldSettled;
+  }
+  // What the server may forget, on a frame that goes out anyway (P-SEND-11): a ping tells all, the rest when it is worth the bytes.
+  ride(frame, least) {
+    const settled = this.settled();
+    if (settled - this.toldSettled < least)
+      return;
+    frame["settled"] = settled;
+    this.toldSettled = settled;
+  }
+  rideOften(frame) {
+    this.ride(frame, RIDE_FROM);
   }
   flush() {
     if (!this.owner.canWrite())
@@ -3044,6 +3736,7 @@ var Outbox = class {
       this.writtenTo = row.n;
       this.given = this.given + 1;
     }
+    this.rideOften(row.header);
     const payload = { p: row.text };
     this.owner.writeText(withPayload(this.json.stringify(row.header), this.json.stringify(payload)));
   }
@@ -3522,7 +4215,8 @@ function hasKey(rows, key) {
 // uni_modules/rtm/utssdk/common/channel/channel.uts
 var Channel2 = class {
   // a snapshot has come: differences can be told
-  constructor(id) {
+  constructor(id, number) {
+    // of this join; another number is another stay (P-CHANNEL-5)
     this.cursor = new Cursor();
     this.joined = false;
     // the server has said so, on this or an earlier link
@@ -3538,9 +4232,10 @@ var Channel2 = class {
     this.members = /* @__PURE__ */ new Map();
     this.known = false;
     this.id = id;
+    this.number = number;
   }
   hello() {
-    const row = { ch: this.id, e: this.cursor.epoch, o: this.cursor.offset, i: this.cursor.id, v: this.knownVersion(), mode: "full" };
+    const row = { ch: this.id, e: this.cursor.epoch, o: this.cursor.offset, i: this.cursor.id, j: this.number, v: this.knownVersion(), mode: "full" };
     if (this.notice > 0)
       row["n"] = this.notice;
     return row;
@@ -3600,6 +4295,8 @@ var Channels = class {
   constructor(json) {
     this.owner = null;
     this.rows = [];
+    this.joins = 0;
+    // rises with each join (P-CHANNEL-5)
     // Left by us, while the server has not said yet that it knows. A greeting does not ask for such a channel, even if it is wanted again:
     // the server would take it for the old join and go on from there (P-HELLO-11).
     this.doubtful = /* @__PURE__ */ new Map();
@@ -3626,9 +4323,12 @@ var Channels = class {
       return false;
     return row.joined;
   }
+  // Answers the number of this join.
   want(id) {
     this.drop(id);
-    this.rows.push(new Channel2(id));
+    this.joins = this.joins + 1;
+    this.rows.push(new Channel2(id, this.joins));
+    return this.joins;
   }
   // No longer asked for; its frames are ignored from now on (P-CHANNEL-4).
   drop(id) {
@@ -4011,6 +4711,55 @@ function wordOf(state) {
   return "offline";
 }
 
+// uni_modules/rtm/utssdk/common/invitation/asking.uts
+var SHADOW_MS = 2e3;
+var ACT_MS = 7e4;
+var SEEN_MS = 1e4;
+var InvitationAsking = class {
+  constructor() {
+    this.owner = null;
+  }
+  begin(owner) {
+    this.owner = owner;
+  }
+  // It is repeated until the server has answered, and given up after 30 s (C.6).
+  invite(row, done) {
+    row.written = this.owner.canWrite();
+    const frame = { t: "invite", i: row.id, to: row.to, ch: row.channel, content: row.content };
+    this.owner.askFor(row.inviteSubject(), frame, CALL_SENT_MS + SHADOW_MS, done);
+  }
+  ask(row, what, text, busy, done) {
+    const frame = { t: "call", i: row.id, of: row.from, do: what, text };
+    if (busy > 0)
+      frame["busy"] = 1;
+    this.owner.askFor(row.subject(), frame, ACT_MS, done);
+  }
+  seen(from, id) {
+    const frame = { t: "call", i: id, of: from, do: "seen", text: "" };
+    this.owner.askFor("", frame, SEEN_MS, (reply) => {
+    });
+  }
+  // The server has it: repeated after the end it would be a new one.
+  isInvited(row) {
+    this.owner.withdraw(row.inviteSubject());
+  }
+  takeBack(row) {
+    this.owner.withdraw(row.subject());
+  }
+  // Over here, and not at the server as far as we know. It stands before whatever the page asks for next: a new invitation to the same user is
+  // not the second one there.
+  callOff(row, text) {
+    this.isInvited(row);
+    this.takeBack(row);
+    if (!row.written && !row.known)
+      return;
+    row.leaving = true;
+    this.ask(row, "cancel", text, 0, (reply) => {
+      row.leaving = false;
+    });
+  }
+};
+
 // uni_modules/rtm/utssdk/common/invitation/invitation.uts
 var Invitation = class {
   constructor(id, from, to, isLocal, own2, channel, content) {
@@ -4028,6 +4777,10 @@ var Invitation = class {
     this.asked = "";
     this.written = false;
     // what was asked last may have reached the server
+    this.leaving = false;
+    // it is over here, and the server has yet to answer that it is cancelled
+    this.left = false;
+    // it was over with the session: the server may not have heard of that
     this.timer = 0;
     this.id = id;
     this.from = from;
@@ -4211,7 +4964,7 @@ var InvitationList = class {
         this.rows.push(row);
     }
   }
-  // One has ended: the oldest of too many goes.
+  // One has ended: the oldest of too many goes. Not one of which the server may still tell something: it would be news.
   tidy() {
     if (this.ended() <= ENDED_MOST)
       return;
@@ -4220,7 +4973,7 @@ var InvitationList = class {
     this.rows = [];
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
-      if (!dropped && row.isOver())
+      if (!dropped && row.isOver() && !row.leaving)
         dropped = true;
       else
         this.rows.push(row);
@@ -4238,12 +4991,10 @@ var InvitationList = class {
 };
 
 // uni_modules/rtm/utssdk/common/invitation/invitations.uts
-var SHADOW_MS = 2e3;
-var ACT_MS = 7e4;
-var SEEN_MS = 1e4;
 var Invitations = class {
   constructor(clock) {
     this.owner = null;
+    this.asking = new InvitationAsking();
     this.list = new InvitationList();
     this.keeping = new Keeping();
     this.count = 0;
@@ -4252,6 +5003,7 @@ var Invitations = class {
   }
   begin(owner) {
     this.owner = owner;
+    this.asking.begin(owner);
   }
   // From here on the page hears of invitations, and first of those that run (semantics A.10).
   listen() {
@@ -4262,29 +5014,26 @@ var Invitations = class {
   find(isLocal, peer, id) {
     return this.list.find(isLocal, peer, id);
   }
-  // The id of the new invitation. It is repeated until the server has answered, and given up after 30 s (C.6).
+  // The id of the new invitation.
   invite(to, channel, content) {
     this.count = this.count + 1;
     const id = this.owner.loginName() + "." + numberText(this.count);
     const row = new Invitation(id, this.owner.userId(), to, true, true, channel, content);
     this.list.add(row);
-    row.written = this.owner.canWrite();
-    const frame = { t: "invite", i: id, to, ch: channel, content };
-    this.owner.askFor(row.inviteSubject(), frame, CALL_SENT_MS + SHADOW_MS, (reply) => {
+    this.asking.invite(row, (reply) => {
       this.invited(row, reply);
     });
     this.watch(row, CALL_SENT_MS + CALL_RING_MS + SHADOW_MS);
     return id;
   }
+  // It is over here at once: no later call finds it, and nothing that comes of it is told (P-CALL-14). What the server is asked goes out before
+  // every later call; an accept that was faster is not confirmed, so it ends there, too.
   cancel(row, content) {
-    if (!row.written && !row.known) {
-      if (lengthOf(content) > 0)
-        row.content = content;
-      this.owner.withdraw(row.inviteSubject());
-      this.over(row, "cancelled");
-      return;
-    }
-    this.act(row, "cancel", content, 0);
+    if (lengthOf(content) > 0)
+      row.content = content;
+    row.asked = "cancel";
+    this.asking.callOff(row, content);
+    this.over(row, "cancelled");
   }
   accept(row, response) {
     this.act(row, "accept", response, 0);
@@ -4317,6 +5066,9 @@ var Invitations = class {
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
       row.written = true;
+      if (row.left)
+        this.asking.callOff(row, "");
+      row.left = false;
     }
   }
   onView(view) {
@@ -4326,7 +5078,7 @@ var Invitations = class {
     const found = this.list.named(from, id);
     if (found == null) {
       if (isEnded(state))
-        this.seen(from, id);
+        this.asking.seen(from, id);
       else
         this.hearOf(view, from, id);
       return;
@@ -4352,6 +5104,9 @@ var Invitations = class {
       const row = rows[i];
       this.unwatch(row);
       this.keeping.drop(row.id);
+      if (row.own && !isEnded(row.state) && (row.written || row.known) && (row.leaving || !row.isOver()))
+        row.left = true;
+      row.leaving = false;
       row.told = "over";
     }
   }
@@ -4362,6 +5117,8 @@ var Invitations = class {
     this.user = user;
   }
   hearOf(view, from, id) {
+    if (this.owner.isOverThere(numberOf2(view, "ends", 0)))
+      return;
     const isLocal = from == this.owner.userId();
     const row = new Invitation(id, from, textOf(view, "to"), isLocal, false, textOf(view, "ch"), textOf(view, "content"));
     this.list.add(row);
@@ -4372,7 +5129,7 @@ var Invitations = class {
     const first = !row.known;
     row.take(view);
     if (first && row.own)
-      this.owner.withdraw(row.inviteSubject());
+      this.asking.isInvited(row);
     const mine = row.by == this.owner.loginName();
     const words = row.isLocal ? tellCaller(row.state, row.why, row.told) : tellCallee(row.state, row.why, row.told, mine);
     for (let i = 0; i < words.length; i++) {
@@ -4384,7 +5141,7 @@ var Invitations = class {
     if (isEnded(row.state)) {
       if (!row.isOver())
         this.over(row, "");
-      this.seen(row.from, row.id);
+      this.asking.seen(row.from, row.id);
       return;
     }
     if (first || before != row.state)
@@ -4399,7 +5156,7 @@ var Invitations = class {
   // The callee's engine acknowledges by itself, whether the page listens or not (C.2).
   ring(row, state) {
     if (!row.isLocal && state == "sent")
-      this.ask(row, "ring", "", 0, ACT_MS, (reply) => {
+      this.asking.ask(row, "ring", "", 0, (reply) => {
       });
   }
   // The caller's engine confirms by itself, unless its page has cancelled meanwhile (C.3, C.5).
@@ -4411,7 +5168,7 @@ var Invitations = class {
   act(row, what, text, busy) {
     row.asked = what;
     row.written = this.owner.canWrite();
-    this.ask(row, what, text, busy, ACT_MS, (reply) => {
+    this.asking.ask(row, what, text, busy, (reply) => {
       this.acted(row, what, busy, reply);
     });
   }
@@ -4442,15 +5199,19 @@ var Invitations = class {
     }
     const why = textOf(reply, "why");
     row.why = why == "timeout" ? "silent" : why;
+    if (why == "timeout")
+      this.asking.callOff(row, "");
     this.over(row, "failed");
   }
-  // This engine has ended it by itself, because the server was not heard for too long, or for this session only.
+  // The page has ended it, or this engine by itself, because the server was not heard for too long, or for this session only.
   afterTheEnd(row, state) {
-    if (isEnded(state))
-      this.seen(row.from, row.id);
-    else if (row.own)
-      this.ask(row, "cancel", "", 0, ACT_MS, (reply) => {
-      });
+    if (isEnded(state)) {
+      row.state = state;
+      this.asking.seen(row.from, row.id);
+    } else if ((row.own || row.asked == "cancel") && !row.leaving) {
+      row.known = true;
+      this.asking.callOff(row, "");
+    }
   }
   lost(row) {
     row.state = "unknown";
@@ -4503,19 +5264,11 @@ var Invitations = class {
     if (row.asked == "confirm" || row.asked == "accept" && row.written)
       return;
     row.why = "expired";
-    this.owner.withdraw(row.subject());
+    if (row.own)
+      this.asking.callOff(row, "");
+    else
+      this.asking.takeBack(row);
     this.over(row, "failed");
-  }
-  ask(row, what, text, busy, deadlineMs, done) {
-    const frame = { t: "call", i: row.id, of: row.from, do: what, text };
-    if (busy > 0)
-      frame["busy"] = 1;
-    this.owner.askFor(row.subject(), frame, deadlineMs, done);
-  }
-  seen(from, id) {
-    const frame = { t: "call", i: id, of: from, do: "seen", text: "" };
-    this.owner.askFor("", frame, SEEN_MS, (reply) => {
-    });
   }
 };
 
@@ -4529,8 +5282,8 @@ var Joins = class {
     this.channels = channels;
   }
   join(id, done) {
-    this.channels.want(id);
-    const frame = { t: "join", ch: id, mode: "full" };
+    const number = this.channels.want(id);
+    const frame = { t: "join", ch: id, j: number, mode: "full" };
     this.requests.ask(frame, id, ANSWER_MS, (reply) => {
       this.joinAnswered(id, reply, done);
     });
@@ -4545,6 +5298,7 @@ var Joins = class {
   onWelcome(welcome) {
     const rows = objectsOf(this.json, welcome, "channels");
     const leaving = new TextList();
+    const left = new TextSet();
     for (let i = 0; i < rows.length; i++) {
       const id = textOf(rows[i], "ch");
       if (textOf(rows[i], "no").length <= 0 && this.channels.mustLeave(id))
@@ -4553,9 +5307,11 @@ var Joins = class {
         this.greeted(rows[i]);
     }
     this.channels.clearDoubts();
-    for (let j = 0; j < leaving.items.length; j++)
-      this.leaveNow(leaving.items[j]);
-    this.requests.settleAll("leave", success());
+    for (let j = 0; j < leaving.items.length; j++) {
+      left.add(leaving.items[j]);
+      this.leaveToo(leaving.items[j]);
+    }
+    this.requests.settleOthers("leave", left, success());
   }
   joinAnswered(id, reply, done) {
     const found = this.channels.find(id);
@@ -4606,9 +5362,9 @@ var Joins = class {
       this.channels.tellCount(row);
   }
   // The greeting still named a channel that was left in the meantime.
-  leaveNow(id) {
+  leaveToo(id) {
     this.channels.doubt(id);
-    if (!this.requests.askFirst("leave", id))
+    if (!this.requests.waits("leave", id))
       this.askToLeave(id, (ignored) => {
       });
   }
@@ -4665,6 +5421,9 @@ var Core = class {
   loginName() {
     return this.session.greeting.name;
   }
+  isOverThere(at) {
+    return this.session.proof.clock.isOver(at);
+  }
   askFor(subject, frame, deadlineMs, done) {
     this.requests.ask(frame, subject, deadlineMs, done);
   }
@@ -4694,13 +5453,14 @@ var Core = class {
   }
   writeFrame(frame) {
     this.inbox.ride(frame);
+    this.outbox.rideOften(frame);
     this.session.send(frame);
   }
   writeText(text) {
     this.session.sendText(text);
   }
   fillHello(hello) {
-    hello["settled"] = this.outbox.settled();
+    hello["settled"] = this.outbox.hello();
     hello["inbox"] = this.inbox.hello();
     hello["channels"] = this.channels.hello();
     const watch = this.watched.hello();
@@ -4712,12 +5472,14 @@ var Core = class {
   }
   fillPing(ping) {
     this.inbox.ride(ping);
+    this.outbox.ride(ping, 1);
   }
   // news: 0 for a change that a façade with fewer states does not tell (a short interruption).
   onState(row, reason) {
     const news = row.told == this.told ? 0 : 1;
     this.told = row.told;
     const event = { event: "state", state: row.name, told: row.told, reason, news };
+    this.session.fault.put(event);
     this.ports.log.write("info", "rtm: " + row.name + ", " + reason);
     this.emit(event);
     if (row.name == "returning")
@@ -4780,8 +5542,6 @@ var Core = class {
         this.channels.onSkip(frame);
     } else if (kind == "redelivery") {
       this.inbox.onRedelivery(frame);
-    } else if (kind == "pong") {
-      this.session.meter.answered();
     } else if (numberOf2(frame, "critical", 0) > 0) {
       this.session.criticalUnknown();
     }
@@ -4862,7 +5622,7 @@ var Guard = class {
     return row.told == "reconnecting" || this.mayCall(done);
   }
   within(window2, done) {
-    const wait = window2.take(this.ports.clock.now());
+    const wait = window2.take(this.ports.clock.monotonic());
     if (wait <= 0)
       return true;
     this.outlet.answer(done, tooOften(wait));
@@ -4908,8 +5668,7 @@ var InvitationCalls = class {
       this.guard.refuse(done, "invitation_ended", "this invitation has ended, or was accepted");
       return;
     }
-    if (row.asked != "cancel")
-      this.all().cancel(row, content);
+    this.all().cancel(row, content);
     this.good(done, row.id);
   }
   accept(caller, response, id, done) {
@@ -5116,7 +5875,7 @@ var Client2 = class {
   login(user, token, done) {
     if (!this.guard.fits(checkId("userId", user), done))
       return;
-    const wait = this.core.limits.login.take(this.ports.clock.now());
+    const wait = this.core.limits.login.take(this.ports.clock.monotonic());
     if (wait > 0) {
       this.outlet.answer(done, tooOften(wait));
       return;
@@ -5129,6 +5888,8 @@ var Client2 = class {
       this.guard.refuse(done, "no_server", 'no server address; call setParameters with {server: "ws://host:port/rtm"} before login');
       return;
     }
+    if (!this.guard.fits(checkServer(this.server), done))
+      return;
     if (user != this.lastUser) {
       this.core.inbox.forgetIds();
       this.outlet.clear();
@@ -5177,7 +5938,7 @@ var Client2 = class {
   join(id, done) {
     if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
       return;
-    const now = this.ports.clock.now();
+    const now = this.ports.clock.monotonic();
     const again = this.core.limits.rejoin(id).wait(now);
     if (again > 0) {
       const result = tooOften(again);
@@ -5284,6 +6045,11 @@ var Handles = class {
       let server = textOf(found, "server");
       if (server.length <= 0)
         server = this.ports.origin.defaultServer();
+      const wrong2 = server.length > 0 ? checkServer(server) : "";
+      if (wrong2.length > 0) {
+        this.refuse(done, "invalid", wrong2);
+        return;
+      }
       const client = new Client2(this.ports, textOf(found, "app"), server);
       client.invitations.listen();
       this.clients.set(handle, client);

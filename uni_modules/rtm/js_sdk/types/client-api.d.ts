@@ -120,7 +120,7 @@ export interface RtmClient {
      */
     invite(userId: string, options?: RtmInviteOptions): Promise<string>;
     /**
-     * Takes back an invitation to a user. Codes: `unknown_invitation`, `invitation_ended`, `invalid`, `not_logged_in`.
+     * Takes back an invitation to a user. It is over at once: the event comes before the promise is fulfilled, nothing of it comes after, and the next `invite` need not wait. Codes: `unknown_invitation`, `invitation_ended`, `invalid`, `not_logged_in`.
      *
      * @param userId Who was called.
      * @param options A text for the callee, and which invitation.

@@ -1,5 +1,5 @@
 // Generated from js_sdk/error.ts of the repository by npm run sdk: change that file, not this one.
-import type { RtmLateOutcome } from './results.js';
+import type { RtmLateOutcome, RtmLinkFault } from './results.js';
 /** The words of failure: `errorActions` says what to do about each. */
 export type RtmErrorCode = 'invalid' | 'bad_text' | 'too_large' | 'too_often' | 'timeout' | 'offline' | 'full' | 'no_server' | 'not_logged_in' | 'busy' | 'aborted' | 'unknown_app' | 'not_authorised' | 'bad_user' | 'token_invalid' | 'token_expired' | 'replaced' | 'kicked' | 'version' | 'not_joined' | 'already_joined' | 'too_many_channels' | 'too_many_ids' | 'too_many_watched' | 'attributes_too_large' | 'user_offline' | 'already_invited' | 'unknown_invitation' | 'invitation_ended' | 'invitation_accepted' | 'malformed' | 'unsupported' | 'internal' | 'destroyed';
 /** Every code with what to do about it, as the documents list them. */
@@ -9,6 +9,7 @@ export interface Refusal {
     why?: string;
     message?: string;
     retryAfterMs?: number;
+    link?: unknown;
 }
 /**
  * The one error of this interface: every promise that is rejected is rejected with it.
@@ -36,6 +37,8 @@ export declare class RtmError extends Error {
     readonly call: string;
     /** Of a message that was rejected with `timeout`: what became of it, as soon as that is known. It is settled at the latest when the client logs out. null for everything else. */
     readonly lateOutcome: Promise<RtmLateOutcome> | null;
+    /** Of a `login` that reached no server: why not, as far as the platform knows; `action` then says what to look at. null for everything else. */
+    readonly link: RtmLinkFault | null;
     /** @hidden Only a client makes one. */
     constructor(call: string, refusal: Refusal, lateOutcome?: Promise<RtmLateOutcome> | null);
 }

@@ -1,6 +1,6 @@
 // Generated from js_sdk/events.ts of the repository by npm run sdk: change that file, not this one.
 import type { RtmError } from './error.js';
-import type { RtmAttributeRow, RtmAttributes, RtmState, RtmUserPresence } from './results.js';
+import type { RtmAttributeRow, RtmAttributes, RtmLinkFault, RtmState, RtmUserPresence } from './results.js';
 /** What `on` returns and `off` takes. */
 export interface RtmSubscription {
     /** The event's name. */
@@ -18,6 +18,8 @@ export interface RtmStateEvent {
     previous: RtmState;
     /** `remote_login`: the user logged in elsewhere. `banned`: kicked by the server. Another word may come with a newer server. */
     reason: RtmStateReason | (string & {});
+    /** Where the link was lost or did not come about: why, as far as the platform knows. null while there is one. */
+    link: RtmLinkFault | null;
 }
 /** A message from a user. */
 export interface RtmMessageEvent {
@@ -65,7 +67,7 @@ export interface RtmInvitationEvent {
     response: string;
     /**
      * Why it was refused (`busy`, `refused`) or failed: `offline` (callee not there for 30 s), `silent` (his device did not answer within 30 s), `expired` (nobody acted for 60 s),
-     * `unconfirmed` (accepted, but the caller did not confirm within 5 s), `caller_away` (accepted while the caller was not there), `caller_gone` (he logged out or was kicked), `not_logged_in`. `''` otherwise. Another word may come with a newer server.
+     * `unconfirmed` (accepted, but the caller did not confirm within 5 s), `caller_away` (accepted while the caller was not there, and did not come back in time), `caller_gone` (he logged out or was kicked), `not_logged_in`. `''` otherwise. Another word may come with a newer server.
      */
     reason: string;
 }
@@ -115,7 +117,7 @@ export interface RtmMemberEvent {
 }
 /** Another user left. */
 export interface RtmMemberLeftEvent extends RtmMemberEvent {
-    /** `left` by himself or logged out, `lost` for 30 s, `kicked`. Another word may come with a newer server. */
+    /** `left` by himself or logged out, `lost` for 30 s, `kicked` by the server. A page that is loaded again and joins within 6 s is not told. Another word may come with a newer server. */
     reason: 'left' | 'lost' | 'kicked' | (string & {});
 }
 /** How many members there are; at most once per second, once per 3 s above 512. */

@@ -1,6 +1,18 @@
 // Generated from js_sdk/results.ts of the repository by npm run sdk: change that file, not this one.
 /** Where the connection stands. `reconnecting`: goes on by itself. `aborted`: for good; log out, and in again. */
 export type RtmState = 'disconnected' | 'connecting' | 'connected' | 'reconnecting' | 'aborted';
+/**
+ * Why there is no link to the server, as far as the platform knows. `lost`: it was there and broke. `unknown`: the platform does not say; browsers never do.
+ * A newer version may have another word.
+ */
+export type RtmLinkWhy = 'not_allowed' | 'unknown_host' | 'refused' | 'no_network' | 'redirect' | 'http_status' | 'tls' | 'not_websocket' | 'no_answer' | 'lost' | 'unknown';
+/** What is known of a link that did not come about, or broke. */
+export interface RtmLinkFault {
+    /** A word for the program to decide by. */
+    why: RtmLinkWhy | (string & {});
+    /** The platform's own text, for developers; may be empty. */
+    detail: string;
+}
 /** Whether a user is there. `unreachable`: not heard of for 6 s, only told by subscriptions; after 30 s it is `offline`. */
 export type RtmPresence = 'online' | 'unreachable' | 'offline';
 /** One user's presence. */

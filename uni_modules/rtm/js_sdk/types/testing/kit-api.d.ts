@@ -33,6 +33,10 @@ export interface RtmTestOffline {
     messages?: number;
     /** So long, 7 days. */
     ms?: number;
+    /** So many for all users of the app together, 200,000. */
+    allMessages?: number;
+    /** So much for all of them, 1,073,741,824. */
+    allBytes?: number;
 }
 /** What differs from the limits of a server that nobody has configured, in the names and units of the server's own configuration. Sizes in bytes, times in milliseconds. */
 export interface RtmTestLimits {
@@ -60,8 +64,8 @@ export interface RtmTestLimits {
     channelAttributes?: number;
     /** Of the texts of an invitation, 8,192 each. */
     invitation?: number;
-    /** `rejoin`: the same channel again. */
-    rates?: Partial<Record<RtmTestCall | 'rejoin', RtmTestRate>>;
+    /** `rejoin`: the same channel again. `login`: logins of one user, those by which a client comes back too. */
+    rates?: Partial<Record<RtmTestCall | 'rejoin' | 'login', RtmTestRate>>;
     /** Between two pings of a client, 2,000. */
     ping?: number;
     /** Without a word, then the client gives up the link, 4,000. */
@@ -80,6 +84,8 @@ export interface RtmTestLimits {
     attributesMs?: number;
     /** Channels without members whose attributes are kept, 4,096. */
     idleChannels?: number;
+    /** And of one user, 64. */
+    idleChannelsPerUser?: number;
     /** What is kept for a user who is not there. */
     offline?: RtmTestOffline;
 }
