@@ -52,8 +52,8 @@ const nameOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
 export function spiedStreams(truth: Truth, ...args: ConstructorParameters<typeof StreamsMemory>): StreamsMemory {
   const streams = new StreamsMemory(...args)
   const append = streams.append.bind(streams)
-  streams.append = async (key, draft) => {
-    const taken = await append(key, draft)
+  streams.append = async (key, draft, now) => {
+    const taken = await append(key, draft, now)
     const head = await streams.read(key, taken.offset, { messages: 1, bytes: 1 })
     truth.note(truth.channel, { stream: nameOf(key), place: `${key} ${head?.epoch ?? '?'} ${taken.offset}`, from: draft.from, text: textOf(draft), id: draft.id })
     return taken

@@ -9,6 +9,8 @@ import type { RecordDraft } from '../../server/src/records.ts'
 import type { Shelves } from '../../server/src/shelves.ts'
 
 const shelf = { name: 'one', isCount: false, needs: (_write: Write) => true } as DiskShelf<unknown>
+/** A write whose text is given, and not made from a value. */
+const written = (on: DiskShelf<unknown>, key: string, text: string | null, round: number): Write => ({ shelf: on, key, text, value: text, round }) as unknown as Write
 const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
 
 function stage(fits: (writes: readonly Write[]) => boolean, code = 'ENOSPC') {
@@ -25,7 +27,7 @@ function stage(fits: (writes: readonly Write[]) => boolean, code = 'ENOSPC') {
     failing: (failing) => told.push(failing)
   })
   const write = async (...keys: readonly [key: string, text: string | null][]): Promise<void> => {
-    for (const [key, text] of keys) rounds.add({ shelf, key, text, value: text, round: rounds.number } as unknown as Write)
+    for (const [key, text] of keys) rounds.add(written(shelf, key, text, rounds.number))
     await Promise.resolve()
   }
   return { rounds, disk, told, write, attempts: () => attempts }
@@ -114,9 +116,9 @@ describe('writes on their way to the disk', () => {
       const latest = new Map<string, Write>()
       const sums = { name: 'sums', isCount: true, needs: (write: Write) => latest.get(write.key) === write } as DiskShelf<unknown>
       const put = async (user: string, text: string | null, sum: number): Promise<void> => {
-        rounds.add({ shelf, key: `${user}/row`, text: String(sum), round: rounds.number })
-        rounds.add({ shelf, key: `${user}/letter`, text, round: rounds.number })
-        const write = { shelf: sums, key: 'all', text: String(sum), round: rounds.number }
+        rounds.add(written(shelf, `${user}/row`, String(sum), rounds.number))
+        rounds.add(written(shelf, `${user}/letter`, text, rounds.number))
+        const write = written(sums, 'all', String(sum), rounds.number)
         latest.set('all', write)
         rounds.add(write)
         await Promise.resolve()

@@ -120,7 +120,7 @@ describe('outcomes of sends', () => {
 })
 
 describe('attributes', () => {
-  const life = { group: 'g', held: 1 as const, now: 1, ms: 1000, payers: [] }
+  const life = { group: 'g', held: 1 as const, now: 1, ms: 1000, most: 1000, payers: [] }
   const wide = { entries: 100, bytes: 100_000 }
   const rows = (size: number) => [{ k: 'k', v: 'x'.repeat(size), by: 'a', ts: 1 }]
 
