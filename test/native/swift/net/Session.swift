@@ -95,7 +95,16 @@ public class URLSession: NSObject {
     }
 }
 
+public class URLResponse: NSObject {}
+
+public class HTTPURLResponse: URLResponse {
+    public let statusCode: Int
+    init(_ status: Int) { statusCode = status }
+}
+
 public class URLSessionTask: NSObject {
+    /// What the server answered, a refusal too.
+    public internal(set) var response: URLResponse?
     public func resume() {}
     public func cancel() {}
 }

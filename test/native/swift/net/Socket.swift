@@ -54,18 +54,19 @@ final class Socket {
     }
 
     /// True when the server has upgraded.
-    func upgrade(_ url: URL) -> Bool {
+    /// The status of the answer; 0: there was none.
+    func upgrade(_ url: URL) -> Int {
         let key = Data((0..<16).map { _ in UInt8.random(in: 0...255) }).base64EncodedString()
         let path = (url.path.isEmpty ? "/" : url.path) + (url.query.map { "?" + $0 } ?? "")
         let lines = ["GET \(path) HTTP/1.1", "Host: \(url.host ?? ""):\(url.port ?? 80)", "Upgrade: websocket", "Connection: Upgrade",
                      "Sec-WebSocket-Key: \(key)", "Sec-WebSocket-Version: 13", "", ""]
-        guard write(Array(lines.joined(separator: "\r\n").utf8)) else { return false }
+        guard write(Array(lines.joined(separator: "\r\n").utf8)) else { return 0 }
         var head: [UInt8] = []
         while !head.suffix(4).elementsEqual([13, 10, 13, 10]) {
-            guard head.count < 16384, let byte = read(1) else { return false }
+            guard head.count < 16384, let byte = read(1) else { return 0 }
             head += byte
         }
-        return String(decoding: head, as: UTF8.self).hasPrefix("HTTP/1.1 101 ")
+        return Int(String(decoding: head, as: UTF8.self).dropFirst(9).prefix(3)) ?? 0
     }
 }
 

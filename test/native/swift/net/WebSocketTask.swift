@@ -112,7 +112,9 @@ public class URLSessionWebSocketTask: URLSessionTask {
     /// On a thread of its own, as long as the socket lives.
     private func live() {
         guard socket.connect(url.host ?? "", url.port ?? 80) else { return end(Self.cannotConnect) }
-        guard socket.upgrade(url) else { return end(Self.badAnswer) }
+        let status = socket.upgrade(url)
+        state.sync { if status > 0 { response = HTTPURLResponse(status) } }
+        guard status == 101 else { return end(Self.badAnswer) }
         state.sync {
             if finished { return }
             open = true

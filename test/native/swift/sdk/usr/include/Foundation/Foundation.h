@@ -110,9 +110,17 @@ NS_SWIFT_NAME(URLSessionWebSocketDelegate) NS_IOS(13.0)
 - (void)URLSession:(NSURLSession *)session webSocketTask:(NSURLSessionWebSocketTask *)task didOpenWithProtocol:(nullable NSString *)protocol;
 - (void)URLSession:(NSURLSession *)session webSocketTask:(NSURLSessionWebSocketTask *)task didCloseWithCode:(NSURLSessionWebSocketCloseCode)code reason:(nullable NSData *)reason NS_SWIFT_NAME(urlSession(_:webSocketTask:didCloseWith:reason:));
 @end
+NS_SWIFT_NAME(URLResponse)
+@interface NSURLResponse : NSObject <NSCopying>
+@end
+NS_SWIFT_NAME(HTTPURLResponse)
+@interface NSHTTPURLResponse : NSURLResponse
+@property (readonly) NSInteger statusCode;
+@end
 NS_SWIFT_NAME(URLSessionTask)
 @interface NSURLSessionTask : NSObject <NSCopying>
 @property (nullable, readonly, copy) NSError *error;
+@property (nullable, readonly, copy) NSURLResponse *response;
 - (void)cancel;
 - (void)resume;
 @end
