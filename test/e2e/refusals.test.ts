@@ -16,7 +16,7 @@ describe('what is refused', () => {
     ['an app that the server does not know', `?app=${NOT_AN_APP}`, 'alice', /app/i],
     ['an app id that is none', '?app=short', 'alice', 'App must be 32 letters and digits'],
     ['an empty user id', '', '', /userId/i],
-    ['a server that is not there', '?server=ws%3A%2F%2F127.0.0.1%3A9%2Frtm', 'alice', /did not answer/]
+    ['a server that is not there', '?server=ws%3A%2F%2F127.0.0.1%3A9%2Frtm', 'alice', /No login within 6 s at ws:\/\/127\.0\.0\.1:9\/rtm/]
   ])('says in words: %s', async (_, query, user, words) => {
     const { page, end } = await playground(query)
     const alice = new Side(page, 'left', user)
