@@ -78,6 +78,8 @@ function main(load: Load, host: Host): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) host.on(signal, () => {}) // meant for the server, which ends this one
 }
 
+const ENDED = 'WRITER_ENDED'
+
 class Writer {
   static current: Writer | null = null
   private readonly child: ChildProcess
@@ -92,11 +94,13 @@ class Writer {
     for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', line)
     child.on('message', (answer) => this.waiting.get((answer as Answer).id)?.(answer as Answer))
     child.on('error', (error) => { line(String(error)) })
-    child.on('close', () => {
-      if (Writer.current === this) Writer.current = null // the next write begins another
-      for (const [id, hear] of [...this.waiting]) hear({ id, code: 'WRITER_ENDED' })
-    })
+    child.on('close', () => { this.end() })
     this.hold(false)
+  }
+
+  private end(): void {
+    if (Writer.current === this) Writer.current = null // the next write begins another
+    for (const [id, hear] of [...this.waiting]) hear({ id, code: ENDED })
   }
 
   static get(line: (text: string) => void): Writer {
@@ -113,7 +117,7 @@ class Writer {
         resolve(answer)
       })
       this.child.send({ id, options, orders }, (error) => {
-        if (error !== null) this.waiting.get(id)?.({ id, code: 'WRITER_ENDED' })
+        if (error !== null) this.end() // before 'close' says so
       })
     })
   }
@@ -138,7 +142,9 @@ export class StoreWriter {
 
   /** One at a time. Resolves when it is on the disk; rejects with a DiskFault when nothing of it is, or nobody knows. */
   async write(orders: readonly WriteOrder[]): Promise<void> {
-    const answer = await Writer.get(this.line).ask(this.options, orders)
+    let answer = await Writer.get(this.line).ask(this.options, orders)
+    // Somebody killed it: no fault of the disk. Whether the list is written nobody knows; written twice it is the same.
+    if (answer.code === ENDED) answer = await Writer.get(this.line).ask(this.options, orders)
     if (answer.code !== undefined) throw new DiskFault(trueCode(answer, this.folder))
   }
 

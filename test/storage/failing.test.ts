@@ -28,7 +28,7 @@ const waitFor = (pid: number): void => { execFileSync('tail', [`--pid=${pid}`, '
 /** Nothing but the log, and nothing in it that nobody caught. */
 function isClean(server: ServerProcess): void {
   expect(server.lines.filter((line) => !line.startsWith('{'))).toEqual([])
-  expect(server.events.filter(({ event }) => event === 'crash')).toEqual([])
+  expect(server.events.filter(({ event }) => event === 'crash' || event === 'fault')).toEqual([])
 }
 
 beforeAll(async () => {
@@ -116,6 +116,20 @@ it('while the disk fails, what has to be on it is refused and was not, the rest 
   expect(await again.frame('call', { i: 'A.2' })).toMatchObject({ state: 'unknown' })
   again.send({ t: 'getattrs', id: 1, ch: 'room' })
   expect((await again.frame('ok', { id: 1 }))['rows']).toEqual([])
+}, 120_000)
+
+it('a writer that is killed costs nobody anything: the next one writes, and no fault of the disk is told', async () => {
+  const stage = onDisk()
+  const server = await stage.start()
+  const alice = await stage.client('alice')
+  for (const n of [1, 2, 3]) {
+    for (const pid of stage.writers()) process.kill(pid, 'SIGKILL')
+    alice.send({ t: 'send', n, to: 'bob', hist: 0, store: 1, p: `letter ${n}` })
+    await alice.frame('out', { n, outcome: 'stored' })
+  }
+  expect((await stage.health()).body).toMatchObject({ status: 'ok' })
+  expect(server.events.filter(({ event }) => String(event).startsWith('disk_'))).toEqual([])
+  isClean(server)
 }, 120_000)
 
 describe('a disk that fails at the start: one line that names the file, code 2', () => {
