@@ -7,7 +7,7 @@ import { conformance } from './suite.ts'
 
 const dist = (path: string): string => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url))
 
-conformance('WeChat mini-program, as built', await miniRuntime(dist('build/mp-weixin')), await nodeRuntime(), { stops: true })
+conformance('WeChat mini-program, as built', await miniRuntime(dist('build/mp-weixin')), await nodeRuntime())
 
 describe("what uni.requireNativePlugin('AR-RtmModule') gives in a mini-program of old pages, as built", async () => {
   const [tested, partner] = [await miniRuntime(dist('old-pages/mp-weixin'), 'AR-RtmModule'), await nodeRuntime()]

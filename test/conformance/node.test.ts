@@ -5,7 +5,6 @@ import { conformance } from './suite.ts'
 
 const make = await nodeRuntime()
 conformance('Node', make, make, {
-  stops: true,
   shown: (recorder) => {
     if (process.env['RTM_CONFORMANCE'] === 'write') writeFileSync(EVIDENCE, `${JSON.stringify(recorder.evidence(), null, 1)}\n`)
   }

@@ -15,6 +15,8 @@ export type Command =
   | { readonly id: number; readonly do: 'jump'; readonly ms: number }
   /** The device sleeps: timers count none of it, the clocks what they count on this platform. */
   | { readonly id: number; readonly do: 'sleep'; readonly ms: number }
+  /** The process is stopped: all clocks go on and nothing of it runs. What was due is late, and runs with the next `advance`. */
+  | { readonly id: number; readonly do: 'stall'; readonly ms: number }
   | { readonly id: number; readonly do: 'stats' }
 
 export interface Stats {

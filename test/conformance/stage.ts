@@ -55,10 +55,19 @@ export class Stage {
   }
 
   /** The device of this user sleeps and reads nothing, while time passes for everybody else; then it hears what has come. */
-  async sleep(actor: Actor, ms: number): Promise<void> {
+  sleep(actor: Actor, ms: number): Promise<void> {
+    return this.without(actor, ms, 'sleep')
+  }
+
+  /** So does the process of this user's app that is stopped. */
+  stall(actor: Actor, ms: number): Promise<void> {
+    return this.without(actor, ms, 'stall')
+  }
+
+  private async without(actor: Actor, ms: number, how: 'sleep' | 'stall'): Promise<void> {
     this.server.silence(actor.user)
     await this.time.advance(this.scene(), ms, () => false, actor.runtime)
-    await actor.runtime.ask({ do: 'sleep', ms })
+    await actor.runtime.ask({ do: how, ms })
     this.server.speak(actor.user)
     await this.settle()
   }

@@ -6,8 +6,6 @@ import { Stage } from './stage.ts'
 import { readEvidence } from './suite-evidence.ts'
 
 interface Differences {
-  /** Scenarios of a stopped client are played there; docs/deviations.md says where they are not yet. */
-  readonly stops?: boolean
   /** Cells that this runtime cannot show. */
   readonly without?: readonly string[]
   /** May keep what was seen. */
@@ -15,10 +13,10 @@ interface Differences {
 }
 
 /** All scenarios, with `tested` in the leading part and a partner on Node. */
-export function conformance(name: string, tested: () => Runtime, partner: () => Runtime, { stops = false, without = [], shown = () => {} }: Differences = {}): void {
+export function conformance(name: string, tested: () => Runtime, partner: () => Runtime, { without = [], shown = () => {} }: Differences = {}): void {
   const recorder = new Recorder()
   describe(`conformance: ${name}`, () => {
-    for (const scenario of scenarios.filter(({ name: one }) => stops || !one.startsWith('the client is stopped'))) {
+    for (const scenario of scenarios) {
       it(scenario.name, async () => {
         const stage = await Stage.open((isTested) => (isTested ? tested() : partner()), scenario.limits)
         try {

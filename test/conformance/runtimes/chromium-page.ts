@@ -71,6 +71,6 @@ const say = (report: Report): void => { control.send(JSON.stringify(report)) }
 reportTaskFaults(say)
 window.addEventListener('error', ({ message }) => { say({ fault: message }) })
 window.addEventListener('unhandledrejection', ({ reason }) => { say({ fault: String(reason) }) })
-const obey = obeyer({ functions: { ...functions }, advance: (ms) => timers.advance(ms, rest), jump: (ms) => { timers.jump(ms) }, sleep: (ms) => { timers.sleep(ms) }, around, stats: () => statsOf(sockets, timers.waiting()), rest }, say)
+const obey = obeyer({ functions: { ...functions }, advance: (ms) => timers.advance(ms, rest), jump: (ms) => { timers.jump(ms) }, sleep: (ms) => { timers.sleep(ms) }, stall: (ms) => { timers.stall(ms) }, around, stats: () => statsOf(sockets, timers.waiting()), rest }, say)
 let last = Promise.resolve() // one at a time, in order
 control.onmessage = ({ data }) => { last = last.then(() => obey(JSON.parse(String(data)) as Command)) }

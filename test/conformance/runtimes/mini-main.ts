@@ -79,7 +79,7 @@ function nativePlugin(name: string): Record<string, unknown> {
 const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 const obey = obeyer({
   functions: plugin === undefined ? load(join(root, 'uni_modules/rtm/utssdk/index.js')) : nativePlugin(plugin),
-  advance: (ms) => timers.advance(ms, rest), jump: (ms) => { timers.jump(ms) }, sleep: (ms) => { timers.sleep(ms) },
+  advance: (ms) => timers.advance(ms, rest), jump: (ms) => { timers.jump(ms) }, sleep: (ms) => { timers.sleep(ms) }, stall: (ms) => { timers.stall(ms) },
   around: (what) => {
     const [list, event] = what === 'foreground' ? ['show', {}] as const : what === 'background' ? ['hide', {}] as const : ['network', { isConnected: what === 'network' }] as const
     for (const handler of around[list]!) handler(event)

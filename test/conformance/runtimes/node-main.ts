@@ -99,6 +99,7 @@ const obey = obeyer({
     world.clock.sleep(ms)
     world.advanceNow(ms)
   },
+  stall: (ms) => { world.pass(ms) },
   around: (what) => { executor.run(() => { happens(what) }) },
   stats: () => links.stats(world.timersOpen()),
   rest: () => {

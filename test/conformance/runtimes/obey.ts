@@ -10,6 +10,7 @@ export interface Parts {
   advance(ms: number): void | Promise<void>
   jump(ms: number): void | Promise<void>
   sleep(ms: number): void | Promise<void>
+  stall(ms: number): void | Promise<void>
   around(what: Around): void | Promise<void>
   stats(): Stats | Promise<Stats>
   /** Until everything that hangs on the last step is done. */
@@ -26,6 +27,7 @@ export function obeyer(parts: Parts, say: (report: Report) => void): (command: C
       else if (command.do === 'advance') await parts.advance(command.ms)
       else if (command.do === 'jump') await parts.jump(command.ms)
       else if (command.do === 'sleep') await parts.sleep(command.ms)
+      else if (command.do === 'stall') await parts.stall(command.ms)
       else if (command.do === 'around') await parts.around(command.what)
       await parts.rest()
       if (command.do === 'stats') stats = await parts.stats()

@@ -27,6 +27,9 @@ export class StandingTimers {
 
   sleep(ms: number): void { this.slept += ms }
 
+  /** Nothing runs meanwhile, and what was due is late. */
+  stall(ms: number): void { this.time += ms }
+
   readonly setTimeout = (task: () => void, ms = 0): unknown => {
     if (!(ms > 0)) return this.real(task, 0)
     const id = ++this.last
@@ -37,8 +40,8 @@ export class StandingTimers {
   readonly clearTimeout = (id: unknown): void => { this.timers = this.timers.filter((timer) => timer.id !== id) }
 
   async advance(ms: number, rest: () => void | Promise<void>): Promise<void> {
-    const end = this.time + ms
     await rest()
+    const end = this.time + ms
     for (let due = this.take(end); due !== null; due = this.take(end)) {
       due.task()
       await rest()

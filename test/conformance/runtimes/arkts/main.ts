@@ -27,7 +27,7 @@ function around(what: string): void {
 }
 
 const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-const obey = obeyer({ functions, advance: (ms) => timers.advance(ms, rest), jump: (ms) => { timers.jump(ms) }, sleep: (ms) => { timers.sleep(ms) }, around, stats: () => statsOf(sockets, timers.waiting()), rest }, say)
+const obey = obeyer({ functions, advance: (ms) => timers.advance(ms, rest), jump: (ms) => { timers.jump(ms) }, sleep: (ms) => { timers.sleep(ms) }, stall: (ms) => { timers.stall(ms) }, around, stats: () => statsOf(sockets, timers.waiting()), rest }, say)
 
 reportTaskFaults(say)
 process.on('uncaughtException', (fault) => { say({ fault: String(fault) }) })

@@ -19,6 +19,7 @@ const obey = obeyer({
   advance: async (ms) => { await native.ask({ do: 'advance', ms }) },
   jump: async (ms) => { await native.ask({ do: 'jump', ms }) },
   sleep: async (ms) => { await native.ask({ do: 'sleep', ms }) },
+  stall: async (ms) => { await native.ask({ do: 'stall', ms }) },
   around: async (what) => { await native.ask({ do: 'around', what }) },
   stats: async () => (await native.ask({ do: 'stats' })).stats!,
   rest: async () => { await native.ask({ do: 'rest' }) }

@@ -37,13 +37,14 @@ fun onPage() {
     if (Looper.myLooper() !== Looper.getMainLooper()) say("fault" to "a page was called on the thread ${Thread.currentThread().name}")
 }
 
-/** The end of a command of the suite: `advance`, `jump`, `sleep`, `around`, `stats`, or a call that has been made. */
+/** The end of a command of the suite: `advance`, `jump`, `sleep`, `stall`, `around`, `stats`, or a call that has been made. */
 fun finish(command: UTSJSONObject) {
     val id = (command["id"] as Number).toInt()
     when (command["do"] as String) {
         "advance" -> clock.advance((command["ms"] as Number).toLong(), ::rest)
         "jump" -> clock.jump((command["ms"] as Number).toLong())
         "sleep" -> clock.sleep((command["ms"] as Number).toLong())
+        "stall" -> clock.stall((command["ms"] as Number).toLong())
         "around" -> app.around(command["what"] as String)
         else -> Unit
     }

@@ -66,6 +66,9 @@ class StandingClock(executor: Executor) : Clock, Looper.Delays {
 
     @Synchronized fun sleep(ms: Long) { slept += ms }
 
+    /** Nothing runs meanwhile, and what was due is late. */
+    @Synchronized fun stall(ms: Long) { time += ms }
+
     override fun after(delayMs: Number, task: () -> Unit): Number {
         onEngine("after")
         return thread.after(delayMs, task)

@@ -34,13 +34,14 @@ enum Driver {
         })
     }
 
-    /// The end of a command of the suite: `advance`, `jump`, `sleep`, `around`, `stats`, `rest`, or a call that has been made.
+    /// The end of a command of the suite: `advance`, `jump`, `sleep`, `stall`, `around`, `stats`, `rest`, or a call that has been made.
     static func finish(_ command: UTSJSONObject) {
         let what = command["do"] as! String
         switch what {
         case "advance": clock.advance((command["ms"] as! NSNumber).intValue, rest)
         case "jump": clock.jump((command["ms"] as! NSNumber).intValue)
         case "sleep": clock.sleep((command["ms"] as! NSNumber).intValue)
+        case "stall": clock.stall((command["ms"] as! NSNumber).intValue)
         case "around": around(command["what"] as! String)
         default: break
         }

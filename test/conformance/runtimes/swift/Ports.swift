@@ -51,6 +51,9 @@ final class StandingClock: Clock {
 
     func sleep(_ ms: Int) { lock.withLock { slept += ms } }
 
+    /// Nothing runs meanwhile, and what was due is late.
+    func stall(_ ms: Int) { lock.withLock { time += ms } }
+
     func after(_ delayMs: NSNumber, _ task: @escaping () -> Void) -> NSNumber {
         onEngine("after")
         asked = max(0, delayMs.intValue)
