@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from './kit/browser.js'
+import { Ledger } from './kit/ledger.js'
 import { ServerProcess } from './kit/server.js'
 import { Side } from './kit/side.js'
 import { visit, type Visit } from './kit/visit.js'
@@ -33,17 +34,29 @@ describe('twenty forced disconnects under traffic', () => {
     await server.end()
   })
 
+  const ledgers = { sentByAlice: new Ledger(), gotByBob: new Ledger(), sentByBob: new Ledger(), gotByAlice: new Ledger() }
+  const outcomes = { channel: new Set<string>(), peer: new Set<string>() }
+  async function look(): Promise<void> {
+    ledgers.sentByAlice.add(await alice.texts('sent', 'channel'))
+    ledgers.gotByBob.add(await bob.texts('got', 'channel'))
+    ledgers.sentByBob.add(await bob.texts('sent', 'peer'))
+    ledgers.gotByAlice.add(await alice.texts('got', 'peer'))
+    for (const one of await alice.outcomes('channel')) outcomes.channel.add(one)
+    for (const one of await bob.outcomes('peer')) outcomes.peer.add(one)
+  }
+
   // Some messages more on both streams: traffic flows while links break, and again after.
   async function flow(): Promise<void> {
-    const atBob = (await bob.texts('got', 'channel')).length
-    const atAlice = (await alice.texts('got', 'peer')).length
-    await bob.reaches(atBob + 4, 'got', 'channel')
-    await alice.reaches(atAlice + 4, 'got', 'peer')
+    const atBob = await bob.newest('got', 'channel')
+    const atAlice = await alice.newest('got', 'peer')
+    await bob.counts(atBob + 4, 'got', 'channel')
+    await alice.counts(atAlice + 4, 'got', 'peer')
+    await look()
   }
 
   // What was sent while a link is down, so that every break has something to lose.
   async function spoken(side: Side, stream: 'channel' | 'peer'): Promise<void> {
-    await side.reaches((await side.texts('sent', stream)).length + 3, 'sent', stream)
+    await side.counts(await side.newest('sent', stream) + 3, 'sent', stream)
   }
 
   async function switched(...sides: Side[]): Promise<void> {
@@ -88,17 +101,17 @@ describe('twenty forced disconnects under traffic', () => {
     for (const side of [alice, bob]) await side.button('Keep talking').click()
     await here.page.locator('[data-kind=sent][data-outcome=waiting]').first().waitFor({ state: 'detached' })
 
-    const sentByAlice = await alice.texts('sent', 'channel')
-    const sentByBob = await bob.texts('sent', 'peer')
-    await bob.reaches(sentByAlice.length, 'got', 'channel')
-    await alice.reaches(sentByBob.length, 'got', 'peer')
-    expect(new Set(await alice.outcomes('channel'))).toEqual(new Set(['taken']))
-    expect(new Set(await bob.outcomes('peer'))).toEqual(new Set(['received']))
-    expect(sentByAlice).toEqual(sentByAlice.map((_, i) => `#${i + 1}`))
-    expect(await bob.texts('got', 'channel')).toEqual(sentByAlice)
-    expect(await alice.texts('got', 'peer')).toEqual(sentByBob)
+    await bob.counts(await alice.newest('sent', 'channel'), 'got', 'channel')
+    await alice.counts(await bob.newest('sent', 'peer'), 'got', 'peer')
+    await look()
+    const { sentByAlice, gotByBob, sentByBob, gotByAlice } = ledgers
+    for (const one of [...outcomes.channel]) expect(['taken', 'waiting']).toContain(one)
+    for (const one of [...outcomes.peer]) expect(['received', 'waiting']).toContain(one)
+    for (const sent of [sentByAlice, sentByBob]) expect(sent.texts).toEqual(sent.texts.map((_, i) => `#${i + 1}`))
+    expect(gotByBob.texts).toEqual(sentByAlice.texts)
+    expect(gotByAlice.texts).toEqual(sentByBob.texts)
     expect(await here.page.locator('[data-kind=gap]').count()).toBe(0)
     expect(here.faults).toEqual([])
-    console.log(`20 disconnects: ${sentByAlice.length} channel and ${sentByBob.length} peer messages`)
+    console.log(`20 disconnects: ${sentByAlice.texts.length} channel and ${sentByBob.texts.length} peer messages`)
   })
 })

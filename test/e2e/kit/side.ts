@@ -56,6 +56,16 @@ export class Side {
     await rows.nth(count - 1).waitFor({ state: 'attached', timeout: 3 * PATIENCE })
   }
 
+  /** The number of the newest row of this kind: `#12` is 12, none is 0. The page forgets old rows, so a count of them says less. */
+  async newest(kind: 'sent' | 'got', stream: 'channel' | 'peer'): Promise<number> {
+    return Number((await this.texts(kind, stream)).at(-1)?.slice(1) ?? 0)
+  }
+
+  /** Waits until the row of this kind with this number is there. */
+  async counts(to: number, kind: 'sent' | 'got', stream: 'channel' | 'peer'): Promise<void> {
+    await this.root.locator(`[data-kind=${kind}][data-stream=${stream}]`).getByText(`#${to}`, { exact: true }).waitFor({ state: 'attached', timeout: 3 * PATIENCE })
+  }
+
   private get network(): Locator {
     return this.root.getByRole('switch', { name: `Network of ${this.name}` })
   }
