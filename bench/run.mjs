@@ -30,7 +30,7 @@ async function main() {
   const options = readOptions(process.argv.slice(2))
   const problem = unfit()
   if (problem !== '') stop(problem, 2)
-  const programs = await ready(options.servers, console.log)
+  const programs = await ready(options.servers, options.before, console.log)
   const servers = options.servers.filter((name) => programs[name] !== undefined)
   const begun = performance.now()
   const records = []

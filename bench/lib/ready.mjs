@@ -1,7 +1,7 @@
 // What the bench needs and the project does not: the other servers. Installed when missing; NATS only where Go is.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { build } from '../../tools/build.mjs'
 import { inRoot } from '../../tools/lib/paths.mjs'
 import { ensureReady } from '../../tools/setup.mjs'
@@ -13,7 +13,7 @@ const natsBinary = join(cache, `nats-server-${NATS_VERSION}`)
 const versionOf = (name) => JSON.parse(readFileSync(inRoot('bench', 'node_modules', name, 'package.json'), 'utf8')).version
 
 /** Path of each server's program, and the versions for the report. A server that cannot be had is absent. */
-export async function ready(wanted, say) {
+export async function ready(wanted, before, say) {
   ensureReady(inRoot('bench'))
   await build('server', say)
   const programs = {
@@ -21,6 +21,7 @@ export async function ready(wanted, say) {
     socketio: { path: inRoot('bench', 'servers', 'socketio.mjs'), version: versionOf('socket.io') },
     ws: { path: inRoot('bench', 'servers', 'relay.mjs'), version: versionOf('ws') }
   }
+  if (before !== undefined) programs.before = { path: resolve(before), version: 'the build given' }
   if (wanted.includes('nats')) {
     const problem = installNats(say)
     if (problem === '') programs.nats = { path: natsBinary, version: NATS_VERSION }

@@ -18,7 +18,7 @@ function table(head, rows) {
 export function ratioTable(figures) {
   const rows = []
   for (const goal of goals) {
-    for (const [server, limits] of Object.entries(goal.against)) {
+    for (const [server, limits] of Object.entries({ before: goal.lower ? [1.03, 1] : [0.97, 1], ...goal.against })) {
       if (!figures.servers(goal.workload).includes(server)) continue
       const spread = figures.ratio(goal.workload, goal.kind, goal.metric, server)
       const sign = goal.lower ? '≤' : '≥'

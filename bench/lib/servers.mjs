@@ -11,7 +11,7 @@ const APP = 'bench000000000000000000000000000'
 const READY_MS = 10_000
 const END_MS = 3_000
 
-const title = (name) => ({ rtm: 'rtm', socketio: 'Socket.IO', nats: 'NATS', ws: 'ws relay' })[name]
+const title = (name) => ({ rtm: 'rtm', before: 'rtm before', socketio: 'Socket.IO', nats: 'NATS', ws: 'ws relay' })[name]
 export { title as titleOf }
 
 const node = (program, ...args) => [process.execPath, [...(process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter((flag) => flag !== ''), program, ...args]]
@@ -33,6 +33,7 @@ const servers = {
   ws: ({ path, port }) => ({ protocol: 'relay', env: { PORT: port }, command: node(path) })
 }
 export const serverNames = Object.keys(servers)
+servers.before = servers.rtm // another build of it: only where --before names its file
 
 const running = new Set()
 

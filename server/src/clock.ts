@@ -18,13 +18,22 @@ export interface Turn {
 class SystemClock implements Clock {
   private readonly timers = new Map<number, NodeJS.Timeout>()
   private last = 0
+  private reading = -1 // of this turn of the event loop
+  private readonly turnIsOver = (): void => {
+    this.reading = -1
+  }
 
   now(): number {
     return Date.now()
   }
 
+  /** Read once in a turn, as Node's own timers do: every frame asks several times, and the system's answer costs more than the rest of a rate. */
   monotonic(): number {
-    return Math.floor(performance.now())
+    if (this.reading < 0) {
+      this.reading = Math.floor(performance.now())
+      setImmediate(this.turnIsOver)
+    }
+    return this.reading
   }
 
   after(ms: number, task: () => void): number {
