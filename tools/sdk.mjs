@@ -1,4 +1,4 @@
-// npm run sdk: writes uni_modules/rtm/js_sdk/*.js, *.cjs and *.d.ts from the sources in js_sdk.
+// npm run sdk: writes uni_modules/rtm/js_sdk/*.js, *.cjs, *.d.ts and *.d.cts from the sources in js_sdk.
 //   --check    changes nothing, fails when they are not what the sources make
 //   --size     prints how large each entry is, minified and gzipped
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -23,7 +23,7 @@ export async function makeSdk(folder = sources) {
 
 /** What is on disk and differs, is missing there, or is there and not made any more. */
 export function staleIn(folder, made) {
-  const kept = filesUnder(folder, (name) => /\.(c?js|ts)$/.test(name)).map((file) => relative(folder, file).replaceAll('\\', '/'))
+  const kept = filesUnder(folder, (name) => /\.(c?js|c?ts)$/.test(name)).map((file) => relative(folder, file).replaceAll('\\', '/'))
   const wrong = [...made].filter(([file, text]) => !kept.includes(file) || readFileSync(inRoot(folder, file), 'utf8') !== text).map(([file]) => file)
   return { wrong, left: kept.filter((file) => !made.has(file)) }
 }

@@ -1,5 +1,6 @@
-// A program on Node 20, which has no WebSocket of its own.
-import { cpSync, writeFileSync } from 'node:fs'
+// A program on Node 20, which has no WebSocket of its own, in a project as `npm init -y` makes it: CommonJS. The folder js_sdk stands where the guide has it.
+import { execFileSync } from 'node:child_process'
+import { cpSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { node } from '../../tools/lib/run.mjs'
 import { consumer, ID, serverOf } from './kit.ts'
@@ -9,8 +10,8 @@ let place: string
 
 beforeAll(async () => {
   place = consumer('node')
-  cpSync(`${place}/uni_modules/${ID}/js_sdk/web.js`, `${place}/web.js`)
-  writeFileSync(`${place}/package.json`, '{ "type": "module" }')
+  execFileSync('npm', ['init', '-y'], { cwd: place, stdio: 'pipe', shell: process.platform === 'win32' })
+  cpSync(`${place}/uni_modules/${ID}/js_sdk`, `${place}/js_sdk`, { recursive: true })
   server = await serverOf()
 })
 afterAll(async () => {
@@ -18,6 +19,6 @@ afterAll(async () => {
   await server.ended
 })
 
-it('a program imports web.js, gives it the WebSocket of ws, talks, and ends by itself', async () => {
+it('a program imports web.cjs, gives it the WebSocket of ws, talks, and ends by itself', async () => {
   expect(await node([`${place}/main.mjs`, `ws://127.0.0.1:${server.port}/rtm`])).toEqual({ code: 0, output: 'received, alice: hello from Node\n' })
 })

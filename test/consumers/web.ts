@@ -1,4 +1,4 @@
-// A page without uni-app: one script tag, two files on the server.
+// A page without uni-app: one script tag, and the folder js_sdk on the server.
 import { cpSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -10,7 +10,7 @@ let browser: Browser
 
 beforeAll(async () => {
   const place = consumer('web')
-  cpSync(`${place}/uni_modules/${ID}/js_sdk/web.js`, `${place}/web.js`)
+  cpSync(`${place}/uni_modules/${ID}/js_sdk`, `${place}/js_sdk`, { recursive: true })
   server = await serverOf(place)
   browser = await openBrowser()
 })

@@ -3,7 +3,8 @@
 import { posix } from 'node:path'
 import ts from 'typescript'
 import { inRoot, root } from './paths.mjs'
-import { banner } from './sdk-scripts.mjs'
+import { inOnePiece } from './sdk-one-piece.mjs'
+import { banner, twins } from './sdk-scripts.mjs'
 import { programOf, strict } from './uts-program.mjs'
 
 export const compilerOptions = {
@@ -49,5 +50,7 @@ export function declarationsOf(folder, names) {
     shipped.set(place, banner(source) + text.replace(/^export type \*/gm, 'export *'))
   }
   for (const name of names) ship(`${name}.ts`)
+  // A CommonJS twin has its own: TypeScript looks for it under this name, and lets it import nothing that may be an ES module.
+  for (const name of twins.filter((one) => names.includes(one))) shipped.set(`${name}.d.cts`, banner(`${name}.ts`) + inOnePiece(`${name}.d.ts`, shipped))
   return shipped
 }

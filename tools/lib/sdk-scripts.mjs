@@ -19,8 +19,8 @@ export const entries = {
   testing: ['./api.js']
 }
 
-/** Those that are there as CommonJS too, under .cjs and in one piece: Jest reads nothing else without a transformer. */
-export const twins = ['testing']
+/** Those that are there as CommonJS too, under .cjs and in one piece: a project of `npm init -y` is CommonJS, and Jest reads nothing else without a transformer. */
+export const twins = ['web', 'testing']
 
 export const banner = (source) => `// Generated from js_sdk/${source} of the repository by npm run sdk: change that file, not this one.\n`
 
@@ -65,7 +65,8 @@ export async function scriptsOf(folder, names) {
     return [`${name}.js`, banner(`${name}.ts`) + outputFiles[0].text]
   }))
   const ofTwins = await Promise.all(twins.filter((name) => names.includes(name)).map(async (name) => {
-    const { outputFiles } = await build({ ...esbuildOptions(folder, name, []), format: 'cjs' })
+    // For node: then it lists its names where Node looks for them when a module imports it.
+    const { outputFiles } = await build({ ...esbuildOptions(folder, name, []), format: 'cjs', platform: 'node' })
     return [`${name}.cjs`, banner(`${name}.ts`) + outputFiles[0].text]
   }))
   return new Map([...scripts, ...ofTwins])

@@ -1,6 +1,6 @@
 // What a program on Node 20 does: it brings its own WebSocket, talks, and ends when its clients are destroyed.
 import WebSocket from 'ws'
-import { createRtmClient } from './web.js'
+import { createRtmClient } from './js_sdk/web.cjs'
 
 const login = async (userId) => {
   const client = createRtmClient({ appId: '00000000000000000000000000000000', server: process.argv[2], WebSocket })

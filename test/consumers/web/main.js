@@ -1,4 +1,4 @@
-import { createRtmClient, RtmError } from './web.js'
+import { createRtmClient, RtmError } from './js_sdk/web.js'
 
 const asked = new URLSearchParams(location.search)
 const said = document.getElementById('said')

@@ -1,0 +1,97 @@
+// web.js as it is shipped, in projects that have the folder js_sdk and nothing else of ours: ES modules and CommonJS, on a Node that guesses nothing, and for
+// TypeScript in every way that it looks for modules.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inRoot } from '../../tools/lib/paths.mjs'
+import { programOf } from '../../tools/lib/uts-program.mjs'
+
+const folder = inRoot('dist/with-web-js')
+// Newer ones of Node 20 read what is written as a module as one, wherever it stands, and let require have it: the first ones do not.
+const asFirst = ['--no-experimental-detect-module', '--no-experimental-require-module'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag.replace('no-', '')))
+
+function project(name: string, manifest: object, files: Record<string, string>): string {
+  const place = join(folder, name)
+  mkdirSync(place, { recursive: true })
+  writeFileSync(join(place, 'package.json'), JSON.stringify(manifest))
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(place, file), text)
+  cpSync(inRoot('uni_modules/rtm/js_sdk'), join(place, 'js_sdk'), { recursive: true })
+  return place
+}
+
+const esm = { name: 'esm', type: 'module' }
+let commonjs: object
+
+beforeAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(join(folder, 'asked'), { recursive: true })
+  execFileSync('npm', ['init', '-y'], { cwd: join(folder, 'asked'), stdio: 'pipe', shell: process.platform === 'win32' })
+  commonjs = JSON.parse(ts.sys.readFile(join(folder, 'asked', 'package.json'))!) as object
+})
+afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
+
+const using = `
+let found = ''
+try { createRtmClient({ appId: 'short' }) } catch (error) { found = \`\${error instanceof RtmError} \${error.code}\` }
+const client = createRtmClient({ appId: '0'.repeat(32), server: 'ws://127.0.0.1:9/rtm', WebSocket: class {} })
+console.log(found, client.state)
+`
+const required = `const { createRtmClient, RtmError } = require('./js_sdk/web.cjs')\n${using}`
+const imported = (file: string): string => `import { createRtmClient, RtmError } from './js_sdk/${file}'\n${using}`
+
+describe('on Node, as 20.0 reads files', () => {
+  it.each([
+    ['a project of npm init requires web.cjs', () => commonjs, 'main.js', required],
+    ['a module in a project of npm init imports web.cjs', () => commonjs, 'main.mjs', imported('web.cjs')],
+    ['a project of ES modules imports web.js', () => esm, 'main.js', imported('web.js')],
+    ['a CommonJS file in a project of ES modules requires web.cjs', () => esm, 'main.cjs', required]
+  ])('%s', (name, manifest, file, text) => {
+    const place = project(name.replaceAll(' ', '-'), manifest(), { [file]: text })
+    const { stdout, stderr } = spawnSync(process.execPath, [...asFirst, file], { cwd: place, encoding: 'utf8' })
+    expect([stdout, stderr]).toEqual(['true invalid disconnected\n', ''])
+  })
+})
+
+describe('for TypeScript, strict and with every declaration looked into', () => {
+  const typed = (file: string): string => `
+import { createRtmClient, RtmError, type RtmClient } from './js_sdk/${file}'
+const client: RtmClient = createRtmClient({ appId: '00000000000000000000000000000000', WebSocket: class { constructor(readonly url: string) {} } })
+client.on('message', ({ text }) => { const one: string = text; void one })
+client.sendMessage('bob', 'hello').catch((error: unknown) => { if (error instanceof RtmError) error.lateOutcome?.then((outcome) => outcome === 'unknown') })
+// @ts-expect-error: a message is a text
+client.sendMessage('bob', 7).catch(() => undefined)
+`
+  // What the libraries say of themselves is TypeScript's; every other file is looked into.
+  const problems = (file: string, options: ts.CompilerOptions): string[] => {
+    const program = programOf({
+      files: [file], target: 'web', texts: new Map(), previous: undefined,
+      options: { target: ts.ScriptTarget.ES2022, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'], types: [], strict: true, noEmit: true, ...options }
+    })
+    const own = program.getSourceFiles().filter(({ fileName }) => !fileName.includes('node_modules'))
+    const found = own.flatMap((source) => [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)])
+    return [...program.getOptionsDiagnostics(), ...found].map(({ file: where, messageText }) => `${where?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)
+  }
+  const { CommonJS, ESNext, Node16, NodeNext } = ts.ModuleKind
+  const { Bundler, Node10 } = ts.ModuleResolutionKind
+  it.each([
+    ['node', Node10, CommonJS, 'main.ts', 'web.cjs', false],
+    ['node', Node10, ESNext, 'main.ts', 'web.js', true],
+    ['bundler', Bundler, ESNext, 'main.ts', 'web.js', true],
+    ['bundler', Bundler, ESNext, 'main.ts', 'web.cjs', true],
+    ['node16', undefined, Node16, 'main.ts', 'web.cjs', false],
+    ['nodenext', undefined, NodeNext, 'main.ts', 'web.cjs', false],
+    ['nodenext', undefined, NodeNext, 'main.mts', 'web.cjs', false],
+    ['nodenext', undefined, NodeNext, 'main.ts', 'web.js', true],
+    ['nodenext', undefined, NodeNext, 'main.cts', 'web.cjs', true]
+  ] as const)('moduleResolution %s (%s, module %s), %s that imports %s, type module: %s', (resolution, moduleResolution, module, file, from, isEsm) => {
+    const place = project(`typed-${resolution}-${module}-${file}-${from}`, isEsm ? esm : commonjs, { [file]: typed(from) })
+    expect(problems(join(place, file), { module, ...(moduleResolution === undefined ? {} : { moduleResolution }), isolatedModules: true })).toEqual([])
+  })
+
+  it('testing.cjs has its own declarations too', () => {
+    const place = project('typed-testing', commonjs, { 'main.ts': "import { createTestKit, type RtmTestKit } from './js_sdk/testing.cjs'\nconst kit: RtmTestKit = createTestKit()\nvoid kit\n" })
+    expect(problems(join(place, 'main.ts'), { module: NodeNext })).toEqual([])
+  })
+})
