@@ -13,9 +13,16 @@ const LOOKED_AT = 2
 /** What a bucket holds: ten seconds of its rate (P-LIMIT-1). */
 export const heldBy = ([count, ms]: Rate): number => Math.max(1, Math.floor((count * HELD_MS) / ms))
 
+/** Buckets that everybody has in time; the usual ones first, so that who only talks has a short list. */
+const EVERYDAY = ['login', 'join', 'message', 'greeting', 'frames', 'members', 'counts', 'userWrite', 'userRead', 'channelWrite', 'channelRead', 'presence', 'watch', 'renew', 'invite']
+const places = new Map(EVERYDAY.map((name, i) => [name, i]))
+
 /** All buckets of one user, or of one address. */
 export class Buckets {
-  private readonly fullAt = new Map<string, number>()
+  /** When each of EVERYDAY is full again. */
+  private readonly everyday: number[] = []
+  /** The others are of a channel each: as many as somebody cares to name. */
+  private fullAt: Map<string, number> | null = null
 
   /** When the bucket will be full again after so many are taken. Throws the refusal when it has less, and then nothing is taken (P-LIMIT-2). */
   after(name: string, rate: Rate, most: number, now: number, count = 1): number {
@@ -27,17 +34,29 @@ export class Buckets {
   }
 
   timeOf(name: string): number {
-    return this.fullAt.get(name) ?? 0
+    const place = places.get(name)
+    return (place === undefined ? this.fullAt?.get(name) : this.everyday[place]) ?? 0
   }
 
   set(name: string, fullAt: number, now: number): void {
-    if (!this.fullAt.has(name)) forgetOld(this.fullAt, (time) => time <= now)
-    this.fullAt.set(name, fullAt)
+    const place = places.get(name)
+    if (place === undefined) this.setOther(name, fullAt, now)
+    else {
+      while (this.everyday.length < place) this.everyday.push(0)
+      this.everyday[place] = fullAt
+    }
   }
 
   isFull(now: number): boolean {
-    for (const time of this.fullAt.values()) if (time > now) return false
+    for (const time of this.everyday) if (time > now) return false
+    for (const time of this.fullAt?.values() ?? []) if (time > now) return false
     return true
+  }
+
+  private setOther(name: string, fullAt: number, now: number): void {
+    this.fullAt ??= new Map()
+    if (!this.fullAt.has(name)) forgetOld(this.fullAt, (time) => time <= now)
+    this.fullAt.set(name, fullAt)
   }
 }
 
