@@ -1,12 +1,13 @@
 // Where a graceful stop leaves streams and sessions for the next start (P-STOP-1). What was saved is good for one start only: once messages
 // are taken, the same offsets would name other messages, so a start that serves has removed the file, and a crash leaves nothing (P-STREAM-3).
 // A state is there as a whole or not at all: it is written aside, flushed, and gets its name last.
-import { closeSync, createReadStream, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, unlinkSync } from 'node:fs'
+import { closeSync, createReadStream, mkdirSync, openSync, readFileSync, rmSync, unlinkSync } from 'node:fs'
 import { open, rename, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decoded, encoded } from './saved-format.ts'
 import { firstFormat } from './saved-first.ts'
 import type { Snapshot } from './snapshot.ts'
+import { syncFolder } from './sync-folder.ts'
 
 const FILE = 'rtm-state'
 const UNFINISHED = 'rtm-state.unfinished'
@@ -144,20 +145,6 @@ async function written(file: FileHandle, chunks: AsyncIterable<Buffer>): Promise
 
 async function whole(file: FileHandle, chunk: Buffer, position: number): Promise<void> {
   for (let done = 0; done < chunk.length; ) done += (await file.write(chunk, done, chunk.length - done, position + done)).bytesWritten
-}
-
-// A name that is gone must stay gone after a power failure. Where folders cannot be opened (Windows) the system does it by itself.
-function syncFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r')
-    try {
-      fsyncSync(handle)
-    } finally {
-      closeSync(handle)
-    }
-  } catch (error) {
-    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL'].includes(codeOf(error))) throw error
-  }
 }
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown'
