@@ -123,7 +123,7 @@ export const mutants = [
   },
   {
     name: 'a link tells its end twice', file: android('OkHttpLink.kt'), seen: 'Kotlin',
-    find: 'if (ended.compareAndSet(false, true)) listener.onClose(epoch, code, reason)', replace: 'ended.set(true)\n        listener.onClose(epoch, code, reason)'
+    find: 'if (ended.compareAndSet(false, true)) closed(code, reason)', replace: 'ended.set(true)\n        closed(code, reason)'
   },
   {
     name: 'a broken link does not tell its end', file: android('OkHttpLink.kt'), seen: 'Kotlin',
@@ -135,15 +135,15 @@ export const mutants = [
   },
   {
     name: 'a link that was given up before it opened keeps its socket', file: android('OkHttpLink.kt'), seen: 'Kotlin',
-    find: '            opened.cancel()\n', replace: ''
+    find: '        socket?.cancel()\n', replace: ''
   },
   {
     name: 'a network that came is told as one that went', file: android('AndroidSurroundings.kt'), seen: 'Kotlin',
-    find: 'listener.onNetwork(1)', replace: 'listener.onNetwork(0)'
+    find: 'onNetwork(1)', replace: 'onNetwork(0)'
   },
   {
     name: 'the background is not told', file: android('AndroidSurroundings.kt'), seen: 'Kotlin',
-    find: '        listener.onBackground()\n', replace: ''
+    find: '        onBackground()\n', replace: ''
   },
   {
     name: 'an array is filled through another name for it', file: common('values.uts'), seen: 'Swift',
@@ -180,15 +180,15 @@ export const mutants = [
   },
   {
     name: 'only the first text of a link is received', file: ios('URLSessionLink.swift'), seen: 'Swift',
-    find: 'self.listener.onText(self.epoch, text) }\n                self.receive(task)', replace: 'self.listener.onText(self.epoch, text) }'
+    find: 'self.heard(text) }\n                self.receive(task)', replace: 'self.heard(text) }'
   },
   {
     name: 'a network that came is told as one that went', file: ios('AppleSurroundings.swift'), seen: 'Swift',
-    find: 'listener.onNetwork(online ? 1 : 0)', replace: 'listener.onNetwork(online ? 0 : 1)'
+    find: 'onNetwork(online ? 1 : 0)', replace: 'onNetwork(online ? 0 : 1)'
   },
   {
     name: 'the background is taken for the foreground', file: ios('AppleSurroundings.swift'), seen: 'Swift',
-    find: '_ in listener.onBackground() }', replace: '_ in listener.onForeground() }'
+    find: '_ in onBackground() }', replace: '_ in onForeground() }'
   },
   {
     name: 'a cancelled timer fires', file: harmony('ports.uts'), seen: 'ArkTS',

@@ -34,9 +34,9 @@ private fun same(what: String, want: String, got: String) {
     println("FAIL $what: wanted <$want>, got <$got>")
 }
 
-private fun link(url: String, work: (OkHttpLink, Heard) -> Unit) {
+private fun link(url: String, work: (Link, Heard) -> Unit) {
     val heard = Heard()
-    val link = OkHttpLink(1, heard, engine)
+    val link = SocketLink(1, heard, ThreadClock(engine))
     engine.run { link.open(url) }
     work(link, heard)
     same("exactly one end of $url", "nothing", heard.more())
@@ -66,7 +66,7 @@ private fun surroundings() {
     val app = Application()
     UTSAndroid.context = app
     val heard = Heard()
-    AndroidSurroundings().watch(heard)
+    AppSurroundings().watch(heard)
     val watch = app.callbacks.single()
     val first = Activity()
     val second = Activity()

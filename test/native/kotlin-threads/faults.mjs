@@ -5,8 +5,8 @@ export const wake = {
 }
 
 export const faults = [
-  { name: 'executor-run', file: 'EngineThread.kt', in: 'class EngineThread', at: 'override fun run(task: () -> Unit) {', code: 'return guarded(task)' },
-  { name: 'executor-deliver', file: 'EngineThread.kt', in: 'class EngineThread', at: 'override fun deliver(task: () -> Unit) {', code: 'return guarded(task)' },
+  { name: 'executor-run', file: 'EngineThread.kt', in: 'class EngineThread', at: 'fun run(task: () -> Unit) {', code: 'return guarded(task)' },
+  { name: 'executor-deliver', file: 'EngineThread.kt', in: 'class EngineThread', at: 'fun deliver(task: () -> Unit) {', code: 'return guarded(task)' },
   { name: 'timers-elsewhere', file: 'EngineThread.kt', in: 'class EngineThread', at: 'timers[id] = timer', code: '{ main.postDelayed(timer, delayMs.toLong()); return id }' },
   { name: 'link-state', file: 'OkHttpLink.kt', in: 'class OkHttpLink', at: 'override fun onMessage(webSocket: WebSocket, text: String) {', code: 'socket = webSocket' },
   { name: 'entry-run', file: 'index.kt', in: 'open class Entry', at: 'open fun run(task: () -> Unit): Unit {', code: 'return task()' },

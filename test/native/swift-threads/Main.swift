@@ -49,7 +49,7 @@ struct Main {
     static func main() {
         let (url, rounds) = (CommandLine.arguments[1], Int(CommandLine.arguments[2])!)
         let ports = Mirror(reflecting: entry).children.first { $0.label == "ports" }!.value as! Ports
-        let clock = WatchedClock(ports.clock as! EngineQueue)
+        let clock = WatchedClock(Mirror(reflecting: ports.clock).children.first { $0.label == "queue" }!.value as! EngineQueue)
         ports.clock = clock
         Thread.detachNewThread {
             play(Town(url, app), rounds, clock)

@@ -40,7 +40,7 @@ private fun onEngine(what: String) {
  */
 class StandingClock(executor: Executor) : Clock, Looper.Delays {
     private class Delayed(val at: Long, val order: Int, val owner: Handler, val task: Runnable)
-    private val thread = executor as EngineThread
+    private val thread = ThreadExecutor::class.java.getDeclaredField("thread").apply { isAccessible = true }.get(executor) as EngineThread
     private val delayed = ArrayList<Delayed>()
     private var time = BOOTED
     private var slept = 0L // elapsedRealtime counts it, the Handler does not

@@ -28,7 +28,7 @@ final class StandingClock: Clock {
     private var asked: Int? // engine queue only: the delay that the engine has just named
 
     init(_ executor: Executor) {
-        engine = executor as! EngineQueue
+        engine = Mirror(reflecting: executor).children.first { $0.label == "queue" }!.value as! EngineQueue
         queue = Mirror(reflecting: engine).children.first { $0.label == "queue" }!.value as! DispatchQueue
         queue.setSpecific(key: onEngineQueue, value: true)
         delays = self

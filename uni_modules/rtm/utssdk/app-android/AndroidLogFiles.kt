@@ -5,18 +5,18 @@ import java.io.FileOutputStream
 import java.io.IOException
 
 /** Files of the log. Opened for each line: they are few, and so nothing is held that a rename or the end of the app could cut. */
-class AndroidLogFiles : LogFiles {
-    override fun open(path: String): Number {
+class AndroidLogFiles {
+    fun open(path: String): Number {
         val file = File(path)
         return if (file.isAbsolute && append(path, "") == 1) file.length() else -1
     }
 
-    override fun append(path: String, text: String): Number = attempt {
+    fun append(path: String, text: String): Number = attempt {
         FileOutputStream(path, true).use { it.write(text.toByteArray()) }
         true
     }
 
-    override fun rename(from: String, to: String): Number = attempt { File(from).renameTo(File(to)) }
+    fun rename(from: String, to: String): Number = attempt { File(from).renameTo(File(to)) }
 
     private fun attempt(task: () -> Boolean): Number = try {
         if (task()) 1 else 0

@@ -7,26 +7,26 @@ import android.os.SystemClock
 import android.util.Log as SystemLog
 
 /** One thread for all engine code and its timers, and the way back to the page's thread. */
-class EngineThread : Executor, Clock {
+class EngineThread {
     private val engine = Handler(HandlerThread("rtm-engine").apply { start() }.looper)
     private val main = Handler(Looper.getMainLooper())
     private val timers = HashMap<Int, Runnable>() // engine thread only
     private var last = 0
 
-    override fun run(task: () -> Unit) {
+    fun run(task: () -> Unit) {
         engine.post { guarded(task) }
     }
 
-    override fun deliver(task: () -> Unit) {
+    fun deliver(task: () -> Unit) {
         main.post { guarded(task) }
     }
 
-    override fun now(): Number = System.currentTimeMillis()
+    fun now(): Number = System.currentTimeMillis()
 
-    override fun monotonic(): Number = SystemClock.elapsedRealtime() // with deep sleep
+    fun monotonic(): Number = SystemClock.elapsedRealtime() // with deep sleep
 
     /** The Handler does not count deep sleep: after one the task runs late by it, and finds so in `monotonic`. */
-    override fun after(delayMs: Number, task: () -> Unit): Number {
+    fun after(delayMs: Number, task: () -> Unit): Number {
         val id = ++last
         val timer = Runnable {
             timers.remove(id)
@@ -37,7 +37,7 @@ class EngineThread : Executor, Clock {
         return id
     }
 
-    override fun cancel(id: Number) {
+    fun cancel(id: Number) {
         timers.remove(id.toInt())?.let { engine.removeCallbacks(it) }
     }
 

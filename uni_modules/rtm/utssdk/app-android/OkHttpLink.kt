@@ -9,19 +9,19 @@ import okhttp3.WebSocket
 import okhttp3.WebSocketListener
 
 /**
- * One connection. open, send and close are called on the engine's thread, OkHttp calls back on threads of its own;
- * the listener may be called from any thread, so `ended` is all that they share.
+ * One connection. open, send, close and giveUp are called on the engine's thread, OkHttp calls back on threads of its own;
+ * the functions given may be called from any thread, so `ended` is all that they share.
  */
 class OkHttpLink(
-    private val epoch: Number,
-    private val listener: LinkListener,
-    private val clock: Clock,
-) : WebSocketListener(), Link {
+    private val opened: () -> Unit,
+    private val heard: (String) -> Unit,
+    private val closed: (Number, String) -> Unit,
+) : WebSocketListener() {
     private var socket: WebSocket? = null
     private var closing = false
     private val ended = AtomicBoolean(false)
 
-    override fun open(url: String) {
+    fun open(url: String) {
         try {
             socket = client.newWebSocket(Request.Builder().url(url).build(), this)
         } catch (fault: IllegalArgumentException) {
@@ -29,36 +29,38 @@ class OkHttpLink(
         }
     }
 
-    override fun send(text: String) {
+    fun send(text: String) {
         if (!closing) socket?.send(text)
     }
 
-    override fun close(code: Number, reason: String) {
-        if (closing) return
+    /** Whether the peer's answer is waited for: OkHttp itself gives him a minute, who called gives up sooner. */
+    fun close(code: Number, reason: String): Boolean {
+        if (closing) return false
         closing = true
-        val opened = socket
-        if (opened == null) {
+        val made = socket
+        if (made == null) {
             end(code.toInt(), reason)
-            return
+            return false
         }
         try {
-            opened.close(code.toInt(), reason)
+            made.close(code.toInt(), reason)
         } catch (fault: IllegalArgumentException) {
-            opened.close(1000, null) // a code or a reason that the protocol does not allow
+            made.close(1000, null) // a code or a reason that the protocol does not allow
         }
-        // OkHttp itself gives a peer that does not answer the close frame a minute.
-        clock.after(CLOSE_GRACE_MS) {
-            end(1006, "no answer to close")
-            opened.cancel()
-        }
+        return true
+    }
+
+    fun giveUp() {
+        end(1006, "no answer to close")
+        socket?.cancel()
     }
 
     override fun onOpen(webSocket: WebSocket, response: Response) {
-        if (!ended.get()) listener.onOpen(epoch)
+        if (!ended.get()) opened()
     }
 
     override fun onMessage(webSocket: WebSocket, text: String) {
-        if (!ended.get()) listener.onText(epoch, text)
+        if (!ended.get()) heard(text)
     }
 
     /** The peer closes first: OkHttp calls onClosed only after we have answered. */
@@ -73,11 +75,10 @@ class OkHttpLink(
         end(1006, response?.let { "http ${it.code()}" } ?: "${t.javaClass.simpleName}: ${t.message}")
 
     private fun end(code: Int, reason: String) {
-        if (ended.compareAndSet(false, true)) listener.onClose(epoch, code, reason)
+        if (ended.compareAndSet(false, true)) closed(code, reason)
     }
 
     private companion object {
-        const val CLOSE_GRACE_MS = 2000
         /** One client for all links: it owns the threads. The engine's own ping finds a dead link, so no read timeout. */
         val client: OkHttpClient = OkHttpClient.Builder()
             .connectTimeout(10, TimeUnit.SECONDS)

@@ -1,4 +1,4 @@
-// The Kotlin classes beside ports.uts, as the UTS checker sees them. They implement the interfaces generated from common/ports.uts.
+// The Kotlin classes beside ports.uts, as the UTS checker sees them. Plain values and functions only: ports.uts puts the ports on.
 declare class EngineThread {
   run(task: () => void): void
   deliver(task: () => void): void
@@ -8,13 +8,14 @@ declare class EngineThread {
   cancel(id: number): void
 }
 declare class OkHttpLink {
-  constructor(epoch: number, listener: any, clock: any)
+  constructor(opened: () => void, heard: (text: string) => void, closed: (code: number, reason: string) => void)
   open(url: string): void
   send(text: string): void
-  close(code: number, reason: string): void
+  close(code: number, reason: string): boolean
+  giveUp(): void
 }
 declare class AndroidSurroundings {
-  watch(listener: any): void
+  watch(onForeground: () => void, onBackground: () => void, onNetwork: (usable: number) => void): void
 }
 declare class AndroidLogFiles {
   open(path: string): number

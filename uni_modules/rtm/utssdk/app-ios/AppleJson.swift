@@ -2,7 +2,7 @@ import Foundation
 import DCloudUTSFoundation
 
 /// In Swift rather than UTS because a page's argument may be a UTSJSONObject or a plain dictionary, and UTS cannot ask.
-public class AppleJson: Json {
+public class AppleJson {
     public init() {}
 
     public func parseObject(_ text: String) -> UTSJSONObject? {

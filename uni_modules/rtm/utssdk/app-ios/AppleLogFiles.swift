@@ -3,7 +3,7 @@ import DCloudUTSFoundation
 
 /// Files of the log. Opened for each line: they are few, and so nothing is held that a rename or the end of the app could cut.
 /// A stream, because a FileHandle of iOS 13 raises an Objective-C exception, which Swift cannot catch, when the disk is full.
-public class AppleLogFiles: LogFiles {
+public class AppleLogFiles {
     public init() {}
 
     public func open(_ path: String) -> NSNumber {

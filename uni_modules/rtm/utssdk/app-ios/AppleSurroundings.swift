@@ -4,7 +4,7 @@ import UIKit
 import DCloudUTSFoundation
 
 /// App to background and back, network came or went. Calls come on threads of the system.
-public class AppleSurroundings: Surroundings {
+public class AppleSurroundings {
     private let monitor = NWPathMonitor()
     private let queue = DispatchQueue(label: "rtm.network")
     private var observers: [NSObjectProtocol] = []
@@ -12,21 +12,22 @@ public class AppleSurroundings: Surroundings {
 
     public init() {}
 
-    public func watch(_ listener: SurroundingsListener) {
+    /// onNetwork: 1 usable (again, or a different one), 0 gone.
+    public func watch(_ onForeground: @escaping () -> Void, _ onBackground: @escaping () -> Void, _ onNetwork: @escaping (NSNumber) -> Void) {
         let center = NotificationCenter.default
-        observers.append(center.addObserver(forName: UIApplication.willEnterForegroundNotification, object: nil, queue: nil) { _ in listener.onForeground() })
-        observers.append(center.addObserver(forName: UIApplication.didEnterBackgroundNotification, object: nil, queue: nil) { _ in listener.onBackground() })
-        monitor.pathUpdateHandler = { [weak self] path in self?.moved(to: path, listener) }
+        observers.append(center.addObserver(forName: UIApplication.willEnterForegroundNotification, object: nil, queue: nil) { _ in onForeground() })
+        observers.append(center.addObserver(forName: UIApplication.didEnterBackgroundNotification, object: nil, queue: nil) { _ in onBackground() })
+        monitor.pathUpdateHandler = { [weak self] path in self?.moved(to: path, onNetwork) }
         monitor.start(queue: queue)
     }
 
     /// A path is also reported at the start and when a detail changes: only another interface is a change to us.
-    private func moved(to next: NWPath, _ listener: SurroundingsListener) {
+    private func moved(to next: NWPath, _ onNetwork: (NSNumber) -> Void) {
         let online = next.status == .satisfied
         let name = online ? next.availableInterfaces.first?.name ?? "unnamed" : "none"
         let before = path
         path = name
         if before == nil || before == name { return }
-        listener.onNetwork(online ? 1 : 0)
+        onNetwork(online ? 1 : 0)
     }
 }

@@ -1,25 +1,23 @@
 import Foundation
 import DCloudUTSFoundation
 
-/// One connection. open, send and close are called on the engine's queue, URLSession calls back on its delegate queue;
-/// the listener may be called from any thread, so `ended` is all that they share.
+/// One connection. open, send, close and giveUp are called on the engine's queue, URLSession calls back on its delegate queue;
+/// the functions given may be called from any thread, so `ended` is all that they share.
 @available(iOS 13.0, *)
-public class URLSessionLink: NSObject, Link, URLSessionWebSocketDelegate {
-    private static let closeGraceMs: NSNumber = 2000
-
-    private let epoch: NSNumber
-    private let listener: LinkListener
-    private let clock: Clock
+public class URLSessionLink: NSObject, URLSessionWebSocketDelegate {
+    private let opened: () -> Void
+    private let heard: (String) -> Void
+    private let closed: (NSNumber, String) -> Void
     private var session: URLSession?
     private var task: URLSessionWebSocketTask?
     private var closing = false // engine queue only
     private let endLock = NSLock()
     private var ended = false
 
-    public init(_ epoch: NSNumber, _ listener: LinkListener, _ clock: Clock) {
-        self.epoch = epoch
-        self.listener = listener
-        self.clock = clock
+    public init(_ opened: @escaping () -> Void, _ heard: @escaping (String) -> Void, _ closed: @escaping (NSNumber, String) -> Void) {
+        self.opened = opened
+        self.heard = heard
+        self.closed = closed
         super.init()
     }
 
@@ -43,17 +41,20 @@ public class URLSessionLink: NSObject, Link, URLSessionWebSocketDelegate {
         task?.send(.string(text)) { _ in } // a failure ends the task, which is reported below
     }
 
-    public func close(_ code: NSNumber, _ reason: String) {
-        if closing { return }
+    /// Whether the peer's answer is waited for: who called gives up when it does not come.
+    public func close(_ code: NSNumber, _ reason: String) -> Bool {
+        if closing { return false }
         closing = true
         guard let task = task else {
             end(code.intValue, reason)
-            return
+            return false
         }
         task.cancel(with: URLSessionWebSocketTask.CloseCode(rawValue: code.intValue) ?? .normalClosure, reason: reason.data(using: .utf8))
-        _ = clock.after(URLSessionLink.closeGraceMs) { [weak self] in
-            self?.end(1006, "no answer to close")
-        }
+        return true
+    }
+
+    public func giveUp() {
+        end(1006, "no answer to close")
     }
 
     private func receive(_ task: URLSessionWebSocketTask) {
@@ -61,7 +62,7 @@ public class URLSessionLink: NSObject, Link, URLSessionWebSocketDelegate {
             guard let self = self else { return }
             switch result {
             case .success(.string(let text)):
-                if !self.isOver { self.listener.onText(self.epoch, text) }
+                if !self.isOver { self.heard(text) }
                 self.receive(task)
             case .success:
                 self.receive(task)
@@ -92,11 +93,11 @@ public class URLSessionLink: NSObject, Link, URLSessionWebSocketDelegate {
         endLock.unlock()
         if !first { return }
         session?.invalidateAndCancel()
-        listener.onClose(epoch, NSNumber(value: code), reason)
+        closed(NSNumber(value: code), reason)
     }
 
     public func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask, didOpenWithProtocol protocol: String?) {
-        if !isOver { listener.onOpen(epoch) }
+        if !isOver { opened() }
     }
 
     public func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask, didCloseWith closeCode: URLSessionWebSocketTask.CloseCode, reason: Data?) {

@@ -1,4 +1,4 @@
-// The Swift classes beside ports.uts, as the UTS checker sees them. They implement the protocols generated from common/ports.uts.
+// The Swift classes beside ports.uts, as the UTS checker sees them. Plain values and functions only: ports.uts puts the ports on.
 declare class EngineQueue {
   run(task: () => void): void
   deliver(task: () => void): void
@@ -8,13 +8,14 @@ declare class EngineQueue {
   cancel(id: number): void
 }
 declare class URLSessionLink {
-  constructor(epoch: number, listener: any, clock: any)
+  constructor(opened: () => void, heard: (text: string) => void, closed: (code: number, reason: string) => void)
   open(url: string): void
   send(text: string): void
-  close(code: number, reason: string): void
+  close(code: number, reason: string): boolean
+  giveUp(): void
 }
 declare class AppleSurroundings {
-  watch(listener: any): void
+  watch(onForeground: () => void, onBackground: () => void, onNetwork: (usable: number) => void): void
 }
 declare class AppleJson {
   parseObject(text: string): UTSJSONObject | null
