@@ -46,7 +46,7 @@ export interface ArRtmModule {
   readonly createInstance: Call<CreateInstanceArguments, Done<2 | 3 | 4>>
   /** The version of the plugin; needs no instance. Codes: 0. */
   readonly getSdkVersion: BareCall<VersionAnswer>
-  /** Sets the server, before login; wins over configure. Codes: 0, 1 no address in it, or logged in already. */
+  /** Sets the server, before login; wins over configure. Codes: 0, 1 no address in it, a Port that is none, or logged in already. */
   readonly setParameters: Call<SetParametersArguments, Done<1>>
   /** Writes the log into a file from here on. Codes: 0, 1 the file cannot be written (the web has no files), 101. */
   readonly setLogFile: Call<LogFileArguments, Done<1 | 101>>

@@ -49,6 +49,10 @@ const sweeps: Sweep[] = [
   { name: 'getChannelMemberCount', key: 'channelIds', code: 2, good: { channelIds: ['room'] }, wrong: [null, undefined, [], 'room', 5, {}, [''], ['a', null], [{}], ['a', 'a/b'], [NaN]], right: [['a'], many(32), [7], ['never created']] },
   { name: 'getChannelMemberCount', key: 'channelIds', code: 5, good: { channelIds: ['room'] }, wrong: [many(33), many(100)], right: [] },
   { name: 'queryPeersOnlineStatus', key: 'peerIds', code: 2, good: { peerIds: ['bob'] }, wrong: [null, undefined, [], 'bob', 5, {}, [''], ['a', null], [{}], ['a', 'a/b'], many(257)], right: [['bob'], many(256), [7], ['bob', 'bob']] },
+  {
+    name: 'setParameters', key: 'Port', code: 1, good: { ServerAdd: '127.0.0.1', Port: 7080 }, answered: 0,
+    wrong: [21100.5, '21100.5', 0, -1, 65536, 1e15, 1e21, NaN, Infinity, '', ' 7080', '70 80', '0x10', '+80', 'http', '00', '000080', true, {}, [], [7080]], right: [null, undefined, 1, 7080, 7080.0, 65535, '7080', '65535', '080']
+  },
   { name: 'setParameters', key: 'server', code: 1, good: { server: SERVER }, wrong: [null, undefined, '', 5, true, {}, []], right: [SERVER, 'wss://rtm.example/rtm'], answered: 0 }
 ]
 const made = (name: string): ArRig => {

@@ -51,6 +51,9 @@ export const login: readonly Scenario[] = [
         expect(await alice.call('setParameters', { parameters }), parameters).toMatchObject({ code: 1 })
       }
       const { hostname, port } = new URL(stage.server.url)
+      for (const Port of [Number(port) + 0.5, `${port}.5`, 0, -1, 65_536, 1e15, '', 'http', true, {}]) {
+        expect(await alice.call('setParameters', { ServerAdd: hostname, Port }), JSON.stringify(Port)).toMatchObject({ code: 1 })
+      }
       expect(await alice.call('setParameters', { parameters: JSON.stringify({ server: 'ws://127.0.0.1:9/' }) })).toMatchObject({ code: 0 })
       expect(await alice.call('setParameters', { parameters: JSON.stringify({ Cmd: 'ConfigPrivateCloud', ServerAdd: hostname, Port: Number(port), Wss: 0 }) })).toMatchObject({ code: 0 })
       expect(await alice.login()).toEqual({ code: 0 })
