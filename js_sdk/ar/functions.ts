@@ -101,7 +101,7 @@ export interface ArRtmModule {
   /** Lists the peers subscribed to. Codes: 0, 1 another option than 0, 2 ended by another login, or the token is over, 3 too often (10 per 5 s), 101, 102. */
   readonly queryPeersBySubscriptionOption: Call<SubscriptionOptionArguments, PeersBySubscriptionAnswer>
   /**
-   * Replaces all own attributes by the map that is given; {} clears. They end with the login. At most 32, 16 KB in all.
+   * Replaces all own attributes by the map that is given, which must not be empty. They end with the login. At most 32, 16 KB in all.
    * Codes: 0, 2 failed, 3 bad attributes, 4 too many or too large (nothing changes), 5 too often (10 writes per 5 s), 7 timeout (5 s), 101, 102.
    */
   readonly setLocalUserAttributes: Call<Attributes, Done<WriteOwn>>
@@ -116,7 +116,7 @@ export interface ArRtmModule {
   /** Reads some attributes of a user; missing ones are left out. Codes: as getUserAttributes, 3 for bad keys, too. */
   readonly getUserAttributesByKeys: Call<UserAttributesByKeysArguments, UserAttributesAnswer>
   /**
-   * Replaces all attributes of a channel, joined or not. They end 120 s after the last member has left. At most 32, 32 KB in all.
+   * Replaces all attributes of a channel, joined or not, by a map that must not be empty. They end 120 s after the last member has left. At most 32, 32 KB in all.
    * Codes: 0, 2 failed, 3 bad channelId or attributes, 4 too many or too large (nothing changes), 5 too often (10 writes per 5 s), 7 timeout (5 s), 101, 102.
    */
   readonly setChannelAttributes: Call<ChannelAttributesArguments, Done<WriteOwn>>

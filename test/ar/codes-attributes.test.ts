@@ -138,13 +138,19 @@ describe('A.8 A.9: what goes to the server', () => {
     expect(written((rig, cb) => { user(rig).set({ b: 'x', a: 23, part: -1.5, yes: true, no: false, one: 1 }, cb) })).toEqual({
       t: 'setattrs', id: 1, w: 1, how: 'replace', rows: [{ k: 'b', v: 'x' }, { k: 'a', v: 23 }, { k: 'part', v: -1.5 }, { k: 'yes', v: 1, y: 'b' }, { k: 'no', v: 0, y: 'b' }, { k: 'one', v: 1 }]
     })
-    expect(written((rig, cb) => { user(rig).set({}, cb) })).toEqual({ t: 'setattrs', id: 1, w: 1, how: 'replace', rows: [] })
     expect(written((rig, cb) => { user(rig).deleteByKeys({ attributeKeys: ['a', 7, 'a'] }, cb) })).toEqual({ t: 'setattrs', id: 1, w: 1, how: 'delete', keys: ['a', '7'] })
     expect(written((rig, cb) => { user(rig).clear(cb) })).toEqual({ t: 'setattrs', id: 1, w: 1, how: 'clear' })
   })
+  it.each<[string, Call]>([
+    ['setLocalUserAttributes', (rig, cb) => { user(rig).set({}, cb) }], ['setChannelAttributes', (rig, cb) => { channel(rig).set({ ...room, attributes: {} }, cb) }]
+  ])('A.8: %s with an empty map is 3, names the function that clears, and nothing is sent: a null that the bridge dropped deletes nothing', (name, call) => {
+    const rig = new ArRig().loggedIn()
+    expect(rig.ask((cb) => { call(rig, cb) })).toEqual([{ code: 3, message: expect.stringContaining(name.replace('set', 'clear')) as string }])
+    expect(newest(rig)).toEqual({})
+  })
   it.each([[{ enableNoticeMembers: true }, 1], [{ enableNotificationToChannelMembers: 1 }, 1], [{}, 0], [{ enableNoticeMembers: false }, 0]] as Array<[Frame, number]>)('B.4-19 P-ATTR-6: %j is notify %i', (options, notify) => {
     for (const [, call] of [
-      ['set', (rig: ArRig, cb) => { channel(rig).set({ ...room, attributes: {}, ...options }, cb) }], ['delete', (rig: ArRig, cb) => { channel(rig).deleteByKeys({ ...room, attributeKeys: ['a'], ...options }, cb) }],
+      ['set', (rig: ArRig, cb) => { channel(rig).set({ ...room, attributes: { a: 'x' }, ...options }, cb) }], ['delete', (rig: ArRig, cb) => { channel(rig).deleteByKeys({ ...room, attributeKeys: ['a'], ...options }, cb) }],
       ['clear', (rig: ArRig, cb) => { channel(rig).clear({ ...room, ...options }, cb) }]
     ] as Array<[string, Call]>) expect(written(call)).toMatchObject({ t: 'setattrs', ch: 'room', notify })
   })

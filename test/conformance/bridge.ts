@@ -1,5 +1,4 @@
 // RTM_RUNTIME: JSON {"name", "platform", "command", "args"} of a process that stands at the native end of the bridge (runtimes/bridge/messages.ts).
-// On Android its last argument is how it takes numbers; both ways are played at page level, the given one in the suite.
 import { oldPagesOnApp } from '../old-pages/on-app.ts'
 import { pageLevel } from './page-level.ts'
 import { pageLevelOnAndroid } from './page-level-android.ts'
@@ -15,11 +14,5 @@ const { name, platform, ...program } = JSON.parse(given) as Program & { name: st
 const level = await built(name, program, platform)
 conformance(name, level.runtime, await nodeRuntime())
 oldPagesOnApp(name, oldPagesOn(level))
-if (platform === 'iOS') pageLevel(name, level)
-else {
-  for (const numbers of ['doubles', 'written'] as const) {
-    const here = { ...level, program: { ...program, args: [...program.args.slice(0, -1), numbers] } }
-    pageLevel(`${name}, numbers ${numbers}`, here)
-    pageLevelOnAndroid(`${name}, numbers ${numbers}`, here, numbers)
-  }
-}
+pageLevel(name, level)
+if (platform === 'Android') pageLevelOnAndroid(name, level)

@@ -143,7 +143,7 @@ export function pageLevel(name: string, level: PageLevel): void {
       for (const value of ['x', 0, 1, 7, -1.5, 2 ** 40, 1e300, true, false]) expect(await page.code('setLocalUserAttributes', { value }), JSON.stringify(value)).toBe(102)
       for (const value of ['', null, NaN, Infinity, [], ['x'], {}, { a: 1 }]) expect(await page.code('setLocalUserAttributes', { value }), JSON.stringify(value)).toBe(3)
       expect(await page.code('setChannelAttributes', { channelId: 'room', attributes: { a: 1.5, b: true, '键': 'x' } })).toBe(102)
-      for (const attributes of [null, [], 'x', { a: null }, { ' ': 'x' }]) expect(await page.code('setChannelAttributes', { channelId: 'room', attributes }), JSON.stringify(attributes)).toBe(3)
+      for (const attributes of [null, [], 'x', {}, { a: null }, { ' ': 'x' }]) expect(await page.code('setChannelAttributes', { channelId: 'room', attributes }), JSON.stringify(attributes)).toBe(3)
     }))
 
     it('an array arrives with its places, and each is judged', onPage(level, async (page) => {

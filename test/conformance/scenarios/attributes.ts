@@ -117,7 +117,7 @@ export const attributes: readonly Scenario[] = [
     }
   },
   {
-    name: 'attributes of a user who is not logged in are answered 6; a login begins without any, and {} clears (A.8, D.3)',
+    name: 'attributes of a user who is not logged in are answered 6; a login begins without any, and nothing is replaced by {} or a null (A.8, D.3)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       const bob = await stage.actor('bob', false).ready()
@@ -129,7 +129,11 @@ export const attributes: readonly Scenario[] = [
       await bob.login()
       expect(await own(alice, 'bob')).toEqual({})
       await bob.call('setLocalUserAttributes', { a: 'x' })
-      expect(await code(bob, 'setLocalUserAttributes', {})).toBe(0)
+      expect(await code(bob, 'setLocalUserAttributes', {})).toBe(3)
+      expect(await code(bob, 'setLocalUserAttributes', { n: null })).toBe(3) // on a phone the same
+      expect(await code(bob, 'setChannelAttributes', { channelId: 'hall', attributes: { n: null } })).toBe(3)
+      expect(await own(alice, 'bob')).toEqual({ a: 'x' })
+      expect(await code(bob, 'clearLocalUserAttributes')).toBe(0)
       expect(await own(alice, 'bob')).toEqual({})
     }
   },

@@ -1,5 +1,5 @@
-// A stand-in for DCloud's module `UTS-Proxy` on Android. What it does is what was seen of the real one, but for two assumptions: a parameter
-// that the page left out is null, and nothing was seen of the thread on which JavaScript gets a callback.
+// A stand-in for DCloud's module `UTS-Proxy` on Android. What it does is what was seen of the real one (docs/conformance.md, page level), but for
+// one assumption: a parameter that the page left out is null.
 package rtm.conformance
 
 import io.dcloud.uts.UTSArray
@@ -7,10 +7,12 @@ import io.dcloud.uts.UTSCallback
 import io.dcloud.uts.UTSJSONObject
 import io.dcloud.uts._uO
 import java.lang.reflect.InvocationTargetException
-import java.lang.reflect.Method
+import java.util.concurrent.ConcurrentHashMap
 
 class Bridge(private val crossing: Crossing, private val say: (Int, UTSJSONObject) -> Unit) {
-    private val kept = HashMap<Int, UTSCallback>()
+    /** By id, for the life of the process. JavaScript's ids begin again when it does: an id may then mean another function. */
+    private val kept = ConcurrentHashMap<Int, Kept>()
+    private class Kept(val callback: UTSCallback, @Volatile var call: Int)
 
     /** Calls on the caller's thread, and says what came of it. */
     fun call(line: UTSJSONObject) {
@@ -21,24 +23,26 @@ class Bridge(private val crossing: Crossing, private val say: (Int, UTSJSONObjec
 
     private fun invoke(call: Int, args: UTSJSONObject): Any? {
         val place = "${args["package"]}.${args["class"]}"
-        val method = find(place, args["name"] as String) ?: throw NotFound("method not found:[$place-${args["name"]}]")
+        val found = try { Class.forName(place) } catch (missing: ClassNotFoundException) { throw Refused("error: ${args["moduleName"]} not found.") }
+        val method = found.methods.find { it.name == args["name"] } ?: throw Refused("method not found:[$place-${args["name"]}]")
         val given = args["params"] as UTSArray<*>
         val keepAlive = args["keepAlive"] == true
         val params = method.parameterTypes.mapIndexed { i, type ->
             val value = given.getOrNull(i)
-            if (type == UTSCallback::class.java && value is Number) callback(call, value.toInt(), keepAlive) else crossing.fromPage(value)
+            if (type == UTSCallback::class.java && value is Number) callback(call, value.toInt(), keepAlive)
+            else if (type == UTSJSONObject::class.java) crossing.optionsFromPage(value) ?: if (value == null) null else throw Refused("com.alibaba.fastjson.JSONException: can not cast to JSONObject.")
+            else crossing.fromPage(value)
         }
         val result = method.invoke(null, *params.toTypedArray())
         return if (method.returnType == Void.TYPE) Unit else result
     }
 
-    private fun find(place: String, name: String): Method? =
-        try { Class.forName(place).methods.find { it.name == name } } catch (missing: ClassNotFoundException) { null }
-
-    /** A function that is kept alive is one object, because the generated code keeps its own half in it. */
+    /** A function that is kept alive is one object, because the generated code keeps its own half in it; it tells whoever has named the id last. */
     private fun callback(call: Int, id: Int, keepAlive: Boolean): UTSCallback {
-        val make = { UTSCallback(id) { arguments -> tell(call, id, arguments) } }
-        return if (keepAlive) kept.getOrPut(id, make) else make()
+        if (!keepAlive) return UTSCallback(id) { arguments -> tell(call, id, arguments) }
+        val row = kept.getOrPut(id) { Kept(UTSCallback(id) { arguments -> tell(kept[id]!!.call, id, arguments) }, call) }
+        row.call = call
+        return row.callback
     }
 
     private fun tell(call: Int, id: Int, arguments: List<Any?>) {
@@ -51,8 +55,8 @@ class Bridge(private val crossing: Crossing, private val say: (Int, UTSJSONObjec
 
     private fun failed(fault: Throwable): UTSJSONObject {
         val cause = (fault as? InvocationTargetException)?.targetException ?: fault
-        return _uO("type" to "return", "errMsg" to if (cause is NotFound) cause.message else "targetMethod error::$cause")
+        return _uO("type" to "return", "errMsg" to if (cause is Refused) cause.message else "targetMethod error::$cause")
     }
 
-    private class NotFound(message: String) : Exception(message)
+    private class Refused(message: String) : Exception(message)
 }

@@ -1,8 +1,8 @@
-// How values cross the bridge. To pages: as seen of the real one. From pages, assumed: objects are UTSJSONObject and arrays UTSArray, at
-// every depth. Which numbers they hold is not known, so both are played: `doubles`, as DCloud's JSON gives them, and else Int, Long and
-// BigDecimal, as Java's readers of JSON do.
+// How values cross the bridge, as seen of the real one (docs/conformance.md, page level). To pages: objects keep their nulls. From pages, by
+// fastjson: objects lose them and the order of their keys, the text UTSNull is null, and numbers are of several kinds.
 package rtm.conformance
 
+import io.dcloud.uts.JSON
 import io.dcloud.uts.UTSArray
 import io.dcloud.uts.UTSError
 import io.dcloud.uts.UTSJSONObject
@@ -11,24 +11,33 @@ import io.dcloud.uts._uO
 import java.math.BigDecimal
 
 /** `lost` hears of every field that does not reach the page because it is null. */
-class Crossing(private val doubles: Boolean, private val lost: (String) -> Unit) {
-    fun fromPage(value: Any?): Any? = when (value) {
-        is Double -> if (doubles) value else number(value)
-        is UTSArray<*> -> UTSArray.from(value.map(::fromPage))
-        is UTSJSONObject -> _uO(*UTSJSONObject.keys(value).map { it to fromPage(value[it]) }.toTypedArray())
+class Crossing(private val lost: (String) -> Unit) {
+    fun fromPage(value: Any?): Any? = if (value == "UTSNull") null else given(value, true)
+
+    /** What is no object is read as the text of one; null when it is none. */
+    fun optionsFromPage(value: Any?): UTSJSONObject? = (if (value is String) JSON.parse(value) else fromPage(value)) as? UTSJSONObject
+
+    /** A null field does not arrive, a null place does. The order is turned round, since none is kept. */
+    private fun given(value: Any?, top: Boolean, inside: Boolean = false): Any? = when (value) {
+        is Double -> number(value, top)
+        is UTSArray<*> -> UTSArray.from(value.map { given(it, top && !inside, true) })
+        is UTSJSONObject -> _uO(*UTSJSONObject.keys(value).filter { value[it] != null }.reversed().map { it to given(value[it], top && !inside, true) }.toTypedArray())
         else -> value
     }
 
-    private fun number(value: Double): Number = when {
+    /** A field of the options is what Java's readers of JSON make of it, one below that a Double, but for what is too large. */
+    private fun number(value: Double, top: Boolean): Number = when {
+        value < Long.MIN_VALUE || value >= Long.MAX_VALUE -> BigDecimal.valueOf(value)
+        !top -> value
         value != Math.rint(value) -> BigDecimal.valueOf(value)
         value >= Int.MIN_VALUE && value <= Int.MAX_VALUE -> value.toInt()
-        value >= Long.MIN_VALUE && value < Long.MAX_VALUE -> value.toLong()
-        else -> value
+        else -> value.toLong()
     }
 
-    /** A UTSJSONObject keeps its nulls; whatever else has parts loses them, at every depth below. */
+    /** A UTSJSONObject keeps its nulls, below an array too; a map and a typed object lose them, at every depth below. */
     fun toPage(value: Any?): Any? = when (value) {
         is UTSJSONObject -> _uO(*UTSJSONObject.keys(value).map { it to toPage(value[it]) }.toTypedArray())
+        is UTSArray<*> -> UTSArray.from(value.map(::toPage))
         else -> bare(value)
     }
 
