@@ -9,8 +9,9 @@ import type { RtmAttributes, RtmChannelReceipt } from './results.ts'
 
 export class Channel implements RtmChannel {
   private member = false
-  private dropped = 0
-  private readonly hub = new Hub<RtmChannelEvents>(['message', 'missed'], (event) => { if (event === 'message') this.dropped++ })
+  private readonly hub = new Hub<RtmChannelEvents>(
+    { message: true, memberJoined: false, memberLeft: false, memberCount: false, attributes: false, missed: true, lost: false }, (count) => ({ channelId: this.id, count, reason: 'unheard' })
+  )
 
   constructor(readonly id: string, private readonly line: Line) {}
 
@@ -26,8 +27,8 @@ export class Channel implements RtmChannel {
     return this.ask('leave', 'leave', {}, () => { this.member = false })
   }
 
-  sendMessage(text: string, options: RtmPublishOptions = {}): Promise<RtmChannelReceipt> {
-    return this.ask('sendMessage', 'publish', { text, historical: options.history === true ? 1 : 0 }, (answer) => ({ outcome: 'taken', messageId: textIn(answer, 'id') }))
+  sendMessage(text: string, options?: RtmPublishOptions): Promise<RtmChannelReceipt> {
+    return this.ask('sendMessage', 'publish', { text }, (answer) => ({ outcome: 'taken', messageId: textIn(answer, 'id') }), options)
   }
 
   getMembers(): Promise<string[]> {
@@ -39,28 +40,23 @@ export class Channel implements RtmChannel {
   }
 
   setAttributes(attributes: RtmAttributes, options?: RtmNotifyOptions): Promise<void> {
-    return this.ask('setAttributes', 'setChannelAttributes', { attributes, notify: notifyOf(options) }, nothing)
+    return this.ask('setAttributes', 'setChannelAttributes', { attributes }, nothing, options)
   }
 
   updateAttributes(attributes: RtmAttributes, options?: RtmNotifyOptions): Promise<void> {
-    return this.ask('updateAttributes', 'mergeChannelAttributes', { attributes, notify: notifyOf(options) }, nothing)
+    return this.ask('updateAttributes', 'mergeChannelAttributes', { attributes }, nothing, options)
   }
 
   deleteAttributes(keys: string[], options?: RtmNotifyOptions): Promise<void> {
-    return this.ask('deleteAttributes', 'deleteChannelAttributes', { keys, notify: notifyOf(options) }, nothing)
+    return this.ask('deleteAttributes', 'deleteChannelAttributes', { keys }, nothing, options)
   }
 
   clearAttributes(options?: RtmNotifyOptions): Promise<void> {
-    return this.ask('clearAttributes', 'clearChannelAttributes', { notify: notifyOf(options) }, nothing)
+    return this.ask('clearAttributes', 'clearChannelAttributes', {}, nothing, options)
   }
 
   on<E extends keyof RtmChannelEvents>(event: E, listener: (event: RtmChannelEvents[E]) => void): RtmSubscription {
-    const subscription = this.hub.on(event, listener)
-    if (event === 'message' && this.dropped > 0) {
-      this.hub.emit('missed', { channelId: this.id, count: this.dropped, reason: 'unheard' })
-      this.dropped = 0
-    }
-    return subscription
+    return this.hub.on(event, listener)
   }
 
   off(subscription: RtmSubscription): void {
@@ -110,10 +106,9 @@ export class Channel implements RtmChannel {
     }
   }
 
-  private ask<T>(call: string, verb: string, args: Row, read: (answer: Row) => T): Promise<T> {
-    return this.line.ask(call, verb, { channel: this.id, ...args }, read)
+  private ask<T>(call: string, verb: string, args: Row, read: (answer: Row) => T, options?: object): Promise<T> {
+    return this.line.ask(call, verb, Object.assign({ channel: this.id }, args), read, options)
   }
 }
 
 const nothing = (): void => {}
-const notifyOf = (options: RtmNotifyOptions | undefined): number => (options?.notify === true ? 1 : 0)

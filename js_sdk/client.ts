@@ -1,3 +1,4 @@
+import { encoded } from './arguments.ts'
 import { Channel } from './channel.ts'
 import { Hub } from './hub.ts'
 import { Line } from './line.ts'
@@ -17,13 +18,14 @@ export class Client implements RtmClient {
   private user = ''
   private entering = '' // the user of a login that has begun
   private now: RtmState = 'disconnected'
-  private dropped = 0
   private logouts = 0
   private loginsWaiting = 0 // for a token of the provider
   private readonly line: Line
   private readonly tokens: TokenKeeper
   private readonly channels = new Map<string, Channel>()
-  private readonly hub = new Hub<RtmClientEvents>(['message', 'missed', 'invitation'], (event) => { if (event === 'message') this.dropped++ })
+  private readonly hub = new Hub<RtmClientEvents>(
+    { state: false, message: true, missed: true, presence: false, invitation: true, tokenWillExpire: false, tokenExpired: false, tokenFailed: false }, (count) => ({ userId: '', count, reason: 'unheard' })
+  )
 
   constructor(options: RtmClientOptions, engine: RtmEngine) {
     this.appId = options.appId
@@ -40,7 +42,9 @@ export class Client implements RtmClient {
   }
 
   async login(options: RtmLoginOptions): Promise<void> {
-    const { userId, token } = options
+    // Looked at before the provider is asked.
+    const { user: userId = '', token } = JSON.parse(encoded('login', {}, options)) as { user?: string; token?: string }
+    encoded('login', { user: userId })
     const found = this.tokens.forLogin(userId, token)
     const shown = typeof found === 'string' ? found : await this.untilLogout(found)
     if (this.now === 'disconnected') this.entering = userId
@@ -72,15 +76,14 @@ export class Client implements RtmClient {
     return this.line.close()
   }
 
-  sendMessage(userId: string, text: string, options: RtmSendOptions = {}): Promise<RtmPeerReceipt> {
-    const args = { to: userId, text, offline: options.offline === true ? 1 : 0, historical: options.history === true ? 1 : 0 }
-    return this.line.ask('sendMessage', 'send', args, (answer) => ({ outcome: answer['outcome'] === 'stored' ? 'stored' : 'received', messageId: textIn(answer, 'id') }))
+  sendMessage(userId: string, text: string, options?: RtmSendOptions): Promise<RtmPeerReceipt> {
+    return this.line.ask('sendMessage', 'send', { to: userId, text }, (answer) => ({ outcome: answer['outcome'] === 'stored' ? 'stored' : 'received', messageId: textIn(answer, 'id') }), options)
   }
 
   channel(channelId: string): RtmChannel {
     const found = this.channels.get(channelId)
     if (found !== undefined) return found
-    if (typeof channelId !== 'string' || channelId === '') throw new RtmError('channel', { why: 'invalid', message: 'channelId must be a string that is not empty' })
+    encoded('channel', { id: channelId })
     const made = new Channel(channelId, this.line)
     this.channels.set(channelId, made)
     return made
@@ -129,31 +132,24 @@ export class Client implements RtmClient {
     return this.line.ask('getUserAttributes', 'userAttributes', keys === undefined ? { user: userId } : { user: userId, keys }, attributesIn)
   }
 
-  invite(userId: string, options: RtmInviteOptions = {}): Promise<string> {
-    const args = { to: userId, channel: options.channelId ?? '', content: options.content ?? '' }
-    return this.line.ask('invite', 'invite', args, (answer) => textIn(answer, 'invitationId'))
+  invite(userId: string, options?: RtmInviteOptions): Promise<string> {
+    return this.line.ask('invite', 'invite', { to: userId }, (answer) => textIn(answer, 'invitationId'), options)
   }
 
-  cancelInvitation(userId: string, options: RtmCancelOptions = {}): Promise<void> {
-    return this.line.ask('cancelInvitation', 'cancelInvite', { to: userId, content: options.content ?? '', invitationId: options.invitationId ?? '' }, nothing)
+  cancelInvitation(userId: string, options?: RtmCancelOptions): Promise<void> {
+    return this.line.ask('cancelInvitation', 'cancelInvite', { to: userId }, nothing, options)
   }
 
-  acceptInvitation(userId: string, options: RtmAnswerOptions = {}): Promise<void> {
-    return this.line.ask('acceptInvitation', 'accept', { from: userId, response: options.response ?? '', invitationId: options.invitationId ?? '' }, nothing)
+  acceptInvitation(userId: string, options?: RtmAnswerOptions): Promise<void> {
+    return this.line.ask('acceptInvitation', 'accept', { from: userId }, nothing, options)
   }
 
-  refuseInvitation(userId: string, options: RtmRefuseOptions = {}): Promise<void> {
-    const args = { from: userId, response: options.response ?? '', invitationId: options.invitationId ?? '', busy: options.busy === true ? 1 : 0 }
-    return this.line.ask('refuseInvitation', 'refuse', args, nothing)
+  refuseInvitation(userId: string, options?: RtmRefuseOptions): Promise<void> {
+    return this.line.ask('refuseInvitation', 'refuse', { from: userId }, nothing, options)
   }
 
   on<E extends keyof RtmClientEvents>(event: E, listener: (event: RtmClientEvents[E]) => void): RtmSubscription {
-    const subscription = this.hub.on(event, listener)
-    if (event === 'message' && this.dropped > 0) {
-      this.hub.emit('missed', { userId: '', count: this.dropped, reason: 'unheard' })
-      this.dropped = 0
-    }
-    return subscription
+    return this.hub.on(event, listener)
   }
 
   off(subscription: RtmSubscription): void {
@@ -165,7 +161,7 @@ export class Client implements RtmClient {
   }
 
   hold(held: boolean): Promise<void> {
-    return this.line.ask('hold', 'hold', { held: held ? 1 : 0 }, nothing)
+    return this.line.ask('hold', 'hold', { held }, nothing)
   }
 
   getStats(): Promise<RtmStats> {

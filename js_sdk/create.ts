@@ -1,11 +1,10 @@
 import { checkAddress } from '../uni_modules/rtm/utssdk/common/protocol/address.uts'
+import { isAppId } from '../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import { Client } from './client.ts'
 import { RtmError } from './error.ts'
 import type { RtmClient } from './client-api.ts'
 import type { RtmEngine } from './engine.ts'
 import type { RtmClientOptions } from './options.ts'
-
-const APP_ID = /^[A-Za-z0-9]{32}$/
 
 /**
  * Makes a client on an engine. `createRtmClient` of each entry is this, with the engine that it brings; an app calls that one.
@@ -14,8 +13,9 @@ const APP_ID = /^[A-Za-z0-9]{32}$/
  */
 export function clientOn(options: RtmClientOptions, engine: RtmEngine): RtmClient {
   if (typeof options !== 'object' || options === null) throw wrong('options must be an object: { appId, server }')
-  if (typeof options.appId !== 'string' || !APP_ID.test(options.appId)) throw wrong('appId must be 32 letters and digits')
+  if (typeof options.appId !== 'string' || !isAppId(options.appId)) throw wrong('appId must be 32 letters and digits')
   if (options.server !== undefined && typeof options.server !== 'string') throw wrong('server must be a string: ws://host:port/rtm')
+  if (options.tokenProvider !== undefined && typeof options.tokenProvider !== 'function') throw wrong('tokenProvider must be a function')
   const unfit = options.server === undefined || options.server === '' ? '' : checkAddress(options.server)
   if (unfit !== '') throw wrong(unfit)
   return new Client(options, engine)

@@ -15,19 +15,19 @@ export const errorActions: Readonly<Record<RtmErrorCode, string>> = {
   too_large: 'Send less, or split it.',
   too_often: 'Wait for retryAfterMs milliseconds, then call again.',
   timeout: 'Check the network and the address, call again. Of a message lateOutcome tells the rest.',
-  offline: 'Send it again when the user is online, or with offline: true, so that the server keeps it.',
+  offline: 'Send it again when the user is online, or with offline: true.',
   full: 'Try again later.',
-  no_server: 'Pass the address of the server to createRtmClient: { server: "wss://host/rtm" }.',
+  no_server: 'Pass createRtmClient the address: { server: "wss://host/rtm" }.',
   not_logged_in: 'Call login and wait for it.',
   busy: 'Call logout first.',
   aborted: 'Nothing: a later call of yours ended this one.',
   unknown_app: 'Use an appId that the server knows.',
-  not_authorised: 'Ask the operator of the server to allow this user.',
-  bad_user: 'Use a userId of 1 to 64 letters, digits and the signs that the documents list.',
+  not_authorised: 'Ask who runs the server to allow this user.',
+  bad_user: 'Use 1 to 64 letters, digits and the signs that the documents list.',
   token_invalid: 'Get a token for this user and this app.',
   token_expired: 'Get another token: login with it, or renewToken.',
-  replaced: 'The user logged in elsewhere. Call login again to take over from there.',
-  kicked: 'The server sent this user away. Call logout; login again when it allows it.',
+  replaced: 'Call login again to take over from the other device.',
+  kicked: 'Call logout; login again when the server allows it.',
   version: 'Update the plugin, or the server.',
   not_joined: 'Call join and wait for it.',
   already_joined: 'Nothing: you are a member, or about to be.',
@@ -35,7 +35,7 @@ export const errorActions: Readonly<Record<RtmErrorCode, string>> = {
   too_many_ids: 'Ask in several calls.',
   too_many_watched: 'Unsubscribe from some users first.',
   attributes_too_large: 'Delete some attributes, or set shorter ones.',
-  user_offline: 'Ask when the user is online: attributes of a user end with his login.',
+  user_offline: 'Ask when the user is online.',
   already_invited: 'Cancel the running invitation first.',
   unknown_invitation: 'Nothing: it was never there, or is long over.',
   invitation_ended: 'Nothing: it is over.',
@@ -50,6 +50,8 @@ export const errorActions: Readonly<Record<RtmErrorCode, string>> = {
 export interface Refusal {
   why?: string
   message?: string
+  reason?: string
+  action?: string
   retryAfterMs?: number
   link?: unknown
 }
@@ -87,7 +89,8 @@ export class RtmError extends Error {
   constructor(call: string, refusal: Refusal, lateOutcome: Promise<RtmLateOutcome> | null = null) {
     const code = codeOf(refusal.why)
     const link = linkIn(refusal.link)
-    const [reason, action] = halves(refusal.message ?? '', code, link !== null)
+    const reason = (refusal.reason || refusal.message || code).replace(/\.$/, '') // sentences of the server end with a stop
+    const action = (link === null && (errorActions as Record<string, string | undefined>)[code]) || sentence(refusal.action || 'See the list of codes in the documents')
     super(`${call}: ${reason}. ${action}`)
     // An ES5 compiler between us and the page (Vue 2) breaks the chain of a built-in class.
     Object.setPrototypeOf(this, new.target.prototype)
@@ -108,13 +111,5 @@ function codeOf(why: string | undefined): string {
   return why === 'too_often_same' ? 'too_often' : why === 'not_initialised' ? 'destroyed' : why
 }
 
-// Sentences of the engine are "what happened; what to do". What to do stands in the table, in the words of this interface; the second half is for codes that it does not have, and for links, where it knows more.
-function halves(message: string, code: string, own: boolean): [string, string] {
-  const at = message.indexOf('; ')
-  const known = own ? undefined : (errorActions as Record<string, string | undefined>)[code]
-  const action = known ?? 'See the list of codes in the documents.'
-  if (at < 0) return [message === '' ? code : message.replace(/\.$/, ''), action] // sentences of the server end with a stop
-  return [message.slice(0, at), known ?? sentence(message.slice(at + 2))]
-}
-
+// What to do stands in the table, in the words of this interface; the engine's are for codes that it does not have, and for links, where it knows more.
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`

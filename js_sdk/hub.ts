@@ -1,4 +1,5 @@
 // Listeners of a client or a channel, by event. What is about messages waits for its first listener, so that nothing is lost between a login and the line that listens.
+import { RtmError } from './error.ts'
 import type { RtmSubscription } from './events.ts'
 
 type Listener = (payload: never) => void
@@ -9,18 +10,24 @@ interface Row {
 
 const WAITING_MOST = 1000
 
-export class Hub<Events extends object> {
+const wrong = (name: string): RtmError => new RtmError('on', { why: 'invalid', message: `${name} is not one that on takes` })
+
+export class Hub<Events extends { message: unknown; missed: unknown }> {
   private rows: Row[] = []
   private lastId = 0
   private open = true
+  private dropped = 0 // messages that waited too long
   private readonly waiting = new Map<keyof Events, unknown[]>()
 
-  /** `kept`: the events that wait; `onDropped`: one of them waited too long. */
-  constructor(kept: Array<keyof Events>, private readonly onDropped: (event: keyof Events, payload: unknown) => void) {
-    for (const event of kept) this.waiting.set(event, [])
+  /** `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long. */
+  constructor(private readonly events: Readonly<Record<keyof Events, boolean>>, private readonly unheard: (count: number) => Events['missed']) {
+    for (const event in events) if (events[event]) this.waiting.set(event, [])
   }
 
+
   on<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): RtmSubscription {
+    if (!Object.keys(this.events).includes(event as string)) throw wrong('event')
+    if (typeof listener !== 'function') throw wrong('listener')
     const subscription = Object.freeze({ event: String(event), id: ++this.lastId })
     this.rows.push({ subscription, listener: listener as Listener })
     const waited = this.waiting.get(event)
@@ -29,11 +36,15 @@ export class Hub<Events extends object> {
       // In a later turn, as every event: the caller has not got its subscription yet.
       if (waited.length > 0) void Promise.resolve().then(() => { for (const payload of waited) this.emit(event, payload as Events[E]) })
     }
+    if (event === 'message' && this.dropped > 0) {
+      this.emit('missed', this.unheard(this.dropped))
+      this.dropped = 0
+    }
     return subscription
   }
 
   off(subscription: RtmSubscription): void {
-    this.rows = this.rows.filter((row) => row.subscription.id !== subscription.id || row.subscription.event !== subscription.event)
+    this.rows = this.rows.filter((row) => row.subscription !== subscription)
   }
 
   offAll(event?: keyof Events): void {
@@ -45,7 +56,10 @@ export class Hub<Events extends object> {
     const waiting = this.waiting.get(event)
     if (waiting !== undefined) {
       waiting.push(payload)
-      if (waiting.length > WAITING_MOST) this.onDropped(event, waiting.shift())
+      if (waiting.length > WAITING_MOST) {
+        waiting.shift()
+        if (event === 'message') this.dropped++
+      }
       return
     }
     // A listener may end itself, others, or the client.

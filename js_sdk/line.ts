@@ -1,4 +1,5 @@
 // The engine behind its four functions: calls as promises, events as objects, sends whose outcome comes late.
+import { encoded } from './arguments.ts'
 import { RtmError } from './error.ts'
 import type { Refusal } from './error.ts'
 import type { RtmEngine } from './engine.ts'
@@ -22,14 +23,14 @@ export class Line {
     engine.listen(this.handle, (text) => { void Promise.resolve().then(() => { this.told(JSON.parse(text) as Row) }) })
   }
 
-  /** `call` is the method's name in the interface, `verb` the engine's. */
-  ask<T>(call: string, verb: string, args: Row, read: (answer: Row) => T): Promise<T> {
+  /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
+  ask<T>(call: string, verb: string, args: Row, read: (answer: Row) => T, options?: object): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.closed) {
         reject(new RtmError(call, { why: 'destroyed', message: 'this client was destroyed' }))
         return
       }
-      this.engine.call(this.handle, verb, JSON.stringify(args), (text) => {
+      this.engine.call(this.handle, verb, encoded(call, args, options), (text) => {
         const answer = JSON.parse(text) as Row
         if (answer['ok'] === 1) resolve(read(answer))
         else reject(this.failure(call, answer))

@@ -20,14 +20,14 @@ export class TokenKeeper {
   }
 
   private async askForLogin(provider: RtmTokenProvider, userId: string): Promise<string> {
-    let token: unknown
+    let message = 'the tokenProvider gave no string'
     try {
-      token = await provider(userId, 'login')
+      const token: unknown = await provider(userId, 'login')
+      if (typeof token === 'string') return token
     } catch (fault) {
-      throw new RtmError('login', { why: 'token_invalid', message: `the tokenProvider failed: ${wordsOf(fault)}` })
+      message = `the tokenProvider failed: ${fault instanceof Error ? fault.message : String(fault)}`
     }
-    if (typeof token === 'string') return token
-    throw new RtmError('login', { why: 'token_invalid', message: 'the tokenProvider gave no string' })
+    throw new RtmError('login', { why: 'token_invalid', message })
   }
 
   /** The login of this user is done. */
@@ -82,5 +82,3 @@ export class TokenKeeper {
 }
 
 const isRefusal = (fault: unknown): boolean => fault instanceof RtmError && fault.code.startsWith('token_')
-
-const wordsOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault))

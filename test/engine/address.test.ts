@@ -85,8 +85,8 @@ describe('a server that cannot be reached', () => {
       rig.link.end(1006, text)
       rig.advance(100)
     }
-    expect(answers).toEqual([{ ok: 0, why: 'timeout', message: expect.stringContaining('ws://127.0.0.1:7080/rtm') as string, link: { why, detail: text } }])
-    expect(String(answers[0]!.message)).toMatch(/: .+; .+/)
+    expect(answers).toEqual([{ ok: 0, why: 'timeout', message: expect.stringContaining('ws://127.0.0.1:7080/rtm') as string, reason: expect.any(String) as string, action: expect.any(String) as string, link: { why, detail: text } }])
+    expect(answers[0]!.message).toBe(`${String(answers[0]!['reason'])}; ${String(answers[0]!['action'])}`)
     expect(rig.told('state').at(-1)).toMatchObject({ state: 'out', reason: 'login_timeout', link: { why, detail: text } })
     expect(rig.log.filter((line) => line.startsWith('warn ')).length).toBe(1)
   })

@@ -34,7 +34,7 @@ describe('the typed client over an engine and a server', () => {
     const alice = await town.login('alice')
     const error = await town.refused(alice.sendMessage('nobody', 'hello')) as RtmError
     expect(error).toBeInstanceOf(RtmError)
-    expect(error).toMatchObject({ name: 'RtmError', code: 'offline', call: 'sendMessage', reason: 'the receiver is offline', retryAfterMs: null, lateOutcome: null })
+    expect(error).toMatchObject({ name: 'RtmError', code: 'offline', call: 'sendMessage', reason: 'the receiver is offline; the message was not delivered', retryAfterMs: null, lateOutcome: null })
     expect(error.message).toBe(`sendMessage: ${error.reason}. ${error.action}`)
   })
 
@@ -159,7 +159,7 @@ describe('what cannot be right', () => {
     const engine = scripted().engine
     const wrong = [null, {}, { appId: 'short' }, { appId: 'x'.repeat(33) }, { appId: '0'.repeat(32), server: 7 }]
     for (const options of wrong) expect(() => clientOn(options as never, engine)).toThrow(RtmError)
-    expect(() => scripted().client.channel('')).toThrow('channelId must be a string that is not empty')
+    expect(() => scripted().client.channel('')).toThrow('channelId is missing or empty')
   })
 
   it('is refused by the call, and the client lives on', async () => {

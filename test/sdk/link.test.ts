@@ -10,8 +10,8 @@ describe('a server that cannot be reached', () => {
     const { client, engine } = scripted()
     const login = client.login({ userId: 'alice', token: '' })
     await Promise.resolve()
-    const message = 'no login within 6 s at ws://127.0.0.1:7080/rtm: nothing listens there (connect ECONNREFUSED 127.0.0.1:7080); check host and port'
-    engine.last('login').answer({ ok: 0, why: 'timeout', message, link: { why: 'refused', detail: 'connect ECONNREFUSED 127.0.0.1:7080' } })
+    const [reason, action] = ['no login within 6 s at ws://127.0.0.1:7080/rtm: nothing listens there', 'check host and port']
+    engine.last('login').answer({ ok: 0, why: 'timeout', message: `${reason}; ${action}`, reason, action, link: { why: 'refused', detail: 'connect ECONNREFUSED 127.0.0.1:7080' } })
     const error = await login.catch((fault: unknown) => fault) as RtmError
     expect(error).toBeInstanceOf(RtmError)
     expect([error.code, error.link, error.action]).toEqual(['timeout', { why: 'refused', detail: 'connect ECONNREFUSED 127.0.0.1:7080' }, 'Check host and port.'])
