@@ -10,7 +10,7 @@ interface Row {
 
 const WAITING_MOST = 1000
 
-const wrong = (name: string): RtmError => new RtmError('on', { why: 'invalid', message: `${name} is not one that on takes` })
+const wrong = (name: string): RtmError => new RtmError('on', { why: 'invalid', message: `${name} cannot be right` })
 
 export class Hub<Events extends { message: unknown; missed: unknown }> {
   private rows: Row[] = []
