@@ -35,7 +35,7 @@ describe('the link of mini-programs', () => {
     task.on['open']!()
     link.send('hello')
     task.on['message']!({ data: 'hi' })
-    task.on['message']!({ data: new ArrayBuffer(1) })
+    task.on['message']!({ data: new Uint8Array([0xff]).buffer })
     task.on['error']!({ errMsg: 'broken' })
     task.on['close']!({ code: 1006, reason: 'abnormal' })
     task.on['message']!({ data: 'late' })

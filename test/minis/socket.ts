@@ -1,0 +1,96 @@
+// A platform's connectSocket and SocketTask over any wire, with the ways of that platform.
+import type { Platform } from './platforms.ts'
+
+export type Handler = (event?: unknown) => void
+export interface Answers { success?: Handler; fail?: Handler; complete?: Handler }
+
+/** What a WebSocket of Node is, as far as it is used. */
+export interface Wire {
+  on(event: 'open', heard: () => void): unknown
+  on(event: 'message', heard: (data: unknown) => void): unknown
+  on(event: 'error', heard: (fault: Error) => void): unknown
+  on(event: 'close', heard: (code: number, reason: unknown) => void): unknown
+  send(text: string, done: () => void): void
+  close(code?: number, reason?: string): void
+}
+
+export class Task {
+  state: 'opening' | 'open' | 'over' = 'opening'
+  /** The wire has told its end, whether or not the page is. */
+  ended = false
+  sent = 0
+  heard = 0
+  private isOpen = false
+  private toldOpen = false
+  private readonly handlers = new Map<string, Handler>()
+
+  constructor(private readonly platform: Platform, private readonly wire: Wire) {
+    wire.on('open', () => {
+      this.isOpen = true
+      if (this.state === 'opening') this.state = 'open'
+      if (platform.opens !== 'late') this.tellOpen()
+      if (platform.opens !== 'at once') setImmediate(() => { this.tellOpen() })
+    })
+    wire.on('message', (data) => {
+      this.heard++
+      this.tell('message', platform.message(String(data)))
+    })
+    wire.on('error', (fault) => { if (platform.closed !== null) this.tell('error', platform.refused(fault.message)) })
+    wire.on('close', (code, reason) => {
+      this.state = 'over'
+      this.ended = true
+      if (platform.closed !== null) this.tell('close', platform.closed(code, String(reason)))
+    })
+    if (platform.lacks.includes('onError')) Object.assign(this, { onError: undefined })
+  }
+
+  onOpen(handler: Handler): void { this.handlers.set('open', handler) }
+  onMessage(handler: Handler): void { this.handlers.set('message', handler) }
+  onError(handler: Handler): void { this.handlers.set('error', handler) }
+  onClose(handler: Handler): void { this.handlers.set('close', handler) }
+
+  send({ data, success, complete }: Answers & { data: string }): void {
+    if (this.state !== 'over') this.sent++
+    this.wire.send(data, () => {
+      success?.({ errMsg: 'sendSocketMessage:ok' })
+      complete?.()
+    })
+  }
+
+  close({ code, reason, success, complete }: Answers & { code?: number; reason?: string }): void {
+    this.state = 'over'
+    if (this.isOpen || this.platform.opensAnyway !== true) this.wire.close(code, reason)
+    setImmediate(() => {
+      success?.({ errMsg: 'closeSocket:ok' })
+      complete?.()
+    })
+  }
+
+  private tellOpen(): void {
+    if (this.toldOpen && this.platform.opens !== 'twice') return
+    this.toldOpen = true
+    this.tell('open', {})
+  }
+
+  private tell(what: string, event: unknown): void { this.handlers.get(what)?.(event) }
+}
+
+/** The function of the platform; `tasks` are those whose wire has not ended. */
+export function connector(platform: Platform, wire: (url: string) => Wire): { tasks: Task[]; connectSocket(options: Answers & { url: string; multiple?: boolean }): unknown } {
+  const made = {
+    tasks: [] as Task[],
+    connectSocket: ({ url, multiple, success, fail, complete }: Answers & { url: string; multiple?: boolean }): unknown => {
+      made.tasks = made.tasks.filter(({ ended }) => !ended)
+      const isFull = made.tasks.length >= platform.most
+      const task = isFull ? null : new Task(platform, wire(url))
+      if (task !== null) made.tasks.push(task)
+      setImmediate(() => {
+        if (isFull) fail?.(platform.refused('too many sockets'))
+        else success?.({ errMsg: 'connectSocket:ok' })
+        complete?.()
+      })
+      return platform.onRequest === true && multiple !== true ? undefined : task
+    }
+  }
+  return made
+}
