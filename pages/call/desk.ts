@@ -1,6 +1,8 @@
-// One user's telephone on the typed client: what is pressed goes to the server as an invitation, what the client tells goes into the book of calls.
+// One user's telephone, a side of the login of this window: what is pressed goes to the server as an invitation, what the client tells goes into the book of calls.
 import type { RtmClient, RtmInvitationEvent, RtmMessageEvent, RtmUserPresence } from '@/uni_modules/rtm/js_sdk/index.js'
+import type { Entrance, Login } from '../shared/login'
 import type { PageClock } from '../shared/page-clock'
+import type { TabMemory } from '../shared/tab-memory'
 import { callOf, drop, emptyBook, enter, isOver, move, runningCall } from './book'
 import type { Book, Call } from './book'
 import type { Input } from './machine'
@@ -11,13 +13,12 @@ export interface DeskState {
   user: string
   connection: string // of the client: disconnected, connecting, connected, reconnecting, aborted
   reason: string
-  held: boolean
-  busy: boolean // a login is on its way
   problem: unknown // what a call of the client was rejected with; null for nothing
+  problemAt: 'login' | 'call' // where the person did it
   book: Book
 }
 
-export const emptyDesk = (user: string): DeskState => ({ user, connection: 'disconnected', reason: '', held: false, busy: false, problem: null, book: emptyBook() })
+export const emptyDesk = (user: string): DeskState => ({ user, connection: 'disconnected', reason: '', problem: null, problemAt: 'login', book: emptyBook() })
 
 export const isOut = ({ connection }: DeskState): boolean => connection === 'disconnected' || connection === 'connecting' || connection === 'aborted'
 
@@ -25,28 +26,24 @@ const told: Record<RtmInvitationEvent['state'], Input> = {
   ringing: 'rings', accepted: 'accepted', refused: 'refused', cancelled: 'cancelled', failed: 'failed', answeredElsewhere: 'elsewhere'
 }
 
-// The running call by user, for when the page is loaded anew in the middle of it.
-export interface Memory {
-  read(): string
-  write(text: string): void
-}
-
-export function makeDesk(state: DeskState, createClient: () => RtmClient, clock: PageClock, memory: Memory) {
+/** `memory`: the running call by user, for when the page is loaded anew in the middle of it. */
+export function makeDesk(state: DeskState, entrance: Login, clock: PageClock, memory: TabMemory) {
   let client: RtmClient | null = null
   const { book } = state
 
   // A deed of the person: what goes wrong is shown.
-  async function attempt(deed: (on: RtmClient) => Promise<unknown>): Promise<boolean> {
+  async function attempt(at: DeskState['problemAt'], deed: () => Promise<unknown>): Promise<boolean> {
     try {
-      client ??= listening(createClient())
-      await deed(client)
+      await deed()
       state.problem = null
       return true
     } catch (problem) {
-      state.problem = problem
+      Object.assign(state, { problem, problemAt: at } satisfies Partial<DeskState>)
       return false
     }
   }
+
+  const calling = (deed: (on: RtmClient) => Promise<unknown>): Promise<boolean> => attempt('call', async () => { if (client !== null) await deed(client) })
 
   // What the page does by itself. Where it fails, the call is over already or the server tells the end.
   const quietly = (deed: (on: RtmClient) => Promise<unknown>): void => {
@@ -145,29 +142,42 @@ export function makeDesk(state: DeskState, createClient: () => RtmClient, clock:
     if (call !== null) happen(call, 'loggedOut')
   }
 
-  function listening(made: RtmClient): RtmClient {
+  function begin(made: RtmClient): void {
+    client = made
     made.on('state', ({ state: connection, reason }) => { onState(connection, reason) })
     made.on('invitation', onInvitation)
     made.on('message', onMessage)
     made.on('presence', onPresence)
-    return made
   }
 
-  // The app and the address belong to a client from its making on, so each login makes one.
-  async function login(): Promise<boolean> {
-    if (state.busy) return false
-    state.busy = true
-    await end()
-    const done = await attempt((on) => on.login({ userId: state.user }))
-    state.busy = false
-    if (done) endForgotten()
-    return done
+  async function end(forGood: boolean): Promise<void> {
+    if (runningCall(book)?.phase === 'talking') await leave()
+    client = null
+    onState('disconnected', '')
+    if (!forGood) return
+    Object.assign(book, emptyBook())
+    Object.assign(state, { problem: null, problemAt: 'login' } satisfies Partial<DeskState>)
+  }
+
+  function inside(): void {
+    state.user = entrance.state.userId
+    endForgotten()
+  }
+
+  entrance.add({ begin, inside, end })
+
+  /** Where this user has been logged in before, elsewhere or by a link that was too long broken, he goes on with what he had. */
+  function login(where: Omit<Entrance, 'userId'>): Promise<boolean> {
+    const { appId, server, userId, entering } = entrance.state
+    if (entering) return Promise.resolve(false)
+    const isAgain = userId === state.user && appId === where.appId && server === where.server
+    return attempt('login', () => isAgain ? entrance.again() : entrance.enter({ ...where, userId: state.user }))
   }
 
   async function call(peer: string, video: boolean): Promise<void> {
     if (runningCall(book) !== null) return
     const entered = enter(book, { id: '', peer, outgoing: true, video }, clock)
-    const done = await attempt(async (on) => { entered.id = await on.invite(peer, { content: contentOf(video) }) })
+    const done = await calling(async (on) => { entered.id = await on.invite(peer, { content: contentOf(video) }) })
     if (done) book.shown = entered.key
     else drop(book, entered)
   }
@@ -176,7 +186,7 @@ export function makeDesk(state: DeskState, createClient: () => RtmClient, clock:
     const call = runningCall(book)
     if (call === null || call.phase !== 'incoming') return
     happen(call, 'accept')
-    await attempt((on) => on.acceptInvitation(call.peer, { invitationId: call.id }))
+    await calling((on) => on.acceptInvitation(call.peer, { invitationId: call.id }))
   }
 
   // Refuses what rings, cancels what was begun, hangs up what runs: each side has one way out of a call.
@@ -186,7 +196,7 @@ export function makeDesk(state: DeskState, createClient: () => RtmClient, clock:
     const { phase, peer, id } = call
     if (phase === 'incoming') {
       happen(call, 'refuse')
-      await attempt((on) => on.refuseInvitation(peer, { invitationId: id }))
+      await calling((on) => on.refuseInvitation(peer, { invitationId: id }))
     } else if (phase === 'calling' || phase === 'ringing') {
       happen(call, 'cancel')
       quietly((on) => on.cancelInvitation(peer, { invitationId: id })) // too late: an event says that it was accepted
@@ -196,22 +206,12 @@ export function makeDesk(state: DeskState, createClient: () => RtmClient, clock:
     }
   }
 
-  async function hold(held: boolean): Promise<void> {
-    if (await attempt((on) => on.hold(held))) state.held = held
-  }
-
-  async function end(): Promise<void> {
-    if (runningCall(book)?.phase === 'talking') await leave()
-    const old = client
-    client = null
-    await old?.destroy()
-    onState('disconnected', '')
-    state.held = false
-  }
-
+  const hold = (held: boolean): Promise<boolean> => attempt('login', () => entrance.hold(held))
+  const logout = (): Promise<void> => entrance.leave()
   const dismiss = (): void => { book.shown = 0 }
+  const dismissProblem = (): void => { state.problem = null }
 
-  return { login, logout: end, call, accept, leave, hold, dismiss }
+  return { login, logout, call, accept, leave, hold, dismiss, dismissProblem }
 }
 
 export type Desk = ReturnType<typeof makeDesk>

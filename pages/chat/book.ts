@@ -1,9 +1,11 @@
 // The conversations and their lines. Everything that changes them comes through here; nothing in here talks to a client.
-import { emptyConversation, emptyLine, keyOf } from './rows'
+import { emptyConversation, emptyLine, isMessage, keyOf, ROOM } from './rows'
 import type { Conversation, Line } from './rows'
 import type { PageClock } from '../shared/page-clock'
 
-const LINES_MOST = 500
+// What is not shown any more waits here to be shown again.
+const OLDER_MOST = 5000
+const PAGE = 200
 // Strangers may write too, and each of them opens a conversation.
 const PEERS_MOST = 200
 
@@ -44,7 +46,7 @@ export class Book {
     const time = fields.time ?? this.clock.now()
     conversation.lines.push(emptyLine(kind, { ...fields, key: ++this.lastKey, time }))
     conversation.at = this.clock.monotonic()
-    if (conversation.lines.length > LINES_MOST) conversation.lines.splice(0, conversation.lines.length - LINES_MOST)
+    this.trim(conversation)
     return conversation.lines[conversation.lines.length - 1]
   }
 
@@ -52,10 +54,41 @@ export class Book {
   got(conversation: Conversation, fields: Partial<Line>, isOpen: boolean): void {
     this.add(conversation, 'got', fields)
     if (!isOpen) conversation.unread++
+    else if (conversation.away) conversation.below++
   }
 
   read(conversation: Conversation): void {
     conversation.unread = 0
+  }
+
+  /** The person has turned away from its newest lines, or is back at them. */
+  look(conversation: Conversation, away: boolean): void {
+    conversation.away = away
+    if (!away) conversation.below = 0
+  }
+
+  /** More of what is not shown, in front of what is. */
+  showOlder(conversation: Conversation): void {
+    const shown = conversation.older.splice(-PAGE)
+    conversation.hidden -= shown.filter(isMessage).length
+    conversation.room += shown.length
+    conversation.lines.unshift(...shown)
+  }
+
+  /** Nobody looks at it: as many lines as ever, the newest. */
+  shut(conversation: Conversation): void {
+    conversation.room = ROOM
+    this.look(conversation, false)
+    this.trim(conversation)
+  }
+
+  /** As it was kept: what was on its way then is not known now. */
+  restore(conversation: Conversation, lines: Partial<Line>[], fields: Partial<Conversation>): void {
+    Object.assign(conversation, fields)
+    for (const { kind = 'note', ...line } of lines) {
+      const isOnItsWay = kind === 'own' && (line.outcome === undefined || line.outcome === 'sending' || line.outcome === 'open')
+      conversation.lines.push(emptyLine(kind, { ...line, key: ++this.lastKey, ...(isOnItsWay ? { outcome: 'unknown' } : {}) }))
+    }
   }
 
   /** A new attempt of an own message stands where a new message would. Returns the number of the attempt. */
@@ -73,6 +106,18 @@ export class Book {
   /** What became of an attempt; of an earlier one than the newest nothing is told. */
   settle(line: Line, attempt: number, end: Pick<Line, 'outcome'> & Partial<Pick<Line, 'failure' | 'late'>>): void {
     if (line.attempt === attempt) Object.assign(line, end)
+  }
+
+  private trim(conversation: Conversation): void {
+    const { lines, older, room } = conversation
+    if (lines.length <= room) return
+    const moved = lines.splice(0, lines.length - room)
+    older.push(...moved)
+    conversation.hidden += moved.filter(isMessage).length
+    if (older.length <= OLDER_MOST) return
+    const dropped = older.splice(0, older.length - OLDER_MOST).filter(isMessage).length
+    conversation.hidden -= dropped
+    conversation.gone += dropped
   }
 
   private makeRoom(kept: Conversation): void {

@@ -56,10 +56,14 @@ export class Channels {
     for (const one of this.book.of('channel')) if (one.membership !== 'out') this.out(one, 'lost')
   }
 
-  /** After a new login. */
+  /** After a new login. What was said in a channel meanwhile is nowhere to be had, and that is said. */
   async comeBack(): Promise<void> {
     const lost = this.book.of('channel').filter((one) => one.membership === 'lost')
-    await Promise.all(lost.map((one) => this.join(one.id).catch(() => {})))
+    await Promise.all(lost.map(async (one) => {
+      const newest = one.lines[one.lines.length - 1]
+      if (newest !== undefined && newest.note !== 'back') this.book.add(one, 'note', { note: 'back' })
+      await this.join(one.id).catch(() => {})
+    }))
   }
 
   /** Who is a member, once more; one question at a time. */

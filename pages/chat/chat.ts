@@ -1,20 +1,24 @@
-// The chat of one user: his session, and where everything that a person does or that happens meets. It knows no page and no platform.
+// The chat of one user: his side of the login, and where everything that a person does or that happens meets. It knows no page and no platform.
 import { reactive } from 'vue'
-import type { RtmClient, RtmClientOptions } from '@/uni_modules/rtm/js_sdk/index.js'
+import type { RtmClient } from '@/uni_modules/rtm/js_sdk/index.js'
+import { overIn } from '../call/notes'
+import type { Entrance, Login } from '../shared/login'
 import type { PageClock } from '../shared/page-clock'
+import type { TabMemory } from '../shared/tab-memory'
 import { Book } from './book'
 import { Channels } from './channels'
 import { failureOf } from './failures'
+import { Keeping } from './keeping'
 import { People } from './people'
 import type { After } from './people'
 import type { Conversation, Line, Person } from './rows'
 import { Sending } from './sending'
 import { emptyState } from './state'
-import type { ChatState, Entrance } from './state'
+import type { ChatState, Place } from './state'
 
 export interface Surroundings extends PageClock {
-  createClient(options: RtmClientOptions): RtmClient
   after: After
+  memory: TabMemory
 }
 
 interface Session {
@@ -32,100 +36,103 @@ const LOOK_EVERY_MS = 5000
 const LOOKED_AT_MOST = 20
 
 export class Chat {
-  readonly state: ChatState = reactive(emptyState())
+  readonly state: ChatState
   private readonly book: Book
   private session: Session | null = null
+  private readonly keeping: Keeping
+  private isShown = true
   private stopLooking: () => void = () => {}
   private lastGap = 0
 
-  constructor(private readonly around: Surroundings) {
+  constructor(private readonly around: Surroundings, private readonly entrance: Login) {
+    this.state = reactive(emptyState(entrance.state))
     this.book = new Book(this.state.conversations, around, (dropped) => { void this.session?.people.unwatch(dropped.id) })
+    this.keeping = new Keeping(this.state, this.book, around.memory)
+    entrance.add({ begin: (client, who) => { this.begin(client, who) }, inside: () => this.inside(), end: (forGood) => { this.end(forGood) } })
   }
 
-  async login({ appId, server, userId }: Entrance): Promise<boolean> {
-    const { state } = this
-    await this.logout()
-    state.entering = true
-    const inside = await this.attempt(async () => {
-      const session = this.begin(this.around.createClient(server === '' ? { appId } : { appId, server }))
-      await session.client.login({ userId })
-      state.userId = userId
-    })
-    state.entering = false
-    if (inside) this.lookAround()
-    else await this.end()
-    return inside
+  login(who: Entrance): Promise<boolean> {
+    return this.attempt('login', () => this.entrance.enter(who))
   }
 
   /** After an end that the person did not want: here again, in the same conversations. */
-  async loginAgain(): Promise<boolean> {
-    const { session, state } = this
-    if (session === null) return false
-    state.entering = true
-    const { userId } = state
-    const me = session.people.person(userId)
-    const inside = await this.attempt(async () => {
-      if (session.client.state !== 'disconnected') await session.client.logout()
-      await session.client.login({ userId })
-      session.people.watch(this.book.of('peer').map((one) => one.id))
-      if (me.name !== '' || me.status !== '') await session.people.tell(me.name, me.status)
-      await session.channels.comeBack()
-    })
-    state.entering = false
-    return inside
+  loginAgain(): Promise<boolean> {
+    return this.attempt('login', () => this.entrance.again())
   }
 
-  async logout(): Promise<void> {
-    await this.end()
-    const { state } = this
-    this.book.clear()
-    state.people.clear()
-    Object.assign(state, { userId: '', openKey: '', gaps: [], failure: null, news: null, held: false } satisfies Partial<ChatState>)
+  logout(): Promise<void> {
+    return this.entrance.leave()
   }
 
-  async hold(held: boolean): Promise<void> {
-    this.state.held = held
-    await this.attempt(async () => { await this.session?.client.hold(held) })
+  hold(held: boolean): Promise<boolean> {
+    return this.attempt('login', () => this.entrance.hold(held))
   }
 
-  join(id: string): Promise<boolean> {
-    return this.attempt(async () => {
+  /** The page is on the screen, or another one is: what comes then is unread, in the open conversation as well. */
+  show(isShown: boolean): void {
+    this.isShown = isShown
+    const open = this.opened()
+    if (open === null) return
+    if (isShown) this.book.read(open)
+    else this.book.shut(open)
+  }
+
+  /** For the next life of this window: what there is now. */
+  keep(): void {
+    this.keeping.keep()
+  }
+
+  /** `at`: where the person asked for it. */
+  join(id: string, at: Place = 'channel'): Promise<boolean> {
+    return this.attempt(at, async () => {
       const known = this.book.find('channel', id)
-      this.open(known?.membership === 'in' ? known : await this.inside().channels.join(id))
+      this.open(known?.membership === 'in' ? known : await this.of().channels.join(id))
     })
   }
 
   leave(conversation: Conversation): Promise<boolean> {
-    return this.attempt(() => this.inside().channels.leave(conversation))
+    return this.attempt('talk', () => this.of().channels.leave(conversation))
   }
 
   setTopic(conversation: Conversation, topic: string): Promise<boolean> {
-    return this.attempt(() => this.inside().channels.setTopic(conversation, topic))
+    return this.attempt('topic', () => this.of().channels.setTopic(conversation, topic))
   }
 
   talkTo(userId: string): boolean {
     const isPossible = isUserId(userId)
-    this.state.failure = isPossible ? null : failureOf({ code: 'bad_user' })
+    Object.assign(this.state, { failure: isPossible ? null : failureOf({ code: 'bad_user' }), failureAt: 'peer' } satisfies Partial<ChatState>)
     if (isPossible) this.open(this.peer(userId))
     return isPossible
   }
 
   setProfile(name: string, status: string): Promise<boolean> {
-    return this.attempt(async () => {
-      const { people } = this.inside()
+    return this.attempt('profile', async () => {
+      const { people } = this.of()
       await people.tell(name, status)
       Object.assign(people.person(this.state.userId), { name, status } satisfies Partial<Person>)
     })
   }
 
   open(conversation: Conversation): void {
+    if (this.state.openKey !== conversation.key) this.close()
     this.state.openKey = conversation.key
     this.book.read(conversation)
     this.look(conversation)
   }
 
   close(): void {
+    const open = this.opened()
+    if (open !== null) this.book.shut(open)
     this.state.openKey = ''
+  }
+
+  /** The person has turned away from the newest lines of a conversation, or is back at them. */
+  turn(conversation: Conversation, away: boolean): void {
+    this.book.look(conversation, away)
+  }
+
+  showOlder(conversation: Conversation): void {
+    this.book.showOlder(conversation)
   }
 
   /** Out of the list, with its messages; a channel is left. */
@@ -137,15 +144,15 @@ export class Chat {
   }
 
   send(conversation: Conversation, text: string): Promise<void> {
-    return this.inside().sending.send(conversation, text)
+    return this.of().sending.send(conversation, text)
   }
 
   again(conversation: Conversation, line: Line): Promise<void> {
-    return this.inside().sending.again(conversation, line)
+    return this.of().sending.again(conversation, line)
   }
 
   later(conversation: Conversation, line: Line): Promise<void> {
-    return this.inside().sending.later(conversation, line)
+    return this.of().sending.later(conversation, line)
   }
 
   /** Back into the composer: as it is it cannot be sent. */
@@ -158,41 +165,68 @@ export class Chat {
     this.state.gaps = this.state.gaps.filter((one) => one.key !== key)
   }
 
-  private begin(client: RtmClient): Session {
+  /** The person has read it, or tries something else. */
+  dismissFailure(): void {
+    this.state.failure = null
+  }
+
+  private begin(client: RtmClient, who: Entrance): void {
     const { state, book } = this
+    this.keeping.take(who)
     const people = new People(client, state.people, this.around.after)
     const channels = new Channels(client, book, {
       message: (conversation, { userId, text, time }) => { this.got(conversation, { userId, text, time }) },
-      seen: (userId) => { people.look(userId) }
+      seen: (userId) => {
+        people.saw(userId)
+        people.look(userId)
+      }
     })
-    client.on('state', ({ state: connection, reason }) => {
-      Object.assign(state, { connection, reason } satisfies Partial<ChatState>)
+    client.on('state', ({ state: connection }) => {
       if (connection !== 'aborted' && connection !== 'disconnected') return
       channels.sessionEnded()
       people.sessionEnded()
     })
-    client.on('message', ({ userId, text, time, offline, redelivered }) => { this.got(this.peer(userId), { userId, text, time, offline, redelivered }) })
+    client.on('message', ({ userId, text, time, offline, redelivered }) => {
+      people.saw(userId)
+      // What the telephones of two users tell each other is no talk.
+      if (overIn(text) === null) this.got(this.peer(userId), { userId, text, time, offline, redelivered })
+    })
     client.on('missed', ({ userId, count, reason }) => {
       if (userId !== '') book.add(this.peer(userId), 'gap', { missed: count, reason })
       else state.gaps = [...state.gaps, { key: ++this.lastGap, missed: count, reason }].slice(-GAPS_MOST)
     })
     this.session = { client, people, channels, sending: new Sending(client, book) }
-    return this.session
   }
 
-  private async end(): Promise<void> {
-    const { session, state } = this
+  private async inside(): Promise<void> {
+    const { people, channels } = this.of()
+    const { name, status } = people.person(this.state.userId)
+    people.watch(this.book.of('peer').map((one) => one.id))
+    this.stopLooking()
+    this.lookAround()
+    if (name !== '' || status !== '') await this.attempt('profile', () => people.tell(name, status))
+    await channels.comeBack()
+    this.keep()
+  }
+
+  private end(forGood: boolean): void {
+    const { session } = this
     this.session = null
     this.stopLooking()
     session?.people.end()
-    await session?.client.destroy()
-    Object.assign(state, { connection: 'disconnected', reason: '' } satisfies Partial<ChatState>)
+    session?.people.sessionEnded()
+    session?.channels.sessionEnded()
+    if (forGood) this.keeping.forget()
   }
 
   private got(conversation: Conversation, fields: Partial<Line>): void {
-    const isOpen = this.state.openKey === conversation.key
+    const isOpen = this.isShown && this.state.openKey === conversation.key
     this.book.got(conversation, fields, isOpen)
     if (!isOpen) this.state.news = { key: conversation.key, unread: conversation.unread }
+  }
+
+  private opened(): Conversation | null {
+    return this.state.conversations.find((one) => one.key === this.state.openKey) ?? null
   }
 
   private peer(userId: string): Conversation {
@@ -204,8 +238,9 @@ export class Chat {
 
   // Attributes of users tell no change by themselves: those of whom the person looks at are read again and again.
   private lookAround(): void {
-    const open = this.state.conversations.find((one) => one.key === this.state.openKey)
-    if (open !== undefined && this.state.connection === 'connected') this.look(open)
+    const open = this.opened()
+    if (open !== null && this.state.connection === 'connected') this.look(open)
+    this.keep()
     this.stopLooking = this.around.after(LOOK_EVERY_MS, () => { this.lookAround() })
   }
 
@@ -214,18 +249,18 @@ export class Chat {
     for (const userId of userIds) if (userId !== this.state.userId && this.state.people.get(userId)?.presence !== 'offline') this.session?.people.look(userId)
   }
 
-  private inside(): Session {
+  private of(): Session {
     if (this.session === null) throw new Error('nobody is logged in')
     return this.session
   }
 
-  private async attempt(act: () => Promise<unknown>): Promise<boolean> {
+  private async attempt(at: Place, act: () => Promise<unknown>): Promise<boolean> {
     this.state.failure = null
     try {
       await act()
       return true
     } catch (error) {
-      this.state.failure = failureOf(error)
+      Object.assign(this.state, { failure: failureOf(error), failureAt: at } satisfies Partial<ChatState>)
       return false
     }
   }

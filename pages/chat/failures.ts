@@ -35,4 +35,13 @@ const rows: Record<string, FailureRow> = {
   no_server: { happened: 'chatFailNoServer', toDo: 'chatFailNoServerDo', again: false }
 }
 
+/** The field of the login that is wrong, '' where it is none of them. */
+export function fieldOfFailure({ code, reason }: Failure): 'userId' | 'server' | 'appId' | '' {
+  if (code === 'bad_user') return 'userId'
+  if (code === 'unknown_app') return 'appId'
+  if (code === 'no_server' || code === 'timeout') return 'server'
+  if (code !== 'invalid') return ''
+  return /^\W*app/i.test(reason) ? 'appId' : /^\W*user/i.test(reason) ? 'userId' : 'server'
+}
+
 export const failureRow = (code: string): FailureRow | null => rows[code] ?? null

@@ -15,7 +15,7 @@ export interface OutcomeRow {
 }
 
 export const outcomes: Record<Outcome, OutcomeRow> = {
-  sending: { word: 'outcomeWaiting', tone: 'none', mark: '', advice: null, again: false, later: false },
+  sending: { word: 'outcomeWaiting', tone: 'none', mark: '◷', advice: null, again: false, later: false },
   received: { word: 'outcomeReceived', tone: 'good', mark: '✓✓', advice: null, again: false, later: false },
   taken: { word: 'outcomeTaken', tone: 'good', mark: '✓', advice: null, again: false, later: false },
   stored: { word: 'chatStored', tone: 'good', mark: '✓', advice: null, again: false, later: false },

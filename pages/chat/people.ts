@@ -24,6 +24,7 @@ export class People {
     client.on('presence', (users) => {
       for (const { userId, presence } of users) {
         this.person(userId).presence = presence
+        if (presence !== 'offline') this.saw(userId)
         if (presence === 'online') this.look(userId)
       }
     })
@@ -32,6 +33,11 @@ export class People {
   person(userId: string): Person {
     if (!this.rows.has(userId)) this.rows.set(userId, emptyPerson(userId))
     return this.rows.get(userId)! // as the map gives it: reactive
+  }
+
+  /** This user has been here: a sign of him came. */
+  saw(userId: string): void {
+    this.person(userId).seen = true
   }
 
   /** From now on presence of these users is told, until the session ends. */

@@ -1,4 +1,5 @@
 // What the chat page shows, as rows of data: conversations, their lines, people. Only book.ts, channels.ts and people.ts write them; what a person is about to send (draft, keep) is his composer's.
+import { markRaw } from 'vue'
 import type { RtmPresence } from '@/uni_modules/rtm/js_sdk/index.js'
 import type { Failure } from './failures'
 import type { Outcome } from './outcomes'
@@ -23,14 +24,20 @@ export interface Line {
   note: Note
 }
 
-export type Note = '' | 'joined' | 'left' | 'lost' | 'kicked' | 'topic' | 'topicCleared' | 'put out'
+export type Note = '' | 'joined' | 'left' | 'lost' | 'kicked' | 'topic' | 'topicCleared' | 'put out' | 'back'
 
 export interface Conversation {
   key: string
   kind: 'channel' | 'peer'
   id: string
-  lines: Line[]
+  lines: Line[] // what is shown, at most `room` of them
+  room: number
+  older: Line[] // before those, and not shown
+  hidden: number // messages among them
+  gone: number // messages before those, which are not here any more
   unread: number
+  away: boolean // the person looks at older lines than the newest
+  below: number // messages that came meanwhile
   draft: string
   keep: boolean // peers: what is sent is stored for who is not there
   at: number // when something last happened, monotonic
@@ -44,14 +51,20 @@ export interface Conversation {
 export interface Person {
   userId: string
   presence: RtmPresence | '' // '' not known
+  seen: boolean // this user has been here, as far as this window knows
   name: string // what he wants to be called, '' nothing
   status: string
 }
 
 export const keyOf = (kind: Conversation['kind'], id: string): string => `${kind}:${id}`
 
+/** How many lines of a conversation are shown at once. */
+export const ROOM = 500
+
+// Rows that nobody sees are not watched.
 export const emptyConversation = (kind: Conversation['kind'], id: string, at: number): Conversation => ({
-  key: keyOf(kind, id), kind, id, lines: [], unread: 0, draft: '', keep: true, at, membership: 'out', members: [], count: 0, topic: '', topicBy: ''
+  key: keyOf(kind, id), kind, id, lines: [], room: ROOM, older: markRaw([]), hidden: 0, gone: 0, unread: 0, away: false, below: 0, draft: '', keep: true, at,
+  membership: 'out', members: [], count: 0, topic: '', topicBy: ''
 })
 
 export const emptyLine = (kind: Line['kind'], fields: Partial<Line>): Line => ({
@@ -59,15 +72,26 @@ export const emptyLine = (kind: Line['kind'], fields: Partial<Line>): Line => ({
   ...fields
 })
 
-export const emptyPerson = (userId: string): Person => ({ userId, presence: '', name: '', status: '' })
+export const emptyPerson = (userId: string): Person => ({ userId, presence: '', seen: false, name: '', status: '' })
 
 const RUN_MS = 120_000
 
+export const isMessage = ({ kind }: Line): boolean => kind === 'own' || kind === 'got'
+
+export interface Item {
+  line: Line
+  day: boolean // the first of its day
+  named: boolean
+  timed: boolean
+}
+
 /** Lines as they are shown: in a run of messages of one user the first has his name (where that is no news of itself), the last the time. */
-export const itemsOf = ({ kind, lines }: Conversation): { line: Line; named: boolean; timed: boolean }[] => lines.map((line, i) => {
+export const itemsOf = ({ kind, lines }: Pick<Conversation, 'kind' | 'lines'>): Item[] => lines.map((line, i) => {
   const named = kind === 'channel' && line.kind === 'got' && !isRun(lines[i - 1], line)
-  return { line, named, timed: line.kind !== 'got' || line.offline || line.redelivered || !isRun(line, lines[i + 1]) }
+  return { line, day: !isSameDay(lines[i - 1], line), named, timed: line.kind !== 'got' || line.offline || line.redelivered || !isRun(line, lines[i + 1]) }
 })
 
+const isSameDay = (before: Line | undefined, after: Line): boolean => before !== undefined && new Date(before.time).toDateString() === new Date(after.time).toDateString()
+
 const isRun = (before: Line | undefined, after: Line | undefined): boolean =>
-  before?.kind === 'got' && after?.kind === 'got' && before.userId === after.userId && after.time - before.time < RUN_MS
+  before?.kind === 'got' && after?.kind === 'got' && before.userId === after.userId && after.time - before.time < RUN_MS && isSameDay(before, after)

@@ -20,7 +20,12 @@ const presences: Record<Person['presence'], { word: Word; tone: Tone }> = {
   'offline': { word: 'chatPresenceOffline', tone: 'none' },
   '': { word: 'chatPresenceNone', tone: 'none' }
 }
-export const presenceOf = (people: People, userId: string): { word: Word; tone: Tone } => presences[people.get(userId)?.presence ?? '']
+const unseen = { word: 'chatPresenceNever', tone: 'none' } as const
+/** A user who is away, and one of whom there was never a sign: his id may be written wrongly. */
+export function presenceOf(people: People, userId: string): { word: Word; tone: Tone } {
+  const person = people.get(userId)
+  return person?.presence === 'offline' && !person.seen ? unseen : presences[person?.presence ?? '']
+}
 
 export function membersText({ membership, count }: Conversation): string {
   if (membership === 'in') return count === 1 ? t('chatMemberOne') : t('chatMembersOf', { n: count })
@@ -30,7 +35,7 @@ export function membersText({ membership, count }: Conversation): string {
 export const unreadText = (unread: number): string => (unread === 1 ? t('chatUnreadOne') : t('chatUnreadMany', { n: unread }))
 
 const notes: Record<Exclude<Note, ''>, Word> = {
-  'joined': 'chatNoteJoined', 'left': 'chatNoteLeft', 'lost': 'chatNoteLost', 'kicked': 'chatNoteKicked', 'topic': 'chatNoteTopic', 'topicCleared': 'chatNoteTopicCleared', 'put out': 'chatNotePutOut'
+  'joined': 'chatNoteJoined', 'left': 'chatNoteLeft', 'lost': 'chatNoteLost', 'kicked': 'chatNoteKicked', 'topic': 'chatNoteTopic', 'topicCleared': 'chatNoteTopicCleared', 'put out': 'chatNotePutOut', 'back': 'chatNoteBack'
 }
 export const noteText = (people: People, { note, userId, text }: Line): string => (note === '' ? '' : t(notes[note], { name: nameOf(people, userId), text }))
 
@@ -43,11 +48,32 @@ export function failureText(failure: Failure): string {
 
 const two = (n: number): string => String(n).padStart(2, '0')
 
+/** Hours and minutes. */
+export function clockText(ms: number): string {
+  const then = new Date(ms)
+  return `${two(then.getHours())}:${two(then.getMinutes())}`
+}
+
+const dateText = (then: Date): string => `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())}`
+
 /** Hours and minutes; of another day that day as well. */
-export function timeText(ms: number, now: number): string {
+export const timeText = (ms: number, now: number): string =>
+  new Date(ms).toDateString() === new Date(now).toDateString() ? clockText(ms) : `${dateText(new Date(ms))} ${clockText(ms)}`
+
+/** Between the lines of two days: the day that begins. */
+export function dayText(ms: number, now: number): string {
   const [then, today] = [new Date(ms), new Date(now)]
-  const clock = `${two(then.getHours())}:${two(then.getMinutes())}`
-  return then.toDateString() === today.toDateString() ? clock : `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())} ${clock}`
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1)
+  if (then.toDateString() === today.toDateString()) return t('chatToday')
+  return then.toDateString() === yesterday.toDateString() ? t('chatYesterday') : dateText(then)
+}
+
+export const pillText = (below: number): string => (below === 0 ? t('chatToNewest') : below === 1 ? t('chatNewOne') : t('chatNewMany', { n: below }))
+
+/** What is not shown before the first line. */
+export function olderText({ hidden, gone }: Pick<Conversation, 'hidden' | 'gone'>): string {
+  if (hidden > 0) return t(hidden === 1 ? 'chatOlderOne' : 'chatOlder', { n: hidden })
+  return t(gone === 1 ? 'chatGoneOne' : 'chatGone', { n: gone })
 }
 
 const HUES = 3

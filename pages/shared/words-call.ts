@@ -7,8 +7,6 @@ export const callWords = {
   callPeer: ['Who', '呼叫对象'],
   callAudio: ['Audio call', '语音呼叫'],
   callVideo: ['Video call', '视频呼叫'],
-  callNetworkShort: ['Network', '网络'],
-  callNetwork: ['Network of this device', '本设备的网络'],
   callLoginFirst: ['Log in to call and to be called.', '登录后才能呼叫和被呼叫。'],
 
   callTry: ['How to try it', '试用步骤'],
@@ -16,8 +14,10 @@ export const callWords = {
   callStepPeer: ['Open this page in another window or on another phone as {user}.', '在另一个窗口或另一部手机上以 {user} 打开此页面。'],
   callStepCall: ['Call each other: accept, refuse, let it ring for 60 s.', '互相呼叫：接听、拒绝，或让其振铃 60 秒。'],
   callStepDevice: ['Open it once more as {user}: both devices ring, the first answer counts.', '再次以 {user} 打开：两台设备同时振铃，先应答者有效。'],
-  callStepBreak: ['Cut the network of a side while it rings: what was pressed meanwhile counts when it is back.', '振铃时切断一方的网络：期间的操作在恢复后生效。'],
+  callStepTwoDevices: ['Two devices of one user need an app that allows them: open this page in it, as everybody who takes part.', '同一用户登录两台设备需要允许多设备的应用：所有参与者都在该应用中打开此页面。'],
+  callStepBreak: ['Cut the network of a side while it rings, in Diagnostics: what was pressed meanwhile counts when it is back.', '振铃时在“诊断”页切断一方的网络：期间的操作在恢复后生效。'],
   callLinkPeer: ['Copy link for {user}', '复制 {user} 的链接'],
+  callLinkTwoDevices: ['Copy link of that app', '复制该应用的链接'],
   callLinkDevice: ['Copy link for a second device', '复制第二台设备的链接'],
   callCopied: ['Copied: open it in another window.', '已复制：请在另一个窗口中打开。'],
 

@@ -5,6 +5,8 @@ export const diagnosticsWords = {
   diagTarget: ['Watched connection', '观察的连接'],
   diagStart: ['Connect', '连接'],
   diagStop: ['Disconnect', '断开'],
+  diagOwn: ['Login of this window', '本窗口的登录'],
+  diagOwnHint: ['Of Chat and Call. Off: as if the network were gone, to try out what they do then.', '聊天与呼叫共用。关闭开关相当于断网，可试验页面的表现。'],
   diagNetwork: ['Network', '网络'],
   diagTestSend: ['Send a test message', '发送测试消息'],
   diagTestHint: ['To this user itself: the whole way, there and back.', '发给该用户自己：完整的往返路径。'],

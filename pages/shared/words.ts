@@ -25,6 +25,7 @@ export const words = {
   leave: ['Leave', '离开'],
   send: ['Send', '发送'],
   clear: ['Clear', '清空'],
+  dismiss: ['Dismiss', '知道了'],
   link: ['Network of {user}', '{user} 的网络'],
   toChannel: ['To channel', '发到频道'],
   toPeer: ['To {user}', '发给 {user}'],

@@ -9,6 +9,7 @@ import { ServerProcess } from './kit/server.js'
 import { Wire } from './kit/wire.js'
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true }
+const TWO_DEVICES_APP = 'twodevices0000000000000000000000'
 const NOBODY = 9 // a port without a server
 const LEASE = 6_000 // instead of 30 s: after it a user counts as gone
 
@@ -94,7 +95,7 @@ describe('calls', () => {
   })
 
   it('ring on both devices of a user, and are answered on one of them', async () => {
-    const [alice, bob, tablet] = [await open('alice'), await open('bob'), await open('bob', { device: 'tablet' })]
+    const [alice, bob, tablet] = [await open('alice', { app: TWO_DEVICES_APP }), await open('bob', { app: TWO_DEVICES_APP }), await open('bob', { app: TWO_DEVICES_APP, device: 'tablet' })]
     await tablet.page.getByText(`${bob.user} (tablet)`).waitFor()
     await alice.call(bob.user)
     for (const phone of [bob, tablet]) await phone.reaches('incoming')
@@ -151,7 +152,7 @@ describe('calls', () => {
     await bob.page.reload()
     await alice.ended('hungUp', `${bob.user} hung up`)
 
-    await bob.page.getByRole('switch').waitFor()
+    await bob.page.locator('[data-me]').waitFor()
     await bob.call(alice.user)
     await alice.reaches('incoming')
     await bob.press('Log out')

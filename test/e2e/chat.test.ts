@@ -83,7 +83,7 @@ describe('the chat page, with three users', () => {
 
   it('keeps what is sent to one whose link is cut, shows that he cannot be reached, and brings all of it when he is back', async () => {
     await carol.network()
-    await carol.page.getByText('The link is cut by your switch').waitFor()
+    await carol.page.getByText('The link is cut by the switch in Diagnostics').waitFor()
     await alice.say('are you there?')
     await alice.told('are you there?', 'sending')
     await alice.row('peer:carol').and(alice.page.locator('[data-presence=unreachable]')).waitFor()

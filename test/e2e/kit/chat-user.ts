@@ -4,13 +4,13 @@ import { visit, type Visit } from './visit.js'
 
 export class ChatUser {
   readonly page: Page
-  private constructor(readonly visit: Visit, readonly name: string) {
+  private constructor(readonly visit: Visit, readonly name: string, private readonly isTouch: boolean) {
     this.page = visit.page
   }
 
   /** Opens the page by a link that says who it is. `at`: the folder of the pages, as a browser asks for it. */
-  static async enter(browser: Browser, port: number, name: string, { at = '/', ...options }: BrowserContextOptions & { at?: string } = {}): Promise<ChatUser> {
-    const user = new ChatUser(await visit(browser, `http://127.0.0.1:${port}${at}#/pages/chat/chat?user=${name}`, options), name)
+  static async enter(browser: Browser, port: number, name: string, { at = '/', app = '', ...options }: BrowserContextOptions & { at?: string; app?: string } = {}): Promise<ChatUser> {
+    const user = new ChatUser(await visit(browser, `http://127.0.0.1:${port}${at}#/pages/chat/chat?user=${name}${app === '' ? '' : `&app=${app}`}`, options), name, options.hasTouch === true)
     await user.page.locator('[data-me]').waitFor()
     return user
   }
@@ -41,9 +41,10 @@ export class ChatUser {
   }
 
   async say(text: string): Promise<void> {
-    const field = this.page.locator('.composer input')
+    const field = this.page.locator('.composer textarea')
     await field.fill(text)
-    await field.press('Enter')
+    if (this.isTouch) await this.button('Send').click()
+    else await field.press('Enter')
   }
 
   /** A line of the open conversation with this text. */
@@ -63,8 +64,17 @@ export class ChatUser {
     return this.page.locator('[data-kind=got] [data-text]').allInnerTexts()
   }
 
+  /** The switch of the network is a matter of Diagnostics: there, and back. */
   async network(): Promise<void> {
+    await this.goTo('diagnostics')
     await this.page.getByRole('switch', { name: `Network of ${this.name}` }).click()
+    await this.goTo('chat')
+    await this.page.locator('[data-me]').waitFor()
+  }
+
+  async goTo(place: string): Promise<void> {
+    await this.page.locator(`[data-place=${place}]`).click()
+    await this.page.locator(`[data-place=${place}][aria-current=page]`).waitFor()
   }
 
   focused(): Promise<string> {

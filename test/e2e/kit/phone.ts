@@ -6,10 +6,10 @@ export class Phone {
   private constructor(readonly page: Page, readonly user: string, readonly faults: string[], readonly end: () => Promise<void>) {}
 
   /** Opened by a link that says who it is, so it logs in by itself. `through`: the port to which its links go; the page itself always comes from the server. */
-  static async open(browser: Browser, port: number, user: string, { device = '', through = port, ...options }: BrowserContextOptions & { device?: string; through?: number } = {}): Promise<Phone> {
+  static async open(browser: Browser, port: number, user: string, { device = '', app = '', through = port, ...options }: BrowserContextOptions & { device?: string; app?: string; through?: number } = {}): Promise<Phone> {
     const server = encodeURIComponent(`ws://127.0.0.1:${through}/rtm`)
-    const { page, faults, end } = await visit(browser, `http://127.0.0.1:${port}/#/pages/call/call?user=${user}&device=${device}&server=${server}`, options)
-    await page.getByRole('switch').waitFor()
+    const { page, faults, end } = await visit(browser, `http://127.0.0.1:${port}/#/pages/call/call?user=${user}&device=${device}&app=${app}&server=${server}`, options)
+    await page.locator('[data-me]').waitFor()
     return new Phone(page, user, faults, end)
   }
 
@@ -41,7 +41,11 @@ export class Phone {
     return this.page.locator('[data-part=history] [data-end]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-end') ?? ''))
   }
 
-  network(): Promise<void> {
-    return this.page.getByRole('switch').click()
+  /** The switch of the network is a matter of Diagnostics: there, and back. */
+  async network(): Promise<void> {
+    await this.page.locator('[data-place=diagnostics]').click()
+    await this.page.getByRole('switch').click()
+    await this.page.locator('[data-place=call]').click()
+    await this.page.locator('[data-me]').waitFor()
   }
 }

@@ -2,7 +2,9 @@
 import { newest } from '../../../server/src/apps.ts'
 import type { Call } from '../../../pages/call/book.ts'
 import { emptyDesk, makeDesk, type Desk, type DeskState } from '../../../pages/call/desk.ts'
+import { Login } from '../../../pages/shared/login.ts'
 import type { RtmClient } from '../../../js_sdk/client-api.ts'
+import { APP, SERVER } from '../../kit/engine-kit.ts'
 import { TypedTown } from '../../sdk/sdk-kit.ts'
 
 export class Phone {
@@ -12,7 +14,8 @@ export class Phone {
   kept: string
   constructor(private readonly here: Place, user: string, readonly device: string, kept = '') {
     this.state = emptyDesk(user)
-    this.desk = makeDesk(this.state, () => (this.client = here.town.client(device)), here.town.town.world.clock, { read: () => this.kept, write: (text) => { this.kept = text } })
+    const login = new Login(() => (this.client = here.town.client(device)))
+    this.desk = makeDesk(this.state, login, here.town.town.world.clock, { read: () => this.kept, write: (text) => (this.kept = text) === text })
     this.kept = kept
   }
   /** What is done, with everything that follows at once. */
@@ -31,7 +34,7 @@ export class Place {
   advance(ms: number): Promise<void> { return this.town.town.advance(ms) }
   async phone(user: string, device = user, kept = ''): Promise<Phone> {
     const phone = new Phone(this, user, device, kept)
-    await phone.does((desk) => desk.login())
+    await phone.does((desk) => desk.login({ appId: APP, server: SERVER }))
     return phone
   }
 }

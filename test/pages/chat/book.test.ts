@@ -31,6 +31,43 @@ describe('the book of conversations', () => {
     expect([talk.lines[0]?.text, talk.lines.at(-1)?.text]).toEqual(['11', '510'])
   })
 
+  it('says how many messages it does not show, and shows them again, as far as there are any', () => {
+    const { book } = bookAt()
+    const talk = book.start('peer', 'bob')
+    for (let i = 1; i <= 1000; i++) book.got(talk, { userId: 'bob', text: String(i) }, true)
+    const shown = (): unknown[] => [talk.lines[0]?.text, talk.lines.length, talk.hidden, talk.gone]
+    expect(shown()).toEqual(['501', 500, 500, 0])
+    book.showOlder(talk)
+    expect(shown()).toEqual(['301', 700, 300, 0])
+    book.got(talk, { text: 'new' }, true) // what was asked for stays as long as it is looked at
+    expect(shown()).toEqual(['302', 700, 301, 0])
+    for (let i = 0; i < 3; i++) book.showOlder(talk)
+    expect(shown()).toEqual(['1', 1001, 0, 0])
+    book.shut(talk)
+    expect(shown()).toEqual(['502', 500, 501, 0])
+  })
+
+  it('says how many it has forgotten', () => {
+    const { book } = bookAt()
+    const talk = book.start('peer', 'bob')
+    for (let i = 1; i <= 6000; i++) book.got(talk, { text: String(i) }, true)
+    expect([talk.hidden, talk.gone, talk.older.length]).toEqual([5000, 500, 5000])
+    for (let i = 0; i < 40; i++) book.showOlder(talk)
+    expect([talk.lines[0]?.text, talk.hidden, talk.gone]).toEqual(['501', 0, 500])
+  })
+
+  it('counts what comes while somebody looks at older lines, until he is back at the newest', () => {
+    const { book } = bookAt()
+    const talk = book.start('peer', 'bob')
+    book.got(talk, { text: '1' }, true)
+    book.look(talk, true)
+    for (const text of ['2', '3']) book.got(talk, { text }, true)
+    expect([talk.below, talk.unread]).toEqual([2, 0])
+    book.look(talk, false)
+    book.got(talk, { text: '4' }, true)
+    expect([talk.below, talk.away]).toEqual([0, false])
+  })
+
   it('makes room for a new user by the one of whom nothing was heard for longest, but never for channels', () => {
     const { book, list, dropped, tick } = bookAt()
     book.start('channel', 'plaza')

@@ -1,21 +1,24 @@
 // Chats around one server on a fake clock: what their people do, as verbs, and what they see.
 import { Chat } from '../../../pages/chat/chat.ts'
+import type { TabMemory } from '../../../pages/shared/tab-memory.ts'
+import { Login } from '../../../pages/shared/login.ts'
 import type { Conversation, Line } from '../../../pages/chat/rows.ts'
 import { APP, SERVER } from '../../kit/engine-kit.ts'
 import { TypedTown } from '../../sdk/sdk-kit.ts'
 
 export class ChatTown extends TypedTown {
-  chat(device: string): Chat {
+  /** `memory`: what this window had before. */
+  chat(device: string, memory: TabMemory = memoryOf()): Chat {
     const { clock } = this.town.world
     const after = (ms: number, task: () => void): (() => void) => {
       const id = clock.after(ms, task)
       return () => { clock.cancel(id) }
     }
-    return new Chat({ createClient: (options) => this.client(device, options), now: () => clock.now(), monotonic: () => clock.monotonic(), after })
+    return new Chat({ now: () => clock.now(), monotonic: () => clock.monotonic(), after, memory }, new Login((options) => this.client(device, options)))
   }
   /** A chat in which this user is logged in. */
-  async enter(userId: string, device = userId): Promise<Chat> {
-    const chat = this.chat(device)
+  async enter(userId: string, device = userId, memory: TabMemory = memoryOf()): Promise<Chat> {
+    const chat = this.chat(device, memory)
     await this.within(1000, chat.login(entrance(userId)))
     if (chat.state.userId !== userId) throw new Error(`no login: ${JSON.stringify(chat.state.failure)}`)
     return chat
@@ -35,6 +38,19 @@ export class ChatTown extends TypedTown {
   async advance(ms: number): Promise<void> {
     await this.town.advance(ms)
   }
+}
+
+/** A memory of a window; `most`: how many characters it has room for. */
+export function memoryOf(text = '', most = Infinity): TabMemory & { text: string } {
+  const memory = {
+    text,
+    read: () => memory.text,
+    write(to: string): boolean {
+      memory.text = to.length <= most ? to : ''
+      return to.length <= most
+    }
+  }
+  return memory
 }
 
 export const entrance = (userId: string) => ({ appId: APP, server: SERVER, userId })

@@ -44,6 +44,7 @@ describe('a chat of three', () => {
     await town.advance(0)
     const seen = (userId: string): unknown => alice.state.people.get(userId)?.presence
     expect([seen('bob'), seen('nobody')]).toEqual(['online', 'offline'])
+    expect(['bob', 'nobody'].map((userId) => alice.state.people.get(userId)?.seen)).toEqual([true, false])
     await town.done(bob.hold(true))
     await town.advance(8000)
     expect(seen('bob')).toBe('unreachable')
@@ -97,14 +98,25 @@ describe('a chat of three', () => {
     expect(alice.state.openKey).toBe('channel:plaza')
   })
 
+  it('counts as unread what comes to the open conversation while another page is looked at', async () => {
+    const town = new ChatTown()
+    const [alice, bob] = await town.meet('plaza', 'alice', 'bob')
+    alice.show(false)
+    await town.done(bob.send(conversation(bob, 'channel:plaza'), 'one'))
+    expect(conversation(alice, 'channel:plaza').unread).toBe(1)
+    alice.show(true)
+    expect([alice.state.openKey, conversation(alice, 'channel:plaza').unread]).toEqual(['channel:plaza', 0])
+  })
+
   it('begins no conversation with a name that nobody can have, and none with a channel that refuses', async () => {
     const town = new ChatTown()
     const alice = await town.enter('alice')
     expect([alice.talkTo('ünknown'), alice.talkTo('null'), alice.talkTo('x'.repeat(65))]).toEqual([false, false, false])
-    expect(alice.state.failure?.code).toBe('bad_user')
+    expect(alice.state).toMatchObject({ failure: { code: 'bad_user' }, failureAt: 'peer' })
     expect(await town.done(alice.join('ä'))).toBe(false)
-    expect(alice.state.failure?.code).toBe('invalid')
-    expect(alice.state.conversations).toEqual([])
+    expect(alice.state).toMatchObject({ failure: { code: 'invalid' }, failureAt: 'channel', conversations: [] })
+    alice.dismissFailure()
+    expect(alice.state.failure).toBeNull()
   })
 
   it('says why a login was refused, and leaves nothing behind', async () => {

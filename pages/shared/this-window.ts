@@ -1,0 +1,27 @@
+// What belongs to this window and not to one of its pages: its login, and the two sides of it. A page that comes finds them as the page before it has left them.
+import { reactive } from 'vue'
+import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'
+import { emptyDesk, makeDesk } from '../call/desk'
+import type { DeskState } from '../call/desk'
+import { Chat } from '../chat/chat'
+import { EntranceMemory } from './entrance-memory'
+import { Login } from './login'
+import { pageClock } from './page-clock'
+import { tabMemory, userMemory } from './tab-memory'
+
+function after(ms: number, task: () => void): () => void {
+  const timer = setTimeout(task, ms)
+  return () => { clearTimeout(timer) }
+}
+
+export const login = new Login(createRtmClient)
+export const chat = new Chat({ ...pageClock, after, memory: userMemory('rtm-chat') }, login)
+export const deskState = reactive<DeskState>(emptyDesk(''))
+export const desk = makeDesk(deskState, login, pageClock, tabMemory('rtm-call'))
+export const entrances = new EntranceMemory(login, userMemory('rtm-login'))
+
+// #ifdef H5
+// Whatever makes the page go, a reload or a browser that needs its memory: this is told before.
+addEventListener('pagehide', () => { chat.keep() })
+document.addEventListener('visibilitychange', () => { chat.keep() })
+// #endif
