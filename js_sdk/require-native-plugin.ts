@@ -1,5 +1,6 @@
-// Imported in main for what it does on the web and in mini-programs: uni.requireNativePlugin('AR-RtmModule') gives the stand-in from here on, so that
-// pages stay as they are. On app it changes nothing: pages run before main there, and their call is compiled into one of the base.
+// The first import of main, for what it does on the web and in mini-programs: uni.requireNativePlugin('AR-RtmModule') gives the stand-in from here on, so that
+// pages stay as they are. First, because App.vue, stores and wrappers ask for the module when they are imported. On app it changes nothing: pages run before
+// main there, and their call is compiled into one of the base.
 //   import '@/uni_modules/rtm/js_sdk/require-native-plugin.js'
 import arRtmModule from './ar-rtm-module.ts'
 

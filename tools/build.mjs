@@ -97,7 +97,13 @@ export async function build(name, say = console.log) {
   }
   const started = performance.now()
   say(`${name}: building …`)
-  await target.make()
+  // A minute of silence looks like a hang.
+  const telling = setInterval(() => { say(`${name}: still building, ${Math.round((performance.now() - started) / 1000)} s …`) }, 5000)
+  try {
+    await target.make()
+  } finally {
+    clearInterval(telling)
+  }
   stamp(name, hash)
   say(`${name}: built in ${seconds(started)}`)
 }

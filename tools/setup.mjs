@@ -1,8 +1,7 @@
 // Makes a clean clone ready: checks Node, installs the packages when they are missing or older than the lockfile.
 // Only node: modules here, because nothing else is there yet.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -13,13 +12,18 @@ export function nodeProblem(version) {
   return major >= 20 ? null : `Node 20 or newer is needed, this is ${version}: see https://nodejs.org`
 }
 
-export function lockHash(folder) {
-  return createHash('sha256').update(readFileSync(join(folder, 'package-lock.json'))).digest('hex')
-}
+const packagesOf = (file) => Object.entries(JSON.parse(readFileSync(file, 'utf8')).packages ?? {}).filter(([path, { link }]) => path !== '' && link !== true)
 
+/** Whether what is installed is not what the lockfile says. npm writes down what it has installed, whoever called it; optional packages may be of other systems. */
 export function needsInstall(folder) {
-  const mark = join(folder, 'node_modules', '.rtm-lock')
-  return !existsSync(mark) || readFileSync(mark, 'utf8') !== lockHash(folder)
+  const written = join(folder, 'node_modules', '.package-lock.json')
+  if (!existsSync(written)) return true
+  const [wanted, installed] = [new Map(packagesOf(join(folder, 'package-lock.json'))), new Map(packagesOf(written))]
+  const isThere = ([path, { version, integrity, optional, devOptional }]) => {
+    const there = installed.get(path)
+    return there === undefined ? optional === true || devOptional === true : there.version === version && there.integrity === integrity
+  }
+  return ![...wanted].every(isThere) || [...installed.keys()].some((path) => !wanted.has(path))
 }
 
 // A production environment would leave out the tools that build the pages.
@@ -36,7 +40,6 @@ export function ensureReady(folder = root) {
   })
   if (result.error) fail(`npm could not be started: ${result.error.message}`)
   if (result.status !== 0) fail('npm ci failed; see the lines above')
-  writeFileSync(join(folder, 'node_modules', '.rtm-lock'), lockHash(folder))
 }
 
 function fail(line) {

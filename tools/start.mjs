@@ -1,9 +1,9 @@
 // npm start [-- --lan] [-- --port N] [-- --conformance]: builds what is out of date, runs the server, prints one address.
 // Only node: modules and setup.mjs at the top, because on a clean clone nothing else is there yet.
-import { spawn } from 'node:child_process'
 import { networkInterfaces } from 'node:os'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
+import { spawnTied, whenOrphaned } from './lib/tie.mjs'
 import { ensureReady } from './setup.mjs'
 
 export const usage = 'usage: npm start [-- [--lan] [--port N] [--conformance]]   (port 7080 unless said; --lan also binds the local network; --conformance adds the test host of pages/conformance on the next port)'
@@ -61,6 +61,8 @@ async function main() {
     console.error(usage)
     process.exit(2)
   }
+  for (const signal of signals) process.on(signal, leave)
+  whenOrphaned(leave) // while it builds; what builds ends too
   ensureReady()
   const { build } = await import('./build.mjs')
   const { inRoot } = await import('./lib/paths.mjs')
@@ -85,15 +87,13 @@ async function main() {
   serve(env, options)
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+const leave = () => { process.exit(1) }
+
 // The server logs JSON lines on stderr. Two of them are for us; after the start every one is shown as it comes.
-// It gets its own process group, so that one Ctrl-C reaches it once, from here, as a request to stop gracefully.
-function serve(env, options) {
-  const child = spawn(process.execPath, ['dist/server/rtm-server.mjs'], {
-    cwd: new URL('../', import.meta.url),
-    env,
-    stdio: ['ignore', 'inherit', 'pipe'],
-    detached: process.platform !== 'win32'
-  })
+// It ends with this process, however that ends.
+export function serve(env, options) {
+  const child = spawnTied(['dist/server/rtm-server.mjs'], { env })
   let stopping = false
   let listening = false
   let host = null
@@ -110,14 +110,14 @@ function serve(env, options) {
       console.error(line)
     }
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (stopping) return
-      stopping = true
-      console.log('\nStopping …')
-      child.kill('SIGTERM')
-    })
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    console.log('\nStopping …')
+    child.kill('SIGTERM')
   }
+  for (const signal of signals) process.off(signal, leave).on(signal, stop)
+  whenOrphaned(stop)
   child.on('close', (code) => {
     host?.kill('SIGTERM')
     process.exit(stopping ? 0 : code ?? 1)
@@ -130,11 +130,7 @@ export const hostPortOf = (port) => (port === 0 ? 0 : port === 65535 ? 65534 : p
 // The conformance suite for pages on devices, a process of its own: nothing of it is in the server.
 function startHost(port, options) {
   const hostPort = hostPortOf(options.port)
-  const child = spawn(process.execPath, ['dist/conformance/host.mjs', options.lan ? '0.0.0.0' : '127.0.0.1', String(hostPort), 'dist/conformance/partner.mjs'], {
-    cwd: new URL('../', import.meta.url),
-    stdio: ['ignore', 'inherit', 'pipe'],
-    detached: process.platform !== 'win32'
-  })
+  const child = spawnTied(['dist/conformance/host.mjs', options.lan ? '0.0.0.0' : '127.0.0.1', String(hostPort), 'dist/conformance/partner.mjs'])
   createInterface({ input: child.stderr }).on('line', (line) => {
     const event = eventOf(line)
     if (event?.event === 'listening') for (const text of hostBanner(port, event.port, options.lan, lanAddresses())) console.log(text)

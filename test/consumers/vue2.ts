@@ -1,10 +1,9 @@
 // A project of Vue 2 with DCloud's own set for it (vue-cli, webpack), built for h5 and opened in Chromium. The set has 264 MB, so it is kept in the cache and not beside ours.
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
-import { lockHash, needsInstall } from '../../tools/setup.mjs'
+import { needsInstall } from '../../tools/setup.mjs'
 import { openBrowser } from '../e2e/kit/browser.ts'
 import { built, consumer, serverOf } from './kit.ts'
 
@@ -16,7 +15,6 @@ beforeAll(async () => {
   if (needsInstall(place)) {
     const { status, stderr } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: place, encoding: 'utf8', shell: process.platform === 'win32' })
     if (status !== 0) throw new Error(`npm ci failed in ${place}\n${stderr}`)
-    writeFileSync(`${place}/node_modules/.rtm-lock`, lockHash(place))
   }
   const output = `${place}/dist/build/h5`
   await built('vue2', output, ['-r', './quiet.cjs', 'node_modules/@vue/cli-service/bin/vue-cli-service.js', 'uni-build'], { cwd: place, env: { UNI_PLATFORM: 'h5' } })

@@ -103,3 +103,10 @@ it('has the same rows in both languages: names, and what shows them', () => {
   const [english, chinese] = pages.map((file) => tables(file).map((rows) => rows.slice(1).map((row) => [same(row[0]!), same(row.at(-1)!)])))
   expect(chinese).toEqual(english)
 })
+
+it('imports the stand-in first in main, wherever main is shown: what App.vue imports asks for the module at once', () => {
+  const blocks = ['README.md', 'README.zh.md', 'uni_modules/rtm/readme.md', ...pages].flatMap((file) => [...read(file).matchAll(/```(?:ts|js)\n([^]*?)```/g)].map(([, code]) => code!))
+  const mains = [read('examples/old-pages/main.js'), ...blocks].filter((code) => /^import .*require-native-plugin\.js'/m.test(code))
+  expect(mains.length).toBeGreaterThan(2)
+  for (const code of mains) expect(/^import .*$/m.exec(code)![0]).toContain('require-native-plugin.js')
+})

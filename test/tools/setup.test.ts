@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findChromium } from '../../tools/chromium.mjs'
-import { lockHash, needsInstall, nodeProblem } from '../../tools/setup.mjs'
+import { needsInstall, nodeProblem } from '../../tools/setup.mjs'
 
 describe('setting up a clone', () => {
   it('says in one line that Node is too old', () => {
@@ -12,15 +12,20 @@ describe('setting up a clone', () => {
     expect(nodeProblem('v24.1.0')).toBeNull()
   })
 
-  it('installs when packages are missing or the lockfile has changed since', () => {
+  it('installs when packages are missing or are not those of the lockfile, and not again after an npm ci of somebody else', () => {
     const folder = mkdtempSync(join(tmpdir(), 'rtm-setup-'))
-    writeFileSync(join(folder, 'package-lock.json'), '{}')
+    const one = { version: '1.0.0', integrity: 'sha512-a' }
+    const write = (file: string, packages: object) => { writeFileSync(join(folder, file), JSON.stringify({ packages })) }
+    write('package-lock.json', { '': { name: 'rtm' }, 'node_modules/one': one, 'node_modules/other-system': { ...one, optional: true } })
     expect(needsInstall(folder)).toBe(true)
     mkdirSync(join(folder, 'node_modules'))
-    writeFileSync(join(folder, 'node_modules', '.rtm-lock'), lockHash(folder))
-    expect(needsInstall(folder)).toBe(false)
-    writeFileSync(join(folder, 'package-lock.json'), '{"changed":true}')
     expect(needsInstall(folder)).toBe(true)
+    write('node_modules/.package-lock.json', { 'node_modules/one': one }) // as npm leaves it
+    expect(needsInstall(folder)).toBe(false)
+    for (const wrong of [{ 'node_modules/one': { ...one, version: '1.0.1' } }, { 'node_modules/one': { ...one, integrity: 'sha512-b' } }, {}, { 'node_modules/one': one, 'node_modules/old': one }]) {
+      write('node_modules/.package-lock.json', wrong)
+      expect(needsInstall(folder)).toBe(true)
+    }
   })
 
   it('takes the Chromium it is told, or the first on the path, or none', () => {

@@ -2,6 +2,10 @@
 import { spawn } from 'node:child_process'
 import { root } from './paths.mjs'
 
+// Those that run: they end with this process.
+const running = new Set()
+process.on('exit', () => { for (const child of running) child.kill('SIGTERM') })
+
 export function run(command, args, { env = {}, cwd = root, show = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -9,6 +13,8 @@ export function run(command, args, { env = {}, cwd = root, show = false } = {}) 
       env: { ...process.env, ...env },
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe']
     })
+    running.add(child)
+    child.on('close', () => running.delete(child))
     let output = ''
     child.stdout?.on('data', (chunk) => { output += chunk })
     child.stderr?.on('data', (chunk) => { output += chunk })
