@@ -40,6 +40,10 @@ export class RealWorld {
     return false
   }
 
+  pass(): void {
+    throw new Error('real time passes by itself')
+  }
+
   advanceNow(): void {
     throw new Error('real time passes by itself')
   }

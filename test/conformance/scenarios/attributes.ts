@@ -133,7 +133,7 @@ export const attributes: readonly Scenario[] = [
       expect(await code(bob, 'setLocalUserAttributes', { n: null })).toBe(3) // on a phone the same
       expect(await code(bob, 'setChannelAttributes', { channelId: 'hall', attributes: { n: null } })).toBe(3)
       expect(await own(alice, 'bob')).toEqual({ a: 'x' })
-      expect(await code(bob, 'clearLocalUserAttributes')).toBe(0)
+      expect(await code(bob, 'clearLocalUserAttributes', null)).toBe(0)
       expect(await own(alice, 'bob')).toEqual({})
     }
   },
