@@ -1,4 +1,4 @@
-// node tools/build.mjs [pages] [mp-weixin] [app] [app-harmony] [old-pages-h5] [old-pages-mp-weixin] [old-pages-app] [server] [conformance] [soak]: builds what
+// node tools/build.mjs [pages] [mp-weixin] [app] [app-harmony] [old-pages-h5] [old-pages-mp-weixin] [old-pages-app] [minis] [server] [conformance] [soak]: builds what
 // its inputs say is out of date.
 import { cpSync, existsSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -13,6 +13,7 @@ const pageInputs = [
   'static', 'pages', 'uni_modules', 'package-lock.json', 'tools/uni.cjs'
 ]
 const oldPagesInputs = ['examples/old-pages', 'uni_modules', 'package.json', 'package-lock.json', 'vite.config.ts', 'tools/uni.cjs', 'tools/build.mjs']
+const minisInputs = ['test/minis/project', 'uni_modules', 'package.json', 'package-lock.json', 'vite.config.ts', 'tools/uni.cjs', 'tools/build.mjs']
 const serverInputs = ['server/src', 'uni_modules/rtm/utssdk/common', 'package-lock.json', 'tools/build.mjs']
 const conformanceInputs = [...serverInputs, 'test/conformance', 'test/kit', 'js_sdk/testing', 'pages/conformance/wire.ts', 'uni_modules/rtm/utssdk/js']
 
@@ -24,6 +25,7 @@ const targets = {
   'old-pages-h5': { inputs: oldPagesInputs, output: 'dist/old-pages/h5', make: () => oldPages('h5') },
   'old-pages-mp-weixin': { inputs: oldPagesInputs, output: 'dist/old-pages/mp-weixin', make: () => oldPages('mp-weixin') },
   'old-pages-app': { inputs: oldPagesInputs, output: 'dist/old-pages/app', make: () => oldPages('app') },
+  minis: { inputs: minisInputs, output: 'dist/minis/mp-xhs', make: minis },
   server: { inputs: serverInputs, output: 'dist/server/rtm-server.mjs', make: bundleServer },
   soak: { inputs: [...conformanceInputs, 'test/soak'], output: 'dist/soak/life.mjs', make: () => bundle('test/soak/life.ts', 'dist/soak/life.mjs') },
   conformance: { inputs: conformanceInputs, output: 'dist/conformance/host.mjs', make: bundleConformance }
@@ -45,6 +47,24 @@ async function oldPages(platform) {
   cpSync(inRoot('uni_modules', 'rtm'), `${project}/uni_modules/rtm`, { recursive: true })
   for (const file of ['package.json', 'vite.config.ts']) cpSync(inRoot(file), `${project}/${file}`)
   await uni(platform, project, inRoot('dist', 'old-pages', platform))
+}
+
+// The plugin in a project with one page, for every mini-program there is. A platform whose package is not installed would be a web page, and no error.
+async function minis() {
+  const project = inRoot('dist', 'minis', 'project')
+  rmSync(project, { recursive: true, force: true })
+  cpSync(inRoot('test', 'minis', 'project'), project, { recursive: true })
+  cpSync(inRoot('uni_modules', 'rtm'), `${project}/uni_modules/rtm`, { recursive: true })
+  for (const file of ['package.json', 'vite.config.ts']) cpSync(inRoot(file), `${project}/${file}`)
+  const names = ['weixin', 'alipay', 'toutiao', 'baidu', 'qq', 'kuaishou', 'lark', 'jd', 'xhs']
+  const one = async () => {
+    for (let name = names.shift(); name !== undefined; name = names.shift()) {
+      const output = inRoot('dist', 'minis', `mp-${name}`)
+      await uni(`mp-${name}`, project, output)
+      if (existsSync(`${output}/index.html`) || !existsSync(`${output}/app.js`)) throw new Error(`uni build mp-${name} made a web page: is @dcloudio/uni-mp-${name} installed? Run npm ci`)
+    }
+  }
+  await Promise.all([one(), one(), one()])
 }
 
 // One file each, with everything inside, so that a server needs Node and nothing else.

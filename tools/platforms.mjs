@@ -8,10 +8,19 @@ const BEGIN = '<!-- platforms: written by npm run platforms from docs/conformanc
 const END = '<!-- platforms: end -->'
 
 // runtime: how a row of the page's first table begins. standIn: what of the platform is not the real thing there. device: a platform of its reports.
+const otherMini = { runtime: 'eight other mini-programs', standIn: '模拟各平台的 socket' }
 const platforms = [
   { name: 'Web（Chrome）', key: ['uni-app', 'web', 'chrome'], runtime: 'Chromium', standIn: '', device: 'web-chrome' },
   { name: 'Web（Safari）', key: ['uni-app', 'web', 'safari'], runtime: null, standIn: '', device: 'web-safari' },
   { name: '微信小程序', key: ['uni-app', 'mp', 'weixin'], runtime: 'WeChat mini-program', standIn: '模拟 `wx`', device: 'mp-weixin' },
+  { name: '支付宝小程序', key: ['uni-app', 'mp', 'alipay'], ...otherMini, device: 'mp-alipay' },
+  { name: '抖音小程序', key: ['uni-app', 'mp', 'toutiao'], ...otherMini, device: 'mp-toutiao' },
+  { name: '百度小程序', key: ['uni-app', 'mp', 'baidu'], ...otherMini, device: 'mp-baidu' },
+  { name: 'QQ 小程序', key: ['uni-app', 'mp', 'qq'], ...otherMini, device: 'mp-qq' },
+  { name: '快手小程序', key: ['uni-app', 'mp', 'kuaishou'], ...otherMini, device: 'mp-kuaishou' },
+  { name: '飞书小程序', key: ['uni-app', 'mp', 'lark'], ...otherMini, device: 'mp-lark' },
+  { name: '京东小程序', key: ['uni-app', 'mp', 'jd'], ...otherMini, device: 'mp-jd' },
+  { name: '小红书小程序', key: ['uni-app', 'mp', 'xhs'], ...otherMini, device: 'mp-xhs' },
   { name: 'Android', key: ['uni-app', 'app', 'android'], runtime: 'Kotlin on a JVM', standIn: '在 JVM 上，真实 OkHttp，模拟其余系统接口', device: 'app-android', least: '21' },
   { name: 'iOS', key: ['uni-app', 'app', 'ios'], runtime: 'Swift', standIn: '在 Linux 上，模拟系统接口', device: 'app-ios', least: '13' },
   { name: 'HarmonyOS', key: ['uni-app', 'app', 'harmony'], runtime: 'ArkTS', standIn: '在 Node 上，模拟系统接口', device: 'app-harmony' },

@@ -23,13 +23,12 @@ class FakeWire extends EventEmitter implements Wire {
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
-const base64ToArrayBuffer = (text: string): ArrayBuffer => new Uint8Array(Buffer.from(text, 'base64')).buffer
 afterEach(() => { vi.unstubAllGlobals() })
 
 function phone(platform: Platform): { wires: FakeWire[]; clock: ManualClock; link: () => { link: SocketTaskLink; heard: Recorder } } {
   const wires: FakeWire[] = []
   const { connectSocket } = connector(platform, () => { wires.push(new FakeWire()); return wires.at(-1)! })
-  vi.stubGlobal('uni', { connectSocket, base64ToArrayBuffer })
+  vi.stubGlobal('uni', { connectSocket })
   const clock = new ManualClock()
   return {
     wires, clock, link: () => {
@@ -107,7 +106,6 @@ describe.each(platforms)('the link on $title', (platform) => {
 
 describe('a message of a socket', () => {
   it('is text in every form that a platform gives it, and nothing else is', () => {
-    vi.stubGlobal('uni', { base64ToArrayBuffer })
     const text = '{"中": "😀é"}'
     const buffer = new Uint8Array(Buffer.from(text)).buffer
     const base64 = Buffer.from(text).toString('base64')
@@ -119,6 +117,11 @@ describe('a message of a socket', () => {
   it('is text of whatever bytes: as the decoder of other platforms has it', () => {
     const points = [0, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xffff, 0x10000, 0x10ffff]
     const text = String.fromCodePoint(...points)
+    for (let end = 0; end <= points.length; end++) {
+      const part = String.fromCodePoint(...points.slice(0, end))
+      expect(frameText({ data: new TextEncoder().encode(part).buffer })).toBe(part)
+      expect(frameText({ data: Buffer.from(part).toString('base64'), isBuffer: true })).toBe(part)
+    }
     expect(frameText({ data: new TextEncoder().encode(text).buffer })).toBe(text)
   })
 })

@@ -1,21 +1,23 @@
-// A mini-program as it was built, on Node: its modules under a stand-in for `wx` with a real socket. Built code gets its globals from here, so that its
+// A mini-program as it was built, on Node: its modules under a stand-in for its platform with a real socket. Built code gets its globals from here, so that its
 // time stands still and nobody else's does.
-//   mini-main.mjs <folder of the mini-program> [<name of a native plugin, whose functions are called in place of ours>]
+//   mini-main.mjs <folder of the mini-program> <platform, as in test/minis/platforms.ts> [<name of a native plugin, whose functions are called in place of ours>]
 import { accessSync, appendFileSync, existsSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Command, Report } from '../protocol.ts'
 import { obeyer, reportTaskFaults, statsOf } from './obey.ts'
-import { SocketTask } from './socket-task.ts'
-import type { Answers, Handler } from './socket-task.ts'
+import { WebSocket } from 'ws'
+import { platforms } from '../../minis/platforms.ts'
+import { connector } from '../../minis/socket.ts'
+import type { Handler } from '../../minis/socket.ts'
 import { StandingTimers } from './standing-timers.ts'
 
-
-const [, , root = '', plugin] = process.argv
+const [, , root = '', name = '', plugin] = process.argv
+const platform = platforms.find((one) => one.name === name)!
 const timers = new StandingTimers()
 const say = (report: Report): void => { process.stdout.write(`${JSON.stringify(report)}\n`) }
 
-/** wx's file system, as far as the log uses it. */
+/** Its file system, as far as the log uses it. */
 const files = {
   accessSync: (path: string) => { accessSync(path) },
   writeFileSync: (path: string, text: string) => { writeFileSync(path, text) },
@@ -28,19 +30,10 @@ const files = {
   }
 }
 
-let tasks: SocketTask[] = []
+const sockets = connector(platform, (url) => new WebSocket(url, { perMessageDeflate: false }))
 const around: Record<string, Handler[]> = { show: [], hide: [], network: [] }
 const known: Readonly<Record<string, unknown>> = {
-  connectSocket: ({ url, success, complete }: Answers & { url: string }) => {
-    tasks = tasks.filter(({ ended }) => !ended)
-    const task = new SocketTask(url)
-    tasks.push(task)
-    setImmediate(() => {
-      success?.({ errMsg: 'connectSocket:ok' })
-      complete?.()
-    })
-    return task
-  },
+  connectSocket: sockets.connectSocket,
   onAppShow: (handler: Handler) => { around['show']!.push(handler) },
   onAppHide: (handler: Handler) => { around['hide']!.push(handler) },
   onNetworkStatusChange: (handler: Handler) => { around['network']!.push(handler) },
@@ -49,12 +42,12 @@ const known: Readonly<Record<string, unknown>> = {
   getSystemInfoSync: () => ({}), getAppBaseInfo: () => ({}), getDeviceInfo: () => ({}), getWindowInfo: () => ({}),
   getLaunchOptionsSync: () => ({}), getEnterOptionsSync: () => ({}), getStorageSync: () => '', setStorageSync: () => {}
 }
-const wx = new Proxy(known, { get: (target, name) => target[name as string] })
+const own = new Proxy(known, { get: (target, name) => (platform.lacks.includes(name as string) ? undefined : target[name as string]) })
 
 // What the platform calls pages and apps by; the built code registers its own with them, and nothing here shows them.
 const ignored = (options: unknown): unknown => options
 const globals: Readonly<Record<string, unknown>> = {
-  wx, App: ignored, Page: ignored, Component: ignored, Behavior: ignored, getApp: () => undefined, getCurrentPages: () => [],
+  [platform.global]: own, App: ignored, Page: ignored, Component: ignored, Behavior: ignored, getApp: () => undefined, getCurrentPages: () => [],
   setTimeout: timers.setTimeout, clearTimeout: timers.clearTimeout, Date: timers.date(), performance: undefined // as in a mini-program: the fallback is what plays here
 }
 
@@ -69,6 +62,12 @@ function load(path: string): Record<string, unknown> {
   return module.exports
 }
 
+/** A page that imports all of it under one name makes the builder export them under that. */
+function exported(): Record<string, unknown> {
+  const module = load(join(root, 'uni_modules/rtm/utssdk/index.js'))
+  return (module['rtm'] ?? module) as Record<string, unknown>
+}
+
 /** As its pages get them, which are loaded after the app. */
 function nativePlugin(name: string): Record<string, unknown> {
   load(join(root, 'app.js'))
@@ -78,13 +77,13 @@ function nativePlugin(name: string): Record<string, unknown> {
 
 const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 const obey = obeyer({
-  functions: plugin === undefined ? load(join(root, 'uni_modules/rtm/utssdk/index.js')) : nativePlugin(plugin),
+  functions: plugin === undefined ? exported() : nativePlugin(plugin),
   advance: (ms) => timers.advance(ms, rest), jump: (ms) => { timers.jump(ms) }, sleep: (ms) => { timers.sleep(ms) }, stall: (ms) => { timers.stall(ms) },
   around: (what) => {
-    const [list, event] = what === 'foreground' ? ['show', {}] as const : what === 'background' ? ['hide', {}] as const : ['network', { isConnected: what === 'network' }] as const
+    const [list, event] = what === 'foreground' ? ['show', {}] as const : what === 'background' ? ['hide', {}] as const : ['network', platform.network(what === 'network')] as const
     for (const handler of around[list]!) handler(event)
   },
-  stats: () => statsOf(tasks, timers.waiting()),
+  stats: () => statsOf(sockets.tasks, timers.waiting()),
   rest
 }, say)
 
