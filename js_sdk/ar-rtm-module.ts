@@ -9,7 +9,7 @@ import {
 } from '@/uni_modules/rtm'
 import type { ArRtmModule } from './ar/functions.ts'
 import { applySetting, heed } from './ar/setting.ts'
-import { fitted, givenIn, objectOrNull, parameters } from './ar/shapes.ts'
+import { attributesFrom, fitted, givenIn, parameters } from './ar/shapes.ts'
 import type { Callback, Options } from './ar/shapes.ts'
 
 export { configure } from './ar/setting.ts'
@@ -63,6 +63,25 @@ const withAddress = (exported: Exported): Exported => (options, callback) => {
   exported(options, callback)
 }
 
+// Old pages go on in silence when the start has failed: the console says it once, to whoever looks for the reason.
+const startFails: Readonly<Record<string, readonly [codes: readonly unknown[], todo: string]>> = {
+  createInstance: [[1, 3, 4], 'Pass createInstance({ appId }) the 32 letters and digits of your app; the server of npm start takes any.'],
+  login: [[1, 4], "Say in main where the server is: configure({ server: 'ws://host:port/rtm' })."]
+}
+const toldFailures = new Set<string>()
+
+const telling = (name: string, exported: Exported): Exported => (options, callback) => {
+  exported(options, (result) => {
+    const [codes, todo] = startFails[name]!
+    const what = `${name} answered ${String(result['code'])}`
+    if (codes.includes(result['code']) && !toldFailures.has(what)) {
+      toldFailures.add(what)
+      console.error(`AR-RtmModule: ${what}: ${String(result['message'])}. ${todo}`)
+    }
+    callback(result)
+  })
+}
+
 const ownAddress: Exported = (options, callback) => {
   heed(options)
   setParameters(options, callback)
@@ -78,13 +97,13 @@ const ownAddress: Exported = (options, callback) => {
  */
 const arRtmModule: ArRtmModule = {
   setCallBack: listen,
-  createInstance: through(withAddress(createInstance)),
+  createInstance: through(telling('createInstance', withAddress(createInstance))),
   getSdkVersion: through(getSdkVersion),
   setParameters: through(ownAddress, parameters),
   setLogFile: through(setLogFile),
   setLogFilter: through(setLogFilter),
   setLogFileSize: through(setLogFileSize),
-  login: through(withAddress(login)),
+  login: through(telling('login', withAddress(login))),
   renewToken: through(renewToken),
   logout: through(logout),
   release: through(release),
@@ -100,8 +119,8 @@ const arRtmModule: ArRtmModule = {
   subscribePeersOnlineStatus: through(subscribePeersOnlineStatus),
   unsubscribePeersOnlineStatus: through(unsubscribePeersOnlineStatus),
   queryPeersBySubscriptionOption: through(queryPeersBySubscriptionOption),
-  setLocalUserAttributes: through(setLocalUserAttributes, objectOrNull), // the argument is the map: an attribute may be called text
-  addOrUpdateLocalUserAttributes: through(addOrUpdateLocalUserAttributes, objectOrNull),
+  setLocalUserAttributes: through(setLocalUserAttributes, attributesFrom), // the argument is the map: an attribute may be called text
+  addOrUpdateLocalUserAttributes: through(addOrUpdateLocalUserAttributes, attributesFrom),
   deleteLocalUserAttributesByKeys: through(deleteLocalUserAttributesByKeys),
   clearLocalUserAttributes: through(clearLocalUserAttributes),
   getUserAttributes: through(getUserAttributes),

@@ -13,18 +13,22 @@ export class Channel implements RtmChannel {
     { message: true, memberJoined: false, memberLeft: false, memberCount: false, attributes: false, missed: true, lost: false }, (count) => ({ channelId: this.id, count, reason: 'unheard' })
   )
 
-  constructor(readonly id: string, private readonly line: Line) {}
+  /** `all`: whose events are told, by id. One that is idle may be taken out of it. */
+  constructor(readonly id: string, private readonly line: Line, private readonly all: Map<string, Channel>) {}
 
   get joined(): boolean {
     return this.member
   }
 
   join(): Promise<void> {
-    return this.ask('join', 'join', {}, () => { this.member = true })
+    return this.ask('join', 'join', {}, () => {
+      this.member = true
+      this.all.set(this.id, this)
+    })
   }
 
   leave(): Promise<void> {
-    return this.ask('leave', 'leave', {}, () => { this.member = false })
+    return this.ask('leave', 'leave', {}, () => { this.ended() })
   }
 
   sendMessage(text: string, options?: RtmPublishOptions): Promise<RtmChannelReceipt> {
@@ -56,6 +60,7 @@ export class Channel implements RtmChannel {
   }
 
   on<E extends keyof RtmChannelEvents>(event: E, listener: (event: RtmChannelEvents[E]) => void): RtmSubscription {
+    this.all.set(this.id, this)
     return this.hub.on(event, listener)
   }
 
@@ -67,9 +72,15 @@ export class Channel implements RtmChannel {
     this.hub.offAll(event)
   }
 
-  /** The session is over. */
+  /** It was left, or the session is over. */
   ended(): void {
     this.member = false
+    this.hub.forget()
+  }
+
+  /** Nobody has joined it, or listens. */
+  isIdle(): boolean {
+    return !this.member && !this.hub.isHeard()
   }
 
   close(): void {
@@ -101,7 +112,7 @@ export class Channel implements RtmChannel {
         break
       case 'channelLost':
         this.member = false
-        this.hub.emit('lost', { channelId, error: new RtmError('join', { why: textIn(event, 'reason'), message: 'the server did not take this client back into the channel' }) })
+        this.hub.emit('lost', { channelId, error: new RtmError('join', { why: textIn(event, 'reason'), message: 'the server did not take this client back' }) })
         break
     }
   }

@@ -52,7 +52,7 @@ export interface RtmClient {
    */
   sendMessage(userId: string, text: string, options?: RtmSendOptions): Promise<RtmPeerReceipt>
   /**
-   * The channel of this name, joined or not: the same object each time. Throws `invalid` for an id that no channel can have.
+   * The channel of this name, joined or not: the same object each time, as long as it is joined or listened to. Throws `invalid` for an id that no channel can have.
    *
    * @param channelId Its name: 1 to 64 bytes of the characters that `RtmLoginOptions.userId` lists.
    */

@@ -13,6 +13,8 @@ import type { Row } from './line.ts'
 import type { RtmAnswerOptions, RtmCancelOptions, RtmClientOptions, RtmInviteOptions, RtmLoginOptions, RtmRefuseOptions, RtmSendOptions } from './options.ts'
 import type { RtmAttributes, RtmMemberCount, RtmPeerReceipt, RtmState, RtmStats, RtmUserPresence } from './results.ts'
 
+const IDLE_MOST = 64 // from so many channels on, those go that nobody has joined or listens to
+
 export class Client implements RtmClient {
   readonly appId: string
   private user = ''
@@ -55,7 +57,7 @@ export class Client implements RtmClient {
   }
 
   logout(): Promise<void> {
-    this.tokens.stop()
+    this.tokens.begin('')
     this.logouts++
     const out = this.line.ask('logout', 'logout', {}, () => { this.ended() })
     if (this.loginsWaiting === 0) return out
@@ -84,7 +86,8 @@ export class Client implements RtmClient {
     const found = this.channels.get(channelId)
     if (found !== undefined) return found
     encoded('channel', { id: channelId })
-    const made = new Channel(channelId, this.line)
+    const made = new Channel(channelId, this.line, this.channels)
+    if (this.channels.size >= IDLE_MOST) this.channels.forEach((one) => { if (one.isIdle()) this.channels.delete(one.id) })
     this.channels.set(channelId, made)
     return made
   }
@@ -225,7 +228,10 @@ export class Client implements RtmClient {
     const previous = this.now
     this.now = stateIn(event)
     if (event['news'] === 0 || this.now === previous) return
-    if (this.now === 'connecting') this.user = this.entering
+    if (this.now === 'connecting') {
+      this.user = this.entering || this.user
+      this.entering = ''
+    }
     if (this.now === 'disconnected' || this.now === 'aborted') {
       this.tokens.stop()
       this.ended()
@@ -235,6 +241,7 @@ export class Client implements RtmClient {
 
   private ended(): void {
     this.user = ''
+    if (this.now !== 'aborted') this.hub.forget()
     this.line.settleAll()
     for (const channel of this.channels.values()) channel.ended()
   }

@@ -15,7 +15,6 @@ export function clientOn(options: RtmClientOptions, engine: RtmEngine): RtmClien
   if (typeof options !== 'object' || options === null) throw wrong('options must be an object: { appId, server }')
   if (typeof options.appId !== 'string' || !isAppId(options.appId)) throw wrong('appId must be 32 letters and digits')
   if (options.server !== undefined && typeof options.server !== 'string') throw wrong('server must be a string: ws://host:port/rtm')
-  if (options.tokenProvider !== undefined && typeof options.tokenProvider !== 'function') throw wrong('tokenProvider must be a function')
   const unfit = options.server === undefined || options.server === '' ? '' : checkAddress(options.server)
   if (unfit !== '') throw wrong(unfit)
   return new Client(options, engine)

@@ -68,6 +68,16 @@ export class Hub<Events extends { message: unknown; missed: unknown }> {
     }
   }
 
+  isHeard(): boolean {
+    return this.rows.length > 0
+  }
+
+  /** What waits was for a login that is over. */
+  forget(): void {
+    for (const waiting of this.waiting.values()) waiting.length = 0
+    this.dropped = 0
+  }
+
   /** Nothing is told from here on. */
   close(): void {
     this.open = false

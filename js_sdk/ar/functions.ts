@@ -134,7 +134,7 @@ export interface ArRtmModule {
   readonly setCallEventListener: BareCall<Done<101>>
   /**
    * Invites a user to a call. Answered at once; events tell what becomes of it. His engine has 30 s to take it, then it rings for 60 s.
-   * Codes: 0, 1 bad calleeId (or one's own), channelId or content, 5 an invitation to him is running, 101, 102.
+   * Codes: 0, 1 bad calleeId (or one's own), channelId or content, or 64 invitations run, 5 an invitation to him is running, 101, 102.
    */
   readonly sendLocalInvitation: Call<InviteArguments, InvitationAnswer<1 | 5 | 101 | 102>>
   /** Cancels the running invitation to a user. A content that is not empty takes the place of the invitation's in both events. Codes: 0, 1 bad argument, 2 there was none, 3 it is over or accepted, 101, 102. */

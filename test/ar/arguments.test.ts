@@ -1,8 +1,8 @@
 // Every function with missing, null, wrong-typed, too long and boundary arguments: function × argument × value → code (semantics A.1 to A.7).
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { wholeText } from '../../uni_modules/rtm/utssdk/common/values.uts'
-import { flagOf, numberFrom } from '../../uni_modules/rtm/utssdk/common/values.uts'
+import { idFrom } from '../../uni_modules/rtm/utssdk/common/ar/arguments.uts'
+import { flagOf, numberFrom, wholeText } from '../../uni_modules/rtm/utssdk/common/values.uts'
 import { APP, ArRig, type Frame, SERVER } from '../kit/engine-kit'
 
 type Options = Frame | null
@@ -25,7 +25,7 @@ const asks = (name: string, rig: ArRig, options: Options): unknown => rig.code((
 const without = (o: Frame, key: string): Frame => Object.fromEntries(Object.entries(o).filter(([name]) => name !== key))
 const WAITS = undefined // accepted: the answer is the server's
 
-const wrongIds: unknown[] = [null, undefined, '', true, {}, [], ['a'], 'null', 'a'.repeat(65), 'a/b', 'a"b', 'ä', 'a\n', '\ud800', -1, 1.5, NaN, Infinity, 1e21]
+const wrongIds: unknown[] = [null, undefined, '', true, {}, [], ['a'], 'null', 'a'.repeat(65), 'a/b', 'a"b', 'ä', 'a\n', '\ud800', 1.5, 2 ** 53, NaN, Infinity, 1e21]
 const rightIds: unknown[] = ['a', 'a'.repeat(64), ' ', '0', 'Null', ' !#$%&()+-:;<=.>?@[]^_{}|~,', 7, 0, 123456789, 5.0]
 const wrongTexts: unknown[] = [null, undefined, 5, true, {}, [], 'a'.repeat(32769), `${'中'.repeat(10922)}abc`, '😀'.repeat(8192) + 'a', '\ud800', 'a\udc00']
 const rightTexts: unknown[] = ['', 'a', 'a'.repeat(32768), `${'中'.repeat(10922)}ab`, '😀'.repeat(8192), 'null', '\u0000']
@@ -33,7 +33,7 @@ const many = (n: number): string[] => Array.from({ length: n }, (_, i) => `u${i}
 
 interface Sweep { readonly name: string; readonly key: string; readonly code: number; readonly good: Frame; readonly wrong: unknown[]; readonly right: unknown[]; readonly answered?: unknown }
 const sweeps: Sweep[] = [
-  { name: 'createInstance', key: 'appId', code: 4, good: { appId: APP }, wrong: [null, undefined, '', true, {}, [APP], -1, NaN], right: [APP, 'A'.repeat(32), '0'.repeat(32)], answered: 0 },
+  { name: 'createInstance', key: 'appId', code: 4, good: { appId: APP }, wrong: [null, undefined, '', true, {}, [APP], NaN], right: [APP, 'A'.repeat(32), '0'.repeat(32)], answered: 0 },
   { name: 'createInstance', key: 'appId', code: 3, good: { appId: APP }, wrong: ['a'.repeat(31), 'a'.repeat(33), `${'a'.repeat(31)}-`, `${'a'.repeat(31)}é`, 5], right: [], answered: 0 },
   { name: 'login', key: 'userId', code: 3, good: { userId: 'alice', token: '' }, wrong: wrongIds, right: rightIds },
   { name: 'login', key: 'token', code: -1, good: { userId: 'alice', token: '' }, wrong: [], right: [null, undefined, '', 'T', 5, {}, []] },
@@ -98,11 +98,12 @@ describe('ids and flags', () => {
     expect([rig.link.last('hello').user, rig.link.last('send').to]).toEqual(['1001', '7'])
   })
 
-  it('G.20: whole numbers below 10^15 are written as they are, everything else is no id', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 999_999_999_999_999 }), (n) => { expect(wholeText(n)).toBe(String(n)) }))
+  it('G.20: safe whole numbers are written as they are, everything else is no id', () => {
+    fc.assert(fc.property(fc.maxSafeNat(), (n) => { expect(wholeText(n)).toBe(String(n)) }))
     fc.assert(fc.property(fc.double({ noInteger: true }), (x) => { expect(wholeText(x)).toBe('') }))
-    expect([0, -0, 5.0, 1e14, 999_999_999_999_999].map(wholeText)).toEqual(['0', '0', '5', '100000000000000', '999999999999999'])
-    expect([1e15, 1e21, -1, -5.0, 0.5, NaN, Infinity, -Infinity].map(wholeText)).toEqual(['', '', '', '', '', '', '', ''])
+    expect([0, -0, 5.0, 1e14, 999_999_999_999_999, 1e15, 2 ** 53 - 1].map(wholeText)).toEqual(['0', '0', '5', '100000000000000', '999999999999999', '1000000000000000', '9007199254740991'])
+    fc.assert(fc.property(fc.maxSafeInteger(), (n) => { expect(idFrom(n)).toBe(String(n)) }))
+    expect([2 ** 53, 1e21, -1, -5.0, 0.5, NaN, Infinity, -Infinity].map(wholeText)).toEqual(['', '', '', '', '', '', '', ''])
   })
 
   it('A.5, anyrtc-plugin 7.5: flags are true, 1 or "true"; a missing one is false', () => {
@@ -122,6 +123,24 @@ describe('ids and flags', () => {
     const rig = new ArRig().loggedIn()
     asks('queryPeersOnlineStatus', rig, { peerIds: ['b', 'a', 'b', 5, '5'] })
     expect(rig.link.last('presence').users).toEqual(['b', 'a', '5'])
+  })
+})
+
+describe('what is no id is told by its kind', () => {
+  const words = (userId: unknown): string => {
+    const rig = new ArRig().created()
+    const answers: Frame[] = []
+    rig.entry.run(() => { fn['login']!(rig, { userId }, (answer) => { answers.push(answer) }) })
+    rig.advance(10)
+    return String(answers[0]!['message'])
+  }
+
+  it('words about letters are for texts only', () => {
+    expect([undefined, null, 1.5, 2 ** 53, true, {}, []].map(words)).toEqual([
+      'userId is missing', 'userId is missing', ...Array<string>(2).fill('userId is a number that is not whole, or too large to be exact'), 'userId is a boolean', 'userId is an object', 'userId is an object'
+    ].map((reason) => `${reason}; an id is a text or a whole number`))
+    expect(words('中文')).toMatch(/^userId must be 1 to 64 letters/)
+    expect(words('')).toBe('userId is missing or empty')
   })
 })
 

@@ -25,6 +25,16 @@ describe('the caller', () => {
     }
   })
 
+  it('P-CALL-12: the 65th that runs is refused at once, without the server, and there is room again when one is over', () => {
+    const rig = ready()
+    for (let i = 0; i < 64; i++) expect(invite(rig, `user-${i}`)).toMatchObject({ ok: 1 })
+    const sent = rig.link.sent.length
+    expect(invite(rig, 'one-more')).toMatchObject({ ok: 0, why: 'full', action: 'cancel one first' })
+    expect(rig.link.sent.length).toBe(sent)
+    rig.ask((done) => { rig.client.invitations.cancel('user-3', '', '', done) })
+    expect(invite(rig, 'one-more')).toMatchObject({ ok: 1 })
+  })
+
   it('P-CALL-6: what was missed is told in its order: ringing, then the end; an end without ringing is told alone', () => {
     const cases: Array<[string, string, string[]]> = [['accepted', '', ['received', 'accepted']], ['refused', 'busy', ['received', 'refused busy']], ['failed', 'expired', ['received', 'failed expired']],
       ['failed', 'offline', ['failed offline']], ['failed', 'silent', ['failed silent']], ['cancelled', '', ['cancelled']]]

@@ -62,7 +62,7 @@ describe('every argument of every method', () => {
   it('is known to this test', () => {
     const { client } = scripted()
     const named = (object: object): string[] => Object.getOwnPropertyNames(Object.getPrototypeOf(object)).filter((name) => (object as RtmChannel as unknown as Methods)[name]?.call !== undefined)
-    const inner = ['constructor', 'channel', 'on', 'off', 'offAll', 'told', 'stateTold', 'ended', 'untilLogout', 'ask', 'close']
+    const inner = ['constructor', 'channel', 'on', 'off', 'offAll', 'told', 'stateTold', 'ended', 'untilLogout', 'ask', 'close', 'isIdle']
     expect(named(client).filter((name) => !inner.includes(name) && !bare.includes(name)).sort()).toEqual(Object.keys(ofClient).sort())
     expect(named(client.channel('room')).filter((name) => !inner.includes(name) && !bare.filter((one) => one !== 'clearAttributes').includes(name)).sort()).toEqual(Object.keys(ofChannel).sort())
   })

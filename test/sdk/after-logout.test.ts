@@ -1,0 +1,128 @@
+// Nothing of a login is left after it: a client after logout is compared with a new one, field by field, whatever fields there will be. And what a client keeps by name has a bound.
+import { describe, expect, it } from 'vitest'
+import { Rig } from '../kit/engine-kit.ts'
+import { fieldsOf } from './fields.ts'
+import { TypedTown } from './sdk-kit.ts'
+
+/** Paths at which the two differ, but for those that are meant to. */
+function differing(used: unknown, fresh: unknown, leave: readonly string[], meant: readonly RegExp[]): string[] {
+  const [before, after] = [fieldsOf(fresh, leave), fieldsOf(used, leave)]
+  return [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path) && !meant.some((pattern) => pattern.test(path)))
+}
+
+describe('the typed client', () => {
+  it("hands the next user nothing of the one before, and the same user nothing of his last login", async () => {
+    for (const next of ['carol', 'alice']) {
+      const town = new TypedTown()
+      const [client, bob] = [await town.login('alice'), await town.login('bob')]
+      const room = client.channel('room')
+      await town.done(room.join())
+      await town.done(bob.channel('room').join())
+      await town.done(bob.sendMessage('alice', 'for alice'))
+      await town.done(bob.channel('room').sendMessage('for the members'))
+      await town.done(bob.invite('alice'))
+      await town.done(client.logout())
+      await town.done(client.login({ userId: next }))
+      const told: unknown[] = []
+      client.on('message', (event) => { told.push(event) })
+      client.on('missed', (event) => { told.push(event) })
+      room.on('message', (event) => { told.push(event) })
+      await town.done(Promise.resolve())
+      expect(told).toEqual([])
+    }
+  })
+
+  it('is after logout what a new one is, but for names of its own', async () => {
+    const town = new TypedTown()
+    const [client, bob] = [town.client('alice', { tokenProvider: () => '' }), await town.login('bob')]
+    await town.done(client.login({ userId: 'alice' }))
+    await town.done(client.channel('room').join())
+    await town.done(bob.channel('room').join())
+    await town.done(bob.channel('room').sendMessage('hi'))
+    await town.done(bob.sendMessage('alice', 'hi'))
+    await town.done(bob.invite('alice'))
+    await town.done(client.setAttributes({ a: 1 }))
+    await town.done(client.logout())
+    const fresh = town.client('alice', { tokenProvider: () => '' })
+    fresh.channel('room')
+    // logouts and asking number what is open, so that late answers to older ones count no more.
+    expect(differing(client, fresh, ['engine'], [/\.handle$/, /^\.logouts$/, /^\.tokens\.asking$/])).toEqual([])
+  })
+
+  it('keeps what waits when the login was ended by the server: it is told to whoever listens before the logout', async () => {
+    const town = new TypedTown()
+    const [client, bob] = [await town.login('alice'), await town.login('bob')]
+    await town.done(bob.sendMessage('alice', 'hi'))
+    await town.done(town.client('another').login({ userId: 'alice' }))
+    expect(client.state).toBe('aborted')
+    const told: string[] = []
+    client.on('message', ({ text }) => { told.push(text) })
+    await town.done(Promise.resolve())
+    expect(told).toEqual(['hi'])
+  })
+})
+
+describe('channels', () => {
+  const kept = (client: unknown): number => (client as { channels: Map<string, unknown> }).channels.size
+
+  it('that nobody has joined or listens to go, and 1,000 names leave 64 at most', async () => {
+    const town = new TypedTown()
+    const client = await town.login('alice')
+    const listened = client.channel('listened')
+    listened.on('memberCount', () => {})
+    const joined = client.channel('joined')
+    await town.done(joined.join())
+    for (let i = 0; i < 1000; i++) client.channel(`room-${i}`)
+    expect(kept(client)).toBeLessThanOrEqual(64)
+    expect([client.channel('listened') === listened, client.channel('joined') === joined]).toEqual([true, true])
+  })
+
+  it('that were let go hear their events again from the join on', async () => {
+    const town = new TypedTown()
+    const [client, bob] = [await town.login('alice'), await town.login('bob')]
+    const room = client.channel('room')
+    for (let i = 0; i < 100; i++) client.channel(`room-${i}`)
+    await town.done(room.join())
+    await town.done(bob.channel('room').join())
+    await town.done(bob.channel('room').sendMessage('hi'))
+    const told: string[] = []
+    room.on('message', ({ text }) => { told.push(text) })
+    await town.done(Promise.resolve())
+    expect([room.joined, told]).toEqual([true, ['hi']])
+  })
+
+  it('that were left keep no messages that waited', async () => {
+    const town = new TypedTown()
+    const [client, bob] = [await town.login('alice'), await town.login('bob')]
+    await town.done(client.channel('room').join())
+    await town.done(bob.channel('room').join())
+    for (let i = 0; i < 20; i++) await town.done(bob.channel('room').sendMessage('x'.repeat(100)))
+    await town.done(client.channel('room').leave())
+    expect([...fieldsOf(client.channel('room')).keys()].filter((path) => path.includes('waiting.message.'))).toEqual(['.hub.waiting.message.size'])
+  })
+})
+
+describe('the engine', () => {
+  it('is after logout what a new one is, but for what is meant to stay', () => {
+    const rig = new Rig()
+    rig.client.invitations.listen()
+    rig.login('alice')
+    rig.ask((done) => { rig.client.join('room', done) })
+    rig.say({ t: 'ok', id: rig.link.last('join').id, a: 7, e: 'E', o: 0, v: 1, count: 1, mode: 'full' })
+    rig.ask((done) => { rig.client.presence.watch(['bob'], done) })
+    rig.ask((done) => { rig.client.send('bob', 'x', 0, 0, done) })
+    rig.ask((done) => { rig.client.attributes.writeOwn('replace', { a: 1 }, done) })
+    rig.ask((done) => { rig.client.logout(done) })
+    rig.advance(20_000)
+    const fresh = new Rig()
+    fresh.client.invitations.listen()
+    const meant = [
+      /^\.core\.limits\./, // rates are the user's, and logging in again makes nothing new
+      /^\.(lastUser|core\.invitations\.user|core\.inbox\.recent)/, // what was told is not told again to the same user; another one's are forgotten at his login
+      /^\.(outlet\.messages|core\.session\.meter|core\.outbox\.given)/, // figures since the client was made
+      /^\.core\.(requests\.lastId|outbox\.(lastN|writtenTo)|own\.lastChange|channels\.joins|watched\.lastId|session\.line\.epoch)$/, // numbers that go on, so that nothing late is taken for something new
+      /^\.core\.session\.(greeting\.(user|name|attempt|tokenSaid|tokenProved)|line\.(url|settledAt|heartbeat)|tokens\.endAt|fault\.url)/ // of the last link; begun anew by the next login
+    ]
+    expect(differing(rig.client, fresh.client, ['ports', 'clock', 'json'], meant)).toEqual([])
+  })
+})
