@@ -118,7 +118,7 @@ export interface RtmClient {
   /**
    * Invites a user to a call and gives the invitation's id at once; the event `invitation` tells what becomes of it. His device has 30 s to get it, then it rings for 60 s.
    *
-   * Codes: `invalid`, `already_invited`, `not_logged_in`.
+   * Codes: `invalid`, `already_invited`, `full` (64 of yours run), `not_logged_in`.
    *
    * @param userId Who is called.
    * @param options What the callee is told.
