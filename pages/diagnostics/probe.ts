@@ -14,6 +14,7 @@ export interface ProbeState {
   reason: string
   held: boolean
   busy: boolean
+  problem: unknown // why the last login was refused; null for nothing
   stats: RtmStats
   samples: Sample[]
   journal: Journal
@@ -22,7 +23,7 @@ export interface ProbeState {
 const NO_STATS: RtmStats = { roundTripMs: null, links: 0, lost: 0, sent: 0, received: 0, waiting: 0 }
 
 export const emptyProbe = (user: string): ProbeState => ({
-  user, connection: 'disconnected', reason: '', held: false, busy: false, stats: { ...NO_STATS }, samples: [], journal: emptyJournal()
+  user, connection: 'disconnected', reason: '', held: false, busy: false, problem: null, stats: { ...NO_STATS }, samples: [], journal: emptyJournal()
 })
 
 export const isOut = ({ connection }: ProbeState): boolean => connection === 'disconnected' || connection === 'connecting' || connection === 'aborted'
@@ -52,12 +53,13 @@ export function makeProbe(state: ProbeState, createClient: () => RtmClient, cloc
   // The app and the address belong to a client from its making on, so each login makes one.
   async function login(): Promise<void> {
     if (state.busy) return
-    state.busy = true
+    Object.assign(state, { busy: true, problem: null } satisfies Partial<ProbeState>)
     await end()
     try {
       client = listening(createClient())
       await client.login({ userId: state.user })
     } catch (fault) {
+      state.problem = fault
       problem(fault)
     }
     state.busy = false

@@ -37,3 +37,12 @@ function withoutEnd(address: string): string {
 }
 
 const count = (text: string, sign: string): number => text.split(sign).length - 1
+
+/** Where an address is no link of the platform's own: an app opens its browser; a mini-program opens no address, so it is copied. */
+export function goTo(href: string): void {
+  let go = (): void => { void uni.setClipboardData({ data: href }) }
+  // #ifdef APP-PLUS
+  go = () => { plus.runtime.openURL(href) }
+  // #endif
+  go()
+}

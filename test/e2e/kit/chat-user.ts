@@ -47,6 +47,17 @@ export class ChatUser {
     else await field.press('Enter')
   }
 
+  /** Many messages at once, faster than anybody types. */
+  async sayMany(texts: string[]): Promise<void> {
+    await this.page.locator('.composer textarea').evaluate((field: HTMLTextAreaElement, all) => {
+      for (const text of all) {
+        field.value = text
+        field.dispatchEvent(new Event('input', { bubbles: true }))
+        field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+      }
+    }, texts)
+  }
+
   /** A line of the open conversation with this text. */
   line(text: string): Locator {
     return this.page.locator('[data-kind]').filter({ hasText: text })

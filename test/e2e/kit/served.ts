@@ -4,9 +4,10 @@ import { afterAll, beforeAll } from 'vitest'
 import { openBrowser } from './browser.js'
 import { ServerProcess } from './server.js'
 
-export function served(): { readonly browser: Browser; readonly server: ServerProcess } {
+/** `limits`: other ones than those of every app. */
+export function served(limits: Record<string, unknown> = {}): { readonly browser: Browser; readonly server: ServerProcess } {
   let browser: Browser | null = null
-  const server = new ServerProcess()
+  const server = new ServerProcess(limits)
   beforeAll(async () => {
     browser = await openBrowser()
     await server.start()
