@@ -11,7 +11,7 @@ export const smallTargets = (page: Page): Promise<string[]> => page.evaluate(([s
   for (const one of Array.from(document.querySelectorAll<HTMLElement>(selector))) {
     // The real field of uni-app stands within the one that is seen and pressed.
     const shown = one.closest<HTMLElement>('uni-input, uni-textarea') ?? one
-    const { width, height } = shown.getBoundingClientRect()
+    const { offsetWidth: width, offsetHeight: height } = shown // as it was laid out: while it is pressed it is drawn a little smaller
     if (width === 0 || height === 0 || (width >= least - 0.5 && height >= least - 0.5)) continue
     faults.push(`${one.getAttribute('aria-label') ?? one.textContent?.trim() ?? ''}: ${Math.round(width)} x ${Math.round(height)}`)
   }
