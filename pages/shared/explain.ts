@@ -6,7 +6,8 @@ export interface Refusal {
   message?: string
 }
 
-const chinese: Record<string, string> = {
+/** By the word of refusal; a test finds any that the client, the engine or the server can say and that is not here. */
+export const chinese: Readonly<Record<string, string>> = {
   invalid: '参数不正确',
   bad_text: '消息内容不正确：必须是文本，且不超过 32 KB',
   busy: '已登录或正在登录；请先退出',
@@ -21,7 +22,7 @@ const chinese: Record<string, string> = {
   too_large: '消息过长',
   timeout: '等待超时',
   offline: '对方离线，消息未送达',
-  full: '对方收件箱已满，请稍后再试',
+  full: '对方收件箱已满，或正在进行的呼叫过多，请稍后再试',
   unknown_app: '服务器上没有这个应用',
   not_authorised: '该用户无权登录，请联系管理员',
   version: '版本不兼容，请更新插件或服务器',
@@ -35,6 +36,16 @@ const chinese: Record<string, string> = {
   invitation_accepted: '呼叫已被接听',
   destroyed: '操作已取消',
   internal: '服务器内部错误，请稍后再试',
+  kicked: '该用户被服务器请出，请退出后再登录',
+  refused: '服务器拒绝了该客户端',
+  malformed: '服务器未能读懂请求，请更新插件',
+  unsupported: '服务器不支持该操作，请更新插件或服务器',
+  too_many_ids: '一次查询的数量过多，请分次查询',
+  too_many_watched: '订阅的用户过多，请先取消一些订阅',
+  attributes_too_large: '属性过多或过长，未作任何修改',
+  user_offline: '该用户不在线，无法读取其属性',
+  bad_app: 'App ID 不正确：应为 32 位字母或数字',
+  not_created: '尚未创建该频道对象，请先创建',
   aborted: '操作已取消'
 }
 

@@ -100,7 +100,7 @@ describe('events of the engine', () => {
     const told: string[] = []
     client.channel('plaza').on('lost', ({ channelId, error }) => { told.push(`${channelId} ${error.code} ${error.action}`) })
     await engine.tell({ event: 'channelLost', channel: 'plaza', reason: 'too_many_channels' })
-    expect(told).toEqual(['plaza too_many_channels Leave a channel first.'])
+    expect(told).toEqual(['plaza too_many_channels Leave one first.'])
   })
 
   it('that name nothing known are left alone', async () => {
