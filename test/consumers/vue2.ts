@@ -44,3 +44,11 @@ it('pages of Vue 2 talk: one over index.js and the plugin, one over js-engine.js
 it('an error is an RtmError there too, although its classes are lowered', async () => {
   for (const path of ['?user=null', 'pages/engine/engine?user=null']) await (await open(path)).getByText('RtmError invalid').waitFor()
 })
+
+it('a page that was written for AR-RtmModule is not changed: the first import of main.js gives it the stand-in', async () => {
+  const bob = await open('pages/old/old?user=bert')
+  await bob.getByText('login 0').waitFor()
+  const alice = await open('pages/old/old?user=anna&to=bert')
+  await alice.getByText('sent 0').waitFor()
+  expect(await bob.getByText('hello').textContent()).toBe('anna: hello from an old page')
+})
