@@ -1,18 +1,19 @@
 #!/bin/sh
 # Compiles the Kotlin that UTS makes of the plugin, and the plugin's own .kt files, against the real OkHttp and our stand-in
 # for DCloud's runtime: with DCloud's compiler plugin, as HBuilderX builds, and without it, as offline projects build.
-#   test/native/kotlin.sh [--self-test | --run | --conformance | --bridge] [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
+#   test/native/kotlin.sh [--self-test | --run | --robolectric | --conformance | --bridge] [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
 #   test/native/kotlin.sh --threads | --stub [--self-test]
 #   test/native/kotlin.sh --program <out> <folder with index.kt>      only the runtime of the suite, as an offline build; <out>/program.json is for RTM_RUNTIME
 #   test/native/kotlin.sh --patch <out> <file.kt>...                  such a program with these files in place of the ones it was made of
-# --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node; --conformance runs the conformance suite on it,
+# --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node; --robolectric plays a story on
+# Android's own framework classes; --conformance runs the conformance suite on it,
 # --bridge the same from the pages of the built app, through the proxy and the bridge into the app's own Kotlin; --threads proves that the
 # engine is used on its own thread only; --stub checks what the stand-in for DCloud's runtime assumes.
 set -eu
 name=kotlin.sh
 . "$(dirname "$0")/lib.sh"
 mode=compile; self_test=no; out=
-case "${1:-}" in --run | --conformance | --bridge | --threads | --stub | --program | --patch) mode=${1#--}; shift ;; esac
+case "${1:-}" in --run | --robolectric | --conformance | --bridge | --threads | --stub | --program | --patch) mode=${1#--}; shift ;; esac
 case "${1:-}" in --self-test) self_test=yes; shift ;; esac
 case $mode in program | patch) out=$1; shift ;; esac
 
@@ -88,4 +89,5 @@ case $mode in
     runtime "$cache/classes-hbuilderx" "$cache/classes-conformance"
     suite bridge hbuilderx rtm.conformance.BridgeMainKt ;;
   run) . "$here/kotlin-run/run.sh" ;;
+  robolectric) . "$here/kotlin-robolectric/robolectric.sh" ;;
 esac
