@@ -1,7 +1,7 @@
 // The stand-in for uni.requireNativePlugin('AR-RtmModule'): all its functions in its own calling convention, over the functions of the plugin.
 //   import RtmModule from '@/uni_modules/rtm/js_sdk/ar-rtm-module.js'
 import {
-  acceptRemoteInvitation, addOrUpdateChannelAttributes, addOrUpdateLocalUserAttributes, cancelLocalInvitation, channelRelease, clearChannelAttributes, clearLocalUserAttributes,
+  acceptRemoteInvitation, addOrUpdateChannelAttributes, addOrUpdateLocalUserAttributes, call, cancelLocalInvitation, channelRelease, clearChannelAttributes, clearLocalUserAttributes,
   createChannel, createInstance, deleteChannelAttributesByKeys, deleteLocalUserAttributesByKeys, getChannelAttributes, getChannelAttributesByKeys, getChannelMemberCount, getMembers,
   getSdkVersion, getUserAttributes, getUserAttributesByKeys, join, leave, login, logout, queryPeersBySubscriptionOption, queryPeersOnlineStatus, refuseRemoteInvitation, release,
   renewToken, sendChannelMessage, sendLocalInvitation, sendMessageToPeer, setCallBack, setCallEventListener, setChannelAttributes, setLocalUserAttributes, setLogFile, setLogFileSize,
@@ -10,6 +10,7 @@ import {
 import type { ArRtmModule } from './ar/functions.ts'
 import { applySetting, heed } from './ar/setting.ts'
 import { attributesFrom, fitted, givenIn, parameters } from './ar/shapes.ts'
+import { contextId } from './context.ts'
 import type { Callback, Options } from './ar/shapes.ts'
 
 export { configure } from './ar/setting.ts'
@@ -25,8 +26,28 @@ type Exported = (options: UTSJSONObject | null, callback: (result: UTSJSONObject
 let page: Callback | null = null
 let isListening = false
 
-function toPage(event: Parameters<Callback>[0]): void {
-  if (page !== null) guarded(page)(event)
+// The plugin outlives JavaScript. So it is told of which life these calls are; it asks whether that goes on, and takes a message as handled when it hears so.
+let life = ''
+const say = (method: string, args: object): void => { call('', method, JSON.stringify(args), () => {}) }
+
+function enter(): void {
+  if (life !== '') return
+  life = contextId()
+  say('enter', { context: life })
+}
+
+type PluginEvent = Parameters<Callback>[0] & { context?: string; confirm?: number }
+
+// Where JavaScript has begun again, what was meant for the function of its last life, or for a listener of handles, may come here.
+function toPage(event: PluginEvent): void {
+  if (typeof event !== 'object') return
+  const { context, confirm } = event
+  if (context !== undefined && context !== life) return
+  delete event.context
+  delete event.confirm
+  if (event['rtmEvent'] === 'probe') say('here', { context })
+  else if (page !== null) guarded(page)(event)
+  if (confirm !== undefined) say('handled', { n: confirm })
 }
 
 function listen(...given: readonly unknown[]): void {
@@ -35,6 +56,7 @@ function listen(...given: readonly unknown[]): void {
   page = callback
   if (isListening) return
   isListening = true
+  enter()
   setCallBack(toPage)
 }
 
@@ -53,6 +75,7 @@ function guarded(callback: Callback | null): Callback {
 function through(exported: Exported, fit: (options: unknown) => Options = fitted): (...given: readonly unknown[]) => void {
   return (...given) => {
     const { options, callback } = givenIn(given)
+    enter()
     exported(fit(options), guarded(callback))
   }
 }

@@ -1,12 +1,13 @@
 // For pages of uni-app: the typed client on the engine of the plugin, native on Android and iOS.
 import { call, close, listen, open } from '@/uni_modules/rtm'
 import { clientOn } from './api.ts'
+import { lasting } from './lasting.ts'
 import type { RtmClient } from './client-api.ts'
 import type { RtmClientOptions } from './options.ts'
 
 export * from './api.ts'
 
-const pluginEngine = { open, call, listen, close }
+const pluginEngine = lasting({ open, call, listen, close })
 
 /**
  * Makes a client: one user on one server. Throws an RtmError with code `invalid` for options that cannot be right. Nothing is sent before `login`.

@@ -9,11 +9,11 @@ import type { RtmLateOutcome } from './results.ts'
 export type Row = Record<string, unknown>
 
 let opened = 0
-// Pages of one app may live in several JavaScript contexts over one native engine.
-const context = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`
+// Bundles of one app, each with its own count, may live over one native engine, which may outlive them all.
+const bundle = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`
 
 export class Line {
-  private readonly handle = `rtm-${context}-${++opened}`
+  private readonly handle = `rtm-${bundle}-${++opened}`
   private readonly late = new Map<number, (outcome: RtmLateOutcome) => void>()
   private closed = false
 

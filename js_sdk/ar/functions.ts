@@ -55,8 +55,8 @@ export interface ArRtmModule {
   /** Sets the size of a log file; there are two. Codes: 0, 101. */
   readonly setLogFileSize: Call<LogFileSizeArguments, Done<101>>
   /**
-   * Logs in: within 6 s, at most 2 calls per second. Events tell the way: connecting (2), connected (3).
-   * Codes: 0, 1 failed, or no server is set, 3 bad userId, 4 unknown appId, 5 invalid token, 6 the token has expired, 8 logged in or logging in, 9 timeout,
+   * Logs in: within 6 s, at most 2 calls per second. Events tell the way: connecting (2), connected (3). Who is logged in as somebody else is logged out first, in 2 s at most.
+   * Codes: 0, 1 failed, or no server is set, 3 bad userId, 4 unknown appId, 5 invalid token, 6 the token has expired, 8 this user is logged in or logging in, 9 timeout,
    * 10 too often, 101. Never answered here: 2, 7.
    */
   readonly login: Call<LoginArguments, Done<1 | 3 | 4 | 5 | 6 | 8 | 9 | 10 | 101>>

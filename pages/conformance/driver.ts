@@ -47,6 +47,6 @@ function handle({ id, name, args = [] }: Command, tell: (report: Report) => void
   const answer = (text: string): void => { tell({ id, result: JSON.parse(text) as Fields }) }
   if (name === 'open') open(first, second, answer)
   else if (name === 'call') callHandle(first, second, third, answer)
-  else if (name === 'listen') listen(first, (text) => { tell({ handle: first, heard: JSON.parse(text) as Fields }) })
+  else if (name === 'listen') listen(first, (text: string) => { tell({ handle: first, heard: JSON.parse(text) as Fields }) })
   else close(first, answer)
 }

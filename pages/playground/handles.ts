@@ -41,7 +41,7 @@ export const callClient = (handle: string, method: string, args: object = {}): P
 
 // An answer reaches the one who awaits it a moment after it came; events wait as long, so that the order stays that of the engine.
 export const listenTo = (handle: string, listener: (event: ClientEvent) => void): void => {
-  listen(handle, (event) => { void Promise.resolve().then(() => { listener(JSON.parse(event) as ClientEvent) }) })
+  listen(handle, (event: string) => { void Promise.resolve().then(() => { listener(JSON.parse(event) as ClientEvent) }) })
 }
 
 export const closeClient = (handle: string): Promise<Answer> => answered((done) => { close(handle, done) })

@@ -1,6 +1,7 @@
 // RTM_RUNTIME: JSON {"name", "platform", "command", "args"} of a process that stands at the native end of the bridge (runtimes/bridge/messages.ts).
 import { oldPagesOnApp } from '../old-pages/on-app.ts'
 import { pageLevel } from './page-level.ts'
+import { pageLevelAnew } from './page-level-anew.ts'
 import { pageLevelOnAndroid } from './page-level-android.ts'
 import type { Program } from './runtime.ts'
 import { built, oldPagesOn } from './runtimes/bridge.ts'
@@ -15,4 +16,5 @@ const level = await built(name, program, platform)
 conformance(name, level.runtime, await nodeRuntime())
 oldPagesOnApp(name, oldPagesOn(level))
 pageLevel(name, level)
+pageLevelAnew(name, level)
 if (platform === 'Android') pageLevelOnAndroid(name, level)

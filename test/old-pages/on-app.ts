@@ -1,6 +1,6 @@
 // Pages written for AR-RtmModule in the built app, with native code at the other end of the bridge: one app and one native process for each page, one server, and time
 // that stands still until told.
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Command } from '../conformance/protocol.ts'
 import { Player } from '../conformance/runtime.ts'
 import type { PageLevel } from '../conformance/runtimes/bridge.ts'
@@ -10,6 +10,7 @@ import type { SideCommand } from '../conformance/runtimes/bridge/messages.ts'
 import type { Shown } from '../conformance/runtimes/bridge/shown.ts'
 import { Server } from '../conformance/server.ts'
 import { StandingTime } from '../conformance/standing-time.ts'
+import { Person } from './stand.ts'
 import type { OldPage, PageName, Stand } from './stand.ts'
 import { APP_ID, stories } from './stories.ts'
 
@@ -19,13 +20,24 @@ const PATIENCE_MS = 30_000
 /** A page, and to the time a player like any other. */
 class AppPage extends Player implements OldPage {
   private readonly native: Native
-  private readonly shown: Shown
+  private readonly load: () => Shown
+  private shown: Shown
 
   constructor(name: PageName, { worker, program, files }: PageLevel, server: string) {
     super(name)
     const hear = (fault: string): void => { this.hear({ fault }) }
     this.native = new Native(worker, program, hear)
-    this.shown = loadApp(files, this.native, hear, { 'rtm-server': server }).show(`pages/${name}/${name}`)
+    this.load = () => loadApp(files, this.native, hear, { 'rtm-server': server }).show(`pages/${name}/${name}`)
+    this.shown = this.load()
+  }
+
+  /** Its JavaScript has ended: nobody is called any more. */
+  silence(): void { this.native.anew() }
+
+  /** JavaScript begins again, as after an update; the process goes on. */
+  anew(): void {
+    this.native.anew()
+    this.shown = this.load()
   }
 
   fill(field: string, text: string): Promise<void> { return this.shown.fill(field, text) }
@@ -56,7 +68,7 @@ export class AppStand implements Stand {
     return stand
   }
 
-  async open(name: PageName): Promise<OldPage> {
+  async open(name: PageName): Promise<AppPage> {
     const page = new AppPage(name, this.level, this.server.url)
     this.pages.push(page)
     await page.stats() // the process is up
@@ -106,8 +118,39 @@ export class AppStand implements Stand {
   }
 }
 
+async function begun(person: Person): Promise<void> {
+  await person.does('login', { userId: 'alice', peerId: 'bob' })
+  await person.hears('createInstance', { code: 0 })
+  await person.hears('onConnectionStateChanged', { state: 2, reason: 1 })
+  await person.hears('onConnectionStateChanged', { state: 3, reason: 2 })
+  await person.hears('login', { code: 0 })
+}
+
 export function oldPagesOnApp(name: string, level: PageLevel): void {
   describe(`old pages: ${name}`, () => {
+    it('JavaScript begins again: the page starts with createInstance 0, hears its events, and what the last one had not handled', async () => {
+      const stand = await AppStand.open(level)
+      try {
+        const [page, bob] = [await stand.open('demo'), await Person.at('demo', stand, { peerId: 'alice' })]
+        await begun(new Person(page, stand))
+        await bob.does('login', { userId: 'bob' })
+        await bob.hears('login', { code: 0 })
+        page.silence()
+        await bob.does('sendMessageToPeer', { text: 'not handled' })
+        await bob.hears('sendMessageToPeer', { code: 0 })
+        page.anew()
+        const alice = new Person(page, stand)
+        await begun(alice)
+        await alice.hears('onPeerMessageReceived', { peerId: 'bob', text: 'not handled' })
+        await bob.does('sendMessageToPeer', { text: 'now' })
+        await alice.hears('onPeerMessageReceived', { peerId: 'bob', text: 'now' })
+        await stand.pass(12_000)
+        expect(await alice.unheard()).toEqual([])
+      } finally {
+        await stand.close()
+      }
+    })
+
     for (const story of stories) {
       it(story.name, async () => {
         const stand = await AppStand.open(level)

@@ -24,6 +24,12 @@ export class ArPlugin {
     this.calls.push({ name, options, callback: callback as Told })
   }]))
 
+  /** What was said by `call`, for the instance: method and arguments. */
+  readonly said: [string, Fields][] = []
+  readonly withCall: Readonly<Record<string, Function>> = {
+    ...this.functions, call: (_handle, method, args) => { this.said.push([method as string, JSON.parse(args as string) as Fields]) }
+  }
+
   get last(): Called { return this.calls.at(-1)! }
   of(name: string): Called[] { return this.calls.filter((call) => call.name === name) }
 }
@@ -31,7 +37,7 @@ export class ArPlugin {
 /** The stand-in over these functions, fresh: as a page finds it that has just been opened. */
 export async function standIn(functions: Readonly<Record<string, Function>>): Promise<StandIn> {
   vi.resetModules()
-  vi.doMock('@/uni_modules/rtm', () => functions)
+  vi.doMock('@/uni_modules/rtm', () => ({ call: () => {}, ...functions }))
   const found = await import('../../js_sdk/ar-rtm-module.ts')
   return { module: found.default as unknown as StandIn['module'], configure: found.configure }
 }

@@ -77,10 +77,10 @@ for (const [name, called] of Object.entries(inEngine)) {
 
 const { handles } = entry
 Object.assign(functions, {
-  open: (handle: string, options: string, done: (answer: string) => void) => { entry.run(() => { handles.open(handle, options, done) }) },
-  call: (handle: string, method: string, args: string, done: (answer: string) => void) => { entry.run(() => { handles.call(handle, method, args, done) }) },
+  open: (handle: string, options: string, done: (answer: string) => void) => { entry.open(handle, options, done) },
+  call: (handle: string, method: string, args: string, done: (answer: string) => void) => { entry.call(handle, method, args, done) },
   listen: (handle: string, listener: (event: string) => void) => { entry.run(() => { handles.listen(handle, listener) }) },
-  close: (handle: string, done: (answer: string) => void) => { entry.run(() => { handles.close(handle, done) }) }
+  close: (handle: string, done: (answer: string) => void) => { entry.close(handle, done) }
 })
 
 function happens(what: string): void {

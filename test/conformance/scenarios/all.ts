@@ -1,3 +1,4 @@
+import { anew } from './anew.ts'
 import { attributes } from './attributes.ts'
 import { breaks } from './breaks.ts'
 import { channels } from './channels.ts'
@@ -21,5 +22,5 @@ import { tokens } from './tokens.ts'
 import type { Scenario } from './scenario.ts'
 
 export const scenarios: readonly Scenario[] = [
-  ...login, ...demo, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...invitationsAway, ...inARow, ...handles, ...faults, ...breaks, ...clocks, ...stopped, stress
+  ...login, ...demo, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...invitationsAway, ...inARow, ...handles, ...faults, ...breaks, ...clocks, ...stopped, stress, ...anew
 ]

@@ -147,13 +147,13 @@ export const presence: readonly Scenario[] = [
       const process = stage.actor('page')
       const [ann, ben] = [await process.handle('ann').ready(), await process.handle('ben').ready()]
       expect(await ann.ask('call', 'watch', { users: ['ben', 'nobody'] })).toEqual({ ok: 1 })
-      expect(ann.heard()).toEqual([{ event: 'peers', states: [{ user: 'ben', state: 'online' }, { user: 'nobody', state: 'offline' }] }])
+      expect(ann.heard()).toEqual([{ event: 'peers', handle: 'ann', states: [{ user: 'ben', state: 'online' }, { user: 'nobody', state: 'offline' }] }])
       expect(await ann.ask('call', 'unwatch', { users: ['nobody'] })).toEqual({ ok: 1 })
       expect(await ann.ask('call', 'watched', {})).toEqual({ ok: 1, users: ['ben'] })
       expect(await ann.ask('call', 'watch', { users: [] })).toMatchObject({ ok: 0, why: 'invalid' })
       await ben.ask('call', 'logout', {})
       await stage.settle()
-      expect(ann.heard()).toEqual([{ event: 'peers', states: [{ user: 'ben', state: 'offline' }] }])
+      expect(ann.heard()).toEqual([{ event: 'peers', handle: 'ann', states: [{ user: 'ben', state: 'offline' }] }])
     }
   },
   {

@@ -53,6 +53,11 @@ export class Native {
     })
   }
 
+  /** JavaScript begins again and the process goes on: nobody hears what the functions of before are called with. */
+  anew(): void {
+    this.listeners.clear()
+  }
+
   async stop(): Promise<void> {
     if (!this.over) this.port.postMessage(null)
     await this.ended
