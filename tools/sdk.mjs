@@ -9,6 +9,7 @@ import { inRoot } from './lib/paths.mjs'
 import { declarationsOf } from './lib/sdk-declarations.mjs'
 import { entries, scriptsOf } from './lib/sdk-scripts.mjs'
 import { sizesOf } from './lib/sdk-size.mjs'
+import { declaration, declarationOf } from './plugin-declaration.mjs'
 
 export const sources = 'js_sdk'
 export const sdk = 'uni_modules/rtm/js_sdk'
@@ -45,6 +46,7 @@ async function main([flag]) {
     return console.log(`js_sdk: ${made.size} files are what ${sources} makes`)
   }
   mend(sdk, made, { wrong, left })
+  writeFileSync(inRoot(declaration), declarationOf()) // what pages import, for TypeScript
   console.log(`js_sdk: ${made.size} files, ${wrong.length} written, ${left.length} removed`)
 }
 
