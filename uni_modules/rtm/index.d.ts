@@ -1,8 +1,9 @@
 // Generated from utssdk/index.uts by tools/plugin-declaration.mjs: change that file, not this one.
 /**
  * Sets the callback for every event (objects with `rtmEvent`). A new call replaces the old callback; it survives logout and release.
+ * (Its argument is `any` as that of listen: Android keeps both under a number, which may mean the other one when JavaScript has begun again.)
  */
-export declare function setCallBack(callback: (result: Readonly<Record<string, any>>) => void): void
+export declare function setCallBack(callback: (result: any) => void): void
 /**
  * Makes the instance. options: {appId: 32 letters and digits}.
  * Codes: 0, 2 an instance exists (and stays usable), 3 appId is not 32 characters, 4 appId is missing.
@@ -35,7 +36,8 @@ export declare function setLogFileSize(options: object | null, callback: (result
 /**
  * Logs in. options: {userId: 1 to 64 bytes, token: '' for an app without certificate}. Deadline 6 s, at most 2 calls per second.
  * Codes: 0, 1 failed, 2 rejected, 3 bad userId, 4 unknown appId, 5 invalid token, 6 token expired, 7 not authorised,
- * 8 logged in or logging in, 9 timeout, 10 too often, 101 no instance.
+ * 8 this user is logged in or logging in, 9 timeout, 10 too often, 101 no instance. Another user takes his place: the calls that are open are settled,
+ * nothing more is told of him, he says goodbye (2 s at most), and then the login begins.
  */
 export declare function login(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
@@ -172,7 +174,12 @@ export declare function unsubscribePeersOnlineStatus(options: object | null, cal
  * Codes: 0, 1 another option, 2 logged in elsewhere, kicked, or the token is over, 3 too often (10 per 5 s), 101, 102.
  */
 export declare function queryPeersBySubscriptionOption(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
-/** Opens one more client under a name of yours. options: JSON text {"app", "server"}. The answer is JSON text {"ok": 1} or {"ok": 0, "why", "message"}. */
+/**
+ * Opens one more client under a name of yours. options: JSON text {"app", "server", "context"}. The answer is JSON text {"ok": 1} or {"ok": 0, "why", "message"}.
+ * context: on app the plugin outlives JavaScript (an update, a reload). Whoever gives the id of his life of JavaScript, the same for all of it, answers the event
+ * {"event": "probe"} by the method here ({"context"}), and says by handled ({"n"}) up to which number `confirm` of its events he has handled them. When another
+ * context opens something, clients of one that does not answer within 2 s are ended in silence, and what they had not handled comes again to the next login of their user.
+ */
 export declare function open(handle: string, options: string, done: (answer: string) => void): void
 /**
  * Calls a method of a client. args and the answer are JSON text: {"ok": 1, …}, or {"ok": 0, "why": a word, "message": what happened and what to do; "reason", "action": the two apart, where there is something to do}.
@@ -186,7 +193,7 @@ export declare function open(handle: string, options: string, done: (answer: str
  * "lost": of them, "sent": messages given to the server, "received": messages the listener was told, "waiting": sends without an outcome yet}.
  */
 export declare function call(handle: string, method: string, args: string, done: (answer: string) => void): void
-/** Sets the listener for the events of a client, as JSON text. A new call replaces it. */
-export declare function listen(handle: string, listener: (event: string) => void): void
+/** Sets the listener for the events of a client, as JSON text that names its handle; what names another one is to be ignored. A new call replaces it. */
+export declare function listen(handle: string, listener: (event: any) => void): void
 /** Logs the client out and forgets the name; no event follows the answer. */
 export declare function close(handle: string, done: (answer: string) => void): void

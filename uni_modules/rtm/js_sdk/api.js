@@ -1,33 +1,16 @@
 // Generated from js_sdk/api.ts of the repository by npm run sdk: change that file, not this one.
-var __defProp = Object.defineProperty;
-var __getOwnPropSymbols = Object.getOwnPropertySymbols;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __propIsEnum = Object.prototype.propertyIsEnumerable;
-var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
-var __spreadValues = (a, b) => {
-  for (var prop in b || (b = {}))
-    if (__hasOwnProp.call(b, prop))
-      __defNormalProp(a, prop, b[prop]);
-  if (__getOwnPropSymbols)
-    for (var prop of __getOwnPropSymbols(b)) {
-      if (__propIsEnum.call(b, prop))
-        __defNormalProp(a, prop, b[prop]);
-    }
-  return a;
-};
-
 // uni_modules/rtm/utssdk/common/protocol/address.uts
 var SPACE = 32;
 var DELETE = 127;
 var WANTED = "pass an address such as wss://example.com/rtm";
-function begins(text, start) {
+function begins(text2, start) {
   const zero = 0;
   const length = zero + start.length;
-  if (text.length < length)
+  if (text2.length < length)
     return false;
   let i = 0;
   while (i < length) {
-    if (text.charAt(i) != start.charAt(i))
+    if (text2.charAt(i) != start.charAt(i))
       return false;
     i = i + 1;
   }
@@ -90,67 +73,62 @@ function shownAddress(url) {
   return out;
 }
 
-// js_sdk/hub.ts
-var WAITING_MOST = 1e3;
-var Hub = class {
-  /** `kept`: the events that wait; `onDropped`: one of them waited too long. */
-  constructor(kept, onDropped) {
-    this.onDropped = onDropped;
-    this.rows = [];
-    this.lastId = 0;
-    this.open = true;
-    this.waiting = /* @__PURE__ */ new Map();
-    for (const event of kept)
-      this.waiting.set(event, []);
+// uni_modules/rtm/utssdk/common/protocol/ids.uts
+var ID_PUNCTUATION = " !#$%&()+-:;<=.>?@[]^_{}|~,";
+var ID_MOST = 64;
+var APP_ID_LENGTH = 32;
+function isLetterOrDigit(c) {
+  return c >= 48 && c <= 57 || c >= 65 && c <= 90 || c >= 97 && c <= 122;
+}
+function codeAt(text2, i) {
+  const c = text2.charCodeAt(i);
+  return c;
+}
+function isId(text2) {
+  const zero = 0;
+  const length = zero + text2.length;
+  if (length < 1 || length > ID_MOST)
+    return false;
+  if (text2 == "null")
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (!isLetterOrDigit(codeAt(text2, i)) && ID_PUNCTUATION.indexOf(text2.charAt(i)) < 0)
+      return false;
+    i = i + 1;
   }
-  on(event, listener) {
-    const subscription = Object.freeze({ event: String(event), id: ++this.lastId });
-    this.rows.push({ subscription, listener });
-    const waited = this.waiting.get(event);
-    if (waited !== void 0) {
-      this.waiting.delete(event);
-      if (waited.length > 0)
-        void Promise.resolve().then(() => {
-          for (const payload of waited)
-            this.emit(event, payload);
-        });
-    }
-    return subscription;
+  return true;
+}
+function checkId(name, id2) {
+  if (isId(id2))
+    return "";
+  const zero = 0;
+  if (zero + id2.length < 1)
+    return name + " is missing or empty";
+  return name + " must be 1 to 64 letters, digits, spaces or" + ID_PUNCTUATION + " and not the word null";
+}
+function checkIds(name, ids2) {
+  if (ids2.length <= 0)
+    return name + " must have at least one id";
+  for (let i = 0; i < ids2.length; i++) {
+    const wrong3 = checkId("each of " + name, ids2[i]);
+    if (wrong3.length > 0)
+      return wrong3;
   }
-  off(subscription) {
-    this.rows = this.rows.filter((row) => row.subscription.id !== subscription.id || row.subscription.event !== subscription.event);
+  return "";
+}
+function isAppId(text2) {
+  const zero = 0;
+  const length = zero + text2.length;
+  if (length < APP_ID_LENGTH || length > APP_ID_LENGTH)
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (!isLetterOrDigit(codeAt(text2, i)))
+      return false;
+    i = i + 1;
   }
-  offAll(event) {
-    this.rows = event === void 0 ? [] : this.rows.filter((row) => row.subscription.event !== event);
-  }
-  emit(event, payload) {
-    if (!this.open)
-      return;
-    const waiting = this.waiting.get(event);
-    if (waiting !== void 0) {
-      waiting.push(payload);
-      if (waiting.length > WAITING_MOST)
-        this.onDropped(event, waiting.shift());
-      return;
-    }
-    for (const row of this.rows) {
-      if (row.subscription.event === event && this.open && this.rows.includes(row))
-        guarded(row.listener, payload);
-    }
-  }
-  /** Nothing is told from here on. */
-  close() {
-    this.open = false;
-    this.rows = [];
-    this.waiting.clear();
-  }
-};
-function guarded(listener, payload) {
-  try {
-    listener(payload);
-  } catch (fault) {
-    console.error("rtm: a listener failed", fault);
-  }
+  return true;
 }
 
 // js_sdk/rows.ts
@@ -189,12 +167,9 @@ var attributeRowsIn = (row) => listIn(row, "rows").map((one) => {
 });
 var attributesIn = (row) => {
   const map = {};
-  for (const { key, value } of attributeRowsIn(row))
-    put(map, key, value);
+  for (const { key, value: value2 } of attributeRowsIn(row))
+    map[key] = value2;
   return map;
-};
-var put = (map, key, value) => {
-  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
 };
 
 // js_sdk/error.ts
@@ -202,45 +177,45 @@ var errorActions = {
   invalid: "Correct the argument that the reason names.",
   bad_text: "Send a string of at most 32 KB of UTF-8.",
   too_large: "Send less, or split it.",
-  too_often: "Wait for retryAfterMs milliseconds, then call again.",
-  timeout: "Check the network and the address, call again. Of a message lateOutcome tells the rest.",
-  offline: "Send it again when the user is online, or with offline: true, so that the server keeps it.",
+  too_often: "Wait retryAfterMs milliseconds, then call again.",
+  timeout: "Check the address and the network, call again. Of a message lateOutcome tells the rest.",
+  offline: "Send it when the user is online, or with offline: true.",
   full: "Try again later.",
-  no_server: 'Pass the address of the server to createRtmClient: { server: "wss://host/rtm" }.',
+  no_server: 'Pass createRtmClient the address: { server: "wss://host/rtm" }.',
   not_logged_in: "Call login and wait for it.",
   busy: "Call logout first.",
   aborted: "Nothing: a later call of yours ended this one.",
   unknown_app: "Use an appId that the server knows.",
-  not_authorised: "Ask the operator of the server to allow this user.",
-  bad_user: "Use a userId of 1 to 64 letters, digits and the signs that the documents list.",
+  not_authorised: "Ask who runs the server to allow him.",
+  bad_user: "Use 1 to 64 letters, digits and the signs that the documents list.",
   token_invalid: "Get a token for this user and this app.",
-  token_expired: "Get another token: login with it, or renewToken.",
-  replaced: "The user logged in elsewhere. Call login again to take over from there.",
-  kicked: "The server sent this user away. Call logout; login again when it allows it.",
+  token_expired: "Get another token.",
+  replaced: "Call login again to take over.",
+  kicked: "Call logout; login again when allowed.",
   version: "Update the plugin, or the server.",
   not_joined: "Call join and wait for it.",
-  already_joined: "Nothing: you are a member, or about to be.",
-  too_many_channels: "Leave a channel first.",
-  too_many_ids: "Ask in several calls.",
-  too_many_watched: "Unsubscribe from some users first.",
-  attributes_too_large: "Delete some attributes, or set shorter ones.",
-  user_offline: "Ask when the user is online: attributes of a user end with his login.",
-  already_invited: "Cancel the running invitation first.",
-  unknown_invitation: "Nothing: it was never there, or is long over.",
+  already_joined: "Nothing: you are a member, or will be.",
+  too_many_channels: "Leave one first.",
+  too_many_ids: "Ask in parts.",
+  too_many_watched: "Unsubscribe from some first.",
+  attributes_too_large: "Delete some, or set shorter ones.",
+  user_offline: "Ask when the user is online.",
+  already_invited: "Cancel it first.",
+  unknown_invitation: "Nothing: it is long over.",
   invitation_ended: "Nothing: it is over.",
   invitation_accepted: "Nothing: it was accepted.",
   malformed: "Update the plugin.",
   unsupported: "Update the plugin, or the server.",
-  internal: "Try again later; the log of the server tells more.",
+  internal: "Try again later: see the log of the server.",
   destroyed: "Create another client."
 };
 var RtmError = class extends Error {
   /** @hidden Only a client makes one. */
   constructor(call, refusal, lateOutcome = null) {
-    var _a;
     const code = codeOf(refusal.why);
     const link = linkIn(refusal.link);
-    const [reason, action] = halves((_a = refusal.message) != null ? _a : "", code, link !== null);
+    const reason = (refusal.reason || refusal.message || code).replace(/\.$/, "");
+    const action = link === null && errorActions[code] || sentence(refusal.action || "See the list of codes in the documents");
     super(`${call}: ${reason}. ${action}`);
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = "RtmError";
@@ -258,27 +233,182 @@ function codeOf(why) {
     return "internal";
   return why === "too_often_same" ? "too_often" : why === "not_initialised" ? "destroyed" : why;
 }
-function halves(message, code, own) {
-  const at = message.indexOf("; ");
-  const known = own ? void 0 : errorActions[code];
-  const action = known != null ? known : "See the list of codes in the documents.";
-  if (at < 0)
-    return [message === "" ? code : message.replace(/\.$/, ""), action];
-  return [message.slice(0, at), known != null ? known : sentence(message.slice(at + 2))];
+var sentence = (text2) => `${text2.charAt(0).toUpperCase()}${text2.slice(1)}.`;
+
+// js_sdk/arguments.ts
+var isPlain = (value2) => {
+  if (typeof value2 !== "object" || value2 === null)
+    return false;
+  const above = Object.getPrototypeOf(value2);
+  return above === null || Object.getPrototypeOf(above) === null;
+};
+var must = (fits, what) => (name, value2) => fits(value2) ? "" : `${name} must be ${what}`;
+var isText = (value2) => typeof value2 === "string";
+var isFlag = (value2) => typeof value2 === "boolean";
+var areTexts = (value2) => Array.isArray(value2) && value2.filter(isText).length === value2.length;
+var text = must(isText, "a string");
+var flag = must(isFlag, "true or false");
+var object = must(isPlain, "a plain object");
+var texts = must(areTexts, "an array of strings");
+var value = must((one) => isText(one) || isFlag(one) || Number.isFinite(one), "a string, a finite number or a boolean");
+var id = (name, one) => text(name, one) || checkId(name, one);
+var ids = (name, list) => texts(name, list) || checkIds(name, list);
+var attributes = (name, map) => {
+  let wrong3 = object(name, map);
+  if (wrong3 === "")
+    for (const key of [...Object.keys(map), ...Object.getOwnPropertySymbols(map)])
+      wrong3 = wrong3 || value(`${name}.${String(key)}`, isText(key) ? map[key] : key);
+  return wrong3;
+};
+var checks = {
+  to: id,
+  from: id,
+  id,
+  users: ids,
+  channels: ids,
+  text,
+  attributes,
+  keys: texts,
+  held: flag,
+  // What stands in options, and may be left out.
+  user: id,
+  token: text,
+  offline: flag,
+  historical: flag,
+  notify: flag,
+  busy: flag,
+  channel: text,
+  content: text,
+  response: text,
+  invitationId: text
+};
+var inOptions = Object.keys(checks).slice(9);
+var names = { to: "userId", from: "userId", id: "channelId", users: "userIds", channels: "channelIds", user: "userId", historical: "history", channel: "channelId" };
+function encoded(call, args, options = {}) {
+  var _a;
+  const out = {};
+  let name = "options";
+  const refusal = (wrong3) => new RtmError(call, { why: name === "text" ? "bad_text" : "invalid", message: wrong3 });
+  try {
+    let wrong3 = object(name, options);
+    for (const key of wrong3 === "" ? [...Object.keys(args), ...inOptions] : []) {
+      name = (_a = names[key]) != null ? _a : key;
+      const isGiven = key in args;
+      const given = (isGiven ? args : options)[isGiven ? key : name];
+      if (isGiven || given !== void 0)
+        wrong3 = checks[key](name, given);
+      if (wrong3 !== "")
+        break;
+      out[key] = isFlag(given) ? Number(given) : given;
+    }
+    if (wrong3 !== "")
+      throw refusal(wrong3);
+    return JSON.stringify(out);
+  } catch (fault) {
+    throw fault instanceof RtmError ? fault : refusal(`${name} cannot be read`);
+  }
 }
-var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+// js_sdk/hub.ts
+var WAITING_MOST = 1e3;
+var wrong = (name) => new RtmError("on", { why: "invalid", message: `${name} cannot be right` });
+var Hub = class {
+  /** `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long. */
+  constructor(events, unheard) {
+    this.events = events;
+    this.unheard = unheard;
+    this.rows = [];
+    this.lastId = 0;
+    this.open = true;
+    this.dropped = 0;
+    // messages that waited too long
+    this.waiting = /* @__PURE__ */ new Map();
+    for (const event in events)
+      if (events[event])
+        this.waiting.set(event, []);
+  }
+  on(event, listener) {
+    if (!Object.keys(this.events).includes(event))
+      throw wrong("event");
+    if (typeof listener !== "function")
+      throw wrong("listener");
+    const subscription = Object.freeze({ event: String(event), id: ++this.lastId });
+    this.rows.push({ subscription, listener });
+    const waited = this.waiting.get(event);
+    if (waited !== void 0) {
+      this.waiting.delete(event);
+      if (waited.length > 0)
+        void Promise.resolve().then(() => {
+          for (const payload of waited)
+            this.emit(event, payload);
+        });
+    }
+    if (event === "message" && this.dropped > 0) {
+      this.emit("missed", this.unheard(this.dropped));
+      this.dropped = 0;
+    }
+    return subscription;
+  }
+  off(subscription) {
+    this.rows = this.rows.filter((row) => row.subscription !== subscription);
+  }
+  offAll(event) {
+    this.rows = event === void 0 ? [] : this.rows.filter((row) => row.subscription.event !== event);
+  }
+  emit(event, payload) {
+    if (!this.open)
+      return;
+    const waiting = this.waiting.get(event);
+    if (waiting !== void 0) {
+      waiting.push(payload);
+      if (waiting.length > WAITING_MOST) {
+        waiting.shift();
+        if (event === "message")
+          this.dropped++;
+      }
+      return;
+    }
+    for (const row of this.rows) {
+      if (row.subscription.event === event && this.open && this.rows.includes(row))
+        guarded(row.listener, payload);
+    }
+  }
+  isHeard() {
+    return this.rows.length > 0;
+  }
+  /** What waits was for a login that is over. */
+  forget() {
+    for (const waiting of this.waiting.values())
+      waiting.length = 0;
+    this.dropped = 0;
+  }
+  /** Nothing is told from here on. */
+  close() {
+    this.open = false;
+    this.rows = [];
+    this.waiting.clear();
+  }
+};
+function guarded(listener, payload) {
+  try {
+    listener(payload);
+  } catch (fault) {
+    console.error("rtm: a listener failed", fault);
+  }
+}
 
 // js_sdk/channel.ts
 var Channel = class {
-  constructor(id, line) {
-    this.id = id;
+  /** `all`: whose events are told, by id. One that is idle may be taken out of it. */
+  constructor(id2, line, all) {
+    this.id = id2;
     this.line = line;
+    this.all = all;
     this.member = false;
-    this.dropped = 0;
-    this.hub = new Hub(["message", "missed"], (event) => {
-      if (event === "message")
-        this.dropped++;
-    });
+    this.hub = new Hub(
+      { message: true, memberJoined: false, memberLeft: false, memberCount: false, attributes: false, missed: true, lost: false },
+      (count) => ({ channelId: this.id, count, reason: "unheard" })
+    );
   }
   get joined() {
     return this.member;
@@ -286,15 +416,16 @@ var Channel = class {
   join() {
     return this.ask("join", "join", {}, () => {
       this.member = true;
+      this.all.set(this.id, this);
     });
   }
   leave() {
     return this.ask("leave", "leave", {}, () => {
-      this.member = false;
+      this.ended();
     });
   }
-  sendMessage(text, options = {}) {
-    return this.ask("sendMessage", "publish", { text, historical: options.history === true ? 1 : 0 }, (answer) => ({ outcome: "taken", messageId: textIn(answer, "id") }));
+  sendMessage(text2, options) {
+    return this.ask("sendMessage", "publish", { text: text2 }, (answer) => ({ outcome: "taken", messageId: textIn(answer, "id") }), options);
   }
   getMembers() {
     return this.ask("getMembers", "members", {}, (answer) => textsIn(answer, "users"));
@@ -302,25 +433,21 @@ var Channel = class {
   getAttributes(keys) {
     return this.ask("getAttributes", "channelAttributes", keys === void 0 ? {} : { keys }, attributesIn);
   }
-  setAttributes(attributes, options) {
-    return this.ask("setAttributes", "setChannelAttributes", { attributes, notify: notifyOf(options) }, nothing);
+  setAttributes(attributes2, options) {
+    return this.ask("setAttributes", "setChannelAttributes", { attributes: attributes2 }, nothing, options);
   }
-  updateAttributes(attributes, options) {
-    return this.ask("updateAttributes", "mergeChannelAttributes", { attributes, notify: notifyOf(options) }, nothing);
+  updateAttributes(attributes2, options) {
+    return this.ask("updateAttributes", "mergeChannelAttributes", { attributes: attributes2 }, nothing, options);
   }
   deleteAttributes(keys, options) {
-    return this.ask("deleteAttributes", "deleteChannelAttributes", { keys, notify: notifyOf(options) }, nothing);
+    return this.ask("deleteAttributes", "deleteChannelAttributes", { keys }, nothing, options);
   }
   clearAttributes(options) {
-    return this.ask("clearAttributes", "clearChannelAttributes", { notify: notifyOf(options) }, nothing);
+    return this.ask("clearAttributes", "clearChannelAttributes", {}, nothing, options);
   }
   on(event, listener) {
-    const subscription = this.hub.on(event, listener);
-    if (event === "message" && this.dropped > 0) {
-      this.hub.emit("missed", { channelId: this.id, count: this.dropped, reason: "unheard" });
-      this.dropped = 0;
-    }
-    return subscription;
+    this.all.set(this.id, this);
+    return this.hub.on(event, listener);
   }
   off(subscription) {
     this.hub.off(subscription);
@@ -328,9 +455,14 @@ var Channel = class {
   offAll(event) {
     this.hub.offAll(event);
   }
-  /** The session is over. */
+  /** It was left, or the session is over. */
   ended() {
     this.member = false;
+    this.hub.forget();
+  }
+  /** Nobody has joined it, or listens. */
+  isIdle() {
+    return !this.member && !this.hub.isHeard();
   }
   close() {
     this.member = false;
@@ -360,45 +492,44 @@ var Channel = class {
         break;
       case "channelLost":
         this.member = false;
-        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not take this client back into the channel" }) });
+        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not take this client back" }) });
         break;
     }
   }
-  ask(call, verb, args, read) {
-    return this.line.ask(call, verb, __spreadValues({ channel: this.id }, args), read);
+  ask(call, verb, args, read, options) {
+    return this.line.ask(call, verb, Object.assign({ channel: this.id }, args), read, options);
   }
 };
 var nothing = () => {
 };
-var notifyOf = (options) => (options == null ? void 0 : options.notify) === true ? 1 : 0;
 
 // js_sdk/line.ts
 var opened = 0;
-var context = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+var bundle = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 var Line = class {
   constructor(engine, appId, server, onEvent) {
     this.engine = engine;
     this.onEvent = onEvent;
-    this.handle = `rtm-${context}-${++opened}`;
+    this.handle = `rtm-${bundle}-${++opened}`;
     this.late = /* @__PURE__ */ new Map();
     this.closed = false;
     engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {
     });
-    engine.listen(this.handle, (text) => {
+    engine.listen(this.handle, (text2) => {
       void Promise.resolve().then(() => {
-        this.told(JSON.parse(text));
+        this.told(JSON.parse(text2));
       });
     });
   }
-  /** `call` is the method's name in the interface, `verb` the engine's. */
-  ask(call, verb, args, read) {
+  /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
+  ask(call, verb, args, read, options) {
     return new Promise((resolve, reject) => {
       if (this.closed) {
         reject(new RtmError(call, { why: "destroyed", message: "this client was destroyed" }));
         return;
       }
-      this.engine.call(this.handle, verb, JSON.stringify(args), (text) => {
-        const answer = JSON.parse(text);
+      this.engine.call(this.handle, verb, encoded(call, args, options), (text2) => {
+        const answer = JSON.parse(text2);
         if (answer["ok"] === 1)
           resolve(read(answer));
         else
@@ -475,15 +606,15 @@ var TokenKeeper = class {
     return this.provider === void 0 ? "" : this.askForLogin(this.provider, userId);
   }
   async askForLogin(provider, userId) {
-    let token;
+    let message = "the tokenProvider gave no string";
     try {
-      token = await provider(userId, "login");
+      const token = await provider(userId, "login");
+      if (typeof token === "string")
+        return token;
     } catch (fault) {
-      throw new RtmError("login", { why: "token_invalid", message: `the tokenProvider failed: ${wordsOf(fault)}` });
+      message = `the tokenProvider failed: ${fault instanceof Error ? fault.message : String(fault)}`;
     }
-    if (typeof token === "string")
-      return token;
-    throw new RtmError("login", { why: "token_invalid", message: "the tokenProvider gave no string" });
+    throw new RtmError("login", { why: "token_invalid", message });
   }
   /** The login of this user is done. */
   begin(userId) {
@@ -541,23 +672,22 @@ var TokenKeeper = class {
   }
 };
 var isRefusal = (fault) => fault instanceof RtmError && fault.code.startsWith("token_");
-var wordsOf = (fault) => fault instanceof Error ? fault.message : String(fault);
 
 // js_sdk/client.ts
+var IDLE_MOST = 64;
 var Client = class {
   constructor(options, engine) {
     this.user = "";
     this.entering = "";
     // the user of a login that has begun
     this.now = "disconnected";
-    this.dropped = 0;
     this.logouts = 0;
     this.loginsWaiting = 0;
     this.channels = /* @__PURE__ */ new Map();
-    this.hub = new Hub(["message", "missed", "invitation"], (event) => {
-      if (event === "message")
-        this.dropped++;
-    });
+    this.hub = new Hub(
+      { state: false, message: true, missed: true, presence: false, invitation: true, tokenWillExpire: false, tokenExpired: false, tokenFailed: false },
+      (count) => ({ userId: "", count, reason: "unheard" })
+    );
     var _a;
     this.appId = options.appId;
     this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => {
@@ -574,7 +704,8 @@ var Client = class {
     return this.now;
   }
   async login(options) {
-    const { userId, token } = options;
+    const { user: userId = "", token } = JSON.parse(encoded("login", {}, options));
+    encoded("login", { user: userId });
     const found = this.tokens.forLogin(userId, token);
     const shown = typeof found === "string" ? found : await this.untilLogout(found);
     if (this.now === "disconnected")
@@ -585,7 +716,7 @@ var Client = class {
     });
   }
   logout() {
-    this.tokens.stop();
+    this.tokens.begin("");
     this.logouts++;
     const out = this.line.ask("logout", "logout", {}, () => {
       this.ended();
@@ -610,17 +741,20 @@ var Client = class {
       channel.close();
     return this.line.close();
   }
-  sendMessage(userId, text, options = {}) {
-    const args = { to: userId, text, offline: options.offline === true ? 1 : 0, historical: options.history === true ? 1 : 0 };
-    return this.line.ask("sendMessage", "send", args, (answer) => ({ outcome: answer["outcome"] === "stored" ? "stored" : "received", messageId: textIn(answer, "id") }));
+  sendMessage(userId, text2, options) {
+    return this.line.ask("sendMessage", "send", { to: userId, text: text2 }, (answer) => ({ outcome: answer["outcome"] === "stored" ? "stored" : "received", messageId: textIn(answer, "id") }), options);
   }
   channel(channelId) {
     const found = this.channels.get(channelId);
     if (found !== void 0)
       return found;
-    if (typeof channelId !== "string" || channelId === "")
-      throw new RtmError("channel", { why: "invalid", message: "channelId must be a string that is not empty" });
-    const made = new Channel(channelId, this.line);
+    encoded("channel", { id: channelId });
+    const made = new Channel(channelId, this.line, this.channels);
+    if (this.channels.size >= IDLE_MOST)
+      this.channels.forEach((one) => {
+        if (one.isIdle())
+          this.channels.delete(one.id);
+      });
     this.channels.set(channelId, made);
     return made;
   }
@@ -642,11 +776,11 @@ var Client = class {
   getPresenceSubscriptions() {
     return this.line.ask("getPresenceSubscriptions", "watched", {}, (answer) => textsIn(answer, "users"));
   }
-  setAttributes(attributes) {
-    return this.line.ask("setAttributes", "setAttributes", { attributes }, nothing2);
+  setAttributes(attributes2) {
+    return this.line.ask("setAttributes", "setAttributes", { attributes: attributes2 }, nothing2);
   }
-  updateAttributes(attributes) {
-    return this.line.ask("updateAttributes", "mergeAttributes", { attributes }, nothing2);
+  updateAttributes(attributes2) {
+    return this.line.ask("updateAttributes", "mergeAttributes", { attributes: attributes2 }, nothing2);
   }
   deleteAttributes(keys) {
     return this.line.ask("deleteAttributes", "deleteAttributes", { keys }, nothing2);
@@ -657,31 +791,20 @@ var Client = class {
   getUserAttributes(userId, keys) {
     return this.line.ask("getUserAttributes", "userAttributes", keys === void 0 ? { user: userId } : { user: userId, keys }, attributesIn);
   }
-  invite(userId, options = {}) {
-    var _a, _b;
-    const args = { to: userId, channel: (_a = options.channelId) != null ? _a : "", content: (_b = options.content) != null ? _b : "" };
-    return this.line.ask("invite", "invite", args, (answer) => textIn(answer, "invitationId"));
+  invite(userId, options) {
+    return this.line.ask("invite", "invite", { to: userId }, (answer) => textIn(answer, "invitationId"), options);
   }
-  cancelInvitation(userId, options = {}) {
-    var _a, _b;
-    return this.line.ask("cancelInvitation", "cancelInvite", { to: userId, content: (_a = options.content) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "" }, nothing2);
+  cancelInvitation(userId, options) {
+    return this.line.ask("cancelInvitation", "cancelInvite", { to: userId }, nothing2, options);
   }
-  acceptInvitation(userId, options = {}) {
-    var _a, _b;
-    return this.line.ask("acceptInvitation", "accept", { from: userId, response: (_a = options.response) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "" }, nothing2);
+  acceptInvitation(userId, options) {
+    return this.line.ask("acceptInvitation", "accept", { from: userId }, nothing2, options);
   }
-  refuseInvitation(userId, options = {}) {
-    var _a, _b;
-    const args = { from: userId, response: (_a = options.response) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "", busy: options.busy === true ? 1 : 0 };
-    return this.line.ask("refuseInvitation", "refuse", args, nothing2);
+  refuseInvitation(userId, options) {
+    return this.line.ask("refuseInvitation", "refuse", { from: userId }, nothing2, options);
   }
   on(event, listener) {
-    const subscription = this.hub.on(event, listener);
-    if (event === "message" && this.dropped > 0) {
-      this.hub.emit("missed", { userId: "", count: this.dropped, reason: "unheard" });
-      this.dropped = 0;
-    }
-    return subscription;
+    return this.hub.on(event, listener);
   }
   off(subscription) {
     this.hub.off(subscription);
@@ -690,7 +813,7 @@ var Client = class {
     this.hub.offAll(event);
   }
   hold(held) {
-    return this.line.ask("hold", "hold", { held: held ? 1 : 0 }, nothing2);
+    return this.line.ask("hold", "hold", { held }, nothing2);
   }
   getStats() {
     return this.line.ask("getStats", "stats", {}, (answer) => ({
@@ -762,8 +885,10 @@ var Client = class {
     this.now = stateIn(event);
     if (event["news"] === 0 || this.now === previous)
       return;
-    if (this.now === "connecting")
-      this.user = this.entering;
+    if (this.now === "connecting") {
+      this.user = this.entering || this.user;
+      this.entering = "";
+    }
     if (this.now === "disconnected" || this.now === "aborted") {
       this.tokens.stop();
       this.ended();
@@ -772,6 +897,8 @@ var Client = class {
   }
   ended() {
     this.user = "";
+    if (this.now !== "aborted")
+      this.hub.forget();
     this.line.settleAll();
     for (const channel of this.channels.values())
       channel.ended();
@@ -804,20 +931,19 @@ var nothing2 = () => {
 };
 
 // js_sdk/create.ts
-var APP_ID = /^[A-Za-z0-9]{32}$/;
 function clientOn(options, engine) {
   if (typeof options !== "object" || options === null)
-    throw wrong("options must be an object: { appId, server }");
-  if (typeof options.appId !== "string" || !APP_ID.test(options.appId))
-    throw wrong("appId must be 32 letters and digits");
+    throw wrong2("options must be an object: { appId, server }");
+  if (typeof options.appId !== "string" || !isAppId(options.appId))
+    throw wrong2("appId must be 32 letters and digits");
   if (options.server !== void 0 && typeof options.server !== "string")
-    throw wrong("server must be a string: ws://host:port/rtm");
+    throw wrong2("server must be a string: ws://host:port/rtm");
   const unfit = options.server === void 0 || options.server === "" ? "" : checkAddress(options.server);
   if (unfit !== "")
-    throw wrong(unfit);
+    throw wrong2(unfit);
   return new Client(options, engine);
 }
-var wrong = (message) => new RtmError("createRtmClient", { why: "invalid", message });
+var wrong2 = (message) => new RtmError("createRtmClient", { why: "invalid", message });
 export {
   RtmError,
   clientOn,

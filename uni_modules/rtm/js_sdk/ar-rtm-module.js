@@ -1,26 +1,10 @@
 // Generated from js_sdk/ar-rtm-module.ts of the repository by npm run sdk: change that file, not this one.
-var __defProp = Object.defineProperty;
-var __getOwnPropSymbols = Object.getOwnPropertySymbols;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __propIsEnum = Object.prototype.propertyIsEnumerable;
-var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
-var __spreadValues = (a, b) => {
-  for (var prop in b || (b = {}))
-    if (__hasOwnProp.call(b, prop))
-      __defNormalProp(a, prop, b[prop]);
-  if (__getOwnPropSymbols)
-    for (var prop of __getOwnPropSymbols(b)) {
-      if (__propIsEnum.call(b, prop))
-        __defNormalProp(a, prop, b[prop]);
-    }
-  return a;
-};
-
 // js_sdk/ar-rtm-module.ts
 import {
   acceptRemoteInvitation,
   addOrUpdateChannelAttributes,
   addOrUpdateLocalUserAttributes,
+  call,
   cancelLocalInvitation,
   channelRelease,
   clearChannelAttributes,
@@ -72,28 +56,62 @@ function givenIn(given) {
 function objectOrNull(options) {
   return typeof options === "object" && options !== null && !Array.isArray(options) ? options : null;
 }
-function textFrom(value) {
-  if (typeof value === "number" || typeof value === "boolean")
-    return String(value);
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+var UNFIT = [];
+function isPlain(value) {
+  if (typeof value !== "object" || value === null)
+    return false;
+  const above = Object.getPrototypeOf(value);
+  return Array.isArray(value) || above === null || Object.getPrototypeOf(above) === null;
 }
-var listFrom = (value) => value instanceof Set ? Array.from(value) : value;
+var isSingle = (value) => typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
+function textFrom(value) {
+  if (isSingle(value))
+    return String(value);
+  if (!isPlain(value))
+    return UNFIT;
+  try {
+    return JSON.stringify(value, (_key, inner) => {
+      if (typeof inner === "object" && inner !== null && !isPlain(inner))
+        throw new TypeError("not plain");
+      return inner;
+    });
+  } catch (e) {
+    return UNFIT;
+  }
+}
+var oneFrom = (value) => value === null || value === void 0 || isSingle(value) ? value : UNFIT;
+var listFrom = (value) => value instanceof Set || Array.isArray(value) ? Array.from(value).map((one) => isSingle(one) ? one : UNFIT) : UNFIT;
+function attributesFrom(given) {
+  if (!isPlain(given) || Array.isArray(given))
+    return null;
+  if (Object.keys(given).every((key) => isSingle(given[key])))
+    return given;
+  const copy = /* @__PURE__ */ Object.create(null);
+  for (const key of Object.keys(given))
+    copy[key] = isSingle(given[key]) ? given[key] : UNFIT;
+  return copy;
+}
 var TEXTS = ["text", "content", "response", "token", "newToken"];
 var LISTS = ["peerIds", "channelIds", "attributeKeys"];
+function fieldFrom(key, value) {
+  if (value === null || value === void 0)
+    return value;
+  if (TEXTS.includes(key))
+    return textFrom(value);
+  if (LISTS.includes(key))
+    return listFrom(value);
+  return key === "attributes" ? attributesFrom(value) : oneFrom(value);
+}
 function fitted(given) {
   const options = objectOrNull(given);
   if (options === null)
     return null;
-  const copy = __spreadValues({}, options);
-  for (const key of TEXTS)
-    if (key in copy)
-      copy[key] = textFrom(copy[key]);
-  for (const key of LISTS)
-    if (key in copy)
-      copy[key] = listFrom(copy[key]);
+  const copy = {};
+  for (const key of Object.keys(options))
+    copy[key] = fieldFrom(key, options[key]);
   return copy;
 }
-var parameters = (options) => typeof options === "string" ? { parameters: options } : objectOrNull(options);
+var parameters = (options) => typeof options === "string" ? { parameters: options } : fitted(options);
 function namesServer(options) {
   if (options === null)
     return false;
@@ -134,12 +152,44 @@ function heed(options) {
     isThePages = true;
 }
 
+// js_sdk/context.ts
+var KEY = "rtmContext";
+var bare = {};
+function contextId() {
+  var _a;
+  const shared = typeof uni === "object" ? uni : bare;
+  (_a = shared[KEY]) != null ? _a : shared[KEY] = [0, 0].map(() => Math.random().toString(36).slice(2)).join("");
+  return String(shared[KEY]);
+}
+
 // js_sdk/ar-rtm-module.ts
 var page = null;
 var isListening = false;
+var life = "";
+var say = (method, args) => {
+  call("", method, JSON.stringify(args), () => {
+  });
+};
+function enter() {
+  if (life !== "")
+    return;
+  life = contextId();
+  say("enter", { context: life });
+}
 function toPage(event) {
-  if (page !== null)
+  if (typeof event !== "object")
+    return;
+  const { context, confirm } = event;
+  if (context !== void 0 && context !== life)
+    return;
+  delete event.context;
+  delete event.confirm;
+  if (event["rtmEvent"] === "probe")
+    say("here", { context });
+  else if (page !== null)
     guarded(page)(event);
+  if (confirm !== void 0)
+    say("handled", { n: confirm });
 }
 function listen(...given) {
   const { callback } = givenIn(given);
@@ -149,6 +199,7 @@ function listen(...given) {
   if (isListening)
     return;
   isListening = true;
+  enter();
   setCallBack(toPage);
 }
 function guarded(callback) {
@@ -163,6 +214,7 @@ function guarded(callback) {
 function through(exported, fit = fitted) {
   return (...given) => {
     const { options, callback } = givenIn(given);
+    enter();
     exported(fit(options), guarded(callback));
   };
 }
@@ -170,19 +222,35 @@ var withAddress = (exported) => (options, callback) => {
   applySetting();
   exported(options, callback);
 };
+var startFails = {
+  createInstance: [[1, 3, 4], "Pass createInstance({ appId }) the 32 letters and digits of your app; the server of npm start takes any."],
+  login: [[1, 4], "Say in main where the server is: configure({ server: 'ws://host:port/rtm' })."]
+};
+var toldFailures = /* @__PURE__ */ new Set();
+var telling = (name, exported) => (options, callback) => {
+  exported(options, (result) => {
+    const [codes, todo] = startFails[name];
+    const what = `${name} answered ${String(result["code"])}`;
+    if (codes.includes(result["code"]) && !toldFailures.has(what)) {
+      toldFailures.add(what);
+      console.error(`AR-RtmModule: ${what}: ${String(result["message"])}. ${todo}`);
+    }
+    callback(result);
+  });
+};
 var ownAddress = (options, callback) => {
   heed(options);
   setParameters2(options, callback);
 };
 var arRtmModule = {
   setCallBack: listen,
-  createInstance: through(withAddress(createInstance)),
+  createInstance: through(telling("createInstance", withAddress(createInstance))),
   getSdkVersion: through(getSdkVersion),
   setParameters: through(ownAddress, parameters),
   setLogFile: through(setLogFile),
   setLogFilter: through(setLogFilter),
   setLogFileSize: through(setLogFileSize),
-  login: through(withAddress(login)),
+  login: through(telling("login", withAddress(login))),
   renewToken: through(renewToken),
   logout: through(logout),
   release: through(release),
@@ -198,9 +266,9 @@ var arRtmModule = {
   subscribePeersOnlineStatus: through(subscribePeersOnlineStatus),
   unsubscribePeersOnlineStatus: through(unsubscribePeersOnlineStatus),
   queryPeersBySubscriptionOption: through(queryPeersBySubscriptionOption),
-  setLocalUserAttributes: through(setLocalUserAttributes, objectOrNull),
+  setLocalUserAttributes: through(setLocalUserAttributes, attributesFrom),
   // the argument is the map: an attribute may be called text
-  addOrUpdateLocalUserAttributes: through(addOrUpdateLocalUserAttributes, objectOrNull),
+  addOrUpdateLocalUserAttributes: through(addOrUpdateLocalUserAttributes, attributesFrom),
   deleteLocalUserAttributesByKeys: through(deleteLocalUserAttributesByKeys),
   clearLocalUserAttributes: through(clearLocalUserAttributes),
   getUserAttributes: through(getUserAttributes),

@@ -65,7 +65,7 @@ var GuardedSurroundings = class {
     try {
       this.surroundings.watch(listener);
     } catch (fault) {
-      this.log.write("warn", "rtm: the platform threw when it was asked to tell of foreground and network; breaks are noticed by pings only");
+      this.log.write("warn", "rtm: the platform threw at watching foreground and network");
     }
   }
 };
@@ -78,32 +78,6 @@ var GuardedLog = class {
       this.log.write(level, text);
     } catch (fault) {
       return;
-    }
-  }
-};
-var GuardedFiles = class {
-  constructor(files) {
-    this.files = files;
-  }
-  open(path) {
-    try {
-      return this.files.open(path);
-    } catch (fault) {
-      return -1;
-    }
-  }
-  append(path, text) {
-    try {
-      return this.files.append(path, text);
-    } catch (fault) {
-      return 0;
-    }
-  }
-  rename(from, to) {
-    try {
-      return this.files.rename(from, to);
-    } catch (fault) {
-      return 0;
     }
   }
 };
@@ -143,7 +117,7 @@ var Ports = class {
     this.surroundings = new GuardedSurroundings(surroundings, this.log);
     this.random = new GuardedRandom(random);
     this.origin = new GuardedOrigin(origin);
-    this.files = new GuardedFiles(files);
+    this.files = files;
   }
 };
 
@@ -371,6 +345,57 @@ function field(from, key) {
   return typeof value == "string" ? value : "";
 }
 
+// uni_modules/rtm/utssdk/uni/frame-text.uts
+function frameText(message) {
+  if (message == null || typeof message != "object")
+    return null;
+  const data = message["data"];
+  if (typeof data == "string")
+    return message["isBuffer"] == true ? utf8(bytesOfBase64(data)) : data;
+  if (isBytes(data))
+    return utf8(new Uint8Array(data));
+  return frameText(data);
+}
+function isBytes(data) {
+  return Object.prototype.toString.call(data) == "[object ArrayBuffer]";
+}
+var BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+function bytesOfBase64(text) {
+  let end = text.length;
+  while (end > 0 && text.charAt(end - 1) == "=")
+    end--;
+  const bytes = new Uint8Array(Math.floor(end * 3 / 4));
+  let bits = 0;
+  let at = 0;
+  for (let i = 0; i < end; i++) {
+    bits = (bits << 6 | BASE64.indexOf(text.charAt(i))) & 16777215;
+    if (i % 4 > 0)
+      bytes[at++] = bits >> 6 - i % 4 * 2 & 255;
+  }
+  return bytes;
+}
+function utf8(bytes) {
+  let text = "";
+  let at = 0;
+  while (at < bytes.length) {
+    const first = bytes[at];
+    const more = first < 128 ? 0 : first >= 194 && first < 224 ? 1 : first >= 224 && first < 240 ? 2 : first >= 240 && first < 245 ? 3 : -1;
+    if (more < 0 || at + more >= bytes.length)
+      return null;
+    let point = more == 0 ? first : first & 63 >> more;
+    for (let i = 1; i <= more; i++) {
+      if ((bytes[at + i] & 192) != 128)
+        return null;
+      point = point * 64 + (bytes[at + i] & 63);
+    }
+    if (more == 2 && point < 2048 || more == 3 && (point < 65536 || point > 1114111) || point >= 55296 && point < 57344)
+      return null;
+    text += String.fromCodePoint(point);
+    at += more + 1;
+  }
+  return text;
+}
+
 // uni_modules/rtm/utssdk/uni/link.uts
 var CLOSE_GRACE_MS = 2e3;
 var SocketTaskLink = class {
@@ -388,6 +413,7 @@ var SocketTaskLink = class {
     try {
       const task = uni.connectSocket({
         url,
+        multiple: true,
         success: () => {
         },
         fail: (fault) => {
@@ -396,8 +422,8 @@ var SocketTaskLink = class {
         complete: () => {
         }
       });
-      if (task == null) {
-        this.end(1006, "connect failed");
+      if (task == null || typeof task.onOpen != "function") {
+        this.end(1006, "connectSocket gave no SocketTask");
         return;
       }
       this.task = task;
@@ -405,15 +431,14 @@ var SocketTaskLink = class {
         this.onOpen();
       });
       task.onMessage((message) => {
-        if (!this.ended && typeof message.data == "string")
-          this.listener.onText(this.epoch, message.data);
+        this.onMessage(message);
       });
-      task.onError((fault) => {
-        this.end(1006, faultText(fault));
-      });
+      if (typeof task.onError == "function")
+        task.onError((fault) => {
+          this.end(1006, faultText(fault));
+        });
       task.onClose((event) => {
-        const code = event != null ? event["code"] : null;
-        this.end(typeof code == "number" ? code : 1006, event != null && typeof event["reason"] == "string" ? event["reason"] : "");
+        this.onClose(event);
       });
     } catch (fault) {
       this.end(1006, faultText(fault));
@@ -446,11 +471,36 @@ var SocketTaskLink = class {
     }, complete: () => {
     } });
   }
+  // One that was given up while it was opening must not stay: it would hold one of the few sockets that a platform allows.
   onOpen() {
-    if (this.ended || this.opened)
+    var _a;
+    if (this.closing || this.ended) {
+      if (!this.opened)
+        (_a = this.task) == null ? void 0 : _a.close({ code: 1e3, reason: "given up", success: () => {
+        }, fail: () => {
+        }, complete: () => {
+        } });
+      return;
+    }
+    if (this.opened)
       return;
     this.opened = true;
     this.listener.onOpen(this.epoch);
+  }
+  onMessage(message) {
+    if (this.ended)
+      return;
+    const text = frameText(message);
+    if (text == null)
+      return;
+    this.onOpen();
+    this.listener.onText(this.epoch, text);
+  }
+  // The code may be a text, and Alipay may wrap the event as it wraps messages.
+  onClose(event) {
+    const told = event != null && event["code"] == null && event["data"] != null ? event["data"] : event;
+    const code = told == null ? 1006 : parseInt("" + told["code"]);
+    this.end(code > 0 ? code : 1006, told != null && typeof told["reason"] == "string" ? told["reason"] : "");
   }
   end(code, reason) {
     if (this.ended)
@@ -475,9 +525,18 @@ var UniSurroundings = class {
       });
     if (typeof uni.onNetworkStatusChange == "function") {
       uni.onNetworkStatusChange((state) => {
-        listener.onNetwork(state.isConnected ? 1 : 0);
+        listener.onNetwork(this.isUsable(state) ? 1 : 0);
       });
     }
+  }
+  // Some say the type only. A change that says nothing counts as another network: the engine looks for itself.
+  isUsable(state) {
+    if (state == null)
+      return true;
+    if (typeof state["isConnected"] == "boolean")
+      return state["isConnected"];
+    const type = state["networkType"];
+    return !(typeof type == "string" && (type.toLowerCase() == "none" || type.toLowerCase() == "notreachable"));
   }
 };
 
@@ -509,13 +568,14 @@ function numberText(n) {
   return `${n}`;
 }
 var DIGITS = "0123456789";
-var LARGEST = 1e15;
+var LARGEST = 9007199254740992;
+var LARGEST_UNIT = 1e15;
 function wholeText(value) {
   const fits = value >= 0 && value < LARGEST;
   if (!fits)
     return "";
   let rest = value;
-  let unit = LARGEST / 10;
+  let unit = LARGEST_UNIT;
   let text = "";
   while (unit >= 1) {
     let digit = 0;
@@ -644,50 +704,20 @@ function success() {
   const answer = { ok: 1 };
   return answer;
 }
-function failure(why, message) {
-  const answer = { ok: 0, why, message };
+function failure(why, reason, action) {
+  const answer = { ok: 0, why, message: reason };
+  if (action.length <= 0)
+    return answer;
+  answer["message"] = reason + "; " + action;
+  answer["reason"] = reason;
+  answer["action"] = action;
   return answer;
 }
 function tooOften(waitMs) {
-  const answer = { ok: 0, why: "too_often", message: "called too often; wait retryAfterMs milliseconds", retryAfterMs: waitMs };
+  const answer = failure("too_often", "called too often", "wait retryAfterMs milliseconds");
+  answer["retryAfterMs"] = waitMs;
   return answer;
 }
-
-// uni_modules/rtm/utssdk/common/delivery/rates.uts
-var SlidingWindow = class {
-  constructor(most, windowMs) {
-    this.times = [];
-    this.limit = most;
-    this.windowMs = windowMs;
-  }
-  tune(most, windowMs) {
-    this.limit = most;
-    this.windowMs = windowMs;
-  }
-  most() {
-    return this.limit;
-  }
-  windowLength() {
-    return this.windowMs;
-  }
-  // 0 when the call may go ahead (and is counted), else the milliseconds to wait.
-  take(now) {
-    const wait = this.wait(now);
-    if (wait <= 0)
-      this.times.push(now);
-    return wait;
-  }
-  wait(now) {
-    while (this.times.length > 0 && this.times[0] + this.windowMs <= now) {
-      this.times.shift();
-    }
-    if (this.times.length < this.limit)
-      return 0;
-    if (this.times.length <= 0)
-      return this.windowMs;
-    return this.times[0] + this.windowMs - now;
-  }
-};
 
 // uni_modules/rtm/utssdk/common/protocol/address.uts
 var SPACE = 32;
@@ -789,6 +819,24 @@ function isId(text) {
   }
   return true;
 }
+function checkId(name, id) {
+  if (isId(id))
+    return "";
+  const zero = 0;
+  if (zero + id.length < 1)
+    return name + " is missing or empty";
+  return name + " must be 1 to 64 letters, digits, spaces or" + ID_PUNCTUATION + " and not the word null";
+}
+function checkIds(name, ids) {
+  if (ids.length <= 0)
+    return name + " must have at least one id";
+  for (let i = 0; i < ids.length; i++) {
+    const wrong = checkId("each of " + name, ids[i]);
+    if (wrong.length > 0)
+      return wrong;
+  }
+  return "";
+}
 function isAppId(text) {
   const zero = 0;
   const length = zero + text.length;
@@ -854,189 +902,6 @@ function utf8Length(text) {
     i = i + 1;
   }
   return bytes;
-}
-
-// uni_modules/rtm/utssdk/common/protocol/limits.uts
-var WIRE_VERSION = 1;
-var TEXT_MOST = 32768;
-var CHANNELS_MOST = 20;
-var PRESENCE_IDS_MOST = 256;
-var COUNT_IDS_MOST = 32;
-var MEMBER_LIST_MOST = 512;
-var WATCH_MOST = 512;
-var ATTRIBUTE_KEY_MOST = 32;
-var ATTRIBUTE_VALUE_MOST = 8192;
-var ATTRIBUTES_MOST = 32;
-var USER_ATTRIBUTES_MOST = 16384;
-var CHANNEL_ATTRIBUTES_MOST = 32768;
-var ATTRIBUTE_KEYS_MOST = 512;
-var TOKEN_MOST = 4096;
-var INVITATION_MOST = 8192;
-var INVITATION_CHANNEL_MOST = 64;
-var RATE_MESSAGE_COUNT = 60;
-var RATE_MESSAGE_MS = 1e3;
-var RATE_JOIN_COUNT = 50;
-var RATE_JOIN_MS = 3e3;
-var RATE_REJOIN_COUNT = 2;
-var RATE_REJOIN_MS = 5e3;
-var RATE_MEMBERS_COUNT = 5;
-var RATE_MEMBERS_MS = 2e3;
-var RATE_COUNTS_COUNT = 1;
-var RATE_COUNTS_MS = 1e3;
-var RATE_USER_WRITE_COUNT = 10;
-var RATE_USER_WRITE_MS = 5e3;
-var RATE_USER_READ_COUNT = 40;
-var RATE_USER_READ_MS = 5e3;
-var RATE_CHANNEL_WRITE_COUNT = 10;
-var RATE_CHANNEL_WRITE_MS = 5e3;
-var RATE_CHANNEL_READ_COUNT = 10;
-var RATE_CHANNEL_READ_MS = 5e3;
-var RATE_PRESENCE_COUNT = 10;
-var RATE_PRESENCE_MS = 5e3;
-var RATE_WATCH_COUNT = 10;
-var RATE_WATCH_MS = 5e3;
-var RATE_RENEW_COUNT = 2;
-var RATE_RENEW_MS = 1e3;
-var RATE_LOGIN_COUNT = 2;
-var RATE_LOGIN_MS = 1e3;
-var PING_MS = 2e3;
-var SILENT_MS = 4e3;
-var CALL_SENT_MS = 3e4;
-var CALL_RING_MS = 6e4;
-
-// uni_modules/rtm/utssdk/common/engine/checks.uts
-var Limits = class {
-  constructor() {
-    this.text = TEXT_MOST;
-    this.channels = CHANNELS_MOST;
-    this.presenceIds = PRESENCE_IDS_MOST;
-    this.countIds = COUNT_IDS_MOST;
-    this.memberList = MEMBER_LIST_MOST;
-    this.watch = WATCH_MOST;
-    this.attributeKey = ATTRIBUTE_KEY_MOST;
-    this.attributeValue = ATTRIBUTE_VALUE_MOST;
-    this.attributes = ATTRIBUTES_MOST;
-    this.userAttributes = USER_ATTRIBUTES_MOST;
-    this.channelAttributes = CHANNEL_ATTRIBUTES_MOST;
-    this.invitation = INVITATION_MOST;
-    this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
-    this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
-    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
-    // peer and channel messages together
-    this.join = new SlidingWindow(RATE_JOIN_COUNT, RATE_JOIN_MS);
-    this.members = new SlidingWindow(RATE_MEMBERS_COUNT, RATE_MEMBERS_MS);
-    this.counts = new SlidingWindow(RATE_COUNTS_COUNT, RATE_COUNTS_MS);
-    this.userWrite = new SlidingWindow(RATE_USER_WRITE_COUNT, RATE_USER_WRITE_MS);
-    this.userRead = new SlidingWindow(RATE_USER_READ_COUNT, RATE_USER_READ_MS);
-    this.channelWrite = new SlidingWindow(RATE_CHANNEL_WRITE_COUNT, RATE_CHANNEL_WRITE_MS);
-    this.channelRead = new SlidingWindow(RATE_CHANNEL_READ_COUNT, RATE_CHANNEL_READ_MS);
-    this.presence = new SlidingWindow(RATE_PRESENCE_COUNT, RATE_PRESENCE_MS);
-    this.watching = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
-    // watch and unwatch together
-    this.watched = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
-    this.rejoinMost = RATE_REJOIN_COUNT;
-    this.rejoinMs = RATE_REJOIN_MS;
-    this.rejoins = /* @__PURE__ */ new Map();
-  }
-  tune(json, limits) {
-    this.text = numberOf(limits, "text", this.text);
-    this.channels = numberOf(limits, "channels", this.channels);
-    this.presenceIds = numberOf(limits, "presenceIds", this.presenceIds);
-    this.countIds = numberOf(limits, "countIds", this.countIds);
-    this.memberList = numberOf(limits, "memberList", this.memberList);
-    this.watch = numberOf(limits, "watch", this.watch);
-    this.attributeKey = numberOf(limits, "attributeKey", this.attributeKey);
-    this.attributeValue = numberOf(limits, "attributeValue", this.attributeValue);
-    this.attributes = numberOf(limits, "attributes", this.attributes);
-    this.userAttributes = numberOf(limits, "userAttributes", this.userAttributes);
-    this.channelAttributes = numberOf(limits, "channelAttributes", this.channelAttributes);
-    this.invitation = numberOf(limits, "invitation", this.invitation);
-    const found = json.objectOf(limits["rates"]);
-    if (found == null)
-      return;
-    const rates = found;
-    this.tuneOne(json, rates, "renew", this.renew);
-    this.tuneOne(json, rates, "message", this.message);
-    this.tuneOne(json, rates, "join", this.join);
-    this.tuneOne(json, rates, "members", this.members);
-    this.tuneOne(json, rates, "counts", this.counts);
-    this.tuneOne(json, rates, "userWrite", this.userWrite);
-    this.tuneOne(json, rates, "userRead", this.userRead);
-    this.tuneOne(json, rates, "channelWrite", this.channelWrite);
-    this.tuneOne(json, rates, "channelRead", this.channelRead);
-    this.tuneOne(json, rates, "presence", this.presence);
-    this.tuneOne(json, rates, "watch", this.watching);
-    this.tuneOne(json, rates, "watch", this.watched);
-    const rejoin = new SlidingWindow(this.rejoinMost, this.rejoinMs);
-    this.tuneOne(json, rates, "rejoin", rejoin);
-    this.rejoinMost = rejoin.most();
-    this.rejoinMs = rejoin.windowLength();
-  }
-  tuneOne(json, rates, key, window) {
-    const found = json.arrayOf(rates[key]);
-    if (found == null)
-      return;
-    const pair = found;
-    if (pair.length < 2)
-      return;
-    const most = numberFrom(pair[0], -1);
-    const ms = numberFrom(pair[1], -1);
-    if (most >= 0 && ms > 0)
-      window.tune(most, ms);
-  }
-  // Joins of one and the same channel.
-  rejoin(channel) {
-    const found = this.rejoins.get(channel);
-    if (found != null)
-      return found;
-    if (this.rejoins.size >= REJOINS_MOST)
-      this.rejoins = /* @__PURE__ */ new Map();
-    const made = new SlidingWindow(this.rejoinMost, this.rejoinMs);
-    this.rejoins.set(channel, made);
-    return made;
-  }
-};
-var REJOINS_MOST = 256;
-function isApp(id) {
-  return isAppId(id);
-}
-function checkServer(address) {
-  return checkAddress(address);
-}
-function checkId(name, id) {
-  if (isId(id))
-    return "";
-  return name + " must be 1 to 64 letters, digits, spaces or ! # $ % & ( ) + - : ; < = . > ? @ [ ] ^ _ { } | ~ , and not the word null";
-}
-function checkText(text, most) {
-  const bytes = utf8Length(text);
-  if (bytes < 0)
-    return "text contains half of a surrogate pair; send whole characters";
-  if (bytes > most)
-    return "text is longer than the limit in bytes of UTF-8; send less or split it";
-  return "";
-}
-function checkToken(token) {
-  const bytes = utf8Length(token);
-  if (bytes < 1)
-    return "newToken must be a text that is not empty";
-  if (bytes > TOKEN_MOST)
-    return "newToken is longer than any token";
-  return "";
-}
-function checkCarried(channel) {
-  const bytes = utf8Length(channel);
-  return bytes < 0 || bytes > INVITATION_CHANNEL_MOST ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
-}
-function checkIds(name, ids) {
-  if (ids.length <= 0)
-    return name + " must have at least one id";
-  for (let i = 0; i < ids.length; i++) {
-    const wrong = checkId("each of " + name, ids[i]);
-    if (wrong.length > 0)
-      return wrong;
-  }
-  return "";
 }
 
 // uni_modules/rtm/utssdk/common/unheard.uts
@@ -1167,7 +1032,7 @@ var Outlet = class {
       this.waiting.shift();
       if (!oldest.silent)
         this.unheard.drop(oldest.event);
-      this.ports.log.write("warn", "rtm: no event listener is set; the oldest waiting event was dropped");
+      this.ports.log.write("warn", "rtm: nobody listens: the oldest event was dropped");
     }
     this.waiting.push(row);
   }
@@ -1213,7 +1078,57 @@ function attributeOf(row) {
   return out;
 }
 
+// uni_modules/rtm/utssdk/common/protocol/limits.uts
+var WIRE_VERSION = 1;
+var TEXT_MOST = 32768;
+var CHANNELS_MOST = 20;
+var PRESENCE_IDS_MOST = 256;
+var COUNT_IDS_MOST = 32;
+var MEMBER_LIST_MOST = 512;
+var WATCH_MOST = 512;
+var ATTRIBUTE_KEY_MOST = 32;
+var ATTRIBUTE_VALUE_MOST = 8192;
+var ATTRIBUTES_MOST = 32;
+var USER_ATTRIBUTES_MOST = 16384;
+var CHANNEL_ATTRIBUTES_MOST = 32768;
+var ATTRIBUTE_KEYS_MOST = 512;
+var TOKEN_MOST = 4096;
+var INVITATION_MOST = 8192;
+var INVITATION_CHANNEL_MOST = 64;
+var INVITATIONS_MOST = 64;
+var RATE_MESSAGE_COUNT = 60;
+var RATE_MESSAGE_MS = 1e3;
+var RATE_JOIN_COUNT = 50;
+var RATE_JOIN_MS = 3e3;
+var RATE_REJOIN_COUNT = 2;
+var RATE_REJOIN_MS = 5e3;
+var RATE_MEMBERS_COUNT = 5;
+var RATE_MEMBERS_MS = 2e3;
+var RATE_COUNTS_COUNT = 1;
+var RATE_COUNTS_MS = 1e3;
+var RATE_USER_WRITE_COUNT = 10;
+var RATE_USER_WRITE_MS = 5e3;
+var RATE_USER_READ_COUNT = 40;
+var RATE_USER_READ_MS = 5e3;
+var RATE_CHANNEL_WRITE_COUNT = 10;
+var RATE_CHANNEL_WRITE_MS = 5e3;
+var RATE_CHANNEL_READ_COUNT = 10;
+var RATE_CHANNEL_READ_MS = 5e3;
+var RATE_PRESENCE_COUNT = 10;
+var RATE_PRESENCE_MS = 5e3;
+var RATE_WATCH_COUNT = 10;
+var RATE_WATCH_MS = 5e3;
+var RATE_RENEW_COUNT = 2;
+var RATE_RENEW_MS = 1e3;
+var RATE_LOGIN_COUNT = 2;
+var RATE_LOGIN_MS = 1e3;
+var PING_MS = 2e3;
+var SILENT_MS = 4e3;
+var CALL_SENT_MS = 3e4;
+var CALL_RING_MS = 6e4;
+
 // uni_modules/rtm/utssdk/common/attributes/given.uts
+var WRONG_VALUE = "an attribute value must be a string, a finite number or a boolean; delete the key instead of setting null";
 var GivenAttributes = class {
   constructor() {
     this.wrong = "";
@@ -1251,7 +1166,7 @@ function givenAttributes(json, map, keyMost, valueMost) {
 }
 function wrongKeys(keys, keyMost) {
   if (keys.length <= 0)
-    return "attributeKeys must have at least one key";
+    return "at least one key must be named";
   if (keys.length > ATTRIBUTE_KEYS_MOST)
     return "more keys in one call than the limit; name them in parts";
   for (let i = 0; i < keys.length; i++) {
@@ -1269,7 +1184,7 @@ function wrongKey(key, most) {
 function addValue(json, out, key, v, most) {
   const keyBytes = utf8Length(key);
   if (v == null) {
-    out.wrong = "an attribute value must not be null; delete the key instead";
+    out.wrong = WRONG_VALUE;
   } else if (json.isBoolean(v)) {
     const truth = numberFrom(v, 0) > 0 ? 1 : 0;
     const row = { k: key, v: truth, y: "b" };
@@ -1286,13 +1201,13 @@ function addValue(json, out, key, v, most) {
   } else if (isNumber(v)) {
     const number = numberFrom(v, 0);
     if (!same(number - number, 0)) {
-      out.wrong = "an attribute value must be finite";
+      out.wrong = WRONG_VALUE;
       return;
     }
     const row = { k: key, v: number };
     out.add(row, keyBytes + 1);
   } else {
-    out.wrong = "an attribute value must be a string, a number or a boolean";
+    out.wrong = WRONG_VALUE;
   }
 }
 function isNumber(v) {
@@ -1366,7 +1281,7 @@ var AttributeCalls = class {
   hasRoom(given, most, done) {
     if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
       return true;
-    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed");
+    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed", "");
     return false;
   }
   changeOwn(how, rows, keys, done) {
@@ -1418,6 +1333,156 @@ var AttributeCalls = class {
 };
 function plain(reply) {
   return isGood(reply) ? success() : reply;
+}
+
+// uni_modules/rtm/utssdk/common/delivery/rates.uts
+var SlidingWindow = class {
+  constructor(most, windowMs) {
+    this.times = [];
+    this.limit = most;
+    this.windowMs = windowMs;
+  }
+  tune(most, windowMs) {
+    this.limit = most;
+    this.windowMs = windowMs;
+  }
+  most() {
+    return this.limit;
+  }
+  windowLength() {
+    return this.windowMs;
+  }
+  // 0 when the call may go ahead (and is counted), else the milliseconds to wait.
+  take(now) {
+    const wait = this.wait(now);
+    if (wait <= 0)
+      this.times.push(now);
+    return wait;
+  }
+  wait(now) {
+    while (this.times.length > 0 && this.times[0] + this.windowMs <= now) {
+      this.times.shift();
+    }
+    if (this.times.length < this.limit)
+      return 0;
+    if (this.times.length <= 0)
+      return this.windowMs;
+    return this.times[0] + this.windowMs - now;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/checks.uts
+var Limits = class {
+  constructor() {
+    this.text = TEXT_MOST;
+    this.channels = CHANNELS_MOST;
+    this.presenceIds = PRESENCE_IDS_MOST;
+    this.countIds = COUNT_IDS_MOST;
+    this.memberList = MEMBER_LIST_MOST;
+    this.watch = WATCH_MOST;
+    this.attributeKey = ATTRIBUTE_KEY_MOST;
+    this.attributeValue = ATTRIBUTE_VALUE_MOST;
+    this.attributes = ATTRIBUTES_MOST;
+    this.userAttributes = USER_ATTRIBUTES_MOST;
+    this.channelAttributes = CHANNEL_ATTRIBUTES_MOST;
+    this.invitation = INVITATION_MOST;
+    this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
+    this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
+    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
+    // peer and channel messages together
+    this.join = new SlidingWindow(RATE_JOIN_COUNT, RATE_JOIN_MS);
+    this.members = new SlidingWindow(RATE_MEMBERS_COUNT, RATE_MEMBERS_MS);
+    this.counts = new SlidingWindow(RATE_COUNTS_COUNT, RATE_COUNTS_MS);
+    this.userWrite = new SlidingWindow(RATE_USER_WRITE_COUNT, RATE_USER_WRITE_MS);
+    this.userRead = new SlidingWindow(RATE_USER_READ_COUNT, RATE_USER_READ_MS);
+    this.channelWrite = new SlidingWindow(RATE_CHANNEL_WRITE_COUNT, RATE_CHANNEL_WRITE_MS);
+    this.channelRead = new SlidingWindow(RATE_CHANNEL_READ_COUNT, RATE_CHANNEL_READ_MS);
+    this.presence = new SlidingWindow(RATE_PRESENCE_COUNT, RATE_PRESENCE_MS);
+    this.watching = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
+    // watch and unwatch together
+    this.watched = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
+    this.rejoinMost = RATE_REJOIN_COUNT;
+    this.rejoinMs = RATE_REJOIN_MS;
+    this.rejoins = /* @__PURE__ */ new Map();
+  }
+  tune(json, limits) {
+    this.text = numberOf(limits, "text", this.text);
+    this.channels = numberOf(limits, "channels", this.channels);
+    this.presenceIds = numberOf(limits, "presenceIds", this.presenceIds);
+    this.countIds = numberOf(limits, "countIds", this.countIds);
+    this.memberList = numberOf(limits, "memberList", this.memberList);
+    this.watch = numberOf(limits, "watch", this.watch);
+    this.attributeKey = numberOf(limits, "attributeKey", this.attributeKey);
+    this.attributeValue = numberOf(limits, "attributeValue", this.attributeValue);
+    this.attributes = numberOf(limits, "attributes", this.attributes);
+    this.userAttributes = numberOf(limits, "userAttributes", this.userAttributes);
+    this.channelAttributes = numberOf(limits, "channelAttributes", this.channelAttributes);
+    this.invitation = numberOf(limits, "invitation", this.invitation);
+    const found = json.objectOf(limits["rates"]);
+    if (found == null)
+      return;
+    const rates = found;
+    this.tuneOne(json, rates, "renew", this.renew);
+    this.tuneOne(json, rates, "message", this.message);
+    this.tuneOne(json, rates, "join", this.join);
+    this.tuneOne(json, rates, "members", this.members);
+    this.tuneOne(json, rates, "counts", this.counts);
+    this.tuneOne(json, rates, "userWrite", this.userWrite);
+    this.tuneOne(json, rates, "userRead", this.userRead);
+    this.tuneOne(json, rates, "channelWrite", this.channelWrite);
+    this.tuneOne(json, rates, "channelRead", this.channelRead);
+    this.tuneOne(json, rates, "presence", this.presence);
+    this.tuneOne(json, rates, "watch", this.watching);
+    this.tuneOne(json, rates, "watch", this.watched);
+    const rejoin = new SlidingWindow(this.rejoinMost, this.rejoinMs);
+    this.tuneOne(json, rates, "rejoin", rejoin);
+    this.rejoinMost = rejoin.most();
+    this.rejoinMs = rejoin.windowLength();
+  }
+  tuneOne(json, rates, key, window) {
+    const found = json.arrayOf(rates[key]);
+    if (found == null)
+      return;
+    const pair = found;
+    if (pair.length < 2)
+      return;
+    const most = numberFrom(pair[0], -1);
+    const ms = numberFrom(pair[1], -1);
+    if (most >= 0 && ms > 0)
+      window.tune(most, ms);
+  }
+  // Joins of one and the same channel.
+  rejoin(channel) {
+    const found = this.rejoins.get(channel);
+    if (found != null)
+      return found;
+    if (this.rejoins.size >= REJOINS_MOST)
+      this.rejoins = /* @__PURE__ */ new Map();
+    const made = new SlidingWindow(this.rejoinMost, this.rejoinMs);
+    this.rejoins.set(channel, made);
+    return made;
+  }
+};
+var REJOINS_MOST = 256;
+function checkText(text, most) {
+  const bytes = utf8Length(text);
+  if (bytes < 0)
+    return "text contains half of a surrogate pair; send whole characters";
+  if (bytes > most)
+    return "text is longer than the limit in bytes of UTF-8; send less or split it";
+  return "";
+}
+function checkToken(token) {
+  const bytes = utf8Length(token);
+  if (bytes < 1)
+    return "the new token must be a text that is not empty";
+  if (bytes > TOKEN_MOST)
+    return "the new token is longer than any token";
+  return "";
+}
+function checkCarried(channel) {
+  const bytes = utf8Length(channel);
+  return bytes < 0 || bytes > INVITATION_CHANNEL_MOST ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
 }
 
 // uni_modules/rtm/utssdk/common/alarm.uts
@@ -1676,7 +1741,7 @@ var LastWords = class {
   }
   // Where the server has said nothing, what the close says.
   refusal(closeWhy2, closeReason) {
-    return failure(this.why.length > 0 ? this.why : closeWhy2, this.message.length > 0 ? this.message : closeReason);
+    return failure(this.why.length > 0 ? this.why : closeWhy2, this.message.length > 0 ? this.message : closeReason, "");
   }
   codeOr(code) {
     return this.code > 0 ? this.code : code;
@@ -1685,25 +1750,26 @@ var LastWords = class {
 
 // uni_modules/rtm/utssdk/common/connection/link-fault.uts
 var Row = class {
-  constructor(why, words, signs) {
+  constructor(why, happened, look, signs) {
     this.why = why;
-    this.words = words;
+    this.happened = happened;
+    this.look = look;
     this.signs = signs;
   }
 };
 var ROWS = [
-  new Row("not_allowed", "the platform forbids it; allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
-  new Row("unknown_host", "the host is not known; check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
-  new Row("refused", "nothing listens there; check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
-  new Row("no_network", "there is no way to it; check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
-  new Row("redirect", "it sent us elsewhere; pass the address that it leads to", ["http 3", "response: 3"]),
-  new Row("http_status", "it opened no socket; check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
-  new Row("tls", "TLS failed; use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
-  new Row("not_websocket", "no WebSocket server answered; check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
-  new Row("no_answer", "nobody answered; check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
+  new Row("not_allowed", "the platform forbids it", "allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
+  new Row("unknown_host", "the host is not known", "check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
+  new Row("refused", "nothing listens there", "check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
+  new Row("no_network", "there is no way to it", "check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
+  new Row("redirect", "it sent us elsewhere", "pass the address that it leads to", ["http 3", "response: 3"]),
+  new Row("http_status", "it opened no socket", "check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
+  new Row("tls", "TLS failed", "use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
+  new Row("not_websocket", "no WebSocket server answered", "check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
+  new Row("no_answer", "nobody answered", "check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
 ];
-var UNKNOWN = new Row("unknown", "no link came about; check the address and the server (a browser tells more in its developer tools)", []);
-var LOST = new Row("lost", "the link broke; it is opened again", []);
+var UNKNOWN = new Row("unknown", "no link came about", "check the address and the server (a browser tells more in its developer tools)", []);
+var LOST = new Row("lost", "the link broke", "it is opened again", []);
 function rowOf(text, otherwise) {
   for (let i = 0; i < ROWS.length; i++) {
     const row = ROWS[i];
@@ -1741,7 +1807,7 @@ var LinkFault = class {
     if (greeted || this.told == row.why)
       return;
     this.told = row.why;
-    this.ports.log.write("warn", "rtm: no link to " + this.sentence(row));
+    this.ports.log.write("warn", "rtm: no link to " + this.reason(row) + "; " + this.action(row));
   }
   // Into an answer or an event, where there is one.
   put(into) {
@@ -1754,14 +1820,16 @@ var LinkFault = class {
   timeout(seconds) {
     const row = this.row;
     if (row == null)
-      return failure("timeout", "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s; check the address and the network");
-    const answer = failure("timeout", "no login within " + seconds + " s at " + this.sentence(row));
+      return failure("timeout", "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s", "check the address and the network");
+    const answer = failure("timeout", "no login within " + seconds + " s at " + this.reason(row), this.action(row));
     this.put(answer);
     return answer;
   }
-  sentence(row) {
-    const detail = this.detail.length > 0 ? " (" + this.detail + ")" : "";
-    return shownAddress(this.url) + ": " + row.words + detail;
+  reason(row) {
+    return shownAddress(this.url) + ": " + row.happened;
+  }
+  action(row) {
+    return this.detail.length > 0 ? row.look + " (" + this.detail + ")" : row.look;
   }
 };
 
@@ -2468,7 +2536,7 @@ var Session = class {
     this.loginDone = null;
     this.end("out", "logout", "logout");
     if (done != null)
-      this.owner.answer(done, failure("aborted", "logout was called before the login was finished"));
+      this.owner.answer(done, failure("aborted", "logout was called before the login was finished", ""));
   }
   close() {
     this.row = stateRow("closed");
@@ -2834,7 +2902,7 @@ var Requests = class {
   }
   timed(row, deadlineMs) {
     row.timer = this.clock.after(deadlineMs, () => {
-      this.finish(row, failure("timeout", "no answer from the server in time"));
+      this.finish(row, failure("timeout", "no answer from the server in time", ""));
     });
     return row;
   }
@@ -2848,7 +2916,7 @@ var Requests = class {
       frame["ok"] = 1;
       return frame;
     }
-    const result = failure(textOf(frame, "why"), textOf(frame, "message"));
+    const result = failure(textOf(frame, "why"), textOf(frame, "message"), "");
     const wait = numberOf(frame, "retryAfterMs", 0);
     if (wait > 0)
       result["retryAfterMs"] = wait;
@@ -3034,7 +3102,7 @@ var Outbox = class {
   }
   // One refusal for three outcomes: not_sent (certainly), open (a late outcome follows), unknown (and stays so).
   answerTimeout(row, outcome, message) {
-    const result = failure("timeout", message);
+    const result = failure("timeout", message, "");
     result["outcome"] = outcome;
     result["n"] = row.n;
     this.owner.answer(row.done, result);
@@ -3065,7 +3133,7 @@ var Outbox = class {
       why = "timeout";
       message = "the outcome cannot be known any more; the message arrived once or not at all";
     }
-    const result = failure(why, message);
+    const result = failure(why, message, "");
     result["outcome"] = outcome;
     result["n"] = row.n;
     const wait = numberOf(frame, "retryAfterMs", 0);
@@ -4223,6 +4291,16 @@ var InvitationList = class {
     }
     return null;
   }
+  // Those of this caller that run.
+  running() {
+    let count = 0;
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (row.own && !row.isOver())
+        count = count + 1;
+    }
+    return count;
+  }
   named(from, id) {
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i];
@@ -4293,6 +4371,10 @@ var Invitations = class {
   }
   find(isLocal, peer, id) {
     return this.list.find(isLocal, peer, id);
+  }
+  // As many as the server lets one caller have (P-CALL-12): the next one need not ask it.
+  isFull() {
+    return this.list.running() >= INVITATIONS_MOST;
   }
   // The id of the new invitation.
   invite(to, channel, content) {
@@ -4570,7 +4652,7 @@ var Joins = class {
   }
   leave(id, done) {
     this.channels.drop(id);
-    this.requests.settle("join", id, failure("aborted", "leave was called before the join was answered"));
+    this.requests.settle("join", id, failure("aborted", "leave was called before the join was answered", ""));
     this.askToLeave(id, (reply) => {
       this.outlet.answer(done, success());
     });
@@ -4627,7 +4709,7 @@ var Joins = class {
     if (no.length > 0) {
       const lost = row.joined;
       this.channels.drop(id);
-      this.requests.settle("join", id, failure(no, "the server refused the channel"));
+      this.requests.settle("join", id, failure(no, "the server refused the channel", ""));
       if (lost)
         this.outlet.emit({ event: "channelLost", channel: id, reason: no });
       return;
@@ -4835,7 +4917,7 @@ var Core = class {
     this.invitations.end();
     this.inbox.forgetPlace();
     this.outbox.end();
-    this.requests.end(failure("timeout", "the session ended before an answer came"));
+    this.requests.end(failure("timeout", "the session ended before an answer came", ""));
     this.own.clear();
   }
   restore(w, rows) {
@@ -4875,14 +4957,14 @@ var Guard = class {
     this.outlet = outlet;
     this.core = core;
   }
-  refuse(done, why, message) {
-    this.outlet.answer(done, failure(why, message));
+  refuse(done, why, reason, action) {
+    this.outlet.answer(done, failure(why, reason, action));
   }
   // wrong: '' or what is wrong with an argument.
   fits(wrong, done) {
     if (wrong.length <= 0)
       return true;
-    this.refuse(done, "invalid", wrong);
+    this.refuse(done, "invalid", wrong, "");
     return false;
   }
   // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (semantics D.3).
@@ -4891,9 +4973,9 @@ var Guard = class {
     if (row.calls == "run")
       return true;
     if (row.calls == "timeout")
-      this.refuse(done, "timeout", "the connection was ended for good; call logout and login again");
+      this.refuse(done, "timeout", "the connection was ended for good", "call logout and login again");
     else
-      this.refuse(done, "not_logged_in", "not logged in; call login and wait for its answer");
+      this.refuse(done, "not_logged_in", "not logged in", "call login and wait for its answer");
     return false;
   }
   // What is carried out as soon as there is a link, however long that takes.
@@ -4934,7 +5016,11 @@ var InvitationCalls = class {
     }
     const found = this.all().find(true, callee, "");
     if (found != null && !found.isOver()) {
-      this.guard.refuse(done, "already_invited", "an invitation to this user is running; cancel it first");
+      this.guard.refuse(done, "already_invited", "an invitation to this user is running", "cancel it first");
+      return;
+    }
+    if (this.all().isFull()) {
+      this.guard.refuse(done, "full", "as many invitations run as the limit allows", "cancel one first");
       return;
     }
     this.good(done, this.all().invite(callee, channel, content));
@@ -4945,7 +5031,7 @@ var InvitationCalls = class {
       return;
     const row = found;
     if (row.isOver() || row.asked == "confirm") {
-      this.guard.refuse(done, "invitation_ended", "this invitation has ended, or was accepted");
+      this.guard.refuse(done, "invitation_ended", "this invitation has ended, or was accepted", "");
       return;
     }
     this.all().cancel(row, content);
@@ -4989,7 +5075,7 @@ var InvitationCalls = class {
       return null;
     const found = this.all().find(isLocal, peer, id);
     if (found == null)
-      this.guard.refuse(done, "unknown_invitation", "there is no such invitation");
+      this.guard.refuse(done, "unknown_invitation", "there is no such invitation", "");
     return found;
   }
   wrongInvitation(callee, channel, content) {
@@ -5002,10 +5088,10 @@ var InvitationCalls = class {
     return carried.length > 0 ? carried : checkText(content, this.guard.core.limits.invitation);
   }
   ended(done) {
-    this.guard.refuse(done, "invitation_ended", "this invitation has ended");
+    this.guard.refuse(done, "invitation_ended", "this invitation has ended", "");
   }
   accepted(done) {
-    this.guard.refuse(done, "invitation_accepted", "this invitation was accepted before");
+    this.guard.refuse(done, "invitation_accepted", "this invitation was accepted before", "");
   }
   good(done, id) {
     const answer = success();
@@ -5027,7 +5113,7 @@ var PresenceCalls = class {
     if (!this.guard.fits(checkIds("peerIds", ids), done))
       return;
     if (ids.length > this.guard.core.limits.presenceIds) {
-      this.guard.refuse(done, "invalid", "more users in one call than the limit; ask in parts");
+      this.guard.refuse(done, "invalid", "more users in one call than the limit", "ask in parts");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.presence, done))
@@ -5078,7 +5164,7 @@ var PresenceCalls = class {
     return this.guard.mayCall(done) && this.guard.within(this.guard.core.limits.watching, done);
   }
   refuseTooMany(done) {
-    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether; unwatch some first");
+    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether", "unwatch some first");
   }
   watchAnswered(asked, reply, done) {
     this.plainly(reply, done);
@@ -5111,13 +5197,13 @@ var TokenCalls = class {
       return;
     const row = this.guard.core.session.state();
     if (row.calls == "not_logged_in") {
-      this.guard.refuse(done, "not_logged_in", "not logged in; call login with the new token");
+      this.guard.refuse(done, "not_logged_in", "not logged in", "call login with the new token");
       return;
     }
     if (!this.guard.within(this.guard.core.limits.renew, done))
       return;
     if (row.told == "aborted") {
-      this.guard.refuse(done, "aborted", "the connection was ended for good; call logout and login again");
+      this.guard.refuse(done, "aborted", "the connection was ended for good", "call logout and login again");
       return;
     }
     this.guard.core.renewal.begin(token, (reply) => {
@@ -5161,14 +5247,14 @@ var Client = class {
       return;
     }
     if (!this.mayLogin()) {
-      this.guard.refuse(done, "busy", "already logged in, or logging in; call logout first");
+      this.guard.refuse(done, "busy", "already logged in, or logging in", "call logout first");
       return;
     }
     if (this.server.length <= 0) {
-      this.guard.refuse(done, "no_server", 'no server address; call setParameters with {server: "ws://host:port/rtm"} before login');
+      this.guard.refuse(done, "no_server", "no server address", 'call setParameters with {server: "ws://host:port/rtm"} before login');
       return;
     }
-    if (!this.guard.fits(checkServer(this.server), done))
+    if (!this.guard.fits(checkAddress(this.server), done))
       return;
     if (user != this.lastUser) {
       this.core.inbox.forgetIds();
@@ -5182,7 +5268,7 @@ var Client = class {
   logout(done) {
     const row = this.core.session.state();
     if (!row.dials && row.calls == "not_logged_in") {
-      this.guard.refuse(done, "not_logged_in", "not logged in");
+      this.guard.refuse(done, "not_logged_in", "not logged in", "");
       return;
     }
     this.goodbye();
@@ -5208,7 +5294,7 @@ var Client = class {
     if (!this.guard.fits(checkId("channelId", channel), done) || !this.maySend(text, done))
       return;
     if (!this.core.channels.isJoined(channel)) {
-      this.guard.refuse(done, "not_joined", "not joined to this channel; call join and wait for its answer");
+      this.guard.refuse(done, "not_joined", "not joined to this channel", "call join and wait for its answer");
       return;
     }
     const n = this.core.outbox.nextNumber();
@@ -5230,11 +5316,11 @@ var Client = class {
       return;
     this.core.limits.rejoin(id).take(now);
     if (this.core.channels.find(id) != null) {
-      this.guard.refuse(done, "already_joined", "joining this channel, or joined to it already");
+      this.guard.refuse(done, "already_joined", "joining this channel, or joined to it already", "");
       return;
     }
     if (this.core.channels.size() >= this.core.limits.channels) {
-      this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows; leave one first");
+      this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows", "leave one first");
       return;
     }
     this.core.joins.join(id, done);
@@ -5243,7 +5329,7 @@ var Client = class {
     if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
       return;
     if (this.core.channels.find(id) == null) {
-      this.guard.refuse(done, "not_joined", "not joined to this channel");
+      this.guard.refuse(done, "not_joined", "not joined to this channel", "");
       return;
     }
     this.core.joins.leave(id, done);
@@ -5254,7 +5340,7 @@ var Client = class {
     if (!this.guard.within(this.core.limits.members, done))
       return;
     if (!this.core.channels.isJoined(id)) {
-      this.guard.refuse(done, "not_joined", "not joined to this channel; call join and wait for its answer");
+      this.guard.refuse(done, "not_joined", "not joined to this channel", "call join and wait for its answer");
       return;
     }
     const frame = { t: "list", ch: id, after: "", limit: this.core.limits.memberList };
@@ -5264,7 +5350,7 @@ var Client = class {
     if (!this.guard.fits(checkIds("channelIds", ids), done))
       return;
     if (ids.length > this.core.limits.countIds) {
-      this.guard.refuse(done, "too_many_ids", "more channels in one call than the limit; ask in parts");
+      this.guard.refuse(done, "too_many_ids", "more channels in one call than the limit", "ask in parts");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.core.limits.counts, done))
@@ -5274,6 +5360,8 @@ var Client = class {
   }
   // held 1: as if the network were gone, until held 0.
   hold(held, done) {
+    if (!this.guard.fits(same(held, 0) || same(held, 1) ? "" : "held must be 1 or 0", done))
+      return;
     this.core.session.hold(held);
     this.outlet.answer(done, success());
   }
@@ -5299,7 +5387,7 @@ var Client = class {
   maySend(text, done) {
     const wrong = checkText(text, this.core.limits.text);
     if (wrong.length > 0) {
-      this.guard.refuse(done, "bad_text", wrong);
+      this.guard.refuse(done, "bad_text", wrong, "");
       return false;
     }
     return this.guard.mayCall(done) && this.guard.within(this.core.limits.message, done);
@@ -5319,13 +5407,13 @@ var Handles = class {
       this.refuse(done, "invalid", "open wants a handle name and options as the text of a JSON object");
     } else if (this.clients.has(handle)) {
       this.refuse(done, "busy", "this handle is open already");
-    } else if (!isApp(textOf(found, "app"))) {
+    } else if (!isAppId(textOf(found, "app"))) {
       this.refuse(done, "invalid", "app must be 32 letters and digits");
     } else {
       let server = textOf(found, "server");
       if (server.length <= 0)
         server = this.ports.origin.defaultServer();
-      const wrong = server.length > 0 ? checkServer(server) : "";
+      const wrong = server.length > 0 ? checkAddress(server) : "";
       if (wrong.length > 0) {
         this.refuse(done, "invalid", wrong);
         return;
@@ -5336,7 +5424,8 @@ var Handles = class {
       this.say(done, success());
     }
   }
-  // A new listener replaces the old one. Events of a handle that is not open do not exist.
+  // A new listener replaces the old one. Events of a handle that is not open do not exist. Every event names its handle: where JavaScript has begun again,
+  // the function that is called may be another one than was given.
   listen(handle, listener) {
     const client = this.clients.get(handle);
     if (client == null) {
@@ -5344,6 +5433,7 @@ var Handles = class {
       return;
     }
     client.listen((event) => {
+      event["handle"] = handle;
       listener(this.ports.json.stringify(event));
     });
   }
@@ -5403,7 +5493,7 @@ var Handles = class {
     else if (method == "leave")
       client.leave(textOf(args, "channel"), done);
     else if (method == "hold")
-      client.hold(numberOf(args, "held", 1), done);
+      client.hold(numberOf(args, "held", -1), done);
     else if (method == "stats")
       client.stats(done);
     else if (method == "members")
@@ -5487,12 +5577,12 @@ var Handles = class {
     if (text != null && typeof text == "string")
       return true;
     this.ports.executor.deliver(() => {
-      done(failure("bad_text", "text must be a string"));
+      done(failure("bad_text", "text must be a string", ""));
     });
     return false;
   }
-  refuse(done, why, message) {
-    this.say(done, failure(why, message));
+  refuse(done, why, reason) {
+    this.say(done, failure(why, reason, ""));
   }
   say(done, answer) {
     const text = this.ports.json.stringify(answer);

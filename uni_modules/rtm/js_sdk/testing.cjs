@@ -10,7 +10,7 @@ var __propIsEnum = Object.prototype.propertyIsEnumerable;
 var __knownSymbol = (name, symbol) => {
   return (symbol = Symbol[name]) ? symbol : Symbol.for("Symbol." + name);
 };
-var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
+var __defNormalProp = (obj, key, value2) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value: value2 }) : obj[key] = value2;
 var __spreadValues = (a, b) => {
   for (var prop in b || (b = {}))
     if (__hasOwnProp.call(b, prop))
@@ -65,7 +65,7 @@ var __asyncGenerator = (__this, __arguments, generator) => {
   var it = {};
   return generator = generator.apply(__this, __arguments), it[__knownSymbol("asyncIterator")] = () => it, method("next"), method("throw"), method("return"), it;
 };
-var __forAwait = (obj, it, method) => (it = obj[__knownSymbol("asyncIterator")]) ? it.call(obj) : (obj = obj[__knownSymbol("iterator")](), it = {}, method = (key, fn) => (fn = obj[key]) && (it[key] = (arg) => new Promise((yes, no2, done) => (arg = fn.call(obj, arg), done = arg.done, Promise.resolve(arg.value).then((value) => yes({ value, done }), no2)))), method("next"), method("return"), it);
+var __forAwait = (obj, it, method) => (it = obj[__knownSymbol("asyncIterator")]) ? it.call(obj) : (obj = obj[__knownSymbol("iterator")](), it = {}, method = (key, fn) => (fn = obj[key]) && (it[key] = (arg) => new Promise((yes, no2, done) => (arg = fn.call(obj, arg), done = arg.done, Promise.resolve(arg.value).then((value2) => yes({ value: value2, done }), no2)))), method("next"), method("return"), it);
 
 // js_sdk/testing.ts
 var testing_exports = {};
@@ -82,14 +82,14 @@ module.exports = __toCommonJS(testing_exports);
 var SPACE = 32;
 var DELETE = 127;
 var WANTED = "pass an address such as wss://example.com/rtm";
-function begins(text, start) {
+function begins(text2, start) {
   const zero = 0;
   const length = zero + start.length;
-  if (text.length < length)
+  if (text2.length < length)
     return false;
   let i = 0;
   while (i < length) {
-    if (text.charAt(i) != start.charAt(i))
+    if (text2.charAt(i) != start.charAt(i))
       return false;
     i = i + 1;
   }
@@ -152,67 +152,115 @@ function shownAddress(url) {
   return out2;
 }
 
-// js_sdk/hub.ts
-var WAITING_MOST = 1e3;
-var Hub = class {
-  /** `kept`: the events that wait; `onDropped`: one of them waited too long. */
-  constructor(kept, onDropped) {
-    this.onDropped = onDropped;
-    this.rows = [];
-    this.lastId = 0;
-    this.open = true;
-    this.waiting = /* @__PURE__ */ new Map();
-    for (const event of kept)
-      this.waiting.set(event, []);
+// uni_modules/rtm/utssdk/common/protocol/ids.uts
+var ID_PUNCTUATION = " !#$%&()+-:;<=.>?@[]^_{}|~,";
+var ID_MOST = 64;
+var APP_ID_LENGTH = 32;
+function isLetterOrDigit(c) {
+  return c >= 48 && c <= 57 || c >= 65 && c <= 90 || c >= 97 && c <= 122;
+}
+function codeAt(text2, i) {
+  const c = text2.charCodeAt(i);
+  return c;
+}
+function isId(text2) {
+  const zero = 0;
+  const length = zero + text2.length;
+  if (length < 1 || length > ID_MOST)
+    return false;
+  if (text2 == "null")
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (!isLetterOrDigit(codeAt(text2, i)) && ID_PUNCTUATION.indexOf(text2.charAt(i)) < 0)
+      return false;
+    i = i + 1;
   }
-  on(event, listener) {
-    const subscription = Object.freeze({ event: String(event), id: ++this.lastId });
-    this.rows.push({ subscription, listener });
-    const waited = this.waiting.get(event);
-    if (waited !== void 0) {
-      this.waiting.delete(event);
-      if (waited.length > 0)
-        void Promise.resolve().then(() => {
-          for (const payload of waited)
-            this.emit(event, payload);
-        });
+  return true;
+}
+function checkId(name, id2) {
+  if (isId(id2))
+    return "";
+  const zero = 0;
+  if (zero + id2.length < 1)
+    return name + " is missing or empty";
+  return name + " must be 1 to 64 letters, digits, spaces or" + ID_PUNCTUATION + " and not the word null";
+}
+function checkIds(name, ids2) {
+  if (ids2.length <= 0)
+    return name + " must have at least one id";
+  for (let i = 0; i < ids2.length; i++) {
+    const wrong3 = checkId("each of " + name, ids2[i]);
+    if (wrong3.length > 0)
+      return wrong3;
+  }
+  return "";
+}
+function isAppId(text2) {
+  const zero = 0;
+  const length = zero + text2.length;
+  if (length < APP_ID_LENGTH || length > APP_ID_LENGTH)
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (!isLetterOrDigit(codeAt(text2, i)))
+      return false;
+    i = i + 1;
+  }
+  return true;
+}
+function isControl(c) {
+  return c < 32 || c >= 127 && c <= 159 || c >= 8232 && c <= 8233;
+}
+function isBlank(c) {
+  if (c <= 32 || c >= 160 && c <= 160 || c >= 5760 && c <= 5760)
+    return true;
+  if (c >= 8192 && c <= 8207)
+    return true;
+  return c >= 8239 && c <= 8239 || c >= 8287 && c <= 8288 || c >= 12288 && c <= 12288 || c >= 65279 && c <= 65279;
+}
+function isAttributeKey(text2) {
+  if (utf8Length(text2) < 0 || text2 == "__proto__")
+    return false;
+  const zero = 0;
+  const length = zero + text2.length;
+  let seen = false;
+  let i = 0;
+  while (i < length) {
+    const c = codeAt(text2, i);
+    if (isControl(c))
+      return false;
+    if (!isBlank(c))
+      seen = true;
+    i = i + 1;
+  }
+  return seen;
+}
+function utf8Length(text2) {
+  const zero = 0;
+  const length = zero + text2.length;
+  let bytes = 0;
+  let i = 0;
+  while (i < length) {
+    const c = codeAt(text2, i);
+    if (c < 128) {
+      bytes = bytes + 1;
+    } else if (c < 2048) {
+      bytes = bytes + 2;
+    } else if (c < 55296 || c > 57343) {
+      bytes = bytes + 3;
+    } else {
+      if (c > 56319 || i + 1 >= length)
+        return -1;
+      const low = codeAt(text2, i + 1);
+      if (low < 56320 || low > 57343)
+        return -1;
+      bytes = bytes + 4;
+      i = i + 1;
     }
-    return subscription;
+    i = i + 1;
   }
-  off(subscription) {
-    this.rows = this.rows.filter((row2) => row2.subscription.id !== subscription.id || row2.subscription.event !== subscription.event);
-  }
-  offAll(event) {
-    this.rows = event === void 0 ? [] : this.rows.filter((row2) => row2.subscription.event !== event);
-  }
-  emit(event, payload) {
-    if (!this.open)
-      return;
-    const waiting = this.waiting.get(event);
-    if (waiting !== void 0) {
-      waiting.push(payload);
-      if (waiting.length > WAITING_MOST)
-        this.onDropped(event, waiting.shift());
-      return;
-    }
-    for (const row2 of this.rows) {
-      if (row2.subscription.event === event && this.open && this.rows.includes(row2))
-        guarded(row2.listener, payload);
-    }
-  }
-  /** Nothing is told from here on. */
-  close() {
-    this.open = false;
-    this.rows = [];
-    this.waiting.clear();
-  }
-};
-function guarded(listener, payload) {
-  try {
-    listener(payload);
-  } catch (fault) {
-    console.error("rtm: a listener failed", fault);
-  }
+  return bytes;
 }
 
 // js_sdk/rows.ts
@@ -251,12 +299,9 @@ var attributeRowsIn = (row2) => listIn(row2, "rows").map((one) => {
 });
 var attributesIn = (row2) => {
   const map = {};
-  for (const { key, value } of attributeRowsIn(row2))
-    put(map, key, value);
+  for (const { key, value: value2 } of attributeRowsIn(row2))
+    map[key] = value2;
   return map;
-};
-var put = (map, key, value) => {
-  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
 };
 
 // js_sdk/error.ts
@@ -264,45 +309,45 @@ var errorActions = {
   invalid: "Correct the argument that the reason names.",
   bad_text: "Send a string of at most 32 KB of UTF-8.",
   too_large: "Send less, or split it.",
-  too_often: "Wait for retryAfterMs milliseconds, then call again.",
-  timeout: "Check the network and the address, call again. Of a message lateOutcome tells the rest.",
-  offline: "Send it again when the user is online, or with offline: true, so that the server keeps it.",
+  too_often: "Wait retryAfterMs milliseconds, then call again.",
+  timeout: "Check the address and the network, call again. Of a message lateOutcome tells the rest.",
+  offline: "Send it when the user is online, or with offline: true.",
   full: "Try again later.",
-  no_server: 'Pass the address of the server to createRtmClient: { server: "wss://host/rtm" }.',
+  no_server: 'Pass createRtmClient the address: { server: "wss://host/rtm" }.',
   not_logged_in: "Call login and wait for it.",
   busy: "Call logout first.",
   aborted: "Nothing: a later call of yours ended this one.",
   unknown_app: "Use an appId that the server knows.",
-  not_authorised: "Ask the operator of the server to allow this user.",
-  bad_user: "Use a userId of 1 to 64 letters, digits and the signs that the documents list.",
+  not_authorised: "Ask who runs the server to allow him.",
+  bad_user: "Use 1 to 64 letters, digits and the signs that the documents list.",
   token_invalid: "Get a token for this user and this app.",
-  token_expired: "Get another token: login with it, or renewToken.",
-  replaced: "The user logged in elsewhere. Call login again to take over from there.",
-  kicked: "The server sent this user away. Call logout; login again when it allows it.",
+  token_expired: "Get another token.",
+  replaced: "Call login again to take over.",
+  kicked: "Call logout; login again when allowed.",
   version: "Update the plugin, or the server.",
   not_joined: "Call join and wait for it.",
-  already_joined: "Nothing: you are a member, or about to be.",
-  too_many_channels: "Leave a channel first.",
-  too_many_ids: "Ask in several calls.",
-  too_many_watched: "Unsubscribe from some users first.",
-  attributes_too_large: "Delete some attributes, or set shorter ones.",
-  user_offline: "Ask when the user is online: attributes of a user end with his login.",
-  already_invited: "Cancel the running invitation first.",
-  unknown_invitation: "Nothing: it was never there, or is long over.",
+  already_joined: "Nothing: you are a member, or will be.",
+  too_many_channels: "Leave one first.",
+  too_many_ids: "Ask in parts.",
+  too_many_watched: "Unsubscribe from some first.",
+  attributes_too_large: "Delete some, or set shorter ones.",
+  user_offline: "Ask when the user is online.",
+  already_invited: "Cancel it first.",
+  unknown_invitation: "Nothing: it is long over.",
   invitation_ended: "Nothing: it is over.",
   invitation_accepted: "Nothing: it was accepted.",
   malformed: "Update the plugin.",
   unsupported: "Update the plugin, or the server.",
-  internal: "Try again later; the log of the server tells more.",
+  internal: "Try again later: see the log of the server.",
   destroyed: "Create another client."
 };
 var RtmError = class extends Error {
   /** @hidden Only a client makes one. */
   constructor(call2, refusal, lateOutcome = null) {
-    var _a;
     const code = codeOf(refusal.why);
     const link = linkIn(refusal.link);
-    const [reason, action] = halves((_a = refusal.message) != null ? _a : "", code, link !== null);
+    const reason = (refusal.reason || refusal.message || code).replace(/\.$/, "");
+    const action = link === null && errorActions[code] || sentence(refusal.action || "See the list of codes in the documents");
     super(`${call2}: ${reason}. ${action}`);
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = "RtmError";
@@ -320,27 +365,182 @@ function codeOf(why) {
     return "internal";
   return why === "too_often_same" ? "too_often" : why === "not_initialised" ? "destroyed" : why;
 }
-function halves(message2, code, own2) {
-  const at = message2.indexOf("; ");
-  const known = own2 ? void 0 : errorActions[code];
-  const action = known != null ? known : "See the list of codes in the documents.";
-  if (at < 0)
-    return [message2 === "" ? code : message2.replace(/\.$/, ""), action];
-  return [message2.slice(0, at), known != null ? known : sentence(message2.slice(at + 2))];
+var sentence = (text2) => `${text2.charAt(0).toUpperCase()}${text2.slice(1)}.`;
+
+// js_sdk/arguments.ts
+var isPlain = (value2) => {
+  if (typeof value2 !== "object" || value2 === null)
+    return false;
+  const above = Object.getPrototypeOf(value2);
+  return above === null || Object.getPrototypeOf(above) === null;
+};
+var must = (fits2, what) => (name, value2) => fits2(value2) ? "" : `${name} must be ${what}`;
+var isText = (value2) => typeof value2 === "string";
+var isFlag = (value2) => typeof value2 === "boolean";
+var areTexts = (value2) => Array.isArray(value2) && value2.filter(isText).length === value2.length;
+var text = must(isText, "a string");
+var flag = must(isFlag, "true or false");
+var object = must(isPlain, "a plain object");
+var texts = must(areTexts, "an array of strings");
+var value = must((one) => isText(one) || isFlag(one) || Number.isFinite(one), "a string, a finite number or a boolean");
+var id = (name, one) => text(name, one) || checkId(name, one);
+var ids = (name, list2) => texts(name, list2) || checkIds(name, list2);
+var attributes = (name, map) => {
+  let wrong3 = object(name, map);
+  if (wrong3 === "")
+    for (const key of [...Object.keys(map), ...Object.getOwnPropertySymbols(map)])
+      wrong3 = wrong3 || value(`${name}.${String(key)}`, isText(key) ? map[key] : key);
+  return wrong3;
+};
+var checks = {
+  to: id,
+  from: id,
+  id,
+  users: ids,
+  channels: ids,
+  text,
+  attributes,
+  keys: texts,
+  held: flag,
+  // What stands in options, and may be left out.
+  user: id,
+  token: text,
+  offline: flag,
+  historical: flag,
+  notify: flag,
+  busy: flag,
+  channel: text,
+  content: text,
+  response: text,
+  invitationId: text
+};
+var inOptions = Object.keys(checks).slice(9);
+var names = { to: "userId", from: "userId", id: "channelId", users: "userIds", channels: "channelIds", user: "userId", historical: "history", channel: "channelId" };
+function encoded(call2, args, options = {}) {
+  var _a;
+  const out2 = {};
+  let name = "options";
+  const refusal = (wrong3) => new RtmError(call2, { why: name === "text" ? "bad_text" : "invalid", message: wrong3 });
+  try {
+    let wrong3 = object(name, options);
+    for (const key of wrong3 === "" ? [...Object.keys(args), ...inOptions] : []) {
+      name = (_a = names[key]) != null ? _a : key;
+      const isGiven = key in args;
+      const given = (isGiven ? args : options)[isGiven ? key : name];
+      if (isGiven || given !== void 0)
+        wrong3 = checks[key](name, given);
+      if (wrong3 !== "")
+        break;
+      out2[key] = isFlag(given) ? Number(given) : given;
+    }
+    if (wrong3 !== "")
+      throw refusal(wrong3);
+    return JSON.stringify(out2);
+  } catch (fault) {
+    throw fault instanceof RtmError ? fault : refusal(`${name} cannot be read`);
+  }
 }
-var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+// js_sdk/hub.ts
+var WAITING_MOST = 1e3;
+var wrong = (name) => new RtmError("on", { why: "invalid", message: `${name} cannot be right` });
+var Hub = class {
+  /** `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long. */
+  constructor(events, unheard) {
+    this.events = events;
+    this.unheard = unheard;
+    this.rows = [];
+    this.lastId = 0;
+    this.open = true;
+    this.dropped = 0;
+    // messages that waited too long
+    this.waiting = /* @__PURE__ */ new Map();
+    for (const event in events)
+      if (events[event])
+        this.waiting.set(event, []);
+  }
+  on(event, listener) {
+    if (!Object.keys(this.events).includes(event))
+      throw wrong("event");
+    if (typeof listener !== "function")
+      throw wrong("listener");
+    const subscription = Object.freeze({ event: String(event), id: ++this.lastId });
+    this.rows.push({ subscription, listener });
+    const waited = this.waiting.get(event);
+    if (waited !== void 0) {
+      this.waiting.delete(event);
+      if (waited.length > 0)
+        void Promise.resolve().then(() => {
+          for (const payload of waited)
+            this.emit(event, payload);
+        });
+    }
+    if (event === "message" && this.dropped > 0) {
+      this.emit("missed", this.unheard(this.dropped));
+      this.dropped = 0;
+    }
+    return subscription;
+  }
+  off(subscription) {
+    this.rows = this.rows.filter((row2) => row2.subscription !== subscription);
+  }
+  offAll(event) {
+    this.rows = event === void 0 ? [] : this.rows.filter((row2) => row2.subscription.event !== event);
+  }
+  emit(event, payload) {
+    if (!this.open)
+      return;
+    const waiting = this.waiting.get(event);
+    if (waiting !== void 0) {
+      waiting.push(payload);
+      if (waiting.length > WAITING_MOST) {
+        waiting.shift();
+        if (event === "message")
+          this.dropped++;
+      }
+      return;
+    }
+    for (const row2 of this.rows) {
+      if (row2.subscription.event === event && this.open && this.rows.includes(row2))
+        guarded(row2.listener, payload);
+    }
+  }
+  isHeard() {
+    return this.rows.length > 0;
+  }
+  /** What waits was for a login that is over. */
+  forget() {
+    for (const waiting of this.waiting.values())
+      waiting.length = 0;
+    this.dropped = 0;
+  }
+  /** Nothing is told from here on. */
+  close() {
+    this.open = false;
+    this.rows = [];
+    this.waiting.clear();
+  }
+};
+function guarded(listener, payload) {
+  try {
+    listener(payload);
+  } catch (fault) {
+    console.error("rtm: a listener failed", fault);
+  }
+}
 
 // js_sdk/channel.ts
 var Channel = class {
-  constructor(id, line) {
-    this.id = id;
+  /** `all`: whose events are told, by id. One that is idle may be taken out of it. */
+  constructor(id2, line, all) {
+    this.id = id2;
     this.line = line;
+    this.all = all;
     this.member = false;
-    this.dropped = 0;
-    this.hub = new Hub(["message", "missed"], (event) => {
-      if (event === "message")
-        this.dropped++;
-    });
+    this.hub = new Hub(
+      { message: true, memberJoined: false, memberLeft: false, memberCount: false, attributes: false, missed: true, lost: false },
+      (count) => ({ channelId: this.id, count, reason: "unheard" })
+    );
   }
   get joined() {
     return this.member;
@@ -348,15 +548,16 @@ var Channel = class {
   join() {
     return this.ask("join", "join", {}, () => {
       this.member = true;
+      this.all.set(this.id, this);
     });
   }
   leave() {
     return this.ask("leave", "leave", {}, () => {
-      this.member = false;
+      this.ended();
     });
   }
-  sendMessage(text, options = {}) {
-    return this.ask("sendMessage", "publish", { text, historical: options.history === true ? 1 : 0 }, (answer2) => ({ outcome: "taken", messageId: textIn(answer2, "id") }));
+  sendMessage(text2, options) {
+    return this.ask("sendMessage", "publish", { text: text2 }, (answer2) => ({ outcome: "taken", messageId: textIn(answer2, "id") }), options);
   }
   getMembers() {
     return this.ask("getMembers", "members", {}, (answer2) => textsIn(answer2, "users"));
@@ -364,25 +565,21 @@ var Channel = class {
   getAttributes(keys) {
     return this.ask("getAttributes", "channelAttributes", keys === void 0 ? {} : { keys }, attributesIn);
   }
-  setAttributes(attributes2, options) {
-    return this.ask("setAttributes", "setChannelAttributes", { attributes: attributes2, notify: notifyOf(options) }, nothing);
+  setAttributes(attributes3, options) {
+    return this.ask("setAttributes", "setChannelAttributes", { attributes: attributes3 }, nothing, options);
   }
-  updateAttributes(attributes2, options) {
-    return this.ask("updateAttributes", "mergeChannelAttributes", { attributes: attributes2, notify: notifyOf(options) }, nothing);
+  updateAttributes(attributes3, options) {
+    return this.ask("updateAttributes", "mergeChannelAttributes", { attributes: attributes3 }, nothing, options);
   }
   deleteAttributes(keys, options) {
-    return this.ask("deleteAttributes", "deleteChannelAttributes", { keys, notify: notifyOf(options) }, nothing);
+    return this.ask("deleteAttributes", "deleteChannelAttributes", { keys }, nothing, options);
   }
   clearAttributes(options) {
-    return this.ask("clearAttributes", "clearChannelAttributes", { notify: notifyOf(options) }, nothing);
+    return this.ask("clearAttributes", "clearChannelAttributes", {}, nothing, options);
   }
   on(event, listener) {
-    const subscription = this.hub.on(event, listener);
-    if (event === "message" && this.dropped > 0) {
-      this.hub.emit("missed", { channelId: this.id, count: this.dropped, reason: "unheard" });
-      this.dropped = 0;
-    }
-    return subscription;
+    this.all.set(this.id, this);
+    return this.hub.on(event, listener);
   }
   off(subscription) {
     this.hub.off(subscription);
@@ -390,9 +587,14 @@ var Channel = class {
   offAll(event) {
     this.hub.offAll(event);
   }
-  /** The session is over. */
+  /** It was left, or the session is over. */
   ended() {
     this.member = false;
+    this.hub.forget();
+  }
+  /** Nobody has joined it, or listens. */
+  isIdle() {
+    return !this.member && !this.hub.isHeard();
   }
   close() {
     this.member = false;
@@ -422,45 +624,44 @@ var Channel = class {
         break;
       case "channelLost":
         this.member = false;
-        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not take this client back into the channel" }) });
+        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not take this client back" }) });
         break;
     }
   }
-  ask(call2, verb, args, read) {
-    return this.line.ask(call2, verb, __spreadValues({ channel: this.id }, args), read);
+  ask(call2, verb, args, read, options) {
+    return this.line.ask(call2, verb, Object.assign({ channel: this.id }, args), read, options);
   }
 };
 var nothing = () => {
 };
-var notifyOf = (options) => (options == null ? void 0 : options.notify) === true ? 1 : 0;
 
 // js_sdk/line.ts
 var opened = 0;
-var context = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+var bundle = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 var Line = class {
   constructor(engine, appId, server, onEvent) {
     this.engine = engine;
     this.onEvent = onEvent;
-    this.handle = `rtm-${context}-${++opened}`;
+    this.handle = `rtm-${bundle}-${++opened}`;
     this.late = /* @__PURE__ */ new Map();
     this.closed = false;
     engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {
     });
-    engine.listen(this.handle, (text) => {
+    engine.listen(this.handle, (text2) => {
       void Promise.resolve().then(() => {
-        this.told(JSON.parse(text));
+        this.told(JSON.parse(text2));
       });
     });
   }
-  /** `call` is the method's name in the interface, `verb` the engine's. */
-  ask(call2, verb, args, read) {
+  /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
+  ask(call2, verb, args, read, options) {
     return new Promise((resolve2, reject) => {
       if (this.closed) {
         reject(new RtmError(call2, { why: "destroyed", message: "this client was destroyed" }));
         return;
       }
-      this.engine.call(this.handle, verb, JSON.stringify(args), (text) => {
-        const answer2 = JSON.parse(text);
+      this.engine.call(this.handle, verb, encoded(call2, args, options), (text2) => {
+        const answer2 = JSON.parse(text2);
         if (answer2["ok"] === 1)
           resolve2(read(answer2));
         else
@@ -537,15 +738,15 @@ var TokenKeeper = class {
     return this.provider === void 0 ? "" : this.askForLogin(this.provider, userId);
   }
   async askForLogin(provider, userId) {
-    let token;
+    let message2 = "the tokenProvider gave no string";
     try {
-      token = await provider(userId, "login");
+      const token = await provider(userId, "login");
+      if (typeof token === "string")
+        return token;
     } catch (fault) {
-      throw new RtmError("login", { why: "token_invalid", message: `the tokenProvider failed: ${wordsOf(fault)}` });
+      message2 = `the tokenProvider failed: ${fault instanceof Error ? fault.message : String(fault)}`;
     }
-    if (typeof token === "string")
-      return token;
-    throw new RtmError("login", { why: "token_invalid", message: "the tokenProvider gave no string" });
+    throw new RtmError("login", { why: "token_invalid", message: message2 });
   }
   /** The login of this user is done. */
   begin(userId) {
@@ -603,23 +804,22 @@ var TokenKeeper = class {
   }
 };
 var isRefusal = (fault) => fault instanceof RtmError && fault.code.startsWith("token_");
-var wordsOf = (fault) => fault instanceof Error ? fault.message : String(fault);
 
 // js_sdk/client.ts
+var IDLE_MOST = 64;
 var Client = class {
   constructor(options, engine) {
     this.user = "";
     this.entering = "";
     // the user of a login that has begun
     this.now = "disconnected";
-    this.dropped = 0;
     this.logouts = 0;
     this.loginsWaiting = 0;
     this.channels = /* @__PURE__ */ new Map();
-    this.hub = new Hub(["message", "missed", "invitation"], (event) => {
-      if (event === "message")
-        this.dropped++;
-    });
+    this.hub = new Hub(
+      { state: false, message: true, missed: true, presence: false, invitation: true, tokenWillExpire: false, tokenExpired: false, tokenFailed: false },
+      (count) => ({ userId: "", count, reason: "unheard" })
+    );
     var _a;
     this.appId = options.appId;
     this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => {
@@ -636,7 +836,8 @@ var Client = class {
     return this.now;
   }
   async login(options) {
-    const { userId, token } = options;
+    const { user: userId = "", token } = JSON.parse(encoded("login", {}, options));
+    encoded("login", { user: userId });
     const found2 = this.tokens.forLogin(userId, token);
     const shown2 = typeof found2 === "string" ? found2 : await this.untilLogout(found2);
     if (this.now === "disconnected")
@@ -647,7 +848,7 @@ var Client = class {
     });
   }
   logout() {
-    this.tokens.stop();
+    this.tokens.begin("");
     this.logouts++;
     const out2 = this.line.ask("logout", "logout", {}, () => {
       this.ended();
@@ -672,17 +873,20 @@ var Client = class {
       channel.close();
     return this.line.close();
   }
-  sendMessage(userId, text, options = {}) {
-    const args = { to: userId, text, offline: options.offline === true ? 1 : 0, historical: options.history === true ? 1 : 0 };
-    return this.line.ask("sendMessage", "send", args, (answer2) => ({ outcome: answer2["outcome"] === "stored" ? "stored" : "received", messageId: textIn(answer2, "id") }));
+  sendMessage(userId, text2, options) {
+    return this.line.ask("sendMessage", "send", { to: userId, text: text2 }, (answer2) => ({ outcome: answer2["outcome"] === "stored" ? "stored" : "received", messageId: textIn(answer2, "id") }), options);
   }
   channel(channelId) {
     const found2 = this.channels.get(channelId);
     if (found2 !== void 0)
       return found2;
-    if (typeof channelId !== "string" || channelId === "")
-      throw new RtmError("channel", { why: "invalid", message: "channelId must be a string that is not empty" });
-    const made = new Channel(channelId, this.line);
+    encoded("channel", { id: channelId });
+    const made = new Channel(channelId, this.line, this.channels);
+    if (this.channels.size >= IDLE_MOST)
+      this.channels.forEach((one) => {
+        if (one.isIdle())
+          this.channels.delete(one.id);
+      });
     this.channels.set(channelId, made);
     return made;
   }
@@ -704,11 +908,11 @@ var Client = class {
   getPresenceSubscriptions() {
     return this.line.ask("getPresenceSubscriptions", "watched", {}, (answer2) => textsIn(answer2, "users"));
   }
-  setAttributes(attributes2) {
-    return this.line.ask("setAttributes", "setAttributes", { attributes: attributes2 }, nothing2);
+  setAttributes(attributes3) {
+    return this.line.ask("setAttributes", "setAttributes", { attributes: attributes3 }, nothing2);
   }
-  updateAttributes(attributes2) {
-    return this.line.ask("updateAttributes", "mergeAttributes", { attributes: attributes2 }, nothing2);
+  updateAttributes(attributes3) {
+    return this.line.ask("updateAttributes", "mergeAttributes", { attributes: attributes3 }, nothing2);
   }
   deleteAttributes(keys) {
     return this.line.ask("deleteAttributes", "deleteAttributes", { keys }, nothing2);
@@ -719,31 +923,20 @@ var Client = class {
   getUserAttributes(userId, keys) {
     return this.line.ask("getUserAttributes", "userAttributes", keys === void 0 ? { user: userId } : { user: userId, keys }, attributesIn);
   }
-  invite(userId, options = {}) {
-    var _a, _b;
-    const args = { to: userId, channel: (_a = options.channelId) != null ? _a : "", content: (_b = options.content) != null ? _b : "" };
-    return this.line.ask("invite", "invite", args, (answer2) => textIn(answer2, "invitationId"));
+  invite(userId, options) {
+    return this.line.ask("invite", "invite", { to: userId }, (answer2) => textIn(answer2, "invitationId"), options);
   }
-  cancelInvitation(userId, options = {}) {
-    var _a, _b;
-    return this.line.ask("cancelInvitation", "cancelInvite", { to: userId, content: (_a = options.content) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "" }, nothing2);
+  cancelInvitation(userId, options) {
+    return this.line.ask("cancelInvitation", "cancelInvite", { to: userId }, nothing2, options);
   }
-  acceptInvitation(userId, options = {}) {
-    var _a, _b;
-    return this.line.ask("acceptInvitation", "accept", { from: userId, response: (_a = options.response) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "" }, nothing2);
+  acceptInvitation(userId, options) {
+    return this.line.ask("acceptInvitation", "accept", { from: userId }, nothing2, options);
   }
-  refuseInvitation(userId, options = {}) {
-    var _a, _b;
-    const args = { from: userId, response: (_a = options.response) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "", busy: options.busy === true ? 1 : 0 };
-    return this.line.ask("refuseInvitation", "refuse", args, nothing2);
+  refuseInvitation(userId, options) {
+    return this.line.ask("refuseInvitation", "refuse", { from: userId }, nothing2, options);
   }
   on(event, listener) {
-    const subscription = this.hub.on(event, listener);
-    if (event === "message" && this.dropped > 0) {
-      this.hub.emit("missed", { userId: "", count: this.dropped, reason: "unheard" });
-      this.dropped = 0;
-    }
-    return subscription;
+    return this.hub.on(event, listener);
   }
   off(subscription) {
     this.hub.off(subscription);
@@ -752,7 +945,7 @@ var Client = class {
     this.hub.offAll(event);
   }
   hold(held) {
-    return this.line.ask("hold", "hold", { held: held ? 1 : 0 }, nothing2);
+    return this.line.ask("hold", "hold", { held }, nothing2);
   }
   getStats() {
     return this.line.ask("getStats", "stats", {}, (answer2) => ({
@@ -824,8 +1017,10 @@ var Client = class {
     this.now = stateIn(event);
     if (event["news"] === 0 || this.now === previous)
       return;
-    if (this.now === "connecting")
-      this.user = this.entering;
+    if (this.now === "connecting") {
+      this.user = this.entering || this.user;
+      this.entering = "";
+    }
     if (this.now === "disconnected" || this.now === "aborted") {
       this.tokens.stop();
       this.ended();
@@ -834,6 +1029,8 @@ var Client = class {
   }
   ended() {
     this.user = "";
+    if (this.now !== "aborted")
+      this.hub.forget();
     this.line.settleAll();
     for (const channel of this.channels.values())
       channel.ended();
@@ -866,53 +1063,52 @@ var nothing2 = () => {
 };
 
 // js_sdk/create.ts
-var APP_ID = /^[A-Za-z0-9]{32}$/;
 function clientOn(options, engine) {
   if (typeof options !== "object" || options === null)
-    throw wrong("options must be an object: { appId, server }");
-  if (typeof options.appId !== "string" || !APP_ID.test(options.appId))
-    throw wrong("appId must be 32 letters and digits");
+    throw wrong2("options must be an object: { appId, server }");
+  if (typeof options.appId !== "string" || !isAppId(options.appId))
+    throw wrong2("appId must be 32 letters and digits");
   if (options.server !== void 0 && typeof options.server !== "string")
-    throw wrong("server must be a string: ws://host:port/rtm");
+    throw wrong2("server must be a string: ws://host:port/rtm");
   const unfit = options.server === void 0 || options.server === "" ? "" : checkAddress(options.server);
   if (unfit !== "")
-    throw wrong(unfit);
+    throw wrong2(unfit);
   return new Client(options, engine);
 }
-var wrong = (message2) => new RtmError("createRtmClient", { why: "invalid", message: message2 });
+var wrong2 = (message2) => new RtmError("createRtmClient", { why: "invalid", message: message2 });
 
 // uni_modules/rtm/utssdk/js/plain.uts
 var PlainJson = class {
-  parseObject(text) {
+  parseObject(text2) {
     try {
-      return this.objectOf(JSON.parse(text));
+      return this.objectOf(JSON.parse(text2));
     } catch (fault) {
       return null;
     }
   }
-  stringify(value) {
-    return JSON.stringify(value);
+  stringify(value2) {
+    return JSON.stringify(value2);
   }
-  objectOf(value) {
-    if (value == null || typeof value != "object" || Array.isArray(value))
+  objectOf(value2) {
+    if (value2 == null || typeof value2 != "object" || Array.isArray(value2))
       return null;
-    return value;
+    return value2;
   }
-  arrayOf(value) {
-    return Array.isArray(value) ? value : null;
+  arrayOf(value2) {
+    return Array.isArray(value2) ? value2 : null;
   }
-  keysOf(value) {
-    return Object.keys(value);
+  keysOf(value2) {
+    return Object.keys(value2);
   }
-  isBoolean(value) {
-    return typeof value == "boolean";
+  isBoolean(value2) {
+    return typeof value2 == "boolean";
   }
 };
 var NoLogFiles = class {
   open(path) {
     return -2;
   }
-  append(path, text) {
+  append(path, text2) {
     return 0;
   }
   rename(from, to) {
@@ -925,32 +1121,33 @@ function numberText(n) {
   return `${n}`;
 }
 var DIGITS = "0123456789";
-var LARGEST = 1e15;
-function wholeText(value) {
-  const fits2 = value >= 0 && value < LARGEST;
+var LARGEST = 9007199254740992;
+var LARGEST_UNIT = 1e15;
+function wholeText(value2) {
+  const fits2 = value2 >= 0 && value2 < LARGEST;
   if (!fits2)
     return "";
-  let rest = value;
-  let unit = LARGEST / 10;
-  let text = "";
+  let rest = value2;
+  let unit = LARGEST_UNIT;
+  let text2 = "";
   while (unit >= 1) {
     let digit = 0;
     while (rest >= unit) {
       rest = rest - unit;
       digit = digit + 1;
     }
-    if (digit > 0 || lengthOf(text) > 0 || unit <= 1)
-      text = text + DIGITS.charAt(digit);
+    if (digit > 0 || lengthOf(text2) > 0 || unit <= 1)
+      text2 = text2 + DIGITS.charAt(digit);
     unit = unit / 10;
   }
-  return rest > 0 ? "" : text;
+  return rest > 0 ? "" : text2;
 }
 function same(a, b) {
   return a >= b && a <= b;
 }
-function lengthOf(text) {
+function lengthOf(text2) {
   const zero = 0;
-  return zero + text.length;
+  return zero + text2.length;
 }
 function textOf(o, key) {
   const v = o[key];
@@ -1033,14 +1230,14 @@ var TextSet = class {
     this.marks = /* @__PURE__ */ new Map();
   }
   // false when it was in already.
-  add(text) {
-    if (this.marks.has(text))
+  add(text2) {
+    if (this.marks.has(text2))
       return false;
-    this.marks.set(text, "");
+    this.marks.set(text2, "");
     return true;
   }
-  has(text) {
-    return this.marks.has(text);
+  has(text2) {
+    return this.marks.has(text2);
   }
 };
 var ObjectList = class {
@@ -1060,347 +1257,19 @@ function success() {
   const answer2 = { ok: 1 };
   return answer2;
 }
-function failure(why, message2) {
-  const answer2 = { ok: 0, why, message: message2 };
+function failure(why, reason, action) {
+  const answer2 = { ok: 0, why, message: reason };
+  if (action.length <= 0)
+    return answer2;
+  answer2["message"] = reason + "; " + action;
+  answer2["reason"] = reason;
+  answer2["action"] = action;
   return answer2;
 }
 function tooOften(waitMs) {
-  const answer2 = { ok: 0, why: "too_often", message: "called too often; wait retryAfterMs milliseconds", retryAfterMs: waitMs };
+  const answer2 = failure("too_often", "called too often", "wait retryAfterMs milliseconds");
+  answer2["retryAfterMs"] = waitMs;
   return answer2;
-}
-
-// uni_modules/rtm/utssdk/common/delivery/rates.uts
-var SlidingWindow = class {
-  constructor(most, windowMs) {
-    this.times = [];
-    this.limit = most;
-    this.windowMs = windowMs;
-  }
-  tune(most, windowMs) {
-    this.limit = most;
-    this.windowMs = windowMs;
-  }
-  most() {
-    return this.limit;
-  }
-  windowLength() {
-    return this.windowMs;
-  }
-  // 0 when the call may go ahead (and is counted), else the milliseconds to wait.
-  take(now) {
-    const wait = this.wait(now);
-    if (wait <= 0)
-      this.times.push(now);
-    return wait;
-  }
-  wait(now) {
-    while (this.times.length > 0 && this.times[0] + this.windowMs <= now) {
-      this.times.shift();
-    }
-    if (this.times.length < this.limit)
-      return 0;
-    if (this.times.length <= 0)
-      return this.windowMs;
-    return this.times[0] + this.windowMs - now;
-  }
-};
-
-// uni_modules/rtm/utssdk/common/protocol/ids.uts
-var ID_PUNCTUATION = " !#$%&()+-:;<=.>?@[]^_{}|~,";
-var ID_MOST = 64;
-var APP_ID_LENGTH = 32;
-function isLetterOrDigit(c) {
-  return c >= 48 && c <= 57 || c >= 65 && c <= 90 || c >= 97 && c <= 122;
-}
-function codeAt(text, i) {
-  const c = text.charCodeAt(i);
-  return c;
-}
-function isId(text) {
-  const zero = 0;
-  const length = zero + text.length;
-  if (length < 1 || length > ID_MOST)
-    return false;
-  if (text == "null")
-    return false;
-  let i = 0;
-  while (i < length) {
-    if (!isLetterOrDigit(codeAt(text, i)) && ID_PUNCTUATION.indexOf(text.charAt(i)) < 0)
-      return false;
-    i = i + 1;
-  }
-  return true;
-}
-function isAppId(text) {
-  const zero = 0;
-  const length = zero + text.length;
-  if (length < APP_ID_LENGTH || length > APP_ID_LENGTH)
-    return false;
-  let i = 0;
-  while (i < length) {
-    if (!isLetterOrDigit(codeAt(text, i)))
-      return false;
-    i = i + 1;
-  }
-  return true;
-}
-function isControl(c) {
-  return c < 32 || c >= 127 && c <= 159 || c >= 8232 && c <= 8233;
-}
-function isBlank(c) {
-  if (c <= 32 || c >= 160 && c <= 160 || c >= 5760 && c <= 5760)
-    return true;
-  if (c >= 8192 && c <= 8207)
-    return true;
-  return c >= 8239 && c <= 8239 || c >= 8287 && c <= 8288 || c >= 12288 && c <= 12288 || c >= 65279 && c <= 65279;
-}
-function isAttributeKey(text) {
-  if (utf8Length(text) < 0 || text == "__proto__")
-    return false;
-  const zero = 0;
-  const length = zero + text.length;
-  let seen = false;
-  let i = 0;
-  while (i < length) {
-    const c = codeAt(text, i);
-    if (isControl(c))
-      return false;
-    if (!isBlank(c))
-      seen = true;
-    i = i + 1;
-  }
-  return seen;
-}
-function utf8Length(text) {
-  const zero = 0;
-  const length = zero + text.length;
-  let bytes = 0;
-  let i = 0;
-  while (i < length) {
-    const c = codeAt(text, i);
-    if (c < 128) {
-      bytes = bytes + 1;
-    } else if (c < 2048) {
-      bytes = bytes + 2;
-    } else if (c < 55296 || c > 57343) {
-      bytes = bytes + 3;
-    } else {
-      if (c > 56319 || i + 1 >= length)
-        return -1;
-      const low = codeAt(text, i + 1);
-      if (low < 56320 || low > 57343)
-        return -1;
-      bytes = bytes + 4;
-      i = i + 1;
-    }
-    i = i + 1;
-  }
-  return bytes;
-}
-
-// uni_modules/rtm/utssdk/common/protocol/limits.uts
-var WIRE_VERSION = 1;
-var FRAME_MOST = 262144;
-var TEXT_MOST = 32768;
-var CHANNELS_MOST = 20;
-var PRESENCE_IDS_MOST = 256;
-var COUNT_IDS_MOST = 32;
-var MEMBER_LIST_MOST = 512;
-var WATCH_MOST = 512;
-var ATTRIBUTE_KEY_MOST = 32;
-var ATTRIBUTE_VALUE_MOST = 8192;
-var ATTRIBUTES_MOST = 32;
-var USER_ATTRIBUTES_MOST = 16384;
-var CHANNEL_ATTRIBUTES_MOST = 32768;
-var ATTRIBUTE_KEYS_MOST = 512;
-var TOKEN_MOST = 4096;
-var DEVICE_MOST = 64;
-var INVITATION_MOST = 8192;
-var INVITATION_CHANNEL_MOST = 64;
-var INVITATIONS_MOST = 64;
-var RATE_MESSAGE_COUNT = 60;
-var RATE_MESSAGE_MS = 1e3;
-var RATE_JOIN_COUNT = 50;
-var RATE_JOIN_MS = 3e3;
-var RATE_REJOIN_COUNT = 2;
-var RATE_REJOIN_MS = 5e3;
-var RATE_MEMBERS_COUNT = 5;
-var RATE_MEMBERS_MS = 2e3;
-var RATE_COUNTS_COUNT = 1;
-var RATE_COUNTS_MS = 1e3;
-var RATE_USER_WRITE_COUNT = 10;
-var RATE_USER_WRITE_MS = 5e3;
-var RATE_USER_READ_COUNT = 40;
-var RATE_USER_READ_MS = 5e3;
-var RATE_CHANNEL_WRITE_COUNT = 10;
-var RATE_CHANNEL_WRITE_MS = 5e3;
-var RATE_CHANNEL_READ_COUNT = 10;
-var RATE_CHANNEL_READ_MS = 5e3;
-var RATE_PRESENCE_COUNT = 10;
-var RATE_PRESENCE_MS = 5e3;
-var RATE_WATCH_COUNT = 10;
-var RATE_WATCH_MS = 5e3;
-var RATE_RENEW_COUNT = 2;
-var RATE_RENEW_MS = 1e3;
-var RATE_INVITE_COUNT = 30;
-var RATE_INVITE_MS = 1e3;
-var RATE_LOGIN_COUNT = 2;
-var RATE_LOGIN_MS = 1e3;
-var PING_MS = 2e3;
-var SILENT_MS = 4e3;
-var POKE_MS = 3e3;
-var UNREACHABLE_MS = 6e3;
-var LEASE_MS = 3e4;
-var SESSION_MS = 6e5;
-var HELLO_MS = 5e3;
-var ATTRIBUTES_MS = 12e4;
-var CALL_SENT_MS = 3e4;
-var CALL_RING_MS = 6e4;
-var CALL_CONFIRM_MS = 5e3;
-var CALL_KEPT_MS = 864e5;
-var CALLS_KEPT_MOST = 64;
-var KEEP_MESSAGES = 1e3;
-var KEEP_MS = 6e5;
-var KEEP_BYTES = 4194304;
-var KEEP_LEAST_MESSAGES = 32;
-var KEEP_LEAST_MS = 3e4;
-var OUTCOMES_KEPT = 2048;
-var MAIL_MESSAGES = 200;
-var MAIL_MS = 6048e5;
-
-// uni_modules/rtm/utssdk/common/engine/checks.uts
-var Limits = class {
-  constructor() {
-    this.text = TEXT_MOST;
-    this.channels = CHANNELS_MOST;
-    this.presenceIds = PRESENCE_IDS_MOST;
-    this.countIds = COUNT_IDS_MOST;
-    this.memberList = MEMBER_LIST_MOST;
-    this.watch = WATCH_MOST;
-    this.attributeKey = ATTRIBUTE_KEY_MOST;
-    this.attributeValue = ATTRIBUTE_VALUE_MOST;
-    this.attributes = ATTRIBUTES_MOST;
-    this.userAttributes = USER_ATTRIBUTES_MOST;
-    this.channelAttributes = CHANNEL_ATTRIBUTES_MOST;
-    this.invitation = INVITATION_MOST;
-    this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
-    this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
-    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
-    // peer and channel messages together
-    this.join = new SlidingWindow(RATE_JOIN_COUNT, RATE_JOIN_MS);
-    this.members = new SlidingWindow(RATE_MEMBERS_COUNT, RATE_MEMBERS_MS);
-    this.counts = new SlidingWindow(RATE_COUNTS_COUNT, RATE_COUNTS_MS);
-    this.userWrite = new SlidingWindow(RATE_USER_WRITE_COUNT, RATE_USER_WRITE_MS);
-    this.userRead = new SlidingWindow(RATE_USER_READ_COUNT, RATE_USER_READ_MS);
-    this.channelWrite = new SlidingWindow(RATE_CHANNEL_WRITE_COUNT, RATE_CHANNEL_WRITE_MS);
-    this.channelRead = new SlidingWindow(RATE_CHANNEL_READ_COUNT, RATE_CHANNEL_READ_MS);
-    this.presence = new SlidingWindow(RATE_PRESENCE_COUNT, RATE_PRESENCE_MS);
-    this.watching = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
-    // watch and unwatch together
-    this.watched = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
-    this.rejoinMost = RATE_REJOIN_COUNT;
-    this.rejoinMs = RATE_REJOIN_MS;
-    this.rejoins = /* @__PURE__ */ new Map();
-  }
-  tune(json, limits) {
-    this.text = numberOf2(limits, "text", this.text);
-    this.channels = numberOf2(limits, "channels", this.channels);
-    this.presenceIds = numberOf2(limits, "presenceIds", this.presenceIds);
-    this.countIds = numberOf2(limits, "countIds", this.countIds);
-    this.memberList = numberOf2(limits, "memberList", this.memberList);
-    this.watch = numberOf2(limits, "watch", this.watch);
-    this.attributeKey = numberOf2(limits, "attributeKey", this.attributeKey);
-    this.attributeValue = numberOf2(limits, "attributeValue", this.attributeValue);
-    this.attributes = numberOf2(limits, "attributes", this.attributes);
-    this.userAttributes = numberOf2(limits, "userAttributes", this.userAttributes);
-    this.channelAttributes = numberOf2(limits, "channelAttributes", this.channelAttributes);
-    this.invitation = numberOf2(limits, "invitation", this.invitation);
-    const found2 = json.objectOf(limits["rates"]);
-    if (found2 == null)
-      return;
-    const rates = found2;
-    this.tuneOne(json, rates, "renew", this.renew);
-    this.tuneOne(json, rates, "message", this.message);
-    this.tuneOne(json, rates, "join", this.join);
-    this.tuneOne(json, rates, "members", this.members);
-    this.tuneOne(json, rates, "counts", this.counts);
-    this.tuneOne(json, rates, "userWrite", this.userWrite);
-    this.tuneOne(json, rates, "userRead", this.userRead);
-    this.tuneOne(json, rates, "channelWrite", this.channelWrite);
-    this.tuneOne(json, rates, "channelRead", this.channelRead);
-    this.tuneOne(json, rates, "presence", this.presence);
-    this.tuneOne(json, rates, "watch", this.watching);
-    this.tuneOne(json, rates, "watch", this.watched);
-    const rejoin = new SlidingWindow(this.rejoinMost, this.rejoinMs);
-    this.tuneOne(json, rates, "rejoin", rejoin);
-    this.rejoinMost = rejoin.most();
-    this.rejoinMs = rejoin.windowLength();
-  }
-  tuneOne(json, rates, key, window) {
-    const found2 = json.arrayOf(rates[key]);
-    if (found2 == null)
-      return;
-    const pair = found2;
-    if (pair.length < 2)
-      return;
-    const most = numberFrom(pair[0], -1);
-    const ms = numberFrom(pair[1], -1);
-    if (most >= 0 && ms > 0)
-      window.tune(most, ms);
-  }
-  // Joins of one and the same channel.
-  rejoin(channel) {
-    const found2 = this.rejoins.get(channel);
-    if (found2 != null)
-      return found2;
-    if (this.rejoins.size >= REJOINS_MOST)
-      this.rejoins = /* @__PURE__ */ new Map();
-    const made = new SlidingWindow(this.rejoinMost, this.rejoinMs);
-    this.rejoins.set(channel, made);
-    return made;
-  }
-};
-var REJOINS_MOST = 256;
-function isApp(id) {
-  return isAppId(id);
-}
-function checkServer(address) {
-  return checkAddress(address);
-}
-function checkId(name, id) {
-  if (isId(id))
-    return "";
-  return name + " must be 1 to 64 letters, digits, spaces or ! # $ % & ( ) + - : ; < = . > ? @ [ ] ^ _ { } | ~ , and not the word null";
-}
-function checkText(text, most) {
-  const bytes = utf8Length(text);
-  if (bytes < 0)
-    return "text contains half of a surrogate pair; send whole characters";
-  if (bytes > most)
-    return "text is longer than the limit in bytes of UTF-8; send less or split it";
-  return "";
-}
-function checkToken(token) {
-  const bytes = utf8Length(token);
-  if (bytes < 1)
-    return "newToken must be a text that is not empty";
-  if (bytes > TOKEN_MOST)
-    return "newToken is longer than any token";
-  return "";
-}
-function checkCarried(channel) {
-  const bytes = utf8Length(channel);
-  return bytes < 0 || bytes > INVITATION_CHANNEL_MOST ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
-}
-function checkIds(name, ids) {
-  if (ids.length <= 0)
-    return name + " must have at least one id";
-  for (let i = 0; i < ids.length; i++) {
-    const wrong2 = checkId("each of " + name, ids[i]);
-    if (wrong2.length > 0)
-      return wrong2;
-  }
-  return "";
 }
 
 // uni_modules/rtm/utssdk/common/unheard.uts
@@ -1531,7 +1400,7 @@ var Outlet = class {
       this.waiting.shift();
       if (!oldest.silent)
         this.unheard.drop(oldest.event);
-      this.ports.log.write("warn", "rtm: no event listener is set; the oldest waiting event was dropped");
+      this.ports.log.write("warn", "rtm: nobody listens: the oldest event was dropped");
     }
     this.waiting.push(row2);
   }
@@ -1563,12 +1432,12 @@ function attributesOf(json, frame) {
 function attributeOf(row2) {
   const out2 = { key: textOf(row2, "k"), text: textOf(row2, "v"), by: textOf(row2, "by"), time: numberOf2(row2, "ts", 0) };
   const v = row2["v"];
-  const isText = v != null && typeof v == "string";
+  const isText2 = v != null && typeof v == "string";
   if (textOf(row2, "y") == "b") {
     const truth = numberOf2(row2, "v", 0) > 0;
     out2["value"] = truth;
     out2["text"] = truth ? "true" : "false";
-  } else if (isText) {
+  } else if (isText2) {
     out2["value"] = textOf(row2, "v");
   } else {
     out2["value"] = numberOf2(row2, "v", 0);
@@ -1577,7 +1446,78 @@ function attributeOf(row2) {
   return out2;
 }
 
+// uni_modules/rtm/utssdk/common/protocol/limits.uts
+var WIRE_VERSION = 1;
+var FRAME_MOST = 262144;
+var TEXT_MOST = 32768;
+var CHANNELS_MOST = 20;
+var PRESENCE_IDS_MOST = 256;
+var COUNT_IDS_MOST = 32;
+var MEMBER_LIST_MOST = 512;
+var WATCH_MOST = 512;
+var ATTRIBUTE_KEY_MOST = 32;
+var ATTRIBUTE_VALUE_MOST = 8192;
+var ATTRIBUTES_MOST = 32;
+var USER_ATTRIBUTES_MOST = 16384;
+var CHANNEL_ATTRIBUTES_MOST = 32768;
+var ATTRIBUTE_KEYS_MOST = 512;
+var TOKEN_MOST = 4096;
+var DEVICE_MOST = 64;
+var INVITATION_MOST = 8192;
+var INVITATION_CHANNEL_MOST = 64;
+var INVITATIONS_MOST = 64;
+var RATE_MESSAGE_COUNT = 60;
+var RATE_MESSAGE_MS = 1e3;
+var RATE_JOIN_COUNT = 50;
+var RATE_JOIN_MS = 3e3;
+var RATE_REJOIN_COUNT = 2;
+var RATE_REJOIN_MS = 5e3;
+var RATE_MEMBERS_COUNT = 5;
+var RATE_MEMBERS_MS = 2e3;
+var RATE_COUNTS_COUNT = 1;
+var RATE_COUNTS_MS = 1e3;
+var RATE_USER_WRITE_COUNT = 10;
+var RATE_USER_WRITE_MS = 5e3;
+var RATE_USER_READ_COUNT = 40;
+var RATE_USER_READ_MS = 5e3;
+var RATE_CHANNEL_WRITE_COUNT = 10;
+var RATE_CHANNEL_WRITE_MS = 5e3;
+var RATE_CHANNEL_READ_COUNT = 10;
+var RATE_CHANNEL_READ_MS = 5e3;
+var RATE_PRESENCE_COUNT = 10;
+var RATE_PRESENCE_MS = 5e3;
+var RATE_WATCH_COUNT = 10;
+var RATE_WATCH_MS = 5e3;
+var RATE_RENEW_COUNT = 2;
+var RATE_RENEW_MS = 1e3;
+var RATE_INVITE_COUNT = 30;
+var RATE_INVITE_MS = 1e3;
+var RATE_LOGIN_COUNT = 2;
+var RATE_LOGIN_MS = 1e3;
+var PING_MS = 2e3;
+var SILENT_MS = 4e3;
+var POKE_MS = 3e3;
+var UNREACHABLE_MS = 6e3;
+var LEASE_MS = 3e4;
+var SESSION_MS = 6e5;
+var HELLO_MS = 5e3;
+var ATTRIBUTES_MS = 12e4;
+var CALL_SENT_MS = 3e4;
+var CALL_RING_MS = 6e4;
+var CALL_CONFIRM_MS = 5e3;
+var CALL_KEPT_MS = 864e5;
+var CALLS_KEPT_MOST = 64;
+var KEEP_MESSAGES = 1e3;
+var KEEP_MS = 6e5;
+var KEEP_BYTES = 4194304;
+var KEEP_LEAST_MESSAGES = 32;
+var KEEP_LEAST_MS = 3e4;
+var OUTCOMES_KEPT = 2048;
+var MAIL_MESSAGES = 200;
+var MAIL_MS = 6048e5;
+
 // uni_modules/rtm/utssdk/common/attributes/given.uts
+var WRONG_VALUE = "an attribute value must be a string, a finite number or a boolean; delete the key instead of setting null";
 var GivenAttributes = class {
   constructor() {
     this.wrong = "";
@@ -1615,13 +1555,13 @@ function givenAttributes(json, map, keyMost, valueMost) {
 }
 function wrongKeys(keys, keyMost) {
   if (keys.length <= 0)
-    return "attributeKeys must have at least one key";
+    return "at least one key must be named";
   if (keys.length > ATTRIBUTE_KEYS_MOST)
     return "more keys in one call than the limit; name them in parts";
   for (let i = 0; i < keys.length; i++) {
-    const wrong2 = wrongKey(keys[i], keyMost);
-    if (wrong2.length > 0)
-      return wrong2;
+    const wrong3 = wrongKey(keys[i], keyMost);
+    if (wrong3.length > 0)
+      return wrong3;
   }
   return "";
 }
@@ -1633,30 +1573,30 @@ function wrongKey(key, most) {
 function addValue(json, out2, key, v, most) {
   const keyBytes = utf8Length(key);
   if (v == null) {
-    out2.wrong = "an attribute value must not be null; delete the key instead";
+    out2.wrong = WRONG_VALUE;
   } else if (json.isBoolean(v)) {
     const truth = numberFrom(v, 0) > 0 ? 1 : 0;
     const row2 = { k: key, v: truth, y: "b" };
     out2.add(row2, keyBytes + 4);
   } else if (typeof v == "string") {
-    const text = v;
-    const bytes = utf8Length(text);
+    const text2 = v;
+    const bytes = utf8Length(text2);
     if (bytes < 1 || bytes > most) {
       out2.wrong = "an attribute value must be whole characters, at least one, at most as many bytes of UTF-8 as the limit";
       return;
     }
-    const row2 = { k: key, v: text };
+    const row2 = { k: key, v: text2 };
     out2.add(row2, keyBytes + bytes);
   } else if (isNumber(v)) {
     const number = numberFrom(v, 0);
     if (!same(number - number, 0)) {
-      out2.wrong = "an attribute value must be finite";
+      out2.wrong = WRONG_VALUE;
       return;
     }
     const row2 = { k: key, v: number };
     out2.add(row2, keyBytes + 1);
   } else {
-    out2.wrong = "an attribute value must be a string, a number or a boolean";
+    out2.wrong = WRONG_VALUE;
   }
 }
 function isNumber(v) {
@@ -1730,7 +1670,7 @@ var AttributeCalls = class {
   hasRoom(given, most, done) {
     if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
       return true;
-    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed");
+    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed", "");
     return false;
   }
   changeOwn(how, rows2, keys, done) {
@@ -1782,6 +1722,156 @@ var AttributeCalls = class {
 };
 function plain(reply) {
   return isGood(reply) ? success() : reply;
+}
+
+// uni_modules/rtm/utssdk/common/delivery/rates.uts
+var SlidingWindow = class {
+  constructor(most, windowMs) {
+    this.times = [];
+    this.limit = most;
+    this.windowMs = windowMs;
+  }
+  tune(most, windowMs) {
+    this.limit = most;
+    this.windowMs = windowMs;
+  }
+  most() {
+    return this.limit;
+  }
+  windowLength() {
+    return this.windowMs;
+  }
+  // 0 when the call may go ahead (and is counted), else the milliseconds to wait.
+  take(now) {
+    const wait = this.wait(now);
+    if (wait <= 0)
+      this.times.push(now);
+    return wait;
+  }
+  wait(now) {
+    while (this.times.length > 0 && this.times[0] + this.windowMs <= now) {
+      this.times.shift();
+    }
+    if (this.times.length < this.limit)
+      return 0;
+    if (this.times.length <= 0)
+      return this.windowMs;
+    return this.times[0] + this.windowMs - now;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/checks.uts
+var Limits = class {
+  constructor() {
+    this.text = TEXT_MOST;
+    this.channels = CHANNELS_MOST;
+    this.presenceIds = PRESENCE_IDS_MOST;
+    this.countIds = COUNT_IDS_MOST;
+    this.memberList = MEMBER_LIST_MOST;
+    this.watch = WATCH_MOST;
+    this.attributeKey = ATTRIBUTE_KEY_MOST;
+    this.attributeValue = ATTRIBUTE_VALUE_MOST;
+    this.attributes = ATTRIBUTES_MOST;
+    this.userAttributes = USER_ATTRIBUTES_MOST;
+    this.channelAttributes = CHANNEL_ATTRIBUTES_MOST;
+    this.invitation = INVITATION_MOST;
+    this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
+    this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
+    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
+    // peer and channel messages together
+    this.join = new SlidingWindow(RATE_JOIN_COUNT, RATE_JOIN_MS);
+    this.members = new SlidingWindow(RATE_MEMBERS_COUNT, RATE_MEMBERS_MS);
+    this.counts = new SlidingWindow(RATE_COUNTS_COUNT, RATE_COUNTS_MS);
+    this.userWrite = new SlidingWindow(RATE_USER_WRITE_COUNT, RATE_USER_WRITE_MS);
+    this.userRead = new SlidingWindow(RATE_USER_READ_COUNT, RATE_USER_READ_MS);
+    this.channelWrite = new SlidingWindow(RATE_CHANNEL_WRITE_COUNT, RATE_CHANNEL_WRITE_MS);
+    this.channelRead = new SlidingWindow(RATE_CHANNEL_READ_COUNT, RATE_CHANNEL_READ_MS);
+    this.presence = new SlidingWindow(RATE_PRESENCE_COUNT, RATE_PRESENCE_MS);
+    this.watching = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
+    // watch and unwatch together
+    this.watched = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
+    this.rejoinMost = RATE_REJOIN_COUNT;
+    this.rejoinMs = RATE_REJOIN_MS;
+    this.rejoins = /* @__PURE__ */ new Map();
+  }
+  tune(json, limits) {
+    this.text = numberOf2(limits, "text", this.text);
+    this.channels = numberOf2(limits, "channels", this.channels);
+    this.presenceIds = numberOf2(limits, "presenceIds", this.presenceIds);
+    this.countIds = numberOf2(limits, "countIds", this.countIds);
+    this.memberList = numberOf2(limits, "memberList", this.memberList);
+    this.watch = numberOf2(limits, "watch", this.watch);
+    this.attributeKey = numberOf2(limits, "attributeKey", this.attributeKey);
+    this.attributeValue = numberOf2(limits, "attributeValue", this.attributeValue);
+    this.attributes = numberOf2(limits, "attributes", this.attributes);
+    this.userAttributes = numberOf2(limits, "userAttributes", this.userAttributes);
+    this.channelAttributes = numberOf2(limits, "channelAttributes", this.channelAttributes);
+    this.invitation = numberOf2(limits, "invitation", this.invitation);
+    const found2 = json.objectOf(limits["rates"]);
+    if (found2 == null)
+      return;
+    const rates = found2;
+    this.tuneOne(json, rates, "renew", this.renew);
+    this.tuneOne(json, rates, "message", this.message);
+    this.tuneOne(json, rates, "join", this.join);
+    this.tuneOne(json, rates, "members", this.members);
+    this.tuneOne(json, rates, "counts", this.counts);
+    this.tuneOne(json, rates, "userWrite", this.userWrite);
+    this.tuneOne(json, rates, "userRead", this.userRead);
+    this.tuneOne(json, rates, "channelWrite", this.channelWrite);
+    this.tuneOne(json, rates, "channelRead", this.channelRead);
+    this.tuneOne(json, rates, "presence", this.presence);
+    this.tuneOne(json, rates, "watch", this.watching);
+    this.tuneOne(json, rates, "watch", this.watched);
+    const rejoin = new SlidingWindow(this.rejoinMost, this.rejoinMs);
+    this.tuneOne(json, rates, "rejoin", rejoin);
+    this.rejoinMost = rejoin.most();
+    this.rejoinMs = rejoin.windowLength();
+  }
+  tuneOne(json, rates, key, window) {
+    const found2 = json.arrayOf(rates[key]);
+    if (found2 == null)
+      return;
+    const pair = found2;
+    if (pair.length < 2)
+      return;
+    const most = numberFrom(pair[0], -1);
+    const ms = numberFrom(pair[1], -1);
+    if (most >= 0 && ms > 0)
+      window.tune(most, ms);
+  }
+  // Joins of one and the same channel.
+  rejoin(channel) {
+    const found2 = this.rejoins.get(channel);
+    if (found2 != null)
+      return found2;
+    if (this.rejoins.size >= REJOINS_MOST)
+      this.rejoins = /* @__PURE__ */ new Map();
+    const made = new SlidingWindow(this.rejoinMost, this.rejoinMs);
+    this.rejoins.set(channel, made);
+    return made;
+  }
+};
+var REJOINS_MOST = 256;
+function checkText(text2, most) {
+  const bytes = utf8Length(text2);
+  if (bytes < 0)
+    return "text contains half of a surrogate pair; send whole characters";
+  if (bytes > most)
+    return "text is longer than the limit in bytes of UTF-8; send less or split it";
+  return "";
+}
+function checkToken(token) {
+  const bytes = utf8Length(token);
+  if (bytes < 1)
+    return "the new token must be a text that is not empty";
+  if (bytes > TOKEN_MOST)
+    return "the new token is longer than any token";
+  return "";
+}
+function checkCarried(channel) {
+  const bytes = utf8Length(channel);
+  return bytes < 0 || bytes > INVITATION_CHANNEL_MOST ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
 }
 
 // uni_modules/rtm/utssdk/common/alarm.uts
@@ -2052,7 +2142,7 @@ var LastWords = class {
   }
   // Where the server has said nothing, what the close says.
   refusal(closeWhy2, closeReason) {
-    return failure(this.why.length > 0 ? this.why : closeWhy2, this.message.length > 0 ? this.message : closeReason);
+    return failure(this.why.length > 0 ? this.why : closeWhy2, this.message.length > 0 ? this.message : closeReason, "");
   }
   codeOr(code) {
     return this.code > 0 ? this.code : code;
@@ -2061,30 +2151,31 @@ var LastWords = class {
 
 // uni_modules/rtm/utssdk/common/connection/link-fault.uts
 var Row = class {
-  constructor(why, words, signs) {
+  constructor(why, happened, look, signs) {
     this.why = why;
-    this.words = words;
+    this.happened = happened;
+    this.look = look;
     this.signs = signs;
   }
 };
 var ROWS = [
-  new Row("not_allowed", "the platform forbids it; allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
-  new Row("unknown_host", "the host is not known; check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
-  new Row("refused", "nothing listens there; check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
-  new Row("no_network", "there is no way to it; check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
-  new Row("redirect", "it sent us elsewhere; pass the address that it leads to", ["http 3", "response: 3"]),
-  new Row("http_status", "it opened no socket; check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
-  new Row("tls", "TLS failed; use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
-  new Row("not_websocket", "no WebSocket server answered; check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
-  new Row("no_answer", "nobody answered; check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
+  new Row("not_allowed", "the platform forbids it", "allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
+  new Row("unknown_host", "the host is not known", "check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
+  new Row("refused", "nothing listens there", "check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
+  new Row("no_network", "there is no way to it", "check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
+  new Row("redirect", "it sent us elsewhere", "pass the address that it leads to", ["http 3", "response: 3"]),
+  new Row("http_status", "it opened no socket", "check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
+  new Row("tls", "TLS failed", "use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
+  new Row("not_websocket", "no WebSocket server answered", "check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
+  new Row("no_answer", "nobody answered", "check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
 ];
-var UNKNOWN = new Row("unknown", "no link came about; check the address and the server (a browser tells more in its developer tools)", []);
-var LOST = new Row("lost", "the link broke; it is opened again", []);
-function rowOf(text, otherwise) {
+var UNKNOWN = new Row("unknown", "no link came about", "check the address and the server (a browser tells more in its developer tools)", []);
+var LOST = new Row("lost", "the link broke", "it is opened again", []);
+function rowOf(text2, otherwise) {
   for (let i = 0; i < ROWS.length; i++) {
     const row2 = ROWS[i];
     for (let j = 0; j < row2.signs.length; j++) {
-      if (text.indexOf(row2.signs[j]) >= 0)
+      if (text2.indexOf(row2.signs[j]) >= 0)
         return row2;
     }
   }
@@ -2117,7 +2208,7 @@ var LinkFault = class {
     if (greeted || this.told == row2.why)
       return;
     this.told = row2.why;
-    this.ports.log.write("warn", "rtm: no link to " + this.sentence(row2));
+    this.ports.log.write("warn", "rtm: no link to " + this.reason(row2) + "; " + this.action(row2));
   }
   // Into an answer or an event, where there is one.
   put(into) {
@@ -2130,14 +2221,16 @@ var LinkFault = class {
   timeout(seconds) {
     const row2 = this.row;
     if (row2 == null)
-      return failure("timeout", "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s; check the address and the network");
-    const answer2 = failure("timeout", "no login within " + seconds + " s at " + this.sentence(row2));
+      return failure("timeout", "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s", "check the address and the network");
+    const answer2 = failure("timeout", "no login within " + seconds + " s at " + this.reason(row2), this.action(row2));
     this.put(answer2);
     return answer2;
   }
-  sentence(row2) {
-    const detail = this.detail.length > 0 ? " (" + this.detail + ")" : "";
-    return shownAddress(this.url) + ": " + row2.words + detail;
+  reason(row2) {
+    return shownAddress(this.url) + ": " + row2.happened;
+  }
+  action(row2) {
+    return this.detail.length > 0 ? row2.look + " (" + this.detail + ")" : row2.look;
   }
 };
 
@@ -2152,9 +2245,9 @@ var PostedListener = class {
       this.target.onOpen(epoch);
     });
   }
-  onText(epoch, text) {
+  onText(epoch, text2) {
     this.executor.run(() => {
-      this.target.onText(epoch, text);
+      this.target.onText(epoch, text2);
     });
   }
   onClose(epoch, code, reason) {
@@ -2394,12 +2487,12 @@ var Line2 = class {
     this.drop(code, reason);
     this.owner.onLineLost(code, reason, 0);
   }
-  send(text) {
+  send(text2) {
     const link = this.link;
     if (link == null || !this.open)
       return;
     this.heartbeat.sent();
-    link.send(text);
+    link.send(text2);
   }
   background() {
     this.asleep = true;
@@ -2443,13 +2536,13 @@ var Line2 = class {
       this.heartbeat.pause();
     this.owner.onLineOpen();
   }
-  onText(epoch, text) {
+  onText(epoch, text2) {
     if (epoch < this.epoch)
       return;
     this.heartbeat.heard();
     if (epoch < this.epoch)
       return;
-    this.owner.onLineText(text);
+    this.owner.onLineText(text2);
   }
   onClose(epoch, code, reason) {
     if (epoch < this.epoch || this.link == null)
@@ -2582,12 +2675,12 @@ var KeptFrames = class {
     this.rows = [];
     return rows2;
   }
-  dropView(from, id) {
+  dropView(from, id2) {
     const rows2 = this.rows;
     this.rows = [];
     for (let i = 0; i < rows2.length; i++) {
       const row2 = rows2[i];
-      if (textOf(row2, "t") != "call" || textOf(row2, "i") != id || textOf(row2, "from") != from)
+      if (textOf(row2, "t") != "call" || textOf(row2, "i") != id2 || textOf(row2, "from") != from)
         this.rows.push(row2);
     }
   }
@@ -2844,7 +2937,7 @@ var Session = class {
     this.loginDone = null;
     this.end("out", "logout", "logout");
     if (done != null)
-      this.owner.answer(done, failure("aborted", "logout was called before the login was finished"));
+      this.owner.answer(done, failure("aborted", "logout was called before the login was finished", ""));
   }
   close() {
     this.row = stateRow("closed");
@@ -2852,8 +2945,8 @@ var Session = class {
   send(frame) {
     this.line.send(this.ports.json.stringify(frame));
   }
-  sendText(text) {
-    this.line.send(text);
+  sendText(text2) {
+    this.line.send(text2);
   }
   // For the next greeting; where none is under way it is made at once (P-TOKEN-5).
   offer(token) {
@@ -2894,8 +2987,8 @@ var Session = class {
       this.line.abandon(1006, "no welcome in time");
     });
   }
-  onLineText(text) {
-    const found2 = this.ports.json.parseObject(text);
+  onLineText(text2) {
+    const found2 = this.ports.json.parseObject(text2);
     if (found2 == null) {
       this.ports.log.write("warn", "rtm: a frame that is not a JSON object was ignored");
       return;
@@ -3127,10 +3220,10 @@ var Requests = class {
       this.write(row2);
   }
   onReply(frame) {
-    const id = numberOf2(frame, "id", 0);
+    const id2 = numberOf2(frame, "id", 0);
     for (let i = 0; i < this.rows.length; i++) {
       const row2 = this.rows[i];
-      if (row2.id > 0 && same(row2.id, id)) {
+      if (row2.id > 0 && same(row2.id, id2)) {
         this.finish(row2, this.answerOf(frame));
         return;
       }
@@ -3210,7 +3303,7 @@ var Requests = class {
   }
   timed(row2, deadlineMs) {
     row2.timer = this.clock.after(deadlineMs, () => {
-      this.finish(row2, failure("timeout", "no answer from the server in time"));
+      this.finish(row2, failure("timeout", "no answer from the server in time", ""));
     });
     return row2;
   }
@@ -3224,7 +3317,7 @@ var Requests = class {
       frame["ok"] = 1;
       return frame;
     }
-    const result = failure(textOf(frame, "why"), textOf(frame, "message"));
+    const result = failure(textOf(frame, "why"), textOf(frame, "message"), "");
     const wait = numberOf2(frame, "retryAfterMs", 0);
     if (wait > 0)
       result["retryAfterMs"] = wait;
@@ -3266,13 +3359,13 @@ var LATE_MOST = 1e3;
 var RIDE_FROM = 16;
 var SendRow = class {
   // the caller was told "no outcome yet": not repeated, but its late outcome is passed on
-  constructor(n, header, text, done) {
+  constructor(n, header, text2, done) {
     this.timer = 0;
     this.written = false;
     this.answered = false;
     this.n = n;
     this.header = header;
-    this.text = text;
+    this.text = text2;
     this.done = done;
   }
 };
@@ -3295,8 +3388,8 @@ var Outbox = class {
     this.lastN = this.lastN + 1;
     return this.lastN;
   }
-  add(n, header, text, done) {
-    const row2 = new SendRow(n, header, text, done);
+  add(n, header, text2, done) {
+    const row2 = new SendRow(n, header, text2, done);
     row2.timer = this.clock.after(OUTCOME_MS, () => {
       this.expire(row2);
     });
@@ -3410,7 +3503,7 @@ var Outbox = class {
   }
   // One refusal for three outcomes: not_sent (certainly), open (a late outcome follows), unknown (and stays so).
   answerTimeout(row2, outcome, message2) {
-    const result = failure("timeout", message2);
+    const result = failure("timeout", message2, "");
     result["outcome"] = outcome;
     result["n"] = row2.n;
     this.owner.answer(row2.done, result);
@@ -3441,7 +3534,7 @@ var Outbox = class {
       why = "timeout";
       message2 = "the outcome cannot be known any more; the message arrived once or not at all";
     }
-    const result = failure(why, message2);
+    const result = failure(why, message2, "");
     result["outcome"] = outcome;
     result["n"] = row2.n;
     const wait = numberOf2(frame, "retryAfterMs", 0);
@@ -3480,9 +3573,9 @@ var Outbox = class {
 
 // uni_modules/rtm/utssdk/common/delivery/cursor.uts
 var OwnPlace = class {
-  constructor(offset, id) {
+  constructor(offset, id2) {
     this.offset = offset;
-    this.id = id;
+    this.id = id2;
   }
 };
 var Cursor = class {
@@ -3500,8 +3593,8 @@ var Cursor = class {
     this.offset = offset;
     this.own = [];
   }
-  judge(offset, id) {
-    if (same(offset, this.offset) && this.id.length > 0 && id != this.id)
+  judge(offset, id2) {
+    if (same(offset, this.offset) && this.id.length > 0 && id2 != this.id)
       return "diverged";
     if (offset <= this.offset)
       return "old";
@@ -3510,9 +3603,9 @@ var Cursor = class {
       return "hole";
     return "next";
   }
-  move(offset, id) {
+  move(offset, id2) {
     this.offset = offset;
-    this.id = id;
+    this.id = id2;
     this.passOwn();
   }
   // skip and gap: true when the range starts at or before the next offset (P-SKIP-1, P-GAP-4).
@@ -3532,10 +3625,10 @@ var Cursor = class {
     if (to > this.offset)
       this.move(to, "");
   }
-  placeOwn(offset, id) {
+  placeOwn(offset, id2) {
     if (offset <= this.offset)
       return;
-    this.own.push(new OwnPlace(offset, id));
+    this.own.push(new OwnPlace(offset, id2));
     this.passOwn();
   }
   passOwn() {
@@ -3573,12 +3666,12 @@ var RecentIds = class {
     this.marks = /* @__PURE__ */ new Map();
     this.order = [];
   }
-  has(id) {
-    return this.marks.has(id);
+  has(id2) {
+    return this.marks.has(id2);
   }
-  add(id) {
-    this.marks.set(id, "");
-    this.order.push(id);
+  add(id2) {
+    this.marks.set(id2, "");
+    this.order.push(id2);
     if (this.order.length > RECENT_MOST) {
       const oldest = this.order[0];
       this.order.shift();
@@ -3659,20 +3752,20 @@ var Inbox = class {
   }
   onRecord(frame) {
     const offset = numberOf2(frame, "o", 0);
-    const id = textOf(frame, "i");
-    const verdict = this.cursor.judge(offset, id);
+    const id2 = textOf(frame, "i");
+    const verdict = this.cursor.judge(offset, id2);
     if (verdict == "old")
       return;
     if (verdict == "hole" || verdict == "diverged") {
       this.owner.resync("inbox: " + verdict);
       return;
     }
-    this.cursor.move(offset, id);
-    if (this.recent.has(id)) {
+    this.cursor.move(offset, id2);
+    if (this.recent.has(id2)) {
       this.handleInTurn(offset);
     } else {
-      this.recent.add(id);
-      this.give(frame, offset, id);
+      this.recent.add(id2);
+      this.give(frame, offset, id2);
     }
     this.acknowledge();
   }
@@ -3697,11 +3790,11 @@ var Inbox = class {
     const missed = numberOf2(frame, "count", -1);
     if (missed >= 0 && missed <= 0)
       return;
-    const id = textOf(frame, "i");
-    if (this.recent.has(id))
+    const id2 = textOf(frame, "i");
+    if (this.recent.has(id2))
       return;
-    if (id.length > 0)
-      this.recent.add(id);
+    if (id2.length > 0)
+      this.recent.add(id2);
     const by = objectsOf(this.json, frame, "by");
     for (let i = 0; i < by.length; i++)
       this.tellMissed(textOf(by[i], "u"), numberOf2(by[i], "count", -1), frame);
@@ -3731,12 +3824,12 @@ var Inbox = class {
     this.owner.emitHandled(event, () => {
     });
   }
-  give(frame, offset, id) {
+  give(frame, offset, id2) {
     const redelivered = offset <= this.redeliveredTo ? 1 : 0;
     const event = {
       event: "peerMessage",
       from: textOf(frame, "f"),
-      id,
+      id: id2,
       time: numberOf2(frame, "ts", 0),
       text: textOf(frame, "p"),
       redelivered,
@@ -3871,7 +3964,7 @@ function hasKey(rows2, key) {
 // uni_modules/rtm/utssdk/common/channel/channel.uts
 var Channel2 = class {
   // a snapshot has come: differences can be told
-  constructor(id, number) {
+  constructor(id2, number) {
     // of this join; another number is another stay (P-CHANNEL-5)
     this.cursor = new Cursor();
     this.joined = false;
@@ -3887,7 +3980,7 @@ var Channel2 = class {
     // what the page heard last
     this.members = /* @__PURE__ */ new Map();
     this.known = false;
-    this.id = id;
+    this.id = id2;
     this.number = number;
   }
   hello() {
@@ -3965,34 +4058,34 @@ var Channels = class {
     const zero = 0;
     return zero + this.rows.length;
   }
-  find(id) {
+  find(id2) {
     for (let i = 0; i < this.rows.length; i++) {
       const row2 = this.rows[i];
-      if (row2.id == id && row2.wanted)
+      if (row2.id == id2 && row2.wanted)
         return row2;
     }
     return null;
   }
-  isJoined(id) {
-    const row2 = this.find(id);
+  isJoined(id2) {
+    const row2 = this.find(id2);
     if (row2 == null)
       return false;
     return row2.joined;
   }
   // Answers the number of this join.
-  want(id) {
-    this.drop(id);
+  want(id2) {
+    this.drop(id2);
     this.joins = this.joins + 1;
-    this.rows.push(new Channel2(id, this.joins));
+    this.rows.push(new Channel2(id2, this.joins));
     return this.joins;
   }
   // No longer asked for; its frames are ignored from now on (P-CHANNEL-4).
-  drop(id) {
+  drop(id2) {
     const rows2 = this.rows;
     this.rows = [];
     for (let i = 0; i < rows2.length; i++) {
       const row2 = rows2[i];
-      if (row2.id != id)
+      if (row2.id != id2)
         this.rows.push(row2);
     }
   }
@@ -4000,18 +4093,18 @@ var Channels = class {
     this.rows = [];
     this.clearDoubts();
   }
-  doubt(id) {
-    this.doubtful.set(id, "");
+  doubt(id2) {
+    this.doubtful.set(id2, "");
   }
   // The server counts us in although we left, and what is wanted now has not been asked for yet.
-  mustLeave(id) {
-    const row2 = this.find(id);
+  mustLeave(id2) {
+    const row2 = this.find(id2);
     if (row2 == null)
       return true;
-    return !row2.joined && this.doubtful.has(id);
+    return !row2.joined && this.doubtful.has(id2);
   }
-  certain(id) {
-    this.doubtful.delete(id);
+  certain(id2) {
+    this.doubtful.delete(id2);
   }
   clearDoubts() {
     this.doubtful = /* @__PURE__ */ new Map();
@@ -4056,18 +4149,18 @@ var Channels = class {
       return;
     const channel = row2;
     const offset = numberOf2(frame, "o", 0);
-    const id = textOf(frame, "i");
+    const id2 = textOf(frame, "i");
     if (offset > 0) {
-      const verdict = channel.cursor.judge(offset, id);
+      const verdict = channel.cursor.judge(offset, id2);
       if (verdict == "old")
         return;
       if (verdict == "hole" || verdict == "diverged") {
         this.owner.resync("channel stream: " + verdict);
         return;
       }
-      channel.cursor.move(offset, id);
+      channel.cursor.move(offset, id2);
     }
-    const event = { event: "channelMessage", channel: channel.id, from: textOf(frame, "f"), id, time: numberOf2(frame, "ts", 0), text: textOf(frame, "p") };
+    const event = { event: "channelMessage", channel: channel.id, from: textOf(frame, "f"), id: id2, time: numberOf2(frame, "ts", 0), text: textOf(frame, "p") };
     this.owner.emit(event);
   }
   onSkip(frame) {
@@ -4194,9 +4287,9 @@ var Peer = class {
   }
 };
 var Asking = class {
-  constructor(id, users) {
+  constructor(id2, users) {
     this.dropped = new TextSet();
-    this.id = id;
+    this.id = id2;
     this.users = users;
   }
   drop(user) {
@@ -4230,21 +4323,21 @@ var Watched = class {
   }
   // Whether there would be more than this with these users, those under way among them.
   exceeds(most, users) {
-    const names = new TextSet();
+    const names2 = new TextSet();
     for (let i = 0; i < this.rows.length; i++) {
       const row2 = this.rows[i];
-      names.add(row2.user);
+      names2.add(row2.user);
     }
     for (let j = 0; j < this.asking.length; j++) {
       const one = this.asking[j];
       for (let k = 0; k < one.users.length; k++) {
         if (one.wants(one.users[k]))
-          names.add(one.users[k]);
+          names2.add(one.users[k]);
       }
     }
     for (let n = 0; n < users.length; n++)
-      names.add(users[n]);
-    return names.marks.size > most;
+      names2.add(users[n]);
+    return names2.marks.size > most;
   }
   // The server is asked for these; the answer names the call by this number.
   ask(users) {
@@ -4253,8 +4346,8 @@ var Watched = class {
     return this.lastId;
   }
   // From here on changes of these users are told; first what they are now, whether they were watched before or not.
-  answered(id, reply) {
-    const found2 = this.take(id);
+  answered(id2, reply) {
+    const found2 = this.take(id2);
     if (found2 == null)
       return;
     const asked = found2;
@@ -4266,8 +4359,8 @@ var Watched = class {
     }
     this.emit(told);
   }
-  failed(id) {
-    this.take(id);
+  failed(id2) {
+    this.take(id2);
   }
   // At once: what the server still says of them is nothing any more, and the next greeting does not name them.
   unwatch(users) {
@@ -4347,13 +4440,13 @@ var Watched = class {
     this.rows.push(made);
     return made;
   }
-  take(id) {
+  take(id2) {
     let found2 = null;
     const asking = this.asking;
     this.asking = [];
     for (let i = 0; i < asking.length; i++) {
       const one = asking[i];
-      if (same(one.id, id))
+      if (same(one.id, id2))
         found2 = one;
       else
         this.asking.push(one);
@@ -4384,14 +4477,14 @@ var InvitationAsking = class {
     const frame = { t: "invite", i: row2.id, to: row2.to, ch: row2.channel, content: row2.content };
     this.owner.askFor(row2.inviteSubject(), frame, CALL_SENT_MS + SHADOW_MS, done);
   }
-  ask(row2, what, text, busy, done) {
-    const frame = { t: "call", i: row2.id, of: row2.from, do: what, text };
+  ask(row2, what, text2, busy, done) {
+    const frame = { t: "call", i: row2.id, of: row2.from, do: what, text: text2 };
     if (busy > 0)
       frame["busy"] = 1;
     this.owner.askFor(row2.subject(), frame, ACT_MS, done);
   }
-  seen(from, id) {
-    const frame = { t: "call", i: id, of: from, do: "seen", text: "" };
+  seen(from, id2) {
+    const frame = { t: "call", i: id2, of: from, do: "seen", text: "" };
     this.owner.askFor("", frame, SEEN_MS, (reply) => {
     });
   }
@@ -4404,13 +4497,13 @@ var InvitationAsking = class {
   }
   // Over here, and not at the server as far as we know. It stands before whatever the page asks for next: a new invitation to the same user is
   // not the second one there.
-  callOff(row2, text) {
+  callOff(row2, text2) {
     this.isInvited(row2);
     this.takeBack(row2);
     if (!row2.written && !row2.known)
       return;
     row2.leaving = true;
-    this.ask(row2, "cancel", text, 0, (reply) => {
+    this.ask(row2, "cancel", text2, 0, (reply) => {
       row2.leaving = false;
     });
   }
@@ -4418,7 +4511,7 @@ var InvitationAsking = class {
 
 // uni_modules/rtm/utssdk/common/invitation/invitation.uts
 var Invitation = class {
-  constructor(id, from, to, isLocal, own2, channel, content) {
+  constructor(id2, from, to, isLocal, own2, channel, content) {
     this.response = "";
     this.state = "sent";
     // of the server's newest view
@@ -4438,7 +4531,7 @@ var Invitation = class {
     this.left = false;
     // it was over with the session: the server may not have heard of that
     this.timer = 0;
-    this.id = id;
+    this.id = id2;
     this.from = from;
     this.to = to;
     this.isLocal = isLocal;
@@ -4452,8 +4545,8 @@ var Invitation = class {
   peer() {
     return this.isLocal ? this.to : this.from;
   }
-  isNamed(from, id) {
-    return this.from == from && this.id == id;
+  isNamed(from, id2) {
+    return this.from == from && this.id == id2;
   }
   // What its requests are known by, to be taken back: the one that made it, and all others.
   inviteSubject() {
@@ -4495,8 +4588,8 @@ var Invitation = class {
 
 // uni_modules/rtm/utssdk/common/invitation/keeping.uts
 var Kept = class {
-  constructor(id, event) {
-    this.id = id;
+  constructor(id2, event) {
+    this.id = id2;
     this.event = event;
   }
 };
@@ -4508,15 +4601,15 @@ var Keeping = class {
   isOpen() {
     return this.wanted;
   }
-  keep(id, event) {
-    this.rows.push(new Kept(id, event));
+  keep(id2, event) {
+    this.rows.push(new Kept(id2, event));
   }
-  drop(id) {
+  drop(id2) {
     const rows2 = this.rows;
     this.rows = [];
     for (let i = 0; i < rows2.length; i++) {
       const row2 = rows2[i];
-      if (row2.id != id)
+      if (row2.id != id2)
         this.rows.push(row2);
     }
   }
@@ -4588,21 +4681,31 @@ var InvitationList = class {
     return this.rows;
   }
   // The newest one with this peer, or the one of this id with him.
-  find(isLocal, peer, id) {
+  find(isLocal, peer, id2) {
     const zero = 0;
     let i = zero + this.rows.length - 1;
     while (i >= 0) {
       const row2 = this.rows[i];
-      if (row2.isLocal == isLocal && row2.peer() == peer && (id.length <= 0 || row2.id == id))
+      if (row2.isLocal == isLocal && row2.peer() == peer && (id2.length <= 0 || row2.id == id2))
         return row2;
       i = i - 1;
     }
     return null;
   }
-  named(from, id) {
+  // Those of this caller that run.
+  running() {
+    let count = 0;
     for (let i = 0; i < this.rows.length; i++) {
       const row2 = this.rows[i];
-      if (row2.isNamed(from, id))
+      if (row2.own && !row2.isOver())
+        count = count + 1;
+    }
+    return count;
+  }
+  named(from, id2) {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (row2.isNamed(from, id2))
         return row2;
     }
     return null;
@@ -4667,20 +4770,24 @@ var Invitations = class {
     for (let i = 0; i < kept.length; i++)
       this.owner.emit(kept[i]);
   }
-  find(isLocal, peer, id) {
-    return this.list.find(isLocal, peer, id);
+  find(isLocal, peer, id2) {
+    return this.list.find(isLocal, peer, id2);
+  }
+  // As many as the server lets one caller have (P-CALL-12): the next one need not ask it.
+  isFull() {
+    return this.list.running() >= INVITATIONS_MOST;
   }
   // The id of the new invitation.
   invite(to, channel, content) {
     this.count = this.count + 1;
-    const id = this.owner.loginName() + "." + numberText(this.count);
-    const row2 = new Invitation(id, this.owner.userId(), to, true, true, channel, content);
+    const id2 = this.owner.loginName() + "." + numberText(this.count);
+    const row2 = new Invitation(id2, this.owner.userId(), to, true, true, channel, content);
     this.list.add(row2);
     this.asking.invite(row2, (reply) => {
       this.invited(row2, reply);
     });
     this.watch(row2, CALL_SENT_MS + CALL_RING_MS + SHADOW_MS);
-    return id;
+    return id2;
   }
   // It is over here at once: no later call finds it, and nothing that comes of it is told (P-CALL-14). What the server is asked goes out before
   // every later call; an accept that was faster is not confirmed, so it ends there, too.
@@ -4729,14 +4836,14 @@ var Invitations = class {
   }
   onView(view) {
     const from = textOf(view, "from");
-    const id = textOf(view, "i");
+    const id2 = textOf(view, "i");
     const state = textOf(view, "state");
-    const found2 = this.list.named(from, id);
+    const found2 = this.list.named(from, id2);
     if (found2 == null) {
       if (isEnded(state))
-        this.asking.seen(from, id);
+        this.asking.seen(from, id2);
       else
-        this.hearOf(view, from, id);
+        this.hearOf(view, from, id2);
       return;
     }
     const row2 = found2;
@@ -4772,11 +4879,11 @@ var Invitations = class {
       this.list.clear();
     this.user = user;
   }
-  hearOf(view, from, id) {
+  hearOf(view, from, id2) {
     if (this.owner.isOverThere(numberOf2(view, "ends", 0)))
       return;
     const isLocal = from == this.owner.userId();
-    const row2 = new Invitation(id, from, textOf(view, "to"), isLocal, false, textOf(view, "ch"), textOf(view, "content"));
+    const row2 = new Invitation(id2, from, textOf(view, "to"), isLocal, false, textOf(view, "ch"), textOf(view, "content"));
     this.list.add(row2);
     this.moveOn(row2, view);
   }
@@ -4821,10 +4928,10 @@ var Invitations = class {
       return;
     this.act(row2, "confirm", "", 0);
   }
-  act(row2, what, text, busy) {
+  act(row2, what, text2, busy) {
     row2.asked = what;
     row2.written = this.owner.canWrite();
-    this.asking.ask(row2, what, text, busy, (reply) => {
+    this.asking.ask(row2, what, text2, busy, (reply) => {
       this.acted(row2, what, busy, reply);
     });
   }
@@ -4937,17 +5044,17 @@ var Joins = class {
     this.requests = requests;
     this.channels = channels;
   }
-  join(id, done) {
-    const number = this.channels.want(id);
-    const frame = { t: "join", ch: id, j: number, mode: "full" };
-    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
-      this.joinAnswered(id, reply, done);
+  join(id2, done) {
+    const number = this.channels.want(id2);
+    const frame = { t: "join", ch: id2, j: number, mode: "full" };
+    this.requests.ask(frame, id2, ANSWER_MS, (reply) => {
+      this.joinAnswered(id2, reply, done);
     });
   }
-  leave(id, done) {
-    this.channels.drop(id);
-    this.requests.settle("join", id, failure("aborted", "leave was called before the join was answered"));
-    this.askToLeave(id, (reply) => {
+  leave(id2, done) {
+    this.channels.drop(id2);
+    this.requests.settle("join", id2, failure("aborted", "leave was called before the join was answered", ""));
+    this.askToLeave(id2, (reply) => {
       this.outlet.answer(done, success());
     });
   }
@@ -4956,9 +5063,9 @@ var Joins = class {
     const leaving = new TextList();
     const left = new TextSet();
     for (let i = 0; i < rows2.length; i++) {
-      const id = textOf(rows2[i], "ch");
-      if (textOf(rows2[i], "no").length <= 0 && this.channels.mustLeave(id))
-        leaving.add(id);
+      const id2 = textOf(rows2[i], "ch");
+      if (textOf(rows2[i], "no").length <= 0 && this.channels.mustLeave(id2))
+        leaving.add(id2);
       else
         this.greeted(rows2[i]);
     }
@@ -4969,11 +5076,11 @@ var Joins = class {
     }
     this.requests.settleOthers("leave", left, success());
   }
-  joinAnswered(id, reply, done) {
-    const found2 = this.channels.find(id);
+  joinAnswered(id2, reply, done) {
+    const found2 = this.channels.find(id2);
     if (numberOf2(reply, "ok", 0) <= 0) {
       if (found2 != null && !found2.joined)
-        this.giveUp(id, reply);
+        this.giveUp(id2, reply);
       this.outlet.answer(done, reply);
       return;
     }
@@ -4986,26 +5093,26 @@ var Joins = class {
     this.channels.tellCount(row2);
   }
   // A join that got no answer in time may still be carried out by the server: the channel is left, so that both sides agree again.
-  giveUp(id, reply) {
-    this.channels.drop(id);
+  giveUp(id2, reply) {
+    this.channels.drop(id2);
     if (textOf(reply, "why") != "timeout")
       return;
-    this.askToLeave(id, (ignored) => {
+    this.askToLeave(id2, (ignored) => {
     });
   }
   greeted(entry) {
-    const id = textOf(entry, "ch");
-    const found2 = this.channels.find(id);
+    const id2 = textOf(entry, "ch");
+    const found2 = this.channels.find(id2);
     if (found2 == null)
       return;
     const row2 = found2;
     const no2 = textOf(entry, "no");
     if (no2.length > 0) {
       const lost = row2.joined;
-      this.channels.drop(id);
-      this.requests.settle("join", id, failure(no2, "the server refused the channel"));
+      this.channels.drop(id2);
+      this.requests.settle("join", id2, failure(no2, "the server refused the channel", ""));
       if (lost)
-        this.outlet.emit({ event: "channelLost", channel: id, reason: no2 });
+        this.outlet.emit({ event: "channelLost", channel: id2, reason: no2 });
       return;
     }
     const fresh = !row2.joined;
@@ -5013,23 +5120,23 @@ var Joins = class {
     this.channels.joined(row2, entry);
     this.channels.greetedGap(row2, entry);
     if (fresh)
-      this.requests.settle("join", id, success());
+      this.requests.settle("join", id2, success());
     else if (inStep)
       this.channels.tellCount(row2);
   }
   // The greeting still named a channel that was left in the meantime.
-  leaveToo(id) {
-    this.channels.doubt(id);
-    if (!this.requests.waits("leave", id))
-      this.askToLeave(id, (ignored) => {
+  leaveToo(id2) {
+    this.channels.doubt(id2);
+    if (!this.requests.waits("leave", id2))
+      this.askToLeave(id2, (ignored) => {
       });
   }
-  askToLeave(id, done) {
-    this.channels.doubt(id);
-    const frame = { t: "leave", ch: id };
-    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
+  askToLeave(id2, done) {
+    this.channels.doubt(id2);
+    const frame = { t: "leave", ch: id2 };
+    this.requests.ask(frame, id2, ANSWER_MS, (reply) => {
       if (textOf(reply, "why") != "timeout")
-        this.channels.certain(id);
+        this.channels.certain(id2);
       done(reply);
     });
   }
@@ -5112,8 +5219,8 @@ var Core = class {
     this.outbox.rideOften(frame);
     this.session.send(frame);
   }
-  writeText(text) {
-    this.session.sendText(text);
+  writeText(text2) {
+    this.session.sendText(text2);
   }
   fillHello(hello) {
     hello["settled"] = this.outbox.hello();
@@ -5211,7 +5318,7 @@ var Core = class {
     this.invitations.end();
     this.inbox.forgetPlace();
     this.outbox.end();
-    this.requests.end(failure("timeout", "the session ended before an answer came"));
+    this.requests.end(failure("timeout", "the session ended before an answer came", ""));
     this.own.clear();
   }
   restore(w, rows2) {
@@ -5251,14 +5358,14 @@ var Guard = class {
     this.outlet = outlet;
     this.core = core;
   }
-  refuse(done, why, message2) {
-    this.outlet.answer(done, failure(why, message2));
+  refuse(done, why, reason, action) {
+    this.outlet.answer(done, failure(why, reason, action));
   }
   // wrong: '' or what is wrong with an argument.
-  fits(wrong2, done) {
-    if (wrong2.length <= 0)
+  fits(wrong3, done) {
+    if (wrong3.length <= 0)
       return true;
-    this.refuse(done, "invalid", wrong2);
+    this.refuse(done, "invalid", wrong3, "");
     return false;
   }
   // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (semantics D.3).
@@ -5267,9 +5374,9 @@ var Guard = class {
     if (row2.calls == "run")
       return true;
     if (row2.calls == "timeout")
-      this.refuse(done, "timeout", "the connection was ended for good; call logout and login again");
+      this.refuse(done, "timeout", "the connection was ended for good", "call logout and login again");
     else
-      this.refuse(done, "not_logged_in", "not logged in; call login and wait for its answer");
+      this.refuse(done, "not_logged_in", "not logged in", "call login and wait for its answer");
     return false;
   }
   // What is carried out as soon as there is a link, however long that takes.
@@ -5310,25 +5417,29 @@ var InvitationCalls = class {
     }
     const found2 = this.all().find(true, callee, "");
     if (found2 != null && !found2.isOver()) {
-      this.guard.refuse(done, "already_invited", "an invitation to this user is running; cancel it first");
+      this.guard.refuse(done, "already_invited", "an invitation to this user is running", "cancel it first");
+      return;
+    }
+    if (this.all().isFull()) {
+      this.guard.refuse(done, "full", "as many invitations run as the limit allows", "cancel one first");
       return;
     }
     this.good(done, this.all().invite(callee, channel, content));
   }
-  cancel(callee, content, id, done) {
-    const found2 = this.named(true, "calleeId", callee, content, id, done);
+  cancel(callee, content, id2, done) {
+    const found2 = this.named(true, "calleeId", callee, content, id2, done);
     if (found2 == null)
       return;
     const row2 = found2;
     if (row2.isOver() || row2.asked == "confirm") {
-      this.guard.refuse(done, "invitation_ended", "this invitation has ended, or was accepted");
+      this.guard.refuse(done, "invitation_ended", "this invitation has ended, or was accepted", "");
       return;
     }
     this.all().cancel(row2, content);
     this.good(done, row2.id);
   }
-  accept(caller, response, id, done) {
-    const found2 = this.named(false, "callerId", caller, response, id, done);
+  accept(caller, response, id2, done) {
+    const found2 = this.named(false, "callerId", caller, response, id2, done);
     if (found2 == null)
       return;
     const row2 = found2;
@@ -5343,8 +5454,8 @@ var InvitationCalls = class {
       this.good(done, row2.id);
     }
   }
-  refuse(caller, response, busy, id, done) {
-    const found2 = this.named(false, "callerId", caller, response, id, done);
+  refuse(caller, response, busy, id2, done) {
+    const found2 = this.named(false, "callerId", caller, response, id2, done);
     if (found2 == null)
       return;
     const row2 = found2;
@@ -5357,35 +5468,35 @@ var InvitationCalls = class {
       this.good(done, row2.id);
     }
   }
-  named(isLocal, name, peer, text, id, done) {
-    let wrong2 = checkId(name, peer);
-    if (wrong2.length <= 0)
-      wrong2 = checkText(text, this.guard.core.limits.invitation);
-    if (!this.guard.fits(wrong2, done) || !this.guard.mayQueue(done))
+  named(isLocal, name, peer, text2, id2, done) {
+    let wrong3 = checkId(name, peer);
+    if (wrong3.length <= 0)
+      wrong3 = checkText(text2, this.guard.core.limits.invitation);
+    if (!this.guard.fits(wrong3, done) || !this.guard.mayQueue(done))
       return null;
-    const found2 = this.all().find(isLocal, peer, id);
+    const found2 = this.all().find(isLocal, peer, id2);
     if (found2 == null)
-      this.guard.refuse(done, "unknown_invitation", "there is no such invitation");
+      this.guard.refuse(done, "unknown_invitation", "there is no such invitation", "");
     return found2;
   }
   wrongInvitation(callee, channel, content) {
-    const wrong2 = checkId("calleeId", callee);
-    if (wrong2.length > 0)
-      return wrong2;
+    const wrong3 = checkId("calleeId", callee);
+    if (wrong3.length > 0)
+      return wrong3;
     if (callee == this.guard.core.userId())
       return "nobody can invite himself";
     const carried = checkCarried(channel);
     return carried.length > 0 ? carried : checkText(content, this.guard.core.limits.invitation);
   }
   ended(done) {
-    this.guard.refuse(done, "invitation_ended", "this invitation has ended");
+    this.guard.refuse(done, "invitation_ended", "this invitation has ended", "");
   }
   accepted(done) {
-    this.guard.refuse(done, "invitation_accepted", "this invitation was accepted before");
+    this.guard.refuse(done, "invitation_accepted", "this invitation was accepted before", "");
   }
-  good(done, id) {
+  good(done, id2) {
     const answer2 = success();
-    answer2["invitationId"] = id;
+    answer2["invitationId"] = id2;
     this.guard.outlet.answer(done, answer2);
   }
   all() {
@@ -5399,23 +5510,23 @@ var PresenceCalls = class {
   constructor(over) {
     this.guard = over;
   }
-  query(ids, done) {
-    if (!this.guard.fits(checkIds("peerIds", ids), done))
+  query(ids2, done) {
+    if (!this.guard.fits(checkIds("peerIds", ids2), done))
       return;
-    if (ids.length > this.guard.core.limits.presenceIds) {
-      this.guard.refuse(done, "invalid", "more users in one call than the limit; ask in parts");
+    if (ids2.length > this.guard.core.limits.presenceIds) {
+      this.guard.refuse(done, "invalid", "more users in one call than the limit", "ask in parts");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.presence, done))
       return;
-    const frame = { t: "presence", users: ids };
+    const frame = { t: "presence", users: ids2 };
     this.guard.ask(frame, TEN_SECONDS, done);
   }
   // The answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
-  watch(ids, done) {
-    if (!this.mayWatch(ids, done))
+  watch(ids2, done) {
+    if (!this.mayWatch(ids2, done))
       return;
-    const users = onceEach(ids);
+    const users = onceEach(ids2);
     if (this.guard.core.watched.exceeds(this.guard.core.limits.watch, users)) {
       this.refuseTooMany(done);
       return;
@@ -5427,11 +5538,11 @@ var PresenceCalls = class {
     });
   }
   // No change of these users is told from the call on, whatever becomes of it.
-  unwatch(ids, done) {
-    if (!this.mayWatch(ids, done))
+  unwatch(ids2, done) {
+    if (!this.mayWatch(ids2, done))
       return;
-    this.guard.core.watched.unwatch(ids);
-    const frame = { t: "unwatch", users: ids };
+    this.guard.core.watched.unwatch(ids2);
+    const frame = { t: "unwatch", users: ids2 };
     this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
       this.plainly(reply, done);
     });
@@ -5444,17 +5555,17 @@ var PresenceCalls = class {
     answer2["users"] = this.guard.core.watched.users();
     this.guard.outlet.answer(done, answer2);
   }
-  mayWatch(ids, done) {
-    if (!this.guard.fits(checkIds("peerIds", ids), done))
+  mayWatch(ids2, done) {
+    if (!this.guard.fits(checkIds("peerIds", ids2), done))
       return false;
-    if (ids.length > this.guard.core.limits.watch) {
+    if (ids2.length > this.guard.core.limits.watch) {
       this.refuseTooMany(done);
       return false;
     }
     return this.guard.mayCall(done) && this.guard.within(this.guard.core.limits.watching, done);
   }
   refuseTooMany(done) {
-    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether; unwatch some first");
+    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether", "unwatch some first");
   }
   watchAnswered(asked, reply, done) {
     this.plainly(reply, done);
@@ -5467,12 +5578,12 @@ var PresenceCalls = class {
     this.guard.outlet.answer(done, numberOf2(reply, "ok", 0) > 0 ? success() : reply);
   }
 };
-function onceEach(ids) {
+function onceEach(ids2) {
   const seen = new TextSet();
   const out2 = new TextList();
-  for (let i = 0; i < ids.length; i++) {
-    if (seen.add(ids[i]))
-      out2.add(ids[i]);
+  for (let i = 0; i < ids2.length; i++) {
+    if (seen.add(ids2[i]))
+      out2.add(ids2[i]);
   }
   return out2.items;
 }
@@ -5487,13 +5598,13 @@ var TokenCalls = class {
       return;
     const row2 = this.guard.core.session.state();
     if (row2.calls == "not_logged_in") {
-      this.guard.refuse(done, "not_logged_in", "not logged in; call login with the new token");
+      this.guard.refuse(done, "not_logged_in", "not logged in", "call login with the new token");
       return;
     }
     if (!this.guard.within(this.guard.core.limits.renew, done))
       return;
     if (row2.told == "aborted") {
-      this.guard.refuse(done, "aborted", "the connection was ended for good; call logout and login again");
+      this.guard.refuse(done, "aborted", "the connection was ended for good", "call logout and login again");
       return;
     }
     this.guard.core.renewal.begin(token, (reply) => {
@@ -5537,14 +5648,14 @@ var Client2 = class {
       return;
     }
     if (!this.mayLogin()) {
-      this.guard.refuse(done, "busy", "already logged in, or logging in; call logout first");
+      this.guard.refuse(done, "busy", "already logged in, or logging in", "call logout first");
       return;
     }
     if (this.server.length <= 0) {
-      this.guard.refuse(done, "no_server", 'no server address; call setParameters with {server: "ws://host:port/rtm"} before login');
+      this.guard.refuse(done, "no_server", "no server address", 'call setParameters with {server: "ws://host:port/rtm"} before login');
       return;
     }
-    if (!this.guard.fits(checkServer(this.server), done))
+    if (!this.guard.fits(checkAddress(this.server), done))
       return;
     if (user != this.lastUser) {
       this.core.inbox.forgetIds();
@@ -5558,7 +5669,7 @@ var Client2 = class {
   logout(done) {
     const row2 = this.core.session.state();
     if (!row2.dials && row2.calls == "not_logged_in") {
-      this.guard.refuse(done, "not_logged_in", "not logged in");
+      this.guard.refuse(done, "not_logged_in", "not logged in", "");
       return;
     }
     this.goodbye();
@@ -5573,29 +5684,29 @@ var Client2 = class {
     this.outlet.clear();
     this.outlet.answer(done, success());
   }
-  send(peer, text, historical, offline, done) {
-    if (!this.guard.fits(checkId("peerId", peer), done) || !this.maySend(text, done))
+  send(peer, text2, historical, offline, done) {
+    if (!this.guard.fits(checkId("peerId", peer), done) || !this.maySend(text2, done))
       return;
     const n = this.core.outbox.nextNumber();
     const header = { t: "send", n, to: peer, hist: historical, store: offline };
-    this.core.outbox.add(n, header, text, done);
+    this.core.outbox.add(n, header, text2, done);
   }
-  publish(channel, text, historical, done) {
-    if (!this.guard.fits(checkId("channelId", channel), done) || !this.maySend(text, done))
+  publish(channel, text2, historical, done) {
+    if (!this.guard.fits(checkId("channelId", channel), done) || !this.maySend(text2, done))
       return;
     if (!this.core.channels.isJoined(channel)) {
-      this.guard.refuse(done, "not_joined", "not joined to this channel; call join and wait for its answer");
+      this.guard.refuse(done, "not_joined", "not joined to this channel", "call join and wait for its answer");
       return;
     }
     const n = this.core.outbox.nextNumber();
     const header = { t: "pub", n, ch: channel, hist: historical };
-    this.core.outbox.add(n, header, text, done);
+    this.core.outbox.add(n, header, text2, done);
   }
-  join(id, done) {
-    if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
+  join(id2, done) {
+    if (!this.guard.fits(checkId("channelId", id2), done) || !this.guard.mayCall(done))
       return;
     const now = this.ports.clock.monotonic();
-    const again = this.core.limits.rejoin(id).wait(now);
+    const again = this.core.limits.rejoin(id2).wait(now);
     if (again > 0) {
       const result = tooOften(again);
       result["why"] = "too_often_same";
@@ -5604,52 +5715,54 @@ var Client2 = class {
     }
     if (!this.guard.within(this.core.limits.join, done))
       return;
-    this.core.limits.rejoin(id).take(now);
-    if (this.core.channels.find(id) != null) {
-      this.guard.refuse(done, "already_joined", "joining this channel, or joined to it already");
+    this.core.limits.rejoin(id2).take(now);
+    if (this.core.channels.find(id2) != null) {
+      this.guard.refuse(done, "already_joined", "joining this channel, or joined to it already", "");
       return;
     }
     if (this.core.channels.size() >= this.core.limits.channels) {
-      this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows; leave one first");
+      this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows", "leave one first");
       return;
     }
-    this.core.joins.join(id, done);
+    this.core.joins.join(id2, done);
   }
-  leave(id, done) {
-    if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
+  leave(id2, done) {
+    if (!this.guard.fits(checkId("channelId", id2), done) || !this.guard.mayCall(done))
       return;
-    if (this.core.channels.find(id) == null) {
-      this.guard.refuse(done, "not_joined", "not joined to this channel");
+    if (this.core.channels.find(id2) == null) {
+      this.guard.refuse(done, "not_joined", "not joined to this channel", "");
       return;
     }
-    this.core.joins.leave(id, done);
+    this.core.joins.leave(id2, done);
   }
-  members(id, done) {
-    if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
+  members(id2, done) {
+    if (!this.guard.fits(checkId("channelId", id2), done) || !this.guard.mayCall(done))
       return;
     if (!this.guard.within(this.core.limits.members, done))
       return;
-    if (!this.core.channels.isJoined(id)) {
-      this.guard.refuse(done, "not_joined", "not joined to this channel; call join and wait for its answer");
+    if (!this.core.channels.isJoined(id2)) {
+      this.guard.refuse(done, "not_joined", "not joined to this channel", "call join and wait for its answer");
       return;
     }
-    const frame = { t: "list", ch: id, after: "", limit: this.core.limits.memberList };
+    const frame = { t: "list", ch: id2, after: "", limit: this.core.limits.memberList };
     this.guard.ask(frame, FIVE_SECONDS2, done);
   }
-  counts(ids, done) {
-    if (!this.guard.fits(checkIds("channelIds", ids), done))
+  counts(ids2, done) {
+    if (!this.guard.fits(checkIds("channelIds", ids2), done))
       return;
-    if (ids.length > this.core.limits.countIds) {
-      this.guard.refuse(done, "too_many_ids", "more channels in one call than the limit; ask in parts");
+    if (ids2.length > this.core.limits.countIds) {
+      this.guard.refuse(done, "too_many_ids", "more channels in one call than the limit", "ask in parts");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.core.limits.counts, done))
       return;
-    const frame = { t: "counts", chs: ids };
+    const frame = { t: "counts", chs: ids2 };
     this.guard.ask(frame, FIVE_SECONDS2, done);
   }
   // held 1: as if the network were gone, until held 0.
   hold(held, done) {
+    if (!this.guard.fits(same(held, 0) || same(held, 1) ? "" : "held must be 1 or 0", done))
+      return;
     this.core.session.hold(held);
     this.outlet.answer(done, success());
   }
@@ -5672,10 +5785,10 @@ var Client2 = class {
     this.core.inbox.ride(bye2);
     this.core.session.logout(bye2);
   }
-  maySend(text, done) {
-    const wrong2 = checkText(text, this.core.limits.text);
-    if (wrong2.length > 0) {
-      this.guard.refuse(done, "bad_text", wrong2);
+  maySend(text2, done) {
+    const wrong3 = checkText(text2, this.core.limits.text);
+    if (wrong3.length > 0) {
+      this.guard.refuse(done, "bad_text", wrong3, "");
       return false;
     }
     return this.guard.mayCall(done) && this.guard.within(this.core.limits.message, done);
@@ -5695,15 +5808,15 @@ var Handles = class {
       this.refuse(done, "invalid", "open wants a handle name and options as the text of a JSON object");
     } else if (this.clients.has(handle)) {
       this.refuse(done, "busy", "this handle is open already");
-    } else if (!isApp(textOf(found2, "app"))) {
+    } else if (!isAppId(textOf(found2, "app"))) {
       this.refuse(done, "invalid", "app must be 32 letters and digits");
     } else {
       let server = textOf(found2, "server");
       if (server.length <= 0)
         server = this.ports.origin.defaultServer();
-      const wrong2 = server.length > 0 ? checkServer(server) : "";
-      if (wrong2.length > 0) {
-        this.refuse(done, "invalid", wrong2);
+      const wrong3 = server.length > 0 ? checkAddress(server) : "";
+      if (wrong3.length > 0) {
+        this.refuse(done, "invalid", wrong3);
         return;
       }
       const client = new Client2(this.ports, textOf(found2, "app"), server);
@@ -5712,7 +5825,8 @@ var Handles = class {
       this.say(done, success());
     }
   }
-  // A new listener replaces the old one. Events of a handle that is not open do not exist.
+  // A new listener replaces the old one. Events of a handle that is not open do not exist. Every event names its handle: where JavaScript has begun again,
+  // the function that is called may be another one than was given.
   listen(handle, listener) {
     const client = this.clients.get(handle);
     if (client == null) {
@@ -5720,6 +5834,7 @@ var Handles = class {
       return;
     }
     client.listen((event) => {
+      event["handle"] = handle;
       listener(this.ports.json.stringify(event));
     });
   }
@@ -5779,7 +5894,7 @@ var Handles = class {
     else if (method == "leave")
       client.leave(textOf(args, "channel"), done);
     else if (method == "hold")
-      client.hold(numberOf2(args, "held", 1), done);
+      client.hold(numberOf2(args, "held", -1), done);
     else if (method == "stats")
       client.stats(done);
     else if (method == "members")
@@ -5799,15 +5914,15 @@ var Handles = class {
   }
   // false: it is none of these.
   runInvitation(client, method, args, done) {
-    const id = textOf(args, "invitationId");
+    const id2 = textOf(args, "invitationId");
     if (method == "invite")
       client.invitations.invite(textOf(args, "to"), textOf(args, "channel"), textOf(args, "content"), done);
     else if (method == "cancelInvite")
-      client.invitations.cancel(textOf(args, "to"), textOf(args, "content"), id, done);
+      client.invitations.cancel(textOf(args, "to"), textOf(args, "content"), id2, done);
     else if (method == "accept")
-      client.invitations.accept(textOf(args, "from"), textOf(args, "response"), id, done);
+      client.invitations.accept(textOf(args, "from"), textOf(args, "response"), id2, done);
     else if (method == "refuse")
-      client.invitations.refuse(textOf(args, "from"), textOf(args, "response"), flagOf(args, "busy"), id, done);
+      client.invitations.refuse(textOf(args, "from"), textOf(args, "response"), flagOf(args, "busy"), id2, done);
     else
       return false;
     return true;
@@ -5859,30 +5974,30 @@ var Handles = class {
     client.publish(textOf(args, "channel"), textOf(args, "text"), flagOf(args, "historical"), done);
   }
   hasText(args, done) {
-    const text = args["text"];
-    if (text != null && typeof text == "string")
+    const text2 = args["text"];
+    if (text2 != null && typeof text2 == "string")
       return true;
     this.ports.executor.deliver(() => {
-      done(failure("bad_text", "text must be a string"));
+      done(failure("bad_text", "text must be a string", ""));
     });
     return false;
   }
-  refuse(done, why, message2) {
-    this.say(done, failure(why, message2));
+  refuse(done, why, reason) {
+    this.say(done, failure(why, reason, ""));
   }
   say(done, answer2) {
-    const text = this.ports.json.stringify(answer2);
+    const text2 = this.ports.json.stringify(answer2);
     this.ports.executor.deliver(() => {
-      done(text);
+      done(text2);
     });
   }
 };
 
 // js_sdk/engine-over.ts
 var quiet = (log2) => ({
-  write: (level, text) => {
+  write: (level, text2) => {
     if (level === "warn" || level === "error" || level === "critical")
-      log2.write(level, text);
+      log2.write(level, text2);
   }
 });
 function engineOver(ports) {
@@ -5938,9 +6053,9 @@ var GuardedLink = class {
     }
   }
   // What could not be sent would be missed by the other end: the link is over.
-  send(text) {
+  send(text2) {
     try {
-      this.link.send(text);
+      this.link.send(text2);
     } catch (fault) {
       this.listener.onClose(this.epoch, GONE, "the platform threw at sending");
       this.close(1e3, "");
@@ -5962,7 +6077,7 @@ var NoLink = class {
   open(url) {
     this.listener.onClose(this.epoch, GONE, "the platform threw at making a socket");
   }
-  send(text) {
+  send(text2) {
   }
   close(code, reason) {
   }
@@ -5988,7 +6103,7 @@ var GuardedSurroundings = class {
     try {
       this.surroundings.watch(listener);
     } catch (fault) {
-      this.log.write("warn", "rtm: the platform threw when it was asked to tell of foreground and network; breaks are noticed by pings only");
+      this.log.write("warn", "rtm: the platform threw at watching foreground and network");
     }
   }
 };
@@ -5996,37 +6111,11 @@ var GuardedLog = class {
   constructor(log2) {
     this.log = log2;
   }
-  write(level, text) {
+  write(level, text2) {
     try {
-      this.log.write(level, text);
+      this.log.write(level, text2);
     } catch (fault) {
       return;
-    }
-  }
-};
-var GuardedFiles = class {
-  constructor(files) {
-    this.files = files;
-  }
-  open(path) {
-    try {
-      return this.files.open(path);
-    } catch (fault) {
-      return -1;
-    }
-  }
-  append(path, text) {
-    try {
-      return this.files.append(path, text);
-    } catch (fault) {
-      return 0;
-    }
-  }
-  rename(from, to) {
-    try {
-      return this.files.rename(from, to);
-    } catch (fault) {
-      return 0;
     }
   }
 };
@@ -6066,7 +6155,7 @@ var Ports = class {
     this.surroundings = new GuardedSurroundings(surroundings, this.log);
     this.random = new GuardedRandom(random);
     this.origin = new GuardedOrigin(origin);
-    this.files = new GuardedFiles(files);
+    this.files = files;
   }
 };
 
@@ -6184,9 +6273,9 @@ var Devices = class {
     device.engine.close(handle, done);
   }
   after(ms, task) {
-    const id = this.world.clock.after(ms, task);
+    const id2 = this.world.clock.after(ms, task);
     return () => {
-      this.world.clock.cancel(id);
+      this.world.clock.cancel(id2);
     };
   }
   closeAll() {
@@ -6272,8 +6361,8 @@ function newest(count) {
   return {
     replaced: (others, generation) => {
       const rest = others.filter((seat) => seat.generation !== generation).sort((a, b) => b.generation - a.generation);
-      const staying = new Set(rest.slice(0, count - 1).map(({ id }) => id));
-      return others.filter(({ id }) => !staying.has(id)).map(({ id }) => id);
+      const staying = new Set(rest.slice(0, count - 1).map(({ id: id2 }) => id2));
+      return others.filter(({ id: id2 }) => !staying.has(id2)).map(({ id: id2 }) => id2);
     },
     fence: (seats) => seats.length < count ? 0 : Math.min(...seats.map(({ generation }) => generation)) - 1
   };
@@ -6281,7 +6370,7 @@ function newest(count) {
 var newestWins = newest(1);
 function appsOf(list2) {
   const byId = new Map(list2.map((app) => [app.id, app]));
-  return { find: (id) => byId.get(id) };
+  return { find: (id2) => byId.get(id2) };
 }
 
 // server/src/nearest.ts
@@ -6358,30 +6447,30 @@ function laidOver(base, written, allowed, where, problems) {
     return base;
   }
   const result = __spreadValues({}, base);
-  for (const [name, value] of Object.entries(written)) {
+  for (const [name, value2] of Object.entries(written)) {
     const rule = Object.hasOwn(allowed, name) ? allowed[name] : void 0;
     const here = `${where}.${name}`;
     if (rule === void 0)
       problems.push(`${here}: unknown limit.${suggestion(name, Object.keys(allowed))} See docs/server.md.`);
     else if (rule === "rate") {
-      if (isRate(value))
-        result[name] = value;
+      if (isRate(value2))
+        result[name] = value2;
       else
         problems.push(`${here}: must be [count, milliseconds], such as [60, 1000].`);
     } else if (isRange(rule)) {
       const [least, most] = rule;
-      if (Number.isInteger(value) && value >= least && value <= most)
-        result[name] = value;
+      if (Number.isInteger(value2) && value2 >= least && value2 <= most)
+        result[name] = value2;
       else
         problems.push(`${here}: must be a whole number from ${least} to ${most}.`);
     } else
-      result[name] = laidOver(result[name], value, rule, here, problems);
+      result[name] = laidOver(result[name], value2, rule, here, problems);
   }
   return result;
 }
 var isRange = (rule) => Array.isArray(rule);
-function isRate(value) {
-  return Array.isArray(value) && value.length === 2 && value.every((part) => Number.isInteger(part) && part >= 1 && part <= 1e9);
+function isRate(value2) {
+  return Array.isArray(value2) && value2.length === 2 && value2.every((part) => Number.isInteger(part) && part >= 1 && part <= 1e9);
 }
 function orderProblems({ ping, silent: silent2, unreachable, lease, session }, where) {
   const rising = ping < silent2 && silent2 <= unreachable && unreachable <= lease && lease <= session;
@@ -6882,15 +6971,15 @@ function writeHeader(frame, size) {
     frame.writeUInt32BE(size, 6);
   }
 }
-function textFrame(text) {
-  const size = Buffer.byteLength(text);
+function textFrame(text2) {
+  const size = Buffer.byteLength(text2);
   const skip2 = headerOf(size);
   const frame = Buffer.allocUnsafe(skip2 + size);
   writeHeader(frame, size);
-  if (size === text.length)
-    frame.write(text, skip2, size, "latin1");
+  if (size === text2.length)
+    frame.write(text2, skip2, size, "latin1");
   else
-    frame.write(text, skip2, size, "utf8");
+    frame.write(text2, skip2, size, "utf8");
   return frame;
 }
 function textFrameAround(before, middle, after) {
@@ -6907,11 +6996,11 @@ function textFrameAround(before, middle, after) {
 }
 
 // server/src/replies.ts
-function ok(id, fields) {
-  return textFrame(JSON.stringify(__spreadValues({ t: "ok", id }, fields)));
+function ok(id2, fields) {
+  return textFrame(JSON.stringify(__spreadValues({ t: "ok", id: id2 }, fields)));
 }
-function no(id, refusal) {
-  return textFrame(JSON.stringify(__spreadValues({ t: "no", id, why: refusal.why, message: refusal.message }, retry(refusal))));
+function no(id2, refusal) {
+  return textFrame(JSON.stringify(__spreadValues({ t: "no", id: id2, why: refusal.why, message: refusal.message }, retry(refusal))));
 }
 function retry(refusal) {
   return refusal.retryAfterMs > 0 ? { retryAfterMs: refusal.retryAfterMs } : {};
@@ -6940,11 +7029,11 @@ function skip(alias, from, to, why) {
   return textFrame(`{"t":"skip","a":${alias},"from":${from},"to":${to},"why":"${why}"}`);
 }
 function gap(alias, missing) {
-  const { from, to, count, why, by, id = "" } = missing;
+  const { from, to, count, why, by, id: id2 = "" } = missing;
   const senders = Object.entries(by != null ? by : {}).map(([u, n]) => ({ u, count: n }));
-  return textFrame(JSON.stringify(__spreadValues(__spreadValues({ t: "gap", a: alias, from, to, count, why }, id === "" ? {} : { i: id }), senders.length === 0 ? {} : { by: senders })));
+  return textFrame(JSON.stringify(__spreadValues(__spreadValues({ t: "gap", a: alias, from, to, count, why }, id2 === "" ? {} : { i: id2 }), senders.length === 0 ? {} : { by: senders })));
 }
-function attributes(alias, n, rows2) {
+function attributes2(alias, n, rows2) {
   return textFrame(JSON.stringify({ t: "attrs", a: alias, n, rows: rows2.map(channelRow) }));
 }
 var epochGap = (head) => ({ from: head, to: head, count: -1, why: "epoch" });
@@ -6973,7 +7062,7 @@ var Notices = class {
     feed.notices = this.last;
   }
   frame(rows2) {
-    return attributes(this.channel.alias, this.last, rows2);
+    return attributes2(this.channel.alias, this.last, rows2);
   }
 };
 
@@ -7406,13 +7495,13 @@ var Channel3 = class {
     this.count(1);
     const membership = { channel: this, session, start: this.head, number, feed: null, at: -1 };
     session.add(membership);
-    const { id } = session.user;
-    await this.roster.join(id, await this.core.members.join(this.key, id, session.id));
-    const seat = (_a = this.seats) == null ? void 0 : _a.get(id);
+    const { id: id2 } = session.user;
+    await this.roster.join(id2, await this.core.members.join(this.key, id2, session.id));
+    const seat = (_a = this.seats) == null ? void 0 : _a.get(id2);
     if (seat !== void 0) {
-      this.seats.delete(id);
+      this.seats.delete(id2);
       this.count(-1);
-      await this.core.members.leave(this.key, id, seat);
+      await this.core.members.leave(this.key, id2, seat);
     }
     return membership;
   }
@@ -7629,55 +7718,55 @@ var Housekeeping = class {
 };
 
 // server/src/fields.ts
-function isCount(value) {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+function isCount(value2) {
+  return typeof value2 === "number" && Number.isSafeInteger(value2) && value2 >= 0;
 }
 function countOf(fields, name) {
-  const value = fields[name];
-  if (!isCount(value))
+  const value2 = fields[name];
+  if (!isCount(value2))
     throw invalid(name, "an integer from 0 to 2^53 - 1");
-  return value;
+  return value2;
 }
 function countOr(fields, name, otherwise) {
   return fields[name] === void 0 ? otherwise : countOf(fields, name);
 }
 function flagOr(fields, name) {
-  const value = fields[name];
-  if (value === void 0 || value === 0)
+  const value2 = fields[name];
+  if (value2 === void 0 || value2 === 0)
     return 0;
-  if (value === 1)
+  if (value2 === 1)
     return 1;
   throw invalid(name, "0 or 1");
 }
 function textOf2(fields, name, most) {
-  const value = fields[name];
-  if (typeof value !== "string" || value.length > most || !isWellFormed(value))
+  const value2 = fields[name];
+  if (typeof value2 !== "string" || value2.length > most || !isWellFormed(value2))
     throw invalid(name, `text of at most ${most} characters`);
-  return value;
+  return value2;
 }
 function textOr(fields, name, most) {
   return fields[name] === void 0 ? "" : textOf2(fields, name, most);
 }
 function shortTextOr(fields, name, mostBytes) {
-  const text = textOr(fields, name, FRAME_MOST);
-  if (text.length * 3 > mostBytes && Buffer.byteLength(text) > mostBytes)
+  const text2 = textOr(fields, name, FRAME_MOST);
+  if (text2.length * 3 > mostBytes && Buffer.byteLength(text2) > mostBytes)
     throw new Refusal("too_large", `Field ${name} is longer than ${mostBytes} bytes. Send less.`);
-  return text;
+  return text2;
 }
 function idOf(fields, name) {
-  const value = fields[name];
-  if (typeof value !== "string" || !isId(value))
+  const value2 = fields[name];
+  if (typeof value2 !== "string" || !isId(value2))
     throw invalid(name, "an id: 1 to 64 letters, digits and the allowed signs");
-  return value;
+  return value2;
 }
 function idsOf(fields, name, most) {
-  const value = fields[name];
-  if (!Array.isArray(value) || value.length === 0 || value.length > most)
+  const value2 = fields[name];
+  if (!Array.isArray(value2) || value2.length === 0 || value2.length > most)
     throw invalid(name, `a list of 1 to ${most} ids`);
-  for (const id of value)
-    if (typeof id !== "string" || !isId(id))
+  for (const id2 of value2)
+    if (typeof id2 !== "string" || !isId(id2))
       throw invalid(name, "a list of ids: 1 to 64 letters, digits and the allowed signs");
-  return value;
+  return value2;
 }
 function payloadOf(frame, mostBytes) {
   if (frame.raw === null || frame.payload === null)
@@ -7688,8 +7777,8 @@ function payloadOf(frame, mostBytes) {
     throw new Refusal("too_large", `The text is longer than ${mostBytes} bytes. Send less.`);
   return frame.raw;
 }
-function isWellFormed(text) {
-  return text.isWellFormed();
+function isWellFormed(text2) {
+  return text2.isWellFormed();
 }
 
 // server/src/commands/ack.ts
@@ -7722,8 +7811,8 @@ var DiskFault = class extends Error {
 };
 
 // server/src/commands/command.ts
-function answer({ link, id }, fields) {
-  link.push(ok(id, fields));
+function answer({ link, id: id2 }, fields) {
+  link.push(ok(id2, fields));
 }
 
 // server/src/commands/bye.ts
@@ -7748,8 +7837,8 @@ async function call(request2) {
   const deed = deeds.find((one) => one === frame.fields["do"]);
   if (deed === void 0)
     throw invalid("do", `one of ${deeds.join(", ")}`);
-  const text = shortTextOr(frame.fields, "text", app.limits.invitation);
-  await core.calls.act(session, key, { deed, text, busy: flagOr(frame.fields, "busy") === 1 });
+  const text2 = shortTextOr(frame.fields, "text", app.limits.invitation);
+  await core.calls.act(session, key, { deed, text: text2, busy: flagOr(frame.fields, "busy") === 1 });
   answer(request2, {});
 }
 
@@ -7757,9 +7846,9 @@ async function call(request2) {
 async function counts(request2) {
   const { core, session, frame } = request2;
   const { app } = session.user;
-  const names = idsOf(frame.fields, "chs", app.limits.countIds);
+  const names2 = idsOf(frame.fields, "chs", app.limits.countIds);
   session.rates.take("counts");
-  answer(request2, { counts: await core.members.counts(names.map((name) => channelKey(app, name))) });
+  answer(request2, { counts: await core.members.counts(names2.map((name) => channelKey(app, name))) });
 }
 
 // server/src/change.ts
@@ -7788,13 +7877,13 @@ function changeOf(fields, limits, by, ts) {
       throw invalid("how", "replace, restore, merge, delete or clear");
   }
 }
-function rowsOf(value, least, limits, by, ts) {
-  if (!Array.isArray(value) || value.length < least)
+function rowsOf(value2, least, limits, by, ts) {
+  if (!Array.isArray(value2) || value2.length < least)
     throw invalid("rows", `a list of at least ${least} attributes`);
-  if (value.length > limits.attributes)
+  if (value2.length > limits.attributes)
     throw new Refusal("attributes_too_large", `There may be at most ${limits.attributes} attributes.`);
   const seen = /* @__PURE__ */ new Set();
-  return value.map((row2) => {
+  return value2.map((row2) => {
     const { k, v, y } = typeof row2 === "object" && row2 !== null ? row2 : {};
     if (!isKey(k, limits.attributeKey) || seen.has(k))
       throw invalid("rows", `keys of 1 to ${limits.attributeKey} bytes of visible characters, each once`);
@@ -7992,11 +8081,11 @@ function framesOf(items, feed, redeliveredTo) {
     const first = items[i];
     const from = Math.max(first.from, feed.cursor + 1);
     if (first.kind === "hole") {
-      const { to: to2, count, by, id } = first;
+      const { to: to2, count, by, id: id2 } = first;
       if (first.why === "withdrawn")
         frames.push(skip(0, from, to2, "withdrawn"));
       else
-        frames.push(gap(0, { from, to: to2, count, why: first.why, by, id }));
+        frames.push(gap(0, { from, to: to2, count, why: first.why, by, id: id2 }));
       feed.cursor = to2;
       i++;
       continue;
@@ -8105,11 +8194,11 @@ var Seats = class {
 
 // server/src/users.ts
 var User = class {
-  constructor(core, key, app, id) {
+  constructor(core, key, app, id2) {
     this.core = core;
     this.key = key;
     this.app = app;
-    this.id = id;
+    this.id = id2;
     this.sessions = [];
     /** In channels, of sessions that were replaced a moment ago. */
     this.seats = NO_SEATS;
@@ -8133,17 +8222,17 @@ var Users = class {
       size += users.size;
     return size;
   }
-  find(app, id) {
+  find(app, id2) {
     var _a;
-    return (_a = this.apps.get(app)) == null ? void 0 : _a.get(id);
+    return (_a = this.apps.get(app)) == null ? void 0 : _a.get(id2);
   }
-  of(app, id) {
+  of(app, id2) {
     let users = this.apps.get(app);
     if (users === void 0)
       this.apps.set(app, users = /* @__PURE__ */ new Map());
-    let user = users.get(id);
+    let user = users.get(id2);
     if (user === void 0)
-      users.set(id, user = new User(this.core, inboxKey(app, id), app, id));
+      users.set(id2, user = new User(this.core, inboxKey(app, id2), app, id2));
     return user;
   }
   /** By the key of his inbox; undefined when the app is gone. */
@@ -8183,13 +8272,13 @@ async function ofUser({ core }, key, now) {
 async function invite(request2) {
   const { core, session, frame } = request2;
   const { app, id: caller } = session.user;
-  const id = idOf(frame.fields, "i");
+  const id2 = idOf(frame.fields, "i");
   const callee = idOf(frame.fields, "to");
   if (callee === caller)
     throw invalid("to", "another user");
   const channel = shortTextOr(frame.fields, "ch", INVITATION_CHANNEL_MOST);
   const content = shortTextOr(frame.fields, "content", app.limits.invitation);
-  await core.calls.invite(session, { id, callee, channel, content });
+  await core.calls.invite(session, { id: id2, callee, channel, content });
   answer(request2, {});
 }
 
@@ -8301,11 +8390,11 @@ function outcomeOf(link, frame, fault) {
 }
 function draftOf(session, frame) {
   const { core, app } = session.user;
-  const text = payloadOf(frame, app.limits.text);
+  const text2 = payloadOf(frame, app.limits.text);
   const flags = flagOr(frame.fields, "hist") === 1 ? HISTORY : 0;
   const now = core.parts.clock.now();
   session.rates.take("message");
-  return { id: core.ids.message(), from: session.user.id, session: session.id, ts: now, flags, text };
+  return { id: core.ids.message(), from: session.user.id, session: session.id, ts: now, flags, text: text2 };
 }
 
 // server/src/commands/pub.ts
@@ -8325,11 +8414,11 @@ var endTold = (clock, endsAt) => endsAt === 0 ? 0 : clock.now() + endsAt - clock
 // server/src/commands/renew.ts
 async function renew(request2) {
   const { core, session, frame } = request2;
-  const { app, id } = session.user;
+  const { app, id: id2 } = session.user;
   const { clock, verifier } = core.parts;
   const token = textOf2(frame.fields, "token", TOKEN_MOST);
   session.rates.take("renew");
-  const verdict = await verifier.verify(app, id, token);
+  const verdict = await verifier.verify(app, id2, token);
   if (verdict.why !== "ok")
     throw new Refusal(verdict.why, verdict.message);
   session.tokenEndsAt = endOfToken(clock, verdict.expiresAt);
@@ -8544,14 +8633,14 @@ var Watchers = class {
     return frame;
   }
   /** The session has a lease, and is heard. In the lane of the user, as the other two. */
-  async hold({ user, id }) {
-    this.changed(user, await this.core.presence.hold(user.key, id));
+  async hold({ user, id: id2 }) {
+    this.changed(user, await this.core.presence.hold(user.key, id2));
   }
-  async fade({ user, id }) {
-    this.changed(user, await this.core.presence.fade(user.key, id));
+  async fade({ user, id: id2 }) {
+    this.changed(user, await this.core.presence.fade(user.key, id2));
   }
-  async drop({ user, id }) {
-    this.changed(user, await this.core.presence.drop(user.key, id));
+  async drop({ user, id: id2 }) {
+    this.changed(user, await this.core.presence.drop(user.key, id2));
   }
   changed(user, { state, changed: changed2 }) {
     var _a;
@@ -8626,31 +8715,31 @@ function dispatch(link, session, frame) {
   }
 }
 function request(link, session, frame) {
-  const { id } = frame.fields;
+  const { id: id2 } = frame.fields;
   const command = commands.get(frame.t);
-  if (command === void 0 && id === void 0)
+  if (command === void 0 && id2 === void 0)
     return null;
-  if (!isCount(id) || id <= link.lastId) {
+  if (!isCount(id2) || id2 <= link.lastId) {
     link.push(no(0, invalid("id", "an integer above 0 that rises within the link")));
     return null;
   }
-  link.lastId = id;
+  link.lastId = id2;
   if (command === void 0) {
-    link.push(no(id, new Refusal("unsupported", `There is no request ${shown(frame.t)} in version 1. Check the features.`)));
+    link.push(no(id2, new Refusal("unsupported", `There is no request ${shown(frame.t)} in version 1. Check the features.`)));
     return null;
   }
-  return run(command, link, session, frame, id);
+  return run(command, link, session, frame, id2);
 }
-async function run(command, link, session, frame, id) {
+async function run(command, link, session, frame, id2) {
   try {
-    await command({ core: link.core, link, session, frame, id });
+    await command({ core: link.core, link, session, frame, id: id2 });
   } catch (fault) {
     if (fault instanceof Refusal)
-      return link.push(no(id, fault));
+      return link.push(no(id2, fault));
     if (fault instanceof DiskFault)
-      return link.push(no(id, new Refusal("internal", "The disk of the server failed, and nothing was changed. Try later.")));
+      return link.push(no(id2, new Refusal("internal", "The disk of the server failed, and nothing was changed. Try later.")));
     link.core.parts.log.error("fault", { where: frame.t, message: fault instanceof Error ? fault.message : "unknown" });
-    link.push(no(id, new Refusal("internal", "The server failed. Try later; its log tells more.")));
+    link.push(no(id2, new Refusal("internal", "The server failed. Try later; its log tells more.")));
   }
 }
 function shown(t) {
@@ -8662,9 +8751,14 @@ var HELD_MS = 1e4;
 var SLACK = 1e-3;
 var LOOKED_AT = 2;
 var heldBy = ([count, ms]) => Math.max(1, Math.floor(count * HELD_MS / ms));
+var EVERYDAY = ["login", "join", "message", "greeting", "frames", "members", "counts", "userWrite", "userRead", "channelWrite", "channelRead", "presence", "watch", "renew", "invite"];
+var places = new Map(EVERYDAY.map((name, i) => [name, i]));
 var Buckets = class {
   constructor() {
-    this.fullAt = /* @__PURE__ */ new Map();
+    /** When each of EVERYDAY is full again. */
+    this.everyday = [];
+    /** The others are of a channel each: as many as somebody cares to name. */
+    this.fullAt = null;
   }
   /** When the bucket will be full again after so many are taken. Throws the refusal when it has less, and then nothing is taken (P-LIMIT-2). */
   after(name, rate, most, now, count = 1) {
@@ -8676,19 +8770,36 @@ var Buckets = class {
     return next;
   }
   timeOf(name) {
-    var _a;
-    return (_a = this.fullAt.get(name)) != null ? _a : 0;
+    var _a, _b;
+    const place = places.get(name);
+    return (_b = place === void 0 ? (_a = this.fullAt) == null ? void 0 : _a.get(name) : this.everyday[place]) != null ? _b : 0;
   }
   set(name, fullAt, now) {
-    if (!this.fullAt.has(name))
-      forgetOld(this.fullAt, (time) => time <= now);
-    this.fullAt.set(name, fullAt);
+    const place = places.get(name);
+    if (place === void 0)
+      this.setOther(name, fullAt, now);
+    else {
+      while (this.everyday.length < place)
+        this.everyday.push(0);
+      this.everyday[place] = fullAt;
+    }
   }
   isFull(now) {
-    for (const time of this.fullAt.values())
+    var _a, _b;
+    for (const time of this.everyday)
+      if (time > now)
+        return false;
+    for (const time of (_b = (_a = this.fullAt) == null ? void 0 : _a.values()) != null ? _b : [])
       if (time > now)
         return false;
     return true;
+  }
+  setOther(name, fullAt, now) {
+    var _a;
+    (_a = this.fullAt) != null ? _a : this.fullAt = /* @__PURE__ */ new Map();
+    if (!this.fullAt.has(name))
+      forgetOld(this.fullAt, (time) => time <= now);
+    this.fullAt.set(name, fullAt);
   }
 };
 var RateBook = class {
@@ -8821,23 +8932,23 @@ var WANTED_MOST = 1e3;
 var WATCHED_MOST = 2e3;
 var CALLS_MOST = 1e3;
 var FEATURES = ["poke"];
-function objectOf(value, name) {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
+function objectOf(value2, name) {
+  if (typeof value2 !== "object" || value2 === null || Array.isArray(value2))
     throw invalid(name, "an object");
-  return value;
+  return value2;
 }
-function channelsOf(value) {
-  if (value === void 0)
+function channelsOf(value2) {
+  if (value2 === void 0)
     return [];
-  if (!Array.isArray(value) || value.length > WANTED_MOST)
+  if (!Array.isArray(value2) || value2.length > WANTED_MOST)
     throw invalid("channels", `a list of at most ${WANTED_MOST} channels`);
-  const names = /* @__PURE__ */ new Set();
-  return value.map((row2) => {
+  const names2 = /* @__PURE__ */ new Set();
+  return value2.map((row2) => {
     const fields = objectOf(row2, "channels");
     const ch = fields["ch"];
-    if (typeof ch !== "string" || !isId(ch) || names.has(ch))
+    if (typeof ch !== "string" || !isId(ch) || names2.has(ch))
       throw invalid("channels", "channel ids, each once");
-    names.add(ch);
+    names2.add(ch);
     return { ch, e: textOr(fields, "e", NAME_MOST), o: countOr(fields, "o", 0), i: textOr(fields, "i", NAME_MOST), v: countOr(fields, "v", 0), n: countOr(fields, "n", 0), j: countOr(fields, "j", 0) };
   });
 }
@@ -8847,18 +8958,18 @@ function watchOf(fields) {
     return [];
   return [...new Set(idsOf(fields, "watch", WATCHED_MOST))];
 }
-function callsOf(value) {
-  if (value === void 0)
+function callsOf(value2) {
+  if (value2 === void 0)
     return [];
-  if (!Array.isArray(value) || value.length > CALLS_MOST)
+  if (!Array.isArray(value2) || value2.length > CALLS_MOST)
     throw invalid("calls", `a list of at most ${CALLS_MOST} invitations`);
-  return value.map((row2) => {
+  return value2.map((row2) => {
     const fields = objectOf(row2, "calls");
     return { i: idOf(fields, "i"), of: idOf(fields, "of"), v: countOr(fields, "v", 0) };
   });
 }
-function featuresOf(value) {
-  return Array.isArray(value) ? FEATURES.filter((word) => value.includes(word)) : [];
+function featuresOf(value2) {
+  return Array.isArray(value2) ? FEATURES.filter((word) => value2.includes(word)) : [];
 }
 function readHello(fields) {
   const v = countOf(fields, "v");
@@ -8949,12 +9060,12 @@ async function reenterInbox(link, session, hello, isFresh, state) {
     return { e: state.epoch, o: start, gap: epochGap(start) };
   return { e: state.epoch, o: start };
 }
-async function isSameRecord(session, offset, id) {
-  if (offset === 0 || id === "")
+async function isSameRecord(session, offset, id2) {
+  if (offset === 0 || id2 === "")
     return true;
   const { user } = session;
   const [item] = await user.core.inboxes.read(user.key, offset - 1, { messages: 1, bytes: 0 });
-  return item === void 0 || item.kind !== "message" || item.to !== offset || item.id === id;
+  return item === void 0 || item.kind !== "message" || item.to !== offset || item.id === id2;
 }
 async function reenterChannels(link, session, hello, isFresh) {
   const { user } = session;
@@ -9008,8 +9119,8 @@ var Replies = class {
 // server/src/session.ts
 var NONE = Object.freeze([]);
 var Session2 = class {
-  constructor(id, user, generation, now) {
-    this.id = id;
+  constructor(id2, user, generation, now) {
+    this.id = id2;
     this.user = user;
     this.generation = generation;
     this.link = null;
@@ -9108,10 +9219,10 @@ function hintsOf(app) {
   let bytes = hints.get(app);
   if (bytes !== void 0)
     return bytes;
-  const { text, channels, presenceIds, countIds, memberList, watch: watch2, attributeKey, attributeValue, attributes: attributes2, userAttributes, channelAttributes, invitation, rates } = app.limits;
+  const { text: text2, channels, presenceIds, countIds, memberList, watch: watch2, attributeKey, attributeValue, attributes: attributes3, userAttributes, channelAttributes, invitation, rates } = app.limits;
   const { ping, silent: silent2, unreachable, lease, retention } = app.limits;
   const fields = {
-    limits: { text, channels, presenceIds, countIds, memberList, watch: watch2, attributeKey, attributeValue, attributes: attributes2, userAttributes, channelAttributes, invitation, rates: Object.fromEntries(Object.entries(rates).filter(([name]) => !OWN_RATES.includes(name))) },
+    limits: { text: text2, channels, presenceIds, countIds, memberList, watch: watch2, attributeKey, attributeValue, attributes: attributes3, userAttributes, channelAttributes, invitation, rates: Object.fromEntries(Object.entries(rates).filter(([name]) => !OWN_RATES.includes(name))) },
     heartbeat: { ping, silent: silent2, unreachable, lease },
     retention: { messages: retention.messages, ms: retention.ms, bytes: retention.bytes }
   };
@@ -9224,7 +9335,7 @@ async function login(link, user, record, hello) {
   const key = core.ids.key();
   await core.sessions.create({ id: session.id, user: user.key, keyHash: core.ids.keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login });
   const lost = user.sessions.filter((other) => other.login !== "" && other.login === hello.login);
-  const leaving = user.sessions.length === 0 ? NOBODY : [...policy.replaced(user.sessions, generation), ...lost.map(({ id }) => id)];
+  const leaving = user.sessions.length === 0 ? NOBODY : [...policy.replaced(user.sessions, generation), ...lost.map(({ id: id2 }) => id2)];
   let inbox = await user.inbox.open(session, user.isLeased, await inboxStart(user, leaving, hello));
   await core.watchers.hold(session);
   if (leaving.length > 0) {
@@ -9259,15 +9370,15 @@ async function inboxStart(user, leaving, hello) {
   if (user.sessions.length === 0)
     return 0;
   if (leaving.length > 0)
-    return Math.min(...user.sessions.filter(({ id }) => leaving.includes(id)).map(({ handled }) => handled));
+    return Math.min(...user.sessions.filter(({ id: id2 }) => leaving.includes(id2)).map(({ handled }) => handled));
   const { e, o } = hello.inbox;
   if (e === "")
     return Infinity;
   return e === ((_a = await user.core.inboxes.find(user.key)) == null ? void 0 : _a.epoch) ? o : 0;
 }
 async function isLateCopy(user, hello) {
-  for (const { id } of user.sessions) {
-    const record = await user.core.sessions.find(id);
+  for (const { id: id2 } of user.sessions) {
+    const record = await user.core.sessions.find(id2);
     if (record !== null && record.login === hello.login && hello.attempt <= record.attempt)
       return true;
   }
@@ -9302,9 +9413,9 @@ async function enter(link, session, hello, granted, state) {
   const now = clock.now();
   const peers = (_b = (_a = link.watch) == null ? void 0 : _a.tell(watched)) != null ? _b : null;
   const { key, resumed, why } = granted;
-  const { id, generation, ownChange: own2 } = session;
+  const { id: id2, generation, ownChange: own2 } = session;
   const exp = endTold(clock, session.tokenEndsAt);
-  link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken, own: own2, outcomes, now, exp, features: hello.features, inbox, channels, peers }));
+  link.open(welcomeFrame(user.app, { session: id2, key, resumed, why, generation, taken, own: own2, outcomes, now, exp, features: hello.features, inbox, channels, peers }));
   await core.calls.welcomed(session, hello.calls, isFresh ? 0 : heardAt);
 }
 async function trusted(link, user, hello) {
@@ -9319,27 +9430,27 @@ async function trusted(link, user, hello) {
 
 // server/src/parse.ts
 var MARK = ',"p":"';
-function objectOf2(text) {
+function objectOf2(text2) {
   try {
-    const value = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
+    const value2 = JSON.parse(text2);
+    return typeof value2 === "object" && value2 !== null && !Array.isArray(value2) ? value2 : null;
   } catch (e) {
     return null;
   }
 }
-function rawOf(text, payload) {
-  const start = text.length - payload.length - 2;
-  const isLast = text.startsWith(MARK, start - MARK.length) && text.startsWith(payload, start) && text.endsWith('"}') && !payload.includes('"');
-  return isLast ? text.slice(start - 1, -1) : JSON.stringify(payload);
+function rawOf(text2, payload) {
+  const start = text2.length - payload.length - 2;
+  const isLast = text2.startsWith(MARK, start - MARK.length) && text2.startsWith(payload, start) && text2.endsWith('"}') && !payload.includes('"');
+  return isLast ? text2.slice(start - 1, -1) : JSON.stringify(payload);
 }
-function parse(text) {
-  const fields = objectOf2(text);
+function parse(text2) {
+  const fields = objectOf2(text2);
   if (fields === null || typeof fields["t"] !== "string")
     return null;
   const payload = fields["p"];
   if (typeof payload !== "string")
     return { t: fields["t"], fields, raw: null, payload: null };
-  return { t: fields["t"], fields, raw: rawOf(text, payload), payload };
+  return { t: fields["t"], fields, raw: rawOf(text2, payload), payload };
 }
 
 // server/src/inbound.ts
@@ -9363,24 +9474,24 @@ var Inbound = class {
     this.levelAt = clock.monotonic();
     this.helloTimer = clock.after(helloMs, () => link.close(CLOSE_NO_HELLO, "no hello in time"));
   }
-  text(text) {
+  text(text2) {
     var _a;
     const { link } = this;
     if (link.state === "closed")
       return;
     if (!this.isWithinRate())
       return link.close(CLOSE_TOO_MANY_FRAMES, "too many frames");
-    if (text.length > FRAME_MOST || text.length * 3 > FRAME_MOST && Buffer.byteLength(text) > FRAME_MOST)
+    if (text2.length > FRAME_MOST || text2.length * 3 > FRAME_MOST && Buffer.byteLength(text2) > FRAME_MOST)
       return link.close(1009, "frame too large");
     if (link.session !== null && link.state === "open")
       link.core.leases.heard(link.session);
     if (!this.busy)
-      return this.take(text);
-    if (this.waitingBytes + text.length > WAITING_BYTES || !link.core.waiting.admits(this.waitingBytes))
+      return this.take(text2);
+    if (this.waitingBytes + text2.length > WAITING_BYTES || !link.core.waiting.admits(this.waitingBytes))
       return link.close(CLOSE_TOO_MANY_FRAMES, "too many frames");
-    this.waits(text.length);
+    this.waits(text2.length);
     (_a = this.waiting) != null ? _a : this.waiting = [];
-    this.waiting.push(text);
+    this.waiting.push(text2);
   }
   binary() {
     this.link.close(CLOSE_BINARY, "binary frame");
@@ -9394,8 +9505,8 @@ var Inbound = class {
     this.leftByPeer = this.link.state === "open";
     this.link.gone();
   }
-  take(text) {
-    const going = this.handle(text);
+  take(text2) {
+    const going = this.handle(text2);
     if (going === null)
       return;
     this.busy = true;
@@ -9409,14 +9520,14 @@ var Inbound = class {
     this.link.core.work.end();
     this.busy = false;
     while (!this.busy && this.waiting !== null) {
-      const text = this.waiting.shift();
-      if (text === void 0 || this.link.state === "closed" && !this.isHeardOut()) {
+      const text2 = this.waiting.shift();
+      if (text2 === void 0 || this.link.state === "closed" && !this.isHeardOut()) {
         this.waiting = null;
         this.waits(-this.waitingBytes);
         return;
       }
-      this.waits(-text.length);
-      this.take(text);
+      this.waits(-text2.length);
+      this.take(text2);
     }
   }
   waits(more) {
@@ -9432,9 +9543,9 @@ var Inbound = class {
     this.next();
   }
   /** null: done. A promise: the next frame waits for it. */
-  handle(text) {
+  handle(text2) {
     const { link } = this;
-    const frame = parse(text);
+    const frame = parse(text2);
     if (frame === null)
       return this.reject();
     if (!this.greeted)
@@ -9494,7 +9605,7 @@ var Inbound = class {
 };
 
 // server/src/invitations.ts
-var invitationKey = ({ app, caller, id }) => `${app}/${caller}/${id}`;
+var invitationKey = ({ app, caller, id: id2 }) => `${app}/${caller}/${id2}`;
 var completed = (row2) => {
   var _a, _b, _c;
   return __spreadProps(__spreadValues({}, row2), { ringUntil: (_a = row2.ringUntil) != null ? _a : row2.dueAt, confirmUntil: (_b = row2.confirmUntil) != null ? _b : row2.dueAt, awayUntil: (_c = row2.awayUntil) != null ? _c : 0 });
@@ -9503,10 +9614,10 @@ var isEnded2 = ({ state }) => state !== "sent" && state !== "ringing" && state !
 
 // server/src/invitation-bounds.ts
 var full = (whose) => new Refusal("full", `${whose} has ${INVITATIONS_MOST} invitations that run. Wait until one has ended.`);
-async function mayInvite({ invitations }, { app, id }, callee) {
+async function mayInvite({ invitations }, { app, id: id2 }, callee) {
   if (await invitations.isFull())
     throw new Refusal("full", "The call invitations of all users take as much as this server may hold. Try later.");
-  const running = (await invitations.ofUser(app.id, id)).filter((row2) => row2.caller === id && !isEnded2(row2));
+  const running = (await invitations.ofUser(app.id, id2)).filter((row2) => row2.caller === id2 && !isEnded2(row2));
   if (running.some((row2) => row2.callee === callee))
     throw new Refusal("already_invited", "An invitation to this user is running. Cancel it first.");
   if (running.length >= INVITATIONS_MOST)
@@ -9553,9 +9664,9 @@ var InvitationCallers = class {
     var _a, _b;
     return (_b = (_a = this.core.parts.apps.find(app)) == null ? void 0 : _a.limits) != null ? _b : { lease: 0, unreachable: 0 };
   }
-  of({ app: id, caller, login: login2 }) {
+  of({ app: id2, caller, login: login2 }) {
     var _a;
-    const app = this.core.parts.apps.find(id);
+    const app = this.core.parts.apps.find(id2);
     return app === void 0 ? void 0 : (_a = this.core.users.find(app, caller)) == null ? void 0 : _a.sessions.find((session) => session.name === login2);
   }
 };
@@ -9627,8 +9738,8 @@ var InvitationEnds = class {
   stillThere(row2) {
     const living = /* @__PURE__ */ new Set(["caller", "callee"]);
     for (const side of ["caller", "callee"])
-      for (const { id } of this.sessionsOf(row2, side))
-        living.add(id);
+      for (const { id: id2 } of this.sessionsOf(row2, side))
+        living.add(id2);
     return row2.seen.filter((who) => living.has(who));
   }
   sessionsOf(row2, side) {
@@ -9784,10 +9895,10 @@ var InvitationTimes = class {
       this.arm();
     };
   }
-  set({ app, caller, id, dueAt }) {
+  set({ app, caller, id: id2, dueAt }) {
     if (dueAt === 0)
       return;
-    this.heap.add({ app, caller, id }, dueAt);
+    this.heap.add({ app, caller, id: id2 }, dueAt);
     this.arm();
   }
   stop() {
@@ -9806,12 +9917,12 @@ var InvitationTimes = class {
 };
 
 // server/src/invitation-view.ts
-function viewFrame({ id, caller, callee, channel, content, version, state, response, why, by, dueAt }) {
+function viewFrame({ id: id2, caller, callee, channel, content, version, state, response, why, by, dueAt }) {
   const ends = dueAt > 0 ? { ends: dueAt } : {};
-  return textFrame(JSON.stringify(__spreadValues({ t: "call", i: id, from: caller, to: callee, ch: channel, content, v: version, state, response, why, by }, ends)));
+  return textFrame(JSON.stringify(__spreadValues({ t: "call", i: id2, from: caller, to: callee, ch: channel, content, v: version, state, response, why, by }, ends)));
 }
-function unknownFrame(id, caller) {
-  return textFrame(JSON.stringify({ t: "call", i: id, from: caller, to: "", ch: "", content: "", v: 0, state: "unknown", response: "", why: "unknown", by: "" }));
+function unknownFrame(id2, caller) {
+  return textFrame(JSON.stringify({ t: "call", i: id2, from: caller, to: "", ch: "", content: "", v: 0, state: "unknown", response: "", why: "unknown", by: "" }));
 }
 
 // server/src/invitation-runner.ts
@@ -9909,7 +10020,7 @@ var InvitationRunner = class {
     for (const row2 of rows2)
       await this.callerReturned(row2, session, heardAt);
     const wanted = new Set(named.map(({ i, of }) => `${of}/${i}`));
-    const known = new Set(rows2.map(({ caller, id }) => `${caller}/${id}`));
+    const known = new Set(rows2.map(({ caller, id: id2 }) => `${caller}/${id2}`));
     for (const row2 of rows2)
       await this.showAgain(row2, session, wanted.has(`${row2.caller}/${row2.id}`));
     for (const { i, of } of named)
@@ -9921,8 +10032,8 @@ var InvitationRunner = class {
     const { user } = session;
     if (why === "lost" && user.sessions.length === 0)
       return;
-    for (const { app, caller, id } of await this.core.invitations.ofUser(user.app.id, user.id)) {
-      const key = { app, caller, id };
+    for (const { app, caller, id: id2 } of await this.core.invitations.ofUser(user.app.id, user.id)) {
+      const key = { app, caller, id: id2 };
       await this.inLane(key, async () => {
         const row2 = await this.core.invitations.find(key);
         if (row2 === null)
@@ -9938,17 +10049,17 @@ var InvitationRunner = class {
       });
     }
   }
-  async decide(session, row2, input, { text, busy }) {
+  async decide(session, row2, input, { text: text2, busy }) {
     var _a;
     const { user } = session;
     if (input === "refuse" && busy && !isEnded2(row2) && this.ringsElsewhere(row2, user, session)) {
       if (row2.state === "answering")
         throw new Refusal("invitation_accepted", "Another session of this user has accepted it.");
       if (!row2.busy.includes(session.id))
-        await this.core.invitations.put(__spreadProps(__spreadValues({}, row2), { busy: [...row2.busy.filter((id) => user.sessions.some((other) => other.id === id)), session.id] }));
+        await this.core.invitations.put(__spreadProps(__spreadValues({}, row2), { busy: [...row2.busy.filter((id2) => user.sessions.some((other) => other.id === id2)), session.id] }));
       return;
     }
-    const answered = input === "accept" || input === "refuse" ? { response: text, by: session.name } : input === "cancel" && text !== "" ? { content: text } : {};
+    const answered = input === "accept" || input === "refuse" ? { response: text2, by: session.name } : input === "cancel" && text2 !== "" ? { content: text2 } : {};
     if (await this.move(row2, input, busy, answered) !== null)
       return;
     const word = lateWord(row2, input, session.name);
@@ -10066,13 +10177,13 @@ var InvitationRunner = class {
   tell(row2) {
     var _a, _b, _c;
     const frame = viewFrame(row2);
-    for (const id of [row2.caller, row2.callee])
-      for (const session of (_b = (_a = this.find(row2, id)) == null ? void 0 : _a.sessions) != null ? _b : [])
+    for (const id2 of [row2.caller, row2.callee])
+      for (const session of (_b = (_a = this.find(row2, id2)) == null ? void 0 : _a.sessions) != null ? _b : [])
         (_c = session.link) == null ? void 0 : _c.push(frame);
   }
-  find(row2, id) {
+  find(row2, id2) {
     const app = this.core.parts.apps.find(row2.app);
-    return app === void 0 ? void 0 : this.core.users.find(app, id);
+    return app === void 0 ? void 0 : this.core.users.find(app, id2);
   }
   async inLane({ app, caller }, task) {
     const name = `${app}/${caller}`;
@@ -10118,8 +10229,8 @@ var LastingClock = class {
   after(ms, task) {
     return this.given.after(ms, task);
   }
-  cancel(id) {
-    this.given.cancel(id);
+  cancel(id2) {
+    this.given.cancel(id2);
   }
   /** Now and then, and at a stop. Rejects when the disk fails, and then it is for the next time. */
   async keep() {
@@ -10352,9 +10463,9 @@ function snapshot(core) {
 }
 function savedLive(session, now) {
   var _a, _b;
-  const { id, user, generation, login: login2, received, handled, redeliveredTo, ownChange } = session;
+  const { id: id2, user, generation, login: login2, received, handled, redeliveredTo, ownChange } = session;
   return __spreadValues({
-    id,
+    id: id2,
     app: user.app.id,
     user: user.id,
     generation,
@@ -10374,7 +10485,7 @@ function seatsWith(session) {
   const { user } = session;
   if (user.seats.length === 0 || user.sessions[0] !== session)
     return {};
-  return { seats: seatsOf(user).map(({ channel, session: id }) => ({ ch: channel.name, session: id })) };
+  return { seats: seatsOf(user).map(({ channel, session: id2 }) => ({ ch: channel.name, session: id2 })) };
 }
 async function restore(core, saved) {
   const now = core.parts.clock.lasting();
@@ -10623,13 +10734,13 @@ var LAST = "";
 function attributesOnDisk(disk, now, most) {
   const shelf = disk.shelf(SHELF);
   const living = [];
-  for (const { key, value } of shelf.range("", LAST, Infinity)) {
-    const kept = value.until === 0 ? __spreadProps(__spreadValues({}, value), { until: now + value.ms }) : value;
+  for (const { key, value: value2 } of shelf.range("", LAST, Infinity)) {
+    const kept = value2.until === 0 ? __spreadProps(__spreadValues({}, value2), { until: now + value2.ms }) : value2;
     if (kept.until <= now)
       shelf.remove(key);
     else
       living.push([key, kept]);
-    if (value.until === 0)
+    if (value2.until === 0)
       shelf.put(key, kept);
   }
   const journal = {
@@ -10667,28 +10778,28 @@ var Aging = class {
   /** Those that ended up to this time, at most so many. */
   upTo(until, most) {
     this.sort();
-    const names = [];
+    const names2 = [];
     for (const [name, at] of this.times) {
-      if (at > until || names.length >= most)
+      if (at > until || names2.length >= most)
         break;
-      names.push(name);
+      names2.push(name);
     }
-    return names;
+    return names2;
   }
   /** Takes them out. */
   take(until, most) {
-    const names = this.upTo(until, most);
-    for (const name of names)
+    const names2 = this.upTo(until, most);
+    for (const name of names2)
       this.times.delete(name);
-    return names;
+    return names2;
   }
   /** Takes out the one that ended first. */
   first() {
     this.sort();
-    const { value } = this.times.keys().next();
-    if (value !== void 0)
-      this.times.delete(value);
-    return value;
+    const { value: value2 } = this.times.keys().next();
+    if (value2 !== void 0)
+      this.times.delete(value2);
+    return value2;
   }
   sort() {
     if (!this.sorted)
@@ -10982,14 +11093,14 @@ var STORED = 2;
 var NOTHING2 = Object.freeze({ withdrawn: [], unknown: [], kept: [] });
 var InboxesMemory = class {
   /** `most`: bytes of all. */
-  constructor(ids, most = HELD.inboxBytes) {
+  constructor(ids2, most = HELD.inboxBytes) {
     this.inboxes = /* @__PURE__ */ new Map();
     this.nursery = new Nursery((inbox, message2) => message2.to > inbox.floor);
     /** Those that nobody has open, for what is missing in them. */
     this.closed = new Aging();
     this.base = 0;
     this.shares = new Shares(most);
-    this.epoch = ids.epoch();
+    this.epoch = ids2.epoch();
   }
   async open(user, session, after = 0) {
     var _a;
@@ -11070,9 +11181,9 @@ var InboxesMemory = class {
     if (inbox === void 0)
       throw new Error("mail for an inbox that is not open");
     const before = inbox.cost;
-    for (const { number, id, why, count, by } of losses) {
+    for (const { number, id: id2, why, count, by } of losses) {
       const offset = ++inbox.head;
-      inbox.push({ kind: "hole", from: offset, to: offset, why, count, by, id, loss: number });
+      inbox.push({ kind: "hole", from: offset, to: offset, why, count, by, id: id2, loss: number });
     }
     for (const { number, draft } of letters) {
       const offset = ++inbox.head;
@@ -11179,8 +11290,8 @@ var InboxesMemory = class {
 function savedItem(item) {
   if (item.kind === "hole")
     return item;
-  const { kind, from, to, id, sender, session, n, letter } = item;
-  return { kind, from, to, id, sender, session, n, open: item.open ? 1 : 0, store: item.store ? 1 : 0, letter };
+  const { kind, from, to, id: id2, sender, session, n, letter } = item;
+  return { kind, from, to, id: id2, sender, session, n, open: item.open ? 1 : 0, store: item.store ? 1 : 0, letter };
 }
 
 // server/src/invitations-disk.ts
@@ -11215,8 +11326,8 @@ var InvitationsDisk = class {
     return (_a = this.at(invitationKey(key))[0]) != null ? _a : null;
   }
   async ofUser(app, user) {
-    const sent = this.rows.range(...under(`${app}/${user}`), PORTION3).map(({ value }) => completed(value));
-    const received = this.callees.range(...under(`${app}/${user}`), PORTION3).flatMap(({ value }) => this.at(invitationKey(value)));
+    const sent = this.rows.range(...under(`${app}/${user}`), PORTION3).map(({ value: value2 }) => completed(value2));
+    const received = this.callees.range(...under(`${app}/${user}`), PORTION3).flatMap(({ value: value2 }) => this.at(invitationKey(value2)));
     return [...sent, ...received].sort(oldestFirst);
   }
   async remove(key) {
@@ -11229,11 +11340,11 @@ var InvitationsDisk = class {
   }
   async endedUntil(time, most) {
     const keys = [];
-    for (const { key, value } of this.ended.range("", timeKey(time + 1), most)) {
-      if (this.rows.get(invitationKey(value)) === void 0)
+    for (const { key, value: value2 } of this.ended.range("", timeKey(time + 1), most)) {
+      if (this.rows.get(invitationKey(value2)) === void 0)
         this.ended.remove(key);
       else
-        keys.push(value);
+        keys.push(value2);
     }
     return keys;
   }
@@ -11243,10 +11354,10 @@ var InvitationsDisk = class {
     for (let from = ""; ; ) {
       const part = this.rows.range(from, "~", PORTION3);
       for (const { value: stored } of part) {
-        const value = completed(stored);
-        list2.push(value);
-        if (isEnded2(value) && this.ended.get(endedKey(value.endedAt, value)) === void 0)
-          this.ended.put(endedKey(value.endedAt, value), keyOf(value));
+        const value2 = completed(stored);
+        list2.push(value2);
+        if (isEnded2(value2) && this.ended.get(endedKey(value2.endedAt, value2)) === void 0)
+          this.ended.put(endedKey(value2.endedAt, value2), keyOf(value2));
       }
       if (part.length < PORTION3)
         return list2.sort(oldestFirst);
@@ -11268,9 +11379,9 @@ var InvitationsDisk = class {
   set(invitation) {
     if (isEnded2(invitation))
       this.ended.put(endedKey(invitation.endedAt, invitation), keyOf(invitation));
-    const { app, caller, id } = invitation;
+    const { app, caller, id: id2 } = invitation;
     this.rows.put(invitationKey(invitation), invitation);
-    this.callees.put(calleeKey(invitation), { app, caller, id });
+    this.callees.put(calleeKey(invitation), { app, caller, id: id2 });
   }
   /** One, or none. */
   at(name) {
@@ -11278,10 +11389,10 @@ var InvitationsDisk = class {
     return row2 === void 0 ? [] : [completed(row2)];
   }
 };
-var keyOf = ({ app, caller, id }) => ({ app, caller, id });
+var keyOf = ({ app, caller, id: id2 }) => ({ app, caller, id: id2 });
 var timeKey = (time) => String(time).padStart(15, "0");
 var endedKey = (endedAt, key) => `${timeKey(endedAt)}/${invitationKey(key)}`;
-var calleeKey = ({ app, callee, caller, id }) => `${app}/${callee}/${caller}/${id}`;
+var calleeKey = ({ app, callee, caller, id: id2 }) => `${app}/${callee}/${caller}/${id2}`;
 
 // server/src/invitations-memory.ts
 var RUNNING = { state: "sent" };
@@ -11517,16 +11628,16 @@ var ShelvedMail = class {
     const all = this.lettersOf(user, brought.letter, row2.letters);
     const there = new Set(all.map(({ key }) => numberIn2(key)));
     this.lose(user, row2, [...picksOf(row2)].filter(({ number }) => number > brought.letter && !there.has(number)), "evicted", now, brought);
-    this.lose(user, row2, all.filter(({ value }) => value.until <= now).map(pickOf), "expired", now, brought);
+    this.lose(user, row2, all.filter(({ value: value2 }) => value2.until <= now).map(pickOf), "expired", now, brought);
     const losses = this.lossesOf(user, brought.loss, row2.losses);
-    for (const { key, value } of losses)
-      if (value.told === 0)
-        this.shelves.losses.put(key, __spreadProps(__spreadValues({}, value), { told: 1 }));
+    for (const { key, value: value2 } of losses)
+      if (value2.told === 0)
+        this.shelves.losses.put(key, __spreadProps(__spreadValues({}, value2), { told: 1 }));
     row2.open.evicted = row2.open.expired = 0;
     this.keep(user, row2);
     return {
-      losses: losses.map(({ key, value: { id, why, count, by } }) => ({ number: numberIn2(key), id, why, count, by })),
-      letters: all.filter(({ value }) => value.until > now).map(({ key, value }) => ({ number: numberIn2(key), draft: value.draft }))
+      losses: losses.map(({ key, value: { id: id2, why, count, by } }) => ({ number: numberIn2(key), id: id2, why, count, by })),
+      letters: all.filter(({ value: value2 }) => value2.until > now).map(({ key, value: value2 }) => ({ number: numberIn2(key), draft: value2.draft }))
     };
   }
   async remove(user, { letters, losses }) {
@@ -11598,8 +11709,8 @@ var ShelvedMail = class {
     if ((stored == null ? void 0 : stored.by) !== void 0)
       return MailRow.of(stored);
     const row2 = new MailRow();
-    for (const { key, value } of this.lettersOf(user, 0, Infinity))
-      row2.add(value.draft.from, numberIn2(key));
+    for (const { key, value: value2 } of this.lettersOf(user, 0, Infinity))
+      row2.add(value2.draft.from, numberIn2(key));
     const losses = this.lossesOf(user, 0, Infinity);
     row2.losses = losses.length;
     row2.nextLetter = Math.max((_a = stored == null ? void 0 : stored.nextLetter) != null ? _a : 1, 1 + Math.max(0, ...[...row2.lists.values()].map((numbers) => numbers.at(-1))));
@@ -11659,10 +11770,10 @@ var ShelvedMail = class {
   fold(user, row2, brought, add) {
     let count = 0;
     const surplus = row2.losses + 1 - LOSSES_MOST;
-    for (const { key, value } of surplus > 0 ? this.lossesOf(user, brought.loss, surplus) : []) {
-      count += value.count;
-      for (const from of Object.keys(value.by))
-        add(from, value.by[from]);
+    for (const { key, value: value2 } of surplus > 0 ? this.lossesOf(user, brought.loss, surplus) : []) {
+      count += value2.count;
+      for (const from of Object.keys(value2.by))
+        add(from, value2.by[from]);
       this.takeLoss(user, row2, numberIn2(key));
     }
     return count;
@@ -11705,7 +11816,7 @@ var ShelvedMail = class {
     return most === 0 ? [] : this.shelves.losses.range(numbered(user, after + 1), behind(user), most);
   }
 };
-var pickOf = ({ key, value }) => ({ from: value.draft.from, number: numberIn2(key) });
+var pickOf = ({ key, value: value2 }) => ({ from: value2.draft.from, number: numberIn2(key) });
 function* picksOf({ lists }) {
   for (const [from, numbers] of lists)
     for (const number of numbers)
@@ -12182,7 +12293,7 @@ var GENERATION_MS = 24 * 3600 * 1e3;
 var GENERATIONS_MOST = 2e5;
 var PAST_MOST = 4;
 var NONE3 = Object.freeze([]);
-var copyOf = ({ id, user, keyHash, attempt, generation, device, login: login2 }) => ({ id, user, keyHash, attempt, generation, device, login: login2 });
+var copyOf = ({ id: id2, user, keyHash, attempt, generation, device, login: login2 }) => ({ id: id2, user, keyHash, attempt, generation, device, login: login2 });
 var NONE_SENT2 = { taken: 0, ns: [], outcomes: [] };
 var SessionsMemory = class {
   constructor(goneMost = GENERATIONS_MOST, outcomesMost = HELD.outcomesKept) {
@@ -12206,12 +12317,12 @@ var SessionsMemory = class {
       owner.sessions = [...owner.sessions, record.id];
     }
   }
-  async find(id) {
-    const entry = this.sessions.get(id);
+  async find(id2) {
+    const entry = this.sessions.get(id2);
     return entry === void 0 ? null : copyOf(entry.record);
   }
-  async claim(id, attempt) {
-    const entry = this.sessions.get(id);
+  async claim(id2, attempt) {
+    const entry = this.sessions.get(id2);
     if (entry === void 0 || attempt <= entry.record.attempt)
       return false;
     entry.record = copyOf(__spreadProps(__spreadValues({}, entry.record), { attempt }));
@@ -12231,9 +12342,9 @@ var SessionsMemory = class {
     if (owner !== void 0)
       owner.fenced = Math.max(owner.fenced, generation);
   }
-  async begin(id, n) {
+  async begin(id2, n) {
     var _a, _b;
-    const entry = this.sessions.get(id);
+    const entry = this.sessions.get(id2);
     if (entry === void 0)
       return "forgotten";
     const outcomes = (_a = entry.outcomes) != null ? _a : entry.outcomes = new Outcomes();
@@ -12245,9 +12356,9 @@ var SessionsMemory = class {
       (_b = entry.own) == null ? void 0 : _b.loosen(n);
     return begun;
   }
-  async settle(id, n, outcome) {
+  async settle(id2, n, outcome) {
     var _a, _b;
-    const entry = this.sessions.get(id);
+    const entry = this.sessions.get(id2);
     if (entry === void 0)
       return;
     (_a = entry.outcomes) == null ? void 0 : _a.settle(n, outcome);
@@ -12256,9 +12367,9 @@ var SessionsMemory = class {
         own2.add(outcome.a, outcome.o, n);
       });
   }
-  async outcomes(id, settled) {
+  async outcomes(id2, settled) {
     var _a, _b;
-    const entry = this.sessions.get(id);
+    const entry = this.sessions.get(id2);
     const outcomes = (_a = entry == null ? void 0 : entry.outcomes) != null ? _a : null;
     if (outcomes === null)
       return { taken: 0, outcomes: [] };
@@ -12268,9 +12379,9 @@ var SessionsMemory = class {
     this.room.changed(outcomes, outcomes.size - before);
     return { taken: outcomes.taken, outcomes: known };
   }
-  async settled(id, n) {
+  async settled(id2, n) {
     var _a;
-    const entry = this.sessions.get(id);
+    const entry = this.sessions.get(id2);
     const outcomes = (_a = entry == null ? void 0 : entry.outcomes) != null ? _a : null;
     if (outcomes === null)
       return;
@@ -12283,30 +12394,30 @@ var SessionsMemory = class {
         own2.settled(n);
       });
   }
-  async passed(id, alias, offset) {
+  async passed(id2, alias, offset) {
     var _a, _b;
-    const own2 = (_b = (_a = this.sessions.get(id)) == null ? void 0 : _a.own) != null ? _b : null;
+    const own2 = (_b = (_a = this.sessions.get(id2)) == null ? void 0 : _a.own) != null ? _b : null;
     if (own2 !== null)
       this.placed(own2, () => {
         own2.passed(alias, offset);
       });
   }
-  async own(id, alias, from, to) {
+  async own(id2, alias, from, to) {
     var _a, _b, _c, _d;
-    return (_d = (_c = (_b = (_a = this.sessions.get(id)) != null ? _a : this.past.get(id)) == null ? void 0 : _b.own) == null ? void 0 : _c.count(alias, from, to)) != null ? _d : 0;
+    return (_d = (_c = (_b = (_a = this.sessions.get(id2)) != null ? _a : this.past.get(id2)) == null ? void 0 : _b.own) == null ? void 0 : _c.count(alias, from, to)) != null ? _d : 0;
   }
-  async end(id, now) {
-    const entry = this.sessions.get(id);
+  async end(id2, now) {
+    const entry = this.sessions.get(id2);
     if (entry === void 0)
       return;
-    this.sessions.delete(id);
+    this.sessions.delete(id2);
     if (entry.outcomes !== null)
       this.room.end(entry.outcomes);
-    this.keepPast(id, entry);
+    this.keepPast(id2, entry);
     const owner = this.owners.get(entry.record.user);
     if (owner === void 0)
       return;
-    owner.sessions = owner.sessions.filter((session) => session !== id);
+    owner.sessions = owner.sessions.filter((session) => session !== id2);
     if (owner.sessions.length > 0)
       return;
     owner.endedAt = now;
@@ -12360,9 +12471,9 @@ var SessionsMemory = class {
     this.room.changed(own2, own2.size);
     return own2;
   }
-  keepPast(id, { record, own: own2 }) {
+  keepPast(id2, { record, own: own2 }) {
     if (own2 !== null && own2.size > 0)
-      this.putPast(id, record.user, own2);
+      this.putPast(id2, record.user, own2);
   }
   placed(own2, task) {
     const before = own2.size;
@@ -12370,20 +12481,20 @@ var SessionsMemory = class {
     if (own2.size !== before)
       this.room.changed(own2, own2.size - before);
   }
-  dropPast(ids) {
-    for (const id of ids) {
-      const past = this.past.get(id);
+  dropPast(ids2) {
+    for (const id2 of ids2) {
+      const past = this.past.get(id2);
       if (past !== void 0)
         this.room.end(past.own);
-      this.past.delete(id);
+      this.past.delete(id2);
     }
   }
-  putPast(id, user, own2) {
-    this.past.set(id, { user, own: own2 });
+  putPast(id2, user, own2) {
+    this.past.set(id2, { user, own: own2 });
     const owner = this.owners.get(user);
     if (owner === void 0)
-      return this.dropPast([id]);
-    owner.past = [...owner.past, id];
+      return this.dropPast([id2]);
+    owner.past = [...owner.past, id2];
     const over = owner.past.slice(0, -PAST_MOST);
     if (over.length === 0)
       return;
@@ -12513,18 +12624,18 @@ var Stream = class {
   /** What is left in slabs of which most is gone. It is a part of what has gone since the last time, so it costs a part of that. */
   pack() {
     const left = this.entries.slice(this.first);
-    const places = this.places.slice(this.first);
+    const places2 = this.places.slice(this.first);
     const slabs = new Slabs(left.reduce((sum, { frame: { length } }) => sum + (isAlone(length) ? 0 : length), 0));
     this.entries = left.map((record, i) => {
       if (isAlone(record.frame.length)) {
-        slabs.adopt(places[i]);
+        slabs.adopt(places2[i]);
         return record;
       }
       const frame = keptFrame(record.frame, slabs);
-      places[i] = slabs.last;
+      places2[i] = slabs.last;
       return __spreadProps(__spreadValues({}, record), { frame });
     });
-    this.places = places;
+    this.places = places2;
     this.first = 0;
     this.slabs = slabs;
   }
@@ -12552,8 +12663,8 @@ var Stream = class {
   }
 };
 var StreamsMemory = class {
-  constructor(ids, budget = STREAMS_BYTES) {
-    this.ids = ids;
+  constructor(ids2, budget = STREAMS_BYTES) {
+    this.ids = ids2;
     this.budget = budget;
     this.streams = /* @__PURE__ */ new Map();
     this.byAge = new Deadlines();
@@ -12687,10 +12798,10 @@ var StreamsMemory = class {
 };
 
 // server/src/stores.ts
-function memoryStores(ids, held = HELD, streamBytes) {
+function memoryStores(ids2, held = HELD, streamBytes) {
   return {
-    streams: new StreamsMemory(ids, streamBytes),
-    inboxes: new InboxesMemory(ids, held.inboxBytes),
+    streams: new StreamsMemory(ids2, streamBytes),
+    inboxes: new InboxesMemory(ids2, held.inboxBytes),
     mail: new NoMail(),
     sessions: new SessionsMemory(void 0, held.outcomesKept),
     members: new MembersMemory(),
@@ -12714,11 +12825,11 @@ var Node = class {
     this.moved = null;
     var _a, _b, _c;
     const parts2 = __spreadProps(__spreadValues({}, given), { clock: new LastingClock(given.clock, (_a = given.disk) != null ? _a : null) });
-    const { ids } = parts2;
+    const { ids: ids2 } = parts2;
     const held = heldBounds(parts2.bounds);
     const core = __spreadValues(__spreadValues(__spreadValues({
       parts: parts2,
-      ids,
+      ids: ids2,
       work: new Work(),
       rateBook: new RateBook(parts2.clock),
       flusher: new Flusher(parts2.turn),
@@ -12738,7 +12849,7 @@ var Node = class {
         lapsed: (session) => this.inLane(session, () => lapse(core, session)),
         expired: (session) => this.inLane(session, () => this.expire(session))
       })
-    }, memoryStores(ids, held, (_c = parts2.bounds) == null ? void 0 : _c.streamBytes)), parts2.disk ? diskStores(parts2.disk, parts2.clock.lasting(), held) : {}), parts2.stores);
+    }, memoryStores(ids2, held, (_c = parts2.bounds) == null ? void 0 : _c.streamBytes)), parts2.disk ? diskStores(parts2.disk, parts2.clock.lasting(), held) : {}), parts2.stores);
     core.users = new Users(core);
     core.watchers = new Watchers(core);
     core.channels = new Channels2(core);
@@ -12866,23 +12977,23 @@ function useUp(take) {
 
 // js_sdk/testing/model-disk.ts
 var ModelShelf = class {
-  constructor(texts) {
-    this.texts = texts;
+  constructor(texts2) {
+    this.texts = texts2;
   }
   get(key) {
-    const text = this.texts().get(key);
-    return text === void 0 ? void 0 : JSON.parse(text);
+    const text2 = this.texts().get(key);
+    return text2 === void 0 ? void 0 : JSON.parse(text2);
   }
-  put(key, value) {
-    this.texts().set(key, JSON.stringify(value));
+  put(key, value2) {
+    this.texts().set(key, JSON.stringify(value2));
   }
   remove(key) {
     this.texts().delete(key);
   }
   range(from, before, most) {
-    const texts = this.texts();
-    const keys = [...texts.keys()].filter((key) => key >= from && key < before).sort().slice(0, most);
-    return keys.map((key) => ({ key, value: JSON.parse(texts.get(key)) }));
+    const texts2 = this.texts();
+    const keys = [...texts2.keys()].filter((key) => key >= from && key < before).sort().slice(0, most);
+    return keys.map((key) => ({ key, value: JSON.parse(texts2.get(key)) }));
   }
 };
 var ModelDisk = class {
@@ -12921,8 +13032,8 @@ var ModelDisk = class {
       this.flush();
   }
   /** Whether this text stands anywhere on it. */
-  holds(text) {
-    return [...this.shelves.values()].some((texts) => [...texts.values()].some((one) => one.includes(JSON.stringify(JSON.stringify(text)))));
+  holds(text2) {
+    return [...this.shelves.values()].some((texts2) => [...texts2.values()].some((one) => one.includes(JSON.stringify(JSON.stringify(text2)))));
   }
   /** The process is killed: what was not flushed is gone. (A real disk may have it: both must be right.) */
   kill() {
@@ -12932,10 +13043,10 @@ var ModelDisk = class {
     this.shelves = copyOf2(this.safe);
   }
   texts(name) {
-    let texts = this.shelves.get(name);
-    if (texts === void 0)
-      this.shelves.set(name, texts = /* @__PURE__ */ new Map());
-    return texts;
+    let texts2 = this.shelves.get(name);
+    if (texts2 === void 0)
+      this.shelves.set(name, texts2 = /* @__PURE__ */ new Map());
+    return texts2;
   }
   flushed() {
     this.asked++;
@@ -12954,7 +13065,7 @@ var ModelDisk = class {
       done();
   }
 };
-var copyOf2 = (shelves) => new Map([...shelves].map(([name, texts]) => [name, new Map(texts)]));
+var copyOf2 = (shelves) => new Map([...shelves].map(([name, texts2]) => [name, new Map(texts2)]));
 
 // js_sdk/testing/kit-server.ts
 var BACK_AFTER_MS = 500;
@@ -13109,12 +13220,12 @@ var World = class {
       now: () => this.time + ahead,
       monotonic: () => this.time,
       after: (ms, task) => {
-        const id = ++this.last;
-        this.timers.set(id, { id, machine, at: this.time + Math.max(0, Math.ceil(ms)), task });
-        return id;
+        const id2 = ++this.last;
+        this.timers.set(id2, { id: id2, machine, at: this.time + Math.max(0, Math.ceil(ms)), task });
+        return id2;
       },
-      cancel: (id) => {
-        this.timers.delete(id);
+      cancel: (id2) => {
+        this.timers.delete(id2);
       },
       jump: (ms) => {
         ahead += ms;
@@ -13265,11 +13376,11 @@ var Weather = class {
     this.breaks = messages;
   }
   /** Whether the link has to break behind this frame, which `side` has just heard. It is kept for the next link. */
-  repeats(side, text) {
-    if (this.breaks <= 0 || !MESSAGES[side].some((start) => text.startsWith(start)))
+  repeats(side, text2) {
+    if (this.breaks <= 0 || !MESSAGES[side].some((start) => text2.startsWith(start)))
       return false;
     this.breaks--;
-    this.repeating.push({ side, text });
+    this.repeating.push({ side, text: text2 });
     return true;
   }
   /** What a link that has been welcomed brings again. */
@@ -13286,7 +13397,7 @@ var Weather = class {
 
 // js_sdk/testing/net.ts
 function textsIn2(bytes) {
-  const texts = [];
+  const texts2 = [];
   for (let at = 0; at < bytes.length; ) {
     if (bytes[at] !== 129)
       throw new Error(`not a whole text frame at byte ${at}`);
@@ -13296,10 +13407,10 @@ function textsIn2(bytes) {
     const end2 = at + skip2 + size;
     if (end2 > bytes.length)
       throw new Error("a frame is cut off");
-    texts.push(bytes.toString("utf8", at + skip2, end2));
+    texts2.push(bytes.toString("utf8", at + skip2, end2));
     at = end2;
   }
-  return texts;
+  return texts2;
 }
 var Socket = class {
   constructor(net, owner, epoch, listener) {
@@ -13344,12 +13455,12 @@ var Socket = class {
         opened2();
     });
   }
-  send(text) {
+  send(text2) {
     if (this.clientEnded || this.clientLeft || this.dead)
       return;
-    if (text.startsWith('{"t":"hello"'))
-      this.net.hellos.push({ owner: this.owner, text });
-    this.toServer.push(text);
+    if (text2.startsWith('{"t":"hello"'))
+      this.net.hellos.push({ owner: this.owner, text: text2 });
+    this.toServer.push(text2);
     this.toward("server", () => {
       var _a;
       const next = this.toServer.shift();
@@ -13375,8 +13486,8 @@ var Socket = class {
   write(bytes) {
     if (this.serverEnded || this.closing !== null)
       return;
-    for (const text of textsIn2(bytes)) {
-      this.toClient.push(text);
+    for (const text2 of textsIn2(bytes)) {
+      this.toClient.push(text2);
       this.pump();
     }
   }
@@ -13387,7 +13498,7 @@ var Socket = class {
   unwritten() {
     if (!this.stalled)
       return 0;
-    return this.toClient.reduce((sum, text) => sum + text.length, 0);
+    return this.toClient.reduce((sum, text2) => sum + text2.length, 0);
   }
   destroy() {
     this.cut();
@@ -13467,12 +13578,12 @@ var Socket = class {
       this.finish();
     });
   }
-  read(text) {
+  read(text2) {
     var _a;
-    this.listener.onText(this.epoch, text);
-    if (this.weather.repeats("client", text))
+    this.listener.onText(this.epoch, text2);
+    if (this.weather.repeats("client", text2))
       return this.cut();
-    if (this.greeted || !text.startsWith('{"t":"welcome"'))
+    if (this.greeted || !text2.startsWith('{"t":"welcome"'))
       return;
     this.greeted = true;
     for (const { side, text: again } of this.weather.repeated()) {
@@ -13565,7 +13676,7 @@ var Net = class {
     });
   }
   /** A frame from nowhere: a socket that says this and nothing else. */
-  ghost(text) {
+  ghost(text2) {
     const nobody = { onOpen: () => {
     }, onText: () => {
     }, onClose: () => {
@@ -13573,7 +13684,7 @@ var Net = class {
     const socket = new Socket(this, "nobody", 0, nobody);
     socket.open();
     this.step(() => {
-      socket.send(text);
+      socket.send(text2);
     });
   }
   at(step2, fault) {
@@ -13711,3 +13822,11 @@ function createRtmClient(options) {
     throw new RtmError("createRtmClient", { why: "invalid", message: "the engine is missing: in a test pass the options of a kit, { ...kit.options }" });
   return clientOn(options, options.engine);
 }
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  RtmError,
+  clientOn,
+  createRtmClient,
+  createTestKit,
+  errorActions
+});

@@ -102,13 +102,14 @@ function numberText(n) {
   return `${n}`;
 }
 var DIGITS = "0123456789";
-var LARGEST = 1e15;
+var LARGEST = 9007199254740992;
+var LARGEST_UNIT = 1e15;
 function wholeText(value) {
   const fits2 = value >= 0 && value < LARGEST;
   if (!fits2)
     return "";
   let rest = value;
-  let unit = LARGEST / 10;
+  let unit = LARGEST_UNIT;
   let text = "";
   while (unit >= 1) {
     let digit = 0;
@@ -237,50 +238,20 @@ function success() {
   const answer2 = { ok: 1 };
   return answer2;
 }
-function failure(why, message2) {
-  const answer2 = { ok: 0, why, message: message2 };
+function failure(why, reason, action) {
+  const answer2 = { ok: 0, why, message: reason };
+  if (action.length <= 0)
+    return answer2;
+  answer2["message"] = reason + "; " + action;
+  answer2["reason"] = reason;
+  answer2["action"] = action;
   return answer2;
 }
 function tooOften(waitMs) {
-  const answer2 = { ok: 0, why: "too_often", message: "called too often; wait retryAfterMs milliseconds", retryAfterMs: waitMs };
+  const answer2 = failure("too_often", "called too often", "wait retryAfterMs milliseconds");
+  answer2["retryAfterMs"] = waitMs;
   return answer2;
 }
-
-// uni_modules/rtm/utssdk/common/delivery/rates.uts
-var SlidingWindow = class {
-  constructor(most, windowMs) {
-    this.times = [];
-    this.limit = most;
-    this.windowMs = windowMs;
-  }
-  tune(most, windowMs) {
-    this.limit = most;
-    this.windowMs = windowMs;
-  }
-  most() {
-    return this.limit;
-  }
-  windowLength() {
-    return this.windowMs;
-  }
-  // 0 when the call may go ahead (and is counted), else the milliseconds to wait.
-  take(now) {
-    const wait = this.wait(now);
-    if (wait <= 0)
-      this.times.push(now);
-    return wait;
-  }
-  wait(now) {
-    while (this.times.length > 0 && this.times[0] + this.windowMs <= now) {
-      this.times.shift();
-    }
-    if (this.times.length < this.limit)
-      return 0;
-    if (this.times.length <= 0)
-      return this.windowMs;
-    return this.times[0] + this.windowMs - now;
-  }
-};
 
 // uni_modules/rtm/utssdk/common/protocol/address.uts
 var SPACE = 32;
@@ -382,6 +353,24 @@ function isId(text) {
   }
   return true;
 }
+function checkId(name, id) {
+  if (isId(id))
+    return "";
+  const zero = 0;
+  if (zero + id.length < 1)
+    return name + " is missing or empty";
+  return name + " must be 1 to 64 letters, digits, spaces or" + ID_PUNCTUATION + " and not the word null";
+}
+function checkIds(name, ids) {
+  if (ids.length <= 0)
+    return name + " must have at least one id";
+  for (let i = 0; i < ids.length; i++) {
+    const wrong = checkId("each of " + name, ids[i]);
+    if (wrong.length > 0)
+      return wrong;
+  }
+  return "";
+}
 function isAppId(text) {
   const zero = 0;
   const length = zero + text.length;
@@ -447,211 +436,6 @@ function utf8Length(text) {
     i = i + 1;
   }
   return bytes;
-}
-
-// uni_modules/rtm/utssdk/common/protocol/limits.uts
-var WIRE_VERSION = 1;
-var FRAME_MOST = 262144;
-var TEXT_MOST = 32768;
-var CHANNELS_MOST = 20;
-var PRESENCE_IDS_MOST = 256;
-var COUNT_IDS_MOST = 32;
-var MEMBER_LIST_MOST = 512;
-var WATCH_MOST = 512;
-var ATTRIBUTE_KEY_MOST = 32;
-var ATTRIBUTE_VALUE_MOST = 8192;
-var ATTRIBUTES_MOST = 32;
-var USER_ATTRIBUTES_MOST = 16384;
-var CHANNEL_ATTRIBUTES_MOST = 32768;
-var ATTRIBUTE_KEYS_MOST = 512;
-var TOKEN_MOST = 4096;
-var DEVICE_MOST = 64;
-var INVITATION_MOST = 8192;
-var INVITATION_CHANNEL_MOST = 64;
-var INVITATIONS_MOST = 64;
-var RATE_MESSAGE_COUNT = 60;
-var RATE_MESSAGE_MS = 1e3;
-var RATE_JOIN_COUNT = 50;
-var RATE_JOIN_MS = 3e3;
-var RATE_REJOIN_COUNT = 2;
-var RATE_REJOIN_MS = 5e3;
-var RATE_MEMBERS_COUNT = 5;
-var RATE_MEMBERS_MS = 2e3;
-var RATE_COUNTS_COUNT = 1;
-var RATE_COUNTS_MS = 1e3;
-var RATE_USER_WRITE_COUNT = 10;
-var RATE_USER_WRITE_MS = 5e3;
-var RATE_USER_READ_COUNT = 40;
-var RATE_USER_READ_MS = 5e3;
-var RATE_CHANNEL_WRITE_COUNT = 10;
-var RATE_CHANNEL_WRITE_MS = 5e3;
-var RATE_CHANNEL_READ_COUNT = 10;
-var RATE_CHANNEL_READ_MS = 5e3;
-var RATE_PRESENCE_COUNT = 10;
-var RATE_PRESENCE_MS = 5e3;
-var RATE_WATCH_COUNT = 10;
-var RATE_WATCH_MS = 5e3;
-var RATE_RENEW_COUNT = 2;
-var RATE_RENEW_MS = 1e3;
-var RATE_INVITE_COUNT = 30;
-var RATE_INVITE_MS = 1e3;
-var RATE_LOGIN_COUNT = 2;
-var RATE_LOGIN_MS = 1e3;
-var PING_MS = 2e3;
-var SILENT_MS = 4e3;
-var POKE_MS = 3e3;
-var UNREACHABLE_MS = 6e3;
-var LEASE_MS = 3e4;
-var SESSION_MS = 6e5;
-var HELLO_MS = 5e3;
-var ATTRIBUTES_MS = 12e4;
-var CALL_SENT_MS = 3e4;
-var CALL_RING_MS = 6e4;
-var CALL_CONFIRM_MS = 5e3;
-var CALL_KEPT_MS = 864e5;
-var CALLS_KEPT_MOST = 64;
-var KEEP_MESSAGES = 1e3;
-var KEEP_MS = 6e5;
-var KEEP_BYTES = 4194304;
-var KEEP_LEAST_MESSAGES = 32;
-var KEEP_LEAST_MS = 3e4;
-var OUTCOMES_KEPT = 2048;
-var MAIL_MESSAGES = 200;
-var MAIL_MS = 6048e5;
-
-// uni_modules/rtm/utssdk/common/engine/checks.uts
-var Limits = class {
-  constructor() {
-    this.text = TEXT_MOST;
-    this.channels = CHANNELS_MOST;
-    this.presenceIds = PRESENCE_IDS_MOST;
-    this.countIds = COUNT_IDS_MOST;
-    this.memberList = MEMBER_LIST_MOST;
-    this.watch = WATCH_MOST;
-    this.attributeKey = ATTRIBUTE_KEY_MOST;
-    this.attributeValue = ATTRIBUTE_VALUE_MOST;
-    this.attributes = ATTRIBUTES_MOST;
-    this.userAttributes = USER_ATTRIBUTES_MOST;
-    this.channelAttributes = CHANNEL_ATTRIBUTES_MOST;
-    this.invitation = INVITATION_MOST;
-    this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
-    this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
-    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
-    // peer and channel messages together
-    this.join = new SlidingWindow(RATE_JOIN_COUNT, RATE_JOIN_MS);
-    this.members = new SlidingWindow(RATE_MEMBERS_COUNT, RATE_MEMBERS_MS);
-    this.counts = new SlidingWindow(RATE_COUNTS_COUNT, RATE_COUNTS_MS);
-    this.userWrite = new SlidingWindow(RATE_USER_WRITE_COUNT, RATE_USER_WRITE_MS);
-    this.userRead = new SlidingWindow(RATE_USER_READ_COUNT, RATE_USER_READ_MS);
-    this.channelWrite = new SlidingWindow(RATE_CHANNEL_WRITE_COUNT, RATE_CHANNEL_WRITE_MS);
-    this.channelRead = new SlidingWindow(RATE_CHANNEL_READ_COUNT, RATE_CHANNEL_READ_MS);
-    this.presence = new SlidingWindow(RATE_PRESENCE_COUNT, RATE_PRESENCE_MS);
-    this.watching = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
-    // watch and unwatch together
-    this.watched = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
-    this.rejoinMost = RATE_REJOIN_COUNT;
-    this.rejoinMs = RATE_REJOIN_MS;
-    this.rejoins = /* @__PURE__ */ new Map();
-  }
-  tune(json, limits) {
-    this.text = numberOf(limits, "text", this.text);
-    this.channels = numberOf(limits, "channels", this.channels);
-    this.presenceIds = numberOf(limits, "presenceIds", this.presenceIds);
-    this.countIds = numberOf(limits, "countIds", this.countIds);
-    this.memberList = numberOf(limits, "memberList", this.memberList);
-    this.watch = numberOf(limits, "watch", this.watch);
-    this.attributeKey = numberOf(limits, "attributeKey", this.attributeKey);
-    this.attributeValue = numberOf(limits, "attributeValue", this.attributeValue);
-    this.attributes = numberOf(limits, "attributes", this.attributes);
-    this.userAttributes = numberOf(limits, "userAttributes", this.userAttributes);
-    this.channelAttributes = numberOf(limits, "channelAttributes", this.channelAttributes);
-    this.invitation = numberOf(limits, "invitation", this.invitation);
-    const found2 = json.objectOf(limits["rates"]);
-    if (found2 == null)
-      return;
-    const rates = found2;
-    this.tuneOne(json, rates, "renew", this.renew);
-    this.tuneOne(json, rates, "message", this.message);
-    this.tuneOne(json, rates, "join", this.join);
-    this.tuneOne(json, rates, "members", this.members);
-    this.tuneOne(json, rates, "counts", this.counts);
-    this.tuneOne(json, rates, "userWrite", this.userWrite);
-    this.tuneOne(json, rates, "userRead", this.userRead);
-    this.tuneOne(json, rates, "channelWrite", this.channelWrite);
-    this.tuneOne(json, rates, "channelRead", this.channelRead);
-    this.tuneOne(json, rates, "presence", this.presence);
-    this.tuneOne(json, rates, "watch", this.watching);
-    this.tuneOne(json, rates, "watch", this.watched);
-    const rejoin = new SlidingWindow(this.rejoinMost, this.rejoinMs);
-    this.tuneOne(json, rates, "rejoin", rejoin);
-    this.rejoinMost = rejoin.most();
-    this.rejoinMs = rejoin.windowLength();
-  }
-  tuneOne(json, rates, key, window) {
-    const found2 = json.arrayOf(rates[key]);
-    if (found2 == null)
-      return;
-    const pair = found2;
-    if (pair.length < 2)
-      return;
-    const most = numberFrom(pair[0], -1);
-    const ms = numberFrom(pair[1], -1);
-    if (most >= 0 && ms > 0)
-      window.tune(most, ms);
-  }
-  // Joins of one and the same channel.
-  rejoin(channel) {
-    const found2 = this.rejoins.get(channel);
-    if (found2 != null)
-      return found2;
-    if (this.rejoins.size >= REJOINS_MOST)
-      this.rejoins = /* @__PURE__ */ new Map();
-    const made = new SlidingWindow(this.rejoinMost, this.rejoinMs);
-    this.rejoins.set(channel, made);
-    return made;
-  }
-};
-var REJOINS_MOST = 256;
-function isApp(id) {
-  return isAppId(id);
-}
-function checkServer(address) {
-  return checkAddress(address);
-}
-function checkId(name, id) {
-  if (isId(id))
-    return "";
-  return name + " must be 1 to 64 letters, digits, spaces or ! # $ % & ( ) + - : ; < = . > ? @ [ ] ^ _ { } | ~ , and not the word null";
-}
-function checkText(text, most) {
-  const bytes = utf8Length(text);
-  if (bytes < 0)
-    return "text contains half of a surrogate pair; send whole characters";
-  if (bytes > most)
-    return "text is longer than the limit in bytes of UTF-8; send less or split it";
-  return "";
-}
-function checkToken(token) {
-  const bytes = utf8Length(token);
-  if (bytes < 1)
-    return "newToken must be a text that is not empty";
-  if (bytes > TOKEN_MOST)
-    return "newToken is longer than any token";
-  return "";
-}
-function checkCarried(channel) {
-  const bytes = utf8Length(channel);
-  return bytes < 0 || bytes > INVITATION_CHANNEL_MOST ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
-}
-function checkIds(name, ids) {
-  if (ids.length <= 0)
-    return name + " must have at least one id";
-  for (let i = 0; i < ids.length; i++) {
-    const wrong = checkId("each of " + name, ids[i]);
-    if (wrong.length > 0)
-      return wrong;
-  }
-  return "";
 }
 
 // uni_modules/rtm/utssdk/common/unheard.uts
@@ -782,7 +566,7 @@ var Outlet = class {
       this.waiting.shift();
       if (!oldest.silent)
         this.unheard.drop(oldest.event);
-      this.ports.log.write("warn", "rtm: no event listener is set; the oldest waiting event was dropped");
+      this.ports.log.write("warn", "rtm: nobody listens: the oldest event was dropped");
     }
     this.waiting.push(row2);
   }
@@ -828,7 +612,78 @@ function attributeOf(row2) {
   return out2;
 }
 
+// uni_modules/rtm/utssdk/common/protocol/limits.uts
+var WIRE_VERSION = 1;
+var FRAME_MOST = 262144;
+var TEXT_MOST = 32768;
+var CHANNELS_MOST = 20;
+var PRESENCE_IDS_MOST = 256;
+var COUNT_IDS_MOST = 32;
+var MEMBER_LIST_MOST = 512;
+var WATCH_MOST = 512;
+var ATTRIBUTE_KEY_MOST = 32;
+var ATTRIBUTE_VALUE_MOST = 8192;
+var ATTRIBUTES_MOST = 32;
+var USER_ATTRIBUTES_MOST = 16384;
+var CHANNEL_ATTRIBUTES_MOST = 32768;
+var ATTRIBUTE_KEYS_MOST = 512;
+var TOKEN_MOST = 4096;
+var DEVICE_MOST = 64;
+var INVITATION_MOST = 8192;
+var INVITATION_CHANNEL_MOST = 64;
+var INVITATIONS_MOST = 64;
+var RATE_MESSAGE_COUNT = 60;
+var RATE_MESSAGE_MS = 1e3;
+var RATE_JOIN_COUNT = 50;
+var RATE_JOIN_MS = 3e3;
+var RATE_REJOIN_COUNT = 2;
+var RATE_REJOIN_MS = 5e3;
+var RATE_MEMBERS_COUNT = 5;
+var RATE_MEMBERS_MS = 2e3;
+var RATE_COUNTS_COUNT = 1;
+var RATE_COUNTS_MS = 1e3;
+var RATE_USER_WRITE_COUNT = 10;
+var RATE_USER_WRITE_MS = 5e3;
+var RATE_USER_READ_COUNT = 40;
+var RATE_USER_READ_MS = 5e3;
+var RATE_CHANNEL_WRITE_COUNT = 10;
+var RATE_CHANNEL_WRITE_MS = 5e3;
+var RATE_CHANNEL_READ_COUNT = 10;
+var RATE_CHANNEL_READ_MS = 5e3;
+var RATE_PRESENCE_COUNT = 10;
+var RATE_PRESENCE_MS = 5e3;
+var RATE_WATCH_COUNT = 10;
+var RATE_WATCH_MS = 5e3;
+var RATE_RENEW_COUNT = 2;
+var RATE_RENEW_MS = 1e3;
+var RATE_INVITE_COUNT = 30;
+var RATE_INVITE_MS = 1e3;
+var RATE_LOGIN_COUNT = 2;
+var RATE_LOGIN_MS = 1e3;
+var PING_MS = 2e3;
+var SILENT_MS = 4e3;
+var POKE_MS = 3e3;
+var UNREACHABLE_MS = 6e3;
+var LEASE_MS = 3e4;
+var SESSION_MS = 6e5;
+var HELLO_MS = 5e3;
+var ATTRIBUTES_MS = 12e4;
+var CALL_SENT_MS = 3e4;
+var CALL_RING_MS = 6e4;
+var CALL_CONFIRM_MS = 5e3;
+var CALL_KEPT_MS = 864e5;
+var CALLS_KEPT_MOST = 64;
+var KEEP_MESSAGES = 1e3;
+var KEEP_MS = 6e5;
+var KEEP_BYTES = 4194304;
+var KEEP_LEAST_MESSAGES = 32;
+var KEEP_LEAST_MS = 3e4;
+var OUTCOMES_KEPT = 2048;
+var MAIL_MESSAGES = 200;
+var MAIL_MS = 6048e5;
+
 // uni_modules/rtm/utssdk/common/attributes/given.uts
+var WRONG_VALUE = "an attribute value must be a string, a finite number or a boolean; delete the key instead of setting null";
 var GivenAttributes = class {
   constructor() {
     this.wrong = "";
@@ -866,7 +721,7 @@ function givenAttributes(json, map, keyMost, valueMost) {
 }
 function wrongKeys(keys, keyMost) {
   if (keys.length <= 0)
-    return "attributeKeys must have at least one key";
+    return "at least one key must be named";
   if (keys.length > ATTRIBUTE_KEYS_MOST)
     return "more keys in one call than the limit; name them in parts";
   for (let i = 0; i < keys.length; i++) {
@@ -884,7 +739,7 @@ function wrongKey(key, most) {
 function addValue(json, out2, key, v, most) {
   const keyBytes = utf8Length(key);
   if (v == null) {
-    out2.wrong = "an attribute value must not be null; delete the key instead";
+    out2.wrong = WRONG_VALUE;
   } else if (json.isBoolean(v)) {
     const truth = numberFrom(v, 0) > 0 ? 1 : 0;
     const row2 = { k: key, v: truth, y: "b" };
@@ -901,13 +756,13 @@ function addValue(json, out2, key, v, most) {
   } else if (isNumber(v)) {
     const number = numberFrom(v, 0);
     if (!same(number - number, 0)) {
-      out2.wrong = "an attribute value must be finite";
+      out2.wrong = WRONG_VALUE;
       return;
     }
     const row2 = { k: key, v: number };
     out2.add(row2, keyBytes + 1);
   } else {
-    out2.wrong = "an attribute value must be a string, a number or a boolean";
+    out2.wrong = WRONG_VALUE;
   }
 }
 function isNumber(v) {
@@ -981,7 +836,7 @@ var AttributeCalls = class {
   hasRoom(given, most, done) {
     if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
       return true;
-    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed");
+    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed", "");
     return false;
   }
   changeOwn(how, rows2, keys, done) {
@@ -1033,6 +888,156 @@ var AttributeCalls = class {
 };
 function plain(reply) {
   return isGood(reply) ? success() : reply;
+}
+
+// uni_modules/rtm/utssdk/common/delivery/rates.uts
+var SlidingWindow = class {
+  constructor(most, windowMs) {
+    this.times = [];
+    this.limit = most;
+    this.windowMs = windowMs;
+  }
+  tune(most, windowMs) {
+    this.limit = most;
+    this.windowMs = windowMs;
+  }
+  most() {
+    return this.limit;
+  }
+  windowLength() {
+    return this.windowMs;
+  }
+  // 0 when the call may go ahead (and is counted), else the milliseconds to wait.
+  take(now) {
+    const wait = this.wait(now);
+    if (wait <= 0)
+      this.times.push(now);
+    return wait;
+  }
+  wait(now) {
+    while (this.times.length > 0 && this.times[0] + this.windowMs <= now) {
+      this.times.shift();
+    }
+    if (this.times.length < this.limit)
+      return 0;
+    if (this.times.length <= 0)
+      return this.windowMs;
+    return this.times[0] + this.windowMs - now;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/checks.uts
+var Limits = class {
+  constructor() {
+    this.text = TEXT_MOST;
+    this.channels = CHANNELS_MOST;
+    this.presenceIds = PRESENCE_IDS_MOST;
+    this.countIds = COUNT_IDS_MOST;
+    this.memberList = MEMBER_LIST_MOST;
+    this.watch = WATCH_MOST;
+    this.attributeKey = ATTRIBUTE_KEY_MOST;
+    this.attributeValue = ATTRIBUTE_VALUE_MOST;
+    this.attributes = ATTRIBUTES_MOST;
+    this.userAttributes = USER_ATTRIBUTES_MOST;
+    this.channelAttributes = CHANNEL_ATTRIBUTES_MOST;
+    this.invitation = INVITATION_MOST;
+    this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
+    this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
+    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
+    // peer and channel messages together
+    this.join = new SlidingWindow(RATE_JOIN_COUNT, RATE_JOIN_MS);
+    this.members = new SlidingWindow(RATE_MEMBERS_COUNT, RATE_MEMBERS_MS);
+    this.counts = new SlidingWindow(RATE_COUNTS_COUNT, RATE_COUNTS_MS);
+    this.userWrite = new SlidingWindow(RATE_USER_WRITE_COUNT, RATE_USER_WRITE_MS);
+    this.userRead = new SlidingWindow(RATE_USER_READ_COUNT, RATE_USER_READ_MS);
+    this.channelWrite = new SlidingWindow(RATE_CHANNEL_WRITE_COUNT, RATE_CHANNEL_WRITE_MS);
+    this.channelRead = new SlidingWindow(RATE_CHANNEL_READ_COUNT, RATE_CHANNEL_READ_MS);
+    this.presence = new SlidingWindow(RATE_PRESENCE_COUNT, RATE_PRESENCE_MS);
+    this.watching = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
+    // watch and unwatch together
+    this.watched = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
+    this.rejoinMost = RATE_REJOIN_COUNT;
+    this.rejoinMs = RATE_REJOIN_MS;
+    this.rejoins = /* @__PURE__ */ new Map();
+  }
+  tune(json, limits) {
+    this.text = numberOf(limits, "text", this.text);
+    this.channels = numberOf(limits, "channels", this.channels);
+    this.presenceIds = numberOf(limits, "presenceIds", this.presenceIds);
+    this.countIds = numberOf(limits, "countIds", this.countIds);
+    this.memberList = numberOf(limits, "memberList", this.memberList);
+    this.watch = numberOf(limits, "watch", this.watch);
+    this.attributeKey = numberOf(limits, "attributeKey", this.attributeKey);
+    this.attributeValue = numberOf(limits, "attributeValue", this.attributeValue);
+    this.attributes = numberOf(limits, "attributes", this.attributes);
+    this.userAttributes = numberOf(limits, "userAttributes", this.userAttributes);
+    this.channelAttributes = numberOf(limits, "channelAttributes", this.channelAttributes);
+    this.invitation = numberOf(limits, "invitation", this.invitation);
+    const found2 = json.objectOf(limits["rates"]);
+    if (found2 == null)
+      return;
+    const rates = found2;
+    this.tuneOne(json, rates, "renew", this.renew);
+    this.tuneOne(json, rates, "message", this.message);
+    this.tuneOne(json, rates, "join", this.join);
+    this.tuneOne(json, rates, "members", this.members);
+    this.tuneOne(json, rates, "counts", this.counts);
+    this.tuneOne(json, rates, "userWrite", this.userWrite);
+    this.tuneOne(json, rates, "userRead", this.userRead);
+    this.tuneOne(json, rates, "channelWrite", this.channelWrite);
+    this.tuneOne(json, rates, "channelRead", this.channelRead);
+    this.tuneOne(json, rates, "presence", this.presence);
+    this.tuneOne(json, rates, "watch", this.watching);
+    this.tuneOne(json, rates, "watch", this.watched);
+    const rejoin = new SlidingWindow(this.rejoinMost, this.rejoinMs);
+    this.tuneOne(json, rates, "rejoin", rejoin);
+    this.rejoinMost = rejoin.most();
+    this.rejoinMs = rejoin.windowLength();
+  }
+  tuneOne(json, rates, key, window) {
+    const found2 = json.arrayOf(rates[key]);
+    if (found2 == null)
+      return;
+    const pair = found2;
+    if (pair.length < 2)
+      return;
+    const most = numberFrom(pair[0], -1);
+    const ms = numberFrom(pair[1], -1);
+    if (most >= 0 && ms > 0)
+      window.tune(most, ms);
+  }
+  // Joins of one and the same channel.
+  rejoin(channel) {
+    const found2 = this.rejoins.get(channel);
+    if (found2 != null)
+      return found2;
+    if (this.rejoins.size >= REJOINS_MOST)
+      this.rejoins = /* @__PURE__ */ new Map();
+    const made = new SlidingWindow(this.rejoinMost, this.rejoinMs);
+    this.rejoins.set(channel, made);
+    return made;
+  }
+};
+var REJOINS_MOST = 256;
+function checkText(text, most) {
+  const bytes = utf8Length(text);
+  if (bytes < 0)
+    return "text contains half of a surrogate pair; send whole characters";
+  if (bytes > most)
+    return "text is longer than the limit in bytes of UTF-8; send less or split it";
+  return "";
+}
+function checkToken(token) {
+  const bytes = utf8Length(token);
+  if (bytes < 1)
+    return "the new token must be a text that is not empty";
+  if (bytes > TOKEN_MOST)
+    return "the new token is longer than any token";
+  return "";
+}
+function checkCarried(channel) {
+  const bytes = utf8Length(channel);
+  return bytes < 0 || bytes > INVITATION_CHANNEL_MOST ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
 }
 
 // uni_modules/rtm/utssdk/common/alarm.uts
@@ -1303,7 +1308,7 @@ var LastWords = class {
   }
   // Where the server has said nothing, what the close says.
   refusal(closeWhy2, closeReason) {
-    return failure(this.why.length > 0 ? this.why : closeWhy2, this.message.length > 0 ? this.message : closeReason);
+    return failure(this.why.length > 0 ? this.why : closeWhy2, this.message.length > 0 ? this.message : closeReason, "");
   }
   codeOr(code) {
     return this.code > 0 ? this.code : code;
@@ -1312,25 +1317,26 @@ var LastWords = class {
 
 // uni_modules/rtm/utssdk/common/connection/link-fault.uts
 var Row = class {
-  constructor(why, words, signs) {
+  constructor(why, happened, look, signs) {
     this.why = why;
-    this.words = words;
+    this.happened = happened;
+    this.look = look;
     this.signs = signs;
   }
 };
 var ROWS = [
-  new Row("not_allowed", "the platform forbids it; allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
-  new Row("unknown_host", "the host is not known; check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
-  new Row("refused", "nothing listens there; check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
-  new Row("no_network", "there is no way to it; check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
-  new Row("redirect", "it sent us elsewhere; pass the address that it leads to", ["http 3", "response: 3"]),
-  new Row("http_status", "it opened no socket; check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
-  new Row("tls", "TLS failed; use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
-  new Row("not_websocket", "no WebSocket server answered; check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
-  new Row("no_answer", "nobody answered; check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
+  new Row("not_allowed", "the platform forbids it", "allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
+  new Row("unknown_host", "the host is not known", "check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
+  new Row("refused", "nothing listens there", "check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
+  new Row("no_network", "there is no way to it", "check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
+  new Row("redirect", "it sent us elsewhere", "pass the address that it leads to", ["http 3", "response: 3"]),
+  new Row("http_status", "it opened no socket", "check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
+  new Row("tls", "TLS failed", "use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
+  new Row("not_websocket", "no WebSocket server answered", "check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
+  new Row("no_answer", "nobody answered", "check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
 ];
-var UNKNOWN = new Row("unknown", "no link came about; check the address and the server (a browser tells more in its developer tools)", []);
-var LOST = new Row("lost", "the link broke; it is opened again", []);
+var UNKNOWN = new Row("unknown", "no link came about", "check the address and the server (a browser tells more in its developer tools)", []);
+var LOST = new Row("lost", "the link broke", "it is opened again", []);
 function rowOf(text, otherwise) {
   for (let i = 0; i < ROWS.length; i++) {
     const row2 = ROWS[i];
@@ -1368,7 +1374,7 @@ var LinkFault = class {
     if (greeted || this.told == row2.why)
       return;
     this.told = row2.why;
-    this.ports.log.write("warn", "rtm: no link to " + this.sentence(row2));
+    this.ports.log.write("warn", "rtm: no link to " + this.reason(row2) + "; " + this.action(row2));
   }
   // Into an answer or an event, where there is one.
   put(into) {
@@ -1381,14 +1387,16 @@ var LinkFault = class {
   timeout(seconds) {
     const row2 = this.row;
     if (row2 == null)
-      return failure("timeout", "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s; check the address and the network");
-    const answer2 = failure("timeout", "no login within " + seconds + " s at " + this.sentence(row2));
+      return failure("timeout", "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s", "check the address and the network");
+    const answer2 = failure("timeout", "no login within " + seconds + " s at " + this.reason(row2), this.action(row2));
     this.put(answer2);
     return answer2;
   }
-  sentence(row2) {
-    const detail = this.detail.length > 0 ? " (" + this.detail + ")" : "";
-    return shownAddress(this.url) + ": " + row2.words + detail;
+  reason(row2) {
+    return shownAddress(this.url) + ": " + row2.happened;
+  }
+  action(row2) {
+    return this.detail.length > 0 ? row2.look + " (" + this.detail + ")" : row2.look;
   }
 };
 
@@ -2095,7 +2103,7 @@ var Session = class {
     this.loginDone = null;
     this.end("out", "logout", "logout");
     if (done != null)
-      this.owner.answer(done, failure("aborted", "logout was called before the login was finished"));
+      this.owner.answer(done, failure("aborted", "logout was called before the login was finished", ""));
   }
   close() {
     this.row = stateRow("closed");
@@ -2461,7 +2469,7 @@ var Requests = class {
   }
   timed(row2, deadlineMs) {
     row2.timer = this.clock.after(deadlineMs, () => {
-      this.finish(row2, failure("timeout", "no answer from the server in time"));
+      this.finish(row2, failure("timeout", "no answer from the server in time", ""));
     });
     return row2;
   }
@@ -2475,7 +2483,7 @@ var Requests = class {
       frame["ok"] = 1;
       return frame;
     }
-    const result = failure(textOf(frame, "why"), textOf(frame, "message"));
+    const result = failure(textOf(frame, "why"), textOf(frame, "message"), "");
     const wait = numberOf(frame, "retryAfterMs", 0);
     if (wait > 0)
       result["retryAfterMs"] = wait;
@@ -2661,7 +2669,7 @@ var Outbox = class {
   }
   // One refusal for three outcomes: not_sent (certainly), open (a late outcome follows), unknown (and stays so).
   answerTimeout(row2, outcome, message2) {
-    const result = failure("timeout", message2);
+    const result = failure("timeout", message2, "");
     result["outcome"] = outcome;
     result["n"] = row2.n;
     this.owner.answer(row2.done, result);
@@ -2692,7 +2700,7 @@ var Outbox = class {
       why = "timeout";
       message2 = "the outcome cannot be known any more; the message arrived once or not at all";
     }
-    const result = failure(why, message2);
+    const result = failure(why, message2, "");
     result["outcome"] = outcome;
     result["n"] = row2.n;
     const wait = numberOf(frame, "retryAfterMs", 0);
@@ -3850,6 +3858,16 @@ var InvitationList = class {
     }
     return null;
   }
+  // Those of this caller that run.
+  running() {
+    let count = 0;
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (row2.own && !row2.isOver())
+        count = count + 1;
+    }
+    return count;
+  }
   named(from, id) {
     for (let i = 0; i < this.rows.length; i++) {
       const row2 = this.rows[i];
@@ -3920,6 +3938,10 @@ var Invitations = class {
   }
   find(isLocal, peer, id) {
     return this.list.find(isLocal, peer, id);
+  }
+  // As many as the server lets one caller have (P-CALL-12): the next one need not ask it.
+  isFull() {
+    return this.list.running() >= INVITATIONS_MOST;
   }
   // The id of the new invitation.
   invite(to, channel, content) {
@@ -4197,7 +4219,7 @@ var Joins = class {
   }
   leave(id, done) {
     this.channels.drop(id);
-    this.requests.settle("join", id, failure("aborted", "leave was called before the join was answered"));
+    this.requests.settle("join", id, failure("aborted", "leave was called before the join was answered", ""));
     this.askToLeave(id, (reply) => {
       this.outlet.answer(done, success());
     });
@@ -4254,7 +4276,7 @@ var Joins = class {
     if (no2.length > 0) {
       const lost = row2.joined;
       this.channels.drop(id);
-      this.requests.settle("join", id, failure(no2, "the server refused the channel"));
+      this.requests.settle("join", id, failure(no2, "the server refused the channel", ""));
       if (lost)
         this.outlet.emit({ event: "channelLost", channel: id, reason: no2 });
       return;
@@ -4462,7 +4484,7 @@ var Core = class {
     this.invitations.end();
     this.inbox.forgetPlace();
     this.outbox.end();
-    this.requests.end(failure("timeout", "the session ended before an answer came"));
+    this.requests.end(failure("timeout", "the session ended before an answer came", ""));
     this.own.clear();
   }
   restore(w, rows2) {
@@ -4502,14 +4524,14 @@ var Guard = class {
     this.outlet = outlet;
     this.core = core;
   }
-  refuse(done, why, message2) {
-    this.outlet.answer(done, failure(why, message2));
+  refuse(done, why, reason, action) {
+    this.outlet.answer(done, failure(why, reason, action));
   }
   // wrong: '' or what is wrong with an argument.
   fits(wrong, done) {
     if (wrong.length <= 0)
       return true;
-    this.refuse(done, "invalid", wrong);
+    this.refuse(done, "invalid", wrong, "");
     return false;
   }
   // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (semantics D.3).
@@ -4518,9 +4540,9 @@ var Guard = class {
     if (row2.calls == "run")
       return true;
     if (row2.calls == "timeout")
-      this.refuse(done, "timeout", "the connection was ended for good; call logout and login again");
+      this.refuse(done, "timeout", "the connection was ended for good", "call logout and login again");
     else
-      this.refuse(done, "not_logged_in", "not logged in; call login and wait for its answer");
+      this.refuse(done, "not_logged_in", "not logged in", "call login and wait for its answer");
     return false;
   }
   // What is carried out as soon as there is a link, however long that takes.
@@ -4561,7 +4583,11 @@ var InvitationCalls = class {
     }
     const found2 = this.all().find(true, callee, "");
     if (found2 != null && !found2.isOver()) {
-      this.guard.refuse(done, "already_invited", "an invitation to this user is running; cancel it first");
+      this.guard.refuse(done, "already_invited", "an invitation to this user is running", "cancel it first");
+      return;
+    }
+    if (this.all().isFull()) {
+      this.guard.refuse(done, "full", "as many invitations run as the limit allows", "cancel one first");
       return;
     }
     this.good(done, this.all().invite(callee, channel, content));
@@ -4572,7 +4598,7 @@ var InvitationCalls = class {
       return;
     const row2 = found2;
     if (row2.isOver() || row2.asked == "confirm") {
-      this.guard.refuse(done, "invitation_ended", "this invitation has ended, or was accepted");
+      this.guard.refuse(done, "invitation_ended", "this invitation has ended, or was accepted", "");
       return;
     }
     this.all().cancel(row2, content);
@@ -4616,7 +4642,7 @@ var InvitationCalls = class {
       return null;
     const found2 = this.all().find(isLocal, peer, id);
     if (found2 == null)
-      this.guard.refuse(done, "unknown_invitation", "there is no such invitation");
+      this.guard.refuse(done, "unknown_invitation", "there is no such invitation", "");
     return found2;
   }
   wrongInvitation(callee, channel, content) {
@@ -4629,10 +4655,10 @@ var InvitationCalls = class {
     return carried.length > 0 ? carried : checkText(content, this.guard.core.limits.invitation);
   }
   ended(done) {
-    this.guard.refuse(done, "invitation_ended", "this invitation has ended");
+    this.guard.refuse(done, "invitation_ended", "this invitation has ended", "");
   }
   accepted(done) {
-    this.guard.refuse(done, "invitation_accepted", "this invitation was accepted before");
+    this.guard.refuse(done, "invitation_accepted", "this invitation was accepted before", "");
   }
   good(done, id) {
     const answer2 = success();
@@ -4654,7 +4680,7 @@ var PresenceCalls = class {
     if (!this.guard.fits(checkIds("peerIds", ids), done))
       return;
     if (ids.length > this.guard.core.limits.presenceIds) {
-      this.guard.refuse(done, "invalid", "more users in one call than the limit; ask in parts");
+      this.guard.refuse(done, "invalid", "more users in one call than the limit", "ask in parts");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.presence, done))
@@ -4705,7 +4731,7 @@ var PresenceCalls = class {
     return this.guard.mayCall(done) && this.guard.within(this.guard.core.limits.watching, done);
   }
   refuseTooMany(done) {
-    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether; unwatch some first");
+    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether", "unwatch some first");
   }
   watchAnswered(asked, reply, done) {
     this.plainly(reply, done);
@@ -4738,13 +4764,13 @@ var TokenCalls = class {
       return;
     const row2 = this.guard.core.session.state();
     if (row2.calls == "not_logged_in") {
-      this.guard.refuse(done, "not_logged_in", "not logged in; call login with the new token");
+      this.guard.refuse(done, "not_logged_in", "not logged in", "call login with the new token");
       return;
     }
     if (!this.guard.within(this.guard.core.limits.renew, done))
       return;
     if (row2.told == "aborted") {
-      this.guard.refuse(done, "aborted", "the connection was ended for good; call logout and login again");
+      this.guard.refuse(done, "aborted", "the connection was ended for good", "call logout and login again");
       return;
     }
     this.guard.core.renewal.begin(token, (reply) => {
@@ -4788,14 +4814,14 @@ var Client = class {
       return;
     }
     if (!this.mayLogin()) {
-      this.guard.refuse(done, "busy", "already logged in, or logging in; call logout first");
+      this.guard.refuse(done, "busy", "already logged in, or logging in", "call logout first");
       return;
     }
     if (this.server.length <= 0) {
-      this.guard.refuse(done, "no_server", 'no server address; call setParameters with {server: "ws://host:port/rtm"} before login');
+      this.guard.refuse(done, "no_server", "no server address", 'call setParameters with {server: "ws://host:port/rtm"} before login');
       return;
     }
-    if (!this.guard.fits(checkServer(this.server), done))
+    if (!this.guard.fits(checkAddress(this.server), done))
       return;
     if (user != this.lastUser) {
       this.core.inbox.forgetIds();
@@ -4809,7 +4835,7 @@ var Client = class {
   logout(done) {
     const row2 = this.core.session.state();
     if (!row2.dials && row2.calls == "not_logged_in") {
-      this.guard.refuse(done, "not_logged_in", "not logged in");
+      this.guard.refuse(done, "not_logged_in", "not logged in", "");
       return;
     }
     this.goodbye();
@@ -4835,7 +4861,7 @@ var Client = class {
     if (!this.guard.fits(checkId("channelId", channel), done) || !this.maySend(text, done))
       return;
     if (!this.core.channels.isJoined(channel)) {
-      this.guard.refuse(done, "not_joined", "not joined to this channel; call join and wait for its answer");
+      this.guard.refuse(done, "not_joined", "not joined to this channel", "call join and wait for its answer");
       return;
     }
     const n = this.core.outbox.nextNumber();
@@ -4857,11 +4883,11 @@ var Client = class {
       return;
     this.core.limits.rejoin(id).take(now);
     if (this.core.channels.find(id) != null) {
-      this.guard.refuse(done, "already_joined", "joining this channel, or joined to it already");
+      this.guard.refuse(done, "already_joined", "joining this channel, or joined to it already", "");
       return;
     }
     if (this.core.channels.size() >= this.core.limits.channels) {
-      this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows; leave one first");
+      this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows", "leave one first");
       return;
     }
     this.core.joins.join(id, done);
@@ -4870,7 +4896,7 @@ var Client = class {
     if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
       return;
     if (this.core.channels.find(id) == null) {
-      this.guard.refuse(done, "not_joined", "not joined to this channel");
+      this.guard.refuse(done, "not_joined", "not joined to this channel", "");
       return;
     }
     this.core.joins.leave(id, done);
@@ -4881,7 +4907,7 @@ var Client = class {
     if (!this.guard.within(this.core.limits.members, done))
       return;
     if (!this.core.channels.isJoined(id)) {
-      this.guard.refuse(done, "not_joined", "not joined to this channel; call join and wait for its answer");
+      this.guard.refuse(done, "not_joined", "not joined to this channel", "call join and wait for its answer");
       return;
     }
     const frame = { t: "list", ch: id, after: "", limit: this.core.limits.memberList };
@@ -4891,7 +4917,7 @@ var Client = class {
     if (!this.guard.fits(checkIds("channelIds", ids), done))
       return;
     if (ids.length > this.core.limits.countIds) {
-      this.guard.refuse(done, "too_many_ids", "more channels in one call than the limit; ask in parts");
+      this.guard.refuse(done, "too_many_ids", "more channels in one call than the limit", "ask in parts");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.core.limits.counts, done))
@@ -4901,6 +4927,8 @@ var Client = class {
   }
   // held 1: as if the network were gone, until held 0.
   hold(held, done) {
+    if (!this.guard.fits(same(held, 0) || same(held, 1) ? "" : "held must be 1 or 0", done))
+      return;
     this.core.session.hold(held);
     this.outlet.answer(done, success());
   }
@@ -4926,7 +4954,7 @@ var Client = class {
   maySend(text, done) {
     const wrong = checkText(text, this.core.limits.text);
     if (wrong.length > 0) {
-      this.guard.refuse(done, "bad_text", wrong);
+      this.guard.refuse(done, "bad_text", wrong, "");
       return false;
     }
     return this.guard.mayCall(done) && this.guard.within(this.core.limits.message, done);
@@ -4946,13 +4974,13 @@ var Handles = class {
       this.refuse(done, "invalid", "open wants a handle name and options as the text of a JSON object");
     } else if (this.clients.has(handle)) {
       this.refuse(done, "busy", "this handle is open already");
-    } else if (!isApp(textOf(found2, "app"))) {
+    } else if (!isAppId(textOf(found2, "app"))) {
       this.refuse(done, "invalid", "app must be 32 letters and digits");
     } else {
       let server = textOf(found2, "server");
       if (server.length <= 0)
         server = this.ports.origin.defaultServer();
-      const wrong = server.length > 0 ? checkServer(server) : "";
+      const wrong = server.length > 0 ? checkAddress(server) : "";
       if (wrong.length > 0) {
         this.refuse(done, "invalid", wrong);
         return;
@@ -4963,7 +4991,8 @@ var Handles = class {
       this.say(done, success());
     }
   }
-  // A new listener replaces the old one. Events of a handle that is not open do not exist.
+  // A new listener replaces the old one. Events of a handle that is not open do not exist. Every event names its handle: where JavaScript has begun again,
+  // the function that is called may be another one than was given.
   listen(handle, listener) {
     const client = this.clients.get(handle);
     if (client == null) {
@@ -4971,6 +5000,7 @@ var Handles = class {
       return;
     }
     client.listen((event) => {
+      event["handle"] = handle;
       listener(this.ports.json.stringify(event));
     });
   }
@@ -5030,7 +5060,7 @@ var Handles = class {
     else if (method == "leave")
       client.leave(textOf(args, "channel"), done);
     else if (method == "hold")
-      client.hold(numberOf(args, "held", 1), done);
+      client.hold(numberOf(args, "held", -1), done);
     else if (method == "stats")
       client.stats(done);
     else if (method == "members")
@@ -5114,12 +5144,12 @@ var Handles = class {
     if (text != null && typeof text == "string")
       return true;
     this.ports.executor.deliver(() => {
-      done(failure("bad_text", "text must be a string"));
+      done(failure("bad_text", "text must be a string", ""));
     });
     return false;
   }
-  refuse(done, why, message2) {
-    this.say(done, failure(why, message2));
+  refuse(done, why, reason) {
+    this.say(done, failure(why, reason, ""));
   }
   say(done, answer2) {
     const text = this.ports.json.stringify(answer2);
@@ -5239,7 +5269,7 @@ var GuardedSurroundings = class {
     try {
       this.surroundings.watch(listener);
     } catch (fault) {
-      this.log.write("warn", "rtm: the platform threw when it was asked to tell of foreground and network; breaks are noticed by pings only");
+      this.log.write("warn", "rtm: the platform threw at watching foreground and network");
     }
   }
 };
@@ -5252,32 +5282,6 @@ var GuardedLog = class {
       this.log.write(level, text);
     } catch (fault) {
       return;
-    }
-  }
-};
-var GuardedFiles = class {
-  constructor(files) {
-    this.files = files;
-  }
-  open(path) {
-    try {
-      return this.files.open(path);
-    } catch (fault) {
-      return -1;
-    }
-  }
-  append(path, text) {
-    try {
-      return this.files.append(path, text);
-    } catch (fault) {
-      return 0;
-    }
-  }
-  rename(from, to) {
-    try {
-      return this.files.rename(from, to);
-    } catch (fault) {
-      return 0;
     }
   }
 };
@@ -5317,7 +5321,7 @@ var Ports = class {
     this.surroundings = new GuardedSurroundings(surroundings, this.log);
     this.random = new GuardedRandom(random);
     this.origin = new GuardedOrigin(origin);
-    this.files = new GuardedFiles(files);
+    this.files = files;
   }
 };
 
@@ -7913,9 +7917,14 @@ var HELD_MS = 1e4;
 var SLACK = 1e-3;
 var LOOKED_AT = 2;
 var heldBy = ([count, ms]) => Math.max(1, Math.floor(count * HELD_MS / ms));
+var EVERYDAY = ["login", "join", "message", "greeting", "frames", "members", "counts", "userWrite", "userRead", "channelWrite", "channelRead", "presence", "watch", "renew", "invite"];
+var places = new Map(EVERYDAY.map((name, i) => [name, i]));
 var Buckets = class {
   constructor() {
-    this.fullAt = /* @__PURE__ */ new Map();
+    /** When each of EVERYDAY is full again. */
+    this.everyday = [];
+    /** The others are of a channel each: as many as somebody cares to name. */
+    this.fullAt = null;
   }
   /** When the bucket will be full again after so many are taken. Throws the refusal when it has less, and then nothing is taken (P-LIMIT-2). */
   after(name, rate, most, now, count = 1) {
@@ -7927,19 +7936,36 @@ var Buckets = class {
     return next;
   }
   timeOf(name) {
-    var _a;
-    return (_a = this.fullAt.get(name)) != null ? _a : 0;
+    var _a, _b;
+    const place = places.get(name);
+    return (_b = place === void 0 ? (_a = this.fullAt) == null ? void 0 : _a.get(name) : this.everyday[place]) != null ? _b : 0;
   }
   set(name, fullAt, now) {
-    if (!this.fullAt.has(name))
-      forgetOld(this.fullAt, (time) => time <= now);
-    this.fullAt.set(name, fullAt);
+    const place = places.get(name);
+    if (place === void 0)
+      this.setOther(name, fullAt, now);
+    else {
+      while (this.everyday.length < place)
+        this.everyday.push(0);
+      this.everyday[place] = fullAt;
+    }
   }
   isFull(now) {
-    for (const time of this.fullAt.values())
+    var _a, _b;
+    for (const time of this.everyday)
+      if (time > now)
+        return false;
+    for (const time of (_b = (_a = this.fullAt) == null ? void 0 : _a.values()) != null ? _b : [])
       if (time > now)
         return false;
     return true;
+  }
+  setOther(name, fullAt, now) {
+    var _a;
+    (_a = this.fullAt) != null ? _a : this.fullAt = /* @__PURE__ */ new Map();
+    if (!this.fullAt.has(name))
+      forgetOld(this.fullAt, (time) => time <= now);
+    this.fullAt.set(name, fullAt);
   }
 };
 var RateBook = class {
@@ -11764,18 +11790,18 @@ var Stream = class {
   /** What is left in slabs of which most is gone. It is a part of what has gone since the last time, so it costs a part of that. */
   pack() {
     const left = this.entries.slice(this.first);
-    const places = this.places.slice(this.first);
+    const places2 = this.places.slice(this.first);
     const slabs = new Slabs(left.reduce((sum, { frame: { length } }) => sum + (isAlone(length) ? 0 : length), 0));
     this.entries = left.map((record, i) => {
       if (isAlone(record.frame.length)) {
-        slabs.adopt(places[i]);
+        slabs.adopt(places2[i]);
         return record;
       }
       const frame = keptFrame(record.frame, slabs);
-      places[i] = slabs.last;
+      places2[i] = slabs.last;
       return __spreadProps(__spreadValues({}, record), { frame });
     });
-    this.places = places;
+    this.places = places2;
     this.first = 0;
     this.slabs = slabs;
   }

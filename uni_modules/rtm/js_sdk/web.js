@@ -1,21 +1,4 @@
 // Generated from js_sdk/web.ts of the repository by npm run sdk: change that file, not this one.
-var __defProp = Object.defineProperty;
-var __getOwnPropSymbols = Object.getOwnPropertySymbols;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __propIsEnum = Object.prototype.propertyIsEnumerable;
-var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
-var __spreadValues = (a, b) => {
-  for (var prop in b || (b = {}))
-    if (__hasOwnProp.call(b, prop))
-      __defNormalProp(a, prop, b[prop]);
-  if (__getOwnPropSymbols)
-    for (var prop of __getOwnPropSymbols(b)) {
-      if (__propIsEnum.call(b, prop))
-        __defNormalProp(a, prop, b[prop]);
-    }
-  return a;
-};
-
 // uni_modules/rtm/utssdk/common/guarded.uts
 var GONE = 1006;
 var GuardedLink = class {
@@ -32,9 +15,9 @@ var GuardedLink = class {
     }
   }
   // What could not be sent would be missed by the other end: the link is over.
-  send(text) {
+  send(text2) {
     try {
-      this.link.send(text);
+      this.link.send(text2);
     } catch (fault) {
       this.listener.onClose(this.epoch, GONE, "the platform threw at sending");
       this.close(1e3, "");
@@ -56,7 +39,7 @@ var NoLink = class {
   open(url) {
     this.listener.onClose(this.epoch, GONE, "the platform threw at making a socket");
   }
-  send(text) {
+  send(text2) {
   }
   close(code, reason) {
   }
@@ -82,7 +65,7 @@ var GuardedSurroundings = class {
     try {
       this.surroundings.watch(listener);
     } catch (fault) {
-      this.log.write("warn", "rtm: the platform threw when it was asked to tell of foreground and network; breaks are noticed by pings only");
+      this.log.write("warn", "rtm: the platform threw at watching foreground and network");
     }
   }
 };
@@ -90,37 +73,11 @@ var GuardedLog = class {
   constructor(log) {
     this.log = log;
   }
-  write(level, text) {
+  write(level, text2) {
     try {
-      this.log.write(level, text);
+      this.log.write(level, text2);
     } catch (fault) {
       return;
-    }
-  }
-};
-var GuardedFiles = class {
-  constructor(files) {
-    this.files = files;
-  }
-  open(path) {
-    try {
-      return this.files.open(path);
-    } catch (fault) {
-      return -1;
-    }
-  }
-  append(path, text) {
-    try {
-      return this.files.append(path, text);
-    } catch (fault) {
-      return 0;
-    }
-  }
-  rename(from, to) {
-    try {
-      return this.files.rename(from, to);
-    } catch (fault) {
-      return 0;
     }
   }
 };
@@ -160,7 +117,7 @@ var Ports = class {
     this.surroundings = new GuardedSurroundings(surroundings, this.log);
     this.random = new GuardedRandom(random);
     this.origin = new GuardedOrigin(origin);
-    this.files = new GuardedFiles(files);
+    this.files = files;
   }
 };
 
@@ -180,16 +137,16 @@ var ClippedClock = class {
       this.time = Math.max(this.time, Math.min(this.time + passed, this.latest()));
     return this.time;
   }
-  waitsFor(id, delayMs) {
-    this.due.set(id, this.read() + delayMs);
+  waitsFor(id2, delayMs) {
+    this.due.set(id2, this.read() + delayMs);
   }
-  forget(id) {
-    this.due.delete(id);
+  forget(id2) {
+    this.due.delete(id2);
   }
-  fired(id) {
+  fired(id2) {
     this.read();
-    const at = this.due.get(id);
-    this.due.delete(id);
+    const at = this.due.get(id2);
+    this.due.delete(id2);
     if (at != void 0 && at > this.time)
       this.time = at;
   }
@@ -221,23 +178,23 @@ var TimeoutClock = class {
   after(delayMs, task) {
     var _a;
     this.last = this.last + 1;
-    const id = this.last;
-    (_a = this.fallback) == null ? void 0 : _a.waitsFor(id, delayMs);
-    this.timers.set(id, setTimeout(() => {
+    const id2 = this.last;
+    (_a = this.fallback) == null ? void 0 : _a.waitsFor(id2, delayMs);
+    this.timers.set(id2, setTimeout(() => {
       var _a2;
-      this.timers.delete(id);
-      (_a2 = this.fallback) == null ? void 0 : _a2.fired(id);
+      this.timers.delete(id2);
+      (_a2 = this.fallback) == null ? void 0 : _a2.fired(id2);
       this.executor.run(task);
     }, delayMs));
-    return id;
+    return id2;
   }
-  cancel(id) {
+  cancel(id2) {
     var _a;
-    if (!this.timers.has(id))
+    if (!this.timers.has(id2))
       return;
-    clearTimeout(this.timers.get(id));
-    this.timers.delete(id);
-    (_a = this.fallback) == null ? void 0 : _a.forget(id);
+    clearTimeout(this.timers.get(id2));
+    this.timers.delete(id2);
+    (_a = this.fallback) == null ? void 0 : _a.forget(id2);
   }
 };
 
@@ -279,29 +236,29 @@ var LineExecutor = class {
 
 // uni_modules/rtm/utssdk/js/plain.uts
 var PlainJson = class {
-  parseObject(text) {
+  parseObject(text2) {
     try {
-      return this.objectOf(JSON.parse(text));
+      return this.objectOf(JSON.parse(text2));
     } catch (fault) {
       return null;
     }
   }
-  stringify(value) {
-    return JSON.stringify(value);
+  stringify(value2) {
+    return JSON.stringify(value2);
   }
-  objectOf(value) {
-    if (value == null || typeof value != "object" || Array.isArray(value))
+  objectOf(value2) {
+    if (value2 == null || typeof value2 != "object" || Array.isArray(value2))
       return null;
-    return value;
+    return value2;
   }
-  arrayOf(value) {
-    return Array.isArray(value) ? value : null;
+  arrayOf(value2) {
+    return Array.isArray(value2) ? value2 : null;
   }
-  keysOf(value) {
-    return Object.keys(value);
+  keysOf(value2) {
+    return Object.keys(value2);
   }
-  isBoolean(value) {
-    return typeof value == "boolean";
+  isBoolean(value2) {
+    return typeof value2 == "boolean";
   }
 };
 var PlainRandom = class {
@@ -310,13 +267,13 @@ var PlainRandom = class {
   }
 };
 var ConsoleLog = class {
-  write(level, text) {
+  write(level, text2) {
     if (level == "error") {
-      console.error(text);
+      console.error(text2);
     } else if (level == "warn") {
-      console.warn(text);
+      console.warn(text2);
     } else {
-      console.log(text);
+      console.log(text2);
     }
   }
 };
@@ -324,7 +281,7 @@ var NoLogFiles = class {
   open(path) {
     return -2;
   }
-  append(path, text) {
+  append(path, text2) {
     return 0;
   }
   rename(from, to) {
@@ -339,17 +296,17 @@ function faultText(fault) {
     return fault;
   if (fault == null)
     return "";
-  const text = field(fault, "errMsg") + field(fault, "errorMessage") + field(fault, "message");
+  const text2 = field(fault, "errMsg") + field(fault, "errorMessage") + field(fault, "message");
   const name = field(fault, "name");
   const code = (_b = (_a = fault["code"]) != null ? _a : fault["errCode"]) != null ? _b : fault["error"];
-  const known = name.length > 0 && name != "Error" ? name + ": " + text : text;
-  if (typeof code == "number" || typeof code == "string" && !text.includes(code))
+  const known = name.length > 0 && name != "Error" ? name + ": " + text2 : text2;
+  if (typeof code == "number" || typeof code == "string" && !text2.includes(code))
     return (known + " (" + code + ")").trim();
   return known;
 }
 function field(from, key) {
-  const value = from[key];
-  return typeof value == "string" ? value : "";
+  const value2 = from[key];
+  return typeof value2 == "string" ? value2 : "";
 }
 
 // uni_modules/rtm/utssdk/web/link.uts
@@ -389,10 +346,10 @@ var WebLink = class {
       this.end(1006, faultText(fault));
     }
   }
-  send(text) {
+  send(text2) {
     const socket = this.socket;
     if (socket != null && !this.closing && socket.readyState == 1)
-      socket.send(text);
+      socket.send(text2);
   }
   close(code, reason) {
     if (this.closing || this.ended)
@@ -499,14 +456,14 @@ function portsOver(connect) {
 var SPACE = 32;
 var DELETE = 127;
 var WANTED = "pass an address such as wss://example.com/rtm";
-function begins(text, start) {
+function begins(text2, start) {
   const zero = 0;
   const length = zero + start.length;
-  if (text.length < length)
+  if (text2.length < length)
     return false;
   let i = 0;
   while (i < length) {
-    if (text.charAt(i) != start.charAt(i))
+    if (text2.charAt(i) != start.charAt(i))
       return false;
     i = i + 1;
   }
@@ -569,67 +526,115 @@ function shownAddress(url) {
   return out;
 }
 
-// js_sdk/hub.ts
-var WAITING_MOST = 1e3;
-var Hub = class {
-  /** `kept`: the events that wait; `onDropped`: one of them waited too long. */
-  constructor(kept, onDropped) {
-    this.onDropped = onDropped;
-    this.rows = [];
-    this.lastId = 0;
-    this.open = true;
-    this.waiting = /* @__PURE__ */ new Map();
-    for (const event of kept)
-      this.waiting.set(event, []);
+// uni_modules/rtm/utssdk/common/protocol/ids.uts
+var ID_PUNCTUATION = " !#$%&()+-:;<=.>?@[]^_{}|~,";
+var ID_MOST = 64;
+var APP_ID_LENGTH = 32;
+function isLetterOrDigit(c) {
+  return c >= 48 && c <= 57 || c >= 65 && c <= 90 || c >= 97 && c <= 122;
+}
+function codeAt(text2, i) {
+  const c = text2.charCodeAt(i);
+  return c;
+}
+function isId(text2) {
+  const zero = 0;
+  const length = zero + text2.length;
+  if (length < 1 || length > ID_MOST)
+    return false;
+  if (text2 == "null")
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (!isLetterOrDigit(codeAt(text2, i)) && ID_PUNCTUATION.indexOf(text2.charAt(i)) < 0)
+      return false;
+    i = i + 1;
   }
-  on(event, listener) {
-    const subscription = Object.freeze({ event: String(event), id: ++this.lastId });
-    this.rows.push({ subscription, listener });
-    const waited = this.waiting.get(event);
-    if (waited !== void 0) {
-      this.waiting.delete(event);
-      if (waited.length > 0)
-        void Promise.resolve().then(() => {
-          for (const payload of waited)
-            this.emit(event, payload);
-        });
+  return true;
+}
+function checkId(name, id2) {
+  if (isId(id2))
+    return "";
+  const zero = 0;
+  if (zero + id2.length < 1)
+    return name + " is missing or empty";
+  return name + " must be 1 to 64 letters, digits, spaces or" + ID_PUNCTUATION + " and not the word null";
+}
+function checkIds(name, ids2) {
+  if (ids2.length <= 0)
+    return name + " must have at least one id";
+  for (let i = 0; i < ids2.length; i++) {
+    const wrong3 = checkId("each of " + name, ids2[i]);
+    if (wrong3.length > 0)
+      return wrong3;
+  }
+  return "";
+}
+function isAppId(text2) {
+  const zero = 0;
+  const length = zero + text2.length;
+  if (length < APP_ID_LENGTH || length > APP_ID_LENGTH)
+    return false;
+  let i = 0;
+  while (i < length) {
+    if (!isLetterOrDigit(codeAt(text2, i)))
+      return false;
+    i = i + 1;
+  }
+  return true;
+}
+function isControl(c) {
+  return c < 32 || c >= 127 && c <= 159 || c >= 8232 && c <= 8233;
+}
+function isBlank(c) {
+  if (c <= 32 || c >= 160 && c <= 160 || c >= 5760 && c <= 5760)
+    return true;
+  if (c >= 8192 && c <= 8207)
+    return true;
+  return c >= 8239 && c <= 8239 || c >= 8287 && c <= 8288 || c >= 12288 && c <= 12288 || c >= 65279 && c <= 65279;
+}
+function isAttributeKey(text2) {
+  if (utf8Length(text2) < 0 || text2 == "__proto__")
+    return false;
+  const zero = 0;
+  const length = zero + text2.length;
+  let seen = false;
+  let i = 0;
+  while (i < length) {
+    const c = codeAt(text2, i);
+    if (isControl(c))
+      return false;
+    if (!isBlank(c))
+      seen = true;
+    i = i + 1;
+  }
+  return seen;
+}
+function utf8Length(text2) {
+  const zero = 0;
+  const length = zero + text2.length;
+  let bytes = 0;
+  let i = 0;
+  while (i < length) {
+    const c = codeAt(text2, i);
+    if (c < 128) {
+      bytes = bytes + 1;
+    } else if (c < 2048) {
+      bytes = bytes + 2;
+    } else if (c < 55296 || c > 57343) {
+      bytes = bytes + 3;
+    } else {
+      if (c > 56319 || i + 1 >= length)
+        return -1;
+      const low = codeAt(text2, i + 1);
+      if (low < 56320 || low > 57343)
+        return -1;
+      bytes = bytes + 4;
+      i = i + 1;
     }
-    return subscription;
+    i = i + 1;
   }
-  off(subscription) {
-    this.rows = this.rows.filter((row) => row.subscription.id !== subscription.id || row.subscription.event !== subscription.event);
-  }
-  offAll(event) {
-    this.rows = event === void 0 ? [] : this.rows.filter((row) => row.subscription.event !== event);
-  }
-  emit(event, payload) {
-    if (!this.open)
-      return;
-    const waiting = this.waiting.get(event);
-    if (waiting !== void 0) {
-      waiting.push(payload);
-      if (waiting.length > WAITING_MOST)
-        this.onDropped(event, waiting.shift());
-      return;
-    }
-    for (const row of this.rows) {
-      if (row.subscription.event === event && this.open && this.rows.includes(row))
-        guarded(row.listener, payload);
-    }
-  }
-  /** Nothing is told from here on. */
-  close() {
-    this.open = false;
-    this.rows = [];
-    this.waiting.clear();
-  }
-};
-function guarded(listener, payload) {
-  try {
-    listener(payload);
-  } catch (fault) {
-    console.error("rtm: a listener failed", fault);
-  }
+  return bytes;
 }
 
 // js_sdk/rows.ts
@@ -668,12 +673,9 @@ var attributeRowsIn = (row) => listIn(row, "rows").map((one) => {
 });
 var attributesIn = (row) => {
   const map = {};
-  for (const { key, value } of attributeRowsIn(row))
-    put(map, key, value);
+  for (const { key, value: value2 } of attributeRowsIn(row))
+    map[key] = value2;
   return map;
-};
-var put = (map, key, value) => {
-  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
 };
 
 // js_sdk/error.ts
@@ -681,45 +683,45 @@ var errorActions = {
   invalid: "Correct the argument that the reason names.",
   bad_text: "Send a string of at most 32 KB of UTF-8.",
   too_large: "Send less, or split it.",
-  too_often: "Wait for retryAfterMs milliseconds, then call again.",
-  timeout: "Check the network and the address, call again. Of a message lateOutcome tells the rest.",
-  offline: "Send it again when the user is online, or with offline: true, so that the server keeps it.",
+  too_often: "Wait retryAfterMs milliseconds, then call again.",
+  timeout: "Check the address and the network, call again. Of a message lateOutcome tells the rest.",
+  offline: "Send it when the user is online, or with offline: true.",
   full: "Try again later.",
-  no_server: 'Pass the address of the server to createRtmClient: { server: "wss://host/rtm" }.',
+  no_server: 'Pass createRtmClient the address: { server: "wss://host/rtm" }.',
   not_logged_in: "Call login and wait for it.",
   busy: "Call logout first.",
   aborted: "Nothing: a later call of yours ended this one.",
   unknown_app: "Use an appId that the server knows.",
-  not_authorised: "Ask the operator of the server to allow this user.",
-  bad_user: "Use a userId of 1 to 64 letters, digits and the signs that the documents list.",
+  not_authorised: "Ask who runs the server to allow him.",
+  bad_user: "Use 1 to 64 letters, digits and the signs that the documents list.",
   token_invalid: "Get a token for this user and this app.",
-  token_expired: "Get another token: login with it, or renewToken.",
-  replaced: "The user logged in elsewhere. Call login again to take over from there.",
-  kicked: "The server sent this user away. Call logout; login again when it allows it.",
+  token_expired: "Get another token.",
+  replaced: "Call login again to take over.",
+  kicked: "Call logout; login again when allowed.",
   version: "Update the plugin, or the server.",
   not_joined: "Call join and wait for it.",
-  already_joined: "Nothing: you are a member, or about to be.",
-  too_many_channels: "Leave a channel first.",
-  too_many_ids: "Ask in several calls.",
-  too_many_watched: "Unsubscribe from some users first.",
-  attributes_too_large: "Delete some attributes, or set shorter ones.",
-  user_offline: "Ask when the user is online: attributes of a user end with his login.",
-  already_invited: "Cancel the running invitation first.",
-  unknown_invitation: "Nothing: it was never there, or is long over.",
+  already_joined: "Nothing: you are a member, or will be.",
+  too_many_channels: "Leave one first.",
+  too_many_ids: "Ask in parts.",
+  too_many_watched: "Unsubscribe from some first.",
+  attributes_too_large: "Delete some, or set shorter ones.",
+  user_offline: "Ask when the user is online.",
+  already_invited: "Cancel it first.",
+  unknown_invitation: "Nothing: it is long over.",
   invitation_ended: "Nothing: it is over.",
   invitation_accepted: "Nothing: it was accepted.",
   malformed: "Update the plugin.",
   unsupported: "Update the plugin, or the server.",
-  internal: "Try again later; the log of the server tells more.",
+  internal: "Try again later: see the log of the server.",
   destroyed: "Create another client."
 };
 var RtmError = class extends Error {
   /** @hidden Only a client makes one. */
   constructor(call, refusal, lateOutcome = null) {
-    var _a;
     const code = codeOf(refusal.why);
     const link = linkIn(refusal.link);
-    const [reason, action] = halves((_a = refusal.message) != null ? _a : "", code, link !== null);
+    const reason = (refusal.reason || refusal.message || code).replace(/\.$/, "");
+    const action = link === null && errorActions[code] || sentence(refusal.action || "See the list of codes in the documents");
     super(`${call}: ${reason}. ${action}`);
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = "RtmError";
@@ -737,27 +739,182 @@ function codeOf(why) {
     return "internal";
   return why === "too_often_same" ? "too_often" : why === "not_initialised" ? "destroyed" : why;
 }
-function halves(message, code, own2) {
-  const at = message.indexOf("; ");
-  const known = own2 ? void 0 : errorActions[code];
-  const action = known != null ? known : "See the list of codes in the documents.";
-  if (at < 0)
-    return [message === "" ? code : message.replace(/\.$/, ""), action];
-  return [message.slice(0, at), known != null ? known : sentence(message.slice(at + 2))];
+var sentence = (text2) => `${text2.charAt(0).toUpperCase()}${text2.slice(1)}.`;
+
+// js_sdk/arguments.ts
+var isPlain = (value2) => {
+  if (typeof value2 !== "object" || value2 === null)
+    return false;
+  const above = Object.getPrototypeOf(value2);
+  return above === null || Object.getPrototypeOf(above) === null;
+};
+var must = (fits, what) => (name, value2) => fits(value2) ? "" : `${name} must be ${what}`;
+var isText = (value2) => typeof value2 === "string";
+var isFlag = (value2) => typeof value2 === "boolean";
+var areTexts = (value2) => Array.isArray(value2) && value2.filter(isText).length === value2.length;
+var text = must(isText, "a string");
+var flag = must(isFlag, "true or false");
+var object = must(isPlain, "a plain object");
+var texts = must(areTexts, "an array of strings");
+var value = must((one) => isText(one) || isFlag(one) || Number.isFinite(one), "a string, a finite number or a boolean");
+var id = (name, one) => text(name, one) || checkId(name, one);
+var ids = (name, list) => texts(name, list) || checkIds(name, list);
+var attributes = (name, map) => {
+  let wrong3 = object(name, map);
+  if (wrong3 === "")
+    for (const key of [...Object.keys(map), ...Object.getOwnPropertySymbols(map)])
+      wrong3 = wrong3 || value(`${name}.${String(key)}`, isText(key) ? map[key] : key);
+  return wrong3;
+};
+var checks = {
+  to: id,
+  from: id,
+  id,
+  users: ids,
+  channels: ids,
+  text,
+  attributes,
+  keys: texts,
+  held: flag,
+  // What stands in options, and may be left out.
+  user: id,
+  token: text,
+  offline: flag,
+  historical: flag,
+  notify: flag,
+  busy: flag,
+  channel: text,
+  content: text,
+  response: text,
+  invitationId: text
+};
+var inOptions = Object.keys(checks).slice(9);
+var names = { to: "userId", from: "userId", id: "channelId", users: "userIds", channels: "channelIds", user: "userId", historical: "history", channel: "channelId" };
+function encoded(call, args, options = {}) {
+  var _a;
+  const out = {};
+  let name = "options";
+  const refusal = (wrong3) => new RtmError(call, { why: name === "text" ? "bad_text" : "invalid", message: wrong3 });
+  try {
+    let wrong3 = object(name, options);
+    for (const key of wrong3 === "" ? [...Object.keys(args), ...inOptions] : []) {
+      name = (_a = names[key]) != null ? _a : key;
+      const isGiven = key in args;
+      const given = (isGiven ? args : options)[isGiven ? key : name];
+      if (isGiven || given !== void 0)
+        wrong3 = checks[key](name, given);
+      if (wrong3 !== "")
+        break;
+      out[key] = isFlag(given) ? Number(given) : given;
+    }
+    if (wrong3 !== "")
+      throw refusal(wrong3);
+    return JSON.stringify(out);
+  } catch (fault) {
+    throw fault instanceof RtmError ? fault : refusal(`${name} cannot be read`);
+  }
 }
-var sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+// js_sdk/hub.ts
+var WAITING_MOST = 1e3;
+var wrong = (name) => new RtmError("on", { why: "invalid", message: `${name} cannot be right` });
+var Hub = class {
+  /** `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long. */
+  constructor(events, unheard) {
+    this.events = events;
+    this.unheard = unheard;
+    this.rows = [];
+    this.lastId = 0;
+    this.open = true;
+    this.dropped = 0;
+    // messages that waited too long
+    this.waiting = /* @__PURE__ */ new Map();
+    for (const event in events)
+      if (events[event])
+        this.waiting.set(event, []);
+  }
+  on(event, listener) {
+    if (!Object.keys(this.events).includes(event))
+      throw wrong("event");
+    if (typeof listener !== "function")
+      throw wrong("listener");
+    const subscription = Object.freeze({ event: String(event), id: ++this.lastId });
+    this.rows.push({ subscription, listener });
+    const waited = this.waiting.get(event);
+    if (waited !== void 0) {
+      this.waiting.delete(event);
+      if (waited.length > 0)
+        void Promise.resolve().then(() => {
+          for (const payload of waited)
+            this.emit(event, payload);
+        });
+    }
+    if (event === "message" && this.dropped > 0) {
+      this.emit("missed", this.unheard(this.dropped));
+      this.dropped = 0;
+    }
+    return subscription;
+  }
+  off(subscription) {
+    this.rows = this.rows.filter((row) => row.subscription !== subscription);
+  }
+  offAll(event) {
+    this.rows = event === void 0 ? [] : this.rows.filter((row) => row.subscription.event !== event);
+  }
+  emit(event, payload) {
+    if (!this.open)
+      return;
+    const waiting = this.waiting.get(event);
+    if (waiting !== void 0) {
+      waiting.push(payload);
+      if (waiting.length > WAITING_MOST) {
+        waiting.shift();
+        if (event === "message")
+          this.dropped++;
+      }
+      return;
+    }
+    for (const row of this.rows) {
+      if (row.subscription.event === event && this.open && this.rows.includes(row))
+        guarded(row.listener, payload);
+    }
+  }
+  isHeard() {
+    return this.rows.length > 0;
+  }
+  /** What waits was for a login that is over. */
+  forget() {
+    for (const waiting of this.waiting.values())
+      waiting.length = 0;
+    this.dropped = 0;
+  }
+  /** Nothing is told from here on. */
+  close() {
+    this.open = false;
+    this.rows = [];
+    this.waiting.clear();
+  }
+};
+function guarded(listener, payload) {
+  try {
+    listener(payload);
+  } catch (fault) {
+    console.error("rtm: a listener failed", fault);
+  }
+}
 
 // js_sdk/channel.ts
 var Channel = class {
-  constructor(id, line) {
-    this.id = id;
+  /** `all`: whose events are told, by id. One that is idle may be taken out of it. */
+  constructor(id2, line, all) {
+    this.id = id2;
     this.line = line;
+    this.all = all;
     this.member = false;
-    this.dropped = 0;
-    this.hub = new Hub(["message", "missed"], (event) => {
-      if (event === "message")
-        this.dropped++;
-    });
+    this.hub = new Hub(
+      { message: true, memberJoined: false, memberLeft: false, memberCount: false, attributes: false, missed: true, lost: false },
+      (count) => ({ channelId: this.id, count, reason: "unheard" })
+    );
   }
   get joined() {
     return this.member;
@@ -765,15 +922,16 @@ var Channel = class {
   join() {
     return this.ask("join", "join", {}, () => {
       this.member = true;
+      this.all.set(this.id, this);
     });
   }
   leave() {
     return this.ask("leave", "leave", {}, () => {
-      this.member = false;
+      this.ended();
     });
   }
-  sendMessage(text, options = {}) {
-    return this.ask("sendMessage", "publish", { text, historical: options.history === true ? 1 : 0 }, (answer) => ({ outcome: "taken", messageId: textIn(answer, "id") }));
+  sendMessage(text2, options) {
+    return this.ask("sendMessage", "publish", { text: text2 }, (answer) => ({ outcome: "taken", messageId: textIn(answer, "id") }), options);
   }
   getMembers() {
     return this.ask("getMembers", "members", {}, (answer) => textsIn(answer, "users"));
@@ -781,25 +939,21 @@ var Channel = class {
   getAttributes(keys) {
     return this.ask("getAttributes", "channelAttributes", keys === void 0 ? {} : { keys }, attributesIn);
   }
-  setAttributes(attributes, options) {
-    return this.ask("setAttributes", "setChannelAttributes", { attributes, notify: notifyOf(options) }, nothing);
+  setAttributes(attributes2, options) {
+    return this.ask("setAttributes", "setChannelAttributes", { attributes: attributes2 }, nothing, options);
   }
-  updateAttributes(attributes, options) {
-    return this.ask("updateAttributes", "mergeChannelAttributes", { attributes, notify: notifyOf(options) }, nothing);
+  updateAttributes(attributes2, options) {
+    return this.ask("updateAttributes", "mergeChannelAttributes", { attributes: attributes2 }, nothing, options);
   }
   deleteAttributes(keys, options) {
-    return this.ask("deleteAttributes", "deleteChannelAttributes", { keys, notify: notifyOf(options) }, nothing);
+    return this.ask("deleteAttributes", "deleteChannelAttributes", { keys }, nothing, options);
   }
   clearAttributes(options) {
-    return this.ask("clearAttributes", "clearChannelAttributes", { notify: notifyOf(options) }, nothing);
+    return this.ask("clearAttributes", "clearChannelAttributes", {}, nothing, options);
   }
   on(event, listener) {
-    const subscription = this.hub.on(event, listener);
-    if (event === "message" && this.dropped > 0) {
-      this.hub.emit("missed", { channelId: this.id, count: this.dropped, reason: "unheard" });
-      this.dropped = 0;
-    }
-    return subscription;
+    this.all.set(this.id, this);
+    return this.hub.on(event, listener);
   }
   off(subscription) {
     this.hub.off(subscription);
@@ -807,9 +961,14 @@ var Channel = class {
   offAll(event) {
     this.hub.offAll(event);
   }
-  /** The session is over. */
+  /** It was left, or the session is over. */
   ended() {
     this.member = false;
+    this.hub.forget();
+  }
+  /** Nobody has joined it, or listens. */
+  isIdle() {
+    return !this.member && !this.hub.isHeard();
   }
   close() {
     this.member = false;
@@ -839,45 +998,44 @@ var Channel = class {
         break;
       case "channelLost":
         this.member = false;
-        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not take this client back into the channel" }) });
+        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not take this client back" }) });
         break;
     }
   }
-  ask(call, verb, args, read) {
-    return this.line.ask(call, verb, __spreadValues({ channel: this.id }, args), read);
+  ask(call, verb, args, read, options) {
+    return this.line.ask(call, verb, Object.assign({ channel: this.id }, args), read, options);
   }
 };
 var nothing = () => {
 };
-var notifyOf = (options) => (options == null ? void 0 : options.notify) === true ? 1 : 0;
 
 // js_sdk/line.ts
 var opened = 0;
-var context = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+var bundle = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 var Line = class {
   constructor(engine, appId, server, onEvent) {
     this.engine = engine;
     this.onEvent = onEvent;
-    this.handle = `rtm-${context}-${++opened}`;
+    this.handle = `rtm-${bundle}-${++opened}`;
     this.late = /* @__PURE__ */ new Map();
     this.closed = false;
     engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {
     });
-    engine.listen(this.handle, (text) => {
+    engine.listen(this.handle, (text2) => {
       void Promise.resolve().then(() => {
-        this.told(JSON.parse(text));
+        this.told(JSON.parse(text2));
       });
     });
   }
-  /** `call` is the method's name in the interface, `verb` the engine's. */
-  ask(call, verb, args, read) {
+  /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
+  ask(call, verb, args, read, options) {
     return new Promise((resolve, reject) => {
       if (this.closed) {
         reject(new RtmError(call, { why: "destroyed", message: "this client was destroyed" }));
         return;
       }
-      this.engine.call(this.handle, verb, JSON.stringify(args), (text) => {
-        const answer = JSON.parse(text);
+      this.engine.call(this.handle, verb, encoded(call, args, options), (text2) => {
+        const answer = JSON.parse(text2);
         if (answer["ok"] === 1)
           resolve(read(answer));
         else
@@ -954,15 +1112,15 @@ var TokenKeeper = class {
     return this.provider === void 0 ? "" : this.askForLogin(this.provider, userId);
   }
   async askForLogin(provider, userId) {
-    let token;
+    let message = "the tokenProvider gave no string";
     try {
-      token = await provider(userId, "login");
+      const token = await provider(userId, "login");
+      if (typeof token === "string")
+        return token;
     } catch (fault) {
-      throw new RtmError("login", { why: "token_invalid", message: `the tokenProvider failed: ${wordsOf(fault)}` });
+      message = `the tokenProvider failed: ${fault instanceof Error ? fault.message : String(fault)}`;
     }
-    if (typeof token === "string")
-      return token;
-    throw new RtmError("login", { why: "token_invalid", message: "the tokenProvider gave no string" });
+    throw new RtmError("login", { why: "token_invalid", message });
   }
   /** The login of this user is done. */
   begin(userId) {
@@ -1020,23 +1178,22 @@ var TokenKeeper = class {
   }
 };
 var isRefusal = (fault) => fault instanceof RtmError && fault.code.startsWith("token_");
-var wordsOf = (fault) => fault instanceof Error ? fault.message : String(fault);
 
 // js_sdk/client.ts
+var IDLE_MOST = 64;
 var Client = class {
   constructor(options, engine) {
     this.user = "";
     this.entering = "";
     // the user of a login that has begun
     this.now = "disconnected";
-    this.dropped = 0;
     this.logouts = 0;
     this.loginsWaiting = 0;
     this.channels = /* @__PURE__ */ new Map();
-    this.hub = new Hub(["message", "missed", "invitation"], (event) => {
-      if (event === "message")
-        this.dropped++;
-    });
+    this.hub = new Hub(
+      { state: false, message: true, missed: true, presence: false, invitation: true, tokenWillExpire: false, tokenExpired: false, tokenFailed: false },
+      (count) => ({ userId: "", count, reason: "unheard" })
+    );
     var _a;
     this.appId = options.appId;
     this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => {
@@ -1053,7 +1210,8 @@ var Client = class {
     return this.now;
   }
   async login(options) {
-    const { userId, token } = options;
+    const { user: userId = "", token } = JSON.parse(encoded("login", {}, options));
+    encoded("login", { user: userId });
     const found = this.tokens.forLogin(userId, token);
     const shown = typeof found === "string" ? found : await this.untilLogout(found);
     if (this.now === "disconnected")
@@ -1064,7 +1222,7 @@ var Client = class {
     });
   }
   logout() {
-    this.tokens.stop();
+    this.tokens.begin("");
     this.logouts++;
     const out = this.line.ask("logout", "logout", {}, () => {
       this.ended();
@@ -1089,17 +1247,20 @@ var Client = class {
       channel.close();
     return this.line.close();
   }
-  sendMessage(userId, text, options = {}) {
-    const args = { to: userId, text, offline: options.offline === true ? 1 : 0, historical: options.history === true ? 1 : 0 };
-    return this.line.ask("sendMessage", "send", args, (answer) => ({ outcome: answer["outcome"] === "stored" ? "stored" : "received", messageId: textIn(answer, "id") }));
+  sendMessage(userId, text2, options) {
+    return this.line.ask("sendMessage", "send", { to: userId, text: text2 }, (answer) => ({ outcome: answer["outcome"] === "stored" ? "stored" : "received", messageId: textIn(answer, "id") }), options);
   }
   channel(channelId) {
     const found = this.channels.get(channelId);
     if (found !== void 0)
       return found;
-    if (typeof channelId !== "string" || channelId === "")
-      throw new RtmError("channel", { why: "invalid", message: "channelId must be a string that is not empty" });
-    const made = new Channel(channelId, this.line);
+    encoded("channel", { id: channelId });
+    const made = new Channel(channelId, this.line, this.channels);
+    if (this.channels.size >= IDLE_MOST)
+      this.channels.forEach((one) => {
+        if (one.isIdle())
+          this.channels.delete(one.id);
+      });
     this.channels.set(channelId, made);
     return made;
   }
@@ -1121,11 +1282,11 @@ var Client = class {
   getPresenceSubscriptions() {
     return this.line.ask("getPresenceSubscriptions", "watched", {}, (answer) => textsIn(answer, "users"));
   }
-  setAttributes(attributes) {
-    return this.line.ask("setAttributes", "setAttributes", { attributes }, nothing2);
+  setAttributes(attributes2) {
+    return this.line.ask("setAttributes", "setAttributes", { attributes: attributes2 }, nothing2);
   }
-  updateAttributes(attributes) {
-    return this.line.ask("updateAttributes", "mergeAttributes", { attributes }, nothing2);
+  updateAttributes(attributes2) {
+    return this.line.ask("updateAttributes", "mergeAttributes", { attributes: attributes2 }, nothing2);
   }
   deleteAttributes(keys) {
     return this.line.ask("deleteAttributes", "deleteAttributes", { keys }, nothing2);
@@ -1136,31 +1297,20 @@ var Client = class {
   getUserAttributes(userId, keys) {
     return this.line.ask("getUserAttributes", "userAttributes", keys === void 0 ? { user: userId } : { user: userId, keys }, attributesIn);
   }
-  invite(userId, options = {}) {
-    var _a, _b;
-    const args = { to: userId, channel: (_a = options.channelId) != null ? _a : "", content: (_b = options.content) != null ? _b : "" };
-    return this.line.ask("invite", "invite", args, (answer) => textIn(answer, "invitationId"));
+  invite(userId, options) {
+    return this.line.ask("invite", "invite", { to: userId }, (answer) => textIn(answer, "invitationId"), options);
   }
-  cancelInvitation(userId, options = {}) {
-    var _a, _b;
-    return this.line.ask("cancelInvitation", "cancelInvite", { to: userId, content: (_a = options.content) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "" }, nothing2);
+  cancelInvitation(userId, options) {
+    return this.line.ask("cancelInvitation", "cancelInvite", { to: userId }, nothing2, options);
   }
-  acceptInvitation(userId, options = {}) {
-    var _a, _b;
-    return this.line.ask("acceptInvitation", "accept", { from: userId, response: (_a = options.response) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "" }, nothing2);
+  acceptInvitation(userId, options) {
+    return this.line.ask("acceptInvitation", "accept", { from: userId }, nothing2, options);
   }
-  refuseInvitation(userId, options = {}) {
-    var _a, _b;
-    const args = { from: userId, response: (_a = options.response) != null ? _a : "", invitationId: (_b = options.invitationId) != null ? _b : "", busy: options.busy === true ? 1 : 0 };
-    return this.line.ask("refuseInvitation", "refuse", args, nothing2);
+  refuseInvitation(userId, options) {
+    return this.line.ask("refuseInvitation", "refuse", { from: userId }, nothing2, options);
   }
   on(event, listener) {
-    const subscription = this.hub.on(event, listener);
-    if (event === "message" && this.dropped > 0) {
-      this.hub.emit("missed", { userId: "", count: this.dropped, reason: "unheard" });
-      this.dropped = 0;
-    }
-    return subscription;
+    return this.hub.on(event, listener);
   }
   off(subscription) {
     this.hub.off(subscription);
@@ -1169,7 +1319,7 @@ var Client = class {
     this.hub.offAll(event);
   }
   hold(held) {
-    return this.line.ask("hold", "hold", { held: held ? 1 : 0 }, nothing2);
+    return this.line.ask("hold", "hold", { held }, nothing2);
   }
   getStats() {
     return this.line.ask("getStats", "stats", {}, (answer) => ({
@@ -1241,8 +1391,10 @@ var Client = class {
     this.now = stateIn(event);
     if (event["news"] === 0 || this.now === previous)
       return;
-    if (this.now === "connecting")
-      this.user = this.entering;
+    if (this.now === "connecting") {
+      this.user = this.entering || this.user;
+      this.entering = "";
+    }
     if (this.now === "disconnected" || this.now === "aborted") {
       this.tokens.stop();
       this.ended();
@@ -1251,6 +1403,8 @@ var Client = class {
   }
   ended() {
     this.user = "";
+    if (this.now !== "aborted")
+      this.hub.forget();
     this.line.settleAll();
     for (const channel of this.channels.values())
       channel.ended();
@@ -1283,52 +1437,52 @@ var nothing2 = () => {
 };
 
 // js_sdk/create.ts
-var APP_ID = /^[A-Za-z0-9]{32}$/;
 function clientOn(options, engine) {
   if (typeof options !== "object" || options === null)
-    throw wrong("options must be an object: { appId, server }");
-  if (typeof options.appId !== "string" || !APP_ID.test(options.appId))
-    throw wrong("appId must be 32 letters and digits");
+    throw wrong2("options must be an object: { appId, server }");
+  if (typeof options.appId !== "string" || !isAppId(options.appId))
+    throw wrong2("appId must be 32 letters and digits");
   if (options.server !== void 0 && typeof options.server !== "string")
-    throw wrong("server must be a string: ws://host:port/rtm");
+    throw wrong2("server must be a string: ws://host:port/rtm");
   const unfit = options.server === void 0 || options.server === "" ? "" : checkAddress(options.server);
   if (unfit !== "")
-    throw wrong(unfit);
+    throw wrong2(unfit);
   return new Client(options, engine);
 }
-var wrong = (message) => new RtmError("createRtmClient", { why: "invalid", message });
+var wrong2 = (message) => new RtmError("createRtmClient", { why: "invalid", message });
 
 // uni_modules/rtm/utssdk/common/values.uts
 function numberText(n) {
   return `${n}`;
 }
 var DIGITS = "0123456789";
-var LARGEST = 1e15;
-function wholeText(value) {
-  const fits = value >= 0 && value < LARGEST;
+var LARGEST = 9007199254740992;
+var LARGEST_UNIT = 1e15;
+function wholeText(value2) {
+  const fits = value2 >= 0 && value2 < LARGEST;
   if (!fits)
     return "";
-  let rest = value;
-  let unit = LARGEST / 10;
-  let text = "";
+  let rest = value2;
+  let unit = LARGEST_UNIT;
+  let text2 = "";
   while (unit >= 1) {
     let digit = 0;
     while (rest >= unit) {
       rest = rest - unit;
       digit = digit + 1;
     }
-    if (digit > 0 || lengthOf(text) > 0 || unit <= 1)
-      text = text + DIGITS.charAt(digit);
+    if (digit > 0 || lengthOf(text2) > 0 || unit <= 1)
+      text2 = text2 + DIGITS.charAt(digit);
     unit = unit / 10;
   }
-  return rest > 0 ? "" : text;
+  return rest > 0 ? "" : text2;
 }
 function same(a, b) {
   return a >= b && a <= b;
 }
-function lengthOf(text) {
+function lengthOf(text2) {
   const zero = 0;
-  return zero + text.length;
+  return zero + text2.length;
 }
 function textOf(o, key) {
   const v = o[key];
@@ -1411,14 +1565,14 @@ var TextSet = class {
     this.marks = /* @__PURE__ */ new Map();
   }
   // false when it was in already.
-  add(text) {
-    if (this.marks.has(text))
+  add(text2) {
+    if (this.marks.has(text2))
       return false;
-    this.marks.set(text, "");
+    this.marks.set(text2, "");
     return true;
   }
-  has(text) {
-    return this.marks.has(text);
+  has(text2) {
+    return this.marks.has(text2);
   }
 };
 var ObjectList = class {
@@ -1438,325 +1592,19 @@ function success() {
   const answer = { ok: 1 };
   return answer;
 }
-function failure(why, message) {
-  const answer = { ok: 0, why, message };
+function failure(why, reason, action) {
+  const answer = { ok: 0, why, message: reason };
+  if (action.length <= 0)
+    return answer;
+  answer["message"] = reason + "; " + action;
+  answer["reason"] = reason;
+  answer["action"] = action;
   return answer;
 }
 function tooOften(waitMs) {
-  const answer = { ok: 0, why: "too_often", message: "called too often; wait retryAfterMs milliseconds", retryAfterMs: waitMs };
+  const answer = failure("too_often", "called too often", "wait retryAfterMs milliseconds");
+  answer["retryAfterMs"] = waitMs;
   return answer;
-}
-
-// uni_modules/rtm/utssdk/common/delivery/rates.uts
-var SlidingWindow = class {
-  constructor(most, windowMs) {
-    this.times = [];
-    this.limit = most;
-    this.windowMs = windowMs;
-  }
-  tune(most, windowMs) {
-    this.limit = most;
-    this.windowMs = windowMs;
-  }
-  most() {
-    return this.limit;
-  }
-  windowLength() {
-    return this.windowMs;
-  }
-  // 0 when the call may go ahead (and is counted), else the milliseconds to wait.
-  take(now) {
-    const wait = this.wait(now);
-    if (wait <= 0)
-      this.times.push(now);
-    return wait;
-  }
-  wait(now) {
-    while (this.times.length > 0 && this.times[0] + this.windowMs <= now) {
-      this.times.shift();
-    }
-    if (this.times.length < this.limit)
-      return 0;
-    if (this.times.length <= 0)
-      return this.windowMs;
-    return this.times[0] + this.windowMs - now;
-  }
-};
-
-// uni_modules/rtm/utssdk/common/protocol/ids.uts
-var ID_PUNCTUATION = " !#$%&()+-:;<=.>?@[]^_{}|~,";
-var ID_MOST = 64;
-var APP_ID_LENGTH = 32;
-function isLetterOrDigit(c) {
-  return c >= 48 && c <= 57 || c >= 65 && c <= 90 || c >= 97 && c <= 122;
-}
-function codeAt(text, i) {
-  const c = text.charCodeAt(i);
-  return c;
-}
-function isId(text) {
-  const zero = 0;
-  const length = zero + text.length;
-  if (length < 1 || length > ID_MOST)
-    return false;
-  if (text == "null")
-    return false;
-  let i = 0;
-  while (i < length) {
-    if (!isLetterOrDigit(codeAt(text, i)) && ID_PUNCTUATION.indexOf(text.charAt(i)) < 0)
-      return false;
-    i = i + 1;
-  }
-  return true;
-}
-function isAppId(text) {
-  const zero = 0;
-  const length = zero + text.length;
-  if (length < APP_ID_LENGTH || length > APP_ID_LENGTH)
-    return false;
-  let i = 0;
-  while (i < length) {
-    if (!isLetterOrDigit(codeAt(text, i)))
-      return false;
-    i = i + 1;
-  }
-  return true;
-}
-function isControl(c) {
-  return c < 32 || c >= 127 && c <= 159 || c >= 8232 && c <= 8233;
-}
-function isBlank(c) {
-  if (c <= 32 || c >= 160 && c <= 160 || c >= 5760 && c <= 5760)
-    return true;
-  if (c >= 8192 && c <= 8207)
-    return true;
-  return c >= 8239 && c <= 8239 || c >= 8287 && c <= 8288 || c >= 12288 && c <= 12288 || c >= 65279 && c <= 65279;
-}
-function isAttributeKey(text) {
-  if (utf8Length(text) < 0 || text == "__proto__")
-    return false;
-  const zero = 0;
-  const length = zero + text.length;
-  let seen = false;
-  let i = 0;
-  while (i < length) {
-    const c = codeAt(text, i);
-    if (isControl(c))
-      return false;
-    if (!isBlank(c))
-      seen = true;
-    i = i + 1;
-  }
-  return seen;
-}
-function utf8Length(text) {
-  const zero = 0;
-  const length = zero + text.length;
-  let bytes = 0;
-  let i = 0;
-  while (i < length) {
-    const c = codeAt(text, i);
-    if (c < 128) {
-      bytes = bytes + 1;
-    } else if (c < 2048) {
-      bytes = bytes + 2;
-    } else if (c < 55296 || c > 57343) {
-      bytes = bytes + 3;
-    } else {
-      if (c > 56319 || i + 1 >= length)
-        return -1;
-      const low = codeAt(text, i + 1);
-      if (low < 56320 || low > 57343)
-        return -1;
-      bytes = bytes + 4;
-      i = i + 1;
-    }
-    i = i + 1;
-  }
-  return bytes;
-}
-
-// uni_modules/rtm/utssdk/common/protocol/limits.uts
-var WIRE_VERSION = 1;
-var TEXT_MOST = 32768;
-var CHANNELS_MOST = 20;
-var PRESENCE_IDS_MOST = 256;
-var COUNT_IDS_MOST = 32;
-var MEMBER_LIST_MOST = 512;
-var WATCH_MOST = 512;
-var ATTRIBUTE_KEY_MOST = 32;
-var ATTRIBUTE_VALUE_MOST = 8192;
-var ATTRIBUTES_MOST = 32;
-var USER_ATTRIBUTES_MOST = 16384;
-var CHANNEL_ATTRIBUTES_MOST = 32768;
-var ATTRIBUTE_KEYS_MOST = 512;
-var TOKEN_MOST = 4096;
-var INVITATION_MOST = 8192;
-var INVITATION_CHANNEL_MOST = 64;
-var RATE_MESSAGE_COUNT = 60;
-var RATE_MESSAGE_MS = 1e3;
-var RATE_JOIN_COUNT = 50;
-var RATE_JOIN_MS = 3e3;
-var RATE_REJOIN_COUNT = 2;
-var RATE_REJOIN_MS = 5e3;
-var RATE_MEMBERS_COUNT = 5;
-var RATE_MEMBERS_MS = 2e3;
-var RATE_COUNTS_COUNT = 1;
-var RATE_COUNTS_MS = 1e3;
-var RATE_USER_WRITE_COUNT = 10;
-var RATE_USER_WRITE_MS = 5e3;
-var RATE_USER_READ_COUNT = 40;
-var RATE_USER_READ_MS = 5e3;
-var RATE_CHANNEL_WRITE_COUNT = 10;
-var RATE_CHANNEL_WRITE_MS = 5e3;
-var RATE_CHANNEL_READ_COUNT = 10;
-var RATE_CHANNEL_READ_MS = 5e3;
-var RATE_PRESENCE_COUNT = 10;
-var RATE_PRESENCE_MS = 5e3;
-var RATE_WATCH_COUNT = 10;
-var RATE_WATCH_MS = 5e3;
-var RATE_RENEW_COUNT = 2;
-var RATE_RENEW_MS = 1e3;
-var RATE_LOGIN_COUNT = 2;
-var RATE_LOGIN_MS = 1e3;
-var PING_MS = 2e3;
-var SILENT_MS = 4e3;
-var CALL_SENT_MS = 3e4;
-var CALL_RING_MS = 6e4;
-
-// uni_modules/rtm/utssdk/common/engine/checks.uts
-var Limits = class {
-  constructor() {
-    this.text = TEXT_MOST;
-    this.channels = CHANNELS_MOST;
-    this.presenceIds = PRESENCE_IDS_MOST;
-    this.countIds = COUNT_IDS_MOST;
-    this.memberList = MEMBER_LIST_MOST;
-    this.watch = WATCH_MOST;
-    this.attributeKey = ATTRIBUTE_KEY_MOST;
-    this.attributeValue = ATTRIBUTE_VALUE_MOST;
-    this.attributes = ATTRIBUTES_MOST;
-    this.userAttributes = USER_ATTRIBUTES_MOST;
-    this.channelAttributes = CHANNEL_ATTRIBUTES_MOST;
-    this.invitation = INVITATION_MOST;
-    this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
-    this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
-    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
-    // peer and channel messages together
-    this.join = new SlidingWindow(RATE_JOIN_COUNT, RATE_JOIN_MS);
-    this.members = new SlidingWindow(RATE_MEMBERS_COUNT, RATE_MEMBERS_MS);
-    this.counts = new SlidingWindow(RATE_COUNTS_COUNT, RATE_COUNTS_MS);
-    this.userWrite = new SlidingWindow(RATE_USER_WRITE_COUNT, RATE_USER_WRITE_MS);
-    this.userRead = new SlidingWindow(RATE_USER_READ_COUNT, RATE_USER_READ_MS);
-    this.channelWrite = new SlidingWindow(RATE_CHANNEL_WRITE_COUNT, RATE_CHANNEL_WRITE_MS);
-    this.channelRead = new SlidingWindow(RATE_CHANNEL_READ_COUNT, RATE_CHANNEL_READ_MS);
-    this.presence = new SlidingWindow(RATE_PRESENCE_COUNT, RATE_PRESENCE_MS);
-    this.watching = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
-    // watch and unwatch together
-    this.watched = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
-    this.rejoinMost = RATE_REJOIN_COUNT;
-    this.rejoinMs = RATE_REJOIN_MS;
-    this.rejoins = /* @__PURE__ */ new Map();
-  }
-  tune(json, limits) {
-    this.text = numberOf2(limits, "text", this.text);
-    this.channels = numberOf2(limits, "channels", this.channels);
-    this.presenceIds = numberOf2(limits, "presenceIds", this.presenceIds);
-    this.countIds = numberOf2(limits, "countIds", this.countIds);
-    this.memberList = numberOf2(limits, "memberList", this.memberList);
-    this.watch = numberOf2(limits, "watch", this.watch);
-    this.attributeKey = numberOf2(limits, "attributeKey", this.attributeKey);
-    this.attributeValue = numberOf2(limits, "attributeValue", this.attributeValue);
-    this.attributes = numberOf2(limits, "attributes", this.attributes);
-    this.userAttributes = numberOf2(limits, "userAttributes", this.userAttributes);
-    this.channelAttributes = numberOf2(limits, "channelAttributes", this.channelAttributes);
-    this.invitation = numberOf2(limits, "invitation", this.invitation);
-    const found = json.objectOf(limits["rates"]);
-    if (found == null)
-      return;
-    const rates = found;
-    this.tuneOne(json, rates, "renew", this.renew);
-    this.tuneOne(json, rates, "message", this.message);
-    this.tuneOne(json, rates, "join", this.join);
-    this.tuneOne(json, rates, "members", this.members);
-    this.tuneOne(json, rates, "counts", this.counts);
-    this.tuneOne(json, rates, "userWrite", this.userWrite);
-    this.tuneOne(json, rates, "userRead", this.userRead);
-    this.tuneOne(json, rates, "channelWrite", this.channelWrite);
-    this.tuneOne(json, rates, "channelRead", this.channelRead);
-    this.tuneOne(json, rates, "presence", this.presence);
-    this.tuneOne(json, rates, "watch", this.watching);
-    this.tuneOne(json, rates, "watch", this.watched);
-    const rejoin = new SlidingWindow(this.rejoinMost, this.rejoinMs);
-    this.tuneOne(json, rates, "rejoin", rejoin);
-    this.rejoinMost = rejoin.most();
-    this.rejoinMs = rejoin.windowLength();
-  }
-  tuneOne(json, rates, key, window2) {
-    const found = json.arrayOf(rates[key]);
-    if (found == null)
-      return;
-    const pair = found;
-    if (pair.length < 2)
-      return;
-    const most = numberFrom(pair[0], -1);
-    const ms = numberFrom(pair[1], -1);
-    if (most >= 0 && ms > 0)
-      window2.tune(most, ms);
-  }
-  // Joins of one and the same channel.
-  rejoin(channel) {
-    const found = this.rejoins.get(channel);
-    if (found != null)
-      return found;
-    if (this.rejoins.size >= REJOINS_MOST)
-      this.rejoins = /* @__PURE__ */ new Map();
-    const made = new SlidingWindow(this.rejoinMost, this.rejoinMs);
-    this.rejoins.set(channel, made);
-    return made;
-  }
-};
-var REJOINS_MOST = 256;
-function isApp(id) {
-  return isAppId(id);
-}
-function checkServer(address) {
-  return checkAddress(address);
-}
-function checkId(name, id) {
-  if (isId(id))
-    return "";
-  return name + " must be 1 to 64 letters, digits, spaces or ! # $ % & ( ) + - : ; < = . > ? @ [ ] ^ _ { } | ~ , and not the word null";
-}
-function checkText(text, most) {
-  const bytes = utf8Length(text);
-  if (bytes < 0)
-    return "text contains half of a surrogate pair; send whole characters";
-  if (bytes > most)
-    return "text is longer than the limit in bytes of UTF-8; send less or split it";
-  return "";
-}
-function checkToken(token) {
-  const bytes = utf8Length(token);
-  if (bytes < 1)
-    return "newToken must be a text that is not empty";
-  if (bytes > TOKEN_MOST)
-    return "newToken is longer than any token";
-  return "";
-}
-function checkCarried(channel) {
-  const bytes = utf8Length(channel);
-  return bytes < 0 || bytes > INVITATION_CHANNEL_MOST ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
-}
-function checkIds(name, ids) {
-  if (ids.length <= 0)
-    return name + " must have at least one id";
-  for (let i = 0; i < ids.length; i++) {
-    const wrong2 = checkId("each of " + name, ids[i]);
-    if (wrong2.length > 0)
-      return wrong2;
-  }
-  return "";
 }
 
 // uni_modules/rtm/utssdk/common/unheard.uts
@@ -1887,7 +1735,7 @@ var Outlet = class {
       this.waiting.shift();
       if (!oldest.silent)
         this.unheard.drop(oldest.event);
-      this.ports.log.write("warn", "rtm: no event listener is set; the oldest waiting event was dropped");
+      this.ports.log.write("warn", "rtm: nobody listens: the oldest event was dropped");
     }
     this.waiting.push(row);
   }
@@ -1919,12 +1767,12 @@ function attributesOf(json, frame) {
 function attributeOf(row) {
   const out = { key: textOf(row, "k"), text: textOf(row, "v"), by: textOf(row, "by"), time: numberOf2(row, "ts", 0) };
   const v = row["v"];
-  const isText = v != null && typeof v == "string";
+  const isText2 = v != null && typeof v == "string";
   if (textOf(row, "y") == "b") {
     const truth = numberOf2(row, "v", 0) > 0;
     out["value"] = truth;
     out["text"] = truth ? "true" : "false";
-  } else if (isText) {
+  } else if (isText2) {
     out["value"] = textOf(row, "v");
   } else {
     out["value"] = numberOf2(row, "v", 0);
@@ -1933,7 +1781,57 @@ function attributeOf(row) {
   return out;
 }
 
+// uni_modules/rtm/utssdk/common/protocol/limits.uts
+var WIRE_VERSION = 1;
+var TEXT_MOST = 32768;
+var CHANNELS_MOST = 20;
+var PRESENCE_IDS_MOST = 256;
+var COUNT_IDS_MOST = 32;
+var MEMBER_LIST_MOST = 512;
+var WATCH_MOST = 512;
+var ATTRIBUTE_KEY_MOST = 32;
+var ATTRIBUTE_VALUE_MOST = 8192;
+var ATTRIBUTES_MOST = 32;
+var USER_ATTRIBUTES_MOST = 16384;
+var CHANNEL_ATTRIBUTES_MOST = 32768;
+var ATTRIBUTE_KEYS_MOST = 512;
+var TOKEN_MOST = 4096;
+var INVITATION_MOST = 8192;
+var INVITATION_CHANNEL_MOST = 64;
+var INVITATIONS_MOST = 64;
+var RATE_MESSAGE_COUNT = 60;
+var RATE_MESSAGE_MS = 1e3;
+var RATE_JOIN_COUNT = 50;
+var RATE_JOIN_MS = 3e3;
+var RATE_REJOIN_COUNT = 2;
+var RATE_REJOIN_MS = 5e3;
+var RATE_MEMBERS_COUNT = 5;
+var RATE_MEMBERS_MS = 2e3;
+var RATE_COUNTS_COUNT = 1;
+var RATE_COUNTS_MS = 1e3;
+var RATE_USER_WRITE_COUNT = 10;
+var RATE_USER_WRITE_MS = 5e3;
+var RATE_USER_READ_COUNT = 40;
+var RATE_USER_READ_MS = 5e3;
+var RATE_CHANNEL_WRITE_COUNT = 10;
+var RATE_CHANNEL_WRITE_MS = 5e3;
+var RATE_CHANNEL_READ_COUNT = 10;
+var RATE_CHANNEL_READ_MS = 5e3;
+var RATE_PRESENCE_COUNT = 10;
+var RATE_PRESENCE_MS = 5e3;
+var RATE_WATCH_COUNT = 10;
+var RATE_WATCH_MS = 5e3;
+var RATE_RENEW_COUNT = 2;
+var RATE_RENEW_MS = 1e3;
+var RATE_LOGIN_COUNT = 2;
+var RATE_LOGIN_MS = 1e3;
+var PING_MS = 2e3;
+var SILENT_MS = 4e3;
+var CALL_SENT_MS = 3e4;
+var CALL_RING_MS = 6e4;
+
 // uni_modules/rtm/utssdk/common/attributes/given.uts
+var WRONG_VALUE = "an attribute value must be a string, a finite number or a boolean; delete the key instead of setting null";
 var GivenAttributes = class {
   constructor() {
     this.wrong = "";
@@ -1971,13 +1869,13 @@ function givenAttributes(json, map, keyMost, valueMost) {
 }
 function wrongKeys(keys, keyMost) {
   if (keys.length <= 0)
-    return "attributeKeys must have at least one key";
+    return "at least one key must be named";
   if (keys.length > ATTRIBUTE_KEYS_MOST)
     return "more keys in one call than the limit; name them in parts";
   for (let i = 0; i < keys.length; i++) {
-    const wrong2 = wrongKey(keys[i], keyMost);
-    if (wrong2.length > 0)
-      return wrong2;
+    const wrong3 = wrongKey(keys[i], keyMost);
+    if (wrong3.length > 0)
+      return wrong3;
   }
   return "";
 }
@@ -1989,30 +1887,30 @@ function wrongKey(key, most) {
 function addValue(json, out, key, v, most) {
   const keyBytes = utf8Length(key);
   if (v == null) {
-    out.wrong = "an attribute value must not be null; delete the key instead";
+    out.wrong = WRONG_VALUE;
   } else if (json.isBoolean(v)) {
     const truth = numberFrom(v, 0) > 0 ? 1 : 0;
     const row = { k: key, v: truth, y: "b" };
     out.add(row, keyBytes + 4);
   } else if (typeof v == "string") {
-    const text = v;
-    const bytes = utf8Length(text);
+    const text2 = v;
+    const bytes = utf8Length(text2);
     if (bytes < 1 || bytes > most) {
       out.wrong = "an attribute value must be whole characters, at least one, at most as many bytes of UTF-8 as the limit";
       return;
     }
-    const row = { k: key, v: text };
+    const row = { k: key, v: text2 };
     out.add(row, keyBytes + bytes);
   } else if (isNumber(v)) {
     const number = numberFrom(v, 0);
     if (!same(number - number, 0)) {
-      out.wrong = "an attribute value must be finite";
+      out.wrong = WRONG_VALUE;
       return;
     }
     const row = { k: key, v: number };
     out.add(row, keyBytes + 1);
   } else {
-    out.wrong = "an attribute value must be a string, a number or a boolean";
+    out.wrong = WRONG_VALUE;
   }
 }
 function isNumber(v) {
@@ -2086,7 +1984,7 @@ var AttributeCalls = class {
   hasRoom(given, most, done) {
     if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
       return true;
-    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed");
+    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed", "");
     return false;
   }
   changeOwn(how, rows, keys, done) {
@@ -2138,6 +2036,156 @@ var AttributeCalls = class {
 };
 function plain(reply) {
   return isGood(reply) ? success() : reply;
+}
+
+// uni_modules/rtm/utssdk/common/delivery/rates.uts
+var SlidingWindow = class {
+  constructor(most, windowMs) {
+    this.times = [];
+    this.limit = most;
+    this.windowMs = windowMs;
+  }
+  tune(most, windowMs) {
+    this.limit = most;
+    this.windowMs = windowMs;
+  }
+  most() {
+    return this.limit;
+  }
+  windowLength() {
+    return this.windowMs;
+  }
+  // 0 when the call may go ahead (and is counted), else the milliseconds to wait.
+  take(now) {
+    const wait = this.wait(now);
+    if (wait <= 0)
+      this.times.push(now);
+    return wait;
+  }
+  wait(now) {
+    while (this.times.length > 0 && this.times[0] + this.windowMs <= now) {
+      this.times.shift();
+    }
+    if (this.times.length < this.limit)
+      return 0;
+    if (this.times.length <= 0)
+      return this.windowMs;
+    return this.times[0] + this.windowMs - now;
+  }
+};
+
+// uni_modules/rtm/utssdk/common/engine/checks.uts
+var Limits = class {
+  constructor() {
+    this.text = TEXT_MOST;
+    this.channels = CHANNELS_MOST;
+    this.presenceIds = PRESENCE_IDS_MOST;
+    this.countIds = COUNT_IDS_MOST;
+    this.memberList = MEMBER_LIST_MOST;
+    this.watch = WATCH_MOST;
+    this.attributeKey = ATTRIBUTE_KEY_MOST;
+    this.attributeValue = ATTRIBUTE_VALUE_MOST;
+    this.attributes = ATTRIBUTES_MOST;
+    this.userAttributes = USER_ATTRIBUTES_MOST;
+    this.channelAttributes = CHANNEL_ATTRIBUTES_MOST;
+    this.invitation = INVITATION_MOST;
+    this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
+    this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
+    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
+    // peer and channel messages together
+    this.join = new SlidingWindow(RATE_JOIN_COUNT, RATE_JOIN_MS);
+    this.members = new SlidingWindow(RATE_MEMBERS_COUNT, RATE_MEMBERS_MS);
+    this.counts = new SlidingWindow(RATE_COUNTS_COUNT, RATE_COUNTS_MS);
+    this.userWrite = new SlidingWindow(RATE_USER_WRITE_COUNT, RATE_USER_WRITE_MS);
+    this.userRead = new SlidingWindow(RATE_USER_READ_COUNT, RATE_USER_READ_MS);
+    this.channelWrite = new SlidingWindow(RATE_CHANNEL_WRITE_COUNT, RATE_CHANNEL_WRITE_MS);
+    this.channelRead = new SlidingWindow(RATE_CHANNEL_READ_COUNT, RATE_CHANNEL_READ_MS);
+    this.presence = new SlidingWindow(RATE_PRESENCE_COUNT, RATE_PRESENCE_MS);
+    this.watching = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
+    // watch and unwatch together
+    this.watched = new SlidingWindow(RATE_WATCH_COUNT, RATE_WATCH_MS);
+    this.rejoinMost = RATE_REJOIN_COUNT;
+    this.rejoinMs = RATE_REJOIN_MS;
+    this.rejoins = /* @__PURE__ */ new Map();
+  }
+  tune(json, limits) {
+    this.text = numberOf2(limits, "text", this.text);
+    this.channels = numberOf2(limits, "channels", this.channels);
+    this.presenceIds = numberOf2(limits, "presenceIds", this.presenceIds);
+    this.countIds = numberOf2(limits, "countIds", this.countIds);
+    this.memberList = numberOf2(limits, "memberList", this.memberList);
+    this.watch = numberOf2(limits, "watch", this.watch);
+    this.attributeKey = numberOf2(limits, "attributeKey", this.attributeKey);
+    this.attributeValue = numberOf2(limits, "attributeValue", this.attributeValue);
+    this.attributes = numberOf2(limits, "attributes", this.attributes);
+    this.userAttributes = numberOf2(limits, "userAttributes", this.userAttributes);
+    this.channelAttributes = numberOf2(limits, "channelAttributes", this.channelAttributes);
+    this.invitation = numberOf2(limits, "invitation", this.invitation);
+    const found = json.objectOf(limits["rates"]);
+    if (found == null)
+      return;
+    const rates = found;
+    this.tuneOne(json, rates, "renew", this.renew);
+    this.tuneOne(json, rates, "message", this.message);
+    this.tuneOne(json, rates, "join", this.join);
+    this.tuneOne(json, rates, "members", this.members);
+    this.tuneOne(json, rates, "counts", this.counts);
+    this.tuneOne(json, rates, "userWrite", this.userWrite);
+    this.tuneOne(json, rates, "userRead", this.userRead);
+    this.tuneOne(json, rates, "channelWrite", this.channelWrite);
+    this.tuneOne(json, rates, "channelRead", this.channelRead);
+    this.tuneOne(json, rates, "presence", this.presence);
+    this.tuneOne(json, rates, "watch", this.watching);
+    this.tuneOne(json, rates, "watch", this.watched);
+    const rejoin = new SlidingWindow(this.rejoinMost, this.rejoinMs);
+    this.tuneOne(json, rates, "rejoin", rejoin);
+    this.rejoinMost = rejoin.most();
+    this.rejoinMs = rejoin.windowLength();
+  }
+  tuneOne(json, rates, key, window2) {
+    const found = json.arrayOf(rates[key]);
+    if (found == null)
+      return;
+    const pair = found;
+    if (pair.length < 2)
+      return;
+    const most = numberFrom(pair[0], -1);
+    const ms = numberFrom(pair[1], -1);
+    if (most >= 0 && ms > 0)
+      window2.tune(most, ms);
+  }
+  // Joins of one and the same channel.
+  rejoin(channel) {
+    const found = this.rejoins.get(channel);
+    if (found != null)
+      return found;
+    if (this.rejoins.size >= REJOINS_MOST)
+      this.rejoins = /* @__PURE__ */ new Map();
+    const made = new SlidingWindow(this.rejoinMost, this.rejoinMs);
+    this.rejoins.set(channel, made);
+    return made;
+  }
+};
+var REJOINS_MOST = 256;
+function checkText(text2, most) {
+  const bytes = utf8Length(text2);
+  if (bytes < 0)
+    return "text contains half of a surrogate pair; send whole characters";
+  if (bytes > most)
+    return "text is longer than the limit in bytes of UTF-8; send less or split it";
+  return "";
+}
+function checkToken(token) {
+  const bytes = utf8Length(token);
+  if (bytes < 1)
+    return "the new token must be a text that is not empty";
+  if (bytes > TOKEN_MOST)
+    return "the new token is longer than any token";
+  return "";
+}
+function checkCarried(channel) {
+  const bytes = utf8Length(channel);
+  return bytes < 0 || bytes > INVITATION_CHANNEL_MOST ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
 }
 
 // uni_modules/rtm/utssdk/common/alarm.uts
@@ -2396,7 +2444,7 @@ var LastWords = class {
   }
   // Where the server has said nothing, what the close says.
   refusal(closeWhy2, closeReason) {
-    return failure(this.why.length > 0 ? this.why : closeWhy2, this.message.length > 0 ? this.message : closeReason);
+    return failure(this.why.length > 0 ? this.why : closeWhy2, this.message.length > 0 ? this.message : closeReason, "");
   }
   codeOr(code) {
     return this.code > 0 ? this.code : code;
@@ -2405,30 +2453,31 @@ var LastWords = class {
 
 // uni_modules/rtm/utssdk/common/connection/link-fault.uts
 var Row = class {
-  constructor(why, words, signs) {
+  constructor(why, happened, look, signs) {
     this.why = why;
-    this.words = words;
+    this.happened = happened;
+    this.look = look;
     this.signs = signs;
   }
 };
 var ROWS = [
-  new Row("not_allowed", "the platform forbids it; allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
-  new Row("unknown_host", "the host is not known; check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
-  new Row("refused", "nothing listens there; check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
-  new Row("no_network", "there is no way to it; check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
-  new Row("redirect", "it sent us elsewhere; pass the address that it leads to", ["http 3", "response: 3"]),
-  new Row("http_status", "it opened no socket; check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
-  new Row("tls", "TLS failed; use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
-  new Row("not_websocket", "no WebSocket server answered; check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
-  new Row("no_answer", "nobody answered; check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
+  new Row("not_allowed", "the platform forbids it", "allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
+  new Row("unknown_host", "the host is not known", "check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
+  new Row("refused", "nothing listens there", "check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
+  new Row("no_network", "there is no way to it", "check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
+  new Row("redirect", "it sent us elsewhere", "pass the address that it leads to", ["http 3", "response: 3"]),
+  new Row("http_status", "it opened no socket", "check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
+  new Row("tls", "TLS failed", "use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
+  new Row("not_websocket", "no WebSocket server answered", "check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
+  new Row("no_answer", "nobody answered", "check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
 ];
-var UNKNOWN = new Row("unknown", "no link came about; check the address and the server (a browser tells more in its developer tools)", []);
-var LOST = new Row("lost", "the link broke; it is opened again", []);
-function rowOf(text, otherwise) {
+var UNKNOWN = new Row("unknown", "no link came about", "check the address and the server (a browser tells more in its developer tools)", []);
+var LOST = new Row("lost", "the link broke", "it is opened again", []);
+function rowOf(text2, otherwise) {
   for (let i = 0; i < ROWS.length; i++) {
     const row = ROWS[i];
     for (let j = 0; j < row.signs.length; j++) {
-      if (text.indexOf(row.signs[j]) >= 0)
+      if (text2.indexOf(row.signs[j]) >= 0)
         return row;
     }
   }
@@ -2461,7 +2510,7 @@ var LinkFault = class {
     if (greeted || this.told == row.why)
       return;
     this.told = row.why;
-    this.ports.log.write("warn", "rtm: no link to " + this.sentence(row));
+    this.ports.log.write("warn", "rtm: no link to " + this.reason(row) + "; " + this.action(row));
   }
   // Into an answer or an event, where there is one.
   put(into) {
@@ -2474,14 +2523,16 @@ var LinkFault = class {
   timeout(seconds) {
     const row = this.row;
     if (row == null)
-      return failure("timeout", "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s; check the address and the network");
-    const answer = failure("timeout", "no login within " + seconds + " s at " + this.sentence(row));
+      return failure("timeout", "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s", "check the address and the network");
+    const answer = failure("timeout", "no login within " + seconds + " s at " + this.reason(row), this.action(row));
     this.put(answer);
     return answer;
   }
-  sentence(row) {
-    const detail = this.detail.length > 0 ? " (" + this.detail + ")" : "";
-    return shownAddress(this.url) + ": " + row.words + detail;
+  reason(row) {
+    return shownAddress(this.url) + ": " + row.happened;
+  }
+  action(row) {
+    return this.detail.length > 0 ? row.look + " (" + this.detail + ")" : row.look;
   }
 };
 
@@ -2496,9 +2547,9 @@ var PostedListener = class {
       this.target.onOpen(epoch);
     });
   }
-  onText(epoch, text) {
+  onText(epoch, text2) {
     this.executor.run(() => {
-      this.target.onText(epoch, text);
+      this.target.onText(epoch, text2);
     });
   }
   onClose(epoch, code, reason) {
@@ -2738,12 +2789,12 @@ var Line2 = class {
     this.drop(code, reason);
     this.owner.onLineLost(code, reason, 0);
   }
-  send(text) {
+  send(text2) {
     const link = this.link;
     if (link == null || !this.open)
       return;
     this.heartbeat.sent();
-    link.send(text);
+    link.send(text2);
   }
   background() {
     this.asleep = true;
@@ -2787,13 +2838,13 @@ var Line2 = class {
       this.heartbeat.pause();
     this.owner.onLineOpen();
   }
-  onText(epoch, text) {
+  onText(epoch, text2) {
     if (epoch < this.epoch)
       return;
     this.heartbeat.heard();
     if (epoch < this.epoch)
       return;
-    this.owner.onLineText(text);
+    this.owner.onLineText(text2);
   }
   onClose(epoch, code, reason) {
     if (epoch < this.epoch || this.link == null)
@@ -2926,12 +2977,12 @@ var KeptFrames = class {
     this.rows = [];
     return rows;
   }
-  dropView(from, id) {
+  dropView(from, id2) {
     const rows = this.rows;
     this.rows = [];
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
-      if (textOf(row, "t") != "call" || textOf(row, "i") != id || textOf(row, "from") != from)
+      if (textOf(row, "t") != "call" || textOf(row, "i") != id2 || textOf(row, "from") != from)
         this.rows.push(row);
     }
   }
@@ -3188,7 +3239,7 @@ var Session = class {
     this.loginDone = null;
     this.end("out", "logout", "logout");
     if (done != null)
-      this.owner.answer(done, failure("aborted", "logout was called before the login was finished"));
+      this.owner.answer(done, failure("aborted", "logout was called before the login was finished", ""));
   }
   close() {
     this.row = stateRow("closed");
@@ -3196,8 +3247,8 @@ var Session = class {
   send(frame) {
     this.line.send(this.ports.json.stringify(frame));
   }
-  sendText(text) {
-    this.line.send(text);
+  sendText(text2) {
+    this.line.send(text2);
   }
   // For the next greeting; where none is under way it is made at once (P-TOKEN-5).
   offer(token) {
@@ -3238,8 +3289,8 @@ var Session = class {
       this.line.abandon(1006, "no welcome in time");
     });
   }
-  onLineText(text) {
-    const found = this.ports.json.parseObject(text);
+  onLineText(text2) {
+    const found = this.ports.json.parseObject(text2);
     if (found == null) {
       this.ports.log.write("warn", "rtm: a frame that is not a JSON object was ignored");
       return;
@@ -3471,10 +3522,10 @@ var Requests = class {
       this.write(row);
   }
   onReply(frame) {
-    const id = numberOf2(frame, "id", 0);
+    const id2 = numberOf2(frame, "id", 0);
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i];
-      if (row.id > 0 && same(row.id, id)) {
+      if (row.id > 0 && same(row.id, id2)) {
         this.finish(row, this.answerOf(frame));
         return;
       }
@@ -3554,7 +3605,7 @@ var Requests = class {
   }
   timed(row, deadlineMs) {
     row.timer = this.clock.after(deadlineMs, () => {
-      this.finish(row, failure("timeout", "no answer from the server in time"));
+      this.finish(row, failure("timeout", "no answer from the server in time", ""));
     });
     return row;
   }
@@ -3568,7 +3619,7 @@ var Requests = class {
       frame["ok"] = 1;
       return frame;
     }
-    const result = failure(textOf(frame, "why"), textOf(frame, "message"));
+    const result = failure(textOf(frame, "why"), textOf(frame, "message"), "");
     const wait = numberOf2(frame, "retryAfterMs", 0);
     if (wait > 0)
       result["retryAfterMs"] = wait;
@@ -3610,13 +3661,13 @@ var LATE_MOST = 1e3;
 var RIDE_FROM = 16;
 var SendRow = class {
   // the caller was told "no outcome yet": not repeated, but its late outcome is passed on
-  constructor(n, header, text, done) {
+  constructor(n, header, text2, done) {
     this.timer = 0;
     this.written = false;
     this.answered = false;
     this.n = n;
     this.header = header;
-    this.text = text;
+    this.text = text2;
     this.done = done;
   }
 };
@@ -3639,8 +3690,8 @@ var Outbox = class {
     this.lastN = this.lastN + 1;
     return this.lastN;
   }
-  add(n, header, text, done) {
-    const row = new SendRow(n, header, text, done);
+  add(n, header, text2, done) {
+    const row = new SendRow(n, header, text2, done);
     row.timer = this.clock.after(OUTCOME_MS, () => {
       this.expire(row);
     });
@@ -3754,7 +3805,7 @@ var Outbox = class {
   }
   // One refusal for three outcomes: not_sent (certainly), open (a late outcome follows), unknown (and stays so).
   answerTimeout(row, outcome, message) {
-    const result = failure("timeout", message);
+    const result = failure("timeout", message, "");
     result["outcome"] = outcome;
     result["n"] = row.n;
     this.owner.answer(row.done, result);
@@ -3785,7 +3836,7 @@ var Outbox = class {
       why = "timeout";
       message = "the outcome cannot be known any more; the message arrived once or not at all";
     }
-    const result = failure(why, message);
+    const result = failure(why, message, "");
     result["outcome"] = outcome;
     result["n"] = row.n;
     const wait = numberOf2(frame, "retryAfterMs", 0);
@@ -3824,9 +3875,9 @@ var Outbox = class {
 
 // uni_modules/rtm/utssdk/common/delivery/cursor.uts
 var OwnPlace = class {
-  constructor(offset, id) {
+  constructor(offset, id2) {
     this.offset = offset;
-    this.id = id;
+    this.id = id2;
   }
 };
 var Cursor = class {
@@ -3844,8 +3895,8 @@ var Cursor = class {
     this.offset = offset;
     this.own = [];
   }
-  judge(offset, id) {
-    if (same(offset, this.offset) && this.id.length > 0 && id != this.id)
+  judge(offset, id2) {
+    if (same(offset, this.offset) && this.id.length > 0 && id2 != this.id)
       return "diverged";
     if (offset <= this.offset)
       return "old";
@@ -3854,9 +3905,9 @@ var Cursor = class {
       return "hole";
     return "next";
   }
-  move(offset, id) {
+  move(offset, id2) {
     this.offset = offset;
-    this.id = id;
+    this.id = id2;
     this.passOwn();
   }
   // skip and gap: true when the range starts at or before the next offset (P-SKIP-1, P-GAP-4).
@@ -3876,10 +3927,10 @@ var Cursor = class {
     if (to > this.offset)
       this.move(to, "");
   }
-  placeOwn(offset, id) {
+  placeOwn(offset, id2) {
     if (offset <= this.offset)
       return;
-    this.own.push(new OwnPlace(offset, id));
+    this.own.push(new OwnPlace(offset, id2));
     this.passOwn();
   }
   passOwn() {
@@ -3917,12 +3968,12 @@ var RecentIds = class {
     this.marks = /* @__PURE__ */ new Map();
     this.order = [];
   }
-  has(id) {
-    return this.marks.has(id);
+  has(id2) {
+    return this.marks.has(id2);
   }
-  add(id) {
-    this.marks.set(id, "");
-    this.order.push(id);
+  add(id2) {
+    this.marks.set(id2, "");
+    this.order.push(id2);
     if (this.order.length > RECENT_MOST) {
       const oldest = this.order[0];
       this.order.shift();
@@ -4003,20 +4054,20 @@ var Inbox = class {
   }
   onRecord(frame) {
     const offset = numberOf2(frame, "o", 0);
-    const id = textOf(frame, "i");
-    const verdict = this.cursor.judge(offset, id);
+    const id2 = textOf(frame, "i");
+    const verdict = this.cursor.judge(offset, id2);
     if (verdict == "old")
       return;
     if (verdict == "hole" || verdict == "diverged") {
       this.owner.resync("inbox: " + verdict);
       return;
     }
-    this.cursor.move(offset, id);
-    if (this.recent.has(id)) {
+    this.cursor.move(offset, id2);
+    if (this.recent.has(id2)) {
       this.handleInTurn(offset);
     } else {
-      this.recent.add(id);
-      this.give(frame, offset, id);
+      this.recent.add(id2);
+      this.give(frame, offset, id2);
     }
     this.acknowledge();
   }
@@ -4041,11 +4092,11 @@ var Inbox = class {
     const missed = numberOf2(frame, "count", -1);
     if (missed >= 0 && missed <= 0)
       return;
-    const id = textOf(frame, "i");
-    if (this.recent.has(id))
+    const id2 = textOf(frame, "i");
+    if (this.recent.has(id2))
       return;
-    if (id.length > 0)
-      this.recent.add(id);
+    if (id2.length > 0)
+      this.recent.add(id2);
     const by = objectsOf(this.json, frame, "by");
     for (let i = 0; i < by.length; i++)
       this.tellMissed(textOf(by[i], "u"), numberOf2(by[i], "count", -1), frame);
@@ -4075,12 +4126,12 @@ var Inbox = class {
     this.owner.emitHandled(event, () => {
     });
   }
-  give(frame, offset, id) {
+  give(frame, offset, id2) {
     const redelivered = offset <= this.redeliveredTo ? 1 : 0;
     const event = {
       event: "peerMessage",
       from: textOf(frame, "f"),
-      id,
+      id: id2,
       time: numberOf2(frame, "ts", 0),
       text: textOf(frame, "p"),
       redelivered,
@@ -4215,7 +4266,7 @@ function hasKey(rows, key) {
 // uni_modules/rtm/utssdk/common/channel/channel.uts
 var Channel2 = class {
   // a snapshot has come: differences can be told
-  constructor(id, number) {
+  constructor(id2, number) {
     // of this join; another number is another stay (P-CHANNEL-5)
     this.cursor = new Cursor();
     this.joined = false;
@@ -4231,7 +4282,7 @@ var Channel2 = class {
     // what the page heard last
     this.members = /* @__PURE__ */ new Map();
     this.known = false;
-    this.id = id;
+    this.id = id2;
     this.number = number;
   }
   hello() {
@@ -4309,34 +4360,34 @@ var Channels = class {
     const zero = 0;
     return zero + this.rows.length;
   }
-  find(id) {
+  find(id2) {
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i];
-      if (row.id == id && row.wanted)
+      if (row.id == id2 && row.wanted)
         return row;
     }
     return null;
   }
-  isJoined(id) {
-    const row = this.find(id);
+  isJoined(id2) {
+    const row = this.find(id2);
     if (row == null)
       return false;
     return row.joined;
   }
   // Answers the number of this join.
-  want(id) {
-    this.drop(id);
+  want(id2) {
+    this.drop(id2);
     this.joins = this.joins + 1;
-    this.rows.push(new Channel2(id, this.joins));
+    this.rows.push(new Channel2(id2, this.joins));
     return this.joins;
   }
   // No longer asked for; its frames are ignored from now on (P-CHANNEL-4).
-  drop(id) {
+  drop(id2) {
     const rows = this.rows;
     this.rows = [];
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
-      if (row.id != id)
+      if (row.id != id2)
         this.rows.push(row);
     }
   }
@@ -4344,18 +4395,18 @@ var Channels = class {
     this.rows = [];
     this.clearDoubts();
   }
-  doubt(id) {
-    this.doubtful.set(id, "");
+  doubt(id2) {
+    this.doubtful.set(id2, "");
   }
   // The server counts us in although we left, and what is wanted now has not been asked for yet.
-  mustLeave(id) {
-    const row = this.find(id);
+  mustLeave(id2) {
+    const row = this.find(id2);
     if (row == null)
       return true;
-    return !row.joined && this.doubtful.has(id);
+    return !row.joined && this.doubtful.has(id2);
   }
-  certain(id) {
-    this.doubtful.delete(id);
+  certain(id2) {
+    this.doubtful.delete(id2);
   }
   clearDoubts() {
     this.doubtful = /* @__PURE__ */ new Map();
@@ -4400,18 +4451,18 @@ var Channels = class {
       return;
     const channel = row;
     const offset = numberOf2(frame, "o", 0);
-    const id = textOf(frame, "i");
+    const id2 = textOf(frame, "i");
     if (offset > 0) {
-      const verdict = channel.cursor.judge(offset, id);
+      const verdict = channel.cursor.judge(offset, id2);
       if (verdict == "old")
         return;
       if (verdict == "hole" || verdict == "diverged") {
         this.owner.resync("channel stream: " + verdict);
         return;
       }
-      channel.cursor.move(offset, id);
+      channel.cursor.move(offset, id2);
     }
-    const event = { event: "channelMessage", channel: channel.id, from: textOf(frame, "f"), id, time: numberOf2(frame, "ts", 0), text: textOf(frame, "p") };
+    const event = { event: "channelMessage", channel: channel.id, from: textOf(frame, "f"), id: id2, time: numberOf2(frame, "ts", 0), text: textOf(frame, "p") };
     this.owner.emit(event);
   }
   onSkip(frame) {
@@ -4538,9 +4589,9 @@ var Peer = class {
   }
 };
 var Asking = class {
-  constructor(id, users) {
+  constructor(id2, users) {
     this.dropped = new TextSet();
-    this.id = id;
+    this.id = id2;
     this.users = users;
   }
   drop(user) {
@@ -4574,21 +4625,21 @@ var Watched = class {
   }
   // Whether there would be more than this with these users, those under way among them.
   exceeds(most, users) {
-    const names = new TextSet();
+    const names2 = new TextSet();
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i];
-      names.add(row.user);
+      names2.add(row.user);
     }
     for (let j = 0; j < this.asking.length; j++) {
       const one = this.asking[j];
       for (let k = 0; k < one.users.length; k++) {
         if (one.wants(one.users[k]))
-          names.add(one.users[k]);
+          names2.add(one.users[k]);
       }
     }
     for (let n = 0; n < users.length; n++)
-      names.add(users[n]);
-    return names.marks.size > most;
+      names2.add(users[n]);
+    return names2.marks.size > most;
   }
   // The server is asked for these; the answer names the call by this number.
   ask(users) {
@@ -4597,8 +4648,8 @@ var Watched = class {
     return this.lastId;
   }
   // From here on changes of these users are told; first what they are now, whether they were watched before or not.
-  answered(id, reply) {
-    const found = this.take(id);
+  answered(id2, reply) {
+    const found = this.take(id2);
     if (found == null)
       return;
     const asked = found;
@@ -4610,8 +4661,8 @@ var Watched = class {
     }
     this.emit(told);
   }
-  failed(id) {
-    this.take(id);
+  failed(id2) {
+    this.take(id2);
   }
   // At once: what the server still says of them is nothing any more, and the next greeting does not name them.
   unwatch(users) {
@@ -4691,13 +4742,13 @@ var Watched = class {
     this.rows.push(made);
     return made;
   }
-  take(id) {
+  take(id2) {
     let found = null;
     const asking = this.asking;
     this.asking = [];
     for (let i = 0; i < asking.length; i++) {
       const one = asking[i];
-      if (same(one.id, id))
+      if (same(one.id, id2))
         found = one;
       else
         this.asking.push(one);
@@ -4728,14 +4779,14 @@ var InvitationAsking = class {
     const frame = { t: "invite", i: row.id, to: row.to, ch: row.channel, content: row.content };
     this.owner.askFor(row.inviteSubject(), frame, CALL_SENT_MS + SHADOW_MS, done);
   }
-  ask(row, what, text, busy, done) {
-    const frame = { t: "call", i: row.id, of: row.from, do: what, text };
+  ask(row, what, text2, busy, done) {
+    const frame = { t: "call", i: row.id, of: row.from, do: what, text: text2 };
     if (busy > 0)
       frame["busy"] = 1;
     this.owner.askFor(row.subject(), frame, ACT_MS, done);
   }
-  seen(from, id) {
-    const frame = { t: "call", i: id, of: from, do: "seen", text: "" };
+  seen(from, id2) {
+    const frame = { t: "call", i: id2, of: from, do: "seen", text: "" };
     this.owner.askFor("", frame, SEEN_MS, (reply) => {
     });
   }
@@ -4748,13 +4799,13 @@ var InvitationAsking = class {
   }
   // Over here, and not at the server as far as we know. It stands before whatever the page asks for next: a new invitation to the same user is
   // not the second one there.
-  callOff(row, text) {
+  callOff(row, text2) {
     this.isInvited(row);
     this.takeBack(row);
     if (!row.written && !row.known)
       return;
     row.leaving = true;
-    this.ask(row, "cancel", text, 0, (reply) => {
+    this.ask(row, "cancel", text2, 0, (reply) => {
       row.leaving = false;
     });
   }
@@ -4762,7 +4813,7 @@ var InvitationAsking = class {
 
 // uni_modules/rtm/utssdk/common/invitation/invitation.uts
 var Invitation = class {
-  constructor(id, from, to, isLocal, own2, channel, content) {
+  constructor(id2, from, to, isLocal, own2, channel, content) {
     this.response = "";
     this.state = "sent";
     // of the server's newest view
@@ -4782,7 +4833,7 @@ var Invitation = class {
     this.left = false;
     // it was over with the session: the server may not have heard of that
     this.timer = 0;
-    this.id = id;
+    this.id = id2;
     this.from = from;
     this.to = to;
     this.isLocal = isLocal;
@@ -4796,8 +4847,8 @@ var Invitation = class {
   peer() {
     return this.isLocal ? this.to : this.from;
   }
-  isNamed(from, id) {
-    return this.from == from && this.id == id;
+  isNamed(from, id2) {
+    return this.from == from && this.id == id2;
   }
   // What its requests are known by, to be taken back: the one that made it, and all others.
   inviteSubject() {
@@ -4839,8 +4890,8 @@ var Invitation = class {
 
 // uni_modules/rtm/utssdk/common/invitation/keeping.uts
 var Kept = class {
-  constructor(id, event) {
-    this.id = id;
+  constructor(id2, event) {
+    this.id = id2;
     this.event = event;
   }
 };
@@ -4852,15 +4903,15 @@ var Keeping = class {
   isOpen() {
     return this.wanted;
   }
-  keep(id, event) {
-    this.rows.push(new Kept(id, event));
+  keep(id2, event) {
+    this.rows.push(new Kept(id2, event));
   }
-  drop(id) {
+  drop(id2) {
     const rows = this.rows;
     this.rows = [];
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
-      if (row.id != id)
+      if (row.id != id2)
         this.rows.push(row);
     }
   }
@@ -4932,21 +4983,31 @@ var InvitationList = class {
     return this.rows;
   }
   // The newest one with this peer, or the one of this id with him.
-  find(isLocal, peer, id) {
+  find(isLocal, peer, id2) {
     const zero = 0;
     let i = zero + this.rows.length - 1;
     while (i >= 0) {
       const row = this.rows[i];
-      if (row.isLocal == isLocal && row.peer() == peer && (id.length <= 0 || row.id == id))
+      if (row.isLocal == isLocal && row.peer() == peer && (id2.length <= 0 || row.id == id2))
         return row;
       i = i - 1;
     }
     return null;
   }
-  named(from, id) {
+  // Those of this caller that run.
+  running() {
+    let count = 0;
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i];
-      if (row.isNamed(from, id))
+      if (row.own && !row.isOver())
+        count = count + 1;
+    }
+    return count;
+  }
+  named(from, id2) {
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (row.isNamed(from, id2))
         return row;
     }
     return null;
@@ -5011,20 +5072,24 @@ var Invitations = class {
     for (let i = 0; i < kept.length; i++)
       this.owner.emit(kept[i]);
   }
-  find(isLocal, peer, id) {
-    return this.list.find(isLocal, peer, id);
+  find(isLocal, peer, id2) {
+    return this.list.find(isLocal, peer, id2);
+  }
+  // As many as the server lets one caller have (P-CALL-12): the next one need not ask it.
+  isFull() {
+    return this.list.running() >= INVITATIONS_MOST;
   }
   // The id of the new invitation.
   invite(to, channel, content) {
     this.count = this.count + 1;
-    const id = this.owner.loginName() + "." + numberText(this.count);
-    const row = new Invitation(id, this.owner.userId(), to, true, true, channel, content);
+    const id2 = this.owner.loginName() + "." + numberText(this.count);
+    const row = new Invitation(id2, this.owner.userId(), to, true, true, channel, content);
     this.list.add(row);
     this.asking.invite(row, (reply) => {
       this.invited(row, reply);
     });
     this.watch(row, CALL_SENT_MS + CALL_RING_MS + SHADOW_MS);
-    return id;
+    return id2;
   }
   // It is over here at once: no later call finds it, and nothing that comes of it is told (P-CALL-14). What the server is asked goes out before
   // every later call; an accept that was faster is not confirmed, so it ends there, too.
@@ -5073,14 +5138,14 @@ var Invitations = class {
   }
   onView(view) {
     const from = textOf(view, "from");
-    const id = textOf(view, "i");
+    const id2 = textOf(view, "i");
     const state = textOf(view, "state");
-    const found = this.list.named(from, id);
+    const found = this.list.named(from, id2);
     if (found == null) {
       if (isEnded(state))
-        this.asking.seen(from, id);
+        this.asking.seen(from, id2);
       else
-        this.hearOf(view, from, id);
+        this.hearOf(view, from, id2);
       return;
     }
     const row = found;
@@ -5116,11 +5181,11 @@ var Invitations = class {
       this.list.clear();
     this.user = user;
   }
-  hearOf(view, from, id) {
+  hearOf(view, from, id2) {
     if (this.owner.isOverThere(numberOf2(view, "ends", 0)))
       return;
     const isLocal = from == this.owner.userId();
-    const row = new Invitation(id, from, textOf(view, "to"), isLocal, false, textOf(view, "ch"), textOf(view, "content"));
+    const row = new Invitation(id2, from, textOf(view, "to"), isLocal, false, textOf(view, "ch"), textOf(view, "content"));
     this.list.add(row);
     this.moveOn(row, view);
   }
@@ -5165,10 +5230,10 @@ var Invitations = class {
       return;
     this.act(row, "confirm", "", 0);
   }
-  act(row, what, text, busy) {
+  act(row, what, text2, busy) {
     row.asked = what;
     row.written = this.owner.canWrite();
-    this.asking.ask(row, what, text, busy, (reply) => {
+    this.asking.ask(row, what, text2, busy, (reply) => {
       this.acted(row, what, busy, reply);
     });
   }
@@ -5281,17 +5346,17 @@ var Joins = class {
     this.requests = requests;
     this.channels = channels;
   }
-  join(id, done) {
-    const number = this.channels.want(id);
-    const frame = { t: "join", ch: id, j: number, mode: "full" };
-    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
-      this.joinAnswered(id, reply, done);
+  join(id2, done) {
+    const number = this.channels.want(id2);
+    const frame = { t: "join", ch: id2, j: number, mode: "full" };
+    this.requests.ask(frame, id2, ANSWER_MS, (reply) => {
+      this.joinAnswered(id2, reply, done);
     });
   }
-  leave(id, done) {
-    this.channels.drop(id);
-    this.requests.settle("join", id, failure("aborted", "leave was called before the join was answered"));
-    this.askToLeave(id, (reply) => {
+  leave(id2, done) {
+    this.channels.drop(id2);
+    this.requests.settle("join", id2, failure("aborted", "leave was called before the join was answered", ""));
+    this.askToLeave(id2, (reply) => {
       this.outlet.answer(done, success());
     });
   }
@@ -5300,9 +5365,9 @@ var Joins = class {
     const leaving = new TextList();
     const left = new TextSet();
     for (let i = 0; i < rows.length; i++) {
-      const id = textOf(rows[i], "ch");
-      if (textOf(rows[i], "no").length <= 0 && this.channels.mustLeave(id))
-        leaving.add(id);
+      const id2 = textOf(rows[i], "ch");
+      if (textOf(rows[i], "no").length <= 0 && this.channels.mustLeave(id2))
+        leaving.add(id2);
       else
         this.greeted(rows[i]);
     }
@@ -5313,11 +5378,11 @@ var Joins = class {
     }
     this.requests.settleOthers("leave", left, success());
   }
-  joinAnswered(id, reply, done) {
-    const found = this.channels.find(id);
+  joinAnswered(id2, reply, done) {
+    const found = this.channels.find(id2);
     if (numberOf2(reply, "ok", 0) <= 0) {
       if (found != null && !found.joined)
-        this.giveUp(id, reply);
+        this.giveUp(id2, reply);
       this.outlet.answer(done, reply);
       return;
     }
@@ -5330,26 +5395,26 @@ var Joins = class {
     this.channels.tellCount(row);
   }
   // A join that got no answer in time may still be carried out by the server: the channel is left, so that both sides agree again.
-  giveUp(id, reply) {
-    this.channels.drop(id);
+  giveUp(id2, reply) {
+    this.channels.drop(id2);
     if (textOf(reply, "why") != "timeout")
       return;
-    this.askToLeave(id, (ignored) => {
+    this.askToLeave(id2, (ignored) => {
     });
   }
   greeted(entry) {
-    const id = textOf(entry, "ch");
-    const found = this.channels.find(id);
+    const id2 = textOf(entry, "ch");
+    const found = this.channels.find(id2);
     if (found == null)
       return;
     const row = found;
     const no = textOf(entry, "no");
     if (no.length > 0) {
       const lost = row.joined;
-      this.channels.drop(id);
-      this.requests.settle("join", id, failure(no, "the server refused the channel"));
+      this.channels.drop(id2);
+      this.requests.settle("join", id2, failure(no, "the server refused the channel", ""));
       if (lost)
-        this.outlet.emit({ event: "channelLost", channel: id, reason: no });
+        this.outlet.emit({ event: "channelLost", channel: id2, reason: no });
       return;
     }
     const fresh = !row.joined;
@@ -5357,23 +5422,23 @@ var Joins = class {
     this.channels.joined(row, entry);
     this.channels.greetedGap(row, entry);
     if (fresh)
-      this.requests.settle("join", id, success());
+      this.requests.settle("join", id2, success());
     else if (inStep)
       this.channels.tellCount(row);
   }
   // The greeting still named a channel that was left in the meantime.
-  leaveToo(id) {
-    this.channels.doubt(id);
-    if (!this.requests.waits("leave", id))
-      this.askToLeave(id, (ignored) => {
+  leaveToo(id2) {
+    this.channels.doubt(id2);
+    if (!this.requests.waits("leave", id2))
+      this.askToLeave(id2, (ignored) => {
       });
   }
-  askToLeave(id, done) {
-    this.channels.doubt(id);
-    const frame = { t: "leave", ch: id };
-    this.requests.ask(frame, id, ANSWER_MS, (reply) => {
+  askToLeave(id2, done) {
+    this.channels.doubt(id2);
+    const frame = { t: "leave", ch: id2 };
+    this.requests.ask(frame, id2, ANSWER_MS, (reply) => {
       if (textOf(reply, "why") != "timeout")
-        this.channels.certain(id);
+        this.channels.certain(id2);
       done(reply);
     });
   }
@@ -5456,8 +5521,8 @@ var Core = class {
     this.outbox.rideOften(frame);
     this.session.send(frame);
   }
-  writeText(text) {
-    this.session.sendText(text);
+  writeText(text2) {
+    this.session.sendText(text2);
   }
   fillHello(hello) {
     hello["settled"] = this.outbox.hello();
@@ -5555,7 +5620,7 @@ var Core = class {
     this.invitations.end();
     this.inbox.forgetPlace();
     this.outbox.end();
-    this.requests.end(failure("timeout", "the session ended before an answer came"));
+    this.requests.end(failure("timeout", "the session ended before an answer came", ""));
     this.own.clear();
   }
   restore(w, rows) {
@@ -5595,14 +5660,14 @@ var Guard = class {
     this.outlet = outlet;
     this.core = core;
   }
-  refuse(done, why, message) {
-    this.outlet.answer(done, failure(why, message));
+  refuse(done, why, reason, action) {
+    this.outlet.answer(done, failure(why, reason, action));
   }
   // wrong: '' or what is wrong with an argument.
-  fits(wrong2, done) {
-    if (wrong2.length <= 0)
+  fits(wrong3, done) {
+    if (wrong3.length <= 0)
       return true;
-    this.refuse(done, "invalid", wrong2);
+    this.refuse(done, "invalid", wrong3, "");
     return false;
   }
   // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (semantics D.3).
@@ -5611,9 +5676,9 @@ var Guard = class {
     if (row.calls == "run")
       return true;
     if (row.calls == "timeout")
-      this.refuse(done, "timeout", "the connection was ended for good; call logout and login again");
+      this.refuse(done, "timeout", "the connection was ended for good", "call logout and login again");
     else
-      this.refuse(done, "not_logged_in", "not logged in; call login and wait for its answer");
+      this.refuse(done, "not_logged_in", "not logged in", "call login and wait for its answer");
     return false;
   }
   // What is carried out as soon as there is a link, however long that takes.
@@ -5654,25 +5719,29 @@ var InvitationCalls = class {
     }
     const found = this.all().find(true, callee, "");
     if (found != null && !found.isOver()) {
-      this.guard.refuse(done, "already_invited", "an invitation to this user is running; cancel it first");
+      this.guard.refuse(done, "already_invited", "an invitation to this user is running", "cancel it first");
+      return;
+    }
+    if (this.all().isFull()) {
+      this.guard.refuse(done, "full", "as many invitations run as the limit allows", "cancel one first");
       return;
     }
     this.good(done, this.all().invite(callee, channel, content));
   }
-  cancel(callee, content, id, done) {
-    const found = this.named(true, "calleeId", callee, content, id, done);
+  cancel(callee, content, id2, done) {
+    const found = this.named(true, "calleeId", callee, content, id2, done);
     if (found == null)
       return;
     const row = found;
     if (row.isOver() || row.asked == "confirm") {
-      this.guard.refuse(done, "invitation_ended", "this invitation has ended, or was accepted");
+      this.guard.refuse(done, "invitation_ended", "this invitation has ended, or was accepted", "");
       return;
     }
     this.all().cancel(row, content);
     this.good(done, row.id);
   }
-  accept(caller, response, id, done) {
-    const found = this.named(false, "callerId", caller, response, id, done);
+  accept(caller, response, id2, done) {
+    const found = this.named(false, "callerId", caller, response, id2, done);
     if (found == null)
       return;
     const row = found;
@@ -5687,8 +5756,8 @@ var InvitationCalls = class {
       this.good(done, row.id);
     }
   }
-  refuse(caller, response, busy, id, done) {
-    const found = this.named(false, "callerId", caller, response, id, done);
+  refuse(caller, response, busy, id2, done) {
+    const found = this.named(false, "callerId", caller, response, id2, done);
     if (found == null)
       return;
     const row = found;
@@ -5701,35 +5770,35 @@ var InvitationCalls = class {
       this.good(done, row.id);
     }
   }
-  named(isLocal, name, peer, text, id, done) {
-    let wrong2 = checkId(name, peer);
-    if (wrong2.length <= 0)
-      wrong2 = checkText(text, this.guard.core.limits.invitation);
-    if (!this.guard.fits(wrong2, done) || !this.guard.mayQueue(done))
+  named(isLocal, name, peer, text2, id2, done) {
+    let wrong3 = checkId(name, peer);
+    if (wrong3.length <= 0)
+      wrong3 = checkText(text2, this.guard.core.limits.invitation);
+    if (!this.guard.fits(wrong3, done) || !this.guard.mayQueue(done))
       return null;
-    const found = this.all().find(isLocal, peer, id);
+    const found = this.all().find(isLocal, peer, id2);
     if (found == null)
-      this.guard.refuse(done, "unknown_invitation", "there is no such invitation");
+      this.guard.refuse(done, "unknown_invitation", "there is no such invitation", "");
     return found;
   }
   wrongInvitation(callee, channel, content) {
-    const wrong2 = checkId("calleeId", callee);
-    if (wrong2.length > 0)
-      return wrong2;
+    const wrong3 = checkId("calleeId", callee);
+    if (wrong3.length > 0)
+      return wrong3;
     if (callee == this.guard.core.userId())
       return "nobody can invite himself";
     const carried = checkCarried(channel);
     return carried.length > 0 ? carried : checkText(content, this.guard.core.limits.invitation);
   }
   ended(done) {
-    this.guard.refuse(done, "invitation_ended", "this invitation has ended");
+    this.guard.refuse(done, "invitation_ended", "this invitation has ended", "");
   }
   accepted(done) {
-    this.guard.refuse(done, "invitation_accepted", "this invitation was accepted before");
+    this.guard.refuse(done, "invitation_accepted", "this invitation was accepted before", "");
   }
-  good(done, id) {
+  good(done, id2) {
     const answer = success();
-    answer["invitationId"] = id;
+    answer["invitationId"] = id2;
     this.guard.outlet.answer(done, answer);
   }
   all() {
@@ -5743,23 +5812,23 @@ var PresenceCalls = class {
   constructor(over) {
     this.guard = over;
   }
-  query(ids, done) {
-    if (!this.guard.fits(checkIds("peerIds", ids), done))
+  query(ids2, done) {
+    if (!this.guard.fits(checkIds("peerIds", ids2), done))
       return;
-    if (ids.length > this.guard.core.limits.presenceIds) {
-      this.guard.refuse(done, "invalid", "more users in one call than the limit; ask in parts");
+    if (ids2.length > this.guard.core.limits.presenceIds) {
+      this.guard.refuse(done, "invalid", "more users in one call than the limit", "ask in parts");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.presence, done))
       return;
-    const frame = { t: "presence", users: ids };
+    const frame = { t: "presence", users: ids2 };
     this.guard.ask(frame, TEN_SECONDS, done);
   }
   // The answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
-  watch(ids, done) {
-    if (!this.mayWatch(ids, done))
+  watch(ids2, done) {
+    if (!this.mayWatch(ids2, done))
       return;
-    const users = onceEach(ids);
+    const users = onceEach(ids2);
     if (this.guard.core.watched.exceeds(this.guard.core.limits.watch, users)) {
       this.refuseTooMany(done);
       return;
@@ -5771,11 +5840,11 @@ var PresenceCalls = class {
     });
   }
   // No change of these users is told from the call on, whatever becomes of it.
-  unwatch(ids, done) {
-    if (!this.mayWatch(ids, done))
+  unwatch(ids2, done) {
+    if (!this.mayWatch(ids2, done))
       return;
-    this.guard.core.watched.unwatch(ids);
-    const frame = { t: "unwatch", users: ids };
+    this.guard.core.watched.unwatch(ids2);
+    const frame = { t: "unwatch", users: ids2 };
     this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
       this.plainly(reply, done);
     });
@@ -5788,17 +5857,17 @@ var PresenceCalls = class {
     answer["users"] = this.guard.core.watched.users();
     this.guard.outlet.answer(done, answer);
   }
-  mayWatch(ids, done) {
-    if (!this.guard.fits(checkIds("peerIds", ids), done))
+  mayWatch(ids2, done) {
+    if (!this.guard.fits(checkIds("peerIds", ids2), done))
       return false;
-    if (ids.length > this.guard.core.limits.watch) {
+    if (ids2.length > this.guard.core.limits.watch) {
       this.refuseTooMany(done);
       return false;
     }
     return this.guard.mayCall(done) && this.guard.within(this.guard.core.limits.watching, done);
   }
   refuseTooMany(done) {
-    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether; unwatch some first");
+    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether", "unwatch some first");
   }
   watchAnswered(asked, reply, done) {
     this.plainly(reply, done);
@@ -5811,12 +5880,12 @@ var PresenceCalls = class {
     this.guard.outlet.answer(done, numberOf2(reply, "ok", 0) > 0 ? success() : reply);
   }
 };
-function onceEach(ids) {
+function onceEach(ids2) {
   const seen = new TextSet();
   const out = new TextList();
-  for (let i = 0; i < ids.length; i++) {
-    if (seen.add(ids[i]))
-      out.add(ids[i]);
+  for (let i = 0; i < ids2.length; i++) {
+    if (seen.add(ids2[i]))
+      out.add(ids2[i]);
   }
   return out.items;
 }
@@ -5831,13 +5900,13 @@ var TokenCalls = class {
       return;
     const row = this.guard.core.session.state();
     if (row.calls == "not_logged_in") {
-      this.guard.refuse(done, "not_logged_in", "not logged in; call login with the new token");
+      this.guard.refuse(done, "not_logged_in", "not logged in", "call login with the new token");
       return;
     }
     if (!this.guard.within(this.guard.core.limits.renew, done))
       return;
     if (row.told == "aborted") {
-      this.guard.refuse(done, "aborted", "the connection was ended for good; call logout and login again");
+      this.guard.refuse(done, "aborted", "the connection was ended for good", "call logout and login again");
       return;
     }
     this.guard.core.renewal.begin(token, (reply) => {
@@ -5881,14 +5950,14 @@ var Client2 = class {
       return;
     }
     if (!this.mayLogin()) {
-      this.guard.refuse(done, "busy", "already logged in, or logging in; call logout first");
+      this.guard.refuse(done, "busy", "already logged in, or logging in", "call logout first");
       return;
     }
     if (this.server.length <= 0) {
-      this.guard.refuse(done, "no_server", 'no server address; call setParameters with {server: "ws://host:port/rtm"} before login');
+      this.guard.refuse(done, "no_server", "no server address", 'call setParameters with {server: "ws://host:port/rtm"} before login');
       return;
     }
-    if (!this.guard.fits(checkServer(this.server), done))
+    if (!this.guard.fits(checkAddress(this.server), done))
       return;
     if (user != this.lastUser) {
       this.core.inbox.forgetIds();
@@ -5902,7 +5971,7 @@ var Client2 = class {
   logout(done) {
     const row = this.core.session.state();
     if (!row.dials && row.calls == "not_logged_in") {
-      this.guard.refuse(done, "not_logged_in", "not logged in");
+      this.guard.refuse(done, "not_logged_in", "not logged in", "");
       return;
     }
     this.goodbye();
@@ -5917,29 +5986,29 @@ var Client2 = class {
     this.outlet.clear();
     this.outlet.answer(done, success());
   }
-  send(peer, text, historical, offline, done) {
-    if (!this.guard.fits(checkId("peerId", peer), done) || !this.maySend(text, done))
+  send(peer, text2, historical, offline, done) {
+    if (!this.guard.fits(checkId("peerId", peer), done) || !this.maySend(text2, done))
       return;
     const n = this.core.outbox.nextNumber();
     const header = { t: "send", n, to: peer, hist: historical, store: offline };
-    this.core.outbox.add(n, header, text, done);
+    this.core.outbox.add(n, header, text2, done);
   }
-  publish(channel, text, historical, done) {
-    if (!this.guard.fits(checkId("channelId", channel), done) || !this.maySend(text, done))
+  publish(channel, text2, historical, done) {
+    if (!this.guard.fits(checkId("channelId", channel), done) || !this.maySend(text2, done))
       return;
     if (!this.core.channels.isJoined(channel)) {
-      this.guard.refuse(done, "not_joined", "not joined to this channel; call join and wait for its answer");
+      this.guard.refuse(done, "not_joined", "not joined to this channel", "call join and wait for its answer");
       return;
     }
     const n = this.core.outbox.nextNumber();
     const header = { t: "pub", n, ch: channel, hist: historical };
-    this.core.outbox.add(n, header, text, done);
+    this.core.outbox.add(n, header, text2, done);
   }
-  join(id, done) {
-    if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
+  join(id2, done) {
+    if (!this.guard.fits(checkId("channelId", id2), done) || !this.guard.mayCall(done))
       return;
     const now = this.ports.clock.monotonic();
-    const again = this.core.limits.rejoin(id).wait(now);
+    const again = this.core.limits.rejoin(id2).wait(now);
     if (again > 0) {
       const result = tooOften(again);
       result["why"] = "too_often_same";
@@ -5948,52 +6017,54 @@ var Client2 = class {
     }
     if (!this.guard.within(this.core.limits.join, done))
       return;
-    this.core.limits.rejoin(id).take(now);
-    if (this.core.channels.find(id) != null) {
-      this.guard.refuse(done, "already_joined", "joining this channel, or joined to it already");
+    this.core.limits.rejoin(id2).take(now);
+    if (this.core.channels.find(id2) != null) {
+      this.guard.refuse(done, "already_joined", "joining this channel, or joined to it already", "");
       return;
     }
     if (this.core.channels.size() >= this.core.limits.channels) {
-      this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows; leave one first");
+      this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows", "leave one first");
       return;
     }
-    this.core.joins.join(id, done);
+    this.core.joins.join(id2, done);
   }
-  leave(id, done) {
-    if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
+  leave(id2, done) {
+    if (!this.guard.fits(checkId("channelId", id2), done) || !this.guard.mayCall(done))
       return;
-    if (this.core.channels.find(id) == null) {
-      this.guard.refuse(done, "not_joined", "not joined to this channel");
+    if (this.core.channels.find(id2) == null) {
+      this.guard.refuse(done, "not_joined", "not joined to this channel", "");
       return;
     }
-    this.core.joins.leave(id, done);
+    this.core.joins.leave(id2, done);
   }
-  members(id, done) {
-    if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
+  members(id2, done) {
+    if (!this.guard.fits(checkId("channelId", id2), done) || !this.guard.mayCall(done))
       return;
     if (!this.guard.within(this.core.limits.members, done))
       return;
-    if (!this.core.channels.isJoined(id)) {
-      this.guard.refuse(done, "not_joined", "not joined to this channel; call join and wait for its answer");
+    if (!this.core.channels.isJoined(id2)) {
+      this.guard.refuse(done, "not_joined", "not joined to this channel", "call join and wait for its answer");
       return;
     }
-    const frame = { t: "list", ch: id, after: "", limit: this.core.limits.memberList };
+    const frame = { t: "list", ch: id2, after: "", limit: this.core.limits.memberList };
     this.guard.ask(frame, FIVE_SECONDS2, done);
   }
-  counts(ids, done) {
-    if (!this.guard.fits(checkIds("channelIds", ids), done))
+  counts(ids2, done) {
+    if (!this.guard.fits(checkIds("channelIds", ids2), done))
       return;
-    if (ids.length > this.core.limits.countIds) {
-      this.guard.refuse(done, "too_many_ids", "more channels in one call than the limit; ask in parts");
+    if (ids2.length > this.core.limits.countIds) {
+      this.guard.refuse(done, "too_many_ids", "more channels in one call than the limit", "ask in parts");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.core.limits.counts, done))
       return;
-    const frame = { t: "counts", chs: ids };
+    const frame = { t: "counts", chs: ids2 };
     this.guard.ask(frame, FIVE_SECONDS2, done);
   }
   // held 1: as if the network were gone, until held 0.
   hold(held, done) {
+    if (!this.guard.fits(same(held, 0) || same(held, 1) ? "" : "held must be 1 or 0", done))
+      return;
     this.core.session.hold(held);
     this.outlet.answer(done, success());
   }
@@ -6016,10 +6087,10 @@ var Client2 = class {
     this.core.inbox.ride(bye);
     this.core.session.logout(bye);
   }
-  maySend(text, done) {
-    const wrong2 = checkText(text, this.core.limits.text);
-    if (wrong2.length > 0) {
-      this.guard.refuse(done, "bad_text", wrong2);
+  maySend(text2, done) {
+    const wrong3 = checkText(text2, this.core.limits.text);
+    if (wrong3.length > 0) {
+      this.guard.refuse(done, "bad_text", wrong3, "");
       return false;
     }
     return this.guard.mayCall(done) && this.guard.within(this.core.limits.message, done);
@@ -6039,15 +6110,15 @@ var Handles = class {
       this.refuse(done, "invalid", "open wants a handle name and options as the text of a JSON object");
     } else if (this.clients.has(handle)) {
       this.refuse(done, "busy", "this handle is open already");
-    } else if (!isApp(textOf(found, "app"))) {
+    } else if (!isAppId(textOf(found, "app"))) {
       this.refuse(done, "invalid", "app must be 32 letters and digits");
     } else {
       let server = textOf(found, "server");
       if (server.length <= 0)
         server = this.ports.origin.defaultServer();
-      const wrong2 = server.length > 0 ? checkServer(server) : "";
-      if (wrong2.length > 0) {
-        this.refuse(done, "invalid", wrong2);
+      const wrong3 = server.length > 0 ? checkAddress(server) : "";
+      if (wrong3.length > 0) {
+        this.refuse(done, "invalid", wrong3);
         return;
       }
       const client = new Client2(this.ports, textOf(found, "app"), server);
@@ -6056,7 +6127,8 @@ var Handles = class {
       this.say(done, success());
     }
   }
-  // A new listener replaces the old one. Events of a handle that is not open do not exist.
+  // A new listener replaces the old one. Events of a handle that is not open do not exist. Every event names its handle: where JavaScript has begun again,
+  // the function that is called may be another one than was given.
   listen(handle, listener) {
     const client = this.clients.get(handle);
     if (client == null) {
@@ -6064,6 +6136,7 @@ var Handles = class {
       return;
     }
     client.listen((event) => {
+      event["handle"] = handle;
       listener(this.ports.json.stringify(event));
     });
   }
@@ -6123,7 +6196,7 @@ var Handles = class {
     else if (method == "leave")
       client.leave(textOf(args, "channel"), done);
     else if (method == "hold")
-      client.hold(numberOf2(args, "held", 1), done);
+      client.hold(numberOf2(args, "held", -1), done);
     else if (method == "stats")
       client.stats(done);
     else if (method == "members")
@@ -6143,15 +6216,15 @@ var Handles = class {
   }
   // false: it is none of these.
   runInvitation(client, method, args, done) {
-    const id = textOf(args, "invitationId");
+    const id2 = textOf(args, "invitationId");
     if (method == "invite")
       client.invitations.invite(textOf(args, "to"), textOf(args, "channel"), textOf(args, "content"), done);
     else if (method == "cancelInvite")
-      client.invitations.cancel(textOf(args, "to"), textOf(args, "content"), id, done);
+      client.invitations.cancel(textOf(args, "to"), textOf(args, "content"), id2, done);
     else if (method == "accept")
-      client.invitations.accept(textOf(args, "from"), textOf(args, "response"), id, done);
+      client.invitations.accept(textOf(args, "from"), textOf(args, "response"), id2, done);
     else if (method == "refuse")
-      client.invitations.refuse(textOf(args, "from"), textOf(args, "response"), flagOf(args, "busy"), id, done);
+      client.invitations.refuse(textOf(args, "from"), textOf(args, "response"), flagOf(args, "busy"), id2, done);
     else
       return false;
     return true;
@@ -6203,30 +6276,30 @@ var Handles = class {
     client.publish(textOf(args, "channel"), textOf(args, "text"), flagOf(args, "historical"), done);
   }
   hasText(args, done) {
-    const text = args["text"];
-    if (text != null && typeof text == "string")
+    const text2 = args["text"];
+    if (text2 != null && typeof text2 == "string")
       return true;
     this.ports.executor.deliver(() => {
-      done(failure("bad_text", "text must be a string"));
+      done(failure("bad_text", "text must be a string", ""));
     });
     return false;
   }
-  refuse(done, why, message) {
-    this.say(done, failure(why, message));
+  refuse(done, why, reason) {
+    this.say(done, failure(why, reason, ""));
   }
   say(done, answer) {
-    const text = this.ports.json.stringify(answer);
+    const text2 = this.ports.json.stringify(answer);
     this.ports.executor.deliver(() => {
-      done(text);
+      done(text2);
     });
   }
 };
 
 // js_sdk/engine-over.ts
 var quiet = (log) => ({
-  write: (level, text) => {
+  write: (level, text2) => {
     if (level === "warn" || level === "error" || level === "critical")
-      log.write(level, text);
+      log.write(level, text2);
   }
 });
 function engineOver(ports) {

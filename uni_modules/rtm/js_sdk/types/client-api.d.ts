@@ -50,7 +50,7 @@ export interface RtmClient {
      */
     sendMessage(userId: string, text: string, options?: RtmSendOptions): Promise<RtmPeerReceipt>;
     /**
-     * The channel of this name, joined or not: the same object each time. Throws `invalid` for an id that no channel can have.
+     * The channel of this name, joined or not: the same object each time, as long as it is joined or listened to. Throws `invalid` for an id that no channel can have.
      *
      * @param channelId Its name: 1 to 64 bytes of the characters that `RtmLoginOptions.userId` lists.
      */
@@ -113,7 +113,7 @@ export interface RtmClient {
     /**
      * Invites a user to a call and gives the invitation's id at once; the event `invitation` tells what becomes of it. His device has 30 s to get it, then it rings for 60 s.
      *
-     * Codes: `invalid`, `already_invited`, `not_logged_in`.
+     * Codes: `invalid`, `already_invited`, `full` (64 of yours run), `not_logged_in`.
      *
      * @param userId Who is called.
      * @param options What the callee is told.

@@ -8,6 +8,8 @@ export declare const errorActions: Readonly<Record<RtmErrorCode, string>>;
 export interface Refusal {
     why?: string;
     message?: string;
+    reason?: string;
+    action?: string;
     retryAfterMs?: number;
     link?: unknown;
 }

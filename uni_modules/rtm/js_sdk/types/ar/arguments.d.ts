@@ -28,7 +28,7 @@ export interface AddressParameters {
     readonly Cmd?: string;
     /** The host. */
     readonly ServerAdd?: string;
-    /** 7080 when it is missing. */
+    /** A whole number from 1 to 65535; 7080 when it is missing. */
     readonly Port?: number | string;
     /** Whether to use wss:// in place of ws://. */
     readonly Wss?: boolean | number;

@@ -33,7 +33,7 @@ export interface ArRtmModule {
     readonly createInstance: Call<CreateInstanceArguments, Done<2 | 3 | 4>>;
     /** The version of the plugin; needs no instance. Codes: 0. */
     readonly getSdkVersion: BareCall<VersionAnswer>;
-    /** Sets the server, before login; wins over configure. Codes: 0, 1 no address in it, or logged in already. */
+    /** Sets the server, before login; wins over configure. Codes: 0, 1 no address in it, a Port that is none, or logged in already. */
     readonly setParameters: Call<SetParametersArguments, Done<1>>;
     /** Writes the log into a file from here on. Codes: 0, 1 the file cannot be written (the web has no files), 101. */
     readonly setLogFile: Call<LogFileArguments, Done<1 | 101>>;
@@ -42,8 +42,8 @@ export interface ArRtmModule {
     /** Sets the size of a log file; there are two. Codes: 0, 101. */
     readonly setLogFileSize: Call<LogFileSizeArguments, Done<101>>;
     /**
-     * Logs in: within 6 s, at most 2 calls per second. Events tell the way: connecting (2), connected (3).
-     * Codes: 0, 1 failed, or no server is set, 3 bad userId, 4 unknown appId, 5 invalid token, 6 the token has expired, 8 logged in or logging in, 9 timeout,
+     * Logs in: within 6 s, at most 2 calls per second. Events tell the way: connecting (2), connected (3). Who is logged in as somebody else is logged out first, in 2 s at most.
+     * Codes: 0, 1 failed, or no server is set, 3 bad userId, 4 unknown appId, 5 invalid token, 6 the token has expired, 8 this user is logged in or logging in, 9 timeout,
      * 10 too often, 101. Never answered here: 2, 7.
      */
     readonly login: Call<LoginArguments, Done<1 | 3 | 4 | 5 | 6 | 8 | 9 | 10 | 101>>;
@@ -88,7 +88,7 @@ export interface ArRtmModule {
     /** Lists the peers subscribed to. Codes: 0, 1 another option than 0, 2 ended by another login, or the token is over, 3 too often (10 per 5 s), 101, 102. */
     readonly queryPeersBySubscriptionOption: Call<SubscriptionOptionArguments, PeersBySubscriptionAnswer>;
     /**
-     * Replaces all own attributes by the map that is given; {} clears. They end with the login. At most 32, 16 KB in all.
+     * Replaces all own attributes by the map that is given, which must not be empty. They end with the login. At most 32, 16 KB in all.
      * Codes: 0, 2 failed, 3 bad attributes, 4 too many or too large (nothing changes), 5 too often (10 writes per 5 s), 7 timeout (5 s), 101, 102.
      */
     readonly setLocalUserAttributes: Call<Attributes, Done<WriteOwn>>;
@@ -103,7 +103,7 @@ export interface ArRtmModule {
     /** Reads some attributes of a user; missing ones are left out. Codes: as getUserAttributes, 3 for bad keys, too. */
     readonly getUserAttributesByKeys: Call<UserAttributesByKeysArguments, UserAttributesAnswer>;
     /**
-     * Replaces all attributes of a channel, joined or not. They end 120 s after the last member has left. At most 32, 32 KB in all.
+     * Replaces all attributes of a channel, joined or not, by a map that must not be empty. They end 120 s after the last member has left. At most 32, 32 KB in all.
      * Codes: 0, 2 failed, 3 bad channelId or attributes, 4 too many or too large (nothing changes), 5 too often (10 writes per 5 s), 7 timeout (5 s), 101, 102.
      */
     readonly setChannelAttributes: Call<ChannelAttributesArguments, Done<WriteOwn>>;
@@ -121,7 +121,7 @@ export interface ArRtmModule {
     readonly setCallEventListener: BareCall<Done<101>>;
     /**
      * Invites a user to a call. Answered at once; events tell what becomes of it. His engine has 30 s to take it, then it rings for 60 s.
-     * Codes: 0, 1 bad calleeId (or one's own), channelId or content, 5 an invitation to him is running, 101, 102.
+     * Codes: 0, 1 bad calleeId (or one's own), channelId or content, or 64 invitations run, 5 an invitation to him is running, 101, 102.
      */
     readonly sendLocalInvitation: Call<InviteArguments, InvitationAnswer<1 | 5 | 101 | 102>>;
     /** Cancels the running invitation to a user. A content that is not empty takes the place of the invitation's in both events. Codes: 0, 1 bad argument, 2 there was none, 3 it is over or accepted, 101, 102. */
