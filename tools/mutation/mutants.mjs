@@ -93,7 +93,7 @@ export const mutants = [
   },
   {
     name: 'a number out of JSON is printed', file: common('ar/arguments.uts'), seen: 'Kotlin',
-    find: "return wholeText(v as number)", replace: 'return `${v as number}`'
+    find: ': wholeText(value)\n', replace: ': `${value}`\n'
   },
 
   // Links, threads and JSON of one platform.
