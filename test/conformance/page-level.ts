@@ -133,9 +133,10 @@ export function pageLevel(name: string, level: PageLevel): void {
 
     it('what is neither a text nor a whole number is no id', onPage(level, async (page) => {
       await page.ready()
-      for (const id of [null, true, false, 5.5, -1, 1e15, 1e300, NaN, Infinity, '', {}, [], ['room'], { id: 'room' }]) {
+      for (const id of [null, true, false, 5.5, -0.5, 2 ** 53, 1e300, NaN, Infinity, '', {}, [], ['room'], { id: 'room' }]) {
         expect(await page.answers('createChannel', { channelId: id }), JSON.stringify(id)).toEqual([{ code: 1, message: expect.any(String) as unknown }])
       }
+      for (const id of [0, -1, 1e15, 2 ** 53 - 1]) expect(await page.code('createChannel', { channelId: id }), String(id)).toBe(0)
     }))
 
     it('an attribute is a text, a number or a boolean, and nothing else', onPage(level, async (page) => {
