@@ -44,17 +44,16 @@ const browser = (config) => async () => {
   return vitest(config, { RTM_CHROMIUM: await chromium })()
 }
 
-const together = (...works) => async () => (await Promise.all(works.map((work) => work()))).join('; ')
-
 const stages = [
   ['type check', script('tools/typecheck.mjs')],
   ['lint', script('tools/lint.mjs')],
   ['protocol rules', script('tools/rules.mjs')],
   ['tests', vitest('vitest.config.mts')],
   ['builds: h5, mp-weixin, server', builds('pages', 'mp-weixin', 'old-pages-h5', 'old-pages-mp-weixin', 'server')],
-  // The browser tests mostly wait, because time is real in them: the suite plays beside them.
+  // One after the other: time is real in the browser tests, and beside the suite's own Chromium they starve.
   ['those who use js_sdk: plain web, Node, nvue', browser('vitest.consumers.config.mts')],
-  ['conformance: mini-program, Chromium; browser tests', together(browser('vitest.conformance.config.mts'), browser('vitest.e2e.config.mts'))]
+  ['conformance: mini-program, Chromium', browser('vitest.conformance.config.mts')],
+  ['browser tests', browser('vitest.e2e.config.mts')]
 ]
 
 const begun = performance.now()
