@@ -1038,12 +1038,12 @@ var Outlet = class {
   }
   send(listener, row) {
     const handled = row.handled;
+    if (isMessage(row.event))
+      this.messages = this.messages + 1;
     if (!row.silent)
       this.ports.executor.deliver(() => {
         listener(row.event);
       });
-    if (isMessage(row.event))
-      this.messages = this.messages + 1;
     if (handled == null)
       return;
     const mark = handled;

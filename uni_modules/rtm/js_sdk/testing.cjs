@@ -1406,12 +1406,12 @@ var Outlet = class {
   }
   send(listener, row2) {
     const handled = row2.handled;
+    if (isMessage(row2.event))
+      this.messages = this.messages + 1;
     if (!row2.silent)
       this.ports.executor.deliver(() => {
         listener(row2.event);
       });
-    if (isMessage(row2.event))
-      this.messages = this.messages + 1;
     if (handled == null)
       return;
     const mark = handled;
