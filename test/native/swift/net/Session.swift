@@ -104,7 +104,12 @@ public class HTTPURLResponse: URLResponse {
 
 public class URLSessionTask: NSObject {
     /// What the server answered, a refusal too.
-    public internal(set) var response: URLResponse?
+    public internal(set) var response: URLResponse? {
+        get { answered.withLock { answer } }
+        set { answered.withLock { answer = newValue } }
+    }
+    private let answered = NSLock() // asked on any thread, as the real one
+    private var answer: URLResponse?
     public func resume() {}
     public func cancel() {}
 }
