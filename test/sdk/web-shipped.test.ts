@@ -60,9 +60,8 @@ import { createRtmClient, RtmError, type RtmClient } from './js_sdk/${file}'
 const client: RtmClient = createRtmClient({ appId: '00000000000000000000000000000000', WebSocket: class { constructor(readonly url: string) {} } })
 client.on('message', ({ text }) => { const one: string = text; void one })
 client.sendMessage('bob', 'hello').catch((error: unknown) => { if (error instanceof RtmError) error.lateOutcome?.then((outcome) => outcome === 'unknown') })
-// @ts-${'expect-error'}: a message is a text
-client.sendMessage('bob', 7).catch(() => undefined)
 `
+  const wrong = "client.sendMessage('bob', 7).catch(() => undefined)\n"
   // What the libraries say of themselves is TypeScript's; every other file is looked into.
   const problems = (file: string, options: ts.CompilerOptions): string[] => {
     const program = programOf({
@@ -86,8 +85,10 @@ client.sendMessage('bob', 7).catch(() => undefined)
     ['nodenext', undefined, NodeNext, 'main.ts', 'web.js', true],
     ['nodenext', undefined, NodeNext, 'main.cts', 'web.cjs', true]
   ] as const)('moduleResolution %s (%s, module %s), %s that imports %s, type module: %s', (resolution, moduleResolution, module, file, from, isEsm) => {
-    const place = project(`typed-${resolution}-${module}-${file}-${from}`, isEsm ? esm : commonjs, { [file]: typed(from) })
-    expect(problems(join(place, file), { module, ...(moduleResolution === undefined ? {} : { moduleResolution }), isolatedModules: true })).toEqual([])
+    const place = project(`typed-${resolution}-${module}-${file}-${from}`, isEsm ? esm : commonjs, { [file]: typed(from), [`wrong-${file}`]: typed(from) + wrong })
+    const options = { module, ...(moduleResolution === undefined ? {} : { moduleResolution }), isolatedModules: true }
+    expect(problems(join(place, file), options)).toEqual([])
+    expect(problems(join(place, `wrong-${file}`), options)).toEqual([expect.stringContaining("'number' is not assignable to parameter of type 'string'")])
   })
 
   it('testing.cjs has its own declarations too', () => {
