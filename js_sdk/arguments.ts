@@ -31,13 +31,11 @@ const attributes: Check = (name, map) => {
   return wrong
 }
 
-/** By the engine's names. */
-const checks: Readonly<Record<string, Check>> = {
-  to: id, from: id, id, users: ids, channels: ids, text, attributes, keys: texts, held: flag,
-  // What stands in options, and may be left out.
+/** What stands in options, and may be left out. By the engine's names, as all here. */
+const optional: Readonly<Record<string, Check>> = {
   user: id, token: text, offline: flag, historical: flag, notify: flag, busy: flag, channel: text, content: text, response: text, invitationId: text
 }
-const inOptions = Object.keys(checks).slice(9)
+const checks: Readonly<Record<string, Check>> = Object.assign({ to: id, from: id, id, users: ids, channels: ids, text, attributes, keys: texts, held: flag }, optional)
 /** What this interface calls otherwise. */
 const names: Readonly<Record<string, string>> = { to: 'userId', from: 'userId', id: 'channelId', users: 'userIds', channels: 'channelIds', user: 'userId', historical: 'history', channel: 'channelId' }
 
@@ -48,7 +46,7 @@ export function encoded(call: string, args: Given, options: unknown = {}): strin
   const refusal = (wrong: string): RtmError => new RtmError(call, { why: name === 'text' ? 'bad_text' : 'invalid', message: wrong })
   try {
     let wrong = object(name, options)
-    for (const key of wrong === '' ? [...Object.keys(args), ...inOptions] : []) {
+    for (const key of wrong === '' ? [...Object.keys(args), ...Object.keys(optional)] : []) {
       name = names[key] ?? key
       const isGiven = key in args
       const given = (isGiven ? args : options as Given)[isGiven ? key : name]

@@ -794,17 +794,7 @@ var attributes = (name, map) => {
       wrong3 = wrong3 || value(`${name}.${String(key)}`, isText(key) ? map[key] : key);
   return wrong3;
 };
-var checks = {
-  to: id,
-  from: id,
-  id,
-  users: ids,
-  channels: ids,
-  text,
-  attributes,
-  keys: texts,
-  held: flag,
-  // What stands in options, and may be left out.
+var optional = {
   user: id,
   token: text,
   offline: flag,
@@ -816,7 +806,7 @@ var checks = {
   response: text,
   invitationId: text
 };
-var inOptions = Object.keys(checks).slice(9);
+var checks = Object.assign({ to: id, from: id, id, users: ids, channels: ids, text, attributes, keys: texts, held: flag }, optional);
 var names = { to: "userId", from: "userId", id: "channelId", users: "userIds", channels: "channelIds", user: "userId", historical: "history", channel: "channelId" };
 function encoded(call, args, options = {}) {
   var _a;
@@ -825,7 +815,7 @@ function encoded(call, args, options = {}) {
   const refusal = (wrong3) => new RtmError(call, { why: name === "text" ? "bad_text" : "invalid", message: wrong3 });
   try {
     let wrong3 = object(name, options);
-    for (const key of wrong3 === "" ? [...Object.keys(args), ...inOptions] : []) {
+    for (const key of wrong3 === "" ? [...Object.keys(args), ...Object.keys(optional)] : []) {
       name = (_a = names[key]) != null ? _a : key;
       const isGiven = key in args;
       const given = (isGiven ? args : options)[isGiven ? key : name];
