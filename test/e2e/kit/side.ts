@@ -58,12 +58,17 @@ export class Side {
 
   /** The number of the newest row of this kind: `#12` is 12, none is 0. The page forgets old rows, so a count of them says less. */
   async newest(kind: 'sent' | 'got', stream: 'channel' | 'peer'): Promise<number> {
-    return Number((await this.texts(kind, stream)).at(-1)?.slice(1) ?? 0)
+    const rows = this.root.locator(`[data-kind=${kind}][data-stream=${stream}] [data-text]`)
+    return await rows.evaluateAll((all) => Number(all.at(-1)?.textContent?.slice(1) ?? 0))
   }
 
-  /** Waits until the row of this kind with this number is there. */
+  /**
+   * Waits until the newest row of this kind has this number, or a higher one. Look after look, each a round trip to the page: a locator that waits
+   * looks when the page paints, and a page that has much to do on a busy machine goes on for minutes without.
+   */
   async counts(to: number, kind: 'sent' | 'got', stream: 'channel' | 'peer'): Promise<void> {
-    await this.root.locator(`[data-kind=${kind}][data-stream=${stream}]`).getByText(`#${to}`, { exact: true }).waitFor({ state: 'attached', timeout: 3 * PATIENCE })
+    const end = performance.now() + 3 * PATIENCE
+    while (await this.newest(kind, stream) < to) if (performance.now() > end) throw new Error(`${this.name} has not ${kind} #${to} (${stream}), but #${await this.newest(kind, stream)}`)
   }
 
   private get network(): Locator {
