@@ -50,11 +50,13 @@ export class Book {
     return conversation.lines[conversation.lines.length - 1]
   }
 
-  /** A message came. `isOpen`: the person looks at this conversation. */
-  got(conversation: Conversation, fields: Partial<Line>, isOpen: boolean): void {
+  /** A message came. `isOpen`: the person looks at this conversation. `false`: it came again, after a reload of the window, and its line is there. */
+  got(conversation: Conversation, fields: Partial<Line>, isOpen: boolean): boolean {
+    if (fields.redelivered === true && conversation.lines.some(({ messageId }) => messageId === fields.messageId)) return false
     this.add(conversation, 'got', fields)
     if (!isOpen) conversation.unread++
     else if (conversation.away) conversation.below++
+    return true
   }
 
   read(conversation: Conversation): void {

@@ -186,10 +186,10 @@ export class Chat {
       channels.sessionEnded()
       people.sessionEnded()
     })
-    client.on('message', ({ userId, text, time, offline, redelivered }) => {
+    client.on('message', ({ userId, messageId, text, time, offline, redelivered }) => {
       people.saw(userId)
       // What the telephones of two users tell each other is no talk.
-      if (overIn(text) === null) this.got(this.peer(userId), { userId, text, time, offline, redelivered })
+      if (overIn(text) === null) this.got(this.peer(userId), { userId, messageId, text, time, offline, redelivered })
     })
     client.on('missed', ({ userId, count, reason }) => {
       if (userId !== '') book.add(this.peer(userId), 'gap', { missed: count, reason })
@@ -221,8 +221,7 @@ export class Chat {
 
   private got(conversation: Conversation, fields: Partial<Line>): void {
     const isOpen = this.isShown && this.state.openKey === conversation.key
-    this.book.got(conversation, fields, isOpen)
-    if (!isOpen) this.state.news = { key: conversation.key, unread: conversation.unread }
+    if (this.book.got(conversation, fields, isOpen) && !isOpen) this.state.news = { key: conversation.key, unread: conversation.unread }
   }
 
   private opened(): Conversation | null {

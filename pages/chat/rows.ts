@@ -11,6 +11,7 @@ export interface Line {
   key: number
   kind: 'own' | 'got' | 'gap' | 'note'
   userId: string // who wrote it, or of whom a note tells
+  messageId: string // of what a peer wrote: it may come again, with the same
   text: string
   time: number // by this device for what is own, by the server for what came
   outcome: Outcome // of what is own, as the fields down to attempt
@@ -68,7 +69,7 @@ export const emptyConversation = (kind: Conversation['kind'], id: string, at: nu
 })
 
 export const emptyLine = (kind: Line['kind'], fields: Partial<Line>): Line => ({
-  key: 0, kind, userId: '', text: '', time: 0, outcome: 'sending', failure: null, late: false, attempt: 0, offline: false, redelivered: false, missed: null, reason: '', note: '',
+  key: 0, kind, userId: '', messageId: '', text: '', time: 0, outcome: 'sending', failure: null, late: false, attempt: 0, offline: false, redelivered: false, missed: null, reason: '', note: '',
   ...fields
 })
 

@@ -55,6 +55,25 @@ describe('a window that is loaded anew', () => {
     expect(newest(anew, 'peer:bob')).toMatchObject({ text: 'on its way', outcome: 'unknown' })
   })
 
+  it('shows a message once, though the server tells it again because the window was gone before it said that it has it', async () => {
+    const town = new ChatTown()
+    const memory = memoryOf()
+    const [bob, alice] = [await town.enter('bob'), await town.enter('alice', 'alice', memory)]
+    bob.talkTo('alice')
+    const socket = town.town.net.sockets.find((one) => one.owner === 'alice' && one.live)!
+    await town.done(bob.send(conversation(bob, 'peer:alice'), 'before'))
+    socket.silence('client') // it hears, but what it says does not arrive any more
+    void bob.send(conversation(bob, 'peer:alice'), 'twice?')
+    await town.advance(1000)
+    expect(told(alice, 'peer:bob')).toEqual(['got bob before', 'got bob twice?'])
+    alice.keep()
+    const anew = await town.enter('alice', 'alice anew', memoryOf(memory.text))
+    await town.advance(1000)
+    expect(told(anew, 'peer:bob')).toEqual(['got bob before', 'got bob twice?'])
+    expect(conversation(anew, 'peer:bob').unread).toBe(2)
+    expect(newest(bob, 'peer:alice')).toMatchObject({ text: 'twice?', outcome: 'received' })
+  })
+
   it('keeps by itself, every few seconds, for who is not told that the page goes', async () => {
     const town = new ChatTown()
     const memory = memoryOf()
