@@ -24,7 +24,7 @@ export function renamed(text, id) {
     .replace(/\bUTSSDKModulesRtm/g, `UTSSDKModules${pascal(id)}`)
     .replace(/\buni_modules\/rtm\b/g, `uni_modules/${id}`)
     .replace(/\buni_modules__rtm\b/g, `uni_modules__${id.replaceAll('-', '_')}`)
-    .replace(/("id"\s*:\s*)"rtm"/g, `$1"${id}"`)
+    .replace(/("(?:id|name)"\s*:\s*)"rtm"/g, `$1"${id}"`)
 }
 
 export function renamePlugin(source, target, id) {

@@ -1,4 +1,4 @@
-// npm run sdk: writes uni_modules/rtm/js_sdk/*.js, *.cjs, *.d.ts and *.d.cts from the sources in js_sdk.
+// npm run sdk: writes uni_modules/rtm/js_sdk/*.js, *.cjs, *.d.ts and *.d.cts from the sources in js_sdk, and uni_modules/rtm/index.d.ts from utssdk/index.uts.
 //   --check    changes nothing, fails when they are not what the sources make
 //   --size     prints how large each entry is, minified and gzipped
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -29,6 +29,12 @@ export function staleIn(folder, made) {
   return { wrong, left: kept.filter((file) => !made.has(file)) }
 }
 
+/** All that is committed and not what its sources make, by path; `declared` is what stands in index.d.ts, null where there is none. */
+export function staleFiles(made, declared = existsSync(inRoot(declaration)) ? readFileSync(inRoot(declaration), 'utf8') : null) {
+  const { wrong, left } = staleIn(sdk, made)
+  return [...[...wrong, ...left].map((file) => `${sdk}/${file}`), ...(declared === declarationOf() ? [] : [declaration])]
+}
+
 export function mend(folder, made, { wrong, left }) {
   for (const file of left) rmSync(inRoot(folder, file))
   for (const file of wrong) {
@@ -40,11 +46,12 @@ export function mend(folder, made, { wrong, left }) {
 async function main([flag]) {
   if (flag === '--size') return console.log((await sizesOf(sources, entriesIn(sources))).map(({ name, minified, gzipped }) => `${name}: ${minified} bytes minified, ${gzipped} gzipped`).join('\n'))
   const made = await makeSdk()
-  const { wrong, left } = staleIn(sdk, made)
   if (flag === '--check') {
-    if (wrong.length + left.length > 0) throw new Error(`${[...wrong, ...left].map((file) => `${sdk}/${file}`).join('\n')}\nnot what the sources in ${sources} make: run npm run sdk`)
-    return console.log(`js_sdk: ${made.size} files are what ${sources} makes`)
+    const stale = staleFiles(made)
+    if (stale.length > 0) throw new Error(`${stale.join('\n')}\nnot what the sources make: run npm run sdk`)
+    return console.log(`js_sdk: ${made.size} files are what ${sources} makes, ${declaration} what index.uts makes`)
   }
+  const { wrong, left } = staleIn(sdk, made)
   mend(sdk, made, { wrong, left })
   writeFileSync(inRoot(declaration), declarationOf()) // what pages import, for TypeScript
   console.log(`js_sdk: ${made.size} files, ${wrong.length} written, ${left.length} removed`)

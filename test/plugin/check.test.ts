@@ -1,11 +1,12 @@
 // The command that comes with the plugin and says what a project lacks: run where a reader of the guide runs it.
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
 import { bindingOf, check } from '../../uni_modules/rtm/check.mjs'
+import { tableBelow } from '../docs/kit/markdown.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rtm-check-'))
 afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
@@ -24,7 +25,7 @@ function project(packages: Record<string, string>, files: Record<string, unknown
     writeFileSync(join(root, file), JSON.stringify(content))
   }
   mkdirSync(join(root, plugin), { recursive: true })
-  cpSync(inRoot('uni_modules/rtm/check.mjs'), join(root, plugin, 'check.mjs'))
+  for (const file of ['check.mjs', 'package.json']) cpSync(inRoot('uni_modules/rtm', file), join(root, plugin, file))
   return join(root, plugin)
 }
 
@@ -83,4 +84,26 @@ it('is a command: it prints what to do, and its exit code says whether there is 
   expect([lacking.status, lacking.stderr]).toEqual([1, ''])
   expect(lacking.stdout).toContain(`npm i @dcloudio/uni-mp-weixin@${V}`)
   expect(run(project({ '@dcloudio/vite-plugin-uni': V, '@dcloudio/uni-mp-weixin': V }), 'mp-weixin')).toMatchObject({ status: 0, stdout: 'rtm: a project of Vue 3; nothing is missing\n' })
+})
+
+describe.each([['docs/guide.md', 'what you see'], ['docs/guide.zh.md', '现象']])('%s', (page, header) => {
+  const text = readFileSync(inRoot(page), 'utf8')
+  const app = { '@dcloudio/vite-plugin-uni': V, '@dcloudio/uni-h5': V }
+
+  it('has a command that npx runs as it stands there, without the network, in a project that lacks what apps need', () => {
+    const command = /`(npx \.\/\S+) app mp-weixin`/.exec(text)![1]!
+    // Of npm itself, when it runs the tests: what it set for this project is not for that one.
+    const env = { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name))), npm_config_cache: join(folder, 'npm'), npm_config_offline: 'true' }
+    const run = spawnSync(`${command} app`, { cwd: join(project(app), '../../..'), encoding: 'utf8', shell: true, env })
+    expect([run.status, run.stderr]).toEqual([1, ''])
+    expect(run.stdout).toContain('rtm: a project of Vue 3; 3 to do')
+    expect(run.stdout).toContain(`npm i @dcloudio/uni-app-plus@${V}`)
+  })
+
+  it('has a row for everything that the command finds for apps, mini-programs and Vue 2', () => {
+    const rows = tableBelow(text, header).map(([, what]) => what)
+    const found = [...todo(project(app), ['app'], LINUX), ...todo(project({ '@dcloudio/vue-cli-plugin-uni': '2.0.2-1' })).slice(0, 2)]
+    expect(found.length).toBe(5)
+    for (const command of found) expect(rows, command).toContainEqual(expect.stringContaining(/ (@?[\w/-]+@)/.exec(command)![1]))
+  })
 })

@@ -5,7 +5,7 @@ import { ESLint } from 'eslint'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
 import { sizesOf } from '../../tools/lib/sdk-size.mjs'
-import { makeSdk, sdk, staleIn } from '../../tools/sdk.mjs'
+import { makeSdk, sdk, staleFiles, staleIn } from '../../tools/sdk.mjs'
 
 const scratch = 'dist/sdk-test'
 const plugin = '../../../uni_modules/rtm/utssdk'
@@ -33,6 +33,12 @@ describe('what is committed in js_sdk', () => {
     const changed = new Map(made).set(first!, 'changed').set('types/new.d.ts', '')
     changed.delete(second!)
     expect(staleIn(sdk, changed)).toEqual({ wrong: [first, 'types/new.d.ts'], left: [second] })
+  })
+
+  it('and the declaration of the plugin beside it are looked at by npm run sdk -- --check: one that is old or missing is named', () => {
+    expect(staleFiles(made)).toEqual([])
+    expect(staleFiles(made, '// of an older index.uts\n')).toEqual(['uni_modules/rtm/index.d.ts'])
+    expect(staleFiles(made, null)).toEqual(['uni_modules/rtm/index.d.ts'])
   })
 
   it('has one RtmError for a page that imports several of its files', () => {

@@ -8,7 +8,7 @@ describe('publishing under an author\'s prefix', () => {
   it('renames what the compiler derives from the id, and nothing that only looks like it', () => {
     expect(renamed('package uts.sdk.modules.rtm', 'acme-rtm')).toBe('package uts.sdk.modules.acmeRtm')
     expect(renamed("import x from '@/uni_modules/rtm'", 'acme-rtm')).toBe("import x from '@/uni_modules/acme-rtm'")
-    expect(renamed('"id": "rtm"', 'acme-rtm')).toBe('"id": "acme-rtm"')
+    expect(renamed('"id": "rtm", "name": "rtm"', 'acme-rtm')).toBe('"id": "acme-rtm", "name": "acme-rtm"')
     expect(renamed('@objc(UTSSDKModulesRtmRow)', 'acme-rtm')).toBe('@objc(UTSSDKModulesAcmeRtmRow)')
     expect(renamed('the rtm server, uni_modules/rtmx', 'acme-rtm')).toBe('the rtm server, uni_modules/rtmx')
   })

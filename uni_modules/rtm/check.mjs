@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// node src/uni_modules/rtm/check.mjs [app] [mp-weixin] …: looks whether a project on the command line has what its builds with this plugin need, for the platforms
+// npx ./src/uni_modules/rtm [app] [mp-weixin] …, or node src/uni_modules/rtm/check.mjs: looks whether a project on the command line has what its builds with this plugin need, for the platforms
 // that are named, or those of its scripts. Says what to install; ends with 1 when something is missing. It changes nothing, and asks no network.
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
