@@ -70,7 +70,7 @@ async function minis() {
 // One file each, with everything inside, so that a server needs Node and nothing else.
 async function bundleServer() {
   await bundle('server/src/main.ts', 'dist/server/rtm-server.mjs')
-  await bundle('server/src/token.ts', 'dist/server/rtm-token.mjs')
+  await bundle('server/src/cli/token.ts', 'dist/server/rtm-token.mjs')
 }
 
 // The suite for pages on devices: its host, and the partner in its scenarios. What scenarios expect with is taken from within vitest.

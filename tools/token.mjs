@@ -1,4 +1,4 @@
-// npm run token -- …: issues a token; the work is done by server/src/token.ts, bundled when it changed.
+// npm run token -- …: issues a token; the work is done by server/src/cli/token.ts, bundled when it changed.
 import { spawnSync } from 'node:child_process'
 import { ensureReady } from './setup.mjs'
 

@@ -1,8 +1,8 @@
 // The server's own node, with what a test may do to it: send a user away, forget a session as after a long absence, use up a rate.
-import { end } from '../../server/src/endings.ts'
-import { Node } from '../../server/src/node.ts'
-import type { RateName, Rates } from '../../server/src/rates.ts'
-import type { Session } from '../../server/src/session.ts'
+import { end } from '../../server/src/login/endings.ts'
+import { Node } from '../../server/src/app/node.ts'
+import type { RateName, Rates } from '../../server/src/user/rates.ts'
+import type { Session } from '../../server/src/user/session.ts'
 import { CLOSE_KICKED, CLOSE_SESSION_UNKNOWN } from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 
 export class KitNode extends Node {

@@ -1,8 +1,8 @@
 // The real server in memory: its node on the fake clock, behind a network without sockets, with a disk that outlives it.
-import { appsOf, newest } from '../../server/src/apps.ts'
-import { readLimits } from '../../server/src/config-limits.ts'
-import type { Limits } from '../../server/src/apps.ts'
-import type { Log } from '../../server/src/log.ts'
+import { appsOf, newest } from '../../server/src/config/apps.ts'
+import { readLimits } from '../../server/src/config/config-limits.ts'
+import type { Limits } from '../../server/src/config/apps.ts'
+import type { Log } from '../../server/src/base/log.ts'
 import { countedIds } from './counted-ids.ts'
 import { KitNode } from './kit-node.ts'
 import type { KitTokens } from './kit-tokens.ts'

@@ -1,7 +1,7 @@
 // Tokens of a test. Those that the kit makes have a user and an end; every other text is good for anybody and has none, as in an app without a
 // certificate, until the kit is told that the tokens of its user have ended.
-import type { TokenVerdict, TokenVerifier } from '../../server/src/verifier.ts'
-import type { App } from '../../server/src/apps.ts'
+import type { TokenVerdict, TokenVerifier } from '../../server/src/login/verifier.ts'
+import type { App } from '../../server/src/config/apps.ts'
 
 interface Made {
   readonly user: string

@@ -1,7 +1,7 @@
 // A network between engines and one server, in memory and under control: every message is a step, and between two steps a socket may
 // break, stall or fall silent. Bytes of the server are decoded as a browser would.
 import type { Link, LinkListener, Links } from '../../uni_modules/rtm/utssdk/common/ports.uts'
-import type { Wire, WireEvents } from '../../server/src/wire.ts'
+import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'
 import { Weather, type Side, type Silence } from './weather.ts'
 import type { World } from './world.ts'
 

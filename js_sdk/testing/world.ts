@@ -1,7 +1,7 @@
 // One fake world for engines and server: a clock that stands still until told, the ends of turns, and the page's thread.
 // Nothing here waits for real time. `settle` lets everything that is due now happen; `advance` moves the clock and settles on the way.
 
-import type { Turn } from '../../server/src/clock.ts'
+import type { Turn } from '../../server/src/base/clock.ts'
 import { afterMicrotasks } from './event-loop.ts'
 
 interface Timer {

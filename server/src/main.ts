@@ -1,16 +1,16 @@
 // The process: configuration in, signals and exit codes out. 0 stopped, 1 a fault, 2 bad configuration, 3 port in use.
 import { format, parseArgs } from 'node:util'
-import { check } from './check.ts'
-import { readConfig } from './config.ts'
-import { DiskProblem } from './disk-problems.ts'
-import { faultFields } from './faults.ts'
+import { check } from './cli/check.ts'
+import { readConfig } from './config/config.ts'
+import { DiskProblem } from './store/disk/disk-problems.ts'
+import { faultFields } from './base/faults.ts'
 import { ListenProblem } from './gates/listener.ts'
-import { PagesProblem } from './gates/pages.ts'
-import { JsonLog } from './log-json.ts'
-import type { Log } from './log.ts'
-import { SaveProblem } from './save.ts'
-import { startServer } from './server.ts'
-import type { RunningServer } from './server.ts'
+import { PagesProblem } from './gates/pages/pages.ts'
+import { JsonLog } from './base/log-json.ts'
+import type { Log } from './base/log.ts'
+import { SaveProblem } from './app/save.ts'
+import { startServer } from './app/server.ts'
+import type { RunningServer } from './app/server.ts'
 
 const FAULT = 1
 const BAD_CONFIGURATION = 2

@@ -1,5 +1,5 @@
 // Where scenarios play: one server, actors on runtimes, and one time for all.
-import type { Limits } from '../../server/src/apps.ts'
+import type { Limits } from '../../server/src/config/apps.ts'
 import { Actor } from './actor.ts'
 import type { Stats } from './protocol.ts'
 import type { Fields, Player } from './runtime.ts'

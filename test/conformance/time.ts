@@ -1,5 +1,5 @@
 // What time is to a stage. Scenarios are written once; whether time stands still until told or passes by itself is said here and nowhere else.
-import type { Clock } from '../../server/src/clock.ts'
+import type { Clock } from '../../server/src/base/clock.ts'
 import type { Player } from './runtime.ts'
 import type { Server } from './server.ts'
 

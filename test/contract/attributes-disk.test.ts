@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { attributesOnDisk } from '../../server/src/attributes-disk.ts'
-import { Disk } from '../../server/src/disk.ts'
+import { attributesOnDisk } from '../../server/src/store/disk/attributes-disk.ts'
+import { Disk } from '../../server/src/store/disk/disk.ts'
 import { attributesContract, type Made } from './attributes.ts'
 
 const ends: (() => Promise<void>)[] = []

@@ -1,7 +1,7 @@
 // What every back end of inboxes keeps to.
 import { describe, expect, test } from 'vitest'
 import { reloaded } from '../kit/server/carried.ts'
-import type { Inboxes, InboxItem } from '../../server/src/inboxes.ts'
+import type { Inboxes, InboxItem } from '../../server/src/store/inboxes.ts'
 
 const T0 = 1_000_000
 const room = { messages: 100, bytes: 1_000_000 }

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { Disk } from '../../server/src/disk.ts'
-import { InvitationsDisk } from '../../server/src/invitations-disk.ts'
+import { Disk } from '../../server/src/store/disk/disk.ts'
+import { InvitationsDisk } from '../../server/src/store/disk/invitations-disk.ts'
 import { APP, invitationOf, invitationsContract } from './invitations.ts'
 
 const open: { disk: Disk; folder: string }[] = []

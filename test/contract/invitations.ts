@@ -1,7 +1,7 @@
 // What every back end of invitations keeps to.
 import { describe, expect, test } from 'vitest'
 import { reloaded } from '../kit/server/carried.ts'
-import type { Invitation, Invitations } from '../../server/src/invitations.ts'
+import type { Invitation, Invitations } from '../../server/src/store/invitations.ts'
 
 export const APP = 'a'.repeat(32)
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NaiveMailbox } from '../kit/server/naive-mail.ts'
-import { NOTHING_BROUGHT, type Brought, type Loss, type Mail, type MailRoom, type Over, type Waiting } from '../../server/src/mail.ts'
+import { NOTHING_BROUGHT, type Brought, type Loss, type Mail, type MailRoom, type Over, type Waiting } from '../../server/src/store/mail.ts'
 
 const T0 = 1_700_000_000_000
 const room: MailRoom = { messages: 3, ms: 1000, allMessages: 1_000_000, allBytes: 1e12 }

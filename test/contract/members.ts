@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { reloaded } from '../kit/server/carried.ts'
-import type { Members } from '../../server/src/members.ts'
+import type { Members } from '../../server/src/store/members.ts'
 
 export function membersContract(name: string, make: () => Promise<Members>): void {
   describe(`members: ${name}`, () => {

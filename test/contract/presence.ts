@@ -1,6 +1,6 @@
 // What every back end of presence keeps to.
 import { describe, expect, test } from 'vitest'
-import type { Presence } from '../../server/src/presence.ts'
+import type { Presence } from '../../server/src/store/presence.ts'
 
 export function presenceContract(name: string, make: () => Promise<Presence>): void {
   describe(`presence: ${name}`, () => {

@@ -1,10 +1,10 @@
 // What every back end of streams keeps to. A back end's own test is: streamsContract('name', () => a fresh one).
 import { describe, expect, test } from 'vitest'
 import { reloaded } from '../kit/server/carried.ts'
-import { defaultLimits, type Retention } from '../../server/src/apps.ts'
-import { recordFrame } from '../../server/src/records.ts'
-import { Slabs } from '../../server/src/slabs.ts'
-import type { Streams } from '../../server/src/streams.ts'
+import { defaultLimits, type Retention } from '../../server/src/config/apps.ts'
+import { recordFrame } from '../../server/src/wire/records.ts'
+import { Slabs } from '../../server/src/base/slabs.ts'
+import type { Streams } from '../../server/src/store/streams.ts'
 
 const T0 = 1_000_000
 const keep: Retention = { ...defaultLimits.retention, messages: 5, bytes: 1_000_000, ms: 600_000, leastMessages: 2, leastMs: 30_000 }

@@ -1,7 +1,7 @@
 // The tables of the guides say what the code says, and both languages say the same.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { defaultLimits } from '../../server/src/apps.ts'
+import { defaultLimits } from '../../server/src/config/apps.ts'
 import { inRoot } from '../../tools/lib/paths.mjs'
 import { errorActions } from '../../js_sdk/error.ts'
 import { shapeOf, tableBelow } from './kit/markdown.ts'

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
 import { stateNumber } from '../../uni_modules/rtm/utssdk/common/ar/codes.uts'
-import { rows } from '../../server/src/invitation-rows.ts'
+import { rows } from '../../server/src/invitation/invitation-rows.ts'
 import { stateRow } from '../../uni_modules/rtm/utssdk/common/connection/states.uts'
 
 const page = readFileSync(inRoot('docs/lifecycle.md'), 'utf8')

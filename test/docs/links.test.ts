@@ -1,6 +1,6 @@
 // What the documents name exists.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
 
@@ -35,9 +35,24 @@ it('ARCHITECTURE gives a reason for every package', () => {
   expect(packages.filter((name) => !architecture.includes(`\`${name}\``) && !(name.startsWith('@dcloudio/') && architecture.includes('`@dcloudio/*`')))).toEqual([])
 })
 
-it('the map of ARCHITECTURE names every file of the server: add a new one to its line there', () => {
+const FILES_OF_A_ROOM = 20
+
+/** The rooms of the server, each with the names of its files. */
+const rooms = (): [string, string[]][] => {
+  const all = readdirSync(inRoot('server/src'), { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
+  const names = new Map<string, string[]>()
+  for (const { parentPath, name } of all) names.set(parentPath, [...(names.get(parentPath) ?? []), name.replace(/\.ts$/, '')])
+  return [...names].map(([path, files]) => [relative(inRoot('server/src'), path), files])
+}
+
+it('the map of ARCHITECTURE names every file of the server: add a new one to its room there', () => {
   const map = /## The map\n\n```text\n([^`]+)```/.exec(read('ARCHITECTURE.md'))?.[1] ?? ''
-  const server = readdirSync(inRoot('server/src')).map((name) => name.replace(/\.ts$/, ''))
-  const body = map.slice(map.indexOf('server/src/'), map.indexOf('pages/'))
-  expect(server.filter((name) => !new RegExp(`\\b${name.replace('-memory', '').replace(/^(config|log|tokens)-.*/, '$1')}\\b`).test(body))).toEqual([])
+  const body = map.slice(map.indexOf('server/src/'), map.indexOf('pages/ '))
+  const isNamed = (room: string, name: string) =>
+    room === 'commands' || new RegExp(`\\b${name.replace('-memory', '').replace(/^invitation-(?!s)/, '').replace(/^config-.*/, 'config')}\\b`).test(body)
+  expect(rooms().flatMap(([room, names]) => names.filter((name) => !isNamed(room, name)))).toEqual([])
+})
+
+it(`no room of the server has more than ${FILES_OF_A_ROOM} files`, () => {
+  expect(rooms().filter(([, names]) => names.length > FILES_OF_A_ROOM)).toEqual([])
 })

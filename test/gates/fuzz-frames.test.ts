@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { defaults } from '../../server/src/config-schema.ts'
-import { DEVELOPMENT_APP, readApps } from '../../server/src/config-apps.ts'
-import type { Log } from '../../server/src/log.ts'
-import { startServer } from '../../server/src/server.ts'
-import type { RunningServer } from '../../server/src/server.ts'
+import { defaults } from '../../server/src/config/config-schema.ts'
+import { DEVELOPMENT_APP, readApps } from '../../server/src/config/config-apps.ts'
+import type { Log } from '../../server/src/base/log.ts'
+import { startServer } from '../../server/src/app/server.ts'
+import type { RunningServer } from '../../server/src/app/server.ts'
 import { FrameClient } from '../kit/process.ts'
 
 // The whole server behind its own gate: frames that are JSON and still wrong.

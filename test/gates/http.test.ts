@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PagesProblem, readPages } from '../../server/src/gates/pages.ts'
+import { PagesProblem, readPages } from '../../server/src/gates/pages/pages.ts'
 import { RawPeer, TestGate } from '../kit/gate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rtm-pages-'))

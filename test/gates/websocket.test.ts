@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { afterEach, describe, expect, it } from 'vitest'
-import { TrustedProxies } from '../../server/src/addresses.ts'
+import { TrustedProxies } from '../../server/src/base/addresses.ts'
 import { closeOf, connect, frame, masked, RawPeer, refusalOf, TestGate } from '../kit/gate.ts'
 import type { GateOptions } from '../kit/gate.ts'
 

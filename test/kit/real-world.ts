@@ -1,5 +1,5 @@
 // What a runtime asks of a World, with the machine's own clock: nothing stands still, so nothing is moved by hand.
-import { systemClock } from '../../server/src/clock.ts'
+import { systemClock } from '../../server/src/base/clock.ts'
 
 export class RealWorld {
   private readonly timers = new Set<number>()

@@ -17,7 +17,7 @@ describe('who may import whom', () => {
     [`${sdk}/web/ports.uts`, '../js/clock.uts'],
     [`${sdk}/app-harmony/link.uts`, '@kit.NetworkKit'],
     [`${sdk}/index.uts`, './app-ios/ports.uts'],
-    ['server/src/gates/wire.ts', '../../../uni_modules/rtm/utssdk/common/protocol/frames.uts'],
+    ['server/src/gates/pages/wire.ts', '../../../../uni_modules/rtm/utssdk/common/protocol/frames.uts'],
     ['server/src/main.ts', 'node:http'],
     ['pages/single/single.vue', '@/uni_modules/rtm'],
     ['pages/chat/chat.vue', '@/uni_modules/rtm/js_sdk/index.js'],
@@ -27,7 +27,7 @@ describe('who may import whom', () => {
     [`${typed}/web.ts`, '../uni_modules/rtm/utssdk/web/ports.uts'],
     [`${typed}/js-engine.ts`, '../uni_modules/rtm/utssdk/common/engine/handles.uts'],
     [`${typed}/js-engine.ts`, './options.ts'],
-    [`${typed}/testing/town.ts`, '../../server/src/core.ts'],
+    [`${typed}/testing/town.ts`, '../../server/src/app/core.ts'],
     [`${typed}/testing.ts`, './testing/town.ts']
   ])('%s may import %s', (file, specifier) => {
     expect(verdict(file, specifier)).toBeNull()
@@ -56,7 +56,7 @@ describe('who may import whom', () => {
     [`${typed}/create.ts`, './engine-over.ts'],
     [`${typed}/create.ts`, './testing/town.ts'],
     [`${typed}/client.ts`, 'lodash'],
-    [`${typed}/web.ts`, '../server/src/core.ts'],
+    [`${typed}/web.ts`, '../server/src/app/core.ts'],
     [`${typed}/web.ts`, '../uni_modules/rtm/utssdk/app-ios/ports.uts'],
     [`${typed}/web.ts`, '@/uni_modules/rtm'],
     ['server/src/main.ts', '../../js_sdk/error.ts']

@@ -2,8 +2,8 @@
 // listens. After every heal own attributes are what the pages were told they are; a channel has what the server's order of writes makes of it.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { AttributesMemory } from '../../server/src/attributes-memory.ts'
-import type { Change } from '../../server/src/attributes.ts'
+import { AttributesMemory } from '../../server/src/store/memory/attributes-memory.ts'
+import type { Change } from '../../server/src/store/attributes.ts'
 import type { Frame } from '../kit/engine-kit.ts'
 import { Town, generous, type Person } from './town.ts'
 

@@ -5,8 +5,8 @@
 //   RTM_ROWS=all npx vitest run test/oracles/calls-in-a-row.test.ts          every row in every weather (ten minutes); a share of each otherwise
 //   RTM_ROWS=across npx vitest run test/oracles/calls-in-a-row.test.ts       triples across nouns, too (an hour)
 import { describe, expect, it } from 'vitest'
-import { isEnded } from '../../server/src/invitations.ts'
-import { InvitationsMemory } from '../../server/src/invitations-memory.ts'
+import { isEnded } from '../../server/src/store/invitations.ts'
+import { InvitationsMemory } from '../../server/src/store/memory/invitations-memory.ts'
 import type { Frame } from '../kit/engine-kit.ts'
 import { CallsModel } from './calls-model.ts'
 import { EnginePage, pageOf, VERBS, type Kind, type Verb } from './pages.ts'

@@ -2,8 +2,8 @@
 // back in his lease and before the ring time is over has his call; who is not has none, and both hear the same end (P-CALL-4, P-CALL-10, P-CALL-13).
 //   RTM_CUTS=all npx vitest run test/oracles/invitation-cuts.test.ts        every step; every third otherwise
 import { describe, expect, it } from 'vitest'
-import { InvitationsMemory } from '../../server/src/invitations-memory.ts'
-import type { Invitation } from '../../server/src/invitations.ts'
+import { InvitationsMemory } from '../../server/src/store/memory/invitations-memory.ts'
+import type { Invitation } from '../../server/src/store/invitations.ts'
 import { EnginePage } from './pages.ts'
 import { generous, Town } from './town.ts'
 

@@ -3,9 +3,9 @@
 //   RTM_RUNS=<count> npx vitest run test/oracles/invitations.test.ts      (fast-check prints seed and path of a failure)
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isEnded, type Invitation } from '../../server/src/invitations.ts'
-import { InvitationsMemory } from '../../server/src/invitations-memory.ts'
-import { newest, newestWins, type LoginPolicy } from '../../server/src/apps.ts'
+import { isEnded, type Invitation } from '../../server/src/store/invitations.ts'
+import { InvitationsMemory } from '../../server/src/store/memory/invitations-memory.ts'
+import { newest, newestWins, type LoginPolicy } from '../../server/src/config/apps.ts'
 import type { Frame } from '../kit/engine-kit.ts'
 import { Town, generous, type Person } from './town.ts'
 

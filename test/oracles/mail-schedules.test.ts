@@ -2,7 +2,7 @@
 // over a small story, then at random. A failing seed is replayed with
 //   RTM_SEED=<seed> npx vitest run test/oracles/mail-schedules.test.ts        (RTM_SCHEDULES=<count> for a longer run)
 import { describe, expect, it } from 'vitest'
-import { defaultLimits, type Limits } from '../../server/src/apps.ts'
+import { defaultLimits, type Limits } from '../../server/src/config/apps.ts'
 import { lossLaw, mailLaw, placeLaw } from './laws.ts'
 import type { Random } from '../../js_sdk/testing/random.ts'
 import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, setClock, settle, stall, type Deed } from './schedules.ts'

@@ -2,7 +2,7 @@
 // Whatever happens, she is told of no change that is none, in time, and in the end what she was told last is what the server says.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { inboxKey } from '../../server/src/users.ts'
+import { inboxKey } from '../../server/src/user/users.ts'
 import { APP, type Frame } from '../kit/engine-kit.ts'
 import { generous, Person, Town } from './town.ts'
 

@@ -1,9 +1,9 @@
 // The truth ledger: what the server has taken, spied at its stores. With it, every record can be asked whether it reached whom it was for,
 // and whether one place ever named two records (delivery section 9, oracles 1 and 2).
-import { StreamsMemory } from '../../server/src/streams-memory.ts'
-import { InboxesMemory } from '../../server/src/inboxes-memory.ts'
-import type { Shelves } from '../../server/src/shelves.ts'
-import { MailDisk } from '../../server/src/mail-disk.ts'
+import { StreamsMemory } from '../../server/src/store/memory/streams-memory.ts'
+import { InboxesMemory } from '../../server/src/store/memory/inboxes-memory.ts'
+import type { Shelves } from '../../server/src/store/shelves.ts'
+import { MailDisk } from '../../server/src/store/mail/mail-disk.ts'
 
 export interface Taken {
   readonly stream: string

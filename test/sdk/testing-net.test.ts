@@ -1,7 +1,7 @@
 // The network of the test kit, frame by frame: what it does to a link is what TCP can do, and no more.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { textFrame } from '../../server/src/frames.ts'
-import type { Wire } from '../../server/src/wire.ts'
+import { textFrame } from '../../server/src/wire/frames.ts'
+import type { Wire } from '../../server/src/wire/wire.ts'
 import { Net } from '../../js_sdk/testing/net.ts'
 import type { Weather } from '../../js_sdk/testing/weather.ts'
 import { World } from '../../js_sdk/testing/world.ts'

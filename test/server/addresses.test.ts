@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isLoopback, isLoopbackHost, placeOf, TrustedProxies } from '../../server/src/addresses.ts'
-import { originAllowed } from '../../server/src/gates/origins.ts'
-import { suggestion } from '../../server/src/nearest.ts'
+import { isLoopback, isLoopbackHost, placeOf, TrustedProxies } from '../../server/src/base/addresses.ts'
+import { originAllowed } from '../../server/src/gates/http/origins.ts'
+import { suggestion } from '../../server/src/config/nearest.ts'
 
 describe('addresses', () => {
   it('knows this machine in all its spellings', () => {

@@ -1,9 +1,9 @@
 // Attributes on the wire: changes, reads, notices, lives (section 7.1 of the protocol).
 import { describe, expect, test } from 'vitest'
-import { AttributesMemory } from '../../server/src/attributes-memory.ts'
+import { AttributesMemory } from '../../server/src/store/memory/attributes-memory.ts'
 import type { Client } from '../kit/server/client.ts'
 import { Stage, appWith } from '../kit/server/stage.ts'
-import { defaultLimits, newest } from '../../server/src/apps.ts'
+import { defaultLimits, newest } from '../../server/src/config/apps.ts'
 import type { Fields } from '../kit/server/wire.ts'
 
 const room = { ch: 'room' }

@@ -1,8 +1,8 @@
 // Oracle 5: with readers that stand still or crawl, the server's bytes stay under a bound that can be computed, healthy members are not
 // disturbed, and every resume moves a cursor.
 import { expect, test } from 'vitest'
-import { FLUSH_AT, UNWRITTEN_MOST } from '../../server/src/link.ts'
-import { PUMP_BELOW } from '../../server/src/feed.ts'
+import { FLUSH_AT, UNWRITTEN_MOST } from '../../server/src/link/link.ts'
+import { PUMP_BELOW } from '../../server/src/link/feed.ts'
 import { Stage } from '../kit/server/stage.ts'
 import { retainAll } from '../kit/server/retention.ts'
 

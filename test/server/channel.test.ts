@@ -1,6 +1,6 @@
 // Sections 6.2 and 7: records, joining, leaving.
 import { expect, test } from 'vitest'
-import { newest } from '../../server/src/apps.ts'
+import { newest } from '../../server/src/config/apps.ts'
 import type { Client } from '../kit/server/client.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'
 

@@ -3,8 +3,8 @@ import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { World } from '../../js_sdk/testing/world.ts'
-import { AHEAD_MOST_MS, VALIDITY_MOST_MS } from '../../server/src/claims.ts'
-import { JwtVerifier } from '../../server/src/tokens.ts'
+import { AHEAD_MOST_MS, VALIDITY_MOST_MS } from '../../server/src/login/claims.ts'
+import { JwtVerifier } from '../../server/src/login/tokens.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'
 
 const CERTIFICATE = 'c'.repeat(40)

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { defaultLimits } from '../../server/src/apps.ts'
-import { DEVELOPMENT_APP } from '../../server/src/config-apps.ts'
-import { variableOf } from '../../server/src/config-env.ts'
-import { keys } from '../../server/src/config-schema.ts'
-import { readConfig } from '../../server/src/config.ts'
-import { VERSION } from '../../server/src/version.ts'
+import { defaultLimits } from '../../server/src/config/apps.ts'
+import { DEVELOPMENT_APP } from '../../server/src/config/config-apps.ts'
+import { variableOf } from '../../server/src/config/config-env.ts'
+import { keys } from '../../server/src/config/config-schema.ts'
+import { readConfig } from '../../server/src/config/config.ts'
+import { VERSION } from '../../server/src/app/version.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rtm-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))

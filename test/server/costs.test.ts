@@ -1,11 +1,11 @@
 // What each path that a client can repeat costs (docs/server.md, "What a call costs"): rows touched, with little and with much that waits. Rows of the
 // disk are counted by the disk, things in memory by collections that count who is looked at.
 import { expect, test } from 'vitest'
-import { defaultLimits } from '../../server/src/apps.ts'
-import { Deadlines } from '../../server/src/deadlines.ts'
-import { InvitationsMemory } from '../../server/src/invitations-memory.ts'
-import { RateBook } from '../../server/src/rate-book.ts'
-import { Rates } from '../../server/src/rates.ts'
+import { defaultLimits } from '../../server/src/config/apps.ts'
+import { Deadlines } from '../../server/src/base/deadlines.ts'
+import { InvitationsMemory } from '../../server/src/store/memory/invitations-memory.ts'
+import { RateBook } from '../../server/src/user/rate-book.ts'
+import { Rates } from '../../server/src/user/rates.ts'
 import { everyRate } from '../kit/rates.ts'
 import { CountingDisk } from '../kit/server/counting-disk.ts'
 import type { Client } from '../kit/server/client.ts'

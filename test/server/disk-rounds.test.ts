@@ -1,12 +1,12 @@
 // The order in which writes reach a disk that fails for some of them, without a disk.
 import { describe, expect, it, vi } from 'vitest'
-import { DiskFault } from '../../server/src/disk-fault.ts'
-import { HELD_MOST_BYTES, Rounds, type Failing } from '../../server/src/disk-rounds.ts'
-import type { DiskShelf, Write } from '../../server/src/disk-shelf.ts'
-import { NOTHING_BROUGHT } from '../../server/src/mail.ts'
-import { MailDisk } from '../../server/src/mail-disk.ts'
-import type { RecordDraft } from '../../server/src/records.ts'
-import type { Shelves } from '../../server/src/shelves.ts'
+import { DiskFault } from '../../server/src/store/disk/disk-fault.ts'
+import { HELD_MOST_BYTES, Rounds, type Failing } from '../../server/src/store/disk/disk-rounds.ts'
+import type { DiskShelf, Write } from '../../server/src/store/disk/disk-shelf.ts'
+import { NOTHING_BROUGHT } from '../../server/src/store/mail.ts'
+import { MailDisk } from '../../server/src/store/mail/mail-disk.ts'
+import type { RecordDraft } from '../../server/src/wire/records.ts'
+import type { Shelves } from '../../server/src/store/shelves.ts'
 
 const shelf = { name: 'one', isCount: false, needs: (_write: Write) => true } as DiskShelf<unknown>
 /** A write whose text is given, and not made from a value. */

@@ -1,8 +1,8 @@
 // What is said of a disk that fails: often enough to be seen, seldom enough to be read.
 import { describe, expect, it } from 'vitest'
-import type { Clock } from '../../server/src/clock.ts'
-import { DiskWatch } from '../../server/src/disk-watch.ts'
-import type { LogFields } from '../../server/src/log.ts'
+import type { Clock } from '../../server/src/base/clock.ts'
+import { DiskWatch } from '../../server/src/store/disk/disk-watch.ts'
+import type { LogFields } from '../../server/src/base/log.ts'
 
 function stage() {
   let ms = 0

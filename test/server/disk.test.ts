@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { open as lmdb } from 'lmdb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Disk } from '../../server/src/disk.ts'
-import { DiskInUse, DiskProblem } from '../../server/src/disk-problems.ts'
+import { Disk } from '../../server/src/store/disk/disk.ts'
+import { DiskInUse, DiskProblem } from '../../server/src/store/disk/disk-problems.ts'
 
 let folder = ''
 const disks: Disk[] = []

@@ -1,11 +1,11 @@
 // Section 1: frames, and what a peer may send that is none.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isWellFormed } from '../../server/src/fields.ts'
-import { textFrame } from '../../server/src/frames.ts'
-import { parse } from '../../server/src/parse.ts'
-import { recordFrame } from '../../server/src/records.ts'
-import { Slabs } from '../../server/src/slabs.ts'
+import { isWellFormed } from '../../server/src/wire/fields.ts'
+import { textFrame } from '../../server/src/wire/frames.ts'
+import { parse } from '../../server/src/wire/parse.ts'
+import { recordFrame } from '../../server/src/wire/records.ts'
+import { Slabs } from '../../server/src/base/slabs.ts'
 import { decode } from '../kit/server/wire.ts'
 import { Stage } from '../kit/server/stage.ts'
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import type { Client } from '../kit/server/client.ts'
 import { retainAll } from '../kit/server/retention.ts'
-import { OwnPlaces } from '../../server/src/own-places.ts'
+import { OwnPlaces } from '../../server/src/store/memory/own-places.ts'
 import { Stage } from '../kit/server/stage.ts'
 import type { Fields } from '../kit/server/wire.ts'
 

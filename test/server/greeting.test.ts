@@ -1,8 +1,8 @@
 // Section 2: who may come in.
 import { expect, test } from 'vitest'
-import type { TokenVerifier } from '../../server/src/verifier.ts'
+import type { TokenVerifier } from '../../server/src/login/verifier.ts'
 import { APP_ID, appWith, OTHER_APP_ID, Stage } from '../kit/server/stage.ts'
-import { defaultLimits } from '../../server/src/apps.ts'
+import { defaultLimits } from '../../server/src/config/apps.ts'
 
 const refusal = (stage: Stage, fields: object): Promise<{ code: number | null; frame: unknown }> =>
   stage.login('alice', fields).then((client) => ({ code: client.closed, frame: client.last('refused') }))

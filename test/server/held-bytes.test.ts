@@ -1,10 +1,10 @@
 // What is counted is what is held: of the memory behind the records that are kept, not of what lies beside them in it.
 import { describe, expect, test } from 'vitest'
-import { defaultLimits, type Retention } from '../../server/src/apps.ts'
-import { randomIds } from '../../server/src/ids.ts'
-import { InboxesMemory } from '../../server/src/inboxes-memory.ts'
-import { NURSERY_BYTES } from '../../server/src/nursery.ts'
-import { StreamsMemory } from '../../server/src/streams-memory.ts'
+import { defaultLimits, type Retention } from '../../server/src/config/apps.ts'
+import { randomIds } from '../../server/src/base/ids.ts'
+import { InboxesMemory } from '../../server/src/store/memory/inboxes-memory.ts'
+import { NURSERY_BYTES } from '../../server/src/store/memory/nursery.ts'
+import { StreamsMemory } from '../../server/src/store/memory/streams-memory.ts'
 import { randomOf } from '../../js_sdk/testing/random.ts'
 
 const T0 = 1_000_000

@@ -1,8 +1,8 @@
 // An accept while the caller is away (P-CALL-4, P-CALL-13): the 5 s in which his engine confirms count from his welcome, and nothing makes them
 // longer than his lease of then and the ring time.
 import { describe, expect, test } from 'vitest'
-import { accepted, isLapsed, lookedAt, returned, waitsUntil, type Reach } from '../../server/src/invitation-confirm.ts'
-import type { StoredInvitation } from '../../server/src/invitations.ts'
+import { accepted, isLapsed, lookedAt, returned, waitsUntil, type Reach } from '../../server/src/invitation/invitation-confirm.ts'
+import type { StoredInvitation } from '../../server/src/store/invitations.ts'
 import { both, call, Call, view, why } from '../kit/server/call.ts'
 import type { Client } from '../kit/server/client.ts'
 import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'

@@ -1,6 +1,6 @@
 // Call invitations on the server, spoken by hand: the rows of semantics C.1, C.2 and C.5, one by one.
 import { describe, expect, test } from 'vitest'
-import { rows, step, type Facts } from '../../server/src/invitation-rows.ts'
+import { rows, step, type Facts } from '../../server/src/invitation/invitation-rows.ts'
 import { both, call, Call, keepsAll, view, why } from '../kit/server/call.ts'
 import type { Client } from '../kit/server/client.ts'
 

@@ -1,7 +1,7 @@
 // A channel with 10,000 members: what each of them is told, what it costs, and that nobody else has to wait for it.
 import { expect, test } from 'vitest'
-import { MembersMemory } from '../../server/src/members-memory.ts'
-import { PresenceMemory } from '../../server/src/presence-memory.ts'
+import { MembersMemory } from '../../server/src/store/memory/members-memory.ts'
+import { PresenceMemory } from '../../server/src/store/memory/presence-memory.ts'
 import { Crowd, median, type Member } from '../kit/server/crowd.ts'
 
 const SIZE = 10_000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { JsonLog } from '../../server/src/log-json.ts'
-import { Lines } from '../../server/src/log-lines.ts'
+import { JsonLog } from '../../server/src/base/log-json.ts'
+import { Lines } from '../../server/src/base/log-lines.ts'
 
 function room(): { log: JsonLog; written: string[] } {
   const written: string[] = []

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
-import { defaultLimits, type Limits } from '../../server/src/apps.ts'
+import { defaultLimits, type Limits } from '../../server/src/config/apps.ts'
 
 function staged(limits: Partial<Limits> = {}): { stage: Stage; disk: ModelDisk } {
   const disk = new ModelDisk()

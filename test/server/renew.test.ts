@@ -1,7 +1,7 @@
 // Tokens of a session that goes on: their end is told, and they are replaced.
 import { expect, test } from 'vitest'
 import { appWith, OTHER_APP_ID, Stage } from '../kit/server/stage.ts'
-import { JwtVerifier, issueToken } from '../../server/src/tokens.ts'
+import { JwtVerifier, issueToken } from '../../server/src/login/tokens.ts'
 import { World } from '../../js_sdk/testing/world.ts'
 
 const CERTIFICATE = 'c'.repeat(40)

@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest'
 import type { Client } from '../kit/server/client.ts'
 import { APP_ID, appWith, Stage } from '../kit/server/stage.ts'
-import { newest, type Limits } from '../../server/src/apps.ts'
-import type { Core } from '../../server/src/core.ts'
-import { end } from '../../server/src/endings.ts'
+import { newest, type Limits } from '../../server/src/config/apps.ts'
+import type { Core } from '../../server/src/app/core.ts'
+import { end } from '../../server/src/login/endings.ts'
 import { CLOSE_KICKED } from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 
 const heard = (client: Client): object[] => client.take().filter(({ t }) => t === 'members')

@@ -1,6 +1,6 @@
 // Section 5: resume, fencing, replacement.
 import { expect, test } from 'vitest'
-import type { TokenVerifier } from '../../server/src/verifier.ts'
+import type { TokenVerifier } from '../../server/src/login/verifier.ts'
 import type { Client } from '../kit/server/client.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'
 import type { Fields } from '../kit/server/wire.ts'

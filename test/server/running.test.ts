@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, test } from 'vitest'
 import { World } from '../../js_sdk/testing/world.ts'
-import { BEAT_MS, RunningClock } from '../../server/src/running.ts'
+import { BEAT_MS, RunningClock } from '../../server/src/base/running.ts'
 import { Stage } from '../kit/server/stage.ts'
 
 const state = async (stage: Stage, user: string): Promise<unknown> => {

@@ -1,7 +1,7 @@
 // A state that a server before 0.2 saved (recorded from one: test/vectors/state-first.json) is gone on from: a deploy makes no gap (P-STOP-1).
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { firstFormat } from '../../server/src/saved-first.ts'
+import { firstFormat } from '../../server/src/app/saved-first.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'
 import { World } from '../../js_sdk/testing/world.ts'
 

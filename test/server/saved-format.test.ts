@@ -1,8 +1,8 @@
 // The bytes of a saved state: as a whole or not at all, whatever befell them.
 import { describe, expect, test } from 'vitest'
-import { Damaged, decoded, encoded } from '../../server/src/saved-format.ts'
-import { textFrame } from '../../server/src/frames.ts'
-import type { StorePiece } from '../../server/src/saved.ts'
+import { Damaged, decoded, encoded } from '../../server/src/app/saved-format.ts'
+import { textFrame } from '../../server/src/wire/frames.ts'
+import type { StorePiece } from '../../server/src/store/saved.ts'
 import { bytesOf, carried, chunksOf } from '../kit/server/carried.ts'
 
 const frame = (i: number): Buffer => textFrame(`{"t":"m","p":"${'x'.repeat(i * 37)}"}`)

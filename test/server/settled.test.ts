@@ -1,7 +1,7 @@
 // What is kept of a session's sends: until the client has said that it needs no outcome of them, and never more than the last 2,048.
 import { expect, test } from 'vitest'
-import { Outcomes } from '../../server/src/outcomes.ts'
-import { SessionsMemory } from '../../server/src/sessions-memory.ts'
+import { Outcomes } from '../../server/src/store/memory/outcomes.ts'
+import { SessionsMemory } from '../../server/src/store/memory/sessions-memory.ts'
 import type { Client } from '../kit/server/client.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'
 import { APP } from '../kit/engine-kit.ts'

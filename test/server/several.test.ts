@@ -1,7 +1,7 @@
 // Several sessions of one user, as many as his app allows.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { newest } from '../../server/src/apps.ts'
+import { newest } from '../../server/src/config/apps.ts'
 import type { Client } from '../kit/server/client.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'
 import type { Fields } from '../kit/server/wire.ts'

@@ -1,7 +1,7 @@
 // Keys in order, and what a look at a few of them costs beside many others.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { SortedKeys } from '../../server/src/sorted-keys.ts'
+import { SortedKeys } from '../../server/src/base/sorted-keys.ts'
 
 test('whatever is added and taken out, what is left comes in order from any key on', () => {
   const key = fc.integer({ min: 0, max: 999 }).map((n) => `k${n}`)

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { World } from '../../js_sdk/testing/world.ts'
-import { defaultLimits, newestWins } from '../../server/src/apps.ts'
-import type { Clock } from '../../server/src/clock.ts'
-import type { ConfiguredApp } from '../../server/src/config-apps.ts'
-import { VALIDITY_MOST_MS } from '../../server/src/claims.ts'
-import { issueToken, JwtVerifier } from '../../server/src/tokens.ts'
+import { defaultLimits, newestWins } from '../../server/src/config/apps.ts'
+import type { Clock } from '../../server/src/base/clock.ts'
+import type { ConfiguredApp } from '../../server/src/config/config-apps.ts'
+import { VALIDITY_MOST_MS } from '../../server/src/login/claims.ts'
+import { issueToken, JwtVerifier } from '../../server/src/login/tokens.ts'
 
 const HOUR = 3_600_000
 const certificate = 'certificate-of-the-first-app-0001'

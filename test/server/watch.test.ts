@@ -1,7 +1,7 @@
 // Section 7: who is told of whose presence.
 import { expect, test } from 'vitest'
-import type { PresenceState } from '../../server/src/presence.ts'
-import { PresenceMemory } from '../../server/src/presence-memory.ts'
+import type { PresenceState } from '../../server/src/store/presence.ts'
+import { PresenceMemory } from '../../server/src/store/memory/presence-memory.ts'
 import { OTHER_APP_ID, Stage } from '../kit/server/stage.ts'
 import type { Client } from '../kit/server/client.ts'
 

@@ -1,10 +1,10 @@
 // `r` and `h` ride on any frame (P-INBOX-1), and so does `settled` (P-SEND-11).
-import { isCount } from '../fields.ts'
-import type { Link } from '../link.ts'
-import type { Frame } from '../parse.ts'
-import { invalid } from '../refusal.ts'
-import { no } from '../replies.ts'
-import type { Session } from '../session.ts'
+import { isCount } from '../wire/fields.ts'
+import type { Link } from '../link/link.ts'
+import type { Frame } from '../wire/parse.ts'
+import { invalid } from '../wire/refusal.ts'
+import { no } from '../wire/replies.ts'
+import type { Session } from '../user/session.ts'
 
 export function acknowledge(link: Link, session: Session, frame: Frame): void {
   if (frame.fields['settled'] !== undefined) settle(link, session, frame.fields['settled'])

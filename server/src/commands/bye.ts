@@ -1,6 +1,6 @@
 // Logging out (P-LIFE-5).
 import { CLOSE_LOGGED_OUT } from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
-import { end } from '../endings.ts'
+import { end } from '../login/endings.ts'
 import { answer, type Request } from './command.ts'
 
 export async function bye(request: Request): Promise<void> {

@@ -1,7 +1,7 @@
 // What both sides ask for about an invitation (P-CALL-3). All of it may be asked twice.
-import { flagOr, idOf, shortTextOr } from '../fields.ts'
-import type { Deed } from '../invitation-runner.ts'
-import { invalid } from '../refusal.ts'
+import { flagOr, idOf, shortTextOr } from '../wire/fields.ts'
+import type { Deed } from '../invitation/invitation-runner.ts'
+import { invalid } from '../wire/refusal.ts'
 import { answer, type Request } from './command.ts'
 
 const deeds: readonly Deed[] = ['ring', 'accept', 'refuse', 'confirm', 'cancel', 'seen']

@@ -1,9 +1,9 @@
 // A request of a client with an `id`: done by one file of this folder, answered once (P-FRAME-6).
-import type { Core } from '../core.ts'
-import type { Link } from '../link.ts'
-import type { Frame } from '../parse.ts'
-import * as replies from '../replies.ts'
-import type { Session } from '../session.ts'
+import type { Core } from '../app/core.ts'
+import type { Link } from '../link/link.ts'
+import type { Frame } from '../wire/parse.ts'
+import * as replies from '../wire/replies.ts'
+import type { Session } from '../user/session.ts'
 
 export interface Request {
   readonly core: Core

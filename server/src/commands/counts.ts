@@ -1,6 +1,6 @@
 // How many members channels have; joining is not needed (P-QUERY-1).
-import { channelKey } from '../channels.ts'
-import { idsOf } from '../fields.ts'
+import { channelKey } from '../channel/channels.ts'
+import { idsOf } from '../wire/fields.ts'
 import { answer, type Request } from './command.ts'
 
 export async function counts(request: Request): Promise<void> {

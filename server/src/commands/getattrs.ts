@@ -1,11 +1,11 @@
 // Reading attributes, of a user or of a channel, all or by their keys (P-ATTR-3).
 import { ATTRIBUTE_KEYS_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
-import { channelRow, wireRow, type Attribute } from '../attributes.ts'
-import { channelKey } from '../channels.ts'
-import { attributeKeysOf } from '../change.ts'
-import { idOf } from '../fields.ts'
-import { Refusal } from '../refusal.ts'
-import { inboxKey } from '../users.ts'
+import { channelRow, wireRow, type Attribute } from '../store/attributes.ts'
+import { channelKey } from '../channel/channels.ts'
+import { attributeKeysOf } from './change.ts'
+import { idOf } from '../wire/fields.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { inboxKey } from '../user/users.ts'
 import { answer, type Request } from './command.ts'
 
 export async function getattrs(request: Request): Promise<void> {

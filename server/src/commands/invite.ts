@@ -1,6 +1,6 @@
 // Inviting a user to a call (P-CALL-1, P-CALL-2). Answered when the server has it; what becomes of it comes as views.
-import { idOf, shortTextOr } from '../fields.ts'
-import { invalid } from '../refusal.ts'
+import { idOf, shortTextOr } from '../wire/fields.ts'
+import { invalid } from '../wire/refusal.ts'
 import { INVITATION_CHANNEL_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { answer, type Request } from './command.ts'
 

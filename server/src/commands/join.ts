@@ -1,7 +1,7 @@
 // Joining a channel (P-CHANNEL-1, P-CHANNEL-3).
-import { countOr, idOf, textOr } from '../fields.ts'
-import { leaveOther } from '../membership.ts'
-import { Refusal } from '../refusal.ts'
+import { countOr, idOf, textOr } from '../wire/fields.ts'
+import { leaveOther } from '../channel/membership.ts'
+import { Refusal } from '../wire/refusal.ts'
 import { answer, type Request } from './command.ts'
 
 const MODE_MOST = 16

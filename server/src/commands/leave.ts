@@ -1,6 +1,6 @@
 // Leaving a channel (P-CHANNEL-3, P-CHANNEL-4).
-import { idOf } from '../fields.ts'
-import { notJoined } from '../refusal.ts'
+import { idOf } from '../wire/fields.ts'
+import { notJoined } from '../wire/refusal.ts'
 import { answer, type Request } from './command.ts'
 
 export function leave(request: Request): Promise<void> {

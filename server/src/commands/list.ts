@@ -1,6 +1,6 @@
 // The members of a channel, in pages; of a large one a random page (P-MEMBER-6).
-import { countOr, idOf, textOr } from '../fields.ts'
-import { invalid, notJoined } from '../refusal.ts'
+import { countOr, idOf, textOr } from '../wire/fields.ts'
+import { invalid, notJoined } from '../wire/refusal.ts'
 import { answer, type Request } from './command.ts'
 
 export async function list(request: Request): Promise<void> {

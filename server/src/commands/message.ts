@@ -1,13 +1,13 @@
 // What `send` and `pub` share: the number that rises within the session, and its first outcome for every repeat (P-SEND-1, P-SEND-2).
-import { isCount, flagOr, payloadOf } from '../fields.ts'
-import type { Link } from '../link.ts'
-import type { Frame } from '../parse.ts'
-import type { RecordDraft } from '../records.ts'
-import { invalid, Refusal } from '../refusal.ts'
-import * as replies from '../replies.ts'
-import type { Session } from '../session.ts'
-import type { Outcome } from '../sessions.ts'
-import { settle } from '../settle.ts'
+import { isCount, flagOr, payloadOf } from '../wire/fields.ts'
+import type { Link } from '../link/link.ts'
+import type { Frame } from '../wire/parse.ts'
+import type { RecordDraft } from '../wire/records.ts'
+import { invalid, Refusal } from '../wire/refusal.ts'
+import * as replies from '../wire/replies.ts'
+import type { Session } from '../user/session.ts'
+import type { Outcome } from '../store/sessions.ts'
+import { settle } from '../user/settle.ts'
 
 const HISTORY = 1
 

@@ -1,6 +1,6 @@
 // Who is online. A user who cannot be reached for a moment still is (P-QUERY-2).
-import { idsOf } from '../fields.ts'
-import { inboxKey } from '../users.ts'
+import { idsOf } from '../wire/fields.ts'
+import { inboxKey } from '../user/users.ts'
 import { answer, type Request } from './command.ts'
 
 export async function presence(request: Request): Promise<void> {

@@ -1,9 +1,9 @@
 // A message to a channel: answered when it is taken (P-SEND-4).
-import { idOf } from '../fields.ts'
-import type { Link } from '../link.ts'
-import type { Frame } from '../parse.ts'
-import { notJoined } from '../refusal.ts'
-import type { Session } from '../session.ts'
+import { idOf } from '../wire/fields.ts'
+import type { Link } from '../link/link.ts'
+import type { Frame } from '../wire/parse.ts'
+import { notJoined } from '../wire/refusal.ts'
+import type { Session } from '../user/session.ts'
 import { draftOf, message } from './message.ts'
 
 export function pub(link: Link, session: Session, frame: Frame): Promise<void> {

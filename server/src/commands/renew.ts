@@ -1,8 +1,8 @@
 // A new token for a session that goes on (P-TOKEN-3). What it says of the end is remembered; nothing ends when the token does.
 import { TOKEN_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
-import { textOf } from '../fields.ts'
-import { endOfToken } from '../token-end.ts'
-import { Refusal } from '../refusal.ts'
+import { textOf } from '../wire/fields.ts'
+import { endOfToken } from '../login/token-end.ts'
+import { Refusal } from '../wire/refusal.ts'
 import { answer, type Request } from './command.ts'
 
 export async function renew(request: Request): Promise<void> {

@@ -1,9 +1,9 @@
 // A message to a user: answered when its outcome is known (P-SEND-4).
-import { flagOr, idOf } from '../fields.ts'
-import type { Link } from '../link.ts'
-import type { Frame } from '../parse.ts'
-import type { Session } from '../session.ts'
-import { settle } from '../settle.ts'
+import { flagOr, idOf } from '../wire/fields.ts'
+import type { Link } from '../link/link.ts'
+import type { Frame } from '../wire/parse.ts'
+import type { Session } from '../user/session.ts'
+import { settle } from '../user/settle.ts'
 import { draftOf, message } from './message.ts'
 
 export function send(link: Link, session: Session, frame: Frame): Promise<void> {

@@ -1,10 +1,10 @@
 // Changing own attributes, or those of a channel; it need not be joined (P-ATTR-2, P-ATTR-5).
-import type { Limits } from '../apps.ts'
-import type { Change, Verdict } from '../attributes.ts'
-import { changeOf } from '../change.ts'
-import { countOf, flagOr, idOf } from '../fields.ts'
-import { invalid, Refusal } from '../refusal.ts'
-import type { RateName } from '../rates.ts'
+import type { Limits } from '../config/apps.ts'
+import type { Change, Verdict } from '../store/attributes.ts'
+import { changeOf } from './change.ts'
+import { countOf, flagOr, idOf } from '../wire/fields.ts'
+import { invalid, Refusal } from '../wire/refusal.ts'
+import type { RateName } from '../user/rates.ts'
 import { answer, type Request } from './command.ts'
 
 /** Of the channels without members an address has a quarter at most, in an open app. */

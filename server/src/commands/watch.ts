@@ -1,8 +1,8 @@
 // Who wants to be told of whose presence, and no longer (P-WATCH-2, P-WATCH-3). Both are calls of one rate.
-import type { Limits } from '../apps.ts'
-import { type Fields, idsOf } from '../fields.ts'
-import { Refusal } from '../refusal.ts'
-import { Watch } from '../watchers.ts'
+import type { Limits } from '../config/apps.ts'
+import { type Fields, idsOf } from '../wire/fields.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { Watch } from '../presence/watchers.ts'
 import { answer, type Request } from './command.ts'
 
 export async function watch(request: Request): Promise<void> {

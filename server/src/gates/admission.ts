@@ -1,10 +1,10 @@
 // Who gets a socket: the checks before a handshake, in the order in which they cost. It counts connections and forgets them when they end; what has no
 // WebSocket yet counts by its address too (doorway.ts).
 import type { IncomingMessage } from 'node:http'
-import { isLoopback, placeOf, TrustedProxies } from '../addresses.ts'
-import { pathOf } from './http.ts'
-import { originAllowed } from './origins.ts'
-import type { OriginRule } from './origins.ts'
+import { isLoopback, placeOf, TrustedProxies } from '../base/addresses.ts'
+import { pathOf } from './http/http.ts'
+import { originAllowed } from './http/origins.ts'
+import type { OriginRule } from './http/origins.ts'
 
 export interface AdmissionRules {
   readonly path: string

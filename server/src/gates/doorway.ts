@@ -2,9 +2,9 @@
 // to be whole within `handshakeMs` of the accept, whatever trickles in meanwhile. What `connections` leaves is theirs, and SPARE more, so that /health and a
 // refusal can be told by a full server. A newcomer is never turned away here: the oldest that asks for nothing makes room, so that who only sits keeps nobody out.
 import type { Socket } from 'node:net'
-import { isLoopback, placeOf } from '../addresses.ts'
-import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
+import { isLoopback, placeOf } from '../base/addresses.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Log } from '../base/log.ts'
 import type { Admission } from './admission.ts'
 
 /** Beside `connections`, for pages, health and refusals. */

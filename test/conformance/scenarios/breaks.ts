@@ -1,7 +1,7 @@
 // Breaks in numbers: what holds once must hold the hundredth time.
 import { expect } from 'vitest'
-import { defaultLimits } from '../../../server/src/apps.ts'
-import type { Limits } from '../../../server/src/apps.ts'
+import { defaultLimits } from '../../../server/src/config/apps.ts'
+import type { Limits } from '../../../server/src/config/apps.ts'
 import type { Stage } from '../stage.ts'
 import type { Scenario } from './scenario.ts'
 import { codes, kinds, numbered, texts, twoAtRest } from './scenario.ts'

@@ -1,6 +1,6 @@
 // Offline messages: what waits on the server's disk for who is not there.
 import { expect } from 'vitest'
-import { defaultLimits, type Limits } from '../../../server/src/apps.ts'
+import { defaultLimits, type Limits } from '../../../server/src/config/apps.ts'
 import type { Actor } from '../actor.ts'
 import type { Fields } from '../runtime.ts'
 import type { Scenario } from './scenario.ts'

@@ -1,5 +1,5 @@
 // A scenario says what a page does and what it is told. It reads as a specification and knows no runtime.
-import type { Limits } from '../../../server/src/apps.ts'
+import type { Limits } from '../../../server/src/config/apps.ts'
 import type { Fields } from '../runtime.ts'
 import type { Actor } from '../actor.ts'
 import type { Stage } from '../stage.ts'

@@ -1,6 +1,6 @@
 // Many messages each way while links break at random. RTM_STRESS: how many (500 in the gate); RTM_SEED: another schedule.
 import { expect } from 'vitest'
-import { defaultLimits } from '../../../server/src/apps.ts'
+import { defaultLimits } from '../../../server/src/config/apps.ts'
 import { randomOf } from '../../../js_sdk/testing/random.ts'
 import type { Random } from '../../../js_sdk/testing/random.ts'
 import type { Fields } from '../runtime.ts'

@@ -2,7 +2,7 @@
 import ts from 'typescript'
 import { vi } from 'vitest'
 import { root } from '../../../tools/lib/paths.mjs'
-import { defaultLimits } from '../../../server/src/apps.ts'
+import { defaultLimits } from '../../../server/src/config/apps.ts'
 import type { Links } from '../../../uni_modules/rtm/utssdk/common/ports.uts'
 import type { RtmClient } from '../../../js_sdk/client-api.ts'
 import { portsOf } from '../../kit/engine-kit.ts'

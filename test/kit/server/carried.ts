@@ -1,7 +1,7 @@
 // What is saved, as the next process finds it: through the bytes of the file, without one.
-import { decoded, encoded } from '../../../server/src/saved-format.ts'
-import type { Piece, Saves, StorePiece } from '../../../server/src/saved.ts'
-import type { Snapshot } from '../../../server/src/snapshot.ts'
+import { decoded, encoded } from '../../../server/src/app/saved-format.ts'
+import type { Piece, Saves, StorePiece } from '../../../server/src/store/saved.ts'
+import type { Snapshot } from '../../../server/src/app/snapshot.ts'
 
 export async function bytesOf(pieces: AsyncIterable<StorePiece>): Promise<Buffer> {
   const chunks: Buffer[] = []

@@ -1,12 +1,12 @@
 // Thousands of members on one node. Their wires count and do not decode: what matters is how many frames of which kind each one got, and when.
 // Every task of the server is a turn of its own here, and its time is taken: a turn is what others have to wait for.
-import { appsOf } from '../../../server/src/apps.ts'
-import type { Stores } from '../../../server/src/core.ts'
-import { randomIds } from '../../../server/src/ids.ts'
-import { silentLog } from '../../../server/src/log.ts'
-import { Node } from '../../../server/src/node.ts'
-import { openVerifier } from '../../../server/src/verifier.ts'
-import type { Wire, WireEvents } from '../../../server/src/wire.ts'
+import { appsOf } from '../../../server/src/config/apps.ts'
+import type { Stores } from '../../../server/src/app/core.ts'
+import { randomIds } from '../../../server/src/base/ids.ts'
+import { silentLog } from '../../../server/src/base/log.ts'
+import { Node } from '../../../server/src/app/node.ts'
+import { openVerifier } from '../../../server/src/login/verifier.ts'
+import type { Wire, WireEvents } from '../../../server/src/wire/wire.ts'
 import { World } from '../../../js_sdk/testing/world.ts'
 import { APP_ID, appWith } from './stage.ts'
 

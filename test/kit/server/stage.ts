@@ -8,11 +8,11 @@
 //   expect(alice.last('out')).toMatchObject({ outcome: 'taken', o: 1 })
 //
 // How to extend: a verb per thing that a client does (client.ts), nothing that knows how the server is made.
-import { appsOf, defaultLimits, newestWins, type App, type Limits } from '../../../server/src/apps.ts'
-import { Node, type NodeParts } from '../../../server/src/node.ts'
-import { randomIds } from '../../../server/src/ids.ts'
-import { silentLog } from '../../../server/src/log.ts'
-import { openVerifier } from '../../../server/src/verifier.ts'
+import { appsOf, defaultLimits, newestWins, type App, type Limits } from '../../../server/src/config/apps.ts'
+import { Node, type NodeParts } from '../../../server/src/app/node.ts'
+import { randomIds } from '../../../server/src/base/ids.ts'
+import { silentLog } from '../../../server/src/base/log.ts'
+import { openVerifier } from '../../../server/src/login/verifier.ts'
 import { carried } from './carried.ts'
 import { Client } from './client.ts'
 import type { ModelDisk } from '../../../js_sdk/testing/model-disk.ts'

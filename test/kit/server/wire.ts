@@ -1,6 +1,6 @@
 // A wire in memory. It decodes the WebSocket frames that the server writes, and it can stop reading, crawl, and break.
-import { countedPlace } from '../../../server/src/addresses.ts'
-import type { Wire, WireEvents } from '../../../server/src/wire.ts'
+import { countedPlace } from '../../../server/src/base/addresses.ts'
+import type { Wire, WireEvents } from '../../../server/src/wire/wire.ts'
 
 /** Whatever came: a test says what it expects of it. */
 export type Fields = Record<string, ReturnType<typeof JSON.parse>>

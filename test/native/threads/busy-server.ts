@@ -1,6 +1,6 @@
 // The suite's server with a clock that runs, which cuts one of its users off every 60 ms. Prints its address.
-import { defaultLimits } from '../../../server/src/apps.ts'
-import { systemClock } from '../../../server/src/clock.ts'
+import { defaultLimits } from '../../../server/src/config/apps.ts'
+import { systemClock } from '../../../server/src/base/clock.ts'
 import { Server } from '../../conformance/server.ts'
 import { everyRate } from '../../kit/rates.ts'
 

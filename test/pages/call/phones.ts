@@ -1,5 +1,5 @@
 // Telephones of pages/call on real clients, engines and a server, on a fake clock.
-import { newest } from '../../../server/src/apps.ts'
+import { newest } from '../../../server/src/config/apps.ts'
 import type { Call } from '../../../pages/call/book.ts'
 import { emptyDesk, makeDesk, type Desk, type DeskState } from '../../../pages/call/desk.ts'
 import { Login } from '../../../pages/shared/login.ts'

@@ -6294,7 +6294,7 @@ var Devices = class {
   }
 };
 
-// server/src/apps.ts
+// server/src/config/apps.ts
 var IDLE_CHANNELS = 4096;
 var IDLE_CHANNELS_PER_USER = 64;
 var RATE_LOGIN = [10, 1e3];
@@ -6363,7 +6363,7 @@ function appsOf(list2) {
   return { find: (id2) => byId.get(id2) };
 }
 
-// server/src/nearest.ts
+// server/src/config/nearest.ts
 function distance(a, b) {
   let above = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
@@ -6389,7 +6389,7 @@ function suggestion(word, words) {
   return best === "" ? "" : ` Did you mean "${best}"?`;
 }
 
-// server/src/config-limits.ts
+// server/src/config/config-limits.ts
 var HOUR = 36e5;
 var GIGABYTE = 1073741824;
 var shape = {
@@ -6479,7 +6479,7 @@ function countedIds() {
   return { session: next("session"), key: next("key"), epoch: next("epoch"), message: next("message"), keyHash: (key) => key, keyFits: (key, hash) => key === hash };
 }
 
-// server/src/endings.ts
+// server/src/login/endings.ts
 async function leaveAll(core, session, why) {
   for (const channel of session.channels()) {
     await channel.leave(session, why, () => {
@@ -6534,7 +6534,7 @@ async function end(core, session, why, code, reason) {
   await core.calls.sessionEnded(session, why === "replaced" ? "left" : why);
 }
 
-// server/src/feed.ts
+// server/src/link/feed.ts
 var Feed = class {
   constructor(link, source, cursor) {
     this.link = link;
@@ -6591,7 +6591,7 @@ var Pump = class {
   }
 };
 
-// server/src/lane.ts
+// server/src/base/lane.ts
 var Work = class {
   constructor() {
     this.count = 0;
@@ -6648,7 +6648,7 @@ var Lane = class {
   }
 };
 
-// server/src/live.ts
+// server/src/channel/live.ts
 var Live = class {
   constructor() {
     /** Bytes of the records of this turn. */
@@ -6752,7 +6752,7 @@ function pushAround(link, joined, own2) {
     link.push(joined.subarray(at));
 }
 
-// server/src/faults.ts
+// server/src/base/faults.ts
 var FRAMES_MOST = 6;
 function faultFields(error) {
   var _a;
@@ -6763,7 +6763,7 @@ function faultFields(error) {
   return __spreadProps(__spreadValues({ fault: error.name }, code === void 0 ? {} : { code: String(code) }), { at: frames.map((line) => line.trim()).join(" ") });
 }
 
-// server/src/link.ts
+// server/src/link/link.ts
 var FLUSH_AT = 262144;
 var COPY_MOST = 4096;
 var UNWRITTEN_MOST = 1024 * 1024;
@@ -6901,7 +6901,7 @@ var Link = class {
   }
 };
 
-// server/src/attributes.ts
+// server/src/store/attributes.ts
 function wireRow(row2) {
   const { k, v, y } = row2;
   if (y === "b")
@@ -6933,7 +6933,7 @@ function changed(rows2, change) {
   return [...kept, ...change.rows.filter(({ k }) => !known.has(k))];
 }
 
-// server/src/frames.ts
+// server/src/wire/frames.ts
 var FIN_TEXT = 129;
 var SHORT = 125;
 var MIDDLE = 65535;
@@ -6985,7 +6985,7 @@ function textFrameAround(before, middle, after) {
   return frame;
 }
 
-// server/src/replies.ts
+// server/src/wire/replies.ts
 function ok(id2, fields) {
   return textFrame(JSON.stringify(__spreadValues({ t: "ok", id: id2 }, fields)));
 }
@@ -7028,7 +7028,7 @@ function attributes2(alias, n, rows2) {
 }
 var epochGap = (head) => ({ from: head, to: head, count: -1, why: "epoch" });
 
-// server/src/notices.ts
+// server/src/channel/notices.ts
 var Notices = class {
   constructor(channel) {
     this.channel = channel;
@@ -7056,7 +7056,7 @@ var Notices = class {
   }
 };
 
-// server/src/refusal.ts
+// server/src/wire/refusal.ts
 var Refusal = class extends Error {
   constructor(why, message2, retryAfterMs = 0) {
     super(message2);
@@ -7068,7 +7068,7 @@ var invalid = (field, expected) => new Refusal("invalid", `Field ${field} is not
 var notJoined = () => new Refusal("not_joined", "This session is not a member of the channel. Join it first.");
 var tooOften2 = (retryAfterMs) => new Refusal("too_often", "The rate limit is reached. Try again after retryAfterMs.", retryAfterMs);
 
-// server/src/replay.ts
+// server/src/link/replay.ts
 function replayFrames(alias, feed, session, records) {
   var _a, _b;
   const frames = [];
@@ -7113,7 +7113,7 @@ function gapFrames(alias, feed, to, own2) {
   return frames;
 }
 
-// server/src/roster.ts
+// server/src/channel/roster.ts
 var KEPT_FROM = 16;
 var COUNT_MS = 1e3;
 var WIDE_COUNT_MS = 3e3;
@@ -7276,7 +7276,7 @@ var Roster = class {
   }
 };
 
-// server/src/wanted.ts
+// server/src/channel/wanted.ts
 async function resolve(channel, membership, wanted) {
   const start = await startOf(channel, membership, wanted);
   await channel.core.sessions.passed(membership.session.id, channel.alias, start.cursor);
@@ -7302,7 +7302,7 @@ async function startOf(channel, membership, wanted) {
   return { cursor: head, gap: { from: wanted.o + 1, to: head, count: head - wanted.o - own2, why: "expired" } };
 }
 
-// server/src/channel.ts
+// server/src/channel/channel.ts
 var Channel3 = class {
   // seldom there is one: no map for it in every channel
   constructor(core, app, key, name) {
@@ -7548,7 +7548,7 @@ var Channel3 = class {
   }
 };
 
-// server/src/channels.ts
+// server/src/channel/channels.ts
 var channelKey = (app, name) => `${app.id}/channel//${name}`;
 var Channels2 = class {
   constructor(core) {
@@ -7586,7 +7586,7 @@ var Channels2 = class {
   }
 };
 
-// server/src/flusher.ts
+// server/src/link/flusher.ts
 var Flusher = class {
   constructor(turn) {
     this.turn = turn;
@@ -7622,7 +7622,7 @@ var Flusher = class {
   }
 };
 
-// server/src/held.ts
+// server/src/store/held.ts
 var MEGABYTE = 1048576;
 var HELD = {
   inboxBytes: 128 * MEGABYTE,
@@ -7636,7 +7636,7 @@ var HELD = {
 };
 var heldBounds = (given) => __spreadValues(__spreadValues({}, HELD), given);
 
-// server/src/housekeeping.ts
+// server/src/app/housekeeping.ts
 var SWEEP_MS = 5e3;
 var PORTION2 = 100;
 var MAIL_PORTION = 50;
@@ -7707,7 +7707,7 @@ var Housekeeping = class {
   }
 };
 
-// server/src/fields.ts
+// server/src/wire/fields.ts
 function isCount(value2) {
   return typeof value2 === "number" && Number.isSafeInteger(value2) && value2 >= 0;
 }
@@ -7792,7 +7792,7 @@ function settle(link, session, n) {
   link.core.sessions.settled(session.id, n).catch((fault) => link.fault("settled", fault));
 }
 
-// server/src/disk-fault.ts
+// server/src/store/disk/disk-fault.ts
 var DiskFault = class extends Error {
   constructor(code) {
     super(`the disk failed (${code})`);
@@ -7841,7 +7841,7 @@ async function counts(request2) {
   answer(request2, { counts: await core.members.counts(names2.map((name) => channelKey(app, name))) });
 }
 
-// server/src/change.ts
+// server/src/commands/change.ts
 var isKey = (key, most) => typeof key === "string" && isAttributeKey(key) && utf8Length(key) <= most;
 function attributeKeysOf(fields, keyMost, most) {
   const keys = fields["keys"];
@@ -7894,10 +7894,10 @@ function rowsOf(value2, least, limits, by, ts) {
   });
 }
 
-// server/src/mail.ts
+// server/src/store/mail.ts
 var NOTHING_BROUGHT = Object.freeze({ letter: 0, loss: 0, letters: 0 });
 
-// server/src/settle.ts
+// server/src/user/settle.ts
 async function settle2(core, session, n, outcome) {
   var _a, _b;
   await core.sessions.settle(session, n, outcome);
@@ -7919,7 +7919,7 @@ function settleStored(core, due) {
   ).catch((fault) => core.parts.log.error("fault", __spreadValues({ where: "stored" }, faultFields(fault)))).finally(() => core.work.end());
 }
 
-// server/src/inbox.ts
+// server/src/user/inbox.ts
 var noRoom = () => new Refusal("full", "This app may store no more on the disk of the server. Try later, or send it when the receiver is online.");
 var Inbox2 = class {
   constructor(user) {
@@ -8096,7 +8096,7 @@ function framesOf(items, feed, redeliveredTo) {
   return frames.length < 2 ? frames : [Buffer.concat(frames)];
 }
 
-// server/src/seats.ts
+// server/src/user/seats.ts
 var SEAT_MS = 6e3;
 var NO_SEATS = Object.freeze([]);
 var isHeld = ({ channel, user, session }) => {
@@ -8182,7 +8182,7 @@ var Seats = class {
   }
 };
 
-// server/src/users.ts
+// server/src/user/users.ts
 var User = class {
   constructor(core, key, app, id2) {
     this.core = core;
@@ -8272,7 +8272,7 @@ async function invite(request2) {
   answer(request2, {});
 }
 
-// server/src/membership.ts
+// server/src/channel/membership.ts
 async function leaveOther(session, channel, number) {
   const known = session.membership(channel);
   if (known === void 0 || number === 0 || known.number === number)
@@ -8397,7 +8397,7 @@ function pub(link, session, frame) {
   });
 }
 
-// server/src/token-end.ts
+// server/src/login/token-end.ts
 var endOfToken = (clock, expiresAt) => expiresAt === 0 ? 0 : clock.lasting() + expiresAt - clock.now();
 var endTold = (clock, endsAt) => endsAt === 0 ? 0 : clock.now() + endsAt - clock.lasting();
 
@@ -8506,7 +8506,7 @@ function refusalOf(verdict, limits) {
   return new Refusal("attributes_too_large", `With this there would be more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`);
 }
 
-// server/src/watchers.ts
+// server/src/presence/watchers.ts
 var Watch = class {
   constructor(link, app) {
     this.link = link;
@@ -8736,7 +8736,7 @@ function shown(t) {
   return /^[a-z]{1,20}$/.test(t) ? t : "of that name";
 }
 
-// server/src/rate-book.ts
+// server/src/user/rate-book.ts
 var HELD_MS = 1e4;
 var SLACK = 1e-3;
 var LOOKED_AT = 2;
@@ -8831,7 +8831,7 @@ function forgetOld(entries, isFull, most = LOOKED_AT) {
   return gone;
 }
 
-// server/src/rates.ts
+// server/src/user/rates.ts
 var REJOIN_HELD = 4;
 var USERS_PER_ADDRESS = 50;
 var placeKey = (app, place) => place === "" ? "" : `${app.id}@${place}`;
@@ -8879,7 +8879,7 @@ var Rates = class {
   }
 };
 
-// server/src/greeting-rates.ts
+// server/src/login/greeting-rates.ts
 var AGAIN_JITTER_MS = 1e3;
 var usersPerAddress = (core) => {
   var _a, _b;
@@ -8915,7 +8915,7 @@ function isTooMuch(link, take) {
   }
 }
 
-// server/src/hello.ts
+// server/src/login/hello.ts
 var NAME_MOST = 64;
 var TOKEN_READ = 8192;
 var WANTED_MOST = 1e3;
@@ -8990,7 +8990,7 @@ function readHello(fields) {
   };
 }
 
-// server/src/invitation-versions.ts
+// server/src/invitation/invitation-versions.ts
 var AHEAD_MOST_MS = 10 * 366 * 864e5;
 var InvitationVersions = class {
   constructor(clock) {
@@ -9016,12 +9016,12 @@ var InvitationVersions = class {
   }
 };
 
-// server/src/lists.ts
+// server/src/base/lists.ts
 function withOne(list2, item) {
   return list2.length === 0 ? [item] : list2.concat([item]);
 }
 
-// server/src/reentry.ts
+// server/src/login/reentry.ts
 async function reenter(link, session, hello, isFresh, state) {
   const inbox = await reenterInbox(link, session, hello, isFresh, state);
   return { inbox, channels: await reenterChannels(link, session, hello, isFresh) };
@@ -9082,7 +9082,7 @@ async function reenterChannels(link, session, hello, isFresh) {
   return rows2;
 }
 
-// server/src/replied.ts
+// server/src/user/replied.ts
 var KEPT_MOST = 128;
 var Replies = class {
   constructor(saved = []) {
@@ -9106,7 +9106,7 @@ var Replies = class {
   }
 };
 
-// server/src/session.ts
+// server/src/user/session.ts
 var NONE = Object.freeze([]);
 var Session2 = class {
   constructor(id2, user, generation, now) {
@@ -9202,7 +9202,7 @@ var Session2 = class {
   }
 };
 
-// server/src/welcome.ts
+// server/src/login/welcome.ts
 var OWN_RATES = ["invite", "login"];
 var hints = /* @__PURE__ */ new WeakMap();
 function hintsOf(app) {
@@ -9234,7 +9234,7 @@ function welcomeFrame(app, welcome) {
   );
 }
 
-// server/src/greeting.ts
+// server/src/login/greeting.ts
 function refuse(link, code, why, message2) {
   link.core.parts.log.info("refused", { code, why, address: link.wire.address });
   link.push(textFrame(JSON.stringify({ t: "refused", code, why, message: message2 })));
@@ -9418,7 +9418,7 @@ async function trusted(link, user, hello) {
   return null;
 }
 
-// server/src/parse.ts
+// server/src/wire/parse.ts
 var MARK = ',"p":"';
 function objectOf2(text2) {
   try {
@@ -9443,7 +9443,7 @@ function parse(text2) {
   return { t: fields["t"], fields, raw: rawOf(text2, payload), payload };
 }
 
-// server/src/inbound.ts
+// server/src/commands/inbound.ts
 var MALFORMED_MOST = 10;
 var FRAMES_HELD = 4e3;
 var FRAMES_PER_MS = 0.4;
@@ -9594,7 +9594,7 @@ var Inbound = class {
   }
 };
 
-// server/src/invitations.ts
+// server/src/store/invitations.ts
 var invitationKey = ({ app, caller, id: id2 }) => `${app}/${caller}/${id2}`;
 var completed = (row2) => {
   var _a, _b, _c;
@@ -9602,7 +9602,7 @@ var completed = (row2) => {
 };
 var isEnded2 = ({ state }) => state !== "sent" && state !== "ringing" && state !== "answering";
 
-// server/src/invitation-bounds.ts
+// server/src/invitation/invitation-bounds.ts
 var full = (whose) => new Refusal("full", `${whose} has ${INVITATIONS_MOST} invitations that run. Wait until one has ended.`);
 async function mayInvite({ invitations }, { app, id: id2 }, callee) {
   if (await invitations.isFull())
@@ -9617,7 +9617,7 @@ async function mayInvite({ invitations }, { app, id: id2 }, callee) {
     throw full("The callee");
 }
 
-// server/src/invitation-callers.ts
+// server/src/invitation/invitation-callers.ts
 var InvitationCallers = class {
   constructor(core) {
     this.core = core;
@@ -9661,7 +9661,7 @@ var InvitationCallers = class {
   }
 };
 
-// server/src/invitation-confirm.ts
+// server/src/invitation/invitation-confirm.ts
 function accepted({ ringUntil: ringUntil2 }, { away, leaseUntil }, now) {
   return away ? { ringUntil: ringUntil2, confirmUntil: 0, awayUntil: leaseUntil } : { ringUntil: ringUntil2, confirmUntil: now + CALL_CONFIRM_MS, awayUntil: 0 };
 }
@@ -9683,7 +9683,7 @@ function isLapsed({ ringUntil: ringUntil2, awayUntil }, { away }, now) {
   return away && awayUntil > 0 && awayUntil <= now && awayUntil <= ringUntil2;
 }
 
-// server/src/invitation-ends.ts
+// server/src/invitation/invitation-ends.ts
 var InvitationEnds = class {
   constructor(core) {
     this.core = core;
@@ -9745,7 +9745,7 @@ var InvitationEnds = class {
   }
 };
 
-// server/src/invitation-rows.ts
+// server/src/invitation/invitation-rows.ts
 var row = (from, input, guard, to, why = "") => ({ from, input, guard, to, why });
 var rows = [
   row("sent", "ring", "", "ringing"),
@@ -9793,7 +9793,7 @@ function lateWord(invitation, input, login2) {
   return state === "accepted" || state === "answering" && !isEnded2(invitation) ? "invitation_accepted" : "invitation_ended";
 }
 
-// server/src/deadlines.ts
+// server/src/base/deadlines.ts
 var Deadlines = class {
   constructor() {
     this.items = [];
@@ -9855,7 +9855,7 @@ var Deadlines = class {
   }
 };
 
-// server/src/invitation-times.ts
+// server/src/invitation/invitation-times.ts
 var TURN_MOST = 100;
 function leftOf(row2, now) {
   const most = now + CALL_RING_MS;
@@ -9906,7 +9906,7 @@ var InvitationTimes = class {
   }
 };
 
-// server/src/invitation-view.ts
+// server/src/invitation/invitation-view.ts
 function viewFrame({ id: id2, caller, callee, channel, content, version, state, response, why, by, dueAt }) {
   const ends = dueAt > 0 ? { ends: dueAt } : {};
   return textFrame(JSON.stringify(__spreadValues({ t: "call", i: id2, from: caller, to: callee, ch: channel, content, v: version, state, response, why, by }, ends)));
@@ -9915,7 +9915,7 @@ function unknownFrame(id2, caller) {
   return textFrame(JSON.stringify({ t: "call", i: id2, from: caller, to: "", ch: "", content: "", v: 0, state: "unknown", response: "", why: "unknown", by: "" }));
 }
 
-// server/src/invitation-runner.ts
+// server/src/invitation/invitation-runner.ts
 var deeds2 = { caller: ["cancel", "confirm", "seen"], callee: ["ring", "accept", "refuse", "seen"] };
 var unknown = () => new Refusal("unknown_invitation", "There is no such invitation of this user. It may have ended long ago.");
 var InvitationRunner = class {
@@ -10192,7 +10192,7 @@ var InvitationRunner = class {
   }
 };
 
-// server/src/lasting.ts
+// server/src/base/lasting.ts
 var KEY = "wall";
 var WORTH_KEEPING_MS = 1e3;
 var LastingClock = class {
@@ -10234,7 +10234,7 @@ var LastingClock = class {
   }
 };
 
-// server/src/leases.ts
+// server/src/user/leases.ts
 var STEP_MS = 100;
 var TURN_MOST2 = 100;
 var Leases = class {
@@ -10334,7 +10334,7 @@ function quietMs({ link, user }) {
   return (link == null ? void 0 : link.pokes) === true ? Math.min(POKE_MS, unreachable / 2) : unreachable;
 }
 
-// server/src/shares.ts
+// server/src/store/shares.ts
 var Shares = class {
   constructor(most) {
     this.most = most;
@@ -10358,7 +10358,7 @@ var Shares = class {
   }
 };
 
-// server/src/slow.ts
+// server/src/link/slow.ts
 var LOOK_MS = 1e3;
 var STALLED_MS = 3e4;
 var ALL_UNWRITTEN_MOST = 128 * 1024 * 1024;
@@ -10425,7 +10425,7 @@ var SlowLinks = class {
   }
 };
 
-// server/src/snapshot.ts
+// server/src/app/snapshot.ts
 var STORES = ["streams", "inboxes", "sessions", "members", "userAttributes", "channelAttributes", "invitations"];
 var LIVE = "live";
 function snapshot(core) {
@@ -10529,7 +10529,7 @@ async function restoreLive(core, row2, now) {
   core.leases.watch(session);
 }
 
-// server/src/saved.ts
+// server/src/store/saved.ts
 var NONE2 = Object.freeze([]);
 var PIECE = { messages: 1e3, bytes: 262144 };
 var piece = (row2, frames = NONE2) => ({ row: row2, frames });
@@ -10549,7 +10549,7 @@ function* parts(list2, bytesOf2 = () => 0) {
     yield part;
 }
 
-// server/src/attributes-memory.ts
+// server/src/store/memory/attributes-memory.ts
 var ROW_COST = 160;
 var OWNER_COST = 400;
 var CLEANED_MOST = 100;
@@ -10718,7 +10718,7 @@ var AttributesMemory = class {
   }
 };
 
-// server/src/attributes-disk.ts
+// server/src/store/disk/attributes-disk.ts
 var SHELF = "attributes";
 var LAST = "";
 function attributesOnDisk(disk, now, most) {
@@ -10740,7 +10740,7 @@ function attributesOnDisk(disk, now, most) {
   return new AttributesMemory(journal, living, most);
 }
 
-// server/src/aging.ts
+// server/src/base/aging.ts
 var Aging = class {
   constructor() {
     this.times = /* @__PURE__ */ new Map();
@@ -10798,7 +10798,7 @@ var Aging = class {
   }
 };
 
-// server/src/counts.ts
+// server/src/base/counts.ts
 function counts2(from = {}) {
   return Object.assign(/* @__PURE__ */ Object.create(null), from);
 }
@@ -10807,7 +10807,7 @@ function addTo(by, name, more) {
   by[name] = ((_a = by[name]) != null ? _a : 0) + more;
 }
 
-// server/src/records.ts
+// server/src/wire/records.ts
 function recordFrame(alias, offset, draft, place) {
   const flags = draft.flags === 0 ? "" : `,"fl":${draft.flags}`;
   const head = `{"t":"m","a":${alias},"o":${offset},"i":"${draft.id}","f":"${draft.from}","fs":"${draft.session}","ts":${draft.ts}${flags},"p":`;
@@ -10842,7 +10842,7 @@ function draftIn(frame) {
   return { id: i, from: f, session: fs, ts, flags: fl != null ? fl : 0, text: record.slice(record.indexOf(PAYLOAD) + PAYLOAD.length, -1) };
 }
 
-// server/src/inbox-log.ts
+// server/src/store/memory/inbox-log.ts
 var NOTHING = Object.freeze({ withdrawn: [], unknown: [], kept: [] });
 var NONE_HANDLED = Object.freeze({ letters: [], losses: [] });
 var ITEM_COST = 500;
@@ -11015,7 +11015,7 @@ var InboxLog = class {
   }
 };
 
-// server/src/nursery.ts
+// server/src/store/memory/nursery.ts
 var SLAB = 65536;
 var OWN_ABOVE = 4096;
 var SLABS_MOST = 64;
@@ -11076,7 +11076,7 @@ var Nursery = class {
   }
 };
 
-// server/src/inboxes-memory.ts
+// server/src/store/memory/inboxes-memory.ts
 var HOLES_MS = 7 * 24 * 3600 * 1e3;
 var INBOX_ALIAS = 0;
 var STORED = 2;
@@ -11284,7 +11284,7 @@ function savedItem(item) {
   return { kind, from, to, id: id2, sender, session, n, open: item.open ? 1 : 0, store: item.store ? 1 : 0, letter };
 }
 
-// server/src/invitations-disk.ts
+// server/src/store/disk/invitations-disk.ts
 var PORTION3 = 1e3;
 var under = (name) => [`${name}/`, `${name}0`];
 var oldestFirst = (a, b) => a.sentAt - b.sentAt;
@@ -11384,7 +11384,7 @@ var timeKey = (time) => String(time).padStart(15, "0");
 var endedKey = (endedAt, key) => `${timeKey(endedAt)}/${invitationKey(key)}`;
 var calleeKey = ({ app, callee, caller, id: id2 }) => `${app}/${callee}/${caller}/${id2}`;
 
-// server/src/invitations-memory.ts
+// server/src/store/memory/invitations-memory.ts
 var RUNNING = { state: "sent" };
 var ROW_COST2 = 1e3;
 var costOf2 = (row2) => row2 === void 0 ? 0 : Buffer.byteLength(row2.content) + Buffer.byteLength(row2.response) + ROW_COST2;
@@ -11461,7 +11461,7 @@ var InvitationsMemory = class {
   }
 };
 
-// server/src/mail-share.ts
+// server/src/store/mail/mail-share.ts
 var SHARE_LEAST = 10;
 function upTo(numbers, number) {
   let low = 0;
@@ -11500,7 +11500,7 @@ function outOf(lists, sender, room, brought) {
   return most.count > share ? most : oldest;
 }
 
-// server/src/mail-row.ts
+// server/src/store/mail/mail-row.ts
 var NO_USAGE = Object.freeze({ messages: 0, bytes: 0 });
 var MailRow = class _MailRow {
   constructor() {
@@ -11571,7 +11571,7 @@ var MailRow = class _MailRow {
   }
 };
 
-// server/src/mail-shelves.ts
+// server/src/store/mail/mail-shelves.ts
 var LOSSES_MS = 30 * 24 * 3600 * 1e3;
 var LOSSES_MOST = 32;
 var NAMES_MOST2 = 200;
@@ -11813,7 +11813,7 @@ function* picksOf({ lists }) {
       yield { from, number };
 }
 
-// server/src/mail-disk.ts
+// server/src/store/mail/mail-disk.ts
 var MailDisk = class extends ShelvedMail {
   constructor(disk) {
     super(mailShelves((name) => disk.shelf(name, name === "mail-usage" ? "counts" : void 0)), () => disk.flushed());
@@ -11825,7 +11825,7 @@ var MailDisk = class extends ShelvedMail {
   }
 };
 
-// server/src/mail-none.ts
+// server/src/store/mail/mail-none.ts
 var NOTHING3 = Object.freeze({ losses: [], letters: [] });
 var NoMail = class {
   constructor() {
@@ -11852,7 +11852,7 @@ var NoMail = class {
   }
 };
 
-// server/src/bag.ts
+// server/src/base/bag.ts
 var Bag = class {
   constructor(items) {
     this.items = [];
@@ -11889,7 +11889,7 @@ var Bag = class {
   }
 };
 
-// server/src/members-memory.ts
+// server/src/store/memory/members-memory.ts
 var NOBODY2 = Object.freeze({ version: 0, count: 0 });
 var sessionsOf = (held) => typeof held === "string" ? [held] : held;
 var MembersMemory = class {
@@ -11981,7 +11981,7 @@ var MembersMemory = class {
   }
 };
 
-// server/src/presence-memory.ts
+// server/src/store/memory/presence-memory.ts
 var PresenceMemory = class {
   constructor() {
     this.users = /* @__PURE__ */ new Map();
@@ -12037,7 +12037,7 @@ var PresenceMemory = class {
   }
 };
 
-// server/src/outcomes.ts
+// server/src/store/memory/outcomes.ts
 var SLACK2 = 256;
 var Outcomes = class {
   constructor() {
@@ -12135,7 +12135,7 @@ var Outcomes = class {
   }
 };
 
-// server/src/own-places.ts
+// server/src/store/memory/own-places.ts
 var AT_ONCE = 256;
 var OwnPlaces = class {
   constructor() {
@@ -12234,7 +12234,7 @@ var OwnPlaces = class {
   }
 };
 
-// server/src/sent-room.ts
+// server/src/store/memory/sent-room.ts
 var SentRoom = class {
   constructor(most) {
     this.most = most;
@@ -12278,7 +12278,7 @@ var SentRoom = class {
   }
 };
 
-// server/src/sessions-memory.ts
+// server/src/store/memory/sessions-memory.ts
 var GENERATION_MS = 24 * 3600 * 1e3;
 var GENERATIONS_MOST = 2e5;
 var PAST_MOST = 4;
@@ -12497,7 +12497,7 @@ var SessionsMemory = class {
   }
 };
 
-// server/src/slabs.ts
+// server/src/base/slabs.ts
 var SLAB2 = 32768;
 var OWN_ABOVE2 = 4096;
 var SHARE = 8;
@@ -12555,7 +12555,7 @@ var Slabs = class {
 };
 var isAlone = (size) => size > OWN_ABOVE2;
 
-// server/src/streams-memory.ts
+// server/src/store/memory/streams-memory.ts
 var STREAMS_BYTES = 512 * 1024 * 1024;
 var RECORD_COST = 240;
 var Stream = class {
@@ -12787,7 +12787,7 @@ var StreamsMemory = class {
   }
 };
 
-// server/src/stores.ts
+// server/src/app/stores.ts
 function memoryStores(ids2, held = HELD, streamBytes) {
   return {
     streams: new StreamsMemory(ids2, streamBytes),
@@ -12809,7 +12809,7 @@ function diskStores(disk, now, held = HELD) {
   };
 }
 
-// server/src/node.ts
+// server/src/app/node.ts
 var Node = class {
   constructor(given) {
     this.moved = null;

@@ -1,0 +1,91 @@
+// What the parts of one node share. It only holds; what it holds acts.
+import type { Apps } from '../config/apps.ts'
+import type { Attributes } from '../store/attributes.ts'
+import type { Channels } from '../channel/channels.ts'
+import type { Clock, Turn } from '../base/clock.ts'
+import type { Shelves } from '../store/shelves.ts'
+import type { Flusher } from '../link/flusher.ts'
+import type { HeldBounds } from '../store/held.ts'
+import type { Ids } from '../base/ids.ts'
+import type { InvitationRunner } from '../invitation/invitation-runner.ts'
+import type { Invitations } from '../store/invitations.ts'
+import type { Inboxes } from '../store/inboxes.ts'
+import type { Work } from '../base/lane.ts'
+import type { Leases } from '../user/leases.ts'
+import type { LastingClock } from '../base/lasting.ts'
+import type { Link } from '../link/link.ts'
+import type { Log } from '../base/log.ts'
+import type { Mail } from '../store/mail.ts'
+import type { Members } from '../store/members.ts'
+import type { Presence } from '../store/presence.ts'
+import type { RateBook } from '../user/rate-book.ts'
+import type { Seats } from '../user/seats.ts'
+import type { Session } from '../user/session.ts'
+import type { Sessions } from '../store/sessions.ts'
+import type { Shares } from '../store/shares.ts'
+import type { SlowLinks } from '../link/slow.ts'
+import type { Streams } from '../store/streams.ts'
+import type { Users } from '../user/users.ts'
+import type { TokenVerifier } from '../login/verifier.ts'
+import type { Watchers } from '../presence/watchers.ts'
+
+export interface NodeParts {
+  readonly apps: Apps
+  readonly verifier: TokenVerifier
+  readonly clock: Clock
+  readonly turn: Turn
+  readonly log: Log
+  readonly ids: Ids
+  /** Back ends; in memory otherwise. */
+  readonly stores?: Partial<Stores>
+  readonly bounds?: Bounds
+  /** What nouns that outlive the process stand on; without it there are none. */
+  readonly disk?: Shelves | null
+}
+
+/** Of the whole process, where an app has no say; the defaults stand with the code that keeps them. */
+export interface Bounds extends Partial<HeldBounds> {
+  readonly helloMs: number
+  /** What all slow links together may have unwritten (P-REPLAY-2). */
+  readonly unwrittenBytes: number
+  /** What all streams in memory may keep together (P-STREAM-1). */
+  readonly streamBytes: number
+  /** Whose rates an address has, in open apps and at logins (P-LIMIT-3). */
+  readonly usersPerAddress?: number
+}
+
+export interface Stores {
+  readonly streams: Streams
+  readonly inboxes: Inboxes
+  readonly mail: Mail
+  readonly sessions: Sessions
+  readonly members: Members
+  readonly presence: Presence
+  /** By the key of the user, of the channel. */
+  readonly userAttributes: Attributes
+  readonly channelAttributes: Attributes
+  readonly invitations: Invitations
+}
+
+export interface Core extends Stores {
+  readonly parts: NodeParts & { readonly clock: LastingClock }
+  readonly ids: Ids
+  readonly work: Work
+  readonly rateBook: RateBook
+  readonly held: HeldBounds
+  /** Frames of all links that wait for one before them. */
+  readonly waiting: Shares
+  readonly flusher: Flusher
+  readonly slow: SlowLinks
+  readonly links: Set<Link>
+  readonly users: Users
+  readonly channels: Channels
+  readonly seats: Seats
+  readonly calls: InvitationRunner
+  readonly leases: Leases
+  readonly watchers: Watchers
+  /** Sessions that live on this node, by id. */
+  readonly live: Map<string, Session>
+  /** Those of them without a link, the longest away first. */
+  readonly away: Set<Session>
+}

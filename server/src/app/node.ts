@@ -1,0 +1,150 @@
+// One server process: accepts wires, and can be stopped, saved and restored without losing a message.
+import { CLOSE_MOVED, CLOSE_SESSION_UNKNOWN } from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
+import { HELLO_MS } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { Channels } from '../channel/channels.ts'
+import type { Core, NodeParts } from './core.ts'
+import { end, lapse } from '../login/endings.ts'
+import { faultFields } from '../base/faults.ts'
+import { Flusher } from '../link/flusher.ts'
+import { textFrame } from '../wire/frames.ts'
+import { heldBounds } from '../store/held.ts'
+import { Housekeeping } from './housekeeping.ts'
+import { Inbound } from '../commands/inbound.ts'
+import { InvitationRunner } from '../invitation/invitation-runner.ts'
+import { Work } from '../base/lane.ts'
+import { LastingClock } from '../base/lasting.ts'
+import { Leases } from '../user/leases.ts'
+import { Link } from '../link/link.ts'
+import { RateBook } from '../user/rate-book.ts'
+import { poke } from '../wire/replies.ts'
+import { Seats } from '../user/seats.ts'
+import type { Session } from '../user/session.ts'
+import { Shares } from '../store/shares.ts'
+import { SlowLinks } from '../link/slow.ts'
+import { restore, snapshot, type Snapshot } from './snapshot.ts'
+import { diskStores, memoryStores } from './stores.ts'
+import { Users } from '../user/users.ts'
+import { Watchers } from '../presence/watchers.ts'
+import type { Wire, WireEvents } from '../wire/wire.ts'
+
+export type { NodeParts, Stores } from './core.ts'
+export type { Snapshot } from './snapshot.ts'
+
+export interface Stats {
+  readonly links: number
+  readonly users: number
+  readonly sessions: number
+  readonly channels: number
+  readonly slowLinks: number
+  readonly unwrittenBytes: number
+  /** Users that somebody watches. */
+  readonly watched: number
+}
+
+export class Node {
+  protected readonly core: Core
+  private readonly housekeeping: Housekeeping
+  private moved: Buffer | null = null
+
+  constructor(given: NodeParts) {
+    const parts = { ...given, clock: new LastingClock(given.clock, given.disk ?? null) }
+    const { ids } = parts
+    const held = heldBounds(parts.bounds)
+    const core = {
+      parts,
+      ids,
+      work: new Work(),
+      rateBook: new RateBook(parts.clock),
+      flusher: new Flusher(parts.turn),
+      slow: new SlowLinks(parts.clock, parts.turn, parts.bounds?.unwrittenBytes),
+      links: new Set<Link>(),
+      live: new Map<string, Session>(),
+      away: new Set<Session>(),
+      held,
+      waiting: new Shares(held.waitingBytes),
+      leases: new Leases(parts.clock, parts.turn, {
+        reachable: (session) => this.inLane(session, () => this.heard(session)),
+        quiet: (session) => session.link?.push(poke),
+        unreachable: (session) => this.inLane(session, () => this.unheard(session)),
+        lapsed: (session) => this.inLane(session, () => lapse(core, session)),
+        expired: (session) => this.inLane(session, () => this.expire(session)),
+      }),
+      ...memoryStores(ids, held, parts.bounds?.streamBytes),
+      ...(parts.disk ? diskStores(parts.disk, parts.clock.lasting(), held) : {}),
+      ...parts.stores,
+    } as Core & { users: Users; channels: Channels; seats: Seats; watchers: Watchers; calls: InvitationRunner }
+    core.users = new Users(core)
+    core.watchers = new Watchers(core)
+    core.channels = new Channels(core)
+    core.seats = new Seats(core)
+    core.calls = new InvitationRunner(core)
+    this.core = core
+    this.housekeeping = new Housekeeping(core)
+    core.calls.begin().catch((fault: unknown) => parts.log.error('fault', { where: 'invitations', ...faultFields(fault) }))
+  }
+
+  /** Takes a wire. The gate reports what the wire does to the answer. Never throws. */
+  accept(wire: Wire): WireEvents {
+    const link = new Link(this.core, wire)
+    this.core.links.add(link)
+    const inbound = new Inbound(link, this.core.parts.bounds?.helloMs ?? HELLO_MS)
+    if (this.moved !== null) this.move(link, this.moved)
+    return inbound
+  }
+
+  /** P-STOP-1: tells every client when to come back, closes all with 4000; resolves when nothing is under way any more. Wires may still be closing. */
+  async stop(afterMs: number, jitterMs: number): Promise<void> {
+    this.moved = textFrame(JSON.stringify({ t: 'moved', after: afterMs, jitter: jitterMs }))
+    for (const link of [...this.core.links]) this.move(link, this.moved)
+    this.housekeeping.stop()
+    this.core.leases.stop()
+    this.core.calls.stop()
+    this.core.seats.stop()
+    await this.core.work.idle()
+    const { clock, log } = this.core.parts
+    await clock.keep().catch((fault: unknown) => log.error('fault', { where: 'clock', ...faultFields(fault) }))
+  }
+
+  /** What a later process restores, under the same epochs. Call after stop; it is made while it is read. */
+  snapshot(): Snapshot {
+    return snapshot(this.core)
+  }
+
+  /** Before the first accept. */
+  restore(saved: Snapshot): Promise<void> {
+    return restore(this.core, saved)
+  }
+
+  stats(): Stats {
+    const { links, live, users, channels, slow, watchers } = this.core
+    return { links: links.size, users: users.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size }
+  }
+
+  private move(link: Link, moved: Buffer): void {
+    for (const channel of link.session?.channels() ?? []) channel.flush()
+    link.push(moved)
+    link.close(CLOSE_MOVED, 'server stops')
+  }
+
+  /** Both look again: while they waited for the lane he may have come back, or gone. */
+  private async heard(session: Session): Promise<void> {
+    if (session.leased && session.reachable) await this.core.watchers.hold(session)
+  }
+
+  private async unheard(session: Session): Promise<void> {
+    if (session.leased && !session.reachable) await this.core.watchers.fade(session)
+  }
+
+  private async expire(session: Session): Promise<void> {
+    if (session.leased || session.ended) return
+    await end(this.core, session, 'lost', CLOSE_SESSION_UNKNOWN, 'session expired')
+  }
+
+  private inLane(session: Session, task: () => Promise<void>): void {
+    const { user } = session
+    user.lane
+      .run(task)
+      .catch((fault: unknown) => this.core.parts.log.error('fault', { where: 'lease', ...faultFields(fault) }))
+      .finally(() => this.core.users.tidy(user))
+  }
+}

@@ -1,0 +1,252 @@
+// A channel as the node holds it: one serial point, its members, and who of them is in step or follows by a feed.
+import type { App } from '../config/apps.ts'
+import type { Attribute } from '../store/attributes.ts'
+import type { Core } from '../app/core.ts'
+import { Feed, PORTION, type Source } from '../link/feed.ts'
+import { Lane } from '../base/lane.ts'
+import { Live } from './live.ts'
+import { FLUSH_AT, type Link } from '../link/link.ts'
+import type { Granted, Membership } from './membership.ts'
+import { Notices } from './notices.ts'
+import { notJoined, Refusal } from '../wire/refusal.ts'
+import type { RecordDraft } from '../wire/records.ts'
+import * as replies from '../wire/replies.ts'
+import type { LeaveWhy } from '../wire/replies.ts'
+import { gapFrames, replayFrames } from '../link/replay.ts'
+import { Roster } from './roster.ts'
+import type { Session } from '../user/session.ts'
+import { resolve, type Wanted } from './wanted.ts'
+
+export class Channel implements Source {
+  readonly lane: Lane
+  readonly roster = new Roster(this)
+  readonly notices = new Notices(this)
+  alias = 0
+  epoch = ''
+  head = 0
+  /** Sessions of this node that are members, and seats. */
+  members = 0
+  private readonly live = new Live()
+  /** Everything up to here was handed to the live set. */
+  private flushed = 0
+  private asked = false
+  /** Sessions that were replaced, by user, as long as nobody has heard of it (seats.ts). */
+  seats: Map<string, string> | null = null // seldom there is one: no map for it in every channel
+
+  constructor(
+    readonly core: Core,
+    readonly app: App,
+    readonly key: string,
+    readonly name: string,
+  ) {
+    this.lane = new Lane(core.work)
+  }
+
+  /** In the lane of the user. `granted` runs before any event of the channel can follow. */
+  join(session: Session, number: number, granted: (grant: Granted) => void): Promise<void> {
+    return this.lane.run(async () => {
+      const membership = await this.enter(session, number)
+      const { link } = session
+      granted(this.grant(this.head)) // P-ORDER-1
+      if (link !== null) {
+        this.live.enter(membership)
+        if (this.core.slow.has(link)) this.lag(membership, link)
+        const snapshot = await this.roster.snapshot()
+        if (snapshot !== null && membership.feed === null) link.push(snapshot) // P-MEMBER-3
+      }
+      this.touch()
+    })
+  }
+
+  /** A channel of a `hello` (P-RESUME-5): joins if needed, and follows from the cursor that the client has. */
+  resume(session: Session, wanted: Wanted, link: Link): Promise<Granted> {
+    return this.lane.run(async () => {
+      const known = session.membership(this.name)
+      const membership = known ?? (await this.enter(session, wanted.j))
+      const start = await resolve(this, membership, wanted)
+      this.touch()
+      const grant = this.grant(start.cursor, start.gap)
+      const feed = new Feed(link, this, start.cursor)
+      feed.version = wanted.v
+      if (known === undefined || wanted.e !== this.epoch) feed.version = -1
+      feed.notices = known === undefined && wanted.e === '' ? this.notices.last : wanted.n // who was never in has missed none
+      membership.feed = feed
+      link.follow(feed)
+      return grant
+    })
+  }
+
+  leave(session: Session, why: LeaveWhy, left: () => void): Promise<void> {
+    return this.lane.run(async () => {
+      if (!this.exit(session)) return
+      left() // P-CHANNEL-4
+      await this.forget(session.user.id, session.id, why)
+    })
+  }
+
+  restoreSeat(user: string, session: string): Promise<void> {
+    return this.lane.run(async () => {
+      if (this.members === 0) await this.begin()
+      this.count(1)
+      this.seats ??= new Map()
+      this.seats.set(user, session)
+    })
+  }
+
+  /** Takes a message: stored, answered, and with the links of this turn's end (P-SEND-4). */
+  publish(membership: Membership, n: number, draft: RecordDraft): Promise<void> {
+    return this.lane.run(async () => {
+      const { session } = membership
+      if (session.membership(this.name) !== membership) throw notJoined() // P-SEND-8
+      const { offset, frame } = await this.core.streams.append(this.key, draft, this.core.parts.clock.lasting())
+      this.head = offset
+      const outcome = { outcome: 'taken', a: this.alias, o: offset, i: draft.id, ts: draft.ts } as const
+      await this.core.sessions.settle(session.id, n, outcome) // P-SEND-2: kept for a repeat
+      this.add(membership, offset, frame, replies.out(n, outcome))
+    })
+  }
+
+  /** In the lane. The answer to a change comes after what was before it, then everybody hears of it, the changing member too (P-ORDER-1, P-ATTR-6). */
+  answerAndTell(answered: () => void, rows: readonly Attribute[] | null): void {
+    if (this.live.hasRecords || this.roster.isPending) this.flush()
+    answered()
+    if (rows !== null && this.members > 0) this.live.tell(this.notices.next(rows))
+  }
+
+  flush(): void {
+    this.asked = false
+    this.flushed = this.head
+    this.live.flush(this.roster.take())
+  }
+
+  touch(): void {
+    if (this.asked || (!this.live.hasRecords && !this.roster.isPending)) return
+    this.asked = true
+    this.core.flusher.source(this)
+  }
+
+  /** Source: P-REPLAY-1, P-REPLAY-2, and the order of P-WELCOME-5. */
+  catchUp(feed: Feed): Promise<boolean> {
+    return this.lane.run(async () => {
+      const { link } = feed
+      const { session } = link
+      if (feed.ended || session === null) return true
+      await this.roster.tell(feed)
+      const page = await this.core.streams.read(this.key, feed.cursor, PORTION)
+      if (page === null) throw new Error('the stream of a channel with members is gone')
+      if (feed.cursor < page.tail - 1) {
+        const own = await this.core.sessions.own(session.id, this.alias, feed.cursor + 1, page.tail - 1)
+        for (const bytes of gapFrames(this.alias, feed, page.tail - 1, own)) link.push(bytes)
+      }
+      for (const bytes of replayFrames(this.alias, feed, session.id, page.records)) link.push(bytes)
+      if (feed.ended) return true
+      if (feed.cursor < page.head) return false
+      this.flush()
+      await this.notices.tell(feed)
+      if (feed.ended || link.state === 'closed') return true
+      const membership = session.membership(this.name)
+      if (membership !== undefined && membership.feed === feed) {
+        membership.feed = null
+        this.live.enter(membership)
+      }
+      return true
+    })
+  }
+
+  /** The link does not read: it leaves the live set and goes on from what it was handed. */
+  lag(membership: Membership, link: Link): void {
+    if (!this.live.exit(membership)) return
+    const feed = new Feed(link, this, this.flushed)
+    feed.version = this.roster.isPending ? -1 : this.roster.version
+    feed.notices = this.notices.last
+    feed.outs = this.live.takeOuts(link)
+    membership.feed = feed
+    link.follow(feed)
+  }
+
+  /** The link ended, or its session leaves. */
+  part(membership: Membership, link: Link): void {
+    this.live.exit(membership)
+    this.live.takeOuts(link)
+    if (membership.feed !== null) membership.feed.ended = true
+    membership.feed = null
+  }
+
+  /** Opens the stream with the first member of this node. */
+  private async begin(): Promise<void> {
+    const stream = await this.core.streams.open(this.key, this.app.limits.retention)
+    this.alias = stream.alias
+    this.epoch = stream.epoch
+    this.head = stream.head
+    this.flushed = stream.head
+    this.roster.set(await this.core.members.state(this.key))
+    await this.core.channelAttributes.hold(this.key, this.core.parts.clock.lasting()) // P-ATTR-9
+  }
+
+  /** A joiner enters after what was published before him. */
+  private async enter(session: Session, number: number): Promise<Membership> {
+    if (session.membership(this.name) !== undefined) throw new Refusal('already_joined', 'This session is a member of the channel already.')
+    if (this.members === 0) await this.begin()
+    if (this.live.hasRecords) this.flush()
+    this.count(1)
+    const membership: Membership = { channel: this, session, start: this.head, number, feed: null, at: -1 }
+    session.add(membership)
+    const { id } = session.user
+    await this.roster.join(id, await this.core.members.join(this.key, id, session.id))
+    const seat = this.seats?.get(id)
+    if (seat !== undefined) {
+      this.seats!.delete(id)
+      this.count(-1)
+      await this.core.members.leave(this.key, id, seat) // he is back: no change
+    }
+    return membership
+  }
+
+  /** In the lane. The session hears nothing more. false: it was not in. */
+  exit(session: Session): boolean {
+    const membership = session.membership(this.name)
+    if (membership === undefined) return false
+    if (this.live.hasRecords) this.flush()
+    session.remove(membership)
+    if (session.link !== null) this.part(membership, session.link)
+    return true
+  }
+
+  /** In the lane. The session is no member any more. */
+  async forget(user: string, session: string, why: LeaveWhy): Promise<void> {
+    this.count(-1)
+    await this.roster.leave(user, await this.core.members.leave(this.key, user, session), why)
+    if (this.members > 0) return this.touch()
+    this.flush() // nobody is left to hear it
+    await this.core.channels.release(this)
+  }
+
+  private count(more: 1 | -1): void {
+    this.members += more
+    this.core.channels.memberships += more
+  }
+
+  /** After a restart: the membership is known, nobody is told. */
+  restore(session: Session, start: number, number: number, notices: number): Promise<void> {
+    return this.lane.run(async () => {
+      if (this.members === 0) await this.begin()
+      this.notices.last = notices
+      this.count(1)
+      session.add({ channel: this, session, start, number, feed: null, at: -1 })
+    })
+  }
+
+  private grant(o: number, gap: replies.Gap | null = null): Granted {
+    const { version, count, isWide } = this.roster
+    const noticed = this.notices.last > 0 ? { n: this.notices.last } : {}
+    const grant = { a: this.alias, e: this.epoch, o, v: version, count, mode: isWide ? 'count' : 'full', ...noticed } as const // P-CHANNEL-1
+    return gap === null ? grant : { ...grant, gap } // P-GAP-5
+  }
+
+  private add(membership: Membership, offset: number, frame: Buffer, out: Buffer): void {
+    this.live.add(membership, offset, frame, out)
+    if (membership.feed !== null && membership.session.link !== null) (membership.feed.outs ??= new Map()).set(offset, out)
+    if (this.live.bytes > FLUSH_AT) this.flush()
+    else this.touch()
+  }
+}

@@ -1,0 +1,32 @@
+// What the members of a channel hear of its attributes: all of them, under a number, and once more if they have missed a notice (P-ATTR-6, P-ATTR-7).
+import type { Attribute } from '../store/attributes.ts'
+import type { Channel } from './channel.ts'
+import type { Feed } from '../link/feed.ts'
+import * as replies from '../wire/replies.ts'
+
+export class Notices {
+  /** Names the last notice; 0: there was none. */
+  last = 0
+
+  constructor(private readonly channel: Channel) {}
+
+  /** For everybody. In the lane of the channel. */
+  next(rows: readonly Attribute[]): Buffer {
+    this.last = Math.max(this.channel.core.parts.clock.lasting(), this.last + 1)
+    return this.frame(rows)
+  }
+
+  /** The attributes as they are now, for one who comes into step without the last notice. */
+  async tell(feed: Feed): Promise<void> {
+    if (feed.notices === this.last) return
+    const { core, key } = this.channel
+    const rows = await core.channelAttributes.read(key, core.parts.clock.lasting())
+    if (feed.ended) return
+    feed.link.push(this.frame(rows))
+    feed.notices = this.last
+  }
+
+  private frame(rows: readonly Attribute[]): Buffer {
+    return replies.attributes(this.channel.alias, this.last, rows)
+  }
+}

@@ -1,0 +1,46 @@
+// Where a client that comes back with a cursor goes on in a channel, and what it must be told has gone (P-HELLO-11, P-GAP-1, P-GAP-2).
+import type { Channel } from './channel.ts'
+import type { Membership } from './membership.ts'
+import { epochGap, type Gap } from '../wire/replies.ts'
+
+/** A row of `channels` in a hello. */
+export interface Wanted {
+  readonly ch: string
+  readonly e: string
+  readonly o: number
+  readonly i: string
+  readonly v: number
+  /** The last notice of attributes that the client has (P-ATTR-7). */
+  readonly n: number
+  /** Which join it is; 0: he does not say (P-CHANNEL-5). */
+  readonly j: number
+  /** The session that the cursor belongs to has ended: what was missed is a gap, even if it is still stored. Its id tells own messages. */
+  readonly ended: string | null
+}
+
+export interface Start {
+  /** Records follow after this offset. */
+  readonly cursor: number
+  readonly gap: Gap | null
+}
+
+export async function resolve(channel: Channel, membership: Membership, wanted: Wanted): Promise<Start> {
+  const start = await startOf(channel, membership, wanted)
+  await channel.core.sessions.passed(membership.session.id, channel.alias, start.cursor)
+  return start
+}
+
+async function startOf(channel: Channel, membership: Membership, wanted: Wanted): Promise<Start> {
+  const { head, epoch, key, core } = channel
+  if (wanted.e === '') return { cursor: membership.start, gap: null } // P-HELLO-11: perhaps the answer to the join was lost
+  const diverged: Start = { cursor: head, gap: epochGap(head) }
+  if (wanted.e !== epoch || wanted.o > head) return diverged // P-GAP-2
+  const before = await core.streams.read(key, Math.max(0, wanted.o - 1), { messages: 1, bytes: 0 })
+  const same = before?.records[0]
+  if (wanted.o > 0 && wanted.i !== '' && same?.offset === wanted.o && same.id !== wanted.i) return diverged // P-RECORD-5
+  if (wanted.ended === null || wanted.o === head) return { cursor: wanted.o, gap: null }
+  const page = await core.streams.read(key, wanted.o, { messages: Infinity, bytes: Infinity })
+  const kept = page?.records.filter((record) => record.session === wanted.ended).length ?? 0
+  const own = kept + (await core.sessions.own(wanted.ended, channel.alias, wanted.o + 1, (page?.tail ?? head + 1) - 1))
+  return { cursor: head, gap: { from: wanted.o + 1, to: head, count: head - wanted.o - own, why: 'expired' } }
+}

@@ -1,0 +1,168 @@
+// One link's way in: frames in order, one at a time (P-ORDER-3), each proved before it acts. Nothing that a peer sends throws out of here.
+import * as codes from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
+import { FRAME_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { acknowledge } from './ack.ts'
+import { dispatch } from './table.ts'
+import { greet } from '../login/greeting.ts'
+import type { Link } from '../link/link.ts'
+import { parse, type Frame } from '../wire/parse.ts'
+import type { Buckets } from '../user/rate-book.ts'
+import { Refusal } from '../wire/refusal.ts'
+import { no } from '../wire/replies.ts'
+import type { WireEvents } from '../wire/wire.ts'
+
+const MALFORMED_MOST = 10
+const FRAMES_HELD = 4000 // P-LIFE-6
+const FRAMES_PER_MS = 0.4
+const FRAMES = 'frames'
+/** What counts although its sender has gone: everything else wants an answer. */
+const HEARD_OUT = ['send', 'pub', 'bye']
+/** Frames that wait for one before them. */
+const WAITING_BYTES = 4 * 1024 * 1024
+
+export class Inbound implements WireEvents {
+  private greeted = false
+  private malformed = 0
+  private level = FRAMES_HELD
+  private levelAt: number
+  private busy = false
+  private leftByPeer = false
+  private waiting: string[] | null = null
+  private waitingBytes = 0
+  private helloTimer: number
+
+  constructor(private readonly link: Link, helloMs: number) {
+    const { clock } = link.core.parts
+    this.levelAt = clock.monotonic()
+    this.helloTimer = clock.after(helloMs, () => link.close(codes.CLOSE_NO_HELLO, 'no hello in time')) // P-HELLO-2
+  }
+
+  text(text: string): void {
+    const { link } = this
+    if (link.state === 'closed') return
+    if (!this.isWithinRate()) return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
+    if (text.length > FRAME_MOST || (text.length * 3 > FRAME_MOST && Buffer.byteLength(text) > FRAME_MOST)) return link.close(1009, 'frame too large') // P-FRAME-8
+    if (link.session !== null && link.state === 'open') link.core.leases.heard(link.session) // P-LIFE-1
+    if (!this.busy) return this.take(text)
+    if (this.waitingBytes + text.length > WAITING_BYTES || !link.core.waiting.admits(this.waitingBytes)) return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
+    this.waits(text.length)
+    this.waiting ??= []
+    this.waiting.push(text)
+  }
+
+  binary(): void {
+    this.link.close(codes.CLOSE_BINARY, 'binary frame') // P-FRAME-9
+  }
+
+  drained(): void {
+    this.link.drained()
+  }
+
+  /** What came before the end was said: a farewell may wait behind a slow frame. */
+  closed(): void {
+    this.cancelHello()
+    this.leftByPeer = this.link.state === 'open'
+    this.link.gone()
+  }
+
+  private take(text: string): void {
+    const going = this.handle(text)
+    if (going === null) return
+    this.busy = true
+    this.link.core.work.begin() // a stop waits for what was begun (P-STOP-1)
+    // Made for the frame, not kept for the link: most links are silent.
+    going.then(
+      () => this.next(),
+      (fault: unknown) => this.failed(fault),
+    )
+  }
+
+  private next(): void {
+    this.link.core.work.end()
+    this.busy = false
+    while (!this.busy && this.waiting !== null) {
+      const text = this.waiting.shift()
+      if (text === undefined || (this.link.state === 'closed' && !this.isHeardOut())) {
+        this.waiting = null // P-RESUME-2: unread frames of a link that the server closed, or that has a successor, have no effect
+        this.waits(-this.waitingBytes)
+        return
+      }
+      this.waits(-text.length)
+      this.take(text)
+    }
+  }
+
+  private waits(more: number): void {
+    this.link.core.waiting.changed(this.waitingBytes, this.waitingBytes + more)
+    this.waitingBytes += more
+  }
+
+  private isHeardOut(): boolean {
+    const { session } = this.link
+    return this.leftByPeer && session !== null && !session.ended && session.link === null
+  }
+
+  private failed(fault: unknown): void {
+    this.link.fault('frame', fault)
+    this.next()
+  }
+
+  /** null: done. A promise: the next frame waits for it. */
+  private handle(text: string): Promise<void> | null {
+    const { link } = this
+    const frame = parse(text)
+    if (frame === null) return this.reject()
+    if (!this.greeted) return this.hello(frame)
+    if (frame.t === 'hello' || link.session === null) {
+      link.close(codes.CLOSE_OUT_OF_ORDER, 'second hello') // P-HELLO-1
+      return null
+    }
+    if (link.state === 'closed' && !HEARD_OUT.includes(frame.t)) return null
+    acknowledge(link, link.session, frame)
+    return dispatch(link, link.session, frame)
+  }
+
+  private hello(frame: Frame): Promise<void> | null {
+    if (frame.t !== 'hello') {
+      this.link.close(codes.CLOSE_OUT_OF_ORDER, 'hello comes first') // P-HELLO-1
+      return null
+    }
+    this.greeted = true
+    this.cancelHello()
+    return greet(this.link, frame).then(() => this.takeOver())
+  }
+
+  /** P-LIMIT-3: a new link has no more frames than the last one of its user had left. */
+  private takeOver(): void {
+    const { core, session } = this.link
+    if (session === null) return
+    const { rateBook } = core
+    const kept = (): Buckets => rateBook.of(session.user.key, rateBook.monotonic())
+    this.level = Math.min(this.level, FRAMES_HELD - (kept().timeOf(FRAMES) - rateBook.monotonic()) * FRAMES_PER_MS)
+    this.link.ended = () => {
+      const now = rateBook.monotonic()
+      if (this.level < FRAMES_HELD / 2) kept().set(FRAMES, now + (FRAMES_HELD - this.level) / FRAMES_PER_MS, now)
+    }
+  }
+
+  /** P-FRAME-10 */
+  private reject(): null {
+    this.malformed++
+    this.link.push(no(0, new Refusal('malformed', 'The frame is not a JSON object with a string t. Fix the client.')))
+    if (!this.greeted || this.malformed >= MALFORMED_MOST) this.link.close(codes.CLOSE_MALFORMED, 'malformed')
+    return null
+  }
+
+  private isWithinRate(): boolean {
+    const now = this.link.core.parts.clock.monotonic()
+    this.level = Math.min(FRAMES_HELD, this.level + Math.max(0, now - this.levelAt) * FRAMES_PER_MS) - 1
+    this.levelAt = now
+    return this.level >= 0 // P-LIFE-6
+  }
+
+  private cancelHello(): void {
+    if (this.helloTimer === 0) return
+    this.link.core.parts.clock.cancel(this.helloTimer)
+    this.helloTimer = 0
+  }
+}

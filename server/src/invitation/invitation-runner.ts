@@ -1,0 +1,276 @@
+// Call invitations in this process: who asks for what, whose time is over, who is told. What may follow from what stands in invitation-rows.ts.
+// All invitations of one caller pass one lane, so the first command that decides wins (P-CALL-3), and he has one to each callee at most.
+import type { App } from '../config/apps.ts'
+import type { Core } from '../app/core.ts'
+import { faultFields } from '../base/faults.ts'
+import type { HelloCall } from '../login/hello.ts'
+import { mayInvite } from './invitation-bounds.ts'
+import { InvitationCallers } from './invitation-callers.ts'
+import { accepted, isLapsed, lookedAt, returned, type Waiting, waitsUntil } from './invitation-confirm.ts'
+import { InvitationEnds } from './invitation-ends.ts'
+import { type Facts, type Input, lateWord, ringUntil, step } from './invitation-rows.ts'
+import { InvitationTimes, leftOf } from './invitation-times.ts'
+import { InvitationVersions } from './invitation-versions.ts'
+import { unknownFrame, viewFrame } from './invitation-view.ts'
+import { type Invitation, type InvitationKey, type InvitationState, isEnded, type Side } from '../store/invitations.ts'
+import { Lane } from '../base/lane.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { LeaveWhy } from '../wire/replies.ts'
+import type { Session } from '../user/session.ts'
+import type { User } from '../user/users.ts'
+import { CALL_SENT_MS } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+
+export interface Draft {
+  readonly id: string
+  readonly callee: string
+  readonly channel: string
+  readonly content: string
+}
+
+/** What a client may ask for about an invitation that exists. */
+export type Deed = Exclude<Input, 'due' | 'gone'> | 'seen'
+
+export interface Asked {
+  readonly deed: Deed
+  readonly text: string
+  readonly busy: boolean
+}
+
+const deeds: Readonly<Record<Side, readonly Deed[]>> = { caller: ['cancel', 'confirm', 'seen'], callee: ['ring', 'accept', 'refuse', 'seen'] }
+
+const unknown = (): Refusal => new Refusal('unknown_invitation', 'There is no such invitation of this user. It may have ended long ago.')
+
+export class InvitationRunner {
+  private readonly lanes = new Map<string, Lane>()
+  private readonly times: InvitationTimes
+  private readonly callers: InvitationCallers
+  private readonly versions: InvitationVersions
+  readonly ends: InvitationEnds
+
+  constructor(private readonly core: Core) {
+    const { clock, turn } = core.parts
+    this.callers = new InvitationCallers(core)
+    this.versions = new InvitationVersions(clock)
+    this.ends = new InvitationEnds(core)
+    this.times = new InvitationTimes(clock, turn, (key) => this.aside(key, () => this.overdue(key)))
+  }
+
+  /** Takes up the times of what an earlier process left. */
+  async begin(): Promise<void> {
+    const now = this.core.parts.clock.lasting()
+    for (const row of await this.core.invitations.all()) {
+      const left = leftOf(row, now)
+      if (left !== row) await this.core.invitations.put(left)
+      this.times.set(left)
+    }
+  }
+
+  stop(): void {
+    this.times.stop()
+  }
+
+  /** P-CALL-2. Twice the same is once. */
+  invite(session: Session, draft: Draft): Promise<void> {
+    const { user } = session
+    const key = { app: user.app.id, caller: user.id, id: draft.id }
+    return this.inLane(key, async () => {
+      const { core } = this
+      const known = await core.invitations.find(key)
+      if (known !== null) return this.tell(known)
+      await mayInvite(core, user, draft.callee)
+      const now = core.parts.clock.lasting()
+      session.rates.take('invite')
+      if (session.ended) return
+      const met = core.users.find(user.app, draft.callee)?.isLeased === true
+      const row: Invitation = {
+        ...key, callee: draft.callee, login: session.name, channel: draft.channel, content: draft.content, response: '', state: 'sent', why: '', by: '',
+        version: this.versions.first(), sentAt: now, dueAt: now + CALL_SENT_MS, ringUntil: 0, confirmUntil: 0, awayUntil: 0, endedAt: 0, met: met ? 1 : 0, busy: [], seen: []
+      }
+      await core.invitations.put(row)
+      this.times.set(row)
+      this.tell(row)
+    })
+  }
+
+  /** P-CALL-3. Resolves when it is done, was done before, or need not be done. */
+  act(session: Session, key: InvitationKey, asked: Asked): Promise<void> {
+    return this.inLane(key, async () => {
+      const { user } = session
+      const row = await this.core.invitations.find(key)
+      const side = row?.caller === user.id ? 'caller' : row?.callee === user.id ? 'callee' : null
+      if (row === null || side === null || !deeds[side].includes(asked.deed)) throw unknown()
+      if (asked.deed === 'seen') return this.ends.seen(row, session.id)
+      if (asked.deed === 'confirm' && row.login !== session.name) throw unknown() // P-CALL-7
+      const rung = row.state === 'sent' && side === 'callee' && asked.deed !== 'ring' ? await this.move(row, 'ring') : row
+      await this.decide(session, rung ?? row, asked.deed, asked)
+    })
+  }
+
+  /** What a session needs to hear after its welcome: everything that runs, every end it has not confirmed, and what this server does not know (P-CALL-8). `heardAt`: before that welcome; 0 when it is new. */
+  async welcomed(session: Session, named: readonly HelloCall[], heardAt: number): Promise<void> {
+    const { user } = session
+    const rows = await this.core.invitations.ofUser(user.app.id, user.id)
+    if (rows.length === 0 && named.length === 0) return
+    for (const [row, above] of this.versions.older(rows, named)) await this.inLane(row, () => this.lift(row, above))
+    for (const row of rows) await this.callerReturned(row, session, heardAt)
+    const wanted = new Set(named.map(({ i, of }) => `${of}/${i}`))
+    const known = new Set(rows.map(({ caller, id }) => `${caller}/${id}`))
+    for (const row of rows) await this.showAgain(row, session, wanted.has(`${row.caller}/${row.id}`))
+    for (const { i, of } of named) if (!known.has(`${of}/${i}`)) session.link?.push(unknownFrame(i, of))
+  }
+
+  /** P-CALL-13: logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one (C.1, C.6). */
+  async sessionEnded(session: Session, why: LeaveWhy): Promise<void> {
+    const { user } = session
+    if (why === 'lost' && user.sessions.length === 0) return
+    for (const { app, caller, id } of await this.core.invitations.ofUser(user.app.id, user.id)) {
+      const key = { app, caller, id }
+      await this.inLane(key, async () => {
+        const row = await this.core.invitations.find(key)
+        if (row === null) return
+        const mine = why !== 'lost' && row.caller === user.id && row.login === session.name
+        const ended = mine ? await this.move(row, 'gone') : this.isLeftBusy(row, user) ? await this.move(row, 'refuse', true) : null
+        const side: Side = row.caller === user.id ? 'caller' : 'callee'
+        const now = ended === null ? row : await this.core.invitations.find(key)
+        if (now !== null && isEnded(now) && user.sessions.length === 0) await this.ends.seen(now, side)
+        else if (now !== null) await this.ends.settle(now)
+      })
+    }
+  }
+
+  private async decide(session: Session, row: Invitation, input: Input, { text, busy }: Asked): Promise<void> {
+    const { user } = session
+    if (input === 'refuse' && busy && !isEnded(row) && this.ringsElsewhere(row, user, session)) { // P-CALL-11
+      if (row.state === 'answering') throw new Refusal('invitation_accepted', 'Another session of this user has accepted it.')
+      if (!row.busy.includes(session.id)) await this.core.invitations.put({ ...row, busy: [...row.busy.filter((id) => user.sessions.some((other) => other.id === id)), session.id] })
+      return
+    }
+    const answered = input === 'accept' || input === 'refuse' ? { response: text, by: session.name } : input === 'cancel' && text !== '' ? { content: text } : {}
+    if ((await this.move(row, input, busy, answered)) !== null) return
+    const word = lateWord(row, input, session.name)
+    if (word !== null) throw new Refusal(word, word === 'invitation_ended' ? 'The invitation has ended.' : 'The invitation was accepted before.')
+    session.link?.push(viewFrame(row))
+  }
+
+  private async lift(key: InvitationKey, above: number): Promise<void> {
+    const row = await this.core.invitations.find(key)
+    if (row === null || row.version > above) return
+    const next = { ...row, version: above + 1 }
+    await this.core.invitations.put(next)
+    this.tell(next)
+  }
+
+  private async overdue(key: InvitationKey): Promise<void> {
+    const row = await this.core.invitations.find(key)
+    const now = this.core.parts.clock.lasting()
+    if (row === null || row.dueAt === 0 || row.dueAt > now) return
+    if (this.core.parts.apps.find(row.app) === undefined) await this.core.invitations.remove(row) // the app is gone, and with it everybody who could ask
+    else if (row.state !== 'answering') await this.move(row, 'due')
+    else {
+      const waiting = await this.wait(row, lookedAt(this.callers.sinceStart(row), this.callers.reach(row)))
+      if (waiting.dueAt <= now) await this.move(waiting, 'due')
+    }
+  }
+
+  /** P-CALL-4: of an accept that the caller's engine has yet to confirm. */
+  private async wait(row: Invitation, waiting: Waiting): Promise<Invitation> {
+    const { confirmUntil, awayUntil } = waiting
+    const next: Invitation = { ...row, confirmUntil, awayUntil, dueAt: waitsUntil(waiting, this.callers.reach(row)) }
+    if (next.dueAt === row.dueAt && next.awayUntil === row.awayUntil && next.confirmUntil === row.confirmUntil) return row
+    await this.core.invitations.put(next)
+    this.times.set(next)
+    return next
+  }
+
+  /** The session that sent it has been welcomed on another link. */
+  private callerReturned(key: Invitation, session: Session, heardAt: number): Promise<void> {
+    if (key.state !== 'ringing' && key.state !== 'answering') return Promise.resolve()
+    const { user } = session
+    return this.inLane(key, async () => {
+      const row = await this.core.invitations.find(key)
+      if (row === null || row.state !== 'answering' || row.caller !== user.id || row.login !== session.name) return
+      const { callers, core } = this
+      await this.wait(row, returned(callers.sinceStart(row), callers.leaseBefore(row, heardAt), core.parts.clock.lasting()))
+    })
+  }
+
+  /** In the lane of the caller. null: nothing follows from this in that state. */
+  private async move(row: Invitation, input: Input, busy = false, answered: Partial<Invitation> = {}): Promise<Invitation | null> {
+    const app = this.core.parts.apps.find(row.app)
+    const found = step(row.state, input, this.facts(row, busy))
+    if (found === null || app === undefined) return null
+    const now = this.core.parts.clock.lasting()
+    const next: Invitation = {
+      ...row, ...answered, ...this.timesOf(row, found.to, app, now), state: found.to, why: found.why, version: row.version + 1, endedAt: isEnded({ state: found.to }) ? now : 0
+    }
+    await this.core.invitations.put(next)
+    this.times.set(next)
+    this.tell(next)
+    if (isEnded(next)) await this.ends.add(next)
+    return next
+  }
+
+  /** How long the new state waits, and for whom. */
+  private timesOf(row: Invitation, to: InvitationState, app: App, now: number): Partial<Invitation> {
+    if (to === 'ringing') {
+      const until = ringUntil(row, now, app.inviteExpireFrom ?? 'ack')
+      return { dueAt: until, ringUntil: until }
+    }
+    if (to !== 'answering') return { dueAt: 0 }
+    const reach = this.callers.reach(row)
+    const waiting = accepted(row, reach, now)
+    return { ...waiting, dueAt: waitsUntil(waiting, reach) }
+  }
+
+  private facts(row: Invitation, busy: boolean): Facts {
+    const { callers, core } = this
+    return { met: row.met === 1, here: callers.hasLease(row), busy, lapsed: isLapsed(row, callers.reach(row), core.parts.clock.lasting()) }
+  }
+
+  /** In the lane, as every view is pushed: an older one that came behind the end would ring for ever. */
+  private showAgain(key: InvitationKey, session: Session, isNamed: boolean): Promise<void> {
+    const { user } = session
+    return this.inLane(key, async () => {
+      const row = await this.core.invitations.find(key)
+      if (row === null) return
+      if (row.callee === user.id && row.met === 0 && !isEnded(row)) await this.core.invitations.put({ ...row, met: 1 })
+      if (isNamed || !isEnded(row) || this.ends.owes(row, session)) session.link?.push(viewFrame(row))
+    })
+  }
+
+  private ringsElsewhere(row: Invitation, user: User, here: Session): boolean {
+    return user.sessions.some((session) => session !== here && session.leased && !row.busy.includes(session.id))
+  }
+
+  /** Of the callee's sessions only busy ones are left. */
+  private isLeftBusy(row: Invitation, user: User): boolean {
+    if (row.callee !== user.id || row.busy.length === 0 || user.sessions.length === 0) return false
+    return user.sessions.every((session) => row.busy.includes(session.id))
+  }
+
+  /** P-CALL-5: to every link of both users. Who has none gets it after his next welcome. */
+  private tell(row: Invitation): void {
+    const frame = viewFrame(row)
+    for (const id of [row.caller, row.callee]) for (const session of this.find(row, id)?.sessions ?? []) session.link?.push(frame)
+  }
+
+  private find(row: Invitation, id: string): User | undefined {
+    const app = this.core.parts.apps.find(row.app)
+    return app === undefined ? undefined : this.core.users.find(app, id)
+  }
+
+  private async inLane<T>({ app, caller }: InvitationKey, task: () => Promise<T>): Promise<T> {
+    const name = `${app}/${caller}`
+    let lane = this.lanes.get(name)
+    if (lane === undefined) this.lanes.set(name, (lane = new Lane(this.core.work)))
+    try {
+      return await lane.run(task)
+    } finally {
+      if (lane.isIdle && this.lanes.get(name) === lane) this.lanes.delete(name)
+    }
+  }
+
+  private aside(key: InvitationKey, task: () => Promise<void>): void {
+    this.inLane(key, task).catch((fault: unknown) => this.core.parts.log.error('fault', { where: 'invitation', ...faultFields(fault) }))
+  }
+}

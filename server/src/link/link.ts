@@ -1,0 +1,140 @@
+// One link's way out. Everything for a link in a turn goes through one list, in order: one buffer alone is written as it is, shared or not;
+// more are written together. A link that does not read leaves the live sets and goes on by feeds.
+import type { Core } from '../app/core.ts'
+import { faultFields } from '../base/faults.ts'
+import { type Feed, Pump, PUMP_BELOW } from './feed.ts'
+import type { Session } from '../user/session.ts'
+import type { Watch } from '../presence/watchers.ts'
+import type { Wire } from '../wire/wire.ts'
+import { CLOSE_FAULT, CLOSE_SLOW } from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
+
+/** A list this long is written at once, and a link with more unwritten leaves the live sets (P-REPLAY-2). */
+export const FLUSH_AT = 262144
+/** So few bytes are copied into one buffer sooner than the system is handed a list. */
+const COPY_MOST = 4096
+/** Nobody needs this much of answers to his own requests at once. */
+export const UNWRITTEN_MOST = 1024 * 1024
+
+export type LinkState = 'greeting' | 'open' | 'closed'
+
+export class Link {
+  state: LinkState = 'greeting'
+  session: Session | null = null
+  /** Bytes ever handed to the wire: with `unwritten` they tell whether a slow peer reads at all. */
+  handed = 0
+  /** The highest request id (P-FRAME-6). */
+  lastId = 0
+  /** Its client wants to be poked when it is quiet (P-LIFE-8). */
+  pokes = false
+  /** The users whose presence it is told of. */
+  watch: Watch | null = null
+  /** What is to be done at its end, in the same turn. */
+  ended: (() => void) | null = null
+  private one: Buffer | null = null
+  private more: Buffer[] | null = null
+  private queued = 0
+  private pump: Pump | null = null
+
+  constructor(
+    readonly core: Core,
+    readonly wire: Wire,
+  ) {}
+
+  push(bytes: Buffer): void {
+    if (this.state === 'closed') return
+    this.queued += bytes.length
+    if (this.one === null) {
+      this.one = bytes
+      if (this.state === 'open') this.core.flusher.link(this)
+    } else if (this.more === null) this.more = [this.one, bytes]
+    else this.more.push(bytes)
+    if (this.queued > FLUSH_AT && this.state === 'open') this.flush()
+  }
+
+  /** What was pushed while the greeting went on follows the welcome. */
+  open(welcome: Buffer): void {
+    if (this.state !== 'greeting') return
+    const list = this.more ?? (this.one === null ? [] : [this.one])
+    this.one = welcome
+    this.more = list.length === 0 ? null : [welcome, ...list]
+    this.queued += welcome.length
+    this.state = 'open'
+    this.core.flusher.link(this)
+    void this.pump?.run()
+  }
+
+  flush(): void {
+    const one = this.one
+    if (one === null || this.state === 'closed') return
+    const more = this.more
+    const size = this.queued
+    this.handed += size
+    this.one = null
+    this.more = null
+    this.queued = 0
+    if (more === null) this.wire.write(one)
+    else if (size <= COPY_MOST) this.wire.write(Buffer.concat(more, size))
+    else this.wire.writeAll(more)
+    const unwritten = this.wire.unwritten()
+    if (unwritten > FLUSH_AT) this.core.slow.add(this)
+    if (unwritten > UNWRITTEN_MOST) this.close(CLOSE_SLOW, 'too slow')
+    else if (this.pump !== null && !this.pump.isIdle) void this.pump.run()
+  }
+
+  hasRoom(): boolean {
+    return this.state === 'open' && this.queued < PUMP_BELOW && this.wire.unwritten() < PUMP_BELOW
+  }
+
+  follow(feed: Feed): void {
+    this.pump ??= new Pump(this)
+    this.pump.add(feed)
+  }
+
+  drained(): void {
+    if (this.state !== 'open') return
+    this.core.slow.delete(this)
+    void this.pump?.run()
+  }
+
+  /** Writes what is in the list, then closes. */
+  close(code: number, reason: string): void {
+    if (this.state === 'closed') return
+    const rest = this.more ?? (this.one === null ? [] : [this.one])
+    this.end()
+    if (rest.length > 0) this.wire.writeAll(rest)
+    this.wire.close(code, reason)
+  }
+
+  /** Closes without writing what is in the list: a newer link will write it. */
+  abandon(code: number, reason: string): void {
+    if (this.state === 'closed') return
+    this.end()
+    this.wire.close(code, reason)
+  }
+
+  /** The wire is gone. */
+  gone(): void {
+    if (this.state !== 'closed') this.end()
+  }
+
+  fault(where: string, fault: unknown): void {
+    this.core.parts.log.error('fault', { where, ...faultFields(fault) })
+    this.close(CLOSE_FAULT, 'server fault')
+  }
+
+  /** In the turn that closes a link it leaves all sets. */
+  private end(): void {
+    this.state = 'closed'
+    this.ended?.()
+    this.ended = null
+    this.one = null
+    this.more = null
+    this.queued = 0
+    this.pump?.end()
+    this.watch?.end()
+    this.core.slow.delete(this)
+    this.core.links.delete(this)
+    const session = this.session
+    if (session !== null && session.link === this) session.detach(this.core.parts.clock.lasting())
+  }
+}

@@ -1,0 +1,49 @@
+// How often somebody may come in (P-LIMIT-3): an address, before anything is known of who it is, then the user. What a greeting joins counts as joins.
+import * as codes from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
+import type { App } from '../config/apps.ts'
+import type { Core } from '../app/core.ts'
+import { textFrame } from '../wire/frames.ts'
+import type { Link } from '../link/link.ts'
+import { placeKey, Rates, takeGreeting, USERS_PER_ADDRESS } from '../user/rates.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { User } from '../user/users.ts'
+
+/** Over which those who were sent away come back. */
+const AGAIN_JITTER_MS = 1000
+
+export const usersPerAddress = (core: Core): number => core.parts.bounds?.usersPerAddress ?? USERS_PER_ADDRESS
+
+/** In an app with a certificate a user is who he says, so his own rates are enough. */
+export const placeOfLink = (link: Link, app: App): string => (app.certificate ? '' : placeKey(app, link.wire.place))
+
+/** True: nobody looks at what the greeting says, he has been sent away. */
+export function comesTooOften(link: Link, app: App): boolean {
+  const { core } = link
+  return isTooMuch(link, () => takeGreeting(core.rateBook, placeKey(app, link.wire.place), app.limits, usersPerAddress(core)))
+}
+
+/** The same of the user, once it is proved who he is: nobody can use up the logins of another. `joins`: channels that he comes into by this greeting. */
+export function logsInTooOften(link: Link, user: User, joins: number): boolean {
+  const { core } = link
+  const { app } = user
+  return isTooMuch(link, () => {
+    const rates = new Rates(core.rateBook, user.key, { place: placeOfLink(link, app) }, app.limits, usersPerAddress(core))
+    rates.take('login')
+    if (joins > 0) rates.take('join', Math.min(joins, app.limits.channels))
+  })
+}
+
+/** `moved` tells a client of any age when to come back, the code that it may. */
+function isTooMuch(link: Link, take: () => void): boolean {
+  try {
+    take()
+    return false
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault
+    const { why, message, retryAfterMs } = fault
+    link.push(textFrame(JSON.stringify({ t: 'moved', after: retryAfterMs, jitter: AGAIN_JITTER_MS })))
+    link.push(textFrame(JSON.stringify({ t: 'refused', code: codes.CLOSE_TOO_OFTEN, why, message, retryAfterMs })))
+    link.close(codes.CLOSE_TOO_OFTEN, why)
+    return true
+  }
+}

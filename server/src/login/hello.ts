@@ -1,0 +1,120 @@
+// The hello of a client, read and proved (section 2 of the protocol).
+import { DEVICE_MOST, WIRE_VERSION } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { isId } from '../../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
+import { countOf, countOr, type Fields, flagOr, idOf, idsOf, textOr } from '../wire/fields.ts'
+import { invalid } from '../wire/refusal.ts'
+
+const NAME_MOST = 64
+const TOKEN_READ = 8192 // a token that is too long is an invalid token, not a wrong frame
+const WANTED_MOST = 1000
+const WATCHED_MOST = 2000
+const CALLS_MOST = 1000
+const FEATURES = ['poke'] as const
+
+export type Feature = (typeof FEATURES)[number]
+
+export interface HelloChannel {
+  readonly ch: string
+  readonly e: string
+  readonly o: number
+  readonly i: string
+  readonly v: number
+  readonly n: number
+  readonly j: number
+}
+
+export interface HelloCall {
+  readonly i: string
+  readonly of: string
+  /** The version that the client has seen; 0: none. */
+  readonly v: number
+}
+
+export interface Hello {
+  readonly v: number
+  /** Words that this version knows of those that the client says. */
+  readonly features: readonly Feature[]
+  readonly app: string
+  readonly user: string
+  readonly token: string
+  readonly device: string
+  readonly login: string
+  readonly auto: 0 | 1
+  readonly generation: number
+  readonly session: string
+  readonly key: string
+  readonly attempt: number
+  readonly settled: number
+  readonly inbox: { readonly e: string; readonly o: number; readonly i: string; readonly h: number }
+  readonly channels: readonly HelloChannel[]
+  /** Users whose presence the link is to be told (P-WATCH-1). */
+  readonly watch: readonly string[]
+  /** Invitations that the client takes for running (P-HELLO-13). */
+  readonly calls: readonly HelloCall[]
+}
+
+function objectOf(value: unknown, name: string): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(name, 'an object')
+  return value as Fields
+}
+
+function channelsOf(value: unknown): HelloChannel[] {
+  if (value === undefined) return []
+  if (!Array.isArray(value) || value.length > WANTED_MOST) throw invalid('channels', `a list of at most ${WANTED_MOST} channels`)
+  const names = new Set<string>()
+  return value.map((row: unknown) => {
+    const fields = objectOf(row, 'channels')
+    const ch = fields['ch']
+    if (typeof ch !== 'string' || !isId(ch) || names.has(ch)) throw invalid('channels', 'channel ids, each once')
+    names.add(ch)
+    return { ch, e: textOr(fields, 'e', NAME_MOST), o: countOr(fields, 'o', 0), i: textOr(fields, 'i', NAME_MOST), v: countOr(fields, 'v', 0), n: countOr(fields, 'n', 0), j: countOr(fields, 'j', 0) }
+  })
+}
+
+function watchOf(fields: Fields): string[] {
+  const { watch } = fields
+  if (watch === undefined || (Array.isArray(watch) && watch.length === 0)) return []
+  return [...new Set(idsOf(fields, 'watch', WATCHED_MOST))]
+}
+
+function callsOf(value: unknown): HelloCall[] {
+  if (value === undefined) return []
+  if (!Array.isArray(value) || value.length > CALLS_MOST) throw invalid('calls', `a list of at most ${CALLS_MOST} invitations`)
+  return value.map((row: unknown) => {
+    const fields = objectOf(row, 'calls')
+    return { i: idOf(fields, 'i'), of: idOf(fields, 'of'), v: countOr(fields, 'v', 0) }
+  })
+}
+
+/** P-HELLO-14: a word that is not known means nothing, and so does what is no list. */
+function featuresOf(value: unknown): Feature[] {
+  return Array.isArray(value) ? FEATURES.filter((word) => value.includes(word)) : []
+}
+
+/** Throws a refusal that names the field. The app and the user are looked at by the greeting, because they have codes of their own. */
+export function readHello(fields: Fields): Hello {
+  const v = countOf(fields, 'v')
+  const later = v !== WIRE_VERSION
+  const codecs = fields['codecs']
+  if (!later && (!Array.isArray(codecs) || !codecs.includes('json'))) throw invalid('codecs', 'a list that contains "json"') // P-HELLO-3
+  const inbox = fields['inbox'] === undefined || later ? {} : objectOf(fields['inbox'], 'inbox')
+  return {
+    v,
+    features: featuresOf(fields['features']),
+    app: textOr(fields, 'app', NAME_MOST),
+    user: typeof fields['user'] === 'string' ? fields['user'] : '',
+    token: textOr(fields, 'token', TOKEN_READ),
+    device: textOr(fields, 'device', DEVICE_MOST), // P-HELLO-8
+    login: textOr(fields, 'login', NAME_MOST),
+    auto: flagOr(fields, 'auto'),
+    generation: countOr(fields, 'generation', 0),
+    session: textOr(fields, 'session', NAME_MOST),
+    key: textOr(fields, 'key', NAME_MOST),
+    attempt: countOr(fields, 'attempt', 1),
+    settled: countOr(fields, 'settled', 0),
+    inbox: { e: textOr(inbox, 'e', NAME_MOST), o: countOr(inbox, 'o', 0), i: textOr(inbox, 'i', NAME_MOST), h: countOr(inbox, 'h', 0) },
+    channels: channelsOf(fields['channels']),
+    watch: later ? [] : watchOf(fields),
+    calls: callsOf(fields['calls']),
+  }
+}

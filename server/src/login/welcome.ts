@@ -1,0 +1,66 @@
+// The welcome frame (P-WELCOME-1 to 6). What belongs to the app is written once per app.
+import type { App } from '../config/apps.ts'
+import { textFrameAround } from '../wire/frames.ts'
+import type { Granted } from '../channel/membership.ts'
+import type { PresenceState } from '../store/presence.ts'
+import type { Gap } from '../wire/replies.ts'
+import type { Outcome } from '../store/sessions.ts'
+
+export interface Welcome {
+  readonly session: string
+  readonly key: string
+  readonly resumed: 'full' | 'rejoined' | 'fresh'
+  readonly why: 'login' | 'resume' | 'expired' | 'unknown'
+  readonly generation: number
+  readonly taken: number
+  /** P-ATTR-8 */
+  readonly own: number
+  readonly outcomes: readonly (readonly [number, Outcome])[]
+  readonly now: number
+  /** P-TOKEN-1; 0: no token, no end. */
+  readonly exp: number
+  /** Those of hello that this server has, too (P-HELLO-14). */
+  readonly features: readonly string[]
+  readonly inbox: { readonly e: string; readonly o: number; readonly gap?: Gap }
+  readonly channels: readonly WelcomeChannel[]
+  /** What the users that hello watches are; null when it watches none (P-WATCH-1). */
+  readonly peers: readonly PresenceState[] | null
+}
+
+export type WelcomeChannel = ({ readonly ch: string } & Granted) | { readonly ch: string; readonly no: 'too_many_channels' }
+
+/** Rates that the engine has no part in. */
+const OWN_RATES = ['invite', 'login']
+
+// The parts that are the same for most: built as bytes, because a long text made of pieces is copied several times on its way to the wire.
+const hints = new WeakMap<App, Buffer>()
+
+/** P-WELCOME-3 */
+function hintsOf(app: App): Buffer {
+  let bytes = hints.get(app)
+  if (bytes !== undefined) return bytes
+  const { text, channels, presenceIds, countIds, memberList, watch, attributeKey, attributeValue, attributes, userAttributes, channelAttributes, invitation, rates } = app.limits
+  const { ping, silent, unreachable, lease, retention } = app.limits
+  const fields = {
+    limits: { text, channels, presenceIds, countIds, memberList, watch, attributeKey, attributeValue, attributes, userAttributes, channelAttributes, invitation, rates: Object.fromEntries(Object.entries(rates).filter(([name]) => !OWN_RATES.includes(name))) },
+    heartbeat: { ping, silent, unreachable, lease },
+    retention: { messages: retention.messages, ms: retention.ms, bytes: retention.bytes },
+  }
+  bytes = Buffer.from(`,${JSON.stringify(fields).slice(1, -1)},`)
+  hints.set(app, bytes)
+  return bytes
+}
+
+export function welcomeFrame(app: App, welcome: Welcome): Buffer {
+  const { session, key, resumed, why, generation, taken, own, outcomes, now, exp, features, inbox, channels, peers } = welcome
+  const settled = outcomes.length === 0 ? '[]' : JSON.stringify(outcomes.map(([n, outcome]) => ({ n, ...outcome }))) // P-WELCOME-2
+  const fields = { t: 'welcome', v: 1, session, key, resumed, why, generation, taken }
+  const head = JSON.stringify(own > 0 ? { ...fields, own } : fields)
+  const joined = channels.length === 0 ? '[]' : JSON.stringify(channels)
+  const watched = peers === null ? '' : `,"peers":${JSON.stringify(peers)}`
+  return textFrameAround(
+    `${head.slice(0, -1)},"outcomes":${settled}`,
+    hintsOf(app),
+    `"now":${now},${exp === 0 ? '' : `"exp":${exp},`}"features":${JSON.stringify(features)},"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`,
+  )
+}

@@ -1,0 +1,180 @@
+// A user's inbox as the node serves it: delivery to the links in step, acknowledgements, and the way back for a link that is behind.
+// Everything here runs in the lane of the user.
+import { faultFields } from '../base/faults.ts'
+import { Feed, PORTION, type Source } from '../link/feed.ts'
+import type { Due, InboxItem, InboxOpened, Kept, Lapsed } from '../store/inboxes.ts'
+import { NOTHING_BROUGHT, type Brought, type Handled, type Over } from '../store/mail.ts'
+import * as replies from '../wire/replies.ts'
+import { Refusal } from '../wire/refusal.ts'
+import type { RecordDraft } from '../wire/records.ts'
+import type { Session } from './session.ts'
+import { settle, settleAll, settleStored } from './settle.ts'
+import type { User } from './users.ts'
+
+const noRoom = (): Refusal => new Refusal('full', 'This app may store no more on the disk of the server. Try later, or send it when the receiver is online.')
+
+export class Inbox implements Source {
+  constructor(private readonly user: User) {}
+
+  /** Takes a message for this user. If nobody is there it goes to the mail, or is not taken at all (P-SEND-5). */
+  deliver(sender: Session, n: number, draft: RecordDraft, flagged: boolean): Promise<void> {
+    return this.user.lane.run(async () => {
+      const { user } = this
+      const { core } = user
+      const store = flagged && core.mail.keeps // P-MAIL-1
+      if (!user.isLeased && store) {
+        const letter = await this.post(draft, { session: sender.id, n, id: draft.id })
+        return letter === null ? settle(core, sender.id, n, replies.refused(noRoom())) : undefined
+      }
+      if (!user.isLeased) return settle(core, sender.id, n, { outcome: 'offline', i: draft.id })
+      const writing = user.sessions.some((session) => session.inboxLink !== null)
+      const appended = await core.inboxes.append(user.key, { ...draft, n, store }, writing, user.app.limits.inbox)
+      if (appended === null) {
+        const full = new Refusal('full', 'The inbox of the receiver is full. Try later.')
+        return settle(core, sender.id, n, replies.refused(full)) // P-SEND-7
+      }
+      for (const session of user.sessions) {
+        const link = session.inboxLink
+        if (link === null) continue
+        session.sent = appended.offset
+        link.push(appended.frame)
+      }
+    })
+  }
+
+  /** P-INBOX-1, P-INBOX-2. The caller has checked that nothing above what was sent is named. */
+  acknowledge(session: Session, received: number, handled: number): Promise<void> {
+    session.received = Math.max(session.received, received)
+    session.handled = Math.max(session.handled, handled)
+    return this.user.lane.run(() => this.acknowledged(session, received, handled))
+  }
+
+  /** As `acknowledge`, for who is in the lane already. */
+  async acknowledged(session: Session, received: number, handled: number): Promise<void> {
+    const { core, key } = this.user
+    await settleAll(core, await core.inboxes.received(key, session.id, received), 'received')
+    await this.tidyMail(await core.inboxes.handled(key, session.id, handled))
+  }
+
+  /** A session of the user opens the inbox. Who had no lease finds his mail in it (P-MAIL-4). */
+  async open(session: Session, hadLease: boolean, after = 0): Promise<InboxOpened> {
+    const { core, key } = this.user
+    const state = await core.inboxes.open(key, session.id, after)
+    if (hadLease || !core.mail.keeps) return state
+    const waiting = await core.mail.waiting(key, core.parts.clock.lasting(), state.brought)
+    if (waiting.letters.length + waiting.losses.length === 0) return state
+    await core.inboxes.bring(key, waiting)
+    return core.inboxes.open(key, session.id)
+  }
+
+  /** The last lease ended: what is flagged goes to the mail; of the rest what was never written is withdrawn, what was written is unknown
+   * (P-SEND-5, P-SEND-6, P-MAIL-3). */
+  async lapse(): Promise<void> {
+    const { core, key } = this.user
+    await this.settleLapsed(await core.inboxes.lapse(key))
+  }
+
+  async close(session: Session, now: number): Promise<void> {
+    const { core, key, app } = this.user
+    const closed = await core.inboxes.close(key, session.id, now)
+    await this.settleLapsed(closed)
+    await this.tidyMail(closed.handled)
+    if (core.mail.keeps) await core.mail.trim(key, app.limits.offline, now, await this.brought())
+  }
+
+  /** In the lane. Letters and losses whose time is over (P-MAIL-5). */
+  async expire(over: Over, now: number): Promise<void> {
+    await this.user.core.mail.expire(over, now, await this.brought())
+  }
+
+  /** P-MAIL-2: answered when it is on the disk, and nobody waits for that in the lane. */
+  private async post(draft: RecordDraft, due: Due | null): Promise<number | null> {
+    const { core, key, app } = this.user
+    const { offline } = app.limits
+    const room = { ...offline, ms: offline.ms + core.parts.clock.lasting() - draft.ts } // `ts` is wall time, and may be an hour off; the mail counts from it
+    const letter = await core.mail.put(key, draft, room, await this.brought())
+    if (due !== null && letter !== null) settleStored(core, due)
+    return letter
+  }
+
+  /** The app has used up its share of the disk. What was written stays in the inbox and is tried again at its end; of the rest the sender hears,
+   * or the receiver, if the sender was answered already. */
+  private async turnAway({ draft, due, offset }: Kept): Promise<void> {
+    const { core, key } = this.user
+    if (offset > 0) return due === null ? undefined : settleAll(core, [due], 'unknown') // P-SEND-6
+    if (due !== null) return settle(core, due.session, due.n, replies.refused(noRoom()))
+    await core.mail.miss(key, draft.from, core.parts.clock.lasting(), await this.brought())
+  }
+
+  private async brought(): Promise<Brought> {
+    return (await this.user.core.inboxes.find(this.user.key))?.brought ?? NOTHING_BROUGHT
+  }
+
+  private async settleLapsed({ withdrawn, unknown, kept }: Lapsed): Promise<void> {
+    const { core, key } = this.user
+    for (const one of kept) {
+      const { draft, due, offset } = one
+      try {
+        const letter = await this.post(draft, due)
+        if (letter === null) await this.turnAway(one)
+        else if (offset > 0) await core.inboxes.mailed(key, offset, letter)
+      } catch (fault) {
+        core.parts.log.error('fault', { where: 'mail', ...faultFields(fault) })
+        if (due !== null) await settleAll(core, [due], 'unknown')
+      }
+    }
+    await settleAll(core, withdrawn, 'offline')
+    await settleAll(core, unknown, 'unknown')
+  }
+
+  private async tidyMail(handled: Handled): Promise<void> {
+    if (handled.letters.length + handled.losses.length > 0) await this.user.core.mail.remove(this.user.key, handled)
+  }
+
+  catchUp(feed: Feed): Promise<boolean> {
+    return this.user.lane.run(async () => {
+      const { core, key } = this.user
+      const { link } = feed
+      const { session } = link
+      if (feed.ended || session === null) return true
+      const items = await core.inboxes.read(key, feed.cursor, PORTION)
+      if (feed.ended) return true
+      for (const bytes of framesOf(items, feed, session.redeliveredTo)) link.push(bytes)
+      await core.inboxes.written(key, feed.cursor)
+      session.sent = Math.max(session.sent, feed.cursor)
+      const state = await core.inboxes.find(key)
+      if (!feed.ended && state !== null && feed.cursor < state.head && items.length > 0) return false
+      if (session.inboxFeed === feed) session.inboxFeed = null
+      return true
+    })
+  }
+}
+
+/** Moves the feed's cursor past the items. */
+function framesOf(items: readonly InboxItem[], feed: Feed, redeliveredTo: number): Buffer[] {
+  const frames: Buffer[] = []
+  let i = 0
+  while (i < items.length) {
+    const first = items[i]!
+    const from = Math.max(first.from, feed.cursor + 1)
+    if (first.kind === 'hole') {
+      const { to, count, by, id } = first
+      if (first.why === 'withdrawn') frames.push(replies.skip(0, from, to, 'withdrawn'))
+      else frames.push(replies.gap(0, { from, to, count, why: first.why, by, id })) // P-GAP-3
+      feed.cursor = to
+      i++
+      continue
+    }
+    const again = first.to <= redeliveredTo
+    let last = i
+    while (last + 1 < items.length && items[last + 1]!.kind === 'message' && items[last + 1]!.to <= redeliveredTo === again) last++
+    const to = items[last]!.to
+    frames.push(again ? replies.redelivery(from, to) : replies.replay(0, from, to)) // P-INBOX-3
+    for (; i <= last; i++) {
+      const item = items[i]!
+      if (item.kind === 'message') frames.push(item.frame)
+    }
+    feed.cursor = to
+  }
+  return frames.length < 2 ? frames : [Buffer.concat(frames)]
+}

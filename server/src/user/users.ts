@@ -1,0 +1,68 @@
+// Users as the node holds them: one serial point for everything of one user (P-ORDER-2). A user has sessions; how many is the app's policy.
+import type { App, Apps } from '../config/apps.ts'
+import type { Core } from '../app/core.ts'
+import { Inbox } from './inbox.ts'
+import { Lane } from '../base/lane.ts'
+import { NO_SEATS, type Seat } from './seats.ts'
+import type { Session } from './session.ts'
+
+export class User {
+  readonly lane: Lane
+  readonly inbox: Inbox
+  sessions: Session[] = []
+  /** In channels, of sessions that were replaced a moment ago. */
+  seats: readonly Seat[] = NO_SEATS
+
+  constructor(
+    readonly core: Core,
+    readonly key: string,
+    readonly app: App,
+    readonly id: string,
+  ) {
+    this.lane = new Lane(core.work)
+    this.inbox = new Inbox(this)
+  }
+
+  get isLeased(): boolean {
+    return this.sessions.some((session) => session.leased)
+  }
+}
+
+/** Kind, name space, name (P-ID-3), under the app: users of different apps never meet. No id contains a slash. */
+export const inboxKey = (app: App, user: string): string => `${app.id}/inbox//${user}`
+
+export class Users {
+  /** By app and id: a key of both would have to be made, and hashed, for every message. */
+  private readonly apps = new Map<App, Map<string, User>>()
+
+  constructor(private readonly core: Core) {}
+
+  get size(): number {
+    let size = 0
+    for (const users of this.apps.values()) size += users.size
+    return size
+  }
+
+  find(app: App, id: string): User | undefined {
+    return this.apps.get(app)?.get(id)
+  }
+
+  of(app: App, id: string): User {
+    let users = this.apps.get(app)
+    if (users === undefined) this.apps.set(app, (users = new Map<string, User>()))
+    let user = users.get(id)
+    if (user === undefined) users.set(id, (user = new User(this.core, inboxKey(app, id), app, id)))
+    return user
+  }
+
+  /** By the key of his inbox; undefined when the app is gone. */
+  ofKey(apps: Apps, key: string): User | undefined {
+    const app = apps.find(key.slice(0, key.indexOf('/')))
+    return app === undefined ? undefined : this.of(app, key.slice(key.lastIndexOf('/') + 1))
+  }
+
+  /** Forgets a user of whom nothing is left. Never while his lane is busy: two lanes of one user would be no serial point. */
+  tidy(user: User): void {
+    if (user.sessions.length === 0 && user.lane.isIdle && this.find(user.app, user.id) === user) this.apps.get(user.app)!.delete(user.id)
+  }
+}

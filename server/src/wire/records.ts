@@ -1,0 +1,70 @@
+// Records: what a stream holds. A draft is what a sender gave and the server added; a stream gives it its offset and turns it into bytes once.
+// Those bytes are the live frame, the replayed frame and the history entry (P-RECORD-1).
+import { headerIn, headerOf, writeHeader } from './frames.ts'
+import type { Room } from '../base/slabs.ts'
+
+export interface RecordDraft {
+  readonly id: string
+  readonly from: string
+  readonly session: string
+  readonly ts: number
+  readonly flags: number
+  /** The payload as it stood in the sender's frame: the text of one JSON string, proved. */
+  readonly text: string
+}
+
+export interface StoredRecord {
+  readonly offset: number
+  readonly id: string
+  readonly session: string
+  /** When it was taken, by the lasting clock; the frame says it by the wall. */
+  readonly ts: number
+  /** A whole WebSocket frame. Shared: never change it. */
+  readonly frame: Buffer
+}
+
+/** Asked when reading: at most so much at once, but always one record if there is one. */
+export interface Portion {
+  readonly messages: number
+  readonly bytes: number
+}
+
+/** P-RECORD-1: the payload stands last; nothing depends on the receiver. Ids need no escaping (P-ID-1). */
+export function recordFrame(alias: number, offset: number, draft: RecordDraft, place: Room): Buffer {
+  const flags = draft.flags === 0 ? '' : `,"fl":${draft.flags}` // P-SEND-10
+  const head = `{"t":"m","a":${alias},"o":${offset},"i":"${draft.id}","f":"${draft.from}","fs":"${draft.session}","ts":${draft.ts}${flags},"p":`
+  const textBytes = Buffer.byteLength(draft.text)
+  const size = head.length + textBytes + 1
+  const skip = headerOf(size)
+  const frame = place.room(skip + size)
+  writeHeader(frame, size)
+  frame.write(head, skip, head.length, 'latin1')
+  if (textBytes === draft.text.length) frame.write(draft.text, skip + head.length, textBytes, 'latin1')
+  else frame.write(draft.text, skip + head.length, textBytes, 'utf8')
+  frame[skip + size - 1] = 0x7d
+  return frame
+}
+
+/** The bytes of a record that came from elsewhere. */
+export function keptFrame(bytes: Buffer, place: Room): Buffer {
+  const frame = place.room(bytes.length)
+  bytes.copy(frame)
+  return frame
+}
+
+const PAYLOAD = ',"p":'
+
+/** A record from its bytes: what stands before the payload tells all of it. */
+export function recordIn(frame: Buffer): StoredRecord {
+  const start = headerIn(frame)
+  const head = frame.toString('latin1', start, frame.indexOf(PAYLOAD, start, 'latin1'))
+  const { o, i, fs, ts } = JSON.parse(`${head}}`) as { o: number; i: string; fs: string; ts: number }
+  return { offset: o, id: i, session: fs, ts, frame }
+}
+
+/** What a record was made of. Ids hold no quotation mark, so the first `"p":` begins the payload. */
+export function draftIn(frame: Buffer): RecordDraft {
+  const record = frame.toString('utf8', headerIn(frame))
+  const { i, f, fs, ts, fl } = JSON.parse(record) as { i: string; f: string; fs: string; ts: number; fl?: number }
+  return { id: i, from: f, session: fs, ts, flags: fl ?? 0, text: record.slice(record.indexOf(PAYLOAD) + PAYLOAD.length, -1) }
+}

@@ -1,0 +1,73 @@
+// Frames that the server writes about requests, ranges and members. Records are made in records.ts.
+import { channelRow, type Attribute } from '../store/attributes.ts'
+import { textFrame } from './frames.ts'
+import type { Refusal } from './refusal.ts'
+import type { Outcome } from '../store/sessions.ts'
+
+export type LeaveWhy = 'left' | 'lost' | 'kicked' | 'closed' // P-MEMBER-2
+
+export function ok(id: number, fields: object): Buffer {
+  return textFrame(JSON.stringify({ t: 'ok', id, ...fields }))
+}
+
+export function no(id: number, refusal: Refusal): Buffer {
+  return textFrame(JSON.stringify({ t: 'no', id, why: refusal.why, message: refusal.message, ...retry(refusal) }))
+}
+
+function retry(refusal: Refusal): object {
+  return refusal.retryAfterMs > 0 ? { retryAfterMs: refusal.retryAfterMs } : {} // P-LIMIT-2
+}
+
+export function refused(refusal: Refusal): Outcome {
+  return { outcome: 'refused', why: refusal.why, message: refusal.message, ...retry(refusal) }
+}
+
+export function out(n: number, outcome: Outcome): Buffer {
+  if (outcome.outcome === 'taken')
+    return textFrame(`{"t":"out","n":${n},"outcome":"taken","a":${outcome.a},"o":${outcome.o},"i":"${outcome.i}","ts":${outcome.ts}}`)
+  if (outcome.outcome === 'received') return textFrame(`{"t":"out","n":${n},"outcome":"received","i":"${outcome.i}"}`)
+  return textFrame(JSON.stringify({ t: 'out', n, ...outcome }))
+}
+
+export function pong(now: number): Buffer {
+  return textFrame(`{"t":"pong","now":${now}}`)
+}
+
+/** P-LIFE-8 */
+export const poke = textFrame('{"t":"poke"}')
+
+export function replay(alias: number, from: number, to: number): Buffer {
+  return textFrame(`{"t":"replay","a":${alias},"from":${from},"to":${to}}`)
+}
+
+export function redelivery(from: number, to: number): Buffer {
+  return textFrame(`{"t":"redelivery","a":0,"from":${from},"to":${to}}`)
+}
+
+export function skip(alias: number, from: number, to: number, why: 'own' | 'withdrawn'): Buffer {
+  return textFrame(`{"t":"skip","a":${alias},"from":${from},"to":${to},"why":"${why}"}`)
+}
+
+export interface Gap {
+  readonly from: number
+  readonly to: number
+  /** -1 after a change of epoch, and only then (P-GAP-2). */
+  readonly count: number
+  readonly why: 'retention' | 'expired' | 'evicted' | 'epoch'
+  readonly by?: Readonly<Record<string, number>>
+  /** P-GAP-6 */
+  readonly id?: string
+}
+
+export function gap(alias: number, missing: Gap): Buffer {
+  const { from, to, count, why, by, id = '' } = missing
+  const senders = Object.entries(by ?? {}).map(([u, n]) => ({ u, count: n })) // P-GAP-3
+  return textFrame(JSON.stringify({ t: 'gap', a: alias, from, to, count, why, ...(id === '' ? {} : { i: id }), ...(senders.length === 0 ? {} : { by: senders }) }))
+}
+
+/** P-ATTR-6: all of them, as they are read. */
+export function attributes(alias: number, n: number, rows: readonly Attribute[]): Buffer {
+  return textFrame(JSON.stringify({ t: 'attrs', a: alias, n, rows: rows.map(channelRow) }))
+}
+
+export const epochGap = (head: number): Gap => ({ from: head, to: head, count: -1, why: 'epoch' })
