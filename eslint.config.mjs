@@ -26,9 +26,12 @@ const nodeGlobals = Object.fromEntries([
   'queueMicrotask', 'fetch', 'AbortController', 'TextEncoder', 'TextDecoder', 'structuredClone', 'WebSocket', 'crypto', 'globalThis'
 ].map((name) => [name, 'readonly']))
 
+// What is made tells the linters of others to let it alone (tools/lib/sdk-scripts.mjs); ours does not hear it.
+const heard = { meta: { name: 'heard', version: '1' }, preprocess: (text) => [text.replace('\n/* eslint-disable */\n', '\n\n')], postprocess: (messages) => messages.flat() }
+
 function made(file, names) {
   const globals = Object.fromEntries(['setTimeout', 'clearTimeout', 'console', ...names].map((name) => [name, 'readonly']))
-  return { files: [file], languageOptions: { ecmaVersion: 2017, sourceType: 'module', globals }, rules: { 'no-undef': 'error' } }
+  return { files: [file], processor: heard, languageOptions: { ecmaVersion: 2017, sourceType: 'module', globals }, rules: { 'no-undef': 'error' } }
 }
 
 export default [

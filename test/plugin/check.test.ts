@@ -67,6 +67,12 @@ describe('other projects', () => {
     expect(todo(project({ ...vue2, '@vue/cli-plugin-typescript': '5.0.8', typescript: '4.5.5' }, { 'tsconfig.json': {} }))).toEqual([])
   })
 
+  it('of Vue 2 need the package of a platform in package.json, too: installed alone it is not taken', () => {
+    const having = { '@dcloudio/vue-cli-plugin-uni': '2.0.2-1', '@dcloudio/uni-mp-weixin': '2.0.2-1', '@vue/cli-plugin-typescript': '5.0.8', typescript: '4.5.5' }
+    expect(todo(project(having, { 'tsconfig.json': {} }), ['mp-weixin'])).toEqual(['npm i @dcloudio/uni-mp-weixin@2.0.2-1'])
+    expect(todo(project(having, { 'tsconfig.json': {}, 'package.json': { dependencies: { '@dcloudio/uni-mp-weixin': '2.0.2-1' } } }), ['mp-weixin'])).toEqual([])
+  })
+
   it('of HBuilderX need nothing', () => {
     const plugin = join(folder, 'hbuilderx', 'uni_modules', 'rtm')
     mkdirSync(plugin, { recursive: true })

@@ -1,5 +1,5 @@
 // The functions of the plugin are typed in other people's projects: a declaration that is made from index.uts stands where TypeScript looks for '@/uni_modules/rtm'.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, cpSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, cpSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ts from 'typescript'
@@ -40,6 +40,16 @@ describe('the declaration of the plugin', () => {
       + "setCallBack((event) => { void event['rtmEvent'] })\nopen('h', '{}', (answer) => { answer.trim() })\n")).toEqual([])
     expect(problemsOf("import { login } from '@/uni_modules/rtm'\nlogin('alice', () => {})\n")).toEqual([expect.stringContaining('not assignable')])
     expect(problemsOf("import { logIn } from '@/uni_modules/rtm'\nlogIn()\n")).toEqual([expect.stringContaining('logIn')])
+  })
+
+  it('and every other one of the plugin say nothing in a project whose tsconfig.json takes all of src, and checks libraries', () => {
+    const files = readdirSync(inRoot('uni_modules/rtm'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.d\.c?ts$/.test(name)).map((name) => inRoot('uni_modules/rtm', name))
+    const options: ts.CompilerOptions = {
+      strict: true, noEmit: true, target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, skipLibCheck: false, types: [],
+      lib: ['lib.es2020.d.ts', 'lib.dom.d.ts']
+    }
+    expect(files.length).toBeGreaterThan(20)
+    expect(ts.getPreEmitDiagnostics(ts.createProgram(files, options)).map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)).toEqual([])
   })
 
   it('is refused where an export is no function that it understands', () => {

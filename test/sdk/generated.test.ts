@@ -54,6 +54,10 @@ describe('what is committed in js_sdk', () => {
     expect(made.get('index.d.ts')).toMatch(/\/\*\*[^]*\*\/\nexport declare/)
   })
 
+  it('is let alone by the linter of a project that it is copied into', () => {
+    for (const [file, text] of made) if (/\.c?js$/.test(file)) expect(text.split('\n')[1], file).toBe('/* eslint-disable */')
+  })
+
   it('says nothing of the machine it was made on', () => {
     for (const [file, text] of made) expect(text, file).not.toContain(inRoot())
   })

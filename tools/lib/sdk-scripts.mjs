@@ -24,6 +24,9 @@ export const twins = ['web', 'testing']
 
 export const banner = (source) => `// Generated from js_sdk/${source} of the repository by npm run sdk: change that file, not this one.\n`
 
+// Of a script, for the linter of the project that it is copied into: it is made, there is nothing to mend in it. (Ours reads it all the same.)
+const head = (source) => `${banner(source)}/* eslint-disable */\n`
+
 /** `kept`: what stays an import. */
 export const esbuildOptions = (folder, name, kept = entries[name]) => ({
   absWorkingDir: root,
@@ -62,12 +65,12 @@ export async function scriptsOf(folder, names) {
     const { outputFiles, metafile } = await build({ ...esbuildOptions(folder, name), metafile: true })
     const strange = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map((one) => one.path)).filter((one) => !entries[name].includes(one))
     if (strange.length > 0) throw new Error(`${name}.ts imports ${strange.join(', ')}: a page that imports ${name}.js would not find it`)
-    return [`${name}.js`, banner(`${name}.ts`) + outputFiles[0].text]
+    return [`${name}.js`, head(`${name}.ts`) + outputFiles[0].text]
   }))
   const ofTwins = await Promise.all(twins.filter((name) => names.includes(name)).map(async (name) => {
     // For node: then it lists its names where Node looks for them when a module imports it.
     const { outputFiles } = await build({ ...esbuildOptions(folder, name, []), format: 'cjs', platform: 'node' })
-    return [`${name}.cjs`, banner(`${name}.ts`) + outputFiles[0].text]
+    return [`${name}.cjs`, head(`${name}.ts`) + outputFiles[0].text]
   }))
   return new Map([...scripts, ...ofTwins])
 }

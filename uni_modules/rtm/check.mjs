@@ -73,8 +73,10 @@ function ofVue3(root, platforms, system) {
 
 function ofVue2(root, platforms) {
   const { version } = json(join(found('@dcloudio/vue-cli-plugin-uni', root), 'package.json'))
-  const missing = platforms.filter((platform) => found(builder(platform), root) === null)
-  const problems = missing.map((platform) => ({ what: `${builder(platform)} is missing: nothing is built for ${platform}, exit code 0`, todo: `npm i ${builder(platform)}@${version}` }))
+  const { dependencies, devDependencies } = json(join(root, 'package.json')) ?? {}
+  // The compiler takes no platform that package.json does not name, whatever is installed.
+  const missing = platforms.filter((platform) => found(builder(platform), root) === null || !(builder(platform) in { ...dependencies, ...devDependencies }))
+  const problems = missing.map((platform) => ({ what: `${builder(platform)} is missing, or package.json does not name it: nothing is built for ${platform}, exit code 0`, todo: `npm i ${builder(platform)}@${version}` }))
   for (const [name, install] of [['@vue/cli-plugin-typescript', '@vue/cli-plugin-typescript@5.0.8'], ['typescript', 'typescript@4.5.5']]) {
     if (found(name, root) === null) problems.push({ what: `${name} is missing: webpack cannot read the plugin ("Identifier 'platformPorts' has already been declared")`, todo: `npm i -D ${install}` })
   }

@@ -1,0 +1,50 @@
+// Two people at two windows: each waits to be logged in, the first one writes and presses the button, the other one reads. Everything is found as it is seen.
+import { chromium } from 'playwright-core'
+import { chromiumFlags, ensureChromium } from '../chromium.mjs'
+
+// A dev server compiles the first page while it is asked for.
+const PATIENCE_MS = 180_000
+
+export async function openBrowser() {
+  return chromium.launch({ executablePath: await ensureChromium(), args: chromiumFlags })
+}
+
+async function open(browser, address, faults) {
+  const page = await (await browser.newContext()).newPage()
+  page.setDefaultTimeout(PATIENCE_MS)
+  page.on('pageerror', (error) => { faults.push(error.stack ?? error.message) })
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && /uni_modules\/rtm|js_sdk/.test(message.text())) faults.push(message.text()) })
+  await page.goto(address)
+  return page
+}
+
+const nameIn = (address) => new URL(address.replace('/#', '')).searchParams.get('me')
+
+/** Plays it on two addresses of a document; their host is where the pages are. `sent` is what the writer is shown at the end. */
+export async function talk(browser, { addresses, sent, at }, pages) {
+  const faults = []
+  const [from, to] = addresses.map(nameIn)
+  const opened = []
+  let step = ''
+  const see = async (page, text) => {
+    step = text
+    await page.getByText(text, { exact: true }).first().waitFor()
+  }
+  try {
+    for (const address of addresses) {
+      opened.push(await open(browser, address.replace(/^http:\/\/[^/]+\//, pages), faults))
+      await see(opened.at(-1), `logged in as ${nameIn(address)}`)
+    }
+    const [writer, reader] = opened
+    await writer.locator('input').fill('hello')
+    await writer.getByText(`Send to ${to}`, { exact: true }).click()
+    await see(reader, `${from}: hello`)
+    await see(writer, sent)
+    if (faults.length > 0) throw new Error('errors in the console')
+  } catch (error) {
+    const shown = await Promise.all(opened.map(async (page) => page.locator('body').innerText().catch(() => '')))
+    throw new Error(`${at}: ${error.message}\n${step === '' ? '' : `looked for: ${step}\n`}${[...shown, ...faults].join('\n').slice(-4000)}`)
+  } finally {
+    for (const page of opened) await page.context().close()
+  }
+}
