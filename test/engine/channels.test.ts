@@ -164,6 +164,69 @@ describe('channels over a lost link', () => {
     expect([kinds(rig), left]).toEqual([['pub', 'setattrs', 'leave'], []])
   })
 
+  describe('P-CHANNEL-6: what was published before a leave goes out before it', () => {
+    const stay = { ch: 'room', e: 'E', o: 1, i: 'm7.1', j: 1, v: 1, mode: 'full' }
+    const member = (): Rig => new Rig().login().join('room').say(record(7, 1))
+    const taken = (rig: Rig, n: number): Rig => rig.say({ t: 'out', n, outcome: 'taken', i: 'p1', a: 7, o: 9, ts: 1 })
+
+    it('P-CHANNEL-6: without a link: the greeting still names the channel, the leave follows the message, nothing of the channel is heard', () => {
+      const rig = away(member())
+      const [said, left] = [publish(rig, 'last'), leave(rig)]
+      rig.greet(resumed(row({ o: 1 })))
+      expect([asked(rig), kinds(rig), left]).toEqual([[stay], ['pub', 'leave'], []])
+      taken(rig.say(record(7, 2)), 1).say({ t: 'ok', id: rig.link.last('leave').id })
+      expect([said, left, rig.told('channelMessage').length, rig.told('memberCount').length]).toEqual([[{ ok: 1, outcome: 'taken', id: 'p1', n: 1 }], [{ ok: 1 }], 1, 1])
+      expect([asked(away(rig).greet()), kinds(rig)]).toEqual([[], []])
+    })
+
+    it('P-CHANNEL-6: both were written and the link broke: as before; once the message has its outcome the greeting does not name it', () => {
+      const rig = member()
+      publish(rig, 'last')
+      leave(rig)
+      expect([asked(away(rig).greet(resumed(row({ o: 1 })))), kinds(rig)]).toEqual([[stay], ['pub', 'leave']])
+      expect([asked(away(rig).greet({ ...resumed(row({ o: 1 })), taken: 1 })), kinds(rig)]).toEqual([[stay], ['leave']])
+      taken(rig, 1)
+      expect([asked(away(rig).greet(resumed())), kinds(rig)]).toEqual([[], []])
+    })
+
+    it('P-CHANNEL-6: a leave that has timed out follows it, too; a message that has timed out is waited for no longer', () => {
+      const rig = member()
+      rig.client.hold(1, () => {})
+      const [said, left] = [publish(rig, 'last'), leave(rig)]
+      rig.advance(5_500)
+      rig.client.hold(0, () => {})
+      rig.greet(resumed(row({ o: 1 })))
+      expect([left, asked(rig), kinds(rig)]).toEqual([[{ ok: 1 }], [stay], ['pub', 'leave']])
+      const late = member()
+      late.client.hold(1, () => {})
+      const lost = [publish(late, 'last'), leave(late)]
+      late.advance(10_500)
+      late.client.hold(0, () => {})
+      expect([lost[0]![0]?.outcome, said, asked(late.greet(resumed())), kinds(late)]).toEqual(['not_sent', [], [], []])
+    })
+
+    it('P-CHANNEL-6: joined again: message, leave, join; and no other channel takes the place before it is left', () => {
+      const rig = away(member())
+      publish(rig, 'last')
+      leave(rig)
+      const again = [join(rig, 'hall'), join(rig)]
+      rig.greet(resumed(row({ o: 1 })))
+      expect([asked(rig), kinds(rig), again]).toEqual([[stay], ['pub', 'leave', 'join', 'join'], [[], []]])
+      expect(rig.link.of('join').map(({ ch, j }) => [ch, j])).toEqual([['hall', 2], ['room', 3]])
+    })
+
+    it('P-CHANNEL-6: a channel that the server does not give back has nothing to be left; a join of it that waits has its own answer', () => {
+      const rig = away(member())
+      const said = publish(rig, 'last')
+      const [left, again] = [leave(rig), join(rig)]
+      rig.greet(resumed({ ch: 'room', no: 'too_many_channels' }))
+      expect([left, kinds(rig), again, rig.told('channelLost')]).toEqual([[{ ok: 1 }], ['pub', 'join'], [], []])
+      rig.say({ t: 'out', n: 1, outcome: 'refused', why: 'not_joined', message: 'words' })
+      joinOk(rig, { o: 5 })
+      expect([said[0]?.why, again]).toEqual(['not_joined', [{ ok: 1 }]])
+    })
+  })
+
   it('P-RESUME-5: a leave while there is no link is carried out by the greeting', () => {
     const rig = away(new Rig().login().join('room'))
     const answers = leave(rig)

@@ -18,7 +18,7 @@ type WeatherName = (typeof WEATHER)[number]
 
 /** Nouns: a triple within one is where calls undo each other. */
 const NOUNS: readonly (readonly Verb[])[] = [
-  ['invite', 'cancel', 'logout', 'login'], ['accept', 'refuse', 'invite', 'cancel'], ['create', 'release', 'join', 'leave'], ['join', 'leave', 'logout', 'login'],
+  ['invite', 'cancel', 'logout', 'login'], ['accept', 'refuse', 'invite', 'cancel'], ['create', 'release', 'join', 'leave'], ['join', 'leave', 'logout', 'login'], ['join', 'leave', 'publish', 'logout'],
   ['watch', 'unwatch', 'logout', 'login'], ['set', 'clear', 'logout', 'login'], ['setChannel', 'clearChannel', 'join', 'leave'],
 ]
 /** Before the calls: nothing, or everything that can be undone has been done. */
@@ -76,6 +76,7 @@ async function play(kind: Kind, beginning: Beginning, weather: WeatherName, verb
   const answers = expected.map((_, call) => alice.answersOf(call))
   expect(answers).toEqual(model.words.map((word, call) => [alice.shown(expected[call]!, word)]))
   ownStory()
+  said()
   await atTheServer()
 
   /** An end is told before the answer of any later call, once, and nothing after it; bob hears of the same invitations in the same order. */
@@ -92,6 +93,18 @@ async function play(kind: Kind, beginning: Beginning, weather: WeatherName, verb
     const heard = bob.told('invitation').filter(({ state }) => state.startsWith('remote'))
     const numbers = heard.map(({ of }) => Number(of.split('.')[1]))
     for (const [i, number] of numbers.entries()) if (i > 0 && number !== numbers[i - 1]) expect(heard[i]!.state, 'bob hears of the next one when the one before is over').toBe('remote received')
+  }
+
+  /** What was answered as taken is heard once, in the order of the calls, and from a member: before any leave that was called after it. */
+  function said(): void {
+    const calls = expected.flatMap((verb, call) => (verb === 'publish' ? [{ call, word: model.words[call] }] : []))
+    const heard = bob.told('said').map(({ of }) => Number(of))
+    expect(heard).toEqual(calls.filter(({ call, word }) => word === 'ok' || (word === 'timeout' && heard.includes(call))).map(({ call }) => call))
+    let isMember = false
+    for (const row of bob.log) {
+      if ('event' in row && row.event === 'member') isMember = row.state === 'memberJoined'
+      if ('event' in row && row.event === 'said') expect(isMember, `bob hears call ${row.of} of a member`).toBe(true)
+    }
   }
 
   async function atTheServer(): Promise<void> {

@@ -1,5 +1,5 @@
 // What a page's calls are answered if one thinks of nothing but their order: every call has happened when the next one is made. The few rules of
-// the documents about calls that wait for their answer stand here, too: a logout ends those, a leave ends a join, a login has to be waited for.
+// the documents about calls that wait for their answer stand here, too: a logout ends those, a leave ends a join, a login and a join have to be waited for.
 import type { Verb } from './pages.ts'
 
 type Side = 'none' | 'running' | 'accepting' | 'accepted' | 'over'
@@ -27,7 +27,7 @@ export class CallsModel {
     const call = this.words.length
     const word = this.wordOf(verb)
     this.words.push(word)
-    if (word === 'ok' && ['login', 'join', 'leave', 'watch', 'unwatch', 'set', 'clear', 'setChannel', 'clearChannel'].includes(verb)) this.open.push({ call, verb })
+    if (word === 'ok' && ['login', 'join', 'leave', 'publish', 'watch', 'unwatch', 'set', 'clear', 'setChannel', 'clearChannel'].includes(verb)) this.open.push({ call, verb })
   }
 
   /** Everybody has heard everything. */
@@ -52,6 +52,7 @@ export class CallsModel {
     if (verb === 'accept' || verb === 'refuse') return this.answer(verb)
     if (verb === 'join') return this.joined ? 'already_joined' : this.become(() => { this.joined = true })
     if (verb === 'leave') return this.leave()
+    if (verb === 'publish') return this.joined && !this.open.some((one) => one.verb === 'join') ? 'ok' : 'not_joined'
     if (verb === 'watch' || verb === 'unwatch') return this.become(() => { this.watching = verb === 'watch' })
     if (verb === 'set' || verb === 'clear') return this.become(() => { this.mine = verb === 'set' })
     return this.become(() => { this.board = verb === 'setChannel'; this.isBoardKnown = true })

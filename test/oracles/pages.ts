@@ -10,7 +10,7 @@ import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { APP, portsOf, SERVER, type Frame } from '../kit/engine-kit.ts'
 import type { Town } from './town.ts'
 
-export const VERBS = ['login', 'logout', 'invite', 'cancel', 'accept', 'refuse', 'create', 'release', 'join', 'leave', 'watch', 'unwatch', 'set', 'clear', 'setChannel', 'clearChannel'] as const
+export const VERBS = ['login', 'logout', 'invite', 'cancel', 'accept', 'refuse', 'create', 'release', 'join', 'leave', 'publish', 'watch', 'unwatch', 'set', 'clear', 'setChannel', 'clearChannel'] as const
 export type Verb = (typeof VERBS)[number]
 export type Kind = 'engine' | 'AR' | 'typed'
 
@@ -32,6 +32,8 @@ export abstract class Page {
     this.run(verb, (word) => { this.log.push({ call, word }) })
     return call
   }
+  /** What is published says which call it was. */
+  protected get text(): string { return String(this.calls - 1) }
   answersOf(call: number): string[] { return this.log.flatMap((row) => ('call' in row && row.call === call ? [row.word] : [])) }
   told(event: string): Told[] { return this.log.filter((row): row is Told => 'event' in row && row.event === event) }
   protected hear(event: string, state: unknown, of: unknown): void { this.log.push({ event, state: String(state), of: String(of) }) }
@@ -48,6 +50,8 @@ export class EnginePage extends Page {
     this.client = new Client(ports, APP, SERVER)
     this.client.listen((event: Frame) => {
       if (event.event === 'invitation') this.hear('invitation', `${String(event.role)} ${String(event.state)}`, event.invitationId)
+      if (event.event === 'channelMessage') this.hear('said', event.from, event.text)
+      if (event.event === 'memberJoined' || event.event === 'memberLeft') this.hear('member', event.event, event.user)
       if (event.event === 'peers') for (const row of event.states as Frame[]) this.hear('peers', row.state, row.user)
     })
     this.client.invitations.listen()
@@ -64,6 +68,7 @@ export class EnginePage extends Page {
     else if (verb === 'refuse') client.invitations.refuse(peer, 'no', 0, '', done)
     else if (verb === 'join') client.join('room', done)
     else if (verb === 'leave') client.leave('room', done)
+    else if (verb === 'publish') client.publish('room', this.text, 0, done)
     else if (verb === 'watch') client.presence.watch([peer], done)
     else if (verb === 'unwatch') client.presence.unwatch([peer], done)
     else if (verb === 'set') client.attributes.writeOwn('replace', MINE as never, done)
@@ -75,7 +80,7 @@ export class EnginePage extends Page {
 
 const CODES: Record<Verb, codes.Codes> = {
   login: codes.LOGIN_ERR, logout: codes.GENERAL, invite: codes.INVITATION_ERR, cancel: codes.INVITATION_ERR, accept: codes.INVITATION_ERR, refuse: codes.INVITATION_ERR,
-  create: codes.GENERAL, release: codes.GENERAL, join: codes.JOIN_CHANNEL_ERR, leave: codes.LEAVE_CHANNEL_ERR, watch: codes.SUBSCRIPTION_ERR, unwatch: codes.SUBSCRIPTION_ERR,
+  create: codes.GENERAL, release: codes.GENERAL, join: codes.JOIN_CHANNEL_ERR, leave: codes.LEAVE_CHANNEL_ERR, publish: codes.CHANNEL_MESSAGE_ERR, watch: codes.SUBSCRIPTION_ERR, unwatch: codes.SUBSCRIPTION_ERR,
   set: codes.USER_ATTRIBUTE_ERR, clear: codes.USER_ATTRIBUTE_ERR, setChannel: codes.CHANNEL_ATTRIBUTE_ERR, clearChannel: codes.CHANNEL_ATTRIBUTE_ERR
 }
 const STATES: Record<string, string> = { ReceivedByPeer: 'received', Received: 'received', Accepted: 'accepted', Refused: 'refused', Canceled: 'cancelled', Failure: 'failed', AnsweredElsewhere: 'elsewhere' }
@@ -113,6 +118,7 @@ export class ArPage extends Page {
       else if (verb === 'release') ar.channelRelease(room, done)
       else if (verb === 'join') ar.join(room, done)
       else if (verb === 'leave') ar.leave(room, done)
+      else if (verb === 'publish') ar.sendChannelMessage({ ...room, text: this.text }, done)
       else if (verb === 'watch') ar.presence.subscribe({ peerIds: [this.peer] }, done)
       else if (verb === 'unwatch') ar.presence.unsubscribe({ peerIds: [this.peer] }, done)
       else if (verb === 'set') ar.userAttributes.set({ ...MINE }, done)
@@ -147,7 +153,7 @@ export class TypedPage extends Page {
     const board = client.channel('board')
     const calls: Partial<Record<Verb, () => Promise<unknown>>> = {
       login: () => client.login({ userId: this.user }), logout: () => client.logout(), invite: () => client.invite(peer), cancel: () => client.cancelInvitation(peer),
-      accept: () => client.acceptInvitation(peer), refuse: () => client.refuseInvitation(peer), join: () => room.join(), leave: () => room.leave(),
+      accept: () => client.acceptInvitation(peer), refuse: () => client.refuseInvitation(peer), join: () => room.join(), leave: () => room.leave(), publish: () => room.sendMessage(this.text),
       watch: () => client.subscribePresence([peer]), unwatch: () => client.unsubscribePresence([peer]), set: () => client.setAttributes(MINE), clear: () => client.clearAttributes(),
       setChannel: () => board.setAttributes(MINE), clearChannel: () => board.clearAttributes()
     }

@@ -23,6 +23,8 @@ export class SecondClient {
   #outbox
   #inbox
   #rooms = new Map()
+  /** Those that were left, until the server is known to know (P-CHANNEL-6). */
+  #left = new Map()
   #joins = 0
   #login = ''
   #attempt = 0
@@ -83,9 +85,12 @@ export class SecondClient {
   }
 
   leave(ch) {
-    this.#tellGone(this.#rooms.get(ch))
-    if (!this.#rooms.delete(ch)) return
-    this.#ask({ t: 'leave', ch }, () => {})
+    const room = this.#rooms.get(ch)
+    if (room === undefined) return
+    this.#tellGone(room)
+    this.#rooms.delete(ch)
+    if (room.joined) this.#left.set(ch, room)
+    this.#askToLeave(ch)
   }
 
   /** `done(out)`, see outbox.mjs. */
@@ -102,7 +107,8 @@ export class SecondClient {
   #greet() {
     this.#requestId = 0
     this.#requests.clear()
-    const rows = [...this.#rooms.values()].map(({ row }) => row)
+    const left = [...this.#left.values()].filter(({ name }) => this.#outbox.isPublishing(name))
+    const rows = [...left, ...[...this.#rooms.values()].filter(({ joined }) => joined || left.length === 0)].map(({ row }) => row) // P-CHANNEL-6
     this.#named = new Map(rows.map(({ ch, j }) => [ch, j]))
     this.#line.send({
       t: 'hello', v: 1, app: this.#app, user: this.user, token: this.#token, device: this.device, login: this.#login, codecs: ['json'], features: [],
@@ -133,22 +139,28 @@ export class SecondClient {
     this.#generation = frame.generation
     this.#line.welcomed(frame)
     this.#inbox.welcome(frame.inbox)
-    for (const row of frame.channels) this.#greeted(row)
+    const leaving = frame.channels.filter((row) => this.#greeted(row)).map(({ ch }) => ch)
     const outcomes = fresh ? [] : frame.outcomes.map((out) => this.#place(out))
     this.#outbox.welcome({ taken: frame.taken, outcomes }, fresh)
-    for (const room of this.#rooms.values()) if (!this.#named.has(room.name)) this.#askToJoin(room)
     this.#outbox.flush()
+    for (const ch of [...this.#left.keys()]) if (!leaving.includes(ch)) this.#left.delete(ch)
+    for (const ch of leaving) this.#askToLeave(ch)
+    for (const room of this.#rooms.values()) if (this.#named.get(room.name) !== room.j) this.#askToJoin(room) // P-CHANNEL-5
     this.#to('in')
   }
 
-  /** A row of welcome answers what hello named; the page may have left or joined anew meanwhile. */
+  /** A row of welcome answers what hello named; the page may have left or joined anew meanwhile. True: this channel is to be left. */
   #greeted(row) {
     const room = this.#rooms.get(row.ch)
-    if (room === undefined) {
-      if (row.no === undefined) this.#ask({ t: 'leave', ch: row.ch }, () => {})
-    } else if (room.j !== this.#named.get(row.ch)) this.#askToJoin(room) // P-CHANNEL-5
-    else if (row.no === undefined) room.granted(row)
+    if (room === undefined || room.j !== this.#named.get(row.ch)) return row.no === undefined
+    if (row.no === undefined) room.granted(row)
     else this.#lose(room, { t: 'no', why: row.no })
+    return false
+  }
+
+  #askToLeave(ch) {
+    const room = this.#left.get(ch)
+    this.#ask({ t: 'leave', ch }, () => { if (this.#left.get(ch) === room) this.#left.delete(ch) })
   }
 
   #askToJoin(room) {
@@ -239,6 +251,7 @@ export class SecondClient {
     this.#session = this.#key = ''
     for (const room of this.#rooms.values()) this.#tellGone(room)
     this.#rooms.clear()
+    this.#left.clear()
     this.#inbox.forget()
     this.#outbox.end()
   }

@@ -31,6 +31,11 @@ export class Outbox {
     return this.#rows.length === 0 ? this.#n : this.#rows[0].n - 1
   }
 
+  /** A message to this channel may have to be written again. */
+  isPublishing(ch) {
+    return this.#rows.some(({ frame, answered }) => frame.ch === ch && !answered)
+  }
+
   flush() {
     for (const row of this.#rows) {
       if (row.written) continue

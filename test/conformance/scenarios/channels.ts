@@ -77,6 +77,26 @@ export const channels: readonly Scenario[] = [
     }
   },
   {
+    name: 'what was sent to a channel without a link is heard before the leave that was called after it (P-CHANNEL-6)',
+    play: async (stage) => {
+      const alice = await (await stage.actor('alice').ready()).joined('room')
+      const bob = await (await stage.actor('bob', false).ready()).joined('room')
+      await stage.advance(2_000)
+      bob.events()
+      stage.server.refuse(true)
+      stage.server.cut('alice')
+      await stage.settle()
+      const said = alice.call('sendChannelMessage', { channelId: 'room', text: 'the last word' })
+      const left = alice.call('leave', { channelId: 'room' })
+      stage.server.refuse(false)
+      await stage.advance(5_000)
+      expect([await said, await left]).toMatchObject([{ code: 0 }, { code: 0 }])
+      const heard = bob.events().filter(({ rtmEvent }) => rtmEvent === 'onChannelMessageReceived' || rtmEvent === 'onMemberLeft')
+      expect(heard).toMatchObject([{ rtmEvent: 'onChannelMessageReceived', text: 'the last word' }, { rtmEvent: 'onMemberLeft', userId: 'alice' }])
+      expect(await alice.call('sendChannelMessage', { channelId: 'room', text: 'x' })).toMatchObject({ code: 1 })
+    }
+  },
+  {
     name: 'who left and who came while a link was away is told when it is back, once (P-MEMBER-5)',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
