@@ -47,6 +47,7 @@ export default [
   { files: ['js_sdk/testing.ts', 'js_sdk/testing/**/*.ts'], languageOptions: { parser: projectParser('js_sdk/testing/tsconfig.json') }, rules: { ...typed, ...on('layers', 'wall-clock') } },
   { files: ['js_sdk/**/*.ts'], ignores: ['js_sdk/testing.ts', 'js_sdk/testing/**'], languageOptions: { parser: projectParser('js_sdk/tsconfig.json') }, rules: { ...typed, ...on('layers', 'wall-clock') } },
   { files: ['test/**/*.ts', 'bench/**/*.ts'], ignores: ['test/types/**'], languageOptions: { parser: projectParser('test/tsconfig.json') }, rules: typed },
+  { files: ['test/**/*.ts'], ignores: ['test/kit/properties.ts'], rules: { 'no-restricted-imports': ['error', { name: 'fast-check', message: 'test/kit/properties.ts has it, with a seed that stays' }] } },
   { files: ['examples/app-test/*.ts', 'examples/app-test/*.mts'], languageOptions: { parser: projectParser('examples/app-test/tsconfig.json') }, rules: typed },
   { files: ['test/types/**/*.ts'], languageOptions: { parser: tseslint.parser }, rules: typeScript },
   { files: ['*.ts', '*.mts', 'pages/**/*.ts'], languageOptions: { parser: tseslint.parser }, rules: { ...typeScript, ...on('layers', 'wall-clock') } },

@@ -1,6 +1,6 @@
 // Every function with missing, null, wrong-typed, too long and boundary arguments: function × argument × value → code (semantics A.1 to A.7).
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { idFrom } from '../../uni_modules/rtm/utssdk/common/ar/arguments.uts'
 import { flagOf, numberFrom, wholeText } from '../../uni_modules/rtm/utssdk/common/values.uts'
 import { APP, ArRig, type Frame, SERVER } from '../kit/engine-kit'

@@ -1,5 +1,5 @@
 // What every back end of mail keeps to. `again` gives the mail that the next process would find.
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { describe, expect, test } from 'vitest'
 import { NaiveMailbox } from '../kit/server/naive-mail.ts'
 import { NOTHING_BROUGHT, type Brought, type Loss, type Mail, type MailRoom, type Over, type Waiting } from '../../server/src/store/mail.ts'

@@ -1,5 +1,5 @@
 // What every back end of membership keeps to.
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { describe, expect, test } from 'vitest'
 import { reloaded } from '../kit/server/carried.ts'
 import type { Members } from '../../server/src/store/members.ts'

@@ -1,6 +1,6 @@
 // A server that is broken or not ours: nothing it says may throw, or reach a page as an event with a hole in it.
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { ArRig, type FakeLink, Rig, welcome } from '../kit/engine-kit'
 
 const names = ['welcome', 'm', 'out', 'ok', 'no', 'members', 'peers', 'gap', 'skip', 'redelivery', 'replay', 'attrs', 'call', 'pong', 'refused', 'moved', 'weather', '']

@@ -1,6 +1,6 @@
 // Old sockets and calls in one tick: what belongs to the past says nothing any more.
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { type FakeLink, type Frame, Rig, record, welcome } from '../kit/engine-kit'
 
 /** Everything an old socket can still do. */

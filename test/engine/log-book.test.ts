@@ -1,5 +1,5 @@
 // The log: how much of it, into which file, and what a disk may do to it.
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { LogBook } from '../../uni_modules/rtm/utssdk/common/log-book.uts'
 import { timeText } from '../../uni_modules/rtm/utssdk/common/times.uts'

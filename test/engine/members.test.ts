@@ -1,6 +1,6 @@
 // Who is in a channel: deltas, snapshots, counts, and what a page hears of them.
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { type Frame, Rig } from '../kit/engine-kit'
 
 const members = (v: number, count: number, fields: Frame = {}): Frame => ({ t: 'members', a: 7, v, count, ...fields })

@@ -1,6 +1,6 @@
 // Sends: numbers, outcomes, deadlines, and what a lost link or a lost session does to them.
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { type Frame, Rig, welcome } from '../kit/engine-kit'
 
 const send = (rig: Rig, text = 'hi', to = 'bob') => rig.ask((done) => rig.client.send(to, text, 0, 0, done))

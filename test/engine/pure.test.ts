@@ -1,6 +1,6 @@
 // Parts without state, numbers first.
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { backoffMs } from '../../uni_modules/rtm/utssdk/common/connection/backoff.uts'
 import { withPayload } from '../../uni_modules/rtm/utssdk/common/protocol/frames.uts'
 import { closeRule, closeWhy } from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { SlidingWindow } from '../../uni_modules/rtm/utssdk/common/delivery/rates.uts'
 
 describe('a sliding window', () => {

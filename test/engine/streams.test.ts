@@ -1,7 +1,7 @@
 // Any interleaving of records, own messages, skips, gaps and repeats keeps the order, hands nothing on twice, and is a hole exactly where
 // something is missing. The same holds for the inbox, which has no own messages.
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { type Frame, Rig, record } from '../kit/engine-kit'
 
 type Kind = 'record' | 'own' | 'skip' | 'gap'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaults } from '../../server/src/config/config-schema.ts'
 import { DEVELOPMENT_APP, readApps } from '../../server/src/config/config-apps.ts'

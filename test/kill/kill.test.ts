@@ -5,7 +5,7 @@ import { buildServer } from '../kit/process.ts'
 import { KillTown } from './town.ts'
 
 const ROUNDS = Number(process.env.RTM_ROUNDS ?? 10)
-const SEED = Number(process.env.RTM_SEED ?? Date.now() % 1_000_000)
+const SEED = Number(process.env.RTM_SEED ?? 1)
 
 beforeAll(buildServer, 60_000)
 

@@ -1,6 +1,6 @@
 // Attributes against a naive model: two users whose links, sessions and server suffer everything at random, and a third who sits in the channel and
 // listens. After every heal own attributes are what the pages were told they are; a channel has what the server's order of writes makes of it.
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { AttributesMemory } from '../../server/src/store/memory/attributes-memory.ts'
 import type { Change } from '../../server/src/store/attributes.ts'

@@ -1,7 +1,7 @@
 // Call invitations at random, engines and server together: two users with a second device each, everything they may ask for, everything that may
 // befall them. When all has healed, every page has heard a legal story of each invitation, and the story that the server's last row tells.
 //   RTM_RUNS=<count> npx vitest run test/oracles/invitations.test.ts      (fast-check prints seed and path of a failure)
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { isEnded, type Invitation } from '../../server/src/store/invitations.ts'
 import { InvitationsMemory } from '../../server/src/store/memory/invitations-memory.ts'

@@ -1,7 +1,7 @@
 // The clock of the platforms that are JavaScript: a reading of its own where there is one, and where there is none, as in mini-programs, one that is
 // made of wall time and of what timers prove.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { TimeoutClock } from '../../uni_modules/rtm/utssdk/js/clock.uts'
 
 const HOUR = 3_600_000

@@ -1,5 +1,5 @@
 // What pages hand the stand-in that is no value of JSON: refused with the number and the words of the exported function, never sent as {} and never thrown at the page. And what the console says of a start that failed.
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { computed, reactive, ref } from 'vue'
 import { APP, ArRig } from '../kit/engine-kit.ts'

@@ -1,5 +1,5 @@
 // Arguments are refused by name before they are encoded: whatever stands in their place, a promise is rejected with an RtmError, and nothing is dropped or cleared in silence.
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { RtmError } from '../../js_sdk/error.ts'
 import type { RtmChannel } from '../../js_sdk/channel-api.ts'

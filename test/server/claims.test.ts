@@ -1,6 +1,6 @@
 // What a signed token may claim. Claims are made by hand, as JSON text: a library would not write 1e308 or a fraction.
 import { createHmac } from 'node:crypto'
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { describe, expect, it, test } from 'vitest'
 import { World } from '../../js_sdk/testing/world.ts'
 import { AHEAD_MOST_MS, VALIDITY_MOST_MS } from '../../server/src/login/claims.ts'

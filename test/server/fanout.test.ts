@@ -1,6 +1,6 @@
 // Oracle 3: the server with all its shared buffers, slices, cursors and portions, against a naive one that hands every record to every member
 // on its own. Under the same schedule, senders, laggards, joiners, leavers and those who come back included, every member has the same log.
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { expect, test } from 'vitest'
 import { everyRate } from '../kit/rates.ts'
 import { Follower } from '../kit/server/follower.ts'

@@ -1,5 +1,5 @@
 // Section 1: frames, and what a peer may send that is none.
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { expect, test } from 'vitest'
 import { isWellFormed } from '../../server/src/wire/fields.ts'
 import { textFrame } from '../../server/src/wire/frames.ts'

@@ -1,7 +1,7 @@
 // P-GAP-1: the count of a gap leaves out the session's own messages, exactly, whatever broke before: what a client has settled says nothing of
 // where it stands in the stream.
 import { expect, test } from 'vitest'
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import type { Client } from '../kit/server/client.ts'
 import { retainAll } from '../kit/server/retention.ts'
 import { OwnPlaces } from '../../server/src/store/memory/own-places.ts'

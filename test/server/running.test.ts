@@ -1,5 +1,5 @@
 // A process that was stopped, or whose machine slept: the time in which it did not run is nobody's silence.
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { beforeEach, describe, expect, it, test } from 'vitest'
 import { World } from '../../js_sdk/testing/world.ts'
 import { BEAT_MS, RunningClock } from '../../server/src/base/running.ts'

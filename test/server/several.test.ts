@@ -1,5 +1,5 @@
 // Several sessions of one user, as many as his app allows.
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { describe, expect, test } from 'vitest'
 import { newest } from '../../server/src/config/apps.ts'
 import type { Client } from '../kit/server/client.ts'

@@ -1,5 +1,5 @@
 // Keys in order, and what a look at a few of them costs beside many others.
-import fc from 'fast-check'
+import fc from '../kit/properties.ts'
 import { expect, test } from 'vitest'
 import { SortedKeys } from '../../server/src/base/sorted-keys.ts'
 
