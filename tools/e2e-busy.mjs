@@ -1,5 +1,6 @@
 // npm run e2e:busy [-- --times N] [file …]: plays browser tests again and again while every core but one is kept busy, and that one too for half of
-// the time. A test that waits for what a person would see passes every time; one that counts on a fast machine does not. Outside the gate: an hour and more.
+// the time. A test that waits for what a person would see passes every time; one that counts on a fast machine does not. Outside the gate: hours for all, so
+// each file that was played twenty times has a row of its own among the long runs of docs/conformance.md, and they may be played on several days.
 import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
@@ -7,6 +8,7 @@ import { Worker } from 'node:worker_threads'
 import { ensureChromium } from './chromium.mjs'
 import { inRoot } from './lib/paths.mjs'
 import { node, seconds } from './lib/run.mjs'
+import { played, record } from './gate/record.mjs'
 
 const FOLDER = 'test/e2e'
 const TIMES = 20
@@ -37,7 +39,9 @@ for (const file of files) {
     if (code !== 0) faults.push(`${file}, time ${i}:\n${output.trim().split('\n').slice(-SHOWN_LINES).join('\n')}`)
   }
   failed += faults.length
-  console.log(`${file}: ${times - faults.length} of ${times} passed, ${seconds(since)}`)
+  const result = `${times - faults.length} of ${times} passed`
+  console.log(`${file}: ${result}, ${seconds(since)}`)
+  if (times >= TIMES) record({ name: `busy: ${basename(file, '.test.ts')}`, ...played(), took: seconds(since), result })
   for (const fault of faults) console.error(fault)
 }
 await Promise.all(burners.map((one) => one.terminate()))

@@ -1,22 +1,16 @@
 // npm run test:everything [-- <name> …]: the long runs, outside the gate, one after the other; all of them, or those that are named. Each goes on whatever became of the one before, and what it came to is written into
 // docs/conformance.md with its date and the commit that was played; so they may be played on several days. Hours for all.
-import { execFileSync } from 'node:child_process'
-import { root } from './lib/paths.mjs'
 import { seconds } from './lib/run.mjs'
 import { playAll, Tally } from './gate/play.mjs'
-import { record } from './gate/record.mjs'
+import { played, record } from './gate/record.mjs'
 import { LONG } from './gate/stages.mjs'
 
-const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
 const named = process.argv.slice(2)
 const unknown = named.filter((name) => !(name in LONG))
 if (unknown.length > 0) {
   console.error(`test:everything: there is no ${unknown.join(', ')}; there are ${Object.keys(LONG).join(', ')}`)
   process.exit(2)
 }
-const commit = git('rev-parse', '--short', 'HEAD')
-const isChanged = git('status', '--porcelain').split('\n').some((line) => line !== '' && !line.endsWith(' docs/conformance.md'))
-
 let failed = 0
 for (const name of named.length > 0 ? named : Object.keys(LONG)) {
   const began = performance.now()
@@ -29,6 +23,6 @@ for (const name of named.length > 0 ? named : Object.keys(LONG)) {
     console.error(error.message)
     failed++
   }
-  record({ name, date: new Date().toISOString().slice(0, 10), commit: isChanged ? `${commit} and changes` : commit, took: seconds(began), result })
+  record({ name, ...played(), took: seconds(began), result })
 }
 process.exitCode = failed === 0 ? 0 : 1
