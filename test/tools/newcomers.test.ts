@@ -68,6 +68,10 @@ describe('a command of a way', () => {
     await expect(run(lines, more)).rejects.toThrow(new RegExp(`^page\\.md:4: [^]*${why.replace(/[()]/g, '\\$&')}`))
   })
 
+  it('that lists files of ours with their sizes says nothing against them', async () => {
+    await run(['echo "modules by path ./src/uni_""modules/rtm/js_sdk/*.js 62.6 KiB 4 modules"'])
+  })
+
   it('has to make its files anew: an old one does not count', async () => {
     await run(['echo old > made'])
     await expect(run(['true'], { makes: ['made'] })).rejects.toThrow('did not make')

@@ -9,8 +9,10 @@ const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|RTM_|V
 // `npm create` asks before it fetches its package: yes. DCloud's compilers would send a hash of the machine's address once a day: no.
 const env = { ...Object.fromEntries(inherited), npm_config_yes: 'true', NODE_OPTIONS: `--require ${JSON.stringify(inRoot('tools/newcomers/quiet.cjs'))}` }
 
-// What of a build's output names a file of ours: a warning, or a fault.
-const ours = /(uni_modules[\\/]rtm|js_sdk)[\\/].*/
+// What of a build's output names a file of ours: a warning, or a fault. A line with a size is none, it lists what was made.
+const named = /(uni_modules[\\/]rtm|js_sdk)[\\/].*/
+const listed = /\d (bytes|[kKM]i?B)\b/
+const complaintIn = (said) => said.split('\n').filter((line) => !listed.test(line)).map((line) => named.exec(line)?.[0]).find((found) => found !== undefined) ?? null
 
 const running = new Set()
 /** Nothing of a way stays behind, however it ends. A command is a group of its own. */
@@ -48,7 +50,8 @@ export async function runLines({ lines, makes, prints, lacks, at }, from) {
     said = child.said
     const wanted = lacks && i === lines.length - 1 ? 1 : 0
     if (code !== wanted) fail(line, `ended with ${code}, and not with ${wanted}`)
-    if (!ours.test(line) && ours.test(said)) fail(line, `names a file of ours: ${ours.exec(said)[0]}`)
+    const complaint = named.test(line) ? null : complaintIn(said)
+    if (complaint !== null) fail(line, `names a file of ours: ${complaint}`)
   }
   if (prints !== '' && said.trim() !== prints) fail(lines.at(-1), `printed that, and not "${prints}"`)
   for (const file of made) if (!existsSync(file)) fail(lines.at(-1), `did not make ${file}`)
@@ -71,7 +74,7 @@ export async function serve({ command, address, at }, cwd) {
   return {
     address: found.replace(/\/?$/, '/'),
     /** What it said of files of ours, null where it said nothing. */
-    complaint: () => ours.exec(child.said)?.[0] ?? null,
+    complaint: () => complaintIn(child.said),
     stop: async () => {
       try { process.kill(-child.pid, 'SIGTERM') } catch {}
       await child.ended

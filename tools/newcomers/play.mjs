@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { inRoot } from '../lib/paths.mjs'
 import { endAll, runLines, serve } from './commands.mjs'
+import { talkInMini } from './mini.mjs'
 import { talk } from './windows.mjs'
 import { stepsOf } from './way.mjs'
 
@@ -42,6 +43,9 @@ export async function play({ name, page, packages }, { browser, port, say, keep 
         told(step.command)
         await stop()
         server = await serve(step, here)
+      } else if (step.kind === 'mini') {
+        await talkInMini(join(here, step.folder), step)
+        told(`2 phones with ${step.folder}: ${step.sent}`)
       } else {
         if (server === null) throw new Error(`${step.at}: windows, and nothing that serves`)
         await talk(browser, step, server.address)

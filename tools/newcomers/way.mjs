@@ -8,8 +8,9 @@
 import { readFileSync } from 'node:fs'
 import { inRoot } from '../lib/paths.mjs'
 
+//   <!-- mini: FOLDER; TEXT --> the same for the pages of a built mini-program
 const block = /((?:<!-- [^\n]*? -->\n+)*)```(\w+)\n([^]*?)```/g
-const known = ['file', 'makes', 'prints', 'lacks', 'serves', 'windows']
+const known = ['file', 'makes', 'prints', 'lacks', 'serves', 'windows', 'mini']
 
 /** The steps, each { kind: file, commands, server or windows, … , line }. */
 export function stepsOf(page, way, text = readFileSync(inRoot(page), 'utf8')) {
@@ -29,6 +30,10 @@ function stepOf(marks, language, code) {
   if (marks.has('file')) return { kind: 'file', path: marks.get('file'), content: code }
   const lines = code.trim().split('\n')
   if (marks.has('windows')) return { kind: 'windows', addresses: lines, sent: marks.get('windows') }
+  if (marks.has('mini')) {
+    const [folder, sent] = marks.get('mini').split('; ')
+    return { kind: 'mini', folder, addresses: lines, sent }
+  }
   if (language !== 'sh') return {}
   if (marks.has('serves')) return { kind: 'server', command: lines.join('\n'), address: marks.get('serves') }
   return { kind: 'commands', lines, makes: marks.get('makes')?.split(' ') ?? [], prints: marks.get('prints') ?? '', lacks: marks.has('lacks') }

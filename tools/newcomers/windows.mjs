@@ -2,8 +2,8 @@
 import { chromium } from 'playwright-core'
 import { chromiumFlags, ensureChromium } from '../chromium.mjs'
 
-// A dev server compiles the first page while it is asked for.
-const PATIENCE_MS = 180_000
+// A dev server compiles while it is asked for the first page; that of Vue 2 takes minutes on a busy machine.
+const PATIENCE_MS = 600_000
 
 export async function openBrowser() {
   return chromium.launch({ executablePath: await ensureChromium(), args: chromiumFlags })
