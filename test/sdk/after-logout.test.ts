@@ -1,6 +1,6 @@
 // Nothing of a login is left after it: a client after logout is compared with a new one, field by field, whatever fields there will be. And what a client keeps by name has a bound.
 import { describe, expect, it } from 'vitest'
-import { Rig } from '../kit/engine-kit.ts'
+import { record, Rig } from '../kit/engine-kit.ts'
 import { fieldsOf } from './fields.ts'
 import { TypedTown } from './sdk-kit.ts'
 
@@ -103,8 +103,8 @@ describe('channels', () => {
 })
 
 describe('the engine', () => {
-  it('is after logout what a new one is, but for what is meant to stay', () => {
-    const rig = new Rig()
+  it.each([false, true])('is after logout what a new one is, but for what is meant to stay (nobody listens: %s)', (quiet) => {
+    const rig = new Rig({ quiet })
     rig.client.invitations.listen()
     rig.login('alice')
     rig.ask((done) => { rig.client.join('room', done) })
@@ -112,9 +112,10 @@ describe('the engine', () => {
     rig.ask((done) => { rig.client.presence.watch(['bob'], done) })
     rig.ask((done) => { rig.client.send('bob', 'x', 0, 0, done) })
     rig.ask((done) => { rig.client.attributes.writeOwn('replace', { a: 1 }, done) })
+    rig.say(record(0, 1)).say(record(7, 1))
     rig.ask((done) => { rig.client.logout(done) })
     rig.advance(20_000)
-    const fresh = new Rig()
+    const fresh = new Rig({ quiet })
     fresh.client.invitations.listen()
     const meant = [
       /^\.core\.limits\./, // rates are the user's, and logging in again makes nothing new
