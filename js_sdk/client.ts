@@ -31,7 +31,7 @@ export class Client implements RtmClient {
 
   constructor(options: RtmClientOptions, engine: RtmEngine) {
     this.appId = options.appId
-    this.line = new Line(engine, options.appId, options.server ?? '', (event) => { this.told(event) })
+    this.line = new Line(engine, options.appId, options.server ?? '', (event) => this.told(event))
     this.tokens = new TokenKeeper(this.line, options.tokenProvider, (error) => { this.hub.emit('tokenFailed', { error }) })
   }
 
@@ -188,18 +188,20 @@ export class Client implements RtmClient {
     return shown
   }
 
-  private told(event: Row): void {
+  /** What it gives back is settled when the event has been heard, with false when it never will be. */
+  private told(event: Row): Promise<boolean> | undefined {
     const channel = this.channels.get(textIn(event, 'channel'))
     switch (event['event']) {
       case 'state':
         this.stateTold(event)
         break
       case 'peerMessage':
-        this.hub.emit('message', {
-          userId: textIn(event, 'from'), text: textIn(event, 'text'), messageId: textIn(event, 'id'), time: numberIn(event, 'time'),
-          offline: event['offline'] === 1, redelivered: event['redelivered'] === 1
+        return new Promise((heard) => {
+          this.hub.emit('message', {
+            userId: textIn(event, 'from'), text: textIn(event, 'text'), messageId: textIn(event, 'id'), time: numberIn(event, 'time'),
+            offline: event['offline'] === 1, redelivered: event['redelivered'] === 1
+          }, heard)
         })
-        break
       case 'peers':
         this.hub.emit('presence', peersIn(event))
         break
@@ -221,6 +223,7 @@ export class Client implements RtmClient {
       default:
         channel?.told(event)
     }
+    return undefined
   }
 
   // news 0: a short interruption, which this interface does not tell.

@@ -3,6 +3,12 @@ import { RtmError } from './error.ts'
 import type { RtmSubscription } from './events.ts'
 
 type Listener = (payload: never) => void
+/** Called once: a listener has had the event, or was told that it is missing; or false, its login ended before. */
+type Heard = (isHeard: boolean) => void
+interface Waiting {
+  readonly payload: unknown
+  readonly heard: Heard
+}
 interface Row {
   readonly subscription: RtmSubscription
   readonly listener: Listener
@@ -17,7 +23,7 @@ export class Hub<Events extends { message: unknown; missed: unknown }> {
   private lastId = 0
   private open = true
   private dropped = 0 // messages that waited too long
-  private readonly waiting = new Map<keyof Events, unknown[]>()
+  private readonly waiting = new Map<keyof Events, Waiting[]>()
 
   /** `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long. */
   constructor(private readonly events: Readonly<Record<keyof Events, boolean>>, private readonly unheard: (count: number) => Events['missed']) {
@@ -34,7 +40,7 @@ export class Hub<Events extends { message: unknown; missed: unknown }> {
     if (waited !== undefined) {
       this.waiting.delete(event)
       // In a later turn, as every event: the caller has not got its subscription yet.
-      if (waited.length > 0) void Promise.resolve().then(() => { for (const payload of waited) this.emit(event, payload as Events[E]) })
+      if (waited.length > 0) void Promise.resolve().then(() => { for (const { payload, heard } of waited) this.emit(event, payload as Events[E], heard) })
     }
     if (event === 'message' && this.dropped > 0) {
       this.emit('missed', this.unheard(this.dropped))
@@ -51,13 +57,16 @@ export class Hub<Events extends { message: unknown; missed: unknown }> {
     this.rows = event === undefined ? [] : this.rows.filter((row) => row.subscription.event !== event)
   }
 
-  emit<E extends keyof Events>(event: E, payload: Events[E]): void {
-    if (!this.open) return
+  emit<E extends keyof Events>(event: E, payload: Events[E], heard: Heard = () => {}): void {
+    if (!this.open) {
+      heard(false)
+      return
+    }
     const waiting = this.waiting.get(event)
     if (waiting !== undefined) {
-      waiting.push(payload)
+      waiting.push({ payload, heard })
       if (waiting.length > WAITING_MOST) {
-        waiting.shift()
+        waiting.shift()!.heard(true)
         if (event === 'message') this.dropped++
       }
       return
@@ -66,6 +75,7 @@ export class Hub<Events extends { message: unknown; missed: unknown }> {
     for (const row of this.rows) {
       if (row.subscription.event === event && this.open && this.rows.includes(row)) guarded(row.listener as (payload: Events[E]) => void, payload)
     }
+    heard(true)
   }
 
   isHeard(): boolean {
@@ -74,7 +84,7 @@ export class Hub<Events extends { message: unknown; missed: unknown }> {
 
   /** What waits was for a login that is over. */
   forget(): void {
-    for (const waiting of this.waiting.values()) waiting.length = 0
+    for (const waiting of this.waiting.values()) for (const { heard } of waiting.splice(0)) heard(false)
     this.dropped = 0
   }
 
@@ -82,6 +92,7 @@ export class Hub<Events extends { message: unknown; missed: unknown }> {
   close(): void {
     this.open = false
     this.rows = []
+    this.forget()
     this.waiting.clear()
   }
 }

@@ -11,15 +11,17 @@ export function lasting(engine: RtmEngine): RtmEngine {
     ...engine,
     open: (handle, options, done) => { engine.open(handle, JSON.stringify({ ...JSON.parse(options) as object, context: life() }), done) },
     listen: (handle, listener) => {
+      let before: unknown // what was confirmed last: a number stands for all up to it
       engine.listen(handle, (text: unknown) => {
         // What was meant for a function of the last life may come to one of this.
         if (typeof text !== 'string') return
         const event = JSON.parse(text) as Readonly<Record<string, unknown>>
         if (event['handle'] !== handle) return
         if (event['event'] === 'probe') say(handle, 'here', { context: life() })
-        else listener(text)
-        // After the listeners of the client, which are called a moment later.
-        if (event['confirm'] !== undefined) void Promise.resolve().then(() => { say(handle, 'handled', { n: event['confirm'] }) })
+        else {
+          const heard = listener(text)
+          if (event['confirm'] !== undefined) before = Promise.all([heard, before]).then(([isHeard]) => { if (isHeard !== false) say(handle, 'handled', { n: event['confirm'] }) })
+        }
       })
     }
   }

@@ -17,10 +17,10 @@ export class Line {
   private readonly late = new Map<number, (outcome: RtmLateOutcome) => void>()
   private closed = false
 
-  constructor(private readonly engine: RtmEngine, appId: string, server: string, private readonly onEvent: (event: Row) => void) {
+  constructor(private readonly engine: RtmEngine, appId: string, server: string, private readonly onEvent: (event: Row) => unknown) {
     engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {})
     // An answer reaches the one who awaits it a moment after it came; events wait as long, so that the order stays that of the engine.
-    engine.listen(this.handle, (text) => { void Promise.resolve().then(() => { this.told(JSON.parse(text) as Row) }) })
+    engine.listen(this.handle, (text) => Promise.resolve().then(() => this.told(JSON.parse(text) as Row)))
   }
 
   /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
@@ -61,14 +61,12 @@ export class Line {
     return () => { clearTimeout(timer) }
   }
 
-  private told(event: Row): void {
-    if (event['event'] !== 'outcome') {
-      if (!this.closed) this.onEvent(event)
-      return
-    }
+  private told(event: Row): unknown {
+    if (event['event'] !== 'outcome') return this.closed ? undefined : this.onEvent(event)
     const n = event['n'] as number
     this.late.get(n)?.(event['outcome'] as RtmLateOutcome)
     this.late.delete(n)
+    return undefined
   }
 
   private failure(call: string, answer: Row): RtmError {
