@@ -14,7 +14,7 @@ const bodies: Record<string, Case> = {
     wrong: ['const sink = this.sink\nif (sink != null) sink.take(s)', 'if (this.maybe == null) return\nconst t: string = this.maybe', 'const m = this.maybe\nif (m != null && m.length > 0) return']
   },
   'no-number-equality': {
-    right: ['if (n >= 1 && n <= 1) return', 'if (s.length == 0) return', "if (s == 'x') return", 'if (this.sink == null) return', "const i: number = items.indexOf('a')"],
+    right: ['if (n >= 1 && n <= 1) return', 'if (s.length == 0) return', "if (s == 'x') return", 'if (this.sink == null) return', "if (items.indexOf('a') >= 0) return"],
     wrong: ['if (n == 1) return', 'if (this.count != n) return', 'switch (n) { case 1: return }', 'const i: number = this.numbers.indexOf(n)']
   },
   'length-in-arithmetic': {
@@ -34,6 +34,10 @@ const bodies: Record<string, Case> = {
   'no-function-identity': {
     right: ['if (this.sink == null) return', 'this.later(() => { this.done() })', 'this.later(f)'],
     wrong: ['if (f == g) return', 'this.later(this.done)']
+  },
+  'no-kept-index': {
+    right: ["if (items.indexOf('a') >= 0) return", "if (s.indexOf('a') < 0 || s.lastIndexOf('b') > 0) return", "const zero: number = 0\nthis.count = zero + s.indexOf('a')"],
+    wrong: ["const i: number = s.indexOf('a')", "this.count = items.indexOf('a')", "this.count = s.lastIndexOf('a')", "this.text = s.substring(s.indexOf('a'))", "const j: number = s.indexOf('a') as number"]
   },
   'no-foreign-mutation': {
     right: ["this.list.push('a')", "this.map.set('a', n)", "const out: string[] = []\nout.push('a')", "this.list[0] = 'a'", 'const copy: string[] = this.list.slice(1)', "o['a'] = 1"],

@@ -1,19 +1,19 @@
 #!/bin/sh
 # Compiles the Kotlin that UTS makes of the plugin, and the plugin's own .kt files, against the real OkHttp and our stand-in
 # for DCloud's runtime: with DCloud's compiler plugin, as HBuilderX builds, and without it, as offline projects build.
-#   test/native/kotlin.sh [--self-test | --run | --robolectric | --conformance | --bridge] [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
-#   test/native/kotlin.sh --threads | --stub [--self-test]
+#   test/native/kotlin.sh [--self-test | --run | --robolectric | --robolectric-suite | --conformance | --bridge] [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
+#   test/native/kotlin.sh --threads | --stub | --robolectric [--self-test]
 #   test/native/kotlin.sh --program <out> <folder with index.kt>      only the runtime of the suite, as an offline build; <out>/program.json is for RTM_RUNTIME
 #   test/native/kotlin.sh --patch <out> <file.kt>...                  such a program with these files in place of the ones it was made of
 # --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node; --robolectric plays a story on
-# Android's own framework classes; --conformance runs the conformance suite on it,
+# Android's own framework classes, --robolectric-suite the conformance suite; --conformance runs that on our stand-ins,
 # --bridge the same from the pages of the built app, through the proxy and the bridge into the app's own Kotlin; --threads proves that the
 # engine is used on its own thread only; --stub checks what the stand-in for DCloud's runtime assumes.
 set -eu
 name=kotlin.sh
 . "$(dirname "$0")/lib.sh"
 mode=compile; self_test=no; out=
-case "${1:-}" in --run | --robolectric | --conformance | --bridge | --threads | --stub | --program | --patch) mode=${1#--}; shift ;; esac
+case "${1:-}" in --run | --robolectric | --robolectric-suite | --conformance | --bridge | --threads | --stub | --program | --patch) mode=${1#--}; shift ;; esac
 case "${1:-}" in --self-test) self_test=yes; shift ;; esac
 case $mode in program | patch) out=$1; shift ;; esac
 
@@ -52,6 +52,7 @@ if [ $self_test = yes ]; then
 fi
 if [ $mode = stub ]; then . "$here/kotlin-stub/stub.sh"; exit 0; fi
 if [ $mode = threads ] && [ $self_test = yes ]; then . "$here/kotlin-threads/threads.sh"; fi
+if [ $mode = robolectric ] && [ $self_test = yes ]; then . "$here/kotlin-robolectric/robolectric.sh"; fi
 if [ $self_test = yes ]; then
   apart=-planted; planted=$cache/planted; rm -rf "$planted"; cp -R "$made" "$planted"
   echo 'fun planted(link: Link): Unit { link.send(4001) }' >>"$planted/index.kt"
@@ -72,10 +73,11 @@ wait $offline || { failed=yes; cat "$cache/offline.log"; step "failed without DC
 [ $failed = no ] || exit 1
 step "$(ls "$made"/*.kt | wc -l) files compile with and without DCloud's compiler plugin, 0 errors"
 
-# suite <RTM_SUITE> <title> <main class> [arguments]: the suite on a program of test/conformance/runtimes/kotlin
+# suite <RTM_SUITE> <title> <main class> [arguments]: the suite on a program of test/conformance/runtimes/kotlin. $beside: class path behind its own.
+beside=
 suite() {
   kind=$1; title=$2; shift 2
-  (cd "$root" && NO_COLOR=1 RTM_SUITE=$kind RTM_RUNTIME=$(described "Kotlin, $title" "$cache/classes-conformance:$cache/classes-$title" "$@") \
+  (cd "$root" && NO_COLOR=1 RTM_SUITE=$kind RTM_RUNTIME=$(described "Kotlin, $title" "$cache/classes-conformance:$cache/classes-$title$beside" "$@") \
     npx vitest run --config vitest.conformance.config.mts) >"$cache/$mode.log" 2>&1 || { cat "$cache/$mode.log"; die "the suite failed ($mode, $title)"; }
   grep -q 'Tests .*passed' "$cache/$mode.log" || die "no scenario was played (RTM_SCENARIO is '${RTM_SCENARIO:-}')"
   step "$mode, $title: $(sed -n 's/.*Tests *//p' "$cache/$mode.log")"
@@ -89,5 +91,5 @@ case $mode in
     runtime "$cache/classes-hbuilderx" "$cache/classes-conformance"
     suite bridge hbuilderx rtm.conformance.BridgeMainKt ;;
   run) . "$here/kotlin-run/run.sh" ;;
-  robolectric) . "$here/kotlin-robolectric/robolectric.sh" ;;
+  robolectric | robolectric-suite) . "$here/kotlin-robolectric/robolectric.sh" ;;
 esac

@@ -48,7 +48,8 @@ export const NATIVE = [
 
 /** The long runs, by name: npm run test:everything. Other forms, other seeds, more of everything, and whether checks find what is planted. */
 export const LONG = {
-  'kotlin-forms': { ...kotlin('the conformance suite on the generated Kotlin, directly, both forms', '--conformance') },
+  'kotlin-forms': kotlin('the conformance suite on the generated Kotlin, directly, both forms', '--conformance'),
+  robolectric: kotlin('the conformance suite on Android\'s own framework classes', '--robolectric-suite'),
   'swift-bridge': swift('the conformance suite from the pages of the built app, through the bridge into the generated Swift', '--bridge'),
   minis: [
     { title: 'uni build for nine mini-programs', builds: ['minis'] },
@@ -58,6 +59,7 @@ export const LONG = {
     kotlin('the watch on threads finds planted faults', '--threads', '--self-test'),
     kotlin('the checks of the stand-in find planted faults', '--stub', '--self-test'),
     kotlin('the Kotlin check finds a planted fault', '--self-test'),
+    kotlin('the story on Android\'s own classes finds planted faults', '--robolectric', '--self-test'),
     swift('the Swift check finds planted faults', '--self-test'),
     swift('ThreadSanitizer finds planted faults', '--threads', '--self-test'),
     script('the rules of ArkTS find planted faults', 'tools/arkts-check.mjs', '--self-test'),

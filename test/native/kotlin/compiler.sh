@@ -57,8 +57,9 @@ runtime() {
   rm -rf "$2"; mkdir -p "$2"
   kotlinc -cp "$1:$stub:$libraries" -d "$2" "$root"/test/conformance/runtimes/kotlin/*.kt || die "the runtime of the suite does not compile"
 }
-# described <name> <class path> <main class> [arguments]: what the suite starts it by
+# described <name> <class path> <main class> [arguments]: what the suite starts it by. $java_flags: what else the JVM is told, with a comma behind each.
+java_flags=
 described() {
   of=$1; path=$2; shift 2
-  echo "{\"name\":\"$of\",\"platform\":\"Android\",\"command\":\"java\",\"args\":[\"-XX:TieredStopAtLevel=1\",\"-XX:+UseSerialGC\",\"-Dfile.encoding=UTF-8\",\"-cp\",\"$path:$stub:$libraries\"$(printf ',"%s"' "$@")]}"
+  echo "{\"name\":\"$of\",\"platform\":\"Android\",\"command\":\"java\",\"args\":[\"-XX:TieredStopAtLevel=1\",\"-XX:+UseSerialGC\",\"-Dfile.encoding=UTF-8\",$java_flags\"-cp\",\"$path:$stub:$libraries\"$(printf ',"%s"' "$@")]}"
 }

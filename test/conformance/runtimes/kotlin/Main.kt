@@ -69,7 +69,8 @@ private fun textCallback(tell: (String) -> Unit) = UTSCallback(0) { arguments ->
     tell(arguments.single() as String)
 }
 
-fun main() = drive { command ->
+/** One line of the suite. */
+fun obey(command: UTSJSONObject) {
     val id = (command["id"] as Number).toInt()
     if (command["do"] == "call") {
         val name = command["name"] as String
@@ -82,3 +83,5 @@ fun main() = drive { command ->
     }
     finish(command)
 }
+
+fun main() = drive(::obey)

@@ -1,3 +1,4 @@
+// The device of our stand-ins for android.*: a main Looper that loops, and a time that stands still until told.
 package rtm.conformance
 
 import android.app.Activity
@@ -7,40 +8,57 @@ import android.net.Network
 import android.os.Handler
 import android.os.Looper
 import android.os.SystemClock
+import io.dcloud.uts.UTSAndroid
 import io.dcloud.uts.UTSJSONObject
-import io.dcloud.uts._uO
-import java.util.concurrent.CopyOnWriteArrayList
-import java.util.concurrent.atomic.AtomicBoolean
-import java.util.concurrent.atomic.AtomicInteger
+import java.util.concurrent.CountDownLatch
 import java.util.function.Consumer
+import kotlin.concurrent.thread
 import uts.sdk.modules.rtm.*
-
-/** Where the server's clock begins, too. */
-private const val START = 1_795_252_109_336L
 
 /** What a machine counts from is nobody's business: anything but wall time. */
 private const val BOOTED = 77_007L
 
-private lateinit var fault: (String) -> Unit
+class StandIn : Device {
+    private val app = App()
+    private val time = StandingClock(engineThread())
+    override val clock: Clock get() = time
 
-/** What the platform would only write to its log, and calls of the engine on a thread that is not its own. */
-fun reportFaults(say: (String) -> Unit) {
-    fault = say
-    android.util.Log.heard = Consumer { say(it) }
+    init {
+        UTSAndroid.context = app
+        android.util.Log.heard = Consumer { say("fault" to it) } // what the platform would only write to its log
+    }
+
+    override fun waiting() = time.waiting()
+    override fun advance(ms: Long, rest: () -> Unit) = time.advance(ms, rest)
+    override fun jump(ms: Long) = time.jump(ms)
+    override fun sleep(ms: Long) = time.sleep(ms)
+    override fun stall(ms: Long) = time.stall(ms)
+    override fun around(what: String) = app.around(what)
+
+    override fun restPages() {
+        val pages = CountDownLatch(1)
+        Handler(Looper.getMainLooper()).post { pages.countDown() }
+        pages.await()
+    }
 }
 
-private fun onEngine(what: String) {
-    val name = Thread.currentThread().name
-    if (name != "rtm-engine") fault("the engine called $what on the thread $name")
+/** Reads lines until there are no more; each is handled on the thread of calls, pages are called on the main one. */
+fun drive(handle: (UTSJSONObject) -> Unit) {
+    Looper.prepareMainLooper()
+    begin(StandIn())
+    thread(name = "page", isDaemon = true) {
+        lines(handle)
+        System.exit(0) // OkHttp's threads would stay
+    }
+    Looper.loop()
 }
 
 /**
  * The plugin's own timers on a time that stands still: what it posts with a delay waits here. Timers fire on the engine's thread, one after
  * the other, each with everything that follows from it.
  */
-class StandingClock(executor: Executor) : Clock, Looper.Delays {
+class StandingClock(private val thread: EngineThread) : Clock, Looper.Delays {
     private class Delayed(val at: Long, val order: Int, val owner: Handler, val task: Runnable)
-    private val thread = ThreadExecutor::class.java.getDeclaredField("thread").apply { isAccessible = true }.get(executor) as EngineThread
     private val delayed = ArrayList<Delayed>()
     private var time = BOOTED
     private var slept = 0L // elapsedRealtime counts it, the Handler does not
@@ -84,10 +102,7 @@ class StandingClock(executor: Executor) : Clock, Looper.Delays {
     @Synchronized override fun remove(owner: Handler, task: Runnable) { delayed.removeIf { it.owner === owner && it.task === task } }
 
     /** Both sides of the plugin's timers: what it has posted, and what it keeps to cancel it by. */
-    @Synchronized fun waiting(): Int {
-        val kept = EngineThread::class.java.getDeclaredField("timers").apply { isAccessible = true }.get(thread) as kotlin.collections.Map<*, *>
-        return maxOf(delayed.size, kept.size)
-    }
+    @Synchronized fun waiting(): Int = maxOf(delayed.size, timersOf(thread))
 
     fun advance(ms: Long, rest: () -> Unit) {
         rest()
@@ -105,75 +120,6 @@ class StandingClock(executor: Executor) : Clock, Looper.Delays {
         delayed.remove(due)
         time = maxOf(time, due.at)
         return due
-    }
-}
-
-class CountingLinks(private val real: Links, private val clock: StandingClock) : Links {
-    private val all = CopyOnWriteArrayList<CountingLink>()
-
-    override fun create(epoch: Number, listener: LinkListener): Link {
-        all.removeIf { it.ended.get() }
-        val link = CountingLink(listener)
-        link.real = real.create(epoch, link)
-        all.add(link)
-        return link
-    }
-
-    fun stats(): UTSJSONObject {
-        val open = all.filter { it.state == CountingLink.OPEN }
-        return _uO(
-            "opening" to all.count { it.state == CountingLink.OPENING }, "open" to open.size,
-            "sent" to open.sumOf { it.sent }, "heard" to open.sumOf { it.heard.get() },
-            "alive" to all.count { !it.ended.get() }, "timers" to clock.waiting(),
-        )
-    }
-}
-
-/** What was heard is counted after it was handed on, so that a count never runs ahead of the engine. */
-class CountingLink(private val listener: LinkListener) : Link, LinkListener {
-    lateinit var real: Link
-    @Volatile var state = OPENING
-    @Volatile var sent = 0
-    val heard = AtomicInteger()
-    val ended = AtomicBoolean()
-
-    override fun open(url: String) {
-        onEngine("open")
-        real.open(url)
-    }
-
-    override fun send(text: String) {
-        onEngine("send")
-        if (state != OVER) sent++ // a greeting may leave before onOpen has returned
-        real.send(text)
-    }
-
-    override fun close(code: Number, reason: String) {
-        onEngine("close")
-        state = OVER
-        real.close(code, reason)
-    }
-
-    override fun onOpen(epoch: Number) {
-        listener.onOpen(epoch)
-        if (state == OPENING) state = OPEN
-    }
-
-    override fun onText(epoch: Number, text: String) {
-        listener.onText(epoch, text)
-        heard.incrementAndGet()
-    }
-
-    override fun onClose(epoch: Number, code: Number, reason: String) {
-        listener.onClose(epoch, code, reason)
-        state = OVER
-        if (!ended.compareAndSet(false, true)) fault("a link has told its end twice")
-    }
-
-    companion object {
-        const val OPENING = 0
-        const val OPEN = 1
-        const val OVER = 2
     }
 }
 
