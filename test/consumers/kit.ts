@@ -1,5 +1,6 @@
 // A project of somebody who uses js_sdk, made anew in dist/consumers from its folder here, with the plugin as it is published: under an author's id.
 import { cpSync, existsSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import { node } from '../../tools/lib/run.mjs'
 import { hashOf, isStamped, stamp } from '../../tools/lib/inputs.mjs'
 import { inRoot } from '../../tools/lib/paths.mjs'
@@ -20,11 +21,12 @@ export function consumer(name: string, sources = '.', place = inRoot('dist', 'co
 /** Builds it, unless nothing has changed since it was built; says what the compiler said when it fails. */
 export async function built(name: string, output: string, command: readonly string[], options: { cwd?: string; env: Record<string, string> }): Promise<void> {
   const hash = hashOf([`test/consumers/${name}`, 'uni_modules/rtm', 'package-lock.json'])
-  if (isStamped(`consumer-${name}`, hash) && existsSync(output)) return
+  const key = `consumer-${name}-${basename(output)}`
+  if (isStamped(key, hash) && existsSync(output)) return
   rmSync(output, { recursive: true, force: true })
   const result = await node([...command], { ...options, env: { NODE_ENV: 'production', ...options.env } })
   if (result.code !== 0 || !existsSync(output)) throw new Error(`${name} was not built\n${result.output}`)
-  stamp(`consumer-${name}`, hash)
+  stamp(key, hash)
 }
 
 /** The shipped server, giving out the files of a folder if there is one. */

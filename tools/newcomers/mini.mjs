@@ -20,8 +20,8 @@ function connectSocket({ url }) {
   }
 }
 
-/** One phone: the app started, and a page of it opened with its query. */
-function open(folder, route, query) {
+/** One phone: the app started, and a page of it opened with its query. `vm` is the page as its script sees it. */
+export function openPhone(folder, route, query) {
   let page = null
   const ignored = () => {}
   const wx = {
@@ -55,10 +55,11 @@ function open(folder, route, query) {
   return { vm: shown.$vm, close: () => { shown.onUnload?.() } }
 }
 
-async function see({ vm }, text) {
+/** Waits until the page shows it; `shown` are its texts. */
+export async function see(text, shown) {
   const until = performance.now() + PATIENCE_MS
-  while (!vm.lines.includes(text)) {
-    if (performance.now() > until) throw new Error(`looked for: ${text}\n${vm.lines.join('\n')}`)
+  while (!shown().includes(text)) {
+    if (performance.now() > until) throw new Error(`looked for: ${text}\n${shown().join('\n')}`)
     await new Promise((resolve) => { setTimeout(resolve, 20) })
   }
 }
@@ -69,14 +70,14 @@ export async function talkInMini(folder, { addresses, sent, at }) {
   try {
     const queries = addresses.map((address) => Object.fromEntries(new URL(address, 'mini:///').searchParams))
     for (const [i, query] of queries.entries()) {
-      phones.push(open(folder, new URL(addresses[i], 'mini:///').pathname.slice(1), query))
-      await see(phones[i], `logged in as ${query.me}`)
+      phones.push(openPhone(folder, new URL(addresses[i], 'mini:///').pathname.slice(1), query))
+      await see(`logged in as ${query.me}`, () => phones[i].vm.lines)
     }
     const [writer, reader] = phones
     writer.vm.text = 'hello'
     writer.vm.send()
-    await see(reader, `${queries[0].me}: hello`)
-    await see(writer, sent)
+    await see(`${queries[0].me}: hello`, () => reader.vm.lines)
+    await see(sent, () => writer.vm.lines)
   } catch (error) {
     throw new Error(`${at}: ${error.stack}`)
   } finally {
