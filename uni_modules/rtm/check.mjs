@@ -80,6 +80,10 @@ function ofVue2(root, platforms) {
   for (const [name, install] of [['@vue/cli-plugin-typescript', '@vue/cli-plugin-typescript@5.0.8'], ['typescript', 'typescript@4.5.5']]) {
     if (found(name, root) === null) problems.push({ what: `${name} is missing: webpack cannot read the plugin ("Identifier 'platformPorts' has already been declared")`, todo: `npm i -D ${install}` })
   }
+  const webpack = found('webpack', root)
+  if (webpack !== null && !existsSync(join(webpack, 'lib', 'GraphHelpers.js')) && platforms.some((platform) => /^mp-/.test(platform))) {
+    problems.push({ what: `webpack ${json(join(webpack, 'package.json')).version} lacks a file that DCloud's compiler asks for ("Cannot find module 'webpack/lib/GraphHelpers'")`, todo: 'npm i -D webpack@5.76.3' })
+  }
   if (!existsSync(join(root, 'tsconfig.json'))) problems.push({ what: 'tsconfig.json is missing: @vue/cli-plugin-typescript wants one', todo: 'echo \'{ "compilerOptions": { "target": "ES2017", "module": "ESNext", "moduleResolution": "node", "allowJs": true, "skipLibCheck": true }, "include": ["src/main.*"] }\' > tsconfig.json' })
   return problems
 }
