@@ -37,11 +37,15 @@ export interface Client {
   busy: boolean
 }
 
+// As he is before his first login, and after a logout.
+const nobody = (): Omit<Client, 'side' | 'name'> => ({
+  phase: 'out', reason: '', held: false, heldAt: 0, backAt: 0, backSince: 0, joined: '', members: [], count: 0, peerState: '', messages: [],
+  ledgers: { channel: emptyLedger(), peer: emptyLedger(0) }, announced: 0, problem: null, busy: false
+})
+
 export function useClient(side: Side, name: string, settings: Settings, peer: () => Client, tellAs: (client: Client) => Tell) {
-  const me = reactive<Client>({
-    side, name, phase: 'out', reason: '', held: false, heldAt: 0, backAt: 0, backSince: 0, joined: '', members: [], count: 0, peerState: '', messages: [],
-    ledgers: { channel: emptyLedger(), peer: emptyLedger(0) }, announced: 0, problem: null, busy: false
-  })
+  const me = reactive<Client>({ side, name, ...nobody() })
+  let isOpen = false // by this life of JavaScript: what another one has left open ends by itself
   const tell: Tell = (word, values, words) => { tellAs(me)(word, values, words) }
   const ask = (method: string, args: object = {}): Promise<Answer> => callClient(side, method, args)
   const good = (answer: Answer): boolean => {
@@ -115,9 +119,10 @@ export function useClient(side: Side, name: string, settings: Settings, peer: ()
   async function login(): Promise<boolean> {
     if (me.phase !== 'out') await logout()
     me.busy = true
-    await closeClient(side) // the app and the address belong to a client from its opening on
+    if (isOpen) await closeClient(side) // the app and the address belong to a client from its opening on
     let answer = await openClient(side, settings.app.trim(), settings.server.trim())
-    if (answer.ok === 1) {
+    isOpen = answer.ok === 1
+    if (isOpen) {
       listenTo(side, (event) => { hear[event.event]?.(event) })
       if (me.held) await ask('hold', { held: 1 })
       answer = await ask('login', { user: me.name, token: '' })
@@ -127,7 +132,7 @@ export function useClient(side: Side, name: string, settings: Settings, peer: ()
   }
 
   async function logout(): Promise<void> {
-    good(await ask('logout'))
+    if (good(await ask('logout'))) Object.assign(me, nobody())
   }
 
   async function join(): Promise<void> {
@@ -176,7 +181,7 @@ export function useClient(side: Side, name: string, settings: Settings, peer: ()
     if (me.phase !== 'in') return
     const answer = await ask('presence', { users: [peer().name] })
     const state = answer.states?.[0] ?? ''
-    if (state === '' || state === me.peerState) return
+    if (state === '' || state === me.peerState || me.phase !== 'in') return
     me.peerState = state
     tell(state === 'online' ? 'tlOnline' : 'tlOffline', { user: peer().name })
   }
