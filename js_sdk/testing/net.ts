@@ -1,202 +1,29 @@
 // A network between engines and one server, in memory and under control: every message is a step, and between two steps a socket may
-// break, stall or fall silent. Bytes of the server are decoded as a browser would.
+// break, stall or fall silent.
 import type { Link, LinkListener, Links } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'
-import { Weather, type Side, type Silence } from './weather.ts'
+import { Socket } from './socket.ts'
+import { Weather } from './weather.ts'
 import type { World } from './world.ts'
+
+export { Socket, textsIn } from './socket.ts'
+
+const HELLOS_KEPT = 64
 
 export interface Door {
   accept(wire: Wire): WireEvents
 }
 
-/** The texts in whole, unmasked WebSocket text frames. */
-export function textsIn(bytes: Buffer): string[] {
-  const texts: string[] = []
-  for (let at = 0; at < bytes.length; ) {
-    if (bytes[at] !== 0x81) throw new Error(`not a whole text frame at byte ${at}`)
-    const short = bytes[at + 1] as number
-    const skip = short < 126 ? 2 : short === 126 ? 4 : 10
-    const size = short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : bytes.readUInt32BE(at + 6)
-    const end = at + skip + size
-    if (end > bytes.length) throw new Error('a frame is cut off')
-    texts.push(bytes.toString('utf8', at + skip, end))
-    at = end
-  }
-  return texts
-}
-
-export class Socket implements Link {
-  readonly address = '127.0.0.1'
-  private events: WireEvents | null = null
-  private toServer: string[] = []
-  private toClient: string[] = []
-  private closing: { code: number; reason: string } | null = null
-  private clientEnded = false
-  private serverEnded = false
-  private clientLeft = false
-  /** The client has stopped reading: bytes pile up at the server. */
-  stalled = false
-  /** Nothing passes any more, and nobody is told: a half-open socket. */
-  dead = false
-  /** What this side says is lost on the way, and nobody is told. */
-  private unheard: Silence | null
-  private greeted = false
-  private readonly weather: Weather
-  /** When the last thing on its way to a side gets there: nothing overtakes. */
-  private readonly due: Record<Side, number> = { client: 0, server: 0 }
-
-  constructor(private readonly net: Net, readonly owner: string, private readonly epoch: number, private readonly listener: LinkListener) {
-    this.weather = net.weatherOf(owner)
-    this.unheard = this.weather.silenceNext()
-  }
-
-  // The client's side.
-  open(): void {
-    this.toward('server', () => {
-      if (this.clientEnded || this.isUnheard('client')) return
-      const door = this.net.door
-      if (door === null || this.net.blocked.has(this.owner)) return this.endClient(1006, 'refused')
-      this.events = door.accept(this.asWire())
-      const opened = (): void => { if (!this.clientEnded && !this.isUnheard('server')) this.listener.onOpen(this.epoch) }
-      if (this.weather.delayMs > 0) this.toward('client', opened)
-      else opened()
-    })
-  }
-  send(text: string): void {
-    if (this.clientEnded || this.clientLeft || this.dead) return
-    if (text.startsWith('{"t":"hello"')) this.net.hellos.push({ owner: this.owner, text })
-    this.toServer.push(text)
-    this.toward('server', () => {
-      const next = this.toServer.shift()
-      if (next === undefined || this.serverEnded || this.isUnheard('client')) return
-      this.events?.text(next)
-      if (this.weather.repeats('server', next)) this.cut()
-    })
-  }
-  // A page's close goes behind what it has sent, as a close frame does.
-  close(code: number, reason: string): void {
-    if (this.clientLeft) return
-    this.clientLeft = true
-    this.toward('server', () => {
-      if (!this.isUnheard('client')) this.endServer()
-      this.endClient(code, reason)
-    })
-  }
-
-  // The server's side.
-  write(bytes: Buffer): void {
-    if (this.serverEnded || this.closing !== null) return
-    for (const text of textsIn(bytes)) {
-      this.toClient.push(text)
-      this.pump()
-    }
-  }
-  writeAll(list: Buffer[]): void {
-    for (const bytes of list) this.write(bytes)
-  }
-  unwritten(): number {
-    if (!this.stalled) return 0
-    return this.toClient.reduce((sum, text) => sum + text.length, 0)
-  }
-  destroy(): void {
-    this.cut()
-  }
-  closeByServer(code: number, reason: string): void {
-    if (this.serverEnded || this.closing !== null) return
-    this.closing = { code, reason }
-    this.toward('client', () => { this.endServer() })
-    this.pump()
-  }
-  /** The server's face of this socket. */
-  asWire(): Wire {
-    return {
-      address: this.address, place: '', write: (bytes) => { this.write(bytes) }, writeAll: (list) => { this.writeAll(list) }, unwritten: () => this.unwritten(),
-      close: (code, reason) => { this.closeByServer(code, reason) }, destroy: () => { this.destroy() }
-    }
-  }
-
-  // What the network does.
-  /** Both ends learn that the socket broke; everything under way is lost. */
-  cut(): void {
-    this.toServer = []
-    this.toClient = []
-    this.endServer()
-    this.endClient(1006, 'cut')
-  }
-  /** Only one end learns of it; the other sits on a half-open socket. */
-  halfCut(side: 'client' | 'server'): void {
-    this.dead = true
-    this.toServer = []
-    this.toClient = []
-    if (side === 'client') this.endClient(1006, 'cut')
-    else this.endServer()
-  }
-  /** From now on what this side says does not arrive, and nobody is told. */
-  silence(side: Silence): void {
-    this.unheard = this.unheard === null || this.unheard === side ? side : 'both'
-  }
-  resumeReading(): void {
-    this.stalled = false
-    for (let left = this.toClient.length; left >= 0; left--) this.pump() // the last one for the end, if that waits too
-    this.net.step(() => { if (!this.serverEnded) this.events?.drained() })
-  }
-  get live(): boolean {
-    return !this.clientEnded && !this.serverEnded && !this.dead
-  }
-
-  /** One text, or the end, on its way to the client. */
-  private pump(): void {
-    this.toward('client', () => {
-      if (this.stalled || this.isUnheard('server')) return
-      const next = this.toClient.shift()
-      if (next !== undefined && !this.clientEnded) this.read(next)
-      this.finish()
-    })
-  }
-  private read(text: string): void {
-    this.listener.onText(this.epoch, text)
-    if (this.weather.repeats('client', text)) return this.cut()
-    if (this.greeted || !text.startsWith('{"t":"welcome"')) return
-    this.greeted = true
-    for (const { side, text: again } of this.weather.repeated()) {
-      if (side === 'client') this.listener.onText(this.epoch, again)
-      else this.events?.text(again)
-    }
-  }
-  private isUnheard(side: Side): boolean {
-    return this.dead || this.unheard === side || this.unheard === 'both'
-  }
-  /** A step, after the time that the way to this side takes. */
-  private toward(side: Side, task: () => void): void {
-    const now = this.net.monotonic()
-    const due = Math.max(this.due[side], now + this.weather.delayMs)
-    this.due[side] = due
-    if (due > now) this.net.later(due - now, task)
-    else this.net.step(task)
-  }
-  private finish(): void {
-    if (this.closing !== null && this.toClient.length === 0) this.endClient(this.closing.code, this.closing.reason)
-  }
-  private endClient(code: number, reason: string): void {
-    if (this.clientEnded) return
-    this.clientEnded = true
-    this.listener.onClose(this.epoch, code, reason)
-  }
-  private endServer(): void {
-    if (this.serverEnded) return
-    this.serverEnded = true
-    this.events?.closed()
-  }
-}
-
 export class Net {
   door: Door | null = null
   readonly blocked = new Set<string>()
-  readonly sockets: Socket[] = []
-  /** Every greeting that was ever sent: a hostile network may repeat one. */
+  /** The last greetings: a hostile network may repeat one. */
   readonly hellos: { owner: string; text: string }[] = []
+  /** How many there were. */
+  greetings = 0
   /** Messages delivered so far; a fault may be planned for a number. */
   steps = 0
+  private readonly open = new Set<Socket>()
   private readonly faults = new Map<number, Array<() => void>>()
 
   private readonly weathers = new Map<string, Weather>()
@@ -210,10 +37,22 @@ export class Net {
       create: (epoch: number, listener: LinkListener): Link => {
         const socket = new Socket(this, typeof owner === 'string' ? owner : owner(), epoch, listener)
         this.onSocket(socket)
-        this.sockets.push(socket)
+        this.open.add(socket)
         return socket
       }
     }
+  }
+  /** Those that have not ended on both sides, the oldest first. */
+  get sockets(): readonly Socket[] {
+    return [...this.open]
+  }
+  forget(socket: Socket): void {
+    this.open.delete(socket)
+  }
+  greets(owner: string, text: string): void {
+    this.greetings++
+    this.hellos.push({ owner, text })
+    if (this.hellos.length > HELLOS_KEPT) this.hellos.shift()
   }
   weatherOf(owner: string): Weather {
     let weather = this.weathers.get(owner)

@@ -125,9 +125,9 @@ async function play(kind: Kind, beginning: Beginning, weather: WeatherName, verb
   async function untilGreeting(): Promise<void> {
     const { net } = town
     net.weatherOf('alice').delayMs = 50
-    const before = net.hellos.length
+    const before = net.greetings
     net.of('alice')?.cut()
-    for (let left = 25; left > 0 && net.hellos.length === before; left--) await town.advance(20)
+    for (let left = 25; left > 0 && net.greetings === before; left--) await town.advance(20)
   }
 
   async function answerOf(call: (done: (answer: Frame) => void) => void): Promise<Frame> {

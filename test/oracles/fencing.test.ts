@@ -22,7 +22,7 @@ describe('oracle 4: fencing', () => {
     expect(first.state()).toBe('aborted')
     expect(first.told('state').at(-1)?.reason).toBe('remote_login')
     expect(second.state()).toBe('in')
-    expect(town.net.sockets.filter((socket) => socket.owner === 'phone')).toHaveLength(1)
+    expect(town.net.hellos.map(({ owner }) => owner)).toEqual(['phone', 'tablet'])
   })
 
   it('P-HELLO-10: a device that was away while another logged in is refused as replaced, whatever its session', async () => {

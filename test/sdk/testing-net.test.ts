@@ -69,6 +69,30 @@ describe('a delay', () => {
   })
 })
 
+describe('what is over', () => {
+  it('goes: sockets that have ended on both sides, refused ones too, and all but the last greetings', () => {
+    const ends: ((link: Link) => void)[] = [
+      (link) => { link.close(1000, '') }, () => { wires.at(-1)!.close(4000, 'bye') }, () => { net.of('alice')!.cut() },
+      (link) => { net.of('alice')!.halfCut('server'); link.close(1000, '') }, () => { const socket = net.of('alice')!; socket.halfCut('client'); socket.destroy() }
+    ]
+    for (let round = 0; round < 40; round++) for (const end of ends) {
+      const link = dial()
+      link.send(`{"t":"hello","attempt":${round}}`)
+      world.advanceNow(0)
+      expect(net.sockets).toHaveLength(1)
+      end(link)
+      world.advanceNow(0)
+    }
+    net.blocked.add('alice')
+    for (let round = 0; round < 40; round++) dial()
+    expect([net.sockets.length, net.hellos.length, net.greetings]).toEqual([0, 64, 200])
+    net.blocked.delete('alice')
+    dial()
+    net.of('alice')!.halfCut('server') // she does not know
+    expect(net.sockets).toHaveLength(1)
+  })
+})
+
 describe('silence', () => {
   it.each([
     ['client', ['to the client']], ['server', ['server: to the server']], ['both', []]

@@ -8,7 +8,7 @@ import { randomIds, type Ids } from '../../server/src/base/ids.ts'
 import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'
 import { APP } from '../kit/engine-kit.ts'
 import { World } from '../../js_sdk/testing/world.ts'
-import { Net, textsIn } from '../../js_sdk/testing/net.ts'
+import { Net, textsIn, type Socket } from '../../js_sdk/testing/net.ts'
 import { Person, type Town } from '../oracles/town.ts'
 
 /** `link`: which of the story's sockets. `page`: what the page of that user calls. */
@@ -84,7 +84,8 @@ export function act(person: Person, page: string, args: readonly string[]): void
 
 export async function record(): Promise<Step[]> {
   const world = new World(START)
-  const net = new Net(world)
+  const made: Socket[] = []
+  const net = new Net(world, (socket) => { made.push(socket) })
   const node = nodeOn(world)
   const steps: Step[] = []
   let last = START
@@ -99,7 +100,7 @@ export async function record(): Promise<Step[]> {
     accept(wire: Wire): WireEvents {
       const link = numbers.size
       numbers.set(wire, link)
-      note({ open: link, user: net.sockets[link]?.owner ?? '' })
+      note({ open: link, user: made[link]?.owner ?? '' })
       const events = node.accept({
         ...wire,
         unwritten: () => wire.unwritten(),
