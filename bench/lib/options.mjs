@@ -12,7 +12,7 @@ export const usage = `npm run bench -- [--quick] [--only W1,W2-…] [--servers $
   --rounds   how often everything is measured (1 to 9)
   --write    writes the tables into docs/performance.md; a full run does so by itself`
 
-class Wrong extends Error {}
+export class Wrong extends Error {}
 export const isWrong = (error) => error instanceof Wrong
 
 const listOf = (text) => text.split(',').map((item) => item.trim()).filter((item) => item !== '')

@@ -11,7 +11,7 @@ const number = (value) => {
 const three = (spread) => spread === null ? '–' : `${number(spread.least)} / **${number(spread.middle)}** / ${number(spread.most)}`
 const row = (...cells) => `| ${cells.join(' | ')} |`
 
-function table(head, rows) {
+export function table(head, rows) {
   return [row(...head), row(...head.map(() => '---')), ...rows].join('\n')
 }
 

@@ -22,6 +22,7 @@ export class Link {
   received = 0
   last = -1
   again = false
+  leaving = false
   startedAt = 0
   memory = null // of the protocol
 
@@ -64,7 +65,7 @@ export class Link {
   ended() {
     this.socket = null
     this.stage = CLOSED
-    this.world.ended(this)
+    if (!this.leaving) this.world.ended(this)
   }
 
   read(bytes, count) {
@@ -75,6 +76,7 @@ export class Link {
     const got = tally.delivered - tally.sampleAt
     // The oldest message of a read stands for all of them: never better than the truth.
     if (got > 0 && tally.due >= 0 && this.world.measuring) this.world.delays.add(micros() - tally.due, got)
+    this.world.whenRead?.()
   }
 
   scan(bytes, count) {
@@ -120,7 +122,7 @@ export class Link {
     const start = from + headAt(bytes, from)
     if (opcode < 8) this.world.protocol.frame(this, bytes, start, end)
     else if (opcode === PING) this.socket?.write(frameOf(PONG, Buffer.from(bytes.subarray(start, end))))
-    else if (opcode === CLOSE) this.world.complain(`close frame ${end - start >= 2 ? bytes.readUInt16BE(start) : ''} ${bytes.latin1Slice(start + 2, end)}`)
+    else if (opcode === CLOSE && !this.leaving) this.world.complain(`close frame ${end - start >= 2 ? bytes.readUInt16BE(start) : ''} ${bytes.latin1Slice(start + 2, end)}`)
   }
 
   upgrade(bytes, count) {

@@ -8,6 +8,9 @@ const TYPE = 6
 const LETTER = { m: 109, quote: 34, o: 111, u: 117, k: 107, w: 119, e: 101, g: 103, n: 110, f: 102 }
 const TAIL = 2 // `"}` after the payload, which stands last (P-FRAME-7)
 const PING_MS = 2_000
+const SETTLED_STEP = 16
+const N_AT = 15 // {"t":"out","n":
+const numberAt = (text, at) => Number(text.slice(at, text.indexOf(',', at)))
 const base64 = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 export class RtmProtocol {
@@ -25,27 +28,41 @@ export class RtmProtocol {
     const claims = { app: this.app, sub: link.user, iat: this.expires - 3_600, exp: this.expires }
     const signed = `${base64({ alg: 'HS256', typ: 'JWT' })}.${base64(claims)}`
     const token = `${signed}.${createHmac('sha256', this.certificate).update(signed).digest('base64url')}`
-    link.memory = { token, generation: 0, session: '', key: '', attempt: 0, inbox: { e: '', o: 0, i: '', h: 0 }, cursors: [], aliases: new Map() }
+    link.memory = { token, generation: 0, session: '', key: '', attempt: 0, answered: 0, settled: 0, inbox: { e: '', o: 0, i: '', h: 0 }, cursors: [], aliases: new Map() }
   }
 
   upgraded(link) {
     const { token, generation, session, key, inbox, cursors } = link.memory
     link.send(JSON.stringify({
       t: 'hello', v: 1, app: this.app, user: link.user, token, device: 'bench', codecs: ['json'], features: [],
-      auto: link.again ? 1 : 0, generation, session, key, attempt: ++link.memory.attempt, settled: link.number, inbox, channels: link.again ? cursors : []
+      auto: link.again ? 1 : 0, generation, session, key, attempt: ++link.memory.attempt, settled: link.memory.answered, inbox, channels: link.again ? cursors : []
     }))
   }
 
+  /** The session ends with its link, and nothing of it is left to be ended later. */
+  farewell(link) {
+    link.leaving = true
+    link.send('{"t":"bye","id":1000000}')
+  }
+
   beat(link, now) {
-    if (link.stage === LIVE && now - link.sentAt > PING_MS) link.send('{"t":"ping"}')
+    if (link.stage === LIVE && now - link.sentAt > PING_MS) link.send(`{"t":"ping"${this.settled(link, 1)}}`)
+  }
+
+  /** P-SEND-11, as the engine does it: answers come in the order of the sends. */
+  settled(link, least) {
+    const { memory } = link
+    if (memory.answered - memory.settled < least) return ''
+    memory.settled = memory.answered
+    return `,"settled":${memory.settled}`
   }
 
   publish(link, channel, payload) {
-    link.send(`{"t":"pub","n":${++link.number},"ch":"${channel}","hist":0,"p":"${payload}"}`)
+    link.send(`{"t":"pub","n":${++link.number},"ch":"${channel}","hist":0${this.settled(link, SETTLED_STEP)},"p":"${payload}"}`)
   }
 
   sendTo(link, user, payload) {
-    link.send(`{"t":"send","n":${++link.number},"to":"${user}","hist":0,"store":0,"p":"${payload}"}`)
+    link.send(`{"t":"send","n":${++link.number},"to":"${user}","hist":0,"store":0${this.settled(link, SETTLED_STEP)},"p":"${payload}"}`)
   }
 
   /** `inbox` messages are acknowledged as received and handled at once. */
@@ -75,6 +92,7 @@ export class RtmProtocol {
   answered(link, text) {
     const { world } = link
     world.tally.taken++
+    link.memory.answered = numberAt(text, N_AT)
     if (!text.includes('"outcome":"taken"') && !text.includes('"outcome":"received"')) world.complain(text)
     world.onAnswer?.(link)
   }

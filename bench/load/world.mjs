@@ -17,6 +17,7 @@ export class World {
   whenReady = () => {}
   onMessage = null // (link, bytes, at): workloads that look at each message
   onAnswer = null // (link): the answer to a message that was sent
+  whenRead = null // after each read, whatever it brought
 
   constructor(protocol, port) {
     this.protocol = protocol
