@@ -6,6 +6,7 @@ import type { Clock, Turn } from '../base/clock.ts'
 import type { Shelves } from '../store/shelves.ts'
 import type { Flusher } from '../link/flusher.ts'
 import type { HeldBounds } from '../store/held.ts'
+import type { HelloTimes } from '../login/hello-times.ts'
 import type { Ids } from '../base/ids.ts'
 import type { InvitationRunner } from '../invitation/invitation-runner.ts'
 import type { Invitations } from '../store/invitations.ts'
@@ -72,6 +73,7 @@ export interface Core extends Stores {
   readonly ids: Ids
   readonly work: Work
   readonly rateBook: RateBook
+  readonly hellos: HelloTimes
   readonly held: HeldBounds
   /** Frames of all links that wait for one before them. */
   readonly waiting: Shares

@@ -8,6 +8,7 @@ import { faultFields } from '../base/faults.ts'
 import { Flusher } from '../link/flusher.ts'
 import { textFrame } from '../wire/frames.ts'
 import { heldBounds } from '../store/held.ts'
+import { HelloTimes } from '../login/hello-times.ts'
 import { Housekeeping } from './housekeeping.ts'
 import { Inbound } from '../commands/inbound.ts'
 import { InvitationRunner } from '../invitation/invitation-runner.ts'
@@ -55,6 +56,7 @@ export class Node {
       ids,
       work: new Work(),
       rateBook: new RateBook(parts.clock),
+      hellos: new HelloTimes(parts.clock, parts.bounds?.helloMs ?? HELLO_MS),
       flusher: new Flusher(parts.turn),
       slow: new SlowLinks(parts.clock, parts.turn, parts.bounds?.unwrittenBytes),
       links: new Set<Link>(),
@@ -87,7 +89,7 @@ export class Node {
   accept(wire: Wire): WireEvents {
     const link = new Link(this.core, wire)
     this.core.links.add(link)
-    const inbound = new Inbound(link, this.core.parts.bounds?.helloMs ?? HELLO_MS)
+    const inbound = new Inbound(link)
     if (this.moved !== null) this.move(link, this.moved)
     return inbound
   }
@@ -97,6 +99,7 @@ export class Node {
     this.moved = textFrame(JSON.stringify({ t: 'moved', after: afterMs, jitter: jitterMs }))
     for (const link of [...this.core.links]) this.move(link, this.moved)
     this.housekeeping.stop()
+    this.core.hellos.stop()
     this.core.leases.stop()
     this.core.calls.stop()
     this.core.seats.stop()

@@ -15,13 +15,44 @@ export interface Turn {
   soon(task: () => void): void
 }
 
+/** What is to be done at the end of this turn. One call of the event loop for all of it. */
+class SystemTurn implements Turn {
+  private tasks: (() => void)[] = []
+  private asked = false
+  /** The reading of the clock in this turn; -1: not read yet. */
+  reading = -1
+
+  soon(task: () => void): void {
+    this.tasks.push(task)
+    this.ask()
+  }
+
+  ask(): void {
+    if (this.asked) return
+    this.asked = true
+    setImmediate(this.over)
+  }
+
+  private readonly over = (): void => {
+    const { tasks } = this
+    this.tasks = []
+    this.asked = false
+    this.reading = -1
+    let done = 0
+    try {
+      while (done < tasks.length) tasks[done++]!()
+    } finally {
+      for (const task of tasks.slice(done)) this.soon(task) // one that threw keeps no other from its turn
+    }
+  }
+}
+
+const turn = new SystemTurn()
+export const systemTurn: Turn = turn
+
 class SystemClock implements Clock {
   private readonly timers = new Map<number, NodeJS.Timeout>()
   private last = 0
-  private reading = -1 // of this turn of the event loop
-  private readonly turnIsOver = (): void => {
-    this.reading = -1
-  }
 
   now(): number {
     return Date.now()
@@ -29,11 +60,11 @@ class SystemClock implements Clock {
 
   /** Read once in a turn, as Node's own timers do: every frame asks several times, and the system's answer costs more than the rest of a rate. */
   monotonic(): number {
-    if (this.reading < 0) {
-      this.reading = Math.floor(performance.now())
-      setImmediate(this.turnIsOver)
+    if (turn.reading < 0) {
+      turn.reading = Math.floor(performance.now())
+      turn.ask()
     }
-    return this.reading
+    return turn.reading
   }
 
   after(ms: number, task: () => void): number {
@@ -55,9 +86,3 @@ class SystemClock implements Clock {
 }
 
 export const systemClock: Clock = new SystemClock()
-
-export const systemTurn: Turn = {
-  soon(task: () => void): void {
-    setImmediate(task)
-  },
-}

@@ -14,6 +14,8 @@ export interface Slab {
 
 const SLAB = 32_768
 const OWN_ABOVE = 4_096
+/** A piece of its own for each of the first records would cost more than it saves. */
+const LEAST = 1_024
 /** A new piece is at most this part of what is held: two that are half used are not much then. */
 const SHARE = 8
 /** This much more than what lies in them is held at most, as a part and in bytes. */
@@ -41,7 +43,7 @@ export class Slabs implements Room {
       this.last.live++
       return this.bytes.subarray(from, this.used)
     }
-    const length = size > OWN_ABOVE ? size : Math.max(size, Math.min(SLAB, Math.max(this.expected, Math.floor(this.held / SHARE))))
+    const length = size > OWN_ABOVE ? size : Math.max(size, Math.min(SLAB, Math.max(this.expected > 0 ? this.expected : LEAST, Math.floor(this.held / SHARE))))
     const bytes = Buffer.allocUnsafeSlow(length)
     this.held += length
     this.last = { size: length, live: 1 }

@@ -4,7 +4,7 @@ import type { Attribute } from '../store/attributes.ts'
 import type { Core } from '../app/core.ts'
 import { Feed, PORTION, type Source } from '../link/feed.ts'
 import { Lane } from '../base/lane.ts'
-import { Live } from './live.ts'
+import { Live, takeOuts } from './live.ts'
 import { FLUSH_AT, type Link } from '../link/link.ts'
 import type { Granted, Membership } from './membership.ts'
 import { Notices } from './notices.ts'
@@ -159,15 +159,15 @@ export class Channel implements Source {
     const feed = new Feed(link, this, this.flushed)
     feed.version = this.roster.isPending ? -1 : this.roster.version
     feed.notices = this.notices.last
-    feed.outs = this.live.takeOuts(link)
+    feed.outs = takeOuts(membership)
     membership.feed = feed
     link.follow(feed)
   }
 
   /** The link ended, or its session leaves. */
-  part(membership: Membership, link: Link): void {
+  part(membership: Membership): void {
     this.live.exit(membership)
-    this.live.takeOuts(link)
+    takeOuts(membership)
     if (membership.feed !== null) membership.feed.ended = true
     membership.feed = null
   }
@@ -189,7 +189,7 @@ export class Channel implements Source {
     if (this.members === 0) await this.begin()
     if (this.live.hasRecords) this.flush()
     this.count(1)
-    const membership: Membership = { channel: this, session, start: this.head, number, feed: null, at: -1 }
+    const membership: Membership = { channel: this, session, start: this.head, number, feed: null, at: -1, own: null }
     session.add(membership)
     const { id } = session.user
     await this.roster.join(id, await this.core.members.join(this.key, id, session.id))
@@ -208,7 +208,7 @@ export class Channel implements Source {
     if (membership === undefined) return false
     if (this.live.hasRecords) this.flush()
     session.remove(membership)
-    if (session.link !== null) this.part(membership, session.link)
+    if (session.link !== null) this.part(membership)
     return true
   }
 
@@ -232,7 +232,7 @@ export class Channel implements Source {
       if (this.members === 0) await this.begin()
       this.notices.last = notices
       this.count(1)
-      session.add({ channel: this, session, start, number, feed: null, at: -1 })
+      session.add({ channel: this, session, start, number, feed: null, at: -1, own: null })
     })
   }
 

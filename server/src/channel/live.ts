@@ -5,7 +5,7 @@ import type { Link } from '../link/link.ts'
 import type { Membership } from './membership.ts'
 
 /** An own record in the joined bytes of the turn, and the answer that stands in its place. */
-interface Own {
+export interface Own {
   readonly start: number
   readonly end: number
   readonly offset: number
@@ -18,7 +18,6 @@ export class Live {
   /** An array, and each member knows its place: a turn walks it once per channel. */
   private members: Membership[] = []
   private records: Buffer[] = []
-  private own: Map<Link, Own[]> | null = null
 
   get hasRecords(): boolean {
     return this.records.length > 0
@@ -49,13 +48,10 @@ export class Live {
     const start = this.bytes
     this.records.push(frame)
     this.bytes += frame.length
-    const { link } = publisher.session
-    if (link === null || publisher.at < 0) return
-    this.own ??= new Map()
-    const own = this.own.get(link)
+    if (publisher.session.link === null || publisher.at < 0) return
     const mine = { start, end: this.bytes, offset, out }
-    if (own === undefined) this.own.set(link, [mine])
-    else own.push(mine)
+    if (publisher.own === null) publisher.own = [mine]
+    else publisher.own.push(mine)
   }
 
   /** A frame for everybody, now: what this turn has was flushed before. */
@@ -63,35 +59,37 @@ export class Live {
     for (let i = this.members.length - 1; i >= 0; i--) this.members[i]!.session.link?.push(frame) // backwards, as flush
   }
 
-  /** The answers that this turn has for a link that leaves, by offset. */
-  takeOuts(link: Link): Map<number, Buffer> | null {
-    const own = this.own?.get(link)
-    if (own === undefined) return null
-    this.own!.delete(link)
-    return new Map(own.map(({ offset, out }) => [offset, out]))
-  }
 
   /** Hands the turn to everybody: membership first, because who joined may have spoken in the same turn. */
   flush(members: Buffer | null): void {
-    const { records, own, bytes } = this
+    const { records, bytes } = this
     if (members === null && records.length === 0) return
     const joined = records.length === 1 ? records[0]! : Buffer.concat(records, bytes)
     const shared = members === null ? joined : records.length === 0 ? members : Buffer.concat([members, joined])
     this.records = []
     this.bytes = 0
-    this.own = null
     // Backwards: a link that proves slow leaves the set while it is walked, and the last one takes its place.
     for (let i = this.members.length - 1; i >= 0; i--) {
-      const { link } = this.members[i]!.session
+      const member = this.members[i]!
+      const { own } = member
+      const { link } = member.session
+      member.own = null
       if (link === null) continue
-      const ownHere = own === null ? undefined : own.get(link)
-      if (ownHere === undefined) link.push(shared)
+      if (own === null) link.push(shared)
       else {
         if (members !== null) link.push(members)
-        pushAround(link, joined, ownHere)
+        pushAround(link, joined, own)
       }
     }
   }
+}
+
+/** The answers that this turn has for a member whose link leaves, by offset. */
+export function takeOuts(member: Membership): Map<number, Buffer> | null {
+  const { own } = member
+  if (own === null) return null
+  member.own = null
+  return new Map(own.map(({ offset, out }) => [offset, out]))
 }
 
 function pushAround(link: Link, joined: Buffer, own: readonly Own[]): void {

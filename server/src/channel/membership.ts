@@ -1,5 +1,6 @@
 // One session in one channel, and what a join or a greeting grants it.
 import type { Channel } from './channel.ts'
+import type { Own } from './live.ts'
 import type { Feed } from '../link/feed.ts'
 import type { Gap } from '../wire/replies.ts'
 import type { Session } from '../user/session.ts'
@@ -15,6 +16,8 @@ export interface Membership {
   feed: Feed | null
   /** Its place in the live set; -1 when it is not in step. */
   at: number
+  /** What it has published in this turn, while it is in step. Here and not in a map of the channel: a turn looks at every member. */
+  own: Own[] | null
 }
 
 /** What a join grants (P-CHANNEL-1). */

@@ -15,8 +15,8 @@ const WIDE_COUNT_MS = 3000
 export class Roster {
   version = 0
   count = 0
-  /** In their order. */
-  private joined = new Set<string>()
+  /** In their order. Made when somebody joins others: a set of its own for each channel would be most of what a small one keeps. */
+  private joined: Set<string> | null = null
   /** Made when somebody leaves. */
   private left: Map<string, LeaveWhy> | null = null
   /** Deltas have stopped: more members than the limit, or no count yet since there were. */
@@ -32,7 +32,7 @@ export class Roster {
   constructor(private readonly channel: Channel) {}
 
   get isPending(): boolean {
-    return this.joined.size > 0 || this.left !== null || this.due || this.all !== null
+    return (this.joined !== null && this.joined.size > 0) || this.left !== null || this.due || this.all !== null
   }
 
   get isWide(): boolean {
@@ -52,14 +52,14 @@ export class Roster {
     this.count = change.count
     this.version = change.version
     if (this.isOver) this.widen()
-    else if (this.count > 1 && !this.wide) this.joined.add(user)
+    else if (this.count > 1 && !this.wide) (this.joined ??= new Set()).add(user)
     if (this.count > 1) await this.tellCount() // who is alone has heard it with his own answer
   }
 
   /** `user` left. In the lane of the channel. */
   async leave(user: string, change: MemberChange, why: LeaveWhy): Promise<void> {
     if (!change.changed) return
-    if (this.joined.has(user)) this.channel.flush()
+    if (this.joined?.has(user) === true) this.channel.flush()
     this.count = change.count
     this.version = change.version
     if (!this.wide) {
@@ -110,17 +110,18 @@ export class Roster {
   }
 
   private delta(): Buffer[] {
-    if (this.joined.size === 0 && this.left === null) return []
-    const joined = this.joined.size === 0 ? {} : { joined: [...this.joined] }
+    const names = this.joined === null || this.joined.size === 0 ? null : [...this.joined]
+    if (names === null && this.left === null) return []
+    const joined = names === null ? {} : { joined: names }
     const left = this.left === null ? {} : { left: [...this.left].map(([u, why]) => ({ u, why })) }
-    this.joined.clear()
+    this.joined?.clear()
     this.left = null
     return [this.frame({ ...joined, ...left })]
   }
 
   private widen(): void {
     this.wide = true
-    this.joined.clear()
+    this.joined?.clear()
     this.left = null
     this.all = null
   }

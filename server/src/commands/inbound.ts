@@ -4,9 +4,8 @@ import { FRAME_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limi
 import { acknowledge } from './ack.ts'
 import { dispatch } from './table.ts'
 import { greet } from '../login/greeting.ts'
-import type { Link } from '../link/link.ts'
+import type { Link, LinkUser } from '../link/link.ts'
 import { parse, type Frame } from '../wire/parse.ts'
-import type { Buckets } from '../user/rate-book.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { no } from '../wire/replies.ts'
 import type { WireEvents } from '../wire/wire.ts'
@@ -20,7 +19,7 @@ const HEARD_OUT = ['send', 'pub', 'bye']
 /** Frames that wait for one before them. */
 const WAITING_BYTES = 4 * 1024 * 1024
 
-export class Inbound implements WireEvents {
+export class Inbound implements WireEvents, LinkUser {
   private greeted = false
   private malformed = 0
   private level = FRAMES_HELD
@@ -29,12 +28,15 @@ export class Inbound implements WireEvents {
   private leftByPeer = false
   private waiting: string[] | null = null
   private waitingBytes = 0
-  private helloTimer: number
+  // Made with the first frame that takes a while: most links are silent.
+  private onDone: (() => void) | null = null
+  private onFault: ((fault: unknown) => void) | null = null
 
-  constructor(private readonly link: Link, helloMs: number) {
-    const { clock } = link.core.parts
-    this.levelAt = clock.monotonic()
-    this.helloTimer = clock.after(helloMs, () => link.close(codes.CLOSE_NO_HELLO, 'no hello in time')) // P-HELLO-2
+  constructor(private readonly link: Link) {
+    const { hellos, parts } = link.core
+    this.levelAt = parts.clock.monotonic()
+    link.user = this
+    hellos.add(link) // P-HELLO-2
   }
 
   text(text: string): void {
@@ -60,7 +62,7 @@ export class Inbound implements WireEvents {
 
   /** What came before the end was said: a farewell may wait behind a slow frame. */
   closed(): void {
-    this.cancelHello()
+    if (!this.greeted) this.link.core.hellos.delete(this.link)
     this.leftByPeer = this.link.state === 'open'
     this.link.gone()
   }
@@ -70,11 +72,7 @@ export class Inbound implements WireEvents {
     if (going === null) return
     this.busy = true
     this.link.core.work.begin() // a stop waits for what was begun (P-STOP-1)
-    // Made for the frame, not kept for the link: most links are silent.
-    going.then(
-      () => this.next(),
-      (fault: unknown) => this.failed(fault),
-    )
+    going.then((this.onDone ??= () => this.next()), (this.onFault ??= (fault: unknown) => this.failed(fault)))
   }
 
   private next(): void {
@@ -128,21 +126,22 @@ export class Inbound implements WireEvents {
       return null
     }
     this.greeted = true
-    this.cancelHello()
-    return greet(this.link, frame).then(() => this.takeOver())
+    this.link.core.hellos.delete(this.link)
+    return greet(this.link, frame)
   }
 
   /** P-LIMIT-3: a new link has no more frames than the last one of its user had left. */
-  private takeOver(): void {
+  linkEntered(): void {
     const { core, session } = this.link
-    if (session === null) return
-    const { rateBook } = core
-    const kept = (): Buckets => rateBook.of(session.user.key, rateBook.monotonic())
-    this.level = Math.min(this.level, FRAMES_HELD - (kept().timeOf(FRAMES) - rateBook.monotonic()) * FRAMES_PER_MS)
-    this.link.ended = () => {
-      const now = rateBook.monotonic()
-      if (this.level < FRAMES_HELD / 2) kept().set(FRAMES, now + (FRAMES_HELD - this.level) / FRAMES_PER_MS, now)
-    }
+    const fullAt = core.rateBook.timeOf(session!.user.key, FRAMES)
+    this.level = Math.min(this.level, FRAMES_HELD - (fullAt - core.rateBook.monotonic()) * FRAMES_PER_MS)
+  }
+
+  linkEnded(): void {
+    const { core, session } = this.link
+    if (session === null || this.level >= FRAMES_HELD / 2) return
+    const now = core.rateBook.monotonic()
+    core.rateBook.of(session.user.key, now).set(FRAMES, now + (FRAMES_HELD - this.level) / FRAMES_PER_MS)
   }
 
   /** P-FRAME-10 */
@@ -158,11 +157,5 @@ export class Inbound implements WireEvents {
     this.level = Math.min(FRAMES_HELD, this.level + Math.max(0, now - this.levelAt) * FRAMES_PER_MS) - 1
     this.levelAt = now
     return this.level >= 0 // P-LIFE-6
-  }
-
-  private cancelHello(): void {
-    if (this.helloTimer === 0) return
-    this.link.core.parts.clock.cancel(this.helloTimer)
-    this.helloTimer = 0
   }
 }

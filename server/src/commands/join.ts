@@ -14,7 +14,7 @@ export function join(request: Request): Promise<void> {
   const number = countOr(frame.fields, 'j', 0)
   return user.lane.run(async () => {
     if (!session.leased) return
-    if ((await leaveOther(session, name, number)) !== undefined)
+    if (session.membership(name) !== undefined && (await leaveOther(session, name, number)) !== undefined)
       throw new Refusal('already_joined', 'This session is a member of the channel already.')
     if (session.memberships.length >= user.app.limits.channels)
       throw new Refusal('too_many_channels', `A session joins at most ${user.app.limits.channels} channels. Leave one.`)

@@ -26,11 +26,16 @@ export class Doorway {
   // Each in the order of coming; the first of `fresh` is the first whose time is over.
   readonly #stages: Readonly<Record<Stage, Set<Socket>>> = { fresh: new Set(), idle: new Set(), busy: new Set() }
   readonly #ofPlace = new Map<string, Set<Socket>>()
+  // One for all sockets, which find themselves in `this`: a closure each would be memory of each connection.
+  readonly #gone: (this: Socket) => void
   #timer = 0
   #pushedOut = 0
   #toldAt = -Infinity
 
-  constructor(readonly admission: Admission, readonly handshakeMs: number, readonly clock: Clock, readonly log: Log) {}
+  constructor(readonly admission: Admission, readonly handshakeMs: number, readonly clock: Clock, readonly log: Log) {
+    const forget = (socket: Socket): void => this.#forget(socket)
+    this.#gone = function () { forget(this) }
+  }
 
   get size(): number {
     return this.#visitors.size
@@ -43,7 +48,7 @@ export class Doorway {
     this.#visitors.set(socket, { since: this.clock.monotonic(), place, stage: 'fresh' })
     this.#stages.fresh.add(socket)
     if (place !== '') this.#enter(place, socket)
-    socket.once('close', () => this.#forget(socket))
+    socket.on('close', this.#gone)
     if (this.#timer === 0) this.#timer = this.clock.after(this.handshakeMs, this.#look)
     if (this.#visitors.size > Math.max(0, this.admission.rules.connections - this.admission.total) + SPARE) this.#pushOut(this.#oldest())
   }
@@ -106,6 +111,7 @@ export class Doorway {
     const visitor = this.#visitors.get(socket)
     if (visitor === undefined) return
     this.#visitors.delete(socket)
+    socket.off('close', this.#gone)
     this.#stages[visitor.stage].delete(socket)
     if (visitor.place === '') return
     this.admission.release(visitor.place)

@@ -36,10 +36,10 @@ export class Listener {
     }
     this.#server = createServer(settings, (request, response) => {
       doorway.asked(request.socket)
+      request.socket.setTimeout(STALLED_MS)
       response.once('close', () => doorway.answered(request.socket))
       answers.request(request, response)
     })
-    this.#server.timeout = STALLED_MS
     this.#server.on('connection', (socket) => doorway.arrive(socket))
     this.#server.on('upgrade', (request, socket, head) => {
       doorway.leave(socket as Socket)

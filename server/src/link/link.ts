@@ -17,6 +17,13 @@ export const UNWRITTEN_MOST = 1024 * 1024
 
 export type LinkState = 'greeting' | 'open' | 'closed'
 
+/** An object and not a function: a closure for each link would be memory of each connection. */
+export interface LinkUser {
+  /** The greeting has given it a session. */
+  linkEntered(): void
+  linkEnded(): void
+}
+
 export class Link {
   state: LinkState = 'greeting'
   session: Session | null = null
@@ -28,8 +35,8 @@ export class Link {
   pokes = false
   /** The users whose presence it is told of. */
   watch: Watch | null = null
-  /** What is to be done at its end, in the same turn. */
-  ended: (() => void) | null = null
+  /** Hears of its beginning and its end in the same turn. */
+  user: LinkUser | null = null
   private one: Buffer | null = null
   private more: Buffer[] | null = null
   private queued = 0
@@ -125,8 +132,8 @@ export class Link {
   /** In the turn that closes a link it leaves all sets. */
   private end(): void {
     this.state = 'closed'
-    this.ended?.()
-    this.ended = null
+    this.user?.linkEnded()
+    this.user = null
     this.one = null
     this.more = null
     this.queued = 0

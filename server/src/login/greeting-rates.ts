@@ -4,7 +4,7 @@ import type { App } from '../config/apps.ts'
 import type { Core } from '../app/core.ts'
 import { textFrame } from '../wire/frames.ts'
 import type { Link } from '../link/link.ts'
-import { placeKey, Rates, takeGreeting, USERS_PER_ADDRESS } from '../user/rates.ts'
+import { placeKey, takeGreeting, takeOf, USERS_PER_ADDRESS } from '../user/rates.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { User } from '../user/users.ts'
 
@@ -19,31 +19,34 @@ export const placeOfLink = (link: Link, app: App): string => (app.certificate ? 
 /** True: nobody looks at what the greeting says, he has been sent away. */
 export function comesTooOften(link: Link, app: App): boolean {
   const { core } = link
-  return isTooMuch(link, () => takeGreeting(core.rateBook, placeKey(app, link.wire.place), app.limits, usersPerAddress(core)))
+  try {
+    takeGreeting(core.rateBook, placeKey(app, link.wire.place), app.limits, usersPerAddress(core))
+    return false
+  } catch (fault) {
+    return sentAway(link, fault)
+  }
 }
 
 /** The same of the user, once it is proved who he is: nobody can use up the logins of another. `joins`: channels that he comes into by this greeting. */
-export function logsInTooOften(link: Link, user: User, joins: number): boolean {
+export function logsInTooOften(link: Link, { app, key }: User, joins: number): boolean {
   const { core } = link
-  const { app } = user
-  return isTooMuch(link, () => {
-    const rates = new Rates(core.rateBook, user.key, { place: placeOfLink(link, app) }, app.limits, usersPerAddress(core))
-    rates.take('login')
-    if (joins > 0) rates.take('join', Math.min(joins, app.limits.channels))
-  })
+  const place = placeOfLink(link, app)
+  const users = usersPerAddress(core)
+  try {
+    takeOf(core.rateBook, key, place, app.limits, users, 'login')
+    if (joins > 0) takeOf(core.rateBook, key, place, app.limits, users, 'join', Math.min(joins, app.limits.channels))
+    return false
+  } catch (fault) {
+    return sentAway(link, fault)
+  }
 }
 
 /** `moved` tells a client of any age when to come back, the code that it may. */
-function isTooMuch(link: Link, take: () => void): boolean {
-  try {
-    take()
-    return false
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault
-    const { why, message, retryAfterMs } = fault
-    link.push(textFrame(JSON.stringify({ t: 'moved', after: retryAfterMs, jitter: AGAIN_JITTER_MS })))
-    link.push(textFrame(JSON.stringify({ t: 'refused', code: codes.CLOSE_TOO_OFTEN, why, message, retryAfterMs })))
-    link.close(codes.CLOSE_TOO_OFTEN, why)
-    return true
-  }
+function sentAway(link: Link, fault: unknown): true {
+  if (!(fault instanceof Refusal)) throw fault
+  const { why, message, retryAfterMs } = fault
+  link.push(textFrame(JSON.stringify({ t: 'moved', after: retryAfterMs, jitter: AGAIN_JITTER_MS })))
+  link.push(textFrame(JSON.stringify({ t: 'refused', code: codes.CLOSE_TOO_OFTEN, why, message, retryAfterMs })))
+  link.close(codes.CLOSE_TOO_OFTEN, why)
+  return true
 }

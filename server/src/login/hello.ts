@@ -88,7 +88,7 @@ function callsOf(value: unknown): HelloCall[] {
 
 /** P-HELLO-14: a word that is not known means nothing, and so does what is no list. */
 function featuresOf(value: unknown): Feature[] {
-  return Array.isArray(value) ? FEATURES.filter((word) => value.includes(word)) : []
+  return Array.isArray(value) && value.length > 0 ? FEATURES.filter((word) => value.includes(word)) : []
 }
 
 /** Throws a refusal that names the field. The app and the user are looked at by the greeting, because they have codes of their own. */

@@ -63,7 +63,7 @@ async function reenterChannels(link: Link, session: Session, hello: Hello, isFre
       continue
     }
     const channel = core.channels.of(user.app, row.ch)
-    await leaveOther(session, row.ch, row.j)
+    if (session.membership(row.ch) !== undefined) await leaveOther(session, row.ch, row.j)
     const granted = await channel.resume(session, { ...row, ended: isFresh ? hello.session : null }, link)
     rows.push({ ch: row.ch, ...granted })
   }

@@ -61,6 +61,6 @@ export function welcomeFrame(app: App, welcome: Welcome): Buffer {
   return textFrameAround(
     `${head.slice(0, -1)},"outcomes":${settled}`,
     hintsOf(app),
-    `"now":${now},${exp === 0 ? '' : `"exp":${exp},`}"features":${JSON.stringify(features)},"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`,
+    `"now":${now},${exp === 0 ? '' : `"exp":${exp},`}"features":${features.length === 0 ? '[]' : JSON.stringify(features)},"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`,
   )
 }

@@ -52,8 +52,10 @@ export class Inbox implements Source {
   /** As `acknowledge`, for who is in the lane already. */
   async acknowledged(session: Session, received: number, handled: number): Promise<void> {
     const { core, key } = this.user
-    await settleAll(core, await core.inboxes.received(key, session.id, received), 'received')
-    await this.tidyMail(await core.inboxes.handled(key, session.id, handled))
+    const dues = await core.inboxes.received(key, session.id, received)
+    if (dues.length > 0) await settleAll(core, dues, 'received')
+    const gone = await core.inboxes.handled(key, session.id, handled)
+    if (gone.letters.length + gone.losses.length > 0) await this.tidyMail(gone)
   }
 
   /** A session of the user opens the inbox. Who had no lease finds his mail in it (P-MAIL-4). */

@@ -9,54 +9,80 @@ const HELD_MS = 10_000
 const SLACK = 1e-3
 /** Old ones that are looked at for each new one: so a book grows no longer than twice what is in use. */
 const LOOKED_AT = 2
+/** Up to so many stay until a sweep, full or not: most call again in a moment, and a new entry costs more than it frees. */
+const LEFT_ALONE = 4096
+/** A sweep takes those that have been full for so long. */
+const IDLE_MS = 5000
 
 /** What a bucket holds: ten seconds of its rate (P-LIMIT-1). */
 export const heldBy = ([count, ms]: Rate): number => Math.max(1, Math.floor((count * HELD_MS) / ms))
 
 /** Buckets that everybody has in time; the usual ones first, so that who only talks has a short list. */
-const EVERYDAY = ['login', 'join', 'message', 'greeting', 'frames', 'members', 'counts', 'userWrite', 'userRead', 'channelWrite', 'channelRead', 'presence', 'watch', 'renew', 'invite']
-const places = new Map(EVERYDAY.map((name, i) => [name, i]))
+const EVERYDAY = ['login', 'join', 'message', 'greeting', 'frames', 'members', 'counts', 'userWrite', 'userRead', 'channelWrite', 'channelRead', 'presence', 'watch', 'renew', 'invite'] as const
+export type BucketName = (typeof EVERYDAY)[number]
+const places = new Map<BucketName, number>(EVERYDAY.map((name, i) => [name, i]))
+/** Shared by all of whom nothing was taken yet: never change it. */
+const NOTHING_TAKEN: number[] = []
+
+/** When a bucket will be full again after so many are taken. Throws the refusal when it has less, and then nothing is taken (P-LIMIT-2). */
+function after(fullAt: number, rate: Rate, most: number, now: number, count: number): number {
+  const each = rate[1] / rate[0]
+  const next = Math.max(fullAt, now) + Math.min(count, most) * each
+  const over = next - now - most * each
+  if (over > each * SLACK) throw tooOften(Math.max(1, Math.ceil(over)))
+  return next
+}
 
 /** All buckets of one user, or of one address. */
 export class Buckets {
+  /** The book has forgotten it: who holds it asks for another. */
+  gone = false
   /** When each of EVERYDAY is full again. */
-  private readonly everyday: number[] = []
-  /** The others are of a channel each: as many as somebody cares to name. */
-  private fullAt: Map<string, number> | null = null
+  private everyday = NOTHING_TAKEN
+  /** The channel that was joined last, and when its bucket is full again: of most users it is the only one. */
+  private rejoined = ''
+  private rejoinedFullAt = 0
+  /** Other channels: as many as somebody cares to name. */
+  private rejoins: Map<string, number> | null = null
 
-  /** When the bucket will be full again after so many are taken. Throws the refusal when it has less, and then nothing is taken (P-LIMIT-2). */
-  after(name: string, rate: Rate, most: number, now: number, count = 1): number {
-    const each = rate[1] / rate[0]
-    const next = Math.max(this.timeOf(name), now) + Math.min(count, most) * each
-    const over = next - now - most * each
-    if (over > each * SLACK) throw tooOften(Math.max(1, Math.ceil(over)))
-    return next
+  after(name: BucketName, rate: Rate, most: number, now: number, count = 1): number {
+    return after(this.timeOf(name), rate, most, now, count)
   }
 
-  timeOf(name: string): number {
-    const place = places.get(name)
-    return (place === undefined ? this.fullAt?.get(name) : this.everyday[place]) ?? 0
+  timeOf(name: BucketName): number {
+    const place = places.get(name)!
+    return place < this.everyday.length ? this.everyday[place]! : 0
   }
 
-  set(name: string, fullAt: number, now: number): void {
-    const place = places.get(name)
-    if (place === undefined) this.setOther(name, fullAt, now)
-    else {
-      while (this.everyday.length < place) this.everyday.push(0)
-      this.everyday[place] = fullAt
+  set(name: BucketName, fullAt: number): void {
+    const place = places.get(name)!
+    if (place >= this.everyday.length) this.everyday = grown(this.everyday, place + 1)
+    this.everyday[place] = fullAt
+  }
+
+  takeRejoin(channel: string, rate: Rate, most: number, now: number): void {
+    if (channel === this.rejoined || (this.rejoinedFullAt <= now && this.rejoins?.has(channel) !== true)) {
+      this.rejoinedFullAt = after(channel === this.rejoined ? this.rejoinedFullAt : 0, rate, most, now, 1)
+      this.rejoined = channel
+      return
     }
+    this.rejoins ??= new Map()
+    const fullAt = this.rejoins.get(channel)
+    const next = after(fullAt ?? 0, rate, most, now, 1)
+    if (fullAt === undefined) forgetOld(this.rejoins, (time) => time <= now)
+    this.rejoins.set(channel, next)
+  }
+
+  /** True if they are all full, and nobody uses them any more. */
+  leaves(now: number): boolean {
+    return (this.gone = this.isFull(now))
   }
 
   isFull(now: number): boolean {
+    if (this.rejoinedFullAt > now) return false
     for (const time of this.everyday) if (time > now) return false
-    for (const time of this.fullAt?.values() ?? []) if (time > now) return false
+    if (this.rejoins !== null) for (const time of this.rejoins.values()) if (time > now) return false
     return true
-  }
-
-  private setOther(name: string, fullAt: number, now: number): void {
-    this.fullAt ??= new Map()
-    if (!this.fullAt.has(name)) forgetOld(this.fullAt, (time) => time <= now)
-    this.fullAt.set(name, fullAt)
   }
 }
 
@@ -76,16 +102,28 @@ export class RateBook {
   of(name: string, now: number): Buckets {
     let buckets = this.entries.get(name)
     if (buckets !== undefined) return buckets
-    forgetOld(this.entries, (one) => one.isFull(now))
+    if (this.entries.size >= LEFT_ALONE) forgetOld(this.entries, (one) => one.leaves(now))
     this.entries.set(name, (buckets = new Buckets()))
     return buckets
   }
 
+  /** Without an entry for who has none. */
+  timeOf(name: string, bucket: BucketName): number {
+    return this.entries.get(name)?.timeOf(bucket) ?? 0
+  }
+
   /** Looks at so many; true: there may be more that are full. */
   sweep(most: number): boolean {
-    const now = this.monotonic()
-    return forgetOld(this.entries, (one) => one.isFull(now), most) > 0 && this.entries.size > most
+    const full = this.monotonic() - IDLE_MS
+    return forgetOld(this.entries, (one) => one.leaves(full), most) > 0 && this.entries.size > most
   }
+}
+
+/** As long as needed and no longer: a list that is pushed to keeps room for sixteen more. */
+function grown(list: number[], length: number): number[] {
+  let longer = list
+  while (longer.length < length) longer = [...longer, 0]
+  return longer
 }
 
 /** Of the oldest entries those that are full go, the others become the newest. Answers how many went. */

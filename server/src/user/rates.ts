@@ -1,6 +1,6 @@
 // Rate limits as a session meets them: those of its user, and in an open app, where a user id costs nothing, those of its address too (P-LIMIT-3).
 import type { App, Limits, Rate, Rates as AppRates } from '../config/apps.ts'
-import { heldBy, type RateBook } from './rate-book.ts'
+import { type Buckets, heldBy, type RateBook } from './rate-book.ts'
 
 const REJOIN_HELD = 4
 /** An address has the rates of so many users, because many may share it. */
@@ -19,10 +19,30 @@ export function takeGreeting(book: RateBook, place: string, { rates }: Limits, u
   const now = book.monotonic()
   const rate = shared(rates.login, users)
   const buckets = book.of(place, now)
-  buckets.set('greeting', buckets.after('greeting', rate, heldBy(rate), now), now)
+  buckets.set('greeting', buckets.after('greeting', rate, heldBy(rate), now))
+}
+
+/** Of the user and of where he comes from, where that counts; from both or from none (P-LIMIT-2). `users`: whose rates an address has. */
+export function takeOf(book: RateBook, user: string, place: string, { rates }: Limits, users: number, name: RateName, count = 1): void {
+  const now = book.monotonic()
+  takeFrom(book.of(user, now), book, place, rates[name], users, name, now, count)
+}
+
+function takeFrom(buckets: Buckets, book: RateBook, place: string, rate: Rate, users: number, name: RateName, now: number, count: number): void {
+  const most = heldBy(rate)
+  const next = buckets.after(name, rate, most, now, count)
+  if (place !== '') {
+    const wide = shared(rate, users)
+    const ofPlace = book.of(place, now)
+    ofPlace.set(name, ofPlace.after(name, wide, most * users, now, count))
+  }
+  buckets.set(name, next)
 }
 
 export class Rates {
+  /** Looked up once, and again when the book has forgotten them. */
+  private own: Buckets | null = null
+
   /** `from.place`: '' where the user alone counts. `users`: whose rates an address has. */
   constructor(
     private readonly book: RateBook,
@@ -33,29 +53,18 @@ export class Rates {
   ) {}
 
   take(name: RateName, count = 1): void {
-    const rate = this.limits.rates[name]
-    this.takeOf(name, rate, heldBy(rate), count)
+    const now = this.book.monotonic()
+    takeFrom(this.buckets(now), this.book, this.from.place, this.limits.rates[name], this.users, name, now, count)
   }
 
   /** The same channel again and again. It is one user who does that: the address has no bucket for it. */
   takeRejoin(channel: string): void {
     const now = this.book.monotonic()
-    const buckets = this.book.of(this.user, now)
-    const name = `rejoin/${channel}`
-    buckets.set(name, buckets.after(name, this.limits.rates.rejoin, REJOIN_HELD, now), now)
+    this.buckets(now).takeRejoin(channel, this.limits.rates.rejoin, REJOIN_HELD, now)
   }
 
-  /** From both or from none (P-LIMIT-2). */
-  private takeOf(name: string, rate: Rate, most: number, count: number): void {
-    const now = this.book.monotonic()
-    const user = this.book.of(this.user, now)
-    const next = user.after(name, rate, most, now, count)
-    const { place } = this.from
-    if (place !== '') {
-      const wide = shared(rate, this.users)
-      const buckets = this.book.of(place, now)
-      buckets.set(name, buckets.after(name, wide, most * this.users, now, count), now)
-    }
-    user.set(name, next, now)
+  private buckets(now: number): Buckets {
+    if (this.own === null || this.own.gone) this.own = this.book.of(this.user, now)
+    return this.own
   }
 }

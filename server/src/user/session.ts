@@ -107,6 +107,6 @@ export class Session {
     if (!this.ended) this.user.core.away.add(this)
     this.inboxFeed = null
     this.heardAt = now
-    for (const membership of this.memberships) membership.channel.part(membership, link)
+    for (const membership of this.memberships) membership.channel.part(membership)
   }
 }

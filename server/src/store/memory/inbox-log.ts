@@ -2,6 +2,7 @@
 import { addTo, counts } from '../../base/counts.ts'
 import type { Due, InboxHole, InboxMessage, Kept, Lapsed } from '../inboxes.ts'
 import type { Brought, Handled } from '../mail.ts'
+import { type Keeper, moveOut } from './nursery.ts'
 import { draftIn } from '../../wire/records.ts'
 
 const NOTHING: Lapsed = Object.freeze({ withdrawn: [], unknown: [], kept: [] })
@@ -20,6 +21,7 @@ export interface Message extends Omit<InboxMessage, 'frame'> {
 }
 
 interface Hole extends InboxHole {
+  readonly frame?: undefined
   readonly loss: number
 }
 
@@ -34,7 +36,8 @@ interface Cursor {
 /** Beside the bytes of an item, roughly: objects, texts, memory of its own. */
 const ITEM_COST = 500
 
-export class InboxLog {
+export class InboxLog implements Keeper {
+  young = 0
   floor: number
   written: number
   closedAt = 0
@@ -121,6 +124,10 @@ export class InboxLog {
     if (gone > 0) this.items.splice(0, gone)
     this.floor = floor
     return handled ?? NONE_HANDLED
+  }
+
+  move(from: number, memory: ArrayBufferLike): void {
+    moveOut(this.items, this.placeAbove(from - 1), memory)
   }
 
   /** The place of the first item that ends above the offset. */

@@ -22,7 +22,7 @@ const NOTHING: Lapsed = Object.freeze({ withdrawn: [], unknown: [], kept: [] })
 
 export class InboxesMemory implements Inboxes {
   private readonly inboxes = new Map<string, InboxLog>()
-  private readonly nursery = new Nursery<InboxLog, Message>((inbox, message) => message.to > inbox.floor)
+  private readonly nursery = new Nursery()
   /** Those that nobody has open, for what is missing in them. */
   private readonly closed = new Aging()
   private epoch: string
@@ -102,7 +102,10 @@ export class InboxesMemory implements Inboxes {
     const cursor = inbox?.cursor(session)
     if (inbox === undefined || cursor === undefined || to <= cursor.handled) return NONE_HANDLED
     cursor.handled = Math.max(cursor.handled, Math.min(to, cursor.received))
-    return this.counted(inbox, () => inbox.release())
+    const before = inbox.cost
+    const handled = inbox.release()
+    this.shares.changed(before, inbox.cost)
+    return handled
   }
 
   async bring(user: string, { losses, letters }: Waiting): Promise<void> {
@@ -205,7 +208,7 @@ export class InboxesMemory implements Inboxes {
 
   private keep(inbox: InboxLog, message: Message): void {
     inbox.push(message)
-    this.nursery.add(inbox, message)
+    this.nursery.add(inbox, message.to, message.frame)
   }
 
   private state(inbox: InboxLog): InboxState {

@@ -6,29 +6,34 @@ import type { Room } from '../../base/slabs.ts'
 const SLAB = 65_536
 const OWN_ABOVE = 4_096
 /** Slabs that may hold young records. */
-const SLABS_MOST = 64
+const SLABS_MOST = 8
 
 /** Bytes that it holds at most. */
 export const NURSERY_BYTES = SLAB * (SLABS_MOST + 1)
 
-/** A record that may be given another place. */
-export interface Movable {
-  frame: Buffer
+/** Who keeps records that were written here. */
+export interface Keeper {
+  /** The last slab that it has records in. A number: the slab itself would stay for as long as its keepers. */
+  young: number
+  /** What is kept from this offset on, and lies in this memory, gets memory of its own. */
+  move(from: number, memory: ArrayBufferLike): void
 }
 
-interface Generation<Keeper, Record> {
+/** A slab, and the first record of each keeper in it. The records themselves are not listed: those that are gone would live on in the list. */
+interface Generation {
+  readonly memory: ArrayBufferLike | null
   readonly keepers: Keeper[]
-  readonly records: Record[]
+  readonly from: number[]
 }
 
-/** `isKept`: the keeper still has it. */
-export class Nursery<Keeper, Record extends Movable> implements Room {
+const none = (memory: ArrayBufferLike | null): Generation => ({ memory, keepers: [], from: [] })
+
+export class Nursery implements Room {
   private bytes: Buffer | null = null
   private used = 0
-  private young: Generation<Keeper, Record> = { keepers: [], records: [] }
-  private readonly older: Generation<Keeper, Record>[] = []
-
-  constructor(private readonly isKept: (keeper: Keeper, record: Record) => boolean) {}
+  private last = 0
+  private young = none(null)
+  private readonly older: Generation[] = []
 
   room(size: number): Buffer {
     if (size > OWN_ABOVE) return Buffer.allocUnsafeSlow(size)
@@ -38,39 +43,48 @@ export class Nursery<Keeper, Record extends Movable> implements Room {
     return this.bytes!.subarray(from, this.used)
   }
 
-  /** Its frame was just written here. */
-  add(keeper: Keeper, record: Record): void {
-    if (record.frame.length > OWN_ABOVE) return
+  /** Its frame, which has this offset, was just written here. */
+  add(keeper: Keeper, offset: number, frame: Buffer): void {
+    if (keeper.young === this.last || frame.length > OWN_ABOVE) return
+    keeper.young = this.last
     this.young.keepers.push(keeper)
-    this.young.records.push(record)
+    this.young.from.push(offset)
   }
 
   /** Called now and then: what is kept longer than until the next call moves. */
   age(): void {
     while (this.older.length > 0) this.move(this.older.shift()!)
-    if (this.young.records.length === 0) return
+    if (this.young.keepers.length === 0) return
     this.bytes = null
-    this.retire()
+    this.retire(none(null))
   }
 
   private begin(): void {
     this.bytes = Buffer.allocUnsafeSlow(SLAB)
     this.used = 0
-    if (this.young.records.length > 0) this.retire()
+    this.retire(none(this.bytes.buffer))
     if (this.older.length > SLABS_MOST) this.move(this.older.shift()!)
   }
 
-  private retire(): void {
-    this.older.push(this.young)
-    this.young = { keepers: [], records: [] }
+  private retire(next: Generation): void {
+    if (this.young.keepers.length > 0) this.older.push(this.young)
+    this.young = next
+    this.last++
   }
 
-  private move({ keepers, records }: Generation<Keeper, Record>): void {
-    records.forEach((record, i) => {
-      if (!this.isKept(keepers[i]!, record)) return
-      const own = Buffer.allocUnsafeSlow(record.frame.length)
-      record.frame.copy(own)
-      record.frame = own
-    })
+  private move({ memory, keepers, from }: Generation): void {
+    keepers.forEach((keeper, i) => { keeper.move(from[i]!, memory!) })
+  }
+}
+
+/** The small ones of these that lie in this memory, from this place on, are copied. They stand side by side, but for large ones, and for what is no record. */
+export function moveOut(items: readonly { frame?: Buffer | undefined }[], place: number, memory: ArrayBufferLike): void {
+  for (let i = place; i < items.length; i++) {
+    const item = items[i]!
+    if (item.frame === undefined || item.frame.length > OWN_ABOVE) continue
+    if (item.frame.buffer !== memory) return
+    const own = Buffer.allocUnsafeSlow(item.frame.length)
+    item.frame.copy(own)
+    item.frame = own
   }
 }

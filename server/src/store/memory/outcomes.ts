@@ -79,6 +79,12 @@ export class Outcomes implements Remembered {
 
   private drop(): void {
     if (this.first === 0) return
+    if (this.first === this.ns.length) {
+      this.ns.length = 0
+      this.list.length = 0
+      this.first = 0
+      return
+    }
     this.ns = this.ns.slice(this.first)
     this.list = this.list.slice(this.first)
     this.first = 0

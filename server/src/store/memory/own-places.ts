@@ -62,10 +62,8 @@ export class OwnPlaces implements Remembered {
   /** The client has these answers. One that came in its place has taken the client past all before it. */
   settled(n: number): void {
     for (const [alias, runs] of this.streams) {
-      let passed = 0
-      runs.forEach((run, i) => {
-        if (run.n <= n && run.n > this.looseTo) passed = i + 1
-      })
+      let passed = runs.length
+      while (passed > 0 && !(runs[passed - 1]!.n <= n && runs[passed - 1]!.n > this.looseTo)) passed--
       this.drop(alias, passed)
     }
   }

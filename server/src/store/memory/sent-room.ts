@@ -5,7 +5,7 @@ export interface Remembered {
   readonly size: number
   /** The older half goes; answers how many those were. */
   halve(): number
-  /** It has something, and is in the round. */
+  /** It has had something, and is in the round. */
   listed: boolean
   /** It got more since it was looked at last. */
   busy: boolean
@@ -21,7 +21,7 @@ export class SentRoom {
   changed(one: Remembered, more: number): void {
     this.used += more
     if (more > 0) one.busy = true
-    if (one.size > 0 !== one.listed) this.list(one, one.size > 0)
+    if (more > 0 && !one.listed) this.list(one, true) // who has nothing for a moment stays in the round
     if (this.used > this.most) this.shrink()
   }
 

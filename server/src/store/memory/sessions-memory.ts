@@ -51,12 +51,16 @@ export class SessionsMemory implements Sessions {
   private readonly gone = new Aging()
 
   private readonly room: SentRoom
+  /** Who was asked for last: a message asks two or three times. */
+  private lastId = ''
+  private last: Entry | undefined
 
   constructor(private readonly goneMost = GENERATIONS_MOST, outcomesMost = HELD.outcomesKept) {
     this.room = new SentRoom(outcomesMost)
   }
 
   async create(record: SessionRecord): Promise<void> {
+    this.lastId = ''
     this.sessions.set(record.id, { record: copyOf(record), outcomes: null, own: null })
     this.gone.delete(record.user)
     const owner = this.owners.get(record.user)
@@ -94,7 +98,7 @@ export class SessionsMemory implements Sessions {
   }
 
   async begin(id: string, n: number): Promise<Begun> {
-    const entry = this.sessions.get(id)
+    const entry = this.entryOf(id)
     if (entry === undefined) return 'forgotten'
     const outcomes = (entry.outcomes ??= new Outcomes())
     const before = outcomes.size
@@ -105,10 +109,14 @@ export class SessionsMemory implements Sessions {
   }
 
   async settle(id: string, n: number, outcome: Outcome): Promise<void> {
-    const entry = this.sessions.get(id)
+    const entry = this.entryOf(id)
     if (entry === undefined) return
     entry.outcomes?.settle(n, outcome)
-    if (outcome.outcome === 'taken') this.placed((entry.own ??= new OwnPlaces()), (own) => { own.add(outcome.a, outcome.o, n) })
+    if (outcome.outcome !== 'taken') return
+    const own = (entry.own ??= new OwnPlaces())
+    const before = own.size
+    own.add(outcome.a, outcome.o, n)
+    if (own.size !== before) this.room.changed(own, own.size - before)
   }
 
   async outcomes(id: string, settled: number): Promise<{ taken: number; outcomes: [number, Outcome][] }> {
@@ -123,7 +131,7 @@ export class SessionsMemory implements Sessions {
   }
 
   async settled(id: string, n: number): Promise<void> {
-    const entry = this.sessions.get(id)
+    const entry = this.entryOf(id)
     const outcomes = entry?.outcomes ?? null
     if (outcomes === null) return
     const before = outcomes.size
@@ -145,6 +153,7 @@ export class SessionsMemory implements Sessions {
     const entry = this.sessions.get(id)
     if (entry === undefined) return
     this.sessions.delete(id)
+    this.lastId = ''
     if (entry.outcomes !== null) this.room.end(entry.outcomes)
     this.keepPast(id, entry)
     const owner = this.owners.get(entry.record.user)
@@ -188,6 +197,12 @@ export class SessionsMemory implements Sessions {
       entry.outcomes.load({ taken, ns, outcomes })
       this.room.changed(entry.outcomes, entry.outcomes.size)
     }
+  }
+
+  private entryOf(id: string): Entry | undefined {
+    if (id === this.lastId) return this.last
+    this.lastId = id
+    return (this.last = this.sessions.get(id))
   }
 
   private placesOf(saved: OwnDump): OwnPlaces {

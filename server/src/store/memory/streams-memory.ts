@@ -16,7 +16,7 @@ class Stream implements StreamHead {
   head = 0
   /** Of its records. */
   bytes = 0
-  slabs = new Slabs()
+  private pieces: Slabs | null = null
   held = true
   /** In the queue of streams by age. */
   queued = false
@@ -45,9 +45,14 @@ class Stream implements StreamHead {
     return this.entries[this.first]
   }
 
+  /** Made with the first record: most channels are silent. */
+  get slabs(): Slabs {
+    return (this.pieces ??= new Slabs())
+  }
+
   /** What it holds of this process: unused room of its slabs counts. */
   get cost(): number {
-    return this.slabs.held + this.count * RECORD_COST
+    return this.pieces === null ? 0 : this.pieces.held + this.count * RECORD_COST
   }
 
   /** Its frame was just written into the slabs. */
@@ -88,7 +93,7 @@ class Stream implements StreamHead {
     })
     this.places = places
     this.first = 0
-    this.slabs = slabs
+    this.pieces = slabs
   }
 
   from(after: number, portion: Portion): StoredRecord[] {
