@@ -9,11 +9,19 @@ export async function openBrowser() {
   return chromium.launch({ executablePath: await ensureChromium(), args: chromiumFlags })
 }
 
+/** What goes wrong in the windows; `first` ends with it, so that nobody waits for a page that is broken. */
+class Faults {
+  all = []
+  first = new Promise((_resolve, reject) => { this.tell = (text) => { this.all.push(text); reject(new Error('the page is broken')) } })
+}
+
 async function open(browser, address, faults) {
   const page = await (await browser.newContext()).newPage()
   page.setDefaultTimeout(PATIENCE_MS)
-  page.on('pageerror', (error) => { faults.push(error.stack ?? error.message) })
-  page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && /uni_modules\/rtm|js_sdk/.test(message.text())) faults.push(message.text()) })
+  page.on('pageerror', (error) => { faults.tell(error.stack ?? error.message) })
+  // (504 is Vite's: it has found another package to prepare, and loads the page again.)
+  page.on('response', (response) => { if (response.status() === 500) faults.tell(`${response.status()} ${response.url()}`) })
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && /uni_modules\/rtm|js_sdk/.test(message.text())) faults.tell(message.text()) })
   await page.goto(address)
   return page
 }
@@ -22,13 +30,14 @@ const nameIn = (address) => new URL(address.replace('/#', '')).searchParams.get(
 
 /** Plays it on two addresses of a document; their host is where the pages are. `sent` is what the writer is shown at the end. */
 export async function talk(browser, { addresses, sent, at }, pages) {
-  const faults = []
+  const faults = new Faults()
+  faults.first.catch(() => {}) // also looked at where somebody waits
   const [from, to] = addresses.map(nameIn)
   const opened = []
   let step = ''
   const see = async (page, text) => {
     step = text
-    await page.getByText(text, { exact: true }).first().waitFor()
+    await Promise.race([page.getByText(text, { exact: true }).first().waitFor(), faults.first])
   }
   try {
     for (const address of addresses) {
@@ -40,10 +49,10 @@ export async function talk(browser, { addresses, sent, at }, pages) {
     await writer.getByText(`Send to ${to}`, { exact: true }).click()
     await see(reader, `${from}: hello`)
     await see(writer, sent)
-    if (faults.length > 0) throw new Error('errors in the console')
+    if (faults.all.length > 0) await faults.first
   } catch (error) {
     const shown = await Promise.all(opened.map(async (page) => page.locator('body').innerText().catch(() => '')))
-    throw new Error(`${at}: ${error.message}\n${step === '' ? '' : `looked for: ${step}\n`}${[...shown, ...faults].join('\n').slice(-4000)}`)
+    throw new Error(`${at}: ${error.message}\n${step === '' ? '' : `looked for: ${step}\n`}${[...shown, ...faults.all].join('\n').slice(-4000)}`)
   } finally {
     for (const page of opened) await page.context().close()
   }
