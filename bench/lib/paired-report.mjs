@@ -27,7 +27,7 @@ export function pairTable(records, { workloads, servers }) {
     const pairs = pairsOf(records, workload, server)
     if (pairs.length === 0) return [workload, what, titleOf(server), '–', '–', '–', '0', 'not measured']
     const ratio = ratioOf(pairs)
-    const verdict = server !== 'before' ? '' : isSlower(ratio, ALLOWED) ? 'slower' : ratio.high < 1 ? 'faster' : 'not slower'
+    const verdict = server !== 'before' ? '' : isSlower(ratio, ALLOWED) ? 'slower' : ratio.high < 1 ? 'faster' : ratio.high <= ALLOWED ? 'not slower' : 'not decided'
     return [workload, `${what}: a ${unit}`, titleOf(server), `**${ratio.middle.toFixed(3)}**`, `${ratio.low.toFixed(3)} to ${ratio.high.toFixed(3)}`, ratio.whole.toFixed(3), `${ratio.slices} in ${ratio.rounds}`, verdict]
   }))
   return table(['', 'processor time for', 'rtm against', 'ratio, median', '95 %', 'of the sums', 'slices in rounds', ''], rows.map((cells) => `| ${cells.join(' | ')} |`))
