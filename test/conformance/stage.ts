@@ -16,6 +16,8 @@ export class Stage {
   private readonly actors: Actor[] = []
   /** Runtimes under test. */
   readonly tested: Player[] = []
+  /** Calls whose answer somebody waits for. */
+  private asked = 0
 
   constructor(readonly server: Server, readonly time: Time, private readonly make: (isTested: boolean) => Player) {}
 
@@ -45,11 +47,14 @@ export class Stage {
 
   /** The one answer to a call, when everybody is at rest. */
   async answer(runtime: Player, id: number, callback: string): Promise<Fields> {
+    this.asked++
     await this.settle(() => runtime.resultsOf(id).length > 0)
+    this.asked--
     return runtime.answerOf(id, callback)
   }
 
   async advance(ms: number, enough: () => boolean = () => false): Promise<void> {
+    if (this.asked > 0) throw new Error('a call that is answered later is made by `begin`: it would be a matter of luck whether its answer is there')
     await this.time.advance(this.scene(), ms, enough)
     this.sound()
   }

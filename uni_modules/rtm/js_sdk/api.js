@@ -1,20 +1,10 @@
 // Generated from js_sdk/api.ts of the repository by npm run sdk: change that file, not this one.
+/* eslint-disable */
 // uni_modules/rtm/utssdk/common/protocol/address.uts
 var SPACE = 32;
 var DELETE = 127;
-var WANTED = "pass an address such as wss://example.com/rtm";
 function begins(text2, start) {
-  const zero = 0;
-  const length = zero + start.length;
-  if (text2.length < length)
-    return false;
-  let i = 0;
-  while (i < length) {
-    if (text2.charAt(i) != start.charAt(i))
-      return false;
-    i = i + 1;
-  }
-  return true;
+  return text2.length >= start.length && text2.substring(0, start.length) == start;
 }
 function schemeLength(url) {
   if (begins(url, "ws://"))
@@ -22,29 +12,34 @@ function schemeLength(url) {
   return begins(url, "wss://") ? 6 : 0;
 }
 function checkAddress(url) {
-  const shown = '"' + shownAddress(url) + '"';
+  const found = wrongIn(url);
+  if (found.length <= 0)
+    return "";
+  return 'server "' + shownAddress(url) + '" ' + found + "; pass an address such as wss://example.com/rtm";
+}
+function wrongIn(url) {
   const zero = 0;
   const length = zero + url.length;
   const start = schemeLength(url);
   if (start <= 0)
-    return "server " + shown + " does not begin with ws:// or wss://; " + WANTED;
+    return "does not begin with ws:// or wss://";
   const first = start < length ? url.charAt(start) : "";
   if (first.length <= 0 || first == "/" || first == ":" || first == "?")
-    return "server " + shown + " has no host; " + WANTED;
+    return "has no host";
   let inHost = true;
   let i = start;
   while (i < length) {
     const code = url.charCodeAt(i);
     const sign = url.charAt(i);
     if (code <= SPACE || code >= DELETE)
-      return "server " + shown + " has a character that no address has; " + WANTED;
+      return "has a character that no address has";
     if (sign == "#")
-      return "server " + shown + " has a fragment (#); " + WANTED;
+      return "has a fragment (#)";
     if (inHost && sign == "/") {
       inHost = false;
       const twice = url.charAt(i - 1) == ":" && i + 1 < length && url.charAt(i + 1) == "/";
       if (twice)
-        return "server " + shown + " names a scheme twice; " + WANTED;
+        return "names a scheme twice";
     }
     i = i + 1;
   }
@@ -329,8 +324,8 @@ var Hub = class {
       this.waiting.delete(event);
       if (waited.length > 0)
         void Promise.resolve().then(() => {
-          for (const payload of waited)
-            this.emit(event, payload);
+          for (const { payload, heard } of waited)
+            this.emit(event, payload, heard);
         });
     }
     if (event === "message" && this.dropped > 0) {
@@ -345,14 +340,17 @@ var Hub = class {
   offAll(event) {
     this.rows = event === void 0 ? [] : this.rows.filter((row) => row.subscription.event !== event);
   }
-  emit(event, payload) {
-    if (!this.open)
+  emit(event, payload, heard = () => {
+  }) {
+    if (!this.open) {
+      heard(false);
       return;
+    }
     const waiting = this.waiting.get(event);
     if (waiting !== void 0) {
-      waiting.push(payload);
+      waiting.push({ payload, heard });
       if (waiting.length > WAITING_MOST) {
-        waiting.shift();
+        waiting.shift().heard(true);
         if (event === "message")
           this.dropped++;
       }
@@ -362,6 +360,7 @@ var Hub = class {
       if (row.subscription.event === event && this.open && this.rows.includes(row))
         guarded(row.listener, payload);
     }
+    heard(true);
   }
   isHeard() {
     return this.rows.length > 0;
@@ -369,13 +368,15 @@ var Hub = class {
   /** What waits was for a login that is over. */
   forget() {
     for (const waiting of this.waiting.values())
-      waiting.length = 0;
+      for (const { heard } of waiting.splice(0))
+        heard(false);
     this.dropped = 0;
   }
   /** Nothing is told from here on. */
   close() {
     this.open = false;
     this.rows = [];
+    this.forget();
     this.waiting.clear();
   }
 };
@@ -505,11 +506,7 @@ var Line = class {
     this.closed = false;
     engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {
     });
-    engine.listen(this.handle, (text2) => {
-      void Promise.resolve().then(() => {
-        this.told(JSON.parse(text2));
-      });
-    });
+    engine.listen(this.handle, (text2) => Promise.resolve().then(() => this.told(JSON.parse(text2))));
   }
   /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
   ask(call, verb, args, read, options) {
@@ -554,14 +551,12 @@ var Line = class {
   }
   told(event) {
     var _a;
-    if (event["event"] !== "outcome") {
-      if (!this.closed)
-        this.onEvent(event);
-      return;
-    }
+    if (event["event"] !== "outcome")
+      return this.closed ? void 0 : this.onEvent(event);
     const n = event["n"];
     (_a = this.late.get(n)) == null ? void 0 : _a(event["outcome"]);
     this.late.delete(n);
+    return void 0;
   }
   failure(call, answer) {
     const outcome = answer["outcome"];
@@ -680,9 +675,7 @@ var Client = class {
     );
     var _a;
     this.appId = options.appId;
-    this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => {
-      this.told(event);
-    });
+    this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => this.told(event));
     this.tokens = new TokenKeeper(this.line, options.tokenProvider, (error) => {
       this.hub.emit("tokenFailed", { error });
     });
@@ -829,6 +822,7 @@ var Client = class {
       throw new RtmError("login", { why: "aborted", message: "logout was called before the login was finished" });
     return shown;
   }
+  /** What it gives back is settled when the event has been heard, with false when it never will be. */
   told(event) {
     const channel = this.channels.get(textIn(event, "channel"));
     switch (event["event"]) {
@@ -836,15 +830,16 @@ var Client = class {
         this.stateTold(event);
         break;
       case "peerMessage":
-        this.hub.emit("message", {
-          userId: textIn(event, "from"),
-          text: textIn(event, "text"),
-          messageId: textIn(event, "id"),
-          time: numberIn(event, "time"),
-          offline: event["offline"] === 1,
-          redelivered: event["redelivered"] === 1
+        return new Promise((heard) => {
+          this.hub.emit("message", {
+            userId: textIn(event, "from"),
+            text: textIn(event, "text"),
+            messageId: textIn(event, "id"),
+            time: numberIn(event, "time"),
+            offline: event["offline"] === 1,
+            redelivered: event["redelivered"] === 1
+          }, heard);
         });
-        break;
       case "peers":
         this.hub.emit("presence", peersIn(event));
         break;
@@ -868,6 +863,7 @@ var Client = class {
       default:
         channel == null ? void 0 : channel.told(event);
     }
+    return void 0;
   }
   // news 0: a short interruption, which this interface does not tell.
   stateTold(event) {

@@ -1,4 +1,5 @@
 // Generated from js_sdk/ar-rtm-module.ts of the repository by npm run sdk: change that file, not this one.
+/* eslint-disable */
 // js_sdk/ar-rtm-module.ts
 import {
   acceptRemoteInvitation,

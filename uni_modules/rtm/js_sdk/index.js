@@ -1,4 +1,5 @@
 // Generated from js_sdk/index.ts of the repository by npm run sdk: change that file, not this one.
+/* eslint-disable */
 var __defProp = Object.defineProperty;
 var __defProps = Object.defineProperties;
 var __getOwnPropDescs = Object.getOwnPropertyDescriptors;
@@ -46,6 +47,7 @@ function lasting(engine) {
       engine.open(handle, JSON.stringify(__spreadProps(__spreadValues({}, JSON.parse(options)), { context: life() })), done);
     },
     listen: (handle, listener) => {
+      let before;
       engine.listen(handle, (text) => {
         if (typeof text !== "string")
           return;
@@ -54,12 +56,14 @@ function lasting(engine) {
           return;
         if (event["event"] === "probe")
           say(handle, "here", { context: life() });
-        else
-          listener(text);
-        if (event["confirm"] !== void 0)
-          void Promise.resolve().then(() => {
-            say(handle, "handled", { n: event["confirm"] });
-          });
+        else {
+          const heard = listener(text);
+          if (event["confirm"] !== void 0)
+            before = Promise.all([heard, before]).then(([isHeard]) => {
+              if (isHeard !== false)
+                say(handle, "handled", { n: event["confirm"] });
+            });
+        }
       });
     }
   });

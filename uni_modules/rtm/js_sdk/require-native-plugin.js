@@ -1,4 +1,5 @@
 // Generated from js_sdk/require-native-plugin.ts of the repository by npm run sdk: change that file, not this one.
+/* eslint-disable */
 // js_sdk/require-native-plugin.ts
 import arRtmModule from "./ar-rtm-module.js";
 var NAME = "AR-RtmModule";

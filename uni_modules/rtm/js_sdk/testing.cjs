@@ -1,4 +1,5 @@
 // Generated from js_sdk/testing.ts of the repository by npm run sdk: change that file, not this one.
+/* eslint-disable */
 var __defProp = Object.defineProperty;
 var __defProps = Object.defineProperties;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
@@ -81,19 +82,8 @@ module.exports = __toCommonJS(testing_exports);
 // uni_modules/rtm/utssdk/common/protocol/address.uts
 var SPACE = 32;
 var DELETE = 127;
-var WANTED = "pass an address such as wss://example.com/rtm";
 function begins(text2, start) {
-  const zero = 0;
-  const length = zero + start.length;
-  if (text2.length < length)
-    return false;
-  let i = 0;
-  while (i < length) {
-    if (text2.charAt(i) != start.charAt(i))
-      return false;
-    i = i + 1;
-  }
-  return true;
+  return text2.length >= start.length && text2.substring(0, start.length) == start;
 }
 function schemeLength(url) {
   if (begins(url, "ws://"))
@@ -101,29 +91,34 @@ function schemeLength(url) {
   return begins(url, "wss://") ? 6 : 0;
 }
 function checkAddress(url) {
-  const shown2 = '"' + shownAddress(url) + '"';
+  const found2 = wrongIn(url);
+  if (found2.length <= 0)
+    return "";
+  return 'server "' + shownAddress(url) + '" ' + found2 + "; pass an address such as wss://example.com/rtm";
+}
+function wrongIn(url) {
   const zero = 0;
   const length = zero + url.length;
   const start = schemeLength(url);
   if (start <= 0)
-    return "server " + shown2 + " does not begin with ws:// or wss://; " + WANTED;
+    return "does not begin with ws:// or wss://";
   const first = start < length ? url.charAt(start) : "";
   if (first.length <= 0 || first == "/" || first == ":" || first == "?")
-    return "server " + shown2 + " has no host; " + WANTED;
+    return "has no host";
   let inHost = true;
   let i = start;
   while (i < length) {
     const code = url.charCodeAt(i);
     const sign = url.charAt(i);
     if (code <= SPACE || code >= DELETE)
-      return "server " + shown2 + " has a character that no address has; " + WANTED;
+      return "has a character that no address has";
     if (sign == "#")
-      return "server " + shown2 + " has a fragment (#); " + WANTED;
+      return "has a fragment (#)";
     if (inHost && sign == "/") {
       inHost = false;
       const twice = url.charAt(i - 1) == ":" && i + 1 < length && url.charAt(i + 1) == "/";
       if (twice)
-        return "server " + shown2 + " names a scheme twice; " + WANTED;
+        return "names a scheme twice";
     }
     i = i + 1;
   }
@@ -461,8 +456,8 @@ var Hub = class {
       this.waiting.delete(event);
       if (waited.length > 0)
         void Promise.resolve().then(() => {
-          for (const payload of waited)
-            this.emit(event, payload);
+          for (const { payload, heard } of waited)
+            this.emit(event, payload, heard);
         });
     }
     if (event === "message" && this.dropped > 0) {
@@ -477,14 +472,17 @@ var Hub = class {
   offAll(event) {
     this.rows = event === void 0 ? [] : this.rows.filter((row2) => row2.subscription.event !== event);
   }
-  emit(event, payload) {
-    if (!this.open)
+  emit(event, payload, heard = () => {
+  }) {
+    if (!this.open) {
+      heard(false);
       return;
+    }
     const waiting = this.waiting.get(event);
     if (waiting !== void 0) {
-      waiting.push(payload);
+      waiting.push({ payload, heard });
       if (waiting.length > WAITING_MOST) {
-        waiting.shift();
+        waiting.shift().heard(true);
         if (event === "message")
           this.dropped++;
       }
@@ -494,6 +492,7 @@ var Hub = class {
       if (row2.subscription.event === event && this.open && this.rows.includes(row2))
         guarded(row2.listener, payload);
     }
+    heard(true);
   }
   isHeard() {
     return this.rows.length > 0;
@@ -501,13 +500,15 @@ var Hub = class {
   /** What waits was for a login that is over. */
   forget() {
     for (const waiting of this.waiting.values())
-      waiting.length = 0;
+      for (const { heard } of waiting.splice(0))
+        heard(false);
     this.dropped = 0;
   }
   /** Nothing is told from here on. */
   close() {
     this.open = false;
     this.rows = [];
+    this.forget();
     this.waiting.clear();
   }
 };
@@ -637,11 +638,7 @@ var Line = class {
     this.closed = false;
     engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {
     });
-    engine.listen(this.handle, (text2) => {
-      void Promise.resolve().then(() => {
-        this.told(JSON.parse(text2));
-      });
-    });
+    engine.listen(this.handle, (text2) => Promise.resolve().then(() => this.told(JSON.parse(text2))));
   }
   /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
   ask(call2, verb, args, read, options) {
@@ -686,14 +683,12 @@ var Line = class {
   }
   told(event) {
     var _a;
-    if (event["event"] !== "outcome") {
-      if (!this.closed)
-        this.onEvent(event);
-      return;
-    }
+    if (event["event"] !== "outcome")
+      return this.closed ? void 0 : this.onEvent(event);
     const n = event["n"];
     (_a = this.late.get(n)) == null ? void 0 : _a(event["outcome"]);
     this.late.delete(n);
+    return void 0;
   }
   failure(call2, answer2) {
     const outcome = answer2["outcome"];
@@ -812,9 +807,7 @@ var Client = class {
     );
     var _a;
     this.appId = options.appId;
-    this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => {
-      this.told(event);
-    });
+    this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => this.told(event));
     this.tokens = new TokenKeeper(this.line, options.tokenProvider, (error) => {
       this.hub.emit("tokenFailed", { error });
     });
@@ -961,6 +954,7 @@ var Client = class {
       throw new RtmError("login", { why: "aborted", message: "logout was called before the login was finished" });
     return shown2;
   }
+  /** What it gives back is settled when the event has been heard, with false when it never will be. */
   told(event) {
     const channel = this.channels.get(textIn(event, "channel"));
     switch (event["event"]) {
@@ -968,15 +962,16 @@ var Client = class {
         this.stateTold(event);
         break;
       case "peerMessage":
-        this.hub.emit("message", {
-          userId: textIn(event, "from"),
-          text: textIn(event, "text"),
-          messageId: textIn(event, "id"),
-          time: numberIn(event, "time"),
-          offline: event["offline"] === 1,
-          redelivered: event["redelivered"] === 1
+        return new Promise((heard) => {
+          this.hub.emit("message", {
+            userId: textIn(event, "from"),
+            text: textIn(event, "text"),
+            messageId: textIn(event, "id"),
+            time: numberIn(event, "time"),
+            offline: event["offline"] === 1,
+            redelivered: event["redelivered"] === 1
+          }, heard);
         });
-        break;
       case "peers":
         this.hub.emit("presence", peersIn(event));
         break;
@@ -1000,6 +995,7 @@ var Client = class {
       default:
         channel == null ? void 0 : channel.told(event);
     }
+    return void 0;
   }
   // news 0: a short interruption, which this interface does not tell.
   stateTold(event) {
@@ -1247,6 +1243,9 @@ function success() {
   const answer2 = { ok: 1 };
   return answer2;
 }
+function plain(reply) {
+  return isGood(reply) ? success() : reply;
+}
 function failure(why, reason, action) {
   const answer2 = { ok: 0, why, message: reason };
   if (action.length <= 0)
@@ -1260,6 +1259,35 @@ function tooOften(waitMs) {
   const answer2 = failure("too_often", "called too often", "wait retryAfterMs milliseconds");
   answer2["retryAfterMs"] = waitMs;
   return answer2;
+}
+
+// uni_modules/rtm/utssdk/common/rows.uts
+function attributesOf(json, frame) {
+  const rows2 = objectsOf(json, frame, "rows");
+  const out2 = new ObjectList();
+  for (let i = 0; i < rows2.length; i++)
+    out2.add(attributeOf(rows2[i]));
+  return out2.items;
+}
+function missedEvent(channel, peer, missed, reason) {
+  const event = { event: "missed", channel, peer, missed, reason };
+  return event;
+}
+function attributeOf(row2) {
+  const out2 = { key: textOf(row2, "k"), text: textOf(row2, "v"), by: textOf(row2, "by"), time: numberOf2(row2, "ts", 0) };
+  const v = row2["v"];
+  const isText2 = v != null && typeof v == "string";
+  if (textOf(row2, "y") == "b") {
+    const truth = numberOf2(row2, "v", 0) > 0;
+    out2["value"] = truth;
+    out2["text"] = truth ? "true" : "false";
+  } else if (isText2) {
+    out2["value"] = textOf(row2, "v");
+  } else {
+    out2["value"] = numberOf2(row2, "v", 0);
+    out2["text"] = textOf(row2, "x");
+  }
+  return out2;
 }
 
 // uni_modules/rtm/utssdk/common/unheard.uts
@@ -1291,9 +1319,7 @@ var Unheard = class {
     const out2 = new ObjectList();
     for (let i = 0; i < this.losses.length; i++) {
       const loss = this.losses[i];
-      const missed = loss.unknown ? -1 : loss.count;
-      const event = { event: "missed", channel: loss.channel, peer: loss.peer, missed, reason: "unheard" };
-      out2.add(event);
+      out2.add(missedEvent(loss.channel, loss.peer, loss.unknown ? -1 : loss.count, "unheard"));
     }
     this.clear();
     return out2.items;
@@ -1331,10 +1357,13 @@ function isMessage(event) {
   return kind == "peerMessage" || kind == "channelMessage";
 }
 var Waiting = class {
-  constructor(event, silent2, handled) {
+  constructor(event, handled) {
     this.event = event;
-    this.silent = silent2;
     this.handled = handled;
+  }
+  // Nothing to tell, only something to mark in its turn.
+  isSilent() {
+    return textOf(this.event, "event").length <= 0;
   }
 };
 var Outlet = class {
@@ -1350,7 +1379,7 @@ var Outlet = class {
     this.listener = listener;
     const lost = this.unheard.take();
     for (let j = 0; j < lost.length; j++)
-      this.send(listener, new Waiting(lost[j], false, null));
+      this.send(listener, new Waiting(lost[j], null));
     const rows2 = this.waiting;
     this.waiting = [];
     for (let i = 0; i < rows2.length; i++) {
@@ -1364,16 +1393,16 @@ var Outlet = class {
     });
   }
   emit(event) {
-    this.pass(new Waiting(event, false, null));
+    this.pass(new Waiting(event, null));
   }
   // handled runs on the engine's thread after the page's callback was called (P-INBOX-1).
   emitHandled(event, handled) {
-    this.pass(new Waiting(event, false, handled));
+    this.pass(new Waiting(event, handled));
   }
   // handled runs when everything emitted before it has been handled.
   afterHandled(handled) {
     const nothing3 = {};
-    this.pass(new Waiting(nothing3, true, handled));
+    this.pass(new Waiting(nothing3, handled));
   }
   clear() {
     this.waiting = [];
@@ -1388,8 +1417,7 @@ var Outlet = class {
     if (this.waiting.length >= WAITING_MOST2) {
       const oldest = this.waiting[0];
       this.waiting.shift();
-      if (!oldest.silent)
-        this.unheard.drop(oldest.event);
+      this.unheard.drop(oldest.event);
       this.ports.log.write("warn", "rtm: nobody listens: the oldest event was dropped");
     }
     this.waiting.push(row2);
@@ -1398,7 +1426,7 @@ var Outlet = class {
     const handled = row2.handled;
     if (isMessage(row2.event))
       this.messages = this.messages + 1;
-    if (!row2.silent)
+    if (!row2.isSilent())
       this.ports.executor.deliver(() => {
         listener(row2.event);
       });
@@ -1410,31 +1438,6 @@ var Outlet = class {
     });
   }
 };
-
-// uni_modules/rtm/utssdk/common/rows.uts
-function attributesOf(json, frame) {
-  const rows2 = objectsOf(json, frame, "rows");
-  const out2 = new ObjectList();
-  for (let i = 0; i < rows2.length; i++)
-    out2.add(attributeOf(rows2[i]));
-  return out2.items;
-}
-function attributeOf(row2) {
-  const out2 = { key: textOf(row2, "k"), text: textOf(row2, "v"), by: textOf(row2, "by"), time: numberOf2(row2, "ts", 0) };
-  const v = row2["v"];
-  const isText2 = v != null && typeof v == "string";
-  if (textOf(row2, "y") == "b") {
-    const truth = numberOf2(row2, "v", 0) > 0;
-    out2["value"] = truth;
-    out2["text"] = truth ? "true" : "false";
-  } else if (isText2) {
-    out2["value"] = textOf(row2, "v");
-  } else {
-    out2["value"] = numberOf2(row2, "v", 0);
-    out2["text"] = textOf(row2, "x");
-  }
-  return out2;
-}
 
 // uni_modules/rtm/utssdk/common/protocol/limits.uts
 var WIRE_VERSION = 1;
@@ -1606,9 +1609,8 @@ var AttributeCalls = class {
   // map: null when the page gave no object. An empty one replaces all by nothing, and is no change to merge.
   writeOwn(how, map, done) {
     const given = this.given(how, map);
-    if (!this.guard.fits(given.wrong, done) || !this.hasRoom(given, this.guard.core.limits.userAttributes, done))
-      return;
-    this.changeOwn(how, given.list(), NO_KEYS, done);
+    if (this.hasRoom(given, this.guard.core.limits.userAttributes, done))
+      this.changeOwn(how, given.list(), NO_KEYS, done);
   }
   deleteOwn(keys, done) {
     if (this.guard.fits(this.wrongAbout(keys), done))
@@ -1621,9 +1623,8 @@ var AttributeCalls = class {
     if (!this.guard.fits(checkId("channelId", channel), done))
       return;
     const given = this.given(how, map);
-    if (!this.guard.fits(given.wrong, done) || !this.hasRoom(given, this.guard.core.limits.channelAttributes, done))
-      return;
-    this.changeChannel(channel, how, given.list(), NO_KEYS, notify, done);
+    if (this.hasRoom(given, this.guard.core.limits.channelAttributes, done))
+      this.changeChannel(channel, how, given.list(), NO_KEYS, notify, done);
   }
   deleteChannel(channel, keys, notify, done) {
     if (!this.guard.fits(checkId("channelId", channel), done) || !this.guard.fits(this.wrongAbout(keys), done))
@@ -1658,6 +1659,8 @@ var AttributeCalls = class {
   }
   // What is too much by itself would not be right beside others either; the server counts exactly (P-ATTR-4).
   hasRoom(given, most, done) {
+    if (!this.guard.fits(given.wrong, done))
+      return false;
     if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
       return true;
     this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed", "");
@@ -1668,9 +1671,8 @@ var AttributeCalls = class {
       return;
     const w = this.guard.core.own.nextChange();
     const frame = { t: "setattrs", w, how };
-    this.fill(frame, how, rows2, keys);
     this.guard.core.own.asked();
-    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
+    this.change(frame, how, rows2, keys, (reply) => {
       this.guard.core.own.answered(w, how, rows2, keys, isGood(reply), textOf(reply, "why"));
       this.guard.outlet.answer(done, plain(reply));
     });
@@ -1678,18 +1680,17 @@ var AttributeCalls = class {
   changeChannel(channel, how, rows2, keys, notify, done) {
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.channelWrite, done))
       return;
-    const w = this.guard.core.own.nextChange();
-    const frame = { t: "setattrs", w, how, ch: channel, notify };
-    this.fill(frame, how, rows2, keys);
-    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
+    const frame = { t: "setattrs", w: this.guard.core.own.nextChange(), how, ch: channel, notify };
+    this.change(frame, how, rows2, keys, (reply) => {
       this.guard.outlet.answer(done, plain(reply));
     });
   }
-  fill(frame, how, rows2, keys) {
+  change(frame, how, rows2, keys, answered) {
     if (how == "delete")
       frame["keys"] = keys;
     else if (how != "clear")
       frame["rows"] = rows2;
+    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, answered);
   }
   read(frame, keys, window, done) {
     if (keys != null) {
@@ -1710,9 +1711,6 @@ var AttributeCalls = class {
     return answer2;
   }
 };
-function plain(reply) {
-  return isGood(reply) ? success() : reply;
-}
 
 // uni_modules/rtm/utssdk/common/delivery/rates.uts
 var SlidingWindow = class {
@@ -2648,57 +2646,40 @@ var KeptFrames = class {
   clear() {
     this.rows = [];
   }
-  // false: not one to be kept.
+  // false: not one to be kept. The answer to a watch is: no change that was told before it may come behind it.
   keep(kind, frame) {
-    if (kind == "call")
-      this.dropView(textOf(frame, "from"), textOf(frame, "i"));
-    else if (kind == "peers")
-      this.dropStates(frame);
-    else if (kind != "members" && kind != "attrs" && !this.isStates(kind, frame))
-      return false;
-    this.rows.push(frame);
-    return true;
+    const isOne = kind == "call" || kind == "peers" || kind == "members" || kind == "attrs";
+    const isStates = kind == "ok" && this.json.arrayOf(frame["states"]) != null;
+    if (isOne || isStates)
+      this.rows.push(frame);
+    return isOne || isStates;
   }
-  // In the order in which they came.
+  // The newest first.
   release() {
-    const rows2 = this.rows;
-    this.rows = [];
-    return rows2;
-  }
-  dropView(from, id2) {
-    const rows2 = this.rows;
-    this.rows = [];
-    for (let i = 0; i < rows2.length; i++) {
-      const row2 = rows2[i];
-      if (textOf(row2, "t") != "call" || textOf(row2, "i") != id2 || textOf(row2, "from") != from)
-        this.rows.push(row2);
+    const zero = 0;
+    const out2 = new ObjectList();
+    const seen = new TextSet();
+    let i = zero + this.rows.length - 1;
+    while (i >= 0) {
+      const row2 = this.rows[i];
+      const kind = textOf(row2, "t");
+      if (kind == "peers")
+        row2["states"] = this.unseen(row2, seen);
+      if (kind != "call" || seen.add(textOf(row2, "from") + "/" + textOf(row2, "i")))
+        out2.add(row2);
+      i = i - 1;
     }
-  }
-  dropStates(newer) {
-    const users = new TextSet();
-    const states2 = objectsOf(this.json, newer, "states");
-    for (let i = 0; i < states2.length; i++)
-      users.add(textOf(states2[i], "u"));
-    const rows2 = this.rows;
     this.rows = [];
-    for (let k = 0; k < rows2.length; k++) {
-      const row2 = rows2[k];
-      this.rows.push(textOf(row2, "t") == "peers" ? this.without(row2, users) : row2);
-    }
+    return out2.items;
   }
-  without(peers, users) {
+  unseen(peers, seen) {
     const left = new ObjectList();
     const states2 = objectsOf(this.json, peers, "states");
     for (let i = 0; i < states2.length; i++) {
-      if (!users.has(textOf(states2[i], "u")))
+      if (seen.add(textOf(states2[i], "u")))
         left.add(states2[i]);
     }
-    const out2 = { t: "peers", states: left.items };
-    return out2;
-  }
-  // The answer to a watch: no change that was told before it may come behind it.
-  isStates(kind, frame) {
-    return kind == "ok" && this.json.arrayOf(frame["states"]) != null;
+    return left.items;
   }
 };
 
@@ -2781,8 +2762,12 @@ var Proof = class {
       return;
     this.clock.set(numberOf2(pong2, "now", 0));
     const rows2 = this.kept.release();
-    for (let i = 0; i < rows2.length; i++)
+    const zero = 0;
+    let i = zero + rows2.length - 1;
+    while (i >= 0) {
       this.believe(textOf(rows2[i], "t"), rows2[i]);
+      i = i - 1;
+    }
   }
 };
 
@@ -3145,7 +3130,7 @@ var Renewal = class {
     this.requests.ask(frame, "", RENEW_MS, (reply) => {
       if (numberOf2(reply, "kept", 0) > 0)
         this.session.offer(token);
-      else if (numberOf2(reply, "ok", 0) > 0)
+      else if (isGood(reply))
         this.proved(token, reply);
       done(reply);
     });
@@ -3153,7 +3138,7 @@ var Renewal = class {
   // The link stays away: who waits for the server's word waits for the next greeting instead.
   onReturning() {
     const kept = { ok: 1, kept: 1 };
-    this.requests.settleAll("renew", kept);
+    this.requests.settle("renew", "", kept);
   }
   // The link is back within the lease, and nobody has looked at the token that came meanwhile.
   onWelcome() {
@@ -3178,6 +3163,9 @@ var Request = class {
     this.frame = frame;
     this.subject = subject;
     this.done = done;
+  }
+  kind() {
+    return textOf(this.frame, "t");
   }
 };
 var Requests = class {
@@ -3234,11 +3222,10 @@ var Requests = class {
         this.write(row2);
     }
   }
-  // It is open, and has its turn after the greeting.
-  waits(kind, subject) {
+  isOpen(kind, subject) {
     for (let i = 0; i < this.rows.length; i++) {
       const row2 = this.rows[i];
-      if (row2.id <= 0 && row2.subject == subject && textOf(row2.frame, "t") == kind)
+      if (row2.subject == subject && row2.kind() == kind)
         return true;
     }
     return false;
@@ -3248,21 +3235,16 @@ var Requests = class {
     const rows2 = this.rows;
     for (let i = 0; i < rows2.length; i++) {
       const row2 = rows2[i];
-      if (row2.subject == subject && subject.length > 0 && textOf(row2.frame, "t") == kind)
+      if (row2.subject == subject && row2.kind() == kind)
         this.finish(row2, result);
     }
   }
-  // Every open request of this kind: after a greeting nothing is joined that was not wanted (P-RESUME-5).
-  settleAll(kind, result) {
-    const none = new TextSet();
-    this.settleOthers(kind, none, result);
-  }
-  // But those about these: they have their turn.
+  // Every other one of this kind: these have their turn.
   settleOthers(kind, kept, result) {
     const rows2 = this.rows;
     for (let i = 0; i < rows2.length; i++) {
       const row2 = rows2[i];
-      if (textOf(row2.frame, "t") == kind && row2.id <= 0 && !kept.has(row2.subject))
+      if (!kept.has(row2.subject) && row2.kind() == kind)
         this.finish(row2, result);
     }
   }
@@ -3319,7 +3301,7 @@ var Requests = class {
     let found2 = false;
     for (let i = 0; i < rows2.length; i++) {
       const other = rows2[i];
-      if (this.isSame(other, row2)) {
+      if (same(other.timer, row2.timer)) {
         found2 = true;
       } else {
         this.rows.push(other);
@@ -3329,10 +3311,6 @@ var Requests = class {
       return;
     this.clock.cancel(row2.timer);
     row2.done(result);
-  }
-  // A timer's number names one request for as long as it is open.
-  isSame(a, b) {
-    return same(a.timer, b.timer);
   }
 };
 
@@ -3390,6 +3368,16 @@ var Outbox = class {
   waiting() {
     const zero = 0;
     return zero + this.rows.length;
+  }
+  // The channels whose messages among them may be written again (P-SEND-9).
+  publishing() {
+    const out2 = new TextSet();
+    for (let i = 0; i < this.rows.length; i++) {
+      const row2 = this.rows[i];
+      if (!row2.answered)
+        out2.add(textOf(row2.header, "ch"));
+    }
+    return out2;
   }
   // Every number up to this one needs no outcome any more (P-WELCOME-2).
   settled() {
@@ -3668,9 +3656,20 @@ var RecentIds = class {
       this.marks.delete(oldest);
     }
   }
-  clear() {
+  heard(id2) {
+    if (this.has(id2))
+      this.marks.set(id2, id2);
+  }
+  // All, or those that were not heard.
+  forget(keepHeard) {
+    const marks = this.marks;
     this.marks = /* @__PURE__ */ new Map();
-    this.order = [];
+    if (!keepHeard)
+      return;
+    marks.forEach((mark, id2) => {
+      if (mark == id2)
+        this.marks.set(id2, id2);
+    });
   }
 };
 
@@ -3734,8 +3733,9 @@ var Inbox = class {
     this.toldReceived = 0;
     this.toldHandled = 0;
   }
-  forgetIds() {
-    this.recent.clear();
+  // Another user's; of the same one those that no page has heard: they may come again (P-INBOX-3).
+  forgetIds(same2) {
+    this.recent.forget(same2);
   }
   onRedelivery(frame) {
     this.redeliveredTo = numberOf2(frame, "to", 0);
@@ -3810,8 +3810,8 @@ var Inbox = class {
     return this.handledTo;
   }
   tellMissed(peer, missed, frame) {
-    const event = { event: "missed", channel: "", peer, missed, reason: textOf(frame, "why") };
-    this.owner.emitHandled(event, () => {
+    this.owner.emitHandled(missedEvent("", peer, missed, textOf(frame, "why")), () => {
+      this.recent.heard(textOf(frame, "i"));
     });
   }
   give(frame, offset, id2) {
@@ -3827,6 +3827,7 @@ var Inbox = class {
     };
     const epoch = this.cursor.epoch;
     this.owner.emitHandled(event, () => {
+      this.recent.heard(id2);
       this.markHandled(epoch, offset);
     });
   }
@@ -3925,31 +3926,22 @@ var OwnAttributes = class {
   }
   apply(how, rows2, keys) {
     const before = this.rows.items;
+    const over = new TextSet();
+    for (let i = 0; i < keys.length; i++)
+      over.add(keys[i]);
+    for (let j = 0; j < rows2.length; j++)
+      over.add(textOf(rows2[j], "k"));
     this.rows = new ObjectList();
     if (how == "merge" || how == "delete") {
-      for (let i = 0; i < before.length; i++) {
-        if (!hasKey(rows2, textOf(before[i], "k")) && !has(keys, textOf(before[i], "k")))
-          this.rows.add(before[i]);
+      for (let k = 0; k < before.length; k++) {
+        if (!over.has(textOf(before[k], "k")))
+          this.rows.add(before[k]);
       }
     }
-    for (let j = 0; j < rows2.length; j++)
-      this.rows.add(rows2[j]);
+    for (let n = 0; n < rows2.length; n++)
+      this.rows.add(rows2[n]);
   }
 };
-function has(keys, key) {
-  for (let i = 0; i < keys.length; i++) {
-    if (keys[i] == key)
-      return true;
-  }
-  return false;
-}
-function hasKey(rows2, key) {
-  for (let i = 0; i < rows2.length; i++) {
-    if (textOf(rows2[i], "k") == key)
-      return true;
-  }
-  return false;
-}
 
 // uni_modules/rtm/utssdk/common/channel/channel.uts
 var Channel2 = class {
@@ -3959,8 +3951,6 @@ var Channel2 = class {
     this.cursor = new Cursor();
     this.joined = false;
     // the server has said so, on this or an earlier link
-    this.wanted = true;
-    // false once leave was called: the greeting must not ask for it again
     this.alias = 0;
     this.version = 0;
     this.count = 0;
@@ -4029,16 +4019,60 @@ function textSet(list2) {
   return set.marks;
 }
 
+// uni_modules/rtm/utssdk/common/channel/leaves.uts
+var Leaves = class {
+  constructor() {
+    this.rows = /* @__PURE__ */ new Map();
+  }
+  // The number 0: there was no stay, or nobody knows of one.
+  add(id2) {
+    if (!this.has(id2))
+      this.addStay(new Channel2(id2, 0));
+  }
+  addStay(stay) {
+    this.rows.set(stay.id, stay);
+  }
+  has(id2) {
+    return this.rows.has(id2);
+  }
+  ids() {
+    const out2 = new TextList();
+    this.rows.forEach((stay, id2) => {
+      out2.add(id2);
+    });
+    return out2.items;
+  }
+  hello(publishing) {
+    const out2 = new ObjectList();
+    this.rows.forEach((stay, id2) => {
+      if (stay.number > 0 && publishing.has(id2))
+        out2.add(stay.hello());
+    });
+    return out2;
+  }
+  // The server knows.
+  forget(id2) {
+    this.rows.delete(id2);
+  }
+  // The server knows of all others.
+  keep(ids2) {
+    const rows2 = this.rows;
+    this.rows = /* @__PURE__ */ new Map();
+    rows2.forEach((stay, id2) => {
+      if (ids2.has(id2))
+        this.addStay(stay);
+    });
+  }
+};
+
 // uni_modules/rtm/utssdk/common/channel/channels.uts
 var Channels = class {
+  // rises with each join (P-CHANNEL-5)
   constructor(json) {
+    this.leaves = new Leaves();
     this.owner = null;
     this.rows = [];
     this.joins = 0;
-    // rises with each join (P-CHANNEL-5)
-    // Left by us, while the server has not said yet that it knows. A greeting does not ask for such a channel, even if it is wanted again:
-    // the server would take it for the old join and go on from there (P-HELLO-11).
-    this.doubtful = /* @__PURE__ */ new Map();
     this.json = json;
   }
   begin(owner) {
@@ -4051,16 +4085,14 @@ var Channels = class {
   find(id2) {
     for (let i = 0; i < this.rows.length; i++) {
       const row2 = this.rows[i];
-      if (row2.id == id2 && row2.wanted)
+      if (row2.id == id2)
         return row2;
     }
     return null;
   }
   isJoined(id2) {
     const row2 = this.find(id2);
-    if (row2 == null)
-      return false;
-    return row2.joined;
+    return row2 != null && row2.joined;
   }
   // Answers the number of this join.
   want(id2) {
@@ -4081,29 +4113,29 @@ var Channels = class {
   }
   clear() {
     this.rows = [];
-    this.clearDoubts();
+    const none2 = new TextSet();
+    this.leaves.keep(none2);
   }
-  doubt(id2) {
-    this.doubtful.set(id2, "");
+  leave(id2) {
+    const row2 = this.find(id2);
+    if (row2 != null && row2.joined)
+      this.leaves.addStay(row2);
+    else
+      this.leaves.add(id2);
+    this.drop(id2);
   }
   // The server counts us in although we left, and what is wanted now has not been asked for yet.
   mustLeave(id2) {
     const row2 = this.find(id2);
-    if (row2 == null)
-      return true;
-    return !row2.joined && this.doubtful.has(id2);
+    return row2 == null || !row2.joined && this.leaves.has(id2);
   }
-  certain(id2) {
-    this.doubtful.delete(id2);
-  }
-  clearDoubts() {
-    this.doubtful = /* @__PURE__ */ new Map();
-  }
+  // What follows a leave is asked for when that has come to the server, which may know of the old join, or have no place for another (P-CHANNEL-5).
   hello() {
-    const out2 = new ObjectList();
+    const out2 = this.leaves.hello(this.owner.publishing());
+    const following = out2.items.length > 0;
     for (let i = 0; i < this.rows.length; i++) {
       const row2 = this.rows[i];
-      if (row2.joined || !this.doubtful.has(row2.id))
+      if (row2.joined || !following && !this.leaves.has(row2.id))
         out2.add(row2.hello());
     }
     return out2.items;
@@ -4113,7 +4145,7 @@ var Channels = class {
     if (!row2.joined)
       row2.notice = numberOf2(frame, "n", 0);
     row2.joined = true;
-    this.certain(row2.id);
+    this.leaves.forget(row2.id);
     if (numberOf2(frame, "v", 0) < row2.version)
       row2.version = 0;
     row2.alias = numberOf2(frame, "a", 0);
@@ -4197,8 +4229,7 @@ var Channels = class {
     const missed = numberOf2(frame, "count", -1);
     if (missed >= 0 && missed <= 0)
       return;
-    const event = { event: "missed", channel: channel.id, peer: "", missed, reason: textOf(frame, "why") };
-    this.owner.emit(event);
+    this.owner.emit(missedEvent(channel.id, "", missed, textOf(frame, "why")));
   }
   // Delta, snapshot or count only; each may come at any time (P-MEMBER-1).
   onMembers(frame) {
@@ -4248,16 +4279,16 @@ var Channels = class {
     }
   }
   tellJoined(channel, user) {
-    if (user.length <= 0 || user == this.owner.userId())
-      return;
     const event = { event: "memberJoined", channel: channel.id, user };
-    this.owner.emit(event);
+    this.tellMember(event, user);
   }
   tellLeft(channel, user, why) {
-    if (user.length <= 0 || user == this.owner.userId())
-      return;
     const event = { event: "memberLeft", channel: channel.id, user, reason: why };
-    this.owner.emit(event);
+    this.tellMember(event, user);
+  }
+  tellMember(event, user) {
+    if (user.length > 0 && user != this.owner.userId())
+      this.owner.emit(event);
   }
   byAlias(alias) {
     for (let i = 0; i < this.rows.length; i++) {
@@ -4314,10 +4345,9 @@ var Watched = class {
   // Whether there would be more than this with these users, those under way among them.
   exceeds(most, users) {
     const names2 = new TextSet();
-    for (let i = 0; i < this.rows.length; i++) {
-      const row2 = this.rows[i];
-      names2.add(row2.user);
-    }
+    const watched = this.users();
+    for (let i = 0; i < watched.length; i++)
+      names2.add(watched[i]);
     for (let j = 0; j < this.asking.length; j++) {
       const one = this.asking[j];
       for (let k = 0; k < one.users.length; k++) {
@@ -4928,7 +4958,7 @@ var Invitations = class {
   acted(row2, what, busy, reply) {
     if (row2.isOver())
       return;
-    if (numberOf2(reply, "ok", 0) > 0) {
+    if (isGood(reply)) {
       if (busy > 0) {
         row2.why = "busy";
         this.over(row2, "refused");
@@ -4946,7 +4976,7 @@ var Invitations = class {
   invited(row2, reply) {
     if (row2.isOver() || row2.known)
       return;
-    if (numberOf2(reply, "ok", 0) > 0) {
+    if (isGood(reply)) {
       row2.known = true;
       return;
     }
@@ -5042,7 +5072,7 @@ var Joins = class {
     });
   }
   leave(id2, done) {
-    this.channels.drop(id2);
+    this.channels.leave(id2);
     this.requests.settle("join", id2, failure("aborted", "leave was called before the join was answered", ""));
     this.askToLeave(id2, (reply) => {
       this.outlet.answer(done, success());
@@ -5050,32 +5080,32 @@ var Joins = class {
   }
   onWelcome(welcome) {
     const rows2 = objectsOf(this.json, welcome, "channels");
-    const leaving = new TextList();
-    const left = new TextSet();
+    const leaving = new TextSet();
     for (let i = 0; i < rows2.length; i++) {
       const id2 = textOf(rows2[i], "ch");
-      if (textOf(rows2[i], "no").length <= 0 && this.channels.mustLeave(id2))
-        leaving.add(id2);
-      else
+      if (!this.channels.mustLeave(id2))
         this.greeted(rows2[i]);
+      else if (textOf(rows2[i], "no").length <= 0)
+        leaving.add(id2);
     }
-    this.channels.clearDoubts();
-    for (let j = 0; j < leaving.items.length; j++) {
-      left.add(leaving.items[j]);
-      this.leaveToo(leaving.items[j]);
+    this.channels.leaves.keep(leaving);
+    this.requests.settleOthers("leave", leaving, success());
+  }
+  // The greeting still named these, because they were left after it or had something to be sent: that is written by now (P-CHANNEL-6).
+  afterSends() {
+    const ids2 = this.channels.leaves.ids();
+    for (let i = 0; i < ids2.length; i++) {
+      if (!this.requests.isOpen("leave", ids2[i]))
+        this.askToLeave(ids2[i], (ignored) => {
+        });
     }
-    this.requests.settleOthers("leave", left, success());
   }
   joinAnswered(id2, reply, done) {
     const found2 = this.channels.find(id2);
-    if (numberOf2(reply, "ok", 0) <= 0) {
-      if (found2 != null && !found2.joined)
-        this.giveUp(id2, reply);
-      this.outlet.answer(done, reply);
-      return;
-    }
-    this.outlet.answer(done, success());
-    if (found2 == null)
+    if (!isGood(reply) && found2 != null && !found2.joined)
+      this.giveUp(id2, reply);
+    this.outlet.answer(done, plain(reply));
+    if (!isGood(reply) || found2 == null)
       return;
     const row2 = found2;
     if (!row2.joined)
@@ -5114,19 +5144,12 @@ var Joins = class {
     else if (inStep)
       this.channels.tellCount(row2);
   }
-  // The greeting still named a channel that was left in the meantime.
-  leaveToo(id2) {
-    this.channels.doubt(id2);
-    if (!this.requests.waits("leave", id2))
-      this.askToLeave(id2, (ignored) => {
-      });
-  }
   askToLeave(id2, done) {
-    this.channels.doubt(id2);
+    this.channels.leaves.add(id2);
     const frame = { t: "leave", ch: id2 };
     this.requests.ask(frame, id2, ANSWER_MS, (reply) => {
       if (textOf(reply, "why") != "timeout")
-        this.channels.certain(id2);
+        this.channels.leaves.forget(id2);
       done(reply);
     });
   }
@@ -5201,6 +5224,9 @@ var Core = class {
     this.ports.log.write("warn", "rtm: " + reason + "; coming back from the last place");
     this.session.resync(reason);
   }
+  publishing() {
+    return this.outbox.publishing();
+  }
   canWrite() {
     return this.session.ready();
   }
@@ -5248,7 +5274,7 @@ var Core = class {
     const event = { event: "tokenExpired" };
     this.emit(event);
   }
-  // Channels first, so that what is sent next finds them joined; then the sends, then the questions.
+  // Channels first, so that what is sent next finds them joined; then the sends, then what leaves, then the questions.
   onWelcome(welcome, fresh) {
     const limits = this.ports.json.objectOf(welcome["limits"]);
     if (limits != null)
@@ -5258,17 +5284,17 @@ var Core = class {
     this.watched.onWelcome(welcome);
     this.outbox.onWelcome(welcome, fresh);
     this.outbox.flush();
+    this.joins.afterSends();
     this.own.onWelcome(numberOf2(welcome, "own", 0));
     this.invitations.onWelcome();
     this.requests.askAgain();
     this.renewal.onWelcome();
   }
   onFrame(kind, frame) {
+    const isInbox = numberOf2(frame, "a", 0) <= 0;
+    const stream = isInbox ? this.inbox : this.channels;
     if (kind == "m") {
-      if (this.isInbox(frame))
-        this.inbox.onRecord(frame);
-      else
-        this.channels.onRecord(frame);
+      stream.onRecord(frame);
     } else if (kind == "out") {
       if (textOf(frame, "outcome") == "taken")
         this.channels.onTaken(frame);
@@ -5284,15 +5310,9 @@ var Core = class {
     } else if (kind == "attrs") {
       this.channels.onAttributes(frame);
     } else if (kind == "gap") {
-      if (this.isInbox(frame))
-        this.inbox.onGap(frame);
-      else
-        this.channels.onGap(frame);
+      stream.onGap(frame);
     } else if (kind == "skip") {
-      if (this.isInbox(frame))
-        this.inbox.onSkip(frame);
-      else
-        this.channels.onSkip(frame);
+      stream.onSkip(frame);
     } else if (kind == "redelivery") {
       this.inbox.onRedelivery(frame);
     } else if (numberOf2(frame, "critical", 0) > 0) {
@@ -5335,9 +5355,6 @@ var Core = class {
   noteMissed(event) {
     const count = wholeText(numberOf2(event, "missed", -1));
     this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason"));
-  }
-  isInbox(frame) {
-    return numberOf2(frame, "a", 0) <= 0;
   }
 };
 
@@ -5534,7 +5551,7 @@ var PresenceCalls = class {
     this.guard.core.watched.unwatch(ids2);
     const frame = { t: "unwatch", users: ids2 };
     this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
-      this.plainly(reply, done);
+      this.guard.outlet.answer(done, plain(reply));
     });
   }
   // Answered from what this client knows.
@@ -5558,14 +5575,11 @@ var PresenceCalls = class {
     this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether", "unwatch some first");
   }
   watchAnswered(asked, reply, done) {
-    this.plainly(reply, done);
-    if (numberOf2(reply, "ok", 0) > 0)
+    this.guard.outlet.answer(done, plain(reply));
+    if (isGood(reply))
       this.guard.core.watched.answered(asked, reply);
     else
       this.guard.core.watched.failed(asked);
-  }
-  plainly(reply, done) {
-    this.guard.outlet.answer(done, numberOf2(reply, "ok", 0) > 0 ? success() : reply);
   }
 };
 function onceEach(ids2) {
@@ -5647,10 +5661,8 @@ var Client2 = class {
     }
     if (!this.guard.fits(checkAddress(this.server), done))
       return;
-    if (user != this.lastUser) {
-      this.core.inbox.forgetIds();
-      this.outlet.clear();
-    }
+    this.core.inbox.forgetIds(user == this.lastUser);
+    this.outlet.clear();
     this.lastUser = user;
     this.core.invitations.forUser(user);
     this.core.session.login(this.server, user, token, done);
@@ -5671,7 +5683,6 @@ var Client2 = class {
     if (row2.dials || row2.calls != "not_logged_in")
       this.goodbye();
     this.core.session.close();
-    this.outlet.clear();
     this.outlet.answer(done, success());
   }
   send(peer, text2, historical, offline, done) {
@@ -5774,6 +5785,7 @@ var Client2 = class {
     const bye2 = { t: "bye", id: this.core.requests.nextId() };
     this.core.inbox.ride(bye2);
     this.core.session.logout(bye2);
+    this.outlet.clear();
   }
   maySend(text2, done) {
     const wrong3 = checkText(text2, this.core.limits.text);
@@ -5796,20 +5808,21 @@ var Handles = class {
     const found2 = this.ports.json.parseObject(options);
     if (handle.length <= 0 || found2 == null) {
       this.refuse(done, "invalid", "open wants a handle name and options as the text of a JSON object");
-    } else if (this.clients.has(handle)) {
+      return;
+    }
+    const app = textOf(found2, "app");
+    let server = textOf(found2, "server");
+    if (server.length <= 0)
+      server = this.ports.origin.defaultServer();
+    const wrong3 = server.length > 0 ? checkAddress(server) : "";
+    if (this.clients.has(handle)) {
       this.refuse(done, "busy", "this handle is open already");
-    } else if (!isAppId(textOf(found2, "app"))) {
+    } else if (!isAppId(app)) {
       this.refuse(done, "invalid", "app must be 32 letters and digits");
+    } else if (wrong3.length > 0) {
+      this.refuse(done, "invalid", wrong3);
     } else {
-      let server = textOf(found2, "server");
-      if (server.length <= 0)
-        server = this.ports.origin.defaultServer();
-      const wrong3 = server.length > 0 ? checkAddress(server) : "";
-      if (wrong3.length > 0) {
-        this.refuse(done, "invalid", wrong3);
-        return;
-      }
-      const client = new Client2(this.ports, textOf(found2, "app"), server);
+      const client = new Client2(this.ports, app, server);
       client.invitations.listen();
       this.clients.set(handle, client);
       this.say(done, success());
@@ -5843,12 +5856,12 @@ var Handles = class {
     const client = this.clients.get(handle);
     if (client == null) {
       this.refuse(done, "not_initialised", "this handle is not open");
-      return;
+    } else {
+      this.clients.delete(handle);
+      client.close((answer2) => {
+        done(this.ports.json.stringify(answer2));
+      });
     }
-    this.clients.delete(handle);
-    client.close((answer2) => {
-      done(this.ports.json.stringify(answer2));
-    });
   }
   onForeground() {
     this.clients.forEach((client, handle) => {
@@ -5875,10 +5888,6 @@ var Handles = class {
       client.logout(done);
     else if (method == "renew")
       client.tokens.renew(textOf(args, "token"), done);
-    else if (method == "send")
-      this.sendText(client, args, done);
-    else if (method == "publish")
-      this.publishText(client, args, done);
     else if (method == "join")
       client.join(textOf(args, "channel"), done);
     else if (method == "leave")
@@ -5899,7 +5908,7 @@ var Handles = class {
       client.presence.unwatch(placesOf(this.ports.json, args, "users"), done);
     else if (method == "watched")
       client.presence.watched(done);
-    else if (!this.runAttributes(client, method, args, done) && !this.runInvitation(client, method, args, done))
+    else if (!this.runText(client, method, args, done) && !this.runAttributes(client, method, args, done) && !this.runInvitation(client, method, args, done))
       this.refuse(textDone, "unsupported", "there is no such method");
   }
   // false: it is none of these.
@@ -5953,24 +5962,21 @@ var Handles = class {
       return null;
     return keys;
   }
-  sendText(client, args, done) {
-    if (!this.hasText(args, done))
-      return;
-    client.send(textOf(args, "to"), textOf(args, "text"), flagOf(args, "historical"), flagOf(args, "offline"), done);
-  }
-  publishText(client, args, done) {
-    if (!this.hasText(args, done))
-      return;
-    client.publish(textOf(args, "channel"), textOf(args, "text"), flagOf(args, "historical"), done);
-  }
-  hasText(args, done) {
-    const text2 = args["text"];
-    if (text2 != null && typeof text2 == "string")
-      return true;
-    this.ports.executor.deliver(() => {
-      done(failure("bad_text", "text must be a string", ""));
-    });
-    return false;
+  // false: it is none of these.
+  runText(client, method, args, done) {
+    const isSend = method == "send";
+    if (!isSend && method != "publish")
+      return false;
+    const given = args["text"];
+    const text2 = textOf(args, "text");
+    const historical = flagOf(args, "historical");
+    if (given == null || typeof given != "string")
+      client.outlet.answer(done, failure("bad_text", "text must be a string", ""));
+    else if (isSend)
+      client.send(textOf(args, "to"), text2, historical, flagOf(args, "offline"), done);
+    else
+      client.publish(textOf(args, "channel"), text2, historical, done);
+    return true;
   }
   refuse(done, why, reason) {
     this.say(done, failure(why, reason, ""));
@@ -6030,14 +6036,17 @@ function engineOver(ports) {
 // uni_modules/rtm/utssdk/common/guarded.uts
 var GONE = 1006;
 var GuardedLink = class {
-  constructor(link, epoch, listener) {
-    this.link = link;
+  constructor(links, epoch, listener) {
+    this.link = null;
+    this.links = links;
     this.epoch = epoch;
     this.listener = listener;
   }
   open(url) {
     try {
-      this.link.open(url);
+      const link = this.links.create(this.epoch, this.listener);
+      this.link = link;
+      link.open(url);
     } catch (fault) {
       this.listener.onClose(this.epoch, GONE, "the platform threw at connecting");
     }
@@ -6059,29 +6068,12 @@ var GuardedLink = class {
     }
   }
 };
-var NoLink = class {
-  constructor(epoch, listener) {
-    this.epoch = epoch;
-    this.listener = listener;
-  }
-  open(url) {
-    this.listener.onClose(this.epoch, GONE, "the platform threw at making a socket");
-  }
-  send(text2) {
-  }
-  close(code, reason) {
-  }
-};
 var GuardedLinks = class {
   constructor(links) {
     this.links = links;
   }
   create(epoch, listener) {
-    try {
-      return new GuardedLink(this.links.create(epoch, listener), epoch, listener);
-    } catch (fault) {
-      return new NoLink(epoch, listener);
-    }
+    return new GuardedLink(this.links, epoch, listener);
   }
 };
 var GuardedSurroundings = class {
@@ -6656,7 +6648,6 @@ var Live = class {
     /** An array, and each member knows its place: a turn walks it once per channel. */
     this.members = [];
     this.records = [];
-    this.own = null;
   }
   get hasRecords() {
     return this.records.length > 0;
@@ -6685,20 +6676,16 @@ var Live = class {
   }
   /** A record for everybody, and its answer for the publisher, if his link is in step. */
   add(publisher, offset, frame, out2) {
-    var _a;
     const start = this.bytes;
     this.records.push(frame);
     this.bytes += frame.length;
-    const { link } = publisher.session;
-    if (link === null || publisher.at < 0)
+    if (publisher.session.link === null || publisher.at < 0)
       return;
-    (_a = this.own) != null ? _a : this.own = /* @__PURE__ */ new Map();
-    const own2 = this.own.get(link);
     const mine = { start, end: this.bytes, offset, out: out2 };
-    if (own2 === void 0)
-      this.own.set(link, [mine]);
+    if (publisher.own === null)
+      publisher.own = [mine];
     else
-      own2.push(mine);
+      publisher.own.push(mine);
   }
   /** A frame for everybody, now: what this turn has was flushed before. */
   tell(frame) {
@@ -6706,40 +6693,39 @@ var Live = class {
     for (let i = this.members.length - 1; i >= 0; i--)
       (_a = this.members[i].session.link) == null ? void 0 : _a.push(frame);
   }
-  /** The answers that this turn has for a link that leaves, by offset. */
-  takeOuts(link) {
-    var _a;
-    const own2 = (_a = this.own) == null ? void 0 : _a.get(link);
-    if (own2 === void 0)
-      return null;
-    this.own.delete(link);
-    return new Map(own2.map(({ offset, out: out2 }) => [offset, out2]));
-  }
   /** Hands the turn to everybody: membership first, because who joined may have spoken in the same turn. */
   flush(members) {
-    const { records, own: own2, bytes } = this;
+    const { records, bytes } = this;
     if (members === null && records.length === 0)
       return;
     const joined = records.length === 1 ? records[0] : Buffer.concat(records, bytes);
     const shared2 = members === null ? joined : records.length === 0 ? members : Buffer.concat([members, joined]);
     this.records = [];
     this.bytes = 0;
-    this.own = null;
     for (let i = this.members.length - 1; i >= 0; i--) {
-      const { link } = this.members[i].session;
+      const member = this.members[i];
+      const { own: own2 } = member;
+      const { link } = member.session;
+      member.own = null;
       if (link === null)
         continue;
-      const ownHere = own2 === null ? void 0 : own2.get(link);
-      if (ownHere === void 0)
+      if (own2 === null)
         link.push(shared2);
       else {
         if (members !== null)
           link.push(members);
-        pushAround(link, joined, ownHere);
+        pushAround(link, joined, own2);
       }
     }
   }
 };
+function takeOuts(member) {
+  const { own: own2 } = member;
+  if (own2 === null)
+    return null;
+  member.own = null;
+  return new Map(own2.map(({ offset, out: out2 }) => [offset, out2]));
+}
 function pushAround(link, joined, own2) {
   let at = 0;
   for (const { start, end: end2, out: out2 } of own2) {
@@ -6781,8 +6767,8 @@ var Link = class {
     this.pokes = false;
     /** The users whose presence it is told of. */
     this.watch = null;
-    /** What is to be done at its end, in the same turn. */
-    this.ended = null;
+    /** Hears of its beginning and its end in the same turn. */
+    this.user = null;
     this.one = null;
     this.more = null;
     this.queued = 0;
@@ -6886,8 +6872,8 @@ var Link = class {
   end() {
     var _a, _b, _c;
     this.state = "closed";
-    (_a = this.ended) == null ? void 0 : _a.call(this);
-    this.ended = null;
+    (_a = this.user) == null ? void 0 : _a.linkEnded();
+    this.user = null;
     this.one = null;
     this.more = null;
     this.queued = 0;
@@ -6972,16 +6958,16 @@ function textFrame(text2) {
     frame.write(text2, skip2, size, "utf8");
   return frame;
 }
-function textFrameAround(before, middle, after) {
+function textFrameAround(before, middle, after2) {
   const start = Buffer.byteLength(before);
-  const end2 = Buffer.byteLength(after);
+  const end2 = Buffer.byteLength(after2);
   const size = start + middle.length + end2;
   const skip2 = headerOf(size);
   const frame = Buffer.allocUnsafe(skip2 + size);
   writeHeader(frame, size);
   frame.write(before, skip2, start, "utf8");
   middle.copy(frame, skip2 + start);
-  frame.write(after, skip2 + start + middle.length, end2, "utf8");
+  frame.write(after2, skip2 + start + middle.length, end2, "utf8");
   return frame;
 }
 
@@ -7122,8 +7108,8 @@ var Roster = class {
     this.channel = channel;
     this.version = 0;
     this.count = 0;
-    /** In their order. */
-    this.joined = /* @__PURE__ */ new Set();
+    /** In their order. Made when somebody joins others: a set of its own for each channel would be most of what a small one keeps. */
+    this.joined = null;
     /** Made when somebody leaves. */
     this.left = null;
     /** Deltas have stopped: more members than the limit, or no count yet since there were. */
@@ -7137,7 +7123,7 @@ var Roster = class {
     this.all = null;
   }
   get isPending() {
-    return this.joined.size > 0 || this.left !== null || this.due || this.all !== null;
+    return this.joined !== null && this.joined.size > 0 || this.left !== null || this.due || this.all !== null;
   }
   get isWide() {
     return this.wide;
@@ -7149,7 +7135,7 @@ var Roster = class {
   }
   /** `user` joined. In the lane of the channel. */
   async join(user, change) {
-    var _a;
+    var _a, _b;
     if (!change.changed)
       return;
     if (((_a = this.left) == null ? void 0 : _a.has(user)) === true)
@@ -7159,21 +7145,21 @@ var Roster = class {
     if (this.isOver)
       this.widen();
     else if (this.count > 1 && !this.wide)
-      this.joined.add(user);
+      ((_b = this.joined) != null ? _b : this.joined = /* @__PURE__ */ new Set()).add(user);
     if (this.count > 1)
       await this.tellCount();
   }
   /** `user` left. In the lane of the channel. */
   async leave(user, change, why) {
-    var _a;
+    var _a, _b;
     if (!change.changed)
       return;
-    if (this.joined.has(user))
+    if (((_a = this.joined) == null ? void 0 : _a.has(user)) === true)
       this.channel.flush();
     this.count = change.count;
     this.version = change.version;
     if (!this.wide) {
-      (_a = this.left) != null ? _a : this.left = /* @__PURE__ */ new Map();
+      (_b = this.left) != null ? _b : this.left = /* @__PURE__ */ new Map();
       this.left.set(user, why);
     }
     await this.tellCount();
@@ -7226,17 +7212,20 @@ var Roster = class {
     this.timer = 0;
   }
   delta() {
-    if (this.joined.size === 0 && this.left === null)
+    var _a;
+    const names2 = this.joined === null || this.joined.size === 0 ? null : [...this.joined];
+    if (names2 === null && this.left === null)
       return [];
-    const joined = this.joined.size === 0 ? {} : { joined: [...this.joined] };
+    const joined = names2 === null ? {} : { joined: names2 };
     const left = this.left === null ? {} : { left: [...this.left].map(([u, why]) => ({ u, why })) };
-    this.joined.clear();
+    (_a = this.joined) == null ? void 0 : _a.clear();
     this.left = null;
     return [this.frame(__spreadValues(__spreadValues({}, joined), left))];
   }
   widen() {
+    var _a;
     this.wide = true;
-    this.joined.clear();
+    (_a = this.joined) == null ? void 0 : _a.clear();
     this.left = null;
     this.all = null;
   }
@@ -7451,14 +7440,14 @@ var Channel3 = class {
     const feed = new Feed(link, this, this.flushed);
     feed.version = this.roster.isPending ? -1 : this.roster.version;
     feed.notices = this.notices.last;
-    feed.outs = this.live.takeOuts(link);
+    feed.outs = takeOuts(membership);
     membership.feed = feed;
     link.follow(feed);
   }
   /** The link ended, or its session leaves. */
-  part(membership, link) {
+  part(membership) {
     this.live.exit(membership);
-    this.live.takeOuts(link);
+    takeOuts(membership);
     if (membership.feed !== null)
       membership.feed.ended = true;
     membership.feed = null;
@@ -7483,7 +7472,7 @@ var Channel3 = class {
     if (this.live.hasRecords)
       this.flush();
     this.count(1);
-    const membership = { channel: this, session, start: this.head, number, feed: null, at: -1 };
+    const membership = { channel: this, session, start: this.head, number, feed: null, at: -1, own: null };
     session.add(membership);
     const { id: id2 } = session.user;
     await this.roster.join(id2, await this.core.members.join(this.key, id2, session.id));
@@ -7504,7 +7493,7 @@ var Channel3 = class {
       this.flush();
     session.remove(membership);
     if (session.link !== null)
-      this.part(membership, session.link);
+      this.part(membership);
     return true;
   }
   /** In the lane. The session is no member any more. */
@@ -7527,7 +7516,7 @@ var Channel3 = class {
         await this.begin();
       this.notices.last = notices;
       this.count(1);
-      session.add({ channel: this, session, start, number, feed: null, at: -1 });
+      session.add({ channel: this, session, start, number, feed: null, at: -1, own: null });
     });
   }
   grant(o, gap2 = null) {
@@ -7636,6 +7625,43 @@ var HELD = {
 };
 var heldBounds = (given) => __spreadValues(__spreadValues({}, HELD), given);
 
+// server/src/login/hello-times.ts
+var HelloTimes = class {
+  constructor(clock, ms) {
+    this.clock = clock;
+    this.ms = ms;
+    /** In the order of their coming, and when that was. */
+    this.links = /* @__PURE__ */ new Map();
+    this.timer = 0;
+    this.look = () => {
+      this.timer = 0;
+      const over = this.clock.monotonic() - this.ms;
+      for (const [link, since] of this.links) {
+        if (since > over) {
+          this.timer = this.clock.after(since - over, this.look);
+          return;
+        }
+        this.links.delete(link);
+        link.close(CLOSE_NO_HELLO, "no hello in time");
+      }
+    };
+  }
+  add(link) {
+    this.links.set(link, this.clock.monotonic());
+    if (this.timer === 0)
+      this.timer = this.clock.after(this.ms, this.look);
+  }
+  /** It has come, or nobody waits for it any more. */
+  delete(link) {
+    if (this.links.delete(link) && this.links.size === 0)
+      this.stop();
+  }
+  stop() {
+    this.clock.cancel(this.timer);
+    this.timer = 0;
+  }
+};
+
 // server/src/app/housekeeping.ts
 var SWEEP_MS = 5e3;
 var PORTION2 = 100;
@@ -7677,10 +7703,10 @@ var Housekeeping = class {
   /** P-MAIL-5 */
   async sweepMail(now) {
     const { mail, users, parts: parts2 } = this.core;
-    let after = "";
+    let after2 = "";
     await this.inPortions(async () => {
-      const { over, next } = await mail.over(now, MAIL_PORTION, after);
-      after = next;
+      const { over, next } = await mail.over(now, MAIL_PORTION, after2);
+      after2 = next;
       for (const one of over) {
         const user = users.ofKey(parts2.apps, one.user);
         if (user === void 0)
@@ -7961,13 +7987,17 @@ var Inbox2 = class {
   /** As `acknowledge`, for who is in the lane already. */
   async acknowledged(session, received, handled) {
     const { core, key } = this.user;
-    await settleAll(core, await core.inboxes.received(key, session.id, received), "received");
-    await this.tidyMail(await core.inboxes.handled(key, session.id, handled));
+    const dues = await core.inboxes.received(key, session.id, received);
+    if (dues.length > 0)
+      await settleAll(core, dues, "received");
+    const gone = await core.inboxes.handled(key, session.id, handled);
+    if (gone.letters.length + gone.losses.length > 0)
+      await this.tidyMail(gone);
   }
   /** A session of the user opens the inbox. Who had no lease finds his mail in it (P-MAIL-4). */
-  async open(session, hadLease, after = 0) {
+  async open(session, hadLease, after2 = 0) {
     const { core, key } = this.user;
-    const state = await core.inboxes.open(key, session.id, after);
+    const state = await core.inboxes.open(key, session.id, after2);
     if (hadLease || !core.mail.keeps)
       return state;
     const waiting = await core.mail.waiting(key, core.parts.clock.lasting(), state.brought);
@@ -8296,7 +8326,7 @@ function join(request2) {
   return user.lane.run(async () => {
     if (!session.leased)
       return;
-    if (await leaveOther(session, name, number) !== void 0)
+    if (session.membership(name) !== void 0 && await leaveOther(session, name, number) !== void 0)
       throw new Refusal("already_joined", "This session is a member of the channel already.");
     if (session.memberships.length >= user.app.limits.channels)
       throw new Refusal("too_many_channels", `A session joins at most ${user.app.limits.channels} channels. Leave one.`);
@@ -8326,7 +8356,7 @@ async function list(request2) {
   const { core, session, frame } = request2;
   const most = session.user.app.limits.memberList;
   const name = idOf(frame.fields, "ch");
-  const after = textOr(frame.fields, "after", 64);
+  const after2 = textOr(frame.fields, "after", 64);
   const limit = countOr(frame.fields, "limit", most);
   if (limit < 1 || limit > most)
     throw invalid("limit", `an integer from 1 to ${most}`);
@@ -8339,7 +8369,7 @@ async function list(request2) {
   if (total > most)
     answer(request2, { users: await core.members.sample(key, limit), total, next: "" });
   else
-    answer(request2, await core.members.list(key, after, limit));
+    answer(request2, await core.members.list(key, after2, limit));
 }
 
 // server/src/commands/presence.ts
@@ -8740,56 +8770,75 @@ function shown(t) {
 var HELD_MS = 1e4;
 var SLACK = 1e-3;
 var LOOKED_AT = 2;
+var LEFT_ALONE = 4096;
+var IDLE_MS = 5e3;
 var heldBy = ([count, ms]) => Math.max(1, Math.floor(count * HELD_MS / ms));
 var EVERYDAY = ["login", "join", "message", "greeting", "frames", "members", "counts", "userWrite", "userRead", "channelWrite", "channelRead", "presence", "watch", "renew", "invite"];
 var places = new Map(EVERYDAY.map((name, i) => [name, i]));
+var NOTHING_TAKEN = [];
+function after(fullAt, rate, most, now, count) {
+  const each = rate[1] / rate[0];
+  const next = Math.max(fullAt, now) + Math.min(count, most) * each;
+  const over = next - now - most * each;
+  if (over > each * SLACK)
+    throw tooOften2(Math.max(1, Math.ceil(over)));
+  return next;
+}
 var Buckets = class {
   constructor() {
+    /** The book has forgotten it: who holds it asks for another. */
+    this.gone = false;
     /** When each of EVERYDAY is full again. */
-    this.everyday = [];
-    /** The others are of a channel each: as many as somebody cares to name. */
-    this.fullAt = null;
+    this.everyday = NOTHING_TAKEN;
+    /** The channel that was joined last, and when its bucket is full again: of most users it is the only one. */
+    this.rejoined = "";
+    this.rejoinedFullAt = 0;
+    /** Other channels: as many as somebody cares to name. */
+    this.rejoins = null;
   }
-  /** When the bucket will be full again after so many are taken. Throws the refusal when it has less, and then nothing is taken (P-LIMIT-2). */
   after(name, rate, most, now, count = 1) {
-    const each = rate[1] / rate[0];
-    const next = Math.max(this.timeOf(name), now) + Math.min(count, most) * each;
-    const over = next - now - most * each;
-    if (over > each * SLACK)
-      throw tooOften2(Math.max(1, Math.ceil(over)));
-    return next;
+    return after(this.timeOf(name), rate, most, now, count);
   }
   timeOf(name) {
-    var _a, _b;
     const place = places.get(name);
-    return (_b = place === void 0 ? (_a = this.fullAt) == null ? void 0 : _a.get(name) : this.everyday[place]) != null ? _b : 0;
+    return place < this.everyday.length ? this.everyday[place] : 0;
   }
-  set(name, fullAt, now) {
+  set(name, fullAt) {
     const place = places.get(name);
-    if (place === void 0)
-      this.setOther(name, fullAt, now);
-    else {
-      while (this.everyday.length < place)
-        this.everyday.push(0);
-      this.everyday[place] = fullAt;
+    if (place >= this.everyday.length)
+      this.everyday = grown(this.everyday, place + 1);
+    this.everyday[place] = fullAt;
+  }
+  takeRejoin(channel, rate, most, now) {
+    var _a, _b;
+    if (channel === this.rejoined || this.rejoinedFullAt <= now && ((_a = this.rejoins) == null ? void 0 : _a.has(channel)) !== true) {
+      this.rejoinedFullAt = after(channel === this.rejoined ? this.rejoinedFullAt : 0, rate, most, now, 1);
+      this.rejoined = channel;
+      return;
     }
+    (_b = this.rejoins) != null ? _b : this.rejoins = /* @__PURE__ */ new Map();
+    const fullAt = this.rejoins.get(channel);
+    const next = after(fullAt != null ? fullAt : 0, rate, most, now, 1);
+    if (fullAt === void 0)
+      forgetOld(this.rejoins, (time) => time <= now);
+    this.rejoins.set(channel, next);
+  }
+  /** True if they are all full, and nobody uses them any more. */
+  leaves(now) {
+    return this.gone = this.isFull(now);
   }
   isFull(now) {
-    var _a, _b;
+    if (this.rejoinedFullAt > now)
+      return false;
     for (const time of this.everyday)
       if (time > now)
         return false;
-    for (const time of (_b = (_a = this.fullAt) == null ? void 0 : _a.values()) != null ? _b : [])
-      if (time > now)
-        return false;
+    if (this.rejoins !== null) {
+      for (const time of this.rejoins.values())
+        if (time > now)
+          return false;
+    }
     return true;
-  }
-  setOther(name, fullAt, now) {
-    var _a;
-    (_a = this.fullAt) != null ? _a : this.fullAt = /* @__PURE__ */ new Map();
-    if (!this.fullAt.has(name))
-      forgetOld(this.fullAt, (time) => time <= now);
-    this.fullAt.set(name, fullAt);
   }
 };
 var RateBook = class {
@@ -8808,16 +8857,28 @@ var RateBook = class {
     let buckets = this.entries.get(name);
     if (buckets !== void 0)
       return buckets;
-    forgetOld(this.entries, (one) => one.isFull(now));
+    if (this.entries.size >= LEFT_ALONE)
+      forgetOld(this.entries, (one) => one.leaves(now));
     this.entries.set(name, buckets = new Buckets());
     return buckets;
   }
+  /** Without an entry for who has none. */
+  timeOf(name, bucket) {
+    var _a, _b;
+    return (_b = (_a = this.entries.get(name)) == null ? void 0 : _a.timeOf(bucket)) != null ? _b : 0;
+  }
   /** Looks at so many; true: there may be more that are full. */
   sweep(most) {
-    const now = this.monotonic();
-    return forgetOld(this.entries, (one) => one.isFull(now), most) > 0 && this.entries.size > most;
+    const full2 = this.monotonic() - IDLE_MS;
+    return forgetOld(this.entries, (one) => one.leaves(full2), most) > 0 && this.entries.size > most;
   }
 };
+function grown(list2, length) {
+  let longer = list2;
+  while (longer.length < length)
+    longer = [...longer, 0];
+  return longer;
+}
 function forgetOld(entries, isFull, most = LOOKED_AT) {
   let gone = 0;
   for (let left = Math.min(most, entries.size); left > 0; left--) {
@@ -8842,7 +8903,21 @@ function takeGreeting(book, place, { rates }, users) {
   const now = book.monotonic();
   const rate = shared(rates.login, users);
   const buckets = book.of(place, now);
-  buckets.set("greeting", buckets.after("greeting", rate, heldBy(rate), now), now);
+  buckets.set("greeting", buckets.after("greeting", rate, heldBy(rate), now));
+}
+function takeOf(book, user, place, { rates }, users, name, count = 1) {
+  const now = book.monotonic();
+  takeFrom(book.of(user, now), book, place, rates[name], users, name, now, count);
+}
+function takeFrom(buckets, book, place, rate, users, name, now, count) {
+  const most = heldBy(rate);
+  const next = buckets.after(name, rate, most, now, count);
+  if (place !== "") {
+    const wide = shared(rate, users);
+    const ofPlace = book.of(place, now);
+    ofPlace.set(name, ofPlace.after(name, wide, most * users, now, count));
+  }
+  buckets.set(name, next);
 }
 var Rates = class {
   /** `from.place`: '' where the user alone counts. `users`: whose rates an address has. */
@@ -8852,30 +8927,22 @@ var Rates = class {
     this.from = from;
     this.limits = limits;
     this.users = users;
+    /** Looked up once, and again when the book has forgotten them. */
+    this.own = null;
   }
   take(name, count = 1) {
-    const rate = this.limits.rates[name];
-    this.takeOf(name, rate, heldBy(rate), count);
+    const now = this.book.monotonic();
+    takeFrom(this.buckets(now), this.book, this.from.place, this.limits.rates[name], this.users, name, now, count);
   }
   /** The same channel again and again. It is one user who does that: the address has no bucket for it. */
   takeRejoin(channel) {
     const now = this.book.monotonic();
-    const buckets = this.book.of(this.user, now);
-    const name = `rejoin/${channel}`;
-    buckets.set(name, buckets.after(name, this.limits.rates.rejoin, REJOIN_HELD, now), now);
+    this.buckets(now).takeRejoin(channel, this.limits.rates.rejoin, REJOIN_HELD, now);
   }
-  /** From both or from none (P-LIMIT-2). */
-  takeOf(name, rate, most, count) {
-    const now = this.book.monotonic();
-    const user = this.book.of(this.user, now);
-    const next = user.after(name, rate, most, now, count);
-    const { place } = this.from;
-    if (place !== "") {
-      const wide = shared(rate, this.users);
-      const buckets = this.book.of(place, now);
-      buckets.set(name, buckets.after(name, wide, most * this.users, now, count), now);
-    }
-    user.set(name, next, now);
+  buckets(now) {
+    if (this.own === null || this.own.gone)
+      this.own = this.book.of(this.user, now);
+    return this.own;
   }
 };
 
@@ -8888,31 +8955,34 @@ var usersPerAddress = (core) => {
 var placeOfLink = (link, app) => app.certificate ? "" : placeKey(app, link.wire.place);
 function comesTooOften(link, app) {
   const { core } = link;
-  return isTooMuch(link, () => takeGreeting(core.rateBook, placeKey(app, link.wire.place), app.limits, usersPerAddress(core)));
-}
-function logsInTooOften(link, user, joins) {
-  const { core } = link;
-  const { app } = user;
-  return isTooMuch(link, () => {
-    const rates = new Rates(core.rateBook, user.key, { place: placeOfLink(link, app) }, app.limits, usersPerAddress(core));
-    rates.take("login");
-    if (joins > 0)
-      rates.take("join", Math.min(joins, app.limits.channels));
-  });
-}
-function isTooMuch(link, take) {
   try {
-    take();
+    takeGreeting(core.rateBook, placeKey(app, link.wire.place), app.limits, usersPerAddress(core));
     return false;
   } catch (fault) {
-    if (!(fault instanceof Refusal))
-      throw fault;
-    const { why, message: message2, retryAfterMs } = fault;
-    link.push(textFrame(JSON.stringify({ t: "moved", after: retryAfterMs, jitter: AGAIN_JITTER_MS })));
-    link.push(textFrame(JSON.stringify({ t: "refused", code: CLOSE_TOO_OFTEN, why, message: message2, retryAfterMs })));
-    link.close(CLOSE_TOO_OFTEN, why);
-    return true;
+    return sentAway(link, fault);
   }
+}
+function logsInTooOften(link, { app, key }, joins) {
+  const { core } = link;
+  const place = placeOfLink(link, app);
+  const users = usersPerAddress(core);
+  try {
+    takeOf(core.rateBook, key, place, app.limits, users, "login");
+    if (joins > 0)
+      takeOf(core.rateBook, key, place, app.limits, users, "join", Math.min(joins, app.limits.channels));
+    return false;
+  } catch (fault) {
+    return sentAway(link, fault);
+  }
+}
+function sentAway(link, fault) {
+  if (!(fault instanceof Refusal))
+    throw fault;
+  const { why, message: message2, retryAfterMs } = fault;
+  link.push(textFrame(JSON.stringify({ t: "moved", after: retryAfterMs, jitter: AGAIN_JITTER_MS })));
+  link.push(textFrame(JSON.stringify({ t: "refused", code: CLOSE_TOO_OFTEN, why, message: message2, retryAfterMs })));
+  link.close(CLOSE_TOO_OFTEN, why);
+  return true;
 }
 
 // server/src/login/hello.ts
@@ -8959,7 +9029,7 @@ function callsOf(value2) {
   });
 }
 function featuresOf(value2) {
-  return Array.isArray(value2) ? FEATURES.filter((word) => value2.includes(word)) : [];
+  return Array.isArray(value2) && value2.length > 0 ? FEATURES.filter((word) => value2.includes(word)) : [];
 }
 function readHello(fields) {
   const v = countOf(fields, "v");
@@ -9075,7 +9145,8 @@ async function reenterChannels(link, session, hello, isFresh) {
       continue;
     }
     const channel = core.channels.of(user.app, row2.ch);
-    await leaveOther(session, row2.ch, row2.j);
+    if (session.membership(row2.ch) !== void 0)
+      await leaveOther(session, row2.ch, row2.j);
     const granted = await channel.resume(session, __spreadProps(__spreadValues({}, row2), { ended: isFresh ? hello.session : null }), link);
     rows2.push(__spreadValues({ ch: row2.ch }, granted));
   }
@@ -9198,7 +9269,7 @@ var Session2 = class {
     this.inboxFeed = null;
     this.heardAt = now;
     for (const membership of this.memberships)
-      membership.channel.part(membership, link);
+      membership.channel.part(membership);
   }
 };
 
@@ -9230,7 +9301,7 @@ function welcomeFrame(app, welcome) {
   return textFrameAround(
     `${head.slice(0, -1)},"outcomes":${settled}`,
     hintsOf(app),
-    `"now":${now},${exp === 0 ? "" : `"exp":${exp},`}"features":${JSON.stringify(features)},"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`
+    `"now":${now},${exp === 0 ? "" : `"exp":${exp},`}"features":${features.length === 0 ? "[]" : JSON.stringify(features)},"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`
   );
 }
 
@@ -9377,7 +9448,7 @@ async function isLateCopy(user, hello) {
 var NOBODY = Object.freeze([]);
 var NONE_SENT = { taken: 0, outcomes: [] };
 async function enter(link, session, hello, granted, state) {
-  var _a, _b;
+  var _a, _b, _c;
   const { core } = link;
   const { user } = session;
   const { heardAt } = session;
@@ -9388,6 +9459,7 @@ async function enter(link, session, hello, granted, state) {
     core.away.delete(session);
     session.place = placeOfLink(link, user.app);
     link.session = session;
+    (_a = link.user) == null ? void 0 : _a.linkEntered();
     link.pokes = hello.features.includes("poke");
   } else
     core.away.add(session);
@@ -9401,7 +9473,7 @@ async function enter(link, session, hello, granted, state) {
   core.parts.log.debug("welcome", { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why });
   const { clock } = core.parts;
   const now = clock.now();
-  const peers = (_b = (_a = link.watch) == null ? void 0 : _a.tell(watched)) != null ? _b : null;
+  const peers = (_c = (_b = link.watch) == null ? void 0 : _b.tell(watched)) != null ? _c : null;
   const { key, resumed, why } = granted;
   const { id: id2, generation, ownChange: own2 } = session;
   const exp = endTold(clock, session.tokenEndsAt);
@@ -9451,7 +9523,7 @@ var FRAMES = "frames";
 var HEARD_OUT = ["send", "pub", "bye"];
 var WAITING_BYTES = 4 * 1024 * 1024;
 var Inbound = class {
-  constructor(link, helloMs) {
+  constructor(link) {
     this.link = link;
     this.greeted = false;
     this.malformed = 0;
@@ -9460,9 +9532,13 @@ var Inbound = class {
     this.leftByPeer = false;
     this.waiting = null;
     this.waitingBytes = 0;
-    const { clock } = link.core.parts;
-    this.levelAt = clock.monotonic();
-    this.helloTimer = clock.after(helloMs, () => link.close(CLOSE_NO_HELLO, "no hello in time"));
+    // Made with the first frame that takes a while: most links are silent.
+    this.onDone = null;
+    this.onFault = null;
+    const { hellos, parts: parts2 } = link.core;
+    this.levelAt = parts2.clock.monotonic();
+    link.user = this;
+    hellos.add(link);
   }
   text(text2) {
     var _a;
@@ -9491,20 +9567,19 @@ var Inbound = class {
   }
   /** What came before the end was said: a farewell may wait behind a slow frame. */
   closed() {
-    this.cancelHello();
+    if (!this.greeted)
+      this.link.core.hellos.delete(this.link);
     this.leftByPeer = this.link.state === "open";
     this.link.gone();
   }
   take(text2) {
+    var _a, _b;
     const going = this.handle(text2);
     if (going === null)
       return;
     this.busy = true;
     this.link.core.work.begin();
-    going.then(
-      () => this.next(),
-      (fault) => this.failed(fault)
-    );
+    going.then((_a = this.onDone) != null ? _a : this.onDone = () => this.next(), (_b = this.onFault) != null ? _b : this.onFault = (fault) => this.failed(fault));
   }
   next() {
     this.link.core.work.end();
@@ -9555,22 +9630,21 @@ var Inbound = class {
       return null;
     }
     this.greeted = true;
-    this.cancelHello();
-    return greet(this.link, frame).then(() => this.takeOver());
+    this.link.core.hellos.delete(this.link);
+    return greet(this.link, frame);
   }
   /** P-LIMIT-3: a new link has no more frames than the last one of its user had left. */
-  takeOver() {
+  linkEntered() {
     const { core, session } = this.link;
-    if (session === null)
+    const fullAt = core.rateBook.timeOf(session.user.key, FRAMES);
+    this.level = Math.min(this.level, FRAMES_HELD - (fullAt - core.rateBook.monotonic()) * FRAMES_PER_MS);
+  }
+  linkEnded() {
+    const { core, session } = this.link;
+    if (session === null || this.level >= FRAMES_HELD / 2)
       return;
-    const { rateBook } = core;
-    const kept = () => rateBook.of(session.user.key, rateBook.monotonic());
-    this.level = Math.min(this.level, FRAMES_HELD - (kept().timeOf(FRAMES) - rateBook.monotonic()) * FRAMES_PER_MS);
-    this.link.ended = () => {
-      const now = rateBook.monotonic();
-      if (this.level < FRAMES_HELD / 2)
-        kept().set(FRAMES, now + (FRAMES_HELD - this.level) / FRAMES_PER_MS, now);
-    };
+    const now = core.rateBook.monotonic();
+    core.rateBook.of(session.user.key, now).set(FRAMES, now + (FRAMES_HELD - this.level) / FRAMES_PER_MS);
   }
   /** P-FRAME-10 */
   reject() {
@@ -9585,12 +9659,6 @@ var Inbound = class {
     this.level = Math.min(FRAMES_HELD, this.level + Math.max(0, now - this.levelAt) * FRAMES_PER_MS) - 1;
     this.levelAt = now;
     return this.level >= 0;
-  }
-  cancelHello() {
-    if (this.helloTimer === 0)
-      return;
-    this.link.core.parts.clock.cancel(this.helloTimer);
-    this.helloTimer = 0;
   }
 };
 
@@ -10349,11 +10417,11 @@ var Shares = class {
     return this.used < this.most && own2 < half / Math.max(1, this.holders);
   }
   /** One's own went from this to that. */
-  changed(before, after) {
-    this.used += after - before;
-    if (before === 0 && after > 0)
+  changed(before, after2) {
+    this.used += after2 - before;
+    if (before === 0 && after2 > 0)
       this.holders++;
-    else if (before > 0 && after === 0)
+    else if (before > 0 && after2 === 0)
       this.holders--;
   }
 };
@@ -10807,6 +10875,78 @@ function addTo(by, name, more) {
   by[name] = ((_a = by[name]) != null ? _a : 0) + more;
 }
 
+// server/src/store/memory/nursery.ts
+var SLAB = 65536;
+var OWN_ABOVE = 4096;
+var SLABS_MOST = 8;
+var NURSERY_BYTES = SLAB * (SLABS_MOST + 1);
+var none = (memory) => ({ memory, keepers: [], from: [] });
+var Nursery = class {
+  constructor() {
+    this.bytes = null;
+    this.used = 0;
+    this.last = 0;
+    this.young = none(null);
+    this.older = [];
+  }
+  room(size) {
+    if (size > OWN_ABOVE)
+      return Buffer.allocUnsafeSlow(size);
+    if (this.bytes === null || this.used + size > SLAB)
+      this.begin();
+    const from = this.used;
+    this.used += size;
+    return this.bytes.subarray(from, this.used);
+  }
+  /** Its frame, which has this offset, was just written here. */
+  add(keeper, offset, frame) {
+    if (keeper.young === this.last || frame.length > OWN_ABOVE)
+      return;
+    keeper.young = this.last;
+    this.young.keepers.push(keeper);
+    this.young.from.push(offset);
+  }
+  /** Called now and then: what is kept longer than until the next call moves. */
+  age() {
+    while (this.older.length > 0)
+      this.move(this.older.shift());
+    if (this.young.keepers.length === 0)
+      return;
+    this.bytes = null;
+    this.retire(none(null));
+  }
+  begin() {
+    this.bytes = Buffer.allocUnsafeSlow(SLAB);
+    this.used = 0;
+    this.retire(none(this.bytes.buffer));
+    if (this.older.length > SLABS_MOST)
+      this.move(this.older.shift());
+  }
+  retire(next) {
+    if (this.young.keepers.length > 0)
+      this.older.push(this.young);
+    this.young = next;
+    this.last++;
+  }
+  move({ memory, keepers, from }) {
+    keepers.forEach((keeper, i) => {
+      keeper.move(from[i], memory);
+    });
+  }
+};
+function moveOut(items, place, memory) {
+  for (let i = place; i < items.length; i++) {
+    const item = items[i];
+    if (item.frame === void 0 || item.frame.length > OWN_ABOVE)
+      continue;
+    if (item.frame.buffer !== memory)
+      return;
+    const own2 = Buffer.allocUnsafeSlow(item.frame.length);
+    item.frame.copy(own2);
+    item.frame = own2;
+  }
+}
+
 // server/src/wire/records.ts
 function recordFrame(alias, offset, draft, place) {
   const flags = draft.flags === 0 ? "" : `,"fl":${draft.flags}`;
@@ -10849,6 +10989,7 @@ var ITEM_COST = 500;
 var InboxLog = class {
   constructor(head) {
     this.head = head;
+    this.young = 0;
     this.closedAt = 0;
     this.bytes = 0;
     this.messages = 0;
@@ -10933,6 +11074,9 @@ var InboxLog = class {
     this.floor = floor;
     return handled != null ? handled : NONE_HANDLED;
   }
+  move(from, memory) {
+    moveOut(this.items, this.placeAbove(from - 1), memory);
+  }
   /** The place of the first item that ends above the offset. */
   placeAbove(offset) {
     let low = 0;
@@ -11015,67 +11159,6 @@ var InboxLog = class {
   }
 };
 
-// server/src/store/memory/nursery.ts
-var SLAB = 65536;
-var OWN_ABOVE = 4096;
-var SLABS_MOST = 64;
-var NURSERY_BYTES = SLAB * (SLABS_MOST + 1);
-var Nursery = class {
-  constructor(isKept) {
-    this.isKept = isKept;
-    this.bytes = null;
-    this.used = 0;
-    this.young = { keepers: [], records: [] };
-    this.older = [];
-  }
-  room(size) {
-    if (size > OWN_ABOVE)
-      return Buffer.allocUnsafeSlow(size);
-    if (this.bytes === null || this.used + size > SLAB)
-      this.begin();
-    const from = this.used;
-    this.used += size;
-    return this.bytes.subarray(from, this.used);
-  }
-  /** Its frame was just written here. */
-  add(keeper, record) {
-    if (record.frame.length > OWN_ABOVE)
-      return;
-    this.young.keepers.push(keeper);
-    this.young.records.push(record);
-  }
-  /** Called now and then: what is kept longer than until the next call moves. */
-  age() {
-    while (this.older.length > 0)
-      this.move(this.older.shift());
-    if (this.young.records.length === 0)
-      return;
-    this.bytes = null;
-    this.retire();
-  }
-  begin() {
-    this.bytes = Buffer.allocUnsafeSlow(SLAB);
-    this.used = 0;
-    if (this.young.records.length > 0)
-      this.retire();
-    if (this.older.length > SLABS_MOST)
-      this.move(this.older.shift());
-  }
-  retire() {
-    this.older.push(this.young);
-    this.young = { keepers: [], records: [] };
-  }
-  move({ keepers, records }) {
-    records.forEach((record, i) => {
-      if (!this.isKept(keepers[i], record))
-        return;
-      const own2 = Buffer.allocUnsafeSlow(record.frame.length);
-      record.frame.copy(own2);
-      record.frame = own2;
-    });
-  }
-};
-
 // server/src/store/memory/inboxes-memory.ts
 var HOLES_MS = 7 * 24 * 3600 * 1e3;
 var INBOX_ALIAS = 0;
@@ -11085,14 +11168,14 @@ var InboxesMemory = class {
   /** `most`: bytes of all. */
   constructor(ids2, most = HELD.inboxBytes) {
     this.inboxes = /* @__PURE__ */ new Map();
-    this.nursery = new Nursery((inbox, message2) => message2.to > inbox.floor);
+    this.nursery = new Nursery();
     /** Those that nobody has open, for what is missing in them. */
     this.closed = new Aging();
     this.base = 0;
     this.shares = new Shares(most);
     this.epoch = ids2.epoch();
   }
-  async open(user, session, after = 0) {
+  async open(user, session, after2 = 0) {
     var _a;
     let inbox = this.inboxes.get(user);
     if (inbox === void 0) {
@@ -11101,7 +11184,7 @@ var InboxesMemory = class {
     }
     this.closed.delete(user);
     const known = inbox.cursor(session);
-    const start = (_a = known == null ? void 0 : known.handled) != null ? _a : Math.min(inbox.head, Math.max(inbox.floor, after));
+    const start = (_a = known == null ? void 0 : known.handled) != null ? _a : Math.min(inbox.head, Math.max(inbox.floor, after2));
     if (known === void 0)
       inbox.cursors = withOne(inbox.cursors, { session, received: start, handled: start });
     return __spreadProps(__spreadValues({}, this.state(inbox)), { start });
@@ -11126,13 +11209,13 @@ var InboxesMemory = class {
     this.shares.changed(before, inbox.cost);
     return { offset, frame };
   }
-  async read(user, after, portion) {
+  async read(user, after2, portion) {
     const list2 = [];
     let bytes = 0;
     const inbox = this.inboxes.get(user);
     if (inbox === void 0)
       return list2;
-    for (let i = inbox.placeAbove(after); i < inbox.items.length; i++) {
+    for (let i = inbox.placeAbove(after2); i < inbox.items.length; i++) {
       const item = inbox.items[i];
       bytes += item.kind === "message" ? item.frame.length : 0;
       if (list2.length > 0 && (bytes > portion.bytes || list2.length >= portion.messages))
@@ -11164,7 +11247,10 @@ var InboxesMemory = class {
     if (inbox === void 0 || cursor === void 0 || to <= cursor.handled)
       return NONE_HANDLED;
     cursor.handled = Math.max(cursor.handled, Math.min(to, cursor.received));
-    return this.counted(inbox, () => inbox.release());
+    const before = inbox.cost;
+    const handled = inbox.release();
+    this.shares.changed(before, inbox.cost);
+    return handled;
   }
   async bring(user, { losses, letters }) {
     const inbox = this.inboxes.get(user);
@@ -11271,7 +11357,7 @@ var InboxesMemory = class {
   }
   keep(inbox, message2) {
     inbox.push(message2);
-    this.nursery.add(inbox, message2);
+    this.nursery.add(inbox, message2.to, message2.frame);
   }
   state(inbox) {
     return { epoch: this.epoch, head: inbox.head, floor: inbox.floor, written: inbox.written, brought: inbox.brought };
@@ -11652,9 +11738,9 @@ var ShelvedMail = class {
     this.lose(user, row2, [{ from, number: 0 }], "evicted", now, brought);
     this.keep(user, row2);
   }
-  async over(now, most, after) {
+  async over(now, most, after2) {
     const users = /* @__PURE__ */ new Map();
-    const page = this.shelves.over.range(after === "" ? "" : `${after}\0`, timed(now + 1, "letter", "", 0), most);
+    const page = this.shelves.over.range(after2 === "" ? "" : `${after2}\0`, timed(now + 1, "letter", "", 0), most);
     for (const { key, value: { user, letter, loss } } of page) {
       let over = users.get(user);
       if (over === void 0)
@@ -11799,11 +11885,11 @@ var ShelvedMail = class {
     row2.losses--;
     row2.gained.bytes -= (_a = loss.bytes) != null ? _a : 0;
   }
-  lettersOf(user, after, most) {
-    return this.shelves.letters.range(numbered(user, after + 1), behind(user), most);
+  lettersOf(user, after2, most) {
+    return this.shelves.letters.range(numbered(user, after2 + 1), behind(user), most);
   }
-  lossesOf(user, after, most) {
-    return most === 0 ? [] : this.shelves.losses.range(numbered(user, after + 1), behind(user), most);
+  lossesOf(user, after2, most) {
+    return most === 0 ? [] : this.shelves.losses.range(numbered(user, after2 + 1), behind(user), most);
   }
 };
 var pickOf = ({ key, value: value2 }) => ({ from: value2.draft.from, number: numberIn2(key) });
@@ -11936,9 +12022,9 @@ var MembersMemory = class {
     const room = this.rooms.get(channel);
     return room === void 0 ? [] : [...room.users.keys()].sort();
   }
-  async list(channel, after, limit) {
+  async list(channel, after2, limit) {
     const all = await this.all(channel);
-    const users = all.filter((user) => user > after).slice(0, limit);
+    const users = all.filter((user) => user > after2).slice(0, limit);
     const last = users[users.length - 1];
     return { users, total: all.length, next: last === void 0 || last === all[all.length - 1] ? "" : last };
   }
@@ -12114,6 +12200,12 @@ var Outcomes = class {
   drop() {
     if (this.first === 0)
       return;
+    if (this.first === this.ns.length) {
+      this.ns.length = 0;
+      this.list.length = 0;
+      this.first = 0;
+      return;
+    }
     this.ns = this.ns.slice(this.first);
     this.list = this.list.slice(this.first);
     this.first = 0;
@@ -12186,11 +12278,9 @@ var OwnPlaces = class {
   /** The client has these answers. One that came in its place has taken the client past all before it. */
   settled(n) {
     for (const [alias, runs] of this.streams) {
-      let passed = 0;
-      runs.forEach((run2, i) => {
-        if (run2.n <= n && run2.n > this.looseTo)
-          passed = i + 1;
-      });
+      let passed = runs.length;
+      while (passed > 0 && !(runs[passed - 1].n <= n && runs[passed - 1].n > this.looseTo))
+        passed--;
       this.drop(alias, passed);
     }
   }
@@ -12246,8 +12336,8 @@ var SentRoom = class {
     this.used += more;
     if (more > 0)
       one.busy = true;
-    if (one.size > 0 !== one.listed)
-      this.list(one, one.size > 0);
+    if (more > 0 && !one.listed)
+      this.list(one, true);
     if (this.used > this.most)
       this.shrink();
   }
@@ -12294,9 +12384,12 @@ var SessionsMemory = class {
     this.past = /* @__PURE__ */ new Map();
     /** Owners without a session. */
     this.gone = new Aging();
+    /** Who was asked for last: a message asks two or three times. */
+    this.lastId = "";
     this.room = new SentRoom(outcomesMost);
   }
   async create(record) {
+    this.lastId = "";
     this.sessions.set(record.id, { record: copyOf(record), outcomes: null, own: null });
     this.gone.delete(record.user);
     const owner = this.owners.get(record.user);
@@ -12334,7 +12427,7 @@ var SessionsMemory = class {
   }
   async begin(id2, n) {
     var _a, _b;
-    const entry = this.sessions.get(id2);
+    const entry = this.entryOf(id2);
     if (entry === void 0)
       return "forgotten";
     const outcomes = (_a = entry.outcomes) != null ? _a : entry.outcomes = new Outcomes();
@@ -12348,14 +12441,17 @@ var SessionsMemory = class {
   }
   async settle(id2, n, outcome) {
     var _a, _b;
-    const entry = this.sessions.get(id2);
+    const entry = this.entryOf(id2);
     if (entry === void 0)
       return;
     (_a = entry.outcomes) == null ? void 0 : _a.settle(n, outcome);
-    if (outcome.outcome === "taken")
-      this.placed((_b = entry.own) != null ? _b : entry.own = new OwnPlaces(), (own2) => {
-        own2.add(outcome.a, outcome.o, n);
-      });
+    if (outcome.outcome !== "taken")
+      return;
+    const own2 = (_b = entry.own) != null ? _b : entry.own = new OwnPlaces();
+    const before = own2.size;
+    own2.add(outcome.a, outcome.o, n);
+    if (own2.size !== before)
+      this.room.changed(own2, own2.size - before);
   }
   async outcomes(id2, settled) {
     var _a, _b;
@@ -12371,7 +12467,7 @@ var SessionsMemory = class {
   }
   async settled(id2, n) {
     var _a;
-    const entry = this.sessions.get(id2);
+    const entry = this.entryOf(id2);
     const outcomes = (_a = entry == null ? void 0 : entry.outcomes) != null ? _a : null;
     if (outcomes === null)
       return;
@@ -12401,6 +12497,7 @@ var SessionsMemory = class {
     if (entry === void 0)
       return;
     this.sessions.delete(id2);
+    this.lastId = "";
     if (entry.outcomes !== null)
       this.room.end(entry.outcomes);
     this.keepPast(id2, entry);
@@ -12455,6 +12552,12 @@ var SessionsMemory = class {
       this.room.changed(entry.outcomes, entry.outcomes.size);
     }
   }
+  entryOf(id2) {
+    if (id2 === this.lastId)
+      return this.last;
+    this.lastId = id2;
+    return this.last = this.sessions.get(id2);
+  }
   placesOf(saved) {
     const own2 = new OwnPlaces();
     own2.load(saved);
@@ -12500,6 +12603,7 @@ var SessionsMemory = class {
 // server/src/base/slabs.ts
 var SLAB2 = 32768;
 var OWN_ABOVE2 = 4096;
+var LEAST = 1024;
 var SHARE = 8;
 var SPARE = 0.5;
 var SPARE_BYTES = 1024;
@@ -12523,7 +12627,7 @@ var Slabs = class {
       this.last.live++;
       return this.bytes.subarray(from, this.used);
     }
-    const length = size > OWN_ABOVE2 ? size : Math.max(size, Math.min(SLAB2, Math.max(this.expected, Math.floor(this.held / SHARE))));
+    const length = size > OWN_ABOVE2 ? size : Math.max(size, Math.min(SLAB2, Math.max(this.expected > 0 ? this.expected : LEAST, Math.floor(this.held / SHARE))));
     const bytes = Buffer.allocUnsafeSlow(length);
     this.held += length;
     this.last = { size: length, live: 1 };
@@ -12568,7 +12672,7 @@ var Stream = class {
     this.head = 0;
     /** Of its records. */
     this.bytes = 0;
-    this.slabs = new Slabs();
+    this.pieces = null;
     this.held = true;
     /** In the queue of streams by age. */
     this.queued = false;
@@ -12586,9 +12690,14 @@ var Stream = class {
   get oldest() {
     return this.entries[this.first];
   }
+  /** Made with the first record: most channels are silent. */
+  get slabs() {
+    var _a;
+    return (_a = this.pieces) != null ? _a : this.pieces = new Slabs();
+  }
   /** What it holds of this process: unused room of its slabs counts. */
   get cost() {
-    return this.slabs.held + this.count * RECORD_COST;
+    return this.pieces === null ? 0 : this.pieces.held + this.count * RECORD_COST;
   }
   /** Its frame was just written into the slabs. */
   push(record) {
@@ -12627,12 +12736,12 @@ var Stream = class {
     });
     this.places = places2;
     this.first = 0;
-    this.slabs = slabs;
+    this.pieces = slabs;
   }
-  from(after, portion) {
+  from(after2, portion) {
     const list2 = [];
     let bytes = 0;
-    for (let i = this.first + Math.max(0, after - this.tail + 1); i < this.entries.length; i++) {
+    for (let i = this.first + Math.max(0, after2 - this.tail + 1); i < this.entries.length; i++) {
       const record = this.entries[i];
       bytes += record.frame.length;
       if (list2.length > 0 && (bytes > portion.bytes || list2.length >= portion.messages))
@@ -12695,11 +12804,11 @@ var StreamsMemory = class {
       this.trimOldest();
     return { offset, frame };
   }
-  async read(key, after, portion) {
+  async read(key, after2, portion) {
     const stream = this.streams.get(key);
     if (stream === void 0)
       return null;
-    return { alias: stream.alias, epoch: stream.epoch, head: stream.head, tail: stream.tail, records: stream.from(after, portion) };
+    return { alias: stream.alias, epoch: stream.epoch, head: stream.head, tail: stream.tail, records: stream.from(after2, portion) };
   }
   async sweep(now, most) {
     const ended = [];
@@ -12813,7 +12922,7 @@ function diskStores(disk, now, held = HELD) {
 var Node = class {
   constructor(given) {
     this.moved = null;
-    var _a, _b, _c;
+    var _a, _b, _c, _d, _e;
     const parts2 = __spreadProps(__spreadValues({}, given), { clock: new LastingClock(given.clock, (_a = given.disk) != null ? _a : null) });
     const { ids: ids2 } = parts2;
     const held = heldBounds(parts2.bounds);
@@ -12822,8 +12931,9 @@ var Node = class {
       ids: ids2,
       work: new Work(),
       rateBook: new RateBook(parts2.clock),
+      hellos: new HelloTimes(parts2.clock, (_c = (_b = parts2.bounds) == null ? void 0 : _b.helloMs) != null ? _c : HELLO_MS),
       flusher: new Flusher(parts2.turn),
-      slow: new SlowLinks(parts2.clock, parts2.turn, (_b = parts2.bounds) == null ? void 0 : _b.unwrittenBytes),
+      slow: new SlowLinks(parts2.clock, parts2.turn, (_d = parts2.bounds) == null ? void 0 : _d.unwrittenBytes),
       links: /* @__PURE__ */ new Set(),
       live: /* @__PURE__ */ new Map(),
       away: /* @__PURE__ */ new Set(),
@@ -12839,7 +12949,7 @@ var Node = class {
         lapsed: (session) => this.inLane(session, () => lapse(core, session)),
         expired: (session) => this.inLane(session, () => this.expire(session))
       })
-    }, memoryStores(ids2, held, (_c = parts2.bounds) == null ? void 0 : _c.streamBytes)), parts2.disk ? diskStores(parts2.disk, parts2.clock.lasting(), held) : {}), parts2.stores);
+    }, memoryStores(ids2, held, (_e = parts2.bounds) == null ? void 0 : _e.streamBytes)), parts2.disk ? diskStores(parts2.disk, parts2.clock.lasting(), held) : {}), parts2.stores);
     core.users = new Users(core);
     core.watchers = new Watchers(core);
     core.channels = new Channels2(core);
@@ -12851,10 +12961,9 @@ var Node = class {
   }
   /** Takes a wire. The gate reports what the wire does to the answer. Never throws. */
   accept(wire) {
-    var _a, _b;
     const link = new Link(this.core, wire);
     this.core.links.add(link);
-    const inbound = new Inbound(link, (_b = (_a = this.core.parts.bounds) == null ? void 0 : _a.helloMs) != null ? _b : HELLO_MS);
+    const inbound = new Inbound(link);
     if (this.moved !== null)
       this.move(link, this.moved);
     return inbound;
@@ -12865,6 +12974,7 @@ var Node = class {
     for (const link of [...this.core.links])
       this.move(link, this.moved);
     this.housekeeping.stop();
+    this.core.hellos.stop();
     this.core.leases.stop();
     this.core.calls.stop();
     this.core.seats.stop();
@@ -13338,54 +13448,7 @@ var LiveWorld = class extends World {
   }
 };
 
-// js_sdk/testing/weather.ts
-var MESSAGES = { server: ['{"t":"send"', '{"t":"pub"'], client: ['{"t":"m"'] };
-var Weather = class {
-  constructor() {
-    /** One way. */
-    this.delayMs = 0;
-    this.silent = "both";
-    this.silentLinks = 0;
-    this.breaks = 0;
-    this.repeating = [];
-  }
-  /** The next so many links are silent from their beginning. */
-  silence(silent2, links) {
-    this.silent = silent2;
-    this.silentLinks = links;
-  }
-  /** Whose words are lost on a link that is made now; null: nobody's. */
-  silenceNext() {
-    if (this.silentLinks <= 0)
-      return null;
-    this.silentLinks--;
-    return this.silent;
-  }
-  /** The next so many messages come a second time. */
-  repeat(messages) {
-    this.breaks = messages;
-  }
-  /** Whether the link has to break behind this frame, which `side` has just heard. It is kept for the next link. */
-  repeats(side, text2) {
-    if (this.breaks <= 0 || !MESSAGES[side].some((start) => text2.startsWith(start)))
-      return false;
-    this.breaks--;
-    this.repeating.push({ side, text: text2 });
-    return true;
-  }
-  /** What a link that has been welcomed brings again. */
-  repeated() {
-    return this.repeating.splice(0);
-  }
-  /** Nothing of all this any more. */
-  clear() {
-    this.delayMs = 0;
-    this.silentLinks = 0;
-    this.breaks = 0;
-  }
-};
-
-// js_sdk/testing/net.ts
+// js_sdk/testing/socket.ts
 function textsIn2(bytes) {
   const texts2 = [];
   for (let at = 0; at < bytes.length; ) {
@@ -13449,7 +13512,7 @@ var Socket = class {
     if (this.clientEnded || this.clientLeft || this.dead)
       return;
     if (text2.startsWith('{"t":"hello"'))
-      this.net.hellos.push({ owner: this.owner, text: text2 });
+      this.net.greets(this.owner, text2);
     this.toServer.push(text2);
     this.toward("server", () => {
       var _a;
@@ -13604,6 +13667,7 @@ var Socket = class {
     if (this.clientEnded)
       return;
     this.clientEnded = true;
+    this.goIfOver();
     this.listener.onClose(this.epoch, code, reason);
   }
   endServer() {
@@ -13611,9 +13675,65 @@ var Socket = class {
     if (this.serverEnded)
       return;
     this.serverEnded = true;
+    this.goIfOver();
     (_a = this.events) == null ? void 0 : _a.closed();
   }
+  /** Nobody has this end or the other any more. */
+  goIfOver() {
+    if (this.clientEnded && (this.serverEnded || this.events === null))
+      this.net.forget(this);
+  }
 };
+
+// js_sdk/testing/weather.ts
+var MESSAGES = { server: ['{"t":"send"', '{"t":"pub"'], client: ['{"t":"m"'] };
+var Weather = class {
+  constructor() {
+    /** One way. */
+    this.delayMs = 0;
+    this.silent = "both";
+    this.silentLinks = 0;
+    this.breaks = 0;
+    this.repeating = [];
+  }
+  /** The next so many links are silent from their beginning. */
+  silence(silent2, links) {
+    this.silent = silent2;
+    this.silentLinks = links;
+  }
+  /** Whose words are lost on a link that is made now; null: nobody's. */
+  silenceNext() {
+    if (this.silentLinks <= 0)
+      return null;
+    this.silentLinks--;
+    return this.silent;
+  }
+  /** The next so many messages come a second time. */
+  repeat(messages) {
+    this.breaks = messages;
+  }
+  /** Whether the link has to break behind this frame, which `side` has just heard. It is kept for the next link. */
+  repeats(side, text2) {
+    if (this.breaks <= 0 || !MESSAGES[side].some((start) => text2.startsWith(start)))
+      return false;
+    this.breaks--;
+    this.repeating.push({ side, text: text2 });
+    return true;
+  }
+  /** What a link that has been welcomed brings again. */
+  repeated() {
+    return this.repeating.splice(0);
+  }
+  /** Nothing of all this any more. */
+  clear() {
+    this.delayMs = 0;
+    this.silentLinks = 0;
+    this.breaks = 0;
+  }
+};
+
+// js_sdk/testing/net.ts
+var HELLOS_KEPT = 64;
 var Net = class {
   /** `onSocket` hears of every socket before it opens. */
   constructor(world, onSocket = () => {
@@ -13622,11 +13742,13 @@ var Net = class {
     this.onSocket = onSocket;
     this.door = null;
     this.blocked = /* @__PURE__ */ new Set();
-    this.sockets = [];
-    /** Every greeting that was ever sent: a hostile network may repeat one. */
+    /** The last greetings: a hostile network may repeat one. */
     this.hellos = [];
+    /** How many there were. */
+    this.greetings = 0;
     /** Messages delivered so far; a fault may be planned for a number. */
     this.steps = 0;
+    this.open = /* @__PURE__ */ new Set();
     this.faults = /* @__PURE__ */ new Map();
     this.weathers = /* @__PURE__ */ new Map();
   }
@@ -13636,10 +13758,23 @@ var Net = class {
       create: (epoch, listener) => {
         const socket = new Socket(this, typeof owner === "string" ? owner : owner(), epoch, listener);
         this.onSocket(socket);
-        this.sockets.push(socket);
+        this.open.add(socket);
         return socket;
       }
     };
+  }
+  /** Those that have not ended on both sides, the oldest first. */
+  get sockets() {
+    return [...this.open];
+  }
+  forget(socket) {
+    this.open.delete(socket);
+  }
+  greets(owner, text2) {
+    this.greetings++;
+    this.hellos.push({ owner, text: text2 });
+    if (this.hellos.length > HELLOS_KEPT)
+      this.hellos.shift();
   }
   weatherOf(owner) {
     let weather = this.weathers.get(owner);

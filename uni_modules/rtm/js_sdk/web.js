@@ -1,15 +1,19 @@
 // Generated from js_sdk/web.ts of the repository by npm run sdk: change that file, not this one.
+/* eslint-disable */
 // uni_modules/rtm/utssdk/common/guarded.uts
 var GONE = 1006;
 var GuardedLink = class {
-  constructor(link, epoch, listener) {
-    this.link = link;
+  constructor(links, epoch, listener) {
+    this.link = null;
+    this.links = links;
     this.epoch = epoch;
     this.listener = listener;
   }
   open(url) {
     try {
-      this.link.open(url);
+      const link = this.links.create(this.epoch, this.listener);
+      this.link = link;
+      link.open(url);
     } catch (fault) {
       this.listener.onClose(this.epoch, GONE, "the platform threw at connecting");
     }
@@ -31,29 +35,12 @@ var GuardedLink = class {
     }
   }
 };
-var NoLink = class {
-  constructor(epoch, listener) {
-    this.epoch = epoch;
-    this.listener = listener;
-  }
-  open(url) {
-    this.listener.onClose(this.epoch, GONE, "the platform threw at making a socket");
-  }
-  send(text2) {
-  }
-  close(code, reason) {
-  }
-};
 var GuardedLinks = class {
   constructor(links) {
     this.links = links;
   }
   create(epoch, listener) {
-    try {
-      return new GuardedLink(this.links.create(epoch, listener), epoch, listener);
-    } catch (fault) {
-      return new NoLink(epoch, listener);
-    }
+    return new GuardedLink(this.links, epoch, listener);
   }
 };
 var GuardedSurroundings = class {
@@ -439,12 +426,7 @@ var PageOrigin = class {
   }
 };
 function pathOf(address) {
-  for (let i = 0; i < address.length; i++) {
-    const sign = address.charAt(i);
-    if (sign == "?" || sign == "#")
-      return address.substring(0, i);
-  }
-  return address;
+  return address.split("#")[0].split("?")[0];
 }
 function portsOver(connect) {
   const executor = new LineExecutor();
@@ -455,19 +437,8 @@ function portsOver(connect) {
 // uni_modules/rtm/utssdk/common/protocol/address.uts
 var SPACE = 32;
 var DELETE = 127;
-var WANTED = "pass an address such as wss://example.com/rtm";
 function begins(text2, start) {
-  const zero = 0;
-  const length = zero + start.length;
-  if (text2.length < length)
-    return false;
-  let i = 0;
-  while (i < length) {
-    if (text2.charAt(i) != start.charAt(i))
-      return false;
-    i = i + 1;
-  }
-  return true;
+  return text2.length >= start.length && text2.substring(0, start.length) == start;
 }
 function schemeLength(url) {
   if (begins(url, "ws://"))
@@ -475,29 +446,34 @@ function schemeLength(url) {
   return begins(url, "wss://") ? 6 : 0;
 }
 function checkAddress(url) {
-  const shown = '"' + shownAddress(url) + '"';
+  const found = wrongIn(url);
+  if (found.length <= 0)
+    return "";
+  return 'server "' + shownAddress(url) + '" ' + found + "; pass an address such as wss://example.com/rtm";
+}
+function wrongIn(url) {
   const zero = 0;
   const length = zero + url.length;
   const start = schemeLength(url);
   if (start <= 0)
-    return "server " + shown + " does not begin with ws:// or wss://; " + WANTED;
+    return "does not begin with ws:// or wss://";
   const first = start < length ? url.charAt(start) : "";
   if (first.length <= 0 || first == "/" || first == ":" || first == "?")
-    return "server " + shown + " has no host; " + WANTED;
+    return "has no host";
   let inHost = true;
   let i = start;
   while (i < length) {
     const code = url.charCodeAt(i);
     const sign = url.charAt(i);
     if (code <= SPACE || code >= DELETE)
-      return "server " + shown + " has a character that no address has; " + WANTED;
+      return "has a character that no address has";
     if (sign == "#")
-      return "server " + shown + " has a fragment (#); " + WANTED;
+      return "has a fragment (#)";
     if (inHost && sign == "/") {
       inHost = false;
       const twice = url.charAt(i - 1) == ":" && i + 1 < length && url.charAt(i + 1) == "/";
       if (twice)
-        return "server " + shown + " names a scheme twice; " + WANTED;
+        return "names a scheme twice";
     }
     i = i + 1;
   }
@@ -835,8 +811,8 @@ var Hub = class {
       this.waiting.delete(event);
       if (waited.length > 0)
         void Promise.resolve().then(() => {
-          for (const payload of waited)
-            this.emit(event, payload);
+          for (const { payload, heard } of waited)
+            this.emit(event, payload, heard);
         });
     }
     if (event === "message" && this.dropped > 0) {
@@ -851,14 +827,17 @@ var Hub = class {
   offAll(event) {
     this.rows = event === void 0 ? [] : this.rows.filter((row) => row.subscription.event !== event);
   }
-  emit(event, payload) {
-    if (!this.open)
+  emit(event, payload, heard = () => {
+  }) {
+    if (!this.open) {
+      heard(false);
       return;
+    }
     const waiting = this.waiting.get(event);
     if (waiting !== void 0) {
-      waiting.push(payload);
+      waiting.push({ payload, heard });
       if (waiting.length > WAITING_MOST) {
-        waiting.shift();
+        waiting.shift().heard(true);
         if (event === "message")
           this.dropped++;
       }
@@ -868,6 +847,7 @@ var Hub = class {
       if (row.subscription.event === event && this.open && this.rows.includes(row))
         guarded(row.listener, payload);
     }
+    heard(true);
   }
   isHeard() {
     return this.rows.length > 0;
@@ -875,13 +855,15 @@ var Hub = class {
   /** What waits was for a login that is over. */
   forget() {
     for (const waiting of this.waiting.values())
-      waiting.length = 0;
+      for (const { heard } of waiting.splice(0))
+        heard(false);
     this.dropped = 0;
   }
   /** Nothing is told from here on. */
   close() {
     this.open = false;
     this.rows = [];
+    this.forget();
     this.waiting.clear();
   }
 };
@@ -1011,11 +993,7 @@ var Line = class {
     this.closed = false;
     engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {
     });
-    engine.listen(this.handle, (text2) => {
-      void Promise.resolve().then(() => {
-        this.told(JSON.parse(text2));
-      });
-    });
+    engine.listen(this.handle, (text2) => Promise.resolve().then(() => this.told(JSON.parse(text2))));
   }
   /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
   ask(call, verb, args, read, options) {
@@ -1060,14 +1038,12 @@ var Line = class {
   }
   told(event) {
     var _a;
-    if (event["event"] !== "outcome") {
-      if (!this.closed)
-        this.onEvent(event);
-      return;
-    }
+    if (event["event"] !== "outcome")
+      return this.closed ? void 0 : this.onEvent(event);
     const n = event["n"];
     (_a = this.late.get(n)) == null ? void 0 : _a(event["outcome"]);
     this.late.delete(n);
+    return void 0;
   }
   failure(call, answer) {
     const outcome = answer["outcome"];
@@ -1186,9 +1162,7 @@ var Client = class {
     );
     var _a;
     this.appId = options.appId;
-    this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => {
-      this.told(event);
-    });
+    this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => this.told(event));
     this.tokens = new TokenKeeper(this.line, options.tokenProvider, (error) => {
       this.hub.emit("tokenFailed", { error });
     });
@@ -1335,6 +1309,7 @@ var Client = class {
       throw new RtmError("login", { why: "aborted", message: "logout was called before the login was finished" });
     return shown;
   }
+  /** What it gives back is settled when the event has been heard, with false when it never will be. */
   told(event) {
     const channel = this.channels.get(textIn(event, "channel"));
     switch (event["event"]) {
@@ -1342,15 +1317,16 @@ var Client = class {
         this.stateTold(event);
         break;
       case "peerMessage":
-        this.hub.emit("message", {
-          userId: textIn(event, "from"),
-          text: textIn(event, "text"),
-          messageId: textIn(event, "id"),
-          time: numberIn(event, "time"),
-          offline: event["offline"] === 1,
-          redelivered: event["redelivered"] === 1
+        return new Promise((heard) => {
+          this.hub.emit("message", {
+            userId: textIn(event, "from"),
+            text: textIn(event, "text"),
+            messageId: textIn(event, "id"),
+            time: numberIn(event, "time"),
+            offline: event["offline"] === 1,
+            redelivered: event["redelivered"] === 1
+          }, heard);
         });
-        break;
       case "peers":
         this.hub.emit("presence", peersIn(event));
         break;
@@ -1374,6 +1350,7 @@ var Client = class {
       default:
         channel == null ? void 0 : channel.told(event);
     }
+    return void 0;
   }
   // news 0: a short interruption, which this interface does not tell.
   stateTold(event) {
@@ -1582,6 +1559,9 @@ function success() {
   const answer = { ok: 1 };
   return answer;
 }
+function plain(reply) {
+  return isGood(reply) ? success() : reply;
+}
 function failure(why, reason, action) {
   const answer = { ok: 0, why, message: reason };
   if (action.length <= 0)
@@ -1595,6 +1575,35 @@ function tooOften(waitMs) {
   const answer = failure("too_often", "called too often", "wait retryAfterMs milliseconds");
   answer["retryAfterMs"] = waitMs;
   return answer;
+}
+
+// uni_modules/rtm/utssdk/common/rows.uts
+function attributesOf(json, frame) {
+  const rows = objectsOf(json, frame, "rows");
+  const out = new ObjectList();
+  for (let i = 0; i < rows.length; i++)
+    out.add(attributeOf(rows[i]));
+  return out.items;
+}
+function missedEvent(channel, peer, missed, reason) {
+  const event = { event: "missed", channel, peer, missed, reason };
+  return event;
+}
+function attributeOf(row) {
+  const out = { key: textOf(row, "k"), text: textOf(row, "v"), by: textOf(row, "by"), time: numberOf2(row, "ts", 0) };
+  const v = row["v"];
+  const isText2 = v != null && typeof v == "string";
+  if (textOf(row, "y") == "b") {
+    const truth = numberOf2(row, "v", 0) > 0;
+    out["value"] = truth;
+    out["text"] = truth ? "true" : "false";
+  } else if (isText2) {
+    out["value"] = textOf(row, "v");
+  } else {
+    out["value"] = numberOf2(row, "v", 0);
+    out["text"] = textOf(row, "x");
+  }
+  return out;
 }
 
 // uni_modules/rtm/utssdk/common/unheard.uts
@@ -1626,9 +1635,7 @@ var Unheard = class {
     const out = new ObjectList();
     for (let i = 0; i < this.losses.length; i++) {
       const loss = this.losses[i];
-      const missed = loss.unknown ? -1 : loss.count;
-      const event = { event: "missed", channel: loss.channel, peer: loss.peer, missed, reason: "unheard" };
-      out.add(event);
+      out.add(missedEvent(loss.channel, loss.peer, loss.unknown ? -1 : loss.count, "unheard"));
     }
     this.clear();
     return out.items;
@@ -1666,10 +1673,13 @@ function isMessage(event) {
   return kind == "peerMessage" || kind == "channelMessage";
 }
 var Waiting = class {
-  constructor(event, silent, handled) {
+  constructor(event, handled) {
     this.event = event;
-    this.silent = silent;
     this.handled = handled;
+  }
+  // Nothing to tell, only something to mark in its turn.
+  isSilent() {
+    return textOf(this.event, "event").length <= 0;
   }
 };
 var Outlet = class {
@@ -1685,7 +1695,7 @@ var Outlet = class {
     this.listener = listener;
     const lost = this.unheard.take();
     for (let j = 0; j < lost.length; j++)
-      this.send(listener, new Waiting(lost[j], false, null));
+      this.send(listener, new Waiting(lost[j], null));
     const rows = this.waiting;
     this.waiting = [];
     for (let i = 0; i < rows.length; i++) {
@@ -1699,16 +1709,16 @@ var Outlet = class {
     });
   }
   emit(event) {
-    this.pass(new Waiting(event, false, null));
+    this.pass(new Waiting(event, null));
   }
   // handled runs on the engine's thread after the page's callback was called (P-INBOX-1).
   emitHandled(event, handled) {
-    this.pass(new Waiting(event, false, handled));
+    this.pass(new Waiting(event, handled));
   }
   // handled runs when everything emitted before it has been handled.
   afterHandled(handled) {
     const nothing3 = {};
-    this.pass(new Waiting(nothing3, true, handled));
+    this.pass(new Waiting(nothing3, handled));
   }
   clear() {
     this.waiting = [];
@@ -1723,8 +1733,7 @@ var Outlet = class {
     if (this.waiting.length >= WAITING_MOST2) {
       const oldest = this.waiting[0];
       this.waiting.shift();
-      if (!oldest.silent)
-        this.unheard.drop(oldest.event);
+      this.unheard.drop(oldest.event);
       this.ports.log.write("warn", "rtm: nobody listens: the oldest event was dropped");
     }
     this.waiting.push(row);
@@ -1733,7 +1742,7 @@ var Outlet = class {
     const handled = row.handled;
     if (isMessage(row.event))
       this.messages = this.messages + 1;
-    if (!row.silent)
+    if (!row.isSilent())
       this.ports.executor.deliver(() => {
         listener(row.event);
       });
@@ -1745,31 +1754,6 @@ var Outlet = class {
     });
   }
 };
-
-// uni_modules/rtm/utssdk/common/rows.uts
-function attributesOf(json, frame) {
-  const rows = objectsOf(json, frame, "rows");
-  const out = new ObjectList();
-  for (let i = 0; i < rows.length; i++)
-    out.add(attributeOf(rows[i]));
-  return out.items;
-}
-function attributeOf(row) {
-  const out = { key: textOf(row, "k"), text: textOf(row, "v"), by: textOf(row, "by"), time: numberOf2(row, "ts", 0) };
-  const v = row["v"];
-  const isText2 = v != null && typeof v == "string";
-  if (textOf(row, "y") == "b") {
-    const truth = numberOf2(row, "v", 0) > 0;
-    out["value"] = truth;
-    out["text"] = truth ? "true" : "false";
-  } else if (isText2) {
-    out["value"] = textOf(row, "v");
-  } else {
-    out["value"] = numberOf2(row, "v", 0);
-    out["text"] = textOf(row, "x");
-  }
-  return out;
-}
 
 // uni_modules/rtm/utssdk/common/protocol/limits.uts
 var WIRE_VERSION = 1;
@@ -1920,9 +1904,8 @@ var AttributeCalls = class {
   // map: null when the page gave no object. An empty one replaces all by nothing, and is no change to merge.
   writeOwn(how, map, done) {
     const given = this.given(how, map);
-    if (!this.guard.fits(given.wrong, done) || !this.hasRoom(given, this.guard.core.limits.userAttributes, done))
-      return;
-    this.changeOwn(how, given.list(), NO_KEYS, done);
+    if (this.hasRoom(given, this.guard.core.limits.userAttributes, done))
+      this.changeOwn(how, given.list(), NO_KEYS, done);
   }
   deleteOwn(keys, done) {
     if (this.guard.fits(this.wrongAbout(keys), done))
@@ -1935,9 +1918,8 @@ var AttributeCalls = class {
     if (!this.guard.fits(checkId("channelId", channel), done))
       return;
     const given = this.given(how, map);
-    if (!this.guard.fits(given.wrong, done) || !this.hasRoom(given, this.guard.core.limits.channelAttributes, done))
-      return;
-    this.changeChannel(channel, how, given.list(), NO_KEYS, notify, done);
+    if (this.hasRoom(given, this.guard.core.limits.channelAttributes, done))
+      this.changeChannel(channel, how, given.list(), NO_KEYS, notify, done);
   }
   deleteChannel(channel, keys, notify, done) {
     if (!this.guard.fits(checkId("channelId", channel), done) || !this.guard.fits(this.wrongAbout(keys), done))
@@ -1972,6 +1954,8 @@ var AttributeCalls = class {
   }
   // What is too much by itself would not be right beside others either; the server counts exactly (P-ATTR-4).
   hasRoom(given, most, done) {
+    if (!this.guard.fits(given.wrong, done))
+      return false;
     if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
       return true;
     this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed", "");
@@ -1982,9 +1966,8 @@ var AttributeCalls = class {
       return;
     const w = this.guard.core.own.nextChange();
     const frame = { t: "setattrs", w, how };
-    this.fill(frame, how, rows, keys);
     this.guard.core.own.asked();
-    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
+    this.change(frame, how, rows, keys, (reply) => {
       this.guard.core.own.answered(w, how, rows, keys, isGood(reply), textOf(reply, "why"));
       this.guard.outlet.answer(done, plain(reply));
     });
@@ -1992,18 +1975,17 @@ var AttributeCalls = class {
   changeChannel(channel, how, rows, keys, notify, done) {
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.channelWrite, done))
       return;
-    const w = this.guard.core.own.nextChange();
-    const frame = { t: "setattrs", w, how, ch: channel, notify };
-    this.fill(frame, how, rows, keys);
-    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
+    const frame = { t: "setattrs", w: this.guard.core.own.nextChange(), how, ch: channel, notify };
+    this.change(frame, how, rows, keys, (reply) => {
       this.guard.outlet.answer(done, plain(reply));
     });
   }
-  fill(frame, how, rows, keys) {
+  change(frame, how, rows, keys, answered) {
     if (how == "delete")
       frame["keys"] = keys;
     else if (how != "clear")
       frame["rows"] = rows;
+    this.guard.core.requests.ask(frame, "", FIVE_SECONDS, answered);
   }
   read(frame, keys, window2, done) {
     if (keys != null) {
@@ -2024,9 +2006,6 @@ var AttributeCalls = class {
     return answer;
   }
 };
-function plain(reply) {
-  return isGood(reply) ? success() : reply;
-}
 
 // uni_modules/rtm/utssdk/common/delivery/rates.uts
 var SlidingWindow = class {
@@ -2950,57 +2929,40 @@ var KeptFrames = class {
   clear() {
     this.rows = [];
   }
-  // false: not one to be kept.
+  // false: not one to be kept. The answer to a watch is: no change that was told before it may come behind it.
   keep(kind, frame) {
-    if (kind == "call")
-      this.dropView(textOf(frame, "from"), textOf(frame, "i"));
-    else if (kind == "peers")
-      this.dropStates(frame);
-    else if (kind != "members" && kind != "attrs" && !this.isStates(kind, frame))
-      return false;
-    this.rows.push(frame);
-    return true;
+    const isOne = kind == "call" || kind == "peers" || kind == "members" || kind == "attrs";
+    const isStates = kind == "ok" && this.json.arrayOf(frame["states"]) != null;
+    if (isOne || isStates)
+      this.rows.push(frame);
+    return isOne || isStates;
   }
-  // In the order in which they came.
+  // The newest first.
   release() {
-    const rows = this.rows;
-    this.rows = [];
-    return rows;
-  }
-  dropView(from, id2) {
-    const rows = this.rows;
-    this.rows = [];
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i];
-      if (textOf(row, "t") != "call" || textOf(row, "i") != id2 || textOf(row, "from") != from)
-        this.rows.push(row);
+    const zero = 0;
+    const out = new ObjectList();
+    const seen = new TextSet();
+    let i = zero + this.rows.length - 1;
+    while (i >= 0) {
+      const row = this.rows[i];
+      const kind = textOf(row, "t");
+      if (kind == "peers")
+        row["states"] = this.unseen(row, seen);
+      if (kind != "call" || seen.add(textOf(row, "from") + "/" + textOf(row, "i")))
+        out.add(row);
+      i = i - 1;
     }
-  }
-  dropStates(newer) {
-    const users = new TextSet();
-    const states2 = objectsOf(this.json, newer, "states");
-    for (let i = 0; i < states2.length; i++)
-      users.add(textOf(states2[i], "u"));
-    const rows = this.rows;
     this.rows = [];
-    for (let k = 0; k < rows.length; k++) {
-      const row = rows[k];
-      this.rows.push(textOf(row, "t") == "peers" ? this.without(row, users) : row);
-    }
+    return out.items;
   }
-  without(peers, users) {
+  unseen(peers, seen) {
     const left = new ObjectList();
     const states2 = objectsOf(this.json, peers, "states");
     for (let i = 0; i < states2.length; i++) {
-      if (!users.has(textOf(states2[i], "u")))
+      if (seen.add(textOf(states2[i], "u")))
         left.add(states2[i]);
     }
-    const out = { t: "peers", states: left.items };
-    return out;
-  }
-  // The answer to a watch: no change that was told before it may come behind it.
-  isStates(kind, frame) {
-    return kind == "ok" && this.json.arrayOf(frame["states"]) != null;
+    return left.items;
   }
 };
 
@@ -3083,8 +3045,12 @@ var Proof = class {
       return;
     this.clock.set(numberOf2(pong, "now", 0));
     const rows = this.kept.release();
-    for (let i = 0; i < rows.length; i++)
+    const zero = 0;
+    let i = zero + rows.length - 1;
+    while (i >= 0) {
       this.believe(textOf(rows[i], "t"), rows[i]);
+      i = i - 1;
+    }
   }
 };
 
@@ -3447,7 +3413,7 @@ var Renewal = class {
     this.requests.ask(frame, "", RENEW_MS, (reply) => {
       if (numberOf2(reply, "kept", 0) > 0)
         this.session.offer(token);
-      else if (numberOf2(reply, "ok", 0) > 0)
+      else if (isGood(reply))
         this.proved(token, reply);
       done(reply);
     });
@@ -3455,7 +3421,7 @@ var Renewal = class {
   // The link stays away: who waits for the server's word waits for the next greeting instead.
   onReturning() {
     const kept = { ok: 1, kept: 1 };
-    this.requests.settleAll("renew", kept);
+    this.requests.settle("renew", "", kept);
   }
   // The link is back within the lease, and nobody has looked at the token that came meanwhile.
   onWelcome() {
@@ -3480,6 +3446,9 @@ var Request = class {
     this.frame = frame;
     this.subject = subject;
     this.done = done;
+  }
+  kind() {
+    return textOf(this.frame, "t");
   }
 };
 var Requests = class {
@@ -3536,11 +3505,10 @@ var Requests = class {
         this.write(row);
     }
   }
-  // It is open, and has its turn after the greeting.
-  waits(kind, subject) {
+  isOpen(kind, subject) {
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i];
-      if (row.id <= 0 && row.subject == subject && textOf(row.frame, "t") == kind)
+      if (row.subject == subject && row.kind() == kind)
         return true;
     }
     return false;
@@ -3550,21 +3518,16 @@ var Requests = class {
     const rows = this.rows;
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
-      if (row.subject == subject && subject.length > 0 && textOf(row.frame, "t") == kind)
+      if (row.subject == subject && row.kind() == kind)
         this.finish(row, result);
     }
   }
-  // Every open request of this kind: after a greeting nothing is joined that was not wanted (P-RESUME-5).
-  settleAll(kind, result) {
-    const none = new TextSet();
-    this.settleOthers(kind, none, result);
-  }
-  // But those about these: they have their turn.
+  // Every other one of this kind: these have their turn.
   settleOthers(kind, kept, result) {
     const rows = this.rows;
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
-      if (textOf(row.frame, "t") == kind && row.id <= 0 && !kept.has(row.subject))
+      if (!kept.has(row.subject) && row.kind() == kind)
         this.finish(row, result);
     }
   }
@@ -3621,7 +3584,7 @@ var Requests = class {
     let found = false;
     for (let i = 0; i < rows.length; i++) {
       const other = rows[i];
-      if (this.isSame(other, row)) {
+      if (same(other.timer, row.timer)) {
         found = true;
       } else {
         this.rows.push(other);
@@ -3631,10 +3594,6 @@ var Requests = class {
       return;
     this.clock.cancel(row.timer);
     row.done(result);
-  }
-  // A timer's number names one request for as long as it is open.
-  isSame(a, b) {
-    return same(a.timer, b.timer);
   }
 };
 
@@ -3692,6 +3651,16 @@ var Outbox = class {
   waiting() {
     const zero = 0;
     return zero + this.rows.length;
+  }
+  // The channels whose messages among them may be written again (P-SEND-9).
+  publishing() {
+    const out = new TextSet();
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (!row.answered)
+        out.add(textOf(row.header, "ch"));
+    }
+    return out;
   }
   // Every number up to this one needs no outcome any more (P-WELCOME-2).
   settled() {
@@ -3970,9 +3939,20 @@ var RecentIds = class {
       this.marks.delete(oldest);
     }
   }
-  clear() {
+  heard(id2) {
+    if (this.has(id2))
+      this.marks.set(id2, id2);
+  }
+  // All, or those that were not heard.
+  forget(keepHeard) {
+    const marks = this.marks;
     this.marks = /* @__PURE__ */ new Map();
-    this.order = [];
+    if (!keepHeard)
+      return;
+    marks.forEach((mark, id2) => {
+      if (mark == id2)
+        this.marks.set(id2, id2);
+    });
   }
 };
 
@@ -4036,8 +4016,9 @@ var Inbox = class {
     this.toldReceived = 0;
     this.toldHandled = 0;
   }
-  forgetIds() {
-    this.recent.clear();
+  // Another user's; of the same one those that no page has heard: they may come again (P-INBOX-3).
+  forgetIds(same2) {
+    this.recent.forget(same2);
   }
   onRedelivery(frame) {
     this.redeliveredTo = numberOf2(frame, "to", 0);
@@ -4112,8 +4093,8 @@ var Inbox = class {
     return this.handledTo;
   }
   tellMissed(peer, missed, frame) {
-    const event = { event: "missed", channel: "", peer, missed, reason: textOf(frame, "why") };
-    this.owner.emitHandled(event, () => {
+    this.owner.emitHandled(missedEvent("", peer, missed, textOf(frame, "why")), () => {
+      this.recent.heard(textOf(frame, "i"));
     });
   }
   give(frame, offset, id2) {
@@ -4129,6 +4110,7 @@ var Inbox = class {
     };
     const epoch = this.cursor.epoch;
     this.owner.emitHandled(event, () => {
+      this.recent.heard(id2);
       this.markHandled(epoch, offset);
     });
   }
@@ -4227,31 +4209,22 @@ var OwnAttributes = class {
   }
   apply(how, rows, keys) {
     const before = this.rows.items;
+    const over = new TextSet();
+    for (let i = 0; i < keys.length; i++)
+      over.add(keys[i]);
+    for (let j = 0; j < rows.length; j++)
+      over.add(textOf(rows[j], "k"));
     this.rows = new ObjectList();
     if (how == "merge" || how == "delete") {
-      for (let i = 0; i < before.length; i++) {
-        if (!hasKey(rows, textOf(before[i], "k")) && !has(keys, textOf(before[i], "k")))
-          this.rows.add(before[i]);
+      for (let k = 0; k < before.length; k++) {
+        if (!over.has(textOf(before[k], "k")))
+          this.rows.add(before[k]);
       }
     }
-    for (let j = 0; j < rows.length; j++)
-      this.rows.add(rows[j]);
+    for (let n = 0; n < rows.length; n++)
+      this.rows.add(rows[n]);
   }
 };
-function has(keys, key) {
-  for (let i = 0; i < keys.length; i++) {
-    if (keys[i] == key)
-      return true;
-  }
-  return false;
-}
-function hasKey(rows, key) {
-  for (let i = 0; i < rows.length; i++) {
-    if (textOf(rows[i], "k") == key)
-      return true;
-  }
-  return false;
-}
 
 // uni_modules/rtm/utssdk/common/channel/channel.uts
 var Channel2 = class {
@@ -4261,8 +4234,6 @@ var Channel2 = class {
     this.cursor = new Cursor();
     this.joined = false;
     // the server has said so, on this or an earlier link
-    this.wanted = true;
-    // false once leave was called: the greeting must not ask for it again
     this.alias = 0;
     this.version = 0;
     this.count = 0;
@@ -4331,16 +4302,60 @@ function textSet(list) {
   return set.marks;
 }
 
+// uni_modules/rtm/utssdk/common/channel/leaves.uts
+var Leaves = class {
+  constructor() {
+    this.rows = /* @__PURE__ */ new Map();
+  }
+  // The number 0: there was no stay, or nobody knows of one.
+  add(id2) {
+    if (!this.has(id2))
+      this.addStay(new Channel2(id2, 0));
+  }
+  addStay(stay) {
+    this.rows.set(stay.id, stay);
+  }
+  has(id2) {
+    return this.rows.has(id2);
+  }
+  ids() {
+    const out = new TextList();
+    this.rows.forEach((stay, id2) => {
+      out.add(id2);
+    });
+    return out.items;
+  }
+  hello(publishing) {
+    const out = new ObjectList();
+    this.rows.forEach((stay, id2) => {
+      if (stay.number > 0 && publishing.has(id2))
+        out.add(stay.hello());
+    });
+    return out;
+  }
+  // The server knows.
+  forget(id2) {
+    this.rows.delete(id2);
+  }
+  // The server knows of all others.
+  keep(ids2) {
+    const rows = this.rows;
+    this.rows = /* @__PURE__ */ new Map();
+    rows.forEach((stay, id2) => {
+      if (ids2.has(id2))
+        this.addStay(stay);
+    });
+  }
+};
+
 // uni_modules/rtm/utssdk/common/channel/channels.uts
 var Channels = class {
+  // rises with each join (P-CHANNEL-5)
   constructor(json) {
+    this.leaves = new Leaves();
     this.owner = null;
     this.rows = [];
     this.joins = 0;
-    // rises with each join (P-CHANNEL-5)
-    // Left by us, while the server has not said yet that it knows. A greeting does not ask for such a channel, even if it is wanted again:
-    // the server would take it for the old join and go on from there (P-HELLO-11).
-    this.doubtful = /* @__PURE__ */ new Map();
     this.json = json;
   }
   begin(owner) {
@@ -4353,16 +4368,14 @@ var Channels = class {
   find(id2) {
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i];
-      if (row.id == id2 && row.wanted)
+      if (row.id == id2)
         return row;
     }
     return null;
   }
   isJoined(id2) {
     const row = this.find(id2);
-    if (row == null)
-      return false;
-    return row.joined;
+    return row != null && row.joined;
   }
   // Answers the number of this join.
   want(id2) {
@@ -4383,29 +4396,29 @@ var Channels = class {
   }
   clear() {
     this.rows = [];
-    this.clearDoubts();
+    const none = new TextSet();
+    this.leaves.keep(none);
   }
-  doubt(id2) {
-    this.doubtful.set(id2, "");
+  leave(id2) {
+    const row = this.find(id2);
+    if (row != null && row.joined)
+      this.leaves.addStay(row);
+    else
+      this.leaves.add(id2);
+    this.drop(id2);
   }
   // The server counts us in although we left, and what is wanted now has not been asked for yet.
   mustLeave(id2) {
     const row = this.find(id2);
-    if (row == null)
-      return true;
-    return !row.joined && this.doubtful.has(id2);
+    return row == null || !row.joined && this.leaves.has(id2);
   }
-  certain(id2) {
-    this.doubtful.delete(id2);
-  }
-  clearDoubts() {
-    this.doubtful = /* @__PURE__ */ new Map();
-  }
+  // What follows a leave is asked for when that has come to the server, which may know of the old join, or have no place for another (P-CHANNEL-5).
   hello() {
-    const out = new ObjectList();
+    const out = this.leaves.hello(this.owner.publishing());
+    const following = out.items.length > 0;
     for (let i = 0; i < this.rows.length; i++) {
       const row = this.rows[i];
-      if (row.joined || !this.doubtful.has(row.id))
+      if (row.joined || !following && !this.leaves.has(row.id))
         out.add(row.hello());
     }
     return out.items;
@@ -4415,7 +4428,7 @@ var Channels = class {
     if (!row.joined)
       row.notice = numberOf2(frame, "n", 0);
     row.joined = true;
-    this.certain(row.id);
+    this.leaves.forget(row.id);
     if (numberOf2(frame, "v", 0) < row.version)
       row.version = 0;
     row.alias = numberOf2(frame, "a", 0);
@@ -4499,8 +4512,7 @@ var Channels = class {
     const missed = numberOf2(frame, "count", -1);
     if (missed >= 0 && missed <= 0)
       return;
-    const event = { event: "missed", channel: channel.id, peer: "", missed, reason: textOf(frame, "why") };
-    this.owner.emit(event);
+    this.owner.emit(missedEvent(channel.id, "", missed, textOf(frame, "why")));
   }
   // Delta, snapshot or count only; each may come at any time (P-MEMBER-1).
   onMembers(frame) {
@@ -4550,16 +4562,16 @@ var Channels = class {
     }
   }
   tellJoined(channel, user) {
-    if (user.length <= 0 || user == this.owner.userId())
-      return;
     const event = { event: "memberJoined", channel: channel.id, user };
-    this.owner.emit(event);
+    this.tellMember(event, user);
   }
   tellLeft(channel, user, why) {
-    if (user.length <= 0 || user == this.owner.userId())
-      return;
     const event = { event: "memberLeft", channel: channel.id, user, reason: why };
-    this.owner.emit(event);
+    this.tellMember(event, user);
+  }
+  tellMember(event, user) {
+    if (user.length > 0 && user != this.owner.userId())
+      this.owner.emit(event);
   }
   byAlias(alias) {
     for (let i = 0; i < this.rows.length; i++) {
@@ -4616,10 +4628,9 @@ var Watched = class {
   // Whether there would be more than this with these users, those under way among them.
   exceeds(most, users) {
     const names2 = new TextSet();
-    for (let i = 0; i < this.rows.length; i++) {
-      const row = this.rows[i];
-      names2.add(row.user);
-    }
+    const watched = this.users();
+    for (let i = 0; i < watched.length; i++)
+      names2.add(watched[i]);
     for (let j = 0; j < this.asking.length; j++) {
       const one = this.asking[j];
       for (let k = 0; k < one.users.length; k++) {
@@ -5230,7 +5241,7 @@ var Invitations = class {
   acted(row, what, busy, reply) {
     if (row.isOver())
       return;
-    if (numberOf2(reply, "ok", 0) > 0) {
+    if (isGood(reply)) {
       if (busy > 0) {
         row.why = "busy";
         this.over(row, "refused");
@@ -5248,7 +5259,7 @@ var Invitations = class {
   invited(row, reply) {
     if (row.isOver() || row.known)
       return;
-    if (numberOf2(reply, "ok", 0) > 0) {
+    if (isGood(reply)) {
       row.known = true;
       return;
     }
@@ -5344,7 +5355,7 @@ var Joins = class {
     });
   }
   leave(id2, done) {
-    this.channels.drop(id2);
+    this.channels.leave(id2);
     this.requests.settle("join", id2, failure("aborted", "leave was called before the join was answered", ""));
     this.askToLeave(id2, (reply) => {
       this.outlet.answer(done, success());
@@ -5352,32 +5363,32 @@ var Joins = class {
   }
   onWelcome(welcome) {
     const rows = objectsOf(this.json, welcome, "channels");
-    const leaving = new TextList();
-    const left = new TextSet();
+    const leaving = new TextSet();
     for (let i = 0; i < rows.length; i++) {
       const id2 = textOf(rows[i], "ch");
-      if (textOf(rows[i], "no").length <= 0 && this.channels.mustLeave(id2))
-        leaving.add(id2);
-      else
+      if (!this.channels.mustLeave(id2))
         this.greeted(rows[i]);
+      else if (textOf(rows[i], "no").length <= 0)
+        leaving.add(id2);
     }
-    this.channels.clearDoubts();
-    for (let j = 0; j < leaving.items.length; j++) {
-      left.add(leaving.items[j]);
-      this.leaveToo(leaving.items[j]);
+    this.channels.leaves.keep(leaving);
+    this.requests.settleOthers("leave", leaving, success());
+  }
+  // The greeting still named these, because they were left after it or had something to be sent: that is written by now (P-CHANNEL-6).
+  afterSends() {
+    const ids2 = this.channels.leaves.ids();
+    for (let i = 0; i < ids2.length; i++) {
+      if (!this.requests.isOpen("leave", ids2[i]))
+        this.askToLeave(ids2[i], (ignored) => {
+        });
     }
-    this.requests.settleOthers("leave", left, success());
   }
   joinAnswered(id2, reply, done) {
     const found = this.channels.find(id2);
-    if (numberOf2(reply, "ok", 0) <= 0) {
-      if (found != null && !found.joined)
-        this.giveUp(id2, reply);
-      this.outlet.answer(done, reply);
-      return;
-    }
-    this.outlet.answer(done, success());
-    if (found == null)
+    if (!isGood(reply) && found != null && !found.joined)
+      this.giveUp(id2, reply);
+    this.outlet.answer(done, plain(reply));
+    if (!isGood(reply) || found == null)
       return;
     const row = found;
     if (!row.joined)
@@ -5416,19 +5427,12 @@ var Joins = class {
     else if (inStep)
       this.channels.tellCount(row);
   }
-  // The greeting still named a channel that was left in the meantime.
-  leaveToo(id2) {
-    this.channels.doubt(id2);
-    if (!this.requests.waits("leave", id2))
-      this.askToLeave(id2, (ignored) => {
-      });
-  }
   askToLeave(id2, done) {
-    this.channels.doubt(id2);
+    this.channels.leaves.add(id2);
     const frame = { t: "leave", ch: id2 };
     this.requests.ask(frame, id2, ANSWER_MS, (reply) => {
       if (textOf(reply, "why") != "timeout")
-        this.channels.certain(id2);
+        this.channels.leaves.forget(id2);
       done(reply);
     });
   }
@@ -5503,6 +5507,9 @@ var Core = class {
     this.ports.log.write("warn", "rtm: " + reason + "; coming back from the last place");
     this.session.resync(reason);
   }
+  publishing() {
+    return this.outbox.publishing();
+  }
   canWrite() {
     return this.session.ready();
   }
@@ -5550,7 +5557,7 @@ var Core = class {
     const event = { event: "tokenExpired" };
     this.emit(event);
   }
-  // Channels first, so that what is sent next finds them joined; then the sends, then the questions.
+  // Channels first, so that what is sent next finds them joined; then the sends, then what leaves, then the questions.
   onWelcome(welcome, fresh) {
     const limits = this.ports.json.objectOf(welcome["limits"]);
     if (limits != null)
@@ -5560,17 +5567,17 @@ var Core = class {
     this.watched.onWelcome(welcome);
     this.outbox.onWelcome(welcome, fresh);
     this.outbox.flush();
+    this.joins.afterSends();
     this.own.onWelcome(numberOf2(welcome, "own", 0));
     this.invitations.onWelcome();
     this.requests.askAgain();
     this.renewal.onWelcome();
   }
   onFrame(kind, frame) {
+    const isInbox = numberOf2(frame, "a", 0) <= 0;
+    const stream = isInbox ? this.inbox : this.channels;
     if (kind == "m") {
-      if (this.isInbox(frame))
-        this.inbox.onRecord(frame);
-      else
-        this.channels.onRecord(frame);
+      stream.onRecord(frame);
     } else if (kind == "out") {
       if (textOf(frame, "outcome") == "taken")
         this.channels.onTaken(frame);
@@ -5586,15 +5593,9 @@ var Core = class {
     } else if (kind == "attrs") {
       this.channels.onAttributes(frame);
     } else if (kind == "gap") {
-      if (this.isInbox(frame))
-        this.inbox.onGap(frame);
-      else
-        this.channels.onGap(frame);
+      stream.onGap(frame);
     } else if (kind == "skip") {
-      if (this.isInbox(frame))
-        this.inbox.onSkip(frame);
-      else
-        this.channels.onSkip(frame);
+      stream.onSkip(frame);
     } else if (kind == "redelivery") {
       this.inbox.onRedelivery(frame);
     } else if (numberOf2(frame, "critical", 0) > 0) {
@@ -5637,9 +5638,6 @@ var Core = class {
   noteMissed(event) {
     const count = wholeText(numberOf2(event, "missed", -1));
     this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason"));
-  }
-  isInbox(frame) {
-    return numberOf2(frame, "a", 0) <= 0;
   }
 };
 
@@ -5836,7 +5834,7 @@ var PresenceCalls = class {
     this.guard.core.watched.unwatch(ids2);
     const frame = { t: "unwatch", users: ids2 };
     this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
-      this.plainly(reply, done);
+      this.guard.outlet.answer(done, plain(reply));
     });
   }
   // Answered from what this client knows.
@@ -5860,14 +5858,11 @@ var PresenceCalls = class {
     this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether", "unwatch some first");
   }
   watchAnswered(asked, reply, done) {
-    this.plainly(reply, done);
-    if (numberOf2(reply, "ok", 0) > 0)
+    this.guard.outlet.answer(done, plain(reply));
+    if (isGood(reply))
       this.guard.core.watched.answered(asked, reply);
     else
       this.guard.core.watched.failed(asked);
-  }
-  plainly(reply, done) {
-    this.guard.outlet.answer(done, numberOf2(reply, "ok", 0) > 0 ? success() : reply);
   }
 };
 function onceEach(ids2) {
@@ -5949,10 +5944,8 @@ var Client2 = class {
     }
     if (!this.guard.fits(checkAddress(this.server), done))
       return;
-    if (user != this.lastUser) {
-      this.core.inbox.forgetIds();
-      this.outlet.clear();
-    }
+    this.core.inbox.forgetIds(user == this.lastUser);
+    this.outlet.clear();
     this.lastUser = user;
     this.core.invitations.forUser(user);
     this.core.session.login(this.server, user, token, done);
@@ -5973,7 +5966,6 @@ var Client2 = class {
     if (row.dials || row.calls != "not_logged_in")
       this.goodbye();
     this.core.session.close();
-    this.outlet.clear();
     this.outlet.answer(done, success());
   }
   send(peer, text2, historical, offline, done) {
@@ -6076,6 +6068,7 @@ var Client2 = class {
     const bye = { t: "bye", id: this.core.requests.nextId() };
     this.core.inbox.ride(bye);
     this.core.session.logout(bye);
+    this.outlet.clear();
   }
   maySend(text2, done) {
     const wrong3 = checkText(text2, this.core.limits.text);
@@ -6098,20 +6091,21 @@ var Handles = class {
     const found = this.ports.json.parseObject(options);
     if (handle.length <= 0 || found == null) {
       this.refuse(done, "invalid", "open wants a handle name and options as the text of a JSON object");
-    } else if (this.clients.has(handle)) {
+      return;
+    }
+    const app = textOf(found, "app");
+    let server = textOf(found, "server");
+    if (server.length <= 0)
+      server = this.ports.origin.defaultServer();
+    const wrong3 = server.length > 0 ? checkAddress(server) : "";
+    if (this.clients.has(handle)) {
       this.refuse(done, "busy", "this handle is open already");
-    } else if (!isAppId(textOf(found, "app"))) {
+    } else if (!isAppId(app)) {
       this.refuse(done, "invalid", "app must be 32 letters and digits");
+    } else if (wrong3.length > 0) {
+      this.refuse(done, "invalid", wrong3);
     } else {
-      let server = textOf(found, "server");
-      if (server.length <= 0)
-        server = this.ports.origin.defaultServer();
-      const wrong3 = server.length > 0 ? checkAddress(server) : "";
-      if (wrong3.length > 0) {
-        this.refuse(done, "invalid", wrong3);
-        return;
-      }
-      const client = new Client2(this.ports, textOf(found, "app"), server);
+      const client = new Client2(this.ports, app, server);
       client.invitations.listen();
       this.clients.set(handle, client);
       this.say(done, success());
@@ -6145,12 +6139,12 @@ var Handles = class {
     const client = this.clients.get(handle);
     if (client == null) {
       this.refuse(done, "not_initialised", "this handle is not open");
-      return;
+    } else {
+      this.clients.delete(handle);
+      client.close((answer) => {
+        done(this.ports.json.stringify(answer));
+      });
     }
-    this.clients.delete(handle);
-    client.close((answer) => {
-      done(this.ports.json.stringify(answer));
-    });
   }
   onForeground() {
     this.clients.forEach((client, handle) => {
@@ -6177,10 +6171,6 @@ var Handles = class {
       client.logout(done);
     else if (method == "renew")
       client.tokens.renew(textOf(args, "token"), done);
-    else if (method == "send")
-      this.sendText(client, args, done);
-    else if (method == "publish")
-      this.publishText(client, args, done);
     else if (method == "join")
       client.join(textOf(args, "channel"), done);
     else if (method == "leave")
@@ -6201,7 +6191,7 @@ var Handles = class {
       client.presence.unwatch(placesOf(this.ports.json, args, "users"), done);
     else if (method == "watched")
       client.presence.watched(done);
-    else if (!this.runAttributes(client, method, args, done) && !this.runInvitation(client, method, args, done))
+    else if (!this.runText(client, method, args, done) && !this.runAttributes(client, method, args, done) && !this.runInvitation(client, method, args, done))
       this.refuse(textDone, "unsupported", "there is no such method");
   }
   // false: it is none of these.
@@ -6255,24 +6245,21 @@ var Handles = class {
       return null;
     return keys;
   }
-  sendText(client, args, done) {
-    if (!this.hasText(args, done))
-      return;
-    client.send(textOf(args, "to"), textOf(args, "text"), flagOf(args, "historical"), flagOf(args, "offline"), done);
-  }
-  publishText(client, args, done) {
-    if (!this.hasText(args, done))
-      return;
-    client.publish(textOf(args, "channel"), textOf(args, "text"), flagOf(args, "historical"), done);
-  }
-  hasText(args, done) {
-    const text2 = args["text"];
-    if (text2 != null && typeof text2 == "string")
-      return true;
-    this.ports.executor.deliver(() => {
-      done(failure("bad_text", "text must be a string", ""));
-    });
-    return false;
+  // false: it is none of these.
+  runText(client, method, args, done) {
+    const isSend = method == "send";
+    if (!isSend && method != "publish")
+      return false;
+    const given = args["text"];
+    const text2 = textOf(args, "text");
+    const historical = flagOf(args, "historical");
+    if (given == null || typeof given != "string")
+      client.outlet.answer(done, failure("bad_text", "text must be a string", ""));
+    else if (isSend)
+      client.send(textOf(args, "to"), text2, historical, flagOf(args, "offline"), done);
+    else
+      client.publish(textOf(args, "channel"), text2, historical, done);
+    return true;
   }
   refuse(done, why, reason) {
     this.say(done, failure(why, reason, ""));

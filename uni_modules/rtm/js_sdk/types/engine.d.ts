@@ -25,9 +25,9 @@ export interface RtmEngine {
      * Sets the one listener for the events of a client.
      *
      * @param handle The client's name.
-     * @param listener Takes each event, an object; replaces the one before.
+     * @param listener Takes each event, an object; replaces the one before. What it gives back is settled when the event has been heard: an engine that outlives the page waits for that.
      */
-    listen(handle: string, listener: (event: string) => void): void;
+    listen(handle: string, listener: (event: string) => unknown): void;
     /**
      * Logs out and forgets the name.
      *
