@@ -7,8 +7,8 @@ import { inRoot } from './lib/paths.mjs'
 const BEGIN = '<!-- platforms: written by npm run platforms from docs/conformance.md -->'
 const END = '<!-- platforms: end -->'
 
-// runtime: how a row of the page's first table begins. standIn: what of the platform is not the real thing there. device: a platform of its reports.
-const otherMini = { runtime: 'eight other mini-programs', standIn: '模拟各平台的 socket' }
+// runtime: how a row of the page's first table begins. standIn: what of the platform is not the real thing there. when: it is one of the long runs. device: a platform of its reports.
+const otherMini = { runtime: 'eight other mini-programs', standIn: '模拟各平台的 socket', when: '每次发布前' }
 const platforms = [
   { name: 'Web（Chrome）', key: ['uni-app', 'web', 'chrome'], runtime: 'Chromium', standIn: '', device: 'web-chrome' },
   { name: 'Web（Safari）', key: ['uni-app', 'web', 'safari'], runtime: null, standIn: '', device: 'web-safari' },
@@ -65,7 +65,7 @@ function sentence(platform, { runtimes, reports }) {
   if (report !== undefined) return `一致性测试通过：${report.device}（${report.date}）`
   const scenarios = partOf(platform.runtime, runtimes)
   if (scenarios === undefined) return unseen.has(platform.device) ? '未测试' : '每次提交都完成编译检查，尚未真机验证'
-  const played = ranWhole(scenarios) ? '每次提交都运行全部一致性测试' : '每次提交都运行部分一致性测试'
+  const played = `${platform.when ?? '每次提交都'}运行${ranWhole(scenarios) ? '全部' : '部分'}一致性测试`
   return platform.standIn === '' ? played : `${played}（${platform.standIn}），尚未真机验证`
 }
 

@@ -12,7 +12,7 @@ interface Client {
   'uni-app-x': Record<string, Record<string, unknown>>
 }
 const clientOf = (text: string): Client => (listWith(read(files.list), text) as { uni_modules: { platforms: { client: Client } } }).uni_modules.platforms.client
-const withReport = (platform: string, result: string): string => page.replace(/(\| date \|.*\n\|.*\n)/, `$1| 2026-12-01 | ${platform} | Some Phone, 14, 4.84 | standard | ${result} |\n`)
+const withReport = (platform: string, result: string): string => page.replace(/^(\| date \|.*\n\|.*\n)/m, `$1| 2026-12-01 | ${platform} | Some Phone, 14, 4.84 | standard | ${result} |\n`)
 
 // As many as a device plays, and what it leaves out.
 const [, played, all] = /^\| a device \|.*\| (\d+) of (\d+)/m.exec(page)!.map(Number) as [number, number, number]
@@ -33,7 +33,7 @@ describe('the platforms that the plugin claims', () => {
   })
 
   it('are no more than Chrome with Vue 3, as long as no device has sent a report', () => {
-    if (/\| 20\d\d-/.test(page)) return expect(claims(clientOf(page)).length).toBeGreaterThan(2)
+    if (/^\| 20\d\d-/m.test(page)) return expect(claims(clientOf(page)).length).toBeGreaterThan(2)
     expect(claims(clientOf(page))).toEqual(['/uni-app/vue/vue3', '/uni-app/web/chrome'])
   })
 

@@ -80,7 +80,7 @@ export const mutants = [
   },
   {
     name: 'ids compared with ===', file: common('channel/channels.uts'), seen: 'Kotlin',
-    find: 'if (row.id == id && row.wanted) return row', replace: 'if (row.id === id && row.wanted) return row'
+    find: 'if (row.id == id) return row', replace: 'if (row.id === id) return row'
   },
   {
     name: 'a map loses entries inside its own forEach', file: common('channel/channel.uts'), seen: 'Kotlin',

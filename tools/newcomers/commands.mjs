@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { inRoot } from '../lib/paths.mjs'
 
 // Ours is left out: npm sets variables for what it runs, vitest and the gate do, too.
@@ -62,8 +63,8 @@ export async function runLines({ lines, makes, prints, lacks, at }, from) {
 export async function serve({ command, address, at }, cwd) {
   const child = start(command, cwd)
   const host = new URL(address).hostname
-  const shown = new RegExp(`http://${host.replaceAll('.', '\\.')}:(?:\\d|\\x1b\\[\\d+m)+/?`)
-  const printed = () => shown.exec(child.said)?.[0].replace(/\x1b\[\d+m/g, '') // eslint-disable-line no-control-regex
+  const shown = new RegExp(`http://${host.replaceAll('.', '\\.')}:\\d+/?`)
+  const printed = () => shown.exec(stripVTControlCharacters(child.said))?.[0]
   const found = await new Promise((resolve) => {
     const look = () => { if (printed() !== undefined) resolve(printed()) }
     child.stdout.on('data', look)
