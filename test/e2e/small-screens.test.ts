@@ -74,7 +74,7 @@ describe('on small screens', () => {
     await phone.hears('three')
     for (const user of [phone, desk]) {
       expect(await user.texts()).toEqual(['one\ntwo\nthree'])
-      expect(await user.page.locator('.composer textarea').inputValue()).toBe('')
+      await expect.poll(() => user.page.locator('.composer textarea').inputValue()).toBe('')
       expect(await heightOf(user.page, '[data-kind=got] [data-text]')).toBeGreaterThan(60)
     }
     await Promise.all([phone.end(), desk.end()])
