@@ -1,11 +1,11 @@
 // npm run bench:paired: what an operation costs in processor time, two builds (and the relay) slice by slice beside each other. It says what a run of wall-clock
 // rounds cannot on a machine that others use: docs/performance.md, "Two builds beside each other".
-import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { ensureReady } from '../tools/setup.mjs'
 
 ensureReady()
-const { cores, describe, onLoadCore, unfit } = await import('./lib/machine.mjs')
+const { killGenerator, load } = await import('./lib/generator.mjs')
+const { cores, describe, unfit } = await import('./lib/machine.mjs')
 const { freePort, killServers, startServer, stopServer } = await import('./lib/servers.mjs')
 const { readPaired } = await import('./lib/paired-options.mjs')
 const { isWrong } = await import('./lib/options.mjs')
@@ -17,9 +17,8 @@ const { inRoot } = await import('../tools/lib/paths.mjs')
 const LIMIT_MS = 300_000
 const inside = ['--import', new URL('servers/inside.mjs', import.meta.url).href]
 
-let generator = null
 process.on('exit', () => {
-  generator?.kill('SIGKILL')
+  killGenerator()
   killServers()
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130))
@@ -63,24 +62,10 @@ async function once(workload, { servers, turns }, programs) {
       running.push({ ...server, inside: port })
     }
     const sides = running.map(({ name, protocol, port, pid, login, inside: asked }) => ({ name, protocol, port, pid, login, inside: asked }))
-    return await load({ servers: sides, workload: kind, settings, warm, turns, cores, limitMs: LIMIT_MS })
+    return await load('turns.mjs', { servers: sides, workload: kind, settings, warm, turns, cores, limitMs: LIMIT_MS })
   } finally {
     for (const server of running) await stopServer(server)
   }
-}
-
-function load(plan) {
-  const [program, args] = onLoadCore(process.execPath, [inRoot('bench', 'load', 'turns.mjs'), JSON.stringify(plan)])
-  return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-    generator = child
-    let text = ''
-    child.stdout.on('data', (chunk) => { text += chunk })
-    child.on('close', () => {
-      generator = null
-      resolve(text.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)))
-    })
-  })
 }
 
 main().catch((error) => stop(isWrong(error) ? error.message : error.stack, isWrong(error) ? 2 : 1))

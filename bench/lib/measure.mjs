@@ -1,7 +1,6 @@
 // One measurement: a fresh server, a fresh generator, results back. A whole run that others disturbed is repeated.
-import { spawn } from 'node:child_process'
-import { inRoot } from '../../tools/lib/paths.mjs'
-import { cores, onLoadCore } from './machine.mjs'
+import { load } from './generator.mjs'
+import { cores } from './machine.mjs'
 import { startServer, stopServer } from './servers.mjs'
 import { planOf } from './workloads.mjs'
 
@@ -9,9 +8,6 @@ const DISTURBED = 0.12
 const RUNS_MOST = 3
 // Fan-out and peer repeat their own steps; these two can only be repeated as a whole.
 const repeated = ['idle', 'storm']
-
-let generator = null
-export const killGenerator = () => generator?.kill('SIGKILL')
 
 /** Results as a list of objects with `kind`; empty when the generator failed. */
 export async function measure(workload, server, path, quick) {
@@ -29,22 +25,8 @@ export async function measure(workload, server, path, quick) {
 async function once(plan, name, path) {
   const server = await startServer(name, path, plan.workload)
   try {
-    return await load({ ...plan, protocol: server.protocol, port: server.port, pid: server.pid, login: server.login, cores })
+    return await load('main.mjs', { ...plan, protocol: server.protocol, port: server.port, pid: server.pid, login: server.login, cores })
   } finally {
     await stopServer(server)
   }
-}
-
-function load(plan) {
-  const [program, args] = onLoadCore(process.execPath, [inRoot('bench', 'load', 'main.mjs'), JSON.stringify(plan)])
-  return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-    generator = child
-    let text = ''
-    child.stdout.on('data', (chunk) => { text += chunk })
-    child.on('close', () => {
-      generator = null
-      resolve(text.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)))
-    })
-  })
 }
