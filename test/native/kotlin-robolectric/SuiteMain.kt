@@ -52,12 +52,14 @@ private class Framework : Device {
     private var toldFaults = 0
     private val thread: EngineThread
     private val queue: Looper
-    private val wall = FrameworkClock()
-    override val clock: Clock get() = wall
+    private val begun = SystemClock.elapsedRealtime()
+    @Volatile private var set = 0L
+    override val clock: Clock
 
     init {
         UTSAndroid.context = app
         thread = engineThread()
+        clock = EngineClock(thread) { START + SystemClock.elapsedRealtime() - begun + set }
         queue = (EngineThread::class.java.getDeclaredField("engine").apply { isAccessible = true }.get(thread) as Handler).looper
     }
 
@@ -76,7 +78,7 @@ private class Framework : Device {
         pass(end - SystemClock.uptimeMillis())
     }
 
-    override fun jump(ms: Long) { wall.set += ms }
+    override fun jump(ms: Long) { set += ms }
 
     override fun sleep(ms: Long) = ShadowSystemClock.simulateDeepSleep(Duration.ofMillis(ms))
 
@@ -105,30 +107,5 @@ private class Framework : Device {
 
     private fun pass(ms: Long) {
         if (ms > 0) ShadowSystemClock.advanceBy(Duration.ofMillis(ms))
-    }
-
-    private inner class FrameworkClock : Clock {
-        private val begun = SystemClock.elapsedRealtime()
-        @Volatile var set = 0L
-
-        override fun now(): Number {
-            onEngine("now")
-            return START + SystemClock.elapsedRealtime() - begun + set
-        }
-
-        override fun monotonic(): Number {
-            onEngine("monotonic")
-            return thread.monotonic()
-        }
-
-        override fun after(delayMs: Number, task: () -> Unit): Number {
-            onEngine("after")
-            return thread.after(delayMs, task)
-        }
-
-        override fun cancel(id: Number) {
-            onEngine("cancel")
-            thread.cancel(id)
-        }
     }
 }

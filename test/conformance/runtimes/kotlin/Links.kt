@@ -1,4 +1,4 @@
-// Links that count, and the watch on threads: what every device of the suite has.
+// What every device of the suite has: links that count, the plugin's clock, and the watch on threads.
 package rtm.conformance
 
 import io.dcloud.uts.UTSJSONObject
@@ -18,6 +18,29 @@ fun reportFaults(say: (String) -> Unit) {
 fun onEngine(what: String) {
     val name = Thread.currentThread().name
     if (name != "rtm-engine") fault("the engine called $what on the thread $name")
+}
+
+/** The plugin's own timers and reading; what the wall says is the device's. */
+class EngineClock(private val thread: EngineThread, private val wall: () -> Long) : Clock {
+    override fun now(): Number {
+        onEngine("now")
+        return wall()
+    }
+
+    override fun monotonic(): Number {
+        onEngine("monotonic")
+        return thread.monotonic()
+    }
+
+    override fun after(delayMs: Number, task: () -> Unit): Number {
+        onEngine("after")
+        return thread.after(delayMs, task)
+    }
+
+    override fun cancel(id: Number) {
+        onEngine("cancel")
+        thread.cancel(id)
+    }
 }
 
 class CountingLinks(private val real: Links, private val timers: () -> Int) : Links {

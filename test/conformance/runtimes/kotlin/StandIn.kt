@@ -20,15 +20,17 @@ private const val BOOTED = 77_007L
 
 class StandIn : Device {
     private val app = App()
-    private val time = StandingClock(engineThread())
-    override val clock: Clock get() = time
+    private val thread = engineThread()
+    private val time = StandingTime()
+    override val clock: Clock = EngineClock(thread, time::wall)
 
     init {
         UTSAndroid.context = app
         android.util.Log.heard = Consumer { say("fault" to it) } // what the platform would only write to its log
     }
 
-    override fun waiting() = time.waiting()
+    /** Both sides of the plugin's timers: what it has posted, and what it keeps to cancel it by. */
+    override fun waiting() = maxOf(time.waiting(), timersOf(thread))
     override fun advance(ms: Long, rest: () -> Unit) = time.advance(ms, rest)
     override fun jump(ms: Long) = time.jump(ms)
     override fun sleep(ms: Long) = time.sleep(ms)
@@ -57,7 +59,7 @@ fun drive(handle: (UTSJSONObject) -> Unit) {
  * The plugin's own timers on a time that stands still: what it posts with a delay waits here. Timers fire on the engine's thread, one after
  * the other, each with everything that follows from it.
  */
-class StandingClock(private val thread: EngineThread) : Clock, Looper.Delays {
+class StandingTime : Looper.Delays {
     private class Delayed(val at: Long, val order: Int, val owner: Handler, val task: Runnable)
     private val delayed = ArrayList<Delayed>()
     private var time = BOOTED
@@ -70,15 +72,7 @@ class StandingClock(private val thread: EngineThread) : Clock, Looper.Delays {
         SystemClock.uptime = SystemClock.Uptime { synchronized(this) { time + slept } }
     }
 
-    override fun now(): Number {
-        onEngine("now")
-        return synchronized(this) { START - BOOTED + time + slept + set }
-    }
-
-    override fun monotonic(): Number {
-        onEngine("monotonic")
-        return thread.monotonic()
-    }
+    @Synchronized fun wall(): Long = START - BOOTED + time + slept + set
 
     @Synchronized fun jump(ms: Long) { set += ms }
 
@@ -87,22 +81,11 @@ class StandingClock(private val thread: EngineThread) : Clock, Looper.Delays {
     /** Nothing runs meanwhile, and what was due is late. */
     @Synchronized fun stall(ms: Long) { time += ms }
 
-    override fun after(delayMs: Number, task: () -> Unit): Number {
-        onEngine("after")
-        return thread.after(delayMs, task)
-    }
-
-    override fun cancel(id: Number) {
-        onEngine("cancel")
-        thread.cancel(id)
-    }
-
     @Synchronized override fun add(owner: Handler, task: Runnable, delayMs: Long) { delayed.add(Delayed(time + delayMs, ++last, owner, task)) }
 
     @Synchronized override fun remove(owner: Handler, task: Runnable) { delayed.removeIf { it.owner === owner && it.task === task } }
 
-    /** Both sides of the plugin's timers: what it has posted, and what it keeps to cancel it by. */
-    @Synchronized fun waiting(): Int = maxOf(delayed.size, timersOf(thread))
+    @Synchronized fun waiting(): Int = delayed.size
 
     fun advance(ms: Long, rest: () -> Unit) {
         rest()
