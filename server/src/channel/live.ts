@@ -59,7 +59,6 @@ export class Live {
     for (let i = this.members.length - 1; i >= 0; i--) this.members[i]!.session.link?.push(frame) // backwards, as flush
   }
 
-
   /** Hands the turn to everybody: membership first, because who joined may have spoken in the same turn. */
   flush(members: Buffer | null): void {
     const { records, bytes } = this

@@ -4,7 +4,7 @@ import { FRAME_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limi
 import { acknowledge } from './ack.ts'
 import { dispatch } from './table.ts'
 import { greet } from '../login/greeting.ts'
-import type { Link, LinkUser } from '../link/link.ts'
+import type { Link, LinkOwner } from '../link/link.ts'
 import { parse, type Frame } from '../wire/parse.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { no } from '../wire/replies.ts'
@@ -19,7 +19,7 @@ const HEARD_OUT = ['send', 'pub', 'bye']
 /** Frames that wait for one before them. */
 const WAITING_BYTES = 4 * 1024 * 1024
 
-export class Inbound implements WireEvents, LinkUser {
+export class Inbound implements WireEvents, LinkOwner {
   private greeted = false
   private malformed = 0
   private level = FRAMES_HELD
@@ -35,7 +35,7 @@ export class Inbound implements WireEvents, LinkUser {
   constructor(private readonly link: Link) {
     const { hellos, parts } = link.core
     this.levelAt = parts.clock.monotonic()
-    link.user = this
+    link.owner = this
     hellos.add(link) // P-HELLO-2
   }
 

@@ -18,7 +18,7 @@ export const UNWRITTEN_MOST = 1024 * 1024
 export type LinkState = 'greeting' | 'open' | 'closed'
 
 /** An object and not a function: a closure for each link would be memory of each connection. */
-export interface LinkUser {
+export interface LinkOwner {
   /** The greeting has given it a session. */
   linkEntered(): void
   linkEnded(): void
@@ -36,7 +36,7 @@ export class Link {
   /** The users whose presence it is told of. */
   watch: Watch | null = null
   /** Hears of its beginning and its end in the same turn. */
-  user: LinkUser | null = null
+  owner: LinkOwner | null = null
   private one: Buffer | null = null
   private more: Buffer[] | null = null
   private queued = 0
@@ -132,8 +132,8 @@ export class Link {
   /** In the turn that closes a link it leaves all sets. */
   private end(): void {
     this.state = 'closed'
-    this.user?.linkEnded()
-    this.user = null
+    this.owner?.linkEnded()
+    this.owner = null
     this.one = null
     this.more = null
     this.queued = 0

@@ -166,7 +166,7 @@ async function enter(link: Link, session: Session, hello: Hello, granted: Grante
     core.away.delete(session)
     session.place = placeOfLink(link, user.app)
     link.session = session
-    link.user?.linkEntered()
+    link.owner?.linkEntered()
     link.pokes = hello.features.includes('poke')
   } else core.away.add(session)
   core.leases.watch(session)

@@ -6768,7 +6768,7 @@ var Link = class {
     /** The users whose presence it is told of. */
     this.watch = null;
     /** Hears of its beginning and its end in the same turn. */
-    this.user = null;
+    this.owner = null;
     this.one = null;
     this.more = null;
     this.queued = 0;
@@ -6872,8 +6872,8 @@ var Link = class {
   end() {
     var _a, _b, _c;
     this.state = "closed";
-    (_a = this.user) == null ? void 0 : _a.linkEnded();
-    this.user = null;
+    (_a = this.owner) == null ? void 0 : _a.linkEnded();
+    this.owner = null;
     this.one = null;
     this.more = null;
     this.queued = 0;
@@ -9459,7 +9459,7 @@ async function enter(link, session, hello, granted, state) {
     core.away.delete(session);
     session.place = placeOfLink(link, user.app);
     link.session = session;
-    (_a = link.user) == null ? void 0 : _a.linkEntered();
+    (_a = link.owner) == null ? void 0 : _a.linkEntered();
     link.pokes = hello.features.includes("poke");
   } else
     core.away.add(session);
@@ -9537,7 +9537,7 @@ var Inbound = class {
     this.onFault = null;
     const { hellos, parts: parts2 } = link.core;
     this.levelAt = parts2.clock.monotonic();
-    link.user = this;
+    link.owner = this;
     hellos.add(link);
   }
   text(text2) {
@@ -12384,12 +12384,9 @@ var SessionsMemory = class {
     this.past = /* @__PURE__ */ new Map();
     /** Owners without a session. */
     this.gone = new Aging();
-    /** Who was asked for last: a message asks two or three times. */
-    this.lastId = "";
     this.room = new SentRoom(outcomesMost);
   }
   async create(record) {
-    this.lastId = "";
     this.sessions.set(record.id, { record: copyOf(record), outcomes: null, own: null });
     this.gone.delete(record.user);
     const owner = this.owners.get(record.user);
@@ -12427,7 +12424,7 @@ var SessionsMemory = class {
   }
   async begin(id2, n) {
     var _a, _b;
-    const entry = this.entryOf(id2);
+    const entry = this.sessions.get(id2);
     if (entry === void 0)
       return "forgotten";
     const outcomes = (_a = entry.outcomes) != null ? _a : entry.outcomes = new Outcomes();
@@ -12441,7 +12438,7 @@ var SessionsMemory = class {
   }
   async settle(id2, n, outcome) {
     var _a, _b;
-    const entry = this.entryOf(id2);
+    const entry = this.sessions.get(id2);
     if (entry === void 0)
       return;
     (_a = entry.outcomes) == null ? void 0 : _a.settle(n, outcome);
@@ -12467,7 +12464,7 @@ var SessionsMemory = class {
   }
   async settled(id2, n) {
     var _a;
-    const entry = this.entryOf(id2);
+    const entry = this.sessions.get(id2);
     const outcomes = (_a = entry == null ? void 0 : entry.outcomes) != null ? _a : null;
     if (outcomes === null)
       return;
@@ -12497,7 +12494,6 @@ var SessionsMemory = class {
     if (entry === void 0)
       return;
     this.sessions.delete(id2);
-    this.lastId = "";
     if (entry.outcomes !== null)
       this.room.end(entry.outcomes);
     this.keepPast(id2, entry);
@@ -12551,12 +12547,6 @@ var SessionsMemory = class {
       entry.outcomes.load({ taken, ns, outcomes });
       this.room.changed(entry.outcomes, entry.outcomes.size);
     }
-  }
-  entryOf(id2) {
-    if (id2 === this.lastId)
-      return this.last;
-    this.lastId = id2;
-    return this.last = this.sessions.get(id2);
   }
   placesOf(saved) {
     const own2 = new OwnPlaces();

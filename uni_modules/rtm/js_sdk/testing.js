@@ -5943,7 +5943,7 @@ var Link = class {
     /** The users whose presence it is told of. */
     this.watch = null;
     /** Hears of its beginning and its end in the same turn. */
-    this.user = null;
+    this.owner = null;
     this.one = null;
     this.more = null;
     this.queued = 0;
@@ -6047,8 +6047,8 @@ var Link = class {
   end() {
     var _a, _b, _c;
     this.state = "closed";
-    (_a = this.user) == null ? void 0 : _a.linkEnded();
-    this.user = null;
+    (_a = this.owner) == null ? void 0 : _a.linkEnded();
+    this.owner = null;
     this.one = null;
     this.more = null;
     this.queued = 0;
@@ -8634,7 +8634,7 @@ async function enter(link, session, hello, granted, state) {
     core.away.delete(session);
     session.place = placeOfLink(link, user.app);
     link.session = session;
-    (_a = link.user) == null ? void 0 : _a.linkEntered();
+    (_a = link.owner) == null ? void 0 : _a.linkEntered();
     link.pokes = hello.features.includes("poke");
   } else
     core.away.add(session);
@@ -8712,7 +8712,7 @@ var Inbound = class {
     this.onFault = null;
     const { hellos, parts: parts2 } = link.core;
     this.levelAt = parts2.clock.monotonic();
-    link.user = this;
+    link.owner = this;
     hellos.add(link);
   }
   text(text) {
@@ -11559,12 +11559,9 @@ var SessionsMemory = class {
     this.past = /* @__PURE__ */ new Map();
     /** Owners without a session. */
     this.gone = new Aging();
-    /** Who was asked for last: a message asks two or three times. */
-    this.lastId = "";
     this.room = new SentRoom(outcomesMost);
   }
   async create(record) {
-    this.lastId = "";
     this.sessions.set(record.id, { record: copyOf(record), outcomes: null, own: null });
     this.gone.delete(record.user);
     const owner = this.owners.get(record.user);
@@ -11602,7 +11599,7 @@ var SessionsMemory = class {
   }
   async begin(id, n) {
     var _a, _b;
-    const entry = this.entryOf(id);
+    const entry = this.sessions.get(id);
     if (entry === void 0)
       return "forgotten";
     const outcomes = (_a = entry.outcomes) != null ? _a : entry.outcomes = new Outcomes();
@@ -11616,7 +11613,7 @@ var SessionsMemory = class {
   }
   async settle(id, n, outcome) {
     var _a, _b;
-    const entry = this.entryOf(id);
+    const entry = this.sessions.get(id);
     if (entry === void 0)
       return;
     (_a = entry.outcomes) == null ? void 0 : _a.settle(n, outcome);
@@ -11642,7 +11639,7 @@ var SessionsMemory = class {
   }
   async settled(id, n) {
     var _a;
-    const entry = this.entryOf(id);
+    const entry = this.sessions.get(id);
     const outcomes = (_a = entry == null ? void 0 : entry.outcomes) != null ? _a : null;
     if (outcomes === null)
       return;
@@ -11672,7 +11669,6 @@ var SessionsMemory = class {
     if (entry === void 0)
       return;
     this.sessions.delete(id);
-    this.lastId = "";
     if (entry.outcomes !== null)
       this.room.end(entry.outcomes);
     this.keepPast(id, entry);
@@ -11726,12 +11722,6 @@ var SessionsMemory = class {
       entry.outcomes.load({ taken, ns, outcomes });
       this.room.changed(entry.outcomes, entry.outcomes.size);
     }
-  }
-  entryOf(id) {
-    if (id === this.lastId)
-      return this.last;
-    this.lastId = id;
-    return this.last = this.sessions.get(id);
   }
   placesOf(saved) {
     const own2 = new OwnPlaces();

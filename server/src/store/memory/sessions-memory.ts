@@ -51,16 +51,12 @@ export class SessionsMemory implements Sessions {
   private readonly gone = new Aging()
 
   private readonly room: SentRoom
-  /** Who was asked for last: a message asks two or three times. */
-  private lastId = ''
-  private last: Entry | undefined
 
   constructor(private readonly goneMost = GENERATIONS_MOST, outcomesMost = HELD.outcomesKept) {
     this.room = new SentRoom(outcomesMost)
   }
 
   async create(record: SessionRecord): Promise<void> {
-    this.lastId = ''
     this.sessions.set(record.id, { record: copyOf(record), outcomes: null, own: null })
     this.gone.delete(record.user)
     const owner = this.owners.get(record.user)
@@ -98,7 +94,7 @@ export class SessionsMemory implements Sessions {
   }
 
   async begin(id: string, n: number): Promise<Begun> {
-    const entry = this.entryOf(id)
+    const entry = this.sessions.get(id)
     if (entry === undefined) return 'forgotten'
     const outcomes = (entry.outcomes ??= new Outcomes())
     const before = outcomes.size
@@ -109,7 +105,7 @@ export class SessionsMemory implements Sessions {
   }
 
   async settle(id: string, n: number, outcome: Outcome): Promise<void> {
-    const entry = this.entryOf(id)
+    const entry = this.sessions.get(id)
     if (entry === undefined) return
     entry.outcomes?.settle(n, outcome)
     if (outcome.outcome !== 'taken') return
@@ -131,7 +127,7 @@ export class SessionsMemory implements Sessions {
   }
 
   async settled(id: string, n: number): Promise<void> {
-    const entry = this.entryOf(id)
+    const entry = this.sessions.get(id)
     const outcomes = entry?.outcomes ?? null
     if (outcomes === null) return
     const before = outcomes.size
@@ -153,7 +149,6 @@ export class SessionsMemory implements Sessions {
     const entry = this.sessions.get(id)
     if (entry === undefined) return
     this.sessions.delete(id)
-    this.lastId = ''
     if (entry.outcomes !== null) this.room.end(entry.outcomes)
     this.keepPast(id, entry)
     const owner = this.owners.get(entry.record.user)
@@ -197,12 +192,6 @@ export class SessionsMemory implements Sessions {
       entry.outcomes.load({ taken, ns, outcomes })
       this.room.changed(entry.outcomes, entry.outcomes.size)
     }
-  }
-
-  private entryOf(id: string): Entry | undefined {
-    if (id === this.lastId) return this.last
-    this.lastId = id
-    return (this.last = this.sessions.get(id))
   }
 
   private placesOf(saved: OwnDump): OwnPlaces {
