@@ -36,9 +36,9 @@ keep() {
 # generated <platform> <file>: compiles UTS unless the result is newer than every source
 generated() {
   made=$root/dist/uts/$1
-  if [ ! -f "$made/$2" ] || [ -n "$(find "$plugin" "$root/tools/compile-uts.cjs" -type f -newer "$made/$2" | head -n 1)" ]; then
+  if [ ! -f "$made/$2" ] || [ -n "$(find "$plugin" "$root/tools/uts/compile-uts.cjs" -type f -newer "$made/$2" | head -n 1)" ]; then
     [ -d "$root/node_modules/@dcloudio/uni-uts-v1" ] || die "the UTS compiler is missing: run npm ci in the project"
-    (cd "$root" && node tools/compile-uts.cjs "$1" --classic) || die "UTS to $1 failed"
+    (cd "$root" && node tools/uts/compile-uts.cjs "$1" --classic) || die "UTS to $1 failed"
   fi
 }
 

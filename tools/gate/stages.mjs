@@ -21,8 +21,8 @@ export const NATIVE = [
   script('a minute of chaos, judged by its ledger', 'tools/chaos.mjs', '--minutes', '1', '--seed', '12'),
   { title: 'uni build app, and the old pages', builds: ['app', 'old-pages-app', 'app-harmony'] },
   suite('a project of Vue 2 uses js_sdk', 'consumers', { env: { RTM_CONSUMER: 'vue2' }, browser: true }),
-  script('UTS to Kotlin, Swift and ArkTS, uni-app and uni-app x', 'tools/compile-uts.cjs'),
-  script('dialect test on every target', 'tools/dialect.mjs'),
+  script('UTS to Kotlin, Swift and ArkTS, uni-app and uni-app x', 'tools/uts/compile-uts.cjs'),
+  script('dialect test on every target', 'tools/uts/dialect.mjs'),
   [
     [
       kotlin('generated Kotlin against OkHttp, with and without DCloud\'s compiler plugin'),
@@ -40,8 +40,8 @@ export const NATIVE = [
       swift('threads on iOS: nothing that two threads touch at once', '--threads'),
       swift('the dialect\'s Swift', 'dist/dialect/out/app-ios'),
       { ...script('the conformance suite on the generated ArkTS', 'tools/conformance.mjs'), env: { RTM_SUITE: 'arkts' } },
-      script('types of the generated ArkTS, against the kits\' declarations', 'tools/arkts-check.mjs'),
-      script('the sample of uni-app x, with the plugin', 'tools/compile-x.mjs')
+      script('types of the generated ArkTS, against the kits\' declarations', 'tools/uts/arkts-check.mjs'),
+      script('the sample of uni-app x, with the plugin', 'tools/uts/compile-x.mjs')
     ]
   ]
 ]
@@ -62,8 +62,8 @@ export const LONG = {
     kotlin('the story on Android\'s own classes finds planted faults', '--robolectric', '--self-test'),
     swift('the Swift check finds planted faults', '--self-test'),
     swift('ThreadSanitizer finds planted faults', '--threads', '--self-test'),
-    script('the rules of ArkTS find planted faults', 'tools/arkts-check.mjs', '--self-test'),
-    script('the check of uni-app x finds a planted fault', 'tools/compile-x.mjs', '--self-test')
+    script('the rules of ArkTS find planted faults', 'tools/uts/arkts-check.mjs', '--self-test'),
+    script('the check of uni-app x finds a planted fault', 'tools/uts/compile-x.mjs', '--self-test')
   ],
   schedules: [
     { ...tests('random schedules of peers and channels', 'test/oracles/random-schedules.test.ts'), env: { RTM_SCHEDULES: '20000' } },
@@ -82,6 +82,6 @@ export const LONG = {
   ],
   hidden: { ...suite('a tab that is hidden for 240 s', 'e2e', { browser: true, env: { RTM_POKES: '80' } }), vitest: ['--config', 'vitest.e2e.config.mts', 'test/e2e/hidden.test.ts', '-t', 'stays online'] },
   disconnects: { title: 'a hundred forced disconnects in the browser', vitest: ['--config', 'vitest.e2e.config.mts', 'test/e2e/disconnects.test.ts'], browser: true, env: { RTM_BREAKS: '100' } },
-  newcomers: script('new users\' projects, from the documents\' own text', 'tools/newcomers.mjs'),
-  busy: script('each browser test twenty times beside busy cores', 'tools/e2e-busy.mjs')
+  newcomers: script('new users\' projects, from the documents\' own text', 'tools/newcomers/main.mjs'),
+  busy: script('each browser test twenty times beside busy cores', 'tools/gate/e2e-busy.mjs')
 }

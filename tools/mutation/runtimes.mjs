@@ -14,7 +14,7 @@ const built = ['--config', 'vitest.conformance.config.mts']
 const nothing = async () => null
 const failure = ({ code, output }) => (code === 0 ? null : output)
 
-const compiled = (scratch, platform) => node([join(scratch, 'tools/compile-uts.cjs'), platform, '--classic'], { cwd: scratch }).then(failure)
+const compiled = (scratch, platform) => node([join(scratch, 'tools/uts/compile-uts.cjs'), platform, '--classic'], { cwd: scratch }).then(failure)
 
 const kotlin = (scratch, ...args) => run('bash', [inRoot('test/native/kotlin.sh'), ...args]).then(failure)
 const swift = (...args) => run('bash', [inRoot('test/native/swift.sh'), ...args]).then(failure)

@@ -6,7 +6,7 @@ cp "$here/kotlin-stub/probes.uts" "$project/uni_modules/rtm/utssdk/index.uts"
 echo '{"id":"rtm","displayName":"probes","version":"1.0.0","uni_modules":{}}' >"$project/uni_modules/rtm/package.json"
 echo '{"appid":"__UNI__PROBES","vueVersion":"3"}' >"$project/manifest.json"
 echo '{"pages":[]}' >"$project/pages.json"
-(cd "$root" && node tools/compile-uts.cjs app-android --classic --root "$project" --out "$project/out") >"$cache/stub.log" 2>&1 || { cat "$cache/stub.log"; die "probes.uts does not compile"; }
+(cd "$root" && node tools/uts/compile-uts.cjs app-android --classic --root "$project" --out "$project/out") >"$cache/stub.log" 2>&1 || { cat "$cache/stub.log"; die "probes.uts does not compile"; }
 probes=$project/out/app-android
 
 # checks_of <offline | hbuilderx> <what Main is told>: the probes in that form; the rest is Kotlin, which no plugin rewrites

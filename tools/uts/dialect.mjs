@@ -3,10 +3,10 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } f
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { ESLint } from 'eslint'
-import { portable, rules } from './eslint/plugin.mjs'
-import * as utsParser from './eslint/uts-parser.mjs'
-import { inRoot, root } from './lib/paths.mjs'
-import { node, seconds } from './lib/run.mjs'
+import { portable, rules } from '../eslint/plugin.mjs'
+import * as utsParser from '../eslint/uts-parser.mjs'
+import { inRoot, root } from '../lib/paths.mjs'
+import { node, seconds } from '../lib/run.mjs'
 
 const source = (folder) => inRoot('test', 'dialect', folder)
 const project = inRoot('dist', 'dialect', 'project')
@@ -27,7 +27,7 @@ function writeProject(list) {
   rmSync(project, { recursive: true, force: true })
   mkdirSync(join(utssdk, 'common'), { recursive: true })
   for (const name of list) cpSync(join(source('right'), `${name}.uts`), join(utssdk, 'common', `${name}.uts`))
-  const imports = list.map((name) => `import { ${exported(name)} } from './common/${name}.uts'`)
+  const imports = list.map((name) => `import { ${exported(name)} } from '../common/${name}.uts'`)
   const branches = list.map((name) => `  if (rule == '${name}') done(${exported(name)}())`)
   writeFileSync(join(utssdk, 'index.uts'), [...imports, 'export function dialect(rule: string, done: (text: string) => void): void {', ...branches, '}', ''].join('\n'))
   writeFileSync(join(project, 'uni_modules', 'rtm', 'package.json'), JSON.stringify({ id: 'rtm', displayName: 'dialect', version: '1.0.0', uni_modules: {} }))
@@ -79,7 +79,7 @@ for (const rule of portable) {
   expect(list.includes(rule) && names('wrong').includes(rule), `rule ${rule} has no file in test/dialect/right and wrong`)
 }
 writeProject(list)
-const compiling = node(['tools/compile-uts.cjs', '--root', project, '--out', inRoot('dist', 'dialect', 'out')])
+const compiling = node(['tools/uts/compile-uts.cjs', '--root', project, '--out', inRoot('dist', 'dialect', 'out')])
 await runAsJavaScript(list)
 await lint()
 const compiled = await compiling

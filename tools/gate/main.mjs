@@ -1,13 +1,13 @@
 // The whole gate, called by .ci/run: what npm test plays, then everything that needs a native tool chain. A stage that cannot run fails.
 import { execFileSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import { ensureReady } from './setup.mjs'
+import { ensureReady } from '../setup.mjs'
 
 ensureReady()
-const { root } = await import('./lib/paths.mjs')
-const { seconds } = await import('./lib/run.mjs')
-const { playAll, Tally } = await import('./gate/play.mjs')
-const { NATIVE, TESTS } = await import('./gate/stages.mjs')
+const { root } = await import('../lib/paths.mjs')
+const { seconds } = await import('../lib/run.mjs')
+const { playAll, Tally } = await import('./play.mjs')
+const { NATIVE, TESTS } = await import('./stages.mjs')
 
 const begun = performance.now()
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()

@@ -7,12 +7,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { build } from './build.mjs'
-import { inRoot } from './lib/paths.mjs'
-import { kinds } from './newcomers/kinds.mjs'
-import { play } from './newcomers/play.mjs'
-import { record } from './newcomers/record.mjs'
-import { openBrowser } from './newcomers/windows.mjs'
+import { build } from '../build.mjs'
+import { inRoot } from '../lib/paths.mjs'
+import { kinds } from './kinds.mjs'
+import { play } from './play.mjs'
+import { record } from './record.mjs'
+import { openBrowser } from './windows.mjs'
 
 const { values } = parseArgs({ options: { kind: { type: 'string' }, keep: { type: 'boolean', default: false }, record: { type: 'boolean', default: false } } })
 const chosen = kinds.filter(({ name }) => values.kind === undefined || values.kind === name)

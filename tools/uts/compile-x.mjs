@@ -2,8 +2,8 @@
 // itself is silent about most faults of type, so the compiler's own report is read: any diagnostic is an error. Only for Android it has any of a page: for the other two a page becomes JavaScript. --self-test plants one there.
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { inRoot } from './lib/paths.mjs'
-import { node, seconds } from './lib/run.mjs'
+import { inRoot } from '../lib/paths.mjs'
+import { node, seconds } from '../lib/run.mjs'
 
 const work = inRoot('dist', 'uni-app-x')
 const page = 'pages/index/index.uvue'

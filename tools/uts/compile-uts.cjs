@@ -1,12 +1,12 @@
 // Compiles the plugin to Kotlin, Swift and ArkTS without HBuilderX and without vite, for uni-app and for uni-app x.
-//   node tools/compile-uts.cjs [app-android,app-ios,app-harmony] [--classic | --x] [--root <project>] [--plugin <id>] [--out <folder>]
+//   node tools/uts/compile-uts.cjs [app-android,app-ios,app-harmony] [--classic | --x] [--root <project>] [--plugin <id>] [--out <folder>]
 // Result: <out>/<platform>[-x]/{index.kt | index.swift | index.ets, proxy.js}, native files of the platform beside it.
 // Any diagnostic is an error: DCloud's own builds stay silent about most of them.
 const fs = require('node:fs')
 const path = require('node:path')
 const { spawn } = require('node:child_process')
 
-const projectRoot = path.resolve(__dirname, '..')
+const projectRoot = path.resolve(__dirname, '..', '..')
 const allPlatforms = ['app-android', 'app-ios', 'app-harmony']
 const resultName = { 'app-android': 'index.kt', 'app-ios': 'index.swift', 'app-harmony': 'index.ets' }
 

@@ -1,10 +1,10 @@
-// node tools/arkts-check.mjs [--self-test]: the generated ArkTS against the declarations of OpenHarmony's kits that DCloud's package brings, and against
+// node tools/uts/arkts-check.mjs [--self-test]: the generated ArkTS against the declarations of OpenHarmony's kits that DCloud's package brings, and against
 // rules of ArkTS that TypeScript does not have. TypeScript checks it, strictly: ArkTS is nearly TypeScript. The real ArkTS compiler has the last word.
 import { existsSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
-import { rules } from './lib/arkts-rules.mjs'
-import { inRoot } from './lib/paths.mjs'
-import { seconds } from './lib/run.mjs'
+import { rules } from '../lib/arkts-rules.mjs'
+import { inRoot } from '../lib/paths.mjs'
+import { seconds } from '../lib/run.mjs'
 
 const kits = inRoot('node_modules', '@dcloudio', 'uni-uts-v1', 'lib', 'uts', 'types', 'uni-x', 'app-harmony', 'ohos')
 const runtime = inRoot('test', 'native', 'arkts', 'uni-app-runtime.d.ts')
