@@ -27,7 +27,7 @@ function writeProject(list) {
   rmSync(project, { recursive: true, force: true })
   mkdirSync(join(utssdk, 'common'), { recursive: true })
   for (const name of list) cpSync(join(source('right'), `${name}.uts`), join(utssdk, 'common', `${name}.uts`))
-  const imports = list.map((name) => `import { ${exported(name)} } from '../common/${name}.uts'`)
+  const imports = list.map((name) => `import { ${exported(name)} } from './common/${name}.uts'`)
   const branches = list.map((name) => `  if (rule == '${name}') done(${exported(name)}())`)
   writeFileSync(join(utssdk, 'index.uts'), [...imports, 'export function dialect(rule: string, done: (text: string) => void): void {', ...branches, '}', ''].join('\n'))
   writeFileSync(join(project, 'uni_modules', 'rtm', 'package.json'), JSON.stringify({ id: 'rtm', displayName: 'dialect', version: '1.0.0', uni_modules: {} }))
