@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest'
 import { channelLaw, mailLaw, placeLaw, publishLaw } from './laws.ts'
 import type { Random } from '../../js_sdk/testing/random.ts'
 import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, setClock, settle, stall, type Deed } from './schedules.ts'
+import { later } from '../kit/server/later.ts'
 import { secondClient } from '../second-client/as-engine.ts'
 import { engine, Town, generous, type MakeClient } from './town.ts'
 
@@ -56,7 +57,7 @@ const deeds: ReadonlyArray<readonly [weight: number, deed: Deed<Both>]> = [
 /** `clients`: which one each person has. */
 const play = (...clients: MakeClient[]) => async (random: Random): Promise<void> => {
   const small = { ...generous, retention: { ...generous.retention, messages: 6, leastMessages: 3 } }
-  const town = new Town(random.below(3) === 0 ? small : generous)
+  const town = new Town(random.below(3) === 0 ? small : generous, {}, random.below(2) === 0 ? later : undefined)
   for (const [i, user] of USERS.entries()) {
     town.makes = clients[i % clients.length]!
     const person = town.person(user, user, random.below(1_000_000))

@@ -4,6 +4,7 @@ import { appsOf, defaultLimits, newestWins, type App, type Limits } from '../../
 import { openVerifier } from '../../server/src/login/verifier.ts'
 import { silentLog } from '../../server/src/base/log.ts'
 import { randomIds } from '../../server/src/base/ids.ts'
+import { SessionsMemory } from '../../server/src/store/memory/sessions-memory.ts'
 import { PresenceMemory } from '../../server/src/store/memory/presence-memory.ts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { APP, portsOf, SERVER, type Frame } from '../kit/engine-kit.ts'
@@ -82,6 +83,9 @@ export class Person {
   }
 }
 
+/** What every life of the server begins with. */
+export type Usual = Pick<Stores, 'sessions' | 'streams' | 'inboxes' | 'mail' | 'presence'>
+
 export class Town {
   readonly world = new World()
   readonly net = new Net(this.world, traced)
@@ -99,7 +103,7 @@ export class Town {
   makes: MakeClient = engine
   private node: Node
   /** `stores`: others than the usual, made for each life of the server. */
-  constructor(readonly limits: Limits = generous, private readonly more: Partial<App> = {}, private readonly stores: () => Partial<Stores> = () => ({})) {
+  constructor(readonly limits: Limits = generous, private readonly more: Partial<App> = {}, private readonly stores: (usual: Usual) => Partial<Stores> = () => ({})) {
     this.node = this.build()
     this.net.door = this.node
   }
@@ -153,12 +157,14 @@ export class Town {
   private build(): Node {
     const ids = randomIds()
     this.presence = new PresenceMemory()
+    const usual: Usual = {
+      sessions: new SessionsMemory(), streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids),
+      mail: new SpiedMail(this.truth, this.disk.open()), presence: this.presence
+    }
     return new Node({
       apps: appsOf([{ id: APP, name: 'town', certificate: false, limits: this.limits, policy: newestWins, ...this.more }]),
       verifier: openVerifier, clock: this.world.clock, turn: this.world.turn, log: silentLog, ids,
-      stores: {
-        streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids), mail: new SpiedMail(this.truth, this.disk.open()), presence: this.presence, ...this.stores()
-      }
+      stores: { ...usual, ...this.stores(usual) }
     })
   }
 }

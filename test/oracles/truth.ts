@@ -2,6 +2,7 @@
 // and whether one place ever named two records (delivery section 9, oracles 1 and 2).
 import { StreamsMemory } from '../../server/src/store/memory/streams-memory.ts'
 import { InboxesMemory } from '../../server/src/store/memory/inboxes-memory.ts'
+import type { Appended } from '../../server/src/store/streams.ts'
 import type { Shelves } from '../../server/src/store/shelves.ts'
 import { MailDisk } from '../../server/src/store/mail/mail-disk.ts'
 
@@ -52,10 +53,11 @@ const nameOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1)
 export function spiedStreams(truth: Truth, ...args: ConstructorParameters<typeof StreamsMemory>): StreamsMemory {
   const streams = new StreamsMemory(...args)
   const append = streams.append.bind(streams)
-  streams.append = async (key, draft, now) => {
-    const taken = await append(key, draft, now)
-    const head = await streams.read(key, taken.offset, { messages: 1, bytes: 1 })
-    truth.note(truth.channel, { stream: nameOf(key), place: `${key} ${head?.epoch ?? '?'} ${taken.offset}`, from: draft.from, text: textOf(draft), id: draft.id })
+  streams.append = (key, draft, now) => {
+    const taken = append(key, draft, now) as Appended // memory answers at once
+    void streams.read(key, taken.offset, { messages: 1, bytes: 1 }).then((head) => {
+      truth.note(truth.channel, { stream: nameOf(key), place: `${key} ${head?.epoch ?? '?'} ${taken.offset}`, from: draft.from, text: textOf(draft), id: draft.id })
+    })
     return taken
   }
   return streams
@@ -64,10 +66,12 @@ export function spiedStreams(truth: Truth, ...args: ConstructorParameters<typeof
 export function spiedInboxes(truth: Truth, ...args: ConstructorParameters<typeof InboxesMemory>): InboxesMemory {
   const inboxes = new InboxesMemory(...args)
   const append = inboxes.append.bind(inboxes)
-  inboxes.append = async (user, draft, writing, room) => {
-    const taken = await append(user, draft, writing, room)
-    const state = await inboxes.find(user)
-    if (taken !== null) truth.note(truth.peer, { stream: nameOf(user), place: `${user} ${state?.epoch ?? '?'} ${taken.offset}`, from: draft.from, text: textOf(draft), id: draft.id })
+  inboxes.append = (user, draft, writing, room) => {
+    const taken = append(user, draft, writing, room) as Appended | null
+    if (taken === null) return null
+    void inboxes.find(user).then((state) => {
+      truth.note(truth.peer, { stream: nameOf(user), place: `${user} ${state?.epoch ?? '?'} ${taken.offset}`, from: draft.from, text: textOf(draft), id: draft.id })
+    })
     return taken
   }
   return inboxes

@@ -1,7 +1,12 @@
 // Section 5: resume, fencing, replacement.
 import { expect, test } from 'vitest'
 import type { TokenVerifier } from '../../server/src/login/verifier.ts'
+import { randomIds } from '../../server/src/base/ids.ts'
+import { InboxesMemory } from '../../server/src/store/memory/inboxes-memory.ts'
+import { SessionsMemory } from '../../server/src/store/memory/sessions-memory.ts'
+import { StreamsMemory } from '../../server/src/store/memory/streams-memory.ts'
 import type { Client } from '../kit/server/client.ts'
+import { later } from '../kit/server/later.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'
 import type { Fields } from '../kit/server/wire.ts'
 
@@ -60,7 +65,7 @@ test('the moment a resume is accepted the old link is closed with 4005 and its u
 })
 
 test('of frames that wait on the old link none is done after the resume (P-RESUME-2)', async () => {
-  const stage = new Stage()
+  const stage = new Stage({ stores: later({ sessions: new SessionsMemory(), streams: new StreamsMemory(randomIds()), inboxes: new InboxesMemory(randomIds()) }) })
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   const room = await alice.join('room')
   await bob.join('room')

@@ -1,5 +1,6 @@
 // A lane is a serial point: one task at a time, in the order of the calls. An idle lane runs a task at once, within the call, so with a
 // memory back end a message is stored and fanned out in the turn in which it came.
+import type { Going } from './eventual.ts'
 
 /** Counts what is under way, so that a stop can wait for the end of it. */
 export class Work {
@@ -42,16 +43,34 @@ export class Lane {
     })
   }
 
+  /** The same for a task that may be done, or throw, within the call: then this is, or does, too. */
+  begin(task: () => Going): Going {
+    if (this.busy) return this.run(async () => { await task() })
+    this.busy = true
+    this.work.begin()
+    let going: Going = null
+    try {
+      going = task()
+    } finally {
+      if (going === null) this.leave()
+    }
+    return going === null ? null : going.finally(() => { this.leave() })
+  }
+
   private async go<T>(task: () => Promise<T>): Promise<T> {
     try {
       return await task()
     } finally {
-      const next = this.waiting?.shift()
-      if (next === undefined) {
-        this.busy = false
-        this.waiting = null
-      } else next()
-      this.work.end()
+      this.leave()
     }
+  }
+
+  private leave(): void {
+    const next = this.waiting?.shift()
+    if (next === undefined) {
+      this.busy = false
+      this.waiting = null
+    } else next()
+    this.work.end()
   }
 }

@@ -3,6 +3,7 @@ import type { App } from '../config/apps.ts'
 import type { Attribute } from '../store/attributes.ts'
 import type { Core } from '../app/core.ts'
 import { Feed, PORTION, type Source } from '../link/feed.ts'
+import { type Going, goOn } from '../base/eventual.ts'
 import { Lane } from '../base/lane.ts'
 import { Live, takeOuts } from './live.ts'
 import { FLUSH_AT, type Link } from '../link/link.ts'
@@ -94,15 +95,18 @@ export class Channel implements Source {
   }
 
   /** Takes a message: stored, answered, and with the links of this turn's end (P-SEND-4). */
-  publish(membership: Membership, n: number, draft: RecordDraft): Promise<void> {
-    return this.lane.run(async () => {
+  publish(membership: Membership, n: number, draft: RecordDraft): Going {
+    return this.lane.begin(() => {
       const { session } = membership
       if (session.membership(this.name) !== membership) throw notJoined() // P-SEND-8
-      const { offset, frame } = await this.core.streams.append(this.key, draft, this.core.parts.clock.lasting())
-      this.head = offset
-      const outcome = { outcome: 'taken', a: this.alias, o: offset, i: draft.id, ts: draft.ts } as const
-      await this.core.sessions.settle(session.id, n, outcome) // P-SEND-2: kept for a repeat
-      this.add(membership, offset, frame, replies.out(n, outcome))
+      return goOn(this.core.streams.append(this.key, draft, this.core.parts.clock.lasting()), ({ offset, frame }) => {
+        this.head = offset
+        const outcome = { outcome: 'taken', a: this.alias, o: offset, i: draft.id, ts: draft.ts } as const
+        return goOn<unknown>(this.core.sessions.settle(session.id, n, outcome), () => { // P-SEND-2: kept for a repeat
+          this.add(membership, offset, frame, replies.out(n, outcome))
+          return null
+        })
+      })
     })
   }
 

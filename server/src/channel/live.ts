@@ -72,7 +72,7 @@ export class Live {
       const member = this.members[i]!
       const { own } = member
       const { link } = member.session
-      member.own = null
+      if (own !== null) member.own = null // only then: most have published nothing, and what is written to is fetched
       if (link === null) continue
       if (own === null) link.push(shared)
       else {

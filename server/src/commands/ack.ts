@@ -1,4 +1,5 @@
 // `r` and `h` ride on any frame (P-INBOX-1), and so does `settled` (P-SEND-11).
+import type { Going } from '../base/eventual.ts'
 import { isCount } from '../wire/fields.ts'
 import type { Link } from '../link/link.ts'
 import type { Frame } from '../wire/parse.ts'
@@ -13,10 +14,19 @@ export function acknowledge(link: Link, session: Session, frame: Frame): void {
   if (!isCount(r) || r > session.sent) return link.push(no(0, invalid('r', 'an offset that was sent to this session')))
   if (!isCount(h) || h > Math.max(r, session.received)) return link.push(no(0, invalid('h', 'an offset that was received')))
   if (r <= session.received && h <= session.handled) return // both only rise
-  session.user.inbox.acknowledge(session, r, h).catch((fault: unknown) => link.fault('ack', fault))
+  heed(link, 'ack', () => session.user.inbox.acknowledge(session, r, h))
 }
 
 function settle(link: Link, session: Session, n: unknown): void {
   if (!isCount(n)) return link.push(no(0, invalid('settled', 'the number of a send up to which no outcome is needed')))
-  link.core.sessions.settled(session.id, n).catch((fault: unknown) => link.fault('settled', fault))
+  heed(link, 'settled', () => link.core.sessions.settled(session.id, n))
+}
+
+/** The frame that it rode on does not wait for it. */
+function heed(link: Link, where: string, task: () => Going): void {
+  try {
+    task()?.catch((fault: unknown) => link.fault(where, fault))
+  } catch (fault) {
+    link.fault(where, fault)
+  }
 }

@@ -1,6 +1,7 @@
 // One link's way in: frames in order, one at a time (P-ORDER-3), each proved before it acts. Nothing that a peer sends throws out of here.
 import * as codes from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 import { FRAME_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import type { Going } from '../base/eventual.ts'
 import { acknowledge } from './ack.ts'
 import { dispatch } from './table.ts'
 import { greet } from '../login/greeting.ts'
@@ -68,7 +69,7 @@ export class Inbound implements WireEvents, LinkOwner {
   }
 
   private take(text: string): void {
-    const going = this.handle(text)
+    const going = this.begun(text)
     if (going === null) return
     this.busy = true
     this.link.core.work.begin() // a stop waits for what was begun (P-STOP-1)
@@ -105,8 +106,17 @@ export class Inbound implements WireEvents, LinkOwner {
     this.next()
   }
 
-  /** null: done. A promise: the next frame waits for it. */
-  private handle(text: string): Promise<void> | null {
+  private begun(text: string): Going {
+    try {
+      return this.handle(text)
+    } catch (fault) {
+      this.link.fault('frame', fault)
+      return null
+    }
+  }
+
+  /** A frame that goes on makes the next one wait. */
+  private handle(text: string): Going {
     const { link } = this
     const frame = parse(text)
     if (frame === null) return this.reject()

@@ -1,4 +1,5 @@
 // What `send` and `pub` share: the number that rises within the session, and its first outcome for every repeat (P-SEND-1, P-SEND-2).
+import { type Going, goOn } from '../base/eventual.ts'
 import { isCount, flagOr, payloadOf } from '../wire/fields.ts'
 import type { Link } from '../link/link.ts'
 import type { Frame } from '../wire/parse.ts'
@@ -6,25 +7,32 @@ import type { RecordDraft } from '../wire/records.ts'
 import { invalid, Refusal } from '../wire/refusal.ts'
 import * as replies from '../wire/replies.ts'
 import type { Session } from '../user/session.ts'
-import type { Outcome } from '../store/sessions.ts'
+import type { Begun, Outcome } from '../store/sessions.ts'
 import { settle } from '../user/settle.ts'
 
 const HISTORY = 1
 
 /** Runs `take` for a number that is new; answers every other one with what is known of it. */
-export async function message(link: Link, session: Session, frame: Frame, take: (n: number) => Promise<void>): Promise<void> {
+export function message(link: Link, session: Session, frame: Frame, take: (n: number) => Going): Going {
   const { n } = frame.fields
-  const { core } = link
-  if (!isCount(n) || n === 0) return link.push(replies.no(0, invalid('n', 'an integer above 0 that rises within the session')))
-  const begun = await core.sessions.begin(session.id, n)
-  if (begun === 'open') return // it is answered when its outcome is known
-  if (begun === 'forgotten') return link.push(replies.out(n, { outcome: 'unknown' }))
-  if (begun !== 'new') return link.push(replies.out(n, begun))
+  if (isCount(n) && n > 0) return goOn(link.core.sessions.begin(session.id, n), (begun) => (begun === 'new' ? taken(link, session, frame, n, take) : again(link, n, begun)))
+  link.push(replies.no(0, invalid('n', 'an integer above 0 that rises within the session')))
+  return null
+}
+
+function taken(link: Link, session: Session, frame: Frame, n: number, take: (n: number) => Going): Going {
+  const failed = (fault: unknown): Going => settle(link.core, session.id, n, outcomeOf(link, frame, fault))
   try {
-    await take(n)
+    const going = take(n)
+    return going === null ? null : going.catch(failed)
   } catch (fault) {
-    await settle(core, session.id, n, outcomeOf(link, frame, fault))
+    return failed(fault)
   }
+}
+
+function again(link: Link, n: number, begun: Exclude<Begun, 'new'>): null {
+  if (begun !== 'open') link.push(replies.out(n, begun === 'forgotten' ? { outcome: 'unknown' } : begun)) // one that is open is answered when its outcome is known
+  return null
 }
 
 function outcomeOf(link: Link, frame: Frame, fault: unknown): Outcome {

@@ -1,4 +1,5 @@
 // A message to a user: answered when its outcome is known (P-SEND-4).
+import type { Going } from '../base/eventual.ts'
 import { flagOr, idOf } from '../wire/fields.ts'
 import type { Link } from '../link/link.ts'
 import type { Frame } from '../wire/parse.ts'
@@ -6,7 +7,7 @@ import type { Session } from '../user/session.ts'
 import { settle } from '../user/settle.ts'
 import { draftOf, message } from './message.ts'
 
-export function send(link: Link, session: Session, frame: Frame): Promise<void> {
+export function send(link: Link, session: Session, frame: Frame): Going {
   const { core } = link
   return message(link, session, frame, (n) => {
     const to = idOf(frame.fields, 'to')
@@ -17,6 +18,9 @@ export function send(link: Link, session: Session, frame: Frame): Promise<void> 
     if (known !== undefined) return known.inbox.deliver(session, n, draft, flagged)
     if (!flagged) return settle(core, session.id, n, { outcome: 'offline', i: draft.id }) // P-SEND-5
     const receiver = core.users.of(app, to)
-    return receiver.inbox.deliver(session, n, draft, flagged).finally(() => core.users.tidy(receiver))
+    const going = receiver.inbox.deliver(session, n, draft, flagged)
+    if (going !== null) return going.finally(() => core.users.tidy(receiver))
+    core.users.tidy(receiver)
+    return null
   })
 }

@@ -1,4 +1,5 @@
 // Which file does what. Messages are keyed by `n`, everything else by `id`.
+import type { Going } from '../base/eventual.ts'
 import { DiskFault } from '../store/disk/disk-fault.ts'
 import { isCount } from '../wire/fields.ts'
 import type { Link } from '../link/link.ts'
@@ -39,7 +40,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
 ])
 
 /** null: done. A promise: the next frame of the link waits for it. */
-export function dispatch(link: Link, session: Session, frame: Frame): Promise<void> | null {
+export function dispatch(link: Link, session: Session, frame: Frame): Going {
   switch (frame.t) {
     case 'pub':
       return pub(link, session, frame)

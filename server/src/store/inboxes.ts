@@ -1,6 +1,7 @@
 // Inboxes: the stream of one user, with cursors per session (delivery 7). What was taken stays until it was handled, withdrawn or expired,
 // and what went unhandled leaves a hole that says how much of whom is missing, so that the next login hears an exact gap.
 import type { Counts } from '../base/counts.ts'
+import type { Eventual } from '../base/eventual.ts'
 import type { Brought, Handled, Waiting } from './mail.ts'
 import type { Portion, RecordDraft } from '../wire/records.ts'
 import type { Saves } from './saved.ts'
@@ -92,14 +93,14 @@ export interface Inboxes extends Saves<InboxesRow> {
   /** null: the user has no inbox, because nobody of him ever opened one or it ended clean. */
   find(user: string): Promise<InboxState | null>
   /** `writing`: the caller writes the frame to a link in this step. null: full (P-SEND-7). */
-  append(user: string, draft: InboxDraft, writing: boolean, room: InboxRoom): Promise<Appended | null>
+  append(user: string, draft: InboxDraft, writing: boolean, room: InboxRoom): Eventual<Appended | null>
   read(user: string, after: number, portion: Portion): Promise<readonly InboxItem[]>
   /** Everything up to `to` was written to a link. */
   written(user: string, to: number): Promise<void>
   /** P-INBOX-2: the engine has everything up to `to`. */
-  received(user: string, session: string, to: number): Promise<readonly Due[]>
+  received(user: string, session: string, to: number): Eventual<readonly Due[]>
   /** P-INBOX-2: the page was called for everything up to `to`; it may be deleted, as far as it was received. Answers what of the mail was in it. */
-  handled(user: string, session: string, to: number): Promise<Handled>
+  handled(user: string, session: string, to: number): Eventual<Handled>
   /** P-MAIL-4: takes in what waits in the mail, losses first, under new offsets. */
   bring(user: string, waiting: Waiting): Promise<void>
   /** The message at this offset is in the mail now, too. */

@@ -1,4 +1,5 @@
 // Sessions: key, attempt, generation, and what became of each send (delivery 3, 10). The record outlives links; its owner is a node.
+import type { Eventual, Going } from '../base/eventual.ts'
 import type { OwnDump } from './memory/own-places.ts'
 import type { Saves } from './saved.ts'
 
@@ -41,13 +42,13 @@ export interface Sessions extends Saves<SessionsRow> {
   /** Logins up to this generation are replaced for good. It only rises. */
   fence(user: string, generation: number): Promise<void>
   /** P-SEND-2: looks up and notes the number in one step. */
-  begin(id: string, n: number): Promise<Begun>
+  begin(id: string, n: number): Eventual<Begun>
   /** The first outcome stays. */
-  settle(id: string, n: number, outcome: Outcome): Promise<void>
+  settle(id: string, n: number, outcome: Outcome): Going
   /** P-WELCOME-2. Forgets what the client has settled, as `settled` does. */
   outcomes(id: string, settled: number): Promise<{ readonly taken: number; readonly outcomes: readonly (readonly [number, Outcome])[] }>
   /** The client needs no outcome up to this number any more, by its own word (P-SEND-11). */
-  settled(id: string, n: number): Promise<void>
+  settled(id: string, n: number): Going
   /** The client is at this offset of a stream, or wants nothing before it: no gap of this session begins there any more. */
   passed(id: string, alias: number, offset: number): Promise<void>
   /** How many records of the stream within the range are the session's own (P-GAP-1); also of one that has ended, for a day. */

@@ -1,5 +1,6 @@
 // Channel streams: ordered logs of records, retained for a while (delivery 6, 9). One offset sequence for all members, nothing per member.
 import type { Retention } from '../config/apps.ts'
+import type { Eventual } from '../base/eventual.ts'
 import type { Portion, RecordDraft, StoredRecord } from '../wire/records.ts'
 import type { Saves } from './saved.ts'
 
@@ -33,7 +34,7 @@ export interface Streams extends Saves<StreamsRow> {
   /** Nobody follows it any more: it ends when it has been quiet for the retention's time (P-CHANNEL-2). */
   release(key: string, now: number): Promise<void>
   /** The stream must be open. `at`: by the lasting clock, as all times here; the draft says when by the wall. */
-  append(key: string, draft: RecordDraft, at: number): Promise<Appended>
+  append(key: string, draft: RecordDraft, at: number): Eventual<Appended>
   /** Retained records above `after`, oldest first; null when there is no such stream. */
   read(key: string, after: number, portion: Portion): Promise<Page | null>
   /** Drops what is too old, of so many streams at most. */

@@ -1,5 +1,6 @@
 // A user's inbox as the node serves it: delivery to the links in step, acknowledgements, and the way back for a link that is behind.
 // Everything here runs in the lane of the user.
+import { type Going, goOn } from '../base/eventual.ts'
 import { faultFields } from '../base/faults.ts'
 import { Feed, PORTION, type Source } from '../link/feed.ts'
 import type { Due, InboxItem, InboxOpened, Kept, Lapsed } from '../store/inboxes.ts'
@@ -13,49 +14,48 @@ import type { User } from './users.ts'
 
 const noRoom = (): Refusal => new Refusal('full', 'This app may store no more on the disk of the server. Try later, or send it when the receiver is online.')
 
+const noPlace = (): Refusal => new Refusal('full', 'The inbox of the receiver is full. Try later.')
+
 export class Inbox implements Source {
   constructor(private readonly user: User) {}
 
   /** Takes a message for this user. If nobody is there it goes to the mail, or is not taken at all (P-SEND-5). */
-  deliver(sender: Session, n: number, draft: RecordDraft, flagged: boolean): Promise<void> {
-    return this.user.lane.run(async () => {
+  deliver(sender: Session, n: number, draft: RecordDraft, flagged: boolean): Going {
+    return this.user.lane.begin(() => {
       const { user } = this
       const { core } = user
       const store = flagged && core.mail.keeps // P-MAIL-1
-      if (!user.isLeased && store) {
-        const letter = await this.post(draft, { session: sender.id, n, id: draft.id })
-        return letter === null ? settle(core, sender.id, n, replies.refused(noRoom())) : undefined
-      }
+      if (!user.isLeased && store) return this.postOf(sender, n, draft)
       if (!user.isLeased) return settle(core, sender.id, n, { outcome: 'offline', i: draft.id })
       const writing = user.sessions.some((session) => session.inboxLink !== null)
-      const appended = await core.inboxes.append(user.key, { ...draft, n, store }, writing, user.app.limits.inbox)
-      if (appended === null) {
-        const full = new Refusal('full', 'The inbox of the receiver is full. Try later.')
-        return settle(core, sender.id, n, replies.refused(full)) // P-SEND-7
-      }
-      for (const session of user.sessions) {
-        const link = session.inboxLink
-        if (link === null) continue
-        session.sent = appended.offset
-        link.push(appended.frame)
-      }
+      return goOn(core.inboxes.append(user.key, { ...draft, n, store }, writing, user.app.limits.inbox), (appended) => {
+        if (appended === null) return settle(core, sender.id, n, replies.refused(noPlace())) // P-SEND-7
+        for (const session of user.sessions) {
+          const link = session.inboxLink
+          if (link === null) continue
+          session.sent = appended.offset
+          link.push(appended.frame)
+        }
+        return null
+      })
     })
   }
 
   /** P-INBOX-1, P-INBOX-2. The caller has checked that nothing above what was sent is named. */
-  acknowledge(session: Session, received: number, handled: number): Promise<void> {
+  acknowledge(session: Session, received: number, handled: number): Going {
     session.received = Math.max(session.received, received)
     session.handled = Math.max(session.handled, handled)
-    return this.user.lane.run(() => this.acknowledged(session, received, handled))
+    return this.user.lane.begin(() => this.acknowledged(session, received, handled))
   }
 
   /** As `acknowledge`, for who is in the lane already. */
-  async acknowledged(session: Session, received: number, handled: number): Promise<void> {
+  acknowledged(session: Session, received: number, handled: number): Going {
     const { core, key } = this.user
-    const dues = await core.inboxes.received(key, session.id, received)
-    if (dues.length > 0) await settleAll(core, dues, 'received')
-    const gone = await core.inboxes.handled(key, session.id, handled)
-    if (gone.letters.length + gone.losses.length > 0) await this.tidyMail(gone)
+    return goOn(core.inboxes.received(key, session.id, received), (dues) =>
+      goOn<unknown>(settleAll(core, dues, 'received'), () =>
+        goOn(core.inboxes.handled(key, session.id, handled), (gone) => (gone.letters.length + gone.losses.length > 0 ? this.tidyMail(gone) : null)),
+      ),
+    )
   }
 
   /** A session of the user opens the inbox. Who had no lease finds his mail in it (P-MAIL-4). */
@@ -89,6 +89,11 @@ export class Inbox implements Source {
     await this.user.core.mail.expire(over, now, await this.brought())
   }
 
+  private async postOf(sender: Session, n: number, draft: RecordDraft): Promise<void> {
+    const letter = await this.post(draft, { session: sender.id, n, id: draft.id })
+    if (letter === null) await settle(this.user.core, sender.id, n, replies.refused(noRoom()))
+  }
+
   /** P-MAIL-2: answered when it is on the disk, and nobody waits for that in the lane. */
   private async post(draft: RecordDraft, due: Due | null): Promise<number | null> {
     const { core, key, app } = this.user
@@ -103,9 +108,9 @@ export class Inbox implements Source {
    * or the receiver, if the sender was answered already. */
   private async turnAway({ draft, due, offset }: Kept): Promise<void> {
     const { core, key } = this.user
-    if (offset > 0) return due === null ? undefined : settleAll(core, [due], 'unknown') // P-SEND-6
-    if (due !== null) return settle(core, due.session, due.n, replies.refused(noRoom()))
-    await core.mail.miss(key, draft.from, core.parts.clock.lasting(), await this.brought())
+    if (offset > 0 && due === null) return
+    if (due !== null) await (offset > 0 ? settleAll(core, [due], 'unknown') : settle(core, due.session, due.n, replies.refused(noRoom()))) // P-SEND-6
+    else await core.mail.miss(key, draft.from, core.parts.clock.lasting(), await this.brought())
   }
 
   private async brought(): Promise<Brought> {

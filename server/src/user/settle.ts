@@ -1,19 +1,28 @@
 // Telling a sender what became of his message. The first outcome stays, and it is kept for a repeat (P-SEND-2).
 import type { Core } from '../app/core.ts'
 import { DiskFault } from '../store/disk/disk-fault.ts'
+import { type Going, goOn } from '../base/eventual.ts'
 import { faultFields } from '../base/faults.ts'
 import type { Due } from '../store/inboxes.ts'
 import { out } from '../wire/replies.ts'
 import type { Outcome } from '../store/sessions.ts'
 
 /** Keeps the outcome and tells the session's link of the moment. Without a link the next welcome tells it (P-WELCOME-2). */
-export async function settle(core: Core, session: string, n: number, outcome: Outcome): Promise<void> {
-  await core.sessions.settle(session, n, outcome)
-  core.live.get(session)?.link?.push(out(n, outcome))
+export function settle(core: Core, session: string, n: number, outcome: Outcome): Going {
+  return goOn<unknown>(core.sessions.settle(session, n, outcome), () => {
+    core.live.get(session)?.link?.push(out(n, outcome))
+    return null
+  })
 }
 
-export async function settleAll(core: Core, dues: readonly Due[], word: 'received' | 'stored' | 'offline' | 'unknown'): Promise<void> {
-  for (const due of dues) await settle(core, due.session, due.n, { outcome: word, i: due.id })
+/** One after the other. */
+export function settleAll(core: Core, dues: readonly Due[], word: 'received' | 'stored' | 'offline' | 'unknown', from = 0): Going {
+  for (let i = from; i < dues.length; i++) {
+    const { session, n, id } = dues[i]!
+    const going = settle(core, session, n, { outcome: word, i: id })
+    if (going !== null) return going.then(() => settleAll(core, dues, word, i + 1))
+  }
+  return null
 }
 
 /** P-MAIL-2: told once the disk has it. A disk that fails has it perhaps. */

@@ -1,6 +1,7 @@
 // Inboxes in the memory of one process. One epoch serves all of them: an inbox that ended clean is forgotten, and a later one of the same
 // user begins above every offset that was ever used, so no old cursor can be mistaken and no false gap is told.
 import { Aging } from '../../base/aging.ts'
+import type { Eventual } from '../../base/eventual.ts'
 import type { Ids } from '../../base/ids.ts'
 import { HELD } from '../held.ts'
 import { InboxLog, NONE_HANDLED, type Item, type Message } from './inbox-log.ts'
@@ -54,7 +55,7 @@ export class InboxesMemory implements Inboxes {
     return inbox === undefined ? null : this.state(inbox)
   }
 
-  async append(user: string, draft: InboxDraft, writing: boolean, room: InboxRoom): Promise<Appended | null> {
+  append(user: string, draft: InboxDraft, writing: boolean, room: InboxRoom): Eventual<Appended | null> {
     const inbox = this.inboxes.get(user)
     if (inbox === undefined) throw new Error('append to an inbox that is not open')
     const before = inbox.cost
@@ -88,7 +89,7 @@ export class InboxesMemory implements Inboxes {
     if (inbox !== undefined) inbox.written = Math.max(inbox.written, Math.min(to, inbox.head))
   }
 
-  async received(user: string, session: string, to: number): Promise<readonly Due[]> {
+  received(user: string, session: string, to: number): Eventual<readonly Due[]> {
     const inbox = this.inboxes.get(user)
     const cursor = inbox?.cursor(session)
     if (inbox === undefined || cursor === undefined || to <= cursor.received) return []
@@ -97,7 +98,7 @@ export class InboxesMemory implements Inboxes {
     return inbox.settle(from, cursor.received)
   }
 
-  async handled(user: string, session: string, to: number): Promise<Handled> {
+  handled(user: string, session: string, to: number): Eventual<Handled> {
     const inbox = this.inboxes.get(user)
     const cursor = inbox?.cursor(session)
     if (inbox === undefined || cursor === undefined || to <= cursor.handled) return NONE_HANDLED

@@ -1,5 +1,6 @@
 // Sessions in the memory of one process.
 import { Aging } from '../../base/aging.ts'
+import type { Eventual, Going } from '../../base/eventual.ts'
 import { HELD } from '../held.ts'
 import { Outcomes } from './outcomes.ts'
 import { type OwnDump, OwnPlaces } from './own-places.ts'
@@ -93,7 +94,7 @@ export class SessionsMemory implements Sessions {
     if (owner !== undefined) owner.fenced = Math.max(owner.fenced, generation)
   }
 
-  async begin(id: string, n: number): Promise<Begun> {
+  begin(id: string, n: number): Eventual<Begun> {
     const entry = this.sessions.get(id)
     if (entry === undefined) return 'forgotten'
     const outcomes = (entry.outcomes ??= new Outcomes())
@@ -104,15 +105,16 @@ export class SessionsMemory implements Sessions {
     return begun
   }
 
-  async settle(id: string, n: number, outcome: Outcome): Promise<void> {
+  settle(id: string, n: number, outcome: Outcome): Going {
     const entry = this.sessions.get(id)
-    if (entry === undefined) return
+    if (entry === undefined) return null
     entry.outcomes?.settle(n, outcome)
-    if (outcome.outcome !== 'taken') return
+    if (outcome.outcome !== 'taken') return null
     const own = (entry.own ??= new OwnPlaces())
     const before = own.size
     own.add(outcome.a, outcome.o, n)
     if (own.size !== before) this.room.changed(own, own.size - before)
+    return null
   }
 
   async outcomes(id: string, settled: number): Promise<{ taken: number; outcomes: [number, Outcome][] }> {
@@ -126,14 +128,15 @@ export class SessionsMemory implements Sessions {
     return { taken: outcomes.taken, outcomes: known }
   }
 
-  async settled(id: string, n: number): Promise<void> {
+  settled(id: string, n: number): Going {
     const entry = this.sessions.get(id)
     const outcomes = entry?.outcomes ?? null
-    if (outcomes === null) return
+    if (outcomes === null) return null
     const before = outcomes.size
-    if (!outcomes.forget(n)) return
+    if (!outcomes.forget(n)) return null
     this.room.changed(outcomes, outcomes.size - before)
     if (entry!.own !== null) this.placed(entry!.own, (own) => { own.settled(n) })
+    return null
   }
 
   async passed(id: string, alias: number, offset: number): Promise<void> {

@@ -1,6 +1,7 @@
 // Streams in the memory of one process. A lost process loses them, so a later one begins new epochs unless it loads a dump (P-STREAM-3).
 import type { Retention } from '../../config/apps.ts'
 import { Deadlines } from '../../base/deadlines.ts'
+import type { Eventual } from '../../base/eventual.ts'
 import type { Ids } from '../../base/ids.ts'
 import { keptFrame, recordFrame, recordIn, type Portion, type RecordDraft, type StoredRecord } from '../../wire/records.ts'
 import { parts, piece, type Piece } from '../saved.ts'
@@ -147,7 +148,7 @@ export class StreamsMemory implements Streams {
     this.queue(stream, now + stream.retention.ms)
   }
 
-  async append(key: string, draft: RecordDraft, at: number): Promise<Appended> {
+  append(key: string, draft: RecordDraft, at: number): Eventual<Appended> {
     const stream = this.streams.get(key)
     if (stream === undefined) throw new Error('append to a stream that is not open')
     const offset = stream.head + 1 // P-RECORD-3
