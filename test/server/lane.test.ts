@@ -4,7 +4,7 @@ import { goOn, type Going } from '../../server/src/base/eventual.ts'
 import { Lane, Work } from '../../server/src/base/lane.ts'
 import fc from '../kit/properties.ts'
 
-const ended = (goings: readonly Going[]) => Promise.allSettled(goings.filter((going) => going !== null))
+const ended = (goings: readonly Going[]) => Promise.allSettled(goings.map((going) => going ?? Promise.resolve()))
 
 function rig(): { lane: Lane; work: Work; log: string[]; idle: () => Promise<boolean> } {
   const work = new Work()
