@@ -87,6 +87,15 @@ describe('membership', () => {
     expect([version(room()), version(unknown)]).toEqual([1, 0])
   })
 
+  it('P-HELLO-11 P-MEMBER-3: a count names no members: a greeting still names the version of the list and changes that came', () => {
+    const named = (rig: Rig): unknown => (rig.link.last('hello').channels as Frame[])[0]?.v
+    const rig = room('bob').say(members(600, 513))
+    expect(named(back(rig, 601, 513))).toBe(1)
+    rig.say(members(601, 513)).say(members(602, 3, { all: ['alice', 'u1', 'u2'] }))
+    expect(heard(rig)).toEqual(['513', '-bob', '+u1', '+u2', '3'])
+    expect(named(back(rig, 602, 3))).toBe(602)
+  })
+
   it('P-STREAM-3: versions of another life of the server count anew', () => {
     const rig = room('bob').say(members(40, 3, { joined: ['carol'] }))
     back(rig, 2, 2).say(members(2, 2, { all: ['alice', 'bob'] })).say(members(3, 3, { joined: ['dave'] }))

@@ -83,6 +83,25 @@ test('a channel that has shrunk tells everybody who is in with the count that is
   expect(told(alice!)).toEqual([{ v: 10, count: 2, left: 1 }])
 })
 
+test('a link that is behind when the list is told is told it too, though no version lies between (P-MEMBER-3, P-MEMBER-5)', async () => {
+  const stage = new Stage({ limits: { memberList: 3 } })
+  const clients = await stage.crowd(5)
+  await stage.live(4_000)
+  const [alice, bob] = clients
+  await clients[4]!.leave('room')
+  await clients[3]!.leave('room')
+  told(alice!)
+  alice!.wire.stall()
+  for (let n = 1; n <= 60; n++) bob!.pub(n, 'room', 'x'.repeat(10_000))
+  await stage.settle()
+  expect(stage.node.stats().slowLinks).toBe(1)
+  await stage.live(3_000)
+  expect(told(bob!)).toContainEqual({ v: 7, count: 3, all: ['user0', 'user1', 'user2'] })
+  alice!.wire.resume()
+  await stage.settle()
+  expect(told(alice!)).toContainEqual({ v: 7, count: 3, all: ['user0', 'user1', 'user2'] })
+})
+
 test('what changes in the turn of that list follows it, and nothing of it is lost (P-MEMBER-1, P-MEMBER-3)', async () => {
   const stage = new Stage({ limits: { memberList: 3 } })
   const clients = await stage.crowd(5)

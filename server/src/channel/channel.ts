@@ -161,7 +161,7 @@ export class Channel implements Source {
   lag(membership: Membership, link: Link): void {
     if (!this.live.exit(membership)) return
     const feed = new Feed(link, this, this.flushed)
-    feed.version = this.roster.isPending ? -1 : this.roster.version
+    feed.version = this.roster.isPending ? -1 : this.roster.told
     feed.notices = this.notices.last
     feed.outs = takeOuts(membership)
     membership.feed = feed

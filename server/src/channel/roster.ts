@@ -80,13 +80,18 @@ export class Roster {
     return frame
   }
 
+  /** What a link in step knows: the members of a version, or below zero its count only, and then it is told the members when they are few enough. */
+  get told(): number {
+    return this.wide ? -2 - this.version : this.version
+  }
+
   /** The members, or their count, for one who comes into step with another version. */
   async tell(feed: Feed): Promise<void> {
-    if (feed.version === this.version) return
+    if (feed.version === this.told) return
     const frame = (await this.snapshot()) ?? this.countFrame()
     if (feed.ended) return
     feed.link.push(frame) // P-MEMBER-5
-    feed.version = this.version
+    feed.version = this.told
   }
 
   /** What this turn has to tell everybody, or null. */

@@ -10,7 +10,7 @@ export interface Source {
 
 export class Feed {
   ended = false
-  /** The membership version that the link knows; -1: none. Only channels use it. */
+  /** What the link knows of the members (roster.ts); -1: nothing. Only channels use it. */
   version = -1
   /** The notice of attributes that the link knows. Only channels use it. */
   notices = 0
