@@ -1,6 +1,8 @@
 // Section 6.3 and the gaps of an inbox.
 import { expect, test } from 'vitest'
+import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
+import type { Fields } from '../kit/server/wire.ts'
 
 test('r and h ride on any frame, only rise, and above what was sent they are invalid (P-INBOX-1, P-INBOX-2)', async () => {
   const stage = new Stage()
@@ -110,7 +112,7 @@ test('an expired session leaves an exact gap with counts per sender, told once (
   await stage.live(640_000)
   const second = await stage.login('alice')
   expect(second.welcome!['inbox'].o).toBe(1)
-  expect(second.of('gap')).toEqual([{ t: 'gap', a: 0, from: 2, to: 5, count: 3, why: 'expired', by: expect.arrayContaining([{ u: 'bob', count: 2 }, { u: 'carol', count: 1 }]) }])
+  expect(second.of('gap')).toEqual([{ t: 'gap', a: 0, from: 2, to: 5, count: 3, why: 'expired', i: expect.any(String), by: expect.arrayContaining([{ u: 'bob', count: 2 }, { u: 'carol', count: 1 }]) }])
   bob.peer(5, 'alice', 'new')
   await stage.settle()
   expect(second.of('m')).toEqual([expect.objectContaining({ o: 6, p: 'new' })])
@@ -157,6 +159,50 @@ test('bye with unhandled messages leaves a gap for the next login (P-LIFE-5, P-G
   await alice.request('bye')
   expect(bob.out(1)).toMatchObject({ outcome: 'unknown' })
   expect((await stage.login('alice')).of('gap')).toEqual([expect.objectContaining({ count: 1, by: [{ u: 'bob', count: 1 }], why: 'expired' })])
+})
+
+/** Gaps that a new login of alice is told, and where they end. She leaves without a word on what she was told. */
+async function missedAt(stage: Stage): Promise<{ gaps: Fields[]; alice: Client }> {
+  const alice = await stage.login('alice')
+  return { gaps: alice.of('gap'), alice }
+}
+
+test('a gap that nobody acknowledged is told again under its id, and what was missed since stands in one of its own (P-GAP-6)', async () => {
+  const stage = new Stage()
+  const bob = await stage.login('bob')
+  const known = new Map<string, number>()
+  for (let n = 1; n <= 3; n++) {
+    const { gaps, alice } = await missedAt(stage)
+    for (const { i, count } of gaps) known.set(i as string, count as number)
+    expect(gaps.map(({ count }) => count)).toEqual(Array(n - 1).fill(1))
+    bob.peer(n, 'alice', 'not handled')
+    await stage.settle()
+    await alice.request('bye')
+  }
+  const { gaps, alice } = await missedAt(stage)
+  expect(gaps.map(({ i }) => i)).toEqual([...known.keys(), gaps[2]!['i']])
+  expect(new Set(gaps.map(({ i }) => i)).size).toBe(3)
+  const { to } = gaps[1]!
+  await alice.acked(to, to)
+  await alice.request('bye')
+  expect((await missedAt(stage)).gaps).toEqual([{ ...gaps[2], a: 0 }])
+})
+
+test('of gaps that nobody acknowledges so many stay apart, and none is lost (P-GAP-6)', async () => {
+  const stage = new Stage()
+  const bob = await stage.login('bob')
+  const total = 40
+  for (let n = 1; n <= total; n++) {
+    const { alice } = await missedAt(stage)
+    bob.peer(n, 'alice', 'not handled')
+    await stage.settle()
+    await alice.request('bye')
+    await stage.advance(1_000)
+  }
+  const { gaps } = await missedAt(stage)
+  expect(gaps).toHaveLength(32)
+  expect(gaps.reduce((sum, { count }) => sum + (count as number), 0)).toBe(total)
+  expect(gaps[0]).toMatchObject({ count: total - 31, by: [{ u: 'bob', count: total - 31 }] })
 })
 
 test('another record at the same offset is divergence (P-RECORD-5)', async () => {

@@ -38,7 +38,7 @@ export interface InboxHole {
   /** Messages that are missing, and of whom. */
   readonly count: number
   readonly by: Counts
-  /** P-GAP-6; '' for what is told once. */
+  /** P-GAP-6; '' for what is withdrawn: nobody is told of it. */
   readonly id: string
 }
 
@@ -107,7 +107,7 @@ export interface Inboxes extends Saves<InboxesRow> {
   mailed(user: string, offset: number, letter: number): Promise<void>
   /** The last lease of the user ended. */
   lapse(user: string): Promise<Lapsed>
-  /** The session ended. With the last one, what is unhandled and not for the mail becomes a hole `expired`; what is in the mail leaves the inbox. */
+  /** The session ended. With the last one, what is unhandled and not for the mail becomes a hole `expired` of its own; what is in the mail leaves the inbox. */
   close(user: string, session: string, now: number): Promise<Closed>
   /** Called every few seconds: what stays may be kept in another way than what comes and goes. */
   age(): Promise<void>

@@ -1,5 +1,5 @@
 // One inbox in memory: what was taken for one user and is not handled yet, in order, and how far each of his sessions is.
-import { addTo, counts } from '../../base/counts.ts'
+import { addTo, counts, type Counts } from '../../base/counts.ts'
 import type { Due, InboxHole, InboxMessage, Kept, Lapsed } from '../inboxes.ts'
 import type { Brought, Handled } from '../mail.ts'
 import { type Keeper, moveOut } from './nursery.ts'
@@ -35,6 +35,8 @@ interface Cursor {
 
 /** Beside the bytes of an item, roughly: objects, texts, memory of its own. */
 const ITEM_COST = 500
+/** Holes of earlier sessions that nobody acknowledged; the oldest are told together (P-GAP-6). */
+const HOLES_MOST = 32
 
 export class InboxLog implements Keeper {
   young = 0
@@ -184,21 +186,31 @@ export class InboxLog implements Keeper {
     return { withdrawn, unknown, kept: kept.map((one) => ({ ...one, offset: 0 })) }
   }
 
-  /** Everything that is left becomes one hole, if a message is missing in it at all. */
-  expire(): void {
-    let count = 0
-    const by = counts()
-    const add = (sender: string, more: number): void => {
-      count += more
-      addTo(by, sender, more)
-    }
+  /** The messages that are left become one hole, behind those of earlier sessions: each is told under its id until somebody acknowledges it. */
+  expire(id: () => string): void {
+    const missing = counts()
+    const holes: Hole[] = []
     for (const item of this.items) {
-      if (item.kind === 'message') add(item.sender, 1)
-      else for (const sender of Object.keys(item.by)) add(sender, item.by[sender]!)
+      if (item.kind === 'message') addTo(missing, item.sender, 1)
+      else if (item.count > 0) holes.push(item)
     }
+    if (Object.keys(missing).length > 0) holes.push(expired(missing, id()))
+    while (holes.length > HOLES_MOST) holes.splice(0, 2, both(holes[0]!, holes[1]!))
     this.keepOnly([])
-    if (count > 0) this.push({ kind: 'hole', from: this.floor + 1, to: this.head, why: 'expired', count, by, id: '', loss: 0 })
-    else this.floor = this.head
+    for (const [i, hole] of holes.entries()) {
+      this.push({ ...hole, from: (holes[i - 1]?.to ?? this.floor) + 1, to: i === holes.length - 1 ? this.head : hole.to })
+    }
+    if (holes.length === 0) this.floor = this.head
     this.written = this.head
   }
+}
+
+const expired = (by: Counts, id: string): Hole =>
+  ({ kind: 'hole', from: 0, to: 0, why: 'expired', count: Object.values(by).reduce((sum, count) => sum + count, 0), by, id, loss: 0 })
+
+/** Under the id of the later one. */
+function both(earlier: Hole, later: Hole): Hole {
+  const by = counts(later.by)
+  for (const [sender, count] of Object.entries(earlier.by)) addTo(by, sender, count)
+  return { ...later, count: earlier.count + later.count, by }
 }

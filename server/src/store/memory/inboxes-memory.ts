@@ -32,7 +32,7 @@ export class InboxesMemory implements Inboxes {
   private readonly shares: Shares
 
   /** `most`: bytes of all. */
-  constructor(ids: Pick<Ids, 'epoch'>, most = HELD.inboxBytes) {
+  constructor(private readonly ids: Pick<Ids, 'epoch' | 'message'>, most = HELD.inboxBytes) {
     this.shares = new Shares(most)
     this.epoch = ids.epoch()
   }
@@ -144,7 +144,7 @@ export class InboxesMemory implements Inboxes {
     inbox.cursors = inbox.cursors.filter((cursor) => cursor.session !== session)
     if (inbox.cursors.length > 0) return { ...NOTHING, handled: this.counted(inbox, () => inbox.release()) }
     const lapsed = this.counted(inbox, () => inbox.empty())
-    this.counted(inbox, () => { inbox.expire() })
+    this.counted(inbox, () => { inbox.expire(() => this.ids.message()) })
     inbox.closedAt = now
     this.base = Math.max(this.base, inbox.head)
     if (inbox.items.length === 0) this.inboxes.delete(user)
