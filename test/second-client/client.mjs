@@ -1,264 +1,232 @@
-// A second client of the wire, that has nothing but docs/protocol.md: it shares no line with the engine, so what both believe of the server is on the
-// page. It has what delivery needs: login, resume, channels, messages, gaps. No presence, attributes or calls.
+// A second client of the rtm wire: logins, links and the way back. What it delivers stands in the other files.
+// Somebody wrote it who had docs/protocol.md and nothing else, and had never read the engine. So what it does is what
+// the page says; it is changed only where a schedule proves it wrong, and then the page is looked at first.
+// It has what delivery needs. No presence, attributes or invitations.
 //
 //   const client = new SecondClient(ports, { app, tell })
-//   ports: { dial(on): { send(text), close(code) }, now(), after(ms, task): id, cancel(id), random() }     on: { open(), text(text), closed(code) }
-//   tell({ what: 'state' | 'granted' | 'gone' | 'record' | 'message' | 'missed' | 'late' | 'joined' | 'left' | 'fault', … })
-import { Inbox } from './inbox.mjs'
-import { Line } from './line.mjs'
-import { Outbox } from './outbox.mjs'
-import { Room } from './room.mjs'
+//   ports: { dial(on): { send(text), close(code) }, now(), after(ms, task): id, cancel(id), random() }
+//     on: { open(), text(text), closed(code) }; it may be called before dial has returned
+//   tell({ what, … }): 'state', 'granted', 'gone', 'record', 'message', 'missed', 'late', 'joined', 'left' or 'fault'
+import { Core } from './core.mjs'
+import { Link } from './link.mjs'
+import { isId, loginName, ruleOf, textFault } from './words.mjs'
 
-const NAME_SIGNS = '0123456789abcdefghijklmnopqrstuvwxyz'
+const TEXT = 32_768 // the limit of a text until a welcome tells it
+const HEARTBEAT = { ping: 2000, silent: 4000 }
+const PUSHES = ['call', 'attrs', 'peers', 'replay', 'redelivery'] // known, and nothing to do
 
-export class SecondClient {
-  state = 'out'
-  user = ''
-  /** Greetings that were answered, by `resumed`. */
-  welcomes = { full: 0, rejoined: 0, fresh: 0 }
-  #ports
-  #app
-  #tell
-  #line
-  #outbox
-  #inbox
-  #rooms = new Map()
-  /** Those that were left, until the server is known to know (P-CHANNEL-6). */
-  #left = new Map()
-  #joins = 0
-  #login = ''
-  #attempt = 0
-  #generation = 0
-  #session = ''
-  #key = ''
-  #token = ''
-  #held = false
-  /** Of this link. */
-  #requestId = 0
-  #requests = new Map()
-  /** Channels as the hello of this link named them, with the number of their join. */
-  #named = new Map()
-
+export class SecondClient extends Core {
   constructor(ports, { app, tell, device = 'second' }) {
-    this.#ports = ports
-    this.#app = app
-    this.#tell = tell
+    super(ports, tell)
+    this.app = app
     this.device = device
-    this.#line = new Line(ports, { opened: () => this.#greet(), ping: () => ({ t: 'ping', settled: this.#outbox.settled }), frame: (frame) => this.#frame(frame), lost: (code, rule) => this.#lost(code, rule) })
-    this.#outbox = new Outbox(ports, (frame) => this.#line.isWelcomed && this.#line.send(frame), (n, out) => tell({ what: 'late', n, ...out }))
-    this.#inbox = new Inbox(tell)
+    this.state = 'out'
+    this.user = ''
+    this.welcomes = { full: 0, rejoined: 0, fresh: 0 }
+    this.life = null // of the login: what `hello` says of it
+    this.link = null
+    this.held = false
+    this.limit = TEXT
+    this.fails = 0 // dials since the last welcome
+    this.moved = null
+    this.redial = null
   }
 
-  /** An explicit login (P-HELLO-10, P-HELLO-12). */
   login(user, token = '') {
-    if (this.state !== 'out') this.#end()
-    this.user = user
-    this.#token = token
-    this.#login = Array.from({ length: 12 }, () => NAME_SIGNS[Math.floor(this.#ports.random() * NAME_SIGNS.length)]).join('')
-    this.#attempt = this.#generation = 0
-    this.#to('entering')
-    if (!this.#held) this.#line.start()
+    this.run(() => {
+      this.leaveLogin()
+      this.user = user
+      this.life = {
+        user, token, login: loginName(this.ports), attempt: 0, auto: 0, generation: 0, session: '', key: ''
+      }
+      this.delivery.reset()
+      this.fails = 0
+      this.moved = null
+      this.enter('entering', 0)
+      this.dial()
+    })
   }
 
   logout() {
-    this.#ask({ t: 'bye' }, () => {})
-    this.#end()
-    this.#to('out')
+    this.run(() => this.leaveLogin())
   }
 
-  /** true: no link is held or sought until false. */
+  leaveLogin() {
+    if (this.life === null) return
+    // Nothing but a welcomed link can say bye: before `welcome` no request goes out. The session then ends by itself.
+    // It carries `r` and `h` (P-INBOX-1): what the page has been told a moment ago is not counted as missed
+    // at its next login, and its sender has an outcome.
+    if (this.welcomed()) this.link.request({ t: 'bye', ...this.delivery.marks() }, () => {})
+    this.finish(0)
+  }
+
   hold(held) {
-    this.#held = held
-    if (this.state === 'out') return
-    if (held) {
-      this.#line.stop()
-      this.#broken()
-    } else this.#line.start()
-  }
-
-  /** `done(answer)`: of the server, `{t: 'ok'}` or a `no`. */
-  join(ch, done) {
-    if (this.#rooms.has(ch)) return done({ t: 'no', why: 'already_joined' })
-    const room = new Room(ch, ++this.#joins, done, this.#tell)
-    this.#rooms.set(ch, room)
-    this.#askToJoin(room)
-  }
-
-  leave(ch) {
-    const room = this.#rooms.get(ch)
-    if (room === undefined) return
-    this.#tellGone(room)
-    this.#rooms.delete(ch)
-    if (room.joined) this.#left.set(ch, room)
-    this.#askToLeave(ch)
-  }
-
-  /** `done(out)`, see outbox.mjs. */
-  publish(ch, text, done) {
-    if (this.#rooms.get(ch)?.joined !== true) return done({ outcome: 'refused', why: 'not_joined' })
-    this.#outbox.add({ t: 'pub', ch, hist: 0, p: text }, done)
-  }
-
-  send(to, text, store, done) {
-    if (this.state === 'out') return done({ outcome: 'refused', why: 'not_logged_in' })
-    this.#outbox.add({ t: 'send', to, hist: 0, store, p: text }, done)
-  }
-
-  #greet() {
-    this.#requestId = 0
-    this.#requests.clear()
-    const left = [...this.#left.values()].filter(({ name }) => this.#outbox.isPublishing(name))
-    const rows = [...left, ...[...this.#rooms.values()].filter(({ joined }) => joined || left.length === 0)].map(({ row }) => row) // P-CHANNEL-6
-    this.#named = new Map(rows.map(({ ch, j }) => [ch, j]))
-    this.#line.send({
-      t: 'hello', v: 1, app: this.#app, user: this.user, token: this.#token, device: this.device, login: this.#login, codecs: ['json'], features: [],
-      auto: this.#generation > 0 ? 1 : 0, generation: this.#generation, session: this.#session, key: this.#key, attempt: ++this.#attempt,
-      settled: this.#outbox.settled, inbox: this.#inbox.row, channels: rows,
+    this.run(() => {
+      if (this.held === held) return
+      this.held = held
+      if (!held) return this.dial()
+      this.cancel(this.redial)
+      if (this.link !== null) this.unlink(1000)
     })
   }
 
-  #frame(frame) {
-    if (frame.t === 'welcome') return this.#welcome(frame)
-    if (!this.#line.isWelcomed) return
-    const { t } = frame
-    if (t === 'ok' || t === 'no') return this.#answered(frame)
-    if (t === 'out') return this.#out(frame)
-    if (t === 'members') return this.#roomOf(frame.a)?.members(frame)
-    if (t === 'm' || t === 'skip' || t === 'gap') return this.#stream(frame)
-    if (frame.critical === 1) { // P-FRAME-3
-      this.#line.abandon(4310)
-      this.#stopped(4310)
+  join(channel, done) {
+    this.run(() => this.channels.join(channel, done))
+  }
+
+  leave(channel) {
+    this.run(() => this.channels.leave(channel))
+  }
+
+  publish(channel, text, done) {
+    this.run(() => {
+      const stay = this.channels.stays.get(channel)
+      const why = stay?.granted !== true ? 'not_joined' : textFault(text, this.limit)
+      if (why !== '') return this.call(done, { outcome: 'refused', why })
+      this.outbox.add({ t: 'pub', ch: channel }, text, stay, done)
+    })
+  }
+
+  send(peer, text, store, done) {
+    this.run(() => {
+      const why = this.life === null ? 'not_logged_in' : isId(peer) ? textFault(text, this.limit) : 'invalid'
+      if (why !== '') return this.call(done, { outcome: 'refused', why })
+      this.outbox.add({ t: 'send', to: peer, store: store ? 1 : 0 }, text, null, done)
+    })
+  }
+
+  cursor(channel) {
+    const stay = this.channels.stays.get(channel)
+    return stay?.granted === true ? { e: stay.stream.e, o: stay.stream.o } : null
+  }
+
+  // Of the core: what the other files ask for.
+  loggedIn() {
+    return this.life !== null
+  }
+
+  welcomed() {
+    return this.link !== null && this.link.welcomed && !this.link.dead
+  }
+
+  write(frame) {
+    if (this.welcomed()) this.link.write(frame)
+  }
+
+  request(frame, done) {
+    if (this.welcomed()) this.link.request(frame, done)
+  }
+
+  // P-RECORD-5, P-RECORD-6: nothing of it is handed on; a resume from the cursor brings what is missing.
+  fault(verdict, frame) {
+    this.push({ what: 'fault', verdict, frame })
+    this.unlink(4000)
+    this.comeBack()
+  }
+
+  enter(state, code) {
+    if (this.state === state) return
+    this.state = state
+    this.push({ what: 'state', state, code })
+  }
+
+  dial() {
+    this.cancel(this.redial)
+    if (this.life === null || this.held || this.link !== null) return
+    this.moved = null
+    this.link = new Link(this.ports, this)
+    this.link.start()
+  }
+
+  unlink(code) {
+    this.link.kill(code)
+    this.link = null
+    // Before the first welcome of a login it goes on entering.
+    if (this.state === 'in') this.enter('away', 0)
+  }
+
+  // The first dial within 300 ms, then doubling from 0.5 s to 5 s, with chance; after `moved` when it says.
+  comeBack() {
+    if (this.life === null || this.held) return
+    const chance = this.ports.random()
+    let delay = 300 * chance
+    if (this.fails > 0) delay = Math.min(5000, 500 * 2 ** (this.fails - 1)) * (0.5 + chance / 2)
+    if (this.moved !== null) delay = this.moved.after + this.moved.jitter * chance
+    this.moved = null
+    this.fails += 1
+    this.cancel(this.redial)
+    this.redial = this.after(delay, () => this.dial())
+  }
+
+  // Of the link: its end.
+  over(link, code, anew) {
+    if (this.link !== link) return
+    this.unlink(1000)
+    const rule = ruleOf(code)
+    if (rule === 'stop') return this.finish(code)
+    if (rule === 'again') {
+      this.life.session = ''
+      this.life.key = ''
+    }
+    if (anew) this.dial()
+    else this.comeBack()
+  }
+
+  // The login is over. The dones come first, then what the page had, then the state.
+  finish(code) {
+    this.cancel(this.redial)
+    this.life = null
+    this.link?.kill(1000)
+    this.link = null
+    this.outbox.clear()
+    this.channels.clear()
+    this.user = ''
+    this.enter('out', code)
+  }
+
+  // Of the link: the greeting. `attempt` rises by each hello, whichever session it asks for (P-HELLO-12).
+  hello() {
+    const { user, token, login, auto, generation, session, key } = this.life
+    this.life.attempt += 1
+    return {
+      t: 'hello', v: 1, app: this.app, user, token, device: this.device, login, codecs: ['json'], features: ['poke'],
+      auto, generation, session, key, attempt: this.life.attempt, settled: this.outbox.tell(),
+      inbox: this.delivery.cursor(), channels: this.channels.rows()
     }
   }
 
-  #welcome(frame) {
+  // Of the link: a frame that is not of its own life.
+  frame(link, frame) {
+    if (this.link !== link) return
+    if (frame.t === 'refused') return link.over(frame.code) // some platforms tell no close code (P-HELLO-7)
+    if (frame.t === 'moved') this.moved = { after: frame.after ?? 0, jitter: frame.jitter ?? 0 }
+    else if (frame.t === 'welcome') this.greeted(link, frame)
+    else if (frame.t === 'ok' || frame.t === 'no') link.answer(frame)
+    else if (frame.t === 'members') this.channels.members(frame)
+    else if (['m', 'skip', 'gap', 'out'].includes(frame.t)) this.delivery.frame(frame)
+    // P-FRAME-3: it would misunderstand what follows.
+    else if (frame.critical === 1 && !PUSHES.includes(frame.t)) link.over(4310)
+  }
+
+  // First the places, then the outcomes, then the sends, then the leaves and joins that no hello has told (section 12).
+  greeted(link, frame) {
+    if (link.welcomed) return
+    const { life } = this
     const fresh = frame.resumed === 'fresh'
-    this.welcomes[frame.resumed]++
-    this.#session = frame.session
-    this.#key = frame.key
-    this.#generation = frame.generation
-    this.#line.welcomed(frame)
-    this.#inbox.welcome(frame.inbox)
-    const leaving = frame.channels.filter((row) => this.#greeted(row)).map(({ ch }) => ch)
-    const outcomes = fresh ? [] : frame.outcomes.map((out) => this.#place(out))
-    this.#outbox.welcome({ taken: frame.taken, outcomes }, fresh)
-    this.#outbox.flush()
-    for (const ch of [...this.#left.keys()]) if (!leaving.includes(ch)) this.#left.delete(ch)
-    for (const ch of leaving) this.#askToLeave(ch)
-    for (const room of this.#rooms.values()) if (this.#named.get(room.name) !== room.j) this.#askToJoin(room) // P-CHANNEL-5
-    this.#to('in')
-  }
-
-  /** A row of welcome answers what hello named; the page may have left or joined anew meanwhile. True: this channel is to be left. */
-  #greeted(row) {
-    const room = this.#rooms.get(row.ch)
-    if (room === undefined || room.j !== this.#named.get(row.ch)) return row.no === undefined
-    if (row.no === undefined) room.granted(row)
-    else this.#lose(room, { t: 'no', why: row.no })
-    return false
-  }
-
-  #askToLeave(ch) {
-    const room = this.#left.get(ch)
-    this.#ask({ t: 'leave', ch }, () => { if (this.#left.get(ch) === room) this.#left.delete(ch) })
-  }
-
-  #askToJoin(room) {
-    this.#ask({ t: 'join', ch: room.name, j: room.j, mode: 'full' }, (answer) => {
-      if (this.#rooms.get(room.name) !== room) return
-      if (answer.t === 'ok') room.granted(answer)
-      else this.#lose(room, answer)
-    })
-  }
-
-  #tellGone(room) {
-    if (room?.joined === true) this.#tell({ what: 'gone', channel: room.name, e: room.place.e, o: room.place.o })
-  }
-
-  #lose(room, answer) {
-    this.#tellGone(room)
-    this.#rooms.delete(room.name)
-    room.done(answer)
-  }
-
-  /** Without a link it is not asked: the next hello says it. */
-  #ask(fields, answered) {
-    if (!this.#line.isWelcomed) return
-    const id = ++this.#requestId
-    const { t, ...rest } = fields
-    this.#requests.set(id, answered)
-    this.#line.send({ t, id, ...rest })
-  }
-
-  #answered(frame) {
-    const answered = this.#requests.get(frame.id)
-    this.#requests.delete(frame.id)
-    answered?.(frame)
-  }
-
-  #out(frame) {
-    this.#outbox.out(this.#place(frame))
-  }
-
-  /** P-RECORD-7. Answers the outcome with the epoch of its place, if that channel is still joined. */
-  #place(out) {
-    const room = out.outcome === 'taken' ? this.#roomOf(out.a) : undefined
-    if (room === undefined) return out
-    room.place.own(out.o, out.i)
-    return { ...out, e: room.place.e }
-  }
-
-  /** Where the stream of a channel stands; null when it is not joined. */
-  cursor(ch) {
-    const room = this.#rooms.get(ch)
-    return room?.joined === true ? { e: room.place.e, o: room.place.o } : null
-  }
-
-  #stream(frame) {
-    const { t, a } = frame
-    const stream = a === 0 ? this.#inbox : this.#roomOf(a)
-    if (stream === undefined) return
-    const verdict = t === 'm' ? stream.record(frame) : t === 'skip' ? stream.skip(frame) : stream.gap(frame)
-    if (verdict === 'hole' || verdict === 'diverged') {
-      this.#tell({ what: 'fault', verdict, frame: t })
-      this.#line.abandon(4000) // P-RECORD-5, P-RECORD-6
-    } else if (a === 0 && verdict !== 'old') this.#line.send(this.#inbox.ack)
-  }
-
-  #roomOf(alias) {
-    for (const room of this.#rooms.values()) if (room.joined && room.alias === alias) return room
-    return undefined
-  }
-
-  #lost(code, rule) {
-    this.#broken()
-    if (rule === 'login') this.#session = this.#key = ''
-    if (rule === 'stop') this.#stopped(code)
-  }
-
-  #broken() {
-    this.#requests.clear()
-    if (this.state === 'in') this.#to('away')
-  }
-  #stopped(code) {
-    this.#end()
-    this.#to('out', code)
-  }
-
-  #end() {
-    this.#line.stop()
-    this.#requests.clear()
-    this.#session = this.#key = ''
-    for (const room of this.#rooms.values()) this.#tellGone(room)
-    this.#rooms.clear()
-    this.#left.clear()
-    this.#inbox.forget()
-    this.#outbox.end()
-  }
-
-  #to(state, code = 0) {
-    if (state === this.state) return
-    this.state = state
-    this.#tell({ what: 'state', state, code })
+    life.auto = 1
+    life.generation = frame.generation
+    life.session = frame.session
+    life.key = frame.key
+    this.welcomes[frame.resumed] = (this.welcomes[frame.resumed] ?? 0) + 1
+    this.fails = 0
+    this.moved = null
+    this.limit = frame.limits?.text ?? TEXT
+    link.welcome({ ...HEARTBEAT, ...frame.heartbeat })
+    this.enter('in', 0)
+    this.delivery.welcome(frame.inbox)
+    const over = this.channels.take(frame.channels, fresh)
+    for (const out of frame.outcomes) this.delivery.frame({ ...out, t: 'out' })
+    this.outbox.resume(fresh ? -1 : frame.taken)
+    this.channels.catchUp(over)
   }
 }
