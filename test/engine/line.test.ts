@@ -135,6 +135,19 @@ describe('life of a link', () => {
     expect(String(hellos[0]?.login).length).toBeGreaterThan(0)
   })
 
+  it('P-HELLO-12: logins of one client are numbered, so that a hello that comes late is known as the older one', () => {
+    const rig = new Rig()
+    const names = [1, 2, 3].map(() => {
+      rig.login()
+      rig.ask((done) => rig.client.logout(done))
+      rig.advance(1_000)
+      return String(rig.link.last('hello').login).split('.')
+    })
+    expect(new Set(names.map(([base]) => base)).size).toBe(1)
+    expect(names.map(([, number]) => Number(number))).toEqual([1, 2, 3])
+    expect(new Rig({ chance: 0.25 }).login().link.last('hello').login).not.toBe(names[0]!.join('.'))
+  })
+
   it('P-FRAME-3: an unknown push is ignored; a critical one closes with 4310 and stops', () => {
     const rig = new Rig().login().say({ t: 'weather', mild: 1 })
     expect([rig.link.closedBy, rig.events.length]).toEqual([null, 3 - 1])

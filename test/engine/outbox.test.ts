@@ -80,6 +80,18 @@ describe('the deadline of a send', () => {
     expect(rig.told('outcome')).toMatchObject([{ n: 1, outcome: 'not_sent' }])
   })
 
+  it('P-SEND-2 P-SEND-11: one that was taken and answered no outcome yet is asked about over the next link, so none holds back settled for ever', () => {
+    const rig = new Rig().login()
+    send(rig)
+    live(rig, 10)
+    away(rig).greet(back({ taken: 1 }))
+    expect(written(rig)).toEqual([1])
+    out(rig, 1, 'unknown')
+    expect(rig.told('outcome')).toMatchObject([{ n: 1, outcome: 'unknown' }])
+    rig.advance(2_000)
+    expect(rig.link.last('ping')).toMatchObject({ settled: 1 })
+  })
+
   it('P-SEND-4: the deadline counts from the call, over lost links', () => {
     const rig = new Rig().login()
     const answers = send(rig)

@@ -116,4 +116,20 @@ describe('oracle 4: fencing', () => {
       expect(town.stats().sessions).toBe(2)
     }
   })
+
+  it('P-HELLO-12: a login that a later one of the same client has overtaken changes nothing, one of another device does', async () => {
+    const town = new Town()
+    const alice = await loggedIn(town, 'alice')
+    alice.logout()
+    await town.advance(1_000)
+    alice.login()
+    await town.settle()
+    const [first] = town.net.hellos
+    town.net.ghost(first!.text)
+    await town.advance(5_000)
+    expect(alice.state()).toBe('in')
+    await loggedIn(town, 'alice', 'tablet')
+    await town.advance(1_000)
+    expect(alice.state()).toBe('aborted')
+  })
 })

@@ -95,6 +95,19 @@ test('a device of more than 64 characters is refused (P-HELLO-8)', async () => {
   expect((await stage.login('alice', { device: 'd'.repeat(64) })).welcome).not.toBeNull()
 })
 
+test('an explicit login whose hello comes late does not replace a later one of the same client; another client does (P-HELLO-12)', async () => {
+  const stage = new Stage()
+  const newest = await stage.login('alice', { login: 'k3v9.10' })
+  for (const login of ['k3v9.9', 'k3v9.10']) expect((await stage.login('alice', { login })).closed, login).toBe(4005)
+  expect(newest.closed).toBeNull()
+  let before = newest
+  for (const login of ['k3v9.11', 'm2.1', 'k3v9.10', 'k3v9', 'k3v9.8.1', 'k3v9.x', '']) {
+    const next = await stage.login('alice', { login })
+    expect([next.welcome?.['resumed'], before.closed], login).toEqual(['fresh', 4201])
+    before = next
+  }
+})
+
 test('an explicit login raises the generation; a client that comes back by itself with a lower one is refused (P-HELLO-10, P-HELLO-9)', async () => {
   const stage = new Stage()
   const first = await stage.login('alice')
@@ -158,6 +171,16 @@ test('the wanted channels are answered in their order, those above the limit wit
     { ch: 'b', a: 2, e: expect.any(String), o: 0, v: 1, count: 1, mode: 'full' },
     { ch: 'c', no: 'too_many_channels' },
   ])
+})
+
+test('a channel that is answered no is left, if the session was in it: the others hear so (P-WELCOME-4, P-RESUME-5)', async () => {
+  const stage = new Stage({ limits: { channels: 2 } })
+  const want = (ch: string) => ({ ch, e: '', o: 0, i: '', v: 0, mode: 'full' })
+  const alice = await stage.login('alice', { channels: [want('a')] })
+  const bob = await stage.login('bob', { channels: [want('a')] })
+  const again = await alice.back({ channels: [want('b'), want('c'), want('a')] })
+  expect(again.welcome!['channels'][2]).toEqual({ ch: 'a', no: 'too_many_channels' })
+  expect(bob.lastChange()).toMatchObject({ left: [{ u: 'alice', why: 'left' }] })
 })
 
 test('the welcome gives the inbox epoch and where records begin (P-WELCOME-6)', async () => {

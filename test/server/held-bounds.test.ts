@@ -183,7 +183,7 @@ describe('sessions and members', () => {
     expect(replies.map(({ t }) => t)).toEqual([...Array.from({ length: 20 }, () => 'ok'), ...Array.from({ length: 10 }, () => 'no')])
     expect(replies.at(-1)).toMatchObject({ why: 'full' })
     const late = await stage.login('late', { channels: [{ ch: 'room0', e: '', o: 0, i: '', v: 0, mode: 'full' }] })
-    expect(late.welcome).toMatchObject({ channels: [{ ch: 'room0', no: 'too_many_channels' }] })
+    expect(late.welcome).toMatchObject({ channels: [{ ch: 'room0', no: 'full' }] })
     await stage.restart()
     const back = await clients[0]!.back({ channels: Array.from({ length: 9 }, (_, i) => ({ ch: `room${i}`, e: '', o: 0, i: '', v: 0, mode: 'full' })) })
     expect(back.welcome).toMatchObject({ resumed: 'full' })

@@ -9,7 +9,7 @@ import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'
 import { APP } from '../kit/engine-kit.ts'
 import { World } from '../../js_sdk/testing/world.ts'
 import { Net, textsIn, type Socket } from '../../js_sdk/testing/net.ts'
-import { Person, type Town } from '../oracles/town.ts'
+import { engine, Person, type Town } from '../oracles/town.ts'
 
 /** `link`: which of the story's sockets. `page`: what the page of that user calls. */
 export type Step =
@@ -113,7 +113,7 @@ export async function record(): Promise<Step[]> {
       }
     }
   }
-  const town = { world, net } as unknown as Town
+  const town = { world, net, clocks: [], makes: engine } as unknown as Town
   const people = new Map(['alice', 'bob'].map((user, i) => [user, new Person(town, user, user, i + 1)]))
   for (const step of story) {
     if (!('ms' in step)) note(step)

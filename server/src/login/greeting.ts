@@ -141,13 +141,23 @@ async function inboxStart(user: User, leaving: readonly string[], hello: Hello):
   return e === (await user.core.inboxes.find(user.key))?.epoch ? o : 0
 }
 
-/** A greeting of a login that has a session already, from a socket that the network held back. */
+/** A greeting of a login that has a session already, or of one before it, from a socket that the network held back. */
 async function isLateCopy(user: User, hello: Hello): Promise<boolean> {
   for (const { id } of user.sessions) {
     const record = await user.core.sessions.find(id)
-    if (record !== null && record.login === hello.login && hello.attempt <= record.attempt) return true
+    if (record === null) continue
+    if (record.login === hello.login ? hello.attempt <= record.attempt : isEarlier(hello.login, record.login)) return true
   }
   return false
+}
+
+/** Names as `k3v9.2` count the explicit logins of one client. */
+const NUMBERED = /^(.*)\.(\d{1,15})$/s
+
+function isEarlier(login: string, other: string): boolean {
+  const mine = NUMBERED.exec(login)
+  const its = NUMBERED.exec(other)
+  return mine !== null && its !== null && mine[1] === its[1] && Number(mine[2]) < Number(its[2])
 }
 
 type Granted = Pick<Welcome, 'key' | 'resumed' | 'why'>

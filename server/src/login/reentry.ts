@@ -1,4 +1,5 @@
 // Bringing a session's streams to its new link: the inbox from its cursor, the channels that the client wants (P-RESUME-4, P-RESUME-5).
+import type { Channel } from '../channel/channel.ts'
 import { Feed } from '../link/feed.ts'
 import type { Hello } from './hello.ts'
 import type { InboxState } from '../store/inboxes.ts'
@@ -52,20 +53,26 @@ async function reenterChannels(link: Link, session: Session, hello: Hello, isFre
   const { core } = user
   const wanted = new Set(hello.channels.map((row) => row.ch))
   for (const channel of session.channels()) {
-    if (wanted.has(channel.name)) continue
-    await channel.leave(session, 'left', () => {})
-    core.channels.tidy(channel)
+    if (!wanted.has(channel.name)) await leave(session, channel)
   }
   const rows: WelcomeChannel[] = []
   for (const row of hello.channels) {
-    if (rows.length >= user.app.limits.channels || (core.channels.isFull && session.membership(row.ch) === undefined)) {
-      rows.push({ ch: row.ch, no: 'too_many_channels' }) // P-WELCOME-4
+    const known = session.membership(row.ch)
+    const tooMany = rows.length >= user.app.limits.channels
+    if (tooMany || (core.channels.isFull && known === undefined)) {
+      rows.push({ ch: row.ch, no: tooMany ? 'too_many_channels' : 'full' }) // P-WELCOME-4
+      if (known !== undefined) await leave(session, known.channel)
       continue
     }
     const channel = core.channels.of(user.app, row.ch)
-    if (session.membership(row.ch) !== undefined) await leaveOther(session, row.ch, row.j)
+    if (known !== undefined) await leaveOther(session, row.ch, row.j)
     const granted = await channel.resume(session, { ...row, ended: isFresh ? hello.session : null }, link)
     rows.push({ ch: row.ch, ...granted })
   }
   return rows
+}
+
+async function leave(session: Session, channel: Channel): Promise<void> {
+  await channel.leave(session, 'left', () => {})
+  session.user.core.channels.tidy(channel)
 }

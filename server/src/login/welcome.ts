@@ -27,7 +27,7 @@ export interface Welcome {
   readonly peers: readonly PresenceState[] | null
 }
 
-export type WelcomeChannel = ({ readonly ch: string } & Granted) | { readonly ch: string; readonly no: 'too_many_channels' }
+export type WelcomeChannel = ({ readonly ch: string } & Granted) | { readonly ch: string; readonly no: 'too_many_channels' | 'full' }
 
 /** Rates that the engine has no part in. */
 const OWN_RATES = ['invite', 'login']
