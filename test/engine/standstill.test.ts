@@ -155,7 +155,7 @@ describe('after a standstill', () => {
 })
 
 describe('a view whose time is over by the server\'s clock', () => {
-  it('P-CALL-14: never rings, and is not asked to', () => {
+  it('P-CALL-15: never rings, and is not asked to', () => {
     const rig = ready()
     for (let i = 0; i < 40; i++) pong(rig.advance(1000), (i + 1) * 1000)
     rig.say(view(1, 'sent'))
@@ -165,7 +165,7 @@ describe('a view whose time is over by the server\'s clock', () => {
     expect(heard(rig)).toEqual(['invitation'])
   })
 
-  it('P-CALL-14: the server is asked for its time before: a clock that was set back silences nothing', () => {
+  it('P-CALL-15: the server is asked for its time before: a clock that was set back silences nothing', () => {
     const rig = ready()
     const HOUR = 3_600_000
     rig.say(view(1, 'sent', { ends: NOW - HOUR + 30_000 }))
@@ -175,7 +175,7 @@ describe('a view whose time is over by the server\'s clock', () => {
     expect(heard(rig)).toEqual(['invitation', 'invitation'])
   })
 
-  it('P-CALL-14: a server that names no end is believed', () => {
+  it('P-CALL-15: a server that names no end is believed', () => {
     expect(heard(ready().say(view(1, 'sent', { ends: undefined })))).toEqual(['invitation'])
   })
 })

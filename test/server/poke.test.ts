@@ -74,7 +74,7 @@ test('an app whose links are unreachable sooner is poked sooner (P-LIFE-8)', asy
   expect(alice.closed).toBeNull()
 })
 
-test('the views of an invitation say when their time is over, by the clock of pong and welcome; an end says none (P-CALL-14)', async () => {
+test('the views of an invitation say when their time is over, by the clock of pong and welcome; an end says none (P-CALL-15)', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const bob = await stage.login('bob')

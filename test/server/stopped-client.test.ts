@@ -52,7 +52,7 @@ test.each(['unreachable', 'offline'])('stopped until he is %s, a callee never he
   expect(bob.lines.filter((line) => line.startsWith('invitation'))).toEqual([])
 }, 60_000)
 
-test('stopped within it, he is told once what still rings, and his link has stayed (P-LIFE-9, P-CALL-14)', async () => {
+test('stopped within it, he is told once what still rings, and his link has stayed (P-LIFE-9, P-CALL-15)', async () => {
   const [alice, bob] = await two('ringing')
   await alice.tells('online bob-ringing')
   bob.signal('SIGSTOP')

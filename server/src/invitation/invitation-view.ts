@@ -3,7 +3,7 @@ import { textFrame } from '../wire/frames.ts'
 import type { Invitation } from '../store/invitations.ts'
 
 export function viewFrame({ id, caller, callee, channel, content, version, state, response, why, by, dueAt }: Invitation): Buffer {
-  const ends = dueAt > 0 ? { ends: dueAt } : {} // P-CALL-14
+  const ends = dueAt > 0 ? { ends: dueAt } : {} // P-CALL-15
   return textFrame(JSON.stringify({ t: 'call', i: id, from: caller, to: callee, ch: channel, content, v: version, state, response, why, by, ...ends }))
 }
 

@@ -10,7 +10,7 @@ const WITHIN_LEASE_MS = 10_000
 
 export const stopped: readonly Scenario[] = [
   {
-    name: 'the client is stopped for 40 s, and a call invitation comes and ends meanwhile: it never rings; one that still runs after 10 s rings, and can be accepted (P-LIFE-9, P-CALL-14)',
+    name: 'the client is stopped for 40 s, and a call invitation comes and ends meanwhile: it never rings; one that still runs after 10 s rings, and can be accepted (P-LIFE-9, P-CALL-15)',
     notInRealTime: 'nobody stops a page',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
