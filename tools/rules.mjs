@@ -11,7 +11,7 @@ const defined = /\*\*\[(P-[A-Z]+-\d+)\]\*\*\s*(\*?\(reserved\))?/g
 
 export function rulesOf(protocol) {
   const rules = new Map()
-  for (const [, id, reserved] of protocol.matchAll(defined)) rules.set(id, { reserved: reserved !== undefined })
+  for (const [, id, reserved] of protocol.matchAll(defined)) rules.set(id, { reserved: reserved !== undefined, times: (rules.get(id)?.times ?? 0) + 1 })
   return rules
 }
 
@@ -39,6 +39,7 @@ export function judge(protocol, tests, code) {
   }
   for (const [file, text] of tests) for (const id of namesIn(text)) note(tested, id, file)
   for (const [file, text] of code) for (const id of new Set(text.match(cited) ?? [])) note(implemented, id, file)
+  for (const [id, { times }] of rules) if (times > 1) unknown.push(`docs/protocol.md has ${id} ${times} times: give each rule a number of its own`)
   const live = [...rules].filter(([, rule]) => !rule.reserved).map(([id]) => id)
   return {
     rules, tested, implemented, unknown,

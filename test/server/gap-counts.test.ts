@@ -52,6 +52,17 @@ test('own messages of a session that ended are left out, those that retention dr
   expect(again.welcome).toMatchObject({ resumed: 'fresh', why: 'expired', channels: [{ o: 6, gap: { from: 2, to: 6, count: 3, why: 'expired' } }] })
 })
 
+test('own messages of a session that the hello does not name are counted: nobody can tell whose they are (P-GAP-1)', async () => {
+  const stage = new Stage()
+  const { alice, bob, room } = await pair(stage)
+  alice.pub(1, 'room', 'own')
+  bob.pub(1, 'room', 'of another')
+  await stage.settle()
+  const again = await stage.login('alice', at(room, 0))
+  expect(again.welcome!['channels'][0].gap).toEqual({ from: 1, to: 2, count: 2, why: 'expired' })
+  expect(again.texts()).toEqual([])
+})
+
 test('a graceful restart forgets no own place (P-GAP-1, P-STOP-1)', async () => {
   const stage = new Stage(five)
   const { alice, bob, room } = await pair(stage)

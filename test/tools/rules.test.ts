@@ -25,4 +25,8 @@ describe('counting protocol rules', () => {
     expect(result.untested).toContain('P-HELLO-1')
     expect(result.unknown).toHaveLength(1)
   })
+
+  it('does not let two rules have one number', () => {
+    expect(judge(`${protocol}- **[P-HELLO-2]** Another.\n`, [], []).unknown).toEqual([expect.stringContaining('has P-HELLO-2 2 times')])
+  })
 })
