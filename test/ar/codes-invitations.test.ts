@@ -99,7 +99,7 @@ describe('A.2: the rest of the row', () => {
 describe('B.1 B.3: the events, with every field of both plugins', () => {
   const of = (isLocal: boolean, name: string, state: number, more: Frame = {}): Frame => ({
     rtmEvent: `on${isLocal ? 'Local' : 'Remote'}Invitation${name}`, ...(isLocal ? { calleeId: 'bob' } : { callerId: 'bob' }), content: 'c', channelId: 'room', state,
-    invitationId: isLocal ? '000000000000.1' : 'b.1', response: '', getResponse: '', ...more
+    invitationId: isLocal ? '000000000000000000.1.1' : 'b.1', response: '', getResponse: '', ...more
   })
   const said = { response: 'r', getResponse: 'r' }
 

@@ -5,7 +5,7 @@ export const ready = (): Rig => { const rig = new Rig(); rig.client.invitations.
 export const words = (rig: Rig): string[] => rig.told('invitation').map(({ role, state, why }) => [role, state, why].filter((word) => word !== '').join(' '))
 export const asked = (rig: Rig): unknown[] => rig.link.of('call').map((frame) => frame.do)
 /** What was asked about invitations on this link, in order: what, and the number of the invitation. */
-export const frames = (rig: Rig): string[] => rig.link.sent.filter(({ t }) => t === 'invite' || t === 'call').map(({ t, do: what, i }) => `${String(t === 'invite' ? t : what)} ${String(i).slice(12)}`)
+export const frames = (rig: Rig): string[] => rig.link.sent.filter(({ t }) => t === 'invite' || t === 'call').map(({ t, do: what, i }) => `${String(t === 'invite' ? t : what)} ${String(i).slice(String(i).lastIndexOf('.'))}`)
 export const invite = (rig: Rig, to = 'bob', content = 'c'): Frame => rig.ask((done) => { rig.client.invitations.invite(to, 'room', content, done) })[0]!
 export const cancel = (rig: Rig, content = ''): Frame => rig.ask((done) => { rig.client.invitations.cancel('bob', content, '', done) })[0]!
 export const accept = (rig: Rig): Frame => rig.ask((done) => { rig.client.invitations.accept('bob', 'yes', '', done) })[0]!

@@ -110,7 +110,7 @@ const staying: readonly RegExp[] = [
   /^\.core\.limits\./, // rates are the user's, and logging in again makes nothing new
   /^\.(lastUser|core\.invitations\.user|core\.inbox\.recent)/, // what was told is not told again to the same user; another one's are forgotten at his login
   /^\.(outlet\.messages|core\.session\.meter|core\.outbox\.given)/, // figures since the client was made
-  /^\.core\.(requests\.lastId|outbox\.(lastN|writtenTo)|own\.lastChange|channels\.joins|watched\.lastId|session\.line\.epoch)$/, // numbers that go on, so that nothing late is taken for something new
+  /^\.core\.(requests\.lastId|outbox\.(lastN|writtenTo)|own\.lastChange|channels\.joins|watched\.lastId|session\.(line\.epoch|greeting\.logins))$/, // numbers that go on, so that nothing late is taken for something new
   /^\.core\.session\.(greeting\.(user|name|attempt|tokenSaid|tokenProved)|line\.(url|settledAt|heartbeat)|tokens\.endAt|fault\.url)/ // of the last link; begun anew by the next login
 ]
 
