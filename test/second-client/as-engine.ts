@@ -7,22 +7,21 @@ import { SecondClient } from './client.mjs'
 
 type Out = Readonly<Record<string, unknown>> & { readonly outcome: string; readonly n?: number; readonly why?: string }
 type Done = (answer: Frame) => void
+interface Dialled { open(): void; text(text: string): void; closed(code: number): void }
+interface Ports {
+  dial(on: Dialled): { send(text: string): void; close(code: number): void }
+  now(): number
+  after(ms: number, task: () => void): number
+  cancel(id: number): void
+  random(): number
+}
 interface Told extends Frame { readonly what: string }
 
 const GOOD = ['taken', 'received', 'stored']
 const NO_OUTCOME = ['unknown', 'not_sent', 'open']
 
 export function secondClient(town: Town, device: string, app: string, seed: number, listen: (event: Frame) => void): ClientCalls {
-  const { clock } = town.world
-  const links = town.net.links(device)
-  let epoch = 0
-  const dial = (on: { open(): void; text(text: string): void; closed(code: number): void }) => {
-    const listener: LinkListener = { onOpen: () => { on.open() }, onText: (_, text) => { on.text(text) }, onClose: (_, code) => { on.closed(code) } }
-    const link = links.create(++epoch, listener)
-    link.open('')
-    return { send: (text: string) => { link.send(text) }, close: (code: number) => { link.close(code, '') } }
-  }
-  const ports = { dial, now: () => clock.monotonic(), after: (ms: number, task: () => void) => clock.after(ms, task), cancel: (id: number) => { clock.cancel(id) }, random: randomOf(seed).next }
+  const ports = secondPorts(town, device, seed)
   const client = new SecondClient(ports, { app, device, tell: (event: Told) => { listen(eventOf(event)) } })
   return {
     login: (user, _token, done) => {
@@ -47,6 +46,20 @@ export function secondClient(town: Town, device: string, app: string, seed: numb
     onForeground: () => {},
     onBackground: () => {}
   }
+}
+
+/** What it stands on: a link of the fake network, its clock, and chance by a seed. */
+export function secondPorts(town: Town, device: string, seed: number): Ports {
+  const { clock } = town.world
+  const links = town.net.links(device)
+  let epoch = 0
+  const dial = (on: Dialled) => {
+    const listener: LinkListener = { onOpen: () => { on.open() }, onText: (_, text) => { on.text(text) }, onClose: (_, code) => { on.closed(code) } }
+    const link = links.create(++epoch, listener)
+    link.open('')
+    return { send: (text: string) => { link.send(text) }, close: (code: number) => { link.close(code, '') } }
+  }
+  return { dial, now: () => clock.monotonic(), after: (ms: number, task: () => void) => clock.after(ms, task), cancel: (id: number) => { clock.cancel(id) }, random: randomOf(seed).next }
 }
 
 function answerOf(out: Out): Frame {

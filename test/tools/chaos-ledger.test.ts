@@ -9,6 +9,7 @@ const record = (o: number, text: string, from = 'alice') => ({ e: 'E', o, id: `m
 const person = (name: string) => ({
   name, client: { welcomes: { full: 1, rejoined: 0, fresh: 1 } }, sent: [] as Row[], mail: [] as { text: string }[],
   mailGaps: [] as { peer: string; count: number; why: string }[], leftWhys: {} as Record<string, number>,
+  twice: [] as string[], strays: [] as { what: string; channel: string; o: number }[], holes: 0,
   stays: [] as { channel: string; e: string; from: number; to: number; heard: ReturnType<typeof record>[]; gaps: { from: number; to: number; count: number; why: string }[] }[]
 })
 
@@ -44,6 +45,9 @@ const planted: Record<string, (town: Town) => void> = {
   'a message in two places': ({ alice }) => { alice.sent.push(pub('c1', 9)) },
   'a publish that was refused and taken': ({ alice }) => { alice.sent.push(pub('b1', 0, 'refused too_often')) },
   'a record of before the join': ({ bob }) => { bob.stays[0]!.from = 1 },
+  'an answer that came twice': ({ alice }) => { alice.twice.push('p1') },
+  'a record of a channel that was left': ({ bob }) => { bob.strays.push({ what: 'record', channel: 'room', o: 6 }) },
+  'a hole that a client found': ({ bob }) => { bob.holes = 1 },
   'a kick that nobody made': ({ bob }) => { bob.leftWhys.kicked = 1 },
   'a lease that ended of a user who was there': ({ bob }) => { bob.client.welcomes.rejoined = 1 }
 }

@@ -9,7 +9,10 @@ export function breachesOf(people, lostEpochs) {
   const breach = (text) => found.push(text)
   peers(people, breach)
   channels(people, lostEpochs, breach)
-  for (const { name, leftWhys, client } of people) {
+  for (const { name, leftWhys, client, twice, strays, holes } of people) {
+    for (const text of twice) breach(`${name} was answered twice: ${head(text)}`)
+    for (const { what, channel, o } of strays) breach(`${name} was told of ${channel} outside of every stay: ${what} ${o ?? ''}`)
+    if (holes > 0) breach(`${name} found ${holes} holes, and no link loses a frame from its midst`)
     if (leftWhys.kicked > 0) breach(`${name} was told that somebody was kicked, and nobody was`)
     if (leftWhys.lost > 0) breach(`${name} was told ${leftWhys.lost} times that somebody was lost, and nobody was away for the time of a lease`)
     if (client.welcomes.rejoined > 0) breach(`the lease of ${name} ended ${client.welcomes.rejoined} times, and he was never away for its time`)

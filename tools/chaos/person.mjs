@@ -1,5 +1,4 @@
-// One user: the second client on a real socket through the proxy, and everything that it was promised and told, as rows for the ledger.
-import { WebSocket } from 'ws'
+// One user: the second client, and everything that it was promised and told, as rows for the ledger. The oracles use it too, on their fake network.
 import { SecondClient } from '../../test/second-client/client.mjs'
 
 export const ROOMS = ['room', 'hall']
@@ -19,16 +18,20 @@ export class Person {
   /** Why others were told to have left, and holes that the client found. */
   leftWhys = {}
   holes = 0
+  /** What was answered twice, and what was told of a channel outside of every stay. */
+  twice = []
+  strays = []
   #now = new Map()
   #n = 0
   #random
   #moved
 
-  constructor(name, app, proxyPort, random, moved) {
+  /** `ports`: what its client stands on. */
+  constructor(name, app, ports, random, moved) {
     this.name = name
     this.#random = random
     this.#moved = moved
-    this.client = new SecondClient(portsOf(proxyPort, random), { app, device: name, tell: (event) => this.#hear(event) })
+    this.client = new SecondClient(ports, { app, device: name, tell: (event) => this.#hear(event) })
   }
 
   get state() {
@@ -72,6 +75,7 @@ export class Person {
   }
 
   #settle(row, { outcome, why, n = 0, e = '', o = 0 }) {
+    if (row.outcome !== '' && row.outcome !== 'open') this.twice.push(row.text)
     Object.assign(row, { outcome: outcome === 'refused' ? `refused ${why}` : outcome, n, e, o })
     this.#moved()
   }
@@ -79,11 +83,11 @@ export class Person {
   #hear(event) {
     const { what } = event
     if (what === 'message') this.mail.push(event)
-    else if (what === 'record') this.#now.get(event.channel)?.heard.push(event)
+    else if (what === 'record') this.#inStay(event, ({ heard }) => heard.push(event))
     else if (what === 'granted') this.#granted(event)
     else if (what === 'gone') this.#close(event.channel, event.o)
     else if (what === 'missed' && event.channel === '') this.mailGaps.push(event)
-    else if (what === 'missed') this.#now.get(event.channel)?.gaps.push(event)
+    else if (what === 'missed') this.#inStay(event, ({ gaps }) => gaps.push(event))
     else if (what === 'left') this.leftWhys[event.why] = (this.leftWhys[event.why] ?? 0) + 1
     else if (what === 'fault') this.holes++
     else if (what === 'late') {
@@ -91,6 +95,12 @@ export class Person {
       if (row !== undefined) this.#settle(row, event)
     }
     this.#moved()
+  }
+
+  #inStay(event, keep) {
+    const stay = this.#now.get(event.channel)
+    if (stay === undefined) this.strays.push(event)
+    else keep(stay)
   }
 
   #granted({ channel, e, o, first }) {
@@ -112,24 +122,4 @@ export class Person {
   finish() {
     for (const [channel, stay] of [...this.#now]) this.#close(channel, this.client.cursor(channel)?.o ?? stay.heard.at(-1)?.o ?? stay.from)
   }
-}
-
-function portsOf(port, random) {
-  const dial = (on) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/rtm`, { perMessageDeflate: false, handshakeTimeout: 4000 })
-    socket.on('open', () => on.open())
-    socket.on('message', (data) => on.text(String(data)))
-    socket.on('close', (code) => on.closed(code))
-    socket.on('error', () => {})
-    return {
-      send: (text) => {
-        if (socket.readyState === WebSocket.OPEN) socket.send(text)
-      },
-      close: (code) => {
-        if (socket.readyState === WebSocket.CONNECTING) socket.terminate()
-        else socket.close(code)
-      },
-    }
-  }
-  return { dial, now: () => performance.now(), after: (ms, task) => setTimeout(task, ms), cancel: (id) => clearTimeout(id), random: random.next }
 }

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { breachesOf } from './ledger.mjs'
 import { Person, ROOMS } from './person.mjs'
+import { portsOf } from './ports.mjs'
 import { Proxy } from './proxy.mjs'
 import { randomOf } from './random.mjs'
 import { ServerProcess } from './server.mjs'
@@ -38,7 +39,10 @@ export class Town {
   async play(ms) {
     const port = await this.proxy.listen()
     await this.server.start()
-    this.people = NAMES.map((name, i) => new Person(name, APP, port, randomOf(i + this.random.below(1_000_000)), () => this.#look()))
+    this.people = NAMES.map((name, i) => {
+      const random = randomOf(i + this.random.below(1_000_000))
+      return new Person(name, APP, portsOf(port, random), random, () => this.#look())
+    })
     for (const person of this.people) person.login()
     await this.#until('everybody is in', () => this.people.every(({ state }) => state === 'in'))
     const end = performance.now() + ms
