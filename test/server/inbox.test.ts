@@ -36,6 +36,22 @@ test('handled messages are deleted, received ones come again to a new session (P
   expect(second.last('redelivery')).toMatchObject({ from: 3, to: 3 })
 })
 
+test('what is acknowledged while another login is on its way in has its outcome, and does not come again (P-INBOX-2, P-RESUME-7)', async () => {
+  const stage = new Stage()
+  const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
+  bob.peer(1, 'alice', 'shown')
+  await stage.settle()
+  const second = stage.connect('alice')
+  const greeting = second.hello()
+  alice.ack(1, 1) // stands behind the login, which begins where this says
+  await greeting
+  expect(bob.out(1)).toMatchObject({ outcome: 'received' })
+  expect(second.texts()).toEqual([])
+  bob.peer(2, 'alice', 'live')
+  await stage.settle()
+  expect(second.texts()).toEqual(['live'])
+})
+
 test('a message that was never written comes to a new session without the mark (P-INBOX-3)', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]

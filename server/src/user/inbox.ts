@@ -76,8 +76,10 @@ export class Inbox implements Source {
     await this.settleLapsed(await core.inboxes.lapse(key))
   }
 
+  /** What came of him before his end counts, though it still waits behind it: a login that takes his place begins where he said that he was. */
   async close(session: Session, now: number): Promise<void> {
     const { core, key, app } = this.user
+    await this.acknowledged(session, session.received, session.handled)
     const closed = await core.inboxes.close(key, session.id, now)
     await this.settleLapsed(closed)
     await this.tidyMail(closed.handled)
