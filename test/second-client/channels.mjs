@@ -61,11 +61,11 @@ export class Channels {
     const first = !stay.granted
     stay.granted = true
     stay.alias = row.a
-    stay.stream.place(row.e, row.o, false)
+    // A new epoch counts versions anew, so none is known until its snapshot has come.
+    if (row.e !== stay.stream.e) stay.v = 0
+    stay.stream.place(row.e, row.o)
     this.streams.set(row.a, stay)
     this.epochs.set(row.a, row.e)
-    // A server whose memory is gone counts versions from 1: a later delta must not look old.
-    if (stay.v > row.v) stay.v = row.v
     this.core.push({ what: 'granted', channel: stay.ch, e: stay.stream.e, o: stay.stream.o, first })
     if (first) this.core.call(stay.done, { t: 'ok' })
     // The row has moved the cursor; its gap is told and moves nothing (P-GAP-5).
