@@ -9,9 +9,10 @@
 //   tell({ what, … }): 'state', 'granted', 'gone', 'record', 'message', 'missed', 'late', 'joined', 'left' or 'fault'
 import { Core } from './core.mjs'
 import { Link } from './link.mjs'
-import { isId, loginName, ruleOf, textFault } from './words.mjs'
+import { clientName, isId, ruleOf, textFault } from './words.mjs'
 
 const TEXT = 32_768 // the limit of a text until a welcome tells it
+const LIVED = 1_000
 const HEARTBEAT = { ping: 2000, silent: 4000 }
 const PUSHES = ['call', 'attrs', 'peers', 'replay', 'redelivery'] // known, and nothing to do
 
@@ -23,11 +24,14 @@ export class SecondClient extends Core {
     this.state = 'out'
     this.user = ''
     this.welcomes = { full: 0, rejoined: 0, fresh: 0 }
+    this.name = clientName(ports)
+    this.logins = 0
     this.life = null // of the login: what `hello` says of it
     this.link = null
     this.held = false
     this.limit = TEXT
-    this.fails = 0 // dials since the last welcome
+    this.fails = 0 // dials since a link has lived
+    this.lived = null
     this.moved = null
     this.redial = null
   }
@@ -37,9 +41,9 @@ export class SecondClient extends Core {
       this.leaveLogin()
       this.user = user
       this.life = {
-        user, token, login: loginName(this.ports), attempt: 0, auto: 0, generation: 0, session: '', key: ''
+        user, token, login: `${this.name}.${++this.logins}`, attempt: 0, auto: 0, generation: 0, session: '', key: ''
       }
-      this.delivery.reset()
+      this.delivery.reset(user)
       this.fails = 0
       this.moved = null
       this.enter('entering', 0)
@@ -139,6 +143,7 @@ export class SecondClient extends Core {
   }
 
   unlink(code) {
+    this.cancel(this.lived)
     this.link.kill(code)
     this.link = null
     // Before the first welcome of a login it goes on entering.
@@ -159,7 +164,7 @@ export class SecondClient extends Core {
   }
 
   // Of the link: its end.
-  over(link, code, anew) {
+  over(link, code) {
     if (this.link !== link) return
     this.unlink(1000)
     const rule = ruleOf(code)
@@ -168,13 +173,13 @@ export class SecondClient extends Core {
       this.life.session = ''
       this.life.key = ''
     }
-    if (anew) this.dial()
-    else this.comeBack()
+    this.comeBack()
   }
 
   // The login is over. The dones come first, then what the page had, then the state.
   finish(code) {
     this.cancel(this.redial)
+    this.cancel(this.lived)
     this.life = null
     this.link?.kill(1000)
     this.link = null
@@ -218,7 +223,9 @@ export class SecondClient extends Core {
     life.session = frame.session
     life.key = frame.key
     this.welcomes[frame.resumed] = (this.welcomes[frame.resumed] ?? 0) + 1
-    this.fails = 0
+    // A link that ends at once after its welcome was none (section 12).
+    this.fails = 1
+    this.lived = this.after(LIVED, () => { this.fails = 0 })
     this.moved = null
     this.limit = frame.limits?.text ?? TEXT
     link.welcome({ ...HEARTBEAT, ...frame.heartbeat })

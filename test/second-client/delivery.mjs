@@ -8,14 +8,21 @@ export class Delivery {
   constructor(core) {
     this.core = core
     this.inbox = new Stream()
-    this.seen = new Ring(1024) // over greetings, sessions and logins
-    this.gaps = new Ring(1024)
     this.ack = null
     this.acked = '' // the place that the server has been told last
+    this.user = ''
+    this.forget()
+  }
+
+  forget() {
+    this.seen = new Ring(1024) // over greetings, sessions and logins of one user
+    this.gaps = new Ring(1024)
   }
 
   // An explicit login has no cursor (section 12), but it remembers ids.
-  reset() {
+  reset(user) {
+    if (user !== this.user) this.forget()
+    this.user = user
     this.inbox = new Stream()
     this.core.cancel(this.ack)
     this.ack = null
@@ -28,7 +35,7 @@ export class Delivery {
   }
 
   welcome(row) {
-    this.inbox.place(row.e, row.o, true)
+    this.inbox.place(row.e, row.o)
     this.acked = this.where() // r and h begin there
     if (row.gap !== undefined) this.missed('', row.gap)
   }
@@ -71,11 +78,8 @@ export class Delivery {
   }
 
   missed(channel, gap) {
-    // P-GAP-6: a gap of the mail has an id. Another one of the inbox has none, and comes again at the next login when
-    // its ack was lost; its epoch and range name it as well, because a place is never used again (P-RECORD-3).
-    // A gap in a row that tells of a new epoch is as new as that.
-    const name = gap.i || (channel === '' ? `${this.inbox.e} ${gap.from} ${gap.to}` : '')
-    if (name !== '' && gap.count >= 0 && !this.gaps.take(name)) return
+    // P-GAP-6: a gap of the inbox has an id, and may come again. One in a row of `welcome` is as new as that.
+    if (gap.i !== undefined && !this.gaps.take(gap.i)) return
     for (const event of missedOf(channel, gap)) this.core.push(event)
   }
 

@@ -55,11 +55,8 @@ export class Link {
   // A socket that does not open, and a welcome that does not come, in 5 s: a dead link (section 12).
   wait() {
     this.host.cancel(this.timer)
-    const due = this.host.now() + GREETING
-    this.timer = this.host.after(GREETING, () => {
-      // A timer that is late judges nothing: the greeting is made anew at once (P-LIFE-9). That is told by `anew`.
-      if (!this.dead) this.over(1006, this.host.now() - due > LATE)
-    })
+    // A timer that is late judges nothing; the greeting is then made anew, as after a break (P-LIFE-9).
+    this.timer = this.host.after(GREETING, () => { if (!this.dead) this.over(1006) })
   }
 
   welcome(heartbeat) {
@@ -80,7 +77,7 @@ export class Link {
         this.heard = now // silence counts from here
         this.ping()
         this.doubt = this.pings
-      } else if (now - this.heard >= this.beat.silent) return this.over(4002)
+      } else if (now - this.heard >= this.beat.silent) return this.over(4000)
       else if (now - this.sent >= this.beat.ping) this.ping()
       this.watch()
     })
@@ -140,10 +137,10 @@ export class Link {
     }
   }
 
-  over(code, anew = false) {
+  over(code) {
     if (this.dead) return
-    this.kill(code === 4310 || code === 4002 ? code : 1000)
-    this.host.over(this, code, anew)
+    this.kill(code === 4310 || code === 4000 ? code : 1000)
+    this.host.over(this, code)
   }
 
   // Ends it without telling: the client knows.

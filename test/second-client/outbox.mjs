@@ -38,8 +38,6 @@ export class Outbox {
     if (!entry.written) {
       // Marked before the socket has it: when it breaks now, nobody knows whether it went out.
       entry.written = true
-      this.core.cancel(entry.timer)
-      entry.timer = this.core.after(PATIENCE, () => this.late(entry))
     }
     const { t, ...rest } = entry.head
     const frame = { t, n: entry.n, ...rest, hist: 0 }
@@ -87,10 +85,13 @@ export class Outbox {
   resume(taken) {
     for (const entry of [...this.entries.values()]) {
       if (!entry.written) continue
-      // P-SEND-9: a written one is repeated only inside its session, and only while its caller waits.
-      if (taken < 0 || (entry.n > taken && entry.open)) this.end(entry, { outcome: 'unknown' })
-      // Above `taken` the server has never had it. At or below it works on it: its `out` will come.
-      else if (entry.n > taken && this.core.welcomed()) this.write(entry)
+      const isHad = entry.n <= taken
+      // P-SEND-9: a written one is repeated only inside its session.
+      if (taken < 0) this.end(entry, { outcome: 'unknown' })
+      // Above `taken` the server has never had it; who was told open does not wait for it any more.
+      else if (!isHad && entry.open) this.end(entry, { outcome: 'not_sent' })
+      // At or below it works on it, and its `out` will come, unless it has forgotten it meanwhile (P-SEND-2).
+      else if ((!isHad || entry.open) && this.core.welcomed()) this.write(entry)
     }
     this.flush()
   }

@@ -10,11 +10,9 @@ export class Stream {
     this.ahead = new Map()
   }
 
-  // The place that an answer to a join, or a welcome, gives. `back`: it may lie before the cursor.
-  // A channel is never set back inside its epoch: an offset names one record for ever (P-RECORD-3), so what is
-  // below was told. The inbox may be: a new session begins where the server says, and ids guard it.
-  place(e, o, back) {
-    if (e === this.e && (o === this.o || (o < this.o && !back))) return
+  // The place that an answer to a join, or a welcome, gives: it is the server's, whatever was here (section 12).
+  place(e, o) {
+    if (e === this.e && o === this.o) return
     if (e !== this.e || o < this.o) this.ahead.clear()
     this.e = e
     this.o = o

@@ -26,12 +26,12 @@ export function textFault(text, limit) {
   return ''
 }
 
-// A name for one explicit login (P-HELLO-12). Chance alone may be that of a test: time and a count stand beside it.
-let logins = 0
-export function loginName(ports) {
-  logins += 1
+// The name of a client, which stands before the count of its logins (P-HELLO-12). Chance alone may be that of a test.
+let clients = 0
+export function clientName(ports) {
+  clients += 1
   const chance = () => Math.floor(ports.random() * 0x100000000).toString(36)
-  return `${chance()}${chance()}.${Math.floor(ports.now()).toString(36)}.${logins}`
+  return `${chance()}${chance()}${Math.floor(ports.now()).toString(36)}-${clients}`
 }
 
 // One missed event for each peer that a gap names, and one for those it does not (P-GAP-3).
