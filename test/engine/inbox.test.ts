@@ -40,6 +40,21 @@ describe('an inbox', () => {
     expect(cursors(rig.link.last('bye'))).toEqual([3, 3])
   })
 
+  it('P-LIFE-5 P-INBOX-1: a logout from the midst of a message has handled it, and what the page is given before the answer', () => {
+    const rig = new Rig().login()
+    const seen: string[] = []
+    rig.listen((event) => {
+      if (event.event !== 'peerMessage') return
+      seen.push(String(event.text))
+      if (seen.length === 1) rig.call((done) => { rig.client.logout((answer) => { seen.push('out'); done(answer) }) })
+    })
+    arrives(rig, record(0, 1))
+    arrives(rig, record(0, 2))
+    rig.world.drain()
+    expect(seen).toEqual(['text 1', 'text 2', 'out'])
+    expect(cursors(rig.link.last('bye'))).toEqual([2, 2])
+  })
+
   it('P-INBOX-1: a page that throws has been called: its message counts as handled, and the next one comes', () => {
     const rig = new Rig().login()
     const seen: unknown[] = []

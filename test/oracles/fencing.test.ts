@@ -132,4 +132,22 @@ describe('oracle 4: fencing', () => {
     await town.advance(1_000)
     expect(alice.state()).toBe('aborted')
   })
+
+  it('P-LIFE-5 P-INBOX-1: who logs out in the midst of a message has had it: nothing is missing at the next login', async () => {
+    const town = new Town()
+    const alice = await loggedIn(town, 'alice')
+    const bob = await loggedIn(town, 'bob')
+    alice.client.listen((event) => {
+      alice.events.push(event)
+      if (event.event === 'peerMessage') alice.logout()
+    })
+    bob.send('alice', 'm1')
+    bob.send('alice', 'm2')
+    await town.advance(1_500)
+    alice.login()
+    await town.advance(1_500)
+    expect([bob.outcome('m1'), alice.mail().includes('m1'), alice.state()]).toEqual(['ok', true, 'in'])
+    const missed = alice.told('missed').reduce((sum, row) => sum + Number(row.missed), 0)
+    expect(alice.mail().length + missed).toBe(2)
+  })
 })
