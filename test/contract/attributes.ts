@@ -1,6 +1,7 @@
 // What every back end of attributes keeps to.
 import { describe, expect, test } from 'vitest'
-import type { Attribute, Attributes, Change, Life, Room } from '../../server/src/store/attributes.ts'
+import type { Attribute } from '../../server/src/wire/attribute-rows.ts'
+import type { Attributes, Change, Life, Room } from '../../server/src/store/attributes.ts'
 
 const row = (k: string, v: string | number, ts = 1): Attribute => ({ k, v, by: 'alice', ts })
 const replace = (...rows: Attribute[]): Change => ({ how: 'replace', rows })

@@ -1,7 +1,8 @@
 // What every back end of sessions keeps to.
 import { describe, expect, test } from 'vitest'
+import type { Outcome } from '../../server/src/wire/outcomes.ts'
 import { reloaded } from '../kit/server/carried.ts'
-import type { Outcome, Sessions } from '../../server/src/store/sessions.ts'
+import type { Sessions } from '../../server/src/store/sessions.ts'
 
 const T0 = 1_000_000
 const record = (id: string, generation = 1) => ({ id, user: 'alice', keyHash: 'hash', attempt: 1, generation, device: 'd', login: 'l' })

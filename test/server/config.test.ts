@@ -7,7 +7,7 @@ import { DEVELOPMENT_APP } from '../../server/src/config/config-apps.ts'
 import { variableOf } from '../../server/src/config/config-env.ts'
 import { keys } from '../../server/src/config/config-schema.ts'
 import { readConfig } from '../../server/src/config/config.ts'
-import { VERSION } from '../../server/src/app/version.ts'
+import { VERSION } from '../../server/src/base/version.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rtm-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,7 +1,7 @@
 // What one process holds in all: each store is filled beyond its bound, by many who each keep to their own limits.
 import { describe, expect, test } from 'vitest'
 import { AttributesMemory } from '../../server/src/store/memory/attributes-memory.ts'
-import { HELD, type HeldBounds } from '../../server/src/store/held.ts'
+import { HELD, type HeldBounds } from '../../server/src/config/held.ts'
 import { randomIds } from '../../server/src/base/ids.ts'
 import { InboxesMemory } from '../../server/src/store/memory/inboxes-memory.ts'
 import { InvitationsMemory } from '../../server/src/store/memory/invitations-memory.ts'

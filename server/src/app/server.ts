@@ -25,7 +25,7 @@ import { RunningClock } from '../base/running.ts'
 import { SavedState, SaveProblem } from './save.ts'
 import { Damaged } from './saved-format.ts'
 import { JwtVerifier } from '../login/tokens.ts'
-import { VERSION } from './version.ts'
+import { VERSION } from '../base/version.ts'
 
 const CLOSE_ANSWER_MS = 2_000
 const NO_PAGES: Pages = new Map()

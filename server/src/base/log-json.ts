@@ -1,8 +1,7 @@
 // The log as JSON lines, one event each: {"time","level","event", then the fields}. For machines first; a person reads the event name.
-import type { LogLevel } from '../config/config-schema.ts'
 import { standardError } from './log-lines.ts'
 import type { Lines } from './log-lines.ts'
-import type { Log, LogFields } from './log.ts'
+import type { Log, LogFields, LogLevel } from './log.ts'
 
 const order: readonly LogLevel[] = ['error', 'warn', 'info', 'debug']
 const TEXT_MOST = 512 // a field is a name or a reason, never a document

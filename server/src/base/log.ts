@@ -1,5 +1,7 @@
 // Structured log: an event name and flat fields. Never message text, tokens or keys.
 
+export type LogLevel = 'error' | 'warn' | 'info' | 'debug'
+
 export type LogFields = Readonly<Record<string, string | number>>
 
 export interface Log {

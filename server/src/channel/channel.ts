@@ -1,6 +1,6 @@
 // A channel as the node holds it: one serial point, its members, and who of them is in step or follows by a feed.
 import type { App } from '../config/apps.ts'
-import type { Attribute } from '../store/attributes.ts'
+import type { Attribute } from '../wire/attribute-rows.ts'
 import type { Core } from '../app/core.ts'
 import { Feed, PORTION, type Source } from '../link/feed.ts'
 import { type Going, goOn } from '../base/eventual.ts'

@@ -1,5 +1,5 @@
 // What the members of a channel hear of its attributes: all of them, under a number, and once more if they have missed a notice (P-ATTR-6, P-ATTR-7).
-import type { Attribute } from '../store/attributes.ts'
+import type { Attribute } from '../wire/attribute-rows.ts'
 import type { Channel } from './channel.ts'
 import type { Feed } from '../link/feed.ts'
 import * as replies from '../wire/replies.ts'

@@ -1,8 +1,9 @@
 // A change of attributes, read and proved (P-ATTR-1, P-ATTR-2).
 import { isAttributeKey, utf8Length } from '../../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
+import type { Attribute } from '../wire/attribute-rows.ts'
 import { ATTRIBUTE_KEYS_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import type { Limits } from '../config/apps.ts'
-import type { Attribute, Change } from '../store/attributes.ts'
+import type { Change } from '../store/attributes.ts'
 import type { Fields } from '../wire/fields.ts'
 import { invalid, Refusal } from '../wire/refusal.ts'
 

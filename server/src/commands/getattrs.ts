@@ -1,6 +1,6 @@
 // Reading attributes, of a user or of a channel, all or by their keys (P-ATTR-3).
 import { ATTRIBUTE_KEYS_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
-import { channelRow, wireRow, type Attribute } from '../store/attributes.ts'
+import { channelRow, wireRow, type Attribute } from '../wire/attribute-rows.ts'
 import { channelKey } from '../channel/channels.ts'
 import { attributeKeysOf } from './change.ts'
 import { idOf } from '../wire/fields.ts'

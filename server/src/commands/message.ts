@@ -1,5 +1,6 @@
 // What `send` and `pub` share: the number that rises within the session, and its first outcome for every repeat (P-SEND-1, P-SEND-2).
 import { type Going, goOn } from '../base/eventual.ts'
+import type { Outcome } from '../wire/outcomes.ts'
 import { isCount, flagOr, payloadOf } from '../wire/fields.ts'
 import type { Link } from '../link/link.ts'
 import type { Frame } from '../wire/parse.ts'
@@ -7,7 +8,7 @@ import type { RecordDraft } from '../wire/records.ts'
 import { invalid, Refusal } from '../wire/refusal.ts'
 import * as replies from '../wire/replies.ts'
 import type { Session } from '../user/session.ts'
-import type { Begun, Outcome } from '../store/sessions.ts'
+import type { Begun } from '../store/sessions.ts'
 import { settle } from '../user/settle.ts'
 
 const HISTORY = 1

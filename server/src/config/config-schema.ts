@@ -1,9 +1,7 @@
 // The keys of the configuration as rows: what a key may hold, what it is when nobody sets it. The check of a value knows no file, no environment.
 import { isIP } from 'node:net'
-import { HELD } from '../store/held.ts'
-import { USERS_PER_ADDRESS } from '../user/rates.ts'
-
-export type LogLevel = 'error' | 'warn' | 'info' | 'debug'
+import { HELD, USERS_PER_ADDRESS } from './held.ts'
+import type { LogLevel } from '../base/log.ts'
 
 export interface Config {
   host: string

@@ -3,14 +3,13 @@
 import type { App } from '../config/apps.ts'
 import type { Core } from '../app/core.ts'
 import { faultFields } from '../base/faults.ts'
-import type { HelloCall } from '../login/hello.ts'
 import { mayInvite } from './invitation-bounds.ts'
 import { InvitationCallers } from './invitation-callers.ts'
 import { accepted, isLapsed, lookedAt, returned, type Waiting, waitsUntil } from './invitation-confirm.ts'
 import { InvitationEnds } from './invitation-ends.ts'
 import { type Facts, type Input, lateWord, ringUntil, step } from './invitation-rows.ts'
 import { InvitationTimes, leftOf } from './invitation-times.ts'
-import { InvitationVersions } from './invitation-versions.ts'
+import { InvitationVersions, type SeenCall } from './invitation-versions.ts'
 import { unknownFrame, viewFrame } from './invitation-view.ts'
 import { type Invitation, type InvitationKey, type InvitationState, isEnded, type Side } from '../store/invitations.ts'
 import { Lane } from '../base/lane.ts'
@@ -107,7 +106,7 @@ export class InvitationRunner {
   }
 
   /** What a session needs to hear after its welcome: everything that runs, every end it has not confirmed, and what this server does not know (P-CALL-8). `heardAt`: before that welcome; 0 when it is new. */
-  async welcomed(session: Session, named: readonly HelloCall[], heardAt: number): Promise<void> {
+  async welcomed(session: Session, named: readonly SeenCall[], heardAt: number): Promise<void> {
     const { user } = session
     const rows = await this.core.invitations.ofUser(user.app.id, user.id)
     if (rows.length === 0 && named.length === 0) return

@@ -1,10 +1,11 @@
 // How often somebody may come in (P-LIMIT-3): an address, before anything is known of who it is, then the user. What a greeting joins counts as joins.
 import * as codes from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
+import { USERS_PER_ADDRESS } from '../config/held.ts'
 import type { App } from '../config/apps.ts'
 import type { Core } from '../app/core.ts'
 import { textFrame } from '../wire/frames.ts'
 import type { Link } from '../link/link.ts'
-import { placeKey, takeGreeting, takeOf, USERS_PER_ADDRESS } from '../user/rates.ts'
+import { placeKey, takeGreeting, takeOf } from '../user/rates.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { User } from '../user/users.ts'
 

@@ -3,6 +3,7 @@ import { DEVICE_MOST, WIRE_VERSION } from '../../../uni_modules/rtm/utssdk/commo
 import { isId } from '../../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import { countOf, countOr, type Fields, flagOr, idOf, idsOf, textOr } from '../wire/fields.ts'
 import { invalid } from '../wire/refusal.ts'
+import type { SeenCall } from '../invitation/invitation-versions.ts'
 
 const NAME_MOST = 64
 const TOKEN_READ = 8192 // a token that is too long is an invalid token, not a wrong frame
@@ -21,13 +22,6 @@ export interface HelloChannel {
   readonly v: number
   readonly n: number
   readonly j: number
-}
-
-export interface HelloCall {
-  readonly i: string
-  readonly of: string
-  /** The version that the client has seen; 0: none. */
-  readonly v: number
 }
 
 export interface Hello {
@@ -50,7 +44,7 @@ export interface Hello {
   /** Users whose presence the link is to be told (P-WATCH-1). */
   readonly watch: readonly string[]
   /** Invitations that the client takes for running (P-HELLO-13). */
-  readonly calls: readonly HelloCall[]
+  readonly calls: readonly SeenCall[]
 }
 
 function objectOf(value: unknown, name: string): Fields {
@@ -77,7 +71,7 @@ function watchOf(fields: Fields): string[] {
   return [...new Set(idsOf(fields, 'watch', WATCHED_MOST))]
 }
 
-function callsOf(value: unknown): HelloCall[] {
+function callsOf(value: unknown): SeenCall[] {
   if (value === undefined) return []
   if (!Array.isArray(value) || value.length > CALLS_MOST) throw invalid('calls', `a list of at most ${CALLS_MOST} invitations`)
   return value.map((row: unknown) => {

@@ -4,7 +4,7 @@ import { textFrameAround } from '../wire/frames.ts'
 import type { Granted } from '../channel/membership.ts'
 import type { PresenceState } from '../store/presence.ts'
 import type { Gap } from '../wire/replies.ts'
-import type { Outcome } from '../store/sessions.ts'
+import type { Outcome } from '../wire/outcomes.ts'
 
 export interface Welcome {
   readonly session: string

@@ -1,16 +1,7 @@
 // Attributes: short named values that belong to a user or to a channel. A change is done as a whole or not at all (section 7.1 of the protocol).
 // Who they belong to either holds them, or is away, and then they end after a time of their own.
+import { type Attribute, valueText } from '../wire/attribute-rows.ts'
 import type { Saves } from './saved.ts'
-
-export interface Attribute {
-  readonly k: string
-  readonly v: string | number
-  /** `b`: a boolean, and `v` is 0 or 1 (P-FRAME-5). */
-  readonly y?: 'b'
-  /** Who changed it last, and when (ms). */
-  readonly by: string
-  readonly ts: number
-}
 
 export type Change =
   | { readonly how: 'replace' | 'merge'; readonly rows: readonly Attribute[] }
@@ -72,22 +63,6 @@ export interface Kept {
 export interface AttributesRow extends Omit<Kept, 'until'> {
   readonly owner: string
   readonly left: number
-}
-
-/** A value as text: what is measured, and what events carry. */
-/** A number comes with its text, because each platform would print it in its own way (P-ATTR-3). */
-export function wireRow(row: Attribute): object {
-  const { k, v, y } = row
-  if (y === 'b') return { k, v, y }
-  return typeof v === 'number' ? { k, v, x: valueText(row) } : { k, v }
-}
-
-/** The same of a channel, with who changed it last and when. */
-export const channelRow = (row: Attribute): object => ({ ...wireRow(row), by: row.by, ts: row.ts })
-
-export function valueText({ v, y }: Pick<Attribute, 'v' | 'y'>): string {
-  if (y === 'b') return v === 1 ? 'true' : 'false'
-  return String(v)
 }
 
 export function bytesOf(rows: readonly Attribute[]): number {

@@ -1,14 +1,8 @@
 // Sessions: key, attempt, generation, and what became of each send (delivery 3, 10). The record outlives links; its owner is a node.
 import type { Eventual, Going } from '../base/eventual.ts'
 import type { OwnDump } from './memory/own-places.ts'
+import type { Outcome } from '../wire/outcomes.ts'
 import type { Saves } from './saved.ts'
-
-/** What became of a send, in the words of the wire (P-SEND-3), ready to stand behind `n`. */
-export type Outcome =
-  | { readonly outcome: 'taken'; readonly a: number; readonly o: number; readonly i: string; readonly ts: number }
-  | { readonly outcome: 'received' | 'stored'; readonly i: string }
-  | { readonly outcome: 'offline' | 'unknown'; readonly i?: string }
-  | { readonly outcome: 'refused'; readonly why: string; readonly message: string; readonly retryAfterMs?: number }
 
 /** `new`: first time. `open`: being worked on. `forgotten`: at or below the highest seen, and no longer known. */
 export type Begun = 'new' | 'open' | 'forgotten' | Outcome

@@ -3,9 +3,6 @@ import type { App, Limits, Rate, Rates as AppRates } from '../config/apps.ts'
 import { type Buckets, heldBy, type RateBook } from './rate-book.ts'
 
 const REJOIN_HELD = 4
-/** An address has the rates of so many users, because many may share it. */
-export const USERS_PER_ADDRESS = 50
-
 export type RateName = Exclude<keyof AppRates, 'rejoin'>
 
 /** Where somebody comes from, within an app. '' is nowhere that is counted. */

@@ -5,7 +5,7 @@ import { type Going, goOn } from '../base/eventual.ts'
 import { faultFields } from '../base/faults.ts'
 import type { Due } from '../store/inboxes.ts'
 import { out } from '../wire/replies.ts'
-import type { Outcome } from '../store/sessions.ts'
+import type { Outcome } from '../wire/outcomes.ts'
 
 /** Keeps the outcome and tells the session's link of the moment. Without a link the next welcome tells it (P-WELCOME-2). */
 export function settle(core: Core, session: string, n: number, outcome: Outcome): Going {

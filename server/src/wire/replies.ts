@@ -1,8 +1,8 @@
 // Frames that the server writes about requests, ranges and members. Records are made in records.ts.
-import { channelRow, type Attribute } from '../store/attributes.ts'
+import { channelRow, type Attribute } from './attribute-rows.ts'
 import { textFrame } from './frames.ts'
 import type { Refusal } from './refusal.ts'
-import type { Outcome } from '../store/sessions.ts'
+import type { Outcome } from './outcomes.ts'
 
 export type LeaveWhy = 'left' | 'lost' | 'kicked' | 'closed' // P-MEMBER-2
 

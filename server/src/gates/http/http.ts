@@ -1,6 +1,6 @@
 // Plain HTTP: the pages, and /health for whoever watches the server. It knows no user and no message.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { VERSION } from '../../app/version.ts'
+import { VERSION } from '../../base/version.ts'
 import type { Page, Pages } from '../pages/pages.ts'
 
 export interface Health {

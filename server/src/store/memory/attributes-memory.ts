@@ -1,7 +1,8 @@
 // Attributes in the memory of one process. A journal, if there is one, has a change before it counts: see attributes-disk.ts.
 import { Deadlines } from '../../base/deadlines.ts'
-import { bytesOf, changed, type Attribute, type Attributes, type AttributesRow, type Change, type Kept, type Life, type Room, type Verdict } from '../attributes.ts'
-import { HELD } from '../held.ts'
+import type { Attribute } from '../../wire/attribute-rows.ts'
+import { bytesOf, changed, type Attributes, type AttributesRow, type Change, type Kept, type Life, type Room, type Verdict } from '../attributes.ts'
+import { HELD } from '../../config/held.ts'
 import { piece, type Piece } from '../saved.ts'
 
 /** Beside the bytes of a row and of an owner, roughly: objects, key, places in tables. */

@@ -3,7 +3,7 @@
 import { Aging } from '../../base/aging.ts'
 import type { Eventual } from '../../base/eventual.ts'
 import type { Ids } from '../../base/ids.ts'
-import { HELD } from '../held.ts'
+import { HELD } from '../../config/held.ts'
 import { InboxLog, NONE_HANDLED, type Item, type Message } from './inbox-log.ts'
 import type { Closed, Due, InboxDraft, Inboxes, InboxesRow, InboxItem, InboxOpened, InboxRoom, InboxState, Lapsed, SavedHole, SavedMessage } from '../inboxes.ts'
 import { withOne } from '../../base/lists.ts'

@@ -1,7 +1,7 @@
 // Invitations in the memory of one process: by their key, and under both users in the order in which they were sent.
 import { Aging } from '../../base/aging.ts'
 import { completed, invitationKey, isEnded, type Invitation, type InvitationKey, type Invitations, type StoredInvitation } from '../invitations.ts'
-import { HELD } from '../held.ts'
+import { HELD } from '../../config/held.ts'
 import { piece, type Piece } from '../saved.ts'
 
 const RUNNING = { state: 'sent' } as const

@@ -1,7 +1,8 @@
 // The outcomes of one session's sends: the last 2,048 numbers, rising, found by bisection (P-SEND-2).
 import { OUTCOMES_KEPT } from '../../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import type { Outcome } from '../../wire/outcomes.ts'
 import type { Remembered } from './sent-room.ts'
-import type { Begun, Outcome } from '../sessions.ts'
+import type { Begun } from '../sessions.ts'
 
 /** Room that is given back in one go, so that a send costs no copy of the rest. */
 const SLACK = 256

@@ -3,6 +3,9 @@
 
 const MEGABYTE = 1_048_576
 
+/** An address has the rates of so many users, because many may share it (P-LIMIT-3). */
+export const USERS_PER_ADDRESS = 50
+
 export interface HeldBounds {
   /** All inboxes: what is not handled yet. */
   readonly inboxBytes: number
