@@ -10,7 +10,7 @@ export class KitNode extends Node {
   private readonly reached = new Map<Rates, Set<RateName>>()
 
   sessionsOf(app: string, user: string): readonly Session[] {
-    const found = this.core.parts.apps.find(app)
+    const found = this.core.apps.find(app)
     return (found === undefined ? undefined : this.core.users.find(found, user))?.sessions ?? []
   }
 

@@ -117,7 +117,7 @@ test('a timer is set and taken in as many steps as the heap is deep', () => {
 test('a call looks at two old buckets at most, however many users have called', () => {
   let now = 0
   const book = new RateBook({ monotonic: () => now })
-  const rates = (user: string): Rates => new Rates(book, user, { place: '' }, defaultLimits, 1)
+  const rates = (user: string): Rates => new Rates(book, user, { place: '' }, defaultLimits)
   for (let n = 0; n < 10_000; n++) rates(`u${n}`).take('message')
   const { entries } = book as unknown as { entries: Map<string, { isFull(now: number): boolean }> }
   let looked = 0

@@ -24,7 +24,7 @@ test('each channel has a bucket of its own for who joins it again and again, in 
     const random = randomOf(seed)
     let now = 0
     const book = new RateBook({ monotonic: () => now })
-    const sessions = Array.from({ length: 2 }, () => new Rates(book, 'alice', { place: '' }, defaultLimits, 1)) // of one user: the buckets are his
+    const sessions = Array.from({ length: 2 }, () => new Rates(book, 'alice', { place: '' }, defaultLimits)) // of one user: the buckets are his
     const fullAt = new Map<string, number>()
     for (let step = 0; step < 400; step++) {
       now += random.below(3) === 0 ? random.below(Math.ceil(each * HELD)) : 0
@@ -41,7 +41,7 @@ test('each channel has a bucket of its own for who joins it again and again, in 
 test('who calls all the time stays in the book, and who has not called for a while leaves it', () => {
   let now = 0
   const book = new RateBook({ monotonic: () => now })
-  const rates = (user: string): Rates => new Rates(book, user, { place: '' }, defaultLimits, 1)
+  const rates = (user: string): Rates => new Rates(book, user, { place: '' }, defaultLimits)
   const busy = rates('busy')
   for (let n = 0; n < 100; n++) rates(`u${n}`).take('message')
   for (; now < 60_000; now += 1_000) {

@@ -88,7 +88,7 @@ test('kicked is who was kicked (P-MEMBER-2)', async () => {
   const { stage, bob } = await room()
   await stage.login('alice')
   const { core } = stage.node as unknown as { core: Core }
-  const [session] = core.users.of(core.parts.apps.find(APP_ID)!, 'alice').sessions
+  const [session] = core.users.of(core.apps.find(APP_ID)!, 'alice').sessions
   await end(core, session!, 'kicked', CLOSE_KICKED, 'kicked')
   await stage.settle()
   expect(heard(bob)).toContainEqual(left('kicked'))

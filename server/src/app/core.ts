@@ -1,6 +1,5 @@
-// What the parts of one node share. It only holds; what it holds acts.
+// What a node is put together from. It only holds, and only this room knows it: each noun says itself what it stands on.
 import type { Apps } from '../config/apps.ts'
-import type { Attributes } from '../store/attributes.ts'
 import type { Channels } from '../channel/channels.ts'
 import type { Clock, Turn } from '../base/clock.ts'
 import type { Shelves } from '../store/shelves.ts'
@@ -9,23 +8,15 @@ import type { HeldBounds } from '../config/held.ts'
 import type { HelloTimes } from '../login/hello-times.ts'
 import type { Ids } from '../base/ids.ts'
 import type { InvitationRunner } from '../invitation/invitation-runner.ts'
-import type { Invitations } from '../store/invitations.ts'
-import type { Inboxes } from '../store/inboxes.ts'
-import type { Work } from '../base/lane.ts'
 import type { Leases } from '../user/leases.ts'
-import type { LastingClock } from '../base/lasting.ts'
-import type { Link } from '../link/link.ts'
 import type { Log } from '../base/log.ts'
-import type { Mail } from '../store/mail.ts'
-import type { Members } from '../store/members.ts'
-import type { Presence } from '../store/presence.ts'
 import type { RateBook } from '../user/rate-book.ts'
-import type { Seats } from '../user/seats.ts'
-import type { Session } from '../user/session.ts'
-import type { Sessions } from '../store/sessions.ts'
+import type { Seats } from '../login/seats.ts'
+import type { Session, UserLink } from '../user/session.ts'
 import type { Shares } from '../store/shares.ts'
 import type { SlowLinks } from '../link/slow.ts'
-import type { Streams } from '../store/streams.ts'
+import type { Runtime } from '../base/runtime.ts'
+import type { Stores } from '../store/stores.ts'
 import type { Users } from '../user/users.ts'
 import type { TokenVerifier } from '../login/verifier.ts'
 import type { Watchers } from '../presence/watchers.ts'
@@ -55,23 +46,9 @@ export interface Bounds extends Partial<HeldBounds> {
   readonly usersPerAddress?: number
 }
 
-export interface Stores {
-  readonly streams: Streams
-  readonly inboxes: Inboxes
-  readonly mail: Mail
-  readonly sessions: Sessions
-  readonly members: Members
-  readonly presence: Presence
-  /** By the key of the user, of the channel. */
-  readonly userAttributes: Attributes
-  readonly channelAttributes: Attributes
-  readonly invitations: Invitations
-}
-
-export interface Core extends Stores {
-  readonly parts: NodeParts & { readonly clock: LastingClock }
-  readonly ids: Ids
-  readonly work: Work
+export interface Core extends Stores, Runtime {
+  readonly apps: Apps
+  readonly verifier: TokenVerifier
   readonly rateBook: RateBook
   readonly hellos: HelloTimes
   readonly held: HeldBounds
@@ -79,7 +56,7 @@ export interface Core extends Stores {
   readonly waiting: Shares
   readonly flusher: Flusher
   readonly slow: SlowLinks
-  readonly links: Set<Link>
+  readonly links: Set<UserLink>
   readonly users: Users
   readonly channels: Channels
   readonly seats: Seats

@@ -14,16 +14,16 @@ export class Housekeeping {
   private stopped = false
 
   constructor(private readonly core: Core) {
-    this.timer = core.parts.clock.after(SWEEP_MS, this.round)
+    this.timer = core.clock.after(SWEEP_MS, this.round)
   }
 
   stop(): void {
     this.stopped = true
-    this.core.parts.clock.cancel(this.timer)
+    this.core.clock.cancel(this.timer)
   }
 
   private readonly round = (): void => {
-    const { clock, log } = this.core.parts
+    const { clock, log } = this.core
     this.sweep(clock.lasting())
       .catch((fault: unknown) => log.error('fault', { where: 'sweep', ...faultFields(fault) }))
       .finally(() => {
@@ -32,7 +32,7 @@ export class Housekeeping {
   }
 
   private async sweep(now: number): Promise<void> {
-    const { streams, members, inboxes, sessions, channelAttributes, calls, rateBook, parts } = this.core
+    const { streams, members, inboxes, sessions, channelAttributes, calls, rateBook, clock } = this.core
     await this.inPortions(async () => {
       const { ended, more } = await streams.sweep(now, PORTION)
       for (const key of ended) await members.forget(key)
@@ -45,18 +45,18 @@ export class Housekeeping {
     await this.inPortions(() => sessions.sweep(now, PORTION))
     await this.inPortions(() => calls.ends.sweep(now, PORTION))
     await this.inPortions(async () => rateBook.sweep(PORTION))
-    await parts.clock.keep()
+    await clock.keep()
   }
 
   /** P-MAIL-5 */
   private async sweepMail(now: number): Promise<void> {
-    const { mail, users, parts } = this.core
+    const { mail, users, apps } = this.core
     let after = ''
     await this.inPortions(async () => {
       const { over, next } = await mail.over(now, MAIL_PORTION, after)
       after = next
       for (const one of over) {
-        const user = users.ofKey(parts.apps, one.user)
+        const user = users.ofKey(apps, one.user)
         if (user === undefined) continue
         await user.lane.run(() => user.inbox.expire(one, now))
         users.tidy(user)
@@ -67,7 +67,7 @@ export class Housekeeping {
 
   /** `portion` answers whether there is more. A stop waits for the one that runs, and no other begins. */
   private async inPortions(portion: () => Promise<boolean>): Promise<void> {
-    const { work, parts } = this.core
+    const { work, turn } = this.core
     for (let more = true; more && !this.stopped; ) {
       work.begin()
       try {
@@ -75,7 +75,7 @@ export class Housekeeping {
       } finally {
         work.end()
       }
-      if (more) await new Promise<void>((resolve) => parts.turn.soon(resolve))
+      if (more) await new Promise<void>((resolve) => turn.soon(resolve))
     }
   }
 }

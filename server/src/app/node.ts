@@ -1,5 +1,6 @@
 // One server process: accepts wires, and can be stopped, saved and restored without losing a message.
 import { CLOSE_MOVED, CLOSE_SESSION_UNKNOWN } from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
+import { channelsOf } from '../channel/membership.ts'
 import { HELLO_MS } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { Channels } from '../channel/channels.ts'
 import type { Core, NodeParts } from './core.ts'
@@ -18,8 +19,8 @@ import { Leases } from '../user/leases.ts'
 import { Link } from '../link/link.ts'
 import { RateBook } from '../user/rate-book.ts'
 import { poke } from '../wire/replies.ts'
-import { Seats } from '../user/seats.ts'
-import type { Session } from '../user/session.ts'
+import { Seats } from '../login/seats.ts'
+import type { Session, UserLink } from '../user/session.ts'
 import { Shares } from '../store/shares.ts'
 import { SlowLinks } from '../link/slow.ts'
 import { restore, snapshot, type Snapshot } from './snapshot.ts'
@@ -28,7 +29,8 @@ import { Users } from '../user/users.ts'
 import { Watchers } from '../presence/watchers.ts'
 import type { Wire, WireEvents } from '../wire/wire.ts'
 
-export type { NodeParts, Stores } from './core.ts'
+export type { NodeParts } from './core.ts'
+export type { Stores } from '../store/stores.ts'
 export type { Snapshot } from './snapshot.ts'
 
 export interface Stats {
@@ -48,32 +50,36 @@ export class Node {
   private moved: Buffer | null = null
 
   constructor(given: NodeParts) {
-    const parts = { ...given, clock: new LastingClock(given.clock, given.disk ?? null) }
-    const { ids } = parts
-    const held = heldBounds(parts.bounds)
+    const { apps, verifier, turn, log, ids, bounds, disk = null } = given
+    const clock = new LastingClock(given.clock, disk)
+    const held = heldBounds(bounds)
     const core = {
-      parts,
+      apps,
+      verifier,
+      clock,
+      turn,
+      log,
       ids,
       work: new Work(),
-      rateBook: new RateBook(parts.clock),
-      hellos: new HelloTimes(parts.clock, parts.bounds?.helloMs ?? HELLO_MS),
-      flusher: new Flusher(parts.turn),
-      slow: new SlowLinks(parts.clock, parts.turn, parts.bounds?.unwrittenBytes),
+      rateBook: new RateBook(clock, bounds?.usersPerAddress),
+      hellos: new HelloTimes(clock, bounds?.helloMs ?? HELLO_MS),
+      flusher: new Flusher(turn),
+      slow: new SlowLinks(clock, turn, bounds?.unwrittenBytes),
       links: new Set<Link>(),
       live: new Map<string, Session>(),
       away: new Set<Session>(),
       held,
       waiting: new Shares(held.waitingBytes),
-      leases: new Leases(parts.clock, parts.turn, {
+      leases: new Leases(clock, turn, {
         reachable: (session) => this.inLane(session, () => this.heard(session)),
         quiet: (session) => session.link?.push(poke),
         unreachable: (session) => this.inLane(session, () => this.unheard(session)),
         lapsed: (session) => this.inLane(session, () => lapse(core, session)),
         expired: (session) => this.inLane(session, () => this.expire(session)),
       }),
-      ...memoryStores(ids, held, parts.bounds?.streamBytes),
-      ...(parts.disk ? diskStores(parts.disk, parts.clock.lasting(), held) : {}),
-      ...parts.stores,
+      ...memoryStores(ids, held, bounds?.streamBytes),
+      ...(disk === null ? {} : diskStores(disk, clock.lasting(), held)),
+      ...given.stores,
     } as Core & { users: Users; channels: Channels; seats: Seats; watchers: Watchers; calls: InvitationRunner }
     core.users = new Users(core)
     core.watchers = new Watchers(core)
@@ -82,14 +88,14 @@ export class Node {
     core.calls = new InvitationRunner(core)
     this.core = core
     this.housekeeping = new Housekeeping(core)
-    core.calls.begin().catch((fault: unknown) => parts.log.error('fault', { where: 'invitations', ...faultFields(fault) }))
+    core.calls.begin().catch((fault: unknown) => log.error('fault', { where: 'invitations', ...faultFields(fault) }))
   }
 
   /** Takes a wire. The gate reports what the wire does to the answer. Never throws. */
   accept(wire: Wire): WireEvents {
-    const link = new Link(this.core, wire)
+    const link = new Link<Session>(this.core, wire)
     this.core.links.add(link)
-    const inbound = new Inbound(link)
+    const inbound = new Inbound(this.core, link)
     if (this.moved !== null) this.move(link, this.moved)
     return inbound
   }
@@ -104,7 +110,7 @@ export class Node {
     this.core.calls.stop()
     this.core.seats.stop()
     await this.core.work.idle()
-    const { clock, log } = this.core.parts
+    const { clock, log } = this.core
     await clock.keep().catch((fault: unknown) => log.error('fault', { where: 'clock', ...faultFields(fault) }))
   }
 
@@ -123,8 +129,8 @@ export class Node {
     return { links: links.size, users: users.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size }
   }
 
-  private move(link: Link, moved: Buffer): void {
-    for (const channel of link.session?.channels() ?? []) channel.flush()
+  private move(link: UserLink, moved: Buffer): void {
+    for (const channel of link.session === null ? [] : channelsOf(link.session)) channel.flush()
     link.push(moved)
     link.close(CLOSE_MOVED, 'server stops')
   }
@@ -147,7 +153,7 @@ export class Node {
     const { user } = session
     user.lane
       .run(task)
-      .catch((fault: unknown) => this.core.parts.log.error('fault', { where: 'lease', ...faultFields(fault) }))
+      .catch((fault: unknown) => this.core.log.error('fault', { where: 'lease', ...faultFields(fault) }))
       .finally(() => this.core.users.tidy(user))
   }
 }

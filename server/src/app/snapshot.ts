@@ -1,10 +1,11 @@
 // What a graceful stop saves and the next process restores, under the same epochs: a deploy makes no gap (P-STOP-1, P-STREAM-3). It is a row of
 // pieces, made while they are written and taken in while they are read, so neither end holds the whole of it.
 import type { Verdict } from '../store/attributes.ts'
-import type { Core, Stores } from './core.ts'
+import { membershipsOf } from '../channel/membership.ts'
+import type { Core } from './core.ts'
+import type { Stores } from '../store/stores.ts'
 import { withOne } from '../base/lists.ts'
 import { Replies } from '../user/replied.ts'
-import { seatsOf } from '../user/seats.ts'
 import type { Saves, StorePiece } from '../store/saved.ts'
 import { Session } from '../user/session.ts'
 import { endOfToken, endTold } from '../login/token-end.ts'
@@ -38,32 +39,32 @@ export interface SavedLive {
 }
 
 export async function* snapshot(core: Core): AsyncGenerator<StorePiece> {
-  const now = core.parts.clock.lasting()
+  const now = core.clock.lasting()
   for (const store of STORES) for await (const { row, frames } of core[store].dump(now)) yield { store, row, frames }
-  for (const session of core.live.values()) yield { store: LIVE, row: savedLive(session, now), frames: [] }
+  for (const session of core.live.values()) yield { store: LIVE, row: savedLive(core, session, now), frames: [] }
 }
 
-function savedLive(session: Session, now: number): SavedLive {
+function savedLive(core: Core, session: Session, now: number): SavedLive {
   const { id, user, generation, login, received, handled, redeliveredTo, ownChange } = session
   return {
     id, app: user.app.id, user: user.id, generation, login, silentFor: now - session.heardAt, leased: session.leased ? 1 : 0,
     received, handled, redeliveredTo, ownChange,
     replies: session.replies?.dump() ?? [],
-    channels: session.memberships.map(({ channel, start, number }) => ({ ch: channel.name, start, j: number, notices: channel.notices.last })),
-    tokenEndsAt: endTold(user.core.parts.clock, session.tokenEndsAt),
-    ...seatsWith(session),
+    channels: membershipsOf(session).map(({ channel, start, number }) => ({ ch: channel.name, start, j: number, notices: channel.notices.last })),
+    tokenEndsAt: endTold(core.clock, session.tokenEndsAt),
+    ...seatsWith(core, session),
   }
 }
 
-function seatsWith(session: Session): Pick<SavedLive, 'seats'> {
+function seatsWith(core: Core, session: Session): Pick<SavedLive, 'seats'> {
   const { user } = session
-  if (user.seats.length === 0 || user.sessions[0] !== session) return {}
-  return { seats: seatsOf(user).map(({ channel, session: id }) => ({ ch: channel.name, session: id })) }
+  const seats = user.sessions[0] === session ? core.seats.of(user) : []
+  return seats.length === 0 ? {} : { seats: seats.map(({ channel, session: id }) => ({ ch: channel.name, session: id })) }
 }
 
 /** Leases begin anew: the time that the server was away is nobody's silence. Sessions come last, when what they hold is there. */
 export async function restore(core: Core, saved: Snapshot): Promise<void> {
-  const now = core.parts.clock.lasting()
+  const now = core.clock.lasting()
   for await (const { store, row, frames } of saved) {
     if (store === LIVE) await restoreLive(core, row as SavedLive, now)
     else if (isStore(store)) await (core[store] as Stores[SavedStore] & Saves<never>).load({ row: row as never, frames }, now)
@@ -75,7 +76,7 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
 const isStore = (name: string): name is SavedStore => (STORES as readonly string[]).includes(name)
 
 async function restoreLive(core: Core, row: SavedLive, now: number): Promise<void> {
-  const app = core.parts.apps.find(row.app)
+  const app = core.apps.find(row.app)
   if (app === undefined) return // the app is gone, and with it everybody who could ask
   const user = core.users.of(app, row.user)
   const session = new Session(row.id, user, row.generation, row.leased === 1 ? now : now - row.silentFor)
@@ -86,7 +87,7 @@ async function restoreLive(core: Core, row: SavedLive, now: number): Promise<voi
   session.redeliveredTo = row.redeliveredTo
   session.ownChange = row.ownChange
   if (row.replies.length > 0) session.replies = new Replies(row.replies)
-  session.tokenEndsAt = endOfToken(core.parts.clock, row.tokenEndsAt)
+  session.tokenEndsAt = endOfToken(core.clock, row.tokenEndsAt)
   user.sessions = withOne(user.sessions, session)
   core.live.set(session.id, session)
   core.away.add(session)

@@ -1,7 +1,7 @@
 // The back ends of a node. What is in memory is lost with the process, save what a graceful stop wrote down.
 import { attributesOnDisk } from '../store/disk/attributes-disk.ts'
 import { AttributesMemory } from '../store/memory/attributes-memory.ts'
-import type { Stores } from './core.ts'
+import type { Stores } from '../store/stores.ts'
 import type { Shelves } from '../store/shelves.ts'
 import { HELD } from '../config/held.ts'
 import type { Ids } from '../base/ids.ts'

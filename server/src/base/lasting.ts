@@ -2,26 +2,33 @@
 // the wall ends nothing and keeps nothing for longer. What stands on the disk is in it too; how far the wall has gone away from it stands beside that, so that
 // the next process goes on where this one was, by the wall clock of both.
 import type { Clock } from './clock.ts'
-import type { Shelf, Shelves } from '../store/shelves.ts'
 
 const KEY = 'wall'
 /** The wall clock is corrected a little all the time. */
 const WORTH_KEEPING_MS = 1000
 
-interface Ahead {
+export interface Ahead {
   readonly ms: number
 }
 
+/** Where that is kept: the disk, as this clock knows it. */
+export interface ClockDisk {
+  shelf<T>(name: string): { get(key: string): T | undefined; put(key: string, value: T): void }
+  flushed(): Promise<void>
+}
+
+const shelfOf = (disk: ClockDisk | null) => disk?.shelf<Ahead>('clock') ?? null
+
 export class LastingClock implements Clock {
-  private readonly shelf: Shelf<Ahead> | null
+  private readonly shelf: ReturnType<typeof shelfOf>
   private readonly began: number
   private kept: number
 
   constructor(
     private readonly given: Clock,
-    private readonly disk: Shelves | null,
+    private readonly disk: ClockDisk | null,
   ) {
-    this.shelf = disk?.shelf<Ahead>('clock') ?? null
+    this.shelf = shelfOf(disk)
     this.kept = this.shelf?.get(KEY)?.ms ?? 0
     this.began = given.now() - this.kept - given.monotonic()
   }

@@ -1,13 +1,13 @@
 // A channel as the node holds it: one serial point, its members, and who of them is in step or follows by a feed.
 import type { App } from '../config/apps.ts'
 import type { Attribute } from '../wire/attribute-rows.ts'
-import type { Core } from '../app/core.ts'
+import type { ChannelNode } from './channel-node.ts'
 import { Feed, PORTION, type Source } from '../link/feed.ts'
 import { type Going, goOn } from '../base/eventual.ts'
 import { Lane } from '../base/lane.ts'
 import { Live, takeOuts } from './live.ts'
-import { FLUSH_AT, type Link } from '../link/link.ts'
-import type { Granted, Membership } from './membership.ts'
+import { FLUSH_AT } from '../link/link.ts'
+import { type Granted, Membership, membershipOf } from './membership.ts'
 import { Notices } from './notices.ts'
 import { notJoined, Refusal } from '../wire/refusal.ts'
 import type { RecordDraft } from '../wire/records.ts'
@@ -15,10 +15,16 @@ import * as replies from '../wire/replies.ts'
 import type { LeaveWhy } from '../wire/replies.ts'
 import { gapFrames, replayFrames } from '../link/replay.ts'
 import { Roster } from './roster.ts'
-import type { Session } from '../user/session.ts'
+import type { Session, UserLink } from '../user/session.ts'
 import { resolve, type Wanted } from './wanted.ts'
 
-export class Channel implements Source {
+/** The channels of the node: who counts members, and lets go of a channel when nobody is left in it. */
+export interface ChannelOwner {
+  memberships: number
+  release(channel: Channel): Promise<void>
+}
+
+export class Channel implements Source<Session> {
   readonly lane: Lane
   readonly roster = new Roster(this)
   readonly notices = new Notices(this)
@@ -35,12 +41,13 @@ export class Channel implements Source {
   seats: Map<string, string> | null = null // seldom there is one: no map for it in every channel
 
   constructor(
-    readonly core: Core,
+    readonly node: ChannelNode,
+    private readonly owner: ChannelOwner,
     readonly app: App,
     readonly key: string,
     readonly name: string,
   ) {
-    this.lane = new Lane(core.work)
+    this.lane = new Lane(node.work)
   }
 
   /** In the lane of the user. `granted` runs before any event of the channel can follow. */
@@ -51,7 +58,7 @@ export class Channel implements Source {
       granted(this.grant(this.head)) // P-ORDER-1
       if (link !== null) {
         this.live.enter(membership)
-        if (this.core.slow.has(link)) this.lag(membership, link)
+        if (this.node.slow.has(link)) this.lag(membership, link)
         const snapshot = await this.roster.snapshot()
         if (snapshot !== null && membership.feed === null) link.push(snapshot) // P-MEMBER-3
       }
@@ -60,9 +67,9 @@ export class Channel implements Source {
   }
 
   /** A channel of a `hello` (P-RESUME-5): joins if needed, and follows from the cursor that the client has. */
-  resume(session: Session, wanted: Wanted, link: Link): Promise<Granted> {
+  resume(session: Session, wanted: Wanted, link: UserLink): Promise<Granted> {
     return this.lane.run(async () => {
-      const known = session.membership(this.name)
+      const known = membershipOf(session, this.name)
       const membership = known ?? (await this.enter(session, wanted.j))
       const start = await resolve(this, membership, wanted)
       this.touch()
@@ -98,11 +105,11 @@ export class Channel implements Source {
   publish(membership: Membership, n: number, draft: RecordDraft): Going {
     return this.lane.begin(() => {
       const { session } = membership
-      if (session.membership(this.name) !== membership) throw notJoined() // P-SEND-8
-      return goOn(this.core.streams.append(this.key, draft, this.core.parts.clock.lasting()), ({ offset, frame }) => {
+      if (membershipOf(session, this.name) !== membership) throw notJoined() // P-SEND-8
+      return goOn(this.node.streams.append(this.key, draft, this.node.clock.lasting()), ({ offset, frame }) => {
         this.head = offset
         const outcome = { outcome: 'taken', a: this.alias, o: offset, i: draft.id, ts: draft.ts } as const
-        return goOn<unknown>(this.core.sessions.settle(session.id, n, outcome), () => { // P-SEND-2: kept for a repeat
+        return goOn<unknown>(this.node.sessions.settle(session.id, n, outcome), () => { // P-SEND-2: kept for a repeat
           this.add(membership, offset, frame, replies.out(n, outcome))
           return null
         })
@@ -126,20 +133,20 @@ export class Channel implements Source {
   touch(): void {
     if (this.asked || (!this.live.hasRecords && !this.roster.isPending)) return
     this.asked = true
-    this.core.flusher.source(this)
+    this.node.flusher.source(this)
   }
 
   /** Source: P-REPLAY-1, P-REPLAY-2, and the order of P-WELCOME-5. */
-  catchUp(feed: Feed): Promise<boolean> {
+  catchUp(feed: Feed<Session>): Promise<boolean> {
     return this.lane.run(async () => {
       const { link } = feed
       const { session } = link
       if (feed.ended || session === null) return true
       await this.roster.tell(feed)
-      const page = await this.core.streams.read(this.key, feed.cursor, PORTION)
+      const page = await this.node.streams.read(this.key, feed.cursor, PORTION)
       if (page === null) throw new Error('the stream of a channel with members is gone')
       if (feed.cursor < page.tail - 1) {
-        const own = await this.core.sessions.own(session.id, this.alias, feed.cursor + 1, page.tail - 1)
+        const own = await this.node.sessions.own(session.id, this.alias, feed.cursor + 1, page.tail - 1)
         for (const bytes of gapFrames(this.alias, feed, page.tail - 1, own)) link.push(bytes)
       }
       for (const bytes of replayFrames(this.alias, feed, session.id, page.records)) link.push(bytes)
@@ -148,7 +155,7 @@ export class Channel implements Source {
       this.flush()
       await this.notices.tell(feed)
       if (feed.ended || link.state === 'closed') return true
-      const membership = session.membership(this.name)
+      const membership = membershipOf(session, this.name)
       if (membership !== undefined && membership.feed === feed) {
         membership.feed = null
         this.live.enter(membership)
@@ -158,7 +165,7 @@ export class Channel implements Source {
   }
 
   /** The link does not read: it leaves the live set and goes on from what it was handed. */
-  lag(membership: Membership, link: Link): void {
+  lag(membership: Membership, link: UserLink): void {
     if (!this.live.exit(membership)) return
     const feed = new Feed(link, this, this.flushed)
     feed.version = this.roster.isPending ? -1 : this.roster.told
@@ -178,37 +185,37 @@ export class Channel implements Source {
 
   /** Opens the stream with the first member of this node. */
   private async begin(): Promise<void> {
-    const stream = await this.core.streams.open(this.key, this.app.limits.retention)
+    const stream = await this.node.streams.open(this.key, this.app.limits.retention)
     this.alias = stream.alias
     this.epoch = stream.epoch
     this.head = stream.head
     this.flushed = stream.head
-    this.roster.set(await this.core.members.state(this.key))
-    await this.core.channelAttributes.hold(this.key, this.core.parts.clock.lasting()) // P-ATTR-9
+    this.roster.set(await this.node.members.state(this.key))
+    await this.node.channelAttributes.hold(this.key, this.node.clock.lasting()) // P-ATTR-9
   }
 
   /** A joiner enters after what was published before him. */
   private async enter(session: Session, number: number): Promise<Membership> {
-    if (session.membership(this.name) !== undefined) throw new Refusal('already_joined', 'This session is a member of the channel already.')
+    if (membershipOf(session, this.name) !== undefined) throw new Refusal('already_joined', 'This session is a member of the channel already.')
     if (this.members === 0) await this.begin()
     if (this.live.hasRecords) this.flush()
     this.count(1)
-    const membership: Membership = { channel: this, session, start: this.head, number, feed: null, at: -1, own: null }
+    const membership = new Membership(this, session, this.head, number)
     session.add(membership)
     const { id } = session.user
-    await this.roster.join(id, await this.core.members.join(this.key, id, session.id))
+    await this.roster.join(id, await this.node.members.join(this.key, id, session.id))
     const seat = this.seats?.get(id)
     if (seat !== undefined) {
       this.seats!.delete(id)
       this.count(-1)
-      await this.core.members.leave(this.key, id, seat) // he is back: no change
+      await this.node.members.leave(this.key, id, seat) // he is back: no change
     }
     return membership
   }
 
   /** In the lane. The session hears nothing more. false: it was not in. */
   exit(session: Session): boolean {
-    const membership = session.membership(this.name)
+    const membership = membershipOf(session, this.name)
     if (membership === undefined) return false
     if (this.live.hasRecords) this.flush()
     session.remove(membership)
@@ -219,15 +226,15 @@ export class Channel implements Source {
   /** In the lane. The session is no member any more. */
   async forget(user: string, session: string, why: LeaveWhy): Promise<void> {
     this.count(-1)
-    await this.roster.leave(user, await this.core.members.leave(this.key, user, session), why)
+    await this.roster.leave(user, await this.node.members.leave(this.key, user, session), why)
     if (this.members > 0) return this.touch()
     this.flush() // nobody is left to hear it
-    await this.core.channels.release(this)
+    await this.owner.release(this)
   }
 
   private count(more: 1 | -1): void {
     this.members += more
-    this.core.channels.memberships += more
+    this.owner.memberships += more
   }
 
   /** After a restart: the membership is known, nobody is told. */
@@ -236,7 +243,7 @@ export class Channel implements Source {
       if (this.members === 0) await this.begin()
       this.notices.last = notices
       this.count(1)
-      session.add({ channel: this, session, start, number, feed: null, at: -1, own: null })
+      session.add(new Membership(this, session, start, number))
     })
   }
 

@@ -12,15 +12,15 @@ export class Notices {
 
   /** For everybody. In the lane of the channel. */
   next(rows: readonly Attribute[]): Buffer {
-    this.last = Math.max(this.channel.core.parts.clock.lasting(), this.last + 1)
+    this.last = Math.max(this.channel.node.clock.lasting(), this.last + 1)
     return this.frame(rows)
   }
 
   /** The attributes as they are now, for one who comes into step without the last notice. */
   async tell(feed: Feed): Promise<void> {
     if (feed.notices === this.last) return
-    const { core, key } = this.channel
-    const rows = await core.channelAttributes.read(key, core.parts.clock.lasting())
+    const { node, key } = this.channel
+    const rows = await node.channelAttributes.read(key, node.clock.lasting())
     if (feed.ended) return
     feed.link.push(this.frame(rows))
     feed.notices = this.last

@@ -73,7 +73,7 @@ export class Roster {
   async snapshot(): Promise<Buffer | null> {
     if (this.wide) return null // P-MEMBER-3
     if (this.snapshotVersion === this.version) return this.snapshotFrame
-    const frame = this.frame({ all: await this.channel.core.members.all(this.channel.key) })
+    const frame = this.frame({ all: await this.channel.node.members.all(this.channel.key) })
     if (this.count < KEPT_FROM) return frame
     this.snapshotFrame = frame
     this.snapshotVersion = this.version
@@ -102,7 +102,7 @@ export class Roster {
     const frames = this.delta() // what changed since the snapshot, if there is one
     if (this.due) frames.push(this.countFrame())
     if (this.all !== null) frames.unshift(this.all)
-    if (this.all !== null || this.due) this.toldAt = this.channel.core.parts.clock.monotonic()
+    if (this.all !== null || this.due) this.toldAt = this.channel.node.clock.monotonic()
     this.all = null
     this.due = false
     if (this.wide && !this.isOver) void this.tellCount() // it shrank in this turn, after its count was due: everybody comes with the next
@@ -110,7 +110,7 @@ export class Roster {
   }
 
   end(): void {
-    this.channel.core.parts.clock.cancel(this.timer)
+    this.channel.node.clock.cancel(this.timer)
     this.timer = 0
   }
 
@@ -134,7 +134,7 @@ export class Roster {
   /** Once per second, or per 3 s in a large channel, and the last one always (P-MEMBER-4). */
   private async tellCount(): Promise<void> {
     if (this.due || this.timer !== 0) return
-    const { clock, log } = this.channel.core.parts
+    const { clock, log } = this.channel.node
     const wait = this.toldAt + (this.wide ? WIDE_COUNT_MS : COUNT_MS) - clock.monotonic()
     if (wait <= 0) return this.dueNow()
     this.timer = clock.after(wait, () => {

@@ -26,21 +26,21 @@ export interface Start {
 
 export async function resolve(channel: Channel, membership: Membership, wanted: Wanted): Promise<Start> {
   const start = await startOf(channel, membership, wanted)
-  await channel.core.sessions.passed(membership.session.id, channel.alias, start.cursor)
+  await channel.node.sessions.passed(membership.session.id, channel.alias, start.cursor)
   return start
 }
 
 async function startOf(channel: Channel, membership: Membership, wanted: Wanted): Promise<Start> {
-  const { head, epoch, key, core } = channel
+  const { head, epoch, key, node } = channel
   if (wanted.e === '') return { cursor: membership.start, gap: null } // P-HELLO-11: perhaps the answer to the join was lost
   const diverged: Start = { cursor: head, gap: epochGap(head) }
   if (wanted.e !== epoch || wanted.o > head) return diverged // P-GAP-2
-  const before = await core.streams.read(key, Math.max(0, wanted.o - 1), { messages: 1, bytes: 0 })
+  const before = await node.streams.read(key, Math.max(0, wanted.o - 1), { messages: 1, bytes: 0 })
   const same = before?.records[0]
   if (wanted.o > 0 && wanted.i !== '' && same?.offset === wanted.o && same.id !== wanted.i) return diverged // P-RECORD-5
   if (wanted.ended === null || wanted.o === head) return { cursor: wanted.o, gap: null }
-  const page = await core.streams.read(key, wanted.o, { messages: Infinity, bytes: Infinity })
+  const page = await node.streams.read(key, wanted.o, { messages: Infinity, bytes: Infinity })
   const kept = page?.records.filter((record) => record.session === wanted.ended).length ?? 0
-  const own = kept + (await core.sessions.own(wanted.ended, channel.alias, wanted.o + 1, (page?.tail ?? head + 1) - 1))
+  const own = kept + (await node.sessions.own(wanted.ended, channel.alias, wanted.o + 1, (page?.tail ?? head + 1) - 1))
   return { cursor: head, gap: { from: wanted.o + 1, to: head, count: head - wanted.o - own, why: 'expired' } }
 }

@@ -1,13 +1,12 @@
 // `r` and `h` ride on any frame (P-INBOX-1), and so does `settled` (P-SEND-11).
 import type { Going } from '../base/eventual.ts'
 import { isCount } from '../wire/fields.ts'
-import type { Link } from '../link/link.ts'
 import type { Frame } from '../wire/parse.ts'
 import { invalid } from '../wire/refusal.ts'
 import { no } from '../wire/replies.ts'
-import type { Session } from '../user/session.ts'
+import type { Session, UserLink } from '../user/session.ts'
 
-export function acknowledge(link: Link, session: Session, frame: Frame): void {
+export function acknowledge(link: UserLink, session: Session, frame: Frame): void {
   if (frame.fields['settled'] !== undefined) settle(link, session, frame.fields['settled'])
   const { r = session.received, h = session.handled } = frame.fields
   if (r === session.received && h === session.handled) return
@@ -17,13 +16,13 @@ export function acknowledge(link: Link, session: Session, frame: Frame): void {
   heed(link, 'ack', () => session.user.inbox.acknowledge(session, r, h))
 }
 
-function settle(link: Link, session: Session, n: unknown): void {
+function settle(link: UserLink, session: Session, n: unknown): void {
   if (!isCount(n)) return link.push(no(0, invalid('settled', 'the number of a send up to which no outcome is needed')))
-  heed(link, 'settled', () => link.core.sessions.settled(session.id, n))
+  heed(link, 'settled', () => session.user.node.sessions.settled(session.id, n))
 }
 
 /** The frame that it rode on does not wait for it. */
-function heed(link: Link, where: string, task: () => Going): void {
+function heed(link: UserLink, where: string, task: () => Going): void {
   try {
     task()?.catch((fault: unknown) => link.fault(where, fault))
   } catch (fault) {

@@ -4,12 +4,12 @@ import { end } from '../login/endings.ts'
 import { answer, type Request } from './command.ts'
 
 export async function bye(request: Request): Promise<void> {
-  const { core, session, link } = request
+  const { node, session, link } = request
   const { user } = session
   await user.lane.run(async () => {
     if (session.link !== null && session.link !== link) return // a newer link has the session: this one has no effect any more (P-RESUME-2)
     answer(request, {})
-    await end(core, session, 'left', CLOSE_LOGGED_OUT, 'logged out')
+    await end(node, session, 'left', CLOSE_LOGGED_OUT, 'logged out')
   })
-  core.users.tidy(user)
+  node.users.tidy(user)
 }

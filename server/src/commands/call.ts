@@ -7,12 +7,12 @@ import { answer, type Request } from './command.ts'
 const deeds: readonly Deed[] = ['ring', 'accept', 'refuse', 'confirm', 'cancel', 'seen']
 
 export async function call(request: Request): Promise<void> {
-  const { core, session, frame } = request
+  const { node, session, frame } = request
   const { app } = session.user
   const key = { app: app.id, caller: idOf(frame.fields, 'of'), id: idOf(frame.fields, 'i') }
   const deed = deeds.find((one) => one === frame.fields['do'])
   if (deed === undefined) throw invalid('do', `one of ${deeds.join(', ')}`)
   const text = shortTextOr(frame.fields, 'text', app.limits.invitation)
-  await core.calls.act(session, key, { deed, text, busy: flagOr(frame.fields, 'busy') === 1 })
+  await node.calls.act(session, key, { deed, text, busy: flagOr(frame.fields, 'busy') === 1 })
   answer(request, {})
 }

@@ -1,13 +1,22 @@
 // A request of a client with an `id`: done by one file of this folder, answered once (P-FRAME-6).
-import type { Core } from '../app/core.ts'
-import type { Link } from '../link/link.ts'
+import type { LinkNode } from '../link/link-node.ts'
+import type { HelloTimes } from '../login/hello-times.ts'
+import type { LoginNode } from '../login/login-node.ts'
+import type { Shares } from '../store/shares.ts'
 import type { Frame } from '../wire/parse.ts'
 import * as replies from '../wire/replies.ts'
-import type { Session } from '../user/session.ts'
+import type { Session, UserLink } from '../user/session.ts'
+
+/** What the frames of a client may ask of a node. */
+export interface CommandNode extends LoginNode, LinkNode {
+  readonly hellos: HelloTimes
+  /** Frames of all links that wait for one before them. */
+  readonly waiting: Shares
+}
 
 export interface Request {
-  readonly core: Core
-  readonly link: Link
+  readonly node: CommandNode
+  readonly link: UserLink
   readonly session: Session
   readonly frame: Frame
   readonly id: number

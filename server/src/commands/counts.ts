@@ -4,9 +4,9 @@ import { idsOf } from '../wire/fields.ts'
 import { answer, type Request } from './command.ts'
 
 export async function counts(request: Request): Promise<void> {
-  const { core, session, frame } = request
+  const { node, session, frame } = request
   const { app } = session.user
   const names = idsOf(frame.fields, 'chs', app.limits.countIds)
   session.rates.take('counts')
-  answer(request, { counts: await core.members.counts(names.map((name) => channelKey(app, name))) })
+  answer(request, { counts: await node.members.counts(names.map((name) => channelKey(app, name))) })
 }

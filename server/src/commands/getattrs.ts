@@ -9,21 +9,21 @@ import { inboxKey } from '../user/users.ts'
 import { answer, type Request } from './command.ts'
 
 export async function getattrs(request: Request): Promise<void> {
-  const { core, session, frame } = request
+  const { node, session, frame } = request
   const { app } = session.user
   const { fields } = frame
-  const now = core.parts.clock.lasting()
+  const now = node.clock.lasting()
   const isChannel = fields['ch'] !== undefined
   const name = isChannel ? idOf(fields, 'ch') : idOf(fields, 'user')
   const keys = fields['keys'] === undefined ? null : attributeKeysOf(fields, app.limits.attributeKey, ATTRIBUTE_KEYS_MOST)
   session.rates.take(isChannel ? 'channelRead' : 'userRead')
-  const found = isChannel ? await core.channelAttributes.read(channelKey(app, name), now) : await ofUser(request, inboxKey(app, name), now)
+  const found = isChannel ? await node.channelAttributes.read(channelKey(app, name), now) : await ofUser(request, inboxKey(app, name), now)
   const rows = keys === null ? found : found.filter(({ k }) => keys.includes(k))
   answer(request, { rows: rows.map(isChannel ? channelRow : wireRow) })
 }
 
-async function ofUser({ core }: Request, key: string, now: number): Promise<readonly Attribute[]> {
-  const [state] = await core.presence.states([key])
+async function ofUser({ node }: Request, key: string, now: number): Promise<readonly Attribute[]> {
+  const [state] = await node.presence.states([key])
   if (state === 'offline') throw new Refusal('user_offline', 'This user is not logged in, and attributes of a user end with his login.')
-  return core.userAttributes.read(key, now)
+  return node.userAttributes.read(key, now)
 }

@@ -2,10 +2,12 @@
 import * as codes from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 import { FRAME_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import type { Going } from '../base/eventual.ts'
+import type { CommandNode } from './command.ts'
 import { acknowledge } from './ack.ts'
 import { dispatch } from './table.ts'
 import { greet } from '../login/greeting.ts'
-import type { Link, LinkOwner } from '../link/link.ts'
+import type { LinkOwner } from '../link/link.ts'
+import type { UserLink } from '../user/session.ts'
 import { parse, type Frame } from '../wire/parse.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { no } from '../wire/replies.ts'
@@ -33,9 +35,12 @@ export class Inbound implements WireEvents, LinkOwner {
   private onDone: (() => void) | null = null
   private onFault: ((fault: unknown) => void) | null = null
 
-  constructor(private readonly link: Link) {
-    const { hellos, parts } = link.core
-    this.levelAt = parts.clock.monotonic()
+  constructor(
+    private readonly node: CommandNode,
+    private readonly link: UserLink,
+  ) {
+    const { hellos, clock } = node
+    this.levelAt = clock.monotonic()
     link.owner = this
     hellos.add(link) // P-HELLO-2
   }
@@ -45,9 +50,9 @@ export class Inbound implements WireEvents, LinkOwner {
     if (link.state === 'closed') return
     if (!this.isWithinRate()) return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
     if (text.length > FRAME_MOST || (text.length * 3 > FRAME_MOST && Buffer.byteLength(text) > FRAME_MOST)) return link.close(1009, 'frame too large') // P-FRAME-8
-    if (link.session !== null && link.state === 'open') link.core.leases.heard(link.session) // P-LIFE-1
+    if (link.session !== null && link.state === 'open') this.node.leases.heard(link.session) // P-LIFE-1
     if (!this.busy) return this.take(text)
-    if (this.waitingBytes + text.length > WAITING_BYTES || !link.core.waiting.admits(this.waitingBytes)) return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
+    if (this.waitingBytes + text.length > WAITING_BYTES || !this.node.waiting.admits(this.waitingBytes)) return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
     this.waits(text.length)
     this.waiting ??= []
     this.waiting.push(text)
@@ -63,7 +68,7 @@ export class Inbound implements WireEvents, LinkOwner {
 
   /** What came before the end was said: a farewell may wait behind a slow frame. */
   closed(): void {
-    if (!this.greeted) this.link.core.hellos.delete(this.link)
+    if (!this.greeted) this.node.hellos.delete(this.link)
     this.leftByPeer = this.link.state === 'open'
     this.link.gone()
   }
@@ -72,12 +77,12 @@ export class Inbound implements WireEvents, LinkOwner {
     const going = this.begun(text)
     if (going === null) return
     this.busy = true
-    this.link.core.work.begin() // a stop waits for what was begun (P-STOP-1)
+    this.node.work.begin() // a stop waits for what was begun (P-STOP-1)
     going.then((this.onDone ??= () => this.next()), (this.onFault ??= (fault: unknown) => this.failed(fault)))
   }
 
   private next(): void {
-    this.link.core.work.end()
+    this.node.work.end()
     this.busy = false
     while (!this.busy && this.waiting !== null) {
       const text = this.waiting.shift()
@@ -92,7 +97,7 @@ export class Inbound implements WireEvents, LinkOwner {
   }
 
   private waits(more: number): void {
-    this.link.core.waiting.changed(this.waitingBytes, this.waitingBytes + more)
+    this.node.waiting.changed(this.waitingBytes, this.waitingBytes + more)
     this.waitingBytes += more
   }
 
@@ -127,7 +132,7 @@ export class Inbound implements WireEvents, LinkOwner {
     }
     if (link.state === 'closed' && !HEARD_OUT.includes(frame.t)) return null
     acknowledge(link, link.session, frame)
-    return dispatch(link, link.session, frame)
+    return dispatch(this.node, link, link.session, frame)
   }
 
   private hello(frame: Frame): Promise<void> | null {
@@ -136,22 +141,24 @@ export class Inbound implements WireEvents, LinkOwner {
       return null
     }
     this.greeted = true
-    this.link.core.hellos.delete(this.link)
-    return greet(this.link, frame)
+    this.node.hellos.delete(this.link)
+    return greet(this.node, this.link, frame)
   }
 
   /** P-LIMIT-3: a new link has no more frames than the last one of its user had left. */
   linkEntered(): void {
-    const { core, session } = this.link
-    const fullAt = core.rateBook.timeOf(session!.user.key, FRAMES)
-    this.level = Math.min(this.level, FRAMES_HELD - (fullAt - core.rateBook.monotonic()) * FRAMES_PER_MS)
+    const { node } = this
+    const { session } = this.link
+    const fullAt = node.rateBook.timeOf(session!.user.key, FRAMES)
+    this.level = Math.min(this.level, FRAMES_HELD - (fullAt - node.rateBook.monotonic()) * FRAMES_PER_MS)
   }
 
   linkEnded(): void {
-    const { core, session } = this.link
+    const { node } = this
+    const { session } = this.link
     if (session === null || this.level >= FRAMES_HELD / 2) return
-    const now = core.rateBook.monotonic()
-    core.rateBook.of(session.user.key, now).set(FRAMES, now + (FRAMES_HELD - this.level) / FRAMES_PER_MS)
+    const now = node.rateBook.monotonic()
+    node.rateBook.of(session.user.key, now).set(FRAMES, now + (FRAMES_HELD - this.level) / FRAMES_PER_MS)
   }
 
   /** P-FRAME-10 */
@@ -163,7 +170,7 @@ export class Inbound implements WireEvents, LinkOwner {
   }
 
   private isWithinRate(): boolean {
-    const now = this.link.core.parts.clock.monotonic()
+    const now = this.node.clock.monotonic()
     this.level = Math.min(FRAMES_HELD, this.level + Math.max(0, now - this.levelAt) * FRAMES_PER_MS) - 1
     this.levelAt = now
     return this.level >= 0 // P-LIFE-6

@@ -5,13 +5,13 @@ import { INVITATION_CHANNEL_MOST } from '../../../uni_modules/rtm/utssdk/common/
 import { answer, type Request } from './command.ts'
 
 export async function invite(request: Request): Promise<void> {
-  const { core, session, frame } = request
+  const { node, session, frame } = request
   const { app, id: caller } = session.user
   const id = idOf(frame.fields, 'i')
   const callee = idOf(frame.fields, 'to')
   if (callee === caller) throw invalid('to', 'another user')
   const channel = shortTextOr(frame.fields, 'ch', INVITATION_CHANNEL_MOST)
   const content = shortTextOr(frame.fields, 'content', app.limits.invitation)
-  await core.calls.invite(session, { id, callee, channel, content })
+  await node.calls.invite(session, { id, callee, channel, content })
   answer(request, {})
 }

@@ -1,26 +1,26 @@
 // Joining a channel (P-CHANNEL-1, P-CHANNEL-3).
 import { countOr, idOf, textOr } from '../wire/fields.ts'
-import { leaveOther } from '../channel/membership.ts'
+import { leaveOther, membershipOf } from '../channel/membership.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { answer, type Request } from './command.ts'
 
 const MODE_MOST = 16
 
 export function join(request: Request): Promise<void> {
-  const { core, session, frame } = request
+  const { node, session, frame } = request
   const { user } = session
   const name = idOf(frame.fields, 'ch')
   textOr(frame.fields, 'mode', MODE_MOST) // version 1 grants `full`, and `count` by itself (P-RESERVED-2)
   const number = countOr(frame.fields, 'j', 0)
   return user.lane.run(async () => {
     if (!session.leased) return
-    if (session.membership(name) !== undefined && (await leaveOther(session, name, number)) !== undefined)
+    if (membershipOf(session, name) !== undefined && (await leaveOther(session, name, number)) !== undefined)
       throw new Refusal('already_joined', 'This session is a member of the channel already.')
-    if (session.memberships.length >= user.app.limits.channels)
+    if (session.joined.length >= user.app.limits.channels)
       throw new Refusal('too_many_channels', `A session joins at most ${user.app.limits.channels} channels. Leave one.`)
-    if (core.channels.isFull) throw new Refusal('full', 'The members of all channels are as many as this server may hold. Try later.')
+    if (node.channels.isFull) throw new Refusal('full', 'The members of all channels are as many as this server may hold. Try later.')
     session.rates.takeRejoin(name)
     session.rates.take('join')
-    await core.channels.of(user.app, name).join(session, number, (granted) => answer(request, granted))
+    await node.channels.of(user.app, name).join(session, number, (granted) => answer(request, granted))
   })
 }

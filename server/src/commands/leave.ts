@@ -1,15 +1,16 @@
 // Leaving a channel (P-CHANNEL-3, P-CHANNEL-4).
 import { idOf } from '../wire/fields.ts'
+import { membershipOf } from '../channel/membership.ts'
 import { notJoined } from '../wire/refusal.ts'
 import { answer, type Request } from './command.ts'
 
 export function leave(request: Request): Promise<void> {
-  const { core, session, frame } = request
+  const { node, session, frame } = request
   const name = idOf(frame.fields, 'ch')
   return session.user.lane.run(async () => {
-    const membership = session.membership(name)
+    const membership = membershipOf(session, name)
     if (membership === undefined) throw notJoined()
     await membership.channel.leave(session, 'left', () => answer(request, {}))
-    core.channels.tidy(membership.channel)
+    node.channels.tidy(membership.channel)
   })
 }

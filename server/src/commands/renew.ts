@@ -6,9 +6,9 @@ import { Refusal } from '../wire/refusal.ts'
 import { answer, type Request } from './command.ts'
 
 export async function renew(request: Request): Promise<void> {
-  const { core, session, frame } = request
+  const { node, session, frame } = request
   const { app, id } = session.user
-  const { clock, verifier } = core.parts
+  const { clock, verifier } = node
   const token = textOf(frame.fields, 'token', TOKEN_MOST)
   session.rates.take('renew') // P-LIMIT-1
   const verdict = await verifier.verify(app, id, token)

@@ -1,26 +1,25 @@
 // A message to a user: answered when its outcome is known (P-SEND-4).
 import type { Going } from '../base/eventual.ts'
 import { flagOr, idOf } from '../wire/fields.ts'
-import type { Link } from '../link/link.ts'
+import type { CommandNode } from './command.ts'
 import type { Frame } from '../wire/parse.ts'
-import type { Session } from '../user/session.ts'
+import type { Session, UserLink } from '../user/session.ts'
 import { settle } from '../user/settle.ts'
 import { draftOf, message } from './message.ts'
 
-export function send(link: Link, session: Session, frame: Frame): Going {
-  const { core } = link
+export function send(node: CommandNode, link: UserLink, session: Session, frame: Frame): Going {
   return message(link, session, frame, (n) => {
     const to = idOf(frame.fields, 'to')
     const flagged = flagOr(frame.fields, 'store') === 1
     const draft = draftOf(session, frame)
     const { app } = session.user
-    const known = core.users.find(app, to)
+    const known = node.users.find(app, to)
     if (known !== undefined) return known.inbox.deliver(session, n, draft, flagged)
-    if (!flagged) return settle(core, session.id, n, { outcome: 'offline', i: draft.id }) // P-SEND-5
-    const receiver = core.users.of(app, to)
+    if (!flagged) return settle(node, session.id, n, { outcome: 'offline', i: draft.id }) // P-SEND-5
+    const receiver = node.users.of(app, to)
     const going = receiver.inbox.deliver(session, n, draft, flagged)
-    if (going !== null) return going.finally(() => core.users.tidy(receiver))
-    core.users.tidy(receiver)
+    if (going !== null) return going.finally(() => node.users.tidy(receiver))
+    node.users.tidy(receiver)
     return null
   })
 }

@@ -11,18 +11,18 @@ import { answer, type Request } from './command.ts'
 const ADDRESS_PART = 4
 
 export function setattrs(request: Request): Promise<void> {
-  const { core, session, frame } = request
+  const { node, session, frame } = request
   const { fields } = frame
   const { user } = session
   const w = countOf(fields, 'w')
-  const change = changeOf(fields, user.app.limits, user.id, core.parts.clock.now())
+  const change = changeOf(fields, user.app.limits, user.id, node.clock.now())
   if (fields['ch'] === undefined) return own(request, w, change)
   if (fields['how'] === 'restore') throw invalid('how', 'replace, merge, delete or clear for a channel')
   return ofChannel(request, w, change, idOf(fields, 'ch'), flagOr(fields, 'notify') === 1)
 }
 
 function own(request: Request, w: number, change: Change): Promise<void> {
-  const { core, session, frame } = request
+  const { node, session, frame } = request
   const { user } = session
   const { userAttributes: bytes, attributes: entries } = user.app.limits
   return user.lane.run(async () => {
@@ -30,7 +30,7 @@ function own(request: Request, w: number, change: Change): Promise<void> {
     await once(request, w, 'userWrite', async (now) => {
       // The copy of a session counts as long as nobody else can have changed the attributes (P-ATTR-8).
       if (frame.fields['how'] === 'restore' && user.sessions.some((other) => other.leased && other !== session)) return 'written'
-      return core.userAttributes.write(user.key, change, { entries, bytes }, { group: user.app.id, held: 1, now, ms: 0, most: 0, payers: [] })
+      return node.userAttributes.write(user.key, change, { entries, bytes }, { group: user.app.id, held: 1, now, ms: 0, most: 0, payers: [] })
     })
     session.ownChange = Math.max(session.ownChange, w)
     answer(request, {})
@@ -38,24 +38,24 @@ function own(request: Request, w: number, change: Change): Promise<void> {
 }
 
 async function ofChannel(request: Request, w: number, change: Change, name: string, notify: boolean): Promise<void> {
-  const { core, session } = request
+  const { node, session } = request
   const { app } = session.user
   const { channelAttributes: bytes, attributes: entries, attributesMs: ms, idleChannels: most, idleChannelsPerUser } = app.limits
   const payers = [{ name: session.user.key, most: idleChannelsPerUser }, ...(session.place === '' ? [] : [{ name: session.place, most: Math.max(idleChannelsPerUser, Math.floor(most / ADDRESS_PART)) }])]
-  const channel = core.channels.of(app, name)
+  const channel = node.channels.of(app, name)
   try {
     await channel.lane.run(async () => {
       if (!isMeant(request)) return
       let isNew = false
       await once(request, w, 'channelWrite', (now) => {
         isNew = true
-        return core.channelAttributes.write(channel.key, change, { entries, bytes }, { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most, payers })
+        return node.channelAttributes.write(channel.key, change, { entries, bytes }, { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most, payers })
       })
-      const rows = notify && isNew ? await core.channelAttributes.read(channel.key, core.parts.clock.lasting()) : null
+      const rows = notify && isNew ? await node.channelAttributes.read(channel.key, node.clock.lasting()) : null
       channel.answerAndTell(() => answer(request, {}), rows)
     })
   } finally {
-    core.channels.tidy(channel)
+    node.channels.tidy(channel)
   }
 }
 
@@ -65,11 +65,11 @@ function isMeant({ session, link }: Request): boolean {
 }
 
 /** P-ATTR-5: what was answered before is answered so again, before the rate is looked at. Throws a refusal. */
-async function once({ core, session }: Request, w: number, rate: RateName, write: (now: number) => Promise<Verdict>): Promise<void> {
+async function once({ node, session }: Request, w: number, rate: RateName, write: (now: number) => Promise<Verdict>): Promise<void> {
   let verdict = session.replied.find(w)
   if (verdict === undefined) {
     session.rates.take(rate)
-    verdict = await write(core.parts.clock.lasting())
+    verdict = await write(node.clock.lasting())
     session.replied.keep(w, verdict)
   }
   if (verdict !== 'written') throw refusalOf(verdict, session.user.app.limits)

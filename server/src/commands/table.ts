@@ -2,14 +2,14 @@
 import type { Going } from '../base/eventual.ts'
 import { DiskFault } from '../store/disk/disk-fault.ts'
 import { isCount } from '../wire/fields.ts'
-import type { Link } from '../link/link.ts'
 import type { Frame } from '../wire/parse.ts'
 import { invalid, Refusal } from '../wire/refusal.ts'
 import * as replies from '../wire/replies.ts'
-import type { Session } from '../user/session.ts'
+import type { Session, UserLink } from '../user/session.ts'
 import { bye } from './bye.ts'
 import { call } from './call.ts'
-import type { Command } from './command.ts'
+import type { Command, Request } from './command.ts'
+import type { CommandNode } from './command.ts'
 import { counts } from './counts.ts'
 import { getattrs } from './getattrs.ts'
 import { invite } from './invite.ts'
@@ -40,23 +40,23 @@ const commands: ReadonlyMap<string, Command> = new Map([
 ])
 
 /** null: done. A promise: the next frame of the link waits for it. */
-export function dispatch(link: Link, session: Session, frame: Frame): Going {
+export function dispatch(node: CommandNode, link: UserLink, session: Session, frame: Frame): Going {
   switch (frame.t) {
     case 'pub':
       return pub(link, session, frame)
     case 'send':
-      return send(link, session, frame)
+      return send(node, link, session, frame)
     case 'ack':
       return null
     case 'ping':
-      link.push(replies.pong(link.core.parts.clock.now())) // P-LIFE-1, P-LIFE-7
+      link.push(replies.pong(link.node.clock.now())) // P-LIFE-1, P-LIFE-7
       return null
     default:
-      return request(link, session, frame)
+      return request(node, link, session, frame)
   }
 }
 
-function request(link: Link, session: Session, frame: Frame): Promise<void> | null {
+function request(node: CommandNode, link: UserLink, session: Session, frame: Frame): Promise<void> | null {
   const { id } = frame.fields
   const command = commands.get(frame.t)
   if (command === undefined && id === undefined) return null // P-FRAME-2: a frame of a later version that wants no answer
@@ -69,16 +69,17 @@ function request(link: Link, session: Session, frame: Frame): Promise<void> | nu
     link.push(replies.no(id, new Refusal('unsupported', `There is no request ${shown(frame.t)} in version 1. Check the features.`))) // P-FRAME-4
     return null
   }
-  return run(command, link, session, frame, id)
+  return run(command, { node, link, session, frame, id })
 }
 
-async function run(command: Command, link: Link, session: Session, frame: Frame, id: number): Promise<void> {
+async function run(command: Command, request: Request): Promise<void> {
+  const { link, frame, id } = request
   try {
-    await command({ core: link.core, link, session, frame, id })
+    await command(request)
   } catch (fault) {
     if (fault instanceof Refusal) return link.push(replies.no(id, fault)) // P-FRAME-11
     if (fault instanceof DiskFault) return link.push(replies.no(id, new Refusal('internal', 'The disk of the server failed, and nothing was changed. Try later.')))
-    link.core.parts.log.error('fault', { where: frame.t, message: fault instanceof Error ? fault.message : 'unknown' })
+    link.node.log.error('fault', { where: frame.t, message: fault instanceof Error ? fault.message : 'unknown' })
     link.push(replies.no(id, new Refusal('internal', 'The server failed. Try later; its log tells more.')))
   }
 }

@@ -2,18 +2,19 @@
 import type { Limits } from '../config/apps.ts'
 import { type Fields, idsOf } from '../wire/fields.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { Watch } from '../presence/watchers.ts'
+import { Watch, watchOf } from '../presence/watchers.ts'
 import { answer, type Request } from './command.ts'
 
 export async function watch(request: Request): Promise<void> {
-  const { link, session, frame } = request
+  const { node, link, session, frame } = request
   const { app } = session.user
   const users = usersOf(frame.fields, app.limits)
   session.rates.take('watch')
-  const watched = (link.watch ??= new Watch(link, app))
+  const watched = watchOf(link) ?? new Watch(node.watchers, link, app)
+  link.watch = watched
   const fresh = new Set(users.filter((user) => !watched.has(user)))
   if (watched.size + fresh.size > app.limits.watch) throw tooMany(app.limits)
-  if (fresh.size > link.core.watchers.room) throw new Refusal('full', 'The watch lists of all clients are as long as this server may hold. Try later.')
+  if (fresh.size > node.watchers.room) throw new Refusal('full', 'The watch lists of all clients are as long as this server may hold. Try later.')
   await watched.add(users)
   answer(request, { states: watched.tell(users) })
 }
@@ -22,7 +23,7 @@ export async function unwatch(request: Request): Promise<void> {
   const { link, session, frame } = request
   const users = usersOf(frame.fields, session.user.app.limits)
   session.rates.take('watch')
-  link.watch?.remove(users)
+  watchOf(link)?.remove(users)
   answer(request, {})
 }
 

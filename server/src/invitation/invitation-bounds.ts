@@ -1,5 +1,5 @@
 // How many invitations may run: one to each callee, and 64 of a user on either side (P-CALL-2, P-CALL-12).
-import type { Core } from '../app/core.ts'
+import type { InvitationNode } from './invitation-node.ts'
 import { isEnded } from '../store/invitations.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { User } from '../user/users.ts'
@@ -8,7 +8,7 @@ import { INVITATIONS_MOST } from '../../../uni_modules/rtm/utssdk/common/protoco
 const full = (whose: string): Refusal => new Refusal('full', `${whose} has ${INVITATIONS_MOST} invitations that run. Wait until one has ended.`)
 
 /** In the lane of the caller. Throws a refusal. */
-export async function mayInvite({ invitations }: Core, { app, id }: User, callee: string): Promise<void> {
+export async function mayInvite({ invitations }: InvitationNode, { app, id }: User, callee: string): Promise<void> {
   if (await invitations.isFull()) throw new Refusal('full', 'The call invitations of all users take as much as this server may hold. Try later.')
   const running = (await invitations.ofUser(app.id, id)).filter((row) => row.caller === id && !isEnded(row))
   if (running.some((row) => row.callee === callee)) throw new Refusal('already_invited', 'An invitation to this user is running. Cancel it first.')

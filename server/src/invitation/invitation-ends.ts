@@ -1,15 +1,15 @@
 // Invitations that have ended, until everybody knows it (P-CALL-9). All but the sweep runs in the lane of the caller.
-import type { Core } from '../app/core.ts'
+import type { InvitationNode } from './invitation-node.ts'
 import { type Invitation, isEnded, type Side } from '../store/invitations.ts'
 import type { Session } from '../user/session.ts'
 import { CALL_KEPT_MS, CALLS_KEPT_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 export class InvitationEnds {
-  constructor(private readonly core: Core) {}
+  constructor(private readonly node: InvitationNode) {}
 
   /** One more: of the ended ones of a user the oldest of too many goes. */
   async add(row: Invitation): Promise<void> {
-    const { invitations } = this.core
+    const { invitations } = this.node
     for (const user of [row.caller, row.callee]) {
       const ended = (await invitations.ofUser(row.app, user)).filter(isEnded)
       for (const old of ended.slice(0, Math.max(0, ended.length - CALLS_KEPT_MOST))) await invitations.remove(old)
@@ -21,13 +21,13 @@ export class InvitationEnds {
   async seen(row: Invitation, who: string): Promise<void> {
     if (!isEnded(row)) return
     const next = row.seen.includes(who) ? row : { ...row, seen: [...this.stillThere(row), who] }
-    if (next !== row) await this.core.invitations.put(next)
+    if (next !== row) await this.node.invitations.put(next)
     await this.settle(next)
   }
 
   /** Forgets what both sides know the end of. */
   async settle(row: Invitation): Promise<void> {
-    if (isEnded(row) && !this.isOwed(row, 'caller') && !this.isOwed(row, 'callee')) await this.core.invitations.remove(row)
+    if (isEnded(row) && !this.isOwed(row, 'caller') && !this.isOwed(row, 'callee')) await this.node.invitations.remove(row)
   }
 
   /** The session has yet to hear of the end. */
@@ -37,7 +37,7 @@ export class InvitationEnds {
 
   /** What nobody has asked for in a day, so many at most; true: there may be more. */
   async sweep(now: number, most: number): Promise<boolean> {
-    const { invitations } = this.core
+    const { invitations } = this.node
     const keys = await invitations.endedUntil(now - CALL_KEPT_MS, most)
     for (const key of keys) await invitations.remove(key)
     return keys.length === most
@@ -51,8 +51,8 @@ export class InvitationEnds {
   }
 
   private sessionsOf(row: Invitation, side: Side): readonly Session[] {
-    const app = this.core.parts.apps.find(row.app)
-    return (app === undefined ? undefined : this.core.users.find(app, row[side]))?.sessions ?? []
+    const app = this.node.apps.find(row.app)
+    return (app === undefined ? undefined : this.node.users.find(app, row[side]))?.sessions ?? []
   }
 
   private isOwed(row: Invitation, side: Side): boolean {

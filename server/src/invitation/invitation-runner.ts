@@ -1,7 +1,7 @@
 // Call invitations in this process: who asks for what, whose time is over, who is told. What may follow from what stands in invitation-rows.ts.
 // All invitations of one caller pass one lane, so the first command that decides wins (P-CALL-3), and he has one to each callee at most.
 import type { App } from '../config/apps.ts'
-import type { Core } from '../app/core.ts'
+import type { InvitationNode } from './invitation-node.ts'
 import { faultFields } from '../base/faults.ts'
 import { mayInvite } from './invitation-bounds.ts'
 import { InvitationCallers } from './invitation-callers.ts'
@@ -46,20 +46,20 @@ export class InvitationRunner {
   private readonly versions: InvitationVersions
   readonly ends: InvitationEnds
 
-  constructor(private readonly core: Core) {
-    const { clock, turn } = core.parts
-    this.callers = new InvitationCallers(core)
+  constructor(private readonly node: InvitationNode) {
+    const { clock, turn } = node
+    this.callers = new InvitationCallers(node)
     this.versions = new InvitationVersions(clock)
-    this.ends = new InvitationEnds(core)
+    this.ends = new InvitationEnds(node)
     this.times = new InvitationTimes(clock, turn, (key) => this.aside(key, () => this.overdue(key)))
   }
 
   /** Takes up the times of what an earlier process left. */
   async begin(): Promise<void> {
-    const now = this.core.parts.clock.lasting()
-    for (const row of await this.core.invitations.all()) {
+    const now = this.node.clock.lasting()
+    for (const row of await this.node.invitations.all()) {
       const left = leftOf(row, now)
-      if (left !== row) await this.core.invitations.put(left)
+      if (left !== row) await this.node.invitations.put(left)
       this.times.set(left)
     }
   }
@@ -73,19 +73,19 @@ export class InvitationRunner {
     const { user } = session
     const key = { app: user.app.id, caller: user.id, id: draft.id }
     return this.inLane(key, async () => {
-      const { core } = this
-      const known = await core.invitations.find(key)
+      const { node } = this
+      const known = await node.invitations.find(key)
       if (known !== null) return this.tell(known)
-      await mayInvite(core, user, draft.callee)
-      const now = core.parts.clock.lasting()
+      await mayInvite(node, user, draft.callee)
+      const now = node.clock.lasting()
       session.rates.take('invite')
       if (session.ended) return
-      const met = core.users.find(user.app, draft.callee)?.isLeased === true
+      const met = node.users.find(user.app, draft.callee)?.isLeased === true
       const row: Invitation = {
         ...key, callee: draft.callee, login: session.name, channel: draft.channel, content: draft.content, response: '', state: 'sent', why: '', by: '',
         version: this.versions.first(), sentAt: now, dueAt: now + CALL_SENT_MS, ringUntil: 0, confirmUntil: 0, awayUntil: 0, endedAt: 0, met: met ? 1 : 0, busy: [], seen: []
       }
-      await core.invitations.put(row)
+      await node.invitations.put(row)
       this.times.set(row)
       this.tell(row)
     })
@@ -95,7 +95,7 @@ export class InvitationRunner {
   act(session: Session, key: InvitationKey, asked: Asked): Promise<void> {
     return this.inLane(key, async () => {
       const { user } = session
-      const row = await this.core.invitations.find(key)
+      const row = await this.node.invitations.find(key)
       const side = row?.caller === user.id ? 'caller' : row?.callee === user.id ? 'callee' : null
       if (row === null || side === null || !deeds[side].includes(asked.deed)) throw unknown()
       if (asked.deed === 'seen') return this.ends.seen(row, session.id)
@@ -108,7 +108,7 @@ export class InvitationRunner {
   /** What a session needs to hear after its welcome: everything that runs, every end it has not confirmed, and what this server does not know (P-CALL-8). `heardAt`: before that welcome; 0 when it is new. */
   async welcomed(session: Session, named: readonly SeenCall[], heardAt: number): Promise<void> {
     const { user } = session
-    const rows = await this.core.invitations.ofUser(user.app.id, user.id)
+    const rows = await this.node.invitations.ofUser(user.app.id, user.id)
     if (rows.length === 0 && named.length === 0) return
     for (const [row, above] of this.versions.older(rows, named)) await this.inLane(row, () => this.lift(row, above))
     for (const row of rows) await this.callerReturned(row, session, heardAt)
@@ -122,15 +122,15 @@ export class InvitationRunner {
   async sessionEnded(session: Session, why: LeaveWhy): Promise<void> {
     const { user } = session
     if (why === 'lost' && user.sessions.length === 0) return
-    for (const { app, caller, id } of await this.core.invitations.ofUser(user.app.id, user.id)) {
+    for (const { app, caller, id } of await this.node.invitations.ofUser(user.app.id, user.id)) {
       const key = { app, caller, id }
       await this.inLane(key, async () => {
-        const row = await this.core.invitations.find(key)
+        const row = await this.node.invitations.find(key)
         if (row === null) return
         const mine = why !== 'lost' && row.caller === user.id && row.login === session.name
         const ended = mine ? await this.move(row, 'gone') : this.isLeftBusy(row, user) ? await this.move(row, 'refuse', true) : null
         const side: Side = row.caller === user.id ? 'caller' : 'callee'
-        const now = ended === null ? row : await this.core.invitations.find(key)
+        const now = ended === null ? row : await this.node.invitations.find(key)
         if (now !== null && isEnded(now) && user.sessions.length === 0) await this.ends.seen(now, side)
         else if (now !== null) await this.ends.settle(now)
       })
@@ -141,7 +141,7 @@ export class InvitationRunner {
     const { user } = session
     if (input === 'refuse' && busy && !isEnded(row) && this.ringsElsewhere(row, user, session)) { // P-CALL-11
       if (row.state === 'answering') throw new Refusal('invitation_accepted', 'Another session of this user has accepted it.')
-      if (!row.busy.includes(session.id)) await this.core.invitations.put({ ...row, busy: [...row.busy.filter((id) => user.sessions.some((other) => other.id === id)), session.id] })
+      if (!row.busy.includes(session.id)) await this.node.invitations.put({ ...row, busy: [...row.busy.filter((id) => user.sessions.some((other) => other.id === id)), session.id] })
       return
     }
     const answered = input === 'accept' || input === 'refuse' ? { response: text, by: session.name } : input === 'cancel' && text !== '' ? { content: text } : {}
@@ -152,18 +152,18 @@ export class InvitationRunner {
   }
 
   private async lift(key: InvitationKey, above: number): Promise<void> {
-    const row = await this.core.invitations.find(key)
+    const row = await this.node.invitations.find(key)
     if (row === null || row.version > above) return
     const next = { ...row, version: above + 1 }
-    await this.core.invitations.put(next)
+    await this.node.invitations.put(next)
     this.tell(next)
   }
 
   private async overdue(key: InvitationKey): Promise<void> {
-    const row = await this.core.invitations.find(key)
-    const now = this.core.parts.clock.lasting()
+    const row = await this.node.invitations.find(key)
+    const now = this.node.clock.lasting()
     if (row === null || row.dueAt === 0 || row.dueAt > now) return
-    if (this.core.parts.apps.find(row.app) === undefined) await this.core.invitations.remove(row) // the app is gone, and with it everybody who could ask
+    if (this.node.apps.find(row.app) === undefined) await this.node.invitations.remove(row) // the app is gone, and with it everybody who could ask
     else if (row.state !== 'answering') await this.move(row, 'due')
     else {
       const waiting = await this.wait(row, lookedAt(this.callers.sinceStart(row), this.callers.reach(row)))
@@ -176,7 +176,7 @@ export class InvitationRunner {
     const { confirmUntil, awayUntil } = waiting
     const next: Invitation = { ...row, confirmUntil, awayUntil, dueAt: waitsUntil(waiting, this.callers.reach(row)) }
     if (next.dueAt === row.dueAt && next.awayUntil === row.awayUntil && next.confirmUntil === row.confirmUntil) return row
-    await this.core.invitations.put(next)
+    await this.node.invitations.put(next)
     this.times.set(next)
     return next
   }
@@ -186,23 +186,23 @@ export class InvitationRunner {
     if (key.state !== 'ringing' && key.state !== 'answering') return Promise.resolve()
     const { user } = session
     return this.inLane(key, async () => {
-      const row = await this.core.invitations.find(key)
+      const row = await this.node.invitations.find(key)
       if (row === null || row.state !== 'answering' || row.caller !== user.id || row.login !== session.name) return
-      const { callers, core } = this
-      await this.wait(row, returned(callers.sinceStart(row), callers.leaseBefore(row, heardAt), core.parts.clock.lasting()))
+      const { callers, node } = this
+      await this.wait(row, returned(callers.sinceStart(row), callers.leaseBefore(row, heardAt), node.clock.lasting()))
     })
   }
 
   /** In the lane of the caller. null: nothing follows from this in that state. */
   private async move(row: Invitation, input: Input, busy = false, answered: Partial<Invitation> = {}): Promise<Invitation | null> {
-    const app = this.core.parts.apps.find(row.app)
+    const app = this.node.apps.find(row.app)
     const found = step(row.state, input, this.facts(row, busy))
     if (found === null || app === undefined) return null
-    const now = this.core.parts.clock.lasting()
+    const now = this.node.clock.lasting()
     const next: Invitation = {
       ...row, ...answered, ...this.timesOf(row, found.to, app, now), state: found.to, why: found.why, version: row.version + 1, endedAt: isEnded({ state: found.to }) ? now : 0
     }
-    await this.core.invitations.put(next)
+    await this.node.invitations.put(next)
     this.times.set(next)
     this.tell(next)
     if (isEnded(next)) await this.ends.add(next)
@@ -222,17 +222,17 @@ export class InvitationRunner {
   }
 
   private facts(row: Invitation, busy: boolean): Facts {
-    const { callers, core } = this
-    return { met: row.met === 1, here: callers.hasLease(row), busy, lapsed: isLapsed(row, callers.reach(row), core.parts.clock.lasting()) }
+    const { callers, node } = this
+    return { met: row.met === 1, here: callers.hasLease(row), busy, lapsed: isLapsed(row, callers.reach(row), node.clock.lasting()) }
   }
 
   /** In the lane, as every view is pushed: an older one that came behind the end would ring for ever. */
   private showAgain(key: InvitationKey, session: Session, isNamed: boolean): Promise<void> {
     const { user } = session
     return this.inLane(key, async () => {
-      const row = await this.core.invitations.find(key)
+      const row = await this.node.invitations.find(key)
       if (row === null) return
-      if (row.callee === user.id && row.met === 0 && !isEnded(row)) await this.core.invitations.put({ ...row, met: 1 })
+      if (row.callee === user.id && row.met === 0 && !isEnded(row)) await this.node.invitations.put({ ...row, met: 1 })
       if (isNamed || !isEnded(row) || this.ends.owes(row, session)) session.link?.push(viewFrame(row))
     })
   }
@@ -254,14 +254,14 @@ export class InvitationRunner {
   }
 
   private find(row: Invitation, id: string): User | undefined {
-    const app = this.core.parts.apps.find(row.app)
-    return app === undefined ? undefined : this.core.users.find(app, id)
+    const app = this.node.apps.find(row.app)
+    return app === undefined ? undefined : this.node.users.find(app, id)
   }
 
   private async inLane<T>({ app, caller }: InvitationKey, task: () => Promise<T>): Promise<T> {
     const name = `${app}/${caller}`
     let lane = this.lanes.get(name)
-    if (lane === undefined) this.lanes.set(name, (lane = new Lane(this.core.work)))
+    if (lane === undefined) this.lanes.set(name, (lane = new Lane(this.node.work)))
     try {
       return await lane.run(task)
     } finally {
@@ -270,6 +270,6 @@ export class InvitationRunner {
   }
 
   private aside(key: InvitationKey, task: () => Promise<void>): void {
-    this.inLane(key, task).catch((fault: unknown) => this.core.parts.log.error('fault', { where: 'invitation', ...faultFields(fault) }))
+    this.inLane(key, task).catch((fault: unknown) => this.node.log.error('fault', { where: 'invitation', ...faultFields(fault) }))
   }
 }

@@ -1,14 +1,14 @@
 // A feed is a place in a stream that a link has not caught up with. It is a cursor, not a queue: records stay in the stream until the wire
 // has drained (P-REPLAY-2). A resume, a slow link and a join in a hello are the same thing here. A link in step has no feed at all.
-import type { Link } from './link.ts'
+import type { Link, LinkSession } from './link.ts'
 
 /** A stream as feeds see it. */
-export interface Source {
+export interface Source<S extends LinkSession = LinkSession> {
   /** Hands the next portion to the link, in the lane of the stream. True: the link is in step and belongs to the live set now. */
-  catchUp(feed: Feed): Promise<boolean>
+  catchUp(feed: Feed<S>): Promise<boolean>
 }
 
-export class Feed {
+export class Feed<S extends LinkSession = LinkSession> {
   ended = false
   /** What the link knows of the members (roster.ts); -1: nothing. Only channels use it. */
   version = -1
@@ -18,8 +18,8 @@ export class Feed {
   outs: Map<number, Buffer> | null = null
 
   constructor(
-    readonly link: Link,
-    readonly source: Source,
+    readonly link: Link<S>,
+    readonly source: Source<S>,
     public cursor: number,
   ) {}
 }
@@ -30,17 +30,17 @@ export const PORTION = { messages: 1000, bytes: 65536 } as const
 export const PUMP_BELOW = 65536
 
 /** Moves the feeds of a link forward, one portion per turn and link, in turn. */
-export class Pump {
-  private feeds: Feed[] = []
+export class Pump<S extends LinkSession> {
+  private feeds: Feed<S>[] = []
   private busy = false
 
-  constructor(private readonly link: Link) {}
+  constructor(private readonly link: Link<S>) {}
 
   get isIdle(): boolean {
     return this.feeds.length === 0
   }
 
-  add(feed: Feed): void {
+  add(feed: Feed<S>): void {
     this.feeds.push(feed)
     void this.run()
   }

@@ -1,10 +1,8 @@
 // One link's way out. Everything for a link in a turn goes through one list, in order: one buffer alone is written as it is, shared or not;
 // more are written together. A link that does not read leaves the live sets and goes on by feeds.
-import type { Core } from '../app/core.ts'
+import type { LinkNode } from './link-node.ts'
 import { faultFields } from '../base/faults.ts'
 import { type Feed, Pump, PUMP_BELOW } from './feed.ts'
-import type { Session } from '../user/session.ts'
-import type { Watch } from '../presence/watchers.ts'
 import type { Wire } from '../wire/wire.ts'
 import { CLOSE_FAULT, CLOSE_SLOW } from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 
@@ -24,9 +22,23 @@ export interface LinkOwner {
   linkEnded(): void
 }
 
-export class Link {
+/** What a link knows of the session that it carries. */
+export interface LinkSession {
+  readonly link: unknown
+  /** Its client does not read: from now on it follows by cursors. */
+  lag(): void
+  /** The link ended. */
+  detach(now: number): void
+}
+
+/** What ends with a link. */
+export interface LinkWatch {
+  end(): void
+}
+
+export class Link<S extends LinkSession = LinkSession> {
   state: LinkState = 'greeting'
-  session: Session | null = null
+  session: S | null = null
   /** Bytes ever handed to the wire: with `unwritten` they tell whether a slow peer reads at all. */
   handed = 0
   /** The highest request id (P-FRAME-6). */
@@ -34,16 +46,16 @@ export class Link {
   /** Its client wants to be poked when it is quiet (P-LIFE-8). */
   pokes = false
   /** The users whose presence it is told of. */
-  watch: Watch | null = null
+  watch: LinkWatch | null = null
   /** Hears of its beginning and its end in the same turn. */
   owner: LinkOwner | null = null
   private one: Buffer | null = null
   private more: Buffer[] | null = null
   private queued = 0
-  private pump: Pump | null = null
+  private pump: Pump<S> | null = null
 
   constructor(
-    readonly core: Core,
+    readonly node: LinkNode,
     readonly wire: Wire,
   ) {}
 
@@ -52,7 +64,7 @@ export class Link {
     this.queued += bytes.length
     if (this.one === null) {
       this.one = bytes
-      if (this.state === 'open') this.core.flusher.link(this)
+      if (this.state === 'open') this.node.flusher.link(this)
     } else if (this.more === null) this.more = [this.one, bytes]
     else this.more.push(bytes)
     if (this.queued > FLUSH_AT && this.state === 'open') this.flush()
@@ -66,7 +78,7 @@ export class Link {
     this.more = list.length === 0 ? null : [welcome, ...list]
     this.queued += welcome.length
     this.state = 'open'
-    this.core.flusher.link(this)
+    this.node.flusher.link(this)
     void this.pump?.run()
   }
 
@@ -83,7 +95,7 @@ export class Link {
     else if (size <= COPY_MOST) this.wire.write(Buffer.concat(more, size))
     else this.wire.writeAll(more)
     const unwritten = this.wire.unwritten()
-    if (unwritten > FLUSH_AT) this.core.slow.add(this)
+    if (unwritten > FLUSH_AT) this.node.slow.add(this)
     if (unwritten > UNWRITTEN_MOST) this.close(CLOSE_SLOW, 'too slow')
     else if (this.pump !== null && !this.pump.isIdle) void this.pump.run()
   }
@@ -92,14 +104,14 @@ export class Link {
     return this.state === 'open' && this.queued < PUMP_BELOW && this.wire.unwritten() < PUMP_BELOW
   }
 
-  follow(feed: Feed): void {
+  follow(feed: Feed<S>): void {
     this.pump ??= new Pump(this)
     this.pump.add(feed)
   }
 
   drained(): void {
     if (this.state !== 'open') return
-    this.core.slow.delete(this)
+    this.node.slow.delete(this)
     void this.pump?.run()
   }
 
@@ -125,7 +137,7 @@ export class Link {
   }
 
   fault(where: string, fault: unknown): void {
-    this.core.parts.log.error('fault', { where, ...faultFields(fault) })
+    this.node.log.error('fault', { where, ...faultFields(fault) })
     this.close(CLOSE_FAULT, 'server fault')
   }
 
@@ -139,9 +151,9 @@ export class Link {
     this.queued = 0
     this.pump?.end()
     this.watch?.end()
-    this.core.slow.delete(this)
-    this.core.links.delete(this)
+    this.node.slow.delete(this)
+    this.node.links.delete(this)
     const session = this.session
-    if (session !== null && session.link === this) session.detach(this.core.parts.clock.lasting())
+    if (session !== null && session.link === this) session.detach(this.node.clock.lasting())
   }
 }

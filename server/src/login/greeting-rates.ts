@@ -1,10 +1,9 @@
 // How often somebody may come in (P-LIMIT-3): an address, before anything is known of who it is, then the user. What a greeting joins counts as joins.
 import * as codes from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
-import { USERS_PER_ADDRESS } from '../config/held.ts'
 import type { App } from '../config/apps.ts'
-import type { Core } from '../app/core.ts'
+import type { LoginNode } from './login-node.ts'
 import { textFrame } from '../wire/frames.ts'
-import type { Link } from '../link/link.ts'
+import type { UserLink } from '../user/session.ts'
 import { placeKey, takeGreeting, takeOf } from '../user/rates.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { User } from '../user/users.ts'
@@ -12,16 +11,13 @@ import type { User } from '../user/users.ts'
 /** Over which those who were sent away come back. */
 const AGAIN_JITTER_MS = 1000
 
-export const usersPerAddress = (core: Core): number => core.parts.bounds?.usersPerAddress ?? USERS_PER_ADDRESS
-
 /** In an app with a certificate a user is who he says, so his own rates are enough. */
-export const placeOfLink = (link: Link, app: App): string => (app.certificate ? '' : placeKey(app, link.wire.place))
+export const placeOfLink = (link: UserLink, app: App): string => (app.certificate ? '' : placeKey(app, link.wire.place))
 
 /** True: nobody looks at what the greeting says, he has been sent away. */
-export function comesTooOften(link: Link, app: App): boolean {
-  const { core } = link
+export function comesTooOften(node: LoginNode, link: UserLink, app: App): boolean {
   try {
-    takeGreeting(core.rateBook, placeKey(app, link.wire.place), app.limits, usersPerAddress(core))
+    takeGreeting(node.rateBook, placeKey(app, link.wire.place), app.limits)
     return false
   } catch (fault) {
     return sentAway(link, fault)
@@ -29,13 +25,11 @@ export function comesTooOften(link: Link, app: App): boolean {
 }
 
 /** The same of the user, once it is proved who he is: nobody can use up the logins of another. `joins`: channels that he comes into by this greeting. */
-export function logsInTooOften(link: Link, { app, key }: User, joins: number): boolean {
-  const { core } = link
+export function logsInTooOften(node: LoginNode, link: UserLink, { app, key }: User, joins: number): boolean {
   const place = placeOfLink(link, app)
-  const users = usersPerAddress(core)
   try {
-    takeOf(core.rateBook, key, place, app.limits, users, 'login')
-    if (joins > 0) takeOf(core.rateBook, key, place, app.limits, users, 'join', Math.min(joins, app.limits.channels))
+    takeOf(node.rateBook, key, place, app.limits, 'login')
+    if (joins > 0) takeOf(node.rateBook, key, place, app.limits, 'join', Math.min(joins, app.limits.channels))
     return false
   } catch (fault) {
     return sentAway(link, fault)
@@ -43,7 +37,7 @@ export function logsInTooOften(link: Link, { app, key }: User, joins: number): b
 }
 
 /** `moved` tells a client of any age when to come back, the code that it may. */
-function sentAway(link: Link, fault: unknown): true {
+function sentAway(link: UserLink, fault: unknown): true {
   if (!(fault instanceof Refusal)) throw fault
   const { why, message, retryAfterMs } = fault
   link.push(textFrame(JSON.stringify({ t: 'moved', after: retryAfterMs, jitter: AGAIN_JITTER_MS })))

@@ -3,20 +3,20 @@ import type { Channel } from '../channel/channel.ts'
 import { Feed } from '../link/feed.ts'
 import type { Hello } from './hello.ts'
 import type { InboxState } from '../store/inboxes.ts'
-import type { Link } from '../link/link.ts'
-import { leaveOther } from '../channel/membership.ts'
+import type { LoginNode } from './login-node.ts'
+import { channelsOf, leaveOther, membershipOf } from '../channel/membership.ts'
 import { epochGap } from '../wire/replies.ts'
-import type { Session } from '../user/session.ts'
+import type { Session, UserLink } from '../user/session.ts'
 import type { Welcome, WelcomeChannel } from './welcome.ts'
 
 type Reentry = Pick<Welcome, 'inbox' | 'channels'>
 
-export async function reenter(link: Link, session: Session, hello: Hello, isFresh: boolean, state: InboxState): Promise<Reentry> {
+export async function reenter(node: LoginNode, link: UserLink, session: Session, hello: Hello, isFresh: boolean, state: InboxState): Promise<Reentry> {
   const inbox = await reenterInbox(link, session, hello, isFresh, state)
-  return { inbox, channels: await reenterChannels(link, session, hello, isFresh) }
+  return { inbox, channels: await reenterChannels(node, link, session, hello, isFresh) }
 }
 
-async function reenterInbox(link: Link, session: Session, hello: Hello, isFresh: boolean, state: InboxState): Promise<Reentry['inbox']> {
+async function reenterInbox(link: UserLink, session: Session, hello: Hello, isFresh: boolean, state: InboxState): Promise<Reentry['inbox']> {
   const { user } = session
   const { e, o, i, h } = hello.inbox
   const fits = e === state.epoch && o <= state.written && (await isSameRecord(session, o, i))
@@ -44,27 +44,26 @@ async function reenterInbox(link: Link, session: Session, hello: Hello, isFresh:
 async function isSameRecord(session: Session, offset: number, id: string): Promise<boolean> {
   if (offset === 0 || id === '') return true
   const { user } = session
-  const [item] = await user.core.inboxes.read(user.key, offset - 1, { messages: 1, bytes: 0 })
+  const [item] = await user.node.inboxes.read(user.key, offset - 1, { messages: 1, bytes: 0 })
   return item === undefined || item.kind !== 'message' || item.to !== offset || item.id === id
 }
 
-async function reenterChannels(link: Link, session: Session, hello: Hello, isFresh: boolean): Promise<WelcomeChannel[]> {
+async function reenterChannels(node: LoginNode, link: UserLink, session: Session, hello: Hello, isFresh: boolean): Promise<WelcomeChannel[]> {
   const { user } = session
-  const { core } = user
   const wanted = new Set(hello.channels.map((row) => row.ch))
-  for (const channel of session.channels()) {
-    if (!wanted.has(channel.name)) await leave(session, channel)
+  for (const channel of channelsOf(session)) {
+    if (!wanted.has(channel.name)) await leave(node, session, channel)
   }
   const rows: WelcomeChannel[] = []
   for (const row of hello.channels) {
-    const known = session.membership(row.ch)
+    const known = membershipOf(session, row.ch)
     const tooMany = rows.length >= user.app.limits.channels
-    if (tooMany || (core.channels.isFull && known === undefined)) {
+    if (tooMany || (node.channels.isFull && known === undefined)) {
       rows.push({ ch: row.ch, no: tooMany ? 'too_many_channels' : 'full' }) // P-WELCOME-4
-      if (known !== undefined) await leave(session, known.channel)
+      if (known !== undefined) await leave(node, session, known.channel)
       continue
     }
-    const channel = core.channels.of(user.app, row.ch)
+    const channel = node.channels.of(user.app, row.ch)
     if (known !== undefined) await leaveOther(session, row.ch, row.j)
     const granted = await channel.resume(session, { ...row, ended: isFresh ? hello.session : null }, link)
     rows.push({ ch: row.ch, ...granted })
@@ -72,7 +71,7 @@ async function reenterChannels(link: Link, session: Session, hello: Hello, isFre
   return rows
 }
 
-async function leave(session: Session, channel: Channel): Promise<void> {
+async function leave(node: LoginNode, session: Session, channel: Channel): Promise<void> {
   await channel.leave(session, 'left', () => {})
-  session.user.core.channels.tidy(channel)
+  node.channels.tidy(channel)
 }

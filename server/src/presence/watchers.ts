@@ -1,12 +1,11 @@
 // Who is told of whose presence. A watch list belongs to a link and ends with it: a client names the users it watches in every hello
 // (P-WATCH-1), so nothing of it is kept for one that is away. A link is told once per turn.
 import type { App } from '../config/apps.ts'
-import type { Core } from '../app/core.ts'
+import type { WatchNode } from './watch-node.ts'
 import type { Flushed } from '../link/flusher.ts'
 import { textFrame } from '../wire/frames.ts'
-import type { Link } from '../link/link.ts'
 import type { PresenceChange, PresenceState } from '../store/presence.ts'
-import type { Session } from '../user/session.ts'
+import type { Session, UserLink } from '../user/session.ts'
 import { inboxKey, type User } from '../user/users.ts'
 
 interface Told {
@@ -22,7 +21,8 @@ export class Watch implements Flushed {
   private asked = false
 
   constructor(
-    private readonly link: Link,
+    private readonly watchers: Watchers,
+    private readonly link: UserLink,
     private readonly app: App,
   ) {}
 
@@ -36,14 +36,14 @@ export class Watch implements Flushed {
 
   /** From here on the link is told of these users. Nothing is added when their states cannot be read. */
   async add(users: readonly string[]): Promise<void> {
-    const { watchers, presence } = this.link.core
+    const { watchers } = this
     const fresh = users.filter((user) => !this.states.has(user))
     if (fresh.length === 0 || this.link.state === 'closed') return
     const keys = fresh.map((user) => inboxKey(this.app, user))
     for (const user of fresh) this.states.set(user, null)
     for (const key of keys) watchers.add(key, this)
     try {
-      const found = await presence.states(keys)
+      const found = await watchers.states(keys)
       // A change that was told while this waited is newer than what was read.
       fresh.forEach((user, i) => void (this.states.get(user) === null && this.states.set(user, found[i]!)))
     } catch (fault) {
@@ -55,7 +55,7 @@ export class Watch implements Flushed {
   remove(users: readonly string[]): void {
     for (const user of users) {
       this.news.delete(user)
-      if (this.states.delete(user)) this.link.core.watchers.remove(inboxKey(this.app, user), this)
+      if (this.states.delete(user)) this.watchers.remove(inboxKey(this.app, user), this)
     }
   }
 
@@ -72,7 +72,7 @@ export class Watch implements Flushed {
     this.news.add(user)
     if (this.asked) return
     this.asked = true
-    this.link.core.flusher.source(this)
+    this.link.node.flusher.source(this)
   }
 
   /** Before the welcome nothing is pushed: it tells them all. */
@@ -81,13 +81,15 @@ export class Watch implements Flushed {
     if (this.link.state !== 'open' || this.news.size === 0) return
     const told = [...this.news].map((user): Told => ({ u: user, s: this.states.get(user)! }))
     this.news.clear()
-    this.link.push(this.link.core.watchers.frame(told))
+    this.link.push(this.watchers.frame(told))
   }
 
   end(): void {
     this.remove([...this.states.keys()])
   }
 }
+
+export const watchOf = (link: UserLink): Watch | null => (link.watch instanceof Watch ? link.watch : null)
 
 export class Watchers {
   /** By the key of the user who is watched. */
@@ -96,7 +98,7 @@ export class Watchers {
   private listed = 0
   private last: { readonly told: Told; readonly frame: Buffer } | null = null
 
-  constructor(private readonly core: Core) {}
+  constructor(private readonly node: WatchNode) {}
 
   /** How many users are watched by somebody. */
   get size(): number {
@@ -105,7 +107,11 @@ export class Watchers {
 
   /** How many more may stand on them. */
   get room(): number {
-    return Math.max(0, this.core.held.watchesKept - this.listed)
+    return Math.max(0, this.node.held.watchesKept - this.listed)
+  }
+
+  states(keys: readonly string[]): Promise<readonly PresenceState[]> {
+    return this.node.presence.states(keys)
   }
 
   /** Once for each user of a list. */
@@ -135,15 +141,15 @@ export class Watchers {
 
   /** The session has a lease, and is heard. In the lane of the user, as the other two. */
   async hold({ user, id }: Session): Promise<void> {
-    this.changed(user, await this.core.presence.hold(user.key, id))
+    this.changed(user, await this.node.presence.hold(user.key, id))
   }
 
   async fade({ user, id }: Session): Promise<void> {
-    this.changed(user, await this.core.presence.fade(user.key, id))
+    this.changed(user, await this.node.presence.fade(user.key, id))
   }
 
   async drop({ user, id }: Session): Promise<void> {
-    this.changed(user, await this.core.presence.drop(user.key, id))
+    this.changed(user, await this.node.presence.drop(user.key, id))
   }
 
   private changed(user: User, { state, changed }: PresenceChange): void {

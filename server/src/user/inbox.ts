@@ -16,20 +16,20 @@ const noRoom = (): Refusal => new Refusal('full', 'This app may store no more on
 
 const noPlace = (): Refusal => new Refusal('full', 'The inbox of the receiver is full. Try later.')
 
-export class Inbox implements Source {
+export class Inbox implements Source<Session> {
   constructor(private readonly user: User) {}
 
   /** Takes a message for this user. If nobody is there it goes to the mail, or is not taken at all (P-SEND-5). */
   deliver(sender: Session, n: number, draft: RecordDraft, flagged: boolean): Going {
     return this.user.lane.begin(() => {
       const { user } = this
-      const { core } = user
-      const store = flagged && core.mail.keeps // P-MAIL-1
+      const { node } = user
+      const store = flagged && node.mail.keeps // P-MAIL-1
       if (!user.isLeased && store) return this.postOf(sender, n, draft)
-      if (!user.isLeased) return settle(core, sender.id, n, { outcome: 'offline', i: draft.id })
+      if (!user.isLeased) return settle(node, sender.id, n, { outcome: 'offline', i: draft.id })
       const writing = user.sessions.some((session) => session.inboxLink !== null)
-      return goOn(core.inboxes.append(user.key, { ...draft, n, store }, writing, user.app.limits.inbox), (appended) => {
-        if (appended === null) return settle(core, sender.id, n, replies.refused(noPlace())) // P-SEND-7
+      return goOn(node.inboxes.append(user.key, { ...draft, n, store }, writing, user.app.limits.inbox), (appended) => {
+        if (appended === null) return settle(node, sender.id, n, replies.refused(noPlace())) // P-SEND-7
         for (const session of user.sessions) {
           const link = session.inboxLink
           if (link === null) continue
@@ -50,108 +50,108 @@ export class Inbox implements Source {
 
   /** As `acknowledge`, for who is in the lane already. */
   acknowledged(session: Session, received: number, handled: number): Going {
-    const { core, key } = this.user
-    return goOn(core.inboxes.received(key, session.id, received), (dues) =>
-      goOn<unknown>(settleAll(core, dues, 'received'), () =>
-        goOn(core.inboxes.handled(key, session.id, handled), (gone) => (gone.letters.length + gone.losses.length > 0 ? this.tidyMail(gone) : null)),
+    const { node, key } = this.user
+    return goOn(node.inboxes.received(key, session.id, received), (dues) =>
+      goOn<unknown>(settleAll(node, dues, 'received'), () =>
+        goOn(node.inboxes.handled(key, session.id, handled), (gone) => (gone.letters.length + gone.losses.length > 0 ? this.tidyMail(gone) : null)),
       ),
     )
   }
 
   /** A session of the user opens the inbox. Who had no lease finds his mail in it (P-MAIL-4). */
   async open(session: Session, hadLease: boolean, after = 0): Promise<InboxOpened> {
-    const { core, key } = this.user
-    const state = await core.inboxes.open(key, session.id, after)
-    if (hadLease || !core.mail.keeps) return state
-    const waiting = await core.mail.waiting(key, core.parts.clock.lasting(), state.brought)
+    const { node, key } = this.user
+    const state = await node.inboxes.open(key, session.id, after)
+    if (hadLease || !node.mail.keeps) return state
+    const waiting = await node.mail.waiting(key, node.clock.lasting(), state.brought)
     if (waiting.letters.length + waiting.losses.length === 0) return state
-    await core.inboxes.bring(key, waiting)
-    return core.inboxes.open(key, session.id)
+    await node.inboxes.bring(key, waiting)
+    return node.inboxes.open(key, session.id)
   }
 
   /** The last lease ended: what is flagged goes to the mail; of the rest what was never written is withdrawn, what was written is unknown
    * (P-SEND-5, P-SEND-6, P-MAIL-3). */
   async lapse(): Promise<void> {
-    const { core, key } = this.user
-    await this.settleLapsed(await core.inboxes.lapse(key))
+    const { node, key } = this.user
+    await this.settleLapsed(await node.inboxes.lapse(key))
   }
 
   /** What came of him before his end counts, though it still waits behind it: a login that takes his place begins where he said that he was. */
   async close(session: Session, now: number): Promise<void> {
-    const { core, key, app } = this.user
+    const { node, key, app } = this.user
     await this.acknowledged(session, session.received, session.handled)
-    const closed = await core.inboxes.close(key, session.id, now)
+    const closed = await node.inboxes.close(key, session.id, now)
     await this.settleLapsed(closed)
     await this.tidyMail(closed.handled)
-    if (core.mail.keeps) await core.mail.trim(key, app.limits.offline, now, await this.brought())
+    if (node.mail.keeps) await node.mail.trim(key, app.limits.offline, now, await this.brought())
   }
 
   /** In the lane. Letters and losses whose time is over (P-MAIL-5). */
   async expire(over: Over, now: number): Promise<void> {
-    await this.user.core.mail.expire(over, now, await this.brought())
+    await this.user.node.mail.expire(over, now, await this.brought())
   }
 
   private async postOf(sender: Session, n: number, draft: RecordDraft): Promise<void> {
     const letter = await this.post(draft, { session: sender.id, n, id: draft.id })
-    if (letter === null) await settle(this.user.core, sender.id, n, replies.refused(noRoom()))
+    if (letter === null) await settle(this.user.node, sender.id, n, replies.refused(noRoom()))
   }
 
   /** P-MAIL-2: answered when it is on the disk, and nobody waits for that in the lane. */
   private async post(draft: RecordDraft, due: Due | null): Promise<number | null> {
-    const { core, key, app } = this.user
+    const { node, key, app } = this.user
     const { offline } = app.limits
-    const room = { ...offline, ms: offline.ms + core.parts.clock.lasting() - draft.ts } // `ts` is wall time, and may be an hour off; the mail counts from it
-    const letter = await core.mail.put(key, draft, room, await this.brought())
-    if (due !== null && letter !== null) settleStored(core, due)
+    const room = { ...offline, ms: offline.ms + node.clock.lasting() - draft.ts } // `ts` is wall time, and may be an hour off; the mail counts from it
+    const letter = await node.mail.put(key, draft, room, await this.brought())
+    if (due !== null && letter !== null) settleStored(node, due)
     return letter
   }
 
   /** The app has used up its share of the disk. What was written stays in the inbox and is tried again at its end; of the rest the sender hears,
    * or the receiver, if the sender was answered already. */
   private async turnAway({ draft, due, offset }: Kept): Promise<void> {
-    const { core, key } = this.user
+    const { node, key } = this.user
     if (offset > 0 && due === null) return
-    if (due !== null) await (offset > 0 ? settleAll(core, [due], 'unknown') : settle(core, due.session, due.n, replies.refused(noRoom()))) // P-SEND-6
-    else await core.mail.miss(key, draft.from, core.parts.clock.lasting(), await this.brought())
+    if (due !== null) await (offset > 0 ? settleAll(node, [due], 'unknown') : settle(node, due.session, due.n, replies.refused(noRoom()))) // P-SEND-6
+    else await node.mail.miss(key, draft.from, node.clock.lasting(), await this.brought())
   }
 
   private async brought(): Promise<Brought> {
-    return (await this.user.core.inboxes.find(this.user.key))?.brought ?? NOTHING_BROUGHT
+    return (await this.user.node.inboxes.find(this.user.key))?.brought ?? NOTHING_BROUGHT
   }
 
   private async settleLapsed({ withdrawn, unknown, kept }: Lapsed): Promise<void> {
-    const { core, key } = this.user
+    const { node, key } = this.user
     for (const one of kept) {
       const { draft, due, offset } = one
       try {
         const letter = await this.post(draft, due)
         if (letter === null) await this.turnAway(one)
-        else if (offset > 0) await core.inboxes.mailed(key, offset, letter)
+        else if (offset > 0) await node.inboxes.mailed(key, offset, letter)
       } catch (fault) {
-        core.parts.log.error('fault', { where: 'mail', ...faultFields(fault) })
-        if (due !== null) await settleAll(core, [due], 'unknown')
+        node.log.error('fault', { where: 'mail', ...faultFields(fault) })
+        if (due !== null) await settleAll(node, [due], 'unknown')
       }
     }
-    await settleAll(core, withdrawn, 'offline')
-    await settleAll(core, unknown, 'unknown')
+    await settleAll(node, withdrawn, 'offline')
+    await settleAll(node, unknown, 'unknown')
   }
 
   private async tidyMail(handled: Handled): Promise<void> {
-    if (handled.letters.length + handled.losses.length > 0) await this.user.core.mail.remove(this.user.key, handled)
+    if (handled.letters.length + handled.losses.length > 0) await this.user.node.mail.remove(this.user.key, handled)
   }
 
-  catchUp(feed: Feed): Promise<boolean> {
+  catchUp(feed: Feed<Session>): Promise<boolean> {
     return this.user.lane.run(async () => {
-      const { core, key } = this.user
+      const { node, key } = this.user
       const { link } = feed
       const { session } = link
       if (feed.ended || session === null) return true
-      const items = await core.inboxes.read(key, feed.cursor, PORTION)
+      const items = await node.inboxes.read(key, feed.cursor, PORTION)
       if (feed.ended) return true
       for (const bytes of framesOf(items, feed, session.redeliveredTo)) link.push(bytes)
-      await core.inboxes.written(key, feed.cursor)
+      await node.inboxes.written(key, feed.cursor)
       session.sent = Math.max(session.sent, feed.cursor)
-      const state = await core.inboxes.find(key)
+      const state = await node.inboxes.find(key)
       if (!feed.ended && state !== null && feed.cursor < state.head && items.length > 0) return false
       if (session.inboxFeed === feed) session.inboxFeed = null
       return true

@@ -2,6 +2,7 @@
 // number, the time at which it is full again; whose buckets are all full is forgotten, so the book holds who called within the last seconds.
 import type { Rate } from '../config/apps.ts'
 import type { Clock } from '../base/clock.ts'
+import { USERS_PER_ADDRESS } from '../config/held.ts'
 import { tooOften } from '../wire/refusal.ts'
 
 const HELD_MS = 10_000
@@ -88,7 +89,11 @@ export class Buckets {
 
 export class RateBook {
   private readonly entries = new Map<string, Buckets>()
-  constructor(private readonly clock: Pick<Clock, 'monotonic'>) {}
+  /** `usersPerAddress`: whose rates an address has. */
+  constructor(
+    private readonly clock: Pick<Clock, 'monotonic'>,
+    readonly usersPerAddress = USERS_PER_ADDRESS,
+  ) {}
 
   get size(): number {
     return this.entries.size

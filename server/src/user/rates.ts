@@ -11,27 +11,27 @@ export const placeKey = (app: App, place: string): string => (place === '' ? '' 
 const shared = (rate: Rate, users: number): Rate => [rate[0] * users, rate[1]]
 
 /** P-LIMIT-3, before anything else is known of who comes: of the address alone. */
-export function takeGreeting(book: RateBook, place: string, { rates }: Limits, users: number): void {
+export function takeGreeting(book: RateBook, place: string, { rates }: Limits): void {
   if (place === '') return
   const now = book.monotonic()
-  const rate = shared(rates.login, users)
+  const rate = shared(rates.login, book.usersPerAddress)
   const buckets = book.of(place, now)
   buckets.set('greeting', buckets.after('greeting', rate, heldBy(rate), now))
 }
 
-/** Of the user and of where he comes from, where that counts; from both or from none (P-LIMIT-2). `users`: whose rates an address has. */
-export function takeOf(book: RateBook, user: string, place: string, { rates }: Limits, users: number, name: RateName, count = 1): void {
+/** Of the user and of where he comes from, where that counts; from both or from none (P-LIMIT-2). */
+export function takeOf(book: RateBook, user: string, place: string, { rates }: Limits, name: RateName, count = 1): void {
   const now = book.monotonic()
-  takeFrom(book.of(user, now), book, place, rates[name], users, name, now, count)
+  takeFrom(book.of(user, now), book, place, rates[name], name, now, count)
 }
 
-function takeFrom(buckets: Buckets, book: RateBook, place: string, rate: Rate, users: number, name: RateName, now: number, count: number): void {
+function takeFrom(buckets: Buckets, book: RateBook, place: string, rate: Rate, name: RateName, now: number, count: number): void {
   const most = heldBy(rate)
   const next = buckets.after(name, rate, most, now, count)
   if (place !== '') {
-    const wide = shared(rate, users)
+    const wide = shared(rate, book.usersPerAddress)
     const ofPlace = book.of(place, now)
-    ofPlace.set(name, ofPlace.after(name, wide, most * users, now, count))
+    ofPlace.set(name, ofPlace.after(name, wide, most * book.usersPerAddress, now, count))
   }
   buckets.set(name, next)
 }
@@ -40,18 +40,17 @@ export class Rates {
   /** Looked up once, and again when the book has forgotten them. */
   private own: Buckets | null = null
 
-  /** `from.place`: '' where the user alone counts. `users`: whose rates an address has. */
+  /** `from.place`: '' where the user alone counts. */
   constructor(
     private readonly book: RateBook,
     private readonly user: string,
     private readonly from: { readonly place: string },
     private readonly limits: Limits,
-    private readonly users: number,
   ) {}
 
   take(name: RateName, count = 1): void {
     const now = this.book.monotonic()
-    takeFrom(this.buckets(now), this.book, this.from.place, this.limits.rates[name], this.users, name, now, count)
+    takeFrom(this.buckets(now), this.book, this.from.place, this.limits.rates[name], name, now, count)
   }
 
   /** The same channel again and again. It is one user who does that: the address has no bucket for it. */

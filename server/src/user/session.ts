@@ -1,18 +1,27 @@
 // A session as the node holds it: its link of the moment, its lease, its channels. What must outlive the node stands in sessions.ts.
-import type { Channel } from '../channel/channel.ts'
 import { Feed } from '../link/feed.ts'
-import { usersPerAddress } from '../login/greeting-rates.ts'
 import type { Link } from '../link/link.ts'
 import { withOne } from '../base/lists.ts'
-import type { Membership } from '../channel/membership.ts'
 import { Rates } from './rates.ts'
 import { Replies } from './replied.ts'
 import type { User } from './users.ts'
 
-const NONE: readonly Membership[] = Object.freeze([])
+const NONE: readonly Joined[] = Object.freeze([])
+
+export type UserLink = Link<Session>
+
+/** A channel that a session is in, as the session knows it. */
+export interface Joined {
+  /** Of the channel. */
+  readonly name: string
+  /** The link does not read. */
+  lag(link: UserLink): void
+  /** The link ended. */
+  part(): void
+}
 
 export class Session {
-  link: Link | null = null
+  link: UserLink | null = null
   /** When the last frame came, or the link closed. */
   heardAt: number
   /** The explicit login that it follows from; '' when the client does not say (P-HELLO-12). */
@@ -22,7 +31,7 @@ export class Session {
   reachable = true
   ended = false
   /** A short list: a map would cost more than all the rest of an idle session. */
-  memberships: readonly Membership[] = NONE
+  joined: readonly Joined[] = NONE
   /** The inbox was written to this session's links up to here: nothing above it can be acknowledged. */
   sent = 0
   received = 0
@@ -32,7 +41,7 @@ export class Session {
   /** When its lease or its life is looked at next (leases.ts). */
   dueAt = 0
   /** While the link is behind in the inbox. */
-  inboxFeed: Feed | null = null
+  inboxFeed: Feed<Session> | null = null
   /** The last change of own attributes that stands; 0: none since they were lost (P-ATTR-8). */
   ownChange = 0
   /** What changes of attributes were answered; most sessions make none. */
@@ -58,41 +67,32 @@ export class Session {
   }
 
   get rates(): Rates {
-    const { core, key, app } = this.user
-    return (this.ownRates ??= new Rates(core.rateBook, key, this, app.limits, usersPerAddress(core)))
+    const { node, key, app } = this.user
+    return (this.ownRates ??= new Rates(node.rateBook, key, this, app.limits))
   }
 
   get replied(): Replies {
     return (this.replies ??= new Replies())
   }
 
-  membership(channel: string): Membership | undefined {
-    for (const membership of this.memberships) if (membership.channel.name === channel) return membership
-    return undefined
+  add(joined: Joined): void {
+    this.joined = withOne(this.joined, joined)
   }
 
-  add(membership: Membership): void {
-    this.memberships = withOne(this.memberships, membership)
-  }
-
-  remove(membership: Membership): void {
-    this.memberships = this.memberships.filter((other) => other !== membership)
+  remove(joined: Joined): void {
+    this.joined = this.joined.filter((other) => other !== joined)
   }
 
   /** The link in step with the inbox, if there is one. */
-  get inboxLink(): Link | null {
+  get inboxLink(): UserLink | null {
     return this.inboxFeed === null ? this.link : null
-  }
-
-  channels(): Channel[] {
-    return this.memberships.map((membership) => membership.channel)
   }
 
   /** The link does not read: from now on it follows by cursors. */
   lag(): void {
     const link = this.link
     if (link === null) return
-    for (const membership of this.memberships) membership.channel.lag(membership, link)
+    for (const channel of this.joined) channel.lag(link)
     if (this.inboxFeed === null) {
       this.inboxFeed = new Feed(link, this.user.inbox, this.sent)
       link.follow(this.inboxFeed)
@@ -104,9 +104,9 @@ export class Session {
     const link = this.link
     if (link === null) return
     this.link = null
-    if (!this.ended) this.user.core.away.add(this)
+    if (!this.ended) this.user.node.away.add(this)
     this.inboxFeed = null
     this.heardAt = now
-    for (const membership of this.memberships) membership.channel.part(membership)
+    for (const channel of this.joined) channel.part()
   }
 }

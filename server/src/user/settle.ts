@@ -1,5 +1,5 @@
 // Telling a sender what became of his message. The first outcome stays, and it is kept for a repeat (P-SEND-2).
-import type { Core } from '../app/core.ts'
+import type { UserNode } from './user-node.ts'
 import { DiskFault } from '../store/disk/disk-fault.ts'
 import { type Going, goOn } from '../base/eventual.ts'
 import { faultFields } from '../base/faults.ts'
@@ -8,35 +8,35 @@ import { out } from '../wire/replies.ts'
 import type { Outcome } from '../wire/outcomes.ts'
 
 /** Keeps the outcome and tells the session's link of the moment. Without a link the next welcome tells it (P-WELCOME-2). */
-export function settle(core: Core, session: string, n: number, outcome: Outcome): Going {
-  return goOn<unknown>(core.sessions.settle(session, n, outcome), () => {
-    core.live.get(session)?.link?.push(out(n, outcome))
+export function settle(node: UserNode, session: string, n: number, outcome: Outcome): Going {
+  return goOn<unknown>(node.sessions.settle(session, n, outcome), () => {
+    node.live.get(session)?.link?.push(out(n, outcome))
     return null
   })
 }
 
 /** One after the other. */
-export function settleAll(core: Core, dues: readonly Due[], word: 'received' | 'stored' | 'offline' | 'unknown', from = 0): Going {
+export function settleAll(node: UserNode, dues: readonly Due[], word: 'received' | 'stored' | 'offline' | 'unknown', from = 0): Going {
   for (let i = from; i < dues.length; i++) {
     const { session, n, id } = dues[i]!
-    const going = settle(core, session, n, { outcome: word, i: id })
-    if (going !== null) return going.then(() => settleAll(core, dues, word, i + 1))
+    const going = settle(node, session, n, { outcome: word, i: id })
+    if (going !== null) return going.then(() => settleAll(node, dues, word, i + 1))
   }
   return null
 }
 
 /** P-MAIL-2: told once the disk has it. A disk that fails has it perhaps. */
-export function settleStored(core: Core, due: Due): void {
-  core.work.begin()
-  core.mail
+export function settleStored(node: UserNode, due: Due): void {
+  node.work.begin()
+  node.mail
     .flushed()
     .then(
-      () => settleAll(core, [due], 'stored'),
+      () => settleAll(node, [due], 'stored'),
       (fault: unknown) => {
-        if (!(fault instanceof DiskFault)) core.parts.log.error('fault', { where: 'disk', ...faultFields(fault) }) // the disk speaks for itself, seldom
-        return settleAll(core, [due], 'unknown')
+        if (!(fault instanceof DiskFault)) node.log.error('fault', { where: 'disk', ...faultFields(fault) }) // the disk speaks for itself, seldom
+        return settleAll(node, [due], 'unknown')
       },
     )
-    .catch((fault: unknown) => core.parts.log.error('fault', { where: 'stored', ...faultFields(fault) }))
-    .finally(() => core.work.end())
+    .catch((fault: unknown) => node.log.error('fault', { where: 'stored', ...faultFields(fault) }))
+    .finally(() => node.work.end())
 }

@@ -1,25 +1,22 @@
 // Users as the node holds them: one serial point for everything of one user (P-ORDER-2). A user has sessions; how many is the app's policy.
 import type { App, Apps } from '../config/apps.ts'
-import type { Core } from '../app/core.ts'
+import type { UserNode } from './user-node.ts'
 import { Inbox } from './inbox.ts'
 import { Lane } from '../base/lane.ts'
-import { NO_SEATS, type Seat } from './seats.ts'
 import type { Session } from './session.ts'
 
 export class User {
   readonly lane: Lane
   readonly inbox: Inbox
   sessions: Session[] = []
-  /** In channels, of sessions that were replaced a moment ago. */
-  seats: readonly Seat[] = NO_SEATS
 
   constructor(
-    readonly core: Core,
+    readonly node: UserNode,
     readonly key: string,
     readonly app: App,
     readonly id: string,
   ) {
-    this.lane = new Lane(core.work)
+    this.lane = new Lane(node.work)
     this.inbox = new Inbox(this)
   }
 
@@ -35,7 +32,7 @@ export class Users {
   /** By app and id: a key of both would have to be made, and hashed, for every message. */
   private readonly apps = new Map<App, Map<string, User>>()
 
-  constructor(private readonly core: Core) {}
+  constructor(private readonly node: UserNode) {}
 
   get size(): number {
     let size = 0
@@ -51,7 +48,7 @@ export class Users {
     let users = this.apps.get(app)
     if (users === undefined) this.apps.set(app, (users = new Map<string, User>()))
     let user = users.get(id)
-    if (user === undefined) users.set(id, (user = new User(this.core, inboxKey(app, id), app, id)))
+    if (user === undefined) users.set(id, (user = new User(this.node, inboxKey(app, id), app, id)))
     return user
   }
 

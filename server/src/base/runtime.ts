@@ -1,0 +1,14 @@
+// What every noun of a node may use: time, the end of the turn, the log, fresh ids, and the count of what is under way.
+import type { Turn } from './clock.ts'
+import type { Ids } from './ids.ts'
+import type { Work } from './lane.ts'
+import type { LastingClock } from './lasting.ts'
+import type { Log } from './log.ts'
+
+export interface Runtime {
+  readonly clock: LastingClock
+  readonly turn: Turn
+  readonly log: Log
+  readonly ids: Ids
+  readonly work: Work
+}

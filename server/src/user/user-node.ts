@@ -1,0 +1,13 @@
+// What users and their sessions need of their node.
+import type { Runtime } from '../base/runtime.ts'
+import type { Stores } from '../store/stores.ts'
+import type { RateBook } from './rate-book.ts'
+import type { Session } from './session.ts'
+
+export interface UserNode extends Runtime, Pick<Stores, 'inboxes' | 'mail' | 'sessions'> {
+  readonly rateBook: RateBook
+  /** Sessions that live on this node, by id. */
+  readonly live: Map<string, Session>
+  /** Those of them without a link, the longest away first. */
+  readonly away: Set<Session>
+}
