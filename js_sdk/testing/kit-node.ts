@@ -2,7 +2,7 @@
 import { end } from '../../server/src/login/endings.ts'
 import { Node } from '../../server/src/app/node.ts'
 import type { RateName, Rates } from '../../server/src/user/rates.ts'
-import type { Session } from '../../server/src/user/session.ts'
+import type { Session } from '../../server/src/user/user.ts'
 import { CLOSE_KICKED, CLOSE_SESSION_UNKNOWN } from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 
 export class KitNode extends Node {

@@ -1,5 +1,5 @@
 // The kit as app authors hold it: users, a clock, and verbs for what goes wrong.
-import type { Session } from '../../server/src/user/session.ts'
+import type { Session } from '../../server/src/user/user.ts'
 import { clientOn } from '../api.ts'
 import type { RtmClient } from '../client-api.ts'
 import { Devices } from './devices.ts'

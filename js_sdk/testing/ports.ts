@@ -1,6 +1,6 @@
 // What an engine asks of a platform, made of a World: tasks in line, pages in a later turn, the fake clock.
 import { PlainJson } from '../../uni_modules/rtm/utssdk/js/plain.uts'
-import { Ports } from '../../uni_modules/rtm/utssdk/common/ports.uts'
+import { Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
 import type { Executor, Links, Log, LogFiles, SurroundingsListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import type { World } from './world.ts'
 

@@ -1,7 +1,7 @@
 // The engine where the platform has no monotonic reading, as in mini-programs: on the clock that is made of wall time and of what timers prove.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
-import { Ports } from '../../uni_modules/rtm/utssdk/common/ports.uts'
+import { Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
 import { TimeoutClock } from '../../uni_modules/rtm/utssdk/js/clock.uts'
 import { World } from '../../js_sdk/testing/world.ts'
 import { APP, FakeLinks, portsOf, SERVER, welcome, type Frame } from '../kit/engine-kit'

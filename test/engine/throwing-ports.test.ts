@@ -1,8 +1,8 @@
 // A platform that throws where it was asked to do something has failed, and no more: the client never believes in a link it has lost, dials again, and
 // answers what it was asked. Each port, each method, at the first call and at a later one.
 import { describe, expect, it } from 'vitest'
-import type { Link, LinkListener, Links, Ports } from '../../uni_modules/rtm/utssdk/common/ports.uts'
-import { GuardedFiles } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
+import type { Link, LinkListener, Links } from '../../uni_modules/rtm/utssdk/common/ports.uts'
+import { GuardedFiles, type Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
 import { Entry } from '../../uni_modules/rtm/utssdk/common/ar/entry.uts'
 import { World } from '../../js_sdk/testing/world.ts'
 import { APP, FakeFiles, FakeLink, type Frame, portsOf, SERVER, welcome } from '../kit/engine-kit'

@@ -1,6 +1,7 @@
 // An engine under test: ports made of a World, and links that are records with verbs. How to extend: add a verb to FakeLink for what a
 // network does, a field to Rig for what a page sees; never reach into the engine.
-import type { Link, LinkListener, Links, Log, LogFiles, Ports, SurroundingsListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
+import type { Link, LinkListener, Links, Log, LogFiles, SurroundingsListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
+import type { Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { Entry } from '../../uni_modules/rtm/utssdk/common/ar/entry.uts'
 import { portsOn } from '../../js_sdk/testing/ports.ts'

@@ -1,6 +1,6 @@
 // The order in which writes reach a disk that fails for some of them, without a disk.
 import { describe, expect, it, vi } from 'vitest'
-import { DiskFault } from '../../server/src/store/disk/disk-fault.ts'
+import { DiskFault } from '../../server/src/store/disk-fault.ts'
 import { HELD_MOST_BYTES, Rounds, type Failing } from '../../server/src/store/disk/disk-rounds.ts'
 import type { DiskShelf, Write } from '../../server/src/store/disk/disk-shelf.ts'
 import { NOTHING_BROUGHT } from '../../server/src/store/mail.ts'

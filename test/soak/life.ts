@@ -5,7 +5,7 @@ import { RealWorld } from '../kit/real-world.ts'
 import { WorldExecutor } from '../../js_sdk/testing/ports.ts'
 import { randomOf, type Random } from '../../js_sdk/testing/random.ts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
-import { Ports } from '../../uni_modules/rtm/utssdk/common/ports.uts'
+import { Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
 import { NoLogFiles, PlainJson, PlainRandom } from '../../uni_modules/rtm/utssdk/js/plain.uts'
 
 type Frame = Record<string, unknown>

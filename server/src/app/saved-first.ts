@@ -3,7 +3,7 @@
 import type { Kept } from '../store/attributes.ts'
 import type { SavedHole, SavedInbox, SavedMessage } from '../store/inboxes.ts'
 import type { Invitation } from '../store/invitations.ts'
-import type { OwnDump } from '../store/memory/own-places.ts'
+import type { OwnDump } from '../store/sessions.ts'
 import { Damaged } from './saved-format.ts'
 import type { StorePiece } from '../store/saved.ts'
 import type { SavedSession } from '../store/sessions.ts'

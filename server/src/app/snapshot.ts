@@ -1,13 +1,13 @@
 // What a graceful stop saves and the next process restores, under the same epochs: a deploy makes no gap (P-STOP-1, P-STREAM-3). It is a row of
 // pieces, made while they are written and taken in while they are read, so neither end holds the whole of it.
 import type { Verdict } from '../store/attributes.ts'
-import { membershipsOf } from '../channel/membership.ts'
+import { membershipsOf } from '../channel/memberships.ts'
 import type { Core } from './core.ts'
 import type { Stores } from '../store/stores.ts'
 import { withOne } from '../base/lists.ts'
 import { Replies } from '../user/replied.ts'
 import type { Saves, StorePiece } from '../store/saved.ts'
-import { Session } from '../user/session.ts'
+import { Session } from '../user/user.ts'
 import { endOfToken, endTold } from '../login/token-end.ts'
 
 /** It contains message text and hashed keys: keep it private. */

@@ -7,16 +7,16 @@ import { type Going, goOn } from '../base/eventual.ts'
 import { Lane } from '../base/lane.ts'
 import { Live, takeOuts } from './live.ts'
 import { FLUSH_AT } from '../link/link.ts'
-import { type Granted, Membership, membershipOf } from './membership.ts'
-import { Notices } from './notices.ts'
+import { type Granted, type MemberOf, Membership, membershipIn } from './membership.ts'
+import { Notices, type NoticesOwner } from './notices.ts'
 import { notJoined, Refusal } from '../wire/refusal.ts'
 import type { RecordDraft } from '../wire/records.ts'
 import * as replies from '../wire/replies.ts'
 import type { LeaveWhy } from '../wire/replies.ts'
 import { gapFrames, replayFrames } from '../link/replay.ts'
-import { Roster } from './roster.ts'
-import type { Session, UserLink } from '../user/session.ts'
-import { resolve, type Wanted } from './wanted.ts'
+import { Roster, type RosterOwner } from './roster.ts'
+import type { Session, UserLink } from '../user/user.ts'
+import { type Place, resolve, type Wanted } from './wanted.ts'
 
 /** The channels of the node: who counts members, and lets go of a channel when nobody is left in it. */
 export interface ChannelOwner {
@@ -24,7 +24,7 @@ export interface ChannelOwner {
   release(channel: Channel): Promise<void>
 }
 
-export class Channel implements Source<Session> {
+export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesOwner, Place {
   readonly lane: Lane
   readonly roster = new Roster(this)
   readonly notices = new Notices(this)
@@ -69,7 +69,7 @@ export class Channel implements Source<Session> {
   /** A channel of a `hello` (P-RESUME-5): joins if needed, and follows from the cursor that the client has. */
   resume(session: Session, wanted: Wanted, link: UserLink): Promise<Granted> {
     return this.lane.run(async () => {
-      const known = membershipOf(session, this.name)
+      const known = membershipIn<Channel>(session, this.name)
       const membership = known ?? (await this.enter(session, wanted.j))
       const start = await resolve(this, membership, wanted)
       this.touch()
@@ -105,7 +105,7 @@ export class Channel implements Source<Session> {
   publish(membership: Membership, n: number, draft: RecordDraft): Going {
     return this.lane.begin(() => {
       const { session } = membership
-      if (membershipOf(session, this.name) !== membership) throw notJoined() // P-SEND-8
+      if (membershipIn<Channel>(session, this.name) !== membership) throw notJoined() // P-SEND-8
       return goOn(this.node.streams.append(this.key, draft, this.node.clock.lasting()), ({ offset, frame }) => {
         this.head = offset
         const outcome = { outcome: 'taken', a: this.alias, o: offset, i: draft.id, ts: draft.ts } as const
@@ -155,7 +155,7 @@ export class Channel implements Source<Session> {
       this.flush()
       await this.notices.tell(feed)
       if (feed.ended || link.state === 'closed') return true
-      const membership = membershipOf(session, this.name)
+      const membership = membershipIn<Channel>(session, this.name)
       if (membership !== undefined && membership.feed === feed) {
         membership.feed = null
         this.live.enter(membership)
@@ -196,7 +196,7 @@ export class Channel implements Source<Session> {
 
   /** A joiner enters after what was published before him. */
   private async enter(session: Session, number: number): Promise<Membership> {
-    if (membershipOf(session, this.name) !== undefined) throw new Refusal('already_joined', 'This session is a member of the channel already.')
+    if (membershipIn<Channel>(session, this.name) !== undefined) throw new Refusal('already_joined', 'This session is a member of the channel already.')
     if (this.members === 0) await this.begin()
     if (this.live.hasRecords) this.flush()
     this.count(1)
@@ -215,7 +215,7 @@ export class Channel implements Source<Session> {
 
   /** In the lane. The session hears nothing more. false: it was not in. */
   exit(session: Session): boolean {
-    const membership = membershipOf(session, this.name)
+    const membership = membershipIn<Channel>(session, this.name)
     if (membership === undefined) return false
     if (this.live.hasRecords) this.flush()
     session.remove(membership)

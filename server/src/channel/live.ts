@@ -2,15 +2,7 @@
 // all of them share; only who published in this turn gets slices around his own records, with their `out` in the place of each (P-RECORD-7).
 // So a turn costs one pass over the members and one slice per own record, whatever the traffic.
 import type { Link } from '../link/link.ts'
-import type { Membership } from './membership.ts'
-
-/** An own record in the joined bytes of the turn, and the answer that stands in its place. */
-export interface Own {
-  readonly start: number
-  readonly end: number
-  readonly offset: number
-  readonly out: Buffer
-}
+import type { Membership, Own } from './membership.ts'
 
 export class Live {
   /** Bytes of the records of this turn. */

@@ -1,11 +1,24 @@
 // One session in one channel, and what a join or a greeting grants it.
-import type { Channel } from './channel.ts'
-import type { Own } from './live.ts'
 import type { Feed } from '../link/feed.ts'
 import type { Gap } from '../wire/replies.ts'
-import type { Joined, Session, UserLink } from '../user/session.ts'
+import type { Joined, Session, UserLink } from '../user/user.ts'
 
-export class Membership implements Joined {
+/** An own record in the joined bytes of the turn, and the answer that stands in its place. */
+export interface Own {
+  readonly start: number
+  readonly end: number
+  readonly offset: number
+  readonly out: Buffer
+}
+
+/** A channel as its members know it. */
+export interface MemberOf {
+  readonly name: string
+  lag(membership: Membership, link: UserLink): void
+  part(membership: Membership): void
+}
+
+export class Membership<C extends MemberOf = MemberOf> implements Joined {
   /** While the link is behind. */
   feed: Feed<Session> | null = null
   /** Its place in the live set; -1 when it is not in step. */
@@ -16,7 +29,7 @@ export class Membership implements Joined {
 
   /** `start`: the head when it joined: nothing at or before it is delivered (P-CHANNEL-1). `number`: which join of the client it is; 0: he gave none (P-CHANNEL-5). */
   constructor(
-    readonly channel: Channel,
+    readonly channel: C,
     readonly session: Session,
     readonly start: number,
     public number: number,
@@ -33,15 +46,6 @@ export class Membership implements Joined {
   }
 }
 
-/** A short list: a session has a few. */
-export function membershipOf({ joined }: Session, channel: string): Membership | undefined {
-  for (const one of joined) if (one.name === channel && one instanceof Membership) return one
-  return undefined
-}
-
-export const membershipsOf = ({ joined }: Session): Membership[] => joined.filter((one): one is Membership => one instanceof Membership)
-export const channelsOf = (session: Session): Channel[] => membershipsOf(session).map(({ channel }) => channel)
-
 /** What a join grants (P-CHANNEL-1). */
 export interface Granted {
   readonly a: number
@@ -55,11 +59,8 @@ export interface Granted {
   readonly n?: number
 }
 
-/** P-CHANNEL-5: the join there is, as long as this number means it; another one was left by a frame that never came. In the lane of the user. */
-export async function leaveOther(session: Session, channel: string, number: number): Promise<Membership | undefined> {
-  const known = membershipOf(session, channel)
-  if (known === undefined || number === 0 || known.number === number) return known
-  if (known.number === 0) known.number = number // of a server that knew no numbers
-  else await known.channel.leave(session, 'left', () => {})
-  return membershipOf(session, channel)
+/** A short list: a session has a few. Its memberships are those of one kind of channel. */
+export function membershipIn<C extends MemberOf>({ joined }: Session, channel: string): Membership<C> | undefined {
+  for (const one of joined) if (one.name === channel && one instanceof Membership) return one as Membership<C>
+  return undefined
 }

@@ -1,14 +1,21 @@
 // What the members of a channel hear of its attributes: all of them, under a number, and once more if they have missed a notice (P-ATTR-6, P-ATTR-7).
 import type { Attribute } from '../wire/attribute-rows.ts'
-import type { Channel } from './channel.ts'
+import type { ChannelNode } from './channel-node.ts'
 import type { Feed } from '../link/feed.ts'
 import * as replies from '../wire/replies.ts'
+
+/** The channel whose attributes they are. */
+export interface NoticesOwner {
+  readonly node: Pick<ChannelNode, 'clock' | 'channelAttributes'>
+  readonly key: string
+  readonly alias: number
+}
 
 export class Notices {
   /** Names the last notice; 0: there was none. */
   last = 0
 
-  constructor(private readonly channel: Channel) {}
+  constructor(private readonly channel: NoticesOwner) {}
 
   /** For everybody. In the lane of the channel. */
   next(rows: readonly Attribute[]): Buffer {

@@ -1,6 +1,8 @@
 // What the members of a channel hear about each other: one delta per turn, shared by all, and the count in a frame of its own now and then;
 // in large channels the count alone (P-MEMBER-1 to 4).
-import type { Channel } from './channel.ts'
+import type { App } from '../config/apps.ts'
+import type { Lane } from '../base/lane.ts'
+import type { ChannelNode } from './channel-node.ts'
 import { faultFields } from '../base/faults.ts'
 import type { Feed } from '../link/feed.ts'
 import { textFrame } from '../wire/frames.ts'
@@ -11,6 +13,17 @@ import type { LeaveWhy } from '../wire/replies.ts'
 const KEPT_FROM = 16
 const COUNT_MS = 1000 // P-MEMBER-4
 const WIDE_COUNT_MS = 3000
+
+/** The channel whose members they are. */
+export interface RosterOwner {
+  readonly node: Pick<ChannelNode, 'clock' | 'log' | 'members'>
+  readonly app: App
+  readonly key: string
+  readonly alias: number
+  readonly lane: Lane
+  flush(): void
+  touch(): void
+}
 
 export class Roster {
   version = 0
@@ -29,7 +42,7 @@ export class Roster {
   private snapshotVersion = -1
   private all: Buffer | null = null
 
-  constructor(private readonly channel: Channel) {}
+  constructor(private readonly channel: RosterOwner) {}
 
   get isPending(): boolean {
     return (this.joined !== null && this.joined.size > 0) || this.left !== null || this.due || this.all !== null

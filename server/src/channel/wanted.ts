@@ -1,5 +1,5 @@
 // Where a client that comes back with a cursor goes on in a channel, and what it must be told has gone (P-HELLO-11, P-GAP-1, P-GAP-2).
-import type { Channel } from './channel.ts'
+import type { ChannelNode } from './channel-node.ts'
 import type { Membership } from './membership.ts'
 import { epochGap, type Gap } from '../wire/replies.ts'
 
@@ -18,19 +18,28 @@ export interface Wanted {
   readonly ended: string | null
 }
 
+/** The channel's stream of now. */
+export interface Place {
+  readonly node: Pick<ChannelNode, 'sessions' | 'streams'>
+  readonly key: string
+  readonly alias: number
+  readonly epoch: string
+  readonly head: number
+}
+
 export interface Start {
   /** Records follow after this offset. */
   readonly cursor: number
   readonly gap: Gap | null
 }
 
-export async function resolve(channel: Channel, membership: Membership, wanted: Wanted): Promise<Start> {
+export async function resolve(channel: Place, membership: Membership, wanted: Wanted): Promise<Start> {
   const start = await startOf(channel, membership, wanted)
   await channel.node.sessions.passed(membership.session.id, channel.alias, start.cursor)
   return start
 }
 
-async function startOf(channel: Channel, membership: Membership, wanted: Wanted): Promise<Start> {
+async function startOf(channel: Place, membership: Membership, wanted: Wanted): Promise<Start> {
   const { head, epoch, key, node } = channel
   if (wanted.e === '') return { cursor: membership.start, gap: null } // P-HELLO-11: perhaps the answer to the join was lost
   const diverged: Start = { cursor: head, gap: epochGap(head) }

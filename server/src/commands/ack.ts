@@ -4,7 +4,7 @@ import { isCount } from '../wire/fields.ts'
 import type { Frame } from '../wire/parse.ts'
 import { invalid } from '../wire/refusal.ts'
 import { no } from '../wire/replies.ts'
-import type { Session, UserLink } from '../user/session.ts'
+import type { Session, UserLink } from '../user/user.ts'
 
 export function acknowledge(link: UserLink, session: Session, frame: Frame): void {
   if (frame.fields['settled'] !== undefined) settle(link, session, frame.fields['settled'])

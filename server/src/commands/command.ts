@@ -5,7 +5,7 @@ import type { LoginNode } from '../login/login-node.ts'
 import type { Shares } from '../store/shares.ts'
 import type { Frame } from '../wire/parse.ts'
 import * as replies from '../wire/replies.ts'
-import type { Session, UserLink } from '../user/session.ts'
+import type { Session, UserLink } from '../user/user.ts'
 
 /** What the frames of a client may ask of a node. */
 export interface CommandNode extends LoginNode, LinkNode {

@@ -1,6 +1,6 @@
 // Joining a channel (P-CHANNEL-1, P-CHANNEL-3).
 import { countOr, idOf, textOr } from '../wire/fields.ts'
-import { leaveOther, membershipOf } from '../channel/membership.ts'
+import { leaveOther, membershipOf } from '../channel/memberships.ts'
 import { Refusal } from '../wire/refusal.ts'
 import { answer, type Request } from './command.ts'
 

@@ -1,6 +1,6 @@
 // Leaving a channel (P-CHANNEL-3, P-CHANNEL-4).
 import { idOf } from '../wire/fields.ts'
-import { membershipOf } from '../channel/membership.ts'
+import { membershipOf } from '../channel/memberships.ts'
 import { notJoined } from '../wire/refusal.ts'
 import { answer, type Request } from './command.ts'
 

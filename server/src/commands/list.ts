@@ -1,6 +1,6 @@
 // The members of a channel, in pages; of a large one a random page (P-MEMBER-6).
 import { countOr, idOf, textOr } from '../wire/fields.ts'
-import { membershipOf } from '../channel/membership.ts'
+import { membershipOf } from '../channel/memberships.ts'
 import { invalid, notJoined } from '../wire/refusal.ts'
 import { answer, type Request } from './command.ts'
 

@@ -6,7 +6,7 @@ import type { Frame } from '../wire/parse.ts'
 import type { RecordDraft } from '../wire/records.ts'
 import { invalid, Refusal } from '../wire/refusal.ts'
 import * as replies from '../wire/replies.ts'
-import type { Session, UserLink } from '../user/session.ts'
+import type { Session, UserLink } from '../user/user.ts'
 import type { Begun } from '../store/sessions.ts'
 import { settle } from '../user/settle.ts'
 

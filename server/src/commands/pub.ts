@@ -1,10 +1,10 @@
 // A message to a channel: answered when it is taken (P-SEND-4).
 import type { Going } from '../base/eventual.ts'
-import { membershipOf } from '../channel/membership.ts'
+import { membershipOf } from '../channel/memberships.ts'
 import { idOf } from '../wire/fields.ts'
 import type { Frame } from '../wire/parse.ts'
 import { notJoined } from '../wire/refusal.ts'
-import type { Session, UserLink } from '../user/session.ts'
+import type { Session, UserLink } from '../user/user.ts'
 import { draftOf, message } from './message.ts'
 
 export function pub(link: UserLink, session: Session, frame: Frame): Going {

@@ -3,7 +3,7 @@ import type { Going } from '../base/eventual.ts'
 import { flagOr, idOf } from '../wire/fields.ts'
 import type { CommandNode } from './command.ts'
 import type { Frame } from '../wire/parse.ts'
-import type { Session, UserLink } from '../user/session.ts'
+import type { Session, UserLink } from '../user/user.ts'
 import { settle } from '../user/settle.ts'
 import { draftOf, message } from './message.ts'
 

@@ -1,11 +1,11 @@
 // Which file does what. Messages are keyed by `n`, everything else by `id`.
 import type { Going } from '../base/eventual.ts'
-import { DiskFault } from '../store/disk/disk-fault.ts'
+import { DiskFault } from '../store/disk-fault.ts'
 import { isCount } from '../wire/fields.ts'
 import type { Frame } from '../wire/parse.ts'
 import { invalid, Refusal } from '../wire/refusal.ts'
 import * as replies from '../wire/replies.ts'
-import type { Session, UserLink } from '../user/session.ts'
+import type { Session, UserLink } from '../user/user.ts'
 import { bye } from './bye.ts'
 import { call } from './call.ts'
 import type { Command, Request } from './command.ts'

@@ -2,7 +2,7 @@
 import type { InvitationNode } from './invitation-node.ts'
 import { isEnded } from '../store/invitations.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { User } from '../user/users.ts'
+import type { User } from '../user/user.ts'
 import { INVITATIONS_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 const full = (whose: string): Refusal => new Refusal('full', `${whose} has ${INVITATIONS_MOST} invitations that run. Wait until one has ended.`)

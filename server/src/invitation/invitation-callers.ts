@@ -2,7 +2,7 @@
 import type { InvitationNode } from './invitation-node.ts'
 import type { Reach } from './invitation-confirm.ts'
 import type { Invitation } from '../store/invitations.ts'
-import type { Session } from '../user/session.ts'
+import type { Session } from '../user/user.ts'
 
 export class InvitationCallers {
   private readonly startedAt: number

@@ -1,7 +1,7 @@
 // Invitations that have ended, until everybody knows it (P-CALL-9). All but the sweep runs in the lane of the caller.
 import type { InvitationNode } from './invitation-node.ts'
 import { type Invitation, isEnded, type Side } from '../store/invitations.ts'
-import type { Session } from '../user/session.ts'
+import type { Session } from '../user/user.ts'
 import { CALL_KEPT_MS, CALLS_KEPT_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 export class InvitationEnds {

@@ -15,8 +15,7 @@ import { type Invitation, type InvitationKey, type InvitationState, isEnded, typ
 import { Lane } from '../base/lane.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LeaveWhy } from '../wire/replies.ts'
-import type { Session } from '../user/session.ts'
-import type { User } from '../user/users.ts'
+import type { Session, User } from '../user/user.ts'
 import { CALL_SENT_MS } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 export interface Draft {

@@ -1,6 +1,6 @@
 // A feed is a place in a stream that a link has not caught up with. It is a cursor, not a queue: records stay in the stream until the wire
 // has drained (P-REPLAY-2). A resume, a slow link and a join in a hello are the same thing here. A link in step has no feed at all.
-import type { Link, LinkSession } from './link.ts'
+import type { LinkSession, Sink } from './sink.ts'
 
 /** A stream as feeds see it. */
 export interface Source<S extends LinkSession = LinkSession> {
@@ -18,7 +18,7 @@ export class Feed<S extends LinkSession = LinkSession> {
   outs: Map<number, Buffer> | null = null
 
   constructor(
-    readonly link: Link<S>,
+    readonly link: Sink<S>,
     readonly source: Source<S>,
     public cursor: number,
   ) {}
@@ -34,7 +34,7 @@ export class Pump<S extends LinkSession> {
   private feeds: Feed<S>[] = []
   private busy = false
 
-  constructor(private readonly link: Link<S>) {}
+  constructor(private readonly link: Sink<S>) {}
 
   get isIdle(): boolean {
     return this.feeds.length === 0

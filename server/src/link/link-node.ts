@@ -1,11 +1,11 @@
 // What a link needs of its node: the end of the turn, and the sets that it stands in.
 import type { Runtime } from '../base/runtime.ts'
 import type { Flusher } from './flusher.ts'
-import type { Link } from './link.ts'
 import type { SlowLinks } from './slow.ts'
 
 export interface LinkNode extends Pick<Runtime, 'clock' | 'log'> {
   readonly flusher: Flusher
   readonly slow: SlowLinks
-  readonly links: Set<Link>
+  /** Of links that have not ended. */
+  readonly links: { delete(link: unknown): unknown }
 }

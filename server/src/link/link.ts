@@ -3,6 +3,7 @@
 import type { LinkNode } from './link-node.ts'
 import { faultFields } from '../base/faults.ts'
 import { type Feed, Pump, PUMP_BELOW } from './feed.ts'
+import type { LinkSession, LinkState, Sink } from './sink.ts'
 import type { Wire } from '../wire/wire.ts'
 import { CLOSE_FAULT, CLOSE_SLOW } from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 
@@ -13,8 +14,6 @@ const COPY_MOST = 4096
 /** Nobody needs this much of answers to his own requests at once. */
 export const UNWRITTEN_MOST = 1024 * 1024
 
-export type LinkState = 'greeting' | 'open' | 'closed'
-
 /** An object and not a function: a closure for each link would be memory of each connection. */
 export interface LinkOwner {
   /** The greeting has given it a session. */
@@ -22,21 +21,12 @@ export interface LinkOwner {
   linkEnded(): void
 }
 
-/** What a link knows of the session that it carries. */
-export interface LinkSession {
-  readonly link: unknown
-  /** Its client does not read: from now on it follows by cursors. */
-  lag(): void
-  /** The link ended. */
-  detach(now: number): void
-}
-
 /** What ends with a link. */
 export interface LinkWatch {
   end(): void
 }
 
-export class Link<S extends LinkSession = LinkSession> {
+export class Link<S extends LinkSession = LinkSession> implements Sink<S> {
   state: LinkState = 'greeting'
   session: S | null = null
   /** Bytes ever handed to the wire: with `unwritten` they tell whether a slow peer reads at all. */

@@ -1,12 +1,20 @@
 // Links that do not read as fast as their channels write. They hold a cursor each, so what they cost is what stands in their sockets;
 // one that makes no progress for half a minute is closed, and all of them together have a bound (P-REPLAY-2).
 import type { Clock, Turn } from '../base/clock.ts'
-import type { Link } from './link.ts'
+import type { Wire } from '../wire/wire.ts'
 import { CLOSE_SLOW } from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 
 const LOOK_MS = 1000
 export const STALLED_MS = 30_000
 export const ALL_UNWRITTEN_MOST = 128 * 1024 * 1024
+
+export interface SlowLink {
+  /** Bytes ever handed to the wire. */
+  readonly handed: number
+  readonly wire: Pick<Wire, 'unwritten'>
+  readonly session: { lag(): void } | null
+  abandon(code: number, reason: string): void
+}
 
 interface Progress {
   passed: number
@@ -14,7 +22,7 @@ interface Progress {
 }
 
 export class SlowLinks {
-  private readonly links = new Map<Link, Progress>()
+  private readonly links = new Map<SlowLink, Progress>()
   private timer = 0
 
   constructor(
@@ -27,7 +35,7 @@ export class SlowLinks {
     return this.links.size
   }
 
-  add(link: Link): void {
+  add(link: SlowLink): void {
     if (this.links.has(link)) return
     this.links.set(link, { passed: link.handed - link.wire.unwritten(), since: this.clock.monotonic() })
     link.session?.lag()
@@ -35,11 +43,11 @@ export class SlowLinks {
     if (this.unwritten() > this.most) this.turn.soon(this.relieve) // not while a channel walks its live set
   }
 
-  has(link: Link): boolean {
+  has(link: SlowLink): boolean {
     return this.links.has(link)
   }
 
-  delete(link: Link): void {
+  delete(link: SlowLink): void {
     this.links.delete(link)
   }
 

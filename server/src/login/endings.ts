@@ -1,8 +1,8 @@
 // How leases and sessions end. All of it runs in the lane of the user, so no message and no login can slip in between (P-ORDER-2).
 import type { LoginNode } from './login-node.ts'
-import { channelsOf } from '../channel/membership.ts'
+import { channelsOf } from '../channel/memberships.ts'
 import type { LeaveWhy } from '../wire/replies.ts'
-import type { Session } from '../user/session.ts'
+import type { Session } from '../user/user.ts'
 import { CLOSE_SILENT } from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 
 async function leaveAll(node: LoginNode, session: Session, why: LeaveWhy): Promise<void> {

@@ -3,10 +3,9 @@ import * as codes from '../../../uni_modules/rtm/utssdk/common/protocol/close.ut
 import type { App } from '../config/apps.ts'
 import type { LoginNode } from './login-node.ts'
 import { textFrame } from '../wire/frames.ts'
-import type { UserLink } from '../user/session.ts'
+import type { UserLink, User } from '../user/user.ts'
 import { placeKey, takeGreeting, takeOf } from '../user/rates.ts'
 import { Refusal } from '../wire/refusal.ts'
-import type { User } from '../user/users.ts'
 
 /** Over which those who were sent away come back. */
 const AGAIN_JITTER_MS = 1000

@@ -7,12 +7,17 @@ import type { InvitationRunner } from '../invitation/invitation-runner.ts'
 import type { Watchers } from '../presence/watchers.ts'
 import type { Stores } from '../store/stores.ts'
 import type { Leases } from '../user/leases.ts'
+import type { Session } from '../user/user.ts'
 import type { UserNode } from '../user/user-node.ts'
 import type { Users } from '../user/users.ts'
 import type { Seats } from './seats.ts'
 import type { TokenVerifier } from './verifier.ts'
 
-export interface LoginNode extends UserNode, Omit<ChannelNode, 'held'>, Pick<Stores, 'presence' | 'userAttributes'> {
+export interface LoginNode extends Omit<UserNode, 'live' | 'away'>, Omit<ChannelNode, 'held'>, Pick<Stores, 'presence' | 'userAttributes'> {
+  /** Sessions that live on this node, by id. */
+  readonly live: Map<string, Session>
+  /** Those of them without a link, the longest away first. */
+  readonly away: Set<Session>
   readonly apps: Apps
   readonly verifier: TokenVerifier
   readonly held: HeldBounds

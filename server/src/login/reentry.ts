@@ -4,9 +4,9 @@ import { Feed } from '../link/feed.ts'
 import type { Hello } from './hello.ts'
 import type { InboxState } from '../store/inboxes.ts'
 import type { LoginNode } from './login-node.ts'
-import { channelsOf, leaveOther, membershipOf } from '../channel/membership.ts'
+import { channelsOf, leaveOther, membershipOf } from '../channel/memberships.ts'
 import { epochGap } from '../wire/replies.ts'
-import type { Session, UserLink } from '../user/session.ts'
+import type { Session, UserLink } from '../user/user.ts'
 import type { Welcome, WelcomeChannel } from './welcome.ts'
 
 type Reentry = Pick<Welcome, 'inbox' | 'channels'>
@@ -30,7 +30,7 @@ async function reenterInbox(link: UserLink, session: Session, hello: Hello, isFr
   session.sent = start
   if (isFresh) session.redeliveredTo = state.written // P-INBOX-3: a link that breaks before the mark does not take it along
   if (start < state.head) {
-    const feed = new Feed(link, user.inbox, start)
+    const feed = new Feed<Session>(link, user.inbox, start)
     if (session.link === link) {
       session.inboxFeed = feed
       link.follow(feed)

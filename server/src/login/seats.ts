@@ -1,14 +1,13 @@
 // Who replaces himself, as a page that is loaded again, keeps his seats in channels for a while: if he joins again nobody has heard of it, else the
 // others hear that he left (P-RESUME-7). All of it runs in the lane of the user.
 import type { Channel } from '../channel/channel.ts'
-import { channelsOf, membershipOf } from '../channel/membership.ts'
+import { channelsOf, membershipOf } from '../channel/memberships.ts'
 import type { Channels } from '../channel/channels.ts'
 import type { Runtime } from '../base/runtime.ts'
 import type { Users } from '../user/users.ts'
 import { faultFields } from '../base/faults.ts'
 import type { LeaveWhy } from '../wire/replies.ts'
-import type { Session } from '../user/session.ts'
-import type { User } from '../user/users.ts'
+import type { Session, User } from '../user/user.ts'
 
 const SEAT_MS = 6000
 

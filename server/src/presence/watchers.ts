@@ -5,8 +5,8 @@ import type { WatchNode } from './watch-node.ts'
 import type { Flushed } from '../link/flusher.ts'
 import { textFrame } from '../wire/frames.ts'
 import type { PresenceChange, PresenceState } from '../store/presence.ts'
-import type { Session, UserLink } from '../user/session.ts'
-import { inboxKey, type User } from '../user/users.ts'
+import type { Session, UserLink, User } from '../user/user.ts'
+import { inboxKey } from '../user/users.ts'
 
 interface Told {
   readonly u: string

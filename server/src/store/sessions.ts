@@ -1,6 +1,5 @@
 // Sessions: key, attempt, generation, and what became of each send (delivery 3, 10). The record outlives links; its owner is a node.
 import type { Eventual, Going } from '../base/eventual.ts'
-import type { OwnDump } from './memory/own-places.ts'
 import type { Outcome } from '../wire/outcomes.ts'
 import type { Saves } from './saved.ts'
 
@@ -51,6 +50,9 @@ export interface Sessions extends Saves<SessionsRow> {
   /** Forgets at most so many; true: there may be more. */
   sweep(now: number, most: number): Promise<boolean>
 }
+
+/** Own places in streams (P-GAP-1), as runs. */
+export type OwnDump = readonly (readonly [alias: number, first: number, last: number, n: number])[]
 
 /** What is remembered of the logins of users, then each session with what became of its sends, then own places of sessions that ended. */
 export type SessionsRow = { readonly generations: readonly SavedGeneration[] } | SavedSession | { readonly past: string; readonly user: string; readonly own: OwnDump }

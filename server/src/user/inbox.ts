@@ -8,19 +8,43 @@ import { NOTHING_BROUGHT, type Brought, type Handled, type Over } from '../store
 import * as replies from '../wire/replies.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { RecordDraft } from '../wire/records.ts'
-import type { Session } from './session.ts'
+import type { App } from '../config/apps.ts'
+import type { Lane } from '../base/lane.ts'
+import type { LinkSession } from '../link/sink.ts'
+import type { UserNode } from './user-node.ts'
 import { settle, settleAll, settleStored } from './settle.ts'
-import type { User } from './users.ts'
 
 const noRoom = (): Refusal => new Refusal('full', 'This app may store no more on the disk of the server. Try later, or send it when the receiver is online.')
 
 const noPlace = (): Refusal => new Refusal('full', 'The inbox of the receiver is full. Try later.')
 
-export class Inbox implements Source<Session> {
-  constructor(private readonly user: User) {}
+/** A session as the inbox knows it. */
+export interface InboxSession extends LinkSession {
+  readonly id: string
+  readonly redeliveredTo: number
+  sent: number
+  received: number
+  handled: number
+  /** The link in step, if there is one. */
+  readonly inboxLink: { push(bytes: Buffer): void } | null
+  inboxFeed: object | null
+}
+
+/** Whose inbox it is. */
+export interface InboxOwner {
+  readonly node: UserNode
+  readonly key: string
+  readonly app: App
+  readonly lane: Lane
+  readonly isLeased: boolean
+  readonly sessions: readonly InboxSession[]
+}
+
+export class Inbox implements Source<InboxSession> {
+  constructor(private readonly user: InboxOwner) {}
 
   /** Takes a message for this user. If nobody is there it goes to the mail, or is not taken at all (P-SEND-5). */
-  deliver(sender: Session, n: number, draft: RecordDraft, flagged: boolean): Going {
+  deliver(sender: { readonly id: string }, n: number, draft: RecordDraft, flagged: boolean): Going {
     return this.user.lane.begin(() => {
       const { user } = this
       const { node } = user
@@ -42,14 +66,14 @@ export class Inbox implements Source<Session> {
   }
 
   /** P-INBOX-1, P-INBOX-2. The caller has checked that nothing above what was sent is named. */
-  acknowledge(session: Session, received: number, handled: number): Going {
+  acknowledge(session: InboxSession, received: number, handled: number): Going {
     session.received = Math.max(session.received, received)
     session.handled = Math.max(session.handled, handled)
     return this.user.lane.begin(() => this.acknowledged(session, received, handled))
   }
 
   /** As `acknowledge`, for who is in the lane already. */
-  acknowledged(session: Session, received: number, handled: number): Going {
+  acknowledged(session: InboxSession, received: number, handled: number): Going {
     const { node, key } = this.user
     return goOn(node.inboxes.received(key, session.id, received), (dues) =>
       goOn<unknown>(settleAll(node, dues, 'received'), () =>
@@ -59,7 +83,7 @@ export class Inbox implements Source<Session> {
   }
 
   /** A session of the user opens the inbox. Who had no lease finds his mail in it (P-MAIL-4). */
-  async open(session: Session, hadLease: boolean, after = 0): Promise<InboxOpened> {
+  async open(session: InboxSession, hadLease: boolean, after = 0): Promise<InboxOpened> {
     const { node, key } = this.user
     const state = await node.inboxes.open(key, session.id, after)
     if (hadLease || !node.mail.keeps) return state
@@ -77,7 +101,7 @@ export class Inbox implements Source<Session> {
   }
 
   /** What came of him before his end counts, though it still waits behind it: a login that takes his place begins where he said that he was. */
-  async close(session: Session, now: number): Promise<void> {
+  async close(session: InboxSession, now: number): Promise<void> {
     const { node, key, app } = this.user
     await this.acknowledged(session, session.received, session.handled)
     const closed = await node.inboxes.close(key, session.id, now)
@@ -91,7 +115,7 @@ export class Inbox implements Source<Session> {
     await this.user.node.mail.expire(over, now, await this.brought())
   }
 
-  private async postOf(sender: Session, n: number, draft: RecordDraft): Promise<void> {
+  private async postOf(sender: { readonly id: string }, n: number, draft: RecordDraft): Promise<void> {
     const letter = await this.post(draft, { session: sender.id, n, id: draft.id })
     if (letter === null) await settle(this.user.node, sender.id, n, replies.refused(noRoom()))
   }
@@ -140,7 +164,7 @@ export class Inbox implements Source<Session> {
     if (handled.letters.length + handled.losses.length > 0) await this.user.node.mail.remove(this.user.key, handled)
   }
 
-  catchUp(feed: Feed<Session>): Promise<boolean> {
+  catchUp(feed: Feed<InboxSession>): Promise<boolean> {
     return this.user.lane.run(async () => {
       const { node, key } = this.user
       const { link } = feed

@@ -4,7 +4,7 @@
 import type { Turn } from '../base/clock.ts'
 import { Deadlines } from '../base/deadlines.ts'
 import type { LastingClock } from '../base/lasting.ts'
-import type { Session } from './session.ts'
+import type { Session } from './user.ts'
 import { POKE_MS } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 /** Looks come no closer together than this. */

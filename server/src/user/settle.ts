@@ -1,6 +1,6 @@
 // Telling a sender what became of his message. The first outcome stays, and it is kept for a repeat (P-SEND-2).
 import type { UserNode } from './user-node.ts'
-import { DiskFault } from '../store/disk/disk-fault.ts'
+import { DiskFault } from '../store/disk-fault.ts'
 import { type Going, goOn } from '../base/eventual.ts'
 import { faultFields } from '../base/faults.ts'
 import type { Due } from '../store/inboxes.ts'

@@ -2,12 +2,11 @@
 import type { Runtime } from '../base/runtime.ts'
 import type { Stores } from '../store/stores.ts'
 import type { RateBook } from './rate-book.ts'
-import type { Session } from './session.ts'
 
 export interface UserNode extends Runtime, Pick<Stores, 'inboxes' | 'mail' | 'sessions'> {
   readonly rateBook: RateBook
   /** Sessions that live on this node, by id. */
-  readonly live: Map<string, Session>
+  readonly live: { get(id: string): { readonly link: { push(bytes: Buffer): void } | null } | undefined }
   /** Those of them without a link, the longest away first. */
-  readonly away: Set<Session>
+  readonly away: { add(session: unknown): unknown }
 }

@@ -1,29 +1,7 @@
-// Users as the node holds them: one serial point for everything of one user (P-ORDER-2). A user has sessions; how many is the app's policy.
+// The users of whom something is on this node.
 import type { App, Apps } from '../config/apps.ts'
 import type { UserNode } from './user-node.ts'
-import { Inbox } from './inbox.ts'
-import { Lane } from '../base/lane.ts'
-import type { Session } from './session.ts'
-
-export class User {
-  readonly lane: Lane
-  readonly inbox: Inbox
-  sessions: Session[] = []
-
-  constructor(
-    readonly node: UserNode,
-    readonly key: string,
-    readonly app: App,
-    readonly id: string,
-  ) {
-    this.lane = new Lane(node.work)
-    this.inbox = new Inbox(this)
-  }
-
-  get isLeased(): boolean {
-    return this.sessions.some((session) => session.leased)
-  }
-}
+import { User } from './user.ts'
 
 /** Kind, name space, name (P-ID-3), under the app: users of different apps never meet. No id contains a slash. */
 export const inboxKey = (app: App, user: string): string => `${app.id}/inbox//${user}`

@@ -3,7 +3,7 @@
 import { createInterface } from 'node:readline'
 import { Entry } from '../../../uni_modules/rtm/utssdk/common/ar/entry.uts'
 import type { Log, SurroundingsListener } from '../../../uni_modules/rtm/utssdk/common/ports.uts'
-import { Ports } from '../../../uni_modules/rtm/utssdk/common/ports.uts'
+import { Ports } from '../../../uni_modules/rtm/utssdk/common/guarded.uts'
 import { PlainJson, PlainRandom } from '../../../uni_modules/rtm/utssdk/js/plain.uts'
 import { WorldExecutor } from '../../../js_sdk/testing/ports.ts'
 import { diskFiles } from '../../kit/disk-files.ts'

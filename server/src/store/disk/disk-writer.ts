@@ -4,7 +4,7 @@
 // anew (ARCHITECTURE.md, Dependencies). The process ends with this one, however that ends: it writes one list at a time and notices at the next.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { DiskFault } from './disk-fault.ts'
+import { DiskFault } from '../disk-fault.ts'
 import { trueCode } from './disk-problems.ts'
 
 /** null: the key is removed. */

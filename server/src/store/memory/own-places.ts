@@ -1,6 +1,7 @@
 // Where a session's own records stand in the channels' streams, as long as its client may not have passed them: a gap leaves them out, exactly
 // (P-GAP-1). What the client has settled proves nothing by itself, because an answer in a welcome or to a repeat comes before the records around it.
 import { OUTCOMES_KEPT } from '../../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import type { OwnDump } from '../sessions.ts'
 import type { Remembered } from './sent-room.ts'
 
 /** What is too much goes in portions: one by one each would move all the others. */
@@ -12,8 +13,6 @@ interface Run {
   last: number
   n: number
 }
-
-export type OwnDump = readonly (readonly [alias: number, first: number, last: number, n: number])[]
 
 export class OwnPlaces implements Remembered {
   listed = false

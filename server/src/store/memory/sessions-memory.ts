@@ -4,10 +4,10 @@ import type { Outcome } from '../../wire/outcomes.ts'
 import type { Eventual, Going } from '../../base/eventual.ts'
 import { HELD } from '../../config/held.ts'
 import { Outcomes } from './outcomes.ts'
-import { type OwnDump, OwnPlaces } from './own-places.ts'
+import { OwnPlaces } from './own-places.ts'
 import { parts, piece, type Piece } from '../saved.ts'
 import { SentRoom } from './sent-room.ts'
-import type { Begun, Generations, SessionRecord, Sessions, SessionsRow } from '../sessions.ts'
+import type { Begun, Generations, OwnDump, SessionRecord, Sessions, SessionsRow } from '../sessions.ts'
 
 /** How long a user's generation outlives his last session, so that a device that was away cannot push out the newer login of another (P-HELLO-10). */
 export const GENERATION_MS = 24 * 3600 * 1000

@@ -1,10 +1,13 @@
-// A session as the node holds it: its link of the moment, its lease, its channels. What must outlive the node stands in sessions.ts.
+// A user and their sessions as the node holds them: the link of the moment, the lease, the channels. What must outlive the node stands in the stores.
+import type { App } from '../config/apps.ts'
 import { Feed } from '../link/feed.ts'
+import { Inbox } from './inbox.ts'
+import { Lane } from '../base/lane.ts'
 import type { Link } from '../link/link.ts'
 import { withOne } from '../base/lists.ts'
 import { Rates } from './rates.ts'
 import { Replies } from './replied.ts'
-import type { User } from './users.ts'
+import type { UserNode } from './user-node.ts'
 
 const NONE: readonly Joined[] = Object.freeze([])
 
@@ -18,6 +21,27 @@ export interface Joined {
   lag(link: UserLink): void
   /** The link ended. */
   part(): void
+}
+
+/** One serial point for everything of one user (P-ORDER-2). How many sessions they have is the app's policy. */
+export class User {
+  readonly lane: Lane
+  readonly inbox: Inbox
+  sessions: Session[] = []
+
+  constructor(
+    readonly node: UserNode,
+    readonly key: string,
+    readonly app: App,
+    readonly id: string,
+  ) {
+    this.lane = new Lane(node.work)
+    this.inbox = new Inbox(this)
+  }
+
+  get isLeased(): boolean {
+    return this.sessions.some((session) => session.leased)
+  }
 }
 
 export class Session {
@@ -94,7 +118,7 @@ export class Session {
     if (link === null) return
     for (const channel of this.joined) channel.lag(link)
     if (this.inboxFeed === null) {
-      this.inboxFeed = new Feed(link, this.user.inbox, this.sent)
+      this.inboxFeed = new Feed<Session>(link, this.user.inbox, this.sent)
       link.follow(this.inboxFeed)
     }
   }
