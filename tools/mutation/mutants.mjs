@@ -18,7 +18,7 @@ export const mutants = [
   },
   {
     name: 'what the server has not taken: the comparison the other way round', file: common('delivery/outbox.uts'), seen: 'Node',
-    find: '} else if (row.n > taken) {', replace: '} else if (row.n < taken) {'
+    find: '} else if (row.n > taken || row.answered) {', replace: '} else if (row.n < taken || row.answered) {'
   },
   {
     name: 'an answered send keeps its deadline', file: common('delivery/outbox.uts'), seen: 'Node',

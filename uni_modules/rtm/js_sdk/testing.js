@@ -536,10 +536,6 @@ var Waiting = class {
     this.event = event;
     this.handled = handled;
   }
-  // Nothing to tell, only something to mark in its turn.
-  isSilent() {
-    return textOf(this.event, "event").length <= 0;
-  }
 };
 var Outlet = class {
   constructor(ports) {
@@ -579,6 +575,10 @@ var Outlet = class {
     const nothing = {};
     this.pass(new Waiting(nothing, handled));
   }
+  // What is emitted a page hears, before the answer to any later call.
+  isHeard() {
+    return this.listener != null;
+  }
   clear() {
     this.waiting = [];
     this.unheard.clear();
@@ -601,7 +601,7 @@ var Outlet = class {
     const handled = row2.handled;
     if (isMessage(row2.event))
       this.messages = this.messages + 1;
-    if (!row2.isSilent())
+    if (textOf(row2.event, "event").length > 0)
       this.ports.executor.deliver(() => {
         listener(row2.event);
       });
@@ -1180,6 +1180,8 @@ var Greeting = class {
   constructor(ports, app) {
     this.user = "";
     this.name = "";
+    // the same in the names of all its logins
+    this.logins = 0;
     this.token = "";
     this.tokenSaid = false;
     // by the last hello
@@ -1189,7 +1191,7 @@ var Greeting = class {
     this.key = "";
     this.attempt = 0;
     this.generation = 0;
-    this.ports = ports;
+    this.client = nameOf(ports);
     this.app = app;
   }
   // A login that a page asked for.
@@ -1198,7 +1200,8 @@ var Greeting = class {
     this.renew(token, false);
     this.forget();
     this.attempt = 0;
-    this.name = nameOf(this.ports);
+    this.logins = this.logins + 1;
+    this.name = this.client + "." + numberText(this.logins);
   }
   // A token in place of the one of the login.
   renew(token, proved) {
@@ -1256,20 +1259,16 @@ var Greeting = class {
     this.generation = 0;
   }
 };
-var NAME_LENGTH = 12;
-var NAME_SIGNS = "0123456789abcdefghijklmnopqrstuv";
-var NAME_SIGN_COUNT = 32;
+var NAME_LENGTH = 18;
 function nameOf(ports) {
   let name = "";
-  let i = 0;
-  while (i < NAME_LENGTH) {
-    const chance = ports.random.next() * NAME_SIGN_COUNT;
-    let sign = 0;
-    while (sign + 1 <= chance) {
-      sign = sign + 1;
+  while (lengthOf(name) < NAME_LENGTH) {
+    const chance = ports.random.next() * 10;
+    let digit = 0;
+    while (digit + 1 <= chance) {
+      digit = digit + 1;
     }
-    name = name + NAME_SIGNS.charAt(sign);
-    i = i + 1;
+    name = name + numberText(digit);
   }
   return name;
 }
@@ -2597,7 +2596,7 @@ var Outbox = class {
   }
   onWelcome(welcome, fresh) {
     const rows2 = this.rows;
-    const taken = numberOf(welcome, "taken", 0);
+    const taken2 = numberOf(welcome, "taken", 0);
     if (fresh <= 0) {
       const outcomes = objectsOf(this.json, welcome, "outcomes");
       for (let i = 0; i < outcomes.length; i++)
@@ -2609,13 +2608,11 @@ var Outbox = class {
         if (fresh > 0) {
           this.remove(row2);
           this.settle(row2, { outcome: "unknown" });
-        } else if (row2.n > taken) {
-          if (row2.answered) {
-            this.remove(row2);
-            this.settle(row2, { outcome: "not_sent" });
-          } else {
-            row2.written = false;
-          }
+        } else if (row2.n > taken2 && row2.answered) {
+          this.remove(row2);
+          this.settle(row2, { outcome: "not_sent" });
+        } else if (row2.n > taken2 || row2.answered) {
+          row2.written = false;
         }
       }
     }
@@ -2953,7 +2950,7 @@ var Inbox = class {
   }
   tellGap(frame) {
     const missed = numberOf(frame, "count", -1);
-    if (missed >= 0 && missed <= 0)
+    if (same(missed, 0))
       return;
     const id = textOf(frame, "i");
     if (this.recent.has(id))
@@ -2965,6 +2962,11 @@ var Inbox = class {
       this.tellMissed(textOf(by[i], "u"), numberOf(by[i], "count", -1), frame);
     if (by.length <= 0)
       this.tellMissed("", missed, frame);
+  }
+  // For a bye: what was given to the page it has heard before the answer to its logout, so it is handled (P-LIFE-5).
+  finish() {
+    if (this.owner.isHeard())
+      this.handledTo = this.cursor.offset;
   }
   // Puts both cursors on a frame that goes out anyway (P-INBOX-1).
   ride(frame) {
@@ -3321,7 +3323,7 @@ var Channels = class {
       row2.notice = numberOf(frame, "n", 0);
     row2.joined = true;
     this.leaves.forget(row2.id);
-    if (numberOf(frame, "v", 0) < row2.version)
+    if (textOf(frame, "e") != row2.cursor.epoch)
       row2.version = 0;
     row2.alias = numberOf(frame, "a", 0);
     row2.cursor.start(textOf(frame, "e"), numberOf(frame, "o", 0));
@@ -3402,7 +3404,7 @@ var Channels = class {
   }
   tellMissed(channel, frame) {
     const missed = numberOf(frame, "count", -1);
-    if (missed >= 0 && missed <= 0)
+    if (same(missed, 0))
       return;
     this.owner.emit(missedEvent(channel.id, "", missed, textOf(frame, "why")));
   }
@@ -3415,14 +3417,16 @@ var Channels = class {
     const version = numberOf(frame, "v", 0);
     if (version < channel.version)
       return;
-    channel.version = version;
     channel.count = numberOf(frame, "count", channel.count);
     if (this.json.arrayOf(frame["joined"]) != null || this.json.arrayOf(frame["left"]) != null) {
+      channel.version = version;
       this.delta(channel, textsOf(this.json, frame, "joined"), objectsOf(this.json, frame, "left"));
       return;
     }
-    if (this.json.arrayOf(frame["all"]) != null)
+    if (this.json.arrayOf(frame["all"]) != null) {
+      channel.version = version;
       this.snapshot(channel, textsOf(this.json, frame, "all"));
+    }
     this.tellCount(channel);
   }
   // Also the first one after a time of counts only: what was known before it is out of date, and set right here (P-MEMBER-3, P-MEMBER-5).
@@ -4311,8 +4315,8 @@ var Joins = class {
       return;
     }
     const fresh = !row2.joined;
-    const inStep = same(numberOf(entry, "v", 0), row2.knownVersion());
     this.channels.joined(row2, entry);
+    const inStep = same(numberOf(entry, "v", 0), row2.knownVersion());
     this.channels.greetedGap(row2, entry);
     if (fresh)
       this.requests.settle("join", id, success());
@@ -4392,11 +4396,14 @@ var Core = class {
   afterHandled(handled) {
     this.outlet.afterHandled(handled);
   }
+  isHeard() {
+    return this.outlet.isHeard();
+  }
   onLateOutcome(event) {
     this.emit(event);
   }
   resync(reason) {
-    this.ports.log.write("warn", "rtm: " + reason + "; coming back from the last place");
+    this.ports.log.write("warn", "rtm: " + reason + "; resuming");
     this.session.resync(reason);
   }
   publishing() {
@@ -4882,9 +4889,9 @@ var Client = class {
     if (!this.guard.fits(checkId("channelId", id), done) || !this.guard.mayCall(done))
       return;
     const now = this.ports.clock.monotonic();
-    const again = this.core.limits.rejoin(id).wait(now);
-    if (again > 0) {
-      const result = tooOften(again);
+    const again2 = this.core.limits.rejoin(id).wait(now);
+    if (again2 > 0) {
+      const result = tooOften(again2);
       result["why"] = "too_often_same";
       this.outlet.answer(done, result);
       return;
@@ -4958,6 +4965,7 @@ var Client = class {
   }
   goodbye() {
     const bye2 = { t: "bye", id: this.core.requests.nextId() };
+    this.core.inbox.finish();
     this.core.inbox.ride(bye2);
     this.core.session.logout(bye2);
     this.outlet.clear();
@@ -5300,8 +5308,6 @@ var GuardedOrigin = class {
     }
   }
 };
-
-// uni_modules/rtm/utssdk/common/ports.uts
 var Ports = class {
   constructor(executor, clock, json, links, surroundings, random, log2, origin, files) {
     this.executor = executor;
@@ -5646,18 +5652,64 @@ function countedIds() {
   return { session: next("session"), key: next("key"), epoch: next("epoch"), message: next("message"), keyHash: (key) => key, keyFits: (key, hash) => key === hash };
 }
 
+// server/src/channel/membership.ts
+var Membership = class {
+  /** `start`: the head when it joined: nothing at or before it is delivered (P-CHANNEL-1). `number`: which join of the client it is; 0: he gave none (P-CHANNEL-5). */
+  constructor(channel, session, start, number) {
+    this.channel = channel;
+    this.session = session;
+    this.start = start;
+    this.number = number;
+    /** While the link is behind. */
+    this.feed = null;
+    /** Its place in the live set; -1 when it is not in step. */
+    this.at = -1;
+    /** What it has published in this turn, while it is in step. Here and not in a map of the channel: a turn looks at every member. */
+    this.own = null;
+    this.name = channel.name;
+  }
+  lag(link) {
+    this.channel.lag(this, link);
+  }
+  part() {
+    this.channel.part(this);
+  }
+};
+function membershipIn({ joined }, channel) {
+  for (const one of joined)
+    if (one.name === channel && one instanceof Membership)
+      return one;
+  return void 0;
+}
+
+// server/src/channel/memberships.ts
+var membershipOf = (session, channel) => membershipIn(session, channel);
+var membershipsOf = ({ joined }) => joined.filter((one) => one instanceof Membership);
+var channelsOf = (session) => membershipsOf(session).map(({ channel }) => channel);
+async function leaveOther(session, channel, number) {
+  const known = membershipOf(session, channel);
+  if (known === void 0 || number === 0 || known.number === number)
+    return known;
+  if (known.number === 0)
+    known.number = number;
+  else
+    await known.channel.leave(session, "left", () => {
+    });
+  return membershipOf(session, channel);
+}
+
 // server/src/login/endings.ts
-async function leaveAll(core, session, why) {
-  for (const channel of session.channels()) {
+async function leaveAll(node, session, why) {
+  for (const channel of channelsOf(session)) {
     await channel.leave(session, why, () => {
     });
-    core.channels.tidy(channel);
+    node.channels.tidy(channel);
   }
 }
-async function lapse(core, session) {
+async function lapse(node, session) {
   var _a;
   const { user } = session;
-  const silence = core.parts.clock.lasting() - session.heardAt;
+  const silence = node.clock.lasting() - session.heardAt;
   if (session.ended || !session.leased || silence < user.app.limits.lease)
     return;
   const { heardAt } = session;
@@ -5669,36 +5721,36 @@ async function lapse(core, session) {
   if (!user.isLeased)
     await user.inbox.lapse();
   if (!user.isLeased)
-    await core.userAttributes.drop(user.key);
-  await leaveAll(core, session, "lost");
+    await node.userAttributes.drop(user.key);
+  await leaveAll(node, session, "lost");
   if (!user.isLeased)
-    await core.seats.giveUp(user, "lost");
-  await core.watchers.drop(session);
+    await node.seats.giveUp(user, "lost");
+  await node.watchers.drop(session);
 }
-async function end(core, session, why, code, reason) {
+async function end(node, session, why, code, reason) {
   var _a;
   if (session.ended)
     return;
   const { user } = session;
-  const now = core.parts.clock.lasting();
+  const now = node.clock.lasting();
   session.ended = true;
   session.leased = false;
   (_a = session.link) == null ? void 0 : _a.close(code, reason);
-  core.live.delete(session.id);
-  core.away.delete(session);
+  node.live.delete(session.id);
+  node.away.delete(session);
   user.sessions = user.sessions.filter((other) => other !== session);
   await user.inbox.close(session, now);
-  await core.sessions.end(session.id, now);
+  await node.sessions.end(session.id, now);
   if (!user.isLeased)
-    await core.userAttributes.drop(user.key);
+    await node.userAttributes.drop(user.key);
   if (why === "replaced")
-    await core.seats.keep(session);
+    await node.seats.keep(session);
   else
-    await leaveAll(core, session, why);
+    await leaveAll(node, session, why);
   if (why !== "replaced" && !user.isLeased)
-    await core.seats.giveUp(user, why);
-  await core.watchers.drop(session);
-  await core.calls.sessionEnded(session, why === "replaced" ? "left" : why);
+    await node.seats.giveUp(user, why);
+  await node.watchers.drop(session);
+  await node.calls.sessionEnded(session, why === "replaced" ? "left" : why);
 }
 
 // server/src/link/feed.ts
@@ -5708,7 +5760,7 @@ var Feed = class {
     this.source = source;
     this.cursor = cursor;
     this.ended = false;
-    /** The membership version that the link knows; -1: none. Only channels use it. */
+    /** What the link knows of the members (roster.ts); -1: nothing. Only channels use it. */
     this.version = -1;
     /** The notice of attributes that the link knows. Only channels use it. */
     this.notices = 0;
@@ -5758,6 +5810,11 @@ var Pump = class {
   }
 };
 
+// server/src/base/eventual.ts
+function goOn(value, next) {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
+
 // server/src/base/lane.ts
 var Work = class {
   constructor() {
@@ -5799,19 +5856,41 @@ var Lane = class {
       this.waiting.push(() => void this.go(task).then(resolve2, reject));
     });
   }
+  /** The same for a task that may be done, or throw, within the call: then this is, or does, too. */
+  begin(task) {
+    if (this.busy)
+      return this.run(async () => {
+        await task();
+      });
+    this.busy = true;
+    this.work.begin();
+    let going = null;
+    try {
+      going = task();
+    } finally {
+      if (going === null)
+        this.leave();
+    }
+    return going === null ? null : going.finally(() => {
+      this.leave();
+    });
+  }
   async go(task) {
-    var _a;
     try {
       return await task();
     } finally {
-      const next = (_a = this.waiting) == null ? void 0 : _a.shift();
-      if (next === void 0) {
-        this.busy = false;
-        this.waiting = null;
-      } else
-        next();
-      this.work.end();
+      this.leave();
     }
+  }
+  leave() {
+    var _a;
+    const next = (_a = this.waiting) == null ? void 0 : _a.shift();
+    if (next === void 0) {
+      this.busy = false;
+      this.waiting = null;
+    } else
+      next();
+    this.work.end();
   }
 };
 
@@ -5881,7 +5960,8 @@ var Live = class {
       const member = this.members[i];
       const { own: own2 } = member;
       const { link } = member.session;
-      member.own = null;
+      if (own2 !== null)
+        member.own = null;
       if (link === null)
         continue;
       if (own2 === null)
@@ -5929,8 +6009,8 @@ var FLUSH_AT = 262144;
 var COPY_MOST = 4096;
 var UNWRITTEN_MOST = 1024 * 1024;
 var Link = class {
-  constructor(core, wire) {
-    this.core = core;
+  constructor(node, wire) {
+    this.node = node;
     this.wire = wire;
     this.state = "greeting";
     this.session = null;
@@ -5956,7 +6036,7 @@ var Link = class {
     if (this.one === null) {
       this.one = bytes;
       if (this.state === "open")
-        this.core.flusher.link(this);
+        this.node.flusher.link(this);
     } else if (this.more === null)
       this.more = [this.one, bytes];
     else
@@ -5974,7 +6054,7 @@ var Link = class {
     this.more = list2.length === 0 ? null : [welcome, ...list2];
     this.queued += welcome.length;
     this.state = "open";
-    this.core.flusher.link(this);
+    this.node.flusher.link(this);
     void ((_b = this.pump) == null ? void 0 : _b.run());
   }
   flush() {
@@ -5995,7 +6075,7 @@ var Link = class {
       this.wire.writeAll(more);
     const unwritten = this.wire.unwritten();
     if (unwritten > FLUSH_AT)
-      this.core.slow.add(this);
+      this.node.slow.add(this);
     if (unwritten > UNWRITTEN_MOST)
       this.close(CLOSE_SLOW, "too slow");
     else if (this.pump !== null && !this.pump.isIdle)
@@ -6013,7 +6093,7 @@ var Link = class {
     var _a;
     if (this.state !== "open")
       return;
-    this.core.slow.delete(this);
+    this.node.slow.delete(this);
     void ((_a = this.pump) == null ? void 0 : _a.run());
   }
   /** Writes what is in the list, then closes. */
@@ -6040,7 +6120,7 @@ var Link = class {
       this.end();
   }
   fault(where, fault) {
-    this.core.parts.log.error("fault", __spreadValues({ where }, faultFields(fault)));
+    this.node.log.error("fault", __spreadValues({ where }, faultFields(fault)));
     this.close(CLOSE_FAULT, "server fault");
   }
   /** In the turn that closes a link it leaves all sets. */
@@ -6054,15 +6134,15 @@ var Link = class {
     this.queued = 0;
     (_b = this.pump) == null ? void 0 : _b.end();
     (_c = this.watch) == null ? void 0 : _c.end();
-    this.core.slow.delete(this);
-    this.core.links.delete(this);
+    this.node.slow.delete(this);
+    this.node.links.delete(this);
     const session = this.session;
     if (session !== null && session.link === this)
-      session.detach(this.core.parts.clock.lasting());
+      session.detach(this.node.clock.lasting());
   }
 };
 
-// server/src/store/attributes.ts
+// server/src/wire/attribute-rows.ts
 function wireRow(row2) {
   const { k, v, y } = row2;
   if (y === "b")
@@ -6074,24 +6154,6 @@ function valueText({ v, y }) {
   if (y === "b")
     return v === 1 ? "true" : "false";
   return String(v);
-}
-function bytesOf(rows2) {
-  return rows2.reduce((sum, row2) => sum + Buffer.byteLength(row2.k) + Buffer.byteLength(valueText(row2)), 0);
-}
-function changed(rows2, change) {
-  if (change.how === "clear")
-    return [];
-  if (change.how === "replace")
-    return change.rows;
-  if (change.how === "delete")
-    return rows2.filter(({ k }) => !change.keys.includes(k));
-  const fresh = new Map(change.rows.map((row2) => [row2.k, row2]));
-  const kept = rows2.map((row2) => {
-    var _a;
-    return (_a = fresh.get(row2.k)) != null ? _a : row2;
-  });
-  const known = new Set(rows2.map(({ k }) => k));
-  return [...kept, ...change.rows.filter(({ k }) => !known.has(k))];
 }
 
 // server/src/wire/frames.ts
@@ -6198,15 +6260,15 @@ var Notices = class {
   }
   /** For everybody. In the lane of the channel. */
   next(rows2) {
-    this.last = Math.max(this.channel.core.parts.clock.lasting(), this.last + 1);
+    this.last = Math.max(this.channel.node.clock.lasting(), this.last + 1);
     return this.frame(rows2);
   }
   /** The attributes as they are now, for one who comes into step without the last notice. */
   async tell(feed) {
     if (feed.notices === this.last)
       return;
-    const { core, key } = this.channel;
-    const rows2 = await core.channelAttributes.read(key, core.parts.clock.lasting());
+    const { node, key } = this.channel;
+    const rows2 = await node.channelAttributes.read(key, node.clock.lasting());
     if (feed.ended)
       return;
     feed.link.push(this.frame(rows2));
@@ -6345,23 +6407,27 @@ var Roster = class {
       return null;
     if (this.snapshotVersion === this.version)
       return this.snapshotFrame;
-    const frame = this.frame({ all: await this.channel.core.members.all(this.channel.key) });
+    const frame = this.frame({ all: await this.channel.node.members.all(this.channel.key) });
     if (this.count < KEPT_FROM)
       return frame;
     this.snapshotFrame = frame;
     this.snapshotVersion = this.version;
     return frame;
   }
+  /** What a link in step knows: the members of a version, or below zero its count only, and then it is told the members when they are few enough. */
+  get told() {
+    return this.wide ? -2 - this.version : this.version;
+  }
   /** The members, or their count, for one who comes into step with another version. */
   async tell(feed) {
     var _a;
-    if (feed.version === this.version)
+    if (feed.version === this.told)
       return;
     const frame = (_a = await this.snapshot()) != null ? _a : this.countFrame();
     if (feed.ended)
       return;
     feed.link.push(frame);
-    feed.version = this.version;
+    feed.version = this.told;
   }
   /** What this turn has to tell everybody, or null. */
   take() {
@@ -6375,7 +6441,7 @@ var Roster = class {
     if (this.all !== null)
       frames.unshift(this.all);
     if (this.all !== null || this.due)
-      this.toldAt = this.channel.core.parts.clock.monotonic();
+      this.toldAt = this.channel.node.clock.monotonic();
     this.all = null;
     this.due = false;
     if (this.wide && !this.isOver)
@@ -6383,7 +6449,7 @@ var Roster = class {
     return frames.length === 1 ? frames[0] : Buffer.concat(frames);
   }
   end() {
-    this.channel.core.parts.clock.cancel(this.timer);
+    this.channel.node.clock.cancel(this.timer);
     this.timer = 0;
   }
   delta() {
@@ -6408,7 +6474,7 @@ var Roster = class {
   async tellCount() {
     if (this.due || this.timer !== 0)
       return;
-    const { clock, log: log2 } = this.channel.core.parts;
+    const { clock, log: log2 } = this.channel.node;
     const wait = this.toldAt + (this.wide ? WIDE_COUNT_MS : COUNT_MS) - clock.monotonic();
     if (wait <= 0)
       return this.dueNow();
@@ -6443,34 +6509,35 @@ var Roster = class {
 // server/src/channel/wanted.ts
 async function resolve(channel, membership, wanted) {
   const start = await startOf(channel, membership, wanted);
-  await channel.core.sessions.passed(membership.session.id, channel.alias, start.cursor);
+  await channel.node.sessions.passed(membership.session.id, channel.alias, start.cursor);
   return start;
 }
 async function startOf(channel, membership, wanted) {
   var _a, _b;
-  const { head, epoch, key, core } = channel;
+  const { head, epoch, key, node } = channel;
   if (wanted.e === "")
     return { cursor: membership.start, gap: null };
   const diverged = { cursor: head, gap: epochGap(head) };
   if (wanted.e !== epoch || wanted.o > head)
     return diverged;
-  const before = await core.streams.read(key, Math.max(0, wanted.o - 1), { messages: 1, bytes: 0 });
+  const before = await node.streams.read(key, Math.max(0, wanted.o - 1), { messages: 1, bytes: 0 });
   const same2 = before == null ? void 0 : before.records[0];
   if (wanted.o > 0 && wanted.i !== "" && (same2 == null ? void 0 : same2.offset) === wanted.o && same2.id !== wanted.i)
     return diverged;
   if (wanted.ended === null || wanted.o === head)
     return { cursor: wanted.o, gap: null };
-  const page = await core.streams.read(key, wanted.o, { messages: Infinity, bytes: Infinity });
+  const page = await node.streams.read(key, wanted.o, { messages: Infinity, bytes: Infinity });
   const kept = (_a = page == null ? void 0 : page.records.filter((record) => record.session === wanted.ended).length) != null ? _a : 0;
-  const own2 = kept + await core.sessions.own(wanted.ended, channel.alias, wanted.o + 1, ((_b = page == null ? void 0 : page.tail) != null ? _b : head + 1) - 1);
+  const own2 = kept + await node.sessions.own(wanted.ended, channel.alias, wanted.o + 1, ((_b = page == null ? void 0 : page.tail) != null ? _b : head + 1) - 1);
   return { cursor: head, gap: { from: wanted.o + 1, to: head, count: head - wanted.o - own2, why: "expired" } };
 }
 
 // server/src/channel/channel.ts
 var Channel2 = class {
   // seldom there is one: no map for it in every channel
-  constructor(core, app, key, name) {
-    this.core = core;
+  constructor(node, owner, app, key, name) {
+    this.node = node;
+    this.owner = owner;
     this.app = app;
     this.key = key;
     this.name = name;
@@ -6487,7 +6554,7 @@ var Channel2 = class {
     this.asked = false;
     /** Sessions that were replaced, by user, as long as nobody has heard of it (seats.ts). */
     this.seats = null;
-    this.lane = new Lane(core.work);
+    this.lane = new Lane(node.work);
   }
   /** In the lane of the user. `granted` runs before any event of the channel can follow. */
   join(session, number, granted) {
@@ -6497,7 +6564,7 @@ var Channel2 = class {
       granted(this.grant(this.head));
       if (link !== null) {
         this.live.enter(membership);
-        if (this.core.slow.has(link))
+        if (this.node.slow.has(link))
           this.lag(membership, link);
         const snapshot2 = await this.roster.snapshot();
         if (snapshot2 !== null && membership.feed === null)
@@ -6509,7 +6576,7 @@ var Channel2 = class {
   /** A channel of a `hello` (P-RESUME-5): joins if needed, and follows from the cursor that the client has. */
   resume(session, wanted, link) {
     return this.lane.run(async () => {
-      const known = session.membership(this.name);
+      const known = membershipIn(session, this.name);
       const membership = known != null ? known : await this.enter(session, wanted.j);
       const start = await resolve(this, membership, wanted);
       this.touch();
@@ -6544,15 +6611,18 @@ var Channel2 = class {
   }
   /** Takes a message: stored, answered, and with the links of this turn's end (P-SEND-4). */
   publish(membership, n, draft) {
-    return this.lane.run(async () => {
+    return this.lane.begin(() => {
       const { session } = membership;
-      if (session.membership(this.name) !== membership)
+      if (membershipIn(session, this.name) !== membership)
         throw notJoined();
-      const { offset, frame } = await this.core.streams.append(this.key, draft, this.core.parts.clock.lasting());
-      this.head = offset;
-      const outcome = { outcome: "taken", a: this.alias, o: offset, i: draft.id, ts: draft.ts };
-      await this.core.sessions.settle(session.id, n, outcome);
-      this.add(membership, offset, frame, out(n, outcome));
+      return goOn(this.node.streams.append(this.key, draft, this.node.clock.lasting()), ({ offset, frame }) => {
+        this.head = offset;
+        const outcome = { outcome: "taken", a: this.alias, o: offset, i: draft.id, ts: draft.ts };
+        return goOn(this.node.sessions.settle(session.id, n, outcome), () => {
+          this.add(membership, offset, frame, out(n, outcome));
+          return null;
+        });
+      });
     });
   }
   /** In the lane. The answer to a change comes after what was before it, then everybody hears of it, the changing member too (P-ORDER-1, P-ATTR-6). */
@@ -6572,7 +6642,7 @@ var Channel2 = class {
     if (this.asked || !this.live.hasRecords && !this.roster.isPending)
       return;
     this.asked = true;
-    this.core.flusher.source(this);
+    this.node.flusher.source(this);
   }
   /** Source: P-REPLAY-1, P-REPLAY-2, and the order of P-WELCOME-5. */
   catchUp(feed) {
@@ -6582,11 +6652,11 @@ var Channel2 = class {
       if (feed.ended || session === null)
         return true;
       await this.roster.tell(feed);
-      const page = await this.core.streams.read(this.key, feed.cursor, PORTION);
+      const page = await this.node.streams.read(this.key, feed.cursor, PORTION);
       if (page === null)
         throw new Error("the stream of a channel with members is gone");
       if (feed.cursor < page.tail - 1) {
-        const own2 = await this.core.sessions.own(session.id, this.alias, feed.cursor + 1, page.tail - 1);
+        const own2 = await this.node.sessions.own(session.id, this.alias, feed.cursor + 1, page.tail - 1);
         for (const bytes of gapFrames(this.alias, feed, page.tail - 1, own2))
           link.push(bytes);
       }
@@ -6600,7 +6670,7 @@ var Channel2 = class {
       await this.notices.tell(feed);
       if (feed.ended || link.state === "closed")
         return true;
-      const membership = session.membership(this.name);
+      const membership = membershipIn(session, this.name);
       if (membership !== void 0 && membership.feed === feed) {
         membership.feed = null;
         this.live.enter(membership);
@@ -6613,7 +6683,7 @@ var Channel2 = class {
     if (!this.live.exit(membership))
       return;
     const feed = new Feed(link, this, this.flushed);
-    feed.version = this.roster.isPending ? -1 : this.roster.version;
+    feed.version = this.roster.isPending ? -1 : this.roster.told;
     feed.notices = this.notices.last;
     feed.outs = takeOuts(membership);
     membership.feed = feed;
@@ -6629,39 +6699,39 @@ var Channel2 = class {
   }
   /** Opens the stream with the first member of this node. */
   async begin() {
-    const stream = await this.core.streams.open(this.key, this.app.limits.retention);
+    const stream = await this.node.streams.open(this.key, this.app.limits.retention);
     this.alias = stream.alias;
     this.epoch = stream.epoch;
     this.head = stream.head;
     this.flushed = stream.head;
-    this.roster.set(await this.core.members.state(this.key));
-    await this.core.channelAttributes.hold(this.key, this.core.parts.clock.lasting());
+    this.roster.set(await this.node.members.state(this.key));
+    await this.node.channelAttributes.hold(this.key, this.node.clock.lasting());
   }
   /** A joiner enters after what was published before him. */
   async enter(session, number) {
     var _a;
-    if (session.membership(this.name) !== void 0)
+    if (membershipIn(session, this.name) !== void 0)
       throw new Refusal("already_joined", "This session is a member of the channel already.");
     if (this.members === 0)
       await this.begin();
     if (this.live.hasRecords)
       this.flush();
     this.count(1);
-    const membership = { channel: this, session, start: this.head, number, feed: null, at: -1, own: null };
+    const membership = new Membership(this, session, this.head, number);
     session.add(membership);
     const { id } = session.user;
-    await this.roster.join(id, await this.core.members.join(this.key, id, session.id));
+    await this.roster.join(id, await this.node.members.join(this.key, id, session.id));
     const seat = (_a = this.seats) == null ? void 0 : _a.get(id);
     if (seat !== void 0) {
       this.seats.delete(id);
       this.count(-1);
-      await this.core.members.leave(this.key, id, seat);
+      await this.node.members.leave(this.key, id, seat);
     }
     return membership;
   }
   /** In the lane. The session hears nothing more. false: it was not in. */
   exit(session) {
-    const membership = session.membership(this.name);
+    const membership = membershipIn(session, this.name);
     if (membership === void 0)
       return false;
     if (this.live.hasRecords)
@@ -6674,15 +6744,15 @@ var Channel2 = class {
   /** In the lane. The session is no member any more. */
   async forget(user, session, why) {
     this.count(-1);
-    await this.roster.leave(user, await this.core.members.leave(this.key, user, session), why);
+    await this.roster.leave(user, await this.node.members.leave(this.key, user, session), why);
     if (this.members > 0)
       return this.touch();
     this.flush();
-    await this.core.channels.release(this);
+    await this.owner.release(this);
   }
   count(more) {
     this.members += more;
-    this.core.channels.memberships += more;
+    this.owner.memberships += more;
   }
   /** After a restart: the membership is known, nobody is told. */
   restore(session, start, number, notices) {
@@ -6691,7 +6761,7 @@ var Channel2 = class {
         await this.begin();
       this.notices.last = notices;
       this.count(1);
-      session.add({ channel: this, session, start, number, feed: null, at: -1, own: null });
+      session.add(new Membership(this, session, start, number));
     });
   }
   grant(o, gap2 = null) {
@@ -6715,8 +6785,8 @@ var Channel2 = class {
 // server/src/channel/channels.ts
 var channelKey = (app, name) => `${app.id}/channel//${name}`;
 var Channels2 = class {
-  constructor(core) {
-    this.core = core;
+  constructor(node) {
+    this.node = node;
     /** Sessions in channels, each once for each. */
     this.memberships = 0;
     this.channels = /* @__PURE__ */ new Map();
@@ -6725,13 +6795,13 @@ var Channels2 = class {
     return this.channels.size;
   }
   get isFull() {
-    return this.memberships >= this.core.held.memberships;
+    return this.memberships >= this.node.held.memberships;
   }
   of(app, name) {
     const key = channelKey(app, name);
     let channel = this.channels.get(key);
     if (channel === void 0) {
-      channel = new Channel2(this.core, app, key, name);
+      channel = new Channel2(this.node, this, app, key, name);
       this.channels.set(key, channel);
     }
     return channel;
@@ -6739,9 +6809,9 @@ var Channels2 = class {
   /** The last member of this node left. In the lane of the channel, which goes on if somebody waits in it to join. */
   async release(channel) {
     channel.roster.end();
-    const now = this.core.parts.clock.lasting();
-    await this.core.streams.release(channel.key, now);
-    await this.core.channelAttributes.release(channel.key, now);
+    const now = this.node.clock.lasting();
+    await this.node.streams.release(channel.key, now);
+    await this.node.channelAttributes.release(channel.key, now);
   }
   /** Never while the lane is busy: two lanes of one channel would be no serial point. */
   tidy(channel) {
@@ -6786,8 +6856,9 @@ var Flusher = class {
   }
 };
 
-// server/src/store/held.ts
+// server/src/config/held.ts
 var MEGABYTE = 1048576;
+var USERS_PER_ADDRESS = 50;
 var HELD = {
   inboxBytes: 128 * MEGABYTE,
   attributeBytes: 64 * MEGABYTE,
@@ -6846,20 +6917,20 @@ var Housekeeping = class {
     this.core = core;
     this.stopped = false;
     this.round = () => {
-      const { clock, log: log2 } = this.core.parts;
+      const { clock, log: log2 } = this.core;
       this.sweep(clock.lasting()).catch((fault) => log2.error("fault", __spreadValues({ where: "sweep" }, faultFields(fault)))).finally(() => {
         if (!this.stopped)
           this.timer = clock.after(SWEEP_MS, this.round);
       });
     };
-    this.timer = core.parts.clock.after(SWEEP_MS, this.round);
+    this.timer = core.clock.after(SWEEP_MS, this.round);
   }
   stop() {
     this.stopped = true;
-    this.core.parts.clock.cancel(this.timer);
+    this.core.clock.cancel(this.timer);
   }
   async sweep(now) {
-    const { streams, members, inboxes, sessions, channelAttributes, calls, rateBook, parts: parts2 } = this.core;
+    const { streams, members, inboxes, sessions, channelAttributes, calls, rateBook, clock } = this.core;
     await this.inPortions(async () => {
       const { ended, more } = await streams.sweep(now, PORTION2);
       for (const key of ended)
@@ -6873,17 +6944,17 @@ var Housekeeping = class {
     await this.inPortions(() => sessions.sweep(now, PORTION2));
     await this.inPortions(() => calls.ends.sweep(now, PORTION2));
     await this.inPortions(async () => rateBook.sweep(PORTION2));
-    await parts2.clock.keep();
+    await clock.keep();
   }
   /** P-MAIL-5 */
   async sweepMail(now) {
-    const { mail, users, parts: parts2 } = this.core;
+    const { mail, users, apps } = this.core;
     let after2 = "";
     await this.inPortions(async () => {
       const { over, next } = await mail.over(now, MAIL_PORTION, after2);
       after2 = next;
       for (const one of over) {
-        const user = users.ofKey(parts2.apps, one.user);
+        const user = users.ofKey(apps, one.user);
         if (user === void 0)
           continue;
         await user.lane.run(() => user.inbox.expire(one, now));
@@ -6894,7 +6965,7 @@ var Housekeeping = class {
   }
   /** `portion` answers whether there is more. A stop waits for the one that runs, and no other begins. */
   async inPortions(portion) {
-    const { work, parts: parts2 } = this.core;
+    const { work, turn } = this.core;
     for (let more = true; more && !this.stopped; ) {
       work.begin();
       try {
@@ -6903,7 +6974,7 @@ var Housekeeping = class {
         work.end();
       }
       if (more)
-        await new Promise((resolve2) => parts2.turn.soon(resolve2));
+        await new Promise((resolve2) => turn.soon(resolve2));
     }
   }
 };
@@ -6985,15 +7056,23 @@ function acknowledge(link, session, frame) {
     return link.push(no(0, invalid("h", "an offset that was received")));
   if (r <= session.received && h <= session.handled)
     return;
-  session.user.inbox.acknowledge(session, r, h).catch((fault) => link.fault("ack", fault));
+  heed(link, "ack", () => session.user.inbox.acknowledge(session, r, h));
 }
 function settle(link, session, n) {
   if (!isCount(n))
     return link.push(no(0, invalid("settled", "the number of a send up to which no outcome is needed")));
-  link.core.sessions.settled(session.id, n).catch((fault) => link.fault("settled", fault));
+  heed(link, "settled", () => session.user.node.sessions.settled(session.id, n));
+}
+function heed(link, where, task) {
+  var _a;
+  try {
+    (_a = task()) == null ? void 0 : _a.catch((fault) => link.fault(where, fault));
+  } catch (fault) {
+    link.fault(where, fault);
+  }
 }
 
-// server/src/store/disk/disk-fault.ts
+// server/src/store/disk-fault.ts
 var DiskFault = class extends Error {
   constructor(code) {
     super(`the disk failed (${code})`);
@@ -7008,38 +7087,38 @@ function answer({ link, id }, fields) {
 
 // server/src/commands/bye.ts
 async function bye(request2) {
-  const { core, session, link } = request2;
+  const { node, session, link } = request2;
   const { user } = session;
   await user.lane.run(async () => {
     if (session.link !== null && session.link !== link)
       return;
     answer(request2, {});
-    await end(core, session, "left", CLOSE_LOGGED_OUT, "logged out");
+    await end(node, session, "left", CLOSE_LOGGED_OUT, "logged out");
   });
-  core.users.tidy(user);
+  node.users.tidy(user);
 }
 
 // server/src/commands/call.ts
 var deeds = ["ring", "accept", "refuse", "confirm", "cancel", "seen"];
 async function call(request2) {
-  const { core, session, frame } = request2;
+  const { node, session, frame } = request2;
   const { app } = session.user;
   const key = { app: app.id, caller: idOf(frame.fields, "of"), id: idOf(frame.fields, "i") };
   const deed = deeds.find((one) => one === frame.fields["do"]);
   if (deed === void 0)
     throw invalid("do", `one of ${deeds.join(", ")}`);
   const text = shortTextOr(frame.fields, "text", app.limits.invitation);
-  await core.calls.act(session, key, { deed, text, busy: flagOr(frame.fields, "busy") === 1 });
+  await node.calls.act(session, key, { deed, text, busy: flagOr(frame.fields, "busy") === 1 });
   answer(request2, {});
 }
 
 // server/src/commands/counts.ts
 async function counts(request2) {
-  const { core, session, frame } = request2;
+  const { node, session, frame } = request2;
   const { app } = session.user;
   const names = idsOf(frame.fields, "chs", app.limits.countIds);
   session.rates.take("counts");
-  answer(request2, { counts: await core.members.counts(names.map((name) => channelKey(app, name))) });
+  answer(request2, { counts: await node.members.counts(names.map((name) => channelKey(app, name))) });
 }
 
 // server/src/commands/change.ts
@@ -7099,132 +7178,147 @@ function rowsOf(value, least, limits, by, ts) {
 var NOTHING_BROUGHT = Object.freeze({ letter: 0, loss: 0, letters: 0 });
 
 // server/src/user/settle.ts
-async function settle2(core, session, n, outcome) {
-  var _a, _b;
-  await core.sessions.settle(session, n, outcome);
-  (_b = (_a = core.live.get(session)) == null ? void 0 : _a.link) == null ? void 0 : _b.push(out(n, outcome));
+function settle2(node, session, n, outcome) {
+  return goOn(node.sessions.settle(session, n, outcome), () => {
+    var _a, _b;
+    (_b = (_a = node.live.get(session)) == null ? void 0 : _a.link) == null ? void 0 : _b.push(out(n, outcome));
+    return null;
+  });
 }
-async function settleAll(core, dues, word) {
-  for (const due of dues)
-    await settle2(core, due.session, due.n, { outcome: word, i: due.id });
+function settleAll(node, dues, word, from = 0) {
+  for (let i = from; i < dues.length; i++) {
+    const { session, n, id } = dues[i];
+    const going = settle2(node, session, n, { outcome: word, i: id });
+    if (going !== null)
+      return going.then(() => settleAll(node, dues, word, i + 1));
+  }
+  return null;
 }
-function settleStored(core, due) {
-  core.work.begin();
-  core.mail.flushed().then(
-    () => settleAll(core, [due], "stored"),
+function settleStored(node, due) {
+  node.work.begin();
+  node.mail.flushed().then(
+    () => settleAll(node, [due], "stored"),
     (fault) => {
       if (!(fault instanceof DiskFault))
-        core.parts.log.error("fault", __spreadValues({ where: "disk" }, faultFields(fault)));
-      return settleAll(core, [due], "unknown");
+        node.log.error("fault", __spreadValues({ where: "disk" }, faultFields(fault)));
+      return settleAll(node, [due], "unknown");
     }
-  ).catch((fault) => core.parts.log.error("fault", __spreadValues({ where: "stored" }, faultFields(fault)))).finally(() => core.work.end());
+  ).catch((fault) => node.log.error("fault", __spreadValues({ where: "stored" }, faultFields(fault)))).finally(() => node.work.end());
 }
 
 // server/src/user/inbox.ts
 var noRoom = () => new Refusal("full", "This app may store no more on the disk of the server. Try later, or send it when the receiver is online.");
+var noPlace = () => new Refusal("full", "The inbox of the receiver is full. Try later.");
 var Inbox2 = class {
   constructor(user) {
     this.user = user;
   }
   /** Takes a message for this user. If nobody is there it goes to the mail, or is not taken at all (P-SEND-5). */
   deliver(sender, n, draft, flagged) {
-    return this.user.lane.run(async () => {
+    return this.user.lane.begin(() => {
       const { user } = this;
-      const { core } = user;
-      const store = flagged && core.mail.keeps;
-      if (!user.isLeased && store) {
-        const letter = await this.post(draft, { session: sender.id, n, id: draft.id });
-        return letter === null ? settle2(core, sender.id, n, refused(noRoom())) : void 0;
-      }
+      const { node } = user;
+      const store = flagged && node.mail.keeps;
+      if (!user.isLeased && store)
+        return this.postOf(sender, n, draft);
       if (!user.isLeased)
-        return settle2(core, sender.id, n, { outcome: "offline", i: draft.id });
+        return settle2(node, sender.id, n, { outcome: "offline", i: draft.id });
       const writing = user.sessions.some((session) => session.inboxLink !== null);
-      const appended = await core.inboxes.append(user.key, __spreadProps(__spreadValues({}, draft), { n, store }), writing, user.app.limits.inbox);
-      if (appended === null) {
-        const full2 = new Refusal("full", "The inbox of the receiver is full. Try later.");
-        return settle2(core, sender.id, n, refused(full2));
-      }
-      for (const session of user.sessions) {
-        const link = session.inboxLink;
-        if (link === null)
-          continue;
-        session.sent = appended.offset;
-        link.push(appended.frame);
-      }
+      return goOn(node.inboxes.append(user.key, __spreadProps(__spreadValues({}, draft), { n, store }), writing, user.app.limits.inbox), (appended) => {
+        if (appended === null)
+          return settle2(node, sender.id, n, refused(noPlace()));
+        for (const session of user.sessions) {
+          const link = session.inboxLink;
+          if (link === null)
+            continue;
+          session.sent = appended.offset;
+          link.push(appended.frame);
+        }
+        return null;
+      });
     });
   }
   /** P-INBOX-1, P-INBOX-2. The caller has checked that nothing above what was sent is named. */
   acknowledge(session, received, handled) {
     session.received = Math.max(session.received, received);
     session.handled = Math.max(session.handled, handled);
-    return this.user.lane.run(() => this.acknowledged(session, received, handled));
+    return this.user.lane.begin(() => this.acknowledged(session, received, handled));
   }
   /** As `acknowledge`, for who is in the lane already. */
-  async acknowledged(session, received, handled) {
-    const { core, key } = this.user;
-    const dues = await core.inboxes.received(key, session.id, received);
-    if (dues.length > 0)
-      await settleAll(core, dues, "received");
-    const gone = await core.inboxes.handled(key, session.id, handled);
-    if (gone.letters.length + gone.losses.length > 0)
-      await this.tidyMail(gone);
+  acknowledged(session, received, handled) {
+    const { node, key } = this.user;
+    return goOn(
+      node.inboxes.received(key, session.id, received),
+      (dues) => goOn(
+        settleAll(node, dues, "received"),
+        () => goOn(node.inboxes.handled(key, session.id, handled), (gone) => gone.letters.length + gone.losses.length > 0 ? this.tidyMail(gone) : null)
+      )
+    );
   }
   /** A session of the user opens the inbox. Who had no lease finds his mail in it (P-MAIL-4). */
   async open(session, hadLease, after2 = 0) {
-    const { core, key } = this.user;
-    const state = await core.inboxes.open(key, session.id, after2);
-    if (hadLease || !core.mail.keeps)
+    const { node, key } = this.user;
+    const state = await node.inboxes.open(key, session.id, after2);
+    if (hadLease || !node.mail.keeps)
       return state;
-    const waiting = await core.mail.waiting(key, core.parts.clock.lasting(), state.brought);
+    const waiting = await node.mail.waiting(key, node.clock.lasting(), state.brought);
     if (waiting.letters.length + waiting.losses.length === 0)
       return state;
-    await core.inboxes.bring(key, waiting);
-    return core.inboxes.open(key, session.id);
+    await node.inboxes.bring(key, waiting);
+    return node.inboxes.open(key, session.id);
   }
   /** The last lease ended: what is flagged goes to the mail; of the rest what was never written is withdrawn, what was written is unknown
    * (P-SEND-5, P-SEND-6, P-MAIL-3). */
   async lapse() {
-    const { core, key } = this.user;
-    await this.settleLapsed(await core.inboxes.lapse(key));
+    const { node, key } = this.user;
+    await this.settleLapsed(await node.inboxes.lapse(key));
   }
+  /** What came of him before his end counts, though it still waits behind it: a login that takes his place begins where he said that he was. */
   async close(session, now) {
-    const { core, key, app } = this.user;
-    const closed = await core.inboxes.close(key, session.id, now);
+    const { node, key, app } = this.user;
+    await this.acknowledged(session, session.received, session.handled);
+    const closed = await node.inboxes.close(key, session.id, now);
     await this.settleLapsed(closed);
     await this.tidyMail(closed.handled);
-    if (core.mail.keeps)
-      await core.mail.trim(key, app.limits.offline, now, await this.brought());
+    if (node.mail.keeps)
+      await node.mail.trim(key, app.limits.offline, now, await this.brought());
   }
   /** In the lane. Letters and losses whose time is over (P-MAIL-5). */
   async expire(over, now) {
-    await this.user.core.mail.expire(over, now, await this.brought());
+    await this.user.node.mail.expire(over, now, await this.brought());
+  }
+  async postOf(sender, n, draft) {
+    const letter = await this.post(draft, { session: sender.id, n, id: draft.id });
+    if (letter === null)
+      await settle2(this.user.node, sender.id, n, refused(noRoom()));
   }
   /** P-MAIL-2: answered when it is on the disk, and nobody waits for that in the lane. */
   async post(draft, due) {
-    const { core, key, app } = this.user;
+    const { node, key, app } = this.user;
     const { offline } = app.limits;
-    const room = __spreadProps(__spreadValues({}, offline), { ms: offline.ms + core.parts.clock.lasting() - draft.ts });
-    const letter = await core.mail.put(key, draft, room, await this.brought());
+    const room = __spreadProps(__spreadValues({}, offline), { ms: offline.ms + node.clock.lasting() - draft.ts });
+    const letter = await node.mail.put(key, draft, room, await this.brought());
     if (due !== null && letter !== null)
-      settleStored(core, due);
+      settleStored(node, due);
     return letter;
   }
   /** The app has used up its share of the disk. What was written stays in the inbox and is tried again at its end; of the rest the sender hears,
    * or the receiver, if the sender was answered already. */
   async turnAway({ draft, due, offset }) {
-    const { core, key } = this.user;
-    if (offset > 0)
-      return due === null ? void 0 : settleAll(core, [due], "unknown");
+    const { node, key } = this.user;
+    if (offset > 0 && due === null)
+      return;
     if (due !== null)
-      return settle2(core, due.session, due.n, refused(noRoom()));
-    await core.mail.miss(key, draft.from, core.parts.clock.lasting(), await this.brought());
+      await (offset > 0 ? settleAll(node, [due], "unknown") : settle2(node, due.session, due.n, refused(noRoom())));
+    else
+      await node.mail.miss(key, draft.from, node.clock.lasting(), await this.brought());
   }
   async brought() {
     var _a, _b;
-    return (_b = (_a = await this.user.core.inboxes.find(this.user.key)) == null ? void 0 : _a.brought) != null ? _b : NOTHING_BROUGHT;
+    return (_b = (_a = await this.user.node.inboxes.find(this.user.key)) == null ? void 0 : _a.brought) != null ? _b : NOTHING_BROUGHT;
   }
   async settleLapsed({ withdrawn, unknown: unknown2, kept }) {
-    const { core, key } = this.user;
+    const { node, key } = this.user;
     for (const one of kept) {
       const { draft, due, offset } = one;
       try {
@@ -7232,35 +7326,35 @@ var Inbox2 = class {
         if (letter === null)
           await this.turnAway(one);
         else if (offset > 0)
-          await core.inboxes.mailed(key, offset, letter);
+          await node.inboxes.mailed(key, offset, letter);
       } catch (fault) {
-        core.parts.log.error("fault", __spreadValues({ where: "mail" }, faultFields(fault)));
+        node.log.error("fault", __spreadValues({ where: "mail" }, faultFields(fault)));
         if (due !== null)
-          await settleAll(core, [due], "unknown");
+          await settleAll(node, [due], "unknown");
       }
     }
-    await settleAll(core, withdrawn, "offline");
-    await settleAll(core, unknown2, "unknown");
+    await settleAll(node, withdrawn, "offline");
+    await settleAll(node, unknown2, "unknown");
   }
   async tidyMail(handled) {
     if (handled.letters.length + handled.losses.length > 0)
-      await this.user.core.mail.remove(this.user.key, handled);
+      await this.user.node.mail.remove(this.user.key, handled);
   }
   catchUp(feed) {
     return this.user.lane.run(async () => {
-      const { core, key } = this.user;
+      const { node, key } = this.user;
       const { link } = feed;
       const { session } = link;
       if (feed.ended || session === null)
         return true;
-      const items = await core.inboxes.read(key, feed.cursor, PORTION);
+      const items = await node.inboxes.read(key, feed.cursor, PORTION);
       if (feed.ended)
         return true;
       for (const bytes of framesOf(items, feed, session.redeliveredTo))
         link.push(bytes);
-      await core.inboxes.written(key, feed.cursor);
+      await node.inboxes.written(key, feed.cursor);
       session.sent = Math.max(session.sent, feed.cursor);
-      const state = await core.inboxes.find(key);
+      const state = await node.inboxes.find(key);
       if (!feed.ended && state !== null && feed.cursor < state.head && items.length > 0)
         return false;
       if (session.inboxFeed === feed)
@@ -7285,12 +7379,12 @@ function framesOf(items, feed, redeliveredTo) {
       i++;
       continue;
     }
-    const again = first.to <= redeliveredTo;
+    const again2 = first.to <= redeliveredTo;
     let last = i;
-    while (last + 1 < items.length && items[last + 1].kind === "message" && items[last + 1].to <= redeliveredTo === again)
+    while (last + 1 < items.length && items[last + 1].kind === "message" && items[last + 1].to <= redeliveredTo === again2)
       last++;
     const to = items[last].to;
-    frames.push(again ? redelivery(from, to) : replay(0, from, to));
+    frames.push(again2 ? redelivery(from, to) : replay(0, from, to));
     for (; i <= last; i++) {
       const item = items[i];
       if (item.kind === "message")
@@ -7301,644 +7395,9 @@ function framesOf(items, feed, redeliveredTo) {
   return frames.length < 2 ? frames : [Buffer.concat(frames)];
 }
 
-// server/src/user/seats.ts
-var SEAT_MS = 6e3;
-var NO_SEATS = Object.freeze([]);
-var isHeld = ({ channel, user, session }) => {
-  var _a;
-  return ((_a = channel.seats) == null ? void 0 : _a.get(user)) === session;
-};
-var seatsOf = (user) => user.seats.filter(isHeld);
-var Seats = class {
-  constructor(core) {
-    this.core = core;
-    this.timers = /* @__PURE__ */ new Set();
-  }
-  /** The session was replaced. No user keeps more seats than he may join channels: logins are free to make, so the oldest go. */
-  async keep(session) {
-    const { user } = session;
-    const kept = [];
-    for (const channel of session.channels()) {
-      if (user.sessions.some((other) => other !== session && other.membership(channel.name) !== void 0)) {
-        await channel.leave(session, "left", () => {
-        });
-        continue;
-      }
-      await channel.lane.run(async () => {
-        var _a;
-        if (!channel.exit(session))
-          return;
-        (_a = channel.seats) != null ? _a : channel.seats = /* @__PURE__ */ new Map();
-        channel.seats.set(user.id, session.id);
-      });
-      kept.push({ channel, user: user.id, session: session.id });
-    }
-    if (kept.length === 0)
-      return;
-    const all = [...seatsOf(user), ...kept];
-    user.seats = all.slice(-user.app.limits.channels);
-    await this.giveUpAll(all.slice(0, -user.app.limits.channels), "left");
-    this.expire(user, kept);
-  }
-  /** After a restart. The time that the server was away is nobody's. */
-  async restore(user, rows2) {
-    const kept = rows2.map(({ ch, session }) => ({ channel: this.core.channels.of(user.app, ch), user: user.id, session }));
-    for (const seat of kept)
-      await seat.channel.restoreSeat(user.id, seat.session);
-    user.seats = [...user.seats, ...kept];
-    if (kept.length > 0)
-      this.expire(user, kept);
-  }
-  /** The user is gone, and with him the wait. */
-  async giveUp(user, why) {
-    const { seats } = user;
-    if (seats.length === 0)
-      return;
-    user.seats = NO_SEATS;
-    await this.giveUpAll(seats, why);
-  }
-  stop() {
-    for (const timer of this.timers)
-      this.core.parts.clock.cancel(timer);
-    this.timers.clear();
-  }
-  expire(user, kept) {
-    const { clock, log: log2 } = this.core.parts;
-    const timer = clock.after(SEAT_MS, () => {
-      this.timers.delete(timer);
-      user.lane.run(async () => {
-        user.seats = user.seats.filter((seat) => !kept.includes(seat));
-        await this.giveUpAll(kept, "left");
-      }).catch((fault) => log2.error("fault", __spreadValues({ where: "seats" }, faultFields(fault)))).finally(() => this.core.users.tidy(user));
-    });
-    this.timers.add(timer);
-  }
-  async giveUpAll(seats, why) {
-    for (const seat of seats) {
-      const { channel, user, session } = seat;
-      await channel.lane.run(async () => {
-        if (!isHeld(seat))
-          return;
-        channel.seats.delete(user);
-        await channel.forget(user, session, why);
-      });
-      this.core.channels.tidy(channel);
-    }
-  }
-};
-
-// server/src/user/users.ts
-var User = class {
-  constructor(core, key, app, id) {
-    this.core = core;
-    this.key = key;
-    this.app = app;
-    this.id = id;
-    this.sessions = [];
-    /** In channels, of sessions that were replaced a moment ago. */
-    this.seats = NO_SEATS;
-    this.lane = new Lane(core.work);
-    this.inbox = new Inbox2(this);
-  }
-  get isLeased() {
-    return this.sessions.some((session) => session.leased);
-  }
-};
-var inboxKey = (app, user) => `${app.id}/inbox//${user}`;
-var Users = class {
-  constructor(core) {
-    this.core = core;
-    /** By app and id: a key of both would have to be made, and hashed, for every message. */
-    this.apps = /* @__PURE__ */ new Map();
-  }
-  get size() {
-    let size = 0;
-    for (const users of this.apps.values())
-      size += users.size;
-    return size;
-  }
-  find(app, id) {
-    var _a;
-    return (_a = this.apps.get(app)) == null ? void 0 : _a.get(id);
-  }
-  of(app, id) {
-    let users = this.apps.get(app);
-    if (users === void 0)
-      this.apps.set(app, users = /* @__PURE__ */ new Map());
-    let user = users.get(id);
-    if (user === void 0)
-      users.set(id, user = new User(this.core, inboxKey(app, id), app, id));
-    return user;
-  }
-  /** By the key of his inbox; undefined when the app is gone. */
-  ofKey(apps, key) {
-    const app = apps.find(key.slice(0, key.indexOf("/")));
-    return app === void 0 ? void 0 : this.of(app, key.slice(key.lastIndexOf("/") + 1));
-  }
-  /** Forgets a user of whom nothing is left. Never while his lane is busy: two lanes of one user would be no serial point. */
-  tidy(user) {
-    if (user.sessions.length === 0 && user.lane.isIdle && this.find(user.app, user.id) === user)
-      this.apps.get(user.app).delete(user.id);
-  }
-};
-
-// server/src/commands/getattrs.ts
-async function getattrs(request2) {
-  const { core, session, frame } = request2;
-  const { app } = session.user;
-  const { fields } = frame;
-  const now = core.parts.clock.lasting();
-  const isChannel = fields["ch"] !== void 0;
-  const name = isChannel ? idOf(fields, "ch") : idOf(fields, "user");
-  const keys = fields["keys"] === void 0 ? null : attributeKeysOf(fields, app.limits.attributeKey, ATTRIBUTE_KEYS_MOST);
-  session.rates.take(isChannel ? "channelRead" : "userRead");
-  const found2 = isChannel ? await core.channelAttributes.read(channelKey(app, name), now) : await ofUser(request2, inboxKey(app, name), now);
-  const rows2 = keys === null ? found2 : found2.filter(({ k }) => keys.includes(k));
-  answer(request2, { rows: rows2.map(isChannel ? channelRow : wireRow) });
-}
-async function ofUser({ core }, key, now) {
-  const [state] = await core.presence.states([key]);
-  if (state === "offline")
-    throw new Refusal("user_offline", "This user is not logged in, and attributes of a user end with his login.");
-  return core.userAttributes.read(key, now);
-}
-
-// server/src/commands/invite.ts
-async function invite(request2) {
-  const { core, session, frame } = request2;
-  const { app, id: caller } = session.user;
-  const id = idOf(frame.fields, "i");
-  const callee = idOf(frame.fields, "to");
-  if (callee === caller)
-    throw invalid("to", "another user");
-  const channel = shortTextOr(frame.fields, "ch", INVITATION_CHANNEL_MOST);
-  const content = shortTextOr(frame.fields, "content", app.limits.invitation);
-  await core.calls.invite(session, { id, callee, channel, content });
-  answer(request2, {});
-}
-
-// server/src/channel/membership.ts
-async function leaveOther(session, channel, number) {
-  const known = session.membership(channel);
-  if (known === void 0 || number === 0 || known.number === number)
-    return known;
-  if (known.number === 0)
-    known.number = number;
-  else
-    await known.channel.leave(session, "left", () => {
-    });
-  return session.membership(channel);
-}
-
-// server/src/commands/join.ts
-var MODE_MOST = 16;
-function join(request2) {
-  const { core, session, frame } = request2;
-  const { user } = session;
-  const name = idOf(frame.fields, "ch");
-  textOr(frame.fields, "mode", MODE_MOST);
-  const number = countOr(frame.fields, "j", 0);
-  return user.lane.run(async () => {
-    if (!session.leased)
-      return;
-    if (session.membership(name) !== void 0 && await leaveOther(session, name, number) !== void 0)
-      throw new Refusal("already_joined", "This session is a member of the channel already.");
-    if (session.memberships.length >= user.app.limits.channels)
-      throw new Refusal("too_many_channels", `A session joins at most ${user.app.limits.channels} channels. Leave one.`);
-    if (core.channels.isFull)
-      throw new Refusal("full", "The members of all channels are as many as this server may hold. Try later.");
-    session.rates.takeRejoin(name);
-    session.rates.take("join");
-    await core.channels.of(user.app, name).join(session, number, (granted) => answer(request2, granted));
-  });
-}
-
-// server/src/commands/leave.ts
-function leave(request2) {
-  const { core, session, frame } = request2;
-  const name = idOf(frame.fields, "ch");
-  return session.user.lane.run(async () => {
-    const membership = session.membership(name);
-    if (membership === void 0)
-      throw notJoined();
-    await membership.channel.leave(session, "left", () => answer(request2, {}));
-    core.channels.tidy(membership.channel);
-  });
-}
-
-// server/src/commands/list.ts
-async function list(request2) {
-  const { core, session, frame } = request2;
-  const most = session.user.app.limits.memberList;
-  const name = idOf(frame.fields, "ch");
-  const after2 = textOr(frame.fields, "after", 64);
-  const limit = countOr(frame.fields, "limit", most);
-  if (limit < 1 || limit > most)
-    throw invalid("limit", `an integer from 1 to ${most}`);
-  const membership = session.membership(name);
-  if (membership === void 0)
-    throw notJoined();
-  session.rates.take("members");
-  const { key } = membership.channel;
-  const { count: total } = await core.members.state(key);
-  if (total > most)
-    answer(request2, { users: await core.members.sample(key, limit), total, next: "" });
-  else
-    answer(request2, await core.members.list(key, after2, limit));
-}
-
-// server/src/commands/presence.ts
-async function presence(request2) {
-  const { core, session, frame } = request2;
-  const { app } = session.user;
-  const users = idsOf(frame.fields, "users", app.limits.presenceIds);
-  session.rates.take("presence");
-  const states = await core.presence.states(users.map((user) => inboxKey(app, user)));
-  answer(request2, { states: states.map((state) => state === "offline" ? "offline" : "online") });
-}
-
-// server/src/commands/message.ts
-var HISTORY = 1;
-async function message(link, session, frame, take) {
-  const { n } = frame.fields;
-  const { core } = link;
-  if (!isCount(n) || n === 0)
-    return link.push(no(0, invalid("n", "an integer above 0 that rises within the session")));
-  const begun = await core.sessions.begin(session.id, n);
-  if (begun === "open")
-    return;
-  if (begun === "forgotten")
-    return link.push(out(n, { outcome: "unknown" }));
-  if (begun !== "new")
-    return link.push(out(n, begun));
-  try {
-    await take(n);
-  } catch (fault) {
-    await settle2(core, session.id, n, outcomeOf(link, frame, fault));
-  }
-}
-function outcomeOf(link, frame, fault) {
-  if (fault instanceof Refusal)
-    return refused(fault);
-  link.core.parts.log.error("fault", { where: frame.t, message: fault instanceof Error ? fault.message : "unknown" });
-  return { outcome: "unknown" };
-}
-function draftOf(session, frame) {
-  const { core, app } = session.user;
-  const text = payloadOf(frame, app.limits.text);
-  const flags = flagOr(frame.fields, "hist") === 1 ? HISTORY : 0;
-  const now = core.parts.clock.now();
-  session.rates.take("message");
-  return { id: core.ids.message(), from: session.user.id, session: session.id, ts: now, flags, text };
-}
-
-// server/src/commands/pub.ts
-function pub(link, session, frame) {
-  return message(link, session, frame, (n) => {
-    const membership = session.membership(idOf(frame.fields, "ch"));
-    if (membership === void 0)
-      throw notJoined();
-    return membership.channel.publish(membership, n, draftOf(session, frame));
-  });
-}
-
-// server/src/login/token-end.ts
-var endOfToken = (clock, expiresAt) => expiresAt === 0 ? 0 : clock.lasting() + expiresAt - clock.now();
-var endTold = (clock, endsAt) => endsAt === 0 ? 0 : clock.now() + endsAt - clock.lasting();
-
-// server/src/commands/renew.ts
-async function renew(request2) {
-  const { core, session, frame } = request2;
-  const { app, id } = session.user;
-  const { clock, verifier } = core.parts;
-  const token = textOf2(frame.fields, "token", TOKEN_MOST);
-  session.rates.take("renew");
-  const verdict = await verifier.verify(app, id, token);
-  if (verdict.why !== "ok")
-    throw new Refusal(verdict.why, verdict.message);
-  session.tokenEndsAt = endOfToken(clock, verdict.expiresAt);
-  answer(request2, __spreadValues({ now: clock.now() }, verdict.expiresAt === 0 ? {} : { exp: verdict.expiresAt }));
-}
-
-// server/src/commands/send.ts
-function send(link, session, frame) {
-  const { core } = link;
-  return message(link, session, frame, (n) => {
-    const to = idOf(frame.fields, "to");
-    const flagged = flagOr(frame.fields, "store") === 1;
-    const draft = draftOf(session, frame);
-    const { app } = session.user;
-    const known = core.users.find(app, to);
-    if (known !== void 0)
-      return known.inbox.deliver(session, n, draft, flagged);
-    if (!flagged)
-      return settle2(core, session.id, n, { outcome: "offline", i: draft.id });
-    const receiver = core.users.of(app, to);
-    return receiver.inbox.deliver(session, n, draft, flagged).finally(() => core.users.tidy(receiver));
-  });
-}
-
-// server/src/commands/setattrs.ts
-var ADDRESS_PART = 4;
-function setattrs(request2) {
-  const { core, session, frame } = request2;
-  const { fields } = frame;
-  const { user } = session;
-  const w = countOf(fields, "w");
-  const change = changeOf(fields, user.app.limits, user.id, core.parts.clock.now());
-  if (fields["ch"] === void 0)
-    return own(request2, w, change);
-  if (fields["how"] === "restore")
-    throw invalid("how", "replace, merge, delete or clear for a channel");
-  return ofChannel(request2, w, change, idOf(fields, "ch"), flagOr(fields, "notify") === 1);
-}
-function own(request2, w, change) {
-  const { core, session, frame } = request2;
-  const { user } = session;
-  const { userAttributes: bytes, attributes: entries } = user.app.limits;
-  return user.lane.run(async () => {
-    if (!isMeant(request2))
-      return;
-    await once(request2, w, "userWrite", async (now) => {
-      if (frame.fields["how"] === "restore" && user.sessions.some((other) => other.leased && other !== session))
-        return "written";
-      return core.userAttributes.write(user.key, change, { entries, bytes }, { group: user.app.id, held: 1, now, ms: 0, most: 0, payers: [] });
-    });
-    session.ownChange = Math.max(session.ownChange, w);
-    answer(request2, {});
-  });
-}
-async function ofChannel(request2, w, change, name, notify) {
-  const { core, session } = request2;
-  const { app } = session.user;
-  const { channelAttributes: bytes, attributes: entries, attributesMs: ms, idleChannels: most, idleChannelsPerUser } = app.limits;
-  const payers = [{ name: session.user.key, most: idleChannelsPerUser }, ...session.place === "" ? [] : [{ name: session.place, most: Math.max(idleChannelsPerUser, Math.floor(most / ADDRESS_PART)) }]];
-  const channel = core.channels.of(app, name);
-  try {
-    await channel.lane.run(async () => {
-      if (!isMeant(request2))
-        return;
-      let isNew = false;
-      await once(request2, w, "channelWrite", (now) => {
-        isNew = true;
-        return core.channelAttributes.write(channel.key, change, { entries, bytes }, { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most, payers });
-      });
-      const rows2 = notify && isNew ? await core.channelAttributes.read(channel.key, core.parts.clock.lasting()) : null;
-      channel.answerAndTell(() => answer(request2, {}), rows2);
-    });
-  } finally {
-    core.channels.tidy(channel);
-  }
-}
-function isMeant({ session, link }) {
-  return session.leased && session.link === link;
-}
-async function once({ core, session }, w, rate, write) {
-  let verdict = session.replied.find(w);
-  if (verdict === void 0) {
-    session.rates.take(rate);
-    verdict = await write(core.parts.clock.lasting());
-    session.replied.keep(w, verdict);
-  }
-  if (verdict !== "written")
-    throw refusalOf(verdict, session.user.app.limits);
-}
-function refusalOf(verdict, limits) {
-  if (verdict === "full")
-    return new Refusal("full", "The attributes of all users or channels take as much as this server may hold. Try later, or delete some.");
-  if (verdict === "too_many")
-    return new Refusal("full", `Attributes of as many channels without members are kept as this app (${limits.idleChannels}), this user (${limits.idleChannelsPerUser}) or this address may have. Try later, or join the channel first.`);
-  return new Refusal("attributes_too_large", `With this there would be more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`);
-}
-
-// server/src/presence/watchers.ts
-var Watch = class {
-  constructor(link, app) {
-    this.link = link;
-    this.app = app;
-    /** null: asked, and not known yet. */
-    this.states = /* @__PURE__ */ new Map();
-    this.news = /* @__PURE__ */ new Set();
-    this.asked = false;
-  }
-  get size() {
-    return this.states.size;
-  }
-  has(user) {
-    return this.states.has(user);
-  }
-  /** From here on the link is told of these users. Nothing is added when their states cannot be read. */
-  async add(users) {
-    const { watchers, presence: presence2 } = this.link.core;
-    const fresh = users.filter((user) => !this.states.has(user));
-    if (fresh.length === 0 || this.link.state === "closed")
-      return;
-    const keys = fresh.map((user) => inboxKey(this.app, user));
-    for (const user of fresh)
-      this.states.set(user, null);
-    for (const key of keys)
-      watchers.add(key, this);
-    try {
-      const found2 = await presence2.states(keys);
-      fresh.forEach((user, i) => void (this.states.get(user) === null && this.states.set(user, found2[i])));
-    } catch (fault) {
-      this.remove(fresh);
-      throw fault;
-    }
-  }
-  remove(users) {
-    for (const user of users) {
-      this.news.delete(user);
-      if (this.states.delete(user))
-        this.link.core.watchers.remove(inboxKey(this.app, user), this);
-    }
-  }
-  /** For an answer that tells them: what stands in it is no news any more. */
-  tell(users) {
-    return users.map((user) => {
-      var _a;
-      this.news.delete(user);
-      return (_a = this.states.get(user)) != null ? _a : "offline";
-    });
-  }
-  note(user, state) {
-    this.states.set(user, state);
-    this.news.add(user);
-    if (this.asked)
-      return;
-    this.asked = true;
-    this.link.core.flusher.source(this);
-  }
-  /** Before the welcome nothing is pushed: it tells them all. */
-  flush() {
-    this.asked = false;
-    if (this.link.state !== "open" || this.news.size === 0)
-      return;
-    const told = [...this.news].map((user) => ({ u: user, s: this.states.get(user) }));
-    this.news.clear();
-    this.link.push(this.link.core.watchers.frame(told));
-  }
-  end() {
-    this.remove([...this.states.keys()]);
-  }
-};
-var Watchers = class {
-  constructor(core) {
-    this.core = core;
-    /** By the key of the user who is watched. */
-    this.watches = /* @__PURE__ */ new Map();
-    /** Users on all lists together. */
-    this.listed = 0;
-    this.last = null;
-  }
-  /** How many users are watched by somebody. */
-  get size() {
-    return this.watches.size;
-  }
-  /** How many more may stand on them. */
-  get room() {
-    return Math.max(0, this.core.held.watchesKept - this.listed);
-  }
-  /** Once for each user of a list. */
-  add(key, watch2) {
-    this.listed++;
-    const watches = this.watches.get(key);
-    if (watches === void 0)
-      this.watches.set(key, /* @__PURE__ */ new Set([watch2]));
-    else
-      watches.add(watch2);
-  }
-  remove(key, watch2) {
-    const watches = this.watches.get(key);
-    if (watches === void 0 || !watches.delete(watch2))
-      return;
-    this.listed--;
-    if (watches.size === 0)
-      this.watches.delete(key);
-  }
-  /** P-WATCH-4. One change that many watch is written once. */
-  frame(told) {
-    const [first] = told;
-    const { last } = this;
-    if (told.length === 1 && last !== null && last.told.u === first.u && last.told.s === first.s)
-      return last.frame;
-    const frame = textFrame(JSON.stringify({ t: "peers", states: told }));
-    if (told.length === 1)
-      this.last = { told: first, frame };
-    return frame;
-  }
-  /** The session has a lease, and is heard. In the lane of the user, as the other two. */
-  async hold({ user, id }) {
-    this.changed(user, await this.core.presence.hold(user.key, id));
-  }
-  async fade({ user, id }) {
-    this.changed(user, await this.core.presence.fade(user.key, id));
-  }
-  async drop({ user, id }) {
-    this.changed(user, await this.core.presence.drop(user.key, id));
-  }
-  changed(user, { state, changed: changed2 }) {
-    var _a;
-    if (!changed2)
-      return;
-    for (const watch2 of (_a = this.watches.get(user.key)) != null ? _a : [])
-      watch2.note(user.id, state);
-  }
-};
-
-// server/src/commands/watch.ts
-async function watch(request2) {
-  var _a;
-  const { link, session, frame } = request2;
-  const { app } = session.user;
-  const users = usersOf(frame.fields, app.limits);
-  session.rates.take("watch");
-  const watched = (_a = link.watch) != null ? _a : link.watch = new Watch(link, app);
-  const fresh = new Set(users.filter((user) => !watched.has(user)));
-  if (watched.size + fresh.size > app.limits.watch)
-    throw tooMany(app.limits);
-  if (fresh.size > link.core.watchers.room)
-    throw new Refusal("full", "The watch lists of all clients are as long as this server may hold. Try later.");
-  await watched.add(users);
-  answer(request2, { states: watched.tell(users) });
-}
-async function unwatch(request2) {
-  var _a;
-  const { link, session, frame } = request2;
-  const users = usersOf(frame.fields, session.user.app.limits);
-  session.rates.take("watch");
-  (_a = link.watch) == null ? void 0 : _a.remove(users);
-  answer(request2, {});
-}
-function usersOf(fields, limits) {
-  const { users } = fields;
-  if (Array.isArray(users) && users.length > limits.watch)
-    throw tooMany(limits);
-  return idsOf(fields, "users", limits.watch);
-}
-var tooMany = (limits) => new Refusal("too_many_watched", `A client watches at most ${limits.watch} users, in one call and altogether. Unwatch some.`);
-
-// server/src/commands/table.ts
-var commands = /* @__PURE__ */ new Map([
-  ["join", join],
-  ["leave", leave],
-  ["list", list],
-  ["counts", counts],
-  ["setattrs", setattrs],
-  ["getattrs", getattrs],
-  ["presence", presence],
-  ["watch", watch],
-  ["unwatch", unwatch],
-  ["renew", renew],
-  ["invite", invite],
-  ["call", call],
-  ["bye", bye]
-]);
-function dispatch(link, session, frame) {
-  switch (frame.t) {
-    case "pub":
-      return pub(link, session, frame);
-    case "send":
-      return send(link, session, frame);
-    case "ack":
-      return null;
-    case "ping":
-      link.push(pong(link.core.parts.clock.now()));
-      return null;
-    default:
-      return request(link, session, frame);
-  }
-}
-function request(link, session, frame) {
-  const { id } = frame.fields;
-  const command = commands.get(frame.t);
-  if (command === void 0 && id === void 0)
-    return null;
-  if (!isCount(id) || id <= link.lastId) {
-    link.push(no(0, invalid("id", "an integer above 0 that rises within the link")));
-    return null;
-  }
-  link.lastId = id;
-  if (command === void 0) {
-    link.push(no(id, new Refusal("unsupported", `There is no request ${shown(frame.t)} in version 1. Check the features.`)));
-    return null;
-  }
-  return run(command, link, session, frame, id);
-}
-async function run(command, link, session, frame, id) {
-  try {
-    await command({ core: link.core, link, session, frame, id });
-  } catch (fault) {
-    if (fault instanceof Refusal)
-      return link.push(no(id, fault));
-    if (fault instanceof DiskFault)
-      return link.push(no(id, new Refusal("internal", "The disk of the server failed, and nothing was changed. Try later.")));
-    link.core.parts.log.error("fault", { where: frame.t, message: fault instanceof Error ? fault.message : "unknown" });
-    link.push(no(id, new Refusal("internal", "The server failed. Try later; its log tells more.")));
-  }
-}
-function shown(t) {
-  return /^[a-z]{1,20}$/.test(t) ? t : "of that name";
+// server/src/base/lists.ts
+function withOne(list2, item) {
+  return list2.length === 0 ? [item] : list2.concat([item]);
 }
 
 // server/src/user/rate-book.ts
@@ -8017,8 +7476,10 @@ var Buckets = class {
   }
 };
 var RateBook = class {
-  constructor(clock) {
+  /** `usersPerAddress`: whose rates an address has. */
+  constructor(clock, usersPerAddress = USERS_PER_ADDRESS) {
     this.clock = clock;
+    this.usersPerAddress = usersPerAddress;
     this.entries = /* @__PURE__ */ new Map();
   }
   get size() {
@@ -8069,45 +7530,43 @@ function forgetOld(entries, isFull, most = LOOKED_AT) {
 
 // server/src/user/rates.ts
 var REJOIN_HELD = 4;
-var USERS_PER_ADDRESS = 50;
 var placeKey = (app, place) => place === "" ? "" : `${app.id}@${place}`;
 var shared = (rate, users) => [rate[0] * users, rate[1]];
-function takeGreeting(book, place, { rates }, users) {
+function takeGreeting(book, place, { rates }) {
   if (place === "")
     return;
   const now = book.monotonic();
-  const rate = shared(rates.login, users);
+  const rate = shared(rates.login, book.usersPerAddress);
   const buckets = book.of(place, now);
   buckets.set("greeting", buckets.after("greeting", rate, heldBy(rate), now));
 }
-function takeOf(book, user, place, { rates }, users, name, count = 1) {
+function takeOf(book, user, place, { rates }, name, count = 1) {
   const now = book.monotonic();
-  takeFrom(book.of(user, now), book, place, rates[name], users, name, now, count);
+  takeFrom(book.of(user, now), book, place, rates[name], name, now, count);
 }
-function takeFrom(buckets, book, place, rate, users, name, now, count) {
+function takeFrom(buckets, book, place, rate, name, now, count) {
   const most = heldBy(rate);
   const next = buckets.after(name, rate, most, now, count);
   if (place !== "") {
-    const wide = shared(rate, users);
+    const wide = shared(rate, book.usersPerAddress);
     const ofPlace = book.of(place, now);
-    ofPlace.set(name, ofPlace.after(name, wide, most * users, now, count));
+    ofPlace.set(name, ofPlace.after(name, wide, most * book.usersPerAddress, now, count));
   }
   buckets.set(name, next);
 }
 var Rates = class {
-  /** `from.place`: '' where the user alone counts. `users`: whose rates an address has. */
-  constructor(book, user, from, limits, users) {
+  /** `from.place`: '' where the user alone counts. */
+  constructor(book, user, from, limits) {
     this.book = book;
     this.user = user;
     this.from = from;
     this.limits = limits;
-    this.users = users;
     /** Looked up once, and again when the book has forgotten them. */
     this.own = null;
   }
   take(name, count = 1) {
     const now = this.book.monotonic();
-    takeFrom(this.buckets(now), this.book, this.from.place, this.limits.rates[name], this.users, name, now, count);
+    takeFrom(this.buckets(now), this.book, this.from.place, this.limits.rates[name], name, now, count);
   }
   /** The same channel again and again. It is one user who does that: the address has no bucket for it. */
   takeRejoin(channel) {
@@ -8121,30 +7580,686 @@ var Rates = class {
   }
 };
 
+// server/src/user/replied.ts
+var KEPT_MOST = 128;
+var Replies = class {
+  constructor(saved = []) {
+    this.verdicts = /* @__PURE__ */ new Map();
+    for (const [w, verdict] of saved)
+      this.keep(w, verdict);
+  }
+  find(w) {
+    return this.verdicts.get(w);
+  }
+  keep(w, verdict) {
+    this.verdicts.set(w, verdict);
+    for (const oldest of this.verdicts.keys()) {
+      if (this.verdicts.size <= KEPT_MOST)
+        return;
+      this.verdicts.delete(oldest);
+    }
+  }
+  dump() {
+    return [...this.verdicts];
+  }
+};
+
+// server/src/user/user.ts
+var NONE = Object.freeze([]);
+var User = class {
+  constructor(node, key, app, id) {
+    this.node = node;
+    this.key = key;
+    this.app = app;
+    this.id = id;
+    this.sessions = [];
+    this.lane = new Lane(node.work);
+    this.inbox = new Inbox2(this);
+  }
+  get isLeased() {
+    return this.sessions.some((session) => session.leased);
+  }
+};
+var Session2 = class {
+  constructor(id, user, generation, now) {
+    this.id = id;
+    this.user = user;
+    this.generation = generation;
+    this.link = null;
+    /** The explicit login that it follows from; '' when the client does not say (P-HELLO-12). */
+    this.login = "";
+    /** Channels and presence are held (P-LIFE-3). */
+    this.leased = true;
+    this.reachable = true;
+    this.ended = false;
+    /** A short list: a map would cost more than all the rest of an idle session. */
+    this.joined = NONE;
+    /** The inbox was written to this session's links up to here: nothing above it can be acknowledged. */
+    this.sent = 0;
+    this.received = 0;
+    this.handled = 0;
+    /** Messages up to here may have been handed to a page by an earlier session (P-INBOX-3). */
+    this.redeliveredTo = 0;
+    /** When its lease or its life is looked at next (leases.ts). */
+    this.dueAt = 0;
+    /** While the link is behind in the inbox. */
+    this.inboxFeed = null;
+    /** The last change of own attributes that stands; 0: none since they were lost (P-ATTR-8). */
+    this.ownChange = 0;
+    /** What changes of attributes were answered; most sessions make none. */
+    this.replies = null;
+    /** By the lasting clock; 0 when nothing ends (P-TOKEN-1). */
+    this.tokenEndsAt = 0;
+    /** Where its last link came from, in an open app (P-LIMIT-3); '' where that does not count. */
+    this.place = "";
+    this.ownRates = null;
+    this.heardAt = now;
+  }
+  /** The same through every session that follows from one login, a crash of this server included. */
+  get name() {
+    return this.login === "" ? this.id : this.login;
+  }
+  get rates() {
+    var _a;
+    const { node, key, app } = this.user;
+    return (_a = this.ownRates) != null ? _a : this.ownRates = new Rates(node.rateBook, key, this, app.limits);
+  }
+  get replied() {
+    var _a;
+    return (_a = this.replies) != null ? _a : this.replies = new Replies();
+  }
+  add(joined) {
+    this.joined = withOne(this.joined, joined);
+  }
+  remove(joined) {
+    this.joined = this.joined.filter((other) => other !== joined);
+  }
+  /** The link in step with the inbox, if there is one. */
+  get inboxLink() {
+    return this.inboxFeed === null ? this.link : null;
+  }
+  /** The link does not read: from now on it follows by cursors. */
+  lag() {
+    const link = this.link;
+    if (link === null)
+      return;
+    for (const channel of this.joined)
+      channel.lag(link);
+    if (this.inboxFeed === null) {
+      this.inboxFeed = new Feed(link, this.user.inbox, this.sent);
+      link.follow(this.inboxFeed);
+    }
+  }
+  /** The link ended. The lease goes on from here. */
+  detach(now) {
+    const link = this.link;
+    if (link === null)
+      return;
+    this.link = null;
+    if (!this.ended)
+      this.user.node.away.add(this);
+    this.inboxFeed = null;
+    this.heardAt = now;
+    for (const channel of this.joined)
+      channel.part();
+  }
+};
+
+// server/src/user/users.ts
+var inboxKey = (app, user) => `${app.id}/inbox//${user}`;
+var Users = class {
+  constructor(node) {
+    this.node = node;
+    /** By app and id: a key of both would have to be made, and hashed, for every message. */
+    this.apps = /* @__PURE__ */ new Map();
+  }
+  get size() {
+    let size = 0;
+    for (const users of this.apps.values())
+      size += users.size;
+    return size;
+  }
+  find(app, id) {
+    var _a;
+    return (_a = this.apps.get(app)) == null ? void 0 : _a.get(id);
+  }
+  of(app, id) {
+    let users = this.apps.get(app);
+    if (users === void 0)
+      this.apps.set(app, users = /* @__PURE__ */ new Map());
+    let user = users.get(id);
+    if (user === void 0)
+      users.set(id, user = new User(this.node, inboxKey(app, id), app, id));
+    return user;
+  }
+  /** By the key of his inbox; undefined when the app is gone. */
+  ofKey(apps, key) {
+    const app = apps.find(key.slice(0, key.indexOf("/")));
+    return app === void 0 ? void 0 : this.of(app, key.slice(key.lastIndexOf("/") + 1));
+  }
+  /** Forgets a user of whom nothing is left. Never while his lane is busy: two lanes of one user would be no serial point. */
+  tidy(user) {
+    if (user.sessions.length === 0 && user.lane.isIdle && this.find(user.app, user.id) === user)
+      this.apps.get(user.app).delete(user.id);
+  }
+};
+
+// server/src/commands/getattrs.ts
+async function getattrs(request2) {
+  const { node, session, frame } = request2;
+  const { app } = session.user;
+  const { fields } = frame;
+  const now = node.clock.lasting();
+  const isChannel = fields["ch"] !== void 0;
+  const name = isChannel ? idOf(fields, "ch") : idOf(fields, "user");
+  const keys = fields["keys"] === void 0 ? null : attributeKeysOf(fields, app.limits.attributeKey, ATTRIBUTE_KEYS_MOST);
+  session.rates.take(isChannel ? "channelRead" : "userRead");
+  const found2 = isChannel ? await node.channelAttributes.read(channelKey(app, name), now) : await ofUser(request2, inboxKey(app, name), now);
+  const rows2 = keys === null ? found2 : found2.filter(({ k }) => keys.includes(k));
+  answer(request2, { rows: rows2.map(isChannel ? channelRow : wireRow) });
+}
+async function ofUser({ node }, key, now) {
+  const [state] = await node.presence.states([key]);
+  if (state === "offline")
+    throw new Refusal("user_offline", "This user is not logged in, and attributes of a user end with his login.");
+  return node.userAttributes.read(key, now);
+}
+
+// server/src/commands/invite.ts
+async function invite(request2) {
+  const { node, session, frame } = request2;
+  const { app, id: caller } = session.user;
+  const id = idOf(frame.fields, "i");
+  const callee = idOf(frame.fields, "to");
+  if (callee === caller)
+    throw invalid("to", "another user");
+  const channel = shortTextOr(frame.fields, "ch", INVITATION_CHANNEL_MOST);
+  const content = shortTextOr(frame.fields, "content", app.limits.invitation);
+  await node.calls.invite(session, { id, callee, channel, content });
+  answer(request2, {});
+}
+
+// server/src/commands/join.ts
+var MODE_MOST = 16;
+function join(request2) {
+  const { node, session, frame } = request2;
+  const { user } = session;
+  const name = idOf(frame.fields, "ch");
+  textOr(frame.fields, "mode", MODE_MOST);
+  const number = countOr(frame.fields, "j", 0);
+  return user.lane.run(async () => {
+    if (!session.leased)
+      return;
+    if (membershipOf(session, name) !== void 0 && await leaveOther(session, name, number) !== void 0)
+      throw new Refusal("already_joined", "This session is a member of the channel already.");
+    if (session.joined.length >= user.app.limits.channels)
+      throw new Refusal("too_many_channels", `A session joins at most ${user.app.limits.channels} channels. Leave one.`);
+    if (node.channels.isFull)
+      throw new Refusal("full", "The members of all channels are as many as this server may hold. Try later.");
+    session.rates.takeRejoin(name);
+    session.rates.take("join");
+    await node.channels.of(user.app, name).join(session, number, (granted) => answer(request2, granted));
+  });
+}
+
+// server/src/commands/leave.ts
+function leave(request2) {
+  const { node, session, frame } = request2;
+  const name = idOf(frame.fields, "ch");
+  return session.user.lane.run(async () => {
+    const membership = membershipOf(session, name);
+    if (membership === void 0)
+      throw notJoined();
+    await membership.channel.leave(session, "left", () => answer(request2, {}));
+    node.channels.tidy(membership.channel);
+  });
+}
+
+// server/src/commands/list.ts
+async function list(request2) {
+  const { node, session, frame } = request2;
+  const most = session.user.app.limits.memberList;
+  const name = idOf(frame.fields, "ch");
+  const after2 = textOr(frame.fields, "after", 64);
+  const limit = countOr(frame.fields, "limit", most);
+  if (limit < 1 || limit > most)
+    throw invalid("limit", `an integer from 1 to ${most}`);
+  const membership = membershipOf(session, name);
+  if (membership === void 0)
+    throw notJoined();
+  session.rates.take("members");
+  const { key } = membership.channel;
+  const { count: total } = await node.members.state(key);
+  if (total > most)
+    answer(request2, { users: await node.members.sample(key, limit), total, next: "" });
+  else
+    answer(request2, await node.members.list(key, after2, limit));
+}
+
+// server/src/commands/presence.ts
+async function presence(request2) {
+  const { node, session, frame } = request2;
+  const { app } = session.user;
+  const users = idsOf(frame.fields, "users", app.limits.presenceIds);
+  session.rates.take("presence");
+  const states = await node.presence.states(users.map((user) => inboxKey(app, user)));
+  answer(request2, { states: states.map((state) => state === "offline" ? "offline" : "online") });
+}
+
+// server/src/commands/message.ts
+var HISTORY = 1;
+function message(link, session, frame, take) {
+  const { n } = frame.fields;
+  if (isCount(n) && n > 0)
+    return goOn(session.user.node.sessions.begin(session.id, n), (begun) => begun === "new" ? taken(link, session, frame, n, take) : again(link, n, begun));
+  link.push(no(0, invalid("n", "an integer above 0 that rises within the session")));
+  return null;
+}
+function taken(link, session, frame, n, take) {
+  const failed = (fault) => settle2(session.user.node, session.id, n, outcomeOf(link, frame, fault));
+  try {
+    const going = take(n);
+    return going === null ? null : going.catch(failed);
+  } catch (fault) {
+    return failed(fault);
+  }
+}
+function again(link, n, begun) {
+  if (begun !== "open")
+    link.push(out(n, begun === "forgotten" ? { outcome: "unknown" } : begun));
+  return null;
+}
+function outcomeOf(link, frame, fault) {
+  if (fault instanceof Refusal)
+    return refused(fault);
+  link.node.log.error("fault", { where: frame.t, message: fault instanceof Error ? fault.message : "unknown" });
+  return { outcome: "unknown" };
+}
+function draftOf(session, frame) {
+  const { node, app } = session.user;
+  const text = payloadOf(frame, app.limits.text);
+  const flags = flagOr(frame.fields, "hist") === 1 ? HISTORY : 0;
+  const now = node.clock.now();
+  session.rates.take("message");
+  return { id: node.ids.message(), from: session.user.id, session: session.id, ts: now, flags, text };
+}
+
+// server/src/commands/pub.ts
+function pub(link, session, frame) {
+  return message(link, session, frame, (n) => {
+    const membership = membershipOf(session, idOf(frame.fields, "ch"));
+    if (membership === void 0)
+      throw notJoined();
+    return membership.channel.publish(membership, n, draftOf(session, frame));
+  });
+}
+
+// server/src/login/token-end.ts
+var endOfToken = (clock, expiresAt) => expiresAt === 0 ? 0 : clock.lasting() + expiresAt - clock.now();
+var endTold = (clock, endsAt) => endsAt === 0 ? 0 : clock.now() + endsAt - clock.lasting();
+
+// server/src/commands/renew.ts
+async function renew(request2) {
+  const { node, session, frame } = request2;
+  const { app, id } = session.user;
+  const { clock, verifier } = node;
+  const token = textOf2(frame.fields, "token", TOKEN_MOST);
+  session.rates.take("renew");
+  const verdict = await verifier.verify(app, id, token);
+  if (verdict.why !== "ok")
+    throw new Refusal(verdict.why, verdict.message);
+  session.tokenEndsAt = endOfToken(clock, verdict.expiresAt);
+  answer(request2, __spreadValues({ now: clock.now() }, verdict.expiresAt === 0 ? {} : { exp: verdict.expiresAt }));
+}
+
+// server/src/commands/send.ts
+function send(node, link, session, frame) {
+  return message(link, session, frame, (n) => {
+    const to = idOf(frame.fields, "to");
+    const flagged = flagOr(frame.fields, "store") === 1;
+    const draft = draftOf(session, frame);
+    const { app } = session.user;
+    const known = node.users.find(app, to);
+    if (known !== void 0)
+      return known.inbox.deliver(session, n, draft, flagged);
+    if (!flagged)
+      return settle2(node, session.id, n, { outcome: "offline", i: draft.id });
+    const receiver = node.users.of(app, to);
+    const going = receiver.inbox.deliver(session, n, draft, flagged);
+    if (going !== null)
+      return going.finally(() => node.users.tidy(receiver));
+    node.users.tidy(receiver);
+    return null;
+  });
+}
+
+// server/src/commands/setattrs.ts
+var ADDRESS_PART = 4;
+function setattrs(request2) {
+  const { node, session, frame } = request2;
+  const { fields } = frame;
+  const { user } = session;
+  const w = countOf(fields, "w");
+  const change = changeOf(fields, user.app.limits, user.id, node.clock.now());
+  if (fields["ch"] === void 0)
+    return own(request2, w, change);
+  if (fields["how"] === "restore")
+    throw invalid("how", "replace, merge, delete or clear for a channel");
+  return ofChannel(request2, w, change, idOf(fields, "ch"), flagOr(fields, "notify") === 1);
+}
+function own(request2, w, change) {
+  const { node, session, frame } = request2;
+  const { user } = session;
+  const { userAttributes: bytes, attributes: entries } = user.app.limits;
+  return user.lane.run(async () => {
+    if (!isMeant(request2))
+      return;
+    await once(request2, w, "userWrite", async (now) => {
+      if (frame.fields["how"] === "restore" && user.sessions.some((other) => other.leased && other !== session))
+        return "written";
+      return node.userAttributes.write(user.key, change, { entries, bytes }, { group: user.app.id, held: 1, now, ms: 0, most: 0, payers: [] });
+    });
+    session.ownChange = Math.max(session.ownChange, w);
+    answer(request2, {});
+  });
+}
+async function ofChannel(request2, w, change, name, notify) {
+  const { node, session } = request2;
+  const { app } = session.user;
+  const { channelAttributes: bytes, attributes: entries, attributesMs: ms, idleChannels: most, idleChannelsPerUser } = app.limits;
+  const payers = [{ name: session.user.key, most: idleChannelsPerUser }, ...session.place === "" ? [] : [{ name: session.place, most: Math.max(idleChannelsPerUser, Math.floor(most / ADDRESS_PART)) }]];
+  const channel = node.channels.of(app, name);
+  try {
+    await channel.lane.run(async () => {
+      if (!isMeant(request2))
+        return;
+      let isNew = false;
+      await once(request2, w, "channelWrite", (now) => {
+        isNew = true;
+        return node.channelAttributes.write(channel.key, change, { entries, bytes }, { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most, payers });
+      });
+      const rows2 = notify && isNew ? await node.channelAttributes.read(channel.key, node.clock.lasting()) : null;
+      channel.answerAndTell(() => answer(request2, {}), rows2);
+    });
+  } finally {
+    node.channels.tidy(channel);
+  }
+}
+function isMeant({ session, link }) {
+  return session.leased && session.link === link;
+}
+async function once({ node, session }, w, rate, write) {
+  let verdict = session.replied.find(w);
+  if (verdict === void 0) {
+    session.rates.take(rate);
+    verdict = await write(node.clock.lasting());
+    session.replied.keep(w, verdict);
+  }
+  if (verdict !== "written")
+    throw refusalOf(verdict, session.user.app.limits);
+}
+function refusalOf(verdict, limits) {
+  if (verdict === "full")
+    return new Refusal("full", "The attributes of all users or channels take as much as this server may hold. Try later, or delete some.");
+  if (verdict === "too_many")
+    return new Refusal("full", `Attributes of as many channels without members are kept as this app (${limits.idleChannels}), this user (${limits.idleChannelsPerUser}) or this address may have. Try later, or join the channel first.`);
+  return new Refusal("attributes_too_large", `With this there would be more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`);
+}
+
+// server/src/presence/watchers.ts
+var Watch = class {
+  constructor(watchers, link, app) {
+    this.watchers = watchers;
+    this.link = link;
+    this.app = app;
+    /** null: asked, and not known yet. */
+    this.states = /* @__PURE__ */ new Map();
+    this.news = /* @__PURE__ */ new Set();
+    this.asked = false;
+  }
+  get size() {
+    return this.states.size;
+  }
+  has(user) {
+    return this.states.has(user);
+  }
+  /** From here on the link is told of these users. Nothing is added when their states cannot be read. */
+  async add(users) {
+    const { watchers } = this;
+    const fresh = users.filter((user) => !this.states.has(user));
+    if (fresh.length === 0 || this.link.state === "closed")
+      return;
+    const keys = fresh.map((user) => inboxKey(this.app, user));
+    for (const user of fresh)
+      this.states.set(user, null);
+    for (const key of keys)
+      watchers.add(key, this);
+    try {
+      const found2 = await watchers.states(keys);
+      fresh.forEach((user, i) => void (this.states.get(user) === null && this.states.set(user, found2[i])));
+    } catch (fault) {
+      this.remove(fresh);
+      throw fault;
+    }
+  }
+  remove(users) {
+    for (const user of users) {
+      this.news.delete(user);
+      if (this.states.delete(user))
+        this.watchers.remove(inboxKey(this.app, user), this);
+    }
+  }
+  /** For an answer that tells them: what stands in it is no news any more. */
+  tell(users) {
+    return users.map((user) => {
+      var _a;
+      this.news.delete(user);
+      return (_a = this.states.get(user)) != null ? _a : "offline";
+    });
+  }
+  note(user, state) {
+    this.states.set(user, state);
+    this.news.add(user);
+    if (this.asked)
+      return;
+    this.asked = true;
+    this.link.node.flusher.source(this);
+  }
+  /** Before the welcome nothing is pushed: it tells them all. */
+  flush() {
+    this.asked = false;
+    if (this.link.state !== "open" || this.news.size === 0)
+      return;
+    const told = [...this.news].map((user) => ({ u: user, s: this.states.get(user) }));
+    this.news.clear();
+    this.link.push(this.watchers.frame(told));
+  }
+  end() {
+    this.remove([...this.states.keys()]);
+  }
+};
+var watchOf = (link) => link.watch instanceof Watch ? link.watch : null;
+var Watchers = class {
+  constructor(node) {
+    this.node = node;
+    /** By the key of the user who is watched. */
+    this.watches = /* @__PURE__ */ new Map();
+    /** Users on all lists together. */
+    this.listed = 0;
+    this.last = null;
+  }
+  /** How many users are watched by somebody. */
+  get size() {
+    return this.watches.size;
+  }
+  /** How many more may stand on them. */
+  get room() {
+    return Math.max(0, this.node.held.watchesKept - this.listed);
+  }
+  states(keys) {
+    return this.node.presence.states(keys);
+  }
+  /** Once for each user of a list. */
+  add(key, watch2) {
+    this.listed++;
+    const watches = this.watches.get(key);
+    if (watches === void 0)
+      this.watches.set(key, /* @__PURE__ */ new Set([watch2]));
+    else
+      watches.add(watch2);
+  }
+  remove(key, watch2) {
+    const watches = this.watches.get(key);
+    if (watches === void 0 || !watches.delete(watch2))
+      return;
+    this.listed--;
+    if (watches.size === 0)
+      this.watches.delete(key);
+  }
+  /** P-WATCH-4. One change that many watch is written once. */
+  frame(told) {
+    const [first] = told;
+    const { last } = this;
+    if (told.length === 1 && last !== null && last.told.u === first.u && last.told.s === first.s)
+      return last.frame;
+    const frame = textFrame(JSON.stringify({ t: "peers", states: told }));
+    if (told.length === 1)
+      this.last = { told: first, frame };
+    return frame;
+  }
+  /** The session has a lease, and is heard. In the lane of the user, as the other two. */
+  async hold({ user, id }) {
+    this.changed(user, await this.node.presence.hold(user.key, id));
+  }
+  async fade({ user, id }) {
+    this.changed(user, await this.node.presence.fade(user.key, id));
+  }
+  async drop({ user, id }) {
+    this.changed(user, await this.node.presence.drop(user.key, id));
+  }
+  changed(user, { state, changed: changed2 }) {
+    var _a;
+    if (!changed2)
+      return;
+    for (const watch2 of (_a = this.watches.get(user.key)) != null ? _a : [])
+      watch2.note(user.id, state);
+  }
+};
+
+// server/src/commands/watch.ts
+async function watch(request2) {
+  var _a;
+  const { node, link, session, frame } = request2;
+  const { app } = session.user;
+  const users = usersOf(frame.fields, app.limits);
+  session.rates.take("watch");
+  const watched = (_a = watchOf(link)) != null ? _a : new Watch(node.watchers, link, app);
+  link.watch = watched;
+  const fresh = new Set(users.filter((user) => !watched.has(user)));
+  if (watched.size + fresh.size > app.limits.watch)
+    throw tooMany(app.limits);
+  if (fresh.size > node.watchers.room)
+    throw new Refusal("full", "The watch lists of all clients are as long as this server may hold. Try later.");
+  await watched.add(users);
+  answer(request2, { states: watched.tell(users) });
+}
+async function unwatch(request2) {
+  var _a;
+  const { link, session, frame } = request2;
+  const users = usersOf(frame.fields, session.user.app.limits);
+  session.rates.take("watch");
+  (_a = watchOf(link)) == null ? void 0 : _a.remove(users);
+  answer(request2, {});
+}
+function usersOf(fields, limits) {
+  const { users } = fields;
+  if (Array.isArray(users) && users.length > limits.watch)
+    throw tooMany(limits);
+  return idsOf(fields, "users", limits.watch);
+}
+var tooMany = (limits) => new Refusal("too_many_watched", `A client watches at most ${limits.watch} users, in one call and altogether. Unwatch some.`);
+
+// server/src/commands/table.ts
+var commands = /* @__PURE__ */ new Map([
+  ["join", join],
+  ["leave", leave],
+  ["list", list],
+  ["counts", counts],
+  ["setattrs", setattrs],
+  ["getattrs", getattrs],
+  ["presence", presence],
+  ["watch", watch],
+  ["unwatch", unwatch],
+  ["renew", renew],
+  ["invite", invite],
+  ["call", call],
+  ["bye", bye]
+]);
+function dispatch(node, link, session, frame) {
+  switch (frame.t) {
+    case "pub":
+      return pub(link, session, frame);
+    case "send":
+      return send(node, link, session, frame);
+    case "ack":
+      return null;
+    case "ping":
+      link.push(pong(link.node.clock.now()));
+      return null;
+    default:
+      return request(node, link, session, frame);
+  }
+}
+function request(node, link, session, frame) {
+  const { id } = frame.fields;
+  const command = commands.get(frame.t);
+  if (command === void 0 && id === void 0)
+    return null;
+  if (!isCount(id) || id <= link.lastId) {
+    link.push(no(0, invalid("id", "an integer above 0 that rises within the link")));
+    return null;
+  }
+  link.lastId = id;
+  if (command === void 0) {
+    link.push(no(id, new Refusal("unsupported", `There is no request ${shown(frame.t)} in version 1. Check the features.`)));
+    return null;
+  }
+  return run(command, { node, link, session, frame, id });
+}
+async function run(command, request2) {
+  const { link, frame, id } = request2;
+  try {
+    await command(request2);
+  } catch (fault) {
+    if (fault instanceof Refusal)
+      return link.push(no(id, fault));
+    if (fault instanceof DiskFault)
+      return link.push(no(id, new Refusal("internal", "The disk of the server failed, and nothing was changed. Try later.")));
+    link.node.log.error("fault", { where: frame.t, message: fault instanceof Error ? fault.message : "unknown" });
+    link.push(no(id, new Refusal("internal", "The server failed. Try later; its log tells more.")));
+  }
+}
+function shown(t) {
+  return /^[a-z]{1,20}$/.test(t) ? t : "of that name";
+}
+
 // server/src/login/greeting-rates.ts
 var AGAIN_JITTER_MS = 1e3;
-var usersPerAddress = (core) => {
-  var _a, _b;
-  return (_b = (_a = core.parts.bounds) == null ? void 0 : _a.usersPerAddress) != null ? _b : USERS_PER_ADDRESS;
-};
 var placeOfLink = (link, app) => app.certificate ? "" : placeKey(app, link.wire.place);
-function comesTooOften(link, app) {
-  const { core } = link;
+function comesTooOften(node, link, app) {
   try {
-    takeGreeting(core.rateBook, placeKey(app, link.wire.place), app.limits, usersPerAddress(core));
+    takeGreeting(node.rateBook, placeKey(app, link.wire.place), app.limits);
     return false;
   } catch (fault) {
     return sentAway(link, fault);
   }
 }
-function logsInTooOften(link, { app, key }, joins) {
-  const { core } = link;
+function logsInTooOften(node, link, { app, key }, joins) {
   const place = placeOfLink(link, app);
-  const users = usersPerAddress(core);
   try {
-    takeOf(core.rateBook, key, place, app.limits, users, "login");
+    takeOf(node.rateBook, key, place, app.limits, "login");
     if (joins > 0)
-      takeOf(core.rateBook, key, place, app.limits, users, "join", Math.min(joins, app.limits.channels));
+      takeOf(node.rateBook, key, place, app.limits, "join", Math.min(joins, app.limits.channels));
     return false;
   } catch (fault) {
     return sentAway(link, fault);
@@ -8172,7 +8287,7 @@ function objectOf(value, name) {
     throw invalid(name, "an object");
   return value;
 }
-function channelsOf(value) {
+function channelsOf2(value) {
   if (value === void 0)
     return [];
   if (!Array.isArray(value) || value.length > WANTED_MOST)
@@ -8187,7 +8302,7 @@ function channelsOf(value) {
     return { ch, e: textOr(fields, "e", NAME_MOST), o: countOr(fields, "o", 0), i: textOr(fields, "i", NAME_MOST), v: countOr(fields, "v", 0), n: countOr(fields, "n", 0), j: countOr(fields, "j", 0) };
   });
 }
-function watchOf(fields) {
+function watchOf2(fields) {
   const { watch: watch2 } = fields;
   if (watch2 === void 0 || Array.isArray(watch2) && watch2.length === 0)
     return [];
@@ -8229,8 +8344,8 @@ function readHello(fields) {
     attempt: countOr(fields, "attempt", 1),
     settled: countOr(fields, "settled", 0),
     inbox: { e: textOr(inbox, "e", NAME_MOST), o: countOr(inbox, "o", 0), i: textOr(inbox, "i", NAME_MOST), h: countOr(inbox, "h", 0) },
-    channels: channelsOf(fields["channels"]),
-    watch: later ? [] : watchOf(fields),
+    channels: channelsOf2(fields["channels"]),
+    watch: later ? [] : watchOf2(fields),
     calls: callsOf(fields["calls"])
   };
 }
@@ -8261,15 +8376,10 @@ var InvitationVersions = class {
   }
 };
 
-// server/src/base/lists.ts
-function withOne(list2, item) {
-  return list2.length === 0 ? [item] : list2.concat([item]);
-}
-
 // server/src/login/reentry.ts
-async function reenter(link, session, hello, isFresh, state) {
+async function reenter(node, link, session, hello, isFresh, state) {
   const inbox = await reenterInbox(link, session, hello, isFresh, state);
-  return { inbox, channels: await reenterChannels(link, session, hello, isFresh) };
+  return { inbox, channels: await reenterChannels(node, link, session, hello, isFresh) };
 }
 async function reenterInbox(link, session, hello, isFresh, state) {
   const { user } = session;
@@ -8299,154 +8409,39 @@ async function isSameRecord(session, offset, id) {
   if (offset === 0 || id === "")
     return true;
   const { user } = session;
-  const [item] = await user.core.inboxes.read(user.key, offset - 1, { messages: 1, bytes: 0 });
+  const [item] = await user.node.inboxes.read(user.key, offset - 1, { messages: 1, bytes: 0 });
   return item === void 0 || item.kind !== "message" || item.to !== offset || item.id === id;
 }
-async function reenterChannels(link, session, hello, isFresh) {
+async function reenterChannels(node, link, session, hello, isFresh) {
   const { user } = session;
-  const { core } = user;
   const wanted = new Set(hello.channels.map((row2) => row2.ch));
-  for (const channel of session.channels()) {
-    if (wanted.has(channel.name))
-      continue;
-    await channel.leave(session, "left", () => {
-    });
-    core.channels.tidy(channel);
+  for (const channel of channelsOf(session)) {
+    if (!wanted.has(channel.name))
+      await leave2(node, session, channel);
   }
   const rows2 = [];
   for (const row2 of hello.channels) {
-    if (rows2.length >= user.app.limits.channels || core.channels.isFull && session.membership(row2.ch) === void 0) {
-      rows2.push({ ch: row2.ch, no: "too_many_channels" });
+    const known = membershipOf(session, row2.ch);
+    const tooMany2 = rows2.length >= user.app.limits.channels;
+    if (tooMany2 || node.channels.isFull && known === void 0) {
+      rows2.push({ ch: row2.ch, no: tooMany2 ? "too_many_channels" : "full" });
+      if (known !== void 0)
+        await leave2(node, session, known.channel);
       continue;
     }
-    const channel = core.channels.of(user.app, row2.ch);
-    if (session.membership(row2.ch) !== void 0)
+    const channel = node.channels.of(user.app, row2.ch);
+    if (known !== void 0)
       await leaveOther(session, row2.ch, row2.j);
     const granted = await channel.resume(session, __spreadProps(__spreadValues({}, row2), { ended: isFresh ? hello.session : null }), link);
     rows2.push(__spreadValues({ ch: row2.ch }, granted));
   }
   return rows2;
 }
-
-// server/src/user/replied.ts
-var KEPT_MOST = 128;
-var Replies = class {
-  constructor(saved = []) {
-    this.verdicts = /* @__PURE__ */ new Map();
-    for (const [w, verdict] of saved)
-      this.keep(w, verdict);
-  }
-  find(w) {
-    return this.verdicts.get(w);
-  }
-  keep(w, verdict) {
-    this.verdicts.set(w, verdict);
-    for (const oldest of this.verdicts.keys()) {
-      if (this.verdicts.size <= KEPT_MOST)
-        return;
-      this.verdicts.delete(oldest);
-    }
-  }
-  dump() {
-    return [...this.verdicts];
-  }
-};
-
-// server/src/user/session.ts
-var NONE = Object.freeze([]);
-var Session2 = class {
-  constructor(id, user, generation, now) {
-    this.id = id;
-    this.user = user;
-    this.generation = generation;
-    this.link = null;
-    /** The explicit login that it follows from; '' when the client does not say (P-HELLO-12). */
-    this.login = "";
-    /** Channels and presence are held (P-LIFE-3). */
-    this.leased = true;
-    this.reachable = true;
-    this.ended = false;
-    /** A short list: a map would cost more than all the rest of an idle session. */
-    this.memberships = NONE;
-    /** The inbox was written to this session's links up to here: nothing above it can be acknowledged. */
-    this.sent = 0;
-    this.received = 0;
-    this.handled = 0;
-    /** Messages up to here may have been handed to a page by an earlier session (P-INBOX-3). */
-    this.redeliveredTo = 0;
-    /** When its lease or its life is looked at next (leases.ts). */
-    this.dueAt = 0;
-    /** While the link is behind in the inbox. */
-    this.inboxFeed = null;
-    /** The last change of own attributes that stands; 0: none since they were lost (P-ATTR-8). */
-    this.ownChange = 0;
-    /** What changes of attributes were answered; most sessions make none. */
-    this.replies = null;
-    /** By the lasting clock; 0 when nothing ends (P-TOKEN-1). */
-    this.tokenEndsAt = 0;
-    /** Where its last link came from, in an open app (P-LIMIT-3); '' where that does not count. */
-    this.place = "";
-    this.ownRates = null;
-    this.heardAt = now;
-  }
-  /** The same through every session that follows from one login, a crash of this server included. */
-  get name() {
-    return this.login === "" ? this.id : this.login;
-  }
-  get rates() {
-    var _a;
-    const { core, key, app } = this.user;
-    return (_a = this.ownRates) != null ? _a : this.ownRates = new Rates(core.rateBook, key, this, app.limits, usersPerAddress(core));
-  }
-  get replied() {
-    var _a;
-    return (_a = this.replies) != null ? _a : this.replies = new Replies();
-  }
-  membership(channel) {
-    for (const membership of this.memberships)
-      if (membership.channel.name === channel)
-        return membership;
-    return void 0;
-  }
-  add(membership) {
-    this.memberships = withOne(this.memberships, membership);
-  }
-  remove(membership) {
-    this.memberships = this.memberships.filter((other) => other !== membership);
-  }
-  /** The link in step with the inbox, if there is one. */
-  get inboxLink() {
-    return this.inboxFeed === null ? this.link : null;
-  }
-  channels() {
-    return this.memberships.map((membership) => membership.channel);
-  }
-  /** The link does not read: from now on it follows by cursors. */
-  lag() {
-    const link = this.link;
-    if (link === null)
-      return;
-    for (const membership of this.memberships)
-      membership.channel.lag(membership, link);
-    if (this.inboxFeed === null) {
-      this.inboxFeed = new Feed(link, this.user.inbox, this.sent);
-      link.follow(this.inboxFeed);
-    }
-  }
-  /** The link ended. The lease goes on from here. */
-  detach(now) {
-    const link = this.link;
-    if (link === null)
-      return;
-    this.link = null;
-    if (!this.ended)
-      this.user.core.away.add(this);
-    this.inboxFeed = null;
-    this.heardAt = now;
-    for (const membership of this.memberships)
-      membership.channel.part(membership);
-  }
-};
+async function leave2(node, session, channel) {
+  await channel.leave(session, "left", () => {
+  });
+  node.channels.tidy(channel);
+}
 
 // server/src/login/welcome.ts
 var OWN_RATES = ["invite", "login"];
@@ -8467,9 +8462,9 @@ function hintsOf(app) {
   return bytes;
 }
 function welcomeFrame(app, welcome) {
-  const { session, key, resumed, why, generation, taken, own: own2, outcomes, now, exp, features, inbox, channels, peers } = welcome;
+  const { session, key, resumed, why, generation, taken: taken2, own: own2, outcomes, now, exp, features, inbox, channels, peers } = welcome;
   const settled = outcomes.length === 0 ? "[]" : JSON.stringify(outcomes.map(([n, outcome]) => __spreadValues({ n }, outcome)));
-  const fields = { t: "welcome", v: 1, session, key, resumed, why, generation, taken };
+  const fields = { t: "welcome", v: 1, session, key, resumed, why, generation, taken: taken2 };
   const head = JSON.stringify(own2 > 0 ? __spreadProps(__spreadValues({}, fields), { own: own2 }) : fields);
   const joined = channels.length === 0 ? "[]" : JSON.stringify(channels);
   const watched = peers === null ? "" : `,"peers":${JSON.stringify(peers)}`;
@@ -8482,12 +8477,11 @@ function welcomeFrame(app, welcome) {
 
 // server/src/login/greeting.ts
 function refuse(link, code, why, message2) {
-  link.core.parts.log.info("refused", { code, why, address: link.wire.address });
+  link.node.log.info("refused", { code, why, address: link.wire.address });
   link.push(textFrame(JSON.stringify({ t: "refused", code, why, message: message2 })));
   link.close(code, why);
 }
-async function greet(link, frame) {
-  const { core } = link;
+async function greet(node, link, frame) {
   let hello;
   try {
     hello = readHello(frame.fields);
@@ -8498,108 +8492,105 @@ async function greet(link, frame) {
   }
   if (hello.v !== WIRE_VERSION)
     return refuse(link, CLOSE_VERSION, "version", "This server speaks version 1. Use a client that does.");
-  const app = core.parts.apps.find(hello.app);
+  const app = node.apps.find(hello.app);
   if (app === void 0)
     return refuse(link, CLOSE_UNKNOWN_APP, "unknown_app", "This server has no such app. Check the app id.");
   if (!isId(hello.user))
     return refuse(link, CLOSE_BAD_USER, "bad_user", "The user id is not allowed. Use 1 to 64 letters, digits and the allowed signs.");
-  if (comesTooOften(link, app))
+  if (comesTooOften(node, link, app))
     return;
-  const user = core.users.of(app, hello.user);
+  const user = node.users.of(app, hello.user);
   try {
-    await user.lane.run(() => admit(link, user, hello));
+    await user.lane.run(() => admit(node, link, user, hello));
   } finally {
-    core.users.tidy(user);
+    node.users.tidy(user);
   }
 }
-async function admit(link, user, hello) {
-  const { core } = link;
+async function admit(node, link, user, hello) {
   if (link.state === "closed")
     return;
-  const record = hello.session === "" ? null : await core.sessions.find(hello.session);
-  const mine = record !== null && record.user === user.key && core.ids.keyFits(hello.key, record.keyHash) ? core.live.get(record.id) : void 0;
+  const record = hello.session === "" ? null : await node.sessions.find(hello.session);
+  const mine = record !== null && record.user === user.key && node.ids.keyFits(hello.key, record.keyHash) ? node.live.get(record.id) : void 0;
   if (record !== null && mine !== void 0)
-    await resume(link, mine, record, hello);
+    await resume(node, link, mine, record, hello);
   else
-    await login(link, user, record, hello);
+    await login(node, link, user, record, hello);
 }
-async function resume(link, session, record, hello) {
+async function resume(node, link, session, record, hello) {
   var _a;
-  const { core } = link;
   const { user } = session;
   if (hello.attempt <= record.attempt)
     return link.abandon(CLOSE_SUPERSEDED, "older attempt");
   const wasLeased = session.leased;
-  const trust = wasLeased ? null : await trusted(link, user, hello);
+  const trust = wasLeased ? null : await trusted(node, link, user, hello);
   if (!wasLeased && trust === null)
     return;
-  if (logsInTooOften(link, user, hello.channels.filter(({ ch }) => session.membership(ch) === void 0).length))
+  if (logsInTooOften(node, link, user, hello.channels.filter(({ ch }) => membershipOf(session, ch) === void 0).length))
     return;
-  if (!await core.sessions.claim(session.id, hello.attempt))
+  if (!await node.sessions.claim(session.id, hello.attempt))
     return link.abandon(CLOSE_SUPERSEDED, "older attempt");
   (_a = session.link) == null ? void 0 : _a.abandon(CLOSE_SUPERSEDED, "superseded");
   session.leased = true;
   if (trust !== null)
-    session.tokenEndsAt = endOfToken(core.parts.clock, trust.expiresAt);
-  await core.watchers.hold(session);
-  await enter(link, session, hello, {
+    session.tokenEndsAt = endOfToken(node.clock, trust.expiresAt);
+  await node.watchers.hold(session);
+  await enter(node, link, session, hello, {
     key: hello.key,
     // P-RESUME-3: never rotated
     resumed: wasLeased ? "full" : "rejoined",
     why: "resume"
   }, await user.inbox.open(session, wasLeased));
 }
-async function login(link, user, record, hello) {
-  const { core } = link;
+async function login(node, link, user, record, hello) {
   const { policy } = user.app;
-  const trust = await trusted(link, user, hello);
+  const trust = await trusted(node, link, user, hello);
   if (trust === null)
     return;
   if (hello.login !== "" && user.sessions.length > 0 && await isLateCopy(user, hello))
     return link.abandon(CLOSE_SUPERSEDED, "older attempt");
-  const { last, fenced } = await core.sessions.generations(user.key);
+  const { last, fenced } = await node.sessions.generations(user.key);
   if (hello.auto === 1 && fenced > 0 && hello.generation <= fenced)
     return refuse(link, CLOSE_REPLACED, "replaced", "This user has logged in elsewhere since. Log in again if that is wanted.");
-  if (link.state === "closed" || logsInTooOften(link, user, hello.channels.length))
+  if (link.state === "closed" || logsInTooOften(node, link, user, hello.channels.length))
     return;
-  const now = core.parts.clock.lasting();
+  const now = node.clock.lasting();
   const seen = Math.min(hello.generation, now + AHEAD_MOST_MS);
   const generation = hello.auto === 1 ? seen : Math.max(now, last + 1, seen + 1);
-  const session = new Session2(core.ids.session(), user, generation, now);
-  session.tokenEndsAt = endOfToken(core.parts.clock, trust.expiresAt);
+  const session = new Session2(node.ids.session(), user, generation, now);
+  session.tokenEndsAt = endOfToken(node.clock, trust.expiresAt);
   session.login = hello.login;
-  const key = core.ids.key();
-  await core.sessions.create({ id: session.id, user: user.key, keyHash: core.ids.keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login });
+  const key = node.ids.key();
+  await node.sessions.create({ id: session.id, user: user.key, keyHash: node.ids.keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login });
   const lost = user.sessions.filter((other) => other.login !== "" && other.login === hello.login);
   const leaving = user.sessions.length === 0 ? NOBODY : [...policy.replaced(user.sessions, generation), ...lost.map(({ id }) => id)];
   let inbox = await user.inbox.open(session, user.isLeased, await inboxStart(user, leaving, hello));
-  await core.watchers.hold(session);
+  await node.watchers.hold(session);
   if (leaving.length > 0) {
     for (const other of lost)
       other.login = "";
     for (const other of [...user.sessions])
       if (leaving.includes(other.id))
-        await end(core, other, "replaced", CLOSE_REPLACED, "replaced");
-    inbox = await core.inboxes.open(user.key, session.id);
+        await end(node, other, "replaced", CLOSE_REPLACED, "replaced");
+    inbox = await node.inboxes.open(user.key, session.id);
   }
   session.received = session.handled = inbox.start;
   user.sessions = withOne(user.sessions, session);
-  core.live.set(session.id, session);
-  makeRoom(core);
-  await core.sessions.fence(user.key, policy.fence(user.sessions));
-  const expired2 = record === null && hello.auto === 1 && last > 0 && hello.generation === last;
-  const why = hello.session === "" ? "login" : expired2 ? "expired" : "unknown";
-  await enter(link, session, hello, { key, resumed: "fresh", why }, inbox);
+  node.live.set(session.id, session);
+  makeRoom(node);
+  await node.sessions.fence(user.key, policy.fence(user.sessions));
+  const expired3 = record === null && hello.auto === 1 && last > 0 && hello.generation === last;
+  const why = hello.session === "" ? "login" : expired3 ? "expired" : "unknown";
+  await enter(node, link, session, hello, { key, resumed: "fresh", why }, inbox);
 }
-function makeRoom(core) {
-  if (core.live.size <= core.held.sessionsKept)
+function makeRoom(node) {
+  if (node.live.size <= node.held.sessionsKept)
     return;
-  const [longest] = core.away;
+  const [longest] = node.away;
   if (longest === void 0)
     return;
-  core.away.delete(longest);
+  node.away.delete(longest);
   const { user } = longest;
-  user.lane.run(() => longest.link === null ? end(core, longest, "lost", CLOSE_SESSION_UNKNOWN, "session expired") : Promise.resolve()).catch((fault) => core.parts.log.error("fault", __spreadValues({ where: "sessions" }, faultFields(fault)))).finally(() => core.users.tidy(user));
+  user.lane.run(() => longest.link === null ? end(node, longest, "lost", CLOSE_SESSION_UNKNOWN, "session expired") : Promise.resolve()).catch((fault) => node.log.error("fault", __spreadValues({ where: "sessions" }, faultFields(fault)))).finally(() => node.users.tidy(user));
 }
 async function inboxStart(user, leaving, hello) {
   var _a;
@@ -8610,55 +8601,63 @@ async function inboxStart(user, leaving, hello) {
   const { e, o } = hello.inbox;
   if (e === "")
     return Infinity;
-  return e === ((_a = await user.core.inboxes.find(user.key)) == null ? void 0 : _a.epoch) ? o : 0;
+  return e === ((_a = await user.node.inboxes.find(user.key)) == null ? void 0 : _a.epoch) ? o : 0;
 }
 async function isLateCopy(user, hello) {
   for (const { id } of user.sessions) {
-    const record = await user.core.sessions.find(id);
-    if (record !== null && record.login === hello.login && hello.attempt <= record.attempt)
+    const record = await user.node.sessions.find(id);
+    if (record === null)
+      continue;
+    if (record.login === hello.login ? hello.attempt <= record.attempt : isEarlier(hello.login, record.login))
       return true;
   }
   return false;
 }
+var NUMBERED = new RegExp("^(.*)\\.(\\d{1,15})$", "s");
+function isEarlier(login2, other) {
+  const mine = NUMBERED.exec(login2);
+  const its = NUMBERED.exec(other);
+  return mine !== null && its !== null && mine[1] === its[1] && Number(mine[2]) < Number(its[2]);
+}
 var NOBODY = Object.freeze([]);
 var NONE_SENT = { taken: 0, outcomes: [] };
-async function enter(link, session, hello, granted, state) {
-  var _a, _b, _c;
-  const { core } = link;
+async function enter(node, link, session, hello, granted, state) {
+  var _a, _b;
   const { user } = session;
   const { heardAt } = session;
-  session.heardAt = core.parts.clock.lasting();
+  session.heardAt = node.clock.lasting();
   session.reachable = true;
   if (link.state !== "closed") {
     session.link = link;
-    core.away.delete(session);
+    node.away.delete(session);
     session.place = placeOfLink(link, user.app);
     link.session = session;
     (_a = link.owner) == null ? void 0 : _a.linkEntered();
     link.pokes = hello.features.includes("poke");
   } else
-    core.away.add(session);
-  core.leases.watch(session);
+    node.away.add(session);
+  node.leases.watch(session);
   const isFresh = granted.resumed === "fresh";
-  const { inbox, channels } = await reenter(link, session, hello, isFresh, state);
-  const watched = hello.watch.slice(0, Math.min(user.app.limits.watch, core.watchers.room));
-  if (watched.length > 0)
-    await (link.watch = new Watch(link, user.app)).add(watched);
-  const { taken, outcomes } = isFresh ? NONE_SENT : await core.sessions.outcomes(session.id, hello.settled);
-  core.parts.log.debug("welcome", { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why });
-  const { clock } = core.parts;
+  const { inbox, channels } = await reenter(node, link, session, hello, isFresh, state);
+  const watched = hello.watch.slice(0, Math.min(user.app.limits.watch, node.watchers.room));
+  const watch2 = watched.length === 0 ? null : new Watch(node.watchers, link, user.app);
+  if (watch2 !== null)
+    await (link.watch = watch2).add(watched);
+  const { taken: taken2, outcomes } = isFresh ? NONE_SENT : await node.sessions.outcomes(session.id, hello.settled);
+  node.log.debug("welcome", { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why });
+  const { clock } = node;
   const now = clock.now();
-  const peers = (_c = (_b = link.watch) == null ? void 0 : _b.tell(watched)) != null ? _c : null;
+  const peers = (_b = watch2 == null ? void 0 : watch2.tell(watched)) != null ? _b : null;
   const { key, resumed, why } = granted;
   const { id, generation, ownChange: own2 } = session;
   const exp = endTold(clock, session.tokenEndsAt);
-  link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken, own: own2, outcomes, now, exp, features: hello.features, inbox, channels, peers }));
-  await core.calls.welcomed(session, hello.calls, isFresh ? 0 : heardAt);
+  link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken: taken2, own: own2, outcomes, now, exp, features: hello.features, inbox, channels, peers }));
+  await node.calls.welcomed(session, hello.calls, isFresh ? 0 : heardAt);
 }
-async function trusted(link, user, hello) {
+async function trusted(node, link, user, hello) {
   if (!user.app.certificate)
     return { expiresAt: 0 };
-  const verdict = await link.core.parts.verifier.verify(user.app, user.id, hello.token);
+  const verdict = await node.verifier.verify(user.app, user.id, hello.token);
   if (verdict.why === "ok")
     return link.state === "closed" ? null : verdict;
   refuse(link, verdict.why === "token_expired" ? CLOSE_TOKEN_EXPIRED : CLOSE_TOKEN_INVALID, verdict.why, verdict.message);
@@ -8698,7 +8697,8 @@ var FRAMES = "frames";
 var HEARD_OUT = ["send", "pub", "bye"];
 var WAITING_BYTES = 4 * 1024 * 1024;
 var Inbound = class {
-  constructor(link) {
+  constructor(node, link) {
+    this.node = node;
     this.link = link;
     this.greeted = false;
     this.malformed = 0;
@@ -8710,8 +8710,8 @@ var Inbound = class {
     // Made with the first frame that takes a while: most links are silent.
     this.onDone = null;
     this.onFault = null;
-    const { hellos, parts: parts2 } = link.core;
-    this.levelAt = parts2.clock.monotonic();
+    const { hellos, clock } = node;
+    this.levelAt = clock.monotonic();
     link.owner = this;
     hellos.add(link);
   }
@@ -8725,10 +8725,10 @@ var Inbound = class {
     if (text.length > FRAME_MOST || text.length * 3 > FRAME_MOST && Buffer.byteLength(text) > FRAME_MOST)
       return link.close(1009, "frame too large");
     if (link.session !== null && link.state === "open")
-      link.core.leases.heard(link.session);
+      this.node.leases.heard(link.session);
     if (!this.busy)
       return this.take(text);
-    if (this.waitingBytes + text.length > WAITING_BYTES || !link.core.waiting.admits(this.waitingBytes))
+    if (this.waitingBytes + text.length > WAITING_BYTES || !this.node.waiting.admits(this.waitingBytes))
       return link.close(CLOSE_TOO_MANY_FRAMES, "too many frames");
     this.waits(text.length);
     (_a = this.waiting) != null ? _a : this.waiting = [];
@@ -8743,21 +8743,21 @@ var Inbound = class {
   /** What came before the end was said: a farewell may wait behind a slow frame. */
   closed() {
     if (!this.greeted)
-      this.link.core.hellos.delete(this.link);
+      this.node.hellos.delete(this.link);
     this.leftByPeer = this.link.state === "open";
     this.link.gone();
   }
   take(text) {
     var _a, _b;
-    const going = this.handle(text);
+    const going = this.begun(text);
     if (going === null)
       return;
     this.busy = true;
-    this.link.core.work.begin();
+    this.node.work.begin();
     going.then((_a = this.onDone) != null ? _a : this.onDone = () => this.next(), (_b = this.onFault) != null ? _b : this.onFault = (fault) => this.failed(fault));
   }
   next() {
-    this.link.core.work.end();
+    this.node.work.end();
     this.busy = false;
     while (!this.busy && this.waiting !== null) {
       const text = this.waiting.shift();
@@ -8771,7 +8771,7 @@ var Inbound = class {
     }
   }
   waits(more) {
-    this.link.core.waiting.changed(this.waitingBytes, this.waitingBytes + more);
+    this.node.waiting.changed(this.waitingBytes, this.waitingBytes + more);
     this.waitingBytes += more;
   }
   isHeardOut() {
@@ -8782,7 +8782,15 @@ var Inbound = class {
     this.link.fault("frame", fault);
     this.next();
   }
-  /** null: done. A promise: the next frame waits for it. */
+  begun(text) {
+    try {
+      return this.handle(text);
+    } catch (fault) {
+      this.link.fault("frame", fault);
+      return null;
+    }
+  }
+  /** A frame that goes on makes the next one wait. */
   handle(text) {
     const { link } = this;
     const frame = parse(text);
@@ -8797,7 +8805,7 @@ var Inbound = class {
     if (link.state === "closed" && !HEARD_OUT.includes(frame.t))
       return null;
     acknowledge(link, link.session, frame);
-    return dispatch(link, link.session, frame);
+    return dispatch(this.node, link, link.session, frame);
   }
   hello(frame) {
     if (frame.t !== "hello") {
@@ -8805,21 +8813,23 @@ var Inbound = class {
       return null;
     }
     this.greeted = true;
-    this.link.core.hellos.delete(this.link);
-    return greet(this.link, frame);
+    this.node.hellos.delete(this.link);
+    return greet(this.node, this.link, frame);
   }
   /** P-LIMIT-3: a new link has no more frames than the last one of its user had left. */
   linkEntered() {
-    const { core, session } = this.link;
-    const fullAt = core.rateBook.timeOf(session.user.key, FRAMES);
-    this.level = Math.min(this.level, FRAMES_HELD - (fullAt - core.rateBook.monotonic()) * FRAMES_PER_MS);
+    const { node } = this;
+    const { session } = this.link;
+    const fullAt = node.rateBook.timeOf(session.user.key, FRAMES);
+    this.level = Math.min(this.level, FRAMES_HELD - (fullAt - node.rateBook.monotonic()) * FRAMES_PER_MS);
   }
   linkEnded() {
-    const { core, session } = this.link;
+    const { node } = this;
+    const { session } = this.link;
     if (session === null || this.level >= FRAMES_HELD / 2)
       return;
-    const now = core.rateBook.monotonic();
-    core.rateBook.of(session.user.key, now).set(FRAMES, now + (FRAMES_HELD - this.level) / FRAMES_PER_MS);
+    const now = node.rateBook.monotonic();
+    node.rateBook.of(session.user.key, now).set(FRAMES, now + (FRAMES_HELD - this.level) / FRAMES_PER_MS);
   }
   /** P-FRAME-10 */
   reject() {
@@ -8830,7 +8840,7 @@ var Inbound = class {
     return null;
   }
   isWithinRate() {
-    const now = this.link.core.parts.clock.monotonic();
+    const now = this.node.clock.monotonic();
     this.level = Math.min(FRAMES_HELD, this.level + Math.max(0, now - this.levelAt) * FRAMES_PER_MS) - 1;
     this.levelAt = now;
     return this.level >= 0;
@@ -8862,9 +8872,9 @@ async function mayInvite({ invitations }, { app, id }, callee) {
 
 // server/src/invitation/invitation-callers.ts
 var InvitationCallers = class {
-  constructor(core) {
-    this.core = core;
-    this.startedAt = core.parts.clock.lasting();
+  constructor(node) {
+    this.node = node;
+    this.startedAt = node.clock.lasting();
   }
   /** P-CALL-13. Just after a start callers are on their way back: the time for the confirmation decides (C.4). */
   hasLease(row2) {
@@ -8876,12 +8886,12 @@ var InvitationCallers = class {
     const caller = this.of(row2);
     const heardAt = (_a = caller == null ? void 0 : caller.heardAt) != null ? _a : this.startedAt;
     const reachableUntil = heardAt + this.limitsOf(row2).unreachable;
-    const now = this.core.parts.clock.lasting();
+    const now = this.node.clock.lasting();
     return { away: caller === void 0 || caller.link === null || now >= reachableUntil, leaseUntil: this.leaseUntil(row2, heardAt), reachableUntil, silentMs: now - heardAt };
   }
   /** The lease that a session had before it was welcomed now. `heardAt`: 0 when it is a new one in the place of one that this process does not know. */
   leaseBefore(row2, heardAt) {
-    return this.leaseUntil(row2, heardAt > 0 ? heardAt : this.isReturning(row2) ? this.startedAt : this.core.parts.clock.lasting());
+    return this.leaseUntil(row2, heardAt > 0 ? heardAt : this.isReturning(row2) ? this.startedAt : this.node.clock.lasting());
   }
   /** The time without a server is nobody's absence: what was fixed before it counts from the start. */
   sinceStart(row2) {
@@ -8891,16 +8901,16 @@ var InvitationCallers = class {
     return Math.max(heardAt, this.startedAt) + this.limitsOf(row2).lease;
   }
   isReturning(row2) {
-    return this.core.parts.clock.lasting() < this.leaseUntil(row2, 0);
+    return this.node.clock.lasting() < this.leaseUntil(row2, 0);
   }
   limitsOf({ app }) {
     var _a, _b;
-    return (_b = (_a = this.core.parts.apps.find(app)) == null ? void 0 : _a.limits) != null ? _b : { lease: 0, unreachable: 0 };
+    return (_b = (_a = this.node.apps.find(app)) == null ? void 0 : _a.limits) != null ? _b : { lease: 0, unreachable: 0 };
   }
   of({ app: id, caller, login: login2 }) {
     var _a;
-    const app = this.core.parts.apps.find(id);
-    return app === void 0 ? void 0 : (_a = this.core.users.find(app, caller)) == null ? void 0 : _a.sessions.find((session) => session.name === login2);
+    const app = this.node.apps.find(id);
+    return app === void 0 ? void 0 : (_a = this.node.users.find(app, caller)) == null ? void 0 : _a.sessions.find((session) => session.name === login2);
   }
 };
 
@@ -8928,12 +8938,12 @@ function isLapsed({ ringUntil: ringUntil2, awayUntil }, { away }, now) {
 
 // server/src/invitation/invitation-ends.ts
 var InvitationEnds = class {
-  constructor(core) {
-    this.core = core;
+  constructor(node) {
+    this.node = node;
   }
   /** One more: of the ended ones of a user the oldest of too many goes. */
   async add(row2) {
-    const { invitations } = this.core;
+    const { invitations } = this.node;
     for (const user of [row2.caller, row2.callee]) {
       const ended = (await invitations.ofUser(row2.app, user)).filter(isEnded2);
       for (const old of ended.slice(0, Math.max(0, ended.length - CALLS_KEPT_MOST)))
@@ -8947,13 +8957,13 @@ var InvitationEnds = class {
       return;
     const next = row2.seen.includes(who) ? row2 : __spreadProps(__spreadValues({}, row2), { seen: [...this.stillThere(row2), who] });
     if (next !== row2)
-      await this.core.invitations.put(next);
+      await this.node.invitations.put(next);
     await this.settle(next);
   }
   /** Forgets what both sides know the end of. */
   async settle(row2) {
     if (isEnded2(row2) && !this.isOwed(row2, "caller") && !this.isOwed(row2, "callee"))
-      await this.core.invitations.remove(row2);
+      await this.node.invitations.remove(row2);
   }
   /** The session has yet to hear of the end. */
   owes(row2, session) {
@@ -8961,7 +8971,7 @@ var InvitationEnds = class {
   }
   /** What nobody has asked for in a day, so many at most; true: there may be more. */
   async sweep(now, most) {
-    const { invitations } = this.core;
+    const { invitations } = this.node;
     const keys = await invitations.endedUntil(now - CALL_KEPT_MS, most);
     for (const key of keys)
       await invitations.remove(key);
@@ -8977,8 +8987,8 @@ var InvitationEnds = class {
   }
   sessionsOf(row2, side) {
     var _a, _b;
-    const app = this.core.parts.apps.find(row2.app);
-    return (_b = (_a = app === void 0 ? void 0 : this.core.users.find(app, row2[side])) == null ? void 0 : _a.sessions) != null ? _b : [];
+    const app = this.node.apps.find(row2.app);
+    return (_b = (_a = app === void 0 ? void 0 : this.node.users.find(app, row2[side])) == null ? void 0 : _a.sessions) != null ? _b : [];
   }
   isOwed(row2, side) {
     if (side === "callee" && row2.met === 0)
@@ -9162,22 +9172,22 @@ function unknownFrame(id, caller) {
 var deeds2 = { caller: ["cancel", "confirm", "seen"], callee: ["ring", "accept", "refuse", "seen"] };
 var unknown = () => new Refusal("unknown_invitation", "There is no such invitation of this user. It may have ended long ago.");
 var InvitationRunner = class {
-  constructor(core) {
-    this.core = core;
+  constructor(node) {
+    this.node = node;
     this.lanes = /* @__PURE__ */ new Map();
-    const { clock, turn } = core.parts;
-    this.callers = new InvitationCallers(core);
+    const { clock, turn } = node;
+    this.callers = new InvitationCallers(node);
     this.versions = new InvitationVersions(clock);
-    this.ends = new InvitationEnds(core);
+    this.ends = new InvitationEnds(node);
     this.times = new InvitationTimes(clock, turn, (key) => this.aside(key, () => this.overdue(key)));
   }
   /** Takes up the times of what an earlier process left. */
   async begin() {
-    const now = this.core.parts.clock.lasting();
-    for (const row2 of await this.core.invitations.all()) {
+    const now = this.node.clock.lasting();
+    for (const row2 of await this.node.invitations.all()) {
       const left = leftOf(row2, now);
       if (left !== row2)
-        await this.core.invitations.put(left);
+        await this.node.invitations.put(left);
       this.times.set(left);
     }
   }
@@ -9190,16 +9200,16 @@ var InvitationRunner = class {
     const key = { app: user.app.id, caller: user.id, id: draft.id };
     return this.inLane(key, async () => {
       var _a;
-      const { core } = this;
-      const known = await core.invitations.find(key);
+      const { node } = this;
+      const known = await node.invitations.find(key);
       if (known !== null)
         return this.tell(known);
-      await mayInvite(core, user, draft.callee);
-      const now = core.parts.clock.lasting();
+      await mayInvite(node, user, draft.callee);
+      const now = node.clock.lasting();
       session.rates.take("invite");
       if (session.ended)
         return;
-      const met = ((_a = core.users.find(user.app, draft.callee)) == null ? void 0 : _a.isLeased) === true;
+      const met = ((_a = node.users.find(user.app, draft.callee)) == null ? void 0 : _a.isLeased) === true;
       const row2 = __spreadProps(__spreadValues({}, key), {
         callee: draft.callee,
         login: session.name,
@@ -9220,7 +9230,7 @@ var InvitationRunner = class {
         busy: [],
         seen: []
       });
-      await core.invitations.put(row2);
+      await node.invitations.put(row2);
       this.times.set(row2);
       this.tell(row2);
     });
@@ -9229,7 +9239,7 @@ var InvitationRunner = class {
   act(session, key, asked) {
     return this.inLane(key, async () => {
       const { user } = session;
-      const row2 = await this.core.invitations.find(key);
+      const row2 = await this.node.invitations.find(key);
       const side = (row2 == null ? void 0 : row2.caller) === user.id ? "caller" : (row2 == null ? void 0 : row2.callee) === user.id ? "callee" : null;
       if (row2 === null || side === null || !deeds2[side].includes(asked.deed))
         throw unknown();
@@ -9245,7 +9255,7 @@ var InvitationRunner = class {
   async welcomed(session, named, heardAt) {
     var _a;
     const { user } = session;
-    const rows2 = await this.core.invitations.ofUser(user.app.id, user.id);
+    const rows2 = await this.node.invitations.ofUser(user.app.id, user.id);
     if (rows2.length === 0 && named.length === 0)
       return;
     for (const [row2, above] of this.versions.older(rows2, named))
@@ -9265,16 +9275,16 @@ var InvitationRunner = class {
     const { user } = session;
     if (why === "lost" && user.sessions.length === 0)
       return;
-    for (const { app, caller, id } of await this.core.invitations.ofUser(user.app.id, user.id)) {
+    for (const { app, caller, id } of await this.node.invitations.ofUser(user.app.id, user.id)) {
       const key = { app, caller, id };
       await this.inLane(key, async () => {
-        const row2 = await this.core.invitations.find(key);
+        const row2 = await this.node.invitations.find(key);
         if (row2 === null)
           return;
         const mine = why !== "lost" && row2.caller === user.id && row2.login === session.name;
         const ended = mine ? await this.move(row2, "gone") : this.isLeftBusy(row2, user) ? await this.move(row2, "refuse", true) : null;
         const side = row2.caller === user.id ? "caller" : "callee";
-        const now = ended === null ? row2 : await this.core.invitations.find(key);
+        const now = ended === null ? row2 : await this.node.invitations.find(key);
         if (now !== null && isEnded2(now) && user.sessions.length === 0)
           await this.ends.seen(now, side);
         else if (now !== null)
@@ -9289,7 +9299,7 @@ var InvitationRunner = class {
       if (row2.state === "answering")
         throw new Refusal("invitation_accepted", "Another session of this user has accepted it.");
       if (!row2.busy.includes(session.id))
-        await this.core.invitations.put(__spreadProps(__spreadValues({}, row2), { busy: [...row2.busy.filter((id) => user.sessions.some((other) => other.id === id)), session.id] }));
+        await this.node.invitations.put(__spreadProps(__spreadValues({}, row2), { busy: [...row2.busy.filter((id) => user.sessions.some((other) => other.id === id)), session.id] }));
       return;
     }
     const answered = input === "accept" || input === "refuse" ? { response: text, by: session.name } : input === "cancel" && text !== "" ? { content: text } : {};
@@ -9301,20 +9311,20 @@ var InvitationRunner = class {
     (_a = session.link) == null ? void 0 : _a.push(viewFrame(row2));
   }
   async lift(key, above) {
-    const row2 = await this.core.invitations.find(key);
+    const row2 = await this.node.invitations.find(key);
     if (row2 === null || row2.version > above)
       return;
     const next = __spreadProps(__spreadValues({}, row2), { version: above + 1 });
-    await this.core.invitations.put(next);
+    await this.node.invitations.put(next);
     this.tell(next);
   }
   async overdue(key) {
-    const row2 = await this.core.invitations.find(key);
-    const now = this.core.parts.clock.lasting();
+    const row2 = await this.node.invitations.find(key);
+    const now = this.node.clock.lasting();
     if (row2 === null || row2.dueAt === 0 || row2.dueAt > now)
       return;
-    if (this.core.parts.apps.find(row2.app) === void 0)
-      await this.core.invitations.remove(row2);
+    if (this.node.apps.find(row2.app) === void 0)
+      await this.node.invitations.remove(row2);
     else if (row2.state !== "answering")
       await this.move(row2, "due");
     else {
@@ -9329,7 +9339,7 @@ var InvitationRunner = class {
     const next = __spreadProps(__spreadValues({}, row2), { confirmUntil, awayUntil, dueAt: waitsUntil(waiting, this.callers.reach(row2)) });
     if (next.dueAt === row2.dueAt && next.awayUntil === row2.awayUntil && next.confirmUntil === row2.confirmUntil)
       return row2;
-    await this.core.invitations.put(next);
+    await this.node.invitations.put(next);
     this.times.set(next);
     return next;
   }
@@ -9339,27 +9349,27 @@ var InvitationRunner = class {
       return Promise.resolve();
     const { user } = session;
     return this.inLane(key, async () => {
-      const row2 = await this.core.invitations.find(key);
+      const row2 = await this.node.invitations.find(key);
       if (row2 === null || row2.state !== "answering" || row2.caller !== user.id || row2.login !== session.name)
         return;
-      const { callers, core } = this;
-      await this.wait(row2, returned(callers.sinceStart(row2), callers.leaseBefore(row2, heardAt), core.parts.clock.lasting()));
+      const { callers, node } = this;
+      await this.wait(row2, returned(callers.sinceStart(row2), callers.leaseBefore(row2, heardAt), node.clock.lasting()));
     });
   }
   /** In the lane of the caller. null: nothing follows from this in that state. */
   async move(row2, input, busy = false, answered = {}) {
-    const app = this.core.parts.apps.find(row2.app);
+    const app = this.node.apps.find(row2.app);
     const found2 = step(row2.state, input, this.facts(row2, busy));
     if (found2 === null || app === void 0)
       return null;
-    const now = this.core.parts.clock.lasting();
+    const now = this.node.clock.lasting();
     const next = __spreadProps(__spreadValues(__spreadValues(__spreadValues({}, row2), answered), this.timesOf(row2, found2.to, app, now)), {
       state: found2.to,
       why: found2.why,
       version: row2.version + 1,
       endedAt: isEnded2({ state: found2.to }) ? now : 0
     });
-    await this.core.invitations.put(next);
+    await this.node.invitations.put(next);
     this.times.set(next);
     this.tell(next);
     if (isEnded2(next))
@@ -9380,19 +9390,19 @@ var InvitationRunner = class {
     return __spreadProps(__spreadValues({}, waiting), { dueAt: waitsUntil(waiting, reach) });
   }
   facts(row2, busy) {
-    const { callers, core } = this;
-    return { met: row2.met === 1, here: callers.hasLease(row2), busy, lapsed: isLapsed(row2, callers.reach(row2), core.parts.clock.lasting()) };
+    const { callers, node } = this;
+    return { met: row2.met === 1, here: callers.hasLease(row2), busy, lapsed: isLapsed(row2, callers.reach(row2), node.clock.lasting()) };
   }
   /** In the lane, as every view is pushed: an older one that came behind the end would ring for ever. */
   showAgain(key, session, isNamed) {
     const { user } = session;
     return this.inLane(key, async () => {
       var _a;
-      const row2 = await this.core.invitations.find(key);
+      const row2 = await this.node.invitations.find(key);
       if (row2 === null)
         return;
       if (row2.callee === user.id && row2.met === 0 && !isEnded2(row2))
-        await this.core.invitations.put(__spreadProps(__spreadValues({}, row2), { met: 1 }));
+        await this.node.invitations.put(__spreadProps(__spreadValues({}, row2), { met: 1 }));
       if (isNamed || !isEnded2(row2) || this.ends.owes(row2, session))
         (_a = session.link) == null ? void 0 : _a.push(viewFrame(row2));
     });
@@ -9415,14 +9425,14 @@ var InvitationRunner = class {
         (_c = session.link) == null ? void 0 : _c.push(frame);
   }
   find(row2, id) {
-    const app = this.core.parts.apps.find(row2.app);
-    return app === void 0 ? void 0 : this.core.users.find(app, id);
+    const app = this.node.apps.find(row2.app);
+    return app === void 0 ? void 0 : this.node.users.find(app, id);
   }
   async inLane({ app, caller }, task) {
     const name = `${app}/${caller}`;
     let lane = this.lanes.get(name);
     if (lane === void 0)
-      this.lanes.set(name, lane = new Lane(this.core.work));
+      this.lanes.set(name, lane = new Lane(this.node.work));
     try {
       return await lane.run(task);
     } finally {
@@ -9431,20 +9441,24 @@ var InvitationRunner = class {
     }
   }
   aside(key, task) {
-    this.inLane(key, task).catch((fault) => this.core.parts.log.error("fault", __spreadValues({ where: "invitation" }, faultFields(fault))));
+    this.inLane(key, task).catch((fault) => this.node.log.error("fault", __spreadValues({ where: "invitation" }, faultFields(fault))));
   }
 };
 
 // server/src/base/lasting.ts
 var KEY = "wall";
 var WORTH_KEEPING_MS = 1e3;
+var shelfOf = (disk) => {
+  var _a;
+  return (_a = disk == null ? void 0 : disk.shelf("clock")) != null ? _a : null;
+};
 var LastingClock = class {
   constructor(given, disk) {
     this.given = given;
     this.disk = disk;
-    var _a, _b, _c, _d;
-    this.shelf = (_a = disk == null ? void 0 : disk.shelf("clock")) != null ? _a : null;
-    this.kept = (_d = (_c = (_b = this.shelf) == null ? void 0 : _b.get(KEY)) == null ? void 0 : _c.ms) != null ? _d : 0;
+    var _a, _b, _c;
+    this.shelf = shelfOf(disk);
+    this.kept = (_c = (_b = (_a = this.shelf) == null ? void 0 : _a.get(KEY)) == null ? void 0 : _b.ms) != null ? _c : 0;
     this.began = given.now() - this.kept - given.monotonic();
   }
   /** For stamps and claims only. */
@@ -9577,6 +9591,103 @@ function quietMs({ link, user }) {
   return (link == null ? void 0 : link.pokes) === true ? Math.min(POKE_MS, unreachable / 2) : unreachable;
 }
 
+// server/src/login/seats.ts
+var SEAT_MS = 6e3;
+var NO_SEATS = Object.freeze([]);
+var isHeld = ({ channel, user, session }) => {
+  var _a;
+  return ((_a = channel.seats) == null ? void 0 : _a.get(user)) === session;
+};
+var Seats = class {
+  constructor(node) {
+    this.node = node;
+    this.timers = /* @__PURE__ */ new Set();
+    /** Of users who have some. */
+    this.kept = /* @__PURE__ */ new Map();
+  }
+  of(user) {
+    var _a, _b;
+    return (_b = (_a = this.kept.get(user)) == null ? void 0 : _a.filter(isHeld)) != null ? _b : NO_SEATS;
+  }
+  /** The session was replaced. No user keeps more seats than he may join channels: logins are free to make, so the oldest go. */
+  async keep(session) {
+    const { user } = session;
+    const kept = [];
+    for (const channel of channelsOf(session)) {
+      if (user.sessions.some((other) => other !== session && membershipOf(other, channel.name) !== void 0)) {
+        await channel.leave(session, "left", () => {
+        });
+        continue;
+      }
+      await channel.lane.run(async () => {
+        var _a;
+        if (!channel.exit(session))
+          return;
+        (_a = channel.seats) != null ? _a : channel.seats = /* @__PURE__ */ new Map();
+        channel.seats.set(user.id, session.id);
+      });
+      kept.push({ channel, user: user.id, session: session.id });
+    }
+    if (kept.length === 0)
+      return;
+    const all = [...this.of(user), ...kept];
+    this.kept.set(user, all.slice(-user.app.limits.channels));
+    await this.giveUpAll(all.slice(0, -user.app.limits.channels), "left");
+    this.expire(user, kept);
+  }
+  /** After a restart. The time that the server was away is nobody's. */
+  async restore(user, rows2) {
+    const kept = rows2.map(({ ch, session }) => ({ channel: this.node.channels.of(user.app, ch), user: user.id, session }));
+    for (const seat of kept)
+      await seat.channel.restoreSeat(user.id, seat.session);
+    if (kept.length === 0)
+      return;
+    this.kept.set(user, [...this.of(user), ...kept]);
+    this.expire(user, kept);
+  }
+  /** The user is gone, and with him the wait. */
+  async giveUp(user, why) {
+    const seats = this.kept.get(user);
+    if (seats === void 0)
+      return;
+    this.kept.delete(user);
+    await this.giveUpAll(seats, why);
+  }
+  stop() {
+    for (const timer of this.timers)
+      this.node.clock.cancel(timer);
+    this.timers.clear();
+  }
+  expire(user, kept) {
+    const { clock, log: log2 } = this.node;
+    const timer = clock.after(SEAT_MS, () => {
+      this.timers.delete(timer);
+      user.lane.run(async () => {
+        var _a, _b;
+        const left = (_b = (_a = this.kept.get(user)) == null ? void 0 : _a.filter((seat) => !kept.includes(seat))) != null ? _b : NO_SEATS;
+        if (left.length > 0)
+          this.kept.set(user, left);
+        else
+          this.kept.delete(user);
+        await this.giveUpAll(kept, "left");
+      }).catch((fault) => log2.error("fault", __spreadValues({ where: "seats" }, faultFields(fault)))).finally(() => this.node.users.tidy(user));
+    });
+    this.timers.add(timer);
+  }
+  async giveUpAll(seats, why) {
+    for (const seat of seats) {
+      const { channel, user, session } = seat;
+      await channel.lane.run(async () => {
+        if (!isHeld(seat))
+          return;
+        channel.seats.delete(user);
+        await channel.forget(user, session, why);
+      });
+      this.node.channels.tidy(channel);
+    }
+  }
+};
+
 // server/src/store/shares.ts
 var Shares = class {
   constructor(most) {
@@ -9673,7 +9784,7 @@ var STORES = ["streams", "inboxes", "sessions", "members", "userAttributes", "ch
 var LIVE = "live";
 function snapshot(core) {
   return __asyncGenerator(this, null, function* () {
-    const now = core.parts.clock.lasting();
+    const now = core.clock.lasting();
     for (const store of STORES)
       try {
         for (var iter = __forAwait(core[store].dump(now)), more, temp, error; more = !(temp = yield new __await(iter.next())).done; more = false) {
@@ -9691,10 +9802,10 @@ function snapshot(core) {
         }
       }
     for (const session of core.live.values())
-      yield { store: LIVE, row: savedLive(session, now), frames: [] };
+      yield { store: LIVE, row: savedLive(core, session, now), frames: [] };
   });
 }
-function savedLive(session, now) {
+function savedLive(core, session, now) {
   var _a, _b;
   const { id, user, generation, login: login2, received, handled, redeliveredTo, ownChange } = session;
   return __spreadValues({
@@ -9710,18 +9821,17 @@ function savedLive(session, now) {
     redeliveredTo,
     ownChange,
     replies: (_b = (_a = session.replies) == null ? void 0 : _a.dump()) != null ? _b : [],
-    channels: session.memberships.map(({ channel, start, number }) => ({ ch: channel.name, start, j: number, notices: channel.notices.last })),
-    tokenEndsAt: endTold(user.core.parts.clock, session.tokenEndsAt)
-  }, seatsWith(session));
+    channels: membershipsOf(session).map(({ channel, start, number }) => ({ ch: channel.name, start, j: number, notices: channel.notices.last })),
+    tokenEndsAt: endTold(core.clock, session.tokenEndsAt)
+  }, seatsWith(core, session));
 }
-function seatsWith(session) {
+function seatsWith(core, session) {
   const { user } = session;
-  if (user.seats.length === 0 || user.sessions[0] !== session)
-    return {};
-  return { seats: seatsOf(user).map(({ channel, session: id }) => ({ ch: channel.name, session: id })) };
+  const seats = user.sessions[0] === session ? core.seats.of(user) : [];
+  return seats.length === 0 ? {} : { seats: seats.map(({ channel, session: id }) => ({ ch: channel.name, session: id })) };
 }
 async function restore(core, saved) {
-  const now = core.parts.clock.lasting();
+  const now = core.clock.lasting();
   try {
     for (var iter = __forAwait(saved), more, temp, error; more = !(temp = await iter.next()).done; more = false) {
       const { store, row: row2, frames } = temp.value;
@@ -9747,7 +9857,7 @@ async function restore(core, saved) {
 var isStore = (name) => STORES.includes(name);
 async function restoreLive(core, row2, now) {
   var _a;
-  const app = core.parts.apps.find(row2.app);
+  const app = core.apps.find(row2.app);
   if (app === void 0)
     return;
   const user = core.users.of(app, row2.user);
@@ -9760,7 +9870,7 @@ async function restoreLive(core, row2, now) {
   session.ownChange = row2.ownChange;
   if (row2.replies.length > 0)
     session.replies = new Replies(row2.replies);
-  session.tokenEndsAt = endOfToken(core.parts.clock, row2.tokenEndsAt);
+  session.tokenEndsAt = endOfToken(core.clock, row2.tokenEndsAt);
   user.sessions = withOne(user.sessions, session);
   core.live.set(session.id, session);
   core.away.add(session);
@@ -9770,6 +9880,26 @@ async function restoreLive(core, row2, now) {
     await core.channels.of(app, ch).restore(session, start, j, notices);
   await core.seats.restore(user, (_a = row2.seats) != null ? _a : []);
   core.leases.watch(session);
+}
+
+// server/src/store/attributes.ts
+function bytesOf(rows2) {
+  return rows2.reduce((sum, row2) => sum + Buffer.byteLength(row2.k) + Buffer.byteLength(valueText(row2)), 0);
+}
+function changed(rows2, change) {
+  if (change.how === "clear")
+    return [];
+  if (change.how === "replace")
+    return change.rows;
+  if (change.how === "delete")
+    return rows2.filter(({ k }) => !change.keys.includes(k));
+  const fresh = new Map(change.rows.map((row2) => [row2.k, row2]));
+  const kept = rows2.map((row2) => {
+    var _a;
+    return (_a = fresh.get(row2.k)) != null ? _a : row2;
+  });
+  const known = new Set(rows2.map(({ k }) => k));
+  return [...kept, ...change.rows.filter(({ k }) => !known.has(k))];
 }
 
 // server/src/store/saved.ts
@@ -10161,6 +10291,7 @@ function draftIn(frame) {
 var NOTHING = Object.freeze({ withdrawn: [], unknown: [], kept: [] });
 var NONE_HANDLED = Object.freeze({ letters: [], losses: [] });
 var ITEM_COST = 500;
+var HOLES_MOST = 32;
 var InboxLog = class {
   constructor(head) {
     this.head = head;
@@ -10310,29 +10441,37 @@ var InboxLog = class {
     this.keepOnly(this.items.filter((item) => item.kind === "hole" ? item.loss === 0 : !item.store));
     return { withdrawn, unknown: unknown2, kept: kept.map((one) => __spreadProps(__spreadValues({}, one), { offset: 0 })) };
   }
-  /** Everything that is left becomes one hole, if a message is missing in it at all. */
-  expire() {
-    let count = 0;
-    const by = counts2();
-    const add = (sender, more) => {
-      count += more;
-      addTo(by, sender, more);
-    };
+  /** The messages that are left become one hole, behind those of earlier sessions: each is told under its id until somebody acknowledges it. */
+  expire(id) {
+    var _a, _b;
+    const missing = counts2();
+    const holes = [];
     for (const item of this.items) {
       if (item.kind === "message")
-        add(item.sender, 1);
-      else
-        for (const sender of Object.keys(item.by))
-          add(sender, item.by[sender]);
+        addTo(missing, item.sender, 1);
+      else if (item.count > 0)
+        holes.push(item);
     }
+    if (Object.keys(missing).length > 0)
+      holes.push(expired(missing, id()));
+    while (holes.length > HOLES_MOST)
+      holes.splice(0, 2, both(holes[0], holes[1]));
     this.keepOnly([]);
-    if (count > 0)
-      this.push({ kind: "hole", from: this.floor + 1, to: this.head, why: "expired", count, by, id: "", loss: 0 });
-    else
+    for (const [i, hole] of holes.entries()) {
+      this.push(__spreadProps(__spreadValues({}, hole), { from: ((_b = (_a = holes[i - 1]) == null ? void 0 : _a.to) != null ? _b : this.floor) + 1, to: i === holes.length - 1 ? this.head : hole.to }));
+    }
+    if (holes.length === 0)
       this.floor = this.head;
     this.written = this.head;
   }
 };
+var expired = (by, id) => ({ kind: "hole", from: 0, to: 0, why: "expired", count: Object.values(by).reduce((sum, count) => sum + count, 0), by, id, loss: 0 });
+function both(earlier, later) {
+  const by = counts2(later.by);
+  for (const [sender, count] of Object.entries(earlier.by))
+    addTo(by, sender, count);
+  return __spreadProps(__spreadValues({}, later), { count: earlier.count + later.count, by });
+}
 
 // server/src/store/memory/inboxes-memory.ts
 var HOLES_MS = 7 * 24 * 3600 * 1e3;
@@ -10342,6 +10481,7 @@ var NOTHING2 = Object.freeze({ withdrawn: [], unknown: [], kept: [] });
 var InboxesMemory = class {
   /** `most`: bytes of all. */
   constructor(ids, most = HELD.inboxBytes) {
+    this.ids = ids;
     this.inboxes = /* @__PURE__ */ new Map();
     this.nursery = new Nursery();
     /** Those that nobody has open, for what is missing in them. */
@@ -10368,7 +10508,7 @@ var InboxesMemory = class {
     const inbox = this.inboxes.get(user);
     return inbox === void 0 ? null : this.state(inbox);
   }
-  async append(user, draft, writing, room) {
+  append(user, draft, writing, room) {
     const inbox = this.inboxes.get(user);
     if (inbox === void 0)
       throw new Error("append to an inbox that is not open");
@@ -10407,7 +10547,7 @@ var InboxesMemory = class {
     if (inbox !== void 0)
       inbox.written = Math.max(inbox.written, Math.min(to, inbox.head));
   }
-  async received(user, session, to) {
+  received(user, session, to) {
     const inbox = this.inboxes.get(user);
     const cursor = inbox == null ? void 0 : inbox.cursor(session);
     if (inbox === void 0 || cursor === void 0 || to <= cursor.received)
@@ -10416,7 +10556,7 @@ var InboxesMemory = class {
     cursor.received = Math.min(to, inbox.head);
     return inbox.settle(from, cursor.received);
   }
-  async handled(user, session, to) {
+  handled(user, session, to) {
     const inbox = this.inboxes.get(user);
     const cursor = inbox == null ? void 0 : inbox.cursor(session);
     if (inbox === void 0 || cursor === void 0 || to <= cursor.handled)
@@ -10464,7 +10604,7 @@ var InboxesMemory = class {
       return __spreadProps(__spreadValues({}, NOTHING2), { handled: this.counted(inbox, () => inbox.release()) });
     const lapsed = this.counted(inbox, () => inbox.empty());
     this.counted(inbox, () => {
-      inbox.expire();
+      inbox.expire(() => this.ids.message());
     });
     inbox.closedAt = now;
     this.base = Math.max(this.base, inbox.head);
@@ -11597,7 +11737,7 @@ var SessionsMemory = class {
     if (owner !== void 0)
       owner.fenced = Math.max(owner.fenced, generation);
   }
-  async begin(id, n) {
+  begin(id, n) {
     var _a, _b;
     const entry = this.sessions.get(id);
     if (entry === void 0)
@@ -11611,19 +11751,20 @@ var SessionsMemory = class {
       (_b = entry.own) == null ? void 0 : _b.loosen(n);
     return begun;
   }
-  async settle(id, n, outcome) {
+  settle(id, n, outcome) {
     var _a, _b;
     const entry = this.sessions.get(id);
     if (entry === void 0)
-      return;
+      return null;
     (_a = entry.outcomes) == null ? void 0 : _a.settle(n, outcome);
     if (outcome.outcome !== "taken")
-      return;
+      return null;
     const own2 = (_b = entry.own) != null ? _b : entry.own = new OwnPlaces();
     const before = own2.size;
     own2.add(outcome.a, outcome.o, n);
     if (own2.size !== before)
       this.room.changed(own2, own2.size - before);
+    return null;
   }
   async outcomes(id, settled) {
     var _a, _b;
@@ -11637,20 +11778,21 @@ var SessionsMemory = class {
     this.room.changed(outcomes, outcomes.size - before);
     return { taken: outcomes.taken, outcomes: known };
   }
-  async settled(id, n) {
+  settled(id, n) {
     var _a;
     const entry = this.sessions.get(id);
     const outcomes = (_a = entry == null ? void 0 : entry.outcomes) != null ? _a : null;
     if (outcomes === null)
-      return;
+      return null;
     const before = outcomes.size;
     if (!outcomes.forget(n))
-      return;
+      return null;
     this.room.changed(outcomes, outcomes.size - before);
     if (entry.own !== null)
       this.placed(entry.own, (own2) => {
         own2.settled(n);
       });
+    return null;
   }
   async passed(id, alias, offset) {
     var _a, _b;
@@ -11711,15 +11853,15 @@ var SessionsMemory = class {
     } else if ("past" in row2) {
       this.putPast(row2.past, row2.user, this.placesOf(row2.own));
     } else {
-      const _a = row2, { taken, ns, outcomes, own: own2 } = _a, record = __objRest(_a, ["taken", "ns", "outcomes", "own"]);
+      const _a = row2, { taken: taken2, ns, outcomes, own: own2 } = _a, record = __objRest(_a, ["taken", "ns", "outcomes", "own"]);
       await this.create(record);
       const entry = this.sessions.get(record.id);
       if (own2.length > 0)
         entry.own = this.placesOf(own2);
-      if (taken === 0)
+      if (taken2 === 0)
         return;
       entry.outcomes = new Outcomes();
-      entry.outcomes.load({ taken, ns, outcomes });
+      entry.outcomes.load({ taken: taken2, ns, outcomes });
       this.room.changed(entry.outcomes, entry.outcomes.size);
     }
   }
@@ -11952,7 +12094,7 @@ var StreamsMemory = class {
     stream.quietSince = now;
     this.queue(stream, now + stream.retention.ms);
   }
-  async append(key, draft, at) {
+  append(key, draft, at) {
     const stream = this.streams.get(key);
     if (stream === void 0)
       throw new Error("append to a stream that is not open");
@@ -12087,24 +12229,28 @@ function diskStores(disk, now, held = HELD) {
 var Node = class {
   constructor(given) {
     this.moved = null;
-    var _a, _b, _c, _d, _e;
-    const parts2 = __spreadProps(__spreadValues({}, given), { clock: new LastingClock(given.clock, (_a = given.disk) != null ? _a : null) });
-    const { ids } = parts2;
-    const held = heldBounds(parts2.bounds);
+    var _a;
+    const { apps, verifier, turn, log: log2, ids, bounds, disk = null } = given;
+    const clock = new LastingClock(given.clock, disk);
+    const held = heldBounds(bounds);
     const core = __spreadValues(__spreadValues(__spreadValues({
-      parts: parts2,
+      apps,
+      verifier,
+      clock,
+      turn,
+      log: log2,
       ids,
       work: new Work(),
-      rateBook: new RateBook(parts2.clock),
-      hellos: new HelloTimes(parts2.clock, (_c = (_b = parts2.bounds) == null ? void 0 : _b.helloMs) != null ? _c : HELLO_MS),
-      flusher: new Flusher(parts2.turn),
-      slow: new SlowLinks(parts2.clock, parts2.turn, (_d = parts2.bounds) == null ? void 0 : _d.unwrittenBytes),
+      rateBook: new RateBook(clock, bounds == null ? void 0 : bounds.usersPerAddress),
+      hellos: new HelloTimes(clock, (_a = bounds == null ? void 0 : bounds.helloMs) != null ? _a : HELLO_MS),
+      flusher: new Flusher(turn),
+      slow: new SlowLinks(clock, turn, bounds == null ? void 0 : bounds.unwrittenBytes),
       links: /* @__PURE__ */ new Set(),
       live: /* @__PURE__ */ new Map(),
       away: /* @__PURE__ */ new Set(),
       held,
       waiting: new Shares(held.waitingBytes),
-      leases: new Leases(parts2.clock, parts2.turn, {
+      leases: new Leases(clock, turn, {
         reachable: (session) => this.inLane(session, () => this.heard(session)),
         quiet: (session) => {
           var _a2;
@@ -12114,7 +12260,7 @@ var Node = class {
         lapsed: (session) => this.inLane(session, () => lapse(core, session)),
         expired: (session) => this.inLane(session, () => this.expire(session))
       })
-    }, memoryStores(ids, held, (_e = parts2.bounds) == null ? void 0 : _e.streamBytes)), parts2.disk ? diskStores(parts2.disk, parts2.clock.lasting(), held) : {}), parts2.stores);
+    }, memoryStores(ids, held, bounds == null ? void 0 : bounds.streamBytes)), disk === null ? {} : diskStores(disk, clock.lasting(), held)), given.stores);
     core.users = new Users(core);
     core.watchers = new Watchers(core);
     core.channels = new Channels2(core);
@@ -12122,13 +12268,13 @@ var Node = class {
     core.calls = new InvitationRunner(core);
     this.core = core;
     this.housekeeping = new Housekeeping(core);
-    core.calls.begin().catch((fault) => parts2.log.error("fault", __spreadValues({ where: "invitations" }, faultFields(fault))));
+    core.calls.begin().catch((fault) => log2.error("fault", __spreadValues({ where: "invitations" }, faultFields(fault))));
   }
   /** Takes a wire. The gate reports what the wire does to the answer. Never throws. */
   accept(wire) {
     const link = new Link(this.core, wire);
     this.core.links.add(link);
-    const inbound = new Inbound(link);
+    const inbound = new Inbound(this.core, link);
     if (this.moved !== null)
       this.move(link, this.moved);
     return inbound;
@@ -12144,7 +12290,7 @@ var Node = class {
     this.core.calls.stop();
     this.core.seats.stop();
     await this.core.work.idle();
-    const { clock, log: log2 } = this.core.parts;
+    const { clock, log: log2 } = this.core;
     await clock.keep().catch((fault) => log2.error("fault", __spreadValues({ where: "clock" }, faultFields(fault))));
   }
   /** What a later process restores, under the same epochs. Call after stop; it is made while it is read. */
@@ -12160,8 +12306,7 @@ var Node = class {
     return { links: links.size, users: users.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size };
   }
   move(link, moved) {
-    var _a, _b;
-    for (const channel of (_b = (_a = link.session) == null ? void 0 : _a.channels()) != null ? _b : [])
+    for (const channel of link.session === null ? [] : channelsOf(link.session))
       channel.flush();
     link.push(moved);
     link.close(CLOSE_MOVED, "server stops");
@@ -12182,7 +12327,7 @@ var Node = class {
   }
   inLane(session, task) {
     const { user } = session;
-    user.lane.run(task).catch((fault) => this.core.parts.log.error("fault", __spreadValues({ where: "lease" }, faultFields(fault)))).finally(() => this.core.users.tidy(user));
+    user.lane.run(task).catch((fault) => this.core.log.error("fault", __spreadValues({ where: "lease" }, faultFields(fault)))).finally(() => this.core.users.tidy(user));
   }
 };
 
@@ -12195,7 +12340,7 @@ var KitNode = class extends Node {
   }
   sessionsOf(app, user) {
     var _a, _b;
-    const found2 = this.core.parts.apps.find(app);
+    const found2 = this.core.apps.find(app);
     return (_b = (_a = found2 === void 0 ? void 0 : this.core.users.find(found2, user)) == null ? void 0 : _a.sessions) != null ? _b : [];
   }
   kick(app, user) {
@@ -12401,7 +12546,7 @@ var KitServer = class {
 
 // js_sdk/testing/kit-tokens.ts
 var endless = { why: "ok", expiresAt: 0 };
-var expired = { why: "token_expired", message: "the token is past its end: get another one" };
+var expired2 = { why: "token_expired", message: "the token is past its end: get another one" };
 var ofAnother = { why: "token_invalid", message: "the token is for another user" };
 var KitTokens = class {
   constructor(now) {
@@ -12433,7 +12578,7 @@ var KitTokens = class {
     if (made !== void 0 && made.user !== user)
       return ofAnother;
     if (this.over.has(keyOf2(user, token)) || made !== void 0 && made.expiresAt <= this.now())
-      return expired;
+      return expired2;
     return made === void 0 ? endless : { why: "ok", expiresAt: made.expiresAt };
   }
 };
@@ -12804,11 +12949,11 @@ var Socket = class {
     if (this.greeted || !text.startsWith('{"t":"welcome"'))
       return;
     this.greeted = true;
-    for (const { side, text: again } of this.weather.repeated()) {
+    for (const { side, text: again2 } of this.weather.repeated()) {
       if (side === "client")
-        this.listener.onText(this.epoch, again);
+        this.listener.onText(this.epoch, again2);
       else
-        (_a = this.events) == null ? void 0 : _a.text(again);
+        (_a = this.events) == null ? void 0 : _a.text(again2);
     }
   }
   isUnheard(side) {

@@ -92,8 +92,6 @@ var GuardedOrigin = class {
     }
   }
 };
-
-// uni_modules/rtm/utssdk/common/ports.uts
 var Ports = class {
   constructor(executor, clock, json, links, surroundings, random, log, origin, files) {
     this.executor = executor;
@@ -1677,10 +1675,6 @@ var Waiting = class {
     this.event = event;
     this.handled = handled;
   }
-  // Nothing to tell, only something to mark in its turn.
-  isSilent() {
-    return textOf(this.event, "event").length <= 0;
-  }
 };
 var Outlet = class {
   constructor(ports) {
@@ -1720,6 +1714,10 @@ var Outlet = class {
     const nothing3 = {};
     this.pass(new Waiting(nothing3, handled));
   }
+  // What is emitted a page hears, before the answer to any later call.
+  isHeard() {
+    return this.listener != null;
+  }
   clear() {
     this.waiting = [];
     this.unheard.clear();
@@ -1742,7 +1740,7 @@ var Outlet = class {
     const handled = row.handled;
     if (isMessage(row.event))
       this.messages = this.messages + 1;
-    if (!row.isSilent())
+    if (textOf(row.event, "event").length > 0)
       this.ports.executor.deliver(() => {
         listener(row.event);
       });
@@ -2288,6 +2286,8 @@ var Greeting = class {
   constructor(ports, app) {
     this.user = "";
     this.name = "";
+    // the same in the names of all its logins
+    this.logins = 0;
     this.token = "";
     this.tokenSaid = false;
     // by the last hello
@@ -2297,7 +2297,7 @@ var Greeting = class {
     this.key = "";
     this.attempt = 0;
     this.generation = 0;
-    this.ports = ports;
+    this.client = nameOf(ports);
     this.app = app;
   }
   // A login that a page asked for.
@@ -2306,7 +2306,8 @@ var Greeting = class {
     this.renew(token, false);
     this.forget();
     this.attempt = 0;
-    this.name = nameOf(this.ports);
+    this.logins = this.logins + 1;
+    this.name = this.client + "." + numberText(this.logins);
   }
   // A token in place of the one of the login.
   renew(token, proved) {
@@ -2364,20 +2365,16 @@ var Greeting = class {
     this.generation = 0;
   }
 };
-var NAME_LENGTH = 12;
-var NAME_SIGNS = "0123456789abcdefghijklmnopqrstuv";
-var NAME_SIGN_COUNT = 32;
+var NAME_LENGTH = 18;
 function nameOf(ports) {
   let name = "";
-  let i = 0;
-  while (i < NAME_LENGTH) {
-    const chance = ports.random.next() * NAME_SIGN_COUNT;
-    let sign = 0;
-    while (sign + 1 <= chance) {
-      sign = sign + 1;
+  while (lengthOf(name) < NAME_LENGTH) {
+    const chance = ports.random.next() * 10;
+    let digit = 0;
+    while (digit + 1 <= chance) {
+      digit = digit + 1;
     }
-    name = name + NAME_SIGNS.charAt(sign);
-    i = i + 1;
+    name = name + numberText(digit);
   }
   return name;
 }
@@ -3717,13 +3714,11 @@ var Outbox = class {
         if (fresh > 0) {
           this.remove(row);
           this.settle(row, { outcome: "unknown" });
-        } else if (row.n > taken) {
-          if (row.answered) {
-            this.remove(row);
-            this.settle(row, { outcome: "not_sent" });
-          } else {
-            row.written = false;
-          }
+        } else if (row.n > taken && row.answered) {
+          this.remove(row);
+          this.settle(row, { outcome: "not_sent" });
+        } else if (row.n > taken || row.answered) {
+          row.written = false;
         }
       }
     }
@@ -4061,7 +4056,7 @@ var Inbox = class {
   }
   tellGap(frame) {
     const missed = numberOf2(frame, "count", -1);
-    if (missed >= 0 && missed <= 0)
+    if (same(missed, 0))
       return;
     const id2 = textOf(frame, "i");
     if (this.recent.has(id2))
@@ -4073,6 +4068,11 @@ var Inbox = class {
       this.tellMissed(textOf(by[i], "u"), numberOf2(by[i], "count", -1), frame);
     if (by.length <= 0)
       this.tellMissed("", missed, frame);
+  }
+  // For a bye: what was given to the page it has heard before the answer to its logout, so it is handled (P-LIFE-5).
+  finish() {
+    if (this.owner.isHeard())
+      this.handledTo = this.cursor.offset;
   }
   // Puts both cursors on a frame that goes out anyway (P-INBOX-1).
   ride(frame) {
@@ -4429,7 +4429,7 @@ var Channels = class {
       row.notice = numberOf2(frame, "n", 0);
     row.joined = true;
     this.leaves.forget(row.id);
-    if (numberOf2(frame, "v", 0) < row.version)
+    if (textOf(frame, "e") != row.cursor.epoch)
       row.version = 0;
     row.alias = numberOf2(frame, "a", 0);
     row.cursor.start(textOf(frame, "e"), numberOf2(frame, "o", 0));
@@ -4510,7 +4510,7 @@ var Channels = class {
   }
   tellMissed(channel, frame) {
     const missed = numberOf2(frame, "count", -1);
-    if (missed >= 0 && missed <= 0)
+    if (same(missed, 0))
       return;
     this.owner.emit(missedEvent(channel.id, "", missed, textOf(frame, "why")));
   }
@@ -4523,14 +4523,16 @@ var Channels = class {
     const version = numberOf2(frame, "v", 0);
     if (version < channel.version)
       return;
-    channel.version = version;
     channel.count = numberOf2(frame, "count", channel.count);
     if (this.json.arrayOf(frame["joined"]) != null || this.json.arrayOf(frame["left"]) != null) {
+      channel.version = version;
       this.delta(channel, textsOf(this.json, frame, "joined"), objectsOf(this.json, frame, "left"));
       return;
     }
-    if (this.json.arrayOf(frame["all"]) != null)
+    if (this.json.arrayOf(frame["all"]) != null) {
+      channel.version = version;
       this.snapshot(channel, textsOf(this.json, frame, "all"));
+    }
     this.tellCount(channel);
   }
   // Also the first one after a time of counts only: what was known before it is out of date, and set right here (P-MEMBER-3, P-MEMBER-5).
@@ -5419,8 +5421,8 @@ var Joins = class {
       return;
     }
     const fresh = !row.joined;
-    const inStep = same(numberOf2(entry, "v", 0), row.knownVersion());
     this.channels.joined(row, entry);
+    const inStep = same(numberOf2(entry, "v", 0), row.knownVersion());
     this.channels.greetedGap(row, entry);
     if (fresh)
       this.requests.settle("join", id2, success());
@@ -5500,11 +5502,14 @@ var Core = class {
   afterHandled(handled) {
     this.outlet.afterHandled(handled);
   }
+  isHeard() {
+    return this.outlet.isHeard();
+  }
   onLateOutcome(event) {
     this.emit(event);
   }
   resync(reason) {
-    this.ports.log.write("warn", "rtm: " + reason + "; coming back from the last place");
+    this.ports.log.write("warn", "rtm: " + reason + "; resuming");
     this.session.resync(reason);
   }
   publishing() {
@@ -6066,6 +6071,7 @@ var Client2 = class {
   }
   goodbye() {
     const bye = { t: "bye", id: this.core.requests.nextId() };
+    this.core.inbox.finish();
     this.core.inbox.ride(bye);
     this.core.session.logout(bye);
     this.outlet.clear();
