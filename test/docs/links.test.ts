@@ -1,4 +1,5 @@
 // What the documents name exists.
+import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, it } from 'vitest'
@@ -55,4 +56,10 @@ it('the map of ARCHITECTURE names every file of the server: add a new one to its
 
 it(`no room of the server has more than ${FILES_OF_A_ROOM} files`, () => {
   expect(rooms().filter(([, names]) => names.length > FILES_OF_A_ROOM)).toEqual([])
+})
+
+it('no comment in XML holds two dashes: a parser refuses the whole file, and Maven is asked on a fresh machine only', () => {
+  const xml = execFileSync('git', ['ls-files', '*.xml', '*.plist', '*.svg'], { cwd: inRoot('.'), encoding: 'utf8' }).split('\n').filter((name) => name !== '')
+  expect(xml.length).toBeGreaterThan(1)
+  expect(xml.filter((name) => [...read(name).matchAll(/<!--(.*?)-->/gs)].some(([, text]) => text!.includes('--')))).toEqual([])
 })
