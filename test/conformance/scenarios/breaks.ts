@@ -86,6 +86,7 @@ export const breaks: readonly Scenario[] = [
   {
     name: 'a server that takes connections and never answers: each is given up after 5 s, and the first that is answered serves (D.2)',
     notInRealTime: 'it waits for 18 s',
+    closesOpening: true,
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       stage.server.hang(true)

@@ -11,6 +11,8 @@ export interface Scenario {
   readonly timeoutMs?: number
   /** Why it is left out where time is real: on a phone, in front of a person. */
   readonly notInRealTime?: string
+  /** It ends with no socket left only where one can be closed before it has opened. */
+  readonly closesOpening?: true
   readonly play: (stage: Stage) => Promise<void>
 }
 
