@@ -8,7 +8,7 @@ import { shapeOf, tableBelow } from './kit/markdown.ts'
 
 const read = (file: string): string => readFileSync(inRoot(file), 'utf8')
 const guides = ['docs/guide.md', 'docs/guide.zh.md']
-const pairs = ['docs/guide', 'docs/migration', 'docs/newcomer', 'docs/projects', 'docs/features', 'README'].map((name) => [`${name}.md`, `${name}.zh.md`] as const)
+const pairs = ['docs/guide', 'docs/migration', 'docs/newcomer', 'docs/projects', 'docs/features', 'docs/glossary', 'README'].map((name) => [`${name}.md`, `${name}.zh.md`] as const)
 
 /** The numbers of a limit, as people say them: [60, 1] for 60 per second, 32 for 32 KB, 7 for 7 days. */
 function numbersOf(key: string): number[] {
