@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tools/lib/sequencer.mjs'
 import { utsAsTypeScript } from './tools/lib/vitest.mjs'
 
 // Everything that needs neither a browser nor a native tool chain. Own file, so that the uni plugin is not loaded.
@@ -7,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/native/**', 'node_modules/**'],
+    sequence: { sequencer: LongestFirst },
     pool: 'threads',
     poolOptions: { threads: { minThreads: 1, maxThreads: 2 } },
     testTimeout: 20_000,
