@@ -1,6 +1,6 @@
 // The serial point of a user and of a channel: what is done at once, what waits, and what becomes of both when a task throws.
 import { expect, it } from 'vitest'
-import { goOn, type Going } from '../../server/src/base/eventual.ts'
+import { goOn, type Going, lastly } from '../../server/src/base/eventual.ts'
 import { Lane, Work } from '../../server/src/base/lane.ts'
 import fc from '../kit/properties.ts'
 
@@ -72,6 +72,21 @@ it('goOn is at once for a value, and throws at once; for a promise both come lat
   await going
   expect(seen).toEqual([1, 2])
   await expect(goOn(Promise.reject(new Error('later')), note)).rejects.toThrow('later')
+})
+
+it('lastly has its end once and after the task: done, failed at once, or failed later', async () => {
+  const log: string[] = []
+  const end = (): void => { log.push('end') }
+  const act = (): null => {
+    log.push('task')
+    return null
+  }
+  expect(lastly(act, end)).toBe(null)
+  expect(() => lastly(() => { throw new Error('now') }, end)).toThrow('now')
+  const going = lastly(() => Promise.resolve().then(() => { throw new Error('later') }), end)
+  expect(log).toEqual(['task', 'end', 'end'])
+  await expect(going).rejects.toThrow('later')
+  expect(log).toEqual(['task', 'end', 'end', 'end'])
 })
 
 const task = fc.record({ turns: fc.integer({ min: 0, max: 3 }), fails: fc.boolean(), whole: fc.boolean() })

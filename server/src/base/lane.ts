@@ -1,6 +1,6 @@
 // A lane is a serial point: one task at a time, in the order of the calls. An idle lane runs a task at once, within the call, so with a
 // memory back end a message is stored and fanned out in the turn in which it came.
-import type { Going } from './eventual.ts'
+import { type Going, lastly } from './eventual.ts'
 
 /** Counts what is under way, so that a stop can wait for the end of it. */
 export class Work {
@@ -48,13 +48,7 @@ export class Lane {
     if (this.busy) return this.run(async () => { await task() })
     this.busy = true
     this.work.begin()
-    let going: Going = null
-    try {
-      going = task()
-    } finally {
-      if (going === null) this.leave()
-    }
-    return going === null ? null : going.finally(() => { this.leave() })
+    return lastly(task, () => { this.leave() })
   }
 
   private async go<T>(task: () => Promise<T>): Promise<T> {

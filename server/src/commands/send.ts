@@ -1,5 +1,5 @@
 // A message to a user: answered when its outcome is known (P-SEND-4).
-import type { Going } from '../base/eventual.ts'
+import { type Going, lastly } from '../base/eventual.ts'
 import { flagOr, idOf } from '../wire/fields.ts'
 import type { CommandNode } from './command.ts'
 import type { Frame } from '../wire/parse.ts'
@@ -17,9 +17,6 @@ export function send(node: CommandNode, link: UserLink, session: Session, frame:
     if (known !== undefined) return known.inbox.deliver(session, n, draft, flagged)
     if (!flagged) return settle(node, session.id, n, { outcome: 'offline', i: draft.id }) // P-SEND-5
     const receiver = node.users.of(app, to)
-    const going = receiver.inbox.deliver(session, n, draft, flagged)
-    if (going !== null) return going.finally(() => node.users.tidy(receiver))
-    node.users.tidy(receiver)
-    return null
+    return lastly(() => receiver.inbox.deliver(session, n, draft, flagged), () => { node.users.tidy(receiver) })
   })
 }

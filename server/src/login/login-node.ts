@@ -13,7 +13,7 @@ import type { Users } from '../user/users.ts'
 import type { Seats } from './seats.ts'
 import type { TokenVerifier } from './verifier.ts'
 
-export interface LoginNode extends Omit<UserNode, 'live' | 'away'>, Omit<ChannelNode, 'held'>, Pick<Stores, 'presence' | 'userAttributes'> {
+export interface LoginNode extends UserNode, ChannelNode, Pick<Stores, 'presence' | 'userAttributes'> {
   /** Sessions that live on this node, by id. */
   readonly live: Map<string, Session>
   /** Those of them without a link, the longest away first. */
