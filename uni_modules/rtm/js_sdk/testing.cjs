@@ -6636,6 +6636,16 @@ var Pump = class {
 };
 
 // server/src/base/eventual.ts
+function lastly(task, end2) {
+  let going = null;
+  try {
+    going = task();
+  } finally {
+    if (going === null)
+      end2();
+  }
+  return going === null ? null : going.finally(end2);
+}
 function goOn(value2, next) {
   return value2 instanceof Promise ? value2.then(next) : next(value2);
 }
@@ -6689,14 +6699,7 @@ var Lane = class {
       });
     this.busy = true;
     this.work.begin();
-    let going = null;
-    try {
-      going = task();
-    } finally {
-      if (going === null)
-        this.leave();
-    }
-    return going === null ? null : going.finally(() => {
+    return lastly(task, () => {
       this.leave();
     });
   }
@@ -8750,11 +8753,9 @@ function send(node, link, session, frame) {
     if (!flagged)
       return settle2(node, session.id, n, { outcome: "offline", i: draft.id });
     const receiver = node.users.of(app, to);
-    const going = receiver.inbox.deliver(session, n, draft, flagged);
-    if (going !== null)
-      return going.finally(() => node.users.tidy(receiver));
-    node.users.tidy(receiver);
-    return null;
+    return lastly(() => receiver.inbox.deliver(session, n, draft, flagged), () => {
+      node.users.tidy(receiver);
+    });
   });
 }
 

@@ -5811,6 +5811,16 @@ var Pump = class {
 };
 
 // server/src/base/eventual.ts
+function lastly(task, end2) {
+  let going = null;
+  try {
+    going = task();
+  } finally {
+    if (going === null)
+      end2();
+  }
+  return going === null ? null : going.finally(end2);
+}
 function goOn(value, next) {
   return value instanceof Promise ? value.then(next) : next(value);
 }
@@ -5864,14 +5874,7 @@ var Lane = class {
       });
     this.busy = true;
     this.work.begin();
-    let going = null;
-    try {
-      going = task();
-    } finally {
-      if (going === null)
-        this.leave();
-    }
-    return going === null ? null : going.finally(() => {
+    return lastly(task, () => {
       this.leave();
     });
   }
@@ -7925,11 +7928,9 @@ function send(node, link, session, frame) {
     if (!flagged)
       return settle2(node, session.id, n, { outcome: "offline", i: draft.id });
     const receiver = node.users.of(app, to);
-    const going = receiver.inbox.deliver(session, n, draft, flagged);
-    if (going !== null)
-      return going.finally(() => node.users.tidy(receiver));
-    node.users.tidy(receiver);
-    return null;
+    return lastly(() => receiver.inbox.deliver(session, n, draft, flagged), () => {
+      node.users.tidy(receiver);
+    });
   });
 }
 
