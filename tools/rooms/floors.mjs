@@ -1,7 +1,7 @@
 // Who stands on whom, as rows: a room may read those below it and nothing above, types included. Rooms of one row do not know each other.
 // (house rules of the server and of the engine; dependency-cruiser holds the code to them, and draws what is there.)
 
-/** @typedef {{ title: string, root: string, roomOf: (path: string) => string, floors: readonly (readonly string[])[] }} House */
+/** @typedef {{ title: string, root: string, roomOf: (path: string) => string, floors: readonly (readonly string[])[], only: readonly { rooms: readonly string[], from: readonly string[] }[], uts?: boolean }} House */
 
 /** Back ends are chosen in app and looked at by cli; everybody else knows their contracts only. */
 const BACK_ENDS = ['store/memory', 'store/disk', 'store/mail']
@@ -22,7 +22,7 @@ export const server = {
 
 /** Its single files in common/ are the toolbox, but for the ports and what guards them. */
 export const engine = {
-  title: 'engine', root: 'uni_modules/rtm/utssdk/common',
+  title: 'engine', root: 'uni_modules/rtm/utssdk/common', uts: true,
   roomOf: (path) => {
     const [first, second] = path.split('/')
     if (second !== undefined) return first
