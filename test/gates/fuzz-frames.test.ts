@@ -5,17 +5,21 @@ import { DEVELOPMENT_APP, readApps } from '../../server/src/config/config-apps.t
 import type { Log } from '../../server/src/base/log.ts'
 import { startServer } from '../../server/src/app/server.ts'
 import type { RunningServer } from '../../server/src/app/server.ts'
+import type { Rate } from '../../server/src/config/apps.ts'
 import { FrameClient } from '../kit/process.ts'
+import { everyRate } from '../kit/rates.ts'
 
 // The whole server behind its own gate: frames that are JSON and still wrong.
 const faults: unknown[] = []
+/** alice greets and joins as often as the machine is fast: no rate is in its way. */
+const UNMET: Rate = [1_000_000, 1000]
 const log: Log = { debug() {}, info() {}, warn() {}, error: (event, fields) => { faults.push([event, fields]) } }
 let server: RunningServer
 let neighbour: FrameClient
 let asked = 0
 
 beforeAll(async () => {
-  server = await startServer({ ...defaults(), port: 0 }, readApps([{ id: DEVELOPMENT_APP, limits: { rates: { login: [1000, 1000] } } }], {}, []).apps, log) // alice comes 400 times
+  server = await startServer({ ...defaults(), port: 0 }, readApps([{ id: DEVELOPMENT_APP, limits: { rates: everyRate(UNMET) } }], {}, []).apps, log)
   neighbour = await FrameClient.open(server.address.port)
   await neighbour.hello({ user: 'neighbour' })
 })
