@@ -1,4 +1,4 @@
-// Every shape in which pages call AR-RtmModule (semantics A.1), made the one that the plugin has: an object or null, and a callback.
+// Every shape in which pages call AR-RtmModule (A-CALL-1), made the one that the plugin has: an object or null, and a callback.
 
 export type Options = Readonly<Record<string, unknown>> | null
 export type Callback = (result: Readonly<Record<string, unknown>>) => void

@@ -208,7 +208,7 @@ export interface App {
   readonly certificate: boolean
   readonly limits: Limits
   readonly policy: LoginPolicy
-  /** From when on an invitation rings for 60 s: from the callee's acknowledgement (when absent), or from sending (semantics C.4). */
+  /** From when on an invitation rings for 60 s: from the callee's acknowledgement (when absent), or from sending (P-CALL-4). */
   readonly inviteExpireFrom?: InviteExpireFrom
 }
 

@@ -11,7 +11,7 @@ export class InvitationCallers {
     this.startedAt = node.clock.lasting()
   }
 
-  /** P-CALL-13. Just after a start callers are on their way back: the time for the confirmation decides (C.4). */
+  /** P-CALL-13. Just after a start callers are on their way back: the time for the confirmation decides (P-CALL-4). */
   hasLease(row: Invitation): boolean {
     return this.of(row)?.leased ?? this.isReturning(row)
   }

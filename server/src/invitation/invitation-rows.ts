@@ -1,4 +1,4 @@
-// What may happen to a call invitation, as rows of data (semantics C.1, C.2, C.5; docs/lifecycle.md section 7 shows the same). Exactly one row
+// What may happen to a call invitation, as rows of data (docs/lifecycle.md section 7 shows the same). Exactly one row
 // fits a state, an input and the facts; the first command that decides wins, because all of one caller's invitations pass one lane (P-CALL-3).
 import { CALL_RING_MS } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { isEnded, type Invitation, type InvitationState } from '../store/invitations.ts'

@@ -117,7 +117,7 @@ export class InvitationRunner {
     for (const { i, of } of named) if (!known.has(`${of}/${i}`)) session.link?.push(unknownFrame(i, of))
   }
 
-  /** P-CALL-13: logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one (C.1, C.6). */
+  /** P-CALL-13: logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one. */
   async sessionEnded(session: Session, why: LeaveWhy): Promise<void> {
     const { user } = session
     if (why === 'lost' && user.sessions.length === 0) return

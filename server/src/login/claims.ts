@@ -1,7 +1,7 @@
 // What a token may claim, as rows: the library proves the signature, and every claim is judged here, because what a certificate has signed may still
 // be nonsense (P-HELLO-6). Times are whole seconds: milliseconds, fractions and 1e308 are numbers to JSON and would reach the wire as an end.
 
-/** A token is good for a day after its issue at most, whatever its end says (semantics D.4). */
+/** A token is good for a day after its issue at most, whatever its end says (P-HELLO-6). */
 export const VALIDITY_MOST_MS = 86_400_000
 /** So far may the clock of who issues be ahead of this one. */
 export const AHEAD_MOST_MS = 60_000

@@ -1,4 +1,4 @@
-// Inboxes: the stream of one user, with cursors per session (delivery 7). What was taken stays until it was handled, withdrawn or expired,
+// Inboxes: the stream of one user, with cursors per session (P-INBOX-1). What was taken stays until it was handled, withdrawn or expired,
 // and what went unhandled leaves a hole that says how much of whom is missing, so that the next login hears an exact gap.
 import type { Counts } from '../base/counts.ts'
 import type { Eventual } from '../base/eventual.ts'

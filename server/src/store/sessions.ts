@@ -1,4 +1,4 @@
-// Sessions: key, attempt, generation, and what became of each send (delivery 3, 10). The record outlives links; its owner is a node.
+// Sessions: key, attempt, generation, and what became of each send (P-RESUME-1, P-SEND-2). The record outlives links; its owner is a node.
 import type { Eventual, Going } from '../base/eventual.ts'
 import type { Outcome } from '../wire/outcomes.ts'
 import type { Saves } from './saved.ts'
