@@ -1,4 +1,4 @@
-// Every function with missing, null, wrong-typed, too long and boundary arguments: function × argument × value → code (semantics A.1 to A.7).
+// Every function with missing, null, wrong-typed, too long and boundary arguments: function × argument × value → code.
 import { describe, expect, it } from 'vitest'
 import fc from '../kit/properties.ts'
 import { idFrom } from '../../uni_modules/rtm/utssdk/common/ar/arguments.uts'
@@ -63,7 +63,7 @@ const made = (name: string): ArRig => {
 }
 const show = (value: unknown): string => { const text = JSON.stringify(value) ?? String(value); return text.length > 40 ? `${text.slice(0, 40)}… (${text.length})` : text }
 
-describe.each(sweeps)('A.2 $name: $key', ({ name, key, code, good, wrong, right, answered }) => {
+describe.each(sweeps)('A-CALL-4 $name: $key', ({ name, key, code, good, wrong, right, answered }) => {
   it.each(wrong.map((value) => [show(value), value]))(`is ${code} for %s, once, and never within the call`, (_, value) => {
     const rig = made(name)
     const frames = rig.links.all.flatMap((link) => link.texts).length
@@ -84,13 +84,13 @@ describe.each(sweeps)('A.2 $name: $key', ({ name, key, code, good, wrong, right,
 })
 
 describe('no options at all', () => {
-  it.each(Object.keys(fn))('A.1: %s(null) and %s({}) are answered with a code other than 0', (name) => {
+  it.each(Object.keys(fn))('A-CALL-10: %s(null) and %s({}) are answered with a code other than 0', (name) => {
     for (const options of [null, {}]) expect(asks(name, made(name), options)).toBeGreaterThan(0)
   })
 })
 
 describe('ids and flags', () => {
-  it('G.20: a number is taken as the id it is written as', () => {
+  it('A-CALL-7: a number is taken as the id it is written as', () => {
     const rig = new ArRig().created()
     asks('login', rig, { userId: 1001, token: '' })
     rig.greet()
@@ -98,7 +98,7 @@ describe('ids and flags', () => {
     expect([rig.link.last('hello').user, rig.link.last('send').to]).toEqual(['1001', '7'])
   })
 
-  it('G.20: safe whole numbers are written as they are, everything else is no id', () => {
+  it('A-CALL-7: safe whole numbers are written as they are, everything else is no id', () => {
     fc.assert(fc.property(fc.maxSafeNat(), (n) => { expect(wholeText(n)).toBe(String(n)) }))
     fc.assert(fc.property(fc.double({ noInteger: true }), (x) => { expect(wholeText(x)).toBe('') }))
     expect([0, -0, 5.0, 1e14, 999_999_999_999_999, 1e15, 2 ** 53 - 1].map(wholeText)).toEqual(['0', '0', '5', '100000000000000', '999999999999999', '1000000000000000', '9007199254740991'])
@@ -106,7 +106,7 @@ describe('ids and flags', () => {
     expect([2 ** 53, 1e21, -1, -5.0, 0.5, NaN, Infinity, -Infinity].map(wholeText)).toEqual(['', '', '', '', '', '', '', ''])
   })
 
-  it('A.5, anyrtc-plugin 7.5: flags are true, 1 or "true"; a missing one is false', () => {
+  it('A-CALL-8: flags are true, 1 or "true"; a missing one is false', () => {
     expect([true, 1, 'true', 2].map((flag) => flagOf({ flag }, 'flag'))).toEqual([1, 1, 1, 1])
     expect([false, 0, 'false', '', null, undefined, {}, [], 'yes', -1, NaN].map((flag) => flagOf({ flag }, 'flag'))).toEqual(Array(11).fill(0))
     const rig = new ArRig().loggedIn()
@@ -119,7 +119,7 @@ describe('ids and flags', () => {
     expect([null, '1', {}, []].map((value) => numberFrom(value, 9))).toEqual(Array(4).fill(9))
   })
 
-  it('A.7: peers are asked for in the order given, each once', () => {
+  it('A-CALL-7 A-PRESENCE-2: peers are asked for in the order given, each once', () => {
     const rig = new ArRig().loggedIn()
     asks('queryPeersOnlineStatus', rig, { peerIds: ['b', 'a', 'b', 5, '5'] })
     expect(rig.link.last('presence').users).toEqual(['b', 'a', '5'])
@@ -149,18 +149,18 @@ describe('setParameters', () => {
     [{ server: 'ws://h:1/rtm' }, 'ws://h:1/rtm'], [{ parameters: '{"server":"ws://h:1/rtm"}' }, 'ws://h:1/rtm'],
     [{ Cmd: 'ConfPriCloudAddr', ServerAdd: 'host', Port: 9080 }, 'ws://host:9080/rtm'], [{ ServerAdd: 'host' }, 'ws://host:7080/rtm'],
     [{ ServerAdd: 'host', Port: '443', Wss: true }, 'wss://host:443/rtm'], [{ parameters: '{"Cmd":"ConfPriCloudAddr","ServerAdd":"10.0.0.1","Port":7080,"Wss":0}' }, 'ws://10.0.0.1:7080/rtm']
-  ])('A.4, anyrtc-plugin 7.6: %j dials %s', (options, url) => {
+  ])('A-INSTANCE-4: %j dials %s', (options, url) => {
     const rig = new ArRig(undefined, '').created()
     expect(asks('setParameters', rig, options)).toBe(0)
     asks('login', rig, { userId: 'alice' })
     expect(rig.link.url).toBe(url)
   })
 
-  it.each<Frame>([{ parameters: '{bad' }, { parameters: '[]' }, { parameters: '{}' }, { parameters: '' }, { Cmd: 'ConfPriCloudAddr' }, { parameters: '{"parameters":"{\\"server\\":5}"}' }])('A.4: %j has no address: 1', (options) => {
+  it.each<Frame>([{ parameters: '{bad' }, { parameters: '[]' }, { parameters: '{}' }, { parameters: '' }, { Cmd: 'ConfPriCloudAddr' }, { parameters: '{"parameters":"{\\"server\\":5}"}' }])('A-INSTANCE-4 A-CODE-18: %j has no address: 1', (options) => {
     expect(asks('setParameters', new ArRig().created(), options)).toBe(1)
   })
 
-  it('A.4: may come before createInstance, between logins, and not after login', () => {
+  it('A-INSTANCE-4: may come before createInstance, between logins, and not after login', () => {
     const rig = new ArRig(undefined, '').listen()
     expect(asks('setParameters', rig, { server: 'ws://one/' })).toBe(0)
     asks('createInstance', rig, { appId: APP })
@@ -173,7 +173,7 @@ describe('setParameters', () => {
     expect(rig.link.url).toBe('ws://two/')
   })
 
-  it('issue 3.7: without an address login fails, and the message says what to set', () => {
+  it('A-INSTANCE-4: without an address login fails, and the message says what to set', () => {
     const rig = new ArRig(undefined, '').created()
     const answers = rig.ask((cb) => { rig.entry.ar.login({ userId: 'alice' }, cb) })
     expect(answers).toEqual([{ code: 1, message: expect.stringContaining('setParameters') as string }])

@@ -1,4 +1,4 @@
-// The code matrix of the attribute functions, row by row (semantics A.2), the order of checks (A.1), their rates, and what they answer and tell.
+// The code matrix of the attribute functions, row by row, the order of checks, their rates, and what they answer and tell.
 import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame } from '../kit/engine-kit'
 
@@ -38,7 +38,7 @@ const answered = (call: Call, reply: Frame): Frame => {
 }
 const live = (rig: ArRig, ms: number): ArRig => { for (let i = 0; i < ms; i += 500) rig.say({ t: 'pong' }).advance(500); return rig }
 
-describe.each(all)('A.2 %s', (name, call) => {
+describe.each(all)('A-CODE-15 A-CODE-16 %s', (name, call) => {
   it('101, 102, and in ABORTED its timeout code at once', () => {
     const rig = new ArRig().listen()
     expect(code(rig, call)).toBe(101)
@@ -63,7 +63,7 @@ describe.each(all)('A.2 %s', (name, call) => {
   })
 })
 
-describe('A.2: rates count the calls of a row together, after the arguments', () => {
+describe('A-CODE-15 A-CODE-16: rates count the calls of a row together, after the arguments', () => {
   it.each([['user writes', userWrites, 10], ['user reads', userReads, 40], ['channel writes', channelWrites, 10], ['channel reads', channelReads, 10]] as Array<[string, Array<[string, Call]>, number]>)(
     '5: %s', (_, calls, most) => {
       const rig = new ArRig().loggedIn()
@@ -86,7 +86,7 @@ describe('A.2: rates count the calls of a row together, after the arguments', ()
   })
 })
 
-describe('A.2 3: arguments', () => {
+describe('A-ATTR-2 A-CODE-15 A-CODE-16 3: arguments', () => {
   const rig = new ArRig().loggedIn()
   const wrongMaps: unknown[] = [{ a: null }, { a: '' }, { a: [] }, { a: {} }, { a: NaN }, { a: Infinity }, { a: () => {} }, { a: '\ud800' }, { a: 'x'.repeat(8193) }, { '': 'x' }, { ' ': 'x' }, { '\t': 'x' }, { ['x'.repeat(33)]: 'x' }, { ['漢'.repeat(11)]: 'x' }, JSON.parse('{"__proto__":"x"}'), { a: 'x', b: null }]
   const wrongKeys: unknown[] = [undefined, null, [], 'a', {}, [''], [' '], [null], [true], ['a', ''], ['x'.repeat(33)], Array.from({ length: 513 }, (_, i) => i)]
@@ -128,7 +128,7 @@ describe('A.2 3: arguments', () => {
   })
 })
 
-describe('A.8 A.9: what goes to the server', () => {
+describe('what goes to the server', () => {
   const written = (call: Call): Frame => {
     const rig = new ArRig().loggedIn()
     open(rig, call)
@@ -143,12 +143,12 @@ describe('A.8 A.9: what goes to the server', () => {
   })
   it.each<[string, Call]>([
     ['setLocalUserAttributes', (rig, cb) => { user(rig).set({}, cb) }], ['setChannelAttributes', (rig, cb) => { channel(rig).set({ ...room, attributes: {} }, cb) }]
-  ])('A.8: %s with an empty map is 3, names the function that clears, and nothing is sent: a null that the bridge dropped deletes nothing', (name, call) => {
+  ])('A-ATTR-3: %s with an empty map is 3, names the function that clears, and nothing is sent: a null that the bridge dropped deletes nothing', (name, call) => {
     const rig = new ArRig().loggedIn()
     expect(rig.ask((cb) => { call(rig, cb) })).toEqual([{ code: 3, message: expect.stringContaining(name.replace('set', 'clear')) as string }])
     expect(newest(rig)).toEqual({})
   })
-  it.each([[{ enableNoticeMembers: true }, 1], [{ enableNotificationToChannelMembers: 1 }, 1], [{}, 0], [{ enableNoticeMembers: false }, 0]] as Array<[Frame, number]>)('B.4-19 P-ATTR-6: %j is notify %i', (options, notify) => {
+  it.each([[{ enableNoticeMembers: true }, 1], [{ enableNotificationToChannelMembers: 1 }, 1], [{}, 0], [{ enableNoticeMembers: false }, 0]] as Array<[Frame, number]>)('A-ATTR-7 P-ATTR-6: %j is notify %i', (options, notify) => {
     for (const [, call] of [
       ['set', (rig: ArRig, cb) => { channel(rig).set({ ...room, attributes: { a: 'x' }, ...options }, cb) }], ['delete', (rig: ArRig, cb) => { channel(rig).deleteByKeys({ ...room, attributeKeys: ['a'], ...options }, cb) }],
       ['clear', (rig: ArRig, cb) => { channel(rig).clear({ ...room, ...options }, cb) }]
@@ -161,7 +161,7 @@ describe('A.8 A.9: what goes to the server', () => {
   })
 })
 
-describe('A.8 A.9 B.1: what comes back', () => {
+describe('what comes back', () => {
   it('P-ATTR-3: values in their types, and the lists of the Android plugin with text', () => {
     const rows = [{ k: 'age', v: 23, x: '23' }, { k: 'no', v: 0, y: 'b' }, { k: 'name', v: 'x' }]
     for (const [, call] of userReads) {

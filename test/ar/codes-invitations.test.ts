@@ -1,4 +1,4 @@
-// The five functions for invitations in the numbers and shapes of AR-RtmModule (semantics A.1, A.10, B.1, B.3).
+// The five functions for invitations in the numbers and shapes of AR-RtmModule.
 import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame } from '../kit/engine-kit'
 
@@ -25,8 +25,8 @@ const end = (isLocal: boolean, state: string, more: Frame = {}): Frame[] => {
   return view(rig, isLocal, 3, state, more).events
 }
 
-describe('A.1: the order of checks', () => {
-  it('A.2: 101 before createInstance and after release, for setCallEventListener too', () => {
+describe('the order of checks', () => {
+  it('A-CALL-3: 101 before createInstance and after release, for setCallEventListener too', () => {
     const rig = new ArRig()
     for (const name of names) expect(code(rig, name, null)).toBe(101)
     expect(rig.code((cb) => { rig.entry.ar.invitations.setCallEventListener(cb) })).toBe(101)
@@ -34,11 +34,11 @@ describe('A.1: the order of checks', () => {
     rig.ask((cb) => { rig.entry.ar.release(cb) })
     for (const name of names) expect(code(rig, name)).toBe(101)
   })
-  it('A.10: setCallEventListener is answered 0, once, whenever it is called', () => {
+  it('A-INVITE-1 A-CODE-4: setCallEventListener is answered 0, once, whenever it is called', () => {
     const rig = new ArRig().created()
     for (let i = 0; i < 2; i++) expect(rig.ask((cb) => { rig.entry.ar.invitations.setCallEventListener(cb) })).toEqual([{ code: 0 }])
   })
-  it('A.2 1, before 102: a bad id, text that is none, text above 8 KB, a channel above 64 bytes, oneself', () => {
+  it('A-INVITE-2 A-CODE-17 1, before 102: a bad id, text that is none, text above 8 KB, a channel above 64 bytes, oneself', () => {
     for (const rig of [new ArRig().created(), ready()]) {
       for (const name of names) {
         for (const calleeId of ['', null, 'x'.repeat(65), 'a/b', {}, true]) expect(code(rig, name, { calleeId }), name).toBe(1)
@@ -48,7 +48,7 @@ describe('A.1: the order of checks', () => {
     }
     expect(code(ready(), 'sendLocalInvitation', { calleeId: 'alice' })).toBe(1)
   })
-  it('A.2 102, before login, while it runs, after logout and in ABORTED; B.3: sending fails with state 6, code 4, too', () => {
+  it('A-INVITE-8 102, before login, while it runs, after logout and in ABORTED: sending fails with state 6, code 4, too', () => {
     const rig = listen(new ArRig().created())
     for (const name of names) expect(code(rig, name), name).toBe(102)
     const failure = { rtmEvent: 'onLocalInvitationFailure', calleeId: 'bob', content: 'c', channelId: 'room', state: 6, invitationId: '', response: '', getResponse: '', code: 4, errorCode: 4, reason: 'not_logged_in' }
@@ -62,14 +62,14 @@ describe('A.1: the order of checks', () => {
   })
 })
 
-describe('A.2: the rest of the row', () => {
-  it('G.20: a number is an id; channelId and content may be absent, null or empty (G.8)', () => {
+describe('the rest of the row', () => {
+  it('A-CALL-7 A-INVITE-2: a number is an id; channelId and content may be absent, null or empty', () => {
     const rig = ready()
     expect(code(rig, 'sendLocalInvitation', { calleeId: 42, channelId: 7 })).toBe(0)
     expect(rig.link.last('invite')).toMatchObject({ to: '42', ch: '7', content: '' })
     for (const [i, options] of [{ calleeId: 'a' }, { calleeId: 'b', content: null, channelId: null }, { calleeId: 'c', content: '', channelId: '' }].entries()) expect(code(rig, 'sendLocalInvitation', options), String(i)).toBe(0)
   })
-  it('A.2 send: 0 with the id, 5 while it runs (G.11); reconnecting it is 0 as well (C.6)', () => {
+  it('A-INVITE-3 A-INVITE-6 A-INVITE-7 A-CODE-17 send: 0 with the id, 5 while it runs; reconnecting it is 0 as well', () => {
     const rig = ready()
     expect(rig.ask((cb) => { rig.entry.ar.invitations.sendLocalInvitation({ calleeId: 'bob' }, cb) })).toEqual([{ code: 0, invitationId: `${login(rig)}.1` }])
     expect(code(rig, 'sendLocalInvitation')).toBe(5)
@@ -79,13 +79,13 @@ describe('A.2: the rest of the row', () => {
     for (const [name, expected] of [['sendLocalInvitation', 5], ['cancelLocalInvitation', 0], ['acceptRemoteInvitation', 2]] as const) expect(code(rig, name), name).toBe(expected)
     expect(code(rig, 'sendLocalInvitation', { calleeId: 'carol' })).toBe(0)
   })
-  it('A.2 cancel: 2 never started, 0 by calleeId only (G.10), 3 ended; another invitationId is 2', () => {
+  it('A-INVITE-4 A-INVITE-6 A-CODE-17 cancel: 2 never started, 0 by calleeId only, 3 ended; another invitationId is 2', () => {
     const rig = rung(true)
     expect([code(rig, 'cancelLocalInvitation', { calleeId: 'carol' }), code(rig, 'cancelLocalInvitation', { calleeId: 'bob', invitationId: 'x' }), code(rig, 'cancelLocalInvitation')]).toEqual([2, 2, 0])
     view(rig, true, 3, 'cancelled')
     expect(code(rig, 'cancelLocalInvitation')).toBe(3)
   })
-  it('A.2 accept and refuse: 2 unknown, 0 by calleeId or callerId (B.4-10, G.9), 4 accepted before, 3 ended', () => {
+  it('A-INVITE-5 A-CODE-17 accept and refuse: 2 unknown, 0 by calleeId or callerId, 4 accepted before, 3 ended', () => {
     const rig = rung(false)
     for (const name of ['acceptRemoteInvitation', 'refuseRemoteInvitation'] as const) expect([code(rig, name, { calleeId: 'carol' }), code(rig, name, { callerId: 'bob', invitationId: 'x' })]).toEqual([2, 2])
     expect([code(rig, 'acceptRemoteInvitation', { callerId: 'bob', response: '' }), code(rig, 'acceptRemoteInvitation'), code(rig, 'refuseRemoteInvitation')]).toEqual([0, 4, 4])
@@ -96,31 +96,31 @@ describe('A.2: the rest of the row', () => {
   })
 })
 
-describe('B.1 B.3: the events, with every field of both plugins', () => {
+describe('A-EVENT-7: the events, with every field of both plugins', () => {
   const of = (isLocal: boolean, name: string, state: number, more: Frame = {}): Frame => ({
     rtmEvent: `on${isLocal ? 'Local' : 'Remote'}Invitation${name}`, ...(isLocal ? { calleeId: 'bob' } : { callerId: 'bob' }), content: 'c', channelId: 'room', state,
     invitationId: isLocal ? '000000000000000000.1.1' : 'b.1', response: '', getResponse: '', ...more
   })
   const said = { response: 'r', getResponse: 'r' }
 
-  it('B.4-12: received comes once on each side: state 2 for the caller, 1 for the callee', () => {
+  it('A-EVENT-8 A-INVITE-9: received comes once on each side: state 2 for the caller, 1 for the callee', () => {
     expect([rung(true).events, rung(false).events]).toEqual([[of(true, 'ReceivedByPeer', 2)], [of(false, 'Received', 1)]])
   })
-  it('0.3 B.4-5: accepted is 3 for the caller and 4 for the callee, refused the other way round; response under both names', () => {
+  it('A-INVITE-9 A-EVENT-7: accepted is 3 for the caller and 4 for the callee, refused the other way round; response under both names', () => {
     expect([end(true, 'accepted'), end(false, 'accepted')]).toEqual([[of(true, 'Accepted', 3, said)], [of(false, 'Accepted', 4, said)]])
     expect([end(true, 'refused'), end(false, 'refused')]).toEqual([[of(true, 'Refused', 4, { ...said, reason: 'refused' })], [of(false, 'Refused', 3, { ...said, reason: 'refused' })]])
     expect(end(true, 'refused', { why: 'busy' })).toMatchObject([{ reason: 'busy' }])
   })
-  it('A.10: cancelled is 5 on both sides', () => {
+  it('A-INVITE-9: cancelled is 5 on both sides', () => {
     expect([end(true, 'cancelled'), end(false, 'cancelled')]).toEqual([[of(true, 'Canceled', 5, said)], [of(false, 'Canceled', 5, said)]])
   })
-  it.each([['offline', 1], ['silent', 2], ['caller_away', 3], ['unconfirmed', 3], ['caller_gone', 4]])('B.3 local failure: %s is %i', (why, number) => {
+  it.each([['offline', 1], ['silent', 2], ['caller_away', 3], ['unconfirmed', 3], ['caller_gone', 4]])('A-INVITE-10 local failure: %s is %i', (why, number) => {
     expect(end(true, 'failed', { why })).toEqual([of(true, 'Failure', 6, { ...said, code: number, errorCode: number, reason: why })])
   })
-  it.each([['caller_away', 1], ['caller_gone', 1], ['unconfirmed', 2]])('B.3 remote failure: %s is %i', (why, number) => {
+  it.each([['caller_away', 1], ['caller_gone', 1], ['unconfirmed', 2]])('A-INVITE-10 remote failure: %s is %i', (why, number) => {
     expect(end(false, 'failed', { why })).toEqual([of(false, 'Failure', 6, { ...said, code: number, errorCode: number, reason: why })])
   })
-  it('G.12: what nobody answers is a failure of code 3, and then expired, on both sides; what the server lost is a failure of code 3 alone', () => {
+  it('A-INVITE-11: what nobody answers is a failure of code 3, and then expired, on both sides; what the server lost is a failure of code 3 alone', () => {
     for (const isLocal of [true, false]) {
       const more = { ...said, code: 3, errorCode: 3, reason: 'expired' }
       expect(end(isLocal, 'failed', { why: 'expired' })).toEqual([of(isLocal, 'Failure', 6, more), of(isLocal, 'Expired', 6, more)])
@@ -130,7 +130,7 @@ describe('B.1 B.3: the events, with every field of both plugins', () => {
   it('P-CALL-11: answered elsewhere, with the state in which it is', () => {
     for (const [state, number] of [['answering', 2], ['accepted', 4], ['refused', 3]] as const) expect(end(false, state, { by: 'other' })).toEqual([of(false, 'AnsweredElsewhere', number, said)])
   })
-  it('A.10 G.3: they wait for setCallEventListener, which survives a logout and ends with release', () => {
+  it('A-INVITE-1: they wait for setCallEventListener, which survives a logout and ends with release', () => {
     const rig = new ArRig().loggedIn()
     view(rig, false, 1, 'sent')
     expect(rig.told('onRemoteInvitationReceived')).toEqual([])

@@ -1,4 +1,4 @@
-// The code matrix (semantics A.2) for renewToken, the log, and what is told of a token.
+// The code matrix (docs/ar-rules.md, section 9) for renewToken, the log, and what is told of a token.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { APP, ArRig, type Frame } from '../kit/engine-kit'
@@ -22,9 +22,9 @@ describe('renewToken', () => {
   it.each([
     [{ t: 'ok', now: 1, exp: 100_000 }, 0], [{ t: 'no', why: 'internal', message: '' }, 1], [{ t: 'no', why: 'too_often', message: '' }, 4],
     [{ t: 'no', why: 'token_expired', message: '' }, 5], [{ t: 'no', why: 'token_invalid', message: '' }, 6]
-  ] as Array<[Frame, number]>)('A.2 renewToken: the server says %j: code %i', (reply, expected) => { expect(answered(reply)).toBe(expected) })
+  ] as Array<[Frame, number]>)('A-CODE-5 renewToken: the server says %j: code %i', (reply, expected) => { expect(answered(reply)).toBe(expected) })
 
-  it('A.2 renewToken 2: missing, empty, no text, half a character, longer than any token; before 102, and without quota', () => {
+  it('A-CODE-5 A-CALL-4 renewToken 2: missing, empty, no text, half a character, longer than any token; before 102, and without quota', () => {
     for (const rig of [new ArRig().created(), new ArRig().loggedIn()])
       for (const given of [null, '', 5, {}, true, 'x\ud800', 'x'.repeat(4097)]) expect(code(rig, renew(given)), String(given)).toBe(2)
     const rig = new ArRig().loggedIn()
@@ -32,7 +32,7 @@ describe('renewToken', () => {
     expect(open(rig, renew('x'.repeat(4096)))).toEqual([])
   })
 
-  it('A.2 renewToken 101, 102: without an instance; before a login, while it runs, after logout', () => {
+  it('A-CALL-3 A-CALL-5 renewToken 101, 102: without an instance; before a login, while it runs, after logout', () => {
     const rig = new ArRig().listen()
     expect(code(rig, renew())).toBe(101)
     rig.created()
@@ -44,7 +44,7 @@ describe('renewToken', () => {
     expect(code(rig, renew())).toBe(102)
   })
 
-  it('A.2 renewToken 4: the third within a second, and before local state', () => {
+  it('A-CODE-5 A-CALL-4 renewToken 4: the third within a second, and before local state', () => {
     const rig = new ArRig().loggedIn()
     expect([open(rig, renew()), open(rig, renew()), code(rig, renew())]).toEqual([[], [], 4])
     rig.link.end(4201)
@@ -52,7 +52,7 @@ describe('renewToken', () => {
     expect([code(rig, renew()), code(rig, renew()), code(rig, renew())]).toEqual([1, 1, 4]) // 1: in ABORTED
   })
 
-  it('B.1 D.4: onTokenWillExpire, onTokenDidExpire: the name and nothing else', () => {
+  it('A-TOKEN-2: onTokenWillExpire, onTokenDidExpire: the name and nothing else', () => {
     const rig = new ArRig().created()
     open(rig, (_, cb) => { rig.entry.ar.login({ userId: 'alice' }, cb) })
     rig.greet({ now: 0, exp: 1000 })
@@ -64,7 +64,7 @@ describe('renewToken', () => {
 })
 
 describe('getSdkVersion', () => {
-  it('A.4: the version of the plugin, with or without an instance', () => {
+  it('A-INSTANCE-5: the version of the plugin, with or without an instance', () => {
     const { version } = JSON.parse(readFileSync(new URL('../../uni_modules/rtm/package.json', import.meta.url), 'utf8')) as { version: string }
     for (const rig of [new ArRig(), new ArRig().created()]) expect(rig.ask((cb) => { rig.entry.ar.getSdkVersion(cb) })).toEqual([{ code: 0, version }])
   })
@@ -72,11 +72,11 @@ describe('getSdkVersion', () => {
 
 describe('setLogFile, setLogFilter, setLogFileSize', () => {
   const calls: Array<[string, Call]> = [['setLogFile', file()], ['setLogFilter', filter(0)], ['setLogFileSize', size(512)]]
-  it.each(calls)('A.2 %s: 101 without an instance, 0 before login', (_, call) => {
+  it.each(calls)('A-CALL-3 A-CALL-5 %s: 101 without an instance, 0 before login', (_, call) => {
     expect([code(new ArRig(), call), code(new ArRig().created(), call)]).toEqual([101, 0])
   })
 
-  it('A.4 setLogFile 1: no path, one that is not absolute, a folder that is not there, a disk that fails', () => {
+  it('A-LOG-1 A-CODE-18 setLogFile 1: no path, one that is not absolute, a folder that is not there, a disk that fails', () => {
     const rig = new ArRig().created()
     for (const path of [null, '', 5, {}, 'rtm.log', '/nowhere/rtm.log']) expect(code(rig, file(path)), String(path)).toBe(1)
     expect(rig.code((cb) => { rig.entry.ar.log.setLogFile(null, cb) })).toBe(1)
@@ -84,20 +84,20 @@ describe('setLogFile, setLogFilter, setLogFileSize', () => {
     expect(code(rig, file())).toBe(1)
   })
 
-  it('A.4 setLogFilter: the six numbers of the vendor, and 1 in words for others', () => {
+  it('A-LOG-2 A-CODE-18 setLogFilter: the six numbers of the vendor, and 1 in words for others', () => {
     const rig = new ArRig().created()
     for (const value of [0, 0x08, 0x0c, 0x0e, 0x0f, 0x80f]) expect(code(rig, filter(value))).toBe(0)
     for (const value of [1, -1, 16, '15', null, undefined, NaN]) expect(open(rig, filter(value))).toEqual([{ code: 1, message: expect.stringContaining('0x0f') }])
     expect(rig.code((cb) => { rig.entry.ar.log.setLogFilter(null, cb) })).toBe(1)
   })
 
-  it('A.4 setLogFileSize: 0 for every size, out of range as well', () => {
+  it('A-LOG-3 A-CODE-4 setLogFileSize: 0 for every size, out of range as well', () => {
     const rig = new ArRig().created()
     for (const value of [512, 10_240, 511, 10_241, 0, -1, 'x', null, undefined]) expect(code(rig, size(value))).toBe(0)
     expect(rig.code((cb) => { rig.entry.ar.log.setLogFileSize(null, cb) })).toBe(0)
   })
 
-  it('A.4: what happens is written, line by line, and stays set for the next instance; nothing that a user said or is called', () => {
+  it('A-LOG-4: what happens is written, line by line, and stays set for the next instance; nothing that a user said or is called', () => {
     const rig = new ArRig().created()
     code(rig, file())
     open(rig, (_, cb) => { rig.entry.ar.login({ userId: 'alice-the-user', token: 'SECRET' }, cb) })

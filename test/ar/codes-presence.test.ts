@@ -1,4 +1,4 @@
-// The code matrix (semantics A.2) and shapes (A.7, B.1) of the presence functions.
+// The code matrix and shapes (docs/ar-rules.md, sections 6, 9, 10) of the presence functions.
 import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame } from '../kit/engine-kit'
 
@@ -22,7 +22,7 @@ function subscribed(...users: string[]): ArRig {
 }
 
 describe.each(three)('%s', (name, call) => {
-  it('A.2: 101 before createInstance and after release, 102 before login and after logout', () => {
+  it('A-CALL-3 A-CALL-5: 101 before createInstance and after release, 102 before login and after logout', () => {
     const rig = new ArRig().listen()
     expect(code(rig, call)).toBe(101)
     expect(code(rig.created(), call)).toBe(102)
@@ -32,22 +32,22 @@ describe.each(three)('%s', (name, call) => {
     out.ask((cb) => { out.entry.ar.release(cb) })
     expect(code(out, call)).toBe(101)
   })
-  it('0.8 D.3: in ABORTED it is its timeout code, at once', () => { expect(code(aborted(), call)).toBe(name.startsWith('query') ? 2 : 4) })
+  it('A-CALL-9: in ABORTED it is its timeout code, at once', () => { expect(code(aborted(), call)).toBe(name.startsWith('query') ? 2 : 4) })
 })
 
 describe.each(both)('%s', (_, call, frame) => {
-  it.each([['ok', '', 0], ['no', 'internal', 1], ['no', 'invalid', 2], ['no', 'too_often', 5], ['no', 'too_many_watched', 6], ['no', 'unsupported', 1]])('A.2: %s %s is %i', (t, why, expected) => {
+  it.each([['ok', '', 0], ['no', 'internal', 1], ['no', 'invalid', 2], ['no', 'too_often', 5], ['no', 'too_many_watched', 6], ['no', 'unsupported', 1]])('A-CODE-1 A-CODE-12 A-CODE-13: %s %s is %i', (t, why, expected) => {
     const rig = new ArRig().loggedIn()
     const answers = open(rig, call())
     rig.say({ t, id: rig.link.last(frame).id, why, message: 'words', states: ['online'] })
     expect(answers).toEqual([expected === 0 ? { code: 0 } : { code: expected, message: 'words' }])
   })
-  it('A.2 2: no ids, bad ids, no list; before 102', () => {
+  it('A-CALL-4 2: no ids, bad ids, no list; before 102', () => {
     for (const peerIds of [[], [''], ['bob', 'a/b'], 'bob', null, [null], ['x'.repeat(65)]]) {
       for (const rig of [new ArRig().created(), new ArRig().loggedIn()]) expect(code(rig, call(peerIds)), JSON.stringify(peerIds)).toBe(2)
     }
   })
-  it('A.2 4: 10 s', () => {
+  it('A-TIMER-4 4: 10 s', () => {
     const rig = new ArRig().loggedIn()
     rig.link.end()
     const answers = open(rig, call())
@@ -56,7 +56,7 @@ describe.each(both)('%s', (_, call, frame) => {
     rig.advance(1)
     expect(answers[0]?.code).toBe(4)
   })
-  it('A.2 6: more than 512 in one call; 512 are fine, and repeated ids count once', () => {
+  it('A-CODE-13 6: more than 512 in one call; 512 are fine, and repeated ids count once', () => {
     expect(code(new ArRig().loggedIn(), call(ids(513)))).toBe(6)
     const rig = new ArRig().loggedIn()
     expect(code(rig, call([...ids(512), ...ids(512)]))).toBeUndefined()
@@ -65,18 +65,18 @@ describe.each(both)('%s', (_, call, frame) => {
 })
 
 describe('subscriptions', () => {
-  it('A.2 5: 10 of both in 5 s', () => {
+  it('A-CODE-13 5: 10 of both in 5 s', () => {
     const rig = new ArRig().loggedIn()
     for (let i = 0; i < 10; i++) expect(code(rig, i % 2 === 0 ? subscribe() : unsubscribe())).toBeUndefined()
     expect([code(rig, subscribe()), code(rig, unsubscribe()), code(rig, list())]).toEqual([5, 5, 0])
     rig.say({ t: 'pong' }).advance(3000).say({ t: 'pong' }).advance(2000)
     expect(code(rig, subscribe())).toBeUndefined()
   })
-  it('A.2 6 A.7: more than 512 altogether changes nothing', () => {
+  it('A-PRESENCE-3 6: more than 512 altogether changes nothing', () => {
     const rig = subscribed(...ids(512))
     expect([code(rig, subscribe(['one more'])), rig.ask((cb) => { list()(rig, cb) })[0]?.peers]).toEqual([6, ids(512)])
   })
-  it('A.7 B.1 onPeersOnlineStatusChanged 0.2: the answer, then the states of these peers: 0 online, 1 unreachable, 2 offline', () => {
+  it('A-PRESENCE-1 A-PRESENCE-3 onPeersOnlineStatusChanged: the answer, then the states of these peers: 0 online, 1 unreachable, 2 offline', () => {
     const rig = new ArRig().loggedIn()
     rig.events.length = 0
     const answers = open(rig, subscribe(['bob', 'carol', 'dave']))
@@ -86,7 +86,7 @@ describe('subscriptions', () => {
     rig.say({ t: 'peers', states: [{ u: 'bob', s: 'offline' }] })
     expect(rig.events.slice(1)).toEqual([{ rtmEvent: 'onPeersOnlineStatusChanged', peersStatus: [{ peerId: 'bob', state: 2 }] }])
   })
-  it('D.2 B.1: after a reconnect one event has those that changed, after the state event', () => {
+  it('A-PRESENCE-4: after a reconnect one event has those that changed, after the state event', () => {
     const rig = subscribed('bob', 'carol')
     rig.link.end()
     rig.advance(4000).greet({ resumed: 'full', peers: ['offline', 'online'] })
@@ -97,19 +97,19 @@ describe('subscriptions', () => {
 })
 
 describe('queryPeersBySubscriptionOption', () => {
-  it('A.7, anyrtc-plugin 7.1: peers in the order of subscription, and options beside it', () => {
+  it('A-PRESENCE-5 A-EVENT-2: peers in the order of subscription, and options beside it', () => {
     const rig = subscribed('dave', 'bob')
     expect(open(rig, list())).toEqual([{ code: 0, peers: ['dave', 'bob'], options: ['dave', 'bob'] }])
     open(rig, unsubscribe(['dave']))
     expect(open(rig, list())).toEqual([{ code: 0, peers: ['bob'], options: ['bob'] }])
   })
-  it('A.7 1: there is no option but 0, which may be missing', () => {
+  it('A-PRESENCE-5 A-CODE-14 1: there is no option but 0, which may be missing', () => {
     const rig = new ArRig().loggedIn()
     for (const options of [{ option: 1 }, { option: -1 }, { option: 0.5 }, { option: 'x' }, { option: {} }]) expect(code(rig, list(options)), JSON.stringify(options)).toBe(1)
     for (const options of [null, {}, { option: null }, { option: 0 }]) expect(code(rig, list(options)), JSON.stringify(options)).toBe(0)
     expect(code(new ArRig().created(), list({ option: 1 }))).toBe(1)
   })
-  it('A.2 3: 10 in 5 s; a refused one takes nothing', () => {
+  it('A-CODE-14 3: 10 in 5 s; a refused one takes nothing', () => {
     const rig = new ArRig().loggedIn()
     for (let i = 0; i < 10; i++) expect(code(rig, list())).toBe(0)
     for (let i = 0; i < 20; i++) expect(code(rig, list())).toBe(3)

@@ -1,4 +1,4 @@
-// The shapes of events and answers: every key of the README and of both shipped plugins (semantics B.1, anyrtc-plugin section 7).
+// The shapes of events and answers: every key of the documents and of both shipped plugins (docs/ar-rules.md, section 10).
 import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame, record } from '../kit/engine-kit'
 
@@ -18,42 +18,42 @@ function answer(call: (rig: ArRig, cb: (result: Frame) => void) => void, type: s
 }
 
 describe('events', () => {
-  it('B.1 onConnectionStateChanged: state and reason', () => {
+  it('A-EVENT-1 onConnectionStateChanged: state and reason', () => {
     expect(new ArRig().loggedIn().events).toEqual([{ rtmEvent: 'onConnectionStateChanged', state: 2, reason: 1 }, { rtmEvent: 'onConnectionStateChanged', state: 3, reason: 2 }])
   })
 
-  it('B.1 onPeerMessageReceived, anyrtc-plugin 7.2: all four of OfflineMessage, isOfflineMessage, messageType, type', () => {
+  it('A-EVENT-3 onPeerMessageReceived: all four of OfflineMessage, isOfflineMessage, messageType, type', () => {
     expect(event(record(0, 1))).toEqual({
       rtmEvent: 'onPeerMessageReceived', peerId: 'bob', text: 'text 1', serverReceivedTs: 1_795_252_110_001, OfflineMessage: false, isOfflineMessage: false, messageType: 1, type: 1, messageId: 'm0.1'
     })
   })
 
-  it('B.1 onPeerMessageReceived: what had waited for its receiver says so, under both names (P-RECORD-1)', () => {
+  it('A-PEER-3 onPeerMessageReceived: what had waited for its receiver says so, under both names (P-RECORD-1)', () => {
     expect(event({ ...record(0, 1), fl: 2 })).toMatchObject({ OfflineMessage: true, isOfflineMessage: true })
   })
 
-  it('B.1 onChannelMessageReceived, B.4-28: the same, with userId and channelId, never offline', () => {
+  it('A-EVENT-4 onChannelMessageReceived: the same, with userId and channelId, never offline', () => {
     expect(event(record(7, 1))).toEqual({
       rtmEvent: 'onChannelMessageReceived', userId: 'bob', channelId: 'room', text: 'text 1', serverReceivedTs: 1_795_252_110_001, OfflineMessage: false, isOfflineMessage: false, messageType: 1, type: 1, messageId: 'm7.1'
     })
   })
 
-  it('B.1 onMemberJoined, onMemberLeft', () => {
+  it('A-EVENT-5 onMemberJoined, onMemberLeft', () => {
     expect(event({ t: 'members', a: 7, v: 2, count: 3, joined: ['carol'] })).toEqual({ rtmEvent: 'onMemberJoined', userId: 'carol', channelId: 'room' })
     expect(event({ t: 'members', a: 7, v: 2, count: 1, left: [{ u: 'bob', why: 'lost' }] })).toEqual({ rtmEvent: 'onMemberLeft', userId: 'bob', channelId: 'room' })
   })
 
-  it('B.1 onMemberCountUpdated, B.4-8: with channelId', () => {
+  it('A-EVENT-5 onMemberCountUpdated: with channelId', () => {
     expect(event({ t: 'members', a: 7, v: 2, count: 900 })).toEqual({ rtmEvent: 'onMemberCountUpdated', channelId: 'room', memberCount: 900 })
   })
 
-  it('P-GAP-4, delivery 15: onMessagesMissed names a channel or a peer, and -1 when the number is unknown', () => {
+  it('A-EVENT-6 P-GAP-4: onMessagesMissed names a channel or a peer, and -1 when the number is unknown', () => {
     expect(event({ t: 'gap', a: 7, from: 1, to: 9, count: 9, why: 'retention' })).toEqual({ rtmEvent: 'onMessagesMissed', channelId: 'room', peerId: '', missed: 9, reason: 'retention' })
     expect(event({ t: 'gap', a: 0, from: 1, to: 1, count: 1, why: 'expired', by: [{ u: 'bob', count: 1 }] })).toEqual({ rtmEvent: 'onMessagesMissed', channelId: '', peerId: 'bob', missed: 1, reason: 'expired' })
     expect(event({ t: 'gap', a: 7, from: 9, to: 9, count: -1, why: 'epoch' })).toMatchObject({ missed: -1, reason: 'epoch' })
   })
 
-  it('B.1 onTokenDidExpire, D.4: once, nothing else in it, the state stays 4/5', () => {
+  it('A-TOKEN-2 onTokenDidExpire: once, nothing else in it, the state stays 4/5', () => {
     const rig = ready()
     rig.link.end()
     rig.advance(4000).link.connect().end(4204)
@@ -61,38 +61,38 @@ describe('events', () => {
     expect(rig.events).toEqual([{ rtmEvent: 'onConnectionStateChanged', state: 4, reason: 5 }, { rtmEvent: 'onTokenDidExpire' }])
   })
 
-  it('B.1: what only the typed interface knows is not told here: late outcomes, lost channels, short interruptions', () => {
+  it('A-EVENT-9: what only the typed interface knows is not told here: late outcomes, lost channels, short interruptions', () => {
     const rig = ready()
     rig.link.end()
     rig.advance(500).greet({ resumed: 'full', channels: [{ ch: 'room', no: 'too_many_channels' }] })
     expect(rig.events).toEqual([])
   })
 
-  it('B.1: absent texts are empty, never missing', () => {
+  it('A-EVENT-1: absent texts are empty, never missing', () => {
     expect(event({ t: 'm', a: 0, o: 1 })).toMatchObject({ peerId: '', text: '', serverReceivedTs: 0, messageId: '' })
   })
 })
 
 describe('answers', () => {
-  it('A.6 getMembers: members, and rtmChannelMembers beside it', () => {
+  it('A-EVENT-2 A-CHANNEL-6 getMembers: members, and rtmChannelMembers beside it', () => {
     const rows = [{ channelId: 'room', userId: 'alice' }, { channelId: 'room', userId: 'bob' }]
     expect(answer((rig, cb) => { rig.entry.ar.getMembers({ channelId: 'room' }, cb) }, 'list', { users: ['alice', 'bob'], total: 2, next: '' }))
       .toEqual({ code: 0, members: rows, rtmChannelMembers: rows })
   })
 
-  it('A.6 getChannelMemberCount: in the order asked, under both names, 0 for a channel nobody is in', () => {
+  it('A-EVENT-2 A-CHANNEL-7 getChannelMemberCount: in the order asked, under both names, 0 for a channel nobody is in', () => {
     expect(answer((rig, cb) => { rig.entry.ar.getChannelMemberCount({ channelIds: ['room', 'hall'] }, cb) }, 'counts', { counts: [2, 0] })).toEqual({
       code: 0, memberCounts: [{ channelId: 'room', count: 2 }, { channelId: 'hall', count: 0 }], rtmChannelMemberCounts: [{ channelID: 'room', memberCount: 2 }, { channelID: 'hall', memberCount: 0 }]
     })
   })
 
-  it('A.7 queryPeersOnlineStatus, B.4-1: 0 online, 2 offline, and the map of booleans beside it', () => {
+  it('A-EVENT-2 A-PRESENCE-2 queryPeersOnlineStatus: 0 online, 2 offline, and the map of booleans beside it', () => {
     expect(answer((rig, cb) => { rig.entry.ar.presence.query({ peerIds: ['bob', 'carol'] }, cb) }, 'presence', { states: ['online', 'offline'] })).toEqual({
       code: 0, peerOnlineStatus: [{ peerId: 'bob', state: 0 }, { peerId: 'carol', state: 2 }], map: { bob: true, carol: false }
     })
   })
 
-  it('A.1: success is {code: 0} and no more; failure is code and message, data left out', () => {
+  it('A-CALL-6: success is {code: 0} and no more; failure is code and message, data left out', () => {
     const rig = ready()
     const send = rig.ask((cb) => { rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: 'x' }, cb) })
     rig.say({ t: 'out', n: 1, outcome: 'received', i: 'id' })

@@ -1,4 +1,4 @@
-// How instances and logins begin and end (semantics B.2, D.1, D.3, D.5): in one tick, inside callbacks and events, one inside the other.
+// How instances and logins begin and end: in one tick, inside callbacks and events, one inside the other.
 import { describe, expect, it } from 'vitest'
 import { APP, ArRig, type Frame, record, welcome } from '../kit/engine-kit'
 
@@ -48,14 +48,14 @@ function isSilent(page: Page): boolean {
 }
 
 describe('release', () => {
-  it('B.2 any→release: without a logout it is one, with one event, and its answer is the last thing heard', () => {
+  it('A-INSTANCE-2: without a logout it is one, with one event, and its answer is the last thing heard', () => {
     const page = new Page().ready()
     page.look()
     page.release().drain()
     expect([page.look(), isSilent(page)]).toEqual([['1/6', 'release 0'], true])
   })
 
-  it('G.15: logout and release in one tick, with calls before, between and behind them: each is answered once, in order', () => {
+  it('A-CALL-11 A-LOGIN-4: logout and release in one tick, with calls before, between and behind them: each is answered once, in order', () => {
     const page = new Page().ready()
     page.look()
     page.presence().send().logout().presence().release().presence().release().logout().drain()
@@ -63,7 +63,7 @@ describe('release', () => {
     expect(isSilent(page)).toBe(true)
   })
 
-  it('A.4: it ends a login that is under way, with 1, before its own answer', () => {
+  it('A-INSTANCE-2: it ends a login that is under way, with 1, before its own answer', () => {
     const page = new Page().listen().create().login().drain()
     page.look()
     page.release().drain()
@@ -74,7 +74,7 @@ describe('release', () => {
     ['2/1', ['1/6', 'login 1', 'release 0']],
     ['3/2', ['login 0', '1/6', 'release 0']],
     ['login 0', ['1/6', 'release 0']]
-  ])('A.1: called inside %s of a login, it ends what that began', (moment, after) => {
+  ])('A-INSTANCE-2: called inside %s of a login, it ends what that began', (moment, after) => {
     const page = new Page().listen().create()
     page.then.set(moment, () => { page.release() })
     page.login().drain()
@@ -84,7 +84,7 @@ describe('release', () => {
     expect(isSilent(page)).toBe(true)
   })
 
-  it('A.1 P-RESUME-8: called inside a message: what is on its way to the page already comes before the end, and nothing behind it', () => {
+  it('A-INSTANCE-2 P-RESUME-8: called inside a message: what is on its way to the page already comes before the end, and nothing behind it', () => {
     const page = new Page().ready()
     page.then.set('text 1', () => {
       page.release()
@@ -96,7 +96,7 @@ describe('release', () => {
     expect([page.look(), isSilent(page)]).toEqual([['text 1', 'text 2', '1/6', 'release 0'], true])
   })
 
-  it('A.1: called inside an event of an outage, inside 5/8, inside a failed call: one 1/6, and silence', () => {
+  it('A-INSTANCE-2: called inside an event of an outage, inside 5/8, inside a failed call: one 1/6, and silence', () => {
     for (const [moment, happen] of [
       ['4/5', (page: Page) => { page.rig.link.end(); page.advance(4000) }],
       ['5/8', (page: Page) => { page.rig.link.end(4201); page.drain() }],
@@ -110,7 +110,7 @@ describe('release', () => {
     }
   })
 
-  it('D.1 A.4: twice is 101; createInstance inside its callback begins anew, with the same callback for events', () => {
+  it('A-INSTANCE-2: twice is 101; createInstance inside its callback begins anew, with the same callback for events', () => {
     const page = new Page().ready()
     page.look()
     page.then.set('release 0', () => { page.create().login() })
@@ -120,14 +120,14 @@ describe('release', () => {
 })
 
 describe('logout', () => {
-  it('B.2 2→1: during a login, the login is answered 1; its late welcome is nothing', () => {
+  it('A-LOGIN-4: during a login, the login is answered 1; its late welcome is nothing', () => {
     const page = new Page().listen().create().login().logout().drain()
     expect(page.look()).toEqual(['createInstance 0', '2/1', '1/6', 'login 1', 'logout 0'])
     page.rig.link.connect().say(welcome())
     expect(isSilent(page)).toBe(true)
   })
 
-  it('G.16: login again inside its callback, also as somebody else, and nothing of the old login follows', () => {
+  it('A-LOGIN-4: login again inside its callback, also as somebody else, and nothing of the old login follows', () => {
     const page = new Page().ready()
     page.rig.joined()
     const old = page.rig.link
@@ -140,7 +140,7 @@ describe('logout', () => {
     expect([page.rig.link.last('hello').user, page.rig.link.last('hello').channels]).toEqual(['bob', []])
   })
 
-  it('B.2: in every state there is, it leads out with one 1/6 and 0', () => {
+  it('A-LOGIN-4: in every state there is, it leads out with one 1/6 and 0', () => {
     const states: Array<(page: Page) => void> = [
       () => {}, (page) => { page.rig.link.end() }, (page) => { page.rig.link.end(); page.advance(4000) }, (page) => { page.rig.link.end(4201) }, (page) => { page.rig.link.end(4202) },
       (page) => { page.rig.link.end(); page.advance(31_000); page.rig.link.end(4204) }
@@ -157,7 +157,7 @@ describe('logout', () => {
 })
 
 describe('the callback for events', () => {
-  it('D.5: replaced inside itself, the new one hears what follows, in order', () => {
+  it('A-INSTANCE-3: replaced inside itself, the new one hears what follows, in order', () => {
     const page = new Page().ready()
     page.look()
     page.then.set('text 1', () => { page.listen('second: ') })
@@ -167,7 +167,7 @@ describe('the callback for events', () => {
     expect(page.look()).toEqual(['text 1', 'second: text 2', 'second: 4/5'])
   })
 
-  it('D.5: it outlives logout and release; a page that has none misses nothing of its login', () => {
+  it('A-INSTANCE-3: it outlives logout and release; a page that has none misses nothing of its login', () => {
     const page = new Page().ready().release().drain()
     page.look()
     page.create().login().drain().greet()
@@ -179,7 +179,7 @@ describe('the callback for events', () => {
     expect(late.look()).toEqual(['2/1', '3/2', 'text 1'])
   })
 
-  it('D.5 P-RESUME-8: what waited for a callback is not told after release', () => {
+  it('A-INSTANCE-3 P-RESUME-8: what waited for a callback is not told after release', () => {
     const page = new Page().create().login().drain().greet()
     page.rig.say(record(0, 1))
     page.release().drain()
@@ -189,7 +189,7 @@ describe('the callback for events', () => {
 })
 
 describe('a second login of the user', () => {
-  it('D.3: 5/8 once; every call times out at once; the old instance\'s logout says nothing to the server; the channels are gone', () => {
+  it('A-LOGIN-6 A-STATE-4: 5/8 once; every call times out at once; the old instance\'s logout says nothing to the server; the channels are gone', () => {
     const page = new Page().ready()
     page.rig.joined()
     page.look()
@@ -203,7 +203,7 @@ describe('a second login of the user', () => {
     expect([page.look(), page.rig.link.last('hello').channels]).toEqual([['2/1', '3/2', 'login 0'], []])
   })
 
-  it('D.3: in one process: a handle of the same user pushes the instance out, and not the other way round after its logout', () => {
+  it('A-LOGIN-6: in one process: a handle of the same user pushes the instance out, and not the other way round after its logout', () => {
     const page = new Page().ready()
     const { entry } = page.rig
     const answers: string[] = []

@@ -1,4 +1,4 @@
-// Rate limits of semantics A.2: sliding windows, per client, counted by the engine; a refused call takes nothing.
+// Rate limits (docs/ar-rules.md, section 9): sliding windows, per client, counted by the engine; a refused call takes nothing.
 import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame } from '../kit/engine-kit'
 
@@ -16,7 +16,7 @@ const rows: Array<[string, Call, number, number, number, (rig: ArRig) => void]> 
 ]
 
 describe.each(rows)('%s', (_, call, most, windowMs, tooOften) => {
-  it(`A.2: ${most} per ${windowMs} ms, then ${tooOften} with the time to wait; no refused call takes from the window`, () => {
+  it(`A-RATE-1 A-RATE-2: ${most} per ${windowMs} ms, then ${tooOften} with the time to wait; no refused call takes from the window`, () => {
     const rig = new ArRig().loggedIn().joined('room')
     for (let i = 0; i < most; i++) expect(code(rig, call, i)).not.toBe(tooOften)
     rig.advance(windowMs - 1)
@@ -36,7 +36,7 @@ describe('join', () => {
   }
   const leave = (rig: ArRig, channelId: string): void => { rig.ask((cb) => { rig.entry.ar.leave({ channelId }, cb) }) }
 
-  it('A.2 join 7: 50 per 3 s over all channels', () => {
+  it('A-CODE-8 join 7: 50 per 3 s over all channels', () => {
     const rig = new ArRig().loggedIn()
     for (let i = 0; i < 50; i++) { expect(join(rig, `c${i}`)).not.toBe(7); leave(rig, `c${i}`) }
     expect(join(rig, 'c50')).toBe(7)
@@ -44,7 +44,7 @@ describe('join', () => {
     expect(join(rig, 'c50')).not.toBe(7)
   })
 
-  it('A.2 join 8: the same channel 2 per 5 s; another one is free', () => {
+  it('A-CODE-8 join 8: the same channel 2 per 5 s; another one is free', () => {
     const rig = new ArRig().loggedIn()
     for (let i = 0; i < 2; i++) { expect(join(rig, 'room')).not.toBe(8); leave(rig, 'room') }
     expect([join(rig, 'room'), join(rig, 'hall')]).toEqual([8, undefined])
@@ -54,7 +54,7 @@ describe('join', () => {
     expect(join(rig, 'room')).not.toBe(8)
   })
 
-  it('A.1: what one window refuses takes nothing from the other', () => {
+  it('A-RATE-2: what one window refuses takes nothing from the other', () => {
     const rig = new ArRig().loggedIn()
     for (let i = 0; i < 2; i++) { join(rig, 'room'); leave(rig, 'room') }
     for (let i = 0; i < 100; i++) expect(join(rig, 'room')).toBe(8)
@@ -68,20 +68,20 @@ describe('join', () => {
 describe('login', () => {
   const login = (rig: ArRig, userId = 'alice'): unknown => rig.code((cb) => { rig.entry.ar.login({ userId, token: '' }, cb) })
 
-  it('A.2 login 10: 2 per second, also of calls that are refused as busy', () => {
+  it('A-CODE-3 login 10: 2 per second, also of calls that are refused as busy', () => {
     const rig = new ArRig().created()
     expect([login(rig), login(rig), login(rig)]).toEqual([undefined, 8, 10])
     rig.advance(1000)
     expect(login(rig)).toBe(8)
   })
 
-  it('A.1: a login with a bad user id takes nothing', () => {
+  it('A-CALL-4: a login with a bad user id takes nothing', () => {
     const rig = new ArRig().created()
     for (let i = 0; i < 10; i++) expect(login(rig, '')).toBe(3)
     expect(login(rig)).toBeUndefined()
   })
 
-  it('A.1: windows belong to the instance: a new one begins empty', () => {
+  it('A-RATE-1: windows belong to the instance: a new one begins empty', () => {
     const rig = new ArRig().loggedIn()
     for (let i = 0; i < 60; i++) code(rig, peer)
     expect(code(rig, peer)).toBe(5)
@@ -92,7 +92,7 @@ describe('login', () => {
 })
 
 describe('limits of the app', () => {
-  it('P-WELCOME-3 P-LIMIT-1: rates and limits of the welcome hold from then on; D.2: the windows go on over a reconnect', () => {
+  it('A-RATE-3 P-WELCOME-3 P-LIMIT-1: rates and limits of the welcome hold from then on; the windows go on over a reconnect', () => {
     const rig = new ArRig().created()
     rig.ask((cb) => { rig.entry.ar.login({ userId: 'alice' }, cb) })
     rig.greet({ limits: { text: 4, presenceIds: 1, countIds: 1, rates: { message: [2, 60_000], rejoin: [1, 5000], counts: [100, 1] } } })

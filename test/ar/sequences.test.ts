@@ -1,4 +1,4 @@
-// What the vendor's demo and ARCall do (semantics G), with nobody waiting for anything; and a page that misbehaves.
+// What the vendor's demo and ARCall do, with nobody waiting for anything; and a page that misbehaves.
 import { describe, expect, it } from 'vitest'
 import { APP, ArRig, type Frame, record, welcome } from '../kit/engine-kit'
 
@@ -16,7 +16,7 @@ const three = (rig: ArRig, userId = 'alice', events = rig.events) => ({
 const both = (rig: ArRig) => ({ logout: (cb: (result: Frame) => void) => { rig.entry.ar.logout(cb) }, release: (cb: (result: Frame) => void) => { rig.entry.ar.release(cb) } })
 
 describe('what existing pages do', () => {
-  it('G.1: setCallBack, createInstance, login without waiting: one success, events 2/1 and 3/2, state before the answer', () => {
+  it('A-CALL-11 A-LOGIN-1: setCallBack, createInstance, login without waiting: one success, events 2/1 and 3/2, state before the answer', () => {
     const rig = new ArRig()
     const answers = tick(rig, three(rig))
     rig.world.drain()
@@ -25,7 +25,7 @@ describe('what existing pages do', () => {
     expect([answers, rig.states()]).toEqual([[['createInstance', 0], ['login', 0]], ['2/1', '3/2']])
   })
 
-  it('G.2: after a failed login the same three calls again work; createInstance answers 2', () => {
+  it('A-INSTANCE-1 A-LOGIN-2: after a failed login the same three calls again work; createInstance answers 2', () => {
     const rig = new ArRig()
     tick(rig, three(rig))
     rig.link.connect().end(4203)
@@ -35,7 +35,7 @@ describe('what existing pages do', () => {
     expect([answers, rig.states()]).toEqual([[['createInstance', 2], ['login', 0]], ['2/1', '1/3', '2/1', '3/2']])
   })
 
-  it('G.5 G.18: presence is 0 online, 2 offline; a failure has a code and no list', () => {
+  it('A-PRESENCE-2 A-CALL-6: presence is 0 online, 2 offline; a failure has a code and no list', () => {
     const rig = new ArRig().loggedIn()
     const ask = (): Frame[] => rig.ask((cb) => { rig.entry.ar.presence.query({ peerIds: ['bob', 'carol'] }, cb) })
     const good = ask()
@@ -46,7 +46,7 @@ describe('what existing pages do', () => {
     expect(bad).toEqual([{ code: 1, message: 'words' }])
   })
 
-  it('G.6: createChannel and join in one tick; leave; both again: 0 each time', () => {
+  it('A-CALL-11 A-CHANNEL-1 A-CHANNEL-3: createChannel and join in one tick; leave; both again: 0 each time', () => {
     const rig = new ArRig().loggedIn()
     const pair = { createChannel: (cb: (r: Frame) => void) => { rig.entry.ar.createChannel({ channelId: 'room' }, cb) }, join: (cb: (r: Frame) => void) => { rig.entry.ar.join({ channelId: 'room' }, cb) } }
     for (let i = 0; i < 2; i++) {
@@ -59,14 +59,14 @@ describe('what existing pages do', () => {
     }
   })
 
-  it('G.7: getMembers lists channelId and userId', () => {
+  it('A-CHANNEL-6: getMembers lists channelId and userId', () => {
     const rig = new ArRig().loggedIn().joined()
     const answers = rig.ask((cb) => { rig.entry.ar.getMembers({ channelId: 'room' }, cb) })
     rig.say({ t: 'ok', id: rig.link.last('list').id, users: ['alice'], total: 1, next: '' })
     expect(answers).toMatchObject([{ code: 0, members: [{ channelId: 'room', userId: 'alice' }] }])
   })
 
-  it('G.14 D.3: a second device logs in: 5/8 here; login 8, logout 0 and 1/6, then login works', () => {
+  it('A-LOGIN-6 A-STATE-4: a second device logs in: 5/8 here; login 8, logout 0 and 1/6, then login works', () => {
     const rig = new ArRig().loggedIn().joined()
     rig.link.say({ t: 'refused', code: 4201, why: 'replaced', message: '' }).end(4201)
     rig.advance(1000)
@@ -79,7 +79,7 @@ describe('what existing pages do', () => {
     expect(answers).toEqual([{ code: 0 }])
   })
 
-  it('G.15 G.16: logout and release in one tick answer 0 in this order, the state between; then the three calls work again with the same callback', () => {
+  it('A-CALL-11 A-INSTANCE-3: logout and release in one tick answer 0 in this order, the state between; then the three calls work again with the same callback', () => {
     const rig = new ArRig().loggedIn().joined()
     const order: unknown[] = []
     rig.entry.run(() => { rig.entry.ar.setCallBack((event: Frame) => { order.push(`${String(event.state)}/${String(event.reason)}`) }) })
@@ -97,7 +97,7 @@ describe('what existing pages do', () => {
     expect([again, order.slice(3)]).toEqual([[['createInstance', 0], ['login', 0]], ['2/1', '3/2']])
   })
 
-  it('G.20: numeric ids are taken as texts in every function', () => {
+  it('A-CALL-7: numeric ids are taken as texts in every function', () => {
     const rig = new ArRig().created()
     rig.ask((cb) => { rig.entry.ar.login({ userId: 1, token: '' }, cb) })
     rig.greet()
@@ -109,7 +109,7 @@ describe('what existing pages do', () => {
 })
 
 describe('the callback of setCallBack', () => {
-  it('A.4, anyrtc-plugin 7.5: sends nothing itself, may come first or late, and a new call replaces it', () => {
+  it('A-INSTANCE-3: sends nothing itself, may come first or late, and a new call replaces it', () => {
     const rig = new ArRig()
     rig.entry.run(() => { rig.entry.ar.createInstance({ appId: APP }, () => {}) })
     rig.entry.run(() => { rig.entry.ar.login({ userId: 'alice' }, () => {}) })
@@ -124,7 +124,7 @@ describe('the callback of setCallBack', () => {
     expect([first.length, second.map(({ text }) => text)]).toEqual([3, ['text 2']])
   })
 
-  it('A.1: a page that throws in an event and in an answer harms nobody: order, acknowledgements and later calls go on', () => {
+  it('A-CALL-2: a page that throws in an event and in an answer harms nobody: order, acknowledgements and later calls go on', () => {
     const rig = new ArRig().loggedIn()
     const seen: unknown[] = []
     rig.entry.run(() => { rig.entry.ar.setCallBack((event: Frame) => { seen.push(event.text); throw new Error('a fault of the page') }) })
@@ -133,7 +133,7 @@ describe('the callback of setCallBack', () => {
     expect([seen.slice(0, 2), rig.faults.length > 2, rig.link.last('join').h]).toEqual([['text 1', 'text 2'], true, 2])
   })
 
-  it('A.1: calls from inside callbacks are as good as any', () => {
+  it('A-CALL-2: calls from inside callbacks are as good as any', () => {
     const rig = new ArRig().listen()
     const answers: unknown[] = []
     rig.entry.run(() => {

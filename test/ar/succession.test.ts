@@ -1,4 +1,4 @@
-// Another user logs in on the instance, without a logout (semantics A.4; as in the vendor's plugin for Android).
+// Another user logs in on the instance, without a logout, as in the vendor's plugin for Android.
 import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame, record } from '../kit/engine-kit'
 
@@ -7,7 +7,7 @@ const states = (rig: ArRig): string[] => rig.events.filter(({ rtmEvent }) => rtm
 const byes = (rig: ArRig): number[] => rig.links.all.map((link) => link.of('bye').length)
 
 describe('a login of another user', () => {
-  it('waits for the answer to his goodbye, settles his calls before it is answered itself, and tells only of the new one', () => {
+  it('A-LOGIN-5: waits for the answer to his goodbye, settles his calls before it is answered itself, and tells only of the new one', () => {
     const rig = new ArRig().loggedIn().advance(1_000)
     const order: unknown[] = []
     rig.entry.run(() => { rig.entry.ar.sendMessageToPeer({ peerId: 'x', text: 'open' }, ({ code }: Frame) => { order.push(['send', code]) }) })
@@ -31,7 +31,7 @@ describe('a login of another user', () => {
     expect(rig.events.at(-1)).toMatchObject({ rtmEvent: 'onPeerMessageReceived' })
   })
 
-  it('waits 2 s at most, and where there is no link, not at all', () => {
+  it('A-LOGIN-5: waits 2 s at most, and where there is no link, not at all', () => {
     const rig = new ArRig().loggedIn().advance(1_000)
     login(rig, 'carol')
     rig.advance(1_999)
@@ -46,7 +46,7 @@ describe('a login of another user', () => {
     expect([cut.links.all.length, byes(cut).every((n) => n === 0)]).toEqual([before + 1, true])
   })
 
-  it('has all calls wait that come after it, in their order', () => {
+  it('A-LOGIN-5: has all calls wait that come after it, in their order', () => {
     const rig = new ArRig().loggedIn().advance(1_000)
     const order: unknown[] = []
     const note = (name: string) => ({ code }: Frame): void => { order.push([name, code]) }
@@ -60,7 +60,7 @@ describe('a login of another user', () => {
     expect(order).toEqual([['again', 8], ['create', 0], ['login', 1], ['logout', 0]])
   })
 
-  it('takes the place of one who is logging in, of one who was thrown out, and of one whose token is over', () => {
+  it('A-LOGIN-5: takes the place of one who is logging in, of one who was thrown out, and of one whose token is over', () => {
     const entering = new ArRig().created()
     const first = login(entering, 'alice')
     const second = login(entering, 'carol')
@@ -75,7 +75,7 @@ describe('a login of another user', () => {
     expect(third).toMatchObject([{ code: 0 }])
   })
 
-  it('is refused as ever, and ends nobody: the same user 8, a bad id 3, too often 10; a second createInstance is 2', () => {
+  it('A-LOGIN-3: is refused as ever, and ends nobody: the same user 8, a bad id 3, too often 10; a second createInstance is 2', () => {
     const rig = new ArRig().loggedIn()
     expect(rig.ask((cb) => { rig.entry.ar.createInstance({ appId: 'f'.repeat(32) }, cb) })).toMatchObject([{ code: 2 }])
     expect([login(rig, 'alice'), login(rig, 'a/b'), login(rig, 'carol')].map(([answer]) => answer?.code)).toEqual([8, 3, 10])

@@ -79,7 +79,7 @@ describe('own attributes', () => {
     expect(changes(rig).at(-1)).toMatchObject({ how: 'restore', rows: rows(['c', 1]) })
   })
 
-  it('D.1 D.3: logout, another login and a kick forget the copy; nothing of it is left to wait', () => {
+  it('P-ATTR-8: logout, another login and a kick forget the copy; nothing of it is left to wait', () => {
     for (const end of [(rig: Rig) => { rig.ask((done) => { rig.client.logout(done) }) }, (rig: Rig) => { rig.link.end(4201); rig.advance(0) }]) {
       const rig = new Rig().login()
       write(rig, 'replace', { a: 1 })

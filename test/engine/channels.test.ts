@@ -13,7 +13,7 @@ const asked = (rig: Rig): unknown => rig.link.last('hello').channels
 const kinds = (rig: Rig): unknown[] => rig.link.sent.map((frame) => frame.t).filter((t) => t !== 'hello' && t !== 'ping')
 
 describe('joining', () => {
-  it('P-CHANNEL-1 A.6: the answer comes first, then the count; nothing at or before the start is handed on', () => {
+  it('A-CHANNEL-2 P-CHANNEL-1: the answer comes first, then the count; nothing at or before the start is handed on', () => {
     const rig = new Rig().login()
     const order: unknown[] = []
     rig.listen((event) => { order.push(event.event === 'memberCount' ? event.count : event.text) })
@@ -45,7 +45,7 @@ describe('joining', () => {
     expect(asked(away(rig).greet())).toEqual([])
   })
 
-  it('A.2 join 6: joining or joined', () => {
+  it('A-CALL-4 already_joined: joining or joined', () => {
     const rig = new Rig().login()
     join(rig)
     expect(join(rig)).toMatchObject([{ why: 'already_joined' }])
@@ -53,7 +53,7 @@ describe('joining', () => {
     expect(join(rig)).toMatchObject([{ why: 'already_joined' }])
   })
 
-  it('A.2 join 5 P-WELCOME-3: as many channels as the server allows, pending ones counted', () => {
+  it('A-RATE-3 P-WELCOME-3: as many channels as the server allows, pending ones counted', () => {
     const rig = new Rig().login('alice', { limits: { channels: 2 } })
     join(rig, 'a')
     join(rig, 'b')
@@ -62,7 +62,7 @@ describe('joining', () => {
     expect(join(rig, 'c')).toEqual([])
   })
 
-  it('A.2 join 4: no answer within 5 s is a timeout, and the channel is left so that both ends agree again', () => {
+  it('A-TIMER-4: no answer within 5 s is a timeout, and the channel is left so that both ends agree again', () => {
     const rig = new Rig().login()
     const answers = join(rig)
     for (let i = 0; i < 4; i++) rig.say({ t: 'pong' }).advance(1000)
@@ -84,7 +84,7 @@ describe('joining', () => {
     expect(answers).toEqual([{ ok: 1 }])
   })
 
-  it('A.2 leave 3, A.6: not joined; and a leave during the join aborts it', () => {
+  it('A-CHANNEL-3: not joined; and a leave during the join aborts it', () => {
     const rig = new Rig().login()
     expect(leave(rig)).toMatchObject([{ why: 'not_joined' }])
     const pending = join(rig)
@@ -102,7 +102,7 @@ describe('joining', () => {
     expect(publish(rig, 'now')).toEqual([])
   })
 
-  it('B.2 3→1, 3→5: logout, kick and replacement end membership and pending joins', () => {
+  it('A-CHANNEL-8: logout, kick and replacement end membership and pending joins', () => {
     for (const end of [(rig: Rig) => { rig.ask((done) => rig.client.logout(done)) }, (rig: Rig) => { rig.link.end(4202) }, (rig: Rig) => { rig.link.end(4201) }]) {
       const rig = new Rig().login().join('room')
       const pending = join(rig, 'hall')

@@ -16,7 +16,7 @@ function live(rig: Rig, ms: number): Rig {
 }
 
 describe('a wall clock that is set by an hour', () => {
-  it.each(BOTH_WAYS)('A.1: leaves the rates as they are: two sends, %i ms, and 58 more in ten seconds all go out', (ms) => {
+  it.each(BOTH_WAYS)('A-RATE-1: leaves the rates as they are: two sends, %i ms, and 58 more in ten seconds all go out', (ms) => {
     const rig = new Rig().login()
     send(rig)
     send(rig)
@@ -30,7 +30,7 @@ describe('a wall clock that is set by an hour', () => {
     expect(rig.link.of('send')).toHaveLength(61)
   })
 
-  it.each(BOTH_WAYS)('A.1: does not shorten a rate that is used up, or its wait (%i ms)', (ms) => {
+  it.each(BOTH_WAYS)('A-RATE-1: does not shorten a rate that is used up, or its wait (%i ms)', (ms) => {
     const rig = new Rig().login()
     for (let i = 0; i < 60; i++) send(rig)
     rig.advance(400)
@@ -38,7 +38,7 @@ describe('a wall clock that is set by an hour', () => {
     expect(send(rig)).toMatchObject([{ ok: 0, why: 'too_often', retryAfterMs: 600 }])
   })
 
-  it.each(BOTH_WAYS)('A.1: leaves the rate of logins as it is (%i ms)', (ms) => {
+  it.each(BOTH_WAYS)('A-RATE-1: leaves the rate of logins as it is (%i ms)', (ms) => {
     const rig = new Rig()
     const login = (): Frame[] => rig.ask((done) => rig.client.login('alice', '', done))
     login()
@@ -97,7 +97,7 @@ describe('a wall clock that is set by an hour', () => {
     expect(rig.told('tokenWillExpire')).toHaveLength(1)
   })
 
-  it('A.4: is what the log says, and nothing else', () => {
+  it('A-LOG-4: is what the log says, and nothing else', () => {
     const rig = new ArRig().created()
     rig.ask((cb) => rig.entry.ar.log.setLogFile({ filePath: '/there/rtm.log' }, cb))
     jump(rig, HOUR)
@@ -156,7 +156,7 @@ function lifeOf(steps: ReadonlyArray<{ deed: number; ms: number; jump: number }>
 }
 
 describe('any life', () => {
-  it('P-LIFE-1 P-LIFE-2 P-TOKEN-2 A.1: with a clock that jumps is the same as without, to the millisecond', () => {
+  it('A-RATE-1 P-LIFE-1 P-LIFE-2 P-TOKEN-2: with a clock that jumps is the same as without, to the millisecond', () => {
     fc.assert(fc.property(anyLife, (steps) => { expect(lifeOf(steps, true)).toEqual(lifeOf(steps, false)) }), { numRuns: 150 })
   })
 })

@@ -35,16 +35,16 @@ const why = (answers: Frame[]): unknown => answers.length === 1 ? answers[0]?.wh
 const bad = ['', '{', 'null', '1', '"a"', '[]', 'true', 'undefined']
 
 describe('open and close', () => {
-  it('A.1: open makes a client once per name; close forgets it and nothing follows', () => {
+  it('open makes a client once per name; close forgets it and nothing follows', () => {
     const rig = new HandleRig()
     expect([why(rig.open('h')), why(rig.open('h')), why(rig.open('g')), why(rig.end('h')), why(rig.end('h')), why(rig.open('h'))]).toEqual([1, 'busy', 1, 1, 'not_initialised', 1])
   })
 
-  it.each([...bad, {}, { app: 5 }, { app: 'short' }, { app: null }, { app: `${APP}a` }].map((options) => [options]))('A.1: open with %j is invalid', (options) => { expect(why(new HandleRig().open('h', options))).toBe('invalid') })
+  it.each([...bad, {}, { app: 5 }, { app: 'short' }, { app: null }, { app: `${APP}a` }].map((options) => [options]))('open with %j is invalid', (options) => { expect(why(new HandleRig().open('h', options))).toBe('invalid') })
 
-  it('A.1: a handle without a name is invalid', () => { expect(why(new HandleRig().open(''))).toBe('invalid') })
+  it('a handle without a name is invalid', () => { expect(why(new HandleRig().open(''))).toBe('invalid') })
 
-  it('A.4: the server is the one given, else that of the page', () => {
+  it('the server is the one given, else that of the page', () => {
     const rig = new HandleRig()
     rig.open('a', { app: APP, server: 'ws://given/' })
     rig.open('b')
@@ -52,7 +52,7 @@ describe('open and close', () => {
     expect(rig.links.all.map(({ url }) => url)).toEqual(['ws://given/', SERVER])
   })
 
-  it('P-RESUME-8 A.4: close logs out, tells the state, answers last', () => {
+  it('P-RESUME-8: close logs out, tells the state, answers last', () => {
     const rig = new HandleRig().in()
     const events = rig.hears('h')
     const answers = rig.end('h')
@@ -65,14 +65,14 @@ describe('open and close', () => {
 describe('call', () => {
   const methods = ['login', 'logout', 'send', 'publish', 'join', 'leave', 'members', 'counts', 'presence', 'hold', 'stats']
 
-  it.each(methods)('A.1: %s for a handle that is not open is not_initialised, with arguments that are no JSON object invalid', (method) => {
+  it.each(methods)('%s for a handle that is not open is not_initialised, with arguments that are no JSON object invalid', (method) => {
     const rig = new HandleRig()
     expect([why(rig.invoke('nobody', method)), why(rig.invoke('', method))]).toEqual(['not_initialised', 'not_initialised'])
     rig.open('h')
     for (const text of bad) expect(why(rig.invoke('h', method, text))).toBe('invalid')
   })
 
-  it.each(['', 'Login', 'kick', 'toString', '__proto__', 'constructor'])('A.1: there is no method %j', (method) => { expect(why(new HandleRig().in().invoke('h', method))).toBe('unsupported') })
+  it.each(['', 'Login', 'kick', 'toString', '__proto__', 'constructor'])('there is no method %j', (method) => { expect(why(new HandleRig().in().invoke('h', method))).toBe('unsupported') })
 
   const values: unknown[] = [undefined, null, 5, true, {}, [], '']
   const sweeps: Array<[string, string, Frame, unknown[], string]> = [
@@ -88,14 +88,14 @@ describe('call', () => {
     ['hold', 'held', { held: 0 }, [undefined, null, 'yes', '1', {}, [], 0.5, 2, -1, NaN], 'invalid'],
     ['presence', 'users', { users: ['a'] }, [...values, 'a', [''], [5], ['a', null], ['a', 5, 'b'], [{}], Array(257).fill('a')], 'invalid']
   ]
-  it.each(sweeps.flatMap(([method, key, good, wrong, word]) => wrong.map((value) => [method, key, value, good, word] as const)))('A.1 %s: %s %j is refused, and nothing is sent', (method, key, value, good, word) => {
+  it.each(sweeps.flatMap(([method, key, good, wrong, word]) => wrong.map((value) => [method, key, value, good, word] as const)))('%s: %s %j is refused, and nothing is sent', (method, key, value, good, word) => {
     const rig = method === 'login' ? new HandleRig() : new HandleRig().inRoom()
     if (method === 'login') rig.open('h')
     const before = rig.links.all.flatMap(({ sent }) => sent).length
     expect(why(rig.invoke('h', method, { ...good, [key]: value }))).toBe(word)
     expect(rig.links.all.flatMap(({ sent }) => sent).length).toBe(before)
   })
-  it.each(sweeps.filter(([method]) => method !== 'hold').map(([method, , good]) => [method, good] as const))('A.1 %s: %j is taken', (method, good) => {
+  it.each(sweeps.filter(([method]) => method !== 'hold').map(([method, , good]) => [method, good] as const))('%s: %j is taken', (method, good) => {
     const rig = method === 'login' ? new HandleRig() : new HandleRig().inRoom()
     if (method === 'login') rig.open('h')
     expect(rig.invoke('h', method, good)).toEqual([])
@@ -107,7 +107,7 @@ describe('call', () => {
     expect(rig.link.of('send').map(({ hist, store }) => [hist, store])).toEqual([1, 1, 1, 1, 0, 0, 0, 0, 0].map((flag) => [flag, flag]))
   })
 
-  it('A.1: answers are JSON text of the engine: ok and data, or why and message', () => {
+  it('answers are JSON text of the engine: ok and data, or why and message', () => {
     const rig = new HandleRig().inRoom()
     const sent = rig.invoke('h', 'send', { to: 'bob', text: 'hi' })
     rig.say({ t: 'out', n: 1, outcome: 'received', i: 'id1' })
@@ -119,7 +119,7 @@ describe('call', () => {
 })
 
 describe('stats', () => {
-  it('B.1: each handle has its own, from its opening on; one that is opened again begins anew', () => {
+  it('each handle has its own, from its opening on; one that is opened again begins anew', () => {
     const rig = new HandleRig().in('a', 'alice')
     rig.open('b')
     const phaseAndLinks = (handle: string): unknown[] => rig.invoke(handle, 'stats').map(({ ok, phase, links }) => [ok, phase, links])
@@ -132,7 +132,7 @@ describe('stats', () => {
 })
 
 describe('listen', () => {
-  it('B.1: events wait until somebody listens; a new listener replaces the old; a handle that is not open is logged', () => {
+  it('events wait until somebody listens; a new listener replaces the old; a handle that is not open is logged', () => {
     const rig = new HandleRig().in().say(record(0, 1))
     const first = rig.hears('h')
     expect(first.map(({ event }) => event)).toEqual(['state', 'state', 'peerMessage'])

@@ -160,7 +160,7 @@ describe('an inbox over many links and sessions', () => {
     expect(rig.told('peerMessage').map((row) => row.redelivered)).toEqual([1, 1, 0])
   })
 
-  it('P-INBOX-3 D.3: the same user back after a logout is not shown the same message twice, and it counts as handled', () => {
+  it('P-INBOX-3: the same user back after a logout is not shown the same message twice, and it counts as handled', () => {
     const rig = new Rig().login().say(record(0, 1)).say(record(0, 2))
     rig.ask((done) => rig.client.logout(done))
     rig.advance(1000).login('alice', { inbox: { e: 'I', o: 0 } })

@@ -1,10 +1,10 @@
-// Call invitations in the engine of the callee, and the bounds of both (semantics C; P-CALL-6 to P-CALL-11).
+// Call invitations in the engine of the callee, and the bounds of both (P-CALL-6 to P-CALL-11).
 import { describe, expect, it } from 'vitest'
 import { Rig } from '../kit/engine-kit'
 import { accept, asked, back, into, invite, lost, name, no, ok, ready, refuse, words } from '../kit/invitation-rig'
 
 describe('the callee', () => {
-  it('C.2 P-CALL-7: rings by itself, is told once, and every end once', () => {
+  it('P-CALL-7: rings by itself, is told once, and every end once', () => {
     for (const [state, why, told] of [['cancelled', '', 'cancelled'], ['failed', 'expired', 'failed expired'], ['failed', 'caller_gone', 'failed caller_gone'], ['failed', 'silent', 'cancelled silent'], ['refused', '', 'elsewhere']] as const) {
       const rig = ready()
       for (const v of [1, 1]) into(rig, v, 'sent')
@@ -15,14 +15,14 @@ describe('the callee', () => {
     }
   })
 
-  it('C.5 ACK after T1, P-CALL-6: who never heard of it hears nothing of its end, and says that he has seen it', () => {
+  it('P-CALL-6: who never heard of it hears nothing of its end, and says that he has seen it', () => {
     const rig = ready()
     into(rig, 3, 'failed', { why: 'silent' })
     expect([words(rig), asked(rig)]).toEqual([[], ['seen']])
     expect(accept(rig)).toMatchObject({ why: 'unknown_invitation' })
   })
 
-  it('C.2 accept: answered at once, accepted by the server; 4 again, 4 to refuse meanwhile, then 3', () => {
+  it('A-INVITE-5 A-INVITE-7 accept: answered at once, accepted by the server; 4 again, 4 to refuse meanwhile, then 3', () => {
     const rig = ready()
     into(rig, 1, 'sent')
     expect(accept(rig)).toEqual({ ok: 1, invitationId: 'b.1' })
@@ -35,7 +35,7 @@ describe('the callee', () => {
     expect([accept(rig).why, refuse(rig).why]).toEqual(['invitation_accepted', 'invitation_ended'])
   })
 
-  it('C.2 T3 over, and accept while the caller is offline: failed', () => {
+  it('P-CALL-6: an accept that is not confirmed, or whose caller is offline, fails', () => {
     for (const why of ['unconfirmed', 'caller_away']) {
       const rig = ready()
       into(rig, 1, 'sent')
@@ -72,7 +72,7 @@ describe('the callee', () => {
     expect(words(rig)).toEqual(['remote received', 'remote elsewhere'])
   })
 
-  it('C.6 accepted without a link: carried out when it is back, or overtaken; after 62 s without one it has expired (P-CALL-10)', () => {
+  it('A-INVITE-7 accepted without a link: carried out when it is back, or overtaken; after 62 s without one it has expired (P-CALL-10)', () => {
     const rig = ready()
     into(rig, 2, 'ringing')
     lost(rig)
@@ -103,7 +103,7 @@ describe('the callee', () => {
     expect(accept(rig)).toMatchObject({ why: 'invitation_ended' })
   })
 
-  it('C.6 logs in again while it rings: received again; an automatic login says nothing new', () => {
+  it('A-INVITE-12 logs in again while it rings: received again; an automatic login says nothing new', () => {
     const rig = ready()
     into(rig, 2, 'ringing')
     lost(rig)
@@ -116,7 +116,7 @@ describe('the callee', () => {
     expect(words(rig)).toEqual(['remote received', 'remote received'])
   })
 
-  it('A.10: before the page listens events wait as long as their invitation lives', () => {
+  it('A-INVITE-1: before the page listens events wait as long as their invitation lives', () => {
     const rig = new Rig().login('alice')
     into(rig, 1, 'sent')
     expect(asked(rig)).toEqual(['ring'])

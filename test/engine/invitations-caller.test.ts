@@ -1,4 +1,4 @@
-// Call invitations in the engine of the caller: views in, words out, and what it asks for by itself (semantics C; P-CALL-6 to P-CALL-10).
+// Call invitations in the engine of the caller: views in, words out, and what it asks for by itself (P-CALL-6 to P-CALL-10).
 import { describe, expect, it } from 'vitest'
 import type { Frame } from '../kit/engine-kit'
 import { asked, back, cancel, frames, invite, live, lost, name, no, ok, out, ready, words } from '../kit/invitation-rig'
@@ -13,7 +13,7 @@ describe('the caller', () => {
     expect(invite(rig, 'carol').invitationId).toBe(`${name(rig)}.2`)
   })
 
-  it('C.1 P-CALL-6: received, then each end, once; views that are older, equal or late say nothing', () => {
+  it('P-CALL-6: received, then each end, once; views that are older, equal or late say nothing', () => {
     for (const [state, why, told] of [['accepted', '', 'accepted'], ['refused', '', 'refused'], ['cancelled', '', 'cancelled'], ['failed', 'expired', 'failed expired'], ['failed', 'caller_away', 'failed caller_away'], ['failed', 'unconfirmed', 'failed unconfirmed']] as const) {
       const rig = ready()
       invite(rig)
@@ -46,7 +46,7 @@ describe('the caller', () => {
     }
   })
 
-  it('C.3 P-CALL-7: the engine confirms an accept by itself, once; the page hears of it when the server has it', () => {
+  it('P-CALL-7: the engine confirms an accept by itself, once; the page hears of it when the server has it', () => {
     const rig = ready()
     invite(rig)
     out(out(rig, 2, 'ringing'), 3, 'answering', { response: 'yes', by: 'B' })
@@ -119,7 +119,7 @@ describe('the caller', () => {
     expect(cancel(rig)).toMatchObject({ ok: 1 })
   })
 
-  it('C.1: already_invited while it runs, and a new one after its end', () => {
+  it('A-INVITE-3: already_invited while it runs, and a new one after its end', () => {
     const rig = ready()
     invite(rig)
     expect(invite(rig)).toMatchObject({ why: 'already_invited' })
@@ -136,7 +136,7 @@ describe('the caller', () => {
     expect(cancel(rig)).toMatchObject({ why: 'invitation_ended' })
   })
 
-  it('C.6 blocked in RECONNECTING: answered, sent with the next link; cancelled before that, never sent (P-CALL-10)', () => {
+  it('A-INVITE-7 blocked in RECONNECTING: answered, sent with the next link; cancelled before that, never sent (P-CALL-10)', () => {
     const rig = lost(ready())
     expect(invite(rig)).toMatchObject({ ok: 1 })
     back(rig)
@@ -149,7 +149,7 @@ describe('the caller', () => {
     expect(never.link.of('invite')).toEqual([])
   })
 
-  it('C.6 no server contact within T1: failed, after 32 s; what the server has after all is cancelled when it is back (P-CALL-10)', () => {
+  it('P-CALL-10 no server contact for 30 s: failed, after 32 s; what the server has after all is cancelled when it is back', () => {
     const rig = ready()
     invite(rig)
     lost(rig).advance(27_000)
@@ -161,7 +161,7 @@ describe('the caller', () => {
     expect([words(rig), asked(rig)]).toEqual([['local failed silent'], ['cancel', 'seen']])
   })
 
-  it('C.4 shadow times: ringing without a link ends 2 s late; over a link only the server ends it; confirmed, it waits for the server (P-CALL-10)', () => {
+  it('P-CALL-10: ringing without a link ends 2 s late; over a link only the server ends it; confirmed, it waits for the server', () => {
     const rig = ready()
     invite(rig)
     out(rig, 2, 'ringing')
@@ -193,7 +193,7 @@ describe('the caller', () => {
     expect(ready().link.last('hello')).not.toHaveProperty('calls')
   })
 
-  it('C.1 logout: nothing is told, and later views neither; the invitations of another user are forgotten', () => {
+  it('A-INVITE-12 logout: nothing is told, and later views neither; the invitations of another user are forgotten', () => {
     const rig = ready()
     invite(rig)
     out(rig, 2, 'ringing')

@@ -60,7 +60,7 @@ describe('calls in one tick', () => {
     expect(order).toEqual(['text 1', 'disconnected', 'answer'])
   })
 
-  it('G.15 B.2: logout and release answer in this order; the second logout finds nobody logged in', () => {
+  it('A-CALL-11: logout and release answer in this order; the second logout finds nobody logged in', () => {
     const rig = new Rig().login()
     const order: string[] = []
     const note = (name: string) => (answer: Frame) => { order.push(`${name} ${String(answer.why ?? 'ok')}`) }
@@ -72,7 +72,7 @@ describe('calls in one tick', () => {
     expect(order).toEqual(['logout ok', 'logout not_logged_in', 'close ok'])
   })
 
-  it('G.2 B.2: login, logout and login in one tick: the last one counts', () => {
+  it('A-CALL-11: login, logout and login in one tick: the last one counts', () => {
     const rig = new Rig()
     const order: string[] = []
     const note = (name: string) => (answer: Frame) => { order.push(`${name} ${String(answer.why ?? 'ok')}`) }
@@ -86,7 +86,7 @@ describe('calls in one tick', () => {
     expect(rig.links.all.map((link) => link.sent.map((frame) => frame.user))).toEqual([[], ['bob']])
   })
 
-  it('B.2: whatever is called and whatever happens, every call is answered once, states follow the table, and an end leaves no timer', () => {
+  it('A-CALL-2 A-STATE-2: whatever is called and whatever happens, every call is answered once, states follow the table, and an end leaves no timer', () => {
     const next: Record<string, string[]> = {
       disconnected: ['connecting'], connecting: ['connected', 'disconnected'], connected: ['reconnecting', 'aborted', 'disconnected'],
       reconnecting: ['connected', 'aborted', 'disconnected'], aborted: ['disconnected']

@@ -38,7 +38,7 @@ describe('life of a link', () => {
     expect(rig.states().at(-1)).toBe('reconnecting interrupted')
   })
 
-  it('D.1: dials at once (the least chance), then after 0.44, 0.9, 1.75, 3.5 and 4.4 s, and begins anew when a link has lasted', () => {
+  it('A-TIMER-1: dials at once (the least chance), then after 0.44, 0.9, 1.75, 3.5 and 4.4 s, and begins anew when a link has lasted', () => {
     const rig = live(new Rig().login(), 1)
     const wait = (): number => {
       const before = dials(rig)
@@ -52,20 +52,20 @@ describe('life of a link', () => {
     expect([wait(), wait()]).toEqual([0, 450])
   })
 
-  it('D.1: a server that welcomes and throws out, again and again, is not stormed', () => {
+  it('A-TIMER-1: a server that welcomes and throws out, again and again, is not stormed', () => {
     const rig = new Rig().login()
     for (let i = 0; i < 100; i++) { rig.link.end(); rig.advance(100); if (rig.link.of('hello').length === 0) rig.greet({ resumed: 'full' }) }
     expect(dials(rig)).toBeLessThanOrEqual(1 + 100 / 4)
   })
 
-  it('D.1: the first attempt comes within 300 ms', () => {
+  it('A-TIMER-1: the first attempt comes within 300 ms', () => {
     const rig = live(new Rig({ chance: 0.999 }).login(), 1)
     rig.link.end()
     expect(dials(rig.advance(299))).toBe(1)
     expect(dials(rig.advance(1))).toBe(2)
   })
 
-  it('D.1: a link that neither opens nor closes is given up after 5 s', () => {
+  it('A-TIMER-2: a link that neither opens nor closes is given up after 5 s', () => {
     const rig = new Rig().login()
     rig.link.end()
     rig.advance(500)
@@ -78,7 +78,7 @@ describe('life of a link', () => {
     expect(rig.link).not.toBe(stuck)
   })
 
-  it('D.1: a server that answers pings but not the hello is given up after 5 s', () => {
+  it('A-TIMER-2: a server that answers pings but not the hello is given up after 5 s', () => {
     const rig = new Rig().login()
     rig.link.end()
     rig.advance(500).link.connect()
@@ -235,7 +235,7 @@ describe('what happens around the app', () => {
     expect(rig.link.of('ping')).toHaveLength(3)
   })
 
-  it('D.1: hidden, a link that ends is dialled anew from the event, because a timer may be held back for a minute; if that fails it waits', () => {
+  it('A-TIMER-3: hidden, a link that ends is dialled anew from the event, because a timer may be held back for a minute; if that fails it waits', () => {
     const rig = live(new Rig({ chance: 0.5 }).login(), 1)
     rig.client.onBackground()
     rig.link.end()
@@ -245,7 +245,7 @@ describe('what happens around the app', () => {
     expect(dials(rig.advance(500))).toBe(3)
   })
 
-  it('D.1: a network that is usable again leaves the dial that hangs in the one of before, and begins the waits anew', () => {
+  it('A-TIMER-3: a network that is usable again leaves the dial that hangs in the one of before, and begins the waits anew', () => {
     const rig = new Rig().login()
     for (let i = 0; i < 5; i++) { rig.link.end(); rig.advance(5000) }
     const hangs = rig.link
@@ -256,7 +256,7 @@ describe('what happens around the app', () => {
     expect(dials(rig.advance(0))).toBe(before + 2)
   })
 
-  it('D.1: the return and a new network do not wait out a backoff', () => {
+  it('A-TIMER-3: the return and a new network do not wait out a backoff', () => {
     for (const wake of [(rig: Rig) => { rig.client.onForeground() }, (rig: Rig) => { rig.client.onNetwork(1) }]) {
       const rig = new Rig().login()
       for (let i = 0; i < 5; i++) { rig.link.end(); rig.advance(5000) }
@@ -267,7 +267,7 @@ describe('what happens around the app', () => {
     }
   })
 
-  it('D.1: a new network under an open link is asked by a ping; a network that is gone changes nothing', () => {
+  it('A-TIMER-3: a new network under an open link is asked by a ping; a network that is gone changes nothing', () => {
     const rig = new Rig().login()
     rig.client.onNetwork(0)
     expect(rig.link.of('ping')).toHaveLength(0)
@@ -275,7 +275,7 @@ describe('what happens around the app', () => {
     expect([rig.link.of('ping').length, dials(rig)]).toEqual([1, 1])
   })
 
-  it('D.1: nothing dials for a client that is logged out, whatever happens around it', () => {
+  it('A-TIMER-1: nothing dials for a client that is logged out, whatever happens around it', () => {
     const rig = new Rig()
     for (const poke of [() => { rig.client.onForeground() }, () => { rig.client.onBackground() }, () => { rig.client.onNetwork(1) }]) poke()
     rig.ask((done) => rig.client.hold(1, done))
@@ -283,7 +283,7 @@ describe('what happens around the app', () => {
     expect([dials(rig), rig.world.timersOpen()]).toEqual([0, 0])
   })
 
-  it('B.2: hold is a network that is gone: no dialling while held, at once when let go', () => {
+  it('hold is a network that is gone: no dialling while held, at once when let go', () => {
     const rig = new Rig().login()
     expect(rig.ask((done) => rig.client.hold(1, done))).toEqual([{ ok: 1 }])
     rig.advance(30_000)
@@ -296,7 +296,7 @@ describe('what happens around the app', () => {
     expect(rig.states().at(-1)).toBe('connected login_success')
   })
 
-  it('B.2: a login while held ends by its deadline', () => {
+  it('A-LOGIN-2: a login while held ends by its deadline', () => {
     const rig = new Rig()
     rig.ask((done) => rig.client.hold(1, done))
     const answers = login(rig)

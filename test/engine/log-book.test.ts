@@ -18,7 +18,7 @@ function booked(): { book: LogBook; files: FakeFiles; console: string[]; lines: 
 }
 
 describe('the log', () => {
-  it.each([[0, 0], [0x08, 1], [0x0c, 2], [0x0e, 3], [0x0f, 4], [0x80f, 5]])('A.4: filter %i lets the first %i of the levels through, and the console has of them what is wrong', (filter, many) => {
+  it.each([[0, 0], [0x08, 1], [0x0c, 2], [0x0e, 3], [0x0f, 4], [0x80f, 5]])('A-LOG-2: filter %i lets the first %i of the levels through, and the console has of them what is wrong', (filter, many) => {
     const { book, console, lines } = booked()
     book.setFilter(filter)
     for (const level of LEVELS) book.write(level, 'text')
@@ -26,13 +26,13 @@ describe('the log', () => {
     expect(console.map((line) => line.split(' ')[0])).toEqual(LEVELS.slice(0, Math.min(many, 3)))
   })
 
-  it('A.4: a line is a time, a level and a text without line breaks', () => {
+  it('A-LOG-4: a line is a time, a level and a text without line breaks', () => {
     const { book, lines } = booked()
     book.write('info', 'one\r\ntwo\tthree')
     expect(lines()).toEqual(['2026-11-21T09:08:29.336Z info one  two three'])
   })
 
-  it('A.3: a file that would grow beyond its size becomes the older one, and there are never more than two', () => {
+  it('A-LOG-3: a file that would grow beyond its size becomes the older one, and there are never more than two', () => {
     const { book, files } = booked()
     book.setSize(511) // no effect
     book.setSize(10_241)
@@ -46,7 +46,7 @@ describe('the log', () => {
     expect(numbers).toEqual(numbers.map((_, i) => numbers[0]! + i)) // none is lost between the two
   })
 
-  it('A.3: a file that is there is gone on with, and counts', () => {
+  it('A-LOG-1: a file that is there is gone on with, and counts', () => {
     const { book, files } = booked()
     files.texts.set('/there/old.log', 'x'.repeat(512 * 1024 - 10))
     expect(book.setFile('/there/old.log')).toBe('')
@@ -55,7 +55,7 @@ describe('the log', () => {
     expect(files.texts.get('/there/old.log')).toContain('first')
   })
 
-  it('A.4: another size holds from the next line on', () => {
+  it('A-LOG-3: another size holds from the next line on', () => {
     const { book, files } = booked()
     book.setSize(1024)
     for (let i = 0; i < 4; i++) book.write('info', 'x'.repeat(200 * 1024))
@@ -65,7 +65,7 @@ describe('the log', () => {
     expect(files.texts.has(`${PATH}.1`)).toBe(true)
   })
 
-  it('A.4: a disk that fails costs lines, is told once each time, and harms nobody', () => {
+  it('A-LOG-4: a disk that fails costs lines, is told once each time, and harms nobody', () => {
     const { book, files, console, lines } = booked()
     book.write('info', 'before')
     files.broken = true
@@ -77,7 +77,7 @@ describe('the log', () => {
     expect(console).toEqual(['warn rtm: the log file cannot be written; lines are lost until it can', 'error on the console all the same'])
   })
 
-  it('A.4: a file that cannot be renamed does not grow beyond its size', () => {
+  it('A-LOG-3: a file that cannot be renamed does not grow beyond its size', () => {
     const { book, files } = booked()
     files.rename = () => 0
     for (let i = 0; i < 10; i++) book.write('info', 'x'.repeat(100 * 1024))
@@ -85,7 +85,7 @@ describe('the log', () => {
     expect(files.texts.get(PATH)!.length).toBeLessThan(512 * 1024)
   })
 
-  it('A.4: a file that is refused leaves the one before in use', () => {
+  it('A-LOG-1: a file that is refused leaves the one before in use', () => {
     const { book, lines } = booked()
     expect(book.setFile('/nowhere/x')).toContain('directory')
     book.write('info', 'here')

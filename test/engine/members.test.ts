@@ -14,19 +14,19 @@ const back = (rig: Rig, v: number, count: number, e = 'E'): Rig => rig.blink({ c
 const crowd = (n: number): string[] => Array.from({ length: n }, (_, i) => `u${i}`)
 
 describe('membership', () => {
-  it('A.6 P-MEMBER-3: the joiner hears the count, once, and no joined event for himself or for earlier members', () => {
+  it('A-CHANNEL-2 P-MEMBER-3: the joiner hears the count, once, and no joined event for himself or for earlier members', () => {
     const rig = new Rig().login().join('room', 7, 0, ['alice', 'bob', 'carol'])
     expect(heard(rig)).toEqual(['3'])
   })
 
-  it('B.1 onMemberJoined onMemberLeft P-MEMBER-1 P-MEMBER-2: a delta names who came and who left, and why', () => {
+  it('A-CHANNEL-9 P-MEMBER-1 P-MEMBER-2: a delta names who came and who left, and why', () => {
     const rig = room('bob')
     rig.say(members(2, 3, { joined: ['carol', 'dave'], left: [{ u: 'bob', why: 'lost' }] }))
     expect(heard(rig)).toEqual(['-bob', '+carol', '+dave'])
     expect(rig.told('memberLeft')).toEqual([{ event: 'memberLeft', channel: 'room', user: 'bob', reason: 'lost' }])
   })
 
-  it('P-MEMBER-1 P-MEMBER-4 B.1 onMemberCountUpdated: counts are told from frames without joined and left only, and only when they are new', () => {
+  it('A-CHANNEL-9 P-MEMBER-1 P-MEMBER-4: counts are told from frames without joined and left only, and only when they are new', () => {
     const rig = room()
     rig.say(members(2, 2, { joined: ['bob'] })).say(members(3, 3, { joined: ['carol'] })).say(members(3, 3)).say(members(3, 3)).say(members(4, 2, { left: left('bob') })).say(members(4, 2))
     expect(heard(rig)).toEqual(['+bob', '+carol', '3', '-bob', '2'])

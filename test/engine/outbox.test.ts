@@ -50,7 +50,7 @@ describe('a send', () => {
 })
 
 describe('the deadline of a send', () => {
-  it('A.2 code 2 P-SEND-9: unwritten after 10 s it is removed and never sent', () => {
+  it('A-PEER-2 P-SEND-9: unwritten after 10 s it is removed and never sent', () => {
     const rig = away(new Rig().login())
     const answers = send(rig)
     rig.advance(9999)
@@ -62,7 +62,7 @@ describe('the deadline of a send', () => {
     expect([written(rig), rig.told('outcome')]).toEqual([[], []])
   })
 
-  it('A.2 code 2: written and unanswered after 10 s the caller is told no outcome yet; the late one is an event', () => {
+  it('A-PEER-2: written and unanswered after 10 s the caller is told no outcome yet; the late one is an event', () => {
     const rig = new Rig().login()
     const answers = send(rig)
     live(rig, 10)

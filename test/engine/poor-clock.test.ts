@@ -64,7 +64,7 @@ it.each(BOTH_WAYS)('P-LIFE-2: a network that dies then is noticed within two sil
   expect(rig.links.all[0]!.closedBy).not.toBe(null)
 })
 
-it.each(BOTH_WAYS)('A.1: a rate that is used up opens after its time, and an hour back keeps nobody waiting for an hour (%i ms)', (ms) => {
+it.each(BOTH_WAYS)('A-RATE-1: a rate that is used up opens after its time, and an hour back keeps nobody waiting for an hour (%i ms)', (ms) => {
   const rig = new Poor()
   for (let i = 0; i < 60; i++) rig.send()
   expect(rig.send()).toMatchObject([{ why: 'too_often' }])

@@ -8,20 +8,20 @@ import { isAppId, isId, utf8Length } from '../../uni_modules/rtm/utssdk/common/p
 
 describe('backoff', () => {
   it.each([[1, 0, 300], [2, 437.5, 500], [3, 875, 1000], [4, 1750, 2000], [5, 3500, 4000], [6, 4375, 5000], [1000, 4375, 5000]])(
-    'D.1: attempt %i waits from %i to %i ms', (attempt, least, most) => {
+    'A-TIMER-1: attempt %i waits from %i to %i ms', (attempt, least, most) => {
       expect(backoffMs(attempt, 0)).toBe(least)
       expect(backoffMs(attempt, 0.999999)).toBeCloseTo(most, 1)
       expect(backoffMs(attempt, 0.5)).toBe((least + most) / 2)
     })
 
-  it('D.1: never above 5 s, never shorter after one more attempt', () => {
+  it('A-TIMER-1: never above 5 s, never shorter after one more attempt', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 1e6 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (attempt, chance) => {
       const wait = backoffMs(attempt, chance)
       return wait >= 0 && wait <= 5000 && backoffMs(attempt + 1, chance) >= wait
     }))
   })
 
-  it('D.1: an outage of 3 s, whose attempts are refused at once, costs 0.8 s more at most, whatever the chance', () => {
+  it('A-TIMER-1: an outage of 3 s, whose attempts are refused at once, costs 0.8 s more at most, whatever the chance', () => {
     const chance = fc.double({ min: 0, max: 0.999, noNaN: true })
     fc.assert(fc.property(fc.array(chance, { minLength: 5, maxLength: 5 }), (chances) => {
       let at = 0

@@ -3,12 +3,12 @@ import fc from '../kit/properties.ts'
 import { SlidingWindow } from '../../uni_modules/rtm/utssdk/common/delivery/rates.uts'
 
 describe('a sliding window', () => {
-  it('A.1: lets so many calls through, says how long to wait, and forgets a call when it is as old as the window', () => {
+  it('A-RATE-1: lets so many calls through, says how long to wait, and forgets a call when it is as old as the window', () => {
     const window = new SlidingWindow(2, 1000)
     expect([window.take(0), window.take(400), window.take(500), window.take(999), window.take(1000), window.take(1001), window.take(1400)]).toEqual([0, 0, 500, 1, 0, 399, 0])
   })
 
-  it('A.1: a refused call takes nothing, and no window of its length ever holds more than the limit', () => {
+  it('A-RATE-2: a refused call takes nothing, and no window of its length ever holds more than the limit', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 50 }), fc.array(fc.nat({ max: 20 }), { maxLength: 60 }), (most, length, steps) => {
       const window = new SlidingWindow(most, length)
       const taken: number[] = []

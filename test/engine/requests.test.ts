@@ -32,7 +32,7 @@ describe.each(rows)('the question %s', (_, { call, frame, timeout, reply }) => {
     expect(answers).toEqual([{ ok: 0, why: 'too_often', message: 'words', retryAfterMs: 250 }])
   })
 
-  it(`A.2 timeout: ends after ${timeout / 1000} s, connected or not; a late reply is nobody's`, () => {
+  it(`A-TIMER-4: ends after ${timeout / 1000} s, connected or not; a late reply is nobody's`, () => {
     for (const cut of [false, true]) {
       const rig = ready()
       const answers = call(rig)
@@ -48,7 +48,7 @@ describe.each(rows)('the question %s', (_, { call, frame, timeout, reply }) => {
     }
   })
 
-  it('D.2: is asked again on the next link, with a number of that link; a reply of the old one is not taken', () => {
+  it('A-TIMER-4: is asked again on the next link, with a number of that link; a reply of the old one is not taken', () => {
     const rig = ready()
     rig.ask((done) => rig.client.presence.query(['x'], done))
     const answers = call(rig)
@@ -68,7 +68,7 @@ describe.each(rows)('the question %s', (_, { call, frame, timeout, reply }) => {
     expect(answers).toMatchObject([{ ok: 1 }])
   })
 
-  it('B.2 3→1: ends with timeout at logout, and is not asked in the next session', () => {
+  it('A-TIMER-4: ends with timeout at logout, and is not asked in the next session', () => {
     const rig = ready()
     rig.link.end()
     const answers = call(rig)

@@ -9,7 +9,7 @@ describe('a session over links', () => {
     expect(rig.link.sent[0]).toMatchObject({ t: 'hello', v: 1, user: 'alice', token: 'T', session: '', key: '', attempt: 1, auto: 0, generation: 0 })
   })
 
-  it('B.2: order at a login is state 2/1, state 3/2, then the answer', () => {
+  it('A-STATE-2: order at a login is state 2/1, state 3/2, then the answer', () => {
     const rig = new Rig()
     const answers = rig.ask((done) => rig.client.login('alice', '', done))
     expect(rig.told('state').map((row) => row.told)).toEqual(['connecting'])
@@ -19,7 +19,7 @@ describe('a session over links', () => {
     expect(answers).toEqual([{ ok: 1 }])
   })
 
-  it('D.1: a lost link is not told for 4 s, then reconnecting; the resume names session, key and a higher attempt', () => {
+  it('A-STATE-3: a lost link is not told for 4 s, then reconnecting; the resume names session, key and a higher attempt', () => {
     const rig = new Rig().login()
     rig.link.end()
     rig.world.advanceNow(3999)

@@ -1,4 +1,4 @@
-// What a page sees of the connection: the rows of semantics B.2, and what refuses a login.
+// What a page sees of the connection: the rows of docs/lifecycle.md, section 1, and what refuses a login.
 import { describe, expect, it } from 'vitest'
 import { Rig, welcome } from '../kit/engine-kit'
 
@@ -7,7 +7,7 @@ const logout = (rig: Rig) => rig.ask((done) => rig.client.logout(done))
 const returning = (): Rig => { const rig = new Rig().login(); rig.link.end(); return rig.advance(4000) }
 
 describe('the states of a connection', () => {
-  it('B.2 1→2→3: connecting for login, connected for its success, then the answer', () => {
+  it('A-STATE-2 1→2→3: connecting for login, connected for its success, then the answer', () => {
     const rig = new Rig()
     const answers = login(rig)
     expect([rig.states(), answers]).toEqual([['connecting login'], []])
@@ -17,7 +17,7 @@ describe('the states of a connection', () => {
 
   it.each([
     ['token_invalid', 4203], ['token_expired', 4204], ['unknown_app', 4205], ['not_authorised', 4206], ['bad_user', 4207], ['replaced', 4201], ['version', 4304]
-  ])('B.2 2→1/3 P-HELLO-7: refused as %s the login fails with that word, told by frame, by close code, or by both', (why, code) => {
+  ])('A-LOGIN-2 2→1/3 P-HELLO-7: refused as %s the login fails with that word, told by frame, by close code, or by both', (why, code) => {
     const refused = { t: 'refused', code, why, message: 'the words of the server' }
     const both = new Rig()
     const answers = login(both)
@@ -59,7 +59,7 @@ describe('the states of a connection', () => {
     expect(answers).toMatchObject([{ why: 'refused', message: 'malformed' }])
   })
 
-  it('B.2 2→1/4: 6 s without a welcome end the login with timeout, however often it dialled', () => {
+  it('A-LOGIN-2 2→1/4: 6 s without a welcome end the login with timeout, however often it dialled', () => {
     const rig = new Rig()
     const answers = login(rig)
     rig.link.end()
@@ -73,7 +73,7 @@ describe('the states of a connection', () => {
     expect([dialled > 2, rig.links.all.length - dialled, rig.world.timersOpen()]).toEqual([true, 0, 0])
   })
 
-  it('B.2 2→1/6: logout while logging in ends both; the login is answered aborted first', () => {
+  it('A-LOGIN-4 2→1/6: logout while logging in ends both; the login is answered aborted first', () => {
     const rig = new Rig()
     const order: string[] = []
     login(rig).push = (...rows) => order.push(...rows.map((row) => String(row.why)))
@@ -84,7 +84,7 @@ describe('the states of a connection', () => {
     expect(rig.states()).toEqual(['connecting login', 'disconnected logout'])
   })
 
-  it('B.2 3→4/5 P-LIFE-2: 4 s of silence on an open socket are reconnecting at once', () => {
+  it('A-STATE-3 3→4/5 P-LIFE-2: 4 s of silence on an open socket are reconnecting at once', () => {
     const rig = new Rig().login().advance(3999)
     expect(rig.states().at(-1)).toBe('connected login_success')
     rig.advance(1)
@@ -92,7 +92,7 @@ describe('the states of a connection', () => {
     expect(rig.links.all[0]!.closedBy).toMatchObject({ code: 4000 })
   })
 
-  it('B.2 3→4/5: 4 s without a socket are reconnecting; what heals before is not told', () => {
+  it('A-STATE-3 3→4/5: 4 s without a socket are reconnecting; what heals before is not told', () => {
     const rig = new Rig().login()
     rig.blink().blink()
     expect(rig.states()).toEqual(['connecting login', 'connected login_success'])
@@ -101,7 +101,7 @@ describe('the states of a connection', () => {
     expect(rig.states().at(-1)).toBe('reconnecting interrupted')
   })
 
-  it('B.2 4→3/2: back again is told, and no login is answered a second time', () => {
+  it('A-STATE-3 4→3/2: back again is told, and no login is answered a second time', () => {
     const rig = new Rig()
     const answers = login(rig)
     rig.greet().link.end()
@@ -109,7 +109,7 @@ describe('the states of a connection', () => {
     expect([rig.states().slice(-2), answers.length]).toEqual([['reconnecting interrupted', 'connected login_success'], 1])
   })
 
-  it('D.1: it tries for ever', () => {
+  it('A-STATE-3: it tries for ever', () => {
     const rig = returning()
     for (let i = 0; i < 200; i++) { rig.link.end(); rig.advance(5000) }
     expect(rig.links.all.length).toBeGreaterThan(200)
@@ -117,14 +117,14 @@ describe('the states of a connection', () => {
     expect(rig.states().at(-1)).toBe('connected login_success')
   })
 
-  it.each([['connected', () => new Rig().login()], ['reconnecting', returning]])('B.2 %s→5/8 P-CLOSE-1: the same user elsewhere aborts; nothing dials any more', (_, make) => {
+  it.each([['connected', () => new Rig().login()], ['reconnecting', returning]])('A-STATE-4 %s→5/8 P-CLOSE-1: the same user elsewhere aborts; nothing dials any more', (_, make) => {
     const rig = make()
     rig.link.connect().end(4201)
     rig.advance(60_000)
     expect([rig.states().at(-1), rig.world.timersOpen()]).toEqual(['aborted remote_login', 0])
   })
 
-  it.each([4202, 4205, 4206, 4207, 4299, 4302, 4303, 4305, 1009])('B.2 3→5/7 P-CLOSE-1: %i aborts as banned', (code) => {
+  it.each([4202, 4205, 4206, 4207, 4299, 4302, 4303, 4305, 1009])('A-STATE-4 3→5/7 P-CLOSE-1: %i aborts as banned', (code) => {
     const rig = new Rig().login()
     rig.link.end(code)
     rig.advance(60_000)
@@ -132,7 +132,7 @@ describe('the states of a connection', () => {
     expect(rig.log.some((line) => line.startsWith('error'))).toBe(code !== 4202)
   })
 
-  it('B.2 5: only logout leads out; login is busy, other calls time out at once, and the logout disturbs nobody', () => {
+  it('A-STATE-4: only logout leads out; login is busy, other calls time out at once, and the logout disturbs nobody', () => {
     const rig = new Rig().login()
     rig.link.end(4201)
     rig.advance(1000)
@@ -145,7 +145,7 @@ describe('the states of a connection', () => {
     expect(rig.states().at(-1)).toBe('connected login_success')
   })
 
-  it('B.2 4 D.4: a token that has ended is told once, stays reconnecting, and dials no more', () => {
+  it('P-TOKEN-4: a token that has ended is told once, stays reconnecting, and dials no more', () => {
     const rig = returning()
     rig.link.connect().say({ t: 'refused', code: 4204, why: 'token_expired', message: '' }).end(4204)
     rig.advance(60_000)
@@ -156,7 +156,7 @@ describe('the states of a connection', () => {
     expect(rig.states().at(-1)).toBe('connected login_success')
   })
 
-  it('B.2 4 D.4: found within the 4 s, the end of the token is reconnecting first', () => {
+  it('A-STATE-2 P-TOKEN-2: found within the 4 s, the end of the token is reconnecting first', () => {
     const rig = new Rig().login()
     rig.link.end()
     rig.advance(500).link.connect().end(4204)
@@ -165,7 +165,7 @@ describe('the states of a connection', () => {
     expect(rig.told('tokenExpired')).toHaveLength(1)
   })
 
-  it.each([['connected', () => new Rig().login()], ['reconnecting', returning]])('B.2 %s→1/6 P-LIFE-5: logout tells the state, then answers', (_, make) => {
+  it.each([['connected', () => new Rig().login()], ['reconnecting', returning]])('A-LOGIN-4 %s→1/6 P-LIFE-5: logout tells the state, then answers', (_, make) => {
     const rig = make()
     const at: number[] = []
     rig.ask((done) => rig.client.logout((answer) => { at.push(rig.events.length); done(answer) }))
@@ -194,7 +194,7 @@ describe('the states of a connection', () => {
     expect(rig.link.last('hello')).toMatchObject({ auto: 0, generation: 0, session: '', key: '', attempt: 1 })
   })
 
-  it('B.2 any→release: as a logout, and then silence; without a login no state is told', () => {
+  it('A-INSTANCE-2: as a logout, and then silence; without a login no state is told', () => {
     const rig = new Rig().login()
     expect(rig.ask((done) => rig.client.close(done))).toEqual([{ ok: 1 }])
     expect(rig.states().at(-1)).toBe('disconnected logout')
@@ -203,7 +203,7 @@ describe('the states of a connection', () => {
     expect(login(never)).toMatchObject([{ why: 'busy' }])
   })
 
-  it('A.2 login 8: logged in, logging in or reconnecting', () => {
+  it('A-LOGIN-3: logged in, logging in or reconnecting', () => {
     for (const rig of [new Rig().login(), returning()]) expect(login(rig.advance(1000))).toMatchObject([{ why: 'busy' }])
     const entering = new Rig()
     login(entering)

@@ -22,7 +22,7 @@ function pinging(rig: Rig): Rig {
 }
 
 describe('stats', () => {
-  it('A.1: is answered without a login, and asks no server', () => {
+  it('is answered without a login, and asks no server', () => {
     const rig = new Rig()
     expect(stats(rig)).toEqual({ ok: 1, phase: 'out', roundTrip: -1, links: 0, lost: 0, sent: 0, received: 0, waiting: 0 })
     rig.login()
@@ -31,7 +31,7 @@ describe('stats', () => {
     expect(rig.link.texts.length).toBe(before)
   })
 
-  it('D.1: phase is the name of the state, short interruptions told too', () => {
+  it('phase is the name of the state, short interruptions told too', () => {
     const rig = new Rig()
     const phases = [stats(rig)['phase']]
     const note = (): unknown => phases.push(stats(rig)['phase'])
@@ -48,7 +48,7 @@ describe('stats', () => {
     expect(phases).toEqual(['out', 'entering', 'in', 'mending', 'returning', 'aborted'])
   })
 
-  it('B.2: links are those that opened, lost those of them that nobody here gave up: a logout loses none, a dial in vain is none', () => {
+  it('links are those that opened, lost those of them that nobody here gave up: a logout loses none, a dial in vain is none', () => {
     const rig = new Rig().login()
     rig.link.end()
     rig.advance(500).link.end() // never opened
@@ -88,7 +88,7 @@ describe('stats', () => {
     expect(of(rig, 'sent', 'waiting')).toEqual([1, 0])
   })
 
-  it('A.6: received counts messages of peers and channels that the page was told, and no other event', () => {
+  it('received counts messages of peers and channels that the page was told, and no other event', () => {
     const rig = new Rig({ quiet: true }).login().join('room')
     rig.say(record(0, 1)).say(record(7, 1)).say(record(7, 1)).say({ t: 'members', a: 7, v: 2, count: 2, joined: ['bob'] })
     expect(of(rig, 'received')).toEqual([0])

@@ -1,4 +1,4 @@
-// A token's end and its renewal, in every state of a client (semantics D.4).
+// A token's end and its renewal, in every state of a client (docs/lifecycle.md, section 1).
 import { describe, expect, it } from 'vitest'
 import { type Frame, Rig } from '../kit/engine-kit'
 
@@ -27,7 +27,7 @@ const gone = (code = 4204): Rig => refuse(away(logged(60_000)), code)
 const told = (rig: Rig): unknown[] => rig.events.map((row) => row.event === 'state' ? (row.news === 1 ? row.told : null) : row.event).filter((row) => row !== null)
 
 describe('what a page is told of a token', () => {
-  it('P-TOKEN-1 P-TOKEN-2 D.4: 30 s before the end by the server\'s clock, once, and nothing when it ends while connected', () => {
+  it('P-TOKEN-1 P-TOKEN-2: 30 s before the end by the server\'s clock, once, and nothing when it ends while connected', () => {
     const rig = alive(logged(60_000), 29_000)
     expect(warned(rig)).toBe(0)
     alive(rig, 1000)
@@ -76,7 +76,7 @@ describe('what a page is told of a token', () => {
     expect(warned(same)).toBe(2) // another one
   })
 
-  it('D.4 P-TOKEN-2: it ends while reconnecting: told once, after the state; the attempts go on, and within the lease one succeeds', () => {
+  it('P-TOKEN-2: it ends while reconnecting: told once, after the state; the attempts go on, and within the lease one succeeds', () => {
     const rig = away(logged(20_000), 19_999)
     expect(told(rig)).toEqual(['connecting', 'connected', 'tokenWillExpire', 'reconnecting'])
     rig.advance(20_000)
@@ -85,7 +85,7 @@ describe('what a page is told of a token', () => {
     expect([told(rig).slice(5), rig.states().at(-1)]).toEqual([['connected'], 'connected login_success'])
   })
 
-  it('D.4: it ended while connected: told with the next outage, again with the one after, and never while connected or mending', () => {
+  it('P-TOKEN-2: it ended while connected: told with the next outage, again with the one after, and never while connected or mending', () => {
     const rig = alive(logged(10_000), 20_000)
     away(rig, 3999)
     expect(expired(rig)).toBe(0)
@@ -98,7 +98,7 @@ describe('what a page is told of a token', () => {
     expect([expired(rig), warned(rig)]).toEqual([2, 1])
   })
 
-  it.each([4203, 4204])('P-TOKEN-4 D.4: %i after the lease is told once, whatever its end was; it dials no more, and logout leads out', (code) => {
+  it.each([4203, 4204])('P-TOKEN-4: %i after the lease is told once, whatever its end was; it dials no more, and logout leads out', (code) => {
     const rig = gone(code).advance(60_000)
     expect([expired(rig), rig.states().at(-1), rig.links.all.length]).toEqual([1, 'reconnecting interrupted', 2])
     expect(rig.ask((done) => rig.client.logout(done))).toEqual([{ ok: 1 }])
@@ -211,7 +211,7 @@ describe('renewToken', () => {
     expect(rig.link.last('hello').token).toBe('new')
   })
 
-  it('P-TOKEN-5 D.4: after the end was told it brings the login back: the client dials, with its session, and calls run again', () => {
+  it('A-TOKEN-1 P-TOKEN-5: after the end was told it brings the login back: the client dials, with its session, and calls run again', () => {
     const rig = gone()
     expect(rig.ask((done) => rig.client.presence.query(['bob'], done))).toMatchObject([{ why: 'timeout' }])
     expect(renew(rig)).toMatchObject([{ ok: 1 }])
@@ -236,7 +236,7 @@ describe('renewToken', () => {
     expect([expired(rig), rig.links.all.length]).toEqual([4, 5])
   })
 
-  it('A.2: refused where there is no login, and where it is over for good', () => {
+  it('A-TOKEN-1: refused where there is no login, and where it is over for good', () => {
     const rig = new Rig()
     expect(renew(rig)).toMatchObject([{ why: 'not_logged_in' }])
     rig.ask((done) => rig.client.login('alice', '', done))
@@ -248,7 +248,7 @@ describe('renewToken', () => {
     expect(renew(rig)).toMatchObject([{ why: 'not_logged_in' }])
   })
 
-  it('A.2: an answer that does not come is a timeout after 5 s, and the old token stays; a logout ends the wait', () => {
+  it('A-TOKEN-1: an answer that does not come is a timeout after 5 s, and the old token stays; a logout ends the wait', () => {
     const rig = logged(60_000)
     const answers = renew(rig)
     alive(rig, 5000)

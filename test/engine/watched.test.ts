@@ -29,7 +29,7 @@ describe('watching', () => {
     expect([order, told(rig), watched(rig)]).toEqual([['answer', 'peers'], ['bob online, carol offline'], ['bob', 'carol']])
   })
 
-  it('A.7: who is watched already is told again with the answer, and keeps his place', () => {
+  it('A-PRESENCE-3: who is watched already is told again with the answer, and keeps his place', () => {
     const rig = ready('bob', 'carol')
     expect(watch(rig, 'dave', 'bob')).toEqual([])
     answer(rig, 'watch', { states: ['offline', 'online'] })
@@ -88,7 +88,7 @@ describe('limits', () => {
   const ids = (n: number, from = 0): string[] => Array.from({ length: n }, (_, i) => `user${from + i}`)
   const why = (answers: Frame[]): unknown => answers[0]?.why
 
-  it('A.2: more than 512 in a call, and more than 512 altogether, those under way among them, change nothing', () => {
+  it('A-PRESENCE-3: more than 512 in a call, and more than 512 altogether, those under way among them, change nothing', () => {
     const rig = new Rig().login()
     expect([why(watch(rig, ...ids(513))), why(unwatch(rig, ...ids(513)))]).toEqual(['too_many_watched', 'too_many_watched'])
     watch(rig, ...ids(500))
@@ -99,7 +99,7 @@ describe('limits', () => {
     expect([why(watch(rig, ...ids(12, 500))), rig.link.of('watch')]).toEqual([undefined, expect.objectContaining({ length: 2 })])
   })
 
-  it('A.2: who is watched already, or unwatched while he waits, takes no place', () => {
+  it('A-PRESENCE-3: who is watched already, or unwatched while he waits, takes no place', () => {
     const rig = new Rig().login('alice', { limits: { watch: 3 } })
     watch(rig, 'a', 'b')
     unwatch(rig, 'b')
@@ -107,7 +107,7 @@ describe('limits', () => {
     expect(why(watch(rig, 'b'))).toBe('too_many_watched')
   })
 
-  it('A.2: 10 calls of both in 5 s; the list has a rate of its own', () => {
+  it('A-RATE-2: 10 calls of both in 5 s; the list has a rate of its own', () => {
     const rig = new Rig().login()
     for (let i = 0; i < 10; i++) expect(why(i % 2 === 0 ? watch(rig, 'bob') : unwatch(rig, 'bob'))).toBeUndefined()
     expect([watch(rig, 'bob'), unwatch(rig, 'bob')]).toMatchObject([[{ why: 'too_often', retryAfterMs: 5000 }], [{ why: 'too_often' }]])
@@ -184,7 +184,7 @@ describe('over a break', () => {
     expect(answers).toEqual([{ ok: 1 }])
   })
 
-  it('A.2 timeout: 10 s, and a watch that timed out is not watched', () => {
+  it('A-TIMER-4: 10 s, and a watch that timed out is not watched', () => {
     const rig = new Rig().login()
     rig.link.end()
     const [watching, unwatching] = [watch(rig, 'bob'), unwatch(rig, 'carol')]
@@ -195,7 +195,7 @@ describe('over a break', () => {
     expect(watched(rig)).toEqual([])
   })
 
-  it('A.4 logout D.3: clears the list; a watch under way is answered with a timeout and never told', () => {
+  it('A-PRESENCE-6 logout: clears the list; a watch under way is answered with a timeout and never told', () => {
     for (const end of ['logout', 'replaced']) {
       const rig = ready('bob')
       const answers = watch(rig, 'carol')

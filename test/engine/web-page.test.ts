@@ -91,7 +91,7 @@ describe('a page in a browser', () => {
   }
   const mail = (): unknown[] => events.filter(({ rtmEvent }) => rtmEvent === 'onPeerMessageReceived').map(({ text }) => text)
 
-  it('A.1: callbacks come in later turns, in the order in which results are known', async () => {
+  it('A-CALL-2: callbacks come in later turns, in the order in which results are known', async () => {
     const entry = await loggedIn()
     const order: string[] = []
     entry.run(() => { entry.ar.createChannel({ channelId: 'a' }, () => { order.push('createChannel') }) })

@@ -1,4 +1,4 @@
-// The acceptance list (semantics G), done by hand on pages that were written for AR-RtmModule. Numbers in names are those of the list.
+// What pages that were written for AR-RtmModule do, done by hand.
 import { expect } from 'vitest'
 import { Person } from './stand.ts'
 import type { Stand } from './stand.ts'
@@ -44,7 +44,7 @@ async function rings(alice: Person, bob: Person): Promise<void> {
 }
 
 const login: Story = {
-  name: 'the demo: a login that fails, then the same calls again; mail for who is away; logout and release in one tick, and in again (1, 2, 4, 5, 15, 16)',
+  name: 'the demo: a login that fails, then the same calls again; mail for who is away; logout and release in one tick, and in again',
   play: async (stand) => {
     const [alice, bob] = [await Person.at('demo', stand), await Person.at('demo', stand, { peerId: 'alice' })]
     await alice.does('login')
@@ -76,7 +76,7 @@ const login: Story = {
 }
 
 const channels: Story = {
-  name: 'the demo: create and join in one tick, twice; members, messages, attributes of users and channels, presence (6, 7)',
+  name: 'the demo: create and join in one tick, twice; members, messages, attributes of users and channels, presence',
   play: async (stand) => {
     const [alice, bob] = [await Person.at('demo', stand, { peerId: 'bob' }), await Person.at('demo', stand, { peerId: 'alice' })]
     await logsIn(alice, 'alice')
@@ -141,7 +141,7 @@ const channels: Story = {
 }
 
 const invitations: Story = {
-  name: 'the demo: a call without words and channel is accepted by the id of the caller, another is cancelled by the id of the callee, a third refused (3, 8 to 11)',
+  name: 'the demo: a call without words and channel is accepted by the id of the caller, another is cancelled by the id of the callee, a third refused',
   play: async (stand) => {
     const { alice, bob } = await twoWhoCall(stand)
     await rings(alice, bob)
@@ -166,7 +166,7 @@ const invitations: Story = {
 }
 
 const ringsOut: Story = {
-  name: 'the demo: nobody answers a call, and both hear so after 60 s (12)',
+  name: 'the demo: nobody answers a call, and both hear so after 60 s',
   isLong: true,
   play: async (stand) => {
     const { alice, bob } = await twoWhoCall(stand)
@@ -185,7 +185,7 @@ async function enters(stand: Stand, userId: string, peerId = ''): Promise<Person
 }
 
 const call: Story = {
-  name: 'a call app with numbers as ids: JSON both ways, a third one who is refused, a break in the call, a peer who goes, a second device (3, 10, 13, 14, 17 to 20)',
+  name: 'a call app with numbers as ids: JSON both ways, a third one who is refused, a break in the call, a peer who goes, a second device',
   play: async (stand) => {
     const [alice, bob, carol] = [await enters(stand, '1001'), await enters(stand, '1002'), await enters(stand, '1003', '1002')]
     await alice.does('callUp')

@@ -1,4 +1,4 @@
-// The stand-in for AR-RtmModule: every function, in every shape in which pages call it (semantics A.1, anyrtc-plugin sections 2 and 7).
+// The stand-in for AR-RtmModule: every function, in every shape in which pages call it (A-CALL-1).
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ArPlugin, exported, standIn } from './ar-plugin.ts'
 import type { StandIn } from './ar-plugin.ts'
@@ -18,7 +18,7 @@ describe('every function', () => {
     expect(Object.keys(module).sort()).toEqual([...exported].sort())
   })
 
-  it('passes options and callback on, and answers once', async () => {
+  it('A-CALL-1 A-CALL-2: passes options and callback on, and answers once', async () => {
     const { plugin, module } = await opened()
     for (const name of answered) {
       const heard: unknown[] = []
@@ -30,7 +30,7 @@ describe('every function', () => {
     }
   })
 
-  it('takes a callback alone, {} and a callback, nothing at all, and whatever stands where options or callback belong', async () => {
+  it('A-CALL-1: takes a callback alone, {} and a callback, nothing at all, and whatever stands where options or callback belong', async () => {
     const { plugin, module } = await opened()
     for (const name of answered) {
       const heard: unknown[] = []
@@ -50,12 +50,12 @@ describe('every function', () => {
     }
   })
 
-  it('returns nothing, and that may be awaited', async () => {
+  it('A-CALL-1: returns nothing, and that may be awaited', async () => {
     const { module } = await opened()
     for (const name of exported) expect(await module[name]!({}, () => {}), name).toBeUndefined()
   })
 
-  it('works taken off its object, as pages do that destructure it', async () => {
+  it('A-CALL-1: works taken off its object, as pages do that destructure it', async () => {
     const { plugin, module } = await opened()
     const { login } = module
     login!({ userId: 'alice' }, () => {})
@@ -75,7 +75,7 @@ describe('values', () => {
     expect(passed('login', { userId: 123, token: null })).toEqual({ userId: 123, token: null })
   })
 
-  it('own attributes are the argument itself: nothing in it is changed', async () => {
+  it('A-ATTR-1: own attributes are the argument itself: nothing in it is changed', async () => {
     const { plugin, module } = await opened()
     for (const name of ['setLocalUserAttributes', 'addOrUpdateLocalUserAttributes']) {
       const attributes = { text: 5, token: true, peerIds: 'x' }
@@ -95,7 +95,7 @@ describe('values', () => {
 })
 
 describe('setCallBack', () => {
-  it('gives the plugin one function for ever, and each new callback takes the place of the old one', async () => {
+  it('A-INSTANCE-3: gives the plugin one function for ever, and each new callback takes the place of the old one', async () => {
     const { plugin, module } = await opened()
     const [first, second]: [unknown[], unknown[]] = [[], []]
     module['setCallBack']!((event: unknown) => { first.push(event) })

@@ -1,10 +1,10 @@
-// Call invitations that outlive a link, a session or a process (semantics C.6), how long they are kept, and the bounds.
+// Call invitations that outlive a link, a session or a process, how long they are kept, and the bounds.
 import { describe, expect, test } from 'vitest'
 import { both, call, Call, keepsAll, view, why } from '../kit/server/call.ts'
 import type { Fields } from '../kit/server/wire.ts'
 
-describe('C.6: absence, sessions and restarts', () => {
-  test('C.6 callee offline at send: he gets it at his login, for the rest of T1', async () => {
+describe('absence, sessions and restarts', () => {
+  test('P-CALL-8 callee offline at send: he gets it at his login, for the rest of the 30 s', async () => {
     const c = await new Call().begin(false)
     await c.invite()
     await c.stage.live(29_000)
@@ -14,7 +14,7 @@ describe('C.6: absence, sessions and restarts', () => {
     await c.stage.live(1_000)
     expect(both(c)).toEqual(['failed silent', 'failed silent'])
   })
-  test('C.6 callee logs in again, or is replaced, while it rings: it comes again, for the rest of T2', async () => {
+  test('P-CALL-8 callee logs in again, or is replaced, while it rings: it comes again, for the rest of the 60 s', async () => {
     const c = await (await call()).rung()
     await c.stage.live(20_000)
     await c.bob.request('bye')
@@ -27,7 +27,7 @@ describe('C.6: absence, sessions and restarts', () => {
     await c.stage.live(40_000)
     expect([view(c.alice), view(second)]).toEqual(['failed expired', 'failed expired'])
   })
-  test('C.6 callee gone for good while it rings: T2', async () => {
+  test('P-CALL-4 callee gone for good while it rings: it expires', async () => {
     const c = await (await call()).rung()
     await c.bob.request('bye')
     await c.stage.live(59_999)

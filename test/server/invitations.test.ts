@@ -1,4 +1,4 @@
-// Call invitations on the server, spoken by hand: the rows of semantics C.1, C.2 and C.5, one by one.
+// Call invitations on the server, spoken by hand: the rows of docs/lifecycle.md, section 7, one by one.
 import { describe, expect, test } from 'vitest'
 import { rows, step, type Facts } from '../../server/src/invitation/invitation-rows.ts'
 import { both, call, Call, keepsAll, view, why } from '../kit/server/call.ts'
@@ -18,20 +18,20 @@ describe('the rows', () => {
   })
 })
 
-describe('C.1: the caller', () => {
-  test('C.1 none, sendLocalInvitation: state 1, the invitation goes to the callee; P-CALL-5: as a whole view, the same for both', async () => {
+describe('the caller', () => {
+  test('P-CALL-5 none, invite: sent, and the invitation goes to the callee, as a whole view, the same for both', async () => {
     const c = await call()
     const now = c.stage.world.clock.now()
     expect(await c.invite()).toEqual({ t: 'ok', id: 1 })
     expect(c.bob.last('call')).toEqual({ t: 'call', i: '1', from: 'alice', to: 'bob', ch: 'room', content: 'c', v: now, state: 'sent', response: '', why: '', by: '', ends: now + 30_000 })
     expect(c.alice.last('call')).toEqual(c.bob.last('call'))
   })
-  test('C.1 state 1, callee\'s ACK: state 2, and the version rises', async () => {
+  test('P-CALL-5 sent, ring: ringing, and the version rises', async () => {
     const c = await (await call()).rung()
     expect(both(c)).toEqual(['ringing', 'ringing'])
     expect(c.alice.of('call').map(({ v }) => Number(v) - Number(c.alice.of('call')[0]!['v']))).toEqual([0, 1])
   })
-  test('C.1 state 1, T1, callee never online: offline (P-CALL-4)', async () => {
+  test('P-CALL-4 sent, 30 s, callee never online: offline', async () => {
     const c = await new Call().begin(false)
     await c.invite()
     await c.stage.live(29_999)
@@ -39,7 +39,7 @@ describe('C.1: the caller', () => {
     await c.stage.live(1)
     expect(view(c.alice)).toBe('failed offline')
   })
-  test('C.1 state 1, T1, callee online without ACK: silent; C.5 ACK after T1: ended (P-CALL-4)', async () => {
+  test('P-CALL-4 sent, 30 s, callee online and no ring: silent; a ring after that: ended', async () => {
     const c = await call()
     await c.invite()
     await c.stage.live(30_000)
@@ -47,7 +47,7 @@ describe('C.1: the caller', () => {
     expect(await why(c.ask(c.bob, 'ring'))).toBe('ok')
     expect(view(c.bob)).toBe('failed silent')
   })
-  test('C.1 states 1 and 2, cancelLocalInvitation: cancelled on both sides, with the text in the place of the content (P-CALL-5)', async () => {
+  test('P-CALL-5 sent and ringing, cancel: cancelled on both sides, with the text in the place of the content', async () => {
     const one = await call()
     await one.invite()
     await one.ask(one.alice, 'cancel')
@@ -56,19 +56,19 @@ describe('C.1: the caller', () => {
     await two.ask(two.alice, 'cancel', { text: 'never mind' })
     expect([both(two), two.bob.last('call')!['content']]).toEqual([['cancelled', 'cancelled'], 'never mind'])
   })
-  test('C.1 state 2, accept and the caller\'s confirmation: accepted, not before; C.3 (P-CALL-7)', async () => {
+  test('P-CALL-7 ringing, accept and the caller\'s confirmation: accepted, not before', async () => {
     const c = await (await call()).answering()
     expect(both(c)).toEqual(['answering', 'answering'])
     expect(c.alice.last('call')).toMatchObject({ response: 'yes', by: 'B' })
     await c.ask(c.alice, 'confirm')
     expect(both(c)).toEqual(['accepted', 'accepted'])
   })
-  test('C.1 state 2, refuse: refused with the response', async () => {
+  test('P-CALL-3 ringing, refuse: refused with the response', async () => {
     const c = await (await call()).rung()
     await c.ask(c.bob, 'refuse', { text: 'no' })
     expect([both(c), c.alice.last('call')!['response']]).toEqual([['refused', 'refused'], 'no'])
   })
-  test('C.1 state 2, T2: expired on both sides, 60 s after the ACK; C.4 the other reading: 60 s after sending (P-CALL-4)', async () => {
+  test('P-CALL-4 ringing, 60 s: expired on both sides, counted from the ring; by the other reading from sending', async () => {
     for (const [from, left] of [['ack', 60_000], ['sent', 40_000]] as const) {
       const c = await call({ inviteExpireFrom: from })
       await c.invite()
@@ -80,19 +80,19 @@ describe('C.1: the caller', () => {
       expect(both(c)).toEqual(['failed expired', 'failed expired'])
     }
   })
-  test('C.1 states 1 and 2, sendLocalInvitation again: refused; the same id is the same invitation, looked up before the rate (P-CALL-2)', async () => {
+  test('P-CALL-2 sent and ringing, invite again: refused; the same id is the same invitation, looked up before the rate', async () => {
     const c = await (await call()).rung()
     expect(await why(c.invite({ i: '2' }))).toBe('already_invited')
     for (let i = 0; i < 400; i++) expect(await why(c.invite())).toBe('ok')
     expect(view(c.alice)).toBe('ringing')
   })
-  test('C.1 ended, cancel: invitation_ended; never started: unknown_invitation', async () => {
+  test('P-CALL-3 ended, cancel: invitation_ended; never started: unknown_invitation', async () => {
     const c = await (await call()).rung()
     expect(await why(c.ask(c.alice, 'cancel', { i: 'other' }))).toBe('unknown_invitation')
     await c.ask(c.bob, 'refuse')
     expect(await why(c.ask(c.alice, 'cancel'))).toBe('invitation_ended')
   })
-  test('C.1 C.6 logout or a second login of the caller: caller_gone, in every state that runs (P-CALL-13)', async () => {
+  test('P-CALL-13 logout or a second login of the caller: caller_gone, in every state that runs', async () => {
     for (const prepare of [(c: Call) => c.invite(), (c: Call) => c.rung(), (c: Call) => c.answering()]) {
       for (const leave of [(c: Call) => c.alice.request('bye'), (c: Call) => c.stage.login('alice', { login: 'A2' })]) {
         const c = await call()
@@ -102,7 +102,7 @@ describe('C.1: the caller', () => {
       }
     }
   })
-  test('C.1 C.6 the caller\'s link is lost, for more than 30 s too: timers run on and the result comes with his welcome (P-CALL-8)', async () => {
+  test('P-CALL-8 the caller\'s link is lost, for more than 30 s too: timers run on and the result comes with his welcome', async () => {
     const c = await (await call()).rung()
     c.alice.wire.break()
     await c.stage.live(40_000)
@@ -113,15 +113,15 @@ describe('C.1: the caller', () => {
   })
 })
 
-describe('C.2: the callee', () => {
-  test('C.2 state 1, accept while the caller has no lease: caller_away (P-CALL-13)', async () => {
+describe('the callee', () => {
+  test('P-CALL-13 ringing, accept while the caller has no lease: caller_away', async () => {
     const c = await (await call()).rung()
     c.alice.wire.break()
     await c.stage.live(31_000)
     await c.ask(c.bob, 'accept')
     expect(view(c.bob)).toBe('failed caller_away')
   })
-  test('C.2 state 2, T3 over: unconfirmed after 5 s (P-CALL-4); accept stopped T2 (C.5)', async () => {
+  test('P-CALL-4 answering: unconfirmed after 5 s; the accept has stopped the 60 s', async () => {
     const c = await (await call()).rung()
     await c.stage.live(59_000)
     await c.ask(c.bob, 'accept')
@@ -131,7 +131,7 @@ describe('C.2: the callee', () => {
     expect(both(c)).toEqual(['failed unconfirmed', 'failed unconfirmed'])
     expect(await why(c.ask(c.alice, 'confirm'))).toBe('invitation_ended')
   })
-  test('C.2 states 2 and 4, accept again: the same login is answered ok, another one invitation_accepted; refuse too (P-CALL-3)', async () => {
+  test('P-CALL-3 answering and accepted, accept again: the same login is answered ok, another one invitation_accepted; refuse too', async () => {
     const c = await (await call(keepsAll)).answering()
     const other = await c.stage.login('bob', { login: 'B2' })
     for (let i = 0; i < 2; i++) {
@@ -139,7 +139,7 @@ describe('C.2: the callee', () => {
       await c.ask(c.alice, 'confirm')
     }
   })
-  test('C.2 states 3 to 6, accept or refuse: invitation_ended; none: unknown_invitation', async () => {
+  test('P-CALL-3 ended, accept or refuse: invitation_ended; none: unknown_invitation', async () => {
     const c = await (await call()).rung()
     await c.ask(c.alice, 'cancel')
     for (const what of ['accept', 'refuse']) {
@@ -147,7 +147,7 @@ describe('C.2: the callee', () => {
       expect(await why(c.ask(c.bob, what, { i: 'x' }))).toBe('unknown_invitation')
     }
   })
-  test('C.2 an accept or refuse without a ring before it says both (P-CALL-3)', async () => {
+  test('P-CALL-3 an accept or refuse without a ring before it says both', async () => {
     const c = await call()
     await c.invite()
     await c.ask(c.bob, 'accept')
@@ -162,8 +162,8 @@ describe('C.2: the callee', () => {
   })
 })
 
-describe('C.5: races', () => {
-  test('C.5 cancel before accept, refuse vs cancel: the first one counts, whatever was asked in the same turn', async () => {
+describe('races', () => {
+  test('P-CALL-3 cancel before accept, refuse before cancel: the first one counts, whatever was asked in the same turn', async () => {
     for (const [first, second, end, word] of [['cancel', 'accept', 'cancelled', 'invitation_ended'], ['cancel', 'refuse', 'cancelled', 'invitation_ended'], ['refuse', 'cancel', 'refused', 'invitation_ended']] as const) {
       const c = await (await call()).rung()
       const who = (what: string): Client => (what === 'cancel' ? c.alice : c.bob)
@@ -172,7 +172,7 @@ describe('C.5: races', () => {
       expect(both(c)).toEqual([end, end])
     }
   })
-  test('C.5 accept before cancel: cancelled while nobody has confirmed, invitation_accepted afterwards', async () => {
+  test('P-CALL-3 accept before cancel: cancelled while nobody has confirmed, invitation_accepted afterwards', async () => {
     const one = await (await call()).answering()
     expect(await why(one.ask(one.alice, 'cancel'))).toBe('ok')
     expect(both(one)).toEqual(['cancelled', 'cancelled'])
@@ -180,13 +180,13 @@ describe('C.5: races', () => {
     await two.ask(two.alice, 'confirm')
     expect(await why(two.ask(two.alice, 'cancel'))).toBe('invitation_accepted')
   })
-  test('C.5 send right after a previous one ended: a new invitation', async () => {
+  test('P-CALL-3 invite right after a previous one ended: a new invitation', async () => {
     const c = await (await call()).rung()
     await c.ask(c.bob, 'refuse')
     expect(await why(c.invite({ i: '2' }))).toBe('ok')
     expect(c.bob.last('call')).toMatchObject({ i: '2', state: 'sent' })
   })
-  test('C.1: both directions at once are two invitations', async () => {
+  test('P-CALL-1 both directions at once are two invitations', async () => {
     const c = await call()
     await c.invite()
     expect(await why(c.bob.request('invite', { i: '1', to: 'alice', ch: '', content: '' }))).toBe('ok')
