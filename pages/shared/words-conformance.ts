@@ -16,7 +16,7 @@ export const conformanceWords = {
   runStop: ['Stop', '停止'],
   runJoining: ['Connecting…', '正在连接…'],
   runRunning: ['{n} of {all}', '{n} / {all}'],
-  runOver: ['{n} passed, {failed} failed, {left} left out', '通过 {n}，失败 {failed}，未运行 {left}'],
+  runOver: ['{n} passed, {failed} failed, {left} left out', '通过 {n} 项，失败 {failed} 项，未运行 {left} 项'],
   runBroken: ['Broken off. {problem}', '已中断。{problem}'],
   runUnreached: ['Is the test host running, and is this its address? {problem}', '测试主机是否已启动？地址是否正确？{problem}'],
   scenarios: ['Scenarios', '场景'],

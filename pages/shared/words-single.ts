@@ -1,6 +1,6 @@
 // Texts of the one-user page only.
 export const singleWords = {
-  singleLead: ['The functions of AR-RtmModule, one after the other. Open this page twice, or on a phone beside it.', '按顺序使用 AR-RtmModule 的各个函数。可打开两次，或再用一部手机。'],
+  singleLead: ['The functions of AR-RtmModule, one after the other. Open this page twice, or on a phone beside it.', '按顺序调用 AR-RtmModule 的各个函数。可以打开两个窗口，或再用一部手机。'],
   sectionLogin: ['1 Log in', '1 登录'],
   sectionChannel: ['2 Channel', '2 频道'],
   sectionPeer: ['3 Peer', '3 点对点'],

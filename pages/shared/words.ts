@@ -36,9 +36,9 @@ export const words = {
   stateMending: ['Interrupted, coming back…', '连接中断，正在恢复…'],
   stateReturning: ['Reconnecting…', '正在重连…'],
   stateExpired: ['Token expired', 'Token 已过期'],
-  stateReplaced: ['Ended: this user logged in elsewhere', '已结束：该用户在别处登录'],
+  stateReplaced: ['Ended: this user logged in elsewhere', '已下线：该用户在其他地方登录'],
   stateAborted: ['Ended by the server', '已被服务器结束'],
-  stateHeld: ['Link cut', '链路已切断'],
+  stateHeld: ['Link cut', '连接已切断'],
 
   online: ['{user} is online', '{user} 在线'],
   offline: ['{user} is offline', '{user} 离线'],
@@ -55,7 +55,7 @@ export const words = {
   outcomeOpen: ['no outcome yet', '暂无结果'],
   outcomeUnknown: ['outcome not known', '结果未知'],
   outcomeRefused: ['refused', '被拒绝'],
-  late: ['{outcome}, told late', '{outcome}（迟到的结果）'],
+  late: ['{outcome}, told late', '{outcome}（结果晚到）'],
   inChannel: ['channel', '频道'],
   direct: ['direct', '私信'],
   replayed: ['replayed after {s} s', '{s} 秒后补发'],
@@ -64,8 +64,8 @@ export const words = {
   gapOne: ['One message is missing here: {reason}', '此处缺失 1 条消息：{reason}'],
   gapUnknown: ['Messages may be missing here, how many is not known: {reason}', '此处可能缺失消息，数量未知：{reason}'],
   gapRetention: ['more than the server keeps', '超出服务器保留的数量'],
-  gapExpired: ['too old, or away longer than the session lasts', '已过期，或离开时间超过会话期限'],
-  gapEvicted: ['more was stored than a mailbox holds', '超出离线消息数量'],
-  gapEpoch: ['the server lost its memory', '服务器丢失了内存数据'],
-  gapUnheard: ['nobody listened when they came', '到达时没有监听者']
+  gapExpired: ['too old, or away longer than the session lasts', '消息已过期，或离线时间超过会话有效期'],
+  gapEvicted: ['more was stored than a mailbox holds', '超出离线消息的数量上限'],
+  gapEpoch: ['the server lost its memory', '服务器重启，内存数据已丢失'],
+  gapUnheard: ['nobody listened when they came', '消息到达时没有设置监听器']
 } as const satisfies Record<string, readonly [string, string]>

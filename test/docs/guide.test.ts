@@ -1,4 +1,5 @@
 // The tables of the guides say what the code says, and both languages say the same.
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../server/src/config/apps.ts'
@@ -8,7 +9,11 @@ import { shapeOf, tableBelow } from './kit/markdown.ts'
 
 const read = (file: string): string => readFileSync(inRoot(file), 'utf8')
 const guides = ['docs/guide.md', 'docs/guide.zh.md']
-const pairs = ['docs/guide', 'docs/migration', 'docs/newcomer', 'docs/projects', 'docs/features', 'docs/glossary', 'README'].map((name) => [`${name}.md`, `${name}.zh.md`] as const)
+// A page that has Chinese is a pair by its name: README, and whatever stands in docs.
+const pairs = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.zh.md'], { cwd: inRoot('.'), encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .map((name) => [name.replace('.zh.md', '.md'), name] as const)
 
 /** The numbers of a limit, as people say them: [60, 1] for 60 per second, 32 for 32 KB, 7 for 7 days. */
 function numbersOf(key: string): number[] {
@@ -46,6 +51,23 @@ describe.each(guides)('%s', (file) => {
     const all = Object.entries(defaultLimits).flatMap(([key, value]) => (typeof value === 'object' ? Object.keys(value).map((name) => `${key}.${name}`) : [key]))
     expect(all.filter((key) => !named.includes(key) && !client.includes(key))).toEqual([])
   })
+})
+
+it('the pages that users read have Chinese', () => {
+  const wanted = ['README', 'docs/features', 'docs/glossary', 'docs/guide', 'docs/hbuilderx', 'docs/migration', 'docs/newcomer', 'docs/projects', 'docs/server', 'docs/testing-your-app']
+  expect(pairs.map(([english]) => english.replace('.md', ''))).toEqual(expect.arrayContaining(wanted))
+})
+
+// 你 to the reader, and none of the words that were taken from English one by one.
+it.each(pairs)('%s: %s speaks to its reader as 你, in words of the trade', (_english, chinese) => {
+  expect(read(chinese).match(/您|替身|缺口|线上协议|以最少者为准|带类型的客户端/g) ?? []).toEqual([])
+})
+
+it.each(pairs)('%s and %s link to each other at the top', (english, chinese) => {
+  const name = (file: string): string => file.slice(file.lastIndexOf('/') + 1)
+  const head = (file: string): string => read(file).slice(0, 1500)
+  expect(head(english)).toContain(`[中文](${name(chinese)})`)
+  expect(head(chinese)).toContain(`[English](${name(english)})`)
 })
 
 it.each(pairs)('%s and %s have the same sections, tables and blocks', (english, chinese) => {

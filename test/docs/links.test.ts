@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
 
 const read = (file: string) => readFileSync(inRoot(file), 'utf8')
-const pages = ['README.md', 'README.zh.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...readdirSync(inRoot('docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]
+const pages = ['README.md', 'README.zh.md', 'docs/api/README.md', 'docs/api/README.zh.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...readdirSync(inRoot('docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]
 
 /** What GitHub makes of the headings of a page. */
 const anchorsOf = (text: string): string[] => [...text.replace(/```[^]*?```/g, '').matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading!.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-'))

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { Application, Comment, CommentTag, Configuration, Converter, Logger, LogLevel, PageEvent } from 'typedoc'
+import { startPages } from './api-start.mjs'
 import { inRoot } from './paths.mjs'
 
 // Each entry's page, with its first sentence.
@@ -40,7 +41,8 @@ export async function apiPages(folder, names) {
     app.validate(project)
     await app.generateOutputs(project)
     const texts = readdirSync(out).sort().map((file) => [file, readFileSync(join(out, file), 'utf8')])
-    return { pages: new Map([...texts, ['README.md', startPage(names)], ['codes.md', await errorPage(`${folder}/web.js`)]]), holes: logger.holes }
+    const start = startPages(names.map((name) => [name, pages[name]]), new Map(texts).get('index.md') ?? '')
+    return { pages: new Map([...texts, ...start.pages, ['codes.md', await errorPage(`${folder}/web.js`)]]), holes: [...logger.holes, ...start.holes] }
   } finally {
     rmSync(out, { recursive: true, force: true })
   }
@@ -105,5 +107,3 @@ async function errorPage(script) {
   const rows = Object.entries(errorActions).map(([code, action]) => `| \`${code}\` | ${action} |`)
   return `# Codes\n\nWhat \`RtmError.code\` may be, and what to do then (\`RtmError.action\`).\n\n| code | action |\n| --- | --- |\n${rows.join('\n')}\n`
 }
-
-const startPage = (names) => `# API\n\nWritten by \`npm run api\` from the doc comments of js_sdk.\n\n${names.map((name) => `- [${name}.js](${name}.md): ${pages[name].replace(/^\w/, (letter) => letter.toLowerCase())}`).join('\n')}\n- [codes](codes.md): what \`RtmError.code\` may be\n`
