@@ -59,7 +59,7 @@ export const anew: readonly Scenario[] = [
     }
   },
   {
-    name: 'handles of several contexts that answer all stay; one that is silent frees its name (A.1)',
+    name: 'handles of several contexts that answer all stay; one that is silent frees its name',
     notInRealTime: 'its times are those of the engine',
     play: async (stage) => {
       const page = stage.actor('page')
@@ -82,7 +82,7 @@ export const anew: readonly Scenario[] = [
     }
   },
   {
-    name: 'JavaScript begins again: a page of AR-RtmModule starts as in a new process, createInstance 0, and hears its events and what was not handled (A.4, P-INBOX-1)',
+    name: 'JavaScript begins again: a page of AR-RtmModule starts as in a new process, createInstance 0, and hears its events and what was not handled (A-INSTANCE-6, P-INBOX-1)',
     notInRealTime: 'its times are those of the engine',
     play: async (stage) => {
       const alice = stage.actor('alice')
@@ -102,7 +102,7 @@ export const anew: readonly Scenario[] = [
     }
   },
   {
-    name: 'a page logs in as somebody else without a logout: createInstance 2, login 0, the user before is offline and nothing more is told of him; as the same user 8 (A.4, D.1)',
+    name: 'a page logs in as somebody else without a logout: createInstance 2, login 0, the user before is offline and nothing more is told of him; as the same user 8 (A-LOGIN-3, A-LOGIN-5)',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       const bob = await (await stage.actor('bob', false).ready()).joined('room')
@@ -120,7 +120,7 @@ export const anew: readonly Scenario[] = [
     }
   },
   {
-    name: 'a login as somebody else where the server is silent: after 2 s open calls are settled by their code, and the login goes on (A.2)',
+    name: 'a login as somebody else where the server is silent: after 2 s open calls are settled by their code, and the login goes on (A-LOGIN-5)',
     notInRealTime: 'the server is held still',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()

@@ -1,4 +1,4 @@
-// Attributes of users and of channels (semantics A.8, A.9, D.5).
+// Attributes of users and of channels.
 import { expect } from 'vitest'
 import type { Actor } from '../actor.ts'
 import type { Options } from '../protocol.ts'
@@ -48,7 +48,7 @@ async function codesOf(stage: Stage, actor: Actor, times: number, name: string, 
 
 export const attributes: readonly Scenario[] = [
   {
-    name: 'attributes: 101 without an instance, 3 for what is no id, key or value, then 102 before login, and 2 for a fault of the server (A.1, A.2)',
+    name: 'attributes: 101 without an instance, 3 for what is no id, key or value, then 102 before login, and 2 for a fault of the server (A-CALL-4, A-CODE-15, A-CODE-16)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       for (const [name, right] of all) expect(await code(alice, name, right), name).toBe(101)
@@ -67,7 +67,7 @@ export const attributes: readonly Scenario[] = [
     }
   },
   {
-    name: 'attributes: 5 beyond 10 writes and 40 reads of users, 10 writes and 10 reads of channels in 5 s; 7 after 5 s without an answer (A.2)',
+    name: 'attributes: 5 beyond 10 writes and 40 reads of users, 10 writes and 10 reads of channels in 5 s; 7 after 5 s without an answer (A-CODE-15, A-CODE-16)',
     notInRealTime: 'it waits for times out and windows',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
@@ -88,7 +88,7 @@ export const attributes: readonly Scenario[] = [
     }
   },
   {
-    name: 'user attributes come back as they were set, text, number or boolean, to oneself and to others; a change is done as a whole or not at all (A.8)',
+    name: 'user attributes come back as they were set, text, number or boolean, to oneself and to others; a change is done as a whole or not at all (A-ATTR-2, A-ATTR-4)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       const bob = await stage.actor('bob', false).ready()
@@ -117,7 +117,7 @@ export const attributes: readonly Scenario[] = [
     }
   },
   {
-    name: 'attributes of a user who is not logged in are answered 6; a login begins without any, and nothing is replaced by {} or a null (A.8, D.3)',
+    name: 'attributes of a user who is not logged in are answered 6; a login begins without any, and nothing is replaced by {} or a null (A-ATTR-3, A-ATTR-5)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       const bob = await stage.actor('bob', false).ready()
@@ -138,7 +138,7 @@ export const attributes: readonly Scenario[] = [
     }
   },
   {
-    name: 'user attributes outlive a short break and a restart; after 30 s they are gone, and with the user, or after a crash, they are back (D.2, D.5, P-ATTR-8)',
+    name: 'user attributes outlive a short break and a restart; after 30 s they are gone, and with the user, or after a crash, they are back (A-ATTR-5, P-ATTR-8)',
     notInRealTime: 'it waits for the end of a lease',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
@@ -166,7 +166,7 @@ export const attributes: readonly Scenario[] = [
     }
   },
   {
-    name: 'channel attributes: who asks for it lets all members hear of the change, with every attribute, himself after his callback (A.9, B.1, P-ATTR-6)',
+    name: 'channel attributes: who asks for it lets all members hear of the change, with every attribute, himself after his callback (A-ATTR-7, P-ATTR-6)',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       const carol = await stage.actor('carol', false).ready()
@@ -193,7 +193,7 @@ export const attributes: readonly Scenario[] = [
     }
   },
   {
-    name: 'channel attributes: 4 beyond 32 entries or 32 KB, and nothing changes; a member who was away hears of what he missed (A.3, P-ATTR-7)',
+    name: 'channel attributes: 4 beyond 32 entries or 32 KB, and nothing changes; a member who was away hears of what he missed (A-ATTR-4, P-ATTR-7)',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       const room = { channelId: 'room' }
@@ -215,7 +215,7 @@ export const attributes: readonly Scenario[] = [
     }
   },
   {
-    name: 'channel attributes end 120 s after the last member has left, or after the last write to a channel without members (D.5, P-ATTR-9)',
+    name: 'channel attributes end 120 s after the last member has left, or after the last write to a channel without members (A-ATTR-6, P-ATTR-9)',
     notInRealTime: 'it waits for two minutes',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
@@ -241,7 +241,7 @@ export const attributes: readonly Scenario[] = [
     }
   },
   {
-    name: 'attributes by handles: the same in words, and the event with rows (A.8, A.9)',
+    name: 'attributes by handles: the same in words, and the event with rows (P-ATTR-3)',
     play: async (stage) => {
       const page = stage.actor('page')
       const ann = await page.handle('ann').ready()

@@ -56,7 +56,7 @@ export const breaks: readonly Scenario[] = [
     }
   },
   {
-    name: 'logged out and in again while frames are on their way: what the old socket still says is told to nobody, and does not end the new one (D.1)',
+    name: 'logged out and in again while frames are on their way: what the old socket still says is told to nobody, and does not end the new one (P-RESUME-8)',
     notInRealTime: 'its ten rounds take half a minute',
     limits: quick,
     play: async (stage) => {
@@ -84,7 +84,7 @@ export const breaks: readonly Scenario[] = [
     }
   },
   {
-    name: 'a server that takes connections and never answers: each is given up after 5 s, and the first that is answered serves (D.2)',
+    name: 'a server that takes connections and never answers: each is given up after 5 s, and the first that is answered serves (A-TIMER-2)',
     notInRealTime: 'it waits for 18 s',
     closesOpening: true,
     play: async (stage) => {

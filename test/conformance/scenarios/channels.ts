@@ -4,7 +4,7 @@ import { kinds, numbered, texts, twoMet } from './scenario.ts'
 
 export const channels: readonly Scenario[] = [
   {
-    name: 'wrong arguments of channels are answered by each function\'s own number, and a join that leave overtakes by 1 (A.2)',
+    name: 'wrong arguments of channels are answered by each function\'s own number, and a join that leave overtakes by 1 (A-CHANNEL-3)',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       expect(await alice.call('channelRelease', { channelId: 'hall' })).toMatchObject({ code: 1 })
@@ -21,7 +21,7 @@ export const channels: readonly Scenario[] = [
     }
   },
   {
-    name: 'members hear each other join, speak and leave; nobody hears himself (B.1)',
+    name: 'members hear each other join, speak and leave; nobody hears himself (A-CHANNEL-5, A-CHANNEL-9)',
     play: async (stage) => {
       const { alice, bob } = await twoMet(stage)
       expect(alice.events('onMemberJoined')).toMatchObject([{ userId: 'bob', channelId: 'room' }])
@@ -35,7 +35,7 @@ export const channels: readonly Scenario[] = [
     }
   },
   {
-    name: 'join wants a channel object, and is answered 6 the second time (A.2)',
+    name: 'join wants a channel object, and is answered 6 the second time (A-CHANNEL-2)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       expect(await alice.call('join', { channelId: 'room' })).toMatchObject({ code: 3 })
@@ -49,7 +49,7 @@ export const channels: readonly Scenario[] = [
     }
   },
   {
-    name: 'members are listed and counted, joined or not (A.2)',
+    name: 'members are listed and counted, joined or not (A-CHANNEL-6, A-CHANNEL-7)',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       await (await stage.actor('bob', false).ready()).joined('room', 'other')
@@ -120,7 +120,7 @@ export const channels: readonly Scenario[] = [
     }
   },
   {
-    name: 'a user joins 20 channels, the next one is answered 5 (A.2)',
+    name: 'a user joins 20 channels, the next one is answered 5 (A-CODE-8)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       for (let i = 1; i <= 20; i++) await alice.joined(`room${i}`)

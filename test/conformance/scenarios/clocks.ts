@@ -11,7 +11,7 @@ const SECOND = 1 / 3600 // of a token's hours
 
 export const clocks: readonly Scenario[] = [
   {
-    name: 'the clock of the device is set an hour back, and later an hour forward: no rate notices, no send is lost, and a network that dies is noticed as soon as ever (A.1, P-LIFE-2)',
+    name: 'the clock of the device is set an hour back, and later an hour forward: no rate notices, no send is lost, and a network that dies is noticed as soon as ever (A-RATE-1, P-LIFE-2)',
     notInRealTime: 'nobody sets the clock of a phone',
     timeoutMs: 120_000,
     play: async (stage) => {

@@ -1,4 +1,4 @@
-// The acceptance list (G): what the vendor's demo page and a call app written for AR-RtmModule do, in their own steps.
+// What the vendor's demo page and a call app written for AR-RtmModule do, in their own steps.
 import { expect } from 'vitest'
 import type { Actor } from '../actor.ts'
 import { OPEN_APP } from '../server.ts'
@@ -19,7 +19,7 @@ const invite = (from: Actor, to: string, more: object = {}): Promise<unknown> =>
 
 export const demo: readonly Scenario[] = [
   {
-    name: 'the demo page in its own steps: log in without waiting, mail, who is there, join again, log out and release, log in again (G.1, G.2, G.4 to G.7, G.15, G.16, G.18)',
+    name: 'the demo page in its own steps: log in without waiting, mail, who is there, join again, log out and release, log in again (A-CALL-11)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       const bob = await stage.actor('bob', false).ready()
@@ -63,7 +63,7 @@ export const demo: readonly Scenario[] = [
     }
   },
   {
-    name: 'a call app in its own steps: ring without a channel, accept with nothing to say, call again, cancel by name, ring out, break, go (G.3, G.8 to G.14, G.17, G.19)',
+    name: 'a call app in its own steps: ring without a channel, accept with nothing to say, call again, cancel by name, ring out, break, go (A-INVITE-2, A-INVITE-4)',
     notInRealTime: 'it lets calls ring out',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()

@@ -1,4 +1,4 @@
-// What holds for every function in the same way, shown for each of them: the numbers differ per function (A.2).
+// What holds for every function in the same way, shown for each of them: the numbers differ per function.
 import { expect } from 'vitest'
 import type { Actor } from '../actor.ts'
 import { everyRate } from '../../kit/rates.ts'
@@ -42,7 +42,7 @@ const right: Readonly<Record<string, Options>> = {
   refuseRemoteInvitation: { calleeId: 'bob' }
 }
 
-/** In ABORTED nothing can be asked any more: the code of a timeout where there is one, else of a failure (D.3). */
+/** In ABORTED nothing can be asked any more: the code of a timeout where there is one, else of a failure. */
 const ended: Readonly<Record<string, number>> = {
   renewToken: 1, sendMessageToPeer: 2, join: 4, leave: 1, sendChannelMessage: 2, getMembers: 3, getChannelMemberCount: 4, queryPeersOnlineStatus: 4,
   subscribePeersOnlineStatus: 4, unsubscribePeersOnlineStatus: 4, queryPeersBySubscriptionOption: 2, setLocalUserAttributes: 7, addOrUpdateLocalUserAttributes: 7, deleteLocalUserAttributesByKeys: 7,
@@ -77,7 +77,7 @@ async function answer(actor: Actor, name: string, code: number): Promise<void> {
 
 export const every: readonly Scenario[] = [
   {
-    name: 'without an instance every function answers 101, without a login 102, each in words (A.1)',
+    name: 'without an instance every function answers 101, without a login 102, each in words (A-CALL-3, A-CALL-5)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       for (const name of withCode(101)) await answer(alice, name, 101)
@@ -87,7 +87,7 @@ export const every: readonly Scenario[] = [
     }
   },
   {
-    name: 'after another login of the user took over, every function that asks the server answers at once: its timeout, or its failure (D.3)',
+    name: 'after another login of the user took over, every function that asks the server answers at once: its timeout, or its failure (A-CALL-9)',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room', 'hall')
       await stage.actor('alice', false).ready()
@@ -97,7 +97,7 @@ export const every: readonly Scenario[] = [
     }
   },
   {
-    name: 'a fault of the server is answered with each function\'s own number of a failure, and the connection lives on (A.2)',
+    name: 'a fault of the server is answered with each function\'s own number of a failure, and the connection lives on (A-CODE-1)',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       for (const [method, code, names] of failing) {
@@ -110,7 +110,7 @@ export const every: readonly Scenario[] = [
     }
   },
   {
-    name: 'called too often every function answers its own number for that, and says how long to wait (A.3)',
+    name: 'called too often every function answers its own number for that, and says how long to wait (A-CALL-6)',
     limits: { rates: { ...everyRate(twice), rejoin: [50, 10_000] } },
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room', 'hall')
@@ -125,7 +125,7 @@ export const every: readonly Scenario[] = [
     }
   },
   {
-    name: 'the same channel joined again and again is answered 8, a third login in a second 10 (A.2)',
+    name: 'the same channel joined again and again is answered 8, a third login in a second 10 (A-CODE-3, A-CODE-8)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       await alice.call('createChannel', { channelId: 'room' })

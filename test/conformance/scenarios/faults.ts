@@ -37,7 +37,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'what is still open at the release is answered with a timeout, once (D.1)',
+    name: 'what is still open at the release is answered with a timeout, once (A-TIMER-4)',
     play: async (stage) => {
       const { alice } = await twoAtRest(stage)
       stage.server.refuse(true)
@@ -51,7 +51,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'a link that has fallen silent is noticed within 4 s and replaced, and what it held arrives once, even if the old one speaks again (D.2, P-LIFE-2, P-SEND-2)',
+    name: 'a link that has fallen silent is noticed within 4 s and replaced, and what it held arrives once, even if the old one speaks again (P-LIFE-2, P-SEND-2)',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       stage.server.silence('alice')
@@ -109,7 +109,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'a long break is told as reconnecting, then connected; a short one is not (D.2)',
+    name: 'a long break is told as reconnecting, then connected; a short one is not (A-STATE-3)',
     notInRealTime: 'it waits for 48 s',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
@@ -144,7 +144,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'another network while a client waits for its next try: it comes back at once (D.3)',
+    name: 'another network while a client waits for its next try: it comes back at once (A-TIMER-3)',
     notInRealTime: 'a page cannot change the network',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
@@ -159,7 +159,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'in the background nothing is lost for as long as the lease, and the foreground finds a dead link at once (D.3)',
+    name: 'in the background nothing is lost for as long as the lease, and the foreground finds a dead link at once (A-TIMER-3)',
     notInRealTime: 'a page cannot leave the foreground and go on',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)

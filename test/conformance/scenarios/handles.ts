@@ -20,7 +20,7 @@ const of = (handle: Handle, kind: string): unknown[] => handle.heard().filter(({
 
 export const handles: readonly Scenario[] = [
   {
-    name: 'two clients of one process, by handles: what one sends and publishes the other hears, each by its own listener (B.1)',
+    name: 'two clients of one process, by handles: what one sends and publishes the other hears, each by its own listener',
     play: async (stage) => {
       const { ann, ben } = await twoHandles(stage)
       expect(await ann.ask('call', 'send', { to: 'ben', text: 'to you' })).toMatchObject({ ok: 1 })
@@ -34,7 +34,7 @@ export const handles: readonly Scenario[] = [
     }
   },
   {
-    name: 'a handle answers in words what cannot be: no such handle or method, no JSON object, a name that is open already (A.1)',
+    name: 'a handle answers in words what cannot be: no such handle or method, no JSON object, a name that is open already',
     play: async (stage) => {
       const process = stage.actor('page')
       const [ann, nobody] = [await process.handle('ann').ready(), process.handle('nobody')]
@@ -62,7 +62,7 @@ export const handles: readonly Scenario[] = [
     }
   },
   {
-    name: 'a handle that is closed is logged out and silent, and its name can be opened again (D.1)',
+    name: 'a handle that is closed is logged out and silent, and its name can be opened again',
     play: async (stage) => {
       const { ann, ben } = await twoHandles(stage)
       expect(await ann.ask('close')).toEqual({ ok: 1 })

@@ -11,7 +11,7 @@ const codesOf = async (actor: Actor, ...list: Call[]): Promise<unknown[]> => (aw
 
 export const inARow: readonly Scenario[] = [
   {
-    name: 'who cancels a call invitation may send the next one at once: both hear of each in its order, with a link and without (A.10, C.5, P-CALL-14, P-ORDER-3)',
+    name: 'who cancels a call invitation may send the next one at once: both hear of each in its order, with a link and without (A-INVITE-3, P-CALL-14, P-ORDER-3)',
     notInRealTime: 'the link is cut and held back',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
@@ -45,7 +45,7 @@ export const inARow: readonly Scenario[] = [
     }
   },
   {
-    name: 'calls that undo each other, none waited for: channels, subscriptions, attributes and the login itself end as the last one says (A.1, A.4, A.6 to A.9, P-ORDER-3)',
+    name: 'calls that undo each other, none waited for: channels, subscriptions, attributes and the login itself end as the last one says (A-CALL-11, P-ORDER-3)',
     notInRealTime: 'the link is cut and held back',
     play: async (stage) => {
       const bob = await calling(stage.actor('bob', false))

@@ -9,7 +9,7 @@ const PAST_SENT_MS = 31_000
 
 export const invitationsAway: readonly Scenario[] = [
   {
-    name: 'nobody answers a call invitation: 60 s after it rang it expires, never received it fails after 30 s; who logs in meanwhile gets it (B.3, C.4, C.6, P-CALL-4)',
+    name: 'nobody answers a call invitation: 60 s after it rang it expires, never received it fails after 30 s; who logs in meanwhile gets it (A-INVITE-11, P-CALL-4)',
     notInRealTime: 'it waits for two minutes and a half',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
@@ -39,7 +39,7 @@ export const invitationsAway: readonly Scenario[] = [
     }
   },
   {
-    name: 'one side of a call invitation is away: it goes on, what was asked meanwhile is carried out, and an accept of a caller who stays away fails (C.1, C.2, C.6, P-CALL-8)',
+    name: 'one side of a call invitation is away: it goes on, what was asked meanwhile is carried out, and an accept of a caller who stays away fails (A-INVITE-7, P-CALL-8)',
     notInRealTime: 'it waits for minutes, and is cut off',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
@@ -84,7 +84,7 @@ export const invitationsAway: readonly Scenario[] = [
     }
   },
   {
-    name: 'an accept waits for a caller whose link is away: a call when he is back, nothing when the ring time is over before that (C.1, C.2, C.4, P-CALL-4)',
+    name: 'an accept waits for a caller whose link is away: a call when he is back, nothing when the ring time is over before that (A-INVITE-7, P-CALL-4)',
     notInRealTime: 'it waits for a minute and a half, and is cut off',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
@@ -114,7 +114,7 @@ export const invitationsAway: readonly Scenario[] = [
     }
   },
   {
-    name: 'invitations wait for the listener while they live; who logs out ends what he sent, and gets again what rings for him (A.10, C.1, C.6, P-CALL-8)',
+    name: 'invitations wait for the listener while they live; who logs out ends what he sent, and gets again what rings for him (A-INVITE-1, A-INVITE-12, P-CALL-8)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       const bob = await calling(stage.actor('bob', false))

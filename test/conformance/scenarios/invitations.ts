@@ -6,7 +6,7 @@ import type { Scenario } from './scenario.ts'
 
 export const invitations: readonly Scenario[] = [
   {
-    name: 'a call invitation is received, accepted or refused: both sides hear it once, with every field (B.1, C.1, C.2, C.3, P-CALL-6, P-CALL-7)',
+    name: 'a call invitation is received, accepted or refused: both sides hear it once, with every field (A-EVENT-7, P-CALL-6, P-CALL-7)',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
       for (const [caller, callee] of [[alice, bob], [bob, alice]] as const) {
@@ -32,7 +32,7 @@ export const invitations: readonly Scenario[] = [
     }
   },
   {
-    name: 'a call invitation is cancelled, with words of its own or the first ones; the first decisive word wins (A.10, C.5, P-CALL-3)',
+    name: 'a call invitation is cancelled, with words of its own or the first ones; the first decisive word wins (A-INVITE-4, A-INVITE-7, P-CALL-3)',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
       for (const [caller, callee] of [[alice, bob], [bob, alice]] as const) {
@@ -59,7 +59,7 @@ export const invitations: readonly Scenario[] = [
     }
   },
   {
-    name: 'every code of the five functions for invitations, and the failure of who is not logged in (A.1, A.2, A.10, B.3)',
+    name: 'every code of the five functions for invitations, and the failure of who is not logged in (A-INVITE-8, A-CODE-17)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       const bob = await calling(stage.actor('bob', false))

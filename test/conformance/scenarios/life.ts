@@ -1,4 +1,4 @@
-// Lives: how logins and instances begin and end, in every order a page may ask for (semantics B.2, D.1, D.3, G).
+// Lives: how logins and instances begin and end, in every order a page may ask for.
 import { expect } from 'vitest'
 import { SHARED_APP } from '../server.ts'
 import type { Scenario } from './scenario.ts'
@@ -8,7 +8,7 @@ const STATE = 'onConnectionStateChanged'
 
 export const life: readonly Scenario[] = [
   {
-    name: 'logout and release without waiting answer 0 in this order, behind one event 1/6, and then there is silence; the same calls begin anew (G.15, G.16)',
+    name: 'logout and release without waiting answer 0 in this order, behind one event 1/6, and then there is silence; the same calls begin anew (A-CALL-11, A-INSTANCE-2)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       expect(await alice.call('logout')).toMatchObject({ code: 101 })
@@ -36,7 +36,7 @@ export const life: readonly Scenario[] = [
     }
   },
   {
-    name: 'a login that is under way: a second one is answered 8, a third in the same second 10; logout and release end it with 1 (B.2, A.2)',
+    name: 'a login that is under way: a second one is answered 8, a third in the same second 10; logout and release end it with 1 (A-LOGIN-3, A-LOGIN-4)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       await alice.enter()
@@ -56,7 +56,7 @@ export const life: readonly Scenario[] = [
     }
   },
   {
-    name: 'the user logs in a second time, in the same app: 5/8, every call times out at once, login 8, logout 0 and 1/6; the new session hears nothing of it, others see him leave the channels (D.3)',
+    name: 'the user logs in a second time, in the same app: 5/8, every call times out at once, login 8, logout 0 and 1/6; the new session hears nothing of it, others see him leave the channels (A-LOGIN-6)',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       const bob = await (await stage.actor('bob', false).ready()).joined('room')

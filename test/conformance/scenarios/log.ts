@@ -1,4 +1,4 @@
-// The log and the version (semantics A.4).
+// The log and the version.
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ const FULL = 512 * 1024
 
 export const log: readonly Scenario[] = [
   {
-    name: 'getSdkVersion tells the version; setLogFile, setLogFilter and setLogFileSize by their codes: what happens stands in two files of a bounded size, without names and texts (A.3, A.4)',
+    name: 'getSdkVersion tells the version; setLogFile, setLogFilter and setLogFileSize by their codes: what happens stands in two files of a bounded size, without names and texts (A-LOG-3, A-LOG-4)',
     notInRealTime: 'the files are on the device',
     play: async (stage) => {
       const alice = stage.actor('alice')

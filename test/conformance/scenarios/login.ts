@@ -5,7 +5,7 @@ import { states } from './scenario.ts'
 
 export const login: readonly Scenario[] = [
   {
-    name: 'login answers 0 and tells connecting, then connected; logout answers 0 and tells disconnected (D.1)',
+    name: 'login answers 0 and tells connecting, then connected; logout answers 0 and tells disconnected (A-LOGIN-1, A-LOGIN-4)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       await alice.enter()
@@ -18,7 +18,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'without an instance every function answers 101 in the vendor\'s order of checks (A.1)',
+    name: 'without an instance every function answers 101 in the vendor\'s order of checks (A-CALL-3)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       for (const [name, options] of [['login', { userId: 'alice' }], ['logout', null], ['sendMessageToPeer', { peerId: 'bob', text: 'x' }], ['join', { channelId: 'room' }]] as const) {
@@ -27,7 +27,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'createInstance and login refuse what is no id, in words (A.1)',
+    name: 'createInstance and login refuse what is no id, in words (A-CALL-7)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       expect(await alice.call('createInstance', {})).toMatchObject({ code: 4 })
@@ -42,7 +42,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'setParameters takes an address, as fields or as JSON text; everything else is answered 1 (A.4)',
+    name: 'setParameters takes an address, as fields or as JSON text; everything else is answered 1 (A-INSTANCE-4)',
     notInRealTime: 'one of its forms has no path, and the server has one there',
     play: async (stage) => {
       const alice = stage.actor('alice')
@@ -60,7 +60,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'a whole number is an id, written as its digits (G.20)',
+    name: 'a whole number is an id, written as its digits (A-CALL-7)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       await alice.enter()
@@ -98,7 +98,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'a server that takes nobody: the login tries on, answers 9 after 6 s, and then lets it be (D.1)',
+    name: 'a server that takes nobody: the login tries on, answers 9 after 6 s, and then lets it be (A-LOGIN-2)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       await alice.enter()
@@ -115,7 +115,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'a second login of the user elsewhere ends the first with aborted, remote login (D.4)',
+    name: 'a second login of the user elsewhere ends the first with aborted, remote login (A-STATE-4)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       await stage.actor('alice', false).ready()
@@ -124,7 +124,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'after release nothing is told any more, and a new instance works (D.1)',
+    name: 'after release nothing is told any more, and a new instance works (A-INSTANCE-2)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       expect(await alice.call('release')).toEqual({ code: 0 })

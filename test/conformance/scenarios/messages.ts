@@ -20,7 +20,7 @@ export const messages: readonly Scenario[] = [
     }
   },
   {
-    name: 'a peer message is answered 0 and arrives with its sender, text and time (B.1)',
+    name: 'a peer message is answered 0 and arrives with its sender, text and time (A-EVENT-3)',
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
       expect(await alice.call('sendMessageToPeer', { peerId: 'bob', text: 'hello' })).toMatchObject({ code: 0 })
@@ -46,7 +46,7 @@ export const messages: readonly Scenario[] = [
     }
   },
   {
-    name: 'a message to a user who is not there is answered 3, even if it asks for history (A.2)',
+    name: 'a message to a user who is not there is answered 3, even if it asks for history (A-PEER-1, A-PEER-4)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       expect(await alice.call('sendMessageToPeer', { peerId: 'nobody', text: 'x' })).toMatchObject({ code: 3 })
@@ -54,7 +54,7 @@ export const messages: readonly Scenario[] = [
     }
   },
   {
-    name: 'bad arguments are answered in words, at the limit 32 KB pass (A.2)',
+    name: 'bad arguments are answered in words, at the limit 32 KB pass (A-PEER-5)',
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
       for (const peerId of ['', null, true, {}, 'x'.repeat(65)]) expect(await alice.call('sendMessageToPeer', { peerId, text: 'x' }), JSON.stringify(peerId)).toMatchObject({ code: 6 })
@@ -77,7 +77,7 @@ export const messages: readonly Scenario[] = [
     }
   },
   {
-    name: 'more than 60 messages a second are answered 5 (A.3)',
+    name: 'more than 60 messages a second are answered 5 (A-CODE-6)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       await stage.actor('bob', false).ready()
@@ -91,7 +91,7 @@ export const messages: readonly Scenario[] = [
     }
   },
   {
-    name: 'who is online is told by 0, who is not by 2 (A.2)',
+    name: 'who is online is told by 0, who is not by 2 (A-PRESENCE-2)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       const bob = await stage.actor('bob', false).ready()

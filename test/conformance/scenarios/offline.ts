@@ -20,7 +20,7 @@ async function store(from: Actor, peerId: string, list: readonly string[]): Prom
 
 export const offline: readonly Scenario[] = [
   {
-    name: 'a flagged message to who is not there is answered 4 and comes at his login: marked, in order, with its first time, before live ones, once (A.5, D.5)',
+    name: 'a flagged message to who is not there is answered 4 and comes at his login: marked, in order, with its first time, before live ones, once (A-PEER-1, A-PEER-3)',
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
       await bob.call('logout')
@@ -54,7 +54,7 @@ export const offline: readonly Scenario[] = [
     }
   },
   {
-    name: 'the newest pushes out the oldest: one event says how many of whom are missing, then the rest comes (A.3)',
+    name: 'the newest pushes out the oldest: one event says how many of whom are missing, then the rest comes (A-PEER-3)',
     limits: three,
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
@@ -72,7 +72,7 @@ export const offline: readonly Scenario[] = [
     }
   },
   {
-    name: 'after a break longer than the lease a flagged message is there, once and in order, whether it was sent before or after the lease ended (D.2)',
+    name: 'after a break longer than the lease a flagged message is there, once and in order, whether it was sent before or after the lease ended (P-MAIL-3)',
     notInRealTime: 'a lease takes half a minute',
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
@@ -98,7 +98,7 @@ export const offline: readonly Scenario[] = [
     }
   },
   {
-    name: 'what waited too long is missing, and the login says so (A.3)',
+    name: 'what waited too long is missing, and the login says so (A-PEER-3)',
     limits: brief,
     notInRealTime: 'it has to become old',
     play: async (stage) => {
@@ -115,7 +115,7 @@ export const offline: readonly Scenario[] = [
     }
   },
   {
-    name: 'what was answered 4 outlives the server: after a crash and after a restart it is there, and what a page has seen does not come again (D.5)',
+    name: 'what was answered 4 outlives the server: after a crash and after a restart it is there, and what a page has seen does not come again (P-MAIL-2)',
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
       await alice.call('logout')
@@ -139,7 +139,7 @@ export const offline: readonly Scenario[] = [
     }
   },
   {
-    name: 'by handles: stored, and marked when it comes (A.5)',
+    name: 'by handles: stored, and marked when it comes (P-MAIL-4)',
     play: async (stage) => {
       const process = stage.actor('page')
       const [ann, ben] = [await process.handle('ann').ready(), await process.handle('ben').ready()]
@@ -152,7 +152,7 @@ export const offline: readonly Scenario[] = [
     }
   },
   {
-    name: 'the server fails while it stores: the caller hears that nothing is known, and may send again (A.2)',
+    name: 'the server fails while it stores: the caller hears that nothing is known, and may send again (P-MAIL-2)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       stage.server.failing('mail.put')

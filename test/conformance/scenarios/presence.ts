@@ -24,7 +24,7 @@ const each = async (actor: Actor): Promise<unknown[]> => {
 
 export const presence: readonly Scenario[] = [
   {
-    name: 'presence: every code of the four functions, with limits and rates (A.2, A.7)',
+    name: 'presence: every code of the four functions, with limits and rates (A-CODE-12 to A-CODE-14)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       expect(await each(alice)).toEqual([101, 101, 101, 101])
@@ -62,7 +62,7 @@ export const presence: readonly Scenario[] = [
     }
   },
   {
-    name: 'presence: a watcher is told 1 after 6 s of silence, 2 after 30 s, 0 at once when the peer is back; a query never says 1 (D.1, P-LIFE-3, P-WATCH-4)',
+    name: 'presence: a watcher is told 1 after 6 s of silence, 2 after 30 s, 0 at once when the peer is back; a query never says 1 (A-PRESENCE-1, A-PRESENCE-2, P-LIFE-3, P-WATCH-4)',
     notInRealTime: 'it waits for 36 s',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
@@ -91,7 +91,7 @@ export const presence: readonly Scenario[] = [
     }
   },
   {
-    name: 'presence: subscriptions outlive a break, a restart and a crash, and one event tells what changed meanwhile; an end asked for in a break holds (D.2, P-WATCH-1)',
+    name: 'presence: subscriptions outlive a break, a restart and a crash, and one event tells what changed meanwhile; an end asked for in a break holds (A-PRESENCE-4, A-PRESENCE-6, P-WATCH-1)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       const [bob, carol, dave] = [await stage.actor('bob', false).ready(), await stage.actor('carol', false).ready(), await stage.actor('dave', false).ready()]
@@ -121,7 +121,7 @@ export const presence: readonly Scenario[] = [
     }
   },
   {
-    name: 'presence: a second login of a peer is not told, and begins without subscriptions (D.3, P-RESUME-7)',
+    name: 'presence: a second login of a peer is not told, and begins without subscriptions (A-PRESENCE-6, P-RESUME-7)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       const bob = await stage.actor('bob', false).ready()
@@ -142,7 +142,7 @@ export const presence: readonly Scenario[] = [
     }
   },
   {
-    name: 'presence: handles watch, list and unwatch users, and hear the words for their states (A.7, P-WATCH-3)',
+    name: 'presence: handles watch, list and unwatch users, and hear the words for their states (P-WATCH-3)',
     play: async (stage) => {
       const process = stage.actor('page')
       const [ann, ben] = [await process.handle('ann').ready(), await process.handle('ben').ready()]
@@ -157,7 +157,7 @@ export const presence: readonly Scenario[] = [
     }
   },
   {
-    name: 'a large channel: who comes and goes is not told, counts come every 3 s, a list has as many as the limit; when it has shrunk the difference is told (A.3, P-MEMBER-3)',
+    name: 'a large channel: who comes and goes is not told, counts come every 3 s, a list has as many as the limit; when it has shrunk the difference is told (A-CHANNEL-9, P-MEMBER-3)',
     limits: { memberList: 3 },
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')

@@ -1,4 +1,4 @@
-// Tokens of a login that goes on (semantics D.4): what is told of their end, and how they are replaced.
+// Tokens of a login that goes on: what is told of their end, and how they are replaced.
 import { expect } from 'vitest'
 import { CLOSED_APP } from '../server.ts'
 import type { Stage } from '../stage.ts'
@@ -19,7 +19,7 @@ async function outage(stage: Stage): Promise<void> {
 
 export const tokens: readonly Scenario[] = [
   {
-    name: 'renewToken by its codes: 101, 102, 2 without a token, 6 for another user, 5 for one that has ended, 0, 4 the third time in a second, 1 in ABORTED (A.2)',
+    name: 'renewToken by its codes: 101, 102, 2 without a token, 6 for another user, 5 for one that has ended, 0, 4 the third time in a second, 1 in ABORTED (A-CODE-5)',
     play: async (stage) => {
       const alice = stage.actor('alice')
       expect(await alice.call('renewToken', { newToken: 'x' })).toMatchObject({ code: 101 })
@@ -42,7 +42,7 @@ export const tokens: readonly Scenario[] = [
     }
   },
   {
-    name: 'a token ends: the warning comes before it, nothing while connected, onTokenDidExpire once in an outage; within the lease no token is asked for, beyond it renewToken brings the login back (D.4)',
+    name: 'a token ends: the warning comes before it, nothing while connected, onTokenDidExpire once in an outage; within the lease no token is asked for, beyond it renewToken brings the login back (A-TOKEN-2)',
     notInRealTime: 'a lease ends',
     play: async (stage) => {
       const alice = stage.actor('alice')
@@ -74,7 +74,7 @@ export const tokens: readonly Scenario[] = [
     }
   },
   {
-    name: 'a token that is given while the link is away is answered 0 and shown by the next attempt, which is made at once; two renewals: the last one holds (D.4)',
+    name: 'a token that is given while the link is away is answered 0 and shown by the next attempt, which is made at once; two renewals: the last one holds (A-TOKEN-1)',
     notInRealTime: 'a lease ends',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready(CLOSED_APP, stage.server.token('alice', 40 * SECOND))
