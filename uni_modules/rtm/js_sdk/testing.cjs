@@ -1657,7 +1657,7 @@ var AttributeCalls = class {
   wrongAbout(keys) {
     return wrongKeys(keys, this.guard.core.limits.attributeKey);
   }
-  // What is too much by itself would not be right beside others either; the server counts exactly (P-ATTR-4).
+  // What is too much by itself would not be right beside others either; the server counts exactly (P-ATTR-4, A-ATTR-4).
   hasRoom(given, most, done) {
     if (!this.guard.fits(given.wrong, done))
       return false;
@@ -2496,7 +2496,7 @@ var Line2 = class {
       this.hurry();
     }
   }
-  // Back in the foreground, or the network is usable again: no reason to wait out a long backoff.
+  // Back in the foreground, or the network is usable again: no reason to wait out a long backoff (A-TIMER-3).
   foreground() {
     this.asleep = false;
     this.heartbeat.resume();
@@ -4154,7 +4154,7 @@ var Channels = class {
     row2.cursor.start(textOf(frame, "e"), numberOf2(frame, "o", 0));
     row2.count = numberOf2(frame, "count", 0);
   }
-  // Order at a join: the answer, then the count (semantics A.6).
+  // Order at a join: the answer, then the count (A-CHANNEL-2, P-CHANNEL-1).
   tellCount(row2) {
     if (same(row2.count, row2.toldCount))
       return;
@@ -4233,7 +4233,7 @@ var Channels = class {
       return;
     this.owner.emit(missedEvent(channel.id, "", missed, textOf(frame, "why")));
   }
-  // Delta, snapshot or count only; each may come at any time (P-MEMBER-1).
+  // Delta, snapshot or count only; each may come at any time (P-MEMBER-1, A-CHANNEL-9).
   onMembers(frame) {
     const row2 = this.byAlias(numberOf2(frame, "a", 0));
     if (row2 == null)
@@ -4386,7 +4386,7 @@ var Watched = class {
   failed(id2) {
     this.take(id2);
   }
-  // At once: what the server still says of them is nothing any more, and the next greeting does not name them.
+  // A-PRESENCE-4. At once: what the server still says of them is nothing any more, and the next greeting does not name them.
   unwatch(users) {
     for (let i = 0; i < users.length; i++) {
       this.byUser.delete(users[i]);
@@ -4413,7 +4413,7 @@ var Watched = class {
     this.named = this.users();
     return this.named;
   }
-  // What changed while the link was away, in one event. Those without a place are more than the server allows now.
+  // What changed while the link was away, in one event (A-PRESENCE-4, A-PRESENCE-6). Those without a place are more than the server allows now.
   onWelcome(welcome) {
     const states2 = placesOf(this.json, welcome, "peers");
     const named = this.named;
@@ -4495,7 +4495,7 @@ var InvitationAsking = class {
   begin(owner) {
     this.owner = owner;
   }
-  // It is repeated until the server has answered, and given up after 30 s (C.6).
+  // It is repeated until the server has answered, and given up after 30 s (P-CALL-10).
   invite(row2, done) {
     row2.written = this.owner.canWrite();
     const frame = { t: "invite", i: row2.id, to: row2.to, ch: row2.channel, content: row2.content };
@@ -4788,7 +4788,7 @@ var Invitations = class {
     this.owner = owner;
     this.asking.begin(owner);
   }
-  // From here on the page hears of invitations, and first of those that run (semantics A.10).
+  // From here on the page hears of invitations, and first of those that run (A-INVITE-1).
   listen() {
     const kept = this.keeping.open();
     for (let i = 0; i < kept.length; i++)
@@ -4828,7 +4828,7 @@ var Invitations = class {
   refuse(row2, response, busy) {
     this.act(row2, "refuse", response, busy);
   }
-  // For an invitation that could not even begin (B.3, local failure 4).
+  // For an invitation that could not even begin (A-INVITE-8).
   failAtOnce(to, channel, content) {
     const row2 = new Invitation("", this.owner.userId(), to, true, true, channel, content);
     row2.why = "not_logged_in";
@@ -4883,7 +4883,7 @@ var Invitations = class {
     else
       this.ring(row2, state);
   }
-  // Logout, replaced, kicked, released. What this user was sent comes again at his next login, if it runs then (C.6).
+  // Logout, replaced, kicked, released. What this user was sent comes again at his next login, if it runs then (A-INVITE-12).
   end() {
     const rows2 = this.list.all();
     this.list.dropRinging();
@@ -4940,13 +4940,13 @@ var Invitations = class {
     else if (row2.told != "received")
       this.over(row2, "");
   }
-  // The callee's engine acknowledges by itself, whether the page listens or not (C.2).
+  // The callee's engine acknowledges by itself, whether the page listens or not (P-CALL-7).
   ring(row2, state) {
     if (!row2.isLocal && state == "sent")
       this.asking.ask(row2, "ring", "", 0, (reply) => {
       });
   }
-  // The caller's engine confirms by itself, unless its page has cancelled meanwhile (C.3, C.5).
+  // The caller's engine confirms by itself, unless its page has cancelled meanwhile (P-CALL-7).
   confirm(row2) {
     if (row2.state != "answering" || !row2.own || row2.asked.length > 0)
       return;
@@ -5382,7 +5382,7 @@ var Guard = class {
     this.refuse(done, "invalid", wrong3, "");
     return false;
   }
-  // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (semantics D.3).
+  // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (A-CALL-9). A-CALL-5: before login and after logout there is nobody to ask.
   mayCall(done) {
     const row2 = this.core.session.state();
     if (row2.calls == "run")
@@ -5536,7 +5536,7 @@ var PresenceCalls = class {
     const frame = { t: "presence", users: ids2 };
     this.guard.ask(frame, TEN_SECONDS, done);
   }
-  // The answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
+  // A-PRESENCE-3: the answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
   watch(ids2, done) {
     if (!this.mayWatch(ids2, done))
       return;
@@ -5561,7 +5561,7 @@ var PresenceCalls = class {
       this.guard.outlet.answer(done, plain(reply));
     });
   }
-  // Answered from what this client knows.
+  // Answered from what this client knows (A-PRESENCE-5).
   watched(done) {
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.watched, done))
       return;
@@ -5674,7 +5674,7 @@ var Client2 = class {
     this.core.invitations.forUser(user);
     this.core.session.login(this.server, user, token, done);
   }
-  // The only way out of ABORTED (semantics B.2).
+  // The only way out of ABORTED (A-STATE-4, A-LOGIN-4).
   logout(done) {
     const row2 = this.core.session.state();
     if (!row2.dials && row2.calls == "not_logged_in") {
@@ -5684,7 +5684,7 @@ var Client2 = class {
     this.goodbye();
     this.outlet.answer(done, success());
   }
-  // Release: as a logout, and then nothing more. The answer is the last thing that a page hears.
+  // Release: as a logout, and then nothing more. The answer is the last thing that a page hears (A-INSTANCE-2).
   close(done) {
     const row2 = this.core.session.state();
     if (row2.dials || row2.calls != "not_logged_in")
@@ -9702,7 +9702,7 @@ var InvitationCallers = class {
     this.node = node;
     this.startedAt = node.clock.lasting();
   }
-  /** P-CALL-13. Just after a start callers are on their way back: the time for the confirmation decides (C.4). */
+  /** P-CALL-13. Just after a start callers are on their way back: the time for the confirmation decides (P-CALL-4). */
   hasLease(row2) {
     var _a, _b;
     return (_b = (_a = this.of(row2)) == null ? void 0 : _a.leased) != null ? _b : this.isReturning(row2);
@@ -10096,7 +10096,7 @@ var InvitationRunner = class {
       if (!known.has(`${of}/${i}`))
         (_a = session.link) == null ? void 0 : _a.push(unknownFrame(i, of));
   }
-  /** P-CALL-13: logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one (C.1, C.6). */
+  /** P-CALL-13: logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one. */
   async sessionEnded(session, why) {
     const { user } = session;
     if (why === "lost" && user.sessions.length === 0)

@@ -832,7 +832,7 @@ var AttributeCalls = class {
   wrongAbout(keys) {
     return wrongKeys(keys, this.guard.core.limits.attributeKey);
   }
-  // What is too much by itself would not be right beside others either; the server counts exactly (P-ATTR-4).
+  // What is too much by itself would not be right beside others either; the server counts exactly (P-ATTR-4, A-ATTR-4).
   hasRoom(given, most, done) {
     if (!this.guard.fits(given.wrong, done))
       return false;
@@ -1671,7 +1671,7 @@ var Line = class {
       this.hurry();
     }
   }
-  // Back in the foreground, or the network is usable again: no reason to wait out a long backoff.
+  // Back in the foreground, or the network is usable again: no reason to wait out a long backoff (A-TIMER-3).
   foreground() {
     this.asleep = false;
     this.heartbeat.resume();
@@ -3329,7 +3329,7 @@ var Channels = class {
     row2.cursor.start(textOf(frame, "e"), numberOf(frame, "o", 0));
     row2.count = numberOf(frame, "count", 0);
   }
-  // Order at a join: the answer, then the count (semantics A.6).
+  // Order at a join: the answer, then the count (A-CHANNEL-2, P-CHANNEL-1).
   tellCount(row2) {
     if (same(row2.count, row2.toldCount))
       return;
@@ -3408,7 +3408,7 @@ var Channels = class {
       return;
     this.owner.emit(missedEvent(channel.id, "", missed, textOf(frame, "why")));
   }
-  // Delta, snapshot or count only; each may come at any time (P-MEMBER-1).
+  // Delta, snapshot or count only; each may come at any time (P-MEMBER-1, A-CHANNEL-9).
   onMembers(frame) {
     const row2 = this.byAlias(numberOf(frame, "a", 0));
     if (row2 == null)
@@ -3561,7 +3561,7 @@ var Watched = class {
   failed(id) {
     this.take(id);
   }
-  // At once: what the server still says of them is nothing any more, and the next greeting does not name them.
+  // A-PRESENCE-4. At once: what the server still says of them is nothing any more, and the next greeting does not name them.
   unwatch(users) {
     for (let i = 0; i < users.length; i++) {
       this.byUser.delete(users[i]);
@@ -3588,7 +3588,7 @@ var Watched = class {
     this.named = this.users();
     return this.named;
   }
-  // What changed while the link was away, in one event. Those without a place are more than the server allows now.
+  // What changed while the link was away, in one event (A-PRESENCE-4, A-PRESENCE-6). Those without a place are more than the server allows now.
   onWelcome(welcome) {
     const states = placesOf(this.json, welcome, "peers");
     const named = this.named;
@@ -3670,7 +3670,7 @@ var InvitationAsking = class {
   begin(owner) {
     this.owner = owner;
   }
-  // It is repeated until the server has answered, and given up after 30 s (C.6).
+  // It is repeated until the server has answered, and given up after 30 s (P-CALL-10).
   invite(row2, done) {
     row2.written = this.owner.canWrite();
     const frame = { t: "invite", i: row2.id, to: row2.to, ch: row2.channel, content: row2.content };
@@ -3963,7 +3963,7 @@ var Invitations = class {
     this.owner = owner;
     this.asking.begin(owner);
   }
-  // From here on the page hears of invitations, and first of those that run (semantics A.10).
+  // From here on the page hears of invitations, and first of those that run (A-INVITE-1).
   listen() {
     const kept = this.keeping.open();
     for (let i = 0; i < kept.length; i++)
@@ -4003,7 +4003,7 @@ var Invitations = class {
   refuse(row2, response, busy) {
     this.act(row2, "refuse", response, busy);
   }
-  // For an invitation that could not even begin (B.3, local failure 4).
+  // For an invitation that could not even begin (A-INVITE-8).
   failAtOnce(to, channel, content) {
     const row2 = new Invitation("", this.owner.userId(), to, true, true, channel, content);
     row2.why = "not_logged_in";
@@ -4058,7 +4058,7 @@ var Invitations = class {
     else
       this.ring(row2, state);
   }
-  // Logout, replaced, kicked, released. What this user was sent comes again at his next login, if it runs then (C.6).
+  // Logout, replaced, kicked, released. What this user was sent comes again at his next login, if it runs then (A-INVITE-12).
   end() {
     const rows2 = this.list.all();
     this.list.dropRinging();
@@ -4115,13 +4115,13 @@ var Invitations = class {
     else if (row2.told != "received")
       this.over(row2, "");
   }
-  // The callee's engine acknowledges by itself, whether the page listens or not (C.2).
+  // The callee's engine acknowledges by itself, whether the page listens or not (P-CALL-7).
   ring(row2, state) {
     if (!row2.isLocal && state == "sent")
       this.asking.ask(row2, "ring", "", 0, (reply) => {
       });
   }
-  // The caller's engine confirms by itself, unless its page has cancelled meanwhile (C.3, C.5).
+  // The caller's engine confirms by itself, unless its page has cancelled meanwhile (P-CALL-7).
   confirm(row2) {
     if (row2.state != "answering" || !row2.own || row2.asked.length > 0)
       return;
@@ -4557,7 +4557,7 @@ var Guard = class {
     this.refuse(done, "invalid", wrong, "");
     return false;
   }
-  // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (semantics D.3).
+  // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (A-CALL-9). A-CALL-5: before login and after logout there is nobody to ask.
   mayCall(done) {
     const row2 = this.core.session.state();
     if (row2.calls == "run")
@@ -4711,7 +4711,7 @@ var PresenceCalls = class {
     const frame = { t: "presence", users: ids };
     this.guard.ask(frame, TEN_SECONDS, done);
   }
-  // The answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
+  // A-PRESENCE-3: the answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
   watch(ids, done) {
     if (!this.mayWatch(ids, done))
       return;
@@ -4736,7 +4736,7 @@ var PresenceCalls = class {
       this.guard.outlet.answer(done, plain(reply));
     });
   }
-  // Answered from what this client knows.
+  // Answered from what this client knows (A-PRESENCE-5).
   watched(done) {
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.watched, done))
       return;
@@ -4849,7 +4849,7 @@ var Client = class {
     this.core.invitations.forUser(user);
     this.core.session.login(this.server, user, token, done);
   }
-  // The only way out of ABORTED (semantics B.2).
+  // The only way out of ABORTED (A-STATE-4, A-LOGIN-4).
   logout(done) {
     const row2 = this.core.session.state();
     if (!row2.dials && row2.calls == "not_logged_in") {
@@ -4859,7 +4859,7 @@ var Client = class {
     this.goodbye();
     this.outlet.answer(done, success());
   }
-  // Release: as a logout, and then nothing more. The answer is the last thing that a page hears.
+  // Release: as a logout, and then nothing more. The answer is the last thing that a page hears (A-INSTANCE-2).
   close(done) {
     const row2 = this.core.session.state();
     if (row2.dials || row2.calls != "not_logged_in")
@@ -8877,7 +8877,7 @@ var InvitationCallers = class {
     this.node = node;
     this.startedAt = node.clock.lasting();
   }
-  /** P-CALL-13. Just after a start callers are on their way back: the time for the confirmation decides (C.4). */
+  /** P-CALL-13. Just after a start callers are on their way back: the time for the confirmation decides (P-CALL-4). */
   hasLease(row2) {
     var _a, _b;
     return (_b = (_a = this.of(row2)) == null ? void 0 : _a.leased) != null ? _b : this.isReturning(row2);
@@ -9271,7 +9271,7 @@ var InvitationRunner = class {
       if (!known.has(`${of}/${i}`))
         (_a = session.link) == null ? void 0 : _a.push(unknownFrame(i, of));
   }
-  /** P-CALL-13: logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one (C.1, C.6). */
+  /** P-CALL-13: logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one. */
   async sessionEnded(session, why) {
     const { user } = session;
     if (why === "lost" && user.sessions.length === 0)

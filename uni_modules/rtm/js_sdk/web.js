@@ -1950,7 +1950,7 @@ var AttributeCalls = class {
   wrongAbout(keys) {
     return wrongKeys(keys, this.guard.core.limits.attributeKey);
   }
-  // What is too much by itself would not be right beside others either; the server counts exactly (P-ATTR-4).
+  // What is too much by itself would not be right beside others either; the server counts exactly (P-ATTR-4, A-ATTR-4).
   hasRoom(given, most, done) {
     if (!this.guard.fits(given.wrong, done))
       return false;
@@ -2777,7 +2777,7 @@ var Line2 = class {
       this.hurry();
     }
   }
-  // Back in the foreground, or the network is usable again: no reason to wait out a long backoff.
+  // Back in the foreground, or the network is usable again: no reason to wait out a long backoff (A-TIMER-3).
   foreground() {
     this.asleep = false;
     this.heartbeat.resume();
@@ -4435,7 +4435,7 @@ var Channels = class {
     row.cursor.start(textOf(frame, "e"), numberOf2(frame, "o", 0));
     row.count = numberOf2(frame, "count", 0);
   }
-  // Order at a join: the answer, then the count (semantics A.6).
+  // Order at a join: the answer, then the count (A-CHANNEL-2, P-CHANNEL-1).
   tellCount(row) {
     if (same(row.count, row.toldCount))
       return;
@@ -4514,7 +4514,7 @@ var Channels = class {
       return;
     this.owner.emit(missedEvent(channel.id, "", missed, textOf(frame, "why")));
   }
-  // Delta, snapshot or count only; each may come at any time (P-MEMBER-1).
+  // Delta, snapshot or count only; each may come at any time (P-MEMBER-1, A-CHANNEL-9).
   onMembers(frame) {
     const row = this.byAlias(numberOf2(frame, "a", 0));
     if (row == null)
@@ -4667,7 +4667,7 @@ var Watched = class {
   failed(id2) {
     this.take(id2);
   }
-  // At once: what the server still says of them is nothing any more, and the next greeting does not name them.
+  // A-PRESENCE-4. At once: what the server still says of them is nothing any more, and the next greeting does not name them.
   unwatch(users) {
     for (let i = 0; i < users.length; i++) {
       this.byUser.delete(users[i]);
@@ -4694,7 +4694,7 @@ var Watched = class {
     this.named = this.users();
     return this.named;
   }
-  // What changed while the link was away, in one event. Those without a place are more than the server allows now.
+  // What changed while the link was away, in one event (A-PRESENCE-4, A-PRESENCE-6). Those without a place are more than the server allows now.
   onWelcome(welcome) {
     const states2 = placesOf(this.json, welcome, "peers");
     const named = this.named;
@@ -4776,7 +4776,7 @@ var InvitationAsking = class {
   begin(owner) {
     this.owner = owner;
   }
-  // It is repeated until the server has answered, and given up after 30 s (C.6).
+  // It is repeated until the server has answered, and given up after 30 s (P-CALL-10).
   invite(row, done) {
     row.written = this.owner.canWrite();
     const frame = { t: "invite", i: row.id, to: row.to, ch: row.channel, content: row.content };
@@ -5069,7 +5069,7 @@ var Invitations = class {
     this.owner = owner;
     this.asking.begin(owner);
   }
-  // From here on the page hears of invitations, and first of those that run (semantics A.10).
+  // From here on the page hears of invitations, and first of those that run (A-INVITE-1).
   listen() {
     const kept = this.keeping.open();
     for (let i = 0; i < kept.length; i++)
@@ -5109,7 +5109,7 @@ var Invitations = class {
   refuse(row, response, busy) {
     this.act(row, "refuse", response, busy);
   }
-  // For an invitation that could not even begin (B.3, local failure 4).
+  // For an invitation that could not even begin (A-INVITE-8).
   failAtOnce(to, channel, content) {
     const row = new Invitation("", this.owner.userId(), to, true, true, channel, content);
     row.why = "not_logged_in";
@@ -5164,7 +5164,7 @@ var Invitations = class {
     else
       this.ring(row, state);
   }
-  // Logout, replaced, kicked, released. What this user was sent comes again at his next login, if it runs then (C.6).
+  // Logout, replaced, kicked, released. What this user was sent comes again at his next login, if it runs then (A-INVITE-12).
   end() {
     const rows = this.list.all();
     this.list.dropRinging();
@@ -5221,13 +5221,13 @@ var Invitations = class {
     else if (row.told != "received")
       this.over(row, "");
   }
-  // The callee's engine acknowledges by itself, whether the page listens or not (C.2).
+  // The callee's engine acknowledges by itself, whether the page listens or not (P-CALL-7).
   ring(row, state) {
     if (!row.isLocal && state == "sent")
       this.asking.ask(row, "ring", "", 0, (reply) => {
       });
   }
-  // The caller's engine confirms by itself, unless its page has cancelled meanwhile (C.3, C.5).
+  // The caller's engine confirms by itself, unless its page has cancelled meanwhile (P-CALL-7).
   confirm(row) {
     if (row.state != "answering" || !row.own || row.asked.length > 0)
       return;
@@ -5663,7 +5663,7 @@ var Guard = class {
     this.refuse(done, "invalid", wrong3, "");
     return false;
   }
-  // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (semantics D.3).
+  // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (A-CALL-9). A-CALL-5: before login and after logout there is nobody to ask.
   mayCall(done) {
     const row = this.core.session.state();
     if (row.calls == "run")
@@ -5817,7 +5817,7 @@ var PresenceCalls = class {
     const frame = { t: "presence", users: ids2 };
     this.guard.ask(frame, TEN_SECONDS, done);
   }
-  // The answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
+  // A-PRESENCE-3: the answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
   watch(ids2, done) {
     if (!this.mayWatch(ids2, done))
       return;
@@ -5842,7 +5842,7 @@ var PresenceCalls = class {
       this.guard.outlet.answer(done, plain(reply));
     });
   }
-  // Answered from what this client knows.
+  // Answered from what this client knows (A-PRESENCE-5).
   watched(done) {
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.watched, done))
       return;
@@ -5955,7 +5955,7 @@ var Client2 = class {
     this.core.invitations.forUser(user);
     this.core.session.login(this.server, user, token, done);
   }
-  // The only way out of ABORTED (semantics B.2).
+  // The only way out of ABORTED (A-STATE-4, A-LOGIN-4).
   logout(done) {
     const row = this.core.session.state();
     if (!row.dials && row.calls == "not_logged_in") {
@@ -5965,7 +5965,7 @@ var Client2 = class {
     this.goodbye();
     this.outlet.answer(done, success());
   }
-  // Release: as a logout, and then nothing more. The answer is the last thing that a page hears.
+  // Release: as a logout, and then nothing more. The answer is the last thing that a page hears (A-INSTANCE-2).
   close(done) {
     const row = this.core.session.state();
     if (row.dials || row.calls != "not_logged_in")
