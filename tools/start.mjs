@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { spawnTied, whenOrphaned } from './lib/tie.mjs'
 import { ensureReady } from './setup.mjs'
 
-export const usage = 'usage: npm start [-- [--lan] [--port N] [--conformance]]   (port 7080 unless said; --lan also binds the local network; --conformance adds the test host of pages/conformance on the next port)'
+export const usage = 'usage: npm start [-- [--lan] [--port N] [--conformance]]   (port 7080 by default; --lan also listens on the local network; --conformance adds the test host of pages/conformance on the next port)'
 
 export function parseArguments(args) {
   const options = { lan: false, port: 7080, conformance: false }

@@ -138,7 +138,7 @@ describe('what is no id is told by its kind', () => {
   it('words about letters are for texts only', () => {
     expect([undefined, null, 1.5, 2 ** 53, true, {}, []].map(words)).toEqual([
       'userId is missing', 'userId is missing', ...Array<string>(2).fill('userId is a number that is not whole, or too large to be exact'), 'userId is a boolean', 'userId is an object', 'userId is an object'
-    ].map((reason) => `${reason}; an id is a text or a whole number`))
+    ].map((reason) => `${reason}; an id is a string or a whole number`))
     expect(words('中文')).toMatch(/^userId must be 1 to 64 letters/)
     expect(words('')).toBe('userId is missing or empty')
   })

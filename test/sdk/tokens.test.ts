@@ -143,6 +143,6 @@ describe('the tokenProvider', () => {
     const thrown = keeping(() => { throw new Error('no session') })
     await expect(thrown.client.login({ userId: 'alice' })).rejects.toMatchObject({ code: 'token_invalid', reason: 'the tokenProvider failed: no session' })
     const odd = keeping(() => 7 as never)
-    await expect(odd.client.login({ userId: 'alice' })).rejects.toMatchObject({ code: 'token_invalid', reason: 'the tokenProvider gave no string' })
+    await expect(odd.client.login({ userId: 'alice' })).rejects.toMatchObject({ code: 'token_invalid', reason: 'the tokenProvider returned no string' })
   })
 })

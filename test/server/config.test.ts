@@ -70,7 +70,7 @@ describe('apps of the configuration', () => {
   it('wants ids of 32 letters or digits, each once (P-ID-2)', () => {
     expect(problemsOf({ apps: [{ id: 'short' }, { id: app }, { id: app }] })).toEqual([
       expect.stringContaining('apps[0]: the id of an app must be 32 letters or digits'),
-      expect.stringContaining(`apps[2]: the app ${app} is there already`)
+      expect.stringContaining(`apps[2]: the app ${app} is listed twice`)
     ])
     expect(problemsOf({ apps: [] })).toHaveLength(1)
   })

@@ -105,7 +105,7 @@ describe('stop and start', () => {
   })
 
   it.each([
-    ['no state at all', 'rtm-state', 'something else', 'it does not begin as a saved state does'],
+    ['no state at all', 'rtm-state', 'something else', 'it does not begin like a saved state'],
     ['one of an older server, damaged', 'rtm-state.json', '{"version":1,"streams":', 'it is no JSON'],
     ['one of another version', 'rtm-state.json', '{"version":7}', 'it has the format 7'],
     ['an empty one', 'rtm-state', '', 'its end is missing']

@@ -45,7 +45,7 @@ describe('a saved state (P-STOP-1)', () => {
     await expect(read(bytes.subarray(0, -1))).rejects.toThrow(new Damaged('its end is missing'))
     const long = Buffer.from(bytes)
     long.writeUInt32BE(0xffffffff, 10)
-    await expect(read(long)).rejects.toThrow(new Damaged('a piece of it is longer than any'))
+    await expect(read(long)).rejects.toThrow(new Damaged('a piece of it is too long'))
     const other = Buffer.from(bytes.toString('latin1').replace('"format":2', '"format":9'), 'latin1')
     await expect(read(other)).rejects.toThrow(new Damaged('it has the format 9, and this server reads 2'))
   })

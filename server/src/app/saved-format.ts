@@ -76,7 +76,7 @@ export async function decoded(chunks: AsyncIterable<Buffer>): Promise<{ readonly
   const reader = new Reader(chunks)
   const sum = createHash('sha256')
   const mark = await reader.take(MARK.length)
-  if (!mark.equals(MARK)) throw new Damaged('it does not begin as a saved state does')
+  if (!mark.equals(MARK)) throw new Damaged('it does not begin like a saved state')
   sum.update(mark)
   const head = (await reader.part(sum)).json as Head
   if (head.format !== FORMAT) throw new Damaged(`it has the format ${String(head.format)}, and this server reads ${FORMAT}`)
@@ -93,7 +93,7 @@ async function* piecesOf(reader: Reader, sum: Hash): AsyncGenerator<StorePiece> 
       continue
     }
     const { pieces, sha256 } = row as End
-    if (pieces !== count || sha256 !== sum.digest('hex')) throw new Damaged('its sum is wrong: some of its bytes have changed')
+    if (pieces !== count || sha256 !== sum.digest('hex')) throw new Damaged('its checksum is wrong: some of its bytes have changed')
     return
   }
 }
@@ -115,7 +115,7 @@ class Reader {
   async part(sum: Hash | null): Promise<Part> {
     const lengths = await this.take(LENGTHS)
     const [size, more] = [lengths.readUInt32BE(0), lengths.readUInt32BE(4)]
-    if (Math.max(size, more) > PART_MOST) throw new Damaged('a piece of it is longer than any')
+    if (Math.max(size, more) > PART_MOST) throw new Damaged('a piece of it is too long')
     const text = await this.take(size)
     const bytes = await this.take(more)
     const part = { json: parsed(text), bytes, addTo: (to: Hash) => [lengths, text, bytes].forEach((one) => to.update(one)) }
@@ -144,6 +144,6 @@ function parsed(text: Buffer): unknown {
   try {
     return JSON.parse(text.toString('utf8'))
   } catch {
-    throw new Damaged('a piece of it is no JSON')
+    throw new Damaged('a piece of it is not JSON')
   }
 }

@@ -69,7 +69,7 @@ export class RunningServer {
       await disk.close()
       return true
     } catch (error) {
-      const message = 'What was written last is not on the disk of the data folder, so the state is not saved either. The next start begins new epochs.'
+      const message = 'The last writes did not reach the disk of the data folder, so the state is not saved either. The next start begins new epochs.'
       this.log.error('not_stored', { code: codeOf(error), message })
       return false
     }
@@ -166,7 +166,7 @@ async function restored(make: () => Node, saved: SavedState | null, log: Log): P
 /** Who puts pages before the public under a name finds out here, and not by an empty page. */
 function warnOfOrigins(config: Config, pages: Pages, log: Log): void {
   const isPublic = config.trustedProxies.length > 0 || !isLoopbackHost(config.host)
-  if (isPublic && pages.size > 0 && config.origins.length === 0) log.warn('no_origins', { message: 'pages under a name are refused their socket: list their origins in "origins"' })
+  if (isPublic && pages.size > 0 && config.origins.length === 0) log.warn('no_origins', { message: 'pages reached by a name cannot connect: list their origins in "origins"' })
 }
 
 function warnOfOpenApps(config: Config, apps: readonly ConfiguredApp[], anyApp: AnyApp | null, log: Log): void {

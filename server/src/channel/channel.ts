@@ -196,7 +196,7 @@ export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesO
 
   /** A joiner enters after what was published before him. */
   private async enter(session: Session, number: number): Promise<Membership> {
-    if (membershipIn<Channel>(session, this.name) !== undefined) throw new Refusal('already_joined', 'This session is a member of the channel already.')
+    if (membershipIn<Channel>(session, this.name) !== undefined) throw new Refusal('already_joined', 'This session is already a member of the channel.')
     if (this.members === 0) await this.begin()
     if (this.live.hasRecords) this.flush()
     this.count(1)

@@ -24,6 +24,6 @@ export async function getattrs(request: Request): Promise<void> {
 
 async function ofUser({ node }: Request, key: string, now: number): Promise<readonly Attribute[]> {
   const [state] = await node.presence.states([key])
-  if (state === 'offline') throw new Refusal('user_offline', 'This user is not logged in, and attributes of a user end with his login.')
+  if (state === 'offline') throw new Refusal('user_offline', 'This user is not logged in, and the attributes of a user end with their login. Try again when they are online.')
   return node.userAttributes.read(key, now)
 }

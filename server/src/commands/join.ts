@@ -15,10 +15,10 @@ export function join(request: Request): Promise<void> {
   return user.lane.run(async () => {
     if (!session.leased) return
     if (membershipOf(session, name) !== undefined && (await leaveOther(session, name, number)) !== undefined)
-      throw new Refusal('already_joined', 'This session is a member of the channel already.')
+      throw new Refusal('already_joined', 'This session is already a member of the channel.')
     if (session.joined.length >= user.app.limits.channels)
-      throw new Refusal('too_many_channels', `A session joins at most ${user.app.limits.channels} channels. Leave one.`)
-    if (node.channels.isFull) throw new Refusal('full', 'The members of all channels are as many as this server may hold. Try later.')
+      throw new Refusal('too_many_channels', `A session joins at most ${user.app.limits.channels} channels. Leave one first.`)
+    if (node.channels.isFull) throw new Refusal('full', 'The server has no room for more channel members. Try again later.')
     session.rates.takeRejoin(name)
     session.rates.take('join')
     await node.channels.of(user.app, name).join(session, number, (granted) => answer(request, granted))

@@ -66,7 +66,7 @@ function request(node: CommandNode, link: UserLink, session: Session, frame: Fra
   }
   link.lastId = id
   if (command === undefined) {
-    link.push(replies.no(id, new Refusal('unsupported', `There is no request ${shown(frame.t)} in version 1. Check the features.`))) // P-FRAME-4
+    link.push(replies.no(id, new Refusal('unsupported', `Version 1 has no request ${shown(frame.t)}. Check the features.`))) // P-FRAME-4
     return null
   }
   return run(command, { node, link, session, frame, id })
@@ -78,9 +78,9 @@ async function run(command: Command, request: Request): Promise<void> {
     await command(request)
   } catch (fault) {
     if (fault instanceof Refusal) return link.push(replies.no(id, fault)) // P-FRAME-11
-    if (fault instanceof DiskFault) return link.push(replies.no(id, new Refusal('internal', 'The disk of the server failed, and nothing was changed. Try later.')))
+    if (fault instanceof DiskFault) return link.push(replies.no(id, new Refusal('internal', 'The disk of the server failed, and nothing was changed. Try again later.')))
     link.node.log.error('fault', { where: frame.t, message: fault instanceof Error ? fault.message : 'unknown' })
-    link.push(replies.no(id, new Refusal('internal', 'The server failed. Try later; its log tells more.')))
+    link.push(replies.no(id, new Refusal('internal', 'The server failed. Try again later; its log says more.')))
   }
 }
 

@@ -14,7 +14,7 @@ export async function watch(request: Request): Promise<void> {
   link.watch = watched
   const fresh = new Set(users.filter((user) => !watched.has(user)))
   if (watched.size + fresh.size > app.limits.watch) throw tooMany(app.limits)
-  if (fresh.size > node.watchers.room) throw new Refusal('full', 'The watch lists of all clients are as long as this server may hold. Try later.')
+  if (fresh.size > node.watchers.room) throw new Refusal('full', 'The server has no room for more presence subscriptions. Try again later.')
   await watched.add(users)
   answer(request, { states: watched.tell(users) })
 }
@@ -34,4 +34,4 @@ function usersOf(fields: Fields, limits: Limits): string[] {
 }
 
 const tooMany = (limits: Limits): Refusal =>
-  new Refusal('too_many_watched', `A client watches at most ${limits.watch} users, in one call and altogether. Unwatch some.`)
+  new Refusal('too_many_watched', `A client subscribes to at most ${limits.watch} users, in one call and altogether. Unsubscribe from some first.`)

@@ -17,7 +17,7 @@ const MOST_OF_ALL = 1_000
 export function readAnyApp(written: unknown, problems: string[]): AnyApp | null {
   if (written === undefined) return null
   if (typeof written !== 'object' || written === null || Array.isArray(written)) {
-    problems.push('anyApp: must be an object; {} lets any appId log in. Leave the key out to have only the apps that are named.')
+    problems.push('anyApp: must be an object; {} lets any appId log in. Leave the key out to allow only the apps in the list.')
     return null
   }
   const fields = written as Fields

@@ -39,7 +39,7 @@ export function readApps(written: unknown, env: Environment, problems: string[])
   if (written === undefined && apps.length === 0 && problems.length === 0) {
     apps.push({ app: { id: DEVELOPMENT_APP, name: 'development', certificate: false, limits: defaultLimits, policy: newestWins }, certificate: '' })
   } else if (Array.isArray(written) && written.length === 0 && apps.length === 0) {
-    problems.push('apps: the list is empty, so that nobody could log in. Name an app, or leave the key out for the open development app.')
+    problems.push('apps: the list is empty, so nobody could log in. Add an app, or leave the key out for the open development app.')
   }
   return { apps, variables }
 
@@ -79,10 +79,10 @@ export function readApps(written: unknown, env: Environment, problems: string[])
       problems.push(`${where}: the id of an app must be 32 letters or digits.`)
       return
     }
-    if (apps.some(({ app }) => app.id === id)) problems.push(`${where}: the app ${id} is there already. Every id stands once.`)
-    if (typeof name !== 'string') problems.push(`${where}.name: must be a text.`)
+    if (apps.some(({ app }) => app.id === id)) problems.push(`${where}: the app ${id} is listed twice. Use each id once.`)
+    if (typeof name !== 'string') problems.push(`${where}.name: must be a string.`)
     if (typeof certificate !== 'string' || (certificate !== '' && certificate.length < CERTIFICATE_LEAST)) {
-      problems.push(`${where}.certificate: must be a text of at least ${CERTIFICATE_LEAST} characters, or absent for an open app.`)
+      problems.push(`${where}.certificate: must be a string of at least ${CERTIFICATE_LEAST} characters, or absent for an open app.`)
     } else if (certificate.includes('-----BEGIN')) {
       problems.push(`${where}.certificate: must be a shared secret, not a key or certificate in PEM form. Any text of at least ${CERTIFICATE_LEAST} random characters will do.`)
     }

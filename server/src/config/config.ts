@@ -93,6 +93,6 @@ function openAppProblems(config: Config, all: readonly Judged[], env: Environmen
   const open = all.filter(({ isOpen }) => isOpen)
   if (open.length === 0 || (config.allowOpenApps && env[OPEN_LAN] === '1')) return []
   const advice = open[0]!.name === ANY_APP ? 'Leave anyApp out' : 'Give the app a certificate'
-  return [`host: "${config.host}" can be reached from other machines, and ${open[0]!.name} has no certificate, so that everybody could log in as anybody. ` +
-    `${advice}, or listen on 127.0.0.1, or say twice that this is meant: allowOpenApps (RTM_ALLOW_OPEN_APPS=1) and ${OPEN_LAN}=1.`]
+  return [`host: "${config.host}" can be reached from other machines, and ${open[0]!.name} has no certificate, so anybody could log in as anybody. ` +
+    `${advice}, or listen on 127.0.0.1, or confirm it twice: allowOpenApps (RTM_ALLOW_OPEN_APPS=1) and ${OPEN_LAN}=1.`]
 }

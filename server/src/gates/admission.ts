@@ -21,11 +21,11 @@ export interface Refusal {
 }
 
 const refusals = {
-  stopping: { status: 503, why: 'stopping', message: 'the server is stopping: come back in a moment' },
+  stopping: { status: 503, why: 'stopping', message: 'the server is stopping: try again in a moment' },
   path: { status: 404, why: 'path', message: 'there is no WebSocket at this path' },
   origin: { status: 403, why: 'origin', message: 'pages of this origin are not allowed here: add it to "origins" in the configuration of the server' },
-  full: { status: 503, why: 'full', message: 'the server has as many connections as it may have: come back later' },
-  address: { status: 429, why: 'address', message: 'this address has as many connections as it may have: close some' }
+  full: { status: 503, why: 'full', message: 'the server has no room for more connections: try again later' },
+  address: { status: 429, why: 'address', message: 'this address has too many connections: close some' }
 } as const satisfies Record<string, Refusal>
 
 export class Admission {

@@ -36,7 +36,7 @@ export interface Asked {
 
 const deeds: Readonly<Record<Side, readonly Deed[]>> = { caller: ['cancel', 'confirm', 'seen'], callee: ['ring', 'accept', 'refuse', 'seen'] }
 
-const unknown = (): Refusal => new Refusal('unknown_invitation', 'There is no such invitation of this user. It may have ended long ago.')
+const unknown = (): Refusal => new Refusal('unknown_invitation', 'This user has no such invitation. It may have ended long ago.')
 
 export class InvitationRunner {
   private readonly lanes = new Map<string, Lane>()
@@ -146,7 +146,7 @@ export class InvitationRunner {
     const answered = input === 'accept' || input === 'refuse' ? { response: text, by: session.name } : input === 'cancel' && text !== '' ? { content: text } : {}
     if ((await this.move(row, input, busy, answered)) !== null) return
     const word = lateWord(row, input, session.name)
-    if (word !== null) throw new Refusal(word, word === 'invitation_ended' ? 'The invitation has ended.' : 'The invitation was accepted before.')
+    if (word !== null) throw new Refusal(word, word === 'invitation_ended' ? 'The invitation has ended.' : 'The invitation was already accepted.')
     session.link?.push(viewFrame(row))
   }
 

@@ -11,7 +11,7 @@ import type { TokenVerdict, TokenVerifier } from './verifier.ts'
 const ALGORITHM = 'HS256'
 
 const open: TokenVerdict = { why: 'ok', expiresAt: 0 }
-const expired: TokenVerdict = { why: 'token_expired', message: 'the token is past its end: issue a new one and log in again' }
+const expired: TokenVerdict = { why: 'token_expired', message: 'the token has expired: issue a new one and log in again' }
 const invalid = (what: string): TokenVerdict =>
   ({ why: 'token_invalid', message: `${what}: issue a token for this app and this user, signed HS256 with the certificate of the app` })
 
@@ -50,7 +50,7 @@ const { codes } = TokenError
 // The library's own messages are not handed on: some of them quote what they found.
 function verdictOf(error: unknown): TokenVerdict {
   const code = error instanceof TokenError ? error.code : ''
-  if (code === codes.invalidSignature) return invalid('the signature does not fit the certificate of the app')
+  if (code === codes.invalidSignature) return invalid('the signature does not match the certificate of the app')
   return invalid('the token is malformed')
 }
 

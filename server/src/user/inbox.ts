@@ -14,9 +14,9 @@ import type { LinkSession } from '../link/sink.ts'
 import type { UserNode } from './user-node.ts'
 import { settle, settleAll, settleStored } from './settle.ts'
 
-const noRoom = (): Refusal => new Refusal('full', 'This app may store no more on the disk of the server. Try later, or send it when the receiver is online.')
+const noRoom = (): Refusal => new Refusal('full', 'This app has no room left on the disk of the server. Try again later, or send it when the receiver is online.')
 
-const noPlace = (): Refusal => new Refusal('full', 'The inbox of the receiver is full. Try later.')
+const noPlace = (): Refusal => new Refusal('full', 'The inbox of the receiver is full. Try again later.')
 
 /** A session as the inbox knows it. */
 export interface InboxSession extends LinkSession {

@@ -15,7 +15,7 @@ export class Refusal extends Error {
   }
 }
 
-export const invalid = (field: string, expected: string): Refusal => new Refusal('invalid', `Field ${field} is not right. Send ${expected}.`)
+export const invalid = (field: string, expected: string): Refusal => new Refusal('invalid', `Field ${field} is not valid. Send ${expected}.`)
 export const notJoined = (): Refusal => new Refusal('not_joined', 'This session is not a member of the channel. Join it first.')
 export const tooOften = (retryAfterMs: number): Refusal =>
-  new Refusal('too_often', 'The rate limit is reached. Try again after retryAfterMs.', retryAfterMs)
+  new Refusal('too_often', 'The rate limit is reached. Wait retryAfterMs milliseconds, then try again.', retryAfterMs)

@@ -54,7 +54,7 @@ export class DiskWatch implements DiskNews {
     if (seen === null) return
     const { whole, pages, values, bad } = seen
     this.log.info('store', { pages, values, whole: whole ? 1 : 0 })
-    for (const [shelf, count] of bad) this.log.error('damaged_value', { shelf, values: count, message: 'What stood there is told as missing when it is read. If the disk does this, replace it.' })
+    for (const [shelf, count] of bad) this.log.error('damaged_value', { shelf, values: count, message: 'The damaged values are reported as missing when they are read. If the disk causes this, replace it.' })
   }
 
   failing(failing: Failing | null): void {
@@ -86,7 +86,7 @@ export class DiskWatch implements DiskNews {
 }
 
 function adviceFor(code: string): string {
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'There is no room on the disk of the data folder. Make some: the server goes on by itself.'
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return 'The data folder cannot be written. Correct that: the server goes on by itself.'
-  return 'The disk of the data folder does not take what is written. Look at it; a restart may be needed.'
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'The disk of the data folder is full. Free some space: the server recovers by itself.'
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return 'The data folder cannot be written. Correct its permissions: the server recovers by itself.'
+  return 'The disk of the data folder fails to write. Check it; a restart may be needed.'
 }
