@@ -112,7 +112,7 @@ export class Channel implements RtmChannel {
         break
       case 'channelLost':
         this.member = false
-        this.hub.emit('lost', { channelId, error: new RtmError('join', { why: textIn(event, 'reason'), message: 'the server did not take this client back' }) })
+        this.hub.emit('lost', { channelId, error: new RtmError('join', { why: textIn(event, 'reason'), message: 'the server did not let this client rejoin' }) })
         break
     }
   }

@@ -4,7 +4,7 @@ import type { RtmAnswerOptions, RtmCancelOptions, RtmInviteOptions, RtmLoginOpti
 import type { RtmAttributes, RtmMemberCount, RtmPeerReceipt, RtmState, RtmStats, RtmUserPresence } from './results.ts'
 
 /**
- * One user on one server. Made by `createRtmClient`. Every promise that fails is rejected with an `RtmError`.
+ * One user on one server, made by `createRtmClient`. Every promise that fails rejects with an `RtmError`.
  *
  * @example
  * ```ts
@@ -15,163 +15,163 @@ import type { RtmAttributes, RtmMemberCount, RtmPeerReceipt, RtmState, RtmStats,
  * ```
  */
 export interface RtmClient {
-  /** The app. */
+  /** The id of the app. */
   readonly appId: string
-  /** Who is logged in, or logging in; `''` when nobody is. */
+  /** The user who is logged in or logging in; `''` when nobody is. */
   readonly userId: string
-  /** Where the connection stands. */
+  /** The state of the connection. */
   readonly state: RtmState
 
   /**
-   * Logs in, at most 2 times per second. Reconnecting goes on by itself from here, until `logout`.
+   * Logs in, at most 2 times per second. From then on the client reconnects by itself until `logout`.
    *
    * Codes: `invalid`, `busy` (logged in already), `timeout` (6 s), `too_often`, `no_server`, `unknown_app`, `token_invalid`, `token_expired`, `not_authorised`, `aborted`.
    *
-   * @param options Who, and the token.
+   * @param options The user, and their token.
    */
   login(options: RtmLoginOptions): Promise<void>
-  /** Logs out: leaves all channels, ends subscriptions, attributes and invitations. Codes: `not_logged_in`. */
+  /** Logs out: leaves all channels and ends subscriptions, attributes and invitations. Codes: `not_logged_in`. */
   logout(): Promise<void>
   /**
-   * Replaces the token, at most 2 times per second; with a `tokenProvider` never needed. Codes: `invalid`, `token_invalid`, `token_expired`, `too_often`, `timeout` (5 s), `not_logged_in`.
+   * Replaces the token, at most 2 times per second. Not needed with a `tokenProvider`. Codes: `invalid`, `token_invalid`, `token_expired`, `too_often`, `timeout` (5 s), `not_logged_in`.
    *
-   * @param token The new one, of the same user and app.
+   * @param token The new token, for the same user and app.
    */
   renewToken(token: string): Promise<void>
-  /** Logs out and frees everything. No event follows, not even when it is called by a listener. Calls after it are rejected with `destroyed`. */
+  /** Logs out and frees everything. No event follows, even when a listener calls it. Later calls reject with `destroyed`. */
   destroy(): Promise<void>
 
   /**
-   * Sends a text (at most 32 KB of UTF-8) to a user, at most 60 per second together with channels. It arrives once and in order, whatever links break.
+   * Sends a text (at most 32 KB of UTF-8) to a user; at most 60 messages per second, including those to channels. It arrives once and in order, even if connections break.
    *
-   * Codes: `offline` (nothing was stored), `timeout` (no outcome within 10 s; then `error.lateOutcome` tells it), `full`, `too_often`, `bad_text`, `invalid`, `not_logged_in`.
+   * Codes: `offline` (nothing was stored), `timeout` (no outcome within 10 s; await `error.lateOutcome` to learn what happened), `full`, `too_often`, `bad_text`, `invalid`, `not_logged_in`.
    *
-   * @param userId Who gets it.
-   * @param text The message.
-   * @param options Whether the server keeps it.
+   * @param userId The receiver.
+   * @param text The text.
+   * @param options Whether the server stores it for a user who is offline.
    */
   sendMessage(userId: string, text: string, options?: RtmSendOptions): Promise<RtmPeerReceipt>
   /**
-   * The channel of this name, joined or not: the same object each time, as long as it is joined or listened to. Throws `invalid` for an id that no channel can have.
+   * Returns the channel with this name, joined or not. It is the same object each time as long as it is joined or listened to. Throws `invalid` if the id is not valid.
    *
-   * @param channelId Its name: 1 to 64 bytes of the characters that `RtmLoginOptions.userId` lists.
+   * @param channelId The name: 1 to 64 bytes of the characters listed at `RtmLoginOptions.userId`.
    */
   channel(channelId: string): RtmChannel
   /**
-   * Counts the members of 1 to 32 channels, joined or not, once per second. Codes: `invalid`, `too_many_ids`, `too_often`, `timeout` (5 s), `not_logged_in`.
+   * Counts the members of 1 to 32 channels, joined or not; once per second. Codes: `invalid`, `too_many_ids`, `too_often`, `timeout` (5 s), `not_logged_in`.
    *
-   * @param channelIds Which channels; the answer has their order.
+   * @param channelIds The channels; the result has the same order.
    */
   getMemberCounts(channelIds: string[]): Promise<RtmMemberCount[]>
 
   /**
-   * Whether 1 to 256 users are online, at most 10 times per 5 s. Codes: `invalid`, `too_often`, `timeout` (10 s), `not_logged_in`.
+   * Tells whether 1 to 256 users are online; at most 10 times per 5 s. Codes: `invalid`, `too_often`, `timeout` (10 s), `not_logged_in`.
    *
-   * @param userIds Which users; the answer has their order.
+   * @param userIds The users; the result has the same order.
    */
   getPresence(userIds: string[]): Promise<RtmUserPresence[]>
   /**
-   * Tells by the event `presence` from now on who comes and goes, of at most 512 users, until `logout`. Codes: `invalid`, `too_many_watched`, `too_often` (10 per 5 s), `timeout` (10 s), `not_logged_in`.
+   * Subscribes to the presence of users, at most 512, until `logout`; the event `presence` reports it. Codes: `invalid`, `too_many_watched`, `too_often` (10 per 5 s), `timeout` (10 s), `not_logged_in`.
    *
-   * @param userIds Users to add to those subscribed to.
+   * @param userIds Users to add to the subscriptions.
    */
   subscribePresence(userIds: string[]): Promise<void>
   /**
-   * Ends subscriptions. Codes: as `subscribePresence`.
+   * Ends presence subscriptions. Codes: as `subscribePresence`.
    *
-   * @param userIds Users to hear of no longer.
+   * @param userIds Users to remove from the subscriptions.
    */
   unsubscribePresence(userIds: string[]): Promise<void>
-  /** The users subscribed to, in that order. Codes: `too_often` (10 per 5 s), `not_logged_in`. */
+  /** Lists the subscribed users, in the order of subscription. Codes: `too_often` (10 per 5 s), `not_logged_in`. */
   getPresenceSubscriptions(): Promise<string[]>
 
   /**
-   * Replaces all own attributes; `{}` clears them. They end with the login, or 30 s after the link was lost, and are set again when it is back. 16 KB in all.
+   * Replaces all attributes of this user; `{}` clears them. They end with the login, or 30 s after the connection was lost, and are set again when it is back. 16 KB in all.
    *
    * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s), `timeout` (5 s), `not_logged_in`.
    *
-   * @param attributes All that there will be.
+   * @param attributes The complete set.
    */
   setAttributes(attributes: RtmAttributes): Promise<void>
   /**
-   * Adds own attributes, or changes them. Codes: as `setAttributes`.
+   * Adds or changes attributes of this user. Codes: as `setAttributes`.
    *
-   * @param attributes Those to add or change; the others stay.
+   * @param attributes The ones to add or change; the others stay.
    */
   updateAttributes(attributes: RtmAttributes): Promise<void>
   /**
-   * Deletes own attributes; unknown keys are ignored. Codes: as `setAttributes`.
+   * Deletes attributes of this user; unknown keys are ignored. Codes: as `setAttributes`.
    *
-   * @param keys Names of those to delete.
+   * @param keys The names of those to delete.
    */
   deleteAttributes(keys: string[]): Promise<void>
-  /** Deletes all own attributes. Codes: as `setAttributes`. */
+  /** Deletes all attributes of this user. Codes: as `setAttributes`. */
   clearAttributes(): Promise<void>
   /**
-   * Reads attributes of a user, all of them or those named. Codes: `user_offline`, `invalid`, `too_often` (40 reads per 5 s), `timeout` (5 s), `not_logged_in`.
+   * Reads the attributes of a user: all of them, or the ones named. Codes: `user_offline`, `invalid`, `too_often` (40 reads per 5 s), `timeout` (5 s), `not_logged_in`.
    *
-   * @param userId Whose; your own as well.
-   * @param keys Names of those to read; all of them when left out.
+   * @param userId The user; you may read your own.
+   * @param keys The names of those to read; all of them if omitted.
    */
   getUserAttributes(userId: string, keys?: string[]): Promise<RtmAttributes>
 
   /**
-   * Invites a user to a call and gives the invitation's id at once; the event `invitation` tells what becomes of it. His device has 30 s to get it, then it rings for 60 s.
+   * Invites a user to a call and resolves with the invitation's id at once; the event `invitation` reports its progress. Their device has 30 s to receive it, then it rings for 60 s.
    *
-   * Codes: `invalid`, `already_invited`, `full` (64 of yours run), `not_logged_in`.
+   * Codes: `invalid`, `already_invited`, `full` (64 of yours are running), `not_logged_in`.
    *
-   * @param userId Who is called.
-   * @param options What the callee is told.
+   * @param userId The callee.
+   * @param options What the callee receives with it.
    */
   invite(userId: string, options?: RtmInviteOptions): Promise<string>
   /**
-   * Takes back an invitation to a user. It is over at once: the event comes before the promise is fulfilled, nothing of it comes after, and the next `invite` need not wait. Codes: `unknown_invitation`, `invitation_ended`, `invalid`, `not_logged_in`.
+   * Cancels an invitation to a user. It is over at once: the event comes before the promise resolves, nothing follows, and you may call `invite` again right away. Codes: `unknown_invitation`, `invitation_ended`, `invalid`, `not_logged_in`.
    *
-   * @param userId Who was called.
+   * @param userId The callee.
    * @param options A text for the callee, and which invitation.
    */
   cancelInvitation(userId: string, options?: RtmCancelOptions): Promise<void>
   /**
-   * Accepts the invitation of a user; the event `invitation` says when the caller has confirmed it, within 5 s. Codes: `unknown_invitation`, `invitation_ended`, `invitation_accepted`, `invalid`, `not_logged_in`.
+   * Accepts an invitation from a user; the event `invitation` reports when the caller has confirmed it, within 5 s. Codes: `unknown_invitation`, `invitation_ended`, `invitation_accepted`, `invalid`, `not_logged_in`.
    *
-   * @param userId Who calls.
+   * @param userId The caller.
    * @param options A text for the caller, and which invitation.
    */
   acceptInvitation(userId: string, options?: RtmAnswerOptions): Promise<void>
   /**
-   * Refuses the invitation of a user. Codes: as `acceptInvitation`.
+   * Refuses an invitation from a user. Codes: as `acceptInvitation`.
    *
-   * @param userId Who calls.
-   * @param options Busy or not, a text for the caller, and which invitation.
+   * @param userId The caller.
+   * @param options Whether you are busy, a text for the caller, and which invitation.
    */
   refuseInvitation(userId: string, options?: RtmRefuseOptions): Promise<void>
 
   /**
-   * Calls `listener` at every event of this kind. Keep what it returns for `off`.
+   * Calls `listener` on every event of this kind. Keep the return value for `off`.
    *
-   * @param event Its name, a key of `RtmClientEvents`.
-   * @param listener Called with the event, in the order in which events happen.
+   * @param event The name, a key of `RtmClientEvents`.
+   * @param listener Called with each event, in order.
    */
   on<E extends keyof RtmClientEvents>(event: E, listener: (event: RtmClientEvents[E]) => void): RtmSubscription
   /**
-   * Ends one subscription; once ended already, nothing happens.
+   * Ends one subscription; does nothing if it has already ended.
    *
    * @param subscription What `on` returned.
    */
   off(subscription: RtmSubscription): void
   /**
-   * Ends all subscriptions to an event, or to all of them.
+   * Ends all subscriptions to one event, or to all events.
    *
-   * @param event Only this event; all events when left out.
+   * @param event The event; all events if omitted.
    */
   offAll(event?: keyof RtmClientEvents): void
 
   /**
-   * As if the network were gone (`true`), until `false`: to try out what your app does then.
+   * Simulates a lost network (`true`) until `false`, to test how your app behaves.
    *
-   * @param held `true`: no link until `false`.
+   * @param held `true`: no connection until `false`.
    */
   hold(held: boolean): Promise<void>
-  /** Figures for a page of diagnostics; asks nothing of the server. */
+  /** Returns figures for a diagnostics page; sends nothing to the server. */
   getStats(): Promise<RtmStats>
 }

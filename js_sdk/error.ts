@@ -1,49 +1,49 @@
 import { linkIn } from './rows.ts'
 import type { RtmLateOutcome, RtmLinkFault } from './results.ts'
 
-/** The words of failure: `errorActions` says what to do about each. */
+/** The error codes: `errorActions` says what to do about each. */
 export type RtmErrorCode =
   | 'invalid' | 'bad_text' | 'too_large' | 'too_often' | 'timeout' | 'offline' | 'full' | 'no_server' | 'not_logged_in' | 'busy' | 'aborted'
   | 'unknown_app' | 'not_authorised' | 'bad_user' | 'token_invalid' | 'token_expired' | 'replaced' | 'kicked' | 'version' | 'not_joined'
   | 'already_joined' | 'too_many_channels' | 'too_many_ids' | 'too_many_watched' | 'attributes_too_large' | 'user_offline' | 'already_invited'
   | 'unknown_invitation' | 'invitation_ended' | 'invitation_accepted' | 'malformed' | 'unsupported' | 'internal' | 'destroyed'
 
-/** Every code with what to do about it, as the documents list them. */
+/** What to do about each code. */
 export const errorActions: Readonly<Record<RtmErrorCode, string>> = {
-  invalid: 'Correct the argument that the reason names.',
+  invalid: 'Correct the argument named in the reason.',
   bad_text: 'Send a string of at most 32 KB of UTF-8.',
   too_large: 'Send less, or split it.',
   too_often: 'Wait retryAfterMs milliseconds, then call again.',
-  timeout: 'Check the address and the network, call again. Of a message lateOutcome tells the rest.',
+  timeout: 'Check the address and the network, then call again. For a message, await error.lateOutcome.',
   offline: 'Send it when the user is online, or with offline: true.',
   full: 'Try again later.',
   no_server: 'Pass createRtmClient the address: { server: "wss://host/rtm" }.',
-  not_logged_in: 'Call login and wait for it.',
+  not_logged_in: 'Await login first.',
   busy: 'Call logout first.',
-  aborted: 'Nothing: a later call of yours ended this one.',
+  aborted: 'Nothing to do: a later call ended this one.',
   unknown_app: 'Use an appId that the server knows.',
-  not_authorised: 'Ask who runs the server to allow him.',
-  bad_user: 'Use 1 to 64 letters, digits and the signs that the documents list.',
+  not_authorised: 'Ask the operator of the server to allow this user.',
+  bad_user: 'Use 1 to 64 letters, digits or the characters that the docs list.',
   token_invalid: 'Get a token for this user and this app.',
-  token_expired: 'Get another token.',
+  token_expired: 'Get a new token.',
   replaced: 'Call login again to take over.',
-  kicked: 'Call logout; login again when allowed.',
-  version: 'Update the plugin, or the server.',
-  not_joined: 'Call join and wait for it.',
-  already_joined: 'Nothing: you are a member, or will be.',
+  kicked: 'Call logout; log in again when allowed.',
+  version: 'Update the plugin or the server.',
+  not_joined: 'Await join first.',
+  already_joined: 'Nothing to do: you are a member, or will be.',
   too_many_channels: 'Leave one first.',
-  too_many_ids: 'Ask in parts.',
+  too_many_ids: 'Split the call.',
   too_many_watched: 'Unsubscribe from some first.',
   attributes_too_large: 'Delete some, or set shorter ones.',
-  user_offline: 'Ask when the user is online.',
+  user_offline: 'Call again when the user is online.',
   already_invited: 'Cancel it first.',
-  unknown_invitation: 'Nothing: it is long over.',
-  invitation_ended: 'Nothing: it is over.',
-  invitation_accepted: 'Nothing: it was accepted.',
+  unknown_invitation: 'Nothing to do: it is long over.',
+  invitation_ended: 'Nothing to do: it is over.',
+  invitation_accepted: 'Nothing to do: it was accepted.',
   malformed: 'Update the plugin.',
-  unsupported: 'Update the plugin, or the server.',
-  internal: 'Try again later: see the log of the server.',
-  destroyed: 'Create another client.'
+  unsupported: 'Update the plugin or the server.',
+  internal: 'Try again later, and see the log of the server.',
+  destroyed: 'Create a new client.'
 }
 
 /** What the answer of the engine may carry besides its words. */
@@ -57,7 +57,7 @@ export interface Refusal {
 }
 
 /**
- * The one error of this interface: every promise that is rejected is rejected with it.
+ * The one error class of this API: every rejected promise rejects with it.
  *
  * @example
  * ```ts
@@ -70,19 +70,19 @@ export interface Refusal {
  * ```
  */
 export class RtmError extends Error {
-  /** A word for the program to decide by. A newer server may have one that is not in the list. */
+  /** A word for your program. A newer server may use codes that are not in the list. */
   readonly code: RtmErrorCode | (string & {})
   /** What happened, in a sentence for developers. */
   readonly reason: string
   /** What to do about it. */
   readonly action: string
-  /** After how many milliseconds the same call may be made again; null where no limit was hit. */
+  /** How many milliseconds to wait before the same call may be made again; null if no rate limit was hit. */
   readonly retryAfterMs: number | null
   /** The method that failed. */
   readonly call: string
-  /** Of a message that was rejected with `timeout`: what became of it, as soon as that is known. It is settled at the latest when the client logs out. null for everything else. */
+  /** For a message that failed with `timeout`: await it to learn what happened. It resolves at the latest when the client logs out. null for everything else. */
   readonly lateOutcome: Promise<RtmLateOutcome> | null
-  /** Of a `login` that reached no server: why not, as far as the platform knows; `action` then says what to look at. null for everything else. */
+  /** For a `login` that reached no server: why, as far as the platform knows; `action` then says what to check. null for everything else. */
   readonly link: RtmLinkFault | null
 
   /** @hidden Only a client makes one. */
@@ -90,7 +90,7 @@ export class RtmError extends Error {
     const code = codeOf(refusal.why)
     const link = linkIn(refusal.link)
     const reason = (refusal.reason || refusal.message || code).replace(/\.$/, '') // sentences of the server end with a stop
-    const action = (link === null && (errorActions as Record<string, string | undefined>)[code]) || sentence(refusal.action || 'See the list of codes in the documents')
+    const action = (link === null && (errorActions as Record<string, string | undefined>)[code]) || sentence(refusal.action || 'See the list of codes in the docs')
     super(`${call}: ${reason}. ${action}`)
     // An ES5 compiler between us and the page (Vue 2) breaks the chain of a built-in class.
     Object.setPrototypeOf(this, new.target.prototype)

@@ -3,187 +3,187 @@ import type { RtmAttributeRow, RtmAttributes, RtmLinkFault, RtmState, RtmUserPre
 
 /** What `on` returns and `off` takes. */
 export interface RtmSubscription {
-  /** The event's name. */
+  /** The name of the event. */
   readonly event: string
-  /** Different for each listener of this client or channel. */
+  /** Unique among the listeners of this client or channel. */
   readonly id: number
 }
 
-/** Why the connection is where it is. */
+/** Why the state of the connection has changed. */
 export type RtmStateReason =
   | 'login' | 'login_success' | 'login_failure' | 'login_timeout' | 'interrupted' | 'logout' | 'banned' | 'remote_login' | 'token_renewed' | 'token_expired'
 
-/** The connection has changed. A break that heals within 4 s is not told. */
+/** The state of the connection has changed. A break that recovers within 4 s is not reported. */
 export interface RtmStateEvent {
-  /** Now. */
+  /** The new state. */
   state: RtmState
-  /** Before. */
+  /** The state before. */
   previous: RtmState
-  /** `remote_login`: the user logged in elsewhere. `banned`: kicked by the server. Another word may come with a newer server. */
+  /** `remote_login`: the user logged in elsewhere. `banned`: kicked by the server. A newer server may add words. */
   reason: RtmStateReason | (string & {})
-  /** Where the link was lost or did not come about: why, as far as the platform knows. null while there is one. */
+  /** While there is no connection: why, as far as the platform knows. null otherwise. */
   link: RtmLinkFault | null
 }
 
 /** A message from a user. */
 export interface RtmMessageEvent {
-  /** Who sent it. */
+  /** The sender. */
   userId: string
-  /** At most 32 KB of UTF-8. */
+  /** The text, at most 32 KB of UTF-8. */
   text: string
-  /** Unique; the sender has the same. */
+  /** The unique id of the message; the sender sees the same one. */
   messageId: string
-  /** When the server took it, in milliseconds since 1970, by its clock. */
+  /** When the server accepted it by its own clock, in milliseconds since 1970. */
   time: number
-  /** It had been stored because you were not there. */
+  /** The server had stored it because you were offline. */
   offline: boolean
-  /** It may have been told before, by a session that ended before it said so. */
+  /** It may have been delivered before, in a session that ended before it could confirm that. */
   redelivered: boolean
 }
 
-/** Why messages are missing. `retention`: more than the server keeps, or too late. `evicted`: pushed out by newer offline messages. `unheard`: dropped here because nobody listened. */
+/** Why messages are missing. `retention`: more than the server keeps, or too late. `expired`: too old, or you were away for too long. `evicted`: pushed out by newer offline messages. `epoch`: the server lost its memory. `unheard`: dropped here because there was no listener. */
 export type RtmMissedReason = 'retention' | 'expired' | 'evicted' | 'epoch' | 'unheard'
 
-/** Messages that will never come: told, instead of silence. */
+/** Messages are missing and will never arrive. */
 export interface RtmMissedEvent {
-  /** Whose; `''` when they are of several users. */
+  /** The sender; `''` if there are several. */
   userId: string
-  /** How many; null when nobody can know. */
+  /** The number of messages; null if it is not known. */
   count: number | null
-  /** Why. Another word may come with a newer server. */
+  /** Why. A newer server may add words. */
   reason: RtmMissedReason | (string & {})
 }
 
-/** Where an invitation stands. `ringing`: the callee's device has it. `answeredElsewhere`: on another device of the same user. */
+/** The state of an invitation. `ringing`: the callee's device has received it. `answeredElsewhere`: on another device of the same user. */
 export type RtmInvitationState = 'ringing' | 'accepted' | 'refused' | 'cancelled' | 'failed' | 'answeredElsewhere'
 
-/** An invitation has changed; after any state but `ringing` nothing follows. */
+/** The state of an invitation has changed. Every state except `ringing` is final. */
 export interface RtmInvitationEvent {
-  /** Your part in it. */
+  /** Your role. */
   role: 'caller' | 'callee'
-  /** Now. */
+  /** The new state. */
   state: RtmInvitationState
   /** The other user. */
   userId: string
-  /** Unique for this caller. */
+  /** The id of the invitation, unique for this caller. */
   invitationId: string
-  /** What the caller gave; `''` when nothing. */
+  /** What the caller passed; `''` if nothing. */
   channelId: string
-  /** The caller's text, or that of the cancel. */
+  /** The caller's text, or the text of the cancellation. */
   content: string
-  /** The callee's text; `''` before there is one. */
+  /** The callee's text; `''` if there is none yet. */
   response: string
   /**
-   * Why it was refused (`busy`, `refused`) or failed: `offline` (callee not there for 30 s), `silent` (his device did not answer within 30 s), `expired` (nobody acted for 60 s),
-   * `unconfirmed` (accepted, but the caller did not confirm within 5 s), `caller_away` (accepted while the caller was not there, and did not come back in time), `caller_gone` (he logged out or was kicked), `not_logged_in`. `''` otherwise. Another word may come with a newer server.
+   * Why it was refused (`busy`, `refused`) or failed: `offline` (the callee was offline for 30 s), `silent` (their device did not respond within 30 s), `expired` (nobody answered for 60 s),
+   * `unconfirmed` (accepted, but the caller did not confirm within 5 s), `caller_away` (accepted while the caller was disconnected and did not come back in time), `caller_gone` (the caller logged out or was kicked), `not_logged_in`. `''` otherwise. A newer server may add words.
    */
   reason: string
 }
 
-/** The `tokenProvider` failed, or the server refused what it gave. */
+/** The `tokenProvider` failed, or the server refused its token. */
 export interface RtmTokenFailure {
-  /** What was thrown, or an RtmError of the server's refusal. */
+  /** What it threw, or an RtmError with the server's refusal. */
   error: unknown
 }
 
-/** Events of a client, for `client.on`. */
+/** The events of a client, for `client.on`. */
 export interface RtmClientEvents {
-  /** The connection has changed. */
+  /** The state of the connection has changed. */
   state: RtmStateEvent
-  /** A message from a user. Until the first listener is set, messages wait (1,000 of them). */
+  /** A message from a user. Messages wait for the first listener, up to 1,000. */
   message: RtmMessageEvent
-  /** Messages from users that will never come. */
+  /** Messages from users are missing and will never arrive. */
   missed: RtmMissedEvent
-  /** Users of `subscribePresence` who came or went: first all of them, then those that changed. */
+  /** The presence of subscribed users: first of all of them, then of those that changed. */
   presence: RtmUserPresence[]
-  /** A call invitation has changed. Until the first listener is set, events wait. */
+  /** The state of a call invitation has changed. Events wait for the first listener. */
   invitation: RtmInvitationEvent
-  /** 30 s before the token's end. With a `tokenProvider` there is nothing to do. */
+  /** The token expires in 30 s. With a `tokenProvider` there is nothing to do. */
   tokenWillExpire: Record<string, never>
-  /** The token has ended and the link is gone: `renewToken` brings it back. With a `tokenProvider` there is nothing to do. */
+  /** The token has expired and the connection is lost: call `renewToken` to get it back. With a `tokenProvider` there is nothing to do. */
   tokenExpired: Record<string, never>
-  /** The `tokenProvider` failed, or the server refused its token; it is asked again after 5 s. */
+  /** The `tokenProvider` failed, or the server refused its token; it is called again after 5 s. */
   tokenFailed: RtmTokenFailure
 }
 
-/** A message in a channel; your own are not told to you. */
+/** A message in a channel; you do not get your own. */
 export interface RtmChannelMessageEvent {
-  /** Which channel. */
+  /** The channel. */
   channelId: string
-  /** Who sent it. */
+  /** The sender. */
   userId: string
-  /** At most 32 KB of UTF-8. */
+  /** The text, at most 32 KB of UTF-8. */
   text: string
-  /** Unique; the sender has the same. */
+  /** The unique id of the message; the sender sees the same one. */
   messageId: string
-  /** When the server took it, in milliseconds since 1970, by its clock. */
+  /** When the server accepted it by its own clock, in milliseconds since 1970. */
   time: number
 }
 
-/** Another user joined. Not told in channels of more than 512 members. */
+/** Another user has joined. Not reported in channels of more than 512 members. */
 export interface RtmMemberEvent {
-  /** Which channel. */
+  /** The channel. */
   channelId: string
-  /** Who. */
+  /** The user. */
   userId: string
 }
 
-/** Another user left. */
+/** Another user has left. */
 export interface RtmMemberLeftEvent extends RtmMemberEvent {
-  /** `left` by himself or logged out, `lost` for 30 s, `kicked` by the server. A page that is loaded again and joins within 6 s is not told. Another word may come with a newer server. */
+  /** `left`: they left or logged out. `lost`: disconnected for 30 s. `kicked`: by the server. A page that reloads and joins again within 6 s is not reported. A newer server may add words. */
   reason: 'left' | 'lost' | 'kicked' | (string & {})
 }
 
-/** How many members there are; at most once per second, once per 3 s above 512. */
+/** The number of members; at most once per second, once per 3 s above 512. */
 export interface RtmMemberCountEvent {
-  /** Which channel. */
+  /** The channel. */
   channelId: string
-  /** You included. */
+  /** The number, including you. */
   count: number
 }
 
-/** Attributes of a channel were changed by someone who asked to tell it. */
+/** Attributes of a channel have changed, and the change asked to notify members. */
 export interface RtmAttributesEvent {
-  /** Which channel. */
+  /** The channel. */
   channelId: string
-  /** All of them, as they are now. */
+  /** All attributes as they are now. */
   attributes: RtmAttributes
-  /** The same, with who changed each last and when. */
+  /** The same, with the user and the time of each last change. */
   rows: RtmAttributeRow[]
 }
 
-/** Messages of a channel that will never come: told, instead of silence. */
+/** Messages of a channel are missing and will never arrive. */
 export interface RtmChannelMissedEvent {
-  /** Which channel. */
+  /** The channel. */
   channelId: string
-  /** How many; null when nobody can know. */
+  /** The number of messages; null if it is not known. */
   count: number | null
-  /** Why. Another word may come with a newer server. */
+  /** Why. A newer server may add words. */
   reason: RtmMissedReason | (string & {})
 }
 
-/** You are no member any more although you did not leave: the server would not take you back after a break. */
+/** You are no longer a member although you did not leave: the server did not let you rejoin after a break. */
 export interface RtmChannelLostEvent {
-  /** Which channel. */
+  /** The channel. */
   channelId: string
   /** Why, and what to do. */
   error: RtmError
 }
 
-/** Events of a channel, for `channel.on`. */
+/** The events of a channel, for `channel.on`. */
 export interface RtmChannelEvents {
-  /** A message of another member. Until the first listener is set, messages wait (1,000 of them). */
+  /** A message from another member. Messages wait for the first listener, up to 1,000. */
   message: RtmChannelMessageEvent
-  /** Another user joined. */
+  /** Another user has joined. */
   memberJoined: RtmMemberEvent
-  /** Another user left. */
+  /** Another user has left. */
   memberLeft: RtmMemberLeftEvent
-  /** The number of members; also right after joining. */
+  /** The number of members; also reported right after joining. */
   memberCount: RtmMemberCountEvent
-  /** Attributes were changed. */
+  /** Attributes have changed. */
   attributes: RtmAttributesEvent
-  /** Messages that will never come. */
+  /** Messages are missing and will never arrive. */
   missed: RtmChannelMissedEvent
-  /** You are no member any more. */
+  /** You are no longer a member. */
   lost: RtmChannelLostEvent
 }

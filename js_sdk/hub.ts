@@ -16,7 +16,7 @@ interface Row {
 
 const WAITING_MOST = 1000
 
-const wrong = (name: string): RtmError => new RtmError('on', { why: 'invalid', message: `${name} cannot be right` })
+const wrong = (name: string): RtmError => new RtmError('on', { why: 'invalid', message: `${name} is not valid` })
 
 export class Hub<Events extends { message: unknown; missed: unknown }> {
   private rows: Row[] = []

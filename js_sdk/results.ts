@@ -1,88 +1,88 @@
-/** Where the connection stands. `reconnecting`: goes on by itself. `aborted`: for good; log out, and in again. */
+/** The state of the connection. `reconnecting`: it recovers by itself. `aborted`: it has ended for good; log out, then log in again. */
 export type RtmState = 'disconnected' | 'connecting' | 'connected' | 'reconnecting' | 'aborted'
 
 /**
- * Why there is no link to the server, as far as the platform knows. `lost`: it was there and broke. `unknown`: the platform does not say; browsers never do.
- * A newer version may have another word.
+ * Why there is no connection to the server, as far as the platform knows. `lost`: there was one, and it broke. `unknown`: the platform does not say; browsers never do.
+ * A newer version may add words.
  */
 export type RtmLinkWhy =
   | 'not_allowed' | 'unknown_host' | 'refused' | 'no_network' | 'redirect' | 'http_status' | 'tls' | 'not_websocket' | 'no_answer' | 'lost' | 'unknown'
 
-/** What is known of a link that did not come about, or broke. */
+/** What is known about a connection that failed or broke. */
 export interface RtmLinkFault {
-  /** A word for the program to decide by. */
+  /** A word for your program. */
   why: RtmLinkWhy | (string & {})
-  /** The platform's own text, for developers; may be empty. */
+  /** The platform's own message, for developers; may be empty. */
   detail: string
 }
 
-/** Whether a user is there. `unreachable`: not heard of for 6 s, only told by subscriptions; after 30 s it is `offline`. */
+/** Whether a user is online. `unreachable`: not heard from for 6 s, reported by subscriptions only; `offline` after 30 s. */
 export type RtmPresence = 'online' | 'unreachable' | 'offline'
 
-/** One user's presence. */
+/** The presence of one user. */
 export interface RtmUserPresence {
-  /** Whose. */
+  /** The user. */
   userId: string
-  /** Now. */
+  /** Their current presence. */
   presence: RtmPresence
 }
 
-/** What became of a message to a user: his engine has it, or the server keeps it until he logs in. */
+/** What became of a message to a user: their device has received it, or the server stores it until they log in. */
 export interface RtmPeerReceipt {
-  /** `stored` only where `offline` was asked for. */
+  /** `stored` only with the option `offline`. */
   outcome: 'received' | 'stored'
-  /** The message's id; the receiver sees the same. */
+  /** The id of the message; the receiver sees the same one. */
   messageId: string
 }
 
-/** What became of a message to a channel: the server has taken it, and every member gets it once and in order. */
+/** What became of a message to a channel: the server has accepted it, and every member gets it once and in order. */
 export interface RtmChannelReceipt {
   /** Always `taken`. */
   outcome: 'taken'
-  /** The message's id; the receivers see the same. */
+  /** The id of the message; the receivers see the same one. */
   messageId: string
 }
 
 /**
- * What became of a message after its promise was rejected with `timeout`. `not_sent`: certainly not, send it again. `unknown`: it arrived once or not at all, and nobody will know.
+ * What became of a message after its promise rejected with `timeout`. `not_sent`: it did not arrive, and you may send it again. `unknown`: it arrived once or not at all, and it is no longer possible to find out.
  */
 export type RtmLateOutcome = 'received' | 'taken' | 'stored' | 'offline' | 'refused' | 'not_sent' | 'unknown'
 
-/** Attributes of a user or a channel. Values keep their type. At most 32 of them, keys of 1 to 32 bytes of visible characters, values of 1 byte to 8 KB as text. */
+/** Attributes of a user or a channel. Values keep their type. At most 32; keys are 1 to 32 bytes of visible characters, values 1 byte to 8 KB as text. */
 export type RtmAttributes = Record<string, string | number | boolean>
 
 /** One attribute of a channel, with its last change. */
 export interface RtmAttributeRow {
-  /** Its name. */
+  /** The name. */
   key: string
-  /** As it was set. */
+  /** The value, as it was set. */
   value: string | number | boolean
-  /** Who set it last. */
+  /** The user who set it last. */
   userId: string
-  /** When, in milliseconds since 1970, by the server's clock. */
+  /** The time of that change by the server's clock, in milliseconds since 1970. */
   time: number
 }
 
-/** Members of one channel, counted. */
+/** The number of members of one channel. */
 export interface RtmMemberCount {
-  /** Which channel. */
+  /** The channel. */
   channelId: string
-  /** 0 for one that does not exist. */
+  /** The number; 0 if the channel does not exist. */
   count: number
 }
 
-/** Figures of one client since it was created, for a page of diagnostics. */
+/** Figures of one client since it was created, for a diagnostics page. */
 export interface RtmStats {
-  /** Newest measured time to the server and back, in milliseconds; null when none was measured on this link yet. */
+  /** The latest round-trip time to the server, in milliseconds; null if none was measured on this connection yet. */
   roundTripMs: number | null
-  /** Links (sockets) opened so far. */
+  /** Connections opened so far. */
   links: number
-  /** Links lost so far. */
+  /** Connections lost so far. */
   lost: number
-  /** Messages given to the server. */
+  /** Messages sent to the server. */
   sent: number
-  /** Messages told to the page. */
+  /** Messages delivered to the page. */
   received: number
-  /** Messages sent without an outcome yet. */
+  /** Messages sent that have no outcome yet. */
   waiting: number
 }

@@ -9,9 +9,9 @@ export * from './api.ts'
 export type * from './testing/kit-api.ts'
 
 /**
- * Makes a server, a network and a clock for one test. Throws for limits that no server would start with.
+ * Makes a server, a network and a clock for one test. Throws if a server would not start with these limits.
  *
- * @param options What differs from a server that nobody has configured.
+ * @param options What differs from the defaults of a server.
  *
  * @example
  * ```ts
@@ -28,9 +28,9 @@ export function createTestKit(options: RtmTestKitOptions = {}): RtmTestKit {
 }
 
 /**
- * As `createRtmClient` of `index.js`, for code under test: the engine has to be that of a kit, `createRtmClient({ ...kit.options })`. Throws an RtmError with code `invalid` otherwise.
+ * Like `createRtmClient` of `index.js`, for code under test: the engine must be that of a kit, `createRtmClient({ ...kit.options })`. Throws an RtmError with code `invalid` otherwise.
  *
- * @param options Those of a kit, and a `tokenProvider`.
+ * @param options The options of a kit, and a `tokenProvider`.
  */
 export function createRtmClient(options: RtmClientOptions): RtmClient {
   if (options?.engine === undefined) throw new RtmError('createRtmClient', { why: 'invalid', message: 'the engine is missing: in a test pass the options of a kit, { ...kit.options }' })

@@ -20,7 +20,7 @@ export class TokenKeeper {
   }
 
   private async askForLogin(provider: RtmTokenProvider, userId: string): Promise<string> {
-    let message = 'the tokenProvider gave no string'
+    let message = 'the tokenProvider returned no string'
     try {
       const token: unknown = await provider(userId, 'login')
       if (typeof token === 'string') return token
@@ -43,7 +43,7 @@ export class TokenKeeper {
       return
     }
     // The token that was just given has ended, too: asking at once would go round and round.
-    if (cause === 'expired') this.onFailed(new RtmError('renewToken', { why: 'token_expired', message: 'the token of the tokenProvider had ended' }))
+    if (cause === 'expired') this.onFailed(new RtmError('renewToken', { why: 'token_expired', message: 'the token from the tokenProvider had expired' }))
     this.askLater(this.provider, cause === 'expired' ? 'refused' : cause)
   }
 

@@ -8,26 +8,26 @@ import type { RtmClientOptions } from './options.ts'
 
 export * from './api.ts'
 
-/** A class of sockets as browsers have it. */
+/** A WebSocket class like that of browsers. */
 export interface RtmWebSocketClass {
   /**
    * Opens a socket.
    *
-   * @param url Its address, `ws://` or `wss://`.
+   * @param url The address, `ws://` or `wss://`.
    */
   new (url: string): unknown
 }
 
-/** What `createRtmClient` of `web.js` takes. */
+/** Options of `createRtmClient` of `web.js`. */
 export interface RtmWebClientOptions extends RtmClientOptions {
-  /** The WebSocket to use where there is none, as in Node 20: that of the package `ws`. */
+  /** The WebSocket class to use where there is none built in, as in Node 20: the one of the package `ws`. */
   WebSocket?: RtmWebSocketClass
 }
 
 let own: RtmEngine | null = null
 
 /**
- * Makes a client for a page without uni-app, or for Node. Throws an RtmError with code `invalid` for options that cannot be right. Nothing is sent before `login`.
+ * Makes a client for a page without uni-app, or for Node. Throws an RtmError with code `invalid` if the options are not valid. Nothing is sent before `login`.
  *
  * @param options The app, the server, and where tokens and sockets come from.
  *

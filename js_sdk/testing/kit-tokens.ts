@@ -9,7 +9,7 @@ interface Made {
 }
 
 const endless: TokenVerdict = { why: 'ok', expiresAt: 0 }
-const expired: TokenVerdict = { why: 'token_expired', message: 'the token is past its end: get another one' }
+const expired: TokenVerdict = { why: 'token_expired', message: 'the token has expired: get a new one' }
 const ofAnother: TokenVerdict = { why: 'token_invalid', message: 'the token is for another user' }
 
 export class KitTokens implements TokenVerifier {

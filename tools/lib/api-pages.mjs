@@ -10,8 +10,8 @@ import { inRoot } from './paths.mjs'
 const pages = {
   index: "For pages of uni-app: `import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'`.",
   'js-engine': 'For app pages whose base has no native part of the plugin, beside [index.js](index.md).',
-  web: 'For plain web pages and Node: the same client with the engine inside. It exports all that [index.js](index.md) does, and the following.',
-  'ar-rtm-module': "For pages written for `uni.requireNativePlugin('AR-RtmModule')`: what that line becomes.",
+  web: 'For plain web pages and Node: the same client with the engine built in. It exports everything that [index.js](index.md) does, and the following.',
+  'ar-rtm-module': "For pages written for `uni.requireNativePlugin('AR-RtmModule')`: import this in place of that line.",
   'require-native-plugin': "Imported once in `main`, makes `uni.requireNativePlugin('AR-RtmModule')` itself return the functions of [ar-rtm-module.js](ar-rtm-module.md), on the web and in mini-programs.",
   testing: 'For the tests of your own app, without a network.'
 }

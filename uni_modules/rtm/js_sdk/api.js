@@ -169,40 +169,40 @@ var attributesIn = (row) => {
 
 // js_sdk/error.ts
 var errorActions = {
-  invalid: "Correct the argument that the reason names.",
+  invalid: "Correct the argument named in the reason.",
   bad_text: "Send a string of at most 32 KB of UTF-8.",
   too_large: "Send less, or split it.",
   too_often: "Wait retryAfterMs milliseconds, then call again.",
-  timeout: "Check the address and the network, call again. Of a message lateOutcome tells the rest.",
+  timeout: "Check the address and the network, then call again. For a message, await error.lateOutcome.",
   offline: "Send it when the user is online, or with offline: true.",
   full: "Try again later.",
   no_server: 'Pass createRtmClient the address: { server: "wss://host/rtm" }.',
-  not_logged_in: "Call login and wait for it.",
+  not_logged_in: "Await login first.",
   busy: "Call logout first.",
-  aborted: "Nothing: a later call of yours ended this one.",
+  aborted: "Nothing to do: a later call ended this one.",
   unknown_app: "Use an appId that the server knows.",
-  not_authorised: "Ask who runs the server to allow him.",
-  bad_user: "Use 1 to 64 letters, digits and the signs that the documents list.",
+  not_authorised: "Ask the operator of the server to allow this user.",
+  bad_user: "Use 1 to 64 letters, digits or the characters that the docs list.",
   token_invalid: "Get a token for this user and this app.",
-  token_expired: "Get another token.",
+  token_expired: "Get a new token.",
   replaced: "Call login again to take over.",
-  kicked: "Call logout; login again when allowed.",
-  version: "Update the plugin, or the server.",
-  not_joined: "Call join and wait for it.",
-  already_joined: "Nothing: you are a member, or will be.",
+  kicked: "Call logout; log in again when allowed.",
+  version: "Update the plugin or the server.",
+  not_joined: "Await join first.",
+  already_joined: "Nothing to do: you are a member, or will be.",
   too_many_channels: "Leave one first.",
-  too_many_ids: "Ask in parts.",
+  too_many_ids: "Split the call.",
   too_many_watched: "Unsubscribe from some first.",
   attributes_too_large: "Delete some, or set shorter ones.",
-  user_offline: "Ask when the user is online.",
+  user_offline: "Call again when the user is online.",
   already_invited: "Cancel it first.",
-  unknown_invitation: "Nothing: it is long over.",
-  invitation_ended: "Nothing: it is over.",
-  invitation_accepted: "Nothing: it was accepted.",
+  unknown_invitation: "Nothing to do: it is long over.",
+  invitation_ended: "Nothing to do: it is over.",
+  invitation_accepted: "Nothing to do: it was accepted.",
   malformed: "Update the plugin.",
-  unsupported: "Update the plugin, or the server.",
-  internal: "Try again later: see the log of the server.",
-  destroyed: "Create another client."
+  unsupported: "Update the plugin or the server.",
+  internal: "Try again later, and see the log of the server.",
+  destroyed: "Create a new client."
 };
 var RtmError = class extends Error {
   /** @hidden Only a client makes one. */
@@ -210,7 +210,7 @@ var RtmError = class extends Error {
     const code = codeOf(refusal.why);
     const link = linkIn(refusal.link);
     const reason = (refusal.reason || refusal.message || code).replace(/\.$/, "");
-    const action = link === null && errorActions[code] || sentence(refusal.action || "See the list of codes in the documents");
+    const action = link === null && errorActions[code] || sentence(refusal.action || "See the list of codes in the docs");
     super(`${call}: ${reason}. ${action}`);
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = "RtmError";
@@ -296,7 +296,7 @@ function encoded(call, args, options = {}) {
 
 // js_sdk/hub.ts
 var WAITING_MOST = 1e3;
-var wrong = (name) => new RtmError("on", { why: "invalid", message: `${name} cannot be right` });
+var wrong = (name) => new RtmError("on", { why: "invalid", message: `${name} is not valid` });
 var Hub = class {
   /** `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long. */
   constructor(events, unheard) {
@@ -483,7 +483,7 @@ var Channel = class {
         break;
       case "channelLost":
         this.member = false;
-        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not take this client back" }) });
+        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not let this client rejoin" }) });
         break;
     }
   }
@@ -591,7 +591,7 @@ var TokenKeeper = class {
     return this.provider === void 0 ? "" : this.askForLogin(this.provider, userId);
   }
   async askForLogin(provider, userId) {
-    let message = "the tokenProvider gave no string";
+    let message = "the tokenProvider returned no string";
     try {
       const token = await provider(userId, "login");
       if (typeof token === "string")
@@ -614,7 +614,7 @@ var TokenKeeper = class {
       return;
     }
     if (cause === "expired")
-      this.onFailed(new RtmError("renewToken", { why: "token_expired", message: "the token of the tokenProvider had ended" }));
+      this.onFailed(new RtmError("renewToken", { why: "token_expired", message: "the token from the tokenProvider had expired" }));
     this.askLater(this.provider, cause === "expired" ? "refused" : cause);
   }
   /** The login is over, or a token was given by hand. */

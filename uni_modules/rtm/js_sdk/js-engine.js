@@ -1267,7 +1267,7 @@ var AttributeCalls = class {
       return false;
     if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
       return true;
-    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed", "");
+    this.guard.refuse(done, "attributes_too_large", "too many attributes, or too many bytes in all of them; nothing was changed", "");
     return false;
   }
   changeOwn(how, rows, keys, done) {
@@ -1456,9 +1456,9 @@ function checkText(text, most) {
 function checkToken(token) {
   const bytes = utf8Length(token);
   if (bytes < 1)
-    return "the new token must be a text that is not empty";
+    return "the new token must be a string that is not empty";
   if (bytes > TOKEN_MOST)
-    return "the new token is longer than any token";
+    return "the new token is too long";
   return "";
 }
 function checkCarried(channel) {
@@ -1741,15 +1741,15 @@ var ROWS = [
   new Row("not_allowed", "the platform forbids it", "allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
   new Row("unknown_host", "the host is not known", "check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
   new Row("refused", "nothing listens there", "check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
-  new Row("no_network", "there is no way to it", "check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
-  new Row("redirect", "it sent us elsewhere", "pass the address that it leads to", ["http 3", "response: 3"]),
-  new Row("http_status", "it opened no socket", "check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
+  new Row("no_network", "there is no route to it", "check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
+  new Row("redirect", "it redirects elsewhere", "use the address that it redirects to", ["http 3", "response: 3"]),
+  new Row("http_status", "it opened no socket", "check the path (/rtm), the origins, and that a proxy forwards Upgrade", ["http ", "response: ", "-1011"]),
   new Row("tls", "TLS failed", "use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
   new Row("not_websocket", "no WebSocket server answered", "check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
   new Row("no_answer", "nobody answered", "check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
 ];
-var UNKNOWN = new Row("unknown", "no link came about", "check the address and the server (a browser tells more in its developer tools)", []);
-var LOST = new Row("lost", "the link broke", "it is opened again", []);
+var UNKNOWN = new Row("unknown", "no connection was made", "check the address and the server (the developer tools of a browser say more)", []);
+var LOST = new Row("lost", "the link broke", "it reconnects by itself", []);
 function rowOf(text, otherwise) {
   for (let i = 0; i < ROWS.length; i++) {
     const row = ROWS[i];
@@ -3099,7 +3099,7 @@ var Outbox = class {
       message = "the receiver is offline; the message was not delivered";
     } else if (outcome == "unknown") {
       why = "timeout";
-      message = "the outcome cannot be known any more; the message arrived once or not at all";
+      message = "the outcome can no longer be known; the message arrived once or not at all";
     }
     const result = failure(why, message, "");
     result["outcome"] = outcome;
@@ -4980,7 +4980,7 @@ var Guard = class {
     if (row.calls == "run")
       return true;
     if (row.calls == "timeout")
-      this.refuse(done, "timeout", "the connection was ended for good", "call logout and login again");
+      this.refuse(done, "timeout", "the connection has ended for good", "call logout and login again");
     else
       this.refuse(done, "not_logged_in", "not logged in", "call login and wait for its answer");
     return false;
@@ -5023,11 +5023,11 @@ var InvitationCalls = class {
     }
     const found = this.all().find(true, callee, "");
     if (found != null && !found.isOver()) {
-      this.guard.refuse(done, "already_invited", "an invitation to this user is running", "cancel it first");
+      this.guard.refuse(done, "already_invited", "an invitation to this user is already running", "cancel it first");
       return;
     }
     if (this.all().isFull()) {
-      this.guard.refuse(done, "full", "as many invitations run as the limit allows", "cancel one first");
+      this.guard.refuse(done, "full", "too many invitations are running", "cancel one first");
       return;
     }
     this.good(done, this.all().invite(callee, channel, content));
@@ -5090,7 +5090,7 @@ var InvitationCalls = class {
     if (wrong.length > 0)
       return wrong;
     if (callee == this.guard.core.userId())
-      return "nobody can invite himself";
+      return "a user cannot invite themselves";
     const carried = checkCarried(channel);
     return carried.length > 0 ? carried : checkText(content, this.guard.core.limits.invitation);
   }
@@ -5098,7 +5098,7 @@ var InvitationCalls = class {
     this.guard.refuse(done, "invitation_ended", "this invitation has ended", "");
   }
   accepted(done) {
-    this.guard.refuse(done, "invitation_accepted", "this invitation was accepted before", "");
+    this.guard.refuse(done, "invitation_accepted", "this invitation was already accepted", "");
   }
   good(done, id) {
     const answer = success();
@@ -5120,7 +5120,7 @@ var PresenceCalls = class {
     if (!this.guard.fits(checkIds("peerIds", ids), done))
       return;
     if (ids.length > this.guard.core.limits.presenceIds) {
-      this.guard.refuse(done, "invalid", "more users in one call than the limit", "ask in parts");
+      this.guard.refuse(done, "invalid", "too many users in one call", "split the call");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.presence, done))
@@ -5171,7 +5171,7 @@ var PresenceCalls = class {
     return this.guard.mayCall(done) && this.guard.within(this.guard.core.limits.watching, done);
   }
   refuseTooMany(done) {
-    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether", "unwatch some first");
+    this.guard.refuse(done, "too_many_watched", "too many users to subscribe to, in one call or altogether", "unsubscribe from some first");
   }
   watchAnswered(asked, reply, done) {
     this.guard.outlet.answer(done, plain(reply));
@@ -5207,7 +5207,7 @@ var TokenCalls = class {
     if (!this.guard.within(this.guard.core.limits.renew, done))
       return;
     if (row.told == "aborted") {
-      this.guard.refuse(done, "aborted", "the connection was ended for good", "call logout and login again");
+      this.guard.refuse(done, "aborted", "the connection has ended for good", "call logout and login again");
       return;
     }
     this.guard.core.renewal.begin(token, (reply) => {
@@ -5317,11 +5317,11 @@ var Client = class {
       return;
     this.core.limits.rejoin(id).take(now);
     if (this.core.channels.find(id) != null) {
-      this.guard.refuse(done, "already_joined", "joining this channel, or joined to it already", "");
+      this.guard.refuse(done, "already_joined", "already joined to this channel, or joining it", "");
       return;
     }
     if (this.core.channels.size() >= this.core.limits.channels) {
-      this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows", "leave one first");
+      this.guard.refuse(done, "too_many_channels", "already joined to as many channels as the limit allows", "leave one first");
       return;
     }
     this.core.joins.join(id, done);
@@ -5351,7 +5351,7 @@ var Client = class {
     if (!this.guard.fits(checkIds("channelIds", ids), done))
       return;
     if (ids.length > this.core.limits.countIds) {
-      this.guard.refuse(done, "too_many_ids", "more channels in one call than the limit", "ask in parts");
+      this.guard.refuse(done, "too_many_ids", "too many channels in one call", "split the call");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.core.limits.counts, done))
@@ -5407,7 +5407,7 @@ var Handles = class {
   open(handle, options, done) {
     const found = this.ports.json.parseObject(options);
     if (handle.length <= 0 || found == null) {
-      this.refuse(done, "invalid", "open wants a handle name and options as the text of a JSON object");
+      this.refuse(done, "invalid", "open needs a handle name, and options as a JSON object in text");
       return;
     }
     const app = textOf(found, "app");
@@ -5416,7 +5416,7 @@ var Handles = class {
       server = this.ports.origin.defaultServer();
     const wrong = server.length > 0 ? checkAddress(server) : "";
     if (this.clients.has(handle)) {
-      this.refuse(done, "busy", "this handle is open already");
+      this.refuse(done, "busy", "this handle is already open");
     } else if (!isAppId(app)) {
       this.refuse(done, "invalid", "app must be 32 letters and digits");
     } else if (wrong.length > 0) {
@@ -5447,7 +5447,7 @@ var Handles = class {
     if (client == null) {
       this.refuse(done, "not_initialised", "this handle is not open");
     } else if (found == null) {
-      this.refuse(done, "invalid", "arguments must be the text of a JSON object");
+      this.refuse(done, "invalid", "arguments must be a JSON object in text");
     } else {
       this.run(client, method, found, done);
     }

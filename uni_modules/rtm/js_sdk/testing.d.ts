@@ -5,9 +5,9 @@ import type { RtmTestKit, RtmTestKitOptions } from './types/testing/kit-api.js';
 export * from './api.js';
 export * from './types/testing/kit-api.js';
 /**
- * Makes a server, a network and a clock for one test. Throws for limits that no server would start with.
+ * Makes a server, a network and a clock for one test. Throws if a server would not start with these limits.
  *
- * @param options What differs from a server that nobody has configured.
+ * @param options What differs from the defaults of a server.
  *
  * @example
  * ```ts
@@ -21,8 +21,8 @@ export * from './types/testing/kit-api.js';
  */
 export declare function createTestKit(options?: RtmTestKitOptions): RtmTestKit;
 /**
- * As `createRtmClient` of `index.js`, for code under test: the engine has to be that of a kit, `createRtmClient({ ...kit.options })`. Throws an RtmError with code `invalid` otherwise.
+ * Like `createRtmClient` of `index.js`, for code under test: the engine must be that of a kit, `createRtmClient({ ...kit.options })`. Throws an RtmError with code `invalid` otherwise.
  *
- * @param options Those of a kit, and a `tokenProvider`.
+ * @param options The options of a kit, and a `tokenProvider`.
  */
 export declare function createRtmClient(options: RtmClientOptions): RtmClient;

@@ -838,7 +838,7 @@ var AttributeCalls = class {
       return false;
     if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
       return true;
-    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed", "");
+    this.guard.refuse(done, "attributes_too_large", "too many attributes, or too many bytes in all of them; nothing was changed", "");
     return false;
   }
   changeOwn(how, rows2, keys, done) {
@@ -1027,9 +1027,9 @@ function checkText(text, most) {
 function checkToken(token) {
   const bytes = utf8Length(token);
   if (bytes < 1)
-    return "the new token must be a text that is not empty";
+    return "the new token must be a string that is not empty";
   if (bytes > TOKEN_MOST)
-    return "the new token is longer than any token";
+    return "the new token is too long";
   return "";
 }
 function checkCarried(channel) {
@@ -1324,15 +1324,15 @@ var ROWS = [
   new Row("not_allowed", "the platform forbids it", "allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
   new Row("unknown_host", "the host is not known", "check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
   new Row("refused", "nothing listens there", "check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
-  new Row("no_network", "there is no way to it", "check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
-  new Row("redirect", "it sent us elsewhere", "pass the address that it leads to", ["http 3", "response: 3"]),
-  new Row("http_status", "it opened no socket", "check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
+  new Row("no_network", "there is no route to it", "check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
+  new Row("redirect", "it redirects elsewhere", "use the address that it redirects to", ["http 3", "response: 3"]),
+  new Row("http_status", "it opened no socket", "check the path (/rtm), the origins, and that a proxy forwards Upgrade", ["http ", "response: ", "-1011"]),
   new Row("tls", "TLS failed", "use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
   new Row("not_websocket", "no WebSocket server answered", "check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
   new Row("no_answer", "nobody answered", "check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
 ];
-var UNKNOWN = new Row("unknown", "no link came about", "check the address and the server (a browser tells more in its developer tools)", []);
-var LOST = new Row("lost", "the link broke", "it is opened again", []);
+var UNKNOWN = new Row("unknown", "no connection was made", "check the address and the server (the developer tools of a browser say more)", []);
+var LOST = new Row("lost", "the link broke", "it reconnects by itself", []);
 function rowOf(text, otherwise) {
   for (let i = 0; i < ROWS.length; i++) {
     const row2 = ROWS[i];
@@ -2682,7 +2682,7 @@ var Outbox = class {
       message2 = "the receiver is offline; the message was not delivered";
     } else if (outcome == "unknown") {
       why = "timeout";
-      message2 = "the outcome cannot be known any more; the message arrived once or not at all";
+      message2 = "the outcome can no longer be known; the message arrived once or not at all";
     }
     const result = failure(why, message2, "");
     result["outcome"] = outcome;
@@ -4563,7 +4563,7 @@ var Guard = class {
     if (row2.calls == "run")
       return true;
     if (row2.calls == "timeout")
-      this.refuse(done, "timeout", "the connection was ended for good", "call logout and login again");
+      this.refuse(done, "timeout", "the connection has ended for good", "call logout and login again");
     else
       this.refuse(done, "not_logged_in", "not logged in", "call login and wait for its answer");
     return false;
@@ -4606,11 +4606,11 @@ var InvitationCalls = class {
     }
     const found2 = this.all().find(true, callee, "");
     if (found2 != null && !found2.isOver()) {
-      this.guard.refuse(done, "already_invited", "an invitation to this user is running", "cancel it first");
+      this.guard.refuse(done, "already_invited", "an invitation to this user is already running", "cancel it first");
       return;
     }
     if (this.all().isFull()) {
-      this.guard.refuse(done, "full", "as many invitations run as the limit allows", "cancel one first");
+      this.guard.refuse(done, "full", "too many invitations are running", "cancel one first");
       return;
     }
     this.good(done, this.all().invite(callee, channel, content));
@@ -4673,7 +4673,7 @@ var InvitationCalls = class {
     if (wrong.length > 0)
       return wrong;
     if (callee == this.guard.core.userId())
-      return "nobody can invite himself";
+      return "a user cannot invite themselves";
     const carried = checkCarried(channel);
     return carried.length > 0 ? carried : checkText(content, this.guard.core.limits.invitation);
   }
@@ -4681,7 +4681,7 @@ var InvitationCalls = class {
     this.guard.refuse(done, "invitation_ended", "this invitation has ended", "");
   }
   accepted(done) {
-    this.guard.refuse(done, "invitation_accepted", "this invitation was accepted before", "");
+    this.guard.refuse(done, "invitation_accepted", "this invitation was already accepted", "");
   }
   good(done, id) {
     const answer2 = success();
@@ -4703,7 +4703,7 @@ var PresenceCalls = class {
     if (!this.guard.fits(checkIds("peerIds", ids), done))
       return;
     if (ids.length > this.guard.core.limits.presenceIds) {
-      this.guard.refuse(done, "invalid", "more users in one call than the limit", "ask in parts");
+      this.guard.refuse(done, "invalid", "too many users in one call", "split the call");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.presence, done))
@@ -4754,7 +4754,7 @@ var PresenceCalls = class {
     return this.guard.mayCall(done) && this.guard.within(this.guard.core.limits.watching, done);
   }
   refuseTooMany(done) {
-    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether", "unwatch some first");
+    this.guard.refuse(done, "too_many_watched", "too many users to subscribe to, in one call or altogether", "unsubscribe from some first");
   }
   watchAnswered(asked, reply, done) {
     this.guard.outlet.answer(done, plain(reply));
@@ -4790,7 +4790,7 @@ var TokenCalls = class {
     if (!this.guard.within(this.guard.core.limits.renew, done))
       return;
     if (row2.told == "aborted") {
-      this.guard.refuse(done, "aborted", "the connection was ended for good", "call logout and login again");
+      this.guard.refuse(done, "aborted", "the connection has ended for good", "call logout and login again");
       return;
     }
     this.guard.core.renewal.begin(token, (reply) => {
@@ -4900,11 +4900,11 @@ var Client = class {
       return;
     this.core.limits.rejoin(id).take(now);
     if (this.core.channels.find(id) != null) {
-      this.guard.refuse(done, "already_joined", "joining this channel, or joined to it already", "");
+      this.guard.refuse(done, "already_joined", "already joined to this channel, or joining it", "");
       return;
     }
     if (this.core.channels.size() >= this.core.limits.channels) {
-      this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows", "leave one first");
+      this.guard.refuse(done, "too_many_channels", "already joined to as many channels as the limit allows", "leave one first");
       return;
     }
     this.core.joins.join(id, done);
@@ -4934,7 +4934,7 @@ var Client = class {
     if (!this.guard.fits(checkIds("channelIds", ids), done))
       return;
     if (ids.length > this.core.limits.countIds) {
-      this.guard.refuse(done, "too_many_ids", "more channels in one call than the limit", "ask in parts");
+      this.guard.refuse(done, "too_many_ids", "too many channels in one call", "split the call");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.core.limits.counts, done))
@@ -4990,7 +4990,7 @@ var Handles = class {
   open(handle, options, done) {
     const found2 = this.ports.json.parseObject(options);
     if (handle.length <= 0 || found2 == null) {
-      this.refuse(done, "invalid", "open wants a handle name and options as the text of a JSON object");
+      this.refuse(done, "invalid", "open needs a handle name, and options as a JSON object in text");
       return;
     }
     const app = textOf(found2, "app");
@@ -4999,7 +4999,7 @@ var Handles = class {
       server = this.ports.origin.defaultServer();
     const wrong = server.length > 0 ? checkAddress(server) : "";
     if (this.clients.has(handle)) {
-      this.refuse(done, "busy", "this handle is open already");
+      this.refuse(done, "busy", "this handle is already open");
     } else if (!isAppId(app)) {
       this.refuse(done, "invalid", "app must be 32 letters and digits");
     } else if (wrong.length > 0) {
@@ -5030,7 +5030,7 @@ var Handles = class {
     if (client == null) {
       this.refuse(done, "not_initialised", "this handle is not open");
     } else if (found2 == null) {
-      this.refuse(done, "invalid", "arguments must be the text of a JSON object");
+      this.refuse(done, "invalid", "arguments must be a JSON object in text");
     } else {
       this.run(client, method, found2, done);
     }
@@ -6290,9 +6290,9 @@ var Refusal = class extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 };
-var invalid = (field, expected) => new Refusal("invalid", `Field ${field} is not right. Send ${expected}.`);
+var invalid = (field, expected) => new Refusal("invalid", `Field ${field} is not valid. Send ${expected}.`);
 var notJoined = () => new Refusal("not_joined", "This session is not a member of the channel. Join it first.");
-var tooOften2 = (retryAfterMs) => new Refusal("too_often", "The rate limit is reached. Try again after retryAfterMs.", retryAfterMs);
+var tooOften2 = (retryAfterMs) => new Refusal("too_often", "The rate limit is reached. Wait retryAfterMs milliseconds, then try again.", retryAfterMs);
 
 // server/src/link/replay.ts
 function replayFrames(alias, feed, session, records) {
@@ -6714,7 +6714,7 @@ var Channel2 = class {
   async enter(session, number) {
     var _a;
     if (membershipIn(session, this.name) !== void 0)
-      throw new Refusal("already_joined", "This session is a member of the channel already.");
+      throw new Refusal("already_joined", "This session is already a member of the channel.");
     if (this.members === 0)
       await this.begin();
     if (this.live.hasRecords)
@@ -7210,8 +7210,8 @@ function settleStored(node, due) {
 }
 
 // server/src/user/inbox.ts
-var noRoom = () => new Refusal("full", "This app may store no more on the disk of the server. Try later, or send it when the receiver is online.");
-var noPlace = () => new Refusal("full", "The inbox of the receiver is full. Try later.");
+var noRoom = () => new Refusal("full", "This app has no room left on the disk of the server. Try again later, or send it when the receiver is online.");
+var noPlace = () => new Refusal("full", "The inbox of the receiver is full. Try again later.");
 var Inbox2 = class {
   constructor(user) {
     this.user = user;
@@ -7764,7 +7764,7 @@ async function getattrs(request2) {
 async function ofUser({ node }, key, now) {
   const [state] = await node.presence.states([key]);
   if (state === "offline")
-    throw new Refusal("user_offline", "This user is not logged in, and attributes of a user end with his login.");
+    throw new Refusal("user_offline", "This user is not logged in, and the attributes of a user end with their login. Try again when they are online.");
   return node.userAttributes.read(key, now);
 }
 
@@ -7794,11 +7794,11 @@ function join(request2) {
     if (!session.leased)
       return;
     if (membershipOf(session, name) !== void 0 && await leaveOther(session, name, number) !== void 0)
-      throw new Refusal("already_joined", "This session is a member of the channel already.");
+      throw new Refusal("already_joined", "This session is already a member of the channel.");
     if (session.joined.length >= user.app.limits.channels)
-      throw new Refusal("too_many_channels", `A session joins at most ${user.app.limits.channels} channels. Leave one.`);
+      throw new Refusal("too_many_channels", `A session joins at most ${user.app.limits.channels} channels. Leave one first.`);
     if (node.channels.isFull)
-      throw new Refusal("full", "The members of all channels are as many as this server may hold. Try later.");
+      throw new Refusal("full", "The server has no room for more channel members. Try again later.");
     session.rates.takeRejoin(name);
     session.rates.take("join");
     await node.channels.of(user.app, name).join(session, number, (granted) => answer(request2, granted));
@@ -8001,10 +8001,10 @@ async function once({ node, session }, w, rate, write) {
 }
 function refusalOf(verdict, limits) {
   if (verdict === "full")
-    return new Refusal("full", "The attributes of all users or channels take as much as this server may hold. Try later, or delete some.");
+    return new Refusal("full", "The server has no room for more attributes. Try again later, or delete some.");
   if (verdict === "too_many")
     return new Refusal("full", `Attributes of as many channels without members are kept as this app (${limits.idleChannels}), this user (${limits.idleChannelsPerUser}) or this address may have. Try later, or join the channel first.`);
-  return new Refusal("attributes_too_large", `With this there would be more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`);
+  return new Refusal("attributes_too_large", `This would make more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`);
 }
 
 // server/src/presence/watchers.ts
@@ -8160,7 +8160,7 @@ async function watch(request2) {
   if (watched.size + fresh.size > app.limits.watch)
     throw tooMany(app.limits);
   if (fresh.size > node.watchers.room)
-    throw new Refusal("full", "The watch lists of all clients are as long as this server may hold. Try later.");
+    throw new Refusal("full", "The server has no room for more presence subscriptions. Try again later.");
   await watched.add(users);
   answer(request2, { states: watched.tell(users) });
 }
@@ -8178,7 +8178,7 @@ function usersOf(fields, limits) {
     throw tooMany(limits);
   return idsOf(fields, "users", limits.watch);
 }
-var tooMany = (limits) => new Refusal("too_many_watched", `A client watches at most ${limits.watch} users, in one call and altogether. Unwatch some.`);
+var tooMany = (limits) => new Refusal("too_many_watched", `A client subscribes to at most ${limits.watch} users, in one call and altogether. Unsubscribe from some first.`);
 
 // server/src/commands/table.ts
 var commands = /* @__PURE__ */ new Map([
@@ -8222,7 +8222,7 @@ function request(node, link, session, frame) {
   }
   link.lastId = id;
   if (command === void 0) {
-    link.push(no(id, new Refusal("unsupported", `There is no request ${shown(frame.t)} in version 1. Check the features.`)));
+    link.push(no(id, new Refusal("unsupported", `Version 1 has no request ${shown(frame.t)}. Check the features.`)));
     return null;
   }
   return run(command, { node, link, session, frame, id });
@@ -8235,9 +8235,9 @@ async function run(command, request2) {
     if (fault instanceof Refusal)
       return link.push(no(id, fault));
     if (fault instanceof DiskFault)
-      return link.push(no(id, new Refusal("internal", "The disk of the server failed, and nothing was changed. Try later.")));
+      return link.push(no(id, new Refusal("internal", "The disk of the server failed, and nothing was changed. Try again later.")));
     link.node.log.error("fault", { where: frame.t, message: fault instanceof Error ? fault.message : "unknown" });
-    link.push(no(id, new Refusal("internal", "The server failed. Try later; its log tells more.")));
+    link.push(no(id, new Refusal("internal", "The server failed. Try again later; its log says more.")));
   }
 }
 function shown(t) {
@@ -8857,13 +8857,13 @@ var completed = (row2) => {
 var isEnded2 = ({ state }) => state !== "sent" && state !== "ringing" && state !== "answering";
 
 // server/src/invitation/invitation-bounds.ts
-var full = (whose) => new Refusal("full", `${whose} has ${INVITATIONS_MOST} invitations that run. Wait until one has ended.`);
+var full = (whose) => new Refusal("full", `${whose} has ${INVITATIONS_MOST} running invitations. Wait until one has ended.`);
 async function mayInvite({ invitations }, { app, id }, callee) {
   if (await invitations.isFull())
-    throw new Refusal("full", "The call invitations of all users take as much as this server may hold. Try later.");
+    throw new Refusal("full", "The server has no room for more call invitations. Try again later.");
   const running = (await invitations.ofUser(app.id, id)).filter((row2) => row2.caller === id && !isEnded2(row2));
   if (running.some((row2) => row2.callee === callee))
-    throw new Refusal("already_invited", "An invitation to this user is running. Cancel it first.");
+    throw new Refusal("already_invited", "An invitation to this user is already running. Cancel it first.");
   if (running.length >= INVITATIONS_MOST)
     throw full("The caller");
   const atCallee = (await invitations.ofUser(app.id, callee)).filter((row2) => row2.callee === callee && !isEnded2(row2));
@@ -9171,7 +9171,7 @@ function unknownFrame(id, caller) {
 
 // server/src/invitation/invitation-runner.ts
 var deeds2 = { caller: ["cancel", "confirm", "seen"], callee: ["ring", "accept", "refuse", "seen"] };
-var unknown = () => new Refusal("unknown_invitation", "There is no such invitation of this user. It may have ended long ago.");
+var unknown = () => new Refusal("unknown_invitation", "This user has no such invitation. It may have ended long ago.");
 var InvitationRunner = class {
   constructor(node) {
     this.node = node;
@@ -9308,7 +9308,7 @@ var InvitationRunner = class {
       return;
     const word = lateWord(row2, input, session.name);
     if (word !== null)
-      throw new Refusal(word, word === "invitation_ended" ? "The invitation has ended." : "The invitation was accepted before.");
+      throw new Refusal(word, word === "invitation_ended" ? "The invitation has ended." : "The invitation was already accepted.");
     (_a = session.link) == null ? void 0 : _a.push(viewFrame(row2));
   }
   async lift(key, above) {
@@ -12547,7 +12547,7 @@ var KitServer = class {
 
 // js_sdk/testing/kit-tokens.ts
 var endless = { why: "ok", expiresAt: 0 };
-var expired2 = { why: "token_expired", message: "the token is past its end: get another one" };
+var expired2 = { why: "token_expired", message: "the token has expired: get a new one" };
 var ofAnother = { why: "token_invalid", message: "the token is for another user" };
 var KitTokens = class {
   constructor(now) {

@@ -682,40 +682,40 @@ var attributesIn = (row) => {
 
 // js_sdk/error.ts
 var errorActions = {
-  invalid: "Correct the argument that the reason names.",
+  invalid: "Correct the argument named in the reason.",
   bad_text: "Send a string of at most 32 KB of UTF-8.",
   too_large: "Send less, or split it.",
   too_often: "Wait retryAfterMs milliseconds, then call again.",
-  timeout: "Check the address and the network, call again. Of a message lateOutcome tells the rest.",
+  timeout: "Check the address and the network, then call again. For a message, await error.lateOutcome.",
   offline: "Send it when the user is online, or with offline: true.",
   full: "Try again later.",
   no_server: 'Pass createRtmClient the address: { server: "wss://host/rtm" }.',
-  not_logged_in: "Call login and wait for it.",
+  not_logged_in: "Await login first.",
   busy: "Call logout first.",
-  aborted: "Nothing: a later call of yours ended this one.",
+  aborted: "Nothing to do: a later call ended this one.",
   unknown_app: "Use an appId that the server knows.",
-  not_authorised: "Ask who runs the server to allow him.",
-  bad_user: "Use 1 to 64 letters, digits and the signs that the documents list.",
+  not_authorised: "Ask the operator of the server to allow this user.",
+  bad_user: "Use 1 to 64 letters, digits or the characters that the docs list.",
   token_invalid: "Get a token for this user and this app.",
-  token_expired: "Get another token.",
+  token_expired: "Get a new token.",
   replaced: "Call login again to take over.",
-  kicked: "Call logout; login again when allowed.",
-  version: "Update the plugin, or the server.",
-  not_joined: "Call join and wait for it.",
-  already_joined: "Nothing: you are a member, or will be.",
+  kicked: "Call logout; log in again when allowed.",
+  version: "Update the plugin or the server.",
+  not_joined: "Await join first.",
+  already_joined: "Nothing to do: you are a member, or will be.",
   too_many_channels: "Leave one first.",
-  too_many_ids: "Ask in parts.",
+  too_many_ids: "Split the call.",
   too_many_watched: "Unsubscribe from some first.",
   attributes_too_large: "Delete some, or set shorter ones.",
-  user_offline: "Ask when the user is online.",
+  user_offline: "Call again when the user is online.",
   already_invited: "Cancel it first.",
-  unknown_invitation: "Nothing: it is long over.",
-  invitation_ended: "Nothing: it is over.",
-  invitation_accepted: "Nothing: it was accepted.",
+  unknown_invitation: "Nothing to do: it is long over.",
+  invitation_ended: "Nothing to do: it is over.",
+  invitation_accepted: "Nothing to do: it was accepted.",
   malformed: "Update the plugin.",
-  unsupported: "Update the plugin, or the server.",
-  internal: "Try again later: see the log of the server.",
-  destroyed: "Create another client."
+  unsupported: "Update the plugin or the server.",
+  internal: "Try again later, and see the log of the server.",
+  destroyed: "Create a new client."
 };
 var RtmError = class extends Error {
   /** @hidden Only a client makes one. */
@@ -723,7 +723,7 @@ var RtmError = class extends Error {
     const code = codeOf(refusal.why);
     const link = linkIn(refusal.link);
     const reason = (refusal.reason || refusal.message || code).replace(/\.$/, "");
-    const action = link === null && errorActions[code] || sentence(refusal.action || "See the list of codes in the documents");
+    const action = link === null && errorActions[code] || sentence(refusal.action || "See the list of codes in the docs");
     super(`${call}: ${reason}. ${action}`);
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = "RtmError";
@@ -809,7 +809,7 @@ function encoded(call, args, options = {}) {
 
 // js_sdk/hub.ts
 var WAITING_MOST = 1e3;
-var wrong = (name) => new RtmError("on", { why: "invalid", message: `${name} cannot be right` });
+var wrong = (name) => new RtmError("on", { why: "invalid", message: `${name} is not valid` });
 var Hub = class {
   /** `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long. */
   constructor(events, unheard) {
@@ -996,7 +996,7 @@ var Channel = class {
         break;
       case "channelLost":
         this.member = false;
-        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not take this client back" }) });
+        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not let this client rejoin" }) });
         break;
     }
   }
@@ -1104,7 +1104,7 @@ var TokenKeeper = class {
     return this.provider === void 0 ? "" : this.askForLogin(this.provider, userId);
   }
   async askForLogin(provider, userId) {
-    let message = "the tokenProvider gave no string";
+    let message = "the tokenProvider returned no string";
     try {
       const token = await provider(userId, "login");
       if (typeof token === "string")
@@ -1127,7 +1127,7 @@ var TokenKeeper = class {
       return;
     }
     if (cause === "expired")
-      this.onFailed(new RtmError("renewToken", { why: "token_expired", message: "the token of the tokenProvider had ended" }));
+      this.onFailed(new RtmError("renewToken", { why: "token_expired", message: "the token from the tokenProvider had expired" }));
     this.askLater(this.provider, cause === "expired" ? "refused" : cause);
   }
   /** The login is over, or a token was given by hand. */
@@ -1984,7 +1984,7 @@ var AttributeCalls = class {
       return false;
     if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
       return true;
-    this.guard.refuse(done, "attributes_too_large", "more attributes, or more bytes in all of them, than the limit; nothing was changed", "");
+    this.guard.refuse(done, "attributes_too_large", "too many attributes, or too many bytes in all of them; nothing was changed", "");
     return false;
   }
   changeOwn(how, rows, keys, done) {
@@ -2173,9 +2173,9 @@ function checkText(text2, most) {
 function checkToken(token) {
   const bytes = utf8Length(token);
   if (bytes < 1)
-    return "the new token must be a text that is not empty";
+    return "the new token must be a string that is not empty";
   if (bytes > TOKEN_MOST)
-    return "the new token is longer than any token";
+    return "the new token is too long";
   return "";
 }
 function checkCarried(channel) {
@@ -2458,15 +2458,15 @@ var ROWS = [
   new Row("not_allowed", "the platform forbids it", "allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
   new Row("unknown_host", "the host is not known", "check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
   new Row("refused", "nothing listens there", "check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
-  new Row("no_network", "there is no way to it", "check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
-  new Row("redirect", "it sent us elsewhere", "pass the address that it leads to", ["http 3", "response: 3"]),
-  new Row("http_status", "it opened no socket", "check the path (/rtm), origins, and that a proxy hands on Upgrade", ["http ", "response: ", "-1011"]),
+  new Row("no_network", "there is no route to it", "check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
+  new Row("redirect", "it redirects elsewhere", "use the address that it redirects to", ["http 3", "response: 3"]),
+  new Row("http_status", "it opened no socket", "check the path (/rtm), the origins, and that a proxy forwards Upgrade", ["http ", "response: ", "-1011"]),
   new Row("tls", "TLS failed", "use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
   new Row("not_websocket", "no WebSocket server answered", "check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
   new Row("no_answer", "nobody answered", "check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
 ];
-var UNKNOWN = new Row("unknown", "no link came about", "check the address and the server (a browser tells more in its developer tools)", []);
-var LOST = new Row("lost", "the link broke", "it is opened again", []);
+var UNKNOWN = new Row("unknown", "no connection was made", "check the address and the server (the developer tools of a browser say more)", []);
+var LOST = new Row("lost", "the link broke", "it reconnects by itself", []);
 function rowOf(text2, otherwise) {
   for (let i = 0; i < ROWS.length; i++) {
     const row = ROWS[i];
@@ -3816,7 +3816,7 @@ var Outbox = class {
       message = "the receiver is offline; the message was not delivered";
     } else if (outcome == "unknown") {
       why = "timeout";
-      message = "the outcome cannot be known any more; the message arrived once or not at all";
+      message = "the outcome can no longer be known; the message arrived once or not at all";
     }
     const result = failure(why, message, "");
     result["outcome"] = outcome;
@@ -5697,7 +5697,7 @@ var Guard = class {
     if (row.calls == "run")
       return true;
     if (row.calls == "timeout")
-      this.refuse(done, "timeout", "the connection was ended for good", "call logout and login again");
+      this.refuse(done, "timeout", "the connection has ended for good", "call logout and login again");
     else
       this.refuse(done, "not_logged_in", "not logged in", "call login and wait for its answer");
     return false;
@@ -5740,11 +5740,11 @@ var InvitationCalls = class {
     }
     const found = this.all().find(true, callee, "");
     if (found != null && !found.isOver()) {
-      this.guard.refuse(done, "already_invited", "an invitation to this user is running", "cancel it first");
+      this.guard.refuse(done, "already_invited", "an invitation to this user is already running", "cancel it first");
       return;
     }
     if (this.all().isFull()) {
-      this.guard.refuse(done, "full", "as many invitations run as the limit allows", "cancel one first");
+      this.guard.refuse(done, "full", "too many invitations are running", "cancel one first");
       return;
     }
     this.good(done, this.all().invite(callee, channel, content));
@@ -5807,7 +5807,7 @@ var InvitationCalls = class {
     if (wrong3.length > 0)
       return wrong3;
     if (callee == this.guard.core.userId())
-      return "nobody can invite himself";
+      return "a user cannot invite themselves";
     const carried = checkCarried(channel);
     return carried.length > 0 ? carried : checkText(content, this.guard.core.limits.invitation);
   }
@@ -5815,7 +5815,7 @@ var InvitationCalls = class {
     this.guard.refuse(done, "invitation_ended", "this invitation has ended", "");
   }
   accepted(done) {
-    this.guard.refuse(done, "invitation_accepted", "this invitation was accepted before", "");
+    this.guard.refuse(done, "invitation_accepted", "this invitation was already accepted", "");
   }
   good(done, id2) {
     const answer = success();
@@ -5837,7 +5837,7 @@ var PresenceCalls = class {
     if (!this.guard.fits(checkIds("peerIds", ids2), done))
       return;
     if (ids2.length > this.guard.core.limits.presenceIds) {
-      this.guard.refuse(done, "invalid", "more users in one call than the limit", "ask in parts");
+      this.guard.refuse(done, "invalid", "too many users in one call", "split the call");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.presence, done))
@@ -5888,7 +5888,7 @@ var PresenceCalls = class {
     return this.guard.mayCall(done) && this.guard.within(this.guard.core.limits.watching, done);
   }
   refuseTooMany(done) {
-    this.guard.refuse(done, "too_many_watched", "more users than a client may watch, in one call or altogether", "unwatch some first");
+    this.guard.refuse(done, "too_many_watched", "too many users to subscribe to, in one call or altogether", "unsubscribe from some first");
   }
   watchAnswered(asked, reply, done) {
     this.guard.outlet.answer(done, plain(reply));
@@ -5924,7 +5924,7 @@ var TokenCalls = class {
     if (!this.guard.within(this.guard.core.limits.renew, done))
       return;
     if (row.told == "aborted") {
-      this.guard.refuse(done, "aborted", "the connection was ended for good", "call logout and login again");
+      this.guard.refuse(done, "aborted", "the connection has ended for good", "call logout and login again");
       return;
     }
     this.guard.core.renewal.begin(token, (reply) => {
@@ -6034,11 +6034,11 @@ var Client2 = class {
       return;
     this.core.limits.rejoin(id2).take(now);
     if (this.core.channels.find(id2) != null) {
-      this.guard.refuse(done, "already_joined", "joining this channel, or joined to it already", "");
+      this.guard.refuse(done, "already_joined", "already joined to this channel, or joining it", "");
       return;
     }
     if (this.core.channels.size() >= this.core.limits.channels) {
-      this.guard.refuse(done, "too_many_channels", "joined to as many channels as the limit allows", "leave one first");
+      this.guard.refuse(done, "too_many_channels", "already joined to as many channels as the limit allows", "leave one first");
       return;
     }
     this.core.joins.join(id2, done);
@@ -6068,7 +6068,7 @@ var Client2 = class {
     if (!this.guard.fits(checkIds("channelIds", ids2), done))
       return;
     if (ids2.length > this.core.limits.countIds) {
-      this.guard.refuse(done, "too_many_ids", "more channels in one call than the limit", "ask in parts");
+      this.guard.refuse(done, "too_many_ids", "too many channels in one call", "split the call");
       return;
     }
     if (!this.guard.mayCall(done) || !this.guard.within(this.core.limits.counts, done))
@@ -6124,7 +6124,7 @@ var Handles = class {
   open(handle, options, done) {
     const found = this.ports.json.parseObject(options);
     if (handle.length <= 0 || found == null) {
-      this.refuse(done, "invalid", "open wants a handle name and options as the text of a JSON object");
+      this.refuse(done, "invalid", "open needs a handle name, and options as a JSON object in text");
       return;
     }
     const app = textOf(found, "app");
@@ -6133,7 +6133,7 @@ var Handles = class {
       server = this.ports.origin.defaultServer();
     const wrong3 = server.length > 0 ? checkAddress(server) : "";
     if (this.clients.has(handle)) {
-      this.refuse(done, "busy", "this handle is open already");
+      this.refuse(done, "busy", "this handle is already open");
     } else if (!isAppId(app)) {
       this.refuse(done, "invalid", "app must be 32 letters and digits");
     } else if (wrong3.length > 0) {
@@ -6164,7 +6164,7 @@ var Handles = class {
     if (client == null) {
       this.refuse(done, "not_initialised", "this handle is not open");
     } else if (found == null) {
-      this.refuse(done, "invalid", "arguments must be the text of a JSON object");
+      this.refuse(done, "invalid", "arguments must be a JSON object in text");
     } else {
       this.run(client, method, found, done);
     }

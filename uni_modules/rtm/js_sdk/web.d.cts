@@ -1,83 +1,83 @@
 // Generated from js_sdk/web.ts of the repository by npm run sdk: change that file, not this one.
-/** Where the connection stands. `reconnecting`: goes on by itself. `aborted`: for good; log out, and in again. */
+/** The state of the connection. `reconnecting`: it recovers by itself. `aborted`: it has ended for good; log out, then log in again. */
 export type RtmState = 'disconnected' | 'connecting' | 'connected' | 'reconnecting' | 'aborted';
 /**
- * Why there is no link to the server, as far as the platform knows. `lost`: it was there and broke. `unknown`: the platform does not say; browsers never do.
- * A newer version may have another word.
+ * Why there is no connection to the server, as far as the platform knows. `lost`: there was one, and it broke. `unknown`: the platform does not say; browsers never do.
+ * A newer version may add words.
  */
 export type RtmLinkWhy = 'not_allowed' | 'unknown_host' | 'refused' | 'no_network' | 'redirect' | 'http_status' | 'tls' | 'not_websocket' | 'no_answer' | 'lost' | 'unknown';
-/** What is known of a link that did not come about, or broke. */
+/** What is known about a connection that failed or broke. */
 export interface RtmLinkFault {
-    /** A word for the program to decide by. */
+    /** A word for your program. */
     why: RtmLinkWhy | (string & {});
-    /** The platform's own text, for developers; may be empty. */
+    /** The platform's own message, for developers; may be empty. */
     detail: string;
 }
-/** Whether a user is there. `unreachable`: not heard of for 6 s, only told by subscriptions; after 30 s it is `offline`. */
+/** Whether a user is online. `unreachable`: not heard from for 6 s, reported by subscriptions only; `offline` after 30 s. */
 export type RtmPresence = 'online' | 'unreachable' | 'offline';
-/** One user's presence. */
+/** The presence of one user. */
 export interface RtmUserPresence {
-    /** Whose. */
+    /** The user. */
     userId: string;
-    /** Now. */
+    /** Their current presence. */
     presence: RtmPresence;
 }
-/** What became of a message to a user: his engine has it, or the server keeps it until he logs in. */
+/** What became of a message to a user: their device has received it, or the server stores it until they log in. */
 export interface RtmPeerReceipt {
-    /** `stored` only where `offline` was asked for. */
+    /** `stored` only with the option `offline`. */
     outcome: 'received' | 'stored';
-    /** The message's id; the receiver sees the same. */
+    /** The id of the message; the receiver sees the same one. */
     messageId: string;
 }
-/** What became of a message to a channel: the server has taken it, and every member gets it once and in order. */
+/** What became of a message to a channel: the server has accepted it, and every member gets it once and in order. */
 export interface RtmChannelReceipt {
     /** Always `taken`. */
     outcome: 'taken';
-    /** The message's id; the receivers see the same. */
+    /** The id of the message; the receivers see the same one. */
     messageId: string;
 }
 /**
- * What became of a message after its promise was rejected with `timeout`. `not_sent`: certainly not, send it again. `unknown`: it arrived once or not at all, and nobody will know.
+ * What became of a message after its promise rejected with `timeout`. `not_sent`: it did not arrive, and you may send it again. `unknown`: it arrived once or not at all, and it is no longer possible to find out.
  */
 export type RtmLateOutcome = 'received' | 'taken' | 'stored' | 'offline' | 'refused' | 'not_sent' | 'unknown';
-/** Attributes of a user or a channel. Values keep their type. At most 32 of them, keys of 1 to 32 bytes of visible characters, values of 1 byte to 8 KB as text. */
+/** Attributes of a user or a channel. Values keep their type. At most 32; keys are 1 to 32 bytes of visible characters, values 1 byte to 8 KB as text. */
 export type RtmAttributes = Record<string, string | number | boolean>;
 /** One attribute of a channel, with its last change. */
 export interface RtmAttributeRow {
-    /** Its name. */
+    /** The name. */
     key: string;
-    /** As it was set. */
+    /** The value, as it was set. */
     value: string | number | boolean;
-    /** Who set it last. */
+    /** The user who set it last. */
     userId: string;
-    /** When, in milliseconds since 1970, by the server's clock. */
+    /** The time of that change by the server's clock, in milliseconds since 1970. */
     time: number;
 }
-/** Members of one channel, counted. */
+/** The number of members of one channel. */
 export interface RtmMemberCount {
-    /** Which channel. */
+    /** The channel. */
     channelId: string;
-    /** 0 for one that does not exist. */
+    /** The number; 0 if the channel does not exist. */
     count: number;
 }
-/** Figures of one client since it was created, for a page of diagnostics. */
+/** Figures of one client since it was created, for a diagnostics page. */
 export interface RtmStats {
-    /** Newest measured time to the server and back, in milliseconds; null when none was measured on this link yet. */
+    /** The latest round-trip time to the server, in milliseconds; null if none was measured on this connection yet. */
     roundTripMs: number | null;
-    /** Links (sockets) opened so far. */
+    /** Connections opened so far. */
     links: number;
-    /** Links lost so far. */
+    /** Connections lost so far. */
     lost: number;
-    /** Messages given to the server. */
+    /** Messages sent to the server. */
     sent: number;
-    /** Messages told to the page. */
+    /** Messages delivered to the page. */
     received: number;
-    /** Messages sent without an outcome yet. */
+    /** Messages sent that have no outcome yet. */
     waiting: number;
 }
-/** The words of failure: `errorActions` says what to do about each. */
+/** The error codes: `errorActions` says what to do about each. */
 export type RtmErrorCode = 'invalid' | 'bad_text' | 'too_large' | 'too_often' | 'timeout' | 'offline' | 'full' | 'no_server' | 'not_logged_in' | 'busy' | 'aborted' | 'unknown_app' | 'not_authorised' | 'bad_user' | 'token_invalid' | 'token_expired' | 'replaced' | 'kicked' | 'version' | 'not_joined' | 'already_joined' | 'too_many_channels' | 'too_many_ids' | 'too_many_watched' | 'attributes_too_large' | 'user_offline' | 'already_invited' | 'unknown_invitation' | 'invitation_ended' | 'invitation_accepted' | 'malformed' | 'unsupported' | 'internal' | 'destroyed';
-/** Every code with what to do about it, as the documents list them. */
+/** What to do about each code. */
 export declare const errorActions: Readonly<Record<RtmErrorCode, string>>;
 /** What the answer of the engine may carry besides its words. */
 interface Refusal {
@@ -89,7 +89,7 @@ interface Refusal {
     link?: unknown;
 }
 /**
- * The one error of this interface: every promise that is rejected is rejected with it.
+ * The one error class of this API: every rejected promise rejects with it.
  *
  * @example
  * ```ts
@@ -102,189 +102,189 @@ interface Refusal {
  * ```
  */
 export declare class RtmError extends Error {
-    /** A word for the program to decide by. A newer server may have one that is not in the list. */
+    /** A word for your program. A newer server may use codes that are not in the list. */
     readonly code: RtmErrorCode | (string & {});
     /** What happened, in a sentence for developers. */
     readonly reason: string;
     /** What to do about it. */
     readonly action: string;
-    /** After how many milliseconds the same call may be made again; null where no limit was hit. */
+    /** How many milliseconds to wait before the same call may be made again; null if no rate limit was hit. */
     readonly retryAfterMs: number | null;
     /** The method that failed. */
     readonly call: string;
-    /** Of a message that was rejected with `timeout`: what became of it, as soon as that is known. It is settled at the latest when the client logs out. null for everything else. */
+    /** For a message that failed with `timeout`: await it to learn what happened. It resolves at the latest when the client logs out. null for everything else. */
     readonly lateOutcome: Promise<RtmLateOutcome> | null;
-    /** Of a `login` that reached no server: why not, as far as the platform knows; `action` then says what to look at. null for everything else. */
+    /** For a `login` that reached no server: why, as far as the platform knows; `action` then says what to check. null for everything else. */
     readonly link: RtmLinkFault | null;
     /** @hidden Only a client makes one. */
     constructor(call: string, refusal: Refusal, lateOutcome?: Promise<RtmLateOutcome> | null);
 }
 /** What `on` returns and `off` takes. */
 export interface RtmSubscription {
-    /** The event's name. */
+    /** The name of the event. */
     readonly event: string;
-    /** Different for each listener of this client or channel. */
+    /** Unique among the listeners of this client or channel. */
     readonly id: number;
 }
-/** Why the connection is where it is. */
+/** Why the state of the connection has changed. */
 export type RtmStateReason = 'login' | 'login_success' | 'login_failure' | 'login_timeout' | 'interrupted' | 'logout' | 'banned' | 'remote_login' | 'token_renewed' | 'token_expired';
-/** The connection has changed. A break that heals within 4 s is not told. */
+/** The state of the connection has changed. A break that recovers within 4 s is not reported. */
 export interface RtmStateEvent {
-    /** Now. */
+    /** The new state. */
     state: RtmState;
-    /** Before. */
+    /** The state before. */
     previous: RtmState;
-    /** `remote_login`: the user logged in elsewhere. `banned`: kicked by the server. Another word may come with a newer server. */
+    /** `remote_login`: the user logged in elsewhere. `banned`: kicked by the server. A newer server may add words. */
     reason: RtmStateReason | (string & {});
-    /** Where the link was lost or did not come about: why, as far as the platform knows. null while there is one. */
+    /** While there is no connection: why, as far as the platform knows. null otherwise. */
     link: RtmLinkFault | null;
 }
 /** A message from a user. */
 export interface RtmMessageEvent {
-    /** Who sent it. */
+    /** The sender. */
     userId: string;
-    /** At most 32 KB of UTF-8. */
+    /** The text, at most 32 KB of UTF-8. */
     text: string;
-    /** Unique; the sender has the same. */
+    /** The unique id of the message; the sender sees the same one. */
     messageId: string;
-    /** When the server took it, in milliseconds since 1970, by its clock. */
+    /** When the server accepted it by its own clock, in milliseconds since 1970. */
     time: number;
-    /** It had been stored because you were not there. */
+    /** The server had stored it because you were offline. */
     offline: boolean;
-    /** It may have been told before, by a session that ended before it said so. */
+    /** It may have been delivered before, in a session that ended before it could confirm that. */
     redelivered: boolean;
 }
-/** Why messages are missing. `retention`: more than the server keeps, or too late. `evicted`: pushed out by newer offline messages. `unheard`: dropped here because nobody listened. */
+/** Why messages are missing. `retention`: more than the server keeps, or too late. `expired`: too old, or you were away for too long. `evicted`: pushed out by newer offline messages. `epoch`: the server lost its memory. `unheard`: dropped here because there was no listener. */
 export type RtmMissedReason = 'retention' | 'expired' | 'evicted' | 'epoch' | 'unheard';
-/** Messages that will never come: told, instead of silence. */
+/** Messages are missing and will never arrive. */
 export interface RtmMissedEvent {
-    /** Whose; `''` when they are of several users. */
+    /** The sender; `''` if there are several. */
     userId: string;
-    /** How many; null when nobody can know. */
+    /** The number of messages; null if it is not known. */
     count: number | null;
-    /** Why. Another word may come with a newer server. */
+    /** Why. A newer server may add words. */
     reason: RtmMissedReason | (string & {});
 }
-/** Where an invitation stands. `ringing`: the callee's device has it. `answeredElsewhere`: on another device of the same user. */
+/** The state of an invitation. `ringing`: the callee's device has received it. `answeredElsewhere`: on another device of the same user. */
 export type RtmInvitationState = 'ringing' | 'accepted' | 'refused' | 'cancelled' | 'failed' | 'answeredElsewhere';
-/** An invitation has changed; after any state but `ringing` nothing follows. */
+/** The state of an invitation has changed. Every state except `ringing` is final. */
 export interface RtmInvitationEvent {
-    /** Your part in it. */
+    /** Your role. */
     role: 'caller' | 'callee';
-    /** Now. */
+    /** The new state. */
     state: RtmInvitationState;
     /** The other user. */
     userId: string;
-    /** Unique for this caller. */
+    /** The id of the invitation, unique for this caller. */
     invitationId: string;
-    /** What the caller gave; `''` when nothing. */
+    /** What the caller passed; `''` if nothing. */
     channelId: string;
-    /** The caller's text, or that of the cancel. */
+    /** The caller's text, or the text of the cancellation. */
     content: string;
-    /** The callee's text; `''` before there is one. */
+    /** The callee's text; `''` if there is none yet. */
     response: string;
     /**
-     * Why it was refused (`busy`, `refused`) or failed: `offline` (callee not there for 30 s), `silent` (his device did not answer within 30 s), `expired` (nobody acted for 60 s),
-     * `unconfirmed` (accepted, but the caller did not confirm within 5 s), `caller_away` (accepted while the caller was not there, and did not come back in time), `caller_gone` (he logged out or was kicked), `not_logged_in`. `''` otherwise. Another word may come with a newer server.
+     * Why it was refused (`busy`, `refused`) or failed: `offline` (the callee was offline for 30 s), `silent` (their device did not respond within 30 s), `expired` (nobody answered for 60 s),
+     * `unconfirmed` (accepted, but the caller did not confirm within 5 s), `caller_away` (accepted while the caller was disconnected and did not come back in time), `caller_gone` (the caller logged out or was kicked), `not_logged_in`. `''` otherwise. A newer server may add words.
      */
     reason: string;
 }
-/** The `tokenProvider` failed, or the server refused what it gave. */
+/** The `tokenProvider` failed, or the server refused its token. */
 export interface RtmTokenFailure {
-    /** What was thrown, or an RtmError of the server's refusal. */
+    /** What it threw, or an RtmError with the server's refusal. */
     error: unknown;
 }
-/** Events of a client, for `client.on`. */
+/** The events of a client, for `client.on`. */
 export interface RtmClientEvents {
-    /** The connection has changed. */
+    /** The state of the connection has changed. */
     state: RtmStateEvent;
-    /** A message from a user. Until the first listener is set, messages wait (1,000 of them). */
+    /** A message from a user. Messages wait for the first listener, up to 1,000. */
     message: RtmMessageEvent;
-    /** Messages from users that will never come. */
+    /** Messages from users are missing and will never arrive. */
     missed: RtmMissedEvent;
-    /** Users of `subscribePresence` who came or went: first all of them, then those that changed. */
+    /** The presence of subscribed users: first of all of them, then of those that changed. */
     presence: RtmUserPresence[];
-    /** A call invitation has changed. Until the first listener is set, events wait. */
+    /** The state of a call invitation has changed. Events wait for the first listener. */
     invitation: RtmInvitationEvent;
-    /** 30 s before the token's end. With a `tokenProvider` there is nothing to do. */
+    /** The token expires in 30 s. With a `tokenProvider` there is nothing to do. */
     tokenWillExpire: Record<string, never>;
-    /** The token has ended and the link is gone: `renewToken` brings it back. With a `tokenProvider` there is nothing to do. */
+    /** The token has expired and the connection is lost: call `renewToken` to get it back. With a `tokenProvider` there is nothing to do. */
     tokenExpired: Record<string, never>;
-    /** The `tokenProvider` failed, or the server refused its token; it is asked again after 5 s. */
+    /** The `tokenProvider` failed, or the server refused its token; it is called again after 5 s. */
     tokenFailed: RtmTokenFailure;
 }
-/** A message in a channel; your own are not told to you. */
+/** A message in a channel; you do not get your own. */
 export interface RtmChannelMessageEvent {
-    /** Which channel. */
+    /** The channel. */
     channelId: string;
-    /** Who sent it. */
+    /** The sender. */
     userId: string;
-    /** At most 32 KB of UTF-8. */
+    /** The text, at most 32 KB of UTF-8. */
     text: string;
-    /** Unique; the sender has the same. */
+    /** The unique id of the message; the sender sees the same one. */
     messageId: string;
-    /** When the server took it, in milliseconds since 1970, by its clock. */
+    /** When the server accepted it by its own clock, in milliseconds since 1970. */
     time: number;
 }
-/** Another user joined. Not told in channels of more than 512 members. */
+/** Another user has joined. Not reported in channels of more than 512 members. */
 export interface RtmMemberEvent {
-    /** Which channel. */
+    /** The channel. */
     channelId: string;
-    /** Who. */
+    /** The user. */
     userId: string;
 }
-/** Another user left. */
+/** Another user has left. */
 export interface RtmMemberLeftEvent extends RtmMemberEvent {
-    /** `left` by himself or logged out, `lost` for 30 s, `kicked` by the server. A page that is loaded again and joins within 6 s is not told. Another word may come with a newer server. */
+    /** `left`: they left or logged out. `lost`: disconnected for 30 s. `kicked`: by the server. A page that reloads and joins again within 6 s is not reported. A newer server may add words. */
     reason: 'left' | 'lost' | 'kicked' | (string & {});
 }
-/** How many members there are; at most once per second, once per 3 s above 512. */
+/** The number of members; at most once per second, once per 3 s above 512. */
 export interface RtmMemberCountEvent {
-    /** Which channel. */
+    /** The channel. */
     channelId: string;
-    /** You included. */
+    /** The number, including you. */
     count: number;
 }
-/** Attributes of a channel were changed by someone who asked to tell it. */
+/** Attributes of a channel have changed, and the change asked to notify members. */
 export interface RtmAttributesEvent {
-    /** Which channel. */
+    /** The channel. */
     channelId: string;
-    /** All of them, as they are now. */
+    /** All attributes as they are now. */
     attributes: RtmAttributes;
-    /** The same, with who changed each last and when. */
+    /** The same, with the user and the time of each last change. */
     rows: RtmAttributeRow[];
 }
-/** Messages of a channel that will never come: told, instead of silence. */
+/** Messages of a channel are missing and will never arrive. */
 export interface RtmChannelMissedEvent {
-    /** Which channel. */
+    /** The channel. */
     channelId: string;
-    /** How many; null when nobody can know. */
+    /** The number of messages; null if it is not known. */
     count: number | null;
-    /** Why. Another word may come with a newer server. */
+    /** Why. A newer server may add words. */
     reason: RtmMissedReason | (string & {});
 }
-/** You are no member any more although you did not leave: the server would not take you back after a break. */
+/** You are no longer a member although you did not leave: the server did not let you rejoin after a break. */
 export interface RtmChannelLostEvent {
-    /** Which channel. */
+    /** The channel. */
     channelId: string;
     /** Why, and what to do. */
     error: RtmError;
 }
-/** Events of a channel, for `channel.on`. */
+/** The events of a channel, for `channel.on`. */
 export interface RtmChannelEvents {
-    /** A message of another member. Until the first listener is set, messages wait (1,000 of them). */
+    /** A message from another member. Messages wait for the first listener, up to 1,000. */
     message: RtmChannelMessageEvent;
-    /** Another user joined. */
+    /** Another user has joined. */
     memberJoined: RtmMemberEvent;
-    /** Another user left. */
+    /** Another user has left. */
     memberLeft: RtmMemberLeftEvent;
-    /** The number of members; also right after joining. */
+    /** The number of members; also reported right after joining. */
     memberCount: RtmMemberCountEvent;
-    /** Attributes were changed. */
+    /** Attributes have changed. */
     attributes: RtmAttributesEvent;
-    /** Messages that will never come. */
+    /** Messages are missing and will never arrive. */
     missed: RtmChannelMissedEvent;
-    /** You are no member any more. */
+    /** You are no longer a member. */
     lost: RtmChannelLostEvent;
 }
 /**
@@ -331,23 +331,23 @@ export interface RtmEngine {
      */
     after?(ms: number, task: () => void): () => void;
 }
-/** Why a `tokenProvider` is asked: for a login, 30 s before the end, because the token has ended while there was no link, or because the server refused the one in use. */
+/** Why a `tokenProvider` is called: for a login, 30 s before the token expires, because it expired while there was no connection, or because the server refused it. */
 export type RtmTokenCause = 'login' | 'expiring' | 'expired' | 'refused';
 /**
- * Gives the token of a user: usually one request to your own server. May be asked again at any time.
+ * Returns a token for a user, usually by a request to your own server. May be called again at any time.
  *
- * @param userId Whose token.
- * @param cause Why it is needed now.
+ * @param userId The user.
+ * @param cause Why a token is needed now.
  */
 export type RtmTokenProvider = (userId: string, cause: RtmTokenCause) => string | Promise<string>;
-/** What `createRtmClient` takes. */
+/** Options of `createRtmClient`. */
 export interface RtmClientOptions {
-    /** The app: 32 letters and digits. Users of different apps never meet. `npm start` knows `'00000000000000000000000000000000'`. */
+    /** The id of the app: 32 letters and digits. Users of different apps cannot reach each other. The server of `npm start` has `'00000000000000000000000000000000'`. */
     appId: string;
-    /** Address of the server, `ws://host:port/rtm` or `wss://…`. May be left out on the web: then it is the server that gave out the page. */
+    /** The address of the server, `ws://host:port/rtm` or `wss://…`. May be omitted on the web: then it is the server that the page came from. */
     server?: string;
     /**
-     * Asked for a token whenever one is needed: at a login without `token`, 30 s before the token's end, and when it has ended. An app without a certificate needs none.
+     * Called whenever a token is needed: at a login without `token`, 30 s before the token expires, and after it has expired. An app without a certificate needs none.
      *
      * @example
      * ```ts
@@ -355,61 +355,61 @@ export interface RtmClientOptions {
      * ```
      */
     tokenProvider?: RtmTokenProvider;
-    /** The engine to run on: the plugin's, unless said. `jsEngine` of `js-engine.js` runs in JavaScript on every platform; a test kit has its own. */
+    /** The engine to run on; the plugin's by default. `jsEngine` of `js-engine.js` runs in JavaScript on every platform; a test kit has its own. */
     engine?: RtmEngine;
 }
-/** What `login` takes. */
+/** Options of `login`. */
 export interface RtmLoginOptions {
     /** 1 to 64 bytes of letters, digits, spaces and ``! # $ % & ( ) + - : ; < = . > ? @ [ ] ^ _ { } | ~ ,``; not the word `null`. */
     userId: string;
-    /** Left out: the `tokenProvider` is asked; without one there is none, which is right for an app without a certificate. */
+    /** If omitted, the `tokenProvider` is called. An app without a certificate needs neither. */
     token?: string;
 }
 /** How a message to a user is sent. */
 export interface RtmSendOptions {
-    /** Kept by the server for a user who is not there: 200 messages per user, 7 days. `false` unless said. */
+    /** Whether the server stores the message for a user who is offline: 200 messages per user, for 7 days. `false` by default. */
     offline?: boolean;
-    /** Marks the message to be kept in a history; there is no call to read one yet. `false` unless said. */
+    /** Marks the message for a history; there is no call to read one yet. `false` by default. */
     history?: boolean;
 }
 /** How a message to a channel is sent. */
 export interface RtmPublishOptions {
-    /** Marks the message to be kept in a history; there is no call to read one yet. `false` unless said. */
+    /** Marks the message for a history; there is no call to read one yet. `false` by default. */
     history?: boolean;
 }
 /** How the attributes of a channel are changed. */
 export interface RtmNotifyOptions {
-    /** Tells all members, the changing one included, by the event `attributes`. `false` unless said. */
+    /** Whether all members, including you, get the event `attributes`. `false` by default. */
     notify?: boolean;
 }
-/** What goes with an invitation. */
+/** What an invitation carries. */
 export interface RtmInviteOptions {
-    /** Carried along for the callee, at most 64 bytes of UTF-8; nobody joins it by this. */
+    /** Passed on to the callee, at most 64 bytes of UTF-8; nobody is joined to it automatically. */
     channelId?: string;
     /** Your own text for the callee, at most 8 KB of UTF-8. */
     content?: string;
 }
 /** How an invitation is cancelled. */
 export interface RtmCancelOptions {
-    /** Takes the place of the invitation's content in both events, at most 8 KB. */
+    /** Replaces the content of the invitation in the events of both sides, at most 8 KB. */
     content?: string;
-    /** Only this invitation; left out: the newest to this user. */
+    /** Only this invitation; if omitted, the newest one to this user. */
     invitationId?: string;
 }
 /** How an invitation is answered. */
 export interface RtmAnswerOptions {
     /** Your own text for the caller, at most 8 KB of UTF-8. */
     response?: string;
-    /** Only this invitation; left out: the newest from this user. */
+    /** Only this invitation; if omitted, the newest one from this user. */
     invitationId?: string;
 }
 /** How an invitation is refused. */
 export interface RtmRefuseOptions extends RtmAnswerOptions {
-    /** In another call: the caller hears `busy`, and with several devices only this one stops ringing. `false` unless said. */
+    /** You are in another call: the caller gets `busy`, and with several devices only this one stops ringing. `false` by default. */
     busy?: boolean;
 }
 /**
- * One channel, joined or not. Made by `client.channel`.
+ * One channel, joined or not, made by `client.channel`.
  *
  * @example
  * ```ts
@@ -420,82 +420,82 @@ export interface RtmRefuseOptions extends RtmAnswerOptions {
  * ```
  */
 export interface RtmChannel {
-    /** Its name. */
+    /** The name. */
     readonly id: string;
-    /** You are a member. Stays true through breaks of the connection. */
+    /** Whether you are a member. Stays true while the connection is broken. */
     readonly joined: boolean;
-    /** Joins; 20 channels at once. Codes: `already_joined`, `too_many_channels`, `too_often` (50 per 3 s, the same channel 2 per 5 s), `timeout` (5 s), `not_logged_in`. */
+    /** Joins the channel; at most 20 at a time. Codes: `already_joined`, `too_many_channels`, `too_often` (50 per 3 s, the same channel 2 per 5 s), `timeout` (5 s), `not_logged_in`. */
     join(): Promise<void>;
-    /** Leaves. Listeners stay for the next `join`. Codes: `not_joined`, `timeout` (5 s), `not_logged_in`. */
+    /** Leaves the channel. Listeners stay for the next `join`. Codes: `not_joined`, `timeout` (5 s), `not_logged_in`. */
     leave(): Promise<void>;
     /**
-     * Sends a text (at most 32 KB of UTF-8) to all other members, at most 60 per second together with users.
+     * Sends a text (at most 32 KB of UTF-8) to all other members; at most 60 messages per second, including those to users.
      *
-     * Codes: `not_joined`, `timeout` (no outcome within 10 s; then `error.lateOutcome` tells it), `too_often`, `bad_text`, `not_logged_in`.
+     * Codes: `not_joined`, `timeout` (no outcome within 10 s; await `error.lateOutcome` to learn what happened), `too_often`, `bad_text`, `not_logged_in`.
      *
-     * @param text The message.
+     * @param text The text.
      * @param options How it is sent.
      */
     sendMessage(text: string, options?: RtmPublishOptions): Promise<RtmChannelReceipt>;
-    /** Who is a member, 512 at random when there are more. Codes: `not_joined`, `too_often` (5 per 2 s), `timeout` (5 s), `not_logged_in`. */
+    /** Lists the members; 512 at random if there are more. Codes: `not_joined`, `too_often` (5 per 2 s), `timeout` (5 s), `not_logged_in`. */
     getMembers(): Promise<string[]>;
     /**
-     * Reads attributes, all of them or those named; joining is not needed. Codes: `invalid`, `too_often` (10 reads per 5 s), `timeout` (5 s), `not_logged_in`.
+     * Reads the attributes: all of them, or the ones named. You need not be a member. Codes: `invalid`, `too_often` (10 reads per 5 s), `timeout` (5 s), `not_logged_in`.
      *
-     * @param keys Names of those to read; all of them when left out.
+     * @param keys The names of those to read; all of them if omitted.
      */
     getAttributes(keys?: string[]): Promise<RtmAttributes>;
     /**
-     * Replaces all attributes; `{}` clears them. They end 120 s after the last member has left. 32 KB in all. Joining is not needed.
+     * Replaces all attributes; `{}` clears them. They end 120 s after the last member has left. 32 KB in all. You need not be a member.
      *
      * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s), `timeout` (5 s), `not_logged_in`.
      *
-     * @param attributes All that there will be.
-     * @param options Whether members are told.
+     * @param attributes The complete set.
+     * @param options Whether members are notified.
      */
     setAttributes(attributes: RtmAttributes, options?: RtmNotifyOptions): Promise<void>;
     /**
-     * Adds attributes, or changes them. Codes: as `setAttributes`.
+     * Adds or changes attributes. Codes: as `setAttributes`.
      *
-     * @param attributes Those to add or change; the others stay.
-     * @param options Whether members are told.
+     * @param attributes The ones to add or change; the others stay.
+     * @param options Whether members are notified.
      */
     updateAttributes(attributes: RtmAttributes, options?: RtmNotifyOptions): Promise<void>;
     /**
      * Deletes attributes; unknown keys are ignored. Codes: as `setAttributes`.
      *
-     * @param keys Names of those to delete.
-     * @param options Whether members are told.
+     * @param keys The names of those to delete.
+     * @param options Whether members are notified.
      */
     deleteAttributes(keys: string[], options?: RtmNotifyOptions): Promise<void>;
     /**
      * Deletes all attributes. Codes: as `setAttributes`.
      *
-     * @param options Whether members are told.
+     * @param options Whether members are notified.
      */
     clearAttributes(options?: RtmNotifyOptions): Promise<void>;
     /**
-     * Calls `listener` at every event of this kind. Keep what it returns for `off`.
+     * Calls `listener` on every event of this kind. Keep the return value for `off`.
      *
-     * @param event Its name, a key of `RtmChannelEvents`.
-     * @param listener Called with the event, in the order in which events happen.
+     * @param event The name, a key of `RtmChannelEvents`.
+     * @param listener Called with each event, in order.
      */
     on<E extends keyof RtmChannelEvents>(event: E, listener: (event: RtmChannelEvents[E]) => void): RtmSubscription;
     /**
-     * Ends one subscription; once ended already, nothing happens.
+     * Ends one subscription; does nothing if it has already ended.
      *
      * @param subscription What `on` returned.
      */
     off(subscription: RtmSubscription): void;
     /**
-     * Ends all subscriptions to an event, or to all of them.
+     * Ends all subscriptions to one event, or to all events.
      *
-     * @param event Only this event; all events when left out.
+     * @param event The event; all events if omitted.
      */
     offAll(event?: keyof RtmChannelEvents): void;
 }
 /**
- * One user on one server. Made by `createRtmClient`. Every promise that fails is rejected with an `RtmError`.
+ * One user on one server, made by `createRtmClient`. Every promise that fails rejects with an `RtmError`.
  *
  * @example
  * ```ts
@@ -506,157 +506,157 @@ export interface RtmChannel {
  * ```
  */
 export interface RtmClient {
-    /** The app. */
+    /** The id of the app. */
     readonly appId: string;
-    /** Who is logged in, or logging in; `''` when nobody is. */
+    /** The user who is logged in or logging in; `''` when nobody is. */
     readonly userId: string;
-    /** Where the connection stands. */
+    /** The state of the connection. */
     readonly state: RtmState;
     /**
-     * Logs in, at most 2 times per second. Reconnecting goes on by itself from here, until `logout`.
+     * Logs in, at most 2 times per second. From then on the client reconnects by itself until `logout`.
      *
      * Codes: `invalid`, `busy` (logged in already), `timeout` (6 s), `too_often`, `no_server`, `unknown_app`, `token_invalid`, `token_expired`, `not_authorised`, `aborted`.
      *
-     * @param options Who, and the token.
+     * @param options The user, and their token.
      */
     login(options: RtmLoginOptions): Promise<void>;
-    /** Logs out: leaves all channels, ends subscriptions, attributes and invitations. Codes: `not_logged_in`. */
+    /** Logs out: leaves all channels and ends subscriptions, attributes and invitations. Codes: `not_logged_in`. */
     logout(): Promise<void>;
     /**
-     * Replaces the token, at most 2 times per second; with a `tokenProvider` never needed. Codes: `invalid`, `token_invalid`, `token_expired`, `too_often`, `timeout` (5 s), `not_logged_in`.
+     * Replaces the token, at most 2 times per second. Not needed with a `tokenProvider`. Codes: `invalid`, `token_invalid`, `token_expired`, `too_often`, `timeout` (5 s), `not_logged_in`.
      *
-     * @param token The new one, of the same user and app.
+     * @param token The new token, for the same user and app.
      */
     renewToken(token: string): Promise<void>;
-    /** Logs out and frees everything. No event follows, not even when it is called by a listener. Calls after it are rejected with `destroyed`. */
+    /** Logs out and frees everything. No event follows, even when a listener calls it. Later calls reject with `destroyed`. */
     destroy(): Promise<void>;
     /**
-     * Sends a text (at most 32 KB of UTF-8) to a user, at most 60 per second together with channels. It arrives once and in order, whatever links break.
+     * Sends a text (at most 32 KB of UTF-8) to a user; at most 60 messages per second, including those to channels. It arrives once and in order, even if connections break.
      *
-     * Codes: `offline` (nothing was stored), `timeout` (no outcome within 10 s; then `error.lateOutcome` tells it), `full`, `too_often`, `bad_text`, `invalid`, `not_logged_in`.
+     * Codes: `offline` (nothing was stored), `timeout` (no outcome within 10 s; await `error.lateOutcome` to learn what happened), `full`, `too_often`, `bad_text`, `invalid`, `not_logged_in`.
      *
-     * @param userId Who gets it.
-     * @param text The message.
-     * @param options Whether the server keeps it.
+     * @param userId The receiver.
+     * @param text The text.
+     * @param options Whether the server stores it for a user who is offline.
      */
     sendMessage(userId: string, text: string, options?: RtmSendOptions): Promise<RtmPeerReceipt>;
     /**
-     * The channel of this name, joined or not: the same object each time, as long as it is joined or listened to. Throws `invalid` for an id that no channel can have.
+     * Returns the channel with this name, joined or not. It is the same object each time as long as it is joined or listened to. Throws `invalid` if the id is not valid.
      *
-     * @param channelId Its name: 1 to 64 bytes of the characters that `RtmLoginOptions.userId` lists.
+     * @param channelId The name: 1 to 64 bytes of the characters listed at `RtmLoginOptions.userId`.
      */
     channel(channelId: string): RtmChannel;
     /**
-     * Counts the members of 1 to 32 channels, joined or not, once per second. Codes: `invalid`, `too_many_ids`, `too_often`, `timeout` (5 s), `not_logged_in`.
+     * Counts the members of 1 to 32 channels, joined or not; once per second. Codes: `invalid`, `too_many_ids`, `too_often`, `timeout` (5 s), `not_logged_in`.
      *
-     * @param channelIds Which channels; the answer has their order.
+     * @param channelIds The channels; the result has the same order.
      */
     getMemberCounts(channelIds: string[]): Promise<RtmMemberCount[]>;
     /**
-     * Whether 1 to 256 users are online, at most 10 times per 5 s. Codes: `invalid`, `too_often`, `timeout` (10 s), `not_logged_in`.
+     * Tells whether 1 to 256 users are online; at most 10 times per 5 s. Codes: `invalid`, `too_often`, `timeout` (10 s), `not_logged_in`.
      *
-     * @param userIds Which users; the answer has their order.
+     * @param userIds The users; the result has the same order.
      */
     getPresence(userIds: string[]): Promise<RtmUserPresence[]>;
     /**
-     * Tells by the event `presence` from now on who comes and goes, of at most 512 users, until `logout`. Codes: `invalid`, `too_many_watched`, `too_often` (10 per 5 s), `timeout` (10 s), `not_logged_in`.
+     * Subscribes to the presence of users, at most 512, until `logout`; the event `presence` reports it. Codes: `invalid`, `too_many_watched`, `too_often` (10 per 5 s), `timeout` (10 s), `not_logged_in`.
      *
-     * @param userIds Users to add to those subscribed to.
+     * @param userIds Users to add to the subscriptions.
      */
     subscribePresence(userIds: string[]): Promise<void>;
     /**
-     * Ends subscriptions. Codes: as `subscribePresence`.
+     * Ends presence subscriptions. Codes: as `subscribePresence`.
      *
-     * @param userIds Users to hear of no longer.
+     * @param userIds Users to remove from the subscriptions.
      */
     unsubscribePresence(userIds: string[]): Promise<void>;
-    /** The users subscribed to, in that order. Codes: `too_often` (10 per 5 s), `not_logged_in`. */
+    /** Lists the subscribed users, in the order of subscription. Codes: `too_often` (10 per 5 s), `not_logged_in`. */
     getPresenceSubscriptions(): Promise<string[]>;
     /**
-     * Replaces all own attributes; `{}` clears them. They end with the login, or 30 s after the link was lost, and are set again when it is back. 16 KB in all.
+     * Replaces all attributes of this user; `{}` clears them. They end with the login, or 30 s after the connection was lost, and are set again when it is back. 16 KB in all.
      *
      * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s), `timeout` (5 s), `not_logged_in`.
      *
-     * @param attributes All that there will be.
+     * @param attributes The complete set.
      */
     setAttributes(attributes: RtmAttributes): Promise<void>;
     /**
-     * Adds own attributes, or changes them. Codes: as `setAttributes`.
+     * Adds or changes attributes of this user. Codes: as `setAttributes`.
      *
-     * @param attributes Those to add or change; the others stay.
+     * @param attributes The ones to add or change; the others stay.
      */
     updateAttributes(attributes: RtmAttributes): Promise<void>;
     /**
-     * Deletes own attributes; unknown keys are ignored. Codes: as `setAttributes`.
+     * Deletes attributes of this user; unknown keys are ignored. Codes: as `setAttributes`.
      *
-     * @param keys Names of those to delete.
+     * @param keys The names of those to delete.
      */
     deleteAttributes(keys: string[]): Promise<void>;
-    /** Deletes all own attributes. Codes: as `setAttributes`. */
+    /** Deletes all attributes of this user. Codes: as `setAttributes`. */
     clearAttributes(): Promise<void>;
     /**
-     * Reads attributes of a user, all of them or those named. Codes: `user_offline`, `invalid`, `too_often` (40 reads per 5 s), `timeout` (5 s), `not_logged_in`.
+     * Reads the attributes of a user: all of them, or the ones named. Codes: `user_offline`, `invalid`, `too_often` (40 reads per 5 s), `timeout` (5 s), `not_logged_in`.
      *
-     * @param userId Whose; your own as well.
-     * @param keys Names of those to read; all of them when left out.
+     * @param userId The user; you may read your own.
+     * @param keys The names of those to read; all of them if omitted.
      */
     getUserAttributes(userId: string, keys?: string[]): Promise<RtmAttributes>;
     /**
-     * Invites a user to a call and gives the invitation's id at once; the event `invitation` tells what becomes of it. His device has 30 s to get it, then it rings for 60 s.
+     * Invites a user to a call and resolves with the invitation's id at once; the event `invitation` reports its progress. Their device has 30 s to receive it, then it rings for 60 s.
      *
-     * Codes: `invalid`, `already_invited`, `full` (64 of yours run), `not_logged_in`.
+     * Codes: `invalid`, `already_invited`, `full` (64 of yours are running), `not_logged_in`.
      *
-     * @param userId Who is called.
-     * @param options What the callee is told.
+     * @param userId The callee.
+     * @param options What the callee receives with it.
      */
     invite(userId: string, options?: RtmInviteOptions): Promise<string>;
     /**
-     * Takes back an invitation to a user. It is over at once: the event comes before the promise is fulfilled, nothing of it comes after, and the next `invite` need not wait. Codes: `unknown_invitation`, `invitation_ended`, `invalid`, `not_logged_in`.
+     * Cancels an invitation to a user. It is over at once: the event comes before the promise resolves, nothing follows, and you may call `invite` again right away. Codes: `unknown_invitation`, `invitation_ended`, `invalid`, `not_logged_in`.
      *
-     * @param userId Who was called.
+     * @param userId The callee.
      * @param options A text for the callee, and which invitation.
      */
     cancelInvitation(userId: string, options?: RtmCancelOptions): Promise<void>;
     /**
-     * Accepts the invitation of a user; the event `invitation` says when the caller has confirmed it, within 5 s. Codes: `unknown_invitation`, `invitation_ended`, `invitation_accepted`, `invalid`, `not_logged_in`.
+     * Accepts an invitation from a user; the event `invitation` reports when the caller has confirmed it, within 5 s. Codes: `unknown_invitation`, `invitation_ended`, `invitation_accepted`, `invalid`, `not_logged_in`.
      *
-     * @param userId Who calls.
+     * @param userId The caller.
      * @param options A text for the caller, and which invitation.
      */
     acceptInvitation(userId: string, options?: RtmAnswerOptions): Promise<void>;
     /**
-     * Refuses the invitation of a user. Codes: as `acceptInvitation`.
+     * Refuses an invitation from a user. Codes: as `acceptInvitation`.
      *
-     * @param userId Who calls.
-     * @param options Busy or not, a text for the caller, and which invitation.
+     * @param userId The caller.
+     * @param options Whether you are busy, a text for the caller, and which invitation.
      */
     refuseInvitation(userId: string, options?: RtmRefuseOptions): Promise<void>;
     /**
-     * Calls `listener` at every event of this kind. Keep what it returns for `off`.
+     * Calls `listener` on every event of this kind. Keep the return value for `off`.
      *
-     * @param event Its name, a key of `RtmClientEvents`.
-     * @param listener Called with the event, in the order in which events happen.
+     * @param event The name, a key of `RtmClientEvents`.
+     * @param listener Called with each event, in order.
      */
     on<E extends keyof RtmClientEvents>(event: E, listener: (event: RtmClientEvents[E]) => void): RtmSubscription;
     /**
-     * Ends one subscription; once ended already, nothing happens.
+     * Ends one subscription; does nothing if it has already ended.
      *
      * @param subscription What `on` returned.
      */
     off(subscription: RtmSubscription): void;
     /**
-     * Ends all subscriptions to an event, or to all of them.
+     * Ends all subscriptions to one event, or to all events.
      *
-     * @param event Only this event; all events when left out.
+     * @param event The event; all events if omitted.
      */
     offAll(event?: keyof RtmClientEvents): void;
     /**
-     * As if the network were gone (`true`), until `false`: to try out what your app does then.
+     * Simulates a lost network (`true`) until `false`, to test how your app behaves.
      *
-     * @param held `true`: no link until `false`.
+     * @param held `true`: no connection until `false`.
      */
     hold(held: boolean): Promise<void>;
-    /** Figures for a page of diagnostics; asks nothing of the server. */
+    /** Returns figures for a diagnostics page; sends nothing to the server. */
     getStats(): Promise<RtmStats>;
 }
 /**
@@ -665,22 +665,22 @@ export interface RtmClient {
  * @hidden
  */
 export declare function clientOn(options: RtmClientOptions, engine: RtmEngine): RtmClient;
-/** A class of sockets as browsers have it. */
+/** A WebSocket class like that of browsers. */
 export interface RtmWebSocketClass {
     /**
      * Opens a socket.
      *
-     * @param url Its address, `ws://` or `wss://`.
+     * @param url The address, `ws://` or `wss://`.
      */
     new (url: string): unknown;
 }
-/** What `createRtmClient` of `web.js` takes. */
+/** Options of `createRtmClient` of `web.js`. */
 export interface RtmWebClientOptions extends RtmClientOptions {
-    /** The WebSocket to use where there is none, as in Node 20: that of the package `ws`. */
+    /** The WebSocket class to use where there is none built in, as in Node 20: the one of the package `ws`. */
     WebSocket?: RtmWebSocketClass;
 }
 /**
- * Makes a client for a page without uni-app, or for Node. Throws an RtmError with code `invalid` for options that cannot be right. Nothing is sent before `login`.
+ * Makes a client for a page without uni-app, or for Node. Throws an RtmError with code `invalid` if the options are not valid. Nothing is sent before `login`.
  *
  * @param options The app, the server, and where tokens and sockets come from.
  *

@@ -3,7 +3,7 @@ import type { RtmChannelEvents, RtmSubscription } from './events.js';
 import type { RtmNotifyOptions, RtmPublishOptions } from './options.js';
 import type { RtmAttributes, RtmChannelReceipt } from './results.js';
 /**
- * One channel, joined or not. Made by `client.channel`.
+ * One channel, joined or not, made by `client.channel`.
  *
  * @example
  * ```ts
@@ -14,77 +14,77 @@ import type { RtmAttributes, RtmChannelReceipt } from './results.js';
  * ```
  */
 export interface RtmChannel {
-    /** Its name. */
+    /** The name. */
     readonly id: string;
-    /** You are a member. Stays true through breaks of the connection. */
+    /** Whether you are a member. Stays true while the connection is broken. */
     readonly joined: boolean;
-    /** Joins; 20 channels at once. Codes: `already_joined`, `too_many_channels`, `too_often` (50 per 3 s, the same channel 2 per 5 s), `timeout` (5 s), `not_logged_in`. */
+    /** Joins the channel; at most 20 at a time. Codes: `already_joined`, `too_many_channels`, `too_often` (50 per 3 s, the same channel 2 per 5 s), `timeout` (5 s), `not_logged_in`. */
     join(): Promise<void>;
-    /** Leaves. Listeners stay for the next `join`. Codes: `not_joined`, `timeout` (5 s), `not_logged_in`. */
+    /** Leaves the channel. Listeners stay for the next `join`. Codes: `not_joined`, `timeout` (5 s), `not_logged_in`. */
     leave(): Promise<void>;
     /**
-     * Sends a text (at most 32 KB of UTF-8) to all other members, at most 60 per second together with users.
+     * Sends a text (at most 32 KB of UTF-8) to all other members; at most 60 messages per second, including those to users.
      *
-     * Codes: `not_joined`, `timeout` (no outcome within 10 s; then `error.lateOutcome` tells it), `too_often`, `bad_text`, `not_logged_in`.
+     * Codes: `not_joined`, `timeout` (no outcome within 10 s; await `error.lateOutcome` to learn what happened), `too_often`, `bad_text`, `not_logged_in`.
      *
-     * @param text The message.
+     * @param text The text.
      * @param options How it is sent.
      */
     sendMessage(text: string, options?: RtmPublishOptions): Promise<RtmChannelReceipt>;
-    /** Who is a member, 512 at random when there are more. Codes: `not_joined`, `too_often` (5 per 2 s), `timeout` (5 s), `not_logged_in`. */
+    /** Lists the members; 512 at random if there are more. Codes: `not_joined`, `too_often` (5 per 2 s), `timeout` (5 s), `not_logged_in`. */
     getMembers(): Promise<string[]>;
     /**
-     * Reads attributes, all of them or those named; joining is not needed. Codes: `invalid`, `too_often` (10 reads per 5 s), `timeout` (5 s), `not_logged_in`.
+     * Reads the attributes: all of them, or the ones named. You need not be a member. Codes: `invalid`, `too_often` (10 reads per 5 s), `timeout` (5 s), `not_logged_in`.
      *
-     * @param keys Names of those to read; all of them when left out.
+     * @param keys The names of those to read; all of them if omitted.
      */
     getAttributes(keys?: string[]): Promise<RtmAttributes>;
     /**
-     * Replaces all attributes; `{}` clears them. They end 120 s after the last member has left. 32 KB in all. Joining is not needed.
+     * Replaces all attributes; `{}` clears them. They end 120 s after the last member has left. 32 KB in all. You need not be a member.
      *
      * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s), `timeout` (5 s), `not_logged_in`.
      *
-     * @param attributes All that there will be.
-     * @param options Whether members are told.
+     * @param attributes The complete set.
+     * @param options Whether members are notified.
      */
     setAttributes(attributes: RtmAttributes, options?: RtmNotifyOptions): Promise<void>;
     /**
-     * Adds attributes, or changes them. Codes: as `setAttributes`.
+     * Adds or changes attributes. Codes: as `setAttributes`.
      *
-     * @param attributes Those to add or change; the others stay.
-     * @param options Whether members are told.
+     * @param attributes The ones to add or change; the others stay.
+     * @param options Whether members are notified.
      */
     updateAttributes(attributes: RtmAttributes, options?: RtmNotifyOptions): Promise<void>;
     /**
      * Deletes attributes; unknown keys are ignored. Codes: as `setAttributes`.
      *
-     * @param keys Names of those to delete.
-     * @param options Whether members are told.
+     * @param keys The names of those to delete.
+     * @param options Whether members are notified.
      */
     deleteAttributes(keys: string[], options?: RtmNotifyOptions): Promise<void>;
     /**
      * Deletes all attributes. Codes: as `setAttributes`.
      *
-     * @param options Whether members are told.
+     * @param options Whether members are notified.
      */
     clearAttributes(options?: RtmNotifyOptions): Promise<void>;
     /**
-     * Calls `listener` at every event of this kind. Keep what it returns for `off`.
+     * Calls `listener` on every event of this kind. Keep the return value for `off`.
      *
-     * @param event Its name, a key of `RtmChannelEvents`.
-     * @param listener Called with the event, in the order in which events happen.
+     * @param event The name, a key of `RtmChannelEvents`.
+     * @param listener Called with each event, in order.
      */
     on<E extends keyof RtmChannelEvents>(event: E, listener: (event: RtmChannelEvents[E]) => void): RtmSubscription;
     /**
-     * Ends one subscription; once ended already, nothing happens.
+     * Ends one subscription; does nothing if it has already ended.
      *
      * @param subscription What `on` returned.
      */
     off(subscription: RtmSubscription): void;
     /**
-     * Ends all subscriptions to an event, or to all of them.
+     * Ends all subscriptions to one event, or to all events.
      *
-     * @param event Only this event; all events when left out.
+     * @param event The event; all events if omitted.
      */
     offAll(event?: keyof RtmChannelEvents): void;
 }

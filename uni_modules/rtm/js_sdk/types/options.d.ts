@@ -1,22 +1,22 @@
 // Generated from js_sdk/options.ts of the repository by npm run sdk: change that file, not this one.
 import type { RtmEngine } from './engine.js';
-/** Why a `tokenProvider` is asked: for a login, 30 s before the end, because the token has ended while there was no link, or because the server refused the one in use. */
+/** Why a `tokenProvider` is called: for a login, 30 s before the token expires, because it expired while there was no connection, or because the server refused it. */
 export type RtmTokenCause = 'login' | 'expiring' | 'expired' | 'refused';
 /**
- * Gives the token of a user: usually one request to your own server. May be asked again at any time.
+ * Returns a token for a user, usually by a request to your own server. May be called again at any time.
  *
- * @param userId Whose token.
- * @param cause Why it is needed now.
+ * @param userId The user.
+ * @param cause Why a token is needed now.
  */
 export type RtmTokenProvider = (userId: string, cause: RtmTokenCause) => string | Promise<string>;
-/** What `createRtmClient` takes. */
+/** Options of `createRtmClient`. */
 export interface RtmClientOptions {
-    /** The app: 32 letters and digits. Users of different apps never meet. `npm start` knows `'00000000000000000000000000000000'`. */
+    /** The id of the app: 32 letters and digits. Users of different apps cannot reach each other. The server of `npm start` has `'00000000000000000000000000000000'`. */
     appId: string;
-    /** Address of the server, `ws://host:port/rtm` or `wss://…`. May be left out on the web: then it is the server that gave out the page. */
+    /** The address of the server, `ws://host:port/rtm` or `wss://…`. May be omitted on the web: then it is the server that the page came from. */
     server?: string;
     /**
-     * Asked for a token whenever one is needed: at a login without `token`, 30 s before the token's end, and when it has ended. An app without a certificate needs none.
+     * Called whenever a token is needed: at a login without `token`, 30 s before the token expires, and after it has expired. An app without a certificate needs none.
      *
      * @example
      * ```ts
@@ -24,56 +24,56 @@ export interface RtmClientOptions {
      * ```
      */
     tokenProvider?: RtmTokenProvider;
-    /** The engine to run on: the plugin's, unless said. `jsEngine` of `js-engine.js` runs in JavaScript on every platform; a test kit has its own. */
+    /** The engine to run on; the plugin's by default. `jsEngine` of `js-engine.js` runs in JavaScript on every platform; a test kit has its own. */
     engine?: RtmEngine;
 }
-/** What `login` takes. */
+/** Options of `login`. */
 export interface RtmLoginOptions {
     /** 1 to 64 bytes of letters, digits, spaces and ``! # $ % & ( ) + - : ; < = . > ? @ [ ] ^ _ { } | ~ ,``; not the word `null`. */
     userId: string;
-    /** Left out: the `tokenProvider` is asked; without one there is none, which is right for an app without a certificate. */
+    /** If omitted, the `tokenProvider` is called. An app without a certificate needs neither. */
     token?: string;
 }
 /** How a message to a user is sent. */
 export interface RtmSendOptions {
-    /** Kept by the server for a user who is not there: 200 messages per user, 7 days. `false` unless said. */
+    /** Whether the server stores the message for a user who is offline: 200 messages per user, for 7 days. `false` by default. */
     offline?: boolean;
-    /** Marks the message to be kept in a history; there is no call to read one yet. `false` unless said. */
+    /** Marks the message for a history; there is no call to read one yet. `false` by default. */
     history?: boolean;
 }
 /** How a message to a channel is sent. */
 export interface RtmPublishOptions {
-    /** Marks the message to be kept in a history; there is no call to read one yet. `false` unless said. */
+    /** Marks the message for a history; there is no call to read one yet. `false` by default. */
     history?: boolean;
 }
 /** How the attributes of a channel are changed. */
 export interface RtmNotifyOptions {
-    /** Tells all members, the changing one included, by the event `attributes`. `false` unless said. */
+    /** Whether all members, including you, get the event `attributes`. `false` by default. */
     notify?: boolean;
 }
-/** What goes with an invitation. */
+/** What an invitation carries. */
 export interface RtmInviteOptions {
-    /** Carried along for the callee, at most 64 bytes of UTF-8; nobody joins it by this. */
+    /** Passed on to the callee, at most 64 bytes of UTF-8; nobody is joined to it automatically. */
     channelId?: string;
     /** Your own text for the callee, at most 8 KB of UTF-8. */
     content?: string;
 }
 /** How an invitation is cancelled. */
 export interface RtmCancelOptions {
-    /** Takes the place of the invitation's content in both events, at most 8 KB. */
+    /** Replaces the content of the invitation in the events of both sides, at most 8 KB. */
     content?: string;
-    /** Only this invitation; left out: the newest to this user. */
+    /** Only this invitation; if omitted, the newest one to this user. */
     invitationId?: string;
 }
 /** How an invitation is answered. */
 export interface RtmAnswerOptions {
     /** Your own text for the caller, at most 8 KB of UTF-8. */
     response?: string;
-    /** Only this invitation; left out: the newest from this user. */
+    /** Only this invitation; if omitted, the newest one from this user. */
     invitationId?: string;
 }
 /** How an invitation is refused. */
 export interface RtmRefuseOptions extends RtmAnswerOptions {
-    /** In another call: the caller hears `busy`, and with several devices only this one stops ringing. `false` unless said. */
+    /** You are in another call: the caller gets `busy`, and with several devices only this one stops ringing. `false` by default. */
     busy?: boolean;
 }

@@ -67,18 +67,18 @@ export interface RemoteFailure extends RemoteInvitation<6> {
     /** In a word. */
     readonly reason: string;
 }
-/** The link to the server has changed. */
+/** The connection to the server has changed. */
 export interface ConnectionChange {
     /** Now. */
     readonly state: ConnectionState;
     /** Why. */
     readonly reason: ConnectionReason;
 }
-/** Whether one peer is there. */
+/** The presence of one peer. */
 export interface PeerStatus {
     /** Who. */
     readonly peerId: string;
-    /** 0 online, 1 not heard of for 6 s, 2 offline. */
+    /** 0 online, 1 not heard from for 6 s, 2 offline. */
     readonly state: 0 | 1 | 2;
 }
 /** Of peers subscribed to. */
@@ -127,32 +127,32 @@ export interface ChannelMessage extends Message {
     /** The same. */
     readonly isOfflineMessage: false;
 }
-/** Messages that cannot be delivered any more. */
+/** Messages that can no longer be delivered. */
 export interface MissedMessages {
     /** Which channel; '' for those of a peer. */
     readonly channelId: string;
     /** Whose; '' for those of a channel. */
     readonly peerId: string;
-    /** How many; -1 where it is not known. */
+    /** How many; -1 if it is not known. */
     readonly missed: number;
     /** Why, in a word. */
     readonly reason: string;
 }
 /** The fields of every event, by its name. */
 export interface ArRtmEvents {
-    /** The link to the server. Between 4 and 3 nothing is lost: what came meanwhile is delivered before what is new. */
+    /** The connection to the server. Nothing is lost between 4 and 3: what was sent meanwhile is delivered before what is new. */
     onConnectionStateChanged: ConnectionChange;
-    /** 30 s are left; call renewToken. */
+    /** The token expires in 30 s; call renewToken. */
     onTokenWillExpire: Readonly<Record<never, never>>;
-    /** The token is over and the link is lost: renewToken brings the login back. Once per outage and token. */
+    /** The token has expired and the connection is lost: call renewToken to get the login back. Once per outage and token. */
     onTokenDidExpire: Readonly<Record<never, never>>;
     /** A message from a user. */
     onPeerMessageReceived: PeerMessage;
     /** A message of another member. */
     onChannelMessageReceived: ChannelMessage;
-    /** Ours: messages that cannot be delivered any more, of a channel (peerId is '') or of a peer (channelId is ''). */
+    /** New here: messages that can no longer be delivered, of a channel (peerId is '') or of a peer (channelId is ''). */
     onMessagesMissed: MissedMessages;
-    /** Peers subscribed to came or went. */
+    /** The presence of subscribed peers has changed. */
     onPeersOnlineStatusChanged: PeersStatus;
     /** Another user joined. */
     onMemberJoined: MemberChange;
@@ -168,25 +168,25 @@ export interface ArRtmEvents {
     onLocalInvitationAccepted: LocalInvitation<3>;
     /** To the caller: the callee has refused. */
     onLocalInvitationRefused: LocalInvitation<4> & Refused;
-    /** To the caller: he has cancelled it. */
+    /** To the caller: it is cancelled. */
     onLocalInvitationCanceled: LocalInvitation<5>;
-    /** To the caller: nothing will come of it. */
+    /** To the caller: it has failed. */
     onLocalInvitationFailure: LocalFailure;
-    /** Ours: follows the failure with code 3 when nobody has answered. */
+    /** New here: follows the failure with code 3 when nobody has answered. */
     onLocalInvitationExpired: LocalFailure;
     /** To the callee: answer with acceptRemoteInvitation or refuseRemoteInvitation. */
     onRemoteInvitationReceived: RemoteInvitation<1>;
-    /** To the callee: his accept is confirmed. */
+    /** To the callee: the accept is confirmed. */
     onRemoteInvitationAccepted: RemoteInvitation<4>;
-    /** To the callee: he has refused. */
+    /** To the callee: it is refused. */
     onRemoteInvitationRefused: RemoteInvitation<3> & Refused;
     /** To the callee: the caller has cancelled it. */
     onRemoteInvitationCanceled: RemoteInvitation<5>;
-    /** To the callee: nothing will come of it. */
+    /** To the callee: it has failed. */
     onRemoteInvitationFailure: RemoteFailure;
-    /** Ours: follows the failure with code 3 when nobody has answered. */
+    /** New here: follows the failure with code 3 when nobody has answered. */
     onRemoteInvitationExpired: RemoteFailure;
-    /** Ours: another device of this user has answered; state says how (2: it accepts, and the caller has not confirmed it yet). */
+    /** New here: another device of this user has answered; state says how (2: it accepts, and the caller has not confirmed it yet). */
     onRemoteInvitationAnsweredElsewhere: RemoteInvitation<2 | 3 | 4>;
 }
 /** Names of the events. */
