@@ -161,6 +161,17 @@ describe('messages', () => {
     'A-PEER-1 A-CODE-6 sendMessageToPeer: %s %s is %i', (outcome, why, expected) => { expect(answered(peer, 'send', out(outcome, why))).toBe(expected) })
   it.each([['taken', '', 0], ['unknown', '', 2], ['refused', 'not_joined', 1], ['refused', 'internal', 1], ['refused', 'too_often', 3], ['refused', 'too_large', 4]] as Array<[string, string, number]>)(
     'A-CHANNEL-5 A-CODE-7 sendChannelMessage: %s %s is %i', (outcome, why, expected) => { expect(answered(channel, 'pub', out(outcome, why))).toBe(expected) })
+  it('A-PEER-5: an empty text is one, and so is one to oneself; bytes of UTF-8 count, and one too many is 7', () => {
+    const sent = (peerId: string, text: string): unknown => {
+      const rig = ready()
+      const answers = open(rig, (_, cb) => { rig.entry.ar.sendMessageToPeer({ peerId, text }, cb) })
+      return answers[0]?.code ?? [rig.link.last('send').to, rig.link.last('send').p]
+    }
+    const most = 'é'.repeat(16_384)
+    expect([sent('bob', ''), sent('alice', 'note'), sent('bob', most)]).toEqual([['bob', ''], ['alice', 'note'], ['bob', most]])
+    expect(sent('bob', `${most}x`)).toBe(7)
+  })
+
   it('A-PEER-2 A-CODE-6 A-CODE-7 sendMessageToPeer 2, sendChannelMessage 2: 10 s, connected or reconnecting', () => {
     for (const call of [peer, channel]) for (const cut of [false, true]) {
       const rig = ready()

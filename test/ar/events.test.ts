@@ -22,6 +22,36 @@ describe('events', () => {
     expect(new ArRig().loggedIn().events).toEqual([{ rtmEvent: 'onConnectionStateChanged', state: 2, reason: 1 }, { rtmEvent: 'onConnectionStateChanged', state: 3, reason: 2 }])
   })
 
+  it('A-STATE-1 onConnectionStateChanged: five states and eight reasons, by their numbers', () => {
+    const told = (what: (rig: ArRig) => ArRig): string | undefined => what(new ArRig().created()).states().at(-1)
+    const entering = (rig: ArRig): ArRig => {
+      rig.ask((cb) => { rig.entry.ar.login({ userId: 'alice' }, cb) })
+      return rig
+    }
+    const inside = (rig: ArRig): ArRig => {
+      rig.loggedIn()
+      return rig
+    }
+    const ended = (rig: ArRig, code?: number): ArRig => {
+      rig.link.end(code)
+      return rig.advance(4000)
+    }
+    expect(told(entering)).toBe('2/1')
+    expect(told(inside)).toBe('3/2')
+    expect(told((rig) => {
+      entering(rig).link.connect()
+      return ended(rig, 4203)
+    })).toBe('1/3')
+    expect(told((rig) => entering(rig).advance(6000))).toBe('1/4')
+    expect(told((rig) => ended(inside(rig)))).toBe('4/5')
+    expect(told((rig) => {
+      rig.loggedIn().ask((cb) => { rig.entry.ar.logout(cb) })
+      return rig
+    })).toBe('1/6')
+    expect(told((rig) => ended(inside(rig), 4202))).toBe('5/7')
+    expect(told((rig) => ended(inside(rig), 4201))).toBe('5/8')
+  })
+
   it('A-EVENT-3 onPeerMessageReceived: all four of OfflineMessage, isOfflineMessage, messageType, type', () => {
     expect(event(record(0, 1))).toEqual({
       rtmEvent: 'onPeerMessageReceived', peerId: 'bob', text: 'text 1', serverReceivedTs: 1_795_252_110_001, OfflineMessage: false, isOfflineMessage: false, messageType: 1, type: 1, messageId: 'm0.1'

@@ -188,7 +188,7 @@ test('the wish for history stays in the record (P-SEND-10)', async () => {
   expect(bob.of('m').map((frame) => frame['fl'])).toEqual([1, undefined])
 })
 
-test('one may write to oneself (P-SEND-4)', async () => {
+test('one may write to oneself (P-SEND-4, A-PEER-5)', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   alice.peer(1, 'alice', 'note')

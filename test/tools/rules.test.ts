@@ -1,32 +1,53 @@
 import { describe, expect, it } from 'vitest'
-import { judge } from '../../tools/rules.mjs'
+import { books, judge } from '../../tools/rules.mjs'
 
-const protocol = `
-- **[P-HELLO-1]** First frame.
-- **[P-HELLO-2]** Deadline.
-- **[P-LATER-1]** *(reserved)* Nothing yet.
-- **[P-SEND-3]** A word is *(reserved)*, the rule is not.
+const pageOf = (letter: string): string => `
+- **[${letter}-HELLO-1]** First frame.
+- **[${letter}-HELLO-2]** Deadline.
+- **[${letter}-LATER-1]** *(reserved)* Nothing yet.
+- **[${letter}-SEND-3]** A word is *(reserved)*, the rule is not.
+
+| rule | function |
+|---|---|
+| **[${letter}-ROW-1]** | \`join\` |
 `
-const test = (name: string): [string, string] => ['test/a.test.ts', `// P-HELLO-2\nit('${name}', () => {})`]
 
-describe('counting protocol rules', () => {
-  it('finds rules without a test and without code; a comment in a test proves nothing', () => {
-    const result = judge(protocol, [test('P-HELLO-1 greets first')], [['a.uts', 'go() // P-HELLO-1 P-SEND-3']])
-    expect(result.untested).toEqual(['P-HELLO-2', 'P-SEND-3'])
-    expect(result.unimplemented).toEqual(['P-HELLO-2'])
+describe.each(books)('counting the rules of $page', (book) => {
+  const { letter } = book
+  const page = pageOf(letter)
+  const test = (name: string): [string, string] => ['test/a.test.ts', `// ${letter}-HELLO-2\nit('${name}', () => {})`]
+
+  it('finds rules without a test and without code, in lists and tables; a comment in a test proves nothing', () => {
+    const code = `go() // ${letter}-HELLO-1 ${letter}-SEND-3`
+    const result = judge(book, page, [test(`${letter}-HELLO-1 greets first`)], [['a.uts', code]])
+    expect(result.untested).toEqual([`${letter}-HELLO-2`, `${letter}-SEND-3`, `${letter}-ROW-1`])
+    expect(result.unimplemented).toEqual([`${letter}-HELLO-2`, `${letter}-ROW-1`])
   })
 
   it('asks nothing of reserved rules', () => {
-    expect(judge(protocol, [], []).untested).not.toContain('P-LATER-1')
+    expect(judge(book, page, [], []).untested).not.toContain(`${letter}-LATER-1`)
   })
 
-  it('does not take P-HELLO-12 for P-HELLO-1, and reports what does not exist', () => {
-    const result = judge(protocol, [test('P-HELLO-12 is another rule')], [])
-    expect(result.untested).toContain('P-HELLO-1')
-    expect(result.unknown).toHaveLength(1)
+  it('does not take number 12 for number 1, and reports what does not exist, in code and in pages too', () => {
+    const cited = `${letter}-HELLO-12`
+    const result = judge(book, page, [test(`${cited} is another rule`)], [['a.uts', `// ${cited}`]], [['docs/b.md', `(${cited})`]])
+    expect(result.untested).toContain(`${letter}-HELLO-1`)
+    expect(result.unknown).toEqual(
+      ['test/a.test.ts', 'a.uts', 'docs/b.md'].map((file) => `${file} cites ${cited}, which ${book.page} does not have`)
+    )
   })
 
   it('does not let two rules have one number', () => {
-    expect(judge(`${protocol}- **[P-HELLO-2]** Another.\n`, [], []).unknown).toEqual([expect.stringContaining('has P-HELLO-2 2 times')])
+    const twice = `${page}- **[${letter}-HELLO-2]** Another.\n`
+    expect(judge(book, twice, [], []).unknown).toEqual([expect.stringContaining(`has ${letter}-HELLO-2 2 times`)])
   })
+
+  it('leaves the numbers of the other page alone', () => {
+    const others = books.filter((other) => other !== book).map((other) => `${other.letter}-HELLO-9`)
+    expect(judge(book, page, [test(others.join(' '))], [['a.uts', others.join(' ')]]).unknown).toEqual([])
+  })
+})
+
+it('there are two pages of rules: the wire and the AR façade', () => {
+  expect(books.map(({ page, letter }) => [page, letter])).toEqual([['docs/protocol.md', 'P'], ['docs/ar-rules.md', 'A']])
 })

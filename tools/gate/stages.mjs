@@ -7,7 +7,7 @@ const swift = (title, ...args) => ({ title, command: ['bash', 'test/native/swift
 
 /** npm test: everything that needs no native tool chain. */
 export const TESTS = [
-  [[script('type check', 'tools/typecheck.mjs')], [script('lint', 'tools/lint.mjs'), script('rooms of server and engine', 'tools/rooms/main.mjs'), script('rules of the protocol', 'tools/rules.mjs')]],
+  [[script('type check', 'tools/typecheck.mjs')], [script('lint', 'tools/lint.mjs'), script('rooms of server and engine', 'tools/rooms/main.mjs'), script('rules of the wire and the AR façade', 'tools/rules.mjs')]],
   tests('tests'),
   { title: 'builds: h5, mp-weixin, server', builds: ['pages', 'mp-weixin', 'old-pages-h5', 'old-pages-mp-weixin', 'server'] },
   // One after the other: time is real in the browser tests, and beside the suite's own Chromium they starve.
