@@ -1,5 +1,5 @@
-// npm run rules [-- --report]: every rule of docs/protocol.md and docs/ar-rules.md stands in the name of a test and on a line that implements it,
-// and nobody cites a rule that does not exist. Reserved rules have no code yet.
+// npm run rules [-- --report]: every rule of docs/protocol.md and docs/ar-rules.md stands in the name of a test and on a
+// line that implements it, and nobody cites a rule that does not exist. Reserved rules have no code yet.
 import { existsSync, readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
@@ -78,20 +78,24 @@ function report(book, result) {
     }
   }
   for (const line of result.unknown) console.log(line)
-  if (result.untested.length > 0) console.log(`without a test (${result.untested.length}): ${result.untested.join(' ')}`)
-  if (result.unimplemented.length > 0) {
-    console.log(`cited on no line of code (${result.unimplemented.length}): ${result.unimplemented.join(' ')}`)
+  const list = (what, ids) => {
+    if (ids.length > 0) console.log(`${what} (${ids.length}): ${ids.join(' ')}`)
   }
+  list('without a test', result.untested)
+  list('cited on no line of code', result.unimplemented)
   const reserved = [...result.rules.values()].filter((rule) => rule.reserved).length
   const [untested, unimplemented] = [result.untested.length, result.unimplemented.length]
-  console.log(`${book.name}: ${result.rules.size} rules, ${reserved} reserved, ${untested} without a test, ${unimplemented} without code`)
+  const left = `${reserved} reserved, ${untested} without a test, ${unimplemented} without code`
+  console.log(`${book.name}: ${result.rules.size} rules, ${left}`)
   return result.rules.size > 0 && result.unknown.length + untested + unimplemented === 0
 }
 
 function main() {
-  const tests = read(['test'], (name) => /\.[cm]?ts$|\.mjs$/.test(name)).filter(([file]) => !/^test\/(tools|lint|dialect)\//.test(file))
+  const tests = read(['test'], (name) => /\.[cm]?ts$|\.mjs$/.test(name))
+    .filter(([file]) => !/^test\/(tools|lint|dialect)\//.test(file))
   const code = read(['uni_modules/rtm/utssdk/common', 'server/src', 'js_sdk'], (name) => /\.(uts|ts)$/.test(name))
-  const pages = read(['docs', 'README.md', 'README.zh.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'], (name) => name.endsWith('.md'))
+  const top = ['README.md', 'README.zh.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md']
+  const pages = read(['docs', ...top], (name) => name.endsWith('.md'))
   let isWell = true
   for (const book of books) {
     if (!existsSync(inRoot(book.page))) {

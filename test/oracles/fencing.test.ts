@@ -1,4 +1,4 @@
-// Oracle 4: at most one link of a session has effect, nothing is heard after logout, kick or release, and two engines of one user never
+// Fencing: at most one link of a session has effect, nothing is heard after logout, kick or release, and two engines of one user never
 // take each other's place in turn.
 import { describe, expect, it } from 'vitest'
 import { randomOf } from '../../js_sdk/testing/random.ts'
@@ -13,7 +13,7 @@ async function loggedIn(town: Town, user: string, device = user): Promise<Person
   return person
 }
 
-describe('oracle 4: fencing', () => {
+describe('fencing', () => {
   it('P-RESUME-7: a second device replaces the first once, and they never alternate', async () => {
     const town = new Town()
     const first = await loggedIn(town, 'alice', 'phone')

@@ -1,4 +1,4 @@
-// Oracle 1 for joins: who leaves and joins again, faster than the server answers, with a fault after every single message. Whatever is lost on the way:
+// The truth ledger for joins: who leaves and joins again, faster than the server answers, with a fault after every single message. Whatever is lost on the way:
 // what was said before the leave is heard, nothing is heard twice or from before the last join, both ends agree in the end, and the others hear of nobody who is not there.
 import { describe, expect, it } from 'vitest'
 import { secondClient } from '../second-client/as-engine.ts'
@@ -67,7 +67,7 @@ function laws({ alice, bob, before }: Story, stays: boolean, isKept: boolean): v
   for (const person of [alice, bob]) expect(person.state()).toBe('in')
 }
 
-describe.each([['engine', engine], ['a client from the page alone', secondClient]] as const)('oracle 1, joins: %s', (_, makes) => {
+describe.each([['engine', engine], ['a client from the page alone', secondClient]] as const)('joins: %s', (_, makes) => {
   for (const [name, fault] of Object.entries(faults))
     it(`P-CHANNEL-6 P-CHANNEL-5 P-CHANNEL-4 P-RESUME-5: ${name}, after every step of leave and join`, { timeout: 60_000 }, async () => {
       for (const stays of [true, false]) {

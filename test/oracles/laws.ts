@@ -1,4 +1,4 @@
-// What must hold after any schedule, once everything has healed. Each law names the rule of delivery section 9 it stands for.
+// What must hold after any schedule, once everything has healed. Each law names the rule of docs/protocol.md that it stands for.
 import { expect } from 'vitest'
 import type { Person, Town } from './town.ts'
 import type { Lost } from './truth.ts'

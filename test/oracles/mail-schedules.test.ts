@@ -1,4 +1,4 @@
-// Oracle 1 for offline messages: users who come and go, a mail that holds three, a disk that may lag and outlives every process. First exhaustive
+// The truth ledger for offline messages: users who come and go, a mail that holds three, a disk that may lag and outlives every process. First exhaustive
 // over a small story, then at random. A failing seed is replayed with
 //   RTM_SEED=<seed> npx vitest run test/oracles/mail-schedules.test.ts        (RTM_SCHEDULES=<count> for a longer run)
 import { describe, expect, it } from 'vitest'
@@ -107,7 +107,7 @@ function laws({ town, alice, bob, sent }: Story): void {
   placeLaw(town)
 }
 
-describe('oracle 1: every small schedule of offline messages keeps the truth ledger', () => {
+describe('every small schedule of offline messages keeps the truth ledger', () => {
   it('P-MAIL-1 P-MAIL-3 P-MAIL-4 P-MAIL-5: without a fault', async () => {
     const told = await story(() => {}, 0)
     laws(told)
@@ -186,7 +186,7 @@ const play = (makes: MakeClient) => async (random: Random): Promise<void> => {
   placeLaw(town)
 }
 
-describe('oracle 1: random schedules of offline messages keep the truth ledger', () => {
+describe('random schedules of offline messages keep the truth ledger', () => {
   eachSeed('P-MAIL-2 P-MAIL-3 P-MAIL-4 P-MAIL-5', 600, play(engine))
   eachSeed('P-MAIL-2 P-MAIL-3 P-MAIL-4 P-MAIL-5: a client from the page alone', 150, play(secondClient))
 })

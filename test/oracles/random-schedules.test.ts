@@ -1,4 +1,4 @@
-// Oracle 1 at random: three users, two channels, everything that may befall them. A failing seed is printed and is replayed with
+// The truth ledger at random: three users, two channels, everything that may befall them. A failing seed is printed and is replayed with
 //   RTM_SEED=<seed> npx vitest run test/oracles/random-schedules.test.ts        (RTM_SCHEDULES=<count> for a longer run)
 import { describe, expect } from 'vitest'
 import { channelLaw, mailLaw, placeLaw, publishLaw } from './laws.ts'
@@ -78,11 +78,11 @@ const play = (...clients: MakeClient[]) => async (random: Random): Promise<void>
   placeLaw(town)
 }
 
-describe('oracle 1: random schedules keep the truth ledger', () => {
+describe('random schedules keep the truth ledger', () => {
   eachSeed('P-STREAM-2 P-GAP-1 P-GAP-2 P-GAP-5 P-SEND-6', 1500, play(engine))
 })
 
-describe('oracle 1: so does a client that has nothing but docs/protocol.md', () => {
+describe('random schedules keep it for a client that has nothing but docs/protocol.md, too', () => {
   eachSeed('P-STREAM-2 P-GAP-1 P-GAP-2 P-GAP-5 P-SEND-6: among its like', 300, play(secondClient))
   eachSeed('P-STREAM-2 P-GAP-1 P-GAP-2 P-GAP-5 P-SEND-6: beside the engine', 300, play(secondClient, engine))
 })

@@ -1,4 +1,4 @@
-// Oracle 1, exhaustive over small schedules: two users, a fault after every single message that passes between them and the server, and every
+// The truth ledger, exhaustive over small schedules: two users, a fault after every single message that passes between them and the server, and every
 // pair of cuts. No seed, no chance: a failure names its schedule.
 import { describe, expect, it } from 'vitest'
 import { channelLaw, mailLaw, placeLaw, publishLaw } from './laws.ts'
@@ -107,7 +107,7 @@ const rows = [
   ...['both cut', 'the server killed'].map((name) => [name, faults[name]!, 'engines, back ends that answer later', engine, later] as const)
 ]
 
-describe('oracle 1: every small schedule keeps the truth ledger', () => {
+describe('every small schedule keeps the truth ledger', () => {
   it('P-ORDER-1: without a fault everything arrives once and in order', async () => {
     expect(await undisturbed()).toBeGreaterThan(20)
   })

@@ -1,4 +1,4 @@
-// Oracle 1 for stays: people who join, leave, log out, log in and log in again at any moment, also from within an event, with everything that may
+// The truth ledger for stays: people who join, leave, log out, log in and log in again at any moment, also from within an event, with everything that may
 // befall them. They have the second client, because it tells of each place, and the ledger of npm run chaos judges stay by stay what they were told;
 // what the streams of the server have taken is one more row in it, so every count of a gap has to be exact. A failing seed is replayed with
 //   RTM_SEED=<seed> npx vitest run test/oracles/stays-schedules.test.ts        (RTM_SCHEDULES=<count> for a longer run)
@@ -93,6 +93,6 @@ async function play(random: Random): Promise<void> {
   placeLaw(town)
 }
 
-describe('oracle 1: random stays keep the truth ledger', () => {
+describe('random stays keep the truth ledger', () => {
   eachSeed('P-CHANNEL-4 P-CHANNEL-5 P-CHANNEL-6 P-GAP-1 P-MEMBER-5 P-RESUME-8', 300, play)
 })

@@ -102,7 +102,7 @@ describe('every argument of every method', () => {
   })
 })
 
-describe('the inputs of the issue', () => {
+describe('values that are none', () => {
   const cleared = async (change: (client: RtmClient) => Promise<void>): Promise<unknown[]> => {
     const town = new TypedTown()
     const alice = await town.login('alice')

@@ -1,4 +1,4 @@
-// Attributes on the wire: changes, reads, notices, lives (section 7.1 of the protocol).
+// Attributes on the wire: changes, reads, notices, lives (section 7.2 of docs/protocol.md).
 import { describe, expect, test } from 'vitest'
 import { AttributesMemory } from '../../server/src/store/memory/attributes-memory.ts'
 import type { Client } from '../kit/server/client.ts'

@@ -1,4 +1,4 @@
-// Oracle 5: with readers that stand still or crawl, the server's bytes stay under a bound that can be computed, healthy members are not
+// With readers that stand still or crawl, the server's bytes stay under a bound that can be computed, healthy members are not
 // disturbed, and every resume moves a cursor.
 import { expect, test } from 'vitest'
 import { FLUSH_AT, UNWRITTEN_MOST } from '../../server/src/link/link.ts'

@@ -1,4 +1,4 @@
-// Sections 6.2 and 7: records, joining, leaving.
+// docs/protocol.md, sections 6.2 and 7: records, joining, leaving.
 import { expect, test } from 'vitest'
 import { newest } from '../../server/src/config/apps.ts'
 import type { Client } from '../kit/server/client.ts'

@@ -1,4 +1,4 @@
-// Section 1: frames, and what a peer may send that is none.
+// docs/protocol.md, section 1: frames, and what a peer may send that is none.
 import fc from '../kit/properties.ts'
 import { expect, test } from 'vitest'
 import { isWellFormed } from '../../server/src/wire/fields.ts'

@@ -1,4 +1,4 @@
-// Section 2: who may come in.
+// docs/protocol.md, section 2: who may come in.
 import { expect, test } from 'vitest'
 import type { TokenVerifier } from '../../server/src/login/verifier.ts'
 import { APP_ID, appWith, OTHER_APP_ID, Stage } from '../kit/server/stage.ts'

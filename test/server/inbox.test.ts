@@ -1,4 +1,4 @@
-// Section 6.3 and the gaps of an inbox.
+// docs/protocol.md, section 6.3, and the gaps of an inbox.
 import { expect, test } from 'vitest'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'

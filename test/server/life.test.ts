@@ -1,4 +1,4 @@
-// Section 4: heartbeats, silence, rates, names, the stop of a server.
+// docs/protocol.md, section 4: heartbeats, silence, rates, names, the stop of a server.
 import { expect, test } from 'vitest'
 import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
 import type { Client } from '../kit/server/client.ts'

@@ -1,4 +1,4 @@
-// Section 6.4: offline messages, on a disk whose flush a test can hold back.
+// docs/protocol.md, section 6.4: offline messages, on a disk whose flush a test can hold back.
 import { expect, test } from 'vitest'
 import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
 import type { Client } from '../kit/server/client.ts'

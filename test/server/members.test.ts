@@ -1,4 +1,4 @@
-// Section 7: what members hear about each other, and queries.
+// docs/protocol.md, section 7: what members hear about each other, and queries.
 import { expect, test } from 'vitest'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'

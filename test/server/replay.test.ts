@@ -1,4 +1,4 @@
-// Section 8: replay, gaps, skips, and links that do not read.
+// docs/protocol.md, section 8: replay, gaps, skips, and links that do not read.
 import { expect, test } from 'vitest'
 import { retainAll } from '../kit/server/retention.ts'
 import type { Client } from '../kit/server/client.ts'

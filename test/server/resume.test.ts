@@ -1,4 +1,4 @@
-// Section 5: resume, fencing, replacement.
+// docs/protocol.md, section 5: resume, fencing, replacement.
 import { expect, test } from 'vitest'
 import type { TokenVerifier } from '../../server/src/login/verifier.ts'
 import { randomIds } from '../../server/src/base/ids.ts'

@@ -1,4 +1,4 @@
-// Section 6.1: sends, their numbers and what becomes of them.
+// docs/protocol.md, section 6.1: sends, their numbers and what becomes of them.
 import { expect, test } from 'vitest'
 import { Stage } from '../kit/server/stage.ts'
 

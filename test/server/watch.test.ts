@@ -1,4 +1,4 @@
-// Section 7: who is told of whose presence.
+// docs/protocol.md, section 7.1: who is told of whose presence.
 import { expect, test } from 'vitest'
 import type { PresenceState } from '../../server/src/store/presence.ts'
 import { PresenceMemory } from '../../server/src/store/memory/presence-memory.ts'

@@ -30,7 +30,8 @@ describe.each(books)('counting the rules of $page', (book) => {
 
   it('does not take number 12 for number 1, and reports what does not exist, in code and in pages too', () => {
     const cited = `${letter}-HELLO-12`
-    const result = judge(book, page, [test(`${cited} is another rule`)], [['a.uts', `// ${cited}`]], [['docs/b.md', `(${cited})`]])
+    const code: [string, string] = ['a.uts', `// ${cited}`]
+    const result = judge(book, page, [test(`${cited} is another rule`)], [code], [['docs/b.md', `(${cited})`]])
     expect(result.untested).toContain(`${letter}-HELLO-1`)
     expect(result.unknown).toEqual(
       ['test/a.test.ts', 'a.uts', 'docs/b.md'].map((file) => `${file} cites ${cited}, which ${book.page} does not have`)
@@ -49,5 +50,6 @@ describe.each(books)('counting the rules of $page', (book) => {
 })
 
 it('there are two pages of rules: the wire and the AR façade', () => {
-  expect(books.map(({ page, letter }) => [page, letter])).toEqual([['docs/protocol.md', 'P'], ['docs/ar-rules.md', 'A']])
+  const found = books.map(({ page, letter }) => `${letter} ${page}`)
+  expect(found).toEqual(['P docs/protocol.md', 'A docs/ar-rules.md'])
 })

@@ -1,4 +1,4 @@
-// Attributes: short named values that belong to a user or to a channel. A change is done as a whole or not at all (section 7.1 of the protocol).
+// Attributes: short named values that belong to a user or to a channel. A change is done as a whole or not at all (section 7.2 of the protocol).
 // Who they belong to either holds them, or is away, and then they end after a time of their own.
 import { type Attribute, valueText } from '../wire/attribute-rows.ts'
 import type { Saves } from './saved.ts'
