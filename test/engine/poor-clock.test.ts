@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
+import { steady } from '../../uni_modules/rtm/utssdk/js/clipped-clock.uts'
 import { TimeoutClock } from '../../uni_modules/rtm/utssdk/js/clock.uts'
 import { World } from '../../js_sdk/testing/world.ts'
 import { APP, FakeLinks, portsOf, SERVER, welcome, type Frame } from '../kit/engine-kit'
@@ -26,7 +27,7 @@ class Poor {
     const executor = { run: (task: () => void) => { task() }, deliver: (task: () => void) => { task() } }
     const { ports } = portsOf(new World(), this.links)
     const { json, surroundings, random, log, origin, files } = ports
-    this.client = new Client(new Ports(executor, new TimeoutClock(executor), json, this.links, surroundings, random, log, origin, files), APP, SERVER)
+    this.client = new Client(new Ports(executor, steady(new TimeoutClock(executor)), json, this.links, surroundings, random, log, origin, files), APP, SERVER)
     this.client.listen((event: Frame) => { this.told.push(event) })
     this.client.login('alice', '', () => {})
     this.links.last.connect().say(welcome(welcomed))

@@ -2,6 +2,8 @@
 // made of wall time and of what timers prove.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import fc from '../kit/properties.ts'
+import type { Clock } from '../../uni_modules/rtm/utssdk/common/ports.uts'
+import { steady } from '../../uni_modules/rtm/utssdk/js/clipped-clock.uts'
 import { TimeoutClock } from '../../uni_modules/rtm/utssdk/js/clock.uts'
 
 const HOUR = 3_600_000
@@ -16,14 +18,14 @@ afterEach(() => {
 })
 
 /** As in a mini-program. */
-function poor(): TimeoutClock {
+function poor(): Clock {
   vi.stubGlobal('performance', undefined)
-  return new TimeoutClock(inLine)
+  return steady(new TimeoutClock(inLine))
 }
 
 describe('where there is performance.now', () => {
   it.each([-HOUR, HOUR])('whoever sets the wall clock (%i ms) changes now and not monotonic, which is whole', (ms) => {
-    const clock = new TimeoutClock(inLine)
+    const clock = steady(new TimeoutClock(inLine))
     const [wall, begun] = [clock.now(), clock.monotonic()]
     setWall(ms)
     vi.advanceTimersByTime(1234)
@@ -81,7 +83,7 @@ describe('where there is none', () => {
     const step = fc.record({ passes: fc.nat({ max: 4000 }), wall: fc.constantFrom(0, 0, -HOUR, HOUR, 10_000), timer: fc.option(fc.integer({ min: 1, max: 8000 }), { nil: null }) })
     fc.assert(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       vi.stubGlobal('performance', undefined)
-      const clock = new TimeoutClock(inLine)
+      const clock = steady(new TimeoutClock(inLine))
       let last = clock.monotonic()
       const read = (): number => {
         const now = clock.monotonic()
