@@ -8,6 +8,7 @@ import { RtmError } from './error.ts'
 import type { RtmChannel } from './channel-api.ts'
 import type { RtmClient } from './client-api.ts'
 import type { RtmEngine } from './engine.ts'
+import type { Heard } from './hub.ts'
 import type { RtmClientEvents, RtmInvitationEvent, RtmInvitationState, RtmSubscription } from './events.ts'
 import type { Row } from './line.ts'
 import type { RtmAnswerOptions, RtmCancelOptions, RtmClientOptions, RtmInviteOptions, RtmLoginOptions, RtmRefuseOptions, RtmSendOptions } from './options.ts'
@@ -31,7 +32,7 @@ export class Client implements RtmClient {
 
   constructor(options: RtmClientOptions, engine: RtmEngine) {
     this.appId = options.appId
-    this.line = new Line(engine, options.appId, options.server ?? '', (event) => this.told(event))
+    this.line = new Line(engine, options.appId, options.server ?? '', (event, heard) => { this.told(event, heard) })
     this.tokens = new TokenKeeper(this.line, options.tokenProvider, (error) => { this.hub.emit('tokenFailed', { error }) })
   }
 
@@ -59,6 +60,7 @@ export class Client implements RtmClient {
   logout(): Promise<void> {
     this.tokens.begin('')
     this.logouts++
+    if (this.hub.finish()) this.line.handled() // what is still on its way is told before the answer
     const out = this.line.ask('logout', 'logout', {}, () => { this.ended() })
     if (this.loginsWaiting === 0) return out
     return out.catch((error: RtmError) => { if (error.code !== 'not_logged_in') throw error }) // it has ended a login that waits for its token
@@ -188,20 +190,18 @@ export class Client implements RtmClient {
     return shown
   }
 
-  /** What it gives back is settled when the event has been heard, with false when it never will be. */
-  private told(event: Row): Promise<boolean> | undefined {
+  private told(event: Row, heard?: Heard): void {
     const channel = this.channels.get(textIn(event, 'channel'))
     switch (event['event']) {
       case 'state':
         this.stateTold(event)
         break
       case 'peerMessage':
-        return new Promise((heard) => {
-          this.hub.emit('message', {
-            userId: textIn(event, 'from'), text: textIn(event, 'text'), messageId: textIn(event, 'id'), time: numberIn(event, 'time'),
-            offline: event['offline'] === 1, redelivered: event['redelivered'] === 1
-          }, heard)
-        })
+        this.hub.emit('message', {
+          userId: textIn(event, 'from'), text: textIn(event, 'text'), messageId: textIn(event, 'id'), time: numberIn(event, 'time'),
+          offline: event['offline'] === 1, redelivered: event['redelivered'] === 1
+        }, heard)
+        return
       case 'peers':
         this.hub.emit('presence', peersIn(event))
         break
@@ -223,7 +223,7 @@ export class Client implements RtmClient {
       default:
         channel?.told(event)
     }
-    return undefined
+    if (heard !== undefined) this.hub.emit('message', undefined, heard) // no message, but in its turn among them
   }
 
   // news 0: a short interruption, which this interface does not tell.

@@ -7,7 +7,7 @@ import type { RtmEngine } from './engine.ts'
 
 // What happens is told by events; only what a developer has to look at goes to the console.
 const quiet = (log: Log): Log => ({
-  write: (level, text) => { if (level === 'warn' || level === 'error' || level === 'critical') log.write(level, text) }
+  write: (level, text) => { if (level !== 'info') log.write(level, text) }
 })
 
 export function engineOver(ports: Ports): RtmEngine {

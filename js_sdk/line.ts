@@ -1,12 +1,15 @@
 // The engine behind its four functions: calls as promises, events as objects, sends whose outcome comes late.
 import { encoded } from './arguments.ts'
+import { ALL } from './context.ts'
 import { RtmError } from './error.ts'
 import type { Refusal } from './error.ts'
+import type { Heard } from './hub.ts'
 import type { RtmEngine } from './engine.ts'
 import type { RtmLateOutcome } from './results.ts'
 
 /** An answer or an event of the engine, as it came. */
 export type Row = Record<string, unknown>
+
 
 let opened = 0
 // Bundles of one app, each with its own count, may live over one native engine, which may outlive them all.
@@ -17,10 +20,10 @@ export class Line {
   private readonly late = new Map<number, (outcome: RtmLateOutcome) => void>()
   private closed = false
 
-  constructor(private readonly engine: RtmEngine, appId: string, server: string, private readonly onEvent: (event: Row) => unknown) {
-    engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {})
+  constructor(private readonly engine: RtmEngine, appId: string, server: string, private readonly onEvent: (event: Row, heard?: Heard) => void) {
+    engine.open(this.handle, JSON.stringify({ app: appId, server, confirm: 1 }), () => {})
     // An answer reaches the one who awaits it a moment after it came; events wait as long, so that the order stays that of the engine.
-    engine.listen(this.handle, (text) => Promise.resolve().then(() => this.told(JSON.parse(text) as Row)))
+    engine.listen(this.handle, (text) => { void Promise.resolve().then(() => { this.told(JSON.parse(text) as Row) }) })
   }
 
   /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
@@ -36,6 +39,11 @@ export class Line {
         else reject(this.failure(call, answer))
       })
     })
+  }
+
+  /** Its page has had what the engine has told: up to this number, or all until the answer to the next call. */
+  handled(n = ALL): void {
+    this.engine.call(this.handle, 'handled', JSON.stringify({ n }), () => {})
   }
 
   close(): Promise<void> {
@@ -61,12 +69,12 @@ export class Line {
     return () => { clearTimeout(timer) }
   }
 
-  private told(event: Row): unknown {
-    if (event['event'] !== 'outcome') return this.closed ? undefined : this.onEvent(event)
-    const n = event['n'] as number
-    this.late.get(n)?.(event['outcome'] as RtmLateOutcome)
-    this.late.delete(n)
-    return undefined
+  private told(event: Row): void {
+    const { n, confirm } = event as { n: number; confirm?: number }
+    if (event['event'] === 'outcome') {
+      this.late.get(n)?.(event['outcome'] as RtmLateOutcome)
+      this.late.delete(n)
+    } else if (!this.closed) this.onEvent(event, confirm === undefined ? confirm : () => { this.handled(confirm) })
   }
 
   private failure(call: string, answer: Row): RtmError {

@@ -211,6 +211,6 @@ describe('an engine of ones own', () => {
     }
     const client = clientOn({ appId: '0'.repeat(32) }, engine)
     await client.login({ userId: 'alice', token: 'T' })
-    expect(seen).toEqual([`{"app":"${'0'.repeat(32)}","server":""}`, 'login {"user":"alice","token":"T"}'])
+    expect(seen).toEqual([`{"app":"${'0'.repeat(32)}","server":"","confirm":1}`, 'login {"user":"alice","token":"T"}'])
   })
 })

@@ -4,6 +4,7 @@ import { lasting } from '../../js_sdk/lasting.ts'
 import { clientOn } from '../../js_sdk/create.ts'
 import { APP, ArRig, record, SERVER, welcome, type Frame } from '../kit/engine-kit.ts'
 import { ArPlugin, standIn } from './ar-plugin.ts'
+import { engineOf, settle } from './engine-rigs.ts'
 
 const shared = globalThis as { uni?: object }
 /** From here on JavaScript is another one: nothing of it is known to `uni`. */
@@ -11,19 +12,11 @@ const begin = (): void => { shared.uni = {}; vi.resetModules() }
 beforeEach(begin)
 afterEach(() => { delete shared.uni })
 
-const engineOf = ({ entry }: ArRig) => ({
-  open: (handle: string, options: string, done: (answer: string) => void) => { entry.open(handle, options, done) },
-  call: (handle: string, method: string, args: string, done: (answer: string) => void) => { entry.call(handle, method, args, done) },
-  listen: (handle: string, listener: (event: string) => void) => { entry.run(() => { entry.handles.listen(handle, listener) }) },
-  close: (handle: string, done: (answer: string) => void) => { entry.close(handle, done) }
-})
-const settle = async (rig: ArRig): Promise<void> => { for (let i = 0; i < 5; i++) { rig.world.drain(); await new Promise((resolve) => setImmediate(resolve)) } }
-
 /** A client of one life, and whether that life goes on: when it has ended nothing reaches its functions. */
 function life(rig: ArRig) {
   const state = { goesOn: true }
   const engine = engineOf(rig)
-  const client = clientOn({ appId: APP, server: SERVER }, lasting({ ...engine, listen: (handle, listener) => { engine.listen(handle, (text) => (state.goesOn ? listener(text) : undefined)) } }))
+  const client = clientOn({ appId: APP, server: SERVER }, lasting({ ...engine, listen: (handle, listener) => { engine.listen(handle, (text) => { if (state.goesOn) listener(text) }) } }))
   const told: unknown[] = []
   client.on('message', ({ text, redelivered }) => { told.push([text, redelivered]) })
   client.on('state', ({ state: now }) => { told.push(now) })
@@ -75,48 +68,6 @@ describe('the typed client', () => {
     first.end()
     rig.say({ t: 'pong' }).say(record(0, 2)).advance(2_100)
     expect(rig.link.last('ping')).not.toMatchObject({ h: 2 })
-  })
-
-  it('P-INBOX-1: a message that waits for a listener is handled when that has had it, and none that came after it before; what is missing waits for nobody', async () => {
-    const rig = new ArRig()
-    const { client } = life(rig)
-    client.offAll('message')
-    const quiet = clientOn({ appId: APP, server: SERVER }, lasting(engineOf(rig)))
-    void quiet.login({ userId: 'alice' })
-    await settle(rig)
-    const handled = async (): Promise<unknown> => {
-      await settle(rig)
-      rig.advance(2_100)
-      return rig.link.sent.map(({ h }) => h).filter((h) => h !== undefined && h !== 0).at(-1)
-    }
-    rig.greet().say({ t: 'gap', a: 0, from: 1, to: 1, count: 1, why: 'expired' })
-    expect(await handled()).toBe(1)
-    rig.say({ t: 'pong' }).say(record(0, 2)).say({ t: 'gap', a: 0, from: 3, to: 3, count: 1, why: 'expired' }).say(record(0, 4))
-    expect(await handled()).toBe(1)
-    rig.say({ t: 'pong' })
-    const heard: string[] = []
-    quiet.on('message', ({ text }) => { heard.push(text) })
-    expect([await handled(), heard]).toEqual([4, ['text 2', 'text 4']])
-  })
-
-  it('P-INBOX-1: what waited when its user logged out is not handled: it comes again to his next login, and is told', async () => {
-    const rig = new ArRig()
-    const quiet = clientOn({ appId: APP, server: SERVER }, lasting(engineOf(rig)))
-    void quiet.login({ userId: 'alice' })
-    await settle(rig)
-    rig.greet().say(record(0, 1))
-    await settle(rig)
-    void quiet.logout()
-    await settle(rig)
-    expect(rig.link.sent.filter(({ h }) => (h ?? 0) !== 0)).toEqual([])
-    void quiet.login({ userId: 'alice' })
-    await settle(rig)
-    rig.link.connect().say(welcome({ session: 's2', inbox: { e: 'I', o: 7 } }))
-    const heard: string[] = []
-    quiet.on('message', ({ messageId }) => { heard.push(messageId) })
-    rig.say({ ...record(0, 8), i: record(0, 1).i, fl: 2 })
-    await settle(rig)
-    expect(heard).toEqual([record(0, 1).i])
   })
 
   it('ignores what names another handle, and what is no text', async () => {
