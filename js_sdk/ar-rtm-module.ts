@@ -10,7 +10,8 @@ import {
 import type { ArRtmModule } from './ar/functions.ts'
 import { applySetting, heed } from './ar/setting.ts'
 import { attributesFrom, fitted, givenIn, parameters } from './ar/shapes.ts'
-import { contextId } from './context.ts'
+import { memory } from './ar/memory.ts'
+import { ALL, contextId } from './context.ts'
 import type { Callback, Options } from './ar/shapes.ts'
 
 export { configure } from './ar/setting.ts'
@@ -22,18 +23,13 @@ export type { ArRtmModule, BareCall, Call, WriteOwn } from './ar/functions.ts'
 
 type Exported = (options: UTSJSONObject | null, callback: (result: UTSJSONObject) => void) => void
 
-// The page's function of setCallBack. The plugin keeps every function that it is given for ever, so it is given one, which looks here.
-let page: Callback | null = null
-let isListening = false
-
 // The plugin outlives JavaScript. So it is told of which life these calls are; it asks whether that goes on, and takes a message as handled when it hears so.
-let life = ''
 const say = (method: string, args: object): void => { call('', method, JSON.stringify(args), () => {}) }
 
 function enter(): void {
-  if (life !== '') return
-  life = contextId()
-  say('enter', { context: life })
+  if (memory.life !== '') return
+  memory.life = contextId()
+  say('enter', { context: memory.life })
 }
 
 type PluginEvent = Parameters<Callback>[0] & { context?: string; confirm?: number }
@@ -42,20 +38,20 @@ type PluginEvent = Parameters<Callback>[0] & { context?: string; confirm?: numbe
 function toPage(event: PluginEvent): void {
   if (typeof event !== 'object') return
   const { context, confirm } = event
-  if (context !== undefined && context !== life) return
+  if (context !== undefined && context !== memory.life) return
   delete event.context
   delete event.confirm
   if (event['rtmEvent'] === 'probe') say('here', { context })
-  else if (page !== null) guarded(page)(event)
+  else if (memory.page !== null) guarded(memory.page)(event)
   if (confirm !== undefined) say('handled', { n: confirm })
 }
 
 function listen(...given: readonly unknown[]): void {
   const { callback } = givenIn(given)
   if (callback === null) return
-  page = callback
-  if (isListening) return
-  isListening = true
+  const isFirst = memory.page === null
+  memory.page = callback
+  if (!isFirst) return
   enter()
   setCallBack(toPage)
 }
@@ -80,6 +76,12 @@ function through(exported: Exported, fit: (options: unknown) => Options = fitted
   }
 }
 
+/** The same, for what ends a login, perhaps from within the page's function: that has had what it is told, and what is still on its way comes before the answer. */
+const ending = (exported: Exported): Exported => (options, callback) => {
+  if (memory.page !== null) say('handled', { n: ALL })
+  exported(options, callback)
+}
+
 /** The same, after the address that configure was given. */
 const withAddress = (exported: Exported): Exported => (options, callback) => {
   applySetting()
@@ -91,14 +93,13 @@ const startFails: Readonly<Record<string, readonly [codes: readonly unknown[], t
   createInstance: [[1, 3, 4], 'Pass createInstance({ appId }) the 32 letters and digits of your app; the server of npm start takes any.'],
   login: [[1, 4], "Say in main where the server is: configure({ server: 'ws://host:port/rtm' })."]
 }
-const toldFailures = new Set<string>()
 
 const telling = (name: string, exported: Exported): Exported => (options, callback) => {
   exported(options, (result) => {
     const [codes, todo] = startFails[name]!
     const what = `${name} answered ${String(result['code'])}`
-    if (codes.includes(result['code']) && !toldFailures.has(what)) {
-      toldFailures.add(what)
+    if (codes.includes(result['code']) && !memory.failures.has(what)) {
+      memory.failures.add(what)
       console.error(`AR-RtmModule: ${what}: ${String(result['message'])}. ${todo}`)
     }
     callback(result)
@@ -126,10 +127,10 @@ const arRtmModule: ArRtmModule = {
   setLogFile: through(setLogFile),
   setLogFilter: through(setLogFilter),
   setLogFileSize: through(setLogFileSize),
-  login: through(telling('login', withAddress(login))),
+  login: through(telling('login', withAddress(ending(login)))), // as somebody else: it ends the login before
   renewToken: through(renewToken),
-  logout: through(logout),
-  release: through(release),
+  logout: through(ending(logout)),
+  release: through(ending(release)),
   sendMessageToPeer: through(sendMessageToPeer),
   createChannel: through(createChannel),
   join: through(join),

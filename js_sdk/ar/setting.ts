@@ -1,11 +1,8 @@
 // Where the server is, said once for all pages. A page's own setParameters wins.
 import { setParameters } from '@/uni_modules/rtm'
+import { memory } from './memory.ts'
 import { namesServer } from './shapes.ts'
 import type { Options } from './shapes.ts'
-
-let setting = ''
-let applied = ''
-let isThePages = false
 
 /** What `configure` takes. */
 export interface ServerSetting {
@@ -25,17 +22,17 @@ export function configure(options: ServerSetting): void {
   if (typeof server !== 'string' || !/^wss?:\/\/[^/\s]+/.test(server)) {
     throw new Error(`configure: server is ${JSON.stringify(server)}; give it as 'ws://host:port/rtm' or 'wss://host/rtm'`)
   }
-  setting = server
+  memory.setting = server
 }
 
 /** @internal Before calls that look at the address. */
 export function applySetting(): void {
-  if (isThePages || setting === applied) return
-  applied = setting
-  setParameters({ server: setting }, () => {})
+  if (memory.isThePages || memory.setting === memory.applied) return
+  memory.applied = memory.setting
+  setParameters({ server: memory.setting }, () => {})
 }
 
 /** @internal A page has called setParameters. */
 export function heed(options: Options): void {
-  if (namesServer(options)) isThePages = true
+  if (namesServer(options)) memory.isThePages = true
 }
