@@ -36,7 +36,7 @@ describe.each(three)('%s', (name, call) => {
 })
 
 describe.each(both)('%s', (_, call, frame) => {
-  it.each([['ok', '', 0], ['no', 'internal', 1], ['no', 'invalid', 2], ['no', 'too_often', 5], ['no', 'too_many_watched', 6], ['no', 'unsupported', 1]])('A-CODE-1 A-CODE-12 A-CODE-13: %s %s is %i', (t, why, expected) => {
+  it.each([['ok', '', 0], ['no', 'internal', 1], ['no', 'invalid', 2], ['no', 'too_often', 5], ['no', 'too_many_watched', 6], ['no', 'unsupported', 1]])('A-CODE-1 A-CODE-13: %s %s is %i', (t, why, expected) => {
     const rig = new ArRig().loggedIn()
     const answers = open(rig, call())
     rig.say({ t, id: rig.link.last(frame).id, why, message: 'words', states: ['online'] })

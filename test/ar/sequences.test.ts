@@ -150,7 +150,7 @@ describe('the callback of setCallBack', () => {
     expect([answers, rig.states()]).toEqual([[0, 0], ['2/1', '3/2', '1/6']])
   })
 
-  it('0.7: the surroundings are watched once, and reach the client of the moment', () => {
+  it('the surroundings are watched once, and reach the client of the moment', () => {
     const rig = new ArRig().loggedIn()
     rig.ask((cb) => { rig.entry.ar.release(cb) })
     rig.loggedIn()

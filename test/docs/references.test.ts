@@ -10,6 +10,7 @@ const outside: readonly RegExp[] = [
   /\bsemantics(\.md| \d| [A-H]\b)/,
   /(?<![\w.'"`])[A-H]\.\d{1,2}\b(?![\w.])/, // a bare section; 'A.1' as a whole is the id of an invitation
   /(?<=['"`])[A-H]\.\d{1,2}\b(?!['"`\w.])/, // the same at the beginning of a test's name
+  /\b(it|test|describe)\(['"`]\d{1,2}\.\d/,
   /\bdelivery(\.md| section)? \d|\bdelivery\.md\b/,
   /\boracles? \d/i,
   /\bissues? #?\d/i,
@@ -42,6 +43,7 @@ it.each([
   "it('A.2 join 6: joining or joined', () => {})",
   'it(`A.2: ${most} per second`, () => {})',
   "name: 'join is answered 6 the second time (A.2)'",
+  "it('0.8: called while reconnecting', () => {})",
   '/* D.3 */',
   '// done by hand (C.5, C.6)',
   '// kept for a while (delivery 6, 9)',

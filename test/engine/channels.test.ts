@@ -84,6 +84,19 @@ describe('joining', () => {
     expect(answers).toEqual([{ ok: 1 }])
   })
 
+  it('A-CHANNEL-3: a leave that the server does not answer is answered well after 5 s, and the next greeting sees to it', () => {
+    const rig = away(new Rig().login().join('room'))
+    rig.client.hold(1, () => {})
+    const answers = leave(rig)
+    rig.advance(4999)
+    expect(answers).toEqual([])
+    rig.advance(1)
+    expect(answers).toEqual([{ ok: 1 }])
+    rig.client.hold(0, () => {})
+    rig.greet(resumed())
+    expect(asked(rig)).toEqual([])
+  })
+
   it('A-CHANNEL-3: not joined; and a leave during the join aborts it', () => {
     const rig = new Rig().login()
     expect(leave(rig)).toMatchObject([{ why: 'not_joined' }])
@@ -94,7 +107,7 @@ describe('joining', () => {
     expect([left, rig.told('channelMessage'), rig.told('memberCount')]).toEqual([[{ ok: 1 }], [], []])
   })
 
-  it('P-SEND-8: only who is joined publishes', () => {
+  it('A-CHANNEL-5 P-SEND-8: only who is joined publishes', () => {
     const rig = new Rig().login()
     join(rig)
     expect(publish(rig, 'too early')).toMatchObject([{ why: 'not_joined' }])
@@ -257,7 +270,7 @@ describe('channels over a lost link', () => {
     expect(asked(away(rig).greet(resumed(row())))).toEqual([{ ch: 'room', e: 'E', o: 0, i: '', j: 2, v: 0, mode: 'full' }])
   })
 
-  it('P-HELLO-11: a leave that timed out unanswered is not forgotten by the next greeting either', () => {
+  it('A-CHANNEL-3 P-HELLO-11: a leave that timed out unanswered is not forgotten by the next greeting either', () => {
     const rig = away(new Rig().login().join('room').say(record(7, 1)))
     rig.client.hold(1, () => {})
     expect(leave(rig.advance(0))).toEqual([])

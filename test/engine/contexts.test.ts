@@ -135,7 +135,7 @@ describe('a page of AR-RtmModule in a new context', () => {
     return codes(rig, (cb) => { rig.entry.ar.createInstance({ appId: APP }, cb) }, (cb) => { rig.entry.ar.setParameters({ server: 'ws://127.0.0.1:7080/rtm' }, cb) }, (cb) => { rig.entry.ar.login({ userId: 'alice' }, cb) })
   }
 
-  it('starts as in a new process: createInstance 0, its login, its events; the page before hears a probe and no more', () => {
+  it('A-INSTANCE-6: starts as in a new process: createInstance 0, its login, its events; the page before hears a probe and no more', () => {
     const rig = new Lives()
     const [first, second]: [Frame[], Frame[]] = [[], []]
     start(rig, 'one', first)
@@ -155,7 +155,7 @@ describe('a page of AR-RtmModule in a new context', () => {
     ])
   })
 
-  it('where the page before answers, the instance is shared: 2, as within one context', () => {
+  it('A-INSTANCE-1: where the page before answers, the instance is shared: 2, as within one context', () => {
     const rig = new Lives()
     const [first, second]: [Frame[], Frame[]] = [[], []]
     start(rig, 'one', first)

@@ -59,7 +59,7 @@ describe.each(rows)('the question %s', (_, { call, frame, timeout, reply }) => {
     expect(answers).toMatchObject([{ ok: 1, ...reply }])
   })
 
-  it('0.8: called while reconnecting it waits for the link', () => {
+  it('A-CALL-9: called while reconnecting it waits for the link', () => {
     const rig = ready()
     rig.link.end()
     rig.advance(4000)

@@ -157,7 +157,7 @@ describe('over a break', () => {
     expect([told(rig), watched(rig)]).toEqual([['bob offline'], ['bob']])
   })
 
-  it('0.8: a watch whose answer was lost, or that came during the break, is asked after the greeting, and answered once', () => {
+  it('A-TIMER-4: a watch whose answer was lost, or that came during the break, is asked after the greeting, and answered once', () => {
     const rig = new Rig().login()
     const first = watch(rig, 'bob')
     rig.link.end()
