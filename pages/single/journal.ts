@@ -20,5 +20,6 @@ export function makeJournal() {
     lines.push({ key: ++lastKey, kind, word, values, words, time: new Date().toTimeString().slice(0, 8) })
     if (lines.length > KEPT) lines.shift()
   }
-  return { lines, add }
+  const clear = (): void => { lines.splice(0) }
+  return { lines, add, clear }
 }

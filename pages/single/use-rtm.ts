@@ -14,11 +14,14 @@ type Call = (options: UTSJSONObject | null, callback: (reply: UTSJSONObject) => 
 
 const CONNECTED = 3
 const STORED = 4
+const DRAFTS = { channel: 'plaza', peer: '', text: '' }
 
 export function useRtm() {
-  const form = reactive({ server: ownServer(), app: DEVELOPMENT_APP, user: '', channel: 'plaza', peer: '', text: '' })
+  const form = reactive({ server: ownServer(), app: DEVELOPMENT_APP, user: '', ...DRAFTS })
   const state = reactive({ connection: 1, joined: '' })
-  const { lines, add } = makeJournal()
+  const { lines, add, clear } = makeJournal()
+  let journalOf = '' // whose login the log is of, and whose words stand in the form; '' for nobody's
+  let draftsOf = ''
 
   // Every function answers with a code; 0 is success, and `message` says what to do about any other.
   function call(name: string, work: Call, options: object | null = null): Promise<Reply> {
@@ -47,9 +50,14 @@ export function useRtm() {
   // An instance belongs to one app, and the address counts from the next login on: so both are set each time.
   async function enter(): Promise<void> {
     await new Promise<void>((resolve) => { release(null, () => { resolve() }) })
+    const now = JSON.stringify([form.server, form.app, form.user])
+    // Nothing of one user is shown to the next.
+    if (journalOf !== '' && journalOf !== now) clear()
+    if (draftsOf !== '' && draftsOf !== now) Object.assign(form, DRAFTS)
+    if (journalOf !== now) journalOf = draftsOf = ''
     if ((await call('createInstance', createInstance, { appId: form.app.trim() })).code !== 0) return
     if (form.server.trim() !== '' && (await call('setParameters', setParameters, { server: form.server.trim() })).code !== 0) return
-    await call('login', login, { userId: form.user, token: '' })
+    if ((await call('login', login, { userId: form.user, token: '' })).code === 0) journalOf = draftsOf = now
   }
 
   async function enterChannel(): Promise<void> {
@@ -96,7 +104,14 @@ export function useRtm() {
     for (const { peerId, state: presence } of peerOnlineStatus ?? []) add('event', presence === 0 ? 'online' : 'offline', { user: peerId })
   }
 
-  const exit = (): Promise<Reply> => call('logout', logout)
+  // The log stays for reading; what was written and not sent goes.
+  async function exit(): Promise<Reply> {
+    const reply = await call('logout', logout)
+    if (reply.code !== 0) return reply
+    Object.assign(form, DRAFTS)
+    draftsOf = ''
+    return reply
+  }
   const end = (): void => { release(null, () => {}) } // also leaves and logs out
 
   return { form, state, lines, enter, exit, end, enterChannel, leaveChannel, sayToChannel, sayToPeer, listMembers, countMembers, lookForPeer }

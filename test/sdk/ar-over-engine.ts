@@ -1,4 +1,4 @@
-// The stand-in over the engine itself: every function of index.uts as index.uts has it, taken from its text.
+// The functions of AR-RtmModule, and the stand-in for it, over the engine itself: every function of index.uts as index.uts has it, taken from its text.
 import { readFileSync } from 'node:fs'
 import type { Entry } from '../../uni_modules/rtm/utssdk/common/ar/entry.uts'
 import { inRoot } from '../../tools/lib/paths.mjs'
@@ -22,12 +22,13 @@ function bodyOf(name: string, entry: Entry): Function {
   }
 }
 
+/** What pages import: the functions of AR-RtmModule, and `call` for the stand-in. */
+export const functionsOver = (entry: Entry): Readonly<Record<string, Function>> => ({
+  ...Object.fromEntries(exported.filter((name) => name !== 'setCallBack').map((name) => [name, bodyOf(name, entry)])),
+  setCallBack: (callback) => { entry.run(() => { entry.ar.setCallBack(callback as (event: unknown) => void) }) },
+  call: (handle, method, args, done) => { entry.call(handle as string, method as string, args as string, done as () => void) }
+})
+
 export async function standInOver(entry: Entry): Promise<StandIn & { memory: Record<string, unknown> }> {
-  const functions = Object.fromEntries(exported.filter((name) => name !== 'setCallBack').map((name) => [name, bodyOf(name, entry)]))
-  const made = await standIn({
-    ...functions,
-    setCallBack: (callback) => { entry.run(() => { entry.ar.setCallBack(callback as (event: unknown) => void) }) },
-    call: (handle, method, args, done) => { entry.call(handle as string, method as string, args as string, done as () => void) }
-  })
-  return { ...made, memory: (await import('../../js_sdk/ar/memory.ts')).memory }
+  return { ...await standIn(functionsOver(entry)), memory: (await import('../../js_sdk/ar/memory.ts')).memory }
 }
