@@ -6,6 +6,8 @@
 /** Back ends are chosen in app and looked at by cli; everybody else knows their contracts only. */
 const BACK_ENDS = ['store/memory', 'store/disk', 'store/mail']
 
+const NOUNS = ['channel', 'presence', 'invitation']
+
 export const server = {
   title: 'server', root: 'server/src',
   roomOf: (path) => {
@@ -14,10 +16,15 @@ export const server = {
     return first === 'store' && rest.length > 0 ? `store/${second}` : first
   },
   floors: [
-    ['main'], ['app', 'cli'], ['gates', 'commands'], ['login'], ['channel', 'presence', 'invitation'], ['user'], ['link'],
+    ['main'], ['app', 'cli'], ['gates', 'commands'], ['services'], ['login'], ['channel', 'presence', 'invitation'], ['user'], ['link'],
     ['store/disk', 'store/mail'], ['store/memory'], ['store'], ['wire'], ['config'], ['base']
   ],
-  only: [{ rooms: BACK_ENDS, from: ['main', 'app', 'cli', ...BACK_ENDS] }]
+  only: [
+    { rooms: BACK_ENDS, from: ['main', 'app', 'cli', ...BACK_ENDS] },
+    // What is asked of the domain is asked of a service, by commands as by every other door.
+    { rooms: NOUNS, from: ['app', 'services', 'login', ...NOUNS] },
+    { rooms: ['login', 'user', 'link'], from: ['app', 'cli', 'commands', 'services', 'login', 'user', 'link', ...NOUNS] }
+  ]
 }
 
 /** Its single files in common/ are the toolbox, but for the ports and what guards them. */

@@ -17,9 +17,11 @@ import { Work } from '../base/lane.ts'
 import { LastingClock } from '../base/lasting.ts'
 import { Leases } from '../user/leases.ts'
 import { Link } from '../link/link.ts'
+import { AwaitedSends } from '../user/awaited-sends.ts'
 import { RateBook } from '../user/rate-book.ts'
 import { poke } from '../wire/replies.ts'
 import { Seats } from '../login/seats.ts'
+import type { ServiceNode } from '../services/service-node.ts'
 import type { Session, UserLink } from '../user/user.ts'
 import { Shares } from '../store/shares.ts'
 import { SlowLinks } from '../link/slow.ts'
@@ -68,6 +70,7 @@ export class Node {
       links: new Set<Link>(),
       live: new Map<string, Session>(),
       away: new Set<Session>(),
+      awaitedSends: new AwaitedSends(ids),
       held,
       waiting: new Shares(held.waitingBytes),
       leases: new Leases(clock, turn, {
@@ -91,6 +94,11 @@ export class Node {
     core.calls.begin().catch((fault: unknown) => log.error('fault', { where: 'invitations', ...faultFields(fault) }))
   }
 
+  /** What services need, for whoever asks them without a link (services/sender.ts). */
+  get domain(): ServiceNode {
+    return this.core
+  }
+
   /** Takes a wire. The gate reports what the wire does to the answer. Never throws. */
   accept(wire: Wire): WireEvents {
     const link = new Link<Session>(this.core, wire)
@@ -109,6 +117,7 @@ export class Node {
     this.core.leases.stop()
     this.core.calls.stop()
     this.core.seats.stop()
+    this.core.awaitedSends.stop()
     await this.core.work.idle()
     const { clock, log } = this.core
     await clock.keep().catch((fault: unknown) => log.error('fault', { where: 'clock', ...faultFields(fault) }))

@@ -15,6 +15,7 @@ import * as replies from '../wire/replies.ts'
 import type { LeaveWhy } from '../wire/replies.ts'
 import { gapFrames, replayFrames } from '../link/replay.ts'
 import { Roster, type RosterOwner } from './roster.ts'
+import { keepOutcome } from '../user/settle.ts'
 import type { Session, UserLink } from '../user/user.ts'
 import { type Place, resolve, type Wanted } from './wanted.ts'
 
@@ -109,11 +110,26 @@ export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesO
       return goOn(this.node.streams.append(this.key, draft, this.node.clock.lasting()), ({ offset, frame }) => {
         this.head = offset
         const outcome = { outcome: 'taken', a: this.alias, o: offset, i: draft.id, ts: draft.ts } as const
-        return goOn<unknown>(this.node.sessions.settle(session.id, n, outcome), () => { // P-SEND-2: kept for a repeat
+        return goOn<unknown>(keepOutcome(this.node, session.id, n, outcome), () => { // P-SEND-2
           this.add(membership, offset, frame, replies.out(n, outcome))
           return null
         })
       })
+    })
+  }
+
+  /** Takes a message of a back end, which is no member. Where nobody is, it is kept for those who come back (P-CHANNEL-2). */
+  say(draft: RecordDraft, n: number): Promise<void> {
+    return this.lane.run(async () => {
+      const { streams, clock } = this.node
+      const isHeld = this.members > 0
+      const { alias } = isHeld ? this : await streams.open(this.key, this.app.limits.retention)
+      const { offset, frame } = await streams.append(this.key, draft, clock.lasting())
+      await keepOutcome(this.node, draft.session, n, { outcome: 'taken', a: alias, o: offset, i: draft.id, ts: draft.ts })
+      if (!isHeld) return streams.release(this.key, clock.lasting())
+      this.head = offset
+      this.live.add(offset, frame)
+      this.handOn()
     })
   }
 
@@ -255,8 +271,12 @@ export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesO
   }
 
   private add(membership: Membership, offset: number, frame: Buffer, out: Buffer): void {
-    this.live.add(membership, offset, frame, out)
+    this.live.add(offset, frame, membership, out)
     if (membership.feed !== null && membership.session.link !== null) (membership.feed.outs ??= new Map()).set(offset, out)
+    this.handOn()
+  }
+
+  private handOn(): void {
     if (this.live.bytes > FLUSH_AT) this.flush()
     else this.touch()
   }

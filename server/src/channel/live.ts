@@ -35,12 +35,12 @@ export class Live {
     return true
   }
 
-  /** A record for everybody, and its answer for the publisher, if his link is in step. */
-  add(publisher: Membership, offset: number, frame: Buffer, out: Buffer): void {
+  /** A record for everybody, and its answer for the member who published it, if their link is in step. */
+  add(offset: number, frame: Buffer, publisher: Membership | null = null, out: Buffer = frame): void {
     const start = this.bytes
     this.records.push(frame)
     this.bytes += frame.length
-    if (publisher.session.link === null || publisher.at < 0) return
+    if (publisher === null || publisher.session.link === null || publisher.at < 0) return
     const mine = { start, end: this.bytes, offset, out }
     if (publisher.own === null) publisher.own = [mine]
     else publisher.own.push(mine)

@@ -1,6 +1,6 @@
 // What both sides ask for about an invitation (P-CALL-3). All of it may be asked twice.
+import { act, type Deed } from '../services/invitations.ts'
 import { flagOr, idOf, shortTextOr } from '../wire/fields.ts'
-import type { Deed } from '../invitation/invitation-runner.ts'
 import { invalid } from '../wire/refusal.ts'
 import { answer, type Request } from './command.ts'
 
@@ -8,11 +8,10 @@ const deeds: readonly Deed[] = ['ring', 'accept', 'refuse', 'confirm', 'cancel',
 
 export async function call(request: Request): Promise<void> {
   const { node, session, frame } = request
-  const { app } = session.user
-  const key = { app: app.id, caller: idOf(frame.fields, 'of'), id: idOf(frame.fields, 'i') }
+  const of = { caller: idOf(frame.fields, 'of'), id: idOf(frame.fields, 'i') }
   const deed = deeds.find((one) => one === frame.fields['do'])
   if (deed === undefined) throw invalid('do', `one of ${deeds.join(', ')}`)
-  const text = shortTextOr(frame.fields, 'text', app.limits.invitation)
-  await node.calls.act(session, key, { deed, text, busy: flagOr(frame.fields, 'busy') === 1 })
+  const text = shortTextOr(frame.fields, 'text', session.user.app.limits.invitation)
+  await act(node, session, of, { deed, text, busy: flagOr(frame.fields, 'busy') === 1 })
   answer(request, {})
 }

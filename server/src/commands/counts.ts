@@ -1,5 +1,5 @@
-// How many members channels have; joining is not needed (P-QUERY-1).
-import { channelKey } from '../channel/channels.ts'
+// How many members channels have (P-QUERY-1).
+import { counts as countsOf } from '../services/channels.ts'
 import { idsOf } from '../wire/fields.ts'
 import { answer, type Request } from './command.ts'
 
@@ -8,5 +8,5 @@ export async function counts(request: Request): Promise<void> {
   const { app } = session.user
   const names = idsOf(frame.fields, 'chs', app.limits.countIds)
   session.rates.take('counts')
-  answer(request, { counts: await node.members.counts(names.map((name) => channelKey(app, name))) })
+  answer(request, { counts: await countsOf(node, app, names) })
 }

@@ -1,16 +1,16 @@
-// A message to a channel: answered when it is taken (P-SEND-4).
+// A message to a channel (P-SEND-4).
 import type { Going } from '../base/eventual.ts'
-import { membershipOf } from '../channel/memberships.ts'
+import { toChannel } from '../services/messages.ts'
+import type { Session, UserLink } from '../user/user.ts'
 import { idOf } from '../wire/fields.ts'
 import type { Frame } from '../wire/parse.ts'
-import { notJoined } from '../wire/refusal.ts'
-import type { Session, UserLink } from '../user/user.ts'
-import { draftOf, message } from './message.ts'
+import type { CommandNode } from './command.ts'
+import { contentOf, message } from './message.ts'
 
-export function pub(link: UserLink, session: Session, frame: Frame): Going {
-  return message(link, session, frame, (n) => {
-    const membership = membershipOf(session, idOf(frame.fields, 'ch'))
-    if (membership === undefined) throw notJoined() // P-SEND-8
-    return membership.channel.publish(membership, n, draftOf(session, frame))
+export function pub(node: CommandNode, link: UserLink, session: Session, frame: Frame): Going {
+  return message(node, link, session, frame, (sender) => {
+    const name = idOf(frame.fields, 'ch')
+    const { app } = session.user
+    return toChannel(node, app, sender, name, contentOf(app, frame))
   })
 }

@@ -1,5 +1,6 @@
 // Which file does what. Messages are keyed by `n`, everything else by `id`.
 import type { Going } from '../base/eventual.ts'
+import { faultFields } from '../base/faults.ts'
 import { DiskFault } from '../store/disk-fault.ts'
 import { isCount } from '../wire/fields.ts'
 import type { Frame } from '../wire/parse.ts'
@@ -43,7 +44,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
 export function dispatch(node: CommandNode, link: UserLink, session: Session, frame: Frame): Going {
   switch (frame.t) {
     case 'pub':
-      return pub(link, session, frame)
+      return pub(node, link, session, frame)
     case 'send':
       return send(node, link, session, frame)
     case 'ack':
@@ -79,7 +80,7 @@ async function run(command: Command, request: Request): Promise<void> {
   } catch (fault) {
     if (fault instanceof Refusal) return link.push(replies.no(id, fault)) // P-FRAME-11
     if (fault instanceof DiskFault) return link.push(replies.no(id, new Refusal('internal', 'The disk of the server failed, and nothing was changed. Try again later.')))
-    link.node.log.error('fault', { where: frame.t, message: fault instanceof Error ? fault.message : 'unknown' })
+    link.node.log.error('fault', { where: frame.t, ...faultFields(fault) })
     link.push(replies.no(id, new Refusal('internal', 'The server failed. Try again later; its log says more.')))
   }
 }

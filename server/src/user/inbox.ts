@@ -44,16 +44,16 @@ export class Inbox implements Source<InboxSession> {
   constructor(private readonly user: InboxOwner) {}
 
   /** Takes a message for this user. If nobody is there it goes to the mail, or is not taken at all (P-SEND-5). */
-  deliver(sender: { readonly id: string }, n: number, draft: RecordDraft, flagged: boolean): Going {
+  deliver(draft: RecordDraft, n: number, flagged: boolean): Going {
     return this.user.lane.begin(() => {
       const { user } = this
       const { node } = user
       const store = flagged && node.mail.keeps // P-MAIL-1
-      if (!user.isLeased && store) return this.postOf(sender, n, draft)
-      if (!user.isLeased) return settle(node, sender.id, n, { outcome: 'offline', i: draft.id })
+      if (!user.isLeased && store) return this.postOf(draft, n)
+      if (!user.isLeased) return settle(node, draft.session, n, { outcome: 'offline', i: draft.id })
       const writing = user.sessions.some((session) => session.inboxLink !== null)
       return goOn(node.inboxes.append(user.key, { ...draft, n, store }, writing, user.app.limits.inbox), (appended) => {
-        if (appended === null) return settle(node, sender.id, n, replies.refused(noPlace())) // P-SEND-7
+        if (appended === null) return settle(node, draft.session, n, replies.refused(noPlace())) // P-SEND-7
         for (const session of user.sessions) {
           const link = session.inboxLink
           if (link === null) continue
@@ -115,9 +115,9 @@ export class Inbox implements Source<InboxSession> {
     await this.user.node.mail.expire(over, now, await this.brought())
   }
 
-  private async postOf(sender: { readonly id: string }, n: number, draft: RecordDraft): Promise<void> {
-    const letter = await this.post(draft, { session: sender.id, n, id: draft.id })
-    if (letter === null) await settle(this.user.node, sender.id, n, replies.refused(noRoom()))
+  private async postOf(draft: RecordDraft, n: number): Promise<void> {
+    const letter = await this.post(draft, { session: draft.session, n, id: draft.id })
+    if (letter === null) await settle(this.user.node, draft.session, n, replies.refused(noRoom()))
   }
 
   /** P-MAIL-2: answered when it is on the disk, and nobody waits for that in the lane. */

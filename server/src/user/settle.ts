@@ -7,9 +7,16 @@ import type { Due } from '../store/inboxes.ts'
 import { out } from '../wire/replies.ts'
 import type { Outcome } from '../wire/outcomes.ts'
 
+export type OutcomeNode = Pick<UserNode, 'awaitedSends' | 'sessions'>
+
+/** Of a session, for a repeat; or for the back end that waits. */
+export function keepOutcome(node: OutcomeNode, session: string, n: number, outcome: Outcome): Going {
+  return session === node.awaitedSends.key ? node.awaitedSends.settle(n, outcome) : node.sessions.settle(session, n, outcome)
+}
+
 /** Keeps the outcome and tells the session's link of the moment. Without a link the next welcome tells it (P-WELCOME-2). */
 export function settle(node: UserNode, session: string, n: number, outcome: Outcome): Going {
-  return goOn<unknown>(node.sessions.settle(session, n, outcome), () => {
+  return goOn<unknown>(keepOutcome(node, session, n, outcome), () => {
     node.live.get(session)?.link?.push(out(n, outcome))
     return null
   })

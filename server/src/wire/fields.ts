@@ -63,10 +63,15 @@ export function idsOf(fields: Fields, name: string, most: number): string[] {
 /** The payload as it will be relayed (P-FRAME-12: limits count decoded UTF-8). */
 export function payloadOf(frame: Frame, mostBytes: number): string {
   if (frame.raw === null || frame.payload === null) throw invalid('p', 'the message as a string')
-  if (!isWellFormed(frame.payload)) throw invalid('p', 'text without lone surrogates')
-  if (frame.payload.length * 3 > mostBytes && Buffer.byteLength(frame.payload) > mostBytes)
-    throw new Refusal('too_large', `The text is longer than ${mostBytes} bytes. Send less.`)
+  provePayload('p', frame.payload, mostBytes)
   return frame.raw
+}
+
+/** `name`: as the caller knows it. */
+export function provePayload(name: string, payload: string, mostBytes: number): void {
+  if (!isWellFormed(payload)) throw invalid(name, 'text without lone surrogates')
+  if (payload.length * 3 > mostBytes && Buffer.byteLength(payload) > mostBytes)
+    throw new Refusal('too_large', `The text is longer than ${mostBytes} bytes. Send less.`)
 }
 
 // In Node since version 20, in the type library since ES2024.

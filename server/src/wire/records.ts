@@ -3,9 +3,18 @@
 import { headerIn, headerOf, writeHeader } from './frames.ts'
 import type { Room } from '../base/slabs.ts'
 
+/** P-RECORD-1, `fk` */
+export type SenderKind = 'user' | 'server' | 'gate'
+
+/** Of a record: its sender asked for history (P-SEND-10). */
+export const HISTORY = 1
+
 export interface RecordDraft {
   readonly id: string
   readonly from: string
+  /** Absent: a user. */
+  readonly kind?: SenderKind
+  /** Of the sender; of a back end the key under which it waits. */
   readonly session: string
   readonly ts: number
   readonly flags: number
@@ -32,7 +41,8 @@ export interface Portion {
 /** P-RECORD-1: the payload stands last; nothing depends on the receiver. Ids need no escaping (P-ID-1). */
 export function recordFrame(alias: number, offset: number, draft: RecordDraft, place: Room): Buffer {
   const flags = draft.flags === 0 ? '' : `,"fl":${draft.flags}` // P-SEND-10
-  const head = `{"t":"m","a":${alias},"o":${offset},"i":"${draft.id}","f":"${draft.from}","fs":"${draft.session}","ts":${draft.ts}${flags},"p":`
+  const kind = draft.kind === undefined ? '' : `,"fk":"${draft.kind}"`
+  const head = `{"t":"m","a":${alias},"o":${offset},"i":"${draft.id}","f":"${draft.from}"${kind},"fs":"${draft.session}","ts":${draft.ts}${flags},"p":`
   const textBytes = Buffer.byteLength(draft.text)
   const size = head.length + textBytes + 1
   const skip = headerOf(size)
@@ -65,6 +75,6 @@ export function recordIn(frame: Buffer): StoredRecord {
 /** What a record was made of. Ids hold no quotation mark, so the first `"p":` begins the payload. */
 export function draftIn(frame: Buffer): RecordDraft {
   const record = frame.toString('utf8', headerIn(frame))
-  const { i, f, fs, ts, fl } = JSON.parse(record) as { i: string; f: string; fs: string; ts: number; fl?: number }
-  return { id: i, from: f, session: fs, ts, flags: fl ?? 0, text: record.slice(record.indexOf(PAYLOAD) + PAYLOAD.length, -1) }
+  const { i, f, fk, fs, ts, fl } = JSON.parse(record) as { i: string; f: string; fk?: SenderKind; fs: string; ts: number; fl?: number }
+  return { id: i, from: f, ...(fk === undefined ? {} : { kind: fk }), session: fs, ts, flags: fl ?? 0, text: record.slice(record.indexOf(PAYLOAD) + PAYLOAD.length, -1) }
 }

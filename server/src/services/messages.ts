@@ -1,0 +1,51 @@
+// Messages to users and channels, whoever sends them. How it goes is settled under the sender's key (sender.ts).
+import { type Going, lastly } from '../base/eventual.ts'
+import { membershipOf } from '../channel/memberships.ts'
+import type { App } from '../config/apps.ts'
+import { settle } from '../user/settle.ts'
+import { provePayload } from '../wire/fields.ts'
+import type { RecordDraft } from '../wire/records.ts'
+import { notJoined } from '../wire/refusal.ts'
+import type { Sender } from './sender.ts'
+import type { ServiceNode } from './service-node.ts'
+
+export interface Content {
+  /** The text of one JSON string, proved (P-FRAME-12). */
+  readonly text: string
+  /** What the sender asked for, as records carry it. */
+  readonly flags: number
+}
+
+/** Of a text that comes from no frame. */
+export function plainContent({ limits }: App, text: string): Content {
+  provePayload('text', text, limits.text)
+  return { text: JSON.stringify(text), flags: 0 }
+}
+
+/** Answered when its outcome is known (P-SEND-4). `offline`: it may wait in the mail of a receiver who is not there (P-MAIL-1). */
+export function toUser(node: ServiceNode, app: App, sender: Sender, to: string, content: Content, offline: boolean): Going {
+  const draft = draftOf(node, sender, content)
+  const known = node.users.find(app, to)
+  if (known !== undefined) return known.inbox.deliver(draft, sender.n, offline)
+  if (!offline) return settle(node, sender.key, sender.n, { outcome: 'offline', i: draft.id }) // P-SEND-5
+  const receiver = node.users.of(app, to)
+  return lastly(() => receiver.inbox.deliver(draft, sender.n, offline), () => { node.users.tidy(receiver) })
+}
+
+/** Answered when it is taken (P-SEND-4). A back end need not be a member. */
+export function toChannel(node: ServiceNode, app: App, sender: Sender, name: string, content: Content): Going {
+  if (sender.session === null) {
+    const channel = node.channels.of(app, name)
+    return lastly(() => channel.say(draftOf(node, sender, content), sender.n), () => { node.channels.tidy(channel) })
+  }
+  const membership = membershipOf(sender.session, name)
+  if (membership === undefined) throw notJoined() // P-SEND-8
+  return membership.channel.publish(membership, sender.n, draftOf(node, sender, content))
+}
+
+/** The rate comes last, so that a wrong message costs nothing. */
+function draftOf(node: ServiceNode, { kind, id: from, key: session, session: user }: Sender, { text, flags }: Content): RecordDraft {
+  user?.rates.take('message') // P-LIMIT-1
+  const draft = { id: node.ids.message(), from, session, ts: node.clock.now(), flags, text }
+  return kind === 'user' ? draft : { ...draft, kind }
+}
