@@ -93,9 +93,17 @@ test('a message that comes twice is shown once', async () => {
 })
 // #endregion
 
-// #region kick
+// #region say
+test('a notice of the shop stands among the lines', async () => {
+  expect(await kit.server.say({ channel: 'plaza', text: 'We close at ten.', from: 'shop' })).toBe('taken')
+  await kit.settle()
+  expect(shown()).toEqual(['We close at ten.'])
+})
+// #endregion
+
+// #region end
 test('sent away, or logged in elsewhere: the page says which', async () => {
-  kit.kick('me')
+  await kit.server.end('me')
   await kit.settle()
   expect(mine.chat.notice).toBe('You were sent away.')
   await mine.close()

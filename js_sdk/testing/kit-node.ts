@@ -1,9 +1,14 @@
-// The server's own node, with what a test may do to it: send a user away, forget a session as after a long absence, use up a rate.
+// The server's own node, with what a test may do to it: speak as a back end, forget a session as after a long absence, use up a rate.
 import { end } from '../../server/src/login/endings.ts'
 import { Node } from '../../server/src/app/node.ts'
+import { plainContent, toChannel, toUser } from '../../server/src/services/messages.ts'
+import { asBackEnd } from '../../server/src/services/sender.ts'
+import { endSessions } from '../../server/src/services/users.ts'
 import type { RateName, Rates } from '../../server/src/user/rates.ts'
 import type { Session } from '../../server/src/user/user.ts'
-import { CLOSE_KICKED, CLOSE_SESSION_UNKNOWN } from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
+import type { Outcome } from '../../server/src/wire/outcomes.ts'
+import { CLOSE_SESSION_UNKNOWN } from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
+import type { RtmTestMessage } from './kit-api.ts'
 
 export class KitNode extends Node {
   /** Rates that are to be used up at the next call of their kind. */
@@ -14,13 +19,24 @@ export class KitNode extends Node {
     return (found === undefined ? undefined : this.core.users.find(found, user))?.sessions ?? []
   }
 
-  kick(app: string, user: string): void {
-    for (const session of this.sessionsOf(app, user)) this.end(session, 'kicked', CLOSE_KICKED, 'kicked')
+  /** As a back end says it. */
+  async say(appId: string, from: string, message: RtmTestMessage): Promise<Outcome> {
+    const { domain } = this
+    const app = domain.apps.find(appId)!
+    return asBackEnd(domain, { kind: 'server', id: from }, 'server.say', (sender) => {
+      const content = plainContent(app, message.text)
+      return 'channel' in message ? toChannel(domain, app, sender, message.channel, content) : toUser(domain, app, sender, message.userId, content, message.offline ?? false)
+    })
+  }
+
+  endSessions(app: string, user: string): Promise<number> {
+    return endSessions(this.domain, this.domain.apps.find(app)!, user)
   }
 
   /** As when the life of a session is over (P-LIFE-4). */
   forget(app: string, user: string): void {
-    for (const session of this.sessionsOf(app, user)) this.end(session, 'lost', CLOSE_SESSION_UNKNOWN, 'session expired')
+    for (const session of this.sessionsOf(app, user))
+      void session.user.lane.run(() => end(this.core, session, 'lost', CLOSE_SESSION_UNKNOWN, 'session expired')).finally(() => { this.core.users.tidy(session.user) })
   }
 
   reachLimit(session: Session, kind: RateName): void {
@@ -37,11 +53,6 @@ export class KitNode extends Node {
       if (kinds.delete(name)) useUp(() => { take(name, count) })
       take(name, count)
     }
-  }
-
-  private end(session: Session, why: 'kicked' | 'lost', code: number, reason: string): void {
-    const { user } = session
-    void user.lane.run(() => end(this.core, session, why, code, reason)).finally(() => { this.core.users.tidy(user) })
   }
 }
 

@@ -8,6 +8,7 @@ import { KitServer } from './kit-server.ts'
 import { KitTokens } from './kit-tokens.ts'
 import { LiveWorld } from './live-world.ts'
 import { Net } from './net.ts'
+import { KitBackEnd } from './back-end.ts'
 
 const APP = 'a0'.repeat(16)
 const SERVER = 'ws://test.invalid/rtm'
@@ -15,7 +16,7 @@ const DAY_MS = 86_400_000
 
 export class Kit implements RtmTestKit {
   readonly appId = APP
-  readonly server = SERVER
+  readonly server: KitBackEnd
   readonly engine: Devices
   readonly options: RtmTestKit['options']
   private readonly world = new LiveWorld()
@@ -27,7 +28,9 @@ export class Kit implements RtmTestKit {
   constructor({ limits, sessions = 1 }: RtmTestKitOptions) {
     this.engine = new Devices(this.world, this.net)
     this.options = { appId: APP, server: SERVER, engine: this.engine }
-    this.life = new KitServer(APP, this.world, this.net, this.tokens, limits, sessions)
+    const life = new KitServer(APP, this.world, this.net, this.tokens, limits, sessions)
+    this.life = life
+    this.server = new KitBackEnd(SERVER, { app: APP, get node() { return life.node }, look: () => { this.look() } })
   }
 
   client(options: Pick<RtmTestClientOptions, 'tokenProvider'> = {}): RtmClient {
@@ -86,11 +89,6 @@ export class Kit implements RtmTestKit {
   duplicate(userId: string, messages = 1): void {
     this.look()
     this.net.weatherOf(userId).repeat(messages)
-  }
-
-  kick(userId: string): void {
-    this.sessionsOf('kick', userId)
-    this.life.node.kick(APP, userId)
   }
 
   expireToken(userId: string): void {

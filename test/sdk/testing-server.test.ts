@@ -10,11 +10,11 @@ let heard: string[]
 let states: string[]
 scenes((scene) => { ({ kit, alice, bob, heard, states } = scene) })
 
-describe('kick', () => {
+describe('server.end', () => {
   it('ends the client for good, the others hear why, and a login brings it back', async () => {
     const left: string[] = []
     bob.channel('plaza').on('memberLeft', ({ userId, reason }) => { left.push(`${userId} ${reason}`) })
-    kit.kick('alice')
+    await kit.server.end('alice')
     await kit.advance(60_000)
     expect([states, left]).toEqual([['aborted banned'], ['alice kicked']])
     await expect(alice.sendMessage('bob', 'hello?')).rejects.toMatchObject({ code: 'timeout' })
@@ -23,8 +23,47 @@ describe('kick', () => {
     expect(alice.state).toBe('connected')
   })
 
-  it('is told for a user who is not logged in', () => {
-    expect(() => { kit.kick('carol') }).toThrow("kick: carol is not logged in; await kit.login('carol') first")
+  it('is told for a user who is not logged in', async () => {
+    await expect(kit.server.end('carol')).rejects.toThrow("server.end: carol is not logged in; await kit.login('carol') first")
+  })
+})
+
+describe('server.say', () => {
+  it('reaches a user and a channel in the name of the server, or in another one, and says what became of it', async () => {
+    const from: string[] = []
+    bob.on('message', ({ userId, text }) => { from.push(`${userId}: ${text}`) })
+    bob.channel('plaza').on('message', ({ userId, text }) => { from.push(`${userId} in plaza: ${text}`) })
+    expect(await kit.server.say({ userId: 'bob', text: 'hello' })).toBe('received')
+    expect(await kit.server.say({ channel: 'plaza', text: 'hello all', from: 'shop' })).toBe('taken')
+    await kit.settle()
+    expect(from).toEqual(['server: hello', 'shop in plaza: hello all'])
+  })
+
+  it('waits for a user who is not there, if it may; else it says that they are not', async () => {
+    expect(await kit.server.say({ userId: 'carol', text: 'now' })).toBe('offline')
+    expect(await kit.server.say({ userId: 'carol', text: 'later', offline: true })).toBe('stored')
+    const heard: string[] = []
+    const carol = await kit.login('carol')
+    carol.on('message', ({ text, offline }) => { heard.push(`${text} ${offline}`) })
+    await kit.settle()
+    expect(heard).toEqual(['later true'])
+  })
+
+  it('is unknown when the user is cut off before their client has confirmed it', async () => {
+    kit.drop('bob', { from: 'client', links: 100 })
+    let outcome = ''
+    void kit.server.say({ userId: 'bob', text: 'hello?' }).then((word) => { outcome = word })
+    await kit.advance(60_000)
+    expect(outcome).toBe('unknown')
+  })
+
+  it.each([
+    [{ userId: 'ünknown', text: 'x' }, 'server.say: userId must be an id'],
+    [{ channel: '', text: 'x' }, 'server.say: channel must be an id'],
+    [{ userId: 'bob', text: 'x', from: 'ö' }, 'server.say: from must be an id'],
+    [{ userId: 'bob', text: 'x'.repeat(40_000) }, 'server.say: too_large: The text is longer than 32768 bytes. Send less.'],
+  ])('is rejected with what is wrong: %o', async (message, told) => {
+    await expect(kit.server.say(message)).rejects.toThrow(told)
   })
 })
 

@@ -25,7 +25,7 @@ describe('in a project with nothing but the plugin', () => {
     const vitest = inRoot('node_modules/vitest/vitest.mjs')
     const { stdout } = await promisify(execFile)(process.execPath, [vitest, 'run', '--root', join(project, 'examples/app-test'), '--reporter', 'json'])
     const report = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { success: boolean; numPassedTests: number }
-    expect(report).toMatchObject({ success: true, numPassedTests: 11 })
+    expect(report).toMatchObject({ success: true, numPassedTests: 12 })
   })
 
   it('the kit imports nothing but the file that all of js_sdk shares, and as CommonJS nothing at all', () => {
@@ -43,7 +43,8 @@ describe('as CommonJS, for Jest', () => {
     await mine.login({ userId: 'me' })
     const alice = await kit.login('alice')
     expect(await alice.sendMessage('me', 'hello')).toMatchObject({ outcome: 'received' })
-    kit.kick('me')
+    expect(await kit.server.say({ userId: 'me', text: 'goodbye' })).toBe('received')
+    await kit.server.end('me')
     await kit.settle()
     expect(mine.state).toBe('aborted')
     expect(await mine.sendMessage('alice', 'hello').catch((error: unknown) => error)).toBeInstanceOf(RtmError)

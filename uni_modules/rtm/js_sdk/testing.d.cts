@@ -772,6 +772,50 @@ export interface RtmTestClientOptions {
     /** As for `createRtmClient`. */
     tokenProvider?: RtmTokenProvider;
 }
+/** What the server says to a user or to a channel. */
+export type RtmTestMessage = RtmTestPeerMessage | RtmTestChannelMessage;
+/** What the server says to a user. */
+export interface RtmTestPeerMessage {
+    /** To whom. */
+    userId: string;
+    /** At most 32,768 bytes, unless the kit was made with another limit. */
+    text: string;
+    /** In whose name: an id, `server` unless said. */
+    from?: string;
+    /** It waits for a user who is not there. */
+    offline?: boolean;
+}
+/** What the server says in a channel, which it need not have joined. */
+export interface RtmTestChannelMessage {
+    /** Which channel. */
+    channel: string;
+    /** At most 32,768 bytes, unless the kit was made with another limit. */
+    text: string;
+    /** In whose name: an id, `server` unless said. */
+    from?: string;
+}
+/**
+ * What became of it. `received`: the user's client has it. `stored`: it waits for them. `offline`: they are not there. `taken`: the channel has it. `unknown`: they went away before their client
+ * had confirmed it.
+ */
+export type RtmTestOutcome = 'received' | 'stored' | 'offline' | 'taken' | 'unknown';
+/** The server, as a back end speaks to it. */
+export interface RtmTestServer {
+    /** Its address, made up. */
+    readonly address: string;
+    /**
+     * A message of the server. Resolves when its outcome is known; rejected when the server refuses it.
+     *
+     * @param message To whom, and what.
+     */
+    say(message: RtmTestMessage): Promise<RtmTestOutcome>;
+    /**
+     * Sends a user away: all their sessions end, and their clients hear `aborted`, reason `banned`. Rejected when they are not logged in.
+     *
+     * @param userId Whom.
+     */
+    end(userId: string): Promise<void>;
+}
 /**
  * A server and a network in memory, on a clock that stands still. Made by `createTestKit`.
  *
@@ -781,8 +825,8 @@ export interface RtmTestClientOptions {
 export interface RtmTestKit {
     /** The app, made up. */
     readonly appId: string;
-    /** The address of the server, made up. */
-    readonly server: string;
+    /** The server, as a back end speaks to it. */
+    readonly server: RtmTestServer;
     /** The engine: the real one, over a network in memory. Its timers are the kit's clock. */
     readonly engine: RtmEngine;
     /** For the code under test: `createRtmClient({ ...kit.options })`. */
@@ -850,12 +894,6 @@ export interface RtmTestKit {
      * @param messages How many messages.
      */
     duplicate(userId: string, messages?: number): void;
-    /**
-     * The server sends the user away. Throws when he is not logged in.
-     *
-     * @param userId Whom.
-     */
-    kick(userId: string): void;
     /**
      * Every token the user has shown, or was given by `token`, has ended, and the server has forgotten his session: he has to show a new one. Throws when he is not logged in.
      *

@@ -1444,12 +1444,12 @@ var PostedSurroundings = class {
 var SPREAD_MS = 300;
 var FIRST_MS = 500;
 var MOST_MS = 5e3;
-function backoffMs(attempt, chance) {
-  if (attempt <= 1)
+function backoffMs(attempt2, chance) {
+  if (attempt2 <= 1)
     return SPREAD_MS * chance;
   let base = FIRST_MS;
   let i = 2;
-  while (i < attempt && base < MOST_MS) {
+  while (i < attempt2 && base < MOST_MS) {
     base = base * 2;
     i = i + 1;
   }
@@ -2596,7 +2596,7 @@ var Outbox = class {
   }
   onWelcome(welcome, fresh) {
     const rows2 = this.rows;
-    const taken2 = numberOf(welcome, "taken", 0);
+    const taken = numberOf(welcome, "taken", 0);
     if (fresh <= 0) {
       const outcomes = objectsOf(this.json, welcome, "outcomes");
       for (let i = 0; i < outcomes.length; i++)
@@ -2608,10 +2608,10 @@ var Outbox = class {
         if (fresh > 0) {
           this.remove(row2);
           this.settle(row2, { outcome: "unknown" });
-        } else if (row2.n > taken2 && row2.answered) {
+        } else if (row2.n > taken && row2.answered) {
           this.remove(row2);
           this.settle(row2, { outcome: "not_sent" });
-        } else if (row2.n > taken2 || row2.answered) {
+        } else if (row2.n > taken || row2.answered) {
           row2.written = false;
         }
       }
@@ -3068,8 +3068,8 @@ var OwnAttributes = class {
     this.settle();
   }
   // own: the last change that the server still has. One before ours: it has lost them, and changes that wait are asked again after these.
-  onWelcome(own2) {
-    if (own2 >= this.stands) {
+  onWelcome(own) {
+    if (own >= this.stands) {
       this.settle();
       return;
     }
@@ -3710,7 +3710,7 @@ var InvitationAsking = class {
 
 // uni_modules/rtm/utssdk/common/invitation/invitation.uts
 var Invitation = class {
-  constructor(id, from, to, isLocal, own2, channel, content) {
+  constructor(id, from, to, isLocal, own, channel, content) {
     this.response = "";
     this.state = "sent";
     // of the server's newest view
@@ -3734,7 +3734,7 @@ var Invitation = class {
     this.from = from;
     this.to = to;
     this.isLocal = isLocal;
-    this.own = own2;
+    this.own = own;
     this.channel = channel;
     this.content = content;
   }
@@ -4424,9 +4424,9 @@ var Core = class {
     hello["settled"] = this.outbox.hello();
     hello["inbox"] = this.inbox.hello();
     hello["channels"] = this.channels.hello();
-    const watch2 = this.watched.hello();
-    if (watch2.length > 0)
-      hello["watch"] = watch2;
+    const watch3 = this.watched.hello();
+    if (watch3.length > 0)
+      hello["watch"] = watch3;
     const calls = this.invitations.hello();
     if (calls.length > 0)
       hello["calls"] = calls;
@@ -5642,11 +5642,11 @@ function orderProblems({ ping, silent: silent2, unreachable, lease, session }, w
 
 // js_sdk/testing/counted-ids.ts
 function countedIds() {
-  const counts3 = /* @__PURE__ */ new Map();
+  const counts4 = /* @__PURE__ */ new Map();
   const next = (kind) => () => {
     var _a;
-    const count = ((_a = counts3.get(kind)) != null ? _a : 0) + 1;
-    counts3.set(kind, count);
+    const count = ((_a = counts4.get(kind)) != null ? _a : 0) + 1;
+    counts4.set(kind, count);
     return `${kind}${count}`;
   };
   return { session: next("session"), key: next("key"), epoch: next("epoch"), message: next("message"), keyHash: (key) => key, keyFits: (key, hash) => key === hash };
@@ -5931,12 +5931,12 @@ var Live = class {
     membership.at = -1;
     return true;
   }
-  /** A record for everybody, and its answer for the publisher, if his link is in step. */
-  add(publisher, offset, frame, out2) {
+  /** A record for everybody, and its answer for the member who published it, if their link is in step. */
+  add(offset, frame, publisher = null, out2 = frame) {
     const start = this.bytes;
     this.records.push(frame);
     this.bytes += frame.length;
-    if (publisher.session.link === null || publisher.at < 0)
+    if (publisher === null || publisher.session.link === null || publisher.at < 0)
       return;
     const mine = { start, end: this.bytes, offset, out: out2 };
     if (publisher.own === null)
@@ -5951,42 +5951,42 @@ var Live = class {
       (_a = this.members[i].session.link) == null ? void 0 : _a.push(frame);
   }
   /** Hands the turn to everybody: membership first, because who joined may have spoken in the same turn. */
-  flush(members) {
+  flush(members2) {
     const { records, bytes } = this;
-    if (members === null && records.length === 0)
+    if (members2 === null && records.length === 0)
       return;
     const joined = records.length === 1 ? records[0] : Buffer.concat(records, bytes);
-    const shared2 = members === null ? joined : records.length === 0 ? members : Buffer.concat([members, joined]);
+    const shared2 = members2 === null ? joined : records.length === 0 ? members2 : Buffer.concat([members2, joined]);
     this.records = [];
     this.bytes = 0;
     for (let i = this.members.length - 1; i >= 0; i--) {
       const member = this.members[i];
-      const { own: own2 } = member;
+      const { own } = member;
       const { link } = member.session;
-      if (own2 !== null)
+      if (own !== null)
         member.own = null;
       if (link === null)
         continue;
-      if (own2 === null)
+      if (own === null)
         link.push(shared2);
       else {
-        if (members !== null)
-          link.push(members);
-        pushAround(link, joined, own2);
+        if (members2 !== null)
+          link.push(members2);
+        pushAround(link, joined, own);
       }
     }
   }
 };
 function takeOuts(member) {
-  const { own: own2 } = member;
-  if (own2 === null)
+  const { own } = member;
+  if (own === null)
     return null;
   member.own = null;
-  return new Map(own2.map(({ offset, out: out2 }) => [offset, out2]));
+  return new Map(own.map(({ offset, out: out2 }) => [offset, out2]));
 }
-function pushAround(link, joined, own2) {
+function pushAround(link, joined, own) {
   let at = 0;
-  for (const { start, end: end2, out: out2 } of own2) {
+  for (const { start, end: end2, out: out2 } of own) {
     if (start > at)
       link.push(joined.subarray(at, start));
     link.push(out2);
@@ -6325,10 +6325,10 @@ function replayFrames(alias, feed, session, records) {
     feed.cursor = last.offset;
   return frames.length < 2 ? frames : [Buffer.concat(frames)];
 }
-function gapFrames(alias, feed, to, own2) {
+function gapFrames(alias, feed, to, own) {
   var _a;
   const from = feed.cursor + 1;
-  const frames = [gap(alias, { from, to, count: to - from + 1 - own2, why: "retention" })];
+  const frames = [gap(alias, { from, to, count: to - from + 1 - own, why: "retention" })];
   feed.cursor = to;
   for (const [offset, out2] of (_a = feed.outs) != null ? _a : []) {
     if (offset > to)
@@ -6509,6 +6509,46 @@ var Roster = class {
   }
 };
 
+// server/src/store/disk-fault.ts
+var DiskFault = class extends Error {
+  constructor(code) {
+    super(`the disk failed (${code})`);
+    this.code = code;
+  }
+};
+
+// server/src/user/settle.ts
+function keepOutcome(node, session, n, outcome) {
+  return session === node.awaitedSends.key ? node.awaitedSends.settle(n, outcome) : node.sessions.settle(session, n, outcome);
+}
+function settle(node, session, n, outcome) {
+  return goOn(keepOutcome(node, session, n, outcome), () => {
+    var _a, _b;
+    (_b = (_a = node.live.get(session)) == null ? void 0 : _a.link) == null ? void 0 : _b.push(out(n, outcome));
+    return null;
+  });
+}
+function settleAll(node, dues, word, from = 0) {
+  for (let i = from; i < dues.length; i++) {
+    const { session, n, id } = dues[i];
+    const going = settle(node, session, n, { outcome: word, i: id });
+    if (going !== null)
+      return going.then(() => settleAll(node, dues, word, i + 1));
+  }
+  return null;
+}
+function settleStored(node, due) {
+  node.work.begin();
+  node.mail.flushed().then(
+    () => settleAll(node, [due], "stored"),
+    (fault) => {
+      if (!(fault instanceof DiskFault))
+        node.log.error("fault", __spreadValues({ where: "disk" }, faultFields(fault)));
+      return settleAll(node, [due], "unknown");
+    }
+  ).catch((fault) => node.log.error("fault", __spreadValues({ where: "stored" }, faultFields(fault)))).finally(() => node.work.end());
+}
+
 // server/src/channel/wanted.ts
 async function resolve(channel, membership, wanted) {
   const start = await startOf(channel, membership, wanted);
@@ -6531,8 +6571,8 @@ async function startOf(channel, membership, wanted) {
     return { cursor: wanted.o, gap: null };
   const page = await node.streams.read(key, wanted.o, { messages: Infinity, bytes: Infinity });
   const kept = (_a = page == null ? void 0 : page.records.filter((record) => record.session === wanted.ended).length) != null ? _a : 0;
-  const own2 = kept + await node.sessions.own(wanted.ended, channel.alias, wanted.o + 1, ((_b = page == null ? void 0 : page.tail) != null ? _b : head + 1) - 1);
-  return { cursor: head, gap: { from: wanted.o + 1, to: head, count: head - wanted.o - own2, why: "expired" } };
+  const own = kept + await node.sessions.own(wanted.ended, channel.alias, wanted.o + 1, ((_b = page == null ? void 0 : page.tail) != null ? _b : head + 1) - 1);
+  return { cursor: head, gap: { from: wanted.o + 1, to: head, count: head - wanted.o - own, why: "expired" } };
 }
 
 // server/src/channel/channel.ts
@@ -6621,11 +6661,26 @@ var Channel2 = class {
       return goOn(this.node.streams.append(this.key, draft, this.node.clock.lasting()), ({ offset, frame }) => {
         this.head = offset;
         const outcome = { outcome: "taken", a: this.alias, o: offset, i: draft.id, ts: draft.ts };
-        return goOn(this.node.sessions.settle(session.id, n, outcome), () => {
+        return goOn(keepOutcome(this.node, session.id, n, outcome), () => {
           this.add(membership, offset, frame, out(n, outcome));
           return null;
         });
       });
+    });
+  }
+  /** Takes a message of a back end, which is no member. Where nobody is, it is kept for those who come back (P-CHANNEL-2). */
+  say(draft, n) {
+    return this.lane.run(async () => {
+      const { streams, clock } = this.node;
+      const isHeld2 = this.members > 0;
+      const { alias } = isHeld2 ? this : await streams.open(this.key, this.app.limits.retention);
+      const { offset, frame } = await streams.append(this.key, draft, clock.lasting());
+      await keepOutcome(this.node, draft.session, n, { outcome: "taken", a: alias, o: offset, i: draft.id, ts: draft.ts });
+      if (!isHeld2)
+        return streams.release(this.key, clock.lasting());
+      this.head = offset;
+      this.live.add(offset, frame);
+      this.handOn();
     });
   }
   /** In the lane. The answer to a change comes after what was before it, then everybody hears of it, the changing member too (P-ORDER-1, P-ATTR-6). */
@@ -6659,8 +6714,8 @@ var Channel2 = class {
       if (page === null)
         throw new Error("the stream of a channel with members is gone");
       if (feed.cursor < page.tail - 1) {
-        const own2 = await this.node.sessions.own(session.id, this.alias, feed.cursor + 1, page.tail - 1);
-        for (const bytes of gapFrames(this.alias, feed, page.tail - 1, own2))
+        const own = await this.node.sessions.own(session.id, this.alias, feed.cursor + 1, page.tail - 1);
+        for (const bytes of gapFrames(this.alias, feed, page.tail - 1, own))
           link.push(bytes);
       }
       for (const bytes of replayFrames(this.alias, feed, session.id, page.records))
@@ -6775,9 +6830,12 @@ var Channel2 = class {
   }
   add(membership, offset, frame, out2) {
     var _a, _b;
-    this.live.add(membership, offset, frame, out2);
+    this.live.add(offset, frame, membership, out2);
     if (membership.feed !== null && membership.session.link !== null)
       ((_b = (_a = membership.feed).outs) != null ? _b : _a.outs = /* @__PURE__ */ new Map()).set(offset, out2);
+    this.handOn();
+  }
+  handOn() {
     if (this.live.bytes > FLUSH_AT)
       this.flush();
     else
@@ -6933,11 +6991,11 @@ var Housekeeping = class {
     this.core.clock.cancel(this.timer);
   }
   async sweep(now) {
-    const { streams, members, inboxes, sessions, channelAttributes, calls, rateBook, clock } = this.core;
+    const { streams, members: members2, inboxes, sessions, channelAttributes, calls, rateBook, clock } = this.core;
     await this.inPortions(async () => {
       const { ended, more } = await streams.sweep(now, PORTION2);
       for (const key of ended)
-        await members.forget(key);
+        await members2.forget(key);
       return more;
     });
     await inboxes.age();
@@ -7036,11 +7094,14 @@ function idsOf(fields, name, most) {
 function payloadOf(frame, mostBytes) {
   if (frame.raw === null || frame.payload === null)
     throw invalid("p", "the message as a string");
-  if (!isWellFormed(frame.payload))
-    throw invalid("p", "text without lone surrogates");
-  if (frame.payload.length * 3 > mostBytes && Buffer.byteLength(frame.payload) > mostBytes)
-    throw new Refusal("too_large", `The text is longer than ${mostBytes} bytes. Send less.`);
+  provePayload("p", frame.payload, mostBytes);
   return frame.raw;
+}
+function provePayload(name, payload, mostBytes) {
+  if (!isWellFormed(payload))
+    throw invalid(name, "text without lone surrogates");
+  if (payload.length * 3 > mostBytes && Buffer.byteLength(payload) > mostBytes)
+    throw new Refusal("too_large", `The text is longer than ${mostBytes} bytes. Send less.`);
 }
 function isWellFormed(text) {
   return text.isWellFormed();
@@ -7049,7 +7110,7 @@ function isWellFormed(text) {
 // server/src/commands/ack.ts
 function acknowledge(link, session, frame) {
   if (frame.fields["settled"] !== void 0)
-    settle(link, session, frame.fields["settled"]);
+    settle2(link, session, frame.fields["settled"]);
   const { r = session.received, h = session.handled } = frame.fields;
   if (r === session.received && h === session.handled)
     return;
@@ -7061,7 +7122,7 @@ function acknowledge(link, session, frame) {
     return;
   heed(link, "ack", () => session.user.inbox.acknowledge(session, r, h));
 }
-function settle(link, session, n) {
+function settle2(link, session, n) {
   if (!isCount(n))
     return link.push(no(0, invalid("settled", "the number of a send up to which no outcome is needed")));
   heed(link, "settled", () => session.user.node.sessions.settled(session.id, n));
@@ -7075,13 +7136,43 @@ function heed(link, where, task) {
   }
 }
 
-// server/src/store/disk-fault.ts
-var DiskFault = class extends Error {
-  constructor(code) {
-    super(`the disk failed (${code})`);
-    this.code = code;
-  }
-};
+// server/src/login/token-end.ts
+var endOfToken = (clock, expiresAt) => expiresAt === 0 ? 0 : clock.lasting() + expiresAt - clock.now();
+var endTold = (clock, endsAt) => endsAt === 0 ? 0 : clock.now() + endsAt - clock.lasting();
+
+// server/src/services/users.ts
+async function endSessions(node, app, id) {
+  const user = node.users.find(app, id);
+  if (user === void 0)
+    return 0;
+  return user.lane.run(async () => {
+    const sessions = [...user.sessions];
+    for (const session of sessions)
+      await end(node, session, "kicked", CLOSE_KICKED, "kicked");
+    return sessions.length;
+  }).finally(() => {
+    node.users.tidy(user);
+  });
+}
+async function logout(node, session, link, answered) {
+  const { user } = session;
+  await user.lane.run(async () => {
+    if (session.link !== null && session.link !== link)
+      return;
+    answered();
+    await end(node, session, "left", CLOSE_LOGGED_OUT, "logged out");
+  });
+  node.users.tidy(user);
+}
+async function renewToken(node, session, token) {
+  session.rates.take("renew");
+  const { app, id } = session.user;
+  const verdict = await node.verifier.verify(app, id, token);
+  if (verdict.why !== "ok")
+    throw new Refusal(verdict.why, verdict.message);
+  session.tokenEndsAt = endOfToken(node.clock, verdict.expiresAt);
+  return verdict.expiresAt;
+}
 
 // server/src/commands/command.ts
 function answer({ link, id }, fields) {
@@ -7089,125 +7180,88 @@ function answer({ link, id }, fields) {
 }
 
 // server/src/commands/bye.ts
-async function bye(request2) {
+function bye(request2) {
   const { node, session, link } = request2;
-  const { user } = session;
-  await user.lane.run(async () => {
-    if (session.link !== null && session.link !== link)
-      return;
+  return logout(node, session, link, () => {
     answer(request2, {});
-    await end(node, session, "left", CLOSE_LOGGED_OUT, "logged out");
   });
-  node.users.tidy(user);
+}
+
+// server/src/services/invitations.ts
+async function invite(node, session, draft) {
+  if (draft.callee === session.user.id)
+    throw invalid("to", "another user");
+  await node.calls.invite(session, draft);
+}
+function act(node, session, of, asked) {
+  return node.calls.act(session, __spreadValues({ app: session.user.app.id }, of), asked);
 }
 
 // server/src/commands/call.ts
 var deeds = ["ring", "accept", "refuse", "confirm", "cancel", "seen"];
 async function call(request2) {
   const { node, session, frame } = request2;
-  const { app } = session.user;
-  const key = { app: app.id, caller: idOf(frame.fields, "of"), id: idOf(frame.fields, "i") };
+  const of = { caller: idOf(frame.fields, "of"), id: idOf(frame.fields, "i") };
   const deed = deeds.find((one) => one === frame.fields["do"]);
   if (deed === void 0)
     throw invalid("do", `one of ${deeds.join(", ")}`);
-  const text = shortTextOr(frame.fields, "text", app.limits.invitation);
-  await node.calls.act(session, key, { deed, text, busy: flagOr(frame.fields, "busy") === 1 });
+  const text = shortTextOr(frame.fields, "text", session.user.app.limits.invitation);
+  await act(node, session, of, { deed, text, busy: flagOr(frame.fields, "busy") === 1 });
   answer(request2, {});
 }
 
+// server/src/services/channels.ts
+function join(node, session, name, number, granted) {
+  const { user } = session;
+  return user.lane.run(async () => {
+    if (!session.leased)
+      return;
+    if (membershipOf(session, name) !== void 0 && await leaveOther(session, name, number) !== void 0)
+      throw new Refusal("already_joined", "This session is already a member of the channel.");
+    if (session.joined.length >= user.app.limits.channels)
+      throw new Refusal("too_many_channels", `A session joins at most ${user.app.limits.channels} channels. Leave one first.`);
+    if (node.channels.isFull)
+      throw new Refusal("full", "The server has no room for more channel members. Try again later.");
+    session.rates.takeRejoin(name);
+    session.rates.take("join");
+    await node.channels.of(user.app, name).join(session, number, granted);
+  });
+}
+function leave(node, session, name, left) {
+  return session.user.lane.run(async () => {
+    const membership = membershipOf(session, name);
+    if (membership === void 0)
+      throw notJoined();
+    await membership.channel.leave(session, "left", left);
+    node.channels.tidy(membership.channel);
+  });
+}
+async function members(node, session, name, after2, limit) {
+  const membership = membershipOf(session, name);
+  if (membership === void 0)
+    throw notJoined();
+  session.rates.take("members");
+  const { key } = membership.channel;
+  const { count: total } = await node.members.state(key);
+  if (total > session.user.app.limits.memberList)
+    return { users: await node.members.sample(key, limit), total, next: "" };
+  return node.members.list(key, after2, limit);
+}
+function counts(node, app, names) {
+  return node.members.counts(names.map((name) => channelKey(app, name)));
+}
+
 // server/src/commands/counts.ts
-async function counts(request2) {
+async function counts2(request2) {
   const { node, session, frame } = request2;
   const { app } = session.user;
   const names = idsOf(frame.fields, "chs", app.limits.countIds);
   session.rates.take("counts");
-  answer(request2, { counts: await node.members.counts(names.map((name) => channelKey(app, name))) });
-}
-
-// server/src/commands/change.ts
-var isKey = (key, most) => typeof key === "string" && isAttributeKey(key) && utf8Length(key) <= most;
-function attributeKeysOf(fields, keyMost, most) {
-  const keys = fields["keys"];
-  if (!Array.isArray(keys) || keys.length === 0 || keys.length > most)
-    throw invalid("keys", `a list of 1 to ${most} keys`);
-  for (const key of keys)
-    if (!isKey(key, keyMost))
-      throw invalid("keys", `keys of 1 to ${keyMost} bytes of visible characters`);
-  return keys;
-}
-function changeOf(fields, limits, by, ts) {
-  switch (fields["how"]) {
-    case "replace":
-    case "restore":
-      return { how: "replace", rows: rowsOf(fields["rows"], 0, limits, by, ts) };
-    case "merge":
-      return { how: "merge", rows: rowsOf(fields["rows"], 1, limits, by, ts) };
-    case "delete":
-      return { how: "delete", keys: attributeKeysOf(fields, limits.attributeKey, ATTRIBUTE_KEYS_MOST) };
-    case "clear":
-      return { how: "clear" };
-    default:
-      throw invalid("how", "replace, restore, merge, delete or clear");
-  }
-}
-function rowsOf(value, least, limits, by, ts) {
-  if (!Array.isArray(value) || value.length < least)
-    throw invalid("rows", `a list of at least ${least} attributes`);
-  if (value.length > limits.attributes)
-    throw new Refusal("attributes_too_large", `There may be at most ${limits.attributes} attributes.`);
-  const seen = /* @__PURE__ */ new Set();
-  return value.map((row2) => {
-    const { k, v, y } = typeof row2 === "object" && row2 !== null ? row2 : {};
-    if (!isKey(k, limits.attributeKey) || seen.has(k))
-      throw invalid("rows", `keys of 1 to ${limits.attributeKey} bytes of visible characters, each once`);
-    seen.add(k);
-    if (y !== void 0) {
-      if (y !== "b" || v !== 0 && v !== 1)
-        throw invalid("rows", 'a boolean as 0 or 1, with y "b"');
-      return { k, v, y, by, ts };
-    }
-    if (typeof v === "number" && Number.isFinite(v))
-      return { k, v, by, ts };
-    if (typeof v !== "string")
-      throw invalid("rows", "values that are texts, finite numbers or booleans");
-    const bytes = utf8Length(v);
-    if (bytes < 1 || bytes > limits.attributeValue)
-      throw invalid("rows", `texts of 1 to ${limits.attributeValue} bytes`);
-    return { k, v, by, ts };
-  });
+  answer(request2, { counts: await counts(node, app, names) });
 }
 
 // server/src/store/mail.ts
 var NOTHING_BROUGHT = Object.freeze({ letter: 0, loss: 0, letters: 0 });
-
-// server/src/user/settle.ts
-function settle2(node, session, n, outcome) {
-  return goOn(node.sessions.settle(session, n, outcome), () => {
-    var _a, _b;
-    (_b = (_a = node.live.get(session)) == null ? void 0 : _a.link) == null ? void 0 : _b.push(out(n, outcome));
-    return null;
-  });
-}
-function settleAll(node, dues, word, from = 0) {
-  for (let i = from; i < dues.length; i++) {
-    const { session, n, id } = dues[i];
-    const going = settle2(node, session, n, { outcome: word, i: id });
-    if (going !== null)
-      return going.then(() => settleAll(node, dues, word, i + 1));
-  }
-  return null;
-}
-function settleStored(node, due) {
-  node.work.begin();
-  node.mail.flushed().then(
-    () => settleAll(node, [due], "stored"),
-    (fault) => {
-      if (!(fault instanceof DiskFault))
-        node.log.error("fault", __spreadValues({ where: "disk" }, faultFields(fault)));
-      return settleAll(node, [due], "unknown");
-    }
-  ).catch((fault) => node.log.error("fault", __spreadValues({ where: "stored" }, faultFields(fault)))).finally(() => node.work.end());
-}
 
 // server/src/user/inbox.ts
 var noRoom = () => new Refusal("full", "This app has no room left on the disk of the server. Try again later, or send it when the receiver is online.");
@@ -7217,19 +7271,19 @@ var Inbox2 = class {
     this.user = user;
   }
   /** Takes a message for this user. If nobody is there it goes to the mail, or is not taken at all (P-SEND-5). */
-  deliver(sender, n, draft, flagged) {
+  deliver(draft, n, flagged) {
     return this.user.lane.begin(() => {
       const { user } = this;
       const { node } = user;
       const store = flagged && node.mail.keeps;
       if (!user.isLeased && store)
-        return this.postOf(sender, n, draft);
+        return this.postOf(draft, n);
       if (!user.isLeased)
-        return settle2(node, sender.id, n, { outcome: "offline", i: draft.id });
+        return settle(node, draft.session, n, { outcome: "offline", i: draft.id });
       const writing = user.sessions.some((session) => session.inboxLink !== null);
       return goOn(node.inboxes.append(user.key, __spreadProps(__spreadValues({}, draft), { n, store }), writing, user.app.limits.inbox), (appended) => {
         if (appended === null)
-          return settle2(node, sender.id, n, refused(noPlace()));
+          return settle(node, draft.session, n, refused(noPlace()));
         for (const session of user.sessions) {
           const link = session.inboxLink;
           if (link === null)
@@ -7290,10 +7344,10 @@ var Inbox2 = class {
   async expire(over, now) {
     await this.user.node.mail.expire(over, now, await this.brought());
   }
-  async postOf(sender, n, draft) {
-    const letter = await this.post(draft, { session: sender.id, n, id: draft.id });
+  async postOf(draft, n) {
+    const letter = await this.post(draft, { session: draft.session, n, id: draft.id });
     if (letter === null)
-      await settle2(this.user.node, sender.id, n, refused(noRoom()));
+      await settle(this.user.node, draft.session, n, refused(noRoom()));
   }
   /** P-MAIL-2: answered when it is on the disk, and nobody waits for that in the lane. */
   async post(draft, due) {
@@ -7312,7 +7366,7 @@ var Inbox2 = class {
     if (offset > 0 && due === null)
       return;
     if (due !== null)
-      await (offset > 0 ? settleAll(node, [due], "unknown") : settle2(node, due.session, due.n, refused(noRoom())));
+      await (offset > 0 ? settleAll(node, [due], "unknown") : settle(node, due.session, due.n, refused(noRoom())));
     else
       await node.mail.miss(key, draft.from, node.clock.lasting(), await this.brought());
   }
@@ -7747,249 +7801,63 @@ var Users = class {
   }
 };
 
-// server/src/commands/getattrs.ts
-async function getattrs(request2) {
-  const { node, session, frame } = request2;
-  const { app } = session.user;
-  const { fields } = frame;
-  const now = node.clock.lasting();
-  const isChannel = fields["ch"] !== void 0;
-  const name = isChannel ? idOf(fields, "ch") : idOf(fields, "user");
-  const keys = fields["keys"] === void 0 ? null : attributeKeysOf(fields, app.limits.attributeKey, ATTRIBUTE_KEYS_MOST);
-  session.rates.take(isChannel ? "channelRead" : "userRead");
-  const found2 = isChannel ? await node.channelAttributes.read(channelKey(app, name), now) : await ofUser(request2, inboxKey(app, name), now);
-  const rows2 = keys === null ? found2 : found2.filter(({ k }) => keys.includes(k));
-  answer(request2, { rows: rows2.map(isChannel ? channelRow : wireRow) });
-}
-async function ofUser({ node }, key, now) {
+// server/src/services/attributes.ts
+var ADDRESS_PART = 4;
+async function ofUser(node, app, user) {
+  const key = inboxKey(app, user);
   const [state] = await node.presence.states([key]);
   if (state === "offline")
     throw new Refusal("user_offline", "This user is not logged in, and the attributes of a user end with their login. Try again when they are online.");
-  return node.userAttributes.read(key, now);
+  return node.userAttributes.read(key, node.clock.lasting());
 }
-
-// server/src/commands/invite.ts
-async function invite(request2) {
-  const { node, session, frame } = request2;
-  const { app, id: caller } = session.user;
-  const id = idOf(frame.fields, "i");
-  const callee = idOf(frame.fields, "to");
-  if (callee === caller)
-    throw invalid("to", "another user");
-  const channel = shortTextOr(frame.fields, "ch", INVITATION_CHANNEL_MOST);
-  const content = shortTextOr(frame.fields, "content", app.limits.invitation);
-  await node.calls.invite(session, { id, callee, channel, content });
-  answer(request2, {});
+function ofChannel(node, app, channel) {
+  return node.channelAttributes.read(channelKey(app, channel), node.clock.lasting());
 }
-
-// server/src/commands/join.ts
-var MODE_MOST = 16;
-function join(request2) {
-  const { node, session, frame } = request2;
-  const { user } = session;
-  const name = idOf(frame.fields, "ch");
-  textOr(frame.fields, "mode", MODE_MOST);
-  const number = countOr(frame.fields, "j", 0);
-  return user.lane.run(async () => {
-    if (!session.leased)
-      return;
-    if (membershipOf(session, name) !== void 0 && await leaveOther(session, name, number) !== void 0)
-      throw new Refusal("already_joined", "This session is already a member of the channel.");
-    if (session.joined.length >= user.app.limits.channels)
-      throw new Refusal("too_many_channels", `A session joins at most ${user.app.limits.channels} channels. Leave one first.`);
-    if (node.channels.isFull)
-      throw new Refusal("full", "The server has no room for more channel members. Try again later.");
-    session.rates.takeRejoin(name);
-    session.rates.take("join");
-    await node.channels.of(user.app, name).join(session, number, (granted) => answer(request2, granted));
-  });
-}
-
-// server/src/commands/leave.ts
-function leave(request2) {
-  const { node, session, frame } = request2;
-  const name = idOf(frame.fields, "ch");
-  return session.user.lane.run(async () => {
-    const membership = membershipOf(session, name);
-    if (membership === void 0)
-      throw notJoined();
-    await membership.channel.leave(session, "left", () => answer(request2, {}));
-    node.channels.tidy(membership.channel);
-  });
-}
-
-// server/src/commands/list.ts
-async function list(request2) {
-  const { node, session, frame } = request2;
-  const most = session.user.app.limits.memberList;
-  const name = idOf(frame.fields, "ch");
-  const after2 = textOr(frame.fields, "after", 64);
-  const limit = countOr(frame.fields, "limit", most);
-  if (limit < 1 || limit > most)
-    throw invalid("limit", `an integer from 1 to ${most}`);
-  const membership = membershipOf(session, name);
-  if (membership === void 0)
-    throw notJoined();
-  session.rates.take("members");
-  const { key } = membership.channel;
-  const { count: total } = await node.members.state(key);
-  if (total > most)
-    answer(request2, { users: await node.members.sample(key, limit), total, next: "" });
-  else
-    answer(request2, await node.members.list(key, after2, limit));
-}
-
-// server/src/commands/presence.ts
-async function presence(request2) {
-  const { node, session, frame } = request2;
-  const { app } = session.user;
-  const users = idsOf(frame.fields, "users", app.limits.presenceIds);
-  session.rates.take("presence");
-  const states = await node.presence.states(users.map((user) => inboxKey(app, user)));
-  answer(request2, { states: states.map((state) => state === "offline" ? "offline" : "online") });
-}
-
-// server/src/commands/message.ts
-var HISTORY = 1;
-function message(link, session, frame, take) {
-  const { n } = frame.fields;
-  if (isCount(n) && n > 0)
-    return goOn(session.user.node.sessions.begin(session.id, n), (begun) => begun === "new" ? taken(link, session, frame, n, take) : again(link, n, begun));
-  link.push(no(0, invalid("n", "an integer above 0 that rises within the session")));
-  return null;
-}
-function taken(link, session, frame, n, take) {
-  const failed = (fault) => settle2(session.user.node, session.id, n, outcomeOf(link, frame, fault));
-  try {
-    const going = take(n);
-    return going === null ? null : going.catch(failed);
-  } catch (fault) {
-    return failed(fault);
-  }
-}
-function again(link, n, begun) {
-  if (begun !== "open")
-    link.push(out(n, begun === "forgotten" ? { outcome: "unknown" } : begun));
-  return null;
-}
-function outcomeOf(link, frame, fault) {
-  if (fault instanceof Refusal)
-    return refused(fault);
-  link.node.log.error("fault", { where: frame.t, message: fault instanceof Error ? fault.message : "unknown" });
-  return { outcome: "unknown" };
-}
-function draftOf(session, frame) {
-  const { node, app } = session.user;
-  const text = payloadOf(frame, app.limits.text);
-  const flags = flagOr(frame.fields, "hist") === 1 ? HISTORY : 0;
-  const now = node.clock.now();
-  session.rates.take("message");
-  return { id: node.ids.message(), from: session.user.id, session: session.id, ts: now, flags, text };
-}
-
-// server/src/commands/pub.ts
-function pub(link, session, frame) {
-  return message(link, session, frame, (n) => {
-    const membership = membershipOf(session, idOf(frame.fields, "ch"));
-    if (membership === void 0)
-      throw notJoined();
-    return membership.channel.publish(membership, n, draftOf(session, frame));
-  });
-}
-
-// server/src/login/token-end.ts
-var endOfToken = (clock, expiresAt) => expiresAt === 0 ? 0 : clock.lasting() + expiresAt - clock.now();
-var endTold = (clock, endsAt) => endsAt === 0 ? 0 : clock.now() + endsAt - clock.lasting();
-
-// server/src/commands/renew.ts
-async function renew(request2) {
-  const { node, session, frame } = request2;
-  const { app, id } = session.user;
-  const { clock, verifier } = node;
-  const token = textOf2(frame.fields, "token", TOKEN_MOST);
-  session.rates.take("renew");
-  const verdict = await verifier.verify(app, id, token);
-  if (verdict.why !== "ok")
-    throw new Refusal(verdict.why, verdict.message);
-  session.tokenEndsAt = endOfToken(clock, verdict.expiresAt);
-  answer(request2, __spreadValues({ now: clock.now() }, verdict.expiresAt === 0 ? {} : { exp: verdict.expiresAt }));
-}
-
-// server/src/commands/send.ts
-function send(node, link, session, frame) {
-  return message(link, session, frame, (n) => {
-    const to = idOf(frame.fields, "to");
-    const flagged = flagOr(frame.fields, "store") === 1;
-    const draft = draftOf(session, frame);
-    const { app } = session.user;
-    const known = node.users.find(app, to);
-    if (known !== void 0)
-      return known.inbox.deliver(session, n, draft, flagged);
-    if (!flagged)
-      return settle2(node, session.id, n, { outcome: "offline", i: draft.id });
-    const receiver = node.users.of(app, to);
-    return lastly(() => receiver.inbox.deliver(session, n, draft, flagged), () => {
-      node.users.tidy(receiver);
-    });
-  });
-}
-
-// server/src/commands/setattrs.ts
-var ADDRESS_PART = 4;
-function setattrs(request2) {
-  const { node, session, frame } = request2;
-  const { fields } = frame;
-  const { user } = session;
-  const w = countOf(fields, "w");
-  const change = changeOf(fields, user.app.limits, user.id, node.clock.now());
-  if (fields["ch"] === void 0)
-    return own(request2, w, change);
-  if (fields["how"] === "restore")
-    throw invalid("how", "replace, merge, delete or clear for a channel");
-  return ofChannel(request2, w, change, idOf(fields, "ch"), flagOr(fields, "notify") === 1);
-}
-function own(request2, w, change) {
-  const { node, session, frame } = request2;
+function changeOwn(node, asked, isRestore, answered) {
+  const { session, w, change } = asked;
   const { user } = session;
   const { userAttributes: bytes, attributes: entries } = user.app.limits;
   return user.lane.run(async () => {
-    if (!isMeant(request2))
+    if (!isCurrent(asked))
       return;
-    await once(request2, w, "userWrite", async (now) => {
-      if (frame.fields["how"] === "restore" && user.sessions.some((other) => other.leased && other !== session))
+    await once(node, asked, "userWrite", async (now) => {
+      if (isRestore && user.sessions.some((other) => other.leased && other !== session))
         return "written";
       return node.userAttributes.write(user.key, change, { entries, bytes }, { group: user.app.id, held: 1, now, ms: 0, most: 0, payers: [] });
     });
     session.ownChange = Math.max(session.ownChange, w);
-    answer(request2, {});
+    answered();
   });
 }
-async function ofChannel(request2, w, change, name, notify) {
-  const { node, session } = request2;
+async function changeChannel(node, asked, name, notify, answered) {
+  const { session, change } = asked;
   const { app } = session.user;
-  const { channelAttributes: bytes, attributes: entries, attributesMs: ms, idleChannels: most, idleChannelsPerUser } = app.limits;
-  const payers = [{ name: session.user.key, most: idleChannelsPerUser }, ...session.place === "" ? [] : [{ name: session.place, most: Math.max(idleChannelsPerUser, Math.floor(most / ADDRESS_PART)) }]];
+  const { channelAttributes: bytes, attributes: entries, attributesMs: ms, idleChannels: most } = app.limits;
+  const payers = payersOf(session);
   const channel = node.channels.of(app, name);
   try {
     await channel.lane.run(async () => {
-      if (!isMeant(request2))
+      if (!isCurrent(asked))
         return;
       let isNew = false;
-      await once(request2, w, "channelWrite", (now) => {
+      await once(node, asked, "channelWrite", (now) => {
         isNew = true;
         return node.channelAttributes.write(channel.key, change, { entries, bytes }, { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most, payers });
       });
       const rows2 = notify && isNew ? await node.channelAttributes.read(channel.key, node.clock.lasting()) : null;
-      channel.answerAndTell(() => answer(request2, {}), rows2);
+      channel.answerAndTell(answered, rows2);
     });
   } finally {
     node.channels.tidy(channel);
   }
 }
-function isMeant({ session, link }) {
-  return session.leased && session.link === link;
+function payersOf({ user, place }) {
+  const { idleChannels, idleChannelsPerUser } = user.app.limits;
+  const own = { name: user.key, most: idleChannelsPerUser };
+  return place === "" ? [own] : [own, { name: place, most: Math.max(idleChannelsPerUser, Math.floor(idleChannels / ADDRESS_PART)) }];
 }
-async function once({ node, session }, w, rate, write) {
+var isCurrent = ({ session, link }) => session.leased && session.link === link;
+async function once(node, { session, w }, rate, write) {
   let verdict = session.replied.find(w);
   if (verdict === void 0) {
     session.rates.take(rate);
@@ -8005,6 +7873,117 @@ function refusalOf(verdict, limits) {
   if (verdict === "too_many")
     return new Refusal("full", `Attributes of as many channels without members are kept as this app (${limits.idleChannels}), this user (${limits.idleChannelsPerUser}) or this address may have. Try later, or join the channel first.`);
   return new Refusal("attributes_too_large", `This would make more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`);
+}
+
+// server/src/commands/change.ts
+var isKey = (key, most) => typeof key === "string" && isAttributeKey(key) && utf8Length(key) <= most;
+function attributeKeysOf(fields, keyMost, most) {
+  const keys = fields["keys"];
+  if (!Array.isArray(keys) || keys.length === 0 || keys.length > most)
+    throw invalid("keys", `a list of 1 to ${most} keys`);
+  for (const key of keys)
+    if (!isKey(key, keyMost))
+      throw invalid("keys", `keys of 1 to ${keyMost} bytes of visible characters`);
+  return keys;
+}
+function changeOf(fields, limits, by, ts) {
+  switch (fields["how"]) {
+    case "replace":
+    case "restore":
+      return { how: "replace", rows: rowsOf(fields["rows"], 0, limits, by, ts) };
+    case "merge":
+      return { how: "merge", rows: rowsOf(fields["rows"], 1, limits, by, ts) };
+    case "delete":
+      return { how: "delete", keys: attributeKeysOf(fields, limits.attributeKey, ATTRIBUTE_KEYS_MOST) };
+    case "clear":
+      return { how: "clear" };
+    default:
+      throw invalid("how", "replace, restore, merge, delete or clear");
+  }
+}
+function rowsOf(value, least, limits, by, ts) {
+  if (!Array.isArray(value) || value.length < least)
+    throw invalid("rows", `a list of at least ${least} attributes`);
+  if (value.length > limits.attributes)
+    throw new Refusal("attributes_too_large", `There may be at most ${limits.attributes} attributes.`);
+  const seen = /* @__PURE__ */ new Set();
+  return value.map((row2) => {
+    const { k, v, y } = typeof row2 === "object" && row2 !== null ? row2 : {};
+    if (!isKey(k, limits.attributeKey) || seen.has(k))
+      throw invalid("rows", `keys of 1 to ${limits.attributeKey} bytes of visible characters, each once`);
+    seen.add(k);
+    if (y !== void 0) {
+      if (y !== "b" || v !== 0 && v !== 1)
+        throw invalid("rows", 'a boolean as 0 or 1, with y "b"');
+      return { k, v, y, by, ts };
+    }
+    if (typeof v === "number" && Number.isFinite(v))
+      return { k, v, by, ts };
+    if (typeof v !== "string")
+      throw invalid("rows", "values that are texts, finite numbers or booleans");
+    const bytes = utf8Length(v);
+    if (bytes < 1 || bytes > limits.attributeValue)
+      throw invalid("rows", `texts of 1 to ${limits.attributeValue} bytes`);
+    return { k, v, by, ts };
+  });
+}
+
+// server/src/commands/getattrs.ts
+async function getattrs(request2) {
+  const { node, session, frame } = request2;
+  const { app } = session.user;
+  const { fields } = frame;
+  const isChannel = fields["ch"] !== void 0;
+  const name = idOf(fields, isChannel ? "ch" : "user");
+  const keys = fields["keys"] === void 0 ? null : attributeKeysOf(fields, app.limits.attributeKey, ATTRIBUTE_KEYS_MOST);
+  session.rates.take(isChannel ? "channelRead" : "userRead");
+  const found2 = await (isChannel ? ofChannel(node, app, name) : ofUser(node, app, name));
+  const rows2 = keys === null ? found2 : found2.filter(({ k }) => keys.includes(k));
+  answer(request2, { rows: rows2.map(isChannel ? channelRow : wireRow) });
+}
+
+// server/src/commands/invite.ts
+async function invite2(request2) {
+  const { node, session, frame } = request2;
+  await invite(node, session, {
+    id: idOf(frame.fields, "i"),
+    callee: idOf(frame.fields, "to"),
+    channel: shortTextOr(frame.fields, "ch", INVITATION_CHANNEL_MOST),
+    content: shortTextOr(frame.fields, "content", session.user.app.limits.invitation)
+  });
+  answer(request2, {});
+}
+
+// server/src/commands/join.ts
+var MODE_MOST = 16;
+function join2(request2) {
+  const { node, session, frame } = request2;
+  const name = idOf(frame.fields, "ch");
+  textOr(frame.fields, "mode", MODE_MOST);
+  return join(node, session, name, countOr(frame.fields, "j", 0), (granted) => {
+    answer(request2, granted);
+  });
+}
+
+// server/src/commands/leave.ts
+function leave2(request2) {
+  const { node, session, frame } = request2;
+  return leave(node, session, idOf(frame.fields, "ch"), () => {
+    answer(request2, {});
+  });
+}
+
+// server/src/commands/list.ts
+var ID_MOST2 = 64;
+async function list(request2) {
+  const { node, session, frame } = request2;
+  const most = session.user.app.limits.memberList;
+  const name = idOf(frame.fields, "ch");
+  const after2 = textOr(frame.fields, "after", ID_MOST2);
+  const limit = countOr(frame.fields, "limit", most);
+  if (limit < 1 || limit > most)
+    throw invalid("limit", `an integer from 1 to ${most}`);
+  answer(request2, await members(node, session, name, after2, limit));
 }
 
 // server/src/presence/watchers.ts
@@ -8101,17 +8080,17 @@ var Watchers = class {
     return this.node.presence.states(keys);
   }
   /** Once for each user of a list. */
-  add(key, watch2) {
+  add(key, watch3) {
     this.listed++;
     const watches = this.watches.get(key);
     if (watches === void 0)
-      this.watches.set(key, /* @__PURE__ */ new Set([watch2]));
+      this.watches.set(key, /* @__PURE__ */ new Set([watch3]));
     else
-      watches.add(watch2);
+      watches.add(watch3);
   }
-  remove(key, watch2) {
+  remove(key, watch3) {
     const watches = this.watches.get(key);
-    if (watches === void 0 || !watches.delete(watch2))
+    if (watches === void 0 || !watches.delete(watch3))
       return;
     this.listed--;
     if (watches.size === 0)
@@ -8142,64 +8121,241 @@ var Watchers = class {
     var _a;
     if (!changed2)
       return;
-    for (const watch2 of (_a = this.watches.get(user.key)) != null ? _a : [])
-      watch2.note(user.id, state);
+    for (const watch3 of (_a = this.watches.get(user.key)) != null ? _a : [])
+      watch3.note(user.id, state);
   }
 };
 
-// server/src/commands/watch.ts
-async function watch(request2) {
+// server/src/services/presence.ts
+async function statesOf(node, app, users) {
+  const states = await node.presence.states(users.map((user) => inboxKey(app, user)));
+  return states.map((state) => state === "offline" ? "offline" : "online");
+}
+async function watch(node, link, { user: { app } }, users) {
   var _a;
-  const { node, link, session, frame } = request2;
-  const { app } = session.user;
-  const users = usersOf(frame.fields, app.limits);
-  session.rates.take("watch");
   const watched = (_a = watchOf(link)) != null ? _a : new Watch(node.watchers, link, app);
   link.watch = watched;
   const fresh = new Set(users.filter((user) => !watched.has(user)));
   if (watched.size + fresh.size > app.limits.watch)
-    throw tooMany(app.limits);
+    throw tooManyWatched(app);
   if (fresh.size > node.watchers.room)
     throw new Refusal("full", "The server has no room for more presence subscriptions. Try again later.");
   await watched.add(users);
-  answer(request2, { states: watched.tell(users) });
+  return watched.tell(users);
 }
-async function unwatch(request2) {
+function unwatch(link, users) {
   var _a;
-  const { link, session, frame } = request2;
-  const users = usersOf(frame.fields, session.user.app.limits);
-  session.rates.take("watch");
   (_a = watchOf(link)) == null ? void 0 : _a.remove(users);
+}
+var tooManyWatched = ({ limits }) => new Refusal("too_many_watched", `A client subscribes to at most ${limits.watch} users, in one call and altogether. Unsubscribe from some first.`);
+
+// server/src/commands/presence.ts
+async function presence(request2) {
+  const { node, session, frame } = request2;
+  const { app } = session.user;
+  const users = idsOf(frame.fields, "users", app.limits.presenceIds);
+  session.rates.take("presence");
+  answer(request2, { states: await statesOf(node, app, users) });
+}
+
+// server/src/services/messages.ts
+function plainContent({ limits }, text) {
+  provePayload("text", text, limits.text);
+  return { text: JSON.stringify(text), flags: 0 };
+}
+function toUser(node, app, sender, to, content, offline) {
+  const draft = draftOf(node, sender, content);
+  const known = node.users.find(app, to);
+  if (known !== void 0)
+    return known.inbox.deliver(draft, sender.n, offline);
+  if (!offline)
+    return settle(node, sender.key, sender.n, { outcome: "offline", i: draft.id });
+  const receiver = node.users.of(app, to);
+  return lastly(() => receiver.inbox.deliver(draft, sender.n, offline), () => {
+    node.users.tidy(receiver);
+  });
+}
+function toChannel(node, app, sender, name, content) {
+  if (sender.session === null) {
+    const channel = node.channels.of(app, name);
+    return lastly(() => channel.say(draftOf(node, sender, content), sender.n), () => {
+      node.channels.tidy(channel);
+    });
+  }
+  const membership = membershipOf(sender.session, name);
+  if (membership === void 0)
+    throw notJoined();
+  return membership.channel.publish(membership, sender.n, draftOf(node, sender, content));
+}
+function draftOf(node, { kind, id: from, key: session, session: user }, { text, flags }) {
+  user == null ? void 0 : user.rates.take("message");
+  const draft = { id: node.ids.message(), from, session, ts: node.clock.now(), flags, text };
+  return kind === "user" ? draft : __spreadProps(__spreadValues({}, draft), { kind });
+}
+
+// server/src/services/sender.ts
+var userSender = (session, n) => ({ kind: "user", id: session.user.id, key: session.id, n, session });
+function attempt(node, sender, where, task) {
+  const failed = (fault) => settle(node, sender.key, sender.n, outcomeOf(node, where, fault));
+  try {
+    const going = task(sender);
+    return going === null ? null : going.catch(failed);
+  } catch (fault) {
+    return failed(fault);
+  }
+}
+async function asBackEnd(node, { kind, id }, where, task) {
+  const { key, n, outcome } = node.awaitedSends.begin();
+  await attempt(node, { kind, id, key, n, session: null }, where, task);
+  return outcome;
+}
+function outcomeOf(node, where, fault) {
+  if (fault instanceof Refusal)
+    return refused(fault);
+  node.log.error("fault", __spreadValues({ where }, faultFields(fault)));
+  return { outcome: "unknown" };
+}
+
+// server/src/wire/records.ts
+var HISTORY = 1;
+function recordFrame(alias, offset, draft, place) {
+  const flags = draft.flags === 0 ? "" : `,"fl":${draft.flags}`;
+  const kind = draft.kind === void 0 ? "" : `,"fk":"${draft.kind}"`;
+  const head = `{"t":"m","a":${alias},"o":${offset},"i":"${draft.id}","f":"${draft.from}"${kind},"fs":"${draft.session}","ts":${draft.ts}${flags},"p":`;
+  const textBytes = Buffer.byteLength(draft.text);
+  const size = head.length + textBytes + 1;
+  const skip2 = headerOf(size);
+  const frame = place.room(skip2 + size);
+  writeHeader(frame, size);
+  frame.write(head, skip2, head.length, "latin1");
+  if (textBytes === draft.text.length)
+    frame.write(draft.text, skip2 + head.length, textBytes, "latin1");
+  else
+    frame.write(draft.text, skip2 + head.length, textBytes, "utf8");
+  frame[skip2 + size - 1] = 125;
+  return frame;
+}
+function keptFrame(bytes, place) {
+  const frame = place.room(bytes.length);
+  bytes.copy(frame);
+  return frame;
+}
+var PAYLOAD = ',"p":';
+function recordIn(frame) {
+  const start = headerIn(frame);
+  const head = frame.toString("latin1", start, frame.indexOf(PAYLOAD, start, "latin1"));
+  const { o, i, fs, ts } = JSON.parse(`${head}}`);
+  return { offset: o, id: i, session: fs, ts, frame };
+}
+function draftIn(frame) {
+  const record = frame.toString("utf8", headerIn(frame));
+  const { i, f, fk, fs, ts, fl } = JSON.parse(record);
+  return __spreadProps(__spreadValues({ id: i, from: f }, fk === void 0 ? {} : { kind: fk }), { session: fs, ts, flags: fl != null ? fl : 0, text: record.slice(record.indexOf(PAYLOAD) + PAYLOAD.length, -1) });
+}
+
+// server/src/commands/message.ts
+function message(node, link, session, frame, take) {
+  const { n } = frame.fields;
+  if (isCount(n) && n > 0)
+    return goOn(node.sessions.begin(session.id, n), (begun) => begun === "new" ? attempt(node, userSender(session, n), frame.t, take) : again(link, n, begun));
+  link.push(no(0, invalid("n", "an integer above 0 that rises within the session")));
+  return null;
+}
+function again(link, n, begun) {
+  if (begun !== "open")
+    link.push(out(n, begun === "forgotten" ? { outcome: "unknown" } : begun));
+  return null;
+}
+function contentOf(app, frame) {
+  return { text: payloadOf(frame, app.limits.text), flags: flagOr(frame.fields, "hist") === 1 ? HISTORY : 0 };
+}
+
+// server/src/commands/pub.ts
+function pub(node, link, session, frame) {
+  return message(node, link, session, frame, (sender) => {
+    const name = idOf(frame.fields, "ch");
+    const { app } = session.user;
+    return toChannel(node, app, sender, name, contentOf(app, frame));
+  });
+}
+
+// server/src/commands/renew.ts
+async function renew(request2) {
+  const { node, session, frame } = request2;
+  const exp = await renewToken(node, session, textOf2(frame.fields, "token", TOKEN_MOST));
+  answer(request2, __spreadValues({ now: node.clock.now() }, exp === 0 ? {} : { exp }));
+}
+
+// server/src/commands/send.ts
+function send(node, link, session, frame) {
+  return message(node, link, session, frame, (sender) => {
+    const to = idOf(frame.fields, "to");
+    const offline = flagOr(frame.fields, "store") === 1;
+    const { app } = session.user;
+    return toUser(node, app, sender, to, contentOf(app, frame), offline);
+  });
+}
+
+// server/src/commands/setattrs.ts
+function setattrs(request2) {
+  const { node, session, link, frame } = request2;
+  const { fields } = frame;
+  const { app, id } = session.user;
+  const w = countOf(fields, "w");
+  const asked = { session, link, w, change: changeOf(fields, app.limits, id, node.clock.now()) };
+  const isRestore = fields["how"] === "restore";
+  const answered = () => {
+    answer(request2, {});
+  };
+  if (fields["ch"] === void 0)
+    return changeOwn(node, asked, isRestore, answered);
+  if (isRestore)
+    throw invalid("how", "replace, merge, delete or clear for a channel");
+  return changeChannel(node, asked, idOf(fields, "ch"), flagOr(fields, "notify") === 1, answered);
+}
+
+// server/src/commands/watch.ts
+async function watch2(request2) {
+  const { node, link, session, frame } = request2;
+  const users = usersOf(frame.fields, session.user.app);
+  session.rates.take("watch");
+  answer(request2, { states: await watch(node, link, session, users) });
+}
+async function unwatch2(request2) {
+  const { link, session, frame } = request2;
+  const users = usersOf(frame.fields, session.user.app);
+  session.rates.take("watch");
+  unwatch(link, users);
   answer(request2, {});
 }
-function usersOf(fields, limits) {
+function usersOf(fields, app) {
   const { users } = fields;
-  if (Array.isArray(users) && users.length > limits.watch)
-    throw tooMany(limits);
-  return idsOf(fields, "users", limits.watch);
+  const { watch: most } = app.limits;
+  if (Array.isArray(users) && users.length > most)
+    throw tooManyWatched(app);
+  return idsOf(fields, "users", most);
 }
-var tooMany = (limits) => new Refusal("too_many_watched", `A client subscribes to at most ${limits.watch} users, in one call and altogether. Unsubscribe from some first.`);
 
 // server/src/commands/table.ts
 var commands = /* @__PURE__ */ new Map([
-  ["join", join],
-  ["leave", leave],
+  ["join", join2],
+  ["leave", leave2],
   ["list", list],
-  ["counts", counts],
+  ["counts", counts2],
   ["setattrs", setattrs],
   ["getattrs", getattrs],
   ["presence", presence],
-  ["watch", watch],
-  ["unwatch", unwatch],
+  ["watch", watch2],
+  ["unwatch", unwatch2],
   ["renew", renew],
-  ["invite", invite],
+  ["invite", invite2],
   ["call", call],
   ["bye", bye]
 ]);
 function dispatch(node, link, session, frame) {
   switch (frame.t) {
     case "pub":
-      return pub(link, session, frame);
+      return pub(node, link, session, frame);
     case "send":
       return send(node, link, session, frame);
     case "ack":
@@ -8236,7 +8392,7 @@ async function run(command, request2) {
       return link.push(no(id, fault));
     if (fault instanceof DiskFault)
       return link.push(no(id, new Refusal("internal", "The disk of the server failed, and nothing was changed. Try again later.")));
-    link.node.log.error("fault", { where: frame.t, message: fault instanceof Error ? fault.message : "unknown" });
+    link.node.log.error("fault", __spreadValues({ where: frame.t }, faultFields(fault)));
     link.push(no(id, new Refusal("internal", "The server failed. Try again later; its log says more.")));
   }
 }
@@ -8304,8 +8460,8 @@ function channelsOf2(value) {
   });
 }
 function watchOf2(fields) {
-  const { watch: watch2 } = fields;
-  if (watch2 === void 0 || Array.isArray(watch2) && watch2.length === 0)
+  const { watch: watch3 } = fields;
+  if (watch3 === void 0 || Array.isArray(watch3) && watch3.length === 0)
     return [];
   return [...new Set(idsOf(fields, "watch", WATCHED_MOST))];
 }
@@ -8418,16 +8574,16 @@ async function reenterChannels(node, link, session, hello, isFresh) {
   const wanted = new Set(hello.channels.map((row2) => row2.ch));
   for (const channel of channelsOf(session)) {
     if (!wanted.has(channel.name))
-      await leave2(node, session, channel);
+      await leave3(node, session, channel);
   }
   const rows2 = [];
   for (const row2 of hello.channels) {
     const known = membershipOf(session, row2.ch);
-    const tooMany2 = rows2.length >= user.app.limits.channels;
-    if (tooMany2 || node.channels.isFull && known === void 0) {
-      rows2.push({ ch: row2.ch, no: tooMany2 ? "too_many_channels" : "full" });
+    const tooMany = rows2.length >= user.app.limits.channels;
+    if (tooMany || node.channels.isFull && known === void 0) {
+      rows2.push({ ch: row2.ch, no: tooMany ? "too_many_channels" : "full" });
       if (known !== void 0)
-        await leave2(node, session, known.channel);
+        await leave3(node, session, known.channel);
       continue;
     }
     const channel = node.channels.of(user.app, row2.ch);
@@ -8438,7 +8594,7 @@ async function reenterChannels(node, link, session, hello, isFresh) {
   }
   return rows2;
 }
-async function leave2(node, session, channel) {
+async function leave3(node, session, channel) {
   await channel.leave(session, "left", () => {
   });
   node.channels.tidy(channel);
@@ -8451,10 +8607,10 @@ function hintsOf(app) {
   let bytes = hints.get(app);
   if (bytes !== void 0)
     return bytes;
-  const { text, channels, presenceIds, countIds, memberList, watch: watch2, attributeKey, attributeValue, attributes: attributes2, userAttributes, channelAttributes, invitation, rates } = app.limits;
+  const { text, channels, presenceIds, countIds, memberList, watch: watch3, attributeKey, attributeValue, attributes: attributes2, userAttributes, channelAttributes, invitation, rates } = app.limits;
   const { ping, silent: silent2, unreachable, lease, retention } = app.limits;
   const fields = {
-    limits: { text, channels, presenceIds, countIds, memberList, watch: watch2, attributeKey, attributeValue, attributes: attributes2, userAttributes, channelAttributes, invitation, rates: Object.fromEntries(Object.entries(rates).filter(([name]) => !OWN_RATES.includes(name))) },
+    limits: { text, channels, presenceIds, countIds, memberList, watch: watch3, attributeKey, attributeValue, attributes: attributes2, userAttributes, channelAttributes, invitation, rates: Object.fromEntries(Object.entries(rates).filter(([name]) => !OWN_RATES.includes(name))) },
     heartbeat: { ping, silent: silent2, unreachable, lease },
     retention: { messages: retention.messages, ms: retention.ms, bytes: retention.bytes }
   };
@@ -8463,10 +8619,10 @@ function hintsOf(app) {
   return bytes;
 }
 function welcomeFrame(app, welcome) {
-  const { session, key, resumed, why, generation, taken: taken2, own: own2, outcomes, now, exp, features, inbox, channels, peers } = welcome;
+  const { session, key, resumed, why, generation, taken, own, outcomes, now, exp, features, inbox, channels, peers } = welcome;
   const settled = outcomes.length === 0 ? "[]" : JSON.stringify(outcomes.map(([n, outcome]) => __spreadValues({ n }, outcome)));
-  const fields = { t: "welcome", v: 1, session, key, resumed, why, generation, taken: taken2 };
-  const head = JSON.stringify(own2 > 0 ? __spreadProps(__spreadValues({}, fields), { own: own2 }) : fields);
+  const fields = { t: "welcome", v: 1, session, key, resumed, why, generation, taken };
+  const head = JSON.stringify(own > 0 ? __spreadProps(__spreadValues({}, fields), { own }) : fields);
   const joined = channels.length === 0 ? "[]" : JSON.stringify(channels);
   const watched = peers === null ? "" : `,"peers":${JSON.stringify(peers)}`;
   return textFrameAround(
@@ -8641,18 +8797,18 @@ async function enter(node, link, session, hello, granted, state) {
   const isFresh = granted.resumed === "fresh";
   const { inbox, channels } = await reenter(node, link, session, hello, isFresh, state);
   const watched = hello.watch.slice(0, Math.min(user.app.limits.watch, node.watchers.room));
-  const watch2 = watched.length === 0 ? null : new Watch(node.watchers, link, user.app);
-  if (watch2 !== null)
-    await (link.watch = watch2).add(watched);
-  const { taken: taken2, outcomes } = isFresh ? NONE_SENT : await node.sessions.outcomes(session.id, hello.settled);
+  const watch3 = watched.length === 0 ? null : new Watch(node.watchers, link, user.app);
+  if (watch3 !== null)
+    await (link.watch = watch3).add(watched);
+  const { taken, outcomes } = isFresh ? NONE_SENT : await node.sessions.outcomes(session.id, hello.settled);
   node.log.debug("welcome", { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why });
   const { clock } = node;
   const now = clock.now();
-  const peers = (_b = watch2 == null ? void 0 : watch2.tell(watched)) != null ? _b : null;
+  const peers = (_b = watch3 == null ? void 0 : watch3.tell(watched)) != null ? _b : null;
   const { key, resumed, why } = granted;
-  const { id, generation, ownChange: own2 } = session;
+  const { id, generation, ownChange: own } = session;
   const exp = endTold(clock, session.tokenEndsAt);
-  link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken: taken2, own: own2, outcomes, now, exp, features: hello.features, inbox, channels, peers }));
+  link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken, own, outcomes, now, exp, features: hello.features, inbox, channels, peers }));
   await node.calls.welcomed(session, hello.calls, isFresh ? 0 : heardAt);
 }
 async function trusted(node, link, user, hello) {
@@ -9592,6 +9748,35 @@ function quietMs({ link, user }) {
   return (link == null ? void 0 : link.pokes) === true ? Math.min(POKE_MS, unreachable / 2) : unreachable;
 }
 
+// server/src/user/awaited-sends.ts
+var AwaitedSends = class {
+  constructor(ids) {
+    this.ids = ids;
+    /** Of this process alone: a record that an earlier one saved must not answer a send of today. '' until there was a send. */
+    this.key = "";
+    this.last = 0;
+    this.waiting = /* @__PURE__ */ new Map();
+  }
+  begin() {
+    if (this.last === 0)
+      this.key = this.ids.session();
+    const n = ++this.last;
+    return { key: this.key, n, outcome: new Promise((resolve2) => this.waiting.set(n, resolve2)) };
+  }
+  /** The first outcome stays. */
+  settle(n, outcome) {
+    var _a;
+    (_a = this.waiting.get(n)) == null ? void 0 : _a(outcome);
+    this.waiting.delete(n);
+    return null;
+  }
+  /** What becomes of the others is decided in another process, where nobody waits. */
+  stop() {
+    for (const n of [...this.waiting.keys()])
+      this.settle(n, { outcome: "unknown" });
+  }
+};
+
 // server/src/login/seats.ts
 var SEAT_MS = 6e3;
 var NO_SEATS = Object.freeze([]);
@@ -9697,11 +9882,11 @@ var Shares = class {
     this.holders = 0;
   }
   /** May one who has `own` take more? */
-  admits(own2) {
+  admits(own) {
     const half = this.most / 2;
     if (this.used < half)
       return true;
-    return this.used < this.most && own2 < half / Math.max(1, this.holders);
+    return this.used < this.most && own < half / Math.max(1, this.holders);
   }
   /** One's own went from this to that. */
   changed(before, after2) {
@@ -10173,7 +10358,7 @@ var Aging = class {
 };
 
 // server/src/base/counts.ts
-function counts2(from = {}) {
+function counts3(from = {}) {
   return Object.assign(/* @__PURE__ */ Object.create(null), from);
 }
 function addTo(by, name, more) {
@@ -10247,45 +10432,10 @@ function moveOut(items, place, memory) {
       continue;
     if (item.frame.buffer !== memory)
       return;
-    const own2 = Buffer.allocUnsafeSlow(item.frame.length);
-    item.frame.copy(own2);
-    item.frame = own2;
+    const own = Buffer.allocUnsafeSlow(item.frame.length);
+    item.frame.copy(own);
+    item.frame = own;
   }
-}
-
-// server/src/wire/records.ts
-function recordFrame(alias, offset, draft, place) {
-  const flags = draft.flags === 0 ? "" : `,"fl":${draft.flags}`;
-  const head = `{"t":"m","a":${alias},"o":${offset},"i":"${draft.id}","f":"${draft.from}","fs":"${draft.session}","ts":${draft.ts}${flags},"p":`;
-  const textBytes = Buffer.byteLength(draft.text);
-  const size = head.length + textBytes + 1;
-  const skip2 = headerOf(size);
-  const frame = place.room(skip2 + size);
-  writeHeader(frame, size);
-  frame.write(head, skip2, head.length, "latin1");
-  if (textBytes === draft.text.length)
-    frame.write(draft.text, skip2 + head.length, textBytes, "latin1");
-  else
-    frame.write(draft.text, skip2 + head.length, textBytes, "utf8");
-  frame[skip2 + size - 1] = 125;
-  return frame;
-}
-function keptFrame(bytes, place) {
-  const frame = place.room(bytes.length);
-  bytes.copy(frame);
-  return frame;
-}
-var PAYLOAD = ',"p":';
-function recordIn(frame) {
-  const start = headerIn(frame);
-  const head = frame.toString("latin1", start, frame.indexOf(PAYLOAD, start, "latin1"));
-  const { o, i, fs, ts } = JSON.parse(`${head}}`);
-  return { offset: o, id: i, session: fs, ts, frame };
-}
-function draftIn(frame) {
-  const record = frame.toString("utf8", headerIn(frame));
-  const { i, f, fs, ts, fl } = JSON.parse(record);
-  return { id: i, from: f, session: fs, ts, flags: fl != null ? fl : 0, text: record.slice(record.indexOf(PAYLOAD) + PAYLOAD.length, -1) };
 }
 
 // server/src/store/memory/inbox-log.ts
@@ -10445,7 +10595,7 @@ var InboxLog = class {
   /** The messages that are left become one hole, behind those of earlier sessions: each is told under its id until somebody acknowledges it. */
   expire(id) {
     var _a, _b;
-    const missing = counts2();
+    const missing = counts3();
     const holes = [];
     for (const item of this.items) {
       if (item.kind === "message")
@@ -10468,7 +10618,7 @@ var InboxLog = class {
 };
 var expired = (by, id) => ({ kind: "hole", from: 0, to: 0, why: "expired", count: Object.values(by).reduce((sum, count) => sum + count, 0), by, id, loss: 0 });
 function both(earlier, later) {
-  const by = counts2(later.by);
+  const by = counts3(later.by);
   for (const [sender, count] of Object.entries(earlier.by))
     addTo(by, sender, count);
   return __spreadProps(__spreadValues({}, later), { count: earlier.count + later.count, by });
@@ -10879,7 +11029,7 @@ function upTo(numbers, number) {
 }
 function outOf(lists, sender, room, brought) {
   let senders = 0;
-  let own2 = null;
+  let own = null;
   let most = null;
   let oldest = null;
   for (const [from, numbers] of lists) {
@@ -10890,15 +11040,15 @@ function outOf(lists, sender, room, brought) {
     const one = { from, number: numbers[kept], count };
     senders++;
     if (from === sender)
-      own2 = one;
+      own = one;
     if (most === null || count > most.count || count === most.count && one.number < most.number)
       most = one;
     if (oldest === null || one.number < oldest.number)
       oldest = one;
   }
   const share = Math.max(SHARE_LEAST, Math.floor(room / senders));
-  if (own2 !== null && own2.count > share)
-    return own2;
+  if (own !== null && own.count > share)
+    return own;
   return most.count > share ? most : oldest;
 }
 
@@ -11138,7 +11288,7 @@ var ShelvedMail = class {
     if (gone.length === 0)
       return;
     const known = row2.open[why] === 0 ? void 0 : this.shelves.losses.get(numbered(user, row2.open[why]));
-    const by = counts2(known == null ? void 0 : known.by);
+    const by = counts3(known == null ? void 0 : known.by);
     const add = (from, more) => addTo(by, from in by || Object.keys(by).length < NAMES_MOST2 ? from : "", more);
     for (const { from, number: number2 } of gone) {
       add(from, 1);
@@ -11425,9 +11575,9 @@ var PresenceMemory = class {
   async states(users) {
     return users.map((user) => this.stateOf(user));
   }
-  change(user, act) {
+  change(user, act2) {
     const before = this.stateOf(user);
-    act();
+    act2();
     const state = this.stateOf(user);
     return { state, changed: state !== before };
   }
@@ -11689,7 +11839,7 @@ var GENERATION_MS = 24 * 3600 * 1e3;
 var GENERATIONS_MOST = 2e5;
 var PAST_MOST = 4;
 var NONE3 = Object.freeze([]);
-var copyOf = ({ id, user, keyHash, attempt, generation, device, login: login2 }) => ({ id, user, keyHash, attempt, generation, device, login: login2 });
+var copyOf = ({ id, user, keyHash, attempt: attempt2, generation, device, login: login2 }) => ({ id, user, keyHash, attempt: attempt2, generation, device, login: login2 });
 var NONE_SENT2 = { taken: 0, ns: [], outcomes: [] };
 var SessionsMemory = class {
   constructor(goneMost = GENERATIONS_MOST, outcomesMost = HELD.outcomesKept) {
@@ -11717,11 +11867,11 @@ var SessionsMemory = class {
     const entry = this.sessions.get(id);
     return entry === void 0 ? null : copyOf(entry.record);
   }
-  async claim(id, attempt) {
+  async claim(id, attempt2) {
     const entry = this.sessions.get(id);
-    if (entry === void 0 || attempt <= entry.record.attempt)
+    if (entry === void 0 || attempt2 <= entry.record.attempt)
       return false;
-    entry.record = copyOf(__spreadProps(__spreadValues({}, entry.record), { attempt }));
+    entry.record = copyOf(__spreadProps(__spreadValues({}, entry.record), { attempt: attempt2 }));
     return true;
   }
   async ofUser(user) {
@@ -11760,11 +11910,11 @@ var SessionsMemory = class {
     (_a = entry.outcomes) == null ? void 0 : _a.settle(n, outcome);
     if (outcome.outcome !== "taken")
       return null;
-    const own2 = (_b = entry.own) != null ? _b : entry.own = new OwnPlaces();
-    const before = own2.size;
-    own2.add(outcome.a, outcome.o, n);
-    if (own2.size !== before)
-      this.room.changed(own2, own2.size - before);
+    const own = (_b = entry.own) != null ? _b : entry.own = new OwnPlaces();
+    const before = own.size;
+    own.add(outcome.a, outcome.o, n);
+    if (own.size !== before)
+      this.room.changed(own, own.size - before);
     return null;
   }
   async outcomes(id, settled) {
@@ -11790,17 +11940,17 @@ var SessionsMemory = class {
       return null;
     this.room.changed(outcomes, outcomes.size - before);
     if (entry.own !== null)
-      this.placed(entry.own, (own2) => {
-        own2.settled(n);
+      this.placed(entry.own, (own) => {
+        own.settled(n);
       });
     return null;
   }
   async passed(id, alias, offset) {
     var _a, _b;
-    const own2 = (_b = (_a = this.sessions.get(id)) == null ? void 0 : _a.own) != null ? _b : null;
-    if (own2 !== null)
-      this.placed(own2, () => {
-        own2.passed(alias, offset);
+    const own = (_b = (_a = this.sessions.get(id)) == null ? void 0 : _a.own) != null ? _b : null;
+    if (own !== null)
+      this.placed(own, () => {
+        own.passed(alias, offset);
       });
   }
   async own(id, alias, from, to) {
@@ -11839,10 +11989,10 @@ var SessionsMemory = class {
       var _a, _b;
       for (const part of parts(this.owners))
         yield piece({ generations: part.map(([user, owner]) => [user, owner.generation, now - owner.endedAt, owner.fenced]) });
-      for (const { record, outcomes, own: own2 } of this.sessions.values())
-        yield piece(__spreadProps(__spreadValues(__spreadValues({}, record), (_a = outcomes == null ? void 0 : outcomes.dump()) != null ? _a : NONE_SENT2), { own: (_b = own2 == null ? void 0 : own2.dump()) != null ? _b : [] }));
-      for (const [past, { user, own: own2 }] of this.past)
-        yield piece({ past, user, own: own2.dump() });
+      for (const { record, outcomes, own } of this.sessions.values())
+        yield piece(__spreadProps(__spreadValues(__spreadValues({}, record), (_a = outcomes == null ? void 0 : outcomes.dump()) != null ? _a : NONE_SENT2), { own: (_b = own == null ? void 0 : own.dump()) != null ? _b : [] }));
+      for (const [past, { user, own }] of this.past)
+        yield piece({ past, user, own: own.dump() });
     });
   }
   async load({ row: row2 }, now) {
@@ -11854,33 +12004,33 @@ var SessionsMemory = class {
     } else if ("past" in row2) {
       this.putPast(row2.past, row2.user, this.placesOf(row2.own));
     } else {
-      const _a = row2, { taken: taken2, ns, outcomes, own: own2 } = _a, record = __objRest(_a, ["taken", "ns", "outcomes", "own"]);
+      const _a = row2, { taken, ns, outcomes, own } = _a, record = __objRest(_a, ["taken", "ns", "outcomes", "own"]);
       await this.create(record);
       const entry = this.sessions.get(record.id);
-      if (own2.length > 0)
-        entry.own = this.placesOf(own2);
-      if (taken2 === 0)
+      if (own.length > 0)
+        entry.own = this.placesOf(own);
+      if (taken === 0)
         return;
       entry.outcomes = new Outcomes();
-      entry.outcomes.load({ taken: taken2, ns, outcomes });
+      entry.outcomes.load({ taken, ns, outcomes });
       this.room.changed(entry.outcomes, entry.outcomes.size);
     }
   }
   placesOf(saved) {
-    const own2 = new OwnPlaces();
-    own2.load(saved);
-    this.room.changed(own2, own2.size);
-    return own2;
+    const own = new OwnPlaces();
+    own.load(saved);
+    this.room.changed(own, own.size);
+    return own;
   }
-  keepPast(id, { record, own: own2 }) {
-    if (own2 !== null && own2.size > 0)
-      this.putPast(id, record.user, own2);
+  keepPast(id, { record, own }) {
+    if (own !== null && own.size > 0)
+      this.putPast(id, record.user, own);
   }
-  placed(own2, task) {
-    const before = own2.size;
-    task(own2);
-    if (own2.size !== before)
-      this.room.changed(own2, own2.size - before);
+  placed(own, task) {
+    const before = own.size;
+    task(own);
+    if (own.size !== before)
+      this.room.changed(own, own.size - before);
   }
   dropPast(ids) {
     for (const id of ids) {
@@ -11890,8 +12040,8 @@ var SessionsMemory = class {
       this.past.delete(id);
     }
   }
-  putPast(id, user, own2) {
-    this.past.set(id, { user, own: own2 });
+  putPast(id, user, own) {
+    this.past.set(id, { user, own });
     const owner = this.owners.get(user);
     if (owner === void 0)
       return this.dropPast([id]);
@@ -12249,6 +12399,7 @@ var Node = class {
       links: /* @__PURE__ */ new Set(),
       live: /* @__PURE__ */ new Map(),
       away: /* @__PURE__ */ new Set(),
+      awaitedSends: new AwaitedSends(ids),
       held,
       waiting: new Shares(held.waitingBytes),
       leases: new Leases(clock, turn, {
@@ -12271,6 +12422,10 @@ var Node = class {
     this.housekeeping = new Housekeeping(core);
     core.calls.begin().catch((fault) => log2.error("fault", __spreadValues({ where: "invitations" }, faultFields(fault))));
   }
+  /** What services need, for whoever asks them without a link (services/sender.ts). */
+  get domain() {
+    return this.core;
+  }
   /** Takes a wire. The gate reports what the wire does to the answer. Never throws. */
   accept(wire) {
     const link = new Link(this.core, wire);
@@ -12290,6 +12445,7 @@ var Node = class {
     this.core.leases.stop();
     this.core.calls.stop();
     this.core.seats.stop();
+    this.core.awaitedSends.stop();
     await this.core.work.idle();
     const { clock, log: log2 } = this.core;
     await clock.keep().catch((fault) => log2.error("fault", __spreadValues({ where: "clock" }, faultFields(fault))));
@@ -12344,14 +12500,25 @@ var KitNode = class extends Node {
     const found2 = this.core.apps.find(app);
     return (_b = (_a = found2 === void 0 ? void 0 : this.core.users.find(found2, user)) == null ? void 0 : _a.sessions) != null ? _b : [];
   }
-  kick(app, user) {
-    for (const session of this.sessionsOf(app, user))
-      this.end(session, "kicked", CLOSE_KICKED, "kicked");
+  /** As a back end says it. */
+  async say(appId, from, message2) {
+    const { domain } = this;
+    const app = domain.apps.find(appId);
+    return asBackEnd(domain, { kind: "server", id: from }, "server.say", (sender) => {
+      var _a;
+      const content = plainContent(app, message2.text);
+      return "channel" in message2 ? toChannel(domain, app, sender, message2.channel, content) : toUser(domain, app, sender, message2.userId, content, (_a = message2.offline) != null ? _a : false);
+    });
+  }
+  endSessions(app, user) {
+    return endSessions(this.domain, this.domain.apps.find(app), user);
   }
   /** As when the life of a session is over (P-LIFE-4). */
   forget(app, user) {
     for (const session of this.sessionsOf(app, user))
-      this.end(session, "lost", CLOSE_SESSION_UNKNOWN, "session expired");
+      void session.user.lane.run(() => end(this.core, session, "lost", CLOSE_SESSION_UNKNOWN, "session expired")).finally(() => {
+        this.core.users.tidy(session.user);
+      });
   }
   reachLimit(session, kind) {
     const { rates } = session;
@@ -12370,12 +12537,6 @@ var KitNode = class extends Node {
         });
       take(name, count);
     };
-  }
-  end(session, why, code, reason) {
-    const { user } = session;
-    void user.lane.run(() => end(this.core, session, why, code, reason)).finally(() => {
-      this.core.users.tidy(user);
-    });
   }
 };
 function useUp(take) {
@@ -13132,6 +13293,34 @@ var Net = class {
   }
 };
 
+// js_sdk/testing/back-end.ts
+var FROM = "server";
+var KitBackEnd = class {
+  constructor(address, kit) {
+    this.address = address;
+    this.kit = kit;
+  }
+  async say(message2) {
+    const { kit } = this;
+    kit.look();
+    const { from = FROM } = message2;
+    const [kind, id] = "channel" in message2 ? ["channel", message2.channel] : ["userId", message2.userId];
+    for (const [name, value] of [["from", from], [kind, id]])
+      if (!isId(value))
+        throw new Error(`server.say: ${name} must be an id, 1 to 64 letters, digits and the allowed signs`);
+    const outcome = await kit.node.say(kit.app, from, message2);
+    if (outcome.outcome === "refused")
+      throw new Error(`server.say: ${outcome.why}: ${outcome.message}`);
+    return outcome.outcome;
+  }
+  async end(userId) {
+    const { kit } = this;
+    kit.look();
+    if (await kit.node.endSessions(kit.app, userId) === 0)
+      throw new Error(`server.end: ${userId} is not logged in; await kit.login('${userId}') first, or the login of the code under test`);
+  }
+};
+
 // js_sdk/testing/kit.ts
 var APP = "a0".repeat(16);
 var SERVER = "ws://test.invalid/rtm";
@@ -13139,14 +13328,19 @@ var DAY_MS = 864e5;
 var Kit = class {
   constructor({ limits, sessions = 1 }) {
     this.appId = APP;
-    this.server = SERVER;
     this.world = new LiveWorld();
     this.net = new Net(this.world);
     this.tokens = new KitTokens(() => this.now());
     this.closed = false;
     this.engine = new Devices(this.world, this.net);
     this.options = { appId: APP, server: SERVER, engine: this.engine };
-    this.life = new KitServer(APP, this.world, this.net, this.tokens, limits, sessions);
+    const life = new KitServer(APP, this.world, this.net, this.tokens, limits, sessions);
+    this.life = life;
+    this.server = new KitBackEnd(SERVER, { app: APP, get node() {
+      return life.node;
+    }, look: () => {
+      this.look();
+    } });
   }
   client(options = {}) {
     this.look();
@@ -13198,10 +13392,6 @@ var Kit = class {
   duplicate(userId, messages = 1) {
     this.look();
     this.net.weatherOf(userId).repeat(messages);
-  }
-  kick(userId) {
-    this.sessionsOf("kick", userId);
-    this.life.node.kick(APP, userId);
   }
   expireToken(userId) {
     this.sessionsOf("expireToken", userId);
