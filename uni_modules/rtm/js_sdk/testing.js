@@ -7871,7 +7871,7 @@ function refusalOf(verdict, limits) {
   if (verdict === "full")
     return new Refusal("full", "The server has no room for more attributes. Try again later, or delete some.");
   if (verdict === "too_many")
-    return new Refusal("full", `Attributes of as many channels without members are kept as this app (${limits.idleChannels}), this user (${limits.idleChannelsPerUser}) or this address may have. Try later, or join the channel first.`);
+    return new Refusal("full", `Attributes of as many channels without members are kept as this app (${limits.idleChannels}), this user (${limits.idleChannelsPerUser}) or this address may have. Try again later, or join the channel first.`);
   return new Refusal("attributes_too_large", `This would make more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`);
 }
 
