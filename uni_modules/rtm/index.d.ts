@@ -175,10 +175,11 @@ export declare function unsubscribePeersOnlineStatus(options: object | null, cal
  */
 export declare function queryPeersBySubscriptionOption(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
- * Opens one more client under a name of yours. options: JSON text {"app", "server", "context"}. The answer is JSON text {"ok": 1} or {"ok": 0, "why", "message"}.
- * context: on app the plugin outlives JavaScript (an update, a reload). Whoever gives the id of his life of JavaScript, the same for all of it, answers the event
- * {"event": "probe"} by the method here ({"context"}), and says by handled ({"n"}) up to which number `confirm` of its events he has handled them. When another
- * context opens something, clients of one that does not answer within 2 s are ended in silence, and what they had not handled comes again to the next login of their user.
+ * Opens one more client under a name of yours. options: JSON text {"app", "server", "context", "confirm"}. The answer is JSON text {"ok": 1} or {"ok": 0, "why", "message"}.
+ * context: on app the plugin outlives JavaScript (an update, a reload). Whoever gives the id of their life of JavaScript, the same for all of it, answers the event
+ * {"event": "probe"} by the method here ({"context"}). When another context opens something, clients of one that does not answer within 2 s are ended in silence.
+ * confirm 1, or a context: a message is handled when the method handled ({"n"}) has said so, of all events up to the one with this number `confirm`; say it before a
+ * logout, too. What was not handled comes again to the next login of this user, or is told there as missed.
  */
 export declare function open(handle: string, options: string, done: (answer: string) => void): void
 /**

@@ -296,6 +296,8 @@ function encoded(call, args, options = {}) {
 
 // js_sdk/hub.ts
 var WAITING_MOST = 1e3;
+var nothing = () => {
+};
 var wrong = (name) => new RtmError("on", { why: "invalid", message: `${name} is not valid` });
 var Hub = class {
   /** `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long. */
@@ -304,9 +306,10 @@ var Hub = class {
     this.unheard = unheard;
     this.rows = [];
     this.lastId = 0;
-    this.open = true;
     this.dropped = 0;
     // messages that waited too long
+    this.telling = nothing;
+    // what is being told just now
     this.waiting = /* @__PURE__ */ new Map();
     for (const event in events)
       if (events[event])
@@ -321,12 +324,11 @@ var Hub = class {
     this.rows.push({ subscription, listener });
     const waited = this.waiting.get(event);
     if (waited !== void 0) {
-      this.waiting.delete(event);
-      if (waited.length > 0)
-        void Promise.resolve().then(() => {
-          for (const { payload, heard } of waited)
-            this.emit(event, payload, heard);
-        });
+      void Promise.resolve().then(() => {
+        this.waiting.delete(event);
+        for (const { payload, heard } of waited.splice(0))
+          this.emit(event, payload, heard);
+      });
     }
     if (event === "message" && this.dropped > 0) {
       this.emit("missed", this.unheard(this.dropped));
@@ -340,44 +342,45 @@ var Hub = class {
   offAll(event) {
     this.rows = event === void 0 ? [] : this.rows.filter((row) => row.subscription.event !== event);
   }
-  emit(event, payload, heard = () => {
-  }) {
-    if (!this.open) {
-      heard(false);
-      return;
-    }
+  emit(event, payload, heard = nothing) {
     const waiting = this.waiting.get(event);
-    if (waiting !== void 0) {
+    if (waiting !== void 0 && (payload !== void 0 || waiting.length > 0)) {
       waiting.push({ payload, heard });
       if (waiting.length > WAITING_MOST) {
-        waiting.shift().heard(true);
-        if (event === "message")
+        const oldest = waiting.shift();
+        oldest.heard();
+        if (event === "message" && oldest.payload !== void 0)
           this.dropped++;
       }
       return;
     }
+    this.telling = heard;
     for (const row of this.rows) {
-      if (row.subscription.event === event && this.open && this.rows.includes(row))
+      if (row.subscription.event === event && payload !== void 0 && this.rows.includes(row))
         guarded(row.listener, payload);
     }
-    heard(true);
+    this.telling = nothing;
+    heard();
   }
   isHeard() {
     return this.rows.length > 0;
   }
+  /** The app ends its login, perhaps from within a listener: that one has had its event. Gives back whether messages that are still to come have a listener. */
+  finish() {
+    this.telling();
+    return this.rows.some(({ subscription }) => subscription.event === "message");
+  }
   /** What waits was for a login that is over. */
   forget() {
     for (const waiting of this.waiting.values())
-      for (const { heard } of waiting.splice(0))
-        heard(false);
+      waiting.length = 0;
     this.dropped = 0;
   }
-  /** Nothing is told from here on. */
+  /** Nothing is told from here on: its line is closed. */
   close() {
-    this.open = false;
-    this.rows = [];
+    this.finish();
+    this.offAll();
     this.forget();
-    this.waiting.clear();
   }
 };
 function guarded(listener, payload) {
@@ -425,16 +428,16 @@ var Channel = class {
     return this.ask("getAttributes", "channelAttributes", keys === void 0 ? {} : { keys }, attributesIn);
   }
   setAttributes(attributes2, options) {
-    return this.ask("setAttributes", "setChannelAttributes", { attributes: attributes2 }, nothing, options);
+    return this.ask("setAttributes", "setChannelAttributes", { attributes: attributes2 }, nothing2, options);
   }
   updateAttributes(attributes2, options) {
-    return this.ask("updateAttributes", "mergeChannelAttributes", { attributes: attributes2 }, nothing, options);
+    return this.ask("updateAttributes", "mergeChannelAttributes", { attributes: attributes2 }, nothing2, options);
   }
   deleteAttributes(keys, options) {
-    return this.ask("deleteAttributes", "deleteChannelAttributes", { keys }, nothing, options);
+    return this.ask("deleteAttributes", "deleteChannelAttributes", { keys }, nothing2, options);
   }
   clearAttributes(options) {
-    return this.ask("clearAttributes", "clearChannelAttributes", {}, nothing, options);
+    return this.ask("clearAttributes", "clearChannelAttributes", {}, nothing2, options);
   }
   on(event, listener) {
     this.all.set(this.id, this);
@@ -491,8 +494,11 @@ var Channel = class {
     return this.line.ask(call, verb, Object.assign({ channel: this.id }, args), read, options);
   }
 };
-var nothing = () => {
+var nothing2 = () => {
 };
+
+// js_sdk/context.ts
+var ALL = 1e9;
 
 // js_sdk/line.ts
 var opened = 0;
@@ -504,9 +510,13 @@ var Line = class {
     this.handle = `rtm-${bundle}-${++opened}`;
     this.late = /* @__PURE__ */ new Map();
     this.closed = false;
-    engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {
+    engine.open(this.handle, JSON.stringify({ app: appId, server, confirm: 1 }), () => {
     });
-    engine.listen(this.handle, (text2) => Promise.resolve().then(() => this.told(JSON.parse(text2))));
+    engine.listen(this.handle, (text2) => {
+      void Promise.resolve().then(() => {
+        this.told(JSON.parse(text2));
+      });
+    });
   }
   /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
   ask(call, verb, args, read, options) {
@@ -522,6 +532,11 @@ var Line = class {
         else
           reject(this.failure(call, answer));
       });
+    });
+  }
+  /** Its page has had what the engine has told: up to this number, or all until the answer to the next call. */
+  handled(n = ALL) {
+    this.engine.call(this.handle, "handled", JSON.stringify({ n }), () => {
     });
   }
   close() {
@@ -551,12 +566,14 @@ var Line = class {
   }
   told(event) {
     var _a;
-    if (event["event"] !== "outcome")
-      return this.closed ? void 0 : this.onEvent(event);
-    const n = event["n"];
-    (_a = this.late.get(n)) == null ? void 0 : _a(event["outcome"]);
-    this.late.delete(n);
-    return void 0;
+    const { n, confirm } = event;
+    if (event["event"] === "outcome") {
+      (_a = this.late.get(n)) == null ? void 0 : _a(event["outcome"]);
+      this.late.delete(n);
+    } else if (!this.closed)
+      this.onEvent(event, confirm === void 0 ? confirm : () => {
+        this.handled(confirm);
+      });
   }
   failure(call, answer) {
     const outcome = answer["outcome"];
@@ -675,7 +692,9 @@ var Client = class {
     );
     var _a;
     this.appId = options.appId;
-    this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => this.told(event));
+    this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event, heard) => {
+      this.told(event, heard);
+    });
     this.tokens = new TokenKeeper(this.line, options.tokenProvider, (error) => {
       this.hub.emit("tokenFailed", { error });
     });
@@ -701,6 +720,8 @@ var Client = class {
   logout() {
     this.tokens.begin("");
     this.logouts++;
+    if (this.hub.finish())
+      this.line.handled();
     const out = this.line.ask("logout", "logout", {}, () => {
       this.ended();
     });
@@ -713,7 +734,7 @@ var Client = class {
   }
   renewToken(token) {
     this.tokens.stop();
-    return this.line.ask("renewToken", "renew", { token }, nothing2);
+    return this.line.ask("renewToken", "renew", { token }, nothing3);
   }
   destroy() {
     this.tokens.stop();
@@ -751,25 +772,25 @@ var Client = class {
     return this.line.ask("getPresence", "presence", { users: userIds }, (answer) => presencesIn(answer, userIds));
   }
   subscribePresence(userIds) {
-    return this.line.ask("subscribePresence", "watch", { users: userIds }, nothing2);
+    return this.line.ask("subscribePresence", "watch", { users: userIds }, nothing3);
   }
   unsubscribePresence(userIds) {
-    return this.line.ask("unsubscribePresence", "unwatch", { users: userIds }, nothing2);
+    return this.line.ask("unsubscribePresence", "unwatch", { users: userIds }, nothing3);
   }
   getPresenceSubscriptions() {
     return this.line.ask("getPresenceSubscriptions", "watched", {}, (answer) => textsIn(answer, "users"));
   }
   setAttributes(attributes2) {
-    return this.line.ask("setAttributes", "setAttributes", { attributes: attributes2 }, nothing2);
+    return this.line.ask("setAttributes", "setAttributes", { attributes: attributes2 }, nothing3);
   }
   updateAttributes(attributes2) {
-    return this.line.ask("updateAttributes", "mergeAttributes", { attributes: attributes2 }, nothing2);
+    return this.line.ask("updateAttributes", "mergeAttributes", { attributes: attributes2 }, nothing3);
   }
   deleteAttributes(keys) {
-    return this.line.ask("deleteAttributes", "deleteAttributes", { keys }, nothing2);
+    return this.line.ask("deleteAttributes", "deleteAttributes", { keys }, nothing3);
   }
   clearAttributes() {
-    return this.line.ask("clearAttributes", "clearAttributes", {}, nothing2);
+    return this.line.ask("clearAttributes", "clearAttributes", {}, nothing3);
   }
   getUserAttributes(userId, keys) {
     return this.line.ask("getUserAttributes", "userAttributes", keys === void 0 ? { user: userId } : { user: userId, keys }, attributesIn);
@@ -778,13 +799,13 @@ var Client = class {
     return this.line.ask("invite", "invite", { to: userId }, (answer) => textIn(answer, "invitationId"), options);
   }
   cancelInvitation(userId, options) {
-    return this.line.ask("cancelInvitation", "cancelInvite", { to: userId }, nothing2, options);
+    return this.line.ask("cancelInvitation", "cancelInvite", { to: userId }, nothing3, options);
   }
   acceptInvitation(userId, options) {
-    return this.line.ask("acceptInvitation", "accept", { from: userId }, nothing2, options);
+    return this.line.ask("acceptInvitation", "accept", { from: userId }, nothing3, options);
   }
   refuseInvitation(userId, options) {
-    return this.line.ask("refuseInvitation", "refuse", { from: userId }, nothing2, options);
+    return this.line.ask("refuseInvitation", "refuse", { from: userId }, nothing3, options);
   }
   on(event, listener) {
     return this.hub.on(event, listener);
@@ -796,7 +817,7 @@ var Client = class {
     this.hub.offAll(event);
   }
   hold(held) {
-    return this.line.ask("hold", "hold", { held }, nothing2);
+    return this.line.ask("hold", "hold", { held }, nothing3);
   }
   getStats() {
     return this.line.ask("getStats", "stats", {}, (answer) => ({
@@ -822,24 +843,22 @@ var Client = class {
       throw new RtmError("login", { why: "aborted", message: "logout was called before the login was finished" });
     return shown;
   }
-  /** What it gives back is settled when the event has been heard, with false when it never will be. */
-  told(event) {
+  told(event, heard) {
     const channel = this.channels.get(textIn(event, "channel"));
     switch (event["event"]) {
       case "state":
         this.stateTold(event);
         break;
       case "peerMessage":
-        return new Promise((heard) => {
-          this.hub.emit("message", {
-            userId: textIn(event, "from"),
-            text: textIn(event, "text"),
-            messageId: textIn(event, "id"),
-            time: numberIn(event, "time"),
-            offline: event["offline"] === 1,
-            redelivered: event["redelivered"] === 1
-          }, heard);
-        });
+        this.hub.emit("message", {
+          userId: textIn(event, "from"),
+          text: textIn(event, "text"),
+          messageId: textIn(event, "id"),
+          time: numberIn(event, "time"),
+          offline: event["offline"] === 1,
+          redelivered: event["redelivered"] === 1
+        }, heard);
+        return;
       case "peers":
         this.hub.emit("presence", peersIn(event));
         break;
@@ -863,7 +882,8 @@ var Client = class {
       default:
         channel == null ? void 0 : channel.told(event);
     }
-    return void 0;
+    if (heard !== void 0)
+      this.hub.emit("message", void 0, heard);
   }
   // news 0: a short interruption, which this interface does not tell.
   stateTold(event) {
@@ -913,7 +933,7 @@ function invitationOf(event) {
     reason: state === "refused" ? why === "busy" ? "busy" : "refused" : state === "failed" ? why : ""
   };
 }
-var nothing2 = () => {
+var nothing3 = () => {
 };
 
 // js_sdk/create.ts

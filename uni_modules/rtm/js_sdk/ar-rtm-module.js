@@ -48,6 +48,21 @@ import {
 // js_sdk/ar/setting.ts
 import { setParameters } from "@/uni_modules/rtm";
 
+// js_sdk/ar/memory.ts
+var memory = {
+  /** The page's function of setCallBack. The plugin keeps every function that it is given for ever, so it is given one, once, which looks here. */
+  page: null,
+  /** Which life of JavaScript this is, once the plugin was told. */
+  life: "",
+  /** Failures of a start that the console has told. */
+  failures: /* @__PURE__ */ new Set(),
+  /** The address that configure was given, and the one that the plugin was told. */
+  setting: "",
+  applied: "",
+  /** The page has named a server itself. */
+  isThePages: false
+};
+
 // js_sdk/ar/shapes.ts
 function givenIn(given) {
   const at = typeof given[0] === "function" ? 0 : 1;
@@ -131,29 +146,27 @@ function parsed(text) {
 }
 
 // js_sdk/ar/setting.ts
-var setting = "";
-var applied = "";
-var isThePages = false;
 function configure(options) {
   const { server } = options;
   if (typeof server !== "string" || !/^wss?:\/\/[^/\s]+/.test(server)) {
     throw new Error(`configure: server is ${JSON.stringify(server)}; give it as 'ws://host:port/rtm' or 'wss://host/rtm'`);
   }
-  setting = server;
+  memory.setting = server;
 }
 function applySetting() {
-  if (isThePages || setting === applied)
+  if (memory.isThePages || memory.setting === memory.applied)
     return;
-  applied = setting;
-  setParameters({ server: setting }, () => {
+  memory.applied = memory.setting;
+  setParameters({ server: memory.setting }, () => {
   });
 }
 function heed(options) {
   if (namesServer(options))
-    isThePages = true;
+    memory.isThePages = true;
 }
 
 // js_sdk/context.ts
+var ALL = 1e9;
 var KEY = "rtmContext";
 var bare = {};
 function contextId() {
@@ -164,31 +177,28 @@ function contextId() {
 }
 
 // js_sdk/ar-rtm-module.ts
-var page = null;
-var isListening = false;
-var life = "";
 var say = (method, args) => {
   call("", method, JSON.stringify(args), () => {
   });
 };
 function enter() {
-  if (life !== "")
+  if (memory.life !== "")
     return;
-  life = contextId();
-  say("enter", { context: life });
+  memory.life = contextId();
+  say("enter", { context: memory.life });
 }
 function toPage(event) {
   if (typeof event !== "object")
     return;
   const { context, confirm } = event;
-  if (context !== void 0 && context !== life)
+  if (context !== void 0 && context !== memory.life)
     return;
   delete event.context;
   delete event.confirm;
   if (event["rtmEvent"] === "probe")
     say("here", { context });
-  else if (page !== null)
-    guarded(page)(event);
+  else if (memory.page !== null)
+    guarded(memory.page)(event);
   if (confirm !== void 0)
     say("handled", { n: confirm });
 }
@@ -196,10 +206,10 @@ function listen(...given) {
   const { callback } = givenIn(given);
   if (callback === null)
     return;
-  page = callback;
-  if (isListening)
+  const isFirst = memory.page === null;
+  memory.page = callback;
+  if (!isFirst)
     return;
-  isListening = true;
   enter();
   setCallBack(toPage);
 }
@@ -219,6 +229,11 @@ function through(exported, fit = fitted) {
     exported(fit(options), guarded(callback));
   };
 }
+var ending = (exported) => (options, callback) => {
+  if (memory.page !== null)
+    say("handled", { n: ALL });
+  exported(options, callback);
+};
 var withAddress = (exported) => (options, callback) => {
   applySetting();
   exported(options, callback);
@@ -227,13 +242,12 @@ var startFails = {
   createInstance: [[1, 3, 4], "Pass createInstance({ appId }) the 32 letters and digits of your app; the server of npm start takes any."],
   login: [[1, 4], "Say in main where the server is: configure({ server: 'ws://host:port/rtm' })."]
 };
-var toldFailures = /* @__PURE__ */ new Set();
 var telling = (name, exported) => (options, callback) => {
   exported(options, (result) => {
     const [codes, todo] = startFails[name];
     const what = `${name} answered ${String(result["code"])}`;
-    if (codes.includes(result["code"]) && !toldFailures.has(what)) {
-      toldFailures.add(what);
+    if (codes.includes(result["code"]) && !memory.failures.has(what)) {
+      memory.failures.add(what);
       console.error(`AR-RtmModule: ${what}: ${String(result["message"])}. ${todo}`);
     }
     callback(result);
@@ -251,10 +265,11 @@ var arRtmModule = {
   setLogFile: through(setLogFile),
   setLogFilter: through(setLogFilter),
   setLogFileSize: through(setLogFileSize),
-  login: through(telling("login", withAddress(login))),
+  login: through(telling("login", withAddress(ending(login)))),
+  // as somebody else: it ends the login before
   renewToken: through(renewToken),
-  logout: through(logout),
-  release: through(release),
+  logout: through(ending(logout)),
+  release: through(ending(release)),
   sendMessageToPeer: through(sendMessageToPeer),
   createChannel: through(createChannel),
   join: through(join),

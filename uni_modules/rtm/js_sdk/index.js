@@ -38,16 +38,11 @@ function contextId() {
 function lasting(engine) {
   let context = "";
   const life = () => context || (context = contextId());
-  const say = (handle, method, args) => {
-    engine.call(handle, method, JSON.stringify(args), () => {
-    });
-  };
   return __spreadProps(__spreadValues({}, engine), {
     open: (handle, options, done) => {
       engine.open(handle, JSON.stringify(__spreadProps(__spreadValues({}, JSON.parse(options)), { context: life() })), done);
     },
     listen: (handle, listener) => {
-      let before;
       engine.listen(handle, (text) => {
         if (typeof text !== "string")
           return;
@@ -55,15 +50,10 @@ function lasting(engine) {
         if (event["handle"] !== handle)
           return;
         if (event["event"] === "probe")
-          say(handle, "here", { context: life() });
-        else {
-          const heard = listener(text);
-          if (event["confirm"] !== void 0)
-            before = Promise.all([heard, before]).then(([isHeard]) => {
-              if (isHeard !== false)
-                say(handle, "handled", { n: event["confirm"] });
-            });
-        }
+          engine.call(handle, "here", JSON.stringify({ context: life() }), () => {
+          });
+        else
+          listener(text);
       });
     }
   });

@@ -109,10 +109,29 @@ var Ports = class {
 // uni_modules/rtm/utssdk/js/clipped-clock.uts
 var LATE_MS = 2e3;
 var ClippedClock = class {
-  constructor() {
+  constructor(inner) {
     this.time = 0;
     this.wall = Date.now();
     this.due = /* @__PURE__ */ new Map();
+    this.inner = inner;
+  }
+  now() {
+    return this.inner.now();
+  }
+  monotonic() {
+    return this.read();
+  }
+  after(delayMs, task) {
+    const id = this.inner.after(delayMs, () => {
+      this.fired(id);
+      task();
+    });
+    this.due.set(id, this.read() + delayMs);
+    return id;
+  }
+  cancel(id) {
+    this.inner.cancel(id);
+    this.due.delete(id);
   }
   read() {
     const now = Date.now();
@@ -121,12 +140,6 @@ var ClippedClock = class {
     if (passed > 0)
       this.time = Math.max(this.time, Math.min(this.time + passed, this.latest()));
     return this.time;
-  }
-  waitsFor(id, delayMs) {
-    this.due.set(id, this.read() + delayMs);
-  }
-  forget(id) {
-    this.due.delete(id);
   }
   fired(id) {
     this.read();
@@ -143,43 +156,37 @@ var ClippedClock = class {
     return first;
   }
 };
+function steady(clock) {
+  return typeof performance == "undefined" || typeof performance.now != "function" ? new ClippedClock(clock) : clock;
+}
 
 // uni_modules/rtm/utssdk/js/clock.uts
 var TimeoutClock = class {
   constructor(executor) {
     this.last = 0;
     this.timers = /* @__PURE__ */ new Map();
-    this.fallback = typeof performance == "undefined" || typeof performance.now != "function" ? new ClippedClock() : null;
     this.executor = executor;
   }
   now() {
     return Date.now();
   }
   monotonic() {
-    if (this.fallback == null)
-      return Math.floor(performance.now());
-    return this.fallback.read();
+    return Math.floor(performance.now());
   }
   after(delayMs, task) {
-    var _a;
     this.last = this.last + 1;
     const id = this.last;
-    (_a = this.fallback) == null ? void 0 : _a.waitsFor(id, delayMs);
     this.timers.set(id, setTimeout(() => {
-      var _a2;
       this.timers.delete(id);
-      (_a2 = this.fallback) == null ? void 0 : _a2.fired(id);
       this.executor.run(task);
     }, delayMs));
     return id;
   }
   cancel(id) {
-    var _a;
     if (!this.timers.has(id))
       return;
     clearTimeout(this.timers.get(id));
     this.timers.delete(id);
-    (_a = this.fallback) == null ? void 0 : _a.forget(id);
   }
 };
 
@@ -541,7 +548,7 @@ var NoOrigin = class {
 };
 function platformPorts() {
   const executor = new LineExecutor();
-  const clock = new TimeoutClock(executor);
+  const clock = steady(new TimeoutClock(executor));
   return new Ports(executor, clock, new PlainJson(), new SocketTaskLinks(clock), new UniSurroundings(), new PlainRandom(), new ConsoleLog(), new NoOrigin(), new UniLogFiles());
 }
 
@@ -987,12 +994,22 @@ var Waiting = class {
     this.handled = handled;
   }
 };
+var Told = class {
+  constructor(n, mark) {
+    this.n = n;
+    this.mark = mark;
+  }
+};
 var Outlet = class {
   constructor(ports) {
     this.messages = 0;
     this.listener = null;
     this.waiting = [];
     this.unheard = new Unheard();
+    this.confirming = false;
+    this.told = [];
+    // and not confirmed yet
+    this.last = 0;
     this.ports = ports;
   }
   // A new listener replaces the old one and first hears what waited.
@@ -1025,12 +1042,25 @@ var Outlet = class {
     const nothing = {};
     this.pass(new Waiting(nothing, handled));
   }
-  // What is emitted a page hears, before the answer to any later call.
+  // What is emitted a page hears, before the answer to any later call, and that is enough.
   isHeard() {
-    return this.listener != null;
+    return this.listener != null && !this.confirming;
+  }
+  // Whether what the page is told from here on is handled when it says so. Numbers go on.
+  confirms(confirming) {
+    this.confirming = confirming;
+  }
+  // All up to this number.
+  confirmed(n) {
+    while (this.told.length > 0 && this.told[0].n <= n) {
+      const row = this.told[0];
+      this.told.shift();
+      row.mark();
+    }
   }
   clear() {
     this.waiting = [];
+    this.told = [];
     this.unheard.clear();
   }
   pass(row) {
@@ -1049,18 +1079,27 @@ var Outlet = class {
   }
   send(listener, row) {
     const handled = row.handled;
+    const isNamed = textOf(row.event, "event").length > 0;
+    const waits = handled != null && this.confirming && (isNamed || this.told.length > 0);
+    if (waits && isNamed) {
+      this.last = this.last + 1;
+      row.event["confirm"] = this.last;
+    }
     if (isMessage(row.event))
       this.messages = this.messages + 1;
-    if (textOf(row.event, "event").length > 0)
+    if (isNamed)
       this.ports.executor.deliver(() => {
         listener(row.event);
       });
     if (handled == null)
       return;
     const mark = handled;
-    this.ports.executor.deliver(() => {
-      this.ports.executor.run(mark);
-    });
+    if (waits)
+      this.told.push(new Told(this.last, mark));
+    else
+      this.ports.executor.deliver(() => {
+        this.ports.executor.run(mark);
+      });
   }
 };
 
@@ -5370,6 +5409,11 @@ var Client = class {
   stats(done) {
     this.outlet.answer(done, this.core.stats());
   }
+  // The page has handled what it was told, up to the event with this number.
+  confirmed(n, done) {
+    this.outlet.confirmed(n);
+    this.outlet.answer(done, success());
+  }
   onForeground() {
     this.core.session.foreground();
   }
@@ -5403,7 +5447,7 @@ var Handles = class {
     this.clients = /* @__PURE__ */ new Map();
     this.ports = ports;
   }
-  // options: {"app": 32 characters, "server": "ws://…" or nothing for the default}
+  // options: {"app": 32 characters, "server": "ws://…" or nothing for the default, "confirm": 1 where messages are handled when `handled` says so}
   open(handle, options, done) {
     const found = this.ports.json.parseObject(options);
     if (handle.length <= 0 || found == null) {
@@ -5424,6 +5468,7 @@ var Handles = class {
     } else {
       const client = new Client(this.ports, app, server);
       client.invitations.listen();
+      client.outlet.confirms(numberOf(found, "confirm", 0) > 0);
       this.clients.set(handle, client);
       this.say(done, success());
     }
@@ -5496,6 +5541,8 @@ var Handles = class {
       client.hold(numberOf(args, "held", -1), done);
     else if (method == "stats")
       client.stats(done);
+    else if (method == "handled")
+      client.confirmed(numberOf(args, "n", 0), done);
     else if (method == "members")
       client.members(textOf(args, "channel"), done);
     else if (method == "counts")
@@ -5592,7 +5639,7 @@ var Handles = class {
 // js_sdk/engine-over.ts
 var quiet = (log) => ({
   write: (level, text) => {
-    if (level === "warn" || level === "error" || level === "critical")
+    if (level !== "info")
       log.write(level, text);
   }
 });

@@ -537,12 +537,22 @@ var Waiting = class {
     this.handled = handled;
   }
 };
+var Told = class {
+  constructor(n, mark) {
+    this.n = n;
+    this.mark = mark;
+  }
+};
 var Outlet = class {
   constructor(ports) {
     this.messages = 0;
     this.listener = null;
     this.waiting = [];
     this.unheard = new Unheard();
+    this.confirming = false;
+    this.told = [];
+    // and not confirmed yet
+    this.last = 0;
     this.ports = ports;
   }
   // A new listener replaces the old one and first hears what waited.
@@ -575,12 +585,25 @@ var Outlet = class {
     const nothing = {};
     this.pass(new Waiting(nothing, handled));
   }
-  // What is emitted a page hears, before the answer to any later call.
+  // What is emitted a page hears, before the answer to any later call, and that is enough.
   isHeard() {
-    return this.listener != null;
+    return this.listener != null && !this.confirming;
+  }
+  // Whether what the page is told from here on is handled when it says so. Numbers go on.
+  confirms(confirming) {
+    this.confirming = confirming;
+  }
+  // All up to this number.
+  confirmed(n) {
+    while (this.told.length > 0 && this.told[0].n <= n) {
+      const row2 = this.told[0];
+      this.told.shift();
+      row2.mark();
+    }
   }
   clear() {
     this.waiting = [];
+    this.told = [];
     this.unheard.clear();
   }
   pass(row2) {
@@ -599,18 +622,27 @@ var Outlet = class {
   }
   send(listener, row2) {
     const handled = row2.handled;
+    const isNamed = textOf(row2.event, "event").length > 0;
+    const waits = handled != null && this.confirming && (isNamed || this.told.length > 0);
+    if (waits && isNamed) {
+      this.last = this.last + 1;
+      row2.event["confirm"] = this.last;
+    }
     if (isMessage(row2.event))
       this.messages = this.messages + 1;
-    if (textOf(row2.event, "event").length > 0)
+    if (isNamed)
       this.ports.executor.deliver(() => {
         listener(row2.event);
       });
     if (handled == null)
       return;
     const mark = handled;
-    this.ports.executor.deliver(() => {
-      this.ports.executor.run(mark);
-    });
+    if (waits)
+      this.told.push(new Told(this.last, mark));
+    else
+      this.ports.executor.deliver(() => {
+        this.ports.executor.run(mark);
+      });
   }
 };
 
@@ -4953,6 +4985,11 @@ var Client = class {
   stats(done) {
     this.outlet.answer(done, this.core.stats());
   }
+  // The page has handled what it was told, up to the event with this number.
+  confirmed(n, done) {
+    this.outlet.confirmed(n);
+    this.outlet.answer(done, success());
+  }
   onForeground() {
     this.core.session.foreground();
   }
@@ -4986,7 +5023,7 @@ var Handles = class {
     this.clients = /* @__PURE__ */ new Map();
     this.ports = ports;
   }
-  // options: {"app": 32 characters, "server": "ws://…" or nothing for the default}
+  // options: {"app": 32 characters, "server": "ws://…" or nothing for the default, "confirm": 1 where messages are handled when `handled` says so}
   open(handle, options, done) {
     const found2 = this.ports.json.parseObject(options);
     if (handle.length <= 0 || found2 == null) {
@@ -5007,6 +5044,7 @@ var Handles = class {
     } else {
       const client = new Client(this.ports, app, server);
       client.invitations.listen();
+      client.outlet.confirms(numberOf(found2, "confirm", 0) > 0);
       this.clients.set(handle, client);
       this.say(done, success());
     }
@@ -5079,6 +5117,8 @@ var Handles = class {
       client.hold(numberOf(args, "held", -1), done);
     else if (method == "stats")
       client.stats(done);
+    else if (method == "handled")
+      client.confirmed(numberOf(args, "n", 0), done);
     else if (method == "members")
       client.members(textOf(args, "channel"), done);
     else if (method == "counts")
@@ -5175,7 +5215,7 @@ var Handles = class {
 // js_sdk/engine-over.ts
 var quiet = (log2) => ({
   write: (level, text) => {
-    if (level === "warn" || level === "error" || level === "critical")
+    if (level !== "info")
       log2.write(level, text);
   }
 });

@@ -106,80 +106,33 @@ var Ports = class {
   }
 };
 
-// uni_modules/rtm/utssdk/js/clipped-clock.uts
-var LATE_MS = 2e3;
-var ClippedClock = class {
-  constructor() {
-    this.time = 0;
-    this.wall = Date.now();
-    this.due = /* @__PURE__ */ new Map();
-  }
-  read() {
-    const now = Date.now();
-    const passed = now - this.wall;
-    this.wall = now;
-    if (passed > 0)
-      this.time = Math.max(this.time, Math.min(this.time + passed, this.latest()));
-    return this.time;
-  }
-  waitsFor(id2, delayMs) {
-    this.due.set(id2, this.read() + delayMs);
-  }
-  forget(id2) {
-    this.due.delete(id2);
-  }
-  fired(id2) {
-    this.read();
-    const at = this.due.get(id2);
-    this.due.delete(id2);
-    if (at != void 0 && at > this.time)
-      this.time = at;
-  }
-  latest() {
-    let first = Infinity;
-    this.due.forEach((at) => {
-      first = Math.min(first, at + LATE_MS);
-    });
-    return first;
-  }
-};
-
 // uni_modules/rtm/utssdk/js/clock.uts
 var TimeoutClock = class {
   constructor(executor) {
     this.last = 0;
     this.timers = /* @__PURE__ */ new Map();
-    this.fallback = typeof performance == "undefined" || typeof performance.now != "function" ? new ClippedClock() : null;
     this.executor = executor;
   }
   now() {
     return Date.now();
   }
   monotonic() {
-    if (this.fallback == null)
-      return Math.floor(performance.now());
-    return this.fallback.read();
+    return Math.floor(performance.now());
   }
   after(delayMs, task) {
-    var _a;
     this.last = this.last + 1;
     const id2 = this.last;
-    (_a = this.fallback) == null ? void 0 : _a.waitsFor(id2, delayMs);
     this.timers.set(id2, setTimeout(() => {
-      var _a2;
       this.timers.delete(id2);
-      (_a2 = this.fallback) == null ? void 0 : _a2.fired(id2);
       this.executor.run(task);
     }, delayMs));
     return id2;
   }
   cancel(id2) {
-    var _a;
     if (!this.timers.has(id2))
       return;
     clearTimeout(this.timers.get(id2));
     this.timers.delete(id2);
-    (_a = this.fallback) == null ? void 0 : _a.forget(id2);
   }
 };
 
@@ -781,6 +734,8 @@ function encoded(call, args, options = {}) {
 
 // js_sdk/hub.ts
 var WAITING_MOST = 1e3;
+var nothing = () => {
+};
 var wrong = (name) => new RtmError("on", { why: "invalid", message: `${name} is not valid` });
 var Hub = class {
   /** `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long. */
@@ -789,9 +744,10 @@ var Hub = class {
     this.unheard = unheard;
     this.rows = [];
     this.lastId = 0;
-    this.open = true;
     this.dropped = 0;
     // messages that waited too long
+    this.telling = nothing;
+    // what is being told just now
     this.waiting = /* @__PURE__ */ new Map();
     for (const event in events)
       if (events[event])
@@ -806,12 +762,11 @@ var Hub = class {
     this.rows.push({ subscription, listener });
     const waited = this.waiting.get(event);
     if (waited !== void 0) {
-      this.waiting.delete(event);
-      if (waited.length > 0)
-        void Promise.resolve().then(() => {
-          for (const { payload, heard } of waited)
-            this.emit(event, payload, heard);
-        });
+      void Promise.resolve().then(() => {
+        this.waiting.delete(event);
+        for (const { payload, heard } of waited.splice(0))
+          this.emit(event, payload, heard);
+      });
     }
     if (event === "message" && this.dropped > 0) {
       this.emit("missed", this.unheard(this.dropped));
@@ -825,44 +780,45 @@ var Hub = class {
   offAll(event) {
     this.rows = event === void 0 ? [] : this.rows.filter((row) => row.subscription.event !== event);
   }
-  emit(event, payload, heard = () => {
-  }) {
-    if (!this.open) {
-      heard(false);
-      return;
-    }
+  emit(event, payload, heard = nothing) {
     const waiting = this.waiting.get(event);
-    if (waiting !== void 0) {
+    if (waiting !== void 0 && (payload !== void 0 || waiting.length > 0)) {
       waiting.push({ payload, heard });
       if (waiting.length > WAITING_MOST) {
-        waiting.shift().heard(true);
-        if (event === "message")
+        const oldest = waiting.shift();
+        oldest.heard();
+        if (event === "message" && oldest.payload !== void 0)
           this.dropped++;
       }
       return;
     }
+    this.telling = heard;
     for (const row of this.rows) {
-      if (row.subscription.event === event && this.open && this.rows.includes(row))
+      if (row.subscription.event === event && payload !== void 0 && this.rows.includes(row))
         guarded(row.listener, payload);
     }
-    heard(true);
+    this.telling = nothing;
+    heard();
   }
   isHeard() {
     return this.rows.length > 0;
   }
+  /** The app ends its login, perhaps from within a listener: that one has had its event. Gives back whether messages that are still to come have a listener. */
+  finish() {
+    this.telling();
+    return this.rows.some(({ subscription }) => subscription.event === "message");
+  }
   /** What waits was for a login that is over. */
   forget() {
     for (const waiting of this.waiting.values())
-      for (const { heard } of waiting.splice(0))
-        heard(false);
+      waiting.length = 0;
     this.dropped = 0;
   }
-  /** Nothing is told from here on. */
+  /** Nothing is told from here on: its line is closed. */
   close() {
-    this.open = false;
-    this.rows = [];
+    this.finish();
+    this.offAll();
     this.forget();
-    this.waiting.clear();
   }
 };
 function guarded(listener, payload) {
@@ -910,16 +866,16 @@ var Channel = class {
     return this.ask("getAttributes", "channelAttributes", keys === void 0 ? {} : { keys }, attributesIn);
   }
   setAttributes(attributes2, options) {
-    return this.ask("setAttributes", "setChannelAttributes", { attributes: attributes2 }, nothing, options);
+    return this.ask("setAttributes", "setChannelAttributes", { attributes: attributes2 }, nothing2, options);
   }
   updateAttributes(attributes2, options) {
-    return this.ask("updateAttributes", "mergeChannelAttributes", { attributes: attributes2 }, nothing, options);
+    return this.ask("updateAttributes", "mergeChannelAttributes", { attributes: attributes2 }, nothing2, options);
   }
   deleteAttributes(keys, options) {
-    return this.ask("deleteAttributes", "deleteChannelAttributes", { keys }, nothing, options);
+    return this.ask("deleteAttributes", "deleteChannelAttributes", { keys }, nothing2, options);
   }
   clearAttributes(options) {
-    return this.ask("clearAttributes", "clearChannelAttributes", {}, nothing, options);
+    return this.ask("clearAttributes", "clearChannelAttributes", {}, nothing2, options);
   }
   on(event, listener) {
     this.all.set(this.id, this);
@@ -976,8 +932,11 @@ var Channel = class {
     return this.line.ask(call, verb, Object.assign({ channel: this.id }, args), read, options);
   }
 };
-var nothing = () => {
+var nothing2 = () => {
 };
+
+// js_sdk/context.ts
+var ALL = 1e9;
 
 // js_sdk/line.ts
 var opened = 0;
@@ -989,9 +948,13 @@ var Line = class {
     this.handle = `rtm-${bundle}-${++opened}`;
     this.late = /* @__PURE__ */ new Map();
     this.closed = false;
-    engine.open(this.handle, JSON.stringify({ app: appId, server }), () => {
+    engine.open(this.handle, JSON.stringify({ app: appId, server, confirm: 1 }), () => {
     });
-    engine.listen(this.handle, (text2) => Promise.resolve().then(() => this.told(JSON.parse(text2))));
+    engine.listen(this.handle, (text2) => {
+      void Promise.resolve().then(() => {
+        this.told(JSON.parse(text2));
+      });
+    });
   }
   /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
   ask(call, verb, args, read, options) {
@@ -1007,6 +970,11 @@ var Line = class {
         else
           reject(this.failure(call, answer));
       });
+    });
+  }
+  /** Its page has had what the engine has told: up to this number, or all until the answer to the next call. */
+  handled(n = ALL) {
+    this.engine.call(this.handle, "handled", JSON.stringify({ n }), () => {
     });
   }
   close() {
@@ -1036,12 +1004,14 @@ var Line = class {
   }
   told(event) {
     var _a;
-    if (event["event"] !== "outcome")
-      return this.closed ? void 0 : this.onEvent(event);
-    const n = event["n"];
-    (_a = this.late.get(n)) == null ? void 0 : _a(event["outcome"]);
-    this.late.delete(n);
-    return void 0;
+    const { n, confirm } = event;
+    if (event["event"] === "outcome") {
+      (_a = this.late.get(n)) == null ? void 0 : _a(event["outcome"]);
+      this.late.delete(n);
+    } else if (!this.closed)
+      this.onEvent(event, confirm === void 0 ? confirm : () => {
+        this.handled(confirm);
+      });
   }
   failure(call, answer) {
     const outcome = answer["outcome"];
@@ -1160,7 +1130,9 @@ var Client = class {
     );
     var _a;
     this.appId = options.appId;
-    this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event) => this.told(event));
+    this.line = new Line(engine, options.appId, (_a = options.server) != null ? _a : "", (event, heard) => {
+      this.told(event, heard);
+    });
     this.tokens = new TokenKeeper(this.line, options.tokenProvider, (error) => {
       this.hub.emit("tokenFailed", { error });
     });
@@ -1186,6 +1158,8 @@ var Client = class {
   logout() {
     this.tokens.begin("");
     this.logouts++;
+    if (this.hub.finish())
+      this.line.handled();
     const out = this.line.ask("logout", "logout", {}, () => {
       this.ended();
     });
@@ -1198,7 +1172,7 @@ var Client = class {
   }
   renewToken(token) {
     this.tokens.stop();
-    return this.line.ask("renewToken", "renew", { token }, nothing2);
+    return this.line.ask("renewToken", "renew", { token }, nothing3);
   }
   destroy() {
     this.tokens.stop();
@@ -1236,25 +1210,25 @@ var Client = class {
     return this.line.ask("getPresence", "presence", { users: userIds }, (answer) => presencesIn(answer, userIds));
   }
   subscribePresence(userIds) {
-    return this.line.ask("subscribePresence", "watch", { users: userIds }, nothing2);
+    return this.line.ask("subscribePresence", "watch", { users: userIds }, nothing3);
   }
   unsubscribePresence(userIds) {
-    return this.line.ask("unsubscribePresence", "unwatch", { users: userIds }, nothing2);
+    return this.line.ask("unsubscribePresence", "unwatch", { users: userIds }, nothing3);
   }
   getPresenceSubscriptions() {
     return this.line.ask("getPresenceSubscriptions", "watched", {}, (answer) => textsIn(answer, "users"));
   }
   setAttributes(attributes2) {
-    return this.line.ask("setAttributes", "setAttributes", { attributes: attributes2 }, nothing2);
+    return this.line.ask("setAttributes", "setAttributes", { attributes: attributes2 }, nothing3);
   }
   updateAttributes(attributes2) {
-    return this.line.ask("updateAttributes", "mergeAttributes", { attributes: attributes2 }, nothing2);
+    return this.line.ask("updateAttributes", "mergeAttributes", { attributes: attributes2 }, nothing3);
   }
   deleteAttributes(keys) {
-    return this.line.ask("deleteAttributes", "deleteAttributes", { keys }, nothing2);
+    return this.line.ask("deleteAttributes", "deleteAttributes", { keys }, nothing3);
   }
   clearAttributes() {
-    return this.line.ask("clearAttributes", "clearAttributes", {}, nothing2);
+    return this.line.ask("clearAttributes", "clearAttributes", {}, nothing3);
   }
   getUserAttributes(userId, keys) {
     return this.line.ask("getUserAttributes", "userAttributes", keys === void 0 ? { user: userId } : { user: userId, keys }, attributesIn);
@@ -1263,13 +1237,13 @@ var Client = class {
     return this.line.ask("invite", "invite", { to: userId }, (answer) => textIn(answer, "invitationId"), options);
   }
   cancelInvitation(userId, options) {
-    return this.line.ask("cancelInvitation", "cancelInvite", { to: userId }, nothing2, options);
+    return this.line.ask("cancelInvitation", "cancelInvite", { to: userId }, nothing3, options);
   }
   acceptInvitation(userId, options) {
-    return this.line.ask("acceptInvitation", "accept", { from: userId }, nothing2, options);
+    return this.line.ask("acceptInvitation", "accept", { from: userId }, nothing3, options);
   }
   refuseInvitation(userId, options) {
-    return this.line.ask("refuseInvitation", "refuse", { from: userId }, nothing2, options);
+    return this.line.ask("refuseInvitation", "refuse", { from: userId }, nothing3, options);
   }
   on(event, listener) {
     return this.hub.on(event, listener);
@@ -1281,7 +1255,7 @@ var Client = class {
     this.hub.offAll(event);
   }
   hold(held) {
-    return this.line.ask("hold", "hold", { held }, nothing2);
+    return this.line.ask("hold", "hold", { held }, nothing3);
   }
   getStats() {
     return this.line.ask("getStats", "stats", {}, (answer) => ({
@@ -1307,24 +1281,22 @@ var Client = class {
       throw new RtmError("login", { why: "aborted", message: "logout was called before the login was finished" });
     return shown;
   }
-  /** What it gives back is settled when the event has been heard, with false when it never will be. */
-  told(event) {
+  told(event, heard) {
     const channel = this.channels.get(textIn(event, "channel"));
     switch (event["event"]) {
       case "state":
         this.stateTold(event);
         break;
       case "peerMessage":
-        return new Promise((heard) => {
-          this.hub.emit("message", {
-            userId: textIn(event, "from"),
-            text: textIn(event, "text"),
-            messageId: textIn(event, "id"),
-            time: numberIn(event, "time"),
-            offline: event["offline"] === 1,
-            redelivered: event["redelivered"] === 1
-          }, heard);
-        });
+        this.hub.emit("message", {
+          userId: textIn(event, "from"),
+          text: textIn(event, "text"),
+          messageId: textIn(event, "id"),
+          time: numberIn(event, "time"),
+          offline: event["offline"] === 1,
+          redelivered: event["redelivered"] === 1
+        }, heard);
+        return;
       case "peers":
         this.hub.emit("presence", peersIn(event));
         break;
@@ -1348,7 +1320,8 @@ var Client = class {
       default:
         channel == null ? void 0 : channel.told(event);
     }
-    return void 0;
+    if (heard !== void 0)
+      this.hub.emit("message", void 0, heard);
   }
   // news 0: a short interruption, which this interface does not tell.
   stateTold(event) {
@@ -1398,7 +1371,7 @@ function invitationOf(event) {
     reason: state === "refused" ? why === "busy" ? "busy" : "refused" : state === "failed" ? why : ""
   };
 }
-var nothing2 = () => {
+var nothing3 = () => {
 };
 
 // js_sdk/create.ts
@@ -1676,12 +1649,22 @@ var Waiting = class {
     this.handled = handled;
   }
 };
+var Told = class {
+  constructor(n, mark) {
+    this.n = n;
+    this.mark = mark;
+  }
+};
 var Outlet = class {
   constructor(ports) {
     this.messages = 0;
     this.listener = null;
     this.waiting = [];
     this.unheard = new Unheard();
+    this.confirming = false;
+    this.told = [];
+    // and not confirmed yet
+    this.last = 0;
     this.ports = ports;
   }
   // A new listener replaces the old one and first hears what waited.
@@ -1711,15 +1694,28 @@ var Outlet = class {
   }
   // handled runs when everything emitted before it has been handled.
   afterHandled(handled) {
-    const nothing3 = {};
-    this.pass(new Waiting(nothing3, handled));
+    const nothing4 = {};
+    this.pass(new Waiting(nothing4, handled));
   }
-  // What is emitted a page hears, before the answer to any later call.
+  // What is emitted a page hears, before the answer to any later call, and that is enough.
   isHeard() {
-    return this.listener != null;
+    return this.listener != null && !this.confirming;
+  }
+  // Whether what the page is told from here on is handled when it says so. Numbers go on.
+  confirms(confirming) {
+    this.confirming = confirming;
+  }
+  // All up to this number.
+  confirmed(n) {
+    while (this.told.length > 0 && this.told[0].n <= n) {
+      const row = this.told[0];
+      this.told.shift();
+      row.mark();
+    }
   }
   clear() {
     this.waiting = [];
+    this.told = [];
     this.unheard.clear();
   }
   pass(row) {
@@ -1738,18 +1734,27 @@ var Outlet = class {
   }
   send(listener, row) {
     const handled = row.handled;
+    const isNamed = textOf(row.event, "event").length > 0;
+    const waits = handled != null && this.confirming && (isNamed || this.told.length > 0);
+    if (waits && isNamed) {
+      this.last = this.last + 1;
+      row.event["confirm"] = this.last;
+    }
     if (isMessage(row.event))
       this.messages = this.messages + 1;
-    if (textOf(row.event, "event").length > 0)
+    if (isNamed)
       this.ports.executor.deliver(() => {
         listener(row.event);
       });
     if (handled == null)
       return;
     const mark = handled;
-    this.ports.executor.deliver(() => {
-      this.ports.executor.run(mark);
-    });
+    if (waits)
+      this.told.push(new Told(this.last, mark));
+    else
+      this.ports.executor.deliver(() => {
+        this.ports.executor.run(mark);
+      });
   }
 };
 
@@ -2156,7 +2161,7 @@ function checkCarried(channel) {
 }
 
 // uni_modules/rtm/utssdk/common/alarm.uts
-var LATE_MS2 = 1e3;
+var LATE_MS = 1e3;
 var Alarm = class {
   // of the newest wait, over or not; -1: it was forgotten
   constructor(clock) {
@@ -2170,7 +2175,7 @@ var Alarm = class {
   }
   // It should have gone off long ago, or does so only now: this engine has stood still.
   isLate() {
-    return this.dueAt >= 0 && this.clock.monotonic() > this.dueAt + LATE_MS2;
+    return this.dueAt >= 0 && this.clock.monotonic() > this.dueAt + LATE_MS;
   }
   set(ms, task) {
     this.clear();
@@ -6059,6 +6064,11 @@ var Client2 = class {
   stats(done) {
     this.outlet.answer(done, this.core.stats());
   }
+  // The page has handled what it was told, up to the event with this number.
+  confirmed(n, done) {
+    this.outlet.confirmed(n);
+    this.outlet.answer(done, success());
+  }
   onForeground() {
     this.core.session.foreground();
   }
@@ -6092,7 +6102,7 @@ var Handles = class {
     this.clients = /* @__PURE__ */ new Map();
     this.ports = ports;
   }
-  // options: {"app": 32 characters, "server": "ws://…" or nothing for the default}
+  // options: {"app": 32 characters, "server": "ws://…" or nothing for the default, "confirm": 1 where messages are handled when `handled` says so}
   open(handle, options, done) {
     const found = this.ports.json.parseObject(options);
     if (handle.length <= 0 || found == null) {
@@ -6113,6 +6123,7 @@ var Handles = class {
     } else {
       const client = new Client2(this.ports, app, server);
       client.invitations.listen();
+      client.outlet.confirms(numberOf2(found, "confirm", 0) > 0);
       this.clients.set(handle, client);
       this.say(done, success());
     }
@@ -6185,6 +6196,8 @@ var Handles = class {
       client.hold(numberOf2(args, "held", -1), done);
     else if (method == "stats")
       client.stats(done);
+    else if (method == "handled")
+      client.confirmed(numberOf2(args, "n", 0), done);
     else if (method == "members")
       client.members(textOf(args, "channel"), done);
     else if (method == "counts")
@@ -6281,7 +6294,7 @@ var Handles = class {
 // js_sdk/engine-over.ts
 var quiet = (log) => ({
   write: (level, text2) => {
-    if (level === "warn" || level === "error" || level === "critical")
+    if (level !== "info")
       log.write(level, text2);
   }
 });

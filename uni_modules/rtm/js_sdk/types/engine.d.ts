@@ -8,7 +8,7 @@ export interface RtmEngine {
      * Opens a client under a name.
      *
      * @param handle The client's name, chosen by the caller.
-     * @param options `{"app", "server"}`.
+     * @param options `{"app", "server", "confirm"}`. confirm 1: what the events with a number `confirm` tell is handled when `handled` is called.
      * @param done Takes `{"ok": 1}` or `{"ok": 0, "why", "message"}`.
      */
     open(handle: string, options: string, done: (answer: string) => void): void;
@@ -16,7 +16,7 @@ export interface RtmEngine {
      * Calls a method of a client.
      *
      * @param handle The client's name.
-     * @param method What to do.
+     * @param method What to do. `handled` with `{"n"}`: the page has had all up to the event with this number.
      * @param args Its arguments, an object.
      * @param done Takes the answer, as `open` does.
      */
@@ -25,9 +25,9 @@ export interface RtmEngine {
      * Sets the one listener for the events of a client.
      *
      * @param handle The client's name.
-     * @param listener Takes each event, an object; replaces the one before. What it gives back is settled when the event has been heard: an engine that outlives the page waits for that.
+     * @param listener Takes each event, an object; replaces the one before.
      */
-    listen(handle: string, listener: (event: string) => unknown): void;
+    listen(handle: string, listener: (event: string) => void): void;
     /**
      * Logs out and forgets the name.
      *
