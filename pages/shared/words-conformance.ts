@@ -1,7 +1,7 @@
 // Texts of the conformance page only.
 export const conformanceWords = {
   conformanceTitle: ['rtm conformance', 'rtm 一致性测试'],
-  conformanceLead: ['Plays the suite on this device and makes a report to send.', '在本设备上运行整套测试，并生成可发送的报告。'],
+  conformanceLead: ['Runs the suite on this device and makes a report that you can send.', '在本设备上运行整套测试，并生成可发送的报告。'],
   toConformance: ['Conformance suite', '一致性测试'],
   hostAddress: ['Test host', '测试主机'],
   hostNeeded: ['ws:// and the address that npm start printed', 'ws:// 加 npm start 打印的地址'],
@@ -17,7 +17,7 @@ export const conformanceWords = {
   runJoining: ['Connecting…', '正在连接…'],
   runRunning: ['{n} of {all}', '{n} / {all}'],
   runOver: ['{n} passed, {failed} failed, {left} left out', '通过 {n} 项，失败 {failed} 项，未运行 {left} 项'],
-  runBroken: ['Broken off. {problem}', '已中断。{problem}'],
+  runBroken: ['Stopped. {problem}', '已中断。{problem}'],
   runUnreached: ['Is the test host running, and is this its address? {problem}', '测试主机是否已启动？地址是否正确？{problem}'],
   scenarios: ['Scenarios', '场景'],
   scenarioWaiting: ['waiting', '等待'],

@@ -55,7 +55,7 @@ export const words = {
   outcomeOpen: ['no outcome yet', '暂无结果'],
   outcomeUnknown: ['outcome not known', '结果未知'],
   outcomeRefused: ['refused', '被拒绝'],
-  late: ['{outcome}, told late', '{outcome}（结果晚到）'],
+  late: ['{outcome}, reported late', '{outcome}（结果晚到）'],
   inChannel: ['channel', '频道'],
   direct: ['direct', '私信'],
   replayed: ['replayed after {s} s', '{s} 秒后补发'],
@@ -66,6 +66,6 @@ export const words = {
   gapRetention: ['more than the server keeps', '超出服务器保留的数量'],
   gapExpired: ['too old, or away longer than the session lasts', '消息已过期，或离线时间超过会话有效期'],
   gapEvicted: ['more was stored than a mailbox holds', '超出离线消息的数量上限'],
-  gapEpoch: ['the server lost its memory', '服务器重启，内存数据已丢失'],
-  gapUnheard: ['nobody listened when they came', '消息到达时没有设置监听器']
+  gapEpoch: ['the server restarted and lost its memory', '服务器重启，内存数据已丢失'],
+  gapUnheard: ['there was no listener when they arrived', '消息到达时没有设置监听器']
 } as const satisfies Record<string, readonly [string, string]>

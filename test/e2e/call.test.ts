@@ -58,7 +58,7 @@ describe('calls', () => {
     await bob.press('Accept')
     for (const [phone, { user: other }] of [[alice, bob], [bob, alice]] as const) {
       await phone.page.getByRole('status').getByText(`In a call with ${other}`).waitFor()
-      await phone.page.getByText(`${other} is there`).waitFor()
+      await phone.page.getByText(`${other} is online`).waitFor()
       await phone.page.getByText('Signalling only: connect your media SDK here').waitFor()
       await phone.page.locator('[data-fact=length]').getByText(/^\d:(0[1-9]|[1-5]\d)$/).waitFor()
     }
@@ -79,8 +79,8 @@ describe('calls', () => {
     await alice.press('Call again')
     await bob.reaches('incoming')
     await alice.press('Cancel')
-    await alice.ended('cancelledHere', 'You took the call back')
-    await bob.ended('cancelled', `Missed: ${alice.user} took the call back`)
+    await alice.ended('cancelledHere', 'You cancelled the call')
+    await bob.ended('cancelled', `Missed: ${alice.user} cancelled the call`)
     expect(await bob.history()).toEqual(['cancelled', 'refusedHere'])
   })
 
@@ -130,7 +130,7 @@ describe('calls', () => {
     await bob.reaches('incoming')
     await alice.reaches('ringing') // or she hears it only when she is back
     await alice.network()
-    await alice.page.getByRole('alert').getByText('What becomes of the call is told when it is back').waitFor()
+    await alice.page.getByRole('alert').getByText('What became of the call appears when it is back').waitFor()
     await bob.press('Refuse')
     await bob.ended('refusedHere', 'You have refused')
     await alice.reaches('ringing')
@@ -141,7 +141,7 @@ describe('calls', () => {
   it('end on both sides when one is lost, and at once when one leaves or loads the page anew', async () => {
     const [alice, bob] = await talking()
     await bob.network()
-    await bob.page.getByText('The call goes on when it is back within 30 s').waitFor()
+    await bob.page.getByText('The call continues if it is back within 30 s').waitFor()
     await alice.ended('lost', 'The connection between you was lost for 30 s')
     await bob.network()
     await bob.ended('lost', 'The connection between you was lost for 30 s')

@@ -75,7 +75,7 @@ describe('a conversation', () => {
     await older.waitFor({ state: 'detached' })
     expect([(await alice.texts())[0], (await alice.texts()).length]).toEqual(['number 1.', 540])
     await alice.page.reload()
-    await alice.page.locator('[data-older]', { hasText: '340 earlier messages are not kept any more' }).waitFor()
+    await alice.page.locator('[data-older]', { hasText: '340 earlier messages are no longer kept' }).waitFor()
     expect((await alice.texts()).length).toBe(200)
   })
 

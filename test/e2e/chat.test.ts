@@ -83,7 +83,7 @@ describe('the chat page, with three users', () => {
 
   it('keeps what is sent to one whose link is cut, shows that he cannot be reached, and brings all of it when he is back', async () => {
     await carol.network()
-    await carol.page.getByText('The link is cut by the switch in Diagnostics').waitFor()
+    await carol.page.getByText('The network is cut by the switch in Diagnostics').waitFor()
     await alice.say('are you there?')
     await alice.told('are you there?', 'sending')
     await alice.row('peer:carol').and(alice.page.locator('[data-presence=unreachable]')).waitFor()
@@ -135,7 +135,7 @@ describe('the chat page, with three users', () => {
     await bob.page.getByText('You are logged in elsewhere').waitFor()
     await bob.say('lost?')
     await bob.told('lost?', 'failed')
-    await bob.line('lost?').getByText('The server did not answer. Look at the connection, then try again.').waitFor()
+    await bob.line('lost?').getByText('The server did not answer. Check the connection, then try again.').waitFor()
     await bob.button('Log in again here').click()
     await elsewhere.page.getByText('You are logged in elsewhere').waitFor()
     await bob.button('Send again: lost?').click()

@@ -115,7 +115,7 @@ describe('the conformance page', () => {
     await press(page, 'Run again')
     await page.locator('[data-state=playing]').first().waitFor()
     await press(page, 'Stop')
-    await page.getByText('Broken off. stopped here').waitFor()
+    await page.getByText('Stopped. stopped here').waitFor()
     const report = await page.locator('[data-part=report] [data-text]').innerText()
     expect(report).toMatch(/^BROKEN OFF: \d+ passed, 0 failed, \d+ left out, \d+ not reached/m)
     await end()

@@ -37,7 +37,7 @@ describe('how the pages look', () => {
     await page.getByRole('tab', { name: 'bob' }).click()
     await new Side(page, 'right', 'bob').sees('Link cut')
     await page.getByRole('tab', { name: 'Timeline' }).click()
-    await page.getByText('has no network any more').waitFor()
+    await page.getByText('loses the network').waitFor()
     expect(await width(page)).toBe(375)
     await end()
   })

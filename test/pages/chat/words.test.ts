@@ -44,7 +44,7 @@ describe('the words of the chat', () => {
 
   it('say what is not shown, what is not there any more, and what is new below', () => {
     expect([olderText({ hidden: 500, gone: 7 }), olderText({ hidden: 1, gone: 0 }), olderText({ hidden: 0, gone: 7 }), olderText({ hidden: 0, gone: 1 })]).toEqual([
-      '500 earlier messages are not shown', '1 earlier message is not shown', '7 earlier messages are not kept any more', '1 earlier message is not kept any more'
+      '500 earlier messages are not shown', '1 earlier message is not shown', '7 earlier messages are no longer kept', '1 earlier message is no longer kept'
     ])
     expect([pillText(0), pillText(1), pillText(3)]).toEqual(['To the newest', '1 new message', '3 new messages'])
   })
