@@ -9,12 +9,12 @@ export declare function setCallBack(callback: (result: any) => void): void
  * Codes: 0, 2 an instance exists (and stays usable), 3 appId is not 32 characters, 4 appId is missing.
  */
 export declare function createInstance(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
-/** Tells the version of the plugin; needs no instance. Answer: version. Codes: 0. */
+/** Returns the version of the plugin; needs no instance. Answer: version. Codes: 0. */
 export declare function getSdkVersion(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
  * Sets the server before login. options: {server: 'ws://host:7080/rtm'}, or the vendor's {Cmd, ServerAdd, Port, Wss}.
- * Port: a whole number from 1 to 65535, as a number or text; 7080 where it is absent.
- * Codes: 0, 1 no address found, a Port that is none, or logged in already.
+ * Port: a whole number from 1 to 65535, as a number or text; 7080 if it is absent.
+ * Codes: 0, 1 no address found, an invalid Port, or already logged in.
  */
 export declare function setParameters(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
@@ -36,13 +36,13 @@ export declare function setLogFileSize(options: object | null, callback: (result
 /**
  * Logs in. options: {userId: 1 to 64 bytes, token: '' for an app without certificate}. Deadline 6 s, at most 2 calls per second.
  * Codes: 0, 1 failed, 2 rejected, 3 bad userId, 4 unknown appId, 5 invalid token, 6 token expired, 7 not authorised,
- * 8 this user is logged in or logging in, 9 timeout, 10 too often, 101 no instance. Another user takes his place: the calls that are open are settled,
- * nothing more is told of him, he says goodbye (2 s at most), and then the login begins.
+ * 8 this user is logged in or logging in, 9 timeout, 10 too often, 101 no instance. A login as another user replaces the one who is logged in: open calls are settled,
+ * no more of their events are sent, they are logged out (within 2 s), and then the login begins.
  */
 export declare function login(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
- * Replaces the token of the login: at once where there is a connection, else with the next one, which is tried at once. After onTokenDidExpire it
- * brings the login back. options: {newToken: at most 4096 bytes}. Deadline 5 s.
+ * Replaces the token of the login: at once if there is a connection, otherwise with the next one, which is tried at once. After onTokenDidExpire it
+ * restores the login. options: {newToken: at most 4096 bytes}. Deadline 5 s.
  * Codes: 0, 1 failed, 2 no token, 4 too often (2/s), 5 it has expired, 6 it is not valid for this user and app, 101, 102.
  */
 export declare function renewToken(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
@@ -51,35 +51,35 @@ export declare function logout(options: object | null, callback: (result: Readon
 /** Frees the instance, after a logout if needed; no event follows the answer. Codes: 0, 101 no instance. */
 export declare function release(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
- * Turns the events of call invitations on (onLocalInvitation…, onRemoteInvitation…); they come through the callback of setCallBack.
- * Until then they are kept, as long as their invitation lives. Answered once. Codes: 0, 101 no instance.
+ * Turns on the events of call invitations (onLocalInvitation…, onRemoteInvitation…); they go to the callback of setCallBack.
+ * Until then they are kept, as long as their invitation lives. Called back once. Codes: 0, 101 no instance.
  */
 export declare function setCallEventListener(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
  * Invites a user to a call. options: {calleeId: 1 to 64 bytes, channelId: at most 64 bytes, carried along, or absent, content: at most 8 KB of
- * UTF-8, or absent}. Answered at once, also while reconnecting; events tell what becomes of it. The callee's engine has 30 s to receive it, then
- * it rings for 60 s. Answer: invitationId. Codes: 0, 1 bad calleeId (or one's own), channelId or content, or 64 run, 5 one to this callee is running, 101, 102.
+ * UTF-8, or absent}. Returns at once, even while reconnecting; events report its progress. The callee's device has 30 s to receive it, then
+ * it rings for 60 s. Answer: invitationId. Codes: 0, 1 bad calleeId (or your own), channelId or content, or 64 are running, 5 one to this callee is running, 101, 102.
  */
 export declare function sendLocalInvitation(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
- * Cancels the running invitation to a user. options: {calleeId, content: at most 8 KB, takes the place of the invitation's in both events when
+ * Cancels the running invitation to a user. options: {calleeId, content: at most 8 KB, replaces the invitation's in both events if
  * it is not empty, or absent, invitationId: only this one, or absent}. Codes: 0, 1 bad argument, 2 never started, 3 ended or accepted, 101, 102.
  */
 export declare function cancelLocalInvitation(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
  * Accepts the invitation of a user. options: {calleeId or callerId: the id of the CALLER, response: at most 8 KB, or absent, invitationId: only this
- * one, or absent}. It stands when the caller's engine has confirmed it (event, within 5 s). Codes: 0, 1 bad argument, 2 unknown, 3 ended, 4 accepted
+ * one, or absent}. It takes effect when the caller's device has confirmed it (event, within 5 s). Codes: 0, 1 bad argument, 2 unknown, 3 ended, 4 accepted
  * before, 101, 102.
  */
 export declare function acceptRemoteInvitation(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
- * Refuses the invitation of a user. options: as for acceptRemoteInvitation, and busy: true stops the ringing of this device only, while the user has
+ * Refuses the invitation of a user. options: as for acceptRemoteInvitation, and busy: true stops only this device from ringing, if the user has
  * others. Codes: 0, 1 bad argument, 2 unknown, 3 ended, 4 an accept is on its way, 101, 102.
  */
 export declare function refuseRemoteInvitation(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
  * Sends a text to a user. options: {peerId, text: at most 32 KB of UTF-8, enableHistoricalMessaging, enableOfflineMessaging}.
- * Codes: 0 the peer's engine has it, 1 failed, 2 no outcome within 10 s, 3 peer offline, 4 stored by the server until he logs in
+ * Codes: 0 the peer's device has it, 1 failed, 2 no outcome within 10 s, 3 peer offline, 4 stored by the server until the next login
  * (enableOfflineMessaging; a success), 5 too often (60/s with channel messages),
  * 6 bad peerId, 7 bad text, 101, 102.
  */
@@ -88,7 +88,7 @@ export declare function sendMessageToPeer(options: object | null, callback: (res
 export declare function createChannel(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
  * Joins a channel made by createChannel. options: {channelId}. Deadline 5 s.
- * Codes: 0, 1 failed, 3 bad channelId or not created, 4 timeout, 5 more than 20 channels, 6 joined or joining,
+ * Codes: 0, 1 failed, 3 bad channelId or not created, 4 timeout, 5 more than 20 channels, 6 already joined or joining,
  * 7 too often (50 per 3 s), 8 the same channel too often (2 per 5 s), 101, 102.
  */
 export declare function join(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
@@ -113,7 +113,7 @@ export declare function getMembers(options: object | null, callback: (result: Re
 export declare function getChannelMemberCount(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
  * Replaces all own attributes. attributes: **the map itself**, {key: text, number or boolean}, not empty (to delete all: clearLocalUserAttributes).
- * They end with the login, or 30 s after the link was lost. On Android a key whose value is null does not reach the plugin: it counts as left out.
+ * They end with the login, or 30 s after the link was lost. On Android a key whose value is null does not reach the plugin: it counts as absent.
  * Limits: key 32 bytes of visible characters, value 1 byte to 8 KB as text, 32 entries, 16 KB in all.
  * Codes: 0, 2 failed, 3 bad attributes, 4 too many or too large (nothing changes), 5 too often (10 writes per 5 s), 7 timeout (5 s; then nothing has changed in the end), 101, 102.
  */
@@ -125,7 +125,7 @@ export declare function deleteLocalUserAttributesByKeys(options: object | null, 
 /** Deletes all own attributes. Codes: 0, 2 failed, 5 too often, 7 timeout, 101, 102. */
 export declare function clearLocalUserAttributes(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
- * Reads the attributes of a user, oneself included. options: {userId}. Answer: userAttributesList {key: value as it was set}, rtmAttributes [{key, value as text}].
+ * Reads the attributes of a user, yourself included. options: {userId}. Answer: userAttributesList {key: value as it was set}, rtmAttributes [{key, value as text}].
  * Codes: 0, 2 failed, 3 bad userId, 5 too often (40 reads per 5 s), 6 not logged in, 7 timeout (5 s), 101, 102.
  */
 export declare function getUserAttributes(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
@@ -133,7 +133,7 @@ export declare function getUserAttributes(options: object | null, callback: (res
 export declare function getUserAttributesByKeys(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
  * Replaces all attributes of a channel, joined or not. options: {channelId, attributes: {key: text, number or boolean}, not empty (to delete all:
- * clearChannelAttributes), enableNoticeMembers: true tells all members}. On Android a key whose value is null does not reach the plugin: it counts as left out.
+ * clearChannelAttributes), enableNoticeMembers: true notifies all members}. On Android a key whose value is null does not reach the plugin: it counts as absent.
  * They end 120 s after the last member has left or, without members, after the last write. Limits: as setLocalUserAttributes, but 32 KB in all.
  * Codes: 0, 2 failed, 3 bad channelId or attributes, 4 too many or too large (nothing changes), 5 too often (10 writes per 5 s), 7 timeout (5 s), 101, 102.
  */
@@ -145,7 +145,7 @@ export declare function deleteChannelAttributesByKeys(options: object | null, ca
 /** Deletes all attributes of a channel. options: {channelId, enableNoticeMembers}. Codes: 0, 2 failed, 3 bad channelId, 5, 7, 101, 102. */
 export declare function clearChannelAttributes(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
- * Reads the attributes of a channel, joined or not; of an unknown one there are none. options: {channelId}.
+ * Reads the attributes of a channel, joined or not; an unknown one has none. options: {channelId}.
  * Answer: channelAttributes {key: value as it was set}, rtmChannelAttributes [{key, value as text, lastUpdateUserId, lastUpdateTs}].
  * Codes: 0, 2 failed, 3 bad channelId, 5 too often (10 reads per 5 s), 7 timeout (5 s), 101, 102.
  */
@@ -158,24 +158,24 @@ export declare function getChannelAttributesByKeys(options: object | null, callb
  */
 export declare function queryPeersOnlineStatus(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
- * Tells from now on who comes and goes, by onPeersOnlineStatusChanged {peersStatus: [{peerId, state: 0 online, 1 unreachable for 6 s, 2 offline}]}:
+ * Reports the presence of users by onPeersOnlineStatusChanged {peersStatus: [{peerId, state: 0 online, 1 unreachable for 6 s, 2 offline}]}:
  * first, after the answer, the state of each of these peers; then every change, and after a reconnect what changed meanwhile. Until logout.
  * options: {peerIds: 1 to 512 ids}.
  * Codes: 0, 1 failed, 2 bad ids, 4 timeout (10 s), 5 too often (10 per 5 s, with unsubscribe), 6 more than 512 ids, in one call or altogether, 101, 102.
  */
 export declare function subscribePeersOnlineStatus(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
- * Ends subscriptions, at once and whatever the answer; ids without one are ignored. options: {peerIds: 1 to 512 ids}.
+ * Ends subscriptions, at once and whatever the result; ids without one are ignored. options: {peerIds: 1 to 512 ids}.
  * Codes: 0, 1 failed, 2 bad ids, 4 timeout (10 s), 5 too often (10 per 5 s, with subscribe), 6 more than 512 ids, 101, 102.
  */
 export declare function unsubscribePeersOnlineStatus(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
  * Lists the peers subscribed to, in that order. options: {option: 0, the online status; 0 when it is missing}. Answer: peers [ids].
- * Codes: 0, 1 another option, 2 logged in elsewhere, kicked, or the token is over, 3 too often (10 per 5 s), 101, 102.
+ * Codes: 0, 1 another option, 2 logged in elsewhere, kicked, or the token has expired, 3 too often (10 per 5 s), 101, 102.
  */
 export declare function queryPeersBySubscriptionOption(options: object | null, callback: (result: Readonly<Record<string, any>>) => void): void
 /**
- * Opens one more client under a name of yours. options: JSON text {"app", "server", "context", "confirm"}. The answer is JSON text {"ok": 1} or {"ok": 0, "why", "message"}.
+ * Opens another client under a name of your choice. options: JSON text {"app", "server", "context", "confirm"}. The answer is JSON text {"ok": 1} or {"ok": 0, "why", "message"}.
  * context: on app the plugin outlives JavaScript (an update, a reload). Whoever gives the id of their life of JavaScript, the same for all of it, answers the event
  * {"event": "probe"} by the method here ({"context"}). When another context opens something, clients of one that does not answer within 2 s are ended in silence.
  * confirm 1, or a context: a message is handled when the method handled ({"n"}) has said so, of all events up to the one with this number `confirm`; say it before a
@@ -189,8 +189,8 @@ export declare function open(handle: string, options: string, done: (answer: str
  * setAttributes, mergeAttributes ({"attributes"}), deleteAttributes ({"keys"}), clearAttributes, userAttributes ({"user", "keys"});
  * setChannelAttributes, mergeChannelAttributes, deleteChannelAttributes, clearChannelAttributes (the same with "channel", "notify"), channelAttributes ({"channel", "keys"});
  * invite, cancelInvite ({"to", "content"}; "channel" to invite), accept, refuse ({"from", "response"}; "busy" to refuse), each but invite with "invitationId" if one alone is meant;
- * hold ({"held": 1}: as if the network were gone, {"held": 0}: back again);
- * stats, without a login too: {"phase": state of the client, "roundTrip": ms of the newest measured one, -1 while there is none, "links": opened since open,
+ * hold ({"held": 1}: simulates a lost network, {"held": 0}: ends that);
+ * stats, also without a login: {"phase": state of the client, "roundTrip": ms of the newest measured one, -1 while there is none, "links": opened since open,
  * "lost": of them, "sent": messages given to the server, "received": messages the listener was told, "waiting": sends without an outcome yet}.
  */
 export declare function call(handle: string, method: string, args: string, done: (answer: string) => void): void

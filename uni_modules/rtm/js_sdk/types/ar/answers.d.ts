@@ -22,7 +22,7 @@ export type VersionAnswer = Success & {
 };
 /** Received, or stored. */
 export interface StoredSuccess {
-    /** 0: the engine of the receiver has it. 4: he is not there; the server has stored it until he logs in, which is a success, too. */
+    /** 0: the receiver's device has it. 4: the receiver is offline, and the server has stored it until the next login, which is a success, too. */
     readonly code: 0 | 4;
 }
 /** What `sendMessageToPeer` answers. */
@@ -36,12 +36,12 @@ export interface Member {
 }
 /** What `getMembers` answers. */
 export type MembersAnswer = (Success & {
-    /** Without an order; 512 at random when there are more. */
+    /** In no particular order; 512 at random if there are more. */
     readonly members: readonly Member[];
     /** The same, under the name of the vendor's first plugin for Android. */
     readonly rtmChannelMembers: readonly Member[];
 }) | Failure<1 | 3 | 4 | 5 | 101 | 102>;
-/** Members of one channel, counted. */
+/** The number of members of one channel. */
 export interface MemberCount {
     /** Which channel. */
     readonly channelId: string;
@@ -57,23 +57,23 @@ export interface AndroidMemberCount {
 }
 /** What `getChannelMemberCount` answers. */
 export type MemberCountsAnswer = (Success & {
-    /** In the order asked, each channel once; a channel without members has 0. */
+    /** In the order of the query, each channel once; a channel without members has 0. */
     readonly memberCounts: readonly MemberCount[];
     /** The same, under the names of the vendor's plugin for Android. */
     readonly rtmChannelMemberCounts: readonly AndroidMemberCount[];
 }) | Failure<1 | 2 | 3 | 4 | 5 | 101 | 102>;
-/** Whether one peer is there. */
+/** The presence of one peer. */
 export interface PeerOnlineStatus {
     /** Who. */
     readonly peerId: string;
-    /** 0 online, 2 offline; 1 is told by the event only. */
+    /** 0 online, 2 offline; only the event reports 1. */
     readonly state: 0 | 2;
 }
 /** What `queryPeersOnlineStatus` answers. */
 export type PeersOnlineStatusAnswer = (Success & {
-    /** In the order asked, each peer once. */
+    /** In the order of the query, each peer once. */
     readonly peerOnlineStatus: readonly PeerOnlineStatus[];
-    /** The same as {peerId: whether he is online}, as the vendor's first plugin for Android had it. */
+    /** The same as {peerId: whether the peer is online}, as in the vendor's first plugin for Android. */
     readonly map: Readonly<Record<string, boolean>>;
 }) | Failure<1 | 2 | 4 | 5 | 101 | 102>;
 /** What `queryPeersBySubscriptionOption` answers. */
@@ -83,7 +83,7 @@ export type PeersBySubscriptionAnswer = (Success & {
     /** The same, under the name of the vendor's plugin for Android. */
     readonly options: readonly string[];
 }) | Failure<1 | 2 | 3 | 101 | 102>;
-/** Values come back in the type that they were set with. */
+/** Values keep the type that they were set with. */
 export type AttributeMap = Readonly<Record<string, string | number | boolean>>;
 /** One attribute of a user. */
 export interface UserAttribute {

@@ -49,9 +49,9 @@ export interface Refused {
     /** Of the callee's device, in a word. */
     readonly reason: 'refused' | 'busy';
 }
-/** Why an invitation of one's own has failed. */
+/** Why an invitation of your own has failed. */
 export interface LocalFailure extends LocalInvitation<6> {
-    /** 1 the callee was not there for 30 s, 2 his engine did not take it within 30 s, 3 nobody answered for 60 s, 4 not logged in. */
+    /** 1 the callee was offline for 30 s, 2 the callee's device did not receive it within 30 s, 3 nobody answered for 60 s, 4 not logged in. */
     readonly code: 1 | 2 | 3 | 4;
     /** The same. */
     readonly errorCode: 1 | 2 | 3 | 4;
@@ -60,7 +60,7 @@ export interface LocalFailure extends LocalInvitation<6> {
 }
 /** Why the invitation of another user has failed. */
 export interface RemoteFailure extends RemoteInvitation<6> {
-    /** 1 the caller is gone, 2 he did not confirm the accept within 5 s, 3 nobody answered for 60 s. */
+    /** 1 the caller is gone, 2 the caller did not confirm the accept within 5 s, 3 nobody answered for 60 s. */
     readonly code: 1 | 2 | 3;
     /** The same. */
     readonly errorCode: 1 | 2 | 3;

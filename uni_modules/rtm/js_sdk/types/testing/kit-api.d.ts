@@ -7,7 +7,7 @@ import type { RtmClientOptions, RtmTokenProvider } from '../options.js';
 export type RtmTestCall = 'message' | 'join' | 'members' | 'counts' | 'presence' | 'watch' | 'userWrite' | 'userRead' | 'channelWrite' | 'channelRead' | 'renew' | 'invite';
 /** So many calls in so many milliseconds. */
 export type RtmTestRate = readonly [count: number, ms: number];
-/** What a channel keeps, whichever is least. */
+/** What a channel keeps, whichever limit is reached first. */
 export interface RtmTestRetention {
     /** So many messages, 1,000. */
     messages?: number;
@@ -20,14 +20,14 @@ export interface RtmTestRetention {
     /** of the last time, 30,000. */
     leastMs?: number;
 }
-/** What an inbox holds that is not handled yet. */
+/** Unhandled messages in an inbox. */
 export interface RtmTestInbox {
     /** So many messages, 1,000. */
     messages?: number;
     /** So much, 4,194,304. */
     bytes?: number;
 }
-/** Messages for a user who is not there. */
+/** Messages for an offline user. */
 export interface RtmTestOffline {
     /** So many, 200. */
     messages?: number;
@@ -48,7 +48,7 @@ export interface RtmTestLimits {
     presenceIds?: number;
     /** Channels of one `getMemberCounts`, 32. */
     countIds?: number;
-    /** Above so many members a channel tells counts only, and lists as many at random, 512. */
+    /** Above this many members a channel reports only their number, and lists as many at random, 512. */
     memberList?: number;
     /** Users of `subscribePresence`, 512. */
     watch?: number;
@@ -86,31 +86,31 @@ export interface RtmTestLimits {
     idleChannels?: number;
     /** And of one user, 64. */
     idleChannelsPerUser?: number;
-    /** What is kept for a user who is not there. */
+    /** What is stored for an offline user. */
     offline?: RtmTestOffline;
 }
 /** What `createTestKit` takes. */
 export interface RtmTestKitOptions {
     /** What differs from the default limits. */
     limits?: RtmTestLimits;
-    /** How many logins of one user go on side by side, 1 to 10. 1 unless said: the newest wins, and the client before it hears `aborted`. */
+    /** How many logins of one user may exist at once, 1 to 10. 1 by default: the newest wins, and the client before it gets `aborted`. */
     sessions?: number;
 }
-/** How a link falls silent. */
+/** How a connection falls silent. */
 export interface RtmTestDrop {
-    /** Whose words are lost: those of the server, of the client, or of both, which is meant unless said. */
+    /** Whose data is lost: that of the server, of the client, or of both, which is the default. */
     from?: 'server' | 'client' | 'both';
-    /** How many links in a row: the one of the moment first, then those that the client opens in its place. 1 unless said. */
+    /** How many connections in a row: the current one first, then those that the client opens in its place. 1 by default. */
     links?: number;
 }
 /** How the server restarts. */
 export interface RtmTestRestart {
-    /** `kept`, unless said: a deploy, nothing is lost. `lost`: a crash, what was only in memory is gone. */
+    /** `kept`, the default: a deployment, nothing is lost. `lost`: a crash, what was only in memory is gone. */
     memory?: 'kept' | 'lost';
 }
 /** What `kit.client` and `kit.login` take besides. */
 export interface RtmTestClientOptions {
-    /** Left out: the `tokenProvider` is asked; without one there is none. */
+    /** If omitted, the `tokenProvider` is called; without one there is no token. */
     token?: string;
     /** As for `createRtmClient`. */
     tokenProvider?: RtmTokenProvider;
@@ -160,10 +160,10 @@ export interface RtmTestServer {
     end(userId: string): Promise<void>;
 }
 /**
- * A server and a network in memory, on a clock that stands still. Made by `createTestKit`.
+ * A server and a network in memory, on a clock that stands still, made by `createTestKit`.
  *
- * What needs no time happens by itself: `await client.sendMessage(…)` is answered. What needs time happens in `advance`. Faults are set for a user, before or after the login, and hold for all clients
- * that log in as this user, until `restore`.
+ * Things that need no time happen by themselves: you can await `client.sendMessage(…)`. Things that need time happen in `advance`. Faults are set for a user, before or after the login, and apply to
+ * all clients of this user until `restore`.
  */
 export interface RtmTestKit {
     /** The app, made up. */
@@ -175,20 +175,20 @@ export interface RtmTestKit {
     /** For the code under test: `createRtmClient({ ...kit.options })`. */
     readonly options: Required<Pick<RtmClientOptions, 'appId' | 'server' | 'engine'>>;
     /**
-     * Another client, on a device of its own; nobody is logged in.
+     * Another client, on a separate device, not logged in.
      *
      * @param options A `tokenProvider`.
      */
     client(options?: Pick<RtmTestClientOptions, 'tokenProvider'>): RtmClient;
     /**
-     * The same, logged in. Rejected as `client.login` is.
+     * The same, logged in. Rejects as `client.login` does.
      *
      * @param userId Who.
      * @param options The token, or a `tokenProvider`.
      */
     login(userId: string, options?: RtmTestClientOptions): Promise<RtmClient>;
     /**
-     * A token for this user, that ends after so many milliseconds, 24 hours unless said. Any other text is a token without an end, and so is none at all.
+     * A token for this user that expires after this many milliseconds, 24 hours by default. Any other string works as a token that does not expire, and so does no token.
      *
      * @param userId Whose.
      * @param lifeMs How long it lasts, in milliseconds.
@@ -196,62 +196,62 @@ export interface RtmTestKit {
     token(userId: string, lifeMs?: number): string;
     /** The time of server and clients, in milliseconds since 1970. */
     now(): number;
-    /** Resolves when everything that needs no time has happened, promises of your own code included. */
+    /** Resolves when everything that needs no time has happened, including promises of your own code. */
     settle(): Promise<void>;
     /**
-     * Moves the clock by so many milliseconds, and lets everything happen that is due on the way, in order.
+     * Advances the clock, and lets everything happen that becomes due, in order.
      *
      * @param ms How far, in milliseconds.
      */
     advance(ms: number): Promise<void>;
     /**
-     * The user's network is gone: the link breaks, what was under way is lost, both ends know it, and no attempt to connect succeeds until `restore`.
+     * The user's network is gone: the connection breaks, data on its way is lost, both ends notice, and reconnecting fails until `restore`.
      *
      * @param userId Whose network.
      */
     cut(userId: string): void;
     /**
-     * The user's network is as it should be, and the system tells the app so. Ends `cut`, `delay`, `drop` and `duplicate`; a link that has fallen silent already stays so until the client gives it up.
+     * The user's network works again, and the system tells the app so. Ends `cut`, `delay`, `drop` and `duplicate`; a connection that has already fallen silent stays silent until the client gives it up.
      *
      * @param userId Whose network.
      */
     restore(userId: string): void;
     /**
-     * The user's link falls silent: what is said from now on is lost, and nobody is told. A link that keeps order can lose nothing else: so is it with TCP.
+     * The user's connection falls silent: everything sent from now on is lost, and neither end notices. As with TCP, a connection that keeps order can lose nothing else.
      *
      * @param userId Whose link.
      * @param drop Which words, and how many links.
      */
     drop(userId: string, drop?: RtmTestDrop): void;
     /**
-     * Everything to and from this user takes so many milliseconds longer, each way; order is kept. 0 ends it.
+     * Everything to and from this user takes this much longer, each way; order is kept. 0 ends it.
      *
      * @param userId Whose link.
      * @param ms How much longer, in milliseconds.
      */
     delay(userId: string, ms: number): void;
     /**
-     * The user's link breaks just after the next message got through, to him or from him, before that is confirmed; with the next link the message comes a second time. So for as many messages, 1 unless said.
+     * The user's connection breaks just after the next message to or from them got through, before it is confirmed; the next connection delivers the message a second time. The same for that many messages, 1 by default.
      *
      * @param userId Whose link.
      * @param messages How many messages.
      */
     duplicate(userId: string, messages?: number): void;
     /**
-     * Every token the user has shown, or was given by `token`, has ended, and the server has forgotten his session: he has to show a new one. Throws when he is not logged in.
+     * Every token that the user has used, or was given by `token`, has expired, and the server has forgotten their session: they need a new one. Throws if they are not logged in.
      *
      * @param userId Whose tokens.
      */
     expireToken(userId: string): void;
     /**
-     * The next call of this kind is refused by the server with `too_often` and `retryAfterMs`; an invitation, which is answered before the server has it, is told as `failed`. Throws when the user is not logged in.
+     * The server refuses the next call of this kind with `too_often` and `retryAfterMs`; an invitation, which returns before the server has it, is reported as `failed`. Throws if the user is not logged in.
      *
      * @param userId Whose call.
      * @param call Which kind of call.
      */
     reachLimit(userId: string, call: RtmTestCall): void;
     /**
-     * As if the user had been away for longer than anything is kept for him. Throws unless he is logged in and `cut`.
+     * As if the user had been away for longer than anything is kept for them. Throws unless they are logged in and `cut`.
      *
      * @param userId Whose past.
      */
