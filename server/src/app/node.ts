@@ -5,6 +5,7 @@ import { HELLO_MS } from '../../../uni_modules/rtm/utssdk/common/protocol/limits
 import { Channels } from '../channel/channels.ts'
 import type { Core, NodeParts } from './core.ts'
 import { end, lapse } from '../login/endings.ts'
+import { type Events, eventsOf } from '../base/events.ts'
 import { faultFields } from '../base/faults.ts'
 import { Flusher } from '../link/flusher.ts'
 import { textFrame } from '../wire/frames.ts'
@@ -25,6 +26,7 @@ import type { ServiceNode } from '../services/service-node.ts'
 import type { Session, UserLink } from '../user/user.ts'
 import { Shares } from '../store/shares.ts'
 import { SlowLinks } from '../link/slow.ts'
+import { countTotals, logSessions, type Totals } from './listeners.ts'
 import { restore, snapshot, type Snapshot } from './snapshot.ts'
 import { diskStores, memoryStores } from './stores.ts'
 import { Users } from '../user/users.ts'
@@ -35,7 +37,7 @@ export type { NodeParts } from './core.ts'
 export type { Stores } from '../store/stores.ts'
 export type { Snapshot } from './snapshot.ts'
 
-export interface Stats {
+export interface Stats extends Totals {
   readonly links: number
   readonly users: number
   readonly sessions: number
@@ -49,6 +51,7 @@ export interface Stats {
 export class Node {
   protected readonly core: Core
   private readonly housekeeping: Housekeeping
+  private readonly totals: Totals
   private moved: Buffer | null = null
 
   constructor(given: NodeParts) {
@@ -63,6 +66,7 @@ export class Node {
       log,
       ids,
       work: new Work(),
+      events: eventsOf(log),
       rateBook: new RateBook(clock, bounds?.usersPerAddress),
       hellos: new HelloTimes(clock, bounds?.helloMs ?? HELLO_MS),
       flusher: new Flusher(turn),
@@ -90,8 +94,15 @@ export class Node {
     core.seats = new Seats(core)
     core.calls = new InvitationRunner(core)
     this.core = core
+    logSessions(core.events, log)
+    this.totals = countTotals(core.events)
     this.housekeeping = new Housekeeping(core)
     core.calls.begin().catch((fault: unknown) => log.error('fault', { where: 'invitations', ...faultFields(fault) }))
+  }
+
+  /** What happens on this node. */
+  get events(): Events {
+    return this.core.events
   }
 
   /** What services need, for whoever asks them without a link (services/sender.ts). */
@@ -135,7 +146,7 @@ export class Node {
 
   stats(): Stats {
     const { links, live, users, channels, slow, watchers } = this.core
-    return { links: links.size, users: users.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size }
+    return { ...this.totals, links: links.size, users: users.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size }
   }
 
   private move(link: UserLink, moved: Buffer): void {

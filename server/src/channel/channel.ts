@@ -1,19 +1,17 @@
-// A channel as the node holds it: one serial point, its members, and who of them is in step or follows by a feed.
+// A channel as the node holds it: one serial point, who comes and goes, and what is said in it.
 import type { App } from '../config/apps.ts'
 import type { Attribute } from '../wire/attribute-rows.ts'
 import type { ChannelNode } from './channel-node.ts'
-import { Feed, PORTION, type Source } from '../link/feed.ts'
+import { Feed } from '../link/feed.ts'
 import { type Going, goOn } from '../base/eventual.ts'
 import { Lane } from '../base/lane.ts'
-import { Live, takeOuts } from './live.ts'
-import { FLUSH_AT } from '../link/link.ts'
-import { type Granted, type MemberOf, Membership, membershipIn } from './membership.ts'
+import { type Followed, Following } from './following.ts'
+import { type Granted, Membership, membershipIn } from './membership.ts'
 import { Notices, type NoticesOwner } from './notices.ts'
 import { notJoined, Refusal } from '../wire/refusal.ts'
 import type { RecordDraft } from '../wire/records.ts'
 import * as replies from '../wire/replies.ts'
 import type { LeaveWhy } from '../wire/replies.ts'
-import { gapFrames, replayFrames } from '../link/replay.ts'
 import { Roster, type RosterOwner } from './roster.ts'
 import { keepOutcome } from '../user/settle.ts'
 import type { Session, UserLink } from '../user/user.ts'
@@ -25,7 +23,7 @@ export interface ChannelOwner {
   release(channel: Channel): Promise<void>
 }
 
-export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesOwner, Place {
+export class Channel implements Followed, RosterOwner, NoticesOwner, Place {
   readonly lane: Lane
   readonly roster = new Roster(this)
   readonly notices = new Notices(this)
@@ -34,10 +32,7 @@ export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesO
   head = 0
   /** Sessions of this node that are members, and seats. */
   members = 0
-  private readonly live = new Live()
-  /** Everything up to here was handed to the live set. */
-  private flushed = 0
-  private asked = false
+  private readonly following = new Following(this)
   /** Sessions that were replaced, by user, as long as nobody has heard of it (seats.ts). */
   seats: Map<string, string> | null = null // seldom there is one: no map for it in every channel
 
@@ -58,7 +53,7 @@ export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesO
       const { link } = session
       granted(this.grant(this.head)) // P-ORDER-1
       if (link !== null) {
-        this.live.enter(membership)
+        this.following.enter(membership)
         if (this.node.slow.has(link)) this.lag(membership, link)
         const snapshot = await this.roster.snapshot()
         if (snapshot !== null && membership.feed === null) link.push(snapshot) // P-MEMBER-3
@@ -75,7 +70,7 @@ export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesO
       const start = await resolve(this, membership, wanted)
       this.touch()
       const grant = this.grant(start.cursor, start.gap)
-      const feed = new Feed(link, this, start.cursor)
+      const feed = new Feed(link, this.following, start.cursor)
       feed.version = wanted.v
       if (known === undefined || wanted.e !== this.epoch) feed.version = -1
       feed.notices = known === undefined && wanted.e === '' ? this.notices.last : wanted.n // who was never in has missed none
@@ -109,9 +104,10 @@ export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesO
       if (membershipIn<Channel>(session, this.name) !== membership) throw notJoined() // P-SEND-8
       return goOn(this.node.streams.append(this.key, draft, this.node.clock.lasting()), ({ offset, frame }) => {
         this.head = offset
+        this.tellTaken(draft, offset)
         const outcome = { outcome: 'taken', a: this.alias, o: offset, i: draft.id, ts: draft.ts } as const
         return goOn<unknown>(keepOutcome(this.node, session.id, n, outcome), () => { // P-SEND-2
-          this.add(membership, offset, frame, replies.out(n, outcome))
+          this.following.record(offset, frame, membership, replies.out(n, outcome))
           return null
         })
       })
@@ -125,78 +121,35 @@ export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesO
       const isHeld = this.members > 0
       const { alias } = isHeld ? this : await streams.open(this.key, this.app.limits.retention)
       const { offset, frame } = await streams.append(this.key, draft, clock.lasting())
+      this.tellTaken(draft, offset)
       await keepOutcome(this.node, draft.session, n, { outcome: 'taken', a: alias, o: offset, i: draft.id, ts: draft.ts })
       if (!isHeld) return streams.release(this.key, clock.lasting())
       this.head = offset
-      this.live.add(offset, frame)
-      this.handOn()
+      this.following.record(offset, frame, null, frame)
     })
   }
 
   /** In the lane. The answer to a change comes after what was before it, then everybody hears of it, the changing member too (P-ORDER-1, P-ATTR-6). */
   answerAndTell(answered: () => void, rows: readonly Attribute[] | null): void {
-    if (this.live.hasRecords || this.roster.isPending) this.flush()
+    if (this.following.hasRecords || this.roster.isPending) this.flush()
     answered()
-    if (rows !== null && this.members > 0) this.live.tell(this.notices.next(rows))
+    if (rows !== null && this.members > 0) this.following.tell(this.notices.next(rows))
   }
 
   flush(): void {
-    this.asked = false
-    this.flushed = this.head
-    this.live.flush(this.roster.take())
+    this.following.flush()
   }
 
   touch(): void {
-    if (this.asked || (!this.live.hasRecords && !this.roster.isPending)) return
-    this.asked = true
-    this.node.flusher.source(this)
+    this.following.touch()
   }
 
-  /** Source: P-REPLAY-1, P-REPLAY-2, and the order of P-WELCOME-5. */
-  catchUp(feed: Feed<Session>): Promise<boolean> {
-    return this.lane.run(async () => {
-      const { link } = feed
-      const { session } = link
-      if (feed.ended || session === null) return true
-      await this.roster.tell(feed)
-      const page = await this.node.streams.read(this.key, feed.cursor, PORTION)
-      if (page === null) throw new Error('the stream of a channel with members is gone')
-      if (feed.cursor < page.tail - 1) {
-        const own = await this.node.sessions.own(session.id, this.alias, feed.cursor + 1, page.tail - 1)
-        for (const bytes of gapFrames(this.alias, feed, page.tail - 1, own)) link.push(bytes)
-      }
-      for (const bytes of replayFrames(this.alias, feed, session.id, page.records)) link.push(bytes)
-      if (feed.ended) return true
-      if (feed.cursor < page.head) return false
-      this.flush()
-      await this.notices.tell(feed)
-      if (feed.ended || link.state === 'closed') return true
-      const membership = membershipIn<Channel>(session, this.name)
-      if (membership !== undefined && membership.feed === feed) {
-        membership.feed = null
-        this.live.enter(membership)
-      }
-      return true
-    })
-  }
-
-  /** The link does not read: it leaves the live set and goes on from what it was handed. */
   lag(membership: Membership, link: UserLink): void {
-    if (!this.live.exit(membership)) return
-    const feed = new Feed(link, this, this.flushed)
-    feed.version = this.roster.isPending ? -1 : this.roster.told
-    feed.notices = this.notices.last
-    feed.outs = takeOuts(membership)
-    membership.feed = feed
-    link.follow(feed)
+    this.following.lag(membership, link)
   }
 
-  /** The link ended, or its session leaves. */
   part(membership: Membership): void {
-    this.live.exit(membership)
-    takeOuts(membership)
-    if (membership.feed !== null) membership.feed.ended = true
-    membership.feed = null
+    this.following.part(membership)
   }
 
   /** Opens the stream with the first member of this node. */
@@ -205,16 +158,17 @@ export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesO
     this.alias = stream.alias
     this.epoch = stream.epoch
     this.head = stream.head
-    this.flushed = stream.head
+    this.following.flushed = stream.head
     this.roster.set(await this.node.members.state(this.key))
     await this.node.channelAttributes.hold(this.key, this.node.clock.lasting()) // P-ATTR-9
+    this.node.events.channelBegan?.({ app: this.app.id, channel: this.name })
   }
 
   /** A joiner enters after what was published before him. */
   private async enter(session: Session, number: number): Promise<Membership> {
     if (membershipIn<Channel>(session, this.name) !== undefined) throw new Refusal('already_joined', 'This session is already a member of the channel.')
     if (this.members === 0) await this.begin()
-    if (this.live.hasRecords) this.flush()
+    if (this.following.hasRecords) this.flush()
     this.count(1)
     const membership = new Membership(this, session, this.head, number)
     session.add(membership)
@@ -233,7 +187,7 @@ export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesO
   exit(session: Session): boolean {
     const membership = membershipIn<Channel>(session, this.name)
     if (membership === undefined) return false
-    if (this.live.hasRecords) this.flush()
+    if (this.following.hasRecords) this.flush()
     session.remove(membership)
     if (session.link !== null) this.part(membership)
     return true
@@ -246,6 +200,7 @@ export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesO
     if (this.members > 0) return this.touch()
     this.flush() // nobody is left to hear it
     await this.owner.release(this)
+    this.node.events.channelEnded?.({ app: this.app.id, channel: this.name })
   }
 
   private count(more: 1 | -1): void {
@@ -270,14 +225,7 @@ export class Channel implements Source<Session>, MemberOf, RosterOwner, NoticesO
     return gap === null ? grant : { ...grant, gap } // P-GAP-5
   }
 
-  private add(membership: Membership, offset: number, frame: Buffer, out: Buffer): void {
-    this.live.add(offset, frame, membership, out)
-    if (membership.feed !== null && membership.session.link !== null) (membership.feed.outs ??= new Map()).set(offset, out)
-    this.handOn()
-  }
-
-  private handOn(): void {
-    if (this.live.bytes > FLUSH_AT) this.flush()
-    else this.touch()
+  private tellTaken(message: RecordDraft, offset: number): void {
+    this.node.events.messageTaken?.({ app: this.app.id, to: { channel: this.name }, offset, message })
   }
 }

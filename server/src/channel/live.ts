@@ -36,7 +36,7 @@ export class Live {
   }
 
   /** A record for everybody, and its answer for the member who published it, if their link is in step. */
-  add(offset: number, frame: Buffer, publisher: Membership | null = null, out: Buffer = frame): void {
+  protected add(offset: number, frame: Buffer, publisher: Membership | null, out: Buffer): void {
     const start = this.bytes
     this.records.push(frame)
     this.bytes += frame.length
@@ -48,11 +48,11 @@ export class Live {
 
   /** A frame for everybody, now: what this turn has was flushed before. */
   tell(frame: Buffer): void {
-    for (let i = this.members.length - 1; i >= 0; i--) this.members[i]!.session.link?.push(frame) // backwards, as flush
+    for (let i = this.members.length - 1; i >= 0; i--) this.members[i]!.session.link?.push(frame) // backwards, as handOut
   }
 
   /** Hands the turn to everybody: membership first, because who joined may have spoken in the same turn. */
-  flush(members: Buffer | null): void {
+  protected handOut(members: Buffer | null): void {
     const { records, bytes } = this
     if (members === null && records.length === 0) return
     const joined = records.length === 1 ? records[0]! : Buffer.concat(records, bytes)

@@ -16,9 +16,10 @@ const WIDE_COUNT_MS = 3000
 
 /** The channel whose members they are. */
 export interface RosterOwner {
-  readonly node: Pick<ChannelNode, 'clock' | 'log' | 'members'>
+  readonly node: Pick<ChannelNode, 'clock' | 'log' | 'members' | 'events'>
   readonly app: App
   readonly key: string
+  readonly name: string
   readonly alias: number
   readonly lane: Lane
   flush(): void
@@ -61,6 +62,8 @@ export class Roster {
   /** `user` joined. In the lane of the channel. */
   async join(user: string, change: MemberChange): Promise<void> {
     if (!change.changed) return
+    const { node, app, name } = this.channel
+    node.events.memberJoined?.({ app: app.id, channel: name, user })
     if (this.left?.has(user) === true) this.channel.flush() // he left in this turn: both are told, in order
     this.count = change.count
     this.version = change.version
@@ -72,6 +75,8 @@ export class Roster {
   /** `user` left. In the lane of the channel. */
   async leave(user: string, change: MemberChange, why: LeaveWhy): Promise<void> {
     if (!change.changed) return
+    const { node, app, name } = this.channel
+    node.events.memberLeft?.({ app: app.id, channel: name, user, why })
     if (this.joined?.has(user) === true) this.channel.flush()
     this.count = change.count
     this.version = change.version

@@ -74,11 +74,15 @@ function request(node: CommandNode, link: UserLink, session: Session, frame: Fra
 }
 
 async function run(command: Command, request: Request): Promise<void> {
-  const { link, frame, id } = request
+  const { link, session, frame, id } = request
   try {
     await command(request)
   } catch (fault) {
-    if (fault instanceof Refusal) return link.push(replies.no(id, fault)) // P-FRAME-11
+    if (fault instanceof Refusal) {
+      const { app, id: user } = session.user
+      link.node.events.refused?.({ app: app.id, user, session: session.id, request: frame.t, why: fault.why })
+      return link.push(replies.no(id, fault)) // P-FRAME-11
+    }
     if (fault instanceof DiskFault) return link.push(replies.no(id, new Refusal('internal', 'The disk of the server failed, and nothing was changed. Try again later.')))
     link.node.log.error('fault', { where: frame.t, ...faultFields(fault) })
     link.push(replies.no(id, new Refusal('internal', 'The server failed. Try again later; its log says more.')))

@@ -248,6 +248,8 @@ export class InvitationRunner {
 
   /** P-CALL-5: to every link of both users. Who has none gets it after his next welcome. */
   private tell(row: Invitation): void {
+    const { app, caller, callee, id: name, state, why, version } = row
+    this.node.events.invitationChanged?.({ app, caller, callee, id: name, state, why, version })
     const frame = viewFrame(row)
     for (const id of [row.caller, row.callee]) for (const session of this.find(row, id)?.sessions ?? []) session.link?.push(frame)
   }

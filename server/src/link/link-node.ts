@@ -3,7 +3,7 @@ import type { Runtime } from '../base/runtime.ts'
 import type { Flusher } from './flusher.ts'
 import type { SlowLinks } from './slow.ts'
 
-export interface LinkNode extends Pick<Runtime, 'clock' | 'log'> {
+export interface LinkNode extends Pick<Runtime, 'clock' | 'log' | 'events'> {
   readonly flusher: Flusher
   readonly slow: SlowLinks
   /** Of links that have not ended. */

@@ -48,5 +48,6 @@ export async function end(node: LoginNode, session: Session, why: LeaveWhy | 're
   else await leaveAll(node, session, why)
   if (why !== 'replaced' && !user.isLeased) await node.seats.giveUp(user, why)
   await node.watchers.drop(session)
+  node.events.sessionEnded?.({ app: user.app.id, user: user.id, session: session.id, why })
   await node.calls.sessionEnded(session, why === 'replaced' ? 'left' : why)
 }

@@ -14,31 +14,32 @@ const AGAIN_JITTER_MS = 1000
 export const placeOfLink = (link: UserLink, app: App): string => (app.certificate ? '' : placeKey(app, link.wire.place))
 
 /** True: nobody looks at what the greeting says, he has been sent away. */
-export function comesTooOften(node: LoginNode, link: UserLink, app: App): boolean {
+export function comesTooOften(node: LoginNode, link: UserLink, app: App, user: string): boolean {
   try {
     takeGreeting(node.rateBook, placeKey(app, link.wire.place), app.limits)
     return false
   } catch (fault) {
-    return sentAway(link, fault)
+    return sentAway(link, app, user, fault)
   }
 }
 
 /** The same of the user, once it is proved who he is: nobody can use up the logins of another. `joins`: channels that he comes into by this greeting. */
-export function logsInTooOften(node: LoginNode, link: UserLink, { app, key }: User, joins: number): boolean {
+export function logsInTooOften(node: LoginNode, link: UserLink, { app, key, id }: User, joins: number): boolean {
   const place = placeOfLink(link, app)
   try {
     takeOf(node.rateBook, key, place, app.limits, 'login')
     if (joins > 0) takeOf(node.rateBook, key, place, app.limits, 'join', Math.min(joins, app.limits.channels))
     return false
   } catch (fault) {
-    return sentAway(link, fault)
+    return sentAway(link, app, id, fault)
   }
 }
 
 /** `moved` tells a client of any age when to come back, the code that it may. */
-function sentAway(link: UserLink, fault: unknown): true {
+function sentAway(link: UserLink, app: App, user: string, fault: unknown): true {
   if (!(fault instanceof Refusal)) throw fault
   const { why, message, retryAfterMs } = fault
+  link.node.events.loginRefused?.({ app: app.id, user, code: codes.CLOSE_TOO_OFTEN, why, address: link.wire.address })
   link.push(textFrame(JSON.stringify({ t: 'moved', after: retryAfterMs, jitter: AGAIN_JITTER_MS })))
   link.push(textFrame(JSON.stringify({ t: 'refused', code: codes.CLOSE_TOO_OFTEN, why, message, retryAfterMs })))
   link.close(codes.CLOSE_TOO_OFTEN, why)

@@ -21,9 +21,13 @@ import { endOfToken, endTold } from './token-end.ts'
 import { Watch } from '../presence/watchers.ts'
 import { type Welcome, welcomeFrame } from './welcome.ts'
 
+/** As far as the hello could be read. */
+type Who = Pick<Hello, 'app' | 'user'>
+const UNREAD: Who = { app: '', user: '' }
+
 /** P-HELLO-7: told twice, because some platforms do not report close codes. */
-function refuse(link: UserLink, code: number, why: string, message: string): void {
-  link.node.log.info('refused', { code, why, address: link.wire.address })
+function refuse(link: UserLink, who: Who, code: number, why: string, message: string): void {
+  link.node.events.loginRefused?.({ app: who.app, user: who.user, code, why, address: link.wire.address })
   link.push(textFrame(JSON.stringify({ t: 'refused', code, why, message })))
   link.close(code, why)
 }
@@ -34,14 +38,14 @@ export async function greet(node: LoginNode, link: UserLink, frame: Frame): Prom
     hello = readHello(frame.fields)
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
-    return refuse(link, codes.CLOSE_MALFORMED, fault.why, fault.message) // P-FRAME-11
+    return refuse(link, UNREAD, codes.CLOSE_MALFORMED, fault.why, fault.message) // P-FRAME-11
   }
-  if (hello.v !== WIRE_VERSION) return refuse(link, codes.CLOSE_VERSION, 'version', 'This server speaks version 1. Use a client that does.') // P-HELLO-3
+  if (hello.v !== WIRE_VERSION) return refuse(link, hello, codes.CLOSE_VERSION, 'version', 'This server speaks version 1. Use a client that does.') // P-HELLO-3
   const app = node.apps.find(hello.app)
-  if (app === undefined) return refuse(link, codes.CLOSE_UNKNOWN_APP, 'unknown_app', 'This server has no such app. Check the app id.') // P-HELLO-5
+  if (app === undefined) return refuse(link, hello, codes.CLOSE_UNKNOWN_APP, 'unknown_app', 'This server has no such app. Check the app id.') // P-HELLO-5
   if (!isId(hello.user))
-    return refuse(link, codes.CLOSE_BAD_USER, 'bad_user', 'The user id is not allowed. Use 1 to 64 letters, digits and the allowed signs.') // P-HELLO-5
-  if (comesTooOften(node, link, app)) return
+    return refuse(link, hello, codes.CLOSE_BAD_USER, 'bad_user', 'The user id is not allowed. Use 1 to 64 letters, digits and the allowed signs.') // P-HELLO-5
+  if (comesTooOften(node, link, app, hello.user)) return
   const user = node.users.of(app, hello.user)
   try {
     await user.lane.run(() => admit(node, link, user, hello))
@@ -85,7 +89,7 @@ async function login(node: LoginNode, link: UserLink, user: User, record: Sessio
   if (hello.login !== '' && user.sessions.length > 0 && (await isLateCopy(user, hello))) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt') // P-HELLO-12
   const { last, fenced } = await node.sessions.generations(user.key)
   if (hello.auto === 1 && fenced > 0 && hello.generation <= fenced)
-    return refuse(link, codes.CLOSE_REPLACED, 'replaced', 'This user has logged in elsewhere since. Log in again if that is wanted.') // P-HELLO-10
+    return refuse(link, hello, codes.CLOSE_REPLACED, 'replaced', 'This user has logged in elsewhere since. Log in again if that is wanted.') // P-HELLO-10
   if (link.state === 'closed' || logsInTooOften(node, link, user, hello.channels.length)) return
   const now = node.clock.lasting()
   const seen = Math.min(hello.generation, now + AHEAD_MOST_MS) // of a server whose clock was ahead of this one
@@ -180,7 +184,7 @@ async function enter(node: LoginNode, link: UserLink, session: Session, hello: H
   const watch = watched.length === 0 ? null : new Watch(node.watchers, link, user.app)
   if (watch !== null) await (link.watch = watch).add(watched)
   const { taken, outcomes } = isFresh ? NONE_SENT : await node.sessions.outcomes(session.id, hello.settled) // last: answers of meanwhile are in it
-  node.log.debug('welcome', { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why })
+  node.events.welcomed?.({ app: user.app.id, user: user.id, session: session.id, resumed: granted.resumed, why: granted.why })
   const { clock } = node
   const now = clock.now()
   const peers = watch?.tell(watched) ?? null
@@ -196,6 +200,6 @@ async function trusted(node: LoginNode, link: UserLink, user: User, hello: Hello
   if (!user.app.certificate) return { expiresAt: 0 }
   const verdict = await node.verifier.verify(user.app, user.id, hello.token)
   if (verdict.why === 'ok') return link.state === 'closed' ? null : verdict
-  refuse(link, verdict.why === 'token_expired' ? codes.CLOSE_TOKEN_EXPIRED : codes.CLOSE_TOKEN_INVALID, verdict.why, verdict.message)
+  refuse(link, hello, verdict.why === 'token_expired' ? codes.CLOSE_TOKEN_EXPIRED : codes.CLOSE_TOKEN_INVALID, verdict.why, verdict.message)
   return null
 }

@@ -154,6 +154,7 @@ export class Watchers {
 
   private changed(user: User, { state, changed }: PresenceChange): void {
     if (!changed) return
+    this.node.events.presenceChanged?.({ app: user.app.id, user: user.id, state })
     for (const watch of this.watches.get(user.key) ?? []) watch.note(user.id, state)
   }
 }

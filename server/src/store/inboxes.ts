@@ -1,6 +1,6 @@
 // Inboxes: the stream of one user, with cursors per session (P-INBOX-1). What was taken stays until it was handled, withdrawn or expired,
 // and what went unhandled leaves a hole that says how much of whom is missing, so that the next login hears an exact gap.
-import type { Counts } from '../base/counts.ts'
+import type { Counts } from './counts.ts'
 import type { Eventual } from '../base/eventual.ts'
 import type { Brought, Handled, Waiting } from './mail.ts'
 import type { Portion, RecordDraft } from '../wire/records.ts'

@@ -1,7 +1,7 @@
 // Mail: peer messages that wait for a receiver without a lease (P-MAIL-1). A message in it is a letter until his page has handled it:
 // at his login it is brought into his inbox, and it stays here too, because the inbox is memory. What was pushed out or is too old leaves a
 // loss, which says how many of whom are missing, and is brought before the letters.
-import type { Counts } from '../base/counts.ts'
+import type { Counts } from './counts.ts'
 import type { RecordDraft } from '../wire/records.ts'
 
 export interface Letter {

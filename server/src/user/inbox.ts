@@ -34,6 +34,7 @@ export interface InboxSession extends LinkSession {
 export interface InboxOwner {
   readonly node: UserNode
   readonly key: string
+  readonly id: string
   readonly app: App
   readonly lane: Lane
   readonly isLeased: boolean
@@ -54,6 +55,7 @@ export class Inbox implements Source<InboxSession> {
       const writing = user.sessions.some((session) => session.inboxLink !== null)
       return goOn(node.inboxes.append(user.key, { ...draft, n, store }, writing, user.app.limits.inbox), (appended) => {
         if (appended === null) return settle(node, draft.session, n, replies.refused(noPlace())) // P-SEND-7
+        this.tellTaken(draft, appended.offset)
         for (const session of user.sessions) {
           const link = session.inboxLink
           if (link === null) continue
@@ -117,7 +119,14 @@ export class Inbox implements Source<InboxSession> {
 
   private async postOf(draft: RecordDraft, n: number): Promise<void> {
     const letter = await this.post(draft, { session: draft.session, n, id: draft.id })
-    if (letter === null) await settle(this.user.node, draft.session, n, replies.refused(noRoom()))
+    if (letter !== null) this.tellTaken(draft, 0)
+    else await settle(this.user.node, draft.session, n, replies.refused(noRoom()))
+  }
+
+  /** Before it is on the disk, where it goes there. */
+  private tellTaken(message: RecordDraft, offset: number): void {
+    const { node, app, id: user } = this.user
+    node.events.messageTaken?.({ app: app.id, to: { user }, offset, message })
   }
 
   /** P-MAIL-2: answered when it is on the disk, and nobody waits for that in the lane. */

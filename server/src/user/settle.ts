@@ -7,10 +7,13 @@ import type { Due } from '../store/inboxes.ts'
 import { out } from '../wire/replies.ts'
 import type { Outcome } from '../wire/outcomes.ts'
 
-export type OutcomeNode = Pick<UserNode, 'awaitedSends' | 'sessions'>
+export type OutcomeNode = Pick<UserNode, 'awaitedSends' | 'sessions' | 'events'>
+
+const idOf = (outcome: Outcome): string => ('i' in outcome ? (outcome.i ?? '') : '')
 
 /** Of a session, for a repeat; or for the back end that waits. */
 export function keepOutcome(node: OutcomeNode, session: string, n: number, outcome: Outcome): Going {
+  node.events.outcome?.({ session, n, outcome: outcome.outcome, id: idOf(outcome), why: outcome.outcome === 'refused' ? outcome.why : '' })
   return session === node.awaitedSends.key ? node.awaitedSends.settle(n, outcome) : node.sessions.settle(session, n, outcome)
 }
 

@@ -6613,7 +6613,7 @@ async function lapse(node, session) {
   await node.watchers.drop(session);
 }
 async function end(node, session, why, code, reason) {
-  var _a;
+  var _a, _b, _c;
   if (session.ended)
     return;
   const { user } = session;
@@ -6635,6 +6635,7 @@ async function end(node, session, why, code, reason) {
   if (why !== "replaced" && !user.isLeased)
     await node.seats.giveUp(user, why);
   await node.watchers.drop(session);
+  (_c = (_b = node.events).sessionEnded) == null ? void 0 : _c.call(_b, { app: user.app.id, user: user.id, session: session.id, why });
   await node.calls.sessionEnded(session, why === "replaced" ? "left" : why);
 }
 
@@ -6781,105 +6782,6 @@ var Lane = class {
     this.work.end();
   }
 };
-
-// server/src/channel/live.ts
-var Live = class {
-  constructor() {
-    /** Bytes of the records of this turn. */
-    this.bytes = 0;
-    /** An array, and each member knows its place: a turn walks it once per channel. */
-    this.members = [];
-    this.records = [];
-  }
-  get hasRecords() {
-    return this.records.length > 0;
-  }
-  enter(membership) {
-    if (membership.at >= 0)
-      return;
-    membership.at = this.members.length;
-    if (this.members.length === 0)
-      this.members = [membership];
-    else
-      this.members.push(membership);
-  }
-  /** false: it was not in step. */
-  exit(membership) {
-    const { at } = membership;
-    if (at < 0)
-      return false;
-    const last = this.members.pop();
-    if (last !== membership) {
-      this.members[at] = last;
-      last.at = at;
-    }
-    membership.at = -1;
-    return true;
-  }
-  /** A record for everybody, and its answer for the member who published it, if their link is in step. */
-  add(offset, frame, publisher = null, out2 = frame) {
-    const start = this.bytes;
-    this.records.push(frame);
-    this.bytes += frame.length;
-    if (publisher === null || publisher.session.link === null || publisher.at < 0)
-      return;
-    const mine = { start, end: this.bytes, offset, out: out2 };
-    if (publisher.own === null)
-      publisher.own = [mine];
-    else
-      publisher.own.push(mine);
-  }
-  /** A frame for everybody, now: what this turn has was flushed before. */
-  tell(frame) {
-    var _a;
-    for (let i = this.members.length - 1; i >= 0; i--)
-      (_a = this.members[i].session.link) == null ? void 0 : _a.push(frame);
-  }
-  /** Hands the turn to everybody: membership first, because who joined may have spoken in the same turn. */
-  flush(members2) {
-    const { records, bytes } = this;
-    if (members2 === null && records.length === 0)
-      return;
-    const joined = records.length === 1 ? records[0] : Buffer.concat(records, bytes);
-    const shared2 = members2 === null ? joined : records.length === 0 ? members2 : Buffer.concat([members2, joined]);
-    this.records = [];
-    this.bytes = 0;
-    for (let i = this.members.length - 1; i >= 0; i--) {
-      const member = this.members[i];
-      const { own } = member;
-      const { link } = member.session;
-      if (own !== null)
-        member.own = null;
-      if (link === null)
-        continue;
-      if (own === null)
-        link.push(shared2);
-      else {
-        if (members2 !== null)
-          link.push(members2);
-        pushAround(link, joined, own);
-      }
-    }
-  }
-};
-function takeOuts(member) {
-  const { own } = member;
-  if (own === null)
-    return null;
-  member.own = null;
-  return new Map(own.map(({ offset, out: out2 }) => [offset, out2]));
-}
-function pushAround(link, joined, own) {
-  let at = 0;
-  for (const { start, end: end2, out: out2 } of own) {
-    if (start > at)
-      link.push(joined.subarray(at, start));
-    link.push(out2);
-    at = end2;
-  }
-  if (at < joined.length)
-    link.push(joined.subarray(at));
-}
 
 // server/src/base/faults.ts
 var FRAMES_MOST = 6;
@@ -7139,46 +7041,6 @@ function attributes2(alias, n, rows2) {
 }
 var epochGap = (head) => ({ from: head, to: head, count: -1, why: "epoch" });
 
-// server/src/channel/notices.ts
-var Notices = class {
-  constructor(channel) {
-    this.channel = channel;
-    /** Names the last notice; 0: there was none. */
-    this.last = 0;
-  }
-  /** For everybody. In the lane of the channel. */
-  next(rows2) {
-    this.last = Math.max(this.channel.node.clock.lasting(), this.last + 1);
-    return this.frame(rows2);
-  }
-  /** The attributes as they are now, for one who comes into step without the last notice. */
-  async tell(feed) {
-    if (feed.notices === this.last)
-      return;
-    const { node, key } = this.channel;
-    const rows2 = await node.channelAttributes.read(key, node.clock.lasting());
-    if (feed.ended)
-      return;
-    feed.link.push(this.frame(rows2));
-    feed.notices = this.last;
-  }
-  frame(rows2) {
-    return attributes2(this.channel.alias, this.last, rows2);
-  }
-};
-
-// server/src/wire/refusal.ts
-var Refusal = class extends Error {
-  constructor(why, message2, retryAfterMs = 0) {
-    super(message2);
-    this.why = why;
-    this.retryAfterMs = retryAfterMs;
-  }
-};
-var invalid = (field, expected) => new Refusal("invalid", `Field ${field} is not valid. Send ${expected}.`);
-var notJoined = () => new Refusal("not_joined", "This session is not a member of the channel. Join it first.");
-var tooOften2 = (retryAfterMs) => new Refusal("too_often", "The rate limit is reached. Wait retryAfterMs milliseconds, then try again.", retryAfterMs);
-
 // server/src/link/replay.ts
 function replayFrames(alias, feed, session, records) {
   var _a, _b;
@@ -7224,6 +7086,235 @@ function gapFrames(alias, feed, to, own) {
   return frames;
 }
 
+// server/src/channel/live.ts
+var Live = class {
+  constructor() {
+    /** Bytes of the records of this turn. */
+    this.bytes = 0;
+    /** An array, and each member knows its place: a turn walks it once per channel. */
+    this.members = [];
+    this.records = [];
+  }
+  get hasRecords() {
+    return this.records.length > 0;
+  }
+  enter(membership) {
+    if (membership.at >= 0)
+      return;
+    membership.at = this.members.length;
+    if (this.members.length === 0)
+      this.members = [membership];
+    else
+      this.members.push(membership);
+  }
+  /** false: it was not in step. */
+  exit(membership) {
+    const { at } = membership;
+    if (at < 0)
+      return false;
+    const last = this.members.pop();
+    if (last !== membership) {
+      this.members[at] = last;
+      last.at = at;
+    }
+    membership.at = -1;
+    return true;
+  }
+  /** A record for everybody, and its answer for the member who published it, if their link is in step. */
+  add(offset, frame, publisher, out2) {
+    const start = this.bytes;
+    this.records.push(frame);
+    this.bytes += frame.length;
+    if (publisher === null || publisher.session.link === null || publisher.at < 0)
+      return;
+    const mine = { start, end: this.bytes, offset, out: out2 };
+    if (publisher.own === null)
+      publisher.own = [mine];
+    else
+      publisher.own.push(mine);
+  }
+  /** A frame for everybody, now: what this turn has was flushed before. */
+  tell(frame) {
+    var _a;
+    for (let i = this.members.length - 1; i >= 0; i--)
+      (_a = this.members[i].session.link) == null ? void 0 : _a.push(frame);
+  }
+  /** Hands the turn to everybody: membership first, because who joined may have spoken in the same turn. */
+  handOut(members2) {
+    const { records, bytes } = this;
+    if (members2 === null && records.length === 0)
+      return;
+    const joined = records.length === 1 ? records[0] : Buffer.concat(records, bytes);
+    const shared2 = members2 === null ? joined : records.length === 0 ? members2 : Buffer.concat([members2, joined]);
+    this.records = [];
+    this.bytes = 0;
+    for (let i = this.members.length - 1; i >= 0; i--) {
+      const member = this.members[i];
+      const { own } = member;
+      const { link } = member.session;
+      if (own !== null)
+        member.own = null;
+      if (link === null)
+        continue;
+      if (own === null)
+        link.push(shared2);
+      else {
+        if (members2 !== null)
+          link.push(members2);
+        pushAround(link, joined, own);
+      }
+    }
+  }
+};
+function takeOuts(member) {
+  const { own } = member;
+  if (own === null)
+    return null;
+  member.own = null;
+  return new Map(own.map(({ offset, out: out2 }) => [offset, out2]));
+}
+function pushAround(link, joined, own) {
+  let at = 0;
+  for (const { start, end: end2, out: out2 } of own) {
+    if (start > at)
+      link.push(joined.subarray(at, start));
+    link.push(out2);
+    at = end2;
+  }
+  if (at < joined.length)
+    link.push(joined.subarray(at));
+}
+
+// server/src/channel/following.ts
+var Following = class extends Live {
+  constructor(channel) {
+    super();
+    this.channel = channel;
+    /** Everything up to here was handed to the links in step. */
+    this.flushed = 0;
+    this.asked = false;
+  }
+  flush() {
+    this.asked = false;
+    this.flushed = this.channel.head;
+    this.handOut(this.channel.roster.take());
+  }
+  /** There may be something for the end of this turn. */
+  touch() {
+    if (this.asked || !this.hasRecords && !this.channel.roster.isPending)
+      return;
+    this.asked = true;
+    this.channel.node.flusher.source(this);
+  }
+  /** `publisher`: null for a record that is nobody's answer here. */
+  record(offset, frame, publisher, out2) {
+    var _a, _b;
+    this.add(offset, frame, publisher, out2);
+    if (publisher !== null && publisher.feed !== null && publisher.session.link !== null)
+      ((_b = (_a = publisher.feed).outs) != null ? _b : _a.outs = /* @__PURE__ */ new Map()).set(offset, out2);
+    if (this.bytes > FLUSH_AT)
+      this.flush();
+    else
+      this.touch();
+  }
+  /** P-REPLAY-1, P-REPLAY-2, and the order of P-WELCOME-5. */
+  catchUp(feed) {
+    const { channel } = this;
+    const { node, key, alias, roster, notices } = channel;
+    return channel.lane.run(async () => {
+      const { link } = feed;
+      const { session } = link;
+      if (feed.ended || session === null)
+        return true;
+      await roster.tell(feed);
+      const page = await node.streams.read(key, feed.cursor, PORTION);
+      if (page === null)
+        throw new Error("the stream of a channel with members is gone");
+      if (feed.cursor < page.tail - 1) {
+        const own = await node.sessions.own(session.id, alias, feed.cursor + 1, page.tail - 1);
+        for (const bytes of gapFrames(alias, feed, page.tail - 1, own))
+          link.push(bytes);
+      }
+      for (const bytes of replayFrames(alias, feed, session.id, page.records))
+        link.push(bytes);
+      if (feed.ended)
+        return true;
+      if (feed.cursor < page.head)
+        return false;
+      this.flush();
+      await notices.tell(feed);
+      if (feed.ended || link.state === "closed")
+        return true;
+      const membership = membershipIn(session, channel.name);
+      if (membership !== void 0 && membership.feed === feed) {
+        membership.feed = null;
+        this.enter(membership);
+      }
+      return true;
+    });
+  }
+  /** The link does not read: it leaves those in step and goes on from what it was handed. */
+  lag(membership, link) {
+    const { roster, notices } = this.channel;
+    if (!this.exit(membership))
+      return;
+    const feed = new Feed(link, this, this.flushed);
+    feed.version = roster.isPending ? -1 : roster.told;
+    feed.notices = notices.last;
+    feed.outs = takeOuts(membership);
+    membership.feed = feed;
+    link.follow(feed);
+  }
+  /** The link ended, or its session leaves. */
+  part(membership) {
+    this.exit(membership);
+    takeOuts(membership);
+    if (membership.feed !== null)
+      membership.feed.ended = true;
+    membership.feed = null;
+  }
+};
+
+// server/src/channel/notices.ts
+var Notices = class {
+  constructor(channel) {
+    this.channel = channel;
+    /** Names the last notice; 0: there was none. */
+    this.last = 0;
+  }
+  /** For everybody. In the lane of the channel. */
+  next(rows2) {
+    this.last = Math.max(this.channel.node.clock.lasting(), this.last + 1);
+    return this.frame(rows2);
+  }
+  /** The attributes as they are now, for one who comes into step without the last notice. */
+  async tell(feed) {
+    if (feed.notices === this.last)
+      return;
+    const { node, key } = this.channel;
+    const rows2 = await node.channelAttributes.read(key, node.clock.lasting());
+    if (feed.ended)
+      return;
+    feed.link.push(this.frame(rows2));
+    feed.notices = this.last;
+  }
+  frame(rows2) {
+    return attributes2(this.channel.alias, this.last, rows2);
+  }
+};
+
+// server/src/wire/refusal.ts
+var Refusal = class extends Error {
+  constructor(why, message2, retryAfterMs = 0) {
+    super(message2);
+    this.why = why;
+    this.retryAfterMs = retryAfterMs;
+  }
+};
+var invalid = (field, expected) => new Refusal("invalid", `Field ${field} is not valid. Send ${expected}.`);
+var notJoined = () => new Refusal("not_joined", "This session is not a member of the channel. Join it first.");
+var tooOften2 = (retryAfterMs) => new Refusal("too_often", "The rate limit is reached. Wait retryAfterMs milliseconds, then try again.", retryAfterMs);
+
 // server/src/channel/roster.ts
 var KEPT_FROM = 16;
 var COUNT_MS = 1e3;
@@ -7260,31 +7351,35 @@ var Roster = class {
   }
   /** `user` joined. In the lane of the channel. */
   async join(user, change) {
-    var _a, _b;
+    var _a, _b, _c, _d;
     if (!change.changed)
       return;
-    if (((_a = this.left) == null ? void 0 : _a.has(user)) === true)
+    const { node, app, name } = this.channel;
+    (_b = (_a = node.events).memberJoined) == null ? void 0 : _b.call(_a, { app: app.id, channel: name, user });
+    if (((_c = this.left) == null ? void 0 : _c.has(user)) === true)
       this.channel.flush();
     this.count = change.count;
     this.version = change.version;
     if (this.isOver)
       this.widen();
     else if (this.count > 1 && !this.wide)
-      ((_b = this.joined) != null ? _b : this.joined = /* @__PURE__ */ new Set()).add(user);
+      ((_d = this.joined) != null ? _d : this.joined = /* @__PURE__ */ new Set()).add(user);
     if (this.count > 1)
       await this.tellCount();
   }
   /** `user` left. In the lane of the channel. */
   async leave(user, change, why) {
-    var _a, _b;
+    var _a, _b, _c, _d;
     if (!change.changed)
       return;
-    if (((_a = this.joined) == null ? void 0 : _a.has(user)) === true)
+    const { node, app, name } = this.channel;
+    (_b = (_a = node.events).memberLeft) == null ? void 0 : _b.call(_a, { app: app.id, channel: name, user, why });
+    if (((_c = this.joined) == null ? void 0 : _c.has(user)) === true)
       this.channel.flush();
     this.count = change.count;
     this.version = change.version;
     if (!this.wide) {
-      (_b = this.left) != null ? _b : this.left = /* @__PURE__ */ new Map();
+      (_d = this.left) != null ? _d : this.left = /* @__PURE__ */ new Map();
       this.left.set(user, why);
     }
     await this.tellCount();
@@ -7403,7 +7498,13 @@ var DiskFault = class extends Error {
 };
 
 // server/src/user/settle.ts
+var idOf = (outcome) => {
+  var _a;
+  return "i" in outcome ? (_a = outcome.i) != null ? _a : "" : "";
+};
 function keepOutcome(node, session, n, outcome) {
+  var _a, _b;
+  (_b = (_a = node.events).outcome) == null ? void 0 : _b.call(_a, { session, n, outcome: outcome.outcome, id: idOf(outcome), why: outcome.outcome === "refused" ? outcome.why : "" });
   return session === node.awaitedSends.key ? node.awaitedSends.settle(n, outcome) : node.sessions.settle(session, n, outcome);
 }
 function settle(node, session, n, outcome) {
@@ -7476,10 +7577,7 @@ var Channel3 = class {
     this.head = 0;
     /** Sessions of this node that are members, and seats. */
     this.members = 0;
-    this.live = new Live();
-    /** Everything up to here was handed to the live set. */
-    this.flushed = 0;
-    this.asked = false;
+    this.following = new Following(this);
     /** Sessions that were replaced, by user, as long as nobody has heard of it (seats.ts). */
     this.seats = null;
     this.lane = new Lane(node.work);
@@ -7491,7 +7589,7 @@ var Channel3 = class {
       const { link } = session;
       granted(this.grant(this.head));
       if (link !== null) {
-        this.live.enter(membership);
+        this.following.enter(membership);
         if (this.node.slow.has(link))
           this.lag(membership, link);
         const snapshot2 = await this.roster.snapshot();
@@ -7509,7 +7607,7 @@ var Channel3 = class {
       const start = await resolve(this, membership, wanted);
       this.touch();
       const grant = this.grant(start.cursor, start.gap);
-      const feed = new Feed(link, this, start.cursor);
+      const feed = new Feed(link, this.following, start.cursor);
       feed.version = wanted.v;
       if (known === void 0 || wanted.e !== this.epoch)
         feed.version = -1;
@@ -7545,9 +7643,10 @@ var Channel3 = class {
         throw notJoined();
       return goOn(this.node.streams.append(this.key, draft, this.node.clock.lasting()), ({ offset, frame }) => {
         this.head = offset;
+        this.tellTaken(draft, offset);
         const outcome = { outcome: "taken", a: this.alias, o: offset, i: draft.id, ts: draft.ts };
         return goOn(keepOutcome(this.node, session.id, n, outcome), () => {
-          this.add(membership, offset, frame, out(n, outcome));
+          this.following.record(offset, frame, membership, out(n, outcome));
           return null;
         });
       });
@@ -7560,95 +7659,45 @@ var Channel3 = class {
       const isHeld2 = this.members > 0;
       const { alias } = isHeld2 ? this : await streams.open(this.key, this.app.limits.retention);
       const { offset, frame } = await streams.append(this.key, draft, clock.lasting());
+      this.tellTaken(draft, offset);
       await keepOutcome(this.node, draft.session, n, { outcome: "taken", a: alias, o: offset, i: draft.id, ts: draft.ts });
       if (!isHeld2)
         return streams.release(this.key, clock.lasting());
       this.head = offset;
-      this.live.add(offset, frame);
-      this.handOn();
+      this.following.record(offset, frame, null, frame);
     });
   }
   /** In the lane. The answer to a change comes after what was before it, then everybody hears of it, the changing member too (P-ORDER-1, P-ATTR-6). */
   answerAndTell(answered, rows2) {
-    if (this.live.hasRecords || this.roster.isPending)
+    if (this.following.hasRecords || this.roster.isPending)
       this.flush();
     answered();
     if (rows2 !== null && this.members > 0)
-      this.live.tell(this.notices.next(rows2));
+      this.following.tell(this.notices.next(rows2));
   }
   flush() {
-    this.asked = false;
-    this.flushed = this.head;
-    this.live.flush(this.roster.take());
+    this.following.flush();
   }
   touch() {
-    if (this.asked || !this.live.hasRecords && !this.roster.isPending)
-      return;
-    this.asked = true;
-    this.node.flusher.source(this);
+    this.following.touch();
   }
-  /** Source: P-REPLAY-1, P-REPLAY-2, and the order of P-WELCOME-5. */
-  catchUp(feed) {
-    return this.lane.run(async () => {
-      const { link } = feed;
-      const { session } = link;
-      if (feed.ended || session === null)
-        return true;
-      await this.roster.tell(feed);
-      const page = await this.node.streams.read(this.key, feed.cursor, PORTION);
-      if (page === null)
-        throw new Error("the stream of a channel with members is gone");
-      if (feed.cursor < page.tail - 1) {
-        const own = await this.node.sessions.own(session.id, this.alias, feed.cursor + 1, page.tail - 1);
-        for (const bytes of gapFrames(this.alias, feed, page.tail - 1, own))
-          link.push(bytes);
-      }
-      for (const bytes of replayFrames(this.alias, feed, session.id, page.records))
-        link.push(bytes);
-      if (feed.ended)
-        return true;
-      if (feed.cursor < page.head)
-        return false;
-      this.flush();
-      await this.notices.tell(feed);
-      if (feed.ended || link.state === "closed")
-        return true;
-      const membership = membershipIn(session, this.name);
-      if (membership !== void 0 && membership.feed === feed) {
-        membership.feed = null;
-        this.live.enter(membership);
-      }
-      return true;
-    });
-  }
-  /** The link does not read: it leaves the live set and goes on from what it was handed. */
   lag(membership, link) {
-    if (!this.live.exit(membership))
-      return;
-    const feed = new Feed(link, this, this.flushed);
-    feed.version = this.roster.isPending ? -1 : this.roster.told;
-    feed.notices = this.notices.last;
-    feed.outs = takeOuts(membership);
-    membership.feed = feed;
-    link.follow(feed);
+    this.following.lag(membership, link);
   }
-  /** The link ended, or its session leaves. */
   part(membership) {
-    this.live.exit(membership);
-    takeOuts(membership);
-    if (membership.feed !== null)
-      membership.feed.ended = true;
-    membership.feed = null;
+    this.following.part(membership);
   }
   /** Opens the stream with the first member of this node. */
   async begin() {
+    var _a, _b;
     const stream = await this.node.streams.open(this.key, this.app.limits.retention);
     this.alias = stream.alias;
     this.epoch = stream.epoch;
     this.head = stream.head;
-    this.flushed = stream.head;
+    this.following.flushed = stream.head;
     this.roster.set(await this.node.members.state(this.key));
     await this.node.channelAttributes.hold(this.key, this.node.clock.lasting());
+    (_b = (_a = this.node.events).channelBegan) == null ? void 0 : _b.call(_a, { app: this.app.id, channel: this.name });
   }
   /** A joiner enters after what was published before him. */
   async enter(session, number) {
@@ -7657,7 +7706,7 @@ var Channel3 = class {
       throw new Refusal("already_joined", "This session is already a member of the channel.");
     if (this.members === 0)
       await this.begin();
-    if (this.live.hasRecords)
+    if (this.following.hasRecords)
       this.flush();
     this.count(1);
     const membership = new Membership(this, session, this.head, number);
@@ -7677,7 +7726,7 @@ var Channel3 = class {
     const membership = membershipIn(session, this.name);
     if (membership === void 0)
       return false;
-    if (this.live.hasRecords)
+    if (this.following.hasRecords)
       this.flush();
     session.remove(membership);
     if (session.link !== null)
@@ -7686,12 +7735,14 @@ var Channel3 = class {
   }
   /** In the lane. The session is no member any more. */
   async forget(user, session, why) {
+    var _a, _b;
     this.count(-1);
     await this.roster.leave(user, await this.node.members.leave(this.key, user, session), why);
     if (this.members > 0)
       return this.touch();
     this.flush();
     await this.owner.release(this);
+    (_b = (_a = this.node.events).channelEnded) == null ? void 0 : _b.call(_a, { app: this.app.id, channel: this.name });
   }
   count(more) {
     this.members += more;
@@ -7713,18 +7764,9 @@ var Channel3 = class {
     const grant = __spreadValues({ a: this.alias, e: this.epoch, o, v: version, count, mode: isWide ? "count" : "full" }, noticed);
     return gap2 === null ? grant : __spreadProps(__spreadValues({}, grant), { gap: gap2 });
   }
-  add(membership, offset, frame, out2) {
+  tellTaken(message2, offset) {
     var _a, _b;
-    this.live.add(offset, frame, membership, out2);
-    if (membership.feed !== null && membership.session.link !== null)
-      ((_b = (_a = membership.feed).outs) != null ? _b : _a.outs = /* @__PURE__ */ new Map()).set(offset, out2);
-    this.handOn();
-  }
-  handOn() {
-    if (this.live.bytes > FLUSH_AT)
-      this.flush();
-    else
-      this.touch();
+    (_b = (_a = this.node.events).messageTaken) == null ? void 0 : _b.call(_a, { app: this.app.id, to: { channel: this.name }, offset, message: message2 });
   }
 };
 
@@ -7765,6 +7807,51 @@ var Channels2 = class {
       this.channels.delete(channel.key);
   }
 };
+
+// server/src/base/events.ts
+var NAMES = {
+  welcomed: true,
+  loginRefused: true,
+  sessionEnded: true,
+  presenceChanged: true,
+  channelBegan: true,
+  channelEnded: true,
+  memberJoined: true,
+  memberLeft: true,
+  messageTaken: true,
+  outcome: true,
+  invitationChanged: true,
+  refused: true
+};
+function eventsOf(log2) {
+  const told = Object.fromEntries(Object.keys(NAMES).map((name) => [name, null]));
+  const listeners = /* @__PURE__ */ new Map();
+  function tell(name, event) {
+    for (const listener of [...listeners.get(name)]) {
+      try {
+        ;
+        listener(event);
+      } catch (fault) {
+        log2.error("fault", __spreadValues({ where: `listener of ${name}` }, faultFields(fault)));
+      }
+    }
+  }
+  function on(name, listener) {
+    var _a;
+    const all = (_a = listeners.get(name)) != null ? _a : /* @__PURE__ */ new Set();
+    listeners.set(name, all.add(listener));
+    const port = told;
+    port[name] = (event) => {
+      tell(name, event);
+    };
+    return () => {
+      all.delete(listener);
+      if (all.size === 0)
+        port[name] = null;
+    };
+  }
+  return Object.assign(told, { on });
+}
 
 // server/src/link/flusher.ts
 var Flusher = class {
@@ -7961,7 +8048,7 @@ function shortTextOr(fields, name, mostBytes) {
     throw new Refusal("too_large", `Field ${name} is longer than ${mostBytes} bytes. Send less.`);
   return text2;
 }
-function idOf(fields, name) {
+function idOf2(fields, name) {
   const value2 = fields[name];
   if (typeof value2 !== "string" || !isId(value2))
     throw invalid(name, "an id: 1 to 64 letters, digits and the allowed signs");
@@ -8086,7 +8173,7 @@ function act(node, session, of, asked) {
 var deeds = ["ring", "accept", "refuse", "confirm", "cancel", "seen"];
 async function call(request2) {
   const { node, session, frame } = request2;
-  const of = { caller: idOf(frame.fields, "of"), id: idOf(frame.fields, "i") };
+  const of = { caller: idOf2(frame.fields, "of"), id: idOf2(frame.fields, "i") };
   const deed = deeds.find((one) => one === frame.fields["do"]);
   if (deed === void 0)
     throw invalid("do", `one of ${deeds.join(", ")}`);
@@ -8169,6 +8256,7 @@ var Inbox2 = class {
       return goOn(node.inboxes.append(user.key, __spreadProps(__spreadValues({}, draft), { n, store }), writing, user.app.limits.inbox), (appended) => {
         if (appended === null)
           return settle(node, draft.session, n, refused(noPlace()));
+        this.tellTaken(draft, appended.offset);
         for (const session of user.sessions) {
           const link = session.inboxLink;
           if (link === null)
@@ -8231,8 +8319,16 @@ var Inbox2 = class {
   }
   async postOf(draft, n) {
     const letter = await this.post(draft, { session: draft.session, n, id: draft.id });
-    if (letter === null)
+    if (letter !== null)
+      this.tellTaken(draft, 0);
+    else
       await settle(this.user.node, draft.session, n, refused(noRoom()));
+  }
+  /** Before it is on the disk, where it goes there. */
+  tellTaken(message2, offset) {
+    var _a, _b;
+    const { node, app, id: user } = this.user;
+    (_b = (_a = node.events).messageTaken) == null ? void 0 : _b.call(_a, { app: app.id, to: { user }, offset, message: message2 });
   }
   /** P-MAIL-2: answered when it is on the disk, and nobody waits for that in the lane. */
   async post(draft, due) {
@@ -8819,7 +8915,7 @@ async function getattrs(request2) {
   const { app } = session.user;
   const { fields } = frame;
   const isChannel = fields["ch"] !== void 0;
-  const name = idOf(fields, isChannel ? "ch" : "user");
+  const name = idOf2(fields, isChannel ? "ch" : "user");
   const keys = fields["keys"] === void 0 ? null : attributeKeysOf(fields, app.limits.attributeKey, ATTRIBUTE_KEYS_MOST);
   session.rates.take(isChannel ? "channelRead" : "userRead");
   const found2 = await (isChannel ? ofChannel(node, app, name) : ofUser(node, app, name));
@@ -8831,8 +8927,8 @@ async function getattrs(request2) {
 async function invite2(request2) {
   const { node, session, frame } = request2;
   await invite(node, session, {
-    id: idOf(frame.fields, "i"),
-    callee: idOf(frame.fields, "to"),
+    id: idOf2(frame.fields, "i"),
+    callee: idOf2(frame.fields, "to"),
     channel: shortTextOr(frame.fields, "ch", INVITATION_CHANNEL_MOST),
     content: shortTextOr(frame.fields, "content", session.user.app.limits.invitation)
   });
@@ -8843,7 +8939,7 @@ async function invite2(request2) {
 var MODE_MOST = 16;
 function join2(request2) {
   const { node, session, frame } = request2;
-  const name = idOf(frame.fields, "ch");
+  const name = idOf2(frame.fields, "ch");
   textOr(frame.fields, "mode", MODE_MOST);
   return join(node, session, name, countOr(frame.fields, "j", 0), (granted) => {
     answer(request2, granted);
@@ -8853,7 +8949,7 @@ function join2(request2) {
 // server/src/commands/leave.ts
 function leave2(request2) {
   const { node, session, frame } = request2;
-  return leave(node, session, idOf(frame.fields, "ch"), () => {
+  return leave(node, session, idOf2(frame.fields, "ch"), () => {
     answer(request2, {});
   });
 }
@@ -8863,7 +8959,7 @@ var ID_MOST2 = 64;
 async function list(request2) {
   const { node, session, frame } = request2;
   const most = session.user.app.limits.memberList;
-  const name = idOf(frame.fields, "ch");
+  const name = idOf2(frame.fields, "ch");
   const after2 = textOr(frame.fields, "after", ID_MOST2);
   const limit = countOr(frame.fields, "limit", most);
   if (limit < 1 || limit > most)
@@ -9003,10 +9099,11 @@ var Watchers = class {
     this.changed(user, await this.node.presence.drop(user.key, id2));
   }
   changed(user, { state, changed: changed2 }) {
-    var _a;
+    var _a, _b, _c;
     if (!changed2)
       return;
-    for (const watch3 of (_a = this.watches.get(user.key)) != null ? _a : [])
+    (_b = (_a = this.node.events).presenceChanged) == null ? void 0 : _b.call(_a, { app: user.app.id, user: user.id, state });
+    for (const watch3 of (_c = this.watches.get(user.key)) != null ? _c : [])
       watch3.note(user.id, state);
   }
 };
@@ -9158,7 +9255,7 @@ function contentOf(app, frame) {
 // server/src/commands/pub.ts
 function pub(node, link, session, frame) {
   return message(node, link, session, frame, (sender) => {
-    const name = idOf(frame.fields, "ch");
+    const name = idOf2(frame.fields, "ch");
     const { app } = session.user;
     return toChannel(node, app, sender, name, contentOf(app, frame));
   });
@@ -9174,7 +9271,7 @@ async function renew(request2) {
 // server/src/commands/send.ts
 function send(node, link, session, frame) {
   return message(node, link, session, frame, (sender) => {
-    const to = idOf(frame.fields, "to");
+    const to = idOf2(frame.fields, "to");
     const offline = flagOr(frame.fields, "store") === 1;
     const { app } = session.user;
     return toUser(node, app, sender, to, contentOf(app, frame), offline);
@@ -9196,7 +9293,7 @@ function setattrs(request2) {
     return changeOwn(node, asked, isRestore, answered);
   if (isRestore)
     throw invalid("how", "replace, merge, delete or clear for a channel");
-  return changeChannel(node, asked, idOf(fields, "ch"), flagOr(fields, "notify") === 1, answered);
+  return changeChannel(node, asked, idOf2(fields, "ch"), flagOr(fields, "notify") === 1, answered);
 }
 
 // server/src/commands/watch.ts
@@ -9269,12 +9366,16 @@ function request(node, link, session, frame) {
   return run(command, { node, link, session, frame, id: id2 });
 }
 async function run(command, request2) {
-  const { link, frame, id: id2 } = request2;
+  var _a, _b;
+  const { link, session, frame, id: id2 } = request2;
   try {
     await command(request2);
   } catch (fault) {
-    if (fault instanceof Refusal)
+    if (fault instanceof Refusal) {
+      const { app, id: user } = session.user;
+      (_b = (_a = link.node.events).refused) == null ? void 0 : _b.call(_a, { app: app.id, user, session: session.id, request: frame.t, why: fault.why });
       return link.push(no(id2, fault));
+    }
     if (fault instanceof DiskFault)
       return link.push(no(id2, new Refusal("internal", "The disk of the server failed, and nothing was changed. Try again later.")));
     link.node.log.error("fault", __spreadValues({ where: frame.t }, faultFields(fault)));
@@ -9288,15 +9389,15 @@ function shown(t) {
 // server/src/login/greeting-rates.ts
 var AGAIN_JITTER_MS = 1e3;
 var placeOfLink = (link, app) => app.certificate ? "" : placeKey(app, link.wire.place);
-function comesTooOften(node, link, app) {
+function comesTooOften(node, link, app, user) {
   try {
     takeGreeting(node.rateBook, placeKey(app, link.wire.place), app.limits);
     return false;
   } catch (fault) {
-    return sentAway(link, fault);
+    return sentAway(link, app, user, fault);
   }
 }
-function logsInTooOften(node, link, { app, key }, joins) {
+function logsInTooOften(node, link, { app, key, id: id2 }, joins) {
   const place = placeOfLink(link, app);
   try {
     takeOf(node.rateBook, key, place, app.limits, "login");
@@ -9304,13 +9405,15 @@ function logsInTooOften(node, link, { app, key }, joins) {
       takeOf(node.rateBook, key, place, app.limits, "join", Math.min(joins, app.limits.channels));
     return false;
   } catch (fault) {
-    return sentAway(link, fault);
+    return sentAway(link, app, id2, fault);
   }
 }
-function sentAway(link, fault) {
+function sentAway(link, app, user, fault) {
+  var _a, _b;
   if (!(fault instanceof Refusal))
     throw fault;
   const { why, message: message2, retryAfterMs } = fault;
+  (_b = (_a = link.node.events).loginRefused) == null ? void 0 : _b.call(_a, { app: app.id, user, code: CLOSE_TOO_OFTEN, why, address: link.wire.address });
   link.push(textFrame(JSON.stringify({ t: "moved", after: retryAfterMs, jitter: AGAIN_JITTER_MS })));
   link.push(textFrame(JSON.stringify({ t: "refused", code: CLOSE_TOO_OFTEN, why, message: message2, retryAfterMs })));
   link.close(CLOSE_TOO_OFTEN, why);
@@ -9357,7 +9460,7 @@ function callsOf(value2) {
     throw invalid("calls", `a list of at most ${CALLS_MOST} invitations`);
   return value2.map((row2) => {
     const fields = objectOf(row2, "calls");
-    return { i: idOf(fields, "i"), of: idOf(fields, "of"), v: countOr(fields, "v", 0) };
+    return { i: idOf2(fields, "i"), of: idOf2(fields, "of"), v: countOr(fields, "v", 0) };
   });
 }
 function featuresOf(value2) {
@@ -9518,8 +9621,10 @@ function welcomeFrame(app, welcome) {
 }
 
 // server/src/login/greeting.ts
-function refuse(link, code, why, message2) {
-  link.node.log.info("refused", { code, why, address: link.wire.address });
+var UNREAD = { app: "", user: "" };
+function refuse(link, who, code, why, message2) {
+  var _a, _b;
+  (_b = (_a = link.node.events).loginRefused) == null ? void 0 : _b.call(_a, { app: who.app, user: who.user, code, why, address: link.wire.address });
   link.push(textFrame(JSON.stringify({ t: "refused", code, why, message: message2 })));
   link.close(code, why);
 }
@@ -9530,16 +9635,16 @@ async function greet(node, link, frame) {
   } catch (fault) {
     if (!(fault instanceof Refusal))
       throw fault;
-    return refuse(link, CLOSE_MALFORMED, fault.why, fault.message);
+    return refuse(link, UNREAD, CLOSE_MALFORMED, fault.why, fault.message);
   }
   if (hello.v !== WIRE_VERSION)
-    return refuse(link, CLOSE_VERSION, "version", "This server speaks version 1. Use a client that does.");
+    return refuse(link, hello, CLOSE_VERSION, "version", "This server speaks version 1. Use a client that does.");
   const app = node.apps.find(hello.app);
   if (app === void 0)
-    return refuse(link, CLOSE_UNKNOWN_APP, "unknown_app", "This server has no such app. Check the app id.");
+    return refuse(link, hello, CLOSE_UNKNOWN_APP, "unknown_app", "This server has no such app. Check the app id.");
   if (!isId(hello.user))
-    return refuse(link, CLOSE_BAD_USER, "bad_user", "The user id is not allowed. Use 1 to 64 letters, digits and the allowed signs.");
-  if (comesTooOften(node, link, app))
+    return refuse(link, hello, CLOSE_BAD_USER, "bad_user", "The user id is not allowed. Use 1 to 64 letters, digits and the allowed signs.");
+  if (comesTooOften(node, link, app, hello.user))
     return;
   const user = node.users.of(app, hello.user);
   try {
@@ -9592,7 +9697,7 @@ async function login(node, link, user, record, hello) {
     return link.abandon(CLOSE_SUPERSEDED, "older attempt");
   const { last, fenced } = await node.sessions.generations(user.key);
   if (hello.auto === 1 && fenced > 0 && hello.generation <= fenced)
-    return refuse(link, CLOSE_REPLACED, "replaced", "This user has logged in elsewhere since. Log in again if that is wanted.");
+    return refuse(link, hello, CLOSE_REPLACED, "replaced", "This user has logged in elsewhere since. Log in again if that is wanted.");
   if (link.state === "closed" || logsInTooOften(node, link, user, hello.channels.length))
     return;
   const now = node.clock.lasting();
@@ -9664,7 +9769,7 @@ function isEarlier(login2, other) {
 var NOBODY = Object.freeze([]);
 var NONE_SENT = { taken: 0, outcomes: [] };
 async function enter(node, link, session, hello, granted, state) {
-  var _a, _b;
+  var _a, _b, _c, _d;
   const { user } = session;
   const { heardAt } = session;
   session.heardAt = node.clock.lasting();
@@ -9686,10 +9791,10 @@ async function enter(node, link, session, hello, granted, state) {
   if (watch3 !== null)
     await (link.watch = watch3).add(watched);
   const { taken, outcomes } = isFresh ? NONE_SENT : await node.sessions.outcomes(session.id, hello.settled);
-  node.log.debug("welcome", { user: user.id, session: session.id, resumed: granted.resumed, why: granted.why });
+  (_c = (_b = node.events).welcomed) == null ? void 0 : _c.call(_b, { app: user.app.id, user: user.id, session: session.id, resumed: granted.resumed, why: granted.why });
   const { clock } = node;
   const now = clock.now();
-  const peers = (_b = watch3 == null ? void 0 : watch3.tell(watched)) != null ? _b : null;
+  const peers = (_d = watch3 == null ? void 0 : watch3.tell(watched)) != null ? _d : null;
   const { key, resumed, why } = granted;
   const { id: id2, generation, ownChange: own } = session;
   const exp = endTold(clock, session.tokenEndsAt);
@@ -9702,7 +9807,7 @@ async function trusted(node, link, user, hello) {
   const verdict = await node.verifier.verify(user.app, user.id, hello.token);
   if (verdict.why === "ok")
     return link.state === "closed" ? null : verdict;
-  refuse(link, verdict.why === "token_expired" ? CLOSE_TOKEN_EXPIRED : CLOSE_TOKEN_INVALID, verdict.why, verdict.message);
+  refuse(link, hello, verdict.why === "token_expired" ? CLOSE_TOKEN_EXPIRED : CLOSE_TOKEN_INVALID, verdict.why, verdict.message);
   return null;
 }
 
@@ -10460,11 +10565,13 @@ var InvitationRunner = class {
   }
   /** P-CALL-5: to every link of both users. Who has none gets it after his next welcome. */
   tell(row2) {
-    var _a, _b, _c;
+    var _a, _b, _c, _d, _e;
+    const { app, caller, callee, id: name, state, why, version } = row2;
+    (_b = (_a = this.node.events).invitationChanged) == null ? void 0 : _b.call(_a, { app, caller, callee, id: name, state, why, version });
     const frame = viewFrame(row2);
     for (const id2 of [row2.caller, row2.callee])
-      for (const session of (_b = (_a = this.find(row2, id2)) == null ? void 0 : _a.sessions) != null ? _b : [])
-        (_c = session.link) == null ? void 0 : _c.push(frame);
+      for (const session of (_d = (_c = this.find(row2, id2)) == null ? void 0 : _c.sessions) != null ? _d : [])
+        (_e = session.link) == null ? void 0 : _e.push(frame);
   }
   find(row2, id2) {
     const app = this.node.apps.find(row2.app);
@@ -10849,6 +10956,36 @@ var SlowLinks = class {
     return bytes;
   }
 };
+
+// server/src/app/listeners.ts
+function logSessions(events, log2) {
+  events.on("welcomed", ({ user, session, resumed, why }) => {
+    log2.debug("welcome", { user, session, resumed, why });
+  });
+  events.on("sessionEnded", ({ user, session, why }) => {
+    log2.debug("session_ended", { user, session, why });
+  });
+  events.on("loginRefused", ({ code, why, address }) => {
+    const line = { code, why, address };
+    if (why === "too_often")
+      log2.debug("refused", line);
+    else
+      log2.info("refused", line);
+  });
+}
+function countTotals(events) {
+  const totals = { logins: 0, resumes: 0, refusedLogins: 0, endedSessions: 0 };
+  events.on("welcomed", ({ resumed }) => {
+    totals[resumed === "fresh" ? "logins" : "resumes"]++;
+  });
+  events.on("loginRefused", () => {
+    totals.refusedLogins++;
+  });
+  events.on("sessionEnded", () => {
+    totals.endedSessions++;
+  });
+  return totals;
+}
 
 // server/src/app/snapshot.ts
 var STORES = ["streams", "inboxes", "sessions", "members", "userAttributes", "channelAttributes", "invitations"];
@@ -11242,7 +11379,7 @@ var Aging = class {
   }
 };
 
-// server/src/base/counts.ts
+// server/src/store/counts.ts
 function counts3(from = {}) {
   return Object.assign(/* @__PURE__ */ Object.create(null), from);
 }
@@ -13277,6 +13414,7 @@ var Node = class {
       log: log2,
       ids: ids2,
       work: new Work(),
+      events: eventsOf(log2),
       rateBook: new RateBook(clock, bounds == null ? void 0 : bounds.usersPerAddress),
       hellos: new HelloTimes(clock, (_a = bounds == null ? void 0 : bounds.helloMs) != null ? _a : HELLO_MS),
       flusher: new Flusher(turn),
@@ -13304,8 +13442,14 @@ var Node = class {
     core.seats = new Seats(core);
     core.calls = new InvitationRunner(core);
     this.core = core;
+    logSessions(core.events, log2);
+    this.totals = countTotals(core.events);
     this.housekeeping = new Housekeeping(core);
     core.calls.begin().catch((fault) => log2.error("fault", __spreadValues({ where: "invitations" }, faultFields(fault))));
+  }
+  /** What happens on this node. */
+  get events() {
+    return this.core.events;
   }
   /** What services need, for whoever asks them without a link (services/sender.ts). */
   get domain() {
@@ -13345,7 +13489,7 @@ var Node = class {
   }
   stats() {
     const { links, live, users, channels, slow, watchers } = this.core;
-    return { links: links.size, users: users.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size };
+    return __spreadProps(__spreadValues({}, this.totals), { links: links.size, users: users.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size });
   }
   move(link, moved) {
     for (const channel of link.session === null ? [] : channelsOf(link.session))

@@ -1,6 +1,6 @@
 // Mail on shelves: one row per user, one entry per letter and loss, an index by the time at which each is over, and what an app uses altogether.
 // What one call does is one transaction, so a letter and the count of what it pushed out are on the disk together, or not at all.
-import { addTo, counts, type Counts } from '../../base/counts.ts'
+import { addTo, counts, type Counts } from '../counts.ts'
 import type { Entry, Shelf } from '../shelves.ts'
 import { MailRow, NO_USAGE, type StoredRow, type Usage } from './mail-row.ts'
 import { outOf, type Pick } from './mail-share.ts'

@@ -1,5 +1,5 @@
 // One inbox in memory: what was taken for one user and is not handled yet, in order, and how far each of his sessions is.
-import { addTo, counts, type Counts } from '../../base/counts.ts'
+import { addTo, counts, type Counts } from '../counts.ts'
 import type { Due, InboxHole, InboxMessage, Kept, Lapsed } from '../inboxes.ts'
 import type { Brought, Handled } from '../mail.ts'
 import { type Keeper, moveOut } from './nursery.ts'
