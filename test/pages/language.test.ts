@@ -28,11 +28,11 @@ describe('the texts of the pages', () => {
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
 
-  it('speak to their Chinese reader as 你, in the words of the glossary, and have Chinese and English of their own', async () => {
-    const texts: [string, string][] = []
-    for (const file of readdirSync(inRoot('pages', 'shared')).filter((name) => /^words.*\.ts$/.test(name))) {
-      for (const table of Object.values(await import(inRoot('pages', 'shared', file)) as Record<string, Record<string, [string, string]>>)) texts.push(...Object.values(table))
-    }
+  it('speak to their Chinese reader as 你, in the words of the glossary', async () => {
+    type Table = Record<string, [string, string]>
+    const files = readdirSync(inRoot('pages', 'shared')).filter((name) => /^words.*\.ts$/.test(name))
+    const read = await Promise.all(files.map(async (file) => (await import(inRoot('pages', 'shared', file))) as Record<string, Table>))
+    const texts = read.flatMap((tables) => Object.values(tables)).flatMap((table) => Object.values(table))
     expect(texts.length).toBeGreaterThan(300)
     expect(texts.filter(([, chinese]) => /您|替身|缺口|链路|演示/.test(chinese))).toEqual([])
     expect(texts.filter(([english, chinese]) => english === chinese)).toEqual([])

@@ -1,4 +1,5 @@
-// The first page of the API reference in both languages: the ways in, and every member and event in one sentence. English is what the doc comments say.
+// The first page of the API reference in both languages: the ways in, and every member and event in one sentence.
+// English is what the doc comments say.
 
 // Each entry in Chinese.
 const entries = {
@@ -6,7 +7,9 @@ const entries = {
   'js-engine': '用于基座中没有插件原生部分的 App 页面，与 [index.js](index.md) 配合使用。',
   web: '用于普通网页与 Node：同样的客户端，内置引擎。包含 [index.js](index.md) 的全部导出，并增加以下内容。',
   'ar-rtm-module': "用于原来调用 `uni.requireNativePlugin('AR-RtmModule')` 的页面：把那一行改为导入它。",
-  'require-native-plugin': "在 `main` 中导入一次，Web 与小程序的 `uni.requireNativePlugin('AR-RtmModule')` 就会返回 [ar-rtm-module.js](ar-rtm-module.md) 的函数。",
+  'require-native-plugin':
+    "在 `main` 中导入一次，Web 与小程序的 `uni.requireNativePlugin('AR-RtmModule')` " +
+    '就会返回 [ar-rtm-module.js](ar-rtm-module.md) 的函数。',
   testing: '用于测试你自己的应用，不需要网络。'
 }
 
@@ -98,20 +101,33 @@ const sections = [
 
 /** README.md and README.zh.md, and each member that has no Chinese or is no longer there. */
 export function startPages(ways, index) {
-  const tables = sections.map((section) => ({ ...section, english: membersOf(index, section.part) })).filter(({ english }) => english.size > 0)
+  const tables = sections
+    .map((section) => ({ ...section, english: membersOf(index, section.part) }))
+    .filter(({ english }) => english.size > 0)
   const holes = tables.flatMap(({ part, chinese, english }) => [
-    ...[...english.keys()].filter((name) => chinese[name] === undefined).map((name) => `${part}.${name} has no Chinese in tools/lib/api-start.mjs`),
-    ...Object.keys(chinese).filter((name) => !english.has(name)).map((name) => `${part}.${name} of tools/lib/api-start.mjs is no member`)
+    ...[...english.keys()]
+      .filter((name) => chinese[name] === undefined)
+      .map((name) => `${part}.${name} has no Chinese in tools/lib/api-start.mjs`),
+    ...Object.keys(chinese)
+      .filter((name) => !english.has(name))
+      .map((name) => `${part}.${name} of tools/lib/api-start.mjs is no member`)
   ])
   const page = (at, words) => [
     `# ${words.title}`,
     words.other,
     words.lead,
-    [...ways.map(([name, english]) => `- [${name}.js](${name}.md)${words.colon}${at === 0 ? lower(english) : entries[name]}`), words.codes].join('\n'),
+    [
+      ...ways.map(([name, text]) => wayTo(name, words.colon, at === 0 ? lower(text) : entries[name])),
+      words.codes
+    ].join('\n'),
     ...tables.flatMap(({ part, title, chinese, english }) => [
       `## ${title[at]}`,
       words.all(part),
-      [words.header, '|---|---|', ...[...english].map(([name, text]) => `| \`${name}\` | ${at === 0 ? text : chinese[name] ?? ''} |`)].join('\n')
+      [
+        words.header,
+        '|---|---|',
+        ...rowsOf(english, (name, text) => (at === 0 ? text : chinese[name] ?? ''))
+      ].join('\n')
     ]),
     ''
   ].join('\n\n').trimEnd() + '\n'
@@ -138,6 +154,8 @@ const chinese = {
   header: '| 名称 | 说明 |'
 }
 
+const wayTo = (name, colon, said) => `- [${name}.js](${name}.md)${colon}${said}`
+const rowsOf = (members, said) => [...members].map(([name, text]) => `| \`${name}\` | ${said(name, text)} |`)
 const lower = (text) => text.replace(/^\w/, (letter) => letter.toLowerCase())
 const firstSentence = (text) => /^.*?[.;](?= |$)/.exec(text)?.[0].replace(/;$/, '.') ?? text
 
@@ -146,7 +164,7 @@ function membersOf(index, part) {
   const at = index.indexOf(`\n### ${part}\n`)
   if (at < 0) return new Map()
   const text = index.slice(at + 5).split(/\n##?#? /)[0]
-  const properties = [...text.split('\n#### Methods')[0].matchAll(/^\| `(\w+)` \|.*\| (.*) \|$/gm)].map(([, name, said]) => [name, firstSentence(said)])
-  const methods = [...text.matchAll(/^##### (\w+)\(\)\n\n```ts\n[^`]*```\n\n(.*)/gm)].map(([, name, said]) => [name, firstSentence(said)])
-  return new Map([...properties, ...methods])
+  const properties = text.split('\n#### Methods')[0].matchAll(/^\| `(\w+)` \|.*\| (.*) \|$/gm)
+  const methods = text.matchAll(/^##### (\w+)\(\)\n\n```ts\n[^`]*```\n\n(.*)/gm)
+  return new Map([...properties, ...methods].map(([, name, said]) => [name, firstSentence(said)]))
 }
