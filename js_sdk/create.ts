@@ -13,9 +13,10 @@ import type { RtmClientOptions } from './options.ts'
  */
 export function clientOn(options: RtmClientOptions, engine: RtmEngine): RtmClient {
   if (typeof options !== 'object' || options === null) throw wrong('options must be an object: { appId, server }')
-  if (typeof options.appId !== 'string' || !isAppId(options.appId)) throw wrong('appId must be 32 letters and digits')
-  if (options.server !== undefined && typeof options.server !== 'string') throw wrong('server must be a string: ws://host:port/rtm')
-  const unfit = options.server === undefined || options.server === '' ? '' : checkAddress(options.server)
+  const { appId, server } = options
+  if (typeof appId !== 'string' || !isAppId(appId)) throw wrong('appId must be 32 letters and digits')
+  if (server !== undefined && typeof server !== 'string') throw wrong('server must be a string: ws://host:port/rtm')
+  const unfit = server ? checkAddress(server) : ''
   if (unfit !== '') throw wrong(unfit)
   return new Client(options, engine)
 }

@@ -4,7 +4,7 @@ import { APP, ArRig, type Frame, record, welcome } from '../kit/engine-kit'
 
 class Lives extends ArRig {
   readonly heard: Record<string, Frame[]> = {}
-  private texts(call: (done: (text: string) => void) => void): Frame[] {
+  texts(call: (done: (text: string) => void) => void): Frame[] {
     const answers: Frame[] = []
     call((text) => { answers.push(JSON.parse(text) as Frame) })
     this.world.drain()
@@ -94,8 +94,7 @@ describe('a context that begins', () => {
     rig.advance(2_000)
     rig.invoke('b', 'login', { user: 'alice' })
     rig.greet({ session: 's2', key: 'k2' })
-    expect([old.of('bye'), old.closedBy]).toEqual([[], null])
-    old.end(4201)
+    expect(old.of('bye')).toEqual([])
     rig.advance(20_000)
     expect(rig.heard['b two']!.filter(({ event }) => event === 'state').map(({ told }) => told)).not.toContain('aborted')
 
@@ -103,6 +102,79 @@ describe('a context that begins', () => {
     alone.open('b', 'two')
     for (let s = 0; s < 13; s++) alone.say({ t: 'pong' }).advance(1_000)
     expect(alone.links.all[0]!.of('bye')).toHaveLength(1)
+  })
+})
+
+describe('a login that continues an abandoned one', () => {
+  /** alice of context one, whose session has the generation 7; context two has a handle of its own, and it was decided that one is gone. */
+  const abandoned = (): Lives => {
+    const rig = new Lives()
+    rig.open('a', 'one')
+    rig.invoke('a', 'login', { user: 'alice' })
+    rig.greet({ generation: 7 })
+    rig.open('b', 'two')
+    rig.advance(2_000)
+    return rig
+  }
+  const hello = (rig: Lives): Frame => rig.link.connect().last('hello')
+  const logsIn = (rig: Lives, handle: string, user: string): Frame => {
+    rig.invoke(handle, 'login', { user })
+    return hello(rig)
+  }
+
+  it('P-HELLO-10 P-RESUME-7: has its generation, so that the server ends that session and no other; the old link is gone, without a goodbye, and never dialled again', () => {
+    const rig = abandoned()
+    const old = rig.link
+    expect(logsIn(rig, 'b', 'alice')).toMatchObject({ auto: 1, generation: 7, session: '' })
+    expect([old.of('bye'), old.closedBy]).toEqual([[], { code: 1006, reason: expect.any(String) as string }])
+    rig.greet({ session: 's2', generation: 7 })
+    for (let s = 0; s < 40; s++) rig.say({ t: 'pong' }).advance(1_000)
+    expect([rig.links.all.length, rig.kinds('b two')]).toEqual([2, ['state', 'state']])
+  })
+
+  it('P-HELLO-10: is a login of its own where that was replaced meanwhile, and is not answered before', () => {
+    const rig = abandoned()
+    logsIn(rig, 'b', 'alice')
+    const dialled = rig.links.all.length
+    rig.link.say({ t: 'refused', code: 4201, why: 'replaced', message: '' }).end(4201)
+    rig.advance(1_000)
+    expect(rig.links.all.length).toBe(dialled + 1)
+    expect(hello(rig)).toMatchObject({ auto: 0, generation: 0 })
+    rig.say(welcome({ session: 's2', generation: 9 }))
+    expect(rig.heard['b two']!.map(({ state }) => state)).toEqual(['entering', 'in'])
+  })
+
+  it('is one only: of the same user, app and server, within 10 s, and whose session still was', () => {
+    const other = abandoned()
+    expect(logsIn(other, 'b', 'carol')).toMatchObject({ auto: 0 })
+    const twice = abandoned()
+    logsIn(twice, 'b', 'alice')
+    twice.open('c', 'two')
+    expect(logsIn(twice, 'c', 'alice')).toMatchObject({ auto: 0 })
+    const elsewhere = abandoned()
+    elsewhere.texts((done) => { elsewhere.entry.open('c', JSON.stringify({ app: APP, server: 'ws://elsewhere/rtm', context: 'two' }), done) })
+    expect(logsIn(elsewhere, 'c', 'alice')).toMatchObject({ auto: 0 })
+    const late = abandoned()
+    late.advance(10_000)
+    expect(logsIn(late, 'b', 'alice')).toMatchObject({ auto: 0 })
+    const ended = abandoned()
+    ended.link.end(4201)
+    ended.world.drain()
+    expect(logsIn(ended, 'b', 'alice')).toMatchObject({ auto: 0 })
+  })
+
+  it('is taken by a page of AR-RtmModule, too', () => {
+    const rig = new Lives()
+    const start = (context: string): void => {
+      rig.invoke('', 'enter', { context })
+      page(rig)
+      codes(rig, (cb) => { rig.entry.ar.createInstance({ appId: APP }, cb) }, (cb) => { rig.entry.ar.login({ userId: 'alice' }, cb) })
+    }
+    start('one')
+    rig.greet({ generation: 7 })
+    start('two')
+    rig.advance(2_000)
+    expect(hello(rig)).toMatchObject({ auto: 1, generation: 7 })
   })
 })
 

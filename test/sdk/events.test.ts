@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { stateRow } from '../../uni_modules/rtm/utssdk/common/connection/states.uts'
+import type { RtmState } from '../../js_sdk/results.ts'
 import { scripted } from './sdk-kit.ts'
 
 const message = (text: string): Record<string, unknown> => ({ event: 'peerMessage', from: 'bob', text, id: text, time: 5 })
@@ -110,4 +112,10 @@ describe('events of the engine', () => {
     await engine.tell({ event: 'memberCount', channel: 'elsewhere', count: 2 })
     expect(client.state).toBe('disconnected')
   })
+})
+
+it('the states of the engine have the words of this interface', () => {
+  const words: readonly RtmState[] = ['disconnected', 'connecting', 'connected', 'reconnecting', 'aborted']
+  const told = ['out', 'entering', 'in', 'mending', 'returning', 'expired', 'aborted', 'closed'].map((name) => stateRow(name).told)
+  expect(new Set(told)).toEqual(new Set(words))
 })

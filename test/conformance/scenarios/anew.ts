@@ -1,19 +1,19 @@
 // JavaScript begins again while its process lives: an update, a reload, a hot restart. And a page that logs in as somebody else without a logout.
 import { expect } from 'vitest'
-import { OPEN_APP } from '../server.ts'
+import { OPEN_APP, SHARED_APP } from '../server.ts'
 import type { Actor, Handle } from '../actor.ts'
 import type { Fields } from '../runtime.ts'
 import type { Stage } from '../stage.ts'
 import type { Scenario } from './scenario.ts'
-import { states } from './scenario.ts'
+import { states, texts } from './scenario.ts'
 
 const DECIDED_MS = 2_000
 const ABANDONED_MS = 10_000
 const enough = (answers: readonly (() => Fields)[]): unknown[] => answers.map((answer) => { const { code, ok } = answer(); return code ?? ok })
 
 /** A handle of this context opens, listens and logs in, in one go. */
-async function opens(stage: Stage, { runtime }: Actor, handle: Handle, context: string, user = 'ann'): Promise<() => Fields> {
-  await handle.begin('open', [{ app: OPEN_APP, server: runtime.server ?? stage.server.url, context }])
+async function opens(stage: Stage, { runtime }: Actor, handle: Handle, context: string, user = 'ann', app = OPEN_APP): Promise<() => Fields> {
+  await handle.begin('open', [{ app, server: runtime.server ?? stage.server.url, context }])
   await handle.begin('listen')
   const login = await handle.begin('call', ['login', { user }])
   await stage.settle()
@@ -132,6 +132,33 @@ export const anew: readonly Scenario[] = [
       expect([open()['code'], login()['code'], states(alice)]).toEqual([2, 0, ['2/1', '3/2']])
       stage.server.speak('alice')
       await stage.advance(3_000)
+    }
+  },
+  {
+    name: 'JavaScript begins again where an app allows two sessions: the next login takes the place of that session and of no other device, and hears again what was not handled (P-HELLO-10, P-RESUME-7)',
+    notInRealTime: 'its times are those of the engine',
+    play: async (stage) => {
+      const page = stage.actor('page')
+      const tablet = await stage.actor('alice', false).ready(SHARED_APP) // the older one: it would have to go for a third session
+      const bob = await stage.actor('bob', false).ready(SHARED_APP)
+      const [first, second] = [page.handle('first'), page.handle('second')]
+      expect((await opens(stage, page, first, 'one', 'alice', SHARED_APP))()).toMatchObject({ ok: 1 })
+      await bob.call('subscribePeersOnlineStatus', { peerIds: ['alice'] })
+      for (const text of ['handled', 'not handled']) expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text })).toEqual({ code: 0 })
+      const { confirm } = first.heard().find(({ text }) => text === 'handled')!
+      expect(await first.ask('call', 'handled', { n: confirm as number })).toMatchObject({ ok: 1 })
+      await stage.advance(2_600) // it rides on a ping
+      for (const one of [tablet, bob]) one.events()
+
+      const login = await opens(stage, page, second, 'two', 'alice', SHARED_APP)
+      await stage.advance(DECIDED_MS)
+      expect(login()).toMatchObject({ ok: 1 })
+      await stage.settle()
+      expect(of(second)).toEqual([['state', 'entering', 0], ['state', 'in', 0], ['peerMessage', 'not handled', 1]])
+      expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text: 'now' })).toEqual({ code: 0 })
+      await stage.advance(ABANDONED_MS)
+      expect([of(first), of(second), bob.events()]).toEqual([[['probe', '', 0]], [['peerMessage', 'now', 0]], []])
+      expect([texts(tablet.events(), 'onPeerMessageReceived'), states(tablet), stage.server.sockets()]).toEqual([['now'], [], 3])
     }
   }
 ]
