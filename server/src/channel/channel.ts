@@ -15,7 +15,7 @@ import type { LeaveWhy } from '../wire/replies.ts'
 import { Roster, type RosterOwner } from './roster.ts'
 import { keepOutcome } from '../user/settle.ts'
 import type { Session, UserLink } from '../user/user.ts'
-import { type Place, resolve, type Wanted } from './wanted.ts'
+import { type Place, resumePoint, type Wanted } from './resume-point.ts'
 
 /** The channels of the node: who counts members, and lets go of a channel when nobody is left in it. */
 export interface ChannelOwner {
@@ -67,7 +67,7 @@ export class Channel implements Followed, RosterOwner, NoticesOwner, Place {
     return this.lane.run(async () => {
       const known = membershipIn<Channel>(session, this.name)
       const membership = known ?? (await this.enter(session, wanted.j))
-      const start = await resolve(this, membership, wanted)
+      const start = await resumePoint(this, membership, wanted)
       this.touch()
       const grant = this.grant(start.cursor, start.gap)
       const feed = new Feed(link, this.following, start.cursor)

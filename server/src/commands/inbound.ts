@@ -18,7 +18,7 @@ const FRAMES_HELD = 4000 // P-LIFE-6
 const FRAMES_PER_MS = 0.4
 const FRAMES = 'frames'
 /** What counts although its sender has gone: everything else wants an answer. */
-const HEARD_OUT = ['send', 'pub', 'bye']
+const ACCEPTED_AFTER_CLOSE = ['send', 'pub', 'bye']
 /** Frames that wait for one before them. */
 const WAITING_BYTES = 4 * 1024 * 1024
 
@@ -86,7 +86,7 @@ export class Inbound implements WireEvents, LinkOwner {
     this.busy = false
     while (!this.busy && this.waiting !== null) {
       const text = this.waiting.shift()
-      if (text === undefined || (this.link.state === 'closed' && !this.isHeardOut())) {
+      if (text === undefined || (this.link.state === 'closed' && !this.isAcceptedAfterClose())) {
         this.waiting = null // P-RESUME-2: unread frames of a link that the server closed, or that has a successor, have no effect
         this.waits(-this.waitingBytes)
         return
@@ -101,7 +101,7 @@ export class Inbound implements WireEvents, LinkOwner {
     this.waitingBytes += more
   }
 
-  private isHeardOut(): boolean {
+  private isAcceptedAfterClose(): boolean {
     const { session } = this.link
     return this.leftByPeer && session !== null && !session.ended && session.link === null
   }
@@ -130,7 +130,7 @@ export class Inbound implements WireEvents, LinkOwner {
       link.close(codes.CLOSE_OUT_OF_ORDER, 'second hello') // P-HELLO-1
       return null
     }
-    if (link.state === 'closed' && !HEARD_OUT.includes(frame.t)) return null
+    if (link.state === 'closed' && !ACCEPTED_AFTER_CLOSE.includes(frame.t)) return null
     acknowledge(link, link.session, frame)
     return dispatch(this.node, link, link.session, frame)
   }

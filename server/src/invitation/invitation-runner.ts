@@ -26,15 +26,15 @@ export interface Draft {
 }
 
 /** What a client may ask for about an invitation that exists. */
-export type Deed = Exclude<Input, 'due' | 'gone'> | 'seen'
+export type Action = Exclude<Input, 'due' | 'gone'> | 'seen'
 
 export interface Asked {
-  readonly deed: Deed
+  readonly action: Action
   readonly text: string
   readonly busy: boolean
 }
 
-const deeds: Readonly<Record<Side, readonly Deed[]>> = { caller: ['cancel', 'confirm', 'seen'], callee: ['ring', 'accept', 'refuse', 'seen'] }
+const actions: Readonly<Record<Side, readonly Action[]>> = { caller: ['cancel', 'confirm', 'seen'], callee: ['ring', 'accept', 'refuse', 'seen'] }
 
 const unknown = (): Refusal => new Refusal('unknown_invitation', 'This user has no such invitation. It may have ended long ago.')
 
@@ -96,11 +96,11 @@ export class InvitationRunner {
       const { user } = session
       const row = await this.node.invitations.find(key)
       const side = row?.caller === user.id ? 'caller' : row?.callee === user.id ? 'callee' : null
-      if (row === null || side === null || !deeds[side].includes(asked.deed)) throw unknown()
-      if (asked.deed === 'seen') return this.ends.seen(row, session.id)
-      if (asked.deed === 'confirm' && row.login !== session.name) throw unknown() // P-CALL-7
-      const rung = row.state === 'sent' && side === 'callee' && asked.deed !== 'ring' ? await this.move(row, 'ring') : row
-      await this.decide(session, rung ?? row, asked.deed, asked)
+      if (row === null || side === null || !actions[side].includes(asked.action)) throw unknown()
+      if (asked.action === 'seen') return this.ends.seen(row, session.id)
+      if (asked.action === 'confirm' && row.login !== session.name) throw unknown() // P-CALL-7
+      const rung = row.state === 'sent' && side === 'callee' && asked.action !== 'ring' ? await this.move(row, 'ring') : row
+      await this.decide(session, rung ?? row, asked.action, asked)
     })
   }
 

@@ -4,7 +4,7 @@ import type { Session } from '../user/user.ts'
 import { invalid } from '../wire/refusal.ts'
 import type { ServiceNode } from './service-node.ts'
 
-export type { Deed } from '../invitation/invitation-runner.ts'
+export type { Action } from '../invitation/invitation-runner.ts'
 
 /** Resolves when the server has it. Twice the same is once. */
 export async function invite(node: ServiceNode, session: Session, draft: Draft): Promise<void> {

@@ -1,5 +1,5 @@
 // Membership in the memory of one process.
-import { Bag } from '../../base/bag.ts'
+import { RandomSet } from '../../base/random-set.ts'
 import type { MemberChange, Members, MembersPage, MembersRow, MembersState } from '../members.ts'
 import { parts, piece, type Piece } from '../saved.ts'
 
@@ -8,7 +8,7 @@ interface Room {
   /** The sessions of each user; nearly always one, and then no array is made for it. */
   readonly users: Map<string, string | string[]>
   /** Made when somebody asks for members at random: then everybody does. */
-  bag: Bag | null
+  bag: RandomSet | null
 }
 
 const NOBODY: MembersState = Object.freeze({ version: 0, count: 0 })
@@ -66,7 +66,7 @@ export class MembersMemory implements Members {
   async sample(channel: string, size: number): Promise<readonly string[]> {
     const room = this.rooms.get(channel)
     if (room === undefined) return []
-    room.bag ??= new Bag(room.users.keys())
+    room.bag ??= new RandomSet(room.users.keys())
     return room.bag.draw(size)
   }
 

@@ -1,6 +1,6 @@
 // Texts without order, of which some can be drawn at random without looking at all of them.
 
-export class Bag {
+export class RandomSet {
   private readonly items: string[] = []
   private readonly places = new Map<string, number>()
 

@@ -27,22 +27,22 @@ export interface Place {
   readonly head: number
 }
 
-export interface Start {
+export interface ResumePoint {
   /** Records follow after this offset. */
   readonly cursor: number
   readonly gap: Gap | null
 }
 
-export async function resolve(channel: Place, membership: Membership, wanted: Wanted): Promise<Start> {
+export async function resumePoint(channel: Place, membership: Membership, wanted: Wanted): Promise<ResumePoint> {
   const start = await startOf(channel, membership, wanted)
   await channel.node.sessions.passed(membership.session.id, channel.alias, start.cursor)
   return start
 }
 
-async function startOf(channel: Place, membership: Membership, wanted: Wanted): Promise<Start> {
+async function startOf(channel: Place, membership: Membership, wanted: Wanted): Promise<ResumePoint> {
   const { head, epoch, key, node } = channel
   if (wanted.e === '') return { cursor: membership.start, gap: null } // P-HELLO-11: perhaps the answer to the join was lost
-  const diverged: Start = { cursor: head, gap: epochGap(head) }
+  const diverged: ResumePoint = { cursor: head, gap: epochGap(head) }
   if (wanted.e !== epoch || wanted.o > head) return diverged // P-GAP-2
   const before = await node.streams.read(key, Math.max(0, wanted.o - 1), { messages: 1, bytes: 0 })
   const same = before?.records[0]
