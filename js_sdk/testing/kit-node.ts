@@ -23,9 +23,9 @@ export class KitNode extends Node {
   async say(appId: string, from: string, message: RtmTestMessage): Promise<Outcome> {
     const { domain } = this
     const app = domain.apps.find(appId)!
-    return asBackEnd(domain, { kind: 'server', id: from }, 'server.say', (sender) => {
+    return asBackEnd(domain, { kind: 'server', from }, 'server.say', (node, sender, n) => {
       const content = plainContent(app, message.text)
-      return 'channel' in message ? toChannel(domain, app, sender, message.channel, content) : toUser(domain, app, sender, message.userId, content, message.offline ?? false)
+      return 'channel' in message ? toChannel(node, app, sender, n, message.channel, content) : toUser(node, app, sender, n, message.userId, content, message.offline ?? false)
     })
   }
 

@@ -7,18 +7,18 @@ import { endSessions } from '../../server/src/services/users.ts'
 import type { Outcome } from '../../server/src/wire/outcomes.ts'
 import { Stage } from '../kit/server/stage.ts'
 
-const shop = { kind: 'server', id: 'shop' } as const
+const shop = { kind: 'server', from: 'shop' } as const
 
 function tell(stage: Stage, to: string, text: string, offline = false): Promise<Outcome> {
   const { domain } = stage.node
   const [app] = stage.apps
-  return asBackEnd(domain, shop, 'test', (sender) => toUser(domain, app!, sender, to, plainContent(app!, text), offline))
+  return asBackEnd(domain, shop, 'test', (node, sender, n) => toUser(node, app!, sender, n, to, plainContent(app!, text), offline))
 }
 
 function publish(stage: Stage, channel: string, text: string): Promise<Outcome> {
   const { domain } = stage.node
   const [app] = stage.apps
-  return asBackEnd(domain, shop, 'test', (sender) => toChannel(domain, app!, sender, channel, plainContent(app!, text)))
+  return asBackEnd(domain, shop, 'test', (node, sender, n) => toChannel(node, app!, sender, n, channel, plainContent(app!, text)))
 }
 
 /** What it has come to, as far as it has. */

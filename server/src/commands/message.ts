@@ -2,7 +2,8 @@
 import { type Going, goOn } from '../base/eventual.ts'
 import type { App } from '../config/apps.ts'
 import type { Content } from '../services/messages.ts'
-import { attempt, type Sender, userSender } from '../services/sender.ts'
+import { attempt } from '../services/sender.ts'
+import type { ServiceNode } from '../services/service-node.ts'
 import type { Begun } from '../store/sessions.ts'
 import type { Session, UserLink } from '../user/user.ts'
 import { flagOr, isCount, payloadOf } from '../wire/fields.ts'
@@ -12,10 +13,12 @@ import { invalid } from '../wire/refusal.ts'
 import * as replies from '../wire/replies.ts'
 import type { CommandNode } from './command.ts'
 
+type Take = (node: ServiceNode, session: Session, n: number, frame: Frame) => Going
+
 /** Runs `take` for a number that is new; answers every other one with what is known of it. */
-export function message(node: CommandNode, link: UserLink, session: Session, frame: Frame, take: (sender: Sender) => Going): Going {
+export function message(node: CommandNode, link: UserLink, session: Session, frame: Frame, take: Take): Going {
   const { n } = frame.fields
-  if (isCount(n) && n > 0) return goOn(node.sessions.begin(session.id, n), (begun) => (begun === 'new' ? attempt(node, userSender(session, n), frame.t, take) : again(link, n, begun)))
+  if (isCount(n) && n > 0) return goOn(node.sessions.begin(session.id, n), (begun) => (begun === 'new' ? attempt(node, session, n, frame.t, frame, take) : again(link, n, begun)))
   link.push(replies.no(0, invalid('n', 'an integer above 0 that rises within the session')))
   return null
 }

@@ -9,30 +9,29 @@ import { Refusal } from '../wire/refusal.ts'
 import { refused } from '../wire/replies.ts'
 import type { ServiceNode } from './service-node.ts'
 
+export interface Sender {
+  readonly kind: SenderKind
+  /** Whom receivers are told: a user, or the name of a back end. */
+  readonly from: string
+  /** Outcomes are kept under it: of the session, or of all back ends. */
+  readonly id: string
+  /** Whose rates and channels count. null: a back end has neither. */
+  readonly member: Session | null
+}
+
 /** A back end, as receivers are told of it. */
 export interface BackEnd {
   readonly kind: Exclude<SenderKind, 'user'>
-  /** Stands where the id of a user stands. */
-  readonly id: string
+  readonly from: string
 }
 
-export interface Sender {
-  readonly kind: SenderKind
-  readonly id: string
-  /** The outcome is kept under this key: of the session, or of all back ends. */
-  readonly key: string
-  readonly n: number
-  /** Whose rates and channels count. null: a back end has neither. */
-  readonly session: Session | null
-}
+type Task<S extends Sender, T> = (node: ServiceNode, sender: S, n: number, what: T) => Going
 
-export const userSender = (session: Session, n: number): Sender => ({ kind: 'user', id: session.user.id, key: session.id, n, session })
-
-/** Whatever goes wrong is an outcome, too (P-SEND-3). */
-export function attempt(node: ServiceNode, sender: Sender, where: string, task: (sender: Sender) => Going): Going {
-  const failed = (fault: unknown): Going => settle(node, sender.key, sender.n, outcomeOf(node, where, fault))
+/** Whatever goes wrong is an outcome, too (P-SEND-3). `what`: handed on, so that a task that is run for every message need not be made for each. */
+export function attempt<S extends Sender, T>(node: ServiceNode, sender: S, n: number, where: string, what: T, task: Task<S, T>): Going {
+  const failed = (fault: unknown): Going => settle(node, sender.id, n, outcomeOf(node, where, fault))
   try {
-    const going = task(sender)
+    const going = task(node, sender, n, what)
     return going === null ? null : going.catch(failed)
   } catch (fault) {
     return failed(fault)
@@ -40,9 +39,9 @@ export function attempt(node: ServiceNode, sender: Sender, where: string, task: 
 }
 
 /** Answers what became of it: for a user who is online, when their engine has it, or their lease ends. */
-export async function asBackEnd(node: ServiceNode, { kind, id }: BackEnd, where: string, task: (sender: Sender) => Going): Promise<Outcome> {
+export async function asBackEnd(node: ServiceNode, { kind, from }: BackEnd, where: string, task: Task<Sender, null>): Promise<Outcome> {
   const { key, n, outcome } = node.awaitedSends.begin()
-  await attempt(node, { kind, id, key, n, session: null }, where, task)
+  await attempt(node, { kind, from, id: key, member: null }, n, where, null, task)
   return outcome
 }
 

@@ -90,6 +90,19 @@ export class Session {
     return this.login === '' ? this.id : this.login
   }
 
+  /** As a sender (services/sender.ts). */
+  get kind(): 'user' {
+    return 'user'
+  }
+
+  get from(): string {
+    return this.user.id
+  }
+
+  get member(): this {
+    return this
+  }
+
   get rates(): Rates {
     const { node, key, app } = this.user
     return (this.ownRates ??= new Rates(node.rateBook, key, this, app.limits))

@@ -652,7 +652,7 @@ var Line = class {
   }
   /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
   ask(call2, verb, args, read, options) {
-    return new Promise((resolve2, reject) => {
+    return new Promise((resolve, reject) => {
       if (this.closed) {
         reject(new RtmError(call2, { why: "destroyed", message: "this client was destroyed" }));
         return;
@@ -660,7 +660,7 @@ var Line = class {
       this.engine.call(this.handle, verb, encoded(call2, args, options), (text2) => {
         const answer2 = JSON.parse(text2);
         if (answer2["ok"] === 1)
-          resolve2(read(answer2));
+          resolve(read(answer2));
         else
           reject(this.failure(call2, answer2));
       });
@@ -675,10 +675,10 @@ var Line = class {
     if (this.closed)
       return Promise.resolve();
     this.closed = true;
-    return new Promise((resolve2) => {
+    return new Promise((resolve) => {
       this.engine.close(this.handle, () => {
         this.settleAll();
-        resolve2();
+        resolve();
       });
     });
   }
@@ -713,8 +713,8 @@ var Line = class {
       return new RtmError(call2, answer2);
     if (outcome !== "open")
       return new RtmError(call2, answer2, Promise.resolve(outcome));
-    return new RtmError(call2, answer2, new Promise((resolve2) => {
-      this.late.set(answer2["n"], resolve2);
+    return new RtmError(call2, answer2, new Promise((resolve) => {
+      this.late.set(answer2["n"], resolve);
     }));
   }
 };
@@ -6728,7 +6728,7 @@ var Work = class {
   }
   async idle() {
     while (this.count > 0)
-      await new Promise((resolve2) => this.waiting.push(resolve2));
+      await new Promise((resolve) => this.waiting.push(resolve));
   }
 };
 var Lane = class {
@@ -6746,10 +6746,10 @@ var Lane = class {
       this.busy = true;
       return this.go(task);
     }
-    return new Promise((resolve2, reject) => {
+    return new Promise((resolve, reject) => {
       var _a;
       (_a = this.waiting) != null ? _a : this.waiting = [];
-      this.waiting.push(() => void this.go(task).then(resolve2, reject));
+      this.waiting.push(() => void this.go(task).then(resolve, reject));
     });
   }
   /** The same for a task that may be done, or throw, within the call: then this is, or does, too. */
@@ -7535,8 +7535,8 @@ function settleStored(node, due) {
   ).catch((fault) => node.log.error("fault", __spreadValues({ where: "stored" }, faultFields(fault)))).finally(() => node.work.end());
 }
 
-// server/src/channel/wanted.ts
-async function resolve(channel, membership, wanted) {
+// server/src/channel/resume-point.ts
+async function resumePoint(channel, membership, wanted) {
   const start = await startOf(channel, membership, wanted);
   await channel.node.sessions.passed(membership.session.id, channel.alias, start.cursor);
   return start;
@@ -7604,7 +7604,7 @@ var Channel3 = class {
     return this.lane.run(async () => {
       const known = membershipIn(session, this.name);
       const membership = known != null ? known : await this.enter(session, wanted.j);
-      const start = await resolve(this, membership, wanted);
+      const start = await resumePoint(this, membership, wanted);
       this.touch();
       const grant = this.grant(start.cursor, start.gap);
       const feed = new Feed(link, this.following, start.cursor);
@@ -8007,7 +8007,7 @@ var Housekeeping = class {
         work.end();
       }
       if (more)
-        await new Promise((resolve2) => turn.soon(resolve2));
+        await new Promise((resolve) => turn.soon(resolve));
     }
   }
 };
@@ -8170,15 +8170,15 @@ function act(node, session, of, asked) {
 }
 
 // server/src/commands/call.ts
-var deeds = ["ring", "accept", "refuse", "confirm", "cancel", "seen"];
+var actions = ["ring", "accept", "refuse", "confirm", "cancel", "seen"];
 async function call(request2) {
   const { node, session, frame } = request2;
   const of = { caller: idOf2(frame.fields, "of"), id: idOf2(frame.fields, "i") };
-  const deed = deeds.find((one) => one === frame.fields["do"]);
-  if (deed === void 0)
-    throw invalid("do", `one of ${deeds.join(", ")}`);
+  const action = actions.find((one) => one === frame.fields["do"]);
+  if (action === void 0)
+    throw invalid("do", `one of ${actions.join(", ")}`);
   const text2 = shortTextOr(frame.fields, "text", session.user.app.limits.invitation);
-  await act(node, session, of, { deed, text: text2, busy: flagOr(frame.fields, "busy") === 1 });
+  await act(node, session, of, { action, text: text2, busy: flagOr(frame.fields, "busy") === 1 });
   answer(request2, {});
 }
 
@@ -8697,6 +8697,16 @@ var Session2 = class {
   get name() {
     return this.login === "" ? this.id : this.login;
   }
+  /** As a sender (services/sender.ts). */
+  get kind() {
+    return "user";
+  }
+  get from() {
+    return this.user.id;
+  }
+  get member() {
+    return this;
+  }
   get rates() {
     var _a;
     const { node, key, app } = this.user;
@@ -9145,50 +9155,49 @@ function plainContent({ limits }, text2) {
   provePayload("text", text2, limits.text);
   return { text: JSON.stringify(text2), flags: 0 };
 }
-function toUser(node, app, sender, to, content, offline) {
+function toUser(node, app, sender, n, to, content, offline) {
   const draft = draftOf(node, sender, content);
   const known = node.users.find(app, to);
   if (known !== void 0)
-    return known.inbox.deliver(draft, sender.n, offline);
+    return known.inbox.deliver(draft, n, offline);
   if (!offline)
-    return settle(node, sender.key, sender.n, { outcome: "offline", i: draft.id });
+    return settle(node, sender.id, n, { outcome: "offline", i: draft.id });
   const receiver = node.users.of(app, to);
-  return lastly(() => receiver.inbox.deliver(draft, sender.n, offline), () => {
+  return lastly(() => receiver.inbox.deliver(draft, n, offline), () => {
     node.users.tidy(receiver);
   });
 }
-function toChannel(node, app, sender, name, content) {
-  if (sender.session === null) {
+function toChannel(node, app, sender, n, name, content) {
+  if (sender.member === null) {
     const channel = node.channels.of(app, name);
-    return lastly(() => channel.say(draftOf(node, sender, content), sender.n), () => {
+    return lastly(() => channel.say(draftOf(node, sender, content), n), () => {
       node.channels.tidy(channel);
     });
   }
-  const membership = membershipOf(sender.session, name);
+  const membership = membershipOf(sender.member, name);
   if (membership === void 0)
     throw notJoined();
-  return membership.channel.publish(membership, sender.n, draftOf(node, sender, content));
+  return membership.channel.publish(membership, n, draftOf(node, sender, content));
 }
-function draftOf(node, { kind, id: from, key: session, session: user }, { text: text2, flags }) {
-  user == null ? void 0 : user.rates.take("message");
+function draftOf(node, { kind, from, id: session, member }, { text: text2, flags }) {
+  member == null ? void 0 : member.rates.take("message");
   const draft = { id: node.ids.message(), from, session, ts: node.clock.now(), flags, text: text2 };
   return kind === "user" ? draft : __spreadProps(__spreadValues({}, draft), { kind });
 }
 
 // server/src/services/sender.ts
-var userSender = (session, n) => ({ kind: "user", id: session.user.id, key: session.id, n, session });
-function attempt(node, sender, where, task) {
-  const failed = (fault) => settle(node, sender.key, sender.n, outcomeOf(node, where, fault));
+function attempt(node, sender, n, where, what, task) {
+  const failed = (fault) => settle(node, sender.id, n, outcomeOf(node, where, fault));
   try {
-    const going = task(sender);
+    const going = task(node, sender, n, what);
     return going === null ? null : going.catch(failed);
   } catch (fault) {
     return failed(fault);
   }
 }
-async function asBackEnd(node, { kind, id: id2 }, where, task) {
+async function asBackEnd(node, { kind, from }, where, task) {
   const { key, n, outcome } = node.awaitedSends.begin();
-  await attempt(node, { kind, id: id2, key, n, session: null }, where, task);
+  await attempt(node, { kind, from, id: key, member: null }, n, where, null, task);
   return outcome;
 }
 function outcomeOf(node, where, fault) {
@@ -9236,10 +9245,10 @@ function draftIn(frame) {
 }
 
 // server/src/commands/message.ts
-function message(node, link, session, frame, take) {
+function message(node, link, session, frame, take3) {
   const { n } = frame.fields;
   if (isCount(n) && n > 0)
-    return goOn(node.sessions.begin(session.id, n), (begun) => begun === "new" ? attempt(node, userSender(session, n), frame.t, take) : again(link, n, begun));
+    return goOn(node.sessions.begin(session.id, n), (begun) => begun === "new" ? attempt(node, session, n, frame.t, frame, take3) : again(link, n, begun));
   link.push(no(0, invalid("n", "an integer above 0 that rises within the session")));
   return null;
 }
@@ -9254,11 +9263,12 @@ function contentOf(app, frame) {
 
 // server/src/commands/pub.ts
 function pub(node, link, session, frame) {
-  return message(node, link, session, frame, (sender) => {
-    const name = idOf2(frame.fields, "ch");
-    const { app } = session.user;
-    return toChannel(node, app, sender, name, contentOf(app, frame));
-  });
+  return message(node, link, session, frame, take);
+}
+function take(node, session, n, frame) {
+  const name = idOf2(frame.fields, "ch");
+  const { app } = session.user;
+  return toChannel(node, app, session, n, name, contentOf(app, frame));
 }
 
 // server/src/commands/renew.ts
@@ -9270,12 +9280,13 @@ async function renew(request2) {
 
 // server/src/commands/send.ts
 function send(node, link, session, frame) {
-  return message(node, link, session, frame, (sender) => {
-    const to = idOf2(frame.fields, "to");
-    const offline = flagOr(frame.fields, "store") === 1;
-    const { app } = session.user;
-    return toUser(node, app, sender, to, contentOf(app, frame), offline);
-  });
+  return message(node, link, session, frame, take2);
+}
+function take2(node, session, n, frame) {
+  const to = idOf2(frame.fields, "to");
+  const offline = flagOr(frame.fields, "store") === 1;
+  const { app } = session.user;
+  return toUser(node, app, session, n, to, contentOf(app, frame), offline);
 }
 
 // server/src/commands/setattrs.ts
@@ -9841,7 +9852,7 @@ var MALFORMED_MOST = 10;
 var FRAMES_HELD = 4e3;
 var FRAMES_PER_MS = 0.4;
 var FRAMES = "frames";
-var HEARD_OUT = ["send", "pub", "bye"];
+var ACCEPTED_AFTER_CLOSE = ["send", "pub", "bye"];
 var WAITING_BYTES = 4 * 1024 * 1024;
 var Inbound = class {
   constructor(node, link) {
@@ -9908,7 +9919,7 @@ var Inbound = class {
     this.busy = false;
     while (!this.busy && this.waiting !== null) {
       const text2 = this.waiting.shift();
-      if (text2 === void 0 || this.link.state === "closed" && !this.isHeardOut()) {
+      if (text2 === void 0 || this.link.state === "closed" && !this.isAcceptedAfterClose()) {
         this.waiting = null;
         this.waits(-this.waitingBytes);
         return;
@@ -9921,7 +9932,7 @@ var Inbound = class {
     this.node.waiting.changed(this.waitingBytes, this.waitingBytes + more);
     this.waitingBytes += more;
   }
-  isHeardOut() {
+  isAcceptedAfterClose() {
     const { session } = this.link;
     return this.leftByPeer && session !== null && !session.ended && session.link === null;
   }
@@ -9949,7 +9960,7 @@ var Inbound = class {
       link.close(CLOSE_OUT_OF_ORDER, "second hello");
       return null;
     }
-    if (link.state === "closed" && !HEARD_OUT.includes(frame.t))
+    if (link.state === "closed" && !ACCEPTED_AFTER_CLOSE.includes(frame.t))
       return null;
     acknowledge(link, link.session, frame);
     return dispatch(this.node, link, link.session, frame);
@@ -10316,7 +10327,7 @@ function unknownFrame(id2, caller) {
 }
 
 // server/src/invitation/invitation-runner.ts
-var deeds2 = { caller: ["cancel", "confirm", "seen"], callee: ["ring", "accept", "refuse", "seen"] };
+var actions2 = { caller: ["cancel", "confirm", "seen"], callee: ["ring", "accept", "refuse", "seen"] };
 var unknown = () => new Refusal("unknown_invitation", "This user has no such invitation. It may have ended long ago.");
 var InvitationRunner = class {
   constructor(node) {
@@ -10388,14 +10399,14 @@ var InvitationRunner = class {
       const { user } = session;
       const row2 = await this.node.invitations.find(key);
       const side = (row2 == null ? void 0 : row2.caller) === user.id ? "caller" : (row2 == null ? void 0 : row2.callee) === user.id ? "callee" : null;
-      if (row2 === null || side === null || !deeds2[side].includes(asked.deed))
+      if (row2 === null || side === null || !actions2[side].includes(asked.action))
         throw unknown();
-      if (asked.deed === "seen")
+      if (asked.action === "seen")
         return this.ends.seen(row2, session.id);
-      if (asked.deed === "confirm" && row2.login !== session.name)
+      if (asked.action === "confirm" && row2.login !== session.name)
         throw unknown();
-      const rung = row2.state === "sent" && side === "callee" && asked.deed !== "ring" ? await this.move(row2, "ring") : row2;
-      await this.decide(session, rung != null ? rung : row2, asked.deed, asked);
+      const rung = row2.state === "sent" && side === "callee" && asked.action !== "ring" ? await this.move(row2, "ring") : row2;
+      await this.decide(session, rung != null ? rung : row2, asked.action, asked);
     });
   }
   /** What a session needs to hear after its welcome: everything that runs, every end it has not confirmed, and what this server does not know (P-CALL-8). `heardAt`: before that welcome; 0 when it is new. */
@@ -10753,7 +10764,7 @@ var AwaitedSends = class {
     if (this.last === 0)
       this.key = this.ids.session();
     const n = ++this.last;
-    return { key: this.key, n, outcome: new Promise((resolve2) => this.waiting.set(n, resolve2)) };
+    return { key: this.key, n, outcome: new Promise((resolve) => this.waiting.set(n, resolve)) };
   }
   /** The first outcome stays. */
   settle(n, outcome) {
@@ -12426,8 +12437,8 @@ var NoMail = class {
   }
 };
 
-// server/src/base/bag.ts
-var Bag = class {
+// server/src/base/random-set.ts
+var RandomSet = class {
   constructor(items) {
     this.items = [];
     this.places = /* @__PURE__ */ new Map();
@@ -12521,7 +12532,7 @@ var MembersMemory = class {
     const room = this.rooms.get(channel);
     if (room === void 0)
       return [];
-    (_a = room.bag) != null ? _a : room.bag = new Bag(room.users.keys());
+    (_a = room.bag) != null ? _a : room.bag = new RandomSet(room.users.keys());
     return room.bag.draw(size);
   }
   async counts(channels) {
@@ -13533,10 +13544,10 @@ var KitNode = class extends Node {
   async say(appId, from, message2) {
     const { domain } = this;
     const app = domain.apps.find(appId);
-    return asBackEnd(domain, { kind: "server", id: from }, "server.say", (sender) => {
+    return asBackEnd(domain, { kind: "server", from }, "server.say", (node, sender, n) => {
       var _a;
       const content = plainContent(app, message2.text);
-      return "channel" in message2 ? toChannel(domain, app, sender, message2.channel, content) : toUser(domain, app, sender, message2.userId, content, (_a = message2.offline) != null ? _a : false);
+      return "channel" in message2 ? toChannel(node, app, sender, n, message2.channel, content) : toUser(node, app, sender, n, message2.userId, content, (_a = message2.offline) != null ? _a : false);
     });
   }
   endSessions(app, user) {
@@ -13558,20 +13569,20 @@ var KitNode = class extends Node {
     }
     const kinds = /* @__PURE__ */ new Set([kind]);
     this.reached.set(rates, kinds);
-    const take = rates.take.bind(rates);
+    const take3 = rates.take.bind(rates);
     rates.take = (name, count) => {
       if (kinds.delete(name))
         useUp(() => {
-          take(name, count);
+          take3(name, count);
         });
-      take(name, count);
+      take3(name, count);
     };
   }
 };
-function useUp(take) {
+function useUp(take3) {
   try {
     for (; ; )
-      take();
+      take3();
   } catch (e) {
   }
 }
@@ -13653,8 +13664,8 @@ var ModelDisk = class {
     this.asked++;
     if (this.failing)
       return Promise.reject(new Error("the disk was told to fail"));
-    return new Promise((resolve2) => {
-      this.waiting.push(resolve2);
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
       if (!this.held)
         this.flush();
     });
@@ -13866,8 +13877,8 @@ var World = class {
   async settle() {
     for (; ; ) {
       const did = this.drain();
-      await new Promise((resolve2) => {
-        afterMicrotasks(resolve2);
+      await new Promise((resolve) => {
+        afterMicrotasks(resolve);
       });
       if (!did && this.pages.length === 0 && this.turns.length === 0)
         return;
