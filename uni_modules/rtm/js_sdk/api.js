@@ -127,8 +127,7 @@ function isAppId(text2) {
 }
 
 // js_sdk/rows.ts
-var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
-var stateIn = (row) => states.includes(textIn(row, "told")) ? row["told"] : "disconnected";
+var stateIn = (row) => textIn(row, "told");
 var textIn = (row, key) => {
   const found = row[key];
   return typeof found === "string" ? found : "";
@@ -940,11 +939,12 @@ var nothing3 = () => {
 function clientOn(options, engine) {
   if (typeof options !== "object" || options === null)
     throw wrong2("options must be an object: { appId, server }");
-  if (typeof options.appId !== "string" || !isAppId(options.appId))
+  const { appId, server } = options;
+  if (typeof appId !== "string" || !isAppId(appId))
     throw wrong2("appId must be 32 letters and digits");
-  if (options.server !== void 0 && typeof options.server !== "string")
+  if (server !== void 0 && typeof server !== "string")
     throw wrong2("server must be a string: ws://host:port/rtm");
-  const unfit = options.server === void 0 || options.server === "" ? "" : checkAddress(options.server);
+  const unfit = server ? checkAddress(server) : "";
   if (unfit !== "")
     throw wrong2(unfit);
   return new Client(options, engine);

@@ -1064,6 +1064,8 @@ var Outlet = class {
     this.unheard.clear();
   }
   pass(row) {
+    if (textOf(row.event, "event") == "missed")
+      this.noteMissed(row.event);
     const listener = this.listener;
     if (listener != null) {
       this.send(listener, row);
@@ -1076,6 +1078,10 @@ var Outlet = class {
       this.ports.log.write("warn", "rtm: nobody listens: the oldest event was dropped");
     }
     this.waiting.push(row);
+  }
+  noteMissed(event) {
+    const count = wholeText(numberOf(event, "missed", -1));
+    this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason"));
   }
   send(listener, row) {
     const handled = row.handled;
@@ -1633,6 +1639,7 @@ function stateRow(name) {
 
 // uni_modules/rtm/utssdk/common/connection/greeting.uts
 var Greeting = class {
+  // of the login, by the server; 0 before it has said it
   constructor(ports, app) {
     this.user = "";
     this.name = "";
@@ -1650,11 +1657,12 @@ var Greeting = class {
     this.client = nameOf(ports);
     this.app = app;
   }
-  // A login that a page asked for.
-  begin(user, token) {
+  // A login that a page asked for. generation: above zero where it continues a login that another client had.
+  begin(user, token, generation) {
     this.user = user;
     this.renew(token, false);
     this.forget();
+    this.generation = generation;
     this.attempt = 0;
     this.logins = this.logins + 1;
     this.name = this.client + "." + numberText(this.logins);
@@ -2524,8 +2532,8 @@ var Session = class {
   ready() {
     return this.greeted;
   }
-  login(url, user, token, done) {
-    this.greeting.begin(user, token);
+  login(url, user, token, generation, done) {
+    this.greeting.begin(user, token, generation);
     this.loginDone = done;
     this.fault.forget(url);
     this.enter("entering", "login");
@@ -2684,7 +2692,10 @@ var Session = class {
     });
   }
   stopped(code, reason) {
-    if (this.row.name == "entering") {
+    if (this.row.name == "entering" && this.greeting.generation > 0) {
+      this.greeting.forget();
+      this.line.again();
+    } else if (this.row.name == "entering") {
       this.failLogin("login_failure", this.words.refusal(closeWhy(code), reason));
     } else if (isTokenRefusal(code)) {
       this.tokenRefused();
@@ -4825,8 +4836,6 @@ var Core = class {
     this.outlet.answer(done, result);
   }
   emit(event) {
-    if (textOf(event, "event") == "missed")
-      this.noteMissed(event);
     this.outlet.emit(event);
   }
   loginName() {
@@ -4845,8 +4854,6 @@ var Core = class {
     return this.session.greeting.user;
   }
   emitHandled(event, handled) {
-    if (textOf(event, "event") == "missed")
-      this.noteMissed(event);
     this.outlet.emitHandled(event, handled);
   }
   afterHandled(handled) {
@@ -4989,10 +4996,6 @@ var Core = class {
       waiting: this.outbox.waiting()
     };
     return stats;
-  }
-  noteMissed(event) {
-    const count = wholeText(numberOf(event, "missed", -1));
-    this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason"));
   }
 };
 
@@ -5259,6 +5262,9 @@ var TokenCalls = class {
 var FIVE_SECONDS2 = 5e3;
 var Client = class {
   constructor(ports, app, server) {
+    // counts at the next login only
+    // The generation of a login of this user that nobody is there for any more, and which this client continues; 0 for none.
+    this.continues = (user) => 0;
     this.lastUser = "";
     this.ports = ports;
     this.server = server;
@@ -5273,10 +5279,6 @@ var Client = class {
   }
   listen(listener) {
     this.outlet.listen(listener);
-  }
-  // The address counts at the next login only.
-  setServer(server) {
-    this.server = server;
   }
   mayLogin() {
     return this.core.session.state().login;
@@ -5303,7 +5305,7 @@ var Client = class {
     this.outlet.clear();
     this.lastUser = user;
     this.core.invitations.forUser(user);
-    this.core.session.login(this.server, user, token, done);
+    this.core.session.login(this.server, user, token, this.continues(user), done);
   }
   // The only way out of ABORTED (A-STATE-4, A-LOGIN-4).
   logout(done) {
@@ -5408,11 +5410,6 @@ var Client = class {
   // Of this client since it was made, with or without a login.
   stats(done) {
     this.outlet.answer(done, this.core.stats());
-  }
-  // The page has handled what it was told, up to the event with this number.
-  confirmed(n, done) {
-    this.outlet.confirmed(n);
-    this.outlet.answer(done, success());
   }
   onForeground() {
     this.core.session.foreground();
@@ -5542,7 +5539,7 @@ var Handles = class {
     else if (method == "stats")
       client.stats(done);
     else if (method == "handled")
-      client.confirmed(numberOf(args, "n", 0), done);
+      this.handled(client, numberOf(args, "n", 0), done);
     else if (method == "members")
       client.members(textOf(args, "channel"), done);
     else if (method == "counts")
@@ -5557,6 +5554,11 @@ var Handles = class {
       client.presence.watched(done);
     else if (!this.runText(client, method, args, done) && !this.runAttributes(client, method, args, done) && !this.runInvitation(client, method, args, done))
       this.refuse(textDone, "unsupported", "there is no such method");
+  }
+  // The page has handled what it was told, up to the event with this number.
+  handled(client, n, done) {
+    client.outlet.confirmed(n);
+    client.outlet.answer(done, success());
   }
   // false: it is none of these.
   runInvitation(client, method, args, done) {

@@ -259,8 +259,7 @@ function utf8Length(text2) {
 }
 
 // js_sdk/rows.ts
-var states = ["disconnected", "connecting", "connected", "reconnecting", "aborted"];
-var stateIn = (row2) => states.includes(textIn(row2, "told")) ? row2["told"] : "disconnected";
+var stateIn = (row2) => textIn(row2, "told");
 var textIn = (row2, key) => {
   const found2 = row2[key];
   return typeof found2 === "string" ? found2 : "";
@@ -1072,11 +1071,12 @@ var nothing3 = () => {
 function clientOn(options, engine) {
   if (typeof options !== "object" || options === null)
     throw wrong2("options must be an object: { appId, server }");
-  if (typeof options.appId !== "string" || !isAppId(options.appId))
+  const { appId, server } = options;
+  if (typeof appId !== "string" || !isAppId(appId))
     throw wrong2("appId must be 32 letters and digits");
-  if (options.server !== void 0 && typeof options.server !== "string")
+  if (server !== void 0 && typeof server !== "string")
     throw wrong2("server must be a string: ws://host:port/rtm");
-  const unfit = options.server === void 0 || options.server === "" ? "" : checkAddress(options.server);
+  const unfit = server ? checkAddress(server) : "";
   if (unfit !== "")
     throw wrong2(unfit);
   return new Client(options, engine);
@@ -1452,6 +1452,8 @@ var Outlet = class {
     this.unheard.clear();
   }
   pass(row2) {
+    if (textOf(row2.event, "event") == "missed")
+      this.noteMissed(row2.event);
     const listener = this.listener;
     if (listener != null) {
       this.send(listener, row2);
@@ -1464,6 +1466,10 @@ var Outlet = class {
       this.ports.log.write("warn", "rtm: nobody listens: the oldest event was dropped");
     }
     this.waiting.push(row2);
+  }
+  noteMissed(event) {
+    const count = wholeText(numberOf2(event, "missed", -1));
+    this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason"));
   }
   send(listener, row2) {
     const handled = row2.handled;
@@ -2054,6 +2060,7 @@ function stateRow(name) {
 
 // uni_modules/rtm/utssdk/common/connection/greeting.uts
 var Greeting = class {
+  // of the login, by the server; 0 before it has said it
   constructor(ports, app) {
     this.user = "";
     this.name = "";
@@ -2071,11 +2078,12 @@ var Greeting = class {
     this.client = nameOf(ports);
     this.app = app;
   }
-  // A login that a page asked for.
-  begin(user, token) {
+  // A login that a page asked for. generation: above zero where it continues a login that another client had.
+  begin(user, token, generation) {
     this.user = user;
     this.renew(token, false);
     this.forget();
+    this.generation = generation;
     this.attempt = 0;
     this.logins = this.logins + 1;
     this.name = this.client + "." + numberText(this.logins);
@@ -2725,10 +2733,10 @@ var KeptFrames = class {
   }
   unseen(peers, seen) {
     const left = new ObjectList();
-    const states2 = objectsOf(this.json, peers, "states");
-    for (let i = 0; i < states2.length; i++) {
-      if (seen.add(textOf(states2[i], "u")))
-        left.add(states2[i]);
+    const states = objectsOf(this.json, peers, "states");
+    for (let i = 0; i < states.length; i++) {
+      if (seen.add(textOf(states[i], "u")))
+        left.add(states[i]);
     }
     return left.items;
   }
@@ -2945,8 +2953,8 @@ var Session = class {
   ready() {
     return this.greeted;
   }
-  login(url, user, token, done) {
-    this.greeting.begin(user, token);
+  login(url, user, token, generation, done) {
+    this.greeting.begin(user, token, generation);
     this.loginDone = done;
     this.fault.forget(url);
     this.enter("entering", "login");
@@ -3105,7 +3113,10 @@ var Session = class {
     });
   }
   stopped(code, reason) {
-    if (this.row.name == "entering") {
+    if (this.row.name == "entering" && this.greeting.generation > 0) {
+      this.greeting.forget();
+      this.line.again();
+    } else if (this.row.name == "entering") {
       this.failLogin("login_failure", this.words.refusal(closeWhy(code), reason));
     } else if (isTokenRefusal(code)) {
       this.tokenRefused();
@@ -4427,11 +4438,11 @@ var Watched = class {
     if (found2 == null)
       return;
     const asked = found2;
-    const states2 = placesOf(this.json, reply, "states");
+    const states = placesOf(this.json, reply, "states");
     const told = new ObjectList();
     for (let i = 0; i < asked.users.length; i++) {
       if (asked.wants(asked.users[i]))
-        told.add(this.tell(this.rowOf(asked.users[i]), i < states2.length ? states2[i] : ""));
+        told.add(this.tell(this.rowOf(asked.users[i]), i < states.length ? states[i] : ""));
     }
     this.emit(told);
   }
@@ -4467,14 +4478,14 @@ var Watched = class {
   }
   // What changed while the link was away, in one event (A-PRESENCE-4, A-PRESENCE-6). Those without a place are more than the server allows now.
   onWelcome(welcome) {
-    const states2 = placesOf(this.json, welcome, "peers");
+    const states = placesOf(this.json, welcome, "peers");
     const named = this.named;
     this.named = [];
     const told = new ObjectList();
     const over = new TextList();
     for (let i = 0; i < named.length; i++) {
-      if (i < states2.length)
-        this.note(told, named[i], states2[i]);
+      if (i < states.length)
+        this.note(told, named[i], states[i]);
       else
         over.add(named[i]);
     }
@@ -5246,8 +5257,6 @@ var Core = class {
     this.outlet.answer(done, result);
   }
   emit(event) {
-    if (textOf(event, "event") == "missed")
-      this.noteMissed(event);
     this.outlet.emit(event);
   }
   loginName() {
@@ -5266,8 +5275,6 @@ var Core = class {
     return this.session.greeting.user;
   }
   emitHandled(event, handled) {
-    if (textOf(event, "event") == "missed")
-      this.noteMissed(event);
     this.outlet.emitHandled(event, handled);
   }
   afterHandled(handled) {
@@ -5410,10 +5417,6 @@ var Core = class {
       waiting: this.outbox.waiting()
     };
     return stats;
-  }
-  noteMissed(event) {
-    const count = wholeText(numberOf2(event, "missed", -1));
-    this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason"));
   }
 };
 
@@ -5680,6 +5683,9 @@ var TokenCalls = class {
 var FIVE_SECONDS2 = 5e3;
 var Client2 = class {
   constructor(ports, app, server) {
+    // counts at the next login only
+    // The generation of a login of this user that nobody is there for any more, and which this client continues; 0 for none.
+    this.continues = (user) => 0;
     this.lastUser = "";
     this.ports = ports;
     this.server = server;
@@ -5694,10 +5700,6 @@ var Client2 = class {
   }
   listen(listener) {
     this.outlet.listen(listener);
-  }
-  // The address counts at the next login only.
-  setServer(server) {
-    this.server = server;
   }
   mayLogin() {
     return this.core.session.state().login;
@@ -5724,7 +5726,7 @@ var Client2 = class {
     this.outlet.clear();
     this.lastUser = user;
     this.core.invitations.forUser(user);
-    this.core.session.login(this.server, user, token, done);
+    this.core.session.login(this.server, user, token, this.continues(user), done);
   }
   // The only way out of ABORTED (A-STATE-4, A-LOGIN-4).
   logout(done) {
@@ -5829,11 +5831,6 @@ var Client2 = class {
   // Of this client since it was made, with or without a login.
   stats(done) {
     this.outlet.answer(done, this.core.stats());
-  }
-  // The page has handled what it was told, up to the event with this number.
-  confirmed(n, done) {
-    this.outlet.confirmed(n);
-    this.outlet.answer(done, success());
   }
   onForeground() {
     this.core.session.foreground();
@@ -5963,7 +5960,7 @@ var Handles = class {
     else if (method == "stats")
       client.stats(done);
     else if (method == "handled")
-      client.confirmed(numberOf2(args, "n", 0), done);
+      this.handled(client, numberOf2(args, "n", 0), done);
     else if (method == "members")
       client.members(textOf(args, "channel"), done);
     else if (method == "counts")
@@ -5978,6 +5975,11 @@ var Handles = class {
       client.presence.watched(done);
     else if (!this.runText(client, method, args, done) && !this.runAttributes(client, method, args, done) && !this.runInvitation(client, method, args, done))
       this.refuse(textDone, "unsupported", "there is no such method");
+  }
+  // The page has handled what it was told, up to the event with this number.
+  handled(client, n, done) {
+    client.outlet.confirmed(n);
+    client.outlet.answer(done, success());
   }
   // false: it is none of these.
   runInvitation(client, method, args, done) {
@@ -9120,8 +9122,8 @@ var Watchers = class {
 
 // server/src/services/presence.ts
 async function statesOf(node, app, users) {
-  const states2 = await node.presence.states(users.map((user) => inboxKey(app, user)));
-  return states2.map((state) => state === "offline" ? "offline" : "online");
+  const states = await node.presence.states(users.map((user) => inboxKey(app, user)));
+  return states.map((state) => state === "offline" ? "offline" : "online");
 }
 async function watch(node, link, { user: { app } }, users) {
   var _a;
