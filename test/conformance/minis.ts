@@ -33,8 +33,8 @@ describe.each(platforms)('$title mini-program, as built', async (platform) => {
 
 if (process.env['RTM_MINIS'] === 'all') {
   const partner = await nodeRuntime()
-  for (const { name, title, lacks, closed, opensAnyway = false } of platforms) {
-    if (lacks.some((one) => one !== 'onError') || closed === null) continue
+  for (const { name, title, lacks, most, opensAnyway = false } of platforms) {
+    if (lacks.some((one) => one !== 'onError') || most < 2) continue // one scenario has two clients
     conformance(`${title} mini-program`, await miniRuntime(built(name), name), partner, { opensAnyway })
   }
 }

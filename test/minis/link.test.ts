@@ -2,10 +2,11 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SocketTaskLink } from '../../uni_modules/rtm/utssdk/uni/link.uts'
+import { OnlySocket } from '../../uni_modules/rtm/utssdk/uni/only-socket.uts'
 import { frameText } from '../../uni_modules/rtm/utssdk/uni/frame-text.uts'
 import { UniSurroundings } from '../../uni_modules/rtm/utssdk/uni/surroundings.uts'
 import { ManualClock, Recorder } from '../ports/recorder.ts'
-import { platforms } from './platforms.ts'
+import { platforms, worst } from './platforms.ts'
 import type { Platform } from './platforms.ts'
 import { connector } from './socket.ts'
 import type { Wire } from './socket.ts'
@@ -27,20 +28,21 @@ afterEach(() => { vi.unstubAllGlobals() })
 
 function phone(platform: Platform): { wires: FakeWire[]; clock: ManualClock; link: () => { link: SocketTaskLink; heard: Recorder } } {
   const wires: FakeWire[] = []
-  const { connectSocket } = connector(platform, () => { wires.push(new FakeWire()); return wires.at(-1)! })
-  vi.stubGlobal('uni', { connectSocket })
+  const { functions } = connector(platform, () => { wires.push(new FakeWire()); return wires.at(-1)! })
+  vi.stubGlobal('uni', functions)
+  const only = new OnlySocket()
   const clock = new ManualClock()
   return {
     wires, clock, link: () => {
       const heard = new Recorder()
-      const link = new SocketTaskLink(3, heard, clock)
+      const link = new SocketTaskLink(3, heard, clock, only)
       link.open('wss://host/rtm')
       return { link, heard }
     }
   }
 }
 
-describe.each(platforms)('the link on $title', (platform) => {
+describe.each([...platforms, worst])('the link on $title', (platform) => {
   it('opens once, carries every text, and tells the code and the reason of the peer', async () => {
     const { wires: [wire], link: open, wires } = { ...phone(platform) }
     expect(wire).toBeUndefined()
@@ -101,6 +103,63 @@ describe.each(platforms)('the link on $title', (platform) => {
     on['onAppHide']?.(); on['onAppShow']?.()
     on['onNetworkStatusChange']!(platform.network(false)); on['onNetworkStatusChange']!(platform.network(true))
     expect(seen).toEqual([...(known.includes('onAppShow') ? ['back', 'fore'] : []), 'net 0', 'net 1'])
+  })
+})
+
+describe('where a platform has functions of the socket for the whole app in place of tasks', () => {
+  type Told = (event: unknown) => void
+  function whole(): { on: Record<string, Told[]>; asked: unknown[]; link: () => { link: SocketTaskLink; heard: Recorder } } {
+    const on: Record<string, Told[]> = { Open: [], Message: [], Error: [], Close: [] }
+    const asked: unknown[] = []
+    const listeners = Object.fromEntries(Object.keys(on).map((what) => [`onSocket${what}`, (heard: Told) => { on[what]!.push(heard) }]))
+    vi.stubGlobal('uni', { ...listeners, connectSocket: () => undefined, sendSocketMessage: ({ data }: { data: string }) => { asked.push(data) }, closeSocket: ({ code }: { code: number }) => { asked.push(code) } })
+    const only = new OnlySocket()
+    const clock = new ManualClock()
+    return {
+      on, asked, link: () => {
+        const heard = new Recorder()
+        const link = new SocketTaskLink(3, heard, clock, only)
+        link.open('wss://host/rtm')
+        return { link, heard }
+      }
+    }
+  }
+  const tell = (on: Record<string, Told[]>, what: string, event: unknown = {}): void => { for (const heard of on[what]!) heard(event) }
+
+  it('each is listened to once, and a link has none of the texts, nor the end, of the one before', () => {
+    const { on, asked, link: open } = whole()
+    const first = open()
+    tell(on, 'Open')
+    first.link.close(1000, 'bye')
+    const second = open()
+    tell(on, 'Message', { data: 'late' })
+    tell(on, 'Close', { code: 1000, reason: 'bye' })
+    tell(on, 'Open')
+    tell(on, 'Message', { data: 'hello' })
+    second.link.send('to the server')
+    first.link.send('nothing')
+    first.link.close(1000, 'again')
+    tell(on, 'Close', { code: '4001', reason: 'kick' })
+    expect(second.heard.seen).toEqual(['open 3', 'text 3 hello', 'close 3 4001 kick'])
+    expect(first.heard.seen).toEqual(['open 3'])
+    expect([asked, Object.values(on).map(({ length }) => length)]).toEqual([[1000, 'to the server'], [1, 1, 1, 1]])
+  })
+
+  it('an open proves that the one before is gone, though its end was never told', () => {
+    const { on, link: open } = whole()
+    open()
+    tell(on, 'Open')
+    const second = open()
+    tell(on, 'Open')
+    tell(on, 'Close', { code: 4001, reason: 'kick' })
+    expect(second.heard.seen).toEqual(['open 3', 'close 3 4001 kick'])
+  })
+
+  it('and where there are none of these either, the link ends at once and says so', () => {
+    vi.stubGlobal('uni', { connectSocket: () => undefined })
+    const heard = new Recorder()
+    new SocketTaskLink(3, heard, new ManualClock(), new OnlySocket()).open('wss://host/rtm')
+    expect(heard.seen).toEqual(['close 3 1006 connectSocket gave no SocketTask'])
   })
 })
 

@@ -10,6 +10,8 @@ export interface Platform {
   readonly from: string
   /** connectSocket gives a task only when it is asked for one. */
   readonly onRequest?: true
+  /** No tasks: functions of the socket for the whole app, and one socket at a time. */
+  readonly only?: true
   /** Sockets at once. */
   readonly most: number
   /** 'late': in a turn of its own, after the first text where there is one; 'twice': both at once and late. */
@@ -52,19 +54,26 @@ export const platforms: readonly Platform[] = [
     network: (isConnected) => ({ isConnected, networkType: isConnected ? 'WIFI' : 'NOTREACHABLE' })
   },
   {
-    ...usual, name: 'toutiao', title: 'Douyin', global: 'tt', opens: 'twice', from: 'tt.connectSocket: data is a text or an ArrayBuffer, with protocolType and socketType beside it',
-    message: (text) => ({ data: bytes(text), protocolType: '', socketType: 'ttnet' })
+    ...usual, name: 'toutiao', title: 'Douyin', global: 'tt', opens: 'twice', from: 'tt.connectSocket: data is a text or an ArrayBuffer, with protocolType and socketType beside it; the code of a close is a text',
+    message: (text) => ({ data: bytes(text), protocolType: '', socketType: 'ttnet' }),
+    closed: (code, reason) => ({ code: String(code), reason, errMsg: '', protocolType: '', socketType: 'ttnet' })
   },
   {
     ...usual, name: 'baidu', title: 'Baidu', global: 'swan', opensAnyway: true, from: 'swan.closeSocket: codes are texts in its examples, and a close before the open does nothing',
     closed: (code, reason) => ({ code: String(code), reason })
   },
   { ...usual, name: 'qq', title: 'QQ', global: 'qq', opens: 'late', from: 'uni.connectSocket: five at once; the rest not documented apart', closed: (code, reason) => ({ code: String(code), reason }) },
-  { ...usual, name: 'kuaishou', title: 'Kuaishou', global: 'ks', most: 1, from: 'no document was found: one at once, no files', lacks: ['getFileSystemManager'] },
+  { ...usual, name: 'kuaishou', title: 'Kuaishou', global: 'ks', from: 'declarations of its mini-games: five at once, a task, a file system, isConnected beside networkType; when it opens is assumed', opens: 'late' },
   { ...usual, name: 'lark', title: 'Lark', global: 'tt', from: 'connectSocket: five at once, a task without onError', lacks: ['onError'], opens: 'twice' },
   {
-    ...usual, name: 'jd', title: 'JD', global: 'jd', from: 'no document was found: no app events, no files, networks by type only', lacks: ['onAppShow', 'onAppHide', 'getFileSystemManager'],
-    network: (usable) => ({ networkType: usable ? '4g' : 'none' })
+    ...usual, name: 'jd', title: 'JD', global: 'jd', only: true, most: 1, lacks: ['onAppShow', 'onAppHide', 'getFileSystemManager'],
+    from: 'a list of jd.*: one socket at once, functions for the whole app and no task, saved files only, isConnected beside networkType; published SDKs for it use the same functions, and count on no app events'
   },
-  { ...usual, name: 'xhs', title: 'Xiaohongshu', global: 'xhs', from: 'no document was found: no close event, one at once, opens twice', most: 1, opens: 'twice', closed: null, opensAnyway: true }
+  { ...usual, name: 'xhs', title: 'Xiaohongshu', global: 'xhs', from: 'its demo program: a task, closes with a code, a file system; one at once, opening twice and after a close are assumed', most: 1, opens: 'twice', opensAnyway: true }
 ]
+
+/** No platform is known to be so: what once had to be assumed of some, so that a link is still tried against it. */
+export const worst: Platform = {
+  ...usual, name: '', title: 'a platform at its worst', global: '', from: 'nothing', most: 1, opens: 'twice', closed: null, opensAnyway: true, lacks: ['onError', 'onAppShow', 'onAppHide'],
+  network: (usable) => ({ networkType: usable ? '4g' : 'none' })
+}

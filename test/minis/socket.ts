@@ -75,8 +75,20 @@ export class Task {
   private tell(what: string, event: unknown): void { this.handlers.get(what)?.(event) }
 }
 
-/** The function of the platform; `tasks` are those whose wire has not ended. */
-export function connector(platform: Platform, wire: (url: string) => Wire): { tasks: Task[]; connectSocket(options: Answers & { url: string; multiple?: boolean }): unknown } {
+type Functions = Readonly<Record<string, (options: never) => unknown>>
+
+/** The functions of the platform; `tasks` are those whose wire has not ended. */
+export function connector(platform: Platform, wire: (url: string) => Wire): { tasks: Task[]; functions: Functions } {
+  const heard: Record<'open' | 'message' | 'error' | 'close', Handler[]> = { open: [], message: [], error: [], close: [] }
+  const tell = (what: keyof typeof heard): Handler => (event) => { for (const handler of heard[what]) handler(event) }
+  const whole: Functions = {
+    onSocketOpen: (handler: Handler) => { heard.open.push(handler) },
+    onSocketMessage: (handler: Handler) => { heard.message.push(handler) },
+    onSocketError: (handler: Handler) => { heard.error.push(handler) },
+    onSocketClose: (handler: Handler) => { heard.close.push(handler) },
+    sendSocketMessage: (options: Answers & { data: string }) => { made.tasks.at(-1)?.send(options) },
+    closeSocket: (options: Answers) => { made.tasks.at(-1)?.close(options) }
+  }
   const made = {
     tasks: [] as Task[],
     connectSocket: ({ url, multiple, success, fail, complete }: Answers & { url: string; multiple?: boolean }): unknown => {
@@ -84,13 +96,19 @@ export function connector(platform: Platform, wire: (url: string) => Wire): { ta
       const isFull = made.tasks.length >= platform.most
       const task = isFull ? null : new Task(platform, wire(url))
       if (task !== null) made.tasks.push(task)
+      if (task !== null && platform.only === true) {
+        task.onOpen(tell('open'))
+        task.onMessage(tell('message'))
+        task.onError(tell('error'))
+        task.onClose(tell('close'))
+      }
       setImmediate(() => {
         if (isFull) fail?.(platform.refused('too many sockets'))
         else success?.({ errMsg: 'connectSocket:ok' })
         complete?.()
       })
-      return platform.onRequest === true && multiple !== true ? undefined : task
+      return platform.only === true || (platform.onRequest === true && multiple !== true) ? undefined : task
     }
   }
-  return made
+  return { get tasks() { return made.tasks }, functions: { connectSocket: made.connectSocket, ...(platform.only === true ? whole : {}) } }
 }

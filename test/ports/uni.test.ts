@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { OnlySocket } from '../../uni_modules/rtm/utssdk/uni/only-socket.uts'
 import { SocketTaskLink } from '../../uni_modules/rtm/utssdk/uni/link.uts'
 import { UniSurroundings } from '../../uni_modules/rtm/utssdk/uni/surroundings.uts'
 import { ManualClock, Recorder } from './recorder.ts'
@@ -22,7 +23,7 @@ function linked(connect?: (options: { fail: Handler }) => unknown): { task: Fake
   vi.stubGlobal('uni', { connectSocket: connect ?? (() => task) })
   const heard = new Recorder()
   const clock = new ManualClock()
-  return { task, heard, clock, link: new SocketTaskLink(3, heard, clock) }
+  return { task, heard, clock, link: new SocketTaskLink(3, heard, clock, new OnlySocket()) }
 }
 afterEach(() => { vi.unstubAllGlobals() })
 

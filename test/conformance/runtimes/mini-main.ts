@@ -33,7 +33,7 @@ const files = {
 const sockets = connector(platform, (url) => new WebSocket(url, { perMessageDeflate: false }))
 const around: Record<string, Handler[]> = { show: [], hide: [], network: [] }
 const known: Readonly<Record<string, unknown>> = {
-  connectSocket: sockets.connectSocket,
+  ...sockets.functions,
   onAppShow: (handler: Handler) => { around['show']!.push(handler) },
   onAppHide: (handler: Handler) => { around['hide']!.push(handler) },
   onNetworkStatusChange: (handler: Handler) => { around['network']!.push(handler) },
