@@ -14,7 +14,7 @@ import type { Row } from './line.ts'
 import type { RtmAnswerOptions, RtmCancelOptions, RtmClientOptions, RtmInviteOptions, RtmLoginOptions, RtmRefuseOptions, RtmSendOptions } from './options.ts'
 import type { RtmAttributes, RtmMemberCount, RtmPeerReceipt, RtmState, RtmStats, RtmUserPresence } from './results.ts'
 
-const IDLE_MOST = 64 // from so many channels on, those go that nobody has joined or listens to
+const MAX_IDLE = 64 // from so many channels on, those go that nobody has joined or listens to
 
 export class Client implements RtmClient {
   readonly appId: string
@@ -89,7 +89,7 @@ export class Client implements RtmClient {
     if (found !== undefined) return found
     encoded('channel', { id: channelId })
     const made = new Channel(channelId, this.line, this.channels)
-    if (this.channels.size >= IDLE_MOST) this.channels.forEach((one) => { if (one.isIdle()) this.channels.delete(one.id) })
+    if (this.channels.size >= MAX_IDLE) this.channels.forEach((one) => { if (one.isIdle()) this.channels.delete(one.id) })
     this.channels.set(channelId, made)
     return made
   }

@@ -1,7 +1,7 @@
 // The engine in JavaScript behind the four functions: what index.uts is to a page, without the functions of AR-RtmModule.
 import { Handles } from '../uni_modules/rtm/utssdk/common/engine/handles.uts'
 import type { Ports } from '../uni_modules/rtm/utssdk/common/guarded.uts'
-import { PostedSurroundings } from '../uni_modules/rtm/utssdk/common/posted.uts'
+import { SurroundingsOnExecutor } from '../uni_modules/rtm/utssdk/common/on-executor.uts'
 import type { Log } from '../uni_modules/rtm/utssdk/common/ports.uts'
 import type { RtmEngine } from './engine.ts'
 
@@ -18,7 +18,7 @@ export function engineOver(ports: Ports): RtmEngine {
     ports.executor.run(() => {
       if (!watching) {
         watching = true
-        ports.surroundings.watch(new PostedSurroundings(ports.executor, handles))
+        ports.surroundings.watch(new SurroundingsOnExecutor(ports.executor, handles))
       }
       task()
     })

@@ -14,7 +14,7 @@ interface Row {
   readonly listener: Listener
 }
 
-const WAITING_MOST = 1000
+const MAX_WAITING = 1000
 const nothing = (): void => {}
 
 const wrong = (name: string): RtmError => new RtmError('on', { why: 'invalid', message: `${name} is not valid` })
@@ -63,7 +63,7 @@ export class Hub<Events extends { message: unknown; missed: unknown }> {
     const waiting = this.waiting.get(event)
     if (waiting !== undefined && (payload !== undefined || waiting.length > 0)) {
       waiting.push({ payload, heard })
-      if (waiting.length > WAITING_MOST) {
+      if (waiting.length > MAX_WAITING) {
         const oldest = waiting.shift()!
         oldest.heard()
         if (event === 'message' && oldest.payload !== undefined) this.dropped++

@@ -5,14 +5,14 @@ import { startServer, stopServer } from './servers.mjs'
 import { planOf } from './workloads.mjs'
 
 const DISTURBED = 0.12
-const RUNS_MOST = 3
+const MAX_RUNS = 3
 // Fan-out and peer repeat their own steps; these two can only be repeated as a whole.
 const repeated = ['idle', 'storm']
 
 /** Results as a list of objects with `kind`; empty when the generator failed. */
 export async function measure(workload, server, path, quick) {
   const plan = planOf(workload, server, quick)
-  const runs = repeated.includes(plan.workload) ? quick ? 2 : RUNS_MOST : 1
+  const runs = repeated.includes(plan.workload) ? quick ? 2 : MAX_RUNS : 1
   let best = []
   for (let i = 0; i < runs; i++) {
     const results = await once(plan, server, path)

@@ -2,7 +2,7 @@
 import { delays, goals, verdictOf } from './goals.mjs'
 import { titleOf } from './servers.mjs'
 
-const BUSY_MOST = 0.9
+const MAX_BUSY = 0.9
 const number = (value) => {
   if (value >= 1_000_000) return `${(value / 1_000_000).toFixed(2)} M`
   if (value >= 10_000) return `${(value / 1_000).toFixed(1)} k`
@@ -67,6 +67,6 @@ export function absoluteTables(figures, workloads) {
 export function warnings(figures, workloads) {
   return workloads.flatMap((workload) => Object.keys(columns).flatMap((kind) => {
     const busy = figures.busiest(workload, kind)
-    return busy > BUSY_MOST ? [`${workload} ${kind}: the generator was ${busy.toFixed(2)} busy, so the fastest server may be faster than it shows.`] : []
+    return busy > MAX_BUSY ? [`${workload} ${kind}: the generator was ${busy.toFixed(2)} busy, so the fastest server may be faster than it shows.`] : []
   }))
 }

@@ -4,12 +4,12 @@ import { Meter } from './meter.mjs'
 import { micros, payloadOf } from './payload.mjs'
 import { pause } from './world.mjs'
 
-const BURST_MOST = 64
+const MAX_BURST = 64
 const DELAY_MOST_MS = 200
 const DELIVERED_LEAST = 0.97
 const DISTURBED = 0.12
 const PER_PUBLISHER = 200 // messages per second: below every limit on frames of one connection
-const STEPS_MOST = 14
+const MAX_STEPS = 14
 const CLOSE_ENOUGH = 1.09
 
 export async function fan(world, { channels, members, load, start, cap, warm, duration, tries, highest }, say, server) {
@@ -41,7 +41,7 @@ async function search(room, { start, cap, warm, duration, tries }) {
   let low = 0
   let high = 0
   let best = null
-  for (let i = 0; i < STEPS_MOST && rate >= 500; i++) {
+  for (let i = 0; i < MAX_STEPS && rate >= 500; i++) {
     const result = await undisturbed(() => step(room, rate, warm, duration), tries)
     if (result.p99 <= DELAY_MOST_MS && result.delivered >= DELIVERED_LEAST * rate) {
       low = rate
@@ -85,7 +85,7 @@ function step({ world, links, channels, receivers, server }, rate, warm, duratio
       busy = 0
     }
     const sentBefore = sent
-    for (let burst = 0; due <= now && burst < BURST_MOST; burst++, due += gap) publish()
+    for (let burst = 0; due <= now && burst < MAX_BURST; burst++, due += gap) publish()
     if (sent > sentBefore || tally.reads > readsBefore) busy += now - last
     readsBefore = tally.reads
     last = now

@@ -70,7 +70,7 @@ export class Kit implements RtmTestKit {
 
   restore(userId: string): void {
     this.look()
-    this.net.weatherOf(userId).clear()
+    this.net.faultsOf(userId).clear()
     if (this.net.blocked.delete(userId)) this.engine.networkIsBack(userId)
   }
 
@@ -78,17 +78,17 @@ export class Kit implements RtmTestKit {
     this.look()
     const socket = this.net.of(userId)
     socket?.silence(from)
-    this.net.weatherOf(userId).silence(from, links - (socket === undefined ? 0 : 1))
+    this.net.faultsOf(userId).silence(from, links - (socket === undefined ? 0 : 1))
   }
 
   delay(userId: string, ms: number): void {
     this.look()
-    this.net.weatherOf(userId).delayMs = ms
+    this.net.faultsOf(userId).delayMs = ms
   }
 
   duplicate(userId: string, messages = 1): void {
     this.look()
-    this.net.weatherOf(userId).repeat(messages)
+    this.net.faultsOf(userId).repeat(messages)
   }
 
   expireToken(userId: string): void {

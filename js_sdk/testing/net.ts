@@ -3,7 +3,7 @@
 import type { Link, LinkListener, Links } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'
 import { Socket } from './socket.ts'
-import { Weather } from './weather.ts'
+import { LinkFaults } from './link-faults.ts'
 import type { World } from './world.ts'
 
 export { Socket, textsIn } from './socket.ts'
@@ -26,7 +26,7 @@ export class Net {
   private readonly open = new Set<Socket>()
   private readonly faults = new Map<number, Array<() => void>>()
 
-  private readonly weathers = new Map<string, Weather>()
+  private readonly linkFaults = new Map<string, LinkFaults>()
 
   /** `onSocket` hears of every socket before it opens. */
   constructor(private readonly world: World, private readonly onSocket: (socket: Socket) => void = () => {}) {}
@@ -54,10 +54,10 @@ export class Net {
     this.hellos.push({ owner, text })
     if (this.hellos.length > HELLOS_KEPT) this.hellos.shift()
   }
-  weatherOf(owner: string): Weather {
-    let weather = this.weathers.get(owner)
-    if (weather === undefined) this.weathers.set(owner, (weather = new Weather()))
-    return weather
+  faultsOf(owner: string): LinkFaults {
+    let faults = this.linkFaults.get(owner)
+    if (faults === undefined) this.linkFaults.set(owner, (faults = new LinkFaults()))
+    return faults
   }
   /** As every machine measures it. */
   monotonic(): number {

@@ -3,7 +3,7 @@
 import type { Link, LinkListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'
 import type { Net } from './net.ts'
-import type { Side, Silence, Weather } from './weather.ts'
+import type { Side, Silence, LinkFaults } from './link-faults.ts'
 
 /** The texts in whole, unmasked WebSocket text frames. */
 export function textsIn(bytes: Buffer): string[] {
@@ -37,13 +37,13 @@ export class Socket implements Link {
   /** What this side says is lost on the way, and nobody is told. */
   private unheard: Silence | null
   private greeted = false
-  private readonly weather: Weather
+  private readonly faults: LinkFaults
   /** When the last thing on its way to a side gets there: nothing overtakes. */
   private readonly due: Record<Side, number> = { client: 0, server: 0 }
 
   constructor(private readonly net: Net, readonly owner: string, private readonly epoch: number, private readonly listener: LinkListener) {
-    this.weather = net.weatherOf(owner)
-    this.unheard = this.weather.silenceNext()
+    this.faults = net.faultsOf(owner)
+    this.unheard = this.faults.silenceNext()
   }
 
   // The client's side.
@@ -54,7 +54,7 @@ export class Socket implements Link {
       if (door === null || this.net.blocked.has(this.owner)) return this.endClient(1006, 'refused')
       this.events = door.accept(this.asWire())
       const opened = (): void => { if (!this.clientEnded && !this.isUnheard('server')) this.listener.onOpen(this.epoch) }
-      if (this.weather.delayMs > 0) this.toward('client', opened)
+      if (this.faults.delayMs > 0) this.toward('client', opened)
       else opened()
     })
   }
@@ -66,7 +66,7 @@ export class Socket implements Link {
       const next = this.toServer.shift()
       if (next === undefined || this.serverEnded || this.isUnheard('client')) return
       this.events?.text(next)
-      if (this.weather.repeats('server', next)) this.cut()
+      if (this.faults.repeats('server', next)) this.cut()
     })
   }
   // A page's close goes behind what it has sent, as a close frame does.
@@ -151,10 +151,10 @@ export class Socket implements Link {
   }
   private read(text: string): void {
     this.listener.onText(this.epoch, text)
-    if (this.weather.repeats('client', text)) return this.cut()
+    if (this.faults.repeats('client', text)) return this.cut()
     if (this.greeted || !text.startsWith('{"t":"welcome"')) return
     this.greeted = true
-    for (const { side, text: again } of this.weather.repeated()) {
+    for (const { side, text: again } of this.faults.repeated()) {
       if (side === 'client') this.listener.onText(this.epoch, again)
       else this.events?.text(again)
     }
@@ -165,7 +165,7 @@ export class Socket implements Link {
   /** A step, after the time that the way to this side takes. */
   private toward(side: Side, task: () => void): void {
     const now = this.net.monotonic()
-    const due = Math.max(this.due[side], now + this.weather.delayMs)
+    const due = Math.max(this.due[side], now + this.faults.delayMs)
     this.due[side] = due
     if (due > now) this.net.later(due - now, task)
     else this.net.step(task)

@@ -4,10 +4,10 @@ import type { Conversation, Line } from './rows'
 import type { PageClock } from '../shared/page-clock'
 
 // What is not shown any more waits here to be shown again.
-const OLDER_MOST = 5000
+const MAX_OLDER = 5000
 const PAGE = 200
 // Strangers may write too, and each of them opens a conversation.
-const PEERS_MOST = 200
+const MAX_PEERS = 200
 
 export class Book {
   private lastKey = 0
@@ -116,15 +116,15 @@ export class Book {
     const moved = lines.splice(0, lines.length - room)
     older.push(...moved)
     conversation.hidden += moved.filter(isMessage).length
-    if (older.length <= OLDER_MOST) return
-    const dropped = older.splice(0, older.length - OLDER_MOST).filter(isMessage).length
+    if (older.length <= MAX_OLDER) return
+    const dropped = older.splice(0, older.length - MAX_OLDER).filter(isMessage).length
     conversation.hidden -= dropped
     conversation.gone += dropped
   }
 
   private makeRoom(kept: Conversation): void {
     const peers = this.of('peer')
-    if (peers.length <= PEERS_MOST) return
+    if (peers.length <= MAX_PEERS) return
     const oldest = peers.filter((one) => one.key !== kept.key).reduce((a, b) => (b.at < a.at ? b : a))
     this.remove(oldest)
     this.onDropped(oldest)

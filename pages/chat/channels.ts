@@ -5,7 +5,7 @@ import type { Conversation, Note } from './rows'
 
 export const TOPIC = 'topic'
 // In a large channel who comes and goes would push the messages out.
-const NOTED_MOST = 50
+const MAX_NOTED = 50
 const leftNotes: Record<string, Note> = { left: 'left', lost: 'lost', kicked: 'kicked' }
 
 export interface Heard {
@@ -122,7 +122,7 @@ export class Channels {
   }
 
   private note(conversation: Conversation, note: Note, userId: string): void {
-    if (conversation.members.length <= NOTED_MOST) this.book.add(conversation, 'note', { note, userId })
+    if (conversation.members.length <= MAX_NOTED) this.book.add(conversation, 'note', { note, userId })
   }
 
   // Other attributes of the channel may have changed instead.

@@ -31,9 +31,9 @@ interface Session {
 // As the server has it: no conversation is begun with a name that no user can have.
 const isUserId = (text: string): boolean => /^[\w !#$%&()+\-:;<=.>?@[\]^{}|~,]{1,64}$/.test(text) && text !== 'null'
 
-const GAPS_MOST = 3
+const MAX_GAPS = 3
 const LOOK_EVERY_MS = 5000
-const LOOKED_AT_MOST = 20
+const MAX_LOOKED_AT = 20
 
 export class Chat {
   readonly state: ChatState
@@ -193,7 +193,7 @@ export class Chat {
     })
     client.on('missed', ({ userId, count, reason }) => {
       if (userId !== '') book.add(this.peer(userId), 'gap', { missed: count, reason })
-      else state.gaps = [...state.gaps, { key: ++this.lastGap, missed: count, reason }].slice(-GAPS_MOST)
+      else state.gaps = [...state.gaps, { key: ++this.lastGap, missed: count, reason }].slice(-MAX_GAPS)
     })
     this.session = { client, people, channels, sending: new Sending(client, book) }
   }
@@ -244,7 +244,7 @@ export class Chat {
   }
 
   private look(conversation: Conversation): void {
-    const userIds = conversation.kind === 'peer' ? [conversation.id] : conversation.members.slice(0, LOOKED_AT_MOST)
+    const userIds = conversation.kind === 'peer' ? [conversation.id] : conversation.members.slice(0, MAX_LOOKED_AT)
     for (const userId of userIds) if (userId !== this.state.userId && this.state.people.get(userId)?.presence !== 'offline') this.session?.people.look(userId)
   }
 

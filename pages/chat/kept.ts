@@ -6,7 +6,7 @@ import type { ChatState } from './state'
 
 const VERSION = 1
 const LINES_KEPT = 200
-const TEXT_MOST = 1_000_000 // characters of all lines together; a browser keeps five millions of a window
+const MAX_TEXT = 1_000_000 // characters of all lines together; a browser keeps five millions of a window
 
 type Fields = Pick<Conversation, 'kind' | 'id' | 'unread' | 'draft' | 'keep' | 'topic' | 'topicBy' | 'gone' | 'membership'>
 type KeptPerson = Pick<Person, 'userId' | 'seen' | 'name' | 'status'>
@@ -19,7 +19,7 @@ export interface Kept {
 
 /** `linesMost`: fewer where a browser has no room. */
 export function textOfKept(who: Entrance, { openKey, conversations, people }: Pick<ChatState, 'openKey' | 'conversations' | 'people'>, linesMost = LINES_KEPT): string {
-  let room = TEXT_MOST
+  let room = MAX_TEXT
   const counts = new Map<string, number>()
   for (const { key, lines } of [...conversations].sort((a, b) => b.at - a.at)) {
     let count = 0

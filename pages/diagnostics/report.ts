@@ -16,7 +16,7 @@ export interface Findings {
   entries: readonly Entry[]
 }
 
-const ENTRIES_MOST = 50
+const MAX_ENTRIES = 50
 const iso = (at: number): string => new Date(at).toISOString()
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 const milliseconds = (ms: number | null): string => ms === null ? 'none' : `${ms} ms`
@@ -41,7 +41,7 @@ export function reportOf(findings: Findings, { now, monotonic }: PageClock): str
     ...withLengths(stays, monotonic()).map(({ at, state, reason, ms }) => `${iso(at)} ${state}${reason === '' ? '' : ` (${reason})`} for ${seconds(ms)}`),
     '',
     'events:',
-    ...entries.slice(-ENTRIES_MOST).map(lineOf)
+    ...entries.slice(-MAX_ENTRIES).map(lineOf)
   ].join('\n')
 }
 

@@ -1,4 +1,4 @@
-// Keeping a link: when to dial, when to ping, when to give up, and what the surroundings of the app change.
+// PendingEvents a link: when to dial, when to ping, when to give up, and what the surroundings of the app change.
 import { describe, expect, it } from 'vitest'
 import { ArRig, Rig, welcome } from '../kit/engine-kit'
 

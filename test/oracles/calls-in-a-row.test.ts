@@ -2,7 +2,7 @@
 // with one that breaks at the first, the second or the third call, seen or not, and comes back after it. Every call is answered as if the one before
 // had happened, everybody hears of it in that order, and the server ends where the calls do (P-ORDER-3, P-CALL-14).
 //   RTM_ROW='AR engaged cut 2 | join leave join' npx vitest run test/oracles/calls-in-a-row.test.ts        that one row
-//   RTM_ROWS=all npx vitest run test/oracles/calls-in-a-row.test.ts          every row in every weather (ten minutes); a share of each otherwise
+//   RTM_ROWS=all npx vitest run test/oracles/calls-in-a-row.test.ts          every row in every faults (ten minutes); a share of each otherwise
 //   RTM_ROWS=across npx vitest run test/oracles/calls-in-a-row.test.ts       triples across nouns, too (an hour)
 import { describe, expect, it } from 'vitest'
 import { isEnded } from '../../server/src/store/invitations.ts'
@@ -13,8 +13,8 @@ import { EnginePage, pageOf, VERBS, type Kind, type Verb } from './pages.ts'
 import { generous, Town } from './town.ts'
 
 /** What befalls the link before which call (1 is the first), and whether the calls before it had been answered. `unseen`: the page's side hears nothing of it. `greeting`: the calls come when the next link has greeted and is not welcomed yet. */
-const WEATHER = ['linked', 'linked, answered 2', 'linked, answered 3', 'cut 1', 'cut 2', 'cut 3', 'cut 2, answered', 'cut 3, answered', 'unseen 1', 'unseen 2', 'unseen 3', 'greeting 1', 'greeting 2', 'greeting 3'] as const
-type WeatherName = (typeof WEATHER)[number]
+const LINK_FAULTS = ['linked', 'linked, answered 2', 'linked, answered 3', 'cut 1', 'cut 2', 'cut 3', 'cut 2, answered', 'cut 3, answered', 'unseen 1', 'unseen 2', 'unseen 3', 'greeting 1', 'greeting 2', 'greeting 3'] as const
+type LinkFaultName = (typeof LINK_FAULTS)[number]
 
 /** Nouns: a triple within one is where calls undo each other. */
 const NOUNS: readonly (readonly Verb[])[] = [
@@ -25,7 +25,7 @@ const NOUNS: readonly (readonly Verb[])[] = [
 const BEGINNINGS = ['idle', 'engaged'] as const
 type Beginning = (typeof BEGINNINGS)[number]
 
-async function play(kind: Kind, beginning: Beginning, weather: WeatherName, verbs: readonly Verb[]): Promise<void> {
+async function play(kind: Kind, beginning: Beginning, faults: LinkFaultName, verbs: readonly Verb[]): Promise<void> {
   const store = new InvitationsMemory()
   const town = new Town(generous, {}, () => ({ invitations: store }))
   const alice = pageOf(kind, town, 'alice', 'bob')
@@ -52,10 +52,10 @@ async function play(kind: Kind, beginning: Beginning, weather: WeatherName, verb
   await settle()
   await town.advance(2_500)
   model.rested()
-  const [what, at = '0'] = weather.replace(', answered', '').split(' ')
+  const [what, at = '0'] = faults.replace(', answered', '').split(' ')
   for (const [i, verb] of verbs.entries()) {
-    const isHere = i + 1 === Number(at) || (what === 'linked' && weather.endsWith(`answered ${i + 1}`))
-    if (isHere && weather.includes('answered')) await settle()
+    const isHere = i + 1 === Number(at) || (what === 'linked' && faults.endsWith(`answered ${i + 1}`))
+    if (isHere && faults.includes('answered')) await settle()
     if (isHere && what !== 'linked') {
       if (what === 'greeting') await untilGreeting()
       else {
@@ -70,7 +70,7 @@ async function play(kind: Kind, beginning: Beginning, weather: WeatherName, verb
   else await town.advance(800)
   town.net.blocked.delete('alice')
   await town.advance(9_000)
-  town.net.weatherOf('alice').clear()
+  town.net.faultsOf('alice').clear()
   await settle()
   // Every call had one answer, the one that a reader of the page would expect.
   const answers = expected.map((_, call) => alice.answersOf(call))
@@ -124,7 +124,7 @@ async function play(kind: Kind, beginning: Beginning, weather: WeatherName, verb
   /** Half a second at most: there may be nothing to come back to. */
   async function untilGreeting(): Promise<void> {
     const { net } = town
-    net.weatherOf('alice').delayMs = 50
+    net.faultsOf('alice').delayMs = 50
     const before = net.greetings
     net.of('alice')?.cut()
     for (let left = 25; left > 0 && net.greetings === before; left--) await town.advance(20)
@@ -151,15 +151,15 @@ describe('P-ORDER-3 P-CALL-14: calls in a row are answered as if each had happen
   const share = process.env.RTM_ROWS === undefined && only === undefined ? 11 : 1
   const kinds: Kind[] = ['engine', 'AR', 'typed']
   let setting = 0
-  for (const kind of kinds) for (const beginning of BEGINNINGS) for (const weather of WEATHER) {
-    const name = `${kind} ${beginning} ${weather}`
+  for (const kind of kinds) for (const beginning of BEGINNINGS) for (const faults of LINK_FAULTS) {
+    const name = `${kind} ${beginning} ${faults}`
     if (only !== undefined && !only.startsWith(`${name} |`)) continue
     const first = setting++ % share
     it(`P-ORDER-3 P-CALL-14: ${name}`, { timeout: 600_000 }, async () => {
       const wrong: string[] = []
       const mine = rows.filter((_, i) => i % share === first)
       for (const verbs of mine) {
-        await play(kind, beginning, weather, verbs).catch((fault: unknown) => { wrong.push(`${name} | ${verbs.join(' ')}: ${fault instanceof Error ? fault.message.split('\n').slice(0, 40).join(' ') : String(fault)}`) })
+        await play(kind, beginning, faults, verbs).catch((fault: unknown) => { wrong.push(`${name} | ${verbs.join(' ')}: ${fault instanceof Error ? fault.message.split('\n').slice(0, 40).join(' ') : String(fault)}`) })
         if (only !== undefined && wrong.length > 0) break
       }
       expect(wrong.slice(0, 20), `${wrong.length} of ${mine.length}`).toEqual([])

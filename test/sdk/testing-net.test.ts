@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { textFrame } from '../../server/src/wire/frames.ts'
 import type { Wire } from '../../server/src/wire/wire.ts'
 import { Net } from '../../js_sdk/testing/net.ts'
-import type { Weather } from '../../js_sdk/testing/weather.ts'
+import type { LinkFaults } from '../../js_sdk/testing/link-faults.ts'
 import { World } from '../../js_sdk/testing/world.ts'
 import type { Link } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 
@@ -13,7 +13,7 @@ const RECORD = '{"t":"m","a":0,"o":1}'
 
 let world: World
 let net: Net
-let weather: Weather
+let faults: LinkFaults
 /** What happened at each end, in order, with the time since the beginning. */
 let log: string[]
 let wires: Wire[]
@@ -21,7 +21,7 @@ let wires: Wire[]
 beforeEach(() => {
   world = new World(0)
   net = new Net(world)
-  weather = net.weatherOf('alice')
+  faults = net.faultsOf('alice')
   log = []
   wires = []
   net.door = {
@@ -44,7 +44,7 @@ const say = (text: string, wire = wires.at(-1)!): void => { wire.write(textFrame
 
 describe('a delay', () => {
   it('is there once on the way to open, and once for each text, whether they were written together or not', () => {
-    weather.delayMs = 100
+    faults.delayMs = 100
     const link = dial()
     world.advanceNow(200)
     link.send('a')
@@ -58,10 +58,10 @@ describe('a delay', () => {
 
   it('holds back an end as well, behind what was said before it', () => {
     const link = dial()
-    weather.delayMs = 100
+    faults.delayMs = 100
     link.send('last words')
     link.close(1000, '')
-    weather.delayMs = 0
+    faults.delayMs = 0
     world.advanceNow(99)
     expect(log).toEqual(['0 server: accepted', '0 open'])
     world.advanceNow(1)
@@ -106,7 +106,7 @@ describe('silence', () => {
   })
 
   it('from the beginning is a link that does not open; the one after it does', () => {
-    weather.silence('both', 1)
+    faults.silence('both', 1)
     dial()
     world.advanceNow(1000)
     expect(log).toEqual([])
@@ -115,9 +115,9 @@ describe('silence', () => {
   })
 
   it('of one side from the beginning: a server that is not heard has accepted, one that does not hear has not', () => {
-    weather.silence('server', 1)
+    faults.silence('server', 1)
     dial()
-    weather.silence('client', 1)
+    faults.silence('client', 1)
     dial()
     expect(log).toEqual(['0 server: accepted'])
   })
@@ -125,7 +125,7 @@ describe('silence', () => {
 
 describe('a message that comes twice', () => {
   it('to the server: the link breaks behind it, and the next one brings it again when it is welcomed', () => {
-    weather.repeat(1)
+    faults.repeat(1)
     dial().send(SEND)
     world.advanceNow(0)
     expect(log.slice(2)).toEqual([`0 server: ${SEND}`, '0 server: closed', '0 closed 1006'])
@@ -137,7 +137,7 @@ describe('a message that comes twice', () => {
   })
 
   it('to the client: the same', () => {
-    weather.repeat(1)
+    faults.repeat(1)
     dial()
     say(RECORD)
     world.advanceNow(0)
@@ -149,7 +149,7 @@ describe('a message that comes twice', () => {
   })
 
   it('is none of the frames that are good for one link only', () => {
-    weather.repeat(1)
+    faults.repeat(1)
     const link = dial()
     for (const text of ['{"t":"hello"}', '{"t":"ping"}', '{"t":"join","id":1}', '{"t":"ack","r":1}']) link.send(text)
     for (const text of [WELCOME, '{"t":"out","n":1}', '{"t":"ok","id":1}', '{"t":"members","a":1}']) say(text)

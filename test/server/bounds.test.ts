@@ -1,7 +1,7 @@
 // With readers that stand still or crawl, the server's bytes stay under a bound that can be computed, healthy members are not
 // disturbed, and every resume moves a cursor.
 import { expect, test } from 'vitest'
-import { FLUSH_AT, UNWRITTEN_MOST } from '../../server/src/link/link.ts'
+import { FLUSH_AT, MAX_UNWRITTEN } from '../../server/src/link/link.ts'
 import { PUMP_BELOW } from '../../server/src/link/feed.ts'
 import { Stage } from '../kit/server/stage.ts'
 import { retainAll } from '../kit/server/retention.ts'
@@ -85,6 +85,6 @@ test('an inbox of somebody who does not read is bounded too, and its senders are
     bob.peer(n, 'alice', 'x'.repeat(30_000))
     await stage.live(20)
   }
-  expect(alice.wire.peak).toBeLessThan(UNWRITTEN_MOST)
+  expect(alice.wire.peak).toBeLessThan(MAX_UNWRITTEN)
   expect(bob.of('out').filter((frame) => frame['why'] === 'full').length).toBeGreaterThan(50)
 })

@@ -1,7 +1,7 @@
 // What goes by age keeps up with what comes in, in portions of one turn: counted, not timed (P-MAIL-5, P-CALL-9).
 import { expect, test } from 'vitest'
 import { defaultLimits } from '../../server/src/config/apps.ts'
-import { InvitationTimes, TURN_MOST } from '../../server/src/invitation/invitation-times.ts'
+import { InvitationTimes, MAX_TURN } from '../../server/src/invitation/invitation-times.ts'
 import { LastingClock } from '../../server/src/base/lasting.ts'
 import { InvitationsMemory } from '../../server/src/store/memory/invitations-memory.ts'
 import { InvitationsDisk } from '../../server/src/store/disk/invitations-disk.ts'
@@ -100,7 +100,7 @@ test('invitations that are due together are looked at a hundred in a turn', asyn
   const times = new InvitationTimes(clock, world.turn, ({ id }) => { due.push(id) })
   for (let n = 0; n < 450; n++) times.set(invitationOf(`i${n}`, { dueAt: clock.lasting() + 1_000 }))
   const most = await mostPerTurn(world, () => due.length, () => world.advance(1_000))
-  expect([due.length, most]).toEqual([450, TURN_MOST])
+  expect([due.length, most]).toEqual([450, MAX_TURN])
 })
 
 test('attributes that have ended go so many at a time, and a write that is refused looks at a hundred of them at most (P-ATTR-9)', async () => {

@@ -55,19 +55,19 @@ export const mutants = [
 
   // Portable text whose meaning differs: right in JavaScript, wrong in Kotlin.
   {
-    name: 'frames are not posted to the executor', file: common('posted.uts'), seen: 'Kotlin',
+    name: 'frames are not posted to the executor', file: common('on-executor.uts'), seen: 'Kotlin',
     find: 'this.executor.run(() => { this.target.onText(epoch, text) })', replace: 'this.target.onText(epoch, text)'
   },
   {
-    name: 'the end of a link is not posted to the executor', file: common('posted.uts'), seen: 'Kotlin',
+    name: 'the end of a link is not posted to the executor', file: common('on-executor.uts'), seen: 'Kotlin',
     find: 'this.executor.run(() => { this.target.onClose(epoch, code, reason) })', replace: 'this.target.onClose(epoch, code, reason)'
   },
   {
-    name: 'the opening of a link is not posted to the executor', file: common('posted.uts'), seen: 'Kotlin',
+    name: 'the opening of a link is not posted to the executor', file: common('on-executor.uts'), seen: 'Kotlin',
     find: 'this.executor.run(() => { this.target.onOpen(epoch) })', replace: 'this.target.onOpen(epoch)'
   },
   {
-    name: 'what happens around the app is not posted to the executor', file: common('posted.uts'), seen: 'Kotlin',
+    name: 'what happens around the app is not posted to the executor', file: common('on-executor.uts'), seen: 'Kotlin',
     find: 'this.executor.run(() => { this.target.onNetwork(usable) })', replace: 'this.target.onNetwork(usable)'
   },
   {

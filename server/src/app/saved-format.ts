@@ -10,7 +10,7 @@ const MARK = Buffer.from('rtm-state\n')
 const CHUNK = 1_048_576
 const LENGTHS = 8
 /** No piece is near it: a length above it is damage, not a reason to ask for gigabytes. */
-const PART_MOST = 256 * 1_048_576
+const MAX_PART = 256 * 1_048_576
 
 export class Damaged extends Error {}
 
@@ -115,7 +115,7 @@ class Reader {
   async part(sum: Hash | null): Promise<Part> {
     const lengths = await this.take(LENGTHS)
     const [size, more] = [lengths.readUInt32BE(0), lengths.readUInt32BE(4)]
-    if (Math.max(size, more) > PART_MOST) throw new Damaged('a piece of it is too long')
+    if (Math.max(size, more) > MAX_PART) throw new Damaged('a piece of it is too long')
     const text = await this.take(size)
     const bytes = await this.take(more)
     const part = { json: parsed(text), bytes, addTo: (to: Hash) => [lengths, text, bytes].forEach((one) => to.update(one)) }

@@ -4,7 +4,7 @@ import type { Lines } from './log-lines.ts'
 import type { Log, LogFields, LogLevel } from './log.ts'
 
 const order: readonly LogLevel[] = ['error', 'warn', 'info', 'debug']
-const TEXT_MOST = 512 // a field is a name or a reason, never a document
+const MAX_TEXT = 512 // a field is a name or a reason, never a document
 
 export class JsonLog implements Log {
   readonly #depth: number
@@ -36,5 +36,5 @@ export class JsonLog implements Log {
 }
 
 function short(_key: string, value: unknown): unknown {
-  return typeof value === 'string' && value.length > TEXT_MOST ? `${value.slice(0, TEXT_MOST)}…` : value
+  return typeof value === 'string' && value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value
 }

@@ -1,6 +1,6 @@
 // Lines on their way out of the process. Those of a turn leave together, because a write costs more than a line; what is urgent leaves at once,
 // and nothing is left behind at the end of the process.
-const WAITING_MOST = 65_536
+const MAX_WAITING = 65_536
 
 export class Lines {
   #waiting = ''
@@ -10,7 +10,7 @@ export class Lines {
 
   add(line: string, urgent: boolean): void {
     this.#waiting += `${line}\n`
-    if (urgent || this.#waiting.length > WAITING_MOST) this.flush()
+    if (urgent || this.#waiting.length > MAX_WAITING) this.flush()
     else if (!this.#asked) {
       this.#asked = true
       setImmediate(this.#turnEnds)

@@ -1,7 +1,7 @@
 // A change of attributes, read and proved (P-ATTR-1, P-ATTR-2).
 import { isAttributeKey, utf8Length } from '../../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import type { Attribute } from '../wire/attribute-rows.ts'
-import { ATTRIBUTE_KEYS_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { MAX_ATTRIBUTE_KEYS } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import type { Limits } from '../config/apps.ts'
 import type { Change } from '../store/attributes.ts'
 import type { Fields } from '../wire/fields.ts'
@@ -25,7 +25,7 @@ export function changeOf(fields: Fields, limits: Limits, by: string, ts: number)
     case 'merge':
       return { how: 'merge', rows: rowsOf(fields['rows'], 1, limits, by, ts) }
     case 'delete':
-      return { how: 'delete', keys: attributeKeysOf(fields, limits.attributeKey, ATTRIBUTE_KEYS_MOST) }
+      return { how: 'delete', keys: attributeKeysOf(fields, limits.attributeKey, MAX_ATTRIBUTE_KEYS) }
     case 'clear':
       return { how: 'clear' }
     default:

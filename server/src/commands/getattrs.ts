@@ -1,5 +1,5 @@
 // Reading attributes, of a user or of a channel, all or by their keys (P-ATTR-3).
-import { ATTRIBUTE_KEYS_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { MAX_ATTRIBUTE_KEYS } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { ofChannel, ofUser } from '../services/attributes.ts'
 import { channelRow, wireRow } from '../wire/attribute-rows.ts'
 import { idOf } from '../wire/fields.ts'
@@ -12,7 +12,7 @@ export async function getattrs(request: Request): Promise<void> {
   const { fields } = frame
   const isChannel = fields['ch'] !== undefined
   const name = idOf(fields, isChannel ? 'ch' : 'user')
-  const keys = fields['keys'] === undefined ? null : attributeKeysOf(fields, app.limits.attributeKey, ATTRIBUTE_KEYS_MOST)
+  const keys = fields['keys'] === undefined ? null : attributeKeysOf(fields, app.limits.attributeKey, MAX_ATTRIBUTE_KEYS)
   session.rates.take(isChannel ? 'channelRead' : 'userRead')
   const found = await (isChannel ? ofChannel(node, app, name) : ofUser(node, app, name))
   const rows = keys === null ? found : found.filter(({ k }) => keys.includes(k))

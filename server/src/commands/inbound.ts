@@ -1,6 +1,6 @@
 // One link's way in: frames in order, one at a time (P-ORDER-3), each proved before it acts. Nothing that a peer sends throws out of here.
 import * as codes from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
-import { FRAME_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { MAX_FRAME } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import type { Going } from '../base/eventual.ts'
 import type { CommandNode } from './command.ts'
 import { acknowledge } from './ack.ts'
@@ -13,7 +13,7 @@ import { Refusal } from '../wire/refusal.ts'
 import { no } from '../wire/replies.ts'
 import type { WireEvents } from '../wire/wire.ts'
 
-const MALFORMED_MOST = 10
+const MAX_MALFORMED = 10
 const FRAMES_HELD = 4000 // P-LIFE-6
 const FRAMES_PER_MS = 0.4
 const FRAMES = 'frames'
@@ -49,7 +49,7 @@ export class Inbound implements WireEvents, LinkOwner {
     const { link } = this
     if (link.state === 'closed') return
     if (!this.isWithinRate()) return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
-    if (text.length > FRAME_MOST || (text.length * 3 > FRAME_MOST && Buffer.byteLength(text) > FRAME_MOST)) return link.close(1009, 'frame too large') // P-FRAME-8
+    if (text.length > MAX_FRAME || (text.length * 3 > MAX_FRAME && Buffer.byteLength(text) > MAX_FRAME)) return link.close(1009, 'frame too large') // P-FRAME-8
     if (link.session !== null && link.state === 'open') this.node.leases.heard(link.session) // P-LIFE-1
     if (!this.busy) return this.take(text)
     if (this.waitingBytes + text.length > WAITING_BYTES || !this.node.waiting.admits(this.waitingBytes)) return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
@@ -165,7 +165,7 @@ export class Inbound implements WireEvents, LinkOwner {
   private reject(): null {
     this.malformed++
     this.link.push(no(0, new Refusal('malformed', 'The frame is not a JSON object with a string t. Fix the client.')))
-    if (!this.greeted || this.malformed >= MALFORMED_MOST) this.link.close(codes.CLOSE_MALFORMED, 'malformed')
+    if (!this.greeted || this.malformed >= MAX_MALFORMED) this.link.close(codes.CLOSE_MALFORMED, 'malformed')
     return null
   }
 

@@ -3,11 +3,11 @@ import { join as joinChannel } from '../services/channels.ts'
 import { countOr, idOf, textOr } from '../wire/fields.ts'
 import { answer, type Request } from './command.ts'
 
-const MODE_MOST = 16
+const MAX_MODE = 16
 
 export function join(request: Request): Promise<void> {
   const { node, session, frame } = request
   const name = idOf(frame.fields, 'ch')
-  textOr(frame.fields, 'mode', MODE_MOST) // version 1 grants `full`, and `count` by itself (P-RESERVED-2)
+  textOr(frame.fields, 'mode', MAX_MODE) // version 1 grants `full`, and `count` by itself (P-RESERVED-2)
   return joinChannel(node, session, name, countOr(frame.fields, 'j', 0), (granted) => { answer(request, granted) })
 }

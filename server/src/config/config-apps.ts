@@ -27,7 +27,7 @@ export interface AppsReading {
 
 const appKeys = ['id', 'name', 'certificate', 'certificateEnv', 'sessions', 'limits', 'inviteExpireFrom']
 
-const SESSIONS_MOST = 10
+const MAX_SESSIONS = 10
 
 export function readApps(written: unknown, env: Environment, problems: string[]): AppsReading {
   const apps: ConfiguredApp[] = []
@@ -93,8 +93,8 @@ export function readApps(written: unknown, env: Environment, problems: string[])
 /** What an app is besides its id and its certificate. */
 export function readTraits(fields: Fields, where: string, problems: string[]): Traits {
   const { sessions = 1, limits, inviteExpireFrom: from } = fields
-  const isCount = Number.isInteger(sessions) && (sessions as number) >= 1 && (sessions as number) <= SESSIONS_MOST
-  if (!isCount) problems.push(`${where}.sessions: must be a whole number from 1 to ${SESSIONS_MOST}: how many sessions a user may have at once.`)
+  const isCount = Number.isInteger(sessions) && (sessions as number) >= 1 && (sessions as number) <= MAX_SESSIONS
+  if (!isCount) problems.push(`${where}.sessions: must be a whole number from 1 to ${MAX_SESSIONS}: how many sessions a user may have at once.`)
   if (from !== undefined && from !== 'ack' && from !== 'sent') problems.push(`${where}.inviteExpireFrom: must be "ack" (when absent) or "sent".`)
   const ringFrom = from === 'sent' ? { inviteExpireFrom: from } as const : {}
   return { limits: readLimits(limits, `${where}.limits`, problems), policy: newest(isCount ? (sessions as number) : 1), ...ringFrom }

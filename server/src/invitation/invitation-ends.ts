@@ -2,7 +2,7 @@
 import type { InvitationNode } from './invitation-node.ts'
 import { type Invitation, isEnded, type Side } from '../store/invitations.ts'
 import type { Session } from '../user/user.ts'
-import { CALL_KEPT_MS, CALLS_KEPT_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { CALL_KEPT_MS, MAX_CALLS_KEPT } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 export class InvitationEnds {
   constructor(private readonly node: InvitationNode) {}
@@ -12,7 +12,7 @@ export class InvitationEnds {
     const { invitations } = this.node
     for (const user of [row.caller, row.callee]) {
       const ended = (await invitations.ofUser(row.app, user)).filter(isEnded)
-      for (const old of ended.slice(0, Math.max(0, ended.length - CALLS_KEPT_MOST))) await invitations.remove(old)
+      for (const old of ended.slice(0, Math.max(0, ended.length - MAX_CALLS_KEPT))) await invitations.remove(old)
     }
     await this.settle(row)
   }

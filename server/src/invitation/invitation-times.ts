@@ -6,7 +6,7 @@ import type { LastingClock } from '../base/lasting.ts'
 import { CALL_RING_MS } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 /** Looked at in one turn: thousands may be due at once, and others are served in between. */
-export const TURN_MOST = 100
+export const MAX_TURN = 100
 
 /** As an earlier process left it. No state waits for longer than it rings: if the clock was set back in between, it would wait for that, too. */
 export function leftOf(row: Invitation, now: number): Invitation {
@@ -51,7 +51,7 @@ export class InvitationTimes {
     if (this.stopped) return
     this.timerAt = -Infinity
     const now = this.clock.lasting()
-    for (let left = TURN_MOST; this.heap.next() <= now; left--) {
+    for (let left = MAX_TURN; this.heap.next() <= now; left--) {
       if (left === 0) return this.turn.soon(this.look)
       this.due(this.heap.take()!)
     }

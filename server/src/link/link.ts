@@ -10,9 +10,9 @@ import { CLOSE_FAULT, CLOSE_SLOW } from '../../../uni_modules/rtm/utssdk/common/
 /** A list this long is written at once, and a link with more unwritten leaves the live sets (P-REPLAY-2). */
 export const FLUSH_AT = 262144
 /** So few bytes are copied into one buffer sooner than the system is handed a list. */
-const COPY_MOST = 4096
+const MAX_COPY = 4096
 /** Nobody needs this much of answers to his own requests at once. */
-export const UNWRITTEN_MOST = 1024 * 1024
+export const MAX_UNWRITTEN = 1024 * 1024
 
 /** An object and not a function: a closure for each link would be memory of each connection. */
 export interface LinkOwner {
@@ -82,11 +82,11 @@ export class Link<S extends LinkSession = LinkSession> implements Sink<S> {
     this.more = null
     this.queued = 0
     if (more === null) this.wire.write(one)
-    else if (size <= COPY_MOST) this.wire.write(Buffer.concat(more, size))
+    else if (size <= MAX_COPY) this.wire.write(Buffer.concat(more, size))
     else this.wire.writeAll(more)
     const unwritten = this.wire.unwritten()
     if (unwritten > FLUSH_AT) this.node.slow.add(this)
-    if (unwritten > UNWRITTEN_MOST) this.close(CLOSE_SLOW, 'too slow')
+    if (unwritten > MAX_UNWRITTEN) this.close(CLOSE_SLOW, 'too slow')
     else if (this.pump !== null && !this.pump.isIdle) void this.pump.run()
   }
 

@@ -6,7 +6,7 @@ import { CLOSE_SLOW } from '../../../uni_modules/rtm/utssdk/common/protocol/clos
 
 const LOOK_MS = 1000
 export const STALLED_MS = 30_000
-export const ALL_UNWRITTEN_MOST = 128 * 1024 * 1024
+export const MAX_ALL_UNWRITTEN = 128 * 1024 * 1024
 
 export interface SlowLink {
   /** Bytes ever handed to the wire. */
@@ -28,7 +28,7 @@ export class SlowLinks {
   constructor(
     private readonly clock: Clock,
     private readonly turn: Turn,
-    private readonly most = ALL_UNWRITTEN_MOST,
+    private readonly most = MAX_ALL_UNWRITTEN,
   ) {}
 
   get size(): number {

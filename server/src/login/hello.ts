@@ -1,15 +1,15 @@
 // The hello of a client, read and proved (section 2 of the protocol).
-import { DEVICE_MOST, WIRE_VERSION } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { MAX_DEVICE, WIRE_VERSION } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { isId } from '../../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import { countOf, countOr, type Fields, flagOr, idOf, idsOf, textOr } from '../wire/fields.ts'
 import { invalid } from '../wire/refusal.ts'
 import type { SeenCall } from '../invitation/invitation-versions.ts'
 
-const NAME_MOST = 64
+const MAX_NAME = 64
 const TOKEN_READ = 8192 // a token that is too long is an invalid token, not a wrong frame
-const WANTED_MOST = 1000
-const WATCHED_MOST = 2000
-const CALLS_MOST = 1000
+const MAX_WANTED = 1000
+const MAX_WATCHED = 2000
+const MAX_CALLS = 1000
 const FEATURES = ['poke'] as const
 
 export type Feature = (typeof FEATURES)[number]
@@ -54,26 +54,26 @@ function objectOf(value: unknown, name: string): Fields {
 
 function channelsOf(value: unknown): HelloChannel[] {
   if (value === undefined) return []
-  if (!Array.isArray(value) || value.length > WANTED_MOST) throw invalid('channels', `a list of at most ${WANTED_MOST} channels`)
+  if (!Array.isArray(value) || value.length > MAX_WANTED) throw invalid('channels', `a list of at most ${MAX_WANTED} channels`)
   const names = new Set<string>()
   return value.map((row: unknown) => {
     const fields = objectOf(row, 'channels')
     const ch = fields['ch']
     if (typeof ch !== 'string' || !isId(ch) || names.has(ch)) throw invalid('channels', 'channel ids, each once')
     names.add(ch)
-    return { ch, e: textOr(fields, 'e', NAME_MOST), o: countOr(fields, 'o', 0), i: textOr(fields, 'i', NAME_MOST), v: countOr(fields, 'v', 0), n: countOr(fields, 'n', 0), j: countOr(fields, 'j', 0) }
+    return { ch, e: textOr(fields, 'e', MAX_NAME), o: countOr(fields, 'o', 0), i: textOr(fields, 'i', MAX_NAME), v: countOr(fields, 'v', 0), n: countOr(fields, 'n', 0), j: countOr(fields, 'j', 0) }
   })
 }
 
 function watchOf(fields: Fields): string[] {
   const { watch } = fields
   if (watch === undefined || (Array.isArray(watch) && watch.length === 0)) return []
-  return [...new Set(idsOf(fields, 'watch', WATCHED_MOST))]
+  return [...new Set(idsOf(fields, 'watch', MAX_WATCHED))]
 }
 
 function callsOf(value: unknown): SeenCall[] {
   if (value === undefined) return []
-  if (!Array.isArray(value) || value.length > CALLS_MOST) throw invalid('calls', `a list of at most ${CALLS_MOST} invitations`)
+  if (!Array.isArray(value) || value.length > MAX_CALLS) throw invalid('calls', `a list of at most ${MAX_CALLS} invitations`)
   return value.map((row: unknown) => {
     const fields = objectOf(row, 'calls')
     return { i: idOf(fields, 'i'), of: idOf(fields, 'of'), v: countOr(fields, 'v', 0) }
@@ -95,18 +95,18 @@ export function readHello(fields: Fields): Hello {
   return {
     v,
     features: featuresOf(fields['features']),
-    app: textOr(fields, 'app', NAME_MOST),
+    app: textOr(fields, 'app', MAX_NAME),
     user: typeof fields['user'] === 'string' ? fields['user'] : '',
     token: textOr(fields, 'token', TOKEN_READ),
-    device: textOr(fields, 'device', DEVICE_MOST), // P-HELLO-8
-    login: textOr(fields, 'login', NAME_MOST),
+    device: textOr(fields, 'device', MAX_DEVICE), // P-HELLO-8
+    login: textOr(fields, 'login', MAX_NAME),
     auto: flagOr(fields, 'auto'),
     generation: countOr(fields, 'generation', 0),
-    session: textOr(fields, 'session', NAME_MOST),
-    key: textOr(fields, 'key', NAME_MOST),
+    session: textOr(fields, 'session', MAX_NAME),
+    key: textOr(fields, 'key', MAX_NAME),
     attempt: countOr(fields, 'attempt', 1),
     settled: countOr(fields, 'settled', 0),
-    inbox: { e: textOr(inbox, 'e', NAME_MOST), o: countOr(inbox, 'o', 0), i: textOr(inbox, 'i', NAME_MOST), h: countOr(inbox, 'h', 0) },
+    inbox: { e: textOr(inbox, 'e', MAX_NAME), o: countOr(inbox, 'o', 0), i: textOr(inbox, 'i', MAX_NAME), h: countOr(inbox, 'h', 0) },
     channels: channelsOf(fields['channels']),
     watch: later ? [] : watchOf(fields),
     calls: callsOf(fields['calls']),

@@ -1,6 +1,6 @@
 // Tokens: JWTs signed HS256 with the certificate of an app (P-HELLO-6). Checking and issuing stand together, so that they cannot drift apart.
 // A resume within the lease asks for no token, so the same token seldom comes twice and a cache of proved ones would not pay.
-import { TOKEN_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { MAX_TOKEN } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { createSigner, createVerifier, TokenError } from 'fast-jwt'
 import type { App } from '../config/apps.ts'
 import { type Claims, judge, type Judged, VALIDITY_MOST_MS } from './claims.ts'
@@ -31,7 +31,7 @@ export class JwtVerifier implements TokenVerifier {
     const claimsOf = this.#verifiers.get(app.id)
     if (claimsOf === undefined) return invalid('this server has no certificate for the app')
     if (token === '') return invalid('the app has a certificate and the token is empty')
-    if (token.length > TOKEN_MOST) return invalid('the token is too long')
+    if (token.length > MAX_TOKEN) return invalid('the token is too long')
     try {
       return verdictFor(judge(claimsOf(token), app.id, user, this.clock.now()))
     } catch (error) {

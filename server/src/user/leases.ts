@@ -10,7 +10,7 @@ import { POKE_MS } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.
 /** Looks come no closer together than this. */
 const STEP_MS = 100
 /** Sessions looked at in one turn: when the links of ten thousand fall away at once, others are served in between. */
-const TURN_MOST = 100
+const MAX_TURN = 100
 
 export interface LeaseEvents {
   /** Its client has said nothing for a while, and asked to be told (P-LIFE-8). */
@@ -71,7 +71,7 @@ export class Leases {
     if (this.stopped) return
     this.timerAt = -Infinity
     const now = this.clock.lasting()
-    for (let left = TURN_MOST; this.sessions.next() <= now; left--) {
+    for (let left = MAX_TURN; this.sessions.next() <= now; left--) {
       if (left === 0) return this.turn.soon(this.look)
       const at = this.sessions.next()
       const session = this.sessions.take()!

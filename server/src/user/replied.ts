@@ -2,7 +2,7 @@
 // again (P-ATTR-5). The last few are enough, because a client has few under way at once.
 import type { Verdict } from '../store/attributes.ts'
 
-const KEPT_MOST = 128
+const MAX_KEPT = 128
 
 export class Replies {
   private readonly verdicts = new Map<number, Verdict>()
@@ -18,7 +18,7 @@ export class Replies {
   keep(w: number, verdict: Verdict): void {
     this.verdicts.set(w, verdict)
     for (const oldest of this.verdicts.keys()) {
-      if (this.verdicts.size <= KEPT_MOST) return
+      if (this.verdicts.size <= MAX_KEPT) return
       this.verdicts.delete(oldest)
     }
   }

@@ -1,6 +1,6 @@
 // Reading the fields of a frame. Whoever reads a field proves it, and a wrong one is refused by its name (P-FRAME-5, P-FRAME-11).
 import { isId } from '../../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
-import { FRAME_MOST } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
+import { MAX_FRAME } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import type { Frame } from './parse.ts'
 import { invalid, Refusal } from './refusal.ts'
 
@@ -41,7 +41,7 @@ export function textOr(fields: Fields, name: string, most: number): string {
 
 /** As `textOr`, but counted as UTF-8 and refused by a word of its own. */
 export function shortTextOr(fields: Fields, name: string, mostBytes: number): string {
-  const text = textOr(fields, name, FRAME_MOST)
+  const text = textOr(fields, name, MAX_FRAME)
   if (text.length * 3 > mostBytes && Buffer.byteLength(text) > mostBytes) throw new Refusal('too_large', `Field ${name} is longer than ${mostBytes} bytes. Send less.`)
   return text
 }

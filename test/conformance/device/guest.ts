@@ -11,7 +11,7 @@ import { run } from './run.ts'
 
 const START_MS = 30_000
 const BEAT_MS = 5_000
-const ADDRESS_MOST = 200
+const MAX_ADDRESS = 200
 
 export interface Place {
   open(make: (path: string) => Server): { path: string; server: Server }
@@ -111,7 +111,7 @@ function objectOf(text: string): Readonly<Record<string, unknown>> | null {
 
 function isStart(message: object): message is Start {
   const { start, server, only } = message as Partial<Start>
-  return start === 1 && typeof server === 'string' && server.length <= ADDRESS_MOST && /^wss?:\/\/[^/\s]+$/.test(server) &&
+  return start === 1 && typeof server === 'string' && server.length <= MAX_ADDRESS && /^wss?:\/\/[^/\s]+$/.test(server) &&
     Array.isArray(only) && only.every((one) => Number.isInteger(one))
 }
 

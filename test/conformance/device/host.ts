@@ -19,10 +19,10 @@ import type { Server } from '../server.ts'
 import type { Time } from '../time.ts'
 import { Guest } from './guest.ts'
 
-const GUESTS_MOST = 4
+const MAX_GUESTS = 4
 const FRAME_BYTES = 300_000 // the longest text, escaped, in one report
 const HANDSHAKE_MS = 10_000
-const CONNECTIONS_MOST = 64
+const MAX_CONNECTIONS = 64
 const PATH_BYTES = 16
 
 export interface HostParts {
@@ -38,7 +38,7 @@ export class Host {
   private readonly listener = new Listener({
     request: (_request, response) => { response.writeHead(404, { 'Content-Type': 'text/plain' }).end('This is the conformance host: open pages/conformance.\n') },
     upgrade: (request, socket, head) => { this.upgrade(request, socket, head) }
-  }, new Doorway(new Admission({ path: '', origins: { listed: [] }, proxies: new TrustedProxies([]), connections: CONNECTIONS_MOST, connectionsPerAddress: CONNECTIONS_MOST }), HANDSHAKE_MS, systemClock, silentLog))
+  }, new Doorway(new Admission({ path: '', origins: { listed: [] }, proxies: new TrustedProxies([]), connections: MAX_CONNECTIONS, connectionsPerAddress: MAX_CONNECTIONS }), HANDSHAKE_MS, systemClock, silentLog))
   private port = 0
   private onlyLoopback = true
 
@@ -63,7 +63,7 @@ export class Host {
     if (server !== undefined) server.upgrade(request, socket, head)
     else if (path !== '/conformance') refuse(socket, '404 Not Found')
     else if (!isOurs(request, this.onlyLoopback)) refuse(socket, '403 Forbidden')
-    else if (this.guests.size >= GUESTS_MOST) refuse(socket, '503 Service Unavailable')
+    else if (this.guests.size >= MAX_GUESTS) refuse(socket, '503 Service Unavailable')
     else this.sockets.handleUpgrade(request, socket, head, (ws) => { this.welcome(ws) })
   }
 

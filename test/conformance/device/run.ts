@@ -7,8 +7,8 @@ import { Stage } from '../stage.ts'
 import type { Time } from '../time.ts'
 import type { PagePlayer } from './page-player.ts'
 
-const REASON_MOST = 600
-const VALUE_MOST = 400
+const MAX_REASON = 600
+const MAX_VALUE = 400
 
 export interface Cast {
   readonly time: Time
@@ -60,9 +60,9 @@ async function faultOf(scenario: Scenario, cast: Cast): Promise<string | null> {
 
 /** In words, and with both values where something else was expected. */
 export function reasonOf(fault: unknown): string {
-  if (!(fault instanceof Error)) return String(fault).slice(0, REASON_MOST)
+  if (!(fault instanceof Error)) return String(fault).slice(0, MAX_REASON)
   const { message, expected, actual } = fault as Error & { expected?: unknown; actual?: unknown }
-  const told = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, VALUE_MOST)
+  const told = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, MAX_VALUE)
   const values = expected === undefined && actual === undefined ? '' : `\nexpected ${told(expected)}\ngot      ${told(actual)}`
-  return message.slice(0, REASON_MOST) + values
+  return message.slice(0, MAX_REASON) + values
 }

@@ -16,7 +16,7 @@ const wholeOf = (name: string, otherwise: number): number => {
 }
 const MESSAGES = wholeOf('RTM_STRESS', 500)
 const SEED = wholeOf('RTM_SEED', 1)
-const BURST_MOST = 40
+const MAX_BURST = 40
 const SILENT_MS = 800
 const LONGEST_TEXT = 400
 
@@ -82,7 +82,7 @@ export const stress: Scenario = {
     const ends = [new Side(alice, 'bob', random), new Side(bob, 'alice', random)]
     let breaks = 0
     for (let open = ends; open.length > 0; open = ends.filter(({ left }) => left > 0)) {
-      const size = 1 + random.below(BURST_MOST)
+      const size = 1 + random.below(MAX_BURST)
       const broken = new Map<number, string>()
       for (const user of ['alice', 'bob']) if (random.next() < 0.3) broken.set(random.below(size), user)
       const sends: Promise<void>[] = []

@@ -70,7 +70,7 @@ function shownAddress(url) {
 
 // uni_modules/rtm/utssdk/common/protocol/ids.uts
 var ID_PUNCTUATION = " !#$%&()+-:;<=.>?@[]^_{}|~,";
-var ID_MOST = 64;
+var MAX_ID = 64;
 var APP_ID_LENGTH = 32;
 function isLetterOrDigit(c) {
   return c >= 48 && c <= 57 || c >= 65 && c <= 90 || c >= 97 && c <= 122;
@@ -82,7 +82,7 @@ function codeAt(text2, i) {
 function isId(text2) {
   const zero = 0;
   const length = zero + text2.length;
-  if (length < 1 || length > ID_MOST)
+  if (length < 1 || length > MAX_ID)
     return false;
   if (text2 == "null")
     return false;
@@ -294,7 +294,7 @@ function encoded(call, args, options = {}) {
 }
 
 // js_sdk/hub.ts
-var WAITING_MOST = 1e3;
+var MAX_WAITING = 1e3;
 var nothing = () => {
 };
 var wrong = (name) => new RtmError("on", { why: "invalid", message: `${name} is not valid` });
@@ -345,7 +345,7 @@ var Hub = class {
     const waiting = this.waiting.get(event);
     if (waiting !== void 0 && (payload !== void 0 || waiting.length > 0)) {
       waiting.push({ payload, heard });
-      if (waiting.length > WAITING_MOST) {
+      if (waiting.length > MAX_WAITING) {
         const oldest = waiting.shift();
         oldest.heard();
         if (event === "message" && oldest.payload !== void 0)
@@ -675,7 +675,7 @@ var TokenKeeper = class {
 var isRefusal = (fault) => fault instanceof RtmError && fault.code.startsWith("token_");
 
 // js_sdk/client.ts
-var IDLE_MOST = 64;
+var MAX_IDLE = 64;
 var Client = class {
   constructor(options, engine) {
     this.user = "";
@@ -753,7 +753,7 @@ var Client = class {
       return found;
     encoded("channel", { id: channelId });
     const made = new Channel(channelId, this.line, this.channels);
-    if (this.channels.size >= IDLE_MOST)
+    if (this.channels.size >= MAX_IDLE)
       this.channels.forEach((one) => {
         if (one.isIdle())
           this.channels.delete(one.id);

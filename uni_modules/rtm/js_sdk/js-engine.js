@@ -391,7 +391,7 @@ function utf8(bytes) {
 // uni_modules/rtm/utssdk/uni/link.uts
 var CLOSE_GRACE_MS = 2e3;
 var SocketTaskLink = class {
-  constructor(epoch, listener, clock) {
+  constructor(epoch, listener, clock, only) {
     this.task = null;
     this.grace = 0;
     this.opened = false;
@@ -400,10 +400,11 @@ var SocketTaskLink = class {
     this.epoch = epoch;
     this.listener = listener;
     this.clock = clock;
+    this.only = only;
   }
   open(url) {
     try {
-      const task = uni.connectSocket({
+      const given = uni.connectSocket({
         url,
         multiple: true,
         success: () => {
@@ -414,7 +415,8 @@ var SocketTaskLink = class {
         complete: () => {
         }
       });
-      if (task == null || typeof task.onOpen != "function") {
+      const task = given != null && typeof given.onOpen == "function" ? given : this.only.next();
+      if (task == null) {
         this.end(1006, "connectSocket gave no SocketTask");
         return;
       }
@@ -504,6 +506,92 @@ var SocketTaskLink = class {
   }
 };
 
+// uni_modules/rtm/utssdk/uni/only-socket.uts
+var OnlyTask = class {
+  constructor(socket) {
+    this.ended = false;
+    this.opened = (event) => {
+    };
+    this.heard = (event) => {
+    };
+    this.failed = (event) => {
+    };
+    this.closed = (event) => {
+    };
+    this.socket = socket;
+  }
+  onOpen(handler) {
+    this.opened = handler;
+  }
+  onMessage(handler) {
+    this.heard = handler;
+  }
+  onError(handler) {
+    this.failed = handler;
+  }
+  onClose(handler) {
+    this.closed = handler;
+  }
+  send(options) {
+    if (this.socket.isOf(this))
+      uni.sendSocketMessage(options);
+  }
+  close(options) {
+    if (this.socket.isOf(this))
+      uni.closeSocket(options);
+  }
+};
+var OnlySocket = class {
+  constructor() {
+    this.task = null;
+    this.listening = false;
+    this.before = false;
+  }
+  // the end of the socket before has not been told yet
+  // For a socket that was just asked for. null: there are no such functions either.
+  next() {
+    if (typeof uni.onSocketOpen != "function")
+      return null;
+    this.before = this.task != null && !this.task.ended;
+    const task = new OnlyTask(this);
+    this.task = task;
+    this.listen();
+    return task;
+  }
+  isOf(task) {
+    return this.task === task;
+  }
+  // Once: listeners cannot be taken back everywhere.
+  listen() {
+    if (this.listening)
+      return;
+    this.listening = true;
+    uni.onSocketOpen((event) => {
+      this.before = false;
+      this.task.opened(event);
+    });
+    uni.onSocketMessage((event) => {
+      if (!this.before)
+        this.task.heard(event);
+    });
+    uni.onSocketError((event) => {
+      if (!this.before)
+        this.task.failed(event);
+    });
+    uni.onSocketClose((event) => {
+      this.onClose(event);
+    });
+  }
+  onClose(event) {
+    if (this.before) {
+      this.before = false;
+      return;
+    }
+    this.task.ended = true;
+    this.task.closed(event);
+  }
+};
+
 // uni_modules/rtm/utssdk/uni/surroundings.uts
 var UniSurroundings = class {
   watch(listener) {
@@ -535,10 +623,11 @@ var UniSurroundings = class {
 // uni_modules/rtm/utssdk/uni/ports.uts
 var SocketTaskLinks = class {
   constructor(clock) {
+    this.only = new OnlySocket();
     this.clock = clock;
   }
   create(epoch, listener) {
-    return new SocketTaskLink(epoch, listener, this.clock);
+    return new SocketTaskLink(epoch, listener, this.clock, this.only);
   }
 };
 var NoOrigin = class {
@@ -784,7 +873,7 @@ function shownAddress(url) {
 
 // uni_modules/rtm/utssdk/common/protocol/ids.uts
 var ID_PUNCTUATION = " !#$%&()+-:;<=.>?@[]^_{}|~,";
-var ID_MOST = 64;
+var MAX_ID = 64;
 var APP_ID_LENGTH = 32;
 function isLetterOrDigit(c) {
   return c >= 48 && c <= 57 || c >= 65 && c <= 90 || c >= 97 && c <= 122;
@@ -796,7 +885,7 @@ function codeAt(text, i) {
 function isId(text) {
   const zero = 0;
   const length = zero + text.length;
-  if (length < 1 || length > ID_MOST)
+  if (length < 1 || length > MAX_ID)
     return false;
   if (text == "null")
     return false;
@@ -922,7 +1011,7 @@ function attributeOf(row) {
   return out;
 }
 
-// uni_modules/rtm/utssdk/common/unheard.uts
+// uni_modules/rtm/utssdk/common/dropped-events.uts
 var Loss = class {
   // a number that nobody knows was in it
   constructor(channel, peer) {
@@ -932,7 +1021,7 @@ var Loss = class {
     this.peer = peer;
   }
 };
-var Unheard = class {
+var DroppedEvents = class {
   constructor() {
     this.losses = [];
   }
@@ -973,17 +1062,17 @@ var Unheard = class {
         return loss;
     }
     const isNamed = lengthOf(channel) > 0 || lengthOf(peer) > 0;
-    if (isNamed && this.losses.length >= NAMES_MOST)
+    if (isNamed && this.losses.length >= MAX_NAMES)
       return this.lossOf("", "");
     const made = new Loss(channel, peer);
     this.losses.push(made);
     return made;
   }
 };
-var NAMES_MOST = 64;
+var MAX_NAMES = 64;
 
-// uni_modules/rtm/utssdk/common/outlet.uts
-var WAITING_MOST = 1e3;
+// uni_modules/rtm/utssdk/common/page-events.uts
+var MAX_WAITING = 1e3;
 function isMessage(event) {
   const kind = textOf(event, "event");
   return kind == "peerMessage" || kind == "channelMessage";
@@ -1000,12 +1089,12 @@ var Told = class {
     this.mark = mark;
   }
 };
-var Outlet = class {
+var PageEvents = class {
   constructor(ports) {
     this.messages = 0;
     this.listener = null;
     this.waiting = [];
-    this.unheard = new Unheard();
+    this.dropped = new DroppedEvents();
     this.confirming = false;
     this.told = [];
     // and not confirmed yet
@@ -1015,7 +1104,7 @@ var Outlet = class {
   // A new listener replaces the old one and first hears what waited.
   listen(listener) {
     this.listener = listener;
-    const lost = this.unheard.take();
+    const lost = this.dropped.take();
     for (let j = 0; j < lost.length; j++)
       this.send(listener, new Waiting(lost[j], null));
     const rows = this.waiting;
@@ -1061,7 +1150,7 @@ var Outlet = class {
   clear() {
     this.waiting = [];
     this.told = [];
-    this.unheard.clear();
+    this.dropped.clear();
   }
   pass(row) {
     if (textOf(row.event, "event") == "missed")
@@ -1071,10 +1160,10 @@ var Outlet = class {
       this.send(listener, row);
       return;
     }
-    if (this.waiting.length >= WAITING_MOST) {
+    if (this.waiting.length >= MAX_WAITING) {
       const oldest = this.waiting[0];
       this.waiting.shift();
-      this.unheard.drop(oldest.event);
+      this.dropped.drop(oldest.event);
       this.ports.log.write("warn", "rtm: nobody listens: the oldest event was dropped");
     }
     this.waiting.push(row);
@@ -1111,22 +1200,22 @@ var Outlet = class {
 
 // uni_modules/rtm/utssdk/common/protocol/limits.uts
 var WIRE_VERSION = 1;
-var TEXT_MOST = 32768;
-var CHANNELS_MOST = 20;
-var PRESENCE_IDS_MOST = 256;
-var COUNT_IDS_MOST = 32;
-var MEMBER_LIST_MOST = 512;
-var WATCH_MOST = 512;
-var ATTRIBUTE_KEY_MOST = 32;
-var ATTRIBUTE_VALUE_MOST = 8192;
-var ATTRIBUTES_MOST = 32;
-var USER_ATTRIBUTES_MOST = 16384;
-var CHANNEL_ATTRIBUTES_MOST = 32768;
-var ATTRIBUTE_KEYS_MOST = 512;
-var TOKEN_MOST = 4096;
-var INVITATION_MOST = 8192;
-var INVITATION_CHANNEL_MOST = 64;
-var INVITATIONS_MOST = 64;
+var MAX_TEXT = 32768;
+var MAX_CHANNELS = 20;
+var MAX_PRESENCE_IDS = 256;
+var MAX_COUNT_IDS = 32;
+var MAX_MEMBER_LIST = 512;
+var MAX_WATCH = 512;
+var MAX_ATTRIBUTE_KEY = 32;
+var MAX_ATTRIBUTE_VALUE = 8192;
+var MAX_ATTRIBUTES = 32;
+var MAX_USER_ATTRIBUTES = 16384;
+var MAX_CHANNEL_ATTRIBUTES = 32768;
+var MAX_ATTRIBUTE_KEYS = 512;
+var MAX_TOKEN = 4096;
+var MAX_INVITATION = 8192;
+var MAX_INVITATION_CHANNEL = 64;
+var MAX_INVITATIONS = 64;
 var RATE_MESSAGE_COUNT = 60;
 var RATE_MESSAGE_MS = 1e3;
 var RATE_JOIN_COUNT = 50;
@@ -1158,9 +1247,9 @@ var SILENT_MS = 4e3;
 var CALL_SENT_MS = 3e4;
 var CALL_RING_MS = 6e4;
 
-// uni_modules/rtm/utssdk/common/attributes/given.uts
+// uni_modules/rtm/utssdk/common/attributes/attribute-input.uts
 var WRONG_VALUE = "an attribute value must be a string, a finite number or a boolean; delete the key instead of setting null";
-var GivenAttributes = class {
+var AttributeInput = class {
   constructor() {
     this.wrong = "";
     this.bytes = 0;
@@ -1179,7 +1268,7 @@ var GivenAttributes = class {
   }
 };
 function givenAttributes(json, map, keyMost, valueMost) {
-  const out = new GivenAttributes();
+  const out = new AttributeInput();
   if (map == null) {
     out.wrong = "attributes must be an object of keys and values";
     return out;
@@ -1198,7 +1287,7 @@ function givenAttributes(json, map, keyMost, valueMost) {
 function wrongKeys(keys, keyMost) {
   if (keys.length <= 0)
     return "at least one key must be named";
-  if (keys.length > ATTRIBUTE_KEYS_MOST)
+  if (keys.length > MAX_ATTRIBUTE_KEYS)
     return "more keys in one call than the limit; name them in parts";
   for (let i = 0; i < keys.length; i++) {
     const wrong = wrongKey(keys[i], keyMost);
@@ -1323,7 +1412,7 @@ var AttributeCalls = class {
     this.guard.core.own.asked();
     this.change(frame, how, rows, keys, (reply) => {
       this.guard.core.own.answered(w, how, rows, keys, isGood(reply), textOf(reply, "why"));
-      this.guard.outlet.answer(done, plain(reply));
+      this.guard.pageEvents.answer(done, plain(reply));
     });
   }
   changeChannel(channel, how, rows, keys, notify, done) {
@@ -1331,7 +1420,7 @@ var AttributeCalls = class {
       return;
     const frame = { t: "setattrs", w: this.guard.core.own.nextChange(), how, ch: channel, notify };
     this.change(frame, how, rows, keys, (reply) => {
-      this.guard.outlet.answer(done, plain(reply));
+      this.guard.pageEvents.answer(done, plain(reply));
     });
   }
   change(frame, how, rows, keys, answered) {
@@ -1351,7 +1440,7 @@ var AttributeCalls = class {
     if (!this.guard.mayCall(done) || !this.guard.within(window, done))
       return;
     this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
-      this.guard.outlet.answer(done, isGood(reply) ? this.readable(reply) : reply);
+      this.guard.pageEvents.answer(done, isGood(reply) ? this.readable(reply) : reply);
     });
   }
   readable(reply) {
@@ -1400,18 +1489,18 @@ var SlidingWindow = class {
 // uni_modules/rtm/utssdk/common/engine/checks.uts
 var Limits = class {
   constructor() {
-    this.text = TEXT_MOST;
-    this.channels = CHANNELS_MOST;
-    this.presenceIds = PRESENCE_IDS_MOST;
-    this.countIds = COUNT_IDS_MOST;
-    this.memberList = MEMBER_LIST_MOST;
-    this.watch = WATCH_MOST;
-    this.attributeKey = ATTRIBUTE_KEY_MOST;
-    this.attributeValue = ATTRIBUTE_VALUE_MOST;
-    this.attributes = ATTRIBUTES_MOST;
-    this.userAttributes = USER_ATTRIBUTES_MOST;
-    this.channelAttributes = CHANNEL_ATTRIBUTES_MOST;
-    this.invitation = INVITATION_MOST;
+    this.text = MAX_TEXT;
+    this.channels = MAX_CHANNELS;
+    this.presenceIds = MAX_PRESENCE_IDS;
+    this.countIds = MAX_COUNT_IDS;
+    this.memberList = MAX_MEMBER_LIST;
+    this.watch = MAX_WATCH;
+    this.attributeKey = MAX_ATTRIBUTE_KEY;
+    this.attributeValue = MAX_ATTRIBUTE_VALUE;
+    this.attributes = MAX_ATTRIBUTES;
+    this.userAttributes = MAX_USER_ATTRIBUTES;
+    this.channelAttributes = MAX_CHANNEL_ATTRIBUTES;
+    this.invitation = MAX_INVITATION;
     this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
     this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
     this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
@@ -1482,14 +1571,14 @@ var Limits = class {
     const found = this.rejoins.get(channel);
     if (found != null)
       return found;
-    if (this.rejoins.size >= REJOINS_MOST)
+    if (this.rejoins.size >= MAX_REJOINS)
       this.rejoins = /* @__PURE__ */ new Map();
     const made = new SlidingWindow(this.rejoinMost, this.rejoinMs);
     this.rejoins.set(channel, made);
     return made;
   }
 };
-var REJOINS_MOST = 256;
+var MAX_REJOINS = 256;
 function checkText(text, most) {
   const bytes = utf8Length(text);
   if (bytes < 0)
@@ -1502,13 +1591,13 @@ function checkToken(token) {
   const bytes = utf8Length(token);
   if (bytes < 1)
     return "the new token must be a string that is not empty";
-  if (bytes > TOKEN_MOST)
+  if (bytes > MAX_TOKEN)
     return "the new token is too long";
   return "";
 }
 function checkCarried(channel) {
   const bytes = utf8Length(channel);
-  return bytes < 0 || bytes > INVITATION_CHANNEL_MOST ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
+  return bytes < 0 || bytes > MAX_INVITATION_CHANNEL ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
 }
 
 // uni_modules/rtm/utssdk/common/alarm.uts
@@ -1737,8 +1826,8 @@ function nameOf(ports) {
   return name;
 }
 
-// uni_modules/rtm/utssdk/common/connection/last-words.uts
-var LastWords = class {
+// uni_modules/rtm/utssdk/common/connection/close-reason.uts
+var CloseReason = class {
   constructor() {
     this.wait = -1;
     // milliseconds until a new attempt; below zero: as the backoff says
@@ -1860,8 +1949,8 @@ var LinkFault = class {
   }
 };
 
-// uni_modules/rtm/utssdk/common/posted.uts
-var PostedListener = class {
+// uni_modules/rtm/utssdk/common/on-executor.uts
+var ListenerOnExecutor = class {
   constructor(executor, target) {
     this.executor = executor;
     this.target = target;
@@ -1882,7 +1971,7 @@ var PostedListener = class {
     });
   }
 };
-var PostedSurroundings = class {
+var SurroundingsOnExecutor = class {
   constructor(executor, target) {
     this.executor = executor;
     this.target = target;
@@ -2198,7 +2287,7 @@ var Line = class {
       return;
     this.epoch = this.epoch + 1;
     this.open = false;
-    const link = this.ports.links.create(this.epoch, new PostedListener(this.ports.executor, this));
+    const link = this.ports.links.create(this.epoch, new ListenerOnExecutor(this.ports.executor, this));
     this.link = link;
     this.waiting.setAwake(OPEN_MS, () => {
       this.abandon(1006, "the link did not open in time");
@@ -2506,7 +2595,7 @@ var Session = class {
     this.greeted = false;
     this.loginDone = null;
     this.silentMs = SILENT_MS;
-    this.words = new LastWords();
+    this.words = new CloseReason();
     this.ports = ports;
     this.greeting = new Greeting(ports, app);
     this.line = new Line(ports);
@@ -2964,8 +3053,8 @@ function withPayload(header, payload) {
 
 // uni_modules/rtm/utssdk/common/delivery/outbox.uts
 var OUTCOME_MS = 1e4;
-var LATE_MOST = 1e3;
-var RIDE_FROM = 16;
+var MAX_LATE = 1e3;
+var PIGGYBACK_FROM = 16;
 var SendRow = class {
   // the caller was told "no outcome yet": not repeated, but its late outcome is passed on
   constructor(n, header, text, done) {
@@ -3031,7 +3120,7 @@ var Outbox = class {
     return this.toldSettled;
   }
   // What the server may forget, on a frame that goes out anyway (P-SEND-11): a ping tells all, the rest when it is worth the bytes.
-  ride(frame, least) {
+  piggyback(frame, least) {
     const settled = this.settled();
     if (settled - this.toldSettled < least)
       return;
@@ -3039,7 +3128,7 @@ var Outbox = class {
     this.toldSettled = settled;
   }
   rideOften(frame) {
-    this.ride(frame, RIDE_FROM);
+    this.piggyback(frame, PIGGYBACK_FROM);
   }
   flush() {
     if (!this.owner.canWrite())
@@ -3115,7 +3204,7 @@ var Outbox = class {
     row.answered = true;
     this.late = this.late + 1;
     this.answerTimeout(row, "open", "no outcome within 10 s; the message arrives once or not at all");
-    if (this.late > LATE_MOST)
+    if (this.late > MAX_LATE)
       this.forgetOldestLate();
   }
   // One refusal for three outcomes: not_sent (certainly), open (a late outcome follows), unknown (and stays so).
@@ -3277,7 +3366,7 @@ var Cursor = class {
 };
 
 // uni_modules/rtm/utssdk/common/delivery/recent.uts
-var RECENT_MOST = 1024;
+var MAX_RECENT = 1024;
 var RecentIds = class {
   constructor() {
     this.marks = /* @__PURE__ */ new Map();
@@ -3289,7 +3378,7 @@ var RecentIds = class {
   add(id) {
     this.marks.set(id, "");
     this.order.push(id);
-    if (this.order.length > RECENT_MOST) {
+    if (this.order.length > MAX_RECENT) {
       const oldest = this.order[0];
       this.order.shift();
       this.marks.delete(oldest);
@@ -3436,7 +3525,7 @@ var Inbox = class {
       this.handledTo = this.cursor.offset;
   }
   // Puts both cursors on a frame that goes out anyway (P-INBOX-1).
-  ride(frame) {
+  piggyback(frame) {
     if (!this.hasNews())
       return;
     frame["r"] = this.cursor.offset;
@@ -4252,14 +4341,14 @@ var Invitation = class {
   }
 };
 
-// uni_modules/rtm/utssdk/common/invitation/keeping.uts
+// uni_modules/rtm/utssdk/common/invitation/pending-events.uts
 var Kept = class {
   constructor(id, event) {
     this.id = id;
     this.event = event;
   }
 };
-var Keeping = class {
+var PendingEvents = class {
   constructor() {
     this.wanted = false;
     this.rows = [];
@@ -4290,7 +4379,7 @@ var Keeping = class {
   }
 };
 
-// uni_modules/rtm/utssdk/common/invitation/tellings.uts
+// uni_modules/rtm/utssdk/common/invitation/invitation-events.uts
 function isOverWord(word) {
   return word != "received";
 }
@@ -4335,7 +4424,7 @@ function hasRung(state, why) {
 }
 
 // uni_modules/rtm/utssdk/common/invitation/list.uts
-var ENDED_MOST = 128;
+var MAX_ENDED = 128;
 var InvitationList = class {
   constructor() {
     this.rows = [];
@@ -4391,7 +4480,7 @@ var InvitationList = class {
   }
   // One has ended: the oldest of too many goes. Not one of which the server may still tell something: it would be news.
   tidy() {
-    if (this.ended() <= ENDED_MOST)
+    if (this.ended() <= MAX_ENDED)
       return;
     const rows = this.rows;
     let dropped = false;
@@ -4421,7 +4510,7 @@ var Invitations = class {
     this.owner = null;
     this.asking = new InvitationAsking();
     this.list = new InvitationList();
-    this.keeping = new Keeping();
+    this.keeping = new PendingEvents();
     this.count = 0;
     this.user = "";
     this.clock = clock;
@@ -4441,7 +4530,7 @@ var Invitations = class {
   }
   // As many as the server lets one caller have (P-CALL-12): the next one need not ask it.
   isFull() {
-    return this.list.running() >= INVITATIONS_MOST;
+    return this.list.running() >= MAX_INVITATIONS;
   }
   // The id of the new invitation.
   invite(to, channel, content) {
@@ -4704,9 +4793,9 @@ var Invitations = class {
 // uni_modules/rtm/utssdk/common/engine/joins.uts
 var ANSWER_MS = 5e3;
 var Joins = class {
-  constructor(json, outlet, requests, channels) {
+  constructor(json, pageEvents, requests, channels) {
     this.json = json;
-    this.outlet = outlet;
+    this.pageEvents = pageEvents;
     this.requests = requests;
     this.channels = channels;
   }
@@ -4721,7 +4810,7 @@ var Joins = class {
     this.channels.leave(id);
     this.requests.settle("join", id, failure("aborted", "leave was called before the join was answered", ""));
     this.askToLeave(id, (reply) => {
-      this.outlet.answer(done, success());
+      this.pageEvents.answer(done, success());
     });
   }
   onWelcome(welcome) {
@@ -4750,7 +4839,7 @@ var Joins = class {
     const found = this.channels.find(id);
     if (!isGood(reply) && found != null && !found.joined)
       this.giveUp(id, reply);
-    this.outlet.answer(done, plain(reply));
+    this.pageEvents.answer(done, plain(reply));
     if (!isGood(reply) || found == null)
       return;
     const row = found;
@@ -4778,7 +4867,7 @@ var Joins = class {
       this.channels.drop(id);
       this.requests.settle("join", id, failure(no, "the server refused the channel", ""));
       if (lost)
-        this.outlet.emit({ event: "channelLost", channel: id, reason: no });
+        this.pageEvents.emit({ event: "channelLost", channel: id, reason: no });
       return;
     }
     const fresh = !row.joined;
@@ -4804,19 +4893,19 @@ var Joins = class {
 // uni_modules/rtm/utssdk/common/engine/core.uts
 var RESTORE_MS = 3e4;
 var Core = class {
-  constructor(ports, outlet, app) {
+  constructor(ports, pageEvents, app) {
     this.limits = new Limits();
     this.own = new OwnAttributes();
     this.told = "disconnected";
     this.ports = ports;
-    this.outlet = outlet;
+    this.pageEvents = pageEvents;
     this.session = new Session(ports, app);
     this.requests = new Requests(ports.clock);
     this.renewal = new Renewal(this.session, this.requests);
     this.outbox = new Outbox(ports.clock, ports.json);
     this.inbox = new Inbox(ports.json);
     this.channels = new Channels(ports.json);
-    this.joins = new Joins(ports.json, outlet, this.requests, this.channels);
+    this.joins = new Joins(ports.json, pageEvents, this.requests, this.channels);
     this.watched = new Watched(ports.json);
     this.invitations = new Invitations(ports.clock);
   }
@@ -4833,10 +4922,10 @@ var Core = class {
     this.invitations.begin(this);
   }
   answer(done, result) {
-    this.outlet.answer(done, result);
+    this.pageEvents.answer(done, result);
   }
   emit(event) {
-    this.outlet.emit(event);
+    this.pageEvents.emit(event);
   }
   loginName() {
     return this.session.greeting.name;
@@ -4854,13 +4943,13 @@ var Core = class {
     return this.session.greeting.user;
   }
   emitHandled(event, handled) {
-    this.outlet.emitHandled(event, handled);
+    this.pageEvents.emitHandled(event, handled);
   }
   afterHandled(handled) {
-    this.outlet.afterHandled(handled);
+    this.pageEvents.afterHandled(handled);
   }
   isHeard() {
-    return this.outlet.isHeard();
+    return this.pageEvents.isHeard();
   }
   onLateOutcome(event) {
     this.emit(event);
@@ -4876,7 +4965,7 @@ var Core = class {
     return this.session.ready();
   }
   writeFrame(frame) {
-    this.inbox.ride(frame);
+    this.inbox.piggyback(frame);
     this.outbox.rideOften(frame);
     this.session.send(frame);
   }
@@ -4895,8 +4984,8 @@ var Core = class {
       hello["calls"] = calls;
   }
   fillPing(ping) {
-    this.inbox.ride(ping);
-    this.outbox.ride(ping, 1);
+    this.inbox.piggyback(ping);
+    this.outbox.piggyback(ping, 1);
   }
   // news: 0 for a change that a façade with fewer states does not tell (a short interruption).
   onState(row, reason) {
@@ -4992,7 +5081,7 @@ var Core = class {
       links: meter.links,
       lost: meter.lost,
       sent: this.outbox.given,
-      received: this.outlet.messages,
+      received: this.pageEvents.messages,
       waiting: this.outbox.waiting()
     };
     return stats;
@@ -5001,13 +5090,13 @@ var Core = class {
 
 // uni_modules/rtm/utssdk/common/engine/guard.uts
 var Guard = class {
-  constructor(ports, outlet, core) {
+  constructor(ports, pageEvents, core) {
     this.ports = ports;
-    this.outlet = outlet;
+    this.pageEvents = pageEvents;
     this.core = core;
   }
   refuse(done, why, reason, action) {
-    this.outlet.answer(done, failure(why, reason, action));
+    this.pageEvents.answer(done, failure(why, reason, action));
   }
   // wrong: '' or what is wrong with an argument.
   fits(wrong, done) {
@@ -5036,13 +5125,13 @@ var Guard = class {
     const wait = window.take(this.ports.clock.monotonic());
     if (wait <= 0)
       return true;
-    this.outlet.answer(done, tooOften(wait));
+    this.pageEvents.answer(done, tooOften(wait));
     return false;
   }
   // Goes to the server; the answer of the server, or a timeout, is the answer of the call.
   ask(frame, deadlineMs, done) {
     this.core.requests.ask(frame, "", deadlineMs, (reply) => {
-      this.outlet.answer(done, reply);
+      this.pageEvents.answer(done, reply);
     });
   }
 };
@@ -5145,7 +5234,7 @@ var InvitationCalls = class {
   good(done, id) {
     const answer = success();
     answer["invitationId"] = id;
-    this.guard.outlet.answer(done, answer);
+    this.guard.pageEvents.answer(done, answer);
   }
   all() {
     return this.guard.core.invitations;
@@ -5192,7 +5281,7 @@ var PresenceCalls = class {
     this.guard.core.watched.unwatch(ids);
     const frame = { t: "unwatch", users: ids };
     this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
-      this.guard.outlet.answer(done, plain(reply));
+      this.guard.pageEvents.answer(done, plain(reply));
     });
   }
   // Answered from what this client knows (A-PRESENCE-5).
@@ -5201,7 +5290,7 @@ var PresenceCalls = class {
       return;
     const answer = success();
     answer["users"] = this.guard.core.watched.users();
-    this.guard.outlet.answer(done, answer);
+    this.guard.pageEvents.answer(done, answer);
   }
   mayWatch(ids, done) {
     if (!this.guard.fits(checkIds("peerIds", ids), done))
@@ -5216,7 +5305,7 @@ var PresenceCalls = class {
     this.guard.refuse(done, "too_many_watched", "too many users to subscribe to, in one call or altogether", "unsubscribe from some first");
   }
   watchAnswered(asked, reply, done) {
-    this.guard.outlet.answer(done, plain(reply));
+    this.guard.pageEvents.answer(done, plain(reply));
     if (isGood(reply))
       this.guard.core.watched.answered(asked, reply);
     else
@@ -5253,7 +5342,7 @@ var TokenCalls = class {
       return;
     }
     this.guard.core.renewal.begin(token, (reply) => {
-      this.guard.outlet.answer(done, reply);
+      this.guard.pageEvents.answer(done, reply);
     });
   }
 };
@@ -5268,9 +5357,9 @@ var Client = class {
     this.lastUser = "";
     this.ports = ports;
     this.server = server;
-    this.outlet = new Outlet(ports);
-    this.core = new Core(ports, this.outlet, app);
-    this.guard = new Guard(ports, this.outlet, this.core);
+    this.pageEvents = new PageEvents(ports);
+    this.core = new Core(ports, this.pageEvents, app);
+    this.guard = new Guard(ports, this.pageEvents, this.core);
     this.presence = new PresenceCalls(this.guard);
     this.attributes = new AttributeCalls(this.guard);
     this.invitations = new InvitationCalls(this.guard);
@@ -5278,7 +5367,7 @@ var Client = class {
     this.core.begin();
   }
   listen(listener) {
-    this.outlet.listen(listener);
+    this.pageEvents.listen(listener);
   }
   mayLogin() {
     return this.core.session.state().login;
@@ -5288,7 +5377,7 @@ var Client = class {
       return;
     const wait = this.core.limits.login.take(this.ports.clock.monotonic());
     if (wait > 0) {
-      this.outlet.answer(done, tooOften(wait));
+      this.pageEvents.answer(done, tooOften(wait));
       return;
     }
     if (!this.mayLogin()) {
@@ -5302,7 +5391,7 @@ var Client = class {
     if (!this.guard.fits(checkAddress(this.server), done))
       return;
     this.core.inbox.forgetIds(user == this.lastUser);
-    this.outlet.clear();
+    this.pageEvents.clear();
     this.lastUser = user;
     this.core.invitations.forUser(user);
     this.core.session.login(this.server, user, token, this.continues(user), done);
@@ -5315,7 +5404,7 @@ var Client = class {
       return;
     }
     this.goodbye();
-    this.outlet.answer(done, success());
+    this.pageEvents.answer(done, success());
   }
   // Release: as a logout, and then nothing more. The answer is the last thing that a page hears (A-INSTANCE-2).
   close(done) {
@@ -5323,7 +5412,7 @@ var Client = class {
     if (row.dials || row.calls != "not_logged_in")
       this.goodbye();
     this.core.session.close();
-    this.outlet.answer(done, success());
+    this.pageEvents.answer(done, success());
   }
   send(peer, text, historical, offline, done) {
     if (!this.guard.fits(checkId("peerId", peer), done) || !this.maySend(text, done))
@@ -5351,7 +5440,7 @@ var Client = class {
     if (again > 0) {
       const result = tooOften(again);
       result["why"] = "too_often_same";
-      this.outlet.answer(done, result);
+      this.pageEvents.answer(done, result);
       return;
     }
     if (!this.guard.within(this.core.limits.join, done))
@@ -5405,11 +5494,11 @@ var Client = class {
     if (!this.guard.fits(same(held, 0) || same(held, 1) ? "" : "held must be 1 or 0", done))
       return;
     this.core.session.hold(held);
-    this.outlet.answer(done, success());
+    this.pageEvents.answer(done, success());
   }
   // Of this client since it was made, with or without a login.
   stats(done) {
-    this.outlet.answer(done, this.core.stats());
+    this.pageEvents.answer(done, this.core.stats());
   }
   onForeground() {
     this.core.session.foreground();
@@ -5424,9 +5513,9 @@ var Client = class {
   goodbye() {
     const bye = { t: "bye", id: this.core.requests.nextId() };
     this.core.inbox.finish();
-    this.core.inbox.ride(bye);
+    this.core.inbox.piggyback(bye);
     this.core.session.logout(bye);
-    this.outlet.clear();
+    this.pageEvents.clear();
   }
   maySend(text, done) {
     const wrong = checkText(text, this.core.limits.text);
@@ -5465,7 +5554,7 @@ var Handles = class {
     } else {
       const client = new Client(this.ports, app, server);
       client.invitations.listen();
-      client.outlet.confirms(numberOf(found, "confirm", 0) > 0);
+      client.pageEvents.confirms(numberOf(found, "confirm", 0) > 0);
       this.clients.set(handle, client);
       this.say(done, success());
     }
@@ -5557,8 +5646,8 @@ var Handles = class {
   }
   // The page has handled what it was told, up to the event with this number.
   handled(client, n, done) {
-    client.outlet.confirmed(n);
-    client.outlet.answer(done, success());
+    client.pageEvents.confirmed(n);
+    client.pageEvents.answer(done, success());
   }
   // false: it is none of these.
   runInvitation(client, method, args, done) {
@@ -5620,7 +5709,7 @@ var Handles = class {
     const text = textOf(args, "text");
     const historical = flagOf(args, "historical");
     if (given == null || typeof given != "string")
-      client.outlet.answer(done, failure("bad_text", "text must be a string", ""));
+      client.pageEvents.answer(done, failure("bad_text", "text must be a string", ""));
     else if (isSend)
       client.send(textOf(args, "to"), text, historical, flagOf(args, "offline"), done);
     else
@@ -5653,7 +5742,7 @@ function engineOver(ports) {
     ports.executor.run(() => {
       if (!watching) {
         watching = true;
-        ports.surroundings.watch(new PostedSurroundings(ports.executor, handles));
+        ports.surroundings.watch(new SurroundingsOnExecutor(ports.executor, handles));
       }
       task();
     });

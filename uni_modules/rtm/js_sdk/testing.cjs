@@ -149,7 +149,7 @@ function shownAddress(url) {
 
 // uni_modules/rtm/utssdk/common/protocol/ids.uts
 var ID_PUNCTUATION = " !#$%&()+-:;<=.>?@[]^_{}|~,";
-var ID_MOST = 64;
+var MAX_ID = 64;
 var APP_ID_LENGTH = 32;
 function isLetterOrDigit(c) {
   return c >= 48 && c <= 57 || c >= 65 && c <= 90 || c >= 97 && c <= 122;
@@ -161,7 +161,7 @@ function codeAt(text2, i) {
 function isId(text2) {
   const zero = 0;
   const length = zero + text2.length;
-  if (length < 1 || length > ID_MOST)
+  if (length < 1 || length > MAX_ID)
     return false;
   if (text2 == "null")
     return false;
@@ -426,7 +426,7 @@ function encoded(call2, args, options = {}) {
 }
 
 // js_sdk/hub.ts
-var WAITING_MOST = 1e3;
+var MAX_WAITING = 1e3;
 var nothing = () => {
 };
 var wrong = (name) => new RtmError("on", { why: "invalid", message: `${name} is not valid` });
@@ -477,7 +477,7 @@ var Hub = class {
     const waiting = this.waiting.get(event);
     if (waiting !== void 0 && (payload !== void 0 || waiting.length > 0)) {
       waiting.push({ payload, heard });
-      if (waiting.length > WAITING_MOST) {
+      if (waiting.length > MAX_WAITING) {
         const oldest = waiting.shift();
         oldest.heard();
         if (event === "message" && oldest.payload !== void 0)
@@ -807,7 +807,7 @@ var TokenKeeper = class {
 var isRefusal = (fault) => fault instanceof RtmError && fault.code.startsWith("token_");
 
 // js_sdk/client.ts
-var IDLE_MOST = 64;
+var MAX_IDLE = 64;
 var Client = class {
   constructor(options, engine) {
     this.user = "";
@@ -885,7 +885,7 @@ var Client = class {
       return found2;
     encoded("channel", { id: channelId });
     const made = new Channel(channelId, this.line, this.channels);
-    if (this.channels.size >= IDLE_MOST)
+    if (this.channels.size >= MAX_IDLE)
       this.channels.forEach((one) => {
         if (one.isIdle())
           this.channels.delete(one.id);
@@ -1310,7 +1310,7 @@ function attributeOf(row2) {
   return out2;
 }
 
-// uni_modules/rtm/utssdk/common/unheard.uts
+// uni_modules/rtm/utssdk/common/dropped-events.uts
 var Loss = class {
   // a number that nobody knows was in it
   constructor(channel, peer) {
@@ -1320,7 +1320,7 @@ var Loss = class {
     this.peer = peer;
   }
 };
-var Unheard = class {
+var DroppedEvents = class {
   constructor() {
     this.losses = [];
   }
@@ -1361,17 +1361,17 @@ var Unheard = class {
         return loss;
     }
     const isNamed = lengthOf(channel) > 0 || lengthOf(peer) > 0;
-    if (isNamed && this.losses.length >= NAMES_MOST)
+    if (isNamed && this.losses.length >= MAX_NAMES)
       return this.lossOf("", "");
     const made = new Loss(channel, peer);
     this.losses.push(made);
     return made;
   }
 };
-var NAMES_MOST = 64;
+var MAX_NAMES = 64;
 
-// uni_modules/rtm/utssdk/common/outlet.uts
-var WAITING_MOST2 = 1e3;
+// uni_modules/rtm/utssdk/common/page-events.uts
+var MAX_WAITING2 = 1e3;
 function isMessage(event) {
   const kind = textOf(event, "event");
   return kind == "peerMessage" || kind == "channelMessage";
@@ -1388,12 +1388,12 @@ var Told = class {
     this.mark = mark;
   }
 };
-var Outlet = class {
+var PageEvents = class {
   constructor(ports) {
     this.messages = 0;
     this.listener = null;
     this.waiting = [];
-    this.unheard = new Unheard();
+    this.dropped = new DroppedEvents();
     this.confirming = false;
     this.told = [];
     // and not confirmed yet
@@ -1403,7 +1403,7 @@ var Outlet = class {
   // A new listener replaces the old one and first hears what waited.
   listen(listener) {
     this.listener = listener;
-    const lost = this.unheard.take();
+    const lost = this.dropped.take();
     for (let j = 0; j < lost.length; j++)
       this.send(listener, new Waiting(lost[j], null));
     const rows2 = this.waiting;
@@ -1449,7 +1449,7 @@ var Outlet = class {
   clear() {
     this.waiting = [];
     this.told = [];
-    this.unheard.clear();
+    this.dropped.clear();
   }
   pass(row2) {
     if (textOf(row2.event, "event") == "missed")
@@ -1459,10 +1459,10 @@ var Outlet = class {
       this.send(listener, row2);
       return;
     }
-    if (this.waiting.length >= WAITING_MOST2) {
+    if (this.waiting.length >= MAX_WAITING2) {
       const oldest = this.waiting[0];
       this.waiting.shift();
-      this.unheard.drop(oldest.event);
+      this.dropped.drop(oldest.event);
       this.ports.log.write("warn", "rtm: nobody listens: the oldest event was dropped");
     }
     this.waiting.push(row2);
@@ -1499,24 +1499,24 @@ var Outlet = class {
 
 // uni_modules/rtm/utssdk/common/protocol/limits.uts
 var WIRE_VERSION = 1;
-var FRAME_MOST = 262144;
-var TEXT_MOST = 32768;
-var CHANNELS_MOST = 20;
-var PRESENCE_IDS_MOST = 256;
-var COUNT_IDS_MOST = 32;
-var MEMBER_LIST_MOST = 512;
-var WATCH_MOST = 512;
-var ATTRIBUTE_KEY_MOST = 32;
-var ATTRIBUTE_VALUE_MOST = 8192;
-var ATTRIBUTES_MOST = 32;
-var USER_ATTRIBUTES_MOST = 16384;
-var CHANNEL_ATTRIBUTES_MOST = 32768;
-var ATTRIBUTE_KEYS_MOST = 512;
-var TOKEN_MOST = 4096;
-var DEVICE_MOST = 64;
-var INVITATION_MOST = 8192;
-var INVITATION_CHANNEL_MOST = 64;
-var INVITATIONS_MOST = 64;
+var MAX_FRAME = 262144;
+var MAX_TEXT = 32768;
+var MAX_CHANNELS = 20;
+var MAX_PRESENCE_IDS = 256;
+var MAX_COUNT_IDS = 32;
+var MAX_MEMBER_LIST = 512;
+var MAX_WATCH = 512;
+var MAX_ATTRIBUTE_KEY = 32;
+var MAX_ATTRIBUTE_VALUE = 8192;
+var MAX_ATTRIBUTES = 32;
+var MAX_USER_ATTRIBUTES = 16384;
+var MAX_CHANNEL_ATTRIBUTES = 32768;
+var MAX_ATTRIBUTE_KEYS = 512;
+var MAX_TOKEN = 4096;
+var MAX_DEVICE = 64;
+var MAX_INVITATION = 8192;
+var MAX_INVITATION_CHANNEL = 64;
+var MAX_INVITATIONS = 64;
 var RATE_MESSAGE_COUNT = 60;
 var RATE_MESSAGE_MS = 1e3;
 var RATE_JOIN_COUNT = 50;
@@ -1557,7 +1557,7 @@ var CALL_SENT_MS = 3e4;
 var CALL_RING_MS = 6e4;
 var CALL_CONFIRM_MS = 5e3;
 var CALL_KEPT_MS = 864e5;
-var CALLS_KEPT_MOST = 64;
+var MAX_CALLS_KEPT = 64;
 var KEEP_MESSAGES = 1e3;
 var KEEP_MS = 6e5;
 var KEEP_BYTES = 4194304;
@@ -1567,9 +1567,9 @@ var OUTCOMES_KEPT = 2048;
 var MAIL_MESSAGES = 200;
 var MAIL_MS = 6048e5;
 
-// uni_modules/rtm/utssdk/common/attributes/given.uts
+// uni_modules/rtm/utssdk/common/attributes/attribute-input.uts
 var WRONG_VALUE = "an attribute value must be a string, a finite number or a boolean; delete the key instead of setting null";
-var GivenAttributes = class {
+var AttributeInput = class {
   constructor() {
     this.wrong = "";
     this.bytes = 0;
@@ -1588,7 +1588,7 @@ var GivenAttributes = class {
   }
 };
 function givenAttributes(json, map, keyMost, valueMost) {
-  const out2 = new GivenAttributes();
+  const out2 = new AttributeInput();
   if (map == null) {
     out2.wrong = "attributes must be an object of keys and values";
     return out2;
@@ -1607,7 +1607,7 @@ function givenAttributes(json, map, keyMost, valueMost) {
 function wrongKeys(keys, keyMost) {
   if (keys.length <= 0)
     return "at least one key must be named";
-  if (keys.length > ATTRIBUTE_KEYS_MOST)
+  if (keys.length > MAX_ATTRIBUTE_KEYS)
     return "more keys in one call than the limit; name them in parts";
   for (let i = 0; i < keys.length; i++) {
     const wrong3 = wrongKey(keys[i], keyMost);
@@ -1732,7 +1732,7 @@ var AttributeCalls = class {
     this.guard.core.own.asked();
     this.change(frame, how, rows2, keys, (reply) => {
       this.guard.core.own.answered(w, how, rows2, keys, isGood(reply), textOf(reply, "why"));
-      this.guard.outlet.answer(done, plain(reply));
+      this.guard.pageEvents.answer(done, plain(reply));
     });
   }
   changeChannel(channel, how, rows2, keys, notify, done) {
@@ -1740,7 +1740,7 @@ var AttributeCalls = class {
       return;
     const frame = { t: "setattrs", w: this.guard.core.own.nextChange(), how, ch: channel, notify };
     this.change(frame, how, rows2, keys, (reply) => {
-      this.guard.outlet.answer(done, plain(reply));
+      this.guard.pageEvents.answer(done, plain(reply));
     });
   }
   change(frame, how, rows2, keys, answered) {
@@ -1760,7 +1760,7 @@ var AttributeCalls = class {
     if (!this.guard.mayCall(done) || !this.guard.within(window, done))
       return;
     this.guard.core.requests.ask(frame, "", FIVE_SECONDS, (reply) => {
-      this.guard.outlet.answer(done, isGood(reply) ? this.readable(reply) : reply);
+      this.guard.pageEvents.answer(done, isGood(reply) ? this.readable(reply) : reply);
     });
   }
   readable(reply) {
@@ -1809,18 +1809,18 @@ var SlidingWindow = class {
 // uni_modules/rtm/utssdk/common/engine/checks.uts
 var Limits = class {
   constructor() {
-    this.text = TEXT_MOST;
-    this.channels = CHANNELS_MOST;
-    this.presenceIds = PRESENCE_IDS_MOST;
-    this.countIds = COUNT_IDS_MOST;
-    this.memberList = MEMBER_LIST_MOST;
-    this.watch = WATCH_MOST;
-    this.attributeKey = ATTRIBUTE_KEY_MOST;
-    this.attributeValue = ATTRIBUTE_VALUE_MOST;
-    this.attributes = ATTRIBUTES_MOST;
-    this.userAttributes = USER_ATTRIBUTES_MOST;
-    this.channelAttributes = CHANNEL_ATTRIBUTES_MOST;
-    this.invitation = INVITATION_MOST;
+    this.text = MAX_TEXT;
+    this.channels = MAX_CHANNELS;
+    this.presenceIds = MAX_PRESENCE_IDS;
+    this.countIds = MAX_COUNT_IDS;
+    this.memberList = MAX_MEMBER_LIST;
+    this.watch = MAX_WATCH;
+    this.attributeKey = MAX_ATTRIBUTE_KEY;
+    this.attributeValue = MAX_ATTRIBUTE_VALUE;
+    this.attributes = MAX_ATTRIBUTES;
+    this.userAttributes = MAX_USER_ATTRIBUTES;
+    this.channelAttributes = MAX_CHANNEL_ATTRIBUTES;
+    this.invitation = MAX_INVITATION;
     this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
     this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
     this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
@@ -1891,14 +1891,14 @@ var Limits = class {
     const found2 = this.rejoins.get(channel);
     if (found2 != null)
       return found2;
-    if (this.rejoins.size >= REJOINS_MOST)
+    if (this.rejoins.size >= MAX_REJOINS)
       this.rejoins = /* @__PURE__ */ new Map();
     const made = new SlidingWindow(this.rejoinMost, this.rejoinMs);
     this.rejoins.set(channel, made);
     return made;
   }
 };
-var REJOINS_MOST = 256;
+var MAX_REJOINS = 256;
 function checkText(text2, most) {
   const bytes = utf8Length(text2);
   if (bytes < 0)
@@ -1911,13 +1911,13 @@ function checkToken(token) {
   const bytes = utf8Length(token);
   if (bytes < 1)
     return "the new token must be a string that is not empty";
-  if (bytes > TOKEN_MOST)
+  if (bytes > MAX_TOKEN)
     return "the new token is too long";
   return "";
 }
 function checkCarried(channel) {
   const bytes = utf8Length(channel);
-  return bytes < 0 || bytes > INVITATION_CHANNEL_MOST ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
+  return bytes < 0 || bytes > MAX_INVITATION_CHANNEL ? "channelId must be at most 64 bytes of UTF-8, or absent" : "";
 }
 
 // uni_modules/rtm/utssdk/common/alarm.uts
@@ -2158,8 +2158,8 @@ function nameOf(ports) {
   return name;
 }
 
-// uni_modules/rtm/utssdk/common/connection/last-words.uts
-var LastWords = class {
+// uni_modules/rtm/utssdk/common/connection/close-reason.uts
+var CloseReason = class {
   constructor() {
     this.wait = -1;
     // milliseconds until a new attempt; below zero: as the backoff says
@@ -2281,8 +2281,8 @@ var LinkFault = class {
   }
 };
 
-// uni_modules/rtm/utssdk/common/posted.uts
-var PostedListener = class {
+// uni_modules/rtm/utssdk/common/on-executor.uts
+var ListenerOnExecutor = class {
   constructor(executor, target) {
     this.executor = executor;
     this.target = target;
@@ -2303,7 +2303,7 @@ var PostedListener = class {
     });
   }
 };
-var PostedSurroundings = class {
+var SurroundingsOnExecutor = class {
   constructor(executor, target) {
     this.executor = executor;
     this.target = target;
@@ -2619,7 +2619,7 @@ var Line2 = class {
       return;
     this.epoch = this.epoch + 1;
     this.open = false;
-    const link = this.ports.links.create(this.epoch, new PostedListener(this.ports.executor, this));
+    const link = this.ports.links.create(this.epoch, new ListenerOnExecutor(this.ports.executor, this));
     this.link = link;
     this.waiting.setAwake(OPEN_MS, () => {
       this.abandon(1006, "the link did not open in time");
@@ -2927,7 +2927,7 @@ var Session = class {
     this.greeted = false;
     this.loginDone = null;
     this.silentMs = SILENT_MS;
-    this.words = new LastWords();
+    this.words = new CloseReason();
     this.ports = ports;
     this.greeting = new Greeting(ports, app);
     this.line = new Line2(ports);
@@ -3385,8 +3385,8 @@ function withPayload(header, payload) {
 
 // uni_modules/rtm/utssdk/common/delivery/outbox.uts
 var OUTCOME_MS = 1e4;
-var LATE_MOST = 1e3;
-var RIDE_FROM = 16;
+var MAX_LATE = 1e3;
+var PIGGYBACK_FROM = 16;
 var SendRow = class {
   // the caller was told "no outcome yet": not repeated, but its late outcome is passed on
   constructor(n, header, text2, done) {
@@ -3452,7 +3452,7 @@ var Outbox = class {
     return this.toldSettled;
   }
   // What the server may forget, on a frame that goes out anyway (P-SEND-11): a ping tells all, the rest when it is worth the bytes.
-  ride(frame, least) {
+  piggyback(frame, least) {
     const settled = this.settled();
     if (settled - this.toldSettled < least)
       return;
@@ -3460,7 +3460,7 @@ var Outbox = class {
     this.toldSettled = settled;
   }
   rideOften(frame) {
-    this.ride(frame, RIDE_FROM);
+    this.piggyback(frame, PIGGYBACK_FROM);
   }
   flush() {
     if (!this.owner.canWrite())
@@ -3536,7 +3536,7 @@ var Outbox = class {
     row2.answered = true;
     this.late = this.late + 1;
     this.answerTimeout(row2, "open", "no outcome within 10 s; the message arrives once or not at all");
-    if (this.late > LATE_MOST)
+    if (this.late > MAX_LATE)
       this.forgetOldestLate();
   }
   // One refusal for three outcomes: not_sent (certainly), open (a late outcome follows), unknown (and stays so).
@@ -3698,7 +3698,7 @@ var Cursor = class {
 };
 
 // uni_modules/rtm/utssdk/common/delivery/recent.uts
-var RECENT_MOST = 1024;
+var MAX_RECENT = 1024;
 var RecentIds = class {
   constructor() {
     this.marks = /* @__PURE__ */ new Map();
@@ -3710,7 +3710,7 @@ var RecentIds = class {
   add(id2) {
     this.marks.set(id2, "");
     this.order.push(id2);
-    if (this.order.length > RECENT_MOST) {
+    if (this.order.length > MAX_RECENT) {
       const oldest = this.order[0];
       this.order.shift();
       this.marks.delete(oldest);
@@ -3857,7 +3857,7 @@ var Inbox = class {
       this.handledTo = this.cursor.offset;
   }
   // Puts both cursors on a frame that goes out anyway (P-INBOX-1).
-  ride(frame) {
+  piggyback(frame) {
     if (!this.hasNews())
       return;
     frame["r"] = this.cursor.offset;
@@ -4673,14 +4673,14 @@ var Invitation = class {
   }
 };
 
-// uni_modules/rtm/utssdk/common/invitation/keeping.uts
+// uni_modules/rtm/utssdk/common/invitation/pending-events.uts
 var Kept = class {
   constructor(id2, event) {
     this.id = id2;
     this.event = event;
   }
 };
-var Keeping = class {
+var PendingEvents = class {
   constructor() {
     this.wanted = false;
     this.rows = [];
@@ -4711,7 +4711,7 @@ var Keeping = class {
   }
 };
 
-// uni_modules/rtm/utssdk/common/invitation/tellings.uts
+// uni_modules/rtm/utssdk/common/invitation/invitation-events.uts
 function isOverWord(word) {
   return word != "received";
 }
@@ -4756,7 +4756,7 @@ function hasRung(state, why) {
 }
 
 // uni_modules/rtm/utssdk/common/invitation/list.uts
-var ENDED_MOST = 128;
+var MAX_ENDED = 128;
 var InvitationList = class {
   constructor() {
     this.rows = [];
@@ -4812,7 +4812,7 @@ var InvitationList = class {
   }
   // One has ended: the oldest of too many goes. Not one of which the server may still tell something: it would be news.
   tidy() {
-    if (this.ended() <= ENDED_MOST)
+    if (this.ended() <= MAX_ENDED)
       return;
     const rows2 = this.rows;
     let dropped = false;
@@ -4842,7 +4842,7 @@ var Invitations = class {
     this.owner = null;
     this.asking = new InvitationAsking();
     this.list = new InvitationList();
-    this.keeping = new Keeping();
+    this.keeping = new PendingEvents();
     this.count = 0;
     this.user = "";
     this.clock = clock;
@@ -4862,7 +4862,7 @@ var Invitations = class {
   }
   // As many as the server lets one caller have (P-CALL-12): the next one need not ask it.
   isFull() {
-    return this.list.running() >= INVITATIONS_MOST;
+    return this.list.running() >= MAX_INVITATIONS;
   }
   // The id of the new invitation.
   invite(to, channel, content) {
@@ -5125,9 +5125,9 @@ var Invitations = class {
 // uni_modules/rtm/utssdk/common/engine/joins.uts
 var ANSWER_MS = 5e3;
 var Joins = class {
-  constructor(json, outlet, requests, channels) {
+  constructor(json, pageEvents, requests, channels) {
     this.json = json;
-    this.outlet = outlet;
+    this.pageEvents = pageEvents;
     this.requests = requests;
     this.channels = channels;
   }
@@ -5142,7 +5142,7 @@ var Joins = class {
     this.channels.leave(id2);
     this.requests.settle("join", id2, failure("aborted", "leave was called before the join was answered", ""));
     this.askToLeave(id2, (reply) => {
-      this.outlet.answer(done, success());
+      this.pageEvents.answer(done, success());
     });
   }
   onWelcome(welcome) {
@@ -5171,7 +5171,7 @@ var Joins = class {
     const found2 = this.channels.find(id2);
     if (!isGood(reply) && found2 != null && !found2.joined)
       this.giveUp(id2, reply);
-    this.outlet.answer(done, plain(reply));
+    this.pageEvents.answer(done, plain(reply));
     if (!isGood(reply) || found2 == null)
       return;
     const row2 = found2;
@@ -5199,7 +5199,7 @@ var Joins = class {
       this.channels.drop(id2);
       this.requests.settle("join", id2, failure(no2, "the server refused the channel", ""));
       if (lost)
-        this.outlet.emit({ event: "channelLost", channel: id2, reason: no2 });
+        this.pageEvents.emit({ event: "channelLost", channel: id2, reason: no2 });
       return;
     }
     const fresh = !row2.joined;
@@ -5225,19 +5225,19 @@ var Joins = class {
 // uni_modules/rtm/utssdk/common/engine/core.uts
 var RESTORE_MS = 3e4;
 var Core = class {
-  constructor(ports, outlet, app) {
+  constructor(ports, pageEvents, app) {
     this.limits = new Limits();
     this.own = new OwnAttributes();
     this.told = "disconnected";
     this.ports = ports;
-    this.outlet = outlet;
+    this.pageEvents = pageEvents;
     this.session = new Session(ports, app);
     this.requests = new Requests(ports.clock);
     this.renewal = new Renewal(this.session, this.requests);
     this.outbox = new Outbox(ports.clock, ports.json);
     this.inbox = new Inbox(ports.json);
     this.channels = new Channels(ports.json);
-    this.joins = new Joins(ports.json, outlet, this.requests, this.channels);
+    this.joins = new Joins(ports.json, pageEvents, this.requests, this.channels);
     this.watched = new Watched(ports.json);
     this.invitations = new Invitations(ports.clock);
   }
@@ -5254,10 +5254,10 @@ var Core = class {
     this.invitations.begin(this);
   }
   answer(done, result) {
-    this.outlet.answer(done, result);
+    this.pageEvents.answer(done, result);
   }
   emit(event) {
-    this.outlet.emit(event);
+    this.pageEvents.emit(event);
   }
   loginName() {
     return this.session.greeting.name;
@@ -5275,13 +5275,13 @@ var Core = class {
     return this.session.greeting.user;
   }
   emitHandled(event, handled) {
-    this.outlet.emitHandled(event, handled);
+    this.pageEvents.emitHandled(event, handled);
   }
   afterHandled(handled) {
-    this.outlet.afterHandled(handled);
+    this.pageEvents.afterHandled(handled);
   }
   isHeard() {
-    return this.outlet.isHeard();
+    return this.pageEvents.isHeard();
   }
   onLateOutcome(event) {
     this.emit(event);
@@ -5297,7 +5297,7 @@ var Core = class {
     return this.session.ready();
   }
   writeFrame(frame) {
-    this.inbox.ride(frame);
+    this.inbox.piggyback(frame);
     this.outbox.rideOften(frame);
     this.session.send(frame);
   }
@@ -5316,8 +5316,8 @@ var Core = class {
       hello["calls"] = calls;
   }
   fillPing(ping) {
-    this.inbox.ride(ping);
-    this.outbox.ride(ping, 1);
+    this.inbox.piggyback(ping);
+    this.outbox.piggyback(ping, 1);
   }
   // news: 0 for a change that a façade with fewer states does not tell (a short interruption).
   onState(row2, reason) {
@@ -5413,7 +5413,7 @@ var Core = class {
       links: meter.links,
       lost: meter.lost,
       sent: this.outbox.given,
-      received: this.outlet.messages,
+      received: this.pageEvents.messages,
       waiting: this.outbox.waiting()
     };
     return stats;
@@ -5422,13 +5422,13 @@ var Core = class {
 
 // uni_modules/rtm/utssdk/common/engine/guard.uts
 var Guard = class {
-  constructor(ports, outlet, core) {
+  constructor(ports, pageEvents, core) {
     this.ports = ports;
-    this.outlet = outlet;
+    this.pageEvents = pageEvents;
     this.core = core;
   }
   refuse(done, why, reason, action) {
-    this.outlet.answer(done, failure(why, reason, action));
+    this.pageEvents.answer(done, failure(why, reason, action));
   }
   // wrong: '' or what is wrong with an argument.
   fits(wrong3, done) {
@@ -5457,13 +5457,13 @@ var Guard = class {
     const wait = window.take(this.ports.clock.monotonic());
     if (wait <= 0)
       return true;
-    this.outlet.answer(done, tooOften(wait));
+    this.pageEvents.answer(done, tooOften(wait));
     return false;
   }
   // Goes to the server; the answer of the server, or a timeout, is the answer of the call.
   ask(frame, deadlineMs, done) {
     this.core.requests.ask(frame, "", deadlineMs, (reply) => {
-      this.outlet.answer(done, reply);
+      this.pageEvents.answer(done, reply);
     });
   }
 };
@@ -5566,7 +5566,7 @@ var InvitationCalls = class {
   good(done, id2) {
     const answer2 = success();
     answer2["invitationId"] = id2;
-    this.guard.outlet.answer(done, answer2);
+    this.guard.pageEvents.answer(done, answer2);
   }
   all() {
     return this.guard.core.invitations;
@@ -5613,7 +5613,7 @@ var PresenceCalls = class {
     this.guard.core.watched.unwatch(ids2);
     const frame = { t: "unwatch", users: ids2 };
     this.guard.core.requests.ask(frame, "", TEN_SECONDS, (reply) => {
-      this.guard.outlet.answer(done, plain(reply));
+      this.guard.pageEvents.answer(done, plain(reply));
     });
   }
   // Answered from what this client knows (A-PRESENCE-5).
@@ -5622,7 +5622,7 @@ var PresenceCalls = class {
       return;
     const answer2 = success();
     answer2["users"] = this.guard.core.watched.users();
-    this.guard.outlet.answer(done, answer2);
+    this.guard.pageEvents.answer(done, answer2);
   }
   mayWatch(ids2, done) {
     if (!this.guard.fits(checkIds("peerIds", ids2), done))
@@ -5637,7 +5637,7 @@ var PresenceCalls = class {
     this.guard.refuse(done, "too_many_watched", "too many users to subscribe to, in one call or altogether", "unsubscribe from some first");
   }
   watchAnswered(asked, reply, done) {
-    this.guard.outlet.answer(done, plain(reply));
+    this.guard.pageEvents.answer(done, plain(reply));
     if (isGood(reply))
       this.guard.core.watched.answered(asked, reply);
     else
@@ -5674,7 +5674,7 @@ var TokenCalls = class {
       return;
     }
     this.guard.core.renewal.begin(token, (reply) => {
-      this.guard.outlet.answer(done, reply);
+      this.guard.pageEvents.answer(done, reply);
     });
   }
 };
@@ -5689,9 +5689,9 @@ var Client2 = class {
     this.lastUser = "";
     this.ports = ports;
     this.server = server;
-    this.outlet = new Outlet(ports);
-    this.core = new Core(ports, this.outlet, app);
-    this.guard = new Guard(ports, this.outlet, this.core);
+    this.pageEvents = new PageEvents(ports);
+    this.core = new Core(ports, this.pageEvents, app);
+    this.guard = new Guard(ports, this.pageEvents, this.core);
     this.presence = new PresenceCalls(this.guard);
     this.attributes = new AttributeCalls(this.guard);
     this.invitations = new InvitationCalls(this.guard);
@@ -5699,7 +5699,7 @@ var Client2 = class {
     this.core.begin();
   }
   listen(listener) {
-    this.outlet.listen(listener);
+    this.pageEvents.listen(listener);
   }
   mayLogin() {
     return this.core.session.state().login;
@@ -5709,7 +5709,7 @@ var Client2 = class {
       return;
     const wait = this.core.limits.login.take(this.ports.clock.monotonic());
     if (wait > 0) {
-      this.outlet.answer(done, tooOften(wait));
+      this.pageEvents.answer(done, tooOften(wait));
       return;
     }
     if (!this.mayLogin()) {
@@ -5723,7 +5723,7 @@ var Client2 = class {
     if (!this.guard.fits(checkAddress(this.server), done))
       return;
     this.core.inbox.forgetIds(user == this.lastUser);
-    this.outlet.clear();
+    this.pageEvents.clear();
     this.lastUser = user;
     this.core.invitations.forUser(user);
     this.core.session.login(this.server, user, token, this.continues(user), done);
@@ -5736,7 +5736,7 @@ var Client2 = class {
       return;
     }
     this.goodbye();
-    this.outlet.answer(done, success());
+    this.pageEvents.answer(done, success());
   }
   // Release: as a logout, and then nothing more. The answer is the last thing that a page hears (A-INSTANCE-2).
   close(done) {
@@ -5744,7 +5744,7 @@ var Client2 = class {
     if (row2.dials || row2.calls != "not_logged_in")
       this.goodbye();
     this.core.session.close();
-    this.outlet.answer(done, success());
+    this.pageEvents.answer(done, success());
   }
   send(peer, text2, historical, offline, done) {
     if (!this.guard.fits(checkId("peerId", peer), done) || !this.maySend(text2, done))
@@ -5772,7 +5772,7 @@ var Client2 = class {
     if (again2 > 0) {
       const result = tooOften(again2);
       result["why"] = "too_often_same";
-      this.outlet.answer(done, result);
+      this.pageEvents.answer(done, result);
       return;
     }
     if (!this.guard.within(this.core.limits.join, done))
@@ -5826,11 +5826,11 @@ var Client2 = class {
     if (!this.guard.fits(same(held, 0) || same(held, 1) ? "" : "held must be 1 or 0", done))
       return;
     this.core.session.hold(held);
-    this.outlet.answer(done, success());
+    this.pageEvents.answer(done, success());
   }
   // Of this client since it was made, with or without a login.
   stats(done) {
-    this.outlet.answer(done, this.core.stats());
+    this.pageEvents.answer(done, this.core.stats());
   }
   onForeground() {
     this.core.session.foreground();
@@ -5845,9 +5845,9 @@ var Client2 = class {
   goodbye() {
     const bye2 = { t: "bye", id: this.core.requests.nextId() };
     this.core.inbox.finish();
-    this.core.inbox.ride(bye2);
+    this.core.inbox.piggyback(bye2);
     this.core.session.logout(bye2);
-    this.outlet.clear();
+    this.pageEvents.clear();
   }
   maySend(text2, done) {
     const wrong3 = checkText(text2, this.core.limits.text);
@@ -5886,7 +5886,7 @@ var Handles = class {
     } else {
       const client = new Client2(this.ports, app, server);
       client.invitations.listen();
-      client.outlet.confirms(numberOf2(found2, "confirm", 0) > 0);
+      client.pageEvents.confirms(numberOf2(found2, "confirm", 0) > 0);
       this.clients.set(handle, client);
       this.say(done, success());
     }
@@ -5978,8 +5978,8 @@ var Handles = class {
   }
   // The page has handled what it was told, up to the event with this number.
   handled(client, n, done) {
-    client.outlet.confirmed(n);
-    client.outlet.answer(done, success());
+    client.pageEvents.confirmed(n);
+    client.pageEvents.answer(done, success());
   }
   // false: it is none of these.
   runInvitation(client, method, args, done) {
@@ -6041,7 +6041,7 @@ var Handles = class {
     const text2 = textOf(args, "text");
     const historical = flagOf(args, "historical");
     if (given == null || typeof given != "string")
-      client.outlet.answer(done, failure("bad_text", "text must be a string", ""));
+      client.pageEvents.answer(done, failure("bad_text", "text must be a string", ""));
     else if (isSend)
       client.send(textOf(args, "to"), text2, historical, flagOf(args, "offline"), done);
     else
@@ -6074,7 +6074,7 @@ function engineOver(ports) {
     ports.executor.run(() => {
       if (!watching) {
         watching = true;
-        ports.surroundings.watch(new PostedSurroundings(ports.executor, handles));
+        ports.surroundings.watch(new SurroundingsOnExecutor(ports.executor, handles));
       }
       task();
     });
@@ -6361,18 +6361,18 @@ var RATE_LOGIN = [10, 1e3];
 var ALL_MAIL_MESSAGES = 2e5;
 var ALL_MAIL_BYTES = 1024 * 1024 * 1024;
 var defaultLimits = Object.freeze({
-  text: TEXT_MOST,
-  channels: CHANNELS_MOST,
-  presenceIds: PRESENCE_IDS_MOST,
-  countIds: COUNT_IDS_MOST,
-  memberList: MEMBER_LIST_MOST,
-  watch: WATCH_MOST,
-  attributeKey: ATTRIBUTE_KEY_MOST,
-  attributeValue: ATTRIBUTE_VALUE_MOST,
-  attributes: ATTRIBUTES_MOST,
-  userAttributes: USER_ATTRIBUTES_MOST,
-  channelAttributes: CHANNEL_ATTRIBUTES_MOST,
-  invitation: INVITATION_MOST,
+  text: MAX_TEXT,
+  channels: MAX_CHANNELS,
+  presenceIds: MAX_PRESENCE_IDS,
+  countIds: MAX_COUNT_IDS,
+  memberList: MAX_MEMBER_LIST,
+  watch: MAX_WATCH,
+  attributeKey: MAX_ATTRIBUTE_KEY,
+  attributeValue: MAX_ATTRIBUTE_VALUE,
+  attributes: MAX_ATTRIBUTES,
+  userAttributes: MAX_USER_ATTRIBUTES,
+  channelAttributes: MAX_CHANNEL_ATTRIBUTES,
+  invitation: MAX_INVITATION,
   rates: Object.freeze({
     message: [RATE_MESSAGE_COUNT, RATE_MESSAGE_MS],
     join: [RATE_JOIN_COUNT, RATE_JOIN_MS],
@@ -6786,20 +6786,20 @@ var Lane = class {
 };
 
 // server/src/base/faults.ts
-var FRAMES_MOST = 6;
+var MAX_FRAMES = 6;
 function faultFields(error) {
   var _a;
   if (!(error instanceof Error))
     return { fault: typeof error };
   const code = error.code;
-  const frames = ((_a = error.stack) != null ? _a : "").split("\n").filter((line) => /^\s+at /.test(line)).slice(0, FRAMES_MOST);
+  const frames = ((_a = error.stack) != null ? _a : "").split("\n").filter((line) => /^\s+at /.test(line)).slice(0, MAX_FRAMES);
   return __spreadProps(__spreadValues({ fault: error.name }, code === void 0 ? {} : { code: String(code) }), { at: frames.map((line) => line.trim()).join(" ") });
 }
 
 // server/src/link/link.ts
 var FLUSH_AT = 262144;
-var COPY_MOST = 4096;
-var UNWRITTEN_MOST = 1024 * 1024;
+var MAX_COPY = 4096;
+var MAX_UNWRITTEN = 1024 * 1024;
 var Link = class {
   constructor(node, wire) {
     this.node = node;
@@ -6861,14 +6861,14 @@ var Link = class {
     this.queued = 0;
     if (more === null)
       this.wire.write(one);
-    else if (size <= COPY_MOST)
+    else if (size <= MAX_COPY)
       this.wire.write(Buffer.concat(more, size));
     else
       this.wire.writeAll(more);
     const unwritten = this.wire.unwritten();
     if (unwritten > FLUSH_AT)
       this.node.slow.add(this);
-    if (unwritten > UNWRITTEN_MOST)
+    if (unwritten > MAX_UNWRITTEN)
       this.close(CLOSE_SLOW, "too slow");
     else if (this.pump !== null && !this.pump.isIdle)
       void this.pump.run();
@@ -8045,7 +8045,7 @@ function textOr(fields, name, most) {
   return fields[name] === void 0 ? "" : textOf2(fields, name, most);
 }
 function shortTextOr(fields, name, mostBytes) {
-  const text2 = textOr(fields, name, FRAME_MOST);
+  const text2 = textOr(fields, name, MAX_FRAME);
   if (text2.length * 3 > mostBytes && Buffer.byteLength(text2) > mostBytes)
     throw new Refusal("too_large", `Field ${name} is longer than ${mostBytes} bytes. Send less.`);
   return text2;
@@ -8621,7 +8621,7 @@ var Rates = class {
 };
 
 // server/src/user/replied.ts
-var KEPT_MOST = 128;
+var MAX_KEPT = 128;
 var Replies = class {
   constructor(saved = []) {
     this.verdicts = /* @__PURE__ */ new Map();
@@ -8634,7 +8634,7 @@ var Replies = class {
   keep(w, verdict) {
     this.verdicts.set(w, verdict);
     for (const oldest of this.verdicts.keys()) {
-      if (this.verdicts.size <= KEPT_MOST)
+      if (this.verdicts.size <= MAX_KEPT)
         return;
       this.verdicts.delete(oldest);
     }
@@ -8887,7 +8887,7 @@ function changeOf(fields, limits, by, ts) {
     case "merge":
       return { how: "merge", rows: rowsOf(fields["rows"], 1, limits, by, ts) };
     case "delete":
-      return { how: "delete", keys: attributeKeysOf(fields, limits.attributeKey, ATTRIBUTE_KEYS_MOST) };
+      return { how: "delete", keys: attributeKeysOf(fields, limits.attributeKey, MAX_ATTRIBUTE_KEYS) };
     case "clear":
       return { how: "clear" };
     default:
@@ -8928,7 +8928,7 @@ async function getattrs(request2) {
   const { fields } = frame;
   const isChannel = fields["ch"] !== void 0;
   const name = idOf2(fields, isChannel ? "ch" : "user");
-  const keys = fields["keys"] === void 0 ? null : attributeKeysOf(fields, app.limits.attributeKey, ATTRIBUTE_KEYS_MOST);
+  const keys = fields["keys"] === void 0 ? null : attributeKeysOf(fields, app.limits.attributeKey, MAX_ATTRIBUTE_KEYS);
   session.rates.take(isChannel ? "channelRead" : "userRead");
   const found2 = await (isChannel ? ofChannel(node, app, name) : ofUser(node, app, name));
   const rows2 = keys === null ? found2 : found2.filter(({ k }) => keys.includes(k));
@@ -8941,18 +8941,18 @@ async function invite2(request2) {
   await invite(node, session, {
     id: idOf2(frame.fields, "i"),
     callee: idOf2(frame.fields, "to"),
-    channel: shortTextOr(frame.fields, "ch", INVITATION_CHANNEL_MOST),
+    channel: shortTextOr(frame.fields, "ch", MAX_INVITATION_CHANNEL),
     content: shortTextOr(frame.fields, "content", session.user.app.limits.invitation)
   });
   answer(request2, {});
 }
 
 // server/src/commands/join.ts
-var MODE_MOST = 16;
+var MAX_MODE = 16;
 function join2(request2) {
   const { node, session, frame } = request2;
   const name = idOf2(frame.fields, "ch");
-  textOr(frame.fields, "mode", MODE_MOST);
+  textOr(frame.fields, "mode", MAX_MODE);
   return join(node, session, name, countOr(frame.fields, "j", 0), (granted) => {
     answer(request2, granted);
   });
@@ -8967,12 +8967,12 @@ function leave2(request2) {
 }
 
 // server/src/commands/list.ts
-var ID_MOST2 = 64;
+var MAX_ID2 = 64;
 async function list(request2) {
   const { node, session, frame } = request2;
   const most = session.user.app.limits.memberList;
   const name = idOf2(frame.fields, "ch");
-  const after2 = textOr(frame.fields, "after", ID_MOST2);
+  const after2 = textOr(frame.fields, "after", MAX_ID2);
   const limit = countOr(frame.fields, "limit", most);
   if (limit < 1 || limit > most)
     throw invalid("limit", `an integer from 1 to ${most}`);
@@ -9276,7 +9276,7 @@ function take(node, session, n, frame) {
 // server/src/commands/renew.ts
 async function renew(request2) {
   const { node, session, frame } = request2;
-  const exp = await renewToken(node, session, textOf2(frame.fields, "token", TOKEN_MOST));
+  const exp = await renewToken(node, session, textOf2(frame.fields, "token", MAX_TOKEN));
   answer(request2, __spreadValues({ now: node.clock.now() }, exp === 0 ? {} : { exp }));
 }
 
@@ -9434,11 +9434,11 @@ function sentAway(link, app, user, fault) {
 }
 
 // server/src/login/hello.ts
-var NAME_MOST = 64;
+var MAX_NAME = 64;
 var TOKEN_READ = 8192;
-var WANTED_MOST = 1e3;
-var WATCHED_MOST = 2e3;
-var CALLS_MOST = 1e3;
+var MAX_WANTED = 1e3;
+var MAX_WATCHED = 2e3;
+var MAX_CALLS = 1e3;
 var FEATURES = ["poke"];
 function objectOf(value2, name) {
   if (typeof value2 !== "object" || value2 === null || Array.isArray(value2))
@@ -9448,8 +9448,8 @@ function objectOf(value2, name) {
 function channelsOf2(value2) {
   if (value2 === void 0)
     return [];
-  if (!Array.isArray(value2) || value2.length > WANTED_MOST)
-    throw invalid("channels", `a list of at most ${WANTED_MOST} channels`);
+  if (!Array.isArray(value2) || value2.length > MAX_WANTED)
+    throw invalid("channels", `a list of at most ${MAX_WANTED} channels`);
   const names2 = /* @__PURE__ */ new Set();
   return value2.map((row2) => {
     const fields = objectOf(row2, "channels");
@@ -9457,20 +9457,20 @@ function channelsOf2(value2) {
     if (typeof ch !== "string" || !isId(ch) || names2.has(ch))
       throw invalid("channels", "channel ids, each once");
     names2.add(ch);
-    return { ch, e: textOr(fields, "e", NAME_MOST), o: countOr(fields, "o", 0), i: textOr(fields, "i", NAME_MOST), v: countOr(fields, "v", 0), n: countOr(fields, "n", 0), j: countOr(fields, "j", 0) };
+    return { ch, e: textOr(fields, "e", MAX_NAME), o: countOr(fields, "o", 0), i: textOr(fields, "i", MAX_NAME), v: countOr(fields, "v", 0), n: countOr(fields, "n", 0), j: countOr(fields, "j", 0) };
   });
 }
 function watchOf2(fields) {
   const { watch: watch3 } = fields;
   if (watch3 === void 0 || Array.isArray(watch3) && watch3.length === 0)
     return [];
-  return [...new Set(idsOf(fields, "watch", WATCHED_MOST))];
+  return [...new Set(idsOf(fields, "watch", MAX_WATCHED))];
 }
 function callsOf(value2) {
   if (value2 === void 0)
     return [];
-  if (!Array.isArray(value2) || value2.length > CALLS_MOST)
-    throw invalid("calls", `a list of at most ${CALLS_MOST} invitations`);
+  if (!Array.isArray(value2) || value2.length > MAX_CALLS)
+    throw invalid("calls", `a list of at most ${MAX_CALLS} invitations`);
   return value2.map((row2) => {
     const fields = objectOf(row2, "calls");
     return { i: idOf2(fields, "i"), of: idOf2(fields, "of"), v: countOr(fields, "v", 0) };
@@ -9489,19 +9489,19 @@ function readHello(fields) {
   return {
     v,
     features: featuresOf(fields["features"]),
-    app: textOr(fields, "app", NAME_MOST),
+    app: textOr(fields, "app", MAX_NAME),
     user: typeof fields["user"] === "string" ? fields["user"] : "",
     token: textOr(fields, "token", TOKEN_READ),
-    device: textOr(fields, "device", DEVICE_MOST),
+    device: textOr(fields, "device", MAX_DEVICE),
     // P-HELLO-8
-    login: textOr(fields, "login", NAME_MOST),
+    login: textOr(fields, "login", MAX_NAME),
     auto: flagOr(fields, "auto"),
     generation: countOr(fields, "generation", 0),
-    session: textOr(fields, "session", NAME_MOST),
-    key: textOr(fields, "key", NAME_MOST),
+    session: textOr(fields, "session", MAX_NAME),
+    key: textOr(fields, "key", MAX_NAME),
     attempt: countOr(fields, "attempt", 1),
     settled: countOr(fields, "settled", 0),
-    inbox: { e: textOr(inbox, "e", NAME_MOST), o: countOr(inbox, "o", 0), i: textOr(inbox, "i", NAME_MOST), h: countOr(inbox, "h", 0) },
+    inbox: { e: textOr(inbox, "e", MAX_NAME), o: countOr(inbox, "o", 0), i: textOr(inbox, "i", MAX_NAME), h: countOr(inbox, "h", 0) },
     channels: channelsOf2(fields["channels"]),
     watch: later ? [] : watchOf2(fields),
     calls: callsOf(fields["calls"])
@@ -9850,7 +9850,7 @@ function parse(text2) {
 }
 
 // server/src/commands/inbound.ts
-var MALFORMED_MOST = 10;
+var MAX_MALFORMED = 10;
 var FRAMES_HELD = 4e3;
 var FRAMES_PER_MS = 0.4;
 var FRAMES = "frames";
@@ -9882,7 +9882,7 @@ var Inbound = class {
       return;
     if (!this.isWithinRate())
       return link.close(CLOSE_TOO_MANY_FRAMES, "too many frames");
-    if (text2.length > FRAME_MOST || text2.length * 3 > FRAME_MOST && Buffer.byteLength(text2) > FRAME_MOST)
+    if (text2.length > MAX_FRAME || text2.length * 3 > MAX_FRAME && Buffer.byteLength(text2) > MAX_FRAME)
       return link.close(1009, "frame too large");
     if (link.session !== null && link.state === "open")
       this.node.leases.heard(link.session);
@@ -9995,7 +9995,7 @@ var Inbound = class {
   reject() {
     this.malformed++;
     this.link.push(no(0, new Refusal("malformed", "The frame is not a JSON object with a string t. Fix the client.")));
-    if (!this.greeted || this.malformed >= MALFORMED_MOST)
+    if (!this.greeted || this.malformed >= MAX_MALFORMED)
       this.link.close(CLOSE_MALFORMED, "malformed");
     return null;
   }
@@ -10016,17 +10016,17 @@ var completed = (row2) => {
 var isEnded2 = ({ state }) => state !== "sent" && state !== "ringing" && state !== "answering";
 
 // server/src/invitation/invitation-bounds.ts
-var full = (whose) => new Refusal("full", `${whose} has ${INVITATIONS_MOST} running invitations. Wait until one has ended.`);
+var full = (whose) => new Refusal("full", `${whose} has ${MAX_INVITATIONS} running invitations. Wait until one has ended.`);
 async function mayInvite({ invitations }, { app, id: id2 }, callee) {
   if (await invitations.isFull())
     throw new Refusal("full", "The server has no room for more call invitations. Try again later.");
   const running = (await invitations.ofUser(app.id, id2)).filter((row2) => row2.caller === id2 && !isEnded2(row2));
   if (running.some((row2) => row2.callee === callee))
     throw new Refusal("already_invited", "An invitation to this user is already running. Cancel it first.");
-  if (running.length >= INVITATIONS_MOST)
+  if (running.length >= MAX_INVITATIONS)
     throw full("The caller");
   const atCallee = (await invitations.ofUser(app.id, callee)).filter((row2) => row2.callee === callee && !isEnded2(row2));
-  if (atCallee.length >= INVITATIONS_MOST)
+  if (atCallee.length >= MAX_INVITATIONS)
     throw full("The callee");
 }
 
@@ -10106,7 +10106,7 @@ var InvitationEnds = class {
     const { invitations } = this.node;
     for (const user of [row2.caller, row2.callee]) {
       const ended = (await invitations.ofUser(row2.app, user)).filter(isEnded2);
-      for (const old of ended.slice(0, Math.max(0, ended.length - CALLS_KEPT_MOST)))
+      for (const old of ended.slice(0, Math.max(0, ended.length - MAX_CALLS_KEPT)))
         await invitations.remove(old);
     }
     await this.settle(row2);
@@ -10269,7 +10269,7 @@ var Deadlines = class {
 };
 
 // server/src/invitation/invitation-times.ts
-var TURN_MOST = 100;
+var MAX_TURN = 100;
 function leftOf(row2, now) {
   const most = now + CALL_RING_MS;
   return row2.dueAt <= most ? row2 : __spreadProps(__spreadValues({}, row2), { dueAt: most, ringUntil: Math.min(row2.ringUntil, most), confirmUntil: Math.min(row2.confirmUntil, most), awayUntil: Math.min(row2.awayUntil, most) });
@@ -10289,7 +10289,7 @@ var InvitationTimes = class {
         return;
       this.timerAt = -Infinity;
       const now = this.clock.lasting();
-      for (let left = TURN_MOST; this.heap.next() <= now; left--) {
+      for (let left = MAX_TURN; this.heap.next() <= now; left--) {
         if (left === 0)
           return this.turn.soon(this.look);
         this.due(this.heap.take());
@@ -10655,7 +10655,7 @@ var LastingClock = class {
 
 // server/src/user/leases.ts
 var STEP_MS = 100;
-var TURN_MOST2 = 100;
+var MAX_TURN2 = 100;
 var Leases = class {
   constructor(clock, turn, events) {
     this.clock = clock;
@@ -10671,7 +10671,7 @@ var Leases = class {
         return;
       this.timerAt = -Infinity;
       const now = this.clock.lasting();
-      for (let left = TURN_MOST2; this.sessions.next() <= now; left--) {
+      for (let left = MAX_TURN2; this.sessions.next() <= now; left--) {
         if (left === 0)
           return this.turn.soon(this.look);
         const at = this.sessions.next();
@@ -10906,9 +10906,9 @@ var Shares = class {
 // server/src/link/slow.ts
 var LOOK_MS = 1e3;
 var STALLED_MS = 3e4;
-var ALL_UNWRITTEN_MOST = 128 * 1024 * 1024;
+var MAX_ALL_UNWRITTEN = 128 * 1024 * 1024;
 var SlowLinks = class {
-  constructor(clock, turn, most = ALL_UNWRITTEN_MOST) {
+  constructor(clock, turn, most = MAX_ALL_UNWRITTEN) {
     this.clock = clock;
     this.turn = turn;
     this.most = most;
@@ -11146,7 +11146,7 @@ function* parts(list2, bytesOf2 = () => 0) {
 // server/src/store/memory/attributes-memory.ts
 var ROW_COST = 160;
 var OWNER_COST = 400;
-var CLEANED_MOST = 100;
+var MAX_CLEANED = 100;
 var costOf = (rows2) => rows2.length === 0 ? 0 : bytesOf(rows2) + rows2.length * ROW_COST + OWNER_COST;
 var AttributesMemory = class {
   /** `living`: what the journal has. */
@@ -11179,12 +11179,12 @@ var AttributesMemory = class {
     }
     const grows = costOf(rows2) - costOf((_b = before == null ? void 0 : before.rows) != null ? _b : []);
     if (grows > 0 && this.bytes + grows > this.most)
-      this.clean(now, CLEANED_MOST);
+      this.clean(now, MAX_CLEANED);
     if (grows > 0 && this.bytes + grows > this.most)
       return "full";
     if (held === 0 && before === void 0) {
       if (!this.hasRoom(life))
-        this.clean(now, CLEANED_MOST);
+        this.clean(now, MAX_CLEANED);
       if (!this.hasRoom(life))
         return "too_many";
     }
@@ -11404,8 +11404,8 @@ function addTo(by, name, more) {
 // server/src/store/memory/nursery.ts
 var SLAB = 65536;
 var OWN_ABOVE = 4096;
-var SLABS_MOST = 8;
-var NURSERY_BYTES = SLAB * (SLABS_MOST + 1);
+var MAX_SLABS = 8;
+var NURSERY_BYTES = SLAB * (MAX_SLABS + 1);
 var none = (memory) => ({ memory, keepers: [], from: [] });
 var Nursery = class {
   constructor() {
@@ -11445,7 +11445,7 @@ var Nursery = class {
     this.bytes = Buffer.allocUnsafeSlow(SLAB);
     this.used = 0;
     this.retire(none(this.bytes.buffer));
-    if (this.older.length > SLABS_MOST)
+    if (this.older.length > MAX_SLABS)
       this.move(this.older.shift());
   }
   retire(next) {
@@ -11477,7 +11477,7 @@ function moveOut(items, place, memory) {
 var NOTHING = Object.freeze({ withdrawn: [], unknown: [], kept: [] });
 var NONE_HANDLED = Object.freeze({ letters: [], losses: [] });
 var ITEM_COST = 500;
-var HOLES_MOST = 32;
+var MAX_HOLES = 32;
 var InboxLog = class {
   constructor(head) {
     this.head = head;
@@ -11640,7 +11640,7 @@ var InboxLog = class {
     }
     if (Object.keys(missing).length > 0)
       holes.push(expired(missing, id2()));
-    while (holes.length > HOLES_MOST)
+    while (holes.length > MAX_HOLES)
       holes.splice(0, 2, both(holes[0], holes[1]));
     this.keepOnly([]);
     for (const [i, hole] of holes.entries()) {
@@ -12160,8 +12160,8 @@ var MailRow = class _MailRow {
 
 // server/src/store/mail/mail-shelves.ts
 var LOSSES_MS = 30 * 24 * 3600 * 1e3;
-var LOSSES_MOST = 32;
-var NAMES_MOST2 = 200;
+var MAX_LOSSES = 32;
+var MAX_NAMES2 = 200;
 var ENTRY_BYTES = 400;
 var NAME_BYTES = 40;
 function mailShelves(shelf) {
@@ -12324,7 +12324,7 @@ var ShelvedMail = class {
       return;
     const known = row2.open[why] === 0 ? void 0 : this.shelves.losses.get(numbered(user, row2.open[why]));
     const by = counts3(known == null ? void 0 : known.by);
-    const add = (from, more) => addTo(by, from in by || Object.keys(by).length < NAMES_MOST2 ? from : "", more);
+    const add = (from, more) => addTo(by, from in by || Object.keys(by).length < MAX_NAMES2 ? from : "", more);
     for (const { from, number: number2 } of gone) {
       add(from, 1);
       this.takeLetter(user, row2, number2, from, why);
@@ -12346,7 +12346,7 @@ var ShelvedMail = class {
   /** Who logs in again and again and handles nothing would gather losses without end: the oldest are told anew, with the newest. Answers how many are missing in them. */
   fold(user, row2, brought, add) {
     let count = 0;
-    const surplus = row2.losses + 1 - LOSSES_MOST;
+    const surplus = row2.losses + 1 - MAX_LOSSES;
     for (const { key, value: value2 } of surplus > 0 ? this.lossesOf(user, brought.loss, surplus) : []) {
       count += value2.count;
       for (const from of Object.keys(value2.by))
@@ -12871,13 +12871,13 @@ var SentRoom = class {
 
 // server/src/store/memory/sessions-memory.ts
 var GENERATION_MS = 24 * 3600 * 1e3;
-var GENERATIONS_MOST = 2e5;
-var PAST_MOST = 4;
+var MAX_GENERATIONS = 2e5;
+var MAX_PAST = 4;
 var NONE3 = Object.freeze([]);
 var copyOf = ({ id: id2, user, keyHash, attempt: attempt2, generation, device, login: login2 }) => ({ id: id2, user, keyHash, attempt: attempt2, generation, device, login: login2 });
 var NONE_SENT2 = { taken: 0, ns: [], outcomes: [] };
 var SessionsMemory = class {
-  constructor(goneMost = GENERATIONS_MOST, outcomesMost = HELD.outcomesKept) {
+  constructor(goneMost = MAX_GENERATIONS, outcomesMost = HELD.outcomesKept) {
     this.goneMost = goneMost;
     this.sessions = /* @__PURE__ */ new Map();
     this.owners = /* @__PURE__ */ new Map();
@@ -13081,11 +13081,11 @@ var SessionsMemory = class {
     if (owner === void 0)
       return this.dropPast([id2]);
     owner.past = [...owner.past, id2];
-    const over = owner.past.slice(0, -PAST_MOST);
+    const over = owner.past.slice(0, -MAX_PAST);
     if (over.length === 0)
       return;
     this.dropPast(over);
-    owner.past = owner.past.slice(-PAST_MOST);
+    owner.past = owner.past.slice(-MAX_PAST);
   }
   forget(user, { past }) {
     this.dropPast(past);
@@ -14000,8 +14000,8 @@ var Socket = class {
     this.greeted = false;
     /** When the last thing on its way to a side gets there: nothing overtakes. */
     this.due = { client: 0, server: 0 };
-    this.weather = net.weatherOf(owner);
-    this.unheard = this.weather.silenceNext();
+    this.faults = net.faultsOf(owner);
+    this.unheard = this.faults.silenceNext();
   }
   // The client's side.
   open() {
@@ -14016,7 +14016,7 @@ var Socket = class {
         if (!this.clientEnded && !this.isUnheard("server"))
           this.listener.onOpen(this.epoch);
       };
-      if (this.weather.delayMs > 0)
+      if (this.faults.delayMs > 0)
         this.toward("client", opened2);
       else
         opened2();
@@ -14034,7 +14034,7 @@ var Socket = class {
       if (next === void 0 || this.serverEnded || this.isUnheard("client"))
         return;
       (_a = this.events) == null ? void 0 : _a.text(next);
-      if (this.weather.repeats("server", next))
+      if (this.faults.repeats("server", next))
         this.cut();
     });
   }
@@ -14148,12 +14148,12 @@ var Socket = class {
   read(text2) {
     var _a;
     this.listener.onText(this.epoch, text2);
-    if (this.weather.repeats("client", text2))
+    if (this.faults.repeats("client", text2))
       return this.cut();
     if (this.greeted || !text2.startsWith('{"t":"welcome"'))
       return;
     this.greeted = true;
-    for (const { side, text: again2 } of this.weather.repeated()) {
+    for (const { side, text: again2 } of this.faults.repeated()) {
       if (side === "client")
         this.listener.onText(this.epoch, again2);
       else
@@ -14166,7 +14166,7 @@ var Socket = class {
   /** A step, after the time that the way to this side takes. */
   toward(side, task) {
     const now = this.net.monotonic();
-    const due = Math.max(this.due[side], now + this.weather.delayMs);
+    const due = Math.max(this.due[side], now + this.faults.delayMs);
     this.due[side] = due;
     if (due > now)
       this.net.later(due - now, task);
@@ -14199,9 +14199,9 @@ var Socket = class {
   }
 };
 
-// js_sdk/testing/weather.ts
+// js_sdk/testing/link-faults.ts
 var MESSAGES = { server: ['{"t":"send"', '{"t":"pub"'], client: ['{"t":"m"'] };
-var Weather = class {
+var LinkFaults = class {
   constructor() {
     /** One way. */
     this.delayMs = 0;
@@ -14264,7 +14264,7 @@ var Net = class {
     this.steps = 0;
     this.open = /* @__PURE__ */ new Set();
     this.faults = /* @__PURE__ */ new Map();
-    this.weathers = /* @__PURE__ */ new Map();
+    this.linkFaults = /* @__PURE__ */ new Map();
   }
   /** `owner`: who the sockets belong to, or who they will belong to when they are made. */
   links(owner) {
@@ -14290,11 +14290,11 @@ var Net = class {
     if (this.hellos.length > HELLOS_KEPT)
       this.hellos.shift();
   }
-  weatherOf(owner) {
-    let weather = this.weathers.get(owner);
-    if (weather === void 0)
-      this.weathers.set(owner, weather = new Weather());
-    return weather;
+  faultsOf(owner) {
+    let faults = this.linkFaults.get(owner);
+    if (faults === void 0)
+      this.linkFaults.set(owner, faults = new LinkFaults());
+    return faults;
   }
   /** As every machine measures it. */
   monotonic() {
@@ -14417,7 +14417,7 @@ var Kit = class {
   }
   restore(userId) {
     this.look();
-    this.net.weatherOf(userId).clear();
+    this.net.faultsOf(userId).clear();
     if (this.net.blocked.delete(userId))
       this.engine.networkIsBack(userId);
   }
@@ -14425,15 +14425,15 @@ var Kit = class {
     this.look();
     const socket = this.net.of(userId);
     socket == null ? void 0 : socket.silence(from);
-    this.net.weatherOf(userId).silence(from, links - (socket === void 0 ? 0 : 1));
+    this.net.faultsOf(userId).silence(from, links - (socket === void 0 ? 0 : 1));
   }
   delay(userId, ms) {
     this.look();
-    this.net.weatherOf(userId).delayMs = ms;
+    this.net.faultsOf(userId).delayMs = ms;
   }
   duplicate(userId, messages = 1) {
     this.look();
-    this.net.weatherOf(userId).repeat(messages);
+    this.net.faultsOf(userId).repeat(messages);
   }
   expireToken(userId) {
     this.sessionsOf("expireToken", userId);

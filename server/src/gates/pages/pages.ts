@@ -11,7 +11,7 @@ export interface Page {
   readonly cache: string
 }
 
-const BYTES_MOST = 64 * 1_048_576
+const MAX_BYTES = 64 * 1_048_576
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -64,7 +64,7 @@ export function readPages(folder: string): Pages {
       else if (entry.isFile()) {
         const body = readFileSync(join(path, entry.name))
         bytes += body.length
-        if (bytes > BYTES_MOST) throw new PagesProblem(`pages: ${folder} holds more than ${BYTES_MOST / 1_048_576} MB. Name the folder of the built pages only.`)
+        if (bytes > MAX_BYTES) throw new PagesProblem(`pages: ${folder} holds more than ${MAX_BYTES / 1_048_576} MB. Name the folder of the built pages only.`)
         pages.set(here, {
           body,
           type: types[extname(entry.name).toLowerCase()] ?? 'application/octet-stream',

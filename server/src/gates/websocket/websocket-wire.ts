@@ -5,7 +5,7 @@ import { WebSocket } from 'ws'
 import { countedPlace } from '../../base/addresses.ts'
 import type { Wire, WireEvents } from '../../wire/wire.ts'
 
-const REASON_MOST = 123 // bytes, RFC 6455 5.5
+const MAX_REASON = 123 // bytes, RFC 6455 5.5
 
 export class WebSocketWire implements Wire {
   events: WireEvents | null = null
@@ -41,7 +41,7 @@ export class WebSocketWire implements Wire {
   close(code: number, reason: string): void {
     if (!this.#open) return
     this.#open = false
-    this.ws.close(code, Buffer.byteLength(reason) <= REASON_MOST ? reason : '')
+    this.ws.close(code, Buffer.byteLength(reason) <= MAX_REASON ? reason : '')
   }
 
   destroy(): void {

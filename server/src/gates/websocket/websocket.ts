@@ -20,7 +20,7 @@ export interface WebSocketGateOptions {
 }
 
 // A frame of the greatest size in TCP segments of the least size has fewer parts than this; a peer that sends single bytes is cut off.
-const PARTS_MOST = 2_048
+const MAX_PARTS = 2_048
 
 // Listeners are shared by all sockets and find their wire on the object they are called on: a closure each would cost memory per connection.
 class CarriedSocket extends WebSocket {
@@ -45,8 +45,8 @@ export class WebSocketGate {
       skipUTF8Validation: false, // the core relays text without looking at it again
       maxPayload: options.frameBytes, // P-FRAME-8: ws closes with 1009
       closeTimeout: options.closeMs,
-      maxFragments: PARTS_MOST,
-      maxBufferedChunks: PARTS_MOST,
+      maxFragments: MAX_PARTS,
+      maxBufferedChunks: MAX_PARTS,
       WebSocket: CarriedSocket
     }
     this.#server = new WebSocketServer(settings)

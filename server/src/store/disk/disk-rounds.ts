@@ -8,7 +8,7 @@ import type { Write } from './disk-shelf.ts'
 const AGAIN_MS = 1_000
 const PORTION_BYTES = 1024 * 1024
 /** How often one attempt may fail for want of room, each time for something else. */
-const FAILURES_MOST = 3
+const MAX_FAILURES = 3
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG']
 /** What is held in memory for a disk that fails: above it whatever can be refused is. */
 export const HELD_MOST_BYTES = 16 * 1024 * 1024
@@ -152,7 +152,7 @@ export class Rounds {
       else {
         leftOut.push(units[0]!)
         most = 1
-        if (leftOut.length >= FAILURES_MOST || !NO_ROOM.includes(this.fault!.code)) break
+        if (leftOut.length >= MAX_FAILURES || !NO_ROOM.includes(this.fault!.code)) break
       }
     }
     return this.queue.length === 0 || this.queue[0]!.number > last

@@ -13,7 +13,7 @@ import { syncFolder } from './sync-folder.ts'
 export const STORE = 'rtm-store.mdb'
 const LOCK = `${STORE}-lock`
 const UNFINISHED = 'rtm-store.unfinished.mdb'
-const SHELVES_MOST = 32
+const MAX_SHELVES = 32
 /** How long a start looks. */
 const LOOK_MS = 10_000
 
@@ -22,7 +22,7 @@ type Lmdb = typeof import('lmdb')
 /** A commit is on the disk, the pages first, then the page that names them: LMDB's own order. (Flushing behind a commit, as lmdb-js does by itself,
  * needs its own writer.) */
 export const storeOptions = (path: string): { path: string } =>
-  ({ path, noSubdir: true, encoding: 'binary', permissionsMode: FOR_ME_ONLY, overlappingSync: false, maxDbs: SHELVES_MOST }) as object as { path: string }
+  ({ path, noSubdir: true, encoding: 'binary', permissionsMode: FOR_ME_ONLY, overlappingSync: false, maxDbs: MAX_SHELVES }) as object as { path: string }
 
 /** What stands in the store of the folder; null: there never was one. Throws DiskProblem. */
 export function lookAtStore(folder: string, isLate?: () => boolean): Seen | null {

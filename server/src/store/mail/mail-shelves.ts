@@ -10,9 +10,9 @@ import type { RecordDraft } from '../../wire/records.ts'
 /** How long a user who lost letters may stay away and still hear exactly how many. */
 export const LOSSES_MS = 30 * 24 * 3600 * 1000
 /** Losses of a user that were told and never handled; what is above it is counted with the next one. */
-export const LOSSES_MOST = 32
+export const MAX_LOSSES = 32
 /** Senders that one loss names; the rest is counted together. */
-const NAMES_MOST = 200
+const MAX_NAMES = 200
 /** Keys, names and index entries of a letter or a loss, roughly. */
 const ENTRY_BYTES = 400
 const NAME_BYTES = 40
@@ -199,7 +199,7 @@ export class ShelvedMail implements Mail {
     if (gone.length === 0) return
     const known = row.open[why] === 0 ? undefined : this.shelves.losses.get(numbered(user, row.open[why]))
     const by = counts(known?.by)
-    const add = (from: string, more: number): void => addTo(by, from in by || Object.keys(by).length < NAMES_MOST ? from : '', more)
+    const add = (from: string, more: number): void => addTo(by, from in by || Object.keys(by).length < MAX_NAMES ? from : '', more)
     for (const { from, number } of gone) {
       add(from, 1)
       this.takeLetter(user, row, number, from, why)
@@ -220,7 +220,7 @@ export class ShelvedMail implements Mail {
   /** Who logs in again and again and handles nothing would gather losses without end: the oldest are told anew, with the newest. Answers how many are missing in them. */
   private fold(user: string, row: MailRow, brought: Brought, add: (from: string, more: number) => void): number {
     let count = 0
-    const surplus = row.losses + 1 - LOSSES_MOST
+    const surplus = row.losses + 1 - MAX_LOSSES
     for (const { key, value } of surplus > 0 ? this.lossesOf(user, brought.loss, surplus) : []) {
       count += value.count
       for (const from of Object.keys(value.by)) add(from, value.by[from]!)

@@ -9,7 +9,7 @@ import { piece, type Piece } from '../saved.ts'
 const ROW_COST = 160
 const OWNER_COST = 400
 /** Of what has ended, when somebody waits for the room. */
-const CLEANED_MOST = 100
+const MAX_CLEANED = 100
 
 export interface Journal {
   /** Begins to keep it; null: nothing is left. */
@@ -46,10 +46,10 @@ export class AttributesMemory implements Attributes {
       return 'written'
     }
     const grows = costOf(rows) - costOf(before?.rows ?? [])
-    if (grows > 0 && this.bytes + grows > this.most) this.clean(now, CLEANED_MOST)
+    if (grows > 0 && this.bytes + grows > this.most) this.clean(now, MAX_CLEANED)
     if (grows > 0 && this.bytes + grows > this.most) return 'full'
     if (held === 0 && before === undefined) {
-      if (!this.hasRoom(life)) this.clean(now, CLEANED_MOST)
+      if (!this.hasRoom(life)) this.clean(now, MAX_CLEANED)
       if (!this.hasRoom(life)) return 'too_many'
     }
     await this.keep(owner, { group, rows, until: held === 1 ? 0 : now + ms, ms, payers: payers.map(({ name }) => name) })

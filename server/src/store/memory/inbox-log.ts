@@ -36,7 +36,7 @@ interface Cursor {
 /** Beside the bytes of an item, roughly: objects, texts, memory of its own. */
 const ITEM_COST = 500
 /** Holes of earlier sessions that nobody acknowledged; the oldest are told together (P-GAP-6). */
-const HOLES_MOST = 32
+const MAX_HOLES = 32
 
 export class InboxLog implements Keeper {
   young = 0
@@ -195,7 +195,7 @@ export class InboxLog implements Keeper {
       else if (item.count > 0) holes.push(item)
     }
     if (Object.keys(missing).length > 0) holes.push(expired(missing, id()))
-    while (holes.length > HOLES_MOST) holes.splice(0, 2, both(holes[0]!, holes[1]!))
+    while (holes.length > MAX_HOLES) holes.splice(0, 2, both(holes[0]!, holes[1]!))
     this.keepOnly([])
     for (const [i, hole] of holes.entries()) {
       this.push({ ...hole, from: (holes[i - 1]?.to ?? this.floor) + 1, to: i === holes.length - 1 ? this.head : hole.to })

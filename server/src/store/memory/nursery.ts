@@ -6,10 +6,10 @@ import type { Room } from '../../base/slabs.ts'
 const SLAB = 65_536
 const OWN_ABOVE = 4_096
 /** Slabs that may hold young records. */
-const SLABS_MOST = 8
+const MAX_SLABS = 8
 
 /** Bytes that it holds at most. */
-export const NURSERY_BYTES = SLAB * (SLABS_MOST + 1)
+export const NURSERY_BYTES = SLAB * (MAX_SLABS + 1)
 
 /** Who keeps records that were written here. */
 export interface Keeper {
@@ -63,7 +63,7 @@ export class Nursery implements Room {
     this.bytes = Buffer.allocUnsafeSlow(SLAB)
     this.used = 0
     this.retire(none(this.bytes.buffer))
-    if (this.older.length > SLABS_MOST) this.move(this.older.shift()!)
+    if (this.older.length > MAX_SLABS) this.move(this.older.shift()!)
   }
 
   private retire(next: Generation): void {

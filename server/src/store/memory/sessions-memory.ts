@@ -13,7 +13,7 @@ import type { Begun, Generations, OwnDump, SessionRecord, Sessions, SessionsRow 
 export const GENERATION_MS = 24 * 3600 * 1000
 
 /** Of so many users who are gone at most: in an open app a user id costs nothing. The longest gone are forgotten first. */
-export const GENERATIONS_MOST = 200_000
+export const MAX_GENERATIONS = 200_000
 
 interface Entry {
   record: SessionRecord
@@ -33,7 +33,7 @@ interface Owner {
 }
 
 /** Sessions of one user that ended, whose own places are remembered: a client comes back with the cursors of the last, seldom of one before. */
-const PAST_MOST = 4
+const MAX_PAST = 4
 
 const NONE: readonly string[] = Object.freeze([])
 
@@ -54,7 +54,7 @@ export class SessionsMemory implements Sessions {
 
   private readonly room: SentRoom
 
-  constructor(private readonly goneMost = GENERATIONS_MOST, outcomesMost = HELD.outcomesKept) {
+  constructor(private readonly goneMost = MAX_GENERATIONS, outcomesMost = HELD.outcomesKept) {
     this.room = new SentRoom(outcomesMost)
   }
 
@@ -228,10 +228,10 @@ export class SessionsMemory implements Sessions {
     const owner = this.owners.get(user)
     if (owner === undefined) return this.dropPast([id]) // nobody would end it
     owner.past = [...owner.past, id]
-    const over = owner.past.slice(0, -PAST_MOST)
+    const over = owner.past.slice(0, -MAX_PAST)
     if (over.length === 0) return
     this.dropPast(over)
-    owner.past = owner.past.slice(-PAST_MOST)
+    owner.past = owner.past.slice(-MAX_PAST)
   }
 
   private forget(user: string, { past }: Owner): void {

@@ -1,6 +1,6 @@
 // Events that wait for a listener: nothing that is dropped is dropped in silence.
 import { describe, expect, it } from 'vitest'
-import { Outlet } from '../../uni_modules/rtm/utssdk/common/outlet.uts'
+import { PageEvents } from '../../uni_modules/rtm/utssdk/common/page-events.uts'
 import { FakeLinks, portsOf, type Frame } from '../kit/engine-kit'
 import { World } from '../../js_sdk/testing/world.ts'
 
@@ -12,11 +12,11 @@ const missed = (names: Frame, count: number): Frame => ({ event: 'missed', chann
 function heard(events: readonly Frame[]): { told: Frame[]; log: string[] } {
   const world = new World()
   const { ports, log } = portsOf(world, new FakeLinks())
-  const outlet = new Outlet(ports)
-  for (const event of events) outlet.emit(event)
+  const pageEvents = new PageEvents(ports)
+  for (const event of events) pageEvents.emit(event)
   const told: Frame[] = []
-  outlet.listen((event: Frame) => { told.push(event) })
-  outlet.emit({ event: 'state' })
+  pageEvents.listen((event: Frame) => { told.push(event) })
+  pageEvents.emit({ event: 'state' })
   world.drain()
   return { told, log }
 }

@@ -14,7 +14,7 @@ interface Repeat {
 /** Messages: requests and acknowledgements are told apart by numbers that are good for one link only. */
 const MESSAGES: Record<Side, readonly string[]> = { server: ['{"t":"send"', '{"t":"pub"'], client: ['{"t":"m"'] }
 
-export class Weather {
+export class LinkFaults {
   /** One way. */
   delayMs = 0
   private silent: Silence = 'both'
