@@ -35,6 +35,14 @@ test('two devices: both live, a third login ends the oldest (P-RESUME-7)', async
   expect((await phone.back()).closed).toBe(4201)
 })
 
+test('a login whose welcome was lost takes its own place, and none of another device (P-RESUME-7, P-HELLO-12)', async () => {
+  const stage = shared()
+  const tablet = await stage.login('alice', { login: 'tablet.1' })
+  const lost = await stage.login('alice', { login: 'phone.1' })
+  const phone = await stage.login('alice', { login: 'phone.1', attempt: 2 })
+  expect([tablet.closed, lost.closed, phone.closed, stage.node.stats().sessions]).toEqual([null, 4201, null, 2])
+})
+
 test('peer messages go to both, the first acknowledgement settles, all must have handled (P-RESUME-9)', async () => {
   const stage = shared()
   const [phone, tablet, bob] = [await stage.login('alice'), await stage.login('alice'), await stage.login('bob')]

@@ -8877,7 +8877,7 @@ async function login(node, link, user, record, hello) {
   const key = node.ids.key();
   await node.sessions.create({ id: session.id, user: user.key, keyHash: node.ids.keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login });
   const lost = user.sessions.filter((other) => other.login !== "" && other.login === hello.login);
-  const leaving = user.sessions.length === 0 ? NOBODY : [...policy.replaced(user.sessions, generation), ...lost.map(({ id }) => id)];
+  const leaving = user.sessions.length === 0 ? NOBODY : [...policy.replaced(user.sessions.filter((other) => !lost.includes(other)), generation), ...lost.map(({ id }) => id)];
   let inbox = await user.inbox.open(session, user.isLeased, await inboxStart(user, leaving, hello));
   await node.watchers.hold(session);
   if (leaving.length > 0) {
