@@ -107,8 +107,8 @@ describe('ids and flags', () => {
   })
 
   it('A-CALL-8: flags are true, 1 or "true"; a missing one is false', () => {
-    expect([true, 1, 'true', 2].map((flag) => flagOf({ flag }, 'flag'))).toEqual([1, 1, 1, 1])
-    expect([false, 0, 'false', '', null, undefined, {}, [], 'yes', -1, NaN].map((flag) => flagOf({ flag }, 'flag'))).toEqual(Array(11).fill(0))
+    expect([true, 1, 'true', 2].map((flag) => flagOf({ flag }, 'flag'))).toEqual([true, true, true, true])
+    expect([false, 0, 'false', '', null, undefined, {}, [], 'yes', -1, NaN].map((flag) => flagOf({ flag }, 'flag'))).toEqual(Array(11).fill(false))
     const rig = new ArRig().loggedIn()
     asks('sendMessageToPeer', rig, { peerId: 'bob', text: 'hi', enableHistoricalMessaging: true, enableOfflineMessaging: 'true' })
     asks('sendMessageToPeer', rig, { peerId: 'bob', text: 'hi' })

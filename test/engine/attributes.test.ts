@@ -38,7 +38,7 @@ describe('own attributes', () => {
   it('P-ATTR-5: a change keeps its number when it is asked again; every change has one of its own', () => {
     const rig = new Rig().login()
     write(rig, 'merge', { a: 1 })
-    rig.ask((done) => { rig.client.attributes.clearChannel('room', 0, done) })
+    rig.ask((done) => { rig.client.attributes.clearChannel('room', false, done) })
     const numbers = changes(rig).map(({ w }) => w)
     expect(numbers).toEqual([1, 2])
     rig.blink()

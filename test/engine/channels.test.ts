@@ -4,7 +4,7 @@ import { type Frame, Rig, record } from '../kit/engine-kit'
 
 const join = (rig: Rig, channel = 'room') => rig.ask((done) => rig.client.join(channel, done))
 const leave = (rig: Rig, channel = 'room') => rig.ask((done) => rig.client.leave(channel, done))
-const publish = (rig: Rig, text: string) => rig.ask((done) => rig.client.publish('room', text, 0, done))
+const publish = (rig: Rig, text: string) => rig.ask((done) => rig.client.publish('room', text, false, done))
 const joinOk = (rig: Rig, fields: Frame = {}) => rig.say({ t: 'ok', id: rig.link.last('join').id, a: 7, e: 'E', o: 0, v: 1, count: 1, mode: 'full', ...fields })
 const row = (fields: Frame = {}): Frame => ({ ch: 'room', a: 7, e: 'E', o: 0, v: 1, count: 1, mode: 'full', ...fields })
 const resumed = (...channels: Frame[]): Frame => ({ resumed: 'full', why: 'resume', channels })

@@ -7,7 +7,7 @@ import type { Frame } from '../kit/engine-kit'
 
 const HOUR = 3_600_000
 const BOTH_WAYS = [-HOUR, HOUR]
-const send = (rig: Rig, text = 'hi'): Frame[] => rig.ask((done) => rig.client.send('bob', text, 0, 0, done))
+const send = (rig: Rig, text = 'hi'): Frame[] => rig.ask((done) => rig.client.send('bob', text, false, false, done))
 const jump = (rig: { world: Rig['world'] }, ms: number): void => { rig.world.clock.jump(ms) }
 /** So long in steps, with a server that answers every ping. */
 function live(rig: Rig, ms: number): Rig {

@@ -40,9 +40,9 @@ describe('a hostile server', () => {
     fc.assert(fc.property(fc.array(text, { minLength: 1, maxLength: 25 }), (texts) => {
       const rig = new Rig().login().join('room')
       const answers = [
-        rig.call((done) => rig.client.send('bob', 'x', 0, 0, done)), rig.call((done) => rig.client.publish('room', 'x', 0, done)),
+        rig.call((done) => rig.client.send('bob', 'x', false, false, done)), rig.call((done) => rig.client.publish('room', 'x', false, done)),
         rig.call((done) => rig.client.members('room', done)), rig.call((done) => rig.client.counts(['room'], done)),
-        rig.call((done) => rig.client.attributes.writeOwn('merge', { a: 1 }, done)), rig.call((done) => rig.client.attributes.clearChannel('room', 1, done)), rig.call((done) => rig.client.attributes.readUser('bob', null, done)),
+        rig.call((done) => rig.client.attributes.writeOwn('merge', { a: 1 }, done)), rig.call((done) => rig.client.attributes.clearChannel('room', true, done)), rig.call((done) => rig.client.attributes.readUser('bob', null, done)),
         rig.call((done) => rig.client.presence.query(['bob'], done)), rig.call((done) => rig.client.join('hall', done)), rig.call((done) => rig.client.leave('nowhere', done)),
         rig.call((done) => rig.client.presence.watch(['bob', 'carol'], done))
       ]

@@ -56,7 +56,7 @@ describe('the callee', () => {
     expect(words(rig)).toEqual(['remote received', 'remote elsewhere'])
     const busy = ready()
     into(busy, 2, 'ringing')
-    refuse(busy, 1)
+    refuse(busy, true)
     expect(busy.link.last('call')).toMatchObject({ do: 'refuse', busy: 1 })
     expect(words(ok(busy))).toEqual(['remote received', 'remote refused busy'])
     into(busy, 3, 'accepted', { by: 'B2' })

@@ -98,7 +98,7 @@ describe('calls in one tick', () => {
       const calls: Record<string, (() => void) | undefined> = {
         login: () => { open.push(rig.call((done) => rig.client.login('alice', '', done))) },
         logout: () => { open.push(rig.call((done) => rig.client.logout(done))) },
-        send: () => { open.push(rig.call((done) => rig.client.send('bob', 'x', 0, 0, done))) },
+        send: () => { open.push(rig.call((done) => rig.client.send('bob', 'x', false, false, done))) },
         join: () => { open.push(rig.call((done) => rig.client.join('room', done))) },
         leave: () => { open.push(rig.call((done) => rig.client.leave('room', done))) },
         connect: () => { if (rig.link.closedBy === null && rig.link.sent.length === 0) rig.link.connect() },

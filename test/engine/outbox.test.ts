@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import fc from '../kit/properties.ts'
 import { type Frame, Rig, welcome } from '../kit/engine-kit'
 
-const send = (rig: Rig, text = 'hi', to = 'bob') => rig.ask((done) => rig.client.send(to, text, 0, 0, done))
-const publish = (rig: Rig, text = 'hi') => rig.ask((done) => rig.client.publish('room', text, 0, done))
+const send = (rig: Rig, text = 'hi', to = 'bob') => rig.ask((done) => rig.client.send(to, text, false, false, done))
+const publish = (rig: Rig, text = 'hi') => rig.ask((done) => rig.client.publish('room', text, false, done))
 const out = (rig: Rig, n: number, outcome: string, fields: Frame = {}) => rig.say({ t: 'out', n, outcome, ...fields })
 const written = (rig: Rig): unknown[] => rig.link.sent.filter(({ t }) => t === 'send' || t === 'pub').map(({ n }) => n)
 const away = (rig: Rig): Rig => { rig.link.end(); return rig.advance(500) }
@@ -15,8 +15,8 @@ const live = (rig: Rig, seconds: number): Rig => { for (let i = 0; i < seconds; 
 describe('a send', () => {
   it('P-SEND-1 P-FRAME-7 P-SEND-10: carries a number that rises over both kinds, its flags, and the payload last', () => {
     const rig = inRoom()
-    rig.ask((done) => rig.client.send('bob', 'one', 1, 1, done))
-    rig.ask((done) => rig.client.publish('room', 'two "quoted"\n😀', 1, done))
+    rig.ask((done) => rig.client.send('bob', 'one', true, true, done))
+    rig.ask((done) => rig.client.publish('room', 'two "quoted"\n😀', true, done))
     expect(rig.link.sent.slice(-2)).toEqual([{ t: 'send', n: 1, to: 'bob', hist: 1, store: 1, p: 'one' }, { t: 'pub', n: 2, ch: 'room', hist: 1, p: 'two "quoted"\n😀' }])
     expect(rig.link.texts.slice(-2).map((text) => text.lastIndexOf('"p":') > text.lastIndexOf('"hist":'))).toEqual([true, true])
   })

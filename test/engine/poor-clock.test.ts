@@ -41,7 +41,7 @@ class Poor {
   }
   send(): Frame[] {
     const answers: Frame[] = []
-    this.client.send('bob', 'hi', 0, 0, (answer: Frame) => { answers.push(answer) })
+    this.client.send('bob', 'hi', false, false, (answer: Frame) => { answers.push(answer) })
     return answers
   }
 }

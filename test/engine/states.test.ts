@@ -137,7 +137,7 @@ describe('the states of a connection', () => {
     rig.link.end(4201)
     rig.advance(1000)
     expect(login(rig)).toMatchObject([{ why: 'busy' }])
-    expect(rig.ask((done) => rig.client.send('bob', 'x', 0, 0, done))).toMatchObject([{ why: 'timeout' }])
+    expect(rig.ask((done) => rig.client.send('bob', 'x', false, false, done))).toMatchObject([{ why: 'timeout' }])
     expect(rig.ask((done) => rig.client.join('room', done))).toMatchObject([{ why: 'timeout' }])
     expect(logout(rig)).toEqual([{ ok: 1 }])
     expect([rig.states().at(-1), rig.links.all.length, rig.link.of('bye')]).toEqual(['disconnected logout', 1, []])

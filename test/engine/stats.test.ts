@@ -7,7 +7,7 @@ import { record, Rig, welcome } from '../kit/engine-kit'
 const stats = (rig: Rig): Record<string, unknown> => rig.ask((done) => { rig.client.stats(done) })[0]!
 const of = (rig: Rig, ...names: string[]): unknown[] => names.map((name) => stats(rig)[name])
 const took = (rig: Rig): unknown => stats(rig)['roundTrip']
-const write = (rig: Rig, text = 'hi') => rig.ask((done) => { rig.client.send('bob', text, 0, 0, done) })
+const write = (rig: Rig, text = 'hi') => rig.ask((done) => { rig.client.send('bob', text, false, false, done) })
 /** Logged in over a link that needs this long for hello and welcome. */
 function slow(ms: number): Rig {
   const rig = new Rig()

@@ -56,7 +56,7 @@ export class User {
     const sent: Sent = { text, to, outcome: '' }
     this.sent.push(sent)
     this.run(() => {
-      this.client.send(to, text, 0, 1, (answer: Frame) => {
+      this.client.send(to, text, false, true, (answer: Frame) => {
         sent.outcome = String(answer.outcome ?? answer.why)
         this.town.answered(this)
       })

@@ -9,7 +9,7 @@ export const frames = (rig: Rig): string[] => rig.link.sent.filter(({ t }) => t 
 export const invite = (rig: Rig, to = 'bob', content = 'c'): Frame => rig.ask((done) => { rig.client.invitations.invite(to, 'room', content, done) })[0]!
 export const cancel = (rig: Rig, content = ''): Frame => rig.ask((done) => { rig.client.invitations.cancel('bob', content, '', done) })[0]!
 export const accept = (rig: Rig): Frame => rig.ask((done) => { rig.client.invitations.accept('bob', 'yes', '', done) })[0]!
-export const refuse = (rig: Rig, busy = 0): Frame => rig.ask((done) => { rig.client.invitations.refuse('bob', 'no', busy, '', done) })[0]!
+export const refuse = (rig: Rig, busy = false): Frame => rig.ask((done) => { rig.client.invitations.refuse('bob', 'no', busy, '', done) })[0]!
 export const ok = (rig: Rig, type = 'call'): Rig => rig.say({ t: 'ok', id: rig.link.last(type).id })
 export const no = (rig: Rig, why: string, type = 'call'): Rig => rig.say({ t: 'no', id: rig.link.last(type).id, why, message: 'words' })
 export const name = (rig: Rig): string => String(rig.link.last('hello').login)

@@ -72,7 +72,7 @@ const naive = (change: Change): Naive => ({
 const nameOf = (change: Change): string => ('rows' in change ? (/^\d+/.exec(String(change.rows[0]!.v))?.[0] ?? '') : '')
 
 type Deed =
-  | { readonly do: 'own' | 'channel'; readonly who: 0 | 1; readonly how: string; readonly keys: readonly string[]; readonly pad: number; readonly notify: number }
+  | { readonly do: 'own' | 'channel'; readonly who: 0 | 1; readonly how: string; readonly keys: readonly string[]; readonly pad: number; readonly notify: boolean }
   | { readonly do: 'cut' | 'cut soon' | 'half cut' | 'stall' | 'resume' | 'hold' | 'let go' | 'relogin'; readonly who: 0 | 1; readonly steps: number }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'settle' | 'deploy' | 'crash' | 'heal' }
@@ -80,7 +80,7 @@ type Deed =
 const who = fc.constantFrom<0 | 1>(0, 1)
 const write = fc.record({
   do: fc.constantFrom<'own' | 'channel'>('own', 'own', 'channel'), who, how: fc.constantFrom('replace', 'merge', 'merge', 'delete', 'clear'),
-  keys: fc.uniqueArray(fc.constantFrom(...KEYS), { minLength: 1, maxLength: 3 }), pad: fc.nat(4), notify: fc.nat(1)
+  keys: fc.uniqueArray(fc.constantFrom(...KEYS), { minLength: 1, maxLength: 3 }), pad: fc.nat(4), notify: fc.boolean()
 })
 const befalls = fc.record({ do: fc.constantFrom('cut' as const, 'cut soon' as const, 'cut soon' as const, 'half cut' as const, 'stall' as const, 'resume' as const, 'hold' as const, 'let go' as const, 'relogin' as const), who, steps: fc.nat(12) })
 const wait = fc.record({ do: fc.constant('wait' as const), ms: fc.oneof(fc.nat(800), fc.nat(7_000), fc.nat({ max: 20_000 }).map((ms) => ms + 25_000)) })

@@ -112,8 +112,8 @@ async function play(schedule: readonly Step[], policy: LoginPolicy, onDisk: bool
     if (step.do === 'invite') ask((done) => { invitations.invite(peer, 'room', `from ${step.who}`, done) })
     else if (step.do === 'cancel') ask((done) => { invitations.cancel(peer, '', '', (answer) => { if (answer.ok === 1) cancelled.add(`${step.who} ${String(answer.invitationId)}`); done(answer) }) })
     else if (step.do === 'accept') ask((done) => { invitations.accept(peer, 'yes', '', done) })
-    else if (step.do === 'refuse') ask((done) => { invitations.refuse(peer, 'no', 0, '', done) })
-    else if (step.do === 'busy') ask((done) => { invitations.refuse(peer, 'busy', 1, '', done) })
+    else if (step.do === 'refuse') ask((done) => { invitations.refuse(peer, 'no', false, '', done) })
+    else if (step.do === 'busy') ask((done) => { invitations.refuse(peer, 'busy', true, '', done) })
     else if (step.do === 'login') {
       ask((done) => { client.login(userOf(step.who), '', done) })
       await town.settle()

@@ -17,8 +17,8 @@ const takes: Record<string, { take: (name: string) => Call; give: (name: string)
     word: 'attributes_too_large'
   },
   'attributes of a channel': {
-    take: (name) => [`merge ${name}`, (client, done) => { client.attributes.writeChannel('board', 'merge', rows(name), 0, done) }],
-    give: (name) => [`delete ${name}`, (client, done) => { client.attributes.deleteChannel('board', [name], 0, done) }], word: 'attributes_too_large'
+    take: (name) => [`merge ${name}`, (client, done) => { client.attributes.writeChannel('board', 'merge', rows(name), false, done) }],
+    give: (name) => [`delete ${name}`, (client, done) => { client.attributes.deleteChannel('board', [name], false, done) }], word: 'attributes_too_large'
   }
 }
 const LINK_FAULTS = ['linked', 'cut', 'unseen'] as const

@@ -63,7 +63,7 @@ async function story(fault: Fault, after: number): Promise<Story & { steps: numb
   const alice = town.person('alice')
   const bob = town.person('bob')
   const sent: string[] = []
-  const send = (text: string, flagged: number): void => {
+  const send = (text: string, flagged: boolean): void => {
     sent.push(text)
     alice.send('bob', text, flagged)
   }
@@ -71,29 +71,29 @@ async function story(fault: Fault, after: number): Promise<Story & { steps: numb
   await town.settle()
   const start = town.net.steps
   if (after > 0) town.net.at(start + after, () => { fault(town) })
-  for (const text of ['f1', 'f2', 'f3', 'f4', 'f5']) send(text, 1)
-  send('u1', 0)
+  for (const text of ['f1', 'f2', 'f3', 'f4', 'f5']) send(text, true)
+  send('u1', false)
   await town.settle()
   bob.login()
-  send('f6', 1)
+  send('f6', true)
   await town.settle()
-  send('u2', 0)
-  send('f7', 1)
+  send('u2', false)
+  send('f7', true)
   await town.settle()
   bob.client.hold(1, () => {})
   await town.settle()
-  send('u3', 0)
-  send('f8', 1)
+  send('u3', false)
+  send('f8', true)
   await town.settle()
   await town.advance(32_000)
-  for (const text of ['f9', 'f10', 'f11']) send(text, 1)
+  for (const text of ['f9', 'f10', 'f11']) send(text, true)
   await town.settle()
   bob.client.hold(0, () => {})
   await town.advance(6_000)
-  send('f12', 1)
+  send('f12', true)
   await town.settle()
   bob.logout()
-  send('f13', 1)
+  send('f13', true)
   await town.settle()
   const steps = town.net.steps - start
   await heal(town)
@@ -133,17 +133,17 @@ describe('every small schedule of offline messages keeps the truth ledger', () =
   }
 })
 
-const send = (flagged: number): Deed<Said> => (town, random, said, n) => {
+const send = (flagged: boolean): Deed<Said> => (town, random, said, n) => {
   const person = anybody(town, random)
   const peer = random.pick(USERS)
-  const text = `${person.user}>${n}${flagged === 1 ? 'f' : 'u'}`
+  const text = `${person.user}>${n}${flagged ? 'f' : 'u'}`
   person.send(peer, text, flagged)
   said.add(person, peer, text)
 }
 
 const deeds: ReadonlyArray<readonly [weight: number, deed: Deed<Said>]> = [
-  [40, send(1)],
-  [10, send(0)],
+  [40, send(true)],
+  [10, send(false)],
   [12, settle],
   [6, (town, random) => { anybody(town, random).logout() }],
   [10, (town, random) => { const person = anybody(town, random); if (isOut(person)) person.login() }],

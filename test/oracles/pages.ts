@@ -65,16 +65,16 @@ export class EnginePage extends Page {
     else if (verb === 'invite') client.invitations.invite(peer, 'room', 'c', done)
     else if (verb === 'cancel') client.invitations.cancel(peer, '', '', done)
     else if (verb === 'accept') client.invitations.accept(peer, 'yes', '', done)
-    else if (verb === 'refuse') client.invitations.refuse(peer, 'no', 0, '', done)
+    else if (verb === 'refuse') client.invitations.refuse(peer, 'no', false, '', done)
     else if (verb === 'join') client.join('room', done)
     else if (verb === 'leave') client.leave('room', done)
-    else if (verb === 'publish') client.publish('room', this.text, 0, done)
+    else if (verb === 'publish') client.publish('room', this.text, false, done)
     else if (verb === 'watch') client.presence.watch([peer], done)
     else if (verb === 'unwatch') client.presence.unwatch([peer], done)
     else if (verb === 'set') client.attributes.writeOwn('replace', MINE as never, done)
     else if (verb === 'clear') client.attributes.clearOwn(done)
-    else if (verb === 'setChannel') client.attributes.writeChannel('board', 'replace', MINE as never, 0, done)
-    else if (verb === 'clearChannel') client.attributes.clearChannel('board', 0, done)
+    else if (verb === 'setChannel') client.attributes.writeChannel('board', 'replace', MINE as never, false, done)
+    else if (verb === 'clearChannel') client.attributes.clearChannel('board', false, done)
   }
 }
 

@@ -49,12 +49,12 @@ export class Person {
   leave(channel: string): void { this.client.leave(channel, () => {}) }
   join(channel: string): void { this.client.join(channel, (answer: Frame) => { this.answers.set(`join ${channel}`, answer) }) }
   publish(channel: string, text: string): void {
-    this.client.publish(channel, text, 0, (answer: Frame) => { this.once(text, answer) })
+    this.client.publish(channel, text, false, (answer: Frame) => { this.once(text, answer) })
   }
   logout(): void { this.client.logout(() => {}) }
-  /** `flagged` 1: to be stored if the peer is not there. */
-  send(peer: string, text: string, flagged = 0): void {
-    this.client.send(peer, text, 0, flagged, (answer: Frame) => { this.once(text, answer) })
+  /** `flagged`: to be stored if the peer is not there. */
+  send(peer: string, text: string, flagged = false): void {
+    this.client.send(peer, text, false, flagged, (answer: Frame) => { this.once(text, answer) })
   }
   told(event: string): Frame[] { return this.events.filter((row) => row.event === event) }
   state(): unknown { return this.told('state').at(-1)?.state }

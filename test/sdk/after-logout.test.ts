@@ -104,7 +104,7 @@ describe('the engine', () => {
     rig.ask((done) => { rig.client.join('room', done) })
     rig.say({ t: 'ok', id: rig.link.last('join').id, a: 7, e: 'E', o: 0, v: 1, count: 1, mode: 'full' })
     rig.ask((done) => { rig.client.presence.watch(['bob'], done) })
-    rig.ask((done) => { rig.client.send('bob', 'x', 0, 0, done) })
+    rig.ask((done) => { rig.client.send('bob', 'x', false, false, done) })
     rig.ask((done) => { rig.client.attributes.writeOwn('replace', { a: 1 }, done) })
     rig.say(record(0, 1)).say(record(7, 1))
     rig.ask((done) => { rig.client.logout(done) })

@@ -54,7 +54,7 @@ class User {
     const [caller, id] = [String(event['caller']), String(event['invitationId'])]
     const answer = this.random.below(4)
     if (answer < 2) this.do((client, done) => { client.invitations.accept(caller, 'yes', id, done) })
-    else if (answer === 2) this.do((client, done) => { client.invitations.refuse(caller, 'no', 0, id, done) })
+    else if (answer === 2) this.do((client, done) => { client.invitations.refuse(caller, 'no', false, id, done) })
   }
 }
 
@@ -110,12 +110,12 @@ export class Life {
     const [random, room, peer] = [this.random, this.random.pick(ROOMS), this.random.pick(this.users).name]
     const text = 'x'.repeat(random.below(20) === 0 ? random.below(20_000) : random.below(300))
     const deeds: [weight: number, name: string, call: (client: Client, done: Done) => void][] = [
-      [30, 'channel messages', (client, done) => { client.publish(random.below(3) > 0 ? HOME : room, text, 0, done) }],
-      [25, 'peer messages', (client, done) => { client.send(peer, text, 0, random.below(2), done) }],
+      [30, 'channel messages', (client, done) => { client.publish(random.below(3) > 0 ? HOME : room, text, false, done) }],
+      [25, 'peer messages', (client, done) => { client.send(peer, text, false, random.below(2) > 0, done) }],
       [8, 'joins', (client, done) => { client.join(room, done) }],
       [6, 'leaves', (client, done) => { client.leave(room, done) }],
       [5, 'own attributes', (client, done) => { client.attributes.writeOwn('merge', { [`k${random.below(20)}`]: text.slice(0, 50) || 'v' }, done) }],
-      [5, 'channel attributes', (client, done) => { client.attributes.writeChannel(room, 'merge', { [`k${random.below(10)}`]: text.slice(0, 50) || 'v' }, random.below(2), done) }],
+      [5, 'channel attributes', (client, done) => { client.attributes.writeChannel(room, 'merge', { [`k${random.below(10)}`]: text.slice(0, 50) || 'v' }, random.below(2) > 0, done) }],
       [4, 'watches', (client, done) => { client.presence.watch([peer], done) }],
       [3, 'unwatches', (client, done) => { client.presence.unwatch([peer], done) }],
       [4, 'invitations', (client, done) => { client.invitations.invite(peer, '', 'call', done) }],

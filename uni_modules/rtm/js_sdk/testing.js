@@ -153,10 +153,8 @@ function numberFrom(v, fallback) {
 }
 function flagOf(options, key) {
   if (options == null)
-    return 0;
-  if (textOf(options, key) == "true")
-    return 1;
-  return numberOf(options, key, 0) > 0 ? 1 : 0;
+    return false;
+  return textOf(options, key) == "true" || numberOf(options, key, 0) > 0;
 }
 function placesOf(json, o, key) {
   const found2 = json.arrayOf(o[key]);
@@ -876,7 +874,7 @@ var AttributeCalls = class {
       return false;
     if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
       return true;
-    this.guard.refuse(done, "attributes_too_large", "too many attributes, or too many bytes in all of them; nothing was changed", "");
+    this.guard.refuse(done, "attributes_too_large", "too many attributes, or too many bytes in all; nothing was changed", "");
     return false;
   }
   changeOwn(how, rows2, keys, done) {
@@ -893,7 +891,7 @@ var AttributeCalls = class {
   changeChannel(channel, how, rows2, keys, notify, done) {
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.channelWrite, done))
       return;
-    const frame = { t: "setattrs", w: this.guard.core.own.nextChange(), how, ch: channel, notify };
+    const frame = { t: "setattrs", w: this.guard.core.own.nextChange(), how, ch: channel, notify: notify ? 1 : 0 };
     this.change(frame, how, rows2, keys, (reply) => {
       this.guard.pageEvents.answer(done, plain(reply));
     });
@@ -3721,7 +3719,7 @@ var InvitationAsking = class {
   }
   ask(row2, what, text, busy, done) {
     const frame = { t: "call", i: row2.id, of: row2.from, do: what, text };
-    if (busy > 0)
+    if (busy)
       frame["busy"] = 1;
     this.owner.askFor(row2.subject(), frame, ACT_MS, done);
   }
@@ -3745,7 +3743,7 @@ var InvitationAsking = class {
     if (!row2.written && !row2.known)
       return;
     row2.leaving = true;
-    this.ask(row2, "cancel", text, 0, (reply) => {
+    this.ask(row2, "cancel", text, false, (reply) => {
       row2.leaving = false;
     });
   }
@@ -4041,7 +4039,7 @@ var Invitations = class {
     this.over(row2, "cancelled");
   }
   accept(row2, response) {
-    this.act(row2, "accept", response, 0);
+    this.act(row2, "accept", response, false);
   }
   refuse(row2, response, busy) {
     this.act(row2, "refuse", response, busy);
@@ -4161,14 +4159,14 @@ var Invitations = class {
   // The callee's engine acknowledges by itself, whether the page listens or not (P-CALL-7).
   ring(row2, state) {
     if (!row2.isLocal && state == "sent")
-      this.asking.ask(row2, "ring", "", 0, (reply) => {
+      this.asking.ask(row2, "ring", "", false, (reply) => {
       });
   }
   // The caller's engine confirms by itself, unless its page has cancelled meanwhile (P-CALL-7).
   confirm(row2) {
     if (row2.state != "answering" || !row2.own || row2.asked.length > 0)
       return;
-    this.act(row2, "confirm", "", 0);
+    this.act(row2, "confirm", "", false);
   }
   act(row2, what, text, busy) {
     row2.asked = what;
@@ -4181,7 +4179,7 @@ var Invitations = class {
     if (row2.isOver())
       return;
     if (isGood(reply)) {
-      if (busy > 0) {
+      if (busy) {
         row2.why = "busy";
         this.over(row2, "refused");
       }
@@ -4905,7 +4903,7 @@ var Client = class {
     if (!this.guard.fits(checkId("peerId", peer), done) || !this.maySend(text, done))
       return;
     const n = this.core.outbox.nextNumber();
-    const header = { t: "send", n, to: peer, hist: historical, store: offline };
+    const header = { t: "send", n, to: peer, hist: historical ? 1 : 0, store: offline ? 1 : 0 };
     this.core.outbox.add(n, header, text, done);
   }
   publish(channel, text, historical, done) {
@@ -4916,7 +4914,7 @@ var Client = class {
       return;
     }
     const n = this.core.outbox.nextNumber();
-    const header = { t: "pub", n, ch: channel, hist: historical };
+    const header = { t: "pub", n, ch: channel, hist: historical ? 1 : 0 };
     this.core.outbox.add(n, header, text, done);
   }
   join(id, done) {

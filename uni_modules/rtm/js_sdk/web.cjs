@@ -1472,10 +1472,8 @@ function numberFrom(v, fallback) {
 }
 function flagOf(options, key) {
   if (options == null)
-    return 0;
-  if (textOf(options, key) == "true")
-    return 1;
-  return numberOf2(options, key, 0) > 0 ? 1 : 0;
+    return false;
+  return textOf(options, key) == "true" || numberOf2(options, key, 0) > 0;
 }
 function placesOf(json, o, key) {
   const found = json.arrayOf(o[key]);
@@ -1995,7 +1993,7 @@ var AttributeCalls = class {
       return false;
     if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
       return true;
-    this.guard.refuse(done, "attributes_too_large", "too many attributes, or too many bytes in all of them; nothing was changed", "");
+    this.guard.refuse(done, "attributes_too_large", "too many attributes, or too many bytes in all; nothing was changed", "");
     return false;
   }
   changeOwn(how, rows, keys, done) {
@@ -2012,7 +2010,7 @@ var AttributeCalls = class {
   changeChannel(channel, how, rows, keys, notify, done) {
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.channelWrite, done))
       return;
-    const frame = { t: "setattrs", w: this.guard.core.own.nextChange(), how, ch: channel, notify };
+    const frame = { t: "setattrs", w: this.guard.core.own.nextChange(), how, ch: channel, notify: notify ? 1 : 0 };
     this.change(frame, how, rows, keys, (reply) => {
       this.guard.pageEvents.answer(done, plain(reply));
     });
@@ -4828,7 +4826,7 @@ var InvitationAsking = class {
   }
   ask(row, what, text2, busy, done) {
     const frame = { t: "call", i: row.id, of: row.from, do: what, text: text2 };
-    if (busy > 0)
+    if (busy)
       frame["busy"] = 1;
     this.owner.askFor(row.subject(), frame, ACT_MS, done);
   }
@@ -4852,7 +4850,7 @@ var InvitationAsking = class {
     if (!row.written && !row.known)
       return;
     row.leaving = true;
-    this.ask(row, "cancel", text2, 0, (reply) => {
+    this.ask(row, "cancel", text2, false, (reply) => {
       row.leaving = false;
     });
   }
@@ -5148,7 +5146,7 @@ var Invitations = class {
     this.over(row, "cancelled");
   }
   accept(row, response) {
-    this.act(row, "accept", response, 0);
+    this.act(row, "accept", response, false);
   }
   refuse(row, response, busy) {
     this.act(row, "refuse", response, busy);
@@ -5268,14 +5266,14 @@ var Invitations = class {
   // The callee's engine acknowledges by itself, whether the page listens or not (P-CALL-7).
   ring(row, state) {
     if (!row.isLocal && state == "sent")
-      this.asking.ask(row, "ring", "", 0, (reply) => {
+      this.asking.ask(row, "ring", "", false, (reply) => {
       });
   }
   // The caller's engine confirms by itself, unless its page has cancelled meanwhile (P-CALL-7).
   confirm(row) {
     if (row.state != "answering" || !row.own || row.asked.length > 0)
       return;
-    this.act(row, "confirm", "", 0);
+    this.act(row, "confirm", "", false);
   }
   act(row, what, text2, busy) {
     row.asked = what;
@@ -5288,7 +5286,7 @@ var Invitations = class {
     if (row.isOver())
       return;
     if (isGood(reply)) {
-      if (busy > 0) {
+      if (busy) {
         row.why = "busy";
         this.over(row, "refused");
       }
@@ -6012,7 +6010,7 @@ var Client2 = class {
     if (!this.guard.fits(checkId("peerId", peer), done) || !this.maySend(text2, done))
       return;
     const n = this.core.outbox.nextNumber();
-    const header = { t: "send", n, to: peer, hist: historical, store: offline };
+    const header = { t: "send", n, to: peer, hist: historical ? 1 : 0, store: offline ? 1 : 0 };
     this.core.outbox.add(n, header, text2, done);
   }
   publish(channel, text2, historical, done) {
@@ -6023,7 +6021,7 @@ var Client2 = class {
       return;
     }
     const n = this.core.outbox.nextNumber();
-    const header = { t: "pub", n, ch: channel, hist: historical };
+    const header = { t: "pub", n, ch: channel, hist: historical ? 1 : 0 };
     this.core.outbox.add(n, header, text2, done);
   }
   join(id2, done) {
