@@ -57,7 +57,7 @@ it.each([
   '// see seeds/003',
   '// anyrtc-plugin section 7',
   '// uts-runtime 9',
-  '/work/shared/spec/peers.md'
+  '../shared/spec/peers.md'
 ])('finds %s', (line) => { expect(strangersIn(`first\n${line}\n`)).toContainEqual(expect.stringMatching(/^2: /)) })
 
 it.each([

@@ -2,7 +2,7 @@
 // with one that breaks at the first, the second or the third call, seen or not, and comes back after it. Every call is answered as if the one before
 // had happened, everybody hears of it in that order, and the server ends where the calls do (P-ORDER-3, P-CALL-14).
 //   RTM_ROW='AR engaged cut 2 | join leave join' npx vitest run test/oracles/calls-in-a-row.test.ts        that one row
-//   RTM_ROWS=all npx vitest run test/oracles/calls-in-a-row.test.ts          every row in every faults (ten minutes); a share of each otherwise
+//   RTM_ROWS=all npx vitest run test/oracles/calls-in-a-row.test.ts          every row with every link fault (ten minutes); a share of each otherwise
 //   RTM_ROWS=across npx vitest run test/oracles/calls-in-a-row.test.ts       triples across nouns, too (an hour)
 import { describe, expect, it } from 'vitest'
 import { isEnded } from '../../server/src/store/invitations.ts'
@@ -25,7 +25,7 @@ const NOUNS: readonly (readonly Verb[])[] = [
 const BEGINNINGS = ['idle', 'engaged'] as const
 type Beginning = (typeof BEGINNINGS)[number]
 
-async function play(kind: Kind, beginning: Beginning, faults: LinkFaultName, verbs: readonly Verb[]): Promise<void> {
+async function play(kind: Kind, beginning: Beginning, linkFault: LinkFaultName, verbs: readonly Verb[]): Promise<void> {
   const store = new InvitationsMemory()
   const town = new Town(generous, {}, () => ({ invitations: store }))
   const alice = pageOf(kind, town, 'alice', 'bob')
@@ -52,10 +52,10 @@ async function play(kind: Kind, beginning: Beginning, faults: LinkFaultName, ver
   await settle()
   await town.advance(2_500)
   model.rested()
-  const [what, at = '0'] = faults.replace(', answered', '').split(' ')
+  const [what, at = '0'] = linkFault.replace(', answered', '').split(' ')
   for (const [i, verb] of verbs.entries()) {
-    const isHere = i + 1 === Number(at) || (what === 'linked' && faults.endsWith(`answered ${i + 1}`))
-    if (isHere && faults.includes('answered')) await settle()
+    const isHere = i + 1 === Number(at) || (what === 'linked' && linkFault.endsWith(`answered ${i + 1}`))
+    if (isHere && linkFault.includes('answered')) await settle()
     if (isHere && what !== 'linked') {
       if (what === 'greeting') await untilGreeting()
       else {
@@ -151,15 +151,15 @@ describe('P-ORDER-3 P-CALL-14: calls in a row are answered as if each had happen
   const share = process.env.RTM_ROWS === undefined && only === undefined ? 11 : 1
   const kinds: Kind[] = ['engine', 'AR', 'typed']
   let setting = 0
-  for (const kind of kinds) for (const beginning of BEGINNINGS) for (const faults of LINK_FAULTS) {
-    const name = `${kind} ${beginning} ${faults}`
+  for (const kind of kinds) for (const beginning of BEGINNINGS) for (const linkFault of LINK_FAULTS) {
+    const name = `${kind} ${beginning} ${linkFault}`
     if (only !== undefined && !only.startsWith(`${name} |`)) continue
     const first = setting++ % share
     it(`P-ORDER-3 P-CALL-14: ${name}`, { timeout: 600_000 }, async () => {
       const wrong: string[] = []
       const mine = rows.filter((_, i) => i % share === first)
       for (const verbs of mine) {
-        await play(kind, beginning, faults, verbs).catch((fault: unknown) => { wrong.push(`${name} | ${verbs.join(' ')}: ${fault instanceof Error ? fault.message.split('\n').slice(0, 40).join(' ') : String(fault)}`) })
+        await play(kind, beginning, linkFault, verbs).catch((fault: unknown) => { wrong.push(`${name} | ${verbs.join(' ')}: ${fault instanceof Error ? fault.message.split('\n').slice(0, 40).join(' ') : String(fault)}`) })
         if (only !== undefined && wrong.length > 0) break
       }
       expect(wrong.slice(0, 20), `${wrong.length} of ${mine.length}`).toEqual([])

@@ -23,7 +23,7 @@ const takes: Record<string, { take: (name: string) => Call; give: (name: string)
 }
 const LINK_FAULTS = ['linked', 'cut', 'unseen'] as const
 
-async function play(calls: readonly Call[], before: number, faults: (typeof LINK_FAULTS)[number], isAnswered: boolean): Promise<string[]> {
+async function play(calls: readonly Call[], before: number, linkFault: (typeof LINK_FAULTS)[number], isAnswered: boolean): Promise<string[]> {
   const town = new Town(limits)
   const client = new Client(portsOf(town.world, town.net.links('alice')).ports, APP, SERVER)
   client.login('alice', '', () => {})
@@ -31,9 +31,9 @@ async function play(calls: readonly Call[], before: number, faults: (typeof LINK
   const answers: string[] = calls.map(() => 'none')
   for (const [i, [, call]] of calls.entries()) {
     if (i === before && isAnswered) await town.settle()
-    if (i === before && faults !== 'linked') {
+    if (i === before && linkFault !== 'linked') {
       town.net.blocked.add('alice')
-      if (faults === 'cut') town.net.of('alice')!.cut()
+      if (linkFault === 'cut') town.net.of('alice')!.cut()
       else town.net.of('alice')!.halfCut('server')
     }
     call(client, (answer) => { answers[i] = answer.ok === 1 ? 'ok' : String(answer.why) })
@@ -47,10 +47,10 @@ async function play(calls: readonly Call[], before: number, faults: (typeof LINK
 describe('P-ORDER-3: at a limit', () => {
   it.each(Object.entries(takes))('P-ORDER-3: %s: given back and taken again, none waited for, whatever the link does', async (_, { take, give, word }) => {
     const calls: Call[] = [take('a'), give('a'), take('b'), give('b'), take('a'), give('a'), take('c')]
-    for (const faults of LINK_FAULTS) for (const isAnswered of [false, true]) for (let before = 0; before < calls.length; before++) {
-      const answers = await play(calls, before, faults, isAnswered)
+    for (const linkFault of LINK_FAULTS) for (const isAnswered of [false, true]) for (let before = 0; before < calls.length; before++) {
+      const answers = await play(calls, before, linkFault, isAnswered)
       const wrong = answers.filter((answer) => answer !== 'ok' && answer !== 'aborted') // a leave ends a join that waits
-      expect(wrong, `${faults} before ${calls[before]![0]}${isAnswered ? ', answered' : ''}: ${answers.join()}`).toEqual([])
+      expect(wrong, `${linkFault} before ${calls[before]![0]}${isAnswered ? ', answered' : ''}: ${answers.join()}`).toEqual([])
       expect(answers.at(-1)).toBe('ok')
     }
     expect(await play([take('a'), take('b')], 0, 'linked', false), 'a true limit').toEqual(['ok', word])
