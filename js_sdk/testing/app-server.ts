@@ -1,4 +1,4 @@
-// What a back end may ask of the server in a test: the same services that commands of clients call, with a sender that has no session.
+// What an app server may ask of the server in a test: the same services that commands of clients call, with a sender that has no session.
 import { isId } from '../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import type { RtmTestMessage, RtmTestOutcome, RtmTestServer } from './kit-api.ts'
 import type { KitNode } from './kit-node.ts'
@@ -6,17 +6,17 @@ import type { KitNode } from './kit-node.ts'
 const FROM = 'server'
 
 /** What the kit is to it. */
-export interface BackEndOwner {
+export interface AppServerOwner {
   readonly app: string
   readonly node: KitNode
   /** Throws when the kit is closed. */
   look(): void
 }
 
-export class KitBackEnd implements RtmTestServer {
+export class KitAppServer implements RtmTestServer {
   constructor(
     readonly address: string,
-    private readonly kit: BackEndOwner,
+    private readonly kit: AppServerOwner,
   ) {}
 
   async say(message: RtmTestMessage): Promise<RtmTestOutcome> {

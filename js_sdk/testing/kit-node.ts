@@ -1,8 +1,8 @@
-// The server's own node, with what a test may do to it: speak as a back end, forget a session as after a long absence, use up a rate.
+// The server's own node, with what a test may do to it: speak as an app server, forget a session as after a long absence, use up a rate.
 import { end } from '../../server/src/login/endings.ts'
 import { Node } from '../../server/src/app/node.ts'
 import { plainContent, toChannel, toUser } from '../../server/src/services/messages.ts'
-import { asBackEnd } from '../../server/src/services/sender.ts'
+import { asAppServer } from '../../server/src/services/sender.ts'
 import { endSessions } from '../../server/src/services/users.ts'
 import type { RateName, Rates } from '../../server/src/user/rates.ts'
 import type { Session } from '../../server/src/user/user.ts'
@@ -19,11 +19,11 @@ export class KitNode extends Node {
     return (found === undefined ? undefined : this.core.users.find(found, user))?.sessions ?? []
   }
 
-  /** As a back end says it. */
+  /** As an app server says it. */
   async say(appId: string, from: string, message: RtmTestMessage): Promise<Outcome> {
     const { domain } = this
     const app = domain.apps.find(appId)!
-    return asBackEnd(domain, { kind: 'server', from }, 'server.say', (node, sender, n) => {
+    return asAppServer(domain, { kind: 'server', from }, 'server.say', (node, sender, n) => {
       const content = plainContent(app, message.text)
       return 'channel' in message ? toChannel(node, app, sender, n, message.channel, content) : toUser(node, app, sender, n, message.userId, content, message.offline ?? false)
     })

@@ -8,7 +8,7 @@ import { KitServer } from './kit-server.ts'
 import { KitTokens } from './kit-tokens.ts'
 import { LiveWorld } from './live-world.ts'
 import { Net } from './net.ts'
-import { KitBackEnd } from './back-end.ts'
+import { KitAppServer } from './app-server.ts'
 
 const APP = 'a0'.repeat(16)
 const SERVER = 'ws://test.invalid/rtm'
@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000
 
 export class Kit implements RtmTestKit {
   readonly appId = APP
-  readonly server: KitBackEnd
+  readonly server: KitAppServer
   readonly engine: Devices
   readonly options: RtmTestKit['options']
   private readonly world = new LiveWorld()
@@ -30,7 +30,7 @@ export class Kit implements RtmTestKit {
     this.options = { appId: APP, server: SERVER, engine: this.engine }
     const life = new KitServer(APP, this.world, this.net, this.tokens, limits, sessions)
     this.life = life
-    this.server = new KitBackEnd(SERVER, { app: APP, get node() { return life.node }, look: () => { this.look() } })
+    this.server = new KitAppServer(SERVER, { app: APP, get node() { return life.node }, look: () => { this.look() } })
   }
 
   client(options: Pick<RtmTestClientOptions, 'tokenProvider'> = {}): RtmClient {

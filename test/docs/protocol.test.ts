@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
 import { retainAll } from '../kit/server/retention.ts'
+import { plainContent, toChannel } from '../../server/src/services/messages.ts'
+import { asAppServer } from '../../server/src/services/sender.ts'
 import { Stage } from '../kit/server/stage.ts'
 import type { Fields } from '../kit/server/wire.ts'
 import { tableBelow } from './kit/markdown.ts'
@@ -44,6 +46,9 @@ async function story(): Promise<Fields[]> {
   bob.peer(5, 'nobody', 'nobody is there')
   bob.send({ t: 'send', n: 6, to: 'nobody', p: 7 })
   bob.send({ t: 'ping' })
+  const { domain } = stage.node
+  const [app] = stage.apps
+  await asAppServer(domain, { kind: 'server', from: 'shop' }, 'test', (node, sender, n) => toChannel(node, app!, sender, n, 'room', plainContent(app!, 'news'))) // fk
   await stage.advance(3_100) // poke
   await stage.login('carol') // peers
   const back = await alice.back({ channels: [{ ch: 'room', e, o: 0, i: '', v: 0, mode: 'full' }] }) // gap, skip, replay

@@ -1,8 +1,8 @@
-// Calls of back ends: the services that commands of clients call, with a sender that has no session.
+// Calls of app servers: the services that commands of clients call, with a sender that has no session.
 import { describe, expect, it, test } from 'vitest'
 import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
 import { plainContent, toChannel, toUser } from '../../server/src/services/messages.ts'
-import { asBackEnd } from '../../server/src/services/sender.ts'
+import { asAppServer } from '../../server/src/services/sender.ts'
 import { endSessions } from '../../server/src/services/users.ts'
 import type { Outcome } from '../../server/src/wire/outcomes.ts'
 import { Stage } from '../kit/server/stage.ts'
@@ -12,13 +12,13 @@ const shop = { kind: 'server', from: 'shop' } as const
 function tell(stage: Stage, to: string, text: string, offline = false): Promise<Outcome> {
   const { domain } = stage.node
   const [app] = stage.apps
-  return asBackEnd(domain, shop, 'test', (node, sender, n) => toUser(node, app!, sender, n, to, plainContent(app!, text), offline))
+  return asAppServer(domain, shop, 'test', (node, sender, n) => toUser(node, app!, sender, n, to, plainContent(app!, text), offline))
 }
 
 function publish(stage: Stage, channel: string, text: string): Promise<Outcome> {
   const { domain } = stage.node
   const [app] = stage.apps
-  return asBackEnd(domain, shop, 'test', (node, sender, n) => toChannel(node, app!, sender, n, channel, plainContent(app!, text)))
+  return asAppServer(domain, shop, 'test', (node, sender, n) => toChannel(node, app!, sender, n, channel, plainContent(app!, text)))
 }
 
 /** What it has come to, as far as it has. */
@@ -28,7 +28,7 @@ function outcomes(...sends: Promise<Outcome>[]): string[] {
   return seen
 }
 
-describe('a message of a back end to a user', () => {
+describe('a message of an app server to a user', () => {
   it('is received when their engine has it, and names the kind of its sender (P-SEND-3, P-RECORD-1)', async () => {
     const stage = new Stage()
     const bob = await stage.login('bob')
@@ -92,7 +92,7 @@ describe('a message of a back end to a user', () => {
   })
 })
 
-describe('a message of a back end to a channel', () => {
+describe('a message of an app server to a channel', () => {
   it('is taken without a join, and all members have it in their order, each once (P-SEND-4, P-ORDER-1)', async () => {
     const stage = new Stage()
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]

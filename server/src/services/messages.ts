@@ -32,7 +32,7 @@ export function toUser(node: ServiceNode, app: App, sender: Sender, n: number, t
   return lastly(() => receiver.inbox.deliver(draft, n, offline), () => { node.users.tidy(receiver) })
 }
 
-/** Answered when it is taken (P-SEND-4). A back end need not be a member. */
+/** Answered when it is taken (P-SEND-4). An app server need not be a member. */
 export function toChannel(node: ServiceNode, app: App, sender: Sender, n: number, name: string, content: Content): Going {
   if (sender.member === null) {
     const channel = node.channels.of(app, name)

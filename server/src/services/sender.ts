@@ -1,4 +1,4 @@
-// Who sends: a session of a user, or a back end. What becomes of it is settled in one way for both.
+// Who sends: a session of a user, or an app server. What becomes of it is settled in one way for both.
 import type { Going } from '../base/eventual.ts'
 import { faultFields } from '../base/faults.ts'
 import { settle } from '../user/settle.ts'
@@ -11,16 +11,16 @@ import type { ServiceNode } from './service-node.ts'
 
 export interface Sender {
   readonly kind: SenderKind
-  /** Whom receivers are told: a user, or the name of a back end. */
+  /** Whom receivers are told: a user, or the name of an app server. */
   readonly from: string
-  /** Outcomes are kept under it: of the session, or of all back ends. */
+  /** Outcomes are kept under it: of the session, or of all app servers. */
   readonly id: string
-  /** Whose rates and channels count. null: a back end has neither. */
+  /** Whose rates and channels count. null: an app server has neither. */
   readonly member: Session | null
 }
 
-/** A back end, as receivers are told of it. */
-export interface BackEnd {
+/** An app server, as receivers are told of it. */
+export interface AppServer {
   readonly kind: Exclude<SenderKind, 'user'>
   readonly from: string
 }
@@ -39,7 +39,7 @@ export function attempt<S extends Sender, T>(node: ServiceNode, sender: S, n: nu
 }
 
 /** Answers what became of it: for a user who is online, when their engine has it, or their lease ends. */
-export async function asBackEnd(node: ServiceNode, { kind, from }: BackEnd, where: string, task: Task<Sender, null>): Promise<Outcome> {
+export async function asAppServer(node: ServiceNode, { kind, from }: AppServer, where: string, task: Task<Sender, null>): Promise<Outcome> {
   const { key, n, outcome } = node.awaitedSends.begin()
   await attempt(node, { kind, from, id: key, member: null }, n, where, null, task)
   return outcome

@@ -1,4 +1,4 @@
-// Sends of back ends. They have no session that outcomes are kept for: whoever sent waits here, under a key that no session has.
+// Sends of app servers. They have no session that outcomes are kept for: whoever sent waits here, under a key that no session has.
 import type { Ids } from '../base/ids.ts'
 import type { Outcome } from '../wire/outcomes.ts'
 

@@ -11,7 +11,7 @@ export type OutcomeNode = Pick<UserNode, 'awaitedSends' | 'sessions' | 'events'>
 
 const idOf = (outcome: Outcome): string => ('i' in outcome ? (outcome.i ?? '') : '')
 
-/** Of a session, for a repeat; or for the back end that waits. */
+/** Of a session, for a repeat; or for the app server that waits. */
 export function keepOutcome(node: OutcomeNode, session: string, n: number, outcome: Outcome): Going {
   node.events.outcome?.({ session, n, outcome: outcome.outcome, id: idOf(outcome), why: outcome.outcome === 'refused' ? outcome.why : '' })
   return session === node.awaitedSends.key ? node.awaitedSends.settle(n, outcome) : node.sessions.settle(session, n, outcome)

@@ -14,7 +14,7 @@ export interface RecordDraft {
   readonly from: string
   /** Absent: a user. */
   readonly kind?: SenderKind
-  /** Of the sender; of a back end the key under which it waits. */
+  /** Of the sender; of an app server the key under which it waits. */
   readonly session: string
   readonly ts: number
   readonly flags: number

@@ -25,7 +25,7 @@ export const before: Readonly<Record<string, string>> = {
   joined: `${loggedIn}const plaza = client.channel('plaza')\nawait plaza.join()\n`
 }
 
-/** What a page has of its own: a place to show something, and a request to its own back end. */
+/** What a page has of its own: a place to show something, and a request to its app server. */
 const ambient = 'declare global { function show(...said: unknown[]): void; function fetchToken(userId: string): Promise<string> }\n'
 export const pageFunctions = ['show', 'fetchToken']
 
