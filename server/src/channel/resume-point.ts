@@ -4,7 +4,7 @@ import type { Membership } from './membership.ts'
 import { epochGap, type Gap } from '../wire/replies.ts'
 
 /** A row of `channels` in a hello. */
-export interface Wanted {
+export interface HelloChannel {
   readonly ch: string
   readonly e: string
   readonly o: number
@@ -14,6 +14,9 @@ export interface Wanted {
   readonly n: number
   /** Which join it is; 0: he does not say (P-CHANNEL-5). */
   readonly j: number
+}
+
+export interface Wanted extends HelloChannel {
   /** The session that the cursor belongs to has ended: what was missed is a gap, even if it is still stored. Its id tells own messages. */
   readonly ended: string | null
 }

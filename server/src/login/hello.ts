@@ -1,4 +1,5 @@
 // The hello of a client, read and proved (section 2 of the protocol).
+import type { HelloChannel } from '../channel/resume-point.ts'
 import { MAX_DEVICE, WIRE_VERSION } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { isId } from '../../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import { countOf, countOr, type Fields, flagOr, idOf, idsOf, textOr } from '../wire/fields.ts'
@@ -13,16 +14,6 @@ const MAX_CALLS = 1000
 const FEATURES = ['poke'] as const
 
 export type Feature = (typeof FEATURES)[number]
-
-export interface HelloChannel {
-  readonly ch: string
-  readonly e: string
-  readonly o: number
-  readonly i: string
-  readonly v: number
-  readonly n: number
-  readonly j: number
-}
 
 export interface Hello {
   readonly v: number

@@ -1585,7 +1585,7 @@ var AttributeInput = class {
     this.bytes = this.bytes + bytes;
   }
 };
-function givenAttributes(json, map, keyMost, valueMost) {
+function attributeInput(json, map, keyMost, valueMost) {
   const out2 = new AttributeInput();
   if (map == null) {
     out2.wrong = "attributes must be an object of keys and values";
@@ -1705,7 +1705,7 @@ var AttributeCalls = class {
     this.read(frame, keys, this.guard.core.limits.channelRead, done);
   }
   given(how, map) {
-    const given = givenAttributes(this.guard.ports.json, map, this.guard.core.limits.attributeKey, this.guard.core.limits.attributeValue);
+    const given = attributeInput(this.guard.ports.json, map, this.guard.core.limits.attributeKey, this.guard.core.limits.attributeValue);
     if (given.wrong.length <= 0 && how == "merge" && given.count() <= 0)
       given.wrong = "attributes must have at least one key";
     return given;
@@ -7652,7 +7652,7 @@ var Channel3 = class {
       });
     });
   }
-  /** Takes a message of a back end, which is no member. Where nobody is, it is kept for those who come back (P-CHANNEL-2). */
+  /** Takes a message of an app server, which is no member. Where nobody is, it is kept for those who come back (P-CHANNEL-2). */
   say(draft, n) {
     return this.lane.run(async () => {
       const { streams, clock } = this.node;
@@ -9195,7 +9195,7 @@ function attempt(node, sender, n, where, what, task) {
     return failed(fault);
   }
 }
-async function asBackEnd(node, { kind, from }, where, task) {
+async function asAppServer(node, { kind, from }, where, task) {
   const { key, n, outcome } = node.awaitedSends.begin();
   await attempt(node, { kind, from, id: key, member: null }, n, where, null, task);
   return outcome;
@@ -13540,11 +13540,11 @@ var KitNode = class extends Node {
     const found2 = this.core.apps.find(app);
     return (_b = (_a = found2 === void 0 ? void 0 : this.core.users.find(found2, user)) == null ? void 0 : _a.sessions) != null ? _b : [];
   }
-  /** As a back end says it. */
+  /** As an app server says it. */
   async say(appId, from, message2) {
     const { domain } = this;
     const app = domain.apps.find(appId);
-    return asBackEnd(domain, { kind: "server", from }, "server.say", (node, sender, n) => {
+    return asAppServer(domain, { kind: "server", from }, "server.say", (node, sender, n) => {
       var _a;
       const content = plainContent(app, message2.text);
       return "channel" in message2 ? toChannel(node, app, sender, n, message2.channel, content) : toUser(node, app, sender, n, message2.userId, content, (_a = message2.offline) != null ? _a : false);
@@ -14333,9 +14333,9 @@ var Net = class {
   }
 };
 
-// js_sdk/testing/back-end.ts
+// js_sdk/testing/app-server.ts
 var FROM = "server";
-var KitBackEnd = class {
+var KitAppServer = class {
   constructor(address, kit) {
     this.address = address;
     this.kit = kit;
@@ -14376,7 +14376,7 @@ var Kit = class {
     this.options = { appId: APP, server: SERVER, engine: this.engine };
     const life = new KitServer(APP, this.world, this.net, this.tokens, limits, sessions);
     this.life = life;
-    this.server = new KitBackEnd(SERVER, { app: APP, get node() {
+    this.server = new KitAppServer(SERVER, { app: APP, get node() {
       return life.node;
     }, look: () => {
       this.look();

@@ -1831,7 +1831,7 @@ var AttributeInput = class {
     this.bytes = this.bytes + bytes;
   }
 };
-function givenAttributes(json, map, keyMost, valueMost) {
+function attributeInput(json, map, keyMost, valueMost) {
   const out = new AttributeInput();
   if (map == null) {
     out.wrong = "attributes must be an object of keys and values";
@@ -1951,7 +1951,7 @@ var AttributeCalls = class {
     this.read(frame, keys, this.guard.core.limits.channelRead, done);
   }
   given(how, map) {
-    const given = givenAttributes(this.guard.ports.json, map, this.guard.core.limits.attributeKey, this.guard.core.limits.attributeValue);
+    const given = attributeInput(this.guard.ports.json, map, this.guard.core.limits.attributeKey, this.guard.core.limits.attributeValue);
     if (given.wrong.length <= 0 && how == "merge" && given.count() <= 0)
       given.wrong = "attributes must have at least one key";
     return given;

@@ -142,7 +142,7 @@ export interface RtmTestChannelMessage {
  * had confirmed it.
  */
 export type RtmTestOutcome = 'received' | 'stored' | 'offline' | 'taken' | 'unknown';
-/** The server, as a back end speaks to it. */
+/** The server, as an app server speaks to it. */
 export interface RtmTestServer {
     /** Its address, made up. */
     readonly address: string;
@@ -168,7 +168,7 @@ export interface RtmTestServer {
 export interface RtmTestKit {
     /** The app, made up. */
     readonly appId: string;
-    /** The server, as a back end speaks to it. */
+    /** The server, as an app server speaks to it. */
     readonly server: RtmTestServer;
     /** The engine: the real one, over a network in memory. Its timers are the kit's clock. */
     readonly engine: RtmEngine;
