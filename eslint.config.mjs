@@ -45,8 +45,8 @@ export default [
   { files: [`${sdk}/index.uts`], rules: on('entry-exports') },
 
   { files: ['server/src/**/*.ts'], languageOptions: { parser: projectParser('server/tsconfig.json') }, rules: { ...typed, ...on('layers', 'wall-clock') } },
-  { files: ['js_sdk/testing.ts', 'js_sdk/testing/**/*.ts'], languageOptions: { parser: projectParser('js_sdk/testing/tsconfig.json') }, rules: { ...typed, ...on('layers', 'wall-clock') } },
-  { files: ['js_sdk/**/*.ts'], ignores: ['js_sdk/testing.ts', 'js_sdk/testing/**'], languageOptions: { parser: projectParser('js_sdk/tsconfig.json') }, rules: { ...typed, ...on('layers', 'wall-clock') } },
+  { files: ['sdk/testing.ts', 'sdk/testing/**/*.ts'], languageOptions: { parser: projectParser('sdk/testing/tsconfig.json') }, rules: { ...typed, ...on('layers', 'wall-clock') } },
+  { files: ['sdk/**/*.ts'], ignores: ['sdk/testing.ts', 'sdk/testing/**'], languageOptions: { parser: projectParser('sdk/tsconfig.json') }, rules: { ...typed, ...on('layers', 'wall-clock') } },
   { files: ['test/**/*.ts', 'bench/**/*.ts'], ignores: ['test/types/**'], languageOptions: { parser: projectParser('test/tsconfig.json') }, rules: typed },
   { files: ['test/**/*.ts'], ignores: ['test/kit/properties.ts'], rules: { 'no-restricted-imports': ['error', { name: 'fast-check', message: 'test/kit/properties.ts has it, with a seed that stays' }] } },
   { files: ['examples/app-test/*.ts', 'examples/app-test/*.mts'], languageOptions: { parser: projectParser('examples/app-test/tsconfig.json') }, rules: typed },

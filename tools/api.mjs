@@ -1,4 +1,4 @@
-// npm run api: writes docs/api from the doc comments of js_sdk. Fails when something that is exported, a member or a parameter has none.
+// npm run api: writes docs/api from the doc comments of sdk. Fails when something that is exported, a member or a parameter has none.
 //   --check    changes nothing, fails when docs/api is not what the comments make
 import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -20,9 +20,9 @@ export async function apiNow() {
 
 async function main([flag]) {
   const { pages, holes, wrong, left } = await apiNow()
-  if (holes.length > 0) throw new Error(`${holes.join('\n')}\napi: ${holes.length} holes; write a doc comment in js_sdk, then npm run sdk and npm run api`)
+  if (holes.length > 0) throw new Error(`${holes.join('\n')}\napi: ${holes.length} holes; write a doc comment in sdk, then npm run sdk and npm run api`)
   if (flag === '--check') {
-    if (wrong.length + left.length > 0) throw new Error(`${[...wrong, ...left].map((file) => `${api}/${file}`).join('\n')}\nnot what the doc comments of js_sdk make: run npm run api`)
+    if (wrong.length + left.length > 0) throw new Error(`${[...wrong, ...left].map((file) => `${api}/${file}`).join('\n')}\nnot what the doc comments of sdk make: run npm run api`)
     return console.log(`api: ${pages.size} pages are what the doc comments make`)
   }
   mend(api, pages, { wrong, left })

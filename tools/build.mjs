@@ -15,7 +15,7 @@ const pageInputs = [
 const oldPagesInputs = ['examples/old-pages', 'uni_modules', 'package.json', 'package-lock.json', 'vite.config.ts', 'tools/uni.cjs', 'tools/build.mjs']
 const minisInputs = ['test/minis/project', 'uni_modules', 'package.json', 'package-lock.json', 'vite.config.ts', 'tools/uni.cjs', 'tools/build.mjs']
 const serverInputs = ['server/src', 'uni_modules/rtm/utssdk/common', 'package-lock.json', 'tools/build.mjs']
-const conformanceInputs = [...serverInputs, 'test/conformance', 'test/kit', 'js_sdk/testing', 'pages/conformance/wire.ts', 'uni_modules/rtm/utssdk/js']
+const conformanceInputs = [...serverInputs, 'test/conformance', 'test/kit', 'sdk/testing', 'pages/conformance/wire.ts', 'uni_modules/rtm/utssdk/js']
 
 const targets = {
   pages: { inputs: pageInputs, output: 'dist/build/h5', make: () => uni('h5') },

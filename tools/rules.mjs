@@ -93,7 +93,7 @@ function report(book, result) {
 function main() {
   const tests = read(['test'], (name) => /\.[cm]?ts$|\.mjs$/.test(name))
     .filter(([file]) => !/^test\/(tools|lint|dialect)\//.test(file))
-  const code = read(['uni_modules/rtm/utssdk/common', 'server/src', 'js_sdk'], (name) => /\.(uts|ts)$/.test(name))
+  const code = read(['uni_modules/rtm/utssdk/common', 'server/src', 'sdk'], (name) => /\.(uts|ts)$/.test(name))
   const top = ['README.md', 'README.zh.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md']
   const pages = read(['docs', ...top], (name) => name.endsWith('.md'))
   let isWell = true

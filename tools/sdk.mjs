@@ -1,4 +1,4 @@
-// npm run sdk: writes uni_modules/rtm/js_sdk/*.js, *.cjs, *.d.ts and *.d.cts from the sources in js_sdk, and uni_modules/rtm/index.d.ts from utssdk/index.uts.
+// npm run sdk: writes uni_modules/rtm/js_sdk/*.js, *.cjs, *.d.ts and *.d.cts from the sources in sdk, and uni_modules/rtm/index.d.ts from utssdk/index.uts.
 //   --check    changes nothing, fails when they are not what the sources make
 //   --size     prints how large each entry is, minified and gzipped
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { entries, scriptsOf } from './lib/sdk-scripts.mjs'
 import { sizesOf } from './lib/sdk-size.mjs'
 import { declaration, declarationOf } from './plugin-declaration.mjs'
 
-export const sources = 'js_sdk'
+export const sources = 'sdk'
 export const sdk = 'uni_modules/rtm/js_sdk'
 
 export const entriesIn = (folder) => Object.keys(entries).filter((name) => existsSync(inRoot(folder, `${name}.ts`)))

@@ -1,4 +1,4 @@
-// Type check of everything that stock TypeScript can read: the plugin's .uts per target, js_sdk, server, tests, bench, pages.
+// Type check of everything that stock TypeScript can read: the plugin's .uts per target, sdk, server, tests, bench, pages.
 // (What the native targets make of the same files is checked by compile-uts.cjs.)
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
@@ -15,7 +15,7 @@ const uts = (...folders) => folders.flatMap((folder) => utsFilesUnder(`${plugin}
 const entry = () => [`${plugin}/interface.uts`, `${plugin}/index.uts`].map((file) => inRoot(file)).filter(existsSync).map(shown)
 const lib = (...names) => names.map((name) => `lib.${name}.d.ts`)
 
-// common/ gets no DOM and no uni: what compiles here cannot name a platform. js_sdk is shipped as ES2017 with the engine inside, so that is all of the
+// common/ gets no DOM and no uni: what compiles here cannot name a platform. sdk is shipped as ES2017 with the engine inside, so that is all of the
 // language's own library that either may use.
 const checks = [
   { name: 'common', files: () => uts('common'), options: { ...strict, lib: lib('es2017') }, target: 'web', own: plugin },
@@ -28,9 +28,9 @@ const checks = [
     files: () => [...uts('uni'), ...entry(), inRoot('tools/types/mini-program.d.ts')],
     options: { ...strict, lib: lib('es2017'), types: ['@dcloudio/types'] }
   },
-  { name: 'js_sdk', project: 'js_sdk/tsconfig.json', own: 'js_sdk' },
+  { name: 'sdk', project: 'sdk/tsconfig.json', own: 'sdk' },
   // The test kit runs in Node, and brings the server along.
-  { name: 'test kit', project: 'js_sdk/testing/tsconfig.json', own: 'js_sdk/testing' },
+  { name: 'test kit', project: 'sdk/testing/tsconfig.json', own: 'sdk/testing' },
   // Against the declarations that are shipped, which are read as well: skipLibCheck is off there. An unused @ts-expect-error is a problem.
   { name: 'type tests', project: 'test/types/tsconfig.json', own: ['test/types', 'uni_modules/rtm/js_sdk'] },
   { name: 'example of an app with tests', project: 'examples/app-test/tsconfig.json', own: 'examples' },

@@ -21,7 +21,7 @@ import { diskStores, memoryStores } from '../../server/src/app/stores.ts'
 import { issueToken, JwtVerifier } from '../../server/src/login/tokens.ts'
 import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'
 import { carried } from '../kit/server/carried.ts'
-import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
+import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 
 export const OPEN_APP = '0'.repeat(32)
 export const CLOSED_APP = '1'.repeat(32)

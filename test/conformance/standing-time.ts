@@ -1,6 +1,6 @@
 // Time that stands still until told, for server and runtimes alike. Nothing sleeps: everybody is at rest when as many frames have come as went,
 // on every link, and stay so while all are asked again.
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 import type { Player } from './runtime.ts'
 import type { Scene, Time } from './time.ts'
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import { Disk } from '../../server/src/store/disk/disk.ts'
 import { MailDisk } from '../../server/src/store/mail/mail-disk.ts'
-import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
+import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import { mailContract } from './mail.ts'
 
 const ends: (() => Promise<void>)[] = []

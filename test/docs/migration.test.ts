@@ -16,7 +16,7 @@ const marked = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(
 
 /** Names of methods and properties that an interface has. */
 const membersOf = (file: string): string[] => {
-  const body = read(`js_sdk/${file}`).split(/^export interface /m)[1]!.replace(/\/\*\*[^]*?\*\//g, '')
+  const body = read(`sdk/${file}`).split(/^export interface /m)[1]!.replace(/\/\*\*[^]*?\*\//g, '')
   return [...new Set([...body.matchAll(/^ {2}(?:readonly )?(\w+)[(:<]/gm)].map(([, name]) => name!))]
 }
 

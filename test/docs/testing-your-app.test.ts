@@ -1,7 +1,7 @@
 // The guide to the test kit shows code that runs: the files of examples/app-test, and pieces of its tests. Both languages show the same.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createTestKit } from '../../js_sdk/testing.ts'
+import { createTestKit } from '../../sdk/testing.ts'
 import { inRoot } from '../../tools/lib/paths.mjs'
 
 const read = (file: string): string => readFileSync(inRoot(file), 'utf8')

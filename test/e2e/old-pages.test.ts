@@ -11,7 +11,7 @@ import { Server } from '../conformance/server.ts'
 import { BrowserStand } from '../old-pages/in-browser.ts'
 import { Person } from '../old-pages/stand.ts'
 import { APP_ID, stories } from '../old-pages/stories.ts'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 import { openBrowser } from './kit/browser.js'
 import { ServerProcess } from './kit/server.js'
 

@@ -3,7 +3,7 @@ import fc from '../kit/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { checkAddress, shownAddress } from '../../uni_modules/rtm/utssdk/common/protocol/address.uts'
 import { Handles } from '../../uni_modules/rtm/utssdk/common/engine/handles.uts'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 import { APP, ArRig, FakeLinks, type Frame, portsOf, Rig } from '../kit/engine-kit'
 
 const wrong: [string, string][] = [

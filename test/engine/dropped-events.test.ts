@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { PageEvents } from '../../uni_modules/rtm/utssdk/common/page-events.uts'
 import { FakeLinks, portsOf, type Frame } from '../kit/engine-kit'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 
 const peer = (from: string, text = ''): Frame => ({ event: 'peerMessage', from, text })
 const channel = (name: string): Frame => ({ event: 'channelMessage', channel: name })

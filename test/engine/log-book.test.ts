@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { LogBook } from '../../uni_modules/rtm/utssdk/common/log-book.uts'
 import { timeText } from '../../uni_modules/rtm/utssdk/common/times.uts'
 import { FakeFiles, FakeLinks, portsOf } from '../kit/engine-kit'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 
 const PATH = '/there/rtm.log'
 const LEVELS = ['critical', 'error', 'warn', 'info', 'debug']

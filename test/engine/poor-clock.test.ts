@@ -4,7 +4,7 @@ import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
 import { steady } from '../../uni_modules/rtm/utssdk/js/clipped-clock.uts'
 import { TimeoutClock } from '../../uni_modules/rtm/utssdk/js/clock.uts'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 import { APP, FakeLinks, portsOf, SERVER, welcome, type Frame } from '../kit/engine-kit'
 
 const HOUR = 3_600_000

@@ -1,7 +1,7 @@
 // What a client tells of itself when it is asked: counted since it was made, asked of nobody else.
 import { describe, expect, it } from 'vitest'
 import { Meter } from '../../uni_modules/rtm/utssdk/common/connection/meter.uts'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 import { record, Rig, welcome } from '../kit/engine-kit'
 
 const stats = (rig: Rig): Record<string, unknown> => rig.ask((done) => { rig.client.stats(done) })[0]!

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Link, LinkListener, Links } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import { GuardedFiles, type Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
 import { Entry } from '../../uni_modules/rtm/utssdk/common/ar/entry.uts'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 import { APP, FakeFiles, FakeLink, type Frame, portsOf, SERVER, welcome } from '../kit/engine-kit'
 
 /** Throws at the call number `at` of the method `name`, counted over all objects of this port. */

@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events'
 import type { Socket } from 'node:net'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 import { TrustedProxies } from '../../server/src/base/addresses.ts'
 import { Admission } from '../../server/src/gates/admission.ts'
 import { Doorway, SPARE } from '../../server/src/gates/doorway.ts'

@@ -1,7 +1,7 @@
 // What runs in the process of client-process.ts: port, user, and whom he watches.
 import { createInterface } from 'node:readline'
 import { WebSocket } from 'ws'
-import { createRtmClient, RtmError } from '../../js_sdk/web.ts'
+import { createRtmClient, RtmError } from '../../sdk/web.ts'
 
 const [, , port, user, watched] = process.argv
 const say = (...words: string[]): void => { process.stdout.write(`${words.join(' ')}\n`) }

@@ -4,8 +4,8 @@ import type { Link, LinkListener, Links, Log, LogFiles, SurroundingsListener } f
 import type { Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { Entry } from '../../uni_modules/rtm/utssdk/common/ar/entry.uts'
-import { portsOn } from '../../js_sdk/testing/ports.ts'
-import { World } from '../../js_sdk/testing/world.ts'
+import { portsOn } from '../../sdk/testing/ports.ts'
+import { World } from '../../sdk/testing/world.ts'
 
 export type Frame = Record<string, unknown>
 export const APP = '0123456789abcdef0123456789abcdef'

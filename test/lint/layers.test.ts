@@ -4,7 +4,7 @@ import { verdict } from '../../tools/eslint/rules/layers.mjs'
 
 const common = 'uni_modules/rtm/utssdk/common'
 const sdk = 'uni_modules/rtm/utssdk'
-const typed = 'js_sdk'
+const typed = 'sdk'
 
 describe('who may import whom', () => {
   it.each([
@@ -48,8 +48,8 @@ describe('who may import whom', () => {
     ['server/src/main.ts', '../../test/kit/clock.ts'],
     ['pages/single/single.vue', '@/uni_modules/rtm/utssdk/common/engine.uts'],
     ['pages/single/single.vue', '../../uni_modules/rtm/utssdk/index.uts'],
-    ['pages/chat/chat.vue', '@/js_sdk/index.ts'],
-    [`${sdk}/index.uts`, '../../../js_sdk/error.ts'],
+    ['pages/chat/chat.vue', '@/sdk/index.ts'],
+    [`${sdk}/index.uts`, '../../../sdk/error.ts'],
     [`${typed}/index.ts`, '../uni_modules/rtm/utssdk/index.uts'],
     [`${typed}/client.ts`, '../uni_modules/rtm/utssdk/common/engine/handles.uts'],
     [`${typed}/client.ts`, './web.ts'],
@@ -59,7 +59,7 @@ describe('who may import whom', () => {
     [`${typed}/web.ts`, '../server/src/app/core.ts'],
     [`${typed}/web.ts`, '../uni_modules/rtm/utssdk/app-ios/ports.uts'],
     [`${typed}/web.ts`, '@/uni_modules/rtm'],
-    ['server/src/main.ts', '../../js_sdk/error.ts']
+    ['server/src/main.ts', '../../sdk/error.ts']
   ])('%s must not import %s', (file, specifier) => {
     expect(verdict(file, specifier)).not.toBeNull()
   })

@@ -1,7 +1,7 @@
 // Fencing: at most one link of a session has effect, nothing is heard after logout, kick or release, and two engines of one user never
 // take each other's place in turn.
 import { describe, expect, it } from 'vitest'
-import { randomOf } from '../../js_sdk/testing/random.ts'
+import { randomOf } from '../../sdk/testing/random.ts'
 import { Town, type Person } from './town.ts'
 
 async function loggedIn(town: Town, user: string, device = user): Promise<Person> {

@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultLimits, type Limits } from '../../server/src/config/apps.ts'
 import { lossLaw, mailLaw, placeLaw } from './laws.ts'
-import type { Random } from '../../js_sdk/testing/random.ts'
+import type { Random } from '../../sdk/testing/random.ts'
 import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, setClock, settle, stall, type Deed } from './schedules.ts'
 import { later } from '../kit/server/later.ts'
 import { secondClient } from '../second-client/as-engine.ts'

@@ -2,7 +2,7 @@
 //   RTM_SEED=<seed> npx vitest run test/oracles/random-schedules.test.ts        (RTM_SCHEDULES=<count> for a longer run)
 import { describe, expect } from 'vitest'
 import { channelLaw, mailLaw, placeLaw, publishLaw } from './laws.ts'
-import type { Random } from '../../js_sdk/testing/random.ts'
+import type { Random } from '../../sdk/testing/random.ts'
 import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, setClock, settle, stall, type Deed } from './schedules.ts'
 import { later } from '../kit/server/later.ts'
 import { secondClient } from '../second-client/as-engine.ts'

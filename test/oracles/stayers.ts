@@ -1,6 +1,6 @@
 // People of the oracles who keep rows for the ledger of npm run chaos: of each stay in a channel what they heard, and from where to where.
 import { expect } from 'vitest'
-import type { Random } from '../../js_sdk/testing/random.ts'
+import type { Random } from '../../sdk/testing/random.ts'
 import { Person } from '../../tools/chaos/person.mjs'
 import { APP } from '../kit/engine-kit.ts'
 import { secondPorts } from '../second-client/as-engine.ts'

@@ -5,7 +5,7 @@
 import { describe, expect } from 'vitest'
 import { breachesOf } from '../../tools/chaos/ledger.mjs'
 import { placeLaw } from './laws.ts'
-import type { Random } from '../../js_sdk/testing/random.ts'
+import type { Random } from '../../sdk/testing/random.ts'
 import { crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, settle, stall, type Deed } from './schedules.ts'
 import { later } from '../kit/server/later.ts'
 import { Stayer, stayersOf, takenRows } from './stayers.ts'

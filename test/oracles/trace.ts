@@ -1,5 +1,5 @@
 // For a person who replays a failing seed: RTM_TRACE=1 prints every frame that passes.
-import type { Socket } from '../../js_sdk/testing/net.ts'
+import type { Socket } from '../../sdk/testing/net.ts'
 
 export function traced(socket: Socket): void {
   if (process.env.RTM_TRACE === undefined) return

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { LinkFault } from '../../uni_modules/rtm/utssdk/common/connection/link-fault.uts'
 import { WebLink } from '../../uni_modules/rtm/utssdk/web/link.uts'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 import { FakeLinks, portsOf } from '../kit/engine-kit'
 import { ManualClock, Recorder } from './recorder.ts'
 

@@ -89,8 +89,8 @@ describe('the stand-in', () => {
   })
 
   it('remembers nothing outside of memory.ts, so that nothing escapes this comparison', () => {
-    for (const file of ['ar-rtm-module.ts', ...readdirSync(inRoot('js_sdk/ar')).filter((name) => name !== 'memory.ts').map((name) => `ar/${name}`)]) {
-      const lines = readFileSync(inRoot('js_sdk', file), 'utf8').split('\n').filter((line) => /^(export )?(let|var) |^(export )?const \w+.*= new (Map|Set|WeakMap)\b/.test(line))
+    for (const file of ['ar-rtm-module.ts', ...readdirSync(inRoot('sdk/ar')).filter((name) => name !== 'memory.ts').map((name) => `ar/${name}`)]) {
+      const lines = readFileSync(inRoot('sdk', file), 'utf8').split('\n').filter((line) => /^(export )?(let|var) |^(export )?const \w+.*= new (Map|Set|WeakMap)\b/.test(line))
       expect(lines, file).toEqual([])
     }
   })

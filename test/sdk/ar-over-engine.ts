@@ -30,5 +30,5 @@ export const functionsOver = (entry: Entry): Readonly<Record<string, Function>> 
 })
 
 export async function standInOver(entry: Entry): Promise<StandIn & { memory: Record<string, unknown> }> {
-  return { ...await standIn(functionsOver(entry)), memory: (await import('../../js_sdk/ar/memory.ts')).memory }
+  return { ...await standIn(functionsOver(entry)), memory: (await import('../../sdk/ar/memory.ts')).memory }
 }

@@ -38,6 +38,6 @@ export class ArPlugin {
 export async function standIn(functions: Readonly<Record<string, Function>>): Promise<StandIn> {
   vi.resetModules()
   vi.doMock('@/uni_modules/rtm', () => ({ call: () => {}, ...functions }))
-  const found = await import('../../js_sdk/ar-rtm-module.ts')
+  const found = await import('../../sdk/ar-rtm-module.ts')
   return { module: found.default as unknown as StandIn['module'], configure: found.configure }
 }

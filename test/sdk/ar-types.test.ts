@@ -7,7 +7,7 @@ import { programOf } from '../../tools/lib/uts-program.mjs'
 import { events, functions } from '../conformance/matrix.ts'
 import { exported } from './ar-plugin.ts'
 
-const file = inRoot('js_sdk/ar-rtm-module.ts')
+const file = inRoot('sdk/ar-rtm-module.ts')
 const program = programOf({ files: [file, inRoot('types/uts.d.ts')], options: compilerOptions, target: 'web', texts: undefined, previous: undefined })
 const checker = program.getTypeChecker()
 const source = program.getSourceFile(file)!
@@ -46,7 +46,7 @@ function anyIn(type: ts.Type, seen = new Set<ts.Type>()): boolean {
   if (seen.has(type)) return false
   seen.add(type)
   const parts = [...type.getCallSignatures().flatMap((one) => [...one.parameters.map(typeOf), one.getReturnType()]), ...(type.isUnionOrIntersection() ? type.types : [])]
-  const isOurs = (symbol: ts.Symbol): boolean => (symbol.declarations ?? []).every((one) => one.getSourceFile().fileName.includes('/js_sdk/'))
+  const isOurs = (symbol: ts.Symbol): boolean => (symbol.declarations ?? []).every((one) => one.getSourceFile().fileName.includes('/sdk/'))
   return [...parts, ...type.getProperties().filter(isOurs).map(typeOf)].some((part) => anyIn(part, seen))
 }
 

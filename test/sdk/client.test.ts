@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { RtmError } from '../../js_sdk/error.ts'
-import { clientOn } from '../../js_sdk/create.ts'
-import type { RtmEngine } from '../../js_sdk/engine.ts'
+import { RtmError } from '../../sdk/error.ts'
+import { clientOn } from '../../sdk/create.ts'
+import type { RtmEngine } from '../../sdk/engine.ts'
 import { scripted, TypedTown } from './sdk-kit.ts'
 
 const codeOf = (error: unknown): unknown => (error instanceof RtmError ? error.code : error)

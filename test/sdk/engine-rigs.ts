@@ -1,11 +1,11 @@
 // The two engines that a typed client may have, on links that are records with verbs: the plugin, which JavaScript is told of by `lasting`, and the one in JavaScript.
-import { engineOver } from '../../js_sdk/engine-over.ts'
-import { lasting } from '../../js_sdk/lasting.ts'
-import { clientOn } from '../../js_sdk/create.ts'
-import type { RtmClient } from '../../js_sdk/client-api.ts'
-import type { RtmEngine } from '../../js_sdk/engine.ts'
+import { engineOver } from '../../sdk/engine-over.ts'
+import { lasting } from '../../sdk/lasting.ts'
+import { clientOn } from '../../sdk/create.ts'
+import type { RtmClient } from '../../sdk/client-api.ts'
+import type { RtmEngine } from '../../sdk/engine.ts'
 import { APP, ArRig, FakeLinks, portsOf, SERVER, welcome, type Frame } from '../kit/engine-kit.ts'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 
 /** What of a rig a test of a typed client needs. */
 export type Rig = Pick<ArRig, 'links' | 'link' | 'world'> & { greet(welcomed?: Frame): unknown; say(frame: Frame): unknown; advance(ms: number): unknown }

@@ -1,11 +1,11 @@
 // Typed clients on engines around one server, on a fake clock; and an engine that says what a test tells it to.
-import { engineOver } from '../../js_sdk/engine-over.ts'
-import { clientOn } from '../../js_sdk/create.ts'
-import type { RtmClient } from '../../js_sdk/client-api.ts'
-import type { RtmEngine } from '../../js_sdk/engine.ts'
-import type { RtmClientOptions } from '../../js_sdk/options.ts'
+import { engineOver } from '../../sdk/engine-over.ts'
+import { clientOn } from '../../sdk/create.ts'
+import type { RtmClient } from '../../sdk/client-api.ts'
+import type { RtmEngine } from '../../sdk/engine.ts'
+import type { RtmClientOptions } from '../../sdk/options.ts'
 import { portsOf, SERVER, APP } from '../kit/engine-kit.ts'
-import { randomOf } from '../../js_sdk/testing/random.ts'
+import { randomOf } from '../../sdk/testing/random.ts'
 import { Town } from '../oracles/town.ts'
 
 /** A town whose people are typed clients. */

@@ -1,8 +1,8 @@
 // The test kit for app authors: several users in one test, on a clock that stands still, with the real engine and the real server.
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Limits } from '../../server/src/config/apps.ts'
-import { createRtmClient, createTestKit, RtmError } from '../../js_sdk/testing.ts'
-import type { RtmTestKit, RtmTestKitOptions, RtmTestLimits } from '../../js_sdk/testing.ts'
+import { createRtmClient, createTestKit, RtmError } from '../../sdk/testing.ts'
+import type { RtmTestKit, RtmTestKitOptions, RtmTestLimits } from '../../sdk/testing.ts'
 
 const kits: RtmTestKit[] = []
 const kitOf = (options: RtmTestKitOptions = {}): RtmTestKit => {

@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { textFrame } from '../../server/src/wire/frames.ts'
 import type { Wire } from '../../server/src/wire/wire.ts'
-import { Net } from '../../js_sdk/testing/net.ts'
-import type { LinkFaults } from '../../js_sdk/testing/link-faults.ts'
-import { World } from '../../js_sdk/testing/world.ts'
+import { Net } from '../../sdk/testing/net.ts'
+import type { LinkFaults } from '../../sdk/testing/link-faults.ts'
+import { World } from '../../sdk/testing/world.ts'
 import type { Link } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 
 const WELCOME = '{"t":"welcome"}'

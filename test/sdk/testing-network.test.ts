@@ -1,6 +1,6 @@
 // Faults of a network, by the test kit: what an app sees of each. What the engine and the server do about them is their own, so these are claims about the product, too.
 import { describe, expect, it } from 'vitest'
-import type { RtmClient, RtmTestKit } from '../../js_sdk/testing.ts'
+import type { RtmClient, RtmTestKit } from '../../sdk/testing.ts'
 import { errorOf, scenes } from './testing-scene.ts'
 
 let kit: RtmTestKit

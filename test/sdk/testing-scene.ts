@@ -1,7 +1,7 @@
 // Two users of a test kit who are members of one channel, and what their pages are told.
 import { afterEach, beforeEach } from 'vitest'
-import { createTestKit } from '../../js_sdk/testing.ts'
-import type { RtmClient, RtmError, RtmTestKit } from '../../js_sdk/testing.ts'
+import { createTestKit } from '../../sdk/testing.ts'
+import type { RtmClient, RtmError, RtmTestKit } from '../../sdk/testing.ts'
 
 export interface Scene {
   kit: RtmTestKit

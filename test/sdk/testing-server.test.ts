@@ -1,6 +1,6 @@
 // Faults and decisions of a server, by the test kit: what an app sees of each.
 import { describe, expect, it } from 'vitest'
-import type { RtmClient, RtmTestKit } from '../../js_sdk/testing.ts'
+import type { RtmClient, RtmTestKit } from '../../sdk/testing.ts'
 import { errorOf, scenes } from './testing-scene.ts'
 
 let kit: RtmTestKit

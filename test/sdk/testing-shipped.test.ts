@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
-import type * as TestingModule from '../../js_sdk/testing.ts'
+import type * as TestingModule from '../../sdk/testing.ts'
 
 const sdk = 'uni_modules/rtm/js_sdk'
 /** A project of an app: its own files, and the plugin's folder as the market has it, here what tests need of it. Packages are found above it. */

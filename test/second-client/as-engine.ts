@@ -1,6 +1,6 @@
 // The second client behind the calls and events of the engine's client, on the oracles' fake network: so it plays their schedules unchanged.
 import type { LinkListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
-import { randomOf } from '../../js_sdk/testing/random.ts'
+import { randomOf } from '../../sdk/testing/random.ts'
 import type { Frame } from '../kit/engine-kit.ts'
 import type { ClientCalls, Town } from '../oracles/town.ts'
 import { SecondClient } from './client.mjs'

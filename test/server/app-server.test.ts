@@ -1,6 +1,6 @@
 // Calls of app servers: the services that commands of clients call, with a sender that has no session.
 import { describe, expect, it, test } from 'vitest'
-import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
+import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import { plainContent, toChannel, toUser } from '../../server/src/services/messages.ts'
 import { asAppServer } from '../../server/src/services/sender.ts'
 import { endSessions } from '../../server/src/services/users.ts'

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import fc from '../kit/properties.ts'
 import { describe, expect, it, test } from 'vitest'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 import { AHEAD_MOST_MS, VALIDITY_MOST_MS } from '../../server/src/login/claims.ts'
 import { JwtVerifier } from '../../server/src/login/tokens.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'

@@ -1,6 +1,6 @@
 // What a node tells to whoever listens.
 import { describe, expect, it, test } from 'vitest'
-import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
+import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import { type EventName, type Events, eventsOf } from '../../server/src/base/events.ts'
 import { type Log, silentLog } from '../../server/src/base/log.ts'
 import { APP_ID, Stage } from '../kit/server/stage.ts'

@@ -1,6 +1,6 @@
 // P-LIMIT-3: what a user may do belongs to the user, and where user ids are free to the address: logging in again makes nothing new.
 import { expect, test } from 'vitest'
-import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
+import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import { defaultLimits } from '../../server/src/config/apps.ts'
 import { CLOSE_TOO_OFTEN } from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 import { appWith, Stage } from '../kit/server/stage.ts'

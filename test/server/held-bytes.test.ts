@@ -5,7 +5,7 @@ import { randomIds } from '../../server/src/base/ids.ts'
 import { InboxesMemory } from '../../server/src/store/memory/inboxes-memory.ts'
 import { NURSERY_BYTES } from '../../server/src/store/memory/nursery.ts'
 import { StreamsMemory } from '../../server/src/store/memory/streams-memory.ts'
-import { randomOf } from '../../js_sdk/testing/random.ts'
+import { randomOf } from '../../sdk/testing/random.ts'
 
 const T0 = 1_000_000
 const room = { messages: 1000, bytes: 4_194_304 }

@@ -5,7 +5,7 @@ import { accepted, isLapsed, lookedAt, returned, waitsUntil, type Reach } from '
 import type { StoredInvitation } from '../../server/src/store/invitations.ts'
 import { both, call, Call, view, why } from '../kit/server/call.ts'
 import type { Client } from '../kit/server/client.ts'
-import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
+import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 
 /** Alice's link breaks, and bob accepts 0.8 s later. */
 async function broken(c: Call): Promise<Call> {

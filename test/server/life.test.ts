@@ -1,6 +1,6 @@
 // docs/protocol.md, section 4: heartbeats, silence, rates, names, the stop of a server.
 import { expect, test } from 'vitest'
-import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
+import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
 

@@ -1,6 +1,6 @@
 // docs/protocol.md, section 6.4: offline messages, on a disk whose flush a test can hold back.
 import { expect, test } from 'vitest'
-import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
+import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
 import { defaultLimits, type Limits } from '../../server/src/config/apps.ts'

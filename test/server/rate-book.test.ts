@@ -4,7 +4,7 @@ import { defaultLimits } from '../../server/src/config/apps.ts'
 import { RateBook } from '../../server/src/user/rate-book.ts'
 import { Rates } from '../../server/src/user/rates.ts'
 import { Refusal } from '../../server/src/wire/refusal.ts'
-import { randomOf } from '../../js_sdk/testing/random.ts'
+import { randomOf } from '../../sdk/testing/random.ts'
 
 const HELD = 4 // joins of one channel
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { appWith, OTHER_APP_ID, Stage } from '../kit/server/stage.ts'
 import { JwtVerifier, issueToken } from '../../server/src/login/tokens.ts'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 
 const CERTIFICATE = 'c'.repeat(40)
 const HOUR = 3_600_000

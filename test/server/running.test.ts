@@ -1,7 +1,7 @@
 // A process that was stopped, or whose machine slept: the time in which it did not run is nobody's silence.
 import fc from '../kit/properties.ts'
 import { beforeEach, describe, expect, it, test } from 'vitest'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 import { BEAT_MS, RunningClock } from '../../server/src/base/running.ts'
 import { Stage } from '../kit/server/stage.ts'
 

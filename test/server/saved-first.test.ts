@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { firstFormat } from '../../server/src/app/saved-first.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 
 interface Was { session: string; key: string; generation: number; inbox: { e: string }; room: { e: string } }
 const { alice, bob, one, state } = JSON.parse(readFileSync(new URL('../vectors/state-first.json', import.meta.url), 'utf8')) as

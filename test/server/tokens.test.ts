@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 import { defaultLimits, newestWins } from '../../server/src/config/apps.ts'
 import type { Clock } from '../../server/src/base/clock.ts'
 import type { ConfiguredApp } from '../../server/src/config/config-apps.ts'

@@ -1,7 +1,7 @@
 // The clock on the wall is set by an hour, back or forward, while users are there: what lasts, lasts as long as ever; stamps follow the wall.
 import { describe, expect, test } from 'vitest'
-import { ModelDisk } from '../../js_sdk/testing/model-disk.ts'
-import { World } from '../../js_sdk/testing/world.ts'
+import { ModelDisk } from '../../sdk/testing/model-disk.ts'
+import { World } from '../../sdk/testing/world.ts'
 import { defaultLimits, type Limits } from '../../server/src/config/apps.ts'
 import { issueToken, JwtVerifier } from '../../server/src/login/tokens.ts'
 import { both, Call, view } from '../kit/server/call.ts'

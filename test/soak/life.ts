@@ -2,8 +2,8 @@
 // At a rest everybody is logged in, in the same channels, with nothing under way: the same population each time.
 import { SocketLinks } from '../conformance/runtimes/socket-links.ts'
 import { RealWorld } from '../kit/real-world.ts'
-import { WorldExecutor } from '../../js_sdk/testing/ports.ts'
-import { randomOf, type Random } from '../../js_sdk/testing/random.ts'
+import { WorldExecutor } from '../../sdk/testing/ports.ts'
+import { randomOf, type Random } from '../../sdk/testing/random.ts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
 import { NoLogFiles, PlainJson, PlainRandom } from '../../uni_modules/rtm/utssdk/js/plain.uts'

@@ -3,7 +3,7 @@ import { closeSync, copyFileSync, cpSync, mkdtempSync, openSync, readdirSync, re
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { randomOf } from '../../js_sdk/testing/random.ts'
+import { randomOf } from '../../sdk/testing/random.ts'
 import { Disk } from '../../server/src/store/disk/disk.ts'
 import { DiskProblem } from '../../server/src/store/disk/disk-problems.ts'
 import { lookAt } from '../../server/src/store/disk/store-file.ts'

@@ -1,7 +1,7 @@
 // What the paired bench makes of its slices: a ratio, and how sure it is of it.
 import { expect, test } from 'vitest'
 import { isSlower, ratioOf } from '../../bench/lib/pairs.mjs'
-import { randomOf } from '../../js_sdk/testing/random.ts'
+import { randomOf } from '../../sdk/testing/random.ts'
 
 /** Rounds in which an operation of ours costs `times` as much, on a machine that makes both dearer by up to half for moments, and one of them for others. */
 function measured(times: number, rounds = 5, turns = 30): { ours: number[]; theirs: number[] }[] {

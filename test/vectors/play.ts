@@ -7,8 +7,8 @@ import { silentLog } from '../../server/src/base/log.ts'
 import { randomIds, type Ids } from '../../server/src/base/ids.ts'
 import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'
 import { APP } from '../kit/engine-kit.ts'
-import { World } from '../../js_sdk/testing/world.ts'
-import { Net, textsIn, type Socket } from '../../js_sdk/testing/net.ts'
+import { World } from '../../sdk/testing/world.ts'
+import { Net, textsIn, type Socket } from '../../sdk/testing/net.ts'
 import { engine, Person, type Town } from '../oracles/town.ts'
 
 /** `link`: which of the story's sockets. `page`: what the page of that user calls. */

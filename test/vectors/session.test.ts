@@ -2,10 +2,10 @@
 // wire shows here first. To record it anew, on purpose: RTM_VECTORS=write npx vitest run test/vectors
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { World } from '../../js_sdk/testing/world.ts'
+import { World } from '../../sdk/testing/world.ts'
 import { FakeLinks } from '../kit/engine-kit.ts'
 import { engine, Person, type Town } from '../oracles/town.ts'
-import { textsIn } from '../../js_sdk/testing/net.ts'
+import { textsIn } from '../../sdk/testing/net.ts'
 import { act, FILE, nodeOn, START, write, type Step } from './play.ts'
 
 let steps: Step[] = []

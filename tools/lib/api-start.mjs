@@ -137,7 +137,7 @@ export function startPages(ways, index) {
 const english = {
   title: 'API',
   other: '[中文](README.zh.md)',
-  lead: 'Written by `npm run api` from the doc comments of js_sdk; the same text appears in your editor.',
+  lead: 'Written by `npm run api` from the doc comments of sdk; the same text appears in your editor.',
   colon: ': ',
   codes: '- [codes](codes.md): what `RtmError.code` may be',
   all: (part) => `Arguments, results and codes: [\`${part}\`](index.md#${part.toLowerCase()}).`,

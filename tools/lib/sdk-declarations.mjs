@@ -29,7 +29,7 @@ export function declarationsOf(folder, names) {
   for (const file of program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(within))) {
     const { diagnostics } = program.emit(file, (_, text) => emitted.set(file.fileName.slice(within.length), text), undefined, true)
     const problems = [...diagnostics, ...program.getSemanticDiagnostics(file)].map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
-    if (problems.length > 0) throw new Error(`js_sdk/${file.fileName.slice(within.length)}: ${problems.join('; ')}`)
+    if (problems.length > 0) throw new Error(`sdk/${file.fileName.slice(within.length)}: ${problems.join('; ')}`)
   }
   const shipped = new Map()
   const placeOf = (source) => (names.includes(source.slice(0, -3)) ? source : `types/${source}`)
@@ -41,7 +41,7 @@ export function declarationsOf(folder, names) {
     // pos is that of the quote.
     for (const { fileName, pos } of ts.preProcessFile(text).importedFiles.reverse()) {
       const target = posix.join(posix.dirname(source), fileName)
-      if (!emitted.has(target)) throw new Error(`js_sdk/${source} has ${fileName} in its public types: its readers do not have that file`)
+      if (!emitted.has(target)) throw new Error(`sdk/${source} has ${fileName} in its public types: its readers do not have that file`)
       ship(target)
       const there = posix.relative(posix.dirname(placeOf(source)), placeOf(target)).replace(/\.ts$/, '.js')
       text = text.slice(0, pos + 1) + (there.startsWith('.') ? there : `./${there}`) + text.slice(pos + 1 + fileName.length)

@@ -1,8 +1,8 @@
 // Many messages each way while links break at random. RTM_STRESS: how many (500 in the gate); RTM_SEED: another schedule.
 import { expect } from 'vitest'
 import { defaultLimits } from '../../../server/src/config/apps.ts'
-import { randomOf } from '../../../js_sdk/testing/random.ts'
-import type { Random } from '../../../js_sdk/testing/random.ts'
+import { randomOf } from '../../../sdk/testing/random.ts'
+import type { Random } from '../../../sdk/testing/random.ts'
 import type { Fields } from '../runtime.ts'
 import type { Actor } from '../actor.ts'
 import type { Stage } from '../stage.ts'

@@ -1,12 +1,12 @@
-// Where a block of the documents runs: a page of alice on the sources of js_sdk and of the plugin, with a town of other users around one server, on a fake clock.
+// Where a block of the documents runs: a page of alice on the sources of sdk and of the plugin, with a town of other users around one server, on a fake clock.
 import ts from 'typescript'
 import { vi } from 'vitest'
 import { root } from '../../../tools/lib/paths.mjs'
 import { defaultLimits } from '../../../server/src/config/apps.ts'
 import type { Links } from '../../../uni_modules/rtm/utssdk/common/ports.uts'
-import type { RtmClient } from '../../../js_sdk/client-api.ts'
+import type { RtmClient } from '../../../sdk/client-api.ts'
 import { portsOf } from '../../kit/engine-kit.ts'
-import { randomOf } from '../../../js_sdk/testing/random.ts'
+import { randomOf } from '../../../sdk/testing/random.ts'
 import { TypedTown } from '../../sdk/sdk-kit.ts'
 import { before, pageFunctions, type Snippet } from './snippets.ts'
 
@@ -92,7 +92,7 @@ export class Scene extends TypedTown {
     if (name === 'ws') return { default: class {} }
     if (name === '@dcloudio/uni-app') return { onLoad: (task: (options: object) => void) => { task({}) }, onUnload: (task: () => void) => { this.leaving.push(task) } }
     const entry = /\/js_sdk\/([\w-]+)\.js$/.exec(name)?.[1]
-    if (entry !== undefined) return await import(`../../../js_sdk/${entry}.ts`) as Module
+    if (entry !== undefined) return await import(`../../../sdk/${entry}.ts`) as Module
     if (name === '@/uni_modules/rtm') return await import('../../../uni_modules/rtm/utssdk/index.uts') as Module
     throw new Error(`a snippet imports ${name}: say in test/docs/kit/stage.ts what it gets`)
   }

@@ -45,7 +45,7 @@ export class PlainPages {
 
   static async make(): Promise<PlainPages> {
     const pages = new PlainPages()
-    const scripts = await scriptsOf('js_sdk', ['web'])
+    const scripts = await scriptsOf('sdk', ['web'])
     writeFileSync(join(pages.folder, 'web.js'), scripts.get('web.js')!)
     writeFileSync(join(pages.folder, 'page.js'), SCRIPT)
     writeFileSync(join(pages.folder, 'index.html'), HTML)

@@ -1,7 +1,7 @@
 // A call invitation spoken by hand: alice, bob, and how far it has come.
 import { newest, type App } from '../../../server/src/config/apps.ts'
 import { InvitationsMemory } from '../../../server/src/store/memory/invitations-memory.ts'
-import type { ModelDisk } from '../../../js_sdk/testing/model-disk.ts'
+import type { ModelDisk } from '../../../sdk/testing/model-disk.ts'
 import type { Client } from './client.ts'
 import { appWith, Stage } from './stage.ts'
 import type { Fields } from './wire.ts'

@@ -7,7 +7,7 @@ import { silentLog } from '../../../server/src/base/log.ts'
 import { Node } from '../../../server/src/app/node.ts'
 import { openVerifier } from '../../../server/src/login/verifier.ts'
 import type { Wire, WireEvents } from '../../../server/src/wire/wire.ts'
-import { World } from '../../../js_sdk/testing/world.ts'
+import { World } from '../../../sdk/testing/world.ts'
 import { APP_ID, appWith } from './stage.ts'
 
 const HEAD = 160

@@ -4,7 +4,7 @@ import { clearLog, emptyJournal, filtered, KEPT, note, STAYS_KEPT, stay, withLen
 import { emptyProbe, makeProbe, type Probe, type ProbeState } from '../../../pages/diagnostics/probe.ts'
 import { bareAddress, reportOf } from '../../../pages/diagnostics/report.ts'
 import { scripted, TypedTown } from '../../sdk/sdk-kit.ts'
-import type { MachineClock } from '../../../js_sdk/testing/world.ts'
+import type { MachineClock } from '../../../sdk/testing/world.ts'
 
 const standing = (at: number) => ({ now: () => at, monotonic: () => at })
 

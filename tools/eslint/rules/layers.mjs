@@ -1,11 +1,11 @@
-// Who may import whom: the layers of the plugin, of its js_sdk, the server's and the pages' way in. Cursors and queues of delivery serve every noun.
+// Who may import whom: the layers of the plugin, of the sources of its js_sdk, the server's and the pages' way in. Cursors and queues of delivery serve every noun.
 import { dirname, join, normalize, relative } from 'node:path'
 import { root } from '../../lib/paths.mjs'
 import { rule } from '../rule.mjs'
 
 const sdk = 'uni_modules/rtm/utssdk/'
 const platforms = ['app-android', 'app-ios', 'app-harmony', 'web', 'uni', 'js']
-const typed = 'js_sdk/'
+const typed = 'sdk/'
 const made = 'uni_modules/rtm/js_sdk/'
 
 // In common/: engine.uts and engine/ are the engine, ports.uts and guarded.uts the ports, other single files the toolbox, other folders the nouns.
@@ -14,7 +14,7 @@ export function layerOf(file) {
   if (path.startsWith('server/')) return 'server'
   if (path.startsWith('pages/') || path === 'App.vue' || path === 'main.ts') return 'page'
   if (path.startsWith(typed)) return layerOfTyped(path.slice(typed.length))
-  if (path.startsWith(made)) return 'js_sdk:made'
+  if (path.startsWith(made)) return 'sdk:made'
   if (!path.startsWith(sdk)) return null
   const [first, ...rest] = path.slice(sdk.length).split('/')
   if (rest.length === 0) return first === 'index.uts' ? 'entry' : 'types'
@@ -25,10 +25,10 @@ export function layerOf(file) {
   return rest[0] === 'engine.uts' ? 'engine' : 'toolbox'
 }
 
-// In js_sdk/, from which the plugin's own js_sdk is made: web and js-engine carry the engine, testing a server as well; index does not, nor what it imports.
+// In sdk/, from which the plugin's own js_sdk is made: web and js-engine carry the engine, testing a server as well; index does not, nor what it imports.
 function layerOfTyped(path) {
-  if (/^testing[./]/.test(path)) return 'js_sdk:testing'
-  return /^(web|js-engine|engine-over)[./]/.test(path) ? 'js_sdk:engine' : 'js_sdk'
+  if (/^testing[./]/.test(path)) return 'sdk:testing'
+  return /^(web|js-engine|engine-over)\./.test(path) ? 'sdk:engine' : 'sdk'
 }
 
 const js = ['platform:web', 'platform:uni', 'platform:app-harmony']
@@ -44,11 +44,11 @@ export function mayImport(from, to) {
     case 'engine': return ['protocol', 'ports', 'toolbox'].includes(to) || isNoun(to)
     case 'ar': return ['engine', 'ports', 'toolbox'].includes(to)
     case 'entry': return to !== null && !['server', 'page'].includes(to) && !isTyped(to)
-    case 'js_sdk': return to === 'entry' || to === 'protocol'
-    case 'js_sdk:engine': return to === 'js_sdk' || isOfJavaScript(to)
-    case 'js_sdk:testing': return ['js_sdk', 'js_sdk:engine', 'server'].includes(to) || isOfJavaScript(to)
-    case 'js_sdk:made': return false
-    case 'page': return ['entry', 'js_sdk:made', null].includes(to)
+    case 'sdk': return to === 'entry' || to === 'protocol'
+    case 'sdk:engine': return to === 'sdk' || isOfJavaScript(to)
+    case 'sdk:testing': return ['sdk', 'sdk:engine', 'server'].includes(to) || isOfJavaScript(to)
+    case 'sdk:made': return false
+    case 'page': return ['entry', 'sdk:made', null].includes(to)
     case 'server': return to === 'protocol' || to === null
   }
   if (isNoun(from)) return ['protocol', 'ports', 'toolbox', 'noun:delivery'].includes(to)
@@ -56,7 +56,7 @@ export function mayImport(from, to) {
 }
 
 const isNoun = (layer) => layer !== null && layer.startsWith('noun:')
-const isTyped = (layer) => layer !== null && layer.startsWith('js_sdk')
+const isTyped = (layer) => layer !== null && layer.startsWith('sdk')
 // What of the plugin runs as JavaScript without its entry file, which picks one platform.
 const isOfJavaScript = (layer) => ['protocol', 'ports', 'toolbox', 'engine', 'ar', 'platform:js', 'platform:web', 'platform:uni'].includes(layer)
 
@@ -76,10 +76,10 @@ export function verdict(file, specifier) {
     return portable || isNoun(from) || isTyped(from) ? `${from} imports no package` : null
   }
   const to = layerOf(target)
-  if (from === 'page' && target.startsWith('uni_modules/rtm/') && specifier !== '@/uni_modules/rtm' && to !== 'js_sdk:made') {
+  if (from === 'page' && target.startsWith('uni_modules/rtm/') && specifier !== '@/uni_modules/rtm' && to !== 'sdk:made') {
     return "pages import only '@/uni_modules/rtm' and what stands in its js_sdk"
   }
-  if (from === 'js_sdk' && to === 'entry' && specifier !== '@/uni_modules/rtm') return "js_sdk imports the plugin as '@/uni_modules/rtm', as its readers do"
+  if (from === 'sdk' && to === 'entry' && specifier !== '@/uni_modules/rtm') return "sdk imports the plugin as '@/uni_modules/rtm', as its readers do"
   if (from === 'server' && !target.startsWith('server/') && to !== 'protocol') return 'the server imports only common/protocol from outside'
   return mayImport(from, to) ? null : `${from} must not import ${to ?? target}`
 }

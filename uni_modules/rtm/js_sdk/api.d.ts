@@ -1,4 +1,4 @@
-// Generated from js_sdk/api.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/api.ts of the repository by npm run sdk: change that file, not this one.
 export { clientOn } from './types/create.js';
 export { RtmError, errorActions } from './types/error.js';
 export type { RtmErrorCode } from './types/error.js';

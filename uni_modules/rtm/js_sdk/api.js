@@ -1,4 +1,4 @@
-// Generated from js_sdk/api.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/api.ts of the repository by npm run sdk: change that file, not this one.
 /* eslint-disable */
 // uni_modules/rtm/utssdk/common/protocol/address.uts
 var SPACE = 32;
@@ -126,7 +126,7 @@ function isAppId(text2) {
   return true;
 }
 
-// js_sdk/rows.ts
+// sdk/rows.ts
 var stateIn = (row) => textIn(row, "told");
 var textIn = (row, key) => {
   const found = row[key];
@@ -166,7 +166,7 @@ var attributesIn = (row) => {
   return map;
 };
 
-// js_sdk/error.ts
+// sdk/error.ts
 var errorActions = {
   invalid: "Correct the argument named in the reason.",
   bad_text: "Send a string of at most 32 KB of UTF-8.",
@@ -229,7 +229,7 @@ function codeOf(why) {
 }
 var sentence = (text2) => `${text2.charAt(0).toUpperCase()}${text2.slice(1)}.`;
 
-// js_sdk/arguments.ts
+// sdk/arguments.ts
 var isPlain = (value2) => {
   if (typeof value2 !== "object" || value2 === null)
     return false;
@@ -293,7 +293,7 @@ function encoded(call, args, options = {}) {
   }
 }
 
-// js_sdk/hub.ts
+// sdk/hub.ts
 var MAX_WAITING = 1e3;
 var nothing = () => {
 };
@@ -390,7 +390,7 @@ function guarded(listener, payload) {
   }
 }
 
-// js_sdk/channel.ts
+// sdk/channel.ts
 var Channel = class {
   /** `all`: whose events are told, by id. One that is idle may be taken out of it. */
   constructor(id2, line, all) {
@@ -496,10 +496,10 @@ var Channel = class {
 var nothing2 = () => {
 };
 
-// js_sdk/context.ts
+// sdk/context.ts
 var ALL = 1e9;
 
-// js_sdk/line.ts
+// sdk/line.ts
 var opened = 0;
 var bundle = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 var Line = class {
@@ -586,7 +586,7 @@ var Line = class {
   }
 };
 
-// js_sdk/tokens.ts
+// sdk/tokens.ts
 var AGAIN_MS = 5e3;
 var TokenKeeper = class {
   constructor(line, provider, onFailed) {
@@ -674,7 +674,7 @@ var TokenKeeper = class {
 };
 var isRefusal = (fault) => fault instanceof RtmError && fault.code.startsWith("token_");
 
-// js_sdk/client.ts
+// sdk/client.ts
 var MAX_IDLE = 64;
 var Client = class {
   constructor(options, engine) {
@@ -935,7 +935,7 @@ function invitationOf(event) {
 var nothing3 = () => {
 };
 
-// js_sdk/create.ts
+// sdk/create.ts
 function clientOn(options, engine) {
   if (typeof options !== "object" || options === null)
     throw wrong2("options must be an object: { appId, server }");

@@ -1,4 +1,4 @@
-// Generated from js_sdk/ar-rtm-module.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/ar-rtm-module.ts of the repository by npm run sdk: change that file, not this one.
 import type { ArRtmModule } from './types/ar/functions.js';
 export { configure } from './types/ar/setting.js';
 export type { ServerSetting } from './types/ar/setting.js';

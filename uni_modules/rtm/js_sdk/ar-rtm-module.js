@@ -1,6 +1,6 @@
-// Generated from js_sdk/ar-rtm-module.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/ar-rtm-module.ts of the repository by npm run sdk: change that file, not this one.
 /* eslint-disable */
-// js_sdk/ar-rtm-module.ts
+// sdk/ar-rtm-module.ts
 import {
   acceptRemoteInvitation,
   addOrUpdateChannelAttributes,
@@ -45,10 +45,10 @@ import {
   unsubscribePeersOnlineStatus
 } from "@/uni_modules/rtm";
 
-// js_sdk/ar/setting.ts
+// sdk/ar/setting.ts
 import { setParameters } from "@/uni_modules/rtm";
 
-// js_sdk/ar/memory.ts
+// sdk/ar/memory.ts
 var memory = {
   /** The page's function of setCallBack. The plugin keeps every function that it is given for ever, so it is given one, once, which looks here. */
   page: null,
@@ -63,7 +63,7 @@ var memory = {
   isThePages: false
 };
 
-// js_sdk/ar/shapes.ts
+// sdk/ar/shapes.ts
 function givenIn(given) {
   const at = typeof given[0] === "function" ? 0 : 1;
   const callback = given[at];
@@ -145,7 +145,7 @@ function parsed(text) {
   }
 }
 
-// js_sdk/ar/setting.ts
+// sdk/ar/setting.ts
 function configure(options) {
   const { server } = options;
   if (typeof server !== "string" || !/^wss?:\/\/[^/\s]+/.test(server)) {
@@ -165,7 +165,7 @@ function heed(options) {
     memory.isThePages = true;
 }
 
-// js_sdk/context.ts
+// sdk/context.ts
 var ALL = 1e9;
 var KEY = "rtmContext";
 var bare = {};
@@ -176,7 +176,7 @@ function contextId() {
   return String(shared[KEY]);
 }
 
-// js_sdk/ar-rtm-module.ts
+// sdk/ar-rtm-module.ts
 var say = (method, args) => {
   call("", method, JSON.stringify(args), () => {
   });

@@ -1,4 +1,4 @@
-// Generated from js_sdk/index.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/index.ts of the repository by npm run sdk: change that file, not this one.
 /* eslint-disable */
 var __defProp = Object.defineProperty;
 var __defProps = Object.defineProperties;
@@ -20,11 +20,11 @@ var __spreadValues = (a, b) => {
 };
 var __spreadProps = (a, b) => __defProps(a, __getOwnPropDescs(b));
 
-// js_sdk/index.ts
+// sdk/index.ts
 import { call, close, listen, open } from "@/uni_modules/rtm";
 import { clientOn } from "./api.js";
 
-// js_sdk/context.ts
+// sdk/context.ts
 var KEY = "rtmContext";
 var bare = {};
 function contextId() {
@@ -34,7 +34,7 @@ function contextId() {
   return String(shared[KEY]);
 }
 
-// js_sdk/lasting.ts
+// sdk/lasting.ts
 function lasting(engine) {
   let context = "";
   const life = () => context || (context = contextId());
@@ -59,7 +59,7 @@ function lasting(engine) {
   });
 }
 
-// js_sdk/index.ts
+// sdk/index.ts
 export * from "./api.js";
 var pluginEngine = lasting({ open, call, listen, close });
 function createRtmClient(options) {

@@ -1,4 +1,4 @@
-// Generated from js_sdk/js-engine.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/js-engine.ts of the repository by npm run sdk: change that file, not this one.
 /* eslint-disable */
 // uni_modules/rtm/utssdk/common/guarded.uts
 var GONE = 1006;
@@ -641,7 +641,7 @@ function platformPorts() {
   return new Ports(executor, clock, new PlainJson(), new SocketTaskLinks(clock), new UniSurroundings(), new PlainRandom(), new ConsoleLog(), new NoOrigin(), new UniLogFiles());
 }
 
-// js_sdk/js-engine.ts
+// sdk/js-engine.ts
 import { clientOn } from "./api.js";
 
 // uni_modules/rtm/utssdk/common/values.uts
@@ -5725,7 +5725,7 @@ var Handles = class {
   }
 };
 
-// js_sdk/engine-over.ts
+// sdk/engine-over.ts
 var quiet = (log) => ({
   write: (level, text) => {
     if (level !== "info")
@@ -5769,7 +5769,7 @@ function engineOver(ports) {
   };
 }
 
-// js_sdk/js-engine.ts
+// sdk/js-engine.ts
 export * from "./api.js";
 var jsEngine = engineOver(platformPorts());
 function createRtmClient(options) {

@@ -1,2 +1,2 @@
-// Generated from js_sdk/require-native-plugin.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/require-native-plugin.ts of the repository by npm run sdk: change that file, not this one.
 export {};

@@ -1,6 +1,6 @@
-// Generated from js_sdk/require-native-plugin.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/require-native-plugin.ts of the repository by npm run sdk: change that file, not this one.
 /* eslint-disable */
-// js_sdk/require-native-plugin.ts
+// sdk/require-native-plugin.ts
 import arRtmModule from "./ar-rtm-module.js";
 var NAME = "AR-RtmModule";
 var host = uni;

@@ -1,4 +1,4 @@
-// Generated from js_sdk/testing.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/testing.ts of the repository by npm run sdk: change that file, not this one.
 /* eslint-disable */
 var __defProp = Object.defineProperty;
 var __defProps = Object.defineProperties;
@@ -68,7 +68,7 @@ var __asyncGenerator = (__this, __arguments, generator) => {
 };
 var __forAwait = (obj, it, method) => (it = obj[__knownSymbol("asyncIterator")]) ? it.call(obj) : (obj = obj[__knownSymbol("iterator")](), it = {}, method = (key, fn) => (fn = obj[key]) && (it[key] = (arg) => new Promise((yes, no2, done) => (arg = fn.call(obj, arg), done = arg.done, Promise.resolve(arg.value).then((value2) => yes({ value: value2, done }), no2)))), method("next"), method("return"), it);
 
-// js_sdk/testing.ts
+// sdk/testing.ts
 var testing_exports = {};
 __export(testing_exports, {
   RtmError: () => RtmError,
@@ -258,7 +258,7 @@ function utf8Length(text2) {
   return bytes;
 }
 
-// js_sdk/rows.ts
+// sdk/rows.ts
 var stateIn = (row2) => textIn(row2, "told");
 var textIn = (row2, key) => {
   const found2 = row2[key];
@@ -298,7 +298,7 @@ var attributesIn = (row2) => {
   return map;
 };
 
-// js_sdk/error.ts
+// sdk/error.ts
 var errorActions = {
   invalid: "Correct the argument named in the reason.",
   bad_text: "Send a string of at most 32 KB of UTF-8.",
@@ -361,7 +361,7 @@ function codeOf(why) {
 }
 var sentence = (text2) => `${text2.charAt(0).toUpperCase()}${text2.slice(1)}.`;
 
-// js_sdk/arguments.ts
+// sdk/arguments.ts
 var isPlain = (value2) => {
   if (typeof value2 !== "object" || value2 === null)
     return false;
@@ -425,7 +425,7 @@ function encoded(call2, args, options = {}) {
   }
 }
 
-// js_sdk/hub.ts
+// sdk/hub.ts
 var MAX_WAITING = 1e3;
 var nothing = () => {
 };
@@ -522,7 +522,7 @@ function guarded(listener, payload) {
   }
 }
 
-// js_sdk/channel.ts
+// sdk/channel.ts
 var Channel = class {
   /** `all`: whose events are told, by id. One that is idle may be taken out of it. */
   constructor(id2, line, all) {
@@ -628,10 +628,10 @@ var Channel = class {
 var nothing2 = () => {
 };
 
-// js_sdk/context.ts
+// sdk/context.ts
 var ALL = 1e9;
 
-// js_sdk/line.ts
+// sdk/line.ts
 var opened = 0;
 var bundle = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 var Line = class {
@@ -718,7 +718,7 @@ var Line = class {
   }
 };
 
-// js_sdk/tokens.ts
+// sdk/tokens.ts
 var AGAIN_MS = 5e3;
 var TokenKeeper = class {
   constructor(line, provider, onFailed) {
@@ -806,7 +806,7 @@ var TokenKeeper = class {
 };
 var isRefusal = (fault) => fault instanceof RtmError && fault.code.startsWith("token_");
 
-// js_sdk/client.ts
+// sdk/client.ts
 var MAX_IDLE = 64;
 var Client = class {
   constructor(options, engine) {
@@ -1067,7 +1067,7 @@ function invitationOf(event) {
 var nothing3 = () => {
 };
 
-// js_sdk/create.ts
+// sdk/create.ts
 function clientOn(options, engine) {
   if (typeof options !== "object" || options === null)
     throw wrong2("options must be an object: { appId, server }");
@@ -6057,7 +6057,7 @@ var Handles = class {
   }
 };
 
-// js_sdk/engine-over.ts
+// sdk/engine-over.ts
 var quiet = (log2) => ({
   write: (level, text2) => {
     if (level !== "info")
@@ -6207,7 +6207,7 @@ var Ports = class {
   }
 };
 
-// js_sdk/testing/ports.ts
+// sdk/testing/ports.ts
 var WorldExecutor = class {
   constructor(world, faults = null) {
     this.world = world;
@@ -6257,7 +6257,7 @@ function portsOn(world, parts2, surroundings, machine = world.clock) {
   );
 }
 
-// js_sdk/testing/random.ts
+// sdk/testing/random.ts
 function randomOf(seed) {
   let state = seed >>> 0;
   const next = () => {
@@ -6274,7 +6274,7 @@ function randomOf(seed) {
   };
 }
 
-// js_sdk/testing/devices.ts
+// sdk/testing/devices.ts
 var silent = { write: () => {
 } };
 var NOT_OPEN = JSON.stringify({ ok: 0, why: "not_initialised", message: "this handle is not open" });
@@ -6525,7 +6525,7 @@ function orderProblems({ ping, silent: silent2, unreachable, lease, session }, w
   return rising ? [] : [`${where}: the times must rise: ping < silent <= unreachable <= lease <= session (they are ${ping}, ${silent2}, ${unreachable}, ${lease}, ${session}).`];
 }
 
-// js_sdk/testing/counted-ids.ts
+// sdk/testing/counted-ids.ts
 function countedIds() {
   const counts4 = /* @__PURE__ */ new Map();
   const next = (kind) => () => {
@@ -13528,7 +13528,7 @@ var Node = class {
   }
 };
 
-// js_sdk/testing/kit-node.ts
+// sdk/testing/kit-node.ts
 var KitNode = class extends Node {
   constructor() {
     super(...arguments);
@@ -13587,7 +13587,7 @@ function useUp(take3) {
   }
 }
 
-// js_sdk/testing/model-disk.ts
+// sdk/testing/model-disk.ts
 var ModelShelf = class {
   constructor(texts2) {
     this.texts = texts2;
@@ -13679,7 +13679,7 @@ var ModelDisk = class {
 };
 var copyOf2 = (shelves) => new Map([...shelves].map(([name, texts2]) => [name, new Map(texts2)]));
 
-// js_sdk/testing/kit-server.ts
+// sdk/testing/kit-server.ts
 var BACK_AFTER_MS = 500;
 var log = { debug() {
 }, info() {
@@ -13746,7 +13746,7 @@ var KitServer = class {
   }
 };
 
-// js_sdk/testing/kit-tokens.ts
+// sdk/testing/kit-tokens.ts
 var endless = { why: "ok", expiresAt: 0 };
 var expired2 = { why: "token_expired", message: "the token has expired: get a new one" };
 var ofAnother = { why: "token_invalid", message: "the token is for another user" };
@@ -13786,7 +13786,7 @@ var KitTokens = class {
 };
 var keyOf2 = (user, token) => `${user}/${token}`;
 
-// js_sdk/testing/event-loop.ts
+// sdk/testing/event-loop.ts
 var isReal = (timer) => typeof timer === "function" && !("clock" in timer);
 function byMessage(task) {
   const { port1, port2 } = new MessageChannel();
@@ -13807,7 +13807,7 @@ function found() {
 }
 var afterMicrotasks = found();
 
-// js_sdk/testing/world.ts
+// sdk/testing/world.ts
 var BOOTED = 77007;
 var World = class {
   constructor(start = 1795252109336) {
@@ -13927,7 +13927,7 @@ var World = class {
   }
 };
 
-// js_sdk/testing/live-world.ts
+// sdk/testing/live-world.ts
 var LiveWorld = class extends World {
   constructor() {
     super(...arguments);
@@ -13960,7 +13960,7 @@ var LiveWorld = class extends World {
   }
 };
 
-// js_sdk/testing/socket.ts
+// sdk/testing/socket.ts
 function textsIn2(bytes) {
   const texts2 = [];
   for (let at = 0; at < bytes.length; ) {
@@ -14197,7 +14197,7 @@ var Socket = class {
   }
 };
 
-// js_sdk/testing/link-faults.ts
+// sdk/testing/link-faults.ts
 var MESSAGES = { server: ['{"t":"send"', '{"t":"pub"'], client: ['{"t":"m"'] };
 var LinkFaults = class {
   constructor() {
@@ -14244,7 +14244,7 @@ var LinkFaults = class {
   }
 };
 
-// js_sdk/testing/net.ts
+// sdk/testing/net.ts
 var HELLOS_KEPT = 64;
 var Net = class {
   /** `onSocket` hears of every socket before it opens. */
@@ -14333,7 +14333,7 @@ var Net = class {
   }
 };
 
-// js_sdk/testing/app-server.ts
+// sdk/testing/app-server.ts
 var FROM = "server";
 var KitAppServer = class {
   constructor(address, kit) {
@@ -14361,7 +14361,7 @@ var KitAppServer = class {
   }
 };
 
-// js_sdk/testing/kit.ts
+// sdk/testing/kit.ts
 var APP = "a0".repeat(16);
 var SERVER = "ws://test.invalid/rtm";
 var DAY_MS = 864e5;
@@ -14479,7 +14479,7 @@ var Kit = class {
   }
 };
 
-// js_sdk/testing.ts
+// sdk/testing.ts
 function createTestKit(options = {}) {
   return new Kit(options);
 }

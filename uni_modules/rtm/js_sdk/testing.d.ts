@@ -1,4 +1,4 @@
-// Generated from js_sdk/testing.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/testing.ts of the repository by npm run sdk: change that file, not this one.
 import type { RtmClient } from './types/client-api.js';
 import type { RtmClientOptions } from './types/options.js';
 import type { RtmTestKit, RtmTestKitOptions } from './types/testing/kit-api.js';

@@ -1,4 +1,4 @@
-// Generated from js_sdk/testing.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/testing.ts of the repository by npm run sdk: change that file, not this one.
 /* eslint-disable */
 var __defProp = Object.defineProperty;
 var __defProps = Object.defineProperties;
@@ -53,10 +53,10 @@ var __asyncGenerator = (__this, __arguments, generator) => {
 };
 var __forAwait = (obj, it, method) => (it = obj[__knownSymbol("asyncIterator")]) ? it.call(obj) : (obj = obj[__knownSymbol("iterator")](), it = {}, method = (key, fn) => (fn = obj[key]) && (it[key] = (arg) => new Promise((yes, no2, done) => (arg = fn.call(obj, arg), done = arg.done, Promise.resolve(arg.value).then((value) => yes({ value, done }), no2)))), method("next"), method("return"), it);
 
-// js_sdk/testing.ts
+// sdk/testing.ts
 import { clientOn as clientOn2, RtmError } from "./api.js";
 
-// js_sdk/testing/kit.ts
+// sdk/testing/kit.ts
 import { clientOn } from "./api.js";
 
 // uni_modules/rtm/utssdk/js/plain.uts
@@ -5212,7 +5212,7 @@ var Handles = class {
   }
 };
 
-// js_sdk/engine-over.ts
+// sdk/engine-over.ts
 var quiet = (log2) => ({
   write: (level, text) => {
     if (level !== "info")
@@ -5362,7 +5362,7 @@ var Ports = class {
   }
 };
 
-// js_sdk/testing/ports.ts
+// sdk/testing/ports.ts
 var WorldExecutor = class {
   constructor(world, faults = null) {
     this.world = world;
@@ -5412,7 +5412,7 @@ function portsOn(world, parts2, surroundings, machine = world.clock) {
   );
 }
 
-// js_sdk/testing/random.ts
+// sdk/testing/random.ts
 function randomOf(seed) {
   let state = seed >>> 0;
   const next = () => {
@@ -5429,7 +5429,7 @@ function randomOf(seed) {
   };
 }
 
-// js_sdk/testing/devices.ts
+// sdk/testing/devices.ts
 var silent = { write: () => {
 } };
 var NOT_OPEN = JSON.stringify({ ok: 0, why: "not_initialised", message: "this handle is not open" });
@@ -5680,7 +5680,7 @@ function orderProblems({ ping, silent: silent2, unreachable, lease, session }, w
   return rising ? [] : [`${where}: the times must rise: ping < silent <= unreachable <= lease <= session (they are ${ping}, ${silent2}, ${unreachable}, ${lease}, ${session}).`];
 }
 
-// js_sdk/testing/counted-ids.ts
+// sdk/testing/counted-ids.ts
 function countedIds() {
   const counts4 = /* @__PURE__ */ new Map();
   const next = (kind) => () => {
@@ -12683,7 +12683,7 @@ var Node = class {
   }
 };
 
-// js_sdk/testing/kit-node.ts
+// sdk/testing/kit-node.ts
 var KitNode = class extends Node {
   constructor() {
     super(...arguments);
@@ -12742,7 +12742,7 @@ function useUp(take3) {
   }
 }
 
-// js_sdk/testing/model-disk.ts
+// sdk/testing/model-disk.ts
 var ModelShelf = class {
   constructor(texts) {
     this.texts = texts;
@@ -12834,7 +12834,7 @@ var ModelDisk = class {
 };
 var copyOf2 = (shelves) => new Map([...shelves].map(([name, texts]) => [name, new Map(texts)]));
 
-// js_sdk/testing/kit-server.ts
+// sdk/testing/kit-server.ts
 var BACK_AFTER_MS = 500;
 var log = { debug() {
 }, info() {
@@ -12901,7 +12901,7 @@ var KitServer = class {
   }
 };
 
-// js_sdk/testing/kit-tokens.ts
+// sdk/testing/kit-tokens.ts
 var endless = { why: "ok", expiresAt: 0 };
 var expired2 = { why: "token_expired", message: "the token has expired: get a new one" };
 var ofAnother = { why: "token_invalid", message: "the token is for another user" };
@@ -12941,7 +12941,7 @@ var KitTokens = class {
 };
 var keyOf2 = (user, token) => `${user}/${token}`;
 
-// js_sdk/testing/event-loop.ts
+// sdk/testing/event-loop.ts
 var isReal = (timer) => typeof timer === "function" && !("clock" in timer);
 function byMessage(task) {
   const { port1, port2 } = new MessageChannel();
@@ -12962,7 +12962,7 @@ function found() {
 }
 var afterMicrotasks = found();
 
-// js_sdk/testing/world.ts
+// sdk/testing/world.ts
 var BOOTED = 77007;
 var World = class {
   constructor(start = 1795252109336) {
@@ -13082,7 +13082,7 @@ var World = class {
   }
 };
 
-// js_sdk/testing/live-world.ts
+// sdk/testing/live-world.ts
 var LiveWorld = class extends World {
   constructor() {
     super(...arguments);
@@ -13115,7 +13115,7 @@ var LiveWorld = class extends World {
   }
 };
 
-// js_sdk/testing/socket.ts
+// sdk/testing/socket.ts
 function textsIn(bytes) {
   const texts = [];
   for (let at = 0; at < bytes.length; ) {
@@ -13352,7 +13352,7 @@ var Socket = class {
   }
 };
 
-// js_sdk/testing/link-faults.ts
+// sdk/testing/link-faults.ts
 var MESSAGES = { server: ['{"t":"send"', '{"t":"pub"'], client: ['{"t":"m"'] };
 var LinkFaults = class {
   constructor() {
@@ -13399,7 +13399,7 @@ var LinkFaults = class {
   }
 };
 
-// js_sdk/testing/net.ts
+// sdk/testing/net.ts
 var HELLOS_KEPT = 64;
 var Net = class {
   /** `onSocket` hears of every socket before it opens. */
@@ -13488,7 +13488,7 @@ var Net = class {
   }
 };
 
-// js_sdk/testing/app-server.ts
+// sdk/testing/app-server.ts
 var FROM = "server";
 var KitAppServer = class {
   constructor(address, kit) {
@@ -13516,7 +13516,7 @@ var KitAppServer = class {
   }
 };
 
-// js_sdk/testing/kit.ts
+// sdk/testing/kit.ts
 var APP = "a0".repeat(16);
 var SERVER = "ws://test.invalid/rtm";
 var DAY_MS = 864e5;
@@ -13634,7 +13634,7 @@ var Kit = class {
   }
 };
 
-// js_sdk/testing.ts
+// sdk/testing.ts
 export * from "./api.js";
 function createTestKit(options = {}) {
   return new Kit(options);

@@ -1,4 +1,4 @@
-// Generated from js_sdk/web.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/web.ts of the repository by npm run sdk: change that file, not this one.
 import type { RtmClient } from './types/client-api.js';
 import type { RtmClientOptions } from './types/options.js';
 export * from './api.js';

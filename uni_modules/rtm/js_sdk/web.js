@@ -1,4 +1,4 @@
-// Generated from js_sdk/web.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/web.ts of the repository by npm run sdk: change that file, not this one.
 /* eslint-disable */
 // uni_modules/rtm/utssdk/common/guarded.uts
 var GONE = 1006;
@@ -564,7 +564,7 @@ function utf8Length(text2) {
   return bytes;
 }
 
-// js_sdk/rows.ts
+// sdk/rows.ts
 var stateIn = (row) => textIn(row, "told");
 var textIn = (row, key) => {
   const found = row[key];
@@ -604,7 +604,7 @@ var attributesIn = (row) => {
   return map;
 };
 
-// js_sdk/error.ts
+// sdk/error.ts
 var errorActions = {
   invalid: "Correct the argument named in the reason.",
   bad_text: "Send a string of at most 32 KB of UTF-8.",
@@ -667,7 +667,7 @@ function codeOf(why) {
 }
 var sentence = (text2) => `${text2.charAt(0).toUpperCase()}${text2.slice(1)}.`;
 
-// js_sdk/arguments.ts
+// sdk/arguments.ts
 var isPlain = (value2) => {
   if (typeof value2 !== "object" || value2 === null)
     return false;
@@ -731,7 +731,7 @@ function encoded(call, args, options = {}) {
   }
 }
 
-// js_sdk/hub.ts
+// sdk/hub.ts
 var MAX_WAITING = 1e3;
 var nothing = () => {
 };
@@ -828,7 +828,7 @@ function guarded(listener, payload) {
   }
 }
 
-// js_sdk/channel.ts
+// sdk/channel.ts
 var Channel = class {
   /** `all`: whose events are told, by id. One that is idle may be taken out of it. */
   constructor(id2, line, all) {
@@ -934,10 +934,10 @@ var Channel = class {
 var nothing2 = () => {
 };
 
-// js_sdk/context.ts
+// sdk/context.ts
 var ALL = 1e9;
 
-// js_sdk/line.ts
+// sdk/line.ts
 var opened = 0;
 var bundle = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 var Line = class {
@@ -1024,7 +1024,7 @@ var Line = class {
   }
 };
 
-// js_sdk/tokens.ts
+// sdk/tokens.ts
 var AGAIN_MS = 5e3;
 var TokenKeeper = class {
   constructor(line, provider, onFailed) {
@@ -1112,7 +1112,7 @@ var TokenKeeper = class {
 };
 var isRefusal = (fault) => fault instanceof RtmError && fault.code.startsWith("token_");
 
-// js_sdk/client.ts
+// sdk/client.ts
 var MAX_IDLE = 64;
 var Client = class {
   constructor(options, engine) {
@@ -1373,7 +1373,7 @@ function invitationOf(event) {
 var nothing3 = () => {
 };
 
-// js_sdk/create.ts
+// sdk/create.ts
 function clientOn(options, engine) {
   if (typeof options !== "object" || options === null)
     throw wrong2("options must be an object: { appId, server }");
@@ -6291,7 +6291,7 @@ var Handles = class {
   }
 };
 
-// js_sdk/engine-over.ts
+// sdk/engine-over.ts
 var quiet = (log) => ({
   write: (level, text2) => {
     if (level !== "info")
@@ -6335,7 +6335,7 @@ function engineOver(ports) {
   };
 }
 
-// js_sdk/web.ts
+// sdk/web.ts
 var own = null;
 function createRtmClient(options) {
   var _a;

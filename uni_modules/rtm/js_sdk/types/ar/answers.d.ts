@@ -1,4 +1,4 @@
-// Generated from js_sdk/ar/answers.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/ar/answers.ts of the repository by npm run sdk: change that file, not this one.
 /** It is done. */
 export interface Success {
     /** Done. */

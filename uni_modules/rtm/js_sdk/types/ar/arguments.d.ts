@@ -1,4 +1,4 @@
-// Generated from js_sdk/ar/arguments.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/ar/arguments.ts of the repository by npm run sdk: change that file, not this one.
 /** Users, peers and channels: 1 to 64 bytes of letters, digits, space and !#$%&()+-:;<=.>?@[]^_{}|~, and not the word null. A whole number is taken as its digits. */
 export type Id = string | number;
 /** Nothing is read from it. */

@@ -1,4 +1,4 @@
-// Generated from js_sdk/ar/events.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/ar/events.ts of the repository by npm run sdk: change that file, not this one.
 import type { ChannelAttribute } from './answers.js';
 /** 1 disconnected, 2 connecting, 3 connected, 4 reconnecting, 5 ended for good: call logout, then login. */
 export type ConnectionState = 1 | 2 | 3 | 4 | 5;

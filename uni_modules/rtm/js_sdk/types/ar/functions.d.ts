@@ -1,4 +1,4 @@
-// Generated from js_sdk/ar/functions.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/ar/functions.ts of the repository by npm run sdk: change that file, not this one.
 import type { ChannelAttributesAnswer, Done, InvitationAnswer, MemberCountsAnswer, MembersAnswer, PeersBySubscriptionAnswer, PeersOnlineStatusAnswer, SendToPeerAnswer, UserAttributesAnswer, VersionAnswer } from './answers.js';
 import type { AcceptArguments, AttributeKeysArguments, Attributes, CancelArguments, ChannelArguments, ChannelAttributeKeysArguments, ChannelAttributesArguments, ChannelAttributesByKeysArguments, ChannelsArguments, CreateInstanceArguments, InviteArguments, LogFileArguments, LogFileSizeArguments, LogFilterArguments, LoginArguments, NoArguments, NoticeArguments, PeersArguments, RefuseArguments, RenewTokenArguments, SendToChannelArguments, SendToPeerArguments, SetParametersArguments, SubscriptionOptionArguments, UserArguments, UserAttributesByKeysArguments } from './arguments.js';
 import type { ArRtmEvent } from './events.js';

@@ -1,4 +1,4 @@
-// Generated from js_sdk/ar/setting.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/ar/setting.ts of the repository by npm run sdk: change that file, not this one.
 /** What `configure` takes. */
 export interface ServerSetting {
     /** As `ws://192.168.1.5:7080/rtm` or `wss://rtm.example.com/rtm`. */

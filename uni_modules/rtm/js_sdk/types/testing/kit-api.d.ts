@@ -1,4 +1,4 @@
-// Generated from js_sdk/testing/kit-api.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/testing/kit-api.ts of the repository by npm run sdk: change that file, not this one.
 import type { RtmClient } from '../client-api.js';
 import type { RtmEngine } from '../engine.js';
 import type { RtmClientOptions, RtmTokenProvider } from '../options.js';
