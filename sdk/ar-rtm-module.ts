@@ -11,7 +11,7 @@ import type { ArRtmModule } from './ar/functions.ts'
 import { applySetting, heed } from './ar/setting.ts'
 import { attributesFrom, fitted, givenIn, parameters } from './ar/shapes.ts'
 import { memory } from './ar/memory.ts'
-import { ALL, contextId } from './context.ts'
+import { ALL, contextId } from './engine/context.ts'
 import type { Callback, Options } from './ar/shapes.ts'
 
 export { configure } from './ar/setting.ts'

@@ -1,9 +1,9 @@
 // For pages of uni-app: the typed client on the engine of the plugin, native on Android and iOS.
 import { call, close, listen, open } from '@/uni_modules/rtm'
 import { clientOn } from './api.ts'
-import { lasting } from './lasting.ts'
-import type { RtmClient } from './client-api.ts'
-import type { RtmClientOptions } from './options.ts'
+import { lasting } from './engine/lasting.ts'
+import type { RtmClient } from './api/client-api.ts'
+import type { RtmClientOptions } from './api/options.ts'
 
 export * from './api.ts'
 

@@ -1,10 +1,10 @@
 // For app pages where the native part of the plugin is not in the base, such as an iPhone with the standard base: the same engine in JavaScript, over uni.connectSocket.
 import { platformPorts } from '../uni_modules/rtm/utssdk/uni/ports.uts'
 import { clientOn } from './api.ts'
-import { engineOver } from './engine-over.ts'
-import type { RtmClient } from './client-api.ts'
-import type { RtmEngine } from './engine.ts'
-import type { RtmClientOptions } from './options.ts'
+import { engineOver } from './engine/engine-over.ts'
+import type { RtmClient } from './api/client-api.ts'
+import type { RtmEngine } from './engine/engine.ts'
+import type { RtmClientOptions } from './api/options.ts'
 
 export * from './api.ts'
 

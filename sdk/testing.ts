@@ -1,7 +1,7 @@
 // For tests of apps: server, network and clock in memory, and the typed client on them. In tests it stands in for index.js.
 import { clientOn, RtmError } from './api.ts'
-import type { RtmClient } from './client-api.ts'
-import type { RtmClientOptions } from './options.ts'
+import type { RtmClient } from './api/client-api.ts'
+import type { RtmClientOptions } from './api/options.ts'
 import type { RtmTestKit, RtmTestKitOptions } from './testing/kit-api.ts'
 import { Kit } from './testing/kit.ts'
 

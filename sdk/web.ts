@@ -1,10 +1,10 @@
 // For plain web pages and Node: the typed client with the engine inside.
 import { portsOver } from '../uni_modules/rtm/utssdk/web/ports.uts'
 import { clientOn } from './api.ts'
-import { engineOver } from './engine-over.ts'
-import type { RtmClient } from './client-api.ts'
-import type { RtmEngine } from './engine.ts'
-import type { RtmClientOptions } from './options.ts'
+import { engineOver } from './engine/engine-over.ts'
+import type { RtmClient } from './api/client-api.ts'
+import type { RtmEngine } from './engine/engine.ts'
+import type { RtmClientOptions } from './api/options.ts'
 
 export * from './api.ts'
 

@@ -1,7 +1,7 @@
 // Devices with an engine each, behind the four functions that typed clients stand on: what one loses of its network the others do not.
 import { NoLogFiles } from '../../uni_modules/rtm/utssdk/js/plain.uts'
-import { engineOver } from '../engine-over.ts'
-import type { RtmEngine } from '../engine.ts'
+import { engineOver } from '../engine/engine-over.ts'
+import type { RtmEngine } from '../engine/engine.ts'
 import type { SurroundingsListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import type { Net } from './net.ts'
 import { portsOn } from './ports.ts'

@@ -1,6 +1,6 @@
-import type { RtmClient } from '../client-api.ts'
-import type { RtmEngine } from '../engine.ts'
-import type { RtmClientOptions, RtmTokenProvider } from '../options.ts'
+import type { RtmClient } from '../api/client-api.ts'
+import type { RtmEngine } from '../engine/engine.ts'
+import type { RtmClientOptions, RtmTokenProvider } from '../api/options.ts'
 
 /** Calls that the server counts, by kind. `message`: sendMessage of clients and channels. `members`: getMembers. `counts`: getMemberCounts. `presence`: getPresence. `watch`: subscribePresence and
  * unsubscribePresence. `userWrite`, `channelWrite`: set, update, delete and clear attributes of the user, of a channel. `userRead`, `channelRead`: get them. `renew`: renewToken. */

@@ -1,7 +1,7 @@
 // The kit as app authors hold it: users, a clock, and verbs for what goes wrong.
 import type { Session } from '../../server/src/user/user.ts'
 import { clientOn } from '../api.ts'
-import type { RtmClient } from '../client-api.ts'
+import type { RtmClient } from '../api/client-api.ts'
 import { Devices } from './devices.ts'
 import type { RtmTestCall, RtmTestClientOptions, RtmTestDrop, RtmTestKit, RtmTestKitOptions, RtmTestRestart } from './kit-api.ts'
 import { KitServer } from './kit-server.ts'

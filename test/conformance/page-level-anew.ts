@@ -1,10 +1,10 @@
 // JavaScript begins again over a process that goes on, on the real uni-app runtime: its numbers for functions begin at 1 again, so what was a listener of handles may be
 // the function of setCallBack. Typed clients, as the pages of an app have them.
 import { describe, expect, it } from 'vitest'
-import { clientOn } from '../../sdk/create.ts'
-import { lasting } from '../../sdk/lasting.ts'
-import type { RtmClient } from '../../sdk/client-api.ts'
-import type { RtmEngine } from '../../sdk/engine.ts'
+import { clientOn } from '../../sdk/client/create.ts'
+import { lasting } from '../../sdk/engine/lasting.ts'
+import type { RtmClient } from '../../sdk/api/client-api.ts'
+import type { RtmEngine } from '../../sdk/engine/engine.ts'
 import type { Command } from './protocol.ts'
 import { Player } from './runtime.ts'
 import type { Fields } from './runtime.ts'

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../server/src/config/apps.ts'
 import { inRoot } from '../../tools/lib/paths.mjs'
-import { errorActions } from '../../sdk/error.ts'
+import { errorActions } from '../../sdk/api/error.ts'
 import { shapeOf, tableBelow } from './kit/markdown.ts'
 
 const read = (file: string): string => readFileSync(inRoot(file), 'utf8')

@@ -80,7 +80,7 @@ describe.each(pages)('%s', (file) => {
 
   it('has every method of a client and of a channel, on our side of a table', () => {
     const named = new Set(all.flatMap((rows) => rows.flatMap((row) => marked(row.slice(1, 3).join(' ')))).map((name) => name.replace(/\(.*/, '')))
-    const wanted = [...membersOf('client-api.ts').map((name) => `client.${name}`), ...membersOf('channel-api.ts').map((name) => `channel.${name}`)]
+    const wanted = [...membersOf('api/client-api.ts').map((name) => `client.${name}`), ...membersOf('api/channel-api.ts').map((name) => `channel.${name}`)]
     expect(wanted.length).toBeGreaterThan(35)
     expect(wanted.filter((name) => !named.has(name))).toEqual([])
   })

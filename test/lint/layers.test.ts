@@ -22,11 +22,11 @@ describe('who may import whom', () => {
     ['pages/single/single.vue', '@/uni_modules/rtm'],
     ['pages/chat/chat.vue', '@/uni_modules/rtm/js_sdk/index.js'],
     [`${typed}/index.ts`, '@/uni_modules/rtm'],
-    [`${typed}/index.ts`, './create.ts'],
-    [`${typed}/checks.ts`, '../uni_modules/rtm/utssdk/common/protocol/limits.uts'],
+    [`${typed}/index.ts`, './client/create.ts'],
+    [`${typed}/client/arguments.ts`, '../../uni_modules/rtm/utssdk/common/protocol/limits.uts'],
     [`${typed}/web.ts`, '../uni_modules/rtm/utssdk/web/ports.uts'],
-    [`${typed}/js-engine.ts`, '../uni_modules/rtm/utssdk/common/engine/handles.uts'],
-    [`${typed}/js-engine.ts`, './options.ts'],
+    [`${typed}/engine/engine-over.ts`, '../../uni_modules/rtm/utssdk/common/engine/handles.uts'],
+    [`${typed}/js-engine.ts`, './api/options.ts'],
     [`${typed}/testing/town.ts`, '../../server/src/app/core.ts'],
     [`${typed}/testing.ts`, './testing/town.ts']
   ])('%s may import %s', (file, specifier) => {
@@ -49,17 +49,17 @@ describe('who may import whom', () => {
     ['pages/single/single.vue', '@/uni_modules/rtm/utssdk/common/engine.uts'],
     ['pages/single/single.vue', '../../uni_modules/rtm/utssdk/index.uts'],
     ['pages/chat/chat.vue', '@/sdk/index.ts'],
-    [`${sdk}/index.uts`, '../../../sdk/error.ts'],
+    [`${sdk}/index.uts`, '../../../sdk/api/error.ts'],
     [`${typed}/index.ts`, '../uni_modules/rtm/utssdk/index.uts'],
-    [`${typed}/client.ts`, '../uni_modules/rtm/utssdk/common/engine/handles.uts'],
-    [`${typed}/client.ts`, './web.ts'],
-    [`${typed}/create.ts`, './engine-over.ts'],
-    [`${typed}/create.ts`, './testing/town.ts'],
-    [`${typed}/client.ts`, 'lodash'],
+    [`${typed}/client/client.ts`, '../../uni_modules/rtm/utssdk/common/engine/handles.uts'],
+    [`${typed}/client/client.ts`, '../web.ts'],
+    [`${typed}/client/create.ts`, '../engine/engine-over.ts'],
+    [`${typed}/client/create.ts`, '../testing/town.ts'],
+    [`${typed}/client/client.ts`, 'lodash'],
     [`${typed}/web.ts`, '../server/src/app/core.ts'],
     [`${typed}/web.ts`, '../uni_modules/rtm/utssdk/app-ios/ports.uts'],
     [`${typed}/web.ts`, '@/uni_modules/rtm'],
-    ['server/src/main.ts', '../../sdk/error.ts']
+    ['server/src/main.ts', '../../sdk/api/error.ts']
   ])('%s must not import %s', (file, specifier) => {
     expect(verdict(file, specifier)).not.toBeNull()
   })

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import 'vue' // before there is a document: it would take it for a browser's
-import { errorActions } from '../../sdk/error.ts'
+import { errorActions } from '../../sdk/api/error.ts'
 import { inRoot } from '../../tools/lib/paths.mjs'
 
 vi.stubGlobal('uni', { getStorageSync: () => '', setStorageSync: () => {}, getLocale: () => 'en' })

@@ -1,9 +1,9 @@
 // Arguments are refused by name before they are encoded: whatever stands in their place, a promise is rejected with an RtmError, and nothing is dropped or cleared in silence.
 import fc from '../kit/properties.ts'
 import { describe, expect, it } from 'vitest'
-import { RtmError } from '../../sdk/error.ts'
-import type { RtmChannel } from '../../sdk/channel-api.ts'
-import type { RtmClient } from '../../sdk/client-api.ts'
+import { RtmError } from '../../sdk/api/error.ts'
+import type { RtmChannel } from '../../sdk/api/channel-api.ts'
+import type { RtmClient } from '../../sdk/api/client-api.ts'
 import { scripted, TypedTown } from './sdk-kit.ts'
 
 type Methods = Record<string, (...given: unknown[]) => Promise<unknown>>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { RtmError } from '../../sdk/error.ts'
-import { clientOn } from '../../sdk/create.ts'
-import type { RtmEngine } from '../../sdk/engine.ts'
+import { RtmError } from '../../sdk/api/error.ts'
+import { clientOn } from '../../sdk/client/create.ts'
+import type { RtmEngine } from '../../sdk/engine/engine.ts'
 import { scripted, TypedTown } from './sdk-kit.ts'
 
 const codeOf = (error: unknown): unknown => (error instanceof RtmError ? error.code : error)

@@ -1,9 +1,9 @@
 // The two engines that a typed client may have, on links that are records with verbs: the plugin, which JavaScript is told of by `lasting`, and the one in JavaScript.
-import { engineOver } from '../../sdk/engine-over.ts'
-import { lasting } from '../../sdk/lasting.ts'
-import { clientOn } from '../../sdk/create.ts'
-import type { RtmClient } from '../../sdk/client-api.ts'
-import type { RtmEngine } from '../../sdk/engine.ts'
+import { engineOver } from '../../sdk/engine/engine-over.ts'
+import { lasting } from '../../sdk/engine/lasting.ts'
+import { clientOn } from '../../sdk/client/create.ts'
+import type { RtmClient } from '../../sdk/api/client-api.ts'
+import type { RtmEngine } from '../../sdk/engine/engine.ts'
 import { APP, ArRig, FakeLinks, portsOf, SERVER, welcome, type Frame } from '../kit/engine-kit.ts'
 import { World } from '../../sdk/testing/world.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stateRow } from '../../uni_modules/rtm/utssdk/common/connection/states.uts'
-import type { RtmState } from '../../sdk/results.ts'
+import type { RtmState } from '../../sdk/api/results.ts'
 import { scripted } from './sdk-kit.ts'
 
 const message = (text: string): Record<string, unknown> => ({ event: 'peerMessage', from: 'bob', text, id: text, time: 5 })

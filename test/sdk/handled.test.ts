@@ -1,6 +1,6 @@
 // When a peer message counts as handled: when the app's listener has had it, on every engine. What is not handled comes again, or is told as missed.
 import { describe, expect, it } from 'vitest'
-import type { RtmClient } from '../../sdk/client-api.ts'
+import type { RtmClient } from '../../sdk/api/client-api.ts'
 import { record, welcome } from '../kit/engine-kit.ts'
 import { defaultLimits } from '../../server/src/config/apps.ts'
 import { engines, settle, type Rig } from './engine-rigs.ts'

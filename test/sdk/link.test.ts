@@ -1,7 +1,7 @@
 // A server that cannot be reached, through the typed client: fields to decide by, and words that say what to look at.
 import { describe, expect, it } from 'vitest'
-import { RtmError } from '../../sdk/error.ts'
-import { clientOn } from '../../sdk/create.ts'
+import { RtmError } from '../../sdk/api/error.ts'
+import { clientOn } from '../../sdk/client/create.ts'
 import { APP } from '../kit/engine-kit.ts'
 import { scripted } from './sdk-kit.ts'
 

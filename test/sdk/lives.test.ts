@@ -1,7 +1,7 @@
 // JavaScript that begins again over a plugin that goes on: the typed client and the stand-in of the last life and of this one, over one engine.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { lasting } from '../../sdk/lasting.ts'
-import { clientOn } from '../../sdk/create.ts'
+import { lasting } from '../../sdk/engine/lasting.ts'
+import { clientOn } from '../../sdk/client/create.ts'
 import { APP, ArRig, record, SERVER, welcome, type Frame } from '../kit/engine-kit.ts'
 import { ArPlugin, standIn } from './ar-plugin.ts'
 import { engineOf, settle } from './engine-rigs.ts'

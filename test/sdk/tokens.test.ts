@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RtmTokenCause } from '../../sdk/options.ts'
+import type { RtmTokenCause } from '../../sdk/api/options.ts'
 import { scripted, ScriptedEngine } from './sdk-kit.ts'
 
 const beat = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -20,6 +20,9 @@ export const compilerOptions = {
   paths: { '@/uni_modules/rtm': ['./uni_modules/rtm/utssdk/index.uts'] }
 }
 
+// Rooms of the sources that readers of the declarations need not know.
+const rooms = /^(api|client|engine)\//
+
 /** file under js_sdk: text. */
 export function declarationsOf(folder, names) {
   const files = names.map((name) => inRoot(folder, `${name}.ts`))
@@ -32,7 +35,7 @@ export function declarationsOf(folder, names) {
     if (problems.length > 0) throw new Error(`sdk/${file.fileName.slice(within.length)}: ${problems.join('; ')}`)
   }
   const shipped = new Map()
-  const placeOf = (source) => (names.includes(source.slice(0, -3)) ? source : `types/${source}`)
+  const placeOf = (source) => (names.includes(source.slice(0, -3)) ? source : `types/${source.replace(rooms, '')}`)
   const ship = (source) => {
     const place = placeOf(source).replace(/\.ts$/, '.d.ts')
     if (shipped.has(place)) return

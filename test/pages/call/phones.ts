@@ -3,7 +3,7 @@ import { newest } from '../../../server/src/config/apps.ts'
 import type { Call } from '../../../pages/call/book.ts'
 import { emptyDesk, makeDesk, type Desk, type DeskState } from '../../../pages/call/desk.ts'
 import { Login } from '../../../pages/shared/login.ts'
-import type { RtmClient } from '../../../sdk/client-api.ts'
+import type { RtmClient } from '../../../sdk/api/client-api.ts'
 import { APP, SERVER } from '../../kit/engine-kit.ts'
 import { TypedTown } from '../../sdk/sdk-kit.ts'
 

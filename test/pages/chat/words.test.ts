@@ -4,7 +4,7 @@ import { bannerOf } from '../../../pages/chat/banner.ts'
 import { failureRow, fieldOfFailure } from '../../../pages/chat/failures.ts'
 import { emptyConversation, emptyLine, emptyPerson, itemsOf } from '../../../pages/chat/rows.ts'
 import type { Line } from '../../../pages/chat/rows.ts'
-import { errorActions } from '../../../sdk/error.ts'
+import { errorActions } from '../../../sdk/api/error.ts'
 
 vi.stubGlobal('uni', { getStorageSync: () => '', setStorageSync: () => {}, getLocale: () => 'en' })
 vi.stubGlobal('document', { documentElement: {} })

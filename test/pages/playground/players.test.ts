@@ -1,7 +1,7 @@
 // The two users of the playground on one plugin, which goes on when a user logs out, and when JavaScript begins again.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { reactive } from 'vue'
-import { contextId } from '../../../sdk/context.ts'
+import { contextId } from '../../../sdk/engine/context.ts'
 import { Entry } from '../../../uni_modules/rtm/utssdk/common/ar/entry.uts'
 import { APP, portsOf, SERVER } from '../../kit/engine-kit.ts'
 import { Town } from '../../oracles/town.ts'

@@ -28,7 +28,7 @@ export function layerOf(file) {
 // In sdk/, from which the plugin's own js_sdk is made: web and js-engine carry the engine, testing a server as well; index does not, nor what it imports.
 function layerOfTyped(path) {
   if (/^testing[./]/.test(path)) return 'sdk:testing'
-  return /^(web|js-engine|engine-over)\./.test(path) ? 'sdk:engine' : 'sdk'
+  return /^(web|js-engine|engine\/engine-over)\./.test(path) ? 'sdk:engine' : 'sdk'
 }
 
 const js = ['platform:web', 'platform:uni', 'platform:app-harmony']

@@ -126,7 +126,7 @@ function isAppId(text2) {
   return true;
 }
 
-// sdk/rows.ts
+// sdk/client/rows.ts
 var stateIn = (row) => textIn(row, "told");
 var textIn = (row, key) => {
   const found = row[key];
@@ -166,7 +166,7 @@ var attributesIn = (row) => {
   return map;
 };
 
-// sdk/error.ts
+// sdk/api/error.ts
 var errorActions = {
   invalid: "Correct the argument named in the reason.",
   bad_text: "Send a string of at most 32 KB of UTF-8.",
@@ -229,7 +229,7 @@ function codeOf(why) {
 }
 var sentence = (text2) => `${text2.charAt(0).toUpperCase()}${text2.slice(1)}.`;
 
-// sdk/arguments.ts
+// sdk/client/arguments.ts
 var isPlain = (value2) => {
   if (typeof value2 !== "object" || value2 === null)
     return false;
@@ -293,7 +293,7 @@ function encoded(call, args, options = {}) {
   }
 }
 
-// sdk/hub.ts
+// sdk/client/hub.ts
 var MAX_WAITING = 1e3;
 var nothing = () => {
 };
@@ -390,7 +390,7 @@ function guarded(listener, payload) {
   }
 }
 
-// sdk/channel.ts
+// sdk/client/channel.ts
 var Channel = class {
   /** `all`: whose events are told, by id. One that is idle may be taken out of it. */
   constructor(id2, line, all) {
@@ -496,10 +496,10 @@ var Channel = class {
 var nothing2 = () => {
 };
 
-// sdk/context.ts
+// sdk/engine/context.ts
 var ALL = 1e9;
 
-// sdk/line.ts
+// sdk/client/line.ts
 var opened = 0;
 var bundle = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
 var Line = class {
@@ -586,7 +586,7 @@ var Line = class {
   }
 };
 
-// sdk/tokens.ts
+// sdk/client/tokens.ts
 var AGAIN_MS = 5e3;
 var TokenKeeper = class {
   constructor(line, provider, onFailed) {
@@ -674,7 +674,7 @@ var TokenKeeper = class {
 };
 var isRefusal = (fault) => fault instanceof RtmError && fault.code.startsWith("token_");
 
-// sdk/client.ts
+// sdk/client/client.ts
 var MAX_IDLE = 64;
 var Client = class {
   constructor(options, engine) {
@@ -935,7 +935,7 @@ function invitationOf(event) {
 var nothing3 = () => {
 };
 
-// sdk/create.ts
+// sdk/client/create.ts
 function clientOn(options, engine) {
   if (typeof options !== "object" || options === null)
     throw wrong2("options must be an object: { appId, server }");

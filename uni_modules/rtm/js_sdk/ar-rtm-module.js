@@ -165,7 +165,7 @@ function heed(options) {
     memory.isThePages = true;
 }
 
-// sdk/context.ts
+// sdk/engine/context.ts
 var ALL = 1e9;
 var KEY = "rtmContext";
 var bare = {};

@@ -24,7 +24,7 @@ var __spreadProps = (a, b) => __defProps(a, __getOwnPropDescs(b));
 import { call, close, listen, open } from "@/uni_modules/rtm";
 import { clientOn } from "./api.js";
 
-// sdk/context.ts
+// sdk/engine/context.ts
 var KEY = "rtmContext";
 var bare = {};
 function contextId() {
@@ -34,7 +34,7 @@ function contextId() {
   return String(shared[KEY]);
 }
 
-// sdk/lasting.ts
+// sdk/engine/lasting.ts
 function lasting(engine) {
   let context = "";
   const life = () => context || (context = contextId());

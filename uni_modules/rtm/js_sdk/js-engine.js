@@ -5725,7 +5725,7 @@ var Handles = class {
   }
 };
 
-// sdk/engine-over.ts
+// sdk/engine/engine-over.ts
 var quiet = (log) => ({
   write: (level, text) => {
     if (level !== "info")

@@ -5212,7 +5212,7 @@ var Handles = class {
   }
 };
 
-// sdk/engine-over.ts
+// sdk/engine/engine-over.ts
 var quiet = (log2) => ({
   write: (level, text) => {
     if (level !== "info")

@@ -1,4 +1,4 @@
-// Generated from sdk/channel-api.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/api/channel-api.ts of the repository by npm run sdk: change that file, not this one.
 import type { RtmChannelEvents, RtmSubscription } from './events.js';
 import type { RtmNotifyOptions, RtmPublishOptions } from './options.js';
 import type { RtmAttributes, RtmChannelReceipt } from './results.js';

@@ -1,4 +1,4 @@
-// Generated from sdk/client-api.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/api/client-api.ts of the repository by npm run sdk: change that file, not this one.
 import type { RtmChannel } from './channel-api.js';
 import type { RtmClientEvents, RtmSubscription } from './events.js';
 import type { RtmAnswerOptions, RtmCancelOptions, RtmInviteOptions, RtmLoginOptions, RtmRefuseOptions, RtmSendOptions } from './options.js';

@@ -1,4 +1,4 @@
-// Generated from sdk/create.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/client/create.ts of the repository by npm run sdk: change that file, not this one.
 import type { RtmClient } from './client-api.js';
 import type { RtmEngine } from './engine.js';
 import type { RtmClientOptions } from './options.js';

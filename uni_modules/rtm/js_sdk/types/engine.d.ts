@@ -1,4 +1,4 @@
-// Generated from sdk/engine.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/engine/engine.ts of the repository by npm run sdk: change that file, not this one.
 /**
  * What a client runs on: the four functions of the plugin for handles. Everything crosses as JSON text, so that it may be a native engine behind a bridge.
  * An app needs this type only to pass an engine on.

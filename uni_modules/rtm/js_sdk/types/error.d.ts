@@ -1,4 +1,4 @@
-// Generated from sdk/error.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/api/error.ts of the repository by npm run sdk: change that file, not this one.
 import type { RtmLateOutcome, RtmLinkFault } from './results.js';
 /** The error codes: `errorActions` says what to do about each. */
 export type RtmErrorCode = 'invalid' | 'bad_text' | 'too_large' | 'too_often' | 'timeout' | 'offline' | 'full' | 'no_server' | 'not_logged_in' | 'busy' | 'aborted' | 'unknown_app' | 'not_authorised' | 'bad_user' | 'token_invalid' | 'token_expired' | 'replaced' | 'kicked' | 'version' | 'not_joined' | 'already_joined' | 'too_many_channels' | 'too_many_ids' | 'too_many_watched' | 'attributes_too_large' | 'user_offline' | 'already_invited' | 'unknown_invitation' | 'invitation_ended' | 'invitation_accepted' | 'malformed' | 'unsupported' | 'internal' | 'destroyed';

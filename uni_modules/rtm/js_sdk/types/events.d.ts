@@ -1,4 +1,4 @@
-// Generated from sdk/events.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/api/events.ts of the repository by npm run sdk: change that file, not this one.
 import type { RtmError } from './error.js';
 import type { RtmAttributeRow, RtmAttributes, RtmLinkFault, RtmState, RtmUserPresence } from './results.js';
 /** What `on` returns and `off` takes. */

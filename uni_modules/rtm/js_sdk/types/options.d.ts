@@ -1,4 +1,4 @@
-// Generated from sdk/options.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/api/options.ts of the repository by npm run sdk: change that file, not this one.
 import type { RtmEngine } from './engine.js';
 /** Why a `tokenProvider` is called: for a login, 30 s before the token expires, because it expired while there was no connection, or because the server refused it. */
 export type RtmTokenCause = 'login' | 'expiring' | 'expired' | 'refused';

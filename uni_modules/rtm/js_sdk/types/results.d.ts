@@ -1,4 +1,4 @@
-// Generated from sdk/results.ts of the repository by npm run sdk: change that file, not this one.
+// Generated from sdk/api/results.ts of the repository by npm run sdk: change that file, not this one.
 /** The state of the connection. `reconnecting`: it recovers by itself. `aborted`: it has ended for good; log out, then log in again. */
 export type RtmState = 'disconnected' | 'connecting' | 'connected' | 'reconnecting' | 'aborted';
 /**

@@ -1,6 +1,6 @@
 // Arguments are looked at before they are encoded: JSON drops what it cannot say, or throws. Every call of a client or a channel comes through here, with its arguments by the names of the engine.
-import { checkId, checkIds } from '../uni_modules/rtm/utssdk/common/protocol/ids.uts'
-import { RtmError } from './error.ts'
+import { checkId, checkIds } from '../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
+import { RtmError } from '../api/error.ts'
 
 type Given = Record<string, unknown>
 /** '' or what is wrong with a value. */

@@ -1,10 +1,10 @@
-import { checkAddress } from '../uni_modules/rtm/utssdk/common/protocol/address.uts'
-import { isAppId } from '../uni_modules/rtm/utssdk/common/protocol/ids.uts'
+import { checkAddress } from '../../uni_modules/rtm/utssdk/common/protocol/address.uts'
+import { isAppId } from '../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import { Client } from './client.ts'
-import { RtmError } from './error.ts'
-import type { RtmClient } from './client-api.ts'
-import type { RtmEngine } from './engine.ts'
-import type { RtmClientOptions } from './options.ts'
+import { RtmError } from '../api/error.ts'
+import type { RtmClient } from '../api/client-api.ts'
+import type { RtmEngine } from '../engine/engine.ts'
+import type { RtmClientOptions } from '../api/options.ts'
 
 /**
  * Makes a client on an engine. `createRtmClient` of each entry is this, with the engine that it brings; an app calls that one.

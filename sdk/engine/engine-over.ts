@@ -1,8 +1,8 @@
 // The engine in JavaScript behind the four functions: what index.uts is to a page, without the functions of AR-RtmModule.
-import { Handles } from '../uni_modules/rtm/utssdk/common/engine/handles.uts'
-import type { Ports } from '../uni_modules/rtm/utssdk/common/guarded.uts'
-import { SurroundingsOnExecutor } from '../uni_modules/rtm/utssdk/common/on-executor.uts'
-import type { Log } from '../uni_modules/rtm/utssdk/common/ports.uts'
+import { Handles } from '../../uni_modules/rtm/utssdk/common/engine/handles.uts'
+import type { Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
+import { SurroundingsOnExecutor } from '../../uni_modules/rtm/utssdk/common/on-executor.uts'
+import type { Log } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import type { RtmEngine } from './engine.ts'
 
 // What happens is told by events; only what a developer has to look at goes to the console.

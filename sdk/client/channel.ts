@@ -1,11 +1,11 @@
 import { Hub } from './hub.ts'
-import { RtmError } from './error.ts'
+import { RtmError } from '../api/error.ts'
 import { attributeRowsIn, attributesIn, countIn, numberIn, textIn, textsIn } from './rows.ts'
-import type { RtmChannel } from './channel-api.ts'
-import type { RtmChannelEvents, RtmSubscription } from './events.ts'
+import type { RtmChannel } from '../api/channel-api.ts'
+import type { RtmChannelEvents, RtmSubscription } from '../api/events.ts'
 import type { Line, Row } from './line.ts'
-import type { RtmNotifyOptions, RtmPublishOptions } from './options.ts'
-import type { RtmAttributes, RtmChannelReceipt } from './results.ts'
+import type { RtmNotifyOptions, RtmPublishOptions } from '../api/options.ts'
+import type { RtmAttributes, RtmChannelReceipt } from '../api/results.ts'
 
 export class Channel implements RtmChannel {
   private member = false

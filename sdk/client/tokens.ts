@@ -1,7 +1,7 @@
 // Asks the app's tokenProvider by itself: for a login, before the end, after the end, after a refusal; again after a failure.
-import { RtmError } from './error.ts'
+import { RtmError } from '../api/error.ts'
 import type { Line } from './line.ts'
-import type { RtmTokenCause, RtmTokenProvider } from './options.ts'
+import type { RtmTokenCause, RtmTokenProvider } from '../api/options.ts'
 
 const AGAIN_MS = 5000
 

@@ -1,4 +1,4 @@
-import { linkIn } from './rows.ts'
+import { linkIn } from '../client/rows.ts'
 import type { RtmLateOutcome, RtmLinkFault } from './results.ts'
 
 /** The error codes: `errorActions` says what to do about each. */

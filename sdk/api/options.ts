@@ -1,4 +1,4 @@
-import type { RtmEngine } from './engine.ts'
+import type { RtmEngine } from '../engine/engine.ts'
 
 /** Why a `tokenProvider` is called: for a login, 30 s before the token expires, because it expired while there was no connection, or because the server refused it. */
 export type RtmTokenCause = 'login' | 'expiring' | 'expired' | 'refused'

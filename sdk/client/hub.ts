@@ -1,6 +1,6 @@
 // Listeners of a client or a channel, by event. What is about messages waits for its first listener, so that nothing is lost between a login and the line that listens.
-import { RtmError } from './error.ts'
-import type { RtmSubscription } from './events.ts'
+import { RtmError } from '../api/error.ts'
+import type { RtmSubscription } from '../api/events.ts'
 
 type Listener = (payload: never) => void
 /** Called when a listener has had the event, or was told that it is missing; never when its login ended before. */

@@ -1,11 +1,11 @@
 // The engine behind its four functions: calls as promises, events as objects, sends whose outcome comes late.
 import { encoded } from './arguments.ts'
-import { ALL } from './context.ts'
-import { RtmError } from './error.ts'
-import type { Refusal } from './error.ts'
+import { ALL } from '../engine/context.ts'
+import { RtmError } from '../api/error.ts'
+import type { Refusal } from '../api/error.ts'
 import type { Heard } from './hub.ts'
-import type { RtmEngine } from './engine.ts'
-import type { RtmLateOutcome } from './results.ts'
+import type { RtmEngine } from '../engine/engine.ts'
+import type { RtmLateOutcome } from '../api/results.ts'
 
 /** An answer or an event of the engine, as it came. */
 export type Row = Record<string, unknown>

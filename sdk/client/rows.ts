@@ -1,6 +1,6 @@
 // What the engine's answers and events say, in the shapes of this interface.
 import type { Row } from './line.ts'
-import type { RtmAttributeRow, RtmAttributes, RtmLinkFault, RtmPresence, RtmState, RtmUserPresence } from './results.ts'
+import type { RtmAttributeRow, RtmAttributes, RtmLinkFault, RtmPresence, RtmState, RtmUserPresence } from '../api/results.ts'
 
 /** The words of the engine are those of this interface. */
 export const stateIn = (row: Row): RtmState => textIn(row, 'told') as RtmState
