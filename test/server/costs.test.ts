@@ -103,9 +103,9 @@ test('a timer is set and taken in as many steps as the heap is deep', () => {
   const steps = (size: number): number => {
     const heap = new Deadlines<number>()
     for (let n = 0; n < size; n++) heap.add(n, (n * 7_919) % 100_003)
-    const { times } = heap as unknown as { times: number[] }
+    const { heap: queue } = heap as unknown as { heap: { values: number[] } }
     let count = 0
-    ;(heap as unknown as { times: number[] }).times = counted(times, () => { count++ })
+    queue.values = counted(queue.values, () => { count++ })
     heap.add(-1, 50_000)
     heap.take()
     return count

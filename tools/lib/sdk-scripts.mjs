@@ -8,6 +8,9 @@ import { root } from './paths.mjs'
 
 const PLUGIN = '@/uni_modules/rtm'
 
+/** Packages that are inside too: what the server in the test kit is made with. */
+const inside = ['flatqueue']
+
 /** What of an entry stays an import: the plugin, another entry. Everything else is inside. Only index and the stand-in need the plugin. */
 export const entries = {
   api: [],
@@ -36,7 +39,7 @@ export const esbuildOptions = (folder, name, kept = entries[name]) => ({
   bundle: true,
   write: false,
   format: 'esm',
-  packages: 'external',
+  mainFields: ['module', 'main'],
   target: 'es2017',
   platform: 'neutral',
   charset: 'utf8',
@@ -51,6 +54,7 @@ const sources = (folder, kept) => ({
   name: 'sources-of-js-sdk',
   setup: ({ onLoad, onResolve }) => {
     onResolve({ filter: /^@\/uni_modules\/rtm$/ }, () => ({ path: PLUGIN, external: true }))
+    onResolve({ filter: /^[^./]/ }, ({ kind, path }) => (kind === 'entry-point' || inside.includes(path) ? undefined : { path, external: true }))
     onResolve({ filter: /^\.\.?\// }, ({ kind, path, resolveDir }) => {
       const name = basename(path, '.ts')
       if (kind === 'entry-point' || !kept.includes(`./${name}.js`) || resolve(resolveDir, path) !== resolve(root, folder, `${name}.ts`)) return undefined
