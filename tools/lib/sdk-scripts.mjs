@@ -9,7 +9,7 @@ import { root } from './paths.mjs'
 const PLUGIN = '@/uni_modules/rtm'
 
 /** Packages that are inside too: what the server in the test kit is made with. */
-const inside = ['flatqueue']
+const inside = ['flatqueue', 'leven']
 
 /** What of an entry stays an import: the plugin, another entry. Everything else is inside. Only index and the stand-in need the plugin. */
 export const entries = {
