@@ -6,7 +6,7 @@ import { Socket } from './socket.ts'
 import { LinkFaults } from './link-faults.ts'
 import type { World } from './world.ts'
 
-export { Socket, textsIn } from './socket.ts'
+export { Socket } from './socket.ts'
 
 const HELLOS_KEPT = 64
 

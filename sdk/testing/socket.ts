@@ -1,25 +1,10 @@
 // One socket of the network in memory: two ends that hear of each other by steps, and what may befall what is between them. Bytes of the server are
 // decoded as a browser would.
 import type { Link, LinkListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
+import { type Packet, textsIn } from '../../server/src/wire/packets.ts'
 import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'
 import type { Net } from './net.ts'
 import type { Side, Silence, LinkFaults } from './link-faults.ts'
-
-/** The texts in whole, unmasked WebSocket text frames. */
-export function textsIn(bytes: Buffer): string[] {
-  const texts: string[] = []
-  for (let at = 0; at < bytes.length; ) {
-    if (bytes[at] !== 0x81) throw new Error(`not a whole text frame at byte ${at}`)
-    const short = bytes[at + 1] as number
-    const skip = short < 126 ? 2 : short === 126 ? 4 : 10
-    const size = short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : bytes.readUInt32BE(at + 6)
-    const end = at + skip + size
-    if (end > bytes.length) throw new Error('a frame is cut off')
-    texts.push(bytes.toString('utf8', at + skip, end))
-    at = end
-  }
-  return texts
-}
 
 export class Socket implements Link {
   readonly address = '127.0.0.1'
@@ -80,15 +65,16 @@ export class Socket implements Link {
   }
 
   // The server's side.
-  write(bytes: Buffer): void {
-    if (this.serverEnded || this.closing !== null) return
-    for (const text of textsIn(bytes)) {
+  write(packet: Packet): number {
+    if (this.serverEnded || this.closing !== null) return 0
+    for (const text of textsIn(packet)) {
       this.toClient.push(text)
       this.pump()
     }
+    return packet.length
   }
-  writeAll(list: Buffer[]): void {
-    for (const bytes of list) this.write(bytes)
+  writeAll(packets: readonly Packet[]): number {
+    return packets.reduce((sum, packet) => sum + this.write(packet), 0)
   }
   unwritten(): number {
     if (!this.stalled) return 0
@@ -106,7 +92,7 @@ export class Socket implements Link {
   /** The server's face of this socket. */
   asWire(): Wire {
     return {
-      address: this.address, place: '', write: (bytes) => { this.write(bytes) }, writeAll: (list) => { this.writeAll(list) }, unwritten: () => this.unwritten(),
+      address: this.address, place: '', write: (packet) => this.write(packet), writeAll: (packets) => this.writeAll(packets), unwritten: () => this.unwritten(),
       close: (code, reason) => { this.closeByServer(code, reason) }, destroy: () => { this.destroy() }
     }
   }

@@ -19,6 +19,7 @@ import { Node } from '../../server/src/app/node.ts'
 import type { Stores } from '../../server/src/app/node.ts'
 import { diskStores, memoryStores } from '../../server/src/app/stores.ts'
 import { issueToken, JwtVerifier } from '../../server/src/login/tokens.ts'
+import { type Packet, textsIn } from '../../server/src/wire/packets.ts'
 import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'
 import { carried } from '../kit/server/carried.ts'
 import { ModelDisk } from '../../sdk/testing/model-disk.ts'
@@ -28,18 +29,6 @@ export const CLOSED_APP = '1'.repeat(32)
 /** Its users may have two sessions. */
 export const SHARED_APP = '2'.repeat(32)
 const CERTIFICATE = 'certificate-of-the-conformance-suite'
-
-/** Frames in bytes that the server writes: whole, unmasked, final. */
-function framesIn(bytes: Buffer): number {
-  let count = 0
-  for (let at = 0; at < bytes.length; count++) {
-    const short = bytes[at + 1]!
-    if (short < 126) at += 2 + short
-    else if (short === 126) at += 4 + bytes.readUInt16BE(at + 2)
-    else at += 10 + Number(bytes.readBigUInt64BE(at + 2))
-  }
-  return count
-}
 
 /** One accepted socket. Silent, it keeps what comes and goes, its end too, as a network does that has lost its way but not its sockets. */
 class Door implements Wire, WireEvents {
@@ -62,14 +51,16 @@ class Door implements Wire, WireEvents {
     for (const task of held) task()
   }
 
-  write(bytes: Buffer): void {
+  write(packet: Packet): number { return this.writeAll([packet]) }
+
+  writeAll(packets: readonly Packet[]): number {
     this.pass(() => {
-      this.sent += framesIn(bytes)
-      this.wire.write(bytes)
+      this.sent += packets.flatMap(textsIn).length
+      this.wire.writeAll(packets)
     })
+    return packets.reduce((sum, packet) => sum + packet.length, 0)
   }
 
-  writeAll(list: Buffer[]): void { this.write(Buffer.concat(list)) }
   unwritten(): number { return this.wire.unwritten() }
   close(code: number, reason: string): void { this.pass(() => { this.leave(this); this.wire.close(code, reason) }) }
   destroy(): void { this.leave(this); this.wire.destroy() }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { reloaded } from '../kit/server/carried.ts'
 import { defaultLimits, type Retention } from '../../server/src/config/apps.ts'
-import { recordFrame } from '../../server/src/wire/records.ts'
+import { recordJson } from '../../server/src/wire/records.ts'
 import { Slabs } from '../../server/src/base/slabs.ts'
 import type { Streams } from '../../server/src/store/streams.ts'
 
@@ -29,12 +29,12 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       for (let i = 1; i <= 3; i++) {
         const appended = await take(streams, 'room', draft(`m${i}`))
         expect(appended.offset).toBe(i)
-        expect(appended.frame).toEqual(recordFrame(alias, i, draft(`m${i}`), new Slabs()))
+        expect(appended.json).toEqual(recordJson(alias, i, draft(`m${i}`), new Slabs()))
       }
       const page = await streams.read('room', 1, all)
       expect(page).toMatchObject({ alias, epoch, head: 3, tail: 1 })
       expect(page!.records.map((record) => [record.offset, record.id, record.session])).toEqual([[2, 'id-m2', 's1'], [3, 'id-m3', 's1']])
-      expect(page!.records[0]!.frame).toEqual(recordFrame(alias, 2, draft('m2'), new Slabs()))
+      expect(page!.records[0]!.json).toEqual(recordJson(alias, 2, draft('m2'), new Slabs()))
     })
 
     test('opening again finds the same stream; another key is another alias and epoch (P-RECORD-2)', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { afterEach, describe, expect, it } from 'vitest'
 import { TrustedProxies } from '../../server/src/base/addresses.ts'
+import { Batch } from '../../server/src/wire/packets.ts'
 import { closeOf, connect, frame, masked, RawPeer, refusalOf, TestGate } from '../kit/gate.ts'
 import type { GateOptions } from '../kit/gate.ts'
 
@@ -90,7 +91,7 @@ describe('frames', () => {
   })
 
   it('closes with 1009 above 262,144 bytes, and takes a frame of exactly so many (P-FRAME-8)', async () => {
-    const gate = await start({ onText: (accepted, text) => accepted.wire.write(frame(String(text.length))) })
+    const gate = await start({ onText: (accepted, text) => { accepted.wire.write(String(text.length)) } })
     const fits = await connect(gate.url)
     fits.send('x'.repeat(262_144))
     expect(String((await once(fits, 'message'))[0])).toBe('262144')
@@ -133,8 +134,8 @@ describe('a wire', () => {
     const got: string[] = []
     socket.on('message', (data) => got.push(String(data)))
     const { wire } = await gate.nth(1)
-    wire.write(frame('a'))
-    wire.writeAll([frame('b'), Buffer.concat([frame('c'), frame('d')]), frame('e')])
+    wire.write('a')
+    wire.writeAll(['b', new Batch(['c', Buffer.from('d')]), 'e'])
     wire.close(4000, 'moved')
     expect(await closeOf(socket)).toBe(4000)
     expect(got).toEqual(['a', 'b', 'c', 'd', 'e'])
@@ -146,11 +147,10 @@ describe('a wire', () => {
     const accepted = await gate.nth(1)
     await peer.until(() => peer.socket.bytesRead > 0)
     peer.socket.pause()
-    const block = frame('x'.repeat(262_144))
+    const block = 'x'.repeat(262_144)
     let handed = 0
     while (accepted.wire.unwritten() < 262_144) {
-      accepted.wire.write(block)
-      handed += block.length
+      handed += accepted.wire.write(block)
       await new Promise((resolve) => setImmediate(resolve))
     }
     expect(accepted.seen).toEqual([])
@@ -160,7 +160,7 @@ describe('a wire', () => {
   })
 
   it('lets nothing through in either direction from the turn that closes it (P-RESUME-2)', async () => {
-    const gate = await start({ onText: (accepted) => { accepted.wire.close(4005, 'superseded'); accepted.wire.write(frame('late')) } })
+    const gate = await start({ onText: (accepted) => { accepted.wire.close(4005, 'superseded'); accepted.wire.write('late') } })
     const peer = await RawPeer.open(gate.port, { more: Buffer.concat([masked(1, 'one'), masked(1, 'two')]) })
     await peer.until(() => peer.closeCode === 4005)
     peer.socket.write(Buffer.concat([masked(1, 'three'), masked(8, Buffer.from([0x0f, 0xa5]))]))
@@ -194,7 +194,7 @@ describe('a wire', () => {
       const accepted = await gate.nth(i + 1)
       end(socket)
       await accepted.untilClosed()
-      accepted.wire.write(frame('after'))
+      accepted.wire.write('after')
       accepted.wire.close(4000, '')
       expect(accepted.seen).toEqual([['closed']])
     }
@@ -209,7 +209,7 @@ describe('the way down (P-STOP-1)', () => {
     const stubborn = await RawPeer.open(gate.port)
     await gate.nth(2)
     for (const { wire } of gate.accepted) {
-      wire.write(frame('moved'))
+      wire.write('moved')
       wire.close(4000, 'moved')
     }
     const seen = once(good, 'message')

@@ -1,6 +1,5 @@
 // The network of the test kit, frame by frame: what it does to a link is what TCP can do, and no more.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { textFrame } from '../../server/src/wire/frames.ts'
 import type { Wire } from '../../server/src/wire/wire.ts'
 import { Net } from '../../sdk/testing/net.ts'
 import type { LinkFaults } from '../../sdk/testing/link-faults.ts'
@@ -40,7 +39,7 @@ const dial = (): Link => {
   world.advanceNow(0)
   return link
 }
-const say = (text: string, wire = wires.at(-1)!): void => { wire.write(textFrame(text)) }
+const say = (text: string, wire = wires.at(-1)!): void => { wire.write(text) }
 
 describe('a delay', () => {
   it('is there once on the way to open, and once for each text, whether they were written together or not', () => {
@@ -50,7 +49,7 @@ describe('a delay', () => {
     link.send('a')
     world.advanceNow(50)
     link.send('b')
-    wires[0]!.writeAll([textFrame('c'), textFrame('d')])
+    wires[0]!.writeAll(['c', 'd'])
     say('e')
     world.advanceNow(200)
     expect(log).toEqual(['100 server: accepted', '200 open', '300 server: a', '350 server: b', '350 c', '350 d', '350 e'])

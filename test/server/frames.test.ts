@@ -2,19 +2,19 @@
 import fc from '../kit/properties.ts'
 import { expect, test } from 'vitest'
 import { isWellFormed } from '../../server/src/wire/fields.ts'
-import { textFrame } from '../../server/src/wire/frames.ts'
+import { webSocketFraming } from '../../server/src/gates/websocket/framing.ts'
 import { parse } from '../../server/src/wire/parse.ts'
-import { recordFrame } from '../../server/src/wire/records.ts'
+import { recordJson } from '../../server/src/wire/records.ts'
 import { Slabs } from '../../server/src/base/slabs.ts'
-import { decode } from '../kit/server/wire.ts'
+import { decode } from '../kit/decode.ts'
 import { Stage } from '../kit/server/stage.ts'
 
 test('a frame of any length is one final unmasked text frame (P-FRAME-1)', () => {
   for (const size of [0, 1, 125, 126, 65535, 65536, 200_000]) {
     const text = 'x'.repeat(size)
-    expect(decode(textFrame(text))).toEqual([text])
+    for (const frame of [text, Buffer.from(text)]) expect(decode(webSocketFraming.bytesOf([frame]))).toEqual([text])
   }
-  expect(decode(textFrame('é漢😀'))).toEqual(['é漢😀'])
+  expect(decode(webSocketFraming.bytesOf(['é漢😀']))).toEqual(['é漢😀'])
 })
 
 test('wherever the payload stands, the same text of it is relayed (P-FRAME-7)', () => {
@@ -71,9 +71,9 @@ test('a record decodes to what was sent, payload last (P-RECORD-1, P-FRAME-7)', 
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }).filter(isWellFormed), (payload) => {
       const draft = { id: 'm1', from: 'alice', session: 's1', ts: 5, flags: 0, text: JSON.stringify(payload) }
-      const [text] = decode(recordFrame(7, 42, draft, new Slabs()))
-      expect(JSON.parse(text!)).toEqual({ t: 'm', a: 7, o: 42, i: 'm1', f: 'alice', fs: 's1', ts: 5, p: payload })
-      expect(text!.endsWith(`"p":${JSON.stringify(payload)}}`)).toBe(true)
+      const text = recordJson(7, 42, draft, new Slabs()).toString()
+      expect(JSON.parse(text)).toEqual({ t: 'm', a: 7, o: 42, i: 'm1', f: 'alice', fs: 's1', ts: 5, p: payload })
+      expect(text.endsWith(`"p":${JSON.stringify(payload)}}`)).toBe(true)
     }),
   )
 })

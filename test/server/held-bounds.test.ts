@@ -18,7 +18,7 @@ describe('inboxes', () => {
   const draft = (n: number, size: number) => ({ id: `id-${n}`, from: 'bob', session: 's-bob', ts: 1, flags: 0, text: JSON.stringify('x'.repeat(size)), n, store: false })
   const bytesIn = async (inboxes: InboxesMemory, users: readonly string[]): Promise<number> => {
     let sum = 0
-    for (const user of users) for (const item of await inboxes.read(user, 0, { messages: Infinity, bytes: Infinity })) if (item.kind === 'message') sum += item.frame.length
+    for (const user of users) for (const item of await inboxes.read(user, 0, { messages: Infinity, bytes: Infinity })) if (item.kind === 'message') sum += item.json.length
     return sum
   }
 

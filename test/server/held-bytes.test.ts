@@ -12,17 +12,17 @@ const room = { messages: 1000, bytes: 4_194_304 }
 const everything = { messages: Infinity, bytes: Infinity }
 const draft = (n: number, size: number, ts = T0) => ({ id: `id-${n}`, from: 'bob', session: 's-bob', ts, flags: 0, text: JSON.stringify('x'.repeat(size)), n, store: false })
 
-/** Bytes of the frames, and of all memory that they keep. */
-function held(frames: readonly Buffer[]): { counted: number; held: number } {
-  const behind = new Set(frames.map(({ buffer }) => buffer))
-  return { counted: frames.reduce((sum, { length }) => sum + length, 0), held: [...behind].reduce((sum, { byteLength }) => sum + byteLength, 0) }
+/** Bytes of the records, and of all memory that they keep. */
+function held(records: readonly Buffer[]): { counted: number; held: number } {
+  const behind = new Set(records.map(({ buffer }) => buffer))
+  return { counted: records.reduce((sum, { length }) => sum + length, 0), held: [...behind].reduce((sum, { byteLength }) => sum + byteLength, 0) }
 }
 
 describe('inboxes', () => {
   test('one message each of 300 users who are away, among 45,000 that were handled, holds no more than itself', async () => {
     const inboxes = new InboxesMemory(randomIds())
     await inboxes.open('busy', 's')
-    let frames: Buffer[] = []
+    let records: Buffer[] = []
     for (let user = 0; user < 300; user++) {
       await inboxes.open(`away${user}`, 's')
       await inboxes.append(`away${user}`, draft(user, 100), false, room)
@@ -34,25 +34,25 @@ describe('inboxes', () => {
     }
     const kept = async (): Promise<Buffer[]> => {
       const list: Buffer[] = []
-      for (let user = 0; user < 300; user++) for (const item of await inboxes.read(`away${user}`, 0, everything)) if (item.kind === 'message') list.push(item.frame)
+      for (let user = 0; user < 300; user++) for (const item of await inboxes.read(`away${user}`, 0, everything)) if (item.kind === 'message') list.push(item.json)
       return list
     }
-    frames = await kept()
-    expect(frames).toHaveLength(300)
-    expect(held(frames).held).toBeLessThan(held(frames).counted * 1.5 + NURSERY_BYTES)
+    records = await kept()
+    expect(records).toHaveLength(300)
+    expect(held(records).held).toBeLessThan(held(records).counted * 1.5 + NURSERY_BYTES)
     for (let i = 0; i < 2; i++) await inboxes.age()
     const { counted, held: bytes } = held(await kept())
     expect(bytes).toBeLessThanOrEqual(counted * 1.5)
-    expect(await kept()).toEqual(frames) // the same records
+    expect(await kept()).toEqual(records) // the same records
   })
 })
 
 describe('streams', () => {
   const take = (streams: StreamsMemory, key: string, record: ReturnType<typeof draft>) => streams.append(key, record, record.ts)
   const keep: Retention = { ...defaultLimits.retention, leastMessages: 1, leastMs: 0 }
-  const framesOf = async (streams: StreamsMemory, keys: readonly string[]): Promise<Buffer[]> => {
+  const recordsOf = async (streams: StreamsMemory, keys: readonly string[]): Promise<Buffer[]> => {
     const list: Buffer[] = []
-    for (const key of keys) for (const { frame } of (await streams.read(key, 0, everything))!.records) list.push(frame)
+    for (const key of keys) for (const { json } of (await streams.read(key, 0, everything))!.records) list.push(json)
     return list
   }
 
@@ -65,9 +65,9 @@ describe('streams', () => {
       await take(streams, key, draft(999, 100, T0 + keep.ms - 1))
     }
     await streams.sweep(T0 + keep.ms + 1, Infinity)
-    const frames = await framesOf(streams, keys)
-    expect(frames).toHaveLength(300)
-    const { counted, held: bytes } = held(frames)
+    const records = await recordsOf(streams, keys)
+    expect(records).toHaveLength(300)
+    const { counted, held: bytes } = held(records)
     expect(bytes).toBeLessThanOrEqual(counted * 1.5 + 300 * 1024)
     expect(bytes).toBeLessThan(60_000 * 6) // it was one slab for each: 9.8 MB
   })
@@ -86,7 +86,7 @@ describe('streams', () => {
         now += random.below(5)
         if (i % 97 === 0) await streams.sweep(now, Infinity)
         if (i % 500 !== 0) continue
-        const { counted, held: bytes } = held(await framesOf(streams, keys))
+        const { counted, held: bytes } = held(await recordsOf(streams, keys))
         expect(bytes, `seed ${seed}`).toBeLessThanOrEqual(counted * 1.5 + keys.length * 1024)
         expect(bytes, `seed ${seed}`).toBeLessThanOrEqual(budget)
       }

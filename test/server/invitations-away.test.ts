@@ -166,7 +166,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     const c = await (await call()).answering()
     const old: Record<string, unknown> = { ...(await c.store.all())[0]! }
     for (const later of ['ringUntil', 'confirmUntil', 'awayUntil']) delete old[later]
-    await c.store.load({ row: old as unknown as StoredInvitation, frames: [] })
+    await c.store.load({ row: old as unknown as StoredInvitation, records: [] })
     await c.stage.live(4_999)
     expect(view(c.bob)).toBe('answering')
     await c.stage.live(1)

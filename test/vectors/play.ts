@@ -8,7 +8,8 @@ import { randomIds, type Ids } from '../../server/src/base/ids.ts'
 import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'
 import { APP } from '../kit/engine-kit.ts'
 import { World } from '../../sdk/testing/world.ts'
-import { Net, textsIn, type Socket } from '../../sdk/testing/net.ts'
+import { Net, type Socket } from '../../sdk/testing/net.ts'
+import { textsIn } from '../../server/src/wire/packets.ts'
 import { engine, Person, type Town } from '../oracles/town.ts'
 
 /** `link`: which of the story's sockets. `page`: what the page of that user calls. */
@@ -104,8 +105,8 @@ export async function record(): Promise<Step[]> {
       const events = node.accept({
         ...wire,
         unwritten: () => wire.unwritten(),
-        write: (bytes) => { for (const text of textsIn(bytes)) note({ link, server: JSON.parse(text) as unknown }); wire.write(bytes) },
-        writeAll: (list) => { for (const text of list.flatMap(textsIn)) note({ link, server: JSON.parse(text) as unknown }); wire.writeAll(list) }
+        write: (packet) => { for (const text of textsIn(packet)) note({ link, server: JSON.parse(text) as unknown }); return wire.write(packet) },
+        writeAll: (list) => { for (const text of list.flatMap(textsIn)) note({ link, server: JSON.parse(text) as unknown }); return wire.writeAll(list) }
       })
       return {
         text: (text) => { note({ link, client: JSON.parse(text) as unknown }); events.text(text) },

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { World } from '../../sdk/testing/world.ts'
 import { FakeLinks } from '../kit/engine-kit.ts'
 import { engine, Person, type Town } from '../oracles/town.ts'
-import { textsIn } from '../../sdk/testing/net.ts'
+import { type Packet, textsIn } from '../../server/src/wire/packets.ts'
 import { act, FILE, nodeOn, START, write, type Step } from './play.ts'
 
 let steps: Step[] = []
@@ -27,8 +27,8 @@ describe('the golden session', () => {
         const heard: string[] = []
         said.push(heard)
         expected.push([])
-        const hear = (bytes: Buffer): void => { heard.push(...textsIn(bytes)) }
-        events.push(node.accept({ address: '127.0.0.1', place: '', write: hear, writeAll: (list) => { list.forEach(hear) }, unwritten: () => 0, close: () => {}, destroy: () => {} }))
+        const hear = (packet: Packet): number => heard.push(...textsIn(packet))
+        events.push(node.accept({ address: '127.0.0.1', place: '', write: hear, writeAll: (list) => { list.forEach(hear); return 0 }, unwritten: () => 0, close: () => {}, destroy: () => {} }))
       } else if ('client' in step) {
         events[step.link]?.text(JSON.stringify(step.client))
       } else if ('server' in step) {

@@ -8,7 +8,6 @@ import { end, lapse } from '../login/endings.ts'
 import { type Events, eventsOf } from '../base/events.ts'
 import { faultFields } from '../base/faults.ts'
 import { Flusher } from '../link/flusher.ts'
-import { textFrame } from '../wire/frames.ts'
 import { heldBounds } from '../config/held.ts'
 import { HelloTimes } from '../login/hello-times.ts'
 import { Housekeeping } from './housekeeping.ts'
@@ -20,6 +19,7 @@ import { Leases } from '../user/leases.ts'
 import { Link } from '../link/link.ts'
 import { AwaitedSends } from '../user/awaited-sends.ts'
 import { RateBook } from '../user/rate-book.ts'
+import { Batch, type Packet } from '../wire/packets.ts'
 import { poke } from '../wire/replies.ts'
 import { Seats } from '../login/seats.ts'
 import type { ServiceNode } from '../services/service-node.ts'
@@ -52,7 +52,7 @@ export class Node {
   protected readonly core: Core
   private readonly housekeeping: Housekeeping
   private readonly totals: Totals
-  private moved: Buffer | null = null
+  private moved: Packet | null = null
 
   constructor(given: NodeParts) {
     const { apps, verifier, turn, log, ids, bounds, disk = null } = given
@@ -121,7 +121,7 @@ export class Node {
 
   /** P-STOP-1: tells every client when to come back, closes all with 4000; resolves when nothing is under way any more. Wires may still be closing. */
   async stop(afterMs: number, jitterMs: number): Promise<void> {
-    this.moved = textFrame(JSON.stringify({ t: 'moved', after: afterMs, jitter: jitterMs }))
+    this.moved = new Batch([JSON.stringify({ t: 'moved', after: afterMs, jitter: jitterMs })])
     for (const link of [...this.core.links]) this.move(link, this.moved)
     this.housekeeping.stop()
     this.core.hellos.stop()
@@ -149,7 +149,7 @@ export class Node {
     return { ...this.totals, links: links.size, users: users.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size }
   }
 
-  private move(link: UserLink, moved: Buffer): void {
+  private move(link: UserLink, moved: Packet): void {
     for (const channel of link.session === null ? [] : channelsOf(link.session)) channel.flush()
     link.push(moved)
     link.close(CLOSE_MOVED, 'server stops')

@@ -5,6 +5,7 @@ import type { SavedHole, SavedInbox, SavedMessage } from '../store/inboxes.ts'
 import type { Invitation } from '../store/invitations.ts'
 import type { OwnDump } from '../store/sessions.ts'
 import { Damaged } from './saved-format.ts'
+import { framed } from './saved-records.ts'
 import type { StorePiece } from '../store/saved.ts'
 import type { SavedSession } from '../store/sessions.ts'
 import type { SavedLive } from './snapshot.ts'
@@ -40,24 +41,24 @@ export function firstFormat(text: string): { savedAt: number; pieces: AsyncItera
   return { savedAt: first.savedAt, pieces: piecesOf(first) }
 }
 
-const bytesOf = (frame: string): Buffer => Buffer.from(frame, 'base64')
+const recordOf = (frame: string): Buffer => framed(Buffer.from(frame, 'base64'))[0]!
 
 const ownIn = ({ ns, outcomes }: Omit<SavedSession, 'own'>): OwnDump =>
   outcomes.flatMap((outcome, i) => (outcome !== 0 && outcome.outcome === 'taken' ? [[outcome.a, outcome.o, outcome.o, ns[i]!] as const] : []))
 
 async function* piecesOf(first: First): AsyncGenerator<StorePiece> {
   const at = first.savedAt
-  const of = (store: string, row: unknown, frames: readonly Buffer[] = []): StorePiece => ({ store, row, frames })
+  const of = (store: string, row: unknown, records: readonly Buffer[] = []): StorePiece => ({ store, row, records })
   yield of('streams', { nextAlias: first.streams.nextAlias })
   for (const { records, quietSince, ...stream } of first.streams.streams) {
     yield of('streams', { ...stream, quietFor: at - quietSince })
-    if (records.length > 0) yield of('streams', { recordsOf: stream.key }, records.map(({ frame }) => bytesOf(frame)))
+    if (records.length > 0) yield of('streams', { recordsOf: stream.key }, records.map(({ frame }) => recordOf(frame)))
   }
   yield of('inboxes', { epoch: first.inboxes.epoch, base: first.inboxes.base })
   for (const { items, closedAt, ...inbox } of first.inboxes.inboxes) {
     yield of('inboxes', { ...inbox, closedFor: at - closedAt })
-    const frames = items.flatMap((item) => (item.kind === 'hole' ? [] : [bytesOf(item.frame)]))
-    yield of('inboxes', { itemsOf: inbox.user, items: items.map((item) => (item.kind === 'hole' ? item : { ...item, frame: '' })) }, frames)
+    const saved = items.flatMap((item) => (item.kind === 'hole' ? [] : [recordOf(item.frame)]))
+    yield of('inboxes', { itemsOf: inbox.user, items: items.map((item) => (item.kind === 'hole' ? item : { ...item, frame: '' })) }, saved)
   }
   const generations = first.sessions.generations.map(([user, generation, endedAt, fenced = generation - 1]) => [user, generation, at - endedAt, fenced])
   yield of('sessions', { generations })

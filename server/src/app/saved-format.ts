@@ -1,11 +1,13 @@
-// The bytes of a saved state: a mark, pieces (two lengths, a JSON text, frames), and a last piece that counts and sums up all before it. Written
+// The bytes of a saved state: a mark, pieces (two lengths, a JSON text, records), and a last piece that counts and sums up all before it. Written
 // and read a megabyte at a time. A state whose end is missing or whose sum differs is no state: half of one could not keep its word.
 import { createHash, type Hash } from 'node:crypto'
-import { framesIn } from '../wire/frames.ts'
 import type { StorePiece } from '../store/saved.ts'
+import { framed, measured, sizeOf, split } from './saved-records.ts'
 
 /** Rises when an older server could misread what is written. */
-export const FORMAT = 2
+export const FORMAT = 3
+/** Its records stand as WebSocket frames. A deploy from a server that wrote it makes no gap either (P-STOP-1). */
+const FRAMED = 2
 const MARK = Buffer.from('rtm-state\n')
 const CHUNK = 1_048_576
 const LENGTHS = 8
@@ -46,22 +48,22 @@ export async function* encoded(savedAt: number, pieces: AsyncIterable<StorePiece
       if (used === CHUNK) yield full()
     }
   }
-  function* putPiece(json: unknown, frames: readonly Buffer[]): Generator<Buffer> {
+  function* putPiece(json: unknown, records: readonly Buffer[]): Generator<Buffer> {
     const text = Buffer.from(JSON.stringify(json))
     const lengths = Buffer.allocUnsafe(LENGTHS)
     lengths.writeUInt32BE(text.length, 0)
-    lengths.writeUInt32BE(frames.reduce((sum, frame) => sum + frame.length, 0), 4)
+    lengths.writeUInt32BE(sizeOf(records), 4)
     yield* put(lengths)
     yield* put(text)
-    for (const frame of frames) yield* put(frame)
+    for (const bytes of measured(records)) yield* put(bytes)
   }
   const head: Head = { format: FORMAT, savedAt }
   yield* put(MARK)
   yield* putPiece(head, [])
   let count = 0
-  for await (const { store, row, frames } of pieces) {
+  for await (const { store, row, records } of pieces) {
     count++
-    yield* putPiece([store, row], frames)
+    yield* putPiece([store, row], records)
   }
   yield full()
   const end: End = { pieces: count, sha256: hash.digest('hex') }
@@ -79,17 +81,23 @@ export async function decoded(chunks: AsyncIterable<Buffer>): Promise<{ readonly
   if (!mark.equals(MARK)) throw new Damaged('it does not begin like a saved state')
   sum.update(mark)
   const head = (await reader.part(sum)).json as Head
-  if (head.format !== FORMAT) throw new Damaged(`it has the format ${String(head.format)}, and this server reads ${FORMAT}`)
-  return { head, pieces: piecesOf(reader, sum) }
+  const recordsIn = { [FORMAT]: split, [FRAMED]: framed }[head.format]
+  if (recordsIn === undefined)
+    throw new Damaged(`it has the format ${String(head.format)}, and this server reads ${FRAMED} and ${FORMAT}`)
+  return { head, pieces: piecesOf(reader, sum, recordsIn) }
 }
 
-async function* piecesOf(reader: Reader, sum: Hash): AsyncGenerator<StorePiece> {
+async function* piecesOf(
+  reader: Reader,
+  sum: Hash,
+  recordsIn: (bytes: Buffer) => Buffer[],
+): AsyncGenerator<StorePiece> {
   for (let count = 0; ; count++) {
     const part = await reader.part(null)
     const [store, row] = part.json as [string, unknown]
     if (store !== 'end') {
       part.addTo(sum)
-      yield { store, row, frames: part.bytes.length === 0 ? [] : framesIn(part.bytes) }
+      yield { store, row, records: recordsIn(part.bytes) }
       continue
     }
     const { pieces, sha256 } = row as End

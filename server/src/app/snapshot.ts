@@ -40,8 +40,8 @@ export interface SavedLive {
 
 export async function* snapshot(core: Core): AsyncGenerator<StorePiece> {
   const now = core.clock.lasting()
-  for (const store of STORES) for await (const { row, frames } of core[store].dump(now)) yield { store, row, frames }
-  for (const session of core.live.values()) yield { store: LIVE, row: savedLive(core, session, now), frames: [] }
+  for (const store of STORES) for await (const { row, records } of core[store].dump(now)) yield { store, row, records }
+  for (const session of core.live.values()) yield { store: LIVE, row: savedLive(core, session, now), records: [] }
 }
 
 function savedLive(core: Core, session: Session, now: number): SavedLive {
@@ -65,9 +65,9 @@ function seatsWith(core: Core, session: Session): Pick<SavedLive, 'seats'> {
 /** Leases begin anew: the time that the server was away is nobody's silence. Sessions come last, when what they hold is there. */
 export async function restore(core: Core, saved: Snapshot): Promise<void> {
   const now = core.clock.lasting()
-  for await (const { store, row, frames } of saved) {
+  for await (const { store, row, records } of saved) {
     if (store === LIVE) await restoreLive(core, row as SavedLive, now)
-    else if (isStore(store)) await (core[store] as Stores[SavedStore] & Saves<never>).load({ row: row as never, frames }, now)
+    else if (isStore(store)) await (core[store] as Stores[SavedStore] & Saves<never>).load({ row: row as never, records }, now)
     else throw new Error(`nobody knows what is saved under ${store}`)
   }
   await core.calls.begin()

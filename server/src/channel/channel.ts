@@ -102,12 +102,12 @@ export class Channel implements Followed, RosterOwner, NoticesOwner, Place {
     return this.lane.begin(() => {
       const { session } = membership
       if (membershipIn<Channel>(session, this.name) !== membership) throw notJoined() // P-SEND-8
-      return goOn(this.node.streams.append(this.key, draft, this.node.clock.lasting()), ({ offset, frame }) => {
+      return goOn(this.node.streams.append(this.key, draft, this.node.clock.lasting()), ({ offset, json }) => {
         this.head = offset
         this.tellTaken(draft, offset)
         const outcome = { outcome: 'taken', a: this.alias, o: offset, i: draft.id, ts: draft.ts } as const
         return goOn<unknown>(keepOutcome(this.node, session.id, n, outcome), () => { // P-SEND-2
-          this.following.record(offset, frame, membership, replies.out(n, outcome))
+          this.following.record(offset, json, membership, replies.out(n, outcome))
           return null
         })
       })
@@ -120,12 +120,12 @@ export class Channel implements Followed, RosterOwner, NoticesOwner, Place {
       const { streams, clock } = this.node
       const isHeld = this.members > 0
       const { alias } = isHeld ? this : await streams.open(this.key, this.app.limits.retention)
-      const { offset, frame } = await streams.append(this.key, draft, clock.lasting())
+      const { offset, json } = await streams.append(this.key, draft, clock.lasting())
       this.tellTaken(draft, offset)
       await keepOutcome(this.node, draft.session, n, { outcome: 'taken', a: alias, o: offset, i: draft.id, ts: draft.ts })
       if (!isHeld) return streams.release(this.key, clock.lasting())
       this.head = offset
-      this.following.record(offset, frame, null, frame)
+      this.following.record(offset, json, null, '')
     })
   }
 

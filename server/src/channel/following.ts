@@ -44,8 +44,8 @@ export class Following extends Live implements Source<Session> {
   }
 
   /** `publisher`: null for a record that is nobody's answer here. */
-  record(offset: number, frame: Buffer, publisher: Membership | null, out: Buffer): void {
-    this.add(offset, frame, publisher, out)
+  record(offset: number, json: Buffer, publisher: Membership | null, out: string): void {
+    this.add(offset, json, publisher, out)
     if (publisher !== null && publisher.feed !== null && publisher.session.link !== null) (publisher.feed.outs ??= new Map()).set(offset, out)
     if (this.bytes > FLUSH_AT) this.flush()
     else this.touch()
@@ -64,9 +64,9 @@ export class Following extends Live implements Source<Session> {
       if (page === null) throw new Error('the stream of a channel with members is gone')
       if (feed.cursor < page.tail - 1) {
         const own = await node.sessions.own(session.id, alias, feed.cursor + 1, page.tail - 1)
-        for (const bytes of gapFrames(alias, feed, page.tail - 1, own)) link.push(bytes)
+        for (const frame of gapFrames(alias, feed, page.tail - 1, own)) link.push(frame)
       }
-      for (const bytes of replayFrames(alias, feed, session.id, page.records)) link.push(bytes)
+      if (page.records.length > 0) link.push(replayFrames(alias, feed, session.id, page.records))
       if (feed.ended) return true
       if (feed.cursor < page.head) return false
       this.flush()

@@ -1,7 +1,8 @@
-// The members of a channel whose links are in step, and what this turn has for them. The records of a turn are joined into one buffer that
-// all of them share; only who published in this turn gets slices around his own records, with their `out` in the place of each (P-RECORD-7).
-// So a turn costs one pass over the members and one slice per own record, whatever the traffic.
+// The members of a channel whose links are in step, and what this turn has for them. All of them share one batch; only who published in this
+// turn gets the parts around their own records, with their `out` in the place of each (P-RECORD-7). So a turn costs one pass over the members
+// and one part per own record, whatever the traffic.
 import type { Link } from '../link/link.ts'
+import { Batch, type Frame } from '../wire/packets.ts'
 import type { Membership, Own } from './membership.ts'
 
 export class Live {
@@ -36,27 +37,26 @@ export class Live {
   }
 
   /** A record for everybody, and its answer for the member who published it, if their link is in step. */
-  protected add(offset: number, frame: Buffer, publisher: Membership | null, out: Buffer): void {
-    const start = this.bytes
-    this.records.push(frame)
-    this.bytes += frame.length
+  protected add(offset: number, json: Buffer, publisher: Membership | null, out: string): void {
+    const index = this.records.push(json) - 1
+    this.bytes += json.length
     if (publisher === null || publisher.session.link === null || publisher.at < 0) return
-    const mine = { start, end: this.bytes, offset, out }
+    const mine = { index, offset, out }
     if (publisher.own === null) publisher.own = [mine]
     else publisher.own.push(mine)
   }
 
   /** A frame for everybody, now: what this turn has was flushed before. */
-  tell(frame: Buffer): void {
-    for (let i = this.members.length - 1; i >= 0; i--) this.members[i]!.session.link?.push(frame) // backwards, as handOut
+  tell(frame: string): void {
+    const shared = new Batch([frame])
+    for (let i = this.members.length - 1; i >= 0; i--) this.members[i]!.session.link?.push(shared) // backwards, as handOut
   }
 
   /** Hands the turn to everybody: membership first, because who joined may have spoken in the same turn. */
-  protected handOut(members: Buffer | null): void {
-    const { records, bytes } = this
-    if (members === null && records.length === 0) return
-    const joined = records.length === 1 ? records[0]! : Buffer.concat(records, bytes)
-    const shared = members === null ? joined : records.length === 0 ? members : Buffer.concat([members, joined])
+  protected handOut(members: readonly Frame[]): void {
+    const { records } = this
+    if (members.length === 0 && records.length === 0) return
+    const shared = new Batch(members.length === 0 ? records : [...members, ...records])
     this.records = []
     this.bytes = 0
     // Backwards: a link that proves slow leaves the set while it is walked, and the last one takes its place.
@@ -67,28 +67,26 @@ export class Live {
       if (own !== null) member.own = null // only then: most have published nothing, and what is written to is fetched
       if (link === null) continue
       if (own === null) link.push(shared)
-      else {
-        if (members !== null) link.push(members)
-        pushAround(link, joined, own)
-      }
+      else pushAround(link, shared, members.length, own)
     }
   }
 }
 
 /** The answers that this turn has for a member whose link leaves, by offset. */
-export function takeOuts(member: Membership): Map<number, Buffer> | null {
+export function takeOuts(member: Membership): Map<number, string> | null {
   const { own } = member
   if (own === null) return null
   member.own = null
   return new Map(own.map(({ offset, out }) => [offset, out]))
 }
 
-function pushAround(link: Link, joined: Buffer, own: readonly Own[]): void {
-  let at = 0
-  for (const { start, end, out } of own) {
-    if (start > at) link.push(joined.subarray(at, start))
+/** `first`: where the records begin. */
+function pushAround(link: Link, shared: Batch, first: number, own: readonly Own[]): void {
+  let from = 0
+  for (const { index, out } of own) {
+    if (first + index > from) link.push(shared.part(from, first + index))
     link.push(out)
-    at = end
+    from = first + index + 1
   }
-  if (at < joined.length) link.push(joined.subarray(at))
+  if (from < shared.list.length) link.push(shared.part(from, shared.list.length))
 }

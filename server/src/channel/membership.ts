@@ -3,12 +3,11 @@ import type { Feed } from '../link/feed.ts'
 import type { Gap } from '../wire/replies.ts'
 import type { Joined, Session, UserLink } from '../user/user.ts'
 
-/** An own record in the joined bytes of the turn, and the answer that stands in its place. */
+/** An own record among those of the turn, and the answer that stands in its place. */
 export interface Own {
-  readonly start: number
-  readonly end: number
+  readonly index: number
   readonly offset: number
-  readonly out: Buffer
+  readonly out: string
 }
 
 /** A channel as its members know it. */

@@ -18,7 +18,7 @@ export class Notices {
   constructor(private readonly channel: NoticesOwner) {}
 
   /** For everybody. In the lane of the channel. */
-  next(rows: readonly Attribute[]): Buffer {
+  next(rows: readonly Attribute[]): string {
     this.last = Math.max(this.channel.node.clock.lasting(), this.last + 1)
     return this.frame(rows)
   }
@@ -33,7 +33,7 @@ export class Notices {
     feed.notices = this.last
   }
 
-  private frame(rows: readonly Attribute[]): Buffer {
+  private frame(rows: readonly Attribute[]): string {
     return replies.attributes(this.channel.alias, this.last, rows)
   }
 }

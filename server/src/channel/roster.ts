@@ -5,7 +5,7 @@ import type { Lane } from '../base/lane.ts'
 import type { ChannelNode } from './channel-node.ts'
 import { faultFields } from '../base/faults.ts'
 import type { Feed } from '../link/feed.ts'
-import { textFrame } from '../wire/frames.ts'
+import { Batch, type Frame } from '../wire/packets.ts'
 import type { MemberChange, MembersState } from '../store/members.ts'
 import type { LeaveWhy } from '../wire/replies.ts'
 
@@ -13,6 +13,7 @@ import type { LeaveWhy } from '../wire/replies.ts'
 const KEPT_FROM = 16
 const COUNT_MS = 1000 // P-MEMBER-4
 const WIDE_COUNT_MS = 3000
+const NOTHING: readonly Frame[] = Object.freeze([])
 
 /** The channel whose members they are. */
 export interface RosterOwner {
@@ -39,9 +40,9 @@ export class Roster {
   private timer = 0
   private due = false
   /** For all who join or come back until the next flush; longer it would keep its bytes for a channel at rest. */
-  private snapshotFrame: Buffer | null = null
+  private snapshotFrame: Batch | null = null
   private snapshotVersion = -1
-  private all: Buffer | null = null
+  private all: Batch | null = null
 
   constructor(private readonly channel: RosterOwner) {}
 
@@ -88,10 +89,10 @@ export class Roster {
   }
 
   /** The members as they are now, for one who has no version or another one. null: too many to tell. */
-  async snapshot(): Promise<Buffer | null> {
+  async snapshot(): Promise<Batch | null> {
     if (this.wide) return null // P-MEMBER-3
     if (this.snapshotVersion === this.version) return this.snapshotFrame
-    const frame = this.frame({ all: await this.channel.node.members.all(this.channel.key) })
+    const frame = new Batch([this.frame({ all: await this.channel.node.members.all(this.channel.key) })])
     if (this.count < KEPT_FROM) return frame
     this.snapshotFrame = frame
     this.snapshotVersion = this.version
@@ -112,19 +113,19 @@ export class Roster {
     feed.version = this.told
   }
 
-  /** What this turn has to tell everybody, or null. */
-  take(): Buffer | null {
+  /** What this turn has to tell everybody. */
+  take(): readonly Frame[] {
     this.snapshotFrame = null
     this.snapshotVersion = -1
-    if (!this.isPending) return null
+    if (!this.isPending) return NOTHING
     const frames = this.delta() // what changed since the snapshot, if there is one
     if (this.due) frames.push(this.countFrame())
-    if (this.all !== null) frames.unshift(this.all)
+    if (this.all !== null) frames.unshift(...this.all.list)
     if (this.all !== null || this.due) this.toldAt = this.channel.node.clock.monotonic()
     this.all = null
     this.due = false
     if (this.wide && !this.isOver) void this.tellCount() // it shrank in this turn, after its count was due: everybody comes with the next
-    return frames.length === 1 ? frames[0]! : Buffer.concat(frames)
+    return frames
   }
 
   end(): void {
@@ -132,7 +133,7 @@ export class Roster {
     this.timer = 0
   }
 
-  private delta(): Buffer[] {
+  private delta(): Frame[] {
     const names = this.joined === null || this.joined.size === 0 ? null : [...this.joined]
     if (names === null && this.left === null) return []
     const joined = names === null ? {} : { joined: names }
@@ -178,11 +179,11 @@ export class Roster {
     return this.count > this.channel.app.limits.memberList
   }
 
-  private countFrame(): Buffer {
+  private countFrame(): string {
     return this.frame({})
   }
 
-  private frame(form: object): Buffer {
-    return textFrame(JSON.stringify({ t: 'members', a: this.channel.alias, v: this.version, count: this.count, ...form }))
+  private frame(form: object): string {
+    return JSON.stringify({ t: 'members', a: this.channel.alias, v: this.version, count: this.count, ...form })
   }
 }

@@ -15,7 +15,7 @@ export class Feed<S extends LinkSession = LinkSession> {
   /** The notice of attributes that the link knows. Only channels use it. */
   notices = 0
   /** Answers to own messages that must not overtake the records before them (P-RECORD-7). */
-  outs: Map<number, Buffer> | null = null
+  outs: Map<number, string> | null = null
 
   constructor(
     readonly link: Sink<S>,

@@ -1,16 +1,14 @@
-// One link's way out. Everything for a link in a turn goes through one list, in order: one buffer alone is written as it is, shared or not;
-// more are written together. A link that does not read leaves the live sets and goes on by feeds.
+// One link's way out. Everything for a link in a turn goes through one list, in order, and is written together. A link that does not read leaves the live sets and goes on by feeds.
 import type { LinkNode } from './link-node.ts'
 import { faultFields } from '../base/faults.ts'
 import { type Feed, Pump, PUMP_BELOW } from './feed.ts'
 import type { LinkSession, LinkState, Sink } from './sink.ts'
+import type { Packet } from '../wire/packets.ts'
 import type { Wire } from '../wire/wire.ts'
 import { CLOSE_FAULT, CLOSE_SLOW } from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 
 /** A list this long is written at once, and a link with more unwritten leaves the live sets (P-REPLAY-2). */
 export const FLUSH_AT = 262144
-/** So few bytes are copied into one buffer sooner than the system is handed a list. */
-const MAX_COPY = 4096
 /** Nobody needs this much of answers to his own requests at once. */
 export const MAX_UNWRITTEN = 1024 * 1024
 
@@ -39,8 +37,9 @@ export class Link<S extends LinkSession = LinkSession> implements Sink<S> {
   watch: LinkWatch | null = null
   /** Hears of its beginning and its end in the same turn. */
   owner: LinkOwner | null = null
-  private one: Buffer | null = null
-  private more: Buffer[] | null = null
+  private one: Packet | null = null
+  private more: Packet[] | null = null
+  /** What waits, about: bytes of records, characters of texts. */
   private queued = 0
   private pump: Pump<S> | null = null
 
@@ -49,19 +48,19 @@ export class Link<S extends LinkSession = LinkSession> implements Sink<S> {
     readonly wire: Wire,
   ) {}
 
-  push(bytes: Buffer): void {
+  push(packet: Packet): void {
     if (this.state === 'closed') return
-    this.queued += bytes.length
+    this.queued += packet.length
     if (this.one === null) {
-      this.one = bytes
+      this.one = packet
       if (this.state === 'open') this.node.flusher.link(this)
-    } else if (this.more === null) this.more = [this.one, bytes]
-    else this.more.push(bytes)
+    } else if (this.more === null) this.more = [this.one, packet]
+    else this.more.push(packet)
     if (this.queued > FLUSH_AT && this.state === 'open') this.flush()
   }
 
   /** What was pushed while the greeting went on follows the welcome. */
-  open(welcome: Buffer): void {
+  open(welcome: Packet): void {
     if (this.state !== 'greeting') return
     const list = this.more ?? (this.one === null ? [] : [this.one])
     this.one = welcome
@@ -76,14 +75,10 @@ export class Link<S extends LinkSession = LinkSession> implements Sink<S> {
     const one = this.one
     if (one === null || this.state === 'closed') return
     const more = this.more
-    const size = this.queued
-    this.handed += size
     this.one = null
     this.more = null
     this.queued = 0
-    if (more === null) this.wire.write(one)
-    else if (size <= MAX_COPY) this.wire.write(Buffer.concat(more, size))
-    else this.wire.writeAll(more)
+    this.handed += more === null ? this.wire.write(one) : this.wire.writeAll(more)
     const unwritten = this.wire.unwritten()
     if (unwritten > FLUSH_AT) this.node.slow.add(this)
     if (unwritten > MAX_UNWRITTEN) this.close(CLOSE_SLOW, 'too slow')

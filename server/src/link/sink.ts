@@ -1,4 +1,5 @@
 // A link as streams know it: somewhere to push frames to, as long as there is room.
+import type { Packet } from '../wire/packets.ts'
 
 export type LinkState = 'greeting' | 'open' | 'closed'
 
@@ -14,7 +15,7 @@ export interface LinkSession {
 export interface Sink<S extends LinkSession = LinkSession> {
   readonly session: S | null
   readonly state: LinkState
-  push(bytes: Buffer): void
+  push(packet: Packet): void
   hasRoom(): boolean
   fault(where: string, fault: unknown): void
 }

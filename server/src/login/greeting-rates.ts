@@ -2,7 +2,6 @@
 import * as codes from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 import type { App } from '../config/apps.ts'
 import type { LoginNode } from './login-node.ts'
-import { textFrame } from '../wire/frames.ts'
 import type { UserLink, User } from '../user/user.ts'
 import { placeKey, takeGreeting, takeOf } from '../user/rates.ts'
 import { Refusal } from '../wire/refusal.ts'
@@ -40,8 +39,8 @@ function sentAway(link: UserLink, app: App, user: string, fault: unknown): true 
   if (!(fault instanceof Refusal)) throw fault
   const { why, message, retryAfterMs } = fault
   link.node.events.loginRefused?.({ app: app.id, user, code: codes.CLOSE_TOO_OFTEN, why, address: link.wire.address })
-  link.push(textFrame(JSON.stringify({ t: 'moved', after: retryAfterMs, jitter: AGAIN_JITTER_MS })))
-  link.push(textFrame(JSON.stringify({ t: 'refused', code: codes.CLOSE_TOO_OFTEN, why, message, retryAfterMs })))
+  link.push(JSON.stringify({ t: 'moved', after: retryAfterMs, jitter: AGAIN_JITTER_MS }))
+  link.push(JSON.stringify({ t: 'refused', code: codes.CLOSE_TOO_OFTEN, why, message, retryAfterMs }))
   link.close(codes.CLOSE_TOO_OFTEN, why)
   return true
 }

@@ -6,7 +6,6 @@ import { WIRE_VERSION } from '../../../uni_modules/rtm/utssdk/common/protocol/li
 import type { LoginNode } from './login-node.ts'
 import { end } from './endings.ts'
 import { faultFields } from '../base/faults.ts'
-import { textFrame } from '../wire/frames.ts'
 import { comesTooOften, logsInTooOften, placeOfLink } from './greeting-rates.ts'
 import { type Hello, readHello } from './hello.ts'
 import type { InboxState } from '../store/inboxes.ts'
@@ -28,7 +27,7 @@ const UNREAD: Who = { app: '', user: '' }
 /** P-HELLO-7: told twice, because some platforms do not report close codes. */
 function refuse(link: UserLink, who: Who, code: number, why: string, message: string): void {
   link.node.events.loginRefused?.({ app: who.app, user: who.user, code, why, address: link.wire.address })
-  link.push(textFrame(JSON.stringify({ t: 'refused', code, why, message })))
+  link.push(JSON.stringify({ t: 'refused', code, why, message }))
   link.close(code, why)
 }
 

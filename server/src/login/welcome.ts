@@ -1,6 +1,5 @@
 // The welcome frame (P-WELCOME-1 to 6). What belongs to the app is written once per app.
 import type { App } from '../config/apps.ts'
-import { textFrameAround } from '../wire/frames.ts'
 import type { Granted } from '../channel/membership.ts'
 import type { PresenceState } from '../store/presence.ts'
 import type { Gap } from '../wire/replies.ts'
@@ -58,9 +57,20 @@ export function welcomeFrame(app: App, welcome: Welcome): Buffer {
   const head = JSON.stringify(own > 0 ? { ...fields, own } : fields)
   const joined = channels.length === 0 ? '[]' : JSON.stringify(channels)
   const watched = peers === null ? '' : `,"peers":${JSON.stringify(peers)}`
-  return textFrameAround(
+  return around(
     `${head.slice(0, -1)},"outcomes":${settled}`,
     hintsOf(app),
     `"now":${now},${exp === 0 ? '' : `"exp":${exp},`}"features":${features.length === 0 ? '[]' : JSON.stringify(features)},"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`,
   )
+}
+
+/** A text of two with bytes between them that are ready. */
+function around(before: string, middle: Buffer, after: string): Buffer {
+  const start = Buffer.byteLength(before)
+  const end = Buffer.byteLength(after)
+  const bytes = Buffer.allocUnsafe(start + middle.length + end)
+  bytes.write(before, 0, start, 'utf8')
+  middle.copy(bytes, start)
+  bytes.write(after, start + middle.length, end, 'utf8')
+  return bytes
 }

@@ -3,7 +3,7 @@
 import type { App } from '../config/apps.ts'
 import type { WatchNode } from './watch-node.ts'
 import type { Flushed } from '../link/flusher.ts'
-import { textFrame } from '../wire/frames.ts'
+import { Batch } from '../wire/packets.ts'
 import type { PresenceChange, PresenceState } from '../store/presence.ts'
 import type { Session, UserLink, User } from '../user/user.ts'
 import { inboxKey } from '../user/users.ts'
@@ -96,7 +96,7 @@ export class Watchers {
   private readonly watches = new Map<string, Set<Watch>>()
   /** Users on all lists together. */
   private listed = 0
-  private last: { readonly told: Told; readonly frame: Buffer } | null = null
+  private last: { readonly told: Told; readonly frame: Batch } | null = null
 
   constructor(private readonly node: WatchNode) {}
 
@@ -130,11 +130,11 @@ export class Watchers {
   }
 
   /** P-WATCH-4. One change that many watch is written once. */
-  frame(told: readonly Told[]): Buffer {
+  frame(told: readonly Told[]): Batch {
     const [first] = told
     const { last } = this
     if (told.length === 1 && last !== null && last.told.u === first!.u && last.told.s === first!.s) return last.frame
-    const frame = textFrame(JSON.stringify({ t: 'peers', states: told }))
+    const frame = new Batch([JSON.stringify({ t: 'peers', states: told })])
     if (told.length === 1) this.last = { told: first!, frame }
     return frame
   }

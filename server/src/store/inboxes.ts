@@ -27,7 +27,7 @@ export interface InboxMessage {
   readonly to: number
   readonly id: string
   readonly sender: string
-  readonly frame: Buffer
+  readonly json: Buffer
 }
 
 export interface InboxHole {
@@ -92,7 +92,7 @@ export interface Inboxes extends Saves<InboxesRow> {
   open(user: string, session: string, after?: number): Promise<InboxOpened>
   /** null: the user has no inbox, because nobody of him ever opened one or it ended clean. */
   find(user: string): Promise<InboxState | null>
-  /** `writing`: the caller writes the frame to a link in this step. null: full (P-SEND-7). */
+  /** `writing`: the caller pushes the record to a link in this step. null: full (P-SEND-7). */
   append(user: string, draft: InboxDraft, writing: boolean, room: InboxRoom): Eventual<Appended | null>
   read(user: string, after: number, portion: Portion): Promise<readonly InboxItem[]>
   /** Everything up to `to` was written to a link. */
@@ -115,7 +115,7 @@ export interface Inboxes extends Saves<InboxesRow> {
   sweep(now: number, most: number): Promise<boolean>
 }
 
-/** What a graceful stop saves. The items of an inbox follow it, in pieces; the records of its messages are the frames of the piece. */
+/** What a graceful stop saves. The items of an inbox follow it, in pieces; the records of its messages are those of the piece. */
 export type InboxesRow = { readonly epoch: string; readonly base: number } | SavedInbox | { readonly itemsOf: string; readonly items: readonly (SavedHole | SavedMessage)[] }
 
 export interface SavedInbox {
@@ -130,7 +130,7 @@ export interface SavedInbox {
 /** `loss` and `letter`: the number in the mail, 0 for what is not in it. */
 export type SavedHole = InboxHole & { readonly loss: number }
 
-export interface SavedMessage extends Omit<InboxMessage, 'frame'> {
+export interface SavedMessage extends Omit<InboxMessage, 'json'> {
   readonly session: string
   readonly n: number
   readonly open: number

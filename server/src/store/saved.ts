@@ -3,8 +3,8 @@
 export interface Piece<Row = unknown> {
   /** JSON-serialisable. */
   readonly row: Row
-  /** Records as they were written, one behind the other: each tells its own length. */
-  readonly frames: readonly Buffer[]
+  /** Records as their JSON bytes. */
+  readonly records: readonly Buffer[]
 }
 
 /** A piece, and whose it is. */
@@ -23,7 +23,7 @@ const NONE: readonly Buffer[] = Object.freeze([])
 /** What a piece holds, roughly: enough to be cheap, little enough to be held. */
 export const PIECE = { messages: 1000, bytes: 262_144 } as const
 
-export const piece = <Row>(row: Row, frames: readonly Buffer[] = NONE): Piece<Row> => ({ row, frames })
+export const piece = <Row>(row: Row, records: readonly Buffer[] = NONE): Piece<Row> => ({ row, records })
 
 /** A list in parts that fit into a piece. */
 export function* parts<T>(list: Iterable<T>, bytesOf: (item: T) => number = () => 0): Generator<T[]> {

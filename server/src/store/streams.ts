@@ -13,7 +13,7 @@ export interface StreamHead {
 
 export interface Appended {
   readonly offset: number
-  readonly frame: Buffer
+  readonly json: Buffer
 }
 
 export interface Page extends StreamHead {

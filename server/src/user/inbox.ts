@@ -5,6 +5,7 @@ import { faultFields } from '../base/faults.ts'
 import { Feed, PORTION, type Source } from '../link/feed.ts'
 import type { Due, InboxItem, InboxOpened, Kept, Lapsed } from '../store/inboxes.ts'
 import { NOTHING_BROUGHT, type Brought, type Handled, type Over } from '../store/mail.ts'
+import { Batch, type Frame, type Packet } from '../wire/packets.ts'
 import * as replies from '../wire/replies.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { RecordDraft } from '../wire/records.ts'
@@ -26,7 +27,7 @@ export interface InboxSession extends LinkSession {
   received: number
   handled: number
   /** The link in step, if there is one. */
-  readonly inboxLink: { push(bytes: Buffer): void } | null
+  readonly inboxLink: { push(packet: Packet): void } | null
   inboxFeed: object | null
 }
 
@@ -60,7 +61,7 @@ export class Inbox implements Source<InboxSession> {
           const link = session.inboxLink
           if (link === null) continue
           session.sent = appended.offset
-          link.push(appended.frame)
+          link.push(appended.json)
         }
         return null
       })
@@ -181,7 +182,7 @@ export class Inbox implements Source<InboxSession> {
       if (feed.ended || session === null) return true
       const items = await node.inboxes.read(key, feed.cursor, PORTION)
       if (feed.ended) return true
-      for (const bytes of framesOf(items, feed, session.redeliveredTo)) link.push(bytes)
+      if (items.length > 0) link.push(framesOf(items, feed, session.redeliveredTo))
       await node.inboxes.written(key, feed.cursor)
       session.sent = Math.max(session.sent, feed.cursor)
       const state = await node.inboxes.find(key)
@@ -193,8 +194,8 @@ export class Inbox implements Source<InboxSession> {
 }
 
 /** Moves the feed's cursor past the items. */
-function framesOf(items: readonly InboxItem[], feed: Feed, redeliveredTo: number): Buffer[] {
-  const frames: Buffer[] = []
+function framesOf(items: readonly InboxItem[], feed: Feed, redeliveredTo: number): Packet {
+  const frames: Frame[] = []
   let i = 0
   while (i < items.length) {
     const first = items[i]!
@@ -214,9 +215,9 @@ function framesOf(items: readonly InboxItem[], feed: Feed, redeliveredTo: number
     frames.push(again ? replies.redelivery(from, to) : replies.replay(0, from, to)) // P-INBOX-3
     for (; i <= last; i++) {
       const item = items[i]!
-      if (item.kind === 'message') frames.push(item.frame)
+      if (item.kind === 'message') frames.push(item.json)
     }
     feed.cursor = to
   }
-  return frames.length < 2 ? frames : [Buffer.concat(frames)]
+  return new Batch(frames)
 }

@@ -1,15 +1,16 @@
-// A wire is one accepted socket as the core sees it. Bytes are whole WebSocket frames (server/src/wire/frames.ts: unmasked, FIN, not compressed),
-// so a gate writes them to the raw socket beside `ws`. A gate never decides anything; it carries.
+// A wire is one accepted socket as the core sees it: frames of the protocol go in, and its gate carries them as its sockets need it. A gate never
+// decides anything.
+import type { Packet } from './packets.ts'
 
 export interface Wire {
   /** The peer's address, for the log. */
   readonly address: string
   /** Where it comes from, as limits count it (P-LIMIT-3): an IPv4 address, or an IPv6 /64. '': nowhere that is counted. */
   readonly place: string
-  /** Hands the bytes to the socket in order. After `close` or the end it does nothing. The buffer may be shared: never change it. */
-  write(bytes: Buffer): void
-  /** The same for several buffers, corked into one system call. */
-  writeAll(list: Buffer[]): void
+  /** Hands it to the socket, in order, and says how many bytes that were. After `close` or the end it does nothing. */
+  write(packet: Packet): number
+  /** The same for several, in one system call. */
+  writeAll(packets: readonly Packet[]): number
   /** Bytes handed over that the operating system has not taken yet. */
   unwritten(): number
   /** Sends a close frame after what was written, and then ends the socket; ends it by force if the peer does not answer in time. */

@@ -22,8 +22,8 @@ export async function carried(pieces: Snapshot): Promise<Snapshot> {
 /** A store saved at one time and loaded at another. */
 export async function reloaded<Row, S extends Saves<Row>>(from: S, to: S, savedAt: number, loadedAt = savedAt): Promise<S> {
   async function* own(): AsyncGenerator<StorePiece> {
-    for await (const { row, frames } of from.dump(savedAt)) yield { store: 'one', row, frames }
+    for await (const { row, records } of from.dump(savedAt)) yield { store: 'one', row, records }
   }
-  for await (const { row, frames } of await carried(own())) await to.load({ row, frames } as Piece<Row>, loadedAt)
+  for await (const { row, records } of await carried(own())) await to.load({ row, records } as Piece<Row>, loadedAt)
   return to
 }

@@ -6,6 +6,7 @@ import { randomIds } from '../../../server/src/base/ids.ts'
 import { silentLog } from '../../../server/src/base/log.ts'
 import { Node } from '../../../server/src/app/node.ts'
 import { openVerifier } from '../../../server/src/login/verifier.ts'
+import { Frames, type Packet } from '../../../server/src/wire/packets.ts'
 import type { Wire, WireEvents } from '../../../server/src/wire/wire.ts'
 import { World } from '../../../sdk/testing/world.ts'
 import { APP_ID, appWith } from './stage.ts'
@@ -32,19 +33,18 @@ export class Member implements Wire {
     return this.kinds.get(kind) ?? 0
   }
 
-  write(bytes: Buffer): void {
-    this.bytes += bytes.length
-    for (let at = 0; at < bytes.length; ) {
-      const short = bytes[at + 1]!
-      const start = at + (short < 126 ? 2 : short === 126 ? 4 : 10)
-      const size = short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : bytes.readUInt32BE(at + 6)
-      this.note(bytes.toString('latin1', start, start + Math.min(size, HEAD)))
-      at = start + size
+  write(packet: Packet): number {
+    let size = 0
+    for (const frame of packet instanceof Frames ? packet.list : [packet]) {
+      size += frame.length
+      this.note(typeof frame === 'string' ? frame.slice(0, HEAD) : frame.toString('latin1', 0, HEAD))
     }
+    this.bytes += size
+    return size
   }
 
-  writeAll(list: Buffer[]): void {
-    for (const bytes of list) this.write(bytes)
+  writeAll(packets: readonly Packet[]): number {
+    return packets.reduce((sum, packet) => sum + this.write(packet), 0)
   }
 
   unwritten(): number {

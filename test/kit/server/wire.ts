@@ -1,31 +1,15 @@
-// A wire in memory. It decodes the WebSocket frames that the server writes, and it can stop reading, crawl, and break.
+// A wire in memory. It reads the frames that the server writes, and it can stop reading, crawl, and break.
 import { countedPlace } from '../../../server/src/base/addresses.ts'
+import { type Packet, textsIn } from '../../../server/src/wire/packets.ts'
 import type { Wire, WireEvents } from '../../../server/src/wire/wire.ts'
 
 /** Whatever came: a test says what it expects of it. */
 export type Fields = Record<string, ReturnType<typeof JSON.parse>>
 
-/** All frames of the bytes; throws when they are not whole, unmasked, final text frames. */
-export function decode(bytes: Buffer): string[] {
-  const texts: string[] = []
-  let at = 0
-  while (at < bytes.length) {
-    if (bytes[at] !== 0x81) throw new Error(`frame begins with ${bytes[at]}`)
-    let size = bytes[at + 1]!
-    if (size > 127) throw new Error('masked')
-    at += 2
-    if (size === 126) {
-      size = bytes.readUInt16BE(at)
-      at += 2
-    } else if (size === 127) {
-      size = Number(bytes.readBigUInt64BE(at))
-      at += 8
-    }
-    if (at + size > bytes.length) throw new Error('frame is cut')
-    texts.push(bytes.toString('utf8', at, at + size))
-    at += size
-  }
-  return texts
+/** What one write brought. */
+interface Written {
+  readonly texts: readonly string[]
+  readonly size: number
 }
 
 export class MemoryWire implements Wire {
@@ -39,7 +23,7 @@ export class MemoryWire implements Wire {
   peak = 0
   closed: { code: number; reason: string } | null = null
   private reading = true
-  private pending: Buffer[] = []
+  private pending: Written[] = []
   private pendingBytes = 0
   private ended = false
 
@@ -55,14 +39,14 @@ export class MemoryWire implements Wire {
     return this.reading
   }
 
-  write(bytes: Buffer): void {
+  write(packet: Packet): number {
     this.writes++
-    this.put(bytes)
+    return this.put(packet)
   }
 
-  writeAll(list: Buffer[]): void {
+  writeAll(packets: readonly Packet[]): number {
     this.writes++
-    for (const bytes of list) this.put(bytes)
+    return packets.reduce((sum, packet) => sum + this.put(packet), 0)
   }
 
   unwritten(): number {
@@ -88,30 +72,35 @@ export class MemoryWire implements Wire {
     this.reading = false
   }
 
-  /** The peer reads so many buffers and stays stalled. */
-  crawl(buffers: number): void {
-    for (const bytes of this.pending.splice(0, buffers)) this.deliver(bytes)
+  /** The peer reads so many packets and stays stalled. */
+  crawl(packets: number): void {
+    for (const written of this.pending.splice(0, packets)) this.deliver(written)
     if (this.pending.length === 0) this.events.drained()
   }
 
   resume(): void {
     this.reading = true
     const had = this.pending.length > 0
-    for (const bytes of this.pending.splice(0)) this.deliver(bytes)
+    for (const written of this.pending.splice(0)) this.deliver(written)
     if (had && !this.ended) this.events.drained()
   }
 
-  private put(bytes: Buffer): void {
-    if (this.ended) return
-    this.pendingBytes += bytes.length
-    if (this.reading) return this.deliver(bytes)
-    this.pending.push(bytes)
-    this.peak = Math.max(this.peak, this.pendingBytes)
+  private put(packet: Packet): number {
+    if (this.ended) return 0
+    const texts = textsIn(packet)
+    const size = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+    this.pendingBytes += size
+    if (this.reading) this.deliver({ texts, size })
+    else {
+      this.pending.push({ texts, size })
+      this.peak = Math.max(this.peak, this.pendingBytes)
+    }
+    return size
   }
 
-  private deliver(bytes: Buffer): void {
-    this.pendingBytes -= bytes.length
-    for (const text of decode(bytes)) this.onFrame(JSON.parse(text) as Fields)
+  private deliver({ texts, size }: Written): void {
+    this.pendingBytes -= size
+    for (const text of texts) this.onFrame(JSON.parse(text) as Fields)
   }
 
   private finish(): void {

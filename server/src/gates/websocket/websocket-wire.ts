@@ -3,9 +3,16 @@
 import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
 import { countedPlace } from '../../base/addresses.ts'
+import { type Frame, Frames, type Packet } from '../../wire/packets.ts'
 import type { Wire, WireEvents } from '../../wire/wire.ts'
+import { webSocketFraming } from './framing.ts'
 
 const MAX_REASON = 123 // bytes, RFC 6455 5.5
+const MAX_COPY = 4096
+
+const bytesOf = (packet: Packet): Buffer =>
+  packet instanceof Frames ? packet.bytes(webSocketFraming) : webSocketFraming.bytesOf([packet])
+const listOf = (packet: Packet): Frame | readonly Frame[] => (packet instanceof Frames ? packet.list : packet)
 
 export class WebSocketWire implements Wire {
   events: WireEvents | null = null
@@ -22,15 +29,30 @@ export class WebSocketWire implements Wire {
     return this.#open
   }
 
-  write(bytes: Buffer): void {
-    if (this.#open && this.ws.readyState === WebSocket.OPEN) this.socket.write(bytes)
+  write(packet: Packet): number {
+    return this.#isWritable ? this.#put(bytesOf(packet)) : 0
   }
 
-  writeAll(list: Buffer[]): void {
-    if (!this.#open || this.ws.readyState !== WebSocket.OPEN) return
+  // Few bytes are copied into one buffer sooner than the system is handed a list.
+  writeAll(packets: readonly Packet[]): number {
+    if (!this.#isWritable) return 0
+    let length = 0
+    for (const packet of packets) length += packet.length
+    if (length <= MAX_COPY) return this.#put(webSocketFraming.bytesOf(packets.flatMap(listOf)))
+    let size = 0
     this.socket.cork()
-    for (const bytes of list) this.socket.write(bytes)
+    for (const packet of packets) size += this.#put(bytesOf(packet))
     this.socket.uncork()
+    return size
+  }
+
+  get #isWritable(): boolean {
+    return this.#open && this.ws.readyState === WebSocket.OPEN
+  }
+
+  #put(bytes: Buffer): number {
+    this.socket.write(bytes)
+    return bytes.length
   }
 
   unwritten(): number {

@@ -8,9 +8,9 @@ import { draftIn } from '../../wire/records.ts'
 const NOTHING: Lapsed = Object.freeze({ withdrawn: [], unknown: [], kept: [] })
 export const NONE_HANDLED: Handled = Object.freeze({ letters: [], losses: [] })
 
-export interface Message extends Omit<InboxMessage, 'frame'> {
+export interface Message extends Omit<InboxMessage, 'json'> {
   /** It moves when it is kept for longer (nursery.ts). */
-  frame: Buffer
+  json: Buffer
   readonly session: string
   readonly n: number
   /** The sender has no outcome yet. */
@@ -21,7 +21,7 @@ export interface Message extends Omit<InboxMessage, 'frame'> {
 }
 
 interface Hole extends InboxHole {
-  readonly frame?: undefined
+  readonly json?: undefined
   readonly loss: number
 }
 
@@ -77,7 +77,7 @@ export class InboxLog implements Keeper {
       return
     }
     this.messages++
-    this.bytes += item.frame.length
+    this.bytes += item.json.length
     if (item.letter > 0) this.countLetter(item.letter)
   }
 
@@ -114,7 +114,7 @@ export class InboxLog implements Keeper {
       gone++
       if (item.kind === 'message') {
         this.messages--
-        this.bytes -= item.frame.length
+        this.bytes -= item.json.length
         if (item.letter === 0) continue
         this.letters--
         ;(handled ??= { letters: [], losses: [] }).letters.push(item.letter)
@@ -168,7 +168,7 @@ export class InboxLog implements Keeper {
       const isWritten = item.to <= this.written
       const due = item.open ? { session: item.session, n: item.n, id: item.id } : null
       item.open = false
-      if (item.store && item.letter === 0) kept.push({ due, draft: draftIn(item.frame), offset: isWritten ? item.to : 0 })
+      if (item.store && item.letter === 0) kept.push({ due, draft: draftIn(item.json), offset: isWritten ? item.to : 0 })
       else if (due !== null) (isWritten ? unknown : withdrawn).push(due)
     }
     if (this.head > this.written) {

@@ -9,7 +9,7 @@ import type { Closed, Due, InboxDraft, Inboxes, InboxesRow, InboxItem, InboxOpen
 import { withOne } from '../../base/lists.ts'
 import type { Handled, Waiting } from '../mail.ts'
 import { Nursery } from './nursery.ts'
-import { keptFrame, recordFrame, type Portion } from '../../wire/records.ts'
+import { keptJson, recordJson, type Portion } from '../../wire/records.ts'
 import { parts, piece, type Piece } from '../saved.ts'
 import { Shares } from '../shares.ts'
 import type { Appended } from '../streams.ts'
@@ -61,12 +61,12 @@ export class InboxesMemory implements Inboxes {
     const before = inbox.cost
     if (inbox.messages >= room.messages || inbox.bytes >= room.bytes || !this.shares.admits(before)) return null // P-SEND-7
     const offset = inbox.head + 1
-    const frame = recordFrame(INBOX_ALIAS, offset, draft, this.nursery)
+    const json = recordJson(INBOX_ALIAS, offset, draft, this.nursery)
     inbox.head = offset
-    this.keep(inbox, { kind: 'message', from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: draft.n, open: true, store: draft.store, letter: 0 })
+    this.keep(inbox, { kind: 'message', from: offset, to: offset, id: draft.id, sender: draft.from, json, session: draft.session, n: draft.n, open: true, store: draft.store, letter: 0 })
     if (writing) inbox.written = offset
     this.shares.changed(before, inbox.cost)
-    return { offset, frame }
+    return { offset, json }
   }
 
   async read(user: string, after: number, portion: Portion): Promise<readonly InboxItem[]> {
@@ -76,10 +76,10 @@ export class InboxesMemory implements Inboxes {
     if (inbox === undefined) return list
     for (let i = inbox.placeAbove(after); i < inbox.items.length; i++) {
       const item = inbox.items[i]!
-      bytes += item.kind === 'message' ? item.frame.length : 0
+      bytes += item.kind === 'message' ? item.json.length : 0
       if (list.length > 0 && (bytes > portion.bytes || list.length >= portion.messages)) break
       if (item.kind === 'hole') list.push({ kind: 'hole', from: item.from, to: item.to, why: item.why, count: item.count, by: item.by, id: item.id })
-      else list.push({ kind: 'message', from: item.from, to: item.to, id: item.id, sender: item.sender, frame: item.frame })
+      else list.push({ kind: 'message', from: item.from, to: item.to, id: item.id, sender: item.sender, json: item.json })
     }
     return list
   }
@@ -119,8 +119,8 @@ export class InboxesMemory implements Inboxes {
     }
     for (const { number, draft } of letters) {
       const offset = ++inbox.head
-      const frame = recordFrame(INBOX_ALIAS, offset, { ...draft, flags: draft.flags | STORED }, this.nursery) // P-RECORD-1
-      this.keep(inbox, { kind: 'message', from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: 0, open: false, store: true, letter: number })
+      const json = recordJson(INBOX_ALIAS, offset, { ...draft, flags: draft.flags | STORED }, this.nursery) // P-RECORD-1
+      this.keep(inbox, { kind: 'message', from: offset, to: offset, id: draft.id, sender: draft.from, json, session: draft.session, n: 0, open: false, store: true, letter: number })
     }
     this.shares.changed(before, inbox.cost)
   }
@@ -170,13 +170,13 @@ export class InboxesMemory implements Inboxes {
     for (const [user, inbox] of this.inboxes) {
       const { head, floor, written, cursors } = inbox
       yield piece({ user, head, floor, written, closedFor: now - inbox.closedAt, cursors })
-      for (const part of parts(inbox.items, (item) => (item.kind === 'hole' ? 0 : item.frame.length))) {
-        yield piece({ itemsOf: user, items: part.map(savedItem) }, part.flatMap((item) => (item.kind === 'hole' ? [] : [item.frame])))
+      for (const part of parts(inbox.items, (item) => (item.kind === 'hole' ? 0 : item.json.length))) {
+        yield piece({ itemsOf: user, items: part.map(savedItem) }, part.flatMap((item) => (item.kind === 'hole' ? [] : [item.json])))
       }
     }
   }
 
-  async load({ row, frames }: Piece<InboxesRow>, now: number): Promise<void> {
+  async load({ row, records }: Piece<InboxesRow>, now: number): Promise<void> {
     if ('epoch' in row) {
       this.epoch = row.epoch
       this.base = row.base
@@ -194,7 +194,7 @@ export class InboxesMemory implements Inboxes {
       const before = inbox.cost
       for (const item of row.items) {
         if (item.kind === 'hole') inbox.push(item)
-        else this.keep(inbox, { ...item, frame: keptFrame(frames[next++]!, this.nursery), open: item.open === 1, store: item.store === 1 })
+        else this.keep(inbox, { ...item, json: keptJson(records[next++]!, this.nursery), open: item.open === 1, store: item.store === 1 })
       }
       this.shares.changed(before, inbox.cost)
     }
@@ -209,7 +209,7 @@ export class InboxesMemory implements Inboxes {
 
   private keep(inbox: InboxLog, message: Message): void {
     inbox.push(message)
-    this.nursery.add(inbox, message.to, message.frame)
+    this.nursery.add(inbox, message.to, message.json)
   }
 
   private state(inbox: InboxLog): InboxState {

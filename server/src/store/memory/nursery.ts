@@ -43,9 +43,9 @@ export class Nursery implements Room {
     return this.bytes!.subarray(from, this.used)
   }
 
-  /** Its frame, which has this offset, was just written here. */
-  add(keeper: Keeper, offset: number, frame: Buffer): void {
-    if (keeper.young === this.last || frame.length > OWN_ABOVE) return
+  /** Its record, which has this offset, was just written here. */
+  add(keeper: Keeper, offset: number, json: Buffer): void {
+    if (keeper.young === this.last || json.length > OWN_ABOVE) return
     keeper.young = this.last
     this.young.keepers.push(keeper)
     this.young.from.push(offset)
@@ -78,13 +78,13 @@ export class Nursery implements Room {
 }
 
 /** The small ones of these that lie in this memory, from this place on, are copied. They stand side by side, but for large ones, and for what is no record. */
-export function moveOut(items: readonly { frame?: Buffer | undefined }[], place: number, memory: ArrayBufferLike): void {
+export function moveOut(items: readonly { json?: Buffer | undefined }[], place: number, memory: ArrayBufferLike): void {
   for (let i = place; i < items.length; i++) {
     const item = items[i]!
-    if (item.frame === undefined || item.frame.length > OWN_ABOVE) continue
-    if (item.frame.buffer !== memory) return
-    const own = Buffer.allocUnsafeSlow(item.frame.length)
-    item.frame.copy(own)
-    item.frame = own
+    if (item.json === undefined || item.json.length > OWN_ABOVE) continue
+    if (item.json.buffer !== memory) return
+    const own = Buffer.allocUnsafeSlow(item.json.length)
+    item.json.copy(own)
+    item.json = own
   }
 }

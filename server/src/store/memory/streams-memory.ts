@@ -3,7 +3,7 @@ import type { Retention } from '../../config/apps.ts'
 import { Deadlines } from '../../base/deadlines.ts'
 import type { Eventual } from '../../base/eventual.ts'
 import type { Ids } from '../../base/ids.ts'
-import { keptFrame, recordFrame, recordIn, type Portion, type RecordDraft, type StoredRecord } from '../../wire/records.ts'
+import { keptJson, recordJson, recordIn, type Portion, type RecordDraft, type StoredRecord } from '../../wire/records.ts'
 import { parts, piece, type Piece } from '../saved.ts'
 import { isAlone, type Slab, Slabs } from '../../base/slabs.ts'
 import type { Appended, Page, StreamHead, Streams, StreamsRow, Swept } from '../streams.ts'
@@ -56,17 +56,17 @@ class Stream implements StreamHead {
     return this.pieces === null ? 0 : this.pieces.held + this.count * RECORD_COST
   }
 
-  /** Its frame was just written into the slabs. */
+  /** It was just written into the slabs. */
   push(record: StoredRecord): void {
     this.entries.push(record)
     this.places.push(this.slabs.last)
     this.head = record.offset
-    this.bytes += record.frame.length
+    this.bytes += record.json.length
   }
 
   shift(): void {
     const record = this.entries[this.first]!
-    this.bytes -= record.frame.length
+    this.bytes -= record.json.length
     this.slabs.leave(this.places[this.first]!)
     this.entries[this.first] = undefined as never
     this.first++
@@ -82,15 +82,15 @@ class Stream implements StreamHead {
   private pack(): void {
     const left = this.entries.slice(this.first)
     const places = this.places.slice(this.first)
-    const slabs = new Slabs(left.reduce((sum, { frame: { length } }) => sum + (isAlone(length) ? 0 : length), 0))
+    const slabs = new Slabs(left.reduce((sum, { json: { length } }) => sum + (isAlone(length) ? 0 : length), 0))
     this.entries = left.map((record, i) => {
-      if (isAlone(record.frame.length)) {
+      if (isAlone(record.json.length)) {
         slabs.adopt(places[i]!)
         return record
       }
-      const frame = keptFrame(record.frame, slabs)
+      const json = keptJson(record.json, slabs)
       places[i] = slabs.last
-      return { ...record, frame }
+      return { ...record, json }
     })
     this.places = places
     this.first = 0
@@ -102,7 +102,7 @@ class Stream implements StreamHead {
     let bytes = 0
     for (let i = this.first + Math.max(0, after - this.tail + 1); i < this.entries.length; i++) {
       const record = this.entries[i]!
-      bytes += record.frame.length
+      bytes += record.json.length
       if (list.length > 0 && (bytes > portion.bytes || list.length >= portion.messages)) break
       list.push(record)
     }
@@ -153,13 +153,13 @@ export class StreamsMemory implements Streams {
     if (stream === undefined) throw new Error('append to a stream that is not open')
     const offset = stream.head + 1 // P-RECORD-3
     const before = stream.cost
-    const frame = recordFrame(stream.alias, offset, draft, stream.slabs)
-    stream.push({ offset, id: draft.id, session: draft.session, ts: at, frame })
+    const json = recordJson(stream.alias, offset, draft, stream.slabs)
+    stream.push({ offset, id: draft.id, session: draft.session, ts: at, json })
     while (stream.isOver(at)) stream.shift() // P-STREAM-1
     this.bytes += stream.cost - before
     if (!stream.queued) this.queue(stream, at + stream.retention.ms)
     if (this.bytes > this.budget) this.trimOldest()
-    return { offset, frame }
+    return { offset, json }
   }
 
   async read(key: string, after: number, portion: Portion): Promise<Page | null> {
@@ -193,12 +193,12 @@ export class StreamsMemory implements Streams {
     for (const stream of this.streams.values()) {
       const { key, alias, epoch, head, retention } = stream
       yield piece({ key, alias, epoch, head, held: stream.held ? 1 : 0, quietFor: now - stream.quietSince, retention })
-      const frames = stream.from(0, { messages: Infinity, bytes: Infinity }).map(({ frame }) => frame)
-      for (const part of parts(frames, ({ length }) => length)) yield piece({ recordsOf: key }, part)
+      const records = stream.from(0, { messages: Infinity, bytes: Infinity }).map(({ json }) => json)
+      for (const part of parts(records, ({ length }) => length)) yield piece({ recordsOf: key }, part)
     }
   }
 
-  async load({ row, frames }: Piece<StreamsRow>, now: number): Promise<void> {
+  async load({ row, records }: Piece<StreamsRow>, now: number): Promise<void> {
     if ('nextAlias' in row) {
       this.nextAlias = row.nextAlias
     } else if ('key' in row) {
@@ -210,8 +210,8 @@ export class StreamsMemory implements Streams {
     } else {
       const stream = this.streams.get(row.recordsOf)!
       const before = stream.cost
-      for (const frame of frames) {
-        const record = recordIn(keptFrame(frame, stream.slabs))
+      for (const json of records) {
+        const record = recordIn(keptJson(json, stream.slabs))
         stream.push({ ...record, ts: Math.min(record.ts, now) }) // the wall may have been ahead when it was taken
       }
       this.bytes += stream.cost - before

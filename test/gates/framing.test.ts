@@ -1,0 +1,67 @@
+// Frames of the protocol as a WebSocket carries them: many links share the bytes of a batch, and each gets what is its own (P-FRAME-1).
+import { expect, test } from 'vitest'
+import { webSocketFraming } from '../../server/src/gates/websocket/framing.ts'
+import { isWellFormed } from '../../server/src/wire/fields.ts'
+import { Batch, type Frame, type Framing, textsIn } from '../../server/src/wire/packets.ts'
+import { decode } from '../kit/decode.ts'
+import fc from '../kit/properties.ts'
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }).filter(isWellFormed),
+  fc.integer({ min: 100, max: 70_000 }).map((size) => 'x'.repeat(size)),
+)
+const frames = fc.array(
+  fc.record({ text, kept: fc.boolean() }).map(({ text, kept }): Frame => (kept ? Buffer.from(text) : text)),
+  { minLength: 1, maxLength: 8 },
+)
+
+test('a client reads the frames of a batch in their order, whole, whatever they are made of', () => {
+  fc.assert(
+    fc.property(frames, (list) => {
+      expect(decode(new Batch(list).bytes(webSocketFraming))).toEqual(list.map(String))
+      expect(textsIn(new Batch(list))).toEqual(list.map(String))
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('any part of a batch is the frames of that part, in the bytes that all share', () => {
+  fc.assert(
+    fc.property(frames, fc.nat(8), fc.nat(8), (list, a, b) => {
+      const [from, to] = [Math.min(a, b, list.length), Math.min(Math.max(a, b), list.length)]
+      const batch = new Batch(list)
+      const part = batch.part(from, to)
+      const bytes = part.bytes(webSocketFraming)
+      expect(decode(bytes)).toEqual(list.slice(from, to).map(String))
+      expect(textsIn(part)).toEqual(list.slice(from, to).map(String))
+      expect(part.length).toBe(list.slice(from, to).reduce((sum, { length }) => sum + length, 0))
+      if (bytes.length > 0) expect(bytes.buffer).toBe(batch.bytes(webSocketFraming).buffer)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('however many links get a batch or parts of it, its bytes are made once', () => {
+  let made = 0
+  const counting: Framing = {
+    ...webSocketFraming,
+    bytesOf: (list) => {
+      made++
+      return webSocketFraming.bytesOf(list)
+    },
+  }
+  const batch = new Batch(['a', 'b', 'c'])
+  for (let link = 0; link < 100; link++) {
+    batch.bytes(counting)
+    batch.part(1, 2).bytes(counting)
+  }
+  expect(made).toBe(1)
+})
+
+test('a gate with another framing gets its own bytes of the same batch', () => {
+  const lines: Framing = { bytesOf: (list) => Buffer.from(list.join('\n')), sizeOf: (frame) => Buffer.byteLength(frame) + 1 }
+  const batch = new Batch(['a', Buffer.from('b')])
+  expect(decode(batch.bytes(webSocketFraming))).toEqual(['a', 'b'])
+  expect(batch.bytes(lines).toString()).toBe('a\nb')
+  expect(decode(batch.part(1, 2).bytes(webSocketFraming))).toEqual(['b'])
+})
