@@ -3,7 +3,7 @@ import type { Row } from './line.ts'
 import type { RtmAttributeRow, RtmAttributes, RtmLinkFault, RtmPresence, RtmState, RtmUserPresence } from '../api/results.ts'
 
 /** The words of the engine are those of this interface. */
-export const stateIn = (row: Row): RtmState => textIn(row, 'told') as RtmState
+export const stateIn = (row: Row): RtmState => textIn(row, 'pageState') as RtmState
 
 export const textIn = (row: Row, key: string): string => {
   const found = row[key]

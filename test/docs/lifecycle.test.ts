@@ -30,10 +30,10 @@ describe('docs/lifecycle.md', () => {
     expect(states.map(([name]) => name)).toEqual([...source.matchAll(/new StateRow\('(\w+)'/g)].map(([, name]) => name))
   })
 
-  it.each(states)('has the row of %s', (name, dials, calls, login, told, ar) => {
+  it.each(states)('has the row of %s', (name, dials, calls, login, pageState, ar) => {
     const row = stateRow(name)
     const yes = (is: boolean) => (is ? 'yes' : 'no')
-    expect([dials, calls, login, told, ar]).toEqual([yes(row.dials), row.calls, yes(row.login), row.told, String(stateNumber(row.told))])
+    expect([dials, calls, login, pageState, ar]).toEqual([yes(row.dials), row.calls, yes(row.login), row.pageState, String(stateNumber(row.pageState))])
   })
 
   it('P-CALL-3: has the rows of an invitation, in their order', () => {

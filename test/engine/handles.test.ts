@@ -58,7 +58,7 @@ describe('open and close', () => {
     const answers = rig.end('h')
     rig.link.say(record(0, 1))
     rig.advance(60_000)
-    expect([answers, events.at(-1), rig.link.last('bye').t, rig.world.timersOpen()]).toMatchObject([[{ ok: 1 }], { told: 'disconnected', reason: 'logout' }, 'bye', 0])
+    expect([answers, events.at(-1), rig.link.last('bye').t, rig.world.timersOpen()]).toMatchObject([[{ ok: 1 }], { pageState: 'disconnected', reason: 'logout' }, 'bye', 0])
   })
 })
 

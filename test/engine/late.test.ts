@@ -52,7 +52,7 @@ describe('calls in one tick', () => {
   it('P-RESUME-8: a message on its way when logout is called is told before the logout is answered, or never', () => {
     const rig = new Rig().login()
     const order: unknown[] = []
-    rig.listen((event) => { order.push(event.text ?? event.told) })
+    rig.listen((event) => { order.push(event.text ?? event.pageState) })
     rig.link.say(record(0, 1))
     rig.call((done) => rig.client.logout((answer) => { order.push('answer'); done(answer) }))
     rig.link.say(record(0, 2))
@@ -115,8 +115,8 @@ describe('calls in one tick', () => {
       for (const answers of open) expect(answers).toHaveLength(1)
       let state = 'disconnected'
       for (const row of rig.told('state').filter(({ news }) => news === 1)) {
-        expect(next[state]).toContain(row.told)
-        state = String(row.told)
+        expect(next[state]).toContain(row.pageState)
+        state = String(row.pageState)
       }
       rig.ask((done) => rig.client.close(done))
       expect(rig.world.timersOpen()).toBe(0)

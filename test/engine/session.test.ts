@@ -25,12 +25,12 @@ describe('a session over links', () => {
     rig.world.advanceNow(3999)
     expect(rig.told('state').at(-1)).toMatchObject({ state: 'mending', news: 0 })
     rig.world.advanceNow(1)
-    expect(rig.told('state').at(-1)).toMatchObject({ told: 'reconnecting', reason: 'interrupted' })
+    expect(rig.told('state').at(-1)).toMatchObject({ pageState: 'reconnecting', reason: 'interrupted' })
     rig.link.connect()
     expect(rig.link.last('hello')).toMatchObject({ session: 's1', key: 'k1', attempt: 2, auto: 1, generation: 1_795_252_109_336 })
     rig.link.say(welcome({ resumed: 'full', why: 'resume' }))
     rig.world.drain()
-    expect(rig.told('state').at(-1)).toMatchObject({ told: 'connected', reason: 'login_success' })
+    expect(rig.told('state').at(-1)).toMatchObject({ pageState: 'connected', reason: 'login_success' })
   })
 
   it('P-RESUME-8: an old socket says nothing any more', () => {

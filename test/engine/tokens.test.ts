@@ -24,7 +24,7 @@ const refuse = (rig: Rig, code = 4204): Rig => {
   return rig
 }
 const gone = (code = 4204): Rig => refuse(away(logged(60_000)), code)
-const told = (rig: Rig): unknown[] => rig.events.map((row) => row.event === 'state' ? (row.news === 1 ? row.told : null) : row.event).filter((row) => row !== null)
+const told = (rig: Rig): unknown[] => rig.events.map((row) => row.event === 'state' ? (row.news === 1 ? row.pageState : null) : row.event).filter((row) => row !== null)
 
 describe('what a page is told of a token', () => {
   it('P-TOKEN-1 P-TOKEN-2: 30 s before the end by the server\'s clock, once, and nothing when it ends while connected', () => {

@@ -124,7 +124,7 @@ export class Rig {
     this.advance(500)
     return this.greet({ resumed: 'full', why: 'resume', ...welcomed })
   }
-  states(): string[] { return this.told('state').filter((row) => row.news === 1).map((row) => `${String(row.told)} ${String(row.reason)}`) }
+  states(): string[] { return this.told('state').filter((row) => row.news === 1).map((row) => `${String(row.pageState)} ${String(row.reason)}`) }
   /** Logs in as this user on the newest link. */
   login(user = 'alice', welcomed: Frame = {}): this {
     this.ask((done) => this.client.login(user, '', done))

@@ -88,9 +88,9 @@ describe('events of the engine', () => {
     await joining
     const told: unknown[] = []
     client.on('state', (event) => { told.push(event) })
-    await engine.tell({ event: 'state', state: 'in', told: 'connected', reason: 'login_success', news: 1 })
-    await engine.tell({ event: 'state', state: 'mending', told: 'connected', reason: 'interrupted', news: 0 })
-    await engine.tell({ event: 'state', state: 'aborted', told: 'aborted', reason: 'remote_login', news: 1 })
+    await engine.tell({ event: 'state', state: 'in', pageState: 'connected', reason: 'login_success', news: 1 })
+    await engine.tell({ event: 'state', state: 'mending', pageState: 'connected', reason: 'interrupted', news: 0 })
+    await engine.tell({ event: 'state', state: 'aborted', pageState: 'aborted', reason: 'remote_login', news: 1 })
     expect(told).toEqual([
       { state: 'connected', previous: 'disconnected', reason: 'login_success', link: null }, { state: 'aborted', previous: 'connected', reason: 'remote_login', link: null }
     ])
@@ -116,6 +116,6 @@ describe('events of the engine', () => {
 
 it('the states of the engine have the words of this interface', () => {
   const words: readonly RtmState[] = ['disconnected', 'connecting', 'connected', 'reconnecting', 'aborted']
-  const told = ['out', 'entering', 'in', 'mending', 'returning', 'expired', 'aborted', 'closed'].map((name) => stateRow(name).told)
+  const told = ['out', 'entering', 'in', 'mending', 'returning', 'expired', 'aborted', 'closed'].map((name) => stateRow(name).pageState)
   expect(new Set(told)).toEqual(new Set(words))
 })

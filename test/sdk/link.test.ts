@@ -22,8 +22,8 @@ describe('a server that cannot be reached', () => {
     const { client, engine } = scripted()
     const told: unknown[] = []
     client.on('state', ({ link }) => { told.push(link) })
-    await engine.tell({ event: 'state', state: 'in', told: 'connected', reason: 'login_success', news: 1 })
-    await engine.tell({ event: 'state', state: 'returning', told: 'reconnecting', reason: 'interrupted', news: 1, link: { why: 'refused', detail: '' } })
+    await engine.tell({ event: 'state', state: 'in', pageState: 'connected', reason: 'login_success', news: 1 })
+    await engine.tell({ event: 'state', state: 'returning', pageState: 'reconnecting', reason: 'interrupted', news: 1, link: { why: 'refused', detail: '' } })
     expect(told).toEqual([null, { why: 'refused', detail: '' }])
   })
 

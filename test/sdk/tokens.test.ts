@@ -128,7 +128,7 @@ describe('the tokenProvider', () => {
       ({ client, engine }) => { void client.logout(); engine.last('logout').answer({ ok: 1 }) },
       ({ client }) => client.destroy(),
       ({ client }) => { void client.renewToken('by hand') },
-      ({ engine }) => engine.tell({ event: 'state', state: 'aborted', told: 'aborted', reason: 'banned', news: 1 })
+      ({ engine }) => engine.tell({ event: 'state', state: 'aborted', pageState: 'aborted', reason: 'banned', news: 1 })
     ]
     for (const end of ends) {
       const one = keeping((_cause, n) => { if (n > 1) throw new Error('away'); return 'T1' })

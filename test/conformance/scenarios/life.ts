@@ -79,7 +79,7 @@ export const life: readonly Scenario[] = [
       expect(alice.events()).toEqual([])
       await stage.advance(1_200)
       expect(await alice.login()).toEqual({ code: 0 }) // and now the first is the newer one
-      expect(second.heard().map(({ told, reason }) => [told, reason])).toEqual([['aborted', 'remote_login']])
+      expect(second.heard().map(({ pageState, reason }) => [pageState, reason])).toEqual([['aborted', 'remote_login']])
     }
   },
   {
