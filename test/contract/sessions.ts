@@ -77,16 +77,16 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect(await sessions.begin('s1', 5)).toBe('new')
       expect(await sessions.begin('s1', 5)).toBe('open')
       expect(await sessions.begin('s1', 4)).toBe('forgotten')
-      await sessions.settle('s1', 5, taken(1))
-      await sessions.settle('s1', 5, { outcome: 'unknown' })
+      expect(await sessions.settle('s1', 5, taken(1))).toBe(true)
+      expect(await sessions.settle('s1', 5, { outcome: 'unknown' })).toBe(false)
       expect(await sessions.begin('s1', 5)).toEqual(taken(1))
       expect(await sessions.begin('s1', 6)).toBe('new')
     })
 
-    test('numbers of an unknown session are forgotten, and settling them does nothing', async () => {
+    test('numbers of an unknown session are forgotten, and settling them keeps nothing', async () => {
       const sessions = await make()
       expect(await sessions.begin('none', 1)).toBe('forgotten')
-      await sessions.settle('none', 1, taken(1))
+      expect(await sessions.settle('none', 1, taken(1))).toBe(true)
     })
 
     test('the last 2,048 are remembered (P-SEND-2)', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import { type EventName, type Events, eventsOf } from '../../server/src/base/events.ts'
 import { type Log, silentLog } from '../../server/src/base/log.ts'
+import { keepOutcome } from '../../server/src/user/settle.ts'
 import { APP_ID, Stage } from '../kit/server/stage.ts'
 
 /** Everything of these kinds, in its order, without what differs from run to run. */
@@ -79,6 +80,18 @@ describe('what a node tells', () => {
     await bob.acked(1, 1)
     expect(taken).toEqual([[{ channel: 'room' }, 1, 'alice', '"to all"'], [{ user: 'bob' }, 1, 'alice', '"to bob"'], [{ user: 'carol' }, 0, 'alice', '"for later"']])
     expect(outcomes.sort()).toEqual([[true, 1, 'taken', ''], [true, 2, 'received', ''], [true, 3, 'stored', ''], [true, 4, 'offline', ''], [true, 5, 'refused', 'not_joined']])
+  })
+
+  it('the first outcome of a send, which stays, and no second one', async () => {
+    const stage = new Stage()
+    const alice = await stage.login('alice')
+    const outcomes: unknown[] = []
+    stage.node.events.on('outcome', ({ n, outcome }) => { outcomes.push([n, outcome]) })
+    await alice.join('room')
+    alice.pub(1, 'room', 'once')
+    await stage.settle()
+    await keepOutcome(stage.node.domain, alice.welcome!['session'], 1, { outcome: 'unknown' })
+    expect(outcomes).toEqual([[1, 'taken']])
   })
 
   it('invitations at each change, and requests that are refused', async () => {

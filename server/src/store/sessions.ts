@@ -36,8 +36,8 @@ export interface Sessions extends Saves<SessionsRow> {
   fence(user: string, generation: number): Promise<void>
   /** P-SEND-2: looks up and notes the number in one step. */
   begin(id: string, n: number): Eventual<Begun>
-  /** The first outcome stays. */
-  settle(id: string, n: number, outcome: Outcome): Going
+  /** The first outcome stays. false: there was one already, as far as anybody knows. */
+  settle(id: string, n: number, outcome: Outcome): Eventual<boolean>
   /** P-WELCOME-2. Forgets what the client has settled, as `settled` does. */
   outcomes(id: string, settled: number): Promise<{ readonly taken: number; readonly outcomes: readonly (readonly [number, Outcome])[] }>
   /** The client needs no outcome up to this number any more, by its own word (P-SEND-11). */

@@ -23,10 +23,9 @@ export class AwaitedSends {
   }
 
   /** The first outcome stays. */
-  settle(n: number, outcome: Outcome): null {
+  settle(n: number, outcome: Outcome): boolean {
     this.waiting.get(n)?.(outcome)
-    this.waiting.delete(n)
-    return null
+    return this.waiting.delete(n)
   }
 
   /** What becomes of the others is decided in another process, where nobody waits. */

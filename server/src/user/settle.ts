@@ -13,8 +13,13 @@ const idOf = (outcome: Outcome): string => ('i' in outcome ? (outcome.i ?? '') :
 
 /** Of a session, for a repeat; or for the app server that waits. */
 export function keepOutcome(node: OutcomeNode, session: string, n: number, outcome: Outcome): Going {
-  node.events.outcome?.({ session, n, outcome: outcome.outcome, id: idOf(outcome), why: outcome.outcome === 'refused' ? outcome.why : '' })
-  return session === node.awaitedSends.key ? node.awaitedSends.settle(n, outcome) : node.sessions.settle(session, n, outcome)
+  const kept = session === node.awaitedSends.key ? node.awaitedSends.settle(n, outcome) : node.sessions.settle(session, n, outcome)
+  if (node.events.outcome === null) return kept instanceof Promise ? kept : null
+  return goOn(kept, (isFirst) => {
+    const why = outcome.outcome === 'refused' ? outcome.why : ''
+    if (isFirst) node.events.outcome?.({ session, n, outcome: outcome.outcome, id: idOf(outcome), why })
+    return null
+  })
 }
 
 /** Keeps the outcome and tells the session's link of the moment. Without a link the next welcome tells it (P-WELCOME-2). */

@@ -34,9 +34,12 @@ export class Outcomes implements Remembered {
     return outcome === 0 ? 'open' : outcome
   }
 
-  settle(n: number, outcome: Outcome): void {
+  /** false: there is one already, or the client has had it. */
+  settle(n: number, outcome: Outcome): boolean {
     const at = this.find(n)
-    if (at >= 0 && this.list[at] === 0) this.list[at] = outcome
+    if (at < 0 || this.list[at] !== 0) return false
+    this.list[at] = outcome
+    return true
   }
 
   /** P-SEND-11: nobody needs them up to this number. False: there was none. */

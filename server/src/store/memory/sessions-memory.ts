@@ -106,16 +106,16 @@ export class SessionsMemory implements Sessions {
     return begun
   }
 
-  settle(id: string, n: number, outcome: Outcome): Going {
+  settle(id: string, n: number, outcome: Outcome): Eventual<boolean> {
     const entry = this.sessions.get(id)
-    if (entry === undefined) return null
-    entry.outcomes?.settle(n, outcome)
-    if (outcome.outcome !== 'taken') return null
+    if (entry === undefined) return true
+    const isFirst = entry.outcomes?.settle(n, outcome) ?? true
+    if (outcome.outcome !== 'taken') return isFirst
     const own = (entry.own ??= new OwnPlaces())
     const before = own.size
     own.add(outcome.a, outcome.o, n)
     if (own.size !== before) this.room.changed(own, own.size - before)
-    return null
+    return isFirst
   }
 
   async outcomes(id: string, settled: number): Promise<{ taken: number; outcomes: [number, Outcome][] }> {
