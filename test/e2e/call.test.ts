@@ -5,23 +5,24 @@ import { axeFaults } from './kit/axe.js'
 import { openBrowser } from './kit/browser.js'
 import { contrastFaults } from './kit/contrast.js'
 import { Phone } from './kit/phone.js'
-import { ServerProcess } from './kit/server.js'
+import { ServerProcess, UNHURRIED } from './kit/server.js'
 import { Wire } from './kit/wire.js'
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true }
 const TWO_DEVICES_APP = 'twodevices0000000000000000000000'
 const NOBODY = 9 // a port without a server
-const LEASE = 6_000 // instead of 30 s: after it a user counts as gone
+const LEASE = 6_000 // instead of 30 s, where a user counts as gone after it
 
 describe('calls', () => {
   let browser: Browser
-  const server = new ServerProcess({ lease: LEASE })
+  const server = new ServerProcess(UNHURRIED)
+  const hasty = new ServerProcess({ lease: LEASE })
   let phones: Phone[] = []
   let tests = 0 // each has users of its own: a window that is closed in a call leaves its session behind
 
   beforeAll(async () => {
     browser = await openBrowser()
-    await server.start()
+    await Promise.all([server.start(), hasty.start()])
   })
   afterEach(async () => {
     const faults = phones.flatMap((phone) => phone.faults)
@@ -32,17 +33,17 @@ describe('calls', () => {
   })
   afterAll(async () => {
     await browser?.close()
-    await server.end()
+    await Promise.all([server.end(), hasty.end()])
   })
 
-  async function open(name: string, options: Parameters<typeof Phone.open>[3] = {}): Promise<Phone> {
-    const phone = await Phone.open(browser, server.port, `${name}${tests}`, options)
+  async function open(name: string, options: Parameters<typeof Phone.open>[3] = {}, at = server): Promise<Phone> {
+    const phone = await Phone.open(browser, at.port, `${name}${tests}`, options)
     phones.push(phone)
     return phone
   }
 
-  async function talking(): Promise<[Phone, Phone]> {
-    const pair: [Phone, Phone] = [await open('alice'), await open('bob')]
+  async function talking(at = server): Promise<[Phone, Phone]> {
+    const pair: [Phone, Phone] = [await open('alice', {}, at), await open('bob', {}, at)]
     await pair[0].call(pair[1].user, 'Video call')
     await pair[1].press('Accept')
     for (const phone of pair) await phone.reaches('talking')
@@ -138,17 +139,19 @@ describe('calls', () => {
     await alice.ended('refused', `${bob.user} has refused`)
   })
 
-  it('end on both sides when one is lost, and at once when one leaves or loads the page anew', async () => {
-    const [alice, bob] = await talking()
+  it('end on both sides when one is lost', async () => {
+    const [alice, bob] = await talking(hasty)
     await bob.network()
     await bob.page.getByText('The call continues if it is back within 30 s').waitFor()
     await alice.ended('lost', 'The connection between you was lost for 30 s')
     await bob.network()
     await bob.ended('lost', 'The connection between you was lost for 30 s')
-
     await alice.press('Call again')
-    await bob.press('Accept')
-    await alice.reaches('talking')
+    await bob.reaches('incoming')
+  })
+
+  it('end at once when one leaves or loads the page anew', async () => {
+    const [alice, bob] = await talking()
     await bob.page.reload()
     await alice.ended('hungUp', `${bob.user} hung up`)
 

@@ -2,10 +2,10 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ChatUser } from './kit/chat-user.js'
 import { openBrowser } from './kit/browser.js'
-import { ServerProcess } from './kit/server.js'
+import { ServerProcess, UNHURRIED } from './kit/server.js'
 
-// Instead of 2, 4, 6 and 30 s, so that nobody has to wait for who is gone.
-const TIMES = { ping: 500, silent: 1500, unreachable: 2000, lease: 4000 }
+// Instead of 2, 4 and 6 s, so that nobody has to wait for who is out of reach.
+const TIMES = { ...UNHURRIED, ping: 500, silent: 1500, unreachable: 2000 }
 
 describe('the chat page, with three users', () => {
   let browser: Browser

@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { inRoot } from '../../../tools/lib/paths.mjs'
 
+/** Limits for a story in which somebody is away and comes back: no machine is so slow that their session ends meanwhile. */
+export const UNHURRIED = { lease: 600_000 }
+
 interface AppFile {
   apps: { id: string; limits?: Record<string, unknown> }[]
   anyApp: Record<string, unknown>
