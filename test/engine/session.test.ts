@@ -12,10 +12,10 @@ describe('a session over links', () => {
   it('A-STATE-2: order at a login is state 2/1, state 3/2, then the answer', () => {
     const rig = new Rig()
     const answers = rig.ask((done) => rig.client.login('alice', '', done))
-    expect(rig.told('state').map((row) => row.told)).toEqual(['connecting'])
+    expect(rig.told('state').map((row) => row.pageState)).toEqual(['connecting'])
     expect(answers).toEqual([])
     rig.greet()
-    expect(rig.told('state').map((row) => row.told)).toEqual(['connecting', 'connected'])
+    expect(rig.told('state').map((row) => row.pageState)).toEqual(['connecting', 'connected'])
     expect(answers).toEqual([{ ok: 1 }])
   })
 

@@ -127,7 +127,7 @@ function isAppId(text2) {
 }
 
 // sdk/client/rows.ts
-var stateIn = (row) => textIn(row, "told");
+var stateIn = (row) => textIn(row, "pageState");
 var textIn = (row, key) => {
   const found = row[key];
   return typeof found === "string" ? found : "";

@@ -259,7 +259,7 @@ function utf8Length(text2) {
 }
 
 // sdk/client/rows.ts
-var stateIn = (row2) => textIn(row2, "told");
+var stateIn = (row2) => textIn(row2, "pageState");
 var textIn = (row2, key) => {
   const found2 = row2[key];
   return typeof found2 === "string" ? found2 : "";
@@ -2021,39 +2021,31 @@ function closeRule(code) {
 
 // uni_modules/rtm/utssdk/common/connection/states.uts
 var StateRow = class {
-  // how pages see it: a short interruption is not told
-  constructor(name, dials, calls, login2, told) {
+  // as pages know it: a short interruption changes nothing for them
+  constructor(name, dials, calls, login2, pageState) {
     this.name = name;
     this.dials = dials;
     this.calls = calls;
     this.login = login2;
-    this.told = told;
+    this.pageState = pageState;
   }
 };
-var OUT = new StateRow("out", false, "not_logged_in", true, "disconnected");
-var ENTERING = new StateRow("entering", true, "not_logged_in", false, "connecting");
-var IN = new StateRow("in", true, "run", false, "connected");
-var MENDING = new StateRow("mending", true, "run", false, "connected");
-var RETURNING = new StateRow("returning", true, "run", false, "reconnecting");
-var EXPIRED = new StateRow("expired", false, "timeout", false, "reconnecting");
-var ABORTED = new StateRow("aborted", false, "timeout", false, "aborted");
-var CLOSED = new StateRow("closed", false, "not_logged_in", false, "disconnected");
+var ROWS = [
+  //                        dials  calls            login  pageState
+  new StateRow("out", false, "not_logged_in", true, "disconnected"),
+  new StateRow("entering", true, "not_logged_in", false, "connecting"),
+  new StateRow("in", true, "run", false, "connected"),
+  new StateRow("mending", true, "run", false, "connected"),
+  new StateRow("returning", true, "run", false, "reconnecting"),
+  new StateRow("expired", false, "timeout", false, "reconnecting"),
+  new StateRow("aborted", false, "timeout", false, "aborted"),
+  new StateRow("closed", false, "not_logged_in", false, "disconnected")
+];
 function stateRow(name) {
-  if (name == "entering")
-    return ENTERING;
-  if (name == "in")
-    return IN;
-  if (name == "mending")
-    return MENDING;
-  if (name == "returning")
-    return RETURNING;
-  if (name == "expired")
-    return EXPIRED;
-  if (name == "aborted")
-    return ABORTED;
-  if (name == "closed")
-    return CLOSED;
-  return OUT;
+  for (let i = 1; i < ROWS.length; i++)
+    if (ROWS[i].name == name)
+      return ROWS[i];
+  return ROWS[0];
 }
 
 // uni_modules/rtm/utssdk/common/connection/greeting.uts
@@ -2203,7 +2195,7 @@ var Row = class {
     this.signs = signs;
   }
 };
-var ROWS = [
+var ROWS2 = [
   new Row("not_allowed", "the platform forbids it", "allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
   new Row("unknown_host", "the host is not known", "check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
   new Row("refused", "nothing listens there", "check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
@@ -2217,8 +2209,8 @@ var ROWS = [
 var UNKNOWN = new Row("unknown", "no connection was made", "check the address and the server (the developer tools of a browser say more)", []);
 var LOST = new Row("lost", "the link broke", "it reconnects by itself", []);
 function rowOf(text2, otherwise) {
-  for (let i = 0; i < ROWS.length; i++) {
-    const row2 = ROWS[i];
+  for (let i = 0; i < ROWS2.length; i++) {
+    const row2 = ROWS2[i];
     for (let j = 0; j < row2.signs.length; j++) {
       if (text2.indexOf(row2.signs[j]) >= 0)
         return row2;
@@ -3131,7 +3123,7 @@ var Session = class {
   // P-TOKEN-4: the login is not over, and a new token brings it back. One that came while the old one was on its way is shown at once.
   tokenRefused() {
     this.patience.clear();
-    if (this.row.told == "connected")
+    if (this.row.pageState == "connected")
       this.enter("returning", "interrupted");
     if (this.greeting.hasNewToken()) {
       this.line.again();
@@ -3165,7 +3157,7 @@ var Session = class {
     this.row = stateRow(state);
     if (from != state)
       this.owner.onState(this.row, reason);
-    if (this.row.told == "reconnecting")
+    if (this.row.pageState == "reconnecting")
       this.tokens.lost();
     else
       this.tokens.back();
@@ -3181,7 +3173,7 @@ var Renewal = class {
   }
   // done: on the engine's thread.
   begin(token, done) {
-    if (this.session.state().told == "reconnecting") {
+    if (this.session.state().pageState == "reconnecting") {
       this.session.offer(token);
       done(success());
       return;
@@ -4606,7 +4598,7 @@ var Invitation = class {
     this.version = 0;
     this.known = false;
     // the server has said something of it
-    this.told = "";
+    this.pageState = "";
     // to the page: '', 'received', 'over'
     this.asked = "";
     this.written = false;
@@ -4625,7 +4617,7 @@ var Invitation = class {
     this.content = content;
   }
   isOver() {
-    return this.told == "over";
+    return this.pageState == "over";
   }
   peer() {
     return this.isLocal ? this.to : this.from;
@@ -4649,7 +4641,7 @@ var Invitation = class {
     this.response = textOf(view, "response");
     this.known = true;
   }
-  // state: a word of tellings.uts. What belongs to the end is not told before it, even if it is known already.
+  // state: a word of invitation-events.uts. What belongs to the end is not told before it, even if it is known already.
   event(state) {
     const role = this.isLocal ? "local" : "remote";
     const isEnd = state != "received";
@@ -4716,9 +4708,9 @@ function isOverWord(word) {
 function isEnded(state) {
   return state != "sent" && state != "ringing" && state != "answering";
 }
-function tellCaller(state, why, told) {
+function tellCaller(state, why, pageState) {
   const words = new TextList();
-  if (told != "received" && hasRung(state, why))
+  if (pageState != "received" && hasRung(state, why))
     words.add("received");
   if (state == "accepted" || state == "refused" || state == "cancelled" || state == "failed")
     words.add(state);
@@ -4726,9 +4718,9 @@ function tellCaller(state, why, told) {
     words.add("failed");
   return words.items;
 }
-function tellCallee(state, why, told, mine) {
+function tellCallee(state, why, pageState, mine) {
   const words = new TextList();
-  if (told != "received") {
+  if (pageState != "received") {
     if (!isEnded(state) && (state != "answering" || mine))
       words.add("received");
     return words.items;
@@ -4955,7 +4947,7 @@ var Invitations = class {
       if (row2.own && !isEnded(row2.state) && (row2.written || row2.known) && (row2.leaving || !row2.isOver()))
         row2.left = true;
       row2.leaving = false;
-      row2.told = "over";
+      row2.pageState = "over";
     }
   }
   // Another user has nothing to do with the invitations of the one before.
@@ -4979,7 +4971,7 @@ var Invitations = class {
     if (first && row2.own)
       this.asking.isInvited(row2);
     const mine = row2.by == this.owner.loginName();
-    const words = row2.isLocal ? tellCaller(row2.state, row2.why, row2.told) : tellCallee(row2.state, row2.why, row2.told, mine);
+    const words = row2.isLocal ? tellCaller(row2.state, row2.why, row2.pageState) : tellCallee(row2.state, row2.why, row2.pageState, mine);
     for (let i = 0; i < words.length; i++) {
       if (isOverWord(words[i]))
         this.over(row2, words[i]);
@@ -4998,7 +4990,7 @@ var Invitations = class {
       return;
     if (row2.isLocal)
       this.confirm(row2);
-    else if (row2.told != "received")
+    else if (row2.pageState != "received")
       this.over(row2, "");
   }
   // The callee's engine acknowledges by itself, whether the page listens or not (P-CALL-7).
@@ -5067,12 +5059,12 @@ var Invitations = class {
     this.over(row2, "failed");
   }
   received(row2) {
-    row2.told = "received";
+    row2.pageState = "received";
     this.watch(row2, CALL_RING_MS + SHADOW_MS);
     this.tell(row2, "received");
   }
   over(row2, word) {
-    row2.told = "over";
+    row2.pageState = "over";
     this.unwatch(row2);
     if (lengthOf(word) > 0)
       this.tell(row2, word);
@@ -5226,7 +5218,7 @@ var Core = class {
   constructor(ports, pageEvents, app) {
     this.limits = new Limits();
     this.own = new OwnAttributes();
-    this.told = "disconnected";
+    this.pageState = "disconnected";
     this.ports = ports;
     this.pageEvents = pageEvents;
     this.session = new Session(ports, app);
@@ -5319,9 +5311,9 @@ var Core = class {
   }
   // news: 0 for a change that a façade with fewer states does not tell (a short interruption).
   onState(row2, reason) {
-    const news = row2.told == this.told ? 0 : 1;
-    this.told = row2.told;
-    const event = { event: "state", state: row2.name, told: row2.told, reason, news };
+    const news = row2.pageState == this.pageState ? 0 : 1;
+    this.pageState = row2.pageState;
+    const event = { event: "state", state: row2.name, pageState: row2.pageState, reason, news };
     this.session.fault.put(event);
     this.ports.log.write("info", "rtm: " + row2.name + ", " + reason);
     this.emit(event);
@@ -5449,7 +5441,7 @@ var Guard = class {
   // What is carried out as soon as there is a link, however long that takes.
   mayQueue(done) {
     const row2 = this.core.session.state();
-    return row2.told == "reconnecting" || this.mayCall(done);
+    return row2.pageState == "reconnecting" || this.mayCall(done);
   }
   within(window, done) {
     const wait = window.take(this.ports.clock.monotonic());
@@ -5667,7 +5659,7 @@ var TokenCalls = class {
     }
     if (!this.guard.within(this.guard.core.limits.renew, done))
       return;
-    if (row2.told == "aborted") {
+    if (row2.pageState == "aborted") {
       this.guard.refuse(done, "aborted", "the connection has ended for good", "call logout and login again");
       return;
     }
@@ -6421,30 +6413,130 @@ function appsOf(list2) {
   return { find: (id2) => byId.get(id2) };
 }
 
-// server/src/config/nearest.ts
-function distance(a, b) {
-  let above = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row2 = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      row2.push(Math.min(above[j] + 1, row2[j - 1] + 1, above[j - 1] + change));
-    }
-    above = row2;
+// node_modules/leven/index.js
+var array = [];
+var characterCodeCache = [];
+function leven(first, second, options) {
+  if (first === second) {
+    return 0;
   }
-  return above[b.length];
+  const maxDistance = options == null ? void 0 : options.maxDistance;
+  const swap = first;
+  if (first.length > second.length) {
+    first = second;
+    second = swap;
+  }
+  let firstLength = first.length;
+  let secondLength = second.length;
+  while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+    firstLength--;
+    secondLength--;
+  }
+  let start = 0;
+  while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) {
+    start++;
+  }
+  firstLength -= start;
+  secondLength -= start;
+  if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) {
+    return maxDistance;
+  }
+  if (firstLength === 0) {
+    return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+  }
+  let bCharacterCode;
+  let result;
+  let temporary;
+  let temporary2;
+  let index = 0;
+  let index2 = 0;
+  while (index < firstLength) {
+    characterCodeCache[index] = first.charCodeAt(start + index);
+    array[index] = ++index;
+  }
+  while (index2 < secondLength) {
+    bCharacterCode = second.charCodeAt(start + index2);
+    temporary = index2++;
+    result = index2;
+    for (index = 0; index < firstLength; index++) {
+      temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+      temporary = array[index];
+      result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+    }
+    if (maxDistance !== void 0) {
+      let rowMinimum = result;
+      for (index = 0; index < firstLength; index++) {
+        if (array[index] < rowMinimum) {
+          rowMinimum = array[index];
+        }
+      }
+      if (rowMinimum > maxDistance) {
+        return maxDistance;
+      }
+    }
+  }
+  array.length = firstLength;
+  characterCodeCache.length = firstLength;
+  return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
-function suggestion(word, words) {
-  let best = "";
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of words) {
-    const apart = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (apart < least) {
-      least = apart;
-      best = candidate;
+function closestMatch(target, candidates, options) {
+  if (!Array.isArray(candidates) || candidates.length === 0) {
+    return void 0;
+  }
+  const userMax = options == null ? void 0 : options.maxDistance;
+  const targetLength = target.length;
+  for (const candidate of candidates) {
+    if (candidate === target) {
+      return candidate;
     }
   }
-  return best === "" ? "" : ` Did you mean "${best}"?`;
+  if (userMax === 0) {
+    return void 0;
+  }
+  let best;
+  let bestDist = Number.POSITIVE_INFINITY;
+  const seen = /* @__PURE__ */ new Set();
+  for (const candidate of candidates) {
+    if (seen.has(candidate)) {
+      continue;
+    }
+    seen.add(candidate);
+    const lengthDiff = Math.abs(candidate.length - targetLength);
+    if (lengthDiff >= bestDist) {
+      continue;
+    }
+    if (userMax !== void 0 && lengthDiff > userMax) {
+      continue;
+    }
+    const cap = Number.isFinite(bestDist) ? userMax === void 0 ? bestDist : Math.min(bestDist, userMax) : userMax;
+    const distance = cap === void 0 ? leven(target, candidate) : leven(target, candidate, { maxDistance: cap });
+    if (userMax !== void 0 && distance > userMax) {
+      continue;
+    }
+    let actualD = distance;
+    if (cap !== void 0 && distance === cap && cap === userMax) {
+      actualD = leven(target, candidate);
+    }
+    if (actualD < bestDist) {
+      bestDist = actualD;
+      best = candidate;
+      if (bestDist === 0) {
+        break;
+      }
+    }
+  }
+  if (userMax !== void 0 && bestDist > userMax) {
+    return void 0;
+  }
+  return best;
+}
+
+// server/src/config/nearest.ts
+function suggestion(word, words) {
+  const lower = words.map((one) => one.toLowerCase());
+  const maxDistance = Math.max(2, Math.floor(word.length / 3));
+  const found2 = closestMatch(word.toLowerCase(), lower, { maxDistance });
+  return found2 === void 0 ? "" : ` Did you mean "${words[lower.indexOf(found2)]}"?`;
 }
 
 // server/src/config/config-limits.ts
@@ -6796,7 +6888,6 @@ function faultFields(error) {
 
 // server/src/link/link.ts
 var FLUSH_AT = 262144;
-var MAX_COPY = 4096;
 var MAX_UNWRITTEN = 1024 * 1024;
 var Link = class {
   constructor(node, wire) {
@@ -6816,21 +6907,22 @@ var Link = class {
     this.owner = null;
     this.one = null;
     this.more = null;
+    /** What waits, about: bytes of records, characters of texts. */
     this.queued = 0;
     this.pump = null;
   }
-  push(bytes) {
+  push(packet) {
     if (this.state === "closed")
       return;
-    this.queued += bytes.length;
+    this.queued += packet.length;
     if (this.one === null) {
-      this.one = bytes;
+      this.one = packet;
       if (this.state === "open")
         this.node.flusher.link(this);
     } else if (this.more === null)
-      this.more = [this.one, bytes];
+      this.more = [this.one, packet];
     else
-      this.more.push(bytes);
+      this.more.push(packet);
     if (this.queued > FLUSH_AT && this.state === "open")
       this.flush();
   }
@@ -6852,17 +6944,10 @@ var Link = class {
     if (one === null || this.state === "closed")
       return;
     const more = this.more;
-    const size = this.queued;
-    this.handed += size;
     this.one = null;
     this.more = null;
     this.queued = 0;
-    if (more === null)
-      this.wire.write(one);
-    else if (size <= MAX_COPY)
-      this.wire.write(Buffer.concat(more, size));
-    else
-      this.wire.writeAll(more);
+    this.handed += more === null ? this.wire.write(one) : this.wire.writeAll(more);
     const unwritten = this.wire.unwritten();
     if (unwritten > FLUSH_AT)
       this.node.slow.add(this);
@@ -6932,6 +7017,74 @@ var Link = class {
   }
 };
 
+// server/src/wire/packets.ts
+var Frames = class {
+};
+var Batch = class extends Frames {
+  constructor(list2) {
+    super();
+    this.list = list2;
+    this.framing = null;
+    this.made = null;
+    // Only parts ask for these: where each frame ends, in length and in bytes.
+    this.lengths = null;
+    this.ends = null;
+    let length = 0;
+    for (const frame of list2)
+      length += frame.length;
+    this.length = length;
+  }
+  bytes(framing) {
+    if (this.made === null || this.framing !== framing) {
+      this.framing = framing;
+      this.made = framing.bytesOf(this.list);
+      this.ends = null;
+    }
+    return this.made;
+  }
+  /** From one place to before another: no byte is copied, however many parts there are. */
+  part(from, to) {
+    return from === 0 && to === this.list.length ? this : new Part(this, from, to);
+  }
+  lengthOf(from, to) {
+    var _a;
+    (_a = this.lengths) != null ? _a : this.lengths = endsOf(this.list, (frame) => frame.length);
+    const [start, end2] = between(this.lengths, from, to);
+    return end2 - start;
+  }
+  bytesOf(framing, from, to) {
+    var _a;
+    const bytes = this.bytes(framing);
+    (_a = this.ends) != null ? _a : this.ends = endsOf(this.list, framing.sizeOf);
+    return bytes.subarray(...between(this.ends, from, to));
+  }
+};
+var Part = class extends Frames {
+  constructor(whole, from, to) {
+    super();
+    this.whole = whole;
+    this.from = from;
+    this.to = to;
+    this.length = whole.lengthOf(from, to);
+  }
+  get list() {
+    return this.whole.list.slice(this.from, this.to);
+  }
+  bytes(framing) {
+    return this.whole.bytesOf(framing, this.from, this.to);
+  }
+};
+function textsIn2(packet) {
+  return packet instanceof Frames ? packet.list.map(String) : [String(packet)];
+}
+function endsOf(frames, sizeOf) {
+  let end2 = 0;
+  return frames.map((frame) => end2 += sizeOf(frame));
+}
+function between(ends, from, to) {
+  return [from === 0 ? 0 : ends[from - 1], to === 0 ? 0 : ends[to - 1]];
+}
+
 // server/src/wire/attribute-rows.ts
 function wireRow(row2) {
   const { k, v, y } = row2;
@@ -6946,64 +7099,12 @@ function valueText({ v, y }) {
   return String(v);
 }
 
-// server/src/wire/frames.ts
-var FIN_TEXT = 129;
-var SHORT = 125;
-var MIDDLE = 65535;
-function headerOf(size) {
-  if (size <= SHORT)
-    return 2;
-  return size <= MIDDLE ? 4 : 10;
-}
-function headerIn(frame) {
-  const short = frame[1];
-  if (short <= SHORT)
-    return 2;
-  return short === 126 ? 4 : 10;
-}
-function writeHeader(frame, size) {
-  frame[0] = FIN_TEXT;
-  if (size <= SHORT) {
-    frame[1] = size;
-  } else if (size <= MIDDLE) {
-    frame[1] = 126;
-    frame.writeUInt16BE(size, 2);
-  } else {
-    frame[1] = 127;
-    frame.writeUInt32BE(0, 2);
-    frame.writeUInt32BE(size, 6);
-  }
-}
-function textFrame(text2) {
-  const size = Buffer.byteLength(text2);
-  const skip2 = headerOf(size);
-  const frame = Buffer.allocUnsafe(skip2 + size);
-  writeHeader(frame, size);
-  if (size === text2.length)
-    frame.write(text2, skip2, size, "latin1");
-  else
-    frame.write(text2, skip2, size, "utf8");
-  return frame;
-}
-function textFrameAround(before, middle, after2) {
-  const start = Buffer.byteLength(before);
-  const end2 = Buffer.byteLength(after2);
-  const size = start + middle.length + end2;
-  const skip2 = headerOf(size);
-  const frame = Buffer.allocUnsafe(skip2 + size);
-  writeHeader(frame, size);
-  frame.write(before, skip2, start, "utf8");
-  middle.copy(frame, skip2 + start);
-  frame.write(after2, skip2 + start + middle.length, end2, "utf8");
-  return frame;
-}
-
 // server/src/wire/replies.ts
 function ok(id2, fields) {
-  return textFrame(JSON.stringify(__spreadValues({ t: "ok", id: id2 }, fields)));
+  return JSON.stringify(__spreadValues({ t: "ok", id: id2 }, fields));
 }
 function no(id2, refusal) {
-  return textFrame(JSON.stringify(__spreadValues({ t: "no", id: id2, why: refusal.why, message: refusal.message }, retry(refusal))));
+  return JSON.stringify(__spreadValues({ t: "no", id: id2, why: refusal.why, message: refusal.message }, retry(refusal)));
 }
 function retry(refusal) {
   return refusal.retryAfterMs > 0 ? { retryAfterMs: refusal.retryAfterMs } : {};
@@ -7013,31 +7114,31 @@ function refused(refusal) {
 }
 function out(n, outcome) {
   if (outcome.outcome === "taken")
-    return textFrame(`{"t":"out","n":${n},"outcome":"taken","a":${outcome.a},"o":${outcome.o},"i":"${outcome.i}","ts":${outcome.ts}}`);
+    return `{"t":"out","n":${n},"outcome":"taken","a":${outcome.a},"o":${outcome.o},"i":"${outcome.i}","ts":${outcome.ts}}`;
   if (outcome.outcome === "received")
-    return textFrame(`{"t":"out","n":${n},"outcome":"received","i":"${outcome.i}"}`);
-  return textFrame(JSON.stringify(__spreadValues({ t: "out", n }, outcome)));
+    return `{"t":"out","n":${n},"outcome":"received","i":"${outcome.i}"}`;
+  return JSON.stringify(__spreadValues({ t: "out", n }, outcome));
 }
 function pong(now) {
-  return textFrame(`{"t":"pong","now":${now}}`);
+  return `{"t":"pong","now":${now}}`;
 }
-var poke = textFrame('{"t":"poke"}');
+var poke = new Batch(['{"t":"poke"}']);
 function replay(alias, from, to) {
-  return textFrame(`{"t":"replay","a":${alias},"from":${from},"to":${to}}`);
+  return `{"t":"replay","a":${alias},"from":${from},"to":${to}}`;
 }
 function redelivery(from, to) {
-  return textFrame(`{"t":"redelivery","a":0,"from":${from},"to":${to}}`);
+  return `{"t":"redelivery","a":0,"from":${from},"to":${to}}`;
 }
 function skip(alias, from, to, why) {
-  return textFrame(`{"t":"skip","a":${alias},"from":${from},"to":${to},"why":"${why}"}`);
+  return `{"t":"skip","a":${alias},"from":${from},"to":${to},"why":"${why}"}`;
 }
 function gap(alias, missing) {
   const { from, to, count, why, by, id: id2 = "" } = missing;
   const senders = Object.entries(by != null ? by : {}).map(([u, n]) => ({ u, count: n }));
-  return textFrame(JSON.stringify(__spreadValues(__spreadValues({ t: "gap", a: alias, from, to, count, why }, id2 === "" ? {} : { i: id2 }), senders.length === 0 ? {} : { by: senders })));
+  return JSON.stringify(__spreadValues(__spreadValues({ t: "gap", a: alias, from, to, count, why }, id2 === "" ? {} : { i: id2 }), senders.length === 0 ? {} : { by: senders }));
 }
 function attributes2(alias, n, rows2) {
-  return textFrame(JSON.stringify({ t: "attrs", a: alias, n, rows: rows2.map(channelRow) }));
+  return JSON.stringify({ t: "attrs", a: alias, n, rows: rows2.map(channelRow) });
 }
 var epochGap = (head) => ({ from: head, to: head, count: -1, why: "epoch" });
 
@@ -7065,12 +7166,12 @@ function replayFrames(alias, feed, session, records) {
       i++;
     frames.push(replay(alias, records[first].offset, records[i - 1].offset));
     for (let k = first; k < i; k++)
-      frames.push(records[k].frame);
+      frames.push(records[k].json);
   }
   const last = records[records.length - 1];
   if (last !== void 0)
     feed.cursor = last.offset;
-  return frames.length < 2 ? frames : [Buffer.concat(frames)];
+  return new Batch(frames);
 }
 function gapFrames(alias, feed, to, own) {
   var _a;
@@ -7121,13 +7222,12 @@ var Live = class {
     return true;
   }
   /** A record for everybody, and its answer for the member who published it, if their link is in step. */
-  add(offset, frame, publisher, out2) {
-    const start = this.bytes;
-    this.records.push(frame);
-    this.bytes += frame.length;
+  add(offset, json, publisher, out2) {
+    const index = this.records.push(json) - 1;
+    this.bytes += json.length;
     if (publisher === null || publisher.session.link === null || publisher.at < 0)
       return;
-    const mine = { start, end: this.bytes, offset, out: out2 };
+    const mine = { index, offset, out: out2 };
     if (publisher.own === null)
       publisher.own = [mine];
     else
@@ -7136,16 +7236,16 @@ var Live = class {
   /** A frame for everybody, now: what this turn has was flushed before. */
   tell(frame) {
     var _a;
+    const shared2 = new Batch([frame]);
     for (let i = this.members.length - 1; i >= 0; i--)
-      (_a = this.members[i].session.link) == null ? void 0 : _a.push(frame);
+      (_a = this.members[i].session.link) == null ? void 0 : _a.push(shared2);
   }
   /** Hands the turn to everybody: membership first, because who joined may have spoken in the same turn. */
   handOut(members2) {
-    const { records, bytes } = this;
-    if (members2 === null && records.length === 0)
+    const { records } = this;
+    if (members2.length === 0 && records.length === 0)
       return;
-    const joined = records.length === 1 ? records[0] : Buffer.concat(records, bytes);
-    const shared2 = members2 === null ? joined : records.length === 0 ? members2 : Buffer.concat([members2, joined]);
+    const shared2 = new Batch(members2.length === 0 ? records : [...members2, ...records]);
     this.records = [];
     this.bytes = 0;
     for (let i = this.members.length - 1; i >= 0; i--) {
@@ -7158,11 +7258,8 @@ var Live = class {
         continue;
       if (own === null)
         link.push(shared2);
-      else {
-        if (members2 !== null)
-          link.push(members2);
-        pushAround(link, joined, own);
-      }
+      else
+        pushAround(link, shared2, members2.length, own);
     }
   }
 };
@@ -7173,16 +7270,16 @@ function takeOuts(member) {
   member.own = null;
   return new Map(own.map(({ offset, out: out2 }) => [offset, out2]));
 }
-function pushAround(link, joined, own) {
-  let at = 0;
-  for (const { start, end: end2, out: out2 } of own) {
-    if (start > at)
-      link.push(joined.subarray(at, start));
+function pushAround(link, shared2, first, own) {
+  let from = 0;
+  for (const { index, out: out2 } of own) {
+    if (first + index > from)
+      link.push(shared2.part(from, first + index));
     link.push(out2);
-    at = end2;
+    from = first + index + 1;
   }
-  if (at < joined.length)
-    link.push(joined.subarray(at));
+  if (from < shared2.list.length)
+    link.push(shared2.part(from, shared2.list.length));
 }
 
 // server/src/channel/following.ts
@@ -7207,9 +7304,9 @@ var Following = class extends Live {
     this.channel.node.flusher.source(this);
   }
   /** `publisher`: null for a record that is nobody's answer here. */
-  record(offset, frame, publisher, out2) {
+  record(offset, json, publisher, out2) {
     var _a, _b;
-    this.add(offset, frame, publisher, out2);
+    this.add(offset, json, publisher, out2);
     if (publisher !== null && publisher.feed !== null && publisher.session.link !== null)
       ((_b = (_a = publisher.feed).outs) != null ? _b : _a.outs = /* @__PURE__ */ new Map()).set(offset, out2);
     if (this.bytes > FLUSH_AT)
@@ -7232,11 +7329,11 @@ var Following = class extends Live {
         throw new Error("the stream of a channel with members is gone");
       if (feed.cursor < page.tail - 1) {
         const own = await node.sessions.own(session.id, alias, feed.cursor + 1, page.tail - 1);
-        for (const bytes of gapFrames(alias, feed, page.tail - 1, own))
-          link.push(bytes);
+        for (const frame of gapFrames(alias, feed, page.tail - 1, own))
+          link.push(frame);
       }
-      for (const bytes of replayFrames(alias, feed, session.id, page.records))
-        link.push(bytes);
+      if (page.records.length > 0)
+        link.push(replayFrames(alias, feed, session.id, page.records));
       if (feed.ended)
         return true;
       if (feed.cursor < page.head)
@@ -7319,6 +7416,7 @@ var tooOften2 = (retryAfterMs) => new Refusal("too_often", "The rate limit is re
 var KEPT_FROM = 16;
 var COUNT_MS = 1e3;
 var WIDE_COUNT_MS = 3e3;
+var NOTHING = Object.freeze([]);
 var Roster = class {
   constructor(channel) {
     this.channel = channel;
@@ -7390,7 +7488,7 @@ var Roster = class {
       return null;
     if (this.snapshotVersion === this.version)
       return this.snapshotFrame;
-    const frame = this.frame({ all: await this.channel.node.members.all(this.channel.key) });
+    const frame = new Batch([this.frame({ all: await this.channel.node.members.all(this.channel.key) })]);
     if (this.count < KEPT_FROM)
       return frame;
     this.snapshotFrame = frame;
@@ -7412,24 +7510,24 @@ var Roster = class {
     feed.link.push(frame);
     feed.version = this.told;
   }
-  /** What this turn has to tell everybody, or null. */
+  /** What this turn has to tell everybody. */
   take() {
     this.snapshotFrame = null;
     this.snapshotVersion = -1;
     if (!this.isPending)
-      return null;
+      return NOTHING;
     const frames = this.delta();
     if (this.due)
       frames.push(this.countFrame());
     if (this.all !== null)
-      frames.unshift(this.all);
+      frames.unshift(...this.all.list);
     if (this.all !== null || this.due)
       this.toldAt = this.channel.node.clock.monotonic();
     this.all = null;
     this.due = false;
     if (this.wide && !this.isOver)
       void this.tellCount();
-    return frames.length === 1 ? frames[0] : Buffer.concat(frames);
+    return frames;
   }
   end() {
     this.channel.node.clock.cancel(this.timer);
@@ -7485,7 +7583,7 @@ var Roster = class {
     return this.frame({});
   }
   frame(form) {
-    return textFrame(JSON.stringify(__spreadValues({ t: "members", a: this.channel.alias, v: this.version, count: this.count }, form)));
+    return JSON.stringify(__spreadValues({ t: "members", a: this.channel.alias, v: this.version, count: this.count }, form));
   }
 };
 
@@ -7503,9 +7601,16 @@ var idOf = (outcome) => {
   return "i" in outcome ? (_a = outcome.i) != null ? _a : "" : "";
 };
 function keepOutcome(node, session, n, outcome) {
-  var _a, _b;
-  (_b = (_a = node.events).outcome) == null ? void 0 : _b.call(_a, { session, n, outcome: outcome.outcome, id: idOf(outcome), why: outcome.outcome === "refused" ? outcome.why : "" });
-  return session === node.awaitedSends.key ? node.awaitedSends.settle(n, outcome) : node.sessions.settle(session, n, outcome);
+  const kept = session === node.awaitedSends.key ? node.awaitedSends.settle(n, outcome) : node.sessions.settle(session, n, outcome);
+  if (node.events.outcome === null)
+    return kept instanceof Promise ? kept : null;
+  return goOn(kept, (isFirst) => {
+    var _a, _b;
+    const why = outcome.outcome === "refused" ? outcome.why : "";
+    if (isFirst)
+      (_b = (_a = node.events).outcome) == null ? void 0 : _b.call(_a, { session, n, outcome: outcome.outcome, id: idOf(outcome), why });
+    return null;
+  });
 }
 function settle(node, session, n, outcome) {
   return goOn(keepOutcome(node, session, n, outcome), () => {
@@ -7641,12 +7746,12 @@ var Channel3 = class {
       const { session } = membership;
       if (membershipIn(session, this.name) !== membership)
         throw notJoined();
-      return goOn(this.node.streams.append(this.key, draft, this.node.clock.lasting()), ({ offset, frame }) => {
+      return goOn(this.node.streams.append(this.key, draft, this.node.clock.lasting()), ({ offset, json }) => {
         this.head = offset;
         this.tellTaken(draft, offset);
         const outcome = { outcome: "taken", a: this.alias, o: offset, i: draft.id, ts: draft.ts };
         return goOn(keepOutcome(this.node, session.id, n, outcome), () => {
-          this.following.record(offset, frame, membership, out(n, outcome));
+          this.following.record(offset, json, membership, out(n, outcome));
           return null;
         });
       });
@@ -7658,13 +7763,13 @@ var Channel3 = class {
       const { streams, clock } = this.node;
       const isHeld2 = this.members > 0;
       const { alias } = isHeld2 ? this : await streams.open(this.key, this.app.limits.retention);
-      const { offset, frame } = await streams.append(this.key, draft, clock.lasting());
+      const { offset, json } = await streams.append(this.key, draft, clock.lasting());
       this.tellTaken(draft, offset);
       await keepOutcome(this.node, draft.session, n, { outcome: "taken", a: alias, o: offset, i: draft.id, ts: draft.ts });
       if (!isHeld2)
         return streams.release(this.key, clock.lasting());
       this.head = offset;
-      this.following.record(offset, frame, null, frame);
+      this.following.record(offset, json, null, "");
     });
   }
   /** In the lane. The answer to a change comes after what was before it, then everybody hears of it, the changing member too (P-ORDER-1, P-ATTR-6). */
@@ -8262,7 +8367,7 @@ var Inbox2 = class {
           if (link === null)
             continue;
           session.sent = appended.offset;
-          link.push(appended.frame);
+          link.push(appended.json);
         }
         return null;
       });
@@ -8388,8 +8493,8 @@ var Inbox2 = class {
       const items = await node.inboxes.read(key, feed.cursor, PORTION);
       if (feed.ended)
         return true;
-      for (const bytes of framesOf(items, feed, session.redeliveredTo))
-        link.push(bytes);
+      if (items.length > 0)
+        link.push(framesOf(items, feed, session.redeliveredTo));
       await node.inboxes.written(key, feed.cursor);
       session.sent = Math.max(session.sent, feed.cursor);
       const state = await node.inboxes.find(key);
@@ -8426,11 +8531,11 @@ function framesOf(items, feed, redeliveredTo) {
     for (; i <= last; i++) {
       const item = items[i];
       if (item.kind === "message")
-        frames.push(item.frame);
+        frames.push(item.json);
     }
     feed.cursor = to;
   }
-  return frames.length < 2 ? frames : [Buffer.concat(frames)];
+  return new Batch(frames);
 }
 
 // server/src/base/lists.ts
@@ -9093,7 +9198,7 @@ var Watchers = class {
     const { last } = this;
     if (told.length === 1 && last !== null && last.told.u === first.u && last.told.s === first.s)
       return last.frame;
-    const frame = textFrame(JSON.stringify({ t: "peers", states: told }));
+    const frame = new Batch([JSON.stringify({ t: "peers", states: told })]);
     if (told.length === 1)
       this.last = { told: first, frame };
     return frame;
@@ -9209,37 +9314,33 @@ function outcomeOf(node, where, fault) {
 
 // server/src/wire/records.ts
 var HISTORY = 1;
-function recordFrame(alias, offset, draft, place) {
+function recordJson(alias, offset, draft, place) {
   const flags = draft.flags === 0 ? "" : `,"fl":${draft.flags}`;
   const kind = draft.kind === void 0 ? "" : `,"fk":"${draft.kind}"`;
   const head = `{"t":"m","a":${alias},"o":${offset},"i":"${draft.id}","f":"${draft.from}"${kind},"fs":"${draft.session}","ts":${draft.ts}${flags},"p":`;
   const textBytes = Buffer.byteLength(draft.text);
-  const size = head.length + textBytes + 1;
-  const skip2 = headerOf(size);
-  const frame = place.room(skip2 + size);
-  writeHeader(frame, size);
-  frame.write(head, skip2, head.length, "latin1");
+  const json = place.room(head.length + textBytes + 1);
+  json.write(head, 0, head.length, "latin1");
   if (textBytes === draft.text.length)
-    frame.write(draft.text, skip2 + head.length, textBytes, "latin1");
+    json.write(draft.text, head.length, textBytes, "latin1");
   else
-    frame.write(draft.text, skip2 + head.length, textBytes, "utf8");
-  frame[skip2 + size - 1] = 125;
-  return frame;
+    json.write(draft.text, head.length, textBytes, "utf8");
+  json[json.length - 1] = 125;
+  return json;
 }
-function keptFrame(bytes, place) {
-  const frame = place.room(bytes.length);
-  bytes.copy(frame);
-  return frame;
+function keptJson(bytes, place) {
+  const json = place.room(bytes.length);
+  bytes.copy(json);
+  return json;
 }
 var PAYLOAD = ',"p":';
-function recordIn(frame) {
-  const start = headerIn(frame);
-  const head = frame.toString("latin1", start, frame.indexOf(PAYLOAD, start, "latin1"));
+function recordIn(json) {
+  const head = json.toString("latin1", 0, json.indexOf(PAYLOAD, 0, "latin1"));
   const { o, i, fs, ts } = JSON.parse(`${head}}`);
-  return { offset: o, id: i, session: fs, ts, frame };
+  return { offset: o, id: i, session: fs, ts, json };
 }
-function draftIn(frame) {
-  const record = frame.toString("utf8", headerIn(frame));
+function draftIn(json) {
+  const record = json.toString("utf8");
   const { i, f, fk, fs, ts, fl } = JSON.parse(record);
   return __spreadProps(__spreadValues({ id: i, from: f }, fk === void 0 ? {} : { kind: fk }), { session: fs, ts, flags: fl != null ? fl : 0, text: record.slice(record.indexOf(PAYLOAD) + PAYLOAD.length, -1) });
 }
@@ -9425,8 +9526,8 @@ function sentAway(link, app, user, fault) {
     throw fault;
   const { why, message: message2, retryAfterMs } = fault;
   (_b = (_a = link.node.events).loginRefused) == null ? void 0 : _b.call(_a, { app: app.id, user, code: CLOSE_TOO_OFTEN, why, address: link.wire.address });
-  link.push(textFrame(JSON.stringify({ t: "moved", after: retryAfterMs, jitter: AGAIN_JITTER_MS })));
-  link.push(textFrame(JSON.stringify({ t: "refused", code: CLOSE_TOO_OFTEN, why, message: message2, retryAfterMs })));
+  link.push(JSON.stringify({ t: "moved", after: retryAfterMs, jitter: AGAIN_JITTER_MS }));
+  link.push(JSON.stringify({ t: "refused", code: CLOSE_TOO_OFTEN, why, message: message2, retryAfterMs }));
   link.close(CLOSE_TOO_OFTEN, why);
   return true;
 }
@@ -9624,11 +9725,20 @@ function welcomeFrame(app, welcome) {
   const head = JSON.stringify(own > 0 ? __spreadProps(__spreadValues({}, fields), { own }) : fields);
   const joined = channels.length === 0 ? "[]" : JSON.stringify(channels);
   const watched = peers === null ? "" : `,"peers":${JSON.stringify(peers)}`;
-  return textFrameAround(
+  return around(
     `${head.slice(0, -1)},"outcomes":${settled}`,
     hintsOf(app),
     `"now":${now},${exp === 0 ? "" : `"exp":${exp},`}"features":${features.length === 0 ? "[]" : JSON.stringify(features)},"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`
   );
+}
+function around(before, middle, after2) {
+  const start = Buffer.byteLength(before);
+  const end2 = Buffer.byteLength(after2);
+  const bytes = Buffer.allocUnsafe(start + middle.length + end2);
+  bytes.write(before, 0, start, "utf8");
+  middle.copy(bytes, start);
+  bytes.write(after2, start + middle.length, end2, "utf8");
+  return bytes;
 }
 
 // server/src/login/greeting.ts
@@ -9636,7 +9746,7 @@ var UNREAD = { app: "", user: "" };
 function refuse(link, who, code, why, message2) {
   var _a, _b;
   (_b = (_a = link.node.events).loginRefused) == null ? void 0 : _b.call(_a, { app: who.app, user: who.user, code, why, address: link.wire.address });
-  link.push(textFrame(JSON.stringify({ t: "refused", code, why, message: message2 })));
+  link.push(JSON.stringify({ t: "refused", code, why, message: message2 }));
   link.close(code, why);
 }
 async function greet(node, link, frame) {
@@ -10204,65 +10314,139 @@ function lateWord(invitation, input, login2) {
   return state === "accepted" || state === "answering" && !isEnded2(invitation) ? "invitation_accepted" : "invitation_ended";
 }
 
+// node_modules/flatqueue/index.js
+var FlatQueue = class {
+  /**
+   * Creates an empty queue. If `capacity` is provided, the queue is backed by fixed-size typed
+   * arrays for better performance and memory use, but can't grow beyond `capacity`. `values` uses
+   * `ValuesArray` (default `Float64Array`) and `ids` uses `IdsArray` (default `Uint32Array`); pass
+   * narrower constructors like `Uint16Array` if your values or ids are known to fit them.
+   *
+   * @param {number} [capacity]
+   * @param {TypedArrayConstructor} [ValuesArray]
+   * @param {TypedArrayConstructor} [IdsArray]
+   */
+  constructor(capacity = Infinity, ValuesArray = Float64Array, IdsArray = Uint32Array) {
+    const fixed = capacity !== Infinity;
+    this.ids = fixed ? (
+      /** @type {T[]} */
+      /** @type {unknown} */
+      new IdsArray(capacity)
+    ) : [];
+    this.values = fixed ? (
+      /** @type {number[]} */
+      /** @type {unknown} */
+      new ValuesArray(capacity)
+    ) : [];
+    this.capacity = capacity;
+    this.length = 0;
+  }
+  /** Removes all items from the queue. */
+  clear() {
+    this.length = 0;
+  }
+  /**
+   * Adds `item` to the queue with the specified `priority`.
+   *
+   * `priority` must be a number. Items are sorted and returned from low to high priority. Multiple items
+   * with the same priority value can be added to the queue, but there is no guaranteed order between these items.
+   *
+   * For fixed-capacity queues, throws a `RangeError` if the queue is already full.
+   *
+   * @param {T} item
+   * @param {number} priority
+   */
+  push(item, priority) {
+    if (this.length === this.capacity)
+      throw new RangeError("Queue is at capacity.");
+    let pos = this.length++;
+    while (pos > 0) {
+      const parent = pos - 1 >> 1;
+      const parentValue = this.values[parent];
+      if (priority >= parentValue)
+        break;
+      this.ids[pos] = this.ids[parent];
+      this.values[pos] = parentValue;
+      pos = parent;
+    }
+    this.ids[pos] = item;
+    this.values[pos] = priority;
+  }
+  /**
+   * Removes and returns the item from the head of this queue, which is one of
+   * the items with the lowest priority. If this queue is empty, returns `undefined`.
+   */
+  pop() {
+    if (this.length === 0)
+      return void 0;
+    const ids2 = this.ids, values = this.values, top = ids2[0], last = --this.length;
+    if (last > 0) {
+      const id2 = ids2[last];
+      const value2 = values[last];
+      let pos = 0;
+      const halfLen = last >> 1;
+      while (pos < halfLen) {
+        const left = (pos << 1) + 1;
+        const right = left + 1;
+        const child = left + (+(right < last) & +(values[right] < values[left]));
+        if (values[child] >= value2)
+          break;
+        ids2[pos] = ids2[child];
+        values[pos] = values[child];
+        pos = child;
+      }
+      ids2[pos] = id2;
+      values[pos] = value2;
+    }
+    return top;
+  }
+  /** Returns the item from the head of this queue without removing it. If this queue is empty, returns `undefined`. */
+  peek() {
+    return this.length > 0 ? this.ids[0] : void 0;
+  }
+  /**
+   * Returns the priority value of the item at the head of this queue without
+   * removing it. If this queue is empty, returns `undefined`.
+   */
+  peekValue() {
+    return this.length > 0 ? this.values[0] : void 0;
+  }
+  /**
+   * Shrinks the internal arrays to `this.length`. No-op for queues with fixed capacity.
+   *
+   * `pop()` and `clear()` calls don't free memory automatically to avoid unnecessary resize operations.
+   * This also means that items that have been added to the queue can't be garbage collected until
+   * a new item is pushed in their place, or this method is called.
+   */
+  shrink() {
+    if (Array.isArray(this.ids))
+      this.ids.length = this.length;
+    if (Array.isArray(this.values))
+      this.values.length = this.length;
+  }
+};
+
 // server/src/base/deadlines.ts
 var Deadlines = class {
   constructor() {
-    this.items = [];
-    this.times = [];
+    this.heap = new FlatQueue();
   }
   get size() {
-    return this.items.length;
+    return this.heap.length;
   }
   /** The soonest time, or Infinity. */
   next() {
-    return this.times.length === 0 ? Infinity : this.times[0];
+    var _a;
+    return (_a = this.heap.peekValue()) != null ? _a : Infinity;
   }
   add(item, at) {
-    let i = this.items.length;
-    this.items.push(item);
-    this.times.push(at);
-    while (i > 0) {
-      const parent = i - 1 >> 1;
-      if (this.times[parent] <= at)
-        break;
-      this.swap(i, parent);
-      i = parent;
-    }
+    this.heap.push(item, at);
   }
   /** Takes out the soonest item. */
   take() {
-    const first = this.items[0];
-    const lastItem = this.items.pop();
-    const lastTime = this.times.pop();
-    if (this.items.length > 0) {
-      this.items[0] = lastItem;
-      this.times[0] = lastTime;
-      this.sink();
-    }
+    const first = this.heap.pop();
+    this.heap.ids[this.heap.length] = void 0;
     return first;
-  }
-  sink() {
-    let i = 0;
-    const size = this.items.length;
-    for (; ; ) {
-      const left = 2 * i + 1;
-      if (left >= size)
-        return;
-      const right = left + 1;
-      const child = right < size && this.times[right] < this.times[left] ? right : left;
-      if (this.times[i] <= this.times[child])
-        return;
-      this.swap(i, child);
-      i = child;
-    }
-  }
-  swap(a, b) {
-    const item = this.items[a];
-    const time = this.times[a];
-    this.items[a] = this.items[b];
-    this.times[a] = this.times[b];
-    this.items[b] = item;
-    this.times[b] = time;
   }
 };
 
@@ -10320,10 +10504,10 @@ var InvitationTimes = class {
 // server/src/invitation/invitation-view.ts
 function viewFrame({ id: id2, caller, callee, channel, content, version, state, response, why, by, dueAt }) {
   const ends = dueAt > 0 ? { ends: dueAt } : {};
-  return textFrame(JSON.stringify(__spreadValues({ t: "call", i: id2, from: caller, to: callee, ch: channel, content, v: version, state, response, why, by }, ends)));
+  return JSON.stringify(__spreadValues({ t: "call", i: id2, from: caller, to: callee, ch: channel, content, v: version, state, response, why, by }, ends));
 }
 function unknownFrame(id2, caller) {
-  return textFrame(JSON.stringify({ t: "call", i: id2, from: caller, to: "", ch: "", content: "", v: 0, state: "unknown", response: "", why: "unknown", by: "" }));
+  return JSON.stringify({ t: "call", i: id2, from: caller, to: "", ch: "", content: "", v: 0, state: "unknown", response: "", why: "unknown", by: "" });
 }
 
 // server/src/invitation/invitation-runner.ts
@@ -10770,8 +10954,7 @@ var AwaitedSends = class {
   settle(n, outcome) {
     var _a;
     (_a = this.waiting.get(n)) == null ? void 0 : _a(outcome);
-    this.waiting.delete(n);
-    return null;
+    return this.waiting.delete(n);
   }
   /** What becomes of the others is decided in another process, where nobody waits. */
   stop() {
@@ -11007,8 +11190,8 @@ function snapshot(core) {
     for (const store of STORES)
       try {
         for (var iter = __forAwait(core[store].dump(now)), more, temp, error; more = !(temp = yield new __await(iter.next())).done; more = false) {
-          const { row: row2, frames } = temp.value;
-          yield { store, row: row2, frames };
+          const { row: row2, records } = temp.value;
+          yield { store, row: row2, records };
         }
       } catch (temp) {
         error = [temp];
@@ -11021,7 +11204,7 @@ function snapshot(core) {
         }
       }
     for (const session of core.live.values())
-      yield { store: LIVE, row: savedLive(core, session, now), frames: [] };
+      yield { store: LIVE, row: savedLive(core, session, now), records: [] };
   });
 }
 function savedLive(core, session, now) {
@@ -11053,11 +11236,11 @@ async function restore(core, saved) {
   const now = core.clock.lasting();
   try {
     for (var iter = __forAwait(saved), more, temp, error; more = !(temp = await iter.next()).done; more = false) {
-      const { store, row: row2, frames } = temp.value;
+      const { store, row: row2, records } = temp.value;
       if (store === LIVE)
         await restoreLive(core, row2, now);
       else if (isStore(store))
-        await core[store].load({ row: row2, frames }, now);
+        await core[store].load({ row: row2, records }, now);
       else
         throw new Error(`nobody knows what is saved under ${store}`);
     }
@@ -11124,7 +11307,7 @@ function changed(rows2, change) {
 // server/src/store/saved.ts
 var NONE2 = Object.freeze([]);
 var PIECE = { messages: 1e3, bytes: 262144 };
-var piece = (row2, frames = NONE2) => ({ row: row2, frames });
+var piece = (row2, records = NONE2) => ({ row: row2, records });
 function* parts(list2, bytesOf2 = () => 0) {
   let part = [];
   let bytes = 0;
@@ -11422,9 +11605,9 @@ var Nursery = class {
     this.used += size;
     return this.bytes.subarray(from, this.used);
   }
-  /** Its frame, which has this offset, was just written here. */
-  add(keeper, offset, frame) {
-    if (keeper.young === this.last || frame.length > OWN_ABOVE)
+  /** Its record, which has this offset, was just written here. */
+  add(keeper, offset, json) {
+    if (keeper.young === this.last || json.length > OWN_ABOVE)
       return;
     keeper.young = this.last;
     this.young.keepers.push(keeper);
@@ -11461,18 +11644,18 @@ var Nursery = class {
 function moveOut(items, place, memory) {
   for (let i = place; i < items.length; i++) {
     const item = items[i];
-    if (item.frame === void 0 || item.frame.length > OWN_ABOVE)
+    if (item.json === void 0 || item.json.length > OWN_ABOVE)
       continue;
-    if (item.frame.buffer !== memory)
+    if (item.json.buffer !== memory)
       return;
-    const own = Buffer.allocUnsafeSlow(item.frame.length);
-    item.frame.copy(own);
-    item.frame = own;
+    const own = Buffer.allocUnsafeSlow(item.json.length);
+    item.json.copy(own);
+    item.json = own;
   }
 }
 
 // server/src/store/memory/inbox-log.ts
-var NOTHING = Object.freeze({ withdrawn: [], unknown: [], kept: [] });
+var NOTHING2 = Object.freeze({ withdrawn: [], unknown: [], kept: [] });
 var NONE_HANDLED = Object.freeze({ letters: [], losses: [] });
 var ITEM_COST = 500;
 var MAX_HOLES = 32;
@@ -11510,7 +11693,7 @@ var InboxLog = class {
       return;
     }
     this.messages++;
-    this.bytes += item.frame.length;
+    this.bytes += item.json.length;
     if (item.letter > 0)
       this.countLetter(item.letter);
   }
@@ -11549,7 +11732,7 @@ var InboxLog = class {
       gone++;
       if (item.kind === "message") {
         this.messages--;
-        this.bytes -= item.frame.length;
+        this.bytes -= item.json.length;
         if (item.letter === 0)
           continue;
         this.letters--;
@@ -11597,7 +11780,7 @@ var InboxLog = class {
   /** P-SEND-5, P-SEND-6, P-MAIL-3. Withdrawn in the same step in which it is answered. */
   lapse() {
     if (this.items.length === 0)
-      return NOTHING;
+      return NOTHING2;
     const kept = [];
     const unknown2 = [];
     const withdrawn = [];
@@ -11608,7 +11791,7 @@ var InboxLog = class {
       const due = item.open ? { session: item.session, n: item.n, id: item.id } : null;
       item.open = false;
       if (item.store && item.letter === 0)
-        kept.push({ due, draft: draftIn(item.frame), offset: isWritten ? item.to : 0 });
+        kept.push({ due, draft: draftIn(item.json), offset: isWritten ? item.to : 0 });
       else if (due !== null)
         (isWritten ? unknown2 : withdrawn).push(due);
     }
@@ -11661,7 +11844,7 @@ function both(earlier, later) {
 var HOLES_MS = 7 * 24 * 3600 * 1e3;
 var INBOX_ALIAS = 0;
 var STORED = 2;
-var NOTHING2 = Object.freeze({ withdrawn: [], unknown: [], kept: [] });
+var NOTHING3 = Object.freeze({ withdrawn: [], unknown: [], kept: [] });
 var InboxesMemory = class {
   /** `most`: bytes of all. */
   constructor(ids2, most = HELD.inboxBytes) {
@@ -11700,13 +11883,13 @@ var InboxesMemory = class {
     if (inbox.messages >= room.messages || inbox.bytes >= room.bytes || !this.shares.admits(before))
       return null;
     const offset = inbox.head + 1;
-    const frame = recordFrame(INBOX_ALIAS, offset, draft, this.nursery);
+    const json = recordJson(INBOX_ALIAS, offset, draft, this.nursery);
     inbox.head = offset;
-    this.keep(inbox, { kind: "message", from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: draft.n, open: true, store: draft.store, letter: 0 });
+    this.keep(inbox, { kind: "message", from: offset, to: offset, id: draft.id, sender: draft.from, json, session: draft.session, n: draft.n, open: true, store: draft.store, letter: 0 });
     if (writing)
       inbox.written = offset;
     this.shares.changed(before, inbox.cost);
-    return { offset, frame };
+    return { offset, json };
   }
   async read(user, after2, portion) {
     const list2 = [];
@@ -11716,13 +11899,13 @@ var InboxesMemory = class {
       return list2;
     for (let i = inbox.placeAbove(after2); i < inbox.items.length; i++) {
       const item = inbox.items[i];
-      bytes += item.kind === "message" ? item.frame.length : 0;
+      bytes += item.kind === "message" ? item.json.length : 0;
       if (list2.length > 0 && (bytes > portion.bytes || list2.length >= portion.messages))
         break;
       if (item.kind === "hole")
         list2.push({ kind: "hole", from: item.from, to: item.to, why: item.why, count: item.count, by: item.by, id: item.id });
       else
-        list2.push({ kind: "message", from: item.from, to: item.to, id: item.id, sender: item.sender, frame: item.frame });
+        list2.push({ kind: "message", from: item.from, to: item.to, id: item.id, sender: item.sender, json: item.json });
     }
     return list2;
   }
@@ -11762,8 +11945,8 @@ var InboxesMemory = class {
     }
     for (const { number, draft } of letters) {
       const offset = ++inbox.head;
-      const frame = recordFrame(INBOX_ALIAS, offset, __spreadProps(__spreadValues({}, draft), { flags: draft.flags | STORED }), this.nursery);
-      this.keep(inbox, { kind: "message", from: offset, to: offset, id: draft.id, sender: draft.from, frame, session: draft.session, n: 0, open: false, store: true, letter: number });
+      const json = recordJson(INBOX_ALIAS, offset, __spreadProps(__spreadValues({}, draft), { flags: draft.flags | STORED }), this.nursery);
+      this.keep(inbox, { kind: "message", from: offset, to: offset, id: draft.id, sender: draft.from, json, session: draft.session, n: 0, open: false, store: true, letter: number });
     }
     this.shares.changed(before, inbox.cost);
   }
@@ -11777,15 +11960,15 @@ var InboxesMemory = class {
   }
   async lapse(user) {
     const inbox = this.inboxes.get(user);
-    return inbox === void 0 ? NOTHING2 : this.counted(inbox, () => inbox.lapse());
+    return inbox === void 0 ? NOTHING3 : this.counted(inbox, () => inbox.lapse());
   }
   async close(user, session, now) {
     const inbox = this.inboxes.get(user);
     if (inbox === void 0)
-      return __spreadProps(__spreadValues({}, NOTHING2), { handled: NONE_HANDLED });
+      return __spreadProps(__spreadValues({}, NOTHING3), { handled: NONE_HANDLED });
     inbox.cursors = inbox.cursors.filter((cursor) => cursor.session !== session);
     if (inbox.cursors.length > 0)
-      return __spreadProps(__spreadValues({}, NOTHING2), { handled: this.counted(inbox, () => inbox.release()) });
+      return __spreadProps(__spreadValues({}, NOTHING3), { handled: this.counted(inbox, () => inbox.release()) });
     const lapsed = this.counted(inbox, () => inbox.empty());
     this.counted(inbox, () => {
       inbox.expire(() => this.ids.message());
@@ -11816,13 +11999,13 @@ var InboxesMemory = class {
       for (const [user, inbox] of this.inboxes) {
         const { head, floor, written, cursors } = inbox;
         yield piece({ user, head, floor, written, closedFor: now - inbox.closedAt, cursors });
-        for (const part of parts(inbox.items, (item) => item.kind === "hole" ? 0 : item.frame.length)) {
-          yield piece({ itemsOf: user, items: part.map(savedItem) }, part.flatMap((item) => item.kind === "hole" ? [] : [item.frame]));
+        for (const part of parts(inbox.items, (item) => item.kind === "hole" ? 0 : item.json.length)) {
+          yield piece({ itemsOf: user, items: part.map(savedItem) }, part.flatMap((item) => item.kind === "hole" ? [] : [item.json]));
         }
       }
     });
   }
-  async load({ row: row2, frames }, now) {
+  async load({ row: row2, records }, now) {
     if ("epoch" in row2) {
       this.epoch = row2.epoch;
       this.base = row2.base;
@@ -11843,7 +12026,7 @@ var InboxesMemory = class {
         if (item.kind === "hole")
           inbox.push(item);
         else
-          this.keep(inbox, __spreadProps(__spreadValues({}, item), { frame: keptFrame(frames[next++], this.nursery), open: item.open === 1, store: item.store === 1 }));
+          this.keep(inbox, __spreadProps(__spreadValues({}, item), { json: keptJson(records[next++], this.nursery), open: item.open === 1, store: item.store === 1 }));
       }
       this.shares.changed(before, inbox.cost);
     }
@@ -11856,7 +12039,7 @@ var InboxesMemory = class {
   }
   keep(inbox, message2) {
     inbox.push(message2);
-    this.nursery.add(inbox, message2.to, message2.frame);
+    this.nursery.add(inbox, message2.to, message2.json);
   }
   state(inbox) {
     return { epoch: this.epoch, head: inbox.head, floor: inbox.floor, written: inbox.written, brought: inbox.brought };
@@ -12411,7 +12594,7 @@ var MailDisk = class extends ShelvedMail {
 };
 
 // server/src/store/mail/mail-none.ts
-var NOTHING3 = Object.freeze({ losses: [], letters: [] });
+var NOTHING4 = Object.freeze({ losses: [], letters: [] });
 var NoMail = class {
   constructor() {
     this.keeps = false;
@@ -12420,7 +12603,7 @@ var NoMail = class {
     return Promise.reject(new Error("there is no mail without a disk"));
   }
   async waiting() {
-    return NOTHING3;
+    return NOTHING4;
   }
   async remove() {
   }
@@ -12653,10 +12836,13 @@ var Outcomes = class {
     const outcome = this.list[at];
     return outcome === 0 ? "open" : outcome;
   }
+  /** false: there is one already, or the client has had it. */
   settle(n, outcome) {
     const at = this.find(n);
-    if (at >= 0 && this.list[at] === 0)
-      this.list[at] = outcome;
+    if (at < 0 || this.list[at] !== 0)
+      return false;
+    this.list[at] = outcome;
+    return true;
   }
   /** P-SEND-11: nobody needs them up to this number. False: there was none. */
   forget(settled) {
@@ -12936,19 +13122,19 @@ var SessionsMemory = class {
     return begun;
   }
   settle(id2, n, outcome) {
-    var _a, _b;
+    var _a, _b, _c;
     const entry = this.sessions.get(id2);
     if (entry === void 0)
-      return null;
-    (_a = entry.outcomes) == null ? void 0 : _a.settle(n, outcome);
+      return true;
+    const isFirst = (_b = (_a = entry.outcomes) == null ? void 0 : _a.settle(n, outcome)) != null ? _b : true;
     if (outcome.outcome !== "taken")
-      return null;
-    const own = (_b = entry.own) != null ? _b : entry.own = new OwnPlaces();
+      return isFirst;
+    const own = (_c = entry.own) != null ? _c : entry.own = new OwnPlaces();
     const before = own.size;
     own.add(outcome.a, outcome.o, n);
     if (own.size !== before)
       this.room.changed(own, own.size - before);
-    return null;
+    return isFirst;
   }
   async outcomes(id2, settled) {
     var _a, _b;
@@ -13190,16 +13376,16 @@ var Stream = class {
   get cost() {
     return this.pieces === null ? 0 : this.pieces.held + this.count * RECORD_COST;
   }
-  /** Its frame was just written into the slabs. */
+  /** It was just written into the slabs. */
   push(record) {
     this.entries.push(record);
     this.places.push(this.slabs.last);
     this.head = record.offset;
-    this.bytes += record.frame.length;
+    this.bytes += record.json.length;
   }
   shift() {
     const record = this.entries[this.first];
-    this.bytes -= record.frame.length;
+    this.bytes -= record.json.length;
     this.slabs.leave(this.places[this.first]);
     this.entries[this.first] = void 0;
     this.first++;
@@ -13215,15 +13401,15 @@ var Stream = class {
   pack() {
     const left = this.entries.slice(this.first);
     const places2 = this.places.slice(this.first);
-    const slabs = new Slabs(left.reduce((sum, { frame: { length } }) => sum + (isAlone(length) ? 0 : length), 0));
+    const slabs = new Slabs(left.reduce((sum, { json: { length } }) => sum + (isAlone(length) ? 0 : length), 0));
     this.entries = left.map((record, i) => {
-      if (isAlone(record.frame.length)) {
+      if (isAlone(record.json.length)) {
         slabs.adopt(places2[i]);
         return record;
       }
-      const frame = keptFrame(record.frame, slabs);
+      const json = keptJson(record.json, slabs);
       places2[i] = slabs.last;
-      return __spreadProps(__spreadValues({}, record), { frame });
+      return __spreadProps(__spreadValues({}, record), { json });
     });
     this.places = places2;
     this.first = 0;
@@ -13234,7 +13420,7 @@ var Stream = class {
     let bytes = 0;
     for (let i = this.first + Math.max(0, after2 - this.tail + 1); i < this.entries.length; i++) {
       const record = this.entries[i];
-      bytes += record.frame.length;
+      bytes += record.json.length;
       if (list2.length > 0 && (bytes > portion.bytes || list2.length >= portion.messages))
         break;
       list2.push(record);
@@ -13284,8 +13470,8 @@ var StreamsMemory = class {
       throw new Error("append to a stream that is not open");
     const offset = stream.head + 1;
     const before = stream.cost;
-    const frame = recordFrame(stream.alias, offset, draft, stream.slabs);
-    stream.push({ offset, id: draft.id, session: draft.session, ts: at, frame });
+    const json = recordJson(stream.alias, offset, draft, stream.slabs);
+    stream.push({ offset, id: draft.id, session: draft.session, ts: at, json });
     while (stream.isOver(at))
       stream.shift();
     this.bytes += stream.cost - before;
@@ -13293,7 +13479,7 @@ var StreamsMemory = class {
       this.queue(stream, at + stream.retention.ms);
     if (this.bytes > this.budget)
       this.trimOldest();
-    return { offset, frame };
+    return { offset, json };
   }
   async read(key, after2, portion) {
     const stream = this.streams.get(key);
@@ -13328,13 +13514,13 @@ var StreamsMemory = class {
       for (const stream of this.streams.values()) {
         const { key, alias, epoch, head, retention } = stream;
         yield piece({ key, alias, epoch, head, held: stream.held ? 1 : 0, quietFor: now - stream.quietSince, retention });
-        const frames = stream.from(0, { messages: Infinity, bytes: Infinity }).map(({ frame }) => frame);
-        for (const part of parts(frames, ({ length }) => length))
+        const records = stream.from(0, { messages: Infinity, bytes: Infinity }).map(({ json }) => json);
+        for (const part of parts(records, ({ length }) => length))
           yield piece({ recordsOf: key }, part);
       }
     });
   }
-  async load({ row: row2, frames }, now) {
+  async load({ row: row2, records }, now) {
     if ("nextAlias" in row2) {
       this.nextAlias = row2.nextAlias;
     } else if ("key" in row2) {
@@ -13346,8 +13532,8 @@ var StreamsMemory = class {
     } else {
       const stream = this.streams.get(row2.recordsOf);
       const before = stream.cost;
-      for (const frame of frames) {
-        const record = recordIn(keptFrame(frame, stream.slabs));
+      for (const json of records) {
+        const record = recordIn(keptJson(json, stream.slabs));
         stream.push(__spreadProps(__spreadValues({}, record), { ts: Math.min(record.ts, now) }));
       }
       this.bytes += stream.cost - before;
@@ -13477,7 +13663,7 @@ var Node = class {
   }
   /** P-STOP-1: tells every client when to come back, closes all with 4000; resolves when nothing is under way any more. Wires may still be closing. */
   async stop(afterMs, jitterMs) {
-    this.moved = textFrame(JSON.stringify({ t: "moved", after: afterMs, jitter: jitterMs }));
+    this.moved = new Batch([JSON.stringify({ t: "moved", after: afterMs, jitter: jitterMs })]);
     for (const link of [...this.core.links])
       this.move(link, this.moved);
     this.housekeeping.stop();
@@ -13961,22 +14147,6 @@ var LiveWorld = class extends World {
 };
 
 // sdk/testing/socket.ts
-function textsIn2(bytes) {
-  const texts2 = [];
-  for (let at = 0; at < bytes.length; ) {
-    if (bytes[at] !== 129)
-      throw new Error(`not a whole text frame at byte ${at}`);
-    const short = bytes[at + 1];
-    const skip2 = short < 126 ? 2 : short === 126 ? 4 : 10;
-    const size = short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : bytes.readUInt32BE(at + 6);
-    const end2 = at + skip2 + size;
-    if (end2 > bytes.length)
-      throw new Error("a frame is cut off");
-    texts2.push(bytes.toString("utf8", at + skip2, end2));
-    at = end2;
-  }
-  return texts2;
-}
 var Socket = class {
   constructor(net, owner, epoch, listener) {
     this.net = net;
@@ -14048,17 +14218,17 @@ var Socket = class {
     });
   }
   // The server's side.
-  write(bytes) {
+  write(packet) {
     if (this.serverEnded || this.closing !== null)
-      return;
-    for (const text2 of textsIn2(bytes)) {
+      return 0;
+    for (const text2 of textsIn2(packet)) {
       this.toClient.push(text2);
       this.pump();
     }
+    return packet.length;
   }
-  writeAll(list2) {
-    for (const bytes of list2)
-      this.write(bytes);
+  writeAll(packets) {
+    return packets.reduce((sum, packet) => sum + this.write(packet), 0);
   }
   unwritten() {
     if (!this.stalled)
@@ -14082,12 +14252,8 @@ var Socket = class {
     return {
       address: this.address,
       place: "",
-      write: (bytes) => {
-        this.write(bytes);
-      },
-      writeAll: (list2) => {
-        this.writeAll(list2);
-      },
+      write: (packet) => this.write(packet),
+      writeAll: (packets) => this.writeAll(packets),
       unwritten: () => this.unwritten(),
       close: (code, reason) => {
         this.closeByServer(code, reason);

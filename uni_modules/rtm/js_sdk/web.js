@@ -565,7 +565,7 @@ function utf8Length(text2) {
 }
 
 // sdk/client/rows.ts
-var stateIn = (row) => textIn(row, "told");
+var stateIn = (row) => textIn(row, "pageState");
 var textIn = (row, key) => {
   const found = row[key];
   return typeof found === "string" ? found : "";
@@ -2255,39 +2255,31 @@ function closeRule(code) {
 
 // uni_modules/rtm/utssdk/common/connection/states.uts
 var StateRow = class {
-  // how pages see it: a short interruption is not told
-  constructor(name, dials, calls, login, told) {
+  // as pages know it: a short interruption changes nothing for them
+  constructor(name, dials, calls, login, pageState) {
     this.name = name;
     this.dials = dials;
     this.calls = calls;
     this.login = login;
-    this.told = told;
+    this.pageState = pageState;
   }
 };
-var OUT = new StateRow("out", false, "not_logged_in", true, "disconnected");
-var ENTERING = new StateRow("entering", true, "not_logged_in", false, "connecting");
-var IN = new StateRow("in", true, "run", false, "connected");
-var MENDING = new StateRow("mending", true, "run", false, "connected");
-var RETURNING = new StateRow("returning", true, "run", false, "reconnecting");
-var EXPIRED = new StateRow("expired", false, "timeout", false, "reconnecting");
-var ABORTED = new StateRow("aborted", false, "timeout", false, "aborted");
-var CLOSED = new StateRow("closed", false, "not_logged_in", false, "disconnected");
+var ROWS = [
+  //                        dials  calls            login  pageState
+  new StateRow("out", false, "not_logged_in", true, "disconnected"),
+  new StateRow("entering", true, "not_logged_in", false, "connecting"),
+  new StateRow("in", true, "run", false, "connected"),
+  new StateRow("mending", true, "run", false, "connected"),
+  new StateRow("returning", true, "run", false, "reconnecting"),
+  new StateRow("expired", false, "timeout", false, "reconnecting"),
+  new StateRow("aborted", false, "timeout", false, "aborted"),
+  new StateRow("closed", false, "not_logged_in", false, "disconnected")
+];
 function stateRow(name) {
-  if (name == "entering")
-    return ENTERING;
-  if (name == "in")
-    return IN;
-  if (name == "mending")
-    return MENDING;
-  if (name == "returning")
-    return RETURNING;
-  if (name == "expired")
-    return EXPIRED;
-  if (name == "aborted")
-    return ABORTED;
-  if (name == "closed")
-    return CLOSED;
-  return OUT;
+  for (let i = 1; i < ROWS.length; i++)
+    if (ROWS[i].name == name)
+      return ROWS[i];
+  return ROWS[0];
 }
 
 // uni_modules/rtm/utssdk/common/connection/greeting.uts
@@ -2437,7 +2429,7 @@ var Row = class {
     this.signs = signs;
   }
 };
-var ROWS = [
+var ROWS2 = [
   new Row("not_allowed", "the platform forbids it", "allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
   new Row("unknown_host", "the host is not known", "check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
   new Row("refused", "nothing listens there", "check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
@@ -2451,8 +2443,8 @@ var ROWS = [
 var UNKNOWN = new Row("unknown", "no connection was made", "check the address and the server (the developer tools of a browser say more)", []);
 var LOST = new Row("lost", "the link broke", "it reconnects by itself", []);
 function rowOf(text2, otherwise) {
-  for (let i = 0; i < ROWS.length; i++) {
-    const row = ROWS[i];
+  for (let i = 0; i < ROWS2.length; i++) {
+    const row = ROWS2[i];
     for (let j = 0; j < row.signs.length; j++) {
       if (text2.indexOf(row.signs[j]) >= 0)
         return row;
@@ -3365,7 +3357,7 @@ var Session = class {
   // P-TOKEN-4: the login is not over, and a new token brings it back. One that came while the old one was on its way is shown at once.
   tokenRefused() {
     this.patience.clear();
-    if (this.row.told == "connected")
+    if (this.row.pageState == "connected")
       this.enter("returning", "interrupted");
     if (this.greeting.hasNewToken()) {
       this.line.again();
@@ -3399,7 +3391,7 @@ var Session = class {
     this.row = stateRow(state);
     if (from != state)
       this.owner.onState(this.row, reason);
-    if (this.row.told == "reconnecting")
+    if (this.row.pageState == "reconnecting")
       this.tokens.lost();
     else
       this.tokens.back();
@@ -3415,7 +3407,7 @@ var Renewal = class {
   }
   // done: on the engine's thread.
   begin(token, done) {
-    if (this.session.state().told == "reconnecting") {
+    if (this.session.state().pageState == "reconnecting") {
       this.session.offer(token);
       done(success());
       return;
@@ -4840,7 +4832,7 @@ var Invitation = class {
     this.version = 0;
     this.known = false;
     // the server has said something of it
-    this.told = "";
+    this.pageState = "";
     // to the page: '', 'received', 'over'
     this.asked = "";
     this.written = false;
@@ -4859,7 +4851,7 @@ var Invitation = class {
     this.content = content;
   }
   isOver() {
-    return this.told == "over";
+    return this.pageState == "over";
   }
   peer() {
     return this.isLocal ? this.to : this.from;
@@ -4883,7 +4875,7 @@ var Invitation = class {
     this.response = textOf(view, "response");
     this.known = true;
   }
-  // state: a word of tellings.uts. What belongs to the end is not told before it, even if it is known already.
+  // state: a word of invitation-events.uts. What belongs to the end is not told before it, even if it is known already.
   event(state) {
     const role = this.isLocal ? "local" : "remote";
     const isEnd = state != "received";
@@ -4950,9 +4942,9 @@ function isOverWord(word) {
 function isEnded(state) {
   return state != "sent" && state != "ringing" && state != "answering";
 }
-function tellCaller(state, why, told) {
+function tellCaller(state, why, pageState) {
   const words = new TextList();
-  if (told != "received" && hasRung(state, why))
+  if (pageState != "received" && hasRung(state, why))
     words.add("received");
   if (state == "accepted" || state == "refused" || state == "cancelled" || state == "failed")
     words.add(state);
@@ -4960,9 +4952,9 @@ function tellCaller(state, why, told) {
     words.add("failed");
   return words.items;
 }
-function tellCallee(state, why, told, mine) {
+function tellCallee(state, why, pageState, mine) {
   const words = new TextList();
-  if (told != "received") {
+  if (pageState != "received") {
     if (!isEnded(state) && (state != "answering" || mine))
       words.add("received");
     return words.items;
@@ -5189,7 +5181,7 @@ var Invitations = class {
       if (row.own && !isEnded(row.state) && (row.written || row.known) && (row.leaving || !row.isOver()))
         row.left = true;
       row.leaving = false;
-      row.told = "over";
+      row.pageState = "over";
     }
   }
   // Another user has nothing to do with the invitations of the one before.
@@ -5213,7 +5205,7 @@ var Invitations = class {
     if (first && row.own)
       this.asking.isInvited(row);
     const mine = row.by == this.owner.loginName();
-    const words = row.isLocal ? tellCaller(row.state, row.why, row.told) : tellCallee(row.state, row.why, row.told, mine);
+    const words = row.isLocal ? tellCaller(row.state, row.why, row.pageState) : tellCallee(row.state, row.why, row.pageState, mine);
     for (let i = 0; i < words.length; i++) {
       if (isOverWord(words[i]))
         this.over(row, words[i]);
@@ -5232,7 +5224,7 @@ var Invitations = class {
       return;
     if (row.isLocal)
       this.confirm(row);
-    else if (row.told != "received")
+    else if (row.pageState != "received")
       this.over(row, "");
   }
   // The callee's engine acknowledges by itself, whether the page listens or not (P-CALL-7).
@@ -5301,12 +5293,12 @@ var Invitations = class {
     this.over(row, "failed");
   }
   received(row) {
-    row.told = "received";
+    row.pageState = "received";
     this.watch(row, CALL_RING_MS + SHADOW_MS);
     this.tell(row, "received");
   }
   over(row, word) {
-    row.told = "over";
+    row.pageState = "over";
     this.unwatch(row);
     if (lengthOf(word) > 0)
       this.tell(row, word);
@@ -5460,7 +5452,7 @@ var Core = class {
   constructor(ports, pageEvents, app) {
     this.limits = new Limits();
     this.own = new OwnAttributes();
-    this.told = "disconnected";
+    this.pageState = "disconnected";
     this.ports = ports;
     this.pageEvents = pageEvents;
     this.session = new Session(ports, app);
@@ -5553,9 +5545,9 @@ var Core = class {
   }
   // news: 0 for a change that a façade with fewer states does not tell (a short interruption).
   onState(row, reason) {
-    const news = row.told == this.told ? 0 : 1;
-    this.told = row.told;
-    const event = { event: "state", state: row.name, told: row.told, reason, news };
+    const news = row.pageState == this.pageState ? 0 : 1;
+    this.pageState = row.pageState;
+    const event = { event: "state", state: row.name, pageState: row.pageState, reason, news };
     this.session.fault.put(event);
     this.ports.log.write("info", "rtm: " + row.name + ", " + reason);
     this.emit(event);
@@ -5683,7 +5675,7 @@ var Guard = class {
   // What is carried out as soon as there is a link, however long that takes.
   mayQueue(done) {
     const row = this.core.session.state();
-    return row.told == "reconnecting" || this.mayCall(done);
+    return row.pageState == "reconnecting" || this.mayCall(done);
   }
   within(window2, done) {
     const wait = window2.take(this.ports.clock.monotonic());
@@ -5901,7 +5893,7 @@ var TokenCalls = class {
     }
     if (!this.guard.within(this.guard.core.limits.renew, done))
       return;
-    if (row.told == "aborted") {
+    if (row.pageState == "aborted") {
       this.guard.refuse(done, "aborted", "the connection has ended for good", "call logout and login again");
       return;
     }
