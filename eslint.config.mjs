@@ -62,7 +62,6 @@ export default [
   made(`${typedSdk}/web.js`, ['WebSocket', 'document', 'window', 'location', 'navigator', 'performance']),
   made(`${typedSdk}/js-engine.js`, ['uni', 'wx', 'performance']),
   made(`${typedSdk}/require-native-plugin.js`, ['uni']),
-  made(`${typedSdk}/testing.js`, ['Buffer', 'crypto', 'setImmediate', 'MessageChannel']), // runs in Node
   {
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
     ignores: [`${typedSdk}/**`],

@@ -1,4 +1,4 @@
-// node tools/build.mjs [pages] [mp-weixin] [app] [app-harmony] [old-pages-h5] [old-pages-mp-weixin] [old-pages-app] [minis] [server] [conformance] [soak]: builds what
+// node tools/build.mjs [pages] [mp-weixin] [app] [app-harmony] [old-pages-h5] [old-pages-mp-weixin] [old-pages-app] [minis] [server] [testing] [conformance] [soak]: builds what
 // its inputs say is out of date.
 import { cpSync, existsSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -17,6 +17,8 @@ const minisInputs = ['test/minis/project', 'uni_modules', 'package.json', 'packa
 const serverInputs = ['server/src', 'uni_modules/rtm/utssdk/common', 'package-lock.json', 'tools/build.mjs']
 const conformanceInputs = [...serverInputs, 'test/conformance', 'test/kit', 'sdk/testing', 'pages/conformance/wire.ts', 'uni_modules/rtm/utssdk/js']
 
+const testingInputs = ['sdk', 'server/src', 'uni_modules/rtm/utssdk', 'uni_modules/rtm/package.json', 'types', 'LICENSE', 'package-lock.json', 'tools/build.mjs', ...['sdk-declarations', 'sdk-one-piece', 'sdk-scripts', 'testing-package', 'ifdef', 'uts-program'].map((name) => `tools/lib/${name}.mjs`)]
+
 const targets = {
   pages: { inputs: pageInputs, output: 'dist/build/h5', make: () => uni('h5') },
   'mp-weixin': { inputs: pageInputs, output: 'dist/build/mp-weixin', make: () => uni('mp-weixin') },
@@ -27,6 +29,7 @@ const targets = {
   'old-pages-app': { inputs: oldPagesInputs, output: 'dist/old-pages/app', make: () => oldPages('app') },
   minis: { inputs: minisInputs, output: 'dist/minis/mp-xhs', make: minis },
   server: { inputs: serverInputs, output: 'dist/server/rtm-server.mjs', make: bundleServer },
+  testing: { inputs: testingInputs, output: 'dist/testing/package.json', make: bundleTesting },
   soak: { inputs: [...conformanceInputs, 'test/soak'], output: 'dist/soak/life.mjs', make: () => bundle('test/soak/life.ts', 'dist/soak/life.mjs') },
   conformance: { inputs: conformanceInputs, output: 'dist/conformance/host.mjs', make: bundleConformance }
 }
@@ -71,6 +74,12 @@ async function minis() {
 async function bundleServer() {
   await bundle('server/src/main.ts', 'dist/server/rtm-server.mjs')
   await bundle('server/src/cli/token.ts', 'dist/server/rtm-token.mjs')
+}
+
+// A compiler comes with it, which other builds need not wait for.
+async function bundleTesting() {
+  const { writeTestingPackage } = await import('./lib/testing-package.mjs')
+  await writeTestingPackage('dist/testing')
 }
 
 // The suite for pages on devices: its host, and the partner in its scenarios. What scenarios expect with is taken from within vitest.

@@ -77,7 +77,7 @@ async function checkPages() {
   return result.code === 0 ? [] : result.output.trim().replaceAll('.uts.ts', '.uts').replaceAll('dist/mirror/', '').split('\n')
 }
 
-const inputs = ['App.vue', 'main.ts', 'examples', 'tsconfig.json', 'types', 'pages', 'uni_modules', 'server', 'test', 'bench', 'tools', 'package-lock.json']
+const inputs = ['App.vue', 'main.ts', 'examples', 'tsconfig.json', 'types', 'pages', 'uni_modules', 'sdk', 'server', 'test', 'bench', 'tools', 'package-lock.json']
 const hash = hashOf(inputs, (name) => /\.(uts|vue|json|[cm]?[jt]s)$/.test(name))
 if (isStamped('typecheck', hash)) {
   console.log('type check: nothing changed since it passed')

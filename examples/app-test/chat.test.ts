@@ -1,8 +1,8 @@
 // The chat, tested: what its user sees, on a good day and with every fault. Run in your project by `npx vitest`.
 // #region first
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createTestKit } from '@/uni_modules/rtm/js_sdk/testing.js'
-import type { RtmTestKit } from '@/uni_modules/rtm/js_sdk/testing.js'
+import { createTestKit } from 'rtm-testing'
+import type { RtmTestKit } from 'rtm-testing'
 import { createChat } from './chat'
 
 let kit: RtmTestKit

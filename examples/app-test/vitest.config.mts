@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: {
     alias: [
       // In tests the client runs on the kit: nothing native is imported.
-      { find: /^@\/uni_modules\/rtm\/js_sdk\/(index|js-engine)\.js$/, replacement: `${project}/uni_modules/rtm/js_sdk/testing.js` },
+      { find: /^@\/uni_modules\/rtm\/js_sdk\/(index|js-engine)\.js$/, replacement: 'rtm-testing' },
       { find: '@', replacement: project }
     ]
   }

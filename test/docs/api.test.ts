@@ -11,7 +11,6 @@ const scratch = 'dist/api-test'
 async function holesIn(declarations: string): Promise<string[]> {
   mkdirSync(inRoot(scratch), { recursive: true })
   writeFileSync(inRoot(scratch, 'index.d.ts'), declarations)
-  writeFileSync(inRoot(scratch, 'web.js'), 'export const errorActions = {}\n')
   return (await apiPages(scratch, ['index'])).holes
 }
 

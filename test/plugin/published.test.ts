@@ -21,7 +21,11 @@ describe('the published plugin', () => {
   it('has what its package.json lists', () => {
     const { files: listed } = JSON.parse(read('package.json')) as { files: string[] }
     expect(files().filter((file) => !listed.some((name) => file === name || file.startsWith(`${name}/`)))).toEqual([])
-    for (const entry of ['index', 'js-engine', 'web', 'ar-rtm-module', 'require-native-plugin', 'testing']) expect(files()).toEqual(expect.arrayContaining([`js_sdk/${entry}.js`, `js_sdk/${entry}.d.ts`]))
+    for (const entry of ['index', 'js-engine', 'web', 'ar-rtm-module', 'require-native-plugin']) expect(files()).toEqual(expect.arrayContaining([`js_sdk/${entry}.js`, `js_sdk/${entry}.d.ts`]))
+  })
+
+  it('has nothing of the test kit, which is a package of its own', () => {
+    expect(files().filter((file) => file.includes('testing') || (file.startsWith('js_sdk/') && read(file).includes('createTestKit')))).toEqual([])
   })
 
   it('names the plugin by its new id in every import of js_sdk, in examples too', () => {

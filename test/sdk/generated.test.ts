@@ -43,7 +43,7 @@ describe('what is committed in js_sdk', () => {
   })
 
   it('has one RtmError for a page that imports several of its files', () => {
-    const having = ['api.js', 'index.js', 'js-engine.js', 'ar-rtm-module.js', 'require-native-plugin.js', 'testing.js'].filter((file) => /\bRtmError\b.*\bextends\b/.test(made.get(file) ?? ''))
+    const having = ['api.js', 'index.js', 'js-engine.js', 'ar-rtm-module.js', 'require-native-plugin.js'].filter((file) => /\bRtmError\b.*\bextends\b/.test(made.get(file) ?? ''))
     expect(having).toEqual(['api.js'])
   })
 
@@ -62,6 +62,11 @@ describe('what is committed in js_sdk', () => {
   it('says nothing of the machine it was made on', () => {
     for (const [file, text] of made) expect(text, file).not.toContain(inRoot())
   })
+})
+
+it('what is made and committed is marked, so that a reader of a change is shown the sources', () => {
+  const marked = readFileSync(inRoot('.gitattributes'), 'utf8').split('\n').filter((line) => line.endsWith(' linguist-generated')).map((line) => line.split(' ')[0])
+  expect(marked).toEqual([`/${sdk}/**`, '/uni_modules/rtm/index.d.ts', '/docs/api/**', '/test/conformance/evidence.json'])
 })
 
 describe('the tool', () => {

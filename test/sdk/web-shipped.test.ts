@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
-import { programOf } from '../../tools/lib/uts-program.mjs'
+import { typeProblems } from '../kit/type-problems.ts'
 
 const folder = inRoot('dist/with-web-js')
 // Newer ones of Node 20 read what is written as a module as one, wherever it stands, and let require have it: the first ones do not.
@@ -62,16 +62,6 @@ client.on('message', ({ text }) => { const one: string = text; void one })
 client.sendMessage('bob', 'hello').catch((error: unknown) => { if (error instanceof RtmError) error.lateOutcome?.then((outcome) => outcome === 'unknown') })
 `
   const wrong = "client.sendMessage('bob', 7).catch(() => undefined)\n"
-  // What the libraries say of themselves is TypeScript's; every other file is looked into.
-  const problems = (file: string, options: ts.CompilerOptions): string[] => {
-    const program = programOf({
-      files: [file], target: 'web', texts: new Map(), previous: undefined,
-      options: { target: ts.ScriptTarget.ES2022, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'], types: [], strict: true, noEmit: true, ...options }
-    })
-    const own = program.getSourceFiles().filter(({ fileName }) => !fileName.includes('node_modules'))
-    const found = own.flatMap((source) => [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)])
-    return [...program.getOptionsDiagnostics(), ...found].map(({ file: where, messageText }) => `${where?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)
-  }
   const { CommonJS, ESNext, Node16, NodeNext } = ts.ModuleKind
   const { Bundler, Node10 } = ts.ModuleResolutionKind
   it.each([
@@ -87,12 +77,7 @@ client.sendMessage('bob', 'hello').catch((error: unknown) => { if (error instanc
   ] as const)('moduleResolution %s (%s, module %s), %s that imports %s, type module: %s', (resolution, moduleResolution, module, file, from, isEsm) => {
     const place = project(`typed-${resolution}-${module}-${file}-${from}`, isEsm ? esm : commonjs, { [file]: typed(from), [`wrong-${file}`]: typed(from) + wrong })
     const options = { module, ...(moduleResolution === undefined ? {} : { moduleResolution }), isolatedModules: true }
-    expect(problems(join(place, file), options)).toEqual([])
-    expect(problems(join(place, `wrong-${file}`), options)).toEqual([expect.stringContaining("'number' is not assignable to parameter of type 'string'")])
-  })
-
-  it('testing.cjs has its own declarations too', () => {
-    const place = project('typed-testing', commonjs, { 'main.ts': "import { createTestKit, type RtmTestKit } from './js_sdk/testing.cjs'\nconst kit: RtmTestKit = createTestKit()\nvoid kit\n" })
-    expect(problems(join(place, 'main.ts'), { module: NodeNext })).toEqual([])
+    expect(typeProblems(join(place, file), options)).toEqual([])
+    expect(typeProblems(join(place, `wrong-${file}`), options)).toEqual([expect.stringContaining("'number' is not assignable to parameter of type 'string'")])
   })
 })

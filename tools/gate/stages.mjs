@@ -11,7 +11,7 @@ export const TESTS = [
   tests('tests'),
   { title: 'builds: h5, mp-weixin, server', builds: ['pages', 'mp-weixin', 'old-pages-h5', 'old-pages-mp-weixin', 'server'] },
   // One after the other: time is real in the browser tests, and beside the suite's own Chromium they starve.
-  suite('those who use js_sdk: plain web, Node, nvue', 'consumers', { browser: true }),
+  suite('those who use js_sdk and the test kit: plain web, Node, nvue, an app\'s tests', 'consumers', { browser: true }),
   suite('conformance: mini-program, Chromium', 'conformance', { browser: true }),
   suite('browser tests', 'e2e', { browser: true })
 ]

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { Application, Comment, CommentTag, Configuration, Converter, Logger, LogLevel, PageEvent } from 'typedoc'
-import { startPages } from './api-start.mjs'
+import { nameOf, startPages } from './api-start.mjs'
 import { inRoot } from './paths.mjs'
 
 // Each entry's page, with its first sentence.
@@ -13,7 +13,7 @@ const pages = {
   web: 'For plain web pages and Node: the same client with the engine built in. It exports everything that [index.js](index.md) does, and the following.',
   'ar-rtm-module': "For pages written for `uni.requireNativePlugin('AR-RtmModule')`: import this in place of that line.",
   'require-native-plugin': "Imported once in `main`, makes `uni.requireNativePlugin('AR-RtmModule')` itself return the functions of [ar-rtm-module.js](ar-rtm-module.md), on the web and in mini-programs.",
-  testing: 'For the tests of your own app, without a network.'
+  testing: 'The package for the tests of your own app, without a network.'
 }
 
 // A section for each file of declarations, in this order; what an entry declares itself comes first.
@@ -32,26 +32,26 @@ class Collected extends Logger {
 }
 
 /** The pages as name: text, and what lacks a doc comment. */
-export async function apiPages(folder, names) {
+export async function apiPages(folder, names, tsconfig = 'test/types/tsconfig.json') {
   const out = mkdtempSync(join(tmpdir(), 'rtm-api-'))
   try {
-    const { app, logger } = await typedoc(folder, names, out)
+    const { app, logger } = await typedoc(folder, names, out, tsconfig)
     const project = await app.convert()
     if (project === undefined) return { pages: new Map(), holes: logger.holes }
     app.validate(project)
     await app.generateOutputs(project)
     const texts = readdirSync(out).sort().map((file) => [file, readFileSync(join(out, file), 'utf8')])
     const start = startPages(names.map((name) => [name, pages[name]]), new Map(texts).get('index.md') ?? '')
-    return { pages: new Map([...texts, ...start.pages, ['codes.md', await errorPage(`${folder}/web.js`)]]), holes: [...logger.holes, ...start.holes] }
+    return { pages: new Map([...texts, ...start.pages, ['codes.md', await errorPage('uni_modules/rtm/js_sdk/web.js')]]), holes: [...logger.holes, ...start.holes] }
   } finally {
     rmSync(out, { recursive: true, force: true })
   }
 }
 
-async function typedoc(folder, names, out) {
+async function typedoc(folder, names, out, tsconfig) {
   const app = await Application.bootstrapWithPlugins({
     entryPoints: names.map((name) => inRoot(folder, `${name}.d.ts`)),
-    tsconfig: inRoot('test/types/tsconfig.json'),
+    tsconfig: inRoot(tsconfig),
     plugin: ['typedoc-plugin-markdown'],
     outputs: [{ name: 'markdown', path: out }],
     router: 'module',
@@ -66,7 +66,7 @@ async function typedoc(folder, names, out) {
     hideGenerator: true,
     hidePageHeader: true,
     hideBreadcrumbs: true,
-    pageTitleTemplates: { module: ({ name }) => `${name}.js` },
+    pageTitleTemplates: { module: ({ name }) => nameOf(name) },
     sort: ['source-order'],
     groupOrder: ['Functions', 'Variables', ...Object.values(sections), 'Constructors', 'Properties', 'Methods', '*'],
     useCodeBlocks: true,

@@ -10,7 +10,7 @@ const entries = {
   'require-native-plugin':
     "在 `main` 中导入一次，Web 与小程序的 `uni.requireNativePlugin('AR-RtmModule')` " +
     '就会返回 [ar-rtm-module.js](ar-rtm-module.md) 的函数。',
-  testing: '用于测试你自己的应用，不需要网络。'
+  testing: '用于测试你自己的应用的软件包，不需要网络。'
 }
 
 const attributes = {
@@ -154,7 +154,9 @@ const chinese = {
   header: '| 名称 | 说明 |'
 }
 
-const wayTo = (name, colon, said) => `- [${name}.js](${name}.md)${colon}${said}`
+/** What is imported: a file of js_sdk, or the package. */
+export const nameOf = (name) => (name === 'testing' ? 'rtm-testing' : `${name}.js`)
+const wayTo = (name, colon, said) => `- [${nameOf(name)}](${name}.md)${colon}${said}`
 const rowsOf = (members, said) => [...members].map(([name, text]) => `| \`${name}\` | ${said(name, text)} |`)
 const lower = (text) => text.replace(/^\w/, (letter) => letter.toLowerCase())
 const firstSentence = (text) => /^.*?[.;](?= |$)/.exec(text)?.[0].replace(/;$/, '.') ?? text

@@ -18,14 +18,13 @@ export const entries = {
   'js-engine': ['./api.js'],
   web: [],
   'ar-rtm-module': [PLUGIN, './api.js'],
-  'require-native-plugin': ['./ar-rtm-module.js'],
-  testing: ['./api.js']
+  'require-native-plugin': ['./ar-rtm-module.js']
 }
 
-/** Those that are there as CommonJS too, under .cjs and in one piece: a project of `npm init -y` is CommonJS, and Jest reads nothing else without a transformer. */
-export const twins = ['web', 'testing']
+/** Those that are there as CommonJS too, under .cjs and in one piece: a project of `npm init -y` is CommonJS. */
+export const twins = ['web']
 
-export const banner = (source) => `// Generated from sdk/${source} of the repository by npm run sdk: change that file, not this one.\n`
+export const banner = (source, command = 'npm run sdk') => `// Generated from sdk/${source} of the repository by ${command}: change that file, not this one.\n`
 
 /** For the linter of the project that a script is copied into: it is made, there is nothing to mend in it. (Ours reads it all the same, and would take this line for one of its own if it stood here in one piece.) */
 export const letAlone = ['/*', 'eslint-disable', '*/'].join(' ')

@@ -1,4 +1,4 @@
-// What both vitest configurations share: `.uts` read as TypeScript, as the web build sees it.
+// What all tests share: `.uts` read as TypeScript, as the web build sees it; the test kit from its sources.
 import { forTarget } from './ifdef.mjs'
 import { root } from './paths.mjs'
 
@@ -15,6 +15,7 @@ export const utsAsTypeScript = {
   resolve: {
     alias: [
       { find: /^@\/uni_modules\/rtm$/, replacement: `${root}/uni_modules/rtm/utssdk/index.uts` },
+      { find: /^rtm-testing$/, replacement: `${root}/sdk/testing.ts` },
       { find: /^@\//, replacement: `${root}/` }
     ]
   }
