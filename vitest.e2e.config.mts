@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { utsAsTypeScript } from './tools/lib/vitest.mjs'
 
-// Browser tests: the built pages and the built server, in a real Chromium. They wait most of the time, so two files are played side by side, each with a server and a browser of its own.
+// Browser tests: the built pages and the built server, in a real Chromium. Two files are played side by side, each with a server and a browser of its own: alone, one leaves a core idle now and then; two leave 5 % of two cores.
 export default defineConfig({
   ...utsAsTypeScript,
   test: {

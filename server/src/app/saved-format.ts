@@ -81,8 +81,8 @@ export async function decoded(chunks: AsyncIterable<Buffer>): Promise<{ readonly
   if (!mark.equals(MARK)) throw new Damaged('it does not begin like a saved state')
   sum.update(mark)
   const head = (await reader.part(sum)).json as Head
-  const recordsIn = { [FORMAT]: split, [FRAMED]: framed }[head.format]
-  if (recordsIn === undefined)
+  const recordsIn = head.format === FORMAT ? split : head.format === FRAMED ? framed : null
+  if (recordsIn === null)
     throw new Damaged(`it has the format ${String(head.format)}, and this server reads ${FRAMED} and ${FORMAT}`)
   return { head, pieces: piecesOf(reader, sum, recordsIn) }
 }

@@ -24,8 +24,10 @@ export abstract class Frames {
 /** Frames that go to many links, or in one piece. A gate makes its bytes of them once, whoever they go to. */
 export class Batch extends Frames {
   readonly length: number
+  /** The first gate that asked, and what it made of it. The batch of another one is a twin. */
   private framing: Framing | null = null
   private made: Buffer | null = null
+  private twin: Batch | null = null
   // Only parts ask for these: where each frame ends, in length and in bytes.
   private lengths: number[] | null = null
   private ends: number[] | null = null
@@ -38,12 +40,8 @@ export class Batch extends Frames {
   }
 
   bytes(framing: Framing): Buffer {
-    if (this.made === null || this.framing !== framing) {
-      this.framing = framing
-      this.made = framing.bytesOf(this.list)
-      this.ends = null
-    }
-    return this.made
+    const own = this.of(framing)
+    return (own.made ??= framing.bytesOf(this.list))
   }
 
   /** From one place to before another: no byte is copied, however many parts there are. */
@@ -58,9 +56,14 @@ export class Batch extends Frames {
   }
 
   bytesOf(framing: Framing, from: number, to: number): Buffer {
-    const bytes = this.bytes(framing)
-    this.ends ??= endsOf(this.list, framing.sizeOf)
-    return bytes.subarray(...between(this.ends, from, to))
+    const own = this.of(framing)
+    own.ends ??= endsOf(this.list, framing.sizeOf)
+    return own.bytes(framing).subarray(...between(own.ends, from, to))
+  }
+
+  private of(framing: Framing): Batch {
+    this.framing ??= framing
+    return this.framing === framing ? this : (this.twin ??= new Batch(this.list)).of(framing)
   }
 }
 

@@ -8,6 +8,7 @@ import type { Wire, WireEvents } from '../../wire/wire.ts'
 import { webSocketFraming } from './framing.ts'
 
 const MAX_REASON = 123 // bytes, RFC 6455 5.5
+/** So few bytes are copied into one buffer sooner than the system is handed a list. */
 const MAX_COPY = 4096
 
 const bytesOf = (packet: Packet): Buffer =>
@@ -33,7 +34,6 @@ export class WebSocketWire implements Wire {
     return this.#isWritable ? this.#put(bytesOf(packet)) : 0
   }
 
-  // Few bytes are copied into one buffer sooner than the system is handed a list.
   writeAll(packets: readonly Packet[]): number {
     if (!this.#isWritable) return 0
     let length = 0
