@@ -17,7 +17,7 @@ const minisInputs = ['test/minis/project', 'uni_modules', 'package.json', 'packa
 const serverInputs = ['server/src', 'uni_modules/rtm/utssdk/common', 'package-lock.json', 'tools/build.mjs']
 const conformanceInputs = [...serverInputs, 'test/conformance', 'test/kit', 'sdk/testing', 'pages/conformance/wire.ts', 'uni_modules/rtm/utssdk/js']
 
-const testingInputs = ['sdk', 'server/src', 'uni_modules/rtm/utssdk', 'uni_modules/rtm/package.json', 'types', 'LICENSE', 'package-lock.json', 'tools/build.mjs', ...['sdk-declarations', 'sdk-one-piece', 'sdk-scripts', 'testing-package', 'ifdef', 'uts-program'].map((name) => `tools/lib/${name}.mjs`)]
+const testingInputs = ['sdk', 'server/src', 'uni_modules/rtm/utssdk', 'uni_modules/rtm/package.json', 'tools/types', 'LICENSE', 'package-lock.json', 'tools/build.mjs', ...['sdk-declarations', 'sdk-one-piece', 'sdk-scripts', 'testing-package', 'ifdef', 'uts-program'].map((name) => `tools/lib/${name}.mjs`)]
 
 const targets = {
   pages: { inputs: pageInputs, output: 'dist/build/h5', make: () => uni('h5') },

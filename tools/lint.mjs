@@ -6,9 +6,9 @@ import { judgeEscapes } from './eslint/escapes.mjs'
 import { filesUnder, hashOf, isStamped, stamp } from './lib/inputs.mjs'
 import { inRoot, root } from './lib/paths.mjs'
 
-const folders = ['App.vue', 'main.ts', 'pages', 'examples', 'sdk', 'uni_modules', 'server', 'test', 'bench', 'tools', 'vite.config.ts', 'vitest.config.mts', 'vitest.e2e.config.mts', 'vitest.consumers.config.mts', 'eslint.config.mjs']
+const folders = ['App.vue', 'main.ts', 'pages', 'examples', 'sdk', 'uni_modules', 'server', 'test', 'bench', 'tools', 'vite.config.ts', 'vitest.config.mts', 'eslint.config.mjs']
 const readable = (name) => /\.(uts|vue|json|[cm]?[jt]s)$/.test(name) && !name.endsWith('.d.ts')
-const hash = hashOf([...folders, 'package-lock.json', 'types'], readable)
+const hash = hashOf([...folders, 'package-lock.json'], readable)
 if (isStamped('lint', hash)) {
   console.log('lint: nothing changed since it passed')
   process.exit(0)

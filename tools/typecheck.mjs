@@ -10,7 +10,7 @@ import { node } from './lib/run.mjs'
 import { programOf, readProject, real, shown, strict, utsFilesUnder } from './lib/uts-program.mjs'
 
 const plugin = 'uni_modules/rtm/utssdk'
-const ambient = inRoot('types/uts.d.ts')
+const ambient = inRoot('tools/types/uts.d.ts')
 const uts = (...folders) => folders.flatMap((folder) => utsFilesUnder(`${plugin}/${folder}`)).map(shown)
 const entry = () => [`${plugin}/interface.uts`, `${plugin}/index.uts`].map((file) => inRoot(file)).filter(existsSync).map(shown)
 const lib = (...names) => names.map((name) => `lib.${name}.d.ts`)
@@ -65,7 +65,7 @@ function lineOf(diagnostic) {
 async function checkPages() {
   const mirror = inRoot('dist', 'mirror')
   rmSync(mirror, { recursive: true, force: true })
-  for (const file of ['App.vue', 'main.ts', 'types', 'pages', 'uni_modules'].flatMap((path) => filesUnder(path, (name) => /\.(ts|uts|vue)$/.test(name)))) {
+  for (const file of ['App.vue', 'main.ts', 'tools/types', 'pages', 'uni_modules'].flatMap((path) => filesUnder(path, (name) => /\.(ts|uts|vue)$/.test(name)))) {
     const target = `${mirror}/${file.endsWith('.uts') ? shown(file) : file}`
     mkdirSync(dirname(target), { recursive: true })
     if (file.endsWith('.uts')) writeFileSync(target, forTarget(readFileSync(inRoot(file), 'utf8'), 'web'))
@@ -77,7 +77,7 @@ async function checkPages() {
   return result.code === 0 ? [] : result.output.trim().replaceAll('.uts.ts', '.uts').replaceAll('dist/mirror/', '').split('\n')
 }
 
-const inputs = ['App.vue', 'main.ts', 'examples', 'tsconfig.json', 'types', 'pages', 'uni_modules', 'sdk', 'server', 'test', 'bench', 'tools', 'package-lock.json']
+const inputs = ['App.vue', 'main.ts', 'examples', 'tsconfig.json', 'pages', 'uni_modules', 'sdk', 'server', 'test', 'bench', 'tools', 'package-lock.json']
 const hash = hashOf(inputs, (name) => /\.(uts|vue|json|[cm]?[jt]s)$/.test(name))
 if (isStamped('typecheck', hash)) {
   console.log('type check: nothing changed since it passed')

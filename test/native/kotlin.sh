@@ -78,7 +78,7 @@ beside=
 suite() {
   kind=$1; title=$2; shift 2
   (cd "$root" && NO_COLOR=1 RTM_SUITE=$kind RTM_RUNTIME=$(described "Kotlin, $title" "$cache/classes-conformance:$cache/classes-$title$beside" "$@") \
-    npx vitest run --config vitest.conformance.config.mts) >"$cache/$mode.log" 2>&1 || { cat "$cache/$mode.log"; die "the suite failed ($mode, $title)"; }
+    npx vitest run --mode conformance) >"$cache/$mode.log" 2>&1 || { cat "$cache/$mode.log"; die "the suite failed ($mode, $title)"; }
   grep -q 'Tests .*passed' "$cache/$mode.log" || die "no scenario was played (RTM_SCENARIO is '${RTM_SCENARIO:-}')"
   step "$mode, $title: $(sed -n 's/.*Tests *//p' "$cache/$mode.log")"
 }

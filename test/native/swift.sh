@@ -93,6 +93,6 @@ runtime "$cache/conformance-swift" || die "the runtime of the suite does not com
 kind=native; arguments=
 [ $mode = bridge ] && { kind=bridge; arguments='"bridge"'; }
 (cd "$root" && NO_COLOR=1 RTM_SUITE=$kind RTM_RUNTIME=$(described "$cache/conformance-swift" "$arguments") \
-  npx vitest run --config vitest.conformance.config.mts) >"$cache/$mode-swift.log" 2>&1 || { cat "$cache/$mode-swift.log"; die "the suite failed ($mode)"; }
+  npx vitest run --mode conformance) >"$cache/$mode-swift.log" 2>&1 || { cat "$cache/$mode-swift.log"; die "the suite failed ($mode)"; }
 grep -q 'Tests .*passed' "$cache/$mode-swift.log" || die "no scenario was played (RTM_SCENARIO is '${RTM_SCENARIO:-}')"
 step "$mode: $(sed -n 's/.*Tests *//p' "$cache/$mode-swift.log")"

@@ -8,7 +8,7 @@ import { events, functions } from '../conformance/matrix.ts'
 import { exported } from './ar-plugin.ts'
 
 const file = inRoot('sdk/ar-rtm-module.ts')
-const program = programOf({ files: [file, inRoot('types/uts.d.ts')], options: compilerOptions, target: 'web', texts: undefined, previous: undefined })
+const program = programOf({ files: [file, inRoot('tools/types/uts.d.ts')], options: compilerOptions, target: 'web', texts: undefined, previous: undefined })
 const checker = program.getTypeChecker()
 const source = program.getSourceFile(file)!
 const declared = new Map(checker.getExportsOfModule(checker.getSymbolAtLocation(source)!).map((symbol) => [symbol.name, symbol]))

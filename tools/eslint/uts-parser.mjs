@@ -13,7 +13,7 @@ const texts = new Map()
 let files = null
 let program = null
 
-const ambient = inRoot('types/uts.d.ts')
+const ambient = inRoot('tools/types/uts.d.ts')
 
 // A text outside the plugin (a rule's test, the dialect) gets a small program of its own.
 function programFor(file, text) {

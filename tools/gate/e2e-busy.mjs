@@ -37,7 +37,7 @@ async function play(file) {
   const since = performance.now()
   const faults = []
   for (let i = 1; i <= times; i++) {
-    const { code, output } = await node(['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.e2e.config.mts', `${FOLDER}/${file}`], { env })
+    const { code, output } = await node(['node_modules/vitest/vitest.mjs', 'run', '--mode', 'e2e', `${FOLDER}/${file}`], { env })
     if (code !== 0) faults.push(`${file}, time ${i}:\n${output.trim().split('\n').slice(-SHOWN_LINES).join('\n')}`)
   }
   failed += faults.length

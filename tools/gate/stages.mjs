@@ -1,6 +1,6 @@
 // The stages of the gate and of the long runs, as rows. An array within a list is played side by side: each of its lanes waits for compilers, sockets or one thread half of the time.
 const script = (title, ...file) => ({ title, file })
-const suite = (title, config, rest = {}) => ({ title, vitest: ['--config', `vitest.${config}.config.mts`], ...rest })
+const suite = (title, mode, rest = {}) => ({ title, vitest: ['--mode', mode], ...rest })
 const tests = (title, ...vitest) => ({ title, vitest })
 const kotlin = (title, ...args) => ({ title, command: ['bash', 'test/native/kotlin.sh', ...args] })
 const swift = (title, ...args) => ({ title, command: ['bash', 'test/native/swift.sh', ...args] })
@@ -80,8 +80,8 @@ export const LONG = {
     { ...tests('ten thousand messages each way while links break: Node', 'test/conformance', '-t', 'stress:'), env: { RTM_STRESS: '10000' } },
     { ...script('ten thousand messages each way while links break: mini-program, Chromium', 'tools/conformance.mjs'), env: { RTM_STRESS: '10000', RTM_SCENARIO: 'stress:' }, browser: true }
   ],
-  hidden: { ...suite('a tab that is hidden for 240 s', 'e2e', { browser: true, env: { RTM_POKES: '80' } }), vitest: ['--config', 'vitest.e2e.config.mts', 'test/e2e/hidden.test.ts', '-t', 'stays online'] },
-  disconnects: { title: 'a hundred forced disconnects in the browser', vitest: ['--config', 'vitest.e2e.config.mts', 'test/e2e/disconnects.test.ts'], browser: true, env: { RTM_BREAKS: '100' } },
+  hidden: { ...suite('a tab that is hidden for 240 s', 'e2e', { browser: true, env: { RTM_POKES: '80' } }), vitest: ['--mode', 'e2e', 'test/e2e/hidden.test.ts', '-t', 'stays online'] },
+  disconnects: { title: 'a hundred forced disconnects in the browser', vitest: ['--mode', 'e2e', 'test/e2e/disconnects.test.ts'], browser: true, env: { RTM_BREAKS: '100' } },
   newcomers: script('new users\' projects, from the documents\' own text', 'tools/newcomers/main.mjs'),
   busy: script('each browser test twenty times beside busy cores', 'tools/gate/e2e-busy.mjs')
 }

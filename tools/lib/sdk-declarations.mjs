@@ -26,7 +26,7 @@ const rooms = /^(api|client|engine)\//
 /** file under js_sdk: text. */
 export function declarationsOf(folder, names) {
   const files = names.map((name) => inRoot(folder, `${name}.ts`))
-  const program = programOf({ files: [...files, inRoot('types/uts.d.ts')], options: compilerOptions, target: 'web' })
+  const program = programOf({ files: [...files, inRoot('tools/types/uts.d.ts')], options: compilerOptions, target: 'web' })
   const emitted = new Map()
   const within = `${inRoot(folder)}/`.replaceAll('\\', '/')
   for (const file of program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(within))) {

@@ -10,7 +10,7 @@ import { node, run } from '../lib/run.mjs'
 import { inRoot } from '../lib/paths.mjs'
 
 const isCommon = (file) => file.includes('/common/')
-const built = ['--config', 'vitest.conformance.config.mts']
+const built = ['--mode', 'conformance']
 const nothing = async () => null
 const failure = ({ code, output }) => (code === 0 ? null : output)
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inRoot } from '../lib/paths.mjs'
 
-const parts = ['uni_modules', 'server', 'test', 'tools', 'types', 'package.json', 'tsconfig.json', 'manifest.json', 'pages.json', 'vitest.config.mts', 'vitest.conformance.config.mts']
+const parts = ['uni_modules', 'server', 'test', 'tools', 'package.json', 'tsconfig.json', 'manifest.json', 'pages.json', 'vitest.config.mts']
 
 export function makeScratch() {
   const scratch = mkdtempSync(join(tmpdir(), 'rtm-mutation-'))

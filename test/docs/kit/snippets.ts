@@ -61,7 +61,7 @@ export function problemsOf(snippets: readonly Snippet[]): string[] {
     ...strict, baseUrl: root, types: [], lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
     paths: { '@/uni_modules/rtm': ['./uni_modules/rtm/utssdk/index.uts'], '@/*': ['./*'] }
   }
-  const program = programOf({ files: [...texts.keys(), inRoot('types/uts.d.ts')], options, target: 'web', texts, previous: undefined })
+  const program = programOf({ files: [...texts.keys(), inRoot('tools/types/uts.d.ts')], options, target: 'web', texts, previous: undefined })
   return snippets.flatMap((snippet, i) => {
     const source = program.getSourceFile(fileOf(i))!
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map((found) => {
