@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judgeEscapes } from '../../tools/eslint/escapes.mjs'
-import { verdict } from '../../tools/eslint/rules/layers.mjs'
+import { verdict } from '../../tools/eslint/rules/files/layers.mjs'
 
 const common = 'uni_modules/rtm/utssdk/common'
 const sdk = 'uni_modules/rtm/utssdk'

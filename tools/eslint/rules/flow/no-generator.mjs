@@ -1,0 +1,2 @@
+import { ban } from '../../rule.mjs'
+export default ban('No generators.', ':function[generator=true]', 'YieldExpression')

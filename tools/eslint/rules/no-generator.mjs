@@ -1,2 +1,0 @@
-import { ban } from '../rule.mjs'
-export default ban('No generators.', ':function[generator=true]', 'YieldExpression')
