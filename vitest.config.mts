@@ -5,7 +5,11 @@ import { defineConfig, type UserConfig } from 'vitest/config'
 import { LongestFirst } from './tools/lib/sequencer.mjs'
 import { utsAsTypeScript } from './tools/lib/vitest.mjs'
 
-const { RTM_SUITE: runtimes = '{mini,chromium}', RTM_SCENARIO: scenario, RTM_CONSUMER: consumers = '{web,node,nvue,testing}' } = process.env
+const {
+  RTM_SUITE: runtimes = '{mini,chromium}',
+  RTM_SCENARIO: scenario,
+  RTM_CONSUMER: consumers = '{web,node,nvue,testing}'
+} = process.env
 
 const SUITES: Record<string, UserConfig['test']> = {
   test: {

@@ -39,16 +39,22 @@ async function main() {
     for (const workload of options.workloads) {
       const sides = await once(workload, options, programs)
       for (const side of sides) records.push({ round, workload, ...side })
-      console.log(`[${Math.round((performance.now() - begun) / 1000)} s] round ${round} ${workload}: ${stateOf(sides) || 'failed'}`)
+      console.log(
+        `[${Math.round((performance.now() - begun) / 1000)} s] round ${round} ${workload}: ${stateOf(sides) || 'failed'}`
+      )
     }
   }
   const text = [
     `\`${options.command}\`, ${new Date().toISOString().slice(0, 10)}, ${options.rounds} rounds of ${options.turns} slices. ${describe()}.`,
-    pairTable(records, options), sideTable(records, options)
+    pairTable(records, options),
+    sideTable(records, options)
   ].join('\n\n')
   console.log(`\n${text}\n`)
   mkdirSync(inRoot('dist', 'bench'), { recursive: true })
-  writeFileSync(inRoot('dist', 'bench', `paired-${new Date().toISOString().replace(/[:.]/g, '-')}.json`), JSON.stringify(records))
+  writeFileSync(
+    inRoot('dist', 'bench', `paired-${new Date().toISOString().replace(/[:.]/g, '-')}.json`),
+    JSON.stringify(records)
+  )
 }
 
 /** Fresh processes, all at once; the order of their starts turns with the rounds. */
@@ -61,7 +67,14 @@ async function once(workload, { servers, turns }, programs) {
       const server = await startServer(name, programs[name].path, kind, inside, { BENCH_INSIDE: String(port) })
       running.push({ ...server, inside: port })
     }
-    const sides = running.map(({ name, protocol, port, pid, login, inside: asked }) => ({ name, protocol, port, pid, login, inside: asked }))
+    const sides = running.map(({ name, protocol, port, pid, login, inside: asked }) => ({
+      name,
+      protocol,
+      port,
+      pid,
+      login,
+      inside: asked
+    }))
     return await load('turns.mjs', { servers: sides, workload: kind, settings, warm, turns, cores, limitMs: LIMIT_MS })
   } finally {
     for (const server of running) await stopServer(server)

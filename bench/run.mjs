@@ -52,8 +52,15 @@ async function main() {
 function lineOf(round, workload, server, results, begun) {
   const figures = results.map((result) => {
     const { kind, perCpu, delivered, p99, kbPerConnection, seconds } = result
-    const main = { highest: () => `highest ${Math.round(delivered)}/s`, idle: () => `${kbPerConnection.toFixed(1)} KB each, ${Math.round(perCpu)} logins per CPU s`, storm: () => `${seconds.toFixed(2)} s` }[kind]
-    const text = main === undefined ? `${kind}${perCpu === undefined ? '' : ` ${Math.round(perCpu)} per CPU s`}, p99 ${p99.toFixed(2)} ms` : main()
+    const main = {
+      highest: () => `highest ${Math.round(delivered)}/s`,
+      idle: () => `${kbPerConnection.toFixed(1)} KB each, ${Math.round(perCpu)} logins per CPU s`,
+      storm: () => `${seconds.toFixed(2)} s`
+    }[kind]
+    const text =
+      main === undefined
+        ? `${kind}${perCpu === undefined ? '' : ` ${Math.round(perCpu)} per CPU s`}, p99 ${p99.toFixed(2)} ms`
+        : main()
     return `${text}${isSound(result) ? '' : ' (disturbed)'}${result.problems > 0 ? ` (${result.problems} problems)` : ''}`
   })
   return `[${Math.round((performance.now() - begun) / 1000)} s] round ${round} ${workload} ${server}: ${figures.join('; ') || 'failed'}`
@@ -61,7 +68,10 @@ function lineOf(round, workload, server, results, begun) {
 
 function tell(records, options, programs, servers, begun) {
   const figures = new Figures(records)
-  const versions = servers.filter((name) => name !== 'rtm').map((name) => `${name} ${programs[name].version}`).join(', ')
+  const versions = servers
+    .filter((name) => name !== 'rtm')
+    .map((name) => `${name} ${programs[name].version}`)
+    .join(', ')
   const minutes = Math.round((performance.now() - begun) / 60_000)
   const text = [
     `\`${options.command}\`, ${new Date().toISOString().slice(0, 10)}, ${options.rounds} rounds, ${minutes} minutes. ${describe()}. ${versions}.`,

@@ -1,11 +1,47 @@
 // The stand-in for uni.requireNativePlugin('AR-RtmModule'): all its functions in its own calling convention, over the functions of the plugin.
 //   import RtmModule from '@/uni_modules/rtm/js_sdk/ar-rtm-module.js'
 import {
-  acceptRemoteInvitation, addOrUpdateChannelAttributes, addOrUpdateLocalUserAttributes, call, cancelLocalInvitation, channelRelease, clearChannelAttributes, clearLocalUserAttributes,
-  createChannel, createInstance, deleteChannelAttributesByKeys, deleteLocalUserAttributesByKeys, getChannelAttributes, getChannelAttributesByKeys, getChannelMemberCount, getMembers,
-  getSdkVersion, getUserAttributes, getUserAttributesByKeys, join, leave, login, logout, queryPeersBySubscriptionOption, queryPeersOnlineStatus, refuseRemoteInvitation, release,
-  renewToken, sendChannelMessage, sendLocalInvitation, sendMessageToPeer, setCallBack, setCallEventListener, setChannelAttributes, setLocalUserAttributes, setLogFile, setLogFileSize,
-  setLogFilter, setParameters, subscribePeersOnlineStatus, unsubscribePeersOnlineStatus
+  acceptRemoteInvitation,
+  addOrUpdateChannelAttributes,
+  addOrUpdateLocalUserAttributes,
+  call,
+  cancelLocalInvitation,
+  channelRelease,
+  clearChannelAttributes,
+  clearLocalUserAttributes,
+  createChannel,
+  createInstance,
+  deleteChannelAttributesByKeys,
+  deleteLocalUserAttributesByKeys,
+  getChannelAttributes,
+  getChannelAttributesByKeys,
+  getChannelMemberCount,
+  getMembers,
+  getSdkVersion,
+  getUserAttributes,
+  getUserAttributesByKeys,
+  join,
+  leave,
+  login,
+  logout,
+  queryPeersBySubscriptionOption,
+  queryPeersOnlineStatus,
+  refuseRemoteInvitation,
+  release,
+  renewToken,
+  sendChannelMessage,
+  sendLocalInvitation,
+  sendMessageToPeer,
+  setCallBack,
+  setCallEventListener,
+  setChannelAttributes,
+  setLocalUserAttributes,
+  setLogFile,
+  setLogFileSize,
+  setLogFilter,
+  setParameters,
+  subscribePeersOnlineStatus,
+  unsubscribePeersOnlineStatus
 } from '@/uni_modules/rtm'
 import type { ArRtmModule } from './ar/functions.ts'
 import { applySetting, heed } from './ar/setting.ts'
@@ -24,7 +60,9 @@ export type { ArRtmModule, BareCall, Call, WriteOwn } from './ar/functions.ts'
 type Exported = (options: UTSJSONObject | null, callback: (result: UTSJSONObject) => void) => void
 
 // The plugin outlives JavaScript. So it is told of which life these calls are; it asks whether that goes on, and takes a message as handled when it hears so.
-const say = (method: string, args: object): void => { call('', method, JSON.stringify(args), () => {}) }
+const say = (method: string, args: object): void => {
+  call('', method, JSON.stringify(args), () => {})
+}
 
 function enter(): void {
   if (memory.life !== '') return
@@ -68,7 +106,10 @@ function guarded(callback: Callback | null): Callback {
 }
 
 /** `fit` makes the options what the plugin takes. */
-function through(exported: Exported, fit: (options: unknown) => Options = fitted): (...given: readonly unknown[]) => void {
+function through(
+  exported: Exported,
+  fit: (options: unknown) => Options = fitted
+): (...given: readonly unknown[]) => void {
   return (...given) => {
     const { options, callback } = givenIn(given)
     enter()
@@ -77,34 +118,43 @@ function through(exported: Exported, fit: (options: unknown) => Options = fitted
 }
 
 /** The same, for what ends a login, perhaps from within the page's function: that has had what it is told, and what is still on its way comes before the answer. */
-const ending = (exported: Exported): Exported => (options, callback) => {
-  if (memory.page !== null) say('handled', { n: ALL })
-  exported(options, callback)
-}
+const ending =
+  (exported: Exported): Exported =>
+  (options, callback) => {
+    if (memory.page !== null) say('handled', { n: ALL })
+    exported(options, callback)
+  }
 
 /** The same, after the address that configure was given. */
-const withAddress = (exported: Exported): Exported => (options, callback) => {
-  applySetting()
-  exported(options, callback)
-}
+const withAddress =
+  (exported: Exported): Exported =>
+  (options, callback) => {
+    applySetting()
+    exported(options, callback)
+  }
 
 // Old pages go on in silence when the start has failed: the console says it once, to whoever looks for the reason.
 const startFails: Readonly<Record<string, readonly [codes: readonly unknown[], todo: string]>> = {
-  createInstance: [[1, 3, 4], 'Pass createInstance({ appId }) the 32 letters and digits of your app; the server of npm start takes any.'],
+  createInstance: [
+    [1, 3, 4],
+    'Pass createInstance({ appId }) the 32 letters and digits of your app; the server of npm start takes any.'
+  ],
   login: [[1, 4], "Say in main where the server is: configure({ server: 'ws://host:port/rtm' })."]
 }
 
-const telling = (name: string, exported: Exported): Exported => (options, callback) => {
-  exported(options, (result) => {
-    const [codes, todo] = startFails[name]!
-    const what = `${name} answered ${String(result['code'])}`
-    if (codes.includes(result['code']) && !memory.failures.has(what)) {
-      memory.failures.add(what)
-      console.error(`AR-RtmModule: ${what}: ${String(result['message'])}. ${todo}`)
-    }
-    callback(result)
-  })
-}
+const telling =
+  (name: string, exported: Exported): Exported =>
+  (options, callback) => {
+    exported(options, (result) => {
+      const [codes, todo] = startFails[name]!
+      const what = `${name} answered ${String(result['code'])}`
+      if (codes.includes(result['code']) && !memory.failures.has(what)) {
+        memory.failures.add(what)
+        console.error(`AR-RtmModule: ${what}: ${String(result['message'])}. ${todo}`)
+      }
+      callback(result)
+    })
+  }
 
 const ownAddress: Exported = (options, callback) => {
   heed(options)

@@ -14,6 +14,9 @@ const before = host.requireNativePlugin
 
 host.requireNativePlugin = (name) => {
   if (name === NAME) return arRtmModule
-  if (typeof before !== 'function') throw new Error(`uni.requireNativePlugin('${name}'): there are no native plugins on this platform, only the stand-in for ${NAME}`)
+  if (typeof before !== 'function')
+    throw new Error(
+      `uni.requireNativePlugin('${name}'): there are no native plugins on this platform, only the stand-in for ${NAME}`
+    )
   return before.call(host, name)
 }

@@ -33,6 +33,10 @@ export function createTestKit(options: RtmTestKitOptions = {}): RtmTestKit {
  * @param options The options of a kit, and a `tokenProvider`.
  */
 export function createRtmClient(options: RtmClientOptions): RtmClient {
-  if (options?.engine === undefined) throw new RtmError('createRtmClient', { why: 'invalid', message: 'the engine is missing: in a test pass the options of a kit, { ...kit.options }' })
+  if (options?.engine === undefined)
+    throw new RtmError('createRtmClient', {
+      why: 'invalid',
+      message: 'the engine is missing: in a test pass the options of a kit, { ...kit.options }'
+    })
   return clientOn(options, options.engine)
 }

@@ -20,7 +20,10 @@ function declareIn(folder, names) {
     mkdirSync(dirname(inRoot(folder, file)), { recursive: true })
     writeFileSync(inRoot(folder, file), text)
   }
-  writeFileSync(inRoot(folder, 'tsconfig.json'), JSON.stringify({ extends: inRoot('test/types/tsconfig.json'), include: ['*.d.ts'] }))
+  writeFileSync(
+    inRoot(folder, 'tsconfig.json'),
+    JSON.stringify({ extends: inRoot('test/types/tsconfig.json'), include: ['*.d.ts'] })
+  )
 }
 
 // api.js is no way in: what it has stands on the page of the first that is.
@@ -28,16 +31,35 @@ function declareIn(folder, names) {
 export async function apiNow() {
   const names = [...entriesIn(sources), 'testing']
   declareIn(declared, names)
-  const { pages, holes } = await apiPages(declared, names.filter((name) => name !== 'api'), `${declared}/tsconfig.json`)
-  const wrong = [...pages].filter(([file, text]) => !existsSync(inRoot(api, file)) || readFileSync(inRoot(api, file), 'utf8') !== text).map(([file]) => file)
-  return { pages, holes, wrong, left: filesUnder(api).map((file) => basename(file)).filter((file) => !pages.has(file)) }
+  const { pages, holes } = await apiPages(
+    declared,
+    names.filter((name) => name !== 'api'),
+    `${declared}/tsconfig.json`
+  )
+  const wrong = [...pages]
+    .filter(([file, text]) => !existsSync(inRoot(api, file)) || readFileSync(inRoot(api, file), 'utf8') !== text)
+    .map(([file]) => file)
+  return {
+    pages,
+    holes,
+    wrong,
+    left: filesUnder(api)
+      .map((file) => basename(file))
+      .filter((file) => !pages.has(file))
+  }
 }
 
 async function main([flag]) {
   const { pages, holes, wrong, left } = await apiNow()
-  if (holes.length > 0) throw new Error(`${holes.join('\n')}\napi: ${holes.length} holes; write a doc comment in sdk, then npm run sdk and npm run api`)
+  if (holes.length > 0)
+    throw new Error(
+      `${holes.join('\n')}\napi: ${holes.length} holes; write a doc comment in sdk, then npm run sdk and npm run api`
+    )
   if (flag === '--check') {
-    if (wrong.length + left.length > 0) throw new Error(`${[...wrong, ...left].map((file) => `${api}/${file}`).join('\n')}\nnot what the doc comments of sdk make: run npm run api`)
+    if (wrong.length + left.length > 0)
+      throw new Error(
+        `${[...wrong, ...left].map((file) => `${api}/${file}`).join('\n')}\nnot what the doc comments of sdk make: run npm run api`
+      )
     return console.log(`api: ${pages.size} pages are what the doc comments make`)
   }
   mend(api, pages, { wrong, left })

@@ -9,15 +9,62 @@ import { inRoot } from './lib/paths.mjs'
 import { node, seconds } from './lib/run.mjs'
 
 const pageInputs = [
-  'App.vue', 'main.ts', 'index.html', 'manifest.json', 'pages.json', 'theme.json', 'uni.scss', 'vite.config.ts', 'tsconfig.json',
-  'static', 'pages', 'uni_modules', 'package-lock.json', 'tools/uni.cjs'
+  'App.vue',
+  'main.ts',
+  'index.html',
+  'manifest.json',
+  'pages.json',
+  'theme.json',
+  'uni.scss',
+  'vite.config.ts',
+  'tsconfig.json',
+  'static',
+  'pages',
+  'uni_modules',
+  'package-lock.json',
+  'tools/uni.cjs'
 ]
-const oldPagesInputs = ['examples/old-pages', 'uni_modules', 'package.json', 'package-lock.json', 'vite.config.ts', 'tools/uni.cjs', 'tools/build.mjs']
-const minisInputs = ['test/minis/project', 'uni_modules', 'package.json', 'package-lock.json', 'vite.config.ts', 'tools/uni.cjs', 'tools/build.mjs']
+const oldPagesInputs = [
+  'examples/old-pages',
+  'uni_modules',
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'tools/uni.cjs',
+  'tools/build.mjs'
+]
+const minisInputs = [
+  'test/minis/project',
+  'uni_modules',
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'tools/uni.cjs',
+  'tools/build.mjs'
+]
 const serverInputs = ['server/src', 'uni_modules/rtm/utssdk/common', 'package-lock.json', 'tools/build.mjs']
-const conformanceInputs = [...serverInputs, 'test/conformance', 'test/kit', 'sdk/testing', 'pages/conformance/wire.ts', 'uni_modules/rtm/utssdk/js']
+const conformanceInputs = [
+  ...serverInputs,
+  'test/conformance',
+  'test/kit',
+  'sdk/testing',
+  'pages/conformance/wire.ts',
+  'uni_modules/rtm/utssdk/js'
+]
 
-const testingInputs = ['sdk', 'server/src', 'uni_modules/rtm/utssdk', 'uni_modules/rtm/package.json', 'tools/types', 'LICENSE', 'package-lock.json', 'tools/build.mjs', ...['sdk-declarations', 'sdk-one-piece', 'sdk-scripts', 'testing-package', 'ifdef', 'uts-program'].map((name) => `tools/lib/${name}.mjs`)]
+const testingInputs = [
+  'sdk',
+  'server/src',
+  'uni_modules/rtm/utssdk',
+  'uni_modules/rtm/package.json',
+  'tools/types',
+  'LICENSE',
+  'package-lock.json',
+  'tools/build.mjs',
+  ...['sdk-declarations', 'sdk-one-piece', 'sdk-scripts', 'testing-package', 'ifdef', 'uts-program'].map(
+    (name) => `tools/lib/${name}.mjs`
+  )
+]
 
 const targets = {
   pages: { inputs: pageInputs, output: 'dist/build/h5', make: () => uni('h5') },
@@ -25,19 +72,28 @@ const targets = {
   app: { inputs: pageInputs, output: 'dist/build/app', make: () => uni('app') },
   'app-harmony': { inputs: pageInputs, output: 'dist/build/app-harmony', make: () => uni('app-harmony') },
   'old-pages-h5': { inputs: oldPagesInputs, output: 'dist/old-pages/h5', make: () => oldPages('h5') },
-  'old-pages-mp-weixin': { inputs: oldPagesInputs, output: 'dist/old-pages/mp-weixin', make: () => oldPages('mp-weixin') },
+  'old-pages-mp-weixin': {
+    inputs: oldPagesInputs,
+    output: 'dist/old-pages/mp-weixin',
+    make: () => oldPages('mp-weixin')
+  },
   'old-pages-app': { inputs: oldPagesInputs, output: 'dist/old-pages/app', make: () => oldPages('app') },
   minis: { inputs: minisInputs, output: 'dist/minis/mp-xhs', make: minis },
   server: { inputs: serverInputs, output: 'dist/server/rtm-server.mjs', make: bundleServer },
   testing: { inputs: testingInputs, output: 'dist/testing/package.json', make: bundleTesting },
-  soak: { inputs: [...conformanceInputs, 'test/soak'], output: 'dist/soak/life.mjs', make: () => bundle('test/soak/life.ts', 'dist/soak/life.mjs') },
+  soak: {
+    inputs: [...conformanceInputs, 'test/soak'],
+    output: 'dist/soak/life.mjs',
+    make: () => bundle('test/soak/life.ts', 'dist/soak/life.mjs')
+  },
   conformance: { inputs: conformanceInputs, output: 'dist/conformance/host.mjs', make: bundleConformance }
 }
 
 async function uni(platform, project = inRoot(), output = inRoot('dist', 'build', platform)) {
   rmSync(output, { recursive: true, force: true })
   const result = await node([inRoot('tools/uni.cjs'), 'build', '-p', platform], {
-    cwd: project, env: { NODE_ENV: 'production', UNI_INPUT_DIR: project, UNI_OUTPUT_DIR: output, BROWSERSLIST_IGNORE_OLD_DATA: '1' }
+    cwd: project,
+    env: { NODE_ENV: 'production', UNI_INPUT_DIR: project, UNI_OUTPUT_DIR: output, BROWSERSLIST_IGNORE_OLD_DATA: '1' }
   })
   if (result.code !== 0 || !existsSync(output)) throw new Error(`uni build ${platform} failed\n${result.output}`)
 }
@@ -64,7 +120,8 @@ async function minis() {
     for (let name = names.shift(); name !== undefined; name = names.shift()) {
       const output = inRoot('dist', 'minis', `mp-${name}`)
       await uni(`mp-${name}`, project, output)
-      if (existsSync(`${output}/index.html`) || !existsSync(`${output}/app.js`)) throw new Error(`uni build mp-${name} made a web page: is @dcloudio/uni-mp-${name} installed? Run npm ci`)
+      if (existsSync(`${output}/index.html`) || !existsSync(`${output}/app.js`))
+        throw new Error(`uni build mp-${name} made a web page: is @dcloudio/uni-mp-${name} installed? Run npm ci`)
     }
   }
   await Promise.all([one(), one(), one()])
@@ -89,7 +146,9 @@ async function bundleConformance() {
     name: 'expect-without-vitest',
     setup: ({ onResolve, resolve }) => {
       onResolve({ filter: /^vitest$/ }, () => ({ path: inRoot('test/conformance/device/expect.ts') }))
-      onResolve({ filter: /^(@vitest\/expect|chai)$/ }, ({ path, kind, resolveDir }) => (resolveDir === within ? undefined : resolve(path, { kind, resolveDir: within })))
+      onResolve({ filter: /^(@vitest\/expect|chai)$/ }, ({ path, kind, resolveDir }) =>
+        resolveDir === within ? undefined : resolve(path, { kind, resolveDir: within })
+      )
     }
   }
   await bundle('test/conformance/device/main.ts', 'dist/conformance/host.mjs', [plugin])
@@ -110,7 +169,9 @@ async function bundle(entry, outfile, plugins = []) {
     loader: { '.uts': 'ts' },
     tsconfigRaw: { compilerOptions: { target: 'es2022', useDefineForClassFields: true } },
     // ws is CommonJS and asks for node's own modules with require; two optional speed-ups of it stay outside, and lmdb, which is native: it is loaded where there is a data folder.
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
+    },
     external: ['bufferutil', 'utf-8-validate', 'lmdb'],
     logLevel: 'silent'
   })
@@ -127,7 +188,9 @@ export async function build(name, say = console.log) {
   const started = performance.now()
   say(`${name}: building …`)
   // A minute of silence looks like a hang.
-  const telling = setInterval(() => { say(`${name}: still building, ${Math.round((performance.now() - started) / 1000)} s …`) }, 5000)
+  const telling = setInterval(() => {
+    say(`${name}: still building, ${Math.round((performance.now() - started) / 1000)} s …`)
+  }, 5000)
   try {
     await target.make()
   } finally {

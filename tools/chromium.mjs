@@ -12,8 +12,14 @@ const bundles = [
 
 // Quiet and offline: nothing of the browser's own traffic, no QUIC, no first-run pages.
 export const chromiumFlags = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
 ]
 
 export function findChromium(env = process.env, exists = (path) => existsSync(path)) {
@@ -31,11 +37,15 @@ export async function ensureChromium(say = console.log) {
   if (!debian || process.env.RTM_CHROMIUM) throw new Error(advice)
   for (const [what, args] of [
     ['reading the package lists', ['update', '-qq']],
-    ['installing chromium and a Chinese font (about a minute)', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-wqy-zenhei']]
+    [
+      'installing chromium and a Chinese font (about a minute)',
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-wqy-zenhei']
+    ]
   ]) {
     say(`Chromium: ${what} …`)
     const result = await run('apt-get', args, { env: { DEBIAN_FRONTEND: 'noninteractive' } })
-    if (result.code !== 0) throw new Error(`${advice}\napt-get ${args[0]} failed:\n${result.output.trim().split('\n').slice(-5).join('\n')}`)
+    if (result.code !== 0)
+      throw new Error(`${advice}\napt-get ${args[0]} failed:\n${result.output.trim().split('\n').slice(-5).join('\n')}`)
   }
   const installed = findChromium()
   if (installed === null) throw new Error(advice)

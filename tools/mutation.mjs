@@ -13,14 +13,22 @@ import { seconds } from './lib/run.mjs'
 const [text] = process.argv.slice(2)
 const isGood = (mutant) => known(mutant)?.runtime === mutant.seen
 const isWhole = text === undefined || text === '--again'
-const chosen = text === undefined ? mutants : mutants.filter((mutant) => (isWhole ? !isGood(mutant) : `${mutant.name} ${mutant.file}`.includes(text)))
+const chosen =
+  text === undefined
+    ? mutants
+    : mutants.filter((mutant) => (isWhole ? !isGood(mutant) : `${mutant.name} ${mutant.file}`.includes(text)))
 if (chosen.length === 0 && !isWhole) throw new Error(`no mutant has "${text}" in its name or file`)
 // With nothing left to plant only the page is written.
 const wanted = runtimes.filter(({ name }) => chosen.some(({ seen }) => seen === name))
 const begun = performance.now()
 const scratch = makeScratch()
-process.on('exit', () => { removeScratch(scratch) })
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { process.exit(130) })
+process.on('exit', () => {
+  removeScratch(scratch)
+})
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    process.exit(130)
+  })
 
 /** With the fault in place until nobody reads the copy any more. */
 async function judge(mutant) {
@@ -38,7 +46,8 @@ async function firstToSee(asked, builds) {
   const green = []
   for (const runtime of asked) {
     const refused = await builds.get(runtime)
-    if (refused !== null) return { runtime: runtime.name, check: 'it does not compile', why: refused.trim().split('\n')[0], green }
+    if (refused !== null)
+      return { runtime: runtime.name, check: 'it does not compile', why: refused.trim().split('\n')[0], green }
     const found = await play(runtime, scratch)
     if (found !== null) return { runtime: runtime.name, ...found, green }
     green.push(runtime.name)
@@ -59,11 +68,18 @@ for (const mutant of chosen) {
   const started = performance.now()
   const result = await judge(mutant)
   remember(mutant, result)
-  const where = result.runtime === null ? 'NOT SEEN' : `${result.runtime}: ${result.check}${result.runtime === mutant.seen ? '' : ` (WANTED: ${mutant.seen})`}`
-  console.log(`${seconds(started)}  ${mutant.name} [${mutant.file.split('/').at(-1)}]\n        ${where}\n        ${result.why.slice(0, 200)}`)
+  const where =
+    result.runtime === null
+      ? 'NOT SEEN'
+      : `${result.runtime}: ${result.check}${result.runtime === mutant.seen ? '' : ` (WANTED: ${mutant.seen})`}`
+  console.log(
+    `${seconds(started)}  ${mutant.name} [${mutant.file.split('/').at(-1)}]\n        ${where}\n        ${result.why.slice(0, 200)}`
+  )
 }
 
 const bad = chosen.filter((mutant) => !isGood(mutant))
 if (isWhole) writeReport(mutants)
-console.log(`${chosen.length - bad.length} of ${chosen.length} mutants were seen where they should be, ${seconds(begun)}`)
+console.log(
+  `${chosen.length - bad.length} of ${chosen.length} mutants were seen where they should be, ${seconds(begun)}`
+)
 process.exit(bad.length === 0 ? 0 : 1)

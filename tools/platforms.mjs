@@ -12,7 +12,13 @@ const otherMini = { runtime: 'eight other mini-programs', standIn: '模拟各平
 const platforms = [
   { name: 'Web（Chrome）', key: ['uni-app', 'web', 'chrome'], runtime: 'Chromium', standIn: '', device: 'web-chrome' },
   { name: 'Web（Safari）', key: ['uni-app', 'web', 'safari'], runtime: null, standIn: '', device: 'web-safari' },
-  { name: '微信小程序', key: ['uni-app', 'mp', 'weixin'], runtime: 'WeChat mini-program', standIn: '模拟 `wx`', device: 'mp-weixin' },
+  {
+    name: '微信小程序',
+    key: ['uni-app', 'mp', 'weixin'],
+    runtime: 'WeChat mini-program',
+    standIn: '模拟 `wx`',
+    device: 'mp-weixin'
+  },
   { name: '支付宝小程序', key: ['uni-app', 'mp', 'alipay'], ...otherMini, device: 'mp-alipay' },
   { name: '抖音小程序', key: ['uni-app', 'mp', 'toutiao'], ...otherMini, device: 'mp-toutiao' },
   { name: '百度小程序', key: ['uni-app', 'mp', 'baidu'], ...otherMini, device: 'mp-baidu' },
@@ -21,17 +27,61 @@ const platforms = [
   { name: '飞书小程序', key: ['uni-app', 'mp', 'lark'], ...otherMini, device: 'mp-lark' },
   { name: '京东小程序', key: ['uni-app', 'mp', 'jd'], ...otherMini, device: 'mp-jd' },
   { name: '小红书小程序', key: ['uni-app', 'mp', 'xhs'], ...otherMini, device: 'mp-xhs' },
-  { name: 'Android', key: ['uni-app', 'app', 'android'], runtime: 'Kotlin on a JVM', standIn: '在 JVM 上，真实 OkHttp，模拟其余系统接口', device: 'app-android', least: '21' },
-  { name: 'iOS', key: ['uni-app', 'app', 'ios'], runtime: 'Swift', standIn: '在 Linux 上，模拟系统接口', device: 'app-ios', least: '13' },
-  { name: 'HarmonyOS', key: ['uni-app', 'app', 'harmony'], runtime: 'ArkTS', standIn: '在 Node 上，模拟系统接口', device: 'app-harmony' },
-  { name: 'uni-app x（Android）', key: ['uni-app-x', 'app', 'android'], runtime: null, standIn: '', device: 'x-android', least: '21' },
-  { name: 'uni-app x（iOS）', key: ['uni-app-x', 'app', 'ios'], runtime: null, standIn: '', device: 'x-ios', least: '13' },
-  { name: 'uni-app x（HarmonyOS）', key: ['uni-app-x', 'app', 'harmony'], runtime: null, standIn: '', device: 'x-harmony' }
+  {
+    name: 'Android',
+    key: ['uni-app', 'app', 'android'],
+    runtime: 'Kotlin on a JVM',
+    standIn: '在 JVM 上，真实 OkHttp，模拟其余系统接口',
+    device: 'app-android',
+    least: '21'
+  },
+  {
+    name: 'iOS',
+    key: ['uni-app', 'app', 'ios'],
+    runtime: 'Swift',
+    standIn: '在 Linux 上，模拟系统接口',
+    device: 'app-ios',
+    least: '13'
+  },
+  {
+    name: 'HarmonyOS',
+    key: ['uni-app', 'app', 'harmony'],
+    runtime: 'ArkTS',
+    standIn: '在 Node 上，模拟系统接口',
+    device: 'app-harmony'
+  },
+  {
+    name: 'uni-app x（Android）',
+    key: ['uni-app-x', 'app', 'android'],
+    runtime: null,
+    standIn: '',
+    device: 'x-android',
+    least: '21'
+  },
+  {
+    name: 'uni-app x（iOS）',
+    key: ['uni-app-x', 'app', 'ios'],
+    runtime: null,
+    standIn: '',
+    device: 'x-ios',
+    least: '13'
+  },
+  {
+    name: 'uni-app x（HarmonyOS）',
+    key: ['uni-app-x', 'app', 'harmony'],
+    runtime: null,
+    standIn: '',
+    device: 'x-harmony'
+  }
 ]
 // Of these nothing is even compiled.
 const unseen = new Set(['web-safari'])
 
-const cells = (line) => line.split('|').slice(1, -1).map((cell) => cell.trim())
+const cells = (line) =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim())
 
 function tableUnder(text, head) {
   const lines = text.split('\n')
@@ -45,7 +95,12 @@ function tableUnder(text, head) {
 export function runsOf(page) {
   const runtimes = new Map(tableUnder(page, 'runtime').map(([name, , , scenarios]) => [name, scenarios]))
   const [, least] = /^(\d+) of \d+/.exec(runtimes.get('a device') ?? '') ?? []
-  const reports = tableUnder(page, 'date').map(([date, platform, device, , result]) => ({ date, platform, device, result }))
+  const reports = tableUnder(page, 'date').map(([date, platform, device, , result]) => ({
+    date,
+    platform,
+    device,
+    result
+  }))
   const whole = reports.filter(({ result }) => {
     const [, passed] = /^(\d+) passed, 0 failed, \d+ left out$/.exec(result) ?? []
     return passed !== undefined && least !== undefined && Number(passed) >= Number(least)
@@ -53,7 +108,8 @@ export function runsOf(page) {
   return { runtimes, reports: new Map(whole.map((report) => [report.platform, report])) }
 }
 
-const partOf = (runtime, runtimes) => runtime === null ? undefined : runtimes.get([...runtimes.keys()].find((name) => name.startsWith(runtime)))
+const partOf = (runtime, runtimes) =>
+  runtime === null ? undefined : runtimes.get([...runtimes.keys()].find((name) => name.startsWith(runtime)))
 const ranWhole = (scenarios) => /^all\b/.test(scenarios ?? '')
 
 export function isClaimed({ runtime, standIn, device }, { runtimes, reports }) {
@@ -71,9 +127,14 @@ function sentence(platform, { runtimes, reports }) {
 
 export function readmeWith(readme, page) {
   const runs = runsOf(page)
-  const table = ['| 平台 | 现状 |', '| --- | --- |', ...platforms.map((platform) => `| ${platform.name} | ${sentence(platform, runs)} |`)]
+  const table = [
+    '| 平台 | 现状 |',
+    '| --- | --- |',
+    ...platforms.map((platform) => `| ${platform.name} | ${sentence(platform, runs)} |`)
+  ]
   const [before, rest] = readme.split(BEGIN)
-  if (rest === undefined || !rest.includes(END)) throw new Error('the readme has lost the marks around its table of platforms')
+  if (rest === undefined || !rest.includes(END))
+    throw new Error('the readme has lost the marks around its table of platforms')
   return `${before}${BEGIN}\n${table.join('\n')}\n${rest.slice(rest.indexOf(END))}`
 }
 
@@ -87,7 +148,10 @@ export function listWith(text, page) {
     client[project][kind][name] = isClaimed(platform, runs) ? mark : '-'
   }
   // All pages that run are Vue 3 pages, on app without nvue.
-  const any = (...kinds) => platforms.some((platform) => platform.key[0] === 'uni-app' && kinds.includes(platform.key[1]) && isClaimed(platform, runs))
+  const any = (...kinds) =>
+    platforms.some(
+      (platform) => platform.key[0] === 'uni-app' && kinds.includes(platform.key[1]) && isClaimed(platform, runs)
+    )
   client['uni-app'].vue.vue3 = any('web', 'app', 'mp') ? '√' : '-'
   client['uni-app'].app.vue = any('app') ? '√' : '-'
   return plugin
@@ -96,17 +160,29 @@ export function listWith(text, page) {
 // In the form that the file has: a short object stays on its line.
 export function printed(plugin) {
   return `${JSON.stringify(plugin, null, 2).replace(/\{[^{}]*\}|\[[^[\]{}]*\]/g, (block) => {
-    const line = block.replace(/\s*\n\s*/g, ' ').replace(/^\[ /, '[').replace(/ \]$/, ']')
+    const line = block
+      .replace(/\s*\n\s*/g, ' ')
+      .replace(/^\[ /, '[')
+      .replace(/ \]$/, ']')
     return line.length <= 100 ? line : block
   })}\n`
 }
 
-export const files = { page: 'docs/conformance.md', readme: 'uni_modules/rtm/readme.md', list: 'uni_modules/rtm/package.json' }
+export const files = {
+  page: 'docs/conformance.md',
+  readme: 'uni_modules/rtm/readme.md',
+  list: 'uni_modules/rtm/package.json'
+}
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const read = (file) => readFileSync(inRoot(file), 'utf8')
   const page = read(files.page)
   writeFileSync(inRoot(files.readme), readmeWith(read(files.readme), page))
   writeFileSync(inRoot(files.list), printed(listWith(read(files.list), page)))
-  console.log(`platforms: ${platforms.filter((platform) => isClaimed(platform, runsOf(page))).map(({ name }) => name).join(', ')} claimed, of ${platforms.length}`)
+  console.log(
+    `platforms: ${platforms
+      .filter((platform) => isClaimed(platform, runsOf(page)))
+      .map(({ name }) => name)
+      .join(', ')} claimed, of ${platforms.length}`
+  )
 }

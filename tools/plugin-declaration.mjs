@@ -9,13 +9,23 @@ const banner = '// Generated from utssdk/index.uts by tools/plugin-declaration.m
 
 /** The exported functions with their doc comments, options as an object and results by their names. */
 export function declarationOf(source = readFileSync(inRoot('uni_modules/rtm/utssdk/index.uts'), 'utf8')) {
-  const found = [...source.matchAll(/^(\/\*\*(?:[^*]|\*(?!\/))*\*\/\n)?((?:(?:\/\/ #|@UTSJS).*\n)*)export function (\w+)(\(.*\)): void \{$/gm)]
+  const found = [
+    ...source.matchAll(
+      /^(\/\*\*(?:[^*]|\*(?!\/))*\*\/\n)?((?:(?:\/\/ #|@UTSJS).*\n)*)export function (\w+)(\(.*\)): void \{$/gm
+    )
+  ]
   const wanted = source.match(/^export /gm)?.length ?? 0
-  if (found.length !== wanted) throw new Error(`${wanted} exports, and ${found.length} functions that a declaration can be made of`)
-  const functions = found.map(([, comment = '', , name, parameters]) => `${comment}export declare function ${name}${typed(parameters)}: void\n`)
+  if (found.length !== wanted)
+    throw new Error(`${wanted} exports, and ${found.length} functions that a declaration can be made of`)
+  const functions = found.map(
+    ([, comment = '', , name, parameters]) => `${comment}export declare function ${name}${typed(parameters)}: void\n`
+  )
   return banner + functions.join('')
 }
 
-const typed = (parameters) => parameters.replaceAll('UTSJSONObject | null', 'object | null').replaceAll('result: UTSJSONObject', 'result: Readonly<Record<string, any>>')
+const typed = (parameters) =>
+  parameters
+    .replaceAll('UTSJSONObject | null', 'object | null')
+    .replaceAll('result: UTSJSONObject', 'result: Readonly<Record<string, any>>')
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) writeFileSync(inRoot(declaration), declarationOf())

@@ -7,7 +7,21 @@ import { extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { inRoot } from './lib/paths.mjs'
 
-const textual = new Set(['.uts', '.ts', '.js', '.mjs', '.cjs', '.kt', '.java', '.swift', '.md', '.json', '.json5', '.xml', '.vue'])
+const textual = new Set([
+  '.uts',
+  '.ts',
+  '.js',
+  '.mjs',
+  '.cjs',
+  '.kt',
+  '.java',
+  '.swift',
+  '.md',
+  '.json',
+  '.json5',
+  '.xml',
+  '.vue'
+])
 
 export const idProblem = (id) =>
   !/^[a-z][a-z0-9]+-[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || /^(dcloud|uni)-/.test(id)

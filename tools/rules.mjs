@@ -57,14 +57,18 @@ export function judge(book, page, tests, code, pages = []) {
   }
   const live = [...rules].filter(([, rule]) => !rule.reserved).map(([id]) => id)
   return {
-    rules, tested, implemented, unknown,
+    rules,
+    tested,
+    implemented,
+    unknown,
     untested: live.filter((id) => !tested.has(id)),
     unimplemented: live.filter((id) => !implemented.has(id))
   }
 }
 
 function read(folders, keep) {
-  return folders.flatMap((folder) => filesUnder(folder, keep))
+  return folders
+    .flatMap((folder) => filesUnder(folder, keep))
     .map((file) => [file.replaceAll('\\', '/'), readFileSync(inRoot(file), 'utf8')])
 }
 
@@ -91,8 +95,9 @@ function report(book, result) {
 }
 
 function main() {
-  const tests = read(['test'], (name) => /\.[cm]?ts$|\.mjs$/.test(name))
-    .filter(([file]) => !/^test\/(tools|lint|dialect)\//.test(file))
+  const tests = read(['test'], (name) => /\.[cm]?ts$|\.mjs$/.test(name)).filter(
+    ([file]) => !/^test\/(tools|lint|dialect)\//.test(file)
+  )
   const code = read(['uni_modules/rtm/utssdk/common', 'server/src', 'sdk'], (name) => /\.(uts|ts)$/.test(name))
   const top = ['README.md', 'README.zh.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md']
   const pages = read(['docs', ...top], (name) => name.endsWith('.md'))

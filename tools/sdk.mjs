@@ -19,20 +19,30 @@ export const entriesIn = (folder) => Object.keys(entries).filter((name) => exist
 /** Everything that the plugin's js_sdk has, as file: text. */
 export async function makeSdk(folder = sources) {
   const names = entriesIn(folder)
-  return new Map([...await scriptsOf(folder, names), ...declarationsOf(folder, names)])
+  return new Map([...(await scriptsOf(folder, names)), ...declarationsOf(folder, names)])
 }
 
 /** What is on disk and differs, is missing there, or is there and not made any more. */
 export function staleIn(folder, made) {
-  const kept = filesUnder(folder, (name) => /\.(c?js|c?ts)$/.test(name)).map((file) => relative(folder, file).replaceAll('\\', '/'))
-  const wrong = [...made].filter(([file, text]) => !kept.includes(file) || readFileSync(inRoot(folder, file), 'utf8') !== text).map(([file]) => file)
+  const kept = filesUnder(folder, (name) => /\.(c?js|c?ts)$/.test(name)).map((file) =>
+    relative(folder, file).replaceAll('\\', '/')
+  )
+  const wrong = [...made]
+    .filter(([file, text]) => !kept.includes(file) || readFileSync(inRoot(folder, file), 'utf8') !== text)
+    .map(([file]) => file)
   return { wrong, left: kept.filter((file) => !made.has(file)) }
 }
 
 /** All that is committed and not what its sources make, by path; `declared` is what stands in index.d.ts, null where there is none. */
-export function staleFiles(made, declared = existsSync(inRoot(declaration)) ? readFileSync(inRoot(declaration), 'utf8') : null) {
+export function staleFiles(
+  made,
+  declared = existsSync(inRoot(declaration)) ? readFileSync(inRoot(declaration), 'utf8') : null
+) {
   const { wrong, left } = staleIn(sdk, made)
-  return [...[...wrong, ...left].map((file) => `${sdk}/${file}`), ...(declared === declarationOf() ? [] : [declaration])]
+  return [
+    ...[...wrong, ...left].map((file) => `${sdk}/${file}`),
+    ...(declared === declarationOf() ? [] : [declaration])
+  ]
 }
 
 export function mend(folder, made, { wrong, left }) {
@@ -44,7 +54,12 @@ export function mend(folder, made, { wrong, left }) {
 }
 
 async function main([flag]) {
-  if (flag === '--size') return console.log((await sizesOf(sources, entriesIn(sources))).map(({ name, minified, gzipped }) => `${name}: ${minified} bytes minified, ${gzipped} gzipped`).join('\n'))
+  if (flag === '--size')
+    return console.log(
+      (await sizesOf(sources, entriesIn(sources)))
+        .map(({ name, minified, gzipped }) => `${name}: ${minified} bytes minified, ${gzipped} gzipped`)
+        .join('\n')
+    )
   const made = await makeSdk()
   if (flag === '--check') {
     const stale = staleFiles(made)

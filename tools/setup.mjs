@@ -12,7 +12,10 @@ export function nodeProblem(version) {
   return major >= 20 ? null : `Node 20 or newer is needed, this is ${version}: see https://nodejs.org`
 }
 
-const packagesOf = (file) => Object.entries(JSON.parse(readFileSync(file, 'utf8')).packages ?? {}).filter(([path, { link }]) => path !== '' && link !== true)
+const packagesOf = (file) =>
+  Object.entries(JSON.parse(readFileSync(file, 'utf8')).packages ?? {}).filter(
+    ([path, { link }]) => path !== '' && link !== true
+  )
 
 /** Whether what is installed is not what the lockfile says. npm writes down what it has installed, whoever called it; optional packages may be of other systems. */
 export function needsInstall(folder) {
@@ -21,7 +24,9 @@ export function needsInstall(folder) {
   const [wanted, installed] = [new Map(packagesOf(join(folder, 'package-lock.json'))), new Map(packagesOf(written))]
   const isThere = ([path, { version, integrity, optional, devOptional }]) => {
     const there = installed.get(path)
-    return there === undefined ? optional === true || devOptional === true : there.version === version && there.integrity === integrity
+    return there === undefined
+      ? optional === true || devOptional === true
+      : there.version === version && there.integrity === integrity
   }
   return ![...wanted].every(isThere) || [...installed.keys()].some((path) => !wanted.has(path))
 }
@@ -33,11 +38,15 @@ export function ensureReady(folder = root) {
   if (!needsInstall(folder)) return
   console.log('Installing packages (npm ci, about half a minute) …')
   const windows = process.platform === 'win32'
-  const result = spawnSync(windows ? 'npm.cmd' : 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: folder,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: windows
-  })
+  const result = spawnSync(
+    windows ? 'npm.cmd' : 'npm',
+    ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: windows
+    }
+  )
   if (result.error) fail(`npm could not be started: ${result.error.message}`)
   if (result.status !== 0) fail('npm ci failed; see the lines above')
 }

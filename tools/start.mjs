@@ -6,14 +6,16 @@ import { pathToFileURL } from 'node:url'
 import { spawnTied, whenOrphaned } from './lib/tie.mjs'
 import { ensureReady } from './setup.mjs'
 
-export const usage = 'usage: npm start [-- [--lan] [--port N] [--conformance]]   (port 7080 by default; --lan also listens on the local network; --conformance adds the test host of pages/conformance on the next port)'
+export const usage =
+  'usage: npm start [-- [--lan] [--port N] [--conformance]]   (port 7080 by default; --lan also listens on the local network; --conformance adds the test host of pages/conformance on the next port)'
 
 export function parseArguments(args) {
   const options = { lan: false, port: 7080, conformance: false }
   for (let i = 0; i < args.length; i++) {
     if (args[i] === '--lan') options.lan = true
     else if (args[i] === '--conformance') options.conformance = true
-    else if (args[i] === '--port' && /^\d{1,5}$/.test(args[i + 1] ?? '') && Number(args[i + 1]) <= 65535) options.port = Number(args[++i])
+    else if (args[i] === '--port' && /^\d{1,5}$/.test(args[i + 1] ?? '') && Number(args[i + 1]) <= 65535)
+      options.port = Number(args[++i])
     else return null
   }
   return options
@@ -23,7 +25,8 @@ export const portInUse = (port) =>
   `Port ${port} is in use. Stop what listens there, or choose another: npm start -- --port ${port === 65535 ? 7080 : port + 1}`
 
 export function lanAddresses(interfaces = networkInterfaces()) {
-  return Object.values(interfaces).flat()
+  return Object.values(interfaces)
+    .flat()
     .filter((address) => address && !address.internal && address.family === 'IPv4')
     .map((address) => address.address)
 }
@@ -35,7 +38,8 @@ export function banner(port, lan, addresses) {
   const lines = ['', `  rtm is running:  http://127.0.0.1:${port}/`, '']
   if (!lan) return lines
   if (addresses.length === 0) lines.push('  No address in a local network was found.')
-  for (const address of addresses) lines.push(`  on this network: http://${address}:${port}/   server address for apps: ws://${address}:${port}/rtm`)
+  for (const address of addresses)
+    lines.push(`  on this network: http://${address}:${port}/   server address for apps: ws://${address}:${port}/rtm`)
   lines.push(
     '',
     '  Everyone on this network can log in to the demo app while this runs.',
@@ -50,7 +54,11 @@ export function banner(port, lan, addresses) {
 export function hostBanner(port, hostPort, lan, addresses) {
   return [
     `  conformance suite:  http://127.0.0.1:${port}/#/pages/conformance/conformance`,
-    ...(lan ? addresses.map((address) => `  on a phone: open the page "Conformance suite" and set ws://${address}:${hostPort}`) : [`  test host: ws://127.0.0.1:${hostPort}`]),
+    ...(lan
+      ? addresses.map(
+          (address) => `  on a phone: open the page "Conformance suite" and set ws://${address}:${hostPort}`
+        )
+      : [`  test host: ws://127.0.0.1:${hostPort}`]),
     ''
   ]
 }
@@ -88,7 +96,9 @@ async function main() {
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
-const leave = () => { process.exit(1) }
+const leave = () => {
+  process.exit(1)
+}
 
 // The server logs JSON lines on stderr. Two of them are for us; after the start every one is shown as it comes.
 // It ends with this process, however that ends.
@@ -120,7 +130,7 @@ export function serve(env, options) {
   whenOrphaned(stop)
   child.on('close', (code) => {
     host?.kill('SIGTERM')
-    process.exit(stopping ? 0 : code ?? 1)
+    process.exit(stopping ? 0 : (code ?? 1))
   })
 }
 
@@ -130,10 +140,16 @@ export const hostPortOf = (port) => (port === 0 ? 0 : port === 65535 ? 65534 : p
 // The conformance suite for pages on devices, a process of its own: nothing of it is in the server.
 function startHost(port, options) {
   const hostPort = hostPortOf(options.port)
-  const child = spawnTied(['dist/conformance/host.mjs', options.lan ? '0.0.0.0' : '127.0.0.1', String(hostPort), 'dist/conformance/partner.mjs'])
+  const child = spawnTied([
+    'dist/conformance/host.mjs',
+    options.lan ? '0.0.0.0' : '127.0.0.1',
+    String(hostPort),
+    'dist/conformance/partner.mjs'
+  ])
   createInterface({ input: child.stderr }).on('line', (line) => {
     const event = eventOf(line)
-    if (event?.event === 'listening') for (const text of hostBanner(port, event.port, options.lan, lanAddresses())) console.log(text)
+    if (event?.event === 'listening')
+      for (const text of hostBanner(port, event.port, options.lan, lanAddresses())) console.log(text)
     else if (event?.event === 'port_in_use') console.error(`The conformance host has no port. ${portInUse(hostPort)}`)
     else console.error(line)
   })

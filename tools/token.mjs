@@ -11,5 +11,7 @@ try {
   console.error(error.message)
   process.exit(1)
 }
-const result = spawnSync(process.execPath, [inRoot('dist', 'server', 'rtm-token.mjs'), ...process.argv.slice(2)], { stdio: 'inherit' })
+const result = spawnSync(process.execPath, [inRoot('dist', 'server', 'rtm-token.mjs'), ...process.argv.slice(2)], {
+  stdio: 'inherit'
+})
 process.exit(result.status ?? 1)

@@ -12,19 +12,34 @@ import { programOf, readProject, real, shown, strict, utsFilesUnder } from './li
 const plugin = 'uni_modules/rtm/utssdk'
 const ambient = inRoot('tools/types/uts.d.ts')
 const uts = (...folders) => folders.flatMap((folder) => utsFilesUnder(`${plugin}/${folder}`)).map(shown)
-const entry = () => [`${plugin}/interface.uts`, `${plugin}/index.uts`].map((file) => inRoot(file)).filter(existsSync).map(shown)
+const entry = () =>
+  [`${plugin}/interface.uts`, `${plugin}/index.uts`]
+    .map((file) => inRoot(file))
+    .filter(existsSync)
+    .map(shown)
 const lib = (...names) => names.map((name) => `lib.${name}.d.ts`)
 
 // common/ gets no DOM and no uni: what compiles here cannot name a platform. sdk is shipped as ES2017 with the engine inside, so that is all of the
 // language's own library that either may use.
 const checks = [
-  { name: 'common', files: () => uts('common'), options: { ...strict, lib: lib('es2017') }, target: 'web', own: plugin },
   {
-    name: 'web entry', files: () => [...uts('web'), ...entry()], target: 'web', own: plugin,
+    name: 'common',
+    files: () => uts('common'),
+    options: { ...strict, lib: lib('es2017') },
+    target: 'web',
+    own: plugin
+  },
+  {
+    name: 'web entry',
+    files: () => [...uts('web'), ...entry()],
+    target: 'web',
+    own: plugin,
     options: { ...strict, lib: lib('es2017', 'dom', 'dom.iterable') }
   },
   {
-    name: 'mini-program entry', target: 'mp', own: plugin,
+    name: 'mini-program entry',
+    target: 'mp',
+    own: plugin,
     files: () => [...uts('uni'), ...entry(), inRoot('tools/types/mini-program.d.ts')],
     options: { ...strict, lib: lib('es2017'), types: ['@dcloudio/types'] }
   },
@@ -39,7 +54,9 @@ const checks = [
 ]
 
 function problemsOf(check) {
-  const { files, options } = check.project ? readProject(check.project) : { files: check.files(), options: check.options }
+  const { files, options } = check.project
+    ? readProject(check.project)
+    : { files: check.files(), options: check.options }
   if (files.length === 0) return { count: 0, problems: [] }
   const program = programOf({ files: [...files, ambient], options, target: check.target })
   const diagnostics = ts.getPreEmitDiagnostics(program).filter((diagnostic) => belongs(diagnostic, check))
@@ -65,7 +82,9 @@ function lineOf(diagnostic) {
 async function checkPages() {
   const mirror = inRoot('dist', 'mirror')
   rmSync(mirror, { recursive: true, force: true })
-  for (const file of ['App.vue', 'main.ts', 'tools/types', 'pages', 'uni_modules'].flatMap((path) => filesUnder(path, (name) => /\.(ts|uts|vue)$/.test(name)))) {
+  for (const file of ['App.vue', 'main.ts', 'tools/types', 'pages', 'uni_modules'].flatMap((path) =>
+    filesUnder(path, (name) => /\.(ts|uts|vue)$/.test(name))
+  )) {
     const target = `${mirror}/${file.endsWith('.uts') ? shown(file) : file}`
     mkdirSync(dirname(target), { recursive: true })
     if (file.endsWith('.uts')) writeFileSync(target, forTarget(readFileSync(inRoot(file), 'utf8'), 'web'))
@@ -74,10 +93,25 @@ async function checkPages() {
   const config = JSON.parse(readFileSync(inRoot('tsconfig.json'), 'utf8'))
   writeFileSync(`${mirror}/tsconfig.json`, JSON.stringify({ ...config, include: [...config.include, 'App.vue'] }))
   const result = await node(['node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '--pretty', 'false', '-p', mirror])
-  return result.code === 0 ? [] : result.output.trim().replaceAll('.uts.ts', '.uts').replaceAll('dist/mirror/', '').split('\n')
+  return result.code === 0
+    ? []
+    : result.output.trim().replaceAll('.uts.ts', '.uts').replaceAll('dist/mirror/', '').split('\n')
 }
 
-const inputs = ['App.vue', 'main.ts', 'examples', 'tsconfig.json', 'pages', 'uni_modules', 'sdk', 'server', 'test', 'bench', 'tools', 'package-lock.json']
+const inputs = [
+  'App.vue',
+  'main.ts',
+  'examples',
+  'tsconfig.json',
+  'pages',
+  'uni_modules',
+  'sdk',
+  'server',
+  'test',
+  'bench',
+  'tools',
+  'package-lock.json'
+]
 const hash = hashOf(inputs, (name) => /\.(uts|vue|json|[cm]?[jt]s)$/.test(name))
 if (isStamped('typecheck', hash)) {
   console.log('type check: nothing changed since it passed')

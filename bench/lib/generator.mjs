@@ -13,10 +13,17 @@ export function load(program, plan) {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     generator = child
     let text = ''
-    child.stdout.on('data', (chunk) => { text += chunk })
+    child.stdout.on('data', (chunk) => {
+      text += chunk
+    })
     child.on('close', () => {
       generator = null
-      resolve(text.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)))
+      resolve(
+        text
+          .split('\n')
+          .filter((line) => line.startsWith('{'))
+          .map((line) => JSON.parse(line))
+      )
     })
   })
 }

@@ -8,9 +8,11 @@ const LOAD_CORE = 1
 
 /** Why the bench cannot run here, or ''. */
 export function unfit() {
-  if (process.platform !== 'linux') return 'the bench reads the processor time of threads from /proc, so it runs on Linux only'
+  if (process.platform !== 'linux')
+    return 'the bench reads the processor time of threads from /proc, so it runs on Linux only'
   if (cpus().length < 2) return 'the bench needs two cores: one for the server, one for the load generator'
-  if (spawnSync('taskset', ['-V']).error) return 'taskset is missing (Debian: apt-get install util-linux): without it server and generator would share cores'
+  if (spawnSync('taskset', ['-V']).error)
+    return 'taskset is missing (Debian: apt-get install util-linux): without it server and generator would share cores'
   return ''
 }
 
@@ -26,6 +28,8 @@ export function openFiles() {
 
 export function describe() {
   const [{ model }] = cpus()
-  return `${cpus().length} cores (${model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux, Node ${process.versions.node}; ` +
+  return (
+    `${cpus().length} cores (${model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux, Node ${process.versions.node}; ` +
     `server on core ${SERVER_CORE}, generator on core ${LOAD_CORE}; open files ${openFiles()}`
+  )
 }

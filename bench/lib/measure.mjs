@@ -12,7 +12,7 @@ const repeated = ['idle', 'storm']
 /** Results as a list of objects with `kind`; empty when the generator failed. */
 export async function measure(workload, server, path, quick) {
   const plan = planOf(workload, server, quick)
-  const runs = repeated.includes(plan.workload) ? quick ? 2 : MAX_RUNS : 1
+  const runs = repeated.includes(plan.workload) ? (quick ? 2 : MAX_RUNS) : 1
   let best = []
   for (let i = 0; i < runs; i++) {
     const results = await once(plan, server, path)
@@ -25,7 +25,14 @@ export async function measure(workload, server, path, quick) {
 async function once(plan, name, path) {
   const server = await startServer(name, path, plan.workload)
   try {
-    return await load('main.mjs', { ...plan, protocol: server.protocol, port: server.port, pid: server.pid, login: server.login, cores })
+    return await load('main.mjs', {
+      ...plan,
+      protocol: server.protocol,
+      port: server.port,
+      pid: server.pid,
+      login: server.login,
+      cores
+    })
   } finally {
     await stopServer(server)
   }

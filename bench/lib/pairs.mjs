@@ -13,7 +13,7 @@ function dice(seed) {
   let state = seed
   return (below) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor(state / 2 ** 32 * below)
+    return Math.floor((state / 2 ** 32) * below)
   }
 }
 
@@ -28,7 +28,11 @@ export function ratioOf(rounds) {
   const drawn = Array.from({ length: RESAMPLES }, () => medianOf(draw(ratios).flatMap(draw))).sort((a, b) => a - b)
   const at = (share) => drawn[Math.min(RESAMPLES - 1, Math.floor(RESAMPLES * share))]
   return {
-    middle: medianOf(ratios.flat()), low: at((1 - SHARE) / 2), high: at((1 + SHARE) / 2), slices: ratios.flat().length, rounds: rounds.length,
+    middle: medianOf(ratios.flat()),
+    low: at((1 - SHARE) / 2),
+    high: at((1 + SHARE) / 2),
+    slices: ratios.flat().length,
+    rounds: rounds.length,
     whole: sumOf(rounds.flatMap(({ ours }) => ours)) / sumOf(rounds.flatMap(({ theirs }) => theirs))
   }
 }

@@ -22,13 +22,13 @@ export async function fan(world, { channels, members, load, start, cap, warm, du
   const equal = await undisturbed(() => step(room, load, warm, duration), tries)
   say({ kind: 'equal', ...equal })
   if (!highest) return
-  say({ kind: 'highest', ...await search(room, { start, cap, warm, duration, tries }) })
+  say({ kind: 'highest', ...(await search(room, { start, cap, warm, duration, tries })) })
 }
 
 async function undisturbed(measure, tries) {
   let best = null
   for (let i = 1; i <= tries; i++) {
-    const result = { ...await measure(), tries: i }
+    const result = { ...(await measure()), tries: i }
     if (best === null || result.other < best.other) best = result
     if (result.other < DISTURBED) break
     await pause(400)
@@ -60,7 +60,7 @@ async function search(room, { start, cap, warm, duration, tries }) {
 // The generator spins: it owns its core, and waking up would cost more than asking.
 function step({ world, links, channels, receivers, server }, rate, warm, duration) {
   const { tally, delays } = world
-  const gap = 1e6 * receivers / rate
+  const gap = (1e6 * receivers) / rate
   const publishers = Math.max(1, Math.min(links.length, Math.ceil(rate / receivers / PER_PUBLISHER)))
   const begun = micros()
   const deliveredBefore = tally.delivered + tally.missed
@@ -106,8 +106,15 @@ function step({ world, links, channels, receivers, server }, rate, warm, duratio
     world.measuring = false
     const delivered = (tally.delivered - mark.delivered) / seconds
     const result = {
-      offered: rate, delivered, p50: delays.at(0.5), p99: delays.at(0.99), serverBusy: used / seconds, perCpu: used > 0 ? delivered * seconds / used : 0,
-      perRead: (tally.delivered - mark.delivered) / Math.max(1, tally.reads - mark.reads), loadBusy: busy / 1e6 / seconds, other
+      offered: rate,
+      delivered,
+      p50: delays.at(0.5),
+      p99: delays.at(0.99),
+      serverBusy: used / seconds,
+      perCpu: used > 0 ? (delivered * seconds) / used : 0,
+      perRead: (tally.delivered - mark.delivered) / Math.max(1, tally.reads - mark.reads),
+      loadBusy: busy / 1e6 / seconds,
+      other
     }
     delays.clear()
     const wanted = deliveredBefore + sent * receivers

@@ -11,7 +11,16 @@ export async function idle(world, { connections, inflight, settle }, say, server
   await pause(settle * 1_000)
   const held = memoryOf(server.pid)
   say({
-    kind: 'idle', connections, seconds, perSecond: connections / seconds, perCpu: used > 0 ? connections / used : 0, emptyKb: empty,
-    kbPerConnection: (held - empty) / connections, serverBusy: used / seconds, loadBusy: own / seconds, other, lost: world.lost
+    kind: 'idle',
+    connections,
+    seconds,
+    perSecond: connections / seconds,
+    perCpu: used > 0 ? connections / used : 0,
+    emptyKb: empty,
+    kbPerConnection: (held - empty) / connections,
+    serverBusy: used / seconds,
+    loadBusy: own / seconds,
+    other,
+    lost: world.lost
   })
 }

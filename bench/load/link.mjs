@@ -40,12 +40,22 @@ export class Link {
     this.joined = 0
     this.startedAt = micros()
     const socket = connect({
-      host: '127.0.0.1', port: world.port, noDelay: true,
-      onread: { buffer: shared, callback: (count) => { if (this.socket === socket) this.read(shared, count); return true } }
+      host: '127.0.0.1',
+      port: world.port,
+      noDelay: true,
+      onread: {
+        buffer: shared,
+        callback: (count) => {
+          if (this.socket === socket) this.read(shared, count)
+          return true
+        }
+      }
     })
     this.socket = socket
     socket.on('error', () => {})
-    socket.on('close', () => { if (this.socket === socket) this.ended() })
+    socket.on('close', () => {
+      if (this.socket === socket) this.ended()
+    })
     socket.write(world.request)
   }
 
@@ -122,7 +132,10 @@ export class Link {
     const start = from + headAt(bytes, from)
     if (opcode < 8) this.world.protocol.frame(this, bytes, start, end)
     else if (opcode === PING) this.socket?.write(frameOf(PONG, Buffer.from(bytes.subarray(start, end))))
-    else if (opcode === CLOSE && !this.leaving) this.world.complain(`close frame ${end - start >= 2 ? bytes.readUInt16BE(start) : ''} ${bytes.latin1Slice(start + 2, end)}`)
+    else if (opcode === CLOSE && !this.leaving)
+      this.world.complain(
+        `close frame ${end - start >= 2 ? bytes.readUInt16BE(start) : ''} ${bytes.latin1Slice(start + 2, end)}`
+      )
   }
 
   upgrade(bytes, count) {

@@ -23,7 +23,8 @@ function digits(bytes, at, count) {
 
 /** Microseconds at which the message was due, or -1 when this is no payload of ours from end to end. */
 export function dueOf(bytes, at) {
-  if (bytes[at] !== MARK || bytes[at + NUMBER_AT - 1] !== 35 || bytes[at + PAYLOAD - 1] !== FILL.charCodeAt(0)) return -1
+  if (bytes[at] !== MARK || bytes[at + NUMBER_AT - 1] !== 35 || bytes[at + PAYLOAD - 1] !== FILL.charCodeAt(0))
+    return -1
   return digits(bytes, at + STAMP_AT, STAMP_DIGITS)
 }
 

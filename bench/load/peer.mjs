@@ -28,7 +28,7 @@ export async function peer(world, { pairs, warm, duration, tries }, say, server)
   }
   for (let i = 0; i < pairs; i++) send(links[i * 2])
   await pause(warm * 1_000)
-  say({ kind: 'peer', ...await measure(duration) })
+  say({ kind: 'peer', ...(await measure(duration)) })
 
   active = 1
   await pause(300)
@@ -50,8 +50,14 @@ export async function peer(world, { pairs, warm, duration, tries }, say, server)
       const read = meter.read()
       const done = count - before
       const result = {
-        perSecond: done / read.seconds, perCpu: read.server > 0 ? done / read.server : 0, p50: trips.at(0.5), p99: trips.at(0.99),
-        serverBusy: read.server / read.seconds, loadBusy: read.own / read.seconds, other: read.other, tries: i
+        perSecond: done / read.seconds,
+        perCpu: read.server > 0 ? done / read.server : 0,
+        p50: trips.at(0.5),
+        p99: trips.at(0.99),
+        serverBusy: read.server / read.seconds,
+        loadBusy: read.own / read.seconds,
+        other: read.other,
+        tries: i
       }
       trips.clear()
       if (best === null || result.other < best.other) best = result

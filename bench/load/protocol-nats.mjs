@@ -28,7 +28,9 @@ export class NatsProtocol {
   // echo: the publisher does not get its own message back, as with the other servers.
   connect(link) {
     link.stage = JOINING
-    link.send('CONNECT {"verbose":false,"pedantic":false,"echo":false,"lang":"bench","version":"1","protocol":1}\r\nPING\r\n')
+    link.send(
+      'CONNECT {"verbose":false,"pedantic":false,"echo":false,"lang":"bench","version":"1","protocol":1}\r\nPING\r\n'
+    )
   }
 
   publish(link, channel, payload) {
@@ -65,7 +67,8 @@ export class NatsProtocol {
   /** Returns where the next line begins; a message that goes beyond this frame is skipped in the next. */
   line(link, bytes, at, stop, end) {
     const { memory } = link
-    if (memory.line === '' && bytes[at] === 77) { // MSG
+    if (memory.line === '' && bytes[at] === 77) {
+      // MSG
       let size = 0
       let digit = stop - 2 // before \r
       for (let unit = 1; bytes[digit] !== 32; digit--, unit *= 10) size += (bytes[digit] - 48) * unit
@@ -84,7 +87,8 @@ export class NatsProtocol {
     else if (next <= end) {
       link.deliver(bytes, at)
       link.world.onMessage?.(link, bytes, at)
-    } else if (link.world.onMessage === null) link.world.tally.delivered++ // counted, but not looked at
+    } else if (link.world.onMessage === null)
+      link.world.tally.delivered++ // counted, but not looked at
     else link.world.complain('a message over two frames in a workload that looks at each')
     if (next <= end) return next
     link.memory.skip = next - end

@@ -28,15 +28,42 @@ export class RtmProtocol {
     const claims = { app: this.app, sub: link.user, iat: this.expires - 3_600, exp: this.expires }
     const signed = `${base64({ alg: 'HS256', typ: 'JWT' })}.${base64(claims)}`
     const token = `${signed}.${createHmac('sha256', this.certificate).update(signed).digest('base64url')}`
-    link.memory = { token, generation: 0, session: '', key: '', attempt: 0, answered: 0, settled: 0, inbox: { e: '', o: 0, i: '', h: 0 }, cursors: [], aliases: new Map() }
+    link.memory = {
+      token,
+      generation: 0,
+      session: '',
+      key: '',
+      attempt: 0,
+      answered: 0,
+      settled: 0,
+      inbox: { e: '', o: 0, i: '', h: 0 },
+      cursors: [],
+      aliases: new Map()
+    }
   }
 
   upgraded(link) {
     const { token, generation, session, key, inbox, cursors } = link.memory
-    link.send(JSON.stringify({
-      t: 'hello', v: 1, app: this.app, user: link.user, token, device: 'bench', codecs: ['json'], features: [],
-      auto: link.again ? 1 : 0, generation, session, key, attempt: ++link.memory.attempt, settled: link.memory.answered, inbox, channels: link.again ? cursors : []
-    }))
+    link.send(
+      JSON.stringify({
+        t: 'hello',
+        v: 1,
+        app: this.app,
+        user: link.user,
+        token,
+        device: 'bench',
+        codecs: ['json'],
+        features: [],
+        auto: link.again ? 1 : 0,
+        generation,
+        session,
+        key,
+        attempt: ++link.memory.attempt,
+        settled: link.memory.answered,
+        inbox,
+        channels: link.again ? cursors : []
+      })
+    )
   }
 
   /** The session ends with its link, and nothing of it is left to be ended later. */
@@ -58,11 +85,15 @@ export class RtmProtocol {
   }
 
   publish(link, channel, payload) {
-    link.send(`{"t":"pub","n":${++link.number},"ch":"${channel}","hist":0${this.settled(link, SETTLED_STEP)},"p":"${payload}"}`)
+    link.send(
+      `{"t":"pub","n":${++link.number},"ch":"${channel}","hist":0${this.settled(link, SETTLED_STEP)},"p":"${payload}"}`
+    )
   }
 
   sendTo(link, user, payload) {
-    link.send(`{"t":"send","n":${++link.number},"to":"${user}","hist":0,"store":0${this.settled(link, SETTLED_STEP)},"p":"${payload}"}`)
+    link.send(
+      `{"t":"send","n":${++link.number},"to":"${user}","hist":0,"store":0${this.settled(link, SETTLED_STEP)},"p":"${payload}"}`
+    )
   }
 
   /** `inbox` messages are acknowledged as received and handled at once. */
@@ -85,8 +116,10 @@ export class RtmProtocol {
     } else if (first === LETTER.o && second === LETTER.u) this.answered(link, bytes.latin1Slice(start, end))
     else if (first === LETTER.o && second === LETTER.k) this.joined(link, JSON.parse(bytes.utf8Slice(start, end)))
     else if (first === LETTER.w) this.welcome(link, JSON.parse(bytes.utf8Slice(start, end)))
-    else if (first === LETTER.m && second === LETTER.e) this.members(link, bytes.latin1Slice(start, Math.min(end, start + 60)))
-    else if (first === LETTER.g || first === LETTER.n || bytes[start + TYPE + 2] === LETTER.f) this.other(link, JSON.parse(bytes.utf8Slice(start, end)))
+    else if (first === LETTER.m && second === LETTER.e)
+      this.members(link, bytes.latin1Slice(start, Math.min(end, start + 60)))
+    else if (first === LETTER.g || first === LETTER.n || bytes[start + TYPE + 2] === LETTER.f)
+      this.other(link, JSON.parse(bytes.utf8Slice(start, end)))
   }
 
   answered(link, text) {
@@ -105,7 +138,8 @@ export class RtmProtocol {
       this.next(link)
       return
     }
-    if (resumed !== 'full' || channels.length !== link.channels.length) link.world.complain(`resumed ${resumed} with ${channels.length} channels`)
+    if (resumed !== 'full' || channels.length !== link.channels.length)
+      link.world.complain(`resumed ${resumed} with ${channels.length} channels`)
     link.world.ready(link)
   }
 

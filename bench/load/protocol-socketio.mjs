@@ -33,7 +33,12 @@ export class SocketIoProtocol {
   frame(link, bytes, start, end) {
     const packet = bytes[start]
     if (packet === 52) this.message(link, bytes, start, end)
-    else if (packet === 48) link.send(link.again && link.memory.pid !== '' ? `40${JSON.stringify({ pid: link.memory.pid, offset: link.memory.offset })}` : `40{"uid":"${link.user}"}`)
+    else if (packet === 48)
+      link.send(
+        link.again && link.memory.pid !== ''
+          ? `40${JSON.stringify({ pid: link.memory.pid, offset: link.memory.offset })}`
+          : `40{"uid":"${link.user}"}`
+      )
     else if (packet === 50) link.send('3')
   }
 

@@ -75,7 +75,9 @@ function peer(world, { pairs, trips }) {
 function idle(world, { connections, inflight }) {
   let links
   return {
-    before() { links = Array.from({ length: connections }, () => world.add([`c${world.links.length}`])) },
+    before() {
+      links = Array.from({ length: connections }, () => world.add([`c${world.links.length}`]))
+    },
     async slice() {
       await world.open(links, inflight, LIMIT_MS)
       return connections
@@ -90,7 +92,9 @@ function storm(world, { connections, missed: published, inflight }) {
   let links
   let publisher
   let number = 0
-  world.onMessage = (link, bytes, at, start, end) => { if (!link.again) protocol.remember?.(link, bytes, start, end) }
+  world.onMessage = (link, bytes, at, start, end) => {
+    if (!link.again) protocol.remember?.(link, bytes, start, end)
+  }
   const received = () => links.reduce((sum, link) => sum + link.received, 0)
   const publish = (channel) => protocol.publish(publisher, channel, payloadOf(0, ++number))
   return {
@@ -112,7 +116,9 @@ function storm(world, { connections, missed: published, inflight }) {
     },
     async slice() {
       let back = 0
-      world.whenReady = () => { back++ }
+      world.whenReady = () => {
+        back++
+      }
       const whole = until(world, () => back >= connections && received() >= connections * missed)
       for (const link of links) link.open()
       await whole

@@ -14,15 +14,23 @@ export async function storm(world, { connections, perChannel, missed }, say, ser
   protocol.wantsRecovery = recovers
   const links = Array.from({ length: connections }, (_, i) => world.add([`c${i % channels}`]))
   const publishers = Array.from({ length: Math.ceil(channels / CHANNELS_PER_PUBLISHER) }, (_, p) =>
-    world.add(Array.from({ length: channels }, (_, c) => c).filter((c) => Math.floor(c / CHANNELS_PER_PUBLISHER) === p).map((c) => `c${c}`)))
+    world.add(
+      Array.from({ length: channels }, (_, c) => c)
+        .filter((c) => Math.floor(c / CHANNELS_PER_PUBLISHER) === p)
+        .map((c) => `c${c}`)
+    )
+  )
   await world.open([...links, ...publishers], 100, 90_000)
   await pause(1_000)
 
   const publish = (number) => {
-    for (let c = 0; c < channels; c++) protocol.publish(publishers[Math.floor(c / CHANNELS_PER_PUBLISHER)], `c${c}`, payloadOf(0, number))
+    for (let c = 0; c < channels; c++)
+      protocol.publish(publishers[Math.floor(c / CHANNELS_PER_PUBLISHER)], `c${c}`, payloadOf(0, number))
   }
   // A first message gives every client a place in its channel.
-  world.onMessage = (link, bytes, at, start, end) => { if (link.id < connections) protocol.remember?.(link, bytes, start, end) }
+  world.onMessage = (link, bytes, at, start, end) => {
+    if (link.id < connections) protocol.remember?.(link, bytes, start, end)
+  }
   publish(0)
   await settled(() => links.every((link) => link.received === 1), 5_000)
   const placed = links.every((link) => link.received === 1)
@@ -48,25 +56,45 @@ export async function storm(world, { connections, perChannel, missed }, say, ser
   let back = 0
   const wanted = recovers ? connections * missed : 0
   const meter = new Meter(server.pid, server.cores)
-  world.whenReady = () => { back++ }
-  world.whenEnded = (link) => { retried++; setTimeout(() => link.open(), 20) }
+  world.whenReady = () => {
+    back++
+  }
+  world.whenEnded = (link) => {
+    retried++
+    setTimeout(() => link.open(), 20)
+  }
   for (const link of links) link.open()
   await settled(() => back >= connections, LIMIT_MS)
   const backAfter = (performance.now() - meter.at) / 1_000
   await settled(() => got >= wanted, 5_000)
   const { seconds, server: used, own, other } = meter.read()
   if (back < connections) world.complain(`${connections - back} clients never came back`)
-  if (recovers && (got !== wanted || disorder > 0 || !placed)) world.complain(`recovered ${got} of ${wanted}, ${disorder} out of order, missed ${tally.missed}`)
+  if (recovers && (got !== wanted || disorder > 0 || !placed))
+    world.complain(`recovered ${got} of ${wanted}, ${disorder} out of order, missed ${tally.missed}`)
   say({
-    kind: 'storm', connections, seconds, backAfter, recovers, recovered: got, wanted, perCpu: used > 0 ? connections / used : 0,
-    serverBusy: used / seconds, loadBusy: own / seconds, other, retried, whole: back === connections && got === wanted && disorder === 0
+    kind: 'storm',
+    connections,
+    seconds,
+    backAfter,
+    recovers,
+    recovered: got,
+    wanted,
+    perCpu: used > 0 ? connections / used : 0,
+    serverBusy: used / seconds,
+    loadBusy: own / seconds,
+    other,
+    retried,
+    whole: back === connections && got === wanted && disorder === 0
   })
 }
 
 function settled(done, limitMs) {
   const end = performance.now() + limitMs
   return new Promise((resolve) => {
-    const look = () => { if (done() || performance.now() > end) resolve(); else setTimeout(look, 2) }
+    const look = () => {
+      if (done() || performance.now() > end) resolve()
+      else setTimeout(look, 2)
+    }
     look()
   })
 }

@@ -48,7 +48,7 @@ class Side {
     const cost = cpuOf(this.server.pid) - used
     await this.work.after?.()
     if (!counts) return
-    this.costs.push(cost * 1e6 / operations)
+    this.costs.push((cost * 1e6) / operations)
     this.operations += operations
   }
 
@@ -62,8 +62,13 @@ class Side {
     const rssKb = (memoryOf(this.server.pid) - rss) / operations
     const last = await this.ask()
     return {
-      server: this.server.name, costs, operations, problems: this.world.problems, rssKb,
-      allocated: (last.allocated - first.allocated) / operations, alive: (last.alive - first.alive) / operations
+      server: this.server.name,
+      costs,
+      operations,
+      problems: this.world.problems,
+      rssKb,
+      allocated: (last.allocated - first.allocated) / operations,
+      alive: (last.alive - first.alive) / operations
     }
   }
 }

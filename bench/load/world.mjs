@@ -22,7 +22,10 @@ export class World {
   constructor(protocol, port) {
     this.protocol = protocol
     this.port = port
-    this.request = 'GET ' + protocol.path + ' HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
+    this.request =
+      'GET ' +
+      protocol.path +
+      ' HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
       'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n'
     // A client of ours pings after two silent seconds; one that did not would be taken for dead.
     setInterval(() => {
@@ -60,13 +63,18 @@ export class World {
     let next = 0
     let done = 0
     const result = withResolvers()
-    const timer = setTimeout(() => result.reject(new Error(`only ${done} of ${links.length} connections were ready in ${limitMs / 1000} s`)), limitMs)
+    const timer = setTimeout(
+      () => result.reject(new Error(`only ${done} of ${links.length} connections were ready in ${limitMs / 1000} s`)),
+      limitMs
+    )
     this.whenReady = () => {
       done++
       if (next < links.length) links[next++].open()
       if (done === links.length) result.resolve()
     }
-    this.whenEnded = (link) => { if (this.problems < 100) setTimeout(() => link.open(), 20) }
+    this.whenEnded = (link) => {
+      if (this.problems < 100) setTimeout(() => link.open(), 20)
+    }
     while (next < links.length && next < inflight) links[next++].open()
     try {
       await result.promise

@@ -42,4 +42,6 @@ createServer((socket) => {
   count()
   const said = { allocated, alive: alive() }
   socket.end(JSON.stringify(said))
-}).listen(Number(process.env.BENCH_INSIDE), '127.0.0.1').unref()
+})
+  .listen(Number(process.env.BENCH_INSIDE), '127.0.0.1')
+  .unref()

@@ -10,7 +10,7 @@ let ids = 0
 
 const membersOf = (name) => {
   let members = channels.get(name)
-  if (members === undefined) channels.set(name, members = new Set())
+  if (members === undefined) channels.set(name, (members = new Set()))
   return members
 }
 

@@ -22,6 +22,8 @@ io.on('connection', (socket) => {
   socket.on('peer', (to, payload, done) => {
     users.get(to)?.emit('m', payload, () => done())
   })
-  socket.on('disconnect', () => { if (users.get(user) === socket) users.delete(user) })
+  socket.on('disconnect', () => {
+    if (users.get(user) === socket) users.delete(user)
+  })
 })
 server.listen({ port: Number(process.env.PORT), host: '127.0.0.1', backlog: 4_096 }, () => console.log('ready'))

@@ -23,7 +23,9 @@ const friend = async (userId: string) => {
   const client = await kit.login(userId)
   const channel = client.channel('plaza')
   const heard: string[] = []
-  channel.on('message', ({ text }) => { heard.push(text) })
+  channel.on('message', ({ text }) => {
+    heard.push(text)
+  })
   await channel.join()
   return { channel, heard }
 }

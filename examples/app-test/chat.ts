@@ -17,17 +17,27 @@ export function createChat(options: RtmClientOptions, channelId: string) {
   const channel = client.channel(channelId)
   const chat = reactive({ lines: [] as Line[], notice: '' })
 
-  const add = (userId: string, text: string, state: LineState): Line => chat.lines[chat.lines.push({ userId, text, state }) - 1]
+  const add = (userId: string, text: string, state: LineState): Line =>
+    chat.lines[chat.lines.push({ userId, text, state }) - 1]
 
   client.on('state', ({ state, reason }) => {
     if (state === 'reconnecting') chat.notice = 'No connection. What you write is sent when it is back.'
-    else if (state === 'aborted') chat.notice = reason === 'remote_login' ? 'You are logged in on another device.' : 'You were sent away.'
+    else if (state === 'aborted')
+      chat.notice = reason === 'remote_login' ? 'You are logged in on another device.' : 'You were sent away.'
     else chat.notice = ''
   })
-  client.on('tokenFailed', () => { chat.notice = 'Please sign in again.' })
-  channel.on('message', ({ userId, text }) => { add(userId, text, 'sent') })
-  channel.on('missed', ({ count }) => { add('', count === null ? 'Messages may be missing.' : `${count} messages are missing.`, 'sent') })
-  channel.on('lost', ({ error }) => { chat.notice = error.reason })
+  client.on('tokenFailed', () => {
+    chat.notice = 'Please sign in again.'
+  })
+  channel.on('message', ({ userId, text }) => {
+    add(userId, text, 'sent')
+  })
+  channel.on('missed', ({ count }) => {
+    add('', count === null ? 'Messages may be missing.' : `${count} messages are missing.`, 'sent')
+  })
+  channel.on('lost', ({ error }) => {
+    chat.notice = error.reason
+  })
 
   async function open(userId: string): Promise<void> {
     await client.login({ userId })

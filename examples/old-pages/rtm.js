@@ -2,5 +2,7 @@
 const RtmModule = uni.requireNativePlugin('AR-RtmModule')
 
 export function rtmVersion(done) {
-  RtmModule.getSdkVersion((ret) => { done(ret.version) })
+  RtmModule.getSdkVersion((ret) => {
+    done(ret.version)
+  })
 }

@@ -39,8 +39,22 @@ export const runningCall = ({ calls }: Book): Call | null => calls.find((call) =
 export const callOf = ({ calls }: Book, peer: string, id: string, outgoing: boolean): Call | null =>
   calls.find((call) => call.id === id && call.peer === peer && call.outgoing === outgoing) ?? null
 
-export function enter(book: Book, fields: Pick<Call, 'id' | 'peer' | 'outgoing' | 'video'>, { now, monotonic }: PageClock): Call {
-  const call: Call = { ...fields, key: ++lastKey, phase: fields.outgoing ? 'calling' : 'incoming', end: '', at: now(), rangAt: fields.outgoing ? 0 : monotonic(), talkedAt: 0, overAt: 0, presence: '' }
+export function enter(
+  book: Book,
+  fields: Pick<Call, 'id' | 'peer' | 'outgoing' | 'video'>,
+  { now, monotonic }: PageClock
+): Call {
+  const call: Call = {
+    ...fields,
+    key: ++lastKey,
+    phase: fields.outgoing ? 'calling' : 'incoming',
+    end: '',
+    at: now(),
+    rangAt: fields.outgoing ? 0 : monotonic(),
+    talkedAt: 0,
+    overAt: 0,
+    presence: ''
+  }
   book.calls.push(call)
   if (book.calls.length > KEPT) book.calls.splice(0, book.calls.length - KEPT)
   return book.calls[book.calls.length - 1]
@@ -63,9 +77,11 @@ export function move(call: Call, input: Input, now: number, reason = ''): boolea
 }
 
 // Seconds that it may ring yet. It may be less where the link was broken when it began.
-export const secondsLeft = ({ rangAt }: Call, now: number): number => Math.min(RING_MS / 1000, Math.max(0, Math.ceil((rangAt + RING_MS - now) / 1000)))
+export const secondsLeft = ({ rangAt }: Call, now: number): number =>
+  Math.min(RING_MS / 1000, Math.max(0, Math.ceil((rangAt + RING_MS - now) / 1000)))
 
-export const talkedMs = ({ talkedAt, overAt }: Call, now: number): number => talkedAt === 0 ? 0 : Math.max(0, (overAt === 0 ? now : overAt) - talkedAt)
+export const talkedMs = ({ talkedAt, overAt }: Call, now: number): number =>
+  talkedAt === 0 ? 0 : Math.max(0, (overAt === 0 ? now : overAt) - talkedAt)
 
 const missedEnds: readonly End[] = ['cancelled', 'expired', 'caller_gone', 'busyHere']
 export const isMissed = ({ outgoing, end }: Call): boolean => !outgoing && missedEnds.includes(end)

@@ -18,12 +18,25 @@ export interface DeskState {
   book: Book
 }
 
-export const emptyDesk = (user: string): DeskState => ({ user, connection: 'disconnected', reason: '', problem: null, problemAt: 'login', book: emptyBook() })
+export const emptyDesk = (user: string): DeskState => ({
+  user,
+  connection: 'disconnected',
+  reason: '',
+  problem: null,
+  problemAt: 'login',
+  book: emptyBook()
+})
 
-export const isOut = ({ connection }: DeskState): boolean => connection === 'disconnected' || connection === 'connecting' || connection === 'aborted'
+export const isOut = ({ connection }: DeskState): boolean =>
+  connection === 'disconnected' || connection === 'connecting' || connection === 'aborted'
 
 const told: Record<RtmInvitationEvent['state'], Input> = {
-  ringing: 'rings', accepted: 'accepted', refused: 'refused', cancelled: 'cancelled', failed: 'failed', answeredElsewhere: 'elsewhere'
+  ringing: 'rings',
+  accepted: 'accepted',
+  refused: 'refused',
+  cancelled: 'cancelled',
+  failed: 'failed',
+  answeredElsewhere: 'elsewhere'
 }
 
 /** `memory`: the running call by user, for when the page is loaded anew in the middle of it. */
@@ -43,7 +56,10 @@ export function makeDesk(state: DeskState, entrance: Login, clock: PageClock, me
     }
   }
 
-  const calling = (deed: (on: RtmClient) => Promise<unknown>): Promise<boolean> => attempt('call', async () => { if (client !== null) await deed(client) })
+  const calling = (deed: (on: RtmClient) => Promise<unknown>): Promise<boolean> =>
+    attempt('call', async () => {
+      if (client !== null) await deed(client)
+    })
 
   // What the page does by itself. Where it fails, the call is over already or the server tells the end.
   const quietly = (deed: (on: RtmClient) => Promise<unknown>): void => {
@@ -65,9 +81,14 @@ export function makeDesk(state: DeskState, entrance: Login, clock: PageClock, me
   }
 
   // Stored for one who is away: he learns of the end when he is back.
-  const say = (peer: string, note: string): void => { quietly((on) => on.sendMessage(peer, note, { offline: true })) }
-  const noteOf = (call: Call, why: Over['why']): string => overNote({ id: call.id, caller: call.outgoing ? state.user : call.peer, why })
-  const tellOver = (call: Call, why: Over['why']): void => { say(call.peer, noteOf(call, why)) }
+  const say = (peer: string, note: string): void => {
+    quietly((on) => on.sendMessage(peer, note, { offline: true }))
+  }
+  const noteOf = (call: Call, why: Over['why']): string =>
+    overNote({ id: call.id, caller: call.outgoing ? state.user : call.peer, why })
+  const tellOver = (call: Call, why: Over['why']): void => {
+    say(call.peer, noteOf(call, why))
+  }
 
   // A call that was running when the page was loaded anew has gone with its media: the other side must not wait.
   function endForgotten(): void {
@@ -144,7 +165,9 @@ export function makeDesk(state: DeskState, entrance: Login, clock: PageClock, me
 
   function begin(made: RtmClient): void {
     client = made
-    made.on('state', ({ state: connection, reason }) => { onState(connection, reason) })
+    made.on('state', ({ state: connection, reason }) => {
+      onState(connection, reason)
+    })
     made.on('invitation', onInvitation)
     made.on('message', onMessage)
     made.on('presence', onPresence)
@@ -171,13 +194,15 @@ export function makeDesk(state: DeskState, entrance: Login, clock: PageClock, me
     const { appId, server, userId, entering } = entrance.state
     if (entering) return Promise.resolve(false)
     const isAgain = userId === state.user && appId === where.appId && server === where.server
-    return attempt('login', () => isAgain ? entrance.again() : entrance.enter({ ...where, userId: state.user }))
+    return attempt('login', () => (isAgain ? entrance.again() : entrance.enter({ ...where, userId: state.user })))
   }
 
   async function call(peer: string, video: boolean): Promise<void> {
     if (runningCall(book) !== null) return
     const entered = enter(book, { id: '', peer, outgoing: true, video }, clock)
-    const done = await calling(async (on) => { entered.id = await on.invite(peer, { content: contentOf(video) }) })
+    const done = await calling(async (on) => {
+      entered.id = await on.invite(peer, { content: contentOf(video) })
+    })
     if (done) book.shown = entered.key
     else drop(book, entered)
   }
@@ -208,8 +233,12 @@ export function makeDesk(state: DeskState, entrance: Login, clock: PageClock, me
 
   const hold = (held: boolean): Promise<boolean> => attempt('login', () => entrance.hold(held))
   const logout = (): Promise<void> => entrance.leave()
-  const dismiss = (): void => { book.shown = 0 }
-  const dismissProblem = (): void => { state.problem = null }
+  const dismiss = (): void => {
+    book.shown = 0
+  }
+  const dismissProblem = (): void => {
+    state.problem = null
+  }
 
   return { login, logout, call, accept, leave, hold, dismiss, dismissProblem }
 }

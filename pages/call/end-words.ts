@@ -29,4 +29,4 @@ export const endWord = ({ end, outgoing }: Call): Word => words[end]?.[outgoing 
 const bad: readonly End[] = ['lost', 'loggedOut', 'offline', 'silent', 'unconfirmed', 'caller_away', 'unknown']
 export const isBadEnd = ({ end }: Call): boolean => bad.includes(end)
 
-export const againWord = ({ outgoing }: Call): Word => outgoing ? 'callAgain' : 'callBack'
+export const againWord = ({ outgoing }: Call): Word => (outgoing ? 'callAgain' : 'callBack')

@@ -4,9 +4,20 @@
 export type Phase = 'calling' | 'ringing' | 'incoming' | 'answering' | 'talking' | 'over'
 
 export type Input =
-  | 'rings' | 'accepted' | 'refused' | 'busy' | 'cancelled' | 'failed' | 'elsewhere' // told of the invitation
-  | 'accept' | 'refuse' | 'cancel' | 'hangUp' // pressed here
-  | 'peerHungUp' | 'peerGone' | 'loggedOut'
+  | 'rings'
+  | 'accepted'
+  | 'refused'
+  | 'busy'
+  | 'cancelled'
+  | 'failed'
+  | 'elsewhere' // told of the invitation
+  | 'accept'
+  | 'refuse'
+  | 'cancel'
+  | 'hangUp' // pressed here
+  | 'peerHungUp'
+  | 'peerGone'
+  | 'loggedOut'
 
 // How a call ended; …Here: by this side. Of a failed one it is the reason that the server gives: offline, silent, expired and so on.
 export type End = string

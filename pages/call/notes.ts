@@ -22,7 +22,7 @@ export function overIn(text: string): Over | null {
 function fieldsOf(text: string): Record<string, unknown> {
   try {
     const found: unknown = JSON.parse(text)
-    return typeof found === 'object' && found !== null ? found as Record<string, unknown> : {}
+    return typeof found === 'object' && found !== null ? (found as Record<string, unknown>) : {}
   } catch {
     return {}
   }

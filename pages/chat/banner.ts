@@ -15,7 +15,11 @@ const replaced: Banner = { word: 'chatBannerReplaced', tone: 'bad', again: true 
 const aborted: Banner = { word: 'chatBannerAborted', tone: 'bad', again: true }
 const out: Banner = { word: 'chatBannerOut', tone: 'bad', again: true }
 
-export function bannerOf({ connection, reason, held: isHeld }: Pick<ChatState, 'connection' | 'reason' | 'held'>): Banner | null {
+export function bannerOf({
+  connection,
+  reason,
+  held: isHeld
+}: Pick<ChatState, 'connection' | 'reason' | 'held'>): Banner | null {
   if (connection === 'aborted') return reason === 'remote_login' ? replaced : aborted
   if (connection === 'disconnected') return out
   if (isHeld) return held

@@ -13,7 +13,11 @@ export class Book {
   private lastKey = 0
 
   /** `conversations`: a reactive list. `onDropped`: an old one had to make room. */
-  constructor(private readonly conversations: Conversation[], private readonly clock: PageClock, private readonly onDropped: (conversation: Conversation) => void) {}
+  constructor(
+    private readonly conversations: Conversation[],
+    private readonly clock: PageClock,
+    private readonly onDropped: (conversation: Conversation) => void
+  ) {}
 
   find(kind: Conversation['kind'], id: string): Conversation | null {
     return this.conversations.find((one) => one.key === keyOf(kind, id)) ?? null
@@ -52,7 +56,8 @@ export class Book {
 
   /** A message came. `isOpen`: the person looks at this conversation. `false`: it came again, after a reload of the window, and its line is there. */
   got(conversation: Conversation, fields: Partial<Line>, isOpen: boolean): boolean {
-    if (fields.redelivered === true && conversation.lines.some(({ messageId }) => messageId === fields.messageId)) return false
+    if (fields.redelivered === true && conversation.lines.some(({ messageId }) => messageId === fields.messageId))
+      return false
     this.add(conversation, 'got', fields)
     if (!isOpen) conversation.unread++
     else if (conversation.away) conversation.below++
@@ -88,8 +93,11 @@ export class Book {
   restore(conversation: Conversation, lines: Partial<Line>[], fields: Partial<Conversation>): void {
     Object.assign(conversation, fields)
     for (const { kind = 'note', ...line } of lines) {
-      const isOnItsWay = kind === 'own' && (line.outcome === undefined || line.outcome === 'sending' || line.outcome === 'open')
-      conversation.lines.push(emptyLine(kind, { ...line, key: ++this.lastKey, ...(isOnItsWay ? { outcome: 'unknown' } : {}) }))
+      const isOnItsWay =
+        kind === 'own' && (line.outcome === undefined || line.outcome === 'sending' || line.outcome === 'open')
+      conversation.lines.push(
+        emptyLine(kind, { ...line, key: ++this.lastKey, ...(isOnItsWay ? { outcome: 'unknown' } : {}) })
+      )
     }
   }
 
@@ -97,7 +105,13 @@ export class Book {
   attempt(conversation: Conversation, line: Line): number {
     const at = conversation.lines.findIndex((one) => one.key === line.key)
     if (at >= 0 && at < conversation.lines.length - 1) conversation.lines.push(...conversation.lines.splice(at, 1))
-    Object.assign(line, { outcome: 'sending', failure: null, late: false, time: this.clock.now(), attempt: line.attempt + 1 } satisfies Partial<Line>)
+    Object.assign(line, {
+      outcome: 'sending',
+      failure: null,
+      late: false,
+      time: this.clock.now(),
+      attempt: line.attempt + 1
+    } satisfies Partial<Line>)
     return line.attempt
   }
 

@@ -19,7 +19,11 @@ export class Channels {
   private readonly heard = new Set<string>()
   private readonly listing = new Set<string>()
 
-  constructor(private readonly client: RtmClient, private readonly book: Book, private readonly on: Heard) {}
+  constructor(
+    private readonly client: RtmClient,
+    private readonly book: Book,
+    private readonly on: Heard
+  ) {}
 
   /** Rejected as `join` of the client is; then everything is as it was before. */
   async join(id: string): Promise<Conversation> {
@@ -48,7 +52,9 @@ export class Channels {
   /** Everybody in the channel is told, this user included. */
   setTopic(conversation: Conversation, topic: string): Promise<void> {
     const channel = this.client.channel(conversation.id)
-    return topic === '' ? channel.deleteAttributes([TOPIC], { notify: true }) : channel.updateAttributes({ [TOPIC]: topic }, { notify: true })
+    return topic === ''
+      ? channel.deleteAttributes([TOPIC], { notify: true })
+      : channel.updateAttributes({ [TOPIC]: topic }, { notify: true })
   }
 
   /** The session is over: no channel has this user any more, and those that had him want him back. */
@@ -59,11 +65,13 @@ export class Channels {
   /** After a new login. What was said in a channel meanwhile is nowhere to be had, and that is said. */
   async comeBack(): Promise<void> {
     const lost = this.book.of('channel').filter((one) => one.membership === 'lost')
-    await Promise.all(lost.map(async (one) => {
-      const newest = one.lines[one.lines.length - 1]
-      if (newest !== undefined && newest.note !== 'back') this.book.add(one, 'note', { note: 'back' })
-      await this.join(one.id).catch(() => {})
-    }))
+    await Promise.all(
+      lost.map(async (one) => {
+        const newest = one.lines[one.lines.length - 1]
+        if (newest !== undefined && newest.note !== 'back') this.book.add(one, 'note', { note: 'back' })
+        await this.join(one.id).catch(() => {})
+      })
+    )
   }
 
   /** Who is a member, once more; one question at a time. */
@@ -91,17 +99,37 @@ export class Channels {
       const conversation = this.book.find('channel', channel.id)
       if (conversation !== null) act(conversation)
     }
-    channel.on('message', (message) => { told((one) => { this.on.message(one, message) }) })
-    channel.on('missed', ({ count, reason }) => { told((one) => { this.book.add(one, 'gap', { missed: count, reason }) }) })
-    channel.on('memberJoined', ({ userId }) => { told((one) => { this.came(one, userId) }) })
-    channel.on('memberLeft', ({ userId, reason }) => { told((one) => { this.went(one, userId, leftNotes[reason] ?? 'left') }) })
+    channel.on('message', (message) => {
+      told((one) => {
+        this.on.message(one, message)
+      })
+    })
+    channel.on('missed', ({ count, reason }) => {
+      told((one) => {
+        this.book.add(one, 'gap', { missed: count, reason })
+      })
+    })
+    channel.on('memberJoined', ({ userId }) => {
+      told((one) => {
+        this.came(one, userId)
+      })
+    })
+    channel.on('memberLeft', ({ userId, reason }) => {
+      told((one) => {
+        this.went(one, userId, leftNotes[reason] ?? 'left')
+      })
+    })
     channel.on('memberCount', ({ count }) => {
       told((one) => {
         one.count = count
         if (one.membership === 'in' && one.members.length !== count) void this.list(one)
       })
     })
-    channel.on('attributes', ({ attributes, rows }) => { told((one) => { this.topicTold(one, attributes, rows.find((row) => row.key === TOPIC)?.userId ?? '') }) })
+    channel.on('attributes', ({ attributes, rows }) => {
+      told((one) => {
+        this.topicTold(one, attributes, rows.find((row) => row.key === TOPIC)?.userId ?? '')
+      })
+    })
     channel.on('lost', () => {
       told((one) => {
         this.out(one, 'lost')
@@ -130,14 +158,22 @@ export class Channels {
     const topic = textOf(attributes[TOPIC])
     if (topic === conversation.topic) return
     Object.assign(conversation, { topic, topicBy: by } satisfies Partial<Conversation>)
-    this.book.add(conversation, 'note', topic === '' ? { note: 'topicCleared' } : { note: 'topic', userId: by, text: topic })
+    this.book.add(
+      conversation,
+      'note',
+      topic === '' ? { note: 'topicCleared' } : { note: 'topic', userId: by, text: topic }
+    )
   }
 
   private async readTopic(conversation: Conversation): Promise<void> {
-    const found = await this.client.channel(conversation.id).getAttributes([TOPIC]).catch(() => null)
+    const found = await this.client
+      .channel(conversation.id)
+      .getAttributes([TOPIC])
+      .catch(() => null)
     if (found === null) return
     const topic = textOf(found[TOPIC])
-    if (topic !== conversation.topic) Object.assign(conversation, { topic, topicBy: '' } satisfies Partial<Conversation>)
+    if (topic !== conversation.topic)
+      Object.assign(conversation, { topic, topicBy: '' } satisfies Partial<Conversation>)
   }
 
   private out(conversation: Conversation, membership: 'out' | 'lost'): void {

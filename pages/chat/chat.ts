@@ -44,11 +44,24 @@ export class Chat {
   private stopLooking: () => void = () => {}
   private lastGap = 0
 
-  constructor(private readonly around: Surroundings, private readonly entrance: Login) {
+  constructor(
+    private readonly around: Surroundings,
+    private readonly entrance: Login
+  ) {
     this.state = reactive(emptyState(entrance.state))
-    this.book = new Book(this.state.conversations, around, (dropped) => { void this.session?.people.unwatch(dropped.id) })
+    this.book = new Book(this.state.conversations, around, (dropped) => {
+      void this.session?.people.unwatch(dropped.id)
+    })
     this.keeping = new Keeping(this.state, this.book, around.memory)
-    entrance.add({ begin: (client, who) => { this.begin(client, who) }, inside: () => this.inside(), end: (forGood) => { this.end(forGood) } })
+    entrance.add({
+      begin: (client, who) => {
+        this.begin(client, who)
+      },
+      inside: () => this.inside(),
+      end: (forGood) => {
+        this.end(forGood)
+      }
+    })
   }
 
   login(who: Entrance): Promise<boolean> {
@@ -100,7 +113,10 @@ export class Chat {
 
   talkTo(userId: string): boolean {
     const isPossible = isUserId(userId)
-    Object.assign(this.state, { failure: isPossible ? null : failureOf({ code: 'bad_user' }), failureAt: 'peer' } satisfies Partial<ChatState>)
+    Object.assign(this.state, {
+      failure: isPossible ? null : failureOf({ code: 'bad_user' }),
+      failureAt: 'peer'
+    } satisfies Partial<ChatState>)
     if (isPossible) this.open(this.peer(userId))
     return isPossible
   }
@@ -137,7 +153,7 @@ export class Chat {
 
   /** Out of the list, with its messages; a channel is left. */
   async remove(conversation: Conversation): Promise<void> {
-    if (conversation.kind === 'channel' && conversation.membership === 'in' && !await this.leave(conversation)) return
+    if (conversation.kind === 'channel' && conversation.membership === 'in' && !(await this.leave(conversation))) return
     if (this.state.openKey === conversation.key) this.close()
     this.book.remove(conversation)
     if (conversation.kind === 'peer') await this.session?.people.unwatch(conversation.id)
@@ -175,7 +191,9 @@ export class Chat {
     this.keeping.take(who)
     const people = new People(client, state.people, this.around.after)
     const channels = new Channels(client, book, {
-      message: (conversation, { userId, text, time }) => { this.got(conversation, { userId, text, time }) },
+      message: (conversation, { userId, text, time }) => {
+        this.got(conversation, { userId, text, time })
+      },
       seen: (userId) => {
         people.saw(userId)
         people.look(userId)
@@ -221,7 +239,8 @@ export class Chat {
 
   private got(conversation: Conversation, fields: Partial<Line>): void {
     const isOpen = this.isShown && this.state.openKey === conversation.key
-    if (this.book.got(conversation, fields, isOpen) && !isOpen) this.state.news = { key: conversation.key, unread: conversation.unread }
+    if (this.book.got(conversation, fields, isOpen) && !isOpen)
+      this.state.news = { key: conversation.key, unread: conversation.unread }
   }
 
   private opened(): Conversation | null {
@@ -240,12 +259,16 @@ export class Chat {
     const open = this.opened()
     if (open !== null && this.state.connection === 'connected') this.look(open)
     this.keep()
-    this.stopLooking = this.around.after(LOOK_EVERY_MS, () => { this.lookAround() })
+    this.stopLooking = this.around.after(LOOK_EVERY_MS, () => {
+      this.lookAround()
+    })
   }
 
   private look(conversation: Conversation): void {
     const userIds = conversation.kind === 'peer' ? [conversation.id] : conversation.members.slice(0, MAX_LOOKED_AT)
-    for (const userId of userIds) if (userId !== this.state.userId && this.state.people.get(userId)?.presence !== 'offline') this.session?.people.look(userId)
+    for (const userId of userIds)
+      if (userId !== this.state.userId && this.state.people.get(userId)?.presence !== 'offline')
+        this.session?.people.look(userId)
   }
 
   private of(): Session {

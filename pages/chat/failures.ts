@@ -10,8 +10,15 @@ export interface Failure {
 
 /** Whatever was thrown. An RtmError of another copy of the client is as good, so the fields are read, not the class. */
 export function failureOf(error: unknown): Failure {
-  const { code, reason, action, retryAfterMs, message } = (typeof error === 'object' && error !== null ? error : { message: String(error) }) as Partial<Failure> & { message?: string }
-  return { code: code ?? 'internal', reason: reason ?? message ?? '', action: action ?? '', retryAfterMs: retryAfterMs ?? null }
+  const { code, reason, action, retryAfterMs, message } = (
+    typeof error === 'object' && error !== null ? error : { message: String(error) }
+  ) as Partial<Failure> & { message?: string }
+  return {
+    code: code ?? 'internal',
+    reason: reason ?? message ?? '',
+    action: action ?? '',
+    retryAfterMs: retryAfterMs ?? null
+  }
 }
 
 interface FailureRow {

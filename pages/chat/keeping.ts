@@ -8,7 +8,11 @@ import type { ChatState } from './state'
 export class Keeping {
   private owner: Entrance | null = null
 
-  constructor(private readonly state: ChatState, private readonly book: Book, private readonly memory: TabMemory) {}
+  constructor(
+    private readonly state: ChatState,
+    private readonly book: Book,
+    private readonly memory: TabMemory
+  ) {}
 
   /** The conversations of this user: those that are there, those that this window had before it was loaded anew, or none. */
   take(who: Entrance): void {
@@ -17,8 +21,10 @@ export class Keeping {
     const kept = keptOf(this.memory.read(), who)
     this.clear()
     this.owner = who
-    for (const { userId, seen, name, status } of kept?.people ?? []) state.people.set(userId, { userId, presence: '', seen, name, status })
-    for (const { fields, lines } of kept?.conversations ?? []) book.restore(book.start(fields.kind, fields.id), lines, fields)
+    for (const { userId, seen, name, status } of kept?.people ?? [])
+      state.people.set(userId, { userId, presence: '', seen, name, status })
+    for (const { fields, lines } of kept?.conversations ?? [])
+      book.restore(book.start(fields.kind, fields.id), lines, fields)
     if (kept !== null && state.conversations.some(({ key }) => key === kept.openKey)) state.openKey = kept.openKey
     if (kept === null) this.memory.write('')
   }
@@ -39,6 +45,12 @@ export class Keeping {
     this.owner = null
     this.book.clear()
     this.state.people.clear()
-    Object.assign(this.state, { openKey: '', gaps: [], failure: null, failureAt: 'login', news: null } satisfies Partial<ChatState>)
+    Object.assign(this.state, {
+      openKey: '',
+      gaps: [],
+      failure: null,
+      failureAt: 'login',
+      news: null
+    } satisfies Partial<ChatState>)
   }
 }

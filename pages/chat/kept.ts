@@ -8,7 +8,10 @@ const VERSION = 1
 const LINES_KEPT = 200
 const MAX_TEXT = 1_000_000 // characters of all lines together; a browser keeps five millions of a window
 
-type Fields = Pick<Conversation, 'kind' | 'id' | 'unread' | 'draft' | 'keep' | 'topic' | 'topicBy' | 'gone' | 'membership'>
+type Fields = Pick<
+  Conversation,
+  'kind' | 'id' | 'unread' | 'draft' | 'keep' | 'topic' | 'topicBy' | 'gone' | 'membership'
+>
 type KeptPerson = Pick<Person, 'userId' | 'seen' | 'name' | 'status'>
 
 export interface Kept {
@@ -18,19 +21,31 @@ export interface Kept {
 }
 
 /** `linesMost`: fewer where a browser has no room. */
-export function textOfKept(who: Entrance, { openKey, conversations, people }: Pick<ChatState, 'openKey' | 'conversations' | 'people'>, linesMost = LINES_KEPT): string {
+export function textOfKept(
+  who: Entrance,
+  { openKey, conversations, people }: Pick<ChatState, 'openKey' | 'conversations' | 'people'>,
+  linesMost = LINES_KEPT
+): string {
   let room = MAX_TEXT
   const counts = new Map<string, number>()
   for (const { key, lines } of [...conversations].sort((a, b) => b.at - a.at)) {
     let count = 0
-    while (count < Math.min(linesMost, lines.length) && (room -= lines[lines.length - 1 - count].text.length) > 0) count++
+    while (count < Math.min(linesMost, lines.length) && (room -= lines[lines.length - 1 - count].text.length) > 0)
+      count++
     counts.set(key, count)
   }
   const named = new Set([who.userId, ...conversations.filter(({ kind }) => kind === 'peer').map(({ id }) => id)])
   return JSON.stringify({
-    version: VERSION, who, openKey,
-    people: [...people.values()].filter(({ userId }) => named.has(userId)).map(({ userId, seen, name, status }): KeptPerson => ({ userId, seen, name, status })),
-    conversations: conversations.map((one) => ({ fields: fieldsOf(one, counts.get(one.key)!), lines: newest(one.lines, counts.get(one.key)!).map(briefly) }))
+    version: VERSION,
+    who,
+    openKey,
+    people: [...people.values()]
+      .filter(({ userId }) => named.has(userId))
+      .map(({ userId, seen, name, status }): KeptPerson => ({ userId, seen, name, status })),
+    conversations: conversations.map((one) => ({
+      fields: fieldsOf(one, counts.get(one.key)!),
+      lines: newest(one.lines, counts.get(one.key)!).map(briefly)
+    }))
   })
 }
 
@@ -44,18 +59,34 @@ export function keptOf(text: string, who: Entrance): Kept | null {
   }
 }
 
-export const isSameEntrance = (a: Entrance, b: Entrance): boolean => a.appId === b.appId && a.server === b.server && a.userId === b.userId
+export const isSameEntrance = (a: Entrance, b: Entrance): boolean =>
+  a.appId === b.appId && a.server === b.server && a.userId === b.userId
 
 const newest = (lines: Line[], count: number): Line[] => lines.slice(lines.length - count)
 
-function fieldsOf({ kind, id, unread, draft, keep, topic, topicBy, membership, lines, hidden, gone }: Conversation, count: number): Fields {
+function fieldsOf(
+  { kind, id, unread, draft, keep, topic, topicBy, membership, lines, hidden, gone }: Conversation,
+  count: number
+): Fields {
   const unkept = lines.slice(0, lines.length - count).filter(isMessage).length
-  return { kind, id, unread, draft, keep, topic, topicBy, gone: gone + hidden + unkept, membership: membership === 'out' ? 'out' : 'lost' }
+  return {
+    kind,
+    id,
+    unread,
+    draft,
+    keep,
+    topic,
+    topicBy,
+    gone: gone + hidden + unkept,
+    membership: membership === 'out' ? 'out' : 'lost'
+  }
 }
 
 // Most fields of most lines are what an empty line has.
 function briefly(line: Line): Partial<Line> {
   const empty = emptyLine(line.kind, {})
-  const told = Object.entries(line).filter(([name, value]) => name !== 'key' && name !== 'attempt' && value !== empty[name as keyof Line])
+  const told = Object.entries(line).filter(
+    ([name, value]) => name !== 'key' && name !== 'attempt' && value !== empty[name as keyof Line]
+  )
   return { ...Object.fromEntries(told), kind: line.kind, ...(line.kind === 'own' ? { outcome: line.outcome } : {}) }
 }

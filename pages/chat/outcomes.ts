@@ -3,7 +3,8 @@ import type { Word } from '../shared/language'
 import type { Tone } from '../shared/state-words'
 
 /** `open`: the time for an outcome is over, and it is not known yet. `unknown`: it will never be known. */
-export type Outcome = 'sending' | 'received' | 'taken' | 'stored' | 'offline' | 'failed' | 'open' | 'unknown' | 'not_sent'
+export type Outcome =
+  'sending' | 'received' | 'taken' | 'stored' | 'offline' | 'failed' | 'open' | 'unknown' | 'not_sent'
 
 export interface OutcomeRow {
   word: Word
@@ -27,4 +28,5 @@ export const outcomes: Record<Outcome, OutcomeRow> = {
 }
 
 /** The word of a late outcome. What was refused late says no reason. */
-export const outcomeOfLate = (word: string): Outcome => (word === 'refused' ? 'failed' : word in outcomes ? (word as Outcome) : 'unknown')
+export const outcomeOfLate = (word: string): Outcome =>
+  word === 'refused' ? 'failed' : word in outcomes ? (word as Outcome) : 'unknown'

@@ -20,7 +20,11 @@ export class People {
   private ended = false
 
   /** `rows`: a reactive map. */
-  constructor(private readonly client: RtmClient, private readonly rows: Map<string, Person>, private readonly after: After) {
+  constructor(
+    private readonly client: RtmClient,
+    private readonly rows: Map<string, Person>,
+    private readonly after: After
+  ) {
     client.on('presence', (users) => {
       for (const { userId, presence } of users) {
         this.person(userId).presence = presence
@@ -92,7 +96,9 @@ export class People {
       const { code, retryAfterMs } = failureOf(error)
       if (code === 'invalid' || code === 'too_many_watched' || code === 'not_logged_in') return
       for (const userId of userIds) this.unwatched.add(userId)
-      this.later(retryAfterMs ?? WATCH_AGAIN_MS, () => { void this.ask() })
+      this.later(retryAfterMs ?? WATCH_AGAIN_MS, () => {
+        void this.ask()
+      })
     }
   }
 
@@ -102,11 +108,16 @@ export class People {
     if (userId === undefined) return
     try {
       const found = await this.client.getUserAttributes(userId, [NAME, STATUS])
-      Object.assign(this.person(userId), { name: textOf(found[NAME]), status: textOf(found[STATUS]) } satisfies Partial<Person>)
+      Object.assign(this.person(userId), {
+        name: textOf(found[NAME]),
+        status: textOf(found[STATUS])
+      } satisfies Partial<Person>)
     } catch {
       // Not there, or no link: what was known stays.
     }
-    this.later(READ_PAUSE_MS, () => { void this.read() })
+    this.later(READ_PAUSE_MS, () => {
+      void this.read()
+    })
   }
 
   private later(ms: number, task: () => void): void {

@@ -64,12 +64,43 @@ export const ROOM = 500
 
 // Rows that nobody sees are not watched.
 export const emptyConversation = (kind: Conversation['kind'], id: string, at: number): Conversation => ({
-  key: keyOf(kind, id), kind, id, lines: [], room: ROOM, older: markRaw([]), hidden: 0, gone: 0, unread: 0, away: false, below: 0, draft: '', keep: true, at,
-  membership: 'out', members: [], count: 0, topic: '', topicBy: ''
+  key: keyOf(kind, id),
+  kind,
+  id,
+  lines: [],
+  room: ROOM,
+  older: markRaw([]),
+  hidden: 0,
+  gone: 0,
+  unread: 0,
+  away: false,
+  below: 0,
+  draft: '',
+  keep: true,
+  at,
+  membership: 'out',
+  members: [],
+  count: 0,
+  topic: '',
+  topicBy: ''
 })
 
 export const emptyLine = (kind: Line['kind'], fields: Partial<Line>): Line => ({
-  key: 0, kind, userId: '', messageId: '', text: '', time: 0, outcome: 'sending', failure: null, late: false, attempt: 0, offline: false, redelivered: false, missed: null, reason: '', note: '',
+  key: 0,
+  kind,
+  userId: '',
+  messageId: '',
+  text: '',
+  time: 0,
+  outcome: 'sending',
+  failure: null,
+  late: false,
+  attempt: 0,
+  offline: false,
+  redelivered: false,
+  missed: null,
+  reason: '',
+  note: '',
   ...fields
 })
 
@@ -87,12 +118,23 @@ export interface Item {
 }
 
 /** Lines as they are shown: in a run of messages of one user the first has his name (where that is no news of itself), the last the time. */
-export const itemsOf = ({ kind, lines }: Pick<Conversation, 'kind' | 'lines'>): Item[] => lines.map((line, i) => {
-  const named = kind === 'channel' && line.kind === 'got' && !isRun(lines[i - 1], line)
-  return { line, day: !isSameDay(lines[i - 1], line), named, timed: line.kind !== 'got' || line.offline || line.redelivered || !isRun(line, lines[i + 1]) }
-})
+export const itemsOf = ({ kind, lines }: Pick<Conversation, 'kind' | 'lines'>): Item[] =>
+  lines.map((line, i) => {
+    const named = kind === 'channel' && line.kind === 'got' && !isRun(lines[i - 1], line)
+    return {
+      line,
+      day: !isSameDay(lines[i - 1], line),
+      named,
+      timed: line.kind !== 'got' || line.offline || line.redelivered || !isRun(line, lines[i + 1])
+    }
+  })
 
-const isSameDay = (before: Line | undefined, after: Line): boolean => before !== undefined && new Date(before.time).toDateString() === new Date(after.time).toDateString()
+const isSameDay = (before: Line | undefined, after: Line): boolean =>
+  before !== undefined && new Date(before.time).toDateString() === new Date(after.time).toDateString()
 
 const isRun = (before: Line | undefined, after: Line | undefined): boolean =>
-  before?.kind === 'got' && after?.kind === 'got' && before.userId === after.userId && after.time - before.time < RUN_MS && isSameDay(before, after)
+  before?.kind === 'got' &&
+  after?.kind === 'got' &&
+  before.userId === after.userId &&
+  after.time - before.time < RUN_MS &&
+  isSameDay(before, after)

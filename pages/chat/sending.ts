@@ -6,7 +6,10 @@ import { outcomeOfLate } from './outcomes'
 import type { Conversation, Line } from './rows'
 
 export class Sending {
-  constructor(private readonly client: RtmClient, private readonly book: Book) {}
+  constructor(
+    private readonly client: RtmClient,
+    private readonly book: Book
+  ) {}
 
   send(conversation: Conversation, text: string): Promise<void> {
     const line = this.book.add(conversation, 'own', { userId: this.client.userId, text })
@@ -26,7 +29,9 @@ export class Sending {
     const attempt = this.book.attempt(conversation, line)
     const { id, kind } = conversation
     try {
-      const { outcome } = await (kind === 'channel' ? this.client.channel(id).sendMessage(line.text) : this.client.sendMessage(id, line.text, { offline }))
+      const { outcome } = await (kind === 'channel'
+        ? this.client.channel(id).sendMessage(line.text)
+        : this.client.sendMessage(id, line.text, { offline }))
       this.book.settle(line, attempt, { outcome })
     } catch (error) {
       this.failed(line, attempt, error)
@@ -40,9 +45,12 @@ export class Sending {
     else if (late === null) this.book.settle(line, attempt, { outcome: 'failed', failure })
     else {
       this.book.settle(line, attempt, { outcome: 'open' })
-      void late.then((word) => { this.book.settle(line, attempt, { outcome: outcomeOfLate(word), late: true }) })
+      void late.then((word) => {
+        this.book.settle(line, attempt, { outcome: outcomeOfLate(word), late: true })
+      })
     }
   }
 }
 
-const lateOutcomeOf = (error: unknown): Promise<RtmLateOutcome> | null => (error as { lateOutcome?: Promise<RtmLateOutcome> | null } | null)?.lateOutcome ?? null
+const lateOutcomeOf = (error: unknown): Promise<RtmLateOutcome> | null =>
+  (error as { lateOutcome?: Promise<RtmLateOutcome> | null } | null)?.lateOutcome ?? null

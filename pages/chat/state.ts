@@ -7,7 +7,9 @@ import type { Conversation, Person } from './rows'
 export type Place = 'login' | 'channel' | 'peer' | 'topic' | 'profile' | 'talk'
 
 /** The first fields are those of the login of this window. */
-export interface ChatState extends Readonly<Pick<LoginState, 'userId' | 'entering' | 'connection' | 'reason' | 'held'>> {
+export interface ChatState extends Readonly<
+  Pick<LoginState, 'userId' | 'entering' | 'connection' | 'reason' | 'held'>
+> {
   conversations: Conversation[]
   openKey: string // the conversation that the person looks at, '' none
   people: Map<string, Person>
@@ -18,10 +20,26 @@ export interface ChatState extends Readonly<Pick<LoginState, 'userId' | 'enterin
 }
 
 export const emptyState = (login: LoginState): ChatState => ({
-  get userId() { return login.userId },
-  get entering() { return login.entering },
-  get connection() { return login.connection },
-  get reason() { return login.reason },
-  get held() { return login.held },
-  conversations: [], openKey: '', people: new Map(), gaps: [], failure: null, failureAt: 'login', news: null
+  get userId() {
+    return login.userId
+  },
+  get entering() {
+    return login.entering
+  },
+  get connection() {
+    return login.connection
+  },
+  get reason() {
+    return login.reason
+  },
+  get held() {
+    return login.held
+  },
+  conversations: [],
+  openKey: '',
+  people: new Map(),
+  gaps: [],
+  failure: null,
+  failureAt: 'login',
+  news: null
 })

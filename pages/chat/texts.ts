@@ -12,12 +12,13 @@ type People = ReadonlyMap<string, Person>
 /** What a user calls himself. His id is shown beside it where it matters who he is: two may choose the same name. */
 export const nameOf = (people: People, userId: string): string => people.get(userId)?.name || userId
 
-export const titleOf = (people: People, { kind, id }: Conversation): string => (kind === 'channel' ? `#${id}` : nameOf(people, id))
+export const titleOf = (people: People, { kind, id }: Conversation): string =>
+  kind === 'channel' ? `#${id}` : nameOf(people, id)
 
 const presences: Record<Person['presence'], { word: Word; tone: Tone }> = {
-  'online': { word: 'chatPresenceOnline', tone: 'good' },
-  'unreachable': { word: 'chatPresenceUnreachable', tone: 'wait' },
-  'offline': { word: 'chatPresenceOffline', tone: 'none' },
+  online: { word: 'chatPresenceOnline', tone: 'good' },
+  unreachable: { word: 'chatPresenceUnreachable', tone: 'wait' },
+  offline: { word: 'chatPresenceOffline', tone: 'none' },
   '': { word: 'chatPresenceNone', tone: 'none' }
 }
 const unseen = { word: 'chatPresenceNever', tone: 'none' } as const
@@ -29,20 +30,40 @@ export function presenceOf(people: People, userId: string): { word: Word; tone: 
 
 export function membersText({ membership, count }: Conversation): string {
   if (membership === 'in') return count === 1 ? t('chatMemberOne') : t('chatMembersOf', { n: count })
-  return t(membership === 'joining' ? 'chatMembershipJoining' : membership === 'lost' ? 'chatMembershipLost' : 'chatMembershipOut')
+  return t(
+    membership === 'joining'
+      ? 'chatMembershipJoining'
+      : membership === 'lost'
+        ? 'chatMembershipLost'
+        : 'chatMembershipOut'
+  )
 }
 
-export const unreadText = (unread: number): string => (unread === 1 ? t('chatUnreadOne') : t('chatUnreadMany', { n: unread }))
+export const unreadText = (unread: number): string =>
+  unread === 1 ? t('chatUnreadOne') : t('chatUnreadMany', { n: unread })
 
 const notes: Record<Exclude<Note, ''>, Word> = {
-  'joined': 'chatNoteJoined', 'left': 'chatNoteLeft', 'lost': 'chatNoteLost', 'kicked': 'chatNoteKicked', 'topic': 'chatNoteTopic', 'topicCleared': 'chatNoteTopicCleared', 'put out': 'chatNotePutOut', 'back': 'chatNoteBack'
+  joined: 'chatNoteJoined',
+  left: 'chatNoteLeft',
+  lost: 'chatNoteLost',
+  kicked: 'chatNoteKicked',
+  topic: 'chatNoteTopic',
+  topicCleared: 'chatNoteTopicCleared',
+  'put out': 'chatNotePutOut',
+  back: 'chatNoteBack'
 }
-export const noteText = (people: People, { note, userId, text }: Line): string => (note === '' ? '' : t(notes[note], { name: nameOf(people, userId), text }))
+export const noteText = (people: People, { note, userId, text }: Line): string =>
+  note === '' ? '' : t(notes[note], { name: nameOf(people, userId), text })
 
 export function failureText(failure: Failure): string {
   const row = failureRow(failure.code)
-  if (row === null) return explain({ why: failure.code, message: [failure.reason, failure.action].filter((part) => part !== '').join('. ') })
-  const toDo = row.toDo === null ? '' : t(row.toDo, { s: Math.max(1, Math.ceil((failure.retryAfterMs ?? 1000) / 1000)) })
+  if (row === null)
+    return explain({
+      why: failure.code,
+      message: [failure.reason, failure.action].filter((part) => part !== '').join('. ')
+    })
+  const toDo =
+    row.toDo === null ? '' : t(row.toDo, { s: Math.max(1, Math.ceil((failure.retryAfterMs ?? 1000) / 1000)) })
   return [t(row.happened), toDo].filter((part) => part !== '').join(isChinese() ? '' : ' ')
 }
 
@@ -58,7 +79,9 @@ const dateText = (then: Date): string => `${then.getFullYear()}-${two(then.getMo
 
 /** Hours and minutes; of another day that day as well. */
 export const timeText = (ms: number, now: number): string =>
-  new Date(ms).toDateString() === new Date(now).toDateString() ? clockText(ms) : `${dateText(new Date(ms))} ${clockText(ms)}`
+  new Date(ms).toDateString() === new Date(now).toDateString()
+    ? clockText(ms)
+    : `${dateText(new Date(ms))} ${clockText(ms)}`
 
 /** Between the lines of two days: the day that begins. */
 export function dayText(ms: number, now: number): string {
@@ -68,7 +91,8 @@ export function dayText(ms: number, now: number): string {
   return then.toDateString() === yesterday.toDateString() ? t('chatYesterday') : dateText(then)
 }
 
-export const pillText = (below: number): string => (below === 0 ? t('chatToNewest') : below === 1 ? t('chatNewOne') : t('chatNewMany', { n: below }))
+export const pillText = (below: number): string =>
+  below === 0 ? t('chatToNewest') : below === 1 ? t('chatNewOne') : t('chatNewMany', { n: below })
 
 /** What is not shown before the first line. */
 export function olderText({ hidden, gone }: Pick<Conversation, 'hidden' | 'gone'>): string {

@@ -31,26 +31,46 @@ export function useRun() {
     Object.assign(run, { phase: 'joining', rows: [], only, ms: 0, problem: '' })
     const address = server.trim().replace(/\/+$/, '')
     // With a callback given, the call returns the task and not a promise.
-    const mine: UniApp.SocketTask = uni.connectSocket({ url: `${address}/conformance`, complete: () => {}, fail: ({ errMsg }) => { end(mine, errMsg) } })
+    const mine: UniApp.SocketTask = uni.connectSocket({
+      url: `${address}/conformance`,
+      complete: () => {},
+      fail: ({ errMsg }) => {
+        end(mine, errMsg)
+      }
+    })
     task = mine
-    const send = (message: Start | Report): void => { mine.send({ data: JSON.stringify(message) }) }
-    mine.onOpen(() => { send({ start: 1, server: address, only }) })
+    const send = (message: Start | Report): void => {
+      mine.send({ data: JSON.stringify(message) })
+    }
+    mine.onOpen(() => {
+      send({ start: 1, server: address, only })
+    })
     mine.onMessage(({ data }) => {
       if (task !== mine) return
       const message = JSON.parse(String(data)) as Command | News
       if ('do' in message) obey(message, send)
       else hear(message)
     })
-    mine.onError((fault) => { end(mine, String((fault as { errMsg?: string }).errMsg ?? '')) })
-    mine.onClose(() => { end(mine, '') })
+    mine.onError((fault) => {
+      end(mine, String((fault as { errMsg?: string }).errMsg ?? ''))
+    })
+    mine.onClose(() => {
+      end(mine, '')
+    })
   }
 
   function hear(news: News): void {
     if ('plan' in news) {
       run.phase = 'running'
-      run.rows = news.plan.map((planned) => ({ ...planned, state: planned.why === '' ? 'waiting' : 'left out', reason: '', ms: 0 }))
+      run.rows = news.plan.map((planned) => ({
+        ...planned,
+        state: planned.why === '' ? 'waiting' : 'left out',
+        reason: '',
+        ms: 0
+      }))
     } else if ('playing' in news) change(news.playing, { state: 'playing' })
-    else if ('verdict' in news) change(news.verdict, { state: news.ok === 1 ? 'passed' : 'failed', reason: news.reason, ms: news.ms })
+    else if ('verdict' in news)
+      change(news.verdict, { state: news.ok === 1 ? 'passed' : 'failed', reason: news.reason, ms: news.ms })
     else if ('over' in news) Object.assign(run, { phase: 'over', ms: news.ms })
     else run.problem = news.refused
   }

@@ -33,17 +33,29 @@ let lastKey = 0
 
 export const emptyJournal = (): Journal => ({ entries: [], stays: [] })
 
-export function note(journal: Journal, at: number, kind: Kind, word: Word, values: Values = {}, words: Record<string, Word> = {}): void {
+export function note(
+  journal: Journal,
+  at: number,
+  kind: Kind,
+  word: Word,
+  values: Values = {},
+  words: Record<string, Word> = {}
+): void {
   journal.entries = [...journal.entries, { key: ++lastKey, at, kind, word, values, words }].slice(-KEPT)
 }
 
 export function stay(journal: Journal, { now, monotonic }: PageClock, state: string, reason: string): void {
-  journal.stays = [...journal.stays, { key: ++lastKey, at: now(), since: monotonic(), state, reason }].slice(-STAYS_KEPT)
+  journal.stays = [...journal.stays, { key: ++lastKey, at: now(), since: monotonic(), state, reason }].slice(
+    -STAYS_KEPT
+  )
 }
 
-export const clearLog = (journal: Journal): void => { journal.entries = [] }
+export const clearLog = (journal: Journal): void => {
+  journal.entries = []
+}
 
-export const filtered = ({ entries }: Journal, kind: Kind | 'all'): Entry[] => kind === 'all' ? entries : entries.filter((entry) => entry.kind === kind)
+export const filtered = ({ entries }: Journal, kind: Kind | 'all'): Entry[] =>
+  kind === 'all' ? entries : entries.filter((entry) => entry.kind === kind)
 
 /** How long each state lasted; the last one lasts until now, which is monotonic. */
 export const withLengths = (stays: readonly Stay[], now: number): (Stay & { ms: number })[] =>

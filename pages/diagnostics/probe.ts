@@ -23,16 +23,29 @@ export interface ProbeState {
 const NO_STATS: RtmStats = { roundTripMs: null, links: 0, lost: 0, sent: 0, received: 0, waiting: 0 }
 
 export const emptyProbe = (user: string): ProbeState => ({
-  user, connection: 'disconnected', reason: '', held: false, busy: false, problem: null, stats: { ...NO_STATS }, samples: [], journal: emptyJournal()
+  user,
+  connection: 'disconnected',
+  reason: '',
+  held: false,
+  busy: false,
+  problem: null,
+  stats: { ...NO_STATS },
+  samples: [],
+  journal: emptyJournal()
 })
 
-export const isOut = ({ connection }: ProbeState): boolean => connection === 'disconnected' || connection === 'connecting' || connection === 'aborted'
+export const isOut = ({ connection }: ProbeState): boolean =>
+  connection === 'disconnected' || connection === 'connecting' || connection === 'aborted'
 
 export function makeProbe(state: ProbeState, createClient: () => RtmClient, clock: PageClock) {
   let client: RtmClient | null = null
   const { journal } = state
-  const tell = (...entry: Tail<Parameters<typeof note>>): void => { note(journal, clock.now(), ...entry) }
-  const problem = (fault: unknown): void => { tell('problem', 'diagProblem', { ...refusalOf(fault) }) }
+  const tell = (...entry: Tail<Parameters<typeof note>>): void => {
+    note(journal, clock.now(), ...entry)
+  }
+  const problem = (fault: unknown): void => {
+    tell('problem', 'diagProblem', { ...refusalOf(fault) })
+  }
 
   function onState(connection: string, reason: string): void {
     state.connection = connection
@@ -42,11 +55,21 @@ export function makeProbe(state: ProbeState, createClient: () => RtmClient, cloc
   }
 
   function listening(made: RtmClient): RtmClient {
-    made.on('state', ({ state: connection, reason }) => { onState(connection, reason) })
-    made.on('message', ({ userId, offline, redelivered }) => { tell('message', redelivered ? 'diagAgain' : offline ? 'diagStored' : 'diagMessage', { user: userId }) })
-    made.on('missed', ({ count, reason }) => { tell('problem', count === null ? 'diagMissedSome' : 'diagMissed', { n: count ?? 0, reason }) })
-    made.on('tokenWillExpire', () => { tell('state', 'diagTokenSoon') })
-    made.on('tokenExpired', () => { tell('problem', 'diagTokenOver') })
+    made.on('state', ({ state: connection, reason }) => {
+      onState(connection, reason)
+    })
+    made.on('message', ({ userId, offline, redelivered }) => {
+      tell('message', redelivered ? 'diagAgain' : offline ? 'diagStored' : 'diagMessage', { user: userId })
+    })
+    made.on('missed', ({ count, reason }) => {
+      tell('problem', count === null ? 'diagMissedSome' : 'diagMissed', { n: count ?? 0, reason })
+    })
+    made.on('tokenWillExpire', () => {
+      tell('state', 'diagTokenSoon')
+    })
+    made.on('tokenExpired', () => {
+      tell('problem', 'diagTokenOver')
+    })
     return made
   }
 
@@ -103,7 +126,13 @@ export function makeProbe(state: ProbeState, createClient: () => RtmClient, cloc
     const stats = await on.getStats()
     if (on !== client) return
     state.stats = stats
-    if (!isOut(state)) state.samples = addSample(state.samples, stats, state.connection === 'connected' && !state.held, clock.monotonic())
+    if (!isOut(state))
+      state.samples = addSample(
+        state.samples,
+        stats,
+        state.connection === 'connected' && !state.held,
+        clock.monotonic()
+      )
   }
 
   return { login, logout: end, hold, testMessage, look }

@@ -19,10 +19,14 @@ export interface Findings {
 const MAX_ENTRIES = 50
 const iso = (at: number): string => new Date(at).toISOString()
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
-const milliseconds = (ms: number | null): string => ms === null ? 'none' : `${ms} ms`
+const milliseconds = (ms: number | null): string => (ms === null ? 'none' : `${ms} ms`)
 
 // A token may stand in a query, a password before the host.
-export const bareAddress = (address: string): string => address.trim().replace(/[?#].*$/, '').replace(/\/\/[^/]*@/, '//')
+export const bareAddress = (address: string): string =>
+  address
+    .trim()
+    .replace(/[?#].*$/, '')
+    .replace(/\/\/[^/]*@/, '//')
 
 export function reportOf(findings: Findings, { now, monotonic }: PageClock): string {
   const { facts, server, app, stats, samples, stays, entries } = findings
@@ -38,7 +42,9 @@ export function reportOf(findings: Findings, { now, monotonic }: PageClock): str
     `round trips, one per second (- no link, . not watched): ${samples.map(signOf).join(' ')}`,
     '',
     'states:',
-    ...withLengths(stays, monotonic()).map(({ at, state, reason, ms }) => `${iso(at)} ${state}${reason === '' ? '' : ` (${reason})`} for ${seconds(ms)}`),
+    ...withLengths(stays, monotonic()).map(
+      ({ at, state, reason, ms }) => `${iso(at)} ${state}${reason === '' ? '' : ` (${reason})`} for ${seconds(ms)}`
+    ),
     '',
     'events:',
     ...entries.slice(-MAX_ENTRIES).map(lineOf)

@@ -26,9 +26,14 @@ const STEPS = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 60_0
 export function addSample(samples: readonly Sample[], stats: RtmStats, connected: boolean, now: number): Sample[] {
   const last = samples[samples.length - 1]
   const missed = last === undefined ? 0 : Math.min(SPAN, Math.round((now - last.at) / SECOND) - 1)
-  const unwatched = Array.from({ length: Math.max(0, missed) }, (_, i): Sample => ({ at: last!.at + (i + 1) * SECOND, kind: 'unwatched', ms: 0 }))
+  const unwatched = Array.from({ length: Math.max(0, missed) }, (_, i): Sample => ({
+    at: last!.at + (i + 1) * SECOND,
+    kind: 'unwatched',
+    ms: 0
+  }))
   const { roundTripMs } = stats
-  const seen: Sample = roundTripMs === null || !connected ? { at: now, kind: 'gap', ms: 0 } : { at: now, kind: 'trip', ms: roundTripMs }
+  const seen: Sample =
+    roundTripMs === null || !connected ? { at: now, kind: 'gap', ms: 0 } : { at: now, kind: 'trip', ms: roundTripMs }
   return [...samples, ...unwatched, seen].slice(-SPAN)
 }
 
@@ -40,14 +45,15 @@ export function topOf(samples: readonly Sample[]): number {
 
 export function columnsOf(samples: readonly Sample[]): Column[] {
   const top = topOf(samples)
-  return samples.map((sample) => ({ ...sample, percent: Math.round(sample.ms / top * 1000) / 10 }))
+  return samples.map((sample) => ({ ...sample, percent: Math.round((sample.ms / top) * 1000) / 10 }))
 }
 
 export function figuresOf(samples: readonly Sample[]): Figures {
   const trips = samples.filter(({ kind }) => kind === 'trip').map(({ ms }) => ms)
   const sorted = [...trips].sort((a, b) => a - b)
   const half = Math.floor(sorted.length / 2)
-  const median = sorted.length === 0 ? null : sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
+  const median =
+    sorted.length === 0 ? null : sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
   const gaps = samples.filter(({ kind }, i) => kind === 'gap' && (i === 0 || samples[i - 1].kind !== 'gap')).length
   return { last: trips[trips.length - 1] ?? null, median, most: sorted[sorted.length - 1] ?? null, gaps }
 }

@@ -19,7 +19,11 @@ export function useDiagnostics() {
   const state = reactive<ProbeState>(emptyProbe(`probe-${Math.random().toString(36).slice(2, 6)}`))
   const now = ref(pageClock.monotonic())
   const copied = ref(false)
-  const probe = makeProbe(state, () => createRtmClient({ appId: settings.app.trim(), server: settings.server.trim() }), pageClock)
+  const probe = makeProbe(
+    state,
+    () => createRtmClient({ appId: settings.app.trim(), server: settings.server.trim() }),
+    pageClock
+  )
   const out = computed(() => isOut(state))
   let looking: ReturnType<typeof setInterval> | null = null
 
@@ -45,13 +49,30 @@ export function useDiagnostics() {
   }
 
   async function copy(): Promise<void> {
-    const version = await new Promise<string>((resolve) => { getSdkVersion(null, (answer) => { resolve(String((answer as unknown as { version: string }).version)) }) })
+    const version = await new Promise<string>((resolve) => {
+      getSdkVersion(null, (answer) => {
+        resolve(String((answer as unknown as { version: string }).version))
+      })
+    })
     const { stats, samples, journal } = state
     const facts = [['plugin', version] as const, ...about().facts]
-    const data = reportOf({ facts, server: settings.server, app: settings.app, stats, samples, stays: journal.stays, entries: journal.entries }, pageClock)
+    const data = reportOf(
+      {
+        facts,
+        server: settings.server,
+        app: settings.app,
+        stats,
+        samples,
+        stays: journal.stays,
+        entries: journal.entries
+      },
+      pageClock
+    )
     await uni.setClipboardData({ data, showToast: false })
     copied.value = true
-    setTimeout(() => { copied.value = false }, COPIED_MS)
+    setTimeout(() => {
+      copied.value = false
+    }, COPIED_MS)
   }
 
   function end(): void {

@@ -26,25 +26,47 @@ let lastKey = 0
 
 function message(kind: Message['kind'], fields: Partial<Message>): Message {
   return {
-    key: ++lastKey, kind, channel: '', who: '', text: '', at: pageClock.monotonic(), outcome: 'waiting', refusal: null, late: false, n: 0, delay: 0,
-    redelivered: false, missed: 0, reason: '', ...fields
+    key: ++lastKey,
+    kind,
+    channel: '',
+    who: '',
+    text: '',
+    at: pageClock.monotonic(),
+    outcome: 'waiting',
+    refusal: null,
+    late: false,
+    n: 0,
+    delay: 0,
+    redelivered: false,
+    missed: 0,
+    reason: '',
+    ...fields
   }
 }
 
-export const sentMessage = (channel: string, who: string, text: string): Message => message('sent', { channel, who, text })
+export const sentMessage = (channel: string, who: string, text: string): Message =>
+  message('sent', { channel, who, text })
 
 // A record does not say whether it was replayed, so the page goes by the clock: taken before this side was back, or long ago.
 export function gotMessage(event: ClientEvent, backAt: number): Message {
   const taken = event.time ?? 0
   const waited = pageClock.now() - taken
   return message('got', {
-    channel: event.channel ?? '', who: event.from ?? '', text: event.text ?? '', redelivered: event.redelivered === 1,
+    channel: event.channel ?? '',
+    who: event.from ?? '',
+    text: event.text ?? '',
+    redelivered: event.redelivered === 1,
     delay: waited > REPLAY_MS || taken < backAt ? Math.max(1, Math.round(waited / 1000)) : 0
   })
 }
 
 export const gapMessage = (event: ClientEvent): Message =>
-  message('gap', { channel: event.channel ?? '', who: event.peer ?? '', missed: (event.missed ?? -1) < 0 ? null : event.missed, reason: event.reason ?? '' })
+  message('gap', {
+    channel: event.channel ?? '',
+    who: event.peer ?? '',
+    missed: (event.missed ?? -1) < 0 ? null : event.missed,
+    reason: event.reason ?? ''
+  })
 
 export function settle(item: Message, answer: Answer): void {
   item.n = answer.n ?? 0

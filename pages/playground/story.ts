@@ -21,7 +21,10 @@ export function useStory(left: Player, right: Player, leftTalk: Talker) {
   const done = reactive<Record<string, boolean>>({})
 
   const both = (deed: (player: Player) => Promise<unknown>): Promise<unknown> => Promise.all([deed(left), deed(right)])
-  const rest = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+  const rest = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      setTimeout(resolve, ms)
+    })
   const has = (list: Message[], fits: (item: Message) => boolean): boolean => list.some(fits)
   const ready = async (): Promise<void> => {
     await both(async (player) => {
@@ -32,10 +35,18 @@ export function useStory(left: Player, right: Player, leftTalk: Talker) {
   }
 
   const steps: Step[] = [
-    { title: 'stepLogin', hint: 'hintLogin', isDone: () => a.phase === 'in' && b.phase === 'in', act: async () => { await both((player) => player.login()) } },
+    {
+      title: 'stepLogin',
+      hint: 'hintLogin',
+      isDone: () => a.phase === 'in' && b.phase === 'in',
+      act: async () => {
+        await both((player) => player.login())
+      }
+    },
     { title: 'stepJoin', hint: 'hintJoin', isDone: () => a.joined !== '' && a.joined === b.joined, act: ready },
     {
-      title: 'stepTalk', hint: 'hintTalk',
+      title: 'stepTalk',
+      hint: 'hintTalk',
       isDone: () => has(a.messages, (item) => item.kind === 'got') && has(b.messages, (item) => item.kind === 'got'),
       async act() {
         await ready()
@@ -46,8 +57,10 @@ export function useStory(left: Player, right: Player, leftTalk: Talker) {
       }
     },
     {
-      title: 'stepCut', hint: 'hintCut',
-      isDone: () => b.held && has(a.messages, (item) => item.kind === 'sent' && item.at > b.heldAt && item.outcome === 'taken'),
+      title: 'stepCut',
+      hint: 'hintCut',
+      isDone: () =>
+        b.held && has(a.messages, (item) => item.kind === 'sent' && item.at > b.heldAt && item.outcome === 'taken'),
       async act() {
         await ready()
         await right.hold(true)
@@ -56,20 +69,28 @@ export function useStory(left: Player, right: Player, leftTalk: Talker) {
       }
     },
     {
-      title: 'stepBack', hint: 'hintBack',
+      title: 'stepBack',
+      hint: 'hintBack',
       // Since the cut: what waited for bob from an earlier visit is told as replayed, too, and has nothing to do with it.
-      isDone: () => !b.held && b.heldAt > 0 && has(b.messages, (item) => item.kind === 'got' && item.delay > 0 && item.at > b.heldAt),
+      isDone: () =>
+        !b.held &&
+        b.heldAt > 0 &&
+        has(b.messages, (item) => item.kind === 'got' && item.delay > 0 && item.at > b.heldAt),
       act: () => right.hold(false)
     },
     {
-      title: 'stepOffline', hint: 'hintOffline', isDone: () => b.held && a.peerState === 'offline',
+      title: 'stepOffline',
+      hint: 'hintOffline',
+      isDone: () => b.held && a.peerState === 'offline',
       async act() {
         await ready()
         await right.hold(true)
       }
     },
     {
-      title: 'stepGap', hint: 'hintGap', isDone: () => has(b.messages, (item) => item.kind === 'gap'),
+      title: 'stepGap',
+      hint: 'hintGap',
+      isDone: () => has(b.messages, (item) => item.kind === 'gap'),
       async act() {
         if (a.joined === '' || b.joined === '') await ready()
         await right.hold(true)

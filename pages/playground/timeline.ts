@@ -31,8 +31,15 @@ export function makeTimeline() {
   function tell(side: Side, name: string, word: Word, values: Values = {}, words: Record<string, Word> = {}): void {
     const now = pageClock.monotonic()
     if (moments.length === 0) start = now
-    const same = moments.slice(-LOOK_BACK).find((one) => one.side === side && one.word === word && now - start - one.last < SAME_MS &&
-      JSON.stringify([one.values, one.words]) === JSON.stringify([values, words]))
+    const same = moments
+      .slice(-LOOK_BACK)
+      .find(
+        (one) =>
+          one.side === side &&
+          one.word === word &&
+          now - start - one.last < SAME_MS &&
+          JSON.stringify([one.values, one.words]) === JSON.stringify([values, words])
+      )
     if (same !== undefined) {
       same.count++
       same.last = now - start
@@ -42,5 +49,11 @@ export function makeTimeline() {
     if (moments.length > KEPT) moments.splice(0, moments.length - KEPT)
   }
 
-  return { moments, tell, clear: (): void => { moments.splice(0) } }
+  return {
+    moments,
+    tell,
+    clear: (): void => {
+      moments.splice(0)
+    }
+  }
 }

@@ -39,14 +39,35 @@ export interface Client {
 
 // As he is before his first login, and after a logout.
 const nobody = (): Omit<Client, 'side' | 'name'> => ({
-  phase: 'out', reason: '', held: false, heldAt: 0, backAt: 0, backSince: 0, joined: '', members: [], count: 0, peerState: '', messages: [],
-  ledgers: { channel: emptyLedger(), peer: emptyLedger(0) }, announced: 0, problem: null, busy: false
+  phase: 'out',
+  reason: '',
+  held: false,
+  heldAt: 0,
+  backAt: 0,
+  backSince: 0,
+  joined: '',
+  members: [],
+  count: 0,
+  peerState: '',
+  messages: [],
+  ledgers: { channel: emptyLedger(), peer: emptyLedger(0) },
+  announced: 0,
+  problem: null,
+  busy: false
 })
 
-export function useClient(side: Side, name: string, settings: Settings, peer: () => Client, tellAs: (client: Client) => Tell) {
+export function useClient(
+  side: Side,
+  name: string,
+  settings: Settings,
+  peer: () => Client,
+  tellAs: (client: Client) => Tell
+) {
   const me = reactive<Client>({ side, name, ...nobody() })
   let isOpen = false // by this life of JavaScript: what another one has left open ends by itself
-  const tell: Tell = (word, values, words) => { tellAs(me)(word, values, words) }
+  const tell: Tell = (word, values, words) => {
+    tellAs(me)(word, values, words)
+  }
   const ask = (method: string, args: object = {}): Promise<Answer> => callClient(side, method, args)
   const good = (answer: Answer): boolean => {
     me.problem = answer.ok === 1 ? null : answer
@@ -55,15 +76,20 @@ export function useClient(side: Side, name: string, settings: Settings, peer: ()
 
   const hear: { [K in ClientEvent['event']]: (event: ClientEvent) => void } = {
     state(event) {
-      if (event.state === 'in' && (me.phase === 'mending' || me.phase === 'returning')) Object.assign(me, { backAt: pageClock.now(), backSince: pageClock.monotonic() })
+      if (event.state === 'in' && (me.phase === 'mending' || me.phase === 'returning'))
+        Object.assign(me, { backAt: pageClock.now(), backSince: pageClock.monotonic() })
       me.phase = event.state ?? 'out'
       me.reason = event.reason ?? ''
       if (me.phase === 'out' || me.phase === 'aborted') forgetChannel()
       if (me.phase !== 'in') me.peerState = ''
       if (me.phase !== 'entering') tell('tlState', {}, { state: stateWord(me.phase, me.reason) })
     },
-    peerMessage: (event) => { got(event, 'peer') },
-    channelMessage: (event) => { got(event, 'channel') },
+    peerMessage: (event) => {
+      got(event, 'peer')
+    },
+    channelMessage: (event) => {
+      got(event, 'channel')
+    },
     memberJoined(event) {
       me.members = [...me.members.filter((one) => one !== event.user), event.user ?? '']
       tell('tlSees', { user: event.user ?? '' })
@@ -107,7 +133,8 @@ export function useClient(side: Side, name: string, settings: Settings, peer: ()
   // What the sender was promised is entered on the receiver's side: there it is compared with what came.
   function count(item: Message): void {
     const number = numberIn(item.text)
-    if (number > 0 && (item.outcome === 'taken' || item.outcome === 'received' || item.outcome === 'stored')) enterGood(peer().ledgers[item.channel === '' ? 'peer' : 'channel'], number)
+    if (number > 0 && (item.outcome === 'taken' || item.outcome === 'received' || item.outcome === 'stored'))
+      enterGood(peer().ledgers[item.channel === '' ? 'peer' : 'channel'], number)
   }
 
   function forgetChannel(): void {
@@ -123,7 +150,9 @@ export function useClient(side: Side, name: string, settings: Settings, peer: ()
     let answer = await openClient(side, settings.app.trim(), settings.server.trim())
     isOpen = answer.ok === 1
     if (isOpen) {
-      listenTo(side, (event) => { hear[event.event]?.(event) })
+      listenTo(side, (event) => {
+        hear[event.event]?.(event)
+      })
       if (me.held) await ask('hold', { held: 1 })
       answer = await ask('login', { user: me.name, token: '' })
     }

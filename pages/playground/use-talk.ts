@@ -14,7 +14,8 @@ export function useTalk(player: Player) {
   let timer: ReturnType<typeof setInterval> | null = null
 
   // Each stream has numbers of its own, because order is promised per stream.
-  const sendNumbered = (toChannel: boolean): Promise<void> => player.send(toChannel, `#${toChannel ? next.channel++ : next.peer++}`)
+  const sendNumbered = (toChannel: boolean): Promise<void> =>
+    player.send(toChannel, `#${toChannel ? next.channel++ : next.peer++}`)
 
   async function burst(): Promise<void> {
     if (talk.bursting) return
@@ -23,7 +24,9 @@ export function useTalk(player: Player) {
     const sends: Promise<void>[] = []
     for (let sent = 0; sent < BURST; sent += GROUP) {
       for (let i = 0; i < GROUP; i++) sends.push(sendNumbered(toChannel))
-      await new Promise((resolve) => { setTimeout(resolve, GROUP_MS) })
+      await new Promise((resolve) => {
+        setTimeout(resolve, GROUP_MS)
+      })
     }
     talk.bursting = false
     await Promise.all(sends)

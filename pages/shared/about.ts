@@ -9,11 +9,16 @@ export interface About {
 
 const STANDARD_BASE = 'io.dcloud.HBuilder'
 
-export const likelyBase = ({ packageName }: About): Base => packageName.startsWith(STANDARD_BASE) ? 'standard' : 'custom'
+export const likelyBase = ({ packageName }: About): Base =>
+  packageName.startsWith(STANDARD_BASE) ? 'standard' : 'custom'
 
 export function about(): About {
   const info = uni.getSystemInfoSync() as unknown as Record<string, string | undefined>
-  const joined = (...names: string[]): string => names.map((name) => info[name] ?? '').filter((value) => value !== '').join(' ')
+  const joined = (...names: string[]): string =>
+    names
+      .map((name) => info[name] ?? '')
+      .filter((value) => value !== '')
+      .join(' ')
   const packageName = nameOfPackage()
   const facts: [string, string][] = [
     ['platform', joined('uniPlatform')],
@@ -33,9 +38,10 @@ function nameOfPackage(): string {
   let name = ''
   // #ifdef APP-PLUS
   try {
-    name = plus.os.name === 'Android'
-      ? String(plus.android.invoke(plus.android.runtimeMainActivity() as never, 'getPackageName'))
-      : String(plus.ios.invoke(plus.ios.invoke('NSBundle', 'mainBundle') as never, 'bundleIdentifier'))
+    name =
+      plus.os.name === 'Android'
+        ? String(plus.android.invoke(plus.android.runtimeMainActivity() as never, 'getPackageName'))
+        : String(plus.ios.invoke(plus.ios.invoke('NSBundle', 'mainBundle') as never, 'bundleIdentifier'))
   } catch (fault) {
     name = '' // the report is as good without it
   }

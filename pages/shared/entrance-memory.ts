@@ -15,11 +15,18 @@ const none: Remembered = { appId: '', server: '', userId: '', isInside: false, l
 export class EntranceMemory {
   private link = ''
 
-  constructor(private readonly login: Login, private readonly memory: TabMemory) {
+  constructor(
+    private readonly login: Login,
+    private readonly memory: TabMemory
+  ) {
     login.add({
       begin: () => {},
-      inside: () => { this.write({ ...entranceOf(login.state), isInside: true }) },
-      end: (forGood) => { if (forGood) this.write({ ...this.remembered(), isInside: false }) }
+      inside: () => {
+        this.write({ ...entranceOf(login.state), isInside: true })
+      },
+      end: (forGood) => {
+        if (forGood) this.write({ ...this.remembered(), isInside: false })
+      }
     })
   }
 
@@ -29,23 +36,32 @@ export class EntranceMemory {
    */
   arrive(query: Query, form: Entrance): Entrance & { enter: boolean } {
     const before = this.remembered()
-    const named = { appId: fromLink(query.app) || form.appId, server: fromLink(query.server) || form.server, userId: fromLink(query.user) || form.userId }
+    const named = {
+      appId: fromLink(query.app) || form.appId,
+      server: fromLink(query.server) || form.server,
+      userId: fromLink(query.user) || form.userId
+    }
     const link = query.user === undefined ? '' : JSON.stringify([named.userId, query.app ?? '', query.server ?? ''])
     const isNew = link !== '' && link !== before.link
     this.link = link === '' ? before.link : link
     const { state } = this.login
     if (isNew) {
-      const isHere = state.userId === named.userId && (query.app === undefined || state.appId === named.appId) && (query.server === undefined || state.server === named.server)
+      const isHere =
+        state.userId === named.userId &&
+        (query.app === undefined || state.appId === named.appId) &&
+        (query.server === undefined || state.server === named.server)
       return isHere ? { ...entranceOf(state), enter: false } : { ...named, enter: true }
     }
     if (state.userId !== '') return { ...entranceOf(state), enter: false }
     if (before.isInside) return { ...entranceOf(before), enter: !state.entering }
-    return before.userId === '' ? { ...named, enter: false } : { ...entranceOf(before), ...(query.app === undefined ? {} : { appId: named.appId }), enter: false }
+    return before.userId === ''
+      ? { ...named, enter: false }
+      : { ...entranceOf(before), ...(query.app === undefined ? {} : { appId: named.appId }), enter: false }
   }
 
   private remembered(): Remembered {
     try {
-      return { ...none, ...JSON.parse(this.memory.read()) as Partial<Remembered> }
+      return { ...none, ...(JSON.parse(this.memory.read()) as Partial<Remembered>) }
     } catch {
       return none
     }

@@ -50,6 +50,7 @@ export const chinese: Readonly<Record<string, string>> = {
 }
 
 export function explain({ why = '', message = '' }: Refusal): string {
-  if (isChinese() && chinese[why] !== undefined) return why === 'invalid' && message !== '' ? `${chinese[why]}（${message}）` : chinese[why]
+  if (isChinese() && chinese[why] !== undefined)
+    return why === 'invalid' && message !== '' ? `${chinese[why]}（${message}）` : chinese[why]
   return message === '' ? why : `${message.charAt(0).toUpperCase()}${message.slice(1)}`
 }

@@ -24,8 +24,14 @@ export function useFocusWhileShown(): void {
   // #ifdef H5
   const before = document.activeElement
   // Somebody may have moved it on meanwhile.
-  giveBack = () => { if (document.activeElement === document.body && before instanceof HTMLElement) before.focus({ preventScroll: true }) }
+  giveBack = () => {
+    if (document.activeElement === document.body && before instanceof HTMLElement) before.focus({ preventScroll: true })
+  }
   // #endif
-  onMounted(() => { move('') })
-  onUnmounted(() => { giveBack() })
+  onMounted(() => {
+    move('')
+  })
+  onUnmounted(() => {
+    giveBack()
+  })
 }

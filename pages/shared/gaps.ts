@@ -2,7 +2,13 @@
 import { t } from './language'
 import type { Word } from './language'
 
-const reasons: Record<string, Word> = { retention: 'gapRetention', expired: 'gapExpired', evicted: 'gapEvicted', epoch: 'gapEpoch', unheard: 'gapUnheard' }
+const reasons: Record<string, Word> = {
+  retention: 'gapRetention',
+  expired: 'gapExpired',
+  evicted: 'gapEvicted',
+  epoch: 'gapEpoch',
+  unheard: 'gapUnheard'
+}
 
 /** `missed`: how many, null when nobody can know. */
 export function gapText(missed: number | null, reason: string): string {

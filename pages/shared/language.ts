@@ -8,7 +8,15 @@ import { diagnosticsWords } from './words-diagnostics'
 import { playgroundWords } from './words-playground'
 import { singleWords } from './words-single'
 
-const all = { ...words, ...playgroundWords, ...singleWords, ...conformanceWords, ...callWords, ...chatWords, ...diagnosticsWords }
+const all = {
+  ...words,
+  ...playgroundWords,
+  ...singleWords,
+  ...conformanceWords,
+  ...callWords,
+  ...chatWords,
+  ...diagnosticsWords
+}
 export type Word = keyof typeof all
 export type Values = Record<string, string | number>
 

@@ -2,7 +2,9 @@
 export function linkTo(path: string, query: Record<string, string>): string {
   let address = ''
   // #ifdef H5
-  const words = Object.entries(query).filter(([, value]) => value !== '').map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  const words = Object.entries(query)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   address = `${location.origin}${location.pathname}#${path}?${words.join('&')}`
   // #endif
   return address

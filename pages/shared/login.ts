@@ -8,7 +8,8 @@ export interface Entrance {
   userId: string
 }
 
-export interface LoginState extends Entrance { // userId: '' outside
+export interface LoginState extends Entrance {
+  // userId: '' outside
   entering: boolean
   connection: RtmState
   reason: string
@@ -24,7 +25,15 @@ export interface Side {
   end(forGood: boolean): void | Promise<void>
 }
 
-const outside = { appId: '', server: '', userId: '', entering: false, connection: 'disconnected', reason: '', held: false } as const satisfies LoginState
+const outside = {
+  appId: '',
+  server: '',
+  userId: '',
+  entering: false,
+  connection: 'disconnected',
+  reason: '',
+  held: false
+} as const satisfies LoginState
 
 export class Login {
   readonly state: LoginState = reactive({ ...outside })
@@ -48,7 +57,9 @@ export class Login {
     try {
       client = this.createClient(server === '' ? { appId } : { appId, server })
       this.client = client
-      client.on('state', ({ state: connection, reason }) => { Object.assign(state, { connection, reason } satisfies Partial<LoginState>) })
+      client.on('state', ({ state: connection, reason }) => {
+        Object.assign(state, { connection, reason } satisfies Partial<LoginState>)
+      })
       for (const side of this.sides) side.begin(client, who)
       await client.login({ userId })
       Object.assign(state, { appId, server, userId } satisfies Entrance)

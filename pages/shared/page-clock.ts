@@ -20,4 +20,7 @@ export function clockOf(wall: () => number, reading: (() => number) | null): Pag
   return { now: wall, monotonic: reading ?? pieced }
 }
 
-export const pageClock = clockOf(() => Date.now(), typeof performance === 'undefined' ? null : () => Math.floor(performance.now()))
+export const pageClock = clockOf(
+  () => Date.now(),
+  typeof performance === 'undefined' ? null : () => Math.floor(performance.now())
+)

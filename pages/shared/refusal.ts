@@ -2,6 +2,11 @@
 import type { Refusal } from './explain'
 
 export function refusalOf(problem: unknown): Required<Refusal> {
-  const { code = 'internal', reason, action = '', message = String(problem) } = Object(problem) as { code?: string; reason?: string; action?: string; message?: string }
+  const {
+    code = 'internal',
+    reason,
+    action = '',
+    message = String(problem)
+  } = Object(problem) as { code?: string; reason?: string; action?: string; message?: string }
   return { why: code, message: reason === undefined ? message : `${reason}. ${action}` }
 }

@@ -6,8 +6,13 @@ export function useSeenHeight(): void {
   // #ifdef H5
   const seen = typeof visualViewport === 'undefined' ? null : visualViewport
   // Enlarged by two fingers it is smaller as well: then the page stays as it is.
-  const follow = (): void => { if (seen !== null && seen.scale < 1.01) document.documentElement.style.setProperty('--seen-height', `${Math.round(seen.height)}px`) }
-  onMounted(() => { seen?.addEventListener('resize', follow) })
+  const follow = (): void => {
+    if (seen !== null && seen.scale < 1.01)
+      document.documentElement.style.setProperty('--seen-height', `${Math.round(seen.height)}px`)
+  }
+  onMounted(() => {
+    seen?.addEventListener('resize', follow)
+  })
   onUnmounted(() => {
     seen?.removeEventListener('resize', follow)
     document.documentElement.style.removeProperty('--seen-height')

@@ -25,6 +25,7 @@ const rows: Record<string, Row> = {
 
 const isReplaced = (state: string, reason: string): boolean => state === 'aborted' && reason === 'remote_login'
 
-export const stateWord = (state: string, reason: string): Word => isReplaced(state, reason) ? 'stateReplaced' : rows[state]?.word ?? 'stateOut'
+export const stateWord = (state: string, reason: string): Word =>
+  isReplaced(state, reason) ? 'stateReplaced' : (rows[state]?.word ?? 'stateOut')
 
 export const stateTone = (state: string): Tone => rows[state]?.tone ?? 'bad'

@@ -5,7 +5,8 @@ export interface TextPart {
 }
 
 // No sign that turns the direction of what follows, or that is not to be seen: an address is what it looks like.
-const ADDRESS = /https?:\/\/[^\s<>"'`“”‘’«»。，！？；：、（）【】《》\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/giu
+const ADDRESS =
+  /https?:\/\/[^\s<>"'`“”‘’«»。，！？；：、（）【】《》\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/giu
 // No name of a user before the host: it would look like one.
 const HOST = /^https?:\/\/[\p{L}\p{N}[][^\s/?#@]*(?:[/?#]|$)/iu
 const pairs: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
@@ -40,9 +41,13 @@ const count = (text: string, sign: string): number => text.split(sign).length - 
 
 /** Where an address is no link of the platform's own: an app opens its browser; a mini-program opens no address, so it is copied. */
 export function goTo(href: string): void {
-  let go = (): void => { void uni.setClipboardData({ data: href }) }
+  let go = (): void => {
+    void uni.setClipboardData({ data: href })
+  }
   // #ifdef APP-PLUS
-  go = () => { plus.runtime.openURL(href) }
+  go = () => {
+    plus.runtime.openURL(href)
+  }
   // #endif
   go()
 }

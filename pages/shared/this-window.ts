@@ -11,7 +11,9 @@ import { tabMemory, userMemory } from './tab-memory'
 
 function after(ms: number, task: () => void): () => void {
   const timer = setTimeout(task, ms)
-  return () => { clearTimeout(timer) }
+  return () => {
+    clearTimeout(timer)
+  }
 }
 
 export const login = new Login(createRtmClient)
@@ -22,6 +24,10 @@ export const entrances = new EntranceMemory(login, userMemory('rtm-login'))
 
 // #ifdef H5
 // Whatever makes the page go, a reload or a browser that needs its memory: this is told before.
-addEventListener('pagehide', () => { chat.keep() })
-document.addEventListener('visibilitychange', () => { chat.keep() })
+addEventListener('pagehide', () => {
+  chat.keep()
+})
+document.addEventListener('visibilitychange', () => {
+  chat.keep()
+})
 // #endif

@@ -7,7 +7,7 @@ export function useWayBack(open: () => string, go: (key: string) => void): void 
   const MARK = 'rtmOpen'
   const here = location.hash
   const marked = (): string => String((history.state as Record<string, unknown> | null)?.[MARK] ?? '')
-  const stateWith = (key: string): unknown => ({ ...history.state as object | null, [MARK]: key })
+  const stateWith = (key: string): unknown => ({ ...(history.state as object | null), [MARK]: key })
 
   // The page's own entries are no business of the router, which hears of a way back in the same turn, but later.
   const onPop = (event: Event): void => {
@@ -29,7 +29,9 @@ export function useWayBack(open: () => string, go: (key: string) => void): void 
     if (open() === '' && marked() !== '') history.replaceState(stateWith(''), '')
     else follow(open())
   })
-  onUnmounted(() => { removeEventListener('popstate', onPop, true) })
+  onUnmounted(() => {
+    removeEventListener('popstate', onPop, true)
+  })
   watch(open, follow)
   // #endif
 }

@@ -11,11 +11,26 @@ export const callWords = {
 
   callTry: ['How to try it', '试用步骤'],
   callStepLogin: ['Log in here.', '在此登录。'],
-  callStepPeer: ['Open this page in another window or on another phone as {user}.', '在另一个窗口或另一部手机上以 {user} 打开此页面。'],
-  callStepCall: ['Call each other: accept, refuse, let it ring for 60 s.', '互相呼叫：接听、拒绝，或者等它振铃 60 秒。'],
-  callStepDevice: ['Open it once more as {user}: both devices ring, the first answer counts.', '再开一个窗口，以 {user} 登录：两台设备同时振铃，以先应答的为准。'],
-  callStepTwoDevices: ['Two devices of one user need an app that allows them: everybody who takes part opens this page in that app.', '同一用户登录两台设备，需要使用允许多设备的应用：所有参与者都要在该应用中打开此页面。'],
-  callStepBreak: ['While it rings, cut the network of one side in Diagnostics: what you press meanwhile takes effect when it is back.', '振铃时在“诊断”页切断一方的网络：断线期间的操作在恢复后生效。'],
+  callStepPeer: [
+    'Open this page in another window or on another phone as {user}.',
+    '在另一个窗口或另一部手机上以 {user} 打开此页面。'
+  ],
+  callStepCall: [
+    'Call each other: accept, refuse, let it ring for 60 s.',
+    '互相呼叫：接听、拒绝，或者等它振铃 60 秒。'
+  ],
+  callStepDevice: [
+    'Open it once more as {user}: both devices ring, the first answer counts.',
+    '再开一个窗口，以 {user} 登录：两台设备同时振铃，以先应答的为准。'
+  ],
+  callStepTwoDevices: [
+    'Two devices of one user need an app that allows them: everybody who takes part opens this page in that app.',
+    '同一用户登录两台设备，需要使用允许多设备的应用：所有参与者都要在该应用中打开此页面。'
+  ],
+  callStepBreak: [
+    'While it rings, cut the network of one side in Diagnostics: what you press meanwhile takes effect when it is back.',
+    '振铃时在“诊断”页切断一方的网络：断线期间的操作在恢复后生效。'
+  ],
   callLinkPeer: ['Copy link for {user}', '复制 {user} 的链接'],
   callLinkTwoDevices: ['Copy link of that app', '复制该应用的链接'],
   callLinkDevice: ['Copy link for a second device', '复制第二台设备的链接'],
@@ -35,7 +50,10 @@ export const callWords = {
   callSecondsLeft: ['{s} s left', '剩余 {s} 秒'],
   callDuration: ['Duration', '通话时长'],
   callNoMedia: ['Signalling only: connect your media SDK here', '仅有信令：请在此接入你的音视频 SDK'],
-  callNoMediaHint: ['Both sides now know that the call has begun, and its invitation: {id}', '双方都已得知通话开始，对应的邀请为：{id}'],
+  callNoMediaHint: [
+    'Both sides now know that the call has begun, and its invitation: {id}',
+    '双方都已得知通话开始，对应的邀请为：{id}'
+  ],
 
   callAccept: ['Accept', '接听'],
   callRefuse: ['Refuse', '拒绝'],
@@ -48,8 +66,14 @@ export const callWords = {
   callPeerHere: ['{user} is online', '{user} 在线'],
   callPeerShaky: ['{user} has lost the connection: waiting for it to come back', '{user} 的连接中断，等待恢复'],
   callPeerUnknown: ['Checking whether {user} is online…', '正在查看 {user} 是否在线…'],
-  callCutRinging: ['Your connection is broken. What became of the call appears when it is back.', '你的连接已中断，恢复后会显示呼叫结果。'],
-  callCutTalking: ['Your connection is broken. The call continues if it is back within 30 s.', '你的连接已中断，30 秒内恢复即可继续通话。'],
+  callCutRinging: [
+    'Your connection is broken. What became of the call appears when it is back.',
+    '你的连接已中断，恢复后会显示呼叫结果。'
+  ],
+  callCutTalking: [
+    'Your connection is broken. The call continues if it is back within 30 s.',
+    '你的连接已中断，30 秒内恢复即可继续通话。'
+  ],
 
   endRefused: ['{user} has refused', '{user} 已拒绝'],
   endRefusedHere: ['You have refused', '你已拒绝'],
@@ -66,8 +90,14 @@ export const callWords = {
   endSilent: ['The device of {user} did not answer for 30 s', '{user} 的设备 30 秒内没有响应'],
   endExpired: ['{user} did not answer within 60 s', '{user} 在 60 秒内未接听'],
   endExpiredHere: ['Missed: it rang for 60 s', '未接：振铃 60 秒'],
-  endUnconfirmed: ['Answered, but your connection was broken and could not confirm it', '对方已接听，但你的连接中断，无法确认'],
-  endUnconfirmedHere: ['The connection of {user} was broken: your answer was not confirmed', '{user} 的连接中断，接听未获确认'],
+  endUnconfirmed: [
+    'Answered, but your connection was broken and could not confirm it',
+    '对方已接听，但你的连接中断，无法确认'
+  ],
+  endUnconfirmedHere: [
+    'The connection of {user} was broken: your answer was not confirmed',
+    '{user} 的连接中断，接听未获确认'
+  ],
   endCallerAway: ['Answered while your connection was broken', '对方接听时你的连接已中断'],
   endCallerAwayHere: ['The connection of {user} was broken when you answered', '你接听时 {user} 的连接已中断'],
   endCallerGone: ['Missed: {user} has left', '未接：{user} 已离开'],

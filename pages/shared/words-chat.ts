@@ -1,9 +1,15 @@
 // Texts of the chat page only.
 export const chatWords = {
   chatTitle: ['rtm chat', 'rtm 聊天'],
-  chatLead: ['One user per window: open it several times, in several windows or on a phone.', '每个窗口登录一个用户：可在多个窗口或手机上打开。'],
+  chatLead: [
+    'One user per window: open it several times, in several windows or on a phone.',
+    '每个窗口登录一个用户：可在多个窗口或手机上打开。'
+  ],
   chatWelcome: ['Who are you?', '你是谁？'],
-  chatWelcomeHint: ['Everyone who logs in to this server with another name can talk to you. Open a second window for a second user.', '用其他名字登录此服务器的人都可以与你聊天。再开一个窗口，就能登录另一个用户。'],
+  chatWelcomeHint: [
+    'Everyone who logs in to this server with another name can talk to you. Open a second window for a second user.',
+    '用其他名字登录此服务器的人都可以与你聊天。再开一个窗口，就能登录另一个用户。'
+  ],
   chatQuick: ['Or log in as', '或直接登录'],
   chatNameHint: ['such as alice', '例如 alice'],
   chatServerHint: ['ws:// and the address of your computer', 'ws:// 加电脑地址'],
@@ -59,8 +65,14 @@ export const chatWords = {
   chatKeepSwitch: ['Keep messages for {name}', '为 {name} 保留消息'],
   chatKeepOn: ['{name} is not here. Messages wait until {name} logs in.', '{name} 不在线，消息会保留到对方登录。'],
   chatKeepOff: ['{name} is not here. Messages are not kept.', '{name} 不在线，消息不会保留。'],
-  chatKeepUnseen: ['Nobody called {name} has been seen here. Messages wait in case somebody logs in with this id.', '{name} 从未登录过。若有人以此 ID 登录，消息会送达。'],
-  chatKeepOffUnseen: ['Nobody called {name} has been seen here. Messages are not kept.', '{name} 从未登录过，消息不会保留。'],
+  chatKeepUnseen: [
+    'Nobody called {name} has been seen here. Messages wait in case somebody logs in with this id.',
+    '{name} 从未登录过。若有人以此 ID 登录，消息会送达。'
+  ],
+  chatKeepOffUnseen: [
+    'Nobody called {name} has been seen here. Messages are not kept.',
+    '{name} 从未登录过，消息不会保留。'
+  ],
   chatJoinToSend: ['Join the channel to write.', '加入频道后即可发言。'],
   chatToday: ['Today', '今天'],
   chatYesterday: ['Yesterday', '昨天'],
@@ -78,7 +90,10 @@ export const chatWords = {
   chatFailed: ['not sent', '未发送'],
   chatOpen: ['not known yet whether it arrived', '暂不知是否送达'],
   chatOpenAdvice: ['Nothing to do: the outcome appears here as soon as it is known.', '无需操作：有结果后会在此显示。'],
-  chatUnknownAdvice: ['It arrived once or not at all. If you send it again, it may arrive twice.', '可能已送达，也可能没有。再次发送可能会重复。'],
+  chatUnknownAdvice: [
+    'It arrived once or not at all. If you send it again, it may arrive twice.',
+    '可能已送达，也可能没有。再次发送可能会重复。'
+  ],
   chatOfflineAdvice: ['{name} is not here.', '{name} 不在线。'],
   chatEdit: ['Edit', '编辑'],
   chatSendAgain: ['Send again', '重新发送'],
@@ -97,8 +112,14 @@ export const chatWords = {
   chatNoteBack: ['You were away. What was said here meanwhile is not shown.', '你曾离开，期间的消息不会显示在此处。'],
   chatNotePutOut: ['The server did not let you rejoin this channel', '服务器不允许你重新加入此频道'],
 
-  chatBannerHeld: ['The network is cut by the switch in Diagnostics. What you send waits for 10 seconds; what others send arrives when you are back.', '网络已在“诊断”页切断。你发送的消息会等待 10 秒；其他人的消息会在恢复后送达。'],
-  chatBannerReconnecting: ['Reconnecting… What others send meanwhile arrives when you are back.', '正在重连…期间其他人的消息会在恢复后送达。'],
+  chatBannerHeld: [
+    'The network is cut by the switch in Diagnostics. What you send waits for 10 seconds; what others send arrives when you are back.',
+    '网络已在“诊断”页切断。你发送的消息会等待 10 秒；其他人的消息会在恢复后送达。'
+  ],
+  chatBannerReconnecting: [
+    'Reconnecting… What others send meanwhile arrives when you are back.',
+    '正在重连…期间其他人的消息会在恢复后送达。'
+  ],
   chatBannerReplaced: ['You are logged in elsewhere, so this window has ended.', '你已在其他地方登录，此窗口已下线。'],
   chatBannerAborted: ['The server has ended your session.', '服务器结束了你的会话。'],
   chatBannerOut: ['You are logged out.', '你已退出登录。'],

@@ -1,18 +1,27 @@
 // Texts of the diagnostics page only.
 export const diagnosticsWords = {
   diagTitle: ['rtm diagnostics', 'rtm 诊断'],
-  diagLead: ['How is the connection? States, round trips, counters, and a report to send.', '连接状况如何？状态、往返时间、计数器，以及可发送的报告。'],
+  diagLead: [
+    'How is the connection? States, round trips, counters, and a report to send.',
+    '连接状况如何？状态、往返时间、计数器，以及可发送的报告。'
+  ],
   diagTarget: ['Watched connection', '监测的连接'],
   diagStart: ['Connect', '连接'],
   diagStop: ['Disconnect', '断开'],
   diagOwn: ['Login of this window', '本窗口的登录'],
-  diagOwnHint: ['Used by Chat and Call. Switch it off to simulate a lost network and see what they do.', '由聊天与呼叫页面共用。关闭开关相当于断网，可以看看页面有什么反应。'],
+  diagOwnHint: [
+    'Used by Chat and Call. Switch it off to simulate a lost network and see what they do.',
+    '由聊天与呼叫页面共用。关闭开关相当于断网，可以看看页面有什么反应。'
+  ],
   diagNetwork: ['Network', '网络'],
   diagTestSend: ['Send a test message', '发送测试消息'],
   diagTestHint: ['To this same user: the whole way there and back.', '发给该用户自己，经过完整的往返路径。'],
   diagCopy: ['Copy report', '复制报告'],
   diagCopied: ['Copied', '已复制'],
-  diagCopyHint: ['Versions, states, counters, round trips and events. No tokens, no message texts.', '包含版本、状态、计数器、往返时间和事件；不含 Token 和消息内容。'],
+  diagCopyHint: [
+    'Versions, states, counters, round trips and events. No tokens, no message texts.',
+    '包含版本、状态、计数器、往返时间和事件；不含 Token 和消息内容。'
+  ],
 
   diagLinks: ['links opened', '已建连接'],
   diagLost: ['links lost', '断开次数'],
@@ -27,7 +36,10 @@ export const diagnosticsWords = {
   diagMost: ['highest', '最大'],
   diagMs: ['{ms} ms', '{ms} 毫秒'],
   diagNone: ['none yet', '暂无'],
-  diagPlotLabel: ['Round trips of the last {s} seconds: last {last}, median {median}, highest {most}, link missing {gaps} times', '最近 {s} 秒的往返时间：最近 {last}，中位数 {median}，最大 {most}，无连接 {gaps} 次'],
+  diagPlotLabel: [
+    'Round trips of the last {s} seconds: last {last}, median {median}, highest {most}, link missing {gaps} times',
+    '最近 {s} 秒的往返时间：最近 {last}，中位数 {median}，最大 {most}，无连接 {gaps} 次'
+  ],
   diagAgo: ['{s} s ago', '{s} 秒前'],
   diagNow: ['now', '现在'],
   diagNoLink: ['no link', '无连接'],

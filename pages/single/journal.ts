@@ -20,6 +20,8 @@ export function makeJournal() {
     lines.push({ key: ++lastKey, kind, word, values, words, time: new Date().toTimeString().slice(0, 8) })
     if (lines.length > KEPT) lines.shift()
   }
-  const clear = (): void => { lines.splice(0) }
+  const clear = (): void => {
+    lines.splice(0)
+  }
   return { lines, add, clear }
 }

@@ -28,8 +28,19 @@ export interface Text {
 }
 
 // onConnectionStateChanged: 1 disconnected, 2 connecting, 3 connected, 4 reconnecting, 5 aborted.
-const states: Record<number, Word> = { 1: 'stateOut', 2: 'stateEntering', 3: 'stateIn', 4: 'stateReturning', 5: 'stateAborted' }
-const reasons: Record<string, Word> = { retention: 'gapRetention', expired: 'gapExpired', evicted: 'gapEvicted', epoch: 'gapEpoch' }
+const states: Record<number, Word> = {
+  1: 'stateOut',
+  2: 'stateEntering',
+  3: 'stateIn',
+  4: 'stateReturning',
+  5: 'stateAborted'
+}
+const reasons: Record<string, Word> = {
+  retention: 'gapRetention',
+  expired: 'gapExpired',
+  evicted: 'gapEvicted',
+  epoch: 'gapEpoch'
+}
 
 export const stateText = (state: number): Word => states[state] ?? 'stateOut'
 
@@ -37,7 +48,8 @@ const text = (word: Word, values: Values = {}, words: Record<string, Word> = {})
 
 export function textOfEvent(event: Event): Text | null {
   const { channelId: channel = '', peerId = '', userId: user = '', text: said = '', missed = -1, reason = '' } = event
-  if (event.rtmEvent === 'onConnectionStateChanged') return text('stateEvent', {}, { state: stateText(event.state ?? 1) })
+  if (event.rtmEvent === 'onConnectionStateChanged')
+    return text('stateEvent', {}, { state: stateText(event.state ?? 1) })
   if (event.rtmEvent === 'onPeerMessageReceived') return text('peerSays', { user: peerId, text: said })
   if (event.rtmEvent === 'onChannelMessageReceived') return text('channelSays', { user, channel, text: said })
   if (event.rtmEvent === 'onMemberJoined') return text('joinedEvent', { user, channel })
@@ -45,7 +57,11 @@ export function textOfEvent(event: Event): Text | null {
   if (event.rtmEvent === 'onMemberCountUpdated') return text('countEvent', { channel, n: event.memberCount ?? 0 })
   if (event.rtmEvent === 'onMessagesMissed') {
     const word = reasons[reason]
-    return text(missed < 0 ? 'missedUnknown' : 'missedEvent', { n: missed, where: channel === '' ? peerId : channel, reason }, word === undefined ? {} : { reason: word })
+    return text(
+      missed < 0 ? 'missedUnknown' : 'missedEvent',
+      { n: missed, where: channel === '' ? peerId : channel, reason },
+      word === undefined ? {} : { reason: word }
+    )
   }
   return event.rtmEvent === 'onTokenDidExpire' ? text('tokenEvent') : null
 }

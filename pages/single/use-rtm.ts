@@ -2,8 +2,21 @@
 // comes to the one callback of setCallBack. This file keeps what a page has to know; single.vue shows it.
 import { reactive } from 'vue'
 import {
-  channelRelease, createChannel, createInstance, getChannelMemberCount, getMembers, join, leave, login, logout, queryPeersOnlineStatus,
-  release, sendChannelMessage, sendMessageToPeer, setCallBack, setParameters
+  channelRelease,
+  createChannel,
+  createInstance,
+  getChannelMemberCount,
+  getMembers,
+  join,
+  leave,
+  login,
+  logout,
+  queryPeersOnlineStatus,
+  release,
+  sendChannelMessage,
+  sendMessageToPeer,
+  setCallBack,
+  setParameters
 } from '@/uni_modules/rtm'
 import { DEVELOPMENT_APP, ownServer } from '../shared/server'
 import { makeJournal } from './journal'
@@ -49,14 +62,22 @@ export function useRtm() {
 
   // An instance belongs to one app, and the address counts from the next login on: so both are set each time.
   async function enter(): Promise<void> {
-    await new Promise<void>((resolve) => { release(null, () => { resolve() }) })
+    await new Promise<void>((resolve) => {
+      release(null, () => {
+        resolve()
+      })
+    })
     const now = JSON.stringify([form.server, form.app, form.user])
     // Nothing of one user is shown to the next.
     if (journalOf !== '' && journalOf !== now) clear()
     if (draftsOf !== '' && draftsOf !== now) Object.assign(form, DRAFTS)
     if (journalOf !== now) journalOf = draftsOf = ''
     if ((await call('createInstance', createInstance, { appId: form.app.trim() })).code !== 0) return
-    if (form.server.trim() !== '' && (await call('setParameters', setParameters, { server: form.server.trim() })).code !== 0) return
+    if (
+      form.server.trim() !== '' &&
+      (await call('setParameters', setParameters, { server: form.server.trim() })).code !== 0
+    )
+      return
     if ((await call('login', login, { userId: form.user, token: '' })).code === 0) journalOf = draftsOf = now
   }
 
@@ -83,7 +104,11 @@ export function useRtm() {
 
   async function sayToPeer(): Promise<void> {
     const { peer, text } = form
-    const { code } = await call('sendMessageToPeer', sendMessageToPeer, { peerId: peer, text, enableOfflineMessaging: true })
+    const { code } = await call('sendMessageToPeer', sendMessageToPeer, {
+      peerId: peer,
+      text,
+      enableOfflineMessaging: true
+    })
     if (code !== 0 && code !== STORED) return
     add('own', 'youToPeer', { user: peer, text })
     form.text = ''
@@ -91,7 +116,8 @@ export function useRtm() {
 
   async function listMembers(): Promise<void> {
     const { members } = await call('getMembers', getMembers, { channelId: form.channel })
-    if (members !== undefined) add('event', 'listAnswer', { channel: form.channel, users: members.map((one) => one.userId).join(', ') })
+    if (members !== undefined)
+      add('event', 'listAnswer', { channel: form.channel, users: members.map((one) => one.userId).join(', ') })
   }
 
   async function countMembers(): Promise<void> {
@@ -101,7 +127,8 @@ export function useRtm() {
 
   async function lookForPeer(): Promise<void> {
     const { peerOnlineStatus } = await call('queryPeersOnlineStatus', queryPeersOnlineStatus, { peerIds: [form.peer] })
-    for (const { peerId, state: presence } of peerOnlineStatus ?? []) add('event', presence === 0 ? 'online' : 'offline', { user: peerId })
+    for (const { peerId, state: presence } of peerOnlineStatus ?? [])
+      add('event', presence === 0 ? 'online' : 'offline', { user: peerId })
   }
 
   // The log stays for reading; what was written and not sent goes.
@@ -112,7 +139,23 @@ export function useRtm() {
     draftsOf = ''
     return reply
   }
-  const end = (): void => { release(null, () => {}) } // also leaves and logs out
+  const end = (): void => {
+    release(null, () => {})
+  } // also leaves and logs out
 
-  return { form, state, lines, enter, exit, end, enterChannel, leaveChannel, sayToChannel, sayToPeer, listMembers, countMembers, lookForPeer }
+  return {
+    form,
+    state,
+    lines,
+    enter,
+    exit,
+    end,
+    enterChannel,
+    leaveChannel,
+    sayToChannel,
+    sayToPeer,
+    listMembers,
+    countMembers,
+    lookForPeer
+  }
 }

@@ -1,6 +1,13 @@
 import type { RtmChannel } from './channel-api.ts'
 import type { RtmClientEvents, RtmSubscription } from './events.ts'
-import type { RtmAnswerOptions, RtmCancelOptions, RtmInviteOptions, RtmLoginOptions, RtmRefuseOptions, RtmSendOptions } from './options.ts'
+import type {
+  RtmAnswerOptions,
+  RtmCancelOptions,
+  RtmInviteOptions,
+  RtmLoginOptions,
+  RtmRefuseOptions,
+  RtmSendOptions
+} from './options.ts'
 import type { RtmAttributes, RtmMemberCount, RtmPeerReceipt, RtmState, RtmStats, RtmUserPresence } from './results.ts'
 
 /**

@@ -3,10 +3,40 @@ import type { RtmLateOutcome, RtmLinkFault } from './results.ts'
 
 /** The error codes: `errorActions` says what to do about each. */
 export type RtmErrorCode =
-  | 'invalid' | 'bad_text' | 'too_large' | 'too_often' | 'timeout' | 'offline' | 'full' | 'no_server' | 'not_logged_in' | 'busy' | 'aborted'
-  | 'unknown_app' | 'not_authorised' | 'bad_user' | 'token_invalid' | 'token_expired' | 'replaced' | 'kicked' | 'version' | 'not_joined'
-  | 'already_joined' | 'too_many_channels' | 'too_many_ids' | 'too_many_watched' | 'attributes_too_large' | 'user_offline' | 'already_invited'
-  | 'unknown_invitation' | 'invitation_ended' | 'invitation_accepted' | 'malformed' | 'unsupported' | 'internal' | 'destroyed'
+  | 'invalid'
+  | 'bad_text'
+  | 'too_large'
+  | 'too_often'
+  | 'timeout'
+  | 'offline'
+  | 'full'
+  | 'no_server'
+  | 'not_logged_in'
+  | 'busy'
+  | 'aborted'
+  | 'unknown_app'
+  | 'not_authorised'
+  | 'bad_user'
+  | 'token_invalid'
+  | 'token_expired'
+  | 'replaced'
+  | 'kicked'
+  | 'version'
+  | 'not_joined'
+  | 'already_joined'
+  | 'too_many_channels'
+  | 'too_many_ids'
+  | 'too_many_watched'
+  | 'attributes_too_large'
+  | 'user_offline'
+  | 'already_invited'
+  | 'unknown_invitation'
+  | 'invitation_ended'
+  | 'invitation_accepted'
+  | 'malformed'
+  | 'unsupported'
+  | 'internal'
+  | 'destroyed'
 
 /** What to do about each code. */
 export const errorActions: Readonly<Record<RtmErrorCode, string>> = {
@@ -90,7 +120,9 @@ export class RtmError extends Error {
     const code = codeOf(refusal.why)
     const link = linkIn(refusal.link)
     const reason = (refusal.reason || refusal.message || code).replace(/\.$/, '') // sentences of the server end with a stop
-    const action = (link === null && (errorActions as Record<string, string | undefined>)[code]) || sentence(refusal.action || 'See the list of codes in the docs')
+    const action =
+      (link === null && (errorActions as Record<string, string | undefined>)[code]) ||
+      sentence(refusal.action || 'See the list of codes in the docs')
     super(`${call}: ${reason}. ${action}`)
     // An ES5 compiler between us and the page (Vue 2) breaks the chain of a built-in class.
     Object.setPrototypeOf(this, new.target.prototype)

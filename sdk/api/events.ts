@@ -11,7 +11,16 @@ export interface RtmSubscription {
 
 /** Why the state of the connection has changed. */
 export type RtmStateReason =
-  | 'login' | 'login_success' | 'login_failure' | 'login_timeout' | 'interrupted' | 'logout' | 'banned' | 'remote_login' | 'token_renewed' | 'token_expired'
+  | 'login'
+  | 'login_success'
+  | 'login_failure'
+  | 'login_timeout'
+  | 'interrupted'
+  | 'logout'
+  | 'banned'
+  | 'remote_login'
+  | 'token_renewed'
+  | 'token_expired'
 
 /** The state of the connection has changed. A break that recovers within 4 s is not reported. */
 export interface RtmStateEvent {

@@ -6,7 +6,17 @@ export type RtmState = 'disconnected' | 'connecting' | 'connected' | 'reconnecti
  * A newer version may add words.
  */
 export type RtmLinkWhy =
-  | 'not_allowed' | 'unknown_host' | 'refused' | 'no_network' | 'redirect' | 'http_status' | 'tls' | 'not_websocket' | 'no_answer' | 'lost' | 'unknown'
+  | 'not_allowed'
+  | 'unknown_host'
+  | 'refused'
+  | 'no_network'
+  | 'redirect'
+  | 'http_status'
+  | 'tls'
+  | 'not_websocket'
+  | 'no_answer'
+  | 'lost'
+  | 'unknown'
 
 /** What is known about a connection that failed or broke. */
 export interface RtmLinkFault {

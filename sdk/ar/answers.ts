@@ -43,12 +43,14 @@ export interface Member {
 }
 
 /** What `getMembers` answers. */
-export type MembersAnswer = (Success & {
-  /** In no particular order; 512 at random if there are more. */
-  readonly members: readonly Member[]
-  /** The same, under the name of the vendor's first plugin for Android. */
-  readonly rtmChannelMembers: readonly Member[]
-}) | Failure<1 | 3 | 4 | 5 | 101 | 102>
+export type MembersAnswer =
+  | (Success & {
+      /** In no particular order; 512 at random if there are more. */
+      readonly members: readonly Member[]
+      /** The same, under the name of the vendor's first plugin for Android. */
+      readonly rtmChannelMembers: readonly Member[]
+    })
+  | Failure<1 | 3 | 4 | 5 | 101 | 102>
 
 /** The number of members of one channel. */
 export interface MemberCount {
@@ -67,12 +69,14 @@ export interface AndroidMemberCount {
 }
 
 /** What `getChannelMemberCount` answers. */
-export type MemberCountsAnswer = (Success & {
-  /** In the order of the query, each channel once; a channel without members has 0. */
-  readonly memberCounts: readonly MemberCount[]
-  /** The same, under the names of the vendor's plugin for Android. */
-  readonly rtmChannelMemberCounts: readonly AndroidMemberCount[]
-}) | Failure<1 | 2 | 3 | 4 | 5 | 101 | 102>
+export type MemberCountsAnswer =
+  | (Success & {
+      /** In the order of the query, each channel once; a channel without members has 0. */
+      readonly memberCounts: readonly MemberCount[]
+      /** The same, under the names of the vendor's plugin for Android. */
+      readonly rtmChannelMemberCounts: readonly AndroidMemberCount[]
+    })
+  | Failure<1 | 2 | 3 | 4 | 5 | 101 | 102>
 
 /** The presence of one peer. */
 export interface PeerOnlineStatus {
@@ -83,20 +87,24 @@ export interface PeerOnlineStatus {
 }
 
 /** What `queryPeersOnlineStatus` answers. */
-export type PeersOnlineStatusAnswer = (Success & {
-  /** In the order of the query, each peer once. */
-  readonly peerOnlineStatus: readonly PeerOnlineStatus[]
-  /** The same as {peerId: whether the peer is online}, as in the vendor's first plugin for Android. */
-  readonly map: Readonly<Record<string, boolean>>
-}) | Failure<1 | 2 | 4 | 5 | 101 | 102>
+export type PeersOnlineStatusAnswer =
+  | (Success & {
+      /** In the order of the query, each peer once. */
+      readonly peerOnlineStatus: readonly PeerOnlineStatus[]
+      /** The same as {peerId: whether the peer is online}, as in the vendor's first plugin for Android. */
+      readonly map: Readonly<Record<string, boolean>>
+    })
+  | Failure<1 | 2 | 4 | 5 | 101 | 102>
 
 /** What `queryPeersBySubscriptionOption` answers. */
-export type PeersBySubscriptionAnswer = (Success & {
-  /** The peers subscribed to, in that order. */
-  readonly peers: readonly string[]
-  /** The same, under the name of the vendor's plugin for Android. */
-  readonly options: readonly string[]
-}) | Failure<1 | 2 | 3 | 101 | 102>
+export type PeersBySubscriptionAnswer =
+  | (Success & {
+      /** The peers subscribed to, in that order. */
+      readonly peers: readonly string[]
+      /** The same, under the name of the vendor's plugin for Android. */
+      readonly options: readonly string[]
+    })
+  | Failure<1 | 2 | 3 | 101 | 102>
 
 /** Values keep the type that they were set with. */
 export type AttributeMap = Readonly<Record<string, string | number | boolean>>
@@ -110,14 +118,16 @@ export interface UserAttribute {
 }
 
 /** What `getUserAttributes` and `getUserAttributesByKeys` answer. */
-export type UserAttributesAnswer = (Success & {
-  /** Which user. */
-  readonly userId: string
-  /** The attributes. */
-  readonly userAttributesList: AttributeMap
-  /** The same as a list of texts, as the vendor's plugin for Android had it. */
-  readonly rtmAttributes: readonly UserAttribute[]
-}) | Failure<2 | 3 | 5 | 6 | 7 | 101 | 102>
+export type UserAttributesAnswer =
+  | (Success & {
+      /** Which user. */
+      readonly userId: string
+      /** The attributes. */
+      readonly userAttributesList: AttributeMap
+      /** The same as a list of texts, as the vendor's plugin for Android had it. */
+      readonly rtmAttributes: readonly UserAttribute[]
+    })
+  | Failure<2 | 3 | 5 | 6 | 7 | 101 | 102>
 
 /** One attribute of a channel, with its last change. */
 export interface ChannelAttribute {
@@ -134,17 +144,21 @@ export interface ChannelAttribute {
 }
 
 /** What `getChannelAttributes` and `getChannelAttributesByKeys` answer. */
-export type ChannelAttributesAnswer = (Success & {
-  /** Which channel. */
-  readonly channelId: string
-  /** The attributes. */
-  readonly channelAttributes: AttributeMap
-  /** The same with who changed what, and when. */
-  readonly rtmChannelAttributes: readonly ChannelAttribute[]
-}) | Failure<2 | 3 | 5 | 7 | 101 | 102>
+export type ChannelAttributesAnswer =
+  | (Success & {
+      /** Which channel. */
+      readonly channelId: string
+      /** The attributes. */
+      readonly channelAttributes: AttributeMap
+      /** The same with who changed what, and when. */
+      readonly rtmChannelAttributes: readonly ChannelAttribute[]
+    })
+  | Failure<2 | 3 | 5 | 7 | 101 | 102>
 
 /** What the functions of call invitations answer. */
-export type InvitationAnswer<Code extends number> = (Success & {
-  /** Names this invitation and no other in later calls and in events. */
-  readonly invitationId: string
-}) | Failure<Code>
+export type InvitationAnswer<Code extends number> =
+  | (Success & {
+      /** Names this invitation and no other in later calls and in events. */
+      readonly invitationId: string
+    })
+  | Failure<Code>

@@ -2,13 +2,44 @@
 // in which results are known. Nothing is returned. A missing callback is fine, and so is {} before the callback of a function without arguments.
 // Codes stand at each function; 101 is "call createInstance first", 102 "not logged in". What is too often says so in retryAfterMs.
 import type {
-  ChannelAttributesAnswer, Done, InvitationAnswer, MemberCountsAnswer, MembersAnswer, PeersBySubscriptionAnswer, PeersOnlineStatusAnswer, SendToPeerAnswer, UserAttributesAnswer,
+  ChannelAttributesAnswer,
+  Done,
+  InvitationAnswer,
+  MemberCountsAnswer,
+  MembersAnswer,
+  PeersBySubscriptionAnswer,
+  PeersOnlineStatusAnswer,
+  SendToPeerAnswer,
+  UserAttributesAnswer,
   VersionAnswer
 } from './answers.ts'
 import type {
-  AcceptArguments, AttributeKeysArguments, Attributes, CancelArguments, ChannelArguments, ChannelAttributeKeysArguments, ChannelAttributesArguments, ChannelAttributesByKeysArguments,
-  ChannelsArguments, CreateInstanceArguments, InviteArguments, LogFileArguments, LogFileSizeArguments, LogFilterArguments, LoginArguments, NoArguments, NoticeArguments, PeersArguments,
-  RefuseArguments, RenewTokenArguments, SendToChannelArguments, SendToPeerArguments, SetParametersArguments, SubscriptionOptionArguments, UserArguments, UserAttributesByKeysArguments
+  AcceptArguments,
+  AttributeKeysArguments,
+  Attributes,
+  CancelArguments,
+  ChannelArguments,
+  ChannelAttributeKeysArguments,
+  ChannelAttributesArguments,
+  ChannelAttributesByKeysArguments,
+  ChannelsArguments,
+  CreateInstanceArguments,
+  InviteArguments,
+  LogFileArguments,
+  LogFileSizeArguments,
+  LogFilterArguments,
+  LoginArguments,
+  NoArguments,
+  NoticeArguments,
+  PeersArguments,
+  RefuseArguments,
+  RenewTokenArguments,
+  SendToChannelArguments,
+  SendToPeerArguments,
+  SetParametersArguments,
+  SubscriptionOptionArguments,
+  UserArguments,
+  UserAttributesByKeysArguments
 } from './arguments.ts'
 import type { ArRtmEvent } from './events.ts'
 

@@ -20,7 +20,9 @@ export interface ServerSetting {
 export function configure(options: ServerSetting): void {
   const { server } = options
   if (typeof server !== 'string' || !/^wss?:\/\/[^/\s]+/.test(server)) {
-    throw new Error(`configure: server is ${JSON.stringify(server)}; give it as 'ws://host:port/rtm' or 'wss://host/rtm'`)
+    throw new Error(
+      `configure: server is ${JSON.stringify(server)}; give it as 'ws://host:port/rtm' or 'wss://host/rtm'`
+    )
   }
   memory.setting = server
 }

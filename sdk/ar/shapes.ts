@@ -7,12 +7,15 @@ export type Callback = (result: Readonly<Record<string, unknown>>) => void
 export function givenIn(given: readonly unknown[]): { options: unknown; callback: Callback | null } {
   const at = typeof given[0] === 'function' ? 0 : 1
   const callback = given[at]
-  return { options: at === 0 ? null : given[0], callback: typeof callback === 'function' ? callback as Callback : null }
+  return {
+    options: at === 0 ? null : given[0],
+    callback: typeof callback === 'function' ? (callback as Callback) : null
+  }
 }
 
 /** The plugin takes an object or nothing; on a phone anything else would throw in the page. */
 export function objectOrNull(options: unknown): Options {
-  return typeof options === 'object' && options !== null && !Array.isArray(options) ? options as Options : null
+  return typeof options === 'object' && options !== null && !Array.isArray(options) ? (options as Options) : null
 }
 
 /** In the place of what no function takes: it crosses every bridge, and is refused there with the number and the words for the real thing. */
@@ -25,7 +28,8 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return Array.isArray(value) || above === null || Object.getPrototypeOf(above) === null
 }
 
-const isSingle = (value: unknown): boolean => typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
+const isSingle = (value: unknown): boolean =>
+  typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
 
 // What the vendor's plugin for Android took where a text belongs: numbers and booleans as their text, plain objects and arrays as their JSON. What is not
 // plain has no JSON of its own and would lose all it is, however deep it stands; a Date inside says itself what it is.
@@ -45,7 +49,10 @@ function textFrom(value: unknown): unknown {
 const oneFrom = (value: unknown): unknown => (value === null || value === undefined || isSingle(value) ? value : UNFIT)
 
 // A Set of the documents would cross to a phone as an empty object.
-const listFrom = (value: unknown): unknown => (value instanceof Set || Array.isArray(value) ? Array.from<unknown>(value).map((one) => (isSingle(one) ? one : UNFIT)) : UNFIT)
+const listFrom = (value: unknown): unknown =>
+  value instanceof Set || Array.isArray(value)
+    ? Array.from<unknown>(value).map((one) => (isSingle(one) ? one : UNFIT))
+    : UNFIT
 
 /** A map of attributes as it is, or a copy in which what cannot be one is refused: on the way to a phone null and undefined would be dropped, and with them the attribute cleared. */
 export function attributesFrom(given: unknown): Options {
@@ -76,7 +83,8 @@ export function fitted(given: unknown): Options {
 }
 
 /** setParameters also takes JSON text. */
-export const parameters = (options: unknown): Options => (typeof options === 'string' ? { parameters: options } : fitted(options))
+export const parameters = (options: unknown): Options =>
+  typeof options === 'string' ? { parameters: options } : fitted(options)
 
 /** Whether these parameters of setParameters name a server. */
 export function namesServer(options: Options): boolean {

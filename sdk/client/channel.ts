@@ -10,11 +10,24 @@ import type { RtmAttributes, RtmChannelReceipt } from '../api/results.ts'
 export class Channel implements RtmChannel {
   private member = false
   private readonly hub = new Hub<RtmChannelEvents>(
-    { message: true, memberJoined: false, memberLeft: false, memberCount: false, attributes: false, missed: true, lost: false }, (count) => ({ channelId: this.id, count, reason: 'unheard' })
+    {
+      message: true,
+      memberJoined: false,
+      memberLeft: false,
+      memberCount: false,
+      attributes: false,
+      missed: true,
+      lost: false
+    },
+    (count) => ({ channelId: this.id, count, reason: 'unheard' })
   )
 
   /** `all`: whose events are told, by id. One that is idle may be taken out of it. */
-  constructor(readonly id: string, private readonly line: Line, private readonly all: Map<string, Channel>) {}
+  constructor(
+    readonly id: string,
+    private readonly line: Line,
+    private readonly all: Map<string, Channel>
+  ) {}
 
   get joined(): boolean {
     return this.member
@@ -28,11 +41,19 @@ export class Channel implements RtmChannel {
   }
 
   leave(): Promise<void> {
-    return this.ask('leave', 'leave', {}, () => { this.ended() })
+    return this.ask('leave', 'leave', {}, () => {
+      this.ended()
+    })
   }
 
   sendMessage(text: string, options?: RtmPublishOptions): Promise<RtmChannelReceipt> {
-    return this.ask('sendMessage', 'publish', { text }, (answer) => ({ outcome: 'taken', messageId: textIn(answer, 'id') }), options)
+    return this.ask(
+      'sendMessage',
+      'publish',
+      { text },
+      (answer) => ({ outcome: 'taken', messageId: textIn(answer, 'id') }),
+      options
+    )
   }
 
   getMembers(): Promise<string[]> {
@@ -93,7 +114,13 @@ export class Channel implements RtmChannel {
     const channelId = this.id
     switch (event['event']) {
       case 'channelMessage':
-        this.hub.emit('message', { channelId, userId: textIn(event, 'from'), text: textIn(event, 'text'), messageId: textIn(event, 'id'), time: numberIn(event, 'time') })
+        this.hub.emit('message', {
+          channelId,
+          userId: textIn(event, 'from'),
+          text: textIn(event, 'text'),
+          messageId: textIn(event, 'id'),
+          time: numberIn(event, 'time')
+        })
         break
       case 'memberJoined':
         this.hub.emit('memberJoined', { channelId, userId: textIn(event, 'user') })
@@ -112,7 +139,13 @@ export class Channel implements RtmChannel {
         break
       case 'channelLost':
         this.member = false
-        this.hub.emit('lost', { channelId, error: new RtmError('join', { why: textIn(event, 'reason'), message: 'the server did not let this client rejoin' }) })
+        this.hub.emit('lost', {
+          channelId,
+          error: new RtmError('join', {
+            why: textIn(event, 'reason'),
+            message: 'the server did not let this client rejoin'
+          })
+        })
         break
     }
   }

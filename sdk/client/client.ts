@@ -3,7 +3,19 @@ import { Channel } from './channel.ts'
 import { Hub } from './hub.ts'
 import { Line } from './line.ts'
 import { TokenKeeper } from './tokens.ts'
-import { attributesIn, countIn, linkIn, listIn, numberIn, numberOf, peersIn, presencesIn, stateIn, textIn, textsIn } from './rows.ts'
+import {
+  attributesIn,
+  countIn,
+  linkIn,
+  listIn,
+  numberIn,
+  numberOf,
+  peersIn,
+  presencesIn,
+  stateIn,
+  textIn,
+  textsIn
+} from './rows.ts'
 import { RtmError } from '../api/error.ts'
 import type { RtmChannel } from '../api/channel-api.ts'
 import type { RtmClient } from '../api/client-api.ts'
@@ -11,8 +23,23 @@ import type { RtmEngine } from '../engine/engine.ts'
 import type { Heard } from './hub.ts'
 import type { RtmClientEvents, RtmInvitationEvent, RtmInvitationState, RtmSubscription } from '../api/events.ts'
 import type { Row } from './line.ts'
-import type { RtmAnswerOptions, RtmCancelOptions, RtmClientOptions, RtmInviteOptions, RtmLoginOptions, RtmRefuseOptions, RtmSendOptions } from '../api/options.ts'
-import type { RtmAttributes, RtmMemberCount, RtmPeerReceipt, RtmState, RtmStats, RtmUserPresence } from '../api/results.ts'
+import type {
+  RtmAnswerOptions,
+  RtmCancelOptions,
+  RtmClientOptions,
+  RtmInviteOptions,
+  RtmLoginOptions,
+  RtmRefuseOptions,
+  RtmSendOptions
+} from '../api/options.ts'
+import type {
+  RtmAttributes,
+  RtmMemberCount,
+  RtmPeerReceipt,
+  RtmState,
+  RtmStats,
+  RtmUserPresence
+} from '../api/results.ts'
 
 const MAX_IDLE = 64 // from so many channels on, those go that nobody has joined or listens to
 
@@ -27,13 +54,27 @@ export class Client implements RtmClient {
   private readonly tokens: TokenKeeper
   private readonly channels = new Map<string, Channel>()
   private readonly hub = new Hub<RtmClientEvents>(
-    { state: false, message: true, missed: true, presence: false, invitation: true, tokenWillExpire: false, tokenExpired: false, tokenFailed: false }, (count) => ({ userId: '', count, reason: 'unheard' })
+    {
+      state: false,
+      message: true,
+      missed: true,
+      presence: false,
+      invitation: true,
+      tokenWillExpire: false,
+      tokenExpired: false,
+      tokenFailed: false
+    },
+    (count) => ({ userId: '', count, reason: 'unheard' })
   )
 
   constructor(options: RtmClientOptions, engine: RtmEngine) {
     this.appId = options.appId
-    this.line = new Line(engine, options.appId, options.server ?? '', (event, heard) => { this.told(event, heard) })
-    this.tokens = new TokenKeeper(this.line, options.tokenProvider, (error) => { this.hub.emit('tokenFailed', { error }) })
+    this.line = new Line(engine, options.appId, options.server ?? '', (event, heard) => {
+      this.told(event, heard)
+    })
+    this.tokens = new TokenKeeper(this.line, options.tokenProvider, (error) => {
+      this.hub.emit('tokenFailed', { error })
+    })
   }
 
   get userId(): string {
@@ -61,9 +102,13 @@ export class Client implements RtmClient {
     this.tokens.begin('')
     this.logouts++
     if (this.hub.finish()) this.line.handled() // what is still on its way is told before the answer
-    const out = this.line.ask('logout', 'logout', {}, () => { this.ended() })
+    const out = this.line.ask('logout', 'logout', {}, () => {
+      this.ended()
+    })
     if (this.loginsWaiting === 0) return out
-    return out.catch((error: RtmError) => { if (error.code !== 'not_logged_in') throw error }) // it has ended a login that waits for its token
+    return out.catch((error: RtmError) => {
+      if (error.code !== 'not_logged_in') throw error
+    }) // it has ended a login that waits for its token
   }
 
   renewToken(token: string): Promise<void> {
@@ -81,7 +126,16 @@ export class Client implements RtmClient {
   }
 
   sendMessage(userId: string, text: string, options?: RtmSendOptions): Promise<RtmPeerReceipt> {
-    return this.line.ask('sendMessage', 'send', { to: userId, text }, (answer) => ({ outcome: answer['outcome'] === 'stored' ? 'stored' : 'received', messageId: textIn(answer, 'id') }), options)
+    return this.line.ask(
+      'sendMessage',
+      'send',
+      { to: userId, text },
+      (answer) => ({
+        outcome: answer['outcome'] === 'stored' ? 'stored' : 'received',
+        messageId: textIn(answer, 'id')
+      }),
+      options
+    )
   }
 
   channel(channelId: string): RtmChannel {
@@ -89,7 +143,10 @@ export class Client implements RtmClient {
     if (found !== undefined) return found
     encoded('channel', { id: channelId })
     const made = new Channel(channelId, this.line, this.channels)
-    if (this.channels.size >= MAX_IDLE) this.channels.forEach((one) => { if (one.isIdle()) this.channels.delete(one.id) })
+    if (this.channels.size >= MAX_IDLE)
+      this.channels.forEach((one) => {
+        if (one.isIdle()) this.channels.delete(one.id)
+      })
     this.channels.set(channelId, made)
     return made
   }
@@ -134,7 +191,12 @@ export class Client implements RtmClient {
   }
 
   getUserAttributes(userId: string, keys?: string[]): Promise<RtmAttributes> {
-    return this.line.ask('getUserAttributes', 'userAttributes', keys === undefined ? { user: userId } : { user: userId, keys }, attributesIn)
+    return this.line.ask(
+      'getUserAttributes',
+      'userAttributes',
+      keys === undefined ? { user: userId } : { user: userId, keys },
+      attributesIn
+    )
   }
 
   invite(userId: string, options?: RtmInviteOptions): Promise<string> {
@@ -171,8 +233,12 @@ export class Client implements RtmClient {
 
   getStats(): Promise<RtmStats> {
     return this.line.ask('getStats', 'stats', {}, (answer) => ({
-      roundTripMs: countIn(answer, 'roundTrip'), links: numberIn(answer, 'links'), lost: numberIn(answer, 'lost'), sent: numberIn(answer, 'sent'),
-      received: numberIn(answer, 'received'), waiting: numberIn(answer, 'waiting')
+      roundTripMs: countIn(answer, 'roundTrip'),
+      links: numberIn(answer, 'links'),
+      lost: numberIn(answer, 'lost'),
+      sent: numberIn(answer, 'sent'),
+      received: numberIn(answer, 'received'),
+      waiting: numberIn(answer, 'waiting')
     }))
   }
 
@@ -186,7 +252,8 @@ export class Client implements RtmClient {
     } finally {
       this.loginsWaiting--
     }
-    if (before !== this.logouts) throw new RtmError('login', { why: 'aborted', message: 'logout was called before the login was finished' })
+    if (before !== this.logouts)
+      throw new RtmError('login', { why: 'aborted', message: 'logout was called before the login was finished' })
     return shown
   }
 
@@ -197,10 +264,18 @@ export class Client implements RtmClient {
         this.stateTold(event)
         break
       case 'peerMessage':
-        this.hub.emit('message', {
-          userId: textIn(event, 'from'), text: textIn(event, 'text'), messageId: textIn(event, 'id'), time: numberIn(event, 'time'),
-          offline: event['offline'] === 1, redelivered: event['redelivered'] === 1
-        }, heard)
+        this.hub.emit(
+          'message',
+          {
+            userId: textIn(event, 'from'),
+            text: textIn(event, 'text'),
+            messageId: textIn(event, 'id'),
+            time: numberIn(event, 'time'),
+            offline: event['offline'] === 1,
+            redelivered: event['redelivered'] === 1
+          },
+          heard
+        )
         return
       case 'peers':
         this.hub.emit('presence', peersIn(event))
@@ -217,7 +292,12 @@ export class Client implements RtmClient {
         this.tokens.renew('expired')
         break
       case 'missed':
-        if (textIn(event, 'channel') === '') this.hub.emit('missed', { userId: textIn(event, 'peer'), count: countIn(event, 'missed'), reason: textIn(event, 'reason') })
+        if (textIn(event, 'channel') === '')
+          this.hub.emit('missed', {
+            userId: textIn(event, 'peer'),
+            count: countIn(event, 'missed'),
+            reason: textIn(event, 'reason')
+          })
         else channel?.told(event)
         break
       default:
@@ -251,7 +331,11 @@ export class Client implements RtmClient {
 }
 
 const invitationStates: Record<string, RtmInvitationState> = {
-  received: 'ringing', accepted: 'accepted', refused: 'refused', cancelled: 'cancelled', elsewhere: 'answeredElsewhere'
+  received: 'ringing',
+  accepted: 'accepted',
+  refused: 'refused',
+  cancelled: 'cancelled',
+  elsewhere: 'answeredElsewhere'
 }
 
 function invitationOf(event: Row): RtmInvitationEvent {
@@ -259,8 +343,13 @@ function invitationOf(event: Row): RtmInvitationEvent {
   const state = invitationStates[textIn(event, 'state')] ?? 'failed'
   const why = textIn(event, 'why')
   return {
-    role: caller ? 'caller' : 'callee', state, userId: textIn(event, caller ? 'callee' : 'caller'), invitationId: textIn(event, 'invitationId'),
-    channelId: textIn(event, 'channel'), content: textIn(event, 'content'), response: textIn(event, 'response'),
+    role: caller ? 'caller' : 'callee',
+    state,
+    userId: textIn(event, caller ? 'callee' : 'caller'),
+    invitationId: textIn(event, 'invitationId'),
+    channelId: textIn(event, 'channel'),
+    content: textIn(event, 'content'),
+    response: textIn(event, 'response'),
     reason: state === 'refused' ? (why === 'busy' ? 'busy' : 'refused') : state === 'failed' ? why : ''
   }
 }

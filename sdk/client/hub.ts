@@ -27,7 +27,10 @@ export class Hub<Events extends { message: unknown; missed: unknown }> {
   private readonly waiting = new Map<keyof Events, Waiting[]>()
 
   /** `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long. */
-  constructor(private readonly events: Readonly<Record<keyof Events, boolean>>, private readonly unheard: (count: number) => Events['missed']) {
+  constructor(
+    private readonly events: Readonly<Record<keyof Events, boolean>>,
+    private readonly unheard: (count: number) => Events['missed']
+  ) {
     for (const event in events) if (events[event]) this.waiting.set(event, [])
   }
 
@@ -73,7 +76,8 @@ export class Hub<Events extends { message: unknown; missed: unknown }> {
     this.telling = heard
     // A listener may end itself, others, or the client.
     for (const row of this.rows) {
-      if (row.subscription.event === event && payload !== undefined && this.rows.includes(row)) guarded(row.listener as (payload: Events[E]) => void, payload)
+      if (row.subscription.event === event && payload !== undefined && this.rows.includes(row))
+        guarded(row.listener as (payload: Events[E]) => void, payload)
     }
     this.telling = nothing
     heard()

@@ -10,7 +10,6 @@ import type { RtmLateOutcome } from '../api/results.ts'
 /** An answer or an event of the engine, as it came. */
 export type Row = Record<string, unknown>
 
-
 let opened = 0
 // Bundles of one app, each with its own count, may live over one native engine, which may outlive them all.
 const bundle = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`
@@ -20,10 +19,19 @@ export class Line {
   private readonly late = new Map<number, (outcome: RtmLateOutcome) => void>()
   private closed = false
 
-  constructor(private readonly engine: RtmEngine, appId: string, server: string, private readonly onEvent: (event: Row, heard?: Heard) => void) {
+  constructor(
+    private readonly engine: RtmEngine,
+    appId: string,
+    server: string,
+    private readonly onEvent: (event: Row, heard?: Heard) => void
+  ) {
     engine.open(this.handle, JSON.stringify({ app: appId, server, confirm: 1 }), () => {})
     // An answer reaches the one who awaits it a moment after it came; events wait as long, so that the order stays that of the engine.
-    engine.listen(this.handle, (text) => { void Promise.resolve().then(() => { this.told(JSON.parse(text) as Row) }) })
+    engine.listen(this.handle, (text) => {
+      void Promise.resolve().then(() => {
+        this.told(JSON.parse(text) as Row)
+      })
+    })
   }
 
   /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
@@ -66,7 +74,9 @@ export class Line {
   after(ms: number, task: () => void): () => void {
     if (this.engine.after !== undefined) return this.engine.after(ms, task)
     const timer = setTimeout(task, ms)
-    return () => { clearTimeout(timer) }
+    return () => {
+      clearTimeout(timer)
+    }
   }
 
   private told(event: Row): void {
@@ -74,13 +84,27 @@ export class Line {
     if (event['event'] === 'outcome') {
       this.late.get(n)?.(event['outcome'] as RtmLateOutcome)
       this.late.delete(n)
-    } else if (!this.closed) this.onEvent(event, confirm === undefined ? confirm : () => { this.handled(confirm) })
+    } else if (!this.closed)
+      this.onEvent(
+        event,
+        confirm === undefined
+          ? confirm
+          : () => {
+              this.handled(confirm)
+            }
+      )
   }
 
   private failure(call: string, answer: Row): RtmError {
     const outcome = answer['outcome']
     if (answer['why'] !== 'timeout' || outcome === undefined) return new RtmError(call, answer as Refusal)
     if (outcome !== 'open') return new RtmError(call, answer as Refusal, Promise.resolve(outcome as RtmLateOutcome))
-    return new RtmError(call, answer as Refusal, new Promise((resolve) => { this.late.set(answer['n'] as number, resolve) }))
+    return new RtmError(
+      call,
+      answer as Refusal,
+      new Promise((resolve) => {
+        this.late.set(answer['n'] as number, resolve)
+      })
+    )
   }
 }

@@ -1,6 +1,13 @@
 // What the engine's answers and events say, in the shapes of this interface.
 import type { Row } from './line.ts'
-import type { RtmAttributeRow, RtmAttributes, RtmLinkFault, RtmPresence, RtmState, RtmUserPresence } from '../api/results.ts'
+import type {
+  RtmAttributeRow,
+  RtmAttributes,
+  RtmLinkFault,
+  RtmPresence,
+  RtmState,
+  RtmUserPresence
+} from '../api/results.ts'
 
 /** The words of the engine are those of this interface. */
 export const stateIn = (row: Row): RtmState => textIn(row, 'pageState') as RtmState
@@ -20,11 +27,13 @@ export const countIn = (row: Row, key: string): number | null => {
   return typeof found === 'number' && found >= 0 ? found : null
 }
 
-export const textsIn = (row: Row, key: string): string[] => listIn(row, key).filter((one): one is string => typeof one === 'string')
+export const textsIn = (row: Row, key: string): string[] =>
+  listIn(row, key).filter((one): one is string => typeof one === 'string')
 
 export const listIn = (row: Row, key: string): unknown[] => (Array.isArray(row[key]) ? (row[key] as unknown[]) : [])
 
-export const presenceOf = (state: unknown): RtmPresence => (state === 'online' || state === 'unreachable' ? state : 'offline')
+export const presenceOf = (state: unknown): RtmPresence =>
+  state === 'online' || state === 'unreachable' ? state : 'offline'
 
 export function linkIn(found: unknown): RtmLinkFault | null {
   if (typeof found !== 'object' || found === null) return null
@@ -38,15 +47,22 @@ export const presencesIn = (row: Row, userIds: string[]): RtmUserPresence[] => {
   return userIds.map((userId, i) => ({ userId, presence: presenceOf(found[i]) }))
 }
 
-export const peersIn = (row: Row): RtmUserPresence[] => listIn(row, 'states').map((one) => {
-  const peer = one as Row
-  return { userId: textIn(peer, 'user'), presence: presenceOf(peer['state']) }
-})
+export const peersIn = (row: Row): RtmUserPresence[] =>
+  listIn(row, 'states').map((one) => {
+    const peer = one as Row
+    return { userId: textIn(peer, 'user'), presence: presenceOf(peer['state']) }
+  })
 
-export const attributeRowsIn = (row: Row): RtmAttributeRow[] => listIn(row, 'rows').map((one) => {
-  const found = one as Row
-  return { key: textIn(found, 'key'), value: found['value'] as RtmAttributeRow['value'], userId: textIn(found, 'by'), time: numberIn(found, 'time') }
-})
+export const attributeRowsIn = (row: Row): RtmAttributeRow[] =>
+  listIn(row, 'rows').map((one) => {
+    const found = one as Row
+    return {
+      key: textIn(found, 'key'),
+      value: found['value'] as RtmAttributeRow['value'],
+      userId: textIn(found, 'by'),
+      time: numberIn(found, 'time')
+    }
+  })
 
 export const attributesIn = (row: Row): RtmAttributes => {
   const map: RtmAttributes = {}

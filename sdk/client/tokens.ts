@@ -11,7 +11,11 @@ export class TokenKeeper {
   private resting = false // a token was taken a moment ago
   private userId = ''
 
-  constructor(private readonly line: Line, private readonly provider: RtmTokenProvider | undefined, private readonly onFailed: (error: unknown) => void) {}
+  constructor(
+    private readonly line: Line,
+    private readonly provider: RtmTokenProvider | undefined,
+    private readonly onFailed: (error: unknown) => void
+  ) {}
 
   /** At once where nobody has to be asked: the next call of the page comes behind this one (P-ORDER-3). */
   forLogin(userId: string, given: string | undefined): string | Promise<string> {
@@ -43,7 +47,10 @@ export class TokenKeeper {
       return
     }
     // The token that was just given has ended, too: asking at once would go round and round.
-    if (cause === 'expired') this.onFailed(new RtmError('renewToken', { why: 'token_expired', message: 'the token from the tokenProvider had expired' }))
+    if (cause === 'expired')
+      this.onFailed(
+        new RtmError('renewToken', { why: 'token_expired', message: 'the token from the tokenProvider had expired' })
+      )
     this.askLater(this.provider, cause === 'expired' ? 'refused' : cause)
   }
 
@@ -72,12 +79,16 @@ export class TokenKeeper {
 
   private rest(): void {
     this.resting = true
-    this.cancel = this.line.after(AGAIN_MS, () => { this.resting = false })
+    this.cancel = this.line.after(AGAIN_MS, () => {
+      this.resting = false
+    })
   }
 
   private askLater(provider: RtmTokenProvider, cause: RtmTokenCause): void {
     this.cancel?.()
-    this.cancel = this.line.after(AGAIN_MS, () => { void this.ask(provider, cause) })
+    this.cancel = this.line.after(AGAIN_MS, () => {
+      void this.ask(provider, cause)
+    })
   }
 }
 

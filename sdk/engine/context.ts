@@ -9,7 +9,7 @@ const bare: Record<string, unknown> = {} // where there is no uni
 
 /** The id, the same for as long as this JavaScript lives. */
 export function contextId(): string {
-  const shared = typeof uni === 'object' ? uni as Record<string, unknown> : bare
+  const shared = typeof uni === 'object' ? (uni as Record<string, unknown>) : bare
   shared[KEY] ??= [0, 0].map(() => Math.random().toString(36).slice(2)).join('')
   return String(shared[KEY])
 }

@@ -7,7 +7,9 @@ import type { RtmEngine } from './engine.ts'
 
 // What happens is told by events; only what a developer has to look at goes to the console.
 const quiet = (log: Log): Log => ({
-  write: (level, text) => { if (level !== 'info') log.write(level, text) }
+  write: (level, text) => {
+    if (level !== 'info') log.write(level, text)
+  }
 })
 
 export function engineOver(ports: Ports): RtmEngine {
@@ -24,9 +26,25 @@ export function engineOver(ports: Ports): RtmEngine {
     })
   }
   return {
-    open: (handle, options, done) => { run(() => { handles.open(handle, options, done) }) },
-    call: (handle, method, args, done) => { run(() => { handles.call(handle, method, args, done) }) },
-    listen: (handle, listener) => { run(() => { handles.listen(handle, listener) }) },
-    close: (handle, done) => { run(() => { handles.close(handle, done) }) }
+    open: (handle, options, done) => {
+      run(() => {
+        handles.open(handle, options, done)
+      })
+    },
+    call: (handle, method, args, done) => {
+      run(() => {
+        handles.call(handle, method, args, done)
+      })
+    },
+    listen: (handle, listener) => {
+      run(() => {
+        handles.listen(handle, listener)
+      })
+    },
+    close: (handle, done) => {
+      run(() => {
+        handles.close(handle, done)
+      })
+    }
   }
 }

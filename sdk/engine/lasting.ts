@@ -8,7 +8,9 @@ export function lasting(engine: RtmEngine): RtmEngine {
   const life = (): string => (context ||= contextId())
   return {
     ...engine,
-    open: (handle, options, done) => { engine.open(handle, JSON.stringify({ ...JSON.parse(options) as object, context: life() }), done) },
+    open: (handle, options, done) => {
+      engine.open(handle, JSON.stringify({ ...(JSON.parse(options) as object), context: life() }), done)
+    },
     listen: (handle, listener) => {
       engine.listen(handle, (text: unknown) => {
         // What was meant for a function of the last life may come to one of this.

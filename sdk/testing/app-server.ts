@@ -16,16 +16,21 @@ export interface AppServerOwner {
 export class KitAppServer implements RtmTestServer {
   constructor(
     readonly address: string,
-    private readonly kit: AppServerOwner,
+    private readonly kit: AppServerOwner
   ) {}
 
   async say(message: RtmTestMessage): Promise<RtmTestOutcome> {
     const { kit } = this
     kit.look()
     const { from = FROM } = message
-    const [kind, id] = 'channel' in message ? (['channel', message.channel] as const) : (['userId', message.userId] as const)
-    for (const [name, value] of [['from', from], [kind, id]] as const)
-      if (!isId(value)) throw new Error(`server.say: ${name} must be an id, 1 to 64 letters, digits and the allowed signs`)
+    const [kind, id] =
+      'channel' in message ? (['channel', message.channel] as const) : (['userId', message.userId] as const)
+    for (const [name, value] of [
+      ['from', from],
+      [kind, id]
+    ] as const)
+      if (!isId(value))
+        throw new Error(`server.say: ${name} must be an id, 1 to 64 letters, digits and the allowed signs`)
     const outcome = await kit.node.say(kit.app, from, message)
     if (outcome.outcome === 'refused') throw new Error(`server.say: ${outcome.why}: ${outcome.message}`)
     return outcome.outcome
@@ -35,6 +40,8 @@ export class KitAppServer implements RtmTestServer {
     const { kit } = this
     kit.look()
     if ((await kit.node.endSessions(kit.app, userId)) === 0)
-      throw new Error(`server.end: ${userId} is not logged in; await kit.login('${userId}') first, or the login of the code under test`)
+      throw new Error(
+        `server.end: ${userId} is not logged in; await kit.login('${userId}') first, or the login of the code under test`
+      )
   }
 }

@@ -9,5 +9,12 @@ export function countedIds(): Ids {
     counts.set(kind, count)
     return `${kind}${count}`
   }
-  return { session: next('session'), key: next('key'), epoch: next('epoch'), message: next('message'), keyHash: (key) => key, keyFits: (key, hash) => key === hash }
+  return {
+    session: next('session'),
+    key: next('key'),
+    epoch: next('epoch'),
+    message: next('message'),
+    keyHash: (key) => key,
+    keyFits: (key, hash) => key === hash
+  }
 }

@@ -23,7 +23,10 @@ export class Devices implements RtmEngine {
 
   private readonly random = randomOf(1)
 
-  constructor(private readonly world: World, private readonly net: Net) {}
+  constructor(
+    private readonly world: World,
+    private readonly net: Net
+  ) {}
 
   open(handle: string, options: string, done: (answer: string) => void): void {
     const device = this.devices.get(handle) ?? this.make()
@@ -33,7 +36,10 @@ export class Devices implements RtmEngine {
 
   call(handle: string, method: string, args: string, done: (answer: string) => void): void {
     const device = this.devices.get(handle)
-    if (device === undefined) return this.world.deliver(() => { done(NOT_OPEN) })
+    if (device === undefined)
+      return this.world.deliver(() => {
+        done(NOT_OPEN)
+      })
     if (method !== 'login') return device.engine.call(handle, method, args, done)
     const before = device.user
     device.user = String((JSON.parse(args) as { user?: unknown }).user)
@@ -49,14 +55,19 @@ export class Devices implements RtmEngine {
 
   close(handle: string, done: (answer: string) => void): void {
     const device = this.devices.get(handle)
-    if (device === undefined) return this.world.deliver(() => { done(NOT_OPEN) })
+    if (device === undefined)
+      return this.world.deliver(() => {
+        done(NOT_OPEN)
+      })
     this.devices.delete(handle)
     device.engine.close(handle, done)
   }
 
   after(ms: number, task: () => void): () => void {
     const id = this.world.clock.after(ms, task)
-    return () => { this.world.clock.cancel(id) }
+    return () => {
+      this.world.clock.cancel(id)
+    }
   }
 
   closeAll(): void {
@@ -76,7 +87,16 @@ export class Devices implements RtmEngine {
   // Chance is the same at every run.
   private portsOf(device: () => Device): Parameters<typeof engineOver>[0] {
     const links = this.net.links(() => device().user)
-    const parts = { links, log: silent, files: new NoLogFiles(), chance: this.random.next, defaultServer: '', faults: null }
-    return portsOn(this.world, parts, (listener) => { device().surroundings = listener })
+    const parts = {
+      links,
+      log: silent,
+      files: new NoLogFiles(),
+      chance: this.random.next,
+      defaultServer: '',
+      faults: null
+    }
+    return portsOn(this.world, parts, (listener) => {
+      device().surroundings = listener
+    })
   }
 }

@@ -24,7 +24,9 @@ function found(): (task: () => void) => unknown {
   if (typeof setImmediate !== 'undefined' && isReal(setImmediate)) return setImmediate // not in jsdom under Jest
   if (isReal(setTimeout)) return setTimeout
   if (typeof MessageChannel !== 'undefined') return byMessage
-  throw new Error('rtm: the timers of this test are fake already; import the test kit before they are, or leave setImmediate real')
+  throw new Error(
+    'rtm: the timers of this test are fake already; import the test kit before they are, or leave setImmediate real'
+  )
 }
 
 export const afterMicrotasks: (task: () => void) => unknown = found()

@@ -4,7 +4,19 @@ import type { RtmClientOptions, RtmTokenProvider } from '../api/options.ts'
 
 /** Calls that the server counts, by kind. `message`: sendMessage of clients and channels. `members`: getMembers. `counts`: getMemberCounts. `presence`: getPresence. `watch`: subscribePresence and
  * unsubscribePresence. `userWrite`, `channelWrite`: set, update, delete and clear attributes of the user, of a channel. `userRead`, `channelRead`: get them. `renew`: renewToken. */
-export type RtmTestCall = 'message' | 'join' | 'members' | 'counts' | 'presence' | 'watch' | 'userWrite' | 'userRead' | 'channelWrite' | 'channelRead' | 'renew' | 'invite'
+export type RtmTestCall =
+  | 'message'
+  | 'join'
+  | 'members'
+  | 'counts'
+  | 'presence'
+  | 'watch'
+  | 'userWrite'
+  | 'userRead'
+  | 'channelWrite'
+  | 'channelRead'
+  | 'renew'
+  | 'invite'
 
 /** So many calls in so many milliseconds. */
 export type RtmTestRate = readonly [count: number, ms: number]

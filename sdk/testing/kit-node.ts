@@ -25,7 +25,9 @@ export class KitNode extends Node {
     const app = domain.apps.find(appId)!
     return asAppServer(domain, { kind: 'server', from }, 'server.say', (node, sender, n) => {
       const content = plainContent(app, message.text)
-      return 'channel' in message ? toChannel(node, app, sender, n, message.channel, content) : toUser(node, app, sender, n, message.userId, content, message.offline ?? false)
+      return 'channel' in message
+        ? toChannel(node, app, sender, n, message.channel, content)
+        : toUser(node, app, sender, n, message.userId, content, message.offline ?? false)
     })
   }
 
@@ -36,7 +38,11 @@ export class KitNode extends Node {
   /** As when the life of a session is over (P-LIFE-4). */
   forget(app: string, user: string): void {
     for (const session of this.sessionsOf(app, user))
-      void session.user.lane.run(() => end(this.core, session, 'lost', CLOSE_SESSION_UNKNOWN, 'session expired')).finally(() => { this.core.users.tidy(session.user) })
+      void session.user.lane
+        .run(() => end(this.core, session, 'lost', CLOSE_SESSION_UNKNOWN, 'session expired'))
+        .finally(() => {
+          this.core.users.tidy(session.user)
+        })
   }
 
   reachLimit(session: Session, kind: RateName): void {
@@ -50,7 +56,10 @@ export class KitNode extends Node {
     this.reached.set(rates, kinds)
     const take = rates.take.bind(rates)
     rates.take = (name, count) => {
-      if (kinds.delete(name)) useUp(() => { take(name, count) })
+      if (kinds.delete(name))
+        useUp(() => {
+          take(name, count)
+        })
       take(name, count)
     }
   }

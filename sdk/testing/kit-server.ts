@@ -14,7 +14,14 @@ import type { World } from './world.ts'
 const BACK_AFTER_MS = 500
 
 // What the server logs as an error is a fault of ours: a test must not hide it.
-const log: Log = { debug() {}, info() {}, warn() {}, error(event, fields) { console.error('rtm: the server of the test kit failed', event, fields) } }
+const log: Log = {
+  debug() {},
+  info() {},
+  warn() {},
+  error(event, fields) {
+    console.error('rtm: the server of the test kit failed', event, fields)
+  }
+}
 
 export class KitServer {
   private readonly disk = new ModelDisk()
@@ -22,10 +29,18 @@ export class KitServer {
   private readonly limits: Limits
   private current: KitNode
 
-  constructor(private readonly app: string, private readonly world: World, private readonly net: Net, private readonly tokens: KitTokens, limits: unknown, private readonly sessions: number) {
+  constructor(
+    private readonly app: string,
+    private readonly world: World,
+    private readonly net: Net,
+    private readonly tokens: KitTokens,
+    limits: unknown,
+    private readonly sessions: number
+  ) {
     const problems: string[] = []
     this.limits = readLimits(limits, 'limits', problems)
-    if (!Number.isInteger(sessions) || sessions < 1 || sessions > 10) problems.push('sessions: must be a whole number from 1 to 10.')
+    if (!Number.isInteger(sessions) || sessions < 1 || sessions > 10)
+      problems.push('sessions: must be a whole number from 1 to 10.')
     if (problems.length > 0) throw new Error(`createTestKit: ${problems.join(' ')}`)
     this.current = this.start()
   }
@@ -73,6 +88,14 @@ export class KitServer {
   private make(): KitNode {
     // With a certificate, so that tokens are looked at.
     const app = { id: this.app, name: 'test', certificate: true, limits: this.limits, policy: newest(this.sessions) }
-    return new KitNode({ apps: appsOf([app]), verifier: this.tokens, clock: this.world.clock, turn: this.world.turn, log, ids: this.ids, disk: this.disk.open() })
+    return new KitNode({
+      apps: appsOf([app]),
+      verifier: this.tokens,
+      clock: this.world.clock,
+      turn: this.world.turn,
+      log,
+      ids: this.ids,
+      disk: this.disk.open()
+    })
   }
 }

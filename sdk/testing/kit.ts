@@ -3,7 +3,14 @@ import type { Session } from '../../server/src/user/user.ts'
 import { clientOn } from '../api.ts'
 import type { RtmClient } from '../api/client-api.ts'
 import { Devices } from './devices.ts'
-import type { RtmTestCall, RtmTestClientOptions, RtmTestDrop, RtmTestKit, RtmTestKitOptions, RtmTestRestart } from './kit-api.ts'
+import type {
+  RtmTestCall,
+  RtmTestClientOptions,
+  RtmTestDrop,
+  RtmTestKit,
+  RtmTestKitOptions,
+  RtmTestRestart
+} from './kit-api.ts'
 import { KitServer } from './kit-server.ts'
 import { KitTokens } from './kit-tokens.ts'
 import { LiveWorld } from './live-world.ts'
@@ -30,7 +37,15 @@ export class Kit implements RtmTestKit {
     this.options = { appId: APP, server: SERVER, engine: this.engine }
     const life = new KitServer(APP, this.world, this.net, this.tokens, limits, sessions)
     this.life = life
-    this.server = new KitAppServer(SERVER, { app: APP, get node() { return life.node }, look: () => { this.look() } })
+    this.server = new KitAppServer(SERVER, {
+      app: APP,
+      get node() {
+        return life.node
+      },
+      look: () => {
+        this.look()
+      }
+    })
   }
 
   client(options: Pick<RtmTestClientOptions, 'tokenProvider'> = {}): RtmClient {
@@ -103,7 +118,10 @@ export class Kit implements RtmTestKit {
 
   losePast(userId: string): void {
     this.sessionsOf('losePast', userId)
-    if (!this.net.blocked.has(userId)) throw new Error(`losePast: ${userId} is connected and misses nothing; cut him, let others send, then losePast, then restore`)
+    if (!this.net.blocked.has(userId))
+      throw new Error(
+        `losePast: ${userId} is connected and misses nothing; cut him, let others send, then losePast, then restore`
+      )
     this.life.node.forget(APP, userId)
   }
 
@@ -131,7 +149,10 @@ export class Kit implements RtmTestKit {
   private sessionsOf(verb: string, userId: string): readonly Session[] {
     this.look()
     const sessions = this.life.node.sessionsOf(APP, userId)
-    if (sessions.length === 0) throw new Error(`${verb}: ${userId} is not logged in; await kit.login('${userId}') first, or the login of the code under test`)
+    if (sessions.length === 0)
+      throw new Error(
+        `${verb}: ${userId} is not logged in; await kit.login('${userId}') first, or the login of the code under test`
+      )
     return sessions
   }
 }

@@ -10,11 +10,18 @@ class ModelShelf<T> implements Shelf<T> {
     const text = this.texts().get(key)
     return text === undefined ? undefined : (JSON.parse(text) as T)
   }
-  put(key: string, value: T): void { this.texts().set(key, JSON.stringify(value)) }
-  remove(key: string): void { this.texts().delete(key) }
+  put(key: string, value: T): void {
+    this.texts().set(key, JSON.stringify(value))
+  }
+  remove(key: string): void {
+    this.texts().delete(key)
+  }
   range(from: string, before: string, most: number): Entry<T>[] {
     const texts = this.texts()
-    const keys = [...texts.keys()].filter((key) => key >= from && key < before).sort().slice(0, most)
+    const keys = [...texts.keys()]
+      .filter((key) => key >= from && key < before)
+      .sort()
+      .slice(0, most)
     return keys.map((key) => ({ key, value: JSON.parse(texts.get(key)!) as T }))
   }
 }
@@ -41,10 +48,14 @@ export class ModelDisk {
   }
 
   /** From now on nothing reaches the disk. */
-  hold(): void { this.held = true }
+  hold(): void {
+    this.held = true
+  }
 
   /** From now on it cannot write. */
-  fail(): void { this.failing = true }
+  fail(): void {
+    this.failing = true
+  }
 
   release(): void {
     this.held = false
@@ -53,7 +64,9 @@ export class ModelDisk {
 
   /** Whether this text stands anywhere on it. */
   holds(text: string): boolean {
-    return [...this.shelves.values()].some((texts) => [...texts.values()].some((one) => one.includes(JSON.stringify(JSON.stringify(text)))))
+    return [...this.shelves.values()].some((texts) =>
+      [...texts.values()].some((one) => one.includes(JSON.stringify(JSON.stringify(text))))
+    )
   }
 
   /** The process is killed: what was not flushed is gone. (A real disk may have it: both must be right.) */
@@ -86,4 +99,5 @@ export class ModelDisk {
   }
 }
 
-const copyOf = (shelves: Map<string, Texts>): Map<string, Texts> => new Map([...shelves].map(([name, texts]) => [name, new Map(texts)]))
+const copyOf = (shelves: Map<string, Texts>): Map<string, Texts> =>
+  new Map([...shelves].map(([name, texts]) => [name, new Map(texts)]))

@@ -29,7 +29,10 @@ export class Net {
   private readonly linkFaults = new Map<string, LinkFaults>()
 
   /** `onSocket` hears of every socket before it opens. */
-  constructor(private readonly world: World, private readonly onSocket: (socket: Socket) => void = () => {}) {}
+  constructor(
+    private readonly world: World,
+    private readonly onSocket: (socket: Socket) => void = () => {}
+  ) {}
 
   /** `owner`: who the sockets belong to, or who they will belong to when they are made. */
   links(owner: string | (() => string)): Links {
@@ -71,14 +74,18 @@ export class Net {
     })
   }
   later(ms: number, deliver: () => void): void {
-    this.world.clock.after(ms, () => { this.step(deliver) })
+    this.world.clock.after(ms, () => {
+      this.step(deliver)
+    })
   }
   /** A frame from nowhere: a socket that says this and nothing else. */
   ghost(text: string): void {
     const nobody: LinkListener = { onOpen: () => {}, onText: () => {}, onClose: () => {} }
     const socket = new Socket(this, 'nobody', 0, nobody)
     socket.open()
-    this.step(() => { socket.send(text) })
+    this.step(() => {
+      socket.send(text)
+    })
   }
   at(step: number, fault: () => void): void {
     this.faults.set(step, [...(this.faults.get(step) ?? []), fault])

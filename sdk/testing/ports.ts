@@ -1,7 +1,13 @@
 // What an engine asks of a platform, made of a World: tasks in line, pages in a later turn, the fake clock.
 import { PlainJson } from '../../uni_modules/rtm/utssdk/js/plain.uts'
 import { Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
-import type { Executor, Links, Log, LogFiles, SurroundingsListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
+import type {
+  Executor,
+  Links,
+  Log,
+  LogFiles,
+  SurroundingsListener
+} from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import type { World } from './world.ts'
 
 /** Tasks in line on one thread, pages in a later turn: what every platform's executor promises. A fault of the engine ends the test; a fault
@@ -10,7 +16,10 @@ export class WorldExecutor implements Executor {
   private readonly line: Array<() => void> = []
   private running = false
 
-  constructor(private readonly world: Pick<World, 'deliver'>, private readonly faults: unknown[] | null = null) {}
+  constructor(
+    private readonly world: Pick<World, 'deliver'>,
+    private readonly faults: unknown[] | null = null
+  ) {}
 
   run(task: () => void): void {
     this.line.push(task)
@@ -46,10 +55,29 @@ export interface WorldParts {
 }
 
 /** `surroundings` hears who wants to know of what happens around the app. `machine`: the clock of the device. */
-export function portsOn(world: World, parts: WorldParts, surroundings: (listener: SurroundingsListener) => void, machine = world.clock): Ports {
+export function portsOn(
+  world: World,
+  parts: WorldParts,
+  surroundings: (listener: SurroundingsListener) => void,
+  machine = world.clock
+): Ports {
   const executor = new WorldExecutor(world, parts.faults)
-  const clock = { ...machine, after: (ms: number, task: () => void) => machine.after(ms, () => { executor.run(task) }) }
+  const clock = {
+    ...machine,
+    after: (ms: number, task: () => void) =>
+      machine.after(ms, () => {
+        executor.run(task)
+      })
+  }
   return new Ports(
-    executor, clock, new PlainJson(), parts.links, { watch: surroundings }, { next: parts.chance }, parts.log, { defaultServer: () => parts.defaultServer }, parts.files
+    executor,
+    clock,
+    new PlainJson(),
+    parts.links,
+    { watch: surroundings },
+    { next: parts.chance },
+    parts.log,
+    { defaultServer: () => parts.defaultServer },
+    parts.files
   )
 }

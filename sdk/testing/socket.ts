@@ -26,7 +26,12 @@ export class Socket implements Link {
   /** When the last thing on its way to a side gets there: nothing overtakes. */
   private readonly due: Record<Side, number> = { client: 0, server: 0 }
 
-  constructor(private readonly net: Net, readonly owner: string, private readonly epoch: number, private readonly listener: LinkListener) {
+  constructor(
+    private readonly net: Net,
+    readonly owner: string,
+    private readonly epoch: number,
+    private readonly listener: LinkListener
+  ) {
     this.faults = net.faultsOf(owner)
     this.unheard = this.faults.silenceNext()
   }
@@ -38,7 +43,9 @@ export class Socket implements Link {
       const door = this.net.door
       if (door === null || this.net.blocked.has(this.owner)) return this.endClient(1006, 'refused')
       this.events = door.accept(this.asWire())
-      const opened = (): void => { if (!this.clientEnded && !this.isUnheard('server')) this.listener.onOpen(this.epoch) }
+      const opened = (): void => {
+        if (!this.clientEnded && !this.isUnheard('server')) this.listener.onOpen(this.epoch)
+      }
       if (this.faults.delayMs > 0) this.toward('client', opened)
       else opened()
     })
@@ -86,14 +93,25 @@ export class Socket implements Link {
   closeByServer(code: number, reason: string): void {
     if (this.serverEnded || this.closing !== null) return
     this.closing = { code, reason }
-    this.toward('client', () => { this.endServer() })
+    this.toward('client', () => {
+      this.endServer()
+    })
     this.pump()
   }
   /** The server's face of this socket. */
   asWire(): Wire {
     return {
-      address: this.address, place: '', write: (packet) => this.write(packet), writeAll: (packets) => this.writeAll(packets), unwritten: () => this.unwritten(),
-      close: (code, reason) => { this.closeByServer(code, reason) }, destroy: () => { this.destroy() }
+      address: this.address,
+      place: '',
+      write: (packet) => this.write(packet),
+      writeAll: (packets) => this.writeAll(packets),
+      unwritten: () => this.unwritten(),
+      close: (code, reason) => {
+        this.closeByServer(code, reason)
+      },
+      destroy: () => {
+        this.destroy()
+      }
     }
   }
 
@@ -120,7 +138,9 @@ export class Socket implements Link {
   resumeReading(): void {
     this.stalled = false
     for (let left = this.toClient.length; left >= 0; left--) this.pump() // the last one for the end, if that waits too
-    this.net.step(() => { if (!this.serverEnded) this.events?.drained() })
+    this.net.step(() => {
+      if (!this.serverEnded) this.events?.drained()
+    })
   }
   get live(): boolean {
     return !this.clientEnded && !this.serverEnded && !this.dead

@@ -98,7 +98,9 @@ export class World {
   async settle(): Promise<void> {
     for (;;) {
       const did = this.drain()
-      await new Promise<void>((resolve) => { afterMicrotasks(resolve) })
+      await new Promise<void>((resolve) => {
+        afterMicrotasks(resolve)
+      })
       if (!did && this.pages.length === 0 && this.turns.length === 0) return
     }
   }
@@ -143,7 +145,8 @@ export class World {
   private due(end: number): Timer | null {
     let first: Timer | null = null
     for (const timer of this.timers.values()) {
-      if (timer.at <= end && (first === null || timer.at < first.at || (timer.at === first.at && timer.id < first.id))) first = timer
+      if (timer.at <= end && (first === null || timer.at < first.at || (timer.at === first.at && timer.id < first.id)))
+        first = timer
     }
     return first
   }

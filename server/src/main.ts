@@ -28,7 +28,9 @@ interface Arguments {
 
 function readArguments(): Arguments {
   try {
-    const { config = '', check = false } = parseArgs({ options: { config: { type: 'string' }, check: { type: 'boolean' } } }).values
+    const { config = '', check = false } = parseArgs({
+      options: { config: { type: 'string' }, check: { type: 'boolean' } }
+    }).values
     return { config, check }
   } catch (error) {
     return leave(BAD_CONFIGURATION, [`${(error as Error).message}. The options are --config file and --check.`])
@@ -49,7 +51,12 @@ function stopOnSignals(started: Promise<RunningServer>, log: Log): void {
       process.exit(FAULT)
     }
     stopping = true
-    started.then((server) => server.stop()).then((isSaved) => process.exit(isSaved ? 0 : FAULT), (error) => crash(log, error))
+    started
+      .then((server) => server.stop())
+      .then(
+        (isSaved) => process.exit(isSaved ? 0 : FAULT),
+        (error) => crash(log, error)
+      )
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
@@ -67,7 +74,10 @@ function failedStart(error: unknown, log: Log): never {
 
 /** The log is the only voice of the process: what packages say on the console goes through it. */
 function consoleTo(log: Log): void {
-  for (const name of ['log', 'info', 'warn', 'error'] as const) console[name] = (...words: unknown[]) => { log.warn('console', { line: format(...words).split('\n')[0]! }) }
+  for (const name of ['log', 'info', 'warn', 'error'] as const)
+    console[name] = (...words: unknown[]) => {
+      log.warn('console', { line: format(...words).split('\n')[0]! })
+    }
 }
 
 const { config: file, check: onlyCheck } = readArguments()

@@ -3,16 +3,45 @@ import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame } from '../kit/engine-kit'
 
 type Call = (rig: ArRig, callback: (result: Frame) => void) => void
-const subscribe = (peerIds: unknown = ['bob']): Call => (rig, cb) => { rig.entry.ar.presence.subscribe({ peerIds }, cb) }
-const unsubscribe = (peerIds: unknown = ['bob']): Call => (rig, cb) => { rig.entry.ar.presence.unsubscribe({ peerIds }, cb) }
-const list = (options: Frame | null = { option: 0 }): Call => (rig, cb) => { rig.entry.ar.presence.bySubscription(options, cb) }
-const three: Array<[string, Call]> = [['subscribePeersOnlineStatus', subscribe()], ['unsubscribePeersOnlineStatus', unsubscribe()], ['queryPeersBySubscriptionOption', list()]]
-const both: Array<[string, typeof subscribe, string]> = [['subscribePeersOnlineStatus', subscribe, 'watch'], ['unsubscribePeersOnlineStatus', unsubscribe, 'unwatch']]
+const subscribe =
+  (peerIds: unknown = ['bob']): Call =>
+  (rig, cb) => {
+    rig.entry.ar.presence.subscribe({ peerIds }, cb)
+  }
+const unsubscribe =
+  (peerIds: unknown = ['bob']): Call =>
+  (rig, cb) => {
+    rig.entry.ar.presence.unsubscribe({ peerIds }, cb)
+  }
+const list =
+  (options: Frame | null = { option: 0 }): Call =>
+  (rig, cb) => {
+    rig.entry.ar.presence.bySubscription(options, cb)
+  }
+const three: Array<[string, Call]> = [
+  ['subscribePeersOnlineStatus', subscribe()],
+  ['unsubscribePeersOnlineStatus', unsubscribe()],
+  ['queryPeersBySubscriptionOption', list()]
+]
+const both: Array<[string, typeof subscribe, string]> = [
+  ['subscribePeersOnlineStatus', subscribe, 'watch'],
+  ['unsubscribePeersOnlineStatus', unsubscribe, 'unwatch']
+]
 
-const code = (rig: ArRig, call: Call): unknown => rig.code((cb) => { call(rig, cb) })
-const open = (rig: ArRig, call: Call): Frame[] => rig.ask((cb) => { call(rig, cb) })
+const code = (rig: ArRig, call: Call): unknown =>
+  rig.code((cb) => {
+    call(rig, cb)
+  })
+const open = (rig: ArRig, call: Call): Frame[] =>
+  rig.ask((cb) => {
+    call(rig, cb)
+  })
 const ids = (n: number): string[] => Array.from({ length: n }, (_, i) => `user${i}`)
-const aborted = (): ArRig => { const rig = new ArRig().loggedIn(); rig.link.end(4201); return rig.advance(1000) }
+const aborted = (): ArRig => {
+  const rig = new ArRig().loggedIn()
+  rig.link.end(4201)
+  return rig.advance(1000)
+}
 /** Logged in, with these subscribed to and nothing to look back on. */
 function subscribed(...users: string[]): ArRig {
   const rig = new ArRig().loggedIn()
@@ -27,16 +56,29 @@ describe.each(three)('%s', (name, call) => {
     expect(code(rig, call)).toBe(101)
     expect(code(rig.created(), call)).toBe(102)
     const out = new ArRig().loggedIn()
-    out.ask((cb) => { out.entry.ar.logout(cb) })
+    out.ask((cb) => {
+      out.entry.ar.logout(cb)
+    })
     expect(code(out, call)).toBe(102)
-    out.ask((cb) => { out.entry.ar.release(cb) })
+    out.ask((cb) => {
+      out.entry.ar.release(cb)
+    })
     expect(code(out, call)).toBe(101)
   })
-  it('A-CALL-9: in ABORTED it is its timeout code, at once', () => { expect(code(aborted(), call)).toBe(name.startsWith('query') ? 2 : 4) })
+  it('A-CALL-9: in ABORTED it is its timeout code, at once', () => {
+    expect(code(aborted(), call)).toBe(name.startsWith('query') ? 2 : 4)
+  })
 })
 
 describe.each(both)('%s', (_, call, frame) => {
-  it.each([['ok', '', 0], ['no', 'internal', 1], ['no', 'invalid', 2], ['no', 'too_often', 5], ['no', 'too_many_watched', 6], ['no', 'unsupported', 1]])('A-CODE-1 A-CODE-13: %s %s is %i', (t, why, expected) => {
+  it.each([
+    ['ok', '', 0],
+    ['no', 'internal', 1],
+    ['no', 'invalid', 2],
+    ['no', 'too_often', 5],
+    ['no', 'too_many_watched', 6],
+    ['no', 'unsupported', 1]
+  ])('A-CODE-1 A-CODE-13: %s %s is %i', (t, why, expected) => {
     const rig = new ArRig().loggedIn()
     const answers = open(rig, call())
     rig.say({ t, id: rig.link.last(frame).id, why, message: 'words', states: ['online'] })
@@ -44,7 +86,8 @@ describe.each(both)('%s', (_, call, frame) => {
   })
   it('A-CALL-4 2: no ids, bad ids, no list; before 102', () => {
     for (const peerIds of [[], [''], ['bob', 'a/b'], 'bob', null, [null], ['x'.repeat(65)]]) {
-      for (const rig of [new ArRig().created(), new ArRig().loggedIn()]) expect(code(rig, call(peerIds)), JSON.stringify(peerIds)).toBe(2)
+      for (const rig of [new ArRig().created(), new ArRig().loggedIn()])
+        expect(code(rig, call(peerIds)), JSON.stringify(peerIds)).toBe(2)
     }
   })
   it('A-TIMER-4 4: 10 s', () => {
@@ -74,7 +117,12 @@ describe('subscriptions', () => {
   })
   it('A-PRESENCE-3 6: more than 512 altogether changes nothing', () => {
     const rig = subscribed(...ids(512))
-    expect([code(rig, subscribe(['one more'])), rig.ask((cb) => { list()(rig, cb) })[0]?.peers]).toEqual([6, ids(512)])
+    expect([
+      code(rig, subscribe(['one more'])),
+      rig.ask((cb) => {
+        list()(rig, cb)
+      })[0]?.peers
+    ]).toEqual([6, ids(512)])
   })
   it('A-PRESENCE-1 A-PRESENCE-3 onPeersOnlineStatusChanged: the answer, then the states of these peers: 0 online, 1 unreachable, 2 offline', () => {
     const rig = new ArRig().loggedIn()
@@ -82,16 +130,29 @@ describe('subscriptions', () => {
     const answers = open(rig, subscribe(['bob', 'carol', 'dave']))
     rig.say({ t: 'ok', id: 1, states: ['online', 'unreachable', 'offline'] })
     expect(answers).toEqual([{ code: 0 }])
-    expect(rig.events).toEqual([{ rtmEvent: 'onPeersOnlineStatusChanged', peersStatus: [{ peerId: 'bob', state: 0 }, { peerId: 'carol', state: 1 }, { peerId: 'dave', state: 2 }] }])
+    expect(rig.events).toEqual([
+      {
+        rtmEvent: 'onPeersOnlineStatusChanged',
+        peersStatus: [
+          { peerId: 'bob', state: 0 },
+          { peerId: 'carol', state: 1 },
+          { peerId: 'dave', state: 2 }
+        ]
+      }
+    ])
     rig.say({ t: 'peers', states: [{ u: 'bob', s: 'offline' }] })
-    expect(rig.events.slice(1)).toEqual([{ rtmEvent: 'onPeersOnlineStatusChanged', peersStatus: [{ peerId: 'bob', state: 2 }] }])
+    expect(rig.events.slice(1)).toEqual([
+      { rtmEvent: 'onPeersOnlineStatusChanged', peersStatus: [{ peerId: 'bob', state: 2 }] }
+    ])
   })
   it('A-PRESENCE-4: after a reconnect one event has those that changed, after the state event', () => {
     const rig = subscribed('bob', 'carol')
     rig.link.end()
     rig.advance(4000).greet({ resumed: 'full', peers: ['offline', 'online'] })
     expect(rig.events.map(({ rtmEvent, state, peersStatus }) => [rtmEvent, state ?? peersStatus])).toEqual([
-      ['onConnectionStateChanged', 4], ['onConnectionStateChanged', 3], ['onPeersOnlineStatusChanged', [{ peerId: 'bob', state: 2 }]]
+      ['onConnectionStateChanged', 4],
+      ['onConnectionStateChanged', 3],
+      ['onPeersOnlineStatusChanged', [{ peerId: 'bob', state: 2 }]]
     ])
   })
 })
@@ -105,8 +166,10 @@ describe('queryPeersBySubscriptionOption', () => {
   })
   it('A-PRESENCE-5 A-CODE-14 1: there is no option but 0, which may be missing', () => {
     const rig = new ArRig().loggedIn()
-    for (const options of [{ option: 1 }, { option: -1 }, { option: 0.5 }, { option: 'x' }, { option: {} }]) expect(code(rig, list(options)), JSON.stringify(options)).toBe(1)
-    for (const options of [null, {}, { option: null }, { option: 0 }]) expect(code(rig, list(options)), JSON.stringify(options)).toBe(0)
+    for (const options of [{ option: 1 }, { option: -1 }, { option: 0.5 }, { option: 'x' }, { option: {} }])
+      expect(code(rig, list(options)), JSON.stringify(options)).toBe(1)
+    for (const options of [null, {}, { option: null }, { option: 0 }])
+      expect(code(rig, list(options)), JSON.stringify(options)).toBe(0)
     expect(code(new ArRig().created(), list({ option: 1 }))).toBe(1)
   })
   it('A-CODE-14 3: 10 in 5 s; a refused one takes nothing', () => {

@@ -13,24 +13,82 @@ class Page {
 
   /** Events through this page's callback. */
   listen(mark = ''): this {
-    this.do(() => { this.rig.entry.ar.setCallBack((event: Frame) => { this.note(mark + (event.state === undefined ? String(event.text ?? event.rtmEvent) : `${String(event.state)}/${String(event.reason)}`)) }) })
+    this.do(() => {
+      this.rig.entry.ar.setCallBack((event: Frame) => {
+        this.note(
+          mark +
+            (event.state === undefined
+              ? String(event.text ?? event.rtmEvent)
+              : `${String(event.state)}/${String(event.reason)}`)
+        )
+      })
+    })
     return this
   }
-  create(): this { this.do(() => { this.rig.entry.ar.createInstance({ appId: APP }, this.hears('createInstance')) }); return this }
-  login(user = 'alice'): this { this.do(() => { this.rig.entry.ar.login({ userId: user }, this.hears('login')) }); return this }
-  logout(): this { this.do(() => { this.rig.entry.ar.logout(this.hears('logout')) }); return this }
-  release(): this { this.do(() => { this.rig.entry.ar.release(this.hears('release')) }); return this }
-  presence(): this { this.do(() => { this.rig.entry.ar.presence.query({ peerIds: ['bob'] }, this.hears('presence')) }); return this }
-  send(): this { this.do(() => { this.rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: 'x' }, this.hears('send')) }); return this }
-  drain(): this { this.rig.world.drain(); return this }
-  greet(): this { this.rig.greet(); return this }
-  advance(ms: number): this { this.rig.advance(ms); return this }
-  ready(): this { return this.listen().create().login().drain().greet() }
+  create(): this {
+    this.do(() => {
+      this.rig.entry.ar.createInstance({ appId: APP }, this.hears('createInstance'))
+    })
+    return this
+  }
+  login(user = 'alice'): this {
+    this.do(() => {
+      this.rig.entry.ar.login({ userId: user }, this.hears('login'))
+    })
+    return this
+  }
+  logout(): this {
+    this.do(() => {
+      this.rig.entry.ar.logout(this.hears('logout'))
+    })
+    return this
+  }
+  release(): this {
+    this.do(() => {
+      this.rig.entry.ar.release(this.hears('release'))
+    })
+    return this
+  }
+  presence(): this {
+    this.do(() => {
+      this.rig.entry.ar.presence.query({ peerIds: ['bob'] }, this.hears('presence'))
+    })
+    return this
+  }
+  send(): this {
+    this.do(() => {
+      this.rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: 'x' }, this.hears('send'))
+    })
+    return this
+  }
+  drain(): this {
+    this.rig.world.drain()
+    return this
+  }
+  greet(): this {
+    this.rig.greet()
+    return this
+  }
+  advance(ms: number): this {
+    this.rig.advance(ms)
+    return this
+  }
+  ready(): this {
+    return this.listen().create().login().drain().greet()
+  }
   /** Everything since the last look. */
-  look(): string[] { return this.heard.splice(0) }
+  look(): string[] {
+    return this.heard.splice(0)
+  }
 
-  private hears(name: string): Callback { return (result) => { this.note(`${name} ${String(result.code)}`) } }
-  private do(task: () => void): void { this.rig.entry.run(task) }
+  private hears(name: string): Callback {
+    return (result) => {
+      this.note(`${name} ${String(result.code)}`)
+    }
+  }
+  private do(task: () => void): void {
+    this.rig.entry.run(task)
+  }
   private note(what: string): void {
     this.heard.push(what)
     const next = this.then.get(what)
@@ -59,7 +117,17 @@ describe('release', () => {
     const page = new Page().ready()
     page.look()
     page.presence().send().logout().presence().release().presence().release().logout().drain()
-    expect(page.look()).toEqual(['send 2', 'presence 4', '1/6', 'logout 0', 'presence 102', 'release 0', 'presence 101', 'release 101', 'logout 101'])
+    expect(page.look()).toEqual([
+      'send 2',
+      'presence 4',
+      '1/6',
+      'logout 0',
+      'presence 102',
+      'release 0',
+      'presence 101',
+      'release 101',
+      'logout 101'
+    ])
     expect(isSilent(page)).toBe(true)
   })
 
@@ -76,7 +144,9 @@ describe('release', () => {
     ['login 0', ['1/6', 'release 0']]
   ])('A-INSTANCE-2: called inside %s of a login, it ends what that began', (moment, after) => {
     const page = new Page().listen().create()
-    page.then.set(moment, () => { page.release() })
+    page.then.set(moment, () => {
+      page.release()
+    })
     page.login().drain()
     page.rig.link.connect().say(welcome())
     page.drain()
@@ -98,13 +168,33 @@ describe('release', () => {
 
   it('A-INSTANCE-2: called inside an event of an outage, inside 5/8, inside a failed call: one 1/6, and silence', () => {
     for (const [moment, happen] of [
-      ['4/5', (page: Page) => { page.rig.link.end(); page.advance(4000) }],
-      ['5/8', (page: Page) => { page.rig.link.end(4201); page.drain() }],
-      ['presence 1', (page: Page) => { page.presence(); page.rig.say({ t: 'no', id: 1, why: 'internal', message: '' }) }]
+      [
+        '4/5',
+        (page: Page) => {
+          page.rig.link.end()
+          page.advance(4000)
+        }
+      ],
+      [
+        '5/8',
+        (page: Page) => {
+          page.rig.link.end(4201)
+          page.drain()
+        }
+      ],
+      [
+        'presence 1',
+        (page: Page) => {
+          page.presence()
+          page.rig.say({ t: 'no', id: 1, why: 'internal', message: '' })
+        }
+      ]
     ] as Array<[string, (page: Page) => void]>) {
       const page = new Page().ready()
       page.look()
-      page.then.set(moment, () => { page.release() })
+      page.then.set(moment, () => {
+        page.release()
+      })
       happen(page)
       expect([page.drain().look(), isSilent(page)], moment).toEqual([[moment, '1/6', 'release 0'], true])
     }
@@ -113,7 +203,9 @@ describe('release', () => {
   it('A-INSTANCE-2: twice is 101; createInstance inside its callback begins anew, with the same callback for events', () => {
     const page = new Page().ready()
     page.look()
-    page.then.set('release 0', () => { page.create().login() })
+    page.then.set('release 0', () => {
+      page.create().login()
+    })
     page.release().release().drain().greet()
     expect(page.look()).toEqual(['1/6', 'release 0', 'release 101', 'createInstance 0', '2/1', '3/2', 'login 0'])
   })
@@ -132,9 +224,15 @@ describe('logout', () => {
     page.rig.joined()
     const old = page.rig.link
     page.look()
-    page.then.set('logout 0', () => { page.login('bob') })
+    page.then.set('logout 0', () => {
+      page.login('bob')
+    })
     page.presence().logout().drain()
-    old.say(record(0, 1)).say(record(7, 1)).say({ t: 'ok', id: 2, states: ['online'] }).end(4200)
+    old
+      .say(record(0, 1))
+      .say(record(7, 1))
+      .say({ t: 'ok', id: 2, states: ['online'] })
+      .end(4200)
     page.drain().greet()
     expect(page.look()).toEqual(['presence 4', '1/6', 'logout 0', '2/1', '3/2', 'login 0'])
     expect([page.rig.link.last('hello').user, page.rig.link.last('hello').channels]).toEqual(['bob', []])
@@ -142,8 +240,25 @@ describe('logout', () => {
 
   it('A-LOGIN-4: in every state there is, it leads out with one 1/6 and 0', () => {
     const states: Array<(page: Page) => void> = [
-      () => {}, (page) => { page.rig.link.end() }, (page) => { page.rig.link.end(); page.advance(4000) }, (page) => { page.rig.link.end(4201) }, (page) => { page.rig.link.end(4202) },
-      (page) => { page.rig.link.end(); page.advance(31_000); page.rig.link.end(4204) }
+      () => {},
+      (page) => {
+        page.rig.link.end()
+      },
+      (page) => {
+        page.rig.link.end()
+        page.advance(4000)
+      },
+      (page) => {
+        page.rig.link.end(4201)
+      },
+      (page) => {
+        page.rig.link.end(4202)
+      },
+      (page) => {
+        page.rig.link.end()
+        page.advance(31_000)
+        page.rig.link.end(4204)
+      }
     ]
     for (const into of states) {
       const page = new Page().ready()
@@ -160,7 +275,9 @@ describe('the callback for events', () => {
   it('A-INSTANCE-3: replaced inside itself, the new one hears what follows, in order', () => {
     const page = new Page().ready()
     page.look()
-    page.then.set('text 1', () => { page.listen('second: ') })
+    page.then.set('text 1', () => {
+      page.listen('second: ')
+    })
     page.rig.say(record(0, 1)).say(record(0, 2))
     page.rig.link.end()
     page.advance(4000)
@@ -189,7 +306,7 @@ describe('the callback for events', () => {
 })
 
 describe('a second login of the user', () => {
-  it('A-LOGIN-6 A-STATE-4: 5/8 once; every call times out at once; the old instance\'s logout says nothing to the server; the channels are gone', () => {
+  it("A-LOGIN-6 A-STATE-4: 5/8 once; every call times out at once; the old instance's logout says nothing to the server; the channels are gone", () => {
     const page = new Page().ready()
     page.rig.joined()
     page.look()
@@ -198,7 +315,11 @@ describe('a second login of the user', () => {
     expect(page.look()).toEqual(['5/8', 'send 2', 'presence 4', 'login 8'])
     const dialled = page.rig.links.all.length
     page.advance(60_000).logout().drain()
-    expect([page.look(), page.rig.links.all.length, page.rig.link.of('bye')]).toEqual([['1/6', 'logout 0'], dialled, []])
+    expect([page.look(), page.rig.links.all.length, page.rig.link.of('bye')]).toEqual([
+      ['1/6', 'logout 0'],
+      dialled,
+      []
+    ])
     page.login().drain().greet()
     expect([page.look(), page.rig.link.last('hello').channels]).toEqual([['2/1', '3/2', 'login 0'], []])
   })
@@ -207,13 +328,25 @@ describe('a second login of the user', () => {
     const page = new Page().ready()
     const { entry } = page.rig
     const answers: string[] = []
-    entry.run(() => { entry.handles.open('h', JSON.stringify({ app: APP }), (answer) => { answers.push(answer) }) })
-    entry.run(() => { entry.handles.call('h', 'login', '{"user":"alice"}', (answer) => { answers.push(answer) }) })
+    entry.run(() => {
+      entry.handles.open('h', JSON.stringify({ app: APP }), (answer) => {
+        answers.push(answer)
+      })
+    })
+    entry.run(() => {
+      entry.handles.call('h', 'login', '{"user":"alice"}', (answer) => {
+        answers.push(answer)
+      })
+    })
     page.greet()
     const [first, second] = page.rig.links.all
     page.look()
     first!.end(4201)
     page.drain().logout().drain()
-    expect([page.look(), answers.map((text) => (JSON.parse(text) as Frame).ok), second!.closedBy]).toEqual([['5/8', '1/6', 'logout 0'], [1, 1], null])
+    expect([page.look(), answers.map((text) => (JSON.parse(text) as Frame).ok), second!.closedBy]).toEqual([
+      ['5/8', '1/6', 'logout 0'],
+      [1, 1],
+      null
+    ])
   })
 })

@@ -3,16 +3,59 @@ import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame } from '../kit/engine-kit'
 
 type Call = (rig: ArRig, callback: (result: Frame) => void, i: number) => void
-const peer: Call = (rig, cb) => { rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: 'hi' }, cb) }
-const channel: Call = (rig, cb) => { rig.entry.ar.sendChannelMessage({ channelId: 'room', text: 'hi' }, cb) }
-const code = (rig: ArRig, call: Call, i = 0): unknown => rig.code((cb) => { call(rig, cb, i) })
+const peer: Call = (rig, cb) => {
+  rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: 'hi' }, cb)
+}
+const channel: Call = (rig, cb) => {
+  rig.entry.ar.sendChannelMessage({ channelId: 'room', text: 'hi' }, cb)
+}
+const code = (rig: ArRig, call: Call, i = 0): unknown =>
+  rig.code((cb) => {
+    call(rig, cb, i)
+  })
 const rows: Array<[string, Call, number, number, number, (rig: ArRig) => void]> = [
   ['sendMessageToPeer', peer, 60, 1000, 5, () => {}],
   ['sendChannelMessage', channel, 60, 1000, 3, () => {}],
-  ['sendMessageToPeer and sendChannelMessage together', (rig, cb, i) => { (i % 2 === 0 ? peer : channel)(rig, cb, i) }, 60, 1000, 5, () => {}],
-  ['getMembers', (rig, cb) => { rig.entry.ar.getMembers({ channelId: 'room' }, cb) }, 5, 2000, 4, () => {}],
-  ['getChannelMemberCount', (rig, cb) => { rig.entry.ar.getChannelMemberCount({ channelIds: ['room'] }, cb) }, 1, 1000, 3, () => {}],
-  ['queryPeersOnlineStatus', (rig, cb) => { rig.entry.ar.presence.query({ peerIds: ['bob'] }, cb) }, 10, 5000, 5, () => {}]
+  [
+    'sendMessageToPeer and sendChannelMessage together',
+    (rig, cb, i) => {
+      ;(i % 2 === 0 ? peer : channel)(rig, cb, i)
+    },
+    60,
+    1000,
+    5,
+    () => {}
+  ],
+  [
+    'getMembers',
+    (rig, cb) => {
+      rig.entry.ar.getMembers({ channelId: 'room' }, cb)
+    },
+    5,
+    2000,
+    4,
+    () => {}
+  ],
+  [
+    'getChannelMemberCount',
+    (rig, cb) => {
+      rig.entry.ar.getChannelMemberCount({ channelIds: ['room'] }, cb)
+    },
+    1,
+    1000,
+    3,
+    () => {}
+  ],
+  [
+    'queryPeersOnlineStatus',
+    (rig, cb) => {
+      rig.entry.ar.presence.query({ peerIds: ['bob'] }, cb)
+    },
+    10,
+    5000,
+    5,
+    () => {}
+  ]
 ]
 
 describe.each(rows)('%s', (_, call, most, windowMs, tooOften) => {
@@ -21,7 +64,9 @@ describe.each(rows)('%s', (_, call, most, windowMs, tooOften) => {
     for (let i = 0; i < most; i++) expect(code(rig, call, i)).not.toBe(tooOften)
     rig.advance(windowMs - 1)
     for (let i = 0; i < 100; i++) {
-      const [answer] = rig.ask((cb) => { call(rig, cb, 0) })
+      const [answer] = rig.ask((cb) => {
+        call(rig, cb, 0)
+      })
       expect(answer).toMatchObject({ code: tooOften, retryAfterMs: 1 })
     }
     rig.advance(1)
@@ -31,14 +76,25 @@ describe.each(rows)('%s', (_, call, most, windowMs, tooOften) => {
 
 describe('join', () => {
   const join = (rig: ArRig, channelId: string): unknown => {
-    rig.ask((cb) => { rig.entry.ar.createChannel({ channelId }, cb) })
-    return rig.code((cb) => { rig.entry.ar.join({ channelId }, cb) })
+    rig.ask((cb) => {
+      rig.entry.ar.createChannel({ channelId }, cb)
+    })
+    return rig.code((cb) => {
+      rig.entry.ar.join({ channelId }, cb)
+    })
   }
-  const leave = (rig: ArRig, channelId: string): void => { rig.ask((cb) => { rig.entry.ar.leave({ channelId }, cb) }) }
+  const leave = (rig: ArRig, channelId: string): void => {
+    rig.ask((cb) => {
+      rig.entry.ar.leave({ channelId }, cb)
+    })
+  }
 
   it('A-CODE-8 join 7: 50 per 3 s over all channels', () => {
     const rig = new ArRig().loggedIn()
-    for (let i = 0; i < 50; i++) { expect(join(rig, `c${i}`)).not.toBe(7); leave(rig, `c${i}`) }
+    for (let i = 0; i < 50; i++) {
+      expect(join(rig, `c${i}`)).not.toBe(7)
+      leave(rig, `c${i}`)
+    }
     expect(join(rig, 'c50')).toBe(7)
     rig.advance(3000)
     expect(join(rig, 'c50')).not.toBe(7)
@@ -46,7 +102,10 @@ describe('join', () => {
 
   it('A-CODE-8 join 8: the same channel 2 per 5 s; another one is free', () => {
     const rig = new ArRig().loggedIn()
-    for (let i = 0; i < 2; i++) { expect(join(rig, 'room')).not.toBe(8); leave(rig, 'room') }
+    for (let i = 0; i < 2; i++) {
+      expect(join(rig, 'room')).not.toBe(8)
+      leave(rig, 'room')
+    }
     expect([join(rig, 'room'), join(rig, 'hall')]).toEqual([8, undefined])
     rig.advance(4999)
     expect(join(rig, 'room')).toBe(8)
@@ -56,9 +115,15 @@ describe('join', () => {
 
   it('A-RATE-2: what one window refuses takes nothing from the other', () => {
     const rig = new ArRig().loggedIn()
-    for (let i = 0; i < 2; i++) { join(rig, 'room'); leave(rig, 'room') }
+    for (let i = 0; i < 2; i++) {
+      join(rig, 'room')
+      leave(rig, 'room')
+    }
     for (let i = 0; i < 100; i++) expect(join(rig, 'room')).toBe(8)
-    for (let i = 0; i < 48; i++) { expect(join(rig, `c${i}`)).not.toBe(7); leave(rig, `c${i}`) }
+    for (let i = 0; i < 48; i++) {
+      expect(join(rig, `c${i}`)).not.toBe(7)
+      leave(rig, `c${i}`)
+    }
     expect(join(rig, 'late')).toBe(7)
     rig.advance(3000)
     expect([join(rig, 'late'), leave(rig, 'late'), join(rig, 'late')]).toEqual([undefined, undefined, undefined])
@@ -66,7 +131,10 @@ describe('join', () => {
 })
 
 describe('login', () => {
-  const login = (rig: ArRig, userId = 'alice'): unknown => rig.code((cb) => { rig.entry.ar.login({ userId, token: '' }, cb) })
+  const login = (rig: ArRig, userId = 'alice'): unknown =>
+    rig.code((cb) => {
+      rig.entry.ar.login({ userId, token: '' }, cb)
+    })
 
   it('A-CODE-3 login 10: 2 per second, also of calls that are refused as busy', () => {
     const rig = new ArRig().created()
@@ -85,7 +153,9 @@ describe('login', () => {
     const rig = new ArRig().loggedIn()
     for (let i = 0; i < 60; i++) code(rig, peer)
     expect(code(rig, peer)).toBe(5)
-    rig.ask((cb) => { rig.entry.ar.release(cb) })
+    rig.ask((cb) => {
+      rig.entry.ar.release(cb)
+    })
     rig.loggedIn()
     expect(code(rig, peer)).toBeUndefined()
   })
@@ -94,11 +164,32 @@ describe('login', () => {
 describe('limits of the app', () => {
   it('A-RATE-3 P-WELCOME-3 P-LIMIT-1: rates and limits of the welcome hold from then on; the windows go on over a reconnect', () => {
     const rig = new ArRig().created()
-    rig.ask((cb) => { rig.entry.ar.login({ userId: 'alice' }, cb) })
-    rig.greet({ limits: { text: 4, presenceIds: 1, countIds: 1, rates: { message: [2, 60_000], rejoin: [1, 5000], counts: [100, 1] } } })
-    expect(rig.code((cb) => { rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: '12345' }, cb) })).toBe(7)
-    expect(rig.code((cb) => { rig.entry.ar.presence.query({ peerIds: ['a', 'b'] }, cb) })).toBe(2)
-    expect(rig.code((cb) => { rig.entry.ar.getChannelMemberCount({ channelIds: ['a', 'b'] }, cb) })).toBe(5)
+    rig.ask((cb) => {
+      rig.entry.ar.login({ userId: 'alice' }, cb)
+    })
+    rig.greet({
+      limits: {
+        text: 4,
+        presenceIds: 1,
+        countIds: 1,
+        rates: { message: [2, 60_000], rejoin: [1, 5000], counts: [100, 1] }
+      }
+    })
+    expect(
+      rig.code((cb) => {
+        rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: '12345' }, cb)
+      })
+    ).toBe(7)
+    expect(
+      rig.code((cb) => {
+        rig.entry.ar.presence.query({ peerIds: ['a', 'b'] }, cb)
+      })
+    ).toBe(2)
+    expect(
+      rig.code((cb) => {
+        rig.entry.ar.getChannelMemberCount({ channelIds: ['a', 'b'] }, cb)
+      })
+    ).toBe(5)
     expect([code(rig, peer), code(rig, peer), code(rig, peer)]).toEqual([undefined, undefined, 5])
     rig.link.end()
     rig.advance(500).greet({ resumed: 'full', limits: { rates: { message: [2, 60_000] } } })
@@ -107,8 +198,12 @@ describe('limits of the app', () => {
 
   it('P-WELCOME-3: limits of the wrong type or shape are not taken over', () => {
     const rig = new ArRig().created()
-    rig.ask((cb) => { rig.entry.ar.login({ userId: 'alice' }, cb) })
-    rig.greet({ limits: { text: '4', channels: null, rates: { message: [1], join: 'x', counts: ['1', 2], presence: {} } } })
+    rig.ask((cb) => {
+      rig.entry.ar.login({ userId: 'alice' }, cb)
+    })
+    rig.greet({
+      limits: { text: '4', channels: null, rates: { message: [1], join: 'x', counts: ['1', 2], presence: {} } }
+    })
     for (let i = 0; i < 60; i++) expect(code(rig, peer)).toBeUndefined()
     expect(code(rig, peer)).toBe(5)
   })

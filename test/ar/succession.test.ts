@@ -2,19 +2,37 @@
 import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame, record } from '../kit/engine-kit'
 
-const login = (rig: ArRig, userId: string): Frame[] => rig.ask((cb) => { rig.entry.ar.login({ userId, token: '' }, cb) })
-const states = (rig: ArRig): string[] => rig.events.filter(({ rtmEvent }) => rtmEvent === 'onConnectionStateChanged').map(({ state, reason }) => `${String(state)}/${String(reason)}`)
+const login = (rig: ArRig, userId: string): Frame[] =>
+  rig.ask((cb) => {
+    rig.entry.ar.login({ userId, token: '' }, cb)
+  })
+const states = (rig: ArRig): string[] =>
+  rig.events
+    .filter(({ rtmEvent }) => rtmEvent === 'onConnectionStateChanged')
+    .map(({ state, reason }) => `${String(state)}/${String(reason)}`)
 const byes = (rig: ArRig): number[] => rig.links.all.map((link) => link.of('bye').length)
 
 describe('a login of another user', () => {
   it('A-LOGIN-5: waits for the answer to his goodbye, settles his calls before it is answered itself, and tells only of the new one', () => {
     const rig = new ArRig().loggedIn().advance(1_000)
     const order: unknown[] = []
-    rig.entry.run(() => { rig.entry.ar.sendMessageToPeer({ peerId: 'x', text: 'open' }, ({ code }: Frame) => { order.push(['send', code]) }) })
-    rig.entry.run(() => { rig.entry.ar.userAttributes.set({ a: 1 }, ({ code }: Frame) => { order.push(['set', code]) }) })
+    rig.entry.run(() => {
+      rig.entry.ar.sendMessageToPeer({ peerId: 'x', text: 'open' }, ({ code }: Frame) => {
+        order.push(['send', code])
+      })
+    })
+    rig.entry.run(() => {
+      rig.entry.ar.userAttributes.set({ a: 1 }, ({ code }: Frame) => {
+        order.push(['set', code])
+      })
+    })
     rig.world.drain()
     const told = rig.events.length
-    rig.entry.run(() => { rig.entry.ar.login({ userId: 'carol', token: '' }, ({ code }: Frame) => { order.push(['login', code]) }) })
+    rig.entry.run(() => {
+      rig.entry.ar.login({ userId: 'carol', token: '' }, ({ code }: Frame) => {
+        order.push(['login', code])
+      })
+    })
     rig.world.drain()
     rig.say(record(0, 1))
     expect([rig.links.all.length, order]).toEqual([1, []])
@@ -24,7 +42,11 @@ describe('a login of another user', () => {
     expect(old.last('bye')).not.toHaveProperty('h', 1)
     rig.greet({ session: 's2' })
     expect(rig.link.last('hello')).toMatchObject({ user: 'carol' })
-    expect(order).toEqual([['send', 2], ['set', 7], ['login', 0]])
+    expect(order).toEqual([
+      ['send', 2],
+      ['set', 7],
+      ['login', 0]
+    ])
     expect(states({ ...rig, events: rig.events.slice(told) } as ArRig)).toEqual(['2/1', '3/2'])
     expect(rig.events.slice(told)).toHaveLength(2)
     rig.say(record(0, 1))
@@ -49,15 +71,32 @@ describe('a login of another user', () => {
   it('A-LOGIN-5: has all calls wait that come after it, in their order', () => {
     const rig = new ArRig().loggedIn().advance(1_000)
     const order: unknown[] = []
-    const note = (name: string) => ({ code }: Frame): void => { order.push([name, code]) }
-    rig.entry.run(() => { rig.entry.ar.login({ userId: 'carol', token: '' }, note('login')) })
-    rig.entry.run(() => { rig.entry.ar.login({ userId: 'carol', token: '' }, note('again')) })
-    rig.entry.run(() => { rig.entry.ar.createChannel({ channelId: 'room' }, note('create')) })
-    rig.entry.run(() => { rig.entry.ar.logout(note('logout')) })
+    const note =
+      (name: string) =>
+      ({ code }: Frame): void => {
+        order.push([name, code])
+      }
+    rig.entry.run(() => {
+      rig.entry.ar.login({ userId: 'carol', token: '' }, note('login'))
+    })
+    rig.entry.run(() => {
+      rig.entry.ar.login({ userId: 'carol', token: '' }, note('again'))
+    })
+    rig.entry.run(() => {
+      rig.entry.ar.createChannel({ channelId: 'room' }, note('create'))
+    })
+    rig.entry.run(() => {
+      rig.entry.ar.logout(note('logout'))
+    })
     rig.world.drain()
     expect(order).toEqual([])
     rig.advance(2_000)
-    expect(order).toEqual([['again', 8], ['create', 0], ['login', 1], ['logout', 0]])
+    expect(order).toEqual([
+      ['again', 8],
+      ['create', 0],
+      ['login', 1],
+      ['logout', 0]
+    ])
   })
 
   it('A-LOGIN-5: takes the place of one who is logging in, of one who was thrown out, and of one whose token is over', () => {
@@ -77,8 +116,14 @@ describe('a login of another user', () => {
 
   it('A-LOGIN-3: is refused as ever, and ends nobody: the same user 8, a bad id 3, too often 10; a second createInstance is 2', () => {
     const rig = new ArRig().loggedIn()
-    expect(rig.ask((cb) => { rig.entry.ar.createInstance({ appId: 'f'.repeat(32) }, cb) })).toMatchObject([{ code: 2 }])
-    expect([login(rig, 'alice'), login(rig, 'a/b'), login(rig, 'carol')].map(([answer]) => answer?.code)).toEqual([8, 3, 10])
+    expect(
+      rig.ask((cb) => {
+        rig.entry.ar.createInstance({ appId: 'f'.repeat(32) }, cb)
+      })
+    ).toMatchObject([{ code: 2 }])
+    expect([login(rig, 'alice'), login(rig, 'a/b'), login(rig, 'carol')].map(([answer]) => answer?.code)).toEqual([
+      8, 3, 10
+    ])
     expect([byes(rig), states(rig).at(-1)]).toEqual([[0], '3/2'])
   })
 })

@@ -10,11 +10,19 @@ export type Call = readonly [name: string, options?: Options]
 export class Actor {
   private taken = 0
 
-  constructor(readonly user: string, private readonly stage: Stage, readonly runtime: Player) {}
+  constructor(
+    readonly user: string,
+    private readonly stage: Stage,
+    readonly runtime: Player
+  ) {}
 
   /** Calls, waits until everybody is at rest, and gives what the callback was called with: exactly once, or this throws. */
   async call(name: string, options: Options = null): Promise<Fields> {
-    return this.stage.answer(this.runtime, await this.runtime.call(name, options), `${this.user}: the callback of ${name}`)
+    return this.stage.answer(
+      this.runtime,
+      await this.runtime.call(name, options),
+      `${this.user}: the callback of ${name}`
+    )
   }
 
   /** Calls without waiting; the answer gives the result when it is asked. */
@@ -51,7 +59,10 @@ export class Actor {
   async enter(app = OPEN_APP): Promise<void> {
     const server = this.runtime.server ?? this.stage.server.url
     await this.runtime.call('setCallBack', null)
-    for (const [name, options] of [['createInstance', { appId: app }], ['setParameters', { server }]] as const) {
+    for (const [name, options] of [
+      ['createInstance', { appId: app }],
+      ['setParameters', { server }]
+    ] as const) {
       const { code } = await this.call(name, options)
       if (code !== 0) throw new Error(`${this.user}: ${name} answered ${String(code)}`)
     }
@@ -94,7 +105,11 @@ export class Actor {
 export class Handle {
   private taken = 0
 
-  constructor(readonly name: string, private readonly stage: Stage, private readonly runtime: Player) {}
+  constructor(
+    readonly name: string,
+    private readonly stage: Stage,
+    private readonly runtime: Player
+  ) {}
 
   /** Asks, waits until everybody is at rest, and gives the one answer. */
   async ask(name: 'open' | 'call' | 'close', ...args: readonly (string | Fields)[]): Promise<Fields> {
@@ -103,7 +118,10 @@ export class Handle {
 
   /** Without waiting for an answer. */
   begin(name: HandleFunction, args: readonly (string | Fields)[] = []): Promise<number> {
-    return this.runtime.handle(name, [this.name, ...args.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))])
+    return this.runtime.handle(name, [
+      this.name,
+      ...args.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
+    ])
   }
 
   /** Logged in, listening. */
@@ -128,5 +146,7 @@ export class Handle {
     return fresh
   }
 
-  private get all(): readonly Fields[] { return this.runtime.handles.get(this.name) ?? [] }
+  private get all(): readonly Fields[] {
+    return this.runtime.handles.get(this.name) ?? []
+  }
 }

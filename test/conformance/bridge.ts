@@ -10,7 +10,8 @@ import { nodeRuntime } from './runtimes/node.ts'
 import { conformance } from './suite.ts'
 
 const given = process.env['RTM_RUNTIME']
-if (given === undefined) throw new Error('RTM_RUNTIME is not set: run a native stage, for example test/native/kotlin.sh --bridge')
+if (given === undefined)
+  throw new Error('RTM_RUNTIME is not set: run a native stage, for example test/native/kotlin.sh --bridge')
 const { name, platform, ...program } = JSON.parse(given) as Program & { name: string; platform: AppFiles['platform'] }
 const level = await built(name, program, platform)
 conformance(name, level.runtime, await nodeRuntime())

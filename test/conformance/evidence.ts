@@ -8,7 +8,8 @@ export type Evidence = Readonly<Record<string, string>>
 
 function* pathsOf(value: unknown, path = ''): Generator<string> {
   if (path !== '') yield path
-  if (Array.isArray(value)) for (const item of value) if (typeof item === 'object' && item !== null) yield* under(item as Fields, `${path}[].`)
+  if (Array.isArray(value))
+    for (const item of value) if (typeof item === 'object' && item !== null) yield* under(item as Fields, `${path}[].`)
 }
 
 function* under(fields: Fields, before = ''): Generator<string> {
@@ -32,8 +33,14 @@ function* cellsOf(player: Player): Generator<string> {
 
 /** Every cell that scenarios must show. */
 export function wantedCells(): string[] {
-  const answers = Object.entries(functions).flatMap(([name, { codes, answer = [] }]) => [...codes.map((code) => codeCell(name, code)), ...answer.map((path) => fieldCell(name, path))])
-  return [...answers, ...Object.entries(events).flatMap(([name, fields]) => [name, ...fields.map((path) => fieldCell(name, path))])]
+  const answers = Object.entries(functions).flatMap(([name, { codes, answer = [] }]) => [
+    ...codes.map((code) => codeCell(name, code)),
+    ...answer.map((path) => fieldCell(name, path))
+  ])
+  return [
+    ...answers,
+    ...Object.entries(events).flatMap(([name, fields]) => [name, ...fields.map((path) => fieldCell(name, path))])
+  ]
 }
 
 export class Recorder {
@@ -49,12 +56,18 @@ export class Recorder {
   evidence(): Record<string, string> {
     const found: Record<string, string> = {}
     for (const [scenario, cells] of this.seen) for (const cell of cells) found[cell] ??= scenario
-    return Object.fromEntries(wantedCells().filter((cell) => cell in found).map((cell) => [cell, found[cell]!]))
+    return Object.fromEntries(
+      wantedCells()
+        .filter((cell) => cell in found)
+        .map((cell) => [cell, found[cell]!])
+    )
   }
 
   /** What is written down and was not seen here. */
   missing(evidence: Evidence): string[] {
-    return Object.entries(evidence).filter(([cell, scenario]) => this.seen.get(scenario)?.has(cell) !== true).map(([cell, scenario]) => `${cell}: ${scenario}`)
+    return Object.entries(evidence)
+      .filter(([cell, scenario]) => this.seen.get(scenario)?.has(cell) !== true)
+      .map(([cell, scenario]) => `${cell}: ${scenario}`)
   }
 
   /** Answers and events that the matrix does not know. */

@@ -10,7 +10,10 @@ const dist = (path: string): string => fileURLToPath(new URL(`../../dist/${path}
 conformance('WeChat mini-program, as built', await miniRuntime(dist('build/mp-weixin')), await nodeRuntime())
 
 describe("what uni.requireNativePlugin('AR-RtmModule') gives in a mini-program of old pages, as built", async () => {
-  const [tested, partner] = [await miniRuntime(dist('old-pages/mp-weixin'), 'weixin', 'AR-RtmModule'), await nodeRuntime()]
+  const [tested, partner] = [
+    await miniRuntime(dist('old-pages/mp-weixin'), 'weixin', 'AR-RtmModule'),
+    await nodeRuntime()
+  ]
   for (const scenario of demo) {
     it(scenario.name, async () => {
       const stage = await Stage.open((isTested) => (isTested ? tested() : partner()), scenario.limits)

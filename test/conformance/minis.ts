@@ -15,7 +15,10 @@ describe.each(platforms)('$title mini-program, as built', async (platform) => {
   const [tested, partner] = [await miniRuntime(built(platform.name), platform.name), await nodeRuntime()]
 
   it('is one: no web page in its place', () => {
-    expect([existsSync(`${built(platform.name)}/app.js`), existsSync(`${built(platform.name)}/index.html`)]).toEqual([true, false])
+    expect([existsSync(`${built(platform.name)}/app.js`), existsSync(`${built(platform.name)}/index.html`)]).toEqual([
+      true,
+      false
+    ])
   })
 
   for (const story of stories.filter(({ closesOpening }) => closesOpening !== true || platform.opensAnyway !== true)) {

@@ -6,6 +6,7 @@ import { conformance } from './suite.ts'
 const make = await nodeRuntime()
 conformance('Node', make, make, {
   shown: (recorder) => {
-    if (process.env['RTM_CONFORMANCE'] === 'write') writeFileSync(EVIDENCE, `${JSON.stringify(recorder.evidence(), null, 1)}\n`)
+    if (process.env['RTM_CONFORMANCE'] === 'write')
+      writeFileSync(EVIDENCE, `${JSON.stringify(recorder.evidence(), null, 1)}\n`)
   }
 })

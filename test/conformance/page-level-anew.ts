@@ -25,30 +25,49 @@ class Living extends Player {
 
   constructor(private readonly level: PageLevel) {
     super('an app')
-    this.native = new Native(level.worker, level.program, (fault) => { this.hear({ fault }) })
+    this.native = new Native(level.worker, level.program, (fault) => {
+      this.hear({ fault })
+    })
     this.app = this.begins()
   }
 
   /** Nobody hears what the functions of before are called with. */
-  ends(): void { this.native.anew() }
+  ends(): void {
+    this.native.anew()
+  }
   begins(): App {
     shared.uni = {}
-    this.app = loadApp(this.level.files, this.native, (fault) => { this.hear({ fault }) })
+    this.app = loadApp(this.level.files, this.native, (fault) => {
+      this.hear({ fault })
+    })
     return this.app
   }
 
   client(server: string): { client: RtmClient; told: unknown[] } {
     const client = clientOn({ appId: OPEN_APP, server }, lasting(this.app.functions as unknown as RtmEngine))
     const told: unknown[] = []
-    client.on('message', ({ text, redelivered }) => { told.push([text, redelivered]) })
-    client.on('state', ({ state }) => { told.push(state) })
+    client.on('message', ({ text, redelivered }) => {
+      told.push([text, redelivered])
+    })
+    client.on('state', ({ state }) => {
+      told.push(state)
+    })
     return { client, told }
   }
 
-  stop(): Promise<void> { return this.native.stop() }
+  stop(): Promise<void> {
+    return this.native.stop()
+  }
 
   protected write({ id, ...command }: Command): void {
-    this.native.ask(command as SideCommand).then((answer) => { this.hear({ ...answer, id, done: 1 }) }, (fault: Error) => { this.ended(fault.message) })
+    this.native.ask(command as SideCommand).then(
+      (answer) => {
+        this.hear({ ...answer, id, done: 1 })
+      },
+      (fault: Error) => {
+        this.ended(fault.message)
+      }
+    )
   }
 }
 
@@ -61,7 +80,14 @@ export function pageLevelAnew(name: string, level: PageLevel): void {
       const scene = { server, players: [home, away] }
       const until = async <T>(promise: Promise<T>): Promise<T> => {
         let over = false
-        promise.then(() => { over = true }, () => { over = true })
+        promise.then(
+          () => {
+            over = true
+          },
+          () => {
+            over = true
+          }
+        )
         for (let i = 0; i < 40 && !over; i++) await time.advance(scene, 200)
         return promise
       }
@@ -81,12 +107,19 @@ export function pageLevelAnew(name: string, level: PageLevel): void {
         const { functions } = home.begins()
         functions['getSdkVersion']!(null, () => {}) // the number of open, once
         const events: unknown[] = []
-        functions['setCallBack']!((event: Fields | string) => { if (typeof event === 'object') events.push(event['state']) }) // that of listen
+        functions['setCallBack']!((event: Fields | string) => {
+          if (typeof event === 'object') events.push(event['state'])
+        }) // that of listen
         const second = home.client(server.url)
         await until(second.client.login({ userId: 'alice' }))
         await time.settle(scene)
         expect(second.told).toEqual(['connecting', 'connected', ['not handled', true]])
-        for (const [call, options] of [['createInstance', { appId: OPEN_APP }], ['setParameters', { server: server.url }], ['login', { userId: 'carol', token: '' }]] as const) functions[call]!(options, () => {})
+        for (const [call, options] of [
+          ['createInstance', { appId: OPEN_APP }],
+          ['setParameters', { server: server.url }],
+          ['login', { userId: 'carol', token: '' }]
+        ] as const)
+          functions[call]!(options, () => {})
         await time.advance(scene, 1_000)
         expect(events).toEqual([2, 3])
         await time.advance(scene, 12_000)

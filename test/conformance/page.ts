@@ -12,21 +12,31 @@ export class Page {
   readonly app: App
 
   constructor({ worker, program, files }: PageLevel) {
-    const hear = (text: string): void => { this.faults.push(text) }
+    const hear = (text: string): void => {
+      this.faults.push(text)
+    }
     this.native = new Native(worker, program, hear)
     this.app = loadApp(files, this.native, hear)
   }
 
-  get functions(): App['functions'] { return this.app.functions }
+  get functions(): App['functions'] {
+    return this.app.functions
+  }
 
   /** Until everything that was begun is done, and the page has been told of it. */
-  async rest(): Promise<void> { await this.native.ask({ do: 'rest' }) }
-  async advance(ms: number): Promise<void> { await this.native.ask({ do: 'advance', ms }) }
+  async rest(): Promise<void> {
+    await this.native.ask({ do: 'rest' })
+  }
+  async advance(ms: number): Promise<void> {
+    await this.native.ask({ do: 'advance', ms })
+  }
 
   /** What the callback was called with. */
   async answers(name: string, options: unknown): Promise<Fields[]> {
     const answers: Fields[] = []
-    this.functions[name]!(options, (answer: Fields) => { answers.push(answer) })
+    this.functions[name]!(options, (answer: Fields) => {
+      answers.push(answer)
+    })
     await this.rest()
     return answers
   }
@@ -38,11 +48,13 @@ export class Page {
   }
 
   async ready(): Promise<this> {
-    if (await this.code('createInstance', { appId: '0'.repeat(32) }) !== 0) throw new Error('no instance')
+    if ((await this.code('createInstance', { appId: '0'.repeat(32) })) !== 0) throw new Error('no instance')
     return this
   }
 
-  close(): Promise<void> { return this.native.stop() }
+  close(): Promise<void> {
+    return this.native.stop()
+  }
 }
 
 /** `play` with a page of its own, and no fault that it has not looked at. */

@@ -6,7 +6,10 @@ import type { Scene, Time } from './time.ts'
 const PATIENCE_MS = 15_000 // longer than every deadline of a call
 const LOOK_MS = 5
 
-const wait = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+const wait = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
 
 export class RealTime implements Time {
   readonly clock = systemClock

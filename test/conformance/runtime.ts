@@ -36,7 +36,10 @@ export abstract class Player {
   log = ''
 
   /** hasFiles: whether pages can have the log written into files there, and we can read them. */
-  constructor(readonly name: string, readonly hasFiles = true) {}
+  constructor(
+    readonly name: string,
+    readonly hasFiles = true
+  ) {}
 
   get isOver(): boolean {
     return this.over !== null
@@ -78,12 +81,16 @@ export abstract class Player {
 
   /** Calls whose callback was not called exactly once. */
   unsettled(): string[] {
-    return [...this.calls].filter(([id]) => this.resultsOf(id).length !== 1).map(([id, name]) => `${name} was answered ${this.resultsOf(id).length} times`)
+    return [...this.calls]
+      .filter(([id]) => this.resultsOf(id).length !== 1)
+      .map(([id, name]) => `${name} was answered ${this.resultsOf(id).length} times`)
   }
 
   /** What every call was answered with. */
   answers(): { name: string; result: Fields }[] {
-    return [...this.calls].filter(([id]) => !this.ofHandles.has(id)).flatMap(([id, name]) => this.resultsOf(id).map((result) => ({ name, result })))
+    return [...this.calls]
+      .filter(([id]) => !this.ofHandles.has(id))
+      .flatMap(([id, name]) => this.resultsOf(id).map((result) => ({ name, result })))
   }
 
   async stats(): Promise<Stats> {
@@ -128,9 +135,15 @@ export class Runtime extends Player {
   constructor(name: string, { command, args }: Program, hasFiles = true) {
     super(name, hasFiles)
     this.child = spawn(command, [...args], { stdio: ['pipe', 'pipe', 'pipe'] })
-    this.child.stderr!.on('data', (chunk) => { this.log = (this.log + String(chunk)).slice(-4_000) })
-    createInterface({ input: this.child.stdout! }).on('line', (line) => { this.hear(JSON.parse(line) as Report) })
-    this.child.on('close', () => { this.ended(this.log) })
+    this.child.stderr!.on('data', (chunk) => {
+      this.log = (this.log + String(chunk)).slice(-4_000)
+    })
+    createInterface({ input: this.child.stdout! }).on('line', (line) => {
+      this.hear(JSON.parse(line) as Report)
+    })
+    this.child.on('close', () => {
+      this.ended(this.log)
+    })
   }
 
   async stop(): Promise<void> {

@@ -38,12 +38,22 @@ class Door implements Wire, WireEvents {
   inner: WireEvents | null = null
   private held: Array<() => void> | null = null
 
-  constructor(private readonly wire: Wire, private readonly enter: (door: Door) => void, private readonly leave: (door: Door) => void) {}
+  constructor(
+    private readonly wire: Wire,
+    private readonly enter: (door: Door) => void,
+    private readonly leave: (door: Door) => void
+  ) {}
 
-  get address(): string { return this.wire.address }
-  get place(): string { return this.wire.place }
+  get address(): string {
+    return this.wire.address
+  }
+  get place(): string {
+    return this.wire.place
+  }
 
-  silence(): void { this.held ??= [] }
+  silence(): void {
+    this.held ??= []
+  }
 
   speak(): void {
     const held = this.held ?? []
@@ -51,7 +61,9 @@ class Door implements Wire, WireEvents {
     for (const task of held) task()
   }
 
-  write(packet: Packet): number { return this.writeAll([packet]) }
+  write(packet: Packet): number {
+    return this.writeAll([packet])
+  }
 
   writeAll(packets: readonly Packet[]): number {
     this.pass(() => {
@@ -61,9 +73,19 @@ class Door implements Wire, WireEvents {
     return packets.reduce((sum, packet) => sum + packet.length, 0)
   }
 
-  unwritten(): number { return this.wire.unwritten() }
-  close(code: number, reason: string): void { this.pass(() => { this.leave(this); this.wire.close(code, reason) }) }
-  destroy(): void { this.leave(this); this.wire.destroy() }
+  unwritten(): number {
+    return this.wire.unwritten()
+  }
+  close(code: number, reason: string): void {
+    this.pass(() => {
+      this.leave(this)
+      this.wire.close(code, reason)
+    })
+  }
+  destroy(): void {
+    this.leave(this)
+    this.wire.destroy()
+  }
 
   text(text: string): void {
     this.heard++
@@ -71,15 +93,25 @@ class Door implements Wire, WireEvents {
       this.user = String((JSON.parse(text) as { user?: unknown }).user ?? '?')
       this.enter(this)
     }
-    this.pass(() => { this.inner?.text(text) })
+    this.pass(() => {
+      this.inner?.text(text)
+    })
   }
 
-  binary(): void { this.pass(() => { this.inner?.binary() }) }
-  drained(): void { this.inner?.drained() }
+  binary(): void {
+    this.pass(() => {
+      this.inner?.binary()
+    })
+  }
+  drained(): void {
+    this.inner?.drained()
+  }
 
   closed(): void {
     this.leave(this)
-    this.pass(() => { this.inner?.closed() })
+    this.pass(() => {
+      this.inner?.closed()
+    })
   }
 
   private pass(task: () => void): void {
@@ -90,18 +122,21 @@ class Door implements Wire, WireEvents {
 
 /** The same stores; `called` hears the name of every method, and may throw. */
 function watched(stores: Stores, called: (method: string) => void): Stores {
-  const watch = (noun: string, store: object): object => new Proxy(store, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(target, name)
-      if (typeof value !== 'function') return value
-      const call = (args: unknown[]): unknown => {
-        called(`${noun}.${String(name)}`)
-        return Reflect.apply(value, target, args) as unknown
+  const watch = (noun: string, store: object): object =>
+    new Proxy(store, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name)
+        if (typeof value !== 'function') return value
+        const call = (args: unknown[]): unknown => {
+          called(`${noun}.${String(name)}`)
+          return Reflect.apply(value, target, args) as unknown
+        }
+        return name === 'dump' ? (...args: unknown[]) => call(args) : async (...args: unknown[]) => call(args) // pieces are walked, not awaited
       }
-      return name === 'dump' ? (...args: unknown[]) => call(args) : async (...args: unknown[]) => call(args) // pieces are walked, not awaited
-    }
-  })
-  return Object.fromEntries(Object.entries(stores).map(([noun, store]) => [noun, watch(noun, store as object)])) as unknown as Stores
+    })
+  return Object.fromEntries(
+    Object.entries(stores).map(([noun, store]) => [noun, watch(noun, store as object)])
+  ) as unknown as Stores
 }
 
 /** On loopback, for programs and for pages of this machine. */
@@ -125,17 +160,43 @@ export class Server {
   private node: Node
 
   /** `more`: ids of further open apps. */
-  constructor(private readonly clock: Clock, limits: Partial<Limits> = {}, entrance = onLoopback, more: readonly string[] = []) {
-    const app = (id: string, certificate = '', sessions = 1): ConfiguredApp =>
-      ({ app: { id, name: '', certificate: certificate !== '', limits: { ...defaultLimits, ...limits }, policy: newest(sessions) }, certificate })
+  constructor(
+    private readonly clock: Clock,
+    limits: Partial<Limits> = {},
+    entrance = onLoopback,
+    more: readonly string[] = []
+  ) {
+    const app = (id: string, certificate = '', sessions = 1): ConfiguredApp => ({
+      app: {
+        id,
+        name: '',
+        certificate: certificate !== '',
+        limits: { ...defaultLimits, ...limits },
+        policy: newest(sessions)
+      },
+      certificate
+    })
     this.apps = [app(OPEN_APP), app(CLOSED_APP, CERTIFICATE), app(SHARED_APP, '', 2), ...more.map((id) => app(id))]
     this.node = this.make()
     this.admission = new Admission({
-      ...entrance, proxies: new TrustedProxies([]), connections: 1_000, connectionsPerAddress: 1_000
+      ...entrance,
+      proxies: new TrustedProxies([]),
+      connections: 1_000,
+      connectionsPerAddress: 1_000
     })
-    this.gate = new WebSocketGate({ accept: (wire) => this.accept(wire) }, this.admission, silentLog, { frameBytes: 262_144, closeMs: 60_000 })
-    const http = new HttpGate(new Map(), '/rtm', { stopping: () => this.admission.stopping, connections: () => this.admission.total, disk: () => null })
-    this.listener = new Listener({ request: http.handle, upgrade: this.upgrade }, new Doorway(this.admission, 10_000, this.clock, silentLog))
+    this.gate = new WebSocketGate({ accept: (wire) => this.accept(wire) }, this.admission, silentLog, {
+      frameBytes: 262_144,
+      closeMs: 60_000
+    })
+    const http = new HttpGate(new Map(), '/rtm', {
+      stopping: () => this.admission.stopping,
+      connections: () => this.admission.total,
+      disk: () => null
+    })
+    this.listener = new Listener(
+      { request: http.handle, upgrade: this.upgrade },
+      new Doorway(this.admission, 10_000, this.clock, silentLog)
+    )
   }
 
   async start(): Promise<this> {
@@ -165,7 +226,12 @@ export class Server {
   /** As the other end counts, too: links that are open, texts that came from them and went to them; and sockets that wait for an answer in vain. */
   stats(): { open: number; sent: number; heard: number; unanswered: number } {
     const doors = [...this.doors]
-    return { unanswered: this.unanswered.size, open: doors.length, heard: doors.reduce((sum, door) => sum + door.heard, 0), sent: doors.reduce((sum, door) => sum + door.sent, 0) }
+    return {
+      unanswered: this.unanswered.size,
+      open: doors.length,
+      heard: doors.reduce((sum, door) => sum + door.heard, 0),
+      sent: doors.reduce((sum, door) => sum + door.sent, 0)
+    }
   }
 
   /** How many sockets of this user have said hello. */
@@ -238,8 +304,12 @@ export class Server {
   private keep(socket: Duplex): void {
     this.unanswered.add(socket)
     socket.on('error', () => {})
-    socket.on('end', () => { socket.destroy() })
-    socket.on('close', () => { this.unanswered.delete(socket) })
+    socket.on('end', () => {
+      socket.destroy()
+    })
+    socket.on('close', () => {
+      this.unanswered.delete(socket)
+    })
     socket.resume()
   }
 
@@ -248,7 +318,15 @@ export class Server {
   }
 
   private accept(wire: Wire): WireEvents {
-    const door = new Door(wire, ({ user }) => { this.greetings.set(user, this.greeted(user) + 1) }, (gone) => { this.doors.delete(gone) })
+    const door = new Door(
+      wire,
+      ({ user }) => {
+        this.greetings.set(user, this.greeted(user) + 1)
+      },
+      (gone) => {
+        this.doors.delete(gone)
+      }
+    )
     this.doors.add(door)
     door.inner = this.node.accept(door)
     return door
@@ -257,9 +335,15 @@ export class Server {
   private make(): Node {
     const ids = randomIds()
     const node = new Node({
-      ids, stores: watched({ ...memoryStores(ids), ...diskStores(this.disk.open(), this.clock.now()) }, (method) => { if (method === this.broken) throw new Error(`${method} was told to fail`) }),
-      apps: appsOf(this.apps.map(({ app }) => app)), verifier: new JwtVerifier(this.apps, this.clock),
-      clock: this.clock, turn: systemTurn, log: silentLog
+      ids,
+      stores: watched({ ...memoryStores(ids), ...diskStores(this.disk.open(), this.clock.now()) }, (method) => {
+        if (method === this.broken) throw new Error(`${method} was told to fail`)
+      }),
+      apps: appsOf(this.apps.map(({ app }) => app)),
+      verifier: new JwtVerifier(this.apps, this.clock),
+      clock: this.clock,
+      turn: systemTurn,
+      log: silentLog
     })
     this.nodes.push(node)
     return node

@@ -19,7 +19,11 @@ export class Stage {
   /** Calls whose answer somebody waits for. */
   private asked = 0
 
-  constructor(readonly server: Server, readonly time: Time, private readonly make: (isTested: boolean) => Player) {}
+  constructor(
+    readonly server: Server,
+    readonly time: Time,
+    private readonly make: (isTested: boolean) => Player
+  ) {}
 
   /** `make(true)` gives the runtime under test, `make(false)` a partner for it. Time stands still until told. */
   static async open(make: (isTested: boolean) => Player, limits: Partial<Limits> = {}): Promise<Stage> {
@@ -40,7 +44,9 @@ export class Stage {
       await this.time.settle(this.scene(), answered)
     } catch (stuck) {
       this.sound()
-      throw new Error(`${(stuck as Error).message}${this.actors.map(({ user, runtime }) => `\n${user} wrote: ${runtime.log}`).join('')}`)
+      throw new Error(
+        `${(stuck as Error).message}${this.actors.map(({ user, runtime }) => `\n${user} wrote: ${runtime.log}`).join('')}`
+      )
     }
     this.sound()
   }
@@ -54,7 +60,10 @@ export class Stage {
   }
 
   async advance(ms: number, enough: () => boolean = () => false): Promise<void> {
-    if (this.asked > 0) throw new Error('a call that is answered later is made by `begin`: it would be a matter of luck whether its answer is there')
+    if (this.asked > 0)
+      throw new Error(
+        'a call that is answered later is made by `begin`: it would be a matter of luck whether its answer is there'
+      )
     await this.time.advance(this.scene(), ms, enough)
     this.sound()
   }
@@ -99,11 +108,13 @@ export class Stage {
       await this.time.turn()
       left = await stats()
     }
-    if (this.server.sockets() > 0) throw new Error(`the server still has ${this.server.sockets()} sockets: ${JSON.stringify(left)}`)
+    if (this.server.sockets() > 0)
+      throw new Error(`the server still has ${this.server.sockets()} sockets: ${JSON.stringify(left)}`)
     for (const { runtime } of this.actors) await runtime.ask({ do: 'advance', ms: CLOSE_GRACE_MS })
     for (const { user, runtime } of this.actors) {
       const { alive, timers } = await runtime.stats()
-      if (alive > 0 || timers > 0) throw new Error(`${user}: ${alive} links and ${timers} timers are left after release`)
+      if (alive > 0 || timers > 0)
+        throw new Error(`${user}: ${alive} links and ${timers} timers are left after release`)
       if (runtime.unsettled().length > 0) throw new Error(`${user}: ${runtime.unsettled().join(', ')}`)
     }
     this.sound()
@@ -119,6 +130,7 @@ export class Stage {
   }
 
   private sound(): void {
-    for (const { user, runtime } of this.actors) if (runtime.faults.length > 0) throw new Error(`${user}: ${runtime.faults.join('\n')}`)
+    for (const { user, runtime } of this.actors)
+      if (runtime.faults.length > 0) throw new Error(`${user}: ${runtime.faults.join('\n')}`)
   }
 }

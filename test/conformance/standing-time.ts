@@ -22,7 +22,8 @@ export class StandingTime implements Time {
     for (const end = performance.now() + PATIENCE_MS; performance.now() < end;) {
       await this.world.settle()
       const stats = await Promise.all(players.map((player) => player.stats()))
-      const sum = (name: 'opening' | 'open' | 'sent' | 'heard' | 'alive'): number => stats.reduce((total, one) => total + one[name], 0)
+      const sum = (name: 'opening' | 'open' | 'sent' | 'heard' | 'alive'): number =>
+        stats.reduce((total, one) => total + one[name], 0)
       const here = server.stats()
       const now = JSON.stringify([here, stats])
       // A link that opens may wait only for an answer that the server withholds: from it, and from every link that was given up and is not over yet.
@@ -41,7 +42,9 @@ export class StandingTime implements Time {
     for (let left = ms; left > 0; left -= most) {
       const step = Math.min(left, most)
       await this.world.advance(step)
-      await Promise.all(scene.players.filter((player) => player !== asleep).map((player) => player.ask({ do: 'advance', ms: step })))
+      await Promise.all(
+        scene.players.filter((player) => player !== asleep).map((player) => player.ask({ do: 'advance', ms: step }))
+      )
       await this.settle(scene)
     }
   }

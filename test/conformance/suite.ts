@@ -15,25 +15,36 @@ interface Differences {
 }
 
 /** All scenarios, with `tested` in the leading part and a partner on Node. */
-export function conformance(name: string, tested: () => Runtime, partner: () => Runtime, { without = [], opensAnyway = false, shown = () => {} }: Differences = {}): void {
+export function conformance(
+  name: string,
+  tested: () => Runtime,
+  partner: () => Runtime,
+  { without = [], opensAnyway = false, shown = () => {} }: Differences = {}
+): void {
   const recorder = new Recorder()
   describe(`conformance: ${name}`, () => {
     for (const scenario of scenarios.filter(({ closesOpening }) => closesOpening !== true || !opensAnyway)) {
-      it(scenario.name, async () => {
-        const stage = await Stage.open((isTested) => (isTested ? tested() : partner()), scenario.limits)
-        try {
-          await scenario.play(stage)
-          await stage.leaveNothing()
-          recorder.look(scenario.name, stage.tested)
-        } finally {
-          await stage.close()
-        }
-      }, scenario.timeoutMs)
+      it(
+        scenario.name,
+        async () => {
+          const stage = await Stage.open((isTested) => (isTested ? tested() : partner()), scenario.limits)
+          try {
+            await scenario.play(stage)
+            await stage.leaveNothing()
+            recorder.look(scenario.name, stage.tested)
+          } finally {
+            await stage.close()
+          }
+        },
+        scenario.timeoutMs
+      )
     }
 
     it('every code of every function, and every field of every answer and event, was seen where docs/conformance.md says', () => {
       shown(recorder)
-      expect(recorder.missing(readEvidence()).filter((cell) => !without.some((one) => cell.startsWith(`${one}:`)))).toEqual([])
+      expect(
+        recorder.missing(readEvidence()).filter((cell) => !without.some((one) => cell.startsWith(`${one}:`)))
+      ).toEqual([])
       expect(recorder.strange()).toEqual([])
     })
   })

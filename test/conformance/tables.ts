@@ -9,20 +9,33 @@ const head = (cells: readonly string[]): string => `${row(cells)}\n${row(cells.m
 export function answersTable(evidence: Evidence, numberOf: (scenario: string) => number): string {
   const at = (cell: string): string => (cell in evidence ? String(numberOf(evidence[cell]!)) : '?')
   const rows = Object.entries(functions).map(([name, { codes, never = {} }]) =>
-    row([`\`${name}\``, ...CODES.map((code) => (codes.includes(code) ? at(`${name} ${code}`) : code in never ? 'never' : ''))]))
+    row([
+      `\`${name}\``,
+      ...CODES.map((code) => (codes.includes(code) ? at(`${name} ${code}`) : code in never ? 'never' : ''))
+    ])
+  )
   return [head(['function', ...CODES.map(String)]), ...rows].join('\n')
 }
 
 export function fieldsTable(evidence: Evidence, numberOf: (scenario: string) => number): string {
   const at = (cell: string): string => (cell in evidence ? String(numberOf(evidence[cell]!)) : '?')
-  const list = (name: string, paths: readonly string[]): string => paths.map((path) => `\`${path}\` ${at(`${name} > ${path}`)}`).join(', ')
-  const answers = Object.entries(functions).filter(([, { answer }]) => answer !== undefined).map(([name, { answer = [] }]) => row([`\`${name}\``, at(`${name} 0`), list(name, answer)]))
+  const list = (name: string, paths: readonly string[]): string =>
+    paths.map((path) => `\`${path}\` ${at(`${name} > ${path}`)}`).join(', ')
+  const answers = Object.entries(functions)
+    .filter(([, { answer }]) => answer !== undefined)
+    .map(([name, { answer = [] }]) => row([`\`${name}\``, at(`${name} 0`), list(name, answer)]))
   const told = Object.entries(events).map(([name, fields]) => row([`\`${name}\``, at(name), list(name, fields)]))
-  return [head(['answer of, or event', 'scenario', 'its fields, each with the scenario that looks at it']), ...answers, ...told].join('\n')
+  return [
+    head(['answer of, or event', 'scenario', 'its fields, each with the scenario that looks at it']),
+    ...answers,
+    ...told
+  ].join('\n')
 }
 
 export function neverTable(): string {
-  const rows = Object.entries(functions).flatMap(([name, { never = {} }]) => Object.entries(never).map(([code, why]) => [`\`${name}\` ${code}`, why] as const))
+  const rows = Object.entries(functions).flatMap(([name, { never = {} }]) =>
+    Object.entries(never).map(([code, why]) => [`\`${name}\` ${code}`, why] as const)
+  )
   const byWhy = new Map<string, string[]>()
   for (const [cell, why] of rows) byWhy.set(why, [...(byWhy.get(why) ?? []), cell])
   return [head(['never answered', 'why']), ...[...byWhy].map(([why, cells]) => row([cells.join(', '), why]))].join('\n')

@@ -19,7 +19,12 @@ export function consumer(name: string, sources = '.', place = inRoot('dist', 'co
 }
 
 /** Builds it, unless nothing has changed since it was built; says what the compiler said when it fails. */
-export async function built(name: string, output: string, command: readonly string[], options: { cwd?: string; env: Record<string, string> }): Promise<void> {
+export async function built(
+  name: string,
+  output: string,
+  command: readonly string[],
+  options: { cwd?: string; env: Record<string, string> }
+): Promise<void> {
   const hash = hashOf([`test/consumers/${name}`, 'uni_modules/rtm', 'package-lock.json'])
   const key = `consumer-${name}-${basename(output)}`
   if (isStamped(key, hash) && existsSync(output)) return
@@ -32,5 +37,8 @@ export async function built(name: string, output: string, command: readonly stri
 /** The shipped server, giving out the files of a folder if there is one. */
 export async function serverOf(pages?: string): Promise<ServerProcess & { port: number }> {
   await buildServer()
-  return ServerProcess.start({ RTM_CONFIG: inRoot('server', 'playground.json'), ...(pages === undefined ? {} : { RTM_PAGES: pages }) })
+  return ServerProcess.start({
+    RTM_CONFIG: inRoot('server', 'playground.json'),
+    ...(pages === undefined ? {} : { RTM_PAGES: pages })
+  })
 }

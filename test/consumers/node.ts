@@ -5,12 +5,17 @@ import { play } from './kit-ways.ts'
 
 let server: Awaited<ReturnType<typeof serverOf>>
 
-beforeAll(async () => { server = await serverOf() })
+beforeAll(async () => {
+  server = await serverOf()
+})
 afterAll(async () => {
   server.child.kill('SIGTERM')
   await server.ended
 })
 
-it.each(['docs/newcomer.md', 'docs/newcomer.zh.md'])('a program made step by step as %s says talks, and ends by itself', (page) => {
-  expect(play(page, 'node', server.port)).toBe('received, alice: hello from Node\n')
-})
+it.each(['docs/newcomer.md', 'docs/newcomer.zh.md'])(
+  'a program made step by step as %s says talks, and ends by itself',
+  (page) => {
+    expect(play(page, 'node', server.port)).toBe('received, alice: hello from Node\n')
+  }
+)

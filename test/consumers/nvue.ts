@@ -6,7 +6,9 @@ import { built, consumer } from './kit.ts'
 it('an nvue page that imports index.js is built for app, with the client inside and the engine left to the plugin', async () => {
   const place = consumer('nvue')
   const output = `${place}/dist`
-  await built('nvue', output, ['tools/uni.cjs', 'build', '-p', 'app'], { env: { UNI_INPUT_DIR: place, UNI_OUTPUT_DIR: output } })
+  await built('nvue', output, ['tools/uni.cjs', 'build', '-p', 'app'], {
+    env: { UNI_INPUT_DIR: place, UNI_OUTPUT_DIR: output }
+  })
   const page = readFileSync(`${output}/pages/index/index.js`, 'utf8')
   expect(page).toContain('hello from nvue')
   expect(page).toContain('name="RtmError"')

@@ -12,7 +12,8 @@ import { typeProblems } from '../kit/type-problems.ts'
 
 const folder = inRoot('dist/consumers/testing')
 const plugin = 'uni_modules/rtm/js_sdk'
-const npm = (cwd: string, ...args: string[]): string => execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' })
+const npm = (cwd: string, ...args: string[]): string =>
+  execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' })
 
 /** A project of an app with the kit installed. Other packages are found above it. */
 function project(name: string, manifest: object): string {
@@ -40,25 +41,45 @@ beforeAll(async () => {
   commonjs = project('commonjs', {})
   esm = project('esm', { type: 'module' })
 })
-afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
 
 describe('the package', () => {
   it('has the version of the plugin, and nothing but its own files', () => {
     const versionIn = (file: string): string => (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
     const installed = join(app, 'node_modules/rtm-testing')
     expect(versionIn(join(installed, 'package.json'))).toBe(versionIn(inRoot('uni_modules/rtm/package.json')))
-    expect(readdirSync(installed).sort()).toEqual(['LICENSE', 'README.md', 'index.cjs', 'index.d.cts', 'index.d.ts', 'index.js', 'package.json'])
+    expect(readdirSync(installed).sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'index.cjs',
+      'index.d.cts',
+      'index.d.ts',
+      'index.js',
+      'package.json'
+    ])
   })
 
   it('imports and requires nothing', () => {
-    for (const file of ['index.js', 'index.cjs']) expect(readFileSync(join(app, 'node_modules/rtm-testing', file), 'utf8'), file).not.toMatch(/^import |\brequire\("|\bimport\("/m)
+    for (const file of ['index.js', 'index.cjs'])
+      expect(readFileSync(join(app, 'node_modules/rtm-testing', file), 'utf8'), file).not.toMatch(
+        /^import |\brequire\("|\bimport\("/m
+      )
   })
 })
 
 describe('in a project with the plugin', () => {
   it('the tests of the example pass with the configuration that stands beside them', async () => {
     const vitest = inRoot('node_modules/vitest/vitest.mjs')
-    const { stdout } = await promisify(execFile)(process.execPath, [vitest, 'run', '--root', join(app, 'examples/app-test'), '--reporter', 'json'])
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      vitest,
+      'run',
+      '--root',
+      join(app, 'examples/app-test'),
+      '--reporter',
+      'json'
+    ])
     const report = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { success: boolean; numPassedTests: number }
     expect(report).toMatchObject({ success: true, numPassedTests: 12 })
   })
@@ -96,9 +117,19 @@ const names = '{ createTestKit, createRtmClient, RtmError }'
 describe('on Node', () => {
   it.each([
     ['a CommonJS project requires it', () => commonjs, 'main.js', `const ${names} = require('rtm-testing')\n${using}`],
-    ['a module in a CommonJS project imports it', () => commonjs, 'main.mjs', `import ${names} from 'rtm-testing'\n${using}`],
+    [
+      'a module in a CommonJS project imports it',
+      () => commonjs,
+      'main.mjs',
+      `import ${names} from 'rtm-testing'\n${using}`
+    ],
     ['a project of ES modules imports it', () => esm, 'main.js', `import ${names} from 'rtm-testing'\n${using}`],
-    ['a CommonJS file in a project of ES modules requires it', () => esm, 'main.cjs', `const ${names} = require('rtm-testing')\n${using}`]
+    [
+      'a CommonJS file in a project of ES modules requires it',
+      () => esm,
+      'main.cjs',
+      `const ${names} = require('rtm-testing')\n${using}`
+    ]
   ])('%s: the same kit', (_, place, file, text) => {
     writeFileSync(join(place(), file), text)
     const { stdout, stderr } = spawnSync(process.execPath, [file], { cwd: place(), encoding: 'utf8' })
@@ -113,7 +144,7 @@ const kit: RtmTestKit = createTestKit({ limits: { rates: { message: [2, 1000] } 
 const alice: Promise<RtmClient> = kit.login('alice')
 alice.catch((error: unknown) => error instanceof RtmError && error.code === 'timeout')
 `
-  const wrong = "kit.cut(7)\n"
+  const wrong = 'kit.cut(7)\n'
   const { CommonJS, ESNext, Node16, NodeNext } = ts.ModuleKind
   const { Bundler, Node10 } = ts.ModuleResolutionKind
   it.each([
@@ -123,12 +154,17 @@ alice.catch((error: unknown) => error instanceof RtmError && error.code === 'tim
     ['nodenext', undefined, NodeNext, 'main.mts', false],
     ['nodenext', undefined, NodeNext, 'main.ts', true],
     ['nodenext', undefined, NodeNext, 'main.cts', true]
-  ] as const)('moduleResolution %s (%s, module %s), %s, type module: %s', (_, moduleResolution, module, file, isEsm) => {
-    const place = isEsm ? esm : commonjs
-    writeFileSync(join(place, file), typed)
-    writeFileSync(join(place, `wrong-${file}`), typed + wrong)
-    const options = { module, ...(moduleResolution === undefined ? {} : { moduleResolution }), isolatedModules: true }
-    expect(typeProblems(join(place, file), options, ['rtm-testing'])).toEqual([])
-    expect(typeProblems(join(place, `wrong-${file}`), options, ['rtm-testing'])).toEqual([expect.stringContaining("'number' is not assignable to parameter of type 'string'")])
-  })
+  ] as const)(
+    'moduleResolution %s (%s, module %s), %s, type module: %s',
+    (_, moduleResolution, module, file, isEsm) => {
+      const place = isEsm ? esm : commonjs
+      writeFileSync(join(place, file), typed)
+      writeFileSync(join(place, `wrong-${file}`), typed + wrong)
+      const options = { module, ...(moduleResolution === undefined ? {} : { moduleResolution }), isolatedModules: true }
+      expect(typeProblems(join(place, file), options, ['rtm-testing'])).toEqual([])
+      expect(typeProblems(join(place, `wrong-${file}`), options, ['rtm-testing'])).toEqual([
+        expect.stringContaining("'number' is not assignable to parameter of type 'string'")
+      ])
+    }
+  )
 })

@@ -17,12 +17,21 @@ let mini: string
 beforeAll(async () => {
   const place = consumer('vue2', 'src', `${process.env['RTM_CACHE'] ?? inRoot('.cache')}/vue2`)
   if (needsInstall(place)) {
-    const { status, stderr } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: place, encoding: 'utf8', shell: process.platform === 'win32' })
+    const { status, stderr } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+      cwd: place,
+      encoding: 'utf8',
+      shell: process.platform === 'win32'
+    })
     if (status !== 0) throw new Error(`npm ci failed in ${place}\n${stderr}`)
   }
   const build = async (platform: string): Promise<string> => {
     const output = `${place}/dist/build/${platform}`
-    await built('vue2', output, ['-r', './quiet.cjs', 'node_modules/@vue/cli-service/bin/vue-cli-service.js', 'uni-build'], { cwd: place, env: { UNI_PLATFORM: platform } })
+    await built(
+      'vue2',
+      output,
+      ['-r', './quiet.cjs', 'node_modules/@vue/cli-service/bin/vue-cli-service.js', 'uni-build'],
+      { cwd: place, env: { UNI_PLATFORM: platform } }
+    )
     return output
   }
   server = await serverOf(await build('h5'))
@@ -47,7 +56,10 @@ function withPort(folder: string, port: number): string {
   return copy
 }
 
-interface Phone { readonly vm: { readonly said: string }; close(): void }
+interface Phone {
+  readonly vm: { readonly said: string }
+  close(): void
+}
 
 async function open(path: string): Promise<Page> {
   const page = await browser.newPage()
@@ -64,7 +76,8 @@ it('pages of Vue 2 talk: one over index.js and the plugin, one over js-engine.js
 })
 
 it('an error is an RtmError there too, although its classes are lowered', async () => {
-  for (const path of ['?user=null', 'pages/engine/engine?user=null']) await (await open(path)).getByText('RtmError invalid').waitFor()
+  for (const path of ['?user=null', 'pages/engine/engine?user=null'])
+    await (await open(path)).getByText('RtmError invalid').waitFor()
 })
 
 it('a page that was written for AR-RtmModule is not changed: the first import of main.js gives it the stand-in', async () => {
@@ -76,13 +89,32 @@ it('a page that was written for AR-RtmModule is not changed: the first import of
 })
 
 it.each([
-  ['over index.js and over js-engine.js', ['ben', 'ada'], 'pages/index/index', 'pages/engine/engine', 'logged in', 'received', 'ada: hello from Vue 2'],
-  ['that were written for AR-RtmModule, by the first import of main.js', ['bill', 'anne'], 'pages/old/old', 'pages/old/old', 'login 0', 'sent 0', 'anne: hello from an old page']
-])('in a mini-program, as built, pages of Vue 2 talk %s', async (_which, [user, from], reader, writer, ready, sent, heard) => {
-  const reading = openPhone(mini, reader, { user }) as Phone
-  await see(ready, () => [reading.vm.said])
-  const writing = openPhone(mini, writer, { user: from, to: user }) as Phone
-  await see(sent, () => [writing.vm.said])
-  await see(heard, () => [reading.vm.said])
-  for (const phone of [reading, writing]) phone.close()
-})
+  [
+    'over index.js and over js-engine.js',
+    ['ben', 'ada'],
+    'pages/index/index',
+    'pages/engine/engine',
+    'logged in',
+    'received',
+    'ada: hello from Vue 2'
+  ],
+  [
+    'that were written for AR-RtmModule, by the first import of main.js',
+    ['bill', 'anne'],
+    'pages/old/old',
+    'pages/old/old',
+    'login 0',
+    'sent 0',
+    'anne: hello from an old page'
+  ]
+])(
+  'in a mini-program, as built, pages of Vue 2 talk %s',
+  async (_which, [user, from], reader, writer, ready, sent, heard) => {
+    const reading = openPhone(mini, reader, { user }) as Phone
+    await see(ready, () => [reading.vm.said])
+    const writing = openPhone(mini, writer, { user: from, to: user }) as Phone
+    await see(sent, () => [writing.vm.said])
+    await see(heard, () => [reading.vm.said])
+    for (const phone of [reading, writing]) phone.close()
+  }
+)

@@ -8,7 +8,9 @@ import { Disk } from '../../server/src/store/disk/disk.ts'
 import { attributesContract, type Made } from './attributes.ts'
 
 const ends: (() => Promise<void>)[] = []
-afterEach(async () => { for (const end of ends.splice(0).reverse()) await end() })
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
 
 async function at(folder: string, now: number): Promise<Made> {
   const disk = await Disk.at(folder)
@@ -24,7 +26,9 @@ async function at(folder: string, now: number): Promise<Made> {
 
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'rtm-attributes-'))
-  ends.push(async () => { rmSync(made, { recursive: true }) })
+  ends.push(async () => {
+    rmSync(made, { recursive: true })
+  })
   return made
 }
 
@@ -32,7 +36,12 @@ attributesContract('disk', () => at(folder(), 0))
 
 test('what members held when the process ended is counted from the next start (P-ATTR-10)', async () => {
   const first = await at(folder(), 0)
-  await first.attributes.write('room', { how: 'replace', rows: [{ k: 'a', v: 'x', by: 'alice', ts: 1 }] }, { entries: 1, bytes: 9 }, { group: 'app', held: 1, now: 0, ms: 100, most: 0, payers: [] })
+  await first.attributes.write(
+    'room',
+    { how: 'replace', rows: [{ k: 'a', v: 'x', by: 'alice', ts: 1 }] },
+    { entries: 1, bytes: 9 },
+    { group: 'app', held: 1, now: 0, ms: 100, most: 0, payers: [] }
+  )
   const second = await first.again(5_000)
   expect(await second.attributes.read('room', 5_099)).toHaveLength(1)
   expect(await second.attributes.read('room', 5_100)).toEqual([])

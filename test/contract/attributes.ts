@@ -7,7 +7,15 @@ const row = (k: string, v: string | number, ts = 1): Attribute => ({ k, v, by: '
 const replace = (...rows: Attribute[]): Change => ({ how: 'replace', rows })
 const merge = (...rows: Attribute[]): Change => ({ how: 'merge', rows })
 const wide: Room = { entries: 32, bytes: 1_000 }
-const life = (now: number, held: 0 | 1 = 0, more: Partial<Life> = {}): Life => ({ group: 'app', held, now, ms: 100, most: 3, payers: [], ...more })
+const life = (now: number, held: 0 | 1 = 0, more: Partial<Life> = {}): Life => ({
+  group: 'app',
+  held,
+  now,
+  ms: 100,
+  most: 3,
+  payers: [],
+  ...more
+})
 
 /** `again`: the store of a process that starts at this time on what the one before has left. */
 export interface Made {
@@ -16,15 +24,27 @@ export interface Made {
 }
 
 export function attributesContract(name: string, make: () => Promise<Made>): void {
-  const keys = async (attributes: Attributes, owner: string, now = 0): Promise<string[]> => (await attributes.read(owner, now)).map(({ k }) => k)
+  const keys = async (attributes: Attributes, owner: string, now = 0): Promise<string[]> =>
+    (await attributes.read(owner, now)).map(({ k }) => k)
 
   describe(`attributes: ${name}`, () => {
     test('are replaced, merged, deleted and cleared; a key keeps its place, with who changed it last and when (P-ATTR-2)', async () => {
       const { attributes } = await make()
       expect(await attributes.read('room', 0)).toEqual([])
       expect(await attributes.write('room', merge(row('a', 'x'), row('b', 2)), wide, life(0))).toBe('written')
-      expect(await attributes.write('room', merge(row('c', 'z', 2), { k: 'a', v: 1, y: 'b', by: 'bob', ts: 2 }), wide, life(0))).toBe('written')
-      expect(await attributes.read('room', 0)).toEqual([{ k: 'a', v: 1, y: 'b', by: 'bob', ts: 2 }, row('b', 2), row('c', 'z', 2)])
+      expect(
+        await attributes.write(
+          'room',
+          merge(row('c', 'z', 2), { k: 'a', v: 1, y: 'b', by: 'bob', ts: 2 }),
+          wide,
+          life(0)
+        )
+      ).toBe('written')
+      expect(await attributes.read('room', 0)).toEqual([
+        { k: 'a', v: 1, y: 'b', by: 'bob', ts: 2 },
+        row('b', 2),
+        row('c', 'z', 2)
+      ])
       await attributes.write('room', { how: 'delete', keys: ['b', 'unknown'] }, wide, life(0))
       expect(await keys(attributes, 'room')).toEqual(['a', 'c'])
       await attributes.write('room', replace(row('d', 'x')), wide, life(0))
@@ -39,13 +59,23 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
       await attributes.write('room', replace(row('a', 'x'), row('b', 'x')), wide, life(0))
       const two = { entries: 2, bytes: 1_000 }
       expect(await attributes.write('room', merge(row('b', 'new'), row('c', 'x')), two, life(0))).toBe('too_large')
-      expect(await attributes.write('room', replace(row('c', 'x'), row('d', 'x'), row('e', 'x')), two, life(0))).toBe('too_large')
-      expect(await attributes.write('room', merge(row('b', 'x'.repeat(8))), { entries: 2, bytes: 10 }, life(0))).toBe('too_large')
+      expect(await attributes.write('room', replace(row('c', 'x'), row('d', 'x'), row('e', 'x')), two, life(0))).toBe(
+        'too_large'
+      )
+      expect(await attributes.write('room', merge(row('b', 'x'.repeat(8))), { entries: 2, bytes: 10 }, life(0))).toBe(
+        'too_large'
+      )
       expect(await attributes.read('room', 0)).toEqual([row('a', 'x'), row('b', 'x')])
       expect(await attributes.write('room', merge(row('b', '漢字')), { entries: 2, bytes: 9 }, life(0))).toBe('written')
-      expect(await attributes.write('room', merge(row('b', 123_456)), { entries: 2, bytes: 9 }, life(0))).toBe('written')
-      expect(await attributes.write('room', merge({ ...row('b', 0), y: 'b' }), { entries: 2, bytes: 7 }, life(0))).toBe('too_large')
-      expect(await attributes.write('room', merge({ ...row('b', 1), y: 'b' }), { entries: 2, bytes: 7 }, life(0))).toBe('written')
+      expect(await attributes.write('room', merge(row('b', 123_456)), { entries: 2, bytes: 9 }, life(0))).toBe(
+        'written'
+      )
+      expect(await attributes.write('room', merge({ ...row('b', 0), y: 'b' }), { entries: 2, bytes: 7 }, life(0))).toBe(
+        'too_large'
+      )
+      expect(await attributes.write('room', merge({ ...row('b', 1), y: 'b' }), { entries: 2, bytes: 7 }, life(0))).toBe(
+        'written'
+      )
     })
 
     test('end so long after the last write, or after the holder has left; held they do not end (P-ATTR-9)', async () => {
@@ -71,11 +101,16 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
 
     test('are bounded by the owners of a group whom nobody holds; what has ended does not count (P-ATTR-9)', async () => {
       const { attributes } = await make()
-      const write = (owner: string, now: number, held: 0 | 1 = 0, group = 'app') => attributes.write(owner, merge(row('a', 'x')), wide, life(now, held, { group }))
+      const write = (owner: string, now: number, held: 0 | 1 = 0, group = 'app') =>
+        attributes.write(owner, merge(row('a', 'x')), wide, life(now, held, { group }))
       for (const owner of ['r1', 'r2', 'r3']) expect(await write(owner, 0)).toBe('written')
       expect(await write('r4', 50)).toBe('too_many')
       expect(await keys(attributes, 'r4', 50)).toEqual([])
-      expect([await write('r3', 50), await write('r4', 50, 1), await write('r5', 50, 0, 'other app')]).toEqual(['written', 'written', 'written'])
+      expect([await write('r3', 50), await write('r4', 50, 1), await write('r5', 50, 0, 'other app')]).toEqual([
+        'written',
+        'written',
+        'written'
+      ])
       expect(await attributes.write('r6', { how: 'clear' }, wide, life(50))).toBe('written')
       await attributes.release('r4', 60) // one more than the bound: nobody can be refused a leaving
       expect(await write('r6', 99)).toBe('too_many')
@@ -89,22 +124,52 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
       const first = await make()
       let { attributes } = first
       const write = (owner: string, user: string, now: number, more: Partial<Life> = {}): Promise<string> =>
-        attributes.write(owner, merge(row('a', 'x')), wide, life(now, 0, { ms: 1_000, most: 100, payers: [{ name: user, most: 2 }, { name: 'place', most: 4 }], ...more }))
-      expect([await write('r1', 'ann', 0), await write('r2', 'ann', 0), await write('r3', 'ann', 0)]).toEqual(['written', 'written', 'too_many'])
+        attributes.write(
+          owner,
+          merge(row('a', 'x')),
+          wide,
+          life(now, 0, {
+            ms: 1_000,
+            most: 100,
+            payers: [
+              { name: user, most: 2 },
+              { name: 'place', most: 4 }
+            ],
+            ...more
+          })
+        )
+      expect([await write('r1', 'ann', 0), await write('r2', 'ann', 0), await write('r3', 'ann', 0)]).toEqual([
+        'written',
+        'written',
+        'too_many'
+      ])
       expect(await write('r1', 'ann', 0)).toBe('written') // it is there: nothing is added
-      expect([await write('r3', 'ben', 0), await write('r4', 'ben', 0), await write('r5', 'cem', 0)]).toEqual(['written', 'written', 'too_many'])
+      expect([await write('r3', 'ben', 0), await write('r4', 'ben', 0), await write('r5', 'cem', 0)]).toEqual([
+        'written',
+        'written',
+        'too_many'
+      ])
       expect(await write('r5', 'cem', 0, { payers: [{ name: 'cem', most: 2 }] })).toBe('written')
       expect(await write('r1', 'cem', 0, { payers: [{ name: 'cem', most: 2 }] })).toBe('written') // now it is his
       expect([await write('r6', 'cem', 0), await write('r6', 'ann', 0)]).toEqual(['too_many', 'written'])
       attributes = (await first.again(10)).attributes
-      expect([await write('r7', 'ann', 10), await write('r7', 'dan', 10, { payers: [{ name: 'dan', most: 2 }] })]).toEqual(['too_many', 'written'])
+      expect([
+        await write('r7', 'ann', 10),
+        await write('r7', 'dan', 10, { payers: [{ name: 'dan', most: 2 }] })
+      ]).toEqual(['too_many', 'written'])
       expect(await write('r8', 'ann', 1_000)).toBe('written') // theirs have ended
     })
 
     test('a sweep takes so many at most, and says whether there is more', async () => {
       const { attributes } = await make()
       for (let n = 0; n < 5; n++) await attributes.write(`r${n}`, merge(row('a', 'x')), wide, life(0, 0, { most: 100 }))
-      expect([await attributes.sweep(99, 2), await attributes.sweep(100, 2), await attributes.sweep(100, 2), await attributes.sweep(100, 2), await attributes.sweep(100, 2)]).toEqual([false, true, true, false, false])
+      expect([
+        await attributes.sweep(99, 2),
+        await attributes.sweep(100, 2),
+        await attributes.sweep(100, 2),
+        await attributes.sweep(100, 2),
+        await attributes.sweep(100, 2)
+      ]).toEqual([false, true, true, false, false])
     })
 
     test('drop ends them at once (P-ATTR-8)', async () => {

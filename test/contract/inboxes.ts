@@ -6,10 +6,20 @@ import type { Inboxes, InboxItem } from '../../server/src/store/inboxes.ts'
 const T0 = 1_000_000
 const room = { messages: 100, bytes: 1_000_000 }
 const all = { messages: 1000, bytes: 1_000_000 }
-const draft = (n: number, from = 'bob', session = 's-bob', store = false) => ({ id: `${from}${n}`, from, session, ts: T0, flags: 0, text: JSON.stringify(`m${n}`), n, store })
+const draft = (n: number, from = 'bob', session = 's-bob', store = false) => ({
+  id: `${from}${n}`,
+  from,
+  session,
+  ts: T0,
+  flags: 0,
+  text: JSON.stringify(`m${n}`),
+  n,
+  store
+})
 const nothing = { withdrawn: [], unknown: [], kept: [] }
 const noneHandled = { letters: [], losses: [] }
-const shape = (items: readonly InboxItem[]): unknown[] => items.map((item) => (item.kind === 'message' ? item.id : [item.why, item.from, item.to, item.count]))
+const shape = (items: readonly InboxItem[]): unknown[] =>
+  items.map((item) => (item.kind === 'message' ? item.id : [item.why, item.from, item.to, item.count]))
 
 const ack = async (inboxes: Inboxes, session: string, to: number): Promise<void> => {
   await inboxes.received('alice', session, to)
@@ -37,7 +47,8 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
 
     test('received settles each send once, and only rises (P-INBOX-1, P-INBOX-2)', async () => {
       const inboxes = await filled(3)
-      const numbers = async (to: number): Promise<number[]> => (await inboxes.received('alice', 's1', to)).map((due) => due.n)
+      const numbers = async (to: number): Promise<number[]> =>
+        (await inboxes.received('alice', 's1', to)).map((due) => due.n)
       expect(await numbers(2)).toEqual([1, 2])
       expect(await numbers(2)).toEqual([])
       expect(await numbers(1)).toEqual([])
@@ -54,8 +65,15 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
     test('a cursor begins where it is told, within what there is, and once (P-RESUME-7)', async () => {
       const inboxes = await filled(4)
       await ack(inboxes, 's1', 1)
-      const start = async (session: string, after?: number): Promise<number> => (await inboxes.open('alice', session, after)).start
-      expect([await start('s2'), await start('s3', 0), await start('s4', 3), await start('s5', Infinity), await start('s4', 1)]).toEqual([1, 1, 3, 4, 3])
+      const start = async (session: string, after?: number): Promise<number> =>
+        (await inboxes.open('alice', session, after)).start
+      expect([
+        await start('s2'),
+        await start('s3', 0),
+        await start('s4', 3),
+        await start('s5', Infinity),
+        await start('s4', 1)
+      ]).toEqual([1, 1, 3, 4, 3])
       for (const session of ['s1', 's2', 's3']) await ack(inboxes, session, 4)
       expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob4']) // s4 has not
     })
@@ -73,7 +91,9 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(await inboxes.append('alice', draft(4), true, { messages: 9, bytes: 10 })).toBeNull()
       expect(await inboxes.find('alice')).toMatchObject({ head: 3 })
       await ack(inboxes, 's1', 1)
-      expect(await inboxes.append('alice', draft(4), true, { messages: 3, bytes: 1_000_000 })).toMatchObject({ offset: 4 })
+      expect(await inboxes.append('alice', draft(4), true, { messages: 3, bytes: 1_000_000 })).toMatchObject({
+        offset: 4
+      })
     })
 
     test('the end of a lease withdraws what was never written; what was written is unknown and stays (P-SEND-5, P-SEND-6)', async () => {
@@ -125,7 +145,17 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       const { withdrawn, unknown } = await inboxes.close('alice', 's1', T0)
       expect([withdrawn.map((due) => due.id), unknown.map((due) => due.id)]).toEqual([['bob3'], ['bob2', 'carol1']])
       expect(await inboxes.open('alice', 's2')).toMatchObject({ floor: 1, head: 4 })
-      expect(await inboxes.read('alice', 1, all)).toEqual([{ kind: 'hole', from: 2, to: 4, why: 'expired', count: 2, by: { bob: 1, carol: 1 }, id: expect.stringMatching(/./) as string }])
+      expect(await inboxes.read('alice', 1, all)).toEqual([
+        {
+          kind: 'hole',
+          from: 2,
+          to: 4,
+          why: 'expired',
+          count: 2,
+          by: { bob: 1, carol: 1 },
+          id: expect.stringMatching(/./) as string
+        }
+      ])
     })
 
     test('a hole that was not handled is told again under its id, and what is new stands in one of its own (P-GAP-6)', async () => {
@@ -136,7 +166,9 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       await inboxes.close('alice', 's2', T0)
       await inboxes.open('alice', 's3')
       const holes = await inboxes.read('alice', 0, all)
-      expect(holes).toMatchObject([1, 2].map((o) => ({ kind: 'hole', from: o, to: o, why: 'expired', count: 1, by: { bob: 1 } })))
+      expect(holes).toMatchObject(
+        [1, 2].map((o) => ({ kind: 'hole', from: o, to: o, why: 'expired', count: 1, by: { bob: 1 } }))
+      )
       expect(new Set(['', ...holes.map(({ id }) => id)]).size).toBe(3)
       await ack(inboxes, 's3', 1)
       expect(await inboxes.read('alice', 0, all)).toEqual([holes[1]])
@@ -155,14 +187,21 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect((await inboxes.append('alice', draft(4), true, room))!.offset).toBe(state.head + 1)
     })
 
-    const brought = (...numbers: number[]): Parameters<Inboxes['bring']>[1] => ({ losses: [], letters: numbers.map((number) => ({ number, draft: draft(number + 10) })) })
+    const brought = (...numbers: number[]): Parameters<Inboxes['bring']>[1] => ({
+      losses: [],
+      letters: numbers.map((number) => ({ number, draft: draft(number + 10) }))
+    })
     const loss = { number: 1, id: 'x', why: 'evicted', count: 3, by: { bob: 3 } } as const
 
     test('mail is brought behind what is there, losses first, and is named when it was handled (P-MAIL-4)', async () => {
       const inboxes = await filled(1)
       await inboxes.bring('alice', { ...brought(1, 2), losses: [loss] })
       expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob1', ['evicted', 2, 2, 3], 'bob11', 'bob12'])
-      expect(await inboxes.find('alice')).toMatchObject({ head: 4, written: 1, brought: { letter: 2, loss: 1, letters: 2 } })
+      expect(await inboxes.find('alice')).toMatchObject({
+        head: 4,
+        written: 1,
+        brought: { letter: 2, loss: 1, letters: 2 }
+      })
       expect(await inboxes.received('alice', 's1', 4)).toHaveLength(1) // what was brought has its outcome
       expect(await inboxes.handled('alice', 's1', 3)).toEqual({ letters: [1], losses: [1] })
       expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 2, loss: 0, letters: 1 } })
@@ -174,17 +213,31 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       const inboxes = await filled(0)
       await inboxes.bring('alice', brought(1, 2))
       await inboxes.written('alice', 2)
-      for (const [n, store, writing] of [[3, true, true], [4, false, true], [5, true, false], [6, false, false]] as const) {
+      for (const [n, store, writing] of [
+        [3, true, true],
+        [4, false, true],
+        [5, true, false],
+        [6, false, false]
+      ] as const) {
         await inboxes.append('alice', draft(n, 'bob', 's-bob', store), writing, room)
       }
       const { withdrawn, unknown, kept } = await inboxes.lapse('alice')
       expect([withdrawn.map((due) => due.n), unknown.map((due) => due.n)]).toEqual([[6], [4]])
       const { id, from, session, ts, flags, text } = draft(3)
-      expect(kept.map(({ due, offset }) => [due?.n, offset])).toEqual([[3, 3], [5, 0]])
+      expect(kept.map(({ due, offset }) => [due?.n, offset])).toEqual([
+        [3, 3],
+        [5, 0]
+      ])
       expect(kept[0]!.draft).toEqual({ id, from, session, ts, flags, text })
       await inboxes.mailed('alice', 3, 7)
       expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 7, letters: 3 } })
-      expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob11', 'bob12', 'bob3', 'bob4', ['withdrawn', 5, 6, 0]])
+      expect(shape(await inboxes.read('alice', 0, all))).toEqual([
+        'bob11',
+        'bob12',
+        'bob3',
+        'bob4',
+        ['withdrawn', 5, 6, 0]
+      ])
       expect(await inboxes.lapse('alice')).toEqual(nothing)
     })
 
@@ -202,7 +255,12 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       await inboxes.append('alice', draft(5, 'bob', 's-bob', true), true, room)
       await inboxes.received('alice', 's1', 1)
       const { withdrawn, unknown, kept, handled } = await inboxes.close('alice', 's1', T0)
-      expect([withdrawn, unknown, kept.map(({ due, offset }) => [due?.n, offset]), handled]).toEqual([[], [], [[5, 0]], noneHandled])
+      expect([withdrawn, unknown, kept.map(({ due, offset }) => [due?.n, offset]), handled]).toEqual([
+        [],
+        [],
+        [[5, 0]],
+        noneHandled
+      ])
       expect(shape(await inboxes.read('alice', 0, all))).toEqual([['expired', 1, 4, 1]])
       expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 0, loss: 0, letters: 0 } })
     })

@@ -33,13 +33,18 @@ describe('invitations: disk', () => {
     await first.close()
     const again = new InvitationsDisk(await diskIn(place))
     const ids = (await again.all()).map(({ id }) => id)
-    expect([ids, await again.find(invitationOf('i2', {}))]).toEqual([['i0', 'i2'], invitationOf('i2', { sentAt: 2, content: '漢字' })])
+    expect([ids, await again.find(invitationOf('i2', {}))]).toEqual([
+      ['i0', 'i2'],
+      invitationOf('i2', { sentAt: 2, content: '漢字' })
+    ])
     expect((await again.ofUser(APP, 'bob')).map(({ id }) => id)).toEqual(['i0', 'i2'])
   })
 
   test('many are read in portions', async () => {
     const store = new InvitationsDisk(await diskIn(folder()))
-    await Promise.all(Array.from({ length: 2_300 }, (_, i) => store.put(invitationOf(`i${i}`, { sentAt: i, caller: `user${i % 700}` }))))
+    await Promise.all(
+      Array.from({ length: 2_300 }, (_, i) => store.put(invitationOf(`i${i}`, { sentAt: i, caller: `user${i % 700}` })))
+    )
     expect((await store.all()).map(({ sentAt }) => sentAt)).toEqual(Array.from({ length: 2_300 }, (_, i) => i))
   })
 })

@@ -7,8 +7,28 @@ export const APP = 'a'.repeat(32)
 
 export function invitationOf(id: string, more: Partial<Invitation> = {}): Invitation {
   return {
-    app: APP, caller: 'alice', callee: 'bob', id, login: 'l1', channel: '', content: 'c', response: '', state: 'sent', why: '', by: '', version: 1,
-    sentAt: 1_000, dueAt: 31_000, ringUntil: 0, confirmUntil: 0, awayUntil: 0, endedAt: 0, met: 0, busy: [], seen: [], ...more
+    app: APP,
+    caller: 'alice',
+    callee: 'bob',
+    id,
+    login: 'l1',
+    channel: '',
+    content: 'c',
+    response: '',
+    state: 'sent',
+    why: '',
+    by: '',
+    version: 1,
+    sentAt: 1_000,
+    dueAt: 31_000,
+    ringUntil: 0,
+    confirmUntil: 0,
+    awayUntil: 0,
+    endedAt: 0,
+    met: 0,
+    busy: [],
+    seen: [],
+    ...more
   }
 }
 
@@ -21,10 +41,22 @@ export function invitationsContract(name: string, make: () => Promise<Invitation
       const first = invitationOf('1', { content: '漢字 "\\ \u0000 😀' })
       await store.put(first)
       expect(await store.find(first)).toEqual(first)
-      const second: Invitation = { ...first, state: 'refused', response: 'no', version: 3, busy: ['s1'], seen: ['s1', 'callee'] }
+      const second: Invitation = {
+        ...first,
+        state: 'refused',
+        response: 'no',
+        version: 3,
+        busy: ['s1'],
+        seen: ['s1', 'callee']
+      }
       await store.put(second)
       expect(await store.find({ app: APP, caller: 'alice', id: '1' })).toEqual(second)
-      for (const key of [{ ...first, id: '2' }, { ...first, caller: 'bob' }, { ...first, app: 'b'.repeat(32) }]) expect(await store.find(key)).toBeNull()
+      for (const key of [
+        { ...first, id: '2' },
+        { ...first, caller: 'bob' },
+        { ...first, app: 'b'.repeat(32) }
+      ])
+        expect(await store.find(key)).toBeNull()
     })
 
     test('a user has those he sent and those he was sent, the oldest first, and none of another app', async () => {
@@ -47,10 +79,16 @@ export function invitationsContract(name: string, make: () => Promise<Invitation
       const store = await make()
       const ended = { state: 'refused', dueAt: 0 } as const
       for (const id of ['1', '2', '3']) await store.put(invitationOf(id))
-      for (const [id, endedAt] of [['2', 100], ['3', 200], ['1', 300]] as const) await store.put(invitationOf(id, { ...ended, endedAt }))
+      for (const [id, endedAt] of [
+        ['2', 100],
+        ['3', 200],
+        ['1', 300]
+      ] as const)
+        await store.put(invitationOf(id, { ...ended, endedAt }))
       await store.put(invitationOf('4'))
       await store.put(invitationOf('3', { ...ended, endedAt: 200, seen: ['s1'] }))
-      const found = async (time: number, most: number): Promise<string[]> => (await store.endedUntil(time, most)).map(({ id }) => id)
+      const found = async (time: number, most: number): Promise<string[]> =>
+        (await store.endedUntil(time, most)).map(({ id }) => id)
       expect([await found(99, 10), await found(250, 10), await found(1_000, 2)]).toEqual([[], ['2', '3'], ['2', '3']])
       await store.remove(invitationOf('2'))
       expect(await found(1_000, 10)).toEqual(['3', '1'])
@@ -62,14 +100,19 @@ export function invitationsContract(name: string, make: () => Promise<Invitation
       for (const row of [one, two]) await store.put(row)
       for (let i = 0; i < 2; i++) await store.remove(one)
       expect(await store.find(one)).toBeNull()
-      expect([ids(await store.ofUser(APP, 'alice')), ids(await store.ofUser(APP, 'bob')), ids(await store.all())]).toEqual([['2'], ['2'], ['2']])
+      expect([
+        ids(await store.ofUser(APP, 'alice')),
+        ids(await store.ofUser(APP, 'bob')),
+        ids(await store.all())
+      ]).toEqual([['2'], ['2'], ['2']])
       await store.remove(two)
       expect([await store.ofUser(APP, 'alice'), await store.all()]).toEqual([[], []])
     })
 
     test('what a stop saves is there afterwards, in the same order (P-STOP-1)', async () => {
       const store = await make()
-      for (let i = 0; i < 12; i++) await store.put(invitationOf(`i${i}`, { sentAt: i, caller: `user${i % 3}`, callee: 'bob' }))
+      for (let i = 0; i < 12; i++)
+        await store.put(invitationOf(`i${i}`, { sentAt: i, caller: `user${i % 3}`, callee: 'bob' }))
       await reloaded(store, store, 0)
       expect(ids(await store.ofUser(APP, 'bob'))).toEqual(Array.from({ length: 12 }, (_, i) => `i${i}`))
       expect((await store.all()).length).toBe(12)

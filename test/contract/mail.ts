@@ -2,15 +2,31 @@
 import fc from '../kit/properties.ts'
 import { describe, expect, test } from 'vitest'
 import { NaiveMailbox } from '../kit/server/naive-mail.ts'
-import { NOTHING_BROUGHT, type Brought, type Loss, type Mail, type MailRoom, type Over, type Waiting } from '../../server/src/store/mail.ts'
+import {
+  NOTHING_BROUGHT,
+  type Brought,
+  type Loss,
+  type Mail,
+  type MailRoom,
+  type Over,
+  type Waiting
+} from '../../server/src/store/mail.ts'
 
 const T0 = 1_700_000_000_000
 const room: MailRoom = { messages: 3, ms: 1000, allMessages: 1_000_000, allBytes: 1e12 }
 const one: MailRoom = { ...room, messages: 1 }
 const ALICE = 'app/inbox//alice'
 const BOB = 'app/inbox//bob'
-const draft = (name: string, ts = T0, from = name.slice(0, -1)) => ({ id: `i-${name}`, from, session: `s-${from}`, ts, flags: 0, text: JSON.stringify(name) })
-const over = async (mail: Mail, now: number, most = 100, after = ''): Promise<readonly Over[]> => (await mail.over(now, most, after)).over
+const draft = (name: string, ts = T0, from = name.slice(0, -1)) => ({
+  id: `i-${name}`,
+  from,
+  session: `s-${from}`,
+  ts,
+  flags: 0,
+  text: JSON.stringify(name)
+})
+const over = async (mail: Mail, now: number, most = 100, after = ''): Promise<readonly Over[]> =>
+  (await mail.over(now, most, after)).over
 const names = ({ letters }: Waiting): string[] => letters.map(({ draft: { text } }) => JSON.parse(text) as string)
 const told = ({ losses }: Waiting): unknown[] => losses.map(({ why, count, by }) => [why, count, { ...by }])
 
@@ -26,7 +42,8 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       for (const name of list) await kept.mail.put(ALICE, draft(name), room, NOTHING_BROUGHT)
       return kept
     }
-    const waiting = (mail: Mail, now = T0, brought: Brought = NOTHING_BROUGHT, user = ALICE): Promise<Waiting> => mail.waiting(user, now, brought)
+    const waiting = (mail: Mail, now = T0, brought: Brought = NOTHING_BROUGHT, user = ALICE): Promise<Waiting> =>
+      mail.waiting(user, now, brought)
 
     test('letters wait in their order, as they were taken, each for its user (P-MAIL-1, P-MAIL-4)', async () => {
       const { mail } = await filled('bob1', 'carol1', 'bob2')
@@ -74,7 +91,10 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       await mail.trim(ALICE, room, T0, NOTHING_BROUGHT)
       const list = await waiting(mail)
       expect(names(list)).toEqual(['carol2', 'carol3', 'carol4'])
-      expect(told(list)).toEqual([['evicted', 1, { carol: 1 }], ['evicted', 2, { bob: 2 }]])
+      expect(told(list)).toEqual([
+        ['evicted', 1, { carol: 1 }],
+        ['evicted', 2, { bob: 2 }]
+      ])
     })
 
     test('a loss is told until it is handled; what is lost after it was told is a loss of its own (P-MAIL-5, P-GAP-6)', async () => {
@@ -85,7 +105,10 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       for (const one of ['bob5', 'bob6', 'bob7', 'bob8']) await mail.put(ALICE, draft(one), room, brought)
       expect(told(await waiting(mail, T0, brought))).toEqual([['evicted', 1, { bob: 1 }]])
       const second = await waiting(mail)
-      expect(told(second)).toEqual([['evicted', 1, { bob: 1 }], ['evicted', 1, { bob: 1 }]])
+      expect(told(second)).toEqual([
+        ['evicted', 1, { bob: 1 }],
+        ['evicted', 1, { bob: 1 }]
+      ])
       expect(second.losses[0]).toEqual(first.losses[0]) // the same id, the same number of messages (P-GAP-6)
       expect(second.losses[1]!.id).not.toBe(first.losses[0]!.id)
       await mail.remove(ALICE, { letters: [], losses: [first.losses[0]!.number] })
@@ -106,7 +129,10 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
         }
         const list = await waiting(mail, T0 + 1000)
         expect(names(list)).toEqual(['carol1'])
-        expect(told(list)).toEqual([['evicted', 2, { bob: 2 }], ['expired', 2, { bob: 2 }]])
+        expect(told(list)).toEqual([
+          ['evicted', 2, { bob: 2 }],
+          ['expired', 2, { bob: 2 }]
+        ])
       }
     })
 
@@ -136,8 +162,16 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       const user = 'app/inbox//__proto__'
       for (const from of odd) await mail.put(user, draft('x1', T0, from), one, NOTHING_BROUGHT)
       const [loss] = (await mail.waiting(user, T0, NOTHING_BROUGHT)).losses
-      expect(Object.entries(loss!.by).sort()).toEqual(odd.slice(0, -1).map((from) => [from, 1]).sort())
-      for (const from of odd) expect((await mail.waiting(`app/inbox//${from}`, T0, NOTHING_BROUGHT)).letters).toHaveLength(from === '__proto__' ? 1 : 0)
+      expect(Object.entries(loss!.by).sort()).toEqual(
+        odd
+          .slice(0, -1)
+          .map((from) => [from, 1])
+          .sort()
+      )
+      for (const from of odd)
+        expect((await mail.waiting(`app/inbox//${from}`, T0, NOTHING_BROUGHT)).letters).toHaveLength(
+          from === '__proto__' ? 1 : 0
+        )
     })
 
     test('one loss names two hundred senders, and counts the rest together (P-MAIL-5)', async () => {
@@ -164,59 +198,83 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
     test('whoever sends however much: it holds what the naive mailbox holds, and tells what that has lost (P-MAIL-5)', async () => {
       const senders = ['ann', 'ben', 'cem', 'dan', 'eve', 'fay']
       const step = fc.oneof(
-        { weight: 30, arbitrary: fc.record({ from: fc.constantFrom(...senders), times: fc.integer({ min: 1, max: 12 }) }) },
+        {
+          weight: 30,
+          arbitrary: fc.record({ from: fc.constantFrom(...senders), times: fc.integer({ min: 1, max: 12 }) })
+        },
         { weight: 2, arbitrary: fc.record({ bring: fc.constant(true) }) },
         { weight: 2, arbitrary: fc.record({ handle: fc.integer({ min: 1, max: 30 }) }) },
         { weight: 1, arbitrary: fc.record({ drop: fc.constant(true) }) },
         { weight: 1, arbitrary: fc.record({ next: fc.constant(true) }) }
       )
-      await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 45 }), fc.array(step, { maxLength: 60 }), async (messages, steps) => {
-        const kept = await make()
-        let { mail } = kept
-        const limit = { ...room, messages }
-        const naive = new NaiveMailbox(messages)
-        let inbox: Waiting['letters'][number][] = []
-        let n = 0
-        const brought = (): Brought => ({ letter: inbox.at(-1)?.number ?? 0, loss: 0, letters: inbox.length })
-        for (const one of steps as Partial<{ from: string; times: number; bring: true; handle: number; drop: true; next: true }>[]) {
-          for (let i = 0; i < (one.times ?? 0); i++) {
-            const text = `${one.from!}${++n}`
-            naive.put({ from: one.from!, text })
-            await mail.put(ALICE, { ...draft(text), from: one.from! }, limit, brought())
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 45 }),
+          fc.array(step, { maxLength: 60 }),
+          async (messages, steps) => {
+            const kept = await make()
+            let { mail } = kept
+            const limit = { ...room, messages }
+            const naive = new NaiveMailbox(messages)
+            let inbox: Waiting['letters'][number][] = []
+            let n = 0
+            const brought = (): Brought => ({ letter: inbox.at(-1)?.number ?? 0, loss: 0, letters: inbox.length })
+            for (const one of steps as Partial<{
+              from: string
+              times: number
+              bring: true
+              handle: number
+              drop: true
+              next: true
+            }>[]) {
+              for (let i = 0; i < (one.times ?? 0); i++) {
+                const text = `${one.from!}${++n}`
+                naive.put({ from: one.from!, text })
+                await mail.put(ALICE, { ...draft(text), from: one.from! }, limit, brought())
+              }
+              if (one.bring !== undefined) {
+                inbox.push(...(await mail.waiting(ALICE, T0, brought())).letters)
+                naive.bring()
+              }
+              if (one.handle !== undefined) {
+                await mail.remove(ALICE, {
+                  letters: inbox.splice(0, one.handle).map(({ number }) => number),
+                  losses: []
+                })
+                naive.handle(one.handle)
+              }
+              if (one.drop === undefined && one.next === undefined) continue
+              inbox = []
+              if (one.next !== undefined) {
+                await mail.flushed()
+                mail = await kept.again()
+              }
+              await mail.trim(ALICE, limit, T0, NOTHING_BROUGHT)
+              naive.drop()
+            }
+            const list = await mail.waiting(ALICE, T0, NOTHING_BROUGHT)
+            expect(names(list)).toEqual(naive.letters.map(({ text }) => text))
+            const lost: Record<string, number> = {}
+            for (const { by } of list.losses)
+              for (const from of Object.keys(by)) lost[from] = (lost[from] ?? 0) + by[from]!
+            for (const from of senders)
+              expect(lost[from] ?? 0, from).toBe(naive.lost.filter((letter) => letter.from === from).length)
           }
-          if (one.bring !== undefined) {
-            inbox.push(...(await mail.waiting(ALICE, T0, brought())).letters)
-            naive.bring()
-          }
-          if (one.handle !== undefined) {
-            await mail.remove(ALICE, { letters: inbox.splice(0, one.handle).map(({ number }) => number), losses: [] })
-            naive.handle(one.handle)
-          }
-          if (one.drop === undefined && one.next === undefined) continue
-          inbox = []
-          if (one.next !== undefined) {
-            await mail.flushed()
-            mail = await kept.again()
-          }
-          await mail.trim(ALICE, limit, T0, NOTHING_BROUGHT)
-          naive.drop()
-        }
-        const list = await mail.waiting(ALICE, T0, NOTHING_BROUGHT)
-        expect(names(list)).toEqual(naive.letters.map(({ text }) => text))
-        const lost: Record<string, number> = {}
-        for (const { by } of list.losses) for (const from of Object.keys(by)) lost[from] = (lost[from] ?? 0) + by[from]!
-        for (const from of senders) expect(lost[from] ?? 0, from).toBe(naive.lost.filter((letter) => letter.from === from).length)
-      }), { numRuns: 60 })
+        ),
+        { numRuns: 60 }
+      )
     })
 
     test('an app has a share of the disk, in letters and in bytes: beyond it nothing is stored and nothing that is stored goes (P-MAIL-6)', async () => {
       const { mail } = await make()
-      const put = (user: string, text: string, more: Partial<MailRoom>): Promise<number | null> => mail.put(user, { ...draft('bob1'), text: JSON.stringify(text) }, { ...room, ...more }, NOTHING_BROUGHT)
+      const put = (user: string, text: string, more: Partial<MailRoom>): Promise<number | null> =>
+        mail.put(user, { ...draft('bob1'), text: JSON.stringify(text) }, { ...room, ...more }, NOTHING_BROUGHT)
       for (let n = 1; n <= 3; n++) expect(await put(`app/inbox//u${n}`, 'x', { allMessages: 3 })).not.toBeNull()
       expect(await put(ALICE, 'x', { allMessages: 3 })).toBeNull()
       expect(await put('other/inbox//alice', 'x', { allMessages: 3 })).not.toBeNull()
       expect(await put(ALICE, 'x'.repeat(10_000), { allBytes: 10_000 })).toBeNull()
-      for (let n = 1; n <= 3; n++) expect((await waiting(mail, T0, NOTHING_BROUGHT, `app/inbox//u${n}`)).letters).toHaveLength(1)
+      for (let n = 1; n <= 3; n++)
+        expect((await waiting(mail, T0, NOTHING_BROUGHT, `app/inbox//u${n}`)).letters).toHaveLength(1)
       const [first] = (await waiting(mail, T0, NOTHING_BROUGHT, 'app/inbox//u1')).letters
       await mail.remove('app/inbox//u1', { letters: [first!.number], losses: [] })
       expect(await put(ALICE, 'x', { allMessages: 3 })).not.toBeNull()
@@ -245,54 +303,74 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
         { weight: 1, arbitrary: fc.record({ sweep: fc.integer({ min: 1, max: 5 }) }) },
         { weight: 1, arbitrary: fc.record({ next: fc.constant(true) }) }
       )
-      await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 50 }), async (steps) => {
-        const kept = await make()
-        let { mail } = kept
-        let now = T0
-        let n = 0
-        const put: string[] = []
-        const seen: string[] = []
-        const lost: Record<string, number> = { bob: 0, carol: 0 }
-        let inbox: { losses: Loss[]; letters: Waiting['letters'][number][] } = { losses: [], letters: [] }
-        const brought = (): Brought => ({ letter: inbox.letters.at(-1)?.number ?? 0, loss: inbox.losses.at(-1)?.number ?? 0, letters: inbox.letters.length })
-        const bring = async (): Promise<void> => {
-          const more = await mail.waiting(ALICE, now, brought())
-          inbox = { losses: [...inbox.losses, ...more.losses], letters: [...inbox.letters, ...more.letters] }
-        }
-        const handle = async (most: number): Promise<void> => {
-          const [losses, letters] = [inbox.losses.splice(0, most), inbox.letters.splice(0, most)]
-          for (const { by } of losses) for (const [from, count] of Object.entries(by)) lost[from]! += count
-          seen.push(...names({ losses, letters }))
-          await mail.remove(ALICE, { letters: letters.map(({ number }) => number), losses: losses.map(({ number }) => number) })
-        }
-        for (const one of steps as Partial<{ put: string; pass: number; bring: true; handle: number; drop: true; sweep: number; next: true }>[]) {
-          now++
-          if (one.put !== undefined) {
-            put.push(`${one.put}${++n}`)
-            await mail.put(ALICE, draft(`${one.put}${n}`, now, one.put), room, brought())
-          } else if (one.pass !== undefined) now += one.pass
-          else if (one.bring !== undefined) await bring()
-          else if (one.handle !== undefined) await handle(one.handle)
-          else if (one.sweep !== undefined) for (const due of await over(mail, now, one.sweep)) await mail.expire(due, now, brought())
-          else {
-            inbox = { losses: [], letters: [] }
-            if (one.drop !== undefined) await mail.trim(ALICE, room, now, brought())
-            else {
-              await mail.flushed()
-              mail = await kept.again()
-            }
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 50 }), async (steps) => {
+          const kept = await make()
+          let { mail } = kept
+          let now = T0
+          let n = 0
+          const put: string[] = []
+          const seen: string[] = []
+          const lost: Record<string, number> = { bob: 0, carol: 0 }
+          let inbox: { losses: Loss[]; letters: Waiting['letters'][number][] } = { losses: [], letters: [] }
+          const brought = (): Brought => ({
+            letter: inbox.letters.at(-1)?.number ?? 0,
+            loss: inbox.losses.at(-1)?.number ?? 0,
+            letters: inbox.letters.length
+          })
+          const bring = async (): Promise<void> => {
+            const more = await mail.waiting(ALICE, now, brought())
+            inbox = { losses: [...inbox.losses, ...more.losses], letters: [...inbox.letters, ...more.letters] }
           }
-          if (one.put === undefined) continue
-          const beside = await mail.waiting(ALICE, 0, brought())
-          expect(beside.letters.length, 'beside what is in the inbox').toBeLessThanOrEqual(room.messages)
-        }
-        await bring()
-        await handle(1000)
-        expect(new Set(seen).size).toBe(seen.length)
-        expect(put.filter((text) => seen.includes(text))).toEqual(seen)
-        for (const from of ['bob', 'carol']) expect(lost[from]).toBe(put.filter((text) => text.startsWith(from) && !seen.includes(text)).length)
-        expect(await over(mail, now + 1e12)).toEqual([])
-      }), { numRuns: 100 })
+          const handle = async (most: number): Promise<void> => {
+            const [losses, letters] = [inbox.losses.splice(0, most), inbox.letters.splice(0, most)]
+            for (const { by } of losses) for (const [from, count] of Object.entries(by)) lost[from]! += count
+            seen.push(...names({ losses, letters }))
+            await mail.remove(ALICE, {
+              letters: letters.map(({ number }) => number),
+              losses: losses.map(({ number }) => number)
+            })
+          }
+          for (const one of steps as Partial<{
+            put: string
+            pass: number
+            bring: true
+            handle: number
+            drop: true
+            sweep: number
+            next: true
+          }>[]) {
+            now++
+            if (one.put !== undefined) {
+              put.push(`${one.put}${++n}`)
+              await mail.put(ALICE, draft(`${one.put}${n}`, now, one.put), room, brought())
+            } else if (one.pass !== undefined) now += one.pass
+            else if (one.bring !== undefined) await bring()
+            else if (one.handle !== undefined) await handle(one.handle)
+            else if (one.sweep !== undefined)
+              for (const due of await over(mail, now, one.sweep)) await mail.expire(due, now, brought())
+            else {
+              inbox = { losses: [], letters: [] }
+              if (one.drop !== undefined) await mail.trim(ALICE, room, now, brought())
+              else {
+                await mail.flushed()
+                mail = await kept.again()
+              }
+            }
+            if (one.put === undefined) continue
+            const beside = await mail.waiting(ALICE, 0, brought())
+            expect(beside.letters.length, 'beside what is in the inbox').toBeLessThanOrEqual(room.messages)
+          }
+          await bring()
+          await handle(1000)
+          expect(new Set(seen).size).toBe(seen.length)
+          expect(put.filter((text) => seen.includes(text))).toEqual(seen)
+          for (const from of ['bob', 'carol'])
+            expect(lost[from]).toBe(put.filter((text) => text.startsWith(from) && !seen.includes(text)).length)
+          expect(await over(mail, now + 1e12)).toEqual([])
+        }),
+        { numRuns: 100 }
+      )
     }, 60_000) // a hundred stores are made, each on the disk
   })
 }

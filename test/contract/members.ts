@@ -20,8 +20,10 @@ export function membersContract(name: string, make: () => Promise<Members>): voi
     test('a user is in as long as one of his sessions is', async () => {
       const members = await make()
       await members.join('room', 'alice', 's1')
-      for (const session of ['s2', 's2', 's3']) expect(await members.join('room', 'alice', session)).toMatchObject({ version: 1, count: 1, changed: false })
-      for (const session of ['s1', 's3', 's3']) expect(await members.leave('room', 'alice', session)).toMatchObject({ count: 1, changed: false })
+      for (const session of ['s2', 's2', 's3'])
+        expect(await members.join('room', 'alice', session)).toMatchObject({ version: 1, count: 1, changed: false })
+      for (const session of ['s1', 's3', 's3'])
+        expect(await members.leave('room', 'alice', session)).toMatchObject({ count: 1, changed: false })
       expect(await members.leave('room', 'alice', 's2')).toEqual({ version: 2, count: 0, changed: true })
     })
 
@@ -57,16 +59,26 @@ export function membersContract(name: string, make: () => Promise<Members>): voi
     })
 
     test('a sample is of those who are in, whoever came and went since the last one (P-MEMBER-6)', async () => {
-      const deed = fc.record({ user: fc.nat({ max: 12 }).map((n) => `u${n}`), stays: fc.boolean(), size: fc.nat({ max: 14 }) })
-      await fc.assert(fc.asyncProperty(fc.array(deed, { maxLength: 40 }), async (deeds) => {
-        const members = await make()
-        for (const { user, stays, size } of deeds) {
-          await (stays ? members.join('room', user, user) : members.leave('room', user, user))
-          const all = await members.all('room')
-          const sample = await members.sample('room', size)
-          expect([new Set(sample).size, sample.every((one) => all.includes(one))]).toEqual([Math.min(size, all.length), true])
-        }
-      }), { numRuns: 50 })
+      const deed = fc.record({
+        user: fc.nat({ max: 12 }).map((n) => `u${n}`),
+        stays: fc.boolean(),
+        size: fc.nat({ max: 14 })
+      })
+      await fc.assert(
+        fc.asyncProperty(fc.array(deed, { maxLength: 40 }), async (deeds) => {
+          const members = await make()
+          for (const { user, stays, size } of deeds) {
+            await (stays ? members.join('room', user, user) : members.leave('room', user, user))
+            const all = await members.all('room')
+            const sample = await members.sample('room', size)
+            expect([new Set(sample).size, sample.every((one) => all.includes(one))]).toEqual([
+              Math.min(size, all.length),
+              true
+            ])
+          }
+        }),
+        { numRuns: 50 }
+      )
     })
 
     test('everybody is in some sample (P-MEMBER-6)', async () => {

@@ -25,7 +25,9 @@ test('of users who are gone so many are remembered at most, the longest gone are
     await sessions.create({ id: user, user, keyHash: '', attempt: 1, generation: 5, device: '', login: '' })
     await sessions.end(user, n)
   }
-  expect(await Promise.all(['ann', 'ben', 'cem'].map(async (user) => (await sessions.generations(user)).last))).toEqual([0, 5, 5])
+  expect(await Promise.all(['ann', 'ben', 'cem'].map(async (user) => (await sessions.generations(user)).last))).toEqual(
+    [0, 5, 5]
+  )
 })
 
 sessionsContract('memory', async () => new SessionsMemory())

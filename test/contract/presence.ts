@@ -39,14 +39,36 @@ export function presenceContract(name: string, make: () => Promise<Presence>): v
       const presence = await make()
       const seen: string[] = []
       for (const [act, session] of [
-        ['fade', 's1'], ['hold', 's1'], ['hold', 's1'], ['fade', 's1'], ['fade', 's1'], ['hold', 's2'], ['fade', 's1'], ['drop', 's1'], ['drop', 's1'], ['fade', 's2'], ['drop', 's2'], ['drop', 's2']
+        ['fade', 's1'],
+        ['hold', 's1'],
+        ['hold', 's1'],
+        ['fade', 's1'],
+        ['fade', 's1'],
+        ['hold', 's2'],
+        ['fade', 's1'],
+        ['drop', 's1'],
+        ['drop', 's1'],
+        ['fade', 's2'],
+        ['drop', 's2'],
+        ['drop', 's2']
       ] as const) {
         const { state, changed } = await presence[act]('alice', session)
         seen.push(changed ? state : `still ${state}`)
         expect(await presence.states(['alice'])).toEqual([state])
       }
       expect(seen).toEqual([
-        'still offline', 'online', 'still online', 'unreachable', 'still unreachable', 'online', 'still online', 'still online', 'still online', 'unreachable', 'offline', 'still offline'
+        'still offline',
+        'online',
+        'still online',
+        'unreachable',
+        'still unreachable',
+        'online',
+        'still online',
+        'still online',
+        'still online',
+        'unreachable',
+        'offline',
+        'still offline'
       ])
     })
   })

@@ -5,7 +5,15 @@ import { reloaded } from '../kit/server/carried.ts'
 import type { Sessions } from '../../server/src/store/sessions.ts'
 
 const T0 = 1_000_000
-const record = (id: string, generation = 1) => ({ id, user: 'alice', keyHash: 'hash', attempt: 1, generation, device: 'd', login: 'l' })
+const record = (id: string, generation = 1) => ({
+  id,
+  user: 'alice',
+  keyHash: 'hash',
+  attempt: 1,
+  generation,
+  device: 'd',
+  login: 'l'
+})
 const taken = (o: number, a = 7): Outcome => ({ outcome: 'taken', a, o, i: `m${o}`, ts: T0 })
 
 export function sessionsContract(name: string, make: () => Promise<Sessions>): void {
@@ -28,7 +36,12 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
 
     test('only a higher attempt is claimed (P-RESUME-1)', async () => {
       const sessions = await one()
-      expect([await sessions.claim('s1', 1), await sessions.claim('s1', 3), await sessions.claim('s1', 2), await sessions.claim('none', 9)]).toEqual([false, true, false, false])
+      expect([
+        await sessions.claim('s1', 1),
+        await sessions.claim('s1', 3),
+        await sessions.claim('s1', 2),
+        await sessions.claim('none', 9)
+      ]).toEqual([false, true, false, false])
       expect(await sessions.find('s1')).toMatchObject({ attempt: 3 })
     })
 
@@ -103,7 +116,13 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       const sessions = await one()
       for (const n of [1, 2, 3, 4]) await sessions.begin('s1', n)
       for (const n of [4, 1, 2]) await sessions.settle('s1', n, taken(n))
-      expect(await sessions.outcomes('s1', 1)).toEqual({ taken: 4, outcomes: [[2, taken(2)], [4, taken(4)]] })
+      expect(await sessions.outcomes('s1', 1)).toEqual({
+        taken: 4,
+        outcomes: [
+          [2, taken(2)],
+          [4, taken(4)]
+        ]
+      })
       await sessions.settle('s1', 3, taken(3))
       expect((await sessions.outcomes('s1', 2)).outcomes.map(([n]) => n)).toEqual([3, 4])
       expect(await sessions.outcomes('none', 0)).toEqual({ taken: 0, outcomes: [] })

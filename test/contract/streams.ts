@@ -7,8 +7,22 @@ import { Slabs } from '../../server/src/base/slabs.ts'
 import type { Streams } from '../../server/src/store/streams.ts'
 
 const T0 = 1_000_000
-const keep: Retention = { ...defaultLimits.retention, messages: 5, bytes: 1_000_000, ms: 600_000, leastMessages: 2, leastMs: 30_000 }
-const draft = (text: string, ts = T0, session = 's1') => ({ id: `id-${text}`, from: 'alice', session, ts, flags: 0, text: JSON.stringify(text) })
+const keep: Retention = {
+  ...defaultLimits.retention,
+  messages: 5,
+  bytes: 1_000_000,
+  ms: 600_000,
+  leastMessages: 2,
+  leastMs: 30_000
+}
+const draft = (text: string, ts = T0, session = 's1') => ({
+  id: `id-${text}`,
+  from: 'alice',
+  session,
+  ts,
+  flags: 0,
+  text: JSON.stringify(text)
+})
 const take = (streams: Streams, key: string, record: ReturnType<typeof draft>) => streams.append(key, record, record.ts)
 const all = { messages: 1000, bytes: 1_000_000 }
 
@@ -33,7 +47,10 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       }
       const page = await streams.read('room', 1, all)
       expect(page).toMatchObject({ alias, epoch, head: 3, tail: 1 })
-      expect(page!.records.map((record) => [record.offset, record.id, record.session])).toEqual([[2, 'id-m2', 's1'], [3, 'id-m3', 's1']])
+      expect(page!.records.map((record) => [record.offset, record.id, record.session])).toEqual([
+        [2, 'id-m2', 's1'],
+        [3, 'id-m3', 's1']
+      ])
       expect(page!.records[0]!.json).toEqual(recordJson(alias, 2, draft('m2'), new Slabs()))
     })
 
@@ -52,7 +69,8 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
 
     test('a portion is bounded by messages and bytes, and never empty while there is more (P-REPLAY-2)', async () => {
       const streams = await filled(5)
-      const count = async (portion: { messages: number; bytes: number }): Promise<number> => (await streams.read('room', 0, portion))!.records.length
+      const count = async (portion: { messages: number; bytes: number }): Promise<number> =>
+        (await streams.read('room', 0, portion))!.records.length
       expect(await count({ messages: 2, bytes: 1_000_000 })).toBe(2)
       expect(await count({ messages: 100, bytes: 0 })).toBe(1)
       expect(await count({ messages: 100, bytes: 200 })).toBe(2)
@@ -82,7 +100,8 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       const wide = { ...keep, messages: 1_000_000 }
       for (const key of ['a', 'b', 'c']) await streams.open(key, wide)
       let ts = T0
-      for (let i = 0; i < 60; i++) for (const key of ['a', 'b', 'c']) await take(streams, key, draft(`${key}${i}`, ts++))
+      for (let i = 0; i < 60; i++)
+        for (const key of ['a', 'b', 'c']) await take(streams, key, draft(`${key}${i}`, ts++))
       const tails = await Promise.all(['a', 'b', 'c'].map(async (key) => (await streams.read(key, 0, all))!.tail))
       expect(Math.max(...tails) - Math.min(...tails)).toBeLessThanOrEqual(1)
       expect(tails[0]).toBeGreaterThan(20)

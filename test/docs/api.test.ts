@@ -14,11 +14,15 @@ async function holesIn(declarations: string): Promise<string[]> {
   return (await apiPages(scratch, ['index'])).holes
 }
 
-afterAll(() => { rmSync(inRoot(scratch), { recursive: true, force: true }) })
+afterAll(() => {
+  rmSync(inRoot(scratch), { recursive: true, force: true })
+})
 
 describe('docs/api', () => {
   let now: Awaited<ReturnType<typeof apiNow>>
-  beforeAll(async () => { now = await apiNow() }, 60_000)
+  beforeAll(async () => {
+    now = await apiNow()
+  }, 60_000)
 
   it('is what the doc comments make, without a hole: npm run api', () => {
     expect(now.holes).toEqual([])
@@ -27,12 +31,30 @@ describe('docs/api', () => {
 
   it('names every event with its object, and every code', () => {
     const page = now.pages.get('index.md')!
-    for (const event of ['state', 'message', 'missed', 'presence', 'invitation', 'tokenWillExpire', 'memberJoined', 'memberCount', 'lost']) expect(page).toMatch(new RegExp(`^\\| \`${event}\` \\|`, 'm'))
-    for (const code of ['too_often', 'not_joined', 'unknown_app']) expect(now.pages.get('codes.md')).toContain(`| \`${code}\` |`)
+    for (const event of [
+      'state',
+      'message',
+      'missed',
+      'presence',
+      'invitation',
+      'tokenWillExpire',
+      'memberJoined',
+      'memberCount',
+      'lost'
+    ])
+      expect(page).toMatch(new RegExp(`^\\| \`${event}\` \\|`, 'm'))
+    for (const code of ['too_often', 'not_joined', 'unknown_app'])
+      expect(now.pages.get('codes.md')).toContain(`| \`${code}\` |`)
   })
 
   it('has links that lead somewhere, and no path of a machine', () => {
-    const anchors = (text: string): string[] => [...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) => title!.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-'))
+    const anchors = (text: string): string[] =>
+      [...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+        title!
+          .toLowerCase()
+          .replace(/[^\w -]/g, '')
+          .replaceAll(' ', '-')
+      )
     for (const [file, text] of now.pages) {
       for (const [, page, anchor] of text.matchAll(/\]\(([\w-]+\.md)?#?([\w-]*)\)/g)) {
         const target = now.pages.get(page ?? file)
@@ -67,6 +89,12 @@ describe('a hole', () => {
       /** Has it. */
       export declare const value: Hidden
     `)
-    expect(holes.map((hole) => /^(?:index\.)?([\w.]+)/.exec(hole)?.[1]).sort()).toEqual(['Events.message', 'Hidden', 'Thing.on.event', 'bare', 'half.two'])
+    expect(holes.map((hole) => /^(?:index\.)?([\w.]+)/.exec(hole)?.[1]).sort()).toEqual([
+      'Events.message',
+      'Hidden',
+      'Thing.on.event',
+      'bare',
+      'half.two'
+    ])
   }, 60_000)
 })

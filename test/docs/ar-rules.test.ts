@@ -31,9 +31,11 @@ const inWords = (cell: string): readonly string[] => {
 }
 
 const page = readFileSync(inRoot('docs/ar-rules.md'), 'utf8')
-const rows: readonly Row[] = tableBelow(page, 'rule').map(([, names, ...cells]) => (
-  { names: inWords(names!), codes: new Set(cells.flatMap(codesIn)), text: cells.join(' | ') }
-))
+const rows: readonly Row[] = tableBelow(page, 'rule').map(([, names, ...cells]) => ({
+  names: inWords(names!),
+  codes: new Set(cells.flatMap(codesIn)),
+  text: cells.join(' | ')
+}))
 const rate = (count: number, ms: number): string => `${count} per ${ms / 1000} s`
 const withoutARow = ['getSdkVersion'] // it answers 0, and can do nothing else
 
@@ -47,8 +49,14 @@ describe('the codes of docs/ar-rules.md', () => {
     const answered = new Set(names.flatMap((name) => functions[name]!.codes))
     const never = new Set(names.flatMap((name) => Object.keys(functions[name]!.never ?? {}).map(Number)))
     const listed = new Set([...codes, ...ON_EVERY_FUNCTION])
-    expect([...answered].filter((code) => !listed.has(code)), 'the page lacks').toEqual([])
-    expect([...codes].filter((code) => !answered.has(code) && !never.has(code)), 'nobody is answered').toEqual([])
+    expect(
+      [...answered].filter((code) => !listed.has(code)),
+      'the page lacks'
+    ).toEqual([])
+    expect(
+      [...codes].filter((code) => !answered.has(code) && !never.has(code)),
+      'nobody is answered'
+    ).toEqual([])
   })
 
   it.each([

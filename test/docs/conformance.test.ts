@@ -7,7 +7,8 @@ import { readEvidence } from '../conformance/suite-evidence.ts'
 import { answersTable, fieldsTable, neverTable } from '../conformance/tables.ts'
 
 const pageOf = (name: string): string => fileURLToPath(new URL(`../../docs/${name}.md`, import.meta.url))
-const BY = 'written by RTM_CONFORMANCE=write npx vitest run test/conformance/node.test.ts && RTM_CONFORMANCE=write npx vitest run test/docs/conformance.test.ts'
+const BY =
+  'written by RTM_CONFORMANCE=write npx vitest run test/conformance/node.test.ts && RTM_CONFORMANCE=write npx vitest run test/docs/conformance.test.ts'
 const evidence = readEvidence()
 const numberOf = (name: string): number => scenarios.findIndex((scenario) => scenario.name === name) + 1
 
@@ -38,5 +39,7 @@ it('no two scenarios have one name', () => {
 
 it('docs/conformance.md says how many of them a device plays', () => {
   const played = scenarios.filter(({ notInRealTime }) => notInRealTime === undefined).length
-  expect(/^\| a device \|.*\| (\d+ of \d+)\b/m.exec(readFileSync(pageOf('conformance'), 'utf8'))?.[1]).toBe(`${played} of ${scenarios.length}`)
+  expect(/^\| a device \|.*\| (\d+ of \d+)\b/m.exec(readFileSync(pageOf('conformance'), 'utf8'))?.[1]).toBe(
+    `${played} of ${scenarios.length}`
+  )
 })

@@ -33,7 +33,10 @@ describe.each(guides)('%s', (file) => {
     const wanted = Object.entries(errorActions).map(([code, action]) => [`\`${code}\``, action])
     if (process.env['RTM_DOCS'] === 'write' && header === 'code') {
       const body = wanted.map((row) => `| ${row.join(' | ')} |`).join('\n')
-      writeFileSync(inRoot(file), read(file).replace(/(\| code \| what to do \|\n\|---\|---\|\n)[^]*?(\n<!-- errors: end)/, `$1${body}\n$2`))
+      writeFileSync(
+        inRoot(file),
+        read(file).replace(/(\| code \| what to do \|\n\|---\|---\|\n)[^]*?(\n<!-- errors: end)/, `$1${body}\n$2`)
+      )
     }
     const rows = tableBelow(read(file), header)
     expect(rows.map(([code]) => code)).toEqual(wanted.map(([code]) => code))
@@ -45,17 +48,47 @@ describe.each(guides)('%s', (file) => {
     const rows = tableBelow(read(file), file.includes('.zh') ? '限制' : 'limit')
     const named = rows.flatMap(([, shown, keys]) => {
       const wanted = [...keys!.matchAll(/`([\w.]+)`/g)].map(([, key]) => key!)
-      expect(sorted([...shown!.replace('UTF-8', '').matchAll(/\d+/g)].map(Number)), keys).toEqual(sorted(wanted.flatMap(numbersOf)))
+      expect(sorted([...shown!.replace('UTF-8', '').matchAll(/\d+/g)].map(Number)), keys).toEqual(
+        sorted(wanted.flatMap(numbersOf))
+      )
       return wanted
     })
-    const client = ['ping', 'silent', 'unreachable', 'lease', 'session', 'attributesMs', 'idleChannels', 'retention.leastMessages', 'retention.leastMs', 'inbox.messages', 'inbox.bytes', 'idleChannelsPerUser', 'offline.allMessages', 'offline.allBytes']
-    const all = Object.entries(defaultLimits).flatMap(([key, value]) => (typeof value === 'object' ? Object.keys(value).map((name) => `${key}.${name}`) : [key]))
+    const client = [
+      'ping',
+      'silent',
+      'unreachable',
+      'lease',
+      'session',
+      'attributesMs',
+      'idleChannels',
+      'retention.leastMessages',
+      'retention.leastMs',
+      'inbox.messages',
+      'inbox.bytes',
+      'idleChannelsPerUser',
+      'offline.allMessages',
+      'offline.allBytes'
+    ]
+    const all = Object.entries(defaultLimits).flatMap(([key, value]) =>
+      typeof value === 'object' ? Object.keys(value).map((name) => `${key}.${name}`) : [key]
+    )
     expect(all.filter((key) => !named.includes(key) && !client.includes(key))).toEqual([])
   })
 })
 
 it('the pages that users read have Chinese', () => {
-  const pages = ['features', 'glossary', 'guide', 'hbuilderx', 'migration', 'newcomer', 'projects', 'server', 'testing-your-app', 'api/README']
+  const pages = [
+    'features',
+    'glossary',
+    'guide',
+    'hbuilderx',
+    'migration',
+    'newcomer',
+    'projects',
+    'server',
+    'testing-your-app',
+    'api/README'
+  ]
   const wanted = ['README.md', ...pages.map((name) => `docs/${name}.md`)]
   expect(pairs.map(([english]) => english)).toEqual(expect.arrayContaining(wanted))
 })

@@ -12,13 +12,20 @@ const common = 'uni_modules/rtm/utssdk/common'
 /** The rows of the table whose header begins so, cell by cell, without code marks. */
 function table(header: string): string[][] {
   const lines = page.slice(page.indexOf(`\n| ${header} |`) + 1).split('\n')
-  return lines.slice(2, lines.indexOf('')).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim().replaceAll('`', '')))
+  return lines.slice(2, lines.indexOf('')).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll('`', ''))
+  )
 }
 
 /** The value of `const NAME = 7 * 24 * 3600`, which has numbers and products only. */
 function constantOf(file: string, name: string): number {
   const path = [common, 'server/src'].map((folder) => inRoot(folder, file)).find((full) => existsSync(full))
-  const found = new RegExp(`const ${name}(?:: number)? = ([\\d_ *]+)`).exec(path === undefined ? '' : readFileSync(path, 'utf8'))
+  const found = new RegExp(`const ${name}(?:: number)? = ([\\d_ *]+)`).exec(
+    path === undefined ? '' : readFileSync(path, 'utf8')
+  )
   return (found?.[1] ?? '').split('*').reduce((product, factor) => product * Number(factor.replaceAll('_', '')), 1)
 }
 
@@ -33,7 +40,13 @@ describe('docs/lifecycle.md', () => {
   it.each(states)('has the row of %s', (name, dials, calls, login, pageState, ar) => {
     const row = stateRow(name)
     const yes = (is: boolean) => (is ? 'yes' : 'no')
-    expect([dials, calls, login, pageState, ar]).toEqual([yes(row.dials), row.calls, yes(row.login), row.pageState, String(stateNumber(row.pageState))])
+    expect([dials, calls, login, pageState, ar]).toEqual([
+      yes(row.dials),
+      row.calls,
+      yes(row.login),
+      row.pageState,
+      String(stateNumber(row.pageState))
+    ])
   })
 
   it('P-CALL-3: has the rows of an invitation, in their order', () => {

@@ -8,11 +8,22 @@ const read = (file: string): string => readFileSync(inRoot(file), 'utf8')
 const page = read(files.page)
 
 interface Client {
-  'uni-app': { vue: { vue2: unknown; vue3: unknown }; web: Record<string, unknown>; app: Record<string, unknown>; mp: Record<string, unknown>; quickapp: Record<string, unknown> }
+  'uni-app': {
+    vue: { vue2: unknown; vue3: unknown }
+    web: Record<string, unknown>
+    app: Record<string, unknown>
+    mp: Record<string, unknown>
+    quickapp: Record<string, unknown>
+  }
   'uni-app-x': Record<string, Record<string, unknown>>
 }
-const clientOf = (text: string): Client => (listWith(read(files.list), text) as { uni_modules: { platforms: { client: Client } } }).uni_modules.platforms.client
-const withReport = (platform: string, result: string): string => page.replace(/^(\| date \|.*\n\|.*\n)/m, `$1| 2026-12-01 | ${platform} | Some Phone, 14, 4.84 | standard | ${result} |\n`)
+const clientOf = (text: string): Client =>
+  (listWith(read(files.list), text) as { uni_modules: { platforms: { client: Client } } }).uni_modules.platforms.client
+const withReport = (platform: string, result: string): string =>
+  page.replace(
+    /^(\| date \|.*\n\|.*\n)/m,
+    `$1| 2026-12-01 | ${platform} | Some Phone, 14, 4.84 | standard | ${result} |\n`
+  )
 
 // As many as a device plays, and what it leaves out.
 const [, played, all] = /^\| a device \|.*\| (\d+) of (\d+)/m.exec(page)!.map(Number) as [number, number, number]
@@ -46,14 +57,18 @@ describe('the platforms that the plugin claims', () => {
 
   it('never gain a platform from a stand-in', () => {
     expect(page).toMatch(/^\| Swift on Linux \|.*\| all \|$/m)
-    expect(readmeWith(read(files.readme), page)).toMatch(/\| iOS \| 每次提交都运行全部一致性测试（.*模拟.*），尚未真机验证 \|/)
+    expect(readmeWith(read(files.readme), page)).toMatch(
+      /\| iOS \| 每次提交都运行全部一致性测试（.*模拟.*），尚未真机验证 \|/
+    )
   })
 
   it('gain a platform from a whole report without a failure, and from no other', () => {
     const good = withReport('app-android', resultOf(played))
     expect(claims(clientOf(good))).toEqual(expect.arrayContaining(['/uni-app/app/vue', '/uni-app/app/android']))
     expect(clientOf(good)['uni-app'].app['android']).toMatchObject({ minVersion: '21' })
-    expect(readmeWith(read(files.readme), good)).toContain('| Android | 一致性测试通过：Some Phone, 14, 4.84（2026-12-01） |')
+    expect(readmeWith(read(files.readme), good)).toContain(
+      '| Android | 一致性测试通过：Some Phone, 14, 4.84（2026-12-01） |'
+    )
     for (const result of [resultOf(played - 1, 1), resultOf(played - 1), `BROKEN OFF: ${resultOf(played)}`, 'fine']) {
       expect(claims(clientOf(withReport('app-android', result))), result).toEqual(claims(clientOf(page)))
     }

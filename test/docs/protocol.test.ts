@@ -20,8 +20,12 @@ interface Shape {
 /** What stands behind a semicolon, or has a question mark, is not always there. */
 function shapeOf(cell: string): Shape {
   const [first = '', ...rest] = cell.split(';')
-  const fields = (text: string, mark: string): string[] => [...text.matchAll(/`(\w+)`(\??)/g)].flatMap(([, name, found]) => (found === mark ? [name!] : []))
-  return { always: fields(first, ''), sometimes: [...fields(first, '?'), ...rest.flatMap((text) => [...fields(text, ''), ...fields(text, '?')])] }
+  const fields = (text: string, mark: string): string[] =>
+    [...text.matchAll(/`(\w+)`(\??)/g)].flatMap(([, name, found]) => (found === mark ? [name!] : []))
+  return {
+    always: fields(first, ''),
+    sometimes: [...fields(first, '?'), ...rest.flatMap((text) => [...fields(text, ''), ...fields(text, '?')])]
+  }
 }
 
 const shapes = new Map(tableBelow(page, 'frame').map(([name, fields]) => [nameIn(name!), shapeOf(fields!)]))
@@ -48,7 +52,9 @@ async function story(): Promise<Fields[]> {
   bob.send({ t: 'ping' })
   const { domain } = stage.node
   const [app] = stage.apps
-  await asAppServer(domain, { kind: 'server', from: 'shop' }, 'test', (node, sender, n) => toChannel(node, app!, sender, n, 'room', plainContent(app!, 'news'))) // fk
+  await asAppServer(domain, { kind: 'server', from: 'shop' }, 'test', (node, sender, n) =>
+    toChannel(node, app!, sender, n, 'room', plainContent(app!, 'news'))
+  ) // fk
   await stage.advance(3_100) // poke
   await stage.login('carol') // peers
   const back = await alice.back({ channels: [{ ch: 'room', e, o: 0, i: '', v: 0, mode: 'full' }] }) // gap, skip, replay
@@ -62,9 +68,14 @@ async function story(): Promise<Fields[]> {
 
 describe('the table of what the server sends', () => {
   it('names exactly the frames that stand in the code of the server', () => {
-    const files = readdirSync(inRoot('server/src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+    const files = readdirSync(inRoot('server/src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts')
+    )
     const types = files.flatMap((file) =>
-      [...readFileSync(inRoot('server/src', file), 'utf8').matchAll(/\bt: '([a-z]+)'|"t":"([a-z]+)"/g)].map(([, one, other]) => one ?? other!))
+      [...readFileSync(inRoot('server/src', file), 'utf8').matchAll(/\bt: '([a-z]+)'|"t":"([a-z]+)"/g)].map(
+        ([, one, other]) => one ?? other!
+      )
+    )
     expect([...shapes.keys()].sort()).toEqual([...new Set(types)].sort())
   })
 
@@ -75,8 +86,14 @@ describe('the table of what the server sends', () => {
       const type = frame['t'] as string
       const { always, sometimes } = shapes.get(type)!
       const found = Object.keys(frame).filter((name) => name !== 't')
-      expect(always.filter((name) => !found.includes(name) && !OPEN.includes(type)), JSON.stringify(frame)).toEqual([])
-      expect(found.filter((name) => ![...always, ...sometimes].includes(name) && !OPEN.includes(type)), JSON.stringify(frame)).toEqual([])
+      expect(
+        always.filter((name) => !found.includes(name) && !OPEN.includes(type)),
+        JSON.stringify(frame)
+      ).toEqual([])
+      expect(
+        found.filter((name) => ![...always, ...sometimes].includes(name) && !OPEN.includes(type)),
+        JSON.stringify(frame)
+      ).toEqual([])
     }
   })
 })

@@ -20,17 +20,21 @@ const outside: readonly RegExp[] = [
 ]
 
 /** Where a text refers to something that is not in the repository, each as `line: words`. */
-const strangersIn = (text: string): string[] => text.split('\n').flatMap((line, i) => outside.flatMap((form) => {
-  const found = form.exec(line)
-  if (found === null) return []
-  return [`${i + 1}: ${line.slice(Math.max(0, found.index - 20), found.index + found[0].length + 20).trim()}`]
-}))
+const strangersIn = (text: string): string[] =>
+  text.split('\n').flatMap((line, i) =>
+    outside.flatMap((form) => {
+      const found = form.exec(line)
+      if (found === null) return []
+      return [`${i + 1}: ${line.slice(Math.max(0, found.index - 20), found.index + found[0].length + 20).trim()}`]
+    })
+  )
 
 const HERE = 'test/docs/references.test.ts'
 const isText = (file: string): boolean => !/\.(png|jpe?g|ico|gif|ttf|woff2?|jar|aar|gz|zip|bin|p12|so|db)$/.test(file)
 
 it('no file refers to a document outside the repository', () => {
-  const files = execFileSync('git', ['ls-files', '-z'], { cwd: inRoot('.'), encoding: 'utf8' }).split('\0')
+  const files = execFileSync('git', ['ls-files', '-z'], { cwd: inRoot('.'), encoding: 'utf8' })
+    .split('\0')
     .filter((file) => file !== '' && file !== HERE && isText(file) && !file.endsWith('package-lock.json'))
     .filter((file) => existsSync(inRoot(file))) // one that is deleted and not committed yet
   expect(files.length).toBeGreaterThan(500)
@@ -58,7 +62,9 @@ it.each([
   '// anyrtc-plugin section 7',
   '// uts-runtime 9',
   '../shared/spec/peers.md'
-])('finds %s', (line) => { expect(strangersIn(`first\n${line}\n`)).toContainEqual(expect.stringMatching(/^2: /)) })
+])('finds %s', (line) => {
+  expect(strangersIn(`first\n${line}\n`)).toContainEqual(expect.stringMatching(/^2: /))
+})
 
 it.each([
   "i: 'A.1', of: 'alice'",
@@ -72,4 +78,6 @@ it.each([
   'github.com/vitest-dev/vitest/issues/42',
   'RTM_SEED=200',
   '/tmp/rtm'
-])('takes no offence at %s', (line) => { expect(strangersIn(line)).toEqual([]) })
+])('takes no offence at %s', (line) => {
+  expect(strangersIn(line)).toEqual([])
+})

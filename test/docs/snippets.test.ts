@@ -5,10 +5,19 @@ import { inRoot } from '../../tools/lib/paths.mjs'
 import { bareCode, before, problemsOf, snippetsOf, type Snippet } from './kit/snippets.ts'
 import { Scene } from './kit/stage.ts'
 
-const pages = ['docs/guide.md', 'docs/migration.md', 'README.md', 'docs/newcomer.md', 'uni_modules/rtm/readme.md'].filter((file) => existsSync(inRoot(file)))
+const pages = [
+  'docs/guide.md',
+  'docs/migration.md',
+  'README.md',
+  'docs/newcomer.md',
+  'uni_modules/rtm/readme.md'
+].filter((file) => existsSync(inRoot(file)))
 const twinOf = (file: string): string => file.replace('.md', '.zh.md')
 const snippets = pages.flatMap((file) => snippetsOf(file))
-const twins = pages.map(twinOf).filter((file) => existsSync(inRoot(file))).flatMap((file) => snippetsOf(file))
+const twins = pages
+  .map(twinOf)
+  .filter((file) => existsSync(inRoot(file)))
+  .flatMap((file) => snippetsOf(file))
 
 type Check = (scene: Scene, snippet: Snippet) => Promise<void>
 
@@ -50,16 +59,27 @@ const checks: Readonly<Record<string, Check>> = {
   },
   functions: async (scene, snippet) => {
     const { got } = await withBob(scene, snippet)
-    expect([got, scene.shown]).toEqual([['alice: 你好'], [['onConnectionStateChanged'], ['onConnectionStateChanged'], [0]]])
+    expect([got, scene.shown]).toEqual([
+      ['alice: 你好'],
+      [['onConnectionStateChanged'], ['onConnectionStateChanged'], [0]]
+    ])
     expect(scene.urls).toEqual(['ws://192.168.1.5:7080/rtm'])
   },
   hello: async (scene, snippet) => {
     const { client: bob, got, exported } = await withBob(scene, snippet)
-    const { text, lines, send } = exported as { text: { value: string }; lines: { value: string[] }; send: () => Promise<void> }
+    const { text, lines, send } = exported as {
+      text: { value: string }
+      lines: { value: string[] }
+      send: () => Promise<void>
+    }
     text.value = 'hello'
     await scene.done(send())
     await scene.done(bob.sendMessage('alice', 'hi'))
-    expect([got, lines.value, text.value]).toEqual([['alice: hello'], ['logged in as alice', 'me: hello (received)', 'bob: hi'], ''])
+    expect([got, lines.value, text.value]).toEqual([
+      ['alice: hello'],
+      ['logged in as alice', 'me: hello (received)', 'bob: hi'],
+      ''
+    ])
     await scene.leave()
     expect(exported['client']).toMatchObject({ state: 'disconnected' })
   },
@@ -90,18 +110,40 @@ const checks: Readonly<Record<string, Check>> = {
   },
   channel: async (scene, snippet) => {
     await scene.run(snippet)
-    expect(scene.shown).toEqual([['1 members'], [['alice']], [[{ channelId: 'room', count: 1 }, { channelId: 'hall', count: 0 }]]])
+    expect(scene.shown).toEqual([
+      ['1 members'],
+      [['alice']],
+      [
+        [
+          { channelId: 'room', count: 1 },
+          { channelId: 'hall', count: 0 }
+        ]
+      ]
+    ])
   },
   presence: async (scene, snippet) => {
     const { client: bob } = await withBob(scene, snippet)
     await scene.done(bob.logout())
     expect(scene.shown).toEqual([
-      ['bob is online'], ['carol is offline'], [[{ userId: 'bob', presence: 'online' }, { userId: 'dave', presence: 'offline' }]], [['bob', 'carol']], ['bob is offline']
+      ['bob is online'],
+      ['carol is offline'],
+      [
+        [
+          { userId: 'bob', presence: 'online' },
+          { userId: 'dave', presence: 'offline' }
+        ]
+      ],
+      [['bob', 'carol']],
+      ['bob is offline']
     ])
   },
   attributes: async (scene, snippet) => {
     await scene.run(snippet)
-    expect(scene.shown).toEqual([[{ age: 24 }], [{ topic: 'weather', open: true, mood: 'fine' }], [{ topic: 'weather', open: false }]])
+    expect(scene.shown).toEqual([
+      [{ age: 24 }],
+      [{ topic: 'weather', open: true, mood: 'fine' }],
+      [{ topic: 'weather', open: false }]
+    ])
   },
   invite: async (scene, snippet) => {
     const { client: bob } = await withBob(scene, snippet)
@@ -112,10 +154,15 @@ const checks: Readonly<Record<string, Check>> = {
     const { client: bob } = await withBob(scene, snippet)
     const carol = (await scene.other('carol')).client
     const told: string[] = []
-    carol.on('invitation', ({ state, reason }) => { told.push(`${state} ${reason}`) })
+    carol.on('invitation', ({ state, reason }) => {
+      told.push(`${state} ${reason}`)
+    })
     await scene.done(bob.invite('alice', { channelId: 'room' }))
     await scene.done(carol.invite('alice'))
-    expect([scene.shown, told]).toEqual([[['accepted'], ['refused']], ['ringing ', 'refused busy']])
+    expect([scene.shown, told]).toEqual([
+      [['accepted'], ['refused']],
+      ['ringing ', 'refused busy']
+    ])
     expect(await scene.done(bob.getMemberCounts(['room']))).toEqual([{ channelId: 'room', count: 1 }])
   },
   network: async (scene, snippet) => {
@@ -168,7 +215,11 @@ const checks: Readonly<Record<string, Check>> = {
   main: async (scene, snippet) => {
     vi.stubGlobal('uni', {})
     await scene.run(snippet)
-    const { requireNativePlugin } = (globalThis as unknown as { uni: { requireNativePlugin: (name: string) => Record<string, (options: object) => void> } }).uni
+    const { requireNativePlugin } = (
+      globalThis as unknown as {
+        uni: { requireNativePlugin: (name: string) => Record<string, (options: object) => void> }
+      }
+    ).uni
     const rtm = requireNativePlugin('AR-RtmModule')
     rtm['createInstance']!({ appId: '0'.repeat(32) })
     rtm['login']!({ userId: 'alice', token: '' })
@@ -185,14 +236,21 @@ const checks: Readonly<Record<string, Check>> = {
 
 describe('the ts blocks of the documents', () => {
   it('compile against what is shipped', () => {
-    const planted: Snippet = { file: 'planted', line: 1, id: 'planted', stage: 'loggedIn', code: "await client.sendMessage('bob', 7)\n" }
+    const planted: Snippet = {
+      file: 'planted',
+      line: 1,
+      id: 'planted',
+      stage: 'loggedIn',
+      code: "await client.sendMessage('bob', 7)\n"
+    }
     const found = problemsOf([...snippets, ...twins, planted])
     expect(found.filter((line) => !line.startsWith('planted:'))).toEqual([])
     expect(found).toEqual([expect.stringMatching(/^planted:2 .*not assignable to parameter of type 'string'/)])
   })
 
   it('have a name, a stage and a check, each its own; and no check is left over', () => {
-    for (const { file, line, id, stage } of snippets) expect([stage in before, id in checks], `${file}:${line} ${id}, ${stage}`).toEqual([true, true])
+    for (const { file, line, id, stage } of snippets)
+      expect([stage in before, id in checks], `${file}:${line} ${id}, ${stage}`).toEqual([true, true])
     expect(Object.keys(checks).filter((id) => !snippets.some((snippet) => snippet.id === id))).toEqual([])
   })
 
@@ -203,14 +261,19 @@ describe('the ts blocks of the documents', () => {
   })
 
   it('are short: some fifteen lines at most', () => {
-    expect(snippets.filter(({ id, code }) => id !== 'hello' && code.trim().split('\n').length > 16).map(({ id }) => id)).toEqual([])
+    expect(
+      snippets.filter(({ id, code }) => id !== 'hello' && code.trim().split('\n').length > 16).map(({ id }) => id)
+    ).toEqual([])
   })
 })
 
-describe.each(snippets.map((snippet) => [snippet.file, snippet.id, snippet] as const))('%s, block "%s"', (_file, id, snippet) => {
-  it('does what it says', async () => {
-    const scene = new Scene()
-    await checks[id]?.(scene, snippet)
-    expect(scene.printed).toEqual([])
-  })
-})
+describe.each(snippets.map((snippet) => [snippet.file, snippet.id, snippet] as const))(
+  '%s, block "%s"',
+  (_file, id, snippet) => {
+    it('does what it says', async () => {
+      const scene = new Scene()
+      await checks[id]?.(scene, snippet)
+      expect(scene.printed).toEqual([])
+    })
+  }
+)

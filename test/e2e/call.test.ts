@@ -55,13 +55,23 @@ describe('calls', () => {
     await alice.call(bob.user, 'Video call')
     await alice.reaches('ringing')
     await bob.incoming.getByText('Incoming video call').waitFor()
-    for (const { page } of [alice, bob]) await page.locator('[data-fact=left]').getByText(/^[1-5]?\d s left$/).waitFor()
+    for (const { page } of [alice, bob])
+      await page
+        .locator('[data-fact=left]')
+        .getByText(/^[1-5]?\d s left$/)
+        .waitFor()
     await bob.press('Accept')
-    for (const [phone, { user: other }] of [[alice, bob], [bob, alice]] as const) {
+    for (const [phone, { user: other }] of [
+      [alice, bob],
+      [bob, alice]
+    ] as const) {
       await phone.page.getByRole('status').getByText(`In a call with ${other}`).waitFor()
       await phone.page.getByText(`${other} is online`).waitFor()
       await phone.page.getByText('Signalling only: connect your media SDK here').waitFor()
-      await phone.page.locator('[data-fact=length]').getByText(/^\d:(0[1-9]|[1-5]\d)$/).waitFor()
+      await phone.page
+        .locator('[data-fact=length]')
+        .getByText(/^\d:(0[1-9]|[1-5]\d)$/)
+        .waitFor()
     }
     await alice.press('Hang up')
     await alice.ended('hungUpHere', 'You hung up')
@@ -96,7 +106,11 @@ describe('calls', () => {
   })
 
   it('ring on both devices of a user, and are answered on one of them', async () => {
-    const [alice, bob, tablet] = [await open('alice', { app: TWO_DEVICES_APP }), await open('bob', { app: TWO_DEVICES_APP }), await open('bob', { app: TWO_DEVICES_APP, device: 'tablet' })]
+    const [alice, bob, tablet] = [
+      await open('alice', { app: TWO_DEVICES_APP }),
+      await open('bob', { app: TWO_DEVICES_APP }),
+      await open('bob', { app: TWO_DEVICES_APP, device: 'tablet' })
+    ]
     await tablet.page.getByText(`${bob.user} (tablet)`).waitFor()
     await alice.call(bob.user)
     for (const phone of [bob, tablet]) await phone.reaches('incoming')
@@ -110,7 +124,7 @@ describe('calls', () => {
   it('bring what was pressed while the link was broken when it is back', async () => {
     // The dialog is in the way of the switch, so the network breaks by itself.
     let isDown = false
-    const wire = new Wire(() => isDown ? NOBODY : server.port)
+    const wire = new Wire(() => (isDown ? NOBODY : server.port))
     await wire.open()
     const [alice, bob] = [await open('alice'), await open('bob', { through: wire.port })]
     await alice.call(bob.user)
@@ -165,10 +179,11 @@ describe('calls', () => {
   it('work from the keyboard: the focus goes to who calls, and what is behind is out of reach', async () => {
     const [alice, bob] = [await open('alice'), await open('bob')]
     // '' where the focus has left the page.
-    const focused = ({ page }: Phone) => page.evaluate(() => {
-      const one = document.activeElement
-      return one === null || one === document.body ? '' : one.getAttribute('aria-label') ?? one.textContent?.trim()
-    })
+    const focused = ({ page }: Phone) =>
+      page.evaluate(() => {
+        const one = document.activeElement
+        return one === null || one === document.body ? '' : (one.getAttribute('aria-label') ?? one.textContent?.trim())
+      })
     await alice.page.getByRole('textbox', { name: 'Who' }).fill(bob.user)
     await alice.page.keyboard.press('Tab')
     expect(await focused(alice)).toBe('Audio call')
@@ -191,7 +206,10 @@ describe('calls', () => {
     await alice.ended('hungUp', `${bob.user} hung up`)
   })
 
-  it.each([['light', 'en-US'], ['dark', 'zh-CN']] as const)('are readable and fit a phone in %s, %s', async (colorScheme, locale) => {
+  it.each([
+    ['light', 'en-US'],
+    ['dark', 'zh-CN']
+  ] as const)('are readable and fit a phone in %s, %s', async (colorScheme, locale) => {
     const [alice, bob] = [await open('alice', { colorScheme, locale, ...PHONE }), await open('bob')]
     const isGood = async (): Promise<void> => {
       expect(await axeFaults(alice.page)).toEqual([])

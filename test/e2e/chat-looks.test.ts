@@ -11,34 +11,40 @@ const LONG = 'averyveryverylongwordwithoutanyspaceinitthathastobebrokensomewhere
 describe('how the chat looks, and how it is used without a mouse', () => {
   const here = served()
 
-  it.each(['light', 'dark'] as const)('keeps nobody out in %s: axe finds nothing serious, and every text has a contrast of 4.5 : 1', async (colorScheme) => {
-    const login = await visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/chat/chat`, { colorScheme })
-    await login.page.getByRole('heading', { level: 2 }).waitFor()
-    expect(await axeFaults(login.page)).toEqual([])
-    await login.end()
-    const [me, other] = [await ChatUser.enter(here.browser, here.server.port, `me-${colorScheme}`, { colorScheme }), await ChatUser.enter(here.browser, here.server.port, 'other')]
-    expect(await axeFaults(me.page)).toEqual([])
-    await me.join(colorScheme)
-    await other.join(colorScheme)
-    await other.say('hello')
-    await me.hears('hello')
-    await me.say('hello')
-    await me.told('hello', 'taken')
-    await other.talkTo(me.name)
-    await other.say('unread')
-    await me.row('peer:other').waitFor()
-    await me.button('Details').click()
-    await me.button('Profile').click()
-    expect([...await axeFaults(me.page), ...await contrastFaults(me.page)]).toEqual([])
-    await me.talkTo('nobody')
-    await me.page.getByRole('switch', { name: 'Keep messages for nobody' }).click()
-    await me.say('not kept')
-    await me.told('not kept', 'offline')
-    await me.network()
-    expect([...await axeFaults(me.page), ...await contrastFaults(me.page)]).toEqual([])
-    expect(me.visit.faults).toEqual([])
-    await Promise.all([me.end(), other.end()])
-  })
+  it.each(['light', 'dark'] as const)(
+    'keeps nobody out in %s: axe finds nothing serious, and every text has a contrast of 4.5 : 1',
+    async (colorScheme) => {
+      const login = await visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/chat/chat`, { colorScheme })
+      await login.page.getByRole('heading', { level: 2 }).waitFor()
+      expect(await axeFaults(login.page)).toEqual([])
+      await login.end()
+      const [me, other] = [
+        await ChatUser.enter(here.browser, here.server.port, `me-${colorScheme}`, { colorScheme }),
+        await ChatUser.enter(here.browser, here.server.port, 'other')
+      ]
+      expect(await axeFaults(me.page)).toEqual([])
+      await me.join(colorScheme)
+      await other.join(colorScheme)
+      await other.say('hello')
+      await me.hears('hello')
+      await me.say('hello')
+      await me.told('hello', 'taken')
+      await other.talkTo(me.name)
+      await other.say('unread')
+      await me.row('peer:other').waitFor()
+      await me.button('Details').click()
+      await me.button('Profile').click()
+      expect([...(await axeFaults(me.page)), ...(await contrastFaults(me.page))]).toEqual([])
+      await me.talkTo('nobody')
+      await me.page.getByRole('switch', { name: 'Keep messages for nobody' }).click()
+      await me.say('not kept')
+      await me.told('not kept', 'offline')
+      await me.network()
+      expect([...(await axeFaults(me.page)), ...(await contrastFaults(me.page))]).toEqual([])
+      expect(me.visit.faults).toEqual([])
+      await Promise.all([me.end(), other.end()])
+    }
+  )
 
   it('is two screens on a phone, without scrolling sideways, whatever is written', async () => {
     const me = await ChatUser.enter(here.browser, here.server.port, 'handy', PHONE)
@@ -66,7 +72,10 @@ describe('how the chat looks, and how it is used without a mouse', () => {
   it('is used with the keyboard alone, from the login to an answer, with names for what has the focus', async () => {
     const other = await ChatUser.enter(here.browser, here.server.port, 'other')
     const { page, end } = await visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/chat/chat`)
-    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? '')
+    const focused = () =>
+      page.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? ''
+      )
     const tabTo = async (name: string) => {
       const passed: string[] = []
       while (passed.at(-1) !== name && passed.length < 25) {
@@ -105,9 +114,13 @@ describe('how the chat looks, and how it is used without a mouse', () => {
     await me.join('ime')
     const field = me.page.locator('.composer textarea')
     await field.fill('ni')
-    const enter = (isComposing: boolean) => field.evaluate((input, composing) => {
-      for (const type of ['keydown', 'keyup']) input.dispatchEvent(new KeyboardEvent(type, { key: 'Enter', bubbles: true, isComposing: composing && type === 'keydown' }))
-    }, isComposing)
+    const enter = (isComposing: boolean) =>
+      field.evaluate((input, composing) => {
+        for (const type of ['keydown', 'keyup'])
+          input.dispatchEvent(
+            new KeyboardEvent(type, { key: 'Enter', bubbles: true, isComposing: composing && type === 'keydown' })
+          )
+      }, isComposing)
     await enter(true)
     await field.fill('你')
     await enter(false)
@@ -119,7 +132,11 @@ describe('how the chat looks, and how it is used without a mouse', () => {
   it('stands still for those who ask for it', async () => {
     const me = await ChatUser.enter(here.browser, here.server.port, 'calm', { reducedMotion: 'reduce' })
     await me.network()
-    const moving = await me.page.evaluate(() => Array.from(document.querySelectorAll('*')).filter((one) => getComputedStyle(one).animationName !== 'none').length)
+    const moving = await me.page.evaluate(
+      () =>
+        Array.from(document.querySelectorAll('*')).filter((one) => getComputedStyle(one).animationName !== 'none')
+          .length
+    )
     expect(moving).toBe(0)
     await me.end()
   })

@@ -20,22 +20,30 @@ describe('a conversation', () => {
   })
 
   async function pair(): Promise<[ChatUser, ChatUser]> {
-    for (const name of ['alice', 'bob']) users.push(await ChatUser.enter(here.browser, here.server.port, `${name}${tests}`))
+    for (const name of ['alice', 'bob'])
+      users.push(await ChatUser.enter(here.browser, here.server.port, `${name}${tests}`))
     const [alice, bob] = users as [ChatUser, ChatUser]
     await alice.talkTo(bob.name)
     await bob.talkTo(alice.name)
     return [alice, bob]
   }
-  const textOf = ({ page }: ChatUser, text: string) => page.locator('[data-kind=got] [data-text]').filter({ hasText: text })
+  const textOf = ({ page }: ChatUser, text: string) =>
+    page.locator('[data-kind=got] [data-text]').filter({ hasText: text })
 
   it('has links that are links, and no markup of a user', async () => {
     const [alice, bob] = await pair()
     await bob.say('see https://example.org/a?b=1. And <b>javascript:alert(1)</b> <img src=x onerror=alert(1)>')
     const said = textOf(alice, 'see')
     await said.waitFor()
-    expect(await said.innerText()).toBe('see https://example.org/a?b=1. And <b>javascript:alert(1)</b> <img src=x onerror=alert(1)>')
+    expect(await said.innerText()).toBe(
+      'see https://example.org/a?b=1. And <b>javascript:alert(1)</b> <img src=x onerror=alert(1)>'
+    )
     const links = said.getByRole('link')
-    expect(await links.evaluateAll((all) => all.map((one) => ['href', 'rel', 'target'].map((name) => one.getAttribute(name))))).toEqual([['https://example.org/a?b=1', 'noopener noreferrer nofollow', '_blank']])
+    expect(
+      await links.evaluateAll((all) =>
+        all.map((one) => ['href', 'rel', 'target'].map((name) => one.getAttribute(name)))
+      )
+    ).toEqual([['https://example.org/a?b=1', 'noopener noreferrer nofollow', '_blank']])
     expect(await said.locator('b, img').count()).toBe(0)
   })
 
@@ -55,8 +63,15 @@ describe('a conversation', () => {
     const [alice, bob] = await pair()
     await alice.say('hello')
     await alice.told('hello', 'received')
-    const [bubble, tick] = await Promise.all(['.own .bubble', '[data-tick]'].map((one) => alice.page.locator(one).boundingBox()))
-    expect([tick!.x > bubble!.x, tick!.y > bubble!.y, tick!.x + tick!.width < bubble!.x + bubble!.width, tick!.y + tick!.height < bubble!.y + bubble!.height]).toEqual([true, true, true, true])
+    const [bubble, tick] = await Promise.all(
+      ['.own .bubble', '[data-tick]'].map((one) => alice.page.locator(one).boundingBox())
+    )
+    expect([
+      tick!.x > bubble!.x,
+      tick!.y > bubble!.y,
+      tick!.x + tick!.width < bubble!.x + bubble!.width,
+      tick!.y + tick!.height < bubble!.y + bubble!.height
+    ]).toEqual([true, true, true, true])
     expect(await alice.page.locator('[data-tick]').innerText()).toBe('✓✓')
     expect(await alice.page.locator('[data-told]').textContent()).toBe('received') // for who cannot see the tick
     expect(await alice.page.locator('.advice').count()).toBe(0)
@@ -85,7 +100,9 @@ describe('a conversation', () => {
     await alice.hears('line 30.')
     const log = alice.page.locator('[role=log]')
     const topOf = async (text: string): Promise<number> => Math.round((await textOf(alice, text).boundingBox())!.y)
-    await log.evaluate((one) => { one.scrollTo({ top: -600 }) })
+    await log.evaluate((one) => {
+      one.scrollTo({ top: -600 })
+    })
     await alice.button('To the newest ↓').waitFor()
     const before = await topOf('line 10.')
     await bob.say('new one')
@@ -98,7 +115,9 @@ describe('a conversation', () => {
     const box = (await textOf(alice, 'new two').boundingBox())!
     const frame = (await log.boundingBox())!
     expect(box.y + box.height).toBeLessThanOrEqual(frame.y + frame.height)
-    await log.evaluate((one) => { one.scrollTo({ top: -600 }) })
+    await log.evaluate((one) => {
+      one.scrollTo({ top: -600 })
+    })
     await alice.button('To the newest ↓').waitFor()
     await alice.say('my own')
     await alice.page.locator('[data-pill]').waitFor({ state: 'detached' })
@@ -118,12 +137,19 @@ describe('a conversation', () => {
   it('is not begun with what no name can be: the error stands at its field, with what was typed, until it is put right or dismissed', async () => {
     const [alice] = await pair()
     const failed = (at: string) => alice.page.locator(`[data-failed=${at}]`)
-    for (const [at, name, text] of [['channel', 'Name of a channel', 'ä'], ['peer', 'Id of a user', 'ü']] as const) {
+    for (const [at, name, text] of [
+      ['channel', 'Name of a channel', 'ä'],
+      ['peer', 'Id of a user', 'ü']
+    ] as const) {
       const field = alice.field(name)
       await field.fill(text)
       await field.press('Enter')
       await failed(at).waitFor()
-      expect([await field.inputValue(), await field.getAttribute('aria-invalid'), await field.getAttribute('aria-describedby')]).toEqual([text, 'true', `failed-${at}`])
+      expect([
+        await field.inputValue(),
+        await field.getAttribute('aria-invalid'),
+        await field.getAttribute('aria-describedby')
+      ]).toEqual([text, 'true', `failed-${at}`])
       const [line, row] = await Promise.all([failed(at).boundingBox(), field.boundingBox()])
       expect([line!.y > row!.y, line!.y - row!.y < 70]).toEqual([true, true])
       await failed(at).getByRole('button', { name: 'Dismiss' }).click()
@@ -136,15 +162,24 @@ describe('a conversation', () => {
     }
   })
 
-  it.each([['ü', '', 'userId', 'User id'], ['alice', 'a'.repeat(32), 'appId', 'App id']])('is not reached by a login as %s in the app "%s": the error stands at the field that is wrong', async (user, app, at, name) => {
-    const { page, faults, end } = await visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/chat/chat${app === '' ? '' : `?app=${app}`}`)
-    await page.getByRole('textbox', { name: 'User id' }).fill(user)
-    await page.getByRole('button', { name: 'Log in' }).click()
-    await page.locator(`[data-failed=${at}]`).waitFor()
-    expect(await page.getByRole('textbox', { name }).getAttribute('aria-describedby')).toBe(`failed-${at}`)
-    await page.getByRole('button', { name: 'Dismiss' }).click()
-    await page.locator('[data-failed]').waitFor({ state: 'detached' })
-    expect(faults).toEqual([])
-    await end()
-  })
+  it.each([
+    ['ü', '', 'userId', 'User id'],
+    ['alice', 'a'.repeat(32), 'appId', 'App id']
+  ])(
+    'is not reached by a login as %s in the app "%s": the error stands at the field that is wrong',
+    async (user, app, at, name) => {
+      const { page, faults, end } = await visit(
+        here.browser,
+        `http://127.0.0.1:${here.server.port}/#/pages/chat/chat${app === '' ? '' : `?app=${app}`}`
+      )
+      await page.getByRole('textbox', { name: 'User id' }).fill(user)
+      await page.getByRole('button', { name: 'Log in' }).click()
+      await page.locator(`[data-failed=${at}]`).waitFor()
+      expect(await page.getByRole('textbox', { name }).getAttribute('aria-describedby')).toBe(`failed-${at}`)
+      await page.getByRole('button', { name: 'Dismiss' }).click()
+      await page.locator('[data-failed]').waitFor({ state: 'detached' })
+      expect(faults).toEqual([])
+      await end()
+    }
+  )
 })

@@ -50,7 +50,11 @@ describe('the chat page, with three users', () => {
       await user.page.locator('[data-topic]').getByText('set by bob').waitFor()
       await user.page.locator('[data-kind=note]', { hasText: 'bob set the topic: The weather, $& more' }).waitFor()
     }
-    expect(await bob.page.locator('[data-member]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-member')).sort())).toEqual(['alice', 'bob', 'carol'])
+    expect(
+      await bob.page
+        .locator('[data-member]')
+        .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-member')).sort())
+    ).toEqual(['alice', 'bob', 'carol'])
     await bob.button('Details').click()
   })
 

@@ -13,15 +13,24 @@ import { visit } from './kit/visit.js'
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true }
 const RUN_MS = 60_000
 
-interface Started { readonly child: ChildProcess; readonly page: string; readonly host: string }
+interface Started {
+  readonly child: ChildProcess
+  readonly page: string
+  readonly host: string
+}
 
 /** npm start -- --conformance, on free ports. */
 function start(): Promise<Started> {
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('RTM_')))
-  const child = spawn(process.execPath, [inRoot('tools', 'start.mjs'), '--port', '0', '--conformance'], { env: own, stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn(process.execPath, [inRoot('tools', 'start.mjs'), '--port', '0', '--conformance'], {
+    env: own,
+    stdio: ['ignore', 'pipe', 'ignore']
+  })
   return new Promise((resolve, reject) => {
     let page = ''
-    child.once('exit', () => { reject(new Error('npm start ended')) })
+    child.once('exit', () => {
+      reject(new Error('npm start ended'))
+    })
     createInterface({ input: child.stdout! }).on('line', (line) => {
       page = /conformance suite: +(\S+)/.exec(line)?.[1] ?? page
       const host = /test host: (\S+)/.exec(line)?.[1]
@@ -30,11 +39,12 @@ function start(): Promise<Started> {
   })
 }
 
-const numbered = (...beginnings: string[]): number[] => beginnings.map((beginning) => {
-  const number = scenarios.findIndex(({ name }) => name.startsWith(beginning)) + 1
-  if (number === 0) throw new Error(`no scenario begins with "${beginning}"`)
-  return number
-})
+const numbered = (...beginnings: string[]): number[] =>
+  beginnings.map((beginning) => {
+    const number = scenarios.findIndex(({ name }) => name.startsWith(beginning)) + 1
+    if (number === 0) throw new Error(`no scenario begins with "${beginning}"`)
+    return number
+  })
 
 describe('the conformance page', () => {
   let browser: Browser
@@ -46,17 +56,29 @@ describe('the conformance page', () => {
   })
   afterAll(async () => {
     await browser?.close()
-    const gone = new Promise((resolve) => { started.child.once('exit', resolve) })
+    const gone = new Promise((resolve) => {
+      started.child.once('exit', resolve)
+    })
     started.child.kill('SIGTERM')
     await gone
   })
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
   const field = (page: Page) => page.getByRole('textbox', { name: 'Test host', exact: true })
-  const states = (page: Page) => page.locator('[data-part=scenarios] [data-state]').evaluateAll((rows) => rows.map((row) => `${row.getAttribute('data-number')} ${row.getAttribute('data-state')}`))
+  const states = (page: Page) =>
+    page
+      .locator('[data-part=scenarios] [data-state]')
+      .evaluateAll((rows) => rows.map((row) => `${row.getAttribute('data-number')} ${row.getAttribute('data-state')}`))
 
   it('plays scenarios on this device and makes a report of each', async () => {
-    const played = numbered('login answers 0', 'createInstance and login refuse', 'a second login', 'every text crosses', 'members hear each other', 'a cut link comes back')
+    const played = numbered(
+      'login answers 0',
+      'createInstance and login refuse',
+      'a second login',
+      'every text crosses',
+      'members hear each other',
+      'a cut link comes back'
+    )
     const [leftOut] = numbered('another network')
     const { page, faults, end } = await visit(browser, `${started.page}?only=${[...played, leftOut].join(',')}`, PHONE)
     expect(await field(page).inputValue()).toMatch(/^ws:\/\/127\.0\.0\.1:\d+$/)
@@ -70,7 +92,15 @@ describe('the conformance page', () => {
     expect(await page.getByRole('status').innerText()).toBe('6 passed, 0 failed, 1 left out')
 
     const report = await page.locator('[data-part=report] [data-text]').innerText()
-    for (const line of [/^rtm conformance, 20\d\d-/m, /^platform: web$/m, /^browser: /m, /^uni compiler: \d/m, /^only scenarios 1, /m, /^6 passed, 0 failed, 1 left out, \d+\.\d s$/m]) expect(report).toMatch(line)
+    for (const line of [
+      /^rtm conformance, 20\d\d-/m,
+      /^platform: web$/m,
+      /^browser: /m,
+      /^uni compiler: \d/m,
+      /^only scenarios 1, /m,
+      /^6 passed, 0 failed, 1 left out, \d+\.\d s$/m
+    ])
+      expect(report).toMatch(line)
     for (const number of played) expect(report).toContain(`: ${scenarios[number - 1]!.name}`)
     expect(report).toContain(`${leftOut} left out: ${scenarios[leftOut! - 1]!.name} (a page cannot change the network)`)
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -80,14 +110,19 @@ describe('the conformance page', () => {
 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
     expect(await contrastFaults(page)).toEqual([])
-    if (process.env['RTM_SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['RTM_SHOTS']}/conformance.png`, fullPage: true })
+    if (process.env['RTM_SHOTS'] !== undefined)
+      await page.screenshot({ path: `${process.env['RTM_SHOTS']}/conformance.png`, fullPage: true })
     expect(faults).toEqual([])
     await end()
   })
 
   it('tells which scenario failed and what was expected', async () => {
     const [number] = numbered('who is online')
-    const { page, end } = await visit(browser, `${started.page}?only=${number}`, { ...PHONE, locale: 'zh-CN', colorScheme: 'dark' })
+    const { page, end } = await visit(browser, `${started.page}?only=${number}`, {
+      ...PHONE,
+      locale: 'zh-CN',
+      colorScheme: 'dark'
+    })
     // A plugin with a fault: it takes everybody for online.
     await page.evaluate(() => {
       const { parse } = JSON
@@ -99,10 +134,16 @@ describe('the conformance page', () => {
     expect(await states(page)).toEqual([`${number} failed`])
     const report = await page.locator('[data-part=report] [data-text]').innerText()
     expect(report).toMatch(/^0 passed, 1 failed, 0 left out/m)
-    expect(report).toMatch(new RegExp(`^${number} FAILED after .*\\n    expected [^]*"nobody","state":2}[^]*got [^]*"nobody","state":0}`, 'm'))
+    expect(report).toMatch(
+      new RegExp(
+        `^${number} FAILED after .*\\n    expected [^]*"nobody","state":2}[^]*got [^]*"nobody","state":0}`,
+        'm'
+      )
+    )
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
     expect(await contrastFaults(page)).toEqual([])
-    if (process.env['RTM_SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['RTM_SHOTS']}/conformance-failed.png`, fullPage: true })
+    if (process.env['RTM_SHOTS'] !== undefined)
+      await page.screenshot({ path: `${process.env['RTM_SHOTS']}/conformance-failed.png`, fullPage: true })
     await end()
   })
 

@@ -11,7 +11,10 @@ import { Wire } from './kit/wire.js'
 const APP = '00000000000000000000000000000000'
 // Every way to break a link, after each other; npm run test:everything breaks a hundred times.
 const WAYS = ['switch bob', 'wire', 'switch alice', 'restart', 'wire twice', 'switch both', 'wire', 'restart']
-const BREAKS = Array.from({ length: Number(process.env['RTM_BREAKS'] ?? WAYS.length) }, (_, i) => WAYS[i % WAYS.length]!)
+const BREAKS = Array.from(
+  { length: Number(process.env['RTM_BREAKS'] ?? WAYS.length) },
+  (_, i) => WAYS[i % WAYS.length]!
+)
 
 describe('forced disconnects under traffic', () => {
   let browser: Browser
@@ -35,7 +38,12 @@ describe('forced disconnects under traffic', () => {
     await server.end()
   })
 
-  const ledgers = { sentByAlice: new Ledger(), gotByBob: new Ledger(), sentByBob: new Ledger(), gotByAlice: new Ledger() }
+  const ledgers = {
+    sentByAlice: new Ledger(),
+    gotByBob: new Ledger(),
+    sentByBob: new Ledger(),
+    gotByAlice: new Ledger()
+  }
   const outcomes = { channel: new Set<string>(), peer: new Set<string>() }
   async function look(): Promise<void> {
     ledgers.sentByAlice.add(await alice.texts('sent', 'channel'))
@@ -57,7 +65,7 @@ describe('forced disconnects under traffic', () => {
 
   // What was sent while a link is down, so that every break has something to lose.
   async function spoken(side: Side, stream: 'channel' | 'peer'): Promise<void> {
-    await side.counts(await side.newest('sent', stream) + 3, 'sent', stream)
+    await side.counts((await side.newest('sent', stream)) + 3, 'sent', stream)
   }
 
   async function switched(...sides: Side[]): Promise<void> {
@@ -75,7 +83,8 @@ describe('forced disconnects under traffic', () => {
       wire.cut()
       await spoken(alice, 'channel')
     },
-    async 'wire twice'() { // the second time while the first is being mended
+    async 'wire twice'() {
+      // the second time while the first is being mended
       wire.cut()
       await spoken(alice, 'channel')
       wire.cut()
@@ -113,6 +122,8 @@ describe('forced disconnects under traffic', () => {
     expect(gotByAlice.texts).toEqual(sentByBob.texts)
     expect(await here.page.locator('[data-kind=gap]').count()).toBe(0)
     expect(here.faults).toEqual([])
-    console.log(`${BREAKS.length} disconnects: ${sentByAlice.texts.length} channel and ${sentByBob.texts.length} peer messages`)
+    console.log(
+      `${BREAKS.length} disconnects: ${sentByAlice.texts.length} channel and ${sentByBob.texts.length} peer messages`
+    )
   })
 })

@@ -38,11 +38,14 @@ describe('a page that nobody sees', () => {
     pages.end()
   })
 
-  const address = (user: string, peer: string): string => `http://127.0.0.1:${server.port}/?user=${user}${tests}&with=${peer}${tests}&room=room${tests}`
+  const address = (user: string, peer: string): string =>
+    `http://127.0.0.1:${server.port}/?user=${user}${tests}&with=${peer}${tests}&room=room${tests}`
   const line = (what: string, about: string): string => `[data-what="${what}"][data-about="${about}${tests}"]`
   /** What stands in the page, without its messages. */
   const told = async (tab: Tab): Promise<string[]> =>
-    (await tab.evaluate<string[]>('[...document.querySelectorAll("li")].map((one) => one.textContent)')).filter((text) => !/^(message|received|ready)/.test(text))
+    (await tab.evaluate<string[]>('[...document.querySelectorAll("li")].map((one) => one.textContent)')).filter(
+      (text) => !/^(message|received|ready)/.test(text)
+    )
   const says = async (from: Tab, to: Tab, text: string): Promise<void> => {
     await from.evaluate(`send('${text}')`)
     await from.shows(`[data-about="${text}"]:not([data-what=message])`)
@@ -50,25 +53,31 @@ describe('a page that nobody sees', () => {
     await to.shows(`[data-what=message][data-about="${text}"]`)
   }
 
-  it('stays online and reachable while it is hidden, and messages pass both ways', async () => {
-    const [before, own] = [await told(bob), await told(alice)]
-    const begun = alice.heard('{"t":"poke"')
-    for (let i = 1; i <= MESSAGES; i++) {
-      await alice.hears('{"t":"poke"', begun + Math.ceil((POKES * i) / MESSAGES))
-      await says(bob, alice, `to${i}`)
-      await says(alice, bob, `from${i}`)
-    }
-    expect(await told(bob)).toEqual(before)
-    expect(await told(alice)).toEqual(own)
-    expect(await alice.evaluate('document.visibilityState')).toBe('hidden')
-  }, 60_000 + POKES * 10_000)
+  it(
+    'stays online and reachable while it is hidden, and messages pass both ways',
+    async () => {
+      const [before, own] = [await told(bob), await told(alice)]
+      const begun = alice.heard('{"t":"poke"')
+      for (let i = 1; i <= MESSAGES; i++) {
+        await alice.hears('{"t":"poke"', begun + Math.ceil((POKES * i) / MESSAGES))
+        await says(bob, alice, `to${i}`)
+        await says(alice, bob, `from${i}`)
+      }
+      expect(await told(bob)).toEqual(before)
+      expect(await told(alice)).toEqual(own)
+      expect(await alice.evaluate('document.visibilityState')).toBe('hidden')
+    },
+    60_000 + POKES * 10_000
+  )
 
   it('is unreachable and then gone when it is frozen, although the browser answers for it; thawed it is back', async () => {
     const before = await told(bob)
     await alice.lifecycle('frozen')
     await bob.shows(line('left', 'alice'))
     await bob.shows(line('offline', 'alice')) // presence and channel are two ways, in no order
-    expect((await told(bob)).slice(before.length).sort()).toEqual([`left alice${tests}`, `offline alice${tests}`, `unreachable alice${tests}`].sort())
+    expect((await told(bob)).slice(before.length).sort()).toEqual(
+      [`left alice${tests}`, `offline alice${tests}`, `unreachable alice${tests}`].sort()
+    )
     await alice.lifecycle('active')
     await bob.shows(`${line('left', 'alice')} ~ ${line('joined', 'alice')}`)
     await says(bob, alice, 'again')

@@ -28,7 +28,12 @@ describe('how the pages look', () => {
 
   it('fits a phone in the middle of the story too', async () => {
     const { page, end } = await visit(here.browser, url(), PHONE)
-    for (const step of ['Both users log in', 'Both join one channel', 'Messages in the channel', 'Cut the network of bob']) {
+    for (const step of [
+      'Both users log in',
+      'Both join one channel',
+      'Messages in the channel',
+      'Cut the network of bob'
+    ]) {
       await page.getByText(step).waitFor()
       await page.getByRole('button', { name: 'Do it' }).click()
     }
@@ -48,37 +53,57 @@ describe('how the pages look', () => {
     await end()
   })
 
-  it.each(['light', 'dark'] as const)('is readable in %s: every text has a contrast of 4.5 : 1', async (colorScheme) => {
-    const { page, end } = await visit(here.browser, url(), { colorScheme })
-    for (const step of ['Both users log in', 'Both join one channel', 'Messages in the channel', 'Cut the network of bob', 'Switch it on again']) {
-      await page.getByText(step).waitFor()
+  it.each(['light', 'dark'] as const)(
+    'is readable in %s: every text has a contrast of 4.5 : 1',
+    async (colorScheme) => {
+      const { page, end } = await visit(here.browser, url(), { colorScheme })
+      for (const step of [
+        'Both users log in',
+        'Both join one channel',
+        'Messages in the channel',
+        'Cut the network of bob',
+        'Switch it on again'
+      ]) {
+        await page.getByText(step).waitFor()
+        expect(await contrastFaults(page)).toEqual([])
+        await page.getByRole('button', { name: 'Do it' }).click()
+      }
+      await page.getByText('Cut it and wait').waitFor()
       expect(await contrastFaults(page)).toEqual([])
-      await page.getByRole('button', { name: 'Do it' }).click()
+      await page.goto(url(PAGES[1]))
+      await page.getByRole('button', { name: 'Log in' }).click()
+      await page.locator('[data-kind=bad]').waitFor()
+      expect(await contrastFaults(page)).toEqual([])
+      const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+      expect(ground).toBe(colorScheme === 'dark' ? 'rgb(16, 21, 20)' : 'rgb(243, 245, 244)')
+      await end()
     }
-    await page.getByText('Cut it and wait').waitFor()
-    expect(await contrastFaults(page)).toEqual([])
-    await page.goto(url(PAGES[1]))
-    await page.getByRole('button', { name: 'Log in' }).click()
-    await page.locator('[data-kind=bad]').waitFor()
-    expect(await contrastFaults(page)).toEqual([])
-    const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-    expect(ground).toBe(colorScheme === 'dark' ? 'rgb(16, 21, 20)' : 'rgb(243, 245, 244)')
-    await end()
-  })
+  )
 
   it('works from the keyboard, with names for what has the focus', async () => {
     const { page, faults, end } = await visit(here.browser, url())
     await page.getByRole('heading', { level: 1 }).waitFor()
-    const focused = () => page.evaluate(() => {
-      const one = document.activeElement
-      return one?.getAttribute('aria-label') ?? one?.textContent?.trim() ?? ''
-    })
+    const focused = () =>
+      page.evaluate(() => {
+        const one = document.activeElement
+        return one?.getAttribute('aria-label') ?? one?.textContent?.trim() ?? ''
+      })
     const names: string[] = []
     for (let i = 0; i < 20 && !names.includes('Log in'); i++) {
       await page.keyboard.press('Tab')
       names.push(await focused())
     }
-    expect(names).toEqual(['Playground', 'Chat', 'Call', 'Diagnostics', 'One-user page', '切换到中文', 'Do it', 'User id', 'Log in'])
+    expect(names).toEqual([
+      'Playground',
+      'Chat',
+      'Call',
+      'Diagnostics',
+      'One-user page',
+      '切换到中文',
+      'Do it',
+      'User id',
+      'Log in'
+    ])
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)
     expect(outline).toBe('solid')
     await page.keyboard.press('Enter')

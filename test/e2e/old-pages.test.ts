@@ -47,7 +47,10 @@ describe('old pages on the built server', () => {
   }
 
   it('a page that is not changed at all has the stand-in, by one import in main; other names are told to be missing', async () => {
-    const [alice, bob] = [new Person(await stand.open('unchanged'), stand), await Person.at('demo', stand, { userId: 'bob', peerId: 'alice', text: 'hello' })]
+    const [alice, bob] = [
+      new Person(await stand.open('unchanged'), stand),
+      await Person.at('demo', stand, { userId: 'bob', peerId: 'alice', text: 'hello' })
+    ]
     await alice.does('login', { userId: 'alice', peerId: 'bob' })
     await alice.hears('createInstance', { code: 0 })
     await alice.hears('login', { code: 0 })
@@ -59,7 +62,10 @@ describe('old pages on the built server', () => {
     await bob.does('sendMessageToPeer')
     await alice.hears('onPeerMessageReceived', { peerId: 'bob', text: 'hello' })
     await alice.does('other')
-    await alice.hears('other', { fault: "uni.requireNativePlugin('Another-Module'): there are no native plugins on this platform, only the stand-in for AR-RtmModule" })
+    await alice.hears('other', {
+      fault:
+        "uni.requireNativePlugin('Another-Module'): there are no native plugins on this platform, only the stand-in for AR-RtmModule"
+    })
     expect(stand.faults).toEqual([])
   })
 })
@@ -71,13 +77,21 @@ describe('old pages on a server whose minutes leap', () => {
   const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
   const pages = createServer(({ url = '/' }, response) => {
     const file = url === '/' ? 'index.html' : url.slice(1)
-    response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream').end(readFileSync(join(PAGES, file)))
+    response
+      .setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream')
+      .end(readFileSync(join(PAGES, file)))
   }).on('upgrade', server.upgrade)
-  const stand = new BrowserStand(browserOf, () => (pages.address() as AddressInfo).port, (ms) => world.advance(ms))
+  const stand = new BrowserStand(
+    browserOf,
+    () => (pages.address() as AddressInfo).port,
+    (ms) => world.advance(ms)
+  )
 
   beforeAll(async () => {
     await server.start()
-    await new Promise<void>((listening) => { pages.listen(0, '127.0.0.1', listening) })
+    await new Promise<void>((listening) => {
+      pages.listen(0, '127.0.0.1', listening)
+    })
   })
   afterAll(async () => {
     await stand.close()

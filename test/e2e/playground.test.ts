@@ -131,7 +131,10 @@ describe('the playground', () => {
     await left.sees('2 in #plaza')
     await left.sees('bob is online')
     await right.reaches(1, 'got', 'peer')
-    expect([await right.texts('got', 'channel'), await right.texts('got', 'peer')]).toEqual([['still kept'], ['too late']])
+    expect([await right.texts('got', 'channel'), await right.texts('got', 'peer')]).toEqual([
+      ['still kept'],
+      ['too late']
+    ])
     expect(other.faults).toEqual([])
     await other.end()
     await hasty.end()
@@ -141,7 +144,15 @@ describe('the playground', () => {
     const usual = new ServerProcess()
     await usual.start()
     const other = await visit(browser, `http://127.0.0.1:${usual.port}/`)
-    for (const step of ['Both users log in', 'Both join one channel', 'Messages in the channel', 'Cut the network of bob', 'Switch it on again', 'Cut it and wait', 'This app keeps 40']) {
+    for (const step of [
+      'Both users log in',
+      'Both join one channel',
+      'Messages in the channel',
+      'Cut the network of bob',
+      'Switch it on again',
+      'Cut it and wait',
+      'This app keeps 40'
+    ]) {
       await other.page.getByText(step).waitFor()
       await other.page.getByRole('button', { name: 'Do it' }).click()
     }

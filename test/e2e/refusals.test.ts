@@ -9,14 +9,20 @@ const NOT_AN_APP = 'a'.repeat(32)
 describe('what is refused', () => {
   const here = served()
 
-  const playground = (query = '') => visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/playground/playground${query}`)
+  const playground = (query = '') =>
+    visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/playground/playground${query}`)
   const single = () => visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/single/single`)
 
   it.each([
     ['an app that the server does not know', `?app=${NOT_AN_APP}`, 'alice', /app/i],
     ['an app id that is none', '?app=short', 'alice', 'App must be 32 letters and digits'],
     ['an empty user id', '', '', /userId/i],
-    ['a server that is not there', '?server=ws%3A%2F%2F127.0.0.1%3A9%2Frtm', 'alice', /No login within 6 s at ws:\/\/127\.0\.0\.1:9\/rtm/]
+    [
+      'a server that is not there',
+      '?server=ws%3A%2F%2F127.0.0.1%3A9%2Frtm',
+      'alice',
+      /No login within 6 s at ws:\/\/127\.0\.0\.1:9\/rtm/
+    ]
   ])('says in words: %s', async (_, query, user, words) => {
     const { page, end } = await playground(query)
     const alice = new Side(page, 'left', user)
@@ -32,7 +38,10 @@ describe('what is refused', () => {
     const alice = new Side(page, 'left', 'alice')
     await alice.login()
     await alice.say('channel', 'is anybody here?')
-    await alice.root.getByRole('alert').getByText(/not joined/i).waitFor()
+    await alice.root
+      .getByRole('alert')
+      .getByText(/not joined/i)
+      .waitFor()
     expect(await alice.outcomes('channel')).toEqual(['refused'])
     await page.getByRole('button', { name: '切换到中文' }).click()
     await alice.root.getByRole('alert').getByText('尚未加入该频道').waitFor()
@@ -92,7 +101,8 @@ describe('what is refused', () => {
     await tryLogin('short', 'eve', /createInstance: code 3\. /)
     await tryLogin(`${'0'.repeat(31)}-`, 'eve', /createInstance: code 3\. /)
     await tryLogin(NOT_AN_APP, 'eve', /login: code 4\. /)
-    for (const user of ['', 'null', 'e'.repeat(65), 'ev/e', '爱丽丝', '"eve"', "eve'", 'a\\b', '🦊']) await tryLogin(good, user, /login: code 3\. /)
+    for (const user of ['', 'null', 'e'.repeat(65), 'ev/e', '爱丽丝', '"eve"', "eve'", 'a\\b', '🦊'])
+      await tryLogin(good, user, /login: code 3\. /)
     await form.field('User id').fill('e'.repeat(64))
     await form.press('Log in')
     await form.hears('login: done')

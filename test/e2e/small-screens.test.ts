@@ -5,21 +5,31 @@ import { cutOff, heightOf, smallInputs, smallTargets } from './kit/measure.js'
 import { served } from './kit/served.js'
 import { visit } from './kit/visit.js'
 
-const SIZES = { 'a phone': [375, 667], 'a phone with its keyboard': [375, 430], 'a phone on its side': [812, 375] } as const
+const SIZES = {
+  'a phone': [375, 667],
+  'a phone with its keyboard': [375, 430],
+  'a phone on its side': [812, 375]
+} as const
 const PAGES = ['playground', 'chat', 'call', 'diagnostics', 'single', 'conformance']
 const LOG_LEAST_PX = 90
 
 describe('on small screens', () => {
   const here = served()
-  const cases = Object.entries(SIZES).flatMap(([name, [width, height]]) => (['en-US', 'zh-CN'] as const).map((locale) => [name, locale, { viewport: { width, height }, hasTouch: true, locale }] as const))
+  const cases = Object.entries(SIZES).flatMap(([name, [width, height]]) =>
+    (['en-US', 'zh-CN'] as const).map(
+      (locale) => [name, locale, { viewport: { width, height }, hasTouch: true, locale }] as const
+    )
+  )
 
   it.each(cases)('%s, %s: one reads and writes, whatever else is shown', async (name, locale, options) => {
     const me = await ChatUser.enter(here.browser, here.server.port, `me-${name.length}-${locale}`, options)
     const { page } = me
     const isGood = async (): Promise<void> => {
-      expect(await cutOff(page, '.composer', '.composer uni-textarea', '.composer [role=button]', '[data-title]')).toEqual([])
+      expect(
+        await cutOff(page, '.composer', '.composer uni-textarea', '.composer [role=button]', '[data-title]')
+      ).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0)
-      expect([...await smallTargets(page), ...await smallInputs(page)]).toEqual([])
+      expect([...(await smallTargets(page)), ...(await smallInputs(page))]).toEqual([])
     }
     await page.locator('.list .start input').last().fill('nobody')
     await page.locator('.list .start input').last().press('Enter')
@@ -41,19 +51,32 @@ describe('on small screens', () => {
     await me.end()
   })
 
-  it.each(Object.entries(SIZES))('%s: what is pressed on any page is as large as a finger, and what is written into is large enough to stay as it is', async (_, [width, height]) => {
-    for (const place of PAGES) {
-      const { page, faults, end } = await visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/${place}/${place}`, { viewport: { width, height }, hasTouch: true })
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      expect([place, ...await smallTargets(page), ...await smallInputs(page)]).toEqual([place])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-      expect(faults).toEqual([])
-      await end()
+  it.each(Object.entries(SIZES))(
+    '%s: what is pressed on any page is as large as a finger, and what is written into is large enough to stay as it is',
+    async (_, [width, height]) => {
+      for (const place of PAGES) {
+        const { page, faults, end } = await visit(
+          here.browser,
+          `http://127.0.0.1:${here.server.port}/#/pages/${place}/${place}`,
+          { viewport: { width, height }, hasTouch: true }
+        )
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        expect([place, ...(await smallTargets(page)), ...(await smallInputs(page))]).toEqual([place])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+        expect(faults).toEqual([])
+        await end()
+      }
     }
-  })
+  )
 
   it('a phone writes several lines with Enter and sends them with the button; a keyboard sends with Enter and writes several with Shift', async () => {
-    const [phone, desk] = [await ChatUser.enter(here.browser, here.server.port, 'thumbs', { viewport: { width: 375, height: 667 }, hasTouch: true }), await ChatUser.enter(here.browser, here.server.port, 'keys')]
+    const [phone, desk] = [
+      await ChatUser.enter(here.browser, here.server.port, 'thumbs', {
+        viewport: { width: 375, height: 667 },
+        hasTouch: true
+      }),
+      await ChatUser.enter(here.browser, here.server.port, 'keys')
+    ]
     const write = async (user: ChatUser, key: string): Promise<void> => {
       const field = user.page.locator('.composer textarea')
       const before = await heightOf(user.page, '.composer uni-textarea')

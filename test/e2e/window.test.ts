@@ -24,8 +24,15 @@ describe('a window', () => {
     users.push(user)
     return user
   }
-  const plain = (page: string): Promise<Visit> => visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/${page}/${page}`)
-  const keptOf = ({ page }: Visit): Promise<string> => page.evaluate(() => Object.entries(sessionStorage).filter(([name]) => name.startsWith('rtm-')).map(([, text]) => String(text)).join('\n'))
+  const plain = (page: string): Promise<Visit> =>
+    visit(here.browser, `http://127.0.0.1:${here.server.port}/#/pages/${page}/${page}`)
+  const keptOf = ({ page }: Visit): Promise<string> =>
+    page.evaluate(() =>
+      Object.entries(sessionStorage)
+        .filter(([name]) => name.startsWith('rtm-'))
+        .map(([, text]) => String(text))
+        .join('\n')
+    )
 
   it('that is loaded anew has its user, his channels, lines and drafts, and says what is not to be had', async () => {
     const [alice, bob] = [await enter('alice'), await enter('bob')]
@@ -37,7 +44,9 @@ describe('a window', () => {
     await alice.page.locator('.composer textarea').fill('half a sen')
     await alice.page.reload()
     await alice.page.locator('[data-talk="channel:plaza"]').waitFor()
-    await alice.page.locator('[data-kind=note]', { hasText: 'You were away. What was said here meanwhile is not shown.' }).waitFor()
+    await alice.page
+      .locator('[data-kind=note]', { hasText: 'You were away. What was said here meanwhile is not shown.' })
+      .waitFor()
     expect(await alice.texts()).toEqual(['before'])
     await alice.told('mine', 'taken')
     expect(await alice.page.locator('.composer textarea').inputValue()).toBe('half a sen')
@@ -126,7 +135,10 @@ describe('a window', () => {
     expect(await other.getByRole('textbox', { name: 'User id' }).inputValue()).toBe('')
   })
 
-  it.each([['a phone', PHONE], ['a desktop', {}]] as const)('on %s goes from a conversation back to the list, and forward to it again', async (_, size) => {
+  it.each([
+    ['a phone', PHONE],
+    ['a desktop', {}]
+  ] as const)('on %s goes from a conversation back to the list, and forward to it again', async (_, size) => {
     const alice = await enter('alice', size)
     await alice.join('one')
     await alice.page.goBack()

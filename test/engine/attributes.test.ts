@@ -2,12 +2,17 @@
 import { describe, expect, it } from 'vitest'
 import { Rig, type Frame } from '../kit/engine-kit'
 
-const write = (rig: Rig, how: string, map: Frame): Frame[] => rig.ask((done) => { rig.client.attributes.writeOwn(how, map, done) })
+const write = (rig: Rig, how: string, map: Frame): Frame[] =>
+  rig.ask((done) => {
+    rig.client.attributes.writeOwn(how, map, done)
+  })
 const changes = (rig: Rig): Frame[] => rig.link.of('setattrs')
 const ok = (rig: Rig, frame: Frame = changes(rig).at(-1)!): Rig => rig.say({ t: 'ok', id: frame.id })
 const lost = { resumed: 'fresh', why: 'unknown' }
 const rows = (...pairs: [string, unknown][]): Frame[] => pairs.map(([k, v]) => ({ k, v }))
-const live = (rig: Rig, ms: number): void => { for (let i = 0; i < ms; i += 500) rig.say({ t: 'pong' }).advance(500) }
+const live = (rig: Rig, ms: number): void => {
+  for (let i = 0; i < ms; i += 500) rig.say({ t: 'pong' }).advance(500)
+}
 
 describe('own attributes', () => {
   it('P-ATTR-8: after a greeting without them the confirmed ones are sent before everything that waits; after a resume nothing is', () => {
@@ -16,7 +21,9 @@ describe('own attributes', () => {
     ok(rig)
     write(rig, 'merge', { b: 3, c: 4 })
     ok(rig)
-    rig.ask((done) => { rig.client.attributes.deleteOwn(['a'], done) })
+    rig.ask((done) => {
+      rig.client.attributes.deleteOwn(['a'], done)
+    })
     ok(rig)
     write(rig, 'merge', { refused: 1 })
     rig.say({ t: 'no', id: changes(rig).at(-1)!.id, why: 'attributes_too_large' })
@@ -24,7 +31,10 @@ describe('own attributes', () => {
     expect(changes(rig)).toEqual([])
     write(rig, 'merge', { waits: 1 })
     rig.blink({ ...lost })
-    expect(changes(rig)).toMatchObject([{ how: 'restore', rows: rows(['b', 3], ['c', 4]) }, { how: 'merge', rows: rows(['waits', 1]) }])
+    expect(changes(rig)).toMatchObject([
+      { how: 'restore', rows: rows(['b', 3], ['c', 4]) },
+      { how: 'merge', rows: rows(['waits', 1]) }
+    ])
     rig.blink({ resumed: 'rejoined' })
     expect(changes(rig)).toMatchObject([{ how: 'restore' }, { how: 'merge' }]) // the same two, once each
     const [restore, merge] = changes(rig)
@@ -38,7 +48,9 @@ describe('own attributes', () => {
   it('P-ATTR-5: a change keeps its number when it is asked again; every change has one of its own', () => {
     const rig = new Rig().login()
     write(rig, 'merge', { a: 1 })
-    rig.ask((done) => { rig.client.attributes.clearChannel('room', false, done) })
+    rig.ask((done) => {
+      rig.client.attributes.clearChannel('room', false, done)
+    })
     const numbers = changes(rig).map(({ w }) => w)
     expect(numbers).toEqual([1, 2])
     rig.blink()
@@ -80,14 +92,26 @@ describe('own attributes', () => {
   })
 
   it('P-ATTR-8: logout, another login and a kick forget the copy; nothing of it is left to wait', () => {
-    for (const end of [(rig: Rig) => { rig.ask((done) => { rig.client.logout(done) }) }, (rig: Rig) => { rig.link.end(4201); rig.advance(0) }]) {
+    for (const end of [
+      (rig: Rig) => {
+        rig.ask((done) => {
+          rig.client.logout(done)
+        })
+      },
+      (rig: Rig) => {
+        rig.link.end(4201)
+        rig.advance(0)
+      }
+    ]) {
       const rig = new Rig().login()
       write(rig, 'replace', { a: 1 })
       ok(rig)
       const open = write(rig, 'merge', { b: 1 })
       end(rig)
       expect(open).toMatchObject([{ why: 'timeout' }])
-      rig.ask((done) => { rig.client.logout(done) })
+      rig.ask((done) => {
+        rig.client.logout(done)
+      })
       expect(rig.advance(3_000).world.timersOpen()).toBe(0)
       rig.login()
       expect(changes(rig)).toEqual([])
@@ -108,7 +132,9 @@ describe('notices', () => {
     rig.say({ t: 'attrs', a: 7, n: 40, rows: [] })
     rig.blink()
     expect(greeted()).toMatchObject({ ch: 'room', n: 40 })
-    rig.ask((done) => { rig.client.join('hall', done) })
+    rig.ask((done) => {
+      rig.client.join('hall', done)
+    })
     rig.say({ t: 'ok', id: rig.link.last('join').id, a: 8, e: 'E', o: 0, v: 1, count: 1, mode: 'full', n: 50 })
     rig.blink()
     expect((rig.link.last('hello').channels as Frame[])[1]).toMatchObject({ ch: 'hall', n: 50 })

@@ -8,7 +8,10 @@ describe('channels over a lost link', () => {
     const rig = new Rig().login().join('room', 7, 4).say(record(7, 5))
     join(rig, 'hall')
     away(rig).link.connect()
-    expect(asked(rig)).toEqual([{ ch: 'room', e: 'E', o: 5, i: 'm7.5', j: 1, v: 1, mode: 'full' }, { ch: 'hall', e: '', o: 0, i: '', j: 2, v: 0, mode: 'full' }])
+    expect(asked(rig)).toEqual([
+      { ch: 'room', e: 'E', o: 5, i: 'm7.5', j: 1, v: 1, mode: 'full' },
+      { ch: 'hall', e: '', o: 0, i: '', j: 2, v: 0, mode: 'full' }
+    ])
   })
 
   it('P-WELCOME-4: the greeting settles a join whose answer was lost; answer first, then the count', () => {
@@ -45,7 +48,9 @@ describe('channels over a lost link', () => {
     const rig = away(new Rig().login().join('room'))
     rig.link.connect()
     publish(rig, 'last')
-    rig.ask((done) => { rig.client.attributes.clearOwn(done) })
+    rig.ask((done) => {
+      rig.client.attributes.clearOwn(done)
+    })
     const left = leave(rig)
     rig.greetAgain(resumed(row()))
     expect([kinds(rig), left]).toEqual([['pub', 'setattrs', 'leave'], []])
@@ -62,7 +67,12 @@ describe('channels over a lost link', () => {
       rig.greet(resumed(row({ o: 1 })))
       expect([asked(rig), kinds(rig), left]).toEqual([[stay], ['pub', 'leave'], []])
       taken(rig.say(record(7, 2)), 1).say({ t: 'ok', id: rig.link.last('leave').id })
-      expect([said, left, rig.told('channelMessage').length, rig.told('memberCount').length]).toEqual([[{ ok: 1, outcome: 'taken', id: 'p1', n: 1 }], [{ ok: 1 }], 1, 1])
+      expect([said, left, rig.told('channelMessage').length, rig.told('memberCount').length]).toEqual([
+        [{ ok: 1, outcome: 'taken', id: 'p1', n: 1 }],
+        [{ ok: 1 }],
+        1,
+        1
+      ])
       expect([asked(away(rig).greet()), kinds(rig)]).toEqual([[], []])
     })
 
@@ -99,7 +109,10 @@ describe('channels over a lost link', () => {
       const again = [join(rig, 'hall'), join(rig)]
       rig.greet(resumed(row({ o: 1 })))
       expect([asked(rig), kinds(rig), again]).toEqual([[stay], ['pub', 'leave', 'join', 'join'], [[], []]])
-      expect(rig.link.of('join').map(({ ch, j }) => [ch, j])).toEqual([['hall', 2], ['room', 3]])
+      expect(rig.link.of('join').map(({ ch, j }) => [ch, j])).toEqual([
+        ['hall', 2],
+        ['room', 3]
+      ])
     })
 
     it('P-CHANNEL-6: a channel that the server does not give back has nothing to be left; a join of it that waits has its own answer', () => {
@@ -141,7 +154,9 @@ describe('channels over a lost link', () => {
     rig.say({ t: 'ok', id: rig.link.last('leave').id })
     joinOk(rig)
     expect(answers).toEqual([{ ok: 1 }])
-    expect(asked(away(rig).greet(resumed(row())))).toEqual([{ ch: 'room', e: 'E', o: 0, i: '', j: 2, v: 0, mode: 'full' }])
+    expect(asked(away(rig).greet(resumed(row())))).toEqual([
+      { ch: 'room', e: 'E', o: 0, i: '', j: 2, v: 0, mode: 'full' }
+    ])
   })
 
   it('A-CHANNEL-3 P-HELLO-11: a leave that timed out unanswered is not forgotten by the next greeting either', () => {
@@ -169,14 +184,25 @@ describe('channels over a lost link', () => {
     const rig = new Rig().login().join('room').say(record(7, 1))
     away(rig).greet(resumed(row({ a: 9, e: 'F', o: 30, gap: { from: 30, to: 30, count: -1, why: 'epoch' } })))
     rig.say(record(7, 2)).say(record(9, 31))
-    expect([rig.told('channelMessage').map(({ text }) => text), rig.told('missed')])
-      .toEqual([['text 1', 'text 31'], [{ event: 'missed', channel: 'room', peer: '', missed: -1, reason: 'epoch' }]])
+    expect([rig.told('channelMessage').map(({ text }) => text), rig.told('missed')]).toEqual([
+      ['text 1', 'text 31'],
+      [{ event: 'missed', channel: 'room', peer: '', missed: -1, reason: 'epoch' }]
+    ])
   })
 
   it('P-GAP-1 P-GAP-4 P-ORDER-1: a gap is told once, before the retained tail; a gap of own messages only is not told', () => {
     const rig = new Rig().login().join('room').say(record(7, 1))
     const gap = { t: 'gap', a: 7, from: 2, to: 9, count: 8, why: 'retention' }
-    rig.say(gap).say(gap).say(record(7, 10)).say({ t: 'gap', a: 7, from: 11, to: 12, count: 0, why: 'retention' }).say(record(7, 13))
-    expect(rig.events.filter(({ event }) => event === 'missed' || event === 'channelMessage').map((event) => event.text ?? event.missed)).toEqual(['text 1', 8, 'text 10', 'text 13'])
+    rig
+      .say(gap)
+      .say(gap)
+      .say(record(7, 10))
+      .say({ t: 'gap', a: 7, from: 11, to: 12, count: 0, why: 'retention' })
+      .say(record(7, 13))
+    expect(
+      rig.events
+        .filter(({ event }) => event === 'missed' || event === 'channelMessage')
+        .map((event) => event.text ?? event.missed)
+    ).toEqual(['text 1', 8, 'text 10', 'text 13'])
   })
 })

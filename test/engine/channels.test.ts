@@ -7,8 +7,15 @@ describe('joining', () => {
   it('A-CHANNEL-2 P-CHANNEL-1: the answer comes first, then the count; nothing at or before the start is handed on', () => {
     const rig = new Rig().login()
     const order: unknown[] = []
-    rig.listen((event) => { order.push(event.event === 'memberCount' ? event.count : event.text) })
-    rig.ask((done) => rig.client.join('room', (answer) => { order.push(answer); done(answer) }))
+    rig.listen((event) => {
+      order.push(event.event === 'memberCount' ? event.count : event.text)
+    })
+    rig.ask((done) =>
+      rig.client.join('room', (answer) => {
+        order.push(answer)
+        done(answer)
+      })
+    )
     expect(rig.link.last('join')).toEqual({ t: 'join', ch: 'room', j: 1, mode: 'full', id: 1 })
     joinOk(rig, { o: 41, count: 3 }).say(record(7, 41)).say(record(7, 42))
     expect(order).toEqual([{ ok: 1 }, 3, 'text 42'])
@@ -21,20 +28,28 @@ describe('joining', () => {
     leave(rig)
     join(rig)
     expect(rig.link.of('join').map(({ j }) => j)).toEqual([1, 2, 3])
-    rig.say({ t: 'ok', id: 2, a: 7, e: 'E', o: 0, v: 1, count: 1, mode: 'full' }).say({ t: 'ok', id: 4, a: 7, e: 'E', o: 0, v: 1, count: 1, mode: 'full' })
+    rig
+      .say({ t: 'ok', id: 2, a: 7, e: 'E', o: 0, v: 1, count: 1, mode: 'full' })
+      .say({ t: 'ok', id: 4, a: 7, e: 'E', o: 0, v: 1, count: 1, mode: 'full' })
     rig.say({ t: 'ok', id: 3 })
     away(rig).greet(resumed())
-    expect(asked(rig)).toEqual([expect.objectContaining({ ch: 'hall', j: 1 }), expect.objectContaining({ ch: 'room', j: 3 })])
+    expect(asked(rig)).toEqual([
+      expect.objectContaining({ ch: 'hall', j: 1 }),
+      expect.objectContaining({ ch: 'room', j: 3 })
+    ])
   })
 
-  it.each(['too_many_channels', 'invalid', 'internal', 'too_often'])('P-CHANNEL-3: a refused join is answered %s and leaves nothing behind', (why) => {
-    const rig = new Rig().login()
-    const answers = join(rig)
-    rig.say({ t: 'no', id: 1, why, message: 'words', ...(why === 'too_often' ? { retryAfterMs: 700 } : {}) })
-    expect(answers).toEqual([{ ok: 0, why, message: 'words', ...(why === 'too_often' ? { retryAfterMs: 700 } : {}) }])
-    expect([kinds(rig), leave(rig)[0]?.why]).toEqual([['join'], 'not_joined'])
-    expect(asked(away(rig).greet())).toEqual([])
-  })
+  it.each(['too_many_channels', 'invalid', 'internal', 'too_often'])(
+    'P-CHANNEL-3: a refused join is answered %s and leaves nothing behind',
+    (why) => {
+      const rig = new Rig().login()
+      const answers = join(rig)
+      rig.say({ t: 'no', id: 1, why, message: 'words', ...(why === 'too_often' ? { retryAfterMs: 700 } : {}) })
+      expect(answers).toEqual([{ ok: 0, why, message: 'words', ...(why === 'too_often' ? { retryAfterMs: 700 } : {}) }])
+      expect([kinds(rig), leave(rig)[0]?.why]).toEqual([['join'], 'not_joined'])
+      expect(asked(away(rig).greet())).toEqual([])
+    }
+  )
 
   it('A-CALL-4 already_joined: joining or joined', () => {
     const rig = new Rig().login()
@@ -107,7 +122,17 @@ describe('joining', () => {
   })
 
   it('A-CHANNEL-8: logout, kick and replacement end membership and pending joins', () => {
-    for (const end of [(rig: Rig) => { rig.ask((done) => rig.client.logout(done)) }, (rig: Rig) => { rig.link.end(4202) }, (rig: Rig) => { rig.link.end(4201) }]) {
+    for (const end of [
+      (rig: Rig) => {
+        rig.ask((done) => rig.client.logout(done))
+      },
+      (rig: Rig) => {
+        rig.link.end(4202)
+      },
+      (rig: Rig) => {
+        rig.link.end(4201)
+      }
+    ]) {
       const rig = new Rig().login().join('room')
       const pending = join(rig, 'hall')
       end(rig)

@@ -8,7 +8,9 @@ import type { Frame } from '../kit/engine-kit'
 const HOUR = 3_600_000
 const BOTH_WAYS = [-HOUR, HOUR]
 const send = (rig: Rig, text = 'hi'): Frame[] => rig.ask((done) => rig.client.send('bob', text, false, false, done))
-const jump = (rig: { world: Rig['world'] }, ms: number): void => { rig.world.clock.jump(ms) }
+const jump = (rig: { world: Rig['world'] }, ms: number): void => {
+  rig.world.clock.jump(ms)
+}
 /** So long in steps, with a server that answers every ping. */
 function live(rig: Rig, ms: number): Rig {
   for (let left = ms; left > 0; left -= 500) rig.say({ t: 'pong' }).advance(Math.min(left, 500))
@@ -16,19 +18,22 @@ function live(rig: Rig, ms: number): Rig {
 }
 
 describe('a wall clock that is set by an hour', () => {
-  it.each(BOTH_WAYS)('A-RATE-1: leaves the rates as they are: two sends, %i ms, and 58 more in ten seconds all go out', (ms) => {
-    const rig = new Rig().login()
-    send(rig)
-    send(rig)
-    jump(rig, ms)
-    for (let i = 0; i < 58; i++) {
-      rig.say({ t: 'pong' }).advance(166)
+  it.each(BOTH_WAYS)(
+    'A-RATE-1: leaves the rates as they are: two sends, %i ms, and 58 more in ten seconds all go out',
+    (ms) => {
+      const rig = new Rig().login()
       send(rig)
+      send(rig)
+      jump(rig, ms)
+      for (let i = 0; i < 58; i++) {
+        rig.say({ t: 'pong' }).advance(166)
+        send(rig)
+      }
+      rig.advance(1)
+      expect(send(rig)).toEqual([]) // it was refused with too_often and retryAfterMs 3,591,371
+      expect(rig.link.of('send')).toHaveLength(61)
     }
-    rig.advance(1)
-    expect(send(rig)).toEqual([]) // it was refused with too_often and retryAfterMs 3,591,371
-    expect(rig.link.of('send')).toHaveLength(61)
-  })
+  )
 
   it.each(BOTH_WAYS)('A-RATE-1: does not shorten a rate that is used up, or its wait (%i ms)', (ms) => {
     const rig = new Rig().login()
@@ -60,40 +65,50 @@ describe('a wall clock that is set by an hour', () => {
     expect(link.closedBy).not.toBe(null)
   })
 
-  it.each(BOTH_WAYS)('P-LIFE-1 P-LIFE-2: a network that lives keeps its link, and is asked no more often than ever (%i ms)', (ms) => {
-    const rig = new Rig().login()
-    const plain = new Rig().login()
-    for (let i = 0; i < 20; i++) {
-      jump(rig, i % 2 === 0 ? ms : -ms)
-      live(rig, 2000)
-      live(plain, 2000)
+  it.each(BOTH_WAYS)(
+    'P-LIFE-1 P-LIFE-2: a network that lives keeps its link, and is asked no more often than ever (%i ms)',
+    (ms) => {
+      const rig = new Rig().login()
+      const plain = new Rig().login()
+      for (let i = 0; i < 20; i++) {
+        jump(rig, i % 2 === 0 ? ms : -ms)
+        live(rig, 2000)
+        live(plain, 2000)
+      }
+      expect([rig.links.all.length, rig.link.of('ping').length]).toEqual([1, plain.link.of('ping').length])
     }
-    expect([rig.links.all.length, rig.link.of('ping').length]).toEqual([1, plain.link.of('ping').length])
-  })
+  )
 
-  it.each(BOTH_WAYS)('P-TOKEN-2: a token is warned of 30 s before its end, and its end is told in an outage, whatever the clock says (%i ms)', (ms) => {
-    const end = 1_795_260_000_000
-    const rig = new Rig().login('alice', { now: end - 60_000, exp: end })
-    jump(rig, ms)
-    live(rig, 29_500)
-    expect(rig.told('tokenWillExpire')).toHaveLength(0)
-    live(rig, 1000)
-    expect(rig.told('tokenWillExpire')).toHaveLength(1)
-    rig.link.end()
-    jump(rig, ms)
-    rig.advance(28_000)
-    expect(rig.told('tokenExpired')).toHaveLength(0)
-    rig.advance(3000)
-    expect(rig.told('tokenExpired')).toHaveLength(1)
-  })
+  it.each(BOTH_WAYS)(
+    'P-TOKEN-2: a token is warned of 30 s before its end, and its end is told in an outage, whatever the clock says (%i ms)',
+    (ms) => {
+      const end = 1_795_260_000_000
+      const rig = new Rig().login('alice', { now: end - 60_000, exp: end })
+      jump(rig, ms)
+      live(rig, 29_500)
+      expect(rig.told('tokenWillExpire')).toHaveLength(0)
+      live(rig, 1000)
+      expect(rig.told('tokenWillExpire')).toHaveLength(1)
+      rig.link.end()
+      jump(rig, ms)
+      rig.advance(28_000)
+      expect(rig.told('tokenExpired')).toHaveLength(0)
+      rig.advance(3000)
+      expect(rig.told('tokenExpired')).toHaveLength(1)
+    }
+  )
 
   it('P-TOKEN-2: a token that ran out while the device slept is told when the app is back in front, not when its timer would be', () => {
     const end = 1_795_260_000_000
     const rig = new Rig().login('alice', { now: end - 600_000, exp: end })
-    rig.ask(() => { rig.client.onBackground() })
+    rig.ask(() => {
+      rig.client.onBackground()
+    })
     rig.world.clock.sleep(590_000)
     rig.advance(590_000)
-    rig.ask(() => { rig.client.onForeground() })
+    rig.ask(() => {
+      rig.client.onForeground()
+    })
     expect(rig.told('tokenWillExpire')).toHaveLength(1)
   })
 
@@ -103,34 +118,76 @@ describe('a wall clock that is set by an hour', () => {
     jump(rig, HOUR)
     rig.ask((cb) => rig.entry.ar.login({ userId: 'alice', token: '' }, cb))
     rig.greet()
-    expect(rig.files.texts.get('/there/rtm.log')).toMatch(new RegExp(`^${new Date(rig.world.clock.now()).toISOString().slice(0, 16)}`))
+    expect(rig.files.texts.get('/there/rtm.log')).toMatch(
+      new RegExp(`^${new Date(rig.world.clock.now()).toISOString().slice(0, 16)}`)
+    )
   })
 })
 
 /** What a page may do and what may befall it. */
 const deeds: ReadonlyArray<(rig: Rig) => void> = [
-  (rig) => { send(rig) },
-  (rig) => { rig.ask((done) => rig.client.invitations.invite('bob', '', '', done)) },
-  (rig) => { rig.ask((done) => rig.client.members('room', done)) },
-  (rig) => { rig.ask((done) => rig.client.counts(['room'], done)) },
-  (rig) => { rig.ask((done) => rig.client.join('side', done)) },
-  (rig) => { rig.ask((done) => rig.client.leave('side', done)) },
-  (rig) => { rig.ask((done) => rig.client.presence.query(['bob'], done)) },
-  (rig) => { rig.say({ t: 'pong' }) },
-  (rig) => { rig.say(record(0, rig.events.length + 1)) },
-  (rig) => { rig.link.end(); rig.world.drain() },
-  (rig) => { if (rig.link.closedBy === null) rig.greet({ resumed: 'full', why: 'resume' }) },
-  (rig) => { rig.ask(() => { rig.client.onBackground() }) },
-  (rig) => { rig.ask(() => { rig.client.onForeground() }) }
+  (rig) => {
+    send(rig)
+  },
+  (rig) => {
+    rig.ask((done) => rig.client.invitations.invite('bob', '', '', done))
+  },
+  (rig) => {
+    rig.ask((done) => rig.client.members('room', done))
+  },
+  (rig) => {
+    rig.ask((done) => rig.client.counts(['room'], done))
+  },
+  (rig) => {
+    rig.ask((done) => rig.client.join('side', done))
+  },
+  (rig) => {
+    rig.ask((done) => rig.client.leave('side', done))
+  },
+  (rig) => {
+    rig.ask((done) => rig.client.presence.query(['bob'], done))
+  },
+  (rig) => {
+    rig.say({ t: 'pong' })
+  },
+  (rig) => {
+    rig.say(record(0, rig.events.length + 1))
+  },
+  (rig) => {
+    rig.link.end()
+    rig.world.drain()
+  },
+  (rig) => {
+    if (rig.link.closedBy === null) rig.greet({ resumed: 'full', why: 'resume' })
+  },
+  (rig) => {
+    rig.ask(() => {
+      rig.client.onBackground()
+    })
+  },
+  (rig) => {
+    rig.ask(() => {
+      rig.client.onForeground()
+    })
+  }
 ]
-const anyLife = fc.array(fc.record({ deed: fc.nat({ max: deeds.length - 1 }), ms: fc.nat({ max: 7000 }), jump: fc.constantFrom(0, -HOUR, HOUR, -1000, 86_400_000) }), { minLength: 5, maxLength: 40 })
+const anyLife = fc.array(
+  fc.record({
+    deed: fc.nat({ max: deeds.length - 1 }),
+    ms: fc.nat({ max: 7000 }),
+    jump: fc.constantFrom(0, -HOUR, HOUR, -1000, 86_400_000)
+  }),
+  { minLength: 5, maxLength: 40 }
+)
 
 /** Everything that the page was told and the server was sent, with the moment of each. */
 function lifeOf(steps: ReadonlyArray<{ deed: number; ms: number; jump: number }>, jumps: boolean): string[] {
   const rig = new Rig()
   const lines: string[] = []
   const begun = rig.world.clock.monotonic()
-  const note = (what: string, of: unknown): void => { lines.push(`${rig.world.clock.monotonic() - begun} ${what} ${JSON.stringify(of)}`) }
+  const note = (what: string, of: unknown): void => {
+    lines.push(`${rig.world.clock.monotonic() - begun} ${what} ${JSON.stringify(of)}`)
+  }
   rig.login('alice', { exp: 1_795_252_109_336 + 45_000 }).join('room')
   let links = 0
   let frames = 0
@@ -157,6 +214,11 @@ function lifeOf(steps: ReadonlyArray<{ deed: number; ms: number; jump: number }>
 
 describe('any life', () => {
   it('A-RATE-1 P-LIFE-1 P-LIFE-2 P-TOKEN-2: with a clock that jumps is the same as without, to the millisecond', () => {
-    fc.assert(fc.property(anyLife, (steps) => { expect(lifeOf(steps, true)).toEqual(lifeOf(steps, false)) }), { numRuns: 150 })
+    fc.assert(
+      fc.property(anyLife, (steps) => {
+        expect(lifeOf(steps, true)).toEqual(lifeOf(steps, false))
+      }),
+      { numRuns: 150 }
+    )
   })
 })

@@ -6,34 +6,57 @@ class Lives extends ArRig {
   readonly heard: Record<string, Frame[]> = {}
   texts(call: (done: (text: string) => void) => void): Frame[] {
     const answers: Frame[] = []
-    call((text) => { answers.push(JSON.parse(text) as Frame) })
+    call((text) => {
+      answers.push(JSON.parse(text) as Frame)
+    })
     this.world.drain()
     return answers
   }
   open(handle: string, context?: string): Frame[] {
     const { handles } = this.entry
-    const answers = this.texts((done) => { this.entry.open(handle, JSON.stringify({ app: APP, context }), done) })
-    const heard = this.heard[`${handle} ${context ?? ''}`] = [] as Frame[]
-    this.entry.run(() => { handles.listen(handle, (text) => { heard.push(JSON.parse(text) as Frame) }) })
+    const answers = this.texts((done) => {
+      this.entry.open(handle, JSON.stringify({ app: APP, context }), done)
+    })
+    const heard = (this.heard[`${handle} ${context ?? ''}`] = [] as Frame[])
+    this.entry.run(() => {
+      handles.listen(handle, (text) => {
+        heard.push(JSON.parse(text) as Frame)
+      })
+    })
     return answers
   }
-  invoke(handle: string, method: string, args: Frame = {}): Frame[] { return this.texts((done) => { this.entry.call(handle, method, JSON.stringify(args), done) }) }
+  invoke(handle: string, method: string, args: Frame = {}): Frame[] {
+    return this.texts((done) => {
+      this.entry.call(handle, method, JSON.stringify(args), done)
+    })
+  }
   /** Logged in on a link of its own. */
   in(handle: string, user: string, context?: string): this {
     this.open(handle, context)
     this.invoke(handle, 'login', { user })
     return this.greet()
   }
-  kinds(handle: string): unknown[] { return (this.heard[handle] ?? []).map(({ event }) => event) }
+  kinds(handle: string): unknown[] {
+    return (this.heard[handle] ?? []).map(({ event }) => event)
+  }
 }
 
 const page = (rig: Lives, events: Frame[] = []): Frame[] => {
-  rig.entry.run(() => { rig.entry.ar.setCallBack((event: Frame) => { events.push(event) }) })
+  rig.entry.run(() => {
+    rig.entry.ar.setCallBack((event: Frame) => {
+      events.push(event)
+    })
+  })
   return events
 }
 const codes = (rig: Lives, ...calls: ((callback: (answer: Frame) => void) => void)[]): Frame[] => {
   const answers: Frame[] = []
-  for (const call of calls) rig.entry.run(() => { call((answer) => { answers.push(answer) }) })
+  for (const call of calls)
+    rig.entry.run(() => {
+      call((answer) => {
+        answers.push(answer)
+      })
+    })
   rig.world.drain()
   return answers
 }
@@ -54,8 +77,12 @@ describe('a context that begins', () => {
     const rig = new Lives().in('a', 'alice', 'one')
     const told = rig.heard['a one']!.length
     const answers: unknown[] = []
-    rig.entry.open('b', JSON.stringify({ app: APP, context: 'two' }), () => { answers.push('open') })
-    rig.entry.call('b', 'stats', '{}', (text) => { answers.push((JSON.parse(text) as Frame)['phase']) })
+    rig.entry.open('b', JSON.stringify({ app: APP, context: 'two' }), () => {
+      answers.push('open')
+    })
+    rig.entry.call('b', 'stats', '{}', (text) => {
+      answers.push((JSON.parse(text) as Frame)['phase'])
+    })
     rig.advance(1_999)
     expect(answers).toEqual([])
     rig.advance(1)
@@ -96,7 +123,9 @@ describe('a context that begins', () => {
     rig.greet({ session: 's2', key: 'k2' })
     expect(old.of('bye')).toEqual([])
     rig.advance(20_000)
-    expect(rig.heard['b two']!.filter(({ event }) => event === 'state').map(({ told }) => told)).not.toContain('aborted')
+    expect(rig.heard['b two']!.filter(({ event }) => event === 'state').map(({ told }) => told)).not.toContain(
+      'aborted'
+    )
 
     const alone = new Lives().in('a', 'alice', 'one')
     alone.open('b', 'two')
@@ -152,7 +181,9 @@ describe('a login that continues an abandoned one', () => {
     twice.open('c', 'two')
     expect(logsIn(twice, 'c', 'alice')).toMatchObject({ auto: 0 })
     const elsewhere = abandoned()
-    elsewhere.texts((done) => { elsewhere.entry.open('c', JSON.stringify({ app: APP, server: 'ws://elsewhere/rtm', context: 'two' }), done) })
+    elsewhere.texts((done) => {
+      elsewhere.entry.open('c', JSON.stringify({ app: APP, server: 'ws://elsewhere/rtm', context: 'two' }), done)
+    })
     expect(logsIn(elsewhere, 'c', 'alice')).toMatchObject({ auto: 0 })
     const late = abandoned()
     late.advance(10_000)
@@ -168,7 +199,15 @@ describe('a login that continues an abandoned one', () => {
     const start = (context: string): void => {
       rig.invoke('', 'enter', { context })
       page(rig)
-      codes(rig, (cb) => { rig.entry.ar.createInstance({ appId: APP }, cb) }, (cb) => { rig.entry.ar.login({ userId: 'alice' }, cb) })
+      codes(
+        rig,
+        (cb) => {
+          rig.entry.ar.createInstance({ appId: APP }, cb)
+        },
+        (cb) => {
+          rig.entry.ar.login({ userId: 'alice' }, cb)
+        }
+      )
     }
     start('one')
     rig.greet({ generation: 7 })
@@ -204,7 +243,18 @@ describe('a page of AR-RtmModule in a new context', () => {
   const start = (rig: Lives, context: string, events: Frame[]): Frame[] => {
     rig.invoke('', 'enter', { context })
     page(rig, events)
-    return codes(rig, (cb) => { rig.entry.ar.createInstance({ appId: APP }, cb) }, (cb) => { rig.entry.ar.setParameters({ server: 'ws://127.0.0.1:7080/rtm' }, cb) }, (cb) => { rig.entry.ar.login({ userId: 'alice' }, cb) })
+    return codes(
+      rig,
+      (cb) => {
+        rig.entry.ar.createInstance({ appId: APP }, cb)
+      },
+      (cb) => {
+        rig.entry.ar.setParameters({ server: 'ws://127.0.0.1:7080/rtm' }, cb)
+      },
+      (cb) => {
+        rig.entry.ar.login({ userId: 'alice' }, cb)
+      }
+    )
   }
 
   it('A-INSTANCE-6: starts as in a new process: createInstance 0, its login, its events; the page before hears a probe and no more', () => {
@@ -223,7 +273,9 @@ describe('a page of AR-RtmModule in a new context', () => {
     rig.say(record(0, 1)).advance(3_000)
     expect(first.slice(told)).toEqual([{ rtmEvent: 'probe', context: 'one' }])
     expect(second.map(({ rtmEvent, context }) => [rtmEvent, context])).toEqual([
-      ['onConnectionStateChanged', 'two'], ['onConnectionStateChanged', 'two'], ['onPeerMessageReceived', 'two']
+      ['onConnectionStateChanged', 'two'],
+      ['onConnectionStateChanged', 'two'],
+      ['onPeerMessageReceived', 'two']
     ])
   })
 

@@ -6,7 +6,14 @@ import { World } from '../../sdk/testing/world.ts'
 
 const peer = (from: string, text = ''): Frame => ({ event: 'peerMessage', from, text })
 const channel = (name: string): Frame => ({ event: 'channelMessage', channel: name })
-const missed = (names: Frame, count: number): Frame => ({ event: 'missed', channel: '', peer: '', ...names, missed: count, reason: 'unheard' })
+const missed = (names: Frame, count: number): Frame => ({
+  event: 'missed',
+  channel: '',
+  peer: '',
+  ...names,
+  missed: count,
+  reason: 'unheard'
+})
 
 /** What a page hears that begins to listen after these events, and then of one more. */
 function heard(events: readonly Frame[]): { told: Frame[]; log: string[] } {
@@ -15,7 +22,9 @@ function heard(events: readonly Frame[]): { told: Frame[]; log: string[] } {
   const pageEvents = new PageEvents(ports)
   for (const event of events) pageEvents.emit(event)
   const told: Frame[] = []
-  pageEvents.listen((event: Frame) => { told.push(event) })
+  pageEvents.listen((event: Frame) => {
+    told.push(event)
+  })
   pageEvents.emit({ event: 'state' })
   world.drain()
   return { told, log }
@@ -29,15 +38,34 @@ describe('events before a listener is set', () => {
 
   it('delivery: of what is dropped beyond, messages are told first as missed, by peer and by channel', () => {
     const rest = Array.from({ length: 1_000 }, (_, i) => peer('bob', String(i)))
-    const { told, log } = heard([peer('bob'), { event: 'memberJoined', channel: 'room', user: 'x' }, channel('room'), peer('carol'), channel('room'), ...rest])
-    expect(told).toEqual([missed({ peer: 'bob' }, 1), missed({ channel: 'room' }, 2), missed({ peer: 'carol' }, 1), ...rest, { event: 'state' }])
+    const { told, log } = heard([
+      peer('bob'),
+      { event: 'memberJoined', channel: 'room', user: 'x' },
+      channel('room'),
+      peer('carol'),
+      channel('room'),
+      ...rest
+    ])
+    expect(told).toEqual([
+      missed({ peer: 'bob' }, 1),
+      missed({ channel: 'room' }, 2),
+      missed({ peer: 'carol' }, 1),
+      ...rest,
+      { event: 'state' }
+    ])
     expect(log).toHaveLength(5)
   })
 
   it('P-GAP-4: a gap that is dropped is counted with them; with one of unknown size the number is unknown', () => {
     const rest = Array.from({ length: 1_000 }, () => channel('hall'))
     const gap = (names: Frame, count: number): Frame => ({ ...missed(names, count), reason: 'retention' })
-    const { told } = heard([gap({ peer: 'bob' }, 4), peer('bob'), gap({ channel: 'room' }, -1), channel('room'), ...rest])
+    const { told } = heard([
+      gap({ peer: 'bob' }, 4),
+      peer('bob'),
+      gap({ channel: 'room' }, -1),
+      channel('room'),
+      ...rest
+    ])
     expect(told.slice(0, 2)).toEqual([missed({ peer: 'bob' }, 5), missed({ channel: 'room' }, -1)])
   })
 

@@ -4,9 +4,11 @@ import { type Frame, Rig, record, welcome } from '../kit/engine-kit'
 
 const mail = (rig: Rig): unknown[] => rig.told('peerMessage').map((row) => row.text)
 /** The cursors a frame carries. */
-const cursors = (frame: Frame | undefined): unknown => frame === undefined ? 'none' : [frame.r, frame.h]
+const cursors = (frame: Frame | undefined): unknown => (frame === undefined ? 'none' : [frame.r, frame.h])
 /** Says it without letting the page's thread run. */
-const arrives = (rig: Rig, frame: Frame): void => { rig.link.say(frame) }
+const arrives = (rig: Rig, frame: Frame): void => {
+  rig.link.say(frame)
+}
 
 describe('an inbox', () => {
   it('P-INBOX-2 P-INBOX-1: a record is acknowledged as received at once, as handled only after the page was called', () => {
@@ -21,7 +23,9 @@ describe('an inbox', () => {
 
   it('P-INBOX-1: what the page is just being told is not handled yet, even if it makes a call from there', () => {
     const rig = new Rig().login()
-    rig.listen((event) => { if (event.event === 'peerMessage') rig.call((done) => rig.client.presence.query(['bob'], done)) })
+    rig.listen((event) => {
+      if (event.event === 'peerMessage') rig.call((done) => rig.client.presence.query(['bob'], done))
+    })
     rig.say(record(0, 1))
     expect(rig.link.last('presence')).not.toHaveProperty('h')
     rig.ask((done) => rig.client.presence.query(['bob'], done))
@@ -35,7 +39,10 @@ describe('an inbox', () => {
     rig.advance(2000)
     expect(rig.link.last('ping')).toEqual({ t: 'ping' })
     rig.say(record(0, 2)).say(record(0, 3))
-    expect(rig.link.of('ack').slice(-2).map(cursors)).toEqual([[2, 1], [3, 2]])
+    expect(rig.link.of('ack').slice(-2).map(cursors)).toEqual([
+      [2, 1],
+      [3, 2]
+    ])
     rig.ask((done) => rig.client.logout(done))
     expect(cursors(rig.link.last('bye'))).toEqual([3, 3])
   })
@@ -46,7 +53,13 @@ describe('an inbox', () => {
     rig.listen((event) => {
       if (event.event !== 'peerMessage') return
       seen.push(String(event.text))
-      if (seen.length === 1) rig.call((done) => { rig.client.logout((answer) => { seen.push('out'); done(answer) }) })
+      if (seen.length === 1)
+        rig.call((done) => {
+          rig.client.logout((answer) => {
+            seen.push('out')
+            done(answer)
+          })
+        })
     })
     arrives(rig, record(0, 1))
     arrives(rig, record(0, 2))
@@ -58,7 +71,12 @@ describe('an inbox', () => {
   it('P-INBOX-1: a page that throws has been called: its message counts as handled, and the next one comes', () => {
     const rig = new Rig().login()
     const seen: unknown[] = []
-    rig.listen((event) => { if (event.event === 'peerMessage') { seen.push(event.text); throw new Error('a fault of the page') } })
+    rig.listen((event) => {
+      if (event.event === 'peerMessage') {
+        seen.push(event.text)
+        throw new Error('a fault of the page')
+      }
+    })
     rig.say(record(0, 1)).say(record(0, 2)).advance(2000)
     expect(seen).toEqual(['text 1', 'text 2'])
     expect(rig.faults).toHaveLength(2)
@@ -85,9 +103,25 @@ describe('an inbox', () => {
 
   it('P-GAP-6 P-GAP-4: a gap with an id is told once, in whatever place it comes again; without an id each is told', () => {
     const rig = new Rig().login()
-    const gap = (at: number, more: Frame): Frame => ({ t: 'gap', a: 0, from: at, to: at, count: 2, why: 'evicted', by: [{ u: 'bob', count: 2 }], ...more })
-    rig.say(gap(1, { i: 'x' })).say(gap(2, { i: 'x' })).say(gap(3, { i: 'y' })).say(gap(4, {})).say(gap(5, {}))
-    expect(rig.told('missed').map((row) => [row.peer, row.missed, row.reason])).toEqual(Array.from({ length: 4 }, () => ['bob', 2, 'evicted']))
+    const gap = (at: number, more: Frame): Frame => ({
+      t: 'gap',
+      a: 0,
+      from: at,
+      to: at,
+      count: 2,
+      why: 'evicted',
+      by: [{ u: 'bob', count: 2 }],
+      ...more
+    })
+    rig
+      .say(gap(1, { i: 'x' }))
+      .say(gap(2, { i: 'x' }))
+      .say(gap(3, { i: 'y' }))
+      .say(gap(4, {}))
+      .say(gap(5, {}))
+    expect(rig.told('missed').map((row) => [row.peer, row.missed, row.reason])).toEqual(
+      Array.from({ length: 4 }, () => ['bob', 2, 'evicted'])
+    )
     expect(rig.link.of('ack').at(-1)!.r).toBe(5)
   })
 
@@ -95,7 +129,10 @@ describe('an inbox', () => {
     const rig = new Rig().login()
     arrives(rig, record(0, 1))
     arrives(rig, { t: 'skip', a: 0, from: 2, to: 4, why: 'withdrawn' })
-    expect(rig.link.of('ack').map(cursors)).toEqual([[1, 0], [4, 0]])
+    expect(rig.link.of('ack').map(cursors)).toEqual([
+      [1, 0],
+      [4, 0]
+    ])
     rig.advance(2000)
     expect(cursors(rig.link.last('ping'))).toEqual([4, 4])
   })
@@ -103,17 +140,31 @@ describe('an inbox', () => {
   it('P-INBOX-1: an old skip or gap says nothing to the server: no ack without cursors', () => {
     const rig = new Rig().login().say(record(0, 1)).say(record(0, 2))
     const before = rig.link.of('ack').length
-    rig.say({ t: 'skip', a: 0, from: 1, to: 1, why: 'withdrawn' }).say({ t: 'gap', a: 0, from: 1, to: 2, count: 2, why: 'retention' })
+    rig
+      .say({ t: 'skip', a: 0, from: 1, to: 1, why: 'withdrawn' })
+      .say({ t: 'gap', a: 0, from: 1, to: 2, count: 2, why: 'retention' })
     for (const ack of rig.link.of('ack').slice(before)) expect(ack).toHaveProperty('r')
     expect(rig.told('missed')).toEqual([])
   })
 
   it('P-GAP-3 P-GAP-4: a gap is told per sender, once, between what came before and after it', () => {
     const rig = new Rig().login().say(record(0, 1))
-    const gap = { t: 'gap', a: 0, from: 2, to: 4, count: 3, why: 'expired', by: [{ u: 'bob', count: 2 }, { u: 'carol', count: 1 }] }
+    const gap = {
+      t: 'gap',
+      a: 0,
+      from: 2,
+      to: 4,
+      count: 3,
+      why: 'expired',
+      by: [
+        { u: 'bob', count: 2 },
+        { u: 'carol', count: 1 }
+      ]
+    }
     rig.say(gap).say(gap).say(record(0, 5))
-    expect(rig.events.filter((row) => row.event !== 'state').map((row) => row.text ?? [row.peer, row.missed, row.reason]))
-      .toEqual(['text 1', ['bob', 2, 'expired'], ['carol', 1, 'expired'], 'text 5'])
+    expect(
+      rig.events.filter((row) => row.event !== 'state').map((row) => row.text ?? [row.peer, row.missed, row.reason])
+    ).toEqual(['text 1', ['bob', 2, 'expired'], ['carol', 1, 'expired'], 'text 5'])
   })
 
   it('P-GAP-2 P-GAP-5: a new epoch in the greeting is a gap of unknown size; a gap of nothing is not told', () => {
@@ -164,7 +215,12 @@ describe('an inbox over many links and sessions', () => {
     const rig = new Rig().login().say(record(0, 1)).say(record(0, 2))
     rig.ask((done) => rig.client.logout(done))
     rig.advance(1000).login('alice', { inbox: { e: 'I', o: 0 } })
-    rig.say({ t: 'redelivery', a: 0, from: 1, to: 2 }).say(record(0, 1)).say(record(0, 2)).say(record(0, 3)).advance(2000)
+    rig
+      .say({ t: 'redelivery', a: 0, from: 1, to: 2 })
+      .say(record(0, 1))
+      .say(record(0, 2))
+      .say(record(0, 3))
+      .advance(2000)
     expect(mail(rig)).toEqual(['text 1', 'text 2', 'text 3'])
     expect(rig.link.of('ack').concat(rig.link.of('ping')).map(cursors)).toContainEqual([3, 3])
   })
@@ -197,7 +253,10 @@ describe('an inbox over many links and sessions', () => {
     listen()
     rig.advance(2000)
     expect([mail(rig), rig.told('missed')]).toEqual([[], []])
-    rig.say(record(0, 1)).say({ t: 'gap', a: 0, from: 2, to: 2, count: 2, why: 'evicted', i: 'x', by: [{ u: 'bob', count: 2 }] }).advance(2000)
+    rig
+      .say(record(0, 1))
+      .say({ t: 'gap', a: 0, from: 2, to: 2, count: 2, why: 'evicted', i: 'x', by: [{ u: 'bob', count: 2 }] })
+      .advance(2000)
     expect([mail(rig), rig.told('missed').length]).toEqual([['text 1'], 1])
     expect(cursors(rig.link.sent.filter(({ h }) => h !== undefined).at(-1))).toEqual([2, 2])
   })
@@ -208,7 +267,8 @@ describe('an inbox over many links and sessions', () => {
     rig.ask((done) => rig.client.logout(done))
     rig.advance(1000).login('alice', { inbox: { e: 'I', o: 0 } })
     rig.advance(2000)
-    for (const frame of rig.link.sent) if (frame.h !== undefined) expect(frame.h as number).toBeLessThanOrEqual(frame.r as number)
+    for (const frame of rig.link.sent)
+      if (frame.h !== undefined) expect(frame.h as number).toBeLessThanOrEqual(frame.r as number)
     rig.say(record(0, 1)).say(record(0, 2)).advance(2000)
     expect(mail(rig)).toEqual(['text 1', 'text 2'])
     expect(cursors(rig.link.sent.filter(({ h }) => h !== undefined).at(-1))).toEqual([2, 2])
@@ -218,5 +278,12 @@ describe('an inbox over many links and sessions', () => {
 /** Logged in, with nobody listening yet. */
 function quietRig(): { rig: Rig; listen: () => void } {
   const rig = new Rig({ quiet: true }).login()
-  return { rig, listen: () => { rig.listen((event) => { rig.events.push(event) }) } }
+  return {
+    rig,
+    listen: () => {
+      rig.listen((event) => {
+        rig.events.push(event)
+      })
+    }
+  }
 }

@@ -5,7 +5,13 @@ import { accept, asked, back, into, invite, lost, name, no, ok, ready, refuse, w
 
 describe('the callee', () => {
   it('P-CALL-7: rings by itself, is told once, and every end once', () => {
-    for (const [state, why, told] of [['cancelled', '', 'cancelled'], ['failed', 'expired', 'failed expired'], ['failed', 'caller_gone', 'failed caller_gone'], ['failed', 'silent', 'cancelled silent'], ['refused', '', 'elsewhere']] as const) {
+    for (const [state, why, told] of [
+      ['cancelled', '', 'cancelled'],
+      ['failed', 'expired', 'failed expired'],
+      ['failed', 'caller_gone', 'failed caller_gone'],
+      ['failed', 'silent', 'cancelled silent'],
+      ['refused', '', 'elsewhere']
+    ] as const) {
       const rig = ready()
       for (const v of [1, 1]) into(rig, v, 'sent')
       into(rig, 2, 'ringing')
@@ -110,7 +116,9 @@ describe('the callee', () => {
     back(rig)
     into(rig, 2, 'ringing')
     expect(words(rig)).toEqual(['remote received'])
-    rig.ask((done) => { rig.client.logout(done) })
+    rig.ask((done) => {
+      rig.client.logout(done)
+    })
     rig.advance(2_000).login('alice')
     into(rig, 2, 'ringing')
     expect(words(rig)).toEqual(['remote received', 'remote received'])
@@ -120,12 +128,26 @@ describe('the callee', () => {
     const rig = new Rig().login('alice')
     into(rig, 1, 'sent')
     expect(asked(rig)).toEqual(['ring'])
-    rig.say({ t: 'call', i: 'd.1', from: 'dave', to: 'alice', ch: '', content: '', v: 1, state: 'sent', response: '', why: '', by: '' })
+    rig.say({
+      t: 'call',
+      i: 'd.1',
+      from: 'dave',
+      to: 'alice',
+      ch: '',
+      content: '',
+      v: 1,
+      state: 'sent',
+      response: '',
+      why: '',
+      by: ''
+    })
     into(rig, 2, 'cancelled')
     expect(words(rig)).toEqual([])
     rig.client.invitations.listen()
     rig.world.drain()
-    expect(rig.told('invitation').map(({ caller, state }) => `${String(caller)} ${String(state)}`)).toEqual(['dave received'])
+    expect(rig.told('invitation').map(({ caller, state }) => `${String(caller)} ${String(state)}`)).toEqual([
+      'dave received'
+    ])
   })
 })
 
@@ -136,8 +158,16 @@ describe('bounds', () => {
       invite(rig, `user${i}`)
       rig.say({ t: 'no', id: rig.link.last('invite').id, why: 'full', message: '' })
     }
-    const why = (to: string): unknown => rig.ask((done) => { rig.client.invitations.cancel(to, '', '', done) })[0]!.why
-    expect([why('user0'), why('user11'), why('user12'), why('user139')]).toEqual(['unknown_invitation', 'unknown_invitation', 'invitation_ended', 'invitation_ended'])
+    const why = (to: string): unknown =>
+      rig.ask((done) => {
+        rig.client.invitations.cancel(to, '', '', done)
+      })[0]!.why
+    expect([why('user0'), why('user11'), why('user12'), why('user139')]).toEqual([
+      'unknown_invitation',
+      'unknown_invitation',
+      'invitation_ended',
+      'invitation_ended'
+    ])
   })
 
   it('no timer is left after release', () => {
@@ -145,14 +175,23 @@ describe('bounds', () => {
     invite(rig)
     into(rig, 2, 'ringing')
     accept(rig)
-    rig.ask((done) => { rig.client.close(done) })
+    rig.ask((done) => {
+      rig.client.close(done)
+    })
     rig.advance(2_000)
     expect(rig.world.timersOpen()).toBe(0)
   })
 
   it('hostile views change nothing and do not throw', () => {
     const rig = ready()
-    for (const frame of [{}, { i: 1, from: null }, { i: 'x', from: 'bob', v: '9', state: 7 }, { i: 'x', from: 'bob', to: 'alice', state: 'dancing', v: 3 }, { state: 'unknown' }]) rig.say({ t: 'call', ...frame })
+    for (const frame of [
+      {},
+      { i: 1, from: null },
+      { i: 'x', from: 'bob', v: '9', state: 7 },
+      { i: 'x', from: 'bob', to: 'alice', state: 'dancing', v: 3 },
+      { state: 'unknown' }
+    ])
+      rig.say({ t: 'call', ...frame })
     expect(words(rig)).toEqual([])
   })
 })

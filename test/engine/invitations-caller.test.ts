@@ -14,7 +14,14 @@ describe('the caller', () => {
   })
 
   it('P-CALL-6: received, then each end, once; views that are older, equal or late say nothing', () => {
-    for (const [state, why, told] of [['accepted', '', 'accepted'], ['refused', '', 'refused'], ['cancelled', '', 'cancelled'], ['failed', 'expired', 'failed expired'], ['failed', 'caller_away', 'failed caller_away'], ['failed', 'unconfirmed', 'failed unconfirmed']] as const) {
+    for (const [state, why, told] of [
+      ['accepted', '', 'accepted'],
+      ['refused', '', 'refused'],
+      ['cancelled', '', 'cancelled'],
+      ['failed', 'expired', 'failed expired'],
+      ['failed', 'caller_away', 'failed caller_away'],
+      ['failed', 'unconfirmed', 'failed unconfirmed']
+    ] as const) {
       const rig = ready()
       invite(rig)
       out(out(ok(rig, 'invite'), 1, 'sent'), 2, 'ringing')
@@ -31,13 +38,21 @@ describe('the caller', () => {
     const sent = rig.link.sent.length
     expect(invite(rig, 'one-more')).toMatchObject({ ok: 0, why: 'full', action: 'cancel one first' })
     expect(rig.link.sent.length).toBe(sent)
-    rig.ask((done) => { rig.client.invitations.cancel('user-3', '', '', done) })
+    rig.ask((done) => {
+      rig.client.invitations.cancel('user-3', '', '', done)
+    })
     expect(invite(rig, 'one-more')).toMatchObject({ ok: 1 })
   })
 
   it('P-CALL-6: what was missed is told in its order: ringing, then the end; an end without ringing is told alone', () => {
-    const cases: Array<[string, string, string[]]> = [['accepted', '', ['received', 'accepted']], ['refused', 'busy', ['received', 'refused busy']], ['failed', 'expired', ['received', 'failed expired']],
-      ['failed', 'offline', ['failed offline']], ['failed', 'silent', ['failed silent']], ['cancelled', '', ['cancelled']]]
+    const cases: Array<[string, string, string[]]> = [
+      ['accepted', '', ['received', 'accepted']],
+      ['refused', 'busy', ['received', 'refused busy']],
+      ['failed', 'expired', ['received', 'failed expired']],
+      ['failed', 'offline', ['failed offline']],
+      ['failed', 'silent', ['failed silent']],
+      ['cancelled', '', ['cancelled']]
+    ]
     for (const [state, why, told] of cases) {
       const rig = ready()
       invite(rig)
@@ -58,18 +73,39 @@ describe('the caller', () => {
   })
 
   it('P-CALL-14: a cancel that is answered has ended it: told before the answer, once more is too late, and whatever the server says of it is silent', () => {
-    const ends: Array<[string, Frame]> = [['cancelled', { content: 'no' }], ['accepted', { by: 'B' }], ['refused', { by: 'B' }], ['failed', { why: 'expired' }]]
+    const ends: Array<[string, Frame]> = [
+      ['cancelled', { content: 'no' }],
+      ['accepted', { by: 'B' }],
+      ['refused', { by: 'B' }],
+      ['failed', { why: 'expired' }]
+    ]
     for (const [state, more] of ends) {
       const rig = ready()
       invite(rig)
       out(rig, 2, 'ringing')
       const order: unknown[] = []
-      rig.listen((event) => { order.push([event.state, event.content]) })
-      rig.ask((done) => { rig.client.invitations.cancel('bob', 'no', '', (answer) => { order.push(answer.ok); done(answer) }) })
+      rig.listen((event) => {
+        order.push([event.state, event.content])
+      })
+      rig.ask((done) => {
+        rig.client.invitations.cancel('bob', 'no', '', (answer) => {
+          order.push(answer.ok)
+          done(answer)
+        })
+      })
       expect(order).toEqual([['cancelled', 'no'], 1])
       expect(cancel(rig)).toMatchObject({ why: 'invitation_ended' })
-      for (const [v, view] of [[3, 'ringing'], [4, 'answering'], [5, state], [6, state]] as const) out(rig, v, view, more)
-      expect([order, asked(rig)]).toEqual([[['cancelled', 'no'], 1], ['cancel', 'seen', 'seen']]) // no confirm: it ends on the server, too
+      for (const [v, view] of [
+        [3, 'ringing'],
+        [4, 'answering'],
+        [5, state],
+        [6, state]
+      ] as const)
+        out(rig, v, view, more)
+      expect([order, asked(rig)]).toEqual([
+        [['cancelled', 'no'], 1],
+        ['cancel', 'seen', 'seen']
+      ]) // no confirm: it ends on the server, too
     }
   })
 
@@ -94,7 +130,10 @@ describe('the caller', () => {
     for (let v = 2; v < 4; v++) out(rig, v, 'ringing')
     expect([words(rig), asked(rig)]).toEqual([['local cancelled'], ['cancel', 'cancel']])
     const many = ready()
-    for (let i = 0; i < 200; i++) { invite(many); cancel(many) }
+    for (let i = 0; i < 200; i++) {
+      invite(many)
+      cancel(many)
+    }
     out(many, 3, 'ringing')
     expect(words(many)).toEqual(Array(200).fill('local cancelled'))
   })
@@ -104,7 +143,9 @@ describe('the caller', () => {
     invite(rig)
     out(rig, 2, 'ringing')
     lost(rig)
-    rig.ask((done) => { rig.client.logout(done) })
+    rig.ask((done) => {
+      rig.client.logout(done)
+    })
     rig.advance(2_000).login('alice')
     expect(invite(rig)).toMatchObject({ ok: 1 })
     expect(frames(rig).map((frame) => frame.split(' ')[0])).toEqual(['cancel', 'invite'])
@@ -112,8 +153,32 @@ describe('the caller', () => {
 
   it('P-CALL-7: another session of the caller only looks on, and may cancel', () => {
     const rig = ready()
-    rig.say({ t: 'call', i: 'other.1', from: 'alice', to: 'bob', ch: '', content: 'c', v: 1, state: 'ringing', response: '', why: '', by: '' })
-    rig.say({ t: 'call', i: 'other.1', from: 'alice', to: 'bob', ch: '', content: 'c', v: 2, state: 'answering', response: '', why: '', by: 'B' })
+    rig.say({
+      t: 'call',
+      i: 'other.1',
+      from: 'alice',
+      to: 'bob',
+      ch: '',
+      content: 'c',
+      v: 1,
+      state: 'ringing',
+      response: '',
+      why: '',
+      by: ''
+    })
+    rig.say({
+      t: 'call',
+      i: 'other.1',
+      from: 'alice',
+      to: 'bob',
+      ch: '',
+      content: 'c',
+      v: 2,
+      state: 'answering',
+      response: '',
+      why: '',
+      by: 'B'
+    })
     expect([words(rig), asked(rig)]).toEqual([['local received'], []])
     expect(invite(rig)).toMatchObject({ why: 'already_invited' })
     expect(cancel(rig)).toMatchObject({ ok: 1 })
@@ -197,11 +262,15 @@ describe('the caller', () => {
     const rig = ready()
     invite(rig)
     out(rig, 2, 'ringing')
-    rig.ask((done) => { rig.client.logout(done) })
+    rig.ask((done) => {
+      rig.client.logout(done)
+    })
     rig.advance(100_000).login('alice')
     expect(words(rig)).toEqual(['local received'])
     expect(cancel(rig)).toMatchObject({ why: 'invitation_ended' })
-    rig.ask((done) => { rig.client.logout(done) })
+    rig.ask((done) => {
+      rig.client.logout(done)
+    })
     rig.advance(2_000).login('carol')
     expect(cancel(rig)).toMatchObject({ why: 'unknown_invitation' })
   })

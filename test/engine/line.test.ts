@@ -25,7 +25,9 @@ describe('life of a link', () => {
   })
 
   it('P-WELCOME-3: ping and silence follow the hints of the server', () => {
-    const rig = new Rig().login('alice', { heartbeat: { ping: 500, silent: 1500, unreachable: 6000, lease: 30000 } }).advance(1499)
+    const rig = new Rig()
+      .login('alice', { heartbeat: { ping: 500, silent: 1500, unreachable: 6000, lease: 30000 } })
+      .advance(1499)
     expect([rig.link.of('ping').length, rig.link.closedBy]).toEqual([2, null])
     rig.advance(1)
     expect(rig.states().at(-1)).toBe('reconnecting interrupted')
@@ -37,7 +39,10 @@ describe('life of a link', () => {
       const before = dials(rig)
       rig.link.end()
       let waited = 0
-      while (rig.advance(0) && dials(rig) === before) { rig.advance(50); waited += 50 }
+      while (rig.advance(0) && dials(rig) === before) {
+        rig.advance(50)
+        waited += 50
+      }
       return waited
     }
     expect(Array.from({ length: 7 }, wait)).toEqual([0, 450, 900, 1750, 3500, 4400, 4400])
@@ -47,7 +52,11 @@ describe('life of a link', () => {
 
   it('A-TIMER-1: a server that welcomes and throws out, again and again, is not stormed', () => {
     const rig = new Rig().login()
-    for (let i = 0; i < 100; i++) { rig.link.end(); rig.advance(100); if (rig.link.of('hello').length === 0) rig.greet({ resumed: 'full' }) }
+    for (let i = 0; i < 100; i++) {
+      rig.link.end()
+      rig.advance(100)
+      if (rig.link.of('hello').length === 0) rig.greet({ resumed: 'full' })
+    }
     expect(dials(rig)).toBeLessThanOrEqual(1 + 100 / 4)
   })
 
@@ -108,7 +117,13 @@ describe('life of a link', () => {
     const answers = login(rig)
     rig.greet().link.end(4100)
     rig.advance(500).link.connect()
-    expect(rig.link.last('hello')).toMatchObject({ session: '', key: '', token: 'T', auto: 1, generation: 1_795_252_109_336 })
+    expect(rig.link.last('hello')).toMatchObject({
+      session: '',
+      key: '',
+      token: 'T',
+      auto: 1,
+      generation: 1_795_252_109_336
+    })
     rig.link.say(welcome({ session: 's2', key: 'k2' }))
     rig.advance(0)
     expect([answers.length, rig.states()]).toEqual([1, ['connecting login', 'connected login_success']])
@@ -153,7 +168,11 @@ describe('life of a link', () => {
     const answers = login(rig)
     rig.link.connect().say({ t: 'riddle', critical: 1 })
     rig.world.drain()
-    expect([rig.link.closedBy?.code, answers[0]?.ok, rig.states().at(-1)]).toEqual([4310, 0, 'disconnected login_failure'])
+    expect([rig.link.closedBy?.code, answers[0]?.ok, rig.states().at(-1)]).toEqual([
+      4310,
+      0,
+      'disconnected login_failure'
+    ])
   })
 
   it('P-FRAME-2: unknown fields change nothing', () => {

@@ -18,13 +18,23 @@ function booked(): { book: LogBook; files: FakeFiles; console: string[]; lines: 
 }
 
 describe('the log', () => {
-  it.each([[0, 0], [0x08, 1], [0x0c, 2], [0x0e, 3], [0x0f, 4], [0x80f, 5]])('A-LOG-2: filter %i lets the first %i of the levels through, and the console has of them what is wrong', (filter, many) => {
-    const { book, console, lines } = booked()
-    book.setFilter(filter)
-    for (const level of LEVELS) book.write(level, 'text')
-    expect(lines().map((line) => line.split(' ')[1])).toEqual(LEVELS.slice(0, many))
-    expect(console.map((line) => line.split(' ')[0])).toEqual(LEVELS.slice(0, Math.min(many, 3)))
-  })
+  it.each([
+    [0, 0],
+    [0x08, 1],
+    [0x0c, 2],
+    [0x0e, 3],
+    [0x0f, 4],
+    [0x80f, 5]
+  ])(
+    'A-LOG-2: filter %i lets the first %i of the levels through, and the console has of them what is wrong',
+    (filter, many) => {
+      const { book, console, lines } = booked()
+      book.setFilter(filter)
+      for (const level of LEVELS) book.write(level, 'text')
+      expect(lines().map((line) => line.split(' ')[1])).toEqual(LEVELS.slice(0, many))
+      expect(console.map((line) => line.split(' ')[0])).toEqual(LEVELS.slice(0, Math.min(many, 3)))
+    }
+  )
 
   it('A-LOG-4: a line is a time, a level and a text without line breaks', () => {
     const { book, lines } = booked()
@@ -74,7 +84,10 @@ describe('the log', () => {
     files.broken = false
     book.write('info', 'after')
     expect(lines().map((line) => line.split(' ')[2])).toEqual(['before', 'after'])
-    expect(console).toEqual(['warn rtm: the log file cannot be written; lines are lost until it can', 'error on the console all the same'])
+    expect(console).toEqual([
+      'warn rtm: the log file cannot be written; lines are lost until it can',
+      'error on the console all the same'
+    ])
   })
 
   it('A-LOG-3: a file that cannot be renamed does not grow beyond its size', () => {
@@ -95,7 +108,19 @@ describe('the log', () => {
 
 describe('a time as text', () => {
   it('is what ISO 8601 says, in every year that this code may see', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: Date.UTC(2100, 1, 28) }), (ms) => { expect(timeText(ms)).toBe(new Date(ms).toISOString()) }), { numRuns: 500 })
-    for (const text of ['1970-01-01T00:00:00.000Z', '1972-02-29T23:59:59.999Z', '2000-02-29T00:00:00.000Z', '2024-12-31T23:59:59.999Z', '2027-03-01T00:00:00.000Z']) expect(timeText(Date.parse(text))).toBe(text)
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: Date.UTC(2100, 1, 28) }), (ms) => {
+        expect(timeText(ms)).toBe(new Date(ms).toISOString())
+      }),
+      { numRuns: 500 }
+    )
+    for (const text of [
+      '1970-01-01T00:00:00.000Z',
+      '1972-02-29T23:59:59.999Z',
+      '2000-02-29T00:00:00.000Z',
+      '2024-12-31T23:59:59.999Z',
+      '2027-03-01T00:00:00.000Z'
+    ])
+      expect(timeText(Date.parse(text))).toBe(text)
   })
 })

@@ -24,11 +24,34 @@ class Poor {
   readonly told: Frame[] = []
   readonly client: Client
   constructor(welcomed: Frame = {}) {
-    const executor = { run: (task: () => void) => { task() }, deliver: (task: () => void) => { task() } }
+    const executor = {
+      run: (task: () => void) => {
+        task()
+      },
+      deliver: (task: () => void) => {
+        task()
+      }
+    }
     const { ports } = portsOf(new World(), this.links)
     const { json, surroundings, random, log, origin, files } = ports
-    this.client = new Client(new Ports(executor, steady(new TimeoutClock(executor)), json, this.links, surroundings, random, log, origin, files), APP, SERVER)
-    this.client.listen((event: Frame) => { this.told.push(event) })
+    this.client = new Client(
+      new Ports(
+        executor,
+        steady(new TimeoutClock(executor)),
+        json,
+        this.links,
+        surroundings,
+        random,
+        log,
+        origin,
+        files
+      ),
+      APP,
+      SERVER
+    )
+    this.client.listen((event: Frame) => {
+      this.told.push(event)
+    })
     this.client.login('alice', '', () => {})
     this.links.last.connect().say(welcome(welcomed))
   }
@@ -41,21 +64,28 @@ class Poor {
   }
   send(): Frame[] {
     const answers: Frame[] = []
-    this.client.send('bob', 'hi', false, false, (answer: Frame) => { answers.push(answer) })
+    this.client.send('bob', 'hi', false, false, (answer: Frame) => {
+      answers.push(answer)
+    })
     return answers
   }
 }
-const setWall = (ms: number): void => { vi.setSystemTime(Date.now() + ms) }
+const setWall = (ms: number): void => {
+  vi.setSystemTime(Date.now() + ms)
+}
 
-it.each(BOTH_WAYS)('P-LIFE-2: a link that lives is kept when somebody sets the clock by %i ms, at any moment between two pings', (ms) => {
-  const rig = new Poor()
-  for (let i = 0; i < 40; i++) {
-    rig.live(1900 + 50 * i)
-    setWall(i % 2 === 0 ? ms : -ms)
-    vi.advanceTimersByTime(10 * i)
+it.each(BOTH_WAYS)(
+  'P-LIFE-2: a link that lives is kept when somebody sets the clock by %i ms, at any moment between two pings',
+  (ms) => {
+    const rig = new Poor()
+    for (let i = 0; i < 40; i++) {
+      rig.live(1900 + 50 * i)
+      setWall(i % 2 === 0 ? ms : -ms)
+      vi.advanceTimersByTime(10 * i)
+    }
+    expect([rig.links.all.length, rig.links.last.closedBy]).toEqual([1, null])
   }
-  expect([rig.links.all.length, rig.links.last.closedBy]).toEqual([1, null])
-})
+)
 
 it.each(BOTH_WAYS)('P-LIFE-2: a network that dies then is noticed within two silences (%i ms)', (ms) => {
   const rig = new Poor()
@@ -65,14 +95,17 @@ it.each(BOTH_WAYS)('P-LIFE-2: a network that dies then is noticed within two sil
   expect(rig.links.all[0]!.closedBy).not.toBe(null)
 })
 
-it.each(BOTH_WAYS)('A-RATE-1: a rate that is used up opens after its time, and an hour back keeps nobody waiting for an hour (%i ms)', (ms) => {
-  const rig = new Poor()
-  for (let i = 0; i < 60; i++) rig.send()
-  expect(rig.send()).toMatchObject([{ why: 'too_often' }])
-  setWall(ms)
-  rig.live(1500)
-  expect(rig.send()).toEqual([])
-})
+it.each(BOTH_WAYS)(
+  'A-RATE-1: a rate that is used up opens after its time, and an hour back keeps nobody waiting for an hour (%i ms)',
+  (ms) => {
+    const rig = new Poor()
+    for (let i = 0; i < 60; i++) rig.send()
+    expect(rig.send()).toMatchObject([{ why: 'too_often' }])
+    setWall(ms)
+    rig.live(1500)
+    expect(rig.send()).toEqual([])
+  }
+)
 
 it.each(BOTH_WAYS)('P-TOKEN-2: a token is warned of before its end (%i ms)', (ms) => {
   const end = 1_795_260_000_000

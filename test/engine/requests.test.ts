@@ -4,9 +4,24 @@ import { type Frame, Rig } from '../kit/engine-kit'
 
 type Call = (rig: Rig) => Frame[]
 const calls: Record<string, { call: Call; frame: Frame; timeout: number; reply: Frame }> = {
-  members: { call: (rig) => rig.ask((done) => rig.client.members('room', done)), frame: { t: 'list', ch: 'room', after: '', limit: 512 }, timeout: 5000, reply: { users: ['alice'], total: 1, next: '' } },
-  counts: { call: (rig) => rig.ask((done) => rig.client.counts(['a', 'b'], done)), frame: { t: 'counts', chs: ['a', 'b'] }, timeout: 5000, reply: { counts: [1, 0] } },
-  presence: { call: (rig) => rig.ask((done) => rig.client.presence.query(['bob'], done)), frame: { t: 'presence', users: ['bob'] }, timeout: 10_000, reply: { states: ['online'] } }
+  members: {
+    call: (rig) => rig.ask((done) => rig.client.members('room', done)),
+    frame: { t: 'list', ch: 'room', after: '', limit: 512 },
+    timeout: 5000,
+    reply: { users: ['alice'], total: 1, next: '' }
+  },
+  counts: {
+    call: (rig) => rig.ask((done) => rig.client.counts(['a', 'b'], done)),
+    frame: { t: 'counts', chs: ['a', 'b'] },
+    timeout: 5000,
+    reply: { counts: [1, 0] }
+  },
+  presence: {
+    call: (rig) => rig.ask((done) => rig.client.presence.query(['bob'], done)),
+    frame: { t: 'presence', users: ['bob'] },
+    timeout: 10_000,
+    reply: { states: ['online'] }
+  }
 }
 const rows = Object.entries(calls)
 const back = { resumed: 'full', channels: [{ ch: 'room', a: 7, e: 'E', o: 0, v: 1, count: 1, mode: 'full' }] }
@@ -20,7 +35,10 @@ describe.each(rows)('the question %s', (_, { call, frame, timeout, reply }) => {
     const answers = call(rig)
     const sent = rig.link.last(type)
     expect(sent).toMatchObject({ ...frame, id: 2 })
-    rig.say({ t: 'ok', id: 9, ...reply }).say({ t: 'ok', id: 2, ...reply }).say({ t: 'no', id: 2, why: 'internal', message: '' })
+    rig
+      .say({ t: 'ok', id: 9, ...reply })
+      .say({ t: 'ok', id: 2, ...reply })
+      .say({ t: 'no', id: 2, why: 'internal', message: '' })
     expect(answers).toMatchObject([{ ok: 1, ...reply }])
     expect(answers).toHaveLength(1)
   })
@@ -38,7 +56,10 @@ describe.each(rows)('the question %s', (_, { call, frame, timeout, reply }) => {
       const answers = call(rig)
       const id = rig.link.last(type).id
       if (cut) rig.link.end()
-      for (let i = 1; i < timeout / 1000; i++) { rig.advance(1000); if (!cut) rig.say({ t: 'pong' }) }
+      for (let i = 1; i < timeout / 1000; i++) {
+        rig.advance(1000)
+        if (!cut) rig.say({ t: 'pong' })
+      }
       rig.advance(999)
       expect(answers).toEqual([])
       rig.advance(1)

@@ -6,7 +6,17 @@ describe('a session over links', () => {
     const rig = new Rig()
     rig.ask((done) => rig.client.login('alice', 'T', done))
     rig.link.connect()
-    expect(rig.link.sent[0]).toMatchObject({ t: 'hello', v: 1, user: 'alice', token: 'T', session: '', key: '', attempt: 1, auto: 0, generation: 0 })
+    expect(rig.link.sent[0]).toMatchObject({
+      t: 'hello',
+      v: 1,
+      user: 'alice',
+      token: 'T',
+      session: '',
+      key: '',
+      attempt: 1,
+      auto: 0,
+      generation: 0
+    })
   })
 
   it('A-STATE-2: order at a login is state 2/1, state 3/2, then the answer', () => {
@@ -27,7 +37,13 @@ describe('a session over links', () => {
     rig.world.advanceNow(1)
     expect(rig.told('state').at(-1)).toMatchObject({ pageState: 'reconnecting', reason: 'interrupted' })
     rig.link.connect()
-    expect(rig.link.last('hello')).toMatchObject({ session: 's1', key: 'k1', attempt: 2, auto: 1, generation: 1_795_252_109_336 })
+    expect(rig.link.last('hello')).toMatchObject({
+      session: 's1',
+      key: 'k1',
+      attempt: 2,
+      auto: 1,
+      generation: 1_795_252_109_336
+    })
     rig.link.say(welcome({ resumed: 'full', why: 'resume' }))
     rig.world.drain()
     expect(rig.told('state').at(-1)).toMatchObject({ pageState: 'connected', reason: 'login_success' })

@@ -5,10 +5,26 @@ import { type Frame, record, Rig } from '../kit/engine-kit'
 
 const dials = (rig: Rig): number => rig.links.all.length
 /** So much time passes, and nothing of the engine runs. What comes first then is up to the test: on some platforms it is the timers, on others the socket. */
-const sleep = (rig: Rig, ms: number): Rig => { rig.world.pass(ms); return rig }
+const sleep = (rig: Rig, ms: number): Rig => {
+  rig.world.pass(ms)
+  return rig
+}
 const NOW = 1_795_252_109_336
-const view = (v: number, state: string, fields: Frame = {}): Frame =>
-  ({ t: 'call', i: 'k1.1', from: 'bob', to: 'alice', ch: '', content: 'hi', v, state, response: '', why: '', by: '', ends: NOW + 30_000, ...fields })
+const view = (v: number, state: string, fields: Frame = {}): Frame => ({
+  t: 'call',
+  i: 'k1.1',
+  from: 'bob',
+  to: 'alice',
+  ch: '',
+  content: 'hi',
+  v,
+  state,
+  response: '',
+  why: '',
+  by: '',
+  ends: NOW + 30_000,
+  ...fields
+})
 const pong = (rig: Rig, passed: number): Rig => rig.say({ t: 'pong', now: NOW + passed })
 const heard = (rig: Rig): string[] => rig.events.map((row) => String(row.event)).filter((name) => name !== 'state')
 const watching = (...users: string[]): Rig => {
@@ -48,7 +64,10 @@ describe('after a standstill', () => {
     for (const first of ['socket', 'timers']) {
       const rig = sleep(ready(), 20_000)
       if (first === 'timers') rig.advance(0)
-      rig.say(view(1, 'sent')).say(view(2, 'ringing')).say(view(3, 'cancelled', { ends: 0 }))
+      rig
+        .say(view(1, 'sent'))
+        .say(view(2, 'ringing'))
+        .say(view(3, 'cancelled', { ends: 0 }))
       expect([heard(rig), rig.link.of('call')]).toEqual([[], []])
       pong(rig, 20_000)
       expect(heard(rig)).toEqual([])
@@ -76,7 +95,12 @@ describe('after a standstill', () => {
   })
 
   it('P-LIFE-9: messages are told at once, in their order', () => {
-    const rig = sleep(ready(), 20_000).say(record(0, 1)).say(view(1, 'sent')).say(record(0, 2)).say({ t: 'gap', a: 0, from: 3, to: 4, count: 2, why: 'retention' }).say(record(0, 5))
+    const rig = sleep(ready(), 20_000)
+      .say(record(0, 1))
+      .say(view(1, 'sent'))
+      .say(record(0, 2))
+      .say({ t: 'gap', a: 0, from: 3, to: 4, count: 2, why: 'retention' })
+      .say(record(0, 5))
     expect(rig.events.map((row) => row.text ?? row.event)).toEqual(['text 1', 'text 2', 'missed', 'text 5'])
     expect(heard(pong(rig, 20_000))).toEqual(['peerMessage', 'peerMessage', 'missed', 'peerMessage', 'invitation'])
   })
@@ -86,20 +110,37 @@ describe('after a standstill', () => {
     rig.ask((done) => rig.client.presence.watch(['erin'], done))
     const id = rig.link.last('watch').id
     sleep(rig, 20_000)
-    rig.say({ t: 'peers', states: [{ u: 'bob', s: 'unreachable' }, { u: 'carol', s: 'unreachable' }] })
+    rig.say({
+      t: 'peers',
+      states: [
+        { u: 'bob', s: 'unreachable' },
+        { u: 'carol', s: 'unreachable' }
+      ]
+    })
     rig.say({ t: 'ok', id, states: ['offline'] })
-    rig.say({ t: 'peers', states: [{ u: 'bob', s: 'online' }, { u: 'erin', s: 'online' }] })
+    rig.say({
+      t: 'peers',
+      states: [
+        { u: 'bob', s: 'online' },
+        { u: 'erin', s: 'online' }
+      ]
+    })
     expect(heard(rig)).toEqual([])
     pong(rig, 20_000)
     expect(rig.told('peers').map((row) => row.states)).toEqual([
-      [{ user: 'carol', state: 'unreachable' }], [{ user: 'erin', state: 'offline' }], [{ user: 'erin', state: 'online' }]
+      [{ user: 'carol', state: 'unreachable' }],
+      [{ user: 'erin', state: 'offline' }],
+      [{ user: 'erin', state: 'online' }]
     ])
   })
 
   it('P-LIFE-9: who joined and left is told behind the proof, in order', () => {
     const rig = new Rig().login().join('room', 7, 0, ['alice', 'bob'])
     rig.events.length = 0
-    sleep(rig, 20_000).say({ t: 'members', a: 7, v: 2, count: 1, left: [{ u: 'bob', why: 'lost' }] }).say(record(7, 1)).say({ t: 'members', a: 7, v: 3, count: 2, joined: ['carol'] })
+    sleep(rig, 20_000)
+      .say({ t: 'members', a: 7, v: 2, count: 1, left: [{ u: 'bob', why: 'lost' }] })
+      .say(record(7, 1))
+      .say({ t: 'members', a: 7, v: 3, count: 2, joined: ['carol'] })
     expect(heard(rig)).toEqual(['channelMessage'])
     pong(rig, 20_000)
     expect(rig.events.map((row) => row.user ?? row.event)).toEqual(['channelMessage', 'bob', 'carol'])
@@ -142,7 +183,9 @@ describe('after a standstill', () => {
     sleep(rig, 3900).say({ t: 'poke' }).say(view(1, 'sent'))
     expect(heard(rig)).toEqual(['invitation'])
     rig.events.length = 0
-    sleep(rig, 4100).say({ t: 'poke' }).say(view(2, 'cancelled', { ends: 0 }))
+    sleep(rig, 4100)
+      .say({ t: 'poke' })
+      .say(view(2, 'cancelled', { ends: 0 }))
     expect(heard(rig)).toEqual([])
     expect(heard(pong(pong(pong(rig, 8000), 8000), 8000))).toEqual(['invitation'])
     const back = ready()
@@ -154,7 +197,7 @@ describe('after a standstill', () => {
   })
 })
 
-describe('a view whose time is over by the server\'s clock', () => {
+describe("a view whose time is over by the server's clock", () => {
   it('P-CALL-15: never rings, and is not asked to', () => {
     const rig = ready()
     for (let i = 0; i < 40; i++) pong(rig.advance(1000), (i + 1) * 1000)

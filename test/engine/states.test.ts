@@ -4,7 +4,11 @@ import { Rig, welcome } from '../kit/engine-kit'
 
 const login = (rig: Rig, user = 'alice', token = '') => rig.ask((done) => rig.client.login(user, token, done))
 const logout = (rig: Rig) => rig.ask((done) => rig.client.logout(done))
-const returning = (): Rig => { const rig = new Rig().login(); rig.link.end(); return rig.advance(4000) }
+const returning = (): Rig => {
+  const rig = new Rig().login()
+  rig.link.end()
+  return rig.advance(4000)
+}
 
 describe('the states of a connection', () => {
   it('A-STATE-2 1→2→3: connecting for login, connected for its success, then the answer', () => {
@@ -16,29 +20,38 @@ describe('the states of a connection', () => {
   })
 
   it.each([
-    ['token_invalid', 4203], ['token_expired', 4204], ['unknown_app', 4205], ['not_authorised', 4206], ['bad_user', 4207], ['replaced', 4201], ['version', 4304]
-  ])('A-LOGIN-2 2→1/3 P-HELLO-7: refused as %s the login fails with that word, told by frame, by close code, or by both', (why, code) => {
-    const refused = { t: 'refused', code, why, message: 'the words of the server' }
-    const both = new Rig()
-    const answers = login(both)
-    both.link.connect().say(refused).end(code)
-    both.world.drain()
-    expect(both.states().at(-1)).toBe('disconnected login_failure')
-    expect(answers).toEqual([{ ok: 0, why, message: 'the words of the server' }])
+    ['token_invalid', 4203],
+    ['token_expired', 4204],
+    ['unknown_app', 4205],
+    ['not_authorised', 4206],
+    ['bad_user', 4207],
+    ['replaced', 4201],
+    ['version', 4304]
+  ])(
+    'A-LOGIN-2 2→1/3 P-HELLO-7: refused as %s the login fails with that word, told by frame, by close code, or by both',
+    (why, code) => {
+      const refused = { t: 'refused', code, why, message: 'the words of the server' }
+      const both = new Rig()
+      const answers = login(both)
+      both.link.connect().say(refused).end(code)
+      both.world.drain()
+      expect(both.states().at(-1)).toBe('disconnected login_failure')
+      expect(answers).toEqual([{ ok: 0, why, message: 'the words of the server' }])
 
-    const frameOnly = new Rig()
-    const second = login(frameOnly)
-    frameOnly.link.connect().say(refused).end(1006)
-    frameOnly.world.drain()
-    expect(second).toMatchObject([{ ok: 0, why }])
+      const frameOnly = new Rig()
+      const second = login(frameOnly)
+      frameOnly.link.connect().say(refused).end(1006)
+      frameOnly.world.drain()
+      expect(second).toMatchObject([{ ok: 0, why }])
 
-    const codeOnly = new Rig()
-    const third = login(codeOnly)
-    codeOnly.link.connect().end(code, 'the reason')
-    codeOnly.advance(60_000)
-    expect(third).toMatchObject([{ ok: 0, why, message: 'the reason' }])
-    expect(codeOnly.links.all).toHaveLength(1)
-  })
+      const codeOnly = new Rig()
+      const third = login(codeOnly)
+      codeOnly.link.connect().end(code, 'the reason')
+      codeOnly.advance(60_000)
+      expect(third).toMatchObject([{ ok: 0, why, message: 'the reason' }])
+      expect(codeOnly.links.all).toHaveLength(1)
+    }
+  )
 
   it('P-HELLO-7: a platform that reports no close after the refusal is not waited for longer than the silence limit', () => {
     const rig = new Rig()
@@ -77,8 +90,17 @@ describe('the states of a connection', () => {
     const rig = new Rig()
     const order: string[] = []
     login(rig).push = (...rows) => order.push(...rows.map((row) => String(row.why)))
-    rig.ask((done) => rig.client.logout((answer) => { order.push(`logout ${String(answer.ok)}`); done(answer) }))
-    expect([order, rig.states().at(-1), rig.link.closedBy]).toEqual([['aborted', 'logout 1'], 'disconnected logout', { code: 1000, reason: '' }])
+    rig.ask((done) =>
+      rig.client.logout((answer) => {
+        order.push(`logout ${String(answer.ok)}`)
+        done(answer)
+      })
+    )
+    expect([order, rig.states().at(-1), rig.link.closedBy]).toEqual([
+      ['aborted', 'logout 1'],
+      'disconnected logout',
+      { code: 1000, reason: '' }
+    ])
     rig.link.connect().say(welcome())
     rig.advance(60_000)
     expect(rig.states()).toEqual(['connecting login', 'disconnected logout'])
@@ -106,31 +128,43 @@ describe('the states of a connection', () => {
     const answers = login(rig)
     rig.greet().link.end()
     rig.advance(4000).greet({ resumed: 'full', why: 'resume' })
-    expect([rig.states().slice(-2), answers.length]).toEqual([['reconnecting interrupted', 'connected login_success'], 1])
+    expect([rig.states().slice(-2), answers.length]).toEqual([
+      ['reconnecting interrupted', 'connected login_success'],
+      1
+    ])
   })
 
   it('A-STATE-3: it tries for ever', () => {
     const rig = returning()
-    for (let i = 0; i < 200; i++) { rig.link.end(); rig.advance(5000) }
+    for (let i = 0; i < 200; i++) {
+      rig.link.end()
+      rig.advance(5000)
+    }
     expect(rig.links.all.length).toBeGreaterThan(200)
     rig.greet({ resumed: 'fresh', why: 'unknown' })
     expect(rig.states().at(-1)).toBe('connected login_success')
   })
 
-  it.each([['connected', () => new Rig().login()], ['reconnecting', returning]])('A-STATE-4 %s→5/8 P-CLOSE-1: the same user elsewhere aborts; nothing dials any more', (_, make) => {
+  it.each([
+    ['connected', () => new Rig().login()],
+    ['reconnecting', returning]
+  ])('A-STATE-4 %s→5/8 P-CLOSE-1: the same user elsewhere aborts; nothing dials any more', (_, make) => {
     const rig = make()
     rig.link.connect().end(4201)
     rig.advance(60_000)
     expect([rig.states().at(-1), rig.world.timersOpen()]).toEqual(['aborted remote_login', 0])
   })
 
-  it.each([4202, 4205, 4206, 4207, 4299, 4302, 4303, 4305, 1009])('A-STATE-4 3→5/7 P-CLOSE-1: %i aborts as banned', (code) => {
-    const rig = new Rig().login()
-    rig.link.end(code)
-    rig.advance(60_000)
-    expect([rig.states().at(-1), rig.links.all.length]).toEqual(['aborted banned', 1])
-    expect(rig.log.some((line) => line.startsWith('error'))).toBe(code !== 4202)
-  })
+  it.each([4202, 4205, 4206, 4207, 4299, 4302, 4303, 4305, 1009])(
+    'A-STATE-4 3→5/7 P-CLOSE-1: %i aborts as banned',
+    (code) => {
+      const rig = new Rig().login()
+      rig.link.end(code)
+      rig.advance(60_000)
+      expect([rig.states().at(-1), rig.links.all.length]).toEqual(['aborted banned', 1])
+      expect(rig.log.some((line) => line.startsWith('error'))).toBe(code !== 4202)
+    }
+  )
 
   it('A-STATE-4: only logout leads out; login is busy, other calls time out at once, and the logout disturbs nobody', () => {
     const rig = new Rig().login()
@@ -149,7 +183,11 @@ describe('the states of a connection', () => {
     const rig = returning()
     rig.link.connect().say({ t: 'refused', code: 4204, why: 'token_expired', message: '' }).end(4204)
     rig.advance(60_000)
-    expect([rig.told('tokenExpired').length, rig.states().at(-1), rig.links.all.length]).toEqual([1, 'reconnecting interrupted', 2])
+    expect([rig.told('tokenExpired').length, rig.states().at(-1), rig.links.all.length]).toEqual([
+      1,
+      'reconnecting interrupted',
+      2
+    ])
     expect(rig.ask((done) => rig.client.presence.query(['bob'], done))).toMatchObject([{ why: 'timeout' }])
     expect(logout(rig)).toEqual([{ ok: 1 }])
     rig.advance(1000).login()
@@ -165,10 +203,18 @@ describe('the states of a connection', () => {
     expect(rig.told('tokenExpired')).toHaveLength(1)
   })
 
-  it.each([['connected', () => new Rig().login()], ['reconnecting', returning]])('A-LOGIN-4 %s→1/6 P-LIFE-5: logout tells the state, then answers', (_, make) => {
+  it.each([
+    ['connected', () => new Rig().login()],
+    ['reconnecting', returning]
+  ])('A-LOGIN-4 %s→1/6 P-LIFE-5: logout tells the state, then answers', (_, make) => {
     const rig = make()
     const at: number[] = []
-    rig.ask((done) => rig.client.logout((answer) => { at.push(rig.events.length); done(answer) }))
+    rig.ask((done) =>
+      rig.client.logout((answer) => {
+        at.push(rig.events.length)
+        done(answer)
+      })
+    )
     expect([rig.states().at(-1), at]).toEqual(['disconnected logout', [rig.events.length]])
     rig.advance(60_000)
     expect(rig.world.timersOpen()).toBe(0)
@@ -204,7 +250,8 @@ describe('the states of a connection', () => {
   })
 
   it('A-LOGIN-3: logged in, logging in or reconnecting', () => {
-    for (const rig of [new Rig().login(), returning()]) expect(login(rig.advance(1000))).toMatchObject([{ why: 'busy' }])
+    for (const rig of [new Rig().login(), returning()])
+      expect(login(rig.advance(1000))).toMatchObject([{ why: 'busy' }])
     const entering = new Rig()
     login(entering)
     expect(login(entering)).toMatchObject([{ why: 'busy' }])

@@ -4,10 +4,16 @@ import { Meter } from '../../uni_modules/rtm/utssdk/common/connection/meter.uts'
 import { World } from '../../sdk/testing/world.ts'
 import { record, Rig, welcome } from '../kit/engine-kit'
 
-const stats = (rig: Rig): Record<string, unknown> => rig.ask((done) => { rig.client.stats(done) })[0]!
+const stats = (rig: Rig): Record<string, unknown> =>
+  rig.ask((done) => {
+    rig.client.stats(done)
+  })[0]!
 const of = (rig: Rig, ...names: string[]): unknown[] => names.map((name) => stats(rig)[name])
 const took = (rig: Rig): unknown => stats(rig)['roundTrip']
-const write = (rig: Rig, text = 'hi') => rig.ask((done) => { rig.client.send('bob', text, false, false, done) })
+const write = (rig: Rig, text = 'hi') =>
+  rig.ask((done) => {
+    rig.client.send('bob', text, false, false, done)
+  })
 /** Logged in over a link that needs this long for hello and welcome. */
 function slow(ms: number): Rig {
   const rig = new Rig()
@@ -24,10 +30,28 @@ function pinging(rig: Rig): Rig {
 describe('stats', () => {
   it('is answered without a login, and asks no server', () => {
     const rig = new Rig()
-    expect(stats(rig)).toEqual({ ok: 1, phase: 'out', roundTrip: -1, links: 0, lost: 0, sent: 0, received: 0, waiting: 0 })
+    expect(stats(rig)).toEqual({
+      ok: 1,
+      phase: 'out',
+      roundTrip: -1,
+      links: 0,
+      lost: 0,
+      sent: 0,
+      received: 0,
+      waiting: 0
+    })
     rig.login()
     const before = rig.link.texts.length
-    expect(stats(rig)).toEqual({ ok: 1, phase: 'in', roundTrip: 0, links: 1, lost: 0, sent: 0, received: 0, waiting: 0 })
+    expect(stats(rig)).toEqual({
+      ok: 1,
+      phase: 'in',
+      roundTrip: 0,
+      links: 1,
+      lost: 0,
+      sent: 0,
+      received: 0,
+      waiting: 0
+    })
     expect(rig.link.texts.length).toBe(before)
   })
 
@@ -57,10 +81,16 @@ describe('stats', () => {
     rig.advance(4000) // silence
     expect(of(rig, 'links', 'lost')).toEqual([2, 2])
     rig.advance(500).greet({ resumed: 'full' })
-    rig.ask((done) => { rig.client.hold(1, done) })
+    rig.ask((done) => {
+      rig.client.hold(1, done)
+    })
     expect(of(rig, 'links', 'lost')).toEqual([3, 3])
-    rig.ask((done) => { rig.client.hold(0, done) })
-    rig.greet({ resumed: 'full' }).ask((done) => { rig.client.logout(done) })
+    rig.ask((done) => {
+      rig.client.hold(0, done)
+    })
+    rig.greet({ resumed: 'full' }).ask((done) => {
+      rig.client.logout(done)
+    })
     rig.login()
     expect(of(rig, 'links', 'lost')).toEqual([5, 3])
   })
@@ -90,7 +120,11 @@ describe('stats', () => {
 
   it('received counts messages of peers and channels that the page was told, and no other event', () => {
     const rig = new Rig({ quiet: true }).login().join('room')
-    rig.say(record(0, 1)).say(record(7, 1)).say(record(7, 1)).say({ t: 'members', a: 7, v: 2, count: 2, joined: ['bob'] })
+    rig
+      .say(record(0, 1))
+      .say(record(7, 1))
+      .say(record(7, 1))
+      .say({ t: 'members', a: 7, v: 2, count: 2, joined: ['bob'] })
     expect(of(rig, 'received')).toEqual([0])
     rig.listen(() => {})
     expect(of(rig, 'received')).toEqual([2])
@@ -111,7 +145,11 @@ describe('the round trip', () => {
 
   it('P-LIFE-7: a pong answers the oldest open ping; a ping behind an open one is not timed', () => {
     const rig = pinging(slow(120))
-    const ping = (): void => { rig.ask(() => { rig.client.onNetwork(1) }) }
+    const ping = (): void => {
+      rig.ask(() => {
+        rig.client.onNetwork(1)
+      })
+    }
     rig.advance(100)
     ping()
     rig.advance(50).say({ t: 'pong' })
@@ -137,17 +175,32 @@ describe('the round trip', () => {
     expect(took(rig)).toBe(-1)
     rig.advance(500).link.connect()
     expect(took(rig)).toBe(-1)
-    rig.advance(60).link.say(welcome({ resumed: 'full' })).say({ t: 'pong' })
+    rig
+      .advance(60)
+      .link.say(welcome({ resumed: 'full' }))
+      .say({ t: 'pong' })
     expect(took(rig)).toBe(60)
-    rig.ask((done) => { rig.client.logout(done) })
+    rig.ask((done) => {
+      rig.client.logout(done)
+    })
     expect(took(rig)).toBe(-1)
   })
 
   it('P-LIFE-2: the sleep of an app in the background is no part of it', () => {
     const rig = pinging(slow(120))
-    const around = (what: () => void): Rig => { rig.ask(what); return rig }
-    around(() => { rig.client.onBackground() }).advance(600_000)
-    around(() => { rig.client.onForeground() }).advance(20).say({ t: 'pong' }).say({ t: 'pong' })
+    const around = (what: () => void): Rig => {
+      rig.ask(what)
+      return rig
+    }
+    around(() => {
+      rig.client.onBackground()
+    }).advance(600_000)
+    around(() => {
+      rig.client.onForeground()
+    })
+      .advance(20)
+      .say({ t: 'pong' })
+      .say({ t: 'pong' })
     expect(took(rig)).toBe(120)
     pinging(rig).advance(25).say({ t: 'pong' })
     expect(took(rig)).toBe(25)

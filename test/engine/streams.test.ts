@@ -5,15 +5,27 @@ import fc from '../kit/properties.ts'
 import { type Frame, Rig, record } from '../kit/engine-kit'
 
 type Kind = 'record' | 'own' | 'skip' | 'gap'
-interface Sent { readonly from: number; readonly to: number; readonly kind: Kind; readonly early: number; readonly frame: Frame }
-interface Plan { readonly kinds: Kind[]; readonly early: number[]; readonly lost: number[]; readonly again: number[] }
+interface Sent {
+  readonly from: number
+  readonly to: number
+  readonly kind: Kind
+  readonly early: number
+  readonly frame: Frame
+}
+interface Plan {
+  readonly kinds: Kind[]
+  readonly early: number[]
+  readonly lost: number[]
+  readonly again: number[]
+}
 
-const planOf = (...kinds: Kind[]) => fc.record<Plan>({
-  kinds: fc.array(fc.constantFrom(...kinds), { minLength: 1, maxLength: 25 }),
-  early: fc.array(fc.nat({ max: 4 }), { minLength: 25, maxLength: 25 }),
-  lost: fc.array(fc.nat({ max: 12 }), { minLength: 25, maxLength: 25 }),
-  again: fc.array(fc.nat({ max: 12 }), { minLength: 25, maxLength: 25 })
-})
+const planOf = (...kinds: Kind[]) =>
+  fc.record<Plan>({
+    kinds: fc.array(fc.constantFrom(...kinds), { minLength: 1, maxLength: 25 }),
+    early: fc.array(fc.nat({ max: 4 }), { minLength: 25, maxLength: 25 }),
+    lost: fc.array(fc.nat({ max: 12 }), { minLength: 25, maxLength: 25 }),
+    again: fc.array(fc.nat({ max: 12 }), { minLength: 25, maxLength: 25 })
+  })
 
 function framesOf(plan: Plan, a: number): Sent[] {
   const rows: Sent[] = []
@@ -22,11 +34,19 @@ function framesOf(plan: Plan, a: number): Sent[] {
     const from = i + 1
     let to = from
     // Neighbours of one skip or gap make a range.
-    if (kind === 'skip' || kind === 'gap') while (plan.kinds[i + 1] === kind) { i++; to++ }
-    const frame: Frame = kind === 'record' ? record(a, from)
-      : kind === 'own' ? { t: 'out', n: 900 + from, outcome: 'taken', a, o: from, i: `own${from}`, ts: 1 }
-        : kind === 'skip' ? { t: 'skip', a, from, to, why: 'own' }
-          : { t: 'gap', a, from, to, count: to - from + 1, why: 'retention' }
+    if (kind === 'skip' || kind === 'gap')
+      while (plan.kinds[i + 1] === kind) {
+        i++
+        to++
+      }
+    const frame: Frame =
+      kind === 'record'
+        ? record(a, from)
+        : kind === 'own'
+          ? { t: 'out', n: 900 + from, outcome: 'taken', a, o: from, i: `own${from}`, ts: 1 }
+          : kind === 'skip'
+            ? { t: 'skip', a, from, to, why: 'own' }
+            : { t: 'gap', a, from, to, count: to - from + 1, why: 'retention' }
     rows.push({ from, to, kind, early: kind === 'own' ? plan.early[from - 1]! : 0, frame })
   }
   return rows
@@ -34,7 +54,10 @@ function framesOf(plan: Plan, a: number): Sent[] {
 
 /** What reaches the engine: an own message may come before the records around it, anything may come twice or be lost. */
 function schedule(rows: Sent[], plan: Plan): { frames: Frame[]; firstLost: number } {
-  const arriving = rows.map((row, at) => ({ row, at: at - row.early - (row.early > 0 ? 0.5 : 0) })).sort((x, y) => x.at - y.at).map(({ row }) => row)
+  const arriving = rows
+    .map((row, at) => ({ row, at: at - row.early - (row.early > 0 ? 0.5 : 0) }))
+    .sort((x, y) => x.at - y.at)
+    .map(({ row }) => row)
   const lost = rows.filter((row) => plan.lost[row.from - 1] === 0)
   const frames: Frame[] = []
   const seen: Frame[] = []
@@ -60,17 +83,23 @@ function judge(rig: Rig, plan: Plan, alias: number, told: () => Frame[]): void {
 
 describe('a stream, whatever arrives', () => {
   it('P-RECORD-5 P-RECORD-6 P-RECORD-7 P-SKIP-1 P-GAP-1: a channel hands on each record once, in order, and asks again exactly at a hole', () => {
-    fc.assert(fc.property(planOf('record', 'record', 'record', 'own', 'skip', 'gap'), (plan) => {
-      const rig = new Rig().login().join('room')
-      judge(rig, plan, 7, () => rig.told('channelMessage'))
-    }), { numRuns: 400 })
+    fc.assert(
+      fc.property(planOf('record', 'record', 'record', 'own', 'skip', 'gap'), (plan) => {
+        const rig = new Rig().login().join('room')
+        judge(rig, plan, 7, () => rig.told('channelMessage'))
+      }),
+      { numRuns: 400 }
+    )
   })
 
   it('P-INBOX-4 P-RECORD-5 P-RECORD-6 P-SKIP-1 P-GAP-3: an inbox too', () => {
-    fc.assert(fc.property(planOf('record', 'record', 'skip', 'gap'), (plan) => {
-      const rig = new Rig().login()
-      judge(rig, plan, 0, () => rig.told('peerMessage'))
-    }), { numRuns: 400 })
+    fc.assert(
+      fc.property(planOf('record', 'record', 'skip', 'gap'), (plan) => {
+        const rig = new Rig().login()
+        judge(rig, plan, 0, () => rig.told('peerMessage'))
+      }),
+      { numRuns: 400 }
+    )
   })
 
   it('P-RECORD-5: the same offset with another id is divergence: 4000, and nothing is handed on', () => {

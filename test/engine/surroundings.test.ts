@@ -73,7 +73,10 @@ describe('what happens around the app', () => {
 
   it('A-TIMER-3: a network that is usable again leaves the dial that hangs in the one of before, and begins the waits anew', () => {
     const rig = new Rig().login()
-    for (let i = 0; i < 5; i++) { rig.link.end(); rig.advance(5000) }
+    for (let i = 0; i < 5; i++) {
+      rig.link.end()
+      rig.advance(5000)
+    }
     const hangs = rig.link
     const before = dials(rig)
     rig.client.onNetwork(1)
@@ -83,9 +86,19 @@ describe('what happens around the app', () => {
   })
 
   it('A-TIMER-3: the return and a new network do not wait out a backoff', () => {
-    for (const wake of [(rig: Rig) => { rig.client.onForeground() }, (rig: Rig) => { rig.client.onNetwork(1) }]) {
+    for (const wake of [
+      (rig: Rig) => {
+        rig.client.onForeground()
+      },
+      (rig: Rig) => {
+        rig.client.onNetwork(1)
+      }
+    ]) {
       const rig = new Rig().login()
-      for (let i = 0; i < 5; i++) { rig.link.end(); rig.advance(5000) }
+      for (let i = 0; i < 5; i++) {
+        rig.link.end()
+        rig.advance(5000)
+      }
       rig.link.end()
       const before = dials(rig)
       wake(rig)
@@ -103,7 +116,18 @@ describe('what happens around the app', () => {
 
   it('A-TIMER-1: nothing dials for a client that is logged out, whatever happens around it', () => {
     const rig = new Rig()
-    for (const poke of [() => { rig.client.onForeground() }, () => { rig.client.onBackground() }, () => { rig.client.onNetwork(1) }]) poke()
+    for (const poke of [
+      () => {
+        rig.client.onForeground()
+      },
+      () => {
+        rig.client.onBackground()
+      },
+      () => {
+        rig.client.onNetwork(1)
+      }
+    ])
+      poke()
     rig.ask((done) => rig.client.hold(1, done))
     rig.ask((done) => rig.client.hold(0, done))
     expect([dials(rig), rig.world.timersOpen()]).toEqual([0, 0])

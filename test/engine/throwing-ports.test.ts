@@ -11,7 +11,10 @@ import { APP, FakeFiles, FakeLink, type Frame, portsOf, SERVER, welcome } from '
 class Thrower {
   calls = 0
   thrown = 0
-  constructor(readonly name: string, readonly at: number) {}
+  constructor(
+    readonly name: string,
+    readonly at: number
+  ) {}
   over<T extends object>(port: T): T {
     return new Proxy(port, {
       get: (target, key) => {
@@ -48,9 +51,19 @@ class Rig {
     const raw = made.ports
     const Made = raw.constructor as new (...ports: unknown[]) => Ports
     const lines = over({ write: (_level: string, _text: string) => {} })
-    this.entry = new Entry(new Made(
-      raw.executor, raw.clock, raw.json, over(links), over({ watch: () => {} }), over({ next: () => 0 }), lines, over({ defaultServer: () => SERVER }), over(new FakeFiles())
-    ))
+    this.entry = new Entry(
+      new Made(
+        raw.executor,
+        raw.clock,
+        raw.json,
+        over(links),
+        over({ watch: () => {} }),
+        over({ next: () => 0 }),
+        lines,
+        over({ defaultServer: () => SERVER }),
+        over(new FakeFiles())
+      )
+    )
   }
   run(task: () => void): this {
     this.entry.run(task)
@@ -59,10 +72,18 @@ class Rig {
   }
   /** Everything that a page may do which asks the platform for something. */
   live(): this {
-    this.run(() => this.entry.ar.setCallBack((event: Frame) => { if (event.rtmEvent === 'onConnectionStateChanged') this.states.push(String(event.state)) }))
+    this.run(() =>
+      this.entry.ar.setCallBack((event: Frame) => {
+        if (event.rtmEvent === 'onConnectionStateChanged') this.states.push(String(event.state))
+      })
+    )
     this.run(() => this.entry.ar.createInstance({ appId: APP }, () => {}))
     this.run(() => this.entry.ar.log.setLogFile({ filePath: '/there/rtm.log' }, () => {}))
-    this.run(() => this.entry.ar.login({ userId: 'alice', token: '' }, (answer: Frame) => { this.answers.push(answer) }))
+    this.run(() =>
+      this.entry.ar.login({ userId: 'alice', token: '' }, (answer: Frame) => {
+        this.answers.push(answer)
+      })
+    )
     this.break('connect ECONNREFUSED 127.0.0.1:7080') // told in the console
     this.greet(4000)
     this.world.advanceNow(4000) // silence: the line gives the link up
@@ -98,17 +119,21 @@ const methods = ['create', 'open', 'send', 'close', 'watch', 'next', 'write', 'a
 const cases = methods.flatMap((name) => [1, 2, 3, 4].map((at) => [name, at] as const))
 
 describe('a platform that throws', () => {
-  it.each(cases)('is survived when %s throws at its call number %i: the login is answered once, and the client ends connected', (name, at) => {
-    const thrower = new Thrower(name, at)
-    const rig = new Rig(thrower)
-    rig.live()
-    expect(rig.answers.length).toBe(1)
-    if (rig.answers[0]!.code !== 0) rig.run(() => rig.entry.ar.login({ userId: 'alice', token: '' }, () => {})).greet(6000)
-    const link = rig.all.at(-1)!
-    expect(rig.states.at(-1), `after ${thrower.thrown} throws`).toBe('3')
-    rig.run(() => rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: 'hello' }, () => {}))
-    expect(link.of('send')).toHaveLength(1)
-  })
+  it.each(cases)(
+    'is survived when %s throws at its call number %i: the login is answered once, and the client ends connected',
+    (name, at) => {
+      const thrower = new Thrower(name, at)
+      const rig = new Rig(thrower)
+      rig.live()
+      expect(rig.answers.length).toBe(1)
+      if (rig.answers[0]!.code !== 0)
+        rig.run(() => rig.entry.ar.login({ userId: 'alice', token: '' }, () => {})).greet(6000)
+      const link = rig.all.at(-1)!
+      expect(rig.states.at(-1), `after ${thrower.thrown} throws`).toBe('3')
+      rig.run(() => rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: 'hello' }, () => {}))
+      expect(link.of('send')).toHaveLength(1)
+    }
+  )
 
   it('a client that said connected never keeps a link that could not be closed: silence is told, and the next link is dialled', () => {
     const rig = new Rig(new Thrower('close', 1))
@@ -120,15 +145,35 @@ describe('a platform that throws', () => {
   it('a default address that cannot be had is none: login says so, and setParameters helps', () => {
     const rig = new Rig(new Thrower('defaultServer', 1))
     const codes: unknown[] = []
-    rig.run(() => rig.entry.ar.createInstance({ appId: APP }, (answer: Frame) => { codes.push(answer.code) }))
-    rig.run(() => rig.entry.ar.login({ userId: 'alice', token: '' }, (answer: Frame) => { codes.push(answer.code) }))
-    rig.run(() => rig.entry.ar.setParameters({ server: SERVER }, (answer: Frame) => { codes.push(answer.code) }))
-    rig.run(() => rig.entry.ar.login({ userId: 'alice', token: '' }, (answer: Frame) => { codes.push(answer.code) })).greet(4000)
+    rig.run(() =>
+      rig.entry.ar.createInstance({ appId: APP }, (answer: Frame) => {
+        codes.push(answer.code)
+      })
+    )
+    rig.run(() =>
+      rig.entry.ar.login({ userId: 'alice', token: '' }, (answer: Frame) => {
+        codes.push(answer.code)
+      })
+    )
+    rig.run(() =>
+      rig.entry.ar.setParameters({ server: SERVER }, (answer: Frame) => {
+        codes.push(answer.code)
+      })
+    )
+    rig
+      .run(() =>
+        rig.entry.ar.login({ userId: 'alice', token: '' }, (answer: Frame) => {
+          codes.push(answer.code)
+        })
+      )
+      .greet(4000)
     expect(codes).toEqual([0, 1, 0, 0])
   })
 
   it('files that throw are files that cannot be written', () => {
-    const broken = (): never => { throw new Error('the platform throws') }
+    const broken = (): never => {
+      throw new Error('the platform throws')
+    }
     const files = new GuardedFiles({ open: broken, append: broken, rename: broken })
     expect([files.open('/a'), files.append('/a', 'x'), files.rename('/a', '/b')]).toEqual([-1, 0, 0])
   })

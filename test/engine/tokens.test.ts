@@ -10,37 +10,61 @@ const logged = (ms: number): Rig => new Rig().login('alice', ends(ms))
 const renew = (rig: Rig, token = 'new') => rig.ask((done) => rig.client.tokens.renew(token, done))
 const warned = (rig: Rig) => rig.told('tokenWillExpire').length
 const expired = (rig: Rig) => rig.told('tokenExpired').length
-const alive = (rig: Rig, ms: number): Rig => { for (let i = 0; i < ms; i += 1000) rig.say({ t: 'pong' }).advance(1000); return rig }
+const alive = (rig: Rig, ms: number): Rig => {
+  for (let i = 0; i < ms; i += 1000) rig.say({ t: 'pong' }).advance(1000)
+  return rig
+}
 /** The link is gone, and no attempt is answered. */
-const away = (rig: Rig, ms = 5000): Rig => { rig.link.end(); return rig.advance(ms) }
+const away = (rig: Rig, ms = 5000): Rig => {
+  rig.link.end()
+  return rig.advance(ms)
+}
 /** Back on the newest link that has not been given up. */
 const home = (rig: Rig, welcomed: Frame): Rig => {
   while (rig.link.closedBy !== null) rig.advance(100)
   return rig.greet({ resumed: 'full', ...welcomed })
 }
 const refuse = (rig: Rig, code = 4204): Rig => {
-  rig.link.connect().say({ t: 'refused', code, why: code === 4204 ? 'token_expired' : 'token_invalid', message: '' }).end(code)
+  rig.link
+    .connect()
+    .say({ t: 'refused', code, why: code === 4204 ? 'token_expired' : 'token_invalid', message: '' })
+    .end(code)
   rig.world.drain()
   return rig
 }
 const gone = (code = 4204): Rig => refuse(away(logged(60_000)), code)
-const told = (rig: Rig): unknown[] => rig.events.map((row) => row.event === 'state' ? (row.news === 1 ? row.pageState : null) : row.event).filter((row) => row !== null)
+const told = (rig: Rig): unknown[] =>
+  rig.events
+    .map((row) => (row.event === 'state' ? (row.news === 1 ? row.pageState : null) : row.event))
+    .filter((row) => row !== null)
 
 describe('what a page is told of a token', () => {
-  it('P-TOKEN-1 P-TOKEN-2: 30 s before the end by the server\'s clock, once, and nothing when it ends while connected', () => {
+  it("P-TOKEN-1 P-TOKEN-2: 30 s before the end by the server's clock, once, and nothing when it ends while connected", () => {
     const rig = alive(logged(60_000), 29_000)
     expect(warned(rig)).toBe(0)
     alive(rig, 1000)
     expect(warned(rig)).toBe(1)
     alive(rig, 60_000)
-    expect([warned(rig), expired(rig), rig.states().at(-1), rig.links.all.length]).toEqual([1, 0, 'connected login_success', 1])
+    expect([warned(rig), expired(rig), rig.states().at(-1), rig.links.all.length]).toEqual([
+      1,
+      0,
+      'connected login_success',
+      1
+    ])
   })
 
   it('P-TOKEN-2: at once, after the login was answered, when less is left', () => {
     const rig = new Rig()
     const order: unknown[] = []
-    rig.listen((event) => { order.push(event.event) })
-    rig.ask((done) => rig.client.login('alice', 'T', (answer) => { order.push('login'); done(answer) }))
+    rig.listen((event) => {
+      order.push(event.event)
+    })
+    rig.ask((done) =>
+      rig.client.login('alice', 'T', (answer) => {
+        order.push('login')
+        done(answer)
+      })
+    )
     rig.greet(ends(10_000))
     expect(order.slice(1)).toEqual(['state', 'login', 'tokenWillExpire'])
   })
@@ -98,13 +122,16 @@ describe('what a page is told of a token', () => {
     expect([expired(rig), warned(rig)]).toEqual([2, 1])
   })
 
-  it.each([4203, 4204])('P-TOKEN-4: %i after the lease is told once, whatever its end was; it dials no more, and logout leads out', (code) => {
-    const rig = gone(code).advance(60_000)
-    expect([expired(rig), rig.states().at(-1), rig.links.all.length]).toEqual([1, 'reconnecting interrupted', 2])
-    expect(rig.ask((done) => rig.client.logout(done))).toEqual([{ ok: 1 }])
-    rig.advance(1000).login()
-    expect(rig.states().at(-1)).toBe('connected login_success')
-  })
+  it.each([4203, 4204])(
+    'P-TOKEN-4: %i after the lease is told once, whatever its end was; it dials no more, and logout leads out',
+    (code) => {
+      const rig = gone(code).advance(60_000)
+      expect([expired(rig), rig.states().at(-1), rig.links.all.length]).toEqual([1, 'reconnecting interrupted', 2])
+      expect(rig.ask((done) => rig.client.logout(done))).toEqual([{ ok: 1 }])
+      rig.advance(1000).login()
+      expect(rig.states().at(-1)).toBe('connected login_success')
+    }
+  )
 
   it('P-TOKEN-2: nothing is told after logout, and no timer is left', () => {
     for (const rig of [logged(60_000), away(logged(60_000)), gone()]) {
@@ -130,18 +157,24 @@ describe('renewToken', () => {
     expect([rig.link.last('hello').token, rig.link.of('renew')]).toEqual(['new', []]) // it is proved already
   })
 
-  it.each(['token_expired', 'token_invalid', 'too_often', 'internal'])('P-TOKEN-3: refused as %s, the old token stays', (why) => {
-    const rig = logged(60_000)
-    const answers = renew(rig, 'bad')
-    rig.say({ t: 'no', id: 1, why, message: 'words' })
-    expect(answers).toMatchObject([{ ok: 0, why, message: 'words' }])
-    expect(rig.blink().link.last('hello').token).toBe('')
-  })
+  it.each(['token_expired', 'token_invalid', 'too_often', 'internal'])(
+    'P-TOKEN-3: refused as %s, the old token stays',
+    (why) => {
+      const rig = logged(60_000)
+      const answers = renew(rig, 'bad')
+      rig.say({ t: 'no', id: 1, why, message: 'words' })
+      expect(answers).toMatchObject([{ ok: 0, why, message: 'words' }])
+      expect(rig.blink().link.last('hello').token).toBe('')
+    }
+  )
 
   it('P-TOKEN-3: two renewals are answered each, and the last that was taken holds', () => {
     const rig = logged(60_000)
     const [first, second, third] = [renew(rig, 'one'), renew(rig, 'two'), renew(rig.advance(1000), 'three')]
-    rig.say({ t: 'ok', id: 1, ...ends(50_000) }).say({ t: 'ok', id: 2, ...ends(50_000) }).say({ t: 'no', id: 3, why: 'token_invalid', message: '' })
+    rig
+      .say({ t: 'ok', id: 1, ...ends(50_000) })
+      .say({ t: 'ok', id: 2, ...ends(50_000) })
+      .say({ t: 'no', id: 3, why: 'token_invalid', message: '' })
     expect([first, second, third].map((answers) => answers.map(({ ok }) => ok))).toEqual([[1], [1], [0]])
     expect(rig.blink().link.last('hello').token).toBe('two')
   })
@@ -150,7 +183,11 @@ describe('renewToken', () => {
     const rig = logged(60_000)
     const answers = renew(rig)
     rig.blink(ends(60_000))
-    expect([answers, rig.link.of('renew'), rig.link.last('hello').token]).toEqual([[], [{ t: 'renew', id: 1, token: 'new' }], ''])
+    expect([answers, rig.link.of('renew'), rig.link.last('hello').token]).toEqual([
+      [],
+      [{ t: 'renew', id: 1, token: 'new' }],
+      ''
+    ])
     rig.say({ t: 'ok', id: 1, ...ends(90_000) })
     expect(answers).toMatchObject([{ ok: 1 }])
   })
@@ -175,7 +212,11 @@ describe('renewToken', () => {
     rig.link.connect()
     expect(rig.link.last('hello').token).toBe('new')
     rig.greetAgain({ resumed: 'rejoined', ...ends(90_000) })
-    expect([rig.states().at(-1), rig.link.of('renew'), warned(alive(rig, 61_000))]).toEqual(['connected login_success', [], 1])
+    expect([rig.states().at(-1), rig.link.of('renew'), warned(alive(rig, 61_000))]).toEqual([
+      'connected login_success',
+      [],
+      1
+    ])
   })
 
   it('P-TOKEN-5: back within the lease nobody looked at it: the engine shows it by itself, until the server has', () => {
@@ -232,7 +273,10 @@ describe('renewToken', () => {
 
   it('P-TOKEN-5: a token that is given again is tried again, each time once', () => {
     const rig = gone()
-    for (let i = 0; i < 3; i++) { renew(rig.advance(1000), 'same'); refuse(rig) }
+    for (let i = 0; i < 3; i++) {
+      renew(rig.advance(1000), 'same')
+      refuse(rig)
+    }
     expect([expired(rig), rig.links.all.length]).toEqual([4, 5])
   })
 

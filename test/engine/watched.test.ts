@@ -5,10 +5,21 @@ import { type Frame, Rig } from '../kit/engine-kit'
 const watch = (rig: Rig, ...users: string[]): Frame[] => rig.ask((done) => rig.client.presence.watch(users, done))
 const unwatch = (rig: Rig, ...users: string[]): Frame[] => rig.ask((done) => rig.client.presence.unwatch(users, done))
 const watched = (rig: Rig): unknown => rig.ask((done) => rig.client.presence.watched(done))[0]?.users
-const answer = (rig: Rig, t: string, fields: Frame = {}): Rig => rig.say({ t: 'ok', id: rig.link.last(t).id, ...fields })
-const push = (rig: Rig, ...states: string[]): Rig => rig.say({ t: 'peers', states: states.map((text) => { const [u, s] = text.split(' '); return { u, s } }) })
+const answer = (rig: Rig, t: string, fields: Frame = {}): Rig =>
+  rig.say({ t: 'ok', id: rig.link.last(t).id, ...fields })
+const push = (rig: Rig, ...states: string[]): Rig =>
+  rig.say({
+    t: 'peers',
+    states: states.map((text) => {
+      const [u, s] = text.split(' ')
+      return { u, s }
+    })
+  })
 /** What the page was told, one text per event. */
-const told = (rig: Rig): string[] => rig.told('peers').map(({ states }) => (states as Frame[]).map(({ user, state }) => `${String(user)} ${String(state)}`).join(', '))
+const told = (rig: Rig): string[] =>
+  rig
+    .told('peers')
+    .map(({ states }) => (states as Frame[]).map(({ user, state }) => `${String(user)} ${String(state)}`).join(', '))
 const ready = (...users: string[]): Rig => {
   const rig = new Rig().login()
   watch(rig, ...users)
@@ -21,12 +32,24 @@ describe('watching', () => {
   it('P-WATCH-2: asks once for each user, answers, and then tells in one event what they are', () => {
     const rig = new Rig().login()
     const order: string[] = []
-    rig.listen((event) => { order.push(String(event.event)); rig.events.push(event) })
-    rig.ask((done) => rig.client.presence.watch(['bob', 'carol', 'bob'], (result) => { order.push('answer'); done(result) }))
+    rig.listen((event) => {
+      order.push(String(event.event))
+      rig.events.push(event)
+    })
+    rig.ask((done) =>
+      rig.client.presence.watch(['bob', 'carol', 'bob'], (result) => {
+        order.push('answer')
+        done(result)
+      })
+    )
     expect(rig.link.last('watch')).toEqual({ t: 'watch', id: 1, users: ['bob', 'carol'] })
     expect([watched(rig), order]).toEqual([[], []])
     answer(rig, 'watch', { states: ['online', 'offline'] })
-    expect([order, told(rig), watched(rig)]).toEqual([['answer', 'peers'], ['bob online, carol offline'], ['bob', 'carol']])
+    expect([order, told(rig), watched(rig)]).toEqual([
+      ['answer', 'peers'],
+      ['bob online, carol offline'],
+      ['bob', 'carol']
+    ])
   })
 
   it('A-PRESENCE-3: who is watched already is told again with the answer, and keeps his place', () => {
@@ -80,7 +103,10 @@ describe('watching', () => {
     rig.say({ t: 'ok', id: 3, states: ['offline'] }).say({ t: 'ok', id: 4 })
     expect(watched(rig)).toEqual(['carol'])
     rig.say({ t: 'ok', id: 5, states: ['online'] })
-    expect([told(rig), watched(rig)]).toEqual([['carol online', 'bob online'], ['carol', 'bob']])
+    expect([told(rig), watched(rig)]).toEqual([
+      ['carol online', 'bob online'],
+      ['carol', 'bob']
+    ])
   })
 })
 
@@ -90,13 +116,19 @@ describe('limits', () => {
 
   it('A-PRESENCE-3: more than 512 in a call, and more than 512 altogether, those under way among them, change nothing', () => {
     const rig = new Rig().login()
-    expect([why(watch(rig, ...ids(513))), why(unwatch(rig, ...ids(513)))]).toEqual(['too_many_watched', 'too_many_watched'])
+    expect([why(watch(rig, ...ids(513))), why(unwatch(rig, ...ids(513)))]).toEqual([
+      'too_many_watched',
+      'too_many_watched'
+    ])
     watch(rig, ...ids(500))
     expect(why(watch(rig, ...ids(13, 500)))).toBe('too_many_watched')
     answer(rig, 'watch', { states: ids(500).map(() => 'offline') })
     expect(why(watch(rig, ...ids(13, 500)))).toBe('too_many_watched')
     expect(rig.link.of('watch')).toHaveLength(1)
-    expect([why(watch(rig, ...ids(12, 500))), rig.link.of('watch')]).toEqual([undefined, expect.objectContaining({ length: 2 })])
+    expect([why(watch(rig, ...ids(12, 500))), rig.link.of('watch')]).toEqual([
+      undefined,
+      expect.objectContaining({ length: 2 })
+    ])
   })
 
   it('A-PRESENCE-3: who is watched already, or unwatched while he waits, takes no place', () => {
@@ -110,7 +142,10 @@ describe('limits', () => {
   it('A-RATE-2: 10 calls of both in 5 s; the list has a rate of its own', () => {
     const rig = new Rig().login()
     for (let i = 0; i < 10; i++) expect(why(i % 2 === 0 ? watch(rig, 'bob') : unwatch(rig, 'bob'))).toBeUndefined()
-    expect([watch(rig, 'bob'), unwatch(rig, 'bob')]).toMatchObject([[{ why: 'too_often', retryAfterMs: 5000 }], [{ why: 'too_often' }]])
+    expect([watch(rig, 'bob'), unwatch(rig, 'bob')]).toMatchObject([
+      [{ why: 'too_often', retryAfterMs: 5000 }],
+      [{ why: 'too_often' }]
+    ])
     for (let i = 0; i < 10; i++) expect(watched(rig)).toEqual([])
     expect(rig.ask((done) => rig.client.presence.watched(done))).toMatchObject([{ why: 'too_often' }])
     rig.say({ t: 'pong' }).advance(3000).say({ t: 'pong' }).advance(2000)
@@ -165,9 +200,17 @@ describe('over a break', () => {
     rig.advance(500).link.connect()
     expect('watch' in rig.link.last('hello')).toBe(false)
     rig.greetAgain(back)
-    expect(rig.link.of('watch').map(({ id, users }) => [id, users])).toEqual([[1, ['bob']], [2, ['carol']]])
+    expect(rig.link.of('watch').map(({ id, users }) => [id, users])).toEqual([
+      [1, ['bob']],
+      [2, ['carol']]
+    ])
     rig.say({ t: 'ok', id: 1, states: ['online'] }).say({ t: 'ok', id: 2, states: ['offline'] })
-    expect([first, second, told(rig), watched(rig)]).toEqual([[{ ok: 1 }], [{ ok: 1 }], ['bob online', 'carol offline'], ['bob', 'carol']])
+    expect([first, second, told(rig), watched(rig)]).toEqual([
+      [{ ok: 1 }],
+      [{ ok: 1 }],
+      ['bob online', 'carol offline'],
+      ['bob', 'carol']
+    ])
   })
 
   it('P-WATCH-3: unwatched during a break, and during the greeting, is not named and not told', () => {
@@ -179,7 +222,11 @@ describe('over a break', () => {
     unwatch(rig, 'carol')
     rig.greetAgain({ ...back, peers: ['offline', 'offline'] })
     push(rig, 'carol online')
-    expect([told(rig), watched(rig), rig.link.of('unwatch').map(({ users }) => users)]).toEqual([['dave offline'], ['dave'], [['bob'], ['carol']]])
+    expect([told(rig), watched(rig), rig.link.of('unwatch').map(({ users }) => users)]).toEqual([
+      ['dave offline'],
+      ['dave'],
+      [['bob'], ['carol']]
+    ])
     rig.say({ t: 'ok', id: 1 })
     expect(answers).toEqual([{ ok: 1 }])
   })
@@ -200,10 +247,18 @@ describe('over a break', () => {
       const rig = ready('bob')
       const answers = watch(rig, 'carol')
       if (end === 'logout') rig.ask((done) => rig.client.logout(done))
-      else { rig.link.end(4201); rig.advance(0).ask((done) => rig.client.logout(done)) }
+      else {
+        rig.link.end(4201)
+        rig.advance(0).ask((done) => rig.client.logout(done))
+      }
       rig.advance(1000).login('alice', { session: 's2' })
       push(rig, 'bob offline', 'carol offline')
-      expect([answers, told(rig), watched(rig), 'watch' in rig.link.last('hello')]).toMatchObject([[{ why: 'timeout' }], [], [], false])
+      expect([answers, told(rig), watched(rig), 'watch' in rig.link.last('hello')]).toMatchObject([
+        [{ why: 'timeout' }],
+        [],
+        [],
+        false
+      ])
     }
   })
 })

@@ -10,7 +10,9 @@ import type { Log } from '../../server/src/base/log.ts'
 
 class FakeSocket extends EventEmitter {
   destroyed = false
-  constructor(readonly remoteAddress: string) { super() }
+  constructor(readonly remoteAddress: string) {
+    super()
+  }
 
   destroy(): void {
     if (this.destroyed) return
@@ -32,8 +34,18 @@ let lines: string[]
 beforeEach(() => {
   world = new World()
   lines = []
-  admission = new Admission({ path: '/rtm', origins: { listed: [] }, proxies: new TrustedProxies([PROXY]), connections: 100, connectionsPerAddress: 3 })
-  const log = { warn: (event: string) => { lines.push(event) } } as unknown as Log
+  admission = new Admission({
+    path: '/rtm',
+    origins: { listed: [] },
+    proxies: new TrustedProxies([PROXY]),
+    connections: 100,
+    connectionsPerAddress: 3
+  })
+  const log = {
+    warn: (event: string) => {
+      lines.push(event)
+    }
+  } as unknown as Log
   doorway = new Doorway(admission, 10_000, world.clock, log)
 })
 
@@ -43,7 +55,8 @@ function arrive(address: string): FakeSocket {
   return socket
 }
 
-const crowd = (size: number): FakeSocket[] => Array.from({ length: size }, (_, i) => arrive(`198.51.${i >> 8}.${i & 255}`))
+const crowd = (size: number): FakeSocket[] =>
+  Array.from({ length: size }, (_, i) => arrive(`198.51.${i >> 8}.${i & 255}`))
 
 describe('the time of a first request', () => {
   it('counts from the accept, and ends a socket that has asked for nothing', async () => {

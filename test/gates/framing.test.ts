@@ -8,11 +8,11 @@ import fc from '../kit/properties.ts'
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }).filter(isWellFormed),
-  fc.integer({ min: 100, max: 70_000 }).map((size) => 'x'.repeat(size)),
+  fc.integer({ min: 100, max: 70_000 }).map((size) => 'x'.repeat(size))
 )
 const frames = fc.array(
   fc.record({ text, kept: fc.boolean() }).map(({ text, kept }): Frame => (kept ? Buffer.from(text) : text)),
-  { minLength: 1, maxLength: 8 },
+  { minLength: 1, maxLength: 8 }
 )
 
 test('a client reads the frames of a batch in their order, whole, whatever they are made of', () => {
@@ -21,7 +21,7 @@ test('a client reads the frames of a batch in their order, whole, whatever they 
       expect(decode(new Batch(list).bytes(webSocketFraming))).toEqual(list.map(String))
       expect(textsIn(new Batch(list))).toEqual(list.map(String))
     }),
-    { numRuns: 200 },
+    { numRuns: 200 }
   )
 })
 
@@ -37,7 +37,7 @@ test('any part of a batch is the frames of that part, in the bytes that all shar
       expect(part.length).toBe(list.slice(from, to).reduce((sum, { length }) => sum + length, 0))
       if (bytes.length > 0) expect(bytes.buffer).toBe(batch.bytes(webSocketFraming).buffer)
     }),
-    { numRuns: 200 },
+    { numRuns: 200 }
   )
 })
 
@@ -48,7 +48,7 @@ test('however many links of however many gates get a batch or parts of it, each 
     bytesOf: (list) => {
       made[gate]!++
       return webSocketFraming.bytesOf(list)
-    },
+    }
   }))
   const batch = new Batch(['a', 'b', 'c'])
   for (let link = 0; link < 100; link++) {
@@ -61,7 +61,10 @@ test('however many links of however many gates get a batch or parts of it, each 
 })
 
 test('a gate with another framing gets its own bytes of the same batch', () => {
-  const lines: Framing = { bytesOf: (list) => Buffer.from(list.join('\n')), sizeOf: (frame) => Buffer.byteLength(frame) + 1 }
+  const lines: Framing = {
+    bytesOf: (list) => Buffer.from(list.join('\n')),
+    sizeOf: (frame) => Buffer.byteLength(frame) + 1
+  }
   const batch = new Batch(['a', Buffer.from('b')])
   expect(decode(batch.bytes(webSocketFraming))).toEqual(['a', 'b'])
   expect(batch.bytes(lines).toString()).toBe('a\nb')

@@ -31,14 +31,18 @@ const bytes = (maxLength: number) => fc.uint8Array({ maxLength }).map((array) =>
 
 const hostile = fc.oneof(
   bytes(200), // noise
-  fc.tuple(fc.integer({ min: 0, max: 15 }), bytes(300), fc.boolean()).map(([opcode, body, fin]) => masked(opcode, body, fin)), // any opcode, any body
-  fc.tuple(fc.integer({ min: 0, max: 255 }), bytes(60)).map(([first, body]) => { // reserved bits
+  fc
+    .tuple(fc.integer({ min: 0, max: 15 }), bytes(300), fc.boolean())
+    .map(([opcode, body, fin]) => masked(opcode, body, fin)), // any opcode, any body
+  fc.tuple(fc.integer({ min: 0, max: 255 }), bytes(60)).map(([first, body]) => {
+    // reserved bits
     const frame = masked(1, body)
     frame[0] = first
     return frame
   }),
   bytes(100).map((body) => Buffer.concat([Buffer.from([0x81, body.length]), body])), // not masked
-  fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map((length) => { // a length that never comes
+  fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map((length) => {
+    // a length that never comes
     const head = Buffer.from([0x81, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4])
     head.writeBigUInt64BE(length, 2)
     return head
@@ -69,15 +73,30 @@ describe('hostile bytes at the gate', () => {
   })
 
   it('as a handshake get an answer or the end, and no link', async () => {
-    const line = fc.oneof(fc.string({ maxLength: 60 }), fc.constantFrom(
-      'GET /rtm HTTP/1.1', 'Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 99', 'Sec-WebSocket-Key: x', 'Content-Length: -1', 'Transfer-Encoding: chunked', 'Host:', 'Origin: \u0000', `X: ${'y'.repeat(20_000)}`
-    ))
-    await fc.assert(fc.asyncProperty(fc.array(line, { maxLength: 8 }), async (lines) => {
-      const peer = await RawPeer.open(gate.port, { greeting: `${lines.join('\r\n')}\r\n\r\n` })
-      await neighbourAnswers()
-      peer.socket.destroy()
-      await peer.closed
-    }), { numRuns: 150 })
+    const line = fc.oneof(
+      fc.string({ maxLength: 60 }),
+      fc.constantFrom(
+        'GET /rtm HTTP/1.1',
+        'Upgrade: websocket',
+        'Connection: Upgrade',
+        'Sec-WebSocket-Version: 99',
+        'Sec-WebSocket-Key: x',
+        'Content-Length: -1',
+        'Transfer-Encoding: chunked',
+        'Host:',
+        'Origin: \u0000',
+        `X: ${'y'.repeat(20_000)}`
+      )
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 8 }), async (lines) => {
+        const peer = await RawPeer.open(gate.port, { greeting: `${lines.join('\r\n')}\r\n\r\n` })
+        await neighbourAnswers()
+        peer.socket.destroy()
+        await peer.closed
+      }),
+      { numRuns: 150 }
+    )
     await allForgotten()
   })
 

@@ -13,8 +13,13 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'public', 'assets'), { recursive: true })
   writeFileSync(join(folder, 'secret.txt'), 'secret')
   for (const [name, text] of Object.entries({
-    'index.html': '<!doctype html><title>rtm</title>', 'assets/index-CY_RXn4l.js': 'export {}', 'assets/uni.837eb623.css': 'a{}', '.env': 'secret', 'logo.svg': '<svg/>'
-  })) writeFileSync(join(folder, 'public', name), text)
+    'index.html': '<!doctype html><title>rtm</title>',
+    'assets/index-CY_RXn4l.js': 'export {}',
+    'assets/uni.837eb623.css': 'a{}',
+    '.env': 'secret',
+    'logo.svg': '<svg/>'
+  }))
+    writeFileSync(join(folder, 'public', name), text)
   symlinkSync(join(folder, 'secret.txt'), join(folder, 'public', 'link.txt'))
   gate = await TestGate.start({ pages: readPages(join(folder, 'public')) })
 })
@@ -26,10 +31,17 @@ afterAll(async () => {
 describe('pages', () => {
   it('serves the folder with types, index.html for the root, and nothing in place of what is missing', async () => {
     const root = await fetch(at('/?a=1'))
-    expect([root.status, root.headers.get('content-type'), await root.text()]).toEqual([200, 'text/html; charset=utf-8', '<!doctype html><title>rtm</title>'])
-    expect((await fetch(at('/assets/index-CY_RXn4l.js'))).headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect([root.status, root.headers.get('content-type'), await root.text()]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      '<!doctype html><title>rtm</title>'
+    ])
+    expect((await fetch(at('/assets/index-CY_RXn4l.js'))).headers.get('content-type')).toBe(
+      'text/javascript; charset=utf-8'
+    )
     expect((await fetch(at('/assets/uni.837eb623.css'))).headers.get('content-type')).toBe('text/css; charset=utf-8')
-    for (const path of ['/nothing', '/assets', '/assets/', '/pages/playground']) expect((await fetch(at(path))).status).toBe(404)
+    for (const path of ['/nothing', '/assets', '/assets/', '/pages/playground'])
+      expect((await fetch(at(path))).status).toBe(404)
   })
 
   it('lets hashed files be kept for ever and asks for the others again', async () => {
@@ -57,8 +69,24 @@ describe('pages', () => {
   })
 
   it('shows neither hidden files, nor what links point at, nor anything above the folder', async () => {
-    for (const path of ['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/.env', '/link.txt', '//secret.txt', '/assets/../../secret.txt', '/%00', '/%', '/__proto__', '/constructor', 'http://x/secret.txt', '*']) {
-      const peer = await RawPeer.open(gate.port, { greeting: `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n` })
+    for (const path of [
+      '/../secret.txt',
+      '/..%2fsecret.txt',
+      '/%2e%2e/secret.txt',
+      '/.env',
+      '/link.txt',
+      '//secret.txt',
+      '/assets/../../secret.txt',
+      '/%00',
+      '/%',
+      '/__proto__',
+      '/constructor',
+      'http://x/secret.txt',
+      '*'
+    ]) {
+      const peer = await RawPeer.open(gate.port, {
+        greeting: `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`
+      })
       await peer.closed
       expect(peer.frames.toString()).toBe('there is no such page\n')
     }
@@ -81,14 +109,19 @@ describe('/health', () => {
   it('tells status, version, age and connections, and 503 while the server stops', async () => {
     const answer = await fetch(at('/health'))
     expect(answer.headers.get('cache-control')).toBe('no-store')
-    expect(await answer.json()).toEqual({ status: 'ok', version: expect.any(String), uptimeSeconds: expect.any(Number), connections: 0 })
+    expect(await answer.json()).toEqual({
+      status: 'ok',
+      version: expect.any(String),
+      uptimeSeconds: expect.any(Number),
+      connections: 0
+    })
     gate.admission.stopping = true
     const stopping = await fetch(at('/health'))
-    expect([stopping.status, (await stopping.json() as { status: string }).status]).toEqual([503, 'stopping'])
+    expect([stopping.status, ((await stopping.json()) as { status: string }).status]).toEqual([503, 'stopping'])
     gate.admission.stopping = false
   })
 
-  it('explains itself to a browser that opens the socket\'s address', async () => {
+  it("explains itself to a browser that opens the socket's address", async () => {
     expect((await fetch(at('/rtm'))).status).toBe(426)
   })
 })

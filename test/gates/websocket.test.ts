@@ -14,13 +14,18 @@ async function start(options?: GateOptions): Promise<TestGate> {
   return gate
 }
 
-afterEach(async () => { for (const gate of gates.splice(0)) await gate.stop() })
+afterEach(async () => {
+  for (const gate of gates.splice(0)) await gate.stop()
+})
 
 describe('the handshake', () => {
   it('refuses another path, a foreign page, and whoever comes while the server stops, each with a reason', async () => {
     const gate = await start()
     expect(await refusalOf(`ws://127.0.0.1:${gate.port}/other`)).toMatchObject({ status: 404 })
-    expect(await refusalOf(gate.url, { Origin: 'https://evil.example' })).toMatchObject({ status: 403, text: expect.stringContaining('"origins"') })
+    expect(await refusalOf(gate.url, { Origin: 'https://evil.example' })).toMatchObject({
+      status: 403,
+      text: expect.stringContaining('"origins"')
+    })
     gate.admission.stopping = true
     expect(await refusalOf(gate.url)).toMatchObject({ status: 503, text: expect.stringContaining('stopping') })
     expect(gate.accepted).toHaveLength(0)
@@ -85,13 +90,21 @@ describe('frames', () => {
   it('carries text both ways, in order, also in parts (P-FRAME-1)', async () => {
     const gate = await start()
     const peer = await RawPeer.open(gate.port)
-    peer.socket.write(Buffer.concat([masked(1, 'one'), masked(1, 'tw', false), masked(9, 'ping'), masked(0, 'o'), masked(1, '三')]))
+    peer.socket.write(
+      Buffer.concat([masked(1, 'one'), masked(1, 'tw', false), masked(9, 'ping'), masked(0, 'o'), masked(1, '三')])
+    )
     const got = await peer.until((frames) => frames.includes('三'))
-    expect(got).toEqual(Buffer.concat([frame('one'), Buffer.from([0x8a, 4]), Buffer.from('ping'), frame('two'), frame('三')]))
+    expect(got).toEqual(
+      Buffer.concat([frame('one'), Buffer.from([0x8a, 4]), Buffer.from('ping'), frame('two'), frame('三')])
+    )
   })
 
   it('closes with 1009 above 262,144 bytes, and takes a frame of exactly so many (P-FRAME-8)', async () => {
-    const gate = await start({ onText: (accepted, text) => { accepted.wire.write(String(text.length)) } })
+    const gate = await start({
+      onText: (accepted, text) => {
+        accepted.wire.write(String(text.length))
+      }
+    })
     const fits = await connect(gate.url)
     fits.send('x'.repeat(262_144))
     expect(String((await once(fits, 'message'))[0])).toBe('262144')
@@ -160,7 +173,12 @@ describe('a wire', () => {
   })
 
   it('lets nothing through in either direction from the turn that closes it (P-RESUME-2)', async () => {
-    const gate = await start({ onText: (accepted) => { accepted.wire.close(4005, 'superseded'); accepted.wire.write('late') } })
+    const gate = await start({
+      onText: (accepted) => {
+        accepted.wire.close(4005, 'superseded')
+        accepted.wire.write('late')
+      }
+    })
     const peer = await RawPeer.open(gate.port, { more: Buffer.concat([masked(1, 'one'), masked(1, 'two')]) })
     await peer.until(() => peer.closeCode === 4005)
     peer.socket.write(Buffer.concat([masked(1, 'three'), masked(8, Buffer.from([0x0f, 0xa5]))]))
@@ -185,8 +203,14 @@ describe('a wire', () => {
   it('says closed once and last, however the end comes', async () => {
     const gate = await start()
     const ends: ((socket: WebSocket) => void)[] = [
-      (socket) => socket.close(1000), (socket) => socket.terminate(), (socket) => socket.close(1000, 'x'), () => gate.accepted.at(-1)!.wire.destroy(),
-      () => { gate.accepted.at(-1)!.wire.close(4003, ''); gate.accepted.at(-1)!.wire.destroy() }
+      (socket) => socket.close(1000),
+      (socket) => socket.terminate(),
+      (socket) => socket.close(1000, 'x'),
+      () => gate.accepted.at(-1)!.wire.destroy(),
+      () => {
+        gate.accepted.at(-1)!.wire.close(4003, '')
+        gate.accepted.at(-1)!.wire.destroy()
+      }
     ]
     for (const [i, end] of ends.entries()) {
       const socket = await connect(gate.url)

@@ -38,18 +38,60 @@ export class User {
   private readonly world = new RealWorld()
   private readonly executor = new WorldExecutor(this.world, this.faults)
 
-  constructor(private readonly town: KillTown, readonly name: string, server: string) {
-    const clock = { ...this.world.clock, after: (ms: number, task: () => void) => this.world.clock.after(ms, () => { this.executor.run(task) }) }
+  constructor(
+    private readonly town: KillTown,
+    readonly name: string,
+    server: string
+  ) {
+    const clock = {
+      ...this.world.clock,
+      after: (ms: number, task: () => void) =>
+        this.world.clock.after(ms, () => {
+          this.executor.run(task)
+        })
+    }
     const silent = { write: () => {} }
-    const ports = new Ports(this.executor, clock, new PlainJson(), new SocketLinks(() => {}), { watch: () => {} }, new PlainRandom(), silent, { defaultServer: () => '' }, new NoLogFiles())
+    const ports = new Ports(
+      this.executor,
+      clock,
+      new PlainJson(),
+      new SocketLinks(() => {}),
+      { watch: () => {} },
+      new PlainRandom(),
+      silent,
+      { defaultServer: () => '' },
+      new NoLogFiles()
+    )
     this.client = new Client(ports, APP, server)
-    this.run(() => { this.client.listen((event: Frame) => { this.hear(event) }) })
+    this.run(() => {
+      this.client.listen((event: Frame) => {
+        this.hear(event)
+      })
+    })
   }
 
-  login(): void { this.run(() => { this.client.login(this.name, '', () => { this.town.moved() }) }) }
-  logout(): void { this.run(() => { this.client.logout(() => { this.town.moved() }) }) }
+  login(): void {
+    this.run(() => {
+      this.client.login(this.name, '', () => {
+        this.town.moved()
+      })
+    })
+  }
+  logout(): void {
+    this.run(() => {
+      this.client.logout(() => {
+        this.town.moved()
+      })
+    })
+  }
   release(): Promise<void> {
-    return new Promise((resolve) => { this.run(() => { this.client.close(() => { resolve() }) }) })
+    return new Promise((resolve) => {
+      this.run(() => {
+        this.client.close(() => {
+          resolve()
+        })
+      })
+    })
   }
 
   send(to: string, text: string): void {
@@ -68,7 +110,9 @@ export class User {
     this.send(to, text + 'x'.repeat(random.below(4) === 0 ? random.below(LONGEST) : 0))
   }
 
-  get underWay(): number { return this.sent.filter(({ outcome }) => outcome === '').length }
+  get underWay(): number {
+    return this.sent.filter(({ outcome }) => outcome === '').length
+  }
 
   private hear(event: Frame): void {
     if (event.event === 'state') this.state = String(event.state)
@@ -76,7 +120,9 @@ export class User {
     else if (event.event === 'missed') this.missed.push(event)
     this.town.moved()
   }
-  private run(task: () => void): void { this.executor.run(task) }
+  private run(task: () => void): void {
+    this.executor.run(task)
+  }
 }
 
 export class KillTown {
@@ -101,7 +147,9 @@ export class KillTown {
   async begin(): Promise<void> {
     await this.start()
     this.users = USERS.map((name) => new User(this, name, `ws://127.0.0.1:${this.port}/rtm`))
-    this.users.forEach((user, i) => { if (i < 3) user.login() })
+    this.users.forEach((user, i) => {
+      if (i < 3) user.login()
+    })
     await this.until('the first are in', () => this.users.filter(({ state }) => state === 'in').length === 3)
   }
 
@@ -125,13 +173,17 @@ export class KillTown {
     this.writing = false
     await this.until('everything is answered', () => this.users.every(({ underWay }) => underWay === 0))
     await this.allIn()
-    await this.until('everything that was promised is there', () => this.promised().every(({ to, text }) => this.user(to).heard.includes(text)))
+    await this.until('everything that was promised is there', () =>
+      this.promised().every(({ to, text }) => this.user(to).heard.includes(text))
+    )
     // Whatever would come twice comes at a login, before this.
     for (const user of this.users) user.logout()
     await this.until('everybody is out', () => this.users.every(({ state }) => state === 'out'))
     await this.allIn()
     for (const user of this.users) user.send(user.name, `last of ${user.name}`)
-    await this.until('the last ones are there', () => this.users.every(({ name, heard }) => heard.includes(`last of ${name}`)))
+    await this.until('the last ones are there', () =>
+      this.users.every(({ name, heard }) => heard.includes(`last of ${name}`))
+    )
   }
 
   /** Exit code of the last server. */
@@ -146,8 +198,14 @@ export class KillTown {
     rmSync(this.folder, { recursive: true, force: true })
   }
 
-  promised(): Sent[] { return this.users.flatMap(({ sent }) => sent).filter(({ outcome }) => outcome === 'stored' || outcome === 'received') }
-  user(name: string): User { return this.users.find((user) => user.name === name)! }
+  promised(): Sent[] {
+    return this.users
+      .flatMap(({ sent }) => sent)
+      .filter(({ outcome }) => outcome === 'stored' || outcome === 'received')
+  }
+  user(name: string): User {
+    return this.users.find((user) => user.name === name)!
+  }
 
   answered(user: User): void {
     this.answers++
@@ -157,9 +215,13 @@ export class KillTown {
   }
 
   /** Something happened: whoever waits looks again. */
-  moved(): void { for (const look of this.waiting.splice(0)) look() }
+  moved(): void {
+    for (const look of this.waiting.splice(0)) look()
+  }
 
-  private get config(): string { return join(this.folder, 'config.json') }
+  private get config(): string {
+    return join(this.folder, 'config.json')
+  }
 
   private fill(user: User): void {
     // In a turn of its own: an answer may be given within the call.
@@ -181,24 +243,40 @@ export class KillTown {
 
   private async allIn(): Promise<void> {
     for (const user of this.users) if (user.state === 'out') user.login()
-    await this.until('everybody is in', () => this.users.every((user) => {
-      if (user.state === 'out') user.login() // his way in had failed while there was no server
-      return user.state === 'in'
-    }))
+    await this.until('everybody is in', () =>
+      this.users.every((user) => {
+        if (user.state === 'out') user.login() // his way in had failed while there was no server
+        return user.state === 'in'
+      })
+    )
   }
 
   private async start(): Promise<void> {
-    this.server = await ServerProcess.start({ RTM_CONFIG: this.config, RTM_DATA: join(this.folder, 'data'), RTM_PORT: String(this.port), RTM_LOG_LEVEL: 'info' })
+    this.server = await ServerProcess.start({
+      RTM_CONFIG: this.config,
+      RTM_DATA: join(this.folder, 'data'),
+      RTM_PORT: String(this.port),
+      RTM_LOG_LEVEL: 'info'
+    })
     this.port = this.server.port
   }
 
   private async until(what: string, done: () => boolean): Promise<void> {
-    const patience = setTimeout(() => { this.waiting.splice(0).forEach((look) => { look() }) }, 25_000)
+    const patience = setTimeout(() => {
+      this.waiting.splice(0).forEach((look) => {
+        look()
+      })
+    }, 25_000)
     const end = performance.now() + 24_900
     try {
       while (!done()) {
-        if (performance.now() > end) throw new Error(`waited in vain until ${what}: ${JSON.stringify(this.users.map(({ name, state, underWay }) => [name, state, underWay]))}`)
-        await new Promise<void>((look) => { this.waiting.push(look) })
+        if (performance.now() > end)
+          throw new Error(
+            `waited in vain until ${what}: ${JSON.stringify(this.users.map(({ name, state, underWay }) => [name, state, underWay]))}`
+          )
+        await new Promise<void>((look) => {
+          this.waiting.push(look)
+        })
       }
     } finally {
       clearTimeout(patience)

@@ -14,16 +14,20 @@ export class ClientProcess {
       this.lines.push(line)
       this.news()
     })
-    this.closed = new Promise((resolve) => { child.once('close', (code) => {
-      this.lines.push(`ended ${String(code)}`)
-      this.news()
-      resolve(code)
-    }) })
+    this.closed = new Promise((resolve) => {
+      child.once('close', (code) => {
+        this.lines.push(`ended ${String(code)}`)
+        this.news()
+        resolve(code)
+      })
+    })
   }
 
   static async start(port: number, user: string, watched: string): Promise<ClientProcess> {
     const main = await forNode('client-process', '../../kit/client-process-main.ts')
-    const client = new ClientProcess(spawn(process.execPath, [main, String(port), user, watched], { stdio: ['pipe', 'pipe', 'inherit'] }))
+    const client = new ClientProcess(
+      spawn(process.execPath, [main, String(port), user, watched], { stdio: ['pipe', 'pipe', 'inherit'] })
+    )
     await client.tells('ready')
     return client
   }
@@ -36,8 +40,11 @@ export class ClientProcess {
   /** Until it has told this line so many times. */
   async tells(line: string, times = 1): Promise<void> {
     while (this.lines.filter((one) => one === line).length < times) {
-      if (this.lines.some((one) => one.startsWith('ended '))) throw new Error(`the client ended without "${line}":\n${this.lines.join('\n')}`)
-      await new Promise<void>((resolve) => { this.wake.push(resolve) })
+      if (this.lines.some((one) => one.startsWith('ended ')))
+        throw new Error(`the client ended without "${line}":\n${this.lines.join('\n')}`)
+      await new Promise<void>((resolve) => {
+        this.wake.push(resolve)
+      })
     }
   }
 

@@ -13,7 +13,19 @@ function attempt(task: () => void): number {
 }
 
 export const diskFiles: LogFiles = {
-  open: (path) => (isAbsolute(path) && attempt(() => { appendFileSync(path, '') }) > 0 ? statSync(path).size : -1),
-  append: (path, text) => attempt(() => { appendFileSync(path, text) }),
-  rename: (from, to) => attempt(() => { renameSync(from, to) })
+  open: (path) =>
+    isAbsolute(path) &&
+    attempt(() => {
+      appendFileSync(path, '')
+    }) > 0
+      ? statSync(path).size
+      : -1,
+  append: (path, text) =>
+    attempt(() => {
+      appendFileSync(path, text)
+    }),
+  rename: (from, to) =>
+    attempt(() => {
+      renameSync(from, to)
+    })
 }

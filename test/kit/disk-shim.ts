@@ -14,7 +14,11 @@ export class DiskShim {
 
   constructor() {
     chmodSync(this.folder, 0o755) // servers of other users read it, too
-    execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', this.library, fileURLToPath(new URL('disk-shim.c', import.meta.url)), '-ldl'], { stdio: 'pipe' })
+    execFileSync(
+      'cc',
+      ['-shared', '-fPIC', '-O1', '-o', this.library, fileURLToPath(new URL('disk-shim.c', import.meta.url)), '-ldl'],
+      { stdio: 'pipe' }
+    )
   }
 
   get env(): Record<string, string> {

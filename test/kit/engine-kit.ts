@@ -1,6 +1,13 @@
 // An engine under test: ports made of a World, and links that are records with verbs. How to extend: add a verb to FakeLink for what a
 // network does, a field to Rig for what a page sees; never reach into the engine.
-import type { Link, LinkListener, Links, Log, LogFiles, SurroundingsListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
+import type {
+  Link,
+  LinkListener,
+  Links,
+  Log,
+  LogFiles,
+  SurroundingsListener
+} from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import type { Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { Entry } from '../../uni_modules/rtm/utssdk/common/ar/entry.uts'
@@ -16,21 +23,41 @@ export class FakeLink implements Link {
   readonly sent: Frame[] = []
   readonly texts: string[] = []
   closedBy: { code: number; reason: string } | null = null
-  constructor(private readonly epoch: number, private readonly listener: LinkListener) {}
-  open(url: string): void { this.url = url }
+  constructor(
+    private readonly epoch: number,
+    private readonly listener: LinkListener
+  ) {}
+  open(url: string): void {
+    this.url = url
+  }
   send(text: string): void {
     this.texts.push(text)
     this.sent.push(JSON.parse(text) as Frame)
   }
-  close(code: number, reason: string): void { this.closedBy = { code, reason } }
+  close(code: number, reason: string): void {
+    this.closedBy = { code, reason }
+  }
   /** The network connects. */
-  connect(): this { this.listener.onOpen(this.epoch); return this }
+  connect(): this {
+    this.listener.onOpen(this.epoch)
+    return this
+  }
   /** The server says something. */
-  say(frame: Frame | string): this { this.listener.onText(this.epoch, typeof frame === 'string' ? frame : JSON.stringify(frame)); return this }
+  say(frame: Frame | string): this {
+    this.listener.onText(this.epoch, typeof frame === 'string' ? frame : JSON.stringify(frame))
+    return this
+  }
   /** The socket ends. */
-  end(code = 1006, reason = ''): this { this.listener.onClose(this.epoch, code, reason); return this }
-  of(type: string): Frame[] { return this.sent.filter((frame) => frame.t === type) }
-  last(type: string): Frame { return this.of(type).at(-1) ?? {} }
+  end(code = 1006, reason = ''): this {
+    this.listener.onClose(this.epoch, code, reason)
+    return this
+  }
+  of(type: string): Frame[] {
+    return this.sent.filter((frame) => frame.t === type)
+  }
+  last(type: string): Frame {
+    return this.of(type).at(-1) ?? {}
+  }
 }
 
 export class FakeLinks implements Links {
@@ -49,14 +76,18 @@ export class FakeLinks implements Links {
 
 class Lines implements Log {
   readonly lines: string[] = []
-  write(level: string, text: string): void { this.lines.push(`${level} ${text}`) }
+  write(level: string, text: string): void {
+    this.lines.push(`${level} ${text}`)
+  }
 }
 
 /** A disk. There is one folder, /there. `broken`: nothing can be written. */
 export class FakeFiles implements LogFiles {
   readonly texts = new Map<string, string>()
   broken = false
-  open(path: string): number { return this.append(path, '') > 0 ? Buffer.byteLength(this.texts.get(path)!) : -1 }
+  open(path: string): number {
+    return this.append(path, '') > 0 ? Buffer.byteLength(this.texts.get(path)!) : -1
+  }
   append(path: string, text: string): number {
     if (this.broken || !path.startsWith('/there/')) return 0
     this.texts.set(path, (this.texts.get(path) ?? '') + text)
@@ -71,10 +102,25 @@ export class FakeFiles implements LogFiles {
   }
 }
 
-export function portsOf(world: World, links: Links, defaultServer = '', chance: () => number = () => 0, faults: unknown[] | null = null, files = new FakeFiles(), machine = world.clock): { ports: Ports; log: string[]; surroundings: SurroundingsListener[] } {
+export function portsOf(
+  world: World,
+  links: Links,
+  defaultServer = '',
+  chance: () => number = () => 0,
+  faults: unknown[] | null = null,
+  files = new FakeFiles(),
+  machine = world.clock
+): { ports: Ports; log: string[]; surroundings: SurroundingsListener[] } {
   const log = new Lines()
   const surroundings: SurroundingsListener[] = []
-  const ports = portsOn(world, { links, log, files, chance, defaultServer, faults }, (listener) => { surroundings.push(listener) }, machine)
+  const ports = portsOn(
+    world,
+    { links, log, files, chance, defaultServer, faults },
+    (listener) => {
+      surroundings.push(listener)
+    },
+    machine
+  )
   return { ports, log: log.lines, surroundings }
 }
 
@@ -95,9 +141,14 @@ export class Rig {
     this.log = made.log
     this.ports = made.ports
     this.client = new Client(made.ports, APP, server)
-    if (!quiet) this.listen((event) => { this.events.push(event) })
+    if (!quiet)
+      this.listen((event) => {
+        this.events.push(event)
+      })
   }
-  get link(): FakeLink { return this.links.last }
+  get link(): FakeLink {
+    return this.links.last
+  }
   listen(listener: (event: Frame) => void): this {
     this.client.listen(listener)
     return this
@@ -105,7 +156,11 @@ export class Rig {
   /** Calls something in a turn of its own; the page's thread does not run. Answers the list its callback will fill. */
   call(call: (done: (answer: Frame) => void) => void): Frame[] {
     const answers: Frame[] = []
-    this.ports.executor.run(() => { call((answer) => { answers.push(answer) }) })
+    this.ports.executor.run(() => {
+      call((answer) => {
+        answers.push(answer)
+      })
+    })
     return answers
   }
   /** Calls something and answers the list its callback fills. */
@@ -124,7 +179,11 @@ export class Rig {
     this.advance(500)
     return this.greet({ resumed: 'full', why: 'resume', ...welcomed })
   }
-  states(): string[] { return this.told('state').filter((row) => row.news === 1).map((row) => `${String(row.pageState)} ${String(row.reason)}`) }
+  states(): string[] {
+    return this.told('state')
+      .filter((row) => row.news === 1)
+      .map((row) => `${String(row.pageState)} ${String(row.reason)}`)
+  }
   /** Logs in as this user on the newest link. */
   login(user = 'alice', welcomed: Frame = {}): this {
     this.ask((done) => this.client.login(user, '', done))
@@ -138,7 +197,9 @@ export class Rig {
     return this
   }
   /** The newest link, which has greeted already, is welcomed. */
-  greetAgain(welcomed: Frame = {}): this { return this.say(welcome(welcomed)) }
+  greetAgain(welcomed: Frame = {}): this {
+    return this.say(welcome(welcomed))
+  }
   say(frame: Frame): this {
     this.link.say(frame)
     this.world.drain()
@@ -152,15 +213,36 @@ export class Rig {
     this.say({ t: 'members', a: alias, v: 1, count: members.length, all: members })
     return this
   }
-  told(event: string): Frame[] { return this.events.filter((row) => row.event === event) }
+  told(event: string): Frame[] {
+    return this.events.filter((row) => row.event === event)
+  }
 }
 
 export function welcome(fields: Frame = {}): Frame {
   return {
-    t: 'welcome', v: 1, session: 's1', key: 'k1', resumed: 'fresh', why: 'login', generation: 1_795_252_109_336, taken: 0, outcomes: [],
-    limits: { text: 32768, channels: 20, presenceIds: 256, countIds: 32, memberList: 512, rates: { message: [60, 1000] } },
-    heartbeat: { ping: 2000, silent: 4000, unreachable: 6000, lease: 30000 }, now: 1_795_252_109_336, features: [],
-    inbox: { e: 'I', o: 0 }, channels: [], ...fields
+    t: 'welcome',
+    v: 1,
+    session: 's1',
+    key: 'k1',
+    resumed: 'fresh',
+    why: 'login',
+    generation: 1_795_252_109_336,
+    taken: 0,
+    outcomes: [],
+    limits: {
+      text: 32768,
+      channels: 20,
+      presenceIds: 256,
+      countIds: 32,
+      memberList: 512,
+      rates: { message: [60, 1000] }
+    },
+    heartbeat: { ping: 2000, silent: 4000, unreachable: 6000, lease: 30000 },
+    now: 1_795_252_109_336,
+    features: [],
+    inbox: { e: 'I', o: 0 },
+    channels: [],
+    ...fields
   }
 }
 
@@ -174,20 +256,33 @@ export class ArRig {
   readonly files = new FakeFiles()
   /** What callbacks of the page have thrown. */
   readonly faults: unknown[] = []
-  constructor(readonly world = new World(), defaultServer = SERVER) {
+  constructor(
+    readonly world = new World(),
+    defaultServer = SERVER
+  ) {
     const made = portsOf(world, this.links, defaultServer, () => 0, this.faults, this.files)
     this.log = made.log
     this.surroundings = made.surroundings
     this.entry = new Entry(made.ports)
   }
-  get link(): FakeLink { return this.links.last }
+  get link(): FakeLink {
+    return this.links.last
+  }
   listen(): this {
-    this.entry.run(() => this.entry.ar.setCallBack((event: Frame) => { this.events.push(event) }))
+    this.entry.run(() =>
+      this.entry.ar.setCallBack((event: Frame) => {
+        this.events.push(event)
+      })
+    )
     return this
   }
   ask(call: (callback: (result: Frame) => void) => void): Frame[] {
     const answers: Frame[] = []
-    this.entry.run(() => { call((answer) => { answers.push(answer) }) })
+    this.entry.run(() => {
+      call((answer) => {
+        answers.push(answer)
+      })
+    })
     this.world.drain()
     return answers
   }
@@ -221,15 +316,28 @@ export class ArRig {
   joined(channelId = 'room', alias = 7, members: string[] = ['alice']): this {
     this.ask((cb) => this.entry.ar.createChannel({ channelId }, cb))
     this.ask((cb) => this.entry.ar.join({ channelId }, cb))
-    this.say({ t: 'ok', id: this.link.last('join').id, a: alias, e: 'E', o: 0, v: 1, count: members.length, mode: 'full' })
+    this.say({
+      t: 'ok',
+      id: this.link.last('join').id,
+      a: alias,
+      e: 'E',
+      o: 0,
+      v: 1,
+      count: members.length,
+      mode: 'full'
+    })
     return this.say({ t: 'members', a: alias, v: 1, count: members.length, all: members })
   }
   advance(ms: number): this {
     this.world.advanceNow(ms)
     return this
   }
-  told(event: string): Frame[] { return this.events.filter((row) => row.rtmEvent === event) }
-  states(): string[] { return this.told('onConnectionStateChanged').map((row) => `${String(row.state)}/${String(row.reason)}`) }
+  told(event: string): Frame[] {
+    return this.events.filter((row) => row.rtmEvent === event)
+  }
+  states(): string[] {
+    return this.told('onConnectionStateChanged').map((row) => `${String(row.state)}/${String(row.reason)}`)
+  }
 }
 
 /** A record of stream `a` (0: the inbox) at offset `o`. */

@@ -23,16 +23,25 @@ export class Accepted implements WireEvents {
   readonly seen: Event[] = []
   #waiting: (() => void)[] = []
 
-  constructor(readonly wire: Wire, readonly onText: (accepted: Accepted, text: string) => void) {}
+  constructor(
+    readonly wire: Wire,
+    readonly onText: (accepted: Accepted, text: string) => void
+  ) {}
 
   text(text: string): void {
     this.#note(['text', text])
     this.onText(this, text)
   }
 
-  binary(): void { this.#note(['binary']) }
-  drained(): void { this.#note(['drained']) }
-  closed(): void { this.#note(['closed']) }
+  binary(): void {
+    this.#note(['binary'])
+  }
+  drained(): void {
+    this.#note(['drained'])
+  }
+  closed(): void {
+    this.#note(['closed'])
+  }
 
   #note(event: Event): void {
     this.seen.push(event)
@@ -40,7 +49,10 @@ export class Accepted implements WireEvents {
   }
 
   async until(done: (seen: readonly Event[]) => boolean): Promise<void> {
-    while (!done(this.seen)) await new Promise<void>((wake) => { this.#waiting.push(wake) })
+    while (!done(this.seen))
+      await new Promise<void>((wake) => {
+        this.#waiting.push(wake)
+      })
   }
 
   untilClosed = (): Promise<void> => this.until((seen) => seen.at(-1)?.[0] === 'closed')
@@ -58,7 +70,9 @@ export function frame(text: string): Buffer {
   return Buffer.concat([head, body])
 }
 
-export const echo = (accepted: Accepted, text: string): void => { accepted.wire.write(text) }
+export const echo = (accepted: Accepted, text: string): void => {
+  accepted.wire.write(text)
+}
 
 export interface GateOptions {
   rules?: Partial<AdmissionRules>
@@ -74,11 +88,27 @@ export class TestGate {
   #waiting: (() => void)[] = []
   port = 0
 
-  private constructor(readonly gate: WebSocketGate, readonly admission: Admission, readonly listener: Listener) {}
+  private constructor(
+    readonly gate: WebSocketGate,
+    readonly admission: Admission,
+    readonly listener: Listener
+  ) {}
 
-  static async start({ rules, pages = new Map(), handshakeMs = 10_000, closeMs = 2_000, frameBytes = 262_144, onText = echo }: GateOptions = {}): Promise<TestGate> {
+  static async start({
+    rules,
+    pages = new Map(),
+    handshakeMs = 10_000,
+    closeMs = 2_000,
+    frameBytes = 262_144,
+    onText = echo
+  }: GateOptions = {}): Promise<TestGate> {
     const admission = new Admission({
-      path: '/rtm', origins: { listed: [] }, proxies: new TrustedProxies([]), connections: 1_000, connectionsPerAddress: 1_000, ...rules
+      path: '/rtm',
+      origins: { listed: [] },
+      proxies: new TrustedProxies([]),
+      connections: 1_000,
+      connectionsPerAddress: 1_000,
+      ...rules
     })
     let test: TestGate | null = null
     const core = {
@@ -90,10 +120,17 @@ export class TestGate {
       }
     }
     const gate = new WebSocketGate(core, admission, silentLog, { frameBytes, closeMs })
-    const http = new HttpGate(pages, '/rtm', { stopping: () => admission.stopping, connections: () => admission.total, disk: () => null })
-    const listener = new Listener({ request: http.handle, upgrade: gate.upgrade }, new Doorway(admission, handshakeMs, systemClock, silentLog))
+    const http = new HttpGate(pages, '/rtm', {
+      stopping: () => admission.stopping,
+      connections: () => admission.total,
+      disk: () => null
+    })
+    const listener = new Listener(
+      { request: http.handle, upgrade: gate.upgrade },
+      new Doorway(admission, handshakeMs, systemClock, silentLog)
+    )
     test = new TestGate(gate, admission, listener)
-    test.port = (await listener.listen('127.0.0.1', 0, () => {}) as AddressInfo).port
+    test.port = ((await listener.listen('127.0.0.1', 0, () => {})) as AddressInfo).port
     return test
   }
 
@@ -102,7 +139,10 @@ export class TestGate {
   }
 
   async nth(count: number): Promise<Accepted> {
-    while (this.accepted.length < count) await new Promise<void>((wake) => { this.#waiting.push(wake) })
+    while (this.accepted.length < count)
+      await new Promise<void>((wake) => {
+        this.#waiting.push(wake)
+      })
     return this.accepted[count - 1]!
   }
 
@@ -120,17 +160,20 @@ export async function connect(url: string, options: object = {}): Promise<WebSoc
 }
 
 /** The status and text of a refused handshake. */
-export async function refusalOf(url: string, headers: Record<string, string> = {}): Promise<{ status: number; text: string }> {
+export async function refusalOf(
+  url: string,
+  headers: Record<string, string> = {}
+): Promise<{ status: number; text: string }> {
   const socket = new WebSocket(url, { headers })
   socket.on('error', () => {})
-  const [, response] = await once(socket, 'unexpected-response') as [unknown, import('node:http').IncomingMessage]
+  const [, response] = (await once(socket, 'unexpected-response')) as [unknown, import('node:http').IncomingMessage]
   let text = ''
   for await (const chunk of response) text += String(chunk)
   return { status: response.statusCode ?? 0, text }
 }
 
 export async function closeOf(socket: WebSocket): Promise<number> {
-  const [code] = await once(socket, 'close') as [number]
+  const [code] = (await once(socket, 'close')) as [number]
   return code
 }
 
@@ -145,10 +188,15 @@ export class RawPeer {
   private constructor(readonly socket: Socket) {
     socket.on('error', () => {})
     this.closed = new Promise((resolve) => socket.once('close', () => resolve()))
-    socket.on('data', (chunk) => { this.#got = Buffer.concat([this.#got, chunk]) })
+    socket.on('data', (chunk) => {
+      this.#got = Buffer.concat([this.#got, chunk])
+    })
   }
 
-  static async open(port: number, { greeting = handshake('/rtm'), localAddress = '127.0.0.1', more = Buffer.alloc(0) } = {}): Promise<RawPeer> {
+  static async open(
+    port: number,
+    { greeting = handshake('/rtm'), localAddress = '127.0.0.1', more = Buffer.alloc(0) } = {}
+  ): Promise<RawPeer> {
     const socket = createConnection({ port, host: '127.0.0.1', localAddress })
     const peer = new RawPeer(socket)
     await once(socket, 'connect')
@@ -176,7 +224,12 @@ export class RawPeer {
     for (let at = 0; at + 2 <= frames.length;) {
       const length = frames[at + 1]!
       if (frames[at] === 0x88) return length >= 2 ? frames.readUInt16BE(at + 2) : 1005
-      at += length < 126 ? 2 + length : length === 126 ? 4 + frames.readUInt16BE(at + 2) : 10 + Number(frames.readBigUInt64BE(at + 2))
+      at +=
+        length < 126
+          ? 2 + length
+          : length === 126
+            ? 4 + frames.readUInt16BE(at + 2)
+            : 10 + Number(frames.readBigUInt64BE(at + 2))
     }
     return 0
   }
@@ -186,8 +239,19 @@ export class RawPeer {
 export function masked(opcode: number, body: Buffer | string, fin = true): Buffer {
   const bytes = Buffer.from(body)
   const mask = Buffer.from([1, 2, 3, 4])
-  const size = bytes.length < 126 ? Buffer.from([0x80 | bytes.length])
-    : bytes.length < 65_536 ? Buffer.from([0x80 | 126, bytes.length >> 8, bytes.length & 255])
-    : Buffer.concat([Buffer.from([0x80 | 127]), Buffer.from(BigInt(bytes.length).toString(16).padStart(16, '0'), 'hex')])
-  return Buffer.concat([Buffer.from([(fin ? 0x80 : 0) | opcode]), size, mask, bytes.map((byte, i) => byte ^ mask[i % 4]!)])
+  const size =
+    bytes.length < 126
+      ? Buffer.from([0x80 | bytes.length])
+      : bytes.length < 65_536
+        ? Buffer.from([0x80 | 126, bytes.length >> 8, bytes.length & 255])
+        : Buffer.concat([
+            Buffer.from([0x80 | 127]),
+            Buffer.from(BigInt(bytes.length).toString(16).padStart(16, '0'), 'hex')
+          ])
+  return Buffer.concat([
+    Buffer.from([(fin ? 0x80 : 0) | opcode]),
+    size,
+    mask,
+    bytes.map((byte, i) => byte ^ mask[i % 4]!)
+  ])
 }

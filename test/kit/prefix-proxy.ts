@@ -9,7 +9,10 @@ export class PrefixProxy {
   private readonly server: Server
   private readonly sockets = new Set<Socket>()
 
-  constructor(readonly prefix: string, private readonly target: () => number) {
+  constructor(
+    readonly prefix: string,
+    private readonly target: () => number
+  ) {
     this.server = createServer((request, response) => {
       const onward = this.onward(request)
       if (onward === null) return void response.writeHead(404).end()
@@ -58,7 +61,14 @@ export class PrefixProxy {
     this.asked.push(url)
     if (!url.startsWith(this.prefix)) return null
     const who = [headers['x-forwarded-for'] ?? [], socket.remoteAddress ?? ''].flat().join(', ')
-    return ask({ port: this.target(), host: '127.0.0.1', method, agent: false, path: `/${url.slice(this.prefix.length)}`, headers: { ...headers, 'x-forwarded-for': who } })
+    return ask({
+      port: this.target(),
+      host: '127.0.0.1',
+      method,
+      agent: false,
+      path: `/${url.slice(this.prefix.length)}`,
+      headers: { ...headers, 'x-forwarded-for': who }
+    })
   }
 }
 

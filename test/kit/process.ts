@@ -9,15 +9,25 @@ import { build } from '../../tools/build.mjs'
 
 const bundle = (name: string): string => fileURLToPath(new URL(`../../dist/server/${name}.mjs`, import.meta.url))
 
-export const buildServer = (): Promise<void> => (build as (name: string, say: () => void) => Promise<void>)('server', () => {})
+export const buildServer = (): Promise<void> =>
+  (build as (name: string, say: () => void) => Promise<void>)('server', () => {})
 
-export interface LogEvent { readonly event: string; readonly level: string; readonly [field: string]: string | number }
+export interface LogEvent {
+  readonly event: string
+  readonly level: string
+  readonly [field: string]: string | number
+}
 
 /** In the environment of a server: its clock on the wall can be set, and nothing else. */
-export const settable = { NODE_OPTIONS: `--import ${new URL('../../tools/chaos/clock-shim.mjs', import.meta.url).href}` }
+export const settable = {
+  NODE_OPTIONS: `--import ${new URL('../../tools/chaos/clock-shim.mjs', import.meta.url).href}`
+}
 
 const clean = (env: Record<string, string>): Record<string, string> => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name, value]) => !name.startsWith('RTM_') && value !== undefined)) as Record<string, string>, ...env
+  ...(Object.fromEntries(
+    Object.entries(process.env).filter(([name, value]) => !name.startsWith('RTM_') && value !== undefined)
+  ) as Record<string, string>),
+  ...env
 })
 
 export class ServerProcess {
@@ -27,7 +37,9 @@ export class ServerProcess {
   #over = false
 
   private constructor(readonly child: ChildProcess) {
-    const wake = (): void => { for (const one of this.#waiting.splice(0)) one() }
+    const wake = (): void => {
+      for (const one of this.#waiting.splice(0)) one()
+    }
     createInterface({ input: child.stderr! }).on('line', (line) => {
       this.lines.push(line)
       wake()
@@ -45,7 +57,10 @@ export class ServerProcess {
     return new ServerProcess(spawn(command!, rest, { env: clean(env), stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }))
   }
 
-  static async start(env: Record<string, string>, by: readonly string[] = []): Promise<ServerProcess & { port: number }> {
+  static async start(
+    env: Record<string, string>,
+    by: readonly string[] = []
+  ): Promise<ServerProcess & { port: number }> {
     const server = ServerProcess.run({ RTM_PORT: '0', ...env }, [], by)
     const { port } = await server.event('listening')
     return Object.assign(server, { port: port as number })
@@ -60,7 +75,9 @@ export class ServerProcess {
       const found = this.events.find((one) => one.event === name)
       if (found !== undefined) return found
       if (this.#over) throw new Error(`the server ended without "${name}":\n${this.lines.join('\n')}`)
-      await new Promise<void>((wake) => { this.#waiting.push(wake) })
+      await new Promise<void>((wake) => {
+        this.#waiting.push(wake)
+      })
     }
   }
 
@@ -75,13 +92,23 @@ export class ServerProcess {
 }
 
 /** What the token command prints, and how it ends. */
-export async function runToken(args: readonly string[], env: Record<string, string> = {}): Promise<{ code: number; out: string; err: string }> {
-  const child = spawn(process.execPath, [bundle('rtm-token'), ...args], { env: clean(env), stdio: ['ignore', 'pipe', 'pipe'] })
+export async function runToken(
+  args: readonly string[],
+  env: Record<string, string> = {}
+): Promise<{ code: number; out: string; err: string }> {
+  const child = spawn(process.execPath, [bundle('rtm-token'), ...args], {
+    env: clean(env),
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   let out = ''
   let err = ''
-  child.stdout.on('data', (chunk) => { out += String(chunk) })
-  child.stderr.on('data', (chunk) => { err += String(chunk) })
-  const [code] = await once(child, 'close') as [number]
+  child.stdout.on('data', (chunk) => {
+    out += String(chunk)
+  })
+  child.stderr.on('data', (chunk) => {
+    err += String(chunk)
+  })
+  const [code] = (await once(child, 'close')) as [number]
   return { code, out: out.trim(), err: err.trim() }
 }
 
@@ -93,15 +120,19 @@ export class FrameClient {
   #waiting: (() => void)[] = []
 
   private constructor(readonly socket: WebSocket) {
-    const wake = (): void => { for (const one of this.#waiting.splice(0)) one() }
+    const wake = (): void => {
+      for (const one of this.#waiting.splice(0)) one()
+    }
     socket.on('message', (data) => {
       this.frames.push(JSON.parse(String(data)) as Frame)
       wake()
     })
-    this.closed = new Promise((resolve) => socket.on('close', (code) => {
-      resolve(code)
-      wake()
-    }))
+    this.closed = new Promise((resolve) =>
+      socket.on('close', (code) => {
+        resolve(code)
+        wake()
+      })
+    )
   }
 
   static async open(port: number): Promise<FrameClient> {
@@ -114,7 +145,9 @@ export class FrameClient {
   /** Something came, or the end did. */
   next(): Promise<void> {
     if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`closed: ${JSON.stringify(this.frames)}`)
-    return new Promise((wake) => { this.#waiting.push(wake) })
+    return new Promise((wake) => {
+      this.#waiting.push(wake)
+    })
   }
 
   send(frame: Record<string, unknown>): void {
@@ -124,10 +157,15 @@ export class FrameClient {
   /** The first frame of a type, or of a type with these fields. */
   async frame(t: string, fields: Record<string, unknown> = {}): Promise<Frame> {
     for (;;) {
-      const found = this.frames.find((one) => one.t === t && Object.entries(fields).every(([name, value]) => one[name] === value))
+      const found = this.frames.find(
+        (one) => one.t === t && Object.entries(fields).every(([name, value]) => one[name] === value)
+      )
       if (found !== undefined) return found
-      if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`closed before "${t}": ${JSON.stringify(this.frames)}`)
-      await new Promise<void>((wake) => { this.#waiting.push(wake) })
+      if (this.socket.readyState === WebSocket.CLOSED)
+        throw new Error(`closed before "${t}": ${JSON.stringify(this.frames)}`)
+      await new Promise<void>((wake) => {
+        this.#waiting.push(wake)
+      })
     }
   }
 
@@ -135,14 +173,31 @@ export class FrameClient {
   async until(isDone: () => boolean): Promise<void> {
     while (!isDone()) {
       if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`closed: ${JSON.stringify(this.frames)}`)
-      await new Promise<void>((wake) => { this.#waiting.push(wake) })
+      await new Promise<void>((wake) => {
+        this.#waiting.push(wake)
+      })
     }
   }
 
   async hello(fields: Record<string, unknown>): Promise<Frame> {
     this.send({
-      t: 'hello', v: 1, app: '0'.repeat(32), user: 'alice', token: '', device: 'test', codecs: ['json'], features: [], auto: 0, generation: 0,
-      session: '', key: '', attempt: 1, settled: 0, inbox: { e: '', o: 0, i: '', h: 0 }, channels: [], ...fields
+      t: 'hello',
+      v: 1,
+      app: '0'.repeat(32),
+      user: 'alice',
+      token: '',
+      device: 'test',
+      codecs: ['json'],
+      features: [],
+      auto: 0,
+      generation: 0,
+      session: '',
+      key: '',
+      attempt: 1,
+      settled: 0,
+      inbox: { e: '', o: 0, i: '', h: 0 },
+      channels: [],
+      ...fields
     })
     return this.frame('welcome')
   }

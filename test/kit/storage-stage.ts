@@ -21,9 +21,14 @@ export function smallDisk(megabytes: number): TestDisk {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=700`, 'rtm-test', place], { stdio: 'pipe' })
   } catch (error) {
     rmSync(place, { recursive: true })
-    throw new Error('This test mounts a small file system, which only root may do. Run it as root, or in `unshare --map-root-user --mount`.', { cause: error })
+    throw new Error(
+      'This test mounts a small file system, which only root may do. Run it as root, or in `unshare --map-root-user --mount`.',
+      { cause: error }
+    )
   }
-  const remount = (options: string): void => { execFileSync('mount', ['-o', `remount,${options}`, place]) }
+  const remount = (options: string): void => {
+    execFileSync('mount', ['-o', `remount,${options}`, place])
+  }
   const data = join(place, 'data')
   mkdirSync(data, { mode: 0o700 })
   return {
@@ -36,19 +41,31 @@ export function smallDisk(megabytes: number): TestDisk {
       rmSync(join(place, 'ballast'), { force: true })
       remount(`size=${megabytes * 8}m`)
     },
-    readOnly: (isReadOnly) => { remount(isReadOnly ? 'ro' : 'rw') },
+    readOnly: (isReadOnly) => {
+      remount(isReadOnly ? 'ro' : 'rw')
+    },
     end: () => {
       execFileSync('umount', ['-l', place])
       rmSync(place, { recursive: true, force: true })
-    },
+    }
   }
 }
 
 /** A folder on the disk of this machine. */
 export function plainDisk(): TestDisk {
   const data = mkdtempSync(join(tmpdir(), 'rtm-plain-'))
-  const no = (): never => { throw new Error('this disk is not small') }
-  return { data, fill: no, makeRoom: no, readOnly: no, end: () => { rmSync(data, { recursive: true, force: true }) } }
+  const no = (): never => {
+    throw new Error('this disk is not small')
+  }
+  return {
+    data,
+    fill: no,
+    makeRoom: no,
+    readOnly: no,
+    end: () => {
+      rmSync(data, { recursive: true, force: true })
+    }
+  }
 }
 
 export class Stage {
@@ -57,7 +74,10 @@ export class Stage {
 
   private by: readonly string[] = []
 
-  constructor(readonly disk: TestDisk, private readonly env: Record<string, string>) {}
+  constructor(
+    readonly disk: TestDisk,
+    private readonly env: Record<string, string>
+  ) {}
 
   /** Servers run as this user from now on. */
   as(user: number): this {
@@ -68,7 +88,10 @@ export class Stage {
   /** Who writes the store for the server. */
   writers(): number[] {
     const { pid } = this.server!.child
-    return readFileSync(`/proc/${pid!}/task/${pid!}/children`, 'utf8').split(' ').filter((one) => one.trim() !== '').map(Number)
+    return readFileSync(`/proc/${pid!}/task/${pid!}/children`, 'utf8')
+      .split(' ')
+      .filter((one) => one.trim() !== '')
+      .map(Number)
   }
 
   async start(env: Record<string, string> = {}): Promise<ServerProcess & { port: number }> {

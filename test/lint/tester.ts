@@ -13,7 +13,10 @@ const filename = inRoot('uni_modules/rtm/utssdk/common/tested.uts')
 // Written by every invalid case without a number of its own: how often the rule speaks.
 type Wrong = string | { code: string; times: number }
 
-export interface Case { right: string[]; wrong: Wrong[] }
+export interface Case {
+  right: string[]
+  wrong: Wrong[]
+}
 
 export function check(rule: string, { right, wrong }: Case, wrap = (code: string): string => code): void {
   tester.run(rule, rules[rule] as never, {

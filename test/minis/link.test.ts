@@ -15,7 +15,10 @@ import type { Wire } from './socket.ts'
 class FakeWire extends EventEmitter implements Wire {
   readonly sent: string[] = []
   isClosed = false
-  send(text: string, done: () => void): void { this.sent.push(text); done() }
+  send(text: string, done: () => void): void {
+    this.sent.push(text)
+    done()
+  }
   close(code = 1005, reason = ''): void {
     if (this.isClosed) return
     this.isClosed = true
@@ -23,17 +26,31 @@ class FakeWire extends EventEmitter implements Wire {
   }
 }
 
-const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
-afterEach(() => { vi.unstubAllGlobals() })
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
-function phone(platform: Platform): { wires: FakeWire[]; clock: ManualClock; link: () => { link: SocketTaskLink; heard: Recorder } } {
+function phone(platform: Platform): {
+  wires: FakeWire[]
+  clock: ManualClock
+  link: () => { link: SocketTaskLink; heard: Recorder }
+} {
   const wires: FakeWire[] = []
-  const { functions } = connector(platform, () => { wires.push(new FakeWire()); return wires.at(-1)! })
+  const { functions } = connector(platform, () => {
+    wires.push(new FakeWire())
+    return wires.at(-1)!
+  })
   vi.stubGlobal('uni', functions)
   const only = new OnlySocket()
   const clock = new ManualClock()
   return {
-    wires, clock, link: () => {
+    wires,
+    clock,
+    link: () => {
       const heard = new Recorder()
       const link = new SocketTaskLink(3, heard, clock, only)
       link.open('wss://host/rtm')
@@ -44,7 +61,11 @@ function phone(platform: Platform): { wires: FakeWire[]; clock: ManualClock; lin
 
 describe.each([...platforms, worst])('the link on $title', (platform) => {
   it('opens once, carries every text, and tells the code and the reason of the peer', async () => {
-    const { wires: [wire], link: open, wires } = { ...phone(platform) }
+    const {
+      wires: [wire],
+      link: open,
+      wires
+    } = { ...phone(platform) }
     expect(wire).toBeUndefined()
     const { link, heard } = open()
     wires[0]!.emit('open')
@@ -54,7 +75,13 @@ describe.each([...platforms, worst])('the link on $title', (platform) => {
     wires[0]!.emit('close', 4001, 'kick')
     await turn()
     expect(wires[0]!.sent).toEqual(['hello'])
-    expect(heard.seen).toEqual(['open 3', 'text 3 {"t":"welcome"}', 'text 3 é中😀\u0000\u2028', 'text 3 ', ...(platform.closed === null ? [] : ['close 3 4001 kick'])])
+    expect(heard.seen).toEqual([
+      'open 3',
+      'text 3 {"t":"welcome"}',
+      'text 3 é中😀\u0000\u2028',
+      'text 3 ',
+      ...(platform.closed === null ? [] : ['close 3 4001 kick'])
+    ])
   })
 
   it('tells one end of its own close, within 2 s whatever the platform tells', async () => {
@@ -66,7 +93,10 @@ describe.each([...platforms, worst])('the link on $title', (platform) => {
     await turn()
     clock.move(2000)
     expect(wires[0]!.isClosed).toBe(true)
-    expect(heard.seen).toEqual(['open 3', platform.closed === null ? 'close 3 1006 no answer to close' : 'close 3 1000 bye'])
+    expect(heard.seen).toEqual([
+      'open 3',
+      platform.closed === null ? 'close 3 1006 no answer to close' : 'close 3 1000 bye'
+    ])
     expect(clock.waiting).toBe(0)
   })
 
@@ -97,26 +127,70 @@ describe.each([...platforms, worst])('the link on $title', (platform) => {
   it('hears what its app is told', () => {
     const on: Record<string, (event?: unknown) => void> = {}
     const known = ['onAppShow', 'onAppHide', 'onNetworkStatusChange'].filter((name) => !platform.lacks.includes(name))
-    vi.stubGlobal('uni', Object.fromEntries(known.map((name) => [name, (heard: () => void) => { on[name] = heard }])))
+    vi.stubGlobal(
+      'uni',
+      Object.fromEntries(
+        known.map((name) => [
+          name,
+          (heard: () => void) => {
+            on[name] = heard
+          }
+        ])
+      )
+    )
     const seen: string[] = []
-    new UniSurroundings().watch({ onForeground: () => { seen.push('fore') }, onBackground: () => { seen.push('back') }, onNetwork: (n) => { seen.push(`net ${n}`) } })
-    on['onAppHide']?.(); on['onAppShow']?.()
-    on['onNetworkStatusChange']!(platform.network(false)); on['onNetworkStatusChange']!(platform.network(true))
+    new UniSurroundings().watch({
+      onForeground: () => {
+        seen.push('fore')
+      },
+      onBackground: () => {
+        seen.push('back')
+      },
+      onNetwork: (n) => {
+        seen.push(`net ${n}`)
+      }
+    })
+    on['onAppHide']?.()
+    on['onAppShow']?.()
+    on['onNetworkStatusChange']!(platform.network(false))
+    on['onNetworkStatusChange']!(platform.network(true))
     expect(seen).toEqual([...(known.includes('onAppShow') ? ['back', 'fore'] : []), 'net 0', 'net 1'])
   })
 })
 
 describe('where a platform has functions of the socket for the whole app in place of tasks', () => {
   type Told = (event: unknown) => void
-  function whole(): { on: Record<string, Told[]>; asked: unknown[]; link: () => { link: SocketTaskLink; heard: Recorder } } {
+  function whole(): {
+    on: Record<string, Told[]>
+    asked: unknown[]
+    link: () => { link: SocketTaskLink; heard: Recorder }
+  } {
     const on: Record<string, Told[]> = { Open: [], Message: [], Error: [], Close: [] }
     const asked: unknown[] = []
-    const listeners = Object.fromEntries(Object.keys(on).map((what) => [`onSocket${what}`, (heard: Told) => { on[what]!.push(heard) }]))
-    vi.stubGlobal('uni', { ...listeners, connectSocket: () => undefined, sendSocketMessage: ({ data }: { data: string }) => { asked.push(data) }, closeSocket: ({ code }: { code: number }) => { asked.push(code) } })
+    const listeners = Object.fromEntries(
+      Object.keys(on).map((what) => [
+        `onSocket${what}`,
+        (heard: Told) => {
+          on[what]!.push(heard)
+        }
+      ])
+    )
+    vi.stubGlobal('uni', {
+      ...listeners,
+      connectSocket: () => undefined,
+      sendSocketMessage: ({ data }: { data: string }) => {
+        asked.push(data)
+      },
+      closeSocket: ({ code }: { code: number }) => {
+        asked.push(code)
+      }
+    })
     const only = new OnlySocket()
     const clock = new ManualClock()
     return {
-      on, asked, link: () => {
+      on,
+      asked,
+      link: () => {
         const heard = new Recorder()
         const link = new SocketTaskLink(3, heard, clock, only)
         link.open('wss://host/rtm')
@@ -124,7 +198,9 @@ describe('where a platform has functions of the socket for the whole app in plac
       }
     }
   }
-  const tell = (on: Record<string, Told[]>, what: string, event: unknown = {}): void => { for (const heard of on[what]!) heard(event) }
+  const tell = (on: Record<string, Told[]>, what: string, event: unknown = {}): void => {
+    for (const heard of on[what]!) heard(event)
+  }
 
   it('each is listened to once, and a link has none of the texts, nor the end, of the one before', () => {
     const { on, asked, link: open } = whole()
@@ -142,7 +218,10 @@ describe('where a platform has functions of the socket for the whole app in plac
     tell(on, 'Close', { code: '4001', reason: 'kick' })
     expect(second.heard.seen).toEqual(['open 3', 'text 3 hello', 'close 3 4001 kick'])
     expect(first.heard.seen).toEqual(['open 3'])
-    expect([asked, Object.values(on).map(({ length }) => length)]).toEqual([[1000, 'to the server'], [1, 1, 1, 1]])
+    expect([asked, Object.values(on).map(({ length }) => length)]).toEqual([
+      [1000, 'to the server'],
+      [1, 1, 1, 1]
+    ])
   })
 
   it('an open proves that the one before is gone, though its end was never told', () => {
@@ -168,9 +247,26 @@ describe('a message of a socket', () => {
     const text = '{"中": "😀é"}'
     const buffer = new Uint8Array(Buffer.from(text)).buffer
     const base64 = Buffer.from(text).toString('base64')
-    for (const form of [{ data: text }, { data: buffer }, { data: { data: text } }, { data: { data: buffer, isBuffer: true } }, { data: { data: base64, isBuffer: true } }, { data: base64, isBuffer: true }]) expect(frameText(form)).toBe(text)
-    const broken = [[0x80], [0xc3], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe4, 0xb8], [0xff]].map((bytes) => ({ data: new Uint8Array(bytes).buffer }))
-    for (const form of [undefined, null, 'text', {}, { data: null }, { data: 5 }, { data: [] }, ...broken]) expect(frameText(form), JSON.stringify(form)).toBeNull()
+    for (const form of [
+      { data: text },
+      { data: buffer },
+      { data: { data: text } },
+      { data: { data: buffer, isBuffer: true } },
+      { data: { data: base64, isBuffer: true } },
+      { data: base64, isBuffer: true }
+    ])
+      expect(frameText(form)).toBe(text)
+    const broken = [
+      [0x80],
+      [0xc3],
+      [0xc0, 0x80],
+      [0xed, 0xa0, 0x80],
+      [0xf4, 0x90, 0x80, 0x80],
+      [0xe4, 0xb8],
+      [0xff]
+    ].map((bytes) => ({ data: new Uint8Array(bytes).buffer }))
+    for (const form of [undefined, null, 'text', {}, { data: null }, { data: 5 }, { data: [] }, ...broken])
+      expect(frameText(form), JSON.stringify(form)).toBeNull()
   })
 
   it('is text of whatever bytes: as the decoder of other platforms has it', () => {

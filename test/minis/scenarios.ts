@@ -47,7 +47,8 @@ export const stories: readonly Story[] = [
       stage.server.refuse(true)
       stage.server.cut('alice')
       await stage.settle()
-      for (const text of numbered(1, 5)) expect(await bob.call('sendChannelMessage', { channelId: 'room', text })).toMatchObject({ code: 0 })
+      for (const text of numbered(1, 5))
+        expect(await bob.call('sendChannelMessage', { channelId: 'room', text })).toMatchObject({ code: 0 })
       stage.server.refuse(false)
       await stage.advance(LONG_MS, () => alice.count('onChannelMessageReceived') >= 5)
       expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual(numbered(1, 5))
@@ -73,11 +74,22 @@ export const stories: readonly Story[] = [
     name: 'call: an invitation rings, is accepted, and both sides hear it once',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
-      for (const [caller, callee] of [[alice, bob], [bob, alice]] as const) {
+      for (const [caller, callee] of [
+        [alice, bob],
+        [bob, alice]
+      ] as const) {
         expect(await invite(caller, callee.user)).toMatchObject({ code: 0 })
-        expect([calls(caller), calls(callee)].map((heard) => heard.map(({ rtmEvent }) => rtmEvent))).toEqual([['onLocalInvitationReceivedByPeer'], ['onRemoteInvitationReceived']])
-        expect(await callee.call('acceptRemoteInvitation', { callerId: caller.user, response: '好' })).toMatchObject({ code: 0 })
-        expect([calls(caller), calls(callee)].map((heard) => heard.map(({ rtmEvent }) => rtmEvent))).toEqual([['onLocalInvitationAccepted'], ['onRemoteInvitationAccepted']])
+        expect([calls(caller), calls(callee)].map((heard) => heard.map(({ rtmEvent }) => rtmEvent))).toEqual([
+          ['onLocalInvitationReceivedByPeer'],
+          ['onRemoteInvitationReceived']
+        ])
+        expect(await callee.call('acceptRemoteInvitation', { callerId: caller.user, response: '好' })).toMatchObject({
+          code: 0
+        })
+        expect([calls(caller), calls(callee)].map((heard) => heard.map(({ rtmEvent }) => rtmEvent))).toEqual([
+          ['onLocalInvitationAccepted'],
+          ['onRemoteInvitationAccepted']
+        ])
       }
     }
   },

@@ -2,7 +2,11 @@
 import type { Platform } from './platforms.ts'
 
 export type Handler = (event?: unknown) => void
-export interface Answers { success?: Handler; fail?: Handler; complete?: Handler }
+export interface Answers {
+  success?: Handler
+  fail?: Handler
+  complete?: Handler
+}
 
 /** What a WebSocket of Node is, as far as it is used. */
 export interface Wire {
@@ -24,18 +28,26 @@ export class Task {
   private toldOpen = false
   private readonly handlers = new Map<string, Handler>()
 
-  constructor(private readonly platform: Platform, private readonly wire: Wire) {
+  constructor(
+    private readonly platform: Platform,
+    private readonly wire: Wire
+  ) {
     wire.on('open', () => {
       this.isOpen = true
       if (this.state === 'opening') this.state = 'open'
       if (platform.opens !== 'late') this.tellOpen()
-      if (platform.opens !== 'at once') setImmediate(() => { this.tellOpen() })
+      if (platform.opens !== 'at once')
+        setImmediate(() => {
+          this.tellOpen()
+        })
     })
     wire.on('message', (data) => {
       this.heard++
       this.tell('message', platform.message(String(data)))
     })
-    wire.on('error', (fault) => { if (platform.closed !== null) this.tell('error', platform.refused(fault.message)) })
+    wire.on('error', (fault) => {
+      if (platform.closed !== null) this.tell('error', platform.refused(fault.message))
+    })
     wire.on('close', (code, reason) => {
       this.state = 'over'
       this.ended = true
@@ -44,10 +56,18 @@ export class Task {
     if (platform.lacks.includes('onError')) Object.assign(this, { onError: undefined })
   }
 
-  onOpen(handler: Handler): void { this.handlers.set('open', handler) }
-  onMessage(handler: Handler): void { this.handlers.set('message', handler) }
-  onError(handler: Handler): void { this.handlers.set('error', handler) }
-  onClose(handler: Handler): void { this.handlers.set('close', handler) }
+  onOpen(handler: Handler): void {
+    this.handlers.set('open', handler)
+  }
+  onMessage(handler: Handler): void {
+    this.handlers.set('message', handler)
+  }
+  onError(handler: Handler): void {
+    this.handlers.set('error', handler)
+  }
+  onClose(handler: Handler): void {
+    this.handlers.set('close', handler)
+  }
 
   send({ data, success, complete }: Answers & { data: string }): void {
     if (this.state !== 'over') this.sent++
@@ -72,26 +92,55 @@ export class Task {
     this.tell('open', {})
   }
 
-  private tell(what: string, event: unknown): void { this.handlers.get(what)?.(event) }
+  private tell(what: string, event: unknown): void {
+    this.handlers.get(what)?.(event)
+  }
 }
 
 type Functions = Readonly<Record<string, (options: never) => unknown>>
 
 /** The functions of the platform; `tasks` are those whose wire has not ended. */
 export function connector(platform: Platform, wire: (url: string) => Wire): { tasks: Task[]; functions: Functions } {
-  const heard: Record<'open' | 'message' | 'error' | 'close', Handler[]> = { open: [], message: [], error: [], close: [] }
-  const tell = (what: keyof typeof heard): Handler => (event) => { for (const handler of heard[what]) handler(event) }
+  const heard: Record<'open' | 'message' | 'error' | 'close', Handler[]> = {
+    open: [],
+    message: [],
+    error: [],
+    close: []
+  }
+  const tell =
+    (what: keyof typeof heard): Handler =>
+    (event) => {
+      for (const handler of heard[what]) handler(event)
+    }
   const whole: Functions = {
-    onSocketOpen: (handler: Handler) => { heard.open.push(handler) },
-    onSocketMessage: (handler: Handler) => { heard.message.push(handler) },
-    onSocketError: (handler: Handler) => { heard.error.push(handler) },
-    onSocketClose: (handler: Handler) => { heard.close.push(handler) },
-    sendSocketMessage: (options: Answers & { data: string }) => { made.tasks.at(-1)?.send(options) },
-    closeSocket: (options: Answers) => { made.tasks.at(-1)?.close(options) }
+    onSocketOpen: (handler: Handler) => {
+      heard.open.push(handler)
+    },
+    onSocketMessage: (handler: Handler) => {
+      heard.message.push(handler)
+    },
+    onSocketError: (handler: Handler) => {
+      heard.error.push(handler)
+    },
+    onSocketClose: (handler: Handler) => {
+      heard.close.push(handler)
+    },
+    sendSocketMessage: (options: Answers & { data: string }) => {
+      made.tasks.at(-1)?.send(options)
+    },
+    closeSocket: (options: Answers) => {
+      made.tasks.at(-1)?.close(options)
+    }
   }
   const made = {
     tasks: [] as Task[],
-    connectSocket: ({ url, multiple, success, fail, complete }: Answers & { url: string; multiple?: boolean }): unknown => {
+    connectSocket: ({
+      url,
+      multiple,
+      success,
+      fail,
+      complete
+    }: Answers & { url: string; multiple?: boolean }): unknown => {
       made.tasks = made.tasks.filter(({ ended }) => !ended)
       const isFull = made.tasks.length >= platform.most
       const task = isFull ? null : new Task(platform, wire(url))
@@ -110,5 +159,10 @@ export function connector(platform: Platform, wire: (url: string) => Wire): { ta
       return platform.only === true || (platform.onRequest === true && multiple !== true) ? undefined : task
     }
   }
-  return { get tasks() { return made.tasks }, functions: { connectSocket: made.connectSocket, ...(platform.only === true ? whole : {}) } }
+  return {
+    get tasks() {
+      return made.tasks
+    },
+    functions: { connectSocket: made.connectSocket, ...(platform.only === true ? whole : {}) }
+  }
 }

@@ -13,7 +13,8 @@ for (const fault of faults) {
   const text = readFileSync(path, 'utf8')
   const start = text.indexOf(fault.in)
   const at = text.indexOf(fault.at, start)
-  if (start < 0 || at < 0 || /\n(open |public )?class /.test(text.slice(start, at))) throw new Error(`${fault.file} has no place for the fault ${fault.name}`)
+  if (start < 0 || at < 0 || /\n(open |public )?class /.test(text.slice(start, at)))
+    throw new Error(`${fault.file} has no place for the fault ${fault.name}`)
   const end = at + fault.at.length
   writeFileSync(path, `${text.slice(0, end)}\n${wake.line(fault.name, fault.code)}${text.slice(end)}`)
 }

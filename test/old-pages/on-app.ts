@@ -25,14 +25,18 @@ class AppPage extends Player implements OldPage {
 
   constructor(name: PageName, { worker, program, files }: PageLevel, server: string) {
     super(name)
-    const hear = (fault: string): void => { this.hear({ fault }) }
+    const hear = (fault: string): void => {
+      this.hear({ fault })
+    }
     this.native = new Native(worker, program, hear)
     this.load = () => loadApp(files, this.native, hear, { 'rtm-server': server }).show(`pages/${name}/${name}`)
     this.shown = this.load()
   }
 
   /** Its JavaScript has ended: nobody is called any more. */
-  silence(): void { this.native.anew() }
+  silence(): void {
+    this.native.anew()
+  }
 
   /** JavaScript begins again, as after an update; the process goes on. */
   anew(): void {
@@ -40,15 +44,27 @@ class AppPage extends Player implements OldPage {
     this.shown = this.load()
   }
 
-  fill(field: string, text: string): Promise<void> { return this.shown.fill(field, text) }
-  press(action: string): Promise<void> { return this.shown.press(action) }
-  lines(): Promise<string[]> { return this.shown.lines() }
-  stop(): Promise<void> { return this.native.stop() }
+  fill(field: string, text: string): Promise<void> {
+    return this.shown.fill(field, text)
+  }
+  press(action: string): Promise<void> {
+    return this.shown.press(action)
+  }
+  lines(): Promise<string[]> {
+    return this.shown.lines()
+  }
+  stop(): Promise<void> {
+    return this.native.stop()
+  }
 
   protected write({ id, ...command }: Command): void {
     this.native.ask(command as SideCommand).then(
-      (answer) => { this.hear({ ...answer, id, done: 1 }) },
-      (fault: Error) => { this.ended(fault.message) }
+      (answer) => {
+        this.hear({ ...answer, id, done: 1 })
+      },
+      (fault: Error) => {
+        this.ended(fault.message)
+      }
     )
   }
 }
@@ -77,7 +93,7 @@ export class AppStand implements Stand {
 
   async until(holds: () => Promise<boolean>): Promise<void> {
     await this.settle()
-    for (let waited = 0; !await holds(); waited += STEP_MS) {
+    for (let waited = 0; !(await holds()); waited += STEP_MS) {
       if (waited > PATIENCE_MS) throw new Error(`not within ${PATIENCE_MS} ms`)
       await this.pass(STEP_MS)
     }

@@ -27,7 +27,10 @@ type Fields = Readonly<Record<string, unknown>>
 export class Person {
   private readonly seen: boolean[] = []
 
-  constructor(readonly page: OldPage, private readonly stand: Stand) {}
+  constructor(
+    readonly page: OldPage,
+    private readonly stand: Stand
+  ) {}
 
   static async at(name: PageName, stand: Stand, fields: Readonly<Record<string, string>> = {}): Promise<Person> {
     const person = new Person(await stand.open(name), stand)
@@ -55,7 +58,10 @@ export class Person {
     try {
       await this.stand.until(holds)
     } catch (late) {
-      throw new Error(`nothing like: ${words} ${JSON.stringify(fields)}\n${(await this.page.lines()).map((line, i) => `${this.seen[i] === true ? '  ' : '? '}${line}`).join('\n')}`, { cause: late })
+      throw new Error(
+        `nothing like: ${words} ${JSON.stringify(fields)}\n${(await this.page.lines()).map((line, i) => `${this.seen[i] === true ? '  ' : '? '}${line}`).join('\n')}`,
+        { cause: late }
+      )
     }
     return found
   }

@@ -27,8 +27,14 @@ async function logsIn(person: Person, userId: string): Promise<void> {
 
 /** Both have turned call events on. */
 async function twoWhoCall(stand: Stand): Promise<{ alice: Person; bob: Person }> {
-  const [alice, bob] = [await Person.at('demo', stand, { peerId: 'bob' }), await Person.at('demo', stand, { peerId: 'alice' })]
-  for (const [person, userId] of [[alice, 'alice'], [bob, 'bob']] as const) {
+  const [alice, bob] = [
+    await Person.at('demo', stand, { peerId: 'bob' }),
+    await Person.at('demo', stand, { peerId: 'alice' })
+  ]
+  for (const [person, userId] of [
+    [alice, 'alice'],
+    [bob, 'bob']
+  ] as const) {
     await logsIn(person, userId)
     await person.does('setCallEventListener')
     await person.hears('setCallEventListener', { code: 0 })
@@ -57,12 +63,21 @@ const login: Story = {
     await alice.hears('login', { code: 0 })
     await logsIn(bob, 'bob')
     await alice.does('queryPeersOnlineStatus')
-    await alice.hears('queryPeersOnlineStatus', { code: 0, peerOnlineStatus: [{ peerId: 'bob', state: 0 }, { peerId: 'nobody', state: 2 }] })
+    await alice.hears('queryPeersOnlineStatus', {
+      code: 0,
+      peerOnlineStatus: [
+        { peerId: 'bob', state: 0 },
+        { peerId: 'nobody', state: 2 }
+      ]
+    })
 
     await bob.does('logout')
     await bob.hears('release', { code: 0 })
     // In this order; the fields of an object have none on iOS.
-    expect(await bob.unheard()).toEqual([expect.stringMatching(/^onConnectionStateChanged (?=.*"state":1\b)(?=.*"reason":6\b)/), 'logout {"code":0}'])
+    expect(await bob.unheard()).toEqual([
+      expect.stringMatching(/^onConnectionStateChanged (?=.*"state":1\b)(?=.*"reason":6\b)/),
+      'logout {"code":0}'
+    ])
     await alice.does('sendOffline', { text: 'for later' })
     await alice.hears('sendOffline', { code: 4 })
     await stand.pass(A_SECOND)
@@ -78,7 +93,10 @@ const login: Story = {
 const channels: Story = {
   name: 'the demo: create and join in one tick, twice; members, messages, attributes of users and channels, presence',
   play: async (stand) => {
-    const [alice, bob] = [await Person.at('demo', stand, { peerId: 'bob' }), await Person.at('demo', stand, { peerId: 'alice' })]
+    const [alice, bob] = [
+      await Person.at('demo', stand, { peerId: 'bob' }),
+      await Person.at('demo', stand, { peerId: 'alice' })
+    ]
     await logsIn(alice, 'alice')
     for (let again = 0; again < 2; again++) {
       await alice.does('joinChannel')
@@ -121,8 +139,13 @@ const channels: Story = {
 
     await alice.does('setChannelAttributes')
     await alice.hears('setChannelAttributes', { code: 0 })
-    const { attributeList } = await bob.hears('onAttributesUpdated', { channelId: '909090' }) as { attributeList: { key: string; value: string; lastUpdateUid: string }[] }
-    expect(attributeList.map(({ key, value, lastUpdateUid }) => [key, value, lastUpdateUid]).sort()).toEqual([['age', '23', 'alice'], ['name', 'Jerry', 'alice']])
+    const { attributeList } = (await bob.hears('onAttributesUpdated', { channelId: '909090' })) as {
+      attributeList: { key: string; value: string; lastUpdateUid: string }[]
+    }
+    expect(attributeList.map(({ key, value, lastUpdateUid }) => [key, value, lastUpdateUid]).sort()).toEqual([
+      ['age', '23', 'alice'],
+      ['name', 'Jerry', 'alice']
+    ])
     await bob.does('changeChannelAttributes')
     await bob.hears('addOrUpdateChannelAttributes', { code: 0 })
     await bob.hears('deleteChannelAttributesByKeys', { code: 0 })
@@ -187,7 +210,11 @@ async function enters(stand: Stand, userId: string, peerId = ''): Promise<Person
 const call: Story = {
   name: 'a call app with numbers as ids: JSON both ways, a third one who is refused, a break in the call, a peer who goes, a second device',
   play: async (stand) => {
-    const [alice, bob, carol] = [await enters(stand, '1001'), await enters(stand, '1002'), await enters(stand, '1003', '1002')]
+    const [alice, bob, carol] = [
+      await enters(stand, '1001'),
+      await enters(stand, '1002'),
+      await enters(stand, '1003', '1002')
+    ]
     await alice.does('callUp')
     await alice.hears('cannot see who is there: 2')
     await alice.does('callUp', { peerId: '1009' })

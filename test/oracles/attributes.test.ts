@@ -14,7 +14,11 @@ const limits = { ...generous, attributes: ENTRIES, userAttributes: BYTES, channe
 
 /** The naive model: a map that is copied. */
 type State = ReadonlyMap<string, string>
-interface Naive { readonly how: string; readonly map: Record<string, string>; readonly keys: readonly string[] }
+interface Naive {
+  readonly how: string
+  readonly map: Record<string, string>
+  readonly keys: readonly string[]
+}
 
 function after(state: State, { how, map, keys }: Naive): State {
   const next = new Map(how === 'merge' || how === 'delete' ? state : [])
@@ -22,9 +26,11 @@ function after(state: State, { how, map, keys }: Naive): State {
   if (how === 'delete') for (const key of keys) next.delete(key)
   return next
 }
-const fits = (state: State): boolean => state.size <= ENTRIES && [...state].reduce((sum, [key, value]) => sum + key.length + value.length, 0) <= BYTES
+const fits = (state: State): boolean =>
+  state.size <= ENTRIES && [...state].reduce((sum, [key, value]) => sum + key.length + value.length, 0) <= BYTES
 const shown = (state: State): string => JSON.stringify([...state].sort())
-const stateOf = (rows: unknown): State => new Map((rows as { key: string; text: string }[]).map(({ key, text }) => [key, text]))
+const stateOf = (rows: unknown): State =>
+  new Map((rows as { key: string; text: string }[]).map(({ key, text }) => [key, text]))
 
 /** What a page was told of its own attributes. `sure`: every answer has come, so it knows what the server has. */
 class Copy {
@@ -72,20 +78,66 @@ const naive = (change: Change): Naive => ({
 const nameOf = (change: Change): string => ('rows' in change ? (/^\d+/.exec(String(change.rows[0]!.v))?.[0] ?? '') : '')
 
 type Deed =
-  | { readonly do: 'own' | 'channel'; readonly who: 0 | 1; readonly how: string; readonly keys: readonly string[]; readonly pad: number; readonly notify: boolean }
-  | { readonly do: 'cut' | 'cut soon' | 'half cut' | 'stall' | 'resume' | 'hold' | 'let go' | 'relogin'; readonly who: 0 | 1; readonly steps: number }
+  | {
+      readonly do: 'own' | 'channel'
+      readonly who: 0 | 1
+      readonly how: string
+      readonly keys: readonly string[]
+      readonly pad: number
+      readonly notify: boolean
+    }
+  | {
+      readonly do: 'cut' | 'cut soon' | 'half cut' | 'stall' | 'resume' | 'hold' | 'let go' | 'relogin'
+      readonly who: 0 | 1
+      readonly steps: number
+    }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'settle' | 'deploy' | 'crash' | 'heal' }
 
 const who = fc.constantFrom<0 | 1>(0, 1)
 const write = fc.record({
-  do: fc.constantFrom<'own' | 'channel'>('own', 'own', 'channel'), who, how: fc.constantFrom('replace', 'merge', 'merge', 'delete', 'clear'),
-  keys: fc.uniqueArray(fc.constantFrom(...KEYS), { minLength: 1, maxLength: 3 }), pad: fc.nat(4), notify: fc.boolean()
+  do: fc.constantFrom<'own' | 'channel'>('own', 'own', 'channel'),
+  who,
+  how: fc.constantFrom('replace', 'merge', 'merge', 'delete', 'clear'),
+  keys: fc.uniqueArray(fc.constantFrom(...KEYS), { minLength: 1, maxLength: 3 }),
+  pad: fc.nat(4),
+  notify: fc.boolean()
 })
-const befalls = fc.record({ do: fc.constantFrom('cut' as const, 'cut soon' as const, 'cut soon' as const, 'half cut' as const, 'stall' as const, 'resume' as const, 'hold' as const, 'let go' as const, 'relogin' as const), who, steps: fc.nat(12) })
-const wait = fc.record({ do: fc.constant('wait' as const), ms: fc.oneof(fc.nat(800), fc.nat(7_000), fc.nat({ max: 20_000 }).map((ms) => ms + 25_000)) })
-const rest = fc.record({ do: fc.constantFrom('settle' as const, 'settle' as const, 'deploy' as const, 'crash' as const, 'heal' as const) })
-const schedule = fc.array(fc.oneof({ weight: 6, arbitrary: write }, { weight: 4, arbitrary: befalls }, { weight: 2, arbitrary: wait }, { weight: 2, arbitrary: rest }), { minLength: 5, maxLength: 45 })
+const befalls = fc.record({
+  do: fc.constantFrom(
+    'cut' as const,
+    'cut soon' as const,
+    'cut soon' as const,
+    'half cut' as const,
+    'stall' as const,
+    'resume' as const,
+    'hold' as const,
+    'let go' as const,
+    'relogin' as const
+  ),
+  who,
+  steps: fc.nat(12)
+})
+const wait = fc.record({
+  do: fc.constant('wait' as const),
+  ms: fc.oneof(
+    fc.nat(800),
+    fc.nat(7_000),
+    fc.nat({ max: 20_000 }).map((ms) => ms + 25_000)
+  )
+})
+const rest = fc.record({
+  do: fc.constantFrom('settle' as const, 'settle' as const, 'deploy' as const, 'crash' as const, 'heal' as const)
+})
+const schedule = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: write },
+    { weight: 4, arbitrary: befalls },
+    { weight: 2, arbitrary: wait },
+    { weight: 2, arbitrary: rest }
+  ),
+  { minLength: 5, maxLength: 45 }
+)
 
 class Play {
   private readonly ledger = new Ledger()
@@ -126,10 +178,16 @@ class Play {
     const person = this.pair[deed.who]!
     const socket = town.net.of(person.device)
     if (deed.do === 'cut') socket?.cut()
-    else if (deed.do === 'cut soon') town.net.at(town.net.steps + deed.steps, () => { town.net.of(person.device)?.cut() })
+    else if (deed.do === 'cut soon')
+      town.net.at(town.net.steps + deed.steps, () => {
+        town.net.of(person.device)?.cut()
+      })
     else if (deed.do === 'half cut') socket?.halfCut(deed.steps % 2 === 0 ? 'client' : 'server')
     else if (deed.do === 'stall' && socket !== undefined) socket.stalled = true
-    else if (deed.do === 'resume') for (const one of town.net.sockets) { if (one.stalled) one.resumeReading() }
+    else if (deed.do === 'resume')
+      for (const one of town.net.sockets) {
+        if (one.stalled) one.resumeReading()
+      }
     else if (deed.do === 'hold' || deed.do === 'let go') person.client.hold(deed.do === 'hold' ? 1 : 0, () => {})
     else if (deed.do === 'relogin') await this.relogin(person, this.copies[deed.who]!)
   }
@@ -138,7 +196,9 @@ class Play {
     const name = String(++this.n)
     const { attributes } = this.pair[place]!.client
     const map = Object.fromEntries(keys.map((key) => [key, name + '.'.repeat(pad)]))
-    const done = (answer: Frame): void => { this.answered(what === 'own' ? this.copies[place]! : null, name, { how, map, keys }, answer) }
+    const done = (answer: Frame): void => {
+      this.answered(what === 'own' ? this.copies[place]! : null, name, { how, map, keys }, answer)
+    }
     if (what === 'own') {
       if (how === 'delete') attributes.deleteOwn([...keys], done)
       else if (how === 'clear') attributes.clearOwn(done)
@@ -158,7 +218,8 @@ class Play {
     const next = after(copy.state, change)
     if (outcome === 'timeout') copy.sure = false
     if (copy.sure && outcome === 'ok') expect(fits(next), 'what was done fits').toBe(true)
-    if (copy.sure && outcome === 'attributes_too_large') expect(fits(next) && fits(after(new Map(), change)), 'what was refused does not fit').toBe(false)
+    if (copy.sure && outcome === 'attributes_too_large')
+      expect(fits(next) && fits(after(new Map(), change)), 'what was refused does not fit').toBe(false)
     if (outcome === 'ok') copy.state = next
   }
 
@@ -184,16 +245,37 @@ class Play {
     }
     for (const [place, person] of this.pair.entries()) {
       const copy = this.copies[place]!
-      for (const reader of [...this.pair, this.carol]) expect(shown(await this.read((done) => { reader.client.attributes.readUser(person.user, null, done) })), `${person.user}'s, as ${reader.user} sees them`).toBe(shown(copy.state))
+      for (const reader of [...this.pair, this.carol])
+        expect(
+          shown(
+            await this.read((done) => {
+              reader.client.attributes.readUser(person.user, null, done)
+            })
+          ),
+          `${person.user}'s, as ${reader.user} sees them`
+        ).toBe(shown(copy.state))
     }
-    for (const reader of [...this.pair, this.carol]) expect(shown(await this.read((done) => { reader.client.attributes.readChannel('room', null, done) })), `the channel's, as ${reader.user} sees them`).toBe(shown(this.ledger.state))
+    for (const reader of [...this.pair, this.carol])
+      expect(
+        shown(
+          await this.read((done) => {
+            reader.client.attributes.readChannel('room', null, done)
+          })
+        ),
+        `the channel's, as ${reader.user} sees them`
+      ).toBe(shown(this.ledger.state))
   }
 
   private async read(ask: (done: (answer: Frame) => void) => void): Promise<State> {
     const answers: Frame[] = []
-    ask((answer) => { answers.push(answer) })
+    ask((answer) => {
+      answers.push(answer)
+    })
     await this.town.settle()
-    expect(answers, `${this.pair.map((one) => one.state())} ${this.carol.state()} ${JSON.stringify(this.carol.told('state'))}`).toMatchObject([{ ok: 1 }])
+    expect(
+      answers,
+      `${this.pair.map((one) => one.state())} ${this.carol.state()} ${JSON.stringify(this.carol.told('state'))}`
+    ).toMatchObject([{ ok: 1 }])
     return stateOf(answers[0]!.rows)
   }
 
@@ -202,7 +284,8 @@ class Play {
     for (const [name, outcome] of this.answers) {
       const times = written.filter((one) => one === name).length
       // A crash forgets what was done and answered: a change that is asked again after it meets other attributes, or is done again.
-      if ((outcome === 'attributes_too_large' || outcome === 'not_logged_in') && !crashed) expect(times, `write ${name}: ${outcome}`).toBe(0)
+      if ((outcome === 'attributes_too_large' || outcome === 'not_logged_in') && !crashed)
+        expect(times, `write ${name}: ${outcome}`).toBe(0)
       if (outcome === 'timeout' && !crashed) expect(times, `write ${name}: ${outcome}`).toBeLessThanOrEqual(1)
       if (outcome === 'ok') expect(crashed ? Math.min(times, 1) : times, `write ${name}: ${outcome}`).toBe(1)
     }
@@ -219,9 +302,19 @@ class Play {
 }
 
 describe('oracle: attributes', () => {
-  it('P-ATTR-2 P-ATTR-4 P-ATTR-5 P-ATTR-6 P-ATTR-8: reads are what a naive model says, whatever befalls links, sessions and the server', { timeout: 120_000 }, async () => {
-    await fc.assert(fc.asyncProperty(schedule, async (deeds) => { await new Play().run(deeds as Deed[]) }), {
-      numRuns: Number(process.env['RTM_SCHEDULES'] ?? 300), ...(process.env['RTM_SEED'] === undefined ? {} : { seed: Number(process.env['RTM_SEED']) })
-    })
-  })
+  it(
+    'P-ATTR-2 P-ATTR-4 P-ATTR-5 P-ATTR-6 P-ATTR-8: reads are what a naive model says, whatever befalls links, sessions and the server',
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(schedule, async (deeds) => {
+          await new Play().run(deeds as Deed[])
+        }),
+        {
+          numRuns: Number(process.env['RTM_SCHEDULES'] ?? 300),
+          ...(process.env['RTM_SEED'] === undefined ? {} : { seed: Number(process.env['RTM_SEED']) })
+        }
+      )
+    }
+  )
 })

@@ -27,7 +27,13 @@ export class CallsModel {
     const call = this.words.length
     const word = this.wordOf(verb)
     this.words.push(word)
-    if (word === 'ok' && ['login', 'join', 'leave', 'publish', 'watch', 'unwatch', 'set', 'clear', 'setChannel', 'clearChannel'].includes(verb)) this.open.push({ call, verb })
+    if (
+      word === 'ok' &&
+      ['login', 'join', 'leave', 'publish', 'watch', 'unwatch', 'set', 'clear', 'setChannel', 'clearChannel'].includes(
+        verb
+      )
+    )
+      this.open.push({ call, verb })
   }
 
   /** Everybody has heard everything. */
@@ -38,7 +44,9 @@ export class CallsModel {
   }
 
   /** Time has passed: rates are as new. */
-  rested(): void { this.logins = 0 }
+  rested(): void {
+    this.logins = 0
+  }
 
   private wordOf(verb: Verb): string {
     if (verb === 'login') return this.login()
@@ -50,18 +58,34 @@ export class CallsModel {
     if (verb === 'invite') return this.invite()
     if (verb === 'cancel') return this.cancel()
     if (verb === 'accept' || verb === 'refuse') return this.answer(verb)
-    if (verb === 'join') return this.joined ? 'already_joined' : this.become(() => { this.joined = true })
+    if (verb === 'join')
+      return this.joined
+        ? 'already_joined'
+        : this.become(() => {
+            this.joined = true
+          })
     if (verb === 'leave') return this.leave()
     if (verb === 'publish') return this.joined && !this.open.some((one) => one.verb === 'join') ? 'ok' : 'not_joined'
-    if (verb === 'watch' || verb === 'unwatch') return this.become(() => { this.watching = verb === 'watch' })
-    if (verb === 'set' || verb === 'clear') return this.become(() => { this.mine = verb === 'set' })
-    return this.become(() => { this.board = verb === 'setChannel'; this.isBoardKnown = true })
+    if (verb === 'watch' || verb === 'unwatch')
+      return this.become(() => {
+        this.watching = verb === 'watch'
+      })
+    if (verb === 'set' || verb === 'clear')
+      return this.become(() => {
+        this.mine = verb === 'set'
+      })
+    return this.become(() => {
+      this.board = verb === 'setChannel'
+      this.isBoardKnown = true
+    })
   }
 
   private login(): string {
     if (++this.logins > 2) return 'too_often' // a true rate
     if (this.session !== 'out') return 'busy'
-    return this.become(() => { this.session = 'entering' })
+    return this.become(() => {
+      this.session = 'entering'
+    })
   }
 
   private logout(): string {
@@ -78,7 +102,11 @@ export class CallsModel {
     return 'ok'
   }
 
-  private create(): string { return this.become(() => { this.created = true }) }
+  private create(): string {
+    return this.become(() => {
+      this.created = true
+    })
+  }
 
   private release(): string {
     if (!this.created) return 'invalid'
@@ -91,22 +119,33 @@ export class CallsModel {
     if (!this.joined) return 'not_joined'
     for (const { call, verb } of this.open) if (verb === 'join') this.words[call] = 'aborted'
     this.open = this.open.filter(({ verb }) => verb !== 'join')
-    return this.become(() => { this.joined = false })
+    return this.become(() => {
+      this.joined = false
+    })
   }
 
   private invite(): string {
     if (this.sent === 'running') return 'already_invited'
-    return this.become(() => { this.sent = 'running' })
+    return this.become(() => {
+      this.sent = 'running'
+    })
   }
 
   private cancel(): string {
     if (this.sent === 'none') return 'unknown_invitation'
-    return this.sent === 'running' ? this.become(() => { this.sent = 'over' }) : 'invitation_ended'
+    return this.sent === 'running'
+      ? this.become(() => {
+          this.sent = 'over'
+        })
+      : 'invitation_ended'
   }
 
   private answer(verb: 'accept' | 'refuse'): string {
     if (this.received === 'none') return 'unknown_invitation'
-    if (this.received === 'running') return this.become(() => { this.received = verb === 'accept' ? 'accepting' : 'over' })
+    if (this.received === 'running')
+      return this.become(() => {
+        this.received = verb === 'accept' ? 'accepting' : 'over'
+      })
     if (this.received === 'over') return 'invitation_ended'
     return verb === 'accept' || this.received === 'accepting' ? 'invitation_accepted' : 'invitation_ended'
   }

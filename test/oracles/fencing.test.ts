@@ -80,7 +80,9 @@ describe('fencing', () => {
       const end = town.net.steps + random.below(14)
       let eventsAtEnd = -1
       town.net.at(end, () => {
-        const done = (): void => { eventsAtEnd = alice.events.length }
+        const done = (): void => {
+          eventsAtEnd = alice.events.length
+        }
         if (random.below(2) === 0) alice.client.logout(done)
         else alice.client.close(done)
       })

@@ -23,11 +23,20 @@ class Kept extends InvitationsMemory {
 /** How an invitation ended at the server; `unheard` when it never came there, because it was over before its caller's link was back. */
 type Ended = Pick<Invitation, 'why'> & { readonly state: Invitation['state'] | 'unheard' }
 
-interface Cut { readonly who: 'alice' | 'bob'; readonly step: number; readonly ms: number; readonly half: boolean; readonly flaps: number }
+interface Cut {
+  readonly who: 'alice' | 'bob'
+  readonly step: number
+  readonly ms: number
+  readonly half: boolean
+  readonly flaps: number
+}
 type Deed = 'accept' | 'cancel' | 'accept and cancel'
 
 /** Alice calls bob; 0.8 s after the cut he accepts, she cancels, or both. */
-async function play({ who, step, ms, half, flaps }: Cut, deed: Deed): Promise<{ alice: string[]; bob: string[]; row: Ended; cancelled: boolean; answered: boolean }> {
+async function play(
+  { who, step, ms, half, flaps }: Cut,
+  deed: Deed
+): Promise<{ alice: string[]; bob: string[]; row: Ended; cancelled: boolean; answered: boolean }> {
   const store = new Kept()
   const town = new Town(generous, {}, () => ({ invitations: store }))
   const [alice, bob] = [new EnginePage(town, 'alice', 'bob', 1), new EnginePage(town, 'bob', 'alice', 2)]
@@ -61,13 +70,23 @@ async function play({ who, step, ms, half, flaps }: Cut, deed: Deed): Promise<{ 
   net.blocked.delete(who)
   await town.advance(100_000)
   const tell = (page: EnginePage): string[] => page.told('invitation').map(({ state }) => state.split(' ')[1]!)
-  return { alice: tell(alice), bob: tell(bob), row: [...store.last.values()].at(-1) ?? { state: 'unheard', why: '' }, cancelled: cancel >= 0 && alice.answersOf(cancel)[0] === 'ok', answered: accept >= 0 && bob.answersOf(accept)[0] === 'ok' }
+  return {
+    alice: tell(alice),
+    bob: tell(bob),
+    row: [...store.last.values()].at(-1) ?? { state: 'unheard', why: '' },
+    cancelled: cancel >= 0 && alice.answersOf(cancel)[0] === 'ok',
+    answered: accept >= 0 && bob.answersOf(accept)[0] === 'ok'
+  }
 }
 
 const cuts: Cut[] = []
-for (const who of ['alice', 'bob'] as const) for (const ms of AWAY) for (const half of [false, true]) for (let step = 1; step <= STEPS; step++) cuts.push({ who, step, ms, half, flaps: step % 3 })
+for (const who of ['alice', 'bob'] as const)
+  for (const ms of AWAY)
+    for (const half of [false, true])
+      for (let step = 1; step <= STEPS; step++) cuts.push({ who, step, ms, half, flaps: step % 3 })
 const share = process.env.RTM_CUTS === 'all' ? cuts : cuts.filter((_, i) => i % 3 === 1)
-const nameOf = ({ who, step, ms, half, flaps }: Cut): string => `${who} ${half ? 'silent' : 'cut'} at ${step} for ${ms} ms, ${flaps} flaps`
+const nameOf = ({ who, step, ms, half, flaps }: Cut): string =>
+  `${who} ${half ? 'silent' : 'cut'} at ${step} for ${ms} ms, ${flaps} flaps`
 
 async function each(deed: Deed, check: (cut: Cut, played: Awaited<ReturnType<typeof play>>) => void): Promise<void> {
   const wrong: string[] = []
@@ -76,31 +95,47 @@ async function each(deed: Deed, check: (cut: Cut, played: Awaited<ReturnType<typ
     try {
       check(one, played)
     } catch (fault) {
-      wrong.push(`${nameOf(one)}: ${(fault as Error).message.split('\n')[0]}; alice ${played.alice.join()}, bob ${played.bob.join()}, server ${played.row.state} ${played.row.why}`)
+      wrong.push(
+        `${nameOf(one)}: ${(fault as Error).message.split('\n')[0]}; alice ${played.alice.join()}, bob ${played.bob.join()}, server ${played.row.state} ${played.row.why}`
+      )
     }
   }
   expect(wrong.slice(0, 12), `${wrong.length} of ${share.length}`).toEqual([])
 }
 
 describe('P-CALL-4 P-CALL-10 P-CALL-13: a call and a cut', () => {
-  it('P-CALL-4: accepted, whoever was away, if he is back in his lease; else nobody has it, and both hear so', { timeout: 900_000 }, async () => {
-    await each('accept', ({ ms, flaps }, { alice, bob, row, answered }) => {
-      const away = ms + flaps * 1_000 + 6_000 // and the engine's own wait before it dials
-      if (answered && away < LEASE - 2_000) expect([row.state, alice.at(-1), bob.at(-1)]).toEqual(['accepted', 'accepted', 'accepted'])
-      expect(bob.filter((word) => word === 'received').length).toBeLessThan(2)
-      if (row.state === 'unheard') expect(bob).toEqual([])
-      if (row.state === 'accepted') expect([alice.at(-1), bob.at(-1)]).toEqual(['accepted', 'accepted'])
-      else expect([alice.includes('accepted'), bob.includes('accepted')], 'nobody believes in it').toEqual([false, false])
-    })
-  })
+  it(
+    'P-CALL-4: accepted, whoever was away, if he is back in his lease; else nobody has it, and both hear so',
+    { timeout: 900_000 },
+    async () => {
+      await each('accept', ({ ms, flaps }, { alice, bob, row, answered }) => {
+        const away = ms + flaps * 1_000 + 6_000 // and the engine's own wait before it dials
+        if (answered && away < LEASE - 2_000)
+          expect([row.state, alice.at(-1), bob.at(-1)]).toEqual(['accepted', 'accepted', 'accepted'])
+        expect(bob.filter((word) => word === 'received').length).toBeLessThan(2)
+        if (row.state === 'unheard') expect(bob).toEqual([])
+        if (row.state === 'accepted') expect([alice.at(-1), bob.at(-1)]).toEqual(['accepted', 'accepted'])
+        else
+          expect([alice.includes('accepted'), bob.includes('accepted')], 'nobody believes in it').toEqual([
+            false,
+            false
+          ])
+      })
+    }
+  )
 
-  it('P-CALL-14: cancelled, whoever was away: told once, at once, and nobody rings on', { timeout: 900_000 }, async () => {
-    for (const deed of ['cancel', 'accept and cancel'] as const) await each(deed, (_, { alice, bob, row, cancelled }) => {
-      if (!cancelled) return expect(['accepted', 'failed']).toContain(alice.at(-1))
-      expect(alice.filter((word) => word !== 'received')).toEqual(['cancelled'])
-      expect(['cancelled', 'failed', 'unheard']).toContain(row.state)
-      expect(bob.includes('accepted')).toBe(false)
-      if (bob.length > 0) expect(['cancelled', 'failed']).toContain(bob.at(-1))
-    })
-  })
+  it(
+    'P-CALL-14: cancelled, whoever was away: told once, at once, and nobody rings on',
+    { timeout: 900_000 },
+    async () => {
+      for (const deed of ['cancel', 'accept and cancel'] as const)
+        await each(deed, (_, { alice, bob, row, cancelled }) => {
+          if (!cancelled) return expect(['accepted', 'failed']).toContain(alice.at(-1))
+          expect(alice.filter((word) => word !== 'received')).toEqual(['cancelled'])
+          expect(['cancelled', 'failed', 'unheard']).toContain(row.state)
+          expect(bob.includes('accepted')).toBe(false)
+          if (bob.length > 0) expect(['cancelled', 'failed']).toContain(bob.at(-1))
+        })
+    }
+  )
 })

@@ -6,19 +6,37 @@ import { engine, Town, type MakeClient, type Person } from './town.ts'
 
 type Fault = (town: Town) => void
 const faults: Record<string, Fault> = {
-  'a cut': (town) => { town.net.of('alice')?.cut() },
-  'half-open, she knows': (town) => { town.net.of('alice')?.halfCut('client') },
-  'half-open, the server knows': (town) => { town.net.of('alice')?.halfCut('server') },
+  'a cut': (town) => {
+    town.net.of('alice')?.cut()
+  },
+  'half-open, she knows': (town) => {
+    town.net.of('alice')?.halfCut('client')
+  },
+  'half-open, the server knows': (town) => {
+    town.net.of('alice')?.halfCut('server')
+  },
   'away beyond the lease': (town) => {
     town.net.blocked.add('alice')
     town.net.of('alice')?.cut()
-    town.world.clock.after(35_000, () => { town.net.blocked.delete('alice') })
+    town.world.clock.after(35_000, () => {
+      town.net.blocked.delete('alice')
+    })
   },
-  'a deploy': (town) => { void town.deploy() },
-  'a kill': (town) => { town.crash() }
+  'a deploy': (town) => {
+    void town.deploy()
+  },
+  'a kill': (town) => {
+    town.crash()
+  }
 }
 
-interface Story { readonly town: Town; readonly alice: Person; readonly bob: Person; readonly steps: number; readonly before: readonly string[] }
+interface Story {
+  readonly town: Town
+  readonly alice: Person
+  readonly bob: Person
+  readonly steps: number
+  readonly before: readonly string[]
+}
 
 /** `stays`: whether the last thing that alice does is a join. */
 async function story(makes: MakeClient, stays: boolean, fault: Fault, after: number): Promise<Story> {
@@ -35,7 +53,10 @@ async function story(makes: MakeClient, stays: boolean, fault: Fault, after: num
   for (const text of before) bob.publish('room', text)
   await town.settle()
   const start = town.net.steps
-  if (after > 0) town.net.at(start + after, () => { fault(town) })
+  if (after > 0)
+    town.net.at(start + after, () => {
+      fault(town)
+    })
   alice.publish('room', 'a1')
   alice.leave('room')
   alice.join('room')
@@ -67,20 +88,29 @@ function laws({ alice, bob, before }: Story, stays: boolean, isKept: boolean): v
   for (const person of [alice, bob]) expect(person.state()).toBe('in')
 }
 
-describe.each([['engine', engine], ['a client from the page alone', secondClient]] as const)('joins: %s', (_, makes) => {
+describe.each([
+  ['engine', engine],
+  ['a client from the page alone', secondClient]
+] as const)('joins: %s', (_, makes) => {
   for (const [name, fault] of Object.entries(faults))
-    it(`P-CHANNEL-6 P-CHANNEL-5 P-CHANNEL-4 P-RESUME-5: ${name}, after every step of leave and join`, { timeout: 60_000 }, async () => {
-      for (const stays of [true, false]) {
-        const last = (await story(makes, stays, () => {}, 0)).steps + 2
-        expect(last).toBeGreaterThan(6)
-        for (let step = 1; step <= last; step++) {
-          const told = await story(makes, stays, fault, step)
-          try {
-            laws(told, stays, name !== 'a kill')
-          } catch (error) {
-            throw new Error(`${name} at step ${step}, ${stays ? 'stays' : 'leaves'}: ${(error as Error).message}`, { cause: error })
+    it(
+      `P-CHANNEL-6 P-CHANNEL-5 P-CHANNEL-4 P-RESUME-5: ${name}, after every step of leave and join`,
+      { timeout: 60_000 },
+      async () => {
+        for (const stays of [true, false]) {
+          const last = (await story(makes, stays, () => {}, 0)).steps + 2
+          expect(last).toBeGreaterThan(6)
+          for (let step = 1; step <= last; step++) {
+            const told = await story(makes, stays, fault, step)
+            try {
+              laws(told, stays, name !== 'a kill')
+            } catch (error) {
+              throw new Error(`${name} at step ${step}, ${stays ? 'stays' : 'leaves'}: ${(error as Error).message}`, {
+                cause: error
+              })
+            }
           }
         }
       }
-    })
+    )
 })

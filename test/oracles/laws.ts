@@ -22,7 +22,10 @@ function within(part: string[], whole: string[]): number[] | null {
 
 /** Handled = taken less exact gaps; unknown only with a new epoch. For somebody who joined first and never left. */
 export function channelLaw(town: Town, person: Person, channel: string): void {
-  const taken = town.truth.of(channel).filter((row) => row.from !== person.user).map((row) => row.text)
+  const taken = town.truth
+    .of(channel)
+    .filter((row) => row.from !== person.user)
+    .map((row) => row.text)
   const heard = person.heard(channel)
   expect(unique(heard), `${person.device} heard something twice in ${channel}: ${heard.join(' ')}`).toBe(true)
   expect(within(heard, taken), `${person.device} heard ${heard.join(' ')} of ${taken.join(' ')}`).not.toBeNull()
@@ -32,7 +35,9 @@ export function channelLaw(town: Town, person: Person, channel: string): void {
     return
   }
   const told = missed.reduce((sum, n) => sum + n, 0)
-  expect(told, `${person.device} heard ${heard.length} of ${taken.length} in ${channel}`).toBe(taken.length - heard.length) // P-GAP-1
+  expect(told, `${person.device} heard ${heard.length} of ${taken.length} in ${channel}`).toBe(
+    taken.length - heard.length
+  ) // P-GAP-1
 }
 
 /** A channel send answered 0 was taken; a refused one was not. */
@@ -57,8 +62,12 @@ export function mailLaw(town: Town, from: Person, readers: Person[], texts: stri
     const outcome = from.outcomeOfSend(text)
     if (outcome === 'received' || outcome === 'stored') {
       expect(times, `${text} was answered ${outcome}`).toBeLessThanOrEqual(1)
-      expect(times === 1 || lost.has(text), `${text} was answered ${outcome}, and is neither there nor lost by a rule`).toBe(true)
-    } else if (['unknown', 'none', 'not_sent'].includes(outcome)) expect(times, `${text} had no outcome`).toBeLessThanOrEqual(1)
+      expect(
+        times === 1 || lost.has(text),
+        `${text} was answered ${outcome}, and is neither there nor lost by a rule`
+      ).toBe(true)
+    } else if (['unknown', 'none', 'not_sent'].includes(outcome))
+      expect(times, `${text} had no outcome`).toBeLessThanOrEqual(1)
     else expect(times, `${text} was answered ${outcome}`).toBe(0)
     if (outcome === 'offline') expect(town.disk.holds(text), `${text} was answered offline`).toBe(false)
   }
@@ -73,16 +82,23 @@ export function mailLaw(town: Town, from: Person, readers: Person[], texts: stri
  * nothing that anybody was promised is missing in silence. */
 export function lossLaw(town: Town, reader: Person, from: Person): void {
   const sender = from.user
-  const of = (lost: ReadonlyMap<string, Lost>): string[] => [...lost.values()].filter((row) => row.to === reader.user && row.from === sender).map(({ text }) => text)
+  const of = (lost: ReadonlyMap<string, Lost>): string[] =>
+    [...lost.values()].filter((row) => row.to === reader.user && row.from === sender).map(({ text }) => text)
   const [evicted, expired] = [of(town.truth.evicted), of(town.truth.expired)]
   const [toldEvicted, toldExpired] = [reader.missedOf(sender, 'evicted'), reader.missedOf(sender, 'expired')]
   if (town.kills === 0) {
     expect(toldEvicted, `${reader.device} was told ${toldEvicted} of ${sender} as evicted`).toBe(evicted.length)
-    expect(toldExpired, `${reader.device} was told ${toldExpired} of ${sender} as expired`).toBeGreaterThanOrEqual(expired.length)
+    expect(toldExpired, `${reader.device} was told ${toldExpired} of ${sender} as expired`).toBeGreaterThanOrEqual(
+      expired.length
+    )
     return
   }
   const read = reader.mail()
-  const missing = new Set([...evicted, ...expired].filter((text) => !read.includes(text) && ['stored', 'received'].includes(from.outcomeOfSend(text))))
+  const missing = new Set(
+    [...evicted, ...expired].filter(
+      (text) => !read.includes(text) && ['stored', 'received'].includes(from.outcomeOfSend(text))
+    )
+  )
   expect(toldEvicted + toldExpired, `${reader.device}, of ${sender}, after a kill`).toBeGreaterThanOrEqual(missing.size)
 }
 

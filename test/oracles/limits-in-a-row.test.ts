@@ -10,20 +10,75 @@ type Call = readonly [name: string, call: (client: Client, done: Done) => void]
 
 const rows = (key: string): never => ({ [key]: 'x' }) as never
 const takes: Record<string, { take: (name: string) => Call; give: (name: string) => Call; word: string }> = {
-  channels: { take: (name) => [`join ${name}`, (client, done) => { client.join(name, done) }], give: (name) => [`leave ${name}`, (client, done) => { client.leave(name, done) }], word: 'too_many_channels' },
-  watching: { take: (name) => [`watch ${name}`, (client, done) => { client.presence.watch([name], done) }], give: (name) => [`unwatch ${name}`, (client, done) => { client.presence.unwatch([name], done) }], word: 'too_many_watched' },
+  channels: {
+    take: (name) => [
+      `join ${name}`,
+      (client, done) => {
+        client.join(name, done)
+      }
+    ],
+    give: (name) => [
+      `leave ${name}`,
+      (client, done) => {
+        client.leave(name, done)
+      }
+    ],
+    word: 'too_many_channels'
+  },
+  watching: {
+    take: (name) => [
+      `watch ${name}`,
+      (client, done) => {
+        client.presence.watch([name], done)
+      }
+    ],
+    give: (name) => [
+      `unwatch ${name}`,
+      (client, done) => {
+        client.presence.unwatch([name], done)
+      }
+    ],
+    word: 'too_many_watched'
+  },
   'own attributes': {
-    take: (name) => [`merge ${name}`, (client, done) => { client.attributes.writeOwn('merge', rows(name), done) }], give: (name) => [`delete ${name}`, (client, done) => { client.attributes.deleteOwn([name], done) }],
+    take: (name) => [
+      `merge ${name}`,
+      (client, done) => {
+        client.attributes.writeOwn('merge', rows(name), done)
+      }
+    ],
+    give: (name) => [
+      `delete ${name}`,
+      (client, done) => {
+        client.attributes.deleteOwn([name], done)
+      }
+    ],
     word: 'attributes_too_large'
   },
   'attributes of a channel': {
-    take: (name) => [`merge ${name}`, (client, done) => { client.attributes.writeChannel('board', 'merge', rows(name), false, done) }],
-    give: (name) => [`delete ${name}`, (client, done) => { client.attributes.deleteChannel('board', [name], false, done) }], word: 'attributes_too_large'
+    take: (name) => [
+      `merge ${name}`,
+      (client, done) => {
+        client.attributes.writeChannel('board', 'merge', rows(name), false, done)
+      }
+    ],
+    give: (name) => [
+      `delete ${name}`,
+      (client, done) => {
+        client.attributes.deleteChannel('board', [name], false, done)
+      }
+    ],
+    word: 'attributes_too_large'
   }
 }
 const LINK_FAULTS = ['linked', 'cut', 'unseen'] as const
 
-async function play(calls: readonly Call[], before: number, linkFault: (typeof LINK_FAULTS)[number], isAnswered: boolean): Promise<string[]> {
+async function play(
+  calls: readonly Call[],
+  before: number,
+  linkFault: (typeof LINK_FAULTS)[number],
+  isAnswered: boolean
+): Promise<string[]> {
   const town = new Town(limits)
   const client = new Client(portsOf(town.world, town.net.links('alice')).ports, APP, SERVER)
   client.login('alice', '', () => {})
@@ -36,7 +91,9 @@ async function play(calls: readonly Call[], before: number, linkFault: (typeof L
       if (linkFault === 'cut') town.net.of('alice')!.cut()
       else town.net.of('alice')!.halfCut('server')
     }
-    call(client, (answer) => { answers[i] = answer.ok === 1 ? 'ok' : String(answer.why) })
+    call(client, (answer) => {
+      answers[i] = answer.ok === 1 ? 'ok' : String(answer.why)
+    })
   }
   await town.advance(800)
   town.net.blocked.delete('alice')
@@ -45,14 +102,22 @@ async function play(calls: readonly Call[], before: number, linkFault: (typeof L
 }
 
 describe('P-ORDER-3: at a limit', () => {
-  it.each(Object.entries(takes))('P-ORDER-3: %s: given back and taken again, none waited for, whatever the link does', async (_, { take, give, word }) => {
-    const calls: Call[] = [take('a'), give('a'), take('b'), give('b'), take('a'), give('a'), take('c')]
-    for (const linkFault of LINK_FAULTS) for (const isAnswered of [false, true]) for (let before = 0; before < calls.length; before++) {
-      const answers = await play(calls, before, linkFault, isAnswered)
-      const wrong = answers.filter((answer) => answer !== 'ok' && answer !== 'aborted') // a leave ends a join that waits
-      expect(wrong, `${linkFault} before ${calls[before]![0]}${isAnswered ? ', answered' : ''}: ${answers.join()}`).toEqual([])
-      expect(answers.at(-1)).toBe('ok')
+  it.each(Object.entries(takes))(
+    'P-ORDER-3: %s: given back and taken again, none waited for, whatever the link does',
+    async (_, { take, give, word }) => {
+      const calls: Call[] = [take('a'), give('a'), take('b'), give('b'), take('a'), give('a'), take('c')]
+      for (const linkFault of LINK_FAULTS)
+        for (const isAnswered of [false, true])
+          for (let before = 0; before < calls.length; before++) {
+            const answers = await play(calls, before, linkFault, isAnswered)
+            const wrong = answers.filter((answer) => answer !== 'ok' && answer !== 'aborted') // a leave ends a join that waits
+            expect(
+              wrong,
+              `${linkFault} before ${calls[before]![0]}${isAnswered ? ', answered' : ''}: ${answers.join()}`
+            ).toEqual([])
+            expect(answers.at(-1)).toBe('ok')
+          }
+      expect(await play([take('a'), take('b')], 0, 'linked', false), 'a true limit').toEqual(['ok', word])
     }
-    expect(await play([take('a'), take('b')], 0, 'linked', false), 'a true limit').toEqual(['ok', word])
-  })
+  )
 })

@@ -5,7 +5,25 @@ import { describe, expect, it } from 'vitest'
 import { defaultLimits, type Limits } from '../../server/src/config/apps.ts'
 import { lossLaw, mailLaw, placeLaw } from './laws.ts'
 import type { Random } from '../../sdk/testing/random.ts'
-import { anybody, crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, Said, setClock, settle, stall, type Deed } from './schedules.ts'
+import {
+  anybody,
+  crash,
+  cut,
+  cutSoon,
+  deploy,
+  eachSeed,
+  halfCut,
+  happen,
+  hold,
+  pass,
+  passLong,
+  readOn,
+  Said,
+  setClock,
+  settle,
+  stall,
+  type Deed
+} from './schedules.ts'
 import { later } from '../kit/server/later.ts'
 import { secondClient } from '../second-client/as-engine.ts'
 import { engine, Town, generous, type MakeClient, type Person } from './town.ts'
@@ -17,27 +35,47 @@ const brief: Limits = { ...generous, offline: { ...defaultLimits.offline, messag
 
 type Fault = (town: Town) => void
 
-const away = (device: string, ms: number): Fault => (town) => {
-  town.net.blocked.add(device)
-  town.net.of(device)?.cut()
-  town.world.clock.after(ms, () => { town.net.blocked.delete(device) })
-}
+const away =
+  (device: string, ms: number): Fault =>
+  (town) => {
+    town.net.blocked.add(device)
+    town.net.of(device)?.cut()
+    town.world.clock.after(ms, () => {
+      town.net.blocked.delete(device)
+    })
+  }
 
 const faults: Record<string, Fault> = {
-  'nothing': () => {},
-  'alice cut': (town) => { town.net.of('alice')?.cut() },
-  'bob cut': (town) => { town.net.of('bob')?.cut() },
-  'bob half-open, he knows': (town) => { town.net.of('bob')?.halfCut('client') },
-  'bob half-open, the server knows': (town) => { town.net.of('bob')?.halfCut('server') },
+  nothing: () => {},
+  'alice cut': (town) => {
+    town.net.of('alice')?.cut()
+  },
+  'bob cut': (town) => {
+    town.net.of('bob')?.cut()
+  },
+  'bob half-open, he knows': (town) => {
+    town.net.of('bob')?.halfCut('client')
+  },
+  'bob half-open, the server knows': (town) => {
+    town.net.of('bob')?.halfCut('server')
+  },
   'bob away beyond his lease': away('bob', 35_000),
   'alice away beyond her lease': away('alice', 35_000),
-  'the disk lags': (town) => { town.disk.hold() },
+  'the disk lags': (town) => {
+    town.disk.hold()
+  },
   'the disk lags, then the server is killed': (town) => {
     town.disk.hold()
-    town.net.at(town.net.steps + 4, () => { town.crash() })
+    town.net.at(town.net.steps + 4, () => {
+      town.crash()
+    })
   },
-  'the server killed': (town) => { town.crash() },
-  'the server deployed': (town) => { void town.deploy() }
+  'the server killed': (town) => {
+    town.crash()
+  },
+  'the server deployed': (town) => {
+    void town.deploy()
+  }
 }
 
 interface Story {
@@ -70,7 +108,10 @@ async function story(fault: Fault, after: number): Promise<Story & { steps: numb
   alice.login()
   await town.settle()
   const start = town.net.steps
-  if (after > 0) town.net.at(start + after, () => { fault(town) })
+  if (after > 0)
+    town.net.at(start + after, () => {
+      fault(town)
+    })
   for (const text of ['f1', 'f2', 'f3', 'f4', 'f5']) send(text, true)
   send('u1', false)
   await town.settle()
@@ -112,7 +153,13 @@ describe('every small schedule of offline messages keeps the truth ledger', () =
     const told = await story(() => {}, 0)
     laws(told)
     const { alice, bob, town } = told
-    expect(['f1', 'u1', 'f6', 'f8', 'f11'].map((text) => alice.outcomeOfSend(text))).toEqual(['stored', 'offline', 'stored', 'stored', 'stored']) // f6 is taken while he comes in, and finds him out
+    expect(['f1', 'u1', 'f6', 'f8', 'f11'].map((text) => alice.outcomeOfSend(text))).toEqual([
+      'stored',
+      'offline',
+      'stored',
+      'stored',
+      'stored'
+    ]) // f6 is taken while he comes in, and finds him out
     expect(bob.mail()).toEqual(['f4', 'f5', 'f6', 'u2', 'f7', 'f9', 'f10', 'f11', 'f12', 'f13'])
     expect([...town.truth.evicted.values()].map(({ text }) => text)).toEqual(['f1', 'f2', 'f3', 'f8'])
     expect(bob.told('peerMessage').map((row) => row.offline)).toEqual([1, 1, 1, 0, 0, 1, 1, 1, 0, 1])
@@ -133,20 +180,33 @@ describe('every small schedule of offline messages keeps the truth ledger', () =
   }
 })
 
-const send = (flagged: boolean): Deed<Said> => (town, random, said, n) => {
-  const person = anybody(town, random)
-  const peer = random.pick(USERS)
-  const text = `${person.user}>${n}${flagged ? 'f' : 'u'}`
-  person.send(peer, text, flagged)
-  said.add(person, peer, text)
-}
+const send =
+  (flagged: boolean): Deed<Said> =>
+  (town, random, said, n) => {
+    const person = anybody(town, random)
+    const peer = random.pick(USERS)
+    const text = `${person.user}>${n}${flagged ? 'f' : 'u'}`
+    person.send(peer, text, flagged)
+    said.add(person, peer, text)
+  }
 
 const deeds: ReadonlyArray<readonly [weight: number, deed: Deed<Said>]> = [
   [40, send(true)],
   [10, send(false)],
   [12, settle],
-  [6, (town, random) => { anybody(town, random).logout() }],
-  [10, (town, random) => { const person = anybody(town, random); if (isOut(person)) person.login() }],
+  [
+    6,
+    (town, random) => {
+      anybody(town, random).logout()
+    }
+  ],
+  [
+    10,
+    (town, random) => {
+      const person = anybody(town, random)
+      if (isOut(person)) person.login()
+    }
+  ],
   [5, cut],
   [2, halfCut('client')],
   [2, halfCut('server')],
@@ -155,8 +215,18 @@ const deeds: ReadonlyArray<readonly [weight: number, deed: Deed<Said>]> = [
   [3, readOn],
   [3, hold(1)],
   [4, hold(0)],
-  [2, (town) => { town.disk.hold() }],
-  [4, (town) => { town.disk.release() }],
+  [
+    2,
+    (town) => {
+      town.disk.hold()
+    }
+  ],
+  [
+    4,
+    (town) => {
+      town.disk.release()
+    }
+  ],
   [8, pass(0, 800)],
   [5, pass(0, 7000)],
   [4, pass(20_000, 20_000)],
@@ -166,25 +236,31 @@ const deeds: ReadonlyArray<readonly [weight: number, deed: Deed<Said>]> = [
   [2, crash]
 ]
 
-const play = (makes: MakeClient) => async (random: Random): Promise<void> => {
-  const town = new Town(random.below(3) === 0 ? brief : random.below(2) === 0 ? small : generous, {}, random.below(2) === 0 ? later : undefined)
-  town.makes = makes
-  for (const user of USERS) {
-    const person = town.person(user, user, random.below(1_000_000))
-    if (random.below(2) === 0) person.login()
-    await town.settle()
+const play =
+  (makes: MakeClient) =>
+  async (random: Random): Promise<void> => {
+    const town = new Town(
+      random.below(3) === 0 ? brief : random.below(2) === 0 ? small : generous,
+      {},
+      random.below(2) === 0 ? later : undefined
+    )
+    town.makes = makes
+    for (const user of USERS) {
+      const person = town.person(user, user, random.below(1_000_000))
+      if (random.below(2) === 0) person.login()
+      await town.settle()
+    }
+    const said = new Said()
+    await happen(deeds, 70, town, random, said)
+    await heal(town)
+    for (const person of town.people) expect(person.state(), `${person.device} is back`).toBe('in')
+    for (const { from, to, texts } of said.rows) {
+      const reader = town.people.find(({ user }) => user === to) as Person
+      mailLaw(town, from, [reader], texts)
+      lossLaw(town, reader, from)
+    }
+    placeLaw(town)
   }
-  const said = new Said()
-  await happen(deeds, 70, town, random, said)
-  await heal(town)
-  for (const person of town.people) expect(person.state(), `${person.device} is back`).toBe('in')
-  for (const { from, to, texts } of said.rows) {
-    const reader = town.people.find(({ user }) => user === to) as Person
-    mailLaw(town, from, [reader], texts)
-    lossLaw(town, reader, from)
-  }
-  placeLaw(town)
-}
 
 describe('random schedules of offline messages keep the truth ledger', () => {
   eachSeed('P-MAIL-2 P-MAIL-3 P-MAIL-4 P-MAIL-5', 600, play(engine))

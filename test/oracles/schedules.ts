@@ -22,33 +22,61 @@ const someLink = (town: Town, random: Random) => town.net.of(anybody(town, rando
 
 /** What befalls anybody. */
 export const settle: Deed<unknown> = (town) => town.settle()
-export const cut: Deed<unknown> = (town, random) => { someLink(town, random)?.cut() }
-export const halfCut = (knows: 'client' | 'server'): Deed<unknown> => (town, random) => { someLink(town, random)?.halfCut(knows) }
+export const cut: Deed<unknown> = (town, random) => {
+  someLink(town, random)?.cut()
+}
+export const halfCut =
+  (knows: 'client' | 'server'): Deed<unknown> =>
+  (town, random) => {
+    someLink(town, random)?.halfCut(knows)
+  }
 /** Some frames later. */
 export const cutSoon: Deed<unknown> = (town, random) => {
   const at = town.net.steps + random.below(12)
   const { device } = anybody(town, random)
-  town.net.at(at, () => { town.net.of(device)?.cut() })
+  town.net.at(at, () => {
+    town.net.of(device)?.cut()
+  })
 }
 export const stall: Deed<unknown> = (town, random) => {
   const link = someLink(town, random)
   if (link !== undefined) link.stalled = true
 }
-export const readOn: Deed<unknown> = (town) => { for (const socket of town.net.sockets) if (socket.stalled) socket.resumeReading() }
-export const hold = (held: 0 | 1): Deed<unknown> => (town, random) => { anybody(town, random).client.hold(held, () => {}) }
+export const readOn: Deed<unknown> = (town) => {
+  for (const socket of town.net.sockets) if (socket.stalled) socket.resumeReading()
+}
+export const hold =
+  (held: 0 | 1): Deed<unknown> =>
+  (town, random) => {
+    anybody(town, random).client.hold(held, () => {})
+  }
 /** Somebody sets the clock of a device by an hour, a day or a second. */
-export const setClock: Deed<unknown> = (town, random) => { if (town.clocks.length > 0) random.pick(town.clocks).jump(random.pick([-3_600_000, 3_600_000, -86_400_000, 86_400_000, -1000])) }
-export const pass = (least: number, beyond: number): Deed<unknown> => (town, random) => town.advance(least + random.below(beyond))
+export const setClock: Deed<unknown> = (town, random) => {
+  if (town.clocks.length > 0)
+    random.pick(town.clocks).jump(random.pick([-3_600_000, 3_600_000, -86_400_000, 86_400_000, -1000]))
+}
+export const pass =
+  (least: number, beyond: number): Deed<unknown> =>
+  (town, random) =>
+    town.advance(least + random.below(beyond))
 /** So long that sessions end whose people are away. */
 export const passLong: Deed<unknown> = (town, random) => {
   town.endings++
   return town.advance(500_000 + random.below(400_000))
 }
 export const deploy: Deed<unknown> = (town) => town.deploy()
-export const crash: Deed<unknown> = (town) => { town.crash() }
+export const crash: Deed<unknown> = (town) => {
+  town.crash()
+}
 
 /** A number of deeds, each picked by its weight. */
-export async function happen<Notes>(deeds: ReadonlyArray<readonly [weight: number, deed: Deed<Notes>]>, most: number, town: Town, random: Random, notes: Notes): Promise<void> {
+export async function happen<Notes>(
+  deeds: ReadonlyArray<readonly [weight: number, deed: Deed<Notes>]>,
+  most: number,
+  town: Town,
+  random: Random,
+  notes: Notes
+): Promise<void> {
   const bag = deeds.flatMap(([weight, deed]) => Array<Deed<Notes>>(weight).fill(deed))
   const count = 10 + random.below(most - 10)
   for (let n = 1; n <= count; n++) await random.pick(bag)(town, random, notes, n)

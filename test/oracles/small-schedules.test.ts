@@ -8,18 +8,33 @@ import { engine, generous, Town, type MakeClient, type Person } from './town.ts'
 
 type Fault = (town: Town, alice: Person, bob: Person) => void
 
-const cut = (device: string): Fault => (town) => { town.net.of(device)?.cut() }
-const halfCut = (device: string, side: 'client' | 'server'): Fault => (town) => { town.net.of(device)?.halfCut(side) }
-const away = (device: string, ms: number): Fault => (town) => {
-  town.net.blocked.add(device)
-  town.net.of(device)?.cut()
-  town.world.clock.after(ms, () => { town.net.blocked.delete(device) })
-}
+const cut =
+  (device: string): Fault =>
+  (town) => {
+    town.net.of(device)?.cut()
+  }
+const halfCut =
+  (device: string, side: 'client' | 'server'): Fault =>
+  (town) => {
+    town.net.of(device)?.halfCut(side)
+  }
+const away =
+  (device: string, ms: number): Fault =>
+  (town) => {
+    town.net.blocked.add(device)
+    town.net.of(device)?.cut()
+    town.world.clock.after(ms, () => {
+      town.net.blocked.delete(device)
+    })
+  }
 
 const faults: Record<string, Fault> = {
   'alice cut': cut('alice'),
   'bob cut': cut('bob'),
-  'both cut': (town, ...rest) => { cut('alice')(town, ...rest); cut('bob')(town, ...rest) },
+  'both cut': (town, ...rest) => {
+    cut('alice')(town, ...rest)
+    cut('bob')(town, ...rest)
+  },
   'alice half-open, she knows': halfCut('alice', 'client'),
   'alice half-open, the server knows': halfCut('alice', 'server'),
   'bob half-open, he knows': halfCut('bob', 'client'),
@@ -27,11 +42,18 @@ const faults: Record<string, Fault> = {
   'bob away for 8 s': away('bob', 8_000),
   'bob away beyond his lease': away('bob', 35_000),
   'alice away beyond her lease': away('alice', 35_000),
-  'the server killed': (town) => { town.crash() },
-  'the server deployed': (town) => { void town.deploy() }
+  'the server killed': (town) => {
+    town.crash()
+  },
+  'the server deployed': (town) => {
+    void town.deploy()
+  }
 }
 
-const clients = [['engines', engine], ['clients from the page alone', secondClient]] as const
+const clients = [
+  ['engines', engine],
+  ['clients from the page alone', secondClient]
+] as const
 
 interface Story {
   readonly town: Town
@@ -103,8 +125,12 @@ async function undisturbed(makes: MakeClient = engine, answers?: typeof later): 
 
 /** Every fault with both clients, and those that are most apart with back ends that answer later. */
 const rows = [
-  ...Object.entries(faults).flatMap(([name, fault]) => clients.map(([who, makes]) => [name, fault, who, makes, undefined] as const)),
-  ...['both cut', 'the server killed'].map((name) => [name, faults[name]!, 'engines, back ends that answer later', engine, later] as const)
+  ...Object.entries(faults).flatMap(([name, fault]) =>
+    clients.map(([who, makes]) => [name, fault, who, makes, undefined] as const)
+  ),
+  ...['both cut', 'the server killed'].map(
+    (name) => [name, faults[name]!, 'engines, back ends that answer later', engine, later] as const
+  )
 ]
 
 describe('every small schedule keeps the truth ledger', () => {
@@ -117,7 +143,9 @@ describe('every small schedule keeps the truth ledger', () => {
       const last = (await undisturbed(makes, answers)) + QUIET_STEPS
       for (let step = 1; step <= last; step++) {
         const told = await prologue(makes, answers)
-        told.town.net.at(told.start + step, () => { fault(told.town, told.alice, told.bob) })
+        told.town.net.at(told.start + step, () => {
+          fault(told.town, told.alice, told.bob)
+        })
         await story(told)
         try {
           laws(told)
@@ -131,10 +159,18 @@ describe('every small schedule keeps the truth ledger', () => {
   it('P-RESUME-1 P-RESUME-2: two cuts, at every pair of steps', { timeout: 60_000 }, async () => {
     for (let first = 1; first <= 30; first++) {
       for (let second = first + 1; second <= 40; second += 3) {
-        for (const [a, b] of [['alice', 'bob'], ['bob', 'bob'], ['bob', 'alice']] as const) {
+        for (const [a, b] of [
+          ['alice', 'bob'],
+          ['bob', 'bob'],
+          ['bob', 'alice']
+        ] as const) {
           const told = await prologue()
-          told.town.net.at(told.start + first, () => { told.town.net.of(a)?.cut() })
-          told.town.net.at(told.start + second, () => { told.town.net.of(b)?.cut() })
+          told.town.net.at(told.start + first, () => {
+            told.town.net.of(a)?.cut()
+          })
+          told.town.net.at(told.start + second, () => {
+            told.town.net.of(b)?.cut()
+          })
           await story(told)
           try {
             laws(told)

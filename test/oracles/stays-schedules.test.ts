@@ -6,7 +6,22 @@ import { describe, expect } from 'vitest'
 import { breachesOf } from '../../tools/chaos/ledger.mjs'
 import { placeLaw } from './laws.ts'
 import type { Random } from '../../sdk/testing/random.ts'
-import { crash, cut, cutSoon, deploy, eachSeed, halfCut, happen, hold, pass, passLong, readOn, settle, stall, type Deed } from './schedules.ts'
+import {
+  crash,
+  cut,
+  cutSoon,
+  deploy,
+  eachSeed,
+  halfCut,
+  happen,
+  hold,
+  pass,
+  passLong,
+  readOn,
+  settle,
+  stall,
+  type Deed
+} from './schedules.ts'
 import { later } from '../kit/server/later.ts'
 import { Stayer, stayersOf, takenRows } from './stayers.ts'
 import { generous, Town } from './town.ts'
@@ -20,27 +35,50 @@ interface Notes {
 }
 type Deal = Deed<Notes>
 
-const does = (act: (stayer: Stayer, random: Random, notes: Notes) => void): Deal => (_, random, notes) => { act(random.pick(notes.stayers), random, notes) }
-const comes: Deal = does((stayer) => { if (stayer.state === 'out') stayer.comes() })
-const speaks = (stayer: Stayer, random: Random): void => { stayer.publish(random.pick(CHANNELS)) }
-const leaves = (stayer: Stayer, random: Random): void => { stayer.client.leave(random.pick(CHANNELS)) }
-const joins = (stayer: Stayer, random: Random): void => { stayer.joins(random.pick(CHANNELS)) }
+const does =
+  (act: (stayer: Stayer, random: Random, notes: Notes) => void): Deal =>
+  (_, random, notes) => {
+    act(random.pick(notes.stayers), random, notes)
+  }
+const comes: Deal = does((stayer) => {
+  if (stayer.state === 'out') stayer.comes()
+})
+const speaks = (stayer: Stayer, random: Random): void => {
+  stayer.publish(random.pick(CHANNELS))
+}
+const leaves = (stayer: Stayer, random: Random): void => {
+  stayer.client.leave(random.pick(CHANNELS))
+}
+const joins = (stayer: Stayer, random: Random): void => {
+  stayer.joins(random.pick(CHANNELS))
+}
 const turns = (stayer: Stayer, random: Random): void => {
   const channel = random.pick(CHANNELS)
   stayer.client.leave(channel)
   stayer.joins(channel)
 }
-const goes = (stayer: Stayer): void => { stayer.client.logout() }
-const comesAnew = (stayer: Stayer): void => { stayer.comes() }
+const goes = (stayer: Stayer): void => {
+  stayer.client.logout()
+}
+const comesAnew = (stayer: Stayer): void => {
+  stayer.comes()
+}
 /** At the next thing that they are told. */
 const then: Deal = does((stayer, random) => {
   const act = random.pick([speaks, leaves, joins, turns, goes, comesAnew])
-  stayer.atNextEvent(() => { act(stayer, random) })
+  stayer.atNextEvent(() => {
+    act(stayer, random)
+  })
 })
 
 const deeds: ReadonlyArray<readonly [weight: number, deed: Deal]> = [
   [36, does(speaks)],
-  [8, does((stayer, random) => { stayer.send(random.pick(USERS), random.below(2)) })],
+  [
+    8,
+    does((stayer, random) => {
+      stayer.send(random.pick(USERS), random.below(2))
+    })
+  ],
   [12, settle],
   [10, does(joins)],
   [5, does(leaves)],

@@ -18,9 +18,18 @@ import { traced } from './trace.ts'
 import { SpiedMail, spiedInboxes, spiedStreams, Truth } from './truth.ts'
 
 /** What the schedules ask of a client. */
-export type ClientCalls = Pick<Client, 'login' | 'logout' | 'join' | 'leave' | 'publish' | 'send' | 'hold' | 'onForeground' | 'onBackground'>
+export type ClientCalls = Pick<
+  Client,
+  'login' | 'logout' | 'join' | 'leave' | 'publish' | 'send' | 'hold' | 'onForeground' | 'onBackground'
+>
 /** Makes a client that tells `listen` its events, in the engine's words. */
-export type MakeClient = (town: Town, device: string, app: string, seed: number, listen: (event: Frame) => void) => ClientCalls
+export type MakeClient = (
+  town: Town,
+  device: string,
+  app: string,
+  seed: number,
+  listen: (event: Frame) => void
+) => ClientCalls
 
 export const engine: MakeClient = (town, device, app, seed, listen) => {
   const machine = town.world.machine()
@@ -38,32 +47,69 @@ export class Person {
   readonly late = new Map<string, string>()
   /** The engine's, or one that has the calls of the schedules only. */
   readonly client: Client
-  constructor(readonly town: Town, readonly user: string, readonly device: string, seed: number) {
-    this.client = town.makes(town, device, APP, seed, (event) => { this.events.push(event) }) as Client
+  constructor(
+    readonly town: Town,
+    readonly user: string,
+    readonly device: string,
+    seed: number
+  ) {
+    this.client = town.makes(town, device, APP, seed, (event) => {
+      this.events.push(event)
+    }) as Client
   }
   login(): Frame[] {
     const answers: Frame[] = []
-    this.client.login(this.user, '', (answer: Frame) => { answers.push(answer) })
+    this.client.login(this.user, '', (answer: Frame) => {
+      answers.push(answer)
+    })
     return answers
   }
-  leave(channel: string): void { this.client.leave(channel, () => {}) }
-  join(channel: string): void { this.client.join(channel, (answer: Frame) => { this.answers.set(`join ${channel}`, answer) }) }
-  publish(channel: string, text: string): void {
-    this.client.publish(channel, text, false, (answer: Frame) => { this.once(text, answer) })
+  leave(channel: string): void {
+    this.client.leave(channel, () => {})
   }
-  logout(): void { this.client.logout(() => {}) }
+  join(channel: string): void {
+    this.client.join(channel, (answer: Frame) => {
+      this.answers.set(`join ${channel}`, answer)
+    })
+  }
+  publish(channel: string, text: string): void {
+    this.client.publish(channel, text, false, (answer: Frame) => {
+      this.once(text, answer)
+    })
+  }
+  logout(): void {
+    this.client.logout(() => {})
+  }
   /** `flagged`: to be stored if the peer is not there. */
   send(peer: string, text: string, flagged = false): void {
-    this.client.send(peer, text, false, flagged, (answer: Frame) => { this.once(text, answer) })
+    this.client.send(peer, text, false, flagged, (answer: Frame) => {
+      this.once(text, answer)
+    })
   }
-  told(event: string): Frame[] { return this.events.filter((row) => row.event === event) }
-  state(): unknown { return this.told('state').at(-1)?.state }
-  heard(channel: string): string[] { return this.told('channelMessage').filter((row) => row.channel === channel).map((row) => String(row.text)) }
-  mail(): string[] { return this.told('peerMessage').map((row) => String(row.text)) }
-  missed(channel: string): number[] { return this.told('missed').filter((row) => row.channel === channel).map((row) => Number(row.missed)) }
+  told(event: string): Frame[] {
+    return this.events.filter((row) => row.event === event)
+  }
+  state(): unknown {
+    return this.told('state').at(-1)?.state
+  }
+  heard(channel: string): string[] {
+    return this.told('channelMessage')
+      .filter((row) => row.channel === channel)
+      .map((row) => String(row.text))
+  }
+  mail(): string[] {
+    return this.told('peerMessage').map((row) => String(row.text))
+  }
+  missed(channel: string): number[] {
+    return this.told('missed')
+      .filter((row) => row.channel === channel)
+      .map((row) => Number(row.missed))
+  }
   /** Messages of this peer that are told as missing, for this reason. */
   missedOf(peer: string, reason: string): number {
-    return this.told('missed').filter((row) => row.channel === '' && row.peer === peer && row.reason === reason).reduce((sum, row) => sum + Number(row.missed), 0)
+    return this.told('missed')
+      .filter((row) => row.channel === '' && row.peer === peer && row.reason === reason)
+      .reduce((sum, row) => sum + Number(row.missed), 0)
   }
   /** In the words of the wire, a late one counts; 'none' when there is no outcome at all, not even a late one. */
   outcomeOfSend(text: string): string {
@@ -103,7 +149,11 @@ export class Town {
   makes: MakeClient = engine
   private node: Node
   /** `stores`: others than the usual, made for each life of the server. */
-  constructor(readonly limits: Limits = generous, private readonly more: Partial<App> = {}, private readonly stores: (usual: Usual) => Partial<Stores> = () => ({})) {
+  constructor(
+    readonly limits: Limits = generous,
+    private readonly more: Partial<App> = {},
+    private readonly stores: (usual: Usual) => Partial<Stores> = () => ({})
+  ) {
     this.node = this.build()
     this.net.door = this.node
   }
@@ -112,8 +162,12 @@ export class Town {
     this.people.push(made)
     return made
   }
-  async settle(): Promise<void> { await this.world.settle() }
-  async advance(ms: number): Promise<void> { await this.world.advance(ms) }
+  async settle(): Promise<void> {
+    await this.world.settle()
+  }
+  async advance(ms: number): Promise<void> {
+    await this.world.advance(ms)
+  }
 
   /** kill -9: everything in memory is gone, and so are the sockets. */
   crash(): void {
@@ -152,18 +206,29 @@ export class Town {
     }
     await this.advance(45_000)
   }
-  stats(): ReturnType<Node['stats']> { return this.node.stats() }
+  stats(): ReturnType<Node['stats']> {
+    return this.node.stats()
+  }
 
   private build(): Node {
     const ids = randomIds()
     this.presence = new PresenceMemory()
     const usual: Usual = {
-      sessions: new SessionsMemory(), streams: spiedStreams(this.truth, ids), inboxes: spiedInboxes(this.truth, ids),
-      mail: new SpiedMail(this.truth, this.disk.open()), presence: this.presence
+      sessions: new SessionsMemory(),
+      streams: spiedStreams(this.truth, ids),
+      inboxes: spiedInboxes(this.truth, ids),
+      mail: new SpiedMail(this.truth, this.disk.open()),
+      presence: this.presence
     }
     return new Node({
-      apps: appsOf([{ id: APP, name: 'town', certificate: false, limits: this.limits, policy: newestWins, ...this.more }]),
-      verifier: openVerifier, clock: this.world.clock, turn: this.world.turn, log: silentLog, ids,
+      apps: appsOf([
+        { id: APP, name: 'town', certificate: false, limits: this.limits, policy: newestWins, ...this.more }
+      ]),
+      verifier: openVerifier,
+      clock: this.world.clock,
+      turn: this.world.turn,
+      log: silentLog,
+      ids,
       stores: { ...usual, ...this.stores(usual) }
     })
   }

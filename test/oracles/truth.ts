@@ -56,7 +56,13 @@ export function spiedStreams(truth: Truth, ...args: ConstructorParameters<typeof
   streams.append = (key, draft, now) => {
     const taken = append(key, draft, now) as Appended // memory answers at once
     void streams.read(key, taken.offset, { messages: 1, bytes: 1 }).then((head) => {
-      truth.note(truth.channel, { stream: nameOf(key), place: `${key} ${head?.epoch ?? '?'} ${taken.offset}`, from: draft.from, text: textOf(draft), id: draft.id })
+      truth.note(truth.channel, {
+        stream: nameOf(key),
+        place: `${key} ${head?.epoch ?? '?'} ${taken.offset}`,
+        from: draft.from,
+        text: textOf(draft),
+        id: draft.id
+      })
     })
     return taken
   }
@@ -70,7 +76,13 @@ export function spiedInboxes(truth: Truth, ...args: ConstructorParameters<typeof
     const taken = append(user, draft, writing, room) as Appended | null
     if (taken === null) return null
     void inboxes.find(user).then((state) => {
-      truth.note(truth.peer, { stream: nameOf(user), place: `${user} ${state?.epoch ?? '?'} ${taken.offset}`, from: draft.from, text: textOf(draft), id: draft.id })
+      truth.note(truth.peer, {
+        stream: nameOf(user),
+        place: `${user} ${state?.epoch ?? '?'} ${taken.offset}`,
+        from: draft.from,
+        text: textOf(draft),
+        id: draft.id
+      })
     })
     return taken
   }
@@ -78,7 +90,10 @@ export function spiedInboxes(truth: Truth, ...args: ConstructorParameters<typeof
 }
 
 export class SpiedMail extends MailDisk {
-  constructor(private readonly truth: Truth, disk: Shelves) {
+  constructor(
+    private readonly truth: Truth,
+    disk: Shelves
+  ) {
     super(disk)
   }
   protected override forget(...args: Parameters<MailDisk['forget']>): void {

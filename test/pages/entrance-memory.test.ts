@@ -10,11 +10,17 @@ const form = { appId: APP, server: SERVER, userId: '' }
 class Window {
   readonly login: Login
   readonly memory: EntranceMemory
-  constructor(private readonly town: TypedTown, kept: ReturnType<typeof memoryOf>, device: string) {
+  constructor(
+    private readonly town: TypedTown,
+    kept: ReturnType<typeof memoryOf>,
+    device: string
+  ) {
     this.login = new Login((options) => town.client(device, options))
     this.memory = new EntranceMemory(this.login, kept)
   }
-  enter(userId: string): Promise<void> { return this.town.done(this.login.enter({ ...form, userId })) }
+  enter(userId: string): Promise<void> {
+    return this.town.done(this.login.enter({ ...form, userId }))
+  }
 }
 
 describe('who a window belongs to', () => {
@@ -46,7 +52,10 @@ describe('who a window belongs to', () => {
     first.memory.arrive({ user: 'alice' }, form)
     await first.enter('alice')
     expect(first.memory.arrive({ user: 'carol' }, form)).toEqual({ ...form, userId: 'carol', enter: true })
-    expect(first.memory.arrive({ user: 'alice', device: 'tablet' }, form)).toMatchObject({ userId: 'alice', enter: false })
+    expect(first.memory.arrive({ user: 'alice', device: 'tablet' }, form)).toMatchObject({
+      userId: 'alice',
+      enter: false
+    })
   })
 
   it('is in the form after he has left, and does not log in by himself', async () => {
@@ -68,7 +77,10 @@ describe('who a window belongs to', () => {
 
 describe('the login of a window', () => {
   it('is that of the newest attempt, however they end', async () => {
-    const { town, life } = (() => { const made = new TypedTown(); return { town: made, life: () => new Login((options) => made.client('one', options)) } })()
+    const { town, life } = (() => {
+      const made = new TypedTown()
+      return { town: made, life: () => new Login((options) => made.client('one', options)) }
+    })()
     const login = life()
     const first = login.enter({ ...form, userId: 'alice' }).catch((error: unknown) => (error as { code: string }).code)
     const second = login.enter({ ...form, userId: 'bob' })

@@ -12,16 +12,26 @@ const { chinese, explain } = await import('../../pages/shared/explain.ts')
 const { toggleLanguage } = await import('../../pages/shared/language.ts')
 
 const common = 'uni_modules/rtm/utssdk/common'
-const engine = readdirSync(inRoot(common), { recursive: true }).map(String).filter((file) => file.endsWith('.uts')).map((file) => readFileSync(inRoot(join(common, file)), 'utf8')).join('\n')
+const engine = readdirSync(inRoot(common), { recursive: true })
+  .map(String)
+  .filter((file) => file.endsWith('.uts'))
+  .map((file) => readFileSync(inRoot(join(common, file)), 'utf8'))
+  .join('\n')
 /** Words that the engine refuses with: those written where it refuses, and those of a close code. */
-const ofEngine = [...engine.matchAll(/(?:failure\(|refuse\((?:\w+, )?|Codes\(\d\)|\.on\()'(\w+)'/g)].map(([, word]) => word!)
-const ofClose = [...engine.matchAll(/return '(\w+)'/g)].map(([, word]) => word!).filter((word) => ['replaced', 'refused', 'version'].includes(word) || word.startsWith('token_'))
+const ofEngine = [...engine.matchAll(/(?:failure\(|refuse\((?:\w+, )?|Codes\(\d\)|\.on\()'(\w+)'/g)].map(
+  ([, word]) => word!
+)
+const ofClose = [...engine.matchAll(/return '(\w+)'/g)]
+  .map(([, word]) => word!)
+  .filter((word) => ['replaced', 'refused', 'version'].includes(word) || word.startsWith('token_'))
 const notToldToPages = ['silent', 'expired', 'unconfirmed', 'caller_away', 'caller_gone', 'unknown'] // how an invitation failed: words of the call page
 
 describe('refusals in Chinese', () => {
   it('are there for every word that the client, the engine and a close code have', () => {
     expect(ofEngine).toEqual(expect.arrayContaining(['invalid', 'not_created', 'full', 'too_many_watched', 'aborted']))
-    const words = new Set([...Object.keys(errorActions), ...ofEngine, ...ofClose].filter((word) => !notToldToPages.includes(word)))
+    const words = new Set(
+      [...Object.keys(errorActions), ...ofEngine, ...ofClose].filter((word) => !notToldToPages.includes(word))
+    )
     expect([...words].filter((word) => chinese[word] === undefined)).toEqual([])
   })
 

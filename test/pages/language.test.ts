@@ -23,7 +23,8 @@ describe('the texts of the pages', () => {
   it('have one meaning for each word, whatever page it is of', async () => {
     const names: string[] = []
     for (const file of readdirSync(inRoot('pages', 'shared')).filter((name) => /^words.*\.ts$/.test(name))) {
-      for (const table of Object.values(await import(inRoot('pages', 'shared', file)) as Record<string, object>)) names.push(...Object.keys(table))
+      for (const table of Object.values((await import(inRoot('pages', 'shared', file))) as Record<string, object>))
+        names.push(...Object.keys(table))
     }
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
@@ -31,7 +32,9 @@ describe('the texts of the pages', () => {
   it('speak to their Chinese reader as 你, in the words of the glossary', async () => {
     type Table = Record<string, [string, string]>
     const files = readdirSync(inRoot('pages', 'shared')).filter((name) => /^words.*\.ts$/.test(name))
-    const read = await Promise.all(files.map(async (file) => (await import(inRoot('pages', 'shared', file))) as Record<string, Table>))
+    const read = await Promise.all(
+      files.map(async (file) => (await import(inRoot('pages', 'shared', file))) as Record<string, Table>)
+    )
     const texts = read.flatMap((tables) => Object.values(tables)).flatMap((table) => Object.values(table))
     expect(texts.length).toBeGreaterThan(300)
     expect(texts.filter(([, chinese]) => /您|替身|缺口|链路|演示/.test(chinese))).toEqual([])

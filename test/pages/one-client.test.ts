@@ -18,19 +18,36 @@ function windowOf(town: ChatTown, device: string) {
   })
   const after = (ms: number, task: () => void) => {
     const id = clock.after(ms, task)
-    return () => { clock.cancel(id) }
+    return () => {
+      clock.cancel(id)
+    }
   }
-  const chat = new Chat({ now: () => clock.now(), monotonic: () => clock.monotonic(), after, memory: memoryOf() }, login)
+  const chat = new Chat(
+    { now: () => clock.now(), monotonic: () => clock.monotonic(), after, memory: memoryOf() },
+    login
+  )
   const state = emptyDesk('')
   const desk = makeDesk(state, login, clock, memoryOf())
-  return { login, chat, state, desk, get clients() { return clients } }
+  return {
+    login,
+    chat,
+    state,
+    desk,
+    get clients() {
+      return clients
+    }
+  }
 }
 
 describe('a window with chat and calls', () => {
   it('logs in once for both: who is in the chat is called, and what his telephone hears is no talk', async () => {
     const town = new ChatTown()
     const [alice, bob] = [windowOf(town, 'alice'), windowOf(town, 'bob')]
-    for (const [one, name] of [[alice, 'alice'], [bob, 'bob']] as const) await town.within(1000, one.chat.login(entrance(name)))
+    for (const [one, name] of [
+      [alice, 'alice'],
+      [bob, 'bob']
+    ] as const)
+      await town.within(1000, one.chat.login(entrance(name)))
     expect([alice.state.user, alice.state.connection, alice.clients]).toEqual(['alice', 'connected', 1])
     await town.done(alice.desk.call('bob', false))
     await town.done(bob.desk.accept())
@@ -48,7 +65,10 @@ describe('a window with chat and calls', () => {
     expect([alice.chat.state.connection, alice.state.connection]).toEqual(['aborted', 'aborted'])
     const { appId, server } = entrance('alice')
     await town.within(2000, alice.desk.login({ appId, server }))
-    expect(alice.chat.state).toMatchObject({ connection: 'connected', conversations: [{ key: 'channel:plaza', membership: 'in' }] })
+    expect(alice.chat.state).toMatchObject({
+      connection: 'connected',
+      conversations: [{ key: 'channel:plaza', membership: 'in' }]
+    })
     expect(alice.clients).toBe(1)
   })
 
@@ -71,9 +91,12 @@ describe('a window with chat and calls', () => {
       else await town.within(1000, alice.chat.login(entrance('carol')))
       if (leave === 'another') await elsewhere.within(1000, empty.chat.login(entrance('carol')))
       // Whatever fields there are: what the pages show, and what stands behind it.
-      const left = ({ chat, state, login }: typeof alice) => fieldsOf({ chat, state, login }, ['clock', 'around', 'town', 'engine', 'handle'])
+      const left = ({ chat, state, login }: typeof alice) =>
+        fieldsOf({ chat, state, login }, ['clock', 'around', 'town', 'engine', 'handle'])
       const [now, fresh] = [left(alice), left(empty)]
-      const differing = [...new Set([...now.keys(), ...fresh.keys()])].filter((path) => now.get(path) !== fresh.get(path))
+      const differing = [...new Set([...now.keys(), ...fresh.keys()])].filter(
+        (path) => now.get(path) !== fresh.get(path)
+      )
       expect(differing.filter((path) => !meant.some((pattern) => pattern.test(path)))).toEqual([])
       await elsewhere.done(empty.chat.logout())
     }

@@ -1,7 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { ownServer } from '../../pages/shared/server.ts'
 
-afterEach(() => { vi.unstubAllGlobals() })
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 it('the pages log in to the server beside them, under a prefix too', () => {
   const from = (page: string): string => {

@@ -1,19 +1,41 @@
 import { describe, expect, it } from 'vitest'
 import { partsOf } from '../../pages/shared/text-parts.ts'
 
-const links = (text: string): string[] => partsOf(text).map(({ href }) => href).filter((href) => href !== '')
+const links = (text: string): string[] =>
+  partsOf(text)
+    .map(({ href }) => href)
+    .filter((href) => href !== '')
 
 describe('what a person wrote', () => {
   it('leads to the addresses of http and https in it, and is nothing else than its text', () => {
     expect(partsOf('see https://example.org/a?b=1 and http://x.org')).toEqual([
-      { text: 'see ', href: '' }, { text: 'https://example.org/a?b=1', href: 'https://example.org/a?b=1' }, { text: ' and ', href: '' }, { text: 'http://x.org', href: 'http://x.org' }
+      { text: 'see ', href: '' },
+      { text: 'https://example.org/a?b=1', href: 'https://example.org/a?b=1' },
+      { text: ' and ', href: '' },
+      { text: 'http://x.org', href: 'http://x.org' }
     ])
     expect(partsOf('no address')).toEqual([{ text: 'no address', href: '' }])
     expect(partsOf('')).toEqual([{ text: '', href: '' }])
-    for (const text of ['https://a.org', '<b>https://a.org</b>', 'x https://a.org/(b) y', '\n\nhttps://a.org\n']) expect(partsOf(text).map((part) => part.text).join('')).toBe(text)
+    for (const text of ['https://a.org', '<b>https://a.org</b>', 'x https://a.org/(b) y', '\n\nhttps://a.org\n'])
+      expect(
+        partsOf(text)
+          .map((part) => part.text)
+          .join('')
+      ).toBe(text)
   })
 
-  it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'ftp://x.org', 'https://', 'https:///x', 'https://?x', 'JaVaScRiPt:https', '//x.org', 'https://bank.example@evil.example/'])('leads nowhere by %s', (text) => {
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'ftp://x.org',
+    'https://',
+    'https:///x',
+    'https://?x',
+    'JaVaScRiPt:https',
+    '//x.org',
+    'https://bank.example@evil.example/'
+  ])('leads nowhere by %s', (text) => {
     expect(links(text)).toEqual([])
   })
 

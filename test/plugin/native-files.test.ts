@@ -6,12 +6,22 @@ import { inRoot } from '../../tools/lib/paths.mjs'
 
 const utssdk = inRoot('uni_modules/rtm/utssdk')
 const files = readdirSync(utssdk, { recursive: true, encoding: 'utf8' })
-const made = new Set(files.filter((file) => file.endsWith('.uts')).flatMap((file) =>
-  [...readFileSync(`${utssdk}/${file}`, 'utf8').matchAll(/^(?:export )?(?:interface|class|type) (\w+)/gm)].map(([, name]) => name!)))
+const made = new Set(
+  files
+    .filter((file) => file.endsWith('.uts'))
+    .flatMap((file) =>
+      [...readFileSync(`${utssdk}/${file}`, 'utf8').matchAll(/^(?:export )?(?:interface|class|type) (\w+)/gm)].map(
+        ([, name]) => name!
+      )
+    )
+)
 
 /** Of code only: what a comment or a text says is no use of a type, and a namesake that is imported is somebody else's. */
 function namedIn(source: string): string[] {
-  const code = source.replace(/\/\*[^]*?\*\/|\/\/.*/g, '').replace(/"(?:\\.|[^"\\])*"/g, '""').replace(/^import .*$/gm, '')
+  const code = source
+    .replace(/\/\*[^]*?\*\/|\/\/.*/g, '')
+    .replace(/"(?:\\.|[^"\\])*"/g, '""')
+    .replace(/^import .*$/gm, '')
   const imported = new Set([...source.matchAll(/^import (?!uts\.)[\w.]*\b(\w+)$/gm)].map(([, name]) => name!))
   return [...new Set(code.match(/\b[A-Z]\w*/g) ?? [])].filter((word) => made.has(word) && !imported.has(word))
 }
@@ -27,6 +37,8 @@ describe('the native files of the plugin', () => {
     expect(new Set(natives.map((file) => file.split('/')[0]))).toEqual(new Set(['app-android', 'app-ios']))
     expect(made.size).toBeGreaterThan(50)
     expect(namedIn('import okhttp3.Request\nval a = Request()')).toEqual([])
-    expect(namedIn('class OkHttpLink(private val listener: LinkListener) : Link { /* Clock */ val text = "Json" }')).toEqual(['LinkListener', 'Link'])
+    expect(
+      namedIn('class OkHttpLink(private val listener: LinkListener) : Link { /* Clock */ val text = "Json" }')
+    ).toEqual(['LinkListener', 'Link'])
   })
 })

@@ -8,10 +8,19 @@ import { TimeoutClock } from '../../uni_modules/rtm/utssdk/js/clock.uts'
 
 const HOUR = 3_600_000
 const LATE_MS = 2000
-const inLine = { run: (task: () => void) => { task() }, deliver: () => {} }
-const setWall = (ms: number): void => { vi.setSystemTime(Date.now() + ms) }
+const inLine = {
+  run: (task: () => void) => {
+    task()
+  },
+  deliver: () => {}
+}
+const setWall = (ms: number): void => {
+  vi.setSystemTime(Date.now() + ms)
+}
 
-beforeEach(() => { vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'], now: 1_795_252_109_336 }) })
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'], now: 1_795_252_109_336 })
+})
 afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
@@ -29,7 +38,11 @@ describe('where there is performance.now', () => {
     const [wall, begun] = [clock.now(), clock.monotonic()]
     setWall(ms)
     vi.advanceTimersByTime(1234)
-    expect([clock.now() - wall, clock.monotonic() - begun, Number.isInteger(clock.monotonic())]).toEqual([ms + 1234, 1234, true])
+    expect([clock.now() - wall, clock.monotonic() - begun, Number.isInteger(clock.monotonic())]).toEqual([
+      ms + 1234,
+      1234,
+      true
+    ])
   })
 })
 
@@ -65,7 +78,9 @@ describe('where there is none', () => {
     const clock = poor()
     const begun = clock.monotonic()
     let read = 0
-    clock.after(5000, () => { read = clock.monotonic() - begun })
+    clock.after(5000, () => {
+      read = clock.monotonic() - begun
+    })
     setWall(-HOUR)
     vi.advanceTimersByTime(5000)
     expect(read).toBe(5000)
@@ -80,26 +95,34 @@ describe('where there is none', () => {
   })
 
   it('through any life it never goes back, and no timer finds less than its delay', () => {
-    const step = fc.record({ passes: fc.nat({ max: 4000 }), wall: fc.constantFrom(0, 0, -HOUR, HOUR, 10_000), timer: fc.option(fc.integer({ min: 1, max: 8000 }), { nil: null }) })
-    fc.assert(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-      vi.stubGlobal('performance', undefined)
-      const clock = steady(new TimeoutClock(inLine))
-      let last = clock.monotonic()
-      const read = (): number => {
-        const now = clock.monotonic()
-        expect(now).toBeGreaterThanOrEqual(last)
-        return (last = now)
-      }
-      for (const { passes, wall, timer } of steps) {
-        if (timer !== null) {
-          const due = read() + timer
-          clock.after(timer, () => { expect(read()).toBeGreaterThanOrEqual(due) })
+    const step = fc.record({
+      passes: fc.nat({ max: 4000 }),
+      wall: fc.constantFrom(0, 0, -HOUR, HOUR, 10_000),
+      timer: fc.option(fc.integer({ min: 1, max: 8000 }), { nil: null })
+    })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        vi.stubGlobal('performance', undefined)
+        const clock = steady(new TimeoutClock(inLine))
+        let last = clock.monotonic()
+        const read = (): number => {
+          const now = clock.monotonic()
+          expect(now).toBeGreaterThanOrEqual(last)
+          return (last = now)
         }
-        setWall(wall)
-        vi.advanceTimersByTime(passes)
-        read()
-      }
-      vi.clearAllTimers()
-    }))
+        for (const { passes, wall, timer } of steps) {
+          if (timer !== null) {
+            const due = read() + timer
+            clock.after(timer, () => {
+              expect(read()).toBeGreaterThanOrEqual(due)
+            })
+          }
+          setWall(wall)
+          vi.advanceTimersByTime(passes)
+          read()
+        }
+        vi.clearAllTimers()
+      })
+    )
   })
 })

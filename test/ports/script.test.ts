@@ -8,17 +8,24 @@ describe('the executor of the JavaScript platforms', () => {
     const executor = new LineExecutor()
     const seen: string[] = []
     executor.run(() => {
-      executor.run(() => { seen.push('second') })
+      executor.run(() => {
+        seen.push('second')
+      })
       seen.push('first')
     })
-    executor.run(() => { seen.push('third') })
+    executor.run(() => {
+      seen.push('third')
+    })
     expect(seen).toEqual(['first', 'second', 'third'])
   })
 
   it('delivers in order and never within the call', async () => {
     const executor = new LineExecutor()
     const seen: number[] = []
-    for (const n of [1, 2, 3]) executor.deliver(() => { seen.push(n) })
+    for (const n of [1, 2, 3])
+      executor.deliver(() => {
+        seen.push(n)
+      })
     expect(seen).toEqual([])
     await Promise.resolve()
     expect(seen).toEqual([1, 2, 3])
@@ -29,12 +36,20 @@ describe('the executor of the JavaScript platforms', () => {
     const executor = new LineExecutor()
     const seen: string[] = []
     executor.run(() => {
-      executor.run(() => { seen.push('after a fault') })
+      executor.run(() => {
+        seen.push('after a fault')
+      })
       throw new Error('fault of a task')
     })
-    executor.deliver(() => { throw new Error('fault of a page') })
-    executor.deliver(() => { seen.push('after a page’s fault') })
-    await new Promise((resolve) => { setImmediate(resolve) })
+    executor.deliver(() => {
+      throw new Error('fault of a page')
+    })
+    executor.deliver(() => {
+      seen.push('after a page’s fault')
+    })
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
     expect(seen).toEqual(['after a fault', 'after a page’s fault'])
     expect(logged).toHaveBeenCalledTimes(2)
     logged.mockRestore()
@@ -46,8 +61,12 @@ describe('the clock of the JavaScript platforms', () => {
     vi.useFakeTimers()
     const clock = new TimeoutClock(new LineExecutor())
     const seen: string[] = []
-    const first = clock.after(10, () => { seen.push('first') })
-    const second = clock.after(20, () => { seen.push('second') })
+    const first = clock.after(10, () => {
+      seen.push('first')
+    })
+    const second = clock.after(20, () => {
+      seen.push('second')
+    })
     expect([first > 0, second > first]).toEqual([true, true])
     clock.cancel(first)
     clock.cancel(first)
@@ -61,7 +80,8 @@ describe('the clock of the JavaScript platforms', () => {
 describe('the JSON of the JavaScript platforms', () => {
   const json = new PlainJson()
   it('gives null for everything that is not the text of an object', () => {
-    for (const text of ['', '{bad', 'hello', '1', '"a"', '[1]', 'null', 'true']) expect(json.parseObject(text)).toBeNull()
+    for (const text of ['', '{bad', 'hello', '1', '"a"', '[1]', 'null', 'true'])
+      expect(json.parseObject(text)).toBeNull()
     expect(json.stringify(json.parseObject('{"a":{"b":[1]}}')!)).toBe('{"a":{"b":[1]}}')
   })
   it('tells objects, arrays and the rest apart', () => {

@@ -10,22 +10,41 @@ class FakeTask {
   on: Record<string, Handler> = {}
   sent: string[] = []
   closeWith: { code?: number; reason?: string; fail?: Handler } | null = null
-  onOpen(f: Handler): void { this.on['open'] = f }
-  onMessage(f: Handler): void { this.on['message'] = f }
-  onError(f: Handler): void { this.on['error'] = f }
-  onClose(f: Handler): void { this.on['close'] = f }
-  send(o: { data: string }): void { this.sent.push(o.data) }
-  close(o: { code?: number; reason?: string; fail?: Handler }): void { this.closeWith = o }
+  onOpen(f: Handler): void {
+    this.on['open'] = f
+  }
+  onMessage(f: Handler): void {
+    this.on['message'] = f
+  }
+  onError(f: Handler): void {
+    this.on['error'] = f
+  }
+  onClose(f: Handler): void {
+    this.on['close'] = f
+  }
+  send(o: { data: string }): void {
+    this.sent.push(o.data)
+  }
+  close(o: { code?: number; reason?: string; fail?: Handler }): void {
+    this.closeWith = o
+  }
 }
 
-function linked(connect?: (options: { fail: Handler }) => unknown): { task: FakeTask; heard: Recorder; clock: ManualClock; link: SocketTaskLink } {
+function linked(connect?: (options: { fail: Handler }) => unknown): {
+  task: FakeTask
+  heard: Recorder
+  clock: ManualClock
+  link: SocketTaskLink
+} {
   const task = new FakeTask()
   vi.stubGlobal('uni', { connectSocket: connect ?? (() => task) })
   const heard = new Recorder()
   const clock = new ManualClock()
   return { task, heard, clock, link: new SocketTaskLink(3, heard, clock, new OnlySocket()) }
 }
-afterEach(() => { vi.unstubAllGlobals() })
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 describe('the link of mini-programs', () => {
   it('opens once, carries text, and reports one end although error and close both come', () => {
@@ -56,13 +75,21 @@ describe('the link of mini-programs', () => {
   })
 
   it('reports a refusal, a throw and a missing task as one close each, in the words of the platform', () => {
-    const refused = linked((options) => { options.fail({ errMsg: 'url not in domain list' }); return undefined })
+    const refused = linked((options) => {
+      options.fail({ errMsg: 'url not in domain list' })
+      return undefined
+    })
     refused.link.open('ws://host/')
     expect(refused.heard.seen).toEqual(['close 3 1006 url not in domain list'])
-    const alipay = linked((options) => { options.fail({ error: 12, errorMessage: 'url not in domain list' }); return undefined })
+    const alipay = linked((options) => {
+      options.fail({ error: 12, errorMessage: 'url not in domain list' })
+      return undefined
+    })
     alipay.link.open('ws://host/')
     expect(alipay.heard.seen).toEqual(['close 3 1006 url not in domain list (12)'])
-    const thrown = linked(() => { throw new Error('url not in domain list') })
+    const thrown = linked(() => {
+      throw new Error('url not in domain list')
+    })
     thrown.link.open('ws://host/')
     expect(thrown.heard.seen).toEqual(['close 3 1006 url not in domain list'])
     const silent = linked(() => null)
@@ -85,8 +112,11 @@ describe('the link of mini-programs', () => {
     answered.link.close(1000, 'bye')
     answered.task.on['close']!({ code: 1000, reason: 'bye' })
     answered.clock.move(5000)
-    expect([...refused.heard.seen, ...ignored.heard.seen, ...answered.heard.seen])
-      .toEqual(['close 3 1006 close failed', 'close 3 1006 no answer to close', 'close 3 1000 bye'])
+    expect([...refused.heard.seen, ...ignored.heard.seen, ...answered.heard.seen]).toEqual([
+      'close 3 1006 close failed',
+      'close 3 1006 no answer to close',
+      'close 3 1000 bye'
+    ])
     expect(answered.clock.waiting).toBe(0)
   })
 })
@@ -95,10 +125,33 @@ describe('the surroundings of mini-programs', () => {
   it('pass on foreground, background and network, and do without what a platform lacks', () => {
     const on: Record<string, Handler> = {}
     const seen: string[] = []
-    const listener = { onForeground: () => { seen.push('fore') }, onBackground: () => { seen.push('back') }, onNetwork: (n: number) => { seen.push(`net ${n}`) } }
-    vi.stubGlobal('uni', { onAppShow: (f: Handler) => { on['show'] = f }, onAppHide: (f: Handler) => { on['hide'] = f }, onNetworkStatusChange: (f: Handler) => { on['net'] = f } })
+    const listener = {
+      onForeground: () => {
+        seen.push('fore')
+      },
+      onBackground: () => {
+        seen.push('back')
+      },
+      onNetwork: (n: number) => {
+        seen.push(`net ${n}`)
+      }
+    }
+    vi.stubGlobal('uni', {
+      onAppShow: (f: Handler) => {
+        on['show'] = f
+      },
+      onAppHide: (f: Handler) => {
+        on['hide'] = f
+      },
+      onNetworkStatusChange: (f: Handler) => {
+        on['net'] = f
+      }
+    })
     new UniSurroundings().watch(listener)
-    on['hide']!(); on['show']!(); on['net']!({ isConnected: false }); on['net']!({ isConnected: true })
+    on['hide']!()
+    on['show']!()
+    on['net']!({ isConnected: false })
+    on['net']!({ isConnected: true })
     expect(seen).toEqual(['back', 'fore', 'net 0', 'net 1'])
     vi.stubGlobal('uni', {})
     new UniSurroundings().watch(listener)

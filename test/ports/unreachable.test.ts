@@ -12,11 +12,15 @@ import { FakeLinks, portsOf } from '../kit/engine-kit'
 import { ManualClock, Recorder } from './recorder.ts'
 
 const open: Server[] = []
-afterEach(() => { for (const server of open.splice(0)) server.close() })
+afterEach(() => {
+  for (const server of open.splice(0)) server.close()
+})
 
 async function listening(server: Server | HttpServer): Promise<number> {
   open.push(server as Server)
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
   return (server.address() as AddressInfo).port
 }
 
@@ -33,7 +37,11 @@ async function whyOf(url: string): Promise<unknown> {
 
 const answering = (status: number, headers = {}): HttpServer => {
   const answer = (_: unknown, socket: { end(text: string): void }): void => {
-    socket.end(`HTTP/1.1 ${status} No\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}\r\n`).join('')}Content-Length: 0\r\nConnection: close\r\n\r\n`)
+    socket.end(
+      `HTTP/1.1 ${status} No\r\n${Object.entries(headers)
+        .map(([name, value]) => `${name}: ${String(value)}\r\n`)
+        .join('')}Content-Length: 0\r\nConnection: close\r\n\r\n`
+    )
   }
   return createServer().on('upgrade', answer)
 }
@@ -41,7 +49,9 @@ const answering = (status: number, headers = {}): HttpServer => {
 describe('a server that is not there, or is not ours', () => {
   it('where nothing listens: refused', async () => {
     const port = await listening(createTcpServer())
-    await new Promise((resolve) => { open.splice(0)[0]!.close(resolve) })
+    await new Promise((resolve) => {
+      open.splice(0)[0]!.close(resolve)
+    })
     expect(await whyOf(`ws://127.0.0.1:${port}/rtm`)).toBe('refused')
   })
 
@@ -50,7 +60,9 @@ describe('a server that is not there, or is not ours', () => {
   })
 
   it('a web server that knows another place: redirect', async () => {
-    expect(await whyOf(`ws://127.0.0.1:${await listening(answering(302, { Location: 'http://127.0.0.1/' }))}/rtm`)).toBe('redirect')
+    expect(
+      await whyOf(`ws://127.0.0.1:${await listening(answering(302, { Location: 'http://127.0.0.1/' }))}/rtm`)
+    ).toBe('redirect')
   })
 
   it('wss:// to a port without TLS: tls', async () => {
@@ -63,7 +75,11 @@ describe('a server that is not there, or is not ours', () => {
   })
 
   it('a server of another protocol: not_websocket', async () => {
-    const port = await listening(createTcpServer((socket) => { socket.end('220 mail.example ESMTP\r\n') }))
+    const port = await listening(
+      createTcpServer((socket) => {
+        socket.end('220 mail.example ESMTP\r\n')
+      })
+    )
     expect(await whyOf(`ws://127.0.0.1:${port}/rtm`)).toBe('not_websocket')
   })
 })

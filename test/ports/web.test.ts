@@ -9,7 +9,9 @@ let server: WebSocketServer
 let url: string
 beforeEach(async () => {
   server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
-  await new Promise((resolve) => { server.once('listening', resolve) })
+  await new Promise((resolve) => {
+    server.once('listening', resolve)
+  })
   url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`
   vi.stubGlobal('WebSocket', WebSocket)
 })
@@ -23,7 +25,12 @@ const connect = (to: string): globalThis.WebSocket => new WebSocket(to) as unkno
 
 describe('the web link', () => {
   it('opens, carries text both ways, and reports the close of the peer once', async () => {
-    server.on('connection', (peer) => { peer.on('message', (data) => { peer.send(`echo ${String(data)}`); peer.close(4001, 'kick') }) })
+    server.on('connection', (peer) => {
+      peer.on('message', (data) => {
+        peer.send(`echo ${String(data)}`)
+        peer.close(4001, 'kick')
+      })
+    })
     const heard = new Recorder()
     const link = new WebLink(7, heard, new ManualClock(), connect)
     link.open(url)
@@ -65,7 +72,9 @@ describe('the web link', () => {
     const heard = new Recorder()
     const clock = new ManualClock()
     const link = new WebLink(1, heard, clock, connect)
-    server.on('connection', (peer) => { (peer as unknown as { _socket: { pause(): void } })._socket.pause() })
+    server.on('connection', (peer) => {
+      ;(peer as unknown as { _socket: { pause(): void } })._socket.pause()
+    })
     link.open(url)
     await heard.until('open')
     link.close(1000, 'bye')
@@ -94,7 +103,9 @@ describe('the web ports', () => {
     expect(beside('https://rtm.example:8443/')).toBe('wss://rtm.example:8443/rtm')
     expect(beside('http://127.0.0.1:7080/index.html')).toBe('ws://127.0.0.1:7080/rtm')
     expect(beside('https://rtm.example/chat/')).toBe('wss://rtm.example/chat/rtm')
-    expect(beside('https://rtm.example/a/b/index.html?x=/y/#/pages/chat/chat?user=a/b')).toBe('wss://rtm.example/a/b/rtm')
+    expect(beside('https://rtm.example/a/b/index.html?x=/y/#/pages/chat/chat?user=a/b')).toBe(
+      'wss://rtm.example/a/b/rtm'
+    )
     expect(beside('http://rtm.example/?from=/z/')).toBe('ws://rtm.example/rtm')
   })
 

@@ -9,21 +9,34 @@ import { standInOver } from './ar-over-engine.ts'
 import { differing, meantToStay } from './fields.ts'
 
 const shared = globalThis as { uni?: object }
-beforeEach(() => { shared.uni = {} })
-afterEach(() => { delete shared.uni })
+beforeEach(() => {
+  shared.uni = {}
+})
+afterEach(() => {
+  delete shared.uni
+})
 
 type Fields = Record<string, unknown>
-interface Page { entry: Entry; memory: Fields; events: Frame[]; did: (name: string, options?: Fields) => Promise<Frame> }
+interface Page {
+  entry: Entry
+  memory: Fields
+  events: Frame[]
+  did: (name: string, options?: Fields) => Promise<Frame>
+}
 
 /** A page that has just been opened, in a town. */
 async function pageIn(town: Town, device: string): Promise<Page> {
   const entry = new Entry(portsOf(town.world, town.net.links(device), SERVER).ports)
   const { module, memory } = await standInOver(entry)
   const events: Frame[] = []
-  module['setCallBack']!((event: Frame) => { events.push(event) })
+  module['setCallBack']!((event: Frame) => {
+    events.push(event)
+  })
   const did = async (name: string, options: Fields = {}): Promise<Frame> => {
     const answers: Frame[] = []
-    module[name]!(options, (answer: Frame) => { answers.push(answer) })
+    module[name]!(options, (answer: Frame) => {
+      answers.push(answer)
+    })
     await town.settle()
     return answers[0]!
   }
@@ -38,8 +51,14 @@ async function live(town: Town, { did, events }: Page): Promise<void> {
   await did('createChannel', { channelId: 'room' })
   await did('join', { channelId: 'room' })
   bob.join('room')
-  for (const [name, options] of [['subscribePeersOnlineStatus', { peerIds: ['bob'] }], ['setLocalUserAttributes', { mood: 'good' }], ['sendLocalInvitation', { calleeId: 'bob' }],
-    ['sendMessageToPeer', { peerId: 'bob', text: 'hi' }], ['sendChannelMessage', { channelId: 'room', text: 'hi' }]] as const) expect(await did(name, options), name).toMatchObject({ code: 0 })
+  for (const [name, options] of [
+    ['subscribePeersOnlineStatus', { peerIds: ['bob'] }],
+    ['setLocalUserAttributes', { mood: 'good' }],
+    ['sendLocalInvitation', { calleeId: 'bob' }],
+    ['sendMessageToPeer', { peerId: 'bob', text: 'hi' }],
+    ['sendChannelMessage', { channelId: 'room', text: 'hi' }]
+  ] as const)
+    expect(await did(name, options), name).toMatchObject({ code: 0 })
   bob.publish('room', 'hi')
   bob.send('alice', 'hi alice')
   await town.settle()
@@ -52,7 +71,8 @@ describe('the stand-in', () => {
   it('is after logout what a new one with an instance is, and so is the engine behind it', async () => {
     const town = new Town()
     const [fresh, used] = [await pageIn(town, 'fresh'), await pageIn(town, 'alice')]
-    for (const { did } of [fresh, used]) for (const name of ['createInstance', 'setCallEventListener']) await did(name, { appId: APP })
+    for (const { did } of [fresh, used])
+      for (const name of ['createInstance', 'setCallEventListener']) await did(name, { appId: APP })
     await live(town, used)
     expect(await used.did('channelRelease', { channelId: 'room' })).toMatchObject({ code: 0 })
     expect(await used.did('logout')).toMatchObject({ code: 0 })
@@ -85,19 +105,33 @@ describe('the stand-in', () => {
     bob.send('alice', 'for alice')
     bob.publish('room', 'for the members')
     await town.advance(3_000)
-    expect(page.events.slice(told).map(({ rtmEvent }) => rtmEvent)).toEqual(['onConnectionStateChanged', 'onConnectionStateChanged'])
+    expect(page.events.slice(told).map(({ rtmEvent }) => rtmEvent)).toEqual([
+      'onConnectionStateChanged',
+      'onConnectionStateChanged'
+    ])
   })
 
   it('remembers nothing outside of memory.ts, so that nothing escapes this comparison', () => {
-    for (const file of ['ar-rtm-module.ts', ...readdirSync(inRoot('sdk/ar')).filter((name) => name !== 'memory.ts').map((name) => `ar/${name}`)]) {
-      const lines = readFileSync(inRoot('sdk', file), 'utf8').split('\n').filter((line) => /^(export )?(let|var) |^(export )?const \w+.*= new (Map|Set|WeakMap)\b/.test(line))
+    for (const file of [
+      'ar-rtm-module.ts',
+      ...readdirSync(inRoot('sdk/ar'))
+        .filter((name) => name !== 'memory.ts')
+        .map((name) => `ar/${name}`)
+    ]) {
+      const lines = readFileSync(inRoot('sdk', file), 'utf8')
+        .split('\n')
+        .filter((line) => /^(export )?(let|var) |^(export )?const \w+.*= new (Map|Set|WeakMap)\b/.test(line))
       expect(lines, file).toEqual([])
     }
   })
 })
 
 describe('a page that ends its login from within its callback', () => {
-  it.each([['logout', {}], ['release', {}], ['login', { userId: 'carol' }]])('P-LIFE-5: has handled what it is told: %s', async (ending, options) => {
+  it.each([
+    ['logout', {}],
+    ['release', {}],
+    ['login', { userId: 'carol' }]
+  ])('P-LIFE-5: has handled what it is told: %s', async (ending, options) => {
     const rig = new ArRig()
     const { module } = await standInOver(rig.entry)
     const texts: unknown[] = []

@@ -9,14 +9,20 @@ const source = readFileSync(inRoot('uni_modules/rtm/utssdk/index.uts'), 'utf8')
 
 /** What `entry.ar.a.b(options, callback)` of an exported function comes to. */
 function bodyOf(name: string, entry: Entry): Function {
-  const found = new RegExp(`^export function ${name}\\(.*\\n\\s*entry\\.run\\(\\(\\) => \\{ entry\\.ar\\.([\\w.]+)\\((.*)\\) \\}\\)$`, 'm').exec(source)
+  const found = new RegExp(
+    `^export function ${name}\\(.*\\n\\s*entry\\.run\\(\\(\\) => \\{ entry\\.ar\\.([\\w.]+)\\((.*)\\) \\}\\)$`,
+    'm'
+  ).exec(source)
   if (found === null) throw new Error(`index.uts has no ${name} that can be read`)
   const path = found[1]!.split('.')
   const method = path.pop()!
   const takesCallbackOnly = found[2] === 'callback'
   return (options, callback) => {
     entry.run(() => {
-      const owner = path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], entry.ar) as Record<string, Function>
+      const owner = path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], entry.ar) as Record<
+        string,
+        Function
+      >
       owner[method]!(...(takesCallbackOnly ? [callback] : [options, callback]))
     })
   }
@@ -25,10 +31,16 @@ function bodyOf(name: string, entry: Entry): Function {
 /** What pages import: the functions of AR-RtmModule, and `call` for the stand-in. */
 export const functionsOver = (entry: Entry): Readonly<Record<string, Function>> => ({
   ...Object.fromEntries(exported.filter((name) => name !== 'setCallBack').map((name) => [name, bodyOf(name, entry)])),
-  setCallBack: (callback) => { entry.run(() => { entry.ar.setCallBack(callback as (event: unknown) => void) }) },
-  call: (handle, method, args, done) => { entry.call(handle as string, method as string, args as string, done as () => void) }
+  setCallBack: (callback) => {
+    entry.run(() => {
+      entry.ar.setCallBack(callback as (event: unknown) => void)
+    })
+  },
+  call: (handle, method, args, done) => {
+    entry.call(handle as string, method as string, args as string, done as () => void)
+  }
 })
 
 export async function standInOver(entry: Entry): Promise<StandIn & { memory: Record<string, unknown> }> {
-  return { ...await standIn(functionsOver(entry)), memory: (await import('../../sdk/ar/memory.ts')).memory }
+  return { ...(await standIn(functionsOver(entry))), memory: (await import('../../sdk/ar/memory.ts')).memory }
 }

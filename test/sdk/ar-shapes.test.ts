@@ -5,11 +5,13 @@ import type { StandIn } from './ar-plugin.ts'
 
 const opened = async (): Promise<{ plugin: ArPlugin } & StandIn> => {
   const plugin = new ArPlugin()
-  return { plugin, ...await standIn(plugin.functions) }
+  return { plugin, ...(await standIn(plugin.functions)) }
 }
 const answered = exported.filter((name) => name !== 'setCallBack')
 
-afterEach(() => { vi.restoreAllMocks() })
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 describe('every function', () => {
   it('of index.uts is there, and no other', async () => {
@@ -22,7 +24,9 @@ describe('every function', () => {
     const { plugin, module } = await opened()
     for (const name of answered) {
       const heard: unknown[] = []
-      module[name]!({ channelId: 'room' }, (result: unknown) => { heard.push(result) })
+      module[name]!({ channelId: 'room' }, (result: unknown) => {
+        heard.push(result)
+      })
       expect([plugin.last.name, plugin.last.options], name).toEqual([name, { channelId: 'room' }])
       expect(heard, name).toEqual([])
       plugin.last.callback({ code: 0 })
@@ -34,11 +38,24 @@ describe('every function', () => {
     const { plugin, module } = await opened()
     for (const name of answered) {
       const heard: unknown[] = []
-      const callback = (result: unknown): void => { heard.push(result) }
-      for (const given of [[callback], [{}, callback], [null, callback], [undefined, callback], [callback, undefined], ['text', callback], [7, callback], [[1], callback]]) {
+      const callback = (result: unknown): void => {
+        heard.push(result)
+      }
+      for (const given of [
+        [callback],
+        [{}, callback],
+        [null, callback],
+        [undefined, callback],
+        [callback, undefined],
+        ['text', callback],
+        [7, callback],
+        [[1], callback]
+      ]) {
         module[name]!(...given)
         const text = given[0] === 'text' && name === 'setParameters' ? { parameters: 'text' } : null
-        expect(plugin.last.options ?? null, `${name} ${typeof given[0]}`).toEqual(given[0] !== null && typeof given[0] === 'object' && !Array.isArray(given[0]) ? {} : text)
+        expect(plugin.last.options ?? null, `${name} ${typeof given[0]}`).toEqual(
+          given[0] !== null && typeof given[0] === 'object' && !Array.isArray(given[0]) ? {} : text
+        )
         plugin.last.callback({ code: 0 })
       }
       expect(heard, name).toHaveLength(8)
@@ -66,11 +83,24 @@ describe('every function', () => {
 describe('values', () => {
   it('texts may be numbers, booleans or objects, lists may be Sets', async () => {
     const { plugin, module } = await opened()
-    const passed = (name: string, options: object): unknown => { module[name]!(options); return plugin.last.options }
-    expect(passed('sendMessageToPeer', { peerId: 7, text: 5, enableOfflineMessaging: 1 })).toEqual({ peerId: 7, text: '5', enableOfflineMessaging: 1 })
+    const passed = (name: string, options: object): unknown => {
+      module[name]!(options)
+      return plugin.last.options
+    }
+    expect(passed('sendMessageToPeer', { peerId: 7, text: 5, enableOfflineMessaging: 1 })).toEqual({
+      peerId: 7,
+      text: '5',
+      enableOfflineMessaging: 1
+    })
     expect(passed('sendChannelMessage', { channelId: 'room', text: true })).toEqual({ channelId: 'room', text: 'true' })
-    expect(passed('sendLocalInvitation', { calleeId: 'bob', content: { Mode: 1 } })).toEqual({ calleeId: 'bob', content: '{"Mode":1}' })
-    expect(passed('acceptRemoteInvitation', { calleeId: 'bob', response: null })).toEqual({ calleeId: 'bob', response: null })
+    expect(passed('sendLocalInvitation', { calleeId: 'bob', content: { Mode: 1 } })).toEqual({
+      calleeId: 'bob',
+      content: '{"Mode":1}'
+    })
+    expect(passed('acceptRemoteInvitation', { calleeId: 'bob', response: null })).toEqual({
+      calleeId: 'bob',
+      response: null
+    })
     expect(passed('queryPeersOnlineStatus', { peerIds: new Set(['bob', 7]) })).toEqual({ peerIds: ['bob', 7] })
     expect(passed('login', { userId: 123, token: null })).toEqual({ userId: 123, token: null })
   })
@@ -98,8 +128,12 @@ describe('setCallBack', () => {
   it('A-INSTANCE-3: gives the plugin one function for ever, and each new callback takes the place of the old one', async () => {
     const { plugin, module } = await opened()
     const [first, second]: [unknown[], unknown[]] = [[], []]
-    module['setCallBack']!((event: unknown) => { first.push(event) })
-    module['setCallBack']!({}, (event: unknown) => { second.push(event) })
+    module['setCallBack']!((event: unknown) => {
+      first.push(event)
+    })
+    module['setCallBack']!({}, (event: unknown) => {
+      second.push(event)
+    })
     expect(plugin.of('setCallBack')).toHaveLength(1)
     plugin.last.callback({ rtmEvent: 'onMemberJoined' })
     expect([first, second]).toEqual([[], [{ rtmEvent: 'onMemberJoined' }]])
@@ -110,7 +144,9 @@ describe('setCallBack', () => {
     for (const given of [[], [null], [{}], ['x']]) module['setCallBack']!(...given)
     expect(plugin.calls).toEqual([])
     const heard: unknown[] = []
-    module['setCallBack']!((event: unknown) => { heard.push(event) })
+    module['setCallBack']!((event: unknown) => {
+      heard.push(event)
+    })
     module['setCallBack']!()
     plugin.last.callback({ rtmEvent: 'onMemberLeft' })
     expect(heard).toEqual([{ rtmEvent: 'onMemberLeft' }])
@@ -121,9 +157,16 @@ describe('setCallBack', () => {
     const written = vi.spyOn(console, 'error').mockImplementation(() => {})
     const heard: unknown[] = []
     const fault = new Error('a fault of the page')
-    module['setCallBack']!((event: unknown) => { heard.push(event); throw fault })
-    module['login']!({ userId: 'alice' }, () => { throw fault })
-    expect(() => { plugin.last.callback({ code: 0 }) }).not.toThrow()
+    module['setCallBack']!((event: unknown) => {
+      heard.push(event)
+      throw fault
+    })
+    module['login']!({ userId: 'alice' }, () => {
+      throw fault
+    })
+    expect(() => {
+      plugin.last.callback({ code: 0 })
+    }).not.toThrow()
     for (const rtmEvent of ['one', 'two']) plugin.of('setCallBack')[0]!.callback({ rtmEvent })
     expect(heard).toEqual([{ rtmEvent: 'one' }, { rtmEvent: 'two' }])
     expect(written.mock.calls.map(([, what]) => what as unknown)).toEqual([fault, fault, fault])

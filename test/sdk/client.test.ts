@@ -11,37 +11,59 @@ describe('the typed client over an engine and a server', () => {
     const town = new TypedTown()
     const client = town.client('alice')
     const states: string[] = []
-    client.on('state', ({ state, previous, reason }) => { states.push(`${previous} ${state} ${reason}, ${client.userId}`) })
+    client.on('state', ({ state, previous, reason }) => {
+      states.push(`${previous} ${state} ${reason}, ${client.userId}`)
+    })
     await town.done(client.login({ userId: 'alice' }))
     expect([client.state, client.userId]).toEqual(['connected', 'alice'])
     await town.done(client.logout())
     expect([client.state, client.userId]).toEqual(['disconnected', ''])
-    expect(states).toEqual(['disconnected connecting login, alice', 'connecting connected login_success, alice', 'connected disconnected logout, '])
+    expect(states).toEqual([
+      'disconnected connecting login, alice',
+      'connecting connected login_success, alice',
+      'connected disconnected logout, '
+    ])
   })
 
   it('sends between users, with the same id at both ends', async () => {
     const town = new TypedTown()
     const [alice, bob] = [await town.login('alice'), await town.login('bob')]
     const got: unknown[] = []
-    bob.on('message', (message) => { got.push(message) })
+    bob.on('message', (message) => {
+      got.push(message)
+    })
     const receipt = await town.done(alice.sendMessage('bob', 'hello'))
     expect(receipt.outcome).toBe('received')
-    expect(got).toMatchObject([{ userId: 'alice', text: 'hello', messageId: receipt.messageId, offline: false, redelivered: false }])
+    expect(got).toMatchObject([
+      { userId: 'alice', text: 'hello', messageId: receipt.messageId, offline: false, redelivered: false }
+    ])
   })
 
   it('rejects with a code, a reason and what to do', async () => {
     const town = new TypedTown()
     const alice = await town.login('alice')
-    const error = await town.refused(alice.sendMessage('nobody', 'hello')) as RtmError
+    const error = (await town.refused(alice.sendMessage('nobody', 'hello'))) as RtmError
     expect(error).toBeInstanceOf(RtmError)
-    expect(error).toMatchObject({ name: 'RtmError', code: 'offline', call: 'sendMessage', reason: 'the receiver is offline; the message was not delivered', retryAfterMs: null, lateOutcome: null })
+    expect(error).toMatchObject({
+      name: 'RtmError',
+      code: 'offline',
+      call: 'sendMessage',
+      reason: 'the receiver is offline; the message was not delivered',
+      retryAfterMs: null,
+      lateOutcome: null
+    })
     expect(error.message).toBe(`sendMessage: ${error.reason}. ${error.action}`)
   })
 
   it('has one full stop between reason and action, also where the sentence is that of the server', async () => {
     const town = new TypedTown()
-    const error = await town.refused(town.client('alice', { appId: 'x'.repeat(32) }).login({ userId: 'alice' })) as RtmError
-    expect([error.code, error.message]).toEqual(['unknown_app', 'login: This server has no such app. Check the app id. Use an appId that the server knows.'])
+    const error = (await town.refused(
+      town.client('alice', { appId: 'x'.repeat(32) }).login({ userId: 'alice' })
+    )) as RtmError
+    expect([error.code, error.message]).toEqual([
+      'unknown_app',
+      'login: This server has no such app. Check the app id. Use an appId that the server knows.'
+    ])
   })
 
   it('says after how long a call that was too often may be made again', async () => {
@@ -51,7 +73,10 @@ describe('the typed client over an engine and a server', () => {
       await town.done(client.login({ userId: 'alice' }))
       await town.done(client.logout())
     }
-    expect(await town.refused(client.login({ userId: 'alice' }))).toMatchObject({ code: 'too_often', retryAfterMs: 1000 })
+    expect(await town.refused(client.login({ userId: 'alice' }))).toMatchObject({
+      code: 'too_often',
+      retryAfterMs: 1000
+    })
   })
 
   it('has one object for a channel, which carries messages, members, counts and attributes', async () => {
@@ -60,10 +85,18 @@ describe('the typed client over an engine and a server', () => {
     const plaza = alice.channel('plaza')
     expect(alice.channel('plaza')).toBe(plaza)
     const told: string[] = []
-    plaza.on('message', ({ userId, text }) => { told.push(`${userId}: ${text}`) })
-    plaza.on('memberJoined', ({ userId }) => { told.push(`+${userId}`) })
-    plaza.on('memberLeft', ({ userId, reason }) => { told.push(`-${userId} ${reason}`) })
-    plaza.on('attributes', ({ attributes, rows }) => { told.push(JSON.stringify([attributes, rows.map((row) => row.userId)])) })
+    plaza.on('message', ({ userId, text }) => {
+      told.push(`${userId}: ${text}`)
+    })
+    plaza.on('memberJoined', ({ userId }) => {
+      told.push(`+${userId}`)
+    })
+    plaza.on('memberLeft', ({ userId, reason }) => {
+      told.push(`-${userId} ${reason}`)
+    })
+    plaza.on('attributes', ({ attributes, rows }) => {
+      told.push(JSON.stringify([attributes, rows.map((row) => row.userId)]))
+    })
     await town.done(plaza.join())
     await town.done(bob.channel('plaza').join())
     expect(plaza.joined).toBe(true)
@@ -71,9 +104,17 @@ describe('the typed client over an engine and a server', () => {
     expect((await town.done(bob.channel('plaza').sendMessage('hi'))).outcome).toBe('taken')
     await town.done(bob.channel('plaza').setAttributes({ topic: 'weather', open: true, seats: 3 }, { notify: true }))
     expect(await town.done(plaza.getAttributes(['open', 'seats']))).toEqual({ open: true, seats: 3 })
-    expect(await town.done(alice.getMemberCounts(['plaza', 'elsewhere']))).toEqual([{ channelId: 'plaza', count: 2 }, { channelId: 'elsewhere', count: 0 }])
+    expect(await town.done(alice.getMemberCounts(['plaza', 'elsewhere']))).toEqual([
+      { channelId: 'plaza', count: 2 },
+      { channelId: 'elsewhere', count: 0 }
+    ])
     await town.done(bob.logout())
-    expect(told).toEqual(['+bob', 'bob: hi', '[{"topic":"weather","open":true,"seats":3},["bob","bob","bob"]]', '-bob left'])
+    expect(told).toEqual([
+      '+bob',
+      'bob: hi',
+      '[{"topic":"weather","open":true,"seats":3},["bob","bob","bob"]]',
+      '-bob left'
+    ])
     expect(bob.channel('plaza').joined).toBe(false)
     expect(codeOf(await town.refused(bob.channel('plaza').sendMessage('hi')))).toBe('not_logged_in')
   })
@@ -82,10 +123,15 @@ describe('the typed client over an engine and a server', () => {
     const town = new TypedTown()
     const [alice, bob] = [await town.login('alice'), await town.login('bob')]
     const seen: unknown[] = []
-    alice.on('presence', (users) => { seen.push(users) })
+    alice.on('presence', (users) => {
+      seen.push(users)
+    })
     await town.done(alice.subscribePresence(['bob', 'carol']))
     expect(await town.done(alice.getPresenceSubscriptions())).toEqual(['bob', 'carol'])
-    expect(await town.done(alice.getPresence(['carol', 'bob']))).toEqual([{ userId: 'carol', presence: 'offline' }, { userId: 'bob', presence: 'online' }])
+    expect(await town.done(alice.getPresence(['carol', 'bob']))).toEqual([
+      { userId: 'carol', presence: 'offline' },
+      { userId: 'bob', presence: 'online' }
+    ])
     await town.done(bob.updateAttributes({ name: 'Bob', age: 7, __proto__x: true }))
     expect(await town.done(alice.getUserAttributes('bob'))).toEqual({ name: 'Bob', age: 7, __proto__x: true })
     expect(await town.done(alice.getUserAttributes('bob', ['age']))).toEqual({ age: 7 })
@@ -95,15 +141,25 @@ describe('the typed client over an engine and a server', () => {
     await town.done(bob.logout())
     expect(codeOf(await town.refused(alice.getUserAttributes('bob')))).toBe('user_offline')
     await town.done(alice.unsubscribePresence(['bob']))
-    expect(seen).toEqual([[{ userId: 'bob', presence: 'online' }, { userId: 'carol', presence: 'offline' }], [{ userId: 'bob', presence: 'offline' }]])
+    expect(seen).toEqual([
+      [
+        { userId: 'bob', presence: 'online' },
+        { userId: 'carol', presence: 'offline' }
+      ],
+      [{ userId: 'bob', presence: 'offline' }]
+    ])
   })
 
   it('plays an invitation from both sides, in one event', async () => {
     const town = new TypedTown()
     const [alice, bob] = [await town.login('alice'), await town.login('bob')]
     const told: string[] = []
-    alice.on('invitation', ({ role, state, userId, response, reason }) => { told.push(`${role} ${state} ${userId} ${response}${reason}`) })
-    bob.on('invitation', ({ role, state, userId, content }) => { told.push(`${role} ${state} ${userId} ${content}`) })
+    alice.on('invitation', ({ role, state, userId, response, reason }) => {
+      told.push(`${role} ${state} ${userId} ${response}${reason}`)
+    })
+    bob.on('invitation', ({ role, state, userId, content }) => {
+      told.push(`${role} ${state} ${userId} ${content}`)
+    })
     const id = await town.done(alice.invite('bob', { channelId: 'room', content: 'video' }))
     expect(id).not.toBe('')
     expect(codeOf(await town.refused(alice.invite('bob')))).toBe('already_invited')
@@ -113,10 +169,20 @@ describe('the typed client over an engine and a server', () => {
     await town.done(alice.invite('bob'))
     await town.done(alice.cancelInvitation('bob', { content: 'sorry' }))
     expect(told.filter((line) => line.startsWith('caller'))).toEqual([
-      'caller ringing bob ', 'caller accepted bob coming', 'caller ringing bob ', 'caller refused bob busy', 'caller ringing bob ', 'caller cancelled bob '
+      'caller ringing bob ',
+      'caller accepted bob coming',
+      'caller ringing bob ',
+      'caller refused bob busy',
+      'caller ringing bob ',
+      'caller cancelled bob '
     ])
     expect(told.filter((line) => line.startsWith('callee')).map((line) => line.split(' ').slice(1).join(' '))).toEqual([
-      'ringing alice video', 'accepted alice video', 'ringing alice ', 'refused alice ', 'ringing alice ', 'cancelled alice sorry'
+      'ringing alice video',
+      'accepted alice video',
+      'ringing alice ',
+      'refused alice ',
+      'ringing alice ',
+      'cancelled alice sorry'
     ])
   })
 
@@ -124,12 +190,14 @@ describe('the typed client over an engine and a server', () => {
     const town = new TypedTown()
     const [alice, bob] = [await town.login('alice'), await town.login('bob')]
     const got: string[] = []
-    bob.on('message', ({ text }) => { got.push(text) })
+    bob.on('message', ({ text }) => {
+      got.push(text)
+    })
     await town.done(bob.hold(true))
     const sending = alice.sendMessage('bob', 'late')
     sending.catch(() => {})
     await town.town.advance(10_000)
-    const error = await town.refused(sending) as RtmError
+    const error = (await town.refused(sending)) as RtmError
     expect(error.code).toBe('timeout')
     await town.done(bob.hold(false))
     await town.town.advance(1000)
@@ -141,7 +209,9 @@ describe('the typed client over an engine and a server', () => {
     const town = new TypedTown()
     const alice = await town.login('alice')
     const states: string[] = []
-    alice.on('state', ({ state }) => { states.push(state) })
+    alice.on('state', ({ state }) => {
+      states.push(state)
+    })
     await town.done(alice.hold(true))
     await town.town.advance(3000)
     await town.done(alice.hold(false))
@@ -182,7 +252,9 @@ describe('the end of a client', () => {
       told.push('first')
       void client.destroy()
     })
-    client.on('message', () => { told.push('second') })
+    client.on('message', () => {
+      told.push('second')
+    })
     await engine.tell({ event: 'peerMessage', from: 'bob', text: 'x' })
     await engine.tell({ event: 'peerMessage', from: 'bob', text: 'y' })
     expect(told).toEqual(['first'])
@@ -194,7 +266,7 @@ describe('the end of a client', () => {
     const { client, engine } = scripted()
     const sending = client.sendMessage('bob', 'x')
     engine.last('send').answer({ ok: 0, why: 'timeout', message: 'no outcome', outcome: 'open', n: 4 })
-    const error = await sending.catch((fault: unknown) => fault) as RtmError
+    const error = (await sending.catch((fault: unknown) => fault)) as RtmError
     await client.destroy()
     expect(await error.lateOutcome).toBe('unknown')
   })
@@ -204,10 +276,18 @@ describe('an engine of ones own', () => {
   it('gets the four calls as JSON text', async () => {
     const seen: string[] = []
     const engine: RtmEngine = {
-      open: (_handle, options, done) => { seen.push(options); done('{"ok":1}') },
-      call: (_handle, method, args, done) => { seen.push(`${method} ${args}`); done('{"ok":1}') },
+      open: (_handle, options, done) => {
+        seen.push(options)
+        done('{"ok":1}')
+      },
+      call: (_handle, method, args, done) => {
+        seen.push(`${method} ${args}`)
+        done('{"ok":1}')
+      },
       listen: () => {},
-      close: (_handle, done) => { done('{"ok":1}') }
+      close: (_handle, done) => {
+        done('{"ok":1}')
+      }
     }
     const client = clientOn({ appId: '0'.repeat(32) }, engine)
     await client.login({ userId: 'alice', token: 'T' })

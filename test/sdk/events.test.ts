@@ -3,14 +3,24 @@ import { stateRow } from '../../uni_modules/rtm/utssdk/common/connection/states.
 import type { RtmState } from '../../sdk/api/results.ts'
 import { scripted } from './sdk-kit.ts'
 
-const message = (text: string): Record<string, unknown> => ({ event: 'peerMessage', from: 'bob', text, id: text, time: 5 })
+const message = (text: string): Record<string, unknown> => ({
+  event: 'peerMessage',
+  from: 'bob',
+  text,
+  id: text,
+  time: 5
+})
 
 describe('listeners', () => {
   it('end one by one through what on gave, or all of an event, or all', async () => {
     const { client, engine } = scripted()
     const told: string[] = []
-    const first = client.on('message', ({ text }) => { told.push(`1 ${text}`) })
-    client.on('message', ({ text }) => { told.push(`2 ${text}`) })
+    const first = client.on('message', ({ text }) => {
+      told.push(`1 ${text}`)
+    })
+    client.on('message', ({ text }) => {
+      told.push(`2 ${text}`)
+    })
     await engine.tell(message('a'))
     client.off(first)
     client.off(first)
@@ -26,8 +36,14 @@ describe('listeners', () => {
   it('may end themselves and others while an event is told', async () => {
     const { client, engine } = scripted()
     const told: string[] = []
-    const self = client.on('message', () => { told.push('self'); client.off(self); client.off(other) })
-    const other = client.on('message', () => { told.push('other') })
+    const self = client.on('message', () => {
+      told.push('self')
+      client.off(self)
+      client.off(other)
+    })
+    const other = client.on('message', () => {
+      told.push('other')
+    })
     await engine.tell(message('a'))
     await engine.tell(message('b'))
     expect(told).toEqual(['self'])
@@ -36,8 +52,12 @@ describe('listeners', () => {
   it('that throw do not keep the event from the others', async () => {
     const { client, engine } = scripted()
     const told: string[] = []
-    client.on('message', () => { throw new Error('a fault of the page') })
-    client.on('message', ({ text }) => { told.push(text) })
+    client.on('message', () => {
+      throw new Error('a fault of the page')
+    })
+    client.on('message', ({ text }) => {
+      told.push(text)
+    })
     await engine.tell(message('a'))
     expect(told).toEqual(['a'])
   })
@@ -49,7 +69,9 @@ describe('messages before the first listener', () => {
     await engine.tell(message('a'))
     await engine.tell(message('b'))
     const told: string[] = []
-    client.on('message', ({ text }) => { told.push(text) })
+    client.on('message', ({ text }) => {
+      told.push(text)
+    })
     await engine.tell(message('c'))
     expect(told).toEqual(['a', 'b', 'c'])
   })
@@ -59,8 +81,12 @@ describe('messages before the first listener', () => {
     for (let i = 0; i < 1003; i++) await engine.tell(message(String(i)))
     const told: string[] = []
     const missed: unknown[] = []
-    client.on('message', ({ text }) => { told.push(text) })
-    client.on('missed', (event) => { missed.push(event) })
+    client.on('message', ({ text }) => {
+      told.push(text)
+    })
+    client.on('missed', (event) => {
+      missed.push(event)
+    })
     await engine.tell(message('last'))
     expect([told.length, told[0], told.at(-1)]).toEqual([1001, '3', 'last'])
     expect(missed).toEqual([{ userId: '', count: 3, reason: 'unheard' }])
@@ -71,11 +97,18 @@ describe('messages before the first listener', () => {
     const plaza = client.channel('plaza')
     await engine.tell({ event: 'channelMessage', channel: 'plaza', from: 'bob', text: 'x', id: 'i', time: 5 })
     const told: unknown[] = []
-    plaza.on('message', (event) => { told.push(event) })
+    plaza.on('message', (event) => {
+      told.push(event)
+    })
     await engine.tell({ event: 'missed', channel: 'plaza', peer: '', missed: -1, reason: 'epoch' })
-    plaza.on('missed', (event) => { told.push(event) })
+    plaza.on('missed', (event) => {
+      told.push(event)
+    })
     await engine.tell({ event: 'channelLost', channel: 'plaza', reason: 'too_many_channels' })
-    expect(told).toEqual([{ channelId: 'plaza', userId: 'bob', text: 'x', messageId: 'i', time: 5 }, { channelId: 'plaza', count: null, reason: 'epoch' }])
+    expect(told).toEqual([
+      { channelId: 'plaza', userId: 'bob', text: 'x', messageId: 'i', time: 5 },
+      { channelId: 'plaza', count: null, reason: 'epoch' }
+    ])
   })
 })
 
@@ -87,12 +120,15 @@ describe('events of the engine', () => {
     engine.last('join').answer({ ok: 1 })
     await joining
     const told: unknown[] = []
-    client.on('state', (event) => { told.push(event) })
+    client.on('state', (event) => {
+      told.push(event)
+    })
     await engine.tell({ event: 'state', state: 'in', pageState: 'connected', reason: 'login_success', news: 1 })
     await engine.tell({ event: 'state', state: 'mending', pageState: 'connected', reason: 'interrupted', news: 0 })
     await engine.tell({ event: 'state', state: 'aborted', pageState: 'aborted', reason: 'remote_login', news: 1 })
     expect(told).toEqual([
-      { state: 'connected', previous: 'disconnected', reason: 'login_success', link: null }, { state: 'aborted', previous: 'connected', reason: 'remote_login', link: null }
+      { state: 'connected', previous: 'disconnected', reason: 'login_success', link: null },
+      { state: 'aborted', previous: 'connected', reason: 'remote_login', link: null }
     ])
     expect(plaza.joined).toBe(false)
   })
@@ -100,14 +136,18 @@ describe('events of the engine', () => {
   it('lost: a channel that would not take one back says why and what to do', async () => {
     const { client, engine } = scripted()
     const told: string[] = []
-    client.channel('plaza').on('lost', ({ channelId, error }) => { told.push(`${channelId} ${error.code} ${error.action}`) })
+    client.channel('plaza').on('lost', ({ channelId, error }) => {
+      told.push(`${channelId} ${error.code} ${error.action}`)
+    })
     await engine.tell({ event: 'channelLost', channel: 'plaza', reason: 'too_many_channels' })
     expect(told).toEqual(['plaza too_many_channels Leave one first.'])
   })
 
   it('that name nothing known are left alone', async () => {
     const { client, engine } = scripted()
-    client.on('message', () => { throw new Error('not for me') })
+    client.on('message', () => {
+      throw new Error('not for me')
+    })
     await engine.tell({ event: 'somethingNew' })
     await engine.tell({ event: 'memberCount', channel: 'elsewhere', count: 2 })
     expect(client.state).toBe('disconnected')
@@ -116,6 +156,8 @@ describe('events of the engine', () => {
 
 it('the states of the engine have the words of this interface', () => {
   const words: readonly RtmState[] = ['disconnected', 'connecting', 'connected', 'reconnecting', 'aborted']
-  const told = ['out', 'entering', 'in', 'mending', 'returning', 'expired', 'aborted', 'closed'].map((name) => stateRow(name).pageState)
+  const told = ['out', 'entering', 'in', 'mending', 'returning', 'expired', 'aborted', 'closed'].map(
+    (name) => stateRow(name).pageState
+  )
   expect(new Set(told)).toEqual(new Set(words))
 })

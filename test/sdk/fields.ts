@@ -9,9 +9,16 @@ export function fieldsOf(object: unknown, leave: readonly string[] = []): Map<st
     else if (typeof value !== 'object' || value === null) out.set(path, value)
     else if (!seen.has(value)) {
       seen.add(value)
-      const held = value instanceof Map || value instanceof Set ? [...value.entries()].map(([key, one], i) => [typeof key === 'object' ? String(i) : String(key), one] as const) : []
-      if (Array.isArray(value) || held.length > 0 || value instanceof Map || value instanceof Set) out.set(`${path}.size`, Array.isArray(value) ? value.length : held.length)
-      for (const [key, one] of [...held, ...Object.entries(value)]) if (!leave.includes(key)) walk(one, `${path}.${key}`)
+      const held =
+        value instanceof Map || value instanceof Set
+          ? [...value.entries()].map(
+              ([key, one], i) => [typeof key === 'object' ? String(i) : String(key), one] as const
+            )
+          : []
+      if (Array.isArray(value) || held.length > 0 || value instanceof Map || value instanceof Set)
+        out.set(`${path}.size`, Array.isArray(value) ? value.length : held.length)
+      for (const [key, one] of [...held, ...Object.entries(value)])
+        if (!leave.includes(key)) walk(one, `${path}.${key}`)
     }
   }
   walk(object, '')
@@ -19,9 +26,16 @@ export function fieldsOf(object: unknown, leave: readonly string[] = []): Map<st
 }
 
 /** Paths at which the two differ, but for those that are meant to. */
-export function differing(used: unknown, fresh: unknown, leave: readonly string[] = [], meant: readonly RegExp[] = []): string[] {
+export function differing(
+  used: unknown,
+  fresh: unknown,
+  leave: readonly string[] = [],
+  meant: readonly RegExp[] = []
+): string[] {
   const [before, after] = [fieldsOf(fresh, leave), fieldsOf(used, leave)]
-  return [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path) && !meant.some((pattern) => pattern.test(path)))
+  return [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => before.get(path) !== after.get(path) && !meant.some((pattern) => pattern.test(path))
+  )
 }
 
 /** What the engine of one client keeps on purpose. */
@@ -35,4 +49,6 @@ export const staying: readonly RegExp[] = [
 ]
 
 /** The same, wherever the client stands. */
-export const meantToStay: readonly RegExp[] = staying.map((pattern) => new RegExp(pattern.source.replace('^\\.', '^\\.(ar\\.)?(\\w*\\.)*?')))
+export const meantToStay: readonly RegExp[] = staying.map(
+  (pattern) => new RegExp(pattern.source.replace('^\\.', '^\\.(ar\\.)?(\\w*\\.)*?'))
+)

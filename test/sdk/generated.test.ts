@@ -19,11 +19,15 @@ async function madeOf(sources: Record<string, string>): Promise<Map<string, stri
   return makeSdk(`${scratch}/src`)
 }
 
-afterAll(() => { rmSync(inRoot(scratch), { recursive: true, force: true }) })
+afterAll(() => {
+  rmSync(inRoot(scratch), { recursive: true, force: true })
+})
 
 describe('what is committed in js_sdk', () => {
   let made: Map<string, string>
-  beforeAll(async () => { made = await makeSdk() })
+  beforeAll(async () => {
+    made = await makeSdk()
+  })
 
   it('is what its sources make: npm run sdk', () => {
     expect(staleIn(sdk, made)).toEqual({ wrong: [], left: [] })
@@ -43,14 +47,19 @@ describe('what is committed in js_sdk', () => {
   })
 
   it('has one RtmError for a page that imports several of its files', () => {
-    const having = ['api.js', 'index.js', 'js-engine.js', 'ar-rtm-module.js', 'require-native-plugin.js'].filter((file) => /\bRtmError\b.*\bextends\b/.test(made.get(file) ?? ''))
+    const having = ['api.js', 'index.js', 'js-engine.js', 'ar-rtm-module.js', 'require-native-plugin.js'].filter(
+      (file) => /\bRtmError\b.*\bextends\b/.test(made.get(file) ?? '')
+    )
     expect(having).toEqual(['api.js'])
   })
 
   it('has doc comments in its declarations, and imports nothing there that is not shipped', () => {
     for (const [file, text] of made) {
       if (!file.endsWith('.d.ts')) continue
-      for (const [, path] of text.matchAll(/^(?:im|ex)port .*from '([^']+)'/gm)) expect([...made.keys()], `${file}: ${path}`).toContain(join(file, '..', path!).replaceAll('\\', '/').replace(/\.js$/, '.d.ts'))
+      for (const [, path] of text.matchAll(/^(?:im|ex)port .*from '([^']+)'/gm))
+        expect([...made.keys()], `${file}: ${path}`).toContain(
+          join(file, '..', path!).replaceAll('\\', '/').replace(/\.js$/, '.d.ts')
+        )
     }
     expect(made.get('index.d.ts')).toMatch(/\/\*\*[^]*\*\/\nexport declare/)
   })
@@ -65,16 +74,31 @@ describe('what is committed in js_sdk', () => {
 })
 
 it('what is made and committed is marked, so that a reader of a change is shown the sources', () => {
-  const marked = readFileSync(inRoot('.gitattributes'), 'utf8').split('\n').filter((line) => line.endsWith(' linguist-generated')).map((line) => line.split(' ')[0])
-  expect(marked).toEqual([`/${sdk}/**`, '/uni_modules/rtm/index.d.ts', '/docs/api/**', '/test/conformance/evidence.json'])
+  const marked = readFileSync(inRoot('.gitattributes'), 'utf8')
+    .split('\n')
+    .filter((line) => line.endsWith(' linguist-generated'))
+    .map((line) => line.split(' ')[0])
+  expect(marked).toEqual([
+    `/${sdk}/**`,
+    '/uni_modules/rtm/index.d.ts',
+    '/docs/api/**',
+    '/test/conformance/evidence.json'
+  ])
 })
 
 describe('the tool', () => {
-  const shared = 'export class Shared {\n  /** @internal */ inner = 1\n  /** What it is. */ readonly name = "shared"\n}\n'
+  const shared =
+    'export class Shared {\n  /** @internal */ inner = 1\n  /** What it is. */ readonly name = "shared"\n}\n'
 
   it('leaves an import of one entry by another in place, and gives everything else to each', async () => {
-    const user = "import { Shared } from './api.ts'\n/** One. */\nconst one: Shared = new Shared()\nexport default one\n"
-    const made = await madeOf({ 'api.ts': "export { Shared } from './shared.ts'\n", 'shared.ts': shared, 'ar-rtm-module.ts': user, 'web.ts': user.replace('const one', 'export const one').replace('export default one\n', '') })
+    const user =
+      "import { Shared } from './api.ts'\n/** One. */\nconst one: Shared = new Shared()\nexport default one\n"
+    const made = await madeOf({
+      'api.ts': "export { Shared } from './shared.ts'\n",
+      'shared.ts': shared,
+      'ar-rtm-module.ts': user,
+      'web.ts': user.replace('const one', 'export const one').replace('export default one\n', '')
+    })
     expect(made.get('ar-rtm-module.js')).toMatch(/import \{ Shared \} from "\.\/api\.js"/)
     expect(made.get('ar-rtm-module.js')).not.toContain('class')
     expect(made.get('ar-rtm-module.d.ts')).toContain("from './api.js'")
@@ -84,9 +108,15 @@ describe('the tool', () => {
   })
 
   it('refuses a package, a type of the plugin in a public declaration, and a fault in the types', async () => {
-    await expect(madeOf({ 'web.ts': "import { WebSocketServer } from 'ws'\nexport const server: unknown = WebSocketServer\n" })).rejects.toThrow(/web\.ts imports ws/)
-    await expect(madeOf({ 'web.ts': `import { Handles } from '${plugin}/common/engine/handles.uts'\nexport let handles: Handles\n` })).rejects.toThrow(/handles\.uts in its public types/)
-    await expect(madeOf({ 'web.ts': "export const text: string = 1\n" })).rejects.toThrow(/not assignable/)
+    await expect(
+      madeOf({ 'web.ts': "import { WebSocketServer } from 'ws'\nexport const server: unknown = WebSocketServer\n" })
+    ).rejects.toThrow(/web\.ts imports ws/)
+    await expect(
+      madeOf({
+        'web.ts': `import { Handles } from '${plugin}/common/engine/handles.uts'\nexport let handles: Handles\n`
+      })
+    ).rejects.toThrow(/handles\.uts in its public types/)
+    await expect(madeOf({ 'web.ts': 'export const text: string = 1\n' })).rejects.toThrow(/not assignable/)
   })
 })
 
@@ -97,12 +127,17 @@ describe('ES2017 is all that js_sdk asks for', () => {
     return result!.messages.map(({ message }) => message)
   }
 
-  it.each(readdirSync(inRoot(sdk)).filter((name) => name.endsWith('.js')))('%s is read by an ES2017 parser and names no global that pages lack', async (file) => {
-    expect(await problems(readFileSync(inRoot(sdk, file), 'utf8'), file)).toEqual([])
-  })
+  it.each(readdirSync(inRoot(sdk)).filter((name) => name.endsWith('.js')))(
+    '%s is read by an ES2017 parser and names no global that pages lack',
+    async (file) => {
+      expect(await problems(readFileSync(inRoot(sdk, file), 'utf8'), file)).toEqual([])
+    }
+  )
 
   it('what is newer, or not everywhere, would be found', async () => {
-    expect(await problems('export const two = { ...one }\nconst one = {}\n', 'index.js')).toEqual([expect.stringMatching(/Parsing error/)])
+    expect(await problems('export const two = { ...one }\nconst one = {}\n', 'index.js')).toEqual([
+      expect.stringMatching(/Parsing error/)
+    ])
     expect(await problems('export const url = new URL(location.href)\n', 'index.js')).toHaveLength(2)
     expect(await problems('export const here = globalThis\n', 'web.js')).toHaveLength(1)
   })

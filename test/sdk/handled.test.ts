@@ -16,7 +16,11 @@ describe.each(engines)('over %s', (_, begin) => {
     return { rig, client }
   }
   /** Up to where the server has heard that all is handled. */
-  const told = (rig: Rig): unknown => rig.link.sent.map(({ h }) => h).filter((h) => h !== undefined && h !== 0).at(-1)
+  const told = (rig: Rig): unknown =>
+    rig.link.sent
+      .map(({ h }) => h)
+      .filter((h) => h !== undefined && h !== 0)
+      .at(-1)
   async function handled(rig: Rig): Promise<unknown> {
     await settle(rig)
     rig.advance(2_100)
@@ -34,11 +38,20 @@ describe.each(engines)('over %s', (_, begin) => {
     const { rig, client } = await loggedIn()
     rig.say({ t: 'gap', a: 0, from: 1, to: 1, count: 1, why: 'expired' })
     expect(await handled(rig)).toBe(1)
-    for (const frame of [{ t: 'pong' }, record(0, 2), { t: 'gap', a: 0, from: 3, to: 3, count: 1, why: 'expired' }, record(0, 4), { t: 'skip', a: 0, from: 5, to: 6, why: 'withdrawn' }]) rig.say(frame)
+    for (const frame of [
+      { t: 'pong' },
+      record(0, 2),
+      { t: 'gap', a: 0, from: 3, to: 3, count: 1, why: 'expired' },
+      record(0, 4),
+      { t: 'skip', a: 0, from: 5, to: 6, why: 'withdrawn' }
+    ])
+      rig.say(frame)
     expect(await handled(rig)).toBe(1)
     rig.say({ t: 'pong' })
     const heard: string[] = []
-    client.on('message', ({ text }) => { heard.push(text) })
+    client.on('message', ({ text }) => {
+      heard.push(text)
+    })
     expect([await handled(rig), heard]).toEqual([6, ['text 2', 'text 4']])
   })
 
@@ -53,19 +66,37 @@ describe.each(engines)('over %s', (_, begin) => {
     await settle(rig)
     rig.link.connect().say(welcome({ session: 's2', inbox: { e: 'I', o: 7 } }))
     const heard: string[] = []
-    client.on('message', ({ messageId }) => { heard.push(messageId) })
+    client.on('message', ({ messageId }) => {
+      heard.push(messageId)
+    })
     rig.say({ ...record(0, 8), i: record(0, 1).i, fl: 2 })
     await settle(rig)
     expect(heard).toEqual([record(0, 1).i])
   })
 
   const endings: readonly (readonly [string, (client: RtmClient) => unknown])[] = [
-    ['a logout', (client) => client.logout()], ['a destroy', (client) => client.destroy()],
-    ['a logout after offAll', (client) => { client.offAll(); return client.logout() }], ['a logout a moment later', async (client) => { await Promise.resolve(); await client.logout() }]
+    ['a logout', (client) => client.logout()],
+    ['a destroy', (client) => client.destroy()],
+    [
+      'a logout after offAll',
+      (client) => {
+        client.offAll()
+        return client.logout()
+      }
+    ],
+    [
+      'a logout a moment later',
+      async (client) => {
+        await Promise.resolve()
+        await client.logout()
+      }
+    ]
   ]
   it.each(endings)('P-LIFE-5: %s from within its listener finds a message handled', async (_name, end) => {
     const { rig, client } = await loggedIn()
-    client.on('message', () => { void end(client) })
+    client.on('message', () => {
+      void end(client)
+    })
     rig.say(record(0, 1))
     await settle(rig)
     expect(rig.link.last('bye')).toMatchObject({ h: 1 })
@@ -75,9 +106,14 @@ describe.each(engines)('over %s', (_, begin) => {
     for (const listens of [true, false]) {
       const { rig, client } = await loggedIn()
       const heard: string[] = []
-      if (listens) client.on('message', ({ text }) => { heard.push(text) })
+      if (listens)
+        client.on('message', ({ text }) => {
+          heard.push(text)
+        })
       rig.link.say(record(0, 1)).say(record(0, 2))
-      void client.logout().then(() => { heard.push('out') })
+      void client.logout().then(() => {
+        heard.push('out')
+      })
       await settle(rig)
       expect(heard).toEqual(listens ? ['text 1', 'text 2', 'out'] : ['out'])
       expect(rig.link.last('bye').h ?? 0).toBe(listens ? 2 : 0)
@@ -87,7 +123,9 @@ describe.each(engines)('over %s', (_, begin) => {
   it('P-INBOX-1: a destroy leaves unhandled what nobody will hear any more', async () => {
     const { rig, client } = await loggedIn()
     const heard: string[] = []
-    client.on('message', ({ text }) => { heard.push(text) })
+    client.on('message', ({ text }) => {
+      heard.push(text)
+    })
     rig.link.say(record(0, 1))
     void client.destroy()
     await settle(rig)
@@ -103,7 +141,11 @@ describe('a page that is loaded anew', () => {
     await town.done(bob.sendMessage('alice', 'waits'))
     await town.town.advance(3_000)
     const again: [string, boolean][] = []
-    const listening = (client: RtmClient): void => { client.on('message', ({ text, redelivered }) => { again.push([text, redelivered]) }) }
+    const listening = (client: RtmClient): void => {
+      client.on('message', ({ text, redelivered }) => {
+        again.push([text, redelivered])
+      })
+    }
     const second = await town.login('alice') // nothing is left of the page before: its engine hears that it was replaced, and no more
     listening(second)
     await town.done(Promise.resolve())
@@ -130,7 +172,11 @@ it('what comes while waiting messages are about to be told comes after them', as
   const heard: string[] = []
   const tell = (text: string): Promise<void> => engine.tell({ event: 'peerMessage', from: 'bob', id: text, text })
   const first = tell('first')
-  void Promise.resolve().then(() => { client.on('message', ({ text }) => { heard.push(text) }) })
+  void Promise.resolve().then(() => {
+    client.on('message', ({ text }) => {
+      heard.push(text)
+    })
+  })
   await Promise.all([first, tell('second')])
   expect(heard).toEqual(['first', 'second'])
 })

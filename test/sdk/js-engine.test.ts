@@ -13,9 +13,16 @@ const clients: RtmClient[] = []
 beforeAll(async () => {
   await buildServer()
   server = await ServerProcess.start({ RTM_CONFIG: 'server/playground.json' })
-  vi.stubGlobal('uni', { connectSocket: ({ url, success }: Answers & { url: string }) => { success?.(); return new SocketTask(url) } })
+  vi.stubGlobal('uni', {
+    connectSocket: ({ url, success }: Answers & { url: string }) => {
+      success?.()
+      return new SocketTask(url)
+    }
+  })
 })
-afterEach(async () => { await Promise.all(clients.splice(0).map((client) => client.destroy())) })
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.destroy()))
+})
 afterAll(async () => {
   vi.unstubAllGlobals()
   server.child.kill('SIGTERM')
@@ -32,7 +39,9 @@ async function login(userId: string): Promise<RtmClient> {
 
 it('two users on the JavaScript engine talk over uni.connectSocket', async () => {
   const [alice, bob] = [await login('alice'), await login('bob')]
-  const heard = new Promise((resolve) => { bob.on('message', resolve) })
+  const heard = new Promise((resolve) => {
+    bob.on('message', resolve)
+  })
   const receipt = await alice.sendMessage('bob', 'hello')
   expect(await heard).toMatchObject({ userId: 'alice', text: 'hello', messageId: receipt.messageId })
 })

@@ -8,19 +8,45 @@ import { engineOf, settle } from './engine-rigs.ts'
 
 const shared = globalThis as { uni?: object }
 /** From here on JavaScript is another one: nothing of it is known to `uni`. */
-const begin = (): void => { shared.uni = {}; vi.resetModules() }
+const begin = (): void => {
+  shared.uni = {}
+  vi.resetModules()
+}
 beforeEach(begin)
-afterEach(() => { delete shared.uni })
+afterEach(() => {
+  delete shared.uni
+})
 
 /** A client of one life, and whether that life goes on: when it has ended nothing reaches its functions. */
 function life(rig: ArRig) {
   const state = { goesOn: true }
   const engine = engineOf(rig)
-  const client = clientOn({ appId: APP, server: SERVER }, lasting({ ...engine, listen: (handle, listener) => { engine.listen(handle, (text) => { if (state.goesOn) listener(text) }) } }))
+  const client = clientOn(
+    { appId: APP, server: SERVER },
+    lasting({
+      ...engine,
+      listen: (handle, listener) => {
+        engine.listen(handle, (text) => {
+          if (state.goesOn) listener(text)
+        })
+      }
+    })
+  )
   const told: unknown[] = []
-  client.on('message', ({ text, redelivered }) => { told.push([text, redelivered]) })
-  client.on('state', ({ state: now }) => { told.push(now) })
-  return { client, told, end: () => { state.goesOn = false; begin() } }
+  client.on('message', ({ text, redelivered }) => {
+    told.push([text, redelivered])
+  })
+  client.on('state', ({ state: now }) => {
+    told.push(now)
+  })
+  return {
+    client,
+    told,
+    end: () => {
+      state.goesOn = false
+      begin()
+    }
+  }
 }
 
 describe('the typed client', () => {
@@ -52,7 +78,13 @@ describe('the typed client', () => {
     const three = life(rig)
     await settle(rig)
     rig.advance(20_000)
-    const stats = await Promise.all([one, two, three].map(async ({ client }) => { const asked = client.getStats(); await settle(rig); return asked }))
+    const stats = await Promise.all(
+      [one, two, three].map(async ({ client }) => {
+        const asked = client.getStats()
+        await settle(rig)
+        return asked
+      })
+    )
     expect(stats).toHaveLength(3)
   })
 
@@ -73,8 +105,23 @@ describe('the typed client', () => {
   it('ignores what names another handle, and what is no text', async () => {
     const heard: string[] = []
     let tell: (event: string) => void = () => {}
-    lasting({ open: () => {}, call: () => {}, close: () => {}, listen: (_handle, listener) => { tell = listener } }).listen('mine', (text) => { heard.push(text) })
-    for (const text of ['{"event":"state","handle":"other"}', '{"event":"state"}', { rtmEvent: 'onConnectionStateChanged' } as never, '{"event":"state","handle":"mine"}']) tell(text)
+    lasting({
+      open: () => {},
+      call: () => {},
+      close: () => {},
+      listen: (_handle, listener) => {
+        tell = listener
+      }
+    }).listen('mine', (text) => {
+      heard.push(text)
+    })
+    for (const text of [
+      '{"event":"state","handle":"other"}',
+      '{"event":"state"}',
+      { rtmEvent: 'onConnectionStateChanged' } as never,
+      '{"event":"state","handle":"mine"}'
+    ])
+      tell(text)
     expect(heard).toEqual(['{"event":"state","handle":"mine"}'])
   })
 })
@@ -92,7 +139,9 @@ describe('the stand-in', () => {
     const plugin = new ArPlugin()
     const { module } = await standIn(plugin.withCall)
     const heard: Frame[] = []
-    module['setCallBack']!((event: unknown) => { heard.push(event as Frame) })
+    module['setCallBack']!((event: unknown) => {
+      heard.push(event as Frame)
+    })
     const { context } = plugin.said[0]![1]
     const tell = plugin.of('setCallBack')[0]!.callback as (event: unknown) => void
     tell({ rtmEvent: 'onPeerMessageReceived', text: 'old', context: 'another', confirm: 7 })
@@ -101,7 +150,10 @@ describe('the stand-in', () => {
     expect(plugin.said).toHaveLength(1)
     tell({ rtmEvent: 'probe', context })
     tell({ rtmEvent: 'onPeerMessageReceived', text: 'new', context, confirm: 1 })
-    expect(plugin.said.slice(1)).toEqual([['here', { context }], ['handled', { n: 1 }]])
+    expect(plugin.said.slice(1)).toEqual([
+      ['here', { context }],
+      ['handled', { n: 1 }]
+    ])
     expect(heard).toEqual([{ rtmEvent: 'onPeerMessageReceived', text: 'new' }])
   })
 })

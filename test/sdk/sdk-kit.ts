@@ -20,7 +20,9 @@ export class TypedTown {
     const engine = engineOver(portsOf(world, net.links(device), '', randomOf(++this.seed).next).ports) // each draws ids of its own: a user may have two
     const after = (ms: number, task: () => void): (() => void) => {
       const id = world.clock.after(ms, task)
-      return () => { world.clock.cancel(id) }
+      return () => {
+        world.clock.cancel(id)
+      }
     }
     return clientOn({ appId: APP, server: SERVER, ...options }, { ...engine, after })
   }
@@ -37,7 +39,14 @@ export class TypedTown {
   }
   /** The error that a promise comes to. */
   async refused(promise: Promise<unknown>): Promise<unknown> {
-    return this.done(promise.then(() => { throw new Error('it was not refused') }, (error: unknown) => error))
+    return this.done(
+      promise.then(
+        () => {
+          throw new Error('it was not refused')
+        },
+        (error: unknown) => error
+      )
+    )
   }
 }
 
@@ -47,12 +56,24 @@ type Answer = Record<string, unknown>
 export class ScriptedEngine implements RtmEngine {
   readonly calls: Array<{ method: string; args: Answer; answer: (row: Answer) => void }> = []
   private listener: (event: string) => void = () => {}
-  open(_handle: string, _options: string, done: (answer: string) => void): void { done('{"ok":1}') }
-  call(_handle: string, method: string, args: string, done: (answer: string) => void): void {
-    this.calls.push({ method, args: JSON.parse(args) as Answer, answer: (row) => { done(JSON.stringify(row)) } })
+  open(_handle: string, _options: string, done: (answer: string) => void): void {
+    done('{"ok":1}')
   }
-  listen(_handle: string, listener: (event: string) => void): void { this.listener = listener }
-  close(_handle: string, done: (answer: string) => void): void { done('{"ok":1}') }
+  call(_handle: string, method: string, args: string, done: (answer: string) => void): void {
+    this.calls.push({
+      method,
+      args: JSON.parse(args) as Answer,
+      answer: (row) => {
+        done(JSON.stringify(row))
+      }
+    })
+  }
+  listen(_handle: string, listener: (event: string) => void): void {
+    this.listener = listener
+  }
+  close(_handle: string, done: (answer: string) => void): void {
+    done('{"ok":1}')
+  }
   last(method: string): { args: Answer; answer: (row: Answer) => void } {
     const found = this.calls.filter((call) => call.method === method).at(-1)
     if (found === undefined) throw new Error(`${method} was not called`)

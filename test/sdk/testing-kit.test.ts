@@ -21,12 +21,22 @@ describe('users in one test', () => {
     const alice = await kit.login('alice')
     const bob = await kit.login('bob')
     const heard: string[] = []
-    bob.on('message', ({ userId, text }) => { heard.push(`${userId}: ${text}`) })
-    bob.channel('plaza').on('message', ({ userId, text }) => { heard.push(`plaza, ${userId}: ${text}`) })
+    bob.on('message', ({ userId, text }) => {
+      heard.push(`${userId}: ${text}`)
+    })
+    bob.channel('plaza').on('message', ({ userId, text }) => {
+      heard.push(`plaza, ${userId}: ${text}`)
+    })
     await alice.channel('plaza').join()
     await bob.channel('plaza').join()
-    expect(await alice.sendMessage('bob', 'hello 你好')).toEqual({ outcome: 'received', messageId: expect.any(String) as string })
-    expect(await alice.channel('plaza').sendMessage('all of you')).toEqual({ outcome: 'taken', messageId: expect.any(String) as string })
+    expect(await alice.sendMessage('bob', 'hello 你好')).toEqual({
+      outcome: 'received',
+      messageId: expect.any(String) as string
+    })
+    expect(await alice.channel('plaza').sendMessage('all of you')).toEqual({
+      outcome: 'taken',
+      messageId: expect.any(String) as string
+    })
     await kit.settle()
     expect(heard).toEqual(['alice: hello 你好', 'plaza, alice: all of you'])
   })
@@ -36,12 +46,17 @@ describe('users in one test', () => {
     const alice = await kit.login('alice')
     const bob = await kit.login('bob')
     const rings: string[] = []
-    bob.on('invitation', ({ state, userId, content }) => { rings.push(`${state} ${userId} ${content}`) })
+    bob.on('invitation', ({ state, userId, content }) => {
+      rings.push(`${state} ${userId} ${content}`)
+    })
     await alice.setAttributes({ mood: 'glad' })
     await alice.invite('bob', { content: 'come' })
     await kit.settle()
     expect(await bob.getUserAttributes('alice')).toEqual({ mood: 'glad' })
-    expect(await bob.getPresence(['alice', 'carol'])).toEqual([{ userId: 'alice', presence: 'online' }, { userId: 'carol', presence: 'offline' }])
+    expect(await bob.getPresence(['alice', 'carol'])).toEqual([
+      { userId: 'alice', presence: 'online' },
+      { userId: 'carol', presence: 'offline' }
+    ])
     expect(rings).toEqual(['ringing alice come'])
   })
 
@@ -52,13 +67,18 @@ describe('users in one test', () => {
     expect(await alice.sendMessage('carol', 'whenever', { offline: true })).toMatchObject({ outcome: 'stored' })
     const carol = await kit.login('carol')
     const heard: string[] = []
-    carol.on('message', ({ text, offline }) => { heard.push(`${text} ${offline}`) })
+    carol.on('message', ({ text, offline }) => {
+      heard.push(`${text} ${offline}`)
+    })
     await kit.settle()
     expect(heard).toEqual(['whenever true'])
   })
 
   it('a second login of a user ends the first, or stands beside it with `sessions`', async () => {
-    for (const [sessions, state] of [[1, 'aborted'], [2, 'connected']] as const) {
+    for (const [sessions, state] of [
+      [1, 'aborted'],
+      [2, 'connected']
+    ] as const) {
       const kit = kitOf({ sessions })
       const phone = await kit.login('alice')
       const tablet = await kit.login('alice')
@@ -79,7 +99,9 @@ describe('the code under test', () => {
 
   it('that makes a client without a kit is told so', () => {
     expect(() => createRtmClient({ appId: 'a'.repeat(32) })).toThrow(RtmError)
-    expect(() => createRtmClient({ appId: 'a'.repeat(32) })).toThrow(/the engine is missing: in a test pass the options of a kit/)
+    expect(() => createRtmClient({ appId: 'a'.repeat(32) })).toThrow(
+      /the engine is missing: in a test pass the options of a kit/
+    )
   })
 
   it('may have fake timers of the test framework: they and the kit leave each other alone', async () => {
@@ -89,7 +111,9 @@ describe('the code under test', () => {
     await kit.login('bob')
     const begun = kit.now()
     let fired = 0
-    setTimeout(() => { fired++ }, 1000)
+    setTimeout(() => {
+      fired++
+    }, 1000)
     expect(await alice.sendMessage('bob', 'hello')).toMatchObject({ outcome: 'received' })
     await kit.advance(5000)
     expect([fired, kit.now() - begun]).toEqual([0, 5000])
@@ -104,7 +128,9 @@ describe('the clock', () => {
     const alice = await kit.login('alice')
     const bob = await kit.login('bob')
     const times: number[] = []
-    bob.on('message', ({ time }) => { times.push(time) })
+    bob.on('message', ({ time }) => {
+      times.push(time)
+    })
     const begun = kit.now()
     await alice.sendMessage('bob', 'one')
     await kit.advance(60_000)
@@ -143,14 +169,20 @@ describe('limits', () => {
   })
 
   it('that no server would start with are told at once, by name', () => {
-    expect(() => createTestKit({ limits: { tekst: 5 } as RtmTestLimits })).toThrow(/limits\.tekst: unknown limit\. Did you mean "text"\?/)
+    expect(() => createTestKit({ limits: { tekst: 5 } as RtmTestLimits })).toThrow(
+      /limits\.tekst: unknown limit\. Did you mean "text"\?/
+    )
     expect(() => createTestKit({ limits: { ping: 5000 } })).toThrow(/the times must rise/)
     expect(() => createTestKit({ sessions: 0 })).toThrow(/sessions: must be a whole number from 1 to 10/)
   })
 
   it('have the names of those of the server', () => {
     type Same<A, B> = [keyof A, keyof B] extends [keyof B, keyof A] ? true : never
-    const same: [Same<Limits, RtmTestLimits>, Same<Limits['rates'], NonNullable<RtmTestLimits['rates']>>, Same<Limits['retention'], NonNullable<RtmTestLimits['retention']>>] = [true, true, true]
+    const same: [
+      Same<Limits, RtmTestLimits>,
+      Same<Limits['rates'], NonNullable<RtmTestLimits['rates']>>,
+      Same<Limits['retention'], NonNullable<RtmTestLimits['retention']>>
+    ] = [true, true, true]
     expect(same).toHaveLength(3)
   })
 })
@@ -162,7 +194,9 @@ describe('the end of a kit', () => {
     await kit.close()
     await kit.close()
     await expect(alice.sendMessage('bob', 'hello')).rejects.toMatchObject({ code: 'destroyed' })
-    expect(() => { kit.cut('alice') }).toThrow('this test kit is closed: make another one')
+    expect(() => {
+      kit.cut('alice')
+    }).toThrow('this test kit is closed: make another one')
     expect(() => kit.client()).toThrow('this test kit is closed')
   })
 

@@ -27,19 +27,42 @@ beforeEach(() => {
     accept: (wire) => {
       wires.push(wire)
       note('server: accepted')
-      return { text: (text) => { note(`server: ${text}`) }, binary: () => {}, drained: () => {}, closed: () => { note('server: closed') } }
+      return {
+        text: (text) => {
+          note(`server: ${text}`)
+        },
+        binary: () => {},
+        drained: () => {},
+        closed: () => {
+          note('server: closed')
+        }
+      }
     }
   }
 })
 
-const note = (what: string): void => { log.push(`${world.clock.now()} ${what}`) }
+const note = (what: string): void => {
+  log.push(`${world.clock.now()} ${what}`)
+}
 const dial = (): Link => {
-  const link = net.links('alice').create(1, { onOpen: () => { note('open') }, onText: (_, text) => { note(text) }, onClose: (_, code) => { note(`closed ${code}`) } })
+  const link = net.links('alice').create(1, {
+    onOpen: () => {
+      note('open')
+    },
+    onText: (_, text) => {
+      note(text)
+    },
+    onClose: (_, code) => {
+      note(`closed ${code}`)
+    }
+  })
   link.open('ws://test.invalid')
   world.advanceNow(0)
   return link
 }
-const say = (text: string, wire = wires.at(-1)!): void => { wire.write(text) }
+const say = (text: string, wire = wires.at(-1)!): void => {
+  wire.write(text)
+}
 
 describe('a delay', () => {
   it('is there once on the way to open, and once for each text, whether they were written together or not', () => {
@@ -52,7 +75,15 @@ describe('a delay', () => {
     wires[0]!.writeAll(['c', 'd'])
     say('e')
     world.advanceNow(200)
-    expect(log).toEqual(['100 server: accepted', '200 open', '300 server: a', '350 server: b', '350 c', '350 d', '350 e'])
+    expect(log).toEqual([
+      '100 server: accepted',
+      '200 open',
+      '300 server: a',
+      '350 server: b',
+      '350 c',
+      '350 d',
+      '350 e'
+    ])
   })
 
   it('holds back an end as well, behind what was said before it', () => {
@@ -71,17 +102,34 @@ describe('a delay', () => {
 describe('what is over', () => {
   it('goes: sockets that have ended on both sides, refused ones too, and all but the last greetings', () => {
     const ends: ((link: Link) => void)[] = [
-      (link) => { link.close(1000, '') }, () => { wires.at(-1)!.close(4000, 'bye') }, () => { net.of('alice')!.cut() },
-      (link) => { net.of('alice')!.halfCut('server'); link.close(1000, '') }, () => { const socket = net.of('alice')!; socket.halfCut('client'); socket.destroy() }
+      (link) => {
+        link.close(1000, '')
+      },
+      () => {
+        wires.at(-1)!.close(4000, 'bye')
+      },
+      () => {
+        net.of('alice')!.cut()
+      },
+      (link) => {
+        net.of('alice')!.halfCut('server')
+        link.close(1000, '')
+      },
+      () => {
+        const socket = net.of('alice')!
+        socket.halfCut('client')
+        socket.destroy()
+      }
     ]
-    for (let round = 0; round < 40; round++) for (const end of ends) {
-      const link = dial()
-      link.send(`{"t":"hello","attempt":${round}}`)
-      world.advanceNow(0)
-      expect(net.sockets).toHaveLength(1)
-      end(link)
-      world.advanceNow(0)
-    }
+    for (let round = 0; round < 40; round++)
+      for (const end of ends) {
+        const link = dial()
+        link.send(`{"t":"hello","attempt":${round}}`)
+        world.advanceNow(0)
+        expect(net.sockets).toHaveLength(1)
+        end(link)
+        world.advanceNow(0)
+      }
     net.blocked.add('alice')
     for (let round = 0; round < 40; round++) dial()
     expect([net.sockets.length, net.hellos.length, net.greetings]).toEqual([0, 64, 200])
@@ -94,7 +142,9 @@ describe('what is over', () => {
 
 describe('silence', () => {
   it.each([
-    ['client', ['to the client']], ['server', ['server: to the server']], ['both', []]
+    ['client', ['to the client']],
+    ['server', ['server: to the server']],
+    ['both', []]
   ] as const)('of the %s loses its words, from some text on, and tells nobody', (side, heard) => {
     const link = dial()
     net.of('alice')!.silence(side)

@@ -8,7 +8,9 @@ let alice: RtmClient
 let bob: RtmClient
 let heard: string[]
 let states: string[]
-scenes((scene) => { ({ kit, alice, bob, heard, states } = scene) })
+scenes((scene) => {
+  ;({ kit, alice, bob, heard, states } = scene)
+})
 
 describe('cut', () => {
   it('of less than 4 s is not told, and what was sent meanwhile arrives once', async () => {
@@ -34,8 +36,12 @@ describe('cut', () => {
 
   it('of one user is seen by the others: unreachable after 6 s, offline and out of his channels after 30 s', async () => {
     const seen: string[] = []
-    bob.on('presence', (rows) => { for (const { userId, presence } of rows) seen.push(`${userId} ${presence}`) })
-    bob.channel('plaza').on('memberLeft', ({ userId, reason }) => { seen.push(`${userId} left: ${reason}`) })
+    bob.on('presence', (rows) => {
+      for (const { userId, presence } of rows) seen.push(`${userId} ${presence}`)
+    })
+    bob.channel('plaza').on('memberLeft', ({ userId, reason }) => {
+      seen.push(`${userId} left: ${reason}`)
+    })
     await bob.subscribePresence(['alice'])
     kit.cut('alice')
     await kit.advance(31_000)
@@ -86,7 +92,9 @@ describe('drop', () => {
   it('of one link: it is given up after 4 s, and what it lost comes on the next one, once, both ways', async () => {
     kit.drop('alice')
     const fromBob: string[] = []
-    alice.on('message', ({ text }) => { fromBob.push(text) })
+    alice.on('message', ({ text }) => {
+      fromBob.push(text)
+    })
     const sent = alice.sendMessage('bob', 'to bob')
     const back = bob.sendMessage('alice', 'to alice')
     await kit.advance(3999)
@@ -122,7 +130,13 @@ describe('delay', () => {
   it('makes every way longer, in order, and is measured', async () => {
     kit.delay('alice', 150)
     const answered: string[] = []
-    for (const text of ['1', '2']) void alice.channel('plaza').sendMessage(text).then(() => { answered.push(text) })
+    for (const text of ['1', '2'])
+      void alice
+        .channel('plaza')
+        .sendMessage(text)
+        .then(() => {
+          answered.push(text)
+        })
     await kit.advance(149)
     expect([heard, answered]).toEqual([[], []])
     await kit.advance(1)
@@ -145,7 +159,12 @@ describe('delay', () => {
     expect(heard).toEqual(['slow', 'fast'])
   })
 
-  it.each([[999, 0, 'connected'], [1000, 1, 'connected'], [1999, 1, 'connected'], [2001, 6, 'reconnecting']] as const)('of %i ms each way for a minute: %i links are given up as silent', async (ms, links, state) => {
+  it.each([
+    [999, 0, 'connected'],
+    [1000, 1, 'connected'],
+    [1999, 1, 'connected'],
+    [2001, 6, 'reconnecting']
+  ] as const)('of %i ms each way for a minute: %i links are given up as silent', async (ms, links, state) => {
     const { lost } = await alice.getStats()
     kit.delay('alice', ms)
     await kit.advance(60_000)
@@ -179,7 +198,11 @@ describe('duplicate', () => {
 
   it('an app that was killed before it had confirmed a message hears it again, marked as redelivered', async () => {
     const marked: string[] = []
-    const listen = (client: RtmClient): void => { client.on('message', ({ text, redelivered }) => { marked.push(`${text} ${redelivered}`) }) }
+    const listen = (client: RtmClient): void => {
+      client.on('message', ({ text, redelivered }) => {
+        marked.push(`${text} ${redelivered}`)
+      })
+    }
     const carol = await kit.login('carol')
     listen(carol)
     kit.drop('carol', { from: 'client' })

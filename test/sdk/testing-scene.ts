@@ -19,9 +19,15 @@ async function made(): Promise<Scene> {
   const bob = await kit.login('bob')
   for (const client of [alice, bob]) await client.channel('plaza').join()
   const scene: Scene = { kit, alice, bob, heard: [], states: [] }
-  bob.on('message', ({ text }) => { scene.heard.push(text) })
-  bob.channel('plaza').on('message', ({ text }) => { scene.heard.push(text) })
-  alice.on('state', ({ state, reason }) => { scene.states.push(`${state} ${reason}`) })
+  bob.on('message', ({ text }) => {
+    scene.heard.push(text)
+  })
+  bob.channel('plaza').on('message', ({ text }) => {
+    scene.heard.push(text)
+  })
+  alice.on('state', ({ state, reason }) => {
+    scene.states.push(`${state} ${reason}`)
+  })
   return scene
 }
 
@@ -33,8 +39,16 @@ export function scenes(begin: (scene: Scene) => void): void {
     kit = scene.kit
     begin(scene)
   })
-  afterEach(async () => { await kit?.close() })
+  afterEach(async () => {
+    await kit?.close()
+  })
 }
 
 /** The error that a promise comes to; asked for before time passes, so that no rejection is unhandled meanwhile. */
-export const errorOf = (promise: Promise<unknown>): Promise<RtmError> => promise.then(() => { throw new Error('it was not rejected') }, (error: RtmError) => error)
+export const errorOf = (promise: Promise<unknown>): Promise<RtmError> =>
+  promise.then(
+    () => {
+      throw new Error('it was not rejected')
+    },
+    (error: RtmError) => error
+  )

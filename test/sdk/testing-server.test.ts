@@ -8,12 +8,16 @@ let alice: RtmClient
 let bob: RtmClient
 let heard: string[]
 let states: string[]
-scenes((scene) => { ({ kit, alice, bob, heard, states } = scene) })
+scenes((scene) => {
+  ;({ kit, alice, bob, heard, states } = scene)
+})
 
 describe('server.end', () => {
   it('ends the client for good, the others hear why, and a login brings it back', async () => {
     const left: string[] = []
-    bob.channel('plaza').on('memberLeft', ({ userId, reason }) => { left.push(`${userId} ${reason}`) })
+    bob.channel('plaza').on('memberLeft', ({ userId, reason }) => {
+      left.push(`${userId} ${reason}`)
+    })
     await kit.server.end('alice')
     await kit.advance(60_000)
     expect([states, left]).toEqual([['aborted banned'], ['alice kicked']])
@@ -24,15 +28,21 @@ describe('server.end', () => {
   })
 
   it('is told for a user who is not logged in', async () => {
-    await expect(kit.server.end('carol')).rejects.toThrow("server.end: carol is not logged in; await kit.login('carol') first")
+    await expect(kit.server.end('carol')).rejects.toThrow(
+      "server.end: carol is not logged in; await kit.login('carol') first"
+    )
   })
 })
 
 describe('server.say', () => {
   it('reaches a user and a channel in the name of the server, or in another one, and says what became of it', async () => {
     const from: string[] = []
-    bob.on('message', ({ userId, text }) => { from.push(`${userId}: ${text}`) })
-    bob.channel('plaza').on('message', ({ userId, text }) => { from.push(`${userId} in plaza: ${text}`) })
+    bob.on('message', ({ userId, text }) => {
+      from.push(`${userId}: ${text}`)
+    })
+    bob.channel('plaza').on('message', ({ userId, text }) => {
+      from.push(`${userId} in plaza: ${text}`)
+    })
     expect(await kit.server.say({ userId: 'bob', text: 'hello' })).toBe('received')
     expect(await kit.server.say({ channel: 'plaza', text: 'hello all', from: 'shop' })).toBe('taken')
     await kit.settle()
@@ -44,7 +54,9 @@ describe('server.say', () => {
     expect(await kit.server.say({ userId: 'carol', text: 'later', offline: true })).toBe('stored')
     const heard: string[] = []
     const carol = await kit.login('carol')
-    carol.on('message', ({ text, offline }) => { heard.push(`${text} ${offline}`) })
+    carol.on('message', ({ text, offline }) => {
+      heard.push(`${text} ${offline}`)
+    })
     await kit.settle()
     expect(heard).toEqual(['later true'])
   })
@@ -52,7 +64,9 @@ describe('server.say', () => {
   it('is unknown when the user is cut off before their client has confirmed it', async () => {
     kit.drop('bob', { from: 'client', links: 100 })
     let outcome = ''
-    void kit.server.say({ userId: 'bob', text: 'hello?' }).then((word) => { outcome = word })
+    void kit.server.say({ userId: 'bob', text: 'hello?' }).then((word) => {
+      outcome = word
+    })
     await kit.advance(60_000)
     expect(outcome).toBe('unknown')
   })
@@ -61,7 +75,10 @@ describe('server.say', () => {
     [{ userId: 'ünknown', text: 'x' }, 'server.say: userId must be an id'],
     [{ channel: '', text: 'x' }, 'server.say: channel must be an id'],
     [{ userId: 'bob', text: 'x', from: 'ö' }, 'server.say: from must be an id'],
-    [{ userId: 'bob', text: 'x'.repeat(40_000) }, 'server.say: too_large: The text is longer than 32768 bytes. Send less.'],
+    [
+      { userId: 'bob', text: 'x'.repeat(40_000) },
+      'server.say: too_large: The text is longer than 32768 bytes. Send less.'
+    ]
   ])('is rejected with what is wrong: %o', async (message, told) => {
     await expect(kit.server.say(message)).rejects.toThrow(told)
   })
@@ -70,7 +87,12 @@ describe('server.say', () => {
 describe('tokens', () => {
   it('of the kit end: the provider is asked 30 s before, and nothing else happens', async () => {
     const asked: string[] = []
-    const carol = await kit.login('carol', { tokenProvider: (userId, cause) => { asked.push(cause); return kit.token(userId, 60_000) } })
+    const carol = await kit.login('carol', {
+      tokenProvider: (userId, cause) => {
+        asked.push(cause)
+        return kit.token(userId, 60_000)
+      }
+    })
     await kit.advance(29_999)
     expect(asked).toEqual(['login'])
     await kit.advance(1)
@@ -86,7 +108,9 @@ describe('tokens', () => {
 
   it('expireToken: without a provider the client stays reconnecting until it is given another one', async () => {
     let told = 0
-    alice.on('tokenExpired', () => { told++ })
+    alice.on('tokenExpired', () => {
+      told++
+    })
     kit.expireToken('alice')
     await kit.advance(60_000)
     expect([told, states]).toEqual([1, ['reconnecting interrupted']])
@@ -105,7 +129,9 @@ describe('tokens', () => {
       return kit.token(userId)
     }
     const carol = await kit.login('carol', { tokenProvider })
-    carol.on('tokenFailed', ({ error }) => { failures.push((error as Error).message) })
+    carol.on('tokenFailed', ({ error }) => {
+      failures.push((error as Error).message)
+    })
     kit.expireToken('carol')
     await kit.advance(4000)
     expect([asked, failures, carol.state]).toEqual([['login', 'expired'], ['our own server is down'], 'reconnecting'])
@@ -117,12 +143,18 @@ describe('tokens', () => {
 
 describe('reachLimit', () => {
   it.each([
-    ['message', 'sendMessage', () => alice.sendMessage('bob', 'hello')], ['message', 'sendMessage', () => alice.channel('plaza').sendMessage('hello')],
-    ['join', 'join', () => alice.channel('forum').join()], ['members', 'getMembers', () => alice.channel('plaza').getMembers()],
-    ['counts', 'getMemberCounts', () => alice.getMemberCounts(['plaza'])], ['presence', 'getPresence', () => alice.getPresence(['bob'])],
-    ['watch', 'subscribePresence', () => alice.subscribePresence(['bob'])], ['userWrite', 'setAttributes', () => alice.setAttributes({ a: '1' })],
-    ['userRead', 'getUserAttributes', () => alice.getUserAttributes('bob')], ['channelWrite', 'setAttributes', () => alice.channel('plaza').setAttributes({ a: '1' })],
-    ['channelRead', 'getAttributes', () => alice.channel('plaza').getAttributes()], ['renew', 'renewToken', () => alice.renewToken('another')]
+    ['message', 'sendMessage', () => alice.sendMessage('bob', 'hello')],
+    ['message', 'sendMessage', () => alice.channel('plaza').sendMessage('hello')],
+    ['join', 'join', () => alice.channel('forum').join()],
+    ['members', 'getMembers', () => alice.channel('plaza').getMembers()],
+    ['counts', 'getMemberCounts', () => alice.getMemberCounts(['plaza'])],
+    ['presence', 'getPresence', () => alice.getPresence(['bob'])],
+    ['watch', 'subscribePresence', () => alice.subscribePresence(['bob'])],
+    ['userWrite', 'setAttributes', () => alice.setAttributes({ a: '1' })],
+    ['userRead', 'getUserAttributes', () => alice.getUserAttributes('bob')],
+    ['channelWrite', 'setAttributes', () => alice.channel('plaza').setAttributes({ a: '1' })],
+    ['channelRead', 'getAttributes', () => alice.channel('plaza').getAttributes()],
+    ['renew', 'renewToken', () => alice.renewToken('another')]
   ] as const)('%s: the next %s is refused with too_often, and works after retryAfterMs', async (kind, call, ask) => {
     kit.reachLimit('alice', kind)
     const error = await errorOf(ask())
@@ -133,7 +165,9 @@ describe('reachLimit', () => {
 
   it('invite: an invitation is answered with its id, so that the refusal is an event', async () => {
     const told: unknown[] = []
-    alice.on('invitation', ({ state, reason }) => { told.push([state, reason]) })
+    alice.on('invitation', ({ state, reason }) => {
+      told.push([state, reason])
+    })
     kit.reachLimit('alice', 'invite')
     await alice.invite('bob')
     await kit.settle()
@@ -155,7 +189,9 @@ describe('reachLimit', () => {
 describe('losePast', () => {
   it('who comes back hears how many messages of each channel are missing, and is a member', async () => {
     const missed: unknown[] = []
-    bob.channel('plaza').on('missed', ({ count, reason }) => { missed.push([count, reason]) })
+    bob.channel('plaza').on('missed', ({ count, reason }) => {
+      missed.push([count, reason])
+    })
     await alice.channel('plaza').sendMessage('heard')
     kit.cut('bob')
     for (const text of ['1', '2', '3']) await alice.channel('plaza').sendMessage(text)
@@ -176,7 +212,9 @@ describe('losePast', () => {
   })
 
   it('is told for a user who misses nothing', () => {
-    expect(() => { kit.losePast('bob') }).toThrow('losePast: bob is connected and misses nothing; cut him')
+    expect(() => {
+      kit.losePast('bob')
+    }).toThrow('losePast: bob is connected and misses nothing; cut him')
   })
 })
 
@@ -194,7 +232,9 @@ describe('restartServer', () => {
 
   it('as a crash: everybody is back, hears that messages may be missing, and what was stored is still there', async () => {
     const missed: unknown[] = []
-    bob.channel('plaza').on('missed', ({ count, reason }) => { missed.push([count, reason]) })
+    bob.channel('plaza').on('missed', ({ count, reason }) => {
+      missed.push([count, reason])
+    })
     await alice.sendMessage('carol', 'kept on disk', { offline: true })
     await alice.channel('plaza').sendMessage('before')
     await kit.restartServer({ memory: 'lost' })
@@ -202,7 +242,9 @@ describe('restartServer', () => {
     expect([alice.state, bob.state, missed]).toEqual(['connected', 'connected', [[null, 'epoch']]])
     const mail: string[] = []
     const carol = await kit.login('carol')
-    carol.on('message', ({ text }) => { mail.push(text) })
+    carol.on('message', ({ text }) => {
+      mail.push(text)
+    })
     await alice.channel('plaza').sendMessage('after')
     await kit.settle()
     expect([heard, mail]).toEqual([['before', 'after'], ['kept on disk']])

@@ -9,16 +9,23 @@ class Timed extends ScriptedEngine {
   after(ms: number, task: () => void): () => void {
     const timer = { ms, task, cancelled: false }
     this.timers.push(timer)
-    return () => { timer.cancelled = true }
+    return () => {
+      timer.cancelled = true
+    }
   }
 }
 
 function keeping(give: (cause: RtmTokenCause, n: number) => string | Promise<string>) {
   const engine = new Timed()
   const asked: string[] = []
-  const { client } = scripted({ engine, tokenProvider: (userId, cause) => give(cause, asked.push(`${userId} ${cause}`)) })
+  const { client } = scripted({
+    engine,
+    tokenProvider: (userId, cause) => give(cause, asked.push(`${userId} ${cause}`))
+  })
   const failures: unknown[] = []
-  client.on('tokenFailed', ({ error }) => { failures.push(error) })
+  client.on('tokenFailed', ({ error }) => {
+    failures.push(error)
+  })
   const login = async (): Promise<void> => {
     const done = client.login({ userId: 'alice' })
     await beat()
@@ -45,7 +52,12 @@ describe('the tokenProvider', () => {
     void client.logout()
     expect(engine.calls.map(({ method }) => method)).toEqual(['login', 'logout'])
     let give: (token: string) => void = () => {}
-    const slow = keeping(() => new Promise((resolve) => { give = resolve }))
+    const slow = keeping(
+      () =>
+        new Promise((resolve) => {
+          give = resolve
+        })
+    )
     const entering = slow.client.login({ userId: 'alice' })
     const leaving = slow.client.logout()
     slow.engine.last('logout').answer({ ok: 0, why: 'not_logged_in', message: 'not logged in' })
@@ -64,7 +76,10 @@ describe('the tokenProvider', () => {
     await beat()
     engine.timers[0]?.task() // 5 s later
     await engine.tell({ event: 'tokenExpired' })
-    expect([asked, engine.last('renew').args]).toEqual([['alice login', 'alice expiring', 'alice expired'], { token: 'T3' }])
+    expect([asked, engine.last('renew').args]).toEqual([
+      ['alice login', 'alice expiring', 'alice expired'],
+      { token: 'T3' }
+    ])
   })
 
   it('is asked again after 5 s when it fails, and the app hears of it', async () => {
@@ -125,13 +140,21 @@ describe('the tokenProvider', () => {
 
   it('is not asked any more after logout, after the end, or after a token given by hand', async () => {
     const ends: Array<(one: ReturnType<typeof keeping>) => Promise<unknown> | void> = [
-      ({ client, engine }) => { void client.logout(); engine.last('logout').answer({ ok: 1 }) },
+      ({ client, engine }) => {
+        void client.logout()
+        engine.last('logout').answer({ ok: 1 })
+      },
       ({ client }) => client.destroy(),
-      ({ client }) => { void client.renewToken('by hand') },
+      ({ client }) => {
+        void client.renewToken('by hand')
+      },
       ({ engine }) => engine.tell({ event: 'state', state: 'aborted', pageState: 'aborted', reason: 'banned', news: 1 })
     ]
     for (const end of ends) {
-      const one = keeping((_cause, n) => { if (n > 1) throw new Error('away'); return 'T1' })
+      const one = keeping((_cause, n) => {
+        if (n > 1) throw new Error('away')
+        return 'T1'
+      })
       await one.login()
       await one.engine.tell({ event: 'tokenWillExpire' })
       await end(one)
@@ -140,9 +163,17 @@ describe('the tokenProvider', () => {
   })
 
   it('that fails at a login makes the login fail with its words', async () => {
-    const thrown = keeping(() => { throw new Error('no session') })
-    await expect(thrown.client.login({ userId: 'alice' })).rejects.toMatchObject({ code: 'token_invalid', reason: 'the tokenProvider failed: no session' })
+    const thrown = keeping(() => {
+      throw new Error('no session')
+    })
+    await expect(thrown.client.login({ userId: 'alice' })).rejects.toMatchObject({
+      code: 'token_invalid',
+      reason: 'the tokenProvider failed: no session'
+    })
     const odd = keeping(() => 7 as never)
-    await expect(odd.client.login({ userId: 'alice' })).rejects.toMatchObject({ code: 'token_invalid', reason: 'the tokenProvider returned no string' })
+    await expect(odd.client.login({ userId: 'alice' })).rejects.toMatchObject({
+      code: 'token_invalid',
+      reason: 'the tokenProvider returned no string'
+    })
   })
 })

@@ -10,7 +10,9 @@ import { typeProblems } from '../kit/type-problems.ts'
 
 const folder = inRoot('dist/with-web-js')
 // Newer ones of Node 20 read what is written as a module as one, wherever it stands, and let require have it: the first ones do not.
-const asFirst = ['--no-experimental-detect-module', '--no-experimental-require-module'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag.replace('no-', '')))
+const asFirst = ['--no-experimental-detect-module', '--no-experimental-require-module'].filter((flag) =>
+  process.allowedNodeEnvironmentFlags.has(flag.replace('no-', ''))
+)
 
 function project(name: string, manifest: object, files: Record<string, string>): string {
   const place = join(folder, name)
@@ -27,10 +29,16 @@ let commonjs: object
 beforeAll(() => {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(join(folder, 'asked'), { recursive: true })
-  execFileSync('npm', ['init', '-y'], { cwd: join(folder, 'asked'), stdio: 'pipe', shell: process.platform === 'win32' })
+  execFileSync('npm', ['init', '-y'], {
+    cwd: join(folder, 'asked'),
+    stdio: 'pipe',
+    shell: process.platform === 'win32'
+  })
   commonjs = JSON.parse(ts.sys.readFile(join(folder, 'asked', 'package.json'))!) as object
 })
-afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
 
 const using = `
 let found = ''
@@ -74,10 +82,18 @@ client.sendMessage('bob', 'hello').catch((error: unknown) => { if (error instanc
     ['nodenext', undefined, NodeNext, 'main.mts', 'web.cjs', false],
     ['nodenext', undefined, NodeNext, 'main.ts', 'web.js', true],
     ['nodenext', undefined, NodeNext, 'main.cts', 'web.cjs', true]
-  ] as const)('moduleResolution %s (%s, module %s), %s that imports %s, type module: %s', (resolution, moduleResolution, module, file, from, isEsm) => {
-    const place = project(`typed-${resolution}-${module}-${file}-${from}`, isEsm ? esm : commonjs, { [file]: typed(from), [`wrong-${file}`]: typed(from) + wrong })
-    const options = { module, ...(moduleResolution === undefined ? {} : { moduleResolution }), isolatedModules: true }
-    expect(typeProblems(join(place, file), options)).toEqual([])
-    expect(typeProblems(join(place, `wrong-${file}`), options)).toEqual([expect.stringContaining("'number' is not assignable to parameter of type 'string'")])
-  })
+  ] as const)(
+    'moduleResolution %s (%s, module %s), %s that imports %s, type module: %s',
+    (resolution, moduleResolution, module, file, from, isEsm) => {
+      const place = project(`typed-${resolution}-${module}-${file}-${from}`, isEsm ? esm : commonjs, {
+        [file]: typed(from),
+        [`wrong-${file}`]: typed(from) + wrong
+      })
+      const options = { module, ...(moduleResolution === undefined ? {} : { moduleResolution }), isolatedModules: true }
+      expect(typeProblems(join(place, file), options)).toEqual([])
+      expect(typeProblems(join(place, `wrong-${file}`), options)).toEqual([
+        expect.stringContaining("'number' is not assignable to parameter of type 'string'")
+      ])
+    }
+  )
 })

@@ -41,7 +41,14 @@ export class SecondClient extends Core {
       this.leaveLogin()
       this.user = user
       this.life = {
-        user, token, login: `${this.name}.${++this.logins}`, attempt: 0, auto: 0, generation: 0, session: '', key: ''
+        user,
+        token,
+        login: `${this.name}.${++this.logins}`,
+        attempt: 0,
+        auto: 0,
+        generation: 0,
+        session: '',
+        key: ''
       }
       this.delivery.reset(user)
       this.fails = 0
@@ -194,9 +201,23 @@ export class SecondClient extends Core {
     const { user, token, login, auto, generation, session, key } = this.life
     this.life.attempt += 1
     return {
-      t: 'hello', v: 1, app: this.app, user, token, device: this.device, login, codecs: ['json'], features: ['poke'],
-      auto, generation, session, key, attempt: this.life.attempt, settled: this.outbox.tell(),
-      inbox: this.delivery.cursor(), channels: this.channels.rows()
+      t: 'hello',
+      v: 1,
+      app: this.app,
+      user,
+      token,
+      device: this.device,
+      login,
+      codecs: ['json'],
+      features: ['poke'],
+      auto,
+      generation,
+      session,
+      key,
+      attempt: this.life.attempt,
+      settled: this.outbox.tell(),
+      inbox: this.delivery.cursor(),
+      channels: this.channels.rows()
     }
   }
 
@@ -225,7 +246,9 @@ export class SecondClient extends Core {
     this.welcomes[frame.resumed] = (this.welcomes[frame.resumed] ?? 0) + 1
     // A link that ends at once after its welcome was none (section 12).
     this.fails = 1
-    this.lived = this.after(LIVED, () => { this.fails = 0 })
+    this.lived = this.after(LIVED, () => {
+      this.fails = 0
+    })
     this.moved = null
     this.limit = frame.limits?.text ?? TEXT
     link.welcome({ ...HEARTBEAT, ...frame.heartbeat })

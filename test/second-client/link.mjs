@@ -28,11 +28,16 @@ export class Link {
   }
 
   start() {
-    const mine = (task) => (value) => { if (!this.dead) this.host.run(() => task(value)) }
+    const mine = (task) => (value) => {
+      if (!this.dead) this.host.run(() => task(value))
+    }
     this.wait()
     try {
       const socket = this.ports.dial({
-        open: mine(() => { this.opened = true; this.greet() }),
+        open: mine(() => {
+          this.opened = true
+          this.greet()
+        }),
         text: mine((text) => this.text(text)),
         closed: mine((code) => this.over(code))
       })
@@ -56,7 +61,9 @@ export class Link {
   wait() {
     this.host.cancel(this.timer)
     // A timer that is late judges nothing; the greeting is then made anew, as after a break (P-LIFE-9).
-    this.timer = this.host.after(GREETING, () => { if (!this.dead) this.over(1006) })
+    this.timer = this.host.after(GREETING, () => {
+      if (!this.dead) this.over(1006)
+    })
   }
 
   welcome(heartbeat) {
@@ -154,6 +161,8 @@ export class Link {
   shut(code) {
     try {
       this.socket?.close(code)
-    } catch { /* it was closed already */ }
+    } catch {
+      /* it was closed already */
+    }
   }
 }

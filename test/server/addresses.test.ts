@@ -5,10 +5,13 @@ import { suggestion } from '../../server/src/config/nearest.ts'
 
 describe('addresses', () => {
   it('knows this machine in all its spellings', () => {
-    for (const address of ['127.0.0.1', '127.255.0.9', '::1', '::ffff:127.0.0.1']) expect(isLoopback(address)).toBe(true)
-    for (const address of ['10.0.0.1', '128.0.0.1', '::2', '::ffff:10.0.0.1', '', 'localhost']) expect(isLoopback(address)).toBe(false)
+    for (const address of ['127.0.0.1', '127.255.0.9', '::1', '::ffff:127.0.0.1'])
+      expect(isLoopback(address)).toBe(true)
+    for (const address of ['10.0.0.1', '128.0.0.1', '::2', '::ffff:10.0.0.1', '', 'localhost'])
+      expect(isLoopback(address)).toBe(false)
     for (const host of ['localhost', 'a.localhost', '[::1]']) expect(isLoopbackHost(host)).toBe(true)
-    for (const host of ['localhost.example', '127.0.0.1.example', '0.0.0.0', '::']) expect(isLoopbackHost(host)).toBe(false)
+    for (const host of ['localhost.example', '127.0.0.1.example', '0.0.0.0', '::'])
+      expect(isLoopbackHost(host)).toBe(false)
   })
 
   it('counts an IPv6 subscriber once, whatever address of his network he takes', () => {
@@ -42,14 +45,28 @@ describe('origins', () => {
   })
 
   it('keeps pages of others out', () => {
-    for (const origin of ['https://evil.example', 'null', '', 'https://chat.example.evil.example', 'https://chat.example:8443', 'file://', 'http://10.0.0.5:8080', 'http://10.0.0.6:7080']) {
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      '',
+      'https://chat.example.evil.example',
+      'https://chat.example:8443',
+      'file://',
+      'http://10.0.0.5:8080',
+      'http://10.0.0.6:7080'
+    ]) {
       expect(originAllowed(rule, origin, 'chat.example')).toBe(false)
       expect(originAllowed(rule, origin, '10.0.0.5:7080')).toBe(false)
     }
   })
 
   it('does not take a name for its own that Host says, because a foreign site can make its name lead here', () => {
-    for (const [origin, host] of [['http://rebound.example:7080', 'rebound.example:7080'], ['https://evil.example', 'evil.example'], ['https://evil.example', 'evil.example:443'], ['http://10.0.0.5.evil.example', '10.0.0.5.evil.example']] as const)
+    for (const [origin, host] of [
+      ['http://rebound.example:7080', 'rebound.example:7080'],
+      ['https://evil.example', 'evil.example'],
+      ['https://evil.example', 'evil.example:443'],
+      ['http://10.0.0.5.evil.example', '10.0.0.5.evil.example']
+    ] as const)
       expect(originAllowed(rule, origin, host)).toBe(false)
   })
 

@@ -13,7 +13,9 @@ import { buildServer, FrameClient, ServerProcess } from '../kit/process.ts'
 import { appWith, APP_ID } from '../kit/server/stage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rtm-any-app-'))
-afterAll(() => { rmSync(folder, { recursive: true }) })
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
 let files = 0
 
 function fileOf(content: unknown): string {
@@ -30,26 +32,43 @@ describe('anyApp in the configuration', () => {
   })
 
   it('has the traits of an app, and how many there may be', () => {
-    const { anyApp, problems } = read({ anyApp: { most: 3, sessions: 2, inviteExpireFrom: 'sent', limits: { channels: 40 } } })
+    const { anyApp, problems } = read({
+      anyApp: { most: 3, sessions: 2, inviteExpireFrom: 'sent', limits: { channels: 40 } }
+    })
     expect(problems).toEqual([])
-    expect(anyApp).toMatchObject({ most: 3, traits: { inviteExpireFrom: 'sent', limits: { ...defaultLimits, channels: 40 } } })
+    expect(anyApp).toMatchObject({
+      most: 3,
+      traits: { inviteExpireFrom: 'sent', limits: { ...defaultLimits, channels: 40 } }
+    })
     expect(anyApp!.traits.policy.replaced([{ id: 'a', generation: 1 }], 2)).toEqual([])
     expect(read({ anyApp: {} }).anyApp).toMatchObject({ most: 16, traits: { limits: defaultLimits } })
   })
 
   it('tells what is wrong with it', () => {
-    for (const anyApp of [true, null, [], 'yes']) expect(read({ anyApp }).problems).toEqual([expect.stringContaining('anyApp: must be an object')])
-    for (const most of [0, 1.5, 1_001, '16', null]) expect(read({ anyApp: { most } }).problems, String(most)).toEqual([expect.stringContaining('anyApp.most: must be a whole number from 1 to 1000')])
-    expect(read({ anyApp: { certificate: 'c'.repeat(32) } }).problems[0]).toMatch(/^anyApp\.certificate: unknown key.* It has most, sessions, limits, inviteExpireFrom\.$/)
-    expect(read({ anyApp: { sessions: 0, limits: { pin: 1 } } }).problems).toEqual([expect.stringContaining('anyApp.limits.pin'), expect.stringContaining('anyApp.sessions')].sort(() => -1))
-    expect(read({ anyApp: { limits: { text: 100_000 } } }).problems).toEqual([expect.stringContaining('six times the longest text of anyApp')])
+    for (const anyApp of [true, null, [], 'yes'])
+      expect(read({ anyApp }).problems).toEqual([expect.stringContaining('anyApp: must be an object')])
+    for (const most of [0, 1.5, 1_001, '16', null])
+      expect(read({ anyApp: { most } }).problems, String(most)).toEqual([
+        expect.stringContaining('anyApp.most: must be a whole number from 1 to 1000')
+      ])
+    expect(read({ anyApp: { certificate: 'c'.repeat(32) } }).problems[0]).toMatch(
+      /^anyApp\.certificate: unknown key.* It has most, sessions, limits, inviteExpireFrom\.$/
+    )
+    expect(read({ anyApp: { sessions: 0, limits: { pin: 1 } } }).problems).toEqual(
+      [expect.stringContaining('anyApp.limits.pin'), expect.stringContaining('anyApp.sessions')].sort(() => -1)
+    )
+    expect(read({ anyApp: { limits: { text: 100_000 } } }).problems).toEqual([
+      expect.stringContaining('six times the longest text of anyApp')
+    ])
     expect(read({ anyapp: {} }).problems[0]).toContain('Did you mean "anyApp"?')
   })
 
   it('beyond loopback is what an open app is there: said twice, or refused', () => {
     const closed = { host: '0.0.0.0', apps: [{ id: APP_ID, certificate: 'c'.repeat(32) }] }
     expect(read(closed).problems).toEqual([])
-    expect(read({ ...closed, anyApp: {} }).problems).toEqual([expect.stringMatching(/^host: "0\.0\.0\.0" .*anyApp has no certificate.*Leave anyApp out/)])
+    expect(read({ ...closed, anyApp: {} }).problems).toEqual([
+      expect.stringMatching(/^host: "0\.0\.0\.0" .*anyApp has no certificate.*Leave anyApp out/)
+    ])
     expect(read({ ...closed, anyApp: {}, allowOpenApps: true }).problems).toHaveLength(1)
     expect(read({ ...closed, anyApp: {}, allowOpenApps: true }, { RTM_ALLOW_OPEN_LAN: '1' }).problems).toEqual([])
   })
@@ -68,16 +87,22 @@ describe('the apps that come of it', () => {
 
   it('want an appId as every app does (P-ID-2)', () => {
     const apps = anyAppsOf(named, anyApp!, silentLog)
-    for (const wrong of ['', 'v'.repeat(31), 'v'.repeat(33), `${'v'.repeat(31)}-`]) expect(apps.find(wrong), wrong).toBeUndefined()
+    for (const wrong of ['', 'v'.repeat(31), 'v'.repeat(33), `${'v'.repeat(31)}-`])
+      expect(apps.find(wrong), wrong).toBeUndefined()
   })
 
   it('are no more than allowed; the log has one line for each, and one when they are all', () => {
     const lines: [string, LogFields | undefined][] = []
-    const note = (event: string, fields?: LogFields): void => { lines.push([event, fields]) }
+    const note = (event: string, fields?: LogFields): void => {
+      lines.push([event, fields])
+    }
     const apps = anyAppsOf(named, anyApp!, { ...silentLog, info: note, warn: note })
     const found = Array.from({ length: 50 }, (_, i) => apps.find(id(i % 25)))
     expect(found.filter((app) => app !== undefined)).toHaveLength(6)
-    expect(lines).toEqual([...[0, 1, 2].map((i) => ['any_app', { app: id(i), count: i + 1, most: 3 }]), ['any_apps_full', { app: id(3), most: 3 }]])
+    expect(lines).toEqual([
+      ...[0, 1, 2].map((i) => ['any_app', { app: id(i), count: i + 1, most: 3 }]),
+      ['any_apps_full', { app: id(3), most: 3 }]
+    ])
   })
 })
 

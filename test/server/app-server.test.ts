@@ -12,19 +12,28 @@ const shop = { kind: 'server', from: 'shop' } as const
 function tell(stage: Stage, to: string, text: string, offline = false): Promise<Outcome> {
   const { domain } = stage.node
   const [app] = stage.apps
-  return asAppServer(domain, shop, 'test', (node, sender, n) => toUser(node, app!, sender, n, to, plainContent(app!, text), offline))
+  return asAppServer(domain, shop, 'test', (node, sender, n) =>
+    toUser(node, app!, sender, n, to, plainContent(app!, text), offline)
+  )
 }
 
 function publish(stage: Stage, channel: string, text: string): Promise<Outcome> {
   const { domain } = stage.node
   const [app] = stage.apps
-  return asAppServer(domain, shop, 'test', (node, sender, n) => toChannel(node, app!, sender, n, channel, plainContent(app!, text)))
+  return asAppServer(domain, shop, 'test', (node, sender, n) =>
+    toChannel(node, app!, sender, n, channel, plainContent(app!, text))
+  )
 }
 
 /** What it has come to, as far as it has. */
 function outcomes(...sends: Promise<Outcome>[]): string[] {
   const seen = sends.map(() => 'open')
-  sends.forEach((send, i) => void send.then(({ outcome }) => { seen[i] = outcome }))
+  sends.forEach(
+    (send, i) =>
+      void send.then(({ outcome }) => {
+        seen[i] = outcome
+      })
+  )
   return seen
 }
 
@@ -101,7 +110,11 @@ describe('a message of an app server to a channel', () => {
     expect(await publish(stage, 'room', 's1')).toMatchObject({ outcome: 'taken', o: 2 })
     alice.pub(2, 'room', 'a2')
     await stage.settle()
-    expect(bob.of('m').map(({ o, p, fk }) => [o, p, fk])).toEqual([[1, 'a1', undefined], [2, 's1', 'server'], [3, 'a2', undefined]])
+    expect(bob.of('m').map(({ o, p, fk }) => [o, p, fk])).toEqual([
+      [1, 'a1', undefined],
+      [2, 's1', 'server'],
+      [3, 'a2', undefined]
+    ])
     expect(alice.texts()).toEqual(['s1'])
     expect(stage.node.stats().channels).toBe(1)
   })

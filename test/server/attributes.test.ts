@@ -9,7 +9,8 @@ import type { Fields } from '../kit/server/wire.ts'
 const room = { ch: 'room' }
 let last = 0
 /** A change with a number of its own. */
-const set = (client: Client, how: string, fields: Fields = {}): Promise<Fields> => client.request('setattrs', { w: ++last, how, ...fields })
+const set = (client: Client, how: string, fields: Fields = {}): Promise<Fields> =>
+  client.request('setattrs', { w: ++last, how, ...fields })
 const get = (client: Client, fields: Fields): Promise<Fields> => client.request('getattrs', fields)
 const rows = (...pairs: [string, unknown][]): Fields => ({ rows: pairs.map(([k, v]) => ({ k, v })) })
 const keys = (reply: Fields): string[] => (reply['rows'] as Fields[]).map(({ k }) => k as string)
@@ -18,8 +19,22 @@ describe('changes and reads', () => {
   test('P-ATTR-2 P-ATTR-3: own attributes are replaced, merged, deleted, cleared, and read by everybody as they were set', async () => {
     const stage = new Stage()
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
-    expect(await set(alice, 'replace', { rows: [{ k: 'age', v: 23 }, { k: 'part', v: -0.5 }, { k: 'name', v: '张' }, { k: 'on', v: 1, y: 'b' }] })).toEqual({ t: 'ok', id: 1 })
-    const all = [{ k: 'age', v: 23, x: '23' }, { k: 'part', v: -0.5, x: '-0.5' }, { k: 'name', v: '张' }, { k: 'on', v: 1, y: 'b' }]
+    expect(
+      await set(alice, 'replace', {
+        rows: [
+          { k: 'age', v: 23 },
+          { k: 'part', v: -0.5 },
+          { k: 'name', v: '张' },
+          { k: 'on', v: 1, y: 'b' }
+        ]
+      })
+    ).toEqual({ t: 'ok', id: 1 })
+    const all = [
+      { k: 'age', v: 23, x: '23' },
+      { k: 'part', v: -0.5, x: '-0.5' },
+      { k: 'name', v: '张' },
+      { k: 'on', v: 1, y: 'b' }
+    ]
     for (const one of [alice, bob]) expect((await get(one, { user: 'alice' }))['rows']).toEqual(all)
     expect((await get(bob, { user: 'alice', keys: ['on', 'age', 'unknown'] }))['rows']).toEqual([all[0], all[3]])
     await set(alice, 'merge', rows(['new', 'x'], ['part', 2]))
@@ -46,45 +61,98 @@ describe('changes and reads', () => {
     const alice = await stage.login('alice')
     await set(alice, 'merge', rows(['kept', 'x']))
     const wrongRows = [
-      undefined, 'x', {}, [], [null], ['x'], [{}], [{ k: 'a' }], [{ v: 'x' }], [{ k: '', v: 'x' }], [{ k: ' ', v: 'x' }], [{ k: '\u3000\u200b', v: 'x' }], [{ k: 'a\u0007', v: 'x' }], [{ k: 'a\u2028b', v: 'x' }],
-      [{ k: '__proto__', v: 'x' }], [{ k: '\ud800', v: 'x' }], [{ k: '漢'.repeat(11), v: 'x' }], [{ k: 7, v: 'x' }], [{ k: 'a', v: '' }], [{ k: 'a', v: null }], [{ k: 'a', v: true }], [{ k: 'a', v: [1] }], [{ k: 'a', v: 'x'.repeat(8193) }],
-      [{ k: 'a', v: '漢'.repeat(2731) }], [{ k: 'a', v: '\udc00' }], [{ k: 'a', v: 2, y: 'b' }], [{ k: 'a', v: 'true', y: 'b' }], [{ k: 'a', v: 1, y: 'x' }], [{ k: 'a', v: 'x' }, { k: 'a', v: 'y' }]
+      undefined,
+      'x',
+      {},
+      [],
+      [null],
+      ['x'],
+      [{}],
+      [{ k: 'a' }],
+      [{ v: 'x' }],
+      [{ k: '', v: 'x' }],
+      [{ k: ' ', v: 'x' }],
+      [{ k: '\u3000\u200b', v: 'x' }],
+      [{ k: 'a\u0007', v: 'x' }],
+      [{ k: 'a\u2028b', v: 'x' }],
+      [{ k: '__proto__', v: 'x' }],
+      [{ k: '\ud800', v: 'x' }],
+      [{ k: '漢'.repeat(11), v: 'x' }],
+      [{ k: 7, v: 'x' }],
+      [{ k: 'a', v: '' }],
+      [{ k: 'a', v: null }],
+      [{ k: 'a', v: true }],
+      [{ k: 'a', v: [1] }],
+      [{ k: 'a', v: 'x'.repeat(8193) }],
+      [{ k: 'a', v: '漢'.repeat(2731) }],
+      [{ k: 'a', v: '\udc00' }],
+      [{ k: 'a', v: 2, y: 'b' }],
+      [{ k: 'a', v: 'true', y: 'b' }],
+      [{ k: 'a', v: 1, y: 'x' }],
+      [
+        { k: 'a', v: 'x' },
+        { k: 'a', v: 'y' }
+      ]
     ]
-    for (const wrong of wrongRows) expect(await set(alice, 'merge', { rows: wrong }), JSON.stringify(wrong)).toMatchObject({ t: 'no', why: 'invalid', message: expect.stringContaining('rows') as unknown })
+    for (const wrong of wrongRows)
+      expect(await set(alice, 'merge', { rows: wrong }), JSON.stringify(wrong)).toMatchObject({
+        t: 'no',
+        why: 'invalid',
+        message: expect.stringContaining('rows') as unknown
+      })
     alice.sendText(`{"t":"setattrs","id":900,"w":900,"how":"merge","rows":[{"k":"a","v":1e999}]}`)
     await stage.settle()
     expect(alice.last('no')).toMatchObject({ id: 900, why: 'invalid' })
     const next = await stage.login('alice2')
-    for (const wrong of [undefined, [], 'a', [''], [7], Array(513).fill('a'), ['x'.repeat(33)]]) expect(await set(next, 'delete', { keys: wrong }), JSON.stringify(wrong)).toMatchObject({ why: 'invalid' })
-    for (const how of [undefined, 'dance', 'restore']) expect(await next.request('setattrs', { w: ++last, how, ...rows(['a', 'x']), ...(how === 'restore' ? room : {}) }), how).toMatchObject({ why: 'invalid' })
-    for (const w of [undefined, -1, 'x', 1.5]) expect(await next.request('setattrs', { w, how: 'clear' })).toMatchObject({ why: 'invalid' })
-    for (const fields of [{}, { user: '' }, { user: 'a/b' }, { ch: '' }, { user: 'bob', keys: [] }]) expect(await get(next, fields), JSON.stringify(fields)).toMatchObject({ why: 'invalid' })
+    for (const wrong of [undefined, [], 'a', [''], [7], Array(513).fill('a'), ['x'.repeat(33)]])
+      expect(await set(next, 'delete', { keys: wrong }), JSON.stringify(wrong)).toMatchObject({ why: 'invalid' })
+    for (const how of [undefined, 'dance', 'restore'])
+      expect(
+        await next.request('setattrs', { w: ++last, how, ...rows(['a', 'x']), ...(how === 'restore' ? room : {}) }),
+        how
+      ).toMatchObject({ why: 'invalid' })
+    for (const w of [undefined, -1, 'x', 1.5])
+      expect(await next.request('setattrs', { w, how: 'clear' })).toMatchObject({ why: 'invalid' })
+    for (const fields of [{}, { user: '' }, { user: 'a/b' }, { ch: '' }, { user: 'bob', keys: [] }])
+      expect(await get(next, fields), JSON.stringify(fields)).toMatchObject({ why: 'invalid' })
     expect(await set(next, 'merge', { ...rows(['a', 'x']), ch: 'a/b' })).toMatchObject({ why: 'invalid' })
     expect(await set(next, 'merge', { ...rows(['a', 'x']), ...room, notify: 2 })).toMatchObject({ why: 'invalid' })
     expect(keys(await get(next, { user: 'alice' }))).toEqual(['kept'])
     expect(await set(next, 'replace', { rows: [] })).toMatchObject({ t: 'ok' })
-    expect(await set(next, 'merge', rows(['漢'.repeat(10), '漢'.repeat(2730)], [' a ', ' ']))).toMatchObject({ t: 'ok' })
+    expect(await set(next, 'merge', rows(['漢'.repeat(10), '漢'.repeat(2730)], [' a ', ' ']))).toMatchObject({
+      t: 'ok'
+    })
   })
 
   test('P-ATTR-4: 32 attributes and 16 KB of a user, 32 KB of a channel; more is refused and changes nothing', async () => {
     const stage = new Stage()
     const alice = await stage.login('alice')
-    const many = (count: number, value: string): [string, unknown][] => Array.from({ length: count }, (_, i) => [`k${i}`, value])
+    const many = (count: number, value: string): [string, unknown][] =>
+      Array.from({ length: count }, (_, i) => [`k${i}`, value])
     expect(await set(alice, 'merge', rows(...many(33, 'x')))).toMatchObject({ why: 'attributes_too_large' })
     expect(await set(alice, 'merge', rows(...many(32, 'x')))).toMatchObject({ t: 'ok' })
-    expect(await set(alice, 'merge', rows(['k0', 'new'], ['other', 'x']))).toMatchObject({ why: 'attributes_too_large' })
+    expect(await set(alice, 'merge', rows(['k0', 'new'], ['other', 'x']))).toMatchObject({
+      why: 'attributes_too_large'
+    })
     expect(await set(alice, 'merge', rows(...many(3, 'x'.repeat(6000))))).toMatchObject({ why: 'attributes_too_large' })
     expect((await get(alice, { user: 'alice', keys: ['k0'] }))['rows']).toEqual([{ k: 'k0', v: 'x' }])
     expect(await set(alice, 'replace', { ...rows(...many(32, 'x'.repeat(1021))), ...room })).toMatchObject({ t: 'ok' })
     expect(await set(alice, 'merge', { ...rows(['k9', 'x'.repeat(1031)]), ...room })).toMatchObject({ t: 'ok' })
-    expect(await set(alice, 'merge', { ...rows(['k9', 'x'.repeat(1032)]), ...room })).toMatchObject({ why: 'attributes_too_large' })
+    expect(await set(alice, 'merge', { ...rows(['k9', 'x'.repeat(1032)]), ...room })).toMatchObject({
+      why: 'attributes_too_large'
+    })
   })
 
   test('P-LIMIT-1: four rates, each a bucket of ten seconds; wrong ones and repeats take nothing', async () => {
     const stage = new Stage()
     const alice = await stage.login('alice')
     const one = rows(['a', 'x'])
-    for (const [most, call] of [[20, () => set(alice, 'merge', one)], [80, () => get(alice, { user: 'alice' })], [20, () => set(alice, 'merge', { ...one, ...room })], [20, () => get(alice, room)]] as const) {
+    for (const [most, call] of [
+      [20, () => set(alice, 'merge', one)],
+      [80, () => get(alice, { user: 'alice' })],
+      [20, () => set(alice, 'merge', { ...one, ...room })],
+      [20, () => get(alice, room)]
+    ] as const) {
       for (let i = 0; i < most; i++) expect(await call()).toMatchObject({ t: 'ok' })
       expect(await call()).toMatchObject({ why: 'too_often' })
     }
@@ -99,8 +167,15 @@ describe('repeats', () => {
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
     for (const one of [alice, bob]) await one.join('room')
     const change = { w: 5, how: 'merge', ...rows(['a', 'alice']), ...room, notify: 1 }
-    const large = { w: 6, how: 'merge', ...rows(...Array.from({ length: 33 }, (_, i): [string, unknown] => [`k${i}`, 'x'])) }
-    expect([await alice.request('setattrs', change), await alice.request('setattrs', large)]).toMatchObject([{ t: 'ok' }, { why: 'attributes_too_large' }])
+    const large = {
+      w: 6,
+      how: 'merge',
+      ...rows(...Array.from({ length: 33 }, (_, i): [string, unknown] => [`k${i}`, 'x']))
+    }
+    expect([await alice.request('setattrs', change), await alice.request('setattrs', large)]).toMatchObject([
+      { t: 'ok' },
+      { why: 'attributes_too_large' }
+    ])
     await set(bob, 'merge', { ...rows(['a', 'bob']), ...room })
     expect(await alice.request('setattrs', change)).toMatchObject({ t: 'ok' })
     alice.wire.break()
@@ -132,10 +207,24 @@ describe('notices', () => {
     const carol = await stage.login('carol')
     for (const one of [alice!, bob!]) one.take()
     alice!.pub(1, 'room', 'before')
-    alice!.send({ t: 'setattrs', id: 50, w: 1, how: 'merge', rows: [{ k: 'a', v: 1 }, { k: 'b', v: 0, y: 'b' }], ch: 'room', notify: 1 })
+    alice!.send({
+      t: 'setattrs',
+      id: 50,
+      w: 1,
+      how: 'merge',
+      rows: [
+        { k: 'a', v: 1 },
+        { k: 'b', v: 0, y: 'b' }
+      ],
+      ch: 'room',
+      notify: 1
+    })
     alice!.pub(2, 'room', 'after')
     await stage.settle()
-    const list = [{ k: 'a', v: 1, x: '1', by: 'user0', ts: stage.now }, { k: 'b', v: 0, y: 'b', by: 'user0', ts: stage.now }]
+    const list = [
+      { k: 'a', v: 1, x: '1', by: 'user0', ts: stage.now },
+      { k: 'b', v: 0, y: 'b', by: 'user0', ts: stage.now }
+    ]
     expect(alice!.take().map((frame) => frame['t'])).toEqual(['out', 'ok', 'attrs', 'out'])
     const heard = bob!.take()
     expect(heard.map((frame) => frame['p'] ?? frame['rows'])).toEqual(['before', list, 'after'])
@@ -156,10 +245,20 @@ describe('notices', () => {
     alice!.pub(1, 'room', 'meanwhile')
     await set(alice!, 'merge', { ...rows(['a', 2]), ...room, notify: 1 })
     await set(alice!, 'merge', { ...rows(['a', 3]), ...room })
-    const cursor = { ch: 'room', e: (await alice!.request('list', { ch: 'room' }), bob!.of('ok')[0]!['e']), o: 0, i: '', v: 0 }
+    const cursor = {
+      ch: 'room',
+      e: (await alice!.request('list', { ch: 'room' }), bob!.of('ok')[0]!['e']),
+      o: 0,
+      i: '',
+      v: 0
+    }
     const back = await bob!.back({ channels: [{ ...cursor, n: known }] })
     expect(back.welcome!['channels']).toMatchObject([{ ch: 'room', n: alice!.last('attrs')!['n'] as number }])
-    expect(back.frames.filter(({ t }) => t === 'm' || t === 'attrs').map((frame) => frame['p'] ?? (frame['rows'] as Fields[])[0]!['v'])).toEqual(['meanwhile', 3])
+    expect(
+      back.frames
+        .filter(({ t }) => t === 'm' || t === 'attrs')
+        .map((frame) => frame['p'] ?? (frame['rows'] as Fields[])[0]!['v'])
+    ).toEqual(['meanwhile', 3])
     const n = back.last('attrs')!['n'] as number
     expect(n).toBeGreaterThan(known)
     const calm = await back.back({ channels: [{ ...cursor, o: 1, n }] })
@@ -268,7 +367,9 @@ describe('lives', () => {
     const alice = await stage.login('alice')
     await set(alice, 'merge', rows(['a', 'x']))
     const write = userAttributes.write.bind(userAttributes)
-    userAttributes.write = async () => { throw new Error('no room') }
+    userAttributes.write = async () => {
+      throw new Error('no room')
+    }
     expect(await alice.request('setattrs', { w: 99, how: 'clear' })).toMatchObject({ t: 'no', why: 'internal' })
     userAttributes.write = write
     expect(await own(alice)).toEqual(['a'])

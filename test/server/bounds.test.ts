@@ -20,7 +20,8 @@ test('stalled readers: unwritten bytes are bounded, healthy members get every re
     for (let i = 0; i < 2; i++) speaker.pub(++n, 'room', 'x'.repeat(30_000))
     await stage.live(200)
     expect(healthy.of('m')).toHaveLength(n)
-    for (const client of stalled) expect(client.wire.unwritten()).toBeLessThanOrEqual(FLUSH_AT + TURN_BYTES + PUMP_BELOW)
+    for (const client of stalled)
+      expect(client.wire.unwritten()).toBeLessThanOrEqual(FLUSH_AT + TURN_BYTES + PUMP_BELOW)
     expect(stage.node.stats().unwrittenBytes).toBeLessThanOrEqual(20 * (FLUSH_AT + TURN_BYTES + PUMP_BELOW))
   }
   expect(healthy.wire.writes).toBeLessThan(90 * 2 + 40) // records of a turn and a pong: nothing else is written for the sake of the slow
@@ -28,7 +29,10 @@ test('stalled readers: unwritten bytes are bounded, healthy members get every re
 
 test('all slow links together have a bound: the fullest go first, and come back without a loss (P-REPLAY-2)', async () => {
   const most = 1_000_000
-  const stage = new Stage({ bounds: { helloMs: 5000, unwrittenBytes: most, streamBytes: 512_000_000 }, limits: { retention: retainAll } })
+  const stage = new Stage({
+    bounds: { helloMs: 5000, unwrittenBytes: most, streamBytes: 512_000_000 },
+    limits: { retention: retainAll }
+  })
   const speaker = await stage.login('speaker')
   const room = await speaker.join('room')
   const slow = await Promise.all(Array.from({ length: 10 }, (_, i) => stage.login(`slow${i}`)))
@@ -64,7 +68,14 @@ test('one who reads one portion per life of a link still gets on: each resume mo
     next.wire.stall()
     next.welcome = crawler.welcome
     const { session, key, generation } = crawler.welcome!
-    void next.hello({ auto: 1, generation, session, key, attempt: life + 2, channels: [{ ch: 'room', e: room['e'], o: offset, i: '', v: 2, mode: 'full' }] })
+    void next.hello({
+      auto: 1,
+      generation,
+      session,
+      key,
+      attempt: life + 2,
+      channels: [{ ch: 'room', e: room['e'], o: offset, i: '', v: 2, mode: 'full' }]
+    })
     await stage.settle()
     next.wire.crawl(2)
     await stage.settle()

@@ -10,10 +10,21 @@ test('a record is the same bytes for every receiver, live and in replay (P-RECOR
   alice!.pub(1, 'room', 'hello')
   await stage.settle()
   const live = bob!.last('m')!
-  expect(live).toEqual({ t: 'm', a: 1, o: 1, i: expect.any(String), f: 'user0', fs: alice!.welcome!['session'], ts: stage.now, p: 'hello' })
+  expect(live).toEqual({
+    t: 'm',
+    a: 1,
+    o: 1,
+    i: expect.any(String),
+    f: 'user0',
+    fs: alice!.welcome!['session'],
+    ts: stage.now,
+    p: 'hello'
+  })
   expect(Object.keys(live).at(-1)).toBe('p')
   expect(carol!.last('m')).toEqual(live)
-  const again = await bob!.back({ channels: [{ ch: 'room', e: carol!.frames.find((frame) => frame['e'])!['e'], o: 0, i: '', v: 3, mode: 'full' }] })
+  const again = await bob!.back({
+    channels: [{ ch: 'room', e: carol!.frames.find((frame) => frame['e'])!['e'], o: 0, i: '', v: 3, mode: 'full' }]
+  })
   expect(again.last('m')).toEqual(live)
 })
 
@@ -119,7 +130,10 @@ test('the epoch of an emptied stream stands as long as a living session may hold
   await stage.settle()
   alice.wire.break()
   await stage.advance(599_000)
-  const again = await alice.back({ settled: 1, channels: [{ ch: 'room', e: room['e'], o: 1, i: '', v: 1, mode: 'full' }] })
+  const again = await alice.back({
+    settled: 1,
+    channels: [{ ch: 'room', e: room['e'], o: 1, i: '', v: 1, mode: 'full' }]
+  })
   expect(again.welcome).toMatchObject({ resumed: 'rejoined', channels: [{ e: room['e'], o: 1 }] })
   expect(again.of('gap')).toEqual([])
 })

@@ -15,7 +15,9 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64url')
 
 /** Written here by hand, from RFC 7515. `times` is the JSON text of each claim. */
 function signed(times: Record<string, string>): string {
-  const rest = Object.entries(times).map(([name, text]) => `,"${name}":${text}`).join('')
+  const rest = Object.entries(times)
+    .map(([name, text]) => `,"${name}":${text}`)
+    .join('')
   const text = `${base64('{"alg":"HS256"}')}.${base64(`{"sub":"alice","app":"${app.id}"${rest}}`)}`
   return `${text}.${createHmac('sha256', CERTIFICATE).update(text).digest('base64url')}`
 }
@@ -24,7 +26,11 @@ const app = appWith({}, { certificate: true })
 
 async function verdictOn(times: Record<string, string>): Promise<string> {
   const world = new World(START)
-  const verdict = await new JwtVerifier([{ app, certificate: CERTIFICATE }], world.clock).verify(app, 'alice', signed(times))
+  const verdict = await new JwtVerifier([{ app, certificate: CERTIFICATE }], world.clock).verify(
+    app,
+    'alice',
+    signed(times)
+  )
   return verdict.why === 'ok' ? `ok ${verdict.expiresAt / 1000 - S}` : verdict.why
 }
 
@@ -60,25 +66,45 @@ const table: readonly (readonly [what: string, times: Record<string, string>, ve
   ['a start in milliseconds', { exp: `${S + 60}`, nbf: `${START}` }, 'token_invalid'],
   ['a start that is a fraction', { exp: `${S + 60}`, nbf: `${S - 1}.5` }, 'token_invalid'],
   ['the end is now', { iat: `${S - 60}`, exp: `${S}` }, 'token_expired'],
-  ['the end is long ago, and no issue', { exp: '1' }, 'token_expired'],
+  ['the end is long ago, and no issue', { exp: '1' }, 'token_expired']
 ]
 
 describe('times that a token claims (P-HELLO-6)', () => {
-  for (const [what, times, verdict] of table) it(`${what}: ${verdict}`, async () => expect(await verdictOn(times)).toBe(verdict))
+  for (const [what, times, verdict] of table)
+    it(`${what}: ${verdict}`, async () => expect(await verdictOn(times)).toBe(verdict))
 })
 
-const wholes = fc.oneof(fc.integer({ min: S - 2 * DAY, max: S + 2 * DAY }), fc.constantFrom(0, 1, -1, START, START + 3_600_000, 2 ** 53, 1e11, 1e11 - 1))
-const number = fc.oneof(wholes.map(String), fc.double({ noNaN: true }).map((value) => `${value}`.replace('Infinity', '1e999')), wholes.map((value) => `${value}.5`))
-const claim = fc.option(fc.oneof({ weight: 6, arbitrary: number }, { weight: 1, arbitrary: fc.constantFrom('null', '"soon"', '[]', '{}', 'true', '1e308') }), { nil: null })
+const wholes = fc.oneof(
+  fc.integer({ min: S - 2 * DAY, max: S + 2 * DAY }),
+  fc.constantFrom(0, 1, -1, START, START + 3_600_000, 2 ** 53, 1e11, 1e11 - 1)
+)
+const number = fc.oneof(
+  wholes.map(String),
+  fc.double({ noNaN: true }).map((value) => `${value}`.replace('Infinity', '1e999')),
+  wholes.map((value) => `${value}.5`)
+)
+const claim = fc.option(
+  fc.oneof(
+    { weight: 6, arbitrary: number },
+    { weight: 1, arbitrary: fc.constantFrom('null', '"soon"', '[]', '{}', 'true', '1e308') }
+  ),
+  { nil: null }
+)
 
 test('whatever a token claims: a welcome and an answer to renew tell a whole end in ms, at most a day and a minute ahead (P-TOKEN-1, P-HELLO-6)', async () => {
   await fc.assert(
     fc.asyncProperty(fc.record({ exp: claim, iat: claim, nbf: claim }), async (claims) => {
       const world = new World(START)
-      const stage = new Stage({ verifier: new JwtVerifier([{ app, certificate: CERTIFICATE }], world.clock), appList: [app] }, world)
-      const token = signed(Object.fromEntries(Object.entries(claims).filter((entry): entry is [string, string] => entry[1] !== null)))
+      const stage = new Stage(
+        { verifier: new JwtVerifier([{ app, certificate: CERTIFICATE }], world.clock), appList: [app] },
+        world
+      )
+      const token = signed(
+        Object.fromEntries(Object.entries(claims).filter((entry): entry is [string, string] => entry[1] !== null))
+      )
       const alice = await stage.login('alice', { token })
-      const told = alice.welcome === null ? null : [alice.welcome['exp'], (await alice.request('renew', { token }))['exp']]
+      const told =
+        alice.welcome === null ? null : [alice.welcome['exp'], (await alice.request('renew', { token }))['exp']]
       for (const exp of told ?? []) {
         expect(Number.isSafeInteger(exp)).toBe(true)
         expect(exp).toBeGreaterThan(START)
@@ -86,6 +112,6 @@ test('whatever a token claims: a welcome and an answer to renew tell a whole end
       }
       if (told === null) expect([4203, 4204]).toContain(alice.closed)
     }),
-    { numRuns: 400 },
+    { numRuns: 400 }
   )
 })

@@ -29,14 +29,24 @@ describe('configuration', () => {
     const { config, apps, problems } = readConfig('', {})
     expect(problems).toEqual([])
     expect(config).toMatchObject({ host: '127.0.0.1', port: 7080, path: '/rtm', frameBytes: 262_144, logLevel: 'info' })
-    expect(apps).toEqual([expect.objectContaining({ certificate: '', app: expect.objectContaining({ id: DEVELOPMENT_APP, certificate: false, limits: defaultLimits }) })])
+    expect(apps).toEqual([
+      expect.objectContaining({
+        certificate: '',
+        app: expect.objectContaining({ id: DEVELOPMENT_APP, certificate: false, limits: defaultLimits })
+      })
+    ])
   })
 
   it('lets the environment win over the file and the file over the defaults', () => {
     const path = fileOf({ port: 7001, frameBytes: 300_000, origins: ['https://a.example'] })
     const { config, problems } = readConfig(path, { RTM_PORT: '7002', RTM_TRUSTED_PROXIES: '10.0.0.0/8, ::1' })
     expect(problems).toEqual([])
-    expect(config).toMatchObject({ port: 7002, frameBytes: 300_000, origins: ['https://a.example'], trustedProxies: ['10.0.0.0/8', '::1'] })
+    expect(config).toMatchObject({
+      port: 7002,
+      frameBytes: 300_000,
+      origins: ['https://a.example'],
+      trustedProxies: ['10.0.0.0/8', '::1']
+    })
     expect(readConfig('', { RTM_CONFIG: path }).config.port).toBe(7001)
   })
 
@@ -45,7 +55,10 @@ describe('configuration', () => {
   })
 
   it('tells all that is wrong at once, each with the key, the fault and the cure', () => {
-    const problems = problemsOf({ prot: 7080, port: 'x', allowOpenApps: 1, trustedProxies: ['10.0.0.0/33'], origins: ['https://a.example/'] }, { RTM_HELO_MS: '1', RTM_FRAME_BYTES: '12 KB' })
+    const problems = problemsOf(
+      { prot: 7080, port: 'x', allowOpenApps: 1, trustedProxies: ['10.0.0.0/33'], origins: ['https://a.example/'] },
+      { RTM_HELO_MS: '1', RTM_FRAME_BYTES: '12 KB' }
+    )
     expect(problems).toHaveLength(7)
     const all = problems.join('\n')
     expect(all).toMatch(/^prot: unknown key in .*\.json\. Did you mean "port"\?/m)
@@ -81,25 +94,41 @@ describe('apps of the configuration', () => {
     expect(named.apps[0]).toMatchObject({ certificate, app: { certificate: true } })
     expect(problemsOf({ apps: [{ id: app, certificate: 'tooshort' }] }).join()).not.toContain('tooshort')
     const pem = '-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'
-    expect(problemsOf({ apps: [{ id: app, certificate: pem }] }).join()).toMatch(/shared secret, not a key or certificate in PEM form/)
+    expect(problemsOf({ apps: [{ id: app, certificate: pem }] }).join()).toMatch(
+      /shared secret, not a key or certificate in PEM form/
+    )
     expect(problemsOf({ apps: [{ id: app, certificateEnv: 'RTM_CERT' }] })[0]).toContain('RTM_CERT is not set')
     expect(problemsOf({ apps: [{ id: app, certifcate: certificate }] })[0]).toContain('Did you mean "certificate"?')
   })
 
   it('lays limits over the defaults and refuses times that do not rise', () => {
-    const { apps, problems } = readConfig(fileOf({ apps: [{ id: app, limits: { channels: 40, rates: { message: [600, 1000] } } }] }), {})
+    const { apps, problems } = readConfig(
+      fileOf({ apps: [{ id: app, limits: { channels: 40, rates: { message: [600, 1000] } } }] }),
+      {}
+    )
     expect(problems).toEqual([])
-    expect(apps[0]!.app.limits).toEqual({ ...defaultLimits, channels: 40, rates: { ...defaultLimits.rates, message: [600, 1000] } })
+    expect(apps[0]!.app.limits).toEqual({
+      ...defaultLimits,
+      channels: 40,
+      rates: { ...defaultLimits.rates, message: [600, 1000] }
+    })
     expect(problemsOf({ apps: [{ id: app, limits: { ping: 9_000 } }] })[0]).toContain('must rise')
     expect(problemsOf({ apps: [{ id: app, limits: { rates: { mesage: [1, 1] }, text: '1' } }] })).toHaveLength(2)
     expect(problemsOf({ apps: [{ id: app, limits: { text: 100_000 } }] })[0]).toContain('six times the longest text')
   })
 
   it('takes the number of sessions of a user, from 1 to 10 (P-RESUME-7)', () => {
-    const policyOf = (sessions: unknown) => readConfig(fileOf({ apps: [{ id: app, ...(sessions === undefined ? {} : { sessions }) }] }), {}).apps[0]!.app.policy
+    const policyOf = (sessions: unknown) =>
+      readConfig(fileOf({ apps: [{ id: app, ...(sessions === undefined ? {} : { sessions }) }] }), {}).apps[0]!.app
+        .policy
     const others = Array.from({ length: 12 }, (_, i) => ({ id: `s${i}`, generation: i + 1 }))
-    expect([undefined, 1, 2, 10].map((sessions) => policyOf(sessions).replaced(others, 99).length)).toEqual([12, 12, 11, 3])
-    for (const sessions of [0, 11, 1.5, '2', true, null]) expect(problemsOf({ apps: [{ id: app, sessions }] }), String(sessions)).toEqual([expect.stringContaining('apps[0].sessions: must be a whole number from 1 to 10')])
+    expect([undefined, 1, 2, 10].map((sessions) => policyOf(sessions).replaced(others, 99).length)).toEqual([
+      12, 12, 11, 3
+    ])
+    for (const sessions of [0, 11, 1.5, '2', true, null])
+      expect(problemsOf({ apps: [{ id: app, sessions }] }), String(sessions)).toEqual([
+        expect.stringContaining('apps[0].sessions: must be a whole number from 1 to 10')
+      ])
   })
 
   it('takes one app from the environment alone', () => {
@@ -122,7 +151,8 @@ describe('an open app beyond loopback', () => {
   })
 
   it('is no question on loopback, or when every app has a certificate', () => {
-    for (const host of ['127.0.0.1', '127.1.2.3', '::1', 'localhost']) expect(readConfig('', { RTM_HOST: host }).problems).toEqual([])
+    for (const host of ['127.0.0.1', '127.1.2.3', '::1', 'localhost'])
+      expect(readConfig('', { RTM_HOST: host }).problems).toEqual([])
     expect(readConfig('', { ...said, RTM_APP_ID: app, RTM_APP_CERTIFICATE: certificate }).problems).toEqual([])
   })
 })
@@ -137,6 +167,8 @@ describe('what is written about the configuration', () => {
   })
 
   it('tells the version of the package', () => {
-    expect(VERSION).toBe((JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version)
+    expect(VERSION).toBe(
+      (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
+    )
   })
 })

@@ -12,7 +12,9 @@ import type { Client } from '../kit/server/client.ts'
 import { APP_ID, Stage } from '../kit/server/stage.ts'
 
 const limits = { rates: everyRate([1_000_000, 1_000]) }
-type Inside = { core: { inboxes: { inboxes: Map<string, { items: unknown[] }> } } & Record<string, Record<string, unknown>> }
+type Inside = {
+  core: { inboxes: { inboxes: Map<string, { items: unknown[] }> } } & Record<string, Record<string, unknown>>
+}
 const inside = (stage: Stage): Inside['core'] => (stage.node as unknown as Inside).core
 
 /** A list that counts how often one of its items is looked at. */
@@ -25,7 +27,10 @@ function counted<T>(list: T[], count: () => void): T[] {
   })
 }
 
-async function mailed(senders: number, waiting: number): Promise<{ stage: Stage; disk: CountingDisk; clients: Client[] }> {
+async function mailed(
+  senders: number,
+  waiting: number
+): Promise<{ stage: Stage; disk: CountingDisk; clients: Client[] }> {
   const disk = new CountingDisk()
   const stage = new Stage({ disk, limits })
   const clients: Client[] = []
@@ -39,7 +44,11 @@ async function mailed(senders: number, waiting: number): Promise<{ stage: Stage;
 }
 
 test('a message to an absent user touches 14 rows at most: with none waiting or 200, by one sender or 24, whatever else waits for the disk', async () => {
-  for (const [senders, waiting] of [[1, 0], [1, 200], [24, 200]] as const) {
+  for (const [senders, waiting] of [
+    [1, 0],
+    [1, 200],
+    [24, 200]
+  ] as const) {
     const { stage, disk, clients } = await mailed(senders, waiting)
     disk.hold() // nothing that follows is on the disk yet
     const rows = await disk.during(async () => {
@@ -55,8 +64,17 @@ test('a login touches what waits for him and a few rows more, and handling it th
   for (const waiting of [1, 200]) {
     const { stage, disk } = await mailed(4, waiting)
     let victim!: Client
-    expect(await disk.during(async () => { victim = await stage.login('victim') })).toBeLessThanOrEqual(waiting + 12)
-    expect(await disk.during(async () => { victim.ackAll(); await stage.settle() })).toBeLessThanOrEqual(3 * waiting + 6 + 2 * waiting)
+    expect(
+      await disk.during(async () => {
+        victim = await stage.login('victim')
+      })
+    ).toBeLessThanOrEqual(waiting + 12)
+    expect(
+      await disk.during(async () => {
+        victim.ackAll()
+        await stage.settle()
+      })
+    ).toBeLessThanOrEqual(3 * waiting + 6 + 2 * waiting)
   }
 })
 
@@ -69,7 +87,9 @@ test('an acknowledgement looks at what is new in it, and a page of the inbox at 
     await alice.acked(waiting - 1, 0)
     const inbox = inside(stage).inboxes.inboxes.get(`${APP_ID}/inbox//alice`)!
     let count = 0
-    inbox.items = counted(inbox.items, () => { count++ })
+    inbox.items = counted(inbox.items, () => {
+      count++
+    })
     await alice.acked(waiting, 0)
     return count
   }
@@ -105,7 +125,9 @@ test('a timer is set and taken in as many steps as the heap is deep', () => {
     for (let n = 0; n < size; n++) heap.add(n, (n * 7_919) % 100_003)
     const { heap: queue } = heap as unknown as { heap: { values: number[] } }
     let count = 0
-    queue.values = counted(queue.values, () => { count++ })
+    queue.values = counted(queue.values, () => {
+      count++
+    })
     heap.add(-1, 50_000)
     heap.take()
     return count
@@ -123,13 +145,18 @@ test('a call looks at two old buckets at most, however many users have called', 
   let looked = 0
   for (const buckets of entries.values()) {
     const isFull = buckets.isFull.bind(buckets)
-    buckets.isFull = (at) => { looked++; return isFull(at) }
+    buckets.isFull = (at) => {
+      looked++
+      return isFull(at)
+    }
   }
   rates('one more').take('message')
   expect(looked).toBe(2)
   now = 60_000
   looked = 0
-  while (book.sweep(100)) { /* portion by portion */ }
+  while (book.sweep(100)) {
+    /* portion by portion */
+  }
   expect(book.size).toBeLessThanOrEqual(100)
   expect(looked).toBeLessThanOrEqual(10_100)
 })
@@ -137,7 +164,9 @@ test('a call looks at two old buckets at most, however many users have called', 
 test('a channel tells who left without looking through who joined in the same turn', async () => {
   const stage = new Stage({ limits })
   const clients = await stage.crowd(30)
-  const channel = [...(inside(stage)['channels']!['channels'] as Map<string, { roster: { joined: unknown } }>).values()][0]!
+  const channel = [
+    ...(inside(stage)['channels']!['channels'] as Map<string, { roster: { joined: unknown } }>).values()
+  ][0]!
   expect(channel.roster.joined).toBeInstanceOf(Set)
   for (const client of clients.slice(1)) client.send({ t: 'leave', id: 1_000, ch: 'room' })
   await stage.settle()
@@ -153,7 +182,10 @@ test('a join asks the stores so often, whatever its session has joined and other
     for (const method of Object.getOwnPropertyNames(Object.getPrototypeOf(store)) as string[]) {
       if (method === 'constructor' || typeof store[method] !== 'function') continue
       const real = store[method]!.bind(store)
-      store[method] = (...args) => { asked++; return real(...args) }
+      store[method] = (...args) => {
+        asked++
+        return real(...args)
+      }
     }
   }
   const during = async (task: () => Promise<unknown>): Promise<number> => {
@@ -166,7 +198,19 @@ test('a join asks the stores so often, whatever its session has joined and other
   for (let n = 0; n < 60; n++) await alice.join(`c${n}`)
   for (let n = 0; n < 20; n++) await (await stage.login(`u${n}`)).join(`d${n}`)
   expect([few > 0, await during(() => alice.join('last'))]).toEqual([true, few])
-  const greeting = (count: number): Promise<number> => during(() => stage.login(`bob${count}`, { channels: Array.from({ length: count }, (_, i) => ({ ch: `e${count}.${i}`, e: '', o: 0, i: '', v: 0, mode: 'full' })) }))
+  const greeting = (count: number): Promise<number> =>
+    during(() =>
+      stage.login(`bob${count}`, {
+        channels: Array.from({ length: count }, (_, i) => ({
+          ch: `e${count}.${i}`,
+          e: '',
+          o: 0,
+          i: '',
+          v: 0,
+          mode: 'full'
+        }))
+      })
+    )
   const [none, ten, twenty] = [await greeting(0), await greeting(10), await greeting(20)]
   expect(twenty - ten).toBe(ten - none)
 })
@@ -179,7 +223,10 @@ test('what a client watches is asked for once, by name; another who watches much
   const presence = core['presence'] as unknown as { states(keys: readonly string[]): Promise<unknown> }
   let asked = 0
   const states = presence.states.bind(presence)
-  presence.states = (keys) => { asked += keys.length; return states(keys) }
+  presence.states = (keys) => {
+    asked += keys.length
+    return states(keys)
+  }
   const alice = await stage.login('alice')
   await alice.request('watch', { users: ['w1', 'w2', 'w3'] })
   await alice.request('watch', { users: ['w1', 'w2', 'w3'] })

@@ -10,8 +10,12 @@ import type { Shelves } from '../../server/src/store/shelves.ts'
 
 const shelf = { name: 'one', isCount: false, needs: (_write: Write) => true } as DiskShelf<unknown>
 /** A write whose text is given, and not made from a value. */
-const written = (on: DiskShelf<unknown>, key: string, text: string | null, round: number): Write => ({ shelf: on, key, text, value: text, round }) as unknown as Write
-const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+const written = (on: DiskShelf<unknown>, key: string, text: string | null, round: number): Write =>
+  ({ shelf: on, key, text, value: text, round }) as unknown as Write
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 
 function stage(fits: (writes: readonly Write[]) => boolean, code = 'ENOSPC') {
   const disk = new Map<string, string>()
@@ -21,7 +25,9 @@ function stage(fits: (writes: readonly Write[]) => boolean, code = 'ENOSPC') {
     write: async (writes) => {
       attempts++
       if (!fits(writes)) throw new DiskFault(code)
-      for (const { key, text } of writes) if (text === null) disk.delete(key); else disk.set(key, text)
+      for (const { key, text } of writes)
+        if (text === null) disk.delete(key)
+        else disk.set(key, text)
     },
     committed: () => {},
     failing: (failing) => told.push(failing)
@@ -61,7 +67,10 @@ describe('writes on their way to the disk', () => {
       isFull = false
       await vi.advanceTimersByTimeAsync(1_000)
       await waits
-      expect([...disk]).toEqual([['a', '2'], ['b', '1']])
+      expect([...disk]).toEqual([
+        ['a', '2'],
+        ['b', '1']
+      ])
       expect(told.at(-1)).toBeNull()
       expect(told).toHaveLength(2)
       await rounds.flushed()
@@ -71,7 +80,10 @@ describe('writes on their way to the disk', () => {
   })
 
   it('are tried once in each attempt when the disk takes nothing, however many wait, and a few times when there is no room', async () => {
-    for (const [code, tries] of [['EIO', 2], ['ENOSPC', 4]] as const) {
+    for (const [code, tries] of [
+      ['EIO', 2],
+      ['ENOSPC', 4]
+    ] as const) {
       const { rounds, write, attempts } = stage(() => false, code)
       for (let i = 0; i < 50; i++) await write([`k${i}`, 'x'])
       await expect(rounds.flushed()).rejects.toThrow(code)
@@ -95,9 +107,21 @@ describe('writes on their way to the disk', () => {
   it('are held in memory up to 16 MB; beyond it mail is refused, and taken again when the disk is back (P-MAIL-6)', async () => {
     let isFull = true
     const { rounds, write } = stage(() => !isFull)
-    const shelves: Shelves = { shelf: () => ({ get: () => undefined, put: () => {}, remove: () => {}, range: () => [] }), flushed: () => rounds.flushed(), get accepts() { return rounds.accepts } }
+    const shelves: Shelves = {
+      shelf: () => ({ get: () => undefined, put: () => {}, remove: () => {}, range: () => [] }),
+      flushed: () => rounds.flushed(),
+      get accepts() {
+        return rounds.accepts
+      }
+    }
     const mail = new MailDisk(shelves)
-    const put = (): Promise<number | null> => mail.put('app/bob', { id: 'i', from: 'alice', ts: 1, text: 't' } as RecordDraft, { messages: 10, ms: 10, allMessages: 10, allBytes: 10_000 }, NOTHING_BROUGHT)
+    const put = (): Promise<number | null> =>
+      mail.put(
+        'app/bob',
+        { id: 'i', from: 'alice', ts: 1, text: 't' } as RecordDraft,
+        { messages: 10, ms: 10, allMessages: 10, allBytes: 10_000 },
+        NOTHING_BROUGHT
+      )
     await write(['a', 'x'.repeat(1_000)])
     await expect(rounds.flushed()).rejects.toThrow('ENOSPC')
     expect(await put()).toBe(1)
@@ -114,7 +138,11 @@ describe('writes on their way to the disk', () => {
       let fits = (_writes: readonly Write[]): boolean => false
       const { rounds, disk, told } = stage((writes) => fits(writes))
       const latest = new Map<string, Write>()
-      const sums = { name: 'sums', isCount: true, needs: (write: Write) => latest.get(write.key) === write } as DiskShelf<unknown>
+      const sums = {
+        name: 'sums',
+        isCount: true,
+        needs: (write: Write) => latest.get(write.key) === write
+      } as DiskShelf<unknown>
       const put = async (user: string, text: string | null, sum: number): Promise<void> => {
         rounds.add(written(shelf, `${user}/row`, String(sum), rounds.number))
         rounds.add(written(shelf, `${user}/letter`, text, rounds.number))
@@ -135,7 +163,10 @@ describe('writes on their way to the disk', () => {
       const again = expect(rounds.flushed()).rejects.toThrow('ENOSPC')
       await vi.advanceTimersByTimeAsync(1_000)
       await again
-      expect([...disk]).toEqual([['cat/row', '200'], ['all', '200']])
+      expect([...disk]).toEqual([
+        ['cat/row', '200'],
+        ['all', '200']
+      ])
       latest.clear() // it was forgotten when it was on the disk
       fits = () => true
       await vi.advanceTimersByTimeAsync(1_000)

@@ -7,9 +7,17 @@ import type { LogFields } from '../../server/src/base/log.ts'
 function stage() {
   let ms = 0
   const said: [event: string, fields: LogFields][] = []
-  const say = (event: string, fields: LogFields = {}): void => { said.push([event, fields]) }
+  const say = (event: string, fields: LogFields = {}): void => {
+    said.push([event, fields])
+  }
   const clock: Clock = { now: () => ms, monotonic: () => ms, after: () => 1, cancel: () => {} }
-  return { watch: new DiskWatch(clock, { debug: say, info: say, warn: say, error: say }), said, pass: (more: number) => { ms += more } }
+  return {
+    watch: new DiskWatch(clock, { debug: say, info: say, warn: say, error: say }),
+    said,
+    pass: (more: number) => {
+      ms += more
+    }
+  }
 }
 
 const failing = { code: 'ENOSPC', writes: 3, bytes: 100 }
@@ -22,7 +30,11 @@ describe('a disk that fails', () => {
       watch.failing(failing)
       pass(1_000)
     }
-    expect(said.map(([event, { attempts }]) => [event, attempts])).toEqual([['disk_failing', 1], ['disk_failing', 60], ['disk_failing', 60]])
+    expect(said.map(([event, { attempts }]) => [event, attempts])).toEqual([
+      ['disk_failing', 1],
+      ['disk_failing', 60],
+      ['disk_failing', 60]
+    ])
     expect(watch.health()).toEqual({ code: 'ENOSPC', seconds: 150 })
     watch.failing(null)
     expect(said.at(-1)).toEqual(['disk_back', { seconds: 150 }])
@@ -49,8 +61,10 @@ describe('a disk that fails', () => {
     watch.damaged('mail-letters')
     watch.damaged('attributes')
     expect(said).toEqual([
-      ['damaged_value', { shelf: 'mail-letters', values: 1 }], ['lmdb', { lines: 1, line: 'Write error' }],
-      ['damaged_value', { shelf: 'mail-letters', values: 10 }], ['damaged_value', { shelf: 'attributes', values: 1 }]
+      ['damaged_value', { shelf: 'mail-letters', values: 1 }],
+      ['lmdb', { lines: 1, line: 'Write error' }],
+      ['damaged_value', { shelf: 'mail-letters', values: 10 }],
+      ['damaged_value', { shelf: 'attributes', values: 1 }]
     ])
   })
 })

@@ -16,7 +16,9 @@ async function open(): Promise<Disk> {
   return disk
 }
 
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'rtm-disk-')) })
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rtm-disk-'))
+})
 afterEach(async () => {
   for (const disk of disks.splice(0)) await disk.close()
   rmSync(folder, { recursive: true })
@@ -49,30 +51,53 @@ describe('the store on disk', () => {
 
   it('says what is wrong with a folder', async () => {
     await expect(Disk.at('/dev/null/x')).rejects.toThrow(DiskProblem)
-    await expect(Disk.at('/dev/null/x')).rejects.toThrow(/^data: the folder \/dev\/null\/x cannot be written \(ENOTDIR\)/)
+    await expect(Disk.at('/dev/null/x')).rejects.toThrow(
+      /^data: the folder \/dev\/null\/x cannot be written \(ENOTDIR\)/
+    )
   })
 
-  it.each([['closed', false], ['killed', true]])('reads a store of an earlier server, without checksums and flushed behind its commits (%s), and writes it anew as it goes', async (_how, isKilled) => {
-    const earlier = mkdtempSync(join(tmpdir(), 'rtm-earlier-'))
-    const path = join(earlier, 'rtm-store.mdb')
-    const store = lmdb<string, string>({ path, noSubdir: true, encoding: 'string', overlappingSync: true, maxDbs: 32 } as object as { path: string })
-    const one = store.openDB<string, string>('one', { encoding: 'string' })
-    for (let round = 0; round < 5; round++) await store.batch(() => { for (let i = 0; i < 20; i++) void one.put(`${round}/${i}`, JSON.stringify({ text: String(i).repeat(1 + round * 1_000) })) })
-    if (!isKilled) await store.close()
-    copyFileSync(path, join(folder, 'rtm-store.mdb'))
-    let disk = await open()
-    expect(disk.seen).toMatchObject({ whole: true, values: 100, unsealed: 100, bad: new Map() })
-    let shelf = disk.shelf<{ text: string }>('one')
-    expect(shelf.range('', '~', 1000).map(({ value }) => value.text.length).reduce((a, b) => a + b)).toBeGreaterThan(200_000)
-    shelf.put('4/7', { text: 'new' })
-    await disk.close()
-    disk = await open()
-    expect(disk.seen).toMatchObject({ whole: true, values: 100, unsealed: 99, unflushed: false })
-    shelf = disk.shelf('one')
-    expect([shelf.get('4/7'), shelf.get('0/1')]).toEqual([{ text: 'new' }, { text: '1' }])
-    if (isKilled) await store.close()
-    rmSync(earlier, { recursive: true })
-  })
+  it.each([
+    ['closed', false],
+    ['killed', true]
+  ])(
+    'reads a store of an earlier server, without checksums and flushed behind its commits (%s), and writes it anew as it goes',
+    async (_how, isKilled) => {
+      const earlier = mkdtempSync(join(tmpdir(), 'rtm-earlier-'))
+      const path = join(earlier, 'rtm-store.mdb')
+      const store = lmdb<string, string>({
+        path,
+        noSubdir: true,
+        encoding: 'string',
+        overlappingSync: true,
+        maxDbs: 32
+      } as object as { path: string })
+      const one = store.openDB<string, string>('one', { encoding: 'string' })
+      for (let round = 0; round < 5; round++)
+        await store.batch(() => {
+          for (let i = 0; i < 20; i++)
+            void one.put(`${round}/${i}`, JSON.stringify({ text: String(i).repeat(1 + round * 1_000) }))
+        })
+      if (!isKilled) await store.close()
+      copyFileSync(path, join(folder, 'rtm-store.mdb'))
+      let disk = await open()
+      expect(disk.seen).toMatchObject({ whole: true, values: 100, unsealed: 100, bad: new Map() })
+      let shelf = disk.shelf<{ text: string }>('one')
+      expect(
+        shelf
+          .range('', '~', 1000)
+          .map(({ value }) => value.text.length)
+          .reduce((a, b) => a + b)
+      ).toBeGreaterThan(200_000)
+      shelf.put('4/7', { text: 'new' })
+      await disk.close()
+      disk = await open()
+      expect(disk.seen).toMatchObject({ whole: true, values: 100, unsealed: 99, unflushed: false })
+      shelf = disk.shelf('one')
+      expect([shelf.get('4/7'), shelf.get('0/1')]).toEqual([{ text: 'new' }, { text: '1' }])
+      if (isKilled) await store.close()
+      rmSync(earlier, { recursive: true })
+    }
+  )
 
   it('is not read by who knows its form no more', async () => {
     const disk = await open()
@@ -137,28 +162,48 @@ describe('the store on disk', () => {
     let run = 0
     const key = fc.integer({ min: 0, max: 15 }).map((n) => `k/${n.toString(16)}`)
     const step = fc.oneof(
-      fc.record({ put: key, value: fc.integer() }), fc.record({ remove: key }), fc.record({ from: key, before: key, most: fc.integer({ min: 0, max: 20 }) }),
-      fc.constant({ turn: 1 }), fc.constant({ flush: 1 })
+      fc.record({ put: key, value: fc.integer() }),
+      fc.record({ remove: key }),
+      fc.record({ from: key, before: key, most: fc.integer({ min: 0, max: 20 }) }),
+      fc.constant({ turn: 1 }),
+      fc.constant({ flush: 1 })
     )
-    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-      const shelf = disk.shelf<number>(`run${run++ % 8}`)
-      for (const { key } of shelf.range('', '~', 1000)) shelf.remove(key)
-      const model = new Map<string, number>()
-      for (const one of steps as Partial<{ put: string; value: number; remove: string; from: string; before: string; most: number; turn: 1; flush: 1 }>[]) {
-        if (one.put !== undefined) {
-          shelf.put(one.put, one.value!)
-          model.set(one.put, one.value!)
-          expect(shelf.get(one.put)).toBe(one.value)
-        } else if (one.remove !== undefined) {
-          shelf.remove(one.remove)
-          model.delete(one.remove)
-          expect(shelf.get(one.remove)).toBeUndefined()
-        } else if (one.from !== undefined) {
-          const wanted = [...model].filter(([k]) => k >= one.from! && k < one.before!).sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, one.most)
-          expect(shelf.range(one.from, one.before!, one.most!)).toEqual(wanted.map(([k, value]) => ({ key: k, value })))
-        } else if (one.turn !== undefined) await new Promise((resolve) => setImmediate(resolve))
-        else await disk.flushed()
-      }
-    }), { numRuns: 200 })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+        const shelf = disk.shelf<number>(`run${run++ % 8}`)
+        for (const { key } of shelf.range('', '~', 1000)) shelf.remove(key)
+        const model = new Map<string, number>()
+        for (const one of steps as Partial<{
+          put: string
+          value: number
+          remove: string
+          from: string
+          before: string
+          most: number
+          turn: 1
+          flush: 1
+        }>[]) {
+          if (one.put !== undefined) {
+            shelf.put(one.put, one.value!)
+            model.set(one.put, one.value!)
+            expect(shelf.get(one.put)).toBe(one.value)
+          } else if (one.remove !== undefined) {
+            shelf.remove(one.remove)
+            model.delete(one.remove)
+            expect(shelf.get(one.remove)).toBeUndefined()
+          } else if (one.from !== undefined) {
+            const wanted = [...model]
+              .filter(([k]) => k >= one.from! && k < one.before!)
+              .sort(([a], [b]) => (a < b ? -1 : 1))
+              .slice(0, one.most)
+            expect(shelf.range(one.from, one.before!, one.most!)).toEqual(
+              wanted.map(([k, value]) => ({ key: k, value }))
+            )
+          } else if (one.turn !== undefined) await new Promise((resolve) => setImmediate(resolve))
+          else await disk.flushed()
+        }
+      }),
+      { numRuns: 200 }
+    )
   })
 })

@@ -9,7 +9,10 @@ import { APP_ID, Stage } from '../kit/server/stage.ts'
 /** Everything of these kinds, in its order, without what differs from run to run. */
 function heard(events: Events, ...names: EventName[]): unknown[] {
   const list: unknown[] = []
-  for (const name of names) events.on(name, (event) => { list.push([name, event]) })
+  for (const name of names)
+    events.on(name, (event) => {
+      list.push([name, event])
+    })
   return list
 }
 
@@ -41,7 +44,9 @@ describe('what a node tells', () => {
     const alice = await stage.login('alice')
     alice.silent = true
     await stage.advance(40_000)
-    expect(list).toEqual(['online', 'unreachable', 'offline'].map((state) => ['presenceChanged', { app, user: 'alice', state }]))
+    expect(list).toEqual(
+      ['online', 'unreachable', 'offline'].map((state) => ['presenceChanged', { app, user: 'alice', state }])
+    )
   })
 
   it('channels: they begin with the first member and end with the last, members by user and reason', async () => {
@@ -68,8 +73,12 @@ describe('what a node tells', () => {
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
     const taken: unknown[] = []
     const outcomes: unknown[] = []
-    stage.node.events.on('messageTaken', ({ to, offset, message }) => { taken.push([to, offset, message.from, message.text]) })
-    stage.node.events.on('outcome', ({ session, n, outcome, why }) => { outcomes.push([session === alice.welcome!['session'], n, outcome, why]) })
+    stage.node.events.on('messageTaken', ({ to, offset, message }) => {
+      taken.push([to, offset, message.from, message.text])
+    })
+    stage.node.events.on('outcome', ({ session, n, outcome, why }) => {
+      outcomes.push([session === alice.welcome!['session'], n, outcome, why])
+    })
     await alice.join('room')
     alice.pub(1, 'room', 'to all')
     alice.peer(2, 'bob', 'to bob')
@@ -78,15 +87,27 @@ describe('what a node tells', () => {
     alice.pub(5, 'elsewhere', 'x')
     await stage.settle()
     await bob.acked(1, 1)
-    expect(taken).toEqual([[{ channel: 'room' }, 1, 'alice', '"to all"'], [{ user: 'bob' }, 1, 'alice', '"to bob"'], [{ user: 'carol' }, 0, 'alice', '"for later"']])
-    expect(outcomes.sort()).toEqual([[true, 1, 'taken', ''], [true, 2, 'received', ''], [true, 3, 'stored', ''], [true, 4, 'offline', ''], [true, 5, 'refused', 'not_joined']])
+    expect(taken).toEqual([
+      [{ channel: 'room' }, 1, 'alice', '"to all"'],
+      [{ user: 'bob' }, 1, 'alice', '"to bob"'],
+      [{ user: 'carol' }, 0, 'alice', '"for later"']
+    ])
+    expect(outcomes.sort()).toEqual([
+      [true, 1, 'taken', ''],
+      [true, 2, 'received', ''],
+      [true, 3, 'stored', ''],
+      [true, 4, 'offline', ''],
+      [true, 5, 'refused', 'not_joined']
+    ])
   })
 
   it('the first outcome of a send, which stays, and no second one', async () => {
     const stage = new Stage()
     const alice = await stage.login('alice')
     const outcomes: unknown[] = []
-    stage.node.events.on('outcome', ({ n, outcome }) => { outcomes.push([n, outcome]) })
+    stage.node.events.on('outcome', ({ n, outcome }) => {
+      outcomes.push([n, outcome])
+    })
     await alice.join('room')
     alice.pub(1, 'room', 'once')
     await stage.settle()
@@ -98,15 +119,22 @@ describe('what a node tells', () => {
     const stage = new Stage()
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
     const list: unknown[] = []
-    stage.node.events.on('invitationChanged', ({ caller, callee, id, state, why }) => { list.push([caller, callee, id, state, why]) })
-    stage.node.events.on('refused', ({ user, request, why }) => { list.push([user, request, why]) })
+    stage.node.events.on('invitationChanged', ({ caller, callee, id, state, why }) => {
+      list.push([caller, callee, id, state, why])
+    })
+    stage.node.events.on('refused', ({ user, request, why }) => {
+      list.push([user, request, why])
+    })
     await alice.request('invite', { i: '1', to: 'bob', ch: '', content: '' })
     await bob.request('call', { i: '1', of: 'alice', do: 'refuse', text: 'no' })
     await bob.request('call', { i: '2', of: 'alice', do: 'refuse', text: 'no' })
     await bob.request('leave', { ch: 'room' })
     expect(list).toEqual([
-      ['alice', 'bob', '1', 'sent', ''], ['alice', 'bob', '1', 'ringing', ''], ['alice', 'bob', '1', 'refused', ''],
-      ['bob', 'call', 'unknown_invitation'], ['bob', 'leave', 'not_joined']
+      ['alice', 'bob', '1', 'sent', ''],
+      ['alice', 'bob', '1', 'ringing', ''],
+      ['alice', 'bob', '1', 'refused', ''],
+      ['bob', 'call', 'unknown_invitation'],
+      ['bob', 'leave', 'not_joined']
     ])
   })
 
@@ -121,13 +149,26 @@ describe('what a node tells', () => {
 
   test('its log has a line for each session at the level debug, and one for a refusal; never for who comes too often', async () => {
     const lines: string[] = []
-    const log: Log = { ...silentLog, debug: (event) => { lines.push(`debug ${event}`) }, info: (event, fields) => { lines.push(`info ${event} ${String(fields?.['why'])}`) } }
+    const log: Log = {
+      ...silentLog,
+      debug: (event) => {
+        lines.push(`debug ${event}`)
+      },
+      info: (event, fields) => {
+        lines.push(`info ${event} ${String(fields?.['why'])}`)
+      }
+    }
     const stage = new Stage({ log })
     await (await stage.login('alice')).request('bye')
     await stage.login('bob', { app: 'f'.repeat(32) })
     for (let i = 0; i < 200; i++) await stage.login('carol')
     const seen = new Set(lines)
-    expect([...seen].sort()).toEqual(['debug refused', 'debug session_ended', 'debug welcome', 'info refused unknown_app'])
+    expect([...seen].sort()).toEqual([
+      'debug refused',
+      'debug session_ended',
+      'debug welcome',
+      'info refused unknown_app'
+    ])
   })
 })
 
@@ -144,15 +185,31 @@ describe('the port', () => {
 
   it('a node has no listener for what happens with every message', () => {
     const { events } = new Stage().node
-    expect([events.messageTaken, events.outcome, events.refused, events.memberJoined, events.memberLeft, events.presenceChanged]).toEqual([null, null, null, null, null, null])
+    expect([
+      events.messageTaken,
+      events.outcome,
+      events.refused,
+      events.memberJoined,
+      events.memberLeft,
+      events.presenceChanged
+    ]).toEqual([null, null, null, null, null, null])
   })
 
   it('a listener that throws is logged without its message, and the others and whoever tells go on', () => {
     const faults: unknown[] = []
-    const events = eventsOf({ ...silentLog, error: (event, fields) => { faults.push([event, fields?.['where'], fields?.['fault'], JSON.stringify(fields).includes('secret')]) } })
+    const events = eventsOf({
+      ...silentLog,
+      error: (event, fields) => {
+        faults.push([event, fields?.['where'], fields?.['fault'], JSON.stringify(fields).includes('secret')])
+      }
+    })
     const seen: string[] = []
-    events.on('channelBegan', () => { throw new Error('secret') })
-    events.on('channelBegan', ({ channel }) => { seen.push(channel) })
+    events.on('channelBegan', () => {
+      throw new Error('secret')
+    })
+    events.on('channelBegan', ({ channel }) => {
+      seen.push(channel)
+    })
     events.channelBegan?.({ app, channel: 'room' })
     expect([seen, faults]).toEqual([['room'], [['fault', 'listener of channelBegan', 'Error', false]]])
   })

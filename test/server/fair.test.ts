@@ -10,7 +10,11 @@ const ADDRESS = '203.0.113.7'
 const certified = appWith({}, { certificate: true })
 
 /** One user who logs in anew whenever he may, for so many seconds, and does as much as he can each time. */
-async function againAndAgain(stage: Stage, seconds: number, act: (client: Client, round: number) => Promise<void>): Promise<void> {
+async function againAndAgain(
+  stage: Stage,
+  seconds: number,
+  act: (client: Client, round: number) => Promise<void>
+): Promise<void> {
   for (let round = 0, end = stage.now + seconds * 1000; stage.now < end; round++) {
     const client = await stage.login('mallory')
     if (client.isOpen) await act(client, round)
@@ -39,9 +43,17 @@ test('who logs in again and again comes into no more channels than one login cou
   const joined = new Set<string>()
   await againAndAgain(stage, 15, async (client, round) => {
     await client.request('bye')
-    const names = Array.from({ length: 20 }, (_, i) => ({ ch: `c${round}.${i}`, e: '', o: 0, i: '', v: 0, mode: 'full' }))
+    const names = Array.from({ length: 20 }, (_, i) => ({
+      ch: `c${round}.${i}`,
+      e: '',
+      o: 0,
+      i: '',
+      v: 0,
+      mode: 'full'
+    }))
     const next = await stage.login('mallory', { channels: names })
-    for (const { ch, no } of (next.welcome?.['channels'] ?? []) as { ch: string; no?: string }[]) if (no === undefined) joined.add(ch)
+    for (const { ch, no } of (next.welcome?.['channels'] ?? []) as { ch: string; no?: string }[])
+      if (no === undefined) joined.add(ch)
   })
   expect(joined.size).toBeLessThanOrEqual(166 + 15 * 17 + 20)
   expect(joined.size).toBeGreaterThan(100)
@@ -52,13 +64,20 @@ test('a user has 64 channels without members to keep attributes for, however oft
   let kept = 0
   await againAndAgain(stage, 30, async (client, round) => {
     for (let i = 0; i < 10; i++) {
-      const { t } = await client.request('setattrs', { w: i + 1, how: 'merge', ch: `idle${round}.${i}`, rows: [{ k: 'a', v: 1 }] })
+      const { t } = await client.request('setattrs', {
+        w: i + 1,
+        how: 'merge',
+        ch: `idle${round}.${i}`,
+        rows: [{ k: 'a', v: 1 }]
+      })
       if (t === 'ok') kept++
     }
   })
   expect(kept).toBe(64)
   const bob = await stage.login('bob')
-  expect(await bob.request('setattrs', { w: 1, how: 'merge', ch: 'mine', rows: [{ k: 'a', v: 1 }] })).toMatchObject({ t: 'ok' })
+  expect(await bob.request('setattrs', { w: 1, how: 'merge', ch: 'mine', rows: [{ k: 'a', v: 1 }] })).toMatchObject({
+    t: 'ok'
+  })
 }, 60_000)
 
 test('in an open app an address keeps a quarter of them, whoever it says it is; this machine is not counted', async () => {
@@ -69,15 +88,27 @@ test('in an open app an address keeps a quarter of them, whoever it says it is; 
     for (let i = 0; i < 20; i++) {
       const client = stage.connect(`user${i}`, address)
       await client.hello()
-      for (let w = 1; w <= 4; w++) if ((await client.request('setattrs', { w, how: 'merge', ch: `r${i}.${w}`, rows: [{ k: 'a', v: 1 }] }))['t'] === 'ok') count++
+      for (let w = 1; w <= 4; w++)
+        if (
+          (await client.request('setattrs', { w, how: 'merge', ch: `r${i}.${w}`, rows: [{ k: 'a', v: 1 }] }))['t'] ===
+          'ok'
+        )
+          count++
     }
     return count
   }
-  expect([await kept(ADDRESS), await kept('127.0.0.1'), await kept(ADDRESS, appWith(limits, { certificate: true }))]).toEqual([4, 16, 16])
+  expect([
+    await kept(ADDRESS),
+    await kept('127.0.0.1'),
+    await kept(ADDRESS, appWith(limits, { certificate: true }))
+  ]).toEqual([4, 16, 16])
 })
 
 test('in an open app an address has the rates of so many users, a /64 is one address, and another one has its own', async () => {
-  const stage = new Stage({ bounds: { helloMs: 5_000, unwrittenBytes: 1e9, streamBytes: 1e9, usersPerAddress: 2 }, limits: { rates: { ...defaultLimits.rates, message: [1, 1_000], login: [100, 1_000] } } })
+  const stage = new Stage({
+    bounds: { helloMs: 5_000, unwrittenBytes: 1e9, streamBytes: 1e9, usersPerAddress: 2 },
+    limits: { rates: { ...defaultLimits.rates, message: [1, 1_000], login: [100, 1_000] } }
+  })
   const sent = async (from: readonly string[]): Promise<number> => {
     let count = 0
     for (const [i, address] of from.entries()) {
@@ -95,13 +126,21 @@ test('in an open app an address has the rates of so many users, a /64 is one add
 })
 
 test('in an app with a certificate a user has his rates wherever he and others come from', async () => {
-  const stage = new Stage({ appList: [{ ...certified, limits: { ...certified.limits, rates: { ...defaultLimits.rates, message: [1, 1_000] } } }], bounds: { helloMs: 5_000, unwrittenBytes: 1e9, streamBytes: 1e9, usersPerAddress: 2 } })
+  const stage = new Stage({
+    appList: [
+      { ...certified, limits: { ...certified.limits, rates: { ...defaultLimits.rates, message: [1, 1_000] } } }
+    ],
+    bounds: { helloMs: 5_000, unwrittenBytes: 1e9, streamBytes: 1e9, usersPerAddress: 2 }
+  })
   for (let i = 0; i < 5; i++) {
     const client = stage.connect(`u${i}`, ADDRESS)
     await client.hello()
     for (let n = 1; n <= 11; n++) client.peer(n, 'nobody', 'x')
     await stage.settle()
-    expect(client.of('out').map(({ outcome }) => outcome)).toEqual([...Array.from({ length: 10 }, () => 'offline'), 'refused'])
+    expect(client.of('out').map(({ outcome }) => outcome)).toEqual([
+      ...Array.from({ length: 10 }, () => 'offline'),
+      'refused'
+    ])
   }
 })
 
@@ -111,24 +150,43 @@ test('who logs in too often is told when to come back, with a code that lets him
   const late = await stage.login('alice')
   expect(late.welcome).toBeNull()
   expect(late.closed).toBe(CLOSE_TOO_OFTEN)
-  expect(late.frames).toEqual([{ t: 'moved', after: 1_000, jitter: 1_000 }, { t: 'refused', code: CLOSE_TOO_OFTEN, why: 'too_often', message: expect.any(String), retryAfterMs: 1_000 }])
+  expect(late.frames).toEqual([
+    { t: 'moved', after: 1_000, jitter: 1_000 },
+    { t: 'refused', code: CLOSE_TOO_OFTEN, why: 'too_often', message: expect.any(String), retryAfterMs: 1_000 }
+  ])
   expect((await stage.login('bob')).isOpen).toBe(true)
   await stage.advance(1_000)
   expect((await stage.login('alice')).isOpen).toBe(true)
 })
 
 test('an address is sent away before anybody looks at who it says it is; nobody uses up the logins of another (P-LIMIT-3)', async () => {
-  const app = { ...certified, limits: { ...certified.limits, rates: { ...defaultLimits.rates, login: [1, 1_000] as const } } }
+  const app = {
+    ...certified,
+    limits: { ...certified.limits, rates: { ...defaultLimits.rates, login: [1, 1_000] as const } }
+  }
   let asked = 0
-  const verifier = { verify: async (_: unknown, user: string, token: string) => { asked++; return token === user ? { why: 'ok' as const, expiresAt: 0 } : { why: 'token_invalid' as const, message: 'no' } } }
-  const stage = new Stage({ appList: [app], verifier, bounds: { helloMs: 5_000, unwrittenBytes: 1e9, streamBytes: 1e9, usersPerAddress: 3 } })
+  const verifier = {
+    verify: async (_: unknown, user: string, token: string) => {
+      asked++
+      return token === user ? { why: 'ok' as const, expiresAt: 0 } : { why: 'token_invalid' as const, message: 'no' }
+    }
+  }
+  const stage = new Stage({
+    appList: [app],
+    verifier,
+    bounds: { helloMs: 5_000, unwrittenBytes: 1e9, streamBytes: 1e9, usersPerAddress: 3 }
+  })
   const codes: (number | null)[] = []
   for (let i = 0; i < 40; i++) {
     const client = stage.connect('alice', ADDRESS)
     await client.hello({ token: 'stolen' })
     codes.push(client.closed)
   }
-  expect([codes.filter((code) => code === 4203).length, codes.filter((code) => code === CLOSE_TOO_OFTEN).length, asked]).toEqual([30, 10, 30])
+  expect([
+    codes.filter((code) => code === 4203).length,
+    codes.filter((code) => code === CLOSE_TOO_OFTEN).length,
+    asked
+  ]).toEqual([30, 10, 30])
   const alice = stage.connect('alice', '198.51.100.1')
   await alice.hello({ token: 'alice' })
   expect(alice.isOpen).toBe(true)

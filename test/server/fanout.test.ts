@@ -20,15 +20,36 @@ type Step =
 const who = fc.nat({ max: PEOPLE - 1 })
 const room = fc.nat({ max: ROOMS.length - 1 })
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('pub' as const), who, room, big: fc.boolean(), times: fc.integer({ min: 1, max: 6 }) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('pub' as const),
+      who,
+      room,
+      big: fc.boolean(),
+      times: fc.integer({ min: 1, max: 6 })
+    })
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('join' as const, 'leave' as const), who, room }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('stall' as const), who }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('read' as const, 'cut' as const, 'back' as const, 'crawl' as const), who }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('turn' as const, 'beat' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('read' as const, 'cut' as const, 'back' as const, 'crawl' as const),
+      who
+    })
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('turn' as const, 'beat' as const) }) }
 )
 
 async function run(steps: readonly Step[]): Promise<number> {
-  const stage = new Stage({ limits: { text: 200_000, retention: retainAll, rates: { ...everyRate([1, 1]), message: [100_000, 1], join: [100_000, 1], rejoin: [100_000, 1] } } })
+  const stage = new Stage({
+    limits: {
+      text: 200_000,
+      retention: retainAll,
+      rates: { ...everyRate([1, 1]), message: [100_000, 1], join: [100_000, 1], rejoin: [100_000, 1] }
+    }
+  })
   const naive = new Naive()
   const people: Follower[] = []
   for (let i = 0; i < PEOPLE; i++) people.push(await Follower.login(stage, naive, `user${i}`))
@@ -36,7 +57,8 @@ async function run(steps: readonly Step[]): Promise<number> {
   for (const person of people) for (const name of ROOMS) await person.join(name)
   for (const one of steps) {
     slow = Math.max(slow, stage.node.stats().slowLinks)
-    if ('times' in one) for (let i = 0; i < one.times; i++) people[one.who]!.pub(ROOMS[one.room]!, one.big ? 90_000 : 10)
+    if ('times' in one)
+      for (let i = 0; i < one.times; i++) people[one.who]!.pub(ROOMS[one.room]!, one.big ? 90_000 : 10)
     else if ('room' in one) await people[one.who]![one.do](ROOMS[one.room]!)
     else if ('who' in one) await people[one.who]![one.do]()
     else if (one.do === 'turn') await stage.settle()
@@ -55,7 +77,9 @@ async function run(steps: readonly Step[]): Promise<number> {
 test('every member has the log that a naive server would have given him (P-ORDER-1, P-RECORD-6, P-RECORD-7, P-REPLAY-2)', async () => {
   let slow = 0
   const each = async (steps: Step[]): Promise<void> => void (slow += await run(steps))
-  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 80, size: 'max' }), each), { numRuns: 250 })
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 80, size: 'max' }), each), {
+    numRuns: 250
+  })
   expect(slow).toBeGreaterThan(50) // otherwise this would prove nothing about links that lag
 }, 120_000)
 

@@ -18,7 +18,10 @@ test('a frame of any length is one final unmasked text frame (P-FRAME-1)', () =>
 })
 
 test('wherever the payload stands, the same text of it is relayed (P-FRAME-7)', () => {
-  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(',"p":"', '"}', '\\', '\u2028', '","p":"x"}', '😀'))
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(',"p":"', '"}', '\\', '\u2028', '","p":"x"}', '😀')
+  )
   fc.assert(
     fc.property(text, fc.string(), (payload, other) => {
       const last = JSON.stringify({ t: 'pub', n: 1, ch: 'room', x: other, p: payload })
@@ -30,30 +33,55 @@ test('wherever the payload stands, the same text of it is relayed (P-FRAME-7)', 
         expect(frame?.fields['x']).toBe(other)
         expect(frame?.raw).toBe(JSON.stringify(payload))
       }
-    }),
+    })
   )
 })
 
 test('whatever text comes, what is relayed is the text of the payload (P-FRAME-7, P-FRAME-10)', () => {
-  const piece = fc.constantFrom('{', '}', '"', ',', ':', '"t":"pub"', '"n":1', '"p":"a"', ',"p":"', '"}', '\\"', '[', ']', '{"x":', 'p', ' ', '"p":5', '1')
+  const piece = fc.constantFrom(
+    '{',
+    '}',
+    '"',
+    ',',
+    ':',
+    '"t":"pub"',
+    '"n":1',
+    '"p":"a"',
+    ',"p":"',
+    '"}',
+    '\\"',
+    '[',
+    ']',
+    '{"x":',
+    'p',
+    ' ',
+    '"p":5',
+    '1'
+  )
   fc.assert(
-    fc.property(fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')), (text) => {
-      let whole: unknown = null
-      try {
-        whole = JSON.parse(text)
-      } catch {
-        whole = null
+    fc.property(
+      fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+      (text) => {
+        let whole: unknown = null
+        try {
+          whole = JSON.parse(text)
+        } catch {
+          whole = null
+        }
+        const object =
+          typeof whole === 'object' && whole !== null && !Array.isArray(whole)
+            ? (whole as Record<string, unknown>)
+            : null
+        const frame = parse(text)
+        if (object === null || typeof object['t'] !== 'string') expect(frame).toBeNull()
+        else {
+          expect(frame?.t).toBe(object['t'])
+          expect(frame?.payload).toBe(typeof object['p'] === 'string' ? object['p'] : null)
+          expect(frame?.raw === null ? null : JSON.parse(frame!.raw)).toBe(frame?.payload)
+        }
       }
-      const object = typeof whole === 'object' && whole !== null && !Array.isArray(whole) ? (whole as Record<string, unknown>) : null
-      const frame = parse(text)
-      if (object === null || typeof object['t'] !== 'string') expect(frame).toBeNull()
-      else {
-        expect(frame?.t).toBe(object['t'])
-        expect(frame?.payload).toBe(typeof object['p'] === 'string' ? object['p'] : null)
-        expect(frame?.raw === null ? null : JSON.parse(frame!.raw)).toBe(frame?.payload)
-      }
-    }),
-    { numRuns: 3000 },
+    ),
+    { numRuns: 3000 }
   )
 })
 
@@ -74,7 +102,7 @@ test('a record decodes to what was sent, payload last (P-RECORD-1, P-FRAME-7)', 
       const text = recordJson(7, 42, draft, new Slabs()).toString()
       expect(JSON.parse(text)).toEqual({ t: 'm', a: 7, o: 42, i: 'm1', f: 'alice', fs: 's1', ts: 5, p: payload })
       expect(text.endsWith(`"p":${JSON.stringify(payload)}}`)).toBe(true)
-    }),
+    })
   )
 })
 
@@ -114,7 +142,9 @@ test('request ids rise, and each is answered once (P-FRAME-6)', async () => {
   alice.take()
   for (const id of [1, 0, -1, 1.5, '7', undefined]) alice.send({ t: 'join', id, ch: 'b', mode: 'full' })
   await stage.settle()
-  expect(alice.take()).toEqual(Array.from({ length: 6 }, () => expect.objectContaining({ t: 'no', id: 0, why: 'invalid' })))
+  expect(alice.take()).toEqual(
+    Array.from({ length: 6 }, () => expect.objectContaining({ t: 'no', id: 0, why: 'invalid' }))
+  )
 })
 
 test('there are no booleans and no null on the wire (P-FRAME-5)', async () => {
@@ -175,7 +205,7 @@ test('a wrong field is refused by its name and the link lives on (P-FRAME-11)', 
     ['counts', { chs: [] }, 'chs'],
     ['counts', { chs: Array.from({ length: 33 }, (_, i) => `c${i}`) }, 'chs'],
     ['presence', { users: 'alice' }, 'users'],
-    ['presence', { users: [5] }, 'users'],
+    ['presence', { users: [5] }, 'users']
   ] as const) {
     const reply = await alice.request(t, fields)
     expect(reply).toMatchObject({ t: 'no', why: 'invalid' })
@@ -205,14 +235,37 @@ test('whatever a peer sends, nothing is thrown and others are not disturbed (P-F
   const stage = new Stage()
   const bob = await stage.login('bob')
   await bob.join('room')
-  const value = fc.oneof(fc.constantFrom<unknown>(0, 1, -1, 1e300, '', 'room', 'bob', null, true, [], {}, [null], { a: 1 }), fc.jsonValue())
+  const value = fc.oneof(
+    fc.constantFrom<unknown>(0, 1, -1, 1e300, '', 'room', 'bob', null, true, [], {}, [null], { a: 1 }),
+    fc.jsonValue()
+  )
   const frame = fc.record(
     {
       t: fc.constantFrom('hello', 'join', 'leave', 'pub', 'send', 'ack', 'ping', 'list', 'counts', 'presence', 'x'),
-      id: value, n: value, ch: value, to: value, p: value, chs: value, users: value, r: value, h: value, mode: value, limit: value, after: value,
-      v: value, app: value, user: value, codecs: value, channels: value, inbox: value, session: value, attempt: value, hist: value, store: value,
+      id: value,
+      n: value,
+      ch: value,
+      to: value,
+      p: value,
+      chs: value,
+      users: value,
+      r: value,
+      h: value,
+      mode: value,
+      limit: value,
+      after: value,
+      v: value,
+      app: value,
+      user: value,
+      codecs: value,
+      channels: value,
+      inbox: value,
+      session: value,
+      attempt: value,
+      hist: value,
+      store: value
     },
-    { requiredKeys: ['t'] },
+    { requiredKeys: ['t'] }
   )
   await fc.assert(
     fc.asyncProperty(fc.array(frame, { maxLength: 8 }), fc.boolean(), async (frames, greeted) => {
@@ -222,7 +275,7 @@ test('whatever a peer sends, nothing is thrown and others are not disturbed (P-F
       mallory.wire.break()
       await stage.settle()
     }),
-    { numRuns: 300 },
+    { numRuns: 300 }
   )
   expect(bob.closed).toBeNull()
   expect(await bob.request('counts', { chs: ['room'] })).toMatchObject({ t: 'ok' })

@@ -9,7 +9,9 @@ import { Stage } from '../kit/server/stage.ts'
 import type { Fields } from '../kit/server/wire.ts'
 
 const five = { limits: { retention: { ...retainAll, messages: 5, leastMessages: 0 } } }
-const at = (room: Fields, o: number): Fields => ({ channels: [{ ch: 'room', e: room['e'], o, i: '', v: 2, mode: 'full' }] })
+const at = (room: Fields, o: number): Fields => ({
+  channels: [{ ch: 'room', e: room['e'], o, i: '', v: 2, mode: 'full' }]
+})
 const gapOf = (client: Client): Fields | undefined => client.last('gap') ?? client.welcome?.['channels'][0].gap
 
 const pair = async (stage: Stage): Promise<{ alice: Client; bob: Client; room: Fields }> => {
@@ -49,7 +51,11 @@ test('own messages of a session that ended are left out, those that retention dr
   for (let n = 1; n <= 3; n++) bob.pub(n, 'room', `m${n}`)
   await stage.live(310_000)
   const again = await alice.back({ settled: 2, ...at(room, 1) })
-  expect(again.welcome).toMatchObject({ resumed: 'fresh', why: 'expired', channels: [{ o: 6, gap: { from: 2, to: 6, count: 3, why: 'expired' } }] })
+  expect(again.welcome).toMatchObject({
+    resumed: 'fresh',
+    why: 'expired',
+    channels: [{ o: 6, gap: { from: 2, to: 6, count: 3, why: 'expired' } }]
+  })
 })
 
 test('own messages of a session that the hello does not name are counted: nobody can tell whose they are (P-GAP-1)', async () => {
@@ -80,59 +86,72 @@ test('a graceful restart forgets no own place (P-GAP-1, P-STOP-1)', async () => 
 
 // The oracle: two writers, a reader's cursor anywhere that it may be, and a plain list of who wrote what.
 type Step = 'own' | 'other' | 'welcome' | 'cut' | 'restart' | 'settled'
-const steps = fc.array(fc.constantFrom<Step>('own', 'own', 'other', 'other', 'other', 'welcome', 'cut', 'restart', 'settled'), { minLength: 5, maxLength: 40 })
+const steps = fc.array(
+  fc.constantFrom<Step>('own', 'own', 'other', 'other', 'other', 'welcome', 'cut', 'restart', 'settled'),
+  { minLength: 5, maxLength: 40 }
+)
 
-test('whatever happened before, a gap counts exactly what others wrote in it (P-GAP-1)', { timeout: 60_000 }, async () => {
-  await fc.assert(fc.asyncProperty(steps, fc.nat(), fc.nat(), fc.boolean(), async (list, cursorAt, settledAt, ends) => {
-    const stage = new Stage(five)
-    const made = await pair(stage)
-    const { room } = made
-    let { alice, bob } = made
-    const log: ('own' | 'other')[] = []
-    let [mine, his, cursor] = [0, 0, 0]
-    let inPlace = 0 // the last own message whose answer came in its place on this link
-    for (const step of list) {
-      if (step === 'own' || step === 'other') {
-        if (step === 'own' && alice.wire.isEnded) continue
-        log.push(step)
-        if (step === 'own') {
-          alice.pub(++mine, 'room', 'own')
-          inPlace = log.length
-        } else bob.pub(++his, 'room', 'other')
-        await stage.settle()
-      } else if (step === 'cut') alice.wire.break()
-      else if (step === 'settled') {
-        if (alice.wire.isEnded) continue
-        alice.send({ t: 'ping', settled: mine }) // P-SEND-11
-        await stage.settle()
-        cursor = Math.max(cursor, inPlace)
-      } else if (step === 'welcome') {
-        // The answers come, and the link breaks somewhere in the replay: the cursor is anywhere between where it was and the head.
+test(
+  'whatever happened before, a gap counts exactly what others wrote in it (P-GAP-1)',
+  { timeout: 60_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, fc.nat(), fc.nat(), fc.boolean(), async (list, cursorAt, settledAt, ends) => {
+        const stage = new Stage(five)
+        const made = await pair(stage)
+        const { room } = made
+        let { alice, bob } = made
+        const log: ('own' | 'other')[] = []
+        let [mine, his, cursor] = [0, 0, 0]
+        let inPlace = 0 // the last own message whose answer came in its place on this link
+        for (const step of list) {
+          if (step === 'own' || step === 'other') {
+            if (step === 'own' && alice.wire.isEnded) continue
+            log.push(step)
+            if (step === 'own') {
+              alice.pub(++mine, 'room', 'own')
+              inPlace = log.length
+            } else bob.pub(++his, 'room', 'other')
+            await stage.settle()
+          } else if (step === 'cut') alice.wire.break()
+          else if (step === 'settled') {
+            if (alice.wire.isEnded) continue
+            alice.send({ t: 'ping', settled: mine }) // P-SEND-11
+            await stage.settle()
+            cursor = Math.max(cursor, inPlace)
+          } else if (step === 'welcome') {
+            // The answers come, and the link breaks somewhere in the replay: the cursor is anywhere between where it was and the head.
+            cursor += cursorAt % (log.length - cursor + 1)
+            inPlace = 0
+            alice = await alice.back({ settled: settledAt % (mine + 1), ...at(room, cursor) })
+            const gap = gapOf(alice)
+            if (gap !== undefined)
+              expect(gap['count']).toBe(log.slice(gap['from'] - 1, gap['to']).filter((who) => who === 'other').length)
+          } else {
+            alice.wire.break()
+            bob.wire.break()
+            await stage.restart()
+            bob = await bob.back({ settled: his, ...at(room, log.length) })
+          }
+        }
+        if (ends) {
+          alice.wire.break()
+          await stage.live(700_000)
+        }
         cursor += cursorAt % (log.length - cursor + 1)
-        inPlace = 0
-        alice = await alice.back({ settled: settledAt % (mine + 1), ...at(room, cursor) })
-        const gap = gapOf(alice)
-        if (gap !== undefined) expect(gap['count']).toBe(log.slice(gap['from'] - 1, gap['to']).filter((who) => who === 'other').length)
-      } else {
-        alice.wire.break()
-        bob.wire.break()
-        await stage.restart()
-        bob = await bob.back({ settled: his, ...at(room, log.length) })
-      }
-    }
-    if (ends) {
-      alice.wire.break()
-      await stage.live(700_000)
-    }
-    cursor += cursorAt % (log.length - cursor + 1)
-    const last = await alice.back({ settled: settledAt % (mine + 1), ...at(room, cursor) })
-    const gap = gapOf(last)
-    const got = last.of('m').map(({ o }) => o as number)
-    const covered = (o: number): boolean => gap !== undefined && o >= (gap['from'] as number) && o <= (gap['to'] as number)
-    expect(got).toEqual(log.map((who, i) => (who === 'other' ? i + 1 : 0)).filter((o) => o > cursor && !covered(o)))
-    if (gap !== undefined) expect(gap['count']).toBe(log.slice(gap['from'] - 1, gap['to']).filter((who) => who === 'other').length)
-  }), { numRuns: 150 })
-})
+        const last = await alice.back({ settled: settledAt % (mine + 1), ...at(room, cursor) })
+        const gap = gapOf(last)
+        const got = last.of('m').map(({ o }) => o as number)
+        const covered = (o: number): boolean =>
+          gap !== undefined && o >= (gap['from'] as number) && o <= (gap['to'] as number)
+        expect(got).toEqual(log.map((who, i) => (who === 'other' ? i + 1 : 0)).filter((o) => o > cursor && !covered(o)))
+        if (gap !== undefined)
+          expect(gap['count']).toBe(log.slice(gap['from'] - 1, gap['to']).filter((who) => who === 'other').length)
+      }),
+      { numRuns: 150 }
+    )
+  }
+)
 
 test('a client that never says what it has is remembered by its last two thousand own places, at a cost that does not grow (P-GAP-1)', () => {
   const own = new OwnPlaces()

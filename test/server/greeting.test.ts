@@ -31,7 +31,10 @@ test('no hello within 5 s closes with 4004 (P-HELLO-2)', async () => {
 
 test('another version is refused with 4304, a missing codec with 4300 (P-HELLO-3)', async () => {
   const stage = new Stage()
-  expect(await refusal(stage, { v: 2, inbox: 'of a later shape' })).toMatchObject({ code: 4304, frame: { code: 4304, why: 'version' } })
+  expect(await refusal(stage, { v: 2, inbox: 'of a later shape' })).toMatchObject({
+    code: 4304,
+    frame: { code: 4304, why: 'version' }
+  })
   expect(await refusal(stage, { codecs: ['cbor'] })).toMatchObject({ code: 4300, frame: { why: 'invalid' } })
 })
 
@@ -42,15 +45,19 @@ test('a hello with a wrong field is refused with 4300 and names it (P-FRAME-11)'
     [{ channels: [{ ch: 'a' }, { ch: 'a' }] }, 'channels'],
     [{ channels: 5 }, 'channels'],
     [{ inbox: [] }, 'inbox'],
-    [{ auto: 2 }, 'auto'],
+    [{ auto: 2 }, 'auto']
   ] as const)
-    expect(await refusal(stage, fields)).toMatchObject({ code: 4300, frame: { message: expect.stringContaining(`Field ${name} `) } })
+    expect(await refusal(stage, fields)).toMatchObject({
+      code: 4300,
+      frame: { message: expect.stringContaining(`Field ${name} `) }
+    })
 })
 
 test('unknown apps and bad users are refused with their codes (P-HELLO-5, P-ID-1, P-ID-2)', async () => {
   const stage = new Stage()
   expect(await refusal(stage, { app: 'x'.repeat(32) })).toMatchObject({ code: 4205, frame: { why: 'unknown_app' } })
-  for (const user of ['', 'null', 'a/b', 'x'.repeat(65), 'é', 5]) expect(await refusal(stage, { user })).toMatchObject({ code: 4207, frame: { why: 'bad_user' } })
+  for (const user of ['', 'null', 'a/b', 'x'.repeat(65), 'é', 5])
+    expect(await refusal(stage, { user })).toMatchObject({ code: 4207, frame: { why: 'bad_user' } })
 })
 
 test('users of different apps never see each other (P-HELLO-5, P-ID-3)', async () => {
@@ -72,10 +79,15 @@ test('a certificate wants a token, and each fault has its code; without one the 
   const verifier: TokenVerifier = {
     verify: async (_app, user, token) => {
       if (token === 'old') return { why: 'token_expired', message: 'The token has ended. Take a new one.' }
-      return token === `for ${user}` ? { why: 'ok', expiresAt: 0 } : { why: 'token_invalid', message: 'The token is not right.' }
-    },
+      return token === `for ${user}`
+        ? { why: 'ok', expiresAt: 0 }
+        : { why: 'token_invalid', message: 'The token is not right.' }
+    }
   }
-  const stage = new Stage({ verifier, appList: [appWith({}, { certificate: true }), { ...appWith(), id: OTHER_APP_ID }] })
+  const stage = new Stage({
+    verifier,
+    appList: [appWith({}, { certificate: true }), { ...appWith(), id: OTHER_APP_ID }]
+  })
   expect(await refusal(stage, { token: 'old' })).toMatchObject({ code: 4204, frame: { why: 'token_expired' } })
   expect(await refusal(stage, { token: 'for bob' })).toMatchObject({ code: 4203, frame: { why: 'token_invalid' } })
   expect((await stage.login('alice', { token: 'for alice' })).welcome).not.toBeNull()
@@ -139,10 +151,18 @@ test('why a session is what it is (P-WELCOME-1)', async () => {
   const alice = await stage.login('alice')
   expect(alice.welcome).toMatchObject({ resumed: 'fresh', why: 'login' })
   alice.wire.break()
-  expect((await alice.back()).welcome).toMatchObject({ resumed: 'full', why: 'resume', session: alice.welcome!['session'] })
+  expect((await alice.back()).welcome).toMatchObject({
+    resumed: 'full',
+    why: 'resume',
+    session: alice.welcome!['session']
+  })
   alice.silent = true
   await stage.advance(35_000)
-  expect((await alice.back()).welcome).toMatchObject({ resumed: 'rejoined', why: 'resume', session: alice.welcome!['session'] })
+  expect((await alice.back()).welcome).toMatchObject({
+    resumed: 'rejoined',
+    why: 'resume',
+    session: alice.welcome!['session']
+  })
   await stage.advance(640_000)
   const expired = await alice.back()
   expect(expired.welcome).toMatchObject({ resumed: 'fresh', why: 'expired' })
@@ -154,10 +174,26 @@ test('the welcome brings limits, heartbeat and retention of the app (P-WELCOME-3
   const stage = new Stage({ limits: { text: 1000, channels: 3 } })
   const { welcome } = await stage.login('alice')
   expect(welcome).toMatchObject({
-    v: 1, now: stage.now, features: [],
-    limits: { text: 1000, channels: 3, presenceIds: 256, countIds: 32, memberList: 512, rates: { message: [60, 1000], join: [50, 3000], rejoin: [2, 5000], members: [5, 2000], counts: [1, 1000], presence: [10, 5000] } },
+    v: 1,
+    now: stage.now,
+    features: [],
+    limits: {
+      text: 1000,
+      channels: 3,
+      presenceIds: 256,
+      countIds: 32,
+      memberList: 512,
+      rates: {
+        message: [60, 1000],
+        join: [50, 3000],
+        rejoin: [2, 5000],
+        members: [5, 2000],
+        counts: [1, 1000],
+        presence: [10, 5000]
+      }
+    },
     heartbeat: { ping: 2000, silent: 4000, unreachable: 6000, lease: 30000 },
-    retention: { messages: 1000, ms: 600000, bytes: 4194304 },
+    retention: { messages: 1000, ms: 600000, bytes: 4194304 }
   })
   expect(defaultLimits.session).toBe(600_000)
 })
@@ -169,7 +205,7 @@ test('the wanted channels are answered in their order, those above the limit wit
   expect(welcome!['channels']).toEqual([
     { ch: 'a', a: 1, e: expect.any(String), o: 0, v: 1, count: 1, mode: 'full' },
     { ch: 'b', a: 2, e: expect.any(String), o: 0, v: 1, count: 1, mode: 'full' },
-    { ch: 'c', no: 'too_many_channels' },
+    { ch: 'c', no: 'too_many_channels' }
   ])
 })
 
@@ -200,7 +236,11 @@ test('secrets never reach the log (P-HELLO-4)', async () => {
   const lines: string[] = []
   const keep = (event: string, fields?: object): void => void lines.push(event + JSON.stringify(fields ?? {}))
   const verifier: TokenVerifier = { verify: async () => ({ why: 'token_invalid', message: 'The token is not right.' }) }
-  const stage = new Stage({ verifier, log: { debug: keep, info: keep, warn: keep, error: keep }, appList: [appWith({}, { certificate: true }), { ...appWith(), id: OTHER_APP_ID }] })
+  const stage = new Stage({
+    verifier,
+    log: { debug: keep, info: keep, warn: keep, error: keep },
+    appList: [appWith({}, { certificate: true }), { ...appWith(), id: OTHER_APP_ID }]
+  })
   await stage.login('alice', { app: APP_ID, token: 'TOKEN-SECRET' })
   const bob = await stage.login('bob', { app: OTHER_APP_ID })
   await bob.join('room')

@@ -11,14 +11,26 @@ import { everyRate } from '../kit/rates.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'
 
 const generous = appWith({ rates: everyRate([1_000_000, 1000]) })
-const stageWith = (held: Partial<HeldBounds>): Stage => new Stage({ bounds: { helloMs: 5000, unwrittenBytes: 1e8, streamBytes: 1e8, ...held }, appList: [generous] })
+const stageWith = (held: Partial<HeldBounds>): Stage =>
+  new Stage({ bounds: { helloMs: 5000, unwrittenBytes: 1e8, streamBytes: 1e8, ...held }, appList: [generous] })
 
 describe('inboxes', () => {
   const room = { messages: 1000, bytes: 4_194_304 }
-  const draft = (n: number, size: number) => ({ id: `id-${n}`, from: 'bob', session: 's-bob', ts: 1, flags: 0, text: JSON.stringify('x'.repeat(size)), n, store: false })
+  const draft = (n: number, size: number) => ({
+    id: `id-${n}`,
+    from: 'bob',
+    session: 's-bob',
+    ts: 1,
+    flags: 0,
+    text: JSON.stringify('x'.repeat(size)),
+    n,
+    store: false
+  })
   const bytesIn = async (inboxes: InboxesMemory, users: readonly string[]): Promise<number> => {
     let sum = 0
-    for (const user of users) for (const item of await inboxes.read(user, 0, { messages: Infinity, bytes: Infinity })) if (item.kind === 'message') sum += item.json.length
+    for (const user of users)
+      for (const item of await inboxes.read(user, 0, { messages: Infinity, bytes: Infinity }))
+        if (item.kind === 'message') sum += item.json.length
     return sum
   }
 
@@ -29,10 +41,12 @@ describe('inboxes', () => {
     const modest = Array.from({ length: 100 }, (_, i) => `modest${i}`)
     for (const user of [...greedy, ...modest]) await inboxes.open(user, 's')
     let refused = 0
-    for (let i = 0; i < 2000; i++) for (const user of greedy) if ((await inboxes.append(user, draft(i, 1000), true, room)) === null) refused++
+    for (let i = 0; i < 2000; i++)
+      for (const user of greedy) if ((await inboxes.append(user, draft(i, 1000), true, room)) === null) refused++
     expect(refused).toBeGreaterThan(5000)
     expect(await bytesIn(inboxes, greedy)).toBeLessThanOrEqual(most / 2 + 2000)
-    for (const user of modest) for (let i = 0; i < 3; i++) expect(await inboxes.append(user, draft(i, 1000), true, room), user).not.toBeNull()
+    for (const user of modest)
+      for (let i = 0; i < 3; i++) expect(await inboxes.append(user, draft(i, 1000), true, room), user).not.toBeNull()
     for (let i = 0; i < 300; i++) for (const user of modest) await inboxes.append(user, draft(i, 1000), true, room)
     expect(await bytesIn(inboxes, [...greedy, ...modest])).toBeLessThanOrEqual(most)
     for (const user of greedy) {
@@ -47,7 +61,8 @@ describe('inboxes', () => {
     for (let round = 0; round < 50; round++) {
       for (const user of ['a', 'b', 'c']) {
         await inboxes.open(user, 's')
-        for (let i = 0; i < 10; i++) expect(await inboxes.append(user, draft(i, 500), user !== 'c', room)).not.toBeNull()
+        for (let i = 0; i < 10; i++)
+          expect(await inboxes.append(user, draft(i, 500), user !== 'c', room)).not.toBeNull()
       }
       await inboxes.received('a', 's', 1e6)
       await inboxes.handled('a', 's', 1e6)
@@ -84,7 +99,8 @@ describe('outcomes of sends', () => {
         await sessions.settle(id, n, { outcome: 'taken', a: 7, o: n * 2, i: `m${n}`, ts: 1 })
       }
       let kept = 0
-      for await (const { row } of sessions.dump(0)) if ('own' in row) kept += row.own.length + ('ns' in row ? row.ns.length : 0)
+      for await (const { row } of sessions.dump(0))
+        if ('own' in row) kept += row.own.length + ('ns' in row ? row.ns.length : 0)
       expect(kept).toBeLessThanOrEqual(3_000)
       expect(await sessions.own(id, 7, 1, 1000)).toBe(500)
       if (s % 2 === 0) await sessions.end(id, 1)
@@ -106,7 +122,15 @@ describe('outcomes of sends', () => {
       }
     }
     for (let s = 0; s < 60; s++) {
-      await sessions.create({ id: `s${s}`, user: `u${s}`, keyHash: '', attempt: 1, generation: 1, device: '', login: '' })
+      await sessions.create({
+        id: `s${s}`,
+        user: `u${s}`,
+        keyHash: '',
+        attempt: 1,
+        generation: 1,
+        device: '',
+        login: ''
+      })
       await send(`s${s}`, 1, 1000)
       expect([...(await kept()).values()].reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(most)
     }
@@ -127,19 +151,28 @@ describe('attributes', () => {
   test('together hold no more than attributeBytes; a change that makes them fewer is always done (P-ATTR-2)', async () => {
     const attributes = new AttributesMemory(null, [], 100_000)
     const verdicts: string[] = []
-    for (let i = 0; i < 30; i++) verdicts.push(await attributes.write(`owner${i}`, { how: 'replace', rows: rows(5000) }, wide, life))
+    for (let i = 0; i < 30; i++)
+      verdicts.push(await attributes.write(`owner${i}`, { how: 'replace', rows: rows(5000) }, wide, life))
     expect(verdicts.filter((verdict) => verdict === 'written').length).toBe(17)
     expect(verdicts.at(-1)).toBe('full')
     expect(await attributes.write('owner0', { how: 'replace', rows: rows(100) }, wide, life)).toBe('written')
     expect(await attributes.write('owner29', { how: 'replace', rows: rows(4000) }, wide, life)).toBe('written')
     for (let i = 0; i < 30; i++) await attributes.drop(`owner${i}`)
-    for (let i = 0; i < 17; i++) expect(await attributes.write(`later${i}`, { how: 'replace', rows: rows(5000) }, wide, life)).toBe('written')
+    for (let i = 0; i < 17; i++)
+      expect(await attributes.write(`later${i}`, { how: 'replace', rows: rows(5000) }, wide, life)).toBe('written')
   })
 
   test('a client hears full', async () => {
     const stage = stageWith({ attributeBytes: 20_000 })
     const alice = await stage.login('alice')
-    const reply = await alice.request('setattrs', { w: 1, how: 'merge', rows: [{ k: 'a', v: 'x'.repeat(8000) }, { k: 'b', v: 'x'.repeat(8000) }] })
+    const reply = await alice.request('setattrs', {
+      w: 1,
+      how: 'merge',
+      rows: [
+        { k: 'a', v: 'x'.repeat(8000) },
+        { k: 'b', v: 'x'.repeat(8000) }
+      ]
+    })
     expect(reply).toMatchObject({ t: 'no', why: 'full' })
   })
 })
@@ -149,7 +182,8 @@ describe('call invitations', () => {
     const stage = stageWith({ invitationBytes: 50_000 })
     const callers = await Promise.all(Array.from({ length: 30 }, (_, i) => stage.login(`caller${i}`)))
     const replies = []
-    for (const [i, caller] of callers.entries()) replies.push(await caller.request('invite', { i: `c${i}.1`, to: 'bob', ch: '', content: 'x'.repeat(8000) }))
+    for (const [i, caller] of callers.entries())
+      replies.push(await caller.request('invite', { i: `c${i}.1`, to: 'bob', ch: '', content: 'x'.repeat(8000) }))
     expect(replies.filter(({ t }) => t === 'ok').length).toBe(6)
     expect(replies.at(-1)).toMatchObject({ why: 'full' })
     const rows = new InvitationsMemory(10)
@@ -180,15 +214,20 @@ describe('sessions and members', () => {
     const clients = await Promise.all(Array.from({ length: 3 }, (_, i) => stage.login(`user${i}`)))
     const replies = []
     for (const client of clients) for (let i = 0; i < 10; i++) replies.push(await client.join(`room${i}`))
-    expect(replies.map(({ t }) => t)).toEqual([...Array.from({ length: 20 }, () => 'ok'), ...Array.from({ length: 10 }, () => 'no')])
+    expect(replies.map(({ t }) => t)).toEqual([
+      ...Array.from({ length: 20 }, () => 'ok'),
+      ...Array.from({ length: 10 }, () => 'no')
+    ])
     expect(replies.at(-1)).toMatchObject({ why: 'full' })
     const late = await stage.login('late', { channels: [{ ch: 'room0', e: '', o: 0, i: '', v: 0, mode: 'full' }] })
     expect(late.welcome).toMatchObject({ channels: [{ ch: 'room0', no: 'full' }] })
     await stage.restart()
-    const back = await clients[0]!.back({ channels: Array.from({ length: 9 }, (_, i) => ({ ch: `room${i}`, e: '', o: 0, i: '', v: 0, mode: 'full' })) })
+    const back = await clients[0]!.back({
+      channels: Array.from({ length: 9 }, (_, i) => ({ ch: `room${i}`, e: '', o: 0, i: '', v: 0, mode: 'full' }))
+    })
     expect(back.welcome).toMatchObject({ resumed: 'full' })
     expect((await back.join('one more'))['t']).toBe('ok') // of the ten it has named nine
-    expect((await back.join('and another'))).toMatchObject({ t: 'no', why: 'full' })
+    expect(await back.join('and another')).toMatchObject({ t: 'no', why: 'full' })
   })
 })
 
@@ -196,14 +235,24 @@ describe('frames that wait for one before them', () => {
   test('of all links together are no more than waitingBytes; who fills it is closed, and who has little is not (P-LIFE-6)', async () => {
     const sessions = new SessionsMemory()
     let go = (): void => {}
-    const held = new Promise<void>((resolve) => { go = resolve })
+    const held = new Promise<void>((resolve) => {
+      go = resolve
+    })
     const begin = sessions.begin.bind(sessions)
     sessions.begin = async (id, n) => {
       await held
       return begin(id, n)
     }
-    const stage = new Stage({ stores: { sessions }, bounds: { helloMs: 5000, unwrittenBytes: 1e8, streamBytes: 1e8, waitingBytes: 1_000_000 }, appList: [generous] })
-    const [greedy, other, modest] = [await stage.login('greedy'), await stage.login('other'), await stage.login('modest')]
+    const stage = new Stage({
+      stores: { sessions },
+      bounds: { helloMs: 5000, unwrittenBytes: 1e8, streamBytes: 1e8, waitingBytes: 1_000_000 },
+      appList: [generous]
+    })
+    const [greedy, other, modest] = [
+      await stage.login('greedy'),
+      await stage.login('other'),
+      await stage.login('modest')
+    ]
     for (let n = 1; n <= 16; n++) greedy.pub(n, 'room', 'x'.repeat(30_000)) // just below half of it
     for (let n = 1; n <= 20; n++) other.pub(n, 'room', 'x'.repeat(30_000))
     for (let n = 1; n <= 3; n++) modest.peer(n, 'nobody', 'x'.repeat(10_000))
@@ -238,5 +287,14 @@ describe('watch lists', () => {
 })
 
 test('the bounds add up to what docs/server.md says', () => {
-  expect(HELD).toEqual({ inboxBytes: 134_217_728, attributeBytes: 67_108_864, invitationBytes: 33_554_432, outcomesKept: 500_000, sessionsKept: 100_000, memberships: 500_000, watchesKept: 500_000, waitingBytes: 67_108_864 })
+  expect(HELD).toEqual({
+    inboxBytes: 134_217_728,
+    attributeBytes: 67_108_864,
+    invitationBytes: 33_554_432,
+    outcomesKept: 500_000,
+    sessionsKept: 100_000,
+    memberships: 500_000,
+    watchesKept: 500_000,
+    waitingBytes: 67_108_864
+  })
 })

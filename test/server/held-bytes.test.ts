@@ -10,12 +10,24 @@ import { randomOf } from '../../sdk/testing/random.ts'
 const T0 = 1_000_000
 const room = { messages: 1000, bytes: 4_194_304 }
 const everything = { messages: Infinity, bytes: Infinity }
-const draft = (n: number, size: number, ts = T0) => ({ id: `id-${n}`, from: 'bob', session: 's-bob', ts, flags: 0, text: JSON.stringify('x'.repeat(size)), n, store: false })
+const draft = (n: number, size: number, ts = T0) => ({
+  id: `id-${n}`,
+  from: 'bob',
+  session: 's-bob',
+  ts,
+  flags: 0,
+  text: JSON.stringify('x'.repeat(size)),
+  n,
+  store: false
+})
 
 /** Bytes of the records, and of all memory that they keep. */
 function held(records: readonly Buffer[]): { counted: number; held: number } {
   const behind = new Set(records.map(({ buffer }) => buffer))
-  return { counted: records.reduce((sum, { length }) => sum + length, 0), held: [...behind].reduce((sum, { byteLength }) => sum + byteLength, 0) }
+  return {
+    counted: records.reduce((sum, { length }) => sum + length, 0),
+    held: [...behind].reduce((sum, { byteLength }) => sum + byteLength, 0)
+  }
 }
 
 describe('inboxes', () => {
@@ -34,7 +46,9 @@ describe('inboxes', () => {
     }
     const kept = async (): Promise<Buffer[]> => {
       const list: Buffer[] = []
-      for (let user = 0; user < 300; user++) for (const item of await inboxes.read(`away${user}`, 0, everything)) if (item.kind === 'message') list.push(item.json)
+      for (let user = 0; user < 300; user++)
+        for (const item of await inboxes.read(`away${user}`, 0, everything))
+          if (item.kind === 'message') list.push(item.json)
       return list
     }
     records = await kept()
@@ -48,7 +62,8 @@ describe('inboxes', () => {
 })
 
 describe('streams', () => {
-  const take = (streams: StreamsMemory, key: string, record: ReturnType<typeof draft>) => streams.append(key, record, record.ts)
+  const take = (streams: StreamsMemory, key: string, record: ReturnType<typeof draft>) =>
+    streams.append(key, record, record.ts)
   const keep: Retention = { ...defaultLimits.retention, leastMessages: 1, leastMs: 0 }
   const recordsOf = async (streams: StreamsMemory, keys: readonly string[]): Promise<Buffer[]> => {
     const list: Buffer[] = []
@@ -82,7 +97,11 @@ describe('streams', () => {
       for (const key of keys) await streams.open(key, wide)
       let now = T0
       for (let i = 0; i < 2000; i++) {
-        await take(streams, random.pick(keys), draft(i, random.below(10) === 0 ? random.below(20_000) : random.below(300), now))
+        await take(
+          streams,
+          random.pick(keys),
+          draft(i, random.below(10) === 0 ? random.below(20_000) : random.below(300), now)
+        )
         now += random.below(5)
         if (i % 97 === 0) await streams.sweep(now, Infinity)
         if (i % 500 !== 0) continue

@@ -62,7 +62,17 @@ test('a message that was never written comes to a new session without the mark (
   bob.peer(2, 'alice', 'not written')
   await stage.settle()
   const second = await stage.login('alice')
-  expect(second.take().slice(1).map((frame) => [frame['t'], frame['from'] ?? frame['o']])).toEqual([['redelivery', 1], ['m', 1], ['replay', 2], ['m', 2]])
+  expect(
+    second
+      .take()
+      .slice(1)
+      .map((frame) => [frame['t'], frame['from'] ?? frame['o']])
+  ).toEqual([
+    ['redelivery', 1],
+    ['m', 1],
+    ['replay', 2],
+    ['m', 2]
+  ])
 })
 
 test('the mark of a redelivery is not lost with a link that breaks before it, nor with a restart (P-INBOX-3)', async () => {
@@ -128,7 +138,21 @@ test('an expired session leaves an exact gap with counts per sender, told once (
   await stage.live(640_000)
   const second = await stage.login('alice')
   expect(second.welcome!['inbox'].o).toBe(1)
-  expect(second.of('gap')).toEqual([{ t: 'gap', a: 0, from: 2, to: 5, count: 3, why: 'expired', i: expect.any(String), by: expect.arrayContaining([{ u: 'bob', count: 2 }, { u: 'carol', count: 1 }]) }])
+  expect(second.of('gap')).toEqual([
+    {
+      t: 'gap',
+      a: 0,
+      from: 2,
+      to: 5,
+      count: 3,
+      why: 'expired',
+      i: expect.any(String),
+      by: expect.arrayContaining([
+        { u: 'bob', count: 2 },
+        { u: 'carol', count: 1 }
+      ])
+    }
+  ])
   bob.peer(5, 'alice', 'new')
   await stage.settle()
   expect(second.of('m')).toEqual([expect.objectContaining({ o: 6, p: 'new' })])
@@ -174,7 +198,9 @@ test('bye with unhandled messages leaves a gap for the next login (P-LIFE-5, P-G
   await stage.settle()
   await alice.request('bye')
   expect(bob.out(1)).toMatchObject({ outcome: 'unknown' })
-  expect((await stage.login('alice')).of('gap')).toEqual([expect.objectContaining({ count: 1, by: [{ u: 'bob', count: 1 }], why: 'expired' })])
+  expect((await stage.login('alice')).of('gap')).toEqual([
+    expect.objectContaining({ count: 1, by: [{ u: 'bob', count: 1 }], why: 'expired' })
+  ])
 })
 
 /** Gaps that a new login of alice is told, and where they end. She leaves without a word on what she was told. */

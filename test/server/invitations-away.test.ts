@@ -1,7 +1,14 @@
 // An accept while the caller is away (P-CALL-4, P-CALL-13): the 5 s in which his engine confirms count from his welcome, and nothing makes them
 // longer than his lease of then and the ring time.
 import { describe, expect, test } from 'vitest'
-import { accepted, isLapsed, lookedAt, returned, waitsUntil, type Reach } from '../../server/src/invitation/invitation-confirm.ts'
+import {
+  accepted,
+  isLapsed,
+  lookedAt,
+  returned,
+  waitsUntil,
+  type Reach
+} from '../../server/src/invitation/invitation-confirm.ts'
 import type { StoredInvitation } from '../../server/src/store/invitations.ts'
 import { both, call, Call, view, why } from '../kit/server/call.ts'
 import type { Client } from '../kit/server/client.ts'
@@ -24,15 +31,18 @@ async function back(c: Call): Promise<Client> {
 }
 
 describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
-  test.each([[2_200], [5_200], [12_000], [29_000]])('P-CALL-4: he comes back after %i ms more, confirms, and it is accepted', async (ms) => {
-    const c = await broken(await (await call()).rung())
-    await c.stage.live(ms)
-    expect(view(c.bob)).toBe('answering')
-    expect(view(await back(c))).toBe('answering')
-    await c.stage.live(4_000)
-    expect(await why(c.ask(c.alice, 'confirm'))).toBe('ok')
-    expect(both(c)).toEqual(['accepted', 'accepted'])
-  })
+  test.each([[2_200], [5_200], [12_000], [29_000]])(
+    'P-CALL-4: he comes back after %i ms more, confirms, and it is accepted',
+    async (ms) => {
+      const c = await broken(await (await call()).rung())
+      await c.stage.live(ms)
+      expect(view(c.bob)).toBe('answering')
+      expect(view(await back(c))).toBe('answering')
+      await c.stage.live(4_000)
+      expect(await why(c.ask(c.alice, 'confirm'))).toBe('ok')
+      expect(both(c)).toEqual(['accepted', 'accepted'])
+    }
+  )
 
   test('P-CALL-4: he comes back and does not confirm: over 5 s after his welcome', async () => {
     const c = await broken(await (await call()).rung())
@@ -91,7 +101,10 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
   })
 
   test('P-CALL-4: a link that comes and goes makes neither his lease of then longer nor the ring time', async () => {
-    for (const [before, most, end] of [[0, 29_200, 'failed caller_away'], [40_000, 19_200, 'failed unconfirmed']] as const) {
+    for (const [before, most, end] of [
+      [0, 29_200, 'failed caller_away'],
+      [40_000, 19_200, 'failed unconfirmed']
+    ] as const) {
       const c = await (await call()).rung()
       await c.stage.live(before)
       await broken(c)
@@ -121,8 +134,11 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     expect(both(d)).toEqual(['cancelled', 'cancelled'])
   })
 
-  test('P-STOP-1: a deploy in between keeps it, and the time without a server is nobody\'s absence', async () => {
-    for (const [before, after] of [[1_000, 8_000], [25_000, 20_000]] as const) {
+  test("P-STOP-1: a deploy in between keeps it, and the time without a server is nobody's absence", async () => {
+    for (const [before, after] of [
+      [1_000, 8_000],
+      [25_000, 20_000]
+    ] as const) {
       const c = await broken(await (await call()).rung())
       await c.stage.live(before)
       await c.stage.restart()
@@ -188,9 +204,27 @@ describe('P-CALL-4: the times, as rows', () => {
     ['back', returned(accepted(ringing, gone, 1_000), 30_000, 20_000), there, 25_000, false],
     ['back just in time', returned(accepted(ringing, gone, 1_000), 30_000, 29_999), there, 34_999, false],
     ['back too late', returned(accepted(ringing, gone, 1_000), 30_000, 30_000), there, 0, false],
-    ['back, the ring time nearly over', returned({ ...ringing, awayUntil: 90_000 }, 90_000, 59_000), there, 60_000, false],
-    ['back and away again, with another lease', lookedAt(returned(accepted(ringing, gone, 1_000), 30_000, 20_000), { ...gone, leaseUntil: 50_000 }), { ...gone, leaseUntil: 50_000 }, 30_000, true],
-    ['back just in time and away again', lookedAt(returned(accepted(ringing, gone, 1_000), 30_000, 29_000), { ...gone, leaseUntil: 59_000 }), { ...gone, leaseUntil: 59_000 }, 34_000, true],
+    [
+      'back, the ring time nearly over',
+      returned({ ...ringing, awayUntil: 90_000 }, 90_000, 59_000),
+      there,
+      60_000,
+      false
+    ],
+    [
+      'back and away again, with another lease',
+      lookedAt(returned(accepted(ringing, gone, 1_000), 30_000, 20_000), { ...gone, leaseUntil: 50_000 }),
+      { ...gone, leaseUntil: 50_000 },
+      30_000,
+      true
+    ],
+    [
+      'back just in time and away again',
+      lookedAt(returned(accepted(ringing, gone, 1_000), 30_000, 29_000), { ...gone, leaseUntil: 59_000 }),
+      { ...gone, leaseUntil: 59_000 },
+      34_000,
+      true
+    ]
   ] as const
   test.each(rows)('P-CALL-4: %s', (_, waiting, reach, until, lapsed) => {
     expect(waitsUntil(waiting, reach)).toBe(until)

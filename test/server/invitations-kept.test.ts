@@ -145,12 +145,30 @@ describe('bounds and bad input', () => {
   })
   test('P-CALL-1 P-FRAME-11: fields out of range are refused by name, and change nothing', async () => {
     const c = await call()
-    const bad: Array<[Fields, string]> = [[{ i: '' }, 'invalid'], [{ i: 7 }, 'invalid'], [{ i: 'a/b' }, 'invalid'], [{ to: 'alice' }, 'invalid'], [{ to: '' }, 'invalid'], [{ ch: 'x'.repeat(65) }, 'too_large'],
-      [{ content: 'x'.repeat(8_193) }, 'too_large'], [{ content: '漢'.repeat(2_731) }, 'too_large'], [{ content: '\ud800' }, 'invalid'], [{ content: 1 }, 'invalid']]
-    for (const [fields, word] of bad) expect(await why(c.invite(fields)), JSON.stringify(fields).slice(0, 30)).toBe(word)
+    const bad: Array<[Fields, string]> = [
+      [{ i: '' }, 'invalid'],
+      [{ i: 7 }, 'invalid'],
+      [{ i: 'a/b' }, 'invalid'],
+      [{ to: 'alice' }, 'invalid'],
+      [{ to: '' }, 'invalid'],
+      [{ ch: 'x'.repeat(65) }, 'too_large'],
+      [{ content: 'x'.repeat(8_193) }, 'too_large'],
+      [{ content: '漢'.repeat(2_731) }, 'too_large'],
+      [{ content: '\ud800' }, 'invalid'],
+      [{ content: 1 }, 'invalid']
+    ]
+    for (const [fields, word] of bad)
+      expect(await why(c.invite(fields)), JSON.stringify(fields).slice(0, 30)).toBe(word)
     expect(await c.store.all()).toEqual([])
     await c.rung()
-    for (const [fields, word] of [[{ of: '' }, 'invalid'], [{ do: 'dance' }, 'invalid'], [{ do: 'due' }, 'invalid'], [{ do: 'gone' }, 'invalid'], [{ text: 'x'.repeat(8_193) }, 'too_large'], [{ busy: true }, 'invalid']] as Array<[Fields, string]>)
+    for (const [fields, word] of [
+      [{ of: '' }, 'invalid'],
+      [{ do: 'dance' }, 'invalid'],
+      [{ do: 'due' }, 'invalid'],
+      [{ do: 'gone' }, 'invalid'],
+      [{ text: 'x'.repeat(8_193) }, 'too_large'],
+      [{ busy: true }, 'invalid']
+    ] as Array<[Fields, string]>)
       expect(await why(c.ask(c.bob, 'accept', fields)), JSON.stringify(fields).slice(0, 30)).toBe(word)
     expect(view(c.alice)).toBe('ringing')
   })

@@ -5,16 +5,25 @@ import { both, call, Call, keepsAll, view, why } from '../kit/server/call.ts'
 import type { Client } from '../kit/server/client.ts'
 
 describe('the rows', () => {
-  const all: Facts[] = [true, false].flatMap((met) => [true, false].flatMap((here) => [true, false].flatMap((busy) => [true, false].map((lapsed) => ({ met, here, busy, lapsed })))))
+  const all: Facts[] = [true, false].flatMap((met) =>
+    [true, false].flatMap((here) =>
+      [true, false].flatMap((busy) => [true, false].map((lapsed) => ({ met, here, busy, lapsed })))
+    )
+  )
 
   test('P-CALL-3: of the rows of one state and input exactly one fits, whatever the facts', () => {
     for (const { from, input } of rows)
-      for (const facts of all) expect(rows.filter((row) => row.from === from && row.input === input && step(from, input, facts) === row), `${from} ${input}`).toHaveLength(1)
+      for (const facts of all)
+        expect(
+          rows.filter((row) => row.from === from && row.input === input && step(from, input, facts) === row),
+          `${from} ${input}`
+        ).toHaveLength(1)
   })
 
   test('P-CALL-3: nothing follows from an end', () => {
     for (const state of ['accepted', 'refused', 'cancelled', 'failed'] as const)
-      for (const input of ['ring', 'accept', 'refuse', 'cancel', 'confirm', 'due', 'gone'] as const) expect(step(state, input, all[0]!)).toBeNull()
+      for (const input of ['ring', 'accept', 'refuse', 'cancel', 'confirm', 'due', 'gone'] as const)
+        expect(step(state, input, all[0]!)).toBeNull()
   })
 })
 
@@ -23,7 +32,20 @@ describe('the caller', () => {
     const c = await call()
     const now = c.stage.world.clock.now()
     expect(await c.invite()).toEqual({ t: 'ok', id: 1 })
-    expect(c.bob.last('call')).toEqual({ t: 'call', i: '1', from: 'alice', to: 'bob', ch: 'room', content: 'c', v: now, state: 'sent', response: '', why: '', by: '', ends: now + 30_000 })
+    expect(c.bob.last('call')).toEqual({
+      t: 'call',
+      i: '1',
+      from: 'alice',
+      to: 'bob',
+      ch: 'room',
+      content: 'c',
+      v: now,
+      state: 'sent',
+      response: '',
+      why: '',
+      by: '',
+      ends: now + 30_000
+    })
     expect(c.alice.last('call')).toEqual(c.bob.last('call'))
   })
   test('P-CALL-5 sent, ring: ringing, and the version rises', async () => {
@@ -56,7 +78,7 @@ describe('the caller', () => {
     await two.ask(two.alice, 'cancel', { text: 'never mind' })
     expect([both(two), two.bob.last('call')!['content']]).toEqual([['cancelled', 'cancelled'], 'never mind'])
   })
-  test('P-CALL-7 ringing, accept and the caller\'s confirmation: accepted, not before', async () => {
+  test("P-CALL-7 ringing, accept and the caller's confirmation: accepted, not before", async () => {
     const c = await (await call()).answering()
     expect(both(c)).toEqual(['answering', 'answering'])
     expect(c.alice.last('call')).toMatchObject({ response: 'yes', by: 'B' })
@@ -69,7 +91,10 @@ describe('the caller', () => {
     expect([both(c), c.alice.last('call')!['response']]).toEqual([['refused', 'refused'], 'no'])
   })
   test('P-CALL-4 ringing, 60 s: expired on both sides, counted from the ring; by the other reading from sending', async () => {
-    for (const [from, left] of [['ack', 60_000], ['sent', 40_000]] as const) {
+    for (const [from, left] of [
+      ['ack', 60_000],
+      ['sent', 40_000]
+    ] as const) {
       const c = await call({ inviteExpireFrom: from })
       await c.invite()
       await c.stage.live(20_000)
@@ -102,7 +127,7 @@ describe('the caller', () => {
       }
     }
   })
-  test('P-CALL-8 the caller\'s link is lost, for more than 30 s too: timers run on and the result comes with his welcome', async () => {
+  test("P-CALL-8 the caller's link is lost, for more than 30 s too: timers run on and the result comes with his welcome", async () => {
     const c = await (await call()).rung()
     c.alice.wire.break()
     await c.stage.live(40_000)
@@ -135,7 +160,11 @@ describe('the callee', () => {
     const c = await (await call(keepsAll)).answering()
     const other = await c.stage.login('bob', { login: 'B2' })
     for (let i = 0; i < 2; i++) {
-      expect([await why(c.ask(c.bob, 'accept')), await why(c.ask(other, 'accept')), await why(c.ask(c.bob, 'refuse'))]).toEqual(['ok', 'invitation_accepted', 'invitation_accepted'])
+      expect([
+        await why(c.ask(c.bob, 'accept')),
+        await why(c.ask(other, 'accept')),
+        await why(c.ask(c.bob, 'refuse'))
+      ]).toEqual(['ok', 'invitation_accepted', 'invitation_accepted'])
       await c.ask(c.alice, 'confirm')
     }
   })
@@ -153,10 +182,19 @@ describe('the callee', () => {
     await c.ask(c.bob, 'accept')
     expect(c.alice.of('call').map(({ state }) => state)).toEqual(['sent', 'ringing', 'answering'])
   })
-  test('P-CALL-3: nobody does what is the other side\'s, and to a third one there is no invitation', async () => {
+  test("P-CALL-3: nobody does what is the other side's, and to a third one there is no invitation", async () => {
     const c = await (await call()).rung()
     const carol = await c.stage.login('carol')
-    for (const [who, what] of [[c.alice, 'ring'], [c.alice, 'accept'], [c.alice, 'refuse'], [c.bob, 'cancel'], [c.bob, 'confirm'], [carol, 'ring'], [carol, 'cancel'], [carol, 'seen']] as const)
+    for (const [who, what] of [
+      [c.alice, 'ring'],
+      [c.alice, 'accept'],
+      [c.alice, 'refuse'],
+      [c.bob, 'cancel'],
+      [c.bob, 'confirm'],
+      [carol, 'ring'],
+      [carol, 'cancel'],
+      [carol, 'seen']
+    ] as const)
       expect(await why(c.ask(who, what)), what).toBe('unknown_invitation')
     expect(carol.of('call')).toEqual([])
   })
@@ -164,7 +202,11 @@ describe('the callee', () => {
 
 describe('races', () => {
   test('P-CALL-3 cancel before accept, refuse before cancel: the first one counts, whatever was asked in the same turn', async () => {
-    for (const [first, second, end, word] of [['cancel', 'accept', 'cancelled', 'invitation_ended'], ['cancel', 'refuse', 'cancelled', 'invitation_ended'], ['refuse', 'cancel', 'refused', 'invitation_ended']] as const) {
+    for (const [first, second, end, word] of [
+      ['cancel', 'accept', 'cancelled', 'invitation_ended'],
+      ['cancel', 'refuse', 'cancelled', 'invitation_ended'],
+      ['refuse', 'cancel', 'refused', 'invitation_ended']
+    ] as const) {
       const c = await (await call()).rung()
       const who = (what: string): Client => (what === 'cancel' ? c.alice : c.bob)
       const asked = [c.ask(who(first), first), c.ask(who(second), second)]

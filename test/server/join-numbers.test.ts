@@ -4,9 +4,12 @@ import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
 import type { Fields } from '../kit/server/wire.ts'
 
-const row = (fields: Fields): Fields => ({ channels: [{ ch: 'room', e: '', o: 0, i: '', v: 0, mode: 'full', ...fields }] })
+const row = (fields: Fields): Fields => ({
+  channels: [{ ch: 'room', e: '', o: 0, i: '', v: 0, mode: 'full', ...fields }]
+})
 const join = (client: Client, j: number): Promise<Fields> => client.request('join', { ch: 'room', mode: 'full', j })
-const news = (client: Client): Fields[] => client.take().filter(({ joined, left }) => joined !== undefined || left !== undefined)
+const news = (client: Client): Fields[] =>
+  client.take().filter(({ joined, left }) => joined !== undefined || left !== undefined)
 
 async function room(): Promise<{ stage: Stage; alice: Client; bob: Client }> {
   const stage = new Stage()
@@ -27,7 +30,7 @@ test('a hello that wants a channel anew, whose leave was not answered, begins at
   expect(again.of('m')).toEqual([])
   expect(news(bob)).toEqual([
     expect.objectContaining({ left: [{ u: 'alice', why: 'left' }], count: 1 }),
-    expect.objectContaining({ joined: ['alice'], count: 2 }),
+    expect.objectContaining({ joined: ['alice'], count: 2 })
   ])
   bob.pub(62, 'room', 'new')
   await stage.settle()

@@ -73,7 +73,9 @@ test('10,000 join, speak, leave down to 500 and come back: everybody is told wha
     expect(member.of('all'), member.name).toBe(i < LIMIT ? 1 : 0)
     expect(member.of('delta'), member.name).toBe(Math.max(0, LIMIT - Math.max(1, i)))
     const frames = member.counts.length
-    expect(member.bytes, member.name).toBeLessThan(WELCOME + 2 * ANSWER + frames * COUNT + (i < LIMIT ? LIST + (LIMIT - i) * DELTA : 0))
+    expect(member.bytes, member.name).toBeLessThan(
+      WELCOME + 2 * ANSWER + frames * COUNT + (i < LIMIT ? LIST + (LIMIT - i) * DELTA : 0)
+    )
   })
   // Work: everybody is read once for each who gets a snapshot, and the last join costs what an early one did.
   expect(store.reads).toBeLessThanOrEqual(LIMIT)
@@ -90,7 +92,8 @@ test('10,000 join, speak, leave down to 500 and come back: everybody is told wha
 
   // A list is 512 of them, however many there are, and asking costs no walk over all.
   const lists: number[] = []
-  for (let i = 0; i < 100; i++) lists.push(await crowd.ask(members[i]!, 'list', { ch: 'room', after: '', limit: LIMIT }))
+  for (let i = 0; i < 100; i++)
+    lists.push(await crowd.ask(members[i]!, 'list', { ch: 'room', after: '', limit: LIMIT }))
   expect(store.reads).toBeLessThanOrEqual(LIMIT)
   expect(median(lists) / median(joins)).toBeLessThan(30)
 
@@ -102,7 +105,8 @@ test('10,000 join, speak, leave down to 500 and come back: everybody is told wha
     if (i % 10 === 0) await crowd.advance(1)
   }
   await crowd.advance(3_000)
-  for (const member of members.slice(0, 500)) expect([member.of('all'), member.counts.at(-1)!.count], member.name).toEqual([2, 500])
+  for (const member of members.slice(0, 500))
+    expect([member.of('all'), member.counts.at(-1)!.count], member.name).toEqual([2, 500])
   expect(bystander!.of('delta') - told).toBeLessThanOrEqual(12)
   await crowd.ask(members[499]!, 'leave', { ch: 'room' })
   await crowd.ask(members[499]!, 'join', { ch: 'room', mode: 'full' })
@@ -118,7 +122,8 @@ test('10,000 join, speak, leave down to 500 and come back: everybody is told wha
   for (const member of members.slice(500)) expect(member.of('m') + member.of('out'), member.name).toBe(5)
 
   // Never sooner than a second after another count, nor than 3 s where there were too many at both times.
-  for (const { name, counts } of members.slice(0, 499)) { // the others came again, some with a list of their own
+  for (const { name, counts } of members.slice(0, 499)) {
+    // the others came again, some with a list of their own
     const [first, ...rest] = counts
     let last = first!
     for (const one of rest) {
@@ -135,7 +140,11 @@ test('10,000 who join, fall away and come back at once keep nobody waiting (P-LI
   const { members } = crowd
   for (const member of members) await crowd.ask(member, 'join', { ch: 'room', mode: 'full' })
   await crowd.settle()
-  const message = median([await speak(crowd, members[0]!, 1), await speak(crowd, members[1]!, 1), await speak(crowd, members[2]!, 1)])
+  const message = median([
+    await speak(crowd, members[0]!, 1),
+    await speak(crowd, members[1]!, 1),
+    await speak(crowd, members[2]!, 1)
+  ])
 
   // All links end; one watches. First all are unreachable, then all leases end, then all sessions.
   crowd.onTurn = () => presence.endTurn()
@@ -148,10 +157,13 @@ test('10,000 who join, fall away and come back at once keep nobody waiting (P-LI
       crowd.say(watcher!, { t: 'ping' })
     }
   }
-  for (const [ms, most] of [[8_000, 6], [28_000, 6]] as const) {
+  for (const [ms, most] of [
+    [8_000, 6],
+    [28_000, 6]
+  ] as const) {
     crowd.taken()
     await stay(ms)
-    const busy = crowd.taken().slice(0, (SIZE / 100) / 2) // the longer half of those turns that had work
+    const busy = crowd.taken().slice(0, SIZE / 100 / 2) // the longer half of those turns that had work
     expect(presence.most).toBeLessThanOrEqual(100)
     expect(median(busy) / message, `a turn took ${median(busy)} ms, a message to all ${message}`).toBeLessThan(most)
   }

@@ -155,8 +155,10 @@ test('every query has its own rate (P-LIMIT-1)', async () => {
 test('names are 1 to 64 of the allowed signs, and the server checks them too (P-ID-1)', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
-  for (const ch of ['a b', '!#$%&()+-:;<=.>?@[]^_{}|~,', 'x'.repeat(64)]) expect(await alice.join(ch)).toMatchObject({ t: 'ok' })
-  for (const ch of ['', 'null', 'a"b', 'a\\b', 'x'.repeat(65), 'ü']) expect(await alice.join(ch)).toMatchObject({ t: 'no', why: 'invalid' })
+  for (const ch of ['a b', '!#$%&()+-:;<=.>?@[]^_{}|~,', 'x'.repeat(64)])
+    expect(await alice.join(ch)).toMatchObject({ t: 'ok' })
+  for (const ch of ['', 'null', 'a"b', 'a\\b', 'x'.repeat(65), 'ü'])
+    expect(await alice.join(ch)).toMatchObject({ t: 'no', why: 'invalid' })
 })
 
 test('a server that stops says when to come back, and a deploy makes no gap (P-STOP-1, P-STREAM-3, P-RESUME-3)', async () => {
@@ -174,14 +176,17 @@ test('a server that stops says when to come back, and a deploy makes no gap (P-S
   await stage.advance(2000)
   const seen = alice.of('m').filter((frame) => frame['a'] === room['a'])
   const last = seen.at(-1)!
-  const again = await alice.back({ channels: [{ ch: 'room', e: room['e'], o: last['o'], i: last['i'], v: 2, mode: 'full' }], inbox: { e: alice.welcome!['inbox'].e, o: 1, i: '', h: 0 } })
+  const again = await alice.back({
+    channels: [{ ch: 'room', e: room['e'], o: last['o'], i: last['i'], v: 2, mode: 'full' }],
+    inbox: { e: alice.welcome!['inbox'].e, o: 1, i: '', h: 0 }
+  })
   const bobAgain = await bob.back({ channels: [{ ch: 'room', e: room['e'], o: 2, i: '', v: 2, mode: 'full' }] })
   expect(again.welcome).toMatchObject({ resumed: 'full', channels: [{ a: room['a'], e: room['e'], count: 2, v: 2 }] })
   expect(again.of('gap')).toEqual([])
   expect(bobAgain.welcome!['outcomes']).toEqual([
     expect.objectContaining({ n: 1, outcome: 'taken', o: 1 }),
     expect.objectContaining({ n: 2, outcome: 'received' }),
-    expect.objectContaining({ n: 3, outcome: 'taken', o: 2 }),
+    expect.objectContaining({ n: 3, outcome: 'taken', o: 2 })
   ])
   bobAgain.pub(4, 'room', 'two')
   await stage.settle()
@@ -193,7 +198,10 @@ test('after a crash every stream has a new epoch (P-STREAM-3, P-GAP-2, P-GAP-5)'
   const alice = await stage.login('alice')
   const room = await alice.join('room')
   await stage.crash()
-  const again = await alice.back({ channels: [{ ch: 'room', e: room['e'], o: 0, i: '', v: 1, mode: 'full' }], inbox: { e: alice.welcome!['inbox'].e, o: 0, i: '', h: 0 } })
+  const again = await alice.back({
+    channels: [{ ch: 'room', e: room['e'], o: 0, i: '', v: 1, mode: 'full' }],
+    inbox: { e: alice.welcome!['inbox'].e, o: 0, i: '', h: 0 }
+  })
   expect(again.welcome!['channels'][0].e).not.toBe(room['e'])
   const gap = { from: 0, to: 0, count: -1, why: 'epoch' }
   expect(again.welcome).toMatchObject({ inbox: { o: 0, gap }, channels: [{ o: 0, gap }] })
@@ -207,7 +215,9 @@ test('a server that is stopping sends newcomers away (P-STOP-1)', async () => {
 })
 
 /** What alice says to the room, where bob is, waits behind a change that the disk does not finish. */
-async function heldUp(words: string): Promise<{ stage: Stage; alice: Client; bob: Client; letGo: () => Promise<void> }> {
+async function heldUp(
+  words: string
+): Promise<{ stage: Stage; alice: Client; bob: Client; letGo: () => Promise<void> }> {
   const disk = new ModelDisk()
   const stage = new Stage({ disk })
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]

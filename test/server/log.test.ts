@@ -4,11 +4,23 @@ import { Lines } from '../../server/src/base/log-lines.ts'
 
 function room(): { log: JsonLog; written: string[] } {
   const written: string[] = []
-  return { log: new JsonLog('info', new Lines((text) => { written.push(text) })), written }
+  return {
+    log: new JsonLog(
+      'info',
+      new Lines((text) => {
+        written.push(text)
+      })
+    ),
+    written
+  }
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
-const events = (text: string) => text.trim().split('\n').map((line) => (JSON.parse(line) as { event: string }).event)
+const events = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { event: string }).event)
 
 describe('the log', () => {
   it('writes the lines of a turn together, in order', async () => {
@@ -40,7 +52,12 @@ describe('the log', () => {
 
   it('shortens what is long, and leaves out what is below its level', async () => {
     const { written } = room()
-    const log = new JsonLog('warn', new Lines((text) => { written.push(text) }))
+    const log = new JsonLog(
+      'warn',
+      new Lines((text) => {
+        written.push(text)
+      })
+    )
     log.info('silent')
     log.debug('silent')
     log.warn('loud', { text: 'x'.repeat(10_000) })

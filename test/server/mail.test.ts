@@ -11,11 +11,18 @@ function staged(limits: Partial<Limits> = {}): { stage: Stage; disk: ModelDisk }
 }
 
 /** By number: who waits for the disk is answered later. */
-const outcomes = (client: Client): unknown[] => client.of('out').map(({ n, outcome }) => [n, outcome]).sort(([a], [b]) => Number(a) - Number(b))
+const outcomes = (client: Client): unknown[] =>
+  client
+    .of('out')
+    .map(({ n, outcome }) => [n, outcome])
+    .sort(([a], [b]) => Number(a) - Number(b))
 /** What a client read of its inbox, in order: records with their flags, gaps, the frames around them. */
-const read = (client: Client): unknown[] => client.frames
-  .filter(({ t, a }) => ['m', 'gap', 'skip', 'redelivery', 'replay'].includes(String(t)) && a === 0)
-  .map(({ t, p, fl, why, count }) => (t === 'm' ? [p, fl ?? 0] : t === 'gap' || t === 'skip' ? [t, why, count ?? 0] : t))
+const read = (client: Client): unknown[] =>
+  client.frames
+    .filter(({ t, a }) => ['m', 'gap', 'skip', 'redelivery', 'replay'].includes(String(t)) && a === 0)
+    .map(({ t, p, fl, why, count }) =>
+      t === 'm' ? [p, fl ?? 0] : t === 'gap' || t === 'skip' ? [t, why, count ?? 0] : t
+    )
 
 async function gone(stage: Stage, client: Client): Promise<void> {
   client.wire.break()
@@ -45,7 +52,11 @@ test('who is not there finds it at his login, with id and time as it was taken, 
   bob.send({ t: 'send', n: 2, to: 'alice', hist: 1, store: 1, p: 'two' })
   bob.peer(3, 'alice', 'not flagged')
   await stage.settle()
-  expect(outcomes(bob)).toEqual([[1, 'stored'], [2, 'stored'], [3, 'offline']])
+  expect(outcomes(bob)).toEqual([
+    [1, 'stored'],
+    [2, 'stored'],
+    [3, 'offline']
+  ])
   const sent = stage.now
   await stage.live(60_000)
   const alice = stage.connect('alice')
@@ -53,7 +64,11 @@ test('who is not there finds it at his login, with id and time as it was taken, 
   bob.mail(4, 'alice', 'live')
   await stage.settle()
   expect(read(alice)).toEqual(['replay', ['one', 2], ['two', 3], ['live', 0]])
-  expect(alice.of('m').map(({ i, ts, f }) => [i, ts, f])).toEqual([[bob.out(1)!['i'], sent, 'bob'], [bob.out(2)!['i'], sent, 'bob'], [expect.any(String), stage.now, 'bob']])
+  expect(alice.of('m').map(({ i, ts, f }) => [i, ts, f])).toEqual([
+    [bob.out(1)!['i'], sent, 'bob'],
+    [bob.out(2)!['i'], sent, 'bob'],
+    [expect.any(String), stage.now, 'bob']
+  ])
 })
 
 test('it comes again to every new session until a page has handled it, and then no more (P-MAIL-4)', async () => {
@@ -92,7 +107,13 @@ test('stored is answered by the disk, and nobody waits for it: not the sender, n
   const before = disk.flushes
   disk.release()
   await stage.settle()
-  expect([outcomes(bob), outcomes(carol)]).toEqual([[[1, 'stored'], [2, 'received']], [[1, 'stored']]])
+  expect([outcomes(bob), outcomes(carol)]).toEqual([
+    [
+      [1, 'stored'],
+      [2, 'received']
+    ],
+    [[1, 'stored']]
+  ])
   expect(disk.flushes).toBe(before + 1)
   expect(read(await stage.login('alice'))).toEqual([])
 })
@@ -136,13 +157,27 @@ test('at the end of a lease flagged messages go to the mail: never written, and 
   bob.mail(4, 'alice', 'never written')
   bob.peer(5, 'alice', 'plain, never written')
   await stage.live(31_000)
-  expect(outcomes(bob)).toEqual([[1, 'received'], [2, 'stored'], [3, 'unknown'], [4, 'stored'], [5, 'offline']])
+  expect(outcomes(bob)).toEqual([
+    [1, 'received'],
+    [2, 'stored'],
+    [3, 'unknown'],
+    [4, 'stored'],
+    [5, 'offline']
+  ])
   bob.mail(6, 'alice', 'later')
   await stage.settle()
   const { e } = alice.welcome!['inbox'] as { e: string }
   const back = await alice.back({ inbox: { e, o: 1, i: '', h: 1 } })
   expect(back.welcome).toMatchObject({ resumed: 'rejoined' })
-  expect(read(back)).toEqual(['replay', ['written', 0], ['plain, written', 0], ['skip', 'withdrawn', 0], 'replay', ['never written', 2], ['later', 2]])
+  expect(read(back)).toEqual([
+    'replay',
+    ['written', 0],
+    ['plain, written', 0],
+    ['skip', 'withdrawn', 0],
+    'replay',
+    ['never written', 2],
+    ['later', 2]
+  ])
   const ids = back.of('m').map(({ i }) => i)
   expect([ids[0], ids[2], ids[3]]).toEqual([bob.out(2)!['i'], bob.out(4)!['i'], bob.out(6)!['i']])
   expect(await leftAfter(stage, back)).toEqual([])
@@ -162,7 +197,11 @@ test('a session that ends leaves its flagged messages to the mail, and only the 
       await gone(stage, alice)
       await stage.live(610_000)
     }
-    expect(outcomes(bob)).toEqual([[1, 'received'], [2, 'unknown'], [3, 'stored']])
+    expect(outcomes(bob)).toEqual([
+      [1, 'received'],
+      [2, 'unknown'],
+      [3, 'stored']
+    ])
     const next = await stage.login('alice')
     expect(read(next), end).toEqual([['gap', 'expired', 1], 'replay', ['received', 2], ['written', 2]])
     expect(next.of('m').map(({ i }) => i)).toEqual([bob.out(1)!['i'], bob.out(3)!['i']])
@@ -206,7 +245,16 @@ test('the 201st pushes out the oldest, which is told before the rest, once it is
   await stage.settle()
   expect(bob.of('out').every(({ outcome }) => outcome === 'stored')).toBe(true)
   const first = await stage.login('alice')
-  expect(first.frames[1]).toEqual({ t: 'gap', a: 0, from: 1, to: 1, count: 1, why: 'evicted', i: expect.any(String), by: [{ u: 'bob', count: 1 }] })
+  expect(first.frames[1]).toEqual({
+    t: 'gap',
+    a: 0,
+    from: 1,
+    to: 1,
+    count: 1,
+    why: 'evicted',
+    i: expect.any(String),
+    by: [{ u: 'bob', count: 1 }]
+  })
   expect(first.texts()).toEqual(Array.from({ length: 200 }, (_, i) => `m${i + 2}`))
   first.wire.break()
   await stage.crash()
@@ -224,7 +272,11 @@ test('an app that has used up its share of the disk is refused, in words, and wh
   const bob = await stage.login('bob')
   for (let n = 1; n <= 3; n++) bob.mail(n, `u${n}`, 'x')
   await stage.settle()
-  expect(outcomes(bob)).toEqual([[1, 'stored'], [2, 'stored'], [3, 'refused']])
+  expect(outcomes(bob)).toEqual([
+    [1, 'stored'],
+    [2, 'stored'],
+    [3, 'refused']
+  ])
   expect(bob.out(3)).toMatchObject({ why: 'full', message: expect.stringMatching(/disk/) })
   expect([(await stage.login('u1')).texts(), (await stage.login('u3')).texts()]).toEqual([['x'], []])
 })
@@ -241,7 +293,12 @@ test('at the end of a lease without room on the disk: refused, unknown, or a gap
   await stage.settle()
   bob.mail(4, 'alice', 'never written')
   await stage.live(31_000)
-  expect(outcomes(bob)).toEqual([[1, 'stored'], [2, 'received'], [3, 'unknown'], [4, 'refused']])
+  expect(outcomes(bob)).toEqual([
+    [1, 'stored'],
+    [2, 'received'],
+    [3, 'unknown'],
+    [4, 'refused']
+  ])
   await stage.live(610_000)
   const next = await stage.login('alice')
   expect(next.of('gap')).toEqual([expect.objectContaining({ why: 'evicted', count: 2, by: [{ u: 'bob', count: 2 }] })])

@@ -3,9 +3,13 @@ import { expect, test } from 'vitest'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
 
-const changes = (client: Client): object[] => client.take().filter((frame) => frame['joined'] !== undefined || frame['left'] !== undefined)
+const changes = (client: Client): object[] =>
+  client.take().filter((frame) => frame['joined'] !== undefined || frame['left'] !== undefined)
 const counts = (client: Client): number[] =>
-  client.take().filter((frame) => frame['t'] === 'members' && frame['joined'] === undefined && frame['left'] === undefined).map((frame) => frame['count'] as number)
+  client
+    .take()
+    .filter((frame) => frame['t'] === 'members' && frame['joined'] === undefined && frame['left'] === undefined)
+    .map((frame) => frame['count'] as number)
 
 test('changes of one turn come as one delta, with the version (P-MEMBER-1)', async () => {
   const stage = new Stage()
@@ -18,7 +22,18 @@ test('changes of one turn come as one delta, with the version (P-MEMBER-1)', asy
   others[0]!.send({ t: 'leave', id: 2, ch: 'room' })
   others[1]!.send({ t: 'leave', id: 2, ch: 'room' })
   await stage.settle()
-  expect(changes(alice!)).toEqual([{ t: 'members', a: 1, v: 6, count: 2, left: [{ u: 'bob', why: 'left' }, { u: 'carol', why: 'left' }] }])
+  expect(changes(alice!)).toEqual([
+    {
+      t: 'members',
+      a: 1,
+      v: 6,
+      count: 2,
+      left: [
+        { u: 'bob', why: 'left' },
+        { u: 'carol', why: 'left' }
+      ]
+    }
+  ])
 })
 
 test('left and joined of one user in one turn are both told, in order (P-MEMBER-1)', async () => {
@@ -30,7 +45,7 @@ test('left and joined of one user in one turn are both told, in order (P-MEMBER-
   await stage.settle()
   expect(changes(alice!)).toEqual([
     { t: 'members', a: 1, v: 3, count: 1, left: [{ u: 'user1', why: 'left' }] },
-    { t: 'members', a: 1, v: 4, count: 2, joined: ['user1'] },
+    { t: 'members', a: 1, v: 4, count: 2, joined: ['user1'] }
   ])
 })
 
@@ -55,13 +70,25 @@ test('a joiner gets a snapshot up to the limit; above it deltas stop and only co
   expect(await fourth.join('room')).toMatchObject({ mode: 'count', count: 4 })
   await stage.live(4000)
   expect(fourth.of('members').every((frame) => frame['all'] === undefined && frame['joined'] === undefined)).toBe(true)
-  expect(clients[0]!.take().filter((frame) => frame['t'] === 'members')).toEqual([{ t: 'members', a: 1, v: 4, count: 4 }])
+  expect(clients[0]!.take().filter((frame) => frame['t'] === 'members')).toEqual([
+    { t: 'members', a: 1, v: 4, count: 4 }
+  ])
   await fourth.leave('room')
   expect(clients[0]!.take()).toEqual([{ t: 'members', a: 1, v: 5, count: 3, all: ['user0', 'user1', 'user2'] }])
 })
 
 /** Members frames since the last look, shortest form. */
-const told = (client: Client): object[] => client.take().filter(({ t }) => t === 'members').map(({ v, count, all, joined, left }) => ({ v, count, ...(all && { all }), ...(joined && { joined }), ...(left && { left: left.length }) }))
+const told = (client: Client): object[] =>
+  client
+    .take()
+    .filter(({ t }) => t === 'members')
+    .map(({ v, count, all, joined, left }) => ({
+      v,
+      count,
+      ...(all && { all }),
+      ...(joined && { joined }),
+      ...(left && { left: left.length })
+    }))
 
 test('a channel that has shrunk tells everybody who is in with the count that is due, and until then nothing (P-MEMBER-3, P-MEMBER-4)', async () => {
   const stage = new Stage({ limits: { memberList: 3 } })
@@ -111,7 +138,10 @@ test('what changes in the turn of that list follows it, and nothing of it is los
   for (const i of [4, 3, 2]) clients[i]!.send({ t: 'leave', id: 7, ch: 'room' })
   await stage.settle()
   await stage.live(4_000)
-  expect(told(alice!)).toEqual([{ v: 8, count: 2 }, { v: 8, count: 2, all: ['user0', 'user1'] }])
+  expect(told(alice!)).toEqual([
+    { v: 8, count: 2 },
+    { v: 8, count: 2, all: ['user0', 'user1'] }
+  ])
   for (const i of [4, 3, 2]) clients[i]!.send({ t: 'join', id: 8, ch: 'room', mode: 'full' })
   clients[2]!.send({ t: 'leave', id: 9, ch: 'room' })
   clients[3]!.send({ t: 'leave', id: 9, ch: 'room' })
@@ -159,7 +189,8 @@ test('a channel of one tells nothing beside the answer and the snapshot (P-MEMBE
 test('changes missed while away are told as a snapshot (P-MEMBER-5, P-WELCOME-5)', async () => {
   const stage = new Stage()
   const [alice, bob] = await stage.crowd(2)
-  const { e } = (await alice!.request('counts', { chs: ['room'] }), alice!.frames.find((frame) => frame['e'] !== undefined))!
+  const { e } = (await alice!.request('counts', { chs: ['room'] }),
+  alice!.frames.find((frame) => frame['e'] !== undefined))!
   alice!.wire.break()
   await bob!.leave('room')
   const carol = await stage.login('carol')
@@ -173,10 +204,21 @@ test('changes missed while away are told as a snapshot (P-MEMBER-5, P-WELCOME-5)
 
 test('the list comes in pages, and at random above the limit (P-MEMBER-6)', async () => {
   const stage = new Stage({ limits: { memberList: 4 } })
-  const [alice, , , , ] = await stage.crowd(4)
-  expect(await alice!.request('list', { ch: 'room', after: '', limit: 3 })).toMatchObject({ users: ['user0', 'user1', 'user2'], total: 4, next: 'user2' })
-  expect(await alice!.request('list', { ch: 'room', after: 'user2', limit: 3 })).toMatchObject({ users: ['user3'], total: 4, next: '' })
-  expect(await alice!.request('list', { ch: 'other', after: '', limit: 3 })).toMatchObject({ t: 'no', why: 'not_joined' })
+  const [alice, , , ,] = await stage.crowd(4)
+  expect(await alice!.request('list', { ch: 'room', after: '', limit: 3 })).toMatchObject({
+    users: ['user0', 'user1', 'user2'],
+    total: 4,
+    next: 'user2'
+  })
+  expect(await alice!.request('list', { ch: 'room', after: 'user2', limit: 3 })).toMatchObject({
+    users: ['user3'],
+    total: 4,
+    next: ''
+  })
+  expect(await alice!.request('list', { ch: 'other', after: '', limit: 3 })).toMatchObject({
+    t: 'no',
+    why: 'not_joined'
+  })
   for (let i = 4; i < 8; i++) await (await stage.login(`user${i}`)).join('room')
   const page = await alice!.request('list', { ch: 'room', after: '', limit: 4 })
   expect(page).toMatchObject({ total: 8, next: '' })
@@ -194,5 +236,7 @@ test('presence answers in the order asked; unreachable is still online (P-QUERY-
   const [alice, bob] = await stage.crowd(2)
   bob!.wire.break()
   await stage.live(10_000)
-  expect(await alice!.request('presence', { users: ['nobody', 'user1', 'user0'] })).toMatchObject({ states: ['offline', 'online', 'online'] })
+  expect(await alice!.request('presence', { users: ['nobody', 'user1', 'user0'] })).toMatchObject({
+    states: ['offline', 'online', 'online']
+  })
 })

@@ -86,6 +86,9 @@ test('the views of an invitation say when their time is over, by the clock of po
   await bob.request('call', { i: 'a.1', of: 'alice', do: 'accept', text: '' })
   await alice.request('call', { i: 'a.1', of: 'alice', do: 'confirm', text: '' })
   expect(bob.of('call').map(({ state, ends }) => [state, ends])).toEqual([
-    ['sent', sent + 30_000], ['ringing', sent + 61_000], ['answering', sent + 7000], ['accepted', undefined]
+    ['sent', sent + 30_000],
+    ['ringing', sent + 61_000],
+    ['answering', sent + 7000],
+    ['accepted', undefined]
   ])
 })

@@ -66,11 +66,21 @@ describe('a server behind a proxy with a prefix', () => {
     const { server, proxy } = await behindProxy(bare)
     const url = dialledFrom(`http://127.0.0.1:${proxy.port}/chat/`)
     const evil = { Origin: 'http://evil.example', Host: 'evil.example' }
-    const claims: Record<string, string>[] = [{}, { 'X-Forwarded-Host': 'evil.example' }, { Forwarded: 'host=evil.example' }, { 'X-Forwarded-For': '127.0.0.1' }]
+    const claims: Record<string, string>[] = [
+      {},
+      { 'X-Forwarded-Host': 'evil.example' },
+      { Forwarded: 'host=evil.example' },
+      { 'X-Forwarded-For': '127.0.0.1' }
+    ]
     for (const more of claims)
-      expect(await refusalOf(url, { ...evil, ...more })).toMatchObject({ status: 403, text: expect.stringContaining('"origins"') })
+      expect(await refusalOf(url, { ...evil, ...more })).toMatchObject({
+        status: 403,
+        text: expect.stringContaining('"origins"')
+      })
     await opens(url, { Origin: `http://127.0.0.1:${proxy.port}`, Host: `127.0.0.1:${proxy.port}` })
     await opens(url, {}) // a native client
-    expect(server.events.filter(({ event }) => event === 'no_origins')).toMatchObject([{ level: 'warn', message: expect.stringContaining('"origins"') }])
+    expect(server.events.filter(({ event }) => event === 'no_origins')).toMatchObject([
+      { level: 'warn', message: expect.stringContaining('"origins"') }
+    ])
   })
 })

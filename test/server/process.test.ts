@@ -20,7 +20,9 @@ async function start(env: Record<string, string> = {}): Promise<ServerProcess & 
 }
 
 beforeAll(buildServer)
-beforeEach(() => { data = mkdtempSync(join(tmpdir(), 'rtm-data-')) })
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'rtm-data-'))
+})
 afterEach(async () => {
   for (const server of servers.splice(0)) {
     server.signal('SIGKILL')
@@ -29,12 +31,21 @@ afterEach(async () => {
   rmSync(data, { recursive: true })
 })
 
-async function inRoom(port: number, user: string): Promise<{ client: FrameClient; session: string; key: string; e: string; inbox: string }> {
+async function inRoom(
+  port: number,
+  user: string
+): Promise<{ client: FrameClient; session: string; key: string; e: string; inbox: string }> {
   const client = await FrameClient.open(port)
   const welcome = await client.hello({ user })
   client.send({ t: 'join', id: 1, ch: 'room', mode: 'full' })
   const joined = await client.frame('ok', { id: 1 })
-  return { client, session: String(welcome['session']), key: String(welcome['key']), e: String(joined['e']), inbox: (welcome['inbox'] as { e: string }).e }
+  return {
+    client,
+    session: String(welcome['session']),
+    key: String(welcome['key']),
+    e: String(joined['e']),
+    inbox: (welcome['inbox'] as { e: string }).e
+  }
 }
 
 describe('stop and start', () => {
@@ -61,10 +72,20 @@ describe('stop and start', () => {
 
     const back = await FrameClient.open(second.port)
     const welcome = await back.hello({
-      user: 'alice', auto: 1, session: alice.session, key: alice.key, attempt: 2, inbox: { e: alice.inbox, o: 0, i: '', h: 0 },
+      user: 'alice',
+      auto: 1,
+      session: alice.session,
+      key: alice.key,
+      attempt: 2,
+      inbox: { e: alice.inbox, o: 0, i: '', h: 0 },
       channels: [{ ch: 'room', e: alice.e, o: one['o'], i: one['i'], v: 2, mode: 'full' }]
     })
-    expect(welcome).toMatchObject({ resumed: 'full', session: alice.session, inbox: { e: alice.inbox }, channels: [{ ch: 'room', e: alice.e }] })
+    expect(welcome).toMatchObject({
+      resumed: 'full',
+      session: alice.session,
+      inbox: { e: alice.inbox },
+      channels: [{ ch: 'room', e: alice.e }]
+    })
     expect(await back.frame('m', { p: 'two' })).toMatchObject({ o: Number(one['o']) + 1 })
     await back.frame('m', { p: 'psst' })
     expect(back.frames.map(({ t }) => t)).not.toContain('gap')
@@ -109,13 +130,18 @@ describe('stop and start', () => {
     ['one of an older server, damaged', 'rtm-state.json', '{"version":1,"streams":', 'it is no JSON'],
     ['one of another version', 'rtm-state.json', '{"version":7}', 'it has the format 7'],
     ['an empty one', 'rtm-state', '', 'its end is missing']
-  ])('starts with new epochs when what was saved cannot be read, and says why in one line: %s (P-STREAM-3)', async (_what, name, bytes, why) => {
-    writeFileSync(join(data, name), bytes)
-    const server = await start()
-    expect(server.events.filter(({ level }) => level === 'error')).toMatchObject([{ event: 'not_restored', file: join(data, name), why }])
-    expect(saved()).toEqual([])
-    await inRoom(server.port, 'alice')
-  })
+  ])(
+    'starts with new epochs when what was saved cannot be read, and says why in one line: %s (P-STREAM-3)',
+    async (_what, name, bytes, why) => {
+      writeFileSync(join(data, name), bytes)
+      const server = await start()
+      expect(server.events.filter(({ level }) => level === 'error')).toMatchObject([
+        { event: 'not_restored', file: join(data, name), why }
+      ])
+      expect(saved()).toEqual([])
+      await inRoom(server.port, 'alice')
+    }
+  )
 
   it('ends at once at the second signal; a state that was whole by then is kept', async () => {
     const server = await start({ RTM_STOP_MS: '60000' })
@@ -135,7 +161,9 @@ describe('the data folder', () => {
     const first = await start()
     const second = ServerProcess.run({ RTM_DATA: data, RTM_PORT: '0' })
     expect(await second.ended).toBe(2)
-    expect(second.lines).toEqual([`rtm-server: data: another server (process ${first.child.pid}) uses the folder ${data}. Stop it, or give this one a folder of its own.`])
+    expect(second.lines).toEqual([
+      `rtm-server: data: another server (process ${first.child.pid}) uses the folder ${data}. Stop it, or give this one a folder of its own.`
+    ])
     const samePort = ServerProcess.run({ RTM_DATA: data, RTM_PORT: String(first.port) })
     expect(await samePort.ended).toBe(3)
     first.signal('SIGKILL')
@@ -157,10 +185,23 @@ describe('the data folder', () => {
     const second = await start()
     const [caller, callee] = [await FrameClient.open(second.port), await FrameClient.open(second.port)]
     await callee.hello({ user: 'bob', login: 'B' })
-    expect(await callee.frame('call', { i: 'A.1' })).toMatchObject({ from: 'alice', to: 'bob', content: 'c', state: 'ringing' })
+    expect(await callee.frame('call', { i: 'A.1' })).toMatchObject({
+      from: 'alice',
+      to: 'bob',
+      content: 'c',
+      state: 'ringing'
+    })
     callee.send({ t: 'call', id: 1, i: 'A.1', of: 'alice', do: 'accept', text: 'yes' })
     await callee.frame('ok', { id: 1 })
-    await caller.hello({ user: 'alice', login: 'A', auto: 1, calls: [{ i: 'A.1', of: 'alice', v: 1 }, { i: 'A.0', of: 'alice', v: 1 }] })
+    await caller.hello({
+      user: 'alice',
+      login: 'A',
+      auto: 1,
+      calls: [
+        { i: 'A.1', of: 'alice', v: 1 },
+        { i: 'A.0', of: 'alice', v: 1 }
+      ]
+    })
     expect(await caller.frame('call', { i: 'A.1' })).toMatchObject({ state: 'answering', response: 'yes', by: 'B' })
     expect(await caller.frame('call', { i: 'A.0' })).toMatchObject({ state: 'unknown' })
     caller.send({ t: 'call', id: 1, i: 'A.1', of: 'alice', do: 'confirm', text: '' })
@@ -169,7 +210,8 @@ describe('the data folder', () => {
 
   it('is for nobody but its user', async () => {
     await start()
-    for (const name of readdirSync(data)) if (process.platform !== 'win32') expect(statSync(join(data, name)).mode & 0o777).toBe(0o600)
+    for (const name of readdirSync(data))
+      if (process.platform !== 'win32') expect(statSync(join(data, name)).mode & 0o777).toBe(0o600)
   })
 })
 
@@ -188,7 +230,12 @@ describe('bad configuration', () => {
       ServerProcess.run({}, ['--prot', '1']),
       ServerProcess.run({ RTM_PAGES: join(data, 'absent') }),
       ServerProcess.run({ RTM_DATA: '/dev/null/x' }),
-      ServerProcess.run({ RTM_HOST: '192.0.2.1', RTM_PORT: '0', RTM_APP_ID: 'a'.repeat(32), RTM_APP_CERTIFICATE: 'c'.repeat(32) }),
+      ServerProcess.run({
+        RTM_HOST: '192.0.2.1',
+        RTM_PORT: '0',
+        RTM_APP_ID: 'a'.repeat(32),
+        RTM_APP_CERTIFICATE: 'c'.repeat(32)
+      }),
       ServerProcess.run({ RTM_HOST: '0.0.0.0' })
     ]
     for (const server of wrong) {
@@ -204,7 +251,9 @@ describe('the token command (P-HELLO-6)', () => {
 
   it('prints a token that logs its user in, and nobody else', async () => {
     const server = await start({ RTM_APP_ID: app, RTM_APP_CERTIFICATE: certificate })
-    const { code, out } = await runToken(['--app', app, '--user', 'alice', '--certificate-env', 'CERT'], { CERT: certificate })
+    const { code, out } = await runToken(['--app', app, '--user', 'alice', '--certificate-env', 'CERT'], {
+      CERT: certificate
+    })
     expect(code).toBe(0)
     const alice = await FrameClient.open(server.port)
     expect(await alice.hello({ app, user: 'alice', token: out })).toMatchObject({ resumed: 'fresh' })
@@ -214,7 +263,14 @@ describe('the token command (P-HELLO-6)', () => {
   })
 
   it('says what is missing', async () => {
-    for (const args of [[], ['--app', app], ['--app', app, '--user', 'alice', '--hours', '25'], ['--app', app, '--user', 'alice', '--certificate-env', 'NONE'], ['--app', app, '--user', 'alice'], ['--wat']]) {
+    for (const args of [
+      [],
+      ['--app', app],
+      ['--app', app, '--user', 'alice', '--hours', '25'],
+      ['--app', app, '--user', 'alice', '--certificate-env', 'NONE'],
+      ['--app', app, '--user', 'alice'],
+      ['--wat']
+    ]) {
       const { code, out, err } = await runToken(args)
       expect([code, out, err === '']).toEqual([2, '', false])
     }
@@ -226,7 +282,9 @@ describe('the log', () => {
     const app = 'a'.repeat(32)
     const certificate = 'certificate-that-nobody-may-read-1'
     const server = await start({ RTM_APP_ID: app, RTM_APP_CERTIFICATE: certificate, RTM_LOG_LEVEL: 'debug' })
-    const { out: token } = await runToken(['--app', app, '--user', 'alice', '--certificate-env', 'CERT'], { CERT: certificate })
+    const { out: token } = await runToken(['--app', app, '--user', 'alice', '--certificate-env', 'CERT'], {
+      CERT: certificate
+    })
     const alice = await FrameClient.open(server.port)
     const welcome = await alice.hello({ app, token })
     alice.send({ t: 'join', id: 1, ch: 'room', mode: 'full' })
@@ -236,17 +294,27 @@ describe('the log', () => {
     alice.send({ t: 'send', n: 'secret-text', to: 'secret-text', p: { 'secret-text': 1 } })
     alice.send({ t: 'secret-text', id: 3 })
     await alice.frame('no', { id: 3 })
-    for (const hello of [{ token: `${token}x` }, { session: String(welcome['session']), key: 'secret-text', token: 'secret-text' }, { app: 'secret-text' }]) {
+    for (const hello of [
+      { token: `${token}x` },
+      { session: String(welcome['session']), key: 'secret-text', token: 'secret-text' },
+      { app: 'secret-text' }
+    ]) {
       const client = await FrameClient.open(server.port)
       await expect(client.hello({ app, ...hello })).rejects.toThrow()
     }
-    const peer = await RawPeer.open(server.port, { greeting: 'GET /rtm?token=secret-text HTTP/1.1\r\nHost: x\r\nOrigin: http://secret-text\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n' })
+    const peer = await RawPeer.open(server.port, {
+      greeting:
+        'GET /rtm?token=secret-text HTTP/1.1\r\nHost: x\r\nOrigin: http://secret-text\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'
+    })
     await peer.closed
     server.signal('SIGTERM')
     expect(await server.ended).toBe(0)
-    expect(server.events.map(({ event }) => event)).toEqual(expect.arrayContaining(['listening', 'welcome', 'refused', 'stopping', 'saved', 'stopped']))
+    expect(server.events.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(['listening', 'welcome', 'refused', 'stopping', 'saved', 'stopped'])
+    )
     const all = server.lines.join('\n')
-    for (const secret of ['secret-text', certificate, token, token.split('.')[2]!, String(welcome['key'])]) expect(all).not.toContain(secret)
+    for (const secret of ['secret-text', certificate, token, token.split('.')[2]!, String(welcome['key'])])
+      expect(all).not.toContain(secret)
     expect(existsSync(join(data, 'rtm-state'))).toBe(true)
   })
 })

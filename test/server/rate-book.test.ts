@@ -32,7 +32,12 @@ test('each channel has a bucket of its own for who joins it again and again, in 
       const channel = `room${random.below(4)}`
       const next = Math.max(fullAt.get(channel) ?? 0, now) + each
       const hasRoom = next - now <= HELD * each + each / 1_000
-      expect(isTaken(() => { sessions[random.below(2)]!.takeRejoin(channel) }), `seed ${seed}, step ${step}`).toBe(hasRoom)
+      expect(
+        isTaken(() => {
+          sessions[random.below(2)]!.takeRejoin(channel)
+        }),
+        `seed ${seed}, step ${step}`
+      ).toBe(hasRoom)
       if (hasRoom) fullAt.set(channel, next)
     }
   }

@@ -10,9 +10,15 @@ const HOUR = 3_600_000
 function closed(): { stage: Stage; token: (user?: string, ms?: number, app?: string) => string } {
   const world = new World(1_795_252_000_000) // a whole second: tokens count in seconds
   const apps = [appWith({}, { certificate: true }), { ...appWith({}, { certificate: true }), id: OTHER_APP_ID }]
-  const verifier = new JwtVerifier(apps.map((app) => ({ app, certificate: CERTIFICATE })), world.clock)
+  const verifier = new JwtVerifier(
+    apps.map((app) => ({ app, certificate: CERTIFICATE })),
+    world.clock
+  )
   const stage = new Stage({ verifier, appList: apps }, world)
-  return { stage, token: (user = 'alice', ms = HOUR, app = apps[0]!.id) => issueToken(app, user, CERTIFICATE, world.clock.now(), ms) }
+  return {
+    stage,
+    token: (user = 'alice', ms = HOUR, app = apps[0]!.id) => issueToken(app, user, CERTIFICATE, world.clock.now(), ms)
+  }
 }
 
 test('welcome tells when the token ends, beside now; an open app tells nothing (P-TOKEN-1)', async () => {
@@ -20,7 +26,11 @@ test('welcome tells when the token ends, beside now; an open app tells nothing (
   const alice = await stage.login('alice', { token: token() })
   expect(alice.welcome).toMatchObject({ now: stage.now, exp: stage.now + HOUR })
   await stage.advance(10_000)
-  expect((await alice.back()).welcome).toMatchObject({ resumed: 'full', now: stage.now, exp: stage.now + HOUR - 10_000 })
+  expect((await alice.back()).welcome).toMatchObject({
+    resumed: 'full',
+    now: stage.now,
+    exp: stage.now + HOUR - 10_000
+  })
   expect((await new Stage().login('alice')).welcome).not.toHaveProperty('exp')
 })
 
@@ -41,7 +51,12 @@ test('renew proves a token and moves the end; a restart keeps it (P-TOKEN-3)', a
   const { stage, token } = closed()
   const alice = await stage.login('alice', { token: token('alice', 60_000) })
   await stage.live(10_000)
-  expect(await alice.request('renew', { token: token() })).toEqual({ t: 'ok', id: 1, now: stage.now, exp: stage.now + HOUR })
+  expect(await alice.request('renew', { token: token() })).toEqual({
+    t: 'ok',
+    id: 1,
+    now: stage.now,
+    exp: stage.now + HOUR
+  })
   const end = stage.now + HOUR
   expect((await alice.back()).welcome).toMatchObject({ exp: end })
   await stage.restart()
@@ -55,9 +70,15 @@ test('renew refuses in words what login refuses, and the old token stays (P-TOKE
   const end = alice.welcome!['exp'] as number
   await stage.live(6_000)
   const words: unknown[] = []
-  for (const given of [old, foreign, other, 'no token', '']) words.push((await alice.request('renew', { token: given }))['why'])
+  for (const given of [old, foreign, other, 'no token', ''])
+    words.push((await alice.request('renew', { token: given }))['why'])
   expect(words).toEqual(['token_expired', 'token_invalid', 'token_invalid', 'token_invalid', 'token_invalid'])
-  for (const given of [{}, { token: 5 }, { token: 'x'.repeat(4097) }]) expect(await alice.request('renew', given)).toMatchObject({ t: 'no', why: 'invalid', message: expect.stringContaining('token') })
+  for (const given of [{}, { token: 5 }, { token: 'x'.repeat(4097) }])
+    expect(await alice.request('renew', given)).toMatchObject({
+      t: 'no',
+      why: 'invalid',
+      message: expect.stringContaining('token')
+    })
   expect((await alice.back()).welcome).toMatchObject({ exp: end })
 })
 

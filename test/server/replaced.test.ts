@@ -9,7 +9,8 @@ import { CLOSE_KICKED } from '../../uni_modules/rtm/utssdk/common/protocol/close
 
 const heard = (client: Client): object[] => client.take().filter(({ t }) => t === 'members')
 const left = (why: string): object => expect.objectContaining({ left: [{ u: 'alice', why }] })
-const count = async (client: Client): Promise<number> => (await client.request('counts', { chs: ['room'] }))['counts'][0]
+const count = async (client: Client): Promise<number> =>
+  (await client.request('counts', { chs: ['room'] }))['counts'][0]
 
 async function room(limits: Partial<Limits> = {}, sessions = 1): Promise<{ stage: Stage; alice: Client; bob: Client }> {
   const stage = new Stage({ appList: [appWith(limits, { policy: newest(sessions) })] })
@@ -21,7 +22,10 @@ async function room(limits: Partial<Limits> = {}, sessions = 1): Promise<{ stage
   return { stage, alice, bob }
 }
 
-for (const [mode, limits] of [['full', {}], ['count', { memberList: 1 }]] as const)
+for (const [mode, limits] of [
+  ['full', {}],
+  ['count', { memberList: 1 }]
+] as const)
   test(`who loads his page again and joins within 6 s is no news, in mode ${mode} (P-RESUME-7, P-MEMBER-1)`, async () => {
     const { stage, alice, bob } = await room(limits)
     for (const wait of [0, 3000, 5900]) {

@@ -11,8 +11,11 @@ const pair = async (stage: Stage): Promise<{ alice: Client; bob: Client; room: F
   await bob.join('room')
   return { alice, bob, room }
 }
-const from = (room: Fields, o: number, i = '') => ({ channels: [{ ch: 'room', e: room['e'], o, i, v: 2, mode: 'full' }] })
-const kinds = (client: Client): string[] => client.frames.map((frame) => `${frame['t']} ${frame['from'] ?? frame['o'] ?? ''}`.trim())
+const from = (room: Fields, o: number, i = '') => ({
+  channels: [{ ch: 'room', e: room['e'], o, i, v: 2, mode: 'full' }]
+})
+const kinds = (client: Client): string[] =>
+  client.frames.map((frame) => `${frame['t']} ${frame['from'] ?? frame['o'] ?? ''}`.trim())
 
 test('replay is announced, oldest first, and ends before the first live record (P-REPLAY-1, P-STREAM-2)', async () => {
   const stage = new Stage()
@@ -130,7 +133,10 @@ test('a slow link that publishes gets its answers in their places (P-REPLAY-2, P
   }
   alice.wire.resume()
   await stage.settle()
-  const places = alice.take().filter((frame) => frame['a'] === 1 && (frame['t'] === 'm' || frame['t'] === 'out')).map((frame) => frame['o'])
+  const places = alice
+    .take()
+    .filter((frame) => frame['a'] === 1 && (frame['t'] === 'm' || frame['t'] === 'out'))
+    .map((frame) => frame['o'])
   expect(places).toEqual(Array.from({ length: n + 12 }, (_, i) => i + 1))
   expect(alice.of('out')).toHaveLength(12)
 })
@@ -229,7 +235,9 @@ test('a link that joins while it does not read follows by a cursor (P-REPLAY-2, 
   await stage.settle()
   const frames = alice.frames.filter((frame) => frame['id'] === 50 || frame['a'] === 2)
   expect(frames[0]).toMatchObject({ t: 'ok', id: 50, a: 2, o: 0 })
-  expect(frames.filter((frame) => frame['t'] === 'm').map((frame) => frame['p'])).toEqual(Array.from({ length: 10 }, (_, i) => `s${i + 41}`))
+  expect(frames.filter((frame) => frame['t'] === 'm').map((frame) => frame['p'])).toEqual(
+    Array.from({ length: 10 }, (_, i) => `s${i + 41}`)
+  )
   expect(frames.some((frame) => frame['t'] === 'members' && frame['all'] !== undefined)).toBe(true)
 })
 

@@ -65,7 +65,13 @@ test('the moment a resume is accepted the old link is closed with 4005 and its u
 })
 
 test('of frames that wait on the old link none is done after the resume (P-RESUME-2)', async () => {
-  const stage = new Stage({ stores: later({ sessions: new SessionsMemory(), streams: new StreamsMemory(randomIds()), inboxes: new InboxesMemory(randomIds()) }) })
+  const stage = new Stage({
+    stores: later({
+      sessions: new SessionsMemory(),
+      streams: new StreamsMemory(randomIds()),
+      inboxes: new InboxesMemory(randomIds())
+    })
+  })
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   const room = await alice.join('room')
   await bob.join('room')
@@ -85,7 +91,11 @@ test('the key is not rotated: a lost welcome does not lose the session (P-RESUME
   const lost = await alice.back()
   lost.wire.break()
   const again = await alice.back()
-  expect(again.welcome).toMatchObject({ resumed: 'full', key: alice.welcome!['key'], session: alice.welcome!['session'] })
+  expect(again.welcome).toMatchObject({
+    resumed: 'full',
+    key: alice.welcome!['key'],
+    session: alice.welcome!['session']
+  })
 })
 
 test('the cursors of a hello count as acknowledgements (P-RESUME-4)', async () => {
@@ -111,10 +121,12 @@ test('the server joins and leaves to match the list (P-RESUME-5)', async () => {
   for (const ch of ['a', 'b', 'c']) await bob.join(ch)
   const again = await alice.back({ channels: [wanted('a', a, 0), { ch: 'c', e: '', o: 0, i: '', v: 0, mode: 'full' }] })
   expect(again.welcome!['channels'].map((row: Fields) => row.ch)).toEqual(['a', 'c'])
-  expect(bob.of('members').filter((frame) => frame['left'])).toEqual([expect.objectContaining({ left: [{ u: 'alice', why: 'left' }] })])
+  expect(bob.of('members').filter((frame) => frame['left'])).toEqual([
+    expect.objectContaining({ left: [{ u: 'alice', why: 'left' }] })
+  ])
   expect(again.of('members')).toEqual([
     expect.objectContaining({ all: ['alice', 'bob'] }),
-    expect.objectContaining({ all: ['alice', 'bob'] }),
+    expect.objectContaining({ all: ['alice', 'bob'] })
   ])
   bob.pub(1, 'c', 'hello c')
   bob.pub(2, 'b', 'hello b')
@@ -124,7 +136,9 @@ test('the server joins and leaves to match the list (P-RESUME-5)', async () => {
 
 test('back after the lease the token and the channel limit are checked again, within it they are not (P-RESUME-6)', async () => {
   let good = true
-  const verifier: TokenVerifier = { verify: async () => (good ? { why: 'ok', expiresAt: 0 } : { why: 'token_expired', message: 'The token has ended.' }) }
+  const verifier: TokenVerifier = {
+    verify: async () => (good ? { why: 'ok', expiresAt: 0 } : { why: 'token_expired', message: 'The token has ended.' })
+  }
   const stage = new Stage({ verifier, appList: [appWith({}, { certificate: true })] })
   const alice = await stage.login('alice')
   const room = await alice.join('room')
@@ -154,7 +168,7 @@ test('a link that comes back within its lease is heard of by nobody; after it ot
   const later = await alice.back({ channels: [wanted('room', { ...room, v: 2 }, 0)] })
   expect(bob.take().filter((frame) => frame['joined'] ?? frame['left'])).toEqual([
     expect.objectContaining({ left: [{ u: 'alice', why: 'lost' }], count: 1 }),
-    expect.objectContaining({ joined: ['alice'], count: 2 }),
+    expect.objectContaining({ joined: ['alice'], count: 2 })
   ])
   expect(later.of('members')).toEqual([expect.objectContaining({ all: ['alice', 'bob'] })])
 })
@@ -165,7 +179,8 @@ test('a new session replaces the others: 4201, presence does not flicker; joinin
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await alice.join('room')
   await bob.join('room')
-  const watch = async (): Promise<void> => void seen.push((await bob.request('presence', { users: ['alice'] }))['states'])
+  const watch = async (): Promise<void> =>
+    void seen.push((await bob.request('presence', { users: ['alice'] }))['states'])
   await watch()
   const second = await stage.login('alice')
   await watch()
@@ -184,9 +199,19 @@ test('what a replaced session had not handled goes to the new one, and the outco
   await alice.acked(2, 1)
   const second = await stage.login('alice')
   expect(second.welcome!['inbox'].o).toBe(1)
-  expect(second.take().slice(1).map((frame) => frame['t'])).toEqual(['redelivery', 'm', 'm', 'm'])
+  expect(
+    second
+      .take()
+      .slice(1)
+      .map((frame) => frame['t'])
+  ).toEqual(['redelivery', 'm', 'm', 'm'])
   expect(second.last('redelivery')).toEqual({ t: 'redelivery', a: 0, from: 2, to: 4 })
-  expect(second.of('m').map((frame) => frame['i'])).toEqual(alice.of('m').slice(1).map((frame) => frame['i']))
+  expect(second.of('m').map((frame) => frame['i'])).toEqual(
+    alice
+      .of('m')
+      .slice(1)
+      .map((frame) => frame['i'])
+  )
   expect(bob.out(3)).toBeUndefined()
   await second.acked(4, 4)
   expect([1, 2, 3, 4].map((n) => bob.out(n)?.['outcome'])).toEqual(['received', 'received', 'received', 'received'])

@@ -25,28 +25,36 @@ describe('the clock of a process that is stopped', () => {
   })
 
   it('measures the time in which it ran, whoever reads it first afterwards, and never goes back', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom('run', 'stall', 'read'), fc.integer({ min: 0, max: 90_000 })), { maxLength: 30 }), async (steps) => {
-      const world = new World()
-      const clock = new RunningClock(world.clock, world.turn)
-      let last = clock.monotonic()
-      const began = last
-      let [ran, stalls] = [0, 0]
-      for (const [what, ms] of steps) {
-        if (what === 'run') {
-          await world.advance(ms)
-          ran += ms
-        } else if (what === 'stall') {
-          await world.stall(1_001 + ms) // over a second
-          stalls++
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.constantFrom('run', 'stall', 'read'), fc.integer({ min: 0, max: 90_000 })), {
+          maxLength: 30
+        }),
+        async (steps) => {
+          const world = new World()
+          const clock = new RunningClock(world.clock, world.turn)
+          let last = clock.monotonic()
+          const began = last
+          let [ran, stalls] = [0, 0]
+          for (const [what, ms] of steps) {
+            if (what === 'run') {
+              await world.advance(ms)
+              ran += ms
+            } else if (what === 'stall') {
+              await world.stall(1_001 + ms) // over a second
+              stalls++
+            }
+            const now = clock.monotonic()
+            expect(now).toBeGreaterThanOrEqual(last)
+            last = now
+          }
+          expect(last - began - ran).toBeGreaterThanOrEqual(0)
+          expect(last - began - ran).toBeLessThanOrEqual(stalls * BEAT_MS)
+          clock.stop()
         }
-        const now = clock.monotonic()
-        expect(now).toBeGreaterThanOrEqual(last)
-        last = now
-      }
-      expect(last - began - ran).toBeGreaterThanOrEqual(0)
-      expect(last - began - ran).toBeLessThanOrEqual(stalls * BEAT_MS)
-      clock.stop()
-    }), { numRuns: 60 })
+      ),
+      { numRuns: 60 }
+    )
   })
 
   it('takes a short delay for what it is', async () => {
@@ -78,7 +86,9 @@ describe('the clock of a process that is stopped', () => {
 
   it('goes on by the wall for stamps, and stops with its process', async () => {
     const before = clock.now()
-    clock.after(100, () => { throw new Error('it was stopped') })
+    clock.after(100, () => {
+      throw new Error('it was stopped')
+    })
     await world.stall(10)
     clock.stop()
     world.clock.jump(3_600_000)

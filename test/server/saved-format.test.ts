@@ -8,12 +8,14 @@ import { bytesOf, carried, chunksOf } from '../kit/server/carried.ts'
 
 const record = (i: number): Buffer => Buffer.from(`{"t":"m","p":"${'x'.repeat(i * 37)}"}`)
 async function* some(count: number): AsyncGenerator<StorePiece> {
-  for (let i = 0; i < count; i++) yield { store: `s${i % 3}`, row: { i, text: '时间' }, records: i % 2 === 0 ? [] : [record(i), record(i + 2)] }
+  for (let i = 0; i < count; i++)
+    yield { store: `s${i % 3}`, row: { i, text: '时间' }, records: i % 2 === 0 ? [] : [record(i), record(i + 2)] }
 }
 
 async function read(bytes: Buffer, size = 997): Promise<StorePiece[]> {
   const pieces: StorePiece[] = []
-  for await (const piece of (await decoded(chunksOf(bytes, size))).pieces) pieces.push({ ...piece, records: piece.records.map((one) => Buffer.from(one)) })
+  for await (const piece of (await decoded(chunksOf(bytes, size))).pieces)
+    pieces.push({ ...piece, records: piece.records.map((one) => Buffer.from(one)) })
   return pieces
 }
 
@@ -35,7 +37,7 @@ async function secondFormat(pieces: readonly StorePiece[]): Promise<Buffer> {
   const body = Buffer.concat([
     Buffer.from('rtm-state\n'),
     part({ format: 2, savedAt: 0 }, Buffer.alloc(0)),
-    ...pieces.map(({ store, row, records }) => part([store, row], webSocketFraming.bytesOf(records))),
+    ...pieces.map(({ store, row, records }) => part([store, row], webSocketFraming.bytesOf(records)))
   ])
   const sha256 = createHash('sha256').update(body).digest('hex')
   return Buffer.concat([body, part(['end', { pieces: pieces.length, sha256 }], Buffer.alloc(0))])
@@ -51,7 +53,8 @@ describe('a saved state (P-STOP-1)', () => {
 
   test('that is cut anywhere, or has one bit that differs anywhere, is none', async () => {
     const bytes = await bytesOf(some(3))
-    for (let length = 0; length < bytes.length; length += 3) await expect(read(bytes.subarray(0, length)), `cut at ${length}`).rejects.toThrow()
+    for (let length = 0; length < bytes.length; length += 3)
+      await expect(read(bytes.subarray(0, length)), `cut at ${length}`).rejects.toThrow()
     for (let at = 0; at < bytes.length; at += 7) {
       const changed = Buffer.from(bytes)
       changed[at]! ^= 1

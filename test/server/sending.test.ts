@@ -8,7 +8,11 @@ test('gaps in n are allowed (P-SEND-1)', async () => {
   await alice.join('room')
   for (const n of [1, 5, 1000]) alice.pub(n, 'room', 'x')
   await stage.settle()
-  expect(alice.of('out').map((frame) => [frame['n'], frame['o']])).toEqual([[1, 1], [5, 2], [1000, 3]])
+  expect(alice.of('out').map((frame) => [frame['n'], frame['o']])).toEqual([
+    [1, 1],
+    [5, 2],
+    [1000, 3]
+  ])
 })
 
 test('a message without a usable n is answered no (P-SEND-1, P-FRAME-11)', async () => {
@@ -34,7 +38,12 @@ test('a repeat gets its first outcome, before rate, membership and size are look
   alice.pub(2, 'room', 'refused')
   await stage.settle()
   expect(alice.of('out').filter((frame) => frame['n'] === 1)).toEqual([alice.out(1), alice.out(1)])
-  expect(alice.of('out').filter((frame) => frame['n'] === 2).map((frame) => frame['why'])).toEqual(['not_joined', 'not_joined'])
+  expect(
+    alice
+      .of('out')
+      .filter((frame) => frame['n'] === 2)
+      .map((frame) => frame['why'])
+  ).toEqual(['not_joined', 'not_joined'])
   expect(bob.texts()).toEqual(['once'])
 })
 
@@ -63,7 +72,10 @@ test('the server remembers the last 2,048; an older number is unknown (P-SEND-2)
   alice.take()
   for (const n of [2, 3]) alice.peer(n, 'nobody', 'x')
   await stage.settle()
-  expect(alice.take()).toEqual([{ t: 'out', n: 2, outcome: 'unknown' }, expect.objectContaining({ n: 3, outcome: 'offline' })])
+  expect(alice.take()).toEqual([
+    { t: 'out', n: 2, outcome: 'unknown' },
+    expect.objectContaining({ n: 3, outcome: 'offline' })
+  ])
 })
 
 test('the welcome brings the highest number and the outcomes above settled (P-WELCOME-2)', async () => {
@@ -75,8 +87,17 @@ test('the welcome brings the highest number and the outcomes above settled (P-WE
   alice.peer(3, 'bob', 'c')
   alice.peer(4, 'nobody', 'd')
   await stage.settle()
-  const again = await alice.back({ settled: 1, channels: [{ ch: 'room', e: room['e'], o: 0, i: '', v: 1, mode: 'full' }] })
-  expect(again.welcome).toMatchObject({ taken: 4, outcomes: [{ n: 2, outcome: 'taken', a: room['a'], o: 2 }, { n: 4, outcome: 'offline' }] })
+  const again = await alice.back({
+    settled: 1,
+    channels: [{ ch: 'room', e: room['e'], o: 0, i: '', v: 1, mode: 'full' }]
+  })
+  expect(again.welcome).toMatchObject({
+    taken: 4,
+    outcomes: [
+      { n: 2, outcome: 'taken', a: room['a'], o: 2 },
+      { n: 4, outcome: 'offline' }
+    ]
+  })
   await bob.acked(1, 1)
   expect(again.out(3)).toMatchObject({ outcome: 'received' })
 })
@@ -102,7 +123,10 @@ test('offline is answered at once without a lease, with or without store (P-SEND
   alice.peer(1, 'bob', 'x')
   alice.send({ t: 'send', n: 2, to: 'bob', hist: 0, store: 1, p: 'x' })
   await stage.settle()
-  expect([alice.out(1), alice.out(2)]).toEqual([expect.objectContaining({ outcome: 'offline' }), expect.objectContaining({ outcome: 'offline' })])
+  expect([alice.out(1), alice.out(2)]).toEqual([
+    expect.objectContaining({ outcome: 'offline' }),
+    expect.objectContaining({ outcome: 'offline' })
+  ])
   expect((await stage.login('bob')).texts()).toEqual([])
 })
 

@@ -10,7 +10,8 @@ import { Town } from '../oracles/town.ts'
 
 /** All that is kept of the session's sends, as it would be saved. */
 async function keptOf(sessions: SessionsMemory, id: string): Promise<{ outcomes: readonly unknown[]; bytes: number }> {
-  for await (const { row } of sessions.dump(0)) if ('id' in row && row.id === id) return { outcomes: row.outcomes, bytes: Buffer.byteLength(JSON.stringify(row)) }
+  for await (const { row } of sessions.dump(0))
+    if ('id' in row && row.id === id) return { outcomes: row.outcomes, bytes: Buffer.byteLength(JSON.stringify(row)) }
   throw new Error('no such session')
 }
 
@@ -33,7 +34,10 @@ test('a client that never tells what it has settled is kept the last 2,048 outco
   alice.pub(5000 - 2047, 'room', 'x')
   alice.pub(5000 - 2048, 'room', 'x')
   await stage.settle()
-  expect(alice.of('out').slice(-2)).toMatchObject([{ n: 5000 - 2047, outcome: 'taken' }, { n: 5000 - 2048, outcome: 'unknown' }])
+  expect(alice.of('out').slice(-2)).toMatchObject([
+    { n: 5000 - 2047, outcome: 'taken' },
+    { n: 5000 - 2048, outcome: 'unknown' }
+  ])
 })
 
 test('nothing but the last 2,048 is held, whatever the order in which they are settled (P-SEND-2)', () => {
@@ -59,7 +63,11 @@ test('settled rides on any frame: what it names is forgotten, what is above it i
   alice.send({ t: 'pub', n: 90, ch: 'room', hist: 0, p: 'y' })
   alice.send({ t: 'pub', n: 91, ch: 'room', hist: 0, p: 'y' })
   await stage.settle()
-  expect(alice.of('out').slice(-3)).toMatchObject([{ n: 90, outcome: 'unknown' }, { n: 91, outcome: 'taken', o: 91 }, { n: 101, outcome: 'taken' }]) // that of a new one comes with its turn
+  expect(alice.of('out').slice(-3)).toMatchObject([
+    { n: 90, outcome: 'unknown' },
+    { n: 91, outcome: 'taken', o: 91 },
+    { n: 101, outcome: 'taken' }
+  ]) // that of a new one comes with its turn
   const back = await alice.back({ settled: 99, channels: [] })
   expect(back.welcome).toMatchObject({ taken: 101, outcomes: [{ n: 100 }, { n: 101 }] })
 })

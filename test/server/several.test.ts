@@ -22,7 +22,12 @@ describe('the policy', () => {
   })
 
   test('a full house fences off what is below its lowest (P-HELLO-10)', () => {
-    expect([newest(1).fence(seats(5)), newest(2).fence(seats(5)), newest(2).fence(seats(9, 5)), newest(2).fence([])]).toEqual([4, 0, 4, 0])
+    expect([
+      newest(1).fence(seats(5)),
+      newest(2).fence(seats(5)),
+      newest(2).fence(seats(9, 5)),
+      newest(2).fence([])
+    ]).toEqual([4, 0, 4, 0])
   })
 })
 
@@ -48,7 +53,10 @@ test('peer messages go to both, the first acknowledgement settles, all must have
   const [phone, tablet, bob] = [await stage.login('alice'), await stage.login('alice'), await stage.login('bob')]
   for (let n = 1; n <= 3; n++) bob.peer(n, 'alice', `m${n}`)
   await stage.settle()
-  expect([phone.texts(), tablet.texts()]).toEqual([['m1', 'm2', 'm3'], ['m1', 'm2', 'm3']])
+  expect([phone.texts(), tablet.texts()]).toEqual([
+    ['m1', 'm2', 'm3'],
+    ['m1', 'm2', 'm3']
+  ])
   expect(bob.of('out')).toEqual([])
   await tablet.acked(3, 3)
   expect(bob.of('out').map(({ outcome }) => outcome)).toEqual(['received', 'received', 'received'])
@@ -68,7 +76,11 @@ test('a second device begins at the end of the inbox, not with what the first is
   const tablet = await stage.login('alice')
   bob.peer(2, 'alice', 'for both')
   await stage.settle()
-  expect([phone.texts(), tablet.texts(), tablet.of('redelivery')]).toEqual([['for the phone', 'for both'], ['for both'], []])
+  expect([phone.texts(), tablet.texts(), tablet.of('redelivery')]).toEqual([
+    ['for the phone', 'for both'],
+    ['for both'],
+    []
+  ])
   expect(tablet.welcome!['inbox'].o).toBe(1)
 })
 
@@ -93,7 +105,12 @@ test('a session that ended comes back at its own cursor, with what another one k
   bob.peer(1, 'alice', 'm1')
   await stage.settle()
   const again = await phone.back({ inbox: { e: phone.welcome!['inbox'].e, o: 0, i: '', h: 0 } })
-  expect([again.welcome!['resumed'], again.texts(), tablet.texts(), tablet.closed]).toEqual(['fresh', ['m1'], ['m1'], null])
+  expect([again.welcome!['resumed'], again.texts(), tablet.texts(), tablet.closed]).toEqual([
+    'fresh',
+    ['m1'],
+    ['m1'],
+    null
+  ])
 })
 
 test('a user is a member and present while one of his sessions is; nobody hears of the others (P-RESUME-9, P-MEMBER-1)', async () => {
@@ -121,7 +138,11 @@ test('a user is a member and present while one of his sessions is; nobody hears 
 // Devices of one user that lose their links, stay away for any time, come back by themselves, log out and in again, while the server restarts or
 // crashes. Nobody logs in anew without a logout: a session that nobody says goodbye to takes a place until it ends.
 type Act = 'cut' | 'back' | 'anew'
-type Step = { readonly what: Act; readonly device: number } | { readonly what: 'wait'; readonly ms: number } | { readonly what: 'restart' } | { readonly what: 'crash' }
+type Step =
+  | { readonly what: Act; readonly device: number }
+  | { readonly what: 'wait'; readonly ms: number }
+  | { readonly what: 'restart' }
+  | { readonly what: 'crash' }
 
 class Devices {
   readonly clients: Client[] = []
@@ -142,7 +163,9 @@ class Devices {
     return devices
   }
 
-  get generations(): number[] { return this.clients.map(({ welcome }) => welcome!['generation'] as number) }
+  get generations(): number[] {
+    return this.clients.map(({ welcome }) => welcome!['generation'] as number)
+  }
 
   async play(step: Step): Promise<void> {
     const { stage } = this
@@ -151,8 +174,7 @@ class Devices {
     else if (step.what === 'crash') {
       for (const client of this.clients) this.down.add(client)
       await stage.crash()
-    }
-    else if ('device' in step) await this.act(step.what, step.device)
+    } else if ('device' in step) await this.act(step.what, step.device)
     await stage.settle()
     this.look()
   }
@@ -174,7 +196,9 @@ class Devices {
     }
   }
 
-  private isUp(client: Client): boolean { return client.isOpen && !this.down.has(client) }
+  private isUp(client: Client): boolean {
+    return client.isOpen && !this.down.has(client)
+  }
 
   private look(): void {
     for (const client of this.clients) if (client.closed === 4201 && !this.dismissed.has(client)) this.dismiss(client)
@@ -187,31 +211,62 @@ class Devices {
   }
 }
 
-const steps = (devices: number) => fc.array(fc.oneof(
-  { weight: 6, arbitrary: fc.record({ what: fc.constantFrom('cut' as const, 'back' as const, 'back' as const, 'anew' as const), device: fc.nat(devices - 1) }) },
-  { weight: 2, arbitrary: fc.record({ what: fc.constant('wait' as const), ms: fc.constantFrom(1000, 40_000, 700_000) }) },
-  { weight: 1, arbitrary: fc.constantFrom({ what: 'restart' as const }, { what: 'crash' as const }) },
-), { maxLength: 20 })
+const steps = (devices: number) =>
+  fc.array(
+    fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          what: fc.constantFrom('cut' as const, 'back' as const, 'back' as const, 'anew' as const),
+          device: fc.nat(devices - 1)
+        })
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({ what: fc.constant('wait' as const), ms: fc.constantFrom(1000, 40_000, 700_000) })
+      },
+      { weight: 1, arbitrary: fc.constantFrom({ what: 'restart' as const }, { what: 'crash' as const }) }
+    ),
+    { maxLength: 20 }
+  )
 
 describe('devices that come back by themselves', () => {
-  test.each([2, 3])('%i of them with as many sessions never push each other out (P-HELLO-10)', async (count) => {
-    await fc.assert(fc.asyncProperty(steps(count), async (schedule) => {
-      const devices = await Devices.of(count, count)
-      for (const step of schedule) await devices.play(step)
-      expect(devices.replaced).toEqual([])
-    }), { numRuns: 200 })
-  }, 60_000)
+  test.each([2, 3])(
+    '%i of them with as many sessions never push each other out (P-HELLO-10)',
+    async (count) => {
+      await fc.assert(
+        fc.asyncProperty(steps(count), async (schedule) => {
+          const devices = await Devices.of(count, count)
+          for (const step of schedule) await devices.play(step)
+          expect(devices.replaced).toEqual([])
+        }),
+        { numRuns: 200 }
+      )
+    },
+    60_000
+  )
 
-  test.each([[2, 1], [3, 1], [3, 2]])('%i of them with %i session(s): the newest login is never replaced, and nobody is twice (P-HELLO-10)', async (count, sessions) => {
-    await fc.assert(fc.asyncProperty(steps(count), async (schedule) => {
-      const devices = await Devices.of(count, sessions)
-      for (const step of schedule) {
-        const before = devices.replaced.length
-        await devices.play(step)
-        expect(devices.replaced.slice(before)).not.toContain(Math.max(...devices.generations))
-      }
-      expect(new Set(devices.replaced).size).toBe(devices.replaced.length)
-      expect(devices.stage.node.stats().sessions).toBeLessThanOrEqual(sessions)
-    }), { numRuns: 200 })
-  }, 60_000)
+  test.each([
+    [2, 1],
+    [3, 1],
+    [3, 2]
+  ])(
+    '%i of them with %i session(s): the newest login is never replaced, and nobody is twice (P-HELLO-10)',
+    async (count, sessions) => {
+      await fc.assert(
+        fc.asyncProperty(steps(count), async (schedule) => {
+          const devices = await Devices.of(count, sessions)
+          for (const step of schedule) {
+            const before = devices.replaced.length
+            await devices.play(step)
+            expect(devices.replaced.slice(before)).not.toContain(Math.max(...devices.generations))
+          }
+          expect(new Set(devices.replaced).size).toBe(devices.replaced.length)
+          expect(devices.stage.node.stats().sessions).toBeLessThanOrEqual(sessions)
+        }),
+        { numRuns: 200 }
+      )
+    },
+    60_000
+  )
 })

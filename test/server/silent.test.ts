@@ -34,13 +34,18 @@ async function sit(port: number, bytes: string | Buffer = ''): Promise<{ socket:
   return { socket, over }
 }
 
-const health = (port: number): Promise<{ status: number; body: string }> => new Promise((resolve, reject) => {
-  request({ port, host: '127.0.0.1', path: '/health', agent: false }, (response) => {
-    let body = ''
-    response.on('data', (chunk) => { body += String(chunk) })
-    response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
-  }).on('error', reject).end()
-})
+const health = (port: number): Promise<{ status: number; body: string }> =>
+  new Promise((resolve, reject) => {
+    request({ port, host: '127.0.0.1', path: '/health', agent: false }, (response) => {
+      let body = ''
+      response.on('data', (chunk) => {
+        body += String(chunk)
+      })
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
+    })
+      .on('error', reject)
+      .end()
+  })
 
 describe('1,100 sockets that send nothing, where 100 connections may be', () => {
   it('keep nobody out: /health is answered, and 100 users get in while they sit', async () => {
@@ -79,12 +84,18 @@ describe('a socket that does not come to a request', () => {
     ['sends zeros', Buffer.alloc(1000)],
     ['never ends a header', `GET / HTTP/1.1\r\nX: ${'x'.repeat(100_000)}`],
     ['has had its answer and keeps the socket', 'GET /health HTTP/1.1\r\nHost: x\r\n\r\n'],
-    ['has had its answer and stops within the next request', 'GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /hea'],
+    ['has had its answer and stops within the next request', 'GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET /hea']
   ]
   it('is ended, whatever it began with, and also between two requests', async () => {
     const { port } = await start({ RTM_HANDSHAKE_MS: '200' })
     const standing = new Map<string, Promise<void>>()
-    for (const [what, bytes] of beginnings) standing.set(what, (await sit(port, bytes)).over.then(() => { standing.delete(what) }))
+    for (const [what, bytes] of beginnings)
+      standing.set(
+        what,
+        (await sit(port, bytes)).over.then(() => {
+          standing.delete(what)
+        })
+      )
     while (standing.size > 0) await Promise.race(standing.values())
     expect((await health(port)).status).toBe(200)
   })

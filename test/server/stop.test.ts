@@ -27,7 +27,9 @@ const track = <T extends ServerProcess>(server: T): T => {
 const saved = (): string[] => readdirSync(data).filter((name) => name.startsWith('rtm-state'))
 
 beforeAll(buildServer)
-beforeEach(() => { data = mkdtempSync(join(tmpdir(), 'rtm-stop-')) })
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'rtm-stop-'))
+})
 afterEach(async () => {
   for (const server of servers.splice(0)) {
     server.signal('SIGKILL')
@@ -40,7 +42,11 @@ afterEach(async () => {
 const roomsOf = (i: number): string[] => Array.from({ length: ROOMS_OF_ONE }, (_, k) => `room${i * ROOMS_OF_ONE + k}`)
 
 /** Joined, and the epochs of the rooms. */
-async function inRooms(port: number, user: string, rooms: readonly string[]): Promise<{ client: FrameClient; session: string; key: string; epochs: Record<string, string> }> {
+async function inRooms(
+  port: number,
+  user: string,
+  rooms: readonly string[]
+): Promise<{ client: FrameClient; session: string; key: string; epochs: Record<string, string> }> {
   const client = await FrameClient.open(port)
   const { session, key } = await client.hello({ user })
   const epochs: Record<string, string> = {}
@@ -60,7 +66,14 @@ async function fill(port: number, user: string, rooms: readonly string[]): Promi
   await new Promise<void>((resolve, reject) => {
     let [n, answered] = [0, 0]
     const next = (): void => {
-      while (n < most && n - answered < UNDER_WAY) client.send({ t: 'pub', n: ++n, ch: rooms[(n - 1) % rooms.length], hist: 0, p: textOf(rooms[(n - 1) % rooms.length]!, Math.ceil(n / rooms.length)) })
+      while (n < most && n - answered < UNDER_WAY)
+        client.send({
+          t: 'pub',
+          n: ++n,
+          ch: rooms[(n - 1) % rooms.length],
+          hist: 0,
+          p: textOf(rooms[(n - 1) % rooms.length]!, Math.ceil(n / rooms.length))
+        })
     }
     client.socket.on('message', (bytes) => {
       const frame = JSON.parse(String(bytes)) as { t: string; outcome?: string }
@@ -69,7 +82,9 @@ async function fill(port: number, user: string, rooms: readonly string[]): Promi
       if (++answered === most) resolve()
       else next()
     })
-    client.socket.on('close', (code) => { reject(new Error(`closed with ${code}`)) })
+    client.socket.on('close', (code) => {
+      reject(new Error(`closed with ${code}`))
+    })
     next()
   })
 }
@@ -99,8 +114,12 @@ describe('a stop with much to save', () => {
       const seen = EACH - 3
       const back = await FrameClient.open(second.port)
       const channels = roomsOf(i).map((ch) => ({ ch, e: epochs[ch], o: seen, i: '', v: 0, mode: 'full' }))
-      expect(await back.hello({ user: `listener${i}`, auto: 1, session, key, attempt: 2, channels })).toMatchObject({ resumed: 'full', channels: channels.map(({ ch, e, o }) => ({ ch, e, o })) })
-      for (const ch of roomsOf(i)) for (let place = seen + 1; place <= EACH; place++) await back.frame('m', { o: place, p: textOf(ch, place) })
+      expect(await back.hello({ user: `listener${i}`, auto: 1, session, key, attempt: 2, channels })).toMatchObject({
+        resumed: 'full',
+        channels: channels.map(({ ch, e, o }) => ({ ch, e, o }))
+      })
+      for (const ch of roomsOf(i))
+        for (let place = seen + 1; place <= EACH; place++) await back.frame('m', { o: place, p: textOf(ch, place) })
       expect(back.frames.filter(({ t }) => t === 'gap')).toEqual([])
       back.socket.terminate()
     }
@@ -117,28 +136,45 @@ async function filled(port: number): Promise<{ session: string; key: string; epo
 }
 
 /** The ways in which a stop can be kept from saving. `undo` gives the folder back. */
-const OBSTACLES: { name: string; start(): Promise<ServerProcess & { port: number }>; hinder?(): void; undo(): void }[] = [
-  {
-    name: 'files may not grow (EFBIG)',
-    start: () => ServerProcess.start({ RTM_DATA: data, RTM_STOP_MS: '500' }, ['bash', '-c', 'ulimit -f 2048; exec "$@"', 'bash']),
-    undo() {}
-  },
-  {
-    name: 'something is in the way (EISDIR)',
-    start: () => ServerProcess.start({ RTM_DATA: data, RTM_STOP_MS: '500' }),
-    hinder() { mkdirSync(join(data, 'rtm-state.unfinished')) },
-    undo() { rmSync(join(data, 'rtm-state.unfinished'), { recursive: true }) }
-  },
-  ...(process.platform !== 'linux' || process.getuid!() !== 0 ? [] : [{
-    name: 'the disk is full (ENOSPC)',
-    start: () => {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', data])
-      mounted = true
-      return ServerProcess.start({ RTM_DATA: data, RTM_STOP_MS: '500' })
+const OBSTACLES: { name: string; start(): Promise<ServerProcess & { port: number }>; hinder?(): void; undo(): void }[] =
+  [
+    {
+      name: 'files may not grow (EFBIG)',
+      start: () =>
+        ServerProcess.start({ RTM_DATA: data, RTM_STOP_MS: '500' }, [
+          'bash',
+          '-c',
+          'ulimit -f 2048; exec "$@"',
+          'bash'
+        ]),
+      undo() {}
     },
-    undo() { unmount() }
-  }])
-]
+    {
+      name: 'something is in the way (EISDIR)',
+      start: () => ServerProcess.start({ RTM_DATA: data, RTM_STOP_MS: '500' }),
+      hinder() {
+        mkdirSync(join(data, 'rtm-state.unfinished'))
+      },
+      undo() {
+        rmSync(join(data, 'rtm-state.unfinished'), { recursive: true })
+      }
+    },
+    ...(process.platform !== 'linux' || process.getuid!() !== 0
+      ? []
+      : [
+          {
+            name: 'the disk is full (ENOSPC)',
+            start: () => {
+              execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', data])
+              mounted = true
+              return ServerProcess.start({ RTM_DATA: data, RTM_STOP_MS: '500' })
+            },
+            undo() {
+              unmount()
+            }
+          }
+        ])
+  ]
 
 describe('a stop that cannot save', () => {
   for (const { name, start, hinder, undo } of OBSTACLES) {
@@ -148,7 +184,10 @@ describe('a stop that cannot save', () => {
       hinder?.()
       first.signal('SIGTERM')
       expect(await first.ended).toBe(1)
-      expect(first.events.find(({ event }) => event === 'not_saved')).toMatchObject({ level: 'error', file: join(data, 'rtm-state') })
+      expect(first.events.find(({ event }) => event === 'not_saved')).toMatchObject({
+        level: 'error',
+        file: join(data, 'rtm-state')
+      })
       expect(first.events.map(({ event }) => event)).not.toContain('saved')
       expect(saved().filter((file) => !statSync(join(data, file)).isDirectory())).toEqual([])
       undo()
@@ -156,8 +195,19 @@ describe('a stop that cannot save', () => {
       const second = track(await ServerProcess.start({ RTM_DATA: data }))
       expect(second.events.map(({ event }) => event)).not.toContain('restored')
       const back = await FrameClient.open(second.port)
-      const welcome = await back.hello({ user: 'alice', auto: 1, session: before.session, key: before.key, attempt: 2, channels: [{ ch: 'room', e: before.epoch, o: 5, i: '', v: 0, mode: 'full' }] })
-      expect(welcome).toMatchObject({ resumed: 'fresh', why: 'unknown', channels: [{ ch: 'room', gap: { count: -1, why: 'epoch' } }] })
+      const welcome = await back.hello({
+        user: 'alice',
+        auto: 1,
+        session: before.session,
+        key: before.key,
+        attempt: 2,
+        channels: [{ ch: 'room', e: before.epoch, o: 5, i: '', v: 0, mode: 'full' }]
+      })
+      expect(welcome).toMatchObject({
+        resumed: 'fresh',
+        why: 'unknown',
+        channels: [{ ch: 'room', gap: { count: -1, why: 'epoch' } }]
+      })
     }, 60_000)
   }
 })

@@ -22,7 +22,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-afterEach(async () => { for (const client of clients.splice(0)) await client.end() })
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.end()
+})
 
 async function two(of: string): Promise<[ClientProcess, ClientProcess]> {
   const bob = await ClientProcess.start(server.port, `bob-${of}`, `alice-${of}`)
@@ -32,25 +34,31 @@ async function two(of: string): Promise<[ClientProcess, ClientProcess]> {
   return [alice, bob]
 }
 
-test.each(['unreachable', 'offline'])('stopped until he is %s, a callee never hears an invitation ring that came and ended meanwhile; messages come, in order (P-LIFE-9)', async (seen) => {
-  const [alice, bob] = await two(seen)
-  const name = `bob-${seen}`
-  await alice.tells(`online ${name}`)
-  bob.signal('SIGSTOP')
-  alice.call('invite', name, { content: 'ghost' })
-  await alice.tells('done invite')
-  for (const text of ['one', 'two', 'three']) alice.call('sendMessage', name, text)
-  alice.call('cancelInvitation', name)
-  await alice.tells('done cancelInvitation')
-  await alice.tells(`${seen} ${name}`)
-  bob.signal('SIGCONT')
-  await alice.tells(`online ${name}`, 2)
-  for (const text of ['one', 'two', 'three']) await bob.tells(`message ${text}`)
-  alice.call('sendMessage', name, 'last')
-  await bob.tells('message last')
-  expect(bob.lines.filter((line) => line.startsWith('message'))).toEqual(['one', 'two', 'three', 'last'].map((text) => `message ${text}`))
-  expect(bob.lines.filter((line) => line.startsWith('invitation'))).toEqual([])
-}, 60_000)
+test.each(['unreachable', 'offline'])(
+  'stopped until he is %s, a callee never hears an invitation ring that came and ended meanwhile; messages come, in order (P-LIFE-9)',
+  async (seen) => {
+    const [alice, bob] = await two(seen)
+    const name = `bob-${seen}`
+    await alice.tells(`online ${name}`)
+    bob.signal('SIGSTOP')
+    alice.call('invite', name, { content: 'ghost' })
+    await alice.tells('done invite')
+    for (const text of ['one', 'two', 'three']) alice.call('sendMessage', name, text)
+    alice.call('cancelInvitation', name)
+    await alice.tells('done cancelInvitation')
+    await alice.tells(`${seen} ${name}`)
+    bob.signal('SIGCONT')
+    await alice.tells(`online ${name}`, 2)
+    for (const text of ['one', 'two', 'three']) await bob.tells(`message ${text}`)
+    alice.call('sendMessage', name, 'last')
+    await bob.tells('message last')
+    expect(bob.lines.filter((line) => line.startsWith('message'))).toEqual(
+      ['one', 'two', 'three', 'last'].map((text) => `message ${text}`)
+    )
+    expect(bob.lines.filter((line) => line.startsWith('invitation'))).toEqual([])
+  },
+  60_000
+)
 
 test('stopped within it, he is told once what still rings, and his link has stayed (P-LIFE-9, P-CALL-15)', async () => {
   const [alice, bob] = await two('ringing')
@@ -64,5 +72,8 @@ test('stopped within it, he is told once what still rings, and his link has stay
   bob.call('acceptInvitation', 'alice-ringing')
   for (const client of [alice, bob]) await client.tells('invitation accepted real')
   expect(bob.lines.filter((line) => line.startsWith('state'))).toEqual(['state connecting', 'state connected'])
-  expect(bob.lines.filter((line) => line.startsWith('invitation'))).toEqual(['invitation ringing real', 'invitation accepted real'])
+  expect(bob.lines.filter((line) => line.startsWith('invitation'))).toEqual([
+    'invitation ringing real',
+    'invitation accepted real'
+  ])
 }, 60_000)

@@ -19,7 +19,10 @@ const pinging = new Map<FrameClient, NodeJS.Timeout>()
 beforeAll(buildServer)
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rtm-stopped-'))
-  writeFileSync(join(folder, 'config.json'), JSON.stringify({ data: 'data', apps: [{ id: '0'.repeat(32), name: 'test', limits: times }] }))
+  writeFileSync(
+    join(folder, 'config.json'),
+    JSON.stringify({ data: 'data', apps: [{ id: '0'.repeat(32), name: 'test', limits: times }] })
+  )
   server = await ServerProcess.start({ RTM_CONFIG: join(folder, 'config.json'), ...settable })
 })
 afterEach(async () => {
@@ -36,7 +39,10 @@ async function enter(user: string, fields: Record<string, unknown> = {}): Promis
   await client.hello({ user, ...fields })
   client.send({ t: 'join', id: 1, ch: 'room', mode: 'full' })
   await client.frame('ok', { id: 1 })
-  pinging.set(client, setInterval(() => client.send({ t: 'ping' }), 200))
+  pinging.set(
+    client,
+    setInterval(() => client.send({ t: 'ping' }), 200)
+  )
   return client
 }
 
@@ -63,22 +69,31 @@ async function answered(client: FrameClient): Promise<number> {
 }
 
 describe('a process that is stopped for longer than a lease', () => {
-  it('ends nobody, reads first what waited, and counts silence from there (P-LIFE-3)', async () => {
-    const [alice, bob] = [await enter('alice'), await enter('bob', { watch: ['alice'] })]
-    server.signal('SIGSTOP')
-    bob.send({ t: 'pub', n: 1, ch: 'room', hist: 0, p: 'said meanwhile' })
-    await new Promise((resolve) => { setTimeout(resolve, stoppedMs) }) // the time of a signal is real time
-    server.signal('SIGCONT')
-    await alice.frame('m', { p: 'said meanwhile' })
-    expect(await stateOf('alice', bob)).toBe('online')
-    expect([left(alice), left(bob), bob.frames.filter(({ t }) => t === 'peers')]).toEqual([[], [], []])
-    hush(alice)
-    expect(await bob.frame('members', { count: 1 })).toMatchObject({ left: [{ u: 'alice', why: 'lost' }] })
-    expect(await alice.closed).toBe(4002)
-  }, 60_000 + 3 * stoppedMs)
+  it(
+    'ends nobody, reads first what waited, and counts silence from there (P-LIFE-3)',
+    async () => {
+      const [alice, bob] = [await enter('alice'), await enter('bob', { watch: ['alice'] })]
+      server.signal('SIGSTOP')
+      bob.send({ t: 'pub', n: 1, ch: 'room', hist: 0, p: 'said meanwhile' })
+      await new Promise((resolve) => {
+        setTimeout(resolve, stoppedMs)
+      }) // the time of a signal is real time
+      server.signal('SIGCONT')
+      await alice.frame('m', { p: 'said meanwhile' })
+      expect(await stateOf('alice', bob)).toBe('online')
+      expect([left(alice), left(bob), bob.frames.filter(({ t }) => t === 'peers')]).toEqual([[], [], []])
+      hush(alice)
+      expect(await bob.frame('members', { count: 1 })).toMatchObject({ left: [{ u: 'alice', why: 'lost' }] })
+      expect(await alice.closed).toBe(4002)
+    },
+    60_000 + 3 * stoppedMs
+  )
 })
 
-describe.each([['back', -HOUR], ['forward', HOUR]])('a clock on the wall that is set by an hour: %s', (_how, jump) => {
+describe.each([
+  ['back', -HOUR],
+  ['forward', HOUR]
+])('a clock on the wall that is set by an hour: %s', (_how, jump) => {
   it('ends nobody who is linked; who breaks is offline in time, what waits for him has its outcome and stays (P-LIFE-3, P-MAIL-3, P-MAIL-5)', async () => {
     const [alice, bob] = [await enter('alice'), await enter('bob')]
     const before = await answered(bob)

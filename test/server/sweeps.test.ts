@@ -21,11 +21,12 @@ async function mostPerTurn(world: World, count: () => number, task: () => Promis
   let most = 0
   let before = count()
   const { soon } = world.turn
-  world.turn.soon = (next) => soon.call(world.turn, () => {
-    most = Math.max(most, count() - before)
-    before = count()
-    next()
-  })
+  world.turn.soon = (next) =>
+    soon.call(world.turn, () => {
+      most = Math.max(most, count() - before)
+      before = count()
+      next()
+    })
   await task()
   return Math.max(most, count() - before)
 }
@@ -35,11 +36,20 @@ test('letters whose time is over are gone within one round, however many, and no
   const stage = new Stage({ disk, limits: { offline: { ...defaultLimits.offline, ms: 60_000 } } })
   const { core } = stage.node as unknown as { core: { mail: MailDisk } }
   for (let n = 0; n < 2_000; n++)
-    await core.mail.put(`${APP_ID}/inbox//u${n % 40}`, { id: `i${n}`, from: `s${n % 7}`, session: 's', ts: stage.now, flags: 0, text: '"x"' }, { ...defaultLimits.offline, ms: 60_000 }, NOTHING_BROUGHT)
+    await core.mail.put(
+      `${APP_ID}/inbox//u${n % 40}`,
+      { id: `i${n}`, from: `s${n % 7}`, session: 's', ts: stage.now, flags: 0, text: '"x"' },
+      { ...defaultLimits.offline, ms: 60_000 },
+      NOTHING_BROUGHT
+    )
   expect(core.mail.usage(APP_ID).messages).toBe(2_000)
   await stage.advance(59_000)
   expect(core.mail.usage(APP_ID).messages).toBe(2_000)
-  const rows = await mostPerTurn(stage.world, () => disk.rows, () => stage.advance(6_000))
+  const rows = await mostPerTurn(
+    stage.world,
+    () => disk.rows,
+    () => stage.advance(6_000)
+  )
   expect(core.mail.usage(APP_ID).messages).toBe(0)
   expect(rows).toBeGreaterThan(50)
   expect(rows).toBeLessThan(50 * 20)
@@ -49,7 +59,13 @@ test('what is overdue and still in an inbox holds up no other letter', async () 
   const disk = new CountingDisk()
   const mail = new MailDisk(disk.open())
   const room = { ...defaultLimits.offline, ms: 1_000 }
-  const put = (user: string, n: number): Promise<unknown> => mail.put(`app/inbox//${user}`, { id: `${n}`, from: 'bob', session: 's', ts: n, flags: 0, text: '"x"' }, room, NOTHING_BROUGHT)
+  const put = (user: string, n: number): Promise<unknown> =>
+    mail.put(
+      `app/inbox//${user}`,
+      { id: `${n}`, from: 'bob', session: 's', ts: n, flags: 0, text: '"x"' },
+      room,
+      NOTHING_BROUGHT
+    )
   for (let n = 1; n <= 60; n++) await put('alice', n)
   for (let n = 61; n <= 70; n++) await put('carol', n)
   const { letters } = await mail.waiting('app/inbox//alice', 0, NOTHING_BROUGHT)
@@ -57,25 +73,48 @@ test('what is overdue and still in an inbox holds up no other letter', async () 
   let after = ''
   do {
     const page = await mail.over(10_000, 50, after)
-    for (const over of page.over) await mail.expire(over, 10_000, over.user.endsWith('alice') ? brought : NOTHING_BROUGHT)
+    for (const over of page.over)
+      await mail.expire(over, 10_000, over.user.endsWith('alice') ? brought : NOTHING_BROUGHT)
     after = page.next
   } while (after !== '')
   expect((await mail.waiting('app/inbox//carol', 0, NOTHING_BROUGHT)).letters).toEqual([])
   expect((await mail.waiting('app/inbox//alice', 0, NOTHING_BROUGHT)).letters).toHaveLength(60)
 })
 
-test.each([['memory', () => new InvitationsMemory()], ['disk', () => new InvitationsDisk(new CountingDisk().open())]] as const)('invitations that ended a day ago go a hundred in a turn, and the rest with the next (%s)', async (_, make) => {
-  const invitations = make()
-  const stage = new Stage({ stores: { invitations } })
-  const ended = (n: number, at: number): Invitation => invitationOf(`i${n}`, { app: APP_ID, caller: `a${n}`, callee: `b${n}`, state: 'failed', why: 'silent', dueAt: 0, endedAt: at })
-  for (let n = 0; n < 1_000; n++) await invitations.put(ended(n, stage.now - DAY))
-  await invitations.put(ended(1_000, stage.now - DAY / 2))
-  let removed = 0
-  const remove = invitations.remove.bind(invitations)
-  invitations.remove = (key) => { removed++; return remove(key) }
-  const most = await mostPerTurn(stage.world, () => removed, () => stage.advance(5_100))
-  expect([removed, most, (await invitations.all()).length]).toEqual([1_000, 100, 1])
-})
+test.each([
+  ['memory', () => new InvitationsMemory()],
+  ['disk', () => new InvitationsDisk(new CountingDisk().open())]
+] as const)(
+  'invitations that ended a day ago go a hundred in a turn, and the rest with the next (%s)',
+  async (_, make) => {
+    const invitations = make()
+    const stage = new Stage({ stores: { invitations } })
+    const ended = (n: number, at: number): Invitation =>
+      invitationOf(`i${n}`, {
+        app: APP_ID,
+        caller: `a${n}`,
+        callee: `b${n}`,
+        state: 'failed',
+        why: 'silent',
+        dueAt: 0,
+        endedAt: at
+      })
+    for (let n = 0; n < 1_000; n++) await invitations.put(ended(n, stage.now - DAY))
+    await invitations.put(ended(1_000, stage.now - DAY / 2))
+    let removed = 0
+    const remove = invitations.remove.bind(invitations)
+    invitations.remove = (key) => {
+      removed++
+      return remove(key)
+    }
+    const most = await mostPerTurn(
+      stage.world,
+      () => removed,
+      () => stage.advance(5_100)
+    )
+    expect([removed, most, (await invitations.all()).length]).toEqual([1_000, 100, 1])
+  }
+)
 
 test('who has seen an end is remembered as long as he may ask: a day of logins makes no list', async () => {
   const store = new InvitationsMemory()
@@ -97,21 +136,34 @@ test('invitations that are due together are looked at a hundred in a turn', asyn
   const world = new World()
   const due: string[] = []
   const clock = new LastingClock(world.clock, null)
-  const times = new InvitationTimes(clock, world.turn, ({ id }) => { due.push(id) })
+  const times = new InvitationTimes(clock, world.turn, ({ id }) => {
+    due.push(id)
+  })
   for (let n = 0; n < 450; n++) times.set(invitationOf(`i${n}`, { dueAt: clock.lasting() + 1_000 }))
-  const most = await mostPerTurn(world, () => due.length, () => world.advance(1_000))
+  const most = await mostPerTurn(
+    world,
+    () => due.length,
+    () => world.advance(1_000)
+  )
   expect([due.length, most]).toEqual([450, MAX_TURN])
 })
 
 test('attributes that have ended go so many at a time, and a write that is refused looks at a hundred of them at most (P-ATTR-9)', async () => {
   const attributes = new AttributesMemory()
   const write = (owner: string, now: number): Promise<string> =>
-    attributes.write(owner, { how: 'merge', rows: [{ k: 'a', v: 1, by: 'alice', ts: now }] }, { entries: 1, bytes: 100 }, { group: 'app', held: 0, now, ms: 1_000, most: 1_000, payers: [] })
+    attributes.write(
+      owner,
+      { how: 'merge', rows: [{ k: 'a', v: 1, by: 'alice', ts: now }] },
+      { entries: 1, bytes: 100 },
+      { group: 'app', held: 0, now, ms: 1_000, most: 1_000, payers: [] }
+    )
   for (let n = 0; n < 1_000; n++) await write(`r${n}`, 0)
   expect(await write('one more', 999)).toBe('too_many')
   const { owners } = attributes as unknown as { owners: Map<string, unknown> }
   expect(await attributes.sweep(1_000, 100)).toBe(true)
   expect(owners.size).toBe(900)
-  while (await attributes.sweep(1_000, 100)) { /* portion by portion */ }
+  while (await attributes.sweep(1_000, 100)) {
+    /* portion by portion */
+  }
   expect(owners.size).toBe(0)
 })

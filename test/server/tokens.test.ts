@@ -17,7 +17,10 @@ const clock = { ...new World().clock, time: START, now: () => clock.time } as Cl
 let verifier: JwtVerifier
 
 function appOf(id: string, secret: string): ConfiguredApp {
-  return { app: { id, name: '', certificate: secret !== '', limits: defaultLimits, policy: newestWins }, certificate: secret }
+  return {
+    app: { id, name: '', certificate: secret !== '', limits: defaultLimits, policy: newestWins },
+    certificate: secret
+  }
 }
 
 const issue = (hours = 24, app = closed) => issueToken(app.app.id, 'alice', app.certificate, clock.time, hours * HOUR)
@@ -59,21 +62,45 @@ describe('tokens (P-HELLO-6)', () => {
     const end = Math.floor(clock.time / 1000) + 60
     const claims = { sub: 'alice', app: closed.app.id, exp: end }
     const unsigned = `${base64({ alg: 'none' })}.${base64(claims)}.`
-    const [head, body, signature] = (issue()).split('.')
-    for (const token of ['', 'x', '..', 'a.b.c', '.'.repeat(100_000), unsigned, `${head}.${body}.`, `${head}.${body}.${signature}x`, signed(claims, 'HS512')]) {
+    const [head, body, signature] = issue().split('.')
+    for (const token of [
+      '',
+      'x',
+      '..',
+      'a.b.c',
+      '.'.repeat(100_000),
+      unsigned,
+      `${head}.${body}.`,
+      `${head}.${body}.${signature}x`,
+      signed(claims, 'HS512')
+    ]) {
       expect(await whyOf(token)).toBe('token_invalid')
     }
     expect(await whyOf(signed(claims))).toBe('ok')
-    for (const missing of ['sub', 'app', 'exp'] as const) expect(await whyOf(signed({ ...claims, [missing]: undefined }))).toBe('token_invalid')
+    for (const missing of ['sub', 'app', 'exp'] as const)
+      expect(await whyOf(signed({ ...claims, [missing]: undefined }))).toBe('token_invalid')
     expect(await whyOf(signed({ ...claims, nbf: end }))).toBe('token_invalid')
   })
 
   it('answers token_invalid to claims and headers of the wrong shape, and never throws', async () => {
     const end = Math.floor(clock.time / 1000) + 60
     const good = { sub: 'alice', app: closed.app.id, exp: end }
-    const wrong = [{ exp: `${end}` }, { exp: null }, { exp: [end] }, { iat: 'now' }, { nbf: 'soon' }, { exp: -1 }, { sub: ['alice'] }, { sub: 7 }, { app: [closed.app.id] }, { app: null }]
-    for (const claims of wrong) expect(await whyOf(signed({ ...good, ...claims })), JSON.stringify(claims)).toBe('token_invalid')
-    for (const body of [null, 7, 'text', [], [good], true]) expect(await whyOf(signed(body)), JSON.stringify(body)).toBe('token_invalid')
+    const wrong = [
+      { exp: `${end}` },
+      { exp: null },
+      { exp: [end] },
+      { iat: 'now' },
+      { nbf: 'soon' },
+      { exp: -1 },
+      { sub: ['alice'] },
+      { sub: 7 },
+      { app: [closed.app.id] },
+      { app: null }
+    ]
+    for (const claims of wrong)
+      expect(await whyOf(signed({ ...good, ...claims })), JSON.stringify(claims)).toBe('token_invalid')
+    for (const body of [null, 7, 'text', [], [good], true])
+      expect(await whyOf(signed(body)), JSON.stringify(body)).toBe('token_invalid')
     expect(await whyOf(signed(good, 'HS256', { crit: ['unknown'], unknown: 1 }))).toBe('token_invalid')
     expect(await whyOf(signed({ ...good, exp: 0 }))).toBe('token_expired')
   })
@@ -81,7 +108,10 @@ describe('tokens (P-HELLO-6)', () => {
   it('counts a token for a day after its issue at most, and issues none for longer', async () => {
     const iat = Math.floor(clock.time / 1000)
     const week = signed({ sub: 'alice', app: closed.app.id, iat, exp: iat + 7 * 86_400 })
-    expect(await verifier.verify(closed.app, 'alice', week)).toEqual({ why: 'ok', expiresAt: iat * 1000 + VALIDITY_MOST_MS })
+    expect(await verifier.verify(closed.app, 'alice', week)).toEqual({
+      why: 'ok',
+      expiresAt: iat * 1000 + VALIDITY_MOST_MS
+    })
     const token = issue(200)
     clock.time = iat * 1000 + VALIDITY_MOST_MS
     expect(await whyOf(week)).toBe('token_expired')
@@ -89,7 +119,8 @@ describe('tokens (P-HELLO-6)', () => {
   })
 
   it('does not look at the token of an app without a certificate', async () => {
-    for (const token of ['', 'anything']) expect(await verifier.verify(open.app, 'alice', token)).toEqual({ why: 'ok', expiresAt: 0 })
+    for (const token of ['', 'anything'])
+      expect(await verifier.verify(open.app, 'alice', token)).toEqual({ why: 'ok', expiresAt: 0 })
   })
 
   it('never repeats the token or the certificate in what it says', async () => {

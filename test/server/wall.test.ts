@@ -14,9 +14,14 @@ const MONTH = 31 * 24 * HOUR
 const set = (stage: Stage, ms: number): void => stage.world.clock.jump(ms)
 const staged = (limits: Partial<Limits> = {}): Stage => new Stage({ disk: new ModelDisk(), limits })
 const outcome = (client: Client, n: number): unknown => client.out(n)?.['outcome']
-const state = async (client: Client, user: string): Promise<unknown> => ((await client.request('presence', { users: [user] }))['states'] as unknown[])[0]
+const state = async (client: Client, user: string): Promise<unknown> =>
+  ((await client.request('presence', { users: [user] }))['states'] as unknown[])[0]
 
-describe.each([['back', -HOUR], ['forward', HOUR], ['forward by a month', MONTH]] as const)('an hour or more: %s', (_how, jump) => {
+describe.each([
+  ['back', -HOUR],
+  ['forward', HOUR],
+  ['forward by a month', MONTH]
+] as const)('an hour or more: %s', (_how, jump) => {
   test('users who are linked stay; one whose link breaks then is offline when his lease is over, and what waits for him has its outcome (P-LIFE-3, P-MAIL-3)', async () => {
     const stage = staged()
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
@@ -62,7 +67,7 @@ describe.each([['back', -HOUR], ['forward', HOUR], ['forward by a month', MONTH]
   test('what a channel keeps is kept, and let go in its time (P-STREAM-1)', async () => {
     const stage = staged({ retention: { ...defaultLimits.retention, ms: 60_000, leastMessages: 0, leastMs: 0 } })
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
-    const { e } = await alice.join('room') as { e: string }
+    const { e } = (await alice.join('room')) as { e: string }
     await bob.join('room')
     alice.wire.break()
     bob.pub(1, 'room', 'before')
@@ -98,8 +103,10 @@ describe.each([['back', -HOUR], ['forward', HOUR], ['forward by a month', MONTH]
   test('attributes of a channel outlive its last member by their time, and a kill (P-ATTR-9, P-ATTR-10)', async () => {
     const stage = staged()
     const bob = await stage.login('bob')
-    const put = (ch: string): unknown => bob.request('setattrs', { w: ch === 'a' ? 1 : 2, ch, how: 'replace', rows: [{ k: 'x', v: '1' }] })
-    const rows = async (who: Client, ch: string): Promise<number> => ((await who.request('getattrs', { ch }))['rows'] as unknown[]).length
+    const put = (ch: string): unknown =>
+      bob.request('setattrs', { w: ch === 'a' ? 1 : 2, ch, how: 'replace', rows: [{ k: 'x', v: '1' }] })
+    const rows = async (who: Client, ch: string): Promise<number> =>
+      ((await who.request('getattrs', { ch }))['rows'] as unknown[]).length
     await put('a')
     set(stage, jump)
     await put('b')
@@ -144,7 +151,10 @@ describe.each([['back', -HOUR], ['forward', HOUR], ['forward by a month', MONTH]
   test('what is left of a token stays what it was, and stamps follow the wall (P-TOKEN-1, P-LIFE-7)', async () => {
     const world = new World(1_795_252_000_000)
     const app = appWith({}, { certificate: true })
-    const stage = new Stage({ appList: [app], verifier: new JwtVerifier([{ app, certificate: 'c'.repeat(40) }], world.clock) }, world)
+    const stage = new Stage(
+      { appList: [app], verifier: new JwtVerifier([{ app, certificate: 'c'.repeat(40) }], world.clock) },
+      world
+    )
     const alice = await stage.login('alice', { token: issueToken(APP_ID, 'alice', 'c'.repeat(40), stage.now, 600_000) })
     const began = stage.now
     set(stage, jump)
@@ -192,21 +202,26 @@ describe('a server whose clock was ahead, and which has lost its memory', () => 
     expect(Number.isSafeInteger(next.welcome!['generation'])).toBe(true)
   })
 
-  test.each(['callee', 'caller'])('an invitation that is repeated is newer than what was heard of it, whoever comes back first: the %s (P-CALL-5)', async (first) => {
-    const c = await new Call().begin()
-    await c.rung()
-    const heard = c.bob.last('call')!['v'] as number
-    await c.stage.crash()
-    set(c.stage, -HOUR)
-    const callee = async (): Promise<void> => { c.bob = await c.stage.login('bob', { login: 'B', calls: [{ i: '1', of: 'alice', v: heard }] }) }
-    await c.store.remove({ app: APP_ID, caller: 'alice', id: '1' })
-    if (first === 'callee') await callee()
-    c.alice = await c.stage.login('alice', { login: 'A' })
-    await c.invite()
-    if (first === 'caller') await callee()
-    expect(c.bob.last('call')).toMatchObject({ state: 'sent' })
-    expect(c.bob.last('call')!['v']).toBeGreaterThan(heard)
-    await c.ask(c.bob, 'ring')
-    expect(both(c)).toEqual(['ringing', 'ringing'])
-  })
+  test.each(['callee', 'caller'])(
+    'an invitation that is repeated is newer than what was heard of it, whoever comes back first: the %s (P-CALL-5)',
+    async (first) => {
+      const c = await new Call().begin()
+      await c.rung()
+      const heard = c.bob.last('call')!['v'] as number
+      await c.stage.crash()
+      set(c.stage, -HOUR)
+      const callee = async (): Promise<void> => {
+        c.bob = await c.stage.login('bob', { login: 'B', calls: [{ i: '1', of: 'alice', v: heard }] })
+      }
+      await c.store.remove({ app: APP_ID, caller: 'alice', id: '1' })
+      if (first === 'callee') await callee()
+      c.alice = await c.stage.login('alice', { login: 'A' })
+      await c.invite()
+      if (first === 'caller') await callee()
+      expect(c.bob.last('call')).toMatchObject({ state: 'sent' })
+      expect(c.bob.last('call')!['v']).toBeGreaterThan(heard)
+      await c.ask(c.bob, 'ring')
+      expect(both(c)).toEqual(['ringing', 'ringing'])
+    }
+  )
 })

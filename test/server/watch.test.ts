@@ -5,7 +5,11 @@ import { PresenceMemory } from '../../server/src/store/memory/presence-memory.ts
 import { OTHER_APP_ID, Stage } from '../kit/server/stage.ts'
 import type { Client } from '../kit/server/client.ts'
 
-const told = (client: Client): string[] => client.take().filter(({ t }) => t === 'peers').map(({ states }) => (states as { u: string; s: string }[]).map(({ u, s }) => `${u} ${s}`).join(', '))
+const told = (client: Client): string[] =>
+  client
+    .take()
+    .filter(({ t }) => t === 'peers')
+    .map(({ states }) => (states as { u: string; s: string }[]).map(({ u, s }) => `${u} ${s}`).join(', '))
 const watch = (client: Client, ...users: string[]): ReturnType<Client['request']> => client.request('watch', { users })
 
 /** Reads of states wait until they are let go, as those of a distant store do. */
@@ -33,7 +37,10 @@ function slowly(): { stage: Stage; presence: SlowPresence } {
 test('a watch is answered with the states in order; then each change is told, and nothing else (P-WATCH-2, P-WATCH-4, P-LIFE-3)', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
-  expect(await watch(alice, 'nobody', 'bob', 'alice')).toMatchObject({ t: 'ok', states: ['offline', 'online', 'online'] })
+  expect(await watch(alice, 'nobody', 'bob', 'alice')).toMatchObject({
+    t: 'ok',
+    states: ['offline', 'online', 'online']
+  })
   await stage.live(10_000)
   expect(told(alice)).toEqual([])
   bob.wire.break()
@@ -89,7 +96,10 @@ test('a hello watches as many as the limit allows: the others have no place in t
   await stage.login('carol')
   expect(told(alice)).toEqual([])
   for (const list of [['a/b'], 'bob', [5], Array.from({ length: 2_001 }, (_, i) => `user${i}`)]) {
-    expect((await stage.login('dave', { watch: list })).last('refused'), String(list).slice(0, 20)).toMatchObject({ code: 4300, message: expect.stringContaining('Field watch ') })
+    expect((await stage.login('dave', { watch: list })).last('refused'), String(list).slice(0, 20)).toMatchObject({
+      code: 4300,
+      message: expect.stringContaining('Field watch ')
+    })
   }
   expect((await stage.login('dave', { watch: [] })).welcome).toMatchObject({ session: expect.any(String) })
 })
@@ -104,7 +114,8 @@ test('more than the limit, in one call or altogether, is refused and changes not
   expect(await watch(alice, 'c', 'd')).toMatchObject(many)
   expect(stage.node.stats().watched).toBe(2)
   expect(await watch(alice, 'b', 'b', 'c')).toMatchObject({ states: ['offline', 'offline', 'offline'] })
-  for (const users of [[], ['a/b'], 'a', undefined]) expect(await alice.request('watch', { users }), String(users)).toMatchObject({ t: 'no', why: 'invalid' })
+  for (const users of [[], ['a/b'], 'a', undefined])
+    expect(await alice.request('watch', { users }), String(users)).toMatchObject({ t: 'no', why: 'invalid' })
 })
 
 test('after the answer to unwatch nothing of these users is told; others go on, and who is not watched is ignored (P-WATCH-3)', async () => {
@@ -122,8 +133,10 @@ test('after the answer to unwatch nothing of these users is told; others go on, 
 test('both are calls of one rate, and a refused one takes nothing (P-LIMIT-1, P-LIMIT-2)', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
-  for (let i = 0; i < 20; i++) expect(await alice.request(i % 2 === 0 ? 'watch' : 'unwatch', { users: ['bob'] })).toMatchObject({ t: 'ok' })
-  for (const t of ['watch', 'unwatch']) expect(await alice.request(t, { users: ['bob'] })).toMatchObject({ why: 'too_often', retryAfterMs: 500 })
+  for (let i = 0; i < 20; i++)
+    expect(await alice.request(i % 2 === 0 ? 'watch' : 'unwatch', { users: ['bob'] })).toMatchObject({ t: 'ok' })
+  for (const t of ['watch', 'unwatch'])
+    expect(await alice.request(t, { users: ['bob'] })).toMatchObject({ why: 'too_often', retryAfterMs: 500 })
 })
 
 test('changes of one turn are one frame for each who watches (P-WATCH-4)', async () => {

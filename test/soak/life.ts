@@ -30,22 +30,52 @@ class User {
   private readonly world = new RealWorld()
   private readonly executor = new WorldExecutor(this.world, this.faults)
 
-  constructor(readonly name: string, server: string, private readonly random: Random) {
-    const clock = { ...this.world.clock, after: (ms: number, task: () => void) => this.world.clock.after(ms, () => { this.executor.run(task) }) }
-    const ports = new Ports(this.executor, clock, new PlainJson(), new SocketLinks(() => {}), { watch: () => {} }, new PlainRandom(), { write: () => {} }, { defaultServer: () => '' }, new NoLogFiles())
+  constructor(
+    readonly name: string,
+    server: string,
+    private readonly random: Random
+  ) {
+    const clock = {
+      ...this.world.clock,
+      after: (ms: number, task: () => void) =>
+        this.world.clock.after(ms, () => {
+          this.executor.run(task)
+        })
+    }
+    const ports = new Ports(
+      this.executor,
+      clock,
+      new PlainJson(),
+      new SocketLinks(() => {}),
+      { watch: () => {} },
+      new PlainRandom(),
+      { write: () => {} },
+      { defaultServer: () => '' },
+      new NoLogFiles()
+    )
     this.client = new Client(ports, APP, server)
-    this.executor.run(() => { this.client.listen((event: Frame) => { this.hear(event) }) })
+    this.executor.run(() => {
+      this.client.listen((event: Frame) => {
+        this.hear(event)
+      })
+    })
   }
 
   /** A call, counted until it is answered. */
   do(call: (client: Client, done: Done) => void): void {
     this.under++
-    this.executor.run(() => { call(this.client, () => { this.under-- }) })
+    this.executor.run(() => {
+      call(this.client, () => {
+        this.under--
+      })
+    })
   }
 
   cut(held: number): void {
     this.away = held > 0
-    this.do((client, done) => { client.hold(held, done) })
+    this.do((client, done) => {
+      client.hold(held, done)
+    })
   }
 
   private hear(event: Frame): void {
@@ -53,8 +83,14 @@ class User {
     if (event['event'] !== 'invitation' || event['role'] !== 'callee' || event['state'] !== 'received') return
     const [caller, id] = [String(event['caller']), String(event['invitationId'])]
     const answer = this.random.below(4)
-    if (answer < 2) this.do((client, done) => { client.invitations.accept(caller, 'yes', id, done) })
-    else if (answer === 2) this.do((client, done) => { client.invitations.refuse(caller, 'no', false, id, done) })
+    if (answer < 2)
+      this.do((client, done) => {
+        client.invitations.accept(caller, 'yes', id, done)
+      })
+    else if (answer === 2)
+      this.do((client, done) => {
+        client.invitations.refuse(caller, 'no', false, id, done)
+      })
   }
 }
 
@@ -81,14 +117,22 @@ export class Life {
   async rest(): Promise<void> {
     await this.gather()
     for (const user of this.users) {
-      for (const room of ROOMS) user.do((client, done) => { client.leave(room, done) })
-      user.do((client, done) => { client.presence.unwatch(this.names(), done) })
-      user.do((client, done) => { client.attributes.clearOwn(done) })
+      for (const room of ROOMS)
+        user.do((client, done) => {
+          client.leave(room, done)
+        })
+      user.do((client, done) => {
+        client.presence.unwatch(this.names(), done)
+      })
+      user.do((client, done) => {
+        client.attributes.clearOwn(done)
+      })
     }
     await this.quiet()
     await pause(REST_MS)
     const broken = this.users.find(({ state, faults }) => state !== 'in' || faults.length > 0)
-    if (broken !== undefined) throw new Error(`soak: ${broken.name} is ${broken.state} at the rest: ${String(broken.faults[0] ?? '')}`)
+    if (broken !== undefined)
+      throw new Error(`soak: ${broken.name} is ${broken.state} at the rest: ${String(broken.faults[0] ?? '')}`)
   }
 
   total(): number {
@@ -96,34 +140,124 @@ export class Life {
   }
 
   summary(): string {
-    return Object.entries(this.counts).sort(([, a], [, b]) => b - a).map(([name, count]) => `${count} ${name}`).join(', ')
+    return Object.entries(this.counts)
+      .sort(([, a], [, b]) => b - a)
+      .map(([name, count]) => `${count} ${name}`)
+      .join(', ')
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.users.map((user) => new Promise<void>((resolve) => { user.client.close(() => { resolve() }) })))
+    await Promise.all(
+      this.users.map(
+        (user) =>
+          new Promise<void>((resolve) => {
+            user.client.close(() => {
+              resolve()
+            })
+          })
+      )
+    )
   }
 
   private deed(user: User): void {
     if (user.away || user.under > 20) return
-    if (user.state === 'out') return this.did('logins', user, (client, done) => { client.login(user.name, '', done) })
+    if (user.state === 'out')
+      return this.did('logins', user, (client, done) => {
+        client.login(user.name, '', done)
+      })
     if (user.state !== 'in') return
     const [random, room, peer] = [this.random, this.random.pick(ROOMS), this.random.pick(this.users).name]
     const text = 'x'.repeat(random.below(20) === 0 ? random.below(20_000) : random.below(300))
     const deeds: [weight: number, name: string, call: (client: Client, done: Done) => void][] = [
-      [30, 'channel messages', (client, done) => { client.publish(random.below(3) > 0 ? HOME : room, text, false, done) }],
-      [25, 'peer messages', (client, done) => { client.send(peer, text, false, random.below(2) > 0, done) }],
-      [8, 'joins', (client, done) => { client.join(room, done) }],
-      [6, 'leaves', (client, done) => { client.leave(room, done) }],
-      [5, 'own attributes', (client, done) => { client.attributes.writeOwn('merge', { [`k${random.below(20)}`]: text.slice(0, 50) || 'v' }, done) }],
-      [5, 'channel attributes', (client, done) => { client.attributes.writeChannel(room, 'merge', { [`k${random.below(10)}`]: text.slice(0, 50) || 'v' }, random.below(2) > 0, done) }],
-      [4, 'watches', (client, done) => { client.presence.watch([peer], done) }],
-      [3, 'unwatches', (client, done) => { client.presence.unwatch([peer], done) }],
-      [4, 'invitations', (client, done) => { client.invitations.invite(peer, '', 'call', done) }],
-      [2, 'cancels', (client, done) => { client.invitations.cancel(peer, '', '', done) }],
-      [2, 'reads', (client, done) => { client.attributes.readUser(peer, null, done) }]
+      [
+        30,
+        'channel messages',
+        (client, done) => {
+          client.publish(random.below(3) > 0 ? HOME : room, text, false, done)
+        }
+      ],
+      [
+        25,
+        'peer messages',
+        (client, done) => {
+          client.send(peer, text, false, random.below(2) > 0, done)
+        }
+      ],
+      [
+        8,
+        'joins',
+        (client, done) => {
+          client.join(room, done)
+        }
+      ],
+      [
+        6,
+        'leaves',
+        (client, done) => {
+          client.leave(room, done)
+        }
+      ],
+      [
+        5,
+        'own attributes',
+        (client, done) => {
+          client.attributes.writeOwn('merge', { [`k${random.below(20)}`]: text.slice(0, 50) || 'v' }, done)
+        }
+      ],
+      [
+        5,
+        'channel attributes',
+        (client, done) => {
+          client.attributes.writeChannel(
+            room,
+            'merge',
+            { [`k${random.below(10)}`]: text.slice(0, 50) || 'v' },
+            random.below(2) > 0,
+            done
+          )
+        }
+      ],
+      [
+        4,
+        'watches',
+        (client, done) => {
+          client.presence.watch([peer], done)
+        }
+      ],
+      [
+        3,
+        'unwatches',
+        (client, done) => {
+          client.presence.unwatch([peer], done)
+        }
+      ],
+      [
+        4,
+        'invitations',
+        (client, done) => {
+          client.invitations.invite(peer, '', 'call', done)
+        }
+      ],
+      [
+        2,
+        'cancels',
+        (client, done) => {
+          client.invitations.cancel(peer, '', '', done)
+        }
+      ],
+      [
+        2,
+        'reads',
+        (client, done) => {
+          client.attributes.readUser(peer, null, done)
+        }
+      ]
     ]
     const rare = random.below(100)
-    if (rare === 0) return this.did('logouts', user, (client, done) => { client.logout(done) })
+    if (rare === 0)
+      return this.did('logouts', user, (client, done) => {
+        client.logout(done)
+      })
     if (rare < 3) return this.cut(user)
     let left = random.below(deeds.reduce((sum, [weight]) => sum + weight, 0))
     const [, name, call] = deeds.find(([weight]) => (left -= weight) < 0)!
@@ -133,7 +267,9 @@ export class Life {
   private cut(user: User): void {
     this.counts['cuts'] = (this.counts['cuts'] ?? 0) + 1
     user.cut(1)
-    setTimeout(() => { user.cut(0) }, this.random.below(LONGEST_OUTAGE_MS))
+    setTimeout(() => {
+      user.cut(0)
+    }, this.random.below(LONGEST_OUTAGE_MS))
   }
 
   private did(name: string, user: User, call: (client: Client, done: Done) => void): void {
@@ -143,11 +279,21 @@ export class Life {
 
   private async gather(): Promise<void> {
     await this.until('nobody is away', () => this.users.every(({ away }) => !away))
-    await this.until('everybody is in', () => this.users.filter((user) => {
-      if (user.state === 'out' && user.under === 0) user.do((client, done) => { client.login(user.name, '', done) })
-      return user.state !== 'in'
-    }).length === 0)
-    for (const user of this.users) user.do((client, done) => { client.join(HOME, done) })
+    await this.until(
+      'everybody is in',
+      () =>
+        this.users.filter((user) => {
+          if (user.state === 'out' && user.under === 0)
+            user.do((client, done) => {
+              client.login(user.name, '', done)
+            })
+          return user.state !== 'in'
+        }).length === 0
+    )
+    for (const user of this.users)
+      user.do((client, done) => {
+        client.join(HOME, done)
+      })
     await this.quiet()
   }
 
@@ -158,7 +304,13 @@ export class Life {
   private async until(what: string, done: () => boolean): Promise<void> {
     const end = performance.now() + 90_000
     while (!done()) {
-      if (performance.now() > end) throw new Error(`soak: waited in vain until ${what}: ${this.users.filter(({ state, under, away }) => state !== 'in' || under > 0 || away).map(({ name, state, under }) => `${name} ${state} ${under}`).join(', ')}`)
+      if (performance.now() > end)
+        throw new Error(
+          `soak: waited in vain until ${what}: ${this.users
+            .filter(({ state, under, away }) => state !== 'in' || under > 0 || away)
+            .map(({ name, state, under }) => `${name} ${state} ${under}`)
+            .join(', ')}`
+        )
       await pause(BEAT_MS)
     }
   }
@@ -168,4 +320,7 @@ export class Life {
   }
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })

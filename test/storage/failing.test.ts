@@ -23,7 +23,9 @@ async function kill(server: ServerProcess): Promise<void> {
 }
 
 /** Until this process is gone. */
-const waitFor = (pid: number): void => { execFileSync('tail', [`--pid=${pid}`, '-f', '/dev/null']) }
+const waitFor = (pid: number): void => {
+  execFileSync('tail', [`--pid=${pid}`, '-f', '/dev/null'])
+}
 
 /** Nothing but the log, and nothing in it that nobody caught. */
 function isClean(server: ServerProcess): void {
@@ -39,7 +41,9 @@ afterEach(async () => {
   shim.mend()
   for (const stage of stages.splice(0)) await stage.end()
 })
-afterAll(() => { shim.end() })
+afterAll(() => {
+  shim.end()
+})
 
 /** A letter before, one that the disk does not take, one after; all in the next process, once. */
 async function failAndHeal(stage: Stage, code: string, fail: () => void, heal: () => void): Promise<void> {
@@ -68,21 +72,48 @@ async function failAndHeal(stage: Stage, code: string, fail: () => void, heal: (
 
 describe('a disk that fails while the server runs: the send ends unknown, the rest goes on, it heals by itself (P-MAIL-2)', () => {
   const calls: readonly (readonly [Call, 'EIO' | 'ENOSPC' | 'EROFS' | 'EDQUOT'])[] = [
-    ['write', 'EIO'], ['write', 'ENOSPC'], ['write', 'EDQUOT'], ['write', 'EROFS'], ['sync', 'EIO'], ['sync', 'ENOSPC'], ['meta', 'EIO'], ['meta', 'ENOSPC']
+    ['write', 'EIO'],
+    ['write', 'ENOSPC'],
+    ['write', 'EDQUOT'],
+    ['write', 'EROFS'],
+    ['sync', 'EIO'],
+    ['sync', 'ENOSPC'],
+    ['meta', 'EIO'],
+    ['meta', 'ENOSPC']
   ]
-  it.each(calls)('%s: %s', async (call, code) => {
-    await failAndHeal(onDisk(), code, () => { shim.fail(call, 'rtm-store', code) }, () => { shim.mend() })
-  }, 120_000)
+  it.each(calls)(
+    '%s: %s',
+    async (call, code) => {
+      await failAndHeal(
+        onDisk(),
+        code,
+        () => {
+          shim.fail(call, 'rtm-store', code)
+        },
+        () => {
+          shim.mend()
+        }
+      )
+    },
+    120_000
+  )
 
   it('its writer is killed, and may not open the store any more (EACCES, without root)', async () => {
     const disk = plainDisk()
     chownSync(disk.data, NOBODY, NOBODY)
     const stage = onDisk(disk).as(NOBODY)
     const store = join(disk.data, 'rtm-store.mdb')
-    await failAndHeal(stage, 'EACCES', () => {
-      chmodSync(store, 0o400)
-      for (const pid of stage.writers()) process.kill(pid, 'SIGKILL')
-    }, () => { chmodSync(store, 0o600) })
+    await failAndHeal(
+      stage,
+      'EACCES',
+      () => {
+        chmodSync(store, 0o400)
+        for (const pid of stage.writers()) process.kill(pid, 'SIGKILL')
+      },
+      () => {
+        chmodSync(store, 0o600)
+      }
+    )
   }, 120_000)
 })
 
@@ -97,7 +128,15 @@ it('while the disk fails, what has to be on it is refused and was not, the rest 
   alice.send({ t: 'setattrs', id: 2, w: 1, ch: 'room', how: 'merge', rows: [{ k: 'colour', v: 'red' }], notify: 0 })
   alice.send({ t: 'invite', id: 3, i: 'A.2', to: 'carol', ch: '', content: 'meanwhile' })
   bob.send({ t: 'call', id: 1, i: 'A.1', of: 'alice', do: 'accept', text: 'yes' })
-  for (const [client, id] of [[alice, 2], [alice, 3], [bob, 1]] as const) expect(await client.frame('no', { id })).toMatchObject({ why: 'internal', message: expect.stringContaining('disk') as string })
+  for (const [client, id] of [
+    [alice, 2],
+    [alice, 3],
+    [bob, 1]
+  ] as const)
+    expect(await client.frame('no', { id })).toMatchObject({
+      why: 'internal',
+      message: expect.stringContaining('disk') as string
+    })
   alice.send({ t: 'setattrs', id: 4, w: 2, how: 'merge', rows: [{ k: 'own', v: 'yes' }] })
   alice.send({ t: 'join', id: 5, ch: 'room', mode: 'full' })
   alice.send({ t: 'pub', n: 1, ch: 'room', hist: 0, p: 'hello' })
@@ -111,7 +150,14 @@ it('while the disk fails, what has to be on it is refused and was not, the rest 
   isClean(server)
   await kill(server)
   await stage.start()
-  const again = await stage.client('alice', { login: 'A', auto: 1, calls: [{ i: 'A.1', of: 'alice', v: 1 }, { i: 'A.2', of: 'alice', v: 1 }] })
+  const again = await stage.client('alice', {
+    login: 'A',
+    auto: 1,
+    calls: [
+      { i: 'A.1', of: 'alice', v: 1 },
+      { i: 'A.2', of: 'alice', v: 1 }
+    ]
+  })
   expect(await again.frame('call', { i: 'A.1' })).toMatchObject({ state: 'answering', response: 'yes' })
   expect(await again.frame('call', { i: 'A.2' })).toMatchObject({ state: 'unknown' })
   again.send({ t: 'getattrs', id: 1, ch: 'room' })
@@ -133,15 +179,28 @@ it('a writer that is killed costs nobody anything: the next one writes, and no f
 }, 120_000)
 
 describe('a disk that fails at the start: one line that names the file, code 2', () => {
-  it.each([['read', 'rtm-store', 'EIO'], ['read', 'rtm-owner', 'EIO'], ['write', 'rtm-store', 'ENOSPC'], ['write', 'rtm-owner', 'EIO'], ['sync', 'rtm-store', 'EIO']] as const)('%s of %s: %s', async (call, file, code) => {
-    const stage = onDisk()
-    if (call === 'read') await kill(await stage.start())
-    shim.fail(call, file, code)
-    const server = stage.run()
-    expect([await server.ended, server.lines]).toEqual([2, [expect.stringMatching(new RegExp(`^rtm-server: data: .*\\(${code}\\)\\. `))]])
-    shim.mend()
-    await stage.start()
-  }, 120_000)
+  it.each([
+    ['read', 'rtm-store', 'EIO'],
+    ['read', 'rtm-owner', 'EIO'],
+    ['write', 'rtm-store', 'ENOSPC'],
+    ['write', 'rtm-owner', 'EIO'],
+    ['sync', 'rtm-store', 'EIO']
+  ] as const)(
+    '%s of %s: %s',
+    async (call, file, code) => {
+      const stage = onDisk()
+      if (call === 'read') await kill(await stage.start())
+      shim.fail(call, file, code)
+      const server = stage.run()
+      expect([await server.ended, server.lines]).toEqual([
+        2,
+        [expect.stringMatching(new RegExp(`^rtm-server: data: .*\\(${code}\\)\\. `))]
+      ])
+      shim.mend()
+      await stage.start()
+    },
+    120_000
+  )
 
   it('a file system that is read-only', async () => {
     const stage = onDisk(smallDisk(4))
@@ -151,7 +210,10 @@ describe('a disk that fails at the start: one line that names the file, code 2',
     for (const pid of writers) waitFor(pid) // it has the store open
     stage.disk.readOnly(true)
     const server = stage.run()
-    expect([await server.ended, server.lines]).toEqual([2, [expect.stringMatching(/^rtm-server: data: .*\(EROFS\)\. /)]])
+    expect([await server.ended, server.lines]).toEqual([
+      2,
+      [expect.stringMatching(/^rtm-server: data: .*\(EROFS\)\. /)]
+    ])
     stage.disk.readOnly(false)
     await stage.start()
   }, 120_000)
@@ -160,14 +222,20 @@ describe('a disk that fails at the start: one line that names the file, code 2',
     const disk = plainDisk()
     const stage = onDisk(disk).as(NOBODY)
     const folder = stage.run()
-    expect([await folder.ended, folder.lines]).toEqual([2, [expect.stringMatching(/^rtm-server: data: .*\(EACCES\)\. .*permissions/)]])
+    expect([await folder.ended, folder.lines]).toEqual([
+      2,
+      [expect.stringMatching(/^rtm-server: data: .*\(EACCES\)\. .*permissions/)]
+    ])
     chownSync(disk.data, NOBODY, NOBODY)
     await kill(await stage.start())
     for (const name of readdirSync(disk.data)) {
       const path = join(disk.data, name)
       chownSync(path, 0, 0)
       const server = stage.run()
-      expect([await server.ended, server.lines], name).toEqual([2, [expect.stringMatching(/^rtm-server: data: .*\(EACCES\)\. .*permissions/)]])
+      expect([await server.ended, server.lines], name).toEqual([
+        2,
+        [expect.stringMatching(/^rtm-server: data: .*\(EACCES\)\. .*permissions/)]
+      ])
       chownSync(path, NOBODY, NOBODY)
     }
     await stage.start()
@@ -175,21 +243,30 @@ describe('a disk that fails at the start: one line that names the file, code 2',
 })
 
 describe('a disk that fails at a stop: said, code 1, no state is left (P-STOP-1)', () => {
-  it.each([['write', 'rtm-store', 'not_stored'], ['sync', 'rtm-store', 'not_stored'], ['write', 'rtm-state', 'not_saved'], ['sync', 'rtm-state', 'not_saved']] as const)('%s of %s: %s', async (call, file, event) => {
-    const stage = onDisk()
-    const server = await stage.start()
-    const alice = await stage.client('alice')
-    shim.fail(call, file, 'EIO')
-    alice.send({ t: 'send', n: 1, to: 'bob', hist: 0, store: 1, p: 'letter' })
-    await alice.frame('out', { n: 1 })
-    server.signal('SIGTERM')
-    expect(await server.ended).toBe(1)
-    expect(await server.event(event)).toMatchObject({ level: 'error', code: 'EIO' })
-    expect(readdirSync(stage.disk.data).filter((name) => name.startsWith('rtm-state'))).toEqual([])
-    isClean(server)
-    shim.mend()
-    await stage.start()
-  }, 120_000)
+  it.each([
+    ['write', 'rtm-store', 'not_stored'],
+    ['sync', 'rtm-store', 'not_stored'],
+    ['write', 'rtm-state', 'not_saved'],
+    ['sync', 'rtm-state', 'not_saved']
+  ] as const)(
+    '%s of %s: %s',
+    async (call, file, event) => {
+      const stage = onDisk()
+      const server = await stage.start()
+      const alice = await stage.client('alice')
+      shim.fail(call, file, 'EIO')
+      alice.send({ t: 'send', n: 1, to: 'bob', hist: 0, store: 1, p: 'letter' })
+      await alice.frame('out', { n: 1 })
+      server.signal('SIGTERM')
+      expect(await server.ended).toBe(1)
+      expect(await server.event(event)).toMatchObject({ level: 'error', code: 'EIO' })
+      expect(readdirSync(stage.disk.data).filter((name) => name.startsWith('rtm-state'))).toEqual([])
+      isClean(server)
+      shim.mend()
+      await stage.start()
+    },
+    120_000
+  )
 
   it('a state that cannot be read is not taken and not lost: the start says it and ends with 2', async () => {
     const stage = onDisk()
@@ -199,7 +276,9 @@ describe('a disk that fails at a stop: said, code 1, no state is left (P-STOP-1)
     shim.fail('read', 'rtm-state', 'EIO')
     const second = stage.run()
     expect(await second.ended).toBe(2)
-    expect(second.lines.filter((line) => !line.startsWith('{'))).toEqual([expect.stringMatching(/^rtm-server: data: .*rtm-state.*\(EIO\)/)])
+    expect(second.lines.filter((line) => !line.startsWith('{'))).toEqual([
+      expect.stringMatching(/^rtm-server: data: .*rtm-state.*\(EIO\)/)
+    ])
     shim.mend()
     await (await stage.start()).event('restored')
   }, 120_000)

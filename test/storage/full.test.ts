@@ -28,7 +28,10 @@ describe('a full disk', () => {
     const stored = outcomes.filter((outcome) => outcome === 'stored').length
     expect(stored).toBeGreaterThan(30)
     expect(outcomes.filter((outcome) => outcome === 'unknown').length).toBe(150 - stored)
-    expect(await stage.health()).toMatchObject({ code: 200, body: { status: 'degraded', reason: 'disk', code: 'ENOSPC' } })
+    expect(await stage.health()).toMatchObject({
+      code: 200,
+      body: { status: 'degraded', reason: 'disk', code: 'ENOSPC' }
+    })
 
     // What needs no disk.
     const carol = await stage.client('carol')
@@ -108,12 +111,20 @@ describe('a full disk', () => {
     await alice.frame('ok', { id: 1 })
     for (let n = 1; n <= 150; n++) alice.send({ t: 'send', n, to: 'bob', hist: 0, store: 1, p: LETTER })
     await alice.frame('out', { n: 150 })
-    alice.send({ t: 'setattrs', id: 2, w: 2, ch: 'room', how: 'merge', rows: [{ k: 'colour', v: 'b'.repeat(8_000) }], notify: 0 })
+    alice.send({
+      t: 'setattrs',
+      id: 2,
+      w: 2,
+      ch: 'room',
+      how: 'merge',
+      rows: [{ k: 'colour', v: 'b'.repeat(8_000) }],
+      notify: 0
+    })
     await alice.frame('no', { id: 2 })
     const colour = async (): Promise<unknown> => {
       const client = await stage.client('carol')
       client.send({ t: 'getattrs', id: 1, ch: 'room' })
-      return (await client.frame('ok', { id: 1 }))
+      return await client.frame('ok', { id: 1 })
     }
     expect(JSON.stringify(await colour())).toContain('red')
     stage.disk.makeRoom()
@@ -125,44 +136,51 @@ describe('a full disk', () => {
   }, 120_000)
 
   // LMDB copies a page before it changes it, so what makes room wants room.
-  it.each([['gone when somebody has made some', true], ['told again under the same id after a kill before that', false]] as const)('removes nothing where there is no room at all: what was handled is told to nobody again while the server lives, and is %s (P-MAIL-4, P-INBOX-2)', async (_, hasRoom) => {
-    const stage = onSmallDisk()
-    const server = await stage.start()
-    const alice = await stage.client('alice')
-    for (let n = 1; n <= 40; n++) alice.send({ t: 'send', n, to: 'bob', hist: 0, store: 1, p: `letter ${n}` })
-    alice.send({ t: 'setattrs', id: 1, w: 1, ch: 'room', how: 'merge', rows: [{ k: 'colour', v: 'red' }], notify: 0 })
-    await alice.frame('ok', { id: 1 })
-    await alice.frame('out', { n: 40, outcome: 'stored' })
-    stage.disk.fill()
+  it.each([
+    ['gone when somebody has made some', true],
+    ['told again under the same id after a kill before that', false]
+  ] as const)(
+    'removes nothing where there is no room at all: what was handled is told to nobody again while the server lives, and is %s (P-MAIL-4, P-INBOX-2)',
+    async (_, hasRoom) => {
+      const stage = onSmallDisk()
+      const server = await stage.start()
+      const alice = await stage.client('alice')
+      for (let n = 1; n <= 40; n++) alice.send({ t: 'send', n, to: 'bob', hist: 0, store: 1, p: `letter ${n}` })
+      alice.send({ t: 'setattrs', id: 1, w: 1, ch: 'room', how: 'merge', rows: [{ k: 'colour', v: 'red' }], notify: 0 })
+      await alice.frame('ok', { id: 1 })
+      await alice.frame('out', { n: 40, outcome: 'stored' })
+      stage.disk.fill()
 
-    const bob = await stage.client('bob')
-    await bob.frame('m', { p: 'letter 40' })
-    const letters = (client: FrameClient): unknown[] => client.frames.filter(({ t }) => t === 'm').map(({ i }) => i)
-    const ids = letters(bob)
-    expect(new Set(ids).size).toBe(40)
-    bob.send({ t: 'ack', r: 40, h: 40 })
-    await server.event('disk_failing')
-    alice.send({ t: 'setattrs', id: 2, w: 2, ch: 'room', how: 'clear', notify: 0 })
-    expect(await alice.frame('no', { id: 2 })).toMatchObject({ why: 'internal' })
-    bob.send({ t: 'bye', id: 9 })
-    await bob.frame('ok', { id: 9 })
-    const again = await stage.client('bob')
-    alice.send({ t: 'send', n: 41, to: 'bob', hist: 0, store: 0, p: 'live' })
-    await again.frame('m', { p: 'live' })
-    expect(letters(again)).toHaveLength(1)
+      const bob = await stage.client('bob')
+      await bob.frame('m', { p: 'letter 40' })
+      const letters = (client: FrameClient): unknown[] => client.frames.filter(({ t }) => t === 'm').map(({ i }) => i)
+      const ids = letters(bob)
+      expect(new Set(ids).size).toBe(40)
+      bob.send({ t: 'ack', r: 40, h: 40 })
+      await server.event('disk_failing')
+      alice.send({ t: 'setattrs', id: 2, w: 2, ch: 'room', how: 'clear', notify: 0 })
+      expect(await alice.frame('no', { id: 2 })).toMatchObject({ why: 'internal' })
+      bob.send({ t: 'bye', id: 9 })
+      await bob.frame('ok', { id: 9 })
+      const again = await stage.client('bob')
+      alice.send({ t: 'send', n: 41, to: 'bob', hist: 0, store: 0, p: 'live' })
+      await again.frame('m', { p: 'live' })
+      expect(letters(again)).toHaveLength(1)
 
-    if (hasRoom) {
+      if (hasRoom) {
+        stage.disk.makeRoom()
+        await server.event('disk_back')
+      }
+      server.signal('SIGKILL')
+      await server.ended
       stage.disk.makeRoom()
-      await server.event('disk_back')
-    }
-    server.signal('SIGKILL')
-    await server.ended
-    stage.disk.makeRoom()
-    await stage.start()
-    const after = await stage.client('bob')
-    const dora = await stage.client('dora')
-    dora.send({ t: 'send', n: 1, to: 'bob', hist: 0, store: 0, p: 'the last one' })
-    await after.frame('m', { p: 'the last one' })
-    expect(letters(after).slice(0, -1)).toEqual(hasRoom ? [] : ids)
-  }, 120_000)
+      await stage.start()
+      const after = await stage.client('bob')
+      const dora = await stage.client('dora')
+      dora.send({ t: 'send', n: 1, to: 'bob', hist: 0, store: 0, p: 'the last one' })
+      await after.frame('m', { p: 'the last one' })
+      expect(letters(after).slice(0, -1)).toEqual(hasRoom ? [] : ids)
+    },
+    120_000
+  )
 })

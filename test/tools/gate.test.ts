@@ -6,7 +6,13 @@ import { withRow } from '../../tools/gate/record.mjs'
 import { LONG, NATIVE, TESTS } from '../../tools/gate/stages.mjs'
 import { inRoot } from '../../tools/lib/paths.mjs'
 
-interface Stage { title: string; file?: string[]; command?: string[]; vitest?: string[]; builds?: string[] }
+interface Stage {
+  title: string
+  file?: string[]
+  command?: string[]
+  vitest?: string[]
+  builds?: string[]
+}
 type Stages = (Stage | Stages)[]
 const flat = (stages: unknown): Stage[] => [stages].flat(9) as Stage[]
 const node = (title: string, code: string): Stage => ({ title, file: ['-e', code] })
@@ -19,13 +25,17 @@ describe('the stages', () => {
   })
 
   it('play files that there are', () => {
-    const paths = all.flatMap(({ file = [], command = [], vitest = [] }) => [...file, ...command, ...vitest]).filter((one) => /^(test|tools)\/|^vitest\./.test(one))
+    const paths = all
+      .flatMap(({ file = [], command = [], vitest = [] }) => [...file, ...command, ...vitest])
+      .filter((one) => /^(test|tools)\/|^vitest\./.test(one))
     expect(paths.filter((path) => !existsSync(inRoot(path)))).toEqual([])
     expect(paths.length).toBeGreaterThan(30)
   })
 
   it('outside the gate are told by name in CONTRIBUTING', () => {
-    const told = [...readFileSync(inRoot('CONTRIBUTING.md'), 'utf8').matchAll(/^npm run test:everything -- ([a-z -]+?) +#/gm)].flatMap(([, names]) => names!.split(' '))
+    const told = [
+      ...readFileSync(inRoot('CONTRIBUTING.md'), 'utf8').matchAll(/^npm run test:everything -- ([a-z -]+?) +#/gm)
+    ].flatMap(([, names]) => names!.split(' '))
     expect(told.sort()).toEqual(Object.keys(LONG).sort())
   })
 })
@@ -35,7 +45,11 @@ describe('playing', () => {
     const said: string[] = []
     const tally = new Tally()
     const stages: Stages = [
-      [[node('first', 'process.exit(1)'), node('behind it', '')], [node('second', 'console.log("fine")')], [node('third', 'console.error("why"); process.exit(3)')]],
+      [
+        [node('first', 'process.exit(1)'), node('behind it', '')],
+        [node('second', 'console.log("fine")')],
+        [node('third', 'console.error("why"); process.exit(3)')]
+      ],
       node('after', '')
     ]
     const fault = await playAll(stages, tally, (line) => said.push(line)).catch((error: unknown) => error)
@@ -53,11 +67,16 @@ describe('playing', () => {
 })
 
 describe('the table of long runs', () => {
-  const page = 'before\n<!-- long runs: written by npm run test:everything -->\n\n| run |\n| `chaos` | old |\n| `soak` | old |\n\n<!-- long runs: end -->\nafter'
+  const page =
+    'before\n<!-- long runs: written by npm run test:everything -->\n\n| run |\n| `chaos` | old |\n| `soak` | old |\n\n<!-- long runs: end -->\nafter'
 
   it('has the newest result of each, and nothing else of the page is touched', () => {
     const made = withRow(withRow(page, '| `chaos` | new |'), '| `busy` | new |')
-    expect(made.split('\n').filter((line) => line.startsWith('| `'))).toEqual(['| `busy` | new |', '| `chaos` | new |', '| `soak` | old |'])
+    expect(made.split('\n').filter((line) => line.startsWith('| `'))).toEqual([
+      '| `busy` | new |',
+      '| `chaos` | new |',
+      '| `soak` | old |'
+    ])
     expect([made.startsWith('before\n'), made.endsWith('\nafter')]).toEqual([true, true])
     expect(withRow(made, '| `soak` | old |')).toBe(made)
   })

@@ -4,7 +4,13 @@ import { inRoot } from '../../tools/lib/paths.mjs'
 import { mutants } from '../../tools/mutation/mutants.mjs'
 import { runtimes } from '../../tools/mutation/runtimes.mjs'
 
-interface Mutant { name: string; file: string; seen: string; find: string; replace: string }
+interface Mutant {
+  name: string
+  file: string
+  seen: string
+  find: string
+  replace: string
+}
 const list = mutants as readonly Mutant[]
 
 describe('the mutants of the mutation check', () => {
@@ -14,7 +20,9 @@ describe('the mutants of the mutation check', () => {
   })
 
   it.each(list)('$name ($file): the runtime that should see it has this file', ({ file, seen }) => {
-    const runtime = (runtimes as readonly { name: string; owns(file: string): boolean }[]).find(({ name }) => name === seen)
+    const runtime = (runtimes as readonly { name: string; owns(file: string): boolean }[]).find(
+      ({ name }) => name === seen
+    )
     expect(runtime?.owns(file)).toBe(true)
   })
 

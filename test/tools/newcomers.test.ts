@@ -25,7 +25,9 @@ describe.each(kinds.map(({ name, page }) => [name, page]))('the way of %s in %s'
     expect(lines.filter((line) => /^(mkdir|npm create) /.test(line)).length).toBeGreaterThan(0)
     expect(lines.filter((line) => /^npm install\b/.test(line)).length).toBe(1)
     expect(lines.filter((line) => /^cp -r \.\.\/rtm\/uni_modules\/rtm/.test(line)).length).toBe(1)
-    expect(steps.filter(({ kind, prints }) => kind === 'windows' || (kind === 'commands' && prints !== '')).length).toBeGreaterThan(0)
+    expect(
+      steps.filter(({ kind, prints }) => kind === 'windows' || (kind === 'commands' && prints !== '')).length
+    ).toBeGreaterThan(0)
   })
 
   it('is the same in Chinese, step by step', () => {
@@ -35,10 +37,13 @@ describe.each(kinds.map(({ name, page }) => [name, page]))('the way of %s in %s'
 })
 
 describe('a way that is read', () => {
-  const read = (text: string): Step[] => stepsOf('page.md', 'x', `# Page\n\n<!-- way: x -->\n${text}\n<!-- way: end -->\n`) as Step[]
+  const read = (text: string): Step[] =>
+    stepsOf('page.md', 'x', `# Page\n\n<!-- way: x -->\n${text}\n<!-- way: end -->\n`) as Step[]
 
   it('says where its steps stand', () => {
-    expect(read('```sh\nls\n```\n\nThe file:\n\n<!-- file: a/b.ts -->\n<!-- snippet: b, nothing -->\n```ts\nexport {}\n```')).toEqual([
+    expect(
+      read('```sh\nls\n```\n\nThe file:\n\n<!-- file: a/b.ts -->\n<!-- snippet: b, nothing -->\n```ts\nexport {}\n```')
+    ).toEqual([
       { kind: 'commands', lines: ['ls'], makes: [], prints: '', lacks: false, at: 'page.md:4' },
       { kind: 'file', path: 'a/b.ts', content: 'export {}\n', at: 'page.md:12' }
     ])
@@ -51,7 +56,8 @@ describe('a way that is read', () => {
 })
 
 describe('a command of a way', () => {
-  const run = (lines: string[], more: object = {}) => runLines({ lines, makes: [], prints: '', lacks: false, at: 'page.md:4', ...more }, folder) as Promise<string>
+  const run = (lines: string[], more: object = {}) =>
+    runLines({ lines, makes: [], prints: '', lacks: false, at: 'page.md:4', ...more }, folder) as Promise<string>
 
   it('leads into the folder that it names', async () => {
     expect(await run(['mkdir in', 'cd in', 'echo hello'], { prints: 'hello' })).toBe(join(folder, 'in'))
@@ -60,7 +66,12 @@ describe('a command of a way', () => {
   it.each([
     ['ends with another code', ['exit 3'], {}, 'ended with 3, and not with 0'],
     ['is said to lack something, and does not', ['true'], { lacks: true }, 'ended with 0, and not with 1'],
-    ['warns of a file of ours', ['echo "src/uni_""modules/rtm/index.uts (4:9): not exported"'], {}, 'names a file of ours: uni_modules/rtm/index.uts (4:9)'],
+    [
+      'warns of a file of ours',
+      ['echo "src/uni_""modules/rtm/index.uts (4:9): not exported"'],
+      {},
+      'names a file of ours: uni_modules/rtm/index.uts (4:9)'
+    ],
     ['makes nothing of what it should', ['true'], { makes: ['dist/index.html'] }, 'did not make'],
     ['prints something else', ['echo stored'], { prints: 'received' }, 'and not "received"'],
     ['goes into a folder that is not there', ['cd nowhere'], {}, 'there is no']
@@ -79,15 +90,26 @@ describe('a command of a way', () => {
   })
 
   it('that serves gives the address which it prints, and ends when it is told to; one that ends by itself fails', async () => {
-    const server = await serve({ command: 'echo "Local: http://localhost:5174/"; exec tail -f /dev/null', address: 'http://localhost:5173/', at: 'page.md:4' }, folder)
+    const server = await serve(
+      {
+        command: 'echo "Local: http://localhost:5174/"; exec tail -f /dev/null',
+        address: 'http://localhost:5173/',
+        at: 'page.md:4'
+      },
+      folder
+    )
     expect([server.address, server.complaint()]).toEqual(['http://localhost:5174/', null])
     await server.stop()
-    await expect(serve({ command: 'echo no', address: 'http://localhost:5173/', at: 'page.md:4' }, folder)).rejects.toThrow('ended, and printed no address')
+    await expect(
+      serve({ command: 'echo no', address: 'http://localhost:5173/', at: 'page.md:4' }, folder)
+    ).rejects.toThrow('ended, and printed no address')
   })
 })
 
 it('what came out goes into the row of its kind, and nowhere else', () => {
   const table = '| kind | first |\n|---|---|\n| `react` | none yet |\n| `node` | 3 |\n'
-  expect(recorded(table, 'react', ['12', '30'])).toBe('| kind | first |\n|---|---|\n| `react` | 12 | 30 |\n| `node` | 3 |\n')
+  expect(recorded(table, 'react', ['12', '30'])).toBe(
+    '| kind | first |\n|---|---|\n| `react` | 12 | 30 |\n| `node` | 3 |\n'
+  )
   expect(() => recorded(table, 'vue', ['12'])).toThrow('no row begins with `vue`')
 })

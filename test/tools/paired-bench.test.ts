@@ -9,7 +9,10 @@ function measured(times: number, rounds = 5, turns = 30): { ours: number[]; thei
   const noise = (): number => 1 + random.below(500) / 1_000
   return Array.from({ length: rounds }, () => {
     const machine = Array.from({ length: turns }, noise)
-    return { ours: machine.map((slow) => 100 * times * slow * noise()), theirs: machine.map((slow) => 100 * slow * noise()) }
+    return {
+      ours: machine.map((slow) => 100 * times * slow * noise()),
+      theirs: machine.map((slow) => 100 * slow * noise())
+    }
   })
 }
 
@@ -25,7 +28,10 @@ test('a build that costs a fifth more is called slower, through noise that is la
 })
 
 test('a round of its own luck widens the interval: many slices in it are no many rounds', () => {
-  const rounds = measured(1).map(({ ours, theirs }, i) => ({ ours: ours.map((cost) => (i === 0 ? cost * 1.5 : cost)), theirs }))
+  const rounds = measured(1).map(({ ours, theirs }, i) => ({
+    ours: ours.map((cost) => (i === 0 ? cost * 1.5 : cost)),
+    theirs
+  }))
   const one = ratioOf(rounds.slice(0, 1))
   const all = ratioOf(rounds)
   expect(isSlower(one, 1.03)).toBe(true)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { idProblem, renamePlugin, renamed } from '../../tools/rename-plugin.mjs'
 
-describe('publishing under an author\'s prefix', () => {
+describe("publishing under an author's prefix", () => {
   it('renames what the compiler derives from the id, and nothing that only looks like it', () => {
     expect(renamed('package uts.sdk.modules.rtm', 'acme-rtm')).toBe('package uts.sdk.modules.acmeRtm')
     expect(renamed("import x from '@/uni_modules/rtm'", 'acme-rtm')).toBe("import x from '@/uni_modules/acme-rtm'")

@@ -15,14 +15,25 @@ describe('setting up a clone', () => {
   it('installs when packages are missing or are not those of the lockfile, and not again after an npm ci of somebody else', () => {
     const folder = mkdtempSync(join(tmpdir(), 'rtm-setup-'))
     const one = { version: '1.0.0', integrity: 'sha512-a' }
-    const write = (file: string, packages: object) => { writeFileSync(join(folder, file), JSON.stringify({ packages })) }
-    write('package-lock.json', { '': { name: 'rtm' }, 'node_modules/one': one, 'node_modules/other-system': { ...one, optional: true } })
+    const write = (file: string, packages: object) => {
+      writeFileSync(join(folder, file), JSON.stringify({ packages }))
+    }
+    write('package-lock.json', {
+      '': { name: 'rtm' },
+      'node_modules/one': one,
+      'node_modules/other-system': { ...one, optional: true }
+    })
     expect(needsInstall(folder)).toBe(true)
     mkdirSync(join(folder, 'node_modules'))
     expect(needsInstall(folder)).toBe(true)
     write('node_modules/.package-lock.json', { 'node_modules/one': one }) // as npm leaves it
     expect(needsInstall(folder)).toBe(false)
-    for (const wrong of [{ 'node_modules/one': { ...one, version: '1.0.1' } }, { 'node_modules/one': { ...one, integrity: 'sha512-b' } }, {}, { 'node_modules/one': one, 'node_modules/old': one }]) {
+    for (const wrong of [
+      { 'node_modules/one': { ...one, version: '1.0.1' } },
+      { 'node_modules/one': { ...one, integrity: 'sha512-b' } },
+      {},
+      { 'node_modules/one': one, 'node_modules/old': one }
+    ]) {
       write('node_modules/.package-lock.json', wrong)
       expect(needsInstall(folder)).toBe(true)
     }

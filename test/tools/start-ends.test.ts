@@ -16,21 +16,42 @@ const started: ChildProcess[] = []
 beforeAll(async () => {
   await buildServer()
   const start = JSON.stringify(inRoot('tools', 'start.mjs'))
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'starts', private: true, scripts: { start: 'node start.mjs' } }))
-  writeFileSync(join(folder, 'start.mjs'), `const { serve } = await import(${start})
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'starts', private: true, scripts: { start: 'node start.mjs' } })
+  )
+  writeFileSync(
+    join(folder, 'start.mjs'),
+    `const { serve } = await import(${start})
 console.log('pid ' + process.pid)
 serve({ ...process.env, RTM_PORT: '0', RTM_HOST: '127.0.0.1', RTM_CONFIG: ${JSON.stringify(inRoot('server', 'playground.json'))}, RTM_LOG_LEVEL: 'info' }, { port: 0, lan: false, conformance: false })
-`)
+`
+  )
 })
-afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
-afterEach(() => { for (const child of started.splice(0)) child.kill('SIGKILL') })
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+})
 
-const isFree = (port: number): Promise<boolean> => new Promise((told) => {
-  const socket = connect(port, '127.0.0.1').on('connect', () => { socket.destroy(); told(false) }).on('error', () => { told(true) })
-})
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((told) => {
+    const socket = connect(port, '127.0.0.1')
+      .on('connect', () => {
+        socket.destroy()
+        told(false)
+      })
+      .on('error', () => {
+        told(true)
+      })
+  })
 
 /** By npm, or without it: the process, the script in it, and where the server listens. */
-async function running(command: string, args: readonly string[]): Promise<{ child: ChildProcess; pid: number; port: number; ended: Promise<unknown> }> {
+async function running(
+  command: string,
+  args: readonly string[]
+): Promise<{ child: ChildProcess; pid: number; port: number; ended: Promise<unknown> }> {
   const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'], detached: true })
   started.push(child)
   // The pipe is everybody's who was started: it ends when the last one has.

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { banner, hostBanner, hostPortOf, lanAddresses, logLevel, parseArguments, portInUse } from '../../tools/start.mjs'
+import {
+  banner,
+  hostBanner,
+  hostPortOf,
+  lanAddresses,
+  logLevel,
+  parseArguments,
+  portInUse
+} from '../../tools/start.mjs'
 
 describe('npm start', () => {
   it('listens on 7080 of the loopback address unless told otherwise', () => {
@@ -24,9 +32,19 @@ describe('npm start', () => {
   })
 
   it('prints one address, and with --lan what phones and mini-programs need', () => {
-    expect(banner(7080, false, ['10.0.0.2']).join('\n').match(/http:\/\//g)).toHaveLength(1)
+    expect(
+      banner(7080, false, ['10.0.0.2'])
+        .join('\n')
+        .match(/http:\/\//g)
+    ).toHaveLength(1)
     const lan = banner(7080, true, ['10.0.0.2']).join('\n')
-    for (const part of ['http://10.0.0.2:7080/', 'ws://10.0.0.2:7080/rtm', 'usesCleartextTraffic', 'NSAllowsLocalNetworking', 'wss://']) {
+    for (const part of [
+      'http://10.0.0.2:7080/',
+      'ws://10.0.0.2:7080/rtm',
+      'usesCleartextTraffic',
+      'NSAllowsLocalNetworking',
+      'wss://'
+    ]) {
       expect(lan).toContain(part)
     }
   })
@@ -42,11 +60,19 @@ describe('npm start', () => {
 
   it('offers only addresses that another machine can reach', () => {
     const address = (ip: string, internal: boolean, family: 'IPv4' | 'IPv6') => ({
-      address: ip, internal, family, netmask: '', mac: '', cidr: null, scopeid: 0
+      address: ip,
+      internal,
+      family,
+      netmask: '',
+      mac: '',
+      cidr: null,
+      scopeid: 0
     })
-    expect(lanAddresses({
-      lo: [address('127.0.0.1', true, 'IPv4')],
-      eth0: [address('192.168.1.5', false, 'IPv4'), address('fe80::1', false, 'IPv6')]
-    } as never)).toEqual(['192.168.1.5'])
+    expect(
+      lanAddresses({
+        lo: [address('127.0.0.1', true, 'IPv4')],
+        eth0: [address('192.168.1.5', false, 'IPv4'), address('fe80::1', false, 'IPv6')]
+      } as never)
+    ).toEqual(['192.168.1.5'])
   })
 })

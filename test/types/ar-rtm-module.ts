@@ -7,11 +7,17 @@ configure({ server: 'ws://127.0.0.1:7080/rtm' })
 configure({ address: 'ws://127.0.0.1:7080/rtm' })
 
 // Every shape of a call.
-RtmModule.createInstance({ appId: '0'.repeat(32) }, (ret) => { console.log(ret.code) })
+RtmModule.createInstance({ appId: '0'.repeat(32) }, (ret) => {
+  console.log(ret.code)
+})
 RtmModule.login({ userId: 12 })
 RtmModule.logout()
-RtmModule.logout((ret) => { console.log(ret.code) })
-RtmModule.logout({}, (ret) => { console.log(ret.code) })
+RtmModule.logout((ret) => {
+  console.log(ret.code)
+})
+RtmModule.logout({}, (ret) => {
+  console.log(ret.code)
+})
 RtmModule.setCallEventListener(null, () => {})
 RtmModule.setParameters('{"server":"ws://127.0.0.1:7080/rtm"}')
 RtmModule.setParameters({ parameters: '{}' })
@@ -46,7 +52,9 @@ RtmModule.getMembers({ channelId: 'room' }, (ret: MembersAnswer) => {
   // @ts-expect-error 2 is never answered here
   if (ret.code === 2) console.log('never')
 })
-RtmModule.sendMessageToPeer({ peerId: 'bob', text: 'hello', enableOfflineMessaging: true }, (ret) => { if (ret.code === 0 || ret.code === 4) console.log('sent') })
+RtmModule.sendMessageToPeer({ peerId: 'bob', text: 'hello', enableOfflineMessaging: true }, (ret) => {
+  if (ret.code === 0 || ret.code === 4) console.log('sent')
+})
 
 // The name of an event says which fields it has.
 RtmModule.setCallBack((event: ArRtmEvent) => {

@@ -1,10 +1,18 @@
 // What a page may write with the declarations of js_sdk, and what its editor has to refuse. Read by npm run typecheck, never run.
 import { createRtmClient, RtmError } from '@/uni_modules/rtm/js_sdk/index.js'
-import type { RtmAttributes, RtmClient, RtmErrorCode, RtmLateOutcome, RtmPeerReceipt, RtmState, RtmStats } from '@/uni_modules/rtm/js_sdk/index.js'
+import type {
+  RtmAttributes,
+  RtmClient,
+  RtmErrorCode,
+  RtmLateOutcome,
+  RtmPeerReceipt,
+  RtmState,
+  RtmStats
+} from '@/uni_modules/rtm/js_sdk/index.js'
 import { jsEngine } from '@/uni_modules/rtm/js_sdk/js-engine.js'
 
 const appId = '00000000000000000000000000000000'
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 const holds = <T extends true>(): T | void => {}
 
 export const client: RtmClient = createRtmClient({ appId })

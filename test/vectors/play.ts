@@ -33,7 +33,14 @@ export function countedIds(): Ids {
 
 export function nodeOn(world: World): Node {
   const app = { id: APP, name: 'vectors', certificate: false, limits: defaultLimits, policy: newestWins }
-  return new Node({ apps: appsOf([app]), verifier: openVerifier, clock: world.clock, turn: world.turn, log: silentLog, ids: countedIds() })
+  return new Node({
+    apps: appsOf([app]),
+    verifier: openVerifier,
+    clock: world.clock,
+    turn: world.turn,
+    log: silentLog,
+    ids: countedIds()
+  })
 }
 
 /** What the pages do, in order. Both replays and the recording use it. */
@@ -86,7 +93,9 @@ export function act(person: Person, page: string, args: readonly string[]): void
 export async function record(): Promise<Step[]> {
   const world = new World(START)
   const made: Socket[] = []
-  const net = new Net(world, (socket) => { made.push(socket) })
+  const net = new Net(world, (socket) => {
+    made.push(socket)
+  })
   const node = nodeOn(world)
   const steps: Step[] = []
   let last = START
@@ -105,12 +114,30 @@ export async function record(): Promise<Step[]> {
       const events = node.accept({
         ...wire,
         unwritten: () => wire.unwritten(),
-        write: (packet) => { for (const text of textsIn(packet)) note({ link, server: JSON.parse(text) as unknown }); return wire.write(packet) },
-        writeAll: (list) => { for (const text of list.flatMap(textsIn)) note({ link, server: JSON.parse(text) as unknown }); return wire.writeAll(list) }
+        write: (packet) => {
+          for (const text of textsIn(packet)) note({ link, server: JSON.parse(text) as unknown })
+          return wire.write(packet)
+        },
+        writeAll: (list) => {
+          for (const text of list.flatMap(textsIn)) note({ link, server: JSON.parse(text) as unknown })
+          return wire.writeAll(list)
+        }
       })
       return {
-        text: (text) => { note({ link, client: JSON.parse(text) as unknown }); events.text(text) },
-        binary: () => { events.binary() }, drained: () => { events.drained() }, closed: () => { note({ closed: link }); events.closed() }
+        text: (text) => {
+          note({ link, client: JSON.parse(text) as unknown })
+          events.text(text)
+        },
+        binary: () => {
+          events.binary()
+        },
+        drained: () => {
+          events.drained()
+        },
+        closed: () => {
+          note({ closed: link })
+          events.closed()
+        }
       }
     }
   }

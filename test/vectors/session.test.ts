@@ -28,7 +28,20 @@ describe('the golden session', () => {
         said.push(heard)
         expected.push([])
         const hear = (packet: Packet): number => heard.push(...textsIn(packet))
-        events.push(node.accept({ address: '127.0.0.1', place: '', write: hear, writeAll: (list) => { list.forEach(hear); return 0 }, unwritten: () => 0, close: () => {}, destroy: () => {} }))
+        events.push(
+          node.accept({
+            address: '127.0.0.1',
+            place: '',
+            write: hear,
+            writeAll: (list) => {
+              list.forEach(hear)
+              return 0
+            },
+            unwritten: () => 0,
+            close: () => {},
+            destroy: () => {}
+          })
+        )
       } else if ('client' in step) {
         events[step.link]?.text(JSON.stringify(step.client))
       } else if ('server' in step) {
@@ -45,7 +58,10 @@ describe('the golden session', () => {
     expect(said.map((texts) => texts.map((text) => JSON.parse(text) as unknown))).toEqual(expected)
   })
 
-  for (const [user, seed] of [['alice', 1], ['bob', 2]] as const) {
+  for (const [user, seed] of [
+    ['alice', 1],
+    ['bob', 2]
+  ] as const) {
     it(`P-HELLO-1 P-RECORD-1: is what the engine of ${user} says to a recorded server`, () => {
       const world = new World(START)
       const links = new FakeLinks()
@@ -76,7 +92,33 @@ describe('the golden session', () => {
   }
 
   it('P-RECORD-1: has every kind of frame a day knows', () => {
-    const types = new Set(steps.flatMap((step) => ('client' in step ? [step.client] : 'server' in step ? [step.server] : [])).map((frame) => (frame as { t: string }).t))
-    expect([...types].sort()).toEqual(['ack', 'bye', 'call', 'counts', 'hello', 'invite', 'join', 'leave', 'list', 'm', 'members', 'ok', 'out', 'peers', 'presence', 'pub', 'replay', 'send', 'unwatch', 'watch', 'welcome'])
+    const types = new Set(
+      steps
+        .flatMap((step) => ('client' in step ? [step.client] : 'server' in step ? [step.server] : []))
+        .map((frame) => (frame as { t: string }).t)
+    )
+    expect([...types].sort()).toEqual([
+      'ack',
+      'bye',
+      'call',
+      'counts',
+      'hello',
+      'invite',
+      'join',
+      'leave',
+      'list',
+      'm',
+      'members',
+      'ok',
+      'out',
+      'peers',
+      'presence',
+      'pub',
+      'replay',
+      'send',
+      'unwatch',
+      'watch',
+      'welcome'
+    ])
   })
 })

@@ -11,11 +11,16 @@ export function breachesOf(people, lostEpochs) {
   channels(people, lostEpochs, breach)
   for (const { name, leftWhys, client, twice, strays, holes } of people) {
     for (const text of twice) breach(`${name} was answered twice: ${head(text)}`)
-    for (const { what, channel, o } of strays) breach(`${name} was told of ${channel} outside of every stay: ${what} ${o ?? ''}`)
+    for (const { what, channel, o } of strays)
+      breach(`${name} was told of ${channel} outside of every stay: ${what} ${o ?? ''}`)
     if (holes > 0) breach(`${name} found ${holes} holes, and no link loses a frame from its midst`)
     if (leftWhys.kicked > 0) breach(`${name} was told that somebody was kicked, and nobody was`)
-    if (leftWhys.lost > 0) breach(`${name} was told ${leftWhys.lost} times that somebody was lost, and nobody was away for the time of a lease`)
-    if (client.welcomes.rejoined > 0) breach(`the lease of ${name} ended ${client.welcomes.rejoined} times, and he was never away for its time`)
+    if (leftWhys.lost > 0)
+      breach(
+        `${name} was told ${leftWhys.lost} times that somebody was lost, and nobody was away for the time of a lease`
+      )
+    if (client.welcomes.rejoined > 0)
+      breach(`the lease of ${name} ended ${client.welcomes.rejoined} times, and he was never away for its time`)
   }
   return found
 }
@@ -39,8 +44,13 @@ function peers(people, breach) {
   }
   for (const reader of people)
     for (const [sender, texts] of reader.owed ?? []) {
-      const told = reader.mailGaps.filter(({ peer, count }) => peer === sender && count > 0).reduce((sum, { count }) => sum + count, 0)
-      if (told < texts.length) breach(`${reader.name} never got ${texts.length} messages of ${sender} that were promised, and was told of ${told}: ${texts.slice(0, 3).map(head).join(', ')}`)
+      const told = reader.mailGaps
+        .filter(({ peer, count }) => peer === sender && count > 0)
+        .reduce((sum, { count }) => sum + count, 0)
+      if (told < texts.length)
+        breach(
+          `${reader.name} never got ${texts.length} messages of ${sender} that were promised, and was told of ${told}: ${texts.slice(0, 3).map(head).join(', ')}`
+        )
     }
 }
 
@@ -52,22 +62,30 @@ function channels(people, lostEpochs, breach) {
     const stream = `${channel} ${e}`
     if (!truth.has(stream)) truth.set(stream, new Map())
     const known = truth.get(stream).get(o)
-    if (known !== undefined && known.text !== text) breach(`${stream} ${o} is ${head(known.text)} to one and ${head(text)} to another`)
+    if (known !== undefined && known.text !== text)
+      breach(`${stream} ${o} is ${head(known.text)} to one and ${head(text)} to another`)
     truth.get(stream).set(o, { from, text })
     if (!places.has(text)) places.set(text, new Set())
     places.get(text).add(`${stream} ${o}`)
   }
-  for (const { stays } of people) for (const { channel, e, heard } of stays) for (const { o, from, text } of heard) note(channel, e, o, from, text)
-  for (const { name, sent } of people) for (const { kind, to, text, outcome, e, o } of sent) if (kind === 'pub' && outcome === 'taken' && e !== '') note(to, e, o, name, text)
+  for (const { stays } of people)
+    for (const { channel, e, heard } of stays) for (const { o, from, text } of heard) note(channel, e, o, from, text)
+  for (const { name, sent } of people)
+    for (const { kind, to, text, outcome, e, o } of sent)
+      if (kind === 'pub' && outcome === 'taken' && e !== '') note(to, e, o, name, text)
   for (const [text, at] of places) if (at.size > 1) breach(`${head(text)} was taken ${at.size} times`)
   for (const { sent } of people)
     for (const { kind, text, outcome } of sent)
-      if (kind === 'pub' && outcome !== 'taken' && !MAYBE.includes(outcome) && places.has(text)) breach(`${head(text)} was answered ${outcome} and is in the channel`)
+      if (kind === 'pub' && outcome !== 'taken' && !MAYBE.includes(outcome) && places.has(text))
+        breach(`${head(text)} was answered ${outcome} and is in the channel`)
   for (const { name, stays } of people) {
     for (const stay of stays) judge(name, stay, truth.get(`${stay.channel} ${stay.e}`) ?? new Map(), breach)
     const unknown = stays.flatMap(({ gaps }) => gaps).filter(({ count }) => count < 0).length
     const streams = new Set(stays.map(({ channel }) => channel)).size
-    if (unknown > lostEpochs * streams) breach(`${name} was told of ${unknown} gaps of unknown size, and ${lostEpochs} epochs of ${streams} channels were lost`)
+    if (unknown > lostEpochs * streams)
+      breach(
+        `${name} was told of ${unknown} gaps of unknown size, and ${lostEpochs} epochs of ${streams} channels were lost`
+      )
   }
 }
 
@@ -77,12 +95,15 @@ function judge(name, { channel, e, from, to, heard, gaps }, truth, breach) {
   offsets.forEach((o, i) => {
     if (i > 0 && o <= offsets[i - 1]) breach(`${where} heard ${o} after ${offsets[i - 1]}`)
   })
-  for (const row of heard) if (row.o <= from || row.e !== e) breach(`${where} heard ${row.o} of before its join at ${from}`)
+  for (const row of heard)
+    if (row.o <= from || row.e !== e) breach(`${where} heard ${row.o} of before its join at ${from}`)
   const exact = gaps.filter(({ count }) => count >= 0)
   const had = new Set(offsets)
   const isOwn = (o) => truth.get(o)?.from === name
   const inGap = (o) => exact.some((gap) => gap.from <= o && o <= gap.to)
-  for (let o = from + 1; o <= to; o++) if (!had.has(o) && !inGap(o) && truth.has(o) && !isOwn(o)) breach(`${where} never heard ${o}, ${head(truth.get(o).text)}, and was told nothing`)
+  for (let o = from + 1; o <= to; o++)
+    if (!had.has(o) && !inGap(o) && truth.has(o) && !isOwn(o))
+      breach(`${where} never heard ${o}, ${head(truth.get(o).text)}, and was told nothing`)
   for (const gap of exact) {
     let [least, most] = [0, 0]
     for (let o = gap.from; o <= gap.to; o++) {
@@ -90,7 +111,10 @@ function judge(name, { channel, e, from, to, heard, gaps }, truth, breach) {
       most++
       if (truth.has(o)) least++ // a place that nobody outside knows may be own, of a message whose answer was lost
     }
-    if (gap.count < least || gap.count > most) breach(`${where} was told that ${gap.count} are missing from ${gap.from} to ${gap.to}; it is ${least === most ? least : `${least} to ${most}`}`)
+    if (gap.count < least || gap.count > most)
+      breach(
+        `${where} was told that ${gap.count} are missing from ${gap.from} to ${gap.to}; it is ${least === most ? least : `${least} to ${most}`}`
+      )
   }
 }
 

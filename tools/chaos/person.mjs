@@ -120,6 +120,7 @@ export class Person {
 
   /** Closes the stays that go on, where the client stands. */
   finish() {
-    for (const [channel, stay] of [...this.#now]) this.#close(channel, this.client.cursor(channel)?.o ?? stay.heard.at(-1)?.o ?? stay.from)
+    for (const [channel, stay] of [...this.#now])
+      this.#close(channel, this.client.cursor(channel)?.o ?? stay.heard.at(-1)?.o ?? stay.from)
   }
 }

@@ -15,8 +15,14 @@ export function portsOf(port, random) {
       close: (code) => {
         if (socket.readyState === WebSocket.CONNECTING) socket.terminate()
         else socket.close(code)
-      },
+      }
     }
   }
-  return { dial, now: () => performance.now(), after: (ms, task) => setTimeout(task, ms), cancel: (id) => clearTimeout(id), random: random.next }
+  return {
+    dial,
+    now: () => performance.now(),
+    after: (ms, task) => setTimeout(task, ms),
+    cancel: (id) => clearTimeout(id),
+    random: random.next
+  }
 }

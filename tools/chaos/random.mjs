@@ -9,5 +9,14 @@ export function randomOf(seed) {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
   const below = (limit) => Math.floor(next() * limit)
-  return { next, below, pick: (list) => list[below(list.length)], shuffled: (list) => list.map((item) => [next(), item]).sort(([a], [b]) => a - b).map(([, item]) => item) }
+  return {
+    next,
+    below,
+    pick: (list) => list[below(list.length)],
+    shuffled: (list) =>
+      list
+        .map((item) => [next(), item])
+        .sort(([a], [b]) => a - b)
+        .map(([, item]) => item)
+  }
 }

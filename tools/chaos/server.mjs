@@ -25,7 +25,10 @@ export class ServerProcess {
 
   async start() {
     const shim = new URL('clock-shim.mjs', import.meta.url).href
-    const child = spawn(process.execPath, ['--import', shim, inRoot('dist', 'server', 'rtm-server.mjs')], { env: this.#env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+    const child = spawn(process.execPath, ['--import', shim, inRoot('dist', 'server', 'rtm-server.mjs')], {
+      env: this.#env,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc']
+    })
     this.#child = child
     this.#expected = this.#stopped = false
     child.on('error', () => {}) // a message to a process that is gone
@@ -41,7 +44,8 @@ export class ServerProcess {
     })
     this.#ended = once(child, 'close').then(([code, signal]) => {
       if (this.#child === child) this.port = 0
-      if (!this.#expected) this.faults.push(`the server ended by itself: ${code ?? signal}\n${this.lines.slice(-8).join('\n')}`)
+      if (!this.#expected)
+        this.faults.push(`the server ended by itself: ${code ?? signal}\n${this.lines.slice(-8).join('\n')}`)
       return code
     })
     this.#ended.catch(() => {})

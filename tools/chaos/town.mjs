@@ -15,7 +15,11 @@ const NAMES = ['ann', 'ben', 'cat', 'dan', 'eve', 'fay']
 const SPEAK_MS = 8
 const REST_MS = 90_000
 /** Rates and mail out of the way; a retention so short that gaps happen. */
-const LIMITS = { rates: { message: [100_000, 1000], join: [10_000, 1000], rejoin: [10_000, 1000] }, offline: { messages: 10_000 }, retention: { messages: 25, leastMessages: 5 } }
+const LIMITS = {
+  rates: { message: [100_000, 1000], join: [10_000, 1000], rejoin: [10_000, 1000] },
+  offline: { messages: 10_000 },
+  retention: { messages: 25, leastMessages: 5 }
+}
 
 export class Town {
   volume = new Volume()
@@ -31,7 +35,14 @@ export class Town {
     this.random = randomOf(seed)
     const config = join(this.volume.folder, 'config.json')
     writeFileSync(config, JSON.stringify({ apps: [{ id: APP, name: 'chaos', limits: LIMITS }] }))
-    this.server = new ServerProcess({ RTM_CONFIG: config, RTM_DATA: this.volume.data, RTM_PORT: '0', RTM_LOG_LEVEL: 'info', RTM_MOVE_AFTER_MS: '100', RTM_MOVE_JITTER_MS: '400' })
+    this.server = new ServerProcess({
+      RTM_CONFIG: config,
+      RTM_DATA: this.volume.data,
+      RTM_PORT: '0',
+      RTM_LOG_LEVEL: 'info',
+      RTM_MOVE_AFTER_MS: '100',
+      RTM_MOVE_JITTER_MS: '400'
+    })
     this.proxy = new Proxy(() => this.server.port)
   }
 
@@ -82,11 +93,22 @@ export class Town {
     this.server.goOn()
     this.server.shift(0)
     const late = []
-    const wait = async (what, done) => late.push(...(await this.#until(what, done).then(() => [], (error) => [error.message])))
-    const allIn = () => this.people.every(({ state, client }) => state === 'in' && ROOMS.every((room) => client.cursor(room) !== null))
+    const wait = async (what, done) =>
+      late.push(
+        ...(await this.#until(what, done).then(
+          () => [],
+          (error) => [error.message]
+        ))
+      )
+    const allIn = () =>
+      this.people.every(({ state, client }) => state === 'in' && ROOMS.every((room) => client.cursor(room) !== null))
     await wait('everybody is back', allIn)
-    await wait('everything is answered', () => this.people.every(({ sent }) => sent.every(({ outcome }) => outcome !== '')))
-    await wait('everything that was promised is there', () => this.#promised().every(({ to, text }) => this.#person(to).mail.some((row) => row.text === text)))
+    await wait('everything is answered', () =>
+      this.people.every(({ sent }) => sent.every(({ outcome }) => outcome !== ''))
+    )
+    await wait('everything that was promised is there', () =>
+      this.#promised().every(({ to, text }) => this.#person(to).mail.some((row) => row.text === text))
+    )
     await this.#lasts(wait)
     for (const person of this.people) person.login() // whatever waits comes now, once more if it would come twice
     await wait('everybody is in again', allIn)
@@ -97,17 +119,26 @@ export class Town {
 
   /** A last word of everybody to everybody: what came before it has come. */
   async #lasts(wait) {
-    const words = this.people.flatMap((person) => [...NAMES.map((name) => person.send(name, 1)), ...ROOMS.map((room) => person.publish(room))])
+    const words = this.people.flatMap((person) => [
+      ...NAMES.map((name) => person.send(name, 1)),
+      ...ROOMS.map((room) => person.publish(room))
+    ])
     await wait('the last words are answered', () => words.every(({ outcome }) => outcome !== '' && outcome !== 'open'))
     const heads = new Map()
     for (const { kind, to, o } of words) if (kind === 'pub') heads.set(to, Math.max(heads.get(to) ?? 0, o))
     await wait('everybody has the last words', () =>
-      this.people.every(({ client, name, mail }) => ROOMS.every((room) => (client.cursor(room)?.o ?? -1) >= (heads.get(room) ?? 0)) &&
-        words.every(({ kind, to, text }) => kind === 'pub' || to !== name || mail.some((row) => row.text === text))))
+      this.people.every(
+        ({ client, name, mail }) =>
+          ROOMS.every((room) => (client.cursor(room)?.o ?? -1) >= (heads.get(room) ?? 0)) &&
+          words.every(({ kind, to, text }) => kind === 'pub' || to !== name || mail.some((row) => row.text === text))
+      )
+    )
   }
 
   #promised() {
-    return this.people.flatMap(({ sent }) => sent).filter(({ kind, outcome }) => kind === 'send' && (outcome === 'received' || outcome === 'stored'))
+    return this.people
+      .flatMap(({ sent }) => sent)
+      .filter(({ kind, outcome }) => kind === 'send' && (outcome === 'received' || outcome === 'stored'))
   }
 
   #person(name) {
@@ -128,7 +159,10 @@ export class Town {
       const look = () => {
         if (done()) finish(resolve)
       }
-      const timer = setTimeout(() => finish(() => reject(new Error(`waited ${REST_MS / 1000} s in vain until ${what}`))), REST_MS)
+      const timer = setTimeout(
+        () => finish(() => reject(new Error(`waited ${REST_MS / 1000} s in vain until ${what}`))),
+        REST_MS
+      )
       this.#waiting.add(look)
       look()
     })

@@ -14,9 +14,12 @@ export class Volume {
   #mounted = false
 
   constructor() {
-    const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${MEGABYTES}m`, 'rtm-chaos', this.folder], { encoding: 'utf8' })
+    const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${MEGABYTES}m`, 'rtm-chaos', this.folder], {
+      encoding: 'utf8'
+    })
     this.#mounted = mount.status === 0
-    if (!this.#mounted) this.problem = (mount.error?.message ?? mount.stderr.trim()) || `mount ended with ${mount.status}`
+    if (!this.#mounted)
+      this.problem = (mount.error?.message ?? mount.stderr.trim()) || `mount ended with ${mount.status}`
   }
 
   get data() {

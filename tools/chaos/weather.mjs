@@ -70,7 +70,7 @@ const deeds = {
     const room = town.random.pick(['room', 'hall'])
     person.client.leave(room)
     person.client.join(room, () => {})
-  },
+  }
 }
 
 async function jump(town, ms) {
@@ -81,11 +81,20 @@ async function jump(town, ms) {
   town.server.shift(0)
 }
 
-const HOW_OFTEN = { 'cut after a byte': 8, 'kill -9': 2, 'graceful restart': 2, 'a client away for seconds': 5, 'a client logs out and in': 3, 'a client leaves and joins again': 3 }
+const HOW_OFTEN = {
+  'cut after a byte': 8,
+  'kill -9': 2,
+  'graceful restart': 2,
+  'a client away for seconds': 5,
+  'a client logs out and in': 3,
+  'a client leaves and joins again': 3
+}
 
 /** Until `over()`. */
 export async function weather(town, over) {
-  const all = Object.keys(deeds).filter((name) => !town.left.includes(name)).flatMap((name) => Array(HOW_OFTEN[name] ?? 1).fill(name))
+  const all = Object.keys(deeds)
+    .filter((name) => !town.left.includes(name))
+    .flatMap((name) => Array(HOW_OFTEN[name] ?? 1).fill(name))
   let deck = []
   while (!over()) {
     if (deck.length === 0) deck = town.random.shuffled(all)

@@ -15,13 +15,15 @@ export function judgeEscapes(ledger, texts) {
       const rule = found[1].startsWith('@ts') ? found[1] : found[2].split('--')[0].replace('*/', '').trim()
       if (found[1] === 'eslint-disable') problems.push(`${at} switches rules off for a whole file: name one line`)
       else if (entry === undefined) problems.push(`${at} ${found[1]} without an entry in tools/eslint/escapes.json`)
-      else if (entry.file !== file || entry.rule !== rule) problems.push(`${at} entry ${id} is for ${entry.rule} in ${entry.file}`)
+      else if (entry.file !== file || entry.rule !== rule)
+        problems.push(`${at} entry ${id} is for ${entry.rule} in ${entry.file}`)
       else used.add(id)
     }
   }
   for (const entry of ledger) {
     for (const field of ['id', 'file', 'rule', 'reason', 'removeWhen']) {
-      if (typeof entry[field] !== 'string' || entry[field] === '') problems.push(`escapes.json: entry ${entry.id ?? '?'} lacks "${field}"`)
+      if (typeof entry[field] !== 'string' || entry[field] === '')
+        problems.push(`escapes.json: entry ${entry.id ?? '?'} lacks "${field}"`)
     }
     if (!used.has(entry.id)) problems.push(`escapes.json: entry ${entry.id} is used nowhere`)
   }

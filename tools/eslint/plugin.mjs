@@ -3,7 +3,9 @@ import { readdirSync } from 'node:fs'
 
 const folder = new URL('./rules/', import.meta.url)
 export const rules = {}
-for (const file of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.mjs')).sort()) {
+for (const file of readdirSync(folder, { recursive: true })
+  .filter((name) => name.endsWith('.mjs'))
+  .sort()) {
   rules[nameOf(file)] = (await import(new URL(file.replaceAll('\\', '/'), folder))).default
 }
 

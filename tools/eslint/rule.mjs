@@ -12,7 +12,9 @@ export function rule(message, create) {
 }
 
 export function ban(message, ...selectors) {
-  return rule(message, ({ report }) => Object.fromEntries(selectors.map((selector) => [selector, (node) => report(node)])))
+  return rule(message, ({ report }) =>
+    Object.fromEntries(selectors.map((selector) => [selector, (node) => report(node)]))
+  )
 }
 
 // For rules that can say nothing without types.

@@ -17,7 +17,8 @@ const ambient = inRoot('tools/types/uts.d.ts')
 
 // A text outside the plugin (a rule's test, the dialect) gets a small program of its own.
 function programFor(file, text) {
-  if (!file.includes('/utssdk/') || !existsSync(real(file))) return programOf({ files: [file, ambient], options, target: 'web', texts: new Map([[file, text]]) })
+  if (!file.includes('/utssdk/') || !existsSync(real(file)))
+    return programOf({ files: [file, ambient], options, target: 'web', texts: new Map([[file, text]]) })
   return programOfPlugin(file, text)
 }
 

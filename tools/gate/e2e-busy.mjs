@@ -16,18 +16,30 @@ const FOLDER = 'test/e2e'
 const TIMES = 20
 const SHOWN_LINES = 40
 
-const { values, positionals: named } = parseArgs({ allowPositionals: true, options: { times: { type: 'string', default: String(TIMES) }, lanes: { type: 'string', default: '1' } } })
+const { values, positionals: named } = parseArgs({
+  allowPositionals: true,
+  options: { times: { type: 'string', default: String(TIMES) }, lanes: { type: 'string', default: '1' } }
+})
 const [times, lanes] = [Number(values.times), Number(values.lanes)]
-const all = readdirSync(inRoot(FOLDER)).filter((name) => name.endsWith('.test.ts')).sort()
-const files = named.length === 0 ? all : all.filter((name) => named.some((one) => basename(name, '.test.ts') === basename(one, '.test.ts')))
+const all = readdirSync(inRoot(FOLDER))
+  .filter((name) => name.endsWith('.test.ts'))
+  .sort()
+const files =
+  named.length === 0
+    ? all
+    : all.filter((name) => named.some((one) => basename(name, '.test.ts') === basename(one, '.test.ts')))
 if (!(times >= 1) || !(lanes >= 1) || files.length === 0) {
   console.error(`--times and --lanes want a number from 1 on; files are ${all.join(', ')}`)
   process.exit(2)
 }
 
 /** Of each 100 ms. */
-const BUSY_MS = [...Array.from({ length: Math.max(1, availableParallelism() - 1) }, () => 100), ...(lanes === 1 ? [50] : [])]
-const burn = 'const { workerData: busy } = require("node:worker_threads"); setInterval(() => { const end = performance.now() + busy; while (performance.now() < end); }, 100)'
+const BUSY_MS = [
+  ...Array.from({ length: Math.max(1, availableParallelism() - 1) }, () => 100),
+  ...(lanes === 1 ? [50] : [])
+]
+const burn =
+  'const { workerData: busy } = require("node:worker_threads"); setInterval(() => { const end = performance.now() + busy; while (performance.now() < end); }, 100)'
 const burners = BUSY_MS.map((busy) => new Worker(burn, { eval: true, workerData: busy }))
 const env = { RTM_CHROMIUM: await ensureChromium(), NO_COLOR: '1' }
 let failed = 0
@@ -37,7 +49,10 @@ async function play(file) {
   const since = performance.now()
   const faults = []
   for (let i = 1; i <= times; i++) {
-    const { code, output } = await node(['node_modules/vitest/vitest.mjs', 'run', '--mode', 'e2e', `${FOLDER}/${file}`], { env })
+    const { code, output } = await node(
+      ['node_modules/vitest/vitest.mjs', 'run', '--mode', 'e2e', `${FOLDER}/${file}`],
+      { env }
+    )
     if (code !== 0) faults.push(`${file}, time ${i}:\n${output.trim().split('\n').slice(-SHOWN_LINES).join('\n')}`)
   }
   failed += faults.length
@@ -48,8 +63,10 @@ async function play(file) {
 }
 
 const waiting = [...files]
-await Promise.all(Array.from({ length: lanes }, async () => {
-  while (waiting.length > 0) await play(waiting.shift())
-}))
+await Promise.all(
+  Array.from({ length: lanes }, async () => {
+    while (waiting.length > 0) await play(waiting.shift())
+  })
+)
 await Promise.all(burners.map((one) => one.terminate()))
 process.exitCode = failed === 0 ? 0 : 1

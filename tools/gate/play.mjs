@@ -38,8 +38,14 @@ export async function playAll(stages, tally, say = console.log) {
 }
 
 async function playLanes(lanes, tally, say) {
-  const faults = (await Promise.allSettled(lanes.map((lane) => playAll(lane, tally, say)))).flatMap(({ reason }) => reason ?? [])
-  if (faults.length > 0) throw new StageError(faults.flatMap(({ titles }) => titles), faults.map(({ output }) => output).join('\n\n'))
+  const faults = (await Promise.allSettled(lanes.map((lane) => playAll(lane, tally, say)))).flatMap(
+    ({ reason }) => reason ?? []
+  )
+  if (faults.length > 0)
+    throw new StageError(
+      faults.flatMap(({ titles }) => titles),
+      faults.map(({ output }) => output).join('\n\n')
+    )
 }
 
 export class StageError extends Error {
@@ -71,9 +77,20 @@ async function suite(title, args, env) {
   const report = inRoot('dist', 'reports', `${title.replace(/\W+/g, '-')}.json`)
   mkdirSync(inRoot('dist', 'reports'), { recursive: true })
   rmSync(report, { force: true })
-  const { code, output } = await node(['node_modules/vitest/vitest.mjs', 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { env: { NO_COLOR: '1', ...env } })
+  const { code, output } = await node(
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      ...args,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`
+    ],
+    { env: { NO_COLOR: '1', ...env } }
+  )
   const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null
-  if (code !== 0 || counts === null || counts.numFailedTests > 0 || counts.numPassedTests === 0) throw new Error(output.trim())
+  if (code !== 0 || counts === null || counts.numFailedTests > 0 || counts.numPassedTests === 0)
+    throw new Error(output.trim())
   return { said: `${counts.numPassedTests} tests passed`, count: counts.numPassedTests }
 }
 

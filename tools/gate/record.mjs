@@ -12,8 +12,13 @@ const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8'
 
 /** When, and what: the commit, and whether anything but the page of results differs from it. */
 export function played() {
-  const isChanged = git('status', '--porcelain').split('\n').some((line) => line !== '' && !line.endsWith(' docs/conformance.md'))
-  return { date: new Date().toISOString().slice(0, 10), commit: `${git('rev-parse', '--short', 'HEAD')}${isChanged ? ' and changes' : ''}` }
+  const isChanged = git('status', '--porcelain')
+    .split('\n')
+    .some((line) => line !== '' && !line.endsWith(' docs/conformance.md'))
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    commit: `${git('rev-parse', '--short', 'HEAD')}${isChanged ? ' and changes' : ''}`
+  }
 }
 
 export function record({ name, date, commit, took, result }) {
@@ -26,6 +31,9 @@ export function withRow(text, row) {
   const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)]
   if (from < 0 || to < from) throw new Error('docs/conformance.md has no table of long runs')
   const nameOf = (line) => line.split('|')[1].trim()
-  const rows = text.slice(from + BEGIN.length, to).split('\n').filter((line) => line.startsWith('| `') && nameOf(line) !== nameOf(row))
+  const rows = text
+    .slice(from + BEGIN.length, to)
+    .split('\n')
+    .filter((line) => line.startsWith('| `') && nameOf(line) !== nameOf(row))
   return `${text.slice(0, from)}${BEGIN}\n\n${[...HEAD, ...[...rows, row].sort()].join('\n')}\n\n${text.slice(to)}`
 }

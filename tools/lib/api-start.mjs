@@ -31,7 +31,7 @@ const sections = [
     title: ['Client', '客户端'],
     chinese: {
       appId: '应用的 ID。',
-      userId: '已登录或正在登录的用户；没有登录时为 `\'\'`。',
+      userId: "已登录或正在登录的用户；没有登录时为 `''`。",
       state: '连接状态。',
       login: '登录，每秒最多 2 次；此后自动重连，直到 `logout`。',
       logout: '退出登录：离开所有频道，订阅、属性与邀请随之结束。',
@@ -112,26 +112,33 @@ export function startPages(ways, index) {
       .filter((name) => !english.has(name))
       .map((name) => `${part}.${name} of tools/lib/api-start.mjs is no member`)
   ])
-  const page = (at, words) => [
-    `# ${words.title}`,
-    words.other,
-    words.lead,
+  const page = (at, words) =>
     [
-      ...ways.map(([name, text]) => wayTo(name, words.colon, at === 0 ? lower(text) : entries[name])),
-      words.codes
-    ].join('\n'),
-    ...tables.flatMap(({ part, title, chinese, english }) => [
-      `## ${title[at]}`,
-      words.all(part),
+      `# ${words.title}`,
+      words.other,
+      words.lead,
       [
-        words.header,
-        '|---|---|',
-        ...rowsOf(english, (name, text) => (at === 0 ? text : chinese[name] ?? ''))
-      ].join('\n')
-    ]),
-    ''
-  ].join('\n\n').trimEnd() + '\n'
-  return { pages: [['README.md', page(0, english)], ['README.zh.md', page(1, chinese)]], holes }
+        ...ways.map(([name, text]) => wayTo(name, words.colon, at === 0 ? lower(text) : entries[name])),
+        words.codes
+      ].join('\n'),
+      ...tables.flatMap(({ part, title, chinese, english }) => [
+        `## ${title[at]}`,
+        words.all(part),
+        [words.header, '|---|---|', ...rowsOf(english, (name, text) => (at === 0 ? text : (chinese[name] ?? '')))].join(
+          '\n'
+        )
+      ]),
+      ''
+    ]
+      .join('\n\n')
+      .trimEnd() + '\n'
+  return {
+    pages: [
+      ['README.md', page(0, english)],
+      ['README.zh.md', page(1, chinese)]
+    ],
+    holes
+  }
 }
 
 const english = {

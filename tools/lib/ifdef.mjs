@@ -4,7 +4,18 @@ import { createRequire } from 'node:module'
 const { preprocess } = createRequire(import.meta.url)('@dcloudio/uni-cli-shared/lib/preprocess')
 
 const names = [
-  'VUE3', 'VUE2', 'WEB', 'H5', 'APP', 'APP_PLUS', 'APP_ANDROID', 'APP_IOS', 'APP_HARMONY', 'MP', 'MP_WEIXIN', 'UNI_APP_X'
+  'VUE3',
+  'VUE2',
+  'WEB',
+  'H5',
+  'APP',
+  'APP_PLUS',
+  'APP_ANDROID',
+  'APP_IOS',
+  'APP_HARMONY',
+  'MP',
+  'MP_WEIXIN',
+  'UNI_APP_X'
 ]
 
 const targets = {

@@ -23,7 +23,12 @@ export function filesUnder(path, keep = () => true) {
 export function hashOf(paths, keep) {
   const hash = createHash('sha256')
   for (const path of paths) {
-    for (const file of filesUnder(path, keep)) hash.update(file).update('\0').update(readFileSync(inRoot(file))).update('\0')
+    for (const file of filesUnder(path, keep))
+      hash
+        .update(file)
+        .update('\0')
+        .update(readFileSync(inRoot(file)))
+        .update('\0')
   }
   return hash.digest('hex')
 }

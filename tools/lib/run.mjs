@@ -4,7 +4,9 @@ import { root } from './paths.mjs'
 
 // Those that run: they end with this process.
 const running = new Set()
-process.on('exit', () => { for (const child of running) child.kill('SIGTERM') })
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGTERM')
+})
 
 export function run(command, args, { env = {}, cwd = root, show = false } = {}) {
   return new Promise((resolve) => {
@@ -16,8 +18,12 @@ export function run(command, args, { env = {}, cwd = root, show = false } = {}) 
     running.add(child)
     child.on('close', () => running.delete(child))
     let output = ''
-    child.stdout?.on('data', (chunk) => { output += chunk })
-    child.stderr?.on('data', (chunk) => { output += chunk })
+    child.stdout?.on('data', (chunk) => {
+      output += chunk
+    })
+    child.stderr?.on('data', (chunk) => {
+      output += chunk
+    })
     child.on('error', (error) => resolve({ code: 127, output: String(error.message) }))
     child.on('close', (code, signal) => resolve({ code: code ?? (signal ? 1 : 0), output }))
   })

@@ -11,25 +11,36 @@ export function inOnePiece(entry, files) {
     const source = parse(file, files)
     for (const statement of source.statements) {
       if (isLink(statement)) continue
-      if (ts.isExportAssignment(statement)) throw new Error(`${file} has a default export: ${entry} cannot be made one piece`)
+      if (ts.isExportAssignment(statement))
+        throw new Error(`${file} has a default export: ${entry} cannot be made one piece`)
       for (const name of namesOf(statement)) {
-        if (declared.has(name)) throw new Error(`${name} is declared in ${declared.get(name)} and in ${file}: ${entry} cannot be made one piece`)
+        if (declared.has(name))
+          throw new Error(
+            `${name} is declared in ${declared.get(name)} and in ${file}: ${entry} cannot be made one piece`
+          )
         declared.set(name, file)
       }
       const text = source.text.slice(commentStart(source, statement), statement.end)
       const isOut = namesOf(statement).some((name) => exported.has(name))
-      pieces.push(isOut ? text : text.replace(/^export (declare )?/m, (_, word = '') => (ts.isInterfaceDeclaration(statement) ? '' : word)))
+      pieces.push(
+        isOut
+          ? text
+          : text.replace(/^export (declare )?/m, (_, word = '') => (ts.isInterfaceDeclaration(statement) ? '' : word))
+      )
     }
   }
   const missing = [...exported].filter((name) => !declared.has(name))
-  if (missing.length > 0) throw new Error(`${entry} exports ${missing.join(', ')} under another name: it cannot be made one piece`)
+  if (missing.length > 0)
+    throw new Error(`${entry} exports ${missing.join(', ')} under another name: it cannot be made one piece`)
   // With this line only what says so is exported.
   return `${pieces.join('\n')}\nexport {};\n`
 }
 
 const parse = (file, files) => ts.createSourceFile(file, files.get(file), ts.ScriptTarget.ES2022, true)
-const isLink = (statement) => ts.isImportDeclaration(statement) || (ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined)
-const targetOf = (file, statement) => posix.join(posix.dirname(file), statement.moduleSpecifier.text).replace(/\.js$/, '.d.ts')
+const isLink = (statement) =>
+  ts.isImportDeclaration(statement) || (ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined)
+const targetOf = (file, statement) =>
+  posix.join(posix.dirname(file), statement.moduleSpecifier.text).replace(/\.js$/, '.d.ts')
 
 function namesOf(statement) {
   if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.map(({ name }) => name.text)
@@ -51,8 +62,14 @@ function reached(entry, files, seen = new Set()) {
 
 function exportsOf(file, files) {
   return parse(file, files).statements.flatMap((statement) => {
-    if (ts.isExportDeclaration(statement) && statement.exportClause !== undefined && ts.isNamedExports(statement.exportClause)) return statement.exportClause.elements.map(({ name }) => name.text)
-    if (ts.isExportDeclaration(statement)) return statement.moduleSpecifier === undefined ? [] : exportsOf(targetOf(file, statement), files)
+    if (
+      ts.isExportDeclaration(statement) &&
+      statement.exportClause !== undefined &&
+      ts.isNamedExports(statement.exportClause)
+    )
+      return statement.exportClause.elements.map(({ name }) => name.text)
+    if (ts.isExportDeclaration(statement))
+      return statement.moduleSpecifier === undefined ? [] : exportsOf(targetOf(file, statement), files)
     return statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ? namesOf(statement) : []
   })
 }

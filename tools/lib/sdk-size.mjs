@@ -4,9 +4,11 @@ import { build } from 'esbuild'
 import { esbuildOptions } from './sdk-scripts.mjs'
 
 export async function sizesOf(folder, names) {
-  return Promise.all(names.map(async (name) => {
-    const { outputFiles } = await build({ ...esbuildOptions(folder, name), minify: true })
-    const [{ contents }] = outputFiles
-    return { name, minified: contents.length, gzipped: gzipSync(contents, { level: 9 }).length }
-  }))
+  return Promise.all(
+    names.map(async (name) => {
+      const { outputFiles } = await build({ ...esbuildOptions(folder, name), minify: true })
+      const [{ contents }] = outputFiles
+      return { name, minified: contents.length, gzipped: gzipSync(contents, { level: 9 }).length }
+    })
+  )
 }

@@ -16,8 +16,8 @@ export async function testingPackage(sources = 'sdk') {
   const { version } = JSON.parse(read('uni_modules/rtm/package.json'))
   const declaration = head + inOnePiece(`${entry}.d.ts`, declarationsOf(sources, [entry]))
   return new Map([
-    ['index.js', head + await scriptOf(sources, 'esm')],
-    ['index.cjs', head + await scriptOf(sources, 'cjs')],
+    ['index.js', head + (await scriptOf(sources, 'esm'))],
+    ['index.cjs', head + (await scriptOf(sources, 'cjs'))],
     ['index.d.ts', declaration],
     ['index.d.cts', declaration],
     ['package.json', `${JSON.stringify({ ...manifest, version }, null, 2)}\n`],
@@ -29,9 +29,15 @@ export async function testingPackage(sources = 'sdk') {
 // CommonJS is made for node: then it lists its names where Node looks for them when a module imports it.
 async function scriptOf(sources, format) {
   const platform = format === 'cjs' ? { platform: 'node' } : {}
-  const { metafile, outputFiles } = await build({ ...esbuildOptions(sources, entry, []), format, ...platform, metafile: true })
+  const { metafile, outputFiles } = await build({
+    ...esbuildOptions(sources, entry, []),
+    format,
+    ...platform,
+    metafile: true
+  })
   const strange = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path))
-  if (strange.length > 0) throw new Error(`the test kit imports ${strange.join(', ')}: who installs it would not have that`)
+  if (strange.length > 0)
+    throw new Error(`the test kit imports ${strange.join(', ')}: who installs it would not have that`)
   return outputFiles[0].text
 }
 

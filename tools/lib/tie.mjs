@@ -7,7 +7,12 @@ const tied = new URL('./tied.mjs', import.meta.url).href
 
 /** A Node program in a group of its own: a Ctrl-C reaches it once, from here, as a request to stop. Its stdout is ours, its stderr a pipe. */
 export const spawnTied = (args, { env = process.env, cwd = root } = {}) =>
-  spawn(process.execPath, ['--import', tied, ...args], { cwd, env, stdio: ['ignore', 'inherit', 'pipe', 'ipc'], detached: process.platform !== 'win32' })
+  spawn(process.execPath, ['--import', tied, ...args], {
+    cwd,
+    env,
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    detached: process.platform !== 'win32'
+  })
 
 const LOOK_MS = 500
 
@@ -18,7 +23,9 @@ function processOf(pid) {
       const [, name, rest] = /^\d+ \((.*)\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))
       return { name, parent: Number(rest.split(' ')[1]) }
     }
-    const [, parent, name] = /^\s*(\d+)\s+(.*)$/.exec(execFileSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' }))
+    const [, parent, name] = /^\s*(\d+)\s+(.*)$/.exec(
+      execFileSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' })
+    )
     return { name, parent: Number(parent) }
   } catch {
     return null
@@ -38,7 +45,8 @@ function isAlive(pid) {
 export function whenOrphaned(ended, env = process.env) {
   if (env.npm_lifecycle_event === undefined || process.platform === 'win32') return
   const shell = processOf(process.ppid)
-  const watched = shell !== null && /(^|\/)-?(sh|bash|dash|zsh|ash)$/.test(shell.name) ? [process.ppid, shell.parent] : [process.ppid]
+  const watched =
+    shell !== null && /(^|\/)-?(sh|bash|dash|zsh|ash)$/.test(shell.name) ? [process.ppid, shell.parent] : [process.ppid]
   const look = setInterval(() => {
     if (process.ppid === watched[0] && watched.every(isAlive)) return
     clearInterval(look)

@@ -3,14 +3,16 @@ import { forTarget } from './ifdef.mjs'
 import { root } from './paths.mjs'
 
 export const utsAsTypeScript = {
-  plugins: [{
-    name: 'uts-ifdef',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!id.split('?')[0].endsWith('.uts') || !code.includes('#if')) return null
-      return { code: forTarget(code, 'web'), map: null }
+  plugins: [
+    {
+      name: 'uts-ifdef',
+      enforce: 'pre',
+      transform(code, id) {
+        if (!id.split('?')[0].endsWith('.uts') || !code.includes('#if')) return null
+        return { code: forTarget(code, 'web'), map: null }
+      }
     }
-  }],
+  ],
   esbuild: { include: /\.(m?ts|uts)$/, loader: 'ts', target: 'es2022' },
   resolve: {
     alias: [

@@ -9,15 +9,31 @@ const MOST_MS = 300_000
 export function play(runtime, scratch) {
   const report = join(scratch, 'report.json')
   rmSync(report, { force: true })
-  const args = [join(scratch, 'node_modules/vitest/vitest.mjs'), 'run', ...runtime.vitest, '--bail=1', '--reporter=json', `--outputFile=${report}`]
+  const args = [
+    join(scratch, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    ...runtime.vitest,
+    '--bail=1',
+    '--reporter=json',
+    `--outputFile=${report}`
+  ]
   return new Promise((resolve, reject) => {
     // A group of its own: a fault may leave a runtime that never ends.
-    const child = spawn(process.execPath, args, { cwd: scratch, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...runtime.env(scratch) } })
+    const child = spawn(process.execPath, args, {
+      cwd: scratch,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...runtime.env(scratch) }
+    })
     let output = ''
-    const keep = (chunk) => { output = (output + String(chunk)).slice(-4_000) }
+    const keep = (chunk) => {
+      output = (output + String(chunk)).slice(-4_000)
+    }
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
-    const stop = () => { end(child) }
+    const stop = () => {
+      end(child)
+    }
     process.once('exit', stop)
     const limit = setTimeout(stop, MOST_MS)
     child.on('exit', (code) => {

@@ -8,7 +8,8 @@ export const BEGIN = '<!-- result: written by npm run mutation -->'
 export const END = '<!-- result: end -->'
 
 const file = (path) => path.replace('uni_modules/rtm/utssdk/', '')
-const node = ({ mutant, result }) => !runtimeOf('Node').owns(mutant.file) ? 'not part of it' : result.green.includes('Node') ? 'green' : 'sees it'
+const node = ({ mutant, result }) =>
+  !runtimeOf('Node').owns(mutant.file) ? 'not part of it' : result.green.includes('Node') ? 'green' : 'sees it'
 
 const results = inRoot('dist', 'mutation.json')
 const kept = new Map(existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : [])
@@ -28,11 +29,14 @@ export function writeReport(mutants) {
   const native = ({ result }) => result.runtime !== null && runtimeOf(result.runtime).isNative === true
   const lines = [
     `${count(({ result }) => result.runtime !== null)} of ${rows.length} seen. A native runtime was the first to see ${count(native)} of them: ` +
-    `in ${count((row) => native(row) && node(row) === 'green')} of these Node runs the same text and stays green, in the others it has no such file.`,
+      `in ${count((row) => native(row) && node(row) === 'green')} of these Node runs the same text and stays green, in the others it has no such file.`,
     '',
     '| fault | file | Node | seen by | first scenario |',
     '|---|---|---|---|---|',
-    ...rows.map((row) => `| ${row.mutant.name} | \`${file(row.mutant.file)}\` | ${node(row)} | ${row.result.runtime ?? '**nobody**'} | ${row.result.check} |`)
+    ...rows.map(
+      (row) =>
+        `| ${row.mutant.name} | \`${file(row.mutant.file)}\` | ${node(row)} | ${row.result.runtime ?? '**nobody**'} | ${row.result.check} |`
+    )
   ]
   const text = readFileSync(page, 'utf8')
   const [before] = text.split(BEGIN)

@@ -14,11 +14,14 @@ const built = ['--mode', 'conformance']
 const nothing = async () => null
 const failure = ({ code, output }) => (code === 0 ? null : output)
 
-const compiled = (scratch, platform) => node([join(scratch, 'tools/uts/compile-uts.cjs'), platform, '--classic'], { cwd: scratch }).then(failure)
+const compiled = (scratch, platform) =>
+  node([join(scratch, 'tools/uts/compile-uts.cjs'), platform, '--classic'], { cwd: scratch }).then(failure)
 
 const kotlin = (scratch, ...args) => run('bash', [inRoot('test/native/kotlin.sh'), ...args]).then(failure)
 const swift = (...args) => run('bash', [inRoot('test/native/swift.sh'), ...args]).then(failure)
-const builtSwift = async (scratch) => await compiled(scratch, 'app-ios') ?? await swift('--program', join(scratch, 'swift'), join(scratch, 'dist/uts/app-ios'))
+const builtSwift = async (scratch) =>
+  (await compiled(scratch, 'app-ios')) ??
+  (await swift('--program', join(scratch, 'swift'), join(scratch, 'dist/uts/app-ios')))
 const generatedKotlin = (scratch, file = '') => join(scratch, 'dist/uts/app-android', file)
 
 export const runtimes = [
@@ -44,10 +47,14 @@ export const runtimes = [
     name: 'Kotlin',
     isNative: true,
     owns: (file) => isCommon(file) || file.includes('/app-android/'),
-    prepare: async (scratch) => await compiled(scratch, 'app-android') ?? await kotlin(scratch, '--program', join(scratch, 'kotlin'), generatedKotlin(scratch)),
-    build: async (scratch, { file }) => file.endsWith('.kt')
-      ? kotlin(scratch, '--patch', join(scratch, 'kotlin'), join(scratch, file))
-      : await compiled(scratch, 'app-android') ?? await kotlin(scratch, '--patch', join(scratch, 'kotlin'), generatedKotlin(scratch, 'index.kt')),
+    prepare: async (scratch) =>
+      (await compiled(scratch, 'app-android')) ??
+      (await kotlin(scratch, '--program', join(scratch, 'kotlin'), generatedKotlin(scratch))),
+    build: async (scratch, { file }) =>
+      file.endsWith('.kt')
+        ? kotlin(scratch, '--patch', join(scratch, 'kotlin'), join(scratch, file))
+        : ((await compiled(scratch, 'app-android')) ??
+          (await kotlin(scratch, '--patch', join(scratch, 'kotlin'), generatedKotlin(scratch, 'index.kt')))),
     vitest: built,
     env: (scratch) => ({ RTM_SUITE: 'native', RTM_RUNTIME: readFileSync(join(scratch, 'kotlin/program.json'), 'utf8') })
   },

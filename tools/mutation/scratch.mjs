@@ -4,7 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inRoot } from '../lib/paths.mjs'
 
-const parts = ['uni_modules', 'server', 'test', 'tools', 'package.json', 'tsconfig.json', 'manifest.json', 'pages.json', 'vitest.config.mts']
+const parts = [
+  'uni_modules',
+  'server',
+  'test',
+  'tools',
+  'package.json',
+  'tsconfig.json',
+  'manifest.json',
+  'pages.json',
+  'vitest.config.mts'
+]
 
 export function makeScratch() {
   const scratch = mkdtempSync(join(tmpdir(), 'rtm-mutation-'))
@@ -13,12 +23,19 @@ export function makeScratch() {
   return scratch
 }
 
-export const removeScratch = (scratch) => { rmSync(scratch, { recursive: true, force: true }) }
+export const removeScratch = (scratch) => {
+  rmSync(scratch, { recursive: true, force: true })
+}
 
 /** Plants the fault; what it returns takes it out again. */
 export function plant(scratch, { file, find, replace }) {
   const path = join(scratch, file)
   const text = readFileSync(path, 'utf8')
-  writeFileSync(path, text.replace(find, () => replace))
-  return () => { writeFileSync(path, text) }
+  writeFileSync(
+    path,
+    text.replace(find, () => replace)
+  )
+  return () => {
+    writeFileSync(path, text)
+  }
 }

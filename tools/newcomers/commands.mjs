@@ -8,18 +8,29 @@ import { inRoot } from '../lib/paths.mjs'
 // Ours is left out: npm sets variables for what it runs, vitest and the gate do, too.
 const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|RTM_|VITEST|NODE_ENV$|INIT_CWD$)/i.test(name))
 // `npm create` asks before it fetches its package: yes. DCloud's compilers would send a hash of the machine's address once a day: no.
-const env = { ...Object.fromEntries(inherited), npm_config_yes: 'true', NODE_OPTIONS: `--require ${JSON.stringify(inRoot('tools/newcomers/quiet.cjs'))}` }
+const env = {
+  ...Object.fromEntries(inherited),
+  npm_config_yes: 'true',
+  NODE_OPTIONS: `--require ${JSON.stringify(inRoot('tools/newcomers/quiet.cjs'))}`
+}
 
 // What of a build's output names a file of ours: a warning, or a fault. A line with a size is none, it lists what was made.
 const named = /(uni_modules[\\/]rtm|js_sdk)[\\/].*/
 const listed = /\d (bytes|[kKM]i?B)\b/
-const complaintIn = (said) => said.split('\n').filter((line) => !listed.test(line)).map((line) => named.exec(line)?.[0]).find((found) => found !== undefined) ?? null
+const complaintIn = (said) =>
+  said
+    .split('\n')
+    .filter((line) => !listed.test(line))
+    .map((line) => named.exec(line)?.[0])
+    .find((found) => found !== undefined) ?? null
 
 const running = new Set()
 /** Nothing of a way stays behind, however it ends. A command is a group of its own. */
 export function endAll() {
   for (const child of running) {
-    try { process.kill(-child.pid, 'SIGTERM') } catch {}
+    try {
+      process.kill(-child.pid, 'SIGTERM')
+    } catch {}
   }
   running.clear()
 }
@@ -29,15 +40,25 @@ function start(line, cwd) {
   const child = spawn(line, { cwd, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   running.add(child)
   child.said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { child.said += chunk })
-  child.ended = new Promise((resolve) => { child.on('close', (code) => { running.delete(child); resolve(code) }) })
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      child.said += chunk
+    })
+  child.ended = new Promise((resolve) => {
+    child.on('close', (code) => {
+      running.delete(child)
+      resolve(code)
+    })
+  })
   return child
 }
 
 /** Runs the lines of a step from a folder on; gives the folder that it is in then, and what the last line printed. */
 export async function runLines({ lines, makes, prints, lacks, at }, from) {
   let [here, said] = [from, '']
-  const fail = (line, why) => { throw new Error(`${at}: ${line}\n${why}\n${said.slice(-4000)}`) }
+  const fail = (line, why) => {
+    throw new Error(`${at}: ${line}\n${why}\n${said.slice(-4000)}`)
+  }
   const made = makes.map((file) => join(from, file))
   for (const file of made) rmSync(file, { force: true })
   for (const [i, line] of lines.entries()) {
@@ -66,18 +87,25 @@ export async function serve({ command, address, at }, cwd) {
   const shown = new RegExp(`http://${host.replaceAll('.', '\\.')}:\\d+/?`)
   const printed = () => shown.exec(stripVTControlCharacters(child.said))?.[0]
   const found = await new Promise((resolve) => {
-    const look = () => { if (printed() !== undefined) resolve(printed()) }
+    const look = () => {
+      if (printed() !== undefined) resolve(printed())
+    }
     child.stdout.on('data', look)
     child.stderr.on('data', look)
-    child.ended.then(() => { resolve(undefined) })
+    child.ended.then(() => {
+      resolve(undefined)
+    })
   })
-  if (found === undefined) throw new Error(`${at}: ${command}\nended, and printed no address at ${host}\n${child.said.slice(-4000)}`)
+  if (found === undefined)
+    throw new Error(`${at}: ${command}\nended, and printed no address at ${host}\n${child.said.slice(-4000)}`)
   return {
     address: found.replace(/\/?$/, '/'),
     /** What it said of files of ours, null where it said nothing. */
     complaint: () => complaintIn(child.said),
     stop: async () => {
-      try { process.kill(-child.pid, 'SIGTERM') } catch {}
+      try {
+        process.kill(-child.pid, 'SIGTERM')
+      } catch {}
       await child.ended
     }
   }

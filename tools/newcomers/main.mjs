@@ -14,7 +14,13 @@ import { play } from './play.mjs'
 import { record } from './record.mjs'
 import { openBrowser } from './windows.mjs'
 
-const { values } = parseArgs({ options: { kind: { type: 'string' }, keep: { type: 'boolean', default: false }, record: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: {
+    kind: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false }
+  }
+})
 const chosen = kinds.filter(({ name }) => values.kind === undefined || values.kind === name)
 if (chosen.length === 0) {
   console.error(`newcomers: --kind is one of ${kinds.map(({ name }) => name).join(', ')}`)
@@ -25,9 +31,12 @@ if (chosen.length === 0) {
 async function startServer() {
   await build('server', () => {})
   const server = spawn(process.execPath, [inRoot('dist/server/rtm-server.mjs')], {
-    env: { PATH: process.env.PATH, RTM_CONFIG: inRoot('server/playground.json'), RTM_HOST: '127.0.0.1', RTM_PORT: '0' }, stdio: ['ignore', 'ignore', 'pipe']
+    env: { PATH: process.env.PATH, RTM_CONFIG: inRoot('server/playground.json'), RTM_HOST: '127.0.0.1', RTM_PORT: '0' },
+    stdio: ['ignore', 'ignore', 'pipe']
   })
-  process.on('exit', () => { server.kill('SIGTERM') })
+  process.on('exit', () => {
+    server.kill('SIGTERM')
+  })
   for await (const line of createInterface({ input: server.stderr })) {
     const event = line.startsWith('{') ? JSON.parse(line) : {}
     if (event.event === 'listening') return { server, port: event.port }
@@ -35,7 +44,10 @@ async function startServer() {
   throw new Error('the server ended before it listened')
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { process.exit(130) })
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    process.exit(130)
+  })
 const { server, port } = await startServer()
 server.stderr.resume()
 const browser = await openBrowser()
@@ -44,7 +56,9 @@ for (const kind of chosen) {
   console.log(`${kind.name}: ${kind.title}, ${kind.page}`)
   try {
     const result = await play(kind, { browser, port, say: console.log, keep: values.keep })
-    console.log(`${kind.name}: ${result.seconds} s, ${result.versions.join(', ')}; first message after ${result.first} s`)
+    console.log(
+      `${kind.name}: ${result.seconds} s, ${result.versions.join(', ')}; first message after ${result.first} s`
+    )
     if (values.record) record(kind, result)
   } catch (error) {
     failed++

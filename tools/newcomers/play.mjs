@@ -23,7 +23,9 @@ export async function play({ name, page, packages }, { browser, port, say, keep 
   for (const part of ['uni_modules', 'pages']) cpSync(inRoot(part), join(folder, 'rtm', part), { recursive: true })
   const begun = performance.now()
   let [here, first, server] = [folder, null, null]
-  const told = (step) => { say(`  ${String(secondsSince(begun)).padStart(5)} s  ${step}`) }
+  const told = (step) => {
+    say(`  ${String(secondsSince(begun)).padStart(5)} s  ${step}`)
+  }
   const stop = async () => {
     const complaint = server?.complaint() ?? null
     await server?.stop()

@@ -17,7 +17,11 @@ export function stepsOf(page, way, text = readFileSync(inRoot(page), 'utf8')) {
   const found = new RegExp(`<!-- way: ${way} -->([^]*?)<!-- way: end -->`).exec(text)
   if (found === null) throw new Error(`${page} has no way "${way}"`)
   const steps = [...found[1].matchAll(block)].map(({ 1: comments, 2: language, 3: code, 0: whole, index }) => {
-    const marks = new Map([...comments.matchAll(/<!-- (\w+)(?:: (.*?))? -->/g)].map(([, name, value = '']) => [name, value]).filter(([name]) => known.includes(name)))
+    const marks = new Map(
+      [...comments.matchAll(/<!-- (\w+)(?:: (.*?))? -->/g)]
+        .map(([, name, value = '']) => [name, value])
+        .filter(([name]) => known.includes(name))
+    )
     const at = found.index + found[0].indexOf(found[1]) + index + whole.indexOf('```')
     return { ...stepOf(marks, language, code), at: `${page}:${text.slice(0, at).split('\n').length}` }
   })
@@ -36,5 +40,11 @@ function stepOf(marks, language, code) {
   }
   if (language !== 'sh') return {}
   if (marks.has('serves')) return { kind: 'server', command: lines.join('\n'), address: marks.get('serves') }
-  return { kind: 'commands', lines, makes: marks.get('makes')?.split(' ') ?? [], prints: marks.get('prints') ?? '', lacks: marks.has('lacks') }
+  return {
+    kind: 'commands',
+    lines,
+    makes: marks.get('makes')?.split(' ') ?? [],
+    prints: marks.get('prints') ?? '',
+    lacks: marks.has('lacks')
+  }
 }

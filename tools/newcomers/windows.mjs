@@ -12,16 +12,28 @@ export async function openBrowser() {
 /** What goes wrong in the windows; `first` ends with it, so that nobody waits for a page that is broken. */
 class Faults {
   all = []
-  first = new Promise((_resolve, reject) => { this.tell = (text) => { this.all.push(text); reject(new Error('the page is broken')) } })
+  first = new Promise((_resolve, reject) => {
+    this.tell = (text) => {
+      this.all.push(text)
+      reject(new Error('the page is broken'))
+    }
+  })
 }
 
 async function open(browser, address, faults) {
   const page = await (await browser.newContext()).newPage()
   page.setDefaultTimeout(PATIENCE_MS)
-  page.on('pageerror', (error) => { faults.tell(error.stack ?? error.message) })
+  page.on('pageerror', (error) => {
+    faults.tell(error.stack ?? error.message)
+  })
   // (504 is Vite's: it has found another package to prepare, and loads the page again.)
-  page.on('response', (response) => { if (response.status() === 500) faults.tell(`${response.status()} ${response.url()}`) })
-  page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && /uni_modules\/rtm|js_sdk/.test(message.text())) faults.tell(message.text()) })
+  page.on('response', (response) => {
+    if (response.status() === 500) faults.tell(`${response.status()} ${response.url()}`)
+  })
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && /uni_modules\/rtm|js_sdk/.test(message.text()))
+      faults.tell(message.text())
+  })
   await page.goto(address)
   return page
 }
@@ -51,8 +63,17 @@ export async function talk(browser, { addresses, sent, at }, pages) {
     await see(writer, sent)
     if (faults.all.length > 0) await faults.first
   } catch (error) {
-    const shown = await Promise.all(opened.map(async (page) => page.locator('body').innerText().catch(() => '')))
-    throw new Error(`${at}: ${error.message}\n${step === '' ? '' : `looked for: ${step}\n`}${[...shown, ...faults.all].join('\n').slice(-4000)}`)
+    const shown = await Promise.all(
+      opened.map(async (page) =>
+        page
+          .locator('body')
+          .innerText()
+          .catch(() => '')
+      )
+    )
+    throw new Error(
+      `${at}: ${error.message}\n${step === '' ? '' : `looked for: ${step}\n`}${[...shown, ...faults.all].join('\n').slice(-4000)}`
+    )
   } finally {
     for (const page of opened) await page.context().close()
   }

@@ -9,32 +9,57 @@ const BACK_ENDS = ['store/memory', 'store/disk', 'store/mail']
 const NOUNS = ['channel', 'presence', 'invitation']
 
 export const server = {
-  title: 'server', root: 'server/src',
+  title: 'server',
+  root: 'server/src',
   roomOf: (path) => {
     const [first, second, ...rest] = path.split('/')
     if (second === undefined) return 'main'
     return first === 'store' && rest.length > 0 ? `store/${second}` : first
   },
   floors: [
-    ['main'], ['app', 'cli'], ['gates', 'commands'], ['services'], ['login'], ['channel', 'presence', 'invitation'], ['user'], ['link'],
-    ['store/disk', 'store/mail'], ['store/memory'], ['store'], ['wire'], ['config'], ['base']
+    ['main'],
+    ['app', 'cli'],
+    ['gates', 'commands'],
+    ['services'],
+    ['login'],
+    ['channel', 'presence', 'invitation'],
+    ['user'],
+    ['link'],
+    ['store/disk', 'store/mail'],
+    ['store/memory'],
+    ['store'],
+    ['wire'],
+    ['config'],
+    ['base']
   ],
   only: [
     { rooms: BACK_ENDS, from: ['main', 'app', 'cli', ...BACK_ENDS] },
     // What is asked of the domain is asked of a service, by commands as by every other door.
     { rooms: NOUNS, from: ['app', 'services', 'login', ...NOUNS] },
-    { rooms: ['login', 'user', 'link'], from: ['app', 'cli', 'commands', 'services', 'login', 'user', 'link', ...NOUNS] }
+    {
+      rooms: ['login', 'user', 'link'],
+      from: ['app', 'cli', 'commands', 'services', 'login', 'user', 'link', ...NOUNS]
+    }
   ]
 }
 
 /** Its single files in common/ are the toolbox, but for the ports and what guards them. */
 export const engine = {
-  title: 'engine', root: 'uni_modules/rtm/utssdk/common', uts: true,
+  title: 'engine',
+  root: 'uni_modules/rtm/utssdk/common',
+  uts: true,
   roomOf: (path) => {
     const [first, second] = path.split('/')
     if (second !== undefined) return first
     return ['ports.ts', 'guarded.ts'].includes(first) ? 'ports' : 'toolbox'
   },
-  floors: [['ar'], ['engine'], ['connection', 'channel', 'presence', 'attributes', 'invitation'], ['delivery'], ['toolbox'], ['ports', 'protocol']],
+  floors: [
+    ['ar'],
+    ['engine'],
+    ['connection', 'channel', 'presence', 'attributes', 'invitation'],
+    ['delivery'],
+    ['toolbox'],
+    ['ports', 'protocol']
+  ],
   only: []
 }

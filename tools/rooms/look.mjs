@@ -22,11 +22,23 @@ function readable(house) {
 export async function look(house) {
   const folder = readable(house)
   const forbidden = [{ name: 'no-circle', severity: 'error', from: {}, to: { circular: true } }]
-  const { output } = await cruise([folder], { includeOnly: `^${folder}`, tsPreCompilationDeps: true, validate: true, ruleSet: { forbidden } })
+  const { output } = await cruise([folder], {
+    includeOnly: `^${folder}`,
+    tsPreCompilationDeps: true,
+    validate: true,
+    ruleSet: { forbidden }
+  })
   const { modules, summary } = output
   const roomOf = (path) => house.roomOf(path.slice(folder.length + 1))
   const short = (path) => path.slice(folder.length + 1)
-  const circles = new Set(summary.violations.map(({ cycle }) => cycle.map(({ name }) => short(name)).sort().join(', ')))
+  const circles = new Set(
+    summary.violations.map(({ cycle }) =>
+      cycle
+        .map(({ name }) => short(name))
+        .sort()
+        .join(', ')
+    )
+  )
   const problems = [...circles].map((files) => `${house.title}: these read each other in a circle: ${files}`)
   const floorOf = (room) => house.floors.findIndex((rooms) => rooms.includes(room))
   const arrows = new Map()
@@ -38,7 +50,8 @@ export async function look(house) {
       if (to === from) continue
       const line = `${house.title}: ${short(source)} reads ${short(resolved)}`
       if (floorOf(to) <= floorOf(from)) problems.push(`${line}: ${to} does not stand below ${from}`)
-      for (const { rooms, from: readers } of house.only) if (rooms.includes(to) && !readers.includes(from)) problems.push(`${line}: only ${readers.join(', ')} may`)
+      for (const { rooms, from: readers } of house.only)
+        if (rooms.includes(to) && !readers.includes(from)) problems.push(`${line}: only ${readers.join(', ')} may`)
       arrows.set(from, (arrows.get(from) ?? new Set()).add(to))
     }
   }

@@ -8,7 +8,9 @@ export function draw(floors, arrows) {
   const reaches = (from, to) => [...below(from)].some((next) => next === to || reaches(next, to))
   const lines = []
   for (const room of floors.flat()) {
-    const direct = [...below(room)].filter((to) => ![...below(room)].some((other) => other !== to && reaches(other, to)))
+    const direct = [...below(room)].filter(
+      (to) => ![...below(room)].some((other) => other !== to && reaches(other, to))
+    )
     for (const to of direct.sort()) lines.push(`  ${nameOf(room)} --> ${nameOf(to)}`)
   }
   const names = floors.flat().map((room) => `  ${nameOf(room)}["${room}"]`)

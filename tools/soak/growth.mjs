@@ -14,8 +14,14 @@ export function grown(moments) {
   const found = []
   for (const name of moments.at(-1).keys()) {
     const rows = moments.map((rows) => rows.get(name) ?? { count: 0, bytes: 0 })
-    const rises = rows.slice(1).every((row, i) => moreThan(rows[i].count, row.count, LEAST_COUNT, LEAST_SHARE) && row.bytes - rows[i].bytes > LEAST_BYTES)
-    if (rises) found.push({ name, from: rows[0].count, to: rows.at(-1).count, bytes: rows.at(-1).bytes - rows[0].bytes })
+    const rises = rows
+      .slice(1)
+      .every(
+        (row, i) =>
+          moreThan(rows[i].count, row.count, LEAST_COUNT, LEAST_SHARE) && row.bytes - rows[i].bytes > LEAST_BYTES
+      )
+    if (rises)
+      found.push({ name, from: rows[0].count, to: rows.at(-1).count, bytes: rows.at(-1).bytes - rows[0].bytes })
   }
   return found.sort((a, b) => b.bytes - a.bytes)
 }
@@ -24,7 +30,9 @@ export function grown(moments) {
 export function memoryGrown(moments) {
   return ['heapUsed', 'arrayBuffers'].flatMap((name) => {
     const list = moments.map((memory) => memory[name])
-    return list.slice(1).every((bytes, i) => moreThan(list[i], bytes, LEAST_MEMORY, LEAST_MEMORY_SHARE)) ? [{ name, from: list[0], to: list.at(-1) }] : []
+    return list.slice(1).every((bytes, i) => moreThan(list[i], bytes, LEAST_MEMORY, LEAST_MEMORY_SHARE))
+      ? [{ name, from: list[0], to: list.at(-1) }]
+      : []
   })
 }
 
@@ -36,7 +44,12 @@ export function byConstructor({ snapshot, nodes, strings }) {
   for (let at = 0; at < nodes.length; at += fields.length) {
     const kind = types[type][nodes[at + type]]
     if (kind === 'code' || kind === 'hidden' || kind === 'object shape' || kind === 'synthetic') continue
-    const key = kind === 'object' || kind === 'native' ? strings[nodes[at + name]] : kind === 'closure' ? `function ${strings[nodes[at + name]]}` : `(${kind})`
+    const key =
+      kind === 'object' || kind === 'native'
+        ? strings[nodes[at + name]]
+        : kind === 'closure'
+          ? `function ${strings[nodes[at + name]]}`
+          : `(${kind})`
     const row = rows.get(key)
     if (row === undefined) rows.set(key, { count: 1, bytes: nodes[at + size] })
     else {

@@ -12,9 +12,30 @@ import { byConstructor } from './growth.mjs'
 export const APP = 's'.repeat(32)
 // Everything that ends by itself ends within a rest.
 const RATE = [100_000, 1000]
-const RATES = Object.fromEntries(['message', 'join', 'rejoin', 'members', 'counts', 'userWrite', 'userRead', 'channelWrite', 'channelRead', 'presence', 'watch', 'renew', 'invite'].map((name) => [name, RATE]))
+const RATES = Object.fromEntries(
+  [
+    'message',
+    'join',
+    'rejoin',
+    'members',
+    'counts',
+    'userWrite',
+    'userRead',
+    'channelWrite',
+    'channelRead',
+    'presence',
+    'watch',
+    'renew',
+    'invite'
+  ].map((name) => [name, RATE])
+)
 const LIMITS = {
-  rates: RATES, lease: 7000, session: 8000, attributesMs: 2000, retention: { messages: 200, ms: 3000, leastMessages: 4, leastMs: 1000 }, offline: { messages: 50, ms: 3000 }
+  rates: RATES,
+  lease: 7000,
+  session: 8000,
+  attributesMs: 2000,
+  retention: { messages: 200, ms: 3000, leastMessages: 4, leastMs: 1000 },
+  offline: { messages: 50, ms: 3000 }
 }
 
 export class Watched {
@@ -34,7 +55,11 @@ export class Watched {
     const config = join(this.#folder, 'config.json')
     writeFileSync(config, JSON.stringify({ apps: [{ id: APP, name: 'soak', limits: LIMITS }] }))
     const env = { ...process.env, RTM_CONFIG: config, RTM_DATA: join(this.#folder, 'data'), RTM_PORT: '0' }
-    this.child = spawn(process.execPath, ['--expose-gc', '--inspect=127.0.0.1:0', inRoot('dist/server/rtm-server.mjs')], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+    this.child = spawn(
+      process.execPath,
+      ['--expose-gc', '--inspect=127.0.0.1:0', inRoot('dist/server/rtm-server.mjs')],
+      { env, stdio: ['ignore', 'ignore', 'pipe'] }
+    )
     this.ended = once(this.child, 'close')
     const [inspector, port] = await new Promise((resolve, reject) => {
       let inspector = ''
@@ -44,11 +69,15 @@ export class Watched {
         const listening = line.includes('"event":"listening"') ? JSON.parse(line).port : 0
         if (listening > 0) resolve([inspector, listening])
       })
-      this.child.once('close', () => { reject(new Error(`the server ended:\n${this.lines.join('\n')}`)) })
+      this.child.once('close', () => {
+        reject(new Error(`the server ended:\n${this.lines.join('\n')}`))
+      })
     })
     this.url = `ws://127.0.0.1:${port}/rtm`
     this.inspector = new WebSocket(inspector, { perMessageDeflate: false })
-    this.inspector.on('message', (data) => { this.#hear(JSON.parse(String(data))) })
+    this.inspector.on('message', (data) => {
+      this.#hear(JSON.parse(String(data)))
+    })
     await once(this.inspector, 'open')
   }
 

@@ -11,7 +11,13 @@ const allPlatforms = ['app-android', 'app-ios', 'app-harmony']
 const resultName = { 'app-android': 'index.kt', 'app-ios': 'index.swift', 'app-harmony': 'index.ets' }
 
 function readArguments(args) {
-  const options = { platforms: allPlatforms, forms: ['classic', 'x'], root: projectRoot, plugin: 'rtm', out: path.join(projectRoot, 'dist', 'uts') }
+  const options = {
+    platforms: allPlatforms,
+    forms: ['classic', 'x'],
+    root: projectRoot,
+    plugin: 'rtm',
+    out: path.join(projectRoot, 'dist', 'uts')
+  }
   for (let i = 0; i < args.length; i++) {
     if (args[i] === '--x') options.forms = ['x']
     else if (args[i] === '--classic') options.forms = ['classic']
@@ -28,11 +34,19 @@ function readArguments(args) {
 // The compilers are steered by the environment, which they read while loading: one process per form.
 function setEnvironment(options, work, isX) {
   Object.assign(process.env, {
-    NODE_ENV: 'production', NO_COLOR: '1',
-    UNI_INPUT_DIR: options.root, UNI_OUTPUT_DIR: path.join(work, 'app'), UNI_CLI_CONTEXT: projectRoot, HX_DEPENDENCIES_DIR: '',
-    UNI_COMPILER_VERSION: '4.84', UNI_APP_X: String(isX), UNI_APP_X_TSC: 'true',
-    UNI_APP_X_TSC_DIR: path.join(work, '.tsc'), UNI_APP_X_UVUE_DIR: path.join(work, '.uvue'),
-    UNI_APP_X_CACHE_DIR: path.join(work, '.cache'), UNI_APP_X_TSC_CACHE_DIR: path.join(work, '.cache', 'tsc')
+    NODE_ENV: 'production',
+    NO_COLOR: '1',
+    UNI_INPUT_DIR: options.root,
+    UNI_OUTPUT_DIR: path.join(work, 'app'),
+    UNI_CLI_CONTEXT: projectRoot,
+    HX_DEPENDENCIES_DIR: '',
+    UNI_COMPILER_VERSION: '4.84',
+    UNI_APP_X: String(isX),
+    UNI_APP_X_TSC: 'true',
+    UNI_APP_X_TSC_DIR: path.join(work, '.tsc'),
+    UNI_APP_X_UVUE_DIR: path.join(work, '.uvue'),
+    UNI_APP_X_CACHE_DIR: path.join(work, '.cache'),
+    UNI_APP_X_TSC_CACHE_DIR: path.join(work, '.cache', 'tsc')
   })
 }
 
@@ -45,7 +59,9 @@ async function compileOne(platform, options, work, isX) {
     'app-harmony': shared.createAppHarmonyUniModulesSyncFilePreprocessorOnce
   }[platform]
   const create = {
-    'app-android': uts.createUniXKotlinCompiler, 'app-ios': uts.createUniXSwiftCompiler, 'app-harmony': uts.createUniXArkTSCompiler
+    'app-android': uts.createUniXKotlinCompiler,
+    'app-ios': uts.createUniXSwiftCompiler,
+    'app-harmony': uts.createUniXArkTSCompiler
   }[platform]
   process.env.UNI_UTS_PLATFORM = platform
   process.env.UNI_PLATFORM = platform === 'app-harmony' ? 'app-harmony' : 'app'
@@ -68,14 +84,22 @@ async function compileOne(platform, options, work, isX) {
 
   const bundle = platform === 'app-harmony' ? uts.compileArkTS : uts.compile
   const result = await bundle(pluginDir, {
-    isX, isSingleThread: true, isPlugin: true, isExtApi: false, extApis: {}, sourceMap: false, uni_modules: [], transform: {}
+    isX,
+    isSingleThread: true,
+    isPlugin: true,
+    isExtApi: false,
+    extApis: {},
+    sourceMap: false,
+    uni_modules: [],
+    transform: {}
   })
   return collect(platform, options, path.join(options.out, platform + (isX ? '-x' : '')), result)
 }
 
 function diagnosticsOf(compiler, tscDir) {
   const ts = compiler.getTypeScript()
-  return compiler.getDiagnostics()
+  return compiler
+    .getDiagnostics()
     .filter((diagnostic) => diagnostic.file && diagnostic.file.fileName.startsWith(tscDir))
     .map((diagnostic) => {
       const at = ts.getLineAndCharacterOfPosition(diagnostic.file, diagnostic.start)
@@ -86,18 +110,23 @@ function diagnosticsOf(compiler, tscDir) {
 
 function collect(platform, options, target, result) {
   const made = path.join(process.env.UNI_OUTPUT_DIR, 'uni_modules', options.plugin, 'utssdk', platform)
-  const folder = [path.join(made, 'src'), made].find((candidate) => fs.existsSync(path.join(candidate, resultName[platform])))
+  const folder = [path.join(made, 'src'), made].find((candidate) =>
+    fs.existsSync(path.join(candidate, resultName[platform]))
+  )
   if (!folder) return [`the compiler left no ${resultName[platform]} under ${made}`]
   fs.rmSync(target, { recursive: true, force: true })
   fs.mkdirSync(target, { recursive: true })
   for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isFile() && /\.(kt|java|swift|ets)$/.test(entry.name)) fs.copyFileSync(path.join(folder, entry.name), path.join(target, entry.name))
+    if (entry.isFile() && /\.(kt|java|swift|ets)$/.test(entry.name))
+      fs.copyFileSync(path.join(folder, entry.name), path.join(target, entry.name))
   }
   if (!result?.code) return []
   fs.writeFileSync(path.join(target, 'proxy.js'), result.code)
   // Two top-level functions of one name: the compiler renames one of them, and the proxy calls what does not exist.
   const renamed = [...result.code.matchAll(/name:\s*'(\w+)__\d+ByJs'/g)].map((match) => match[1])
-  return renamed.map((name) => `index.uts: exported name "${name}" is also a top-level name in another module of the plugin`)
+  return renamed.map(
+    (name) => `index.uts: exported name "${name}" is also a top-level name in another module of the plugin`
+  )
 }
 
 async function compileForm(options, isX) {
@@ -126,8 +155,12 @@ function inChild(args, form) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [__filename, ...args, form], { stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
-    child.stdout.on('data', (chunk) => { output += chunk })
-    child.stderr.on('data', (chunk) => { output += chunk })
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      output += chunk
+    })
     child.on('close', (code, signal) => {
       process.stdout.write(output)
       if (signal) console.log(`the UTS compiler died with ${signal} (${form})`)
@@ -146,7 +179,10 @@ async function main() {
   return Math.max(...codes)
 }
 
-main().then((code) => process.exit(code), (error) => {
-  console.error(error.message)
-  process.exit(1)
-})
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error.message)
+    process.exit(1)
+  }
+)

@@ -9,7 +9,10 @@ const work = inRoot('dist', 'uni-app-x')
 const page = 'pages/index/index.uvue'
 // What the compilers make of the page, and how it says there that it calls the plugin.
 const results = {
-  'app-android': { file: '.uniappx/android/src/pages/index/index.kt', calls: 'import uts.sdk.modules.rtm.sendChannelMessage' },
+  'app-android': {
+    file: '.uniappx/android/src/pages/index/index.kt',
+    calls: 'import uts.sdk.modules.rtm.sendChannelMessage'
+  },
   'app-ios': { file: 'app-service.js', calls: 'sendChannelMessage' },
   'app-harmony': { file: 'assets/pages/index/index.js', calls: 'sendChannelMessage' }
 }
@@ -24,7 +27,14 @@ async function problemsOf(platform, project) {
   const output = join(work, platform)
   rmSync(output, { recursive: true, force: true })
   const { code, output: said } = await node(['tools/uni.cjs', 'build', '-p', platform], {
-    env: { NODE_ENV: 'production', NO_COLOR: '1', DEBUG: 'uts:tsc:compile', UNI_APP_X: 'true', UNI_INPUT_DIR: project, UNI_OUTPUT_DIR: output }
+    env: {
+      NODE_ENV: 'production',
+      NO_COLOR: '1',
+      DEBUG: 'uts:tsc:compile',
+      UNI_APP_X: 'true',
+      UNI_INPUT_DIR: project,
+      UNI_OUTPUT_DIR: output
+    }
   })
   if (code !== 0) return [said.trim().split('\n').slice(-5).join('\n')]
   const diagnostics = said.match(/error (UTS|TS)\d+:.*(\n.*){0,2}/g) ?? []
@@ -38,7 +48,8 @@ async function main() {
   const isSelfTest = process.argv.includes('--self-test')
   const project = join(work, 'project')
   assemble(project)
-  if (isSelfTest) writeFileSync(join(project, page), readFileSync(join(project, page), 'utf8').replace('show(kind)', 'show(1)'))
+  if (isSelfTest)
+    writeFileSync(join(project, page), readFileSync(join(project, page), 'utf8').replace('show(kind)', 'show(1)'))
   const platforms = isSelfTest ? ['app-android'] : Object.keys(results)
   let found = 0
   for (const platform of platforms) {
@@ -50,7 +61,7 @@ async function main() {
   }
   if (isSelfTest) console.log(found > 0 ? 'the planted fault was found' : 'the planted fault was NOT found')
   else if (found === 0) console.log(`${platforms.length} targets built, 0 diagnostics`)
-  if ((found > 0) !== isSelfTest) process.exit(1)
+  if (found > 0 !== isSelfTest) process.exit(1)
 }
 
 await main()

@@ -11,7 +11,10 @@ import { node, seconds } from '../lib/run.mjs'
 const source = (folder) => inRoot('test', 'dialect', folder)
 const project = inRoot('dist', 'dialect', 'project')
 const utssdk = join(project, 'uni_modules', 'rtm', 'utssdk')
-const names = (folder) => readdirSync(source(folder)).map((file) => file.replace(/\.uts$/, '')).sort()
+const names = (folder) =>
+  readdirSync(source(folder))
+    .map((file) => file.replace(/\.uts$/, ''))
+    .sort()
 const exported = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
 const textOf = (folder, name) => readFileSync(join(source(folder), `${name}.uts`), 'utf8')
 
@@ -29,20 +32,41 @@ function writeProject(list) {
   for (const name of list) cpSync(join(source('right'), `${name}.uts`), join(utssdk, 'common', `${name}.uts`))
   const imports = list.map((name) => `import { ${exported(name)} } from './common/${name}.uts'`)
   const branches = list.map((name) => `  if (rule == '${name}') done(${exported(name)}())`)
-  writeFileSync(join(utssdk, 'index.uts'), [...imports, 'export function dialect(rule: string, done: (text: string) => void): void {', ...branches, '}', ''].join('\n'))
-  writeFileSync(join(project, 'uni_modules', 'rtm', 'package.json'), JSON.stringify({ id: 'rtm', displayName: 'dialect', version: '1.0.0', uni_modules: {} }))
+  writeFileSync(
+    join(utssdk, 'index.uts'),
+    [
+      ...imports,
+      'export function dialect(rule: string, done: (text: string) => void): void {',
+      ...branches,
+      '}',
+      ''
+    ].join('\n')
+  )
+  writeFileSync(
+    join(project, 'uni_modules', 'rtm', 'package.json'),
+    JSON.stringify({ id: 'rtm', displayName: 'dialect', version: '1.0.0', uni_modules: {} })
+  )
   writeFileSync(join(project, 'manifest.json'), '{"appid":"__UNI__DIALECT","vueVersion":"3"}')
   writeFileSync(join(project, 'pages.json'), '{"pages":[]}')
 }
 
 async function runAsJavaScript(list) {
   const outfile = inRoot('dist', 'dialect', 'dialect.mjs')
-  await build({ entryPoints: [join(utssdk, 'index.uts')], outfile, bundle: true, format: 'esm', loader: { '.uts': 'ts' }, logLevel: 'silent' })
+  await build({
+    entryPoints: [join(utssdk, 'index.uts')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    loader: { '.uts': 'ts' },
+    logLevel: 'silent'
+  })
   const { dialect } = await import(`${outfile}?${Date.now()}`)
   for (const name of list) {
     const wanted = /^\/\/ => (.*)$/m.exec(textOf('right', name))?.[1]
     let given = null
-    dialect(name, (text) => { given = text })
+    dialect(name, (text) => {
+      given = text
+    })
     expect(given === wanted, `right/${name}.uts gives ${given}, not ${wanted}`)
   }
 }
@@ -51,12 +75,14 @@ async function lint() {
   const eslint = new ESLint({
     cwd: root,
     overrideConfigFile: true,
-    overrideConfig: [{
-      files: ['**/*.uts'],
-      plugins: { rtm: { rules } },
-      languageOptions: { parser: utsParser },
-      rules: Object.fromEntries(portable.map((name) => [`rtm/${name}`, 'error']))
-    }]
+    overrideConfig: [
+      {
+        files: ['**/*.uts'],
+        plugins: { rtm: { rules } },
+        languageOptions: { parser: utsParser },
+        rules: Object.fromEntries(portable.map((name) => [`rtm/${name}`, 'error']))
+      }
+    ]
   })
   const found = async (folder, name) => {
     const [result] = await eslint.lintFiles([`test/dialect/${folder}/${name}.uts`])
@@ -64,11 +90,20 @@ async function lint() {
   }
   for (const name of names('right')) {
     const messages = await found('right', name)
-    expect(messages.length === 0, messages.map((message) => `right/${name}.uts:${message.line} ${message.ruleId} ${message.message}`).join('\n'))
+    expect(
+      messages.length === 0,
+      messages.map((message) => `right/${name}.uts:${message.line} ${message.ruleId} ${message.message}`).join('\n')
+    )
   }
   for (const name of names('wrong')) {
-    const spoken = (await found('wrong', name)).filter((message) => message.ruleId === `rtm/${name}`).map((message) => message.line).join(',')
-    const wanted = textOf('wrong', name).split('\n').flatMap((line, index) => [...line.matchAll(/wrong/g)].map(() => index + 1)).join(',')
+    const spoken = (await found('wrong', name))
+      .filter((message) => message.ruleId === `rtm/${name}`)
+      .map((message) => message.line)
+      .join(',')
+    const wanted = textOf('wrong', name)
+      .split('\n')
+      .flatMap((line, index) => [...line.matchAll(/wrong/g)].map(() => index + 1))
+      .join(',')
     expect(spoken === wanted, `wrong/${name}.uts: ${name} speaks on lines [${spoken}], expected [${wanted}]`)
   }
 }
@@ -76,7 +111,10 @@ async function lint() {
 const started = performance.now()
 const list = names('right')
 for (const rule of portable) {
-  expect(list.includes(rule) && names('wrong').includes(rule), `rule ${rule} has no file in test/dialect/right and wrong`)
+  expect(
+    list.includes(rule) && names('wrong').includes(rule),
+    `rule ${rule} has no file in test/dialect/right and wrong`
+  )
 }
 writeProject(list)
 const compiling = node(['tools/uts/compile-uts.cjs', '--root', project, '--out', inRoot('dist', 'dialect', 'out')])

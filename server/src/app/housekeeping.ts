@@ -68,7 +68,7 @@ export class Housekeeping {
   /** `portion` answers whether there is more. A stop waits for the one that runs, and no other begins. */
   private async inPortions(portion: () => Promise<boolean>): Promise<void> {
     const { work, turn } = this.core
-    for (let more = true; more && !this.stopped; ) {
+    for (let more = true; more && !this.stopped;) {
       work.begin()
       try {
         more = await portion()

@@ -82,11 +82,11 @@ export class Node {
         quiet: (session) => session.link?.push(poke),
         unreachable: (session) => this.inLane(session, () => this.unheard(session)),
         lapsed: (session) => this.inLane(session, () => lapse(core, session)),
-        expired: (session) => this.inLane(session, () => this.expire(session)),
+        expired: (session) => this.inLane(session, () => this.expire(session))
       }),
       ...memoryStores(ids, held, bounds?.streamBytes),
       ...(disk === null ? {} : diskStores(disk, clock.lasting(), held)),
-      ...given.stores,
+      ...given.stores
     } as Core & { users: Users; channels: Channels; seats: Seats; watchers: Watchers; calls: InvitationRunner }
     core.users = new Users(core)
     core.watchers = new Watchers(core)
@@ -146,7 +146,16 @@ export class Node {
 
   stats(): Stats {
     const { links, live, users, channels, slow, watchers } = this.core
-    return { ...this.totals, links: links.size, users: users.size, sessions: live.size, channels: channels.size, slowLinks: slow.size, unwrittenBytes: slow.unwritten(), watched: watchers.size }
+    return {
+      ...this.totals,
+      links: links.size,
+      users: users.size,
+      sessions: live.size,
+      channels: channels.size,
+      slowLinks: slow.size,
+      unwrittenBytes: slow.unwritten(),
+      watched: watchers.size
+    }
   }
 
   private move(link: UserLink, moved: Packet): void {

@@ -46,7 +46,9 @@ export class SavedState {
       closeSync(openSync(this.#unfinished, 'wx', 0o600))
       unlinkSync(this.#unfinished)
     } catch (error) {
-      throw new SaveProblem(`data: the folder ${this.folder} cannot be written (${codeOf(error)}). Correct the path or its permissions.`)
+      throw new SaveProblem(
+        `data: the folder ${this.folder} cannot be written (${codeOf(error)}). Correct the path or its permissions.`
+      )
     }
   }
 
@@ -81,7 +83,9 @@ export class SavedState {
       unlinkSync(found)
       for (const other of [this.#file, this.#first]) rmSync(other, { force: true }) // an older one, of a server of another version
     } catch (error) {
-      throw new SaveProblem(`data: ${found} cannot be removed (${codeOf(error)}). Another server may use the same folder.`)
+      throw new SaveProblem(
+        `data: ${found} cannot be removed (${codeOf(error)}). Another server may use the same folder.`
+      )
     }
     syncFolder(this.folder)
   }
@@ -144,7 +148,8 @@ async function written(file: FileHandle, chunks: AsyncIterable<Buffer>): Promise
 }
 
 async function whole(file: FileHandle, chunk: Buffer, position: number): Promise<void> {
-  for (let done = 0; done < chunk.length; ) done += (await file.write(chunk, done, chunk.length - done, position + done)).bytesWritten
+  for (let done = 0; done < chunk.length;)
+    done += (await file.write(chunk, done, chunk.length - done, position + done)).bytesWritten
 }
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown'

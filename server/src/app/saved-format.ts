@@ -40,7 +40,7 @@ export async function* encoded(savedAt: number, pieces: AsyncIterable<StorePiece
     return chunk
   }
   function* put(bytes: Buffer): Generator<Buffer> {
-    for (let from = 0; from < bytes.length; ) {
+    for (let from = 0; from < bytes.length;) {
       const to = Math.min(bytes.length, from + CHUNK - used)
       bytes.copy(chunks[0], used, from, to)
       used += to - from
@@ -74,7 +74,9 @@ export async function* encoded(savedAt: number, pieces: AsyncIterable<StorePiece
 }
 
 /** Reads the head; the pieces follow as they are asked for. Throws `Damaged`, in words. */
-export async function decoded(chunks: AsyncIterable<Buffer>): Promise<{ readonly head: Head; readonly pieces: AsyncGenerator<StorePiece> }> {
+export async function decoded(
+  chunks: AsyncIterable<Buffer>
+): Promise<{ readonly head: Head; readonly pieces: AsyncGenerator<StorePiece> }> {
   const reader = new Reader(chunks)
   const sum = createHash('sha256')
   const mark = await reader.take(MARK.length)
@@ -90,7 +92,7 @@ export async function decoded(chunks: AsyncIterable<Buffer>): Promise<{ readonly
 async function* piecesOf(
   reader: Reader,
   sum: Hash,
-  recordsIn: (bytes: Buffer) => Buffer[],
+  recordsIn: (bytes: Buffer) => Buffer[]
 ): AsyncGenerator<StorePiece> {
   for (let count = 0; ; count++) {
     const part = await reader.part(null)
@@ -101,7 +103,8 @@ async function* piecesOf(
       continue
     }
     const { pieces, sha256 } = row as End
-    if (pieces !== count || sha256 !== sum.digest('hex')) throw new Damaged('its checksum is wrong: some of its bytes have changed')
+    if (pieces !== count || sha256 !== sum.digest('hex'))
+      throw new Damaged('its checksum is wrong: some of its bytes have changed')
     return
   }
 }
@@ -126,7 +129,11 @@ class Reader {
     if (Math.max(size, more) > MAX_PART) throw new Damaged('a piece of it is too long')
     const text = await this.take(size)
     const bytes = await this.take(more)
-    const part = { json: parsed(text), bytes, addTo: (to: Hash) => [lengths, text, bytes].forEach((one) => to.update(one)) }
+    const part = {
+      json: parsed(text),
+      bytes,
+      addTo: (to: Hash) => [lengths, text, bytes].forEach((one) => to.update(one))
+    }
     if (sum !== null) part.addTo(sum)
     return part
   }

@@ -20,7 +20,7 @@ export function* measured(records: readonly Buffer[]): Generator<Buffer> {
 /** What `measured` wrote. */
 export function split(bytes: Buffer): Buffer[] {
   const records: Buffer[] = []
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const from = at + LENGTH
     at = from + bytes.readUInt32BE(at)
     records.push(bytes.subarray(from, at))
@@ -31,7 +31,7 @@ export function split(bytes: Buffer): Buffer[] {
 /** What stands in WebSocket frames: whole, final, unmasked. Nothing writes them any more, so nothing else knows how to read them. */
 export function framed(bytes: Buffer): Buffer[] {
   const records: Buffer[] = []
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const short = bytes[at + 1]!
     const from = at + (short <= SHORT ? 2 : short === 126 ? 4 : 10)
     const size = short <= SHORT ? short : short === 126 ? bytes.readUInt16BE(at + 2) : bytes.readUInt32BE(at + 6)

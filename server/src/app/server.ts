@@ -69,7 +69,8 @@ export class RunningServer {
       await disk.close()
       return true
     } catch (error) {
-      const message = 'The last writes did not reach the disk of the data folder, so the state is not saved either. The next start begins new epochs.'
+      const message =
+        'The last writes did not reach the disk of the data folder, so the state is not saved either. The next start begins new epochs.'
       this.log.error('not_stored', { code: codeOf(error), message })
       return false
     }
@@ -89,7 +90,12 @@ export class RunningServer {
   }
 }
 
-export async function startServer(config: Config, apps: readonly ConfiguredApp[], log: Log, anyApp: AnyApp | null = null): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  apps: readonly ConfiguredApp[],
+  log: Log,
+  anyApp: AnyApp | null = null
+): Promise<RunningServer> {
   const clock = new RunningClock(systemClock, systemTurn)
   const watch = new DiskWatch(clock, log)
   let disk: Disk | null = null
@@ -104,26 +110,60 @@ export async function startServer(config: Config, apps: readonly ConfiguredApp[]
   }
 }
 
-async function startOn(clock: RunningClock, disk: Disk | null, watch: DiskWatch, config: Config, apps: readonly ConfiguredApp[], log: Log, anyApp: AnyApp | null): Promise<RunningServer> {
+async function startOn(
+  clock: RunningClock,
+  disk: Disk | null,
+  watch: DiskWatch,
+  config: Config,
+  apps: readonly ConfiguredApp[],
+  log: Log,
+  anyApp: AnyApp | null
+): Promise<RunningServer> {
   const pages = config.pages === '' ? NO_PAGES : readPages(config.pages)
   const saved = config.data === '' ? null : new SavedState(config.data)
   saved?.prepare()
   const verifier = new JwtVerifier(apps, clock)
   const named = appsOf(apps.map(({ app }) => app))
-  const parts = { apps: anyApp === null ? named : anyAppsOf(named, anyApp, log), verifier, clock, turn: systemTurn, log, ids: randomIds(), bounds: config, disk }
+  const parts = {
+    apps: anyApp === null ? named : anyAppsOf(named, anyApp, log),
+    verifier,
+    clock,
+    turn: systemTurn,
+    log,
+    ids: randomIds(),
+    bounds: config,
+    disk
+  }
   const { node, consume } = await restored(() => new Node(parts), saved, log)
 
   const proxies = new TrustedProxies(config.trustedProxies)
   const admission = new Admission({
-    path: config.path, proxies, connections: config.connections, connectionsPerAddress: config.connectionsPerAddress,
+    path: config.path,
+    proxies,
+    connections: config.connections,
+    connectionsPerAddress: config.connectionsPerAddress,
     origins: { listed: config.origins }
   })
   const sockets = new WebSocketGate(node, admission, log, { frameBytes: config.frameBytes, closeMs: CLOSE_ANSWER_MS })
-  const http = new HttpGate(pages, config.path, { stopping: () => admission.stopping, connections: () => admission.total, disk: () => watch.health() })
-  const listener = new Listener({ request: http.handle, upgrade: sockets.upgrade }, new Doorway(admission, config.handshakeMs, clock, log))
+  const http = new HttpGate(pages, config.path, {
+    stopping: () => admission.stopping,
+    connections: () => admission.total,
+    disk: () => watch.health()
+  })
+  const listener = new Listener(
+    { request: http.handle, upgrade: sockets.upgrade },
+    new Doorway(admission, config.handshakeMs, clock, log)
+  )
   const address = await listener.listen(config.host, config.port, consume)
 
-  log.info('listening', { host: address.address, port: address.port, path: config.path, apps: apps.length, pages: pages.size, version: VERSION })
+  log.info('listening', {
+    host: address.address,
+    port: address.port,
+    path: config.path,
+    apps: apps.length,
+    pages: pages.size,
+    version: VERSION
+  })
   warnOfOpenApps(config, apps, anyApp, log)
   warnOfOrigins(config, pages, log)
   return new RunningServer(address, node, config, log, admission, sockets, listener, saved, disk, clock)
@@ -157,7 +197,12 @@ async function restored(make: () => Node, saved: SavedState | null, log: Log): P
     return { node, consume }
   } catch (error) {
     if (error instanceof SaveProblem) throw error
-    log.error('not_restored', { file, why: error instanceof Damaged ? error.message : '', message: NOT_RESTORED, ...faultFields(error) })
+    log.error('not_restored', {
+      file,
+      why: error instanceof Damaged ? error.message : '',
+      message: NOT_RESTORED,
+      ...faultFields(error)
+    })
     await node.stop(0, 0) // its times must not go on beside those of the next one
     return { node: make(), consume }
   }
@@ -166,7 +211,8 @@ async function restored(make: () => Node, saved: SavedState | null, log: Log): P
 /** Who puts pages before the public under a name finds out here, and not by an empty page. */
 function warnOfOrigins(config: Config, pages: Pages, log: Log): void {
   const isPublic = config.trustedProxies.length > 0 || !isLoopbackHost(config.host)
-  if (isPublic && pages.size > 0 && config.origins.length === 0) log.warn('no_origins', { message: 'pages reached by a name cannot connect: list their origins in "origins"' })
+  if (isPublic && pages.size > 0 && config.origins.length === 0)
+    log.warn('no_origins', { message: 'pages reached by a name cannot connect: list their origins in "origins"' })
 }
 
 function warnOfOpenApps(config: Config, apps: readonly ConfiguredApp[], anyApp: AnyApp | null, log: Log): void {

@@ -13,7 +13,15 @@ import { endOfToken, endTold } from '../login/token-end.ts'
 /** It contains message text and hashed keys: keep it private. */
 export type Snapshot = AsyncIterable<StorePiece>
 
-const STORES = ['streams', 'inboxes', 'sessions', 'members', 'userAttributes', 'channelAttributes', 'invitations'] as const
+const STORES = [
+  'streams',
+  'inboxes',
+  'sessions',
+  'members',
+  'userAttributes',
+  'channelAttributes',
+  'invitations'
+] as const
 type SavedStore = (typeof STORES)[number]
 const LIVE = 'live'
 
@@ -31,7 +39,12 @@ export interface SavedLive {
   readonly redeliveredTo: number
   readonly ownChange: number
   readonly replies: readonly (readonly [w: number, verdict: Verdict])[]
-  readonly channels: readonly { readonly ch: string; readonly start: number; readonly j?: number; readonly notices: number }[]
+  readonly channels: readonly {
+    readonly ch: string
+    readonly start: number
+    readonly j?: number
+    readonly notices: number
+  }[]
   /** A claim, by the wall; 0: nothing ends. */
   readonly tokenEndsAt: number
   /** Of the user, with his first session. Absent where there are none. */
@@ -47,19 +60,35 @@ export async function* snapshot(core: Core): AsyncGenerator<StorePiece> {
 function savedLive(core: Core, session: Session, now: number): SavedLive {
   const { id, user, generation, login, received, handled, redeliveredTo, ownChange } = session
   return {
-    id, app: user.app.id, user: user.id, generation, login, silentFor: now - session.heardAt, leased: session.leased ? 1 : 0,
-    received, handled, redeliveredTo, ownChange,
+    id,
+    app: user.app.id,
+    user: user.id,
+    generation,
+    login,
+    silentFor: now - session.heardAt,
+    leased: session.leased ? 1 : 0,
+    received,
+    handled,
+    redeliveredTo,
+    ownChange,
     replies: session.replies?.dump() ?? [],
-    channels: membershipsOf(session).map(({ channel, start, number }) => ({ ch: channel.name, start, j: number, notices: channel.notices.last })),
+    channels: membershipsOf(session).map(({ channel, start, number }) => ({
+      ch: channel.name,
+      start,
+      j: number,
+      notices: channel.notices.last
+    })),
     tokenEndsAt: endTold(core.clock, session.tokenEndsAt),
-    ...seatsWith(core, session),
+    ...seatsWith(core, session)
   }
 }
 
 function seatsWith(core: Core, session: Session): Pick<SavedLive, 'seats'> {
   const { user } = session
   const seats = user.sessions[0] === session ? core.seats.of(user) : []
-  return seats.length === 0 ? {} : { seats: seats.map(({ channel, session: id }) => ({ ch: channel.name, session: id })) }
+  return seats.length === 0
+    ? {}
+    : { seats: seats.map(({ channel, session: id }) => ({ ch: channel.name, session: id })) }
 }
 
 /** Leases begin anew: the time that the server was away is nobody's silence. Sessions come last, when what they hold is there. */
@@ -67,7 +96,8 @@ export async function restore(core: Core, saved: Snapshot): Promise<void> {
   const now = core.clock.lasting()
   for await (const { store, row, records } of saved) {
     if (store === LIVE) await restoreLive(core, row as SavedLive, now)
-    else if (isStore(store)) await (core[store] as Stores[SavedStore] & Saves<never>).load({ row: row as never, records }, now)
+    else if (isStore(store))
+      await (core[store] as Stores[SavedStore] & Saves<never>).load({ row: row as never, records }, now)
     else throw new Error(`nobody knows what is saved under ${store}`)
   }
   await core.calls.begin()
@@ -92,7 +122,8 @@ async function restoreLive(core: Core, row: SavedLive, now: number): Promise<voi
   core.live.set(session.id, session)
   core.away.add(session)
   if (session.leased) await core.presence.hold(user.key, session.id)
-  for (const { ch, start, j = 0, notices } of row.channels) await core.channels.of(app, ch).restore(session, start, j, notices)
+  for (const { ch, start, j = 0, notices } of row.channels)
+    await core.channels.of(app, ch).restore(session, start, j, notices)
   await core.seats.restore(user, row.seats ?? [])
   core.leases.watch(session)
 }

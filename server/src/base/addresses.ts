@@ -16,7 +16,8 @@ function holds(block: BlockList, address: string): boolean {
 }
 
 // The two that nearly everybody has are known without a look at the list.
-export const isLoopback = (address: string): boolean => address === '127.0.0.1' || address === '::1' || holds(loopback, plain(address))
+export const isLoopback = (address: string): boolean =>
+  address === '127.0.0.1' || address === '::1' || holds(loopback, plain(address))
 
 // A host to listen on, or the host of an origin.
 export function isLoopbackHost(host: string): boolean {
@@ -31,8 +32,14 @@ export function placeOf(address: string): string {
   const [head = '', tail] = bare.split('%')[0]!.split('::')
   const left = head === '' ? [] : head.split(':')
   const right = tail === undefined || tail === '' ? [] : tail.split(':')
-  const all = tail === undefined ? left : [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
-  return all.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')
+  const all =
+    tail === undefined
+      ? left
+      : [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+  return all
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')
 }
 
 /** The place as limits count it. '' for this machine, behind which a proxy may stand for everybody, and for what is no address at all. */
@@ -62,7 +69,10 @@ export class TrustedProxies {
   clientOf(remote: string, forwardedFor: string): string {
     let address = plain(remote)
     if (this.size === 0) return address
-    const hops = forwardedFor.split(',').map((hop) => hop.trim()).filter((hop) => hop !== '')
+    const hops = forwardedFor
+      .split(',')
+      .map((hop) => hop.trim())
+      .filter((hop) => hop !== '')
     while (hops.length > 0 && this.includes(address)) {
       const next = plain(hops.pop()!)
       if (isIP(next) === 0) break

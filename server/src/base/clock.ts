@@ -74,7 +74,7 @@ class SystemClock implements Clock {
       setTimeout(() => {
         this.timers.delete(id)
         task()
-      }, ms),
+      }, ms)
     )
     return id
   }

@@ -32,7 +32,10 @@ export interface TakenMessage {
 
 export interface EventMap {
   /** A link has its welcome: of a new session, or of one that goes on (P-WELCOME-1). */
-  readonly welcomed: OfSession & { readonly resumed: 'full' | 'rejoined' | 'fresh'; readonly why: 'login' | 'resume' | 'expired' | 'unknown' }
+  readonly welcomed: OfSession & {
+    readonly resumed: 'full' | 'rejoined' | 'fresh'
+    readonly why: 'login' | 'resume' | 'expired' | 'unknown'
+  }
   /** Nobody comes in. `app` and `user` are what was asked for, as far as that could be read: '' otherwise. */
   readonly loginRefused: OfUser & { readonly code: number; readonly why: string; readonly address: string }
   readonly sessionEnded: OfSession & { readonly why: 'left' | 'lost' | 'kicked' | 'closed' | 'replaced' }
@@ -44,12 +47,27 @@ export interface EventMap {
   readonly memberJoined: OfChannel & { readonly user: string }
   readonly memberLeft: OfChannel & { readonly user: string; readonly why: 'left' | 'lost' | 'kicked' | 'closed' }
   /** It has a place now: in a channel, in an inbox, or in the mail of a user who is not there. */
-  readonly messageTaken: Of & { readonly to: { readonly channel: string } | { readonly user: string }; readonly offset: number; readonly message: TakenMessage }
+  readonly messageTaken: Of & {
+    readonly to: { readonly channel: string } | { readonly user: string }
+    readonly offset: number
+    readonly message: TakenMessage
+  }
   /** What became of a send, as its sender hears it. */
-  readonly outcome: { readonly session: string; readonly n: number; readonly outcome: string; readonly id: string; readonly why: string }
+  readonly outcome: {
+    readonly session: string
+    readonly n: number
+    readonly outcome: string
+    readonly id: string
+    readonly why: string
+  }
   /** The whole invitation, as both sides are shown it. */
   readonly invitationChanged: Of & {
-    readonly caller: string; readonly callee: string; readonly id: string; readonly state: string; readonly why: string; readonly version: number
+    readonly caller: string
+    readonly callee: string
+    readonly id: string
+    readonly state: string
+    readonly why: string
+    readonly version: number
   }
   /** A request, or a message, was refused (section 10 of the protocol). */
   readonly refused: OfSession & { readonly request: string; readonly why: string }
@@ -67,8 +85,18 @@ export interface Events extends Told {
 }
 
 const NAMES: Readonly<Record<EventName, true>> = {
-  welcomed: true, loginRefused: true, sessionEnded: true, presenceChanged: true, channelBegan: true, channelEnded: true, memberJoined: true, memberLeft: true,
-  messageTaken: true, outcome: true, invitationChanged: true, refused: true
+  welcomed: true,
+  loginRefused: true,
+  sessionEnded: true,
+  presenceChanged: true,
+  channelBegan: true,
+  channelEnded: true,
+  memberJoined: true,
+  memberLeft: true,
+  messageTaken: true,
+  outcome: true,
+  invitationChanged: true,
+  refused: true
 }
 
 type Mutable = { -readonly [N in EventName]: Listener<N> | null }
@@ -91,7 +119,9 @@ export function eventsOf(log: Log): Events {
     const all = listeners.get(name) ?? new Set()
     listeners.set(name, all.add(listener))
     const port = told as Record<EventName, unknown>
-    port[name] = (event: EventMap[N]) => { tell(name, event) }
+    port[name] = (event: EventMap[N]) => {
+      tell(name, event)
+    }
     return () => {
       all.delete(listener)
       if (all.size === 0) port[name] = null

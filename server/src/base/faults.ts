@@ -6,6 +6,13 @@ const MAX_FRAMES = 6
 export function faultFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { fault: typeof error }
   const code = (error as NodeJS.ErrnoException).code
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, MAX_FRAMES)
-  return { fault: error.name, ...(code === undefined ? {} : { code: String(code) }), at: frames.map((line) => line.trim()).join(' ') }
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, MAX_FRAMES)
+  return {
+    fault: error.name,
+    ...(code === undefined ? {} : { code: String(code) }),
+    at: frames.map((line) => line.trim()).join(' ')
+  }
 }

@@ -37,7 +37,7 @@ export function randomIds(): Ids {
     epoch: () => random(9),
     message: () => run + (++messages).toString(36),
     keyHash,
-    keyFits,
+    keyFits
   }
 }
 

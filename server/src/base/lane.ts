@@ -45,10 +45,15 @@ export class Lane {
 
   /** The same for a task that may be done, or throw, within the call: then this is, or does, too. */
   begin(task: () => Going): Going {
-    if (this.busy) return this.run(async () => { await task() })
+    if (this.busy)
+      return this.run(async () => {
+        await task()
+      })
     this.busy = true
     this.work.begin()
-    return lastly(task, () => { this.leave() })
+    return lastly(task, () => {
+      this.leave()
+    })
   }
 
   private async go<T>(task: () => Promise<T>): Promise<T> {

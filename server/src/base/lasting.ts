@@ -26,7 +26,7 @@ export class LastingClock implements Clock {
 
   constructor(
     private readonly given: Clock,
-    private readonly disk: ClockDisk | null,
+    private readonly disk: ClockDisk | null
   ) {
     this.shelf = shelfOf(disk)
     this.kept = this.shelf?.get(KEY)?.ms ?? 0

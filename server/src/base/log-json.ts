@@ -9,7 +9,10 @@ const MAX_TEXT = 512 // a field is a name or a reason, never a document
 export class JsonLog implements Log {
   readonly #depth: number
 
-  constructor(level: LogLevel, readonly lines: Lines = standardError()) {
+  constructor(
+    level: LogLevel,
+    readonly lines: Lines = standardError()
+  ) {
     this.#depth = order.indexOf(level)
   }
 
@@ -31,7 +34,10 @@ export class JsonLog implements Log {
 
   #write(level: LogLevel, event: string, fields: LogFields = {}): void {
     if (order.indexOf(level) > this.#depth) return
-    this.lines.add(JSON.stringify({ time: new Date().toISOString(), level, event, ...fields }, short), level === 'error')
+    this.lines.add(
+      JSON.stringify({ time: new Date().toISOString(), level, event, ...fields }, short),
+      level === 'error'
+    )
   }
 }
 

@@ -30,7 +30,9 @@ export class Lines {
 }
 
 export function standardError(): Lines {
-  const lines = new Lines((text) => { process.stderr.write(text) })
+  const lines = new Lines((text) => {
+    process.stderr.write(text)
+  })
   process.on('exit', () => lines.flush())
   return lines
 }

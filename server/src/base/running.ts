@@ -22,7 +22,7 @@ export class RunningClock implements Clock {
 
   constructor(
     private readonly given: Clock,
-    private readonly turn: Turn,
+    private readonly turn: Turn
   ) {
     this.beatDue = given.monotonic() + BEAT_MS
     this.beat = given.after(BEAT_MS, this.onBeat)
@@ -64,13 +64,15 @@ export class RunningClock implements Clock {
 
   private wait(id: number, wait: Wait, ms: number): void {
     this.waits.set(id, wait)
-    wait.inner = this.given.after(ms, () => this.turn.soon(() => {
-      if (this.waits.get(id) !== wait) return
-      const left = wait.due - this.monotonic()
-      if (left > 0) return this.wait(id, wait, left)
-      this.waits.delete(id)
-      wait.task()
-    }))
+    wait.inner = this.given.after(ms, () =>
+      this.turn.soon(() => {
+        if (this.waits.get(id) !== wait) return
+        const left = wait.due - this.monotonic()
+        if (left > 0) return this.wait(id, wait, left)
+        this.waits.delete(id)
+        wait.task()
+      })
+    )
   }
 
   private readonly onBeat = (): void => {

@@ -43,7 +43,13 @@ export class Slabs implements Room {
       this.last.live++
       return this.bytes.subarray(from, this.used)
     }
-    const length = size > OWN_ABOVE ? size : Math.max(size, Math.min(SLAB, Math.max(this.expected > 0 ? this.expected : LEAST, Math.floor(this.held / SHARE))))
+    const length =
+      size > OWN_ABOVE
+        ? size
+        : Math.max(
+            size,
+            Math.min(SLAB, Math.max(this.expected > 0 ? this.expected : LEAST, Math.floor(this.held / SHARE)))
+          )
     const bytes = Buffer.allocUnsafeSlow(length)
     this.held += length
     this.last = { size: length, live: 1 }

@@ -41,7 +41,7 @@ export class Channel implements Followed, RosterOwner, NoticesOwner, Place {
     private readonly owner: ChannelOwner,
     readonly app: App,
     readonly key: string,
-    readonly name: string,
+    readonly name: string
   ) {
     this.lane = new Lane(node.work)
   }
@@ -106,7 +106,8 @@ export class Channel implements Followed, RosterOwner, NoticesOwner, Place {
         this.head = offset
         this.tellTaken(draft, offset)
         const outcome = { outcome: 'taken', a: this.alias, o: offset, i: draft.id, ts: draft.ts } as const
-        return goOn<unknown>(keepOutcome(this.node, session.id, n, outcome), () => { // P-SEND-2
+        return goOn<unknown>(keepOutcome(this.node, session.id, n, outcome), () => {
+          // P-SEND-2
           this.following.record(offset, json, membership, replies.out(n, outcome))
           return null
         })
@@ -122,7 +123,13 @@ export class Channel implements Followed, RosterOwner, NoticesOwner, Place {
       const { alias } = isHeld ? this : await streams.open(this.key, this.app.limits.retention)
       const { offset, json } = await streams.append(this.key, draft, clock.lasting())
       this.tellTaken(draft, offset)
-      await keepOutcome(this.node, draft.session, n, { outcome: 'taken', a: alias, o: offset, i: draft.id, ts: draft.ts })
+      await keepOutcome(this.node, draft.session, n, {
+        outcome: 'taken',
+        a: alias,
+        o: offset,
+        i: draft.id,
+        ts: draft.ts
+      })
       if (!isHeld) return streams.release(this.key, clock.lasting())
       this.head = offset
       this.following.record(offset, json, null, '')
@@ -166,7 +173,8 @@ export class Channel implements Followed, RosterOwner, NoticesOwner, Place {
 
   /** A joiner enters after what was published before him. */
   private async enter(session: Session, number: number): Promise<Membership> {
-    if (membershipIn<Channel>(session, this.name) !== undefined) throw new Refusal('already_joined', 'This session is already a member of the channel.')
+    if (membershipIn<Channel>(session, this.name) !== undefined)
+      throw new Refusal('already_joined', 'This session is already a member of the channel.')
     if (this.members === 0) await this.begin()
     if (this.following.hasRecords) this.flush()
     this.count(1)
@@ -221,7 +229,15 @@ export class Channel implements Followed, RosterOwner, NoticesOwner, Place {
   private grant(o: number, gap: replies.Gap | null = null): Granted {
     const { version, count, isWide } = this.roster
     const noticed = this.notices.last > 0 ? { n: this.notices.last } : {}
-    const grant = { a: this.alias, e: this.epoch, o, v: version, count, mode: isWide ? 'count' : 'full', ...noticed } as const // P-CHANNEL-1
+    const grant = {
+      a: this.alias,
+      e: this.epoch,
+      o,
+      v: version,
+      count,
+      mode: isWide ? 'count' : 'full',
+      ...noticed
+    } as const // P-CHANNEL-1
     return gap === null ? grant : { ...grant, gap } // P-GAP-5
   }
 

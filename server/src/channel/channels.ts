@@ -41,6 +41,7 @@ export class Channels implements ChannelOwner {
 
   /** Never while the lane is busy: two lanes of one channel would be no serial point. */
   tidy(channel: Channel): void {
-    if (channel.members === 0 && channel.lane.isIdle && this.channels.get(channel.key) === channel) this.channels.delete(channel.key)
+    if (channel.members === 0 && channel.lane.isIdle && this.channels.get(channel.key) === channel)
+      this.channels.delete(channel.key)
   }
 }

@@ -46,7 +46,8 @@ export class Following extends Live implements Source<Session> {
   /** `publisher`: null for a record that is nobody's answer here. */
   record(offset: number, json: Buffer, publisher: Membership | null, out: string): void {
     this.add(offset, json, publisher, out)
-    if (publisher !== null && publisher.feed !== null && publisher.session.link !== null) (publisher.feed.outs ??= new Map()).set(offset, out)
+    if (publisher !== null && publisher.feed !== null && publisher.session.link !== null)
+      (publisher.feed.outs ??= new Map()).set(offset, out)
     if (this.bytes > FLUSH_AT) this.flush()
     else this.touch()
   }

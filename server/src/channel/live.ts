@@ -19,7 +19,8 @@ export class Live {
   enter(membership: Membership): void {
     if (membership.at >= 0) return
     membership.at = this.members.length
-    if (this.members.length === 0) this.members = [membership] // an array that is pushed to keeps room for sixteen more
+    if (this.members.length === 0)
+      this.members = [membership] // an array that is pushed to keeps room for sixteen more
     else this.members.push(membership)
   }
 

@@ -31,7 +31,7 @@ export class Membership<C extends MemberOf = MemberOf> implements Joined {
     readonly channel: C,
     readonly session: Session,
     readonly start: number,
-    public number: number,
+    public number: number
   ) {
     this.name = channel.name
   }

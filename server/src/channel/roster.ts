@@ -158,10 +158,12 @@ export class Roster {
     if (wait <= 0) return this.dueNow()
     this.timer = clock.after(wait, () => {
       this.timer = 0
-      this.channel.lane.run(async () => {
-        await this.dueNow()
-        this.channel.touch()
-      }).catch((fault: unknown) => log.error('fault', { where: 'count', ...faultFields(fault) }))
+      this.channel.lane
+        .run(async () => {
+          await this.dueNow()
+          this.channel.touch()
+        })
+        .catch((fault: unknown) => log.error('fault', { where: 'count', ...faultFields(fault) }))
     })
   }
 

@@ -13,7 +13,11 @@ export interface Report {
 }
 
 export async function check(data: string): Promise<Report> {
-  if (data === '') return { lines: ['there is no data folder to check: give one, as RTM_DATA or in the configuration.'], isWhole: false }
+  if (data === '')
+    return {
+      lines: ['there is no data folder to check: give one, as RTM_DATA or in the configuration.'],
+      isWhole: false
+    }
   try {
     const folder = realpathSync(data)
     const owner = existsSync(join(folder, OWNER)) ? await own(folder, await loadLmdb()) : null
@@ -31,7 +35,12 @@ export async function check(data: string): Promise<Report> {
 function reportOf(path: string, seen: Seen | null): Report {
   if (seen === null) return { lines: [`${path}: there is none.`], isWhole: true }
   const { pages, values, unsealed, bad } = seen
-  const lines = [...bad].map(([shelf, count]) => `${path}: damaged values in ${shelf}: ${count}. Each is told as missing when it is read.`)
-  if (lines.length === 0) lines.push(`${path}: whole, ${pages} pages, ${values} values${unsealed > 0 ? `, ${unsealed} of them of an earlier server, without a checksum` : ''}.`)
+  const lines = [...bad].map(
+    ([shelf, count]) => `${path}: damaged values in ${shelf}: ${count}. Each is told as missing when it is read.`
+  )
+  if (lines.length === 0)
+    lines.push(
+      `${path}: whole, ${pages} pages, ${values} values${unsealed > 0 ? `, ${unsealed} of them of an earlier server, without a checksum` : ''}.`
+    )
   return { lines, isWhole: bad.size === 0 }
 }

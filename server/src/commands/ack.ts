@@ -11,7 +11,8 @@ export function acknowledge(link: UserLink, session: Session, frame: Frame): voi
   const { r = session.received, h = session.handled } = frame.fields
   if (r === session.received && h === session.handled) return
   if (!isCount(r) || r > session.sent) return link.push(no(0, invalid('r', 'an offset that was sent to this session')))
-  if (!isCount(h) || h > Math.max(r, session.received)) return link.push(no(0, invalid('h', 'an offset that was received')))
+  if (!isCount(h) || h > Math.max(r, session.received))
+    return link.push(no(0, invalid('h', 'an offset that was received')))
   if (r <= session.received && h <= session.handled) return // both only rise
   heed(link, 'ack', () => session.user.inbox.acknowledge(session, r, h))
 }

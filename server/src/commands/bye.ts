@@ -4,5 +4,7 @@ import { answer, type Request } from './command.ts'
 
 export function bye(request: Request): Promise<void> {
   const { node, session, link } = request
-  return logout(node, session, link, () => { answer(request, {}) })
+  return logout(node, session, link, () => {
+    answer(request, {})
+  })
 }

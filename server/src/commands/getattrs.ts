@@ -12,7 +12,8 @@ export async function getattrs(request: Request): Promise<void> {
   const { fields } = frame
   const isChannel = fields['ch'] !== undefined
   const name = idOf(fields, isChannel ? 'ch' : 'user')
-  const keys = fields['keys'] === undefined ? null : attributeKeysOf(fields, app.limits.attributeKey, MAX_ATTRIBUTE_KEYS)
+  const keys =
+    fields['keys'] === undefined ? null : attributeKeysOf(fields, app.limits.attributeKey, MAX_ATTRIBUTE_KEYS)
   session.rates.take(isChannel ? 'channelRead' : 'userRead')
   const found = await (isChannel ? ofChannel(node, app, name) : ofUser(node, app, name))
   const rows = keys === null ? found : found.filter(({ k }) => keys.includes(k))

@@ -37,7 +37,7 @@ export class Inbound implements WireEvents, LinkOwner {
 
   constructor(
     private readonly node: CommandNode,
-    private readonly link: UserLink,
+    private readonly link: UserLink
   ) {
     const { hellos, clock } = node
     this.levelAt = clock.monotonic()
@@ -49,10 +49,12 @@ export class Inbound implements WireEvents, LinkOwner {
     const { link } = this
     if (link.state === 'closed') return
     if (!this.isWithinRate()) return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
-    if (text.length > MAX_FRAME || (text.length * 3 > MAX_FRAME && Buffer.byteLength(text) > MAX_FRAME)) return link.close(1009, 'frame too large') // P-FRAME-8
+    if (text.length > MAX_FRAME || (text.length * 3 > MAX_FRAME && Buffer.byteLength(text) > MAX_FRAME))
+      return link.close(1009, 'frame too large') // P-FRAME-8
     if (link.session !== null && link.state === 'open') this.node.leases.heard(link.session) // P-LIFE-1
     if (!this.busy) return this.take(text)
-    if (this.waitingBytes + text.length > WAITING_BYTES || !this.node.waiting.admits(this.waitingBytes)) return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
+    if (this.waitingBytes + text.length > WAITING_BYTES || !this.node.waiting.admits(this.waitingBytes))
+      return link.close(codes.CLOSE_TOO_MANY_FRAMES, 'too many frames')
     this.waits(text.length)
     this.waiting ??= []
     this.waiting.push(text)

@@ -10,7 +10,7 @@ export async function invite(request: Request): Promise<void> {
     id: idOf(frame.fields, 'i'),
     callee: idOf(frame.fields, 'to'),
     channel: shortTextOr(frame.fields, 'ch', MAX_INVITATION_CHANNEL),
-    content: shortTextOr(frame.fields, 'content', session.user.app.limits.invitation),
+    content: shortTextOr(frame.fields, 'content', session.user.app.limits.invitation)
   })
   answer(request, {})
 }

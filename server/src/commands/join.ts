@@ -9,5 +9,7 @@ export function join(request: Request): Promise<void> {
   const { node, session, frame } = request
   const name = idOf(frame.fields, 'ch')
   textOr(frame.fields, 'mode', MAX_MODE) // version 1 grants `full`, and `count` by itself (P-RESERVED-2)
-  return joinChannel(node, session, name, countOr(frame.fields, 'j', 0), (granted) => { answer(request, granted) })
+  return joinChannel(node, session, name, countOr(frame.fields, 'j', 0), (granted) => {
+    answer(request, granted)
+  })
 }

@@ -5,5 +5,7 @@ import { answer, type Request } from './command.ts'
 
 export function leave(request: Request): Promise<void> {
   const { node, session, frame } = request
-  return leaveChannel(node, session, idOf(frame.fields, 'ch'), () => { answer(request, {}) })
+  return leaveChannel(node, session, idOf(frame.fields, 'ch'), () => {
+    answer(request, {})
+  })
 }

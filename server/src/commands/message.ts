@@ -18,7 +18,10 @@ type Take = (node: ServiceNode, session: Session, n: number, frame: Frame) => Go
 /** Runs `take` for a number that is new; answers every other one with what is known of it. */
 export function message(node: CommandNode, link: UserLink, session: Session, frame: Frame, take: Take): Going {
   const { n } = frame.fields
-  if (isCount(n) && n > 0) return goOn(node.sessions.begin(session.id, n), (begun) => (begun === 'new' ? attempt(node, session, n, frame.t, frame, take) : again(link, n, begun)))
+  if (isCount(n) && n > 0)
+    return goOn(node.sessions.begin(session.id, n), (begun) =>
+      begun === 'new' ? attempt(node, session, n, frame.t, frame, take) : again(link, n, begun)
+    )
   link.push(replies.no(0, invalid('n', 'an integer above 0 that rises within the session')))
   return null
 }

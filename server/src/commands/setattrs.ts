@@ -12,7 +12,9 @@ export function setattrs(request: Request): Promise<void> {
   const w = countOf(fields, 'w')
   const asked = { session, link, w, change: changeOf(fields, app.limits, id, node.clock.now()) }
   const isRestore = fields['how'] === 'restore'
-  const answered = (): void => { answer(request, {}) }
+  const answered = (): void => {
+    answer(request, {})
+  }
   if (fields['ch'] === undefined) return changeOwn(node, asked, isRestore, answered)
   if (isRestore) throw invalid('how', 'replace, merge, delete or clear for a channel')
   return changeChannel(node, asked, idOf(fields, 'ch'), flagOr(fields, 'notify') === 1, answered)

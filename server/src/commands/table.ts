@@ -37,7 +37,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['renew', renew],
   ['invite', invite],
   ['call', call],
-  ['bye', bye],
+  ['bye', bye]
 ])
 
 /** null: done. A promise: the next frame of the link waits for it. */
@@ -67,7 +67,9 @@ function request(node: CommandNode, link: UserLink, session: Session, frame: Fra
   }
   link.lastId = id
   if (command === undefined) {
-    link.push(replies.no(id, new Refusal('unsupported', `Version 1 has no request ${shown(frame.t)}. Check the features.`))) // P-FRAME-4
+    link.push(
+      replies.no(id, new Refusal('unsupported', `Version 1 has no request ${shown(frame.t)}. Check the features.`))
+    ) // P-FRAME-4
     return null
   }
   return run(command, { node, link, session, frame, id })
@@ -83,7 +85,13 @@ async function run(command: Command, request: Request): Promise<void> {
       link.node.events.refused?.({ app: app.id, user, session: session.id, request: frame.t, why: fault.why })
       return link.push(replies.no(id, fault)) // P-FRAME-11
     }
-    if (fault instanceof DiskFault) return link.push(replies.no(id, new Refusal('internal', 'The disk of the server failed, and nothing was changed. Try again later.')))
+    if (fault instanceof DiskFault)
+      return link.push(
+        replies.no(
+          id,
+          new Refusal('internal', 'The disk of the server failed, and nothing was changed. Try again later.')
+        )
+      )
     link.node.log.error('fault', { where: frame.t, ...faultFields(fault) })
     link.push(replies.no(id, new Refusal('internal', 'The server failed. Try again later; its log says more.')))
   }

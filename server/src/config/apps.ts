@@ -50,7 +50,7 @@ import {
   MAX_TEXT,
   UNREACHABLE_MS,
   MAX_WATCH,
-  MAX_USER_ATTRIBUTES,
+  MAX_USER_ATTRIBUTES
 } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 
 /** So many calls in so many milliseconds. */
@@ -114,7 +114,12 @@ export interface Limits {
   /** And how many of them are of one user. */
   readonly idleChannelsPerUser: number
   /** What the mail of a user holds, and for how long (P-MAIL-5); what the mail of all users together takes of the disk (P-MAIL-6). */
-  readonly offline: { readonly messages: number; readonly ms: number; readonly allMessages: number; readonly allBytes: number }
+  readonly offline: {
+    readonly messages: number
+    readonly ms: number
+    readonly allMessages: number
+    readonly allBytes: number
+  }
 }
 
 const IDLE_CHANNELS = 4096
@@ -150,7 +155,7 @@ export const defaultLimits: Limits = Object.freeze({
     watch: [RATE_WATCH_COUNT, RATE_WATCH_MS] as const,
     renew: [RATE_RENEW_COUNT, RATE_RENEW_MS] as const,
     invite: [RATE_INVITE_COUNT, RATE_INVITE_MS] as const,
-    login: RATE_LOGIN,
+    login: RATE_LOGIN
   }),
   ping: PING_MS,
   silent: SILENT_MS,
@@ -162,13 +167,18 @@ export const defaultLimits: Limits = Object.freeze({
     ms: KEEP_MS,
     bytes: KEEP_BYTES,
     leastMessages: KEEP_LEAST_MESSAGES,
-    leastMs: KEEP_LEAST_MS,
+    leastMs: KEEP_LEAST_MS
   }),
   inbox: Object.freeze({ messages: KEEP_MESSAGES, bytes: KEEP_BYTES }),
   attributesMs: ATTRIBUTES_MS,
   idleChannels: IDLE_CHANNELS,
   idleChannelsPerUser: IDLE_CHANNELS_PER_USER,
-  offline: Object.freeze({ messages: MAIL_MESSAGES, ms: MAIL_MS, allMessages: ALL_MAIL_MESSAGES, allBytes: ALL_MAIL_BYTES }),
+  offline: Object.freeze({
+    messages: MAIL_MESSAGES,
+    ms: MAIL_MS,
+    allMessages: ALL_MAIL_MESSAGES,
+    allBytes: ALL_MAIL_BYTES
+  })
 })
 
 /** A session as the policy sees it: which one, and of which login (P-HELLO-10). */
@@ -193,7 +203,7 @@ export function newest(count: number): LoginPolicy {
       const staying = new Set(rest.slice(0, count - 1).map(({ id }) => id))
       return others.filter(({ id }) => !staying.has(id)).map(({ id }) => id)
     },
-    fence: (seats) => (seats.length < count ? 0 : Math.min(...seats.map(({ generation }) => generation)) - 1),
+    fence: (seats) => (seats.length < count ? 0 : Math.min(...seats.map(({ generation }) => generation)) - 1)
   }
 }
 

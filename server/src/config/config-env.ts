@@ -40,5 +40,7 @@ export function unknownVariables(env: Environment, named: ReadonlySet<string>): 
   return Object.keys(env)
     .filter((name) => name.startsWith('RTM_') && !known.includes(name) && !ofTools.includes(name) && !named.has(name))
     .sort()
-    .map((name) => `${name}: unknown variable.${suggestion(name, known)} See docs/server.md for all of them, or unset it.`)
+    .map(
+      (name) => `${name}: unknown variable.${suggestion(name, known)} See docs/server.md for all of them, or unset it.`
+    )
 }

@@ -51,24 +51,31 @@ const MINUTE = 60_000
 const MEGABYTE = 1_048_576
 
 const integer = (least: number, most: number, unit: string): Kind => ({
-  wrong: (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most ? ''
-    : `must be a whole number from ${least} to ${most}${unit === '' ? '' : ` (${unit})`}`,
-  fromText: (text) => /^\d{1,16}$/.test(text) ? Number(text) : text
+  wrong: (value) =>
+    Number.isInteger(value) && (value as number) >= least && (value as number) <= most
+      ? ''
+      : `must be a whole number from ${least} to ${most}${unit === '' ? '' : ` (${unit})`}`,
+  fromText: (text) => (/^\d{1,16}$/.test(text) ? Number(text) : text)
 })
 
 const flag: Kind = {
-  wrong: (value) => typeof value === 'boolean' ? '' : 'must be true or false (in the environment 1 or 0)',
+  wrong: (value) => (typeof value === 'boolean' ? '' : 'must be true or false (in the environment 1 or 0)'),
   fromText: (text) => ({ '1': true, true: true, '0': false, false: false })[text] ?? text
 }
 
 const text = (fits: (value: string) => boolean, advice: string): Kind => ({
-  wrong: (value) => typeof value === 'string' && fits(value) ? '' : advice,
+  wrong: (value) => (typeof value === 'string' && fits(value) ? '' : advice),
   fromText: (given) => given
 })
 
 const list = (fits: (value: string) => boolean, advice: string): Kind => ({
-  wrong: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string' && fits(item)) ? '' : advice,
-  fromText: (given) => given.split(',').map((item) => item.trim()).filter((item) => item !== '')
+  wrong: (value) =>
+    Array.isArray(value) && value.every((item) => typeof item === 'string' && fits(item)) ? '' : advice,
+  fromText: (given) =>
+    given
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '')
 })
 
 function isNetwork(value: string): boolean {
@@ -91,13 +98,31 @@ const anyText = text(() => true, 'must be a text')
 const levels = ['error', 'warn', 'info', 'debug']
 
 export const rows: { readonly [K in Key]: Row & { fallback: Config[K] } } = {
-  host: { kind: text((value) => value !== '' && !/[\s/]/.test(value), 'must be an address or a host name to listen on, such as "127.0.0.1"'), fallback: '127.0.0.1' },
+  host: {
+    kind: text(
+      (value) => value !== '' && !/[\s/]/.test(value),
+      'must be an address or a host name to listen on, such as "127.0.0.1"'
+    ),
+    fallback: '127.0.0.1'
+  },
   port: { kind: integer(0, 65_535, '0 takes any free port'), fallback: 7080 },
-  path: { kind: text((value) => /^\/[\w\-./]*$/.test(value), 'must be a path that begins with "/", such as "/rtm"'), fallback: '/rtm' },
+  path: {
+    kind: text((value) => /^\/[\w\-./]*$/.test(value), 'must be a path that begins with "/", such as "/rtm"'),
+    fallback: '/rtm'
+  },
   pages: { kind: anyText, fallback: '' },
   data: { kind: anyText, fallback: '' },
-  origins: { kind: list(isOrigin, 'must be a list of origins such as "https://example.com" (no path, no slash at the end), or "*" for all'), fallback: [] },
-  trustedProxies: { kind: list(isNetwork, 'must be a list of addresses or networks such as "10.0.0.7" or "10.0.0.0/8"'), fallback: [] },
+  origins: {
+    kind: list(
+      isOrigin,
+      'must be a list of origins such as "https://example.com" (no path, no slash at the end), or "*" for all'
+    ),
+    fallback: []
+  },
+  trustedProxies: {
+    kind: list(isNetwork, 'must be a list of addresses or networks such as "10.0.0.7" or "10.0.0.0/8"'),
+    fallback: []
+  },
   allowOpenApps: { kind: flag, fallback: false },
   connections: { kind: integer(1, 1_000_000, ''), fallback: 50_000 },
   connectionsPerAddress: { kind: integer(1, 1_000_000, ''), fallback: 1_000 },

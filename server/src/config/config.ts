@@ -30,12 +30,15 @@ const withoutRow = ['apps', ANY_APP]
 export function readConfig(file: string, env: Environment): Reading {
   const problems: string[] = []
   const config: Record<string, unknown> = { ...defaults() }
-  const path = file !== '' ? file : env[CONFIG_FILE] ?? ''
+  const path = file !== '' ? file : (env[CONFIG_FILE] ?? '')
   const written = path === '' ? {} : objectOf(path, problems)
 
   for (const [key, value] of Object.entries(written)) {
     if (withoutRow.includes(key)) continue
-    if (!isKey(key)) problems.push(`${key}: unknown key in ${path}.${suggestion(key, [...keys, ...withoutRow])} See docs/server.md for all keys.`)
+    if (!isKey(key))
+      problems.push(
+        `${key}: unknown key in ${path}.${suggestion(key, [...keys, ...withoutRow])} See docs/server.md for all keys.`
+      )
     else set(config, key, value, `${key} in ${path}`, dirname(resolve(path)), problems)
   }
   for (const [key, { where, value }] of settingsOf(env)) set(config, key, value, where, process.cwd(), problems)
@@ -45,14 +48,25 @@ export function readConfig(file: string, env: Environment): Reading {
   problems.push(...unknownVariables(env, variables))
   const complete = config as unknown as Config
   if (problems.length === 0) {
-    const all = apps.map(({ app, certificate }): Judged => ({ name: `the app ${app.id}`, limits: app.limits, isOpen: certificate === '' }))
+    const all = apps.map(({ app, certificate }): Judged => ({
+      name: `the app ${app.id}`,
+      limits: app.limits,
+      isOpen: certificate === ''
+    }))
     if (anyApp !== null) all.push({ name: ANY_APP, limits: anyApp.traits.limits, isOpen: true })
     problems.push(...frameProblems(complete, all), ...openAppProblems(complete, all, env))
   }
   return { config: complete, apps, anyApp, problems }
 }
 
-function set(config: Record<string, unknown>, key: Key, value: unknown, where: string, folder: string, problems: string[]): void {
+function set(
+  config: Record<string, unknown>,
+  key: Key,
+  value: unknown,
+  where: string,
+  folder: string,
+  problems: string[]
+): void {
   const wrong = rows[key].kind.wrong(value)
   if (wrong !== '') problems.push(`${where}: ${wrong}.`)
   else config[key] = folders.includes(key) && value !== '' ? resolve(folder, value as string) : value
@@ -83,8 +97,14 @@ interface Judged {
 // JSON may spell one byte as six (\u001f), and a frame has to hold the longest text, or all attributes, with its envelope.
 function frameProblems(config: Config, all: readonly Judged[]): string[] {
   const names = ['text', 'userAttributes', 'channelAttributes'] as const
-  return all.flatMap(({ name, limits }) => names.filter((limit) => limits[limit] * 6 > config.frameBytes)
-    .map((limit) => `frameBytes: ${config.frameBytes} is less than six times the longest text of ${name} (limits.${limit} is ${limits[limit]}). Raise frameBytes or lower that limit.`))
+  return all.flatMap(({ name, limits }) =>
+    names
+      .filter((limit) => limits[limit] * 6 > config.frameBytes)
+      .map(
+        (limit) =>
+          `frameBytes: ${config.frameBytes} is less than six times the longest text of ${name} (limits.${limit} is ${limits[limit]}). Raise frameBytes or lower that limit.`
+      )
+  )
 }
 
 // Whoever reaches the server can be anybody in an app without a certificate. Beyond loopback that has to be said twice.
@@ -93,6 +113,8 @@ function openAppProblems(config: Config, all: readonly Judged[], env: Environmen
   const open = all.filter(({ isOpen }) => isOpen)
   if (open.length === 0 || (config.allowOpenApps && env[OPEN_LAN] === '1')) return []
   const advice = open[0]!.name === ANY_APP ? 'Leave anyApp out' : 'Give the app a certificate'
-  return [`host: "${config.host}" can be reached from other machines, and ${open[0]!.name} has no certificate, so anybody could log in as anybody. ` +
-    `${advice}, or listen on 127.0.0.1, or confirm it twice: allowOpenApps (RTM_ALLOW_OPEN_APPS=1) and ${OPEN_LAN}=1.`]
+  return [
+    `host: "${config.host}" can be reached from other machines, and ${open[0]!.name} has no certificate, so anybody could log in as anybody. ` +
+      `${advice}, or listen on 127.0.0.1, or confirm it twice: allowOpenApps (RTM_ALLOW_OPEN_APPS=1) and ${OPEN_LAN}=1.`
+  ]
 }

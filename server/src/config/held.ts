@@ -26,7 +26,14 @@ export interface HeldBounds {
 }
 
 export const HELD: HeldBounds = {
-  inboxBytes: 128 * MEGABYTE, attributeBytes: 64 * MEGABYTE, invitationBytes: 32 * MEGABYTE, outcomesKept: 500_000, sessionsKept: 100_000, memberships: 500_000, watchesKept: 500_000, waitingBytes: 64 * MEGABYTE
+  inboxBytes: 128 * MEGABYTE,
+  attributeBytes: 64 * MEGABYTE,
+  invitationBytes: 32 * MEGABYTE,
+  outcomesKept: 500_000,
+  sessionsKept: 100_000,
+  memberships: 500_000,
+  watchesKept: 500_000,
+  waitingBytes: 64 * MEGABYTE
 }
 
 export const heldBounds = (given: Partial<HeldBounds> | undefined): HeldBounds => ({ ...HELD, ...given })

@@ -23,7 +23,11 @@ export interface Refusal {
 const refusals = {
   stopping: { status: 503, why: 'stopping', message: 'the server is stopping: try again in a moment' },
   path: { status: 404, why: 'path', message: 'there is no WebSocket at this path' },
-  origin: { status: 403, why: 'origin', message: 'pages of this origin are not allowed here: add it to "origins" in the configuration of the server' },
+  origin: {
+    status: 403,
+    why: 'origin',
+    message: 'pages of this origin are not allowed here: add it to "origins" in the configuration of the server'
+  },
   full: { status: 503, why: 'full', message: 'the server has no room for more connections: try again later' },
   address: { status: 429, why: 'address', message: 'this address has too many connections: close some' }
 } as const satisfies Record<string, Refusal>
@@ -42,8 +46,11 @@ export class Admission {
 
   addressOf(request: IncomingMessage): string {
     const { proxies } = this.rules
-    const forwarded = proxies.size === 0 ? '' : request.headers['x-forwarded-for'] ?? ''
-    return proxies.clientOf(request.socket.remoteAddress ?? '', Array.isArray(forwarded) ? forwarded.join(',') : forwarded)
+    const forwarded = proxies.size === 0 ? '' : (request.headers['x-forwarded-for'] ?? '')
+    return proxies.clientOf(
+      request.socket.remoteAddress ?? '',
+      Array.isArray(forwarded) ? forwarded.join(',') : forwarded
+    )
   }
 
   check(request: IncomingMessage, address: string): Refusal | null {

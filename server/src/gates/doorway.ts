@@ -32,9 +32,16 @@ export class Doorway {
   #pushedOut = 0
   #toldAt = -Infinity
 
-  constructor(readonly admission: Admission, readonly handshakeMs: number, readonly clock: Clock, readonly log: Log) {
+  constructor(
+    readonly admission: Admission,
+    readonly handshakeMs: number,
+    readonly clock: Clock,
+    readonly log: Log
+  ) {
     const forget = (socket: Socket): void => this.#forget(socket)
-    this.#gone = function () { forget(this) }
+    this.#gone = function () {
+      forget(this)
+    }
   }
 
   get size(): number {
@@ -50,7 +57,8 @@ export class Doorway {
     if (place !== '') this.#enter(place, socket)
     socket.on('close', this.#gone)
     if (this.#timer === 0) this.#timer = this.clock.after(this.handshakeMs, this.#look)
-    if (this.#visitors.size > Math.max(0, this.admission.rules.connections - this.admission.total) + SPARE) this.#pushOut(this.#oldest())
+    if (this.#visitors.size > Math.max(0, this.admission.rules.connections - this.admission.total) + SPARE)
+      this.#pushOut(this.#oldest())
   }
 
   /** Its request is there, whole. */
@@ -77,7 +85,8 @@ export class Doorway {
     let here = this.#ofPlace.get(place)
     if (here === undefined) this.#ofPlace.set(place, (here = new Set()))
     // Where all of them carry a WebSocket one more is let in, to be told of the bound: its handshake is answered 429.
-    if (this.admission.at(place) >= this.admission.rules.connectionsPerAddress) this.#pushOut(here.values().next().value)
+    if (this.admission.at(place) >= this.admission.rules.connectionsPerAddress)
+      this.#pushOut(here.values().next().value)
     this.#ofPlace.set(place, here.add(socket))
     this.admission.hold(place)
   }

@@ -16,7 +16,12 @@ const STALLED_MS = 30_000
 const HIGH_WATER_BYTES = 16_384
 
 export class ListenProblem extends Error {
-  constructor(readonly code: string, readonly host: string, readonly port: number, message: string) {
+  constructor(
+    readonly code: string,
+    readonly host: string,
+    readonly port: number,
+    message: string
+  ) {
     super(message)
   }
 }
@@ -25,7 +30,10 @@ export class Listener {
   readonly #server: Server
 
   /** The doorway counts, and times the first request; later ones of the same socket are timed by Node, from their first byte on. */
-  constructor(answers: Answers, readonly doorway: Doorway) {
+  constructor(
+    answers: Answers,
+    readonly doorway: Doorway
+  ) {
     const { handshakeMs } = doorway
     const settings = {
       headersTimeout: handshakeMs,

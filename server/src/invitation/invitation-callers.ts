@@ -21,12 +21,20 @@ export class InvitationCallers {
     const heardAt = caller?.heardAt ?? this.startedAt
     const reachableUntil = heardAt + this.limitsOf(row).unreachable
     const now = this.node.clock.lasting()
-    return { away: caller === undefined || caller.link === null || now >= reachableUntil, leaseUntil: this.leaseUntil(row, heardAt), reachableUntil, silentMs: now - heardAt }
+    return {
+      away: caller === undefined || caller.link === null || now >= reachableUntil,
+      leaseUntil: this.leaseUntil(row, heardAt),
+      reachableUntil,
+      silentMs: now - heardAt
+    }
   }
 
   /** The lease that a session had before it was welcomed now. `heardAt`: 0 when it is a new one in the place of one that this process does not know. */
   leaseBefore(row: Invitation, heardAt: number): number {
-    return this.leaseUntil(row, heardAt > 0 ? heardAt : this.isReturning(row) ? this.startedAt : this.node.clock.lasting())
+    return this.leaseUntil(
+      row,
+      heardAt > 0 ? heardAt : this.isReturning(row) ? this.startedAt : this.node.clock.lasting()
+    )
   }
 
   /** The time without a server is nobody's absence: what was fixed before it counts from the start. */
@@ -48,6 +56,8 @@ export class InvitationCallers {
 
   private of({ app: id, caller, login }: Invitation): Session | undefined {
     const app = this.node.apps.find(id)
-    return app === undefined ? undefined : this.node.users.find(app, caller)?.sessions.find((session) => session.name === login)
+    return app === undefined
+      ? undefined
+      : this.node.users.find(app, caller)?.sessions.find((session) => session.name === login)
   }
 }

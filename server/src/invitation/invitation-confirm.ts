@@ -19,7 +19,9 @@ export type Waiting = Pick<Invitation, 'ringUntil' | 'confirmUntil' | 'awayUntil
 
 /** The callee has accepted. */
 export function accepted({ ringUntil }: Waiting, { away, leaseUntil }: Reach, now: number): Waiting {
-  return away ? { ringUntil, confirmUntil: 0, awayUntil: leaseUntil } : { ringUntil, confirmUntil: now + CALL_CONFIRM_MS, awayUntil: 0 }
+  return away
+    ? { ringUntil, confirmUntil: 0, awayUntil: leaseUntil }
+    : { ringUntil, confirmUntil: now + CALL_CONFIRM_MS, awayUntil: 0 }
 }
 
 /** The caller is back; `leaseUntil` as it was while he was away. */
@@ -27,7 +29,11 @@ export function returned(waiting: Waiting, leaseUntil: number, now: number): Wai
   const { ringUntil, confirmUntil } = waiting
   const awayUntil = waiting.awayUntil === 0 ? leaseUntil : waiting.awayUntil
   const isInTime = now < Math.min(ringUntil, awayUntil)
-  return { ringUntil, awayUntil, confirmUntil: isInTime ? Math.max(confirmUntil, Math.min(now + CALL_CONFIRM_MS, ringUntil)) : confirmUntil }
+  return {
+    ringUntil,
+    awayUntil,
+    confirmUntil: isInTime ? Math.max(confirmUntil, Math.min(now + CALL_CONFIRM_MS, ringUntil)) : confirmUntil
+  }
 }
 
 /** The time is over, as far as one knew: what is known now. */
@@ -36,7 +42,10 @@ export function lookedAt(waiting: Waiting, { away, leaseUntil }: Reach): Waiting
 }
 
 /** When it is over, or has to be looked at again. */
-export function waitsUntil({ ringUntil, confirmUntil, awayUntil }: Waiting, { away, reachableUntil, silentMs }: Reach): number {
+export function waitsUntil(
+  { ringUntil, confirmUntil, awayUntil }: Waiting,
+  { away, reachableUntil, silentMs }: Reach
+): number {
   if (away) return Math.max(confirmUntil, Math.min(ringUntil, awayUntil))
   return silentMs < CALL_CONFIRM_MS ? confirmUntil : Math.max(confirmUntil, reachableUntil) // an engine that is there pings meanwhile
 }

@@ -27,7 +27,8 @@ export class InvitationEnds {
 
   /** Forgets what both sides know the end of. */
   async settle(row: Invitation): Promise<void> {
-    if (isEnded(row) && !this.isOwed(row, 'caller') && !this.isOwed(row, 'callee')) await this.node.invitations.remove(row)
+    if (isEnded(row) && !this.isOwed(row, 'caller') && !this.isOwed(row, 'callee'))
+      await this.node.invitations.remove(row)
   }
 
   /** The session has yet to hear of the end. */

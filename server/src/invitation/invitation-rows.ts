@@ -29,7 +29,13 @@ export interface Row {
   readonly why: string
 }
 
-const row = (from: InvitationState, input: Input, guard: Guard, to: InvitationState, why = ''): Row => ({ from, input, guard, to, why })
+const row = (from: InvitationState, input: Input, guard: Guard, to: InvitationState, why = ''): Row => ({
+  from,
+  input,
+  guard,
+  to,
+  why
+})
 
 export const rows: readonly Row[] = [
   row('sent', 'ring', '', 'ringing'),
@@ -74,5 +80,7 @@ export function lateWord(invitation: Invitation, input: Input, login: string): R
   if (input === 'confirm' && state === 'accepted') return null
   if (input === 'accept' && (state === 'answering' || state === 'accepted') && by === login) return null
   if (input === 'refuse' && state === 'refused' && by === login) return null
-  return state === 'accepted' || (state === 'answering' && !isEnded(invitation)) ? 'invitation_accepted' : 'invitation_ended'
+  return state === 'accepted' || (state === 'answering' && !isEnded(invitation))
+    ? 'invitation_accepted'
+    : 'invitation_ended'
 }

@@ -34,9 +34,13 @@ export interface Asked {
   readonly busy: boolean
 }
 
-const actions: Readonly<Record<Side, readonly Action[]>> = { caller: ['cancel', 'confirm', 'seen'], callee: ['ring', 'accept', 'refuse', 'seen'] }
+const actions: Readonly<Record<Side, readonly Action[]>> = {
+  caller: ['cancel', 'confirm', 'seen'],
+  callee: ['ring', 'accept', 'refuse', 'seen']
+}
 
-const unknown = (): Refusal => new Refusal('unknown_invitation', 'This user has no such invitation. It may have ended long ago.')
+const unknown = (): Refusal =>
+  new Refusal('unknown_invitation', 'This user has no such invitation. It may have ended long ago.')
 
 export class InvitationRunner {
   private readonly lanes = new Map<string, Lane>()
@@ -81,8 +85,25 @@ export class InvitationRunner {
       if (session.ended) return
       const met = node.users.find(user.app, draft.callee)?.isLeased === true
       const row: Invitation = {
-        ...key, callee: draft.callee, login: session.name, channel: draft.channel, content: draft.content, response: '', state: 'sent', why: '', by: '',
-        version: this.versions.first(), sentAt: now, dueAt: now + CALL_SENT_MS, ringUntil: 0, confirmUntil: 0, awayUntil: 0, endedAt: 0, met: met ? 1 : 0, busy: [], seen: []
+        ...key,
+        callee: draft.callee,
+        login: session.name,
+        channel: draft.channel,
+        content: draft.content,
+        response: '',
+        state: 'sent',
+        why: '',
+        by: '',
+        version: this.versions.first(),
+        sentAt: now,
+        dueAt: now + CALL_SENT_MS,
+        ringUntil: 0,
+        confirmUntil: 0,
+        awayUntil: 0,
+        endedAt: 0,
+        met: met ? 1 : 0,
+        busy: [],
+        seen: []
       }
       await node.invitations.put(row)
       this.times.set(row)
@@ -99,7 +120,8 @@ export class InvitationRunner {
       if (row === null || side === null || !actions[side].includes(asked.action)) throw unknown()
       if (asked.action === 'seen') return this.ends.seen(row, session.id)
       if (asked.action === 'confirm' && row.login !== session.name) throw unknown() // P-CALL-7
-      const rung = row.state === 'sent' && side === 'callee' && asked.action !== 'ring' ? await this.move(row, 'ring') : row
+      const rung =
+        row.state === 'sent' && side === 'callee' && asked.action !== 'ring' ? await this.move(row, 'ring') : row
       await this.decide(session, rung ?? row, asked.action, asked)
     })
   }
@@ -127,7 +149,11 @@ export class InvitationRunner {
         const row = await this.node.invitations.find(key)
         if (row === null) return
         const mine = why !== 'lost' && row.caller === user.id && row.login === session.name
-        const ended = mine ? await this.move(row, 'gone') : this.isLeftBusy(row, user) ? await this.move(row, 'refuse', true) : null
+        const ended = mine
+          ? await this.move(row, 'gone')
+          : this.isLeftBusy(row, user)
+            ? await this.move(row, 'refuse', true)
+            : null
         const side: Side = row.caller === user.id ? 'caller' : 'callee'
         const now = ended === null ? row : await this.node.invitations.find(key)
         if (now !== null && isEnded(now) && user.sessions.length === 0) await this.ends.seen(now, side)
@@ -138,15 +164,30 @@ export class InvitationRunner {
 
   private async decide(session: Session, row: Invitation, input: Input, { text, busy }: Asked): Promise<void> {
     const { user } = session
-    if (input === 'refuse' && busy && !isEnded(row) && this.ringsElsewhere(row, user, session)) { // P-CALL-11
-      if (row.state === 'answering') throw new Refusal('invitation_accepted', 'Another session of this user has accepted it.')
-      if (!row.busy.includes(session.id)) await this.node.invitations.put({ ...row, busy: [...row.busy.filter((id) => user.sessions.some((other) => other.id === id)), session.id] })
+    if (input === 'refuse' && busy && !isEnded(row) && this.ringsElsewhere(row, user, session)) {
+      // P-CALL-11
+      if (row.state === 'answering')
+        throw new Refusal('invitation_accepted', 'Another session of this user has accepted it.')
+      if (!row.busy.includes(session.id))
+        await this.node.invitations.put({
+          ...row,
+          busy: [...row.busy.filter((id) => user.sessions.some((other) => other.id === id)), session.id]
+        })
       return
     }
-    const answered = input === 'accept' || input === 'refuse' ? { response: text, by: session.name } : input === 'cancel' && text !== '' ? { content: text } : {}
+    const answered =
+      input === 'accept' || input === 'refuse'
+        ? { response: text, by: session.name }
+        : input === 'cancel' && text !== ''
+          ? { content: text }
+          : {}
     if ((await this.move(row, input, busy, answered)) !== null) return
     const word = lateWord(row, input, session.name)
-    if (word !== null) throw new Refusal(word, word === 'invitation_ended' ? 'The invitation has ended.' : 'The invitation was already accepted.')
+    if (word !== null)
+      throw new Refusal(
+        word,
+        word === 'invitation_ended' ? 'The invitation has ended.' : 'The invitation was already accepted.'
+      )
     session.link?.push(viewFrame(row))
   }
 
@@ -162,7 +203,8 @@ export class InvitationRunner {
     const row = await this.node.invitations.find(key)
     const now = this.node.clock.lasting()
     if (row === null || row.dueAt === 0 || row.dueAt > now) return
-    if (this.node.apps.find(row.app) === undefined) await this.node.invitations.remove(row) // the app is gone, and with it everybody who could ask
+    if (this.node.apps.find(row.app) === undefined)
+      await this.node.invitations.remove(row) // the app is gone, and with it everybody who could ask
     else if (row.state !== 'answering') await this.move(row, 'due')
     else {
       const waiting = await this.wait(row, lookedAt(this.callers.sinceStart(row), this.callers.reach(row)))
@@ -174,7 +216,8 @@ export class InvitationRunner {
   private async wait(row: Invitation, waiting: Waiting): Promise<Invitation> {
     const { confirmUntil, awayUntil } = waiting
     const next: Invitation = { ...row, confirmUntil, awayUntil, dueAt: waitsUntil(waiting, this.callers.reach(row)) }
-    if (next.dueAt === row.dueAt && next.awayUntil === row.awayUntil && next.confirmUntil === row.confirmUntil) return row
+    if (next.dueAt === row.dueAt && next.awayUntil === row.awayUntil && next.confirmUntil === row.confirmUntil)
+      return row
     await this.node.invitations.put(next)
     this.times.set(next)
     return next
@@ -193,13 +236,24 @@ export class InvitationRunner {
   }
 
   /** In the lane of the caller. null: nothing follows from this in that state. */
-  private async move(row: Invitation, input: Input, busy = false, answered: Partial<Invitation> = {}): Promise<Invitation | null> {
+  private async move(
+    row: Invitation,
+    input: Input,
+    busy = false,
+    answered: Partial<Invitation> = {}
+  ): Promise<Invitation | null> {
     const app = this.node.apps.find(row.app)
     const found = step(row.state, input, this.facts(row, busy))
     if (found === null || app === undefined) return null
     const now = this.node.clock.lasting()
     const next: Invitation = {
-      ...row, ...answered, ...this.timesOf(row, found.to, app, now), state: found.to, why: found.why, version: row.version + 1, endedAt: isEnded({ state: found.to }) ? now : 0
+      ...row,
+      ...answered,
+      ...this.timesOf(row, found.to, app, now),
+      state: found.to,
+      why: found.why,
+      version: row.version + 1,
+      endedAt: isEnded({ state: found.to }) ? now : 0
     }
     await this.node.invitations.put(next)
     this.times.set(next)
@@ -222,7 +276,12 @@ export class InvitationRunner {
 
   private facts(row: Invitation, busy: boolean): Facts {
     const { callers, node } = this
-    return { met: row.met === 1, here: callers.hasLease(row), busy, lapsed: isLapsed(row, callers.reach(row), node.clock.lasting()) }
+    return {
+      met: row.met === 1,
+      here: callers.hasLease(row),
+      busy,
+      lapsed: isLapsed(row, callers.reach(row), node.clock.lasting())
+    }
   }
 
   /** In the lane, as every view is pushed: an older one that came behind the end would ring for ever. */
@@ -251,7 +310,8 @@ export class InvitationRunner {
     const { app, caller, callee, id: name, state, why, version } = row
     this.node.events.invitationChanged?.({ app, caller, callee, id: name, state, why, version })
     const frame = viewFrame(row)
-    for (const id of [row.caller, row.callee]) for (const session of this.find(row, id)?.sessions ?? []) session.link?.push(frame)
+    for (const id of [row.caller, row.callee])
+      for (const session of this.find(row, id)?.sessions ?? []) session.link?.push(frame)
   }
 
   private find(row: Invitation, id: string): User | undefined {
@@ -271,6 +331,8 @@ export class InvitationRunner {
   }
 
   private aside(key: InvitationKey, task: () => Promise<void>): void {
-    this.inLane(key, task).catch((fault: unknown) => this.node.log.error('fault', { where: 'invitation', ...faultFields(fault) }))
+    this.inLane(key, task).catch((fault: unknown) =>
+      this.node.log.error('fault', { where: 'invitation', ...faultFields(fault) })
+    )
   }
 }

@@ -11,7 +11,15 @@ export const MAX_TURN = 100
 /** As an earlier process left it. No state waits for longer than it rings: if the clock was set back in between, it would wait for that, too. */
 export function leftOf(row: Invitation, now: number): Invitation {
   const most = now + CALL_RING_MS
-  return row.dueAt <= most ? row : { ...row, dueAt: most, ringUntil: Math.min(row.ringUntil, most), confirmUntil: Math.min(row.confirmUntil, most), awayUntil: Math.min(row.awayUntil, most) }
+  return row.dueAt <= most
+    ? row
+    : {
+        ...row,
+        dueAt: most,
+        ringUntil: Math.min(row.ringUntil, most),
+        confirmUntil: Math.min(row.confirmUntil, most),
+        awayUntil: Math.min(row.awayUntil, most)
+      }
 }
 
 export class InvitationTimes {
@@ -24,7 +32,7 @@ export class InvitationTimes {
   constructor(
     private readonly clock: LastingClock,
     private readonly turn: Turn,
-    private readonly due: (key: InvitationKey) => void,
+    private readonly due: (key: InvitationKey) => void
   ) {}
 
   set({ app, caller, id, dueAt }: Invitation): void {

@@ -20,7 +20,7 @@ export class Feed<S extends LinkSession = LinkSession> {
   constructor(
     readonly link: Sink<S>,
     readonly source: Source<S>,
-    public cursor: number,
+    public cursor: number
   ) {}
 }
 

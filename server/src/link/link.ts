@@ -46,7 +46,7 @@ export class Link<S extends LinkSession = LinkSession> implements Sink<S> {
 
   constructor(
     readonly node: LinkNode,
-    readonly wire: Wire,
+    readonly wire: Wire
   ) {}
 
   push(packet: Packet): void {

@@ -28,7 +28,7 @@ export class SlowLinks {
   constructor(
     private readonly clock: Clock,
     private readonly turn: Turn,
-    private readonly most = MAX_ALL_UNWRITTEN,
+    private readonly most = MAX_ALL_UNWRITTEN
   ) {}
 
   get size(): number {

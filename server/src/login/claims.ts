@@ -13,7 +13,8 @@ export type Claims = Readonly<Record<string, unknown>>
 /** `expired`: another one helps. A text: what is wrong with it. A number: the end, in ms. */
 export type Judged = 'expired' | { readonly wrong: string } | { readonly expiresAt: number }
 
-const isTime = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < SECONDS_BELOW
+const isTime = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < SECONDS_BELOW
 const wrong = (what: string): Judged => ({ wrong: what })
 
 export function judge(claims: Claims, app: string, user: string, now: number): Judged {
@@ -21,12 +22,15 @@ export function judge(claims: Claims, app: string, user: string, now: number): J
   if (claims['sub'] !== user) return wrong('the token is for another user, or has no sub')
   for (const name of ['exp', 'iat', 'nbf']) {
     const value = claims[name]
-    if (value === undefined ? name === 'exp' : !isTime(value)) return wrong(`${name} of the token is not a whole number of seconds since 1970`)
+    if (value === undefined ? name === 'exp' : !isTime(value))
+      return wrong(`${name} of the token is not a whole number of seconds since 1970`)
   }
   const { exp, iat, nbf } = claims as { exp: number; iat?: number; nbf?: number }
-  if (iat !== undefined && iat * 1000 > now + AHEAD_MOST_MS) return wrong('iat of the token is more than 60 s ahead of the clock of the server')
+  if (iat !== undefined && iat * 1000 > now + AHEAD_MOST_MS)
+    return wrong('iat of the token is more than 60 s ahead of the clock of the server')
   if (nbf !== undefined && nbf * 1000 > now) return wrong('nbf of the token is ahead of the clock of the server')
-  if (iat === undefined && exp * 1000 > now + VALIDITY_MOST_MS) return wrong('the token has no iat, and its exp is more than 24 h ahead')
+  if (iat === undefined && exp * 1000 > now + VALIDITY_MOST_MS)
+    return wrong('the token has no iat, and its exp is more than 24 h ahead')
   const expiresAt = iat === undefined ? exp * 1000 : Math.min(exp * 1000, iat * 1000 + VALIDITY_MOST_MS)
   return expiresAt <= now ? 'expired' : { expiresAt }
 }

@@ -31,7 +31,13 @@ export async function lapse(node: LoginNode, session: Session): Promise<void> {
 }
 
 /** Cursors are discarded, the key is worth nothing from here on (P-LIFE-4). `replaced`: another session of the user takes its place (P-RESUME-7). */
-export async function end(node: LoginNode, session: Session, why: LeaveWhy | 'replaced', code: number, reason: string): Promise<void> {
+export async function end(
+  node: LoginNode,
+  session: Session,
+  why: LeaveWhy | 'replaced',
+  code: number,
+  reason: string
+): Promise<void> {
   if (session.ended) return
   const { user } = session
   const now = node.clock.lasting()

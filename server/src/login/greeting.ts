@@ -39,11 +39,19 @@ export async function greet(node: LoginNode, link: UserLink, frame: Frame): Prom
     if (!(fault instanceof Refusal)) throw fault
     return refuse(link, UNREAD, codes.CLOSE_MALFORMED, fault.why, fault.message) // P-FRAME-11
   }
-  if (hello.v !== WIRE_VERSION) return refuse(link, hello, codes.CLOSE_VERSION, 'version', 'This server speaks version 1. Use a client that does.') // P-HELLO-3
+  if (hello.v !== WIRE_VERSION)
+    return refuse(link, hello, codes.CLOSE_VERSION, 'version', 'This server speaks version 1. Use a client that does.') // P-HELLO-3
   const app = node.apps.find(hello.app)
-  if (app === undefined) return refuse(link, hello, codes.CLOSE_UNKNOWN_APP, 'unknown_app', 'This server has no such app. Check the app id.') // P-HELLO-5
+  if (app === undefined)
+    return refuse(link, hello, codes.CLOSE_UNKNOWN_APP, 'unknown_app', 'This server has no such app. Check the app id.') // P-HELLO-5
   if (!isId(hello.user))
-    return refuse(link, hello, codes.CLOSE_BAD_USER, 'bad_user', 'The user id is not allowed. Use 1 to 64 letters, digits and the allowed signs.') // P-HELLO-5
+    return refuse(
+      link,
+      hello,
+      codes.CLOSE_BAD_USER,
+      'bad_user',
+      'The user id is not allowed. Use 1 to 64 letters, digits and the allowed signs.'
+    ) // P-HELLO-5
   if (comesTooOften(node, link, app, hello.user)) return
   const user = node.users.of(app, hello.user)
   try {
@@ -57,38 +65,71 @@ export async function greet(node: LoginNode, link: UserLink, frame: Frame): Prom
 async function admit(node: LoginNode, link: UserLink, user: User, hello: Hello): Promise<void> {
   if (link.state === 'closed') return
   const record = hello.session === '' ? null : await node.sessions.find(hello.session)
-  const mine = record !== null && record.user === user.key && node.ids.keyFits(hello.key, record.keyHash) ? node.live.get(record.id) : undefined
+  const mine =
+    record !== null && record.user === user.key && node.ids.keyFits(hello.key, record.keyHash)
+      ? node.live.get(record.id)
+      : undefined
   if (record !== null && mine !== undefined) await resume(node, link, mine, record, hello)
   else await login(node, link, user, record, hello)
 }
 
-async function resume(node: LoginNode, link: UserLink, session: Session, record: SessionRecord, hello: Hello): Promise<void> {
+async function resume(
+  node: LoginNode,
+  link: UserLink,
+  session: Session,
+  record: SessionRecord,
+  hello: Hello
+): Promise<void> {
   const { user } = session
   if (hello.attempt <= record.attempt) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt') // P-RESUME-1
   const wasLeased = session.leased
   const trust = wasLeased ? null : await trusted(node, link, user, hello) // P-RESUME-6
   if (!wasLeased && trust === null) return
-  if (logsInTooOften(node, link, user, hello.channels.filter(({ ch }) => membershipOf(session, ch) === undefined).length)) return
-  if (!(await node.sessions.claim(session.id, hello.attempt))) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt')
+  if (
+    logsInTooOften(node, link, user, hello.channels.filter(({ ch }) => membershipOf(session, ch) === undefined).length)
+  )
+    return
+  if (!(await node.sessions.claim(session.id, hello.attempt)))
+    return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt')
   session.link?.abandon(codes.CLOSE_SUPERSEDED, 'superseded') // P-RESUME-2
   session.leased = true
   if (trust !== null) session.tokenEndsAt = endOfToken(node.clock, trust.expiresAt)
   await node.watchers.hold(session)
-  await enter(node, link, session, hello, {
-    key: hello.key, // P-RESUME-3: never rotated
-    resumed: wasLeased ? 'full' : 'rejoined',
-    why: 'resume',
-  }, await user.inbox.open(session, wasLeased))
+  await enter(
+    node,
+    link,
+    session,
+    hello,
+    {
+      key: hello.key, // P-RESUME-3: never rotated
+      resumed: wasLeased ? 'full' : 'rejoined',
+      why: 'resume'
+    },
+    await user.inbox.open(session, wasLeased)
+  )
 }
 
-async function login(node: LoginNode, link: UserLink, user: User, record: SessionRecord | null, hello: Hello): Promise<void> {
+async function login(
+  node: LoginNode,
+  link: UserLink,
+  user: User,
+  record: SessionRecord | null,
+  hello: Hello
+): Promise<void> {
   const { policy } = user.app
   const trust = await trusted(node, link, user, hello)
   if (trust === null) return
-  if (hello.login !== '' && user.sessions.length > 0 && (await isLateCopy(user, hello))) return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt') // P-HELLO-12
+  if (hello.login !== '' && user.sessions.length > 0 && (await isLateCopy(user, hello)))
+    return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt') // P-HELLO-12
   const { last, fenced } = await node.sessions.generations(user.key)
   if (hello.auto === 1 && fenced > 0 && hello.generation <= fenced)
-    return refuse(link, hello, codes.CLOSE_REPLACED, 'replaced', 'This user has logged in elsewhere since. Log in again if that is wanted.') // P-HELLO-10
+    return refuse(
+      link,
+      hello,
+      codes.CLOSE_REPLACED,
+      'replaced',
+      'This user has logged in elsewhere since. Log in again if that is wanted.'
+    ) // P-HELLO-10
   if (link.state === 'closed' || logsInTooOften(node, link, user, hello.channels.length)) return
   const now = node.clock.lasting()
   const seen = Math.min(hello.generation, now + AHEAD_MOST_MS) // of a server whose clock was ahead of this one
@@ -97,14 +138,32 @@ async function login(node: LoginNode, link: UserLink, user: User, record: Sessio
   session.tokenEndsAt = endOfToken(node.clock, trust.expiresAt)
   session.login = hello.login
   const key = node.ids.key()
-  await node.sessions.create({ id: session.id, user: user.key, keyHash: node.ids.keyHash(key), attempt: hello.attempt, generation, device: hello.device, login: hello.login })
+  await node.sessions.create({
+    id: session.id,
+    user: user.key,
+    keyHash: node.ids.keyHash(key),
+    attempt: hello.attempt,
+    generation,
+    device: hello.device,
+    login: hello.login
+  })
   const lost = user.sessions.filter((other) => other.login !== '' && other.login === hello.login) // its welcome was lost: the same client goes on here, whatever the policy
-  const leaving = user.sessions.length === 0 ? NOBODY : [...policy.replaced(user.sessions.filter((other) => !lost.includes(other)), generation), ...lost.map(({ id }) => id)]
+  const leaving =
+    user.sessions.length === 0
+      ? NOBODY
+      : [
+          ...policy.replaced(
+            user.sessions.filter((other) => !lost.includes(other)),
+            generation
+          ),
+          ...lost.map(({ id }) => id)
+        ]
   let inbox = await user.inbox.open(session, user.isLeased, await inboxStart(user, leaving, hello))
   await node.watchers.hold(session) // before the old one goes: presence does not flicker
   if (leaving.length > 0) {
     for (const other of lost) other.login = ''
-    for (const other of [...user.sessions]) if (leaving.includes(other.id)) await end(node, other, 'replaced', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
+    for (const other of [...user.sessions])
+      if (leaving.includes(other.id)) await end(node, other, 'replaced', codes.CLOSE_REPLACED, 'replaced') // P-RESUME-7
     inbox = await node.inboxes.open(user.key, session.id)
   }
   session.received = session.handled = inbox.start
@@ -125,7 +184,11 @@ function makeRoom(node: LoginNode): void {
   node.away.delete(longest)
   const { user } = longest
   user.lane
-    .run(() => (longest.link === null ? end(node, longest, 'lost', codes.CLOSE_SESSION_UNKNOWN, 'session expired') : Promise.resolve()))
+    .run(() =>
+      longest.link === null
+        ? end(node, longest, 'lost', codes.CLOSE_SESSION_UNKNOWN, 'session expired')
+        : Promise.resolve()
+    )
     .catch((fault: unknown) => node.log.error('fault', { where: 'sessions', ...faultFields(fault) }))
     .finally(() => node.users.tidy(user))
 }
@@ -133,7 +196,8 @@ function makeRoom(node: LoginNode): void {
 /** Where a new session begins in the inbox: with what those had not handled whose place it takes (P-RESUME-7); beside others at their end, or at its own cursor (P-RESUME-9). */
 async function inboxStart(user: User, leaving: readonly string[], hello: Hello): Promise<number> {
   if (user.sessions.length === 0) return 0
-  if (leaving.length > 0) return Math.min(...user.sessions.filter(({ id }) => leaving.includes(id)).map(({ handled }) => handled))
+  if (leaving.length > 0)
+    return Math.min(...user.sessions.filter(({ id }) => leaving.includes(id)).map(({ handled }) => handled))
   const { e, o } = hello.inbox
   if (e === '') return Infinity
   return e === (await user.node.inboxes.find(user.key))?.epoch ? o : 0
@@ -144,7 +208,8 @@ async function isLateCopy(user: User, hello: Hello): Promise<boolean> {
   for (const { id } of user.sessions) {
     const record = await user.node.sessions.find(id)
     if (record === null) continue
-    if (record.login === hello.login ? hello.attempt <= record.attempt : isEarlier(hello.login, record.login)) return true
+    if (record.login === hello.login ? hello.attempt <= record.attempt : isEarlier(hello.login, record.login))
+      return true
   }
   return false
 }
@@ -163,7 +228,14 @@ const NOBODY: readonly string[] = Object.freeze([])
 const NONE_SENT: Pick<Welcome, 'taken' | 'outcomes'> = { taken: 0, outcomes: [] }
 
 /** The session takes the link, then everything of the session is brought to it. What happens meanwhile follows the welcome. */
-async function enter(node: LoginNode, link: UserLink, session: Session, hello: Hello, granted: Granted, state: InboxState): Promise<void> {
+async function enter(
+  node: LoginNode,
+  link: UserLink,
+  session: Session,
+  hello: Hello,
+  granted: Granted,
+  state: InboxState
+): Promise<void> {
   const { user } = session
   const { heardAt } = session
   session.heardAt = node.clock.lasting()
@@ -183,22 +255,56 @@ async function enter(node: LoginNode, link: UserLink, session: Session, hello: H
   const watch = watched.length === 0 ? null : new Watch(node.watchers, link, user.app)
   if (watch !== null) await (link.watch = watch).add(watched)
   const { taken, outcomes } = isFresh ? NONE_SENT : await node.sessions.outcomes(session.id, hello.settled) // last: answers of meanwhile are in it
-  node.events.welcomed?.({ app: user.app.id, user: user.id, session: session.id, resumed: granted.resumed, why: granted.why })
+  node.events.welcomed?.({
+    app: user.app.id,
+    user: user.id,
+    session: session.id,
+    resumed: granted.resumed,
+    why: granted.why
+  })
   const { clock } = node
   const now = clock.now()
   const peers = watch?.tell(watched) ?? null
   const { key, resumed, why } = granted
   const { id, generation, ownChange: own } = session
   const exp = endTold(clock, session.tokenEndsAt)
-  link.open(welcomeFrame(user.app, { session: id, key, resumed, why, generation, taken, own, outcomes, now, exp, features: hello.features, inbox, channels, peers })) // P-TOKEN-1
+  link.open(
+    welcomeFrame(user.app, {
+      session: id,
+      key,
+      resumed,
+      why,
+      generation,
+      taken,
+      own,
+      outcomes,
+      now,
+      exp,
+      features: hello.features,
+      inbox,
+      channels,
+      peers
+    })
+  ) // P-TOKEN-1
   await node.calls.welcomed(session, hello.calls, isFresh ? 0 : heardAt)
 }
 
 /** P-HELLO-6. null: he was refused, or is gone. */
-async function trusted(node: LoginNode, link: UserLink, user: User, hello: Hello): Promise<{ readonly expiresAt: number } | null> {
+async function trusted(
+  node: LoginNode,
+  link: UserLink,
+  user: User,
+  hello: Hello
+): Promise<{ readonly expiresAt: number } | null> {
   if (!user.app.certificate) return { expiresAt: 0 }
   const verdict = await node.verifier.verify(user.app, user.id, hello.token)
   if (verdict.why === 'ok') return link.state === 'closed' ? null : verdict
-  refuse(link, hello, verdict.why === 'token_expired' ? codes.CLOSE_TOKEN_EXPIRED : codes.CLOSE_TOKEN_INVALID, verdict.why, verdict.message)
+  refuse(
+    link,
+    hello,
+    verdict.why === 'token_expired' ? codes.CLOSE_TOKEN_EXPIRED : codes.CLOSE_TOKEN_INVALID,
+    verdict.why,
+    verdict.message
+  )
   return null
 }

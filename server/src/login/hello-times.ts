@@ -10,7 +10,7 @@ export class HelloTimes {
 
   constructor(
     private readonly clock: Pick<Clock, 'monotonic' | 'after' | 'cancel'>,
-    private readonly ms: number,
+    private readonly ms: number
   ) {}
 
   add(link: Link): void {

@@ -45,14 +45,23 @@ function objectOf(value: unknown, name: string): Fields {
 
 function channelsOf(value: unknown): HelloChannel[] {
   if (value === undefined) return []
-  if (!Array.isArray(value) || value.length > MAX_WANTED) throw invalid('channels', `a list of at most ${MAX_WANTED} channels`)
+  if (!Array.isArray(value) || value.length > MAX_WANTED)
+    throw invalid('channels', `a list of at most ${MAX_WANTED} channels`)
   const names = new Set<string>()
   return value.map((row: unknown) => {
     const fields = objectOf(row, 'channels')
     const ch = fields['ch']
     if (typeof ch !== 'string' || !isId(ch) || names.has(ch)) throw invalid('channels', 'channel ids, each once')
     names.add(ch)
-    return { ch, e: textOr(fields, 'e', MAX_NAME), o: countOr(fields, 'o', 0), i: textOr(fields, 'i', MAX_NAME), v: countOr(fields, 'v', 0), n: countOr(fields, 'n', 0), j: countOr(fields, 'j', 0) }
+    return {
+      ch,
+      e: textOr(fields, 'e', MAX_NAME),
+      o: countOr(fields, 'o', 0),
+      i: textOr(fields, 'i', MAX_NAME),
+      v: countOr(fields, 'v', 0),
+      n: countOr(fields, 'n', 0),
+      j: countOr(fields, 'j', 0)
+    }
   })
 }
 
@@ -64,7 +73,8 @@ function watchOf(fields: Fields): string[] {
 
 function callsOf(value: unknown): SeenCall[] {
   if (value === undefined) return []
-  if (!Array.isArray(value) || value.length > MAX_CALLS) throw invalid('calls', `a list of at most ${MAX_CALLS} invitations`)
+  if (!Array.isArray(value) || value.length > MAX_CALLS)
+    throw invalid('calls', `a list of at most ${MAX_CALLS} invitations`)
   return value.map((row: unknown) => {
     const fields = objectOf(row, 'calls')
     return { i: idOf(fields, 'i'), of: idOf(fields, 'of'), v: countOr(fields, 'v', 0) }
@@ -81,7 +91,8 @@ export function readHello(fields: Fields): Hello {
   const v = countOf(fields, 'v')
   const later = v !== WIRE_VERSION
   const codecs = fields['codecs']
-  if (!later && (!Array.isArray(codecs) || !codecs.includes('json'))) throw invalid('codecs', 'a list that contains "json"') // P-HELLO-3
+  if (!later && (!Array.isArray(codecs) || !codecs.includes('json')))
+    throw invalid('codecs', 'a list that contains "json"') // P-HELLO-3
   const inbox = fields['inbox'] === undefined || later ? {} : objectOf(fields['inbox'], 'inbox')
   return {
     v,
@@ -97,9 +108,14 @@ export function readHello(fields: Fields): Hello {
     key: textOr(fields, 'key', MAX_NAME),
     attempt: countOr(fields, 'attempt', 1),
     settled: countOr(fields, 'settled', 0),
-    inbox: { e: textOr(inbox, 'e', MAX_NAME), o: countOr(inbox, 'o', 0), i: textOr(inbox, 'i', MAX_NAME), h: countOr(inbox, 'h', 0) },
+    inbox: {
+      e: textOr(inbox, 'e', MAX_NAME),
+      o: countOr(inbox, 'o', 0),
+      i: textOr(inbox, 'i', MAX_NAME),
+      h: countOr(inbox, 'h', 0)
+    },
     channels: channelsOf(fields['channels']),
     watch: later ? [] : watchOf(fields),
-    calls: callsOf(fields['calls']),
+    calls: callsOf(fields['calls'])
   }
 }

@@ -11,12 +11,25 @@ import type { Welcome, WelcomeChannel } from './welcome.ts'
 
 type Reentry = Pick<Welcome, 'inbox' | 'channels'>
 
-export async function reenter(node: LoginNode, link: UserLink, session: Session, hello: Hello, isFresh: boolean, state: InboxState): Promise<Reentry> {
+export async function reenter(
+  node: LoginNode,
+  link: UserLink,
+  session: Session,
+  hello: Hello,
+  isFresh: boolean,
+  state: InboxState
+): Promise<Reentry> {
   const inbox = await reenterInbox(link, session, hello, isFresh, state)
   return { inbox, channels: await reenterChannels(node, link, session, hello, isFresh) }
 }
 
-async function reenterInbox(link: UserLink, session: Session, hello: Hello, isFresh: boolean, state: InboxState): Promise<Reentry['inbox']> {
+async function reenterInbox(
+  link: UserLink,
+  session: Session,
+  hello: Hello,
+  isFresh: boolean,
+  state: InboxState
+): Promise<Reentry['inbox']> {
   const { user } = session
   const { e, o, i, h } = hello.inbox
   const fits = e === state.epoch && o <= state.written && (await isSameRecord(session, o, i))
@@ -48,7 +61,13 @@ async function isSameRecord(session: Session, offset: number, id: string): Promi
   return item === undefined || item.kind !== 'message' || item.to !== offset || item.id === id
 }
 
-async function reenterChannels(node: LoginNode, link: UserLink, session: Session, hello: Hello, isFresh: boolean): Promise<WelcomeChannel[]> {
+async function reenterChannels(
+  node: LoginNode,
+  link: UserLink,
+  session: Session,
+  hello: Hello,
+  isFresh: boolean
+): Promise<WelcomeChannel[]> {
   const { user } = session
   const wanted = new Set(hello.channels.map((row) => row.ch))
   for (const channel of channelsOf(session)) {

@@ -64,7 +64,11 @@ export class Seats {
 
   /** After a restart. The time that the server was away is nobody's. */
   async restore(user: User, rows: readonly { readonly ch: string; readonly session: string }[]): Promise<void> {
-    const kept = rows.map(({ ch, session }): Seat => ({ channel: this.node.channels.of(user.app, ch), user: user.id, session }))
+    const kept = rows.map(({ ch, session }): Seat => ({
+      channel: this.node.channels.of(user.app, ch),
+      user: user.id,
+      session
+    }))
     for (const seat of kept) await seat.channel.restoreSeat(user.id, seat.session)
     if (kept.length === 0) return
     this.kept.set(user, [...this.of(user), ...kept])

@@ -2,7 +2,9 @@
 import type { LastingClock } from '../base/lasting.ts'
 
 /** As the session keeps it; 0: nothing ends. */
-export const endOfToken = (clock: LastingClock, expiresAt: number): number => (expiresAt === 0 ? 0 : clock.lasting() + expiresAt - clock.now())
+export const endOfToken = (clock: LastingClock, expiresAt: number): number =>
+  expiresAt === 0 ? 0 : clock.lasting() + expiresAt - clock.now()
 
 /** As it is told, beside `now` (P-TOKEN-1). */
-export const endTold = (clock: LastingClock, endsAt: number): number => (endsAt === 0 ? 0 : clock.now() + endsAt - clock.lasting())
+export const endTold = (clock: LastingClock, endsAt: number): number =>
+  endsAt === 0 ? 0 : clock.now() + endsAt - clock.lasting()

@@ -11,19 +11,34 @@ import type { TokenVerdict, TokenVerifier } from './verifier.ts'
 const ALGORITHM = 'HS256'
 
 const open: TokenVerdict = { why: 'ok', expiresAt: 0 }
-const expired: TokenVerdict = { why: 'token_expired', message: 'the token has expired: issue a new one and log in again' }
-const invalid = (what: string): TokenVerdict =>
-  ({ why: 'token_invalid', message: `${what}: issue a token for this app and this user, signed HS256 with the certificate of the app` })
+const expired: TokenVerdict = {
+  why: 'token_expired',
+  message: 'the token has expired: issue a new one and log in again'
+}
+const invalid = (what: string): TokenVerdict => ({
+  why: 'token_invalid',
+  message: `${what}: issue a token for this app and this user, signed HS256 with the certificate of the app`
+})
 
 // The library proves who signed and nothing else; the claims, and the time, are for claims.ts.
 const verifierFor = (certificate: string): ((token: string) => Claims) =>
-  createVerifier({ key: Buffer.from(certificate, 'utf8'), algorithms: [ALGORITHM], ignoreExpiration: true, ignoreNotBefore: true, cache: false })
+  createVerifier({
+    key: Buffer.from(certificate, 'utf8'),
+    algorithms: [ALGORITHM],
+    ignoreExpiration: true,
+    ignoreNotBefore: true,
+    cache: false
+  })
 
 export class JwtVerifier implements TokenVerifier {
   readonly #verifiers = new Map<string, (token: string) => Claims>()
 
-  constructor(apps: readonly ConfiguredApp[], readonly clock: Clock) {
-    for (const { app, certificate } of apps) if (certificate !== '') this.#verifiers.set(app.id, verifierFor(certificate))
+  constructor(
+    apps: readonly ConfiguredApp[],
+    readonly clock: Clock
+  ) {
+    for (const { app, certificate } of apps)
+      if (certificate !== '') this.#verifiers.set(app.id, verifierFor(certificate))
   }
 
   async verify(app: App, user: string, token: string): Promise<TokenVerdict> {
@@ -54,7 +69,13 @@ function verdictOf(error: unknown): TokenVerdict {
   return invalid('the token is malformed')
 }
 
-export function issueToken(app: string, user: string, certificate: string, issuedAtMs: number, validityMs: number): string {
+export function issueToken(
+  app: string,
+  user: string,
+  certificate: string,
+  issuedAtMs: number,
+  validityMs: number
+): string {
   const iat = Math.floor(issuedAtMs / 1000)
   const exp = iat + Math.max(1, Math.floor(Math.min(validityMs, VALIDITY_MOST_MS) / 1000)) // never one that is over when it is issued
   return createSigner({ key: Buffer.from(certificate, 'utf8'), algorithm: ALGORITHM })({ app, sub: user, iat, exp })

@@ -26,7 +26,8 @@ export interface Welcome {
   readonly peers: readonly PresenceState[] | null
 }
 
-export type WelcomeChannel = ({ readonly ch: string } & Granted) | { readonly ch: string; readonly no: 'too_many_channels' | 'full' }
+export type WelcomeChannel =
+  ({ readonly ch: string } & Granted) | { readonly ch: string; readonly no: 'too_many_channels' | 'full' }
 
 /** Rates that the engine has no part in. */
 const OWN_RATES = ['invite', 'login']
@@ -38,12 +39,40 @@ const hints = new WeakMap<App, Buffer>()
 function hintsOf(app: App): Buffer {
   let bytes = hints.get(app)
   if (bytes !== undefined) return bytes
-  const { text, channels, presenceIds, countIds, memberList, watch, attributeKey, attributeValue, attributes, userAttributes, channelAttributes, invitation, rates } = app.limits
+  const {
+    text,
+    channels,
+    presenceIds,
+    countIds,
+    memberList,
+    watch,
+    attributeKey,
+    attributeValue,
+    attributes,
+    userAttributes,
+    channelAttributes,
+    invitation,
+    rates
+  } = app.limits
   const { ping, silent, unreachable, lease, retention } = app.limits
   const fields = {
-    limits: { text, channels, presenceIds, countIds, memberList, watch, attributeKey, attributeValue, attributes, userAttributes, channelAttributes, invitation, rates: Object.fromEntries(Object.entries(rates).filter(([name]) => !OWN_RATES.includes(name))) },
+    limits: {
+      text,
+      channels,
+      presenceIds,
+      countIds,
+      memberList,
+      watch,
+      attributeKey,
+      attributeValue,
+      attributes,
+      userAttributes,
+      channelAttributes,
+      invitation,
+      rates: Object.fromEntries(Object.entries(rates).filter(([name]) => !OWN_RATES.includes(name)))
+    },
     heartbeat: { ping, silent, unreachable, lease },
-    retention: { messages: retention.messages, ms: retention.ms, bytes: retention.bytes },
+    retention: { messages: retention.messages, ms: retention.ms, bytes: retention.bytes }
   }
   bytes = Buffer.from(`,${JSON.stringify(fields).slice(1, -1)},`)
   hints.set(app, bytes)
@@ -51,7 +80,8 @@ function hintsOf(app: App): Buffer {
 }
 
 export function welcomeFrame(app: App, welcome: Welcome): Buffer {
-  const { session, key, resumed, why, generation, taken, own, outcomes, now, exp, features, inbox, channels, peers } = welcome
+  const { session, key, resumed, why, generation, taken, own, outcomes, now, exp, features, inbox, channels, peers } =
+    welcome
   const settled = outcomes.length === 0 ? '[]' : JSON.stringify(outcomes.map(([n, outcome]) => ({ n, ...outcome }))) // P-WELCOME-2
   const fields = { t: 'welcome', v: 1, session, key, resumed, why, generation, taken }
   const head = JSON.stringify(own > 0 ? { ...fields, own } : fields)
@@ -60,7 +90,7 @@ export function welcomeFrame(app: App, welcome: Welcome): Buffer {
   return around(
     `${head.slice(0, -1)},"outcomes":${settled}`,
     hintsOf(app),
-    `"now":${now},${exp === 0 ? '' : `"exp":${exp},`}"features":${features.length === 0 ? '[]' : JSON.stringify(features)},"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`,
+    `"now":${now},${exp === 0 ? '' : `"exp":${exp},`}"features":${features.length === 0 ? '[]' : JSON.stringify(features)},"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`
   )
 }
 

@@ -23,7 +23,7 @@ export class Watch implements Flushed {
   constructor(
     private readonly watchers: Watchers,
     private readonly link: UserLink,
-    private readonly app: App,
+    private readonly app: App
   ) {}
 
   get size(): number {

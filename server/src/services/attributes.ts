@@ -23,7 +23,11 @@ export interface AskedChange {
 export async function ofUser(node: ServiceNode, app: App, user: string): Promise<readonly Attribute[]> {
   const key = inboxKey(app, user)
   const [state] = await node.presence.states([key])
-  if (state === 'offline') throw new Refusal('user_offline', 'This user is not logged in, and the attributes of a user end with their login. Try again when they are online.')
+  if (state === 'offline')
+    throw new Refusal(
+      'user_offline',
+      'This user is not logged in, and the attributes of a user end with their login. Try again when they are online.'
+    )
   return node.userAttributes.read(key, node.clock.lasting())
 }
 
@@ -32,7 +36,12 @@ export function ofChannel(node: ServiceNode, app: App, channel: string): Promise
 }
 
 /** `isRestore`: the change is the copy of the session, and counts as long as nobody else can have changed the attributes (P-ATTR-8). */
-export function changeOwn(node: ServiceNode, asked: AskedChange, isRestore: boolean, answered: () => void): Promise<void> {
+export function changeOwn(
+  node: ServiceNode,
+  asked: AskedChange,
+  isRestore: boolean,
+  answered: () => void
+): Promise<void> {
   const { session, w, change } = asked
   const { user } = session
   const { userAttributes: bytes, attributes: entries } = user.app.limits
@@ -40,7 +49,12 @@ export function changeOwn(node: ServiceNode, asked: AskedChange, isRestore: bool
     if (!isCurrent(asked)) return
     await once(node, asked, 'userWrite', async (now) => {
       if (isRestore && user.sessions.some((other) => other.leased && other !== session)) return 'written'
-      return node.userAttributes.write(user.key, change, { entries, bytes }, { group: user.app.id, held: 1, now, ms: 0, most: 0, payers: [] })
+      return node.userAttributes.write(
+        user.key,
+        change,
+        { entries, bytes },
+        { group: user.app.id, held: 1, now, ms: 0, most: 0, payers: [] }
+      )
     })
     session.ownChange = Math.max(session.ownChange, w)
     answered()
@@ -48,7 +62,13 @@ export function changeOwn(node: ServiceNode, asked: AskedChange, isRestore: bool
 }
 
 /** The channel need not be joined. `answered` runs before its members hear of it, if they are to (P-ATTR-6). */
-export async function changeChannel(node: ServiceNode, asked: AskedChange, name: string, notify: boolean, answered: () => void): Promise<void> {
+export async function changeChannel(
+  node: ServiceNode,
+  asked: AskedChange,
+  name: string,
+  notify: boolean,
+  answered: () => void
+): Promise<void> {
   const { session, change } = asked
   const { app } = session.user
   const { channelAttributes: bytes, attributes: entries, attributesMs: ms, idleChannels: most } = app.limits
@@ -60,7 +80,12 @@ export async function changeChannel(node: ServiceNode, asked: AskedChange, name:
       let isNew = false
       await once(node, asked, 'channelWrite', (now) => {
         isNew = true
-        return node.channelAttributes.write(channel.key, change, { entries, bytes }, { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most, payers })
+        return node.channelAttributes.write(
+          channel.key,
+          change,
+          { entries, bytes },
+          { group: app.id, held: channel.members > 0 ? 1 : 0, now, ms, most, payers }
+        )
       })
       const rows = notify && isNew ? await node.channelAttributes.read(channel.key, node.clock.lasting()) : null
       channel.answerAndTell(answered, rows)
@@ -74,14 +99,21 @@ export async function changeChannel(node: ServiceNode, asked: AskedChange, name:
 function payersOf({ user, place }: Session): Payer[] {
   const { idleChannels, idleChannelsPerUser } = user.app.limits
   const own = { name: user.key, most: idleChannelsPerUser }
-  return place === '' ? [own] : [own, { name: place, most: Math.max(idleChannelsPerUser, Math.floor(idleChannels / ADDRESS_PART)) }]
+  return place === ''
+    ? [own]
+    : [own, { name: place, most: Math.max(idleChannelsPerUser, Math.floor(idleChannels / ADDRESS_PART)) }]
 }
 
 /** Nothing that was not read before a newer link came, or the lease ended, has effect (P-RESUME-2). */
 const isCurrent = ({ session, link }: AskedChange): boolean => session.leased && session.link === link
 
 /** P-ATTR-5: what was answered before is answered so again, before the rate is looked at. Throws a refusal. */
-async function once(node: ServiceNode, { session, w }: AskedChange, rate: RateName, write: (now: number) => Promise<Verdict>): Promise<void> {
+async function once(
+  node: ServiceNode,
+  { session, w }: AskedChange,
+  rate: RateName,
+  write: (now: number) => Promise<Verdict>
+): Promise<void> {
   let verdict = session.replied.find(w)
   if (verdict === undefined) {
     session.rates.take(rate)
@@ -92,8 +124,15 @@ async function once(node: ServiceNode, { session, w }: AskedChange, rate: RateNa
 }
 
 function refusalOf(verdict: Exclude<Verdict, 'written'>, limits: Limits): Refusal {
-  if (verdict === 'full') return new Refusal('full', 'The server has no room for more attributes. Try again later, or delete some.')
+  if (verdict === 'full')
+    return new Refusal('full', 'The server has no room for more attributes. Try again later, or delete some.')
   if (verdict === 'too_many')
-    return new Refusal('full', `Attributes of as many channels without members are kept as this app (${limits.idleChannels}), this user (${limits.idleChannelsPerUser}) or this address may have. Try again later, or join the channel first.`)
-  return new Refusal('attributes_too_large', `This would make more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`)
+    return new Refusal(
+      'full',
+      `Attributes of as many channels without members are kept as this app (${limits.idleChannels}), this user (${limits.idleChannelsPerUser}) or this address may have. Try again later, or join the channel first.`
+    )
+  return new Refusal(
+    'attributes_too_large',
+    `This would make more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`
+  )
 }

@@ -13,6 +13,11 @@ export async function invite(node: ServiceNode, session: Session, draft: Draft):
 }
 
 /** Resolves when it is done, was done before, or need not be done. */
-export function act(node: ServiceNode, session: Session, of: { readonly caller: string; readonly id: string }, asked: Asked): Promise<void> {
+export function act(
+  node: ServiceNode,
+  session: Session,
+  of: { readonly caller: string; readonly id: string },
+  asked: Asked
+): Promise<void> {
   return node.calls.act(session, { app: session.user.app.id, ...of }, asked)
 }

@@ -23,20 +23,45 @@ export function plainContent({ limits }: App, text: string): Content {
 }
 
 /** Answered when its outcome is known (P-SEND-4). `offline`: it may wait in the mail of a receiver who is not there (P-MAIL-1). */
-export function toUser(node: ServiceNode, app: App, sender: Sender, n: number, to: string, content: Content, offline: boolean): Going {
+export function toUser(
+  node: ServiceNode,
+  app: App,
+  sender: Sender,
+  n: number,
+  to: string,
+  content: Content,
+  offline: boolean
+): Going {
   const draft = draftOf(node, sender, content)
   const known = node.users.find(app, to)
   if (known !== undefined) return known.inbox.deliver(draft, n, offline)
   if (!offline) return settle(node, sender.id, n, { outcome: 'offline', i: draft.id }) // P-SEND-5
   const receiver = node.users.of(app, to)
-  return lastly(() => receiver.inbox.deliver(draft, n, offline), () => { node.users.tidy(receiver) })
+  return lastly(
+    () => receiver.inbox.deliver(draft, n, offline),
+    () => {
+      node.users.tidy(receiver)
+    }
+  )
 }
 
 /** Answered when it is taken (P-SEND-4). An app server need not be a member. */
-export function toChannel(node: ServiceNode, app: App, sender: Sender, n: number, name: string, content: Content): Going {
+export function toChannel(
+  node: ServiceNode,
+  app: App,
+  sender: Sender,
+  n: number,
+  name: string,
+  content: Content
+): Going {
   if (sender.member === null) {
     const channel = node.channels.of(app, name)
-    return lastly(() => channel.say(draftOf(node, sender, content), n), () => { node.channels.tidy(channel) })
+    return lastly(
+      () => channel.say(draftOf(node, sender, content), n),
+      () => {
+        node.channels.tidy(channel)
+      }
+    )
   }
   const membership = membershipOf(sender.member, name)
   if (membership === undefined) throw notJoined() // P-SEND-8
@@ -44,7 +69,11 @@ export function toChannel(node: ServiceNode, app: App, sender: Sender, n: number
 }
 
 /** The rate comes last, so that a wrong message costs nothing. */
-function draftOf(node: ServiceNode, { kind, from, id: session, member }: Sender, { text, flags }: Content): RecordDraft {
+function draftOf(
+  node: ServiceNode,
+  { kind, from, id: session, member }: Sender,
+  { text, flags }: Content
+): RecordDraft {
   member?.rates.take('message') // P-LIMIT-1
   const draft = { id: node.ids.message(), from, session, ts: node.clock.now(), flags, text }
   return kind === 'user' ? draft : { ...draft, kind }

@@ -28,7 +28,14 @@ export interface AppServer {
 type Task<S extends Sender, T> = (node: ServiceNode, sender: S, n: number, what: T) => Going
 
 /** Whatever goes wrong is an outcome, too (P-SEND-3). `what`: handed on, so that a task that is run for every message need not be made for each. */
-export function attempt<S extends Sender, T>(node: ServiceNode, sender: S, n: number, where: string, what: T, task: Task<S, T>): Going {
+export function attempt<S extends Sender, T>(
+  node: ServiceNode,
+  sender: S,
+  n: number,
+  where: string,
+  what: T,
+  task: Task<S, T>
+): Going {
   const failed = (fault: unknown): Going => settle(node, sender.id, n, outcomeOf(node, where, fault))
   try {
     const going = task(node, sender, n, what)
@@ -39,7 +46,12 @@ export function attempt<S extends Sender, T>(node: ServiceNode, sender: S, n: nu
 }
 
 /** Answers what became of it: for a user who is online, when their engine has it, or their lease ends. */
-export async function asAppServer(node: ServiceNode, { kind, from }: AppServer, where: string, task: Task<Sender, null>): Promise<Outcome> {
+export async function asAppServer(
+  node: ServiceNode,
+  { kind, from }: AppServer,
+  where: string,
+  task: Task<Sender, null>
+): Promise<Outcome> {
   const { key, n, outcome } = node.awaitedSends.begin()
   await attempt(node, { kind, from, id: key, member: null }, n, where, null, task)
   return outcome

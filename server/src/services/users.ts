@@ -11,11 +11,15 @@ import type { ServiceNode } from './service-node.ts'
 export async function endSessions(node: ServiceNode, app: App, id: string): Promise<number> {
   const user = node.users.find(app, id)
   if (user === undefined) return 0
-  return user.lane.run(async () => {
-    const sessions = [...user.sessions]
-    for (const session of sessions) await end(node, session, 'kicked', CLOSE_KICKED, 'kicked')
-    return sessions.length
-  }).finally(() => { node.users.tidy(user) })
+  return user.lane
+    .run(async () => {
+      const sessions = [...user.sessions]
+      for (const session of sessions) await end(node, session, 'kicked', CLOSE_KICKED, 'kicked')
+      return sessions.length
+    })
+    .finally(() => {
+      node.users.tidy(user)
+    })
 }
 
 /** P-LIFE-5. `answered` runs before the link closes. */

@@ -116,7 +116,10 @@ export interface Inboxes extends Saves<InboxesRow> {
 }
 
 /** What a graceful stop saves. The items of an inbox follow it, in pieces; the records of its messages are those of the piece. */
-export type InboxesRow = { readonly epoch: string; readonly base: number } | SavedInbox | { readonly itemsOf: string; readonly items: readonly (SavedHole | SavedMessage)[] }
+export type InboxesRow =
+  | { readonly epoch: string; readonly base: number }
+  | SavedInbox
+  | { readonly itemsOf: string; readonly items: readonly (SavedHole | SavedMessage)[] }
 
 export interface SavedInbox {
   readonly user: string

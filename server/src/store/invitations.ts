@@ -67,6 +67,12 @@ export type StoredInvitation = Omit<Invitation, keyof Later> & Partial<Later>
 type Later = Pick<Invitation, 'ringUntil' | 'confirmUntil' | 'awayUntil'>
 
 /** An accept that waits was one of five seconds and no more. */
-export const completed = (row: StoredInvitation): Invitation => ({ ...row, ringUntil: row.ringUntil ?? row.dueAt, confirmUntil: row.confirmUntil ?? row.dueAt, awayUntil: row.awayUntil ?? 0 })
+export const completed = (row: StoredInvitation): Invitation => ({
+  ...row,
+  ringUntil: row.ringUntil ?? row.dueAt,
+  confirmUntil: row.confirmUntil ?? row.dueAt,
+  awayUntil: row.awayUntil ?? 0
+})
 
-export const isEnded = ({ state }: Pick<Invitation, 'state'>): boolean => state !== 'sent' && state !== 'ringing' && state !== 'answering'
+export const isEnded = ({ state }: Pick<Invitation, 'state'>): boolean =>
+  state !== 'sent' && state !== 'ringing' && state !== 'answering'

@@ -39,7 +39,10 @@ export interface Sessions extends Saves<SessionsRow> {
   /** The first outcome stays. false: there was one already, as far as anybody knows. */
   settle(id: string, n: number, outcome: Outcome): Eventual<boolean>
   /** P-WELCOME-2. Forgets what the client has settled, as `settled` does. */
-  outcomes(id: string, settled: number): Promise<{ readonly taken: number; readonly outcomes: readonly (readonly [number, Outcome])[] }>
+  outcomes(
+    id: string,
+    settled: number
+  ): Promise<{ readonly taken: number; readonly outcomes: readonly (readonly [number, Outcome])[] }>
   /** The client needs no outcome up to this number any more, by its own word (P-SEND-11). */
   settled(id: string, n: number): Going
   /** The client is at this offset of a stream, or wants nothing before it: no gap of this session begins there any more. */
@@ -55,7 +58,15 @@ export interface Sessions extends Saves<SessionsRow> {
 export type OwnDump = readonly (readonly [alias: number, first: number, last: number, n: number])[]
 
 /** What is remembered of the logins of users, then each session with what became of its sends, then own places of sessions that ended. */
-export type SessionsRow = { readonly generations: readonly SavedGeneration[] } | SavedSession | { readonly past: string; readonly user: string; readonly own: OwnDump }
+export type SessionsRow =
+  | { readonly generations: readonly SavedGeneration[] }
+  | SavedSession
+  | { readonly past: string; readonly user: string; readonly own: OwnDump }
 
-export type SavedSession = SessionRecord & { readonly taken: number; readonly ns: readonly number[]; readonly outcomes: readonly (Outcome | 0)[]; readonly own: OwnDump }
+export type SavedSession = SessionRecord & {
+  readonly taken: number
+  readonly ns: readonly number[]
+  readonly outcomes: readonly (Outcome | 0)[]
+  readonly own: OwnDump
+}
 export type SavedGeneration = readonly [user: string, generation: number, endedFor: number, fenced: number]

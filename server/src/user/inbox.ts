@@ -15,7 +15,11 @@ import type { LinkSession } from '../link/sink.ts'
 import type { UserNode } from './user-node.ts'
 import { settle, settleAll, settleStored } from './settle.ts'
 
-const noRoom = (): Refusal => new Refusal('full', 'This app has no room left on the disk of the server. Try again later, or send it when the receiver is online.')
+const noRoom = (): Refusal =>
+  new Refusal(
+    'full',
+    'This app has no room left on the disk of the server. Try again later, or send it when the receiver is online.'
+  )
 
 const noPlace = (): Refusal => new Refusal('full', 'The inbox of the receiver is full. Try again later.')
 
@@ -80,8 +84,10 @@ export class Inbox implements Source<InboxSession> {
     const { node, key } = this.user
     return goOn(node.inboxes.received(key, session.id, received), (dues) =>
       goOn<unknown>(settleAll(node, dues, 'received'), () =>
-        goOn(node.inboxes.handled(key, session.id, handled), (gone) => (gone.letters.length + gone.losses.length > 0 ? this.tidyMail(gone) : null)),
-      ),
+        goOn(node.inboxes.handled(key, session.id, handled), (gone) =>
+          gone.letters.length + gone.losses.length > 0 ? this.tidyMail(gone) : null
+        )
+      )
     )
   }
 
@@ -145,7 +151,10 @@ export class Inbox implements Source<InboxSession> {
   private async turnAway({ draft, due, offset }: Kept): Promise<void> {
     const { node, key } = this.user
     if (offset > 0 && due === null) return
-    if (due !== null) await (offset > 0 ? settleAll(node, [due], 'unknown') : settle(node, due.session, due.n, replies.refused(noRoom()))) // P-SEND-6
+    if (due !== null)
+      await (offset > 0
+        ? settleAll(node, [due], 'unknown')
+        : settle(node, due.session, due.n, replies.refused(noRoom()))) // P-SEND-6
     else await node.mail.miss(key, draft.from, node.clock.lasting(), await this.brought())
   }
 
@@ -210,7 +219,12 @@ function framesOf(items: readonly InboxItem[], feed: Feed, redeliveredTo: number
     }
     const again = first.to <= redeliveredTo
     let last = i
-    while (last + 1 < items.length && items[last + 1]!.kind === 'message' && items[last + 1]!.to <= redeliveredTo === again) last++
+    while (
+      last + 1 < items.length &&
+      items[last + 1]!.kind === 'message' &&
+      items[last + 1]!.to <= redeliveredTo === again
+    )
+      last++
     const to = items[last]!.to
     frames.push(again ? replies.redelivery(from, to) : replies.replay(0, from, to)) // P-INBOX-3
     for (; i <= last; i++) {

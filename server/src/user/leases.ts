@@ -31,7 +31,7 @@ export class Leases {
   constructor(
     private readonly clock: LastingClock,
     private readonly turn: Turn,
-    private readonly events: LeaseEvents,
+    private readonly events: LeaseEvents
   ) {}
 
   /** A session begins, or is back. */

@@ -19,7 +19,23 @@ const IDLE_MS = 5000
 export const heldBy = ([count, ms]: Rate): number => Math.max(1, Math.floor((count * HELD_MS) / ms))
 
 /** Buckets that everybody has in time; the usual ones first, so that who only talks has a short list. */
-const EVERYDAY = ['login', 'join', 'message', 'greeting', 'frames', 'members', 'counts', 'userWrite', 'userRead', 'channelWrite', 'channelRead', 'presence', 'watch', 'renew', 'invite'] as const
+const EVERYDAY = [
+  'login',
+  'join',
+  'message',
+  'greeting',
+  'frames',
+  'members',
+  'counts',
+  'userWrite',
+  'userRead',
+  'channelWrite',
+  'channelRead',
+  'presence',
+  'watch',
+  'renew',
+  'invite'
+] as const
 export type BucketName = (typeof EVERYDAY)[number]
 const places = new Map<BucketName, number>(EVERYDAY.map((name, i) => [name, i]))
 /** Shared by all of whom nothing was taken yet: never change it. */
@@ -92,7 +108,7 @@ export class RateBook {
   /** `usersPerAddress`: whose rates an address has. */
   constructor(
     private readonly clock: Pick<Clock, 'monotonic'>,
-    readonly usersPerAddress = USERS_PER_ADDRESS,
+    readonly usersPerAddress = USERS_PER_ADDRESS
   ) {}
 
   get size(): number {

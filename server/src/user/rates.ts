@@ -20,12 +20,27 @@ export function takeGreeting(book: RateBook, place: string, { rates }: Limits): 
 }
 
 /** Of the user and of where he comes from, where that counts; from both or from none (P-LIMIT-2). */
-export function takeOf(book: RateBook, user: string, place: string, { rates }: Limits, name: RateName, count = 1): void {
+export function takeOf(
+  book: RateBook,
+  user: string,
+  place: string,
+  { rates }: Limits,
+  name: RateName,
+  count = 1
+): void {
   const now = book.monotonic()
   takeFrom(book.of(user, now), book, place, rates[name], name, now, count)
 }
 
-function takeFrom(buckets: Buckets, book: RateBook, place: string, rate: Rate, name: RateName, now: number, count: number): void {
+function takeFrom(
+  buckets: Buckets,
+  book: RateBook,
+  place: string,
+  rate: Rate,
+  name: RateName,
+  now: number,
+  count: number
+): void {
   const most = heldBy(rate)
   const next = buckets.after(name, rate, most, now, count)
   if (place !== '') {
@@ -45,7 +60,7 @@ export class Rates {
     private readonly book: RateBook,
     private readonly user: string,
     private readonly from: { readonly place: string },
-    private readonly limits: Limits,
+    private readonly limits: Limits
   ) {}
 
   take(name: RateName, count = 1): void {

@@ -13,7 +13,8 @@ const idOf = (outcome: Outcome): string => ('i' in outcome ? (outcome.i ?? '') :
 
 /** Of a session, for a repeat; or for the app server that waits. */
 export function keepOutcome(node: OutcomeNode, session: string, n: number, outcome: Outcome): Going {
-  const kept = session === node.awaitedSends.key ? node.awaitedSends.settle(n, outcome) : node.sessions.settle(session, n, outcome)
+  const kept =
+    session === node.awaitedSends.key ? node.awaitedSends.settle(n, outcome) : node.sessions.settle(session, n, outcome)
   if (node.events.outcome === null) return kept instanceof Promise ? kept : null
   return goOn(kept, (isFirst) => {
     const why = outcome.outcome === 'refused' ? outcome.why : ''
@@ -31,7 +32,12 @@ export function settle(node: UserNode, session: string, n: number, outcome: Outc
 }
 
 /** One after the other. */
-export function settleAll(node: UserNode, dues: readonly Due[], word: 'received' | 'stored' | 'offline' | 'unknown', from = 0): Going {
+export function settleAll(
+  node: UserNode,
+  dues: readonly Due[],
+  word: 'received' | 'stored' | 'offline' | 'unknown',
+  from = 0
+): Going {
   for (let i = from; i < dues.length; i++) {
     const { session, n, id } = dues[i]!
     const going = settle(node, session, n, { outcome: word, i: id })
@@ -50,7 +56,7 @@ export function settleStored(node: UserNode, due: Due): void {
       (fault: unknown) => {
         if (!(fault instanceof DiskFault)) node.log.error('fault', { where: 'disk', ...faultFields(fault) }) // the disk speaks for itself, seldom
         return settleAll(node, [due], 'unknown')
-      },
+      }
     )
     .catch((fault: unknown) => node.log.error('fault', { where: 'stored', ...faultFields(fault) }))
     .finally(() => node.work.end())

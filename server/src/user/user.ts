@@ -33,7 +33,7 @@ export class User {
     readonly node: UserNode,
     readonly key: string,
     readonly app: App,
-    readonly id: string,
+    readonly id: string
   ) {
     this.lane = new Lane(node.work)
     this.inbox = new Inbox(this)
@@ -80,7 +80,7 @@ export class Session {
     readonly id: string,
     readonly user: User,
     readonly generation: number,
-    now: number,
+    now: number
   ) {
     this.heardAt = now
   }

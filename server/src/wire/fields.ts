@@ -31,7 +31,8 @@ export function flagOr(fields: Fields, name: string): 0 | 1 {
 
 export function textOf(fields: Fields, name: string, most: number): string {
   const value = fields[name]
-  if (typeof value !== 'string' || value.length > most || !isWellFormed(value)) throw invalid(name, `text of at most ${most} characters`) // P-FRAME-12
+  if (typeof value !== 'string' || value.length > most || !isWellFormed(value))
+    throw invalid(name, `text of at most ${most} characters`) // P-FRAME-12
   return value
 }
 
@@ -42,21 +43,26 @@ export function textOr(fields: Fields, name: string, most: number): string {
 /** As `textOr`, but counted as UTF-8 and refused by a word of its own. */
 export function shortTextOr(fields: Fields, name: string, mostBytes: number): string {
   const text = textOr(fields, name, MAX_FRAME)
-  if (text.length * 3 > mostBytes && Buffer.byteLength(text) > mostBytes) throw new Refusal('too_large', `Field ${name} is longer than ${mostBytes} bytes. Send less.`)
+  if (text.length * 3 > mostBytes && Buffer.byteLength(text) > mostBytes)
+    throw new Refusal('too_large', `Field ${name} is longer than ${mostBytes} bytes. Send less.`)
   return text
 }
 
 /** A user or channel (P-ID-1). */
 export function idOf(fields: Fields, name: string): string {
   const value = fields[name]
-  if (typeof value !== 'string' || !isId(value)) throw invalid(name, 'an id: 1 to 64 letters, digits and the allowed signs')
+  if (typeof value !== 'string' || !isId(value))
+    throw invalid(name, 'an id: 1 to 64 letters, digits and the allowed signs')
   return value
 }
 
 export function idsOf(fields: Fields, name: string, most: number): string[] {
   const value = fields[name]
-  if (!Array.isArray(value) || value.length === 0 || value.length > most) throw invalid(name, `a list of 1 to ${most} ids`)
-  for (const id of value) if (typeof id !== 'string' || !isId(id)) throw invalid(name, 'a list of ids: 1 to 64 letters, digits and the allowed signs')
+  if (!Array.isArray(value) || value.length === 0 || value.length > most)
+    throw invalid(name, `a list of 1 to ${most} ids`)
+  for (const id of value)
+    if (typeof id !== 'string' || !isId(id))
+      throw invalid(name, 'a list of ids: 1 to 64 letters, digits and the allowed signs')
   return value as string[]
 }
 

@@ -73,7 +73,7 @@ class Part extends Frames {
   constructor(
     private readonly whole: Batch,
     private readonly from: number,
-    private readonly to: number,
+    private readonly to: number
   ) {
     super()
     this.length = whole.lengthOf(from, to)

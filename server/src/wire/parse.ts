@@ -16,7 +16,9 @@ const MARK = ',"p":"'
 function objectOf(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null
   } catch {
     return null
   }
@@ -25,7 +27,11 @@ function objectOf(text: string): Record<string, unknown> | null {
 /** Without a quote in it, the payload that stands between the mark and the last `"}` is one string, and the last field of the frame itself. */
 function rawOf(text: string, payload: string): string {
   const start = text.length - payload.length - 2
-  const isLast = text.startsWith(MARK, start - MARK.length) && text.startsWith(payload, start) && text.endsWith('"}') && !payload.includes('"')
+  const isLast =
+    text.startsWith(MARK, start - MARK.length) &&
+    text.startsWith(payload, start) &&
+    text.endsWith('"}') &&
+    !payload.includes('"')
   return isLast ? text.slice(start - 1, -1) : JSON.stringify(payload)
 }
 

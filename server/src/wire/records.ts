@@ -70,6 +70,21 @@ export function recordIn(json: Buffer): StoredRecord {
 /** What a record was made of. Ids hold no quotation mark, so the first `"p":` begins the payload. */
 export function draftIn(json: Buffer): RecordDraft {
   const record = json.toString('utf8')
-  const { i, f, fk, fs, ts, fl } = JSON.parse(record) as { i: string; f: string; fk?: SenderKind; fs: string; ts: number; fl?: number }
-  return { id: i, from: f, ...(fk === undefined ? {} : { kind: fk }), session: fs, ts, flags: fl ?? 0, text: record.slice(record.indexOf(PAYLOAD) + PAYLOAD.length, -1) }
+  const { i, f, fk, fs, ts, fl } = JSON.parse(record) as {
+    i: string
+    f: string
+    fk?: SenderKind
+    fs: string
+    ts: number
+    fl?: number
+  }
+  return {
+    id: i,
+    from: f,
+    ...(fk === undefined ? {} : { kind: fk }),
+    session: fs,
+    ts,
+    flags: fl ?? 0,
+    text: record.slice(record.indexOf(PAYLOAD) + PAYLOAD.length, -1)
+  }
 }

@@ -62,7 +62,16 @@ export interface Gap {
 export function gap(alias: number, missing: Gap): string {
   const { from, to, count, why, by, id = '' } = missing
   const senders = Object.entries(by ?? {}).map(([u, n]) => ({ u, count: n })) // P-GAP-3
-  return JSON.stringify({ t: 'gap', a: alias, from, to, count, why, ...(id === '' ? {} : { i: id }), ...(senders.length === 0 ? {} : { by: senders }) })
+  return JSON.stringify({
+    t: 'gap',
+    a: alias,
+    from,
+    to,
+    count,
+    why,
+    ...(id === '' ? {} : { i: id }),
+    ...(senders.length === 0 ? {} : { by: senders })
+  })
 }
 
 /** P-ATTR-6: all of them, as they are read. */

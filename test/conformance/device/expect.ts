@@ -7,4 +7,6 @@ for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.
 /** The one matcher that scenarios put into what they expect. */
 const any = (chai.expect as unknown as { any(type: unknown): unknown }).any
 
-export const expect = Object.assign((value: unknown, message?: string): Chai.Assertion => chai.expect(value, message), { any })
+export const expect = Object.assign((value: unknown, message?: string): Chai.Assertion => chai.expect(value, message), {
+  any
+})

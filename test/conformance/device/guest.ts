@@ -27,13 +27,27 @@ export class Guest {
   private beat = 0
   private readonly late: number
 
-  constructor(private readonly ws: WebSocket, private readonly scenarios: readonly Scenario[], private readonly time: Time, private readonly partner: () => Player, private readonly place: Place) {
-    this.late = time.clock.after(START_MS, () => { this.refuse('no start came') })
+  constructor(
+    private readonly ws: WebSocket,
+    private readonly scenarios: readonly Scenario[],
+    private readonly time: Time,
+    private readonly partner: () => Player,
+    private readonly place: Place
+  ) {
+    this.late = time.clock.after(START_MS, () => {
+      this.refuse('no start came')
+    })
     this.watch()
-    ws.on('message', (data, isBinary) => { this.hear(isBinary ? '' : String(data)) })
-    ws.on('pong', () => { this.alive = true })
+    ws.on('message', (data, isBinary) => {
+      this.hear(isBinary ? '' : String(data))
+    })
+    ws.on('pong', () => {
+      this.alive = true
+    })
     ws.on('error', () => {})
-    ws.on('close', () => { this.leave() })
+    ws.on('close', () => {
+      this.leave()
+    })
   }
 
   close(): void {
@@ -64,21 +78,32 @@ export class Guest {
     this.time.clock.cancel(this.late)
     let path = ''
     let lastId = 0
-    await run(this.scenarios, only, {
-      time: this.time,
-      page: () => {
-        lastId = this.player?.lastId ?? lastId
-        return this.player = new PagePlayer(address + path, lastId, (command) => { this.send(command) })
+    await run(
+      this.scenarios,
+      only,
+      {
+        time: this.time,
+        page: () => {
+          lastId = this.player?.lastId ?? lastId
+          return (this.player = new PagePlayer(address + path, lastId, (command) => {
+            this.send(command)
+          }))
+        },
+        partner: this.partner,
+        open: (make) => {
+          const opened = this.place.open(make)
+          path = opened.path
+          return opened.server
+        },
+        close: (server) => {
+          this.place.close(server)
+        },
+        gone: () => this.gone
       },
-      partner: this.partner,
-      open: (make) => {
-        const opened = this.place.open(make)
-        path = opened.path
-        return opened.server
-      },
-      close: (server) => { this.place.close(server) },
-      gone: () => this.gone
-    }, (news) => { this.send(news) })
+      (news) => {
+        this.send(news)
+      }
+    )
     this.ws.close(1000, 'over')
   }
 
@@ -103,7 +128,9 @@ export class Guest {
 function objectOf(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Readonly<Record<string, unknown>> : null
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, unknown>>)
+      : null
   } catch {
     return null
   }
@@ -111,13 +138,26 @@ function objectOf(text: string): Readonly<Record<string, unknown>> | null {
 
 function isStart(message: object): message is Start {
   const { start, server, only } = message as Partial<Start>
-  return start === 1 && typeof server === 'string' && server.length <= MAX_ADDRESS && /^wss?:\/\/[^/\s]+$/.test(server) &&
-    Array.isArray(only) && only.every((one) => Number.isInteger(one))
+  return (
+    start === 1 &&
+    typeof server === 'string' &&
+    server.length <= MAX_ADDRESS &&
+    /^wss?:\/\/[^/\s]+$/.test(server) &&
+    Array.isArray(only) &&
+    only.every((one) => Number.isInteger(one))
+  )
 }
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null
 
-function isReport(message: Readonly<Record<string, unknown>>): message is Report & PageReport & Readonly<Record<string, unknown>> {
+function isReport(
+  message: Readonly<Record<string, unknown>>
+): message is Report & PageReport & Readonly<Record<string, unknown>> {
   const { id, done, result, event, handle, heard, fault } = message
-  return isObject(event) || (typeof handle === 'string' && isObject(heard)) || typeof fault === 'string' || (Number.isInteger(id) && (done === 1 || isObject(result)))
+  return (
+    isObject(event) ||
+    (typeof handle === 'string' && isObject(heard)) ||
+    typeof fault === 'string' ||
+    (Number.isInteger(id) && (done === 1 || isObject(result)))
+  )
 }

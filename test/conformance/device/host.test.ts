@@ -16,12 +16,20 @@ const nothing = async (): Promise<void> => {}
 const hosts: Host[] = []
 
 async function listening(scenarios: readonly Scenario[], time: Time = new RealTime(1)): Promise<string> {
-  const host = new Host({ scenarios, time, partner: () => { throw new Error('these scenarios have no partner') } })
+  const host = new Host({
+    scenarios,
+    time,
+    partner: () => {
+      throw new Error('these scenarios have no partner')
+    }
+  })
   hosts.push(host)
   return `ws://127.0.0.1:${(await host.listen('127.0.0.1', 0)).port}`
 }
 
-afterEach(() => { for (const host of hosts.splice(0)) host.close() })
+afterEach(() => {
+  for (const host of hosts.splice(0)) host.close()
+})
 
 /** A page that obeys: every call is answered with what `answer` says. */
 class Page {
@@ -29,7 +37,10 @@ class Page {
   readonly closed: Promise<number>
   private readonly ws: WebSocket
 
-  constructor(readonly url: string, answer: (name: string, page: Page, id: number) => Record<string, unknown> | null = () => ({ code: 0 })) {
+  constructor(
+    readonly url: string,
+    answer: (name: string, page: Page, id: number) => Record<string, unknown> | null = () => ({ code: 0 })
+  ) {
     this.ws = new WebSocket(`${url}/conformance`)
     this.closed = once(this.ws, 'close').then(([code]) => code as number)
     this.ws.on('message', (data) => {
@@ -48,9 +59,15 @@ class Page {
     return this
   }
 
-  say(message: Start | Report | string): void { this.ws.send(typeof message === 'string' ? message : JSON.stringify(message)) }
-  start(only: number[] = []): void { this.say({ start: 1, server: this.url, only }) }
-  leave(): void { this.ws.terminate() }
+  say(message: Start | Report | string): void {
+    this.ws.send(typeof message === 'string' ? message : JSON.stringify(message))
+  }
+  start(only: number[] = []): void {
+    this.say({ start: 1, server: this.url, only })
+  }
+  leave(): void {
+    this.ws.terminate()
+  }
   /** Twice there and back: whatever the host asked before has its answer. */
   async answersPings(): Promise<void> {
     for (let i = 0; i < 2; i++) {
@@ -58,13 +75,17 @@ class Page {
       await once(this.ws, 'pong')
     }
   }
-  deaf(): void { this.ws.pause() }
-  hears(): void { this.ws.resume() }
+  deaf(): void {
+    this.ws.pause()
+  }
+  hears(): void {
+    this.ws.resume()
+  }
 }
 
 const statusOf = async (url: string, headers = {}): Promise<number> => {
   const ws = new WebSocket(url, { headers })
-  const [, response] = await once(ws, 'unexpected-response') as [unknown, { statusCode: number }]
+  const [, response] = (await once(ws, 'unexpected-response')) as [unknown, { statusCode: number }]
   ws.on('error', () => {})
   ws.terminate()
   return response.statusCode
@@ -72,16 +93,36 @@ const statusOf = async (url: string, headers = {}): Promise<number> => {
 
 describe('the conformance host', () => {
   it('tells what it plays and why it leaves something out, then a verdict for each, then closes', async () => {
-    const page = await new Page(await listening([
-      { name: 'right', play: nothing }, { name: 'not here', notInRealTime: 'because', play: nothing },
-      { name: 'wrong', play: async () => { expect({ code: 3 }).toMatchObject({ code: 0 }) } }
-    ])).open()
+    const page = await new Page(
+      await listening([
+        { name: 'right', play: nothing },
+        { name: 'not here', notInRealTime: 'because', play: nothing },
+        {
+          name: 'wrong',
+          play: async () => {
+            expect({ code: 3 }).toMatchObject({ code: 0 })
+          }
+        }
+      ])
+    ).open()
     page.start()
     expect(await page.closed).toBe(1000)
     expect(page.news).toMatchObject([
-      { plan: [{ number: 1, name: 'right', why: '' }, { number: 2, name: 'not here', why: 'because' }, { number: 3, name: 'wrong', why: '' }] },
-      { playing: 1 }, { verdict: 1, ok: 1, reason: '' },
-      { playing: 3 }, { verdict: 3, ok: 0, reason: expect.stringMatching(/^expected .*\nexpected {"code":0}\ngot {6}{"code":3}$/s) as string },
+      {
+        plan: [
+          { number: 1, name: 'right', why: '' },
+          { number: 2, name: 'not here', why: 'because' },
+          { number: 3, name: 'wrong', why: '' }
+        ]
+      },
+      { playing: 1 },
+      { verdict: 1, ok: 1, reason: '' },
+      { playing: 3 },
+      {
+        verdict: 3,
+        ok: 0,
+        reason: expect.stringMatching(/^expected .*\nexpected {"code":0}\ngot {6}{"code":3}$/s) as string
+      },
       { over: 1 }
     ])
   })
@@ -95,7 +136,9 @@ describe('the conformance host', () => {
 
   it('calls the page and waits for its callback; one that comes twice fails the scenario', async () => {
     const called: string[] = []
-    const play: Scenario['play'] = async (stage) => { expect(await stage.actor('alice').call('logout')).toEqual({ code: 102 }) }
+    const play: Scenario['play'] = async (stage) => {
+      expect(await stage.actor('alice').call('logout')).toEqual({ code: 102 })
+    }
     const page = await new Page(await listening([{ name: 'one', play }]), (name) => {
       called.push(name)
       return { code: name === 'logout' ? 102 : 0 }
@@ -110,13 +153,22 @@ describe('the conformance host', () => {
     }).open()
     twice.start()
     await twice.closed
-    expect(twice.news).toContainEqual(expect.objectContaining({ verdict: 1, ok: 0, reason: 'alice: the callback of logout was called 2 times' }))
+    expect(twice.news).toContainEqual(
+      expect.objectContaining({ verdict: 1, ok: 0, reason: 'alice: the callback of logout was called 2 times' })
+    )
   })
 
   it('gives each scenario a server that only it can reach, and takes it away', async () => {
     const addresses: string[] = []
-    const play: Scenario['play'] = async (stage) => { addresses.push(stage.server.url) }
-    const page = await new Page(await listening([{ name: 'one', play }, { name: 'two', play }])).open()
+    const play: Scenario['play'] = async (stage) => {
+      addresses.push(stage.server.url)
+    }
+    const page = await new Page(
+      await listening([
+        { name: 'one', play },
+        { name: 'two', play }
+      ])
+    ).open()
     page.start()
     await page.closed
     expect(new Set(addresses).size).toBe(2)
@@ -126,16 +178,31 @@ describe('the conformance host', () => {
 
   it('ends the run of a page that leaves', async () => {
     let isOver = (_fault: unknown): void => {}
-    const over = new Promise((resolve) => { isOver = resolve })
+    const over = new Promise((resolve) => {
+      isOver = resolve
+    })
     const play: Scenario['play'] = async (stage) => {
       const alice = stage.actor('alice')
-      await alice.call('login').catch((fault: unknown) => { isOver(fault) })
+      await alice.call('login').catch((fault: unknown) => {
+        isOver(fault)
+      })
     }
     let played = 0
-    const page = await new Page(await listening([{ name: 'one', play }, { name: 'two', play: async () => { played++ } }]), (name, self) => {
-      if (name === 'login') self.leave()
-      return name === 'login' ? null : { code: 0 }
-    }).open()
+    const page = await new Page(
+      await listening([
+        { name: 'one', play },
+        {
+          name: 'two',
+          play: async () => {
+            played++
+          }
+        }
+      ]),
+      (name, self) => {
+        if (name === 'login') self.leave()
+        return name === 'login' ? null : { code: 0 }
+      }
+    ).open()
     page.start()
     expect(String(await over)).toMatch(/the page (has )?ended/)
     expect(played).toBe(0)
@@ -143,7 +210,14 @@ describe('the conformance host', () => {
 
   it('sends away who says anything else', async () => {
     const url = await listening([])
-    for (const text of ['', '[]', '{"start":1}', '{"start":1,"server":"http://x","only":[]}', '{"id":1,"done":1}', `{"start":1,"server":"ws://${'x'.repeat(200)}","only":[]}`]) {
+    for (const text of [
+      '',
+      '[]',
+      '{"start":1}',
+      '{"start":1,"server":"http://x","only":[]}',
+      '{"id":1,"done":1}',
+      `{"start":1,"server":"ws://${'x'.repeat(200)}","only":[]}`
+    ]) {
       const page = await new Page(url).open()
       page.say(text)
       expect(await page.closed, text).toBe(1008)
@@ -189,7 +263,8 @@ describe('the conformance host', () => {
 
   it('takes no pages of strangers', async () => {
     expect(await statusOf(`${await listening([])}/conformance`, { Origin: 'http://evil.example' })).toBe(403)
-    const ours = (origin: string | undefined, host: string, onlyLoopback: boolean): boolean => isOurs({ headers: { origin, host } }, onlyLoopback)
+    const ours = (origin: string | undefined, host: string, onlyLoopback: boolean): boolean =>
+      isOurs({ headers: { origin, host } }, onlyLoopback)
     expect(ours(undefined, '127.0.0.1:7081', true)).toBe(true)
     expect(ours('http://127.0.0.1:7080', '127.0.0.1:7081', true)).toBe(true)
     expect(ours('http://10.0.0.2:7080', '10.0.0.2:7081', false)).toBe(true)
@@ -200,7 +275,10 @@ describe('the conformance host', () => {
   })
 
   it('keeps reasons short', () => {
-    const fault = Object.assign(new Error('m'.repeat(1_000)), { actual: 'a'.repeat(1_000), expected: 'e'.repeat(1_000) })
+    const fault = Object.assign(new Error('m'.repeat(1_000)), {
+      actual: 'a'.repeat(1_000),
+      expected: 'e'.repeat(1_000)
+    })
     expect(reasonOf(fault).length).toBeLessThan(1_500)
     expect(reasonOf('text')).toBe('text')
   })

@@ -34,11 +34,36 @@ export interface HostParts {
 export class Host {
   private readonly guests = new Set<Guest>()
   private readonly servers = new Map<string, Server>()
-  private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES, perMessageDeflate: false, clientTracking: false })
-  private readonly listener = new Listener({
-    request: (_request, response) => { response.writeHead(404, { 'Content-Type': 'text/plain' }).end('This is the conformance host: open pages/conformance.\n') },
-    upgrade: (request, socket, head) => { this.upgrade(request, socket, head) }
-  }, new Doorway(new Admission({ path: '', origins: { listed: [] }, proxies: new TrustedProxies([]), connections: MAX_CONNECTIONS, connectionsPerAddress: MAX_CONNECTIONS }), HANDSHAKE_MS, systemClock, silentLog))
+  private readonly sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: FRAME_BYTES,
+    perMessageDeflate: false,
+    clientTracking: false
+  })
+  private readonly listener = new Listener(
+    {
+      request: (_request, response) => {
+        response
+          .writeHead(404, { 'Content-Type': 'text/plain' })
+          .end('This is the conformance host: open pages/conformance.\n')
+      },
+      upgrade: (request, socket, head) => {
+        this.upgrade(request, socket, head)
+      }
+    },
+    new Doorway(
+      new Admission({
+        path: '',
+        origins: { listed: [] },
+        proxies: new TrustedProxies([]),
+        connections: MAX_CONNECTIONS,
+        connectionsPerAddress: MAX_CONNECTIONS
+      }),
+      HANDSHAKE_MS,
+      systemClock,
+      silentLog
+    )
+  )
   private port = 0
   private onlyLoopback = true
 
@@ -57,14 +82,19 @@ export class Host {
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on('error', () => { socket.destroy() })
+    socket.on('error', () => {
+      socket.destroy()
+    })
     const path = (request.url ?? '/').split('?', 1)[0]!
     const server = this.servers.get(path)
     if (server !== undefined) server.upgrade(request, socket, head)
     else if (path !== '/conformance') refuse(socket, '404 Not Found')
     else if (!isOurs(request, this.onlyLoopback)) refuse(socket, '403 Forbidden')
     else if (this.guests.size >= MAX_GUESTS) refuse(socket, '503 Service Unavailable')
-    else this.sockets.handleUpgrade(request, socket, head, (ws) => { this.welcome(ws) })
+    else
+      this.sockets.handleUpgrade(request, socket, head, (ws) => {
+        this.welcome(ws)
+      })
   }
 
   private welcome(ws: WebSocket): void {
@@ -80,7 +110,9 @@ export class Host {
       close: (server) => {
         for (const [path, one] of this.servers) if (one === server) this.servers.delete(path)
       },
-      left: () => { this.guests.delete(guest) }
+      left: () => {
+        this.guests.delete(guest)
+      }
     })
     this.guests.add(guest)
   }
@@ -91,7 +123,10 @@ export function isOurs({ headers }: Pick<IncomingMessage, 'headers'>, onlyLoopba
   if (headers.origin === undefined) return true
   try {
     const from = new URL(headers.origin).hostname
-    return isLoopbackHost(from) || (!onlyLoopback && isIP(from) !== 0 && from === new URL(`http://${headers.host ?? ''}`).hostname)
+    return (
+      isLoopbackHost(from) ||
+      (!onlyLoopback && isIP(from) !== 0 && from === new URL(`http://${headers.host ?? ''}`).hostname)
+    )
   } catch {
     return false
   }

@@ -6,9 +6,15 @@ import { scenarios } from '../scenarios/all.ts'
 import { Host } from './host.ts'
 
 const [address = '127.0.0.1', port = '7081', partner = ''] = process.argv.slice(2)
-const say = (event: Readonly<Record<string, unknown>>): void => { process.stderr.write(`${JSON.stringify(event)}\n`) }
+const say = (event: Readonly<Record<string, unknown>>): void => {
+  process.stderr.write(`${JSON.stringify(event)}\n`)
+}
 
-const host = new Host({ scenarios, time: new RealTime(), partner: () => new Runtime('the partner', { command: process.execPath, args: [partner, 'real'] }) })
+const host = new Host({
+  scenarios,
+  time: new RealTime(),
+  partner: () => new Runtime('the partner', { command: process.execPath, args: [partner, 'real'] })
+})
 try {
   say({ event: 'listening', port: (await host.listen(address, Number(port))).port })
 } catch (problem) {

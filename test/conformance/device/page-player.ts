@@ -7,7 +7,11 @@ import type { Ask } from '../runtime.ts'
 const RELEASE_MS = 5_000
 
 export class PagePlayer extends Player {
-  constructor(override readonly server: string, firstId: number, private readonly send: (command: Command) => void) {
+  constructor(
+    override readonly server: string,
+    firstId: number,
+    private readonly send: (command: Command) => void
+  ) {
     super('the page')
     this.last = firstId
   }
@@ -37,7 +41,8 @@ export class PagePlayer extends Player {
     const end = performance.now() + RELEASE_MS
     for (const name of this.handles.keys()) await this.handle('close', [name])
     const id = await this.call('release', null)
-    while (this.over === null && this.resultsOf(id).length === 0 && performance.now() < end) await this.ask({ do: 'stats' }).catch(() => {})
+    while (this.over === null && this.resultsOf(id).length === 0 && performance.now() < end)
+      await this.ask({ do: 'stats' }).catch(() => {})
   }
 
   protected write(command: Command): void {

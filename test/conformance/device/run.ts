@@ -27,7 +27,12 @@ export function planOf(scenarios: readonly Scenario[], only: readonly number[]):
     .filter(({ number }) => only.length === 0 || only.includes(number))
 }
 
-export async function run(scenarios: readonly Scenario[], only: readonly number[], cast: Cast, say: (news: News) => void): Promise<void> {
+export async function run(
+  scenarios: readonly Scenario[],
+  only: readonly number[],
+  cast: Cast,
+  say: (news: News) => void
+): Promise<void> {
   const begun = performance.now()
   const plan = planOf(scenarios, only)
   say({ plan })
@@ -37,14 +42,21 @@ export async function run(scenarios: readonly Scenario[], only: readonly number[
     say({ playing: number })
     const started = performance.now()
     const reason = await faultOf(scenarios[number - 1]!, cast)
-    say({ verdict: number, ok: reason === null ? 1 : 0, reason: reason ?? '', ms: Math.round(performance.now() - started) })
+    say({
+      verdict: number,
+      ok: reason === null ? 1 : 0,
+      reason: reason ?? '',
+      ms: Math.round(performance.now() - started)
+    })
   }
   say({ over: 1, ms: Math.round(performance.now() - begun) })
 }
 
 async function faultOf(scenario: Scenario, cast: Cast): Promise<string | null> {
   // Who knows the path may come from anywhere: it is a secret, and gone with the scenario.
-  const server = cast.open((path) => new Server(cast.time.clock, scenario.limits ?? {}, { path, origins: { listed: ['*'] } }))
+  const server = cast.open(
+    (path) => new Server(cast.time.clock, scenario.limits ?? {}, { path, origins: { listed: ['*'] } })
+  )
   const stage = new Stage(server, cast.time, (isTested) => (isTested ? cast.page() : cast.partner()))
   try {
     await cast.page().stop() // what the page or its user left
@@ -63,6 +75,7 @@ export function reasonOf(fault: unknown): string {
   if (!(fault instanceof Error)) return String(fault).slice(0, MAX_REASON)
   const { message, expected, actual } = fault as Error & { expected?: unknown; actual?: unknown }
   const told = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, MAX_VALUE)
-  const values = expected === undefined && actual === undefined ? '' : `\nexpected ${told(expected)}\ngot      ${told(actual)}`
+  const values =
+    expected === undefined && actual === undefined ? '' : `\nexpected ${told(expected)}\ngot      ${told(actual)}`
   return message.slice(0, MAX_REASON) + values
 }

@@ -8,9 +8,14 @@ import { forNode } from './bundle.ts'
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const GENERATED = here('../../../dist/uts/app-harmony/index.ets')
 const standIns: Readonly<Record<string, string>> = {
-  '@kit.BasicServicesKit': here('./arkts/basic-services-kit.ts'), '@kit.CoreFileKit': here('./arkts/core-file-kit.ts'), '@kit.NetworkKit': here('./arkts/network-kit.ts'), '@dcloudio/uni-app-runtime': here('./arkts/uni-app-runtime.ts'), 'rtm-arkts': GENERATED
+  '@kit.BasicServicesKit': here('./arkts/basic-services-kit.ts'),
+  '@kit.CoreFileKit': here('./arkts/core-file-kit.ts'),
+  '@kit.NetworkKit': here('./arkts/network-kit.ts'),
+  '@dcloudio/uni-app-runtime': here('./arkts/uni-app-runtime.ts'),
+  'rtm-arkts': GENERATED
 }
-const NAMES = 'const setTimeout = globalThis.arktsSetTimeout, clearTimeout = globalThis.arktsClearTimeout, Date = globalThis.arktsDate;'
+const NAMES =
+  'const setTimeout = globalThis.arktsSetTimeout, clearTimeout = globalThis.arktsClearTimeout, Date = globalThis.arktsDate;'
 
 const arkts: Plugin = {
   name: 'arkts',

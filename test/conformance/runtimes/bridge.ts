@@ -25,7 +25,17 @@ export function oldPagesOn(level: PageLevel): PageLevel {
 
 export async function built(name: string, program: Program, platform: AppFiles['platform']): Promise<PageLevel> {
   if (!existsSync(SERVICE)) throw new Error('the app is not built: run node tools/build.mjs app')
-  const [framework, worker, main] = await Promise.all([uniAppRuntime(), forNode('bridge-worker', './bridge/native-worker.ts'), forNode('bridge', './bridge/main.ts')])
+  const [framework, worker, main] = await Promise.all([
+    uniAppRuntime(),
+    forNode('bridge-worker', './bridge/native-worker.ts'),
+    forNode('bridge', './bridge/main.ts')
+  ])
   const files: AppFiles = { framework, service: SERVICE, platform }
-  return { files, program, worker, runtime: () => new Runtime(name, { command: process.execPath, args: [main, JSON.stringify([files, program, worker])] }) }
+  return {
+    files,
+    program,
+    worker,
+    runtime: () =>
+      new Runtime(name, { command: process.execPath, args: [main, JSON.stringify([files, program, worker])] })
+  }
 }

@@ -24,8 +24,12 @@ class CountedSocket extends WebSocket implements Counted {
     super(url, protocols)
     sockets = sockets.filter(({ ended }) => !ended)
     sockets.push(this)
-    this.addEventListener('open', () => { if (this.state === 'opening') this.state = 'open' })
-    this.addEventListener('message', () => { this.heard++ })
+    this.addEventListener('open', () => {
+      if (this.state === 'opening') this.state = 'open'
+    })
+    this.addEventListener('message', () => {
+      this.heard++
+    })
     this.addEventListener('close', () => {
       this.state = 'over'
       this.ended = true
@@ -48,7 +52,8 @@ let visibility = 'visible'
 Object.defineProperty(document, 'visibilityState', { get: () => visibility })
 
 function around(what: string): void {
-  if (what === 'network' || what === 'no network') window.dispatchEvent(new Event(what === 'network' ? 'online' : 'offline'))
+  if (what === 'network' || what === 'no network')
+    window.dispatchEvent(new Event(what === 'network' ? 'online' : 'offline'))
   else {
     visibility = what === 'background' ? 'hidden' : 'visible'
     document.dispatchEvent(new Event('visibilitychange'))
@@ -63,14 +68,41 @@ next.port1.onmessage = () => {
   resting = []
   for (const resolve of rested) resolve()
 }
-const rest = (): Promise<void> => new Promise((resolve) => {
-  resting.push(resolve)
-  next.port2.postMessage(0)
-})
-const say = (report: Report): void => { control.send(JSON.stringify(report)) }
+const rest = (): Promise<void> =>
+  new Promise((resolve) => {
+    resting.push(resolve)
+    next.port2.postMessage(0)
+  })
+const say = (report: Report): void => {
+  control.send(JSON.stringify(report))
+}
 reportTaskFaults(say)
-window.addEventListener('error', ({ message }) => { say({ fault: message }) })
-window.addEventListener('unhandledrejection', ({ reason }) => { say({ fault: String(reason) }) })
-const obey = obeyer({ functions: { ...functions }, advance: (ms) => timers.advance(ms, rest), jump: (ms) => { timers.jump(ms) }, sleep: (ms) => { timers.sleep(ms) }, stall: (ms) => { timers.stall(ms) }, around, stats: () => statsOf(sockets, timers.waiting()), rest }, say)
+window.addEventListener('error', ({ message }) => {
+  say({ fault: message })
+})
+window.addEventListener('unhandledrejection', ({ reason }) => {
+  say({ fault: String(reason) })
+})
+const obey = obeyer(
+  {
+    functions: { ...functions },
+    advance: (ms) => timers.advance(ms, rest),
+    jump: (ms) => {
+      timers.jump(ms)
+    },
+    sleep: (ms) => {
+      timers.sleep(ms)
+    },
+    stall: (ms) => {
+      timers.stall(ms)
+    },
+    around,
+    stats: () => statsOf(sockets, timers.waiting()),
+    rest
+  },
+  say
+)
 let last = Promise.resolve() // one at a time, in order
-control.onmessage = ({ data }) => { last = last.then(() => obey(JSON.parse(String(data)) as Command)) }
+control.onmessage = ({ data }) => {
+  last = last.then(() => obey(JSON.parse(String(data)) as Command))
+}

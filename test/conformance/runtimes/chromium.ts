@@ -12,7 +12,12 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 const utsForWeb: Plugin = {
   name: 'uts-for-web',
-  setup: ({ onLoad }) => { onLoad({ filter: /\.uts$/ }, ({ path }) => ({ contents: (forTarget as (code: string, target: string) => string)(readFileSync(path, 'utf8'), 'web'), loader: 'ts' })) }
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\.uts$/ }, ({ path }) => ({
+      contents: (forTarget as (code: string, target: string) => string)(readFileSync(path, 'utf8'), 'web'),
+      loader: 'ts'
+    }))
+  }
 }
 
 export interface Browser {
@@ -28,7 +33,12 @@ export async function chromiumBrowser(): Promise<Browser> {
   if (executablePath === null) throw new Error('no Chromium: run node tools/chromium.mjs')
   const browser = await chromium.launchServer({ executablePath, args: chromiumFlags, host: '127.0.0.1' })
   return {
-    runtime: () => new Runtime('Chromium', { command: process.execPath, args: [here('./chromium-main.mjs'), script, browser.wsEndpoint()] }, false),
+    runtime: () =>
+      new Runtime(
+        'Chromium',
+        { command: process.execPath, args: [here('./chromium-main.mjs'), script, browser.wsEndpoint()] },
+        false
+      ),
     close: () => browser.close()
   }
 }

@@ -41,14 +41,32 @@ export function obeyer(parts: Parts, say: (report: Report) => void): (command: C
 function call({ functions }: Parts, name: string, options: unknown, id: number, say: (report: Report) => void): void {
   const called = functions[name]
   if (typeof called !== 'function') throw new Error(`there is no function ${name}`)
-  const tell: Callback = name === 'setCallBack' ? (event) => { say({ event }) } : (result) => { say({ id, result }) }
+  const tell: Callback =
+    name === 'setCallBack'
+      ? (event) => {
+          say({ event })
+        }
+      : (result) => {
+          say({ id, result })
+        }
   if (name === 'setCallBack') (called as (callback: Callback) => void)(tell)
   else (called as (options: unknown, callback: Callback) => void)(options, tell)
 }
 
-function callHandle({ functions }: Parts, { id, name, args }: Extract<Command, { do: 'handle' }>, say: (report: Report) => void): void {
+function callHandle(
+  { functions }: Parts,
+  { id, name, args }: Extract<Command, { do: 'handle' }>,
+  say: (report: Report) => void
+): void {
   const told = (text: string): Fields => JSON.parse(text) as Fields
-  const tell = name === 'listen' ? (text: string): void => { say({ handle: args[0]!, heard: told(text) }) } : (text: string): void => { say({ id, result: told(text) }) }
+  const tell =
+    name === 'listen'
+      ? (text: string): void => {
+          say({ handle: args[0]!, heard: told(text) })
+        }
+      : (text: string): void => {
+          say({ id, result: told(text) })
+        }
   const called = functions[name] as (...given: unknown[]) => void
   called(...args, tell)
 }
@@ -74,5 +92,12 @@ export function statsOf(links: readonly Counted[], timers: number): Stats {
   const open = links.filter(({ state }) => state === 'open')
   const sum = (name: 'sent' | 'heard'): number => open.reduce((total, link) => total + link[name], 0)
   const opening = links.filter(({ state }) => state === 'opening').length
-  return { opening, open: open.length, sent: sum('sent'), heard: sum('heard'), alive: links.filter(({ ended }) => !ended).length, timers }
+  return {
+    opening,
+    open: open.length,
+    sent: sum('sent'),
+    heard: sum('heard'),
+    alive: links.filter(({ ended }) => !ended).length,
+    timers
+  }
 }

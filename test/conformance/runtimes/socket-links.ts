@@ -11,7 +11,11 @@ class SocketLink implements Link, Counted {
   sent = 0
   heard = 0
   private socket: WebSocket | null = null
-  constructor(private readonly epoch: number, private readonly listener: LinkListener, private readonly turn: () => void) {}
+  constructor(
+    private readonly epoch: number,
+    private readonly listener: LinkListener,
+    private readonly turn: () => void
+  ) {}
 
   open(url: string): void {
     const socket = new WebSocket(url, { perMessageDeflate: false })
@@ -60,5 +64,7 @@ export class SocketLinks implements Links {
     return link
   }
 
-  stats(timers: number): Stats { return statsOf(this.links, timers) }
+  stats(timers: number): Stats {
+    return statsOf(this.links, timers)
+  }
 }

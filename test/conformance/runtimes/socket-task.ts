@@ -2,7 +2,11 @@ import { WebSocket } from 'ws'
 import type { Counted } from './obey.ts'
 
 export type Handler = (event?: unknown) => void
-export interface Answers { success?: Handler; fail?: Handler; complete?: Handler }
+export interface Answers {
+  success?: Handler
+  fail?: Handler
+  complete?: Handler
+}
 
 /** wx's SocketTask: handlers are set one by one, calls are answered by callbacks in a later turn. */
 export class SocketTask implements Counted {
@@ -23,7 +27,9 @@ export class SocketTask implements Counted {
       this.heard++
       this.tell('message', { data: String(data) })
     })
-    this.socket.on('error', (fault) => { this.tell('error', { errMsg: fault.message }) })
+    this.socket.on('error', (fault) => {
+      this.tell('error', { errMsg: fault.message })
+    })
     this.socket.on('close', (code, reason) => {
       this.state = 'over'
       this.ended = true
@@ -31,10 +37,18 @@ export class SocketTask implements Counted {
     })
   }
 
-  onOpen(handler: Handler): void { this.handlers.set('open', handler) }
-  onMessage(handler: Handler): void { this.handlers.set('message', handler) }
-  onError(handler: Handler): void { this.handlers.set('error', handler) }
-  onClose(handler: Handler): void { this.handlers.set('close', handler) }
+  onOpen(handler: Handler): void {
+    this.handlers.set('open', handler)
+  }
+  onMessage(handler: Handler): void {
+    this.handlers.set('message', handler)
+  }
+  onError(handler: Handler): void {
+    this.handlers.set('error', handler)
+  }
+  onClose(handler: Handler): void {
+    this.handlers.set('close', handler)
+  }
 
   send({ data, success, complete }: Answers & { data: string }): void {
     if (this.state !== 'over') this.sent++
@@ -53,5 +67,7 @@ export class SocketTask implements Counted {
     })
   }
 
-  private tell(what: string, event: unknown): void { this.handlers.get(what)?.(event) }
+  private tell(what: string, event: unknown): void {
+    this.handlers.get(what)?.(event)
+  }
 }

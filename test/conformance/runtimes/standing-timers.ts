@@ -23,12 +23,18 @@ export class StandingTimers {
 
   readonly monotonic = (): number => this.time + (this.countsSleep ? this.slept : 0)
 
-  jump(ms: number): void { this.set += ms }
+  jump(ms: number): void {
+    this.set += ms
+  }
 
-  sleep(ms: number): void { this.slept += ms }
+  sleep(ms: number): void {
+    this.slept += ms
+  }
 
   /** Nothing runs meanwhile, and what was due is late. */
-  stall(ms: number): void { this.time += ms }
+  stall(ms: number): void {
+    this.time += ms
+  }
 
   readonly setTimeout = (task: () => void, ms = 0): unknown => {
     if (!(ms > 0)) return this.real(task, 0)
@@ -37,7 +43,9 @@ export class StandingTimers {
     return id
   }
 
-  readonly clearTimeout = (id: unknown): void => { this.timers = this.timers.filter((timer) => timer.id !== id) }
+  readonly clearTimeout = (id: unknown): void => {
+    this.timers = this.timers.filter((timer) => timer.id !== id)
+  }
 
   async advance(ms: number, rest: () => void | Promise<void>): Promise<void> {
     await rest()
@@ -54,7 +62,9 @@ export class StandingTimers {
   /** As the platform's own Date, with this time. */
   date(): DateConstructor {
     const { now } = this
-    return class extends Date { static override now = now } as DateConstructor
+    return class extends Date {
+      static override now = now
+    } as DateConstructor
   }
 
   private take(end: number): Timer | null {

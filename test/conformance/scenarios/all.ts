@@ -22,5 +22,25 @@ import { tokens } from './tokens.ts'
 import type { Scenario } from './scenario.ts'
 
 export const scenarios: readonly Scenario[] = [
-  ...login, ...demo, ...every, ...tokens, ...life, ...log, ...messages, ...offline, ...channels, ...presence, ...attributes, ...invitations, ...invitationsAway, ...inARow, ...handles, ...faults, ...breaks, ...clocks, ...stopped, stress, ...anew
+  ...login,
+  ...demo,
+  ...every,
+  ...tokens,
+  ...life,
+  ...log,
+  ...messages,
+  ...offline,
+  ...channels,
+  ...presence,
+  ...attributes,
+  ...invitations,
+  ...invitationsAway,
+  ...inARow,
+  ...handles,
+  ...faults,
+  ...breaks,
+  ...clocks,
+  ...stopped,
+  stress,
+  ...anew
 ]

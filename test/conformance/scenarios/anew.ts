@@ -9,10 +9,21 @@ import { states, texts } from './scenario.ts'
 
 const DECIDED_MS = 2_000
 const ABANDONED_MS = 10_000
-const enough = (answers: readonly (() => Fields)[]): unknown[] => answers.map((answer) => { const { code, ok } = answer(); return code ?? ok })
+const enough = (answers: readonly (() => Fields)[]): unknown[] =>
+  answers.map((answer) => {
+    const { code, ok } = answer()
+    return code ?? ok
+  })
 
 /** A handle of this context opens, listens and logs in, in one go. */
-async function opens(stage: Stage, { runtime }: Actor, handle: Handle, context: string, user = 'ann', app = OPEN_APP): Promise<() => Fields> {
+async function opens(
+  stage: Stage,
+  { runtime }: Actor,
+  handle: Handle,
+  context: string,
+  user = 'ann',
+  app = OPEN_APP
+): Promise<() => Fields> {
   await handle.begin('open', [{ app, server: runtime.server ?? stage.server.url, context }])
   await handle.begin('listen')
   const login = await handle.begin('call', ['login', { user }])
@@ -24,12 +35,17 @@ async function opens(stage: Stage, { runtime }: Actor, handle: Handle, context: 
 async function starts(stage: Stage, alice: Actor, context: string): Promise<(() => Fields)[]> {
   await alice.handle('').begin('call', ['enter', { context }])
   await alice.runtime.call('setCallBack', null)
-  const answers = [await alice.begin('createInstance', { appId: OPEN_APP }), await alice.begin('setParameters', { server: alice.runtime.server ?? stage.server.url }), await alice.begin('login', { userId: alice.user, token: '' })]
+  const answers = [
+    await alice.begin('createInstance', { appId: OPEN_APP }),
+    await alice.begin('setParameters', { server: alice.runtime.server ?? stage.server.url }),
+    await alice.begin('login', { userId: alice.user, token: '' })
+  ]
   await stage.settle()
   return answers
 }
 
-const of = (handle: Handle): unknown[] => handle.heard().map(({ event, state, text, redelivered }) => [event, state ?? text ?? '', redelivered ?? 0])
+const of = (handle: Handle): unknown[] =>
+  handle.heard().map(({ event, state, text, redelivered }) => [event, state ?? text ?? '', redelivered ?? 0])
 
 export const anew: readonly Scenario[] = [
   {
@@ -41,7 +57,8 @@ export const anew: readonly Scenario[] = [
       const [first, second] = [page.handle('first'), page.handle('second')]
       expect((await opens(stage, page, first, 'one'))()).toMatchObject({ ok: 1 })
       await bob.call('subscribePeersOnlineStatus', { peerIds: ['ann'] })
-      for (const text of ['handled', 'not handled']) expect(await bob.call('sendMessageToPeer', { peerId: 'ann', text })).toEqual({ code: 0 })
+      for (const text of ['handled', 'not handled'])
+        expect(await bob.call('sendMessageToPeer', { peerId: 'ann', text })).toEqual({ code: 0 })
       const { confirm } = first.heard().find(({ text }) => text === 'handled')!
       expect(await first.ask('call', 'handled', { n: confirm as number })).toMatchObject({ ok: 1 })
       await stage.advance(2_600) // it rides on a ping
@@ -51,10 +68,19 @@ export const anew: readonly Scenario[] = [
       expect([of(first), of(second)]).toEqual([[['probe', '', 0]], []])
       await stage.advance(DECIDED_MS)
       expect(login()).toMatchObject({ ok: 1 })
-      expect(of(second)).toEqual([['state', 'entering', 0], ['state', 'in', 0], ['peerMessage', 'not handled', 1]])
+      expect(of(second)).toEqual([
+        ['state', 'entering', 0],
+        ['state', 'in', 0],
+        ['peerMessage', 'not handled', 1]
+      ])
       expect(await bob.call('sendMessageToPeer', { peerId: 'ann', text: 'now' })).toEqual({ code: 0 })
       await stage.advance(ABANDONED_MS)
-      expect([of(first), of(second), bob.events(), stage.server.sockets()]).toEqual([[], [['peerMessage', 'now', 0]], [], 2])
+      expect([of(first), of(second), bob.events(), stage.server.sockets()]).toEqual([
+        [],
+        [['peerMessage', 'now', 0]],
+        [],
+        2
+      ])
       expect(await first.ask('call', 'stats', {})).toMatchObject({ ok: 0, why: 'not_initialised' })
     }
   },
@@ -76,7 +102,10 @@ export const anew: readonly Scenario[] = [
       expect(await second.ask('call', 'here', { context: 'two' })).toEqual({ ok: 1 })
       await stage.advance(DECIDED_MS)
       expect(again()).toMatchObject({ ok: 1 })
-      expect(of(first).slice(-2)).toEqual([['state', 'entering', 0], ['state', 'in', 0]])
+      expect(of(first).slice(-2)).toEqual([
+        ['state', 'entering', 0],
+        ['state', 'in', 0]
+      ])
       await stage.advance(ABANDONED_MS)
       expect(await second.ask('call', 'stats', {})).toMatchObject({ ok: 1, phase: 'in' })
     }
@@ -95,7 +124,10 @@ export const anew: readonly Scenario[] = [
       await stage.advance(DECIDED_MS)
       expect(enough(answers)).toEqual([0, 0, 0])
       expect(alice.events().map(({ context, rtmEvent, text }) => [context, rtmEvent, text ?? ''])).toEqual([
-        ['one', 'probe', ''], ['two', 'onConnectionStateChanged', ''], ['two', 'onConnectionStateChanged', ''], ['two', 'onPeerMessageReceived', 'not handled']
+        ['one', 'probe', ''],
+        ['two', 'onConnectionStateChanged', ''],
+        ['two', 'onConnectionStateChanged', ''],
+        ['two', 'onPeerMessageReceived', 'not handled']
       ])
       await stage.advance(ABANDONED_MS)
       expect([alice.events(), stage.server.sockets()]).toEqual([[], 2])
@@ -113,7 +145,10 @@ export const anew: readonly Scenario[] = [
       expect(await alice.call('login', { userId: 'carol', token: '' })).toEqual({ code: 0 })
       expect(states(alice)).toEqual(['2/1', '3/2'])
       const { peerOnlineStatus } = await bob.call('queryPeersOnlineStatus', { peerIds: ['alice', 'carol'] })
-      expect(peerOnlineStatus).toEqual([{ peerId: 'alice', state: 2 }, { peerId: 'carol', state: 0 }])
+      expect(peerOnlineStatus).toEqual([
+        { peerId: 'alice', state: 2 },
+        { peerId: 'carol', state: 0 }
+      ])
       expect(await bob.call('sendMessageToPeer', { peerId: 'carol', text: 'hello' })).toEqual({ code: 0 })
       expect(alice.events()).toMatchObject([{ rtmEvent: 'onPeerMessageReceived', text: 'hello' }])
       expect(await alice.call('sendChannelMessage', { channelId: 'room', text: 'x' })).toMatchObject({ code: 1 })
@@ -144,7 +179,8 @@ export const anew: readonly Scenario[] = [
       const [first, second] = [page.handle('first'), page.handle('second')]
       expect((await opens(stage, page, first, 'one', 'alice', SHARED_APP))()).toMatchObject({ ok: 1 })
       await bob.call('subscribePeersOnlineStatus', { peerIds: ['alice'] })
-      for (const text of ['handled', 'not handled']) expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text })).toEqual({ code: 0 })
+      for (const text of ['handled', 'not handled'])
+        expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text })).toEqual({ code: 0 })
       const { confirm } = first.heard().find(({ text }) => text === 'handled')!
       expect(await first.ask('call', 'handled', { n: confirm as number })).toMatchObject({ ok: 1 })
       await stage.advance(2_600) // it rides on a ping
@@ -154,11 +190,19 @@ export const anew: readonly Scenario[] = [
       await stage.advance(DECIDED_MS)
       expect(login()).toMatchObject({ ok: 1 })
       await stage.settle()
-      expect(of(second)).toEqual([['state', 'entering', 0], ['state', 'in', 0], ['peerMessage', 'not handled', 1]])
+      expect(of(second)).toEqual([
+        ['state', 'entering', 0],
+        ['state', 'in', 0],
+        ['peerMessage', 'not handled', 1]
+      ])
       expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text: 'now' })).toEqual({ code: 0 })
       await stage.advance(ABANDONED_MS)
       expect([of(first), of(second), bob.events()]).toEqual([[['probe', '', 0]], [['peerMessage', 'now', 0]], []])
-      expect([texts(tablet.events(), 'onPeerMessageReceived'), states(tablet), stage.server.sockets()]).toEqual([['now'], [], 3])
+      expect([texts(tablet.events(), 'onPeerMessageReceived'), states(tablet), stage.server.sockets()]).toEqual([
+        ['now'],
+        [],
+        3
+      ])
     }
   }
 ]

@@ -11,32 +11,79 @@ type Call = readonly [name: string, right: Options, wrong: readonly Options[]]
 const ids = [null, {}, { userId: '' }, { userId: 'a/b' }, { userId: null }]
 const channelIds = [null, {}, { channelId: '' }, { channelId: 'a/b' }]
 const keys = [[], null, [''], [' '], ['x'.repeat(33)], ['a\u0000'], ['__proto__'], [null], 'a']
-const maps: Options[] = [{ '': 'x' }, { ' ': 'x' }, { ['k'.repeat(33)]: 'x' }, { 'a\nb': 'x' }, { a: '' }, { a: null }, { a: 'x'.repeat(8_193) }, { a: [] }, { a: {} }, { a: 'x', b: [1] }]
+const maps: Options[] = [
+  { '': 'x' },
+  { ' ': 'x' },
+  { ['k'.repeat(33)]: 'x' },
+  { 'a\nb': 'x' },
+  { a: '' },
+  { a: null },
+  { a: 'x'.repeat(8_193) },
+  { a: [] },
+  { a: {} },
+  { a: 'x', b: [1] }
+]
 
 const userWrites: readonly Call[] = [
   ['setLocalUserAttributes', { a: 'x' }, [null, ...maps]],
   ['addOrUpdateLocalUserAttributes', { a: 'x' }, [null, {}, ...maps]],
-  ['deleteLocalUserAttributesByKeys', { attributeKeys: ['a'] }, [null, {}, ...keys.map((attributeKeys) => ({ attributeKeys }))]],
+  [
+    'deleteLocalUserAttributesByKeys',
+    { attributeKeys: ['a'] },
+    [null, {}, ...keys.map((attributeKeys) => ({ attributeKeys }))]
+  ],
   ['clearLocalUserAttributes', null, []]
 ]
 const userReads: readonly Call[] = [
   ['getUserAttributes', { userId: 'alice' }, ids],
-  ['getUserAttributesByKeys', { userId: 'alice', attributeKeys: ['a'] }, [...ids, ...keys.map((attributeKeys) => ({ userId: 'alice', attributeKeys }))]]
+  [
+    'getUserAttributesByKeys',
+    { userId: 'alice', attributeKeys: ['a'] },
+    [...ids, ...keys.map((attributeKeys) => ({ userId: 'alice', attributeKeys }))]
+  ]
 ]
 const channelWrites: readonly Call[] = [
-  ['setChannelAttributes', { channelId: 'room', attributes: { a: 'x' } }, [...channelIds, { channelId: 'room' }, { channelId: 'room', attributes: [] }, ...maps.map((attributes) => ({ channelId: 'room', attributes }))]],
-  ['addOrUpdateChannelAttributes', { channelId: 'room', attributes: { a: 'x' } }, [...channelIds, { channelId: 'room', attributes: {} }, ...maps.map((attributes) => ({ channelId: 'room', attributes }))]],
-  ['deleteChannelAttributesByKeys', { channelId: 'room', attributeKeys: ['a'] }, [...channelIds, ...keys.map((attributeKeys) => ({ channelId: 'room', attributeKeys }))]],
+  [
+    'setChannelAttributes',
+    { channelId: 'room', attributes: { a: 'x' } },
+    [
+      ...channelIds,
+      { channelId: 'room' },
+      { channelId: 'room', attributes: [] },
+      ...maps.map((attributes) => ({ channelId: 'room', attributes }))
+    ]
+  ],
+  [
+    'addOrUpdateChannelAttributes',
+    { channelId: 'room', attributes: { a: 'x' } },
+    [
+      ...channelIds,
+      { channelId: 'room', attributes: {} },
+      ...maps.map((attributes) => ({ channelId: 'room', attributes }))
+    ]
+  ],
+  [
+    'deleteChannelAttributesByKeys',
+    { channelId: 'room', attributeKeys: ['a'] },
+    [...channelIds, ...keys.map((attributeKeys) => ({ channelId: 'room', attributeKeys }))]
+  ],
   ['clearChannelAttributes', { channelId: 'room' }, channelIds]
 ]
 const channelReads: readonly Call[] = [
   ['getChannelAttributes', { channelId: 'room' }, channelIds],
-  ['getChannelAttributesByKeys', { channelId: 'room', attributeKeys: ['a'] }, [...channelIds, ...keys.map((attributeKeys) => ({ channelId: 'room', attributeKeys }))]]
+  [
+    'getChannelAttributesByKeys',
+    { channelId: 'room', attributeKeys: ['a'] },
+    [...channelIds, ...keys.map((attributeKeys) => ({ channelId: 'room', attributeKeys }))]
+  ]
 ]
 const all = [...userWrites, ...userReads, ...channelWrites, ...channelReads]
-const code = async (actor: Actor, name: string, options: Options): Promise<unknown> => (await actor.call(name, options))['code']
-const own = async (actor: Actor, userId = actor.user): Promise<unknown> => (await actor.call('getUserAttributes', { userId }))['userAttributesList']
-const ofRoom = async (actor: Actor): Promise<unknown> => (await actor.call('getChannelAttributes', { channelId: 'room' }))['channelAttributes']
+const code = async (actor: Actor, name: string, options: Options): Promise<unknown> =>
+  (await actor.call(name, options))['code']
+const own = async (actor: Actor, userId = actor.user): Promise<unknown> =>
+  (await actor.call('getUserAttributes', { userId }))['userAttributesList']
+const ofRoom = async (actor: Actor): Promise<unknown> =>
+  (await actor.call('getChannelAttributes', { channelId: 'room' }))['channelAttributes']
 
 /** The codes of many calls, made at once. */
 async function codesOf(stage: Stage, actor: Actor, times: number, name: string, options: Options): Promise<unknown[]> {
@@ -54,11 +101,17 @@ export const attributes: readonly Scenario[] = [
       for (const [name, right] of all) expect(await code(alice, name, right), name).toBe(101)
       await alice.enter()
       for (const [name, right, wrong] of all) {
-        for (const options of wrong) expect(await code(alice, name, options), `${name} ${JSON.stringify(options)}`).toBe(3)
+        for (const options of wrong)
+          expect(await code(alice, name, options), `${name} ${JSON.stringify(options)}`).toBe(3)
         expect(await code(alice, name, right), name).toBe(102)
       }
       await alice.login()
-      for (const [method, calls] of [['userAttributes.write', userWrites], ['userAttributes.read', userReads], ['channelAttributes.write', channelWrites], ['channelAttributes.read', channelReads]] as const) {
+      for (const [method, calls] of [
+        ['userAttributes.write', userWrites],
+        ['userAttributes.read', userReads],
+        ['channelAttributes.write', channelWrites],
+        ['channelAttributes.read', channelReads]
+      ] as const) {
         stage.server.failing(method)
         for (const [name, right] of calls) expect(await code(alice, name, right), name).toBe(2)
       }
@@ -71,9 +124,15 @@ export const attributes: readonly Scenario[] = [
     notInRealTime: 'it waits for times out and windows',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
-      for (const [calls, most] of [[userWrites, 10], [userReads, 40], [channelWrites, 10], [channelReads, 10]] as const) {
+      for (const [calls, most] of [
+        [userWrites, 10],
+        [userReads, 40],
+        [channelWrites, 10],
+        [channelReads, 10]
+      ] as const) {
         expect(await codesOf(stage, alice, most, calls[0]![0], calls[0]![1])).toEqual([0])
-        for (const [name, right] of calls) expect(await alice.call(name, right), name).toMatchObject({ code: 5, retryAfterMs: 5_000 })
+        for (const [name, right] of calls)
+          expect(await alice.call(name, right), name).toMatchObject({ code: 5, retryAfterMs: 5_000 })
       }
       await stage.advance(5_000)
       stage.server.refuse(true)
@@ -92,25 +151,52 @@ export const attributes: readonly Scenario[] = [
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       const bob = await stage.actor('bob', false).ready()
-      const every = { name: '张三 "\\ 😀', age: 23, zero: 0, one: 1, part: -1.5, big: 2 ** 40, yes: true, no: false, digits: '23', truth: 'true', space: ' ' }
+      const every = {
+        name: '张三 "\\ 😀',
+        age: 23,
+        zero: 0,
+        one: 1,
+        part: -1.5,
+        big: 2 ** 40,
+        yes: true,
+        no: false,
+        digits: '23',
+        truth: 'true',
+        space: ' '
+      }
       expect(await alice.call('setLocalUserAttributes', every)).toEqual({ code: 0 })
       for (const one of [alice, bob]) {
         const read = await one.call('getUserAttributes', { userId: 'alice' })
         expect(read).toMatchObject({ code: 0, userId: 'alice', userAttributesList: every })
         const rows = read['rtmAttributes'] as { key: string; value: unknown }[]
-        expect(new Map(rows.map(({ key, value }) => [key, value]))).toEqual(new Map(Object.entries(every).map(([key, value]) => [key, String(value)])))
+        expect(new Map(rows.map(({ key, value }) => [key, value]))).toEqual(
+          new Map(Object.entries(every).map(([key, value]) => [key, String(value)]))
+        )
       }
       expect(await alice.call('addOrUpdateLocalUserAttributes', { age: 24, city: '北京' })).toEqual({ code: 0 })
-      expect(await alice.call('deleteLocalUserAttributesByKeys', { attributeKeys: ['zero', 'one', 'part', 'big', 'digits', 'truth', 'unknown'] })).toEqual({ code: 0 })
+      expect(
+        await alice.call('deleteLocalUserAttributesByKeys', {
+          attributeKeys: ['zero', 'one', 'part', 'big', 'digits', 'truth', 'unknown']
+        })
+      ).toEqual({ code: 0 })
       const rest = { name: every.name, age: 24, yes: true, no: false, space: ' ', city: '北京' }
       expect(await own(bob, 'alice')).toEqual(rest)
-      expect(await bob.call('getUserAttributesByKeys', { userId: 'alice', attributeKeys: ['city', 'yes', 'unknown'] })).toMatchObject({ code: 0, userId: 'alice', userAttributesList: { city: '北京', yes: true } })
-      expect(await alice.call('getUserAttributesByKeys', { userId: 'alice', attributeKeys: ['city'] })).toMatchObject({ code: 0, rtmAttributes: [{ key: 'city', value: '北京' }] })
+      expect(
+        await bob.call('getUserAttributesByKeys', { userId: 'alice', attributeKeys: ['city', 'yes', 'unknown'] })
+      ).toMatchObject({ code: 0, userId: 'alice', userAttributesList: { city: '北京', yes: true } })
+      expect(await alice.call('getUserAttributesByKeys', { userId: 'alice', attributeKeys: ['city'] })).toMatchObject({
+        code: 0,
+        rtmAttributes: [{ key: 'city', value: '北京' }]
+      })
       const many = Object.fromEntries(Array.from({ length: 27 }, (_, i) => [`k${i}`, i]))
       expect(await alice.call('addOrUpdateLocalUserAttributes', many)).toMatchObject({ code: 4 }) // 33 in all
-      expect(await alice.call('setLocalUserAttributes', { a: 'x'.repeat(8_192), b: 'x'.repeat(8_192) })).toMatchObject({ code: 4 }) // and two keys: above 16 KB
+      expect(await alice.call('setLocalUserAttributes', { a: 'x'.repeat(8_192), b: 'x'.repeat(8_192) })).toMatchObject({
+        code: 4
+      }) // and two keys: above 16 KB
       expect(await own(alice)).toEqual(rest)
-      expect(await alice.call('setLocalUserAttributes', { a: 'x'.repeat(8_190), ['k'.repeat(32)]: 'x'.repeat(8_161) })).toEqual({ code: 0 })
+      expect(
+        await alice.call('setLocalUserAttributes', { a: 'x'.repeat(8_190), ['k'.repeat(32)]: 'x'.repeat(8_161) })
+      ).toEqual({ code: 0 })
       expect(await alice.call('clearLocalUserAttributes')).toEqual({ code: 0 })
       expect(await own(bob, 'alice')).toEqual({})
       expect(bob.events()).toEqual([])
@@ -121,7 +207,8 @@ export const attributes: readonly Scenario[] = [
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       const bob = await stage.actor('bob', false).ready()
-      for (const userId of ['nobody', 'carol']) for (const [name, right] of userReads) expect(await code(alice, name, { ...right, userId }), name).toBe(6)
+      for (const userId of ['nobody', 'carol'])
+        for (const [name, right] of userReads) expect(await code(alice, name, { ...right, userId }), name).toBe(6)
       await bob.call('setLocalUserAttributes', { a: 'x' })
       expect(await own(alice, 'bob')).toEqual({ a: 'x' })
       await bob.call('logout')
@@ -172,24 +259,70 @@ export const attributes: readonly Scenario[] = [
       const carol = await stage.actor('carol', false).ready()
       const room = { channelId: 'room' }
       const heard = (): Fields[][] => [alice, bob, carol].map((one) => one.events('onAttributesUpdated'))
-      expect(await alice.call('setChannelAttributes', { ...room, attributes: { age: 23, yes: true, part: 1.5 }, enableNoticeMembers: true })).toEqual({ code: 0 })
-      const row = (key: string, value: string, by: string) => ({ key, value, lastUpdateUid: by, lastUpdateUserId: by, lastUpdateTs: expect.any(Number) as unknown })
-      const inOrder = (told: Fields): Fields => ({ ...told, attributeList: [...told['attributeList'] as { key: string }[]].sort((a, b) => (a.key < b.key ? -1 : 1)) })
-      const first = { rtmEvent: 'onAttributesUpdated', channelId: 'room', attributeList: [row('age', '23', 'alice'), row('part', '1.5', 'alice'), row('yes', 'true', 'alice')] }
-      expect(alice.runtime.order.slice(-2).map((one) => (typeof one === 'number' ? 'an answer' : one))).toEqual(['an answer', 'onAttributesUpdated'])
+      expect(
+        await alice.call('setChannelAttributes', {
+          ...room,
+          attributes: { age: 23, yes: true, part: 1.5 },
+          enableNoticeMembers: true
+        })
+      ).toEqual({ code: 0 })
+      const row = (key: string, value: string, by: string) => ({
+        key,
+        value,
+        lastUpdateUid: by,
+        lastUpdateUserId: by,
+        lastUpdateTs: expect.any(Number) as unknown
+      })
+      const inOrder = (told: Fields): Fields => ({
+        ...told,
+        attributeList: [...(told['attributeList'] as { key: string }[])].sort((a, b) => (a.key < b.key ? -1 : 1))
+      })
+      const first = {
+        rtmEvent: 'onAttributesUpdated',
+        channelId: 'room',
+        attributeList: [row('age', '23', 'alice'), row('part', '1.5', 'alice'), row('yes', 'true', 'alice')]
+      }
+      expect(alice.runtime.order.slice(-2).map((one) => (typeof one === 'number' ? 'an answer' : one))).toEqual([
+        'an answer',
+        'onAttributesUpdated'
+      ])
       expect(heard().map((events) => events.map(inOrder))).toEqual([[first], [first], []])
-      expect(await carol.call('addOrUpdateChannelAttributes', { ...room, attributes: { age: 24 } })).toEqual({ code: 0 })
+      expect(await carol.call('addOrUpdateChannelAttributes', { ...room, attributes: { age: 24 } })).toEqual({
+        code: 0
+      })
       expect(heard()).toEqual([[], [], []])
       const read = await bob.call('getChannelAttributes', room)
       expect(read).toMatchObject({ code: 0, channelId: 'room', channelAttributes: { age: 24, yes: true, part: 1.5 } })
-      expect([...read['rtmChannelAttributes'] as { key: string }[]].sort((a, b) => (a.key < b.key ? -1 : 1))).toEqual([row('age', '24', 'carol'), row('part', '1.5', 'alice'), row('yes', 'true', 'alice')])
-      expect(await alice.call('getChannelAttributesByKeys', { ...room, attributeKeys: ['yes', 'unknown'] })).toMatchObject({ code: 0, channelAttributes: { yes: true }, rtmChannelAttributes: [row('yes', 'true', 'alice')] })
-      expect(await bob.call('deleteChannelAttributesByKeys', { ...room, attributeKeys: ['age', 'part', 'unknown'], enableNotificationToChannelMembers: true })).toEqual({ code: 0 })
-      expect(heard().map((events) => events.map(({ attributeList }) => attributeList))).toEqual([[[row('yes', 'true', 'alice')]], [[row('yes', 'true', 'alice')]], []])
+      expect([...(read['rtmChannelAttributes'] as { key: string }[])].sort((a, b) => (a.key < b.key ? -1 : 1))).toEqual(
+        [row('age', '24', 'carol'), row('part', '1.5', 'alice'), row('yes', 'true', 'alice')]
+      )
+      expect(
+        await alice.call('getChannelAttributesByKeys', { ...room, attributeKeys: ['yes', 'unknown'] })
+      ).toMatchObject({
+        code: 0,
+        channelAttributes: { yes: true },
+        rtmChannelAttributes: [row('yes', 'true', 'alice')]
+      })
+      expect(
+        await bob.call('deleteChannelAttributesByKeys', {
+          ...room,
+          attributeKeys: ['age', 'part', 'unknown'],
+          enableNotificationToChannelMembers: true
+        })
+      ).toEqual({ code: 0 })
+      expect(heard().map((events) => events.map(({ attributeList }) => attributeList))).toEqual([
+        [[row('yes', 'true', 'alice')]],
+        [[row('yes', 'true', 'alice')]],
+        []
+      ])
       expect(await carol.call('clearChannelAttributes', { ...room, enableNoticeMembers: true })).toEqual({ code: 0 })
       expect(heard().map((events) => events.map(({ attributeList }) => attributeList))).toEqual([[[]], [[]], []])
       expect(await ofRoom(carol)).toEqual({})
-      expect(await carol.call('getChannelAttributes', { channelId: 'unknown' })).toMatchObject({ code: 0, channelAttributes: {}, rtmChannelAttributes: [] })
+      expect(await carol.call('getChannelAttributes', { channelId: 'unknown' })).toMatchObject({
+        code: 0,
+        channelAttributes: {},
+        rtmChannelAttributes: []
+      })
     }
   },
   {
@@ -199,18 +332,34 @@ export const attributes: readonly Scenario[] = [
       const room = { channelId: 'room' }
       const full = Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`k${i}`, 'x'.repeat(900)]))
       expect(await alice.call('setChannelAttributes', { ...room, attributes: full })).toEqual({ code: 0 })
-      expect(await alice.call('addOrUpdateChannelAttributes', { ...room, attributes: { k1: 'new', other: 'x' } })).toMatchObject({ code: 4 })
-      expect(await alice.call('addOrUpdateChannelAttributes', { ...room, attributes: { k1: 'x'.repeat(8_000) } })).toMatchObject({ code: 4 })
-      expect(await alice.call('setChannelAttributes', { ...room, attributes: { ...full, other: 'x' } })).toMatchObject({ code: 4 })
+      expect(
+        await alice.call('addOrUpdateChannelAttributes', { ...room, attributes: { k1: 'new', other: 'x' } })
+      ).toMatchObject({ code: 4 })
+      expect(
+        await alice.call('addOrUpdateChannelAttributes', { ...room, attributes: { k1: 'x'.repeat(8_000) } })
+      ).toMatchObject({ code: 4 })
+      expect(await alice.call('setChannelAttributes', { ...room, attributes: { ...full, other: 'x' } })).toMatchObject({
+        code: 4
+      })
       expect(await ofRoom(bob)).toEqual(full)
       stage.server.refuse(true)
       stage.server.cut('alice')
       await stage.settle()
-      expect(await bob.call('setChannelAttributes', { ...room, attributes: { a: 'first' }, enableNoticeMembers: true })).toEqual({ code: 0 })
-      expect(await bob.call('addOrUpdateChannelAttributes', { ...room, attributes: { a: 'last' }, enableNoticeMembers: true })).toEqual({ code: 0 })
+      expect(
+        await bob.call('setChannelAttributes', { ...room, attributes: { a: 'first' }, enableNoticeMembers: true })
+      ).toEqual({ code: 0 })
+      expect(
+        await bob.call('addOrUpdateChannelAttributes', {
+          ...room,
+          attributes: { a: 'last' },
+          enableNoticeMembers: true
+        })
+      ).toEqual({ code: 0 })
       stage.server.refuse(false)
       await stage.advance(6_000, () => alice.count('onAttributesUpdated') > 0)
-      expect(alice.events('onAttributesUpdated')).toMatchObject([{ channelId: 'room', attributeList: [{ key: 'a', value: 'last', lastUpdateUid: 'bob' }] }])
+      expect(alice.events('onAttributesUpdated')).toMatchObject([
+        { channelId: 'room', attributeList: [{ key: 'a', value: 'last', lastUpdateUid: 'bob' }] }
+      ])
       expect(bob.count('onAttributesUpdated')).toBe(2)
     }
   },
@@ -221,8 +370,12 @@ export const attributes: readonly Scenario[] = [
       const alice = await stage.actor('alice').ready()
       const bob = await (await stage.actor('bob', false).ready()).joined('room')
       const attributes = { a: 'x' }
-      for (const channelId of ['room', 'empty']) expect(await alice.call('setChannelAttributes', { channelId, attributes })).toEqual({ code: 0 })
-      const read = async (): Promise<unknown[]> => [await ofRoom(alice), (await alice.call('getChannelAttributes', { channelId: 'empty' }))['channelAttributes']]
+      for (const channelId of ['room', 'empty'])
+        expect(await alice.call('setChannelAttributes', { channelId, attributes })).toEqual({ code: 0 })
+      const read = async (): Promise<unknown[]> => [
+        await ofRoom(alice),
+        (await alice.call('getChannelAttributes', { channelId: 'empty' }))['channelAttributes']
+      ]
       await stage.advance(119_000)
       expect(await read()).toEqual([attributes, attributes])
       await stage.advance(2_000)
@@ -251,17 +404,32 @@ export const attributes: readonly Scenario[] = [
       expect(await ask('setAttributes', { attributes: { age: 23, old: 1 } })).toEqual({ ok: 1 })
       expect(await ask('mergeAttributes', { attributes: { yes: true } })).toEqual({ ok: 1 })
       expect(await ask('deleteAttributes', { keys: ['old'] })).toEqual({ ok: 1 })
-      expect(await ask('userAttributes', { user: 'ann' })).toMatchObject({ ok: 1, rows: [{ key: 'age', value: 23, text: '23' }, { key: 'yes', value: true, text: 'true' }] })
-      expect(await ask('userAttributes', { user: 'ann', keys: ['yes'] })).toMatchObject({ ok: 1, rows: [{ key: 'yes', value: true }] })
+      expect(await ask('userAttributes', { user: 'ann' })).toMatchObject({
+        ok: 1,
+        rows: [
+          { key: 'age', value: 23, text: '23' },
+          { key: 'yes', value: true, text: 'true' }
+        ]
+      })
+      expect(await ask('userAttributes', { user: 'ann', keys: ['yes'] })).toMatchObject({
+        ok: 1,
+        rows: [{ key: 'yes', value: true }]
+      })
       expect(await ask('clearAttributes', {})).toEqual({ ok: 1 })
       expect(await ask('userAttributes', { user: 'ann' })).toMatchObject({ ok: 1, rows: [] })
       expect(await ask('userAttributes', { user: 'nobody' })).toMatchObject({ ok: 0, why: 'user_offline' })
-      for (const args of [{ keys: [] }, {}]) expect(await ask('deleteAttributes', args)).toMatchObject({ ok: 0, why: 'invalid' })
+      for (const args of [{ keys: [] }, {}])
+        expect(await ask('deleteAttributes', args)).toMatchObject({ ok: 0, why: 'invalid' })
       expect(await ask('setChannelAttributes', { channel: 'room', attributes: { a: 1 }, notify: 1 })).toEqual({ ok: 1 })
-      expect(ann.heard()).toMatchObject([{ event: 'attributes', channel: 'room', rows: [{ key: 'a', value: 1, text: '1', by: 'ann' }] }])
+      expect(ann.heard()).toMatchObject([
+        { event: 'attributes', channel: 'room', rows: [{ key: 'a', value: 1, text: '1', by: 'ann' }] }
+      ])
       expect(await ask('mergeChannelAttributes', { channel: 'room', attributes: { b: false } })).toEqual({ ok: 1 })
       expect(await ask('deleteChannelAttributes', { channel: 'room', keys: ['a'] })).toEqual({ ok: 1 })
-      expect(await ask('channelAttributes', { channel: 'room' })).toMatchObject({ ok: 1, rows: [{ key: 'b', value: false, text: 'false', by: 'ann' }] })
+      expect(await ask('channelAttributes', { channel: 'room' })).toMatchObject({
+        ok: 1,
+        rows: [{ key: 'b', value: false, text: 'false', by: 'ann' }]
+      })
       expect(await ask('channelAttributes', { channel: 'room', keys: ['a'] })).toMatchObject({ ok: 1, rows: [] })
       expect(await ask('clearChannelAttributes', { channel: 'room' })).toEqual({ ok: 1 })
       expect(ann.heard()).toEqual([])

@@ -11,18 +11,28 @@ const CRASHES = 5
 const SILENT_MS = 800
 
 /** Silence is noticed soon, and no rate stands in the way of traffic. */
-const quick: Partial<Limits> = { ping: SILENT_MS / 2, silent: SILENT_MS, rates: { ...defaultLimits.rates, message: [100_000, 1_000], rejoin: [1_000, 1_000], join: [1_000, 1_000] } }
+const quick: Partial<Limits> = {
+  ping: SILENT_MS / 2,
+  silent: SILENT_MS,
+  rates: { ...defaultLimits.rates, message: [100_000, 1_000], rejoin: [1_000, 1_000], join: [1_000, 1_000] }
+}
 
 const ways: readonly ((stage: Stage) => Promise<void>)[] = [
-  async (stage) => { stage.server.cut('alice') },
-  async (stage) => { stage.server.silence('alice') },
+  async (stage) => {
+    stage.server.cut('alice')
+  },
+  async (stage) => {
+    stage.server.silence('alice')
+  },
   async (stage) => {
     stage.server.refuse(true)
     stage.server.cut('alice')
     await stage.advance(600)
     stage.server.refuse(false)
   },
-  async (stage) => { await stage.server.restart() }
+  async (stage) => {
+    await stage.server.restart()
+  }
 ]
 
 export const breaks: readonly Scenario[] = [
@@ -63,7 +73,8 @@ export const breaks: readonly Scenario[] = [
       const { alice, bob } = await twoAtRest(stage)
       for (let round = 1; round <= 10; round++) {
         const sent = []
-        for (const text of numbered(1, 20)) sent.push(await bob.begin('sendChannelMessage', { channelId: 'room', text }))
+        for (const text of numbered(1, 20))
+          sent.push(await bob.begin('sendChannelMessage', { channelId: 'room', text }))
         const out = await alice.begin('logout')
         const back = await alice.begin('login', { userId: 'alice', token: '' })
         await stage.settle()
@@ -110,16 +121,26 @@ export const breaks: readonly Scenario[] = [
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       for (let i = 1; i <= CRASHES; i++) {
-        expect(await bob.call('sendChannelMessage', { channelId: 'room', text: `before ${i}` })).toMatchObject({ code: 0 })
+        expect(await bob.call('sendChannelMessage', { channelId: 'room', text: `before ${i}` })).toMatchObject({
+          code: 0
+        })
         const toPeer = await alice.begin('sendMessageToPeer', { peerId: 'bob', text: `peer ${i}` })
         const toChannel = await bob.begin('sendChannelMessage', { channelId: 'room', text: `during ${i}` })
         stage.server.crash()
         await stage.advance(8_000)
-        expect(await bob.call('sendChannelMessage', { channelId: 'room', text: `after ${i}` })).toMatchObject({ code: 0 })
+        expect(await bob.call('sendChannelMessage', { channelId: 'room', text: `after ${i}` })).toMatchObject({
+          code: 0
+        })
         const heard = alice.events()
         const arrived = texts(heard, 'onChannelMessageReceived')
-        expect([[`before ${i}`, `after ${i}`], [`before ${i}`, `during ${i}`, `after ${i}`]]).toContainEqual(arrived)
-        expect(heard.filter(({ rtmEvent }) => rtmEvent === 'onMessagesMissed')).toMatchObject([{ channelId: '', missed: -1 }, { channelId: 'room', missed: -1 }])
+        expect([
+          [`before ${i}`, `after ${i}`],
+          [`before ${i}`, `during ${i}`, `after ${i}`]
+        ]).toContainEqual(arrived)
+        expect(heard.filter(({ rtmEvent }) => rtmEvent === 'onMessagesMissed')).toMatchObject([
+          { channelId: '', missed: -1 },
+          { channelId: 'room', missed: -1 }
+        ])
         // 0: it has come. 2: it came once or not at all.
         const atBob = texts(bob.events(), 'onPeerMessageReceived')
         expect([[], [`peer ${i}`]]).toContainEqual(atBob)

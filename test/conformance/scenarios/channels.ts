@@ -4,12 +4,16 @@ import { kinds, numbered, texts, twoMet } from './scenario.ts'
 
 export const channels: readonly Scenario[] = [
   {
-    name: 'wrong arguments of channels are answered by each function\'s own number, and a join that leave overtakes by 1 (A-CHANNEL-3)',
+    name: "wrong arguments of channels are answered by each function's own number, and a join that leave overtakes by 1 (A-CHANNEL-3)",
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       expect(await alice.call('channelRelease', { channelId: 'hall' })).toMatchObject({ code: 1 })
-      for (const text of ['x'.repeat(32_769), 7, null]) expect(await alice.call('sendChannelMessage', { channelId: 'room', text })).toMatchObject({ code: 4 })
-      for (const channelIds of [[], [''], 'room', null]) expect(await alice.call('getChannelMemberCount', { channelIds }), JSON.stringify(channelIds)).toMatchObject({ code: 2 })
+      for (const text of ['x'.repeat(32_769), 7, null])
+        expect(await alice.call('sendChannelMessage', { channelId: 'room', text })).toMatchObject({ code: 4 })
+      for (const channelIds of [[], [''], 'room', null])
+        expect(await alice.call('getChannelMemberCount', { channelIds }), JSON.stringify(channelIds)).toMatchObject({
+          code: 2
+        })
       expect(await alice.call('getChannelMemberCount', { channelIds: numbered(1, 33) })).toMatchObject({ code: 5 })
       await alice.call('createChannel', { channelId: 'hall' })
       stage.server.silence('alice')
@@ -58,7 +62,12 @@ export const channels: readonly Scenario[] = [
       expect((listed['members'] as { userId: string }[]).map(({ userId }) => userId).sort()).toEqual(['alice', 'bob'])
       expect(await alice.call('getMembers', { channelId: 'other' })).toMatchObject({ code: 5 })
       expect(await alice.call('getChannelMemberCount', { channelIds: ['room', 'other', 'empty'] })).toMatchObject({
-        code: 0, memberCounts: [{ channelId: 'room', count: 2 }, { channelId: 'other', count: 1 }, { channelId: 'empty', count: 0 }]
+        code: 0,
+        memberCounts: [
+          { channelId: 'room', count: 2 },
+          { channelId: 'other', count: 1 },
+          { channelId: 'empty', count: 0 }
+        ]
       })
       expect(await alice.call('getChannelMemberCount', { channelIds: ['room'] })).toMatchObject({ code: 3 })
     }
@@ -71,7 +80,8 @@ export const channels: readonly Scenario[] = [
       await stage.advance(2_000)
       alice.events()
       expect(await alice.call('leave', { channelId: 'one' })).toEqual({ code: 0 })
-      for (const channelId of ['one', 'two', 'three']) expect(await bob.call('sendChannelMessage', { channelId, text: channelId })).toMatchObject({ code: 0 })
+      for (const channelId of ['one', 'two', 'three'])
+        expect(await bob.call('sendChannelMessage', { channelId, text: channelId })).toMatchObject({ code: 0 })
       expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual(['two', 'three'])
       expect(await alice.call('sendChannelMessage', { channelId: 'one', text: 'x' })).toMatchObject({ code: 1 })
     }
@@ -91,8 +101,13 @@ export const channels: readonly Scenario[] = [
       stage.server.refuse(false)
       await stage.advance(5_000)
       expect([said(), left()]).toMatchObject([{ code: 0 }, { code: 0 }])
-      const heard = bob.events().filter(({ rtmEvent }) => rtmEvent === 'onChannelMessageReceived' || rtmEvent === 'onMemberLeft')
-      expect(heard).toMatchObject([{ rtmEvent: 'onChannelMessageReceived', text: 'the last word' }, { rtmEvent: 'onMemberLeft', userId: 'alice' }])
+      const heard = bob
+        .events()
+        .filter(({ rtmEvent }) => rtmEvent === 'onChannelMessageReceived' || rtmEvent === 'onMemberLeft')
+      expect(heard).toMatchObject([
+        { rtmEvent: 'onChannelMessageReceived', text: 'the last word' },
+        { rtmEvent: 'onMemberLeft', userId: 'alice' }
+      ])
       expect(await alice.call('sendChannelMessage', { channelId: 'room', text: 'x' })).toMatchObject({ code: 1 })
     }
   },

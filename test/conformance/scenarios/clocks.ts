@@ -17,7 +17,10 @@ export const clocks: readonly Scenario[] = [
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       for (const ms of [-HOUR_MS, 2 * HOUR_MS]) {
-        const sent = [await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm1' }), await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm2' })]
+        const sent = [
+          await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm1' }),
+          await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm2' })
+        ]
         await alice.jump(ms)
         // Something comes right after the jump: a platform without a monotonic clock looks at the time then, and what passes from there on is time.
         expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text: 'now' })).toEqual({ code: 0 })
@@ -69,11 +72,15 @@ export const clocks: readonly Scenario[] = [
         stage.server.refuse(true)
         stage.server.cut('alice')
         await stage.advance(10_000)
-        expect(bob.events('onPeersOnlineStatusChanged').map(({ peersStatus }) => peersStatus)).toEqual([1, 2].map((state) => [{ peerId: 'alice', state }]))
+        expect(bob.events('onPeersOnlineStatusChanged').map(({ peersStatus }) => peersStatus)).toEqual(
+          [1, 2].map((state) => [{ peerId: 'alice', state }])
+        )
         stage.server.refuse(false)
         await stage.returns('alice', greeted)
         await stage.advance(1_000)
-        expect(bob.events('onPeersOnlineStatusChanged').map(({ peersStatus }) => peersStatus)).toEqual([[{ peerId: 'alice', state: 0 }]])
+        expect(bob.events('onPeersOnlineStatusChanged').map(({ peersStatus }) => peersStatus)).toEqual([
+          [{ peerId: 'alice', state: 0 }]
+        ])
         expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text: 'back' })).toEqual({ code: 0 })
         expect(texts(alice.events(), 'onPeerMessageReceived')).toEqual(['back'])
       }
@@ -93,8 +100,13 @@ export const clocks: readonly Scenario[] = [
       expect(during()['code']).toBe(0)
       await stage.advance(10_000)
       const told = bob.events()
-      expect(told.filter(({ rtmEvent }) => rtmEvent === 'onPeersOnlineStatusChanged').map(({ peersStatus }) => peersStatus)).toEqual([1, 2, 0].map((state) => [{ peerId: 'alice', state }]))
-      expect(kinds(told).filter((kind) => kind === 'onMemberLeft' || kind === 'onMemberJoined')).toEqual(['onMemberLeft', 'onMemberJoined'])
+      expect(
+        told.filter(({ rtmEvent }) => rtmEvent === 'onPeersOnlineStatusChanged').map(({ peersStatus }) => peersStatus)
+      ).toEqual([1, 2, 0].map((state) => [{ peerId: 'alice', state }]))
+      expect(kinds(told).filter((kind) => kind === 'onMemberLeft' || kind === 'onMemberJoined')).toEqual([
+        'onMemberLeft',
+        'onMemberJoined'
+      ])
       const heard = alice.events()
       expect(texts(heard, 'onChannelMessageReceived')).toEqual(['m1'])
       expect(kinds(heard)).not.toContain('onMessagesMissed')

@@ -10,12 +10,17 @@ import { kinds, states, texts } from './scenario.ts'
 async function loginButton(stage: Stage, actor: Actor): Promise<unknown[]> {
   const server = actor.runtime.server ?? stage.server.url
   await actor.runtime.call('setCallBack', null)
-  const calls = [await actor.begin('createInstance', { appId: OPEN_APP }), await actor.begin('setParameters', { server }), await actor.begin('login', { userId: actor.user, token: '' })]
+  const calls = [
+    await actor.begin('createInstance', { appId: OPEN_APP }),
+    await actor.begin('setParameters', { server }),
+    await actor.begin('login', { userId: actor.user, token: '' })
+  ]
   await stage.settle()
   return calls.map((result) => result()['code'])
 }
 
-const invite = (from: Actor, to: string, more: object = {}): Promise<unknown> => from.call('sendLocalInvitation', { calleeId: to, content: '', ...more })
+const invite = (from: Actor, to: string, more: object = {}): Promise<unknown> =>
+  from.call('sendLocalInvitation', { calleeId: to, content: '', ...more })
 
 export const demo: readonly Scenario[] = [
   {
@@ -38,19 +43,34 @@ export const demo: readonly Scenario[] = [
       expect(await alice.login()).toEqual({ code: 0 })
       expect(await bob.call('sendMessageToPeer', { ...message, text: 'now' })).toMatchObject({ code: 0 })
       const came = alice.events('onPeerMessageReceived')
-      expect(came.map(({ text, OfflineMessage }) => [text, OfflineMessage])).toEqual([['for later', true], ['now', false]])
+      expect(came.map(({ text, OfflineMessage }) => [text, OfflineMessage])).toEqual([
+        ['for later', true],
+        ['now', false]
+      ])
 
-      expect(await alice.call('queryPeersOnlineStatus', { peerIds: ['bob', 'carol'] })).toMatchObject({ code: 0, peerOnlineStatus: [{ peerId: 'bob', state: 0 }, { peerId: 'carol', state: 2 }] })
+      expect(await alice.call('queryPeersOnlineStatus', { peerIds: ['bob', 'carol'] })).toMatchObject({
+        code: 0,
+        peerOnlineStatus: [
+          { peerId: 'bob', state: 0 },
+          { peerId: 'carol', state: 2 }
+        ]
+      })
       stage.server.failing('presence.states')
       const failed = await alice.call('queryPeersOnlineStatus', { peerIds: ['bob'] })
       stage.server.failing('')
       expect([failed['code'] === 0, 'peerOnlineStatus' in failed]).toEqual([false, false])
 
       for (let again = 0; again < 2; again++) {
-        const [created, joined] = [await alice.begin('createChannel', { channelId: 'room' }), await alice.begin('join', { channelId: 'room' })]
+        const [created, joined] = [
+          await alice.begin('createChannel', { channelId: 'room' }),
+          await alice.begin('join', { channelId: 'room' })
+        ]
         await stage.settle()
         expect([created()['code'], joined()['code']]).toEqual([0, 0])
-        expect(await alice.call('getMembers', { channelId: 'room' })).toMatchObject({ code: 0, members: [{ channelId: 'room', userId: 'alice' }] })
+        expect(await alice.call('getMembers', { channelId: 'room' })).toMatchObject({
+          code: 0,
+          members: [{ channelId: 'room', userId: 'alice' }]
+        })
         expect(await alice.call('leave', { channelId: 'room' })).toEqual({ code: 0 })
       }
       alice.events()
@@ -77,22 +97,35 @@ export const demo: readonly Scenario[] = [
 
       expect(await invite(alice, 'bob')).toMatchObject({ code: 0 })
       expect(await invite(alice, 'bob')).toMatchObject({ code: 5 })
-      expect(bob.events()).toMatchObject([{ rtmEvent: 'onRemoteInvitationReceived', callerId: 'alice', content: '', channelId: '', state: 1 }])
+      expect(bob.events()).toMatchObject([
+        { rtmEvent: 'onRemoteInvitationReceived', callerId: 'alice', content: '', channelId: '', state: 1 }
+      ])
       expect(await bob.call('acceptRemoteInvitation', { calleeId: 'alice', response: '' })).toMatchObject({ code: 0 })
-      expect(alice.events()).toMatchObject([{ rtmEvent: 'onLocalInvitationReceivedByPeer', state: 2 }, { rtmEvent: 'onLocalInvitationAccepted', state: 3, response: '', getResponse: '' }])
+      expect(alice.events()).toMatchObject([
+        { rtmEvent: 'onLocalInvitationReceivedByPeer', state: 2 },
+        { rtmEvent: 'onLocalInvitationAccepted', state: 3, response: '', getResponse: '' }
+      ])
       expect(bob.events()).toMatchObject([{ rtmEvent: 'onRemoteInvitationAccepted', state: 4, response: '' }])
 
       const content = '{"Mode":1,"Conference":false,"Text":"漢字 \\"x\\""}'
       expect(await invite(alice, 'bob', { content })).toMatchObject({ code: 0 })
       expect(await alice.call('cancelLocalInvitation', { calleeId: 'bob' })).toMatchObject({ code: 0 })
       expect([alice.events(), bob.events()].flat().map(({ rtmEvent, content: told }) => [rtmEvent, told])).toEqual([
-        ['onLocalInvitationReceivedByPeer', content], ['onLocalInvitationCanceled', content], ['onRemoteInvitationReceived', content], ['onRemoteInvitationCanceled', content]
+        ['onLocalInvitationReceivedByPeer', content],
+        ['onLocalInvitationCanceled', content],
+        ['onRemoteInvitationReceived', content],
+        ['onRemoteInvitationCanceled', content]
       ])
 
       expect(await invite(alice, 'bob')).toMatchObject({ code: 0 })
       await stage.advance(61_000)
-      for (const [actor, side] of [[alice, 'Local'], [bob, 'Remote']] as const) {
-        expect(actor.events().filter(({ rtmEvent }) => rtmEvent === `on${side}InvitationFailure`)).toMatchObject([{ state: 6, code: 3, errorCode: 3 }])
+      for (const [actor, side] of [
+        [alice, 'Local'],
+        [bob, 'Remote']
+      ] as const) {
+        expect(actor.events().filter(({ rtmEvent }) => rtmEvent === `on${side}InvitationFailure`)).toMatchObject([
+          { state: 6, code: 3, errorCode: 3 }
+        ])
       }
 
       expect(await invite(alice, 'bob')).toMatchObject({ code: 0 })
@@ -103,10 +136,16 @@ export const demo: readonly Scenario[] = [
       await stage.advance(6_000)
       expect(states(alice)).toEqual(['4/5', '3/2'])
       bob.events()
-      expect(await alice.call('sendMessageToPeer', { peerId: 'bob', text: '{"Cmd":"CallState"}' })).toMatchObject({ code: 0 })
+      expect(await alice.call('sendMessageToPeer', { peerId: 'bob', text: '{"Cmd":"CallState"}' })).toMatchObject({
+        code: 0
+      })
       expect(texts(bob.events(), 'onPeerMessageReceived')).toEqual(['{"Cmd":"CallState"}'])
-      expect(await bob.call('refuseRemoteInvitation', { calleeId: 'alice', response: '{"Reason":"busy"}' })).toMatchObject({ code: 0 })
-      expect(alice.events()).toMatchObject([{ rtmEvent: 'onLocalInvitationRefused', state: 4, response: '{"Reason":"busy"}' }])
+      expect(
+        await bob.call('refuseRemoteInvitation', { calleeId: 'alice', response: '{"Reason":"busy"}' })
+      ).toMatchObject({ code: 0 })
+      expect(alice.events()).toMatchObject([
+        { rtmEvent: 'onLocalInvitationRefused', state: 4, response: '{"Reason":"busy"}' }
+      ])
 
       expect(await bob.call('logout')).toEqual({ code: 0 })
       expect(alice.events('onPeersOnlineStatusChanged')).toMatchObject([{ peersStatus: [{ peerId: 'bob', state: 2 }] }])

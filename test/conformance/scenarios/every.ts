@@ -44,10 +44,29 @@ const right: Readonly<Record<string, Options>> = {
 
 /** In ABORTED nothing can be asked any more: the code of a timeout where there is one, else of a failure. */
 const ended: Readonly<Record<string, number>> = {
-  renewToken: 1, sendMessageToPeer: 2, join: 4, leave: 1, sendChannelMessage: 2, getMembers: 3, getChannelMemberCount: 4, queryPeersOnlineStatus: 4,
-  subscribePeersOnlineStatus: 4, unsubscribePeersOnlineStatus: 4, queryPeersBySubscriptionOption: 2, setLocalUserAttributes: 7, addOrUpdateLocalUserAttributes: 7, deleteLocalUserAttributesByKeys: 7,
-  clearLocalUserAttributes: 7, getUserAttributes: 7, getUserAttributesByKeys: 7, setChannelAttributes: 7, addOrUpdateChannelAttributes: 7,
-  deleteChannelAttributesByKeys: 7, clearChannelAttributes: 7, getChannelAttributes: 7, getChannelAttributesByKeys: 7
+  renewToken: 1,
+  sendMessageToPeer: 2,
+  join: 4,
+  leave: 1,
+  sendChannelMessage: 2,
+  getMembers: 3,
+  getChannelMemberCount: 4,
+  queryPeersOnlineStatus: 4,
+  subscribePeersOnlineStatus: 4,
+  unsubscribePeersOnlineStatus: 4,
+  queryPeersBySubscriptionOption: 2,
+  setLocalUserAttributes: 7,
+  addOrUpdateLocalUserAttributes: 7,
+  deleteLocalUserAttributesByKeys: 7,
+  clearLocalUserAttributes: 7,
+  getUserAttributes: 7,
+  getUserAttributesByKeys: 7,
+  setChannelAttributes: 7,
+  addOrUpdateChannelAttributes: 7,
+  deleteChannelAttributesByKeys: 7,
+  clearChannelAttributes: 7,
+  getChannelAttributes: 7,
+  getChannelAttributesByKeys: 7
 }
 
 /** The method of a store that fails, and the code of a general failure. (Attributes have a scenario of their own for it.) */
@@ -60,14 +79,31 @@ const failing: ReadonlyArray<readonly [method: string, code: number, names: read
 /** With these limits a third call is one too many. */
 const twice = [2, 10_000] as const
 const often: ReadonlyArray<readonly [name: string, code: number]> = [
-  ['sendMessageToPeer', 5], ['sendChannelMessage', 3], ['getMembers', 4], ['getChannelMemberCount', 3], ['queryPeersOnlineStatus', 5],
-  ['subscribePeersOnlineStatus', 5], ['unsubscribePeersOnlineStatus', 5], ['queryPeersBySubscriptionOption', 3],
-  ['setLocalUserAttributes', 5], ['addOrUpdateLocalUserAttributes', 5], ['deleteLocalUserAttributesByKeys', 5], ['clearLocalUserAttributes', 5],
-  ['getUserAttributes', 5], ['getUserAttributesByKeys', 5], ['setChannelAttributes', 5], ['addOrUpdateChannelAttributes', 5],
-  ['deleteChannelAttributesByKeys', 5], ['clearChannelAttributes', 5], ['getChannelAttributes', 5], ['getChannelAttributesByKeys', 5], ['renewToken', 4]
+  ['sendMessageToPeer', 5],
+  ['sendChannelMessage', 3],
+  ['getMembers', 4],
+  ['getChannelMemberCount', 3],
+  ['queryPeersOnlineStatus', 5],
+  ['subscribePeersOnlineStatus', 5],
+  ['unsubscribePeersOnlineStatus', 5],
+  ['queryPeersBySubscriptionOption', 3],
+  ['setLocalUserAttributes', 5],
+  ['addOrUpdateLocalUserAttributes', 5],
+  ['deleteLocalUserAttributesByKeys', 5],
+  ['clearLocalUserAttributes', 5],
+  ['getUserAttributes', 5],
+  ['getUserAttributesByKeys', 5],
+  ['setChannelAttributes', 5],
+  ['addOrUpdateChannelAttributes', 5],
+  ['deleteChannelAttributesByKeys', 5],
+  ['clearChannelAttributes', 5],
+  ['getChannelAttributes', 5],
+  ['getChannelAttributesByKeys', 5],
+  ['renewToken', 4]
 ]
 
-const withCode = (code: number): string[] => Object.keys(functions).filter((name) => functions[name]!.codes.includes(code))
+const withCode = (code: number): string[] =>
+  Object.keys(functions).filter((name) => functions[name]!.codes.includes(code))
 
 async function answer(actor: Actor, name: string, code: number): Promise<void> {
   const result = await actor.call(name, right[name] ?? null)
@@ -97,7 +133,7 @@ export const every: readonly Scenario[] = [
     }
   },
   {
-    name: 'a fault of the server is answered with each function\'s own number of a failure, and the connection lives on (A-CODE-1)',
+    name: "a fault of the server is answered with each function's own number of a failure, and the connection lives on (A-CODE-1)",
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       for (const [method, code, names] of failing) {

@@ -10,10 +10,14 @@ export const faults: readonly Scenario[] = [
       stage.server.refuse(true)
       stage.server.cut('alice')
       await stage.settle()
-      for (const text of numbered(1, 10)) expect(await bob.call('sendChannelMessage', { channelId: 'room', text })).toMatchObject({ code: 0 })
+      for (const text of numbered(1, 10))
+        expect(await bob.call('sendChannelMessage', { channelId: 'room', text })).toMatchObject({ code: 0 })
       const peer = await bob.begin('sendMessageToPeer', { peerId: 'alice', text: 'to you' })
       stage.server.refuse(false)
-      await stage.advance(3_000, () => alice.count('onChannelMessageReceived') >= 10 && alice.count('onPeerMessageReceived') >= 1)
+      await stage.advance(
+        3_000,
+        () => alice.count('onChannelMessageReceived') >= 10 && alice.count('onPeerMessageReceived') >= 1
+      )
       const heard = alice.events()
       expect(texts(heard, 'onChannelMessageReceived')).toEqual(numbered(1, 10))
       expect(texts(heard, 'onPeerMessageReceived')).toEqual(['to you'])
@@ -29,7 +33,8 @@ export const faults: readonly Scenario[] = [
       stage.server.cut('alice')
       await stage.settle()
       const results = []
-      for (const text of numbered(1, 5)) results.push(await alice.begin('sendChannelMessage', { channelId: 'room', text }))
+      for (const text of numbered(1, 5))
+        results.push(await alice.begin('sendChannelMessage', { channelId: 'room', text }))
       stage.server.refuse(false)
       await stage.advance(3_000, () => bob.count('onChannelMessageReceived') >= 5)
       expect(results.map((result) => result()['code'])).toEqual([0, 0, 0, 0, 0])
@@ -57,14 +62,19 @@ export const faults: readonly Scenario[] = [
       stage.server.silence('alice')
       for (const text of numbered(1, 3)) await bob.call('sendChannelMessage', { channelId: 'room', text })
       const lost = await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'into the silence' })
-      await stage.advance(8_000, () => alice.count('onChannelMessageReceived') >= 3 && bob.count('onPeerMessageReceived') >= 1)
+      await stage.advance(
+        8_000,
+        () => alice.count('onChannelMessageReceived') >= 3 && bob.count('onPeerMessageReceived') >= 1
+      )
       expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual(numbered(1, 3))
       expect(lost()).toMatchObject({ code: 0 })
       stage.server.speak('alice')
       await stage.settle()
       expect(texts(bob.events(), 'onPeerMessageReceived')).toEqual(['into the silence'])
       expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual([])
-      expect(await alice.call('sendChannelMessage', { channelId: 'room', text: 'still here' })).toMatchObject({ code: 0 })
+      expect(await alice.call('sendChannelMessage', { channelId: 'room', text: 'still here' })).toMatchObject({
+        code: 0
+      })
       expect(texts(bob.events(), 'onChannelMessageReceived')).toEqual(['still here'])
     }
   },
@@ -79,7 +89,9 @@ export const faults: readonly Scenario[] = [
       for (const text of numbered(1, 12)) await bob.call('sendChannelMessage', { channelId: 'room', text })
       stage.server.refuse(false)
       await stage.advance(3_000, () => alice.count('onChannelMessageReceived') >= 5)
-      const heard = alice.events().filter(({ rtmEvent }) => rtmEvent === 'onMessagesMissed' || rtmEvent === 'onChannelMessageReceived')
+      const heard = alice
+        .events()
+        .filter(({ rtmEvent }) => rtmEvent === 'onMessagesMissed' || rtmEvent === 'onChannelMessageReceived')
       expect(heard[0]).toMatchObject({ rtmEvent: 'onMessagesMissed', channelId: 'room', missed: 7 })
       expect(texts(heard.slice(1), 'onChannelMessageReceived')).toEqual(numbered(8, 12))
     }
@@ -103,7 +115,10 @@ export const faults: readonly Scenario[] = [
       const { alice, bob } = await twoAtRest(stage)
       stage.server.crash()
       await stage.advance(8_000)
-      expect(alice.events('onMessagesMissed')).toMatchObject([{ channelId: '', peerId: '', missed: -1 }, { channelId: 'room', missed: -1 }])
+      expect(alice.events('onMessagesMissed')).toMatchObject([
+        { channelId: '', peerId: '', missed: -1 },
+        { channelId: 'room', missed: -1 }
+      ])
       expect(await bob.call('sendChannelMessage', { channelId: 'room', text: 'after' })).toMatchObject({ code: 0 })
       expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual(['after'])
     }
@@ -137,7 +152,10 @@ export const faults: readonly Scenario[] = [
         results.push(await alice.begin('sendMessageToPeer', { peerId: 'bob', text: `p${i}` }))
         await stage.advance(1_000)
       }
-      await stage.advance(15_000, () => alice.count('onChannelMessageReceived') >= 40 && bob.count('onPeerMessageReceived') >= 20)
+      await stage.advance(
+        15_000,
+        () => alice.count('onChannelMessageReceived') >= 40 && bob.count('onPeerMessageReceived') >= 20
+      )
       expect(new Set(results.map((result) => result()['code']))).toEqual(new Set([0]))
       expect(texts(alice.events(), 'onChannelMessageReceived')).toEqual(numbered(1, 40))
       expect(texts(bob.events(), 'onPeerMessageReceived')).toEqual(Array.from({ length: 20 }, (_, i) => `p${i + 1}`))

@@ -16,7 +16,11 @@ async function twoHandles(stage: Stage, process = stage.actor('page')): Promise<
   return { ann, ben }
 }
 
-const of = (handle: Handle, kind: string): unknown[] => handle.heard().filter(({ event }) => event === kind).map(({ text }) => text)
+const of = (handle: Handle, kind: string): unknown[] =>
+  handle
+    .heard()
+    .filter(({ event }) => event === kind)
+    .map(({ text }) => text)
 
 export const handles: readonly Scenario[] = [
   {
@@ -25,12 +29,17 @@ export const handles: readonly Scenario[] = [
       const { ann, ben } = await twoHandles(stage)
       expect(await ann.ask('call', 'send', { to: 'ben', text: 'to you' })).toMatchObject({ ok: 1 })
       expect(await ben.ask('call', 'publish', { channel: 'room', text: '漢字 😀 "\\' })).toMatchObject({ ok: 1 })
-      expect(ann.heard()).toMatchObject([{ event: 'channelMessage', channel: 'room', from: 'ben', text: '漢字 😀 "\\' }])
+      expect(ann.heard()).toMatchObject([
+        { event: 'channelMessage', channel: 'room', from: 'ben', text: '漢字 😀 "\\' }
+      ])
       expect(ben.heard()).toMatchObject([{ event: 'peerMessage', from: 'ann', text: 'to you', redelivered: 0 }])
       const { users } = await ann.ask('call', 'members', { channel: 'room' })
-      expect([...users as string[]].sort()).toEqual(['ann', 'ben'])
+      expect([...(users as string[])].sort()).toEqual(['ann', 'ben'])
       expect(await ann.ask('call', 'counts', { channels: ['room', 'none'] })).toMatchObject({ ok: 1, counts: [2, 0] })
-      expect(await ann.ask('call', 'presence', { users: ['ben', 'nobody'] })).toMatchObject({ ok: 1, states: ['online', 'offline'] })
+      expect(await ann.ask('call', 'presence', { users: ['ben', 'nobody'] })).toMatchObject({
+        ok: 1,
+        states: ['online', 'offline']
+      })
     }
   },
   {
@@ -38,13 +47,16 @@ export const handles: readonly Scenario[] = [
     play: async (stage) => {
       const process = stage.actor('page')
       const [ann, nobody] = [await process.handle('ann').ready(), process.handle('nobody')]
-      const why = async (answer: Promise<unknown>): Promise<unknown> => (await answer as { why?: unknown; message?: string }).why
+      const why = async (answer: Promise<unknown>): Promise<unknown> =>
+        ((await answer) as { why?: unknown; message?: string }).why
       expect(await why(nobody.ask('call', 'login', { user: 'x' }))).toBe('not_initialised')
       expect(await why(nobody.ask('close'))).toBe('not_initialised')
       expect(await why(ann.ask('open', { app: OPEN_APP }))).toBe('busy')
       expect(await why(ann.ask('call', 'dance', {}))).toBe('unsupported')
-      for (const args of ['', 'word', '[1]', '1', 'null', '{']) expect(await why(ann.ask('call', 'join', args)), args).toBe('invalid')
-      for (const args of [{}, { channel: null }, { channel: true }, { channel: '' }]) expect(await why(ann.ask('call', 'join', args)), JSON.stringify(args)).toBe('invalid')
+      for (const args of ['', 'word', '[1]', '1', 'null', '{'])
+        expect(await why(ann.ask('call', 'join', args)), args).toBe('invalid')
+      for (const args of [{}, { channel: null }, { channel: true }, { channel: '' }])
+        expect(await why(ann.ask('call', 'join', args)), JSON.stringify(args)).toBe('invalid')
       expect(await why(ann.ask('call', 'publish', { channel: 'room', text: 'x' }))).toBe('not_joined')
     }
   },
@@ -54,7 +66,8 @@ export const handles: readonly Scenario[] = [
       const { ann, ben } = await twoHandles(stage)
       stage.server.refuse(true)
       stage.server.cut('ann')
-      for (const text of numbered(1, 5)) expect(await ben.ask('call', 'publish', { channel: 'room', text })).toMatchObject({ ok: 1 })
+      for (const text of numbered(1, 5))
+        expect(await ben.ask('call', 'publish', { channel: 'room', text })).toMatchObject({ ok: 1 })
       stage.server.refuse(false)
       await stage.advance(3_000, () => ann.count('channelMessage') >= 5)
       expect(of(ann, 'channelMessage')).toEqual(numbered(1, 5))
@@ -82,14 +95,39 @@ export const handles: readonly Scenario[] = [
       const cat = process.handle('cat')
       const stats = (handle: Handle): Promise<Fields> => handle.ask('call', 'stats', {})
       await cat.ask('open', { app: OPEN_APP })
-      expect(await stats(cat)).toEqual({ ok: 1, phase: 'out', roundTrip: -1, links: 0, lost: 0, sent: 0, received: 0, waiting: 0 })
+      expect(await stats(cat)).toEqual({
+        ok: 1,
+        phase: 'out',
+        roundTrip: -1,
+        links: 0,
+        lost: 0,
+        sent: 0,
+        received: 0,
+        waiting: 0
+      })
       await cat.ask('close')
 
       expect(await ann.ask('call', 'send', { to: 'ben', text: 'to you' })).toMatchObject({ ok: 1 })
       expect(await ben.ask('call', 'publish', { channel: 'room', text: 'to all' })).toMatchObject({ ok: 1 })
       expect(await ben.ask('call', 'send', { to: 'ann', text: 'to you' })).toMatchObject({ ok: 1 })
-      expect(await stats(ann)).toMatchObject({ ok: 1, phase: 'in', links: 1, lost: 0, sent: 1, received: 2, waiting: 0 })
-      expect(await stats(ben)).toMatchObject({ ok: 1, phase: 'in', links: 1, lost: 0, sent: 2, received: 1, waiting: 0 })
+      expect(await stats(ann)).toMatchObject({
+        ok: 1,
+        phase: 'in',
+        links: 1,
+        lost: 0,
+        sent: 1,
+        received: 2,
+        waiting: 0
+      })
+      expect(await stats(ben)).toMatchObject({
+        ok: 1,
+        phase: 'in',
+        links: 1,
+        lost: 0,
+        sent: 2,
+        received: 1,
+        waiting: 0
+      })
 
       stage.server.silence('ann')
       await ann.begin('call', ['send', { to: 'ben', text: 'slowly' }])

@@ -7,7 +7,8 @@ import type { Scenario } from './scenario.ts'
 
 const room = { channelId: 'room' }
 const board = { channelId: 'board', attributes: { mood: 'good' } }
-const codesOf = async (actor: Actor, ...list: Call[]): Promise<unknown[]> => (await actor.inARow(...list)).map(({ code }) => code)
+const codesOf = async (actor: Actor, ...list: Call[]): Promise<unknown[]> =>
+  (await actor.inARow(...list)).map(({ code }) => code)
 
 export const inARow: readonly Scenario[] = [
   {
@@ -21,7 +22,13 @@ export const inARow: readonly Scenario[] = [
       const mine = calls(alice)
       expect(mine.filter(({ rtmEvent }) => rtmEvent === 'onLocalInvitationCanceled')).toHaveLength(2)
       expect(mine.at(-1)).toMatchObject({ rtmEvent: 'onLocalInvitationReceivedByPeer', state: 2 })
-      expect(names(bob)).toEqual(['RemoteInvitationReceived 1', 'RemoteInvitationCanceled 5', 'RemoteInvitationReceived 1', 'RemoteInvitationCanceled 5', 'RemoteInvitationReceived 1'])
+      expect(names(bob)).toEqual([
+        'RemoteInvitationReceived 1',
+        'RemoteInvitationCanceled 5',
+        'RemoteInvitationReceived 1',
+        'RemoteInvitationCanceled 5',
+        'RemoteInvitationReceived 1'
+      ])
       // The link is gone: the last one rings on there until it is back, and then the next one does.
       stage.server.refuse(true)
       stage.server.cut('alice')
@@ -51,15 +58,42 @@ export const inARow: readonly Scenario[] = [
       const bob = await calling(stage.actor('bob', false))
       const alice = await stage.actor('alice').ready()
       const peers = { peerIds: ['bob'] }
-      const undo = [['leave', room], ['unsubscribePeersOnlineStatus', peers], ['clearLocalUserAttributes'], ['clearChannelAttributes', board]] as const
-      const redo = [['join', room], ['subscribePeersOnlineStatus', peers], ['setLocalUserAttributes', { mood: 'good' }], ['setChannelAttributes', board]] as const
+      const undo = [
+        ['leave', room],
+        ['unsubscribePeersOnlineStatus', peers],
+        ['clearLocalUserAttributes'],
+        ['clearChannelAttributes', board]
+      ] as const
+      const redo = [
+        ['join', room],
+        ['subscribePeersOnlineStatus', peers],
+        ['setLocalUserAttributes', { mood: 'good' }],
+        ['setChannelAttributes', board]
+      ] as const
       const isDone = async (): Promise<void> => {
         expect(await alice.call('getMembers', room)).toMatchObject({ code: 0, members: [{ userId: 'alice' }] })
-        expect(await alice.call('queryPeersBySubscriptionOption', { option: 0 })).toMatchObject({ code: 0, peers: ['bob'] })
-        expect(await bob.call('getUserAttributes', { userId: 'alice' })).toMatchObject({ code: 0, userAttributesList: { mood: 'good' } })
-        expect(await bob.call('getChannelAttributes', board)).toMatchObject({ code: 0, channelAttributes: { mood: 'good' } })
+        expect(await alice.call('queryPeersBySubscriptionOption', { option: 0 })).toMatchObject({
+          code: 0,
+          peers: ['bob']
+        })
+        expect(await bob.call('getUserAttributes', { userId: 'alice' })).toMatchObject({
+          code: 0,
+          userAttributesList: { mood: 'good' }
+        })
+        expect(await bob.call('getChannelAttributes', board)).toMatchObject({
+          code: 0,
+          channelAttributes: { mood: 'good' }
+        })
       }
-      const first = await codesOf(alice, ['createChannel', room], ...redo, ...undo, ['channelRelease', room], ['createChannel', room], ...redo)
+      const first = await codesOf(
+        alice,
+        ['createChannel', room],
+        ...redo,
+        ...undo,
+        ['channelRelease', room],
+        ['createChannel', room],
+        ...redo
+      )
       expect([0, 1]).toContain(first[1]) // a leave ends a join that still waits
       expect([...first.slice(0, 1), ...first.slice(2)]).toEqual(Array(14).fill(0))
       await isDone()

@@ -19,7 +19,14 @@ export const invitationsAway: readonly Scenario[] = [
       const [mine, his] = [shapes('alice', 'bob', out), shapes('bob', 'alice', back)]
       const expired = failed(3, 'expired')
       const byName = (a: Fields, b: Fields): number => String(a['rtmEvent']).localeCompare(String(b['rtmEvent']))
-      expect(calls(alice).sort(byName)).toEqual([mine.local('Failure', 6, expired), mine.local('Expired', 6, expired), his.remote('Failure', 6, expired), his.remote('Expired', 6, expired)].sort(byName))
+      expect(calls(alice).sort(byName)).toEqual(
+        [
+          mine.local('Failure', 6, expired),
+          mine.local('Expired', 6, expired),
+          his.remote('Failure', 6, expired),
+          his.remote('Expired', 6, expired)
+        ].sort(byName)
+      )
       expect(calls(bob)).toHaveLength(4)
       const { invitationId: nobody } = await invite(alice, 'nobody')
       const { invitationId: late } = await invite(alice, 'carol')
@@ -92,14 +99,21 @@ export const invitationsAway: readonly Scenario[] = [
       forget(alice, bob)
       await stage.advance(50_000)
       await away(stage, 'bob')
-      expect(await alice.call('acceptRemoteInvitation', { calleeId: 'bob', response: 'hello?' })).toMatchObject({ code: 0 })
+      expect(await alice.call('acceptRemoteInvitation', { calleeId: 'bob', response: 'hello?' })).toMatchObject({
+        code: 0
+      })
       await stage.advance(10_400)
-      expect(calls(alice)).toEqual([shapes('bob', 'alice', again).remote('Failure', 6, { ...said('hello?'), ...failed(2, 'unconfirmed') })])
+      expect(calls(alice)).toEqual([
+        shapes('bob', 'alice', again).remote('Failure', 6, { ...said('hello?'), ...failed(2, 'unconfirmed') })
+      ])
       stage.server.refuse(false)
       await stage.advance(6_000)
       expect(names(bob)).toContain('LocalInvitationFailure 6 code 3')
       // A caller whose link is away in his lease is waited for, and then it is a call: he has been away for longer than the 5 s.
-      for (const [caller, callee] of [[alice, bob], [bob, alice]] as const) {
+      for (const [caller, callee] of [
+        [alice, bob],
+        [bob, alice]
+      ] as const) {
         await invite(caller, callee.user)
         forget(alice, bob)
         await away(stage, caller.user)

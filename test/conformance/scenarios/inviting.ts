@@ -19,17 +19,37 @@ export async function two(stage: Stage): Promise<{ alice: Actor; bob: Actor }> {
   return { alice: await calling(stage.actor('alice')), bob: await calling(stage.actor('bob', false)) }
 }
 
-export const invite = (from: Actor, to: string, more: Fields = {}): Promise<Fields> => from.call('sendLocalInvitation', { calleeId: to, content: CONTENT, channelId: 'room', ...more })
-export const calls = (actor: Actor): Fields[] => actor.events().filter(({ rtmEvent }) => /Invitation/.test(String(rtmEvent)))
-export const names = (actor: Actor): string[] => calls(actor).map(({ rtmEvent, state, code }) => `${String(rtmEvent).replace(/^on/, '')} ${String(state)}${code === undefined ? '' : ` code ${String(code)}`}`)
-export const forget = (...actors: Actor[]): void => { for (const actor of actors) actor.events() }
+export const invite = (from: Actor, to: string, more: Fields = {}): Promise<Fields> =>
+  from.call('sendLocalInvitation', { calleeId: to, content: CONTENT, channelId: 'room', ...more })
+export const calls = (actor: Actor): Fields[] =>
+  actor.events().filter(({ rtmEvent }) => /Invitation/.test(String(rtmEvent)))
+export const names = (actor: Actor): string[] =>
+  calls(actor).map(
+    ({ rtmEvent, state, code }) =>
+      `${String(rtmEvent).replace(/^on/, '')} ${String(state)}${code === undefined ? '' : ` code ${String(code)}`}`
+  )
+export const forget = (...actors: Actor[]): void => {
+  for (const actor of actors) actor.events()
+}
 
 /** What the events of an invitation from `caller` to `callee` must hold, exactly. */
 export function shapes(caller: string, callee: string, id: unknown) {
   const common = { content: CONTENT, channelId: 'room', invitationId: id, response: '', getResponse: '' }
   return {
-    local: (name: string, state: number, more: Fields = {}): Fields => ({ rtmEvent: `onLocalInvitation${name}`, calleeId: callee, state, ...common, ...more }),
-    remote: (name: string, state: number, more: Fields = {}): Fields => ({ rtmEvent: `onRemoteInvitation${name}`, callerId: caller, state, ...common, ...more })
+    local: (name: string, state: number, more: Fields = {}): Fields => ({
+      rtmEvent: `onLocalInvitation${name}`,
+      calleeId: callee,
+      state,
+      ...common,
+      ...more
+    }),
+    remote: (name: string, state: number, more: Fields = {}): Fields => ({
+      rtmEvent: `onRemoteInvitation${name}`,
+      callerId: caller,
+      state,
+      ...common,
+      ...more
+    })
   }
 }
 export const said = (text: string): Fields => ({ response: text, getResponse: text })

@@ -28,7 +28,11 @@ export const life: readonly Scenario[] = [
       expect((await alice.inARow(['release'], ['logout'])).map(({ code }) => code)).toEqual([101, 101])
 
       const server = alice.runtime.server ?? stage.server.url
-      const again = await alice.inARow(['createInstance', { appId: '0'.repeat(32) }], ['setParameters', { server }], ['login', { userId: 'alice', token: '' }])
+      const again = await alice.inARow(
+        ['createInstance', { appId: '0'.repeat(32) }],
+        ['setParameters', { server }],
+        ['login', { userId: 'alice', token: '' }]
+      )
       expect(again).toEqual([{ code: 0 }, { code: 0 }, { code: 0 }])
       expect(states(alice)).toEqual(['2/1', '3/2'])
       expect(await alice.call('release')).toEqual({ code: 0 }) // without a logout
@@ -66,10 +70,21 @@ export const life: readonly Scenario[] = [
       const second = await alice.handle('alice').ready()
       expect(states(alice)).toEqual(['5/8'])
       await stage.advance(6_000) // he may be back in his channels until then (P-RESUME-7)
-      expect(bob.events().filter(({ rtmEvent }) => rtmEvent === 'onMemberLeft')).toEqual([{ rtmEvent: 'onMemberLeft', channelId: 'room', userId: 'alice' }])
-      expect(await bob.call('queryPeersOnlineStatus', { peerIds: ['alice'] })).toMatchObject({ peerOnlineStatus: [{ peerId: 'alice', state: 0 }] })
-      const calls = [['sendMessageToPeer', { peerId: 'bob', text: 'x' }, 2], ['sendChannelMessage', { channelId: 'room', text: 'x' }, 2], ['join', { channelId: 'room' }, 4], ['getMembers', { channelId: 'room' }, 3],
-        ['getChannelMemberCount', { channelIds: ['room'] }, 4], ['queryPeersOnlineStatus', { peerIds: ['bob'] }, 4], ['login', { userId: 'alice', token: '' }, 8]] as const
+      expect(bob.events().filter(({ rtmEvent }) => rtmEvent === 'onMemberLeft')).toEqual([
+        { rtmEvent: 'onMemberLeft', channelId: 'room', userId: 'alice' }
+      ])
+      expect(await bob.call('queryPeersOnlineStatus', { peerIds: ['alice'] })).toMatchObject({
+        peerOnlineStatus: [{ peerId: 'alice', state: 0 }]
+      })
+      const calls = [
+        ['sendMessageToPeer', { peerId: 'bob', text: 'x' }, 2],
+        ['sendChannelMessage', { channelId: 'room', text: 'x' }, 2],
+        ['join', { channelId: 'room' }, 4],
+        ['getMembers', { channelId: 'room' }, 3],
+        ['getChannelMemberCount', { channelIds: ['room'] }, 4],
+        ['queryPeersOnlineStatus', { peerIds: ['bob'] }, 4],
+        ['login', { userId: 'alice', token: '' }, 8]
+      ] as const
       const answers = await alice.inARow(...calls.map(([name, options]) => [name, options] as const))
       expect(answers.map(({ code }) => code)).toEqual(calls.map(([, , code]) => code))
       expect(await alice.call('logout')).toEqual({ code: 0 })
@@ -94,15 +109,26 @@ export const life: readonly Scenario[] = [
         one.events()
       }
       expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text: 'to both' })).toEqual({ code: 0 })
-      expect(await tablet.call('sendChannelMessage', { channelId: 'room', text: 'from the other device' })).toEqual({ code: 0 })
-      expect([texts(phone.events(), 'onPeerMessageReceived'), texts(tablet.events(), 'onPeerMessageReceived')]).toEqual([['to both'], ['to both']])
-      expect(phone.runtime.events.filter(({ rtmEvent }) => rtmEvent === 'onChannelMessageReceived')).toMatchObject([{ userId: 'alice', text: 'from the other device' }])
-      expect(await phone.call('getMembers', { channelId: 'room' })).toMatchObject({ members: [{ channelId: 'room', userId: 'alice' }] })
+      expect(await tablet.call('sendChannelMessage', { channelId: 'room', text: 'from the other device' })).toEqual({
+        code: 0
+      })
+      expect([texts(phone.events(), 'onPeerMessageReceived'), texts(tablet.events(), 'onPeerMessageReceived')]).toEqual(
+        [['to both'], ['to both']]
+      )
+      expect(phone.runtime.events.filter(({ rtmEvent }) => rtmEvent === 'onChannelMessageReceived')).toMatchObject([
+        { userId: 'alice', text: 'from the other device' }
+      ])
+      expect(await phone.call('getMembers', { channelId: 'room' })).toMatchObject({
+        members: [{ channelId: 'room', userId: 'alice' }]
+      })
       stage.server.crash() // both log in again by themselves
       await stage.advance(6_000, () => phone.count('onMessagesMissed') > 0 && tablet.count('onMessagesMissed') > 0)
       for (const one of [phone, tablet]) expect(states(one)).not.toContain('5/8')
       expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text: 'again' })).toEqual({ code: 0 })
-      expect([texts(phone.runtime.events, 'onPeerMessageReceived').at(-1), texts(tablet.runtime.events, 'onPeerMessageReceived').at(-1)]).toEqual(['again', 'again'])
+      expect([
+        texts(phone.runtime.events, 'onPeerMessageReceived').at(-1),
+        texts(tablet.runtime.events, 'onPeerMessageReceived').at(-1)
+      ]).toEqual(['again', 'again'])
       phone.events()
       tablet.events()
       await stage.actor('alice', false).ready(SHARED_APP)

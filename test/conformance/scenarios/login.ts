@@ -18,10 +18,15 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'without an instance every function answers 101 in the vendor\'s order of checks (A-CALL-3)',
+    name: "without an instance every function answers 101 in the vendor's order of checks (A-CALL-3)",
     play: async (stage) => {
       const alice = stage.actor('alice')
-      for (const [name, options] of [['login', { userId: 'alice' }], ['logout', null], ['sendMessageToPeer', { peerId: 'bob', text: 'x' }], ['join', { channelId: 'room' }]] as const) {
+      for (const [name, options] of [
+        ['login', { userId: 'alice' }],
+        ['logout', null],
+        ['sendMessageToPeer', { peerId: 'bob', text: 'x' }],
+        ['join', { channelId: 'room' }]
+      ] as const) {
         expect(await alice.call(name, options), name).toMatchObject({ code: 101 })
       }
     }
@@ -52,10 +57,18 @@ export const login: readonly Scenario[] = [
       }
       const { hostname, port } = new URL(stage.server.url)
       for (const Port of [Number(port) + 0.5, `${port}.5`, 0, -1, 65_536, 1e15, '', 'http', true, {}]) {
-        expect(await alice.call('setParameters', { ServerAdd: hostname, Port }), JSON.stringify(Port)).toMatchObject({ code: 1 })
+        expect(await alice.call('setParameters', { ServerAdd: hostname, Port }), JSON.stringify(Port)).toMatchObject({
+          code: 1
+        })
       }
-      expect(await alice.call('setParameters', { parameters: JSON.stringify({ server: 'ws://127.0.0.1:9/' }) })).toMatchObject({ code: 0 })
-      expect(await alice.call('setParameters', { parameters: JSON.stringify({ Cmd: 'ConfigPrivateCloud', ServerAdd: hostname, Port: Number(port), Wss: 0 }) })).toMatchObject({ code: 0 })
+      expect(
+        await alice.call('setParameters', { parameters: JSON.stringify({ server: 'ws://127.0.0.1:9/' }) })
+      ).toMatchObject({ code: 0 })
+      expect(
+        await alice.call('setParameters', {
+          parameters: JSON.stringify({ Cmd: 'ConfigPrivateCloud', ServerAdd: hostname, Port: Number(port), Wss: 0 })
+        })
+      ).toMatchObject({ code: 0 })
       expect(await alice.login()).toEqual({ code: 0 })
     }
   },

@@ -11,7 +11,10 @@ export const messages: readonly Scenario[] = [
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
       stage.server.silence('bob')
-      const waiting = [await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm1' }), await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm2' })]
+      const waiting = [
+        await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm1' }),
+        await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm2' })
+      ]
       expect(await alice.call('sendMessageToPeer', { peerId: 'bob', text: 'm3' })).toMatchObject({ code: 1 })
       stage.server.speak('bob')
       await stage.settle()
@@ -38,8 +41,12 @@ export const messages: readonly Scenario[] = [
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
       for (const text of strange) {
-        expect(await alice.call('sendMessageToPeer', { peerId: 'bob', text }), JSON.stringify(text)).toMatchObject({ code: 0 })
-        expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text }), JSON.stringify(text)).toMatchObject({ code: 0 })
+        expect(await alice.call('sendMessageToPeer', { peerId: 'bob', text }), JSON.stringify(text)).toMatchObject({
+          code: 0
+        })
+        expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text }), JSON.stringify(text)).toMatchObject({
+          code: 0
+        })
       }
       expect(texts(bob.events(), 'onPeerMessageReceived')).toEqual(strange)
       expect(texts(alice.events(), 'onPeerMessageReceived')).toEqual(strange)
@@ -50,22 +57,31 @@ export const messages: readonly Scenario[] = [
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       expect(await alice.call('sendMessageToPeer', { peerId: 'nobody', text: 'x' })).toMatchObject({ code: 3 })
-      expect(await alice.call('sendMessageToPeer', { peerId: 'nobody', text: 'x', enableHistoricalMessaging: true })).toMatchObject({ code: 3 })
+      expect(
+        await alice.call('sendMessageToPeer', { peerId: 'nobody', text: 'x', enableHistoricalMessaging: true })
+      ).toMatchObject({ code: 3 })
     }
   },
   {
     name: 'bad arguments are answered in words, at the limit 32 KB pass (A-PEER-5)',
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
-      for (const peerId of ['', null, true, {}, 'x'.repeat(65)]) expect(await alice.call('sendMessageToPeer', { peerId, text: 'x' }), JSON.stringify(peerId)).toMatchObject({ code: 6 })
-      for (const text of [null, true, {}, 'x'.repeat(32_769)]) expect(await alice.call('sendMessageToPeer', { peerId: 'bob', text }), JSON.stringify(text).slice(0, 9)).toMatchObject({ code: 7 })
+      for (const peerId of ['', null, true, {}, 'x'.repeat(65)])
+        expect(await alice.call('sendMessageToPeer', { peerId, text: 'x' }), JSON.stringify(peerId)).toMatchObject({
+          code: 6
+        })
+      for (const text of [null, true, {}, 'x'.repeat(32_769)])
+        expect(
+          await alice.call('sendMessageToPeer', { peerId: 'bob', text }),
+          JSON.stringify(text).slice(0, 9)
+        ).toMatchObject({ code: 7 })
       const most = '漢'.repeat(10_922) + 'xy'
       expect(await alice.call('sendMessageToPeer', { peerId: 'bob', text: most })).toMatchObject({ code: 0 })
       expect(texts(bob.events(), 'onPeerMessageReceived')).toEqual([most])
     }
   },
   {
-    name: 'a sender\'s messages arrive in their order, and each is answered (P-INBOX-4)',
+    name: "a sender's messages arrive in their order, and each is answered (P-INBOX-4)",
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
       const wanted = Array.from({ length: 40 }, (_, i) => `m${i}`)
@@ -96,9 +112,18 @@ export const messages: readonly Scenario[] = [
       const alice = await stage.actor('alice').ready()
       const bob = await stage.actor('bob', false).ready()
       const ask = () => alice.call('queryPeersOnlineStatus', { peerIds: ['bob', 'nobody'] })
-      expect(await ask()).toMatchObject({ code: 0, peerOnlineStatus: [{ peerId: 'bob', state: 0 }, { peerId: 'nobody', state: 2 }] })
+      expect(await ask()).toMatchObject({
+        code: 0,
+        peerOnlineStatus: [
+          { peerId: 'bob', state: 0 },
+          { peerId: 'nobody', state: 2 }
+        ]
+      })
       await bob.call('logout')
-      expect((await ask())['peerOnlineStatus']).toMatchObject([{ peerId: 'bob', state: 2 }, { peerId: 'nobody', state: 2 }])
+      expect((await ask())['peerOnlineStatus']).toMatchObject([
+        { peerId: 'bob', state: 2 },
+        { peerId: 'nobody', state: 2 }
+      ])
       expect(await alice.call('queryPeersOnlineStatus', { peerIds: [] })).toMatchObject({ code: 2 })
       expect(kinds(alice.events())).toEqual([])
     }

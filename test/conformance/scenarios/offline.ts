@@ -11,11 +11,14 @@ const three: Partial<Limits> = { offline: { ...defaultLimits.offline, messages: 
 const brief: Partial<Limits> = { offline: { ...defaultLimits.offline, messages: 200, ms: 8_000 } }
 
 const flagged = (peerId: string, text: string): Fields => ({ peerId, text, enableOfflineMessaging: true })
-const messages = (events: readonly Fields[]): Fields[] => events.filter(({ rtmEvent }) => rtmEvent === 'onPeerMessageReceived')
-const waited = (events: readonly Fields[]): unknown[] => messages(events).map(({ text, OfflineMessage, isOfflineMessage }) => [text, OfflineMessage, isOfflineMessage])
+const messages = (events: readonly Fields[]): Fields[] =>
+  events.filter(({ rtmEvent }) => rtmEvent === 'onPeerMessageReceived')
+const waited = (events: readonly Fields[]): unknown[] =>
+  messages(events).map(({ text, OfflineMessage, isOfflineMessage }) => [text, OfflineMessage, isOfflineMessage])
 
 async function store(from: Actor, peerId: string, list: readonly string[]): Promise<void> {
-  for (const text of list) expect(await from.call('sendMessageToPeer', flagged(peerId, text)), text).toMatchObject({ code: 4 })
+  for (const text of list)
+    expect(await from.call('sendMessageToPeer', flagged(peerId, text)), text).toMatchObject({ code: 4 })
 }
 
 export const offline: readonly Scenario[] = [
@@ -40,7 +43,11 @@ export const offline: readonly Scenario[] = [
       await stage.settle()
       expect([login()['code'], [0, 4].includes(live()['code'] as number)]).toEqual([0, true])
       const events = alice.events()
-      expect(kinds(events).slice(0, 3)).toEqual(['onConnectionStateChanged', 'onConnectionStateChanged', 'onPeerMessageReceived'])
+      expect(kinds(events).slice(0, 3)).toEqual([
+        'onConnectionStateChanged',
+        'onConnectionStateChanged',
+        'onPeerMessageReceived'
+      ])
       expect(waited(events).slice(0, 3)).toEqual(numbered(1, 3).map((text) => [text, true, true]))
       expect(texts(events, 'onPeerMessageReceived')).toEqual([...numbered(1, 3), 'live'])
       for (const event of messages(events).slice(0, 3)) {
@@ -88,7 +95,10 @@ export const offline: readonly Scenario[] = [
       await stage.returns('alice', before)
       await stage.settle()
       const events = alice.events()
-      expect(waited(events)).toEqual([['within the lease', true, true], ...numbered(1, 2).map((text) => [text, true, true])])
+      expect(waited(events)).toEqual([
+        ['within the lease', true, true],
+        ...numbered(1, 2).map((text) => [text, true, true])
+      ])
       expect(kinds(events)).not.toContain('onMessagesMissed')
       stage.server.cut('alice')
       await stage.returns('alice', before + 1)
@@ -110,7 +120,9 @@ export const offline: readonly Scenario[] = [
       alice.events()
       await alice.login()
       const events = alice.events()
-      expect(events.filter(({ rtmEvent }) => rtmEvent === 'onMessagesMissed')).toMatchObject([{ channelId: '', peerId: 'bob', missed: 2, reason: 'expired' }])
+      expect(events.filter(({ rtmEvent }) => rtmEvent === 'onMessagesMissed')).toMatchObject([
+        { channelId: '', peerId: 'bob', missed: 2, reason: 'expired' }
+      ])
       expect(waited(events)).toEqual([['new', true, true]])
     }
   },
@@ -144,11 +156,20 @@ export const offline: readonly Scenario[] = [
       const process = stage.actor('page')
       const [ann, ben] = [await process.handle('ann').ready(), await process.handle('ben').ready()]
       await ben.ask('call', 'logout', {})
-      expect(await ann.ask('call', 'send', { to: 'ben', text: 'x', offline: 1 })).toMatchObject({ ok: 1, outcome: 'stored' })
+      expect(await ann.ask('call', 'send', { to: 'ben', text: 'x', offline: 1 })).toMatchObject({
+        ok: 1,
+        outcome: 'stored'
+      })
       ben.heard()
       expect(await ben.ask('call', 'login', { user: 'ben' })).toMatchObject({ ok: 1 })
-      expect(await ann.ask('call', 'send', { to: 'ben', text: 'y', offline: 1 })).toMatchObject({ ok: 1, outcome: 'received' })
-      expect(ben.heard().filter(({ event }) => event === 'peerMessage')).toMatchObject([{ from: 'ann', text: 'x', offline: 1 }, { from: 'ann', text: 'y', offline: 0 }])
+      expect(await ann.ask('call', 'send', { to: 'ben', text: 'y', offline: 1 })).toMatchObject({
+        ok: 1,
+        outcome: 'received'
+      })
+      expect(ben.heard().filter(({ event }) => event === 'peerMessage')).toMatchObject([
+        { from: 'ann', text: 'x', offline: 1 },
+        { from: 'ann', text: 'y', offline: 0 }
+      ])
     }
   },
   {

@@ -10,12 +10,22 @@ const QUERY = 'queryPeersOnlineStatus'
 const SUBSCRIBE = 'subscribePeersOnlineStatus'
 const UNSUBSCRIBE = 'unsubscribePeersOnlineStatus'
 const LIST = 'queryPeersBySubscriptionOption'
-const FOUR: ReadonlyArray<readonly [string, Options]> = [[QUERY, { peerIds: ['bob'] }], [SUBSCRIBE, { peerIds: ['bob'] }], [UNSUBSCRIBE, { peerIds: ['bob'] }], [LIST, { option: 0 }]]
+const FOUR: ReadonlyArray<readonly [string, Options]> = [
+  [QUERY, { peerIds: ['bob'] }],
+  [SUBSCRIBE, { peerIds: ['bob'] }],
+  [UNSUBSCRIBE, { peerIds: ['bob'] }],
+  [LIST, { option: 0 }]
+]
 
 /** One text per event. */
-const statuses = (actor: Actor): string[] => actor.events('onPeersOnlineStatusChanged')
-  .map(({ peersStatus }) => (peersStatus as Fields[]).map(({ peerId, state }) => `${String(peerId)} ${String(state)}`).join(', '))
-const code = async (actor: Actor, name: string, options: Options): Promise<unknown> => (await actor.call(name, options))['code']
+const statuses = (actor: Actor): string[] =>
+  actor
+    .events('onPeersOnlineStatusChanged')
+    .map(({ peersStatus }) =>
+      (peersStatus as Fields[]).map(({ peerId, state }) => `${String(peerId)} ${String(state)}`).join(', ')
+    )
+const code = async (actor: Actor, name: string, options: Options): Promise<unknown> =>
+  (await actor.call(name, options))['code']
 const each = async (actor: Actor): Promise<unknown[]> => {
   const all = []
   for (const [name, options] of FOUR) all.push(await code(actor, name, options))
@@ -34,26 +44,52 @@ export const presence: readonly Scenario[] = [
       await stage.actor('bob', false).ready()
       alice.events()
       for (const name of [SUBSCRIBE, UNSUBSCRIBE]) {
-        for (const peerIds of [[], ['a/b'], 'bob', null]) expect(await code(alice, name, { peerIds }), JSON.stringify(peerIds)).toBe(2)
+        for (const peerIds of [[], ['a/b'], 'bob', null])
+          expect(await code(alice, name, { peerIds }), JSON.stringify(peerIds)).toBe(2)
         expect(await code(alice, name, { peerIds: numbered(1, 513) })).toBe(6)
       }
-      expect([await code(alice, QUERY, { peerIds: [] }), await code(alice, QUERY, { peerIds: numbered(1, 257) }), await code(alice, LIST, { option: 1 })]).toEqual([2, 2, 1])
+      expect([
+        await code(alice, QUERY, { peerIds: [] }),
+        await code(alice, QUERY, { peerIds: numbered(1, 257) }),
+        await code(alice, LIST, { option: 1 })
+      ]).toEqual([2, 2, 1])
       expect(await alice.call(SUBSCRIBE, { peerIds: ['nobody', 'bob'] })).toEqual({ code: 0 })
       expect(statuses(alice)).toEqual(['nobody 2, bob 0'])
-      expect(await alice.call(LIST, { option: 0 })).toEqual({ code: 0, peers: ['nobody', 'bob'], options: ['nobody', 'bob'] })
-      expect(await alice.call(QUERY, { peerIds: ['bob', 'nobody', 'bob'] })).toEqual({ code: 0, peerOnlineStatus: [{ peerId: 'bob', state: 0 }, { peerId: 'nobody', state: 2 }], map: { bob: true, nobody: false } })
+      expect(await alice.call(LIST, { option: 0 })).toEqual({
+        code: 0,
+        peers: ['nobody', 'bob'],
+        options: ['nobody', 'bob']
+      })
+      expect(await alice.call(QUERY, { peerIds: ['bob', 'nobody', 'bob'] })).toEqual({
+        code: 0,
+        peerOnlineStatus: [
+          { peerId: 'bob', state: 0 },
+          { peerId: 'nobody', state: 2 }
+        ],
+        map: { bob: true, nobody: false }
+      })
       stage.server.failing('presence.states')
-      expect([await code(alice, QUERY, { peerIds: ['bob'] }), await code(alice, SUBSCRIBE, { peerIds: ['carol'] })]).toEqual([1, 1])
+      expect([
+        await code(alice, QUERY, { peerIds: ['bob'] }),
+        await code(alice, SUBSCRIBE, { peerIds: ['carol'] })
+      ]).toEqual([1, 1])
       stage.server.failing('')
       expect(await code(alice, SUBSCRIBE, { peerIds: numbered(1, 510) })).toBe(0)
       expect(await code(alice, SUBSCRIBE, { peerIds: ['one more'] })).toBe(6)
       expect(await alice.call(UNSUBSCRIBE, { peerIds: ['nobody', ...numbered(1, 511)] })).toEqual({ code: 0 })
       expect(await alice.call(LIST, null)).toMatchObject({ code: 0, peers: ['bob'] })
       const results: (readonly [string, () => Fields])[] = []
-      for (const [name, options] of FOUR) for (let i = 0; i < 11; i++) results.push([name, await alice.begin(name, options)] as const)
+      for (const [name, options] of FOUR)
+        for (let i = 0; i < 11; i++) results.push([name, await alice.begin(name, options)] as const)
       await stage.settle()
       const of = (name: string): unknown[] => codes(results.filter(([one]) => one === name).map(([, result]) => result))
-      for (const [name, tooOften] of [[QUERY, 5], [SUBSCRIBE, 5], [UNSUBSCRIBE, 5], [LIST, 3]] as const) expect(of(name), name).toContain(tooOften)
+      for (const [name, tooOften] of [
+        [QUERY, 5],
+        [SUBSCRIBE, 5],
+        [UNSUBSCRIBE, 5],
+        [LIST, 3]
+      ] as const)
+        expect(of(name), name).toContain(tooOften)
       const other = stage.actor('alice', false)
       await other.enter()
       expect(await other.login()).toEqual({ code: 0 })
@@ -75,12 +111,16 @@ export const presence: readonly Scenario[] = [
       expect(statuses(alice)).toEqual([])
       await stage.advance(2 * stage.time.grain)
       expect(statuses(alice)).toEqual(['bob 1'])
-      expect(await alice.call(QUERY, { peerIds: ['bob'] })).toMatchObject({ peerOnlineStatus: [{ peerId: 'bob', state: 0 }] })
+      expect(await alice.call(QUERY, { peerIds: ['bob'] })).toMatchObject({
+        peerOnlineStatus: [{ peerId: 'bob', state: 0 }]
+      })
       await stage.advance(24_000 - 2 * stage.time.grain)
       expect(statuses(alice)).toEqual([])
       await stage.advance(2 * stage.time.grain)
       expect(statuses(alice)).toEqual(['bob 2'])
-      expect(await alice.call(QUERY, { peerIds: ['bob'] })).toMatchObject({ peerOnlineStatus: [{ peerId: 'bob', state: 2 }] })
+      expect(await alice.call(QUERY, { peerIds: ['bob'] })).toMatchObject({
+        peerOnlineStatus: [{ peerId: 'bob', state: 2 }]
+      })
       stage.server.refuse(false)
       await stage.advance(6_000, () => alice.count('onPeersOnlineStatusChanged') > 0)
       expect(statuses(alice)).toEqual(['bob 0'])
@@ -94,7 +134,11 @@ export const presence: readonly Scenario[] = [
     name: 'presence: subscriptions outlive a break, a restart and a crash, and one event tells what changed meanwhile; an end asked for in a break holds (A-PRESENCE-4, A-PRESENCE-6, P-WATCH-1)',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
-      const [bob, carol, dave] = [await stage.actor('bob', false).ready(), await stage.actor('carol', false).ready(), await stage.actor('dave', false).ready()]
+      const [bob, carol, dave] = [
+        await stage.actor('bob', false).ready(),
+        await stage.actor('carol', false).ready(),
+        await stage.actor('dave', false).ready()
+      ]
       expect(await alice.call(SUBSCRIBE, { peerIds: ['bob', 'carol', 'dave', 'erin'] })).toEqual({ code: 0 })
       expect(statuses(alice)).toEqual(['bob 0, carol 0, dave 0, erin 2'])
       stage.server.cut('alice')
@@ -147,7 +191,16 @@ export const presence: readonly Scenario[] = [
       const process = stage.actor('page')
       const [ann, ben] = [await process.handle('ann').ready(), await process.handle('ben').ready()]
       expect(await ann.ask('call', 'watch', { users: ['ben', 'nobody'] })).toEqual({ ok: 1 })
-      expect(ann.heard()).toEqual([{ event: 'peers', handle: 'ann', states: [{ user: 'ben', state: 'online' }, { user: 'nobody', state: 'offline' }] }])
+      expect(ann.heard()).toEqual([
+        {
+          event: 'peers',
+          handle: 'ann',
+          states: [
+            { user: 'ben', state: 'online' },
+            { user: 'nobody', state: 'offline' }
+          ]
+        }
+      ])
       expect(await ann.ask('call', 'unwatch', { users: ['nobody'] })).toEqual({ ok: 1 })
       expect(await ann.ask('call', 'watched', {})).toEqual({ ok: 1, users: ['ben'] })
       expect(await ann.ask('call', 'watch', { users: [] })).toMatchObject({ ok: 0, why: 'invalid' })
@@ -161,7 +214,12 @@ export const presence: readonly Scenario[] = [
     limits: { memberList: 3 },
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
-      const [bob, carol, dave, erin] = [stage.actor('bob', false), stage.actor('carol', false), stage.actor('dave', false), stage.actor('erin', false)]
+      const [bob, carol, dave, erin] = [
+        stage.actor('bob', false),
+        stage.actor('carol', false),
+        stage.actor('dave', false),
+        stage.actor('erin', false)
+      ]
       for (const one of [bob, carol]) await (await one.ready()).joined('room')
       await stage.advance(3_000)
       expect(alice.events('onMemberJoined')).toMatchObject([{ userId: 'bob' }, { userId: 'carol' }])
@@ -173,14 +231,27 @@ export const presence: readonly Scenario[] = [
       expect(heard.at(-1)).toEqual({ rtmEvent: 'onMemberCountUpdated', channelId: 'room', memberCount: 5 })
       const { members, code: listed } = await alice.call('getMembers', { channelId: 'room' })
       expect([listed, new Set((members as Fields[]).map(({ userId }) => userId)).size]).toEqual([0, 3])
-      expect(await alice.call('getChannelMemberCount', { channelIds: ['room'] })).toMatchObject({ memberCounts: [{ count: 5 }] })
+      expect(await alice.call('getChannelMemberCount', { channelIds: ['room'] })).toMatchObject({
+        memberCounts: [{ count: 5 }]
+      })
       expect(await erin.call('sendChannelMessage', { channelId: 'room', text: 'to all' })).toMatchObject({ code: 0 })
-      for (const one of [alice, bob, carol, dave]) expect(one.events('onChannelMessageReceived')).toMatchObject([{ text: 'to all', userId: 'erin' }])
+      for (const one of [alice, bob, carol, dave])
+        expect(one.events('onChannelMessageReceived')).toMatchObject([{ text: 'to all', userId: 'erin' }])
       for (const one of [bob, carol]) await one.call('leave', { channelId: 'room' })
       await stage.advance(3_400)
       const after = alice.events()
-      expect(after.filter(({ rtmEvent }) => rtmEvent === 'onMemberLeft').map(({ userId }) => userId).sort()).toEqual(['bob', 'carol'])
-      expect(after.filter(({ rtmEvent }) => rtmEvent === 'onMemberJoined').map(({ userId }) => userId).sort()).toEqual(['dave', 'erin'])
+      expect(
+        after
+          .filter(({ rtmEvent }) => rtmEvent === 'onMemberLeft')
+          .map(({ userId }) => userId)
+          .sort()
+      ).toEqual(['bob', 'carol'])
+      expect(
+        after
+          .filter(({ rtmEvent }) => rtmEvent === 'onMemberJoined')
+          .map(({ userId }) => userId)
+          .sort()
+      ).toEqual(['dave', 'erin'])
       expect(after.at(-1)).toMatchObject({ rtmEvent: 'onMemberCountUpdated', memberCount: 3 })
     }
   }

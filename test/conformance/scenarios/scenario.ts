@@ -16,11 +16,16 @@ export interface Scenario {
   readonly play: (stage: Stage) => Promise<void>
 }
 
-export const states = (actor: Actor): string[] => actor.events('onConnectionStateChanged').map(({ state, reason }) => `${String(state)}/${String(reason)}`)
-export const texts = (events: readonly Fields[], kind: string): unknown[] => events.filter((event) => event['rtmEvent'] === kind).map((event) => event['text'])
+export const states = (actor: Actor): string[] =>
+  actor.events('onConnectionStateChanged').map(({ state, reason }) => `${String(state)}/${String(reason)}`)
+export const texts = (events: readonly Fields[], kind: string): unknown[] =>
+  events.filter((event) => event['rtmEvent'] === kind).map((event) => event['text'])
 export const kinds = (events: readonly Fields[]): unknown[] => events.map((event) => event['rtmEvent'])
-export const numbered = (from: number, to: number, sign = 'm'): string[] => Array.from({ length: to - from + 1 }, (_, i) => `${sign}${from + i}`)
-export const codes = (results: readonly (() => Fields)[]): unknown[] => [...new Set(results.map((result) => result()['code']))]
+export const numbered = (from: number, to: number, sign = 'm'): string[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => `${sign}${from + i}`)
+export const codes = (results: readonly (() => Fields)[]): unknown[] => [
+  ...new Set(results.map((result) => result()['code']))
+]
 
 /** Alice, on the runtime under test, and bob have joined `room` and been told of each other. */
 export async function twoMet(stage: Stage): Promise<{ alice: Actor; bob: Actor }> {

@@ -28,7 +28,10 @@ export const stopped: readonly Scenario[] = [
       expect(names(alice)).toEqual(['RemoteInvitationReceived 1'])
       expect(await alice.call('acceptRemoteInvitation', { callerId: 'bob' })).toMatchObject({ code: 0 })
       await stage.advance(1_000)
-      expect([names(alice), names(bob)]).toEqual([['RemoteInvitationAccepted 4'], ['LocalInvitationReceivedByPeer 2', 'LocalInvitationAccepted 3']])
+      expect([names(alice), names(bob)]).toEqual([
+        ['RemoteInvitationAccepted 4'],
+        ['LocalInvitationReceivedByPeer 2', 'LocalInvitationAccepted 3']
+      ])
     }
   },
   {

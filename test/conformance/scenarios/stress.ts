@@ -30,16 +30,24 @@ interface Sent {
 class Side {
   readonly sent: Sent[] = []
   private count = 0
-  constructor(readonly actor: Actor, private readonly other: string, private readonly random: Random) {}
+  constructor(
+    readonly actor: Actor,
+    private readonly other: string,
+    private readonly random: Random
+  ) {}
 
-  get left(): number { return MESSAGES - this.count }
+  get left(): number {
+    return MESSAGES - this.count
+  }
 
   async send(): Promise<void> {
     const isPeer = this.random.next() < 0.5
     const text = `${++this.count} ${'·'.repeat(this.random.below(LONGEST_TEXT))}`
     const place = this.sent.length
     this.sent.length++
-    const result = await (isPeer ? this.actor.begin('sendMessageToPeer', { peerId: this.other, text }) : this.actor.begin('sendChannelMessage', { channelId: 'room', text }))
+    const result = await (isPeer
+      ? this.actor.begin('sendMessageToPeer', { peerId: this.other, text })
+      : this.actor.begin('sendChannelMessage', { channelId: 'room', text }))
     this.sent[place] = { kind: isPeer ? 'onPeerMessageReceived' : 'onChannelMessageReceived', text, result }
   }
 

@@ -8,7 +8,11 @@ import { kinds, states } from './scenario.ts'
 const SECOND = 1 / 3600
 const TOKEN_EVENTS = ['onTokenWillExpire', 'onTokenDidExpire']
 const told = (events: readonly Readonly<Record<string, unknown>>[]): unknown[] =>
-  events.map(({ rtmEvent, state, reason }) => (rtmEvent === 'onConnectionStateChanged' ? `${String(state)}/${String(reason)}` : rtmEvent)).filter((one) => typeof one === 'string' && (one.includes('/') || TOKEN_EVENTS.includes(one)))
+  events
+    .map(({ rtmEvent, state, reason }) =>
+      rtmEvent === 'onConnectionStateChanged' ? `${String(state)}/${String(reason)}` : rtmEvent
+    )
+    .filter((one) => typeof one === 'string' && (one.includes('/') || TOKEN_EVENTS.includes(one)))
 
 /** Alice's link is cut, and her page hears of it. */
 async function outage(stage: Stage): Promise<void> {
@@ -27,7 +31,8 @@ export const tokens: readonly Scenario[] = [
       expect(await alice.call('renewToken', { newToken: 'x' })).toMatchObject({ code: 102 })
       const short = stage.server.token('alice', SECOND)
       expect(await alice.login(stage.server.token('alice'))).toEqual({ code: 0 })
-      for (const newToken of ['', null, {}, true, 'x'.repeat(4097)]) expect(await alice.call('renewToken', { newToken }), String(newToken)).toMatchObject({ code: 2 })
+      for (const newToken of ['', null, {}, true, 'x'.repeat(4097)])
+        expect(await alice.call('renewToken', { newToken }), String(newToken)).toMatchObject({ code: 2 })
       await stage.advance(2_000)
       expect(await alice.call('renewToken', { newToken: stage.server.token('bob') })).toMatchObject({ code: 6 })
       expect(await alice.call('renewToken', { newToken: short })).toMatchObject({ code: 5 })
@@ -54,7 +59,10 @@ export const tokens: readonly Scenario[] = [
       alice.events()
 
       await outage(stage)
-      expect(alice.events()).toEqual([{ rtmEvent: 'onConnectionStateChanged', state: 4, reason: 5 }, { rtmEvent: 'onTokenDidExpire' }])
+      expect(alice.events()).toEqual([
+        { rtmEvent: 'onConnectionStateChanged', state: 4, reason: 5 },
+        { rtmEvent: 'onTokenDidExpire' }
+      ])
       stage.server.refuse(false)
       await stage.returns('alice', stage.server.greeted('alice'))
       expect(told(alice.events())).toEqual(['3/2'])
@@ -83,7 +91,11 @@ export const tokens: readonly Scenario[] = [
       await stage.time.leap(50_000)
       stage.server.refuse(false)
       const given = stage.server.token('alice')
-      expect((await alice.inARow(['renewToken', { newToken: 'not this one' }], ['renewToken', { newToken: given }])).map(({ code }) => code)).toEqual([0, 0])
+      expect(
+        (await alice.inARow(['renewToken', { newToken: 'not this one' }], ['renewToken', { newToken: given }])).map(
+          ({ code }) => code
+        )
+      ).toEqual([0, 0])
       await stage.advance(6_000, () => alice.count('onConnectionStateChanged') > 0)
       expect(told(alice.events()).at(-1)).toBe('3/2')
       await stage.time.leap(5_000)

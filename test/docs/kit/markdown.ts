@@ -10,7 +10,12 @@ export function tableBelow(page: string, header: string): string[][] {
 }
 
 /** The cells of a row; a bar inside code marks is none. */
-export const cellsOf = (row: string): string[] => row.trim().slice(1, -1).split(/(?<!\\)\|/).map((cell) => cell.trim())
+export const cellsOf = (row: string): string[] =>
+  row
+    .trim()
+    .slice(1, -1)
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim())
 
 /** Every table of a page, each with the heading it stands under; the first row is its header. */
 export function tablesOf(page: string): { heading: string; rows: string[][] }[] {

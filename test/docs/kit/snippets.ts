@@ -14,7 +14,8 @@ export interface Snippet {
   readonly code: string
 }
 
-const client = "import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'\nconst client = createRtmClient({ appId: '00000000000000000000000000000000', server: 'ws://127.0.0.1:7080/rtm' })\n"
+const client =
+  "import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'\nconst client = createRtmClient({ appId: '00000000000000000000000000000000', server: 'ws://127.0.0.1:7080/rtm' })\n"
 const loggedIn = `${client}await client.login({ userId: 'alice' })\n`
 
 /** Lines that stand before a block in the reader's mind. */
@@ -26,7 +27,8 @@ export const before: Readonly<Record<string, string>> = {
 }
 
 /** What a page has of its own: a place to show something, and a request to its app server. */
-const ambient = 'declare global { function show(...said: unknown[]): void; function fetchToken(userId: string): Promise<string> }\n'
+const ambient =
+  'declare global { function show(...said: unknown[]): void; function fetchToken(userId: string): Promise<string> }\n'
 export const pageFunctions = ['show', 'fetchToken']
 
 const block = /(?:<!-- snippet: ([\w-]+), (\w+) -->\n+)?```(?:ts|vue)\n([\s\S]*?)```/g
@@ -41,14 +43,28 @@ function scriptOf(code: string): string {
 
 export function snippetsOf(file: string, text = readFileSync(inRoot(file), 'utf8')): Snippet[] {
   return [...text.matchAll(block)].map(({ 0: whole, 1: id = '', 2: stage = '', 3: code = '', index }) => ({
-    file, id, stage, code: scriptOf(code), line: text.slice(0, index + whole.indexOf('```')).split('\n').length
+    file,
+    id,
+    stage,
+    code: scriptOf(code),
+    line: text.slice(0, index + whole.indexOf('```')).split('\n').length
   }))
 }
 
 /** The code without its comments and empty lines: what has to be the same in every language. */
 export function bareCode(code: string): string {
-  const { outputText } = ts.transpileModule(code, { compilerOptions: { removeComments: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true } })
-  return outputText.split('\n').filter((line) => line.trim() !== '').join('\n')
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: {
+      removeComments: true,
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.ESNext,
+      verbatimModuleSyntax: true
+    }
+  })
+  return outputText
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .join('\n')
 }
 
 /** What the compiler says about each, as `file:line text`. */
@@ -58,10 +74,19 @@ export function problemsOf(snippets: readonly Snippet[]): string[] {
   const headOf = ({ stage }: Snippet): string => `${ambient}${before[stage] ?? ''}`
   const texts = new Map(snippets.map((snippet, i) => [fileOf(i), `${headOf(snippet)}${snippet.code}\nexport {}\n`]))
   const options: ts.CompilerOptions = {
-    ...strict, baseUrl: root, types: [], lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+    ...strict,
+    baseUrl: root,
+    types: [],
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
     paths: { '@/uni_modules/rtm': ['./uni_modules/rtm/utssdk/index.uts'], '@/*': ['./*'] }
   }
-  const program = programOf({ files: [...texts.keys(), inRoot('tools/types/uts.d.ts')], options, target: 'web', texts, previous: undefined })
+  const program = programOf({
+    files: [...texts.keys(), inRoot('tools/types/uts.d.ts')],
+    options,
+    target: 'web',
+    texts,
+    previous: undefined
+  })
   return snippets.flatMap((snippet, i) => {
     const source = program.getSourceFile(fileOf(i))!
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map((found) => {

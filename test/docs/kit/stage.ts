@@ -36,7 +36,10 @@ export class Scene extends TypedTown {
         create: (epoch, listener) => {
           const link = links.create(epoch, listener)
           const open = link.open.bind(link)
-          link.open = (url) => { this.urls.push(url); open(url) }
+          link.open = (url) => {
+            this.urls.push(url)
+            open(url)
+          }
           return link
         }
       }
@@ -51,25 +54,49 @@ export class Scene extends TypedTown {
   /** Runs a block to where it waits for time, or to its end. What it exports is returned. */
   async run(snippet: Snippet): Promise<Module> {
     const source = `${before[snippet.stage] ?? ''}${snippet.code}`
-    const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: false } })
+    const { outputText } = ts.transpileModule(source, {
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: false }
+    })
     const modules = new Map<string, Module>()
     for (const [, name] of outputText.matchAll(/require\("([^"]+)"\)/g)) modules.set(name!, await this.moduleOf(name!))
     const exported: Module = {}
     const given: Module = {
-      require: (name: string) => modules.get(name), exports: exported,
-      console: { log: (...said: unknown[]) => { this.printed.push(said) }, error: (...said: unknown[]) => { this.printed.push(said) } },
-      show: (...said: unknown[]) => { this.shown.push(said) },
+      require: (name: string) => modules.get(name),
+      exports: exported,
+      console: {
+        log: (...said: unknown[]) => {
+          this.printed.push(said)
+        },
+        error: (...said: unknown[]) => {
+          this.printed.push(said)
+        }
+      },
+      show: (...said: unknown[]) => {
+        this.shown.push(said)
+      },
       setTimeout: (task: () => void, ms: number) => this.town.world.clock.after(ms, task),
-      fetchToken: (userId: string) => { this.fetched.push(userId); return Promise.resolve(`token of ${userId}`) }
+      fetchToken: (userId: string) => {
+        this.fetched.push(userId)
+        return Promise.resolve(`token of ${userId}`)
+      }
     }
     const names = ['require', 'exports', 'console', 'setTimeout', ...pageFunctions]
-    const run = new Function(...names, `return (async () => { ${outputText}\n })()`) as (...values: unknown[]) => Promise<void>
+    const run = new Function(...names, `return (async () => { ${outputText}\n })()`) as (
+      ...values: unknown[]
+    ) => Promise<void>
     let over = false
-    const done = run(...names.map((name) => given[name])).then(() => { over = true })
-    done.catch(() => { over = true })
+    const done = run(...names.map((name) => given[name])).then(() => {
+      over = true
+    })
+    done.catch(() => {
+      over = true
+    })
     await this.town.settle()
     if (over) await done
-    else done.catch((fault: unknown) => { this.printed.push([fault]) })
+    else
+      done.catch((fault: unknown) => {
+        this.printed.push([fault])
+      })
     return exported
   }
 
@@ -83,17 +110,27 @@ export class Scene extends TypedTown {
   async other(userId: string): Promise<{ client: RtmClient; got: string[] }> {
     const client = await this.login(userId, { appId: OPEN_APP })
     const got: string[] = []
-    client.on('message', ({ userId: from, text }) => { got.push(`${from}: ${text}`) })
+    client.on('message', ({ userId: from, text }) => {
+      got.push(`${from}: ${text}`)
+    })
     return { client, got }
   }
 
   private async moduleOf(name: string): Promise<Module> {
-    if (name === 'vue') return await import('vue') as unknown as Module
+    if (name === 'vue') return (await import('vue')) as unknown as Module
     if (name === 'ws') return { default: class {} }
-    if (name === '@dcloudio/uni-app') return { onLoad: (task: (options: object) => void) => { task({}) }, onUnload: (task: () => void) => { this.leaving.push(task) } }
+    if (name === '@dcloudio/uni-app')
+      return {
+        onLoad: (task: (options: object) => void) => {
+          task({})
+        },
+        onUnload: (task: () => void) => {
+          this.leaving.push(task)
+        }
+      }
     const entry = /\/js_sdk\/([\w-]+)\.js$/.exec(name)?.[1]
-    if (entry !== undefined) return await import(`../../../sdk/${entry}.ts`) as Module
-    if (name === '@/uni_modules/rtm') return await import('../../../uni_modules/rtm/utssdk/index.uts') as Module
+    if (entry !== undefined) return (await import(`../../../sdk/${entry}.ts`)) as Module
+    if (name === '@/uni_modules/rtm') return (await import('../../../uni_modules/rtm/utssdk/index.uts')) as Module
     throw new Error(`a snippet imports ${name}: say in test/docs/kit/stage.ts what it gets`)
   }
 }

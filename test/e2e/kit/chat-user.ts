@@ -4,13 +4,30 @@ import { visit, type Visit } from './visit.js'
 
 export class ChatUser {
   readonly page: Page
-  private constructor(readonly visit: Visit, readonly name: string, private readonly isTouch: boolean) {
+  private constructor(
+    readonly visit: Visit,
+    readonly name: string,
+    private readonly isTouch: boolean
+  ) {
     this.page = visit.page
   }
 
   /** Opens the page by a link that says who it is. `at`: the folder of the pages, as a browser asks for it. */
-  static async enter(browser: Browser, port: number, name: string, { at = '/', app = '', ...options }: BrowserContextOptions & { at?: string; app?: string } = {}): Promise<ChatUser> {
-    const user = new ChatUser(await visit(browser, `http://127.0.0.1:${port}${at}#/pages/chat/chat?user=${name}${app === '' ? '' : `&app=${app}`}`, options), name, options.hasTouch === true)
+  static async enter(
+    browser: Browser,
+    port: number,
+    name: string,
+    { at = '/', app = '', ...options }: BrowserContextOptions & { at?: string; app?: string } = {}
+  ): Promise<ChatUser> {
+    const user = new ChatUser(
+      await visit(
+        browser,
+        `http://127.0.0.1:${port}${at}#/pages/chat/chat?user=${name}${app === '' ? '' : `&app=${app}`}`,
+        options
+      ),
+      name,
+      options.hasTouch === true
+    )
     await user.page.locator('[data-me]').waitFor()
     return user
   }
@@ -89,7 +106,9 @@ export class ChatUser {
   }
 
   focused(): Promise<string> {
-    return this.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? '')
+    return this.page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? ''
+    )
   }
 
   end(): Promise<void> {

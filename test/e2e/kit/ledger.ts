@@ -10,7 +10,8 @@ export class Ledger {
       return
     }
     const at = shown.indexOf(last)
-    if (at < 0) throw new Error(`the page has forgotten ${last} before it was looked at: it begins with ${shown[0] ?? 'nothing'}`)
+    if (at < 0)
+      throw new Error(`the page has forgotten ${last} before it was looked at: it begins with ${shown[0] ?? 'nothing'}`)
     this.texts.push(...shown.slice(at + 1))
   }
 }

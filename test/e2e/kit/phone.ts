@@ -3,12 +3,31 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { visit } from './visit.js'
 
 export class Phone {
-  private constructor(readonly page: Page, readonly user: string, readonly faults: string[], readonly end: () => Promise<void>) {}
+  private constructor(
+    readonly page: Page,
+    readonly user: string,
+    readonly faults: string[],
+    readonly end: () => Promise<void>
+  ) {}
 
   /** Opened by a link that says who it is, so it logs in by itself. `through`: the port to which its links go; the page itself always comes from the server. */
-  static async open(browser: Browser, port: number, user: string, { device = '', app = '', through = port, ...options }: BrowserContextOptions & { device?: string; app?: string; through?: number } = {}): Promise<Phone> {
+  static async open(
+    browser: Browser,
+    port: number,
+    user: string,
+    {
+      device = '',
+      app = '',
+      through = port,
+      ...options
+    }: BrowserContextOptions & { device?: string; app?: string; through?: number } = {}
+  ): Promise<Phone> {
     const server = encodeURIComponent(`ws://127.0.0.1:${through}/rtm`)
-    const { page, faults, end } = await visit(browser, `http://127.0.0.1:${port}/#/pages/call/call?user=${user}&device=${device}&app=${app}&server=${server}`, options)
+    const { page, faults, end } = await visit(
+      browser,
+      `http://127.0.0.1:${port}/#/pages/call/call?user=${user}&device=${device}&app=${app}&server=${server}`,
+      options
+    )
     await page.locator('[data-me]').waitFor()
     return new Phone(page, user, faults, end)
   }
@@ -33,12 +52,17 @@ export class Phone {
 
   /** Waits until the call on the screen has ended like this, and says it in these words. */
   async ended(end: string, words: string): Promise<void> {
-    await this.page.locator(`[data-phase=over][data-end=${end}] [role=status]`).getByText(words, { exact: true }).waitFor()
+    await this.page
+      .locator(`[data-phase=over][data-end=${end}] [role=status]`)
+      .getByText(words, { exact: true })
+      .waitFor()
   }
 
   /** How the calls of the session ended, newest first. */
   history(): Promise<string[]> {
-    return this.page.locator('[data-part=history] [data-end]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-end') ?? ''))
+    return this.page
+      .locator('[data-part=history] [data-end]')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-end') ?? ''))
   }
 
   /** The switch of the network is a matter of Diagnostics: there, and back. */

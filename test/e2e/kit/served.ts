@@ -5,7 +5,10 @@ import { openBrowser } from './browser.js'
 import { ServerProcess } from './server.js'
 
 /** `limits`: other ones than those of every app. */
-export function served(limits: Record<string, unknown> = {}): { readonly browser: Browser; readonly server: ServerProcess } {
+export function served(limits: Record<string, unknown> = {}): {
+  readonly browser: Browser
+  readonly server: ServerProcess
+} {
   let browser: Browser | null = null
   const server = new ServerProcess(limits)
   beforeAll(async () => {

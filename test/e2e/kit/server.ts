@@ -20,18 +20,29 @@ export class ServerProcess {
   private readonly folder = mkdtempSync(join(tmpdir(), 'rtm-e2e-'))
 
   // The configuration of `npm start`; `limits` are laid over those of every app. Only the apps that are named log in, unless it serves other pages than ours.
-  constructor(limits: Record<string, unknown> = {}, private readonly pages = '') {
+  constructor(
+    limits: Record<string, unknown> = {},
+    private readonly pages = ''
+  ) {
     const file = JSON.parse(readFileSync(inRoot('server', 'playground.json'), 'utf8')) as AppFile
     const apps = file.apps.map((app) => ({ ...app, limits: { ...app.limits, ...limits } }))
-    writeFileSync(join(this.folder, 'config.json'), JSON.stringify({ apps, ...(pages === '' ? {} : { anyApp: file.anyApp }) }))
+    writeFileSync(
+      join(this.folder, 'config.json'),
+      JSON.stringify({ apps, ...(pages === '' ? {} : { anyApp: file.anyApp }) })
+    )
   }
 
   async start(): Promise<void> {
     const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('RTM_')))
     const child = spawn(process.execPath, [inRoot('dist', 'server', 'rtm-server.mjs')], {
       env: {
-        ...own, RTM_CONFIG: join(this.folder, 'config.json'), RTM_DATA: join(this.folder, 'data'), RTM_PAGES: this.pages === '' ? inRoot('dist', 'build', 'h5') : this.pages,
-        RTM_PORT: String(this.port), RTM_MOVE_AFTER_MS: '200', RTM_MOVE_JITTER_MS: '200'
+        ...own,
+        RTM_CONFIG: join(this.folder, 'config.json'),
+        RTM_DATA: join(this.folder, 'data'),
+        RTM_PAGES: this.pages === '' ? inRoot('dist', 'build', 'h5') : this.pages,
+        RTM_PORT: String(this.port),
+        RTM_MOVE_AFTER_MS: '200',
+        RTM_MOVE_JITTER_MS: '200'
       },
       stdio: ['ignore', 'ignore', 'pipe']
     })
@@ -44,7 +55,9 @@ export class ServerProcess {
     const { child } = this
     if (child === null) return
     this.child = null
-    const gone = new Promise((resolve) => { child.once('exit', resolve) })
+    const gone = new Promise((resolve) => {
+      child.once('exit', resolve)
+    })
     child.kill('SIGTERM')
     await gone
   }
@@ -58,7 +71,9 @@ export class ServerProcess {
 function listening(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     const said: string[] = []
-    child.once('exit', () => { reject(new Error(`the server ended before it listened:\n${said.join('\n')}`)) })
+    child.once('exit', () => {
+      reject(new Error(`the server ended before it listened:\n${said.join('\n')}`))
+    })
     createInterface({ input: child.stderr! }).on('line', (line) => {
       if (said.length < 20) said.push(line)
       if (!line.includes('"event":"listening"')) return

@@ -5,7 +5,11 @@ import { PATIENCE } from './visit.js'
 export class Side {
   readonly root: Locator
 
-  constructor(readonly page: Page, side: 'left' | 'right', readonly name: string) {
+  constructor(
+    readonly page: Page,
+    side: 'left' | 'right',
+    readonly name: string
+  ) {
     this.root = page.locator(`[data-side=${side}]`)
   }
 
@@ -47,7 +51,9 @@ export class Side {
   }
 
   outcomes(stream: 'channel' | 'peer'): Promise<string[]> {
-    return this.root.locator(`[data-kind=sent][data-stream=${stream}]`).evaluateAll((rows) => rows.map((row) => row.getAttribute('data-outcome') ?? ''))
+    return this.root
+      .locator(`[data-kind=sent][data-stream=${stream}]`)
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-outcome') ?? ''))
   }
 
   /** Waits until so many rows of this kind are there. */
@@ -68,7 +74,9 @@ export class Side {
    */
   async counts(to: number, kind: 'sent' | 'got', stream: 'channel' | 'peer'): Promise<void> {
     const end = performance.now() + 3 * PATIENCE
-    while (await this.newest(kind, stream) < to) if (performance.now() > end) throw new Error(`${this.name} has not ${kind} #${to} (${stream}), but #${await this.newest(kind, stream)}`)
+    while ((await this.newest(kind, stream)) < to)
+      if (performance.now() > end)
+        throw new Error(`${this.name} has not ${kind} #${to} (${stream}), but #${await this.newest(kind, stream)}`)
   }
 
   private get network(): Locator {

@@ -9,29 +9,52 @@ import { createInterface } from 'node:readline'
 import { WebSocket } from 'ws'
 import { chromiumFlags, findChromium } from '../../../tools/chromium.mjs'
 
-interface Said { id?: number; sessionId?: string; method?: string; params?: Record<string, unknown>; result?: Record<string, unknown>; error?: { message: string } }
+interface Said {
+  id?: number
+  sessionId?: string
+  method?: string
+  params?: Record<string, unknown>
+  result?: Record<string, unknown>
+  error?: { message: string }
+}
 
 /** After ten seconds out of sight timers run once a minute (otherwise after five minutes). */
-const FLAGS = ['--remote-debugging-port=0', '--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/10', 'about:blank']
+const FLAGS = [
+  '--remote-debugging-port=0',
+  '--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/10',
+  'about:blank'
+]
 
 export class Tabs {
   private last = 0
   private readonly waiting = new Map<number, (said: Said) => void>()
   private readonly listeners = new Map<string, (method: string, params: Record<string, unknown>) => void>()
 
-  private constructor(private readonly child: ChildProcess, private readonly socket: WebSocket, private readonly folder: string) {
-    socket.on('message', (data) => { this.hear(JSON.parse(String(data)) as Said) })
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly socket: WebSocket,
+    private readonly folder: string
+  ) {
+    socket.on('message', (data) => {
+      this.hear(JSON.parse(String(data)) as Said)
+    })
   }
 
   static async open(): Promise<Tabs> {
     const executable = findChromium()
     if (executable === null) throw new Error('no Chromium: run node tools/chromium.mjs')
     const folder = mkdtempSync(join(tmpdir(), 'rtm-tabs-'))
-    const child = spawn(executable, [...chromiumFlags, `--user-data-dir=${folder}`, ...FLAGS], { stdio: ['ignore', 'ignore', 'pipe'] })
+    const child = spawn(executable, [...chromiumFlags, `--user-data-dir=${folder}`, ...FLAGS], {
+      stdio: ['ignore', 'ignore', 'pipe']
+    })
     const lines = createInterface({ input: child.stderr })
     const address = await new Promise<string>((resolve, reject) => {
-      lines.on('line', (line) => { if (line.includes('DevTools listening on ')) resolve(line.split('listening on ')[1]!.trim()) })
-      child.once('exit', () => { reject(new Error('the browser ended before it listened')) })
+      lines.on('line', (line) => {
+        if (line.includes('DevTools listening on ')) resolve(line.split('listening on ')[1]!.trim())
+      })
+      child.once('exit', () => {
+        reject(new Error('the browser ended before it listened'))
+      })
     })
     const socket = new WebSocket(address)
     await once(socket, 'open')
@@ -43,7 +66,9 @@ export class Tabs {
     const { targetId } = await this.send('Target.createTarget', { url: 'about:blank' })
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true })
     const tab = new Tab(this, String(targetId), String(sessionId))
-    this.listeners.set(String(sessionId), (method, params) => { tab.hear(method, params) })
+    this.listeners.set(String(sessionId), (method, params) => {
+      tab.hear(method, params)
+    })
     for (const domain of ['Page', 'Runtime', 'Network']) await tab.send(`${domain}.enable`)
     await tab.go(url)
     return tab
@@ -51,7 +76,9 @@ export class Tabs {
 
   async send(method: string, params: object = {}, sessionId?: string): Promise<Record<string, unknown>> {
     const id = ++this.last
-    const said = new Promise<Said>((resolve) => { this.waiting.set(id, resolve) })
+    const said = new Promise<Said>((resolve) => {
+      this.waiting.set(id, resolve)
+    })
     this.socket.send(JSON.stringify({ id, method, params, ...(sessionId === undefined ? {} : { sessionId }) }))
     const { result, error } = await said
     if (error !== undefined) throw new Error(`${method}: ${error.message}`)
@@ -80,14 +107,19 @@ export class Tab {
   private wake: (() => void)[] = []
   private loaded = 0
 
-  constructor(private readonly tabs: Tabs, private readonly targetId: string, private readonly sessionId: string) {}
+  constructor(
+    private readonly tabs: Tabs,
+    private readonly targetId: string,
+    private readonly sessionId: string
+  ) {}
 
   send(method: string, params: object = {}): Promise<Record<string, unknown>> {
     return this.tabs.send(method, params, this.sessionId)
   }
 
   hear(method: string, params: Record<string, unknown>): void {
-    if (method === 'Network.webSocketFrameReceived') this.texts.push((params['response'] as { payloadData: string }).payloadData)
+    if (method === 'Network.webSocketFrameReceived')
+      this.texts.push((params['response'] as { payloadData: string }).payloadData)
     else if (method === 'Page.loadEventFired') this.loaded++
     else return
     for (const one of this.wake.splice(0)) one()
@@ -101,7 +133,10 @@ export class Tab {
 
   /** To the page before, as the button of the browser does. */
   async back(): Promise<void> {
-    const { entries, currentIndex } = await this.send('Page.getNavigationHistory') as { entries: { id: number }[]; currentIndex: number }
+    const { entries, currentIndex } = (await this.send('Page.getNavigationHistory')) as {
+      entries: { id: number }[]
+      currentIndex: number
+    }
     await this.send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1]!.id })
   }
 
@@ -115,8 +150,11 @@ export class Tab {
   }
 
   async evaluate<T>(expression: string): Promise<T> {
-    const { result, exceptionDetails } = await this.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }) as
-      { result: { value: T }; exceptionDetails?: { exception?: { description: string } } }
+    const { result, exceptionDetails } = (await this.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true
+    })) as { result: { value: T }; exceptionDetails?: { exception?: { description: string } } }
     if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? 'the page threw')
     return result.value
   }
@@ -133,7 +171,14 @@ export class Tab {
   async type(selector: string, text: string): Promise<void> {
     await this.evaluate(`document.querySelector(${JSON.stringify(selector)}).focus()`)
     await this.send('Input.insertText', { text })
-    for (const type of ['rawKeyDown', 'char', 'keyUp']) await this.send('Input.dispatchKeyEvent', { type, key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 })
+    for (const type of ['rawKeyDown', 'char', 'keyUp'])
+      await this.send('Input.dispatchKeyEvent', {
+        type,
+        key: 'Enter',
+        code: 'Enter',
+        text: '\r',
+        windowsVirtualKeyCode: 13
+      })
   }
 
   heard(start: string): number {
@@ -146,6 +191,8 @@ export class Tab {
   }
 
   private news(): Promise<void> {
-    return new Promise((resolve) => { this.wake.push(resolve) })
+    return new Promise((resolve) => {
+      this.wake.push(resolve)
+    })
   }
 }

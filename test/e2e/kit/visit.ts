@@ -20,7 +20,9 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     // A broken link is what these tests are about; the browser says so by itself.
     if (message.type() === 'error' && !message.text().includes('WebSocket connection to')) faults.push(message.text())
   })
-  page.on('response', (response) => { if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`) })
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`)
+  })
   await page.goto(url)
   return { page, faults, end: () => context.close() }
 }

@@ -6,7 +6,10 @@ export class Wire {
   private readonly sockets = new Set<Socket>()
   private readonly server = createServer((near) => {
     const far = connect(this.target(), '127.0.0.1')
-    for (const [one, other] of [[near, far], [far, near]] as const) {
+    for (const [one, other] of [
+      [near, far],
+      [far, near]
+    ] as const) {
       this.sockets.add(one)
       one.on('error', () => {})
       one.on('close', () => {

@@ -16,15 +16,22 @@ export class Call {
   bob!: Client
   /** `disk`: the invitations are on it, and not in `store`. */
   constructor(more: Partial<App> = {}, disk?: ModelDisk) {
-    this.stage = new Stage({ appList: [appWith({}, more)], ...(disk === undefined ? { stores: { invitations: this.store } } : { disk }) })
+    this.stage = new Stage({
+      appList: [appWith({}, more)],
+      ...(disk === undefined ? { stores: { invitations: this.store } } : { disk })
+    })
   }
   async begin(bobToo = true): Promise<this> {
     this.alice = await this.stage.login('alice', { login: 'A' })
     if (bobToo) this.bob = await this.stage.login('bob', { login: 'B' })
     return this
   }
-  invite(more: Fields = {}): Promise<Fields> { return this.alice.request('invite', { i: '1', to: 'bob', ch: 'room', content: 'c', ...more }) }
-  ask(who: Client, what: string, more: Fields = {}): Promise<Fields> { return who.request('call', { i: '1', of: 'alice', do: what, text: '', ...more }) }
+  invite(more: Fields = {}): Promise<Fields> {
+    return this.alice.request('invite', { i: '1', to: 'bob', ch: 'room', content: 'c', ...more })
+  }
+  ask(who: Client, what: string, more: Fields = {}): Promise<Fields> {
+    return who.request('call', { i: '1', of: 'alice', do: what, text: '', ...more })
+  }
   async rung(): Promise<this> {
     await this.invite()
     await this.ask(this.bob, 'ring')

@@ -20,7 +20,12 @@ export async function carried(pieces: Snapshot): Promise<Snapshot> {
 }
 
 /** A store saved at one time and loaded at another. */
-export async function reloaded<Row, S extends Saves<Row>>(from: S, to: S, savedAt: number, loadedAt = savedAt): Promise<S> {
+export async function reloaded<Row, S extends Saves<Row>>(
+  from: S,
+  to: S,
+  savedAt: number,
+  loadedAt = savedAt
+): Promise<S> {
   async function* own(): AsyncGenerator<StorePiece> {
     for await (const { row, records } of from.dump(savedAt)) yield { store: 'one', row, records }
   }

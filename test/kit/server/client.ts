@@ -13,7 +13,7 @@ export class Client {
   constructor(
     readonly stage: Stage,
     readonly wire: MemoryWire,
-    readonly user: string,
+    readonly user: string
   ) {
     wire.onFrame = (frame) => {
       this.frames.push(frame)
@@ -39,8 +39,23 @@ export class Client {
 
   async hello(fields: Fields = {}): Promise<Fields | null> {
     this.send({
-      t: 'hello', v: 1, app: APP_ID, user: this.user, token: '', device: 'd1', codecs: ['json'], features: [],
-      auto: 0, generation: 0, session: '', key: '', attempt: 1, settled: 0, inbox: { e: '', o: 0, i: '', h: 0 }, channels: [], ...fields,
+      t: 'hello',
+      v: 1,
+      app: APP_ID,
+      user: this.user,
+      token: '',
+      device: 'd1',
+      codecs: ['json'],
+      features: [],
+      auto: 0,
+      generation: 0,
+      session: '',
+      key: '',
+      attempt: 1,
+      settled: 0,
+      inbox: { e: '', o: 0, i: '', h: 0 },
+      channels: [],
+      ...fields
     })
     await this.stage.settle()
     return this.welcome
@@ -101,7 +116,9 @@ export class Client {
 
   /** All that it has read of its inbox, as handled. */
   ackAll(): void {
-    const { o } = this.of('m').filter(({ a }) => a === 0).at(-1) as { o: number }
+    const { o } = this.of('m')
+      .filter(({ a }) => a === 0)
+      .at(-1) as { o: number }
     this.ack(o, o)
   }
 
@@ -122,7 +139,9 @@ export class Client {
 
   /** The last delta of members. */
   lastChange(): Fields | undefined {
-    return this.of('members').filter((frame) => frame['joined'] !== undefined || frame['left'] !== undefined).at(-1)
+    return this.of('members')
+      .filter((frame) => frame['joined'] !== undefined || frame['left'] !== undefined)
+      .at(-1)
   }
 
   /** The payloads of all records, in the order in which they came. */

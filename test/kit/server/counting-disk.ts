@@ -19,9 +19,18 @@ export class CountingDisk extends ModelDisk {
 
   private counted<T>(shelf: Shelf<T>): Shelf<T> {
     return {
-      get: (key) => { this.rows++; return shelf.get(key) },
-      put: (key, value) => { this.rows++; shelf.put(key, value) },
-      remove: (key) => { this.rows++; shelf.remove(key) },
+      get: (key) => {
+        this.rows++
+        return shelf.get(key)
+      },
+      put: (key, value) => {
+        this.rows++
+        shelf.put(key, value)
+      },
+      remove: (key) => {
+        this.rows++
+        shelf.remove(key)
+      },
       range: (from, before, most) => {
         const list = shelf.range(from, before, most)
         this.rows += 1 + list.length

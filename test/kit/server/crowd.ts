@@ -27,7 +27,10 @@ export class Member implements Wire {
   /** When and with what number counts came, in frames of their own or with everybody. */
   readonly counts: { readonly at: number; readonly count: number }[] = []
 
-  constructor(readonly name: string, private readonly now: () => number) {}
+  constructor(
+    readonly name: string,
+    private readonly now: () => number
+  ) {}
 
   of(kind: Kind): number {
     return this.kinds.get(kind) ?? 0
@@ -60,10 +63,18 @@ export class Member implements Wire {
 
   private note(head: string): void {
     const t = head.slice(6, head.indexOf('"', 6))
-    const kind = (t === 'members' ? (/"(joined|left)"/.test(head) ? 'delta' : head.includes('"all"') ? 'all' : 'count') : t) as Kind
+    const kind = (
+      t === 'members' ? (/"(joined|left)"/.test(head) ? 'delta' : head.includes('"all"') ? 'all' : 'count') : t
+    ) as Kind
     this.kinds.set(kind, this.of(kind) + 1)
-    if (kind === 'count' || kind === 'all') this.counts.push({ at: this.now(), count: Number(/"count":(\d+)/.exec(head)![1]) })
-    if (kind === 'welcome') [, this.session, this.key] = /"session":"([^"]*)","key":"([^"]*)"/.exec(head) as unknown as [string, string, string]
+    if (kind === 'count' || kind === 'all')
+      this.counts.push({ at: this.now(), count: Number(/"count":(\d+)/.exec(head)![1]) })
+    if (kind === 'welcome')
+      [, this.session, this.key] = /"session":"([^"]*)","key":"([^"]*)"/.exec(head) as unknown as [
+        string,
+        string,
+        string
+      ]
   }
 }
 
@@ -80,14 +91,34 @@ export class Crowd {
   constructor(size: number, stores: Partial<Stores> = {}) {
     this.members = Array.from({ length: size }, (_, i) => new Member(`user${i}`, this.world.clock.now))
     const turn = { soon: (task: () => void): void => void this.soon.push(task) }
-    this.node = new Node({ apps: appsOf([appWith()]), verifier: openVerifier, clock: this.world.clock, turn, log: silentLog, ids: randomIds(), stores })
+    this.node = new Node({
+      apps: appsOf([appWith()]),
+      verifier: openVerifier,
+      clock: this.world.clock,
+      turn,
+      log: silentLog,
+      ids: randomIds(),
+      stores
+    })
   }
 
   /** A socket says hello: a new one, or one that takes the session further. */
   async hello(member: Member, attempt = 1, fields: object = {}): Promise<void> {
     const { name, session, key } = member
     member.events = this.node.accept(member)
-    const login = { t: 'hello', v: 1, app: APP_ID, user: name, token: '', device: '', codecs: ['json'], features: [], auto: attempt > 1 ? 1 : 0, generation: 0, settled: 0 }
+    const login = {
+      t: 'hello',
+      v: 1,
+      app: APP_ID,
+      user: name,
+      token: '',
+      device: '',
+      codecs: ['json'],
+      features: [],
+      auto: attempt > 1 ? 1 : 0,
+      generation: 0,
+      settled: 0
+    }
     await this.turn(() => this.say(member, { ...login, session, key, attempt, channels: [], ...fields }))
   }
 

@@ -26,7 +26,7 @@ export class Follower {
   private constructor(
     private readonly stage: Stage,
     private readonly naive: Naive,
-    private client: Client,
+    private client: Client
   ) {
     this.watch()
   }
@@ -80,7 +80,14 @@ export class Follower {
   async back(): Promise<void> {
     if (this.client.wire.closed === null && this.client.isOpen && !this.isCut) return
     const { session, key, generation } = this.client.welcome!
-    const channels = [...this.places.values()].map((place) => ({ ch: place.room, e: place.epoch, o: place.offset, i: place.id, v: place.version, mode: 'full' }))
+    const channels = [...this.places.values()].map((place) => ({
+      ch: place.room,
+      e: place.epoch,
+      o: place.offset,
+      i: place.id,
+      v: place.version,
+      mode: 'full'
+    }))
     const next = this.stage.connect(this.client.user)
     this.client = next
     this.places.clear()
@@ -129,12 +136,14 @@ export class Follower {
         return this.onOut(frame)
       case 'm':
         if (place === undefined) return void this.faults.push(`a record of a channel that is not joined: ${frame['o']}`)
-        if (frame['o'] !== place.offset + 1) this.faults.push(`record ${frame['o']} after ${place.offset} in ${place.room}`)
+        if (frame['o'] !== place.offset + 1)
+          this.faults.push(`record ${frame['o']} after ${place.offset} in ${place.room}`)
         place.offset = frame['o']
         place.id = frame['i']
         return this.keep(place.room, `${frame['o']} ${frame['p']}`)
       case 'skip':
-        if (place === undefined || frame['from'] !== place.offset + 1) return void this.faults.push(`skip ${frame['from']}`)
+        if (place === undefined || frame['from'] !== place.offset + 1)
+          return void this.faults.push(`skip ${frame['from']}`)
         place.offset = frame['to']
         place.id = ''
         return
@@ -148,7 +157,8 @@ export class Follower {
 
   private onWelcome(frame: Fields): void {
     if (frame['resumed'] !== 'full') this.faults.push(`resumed ${frame['resumed']}`)
-    for (const row of frame['channels'] as Fields[]) this.places.set(row['a'], { room: row['ch'], epoch: row['e'], offset: row['o'], id: '', version: row['v'] })
+    for (const row of frame['channels'] as Fields[])
+      this.places.set(row['a'], { room: row['ch'], epoch: row['e'], offset: row['o'], id: '', version: row['v'] })
     for (const out of frame['outcomes'] as Fields[]) this.settle(out)
     // What the server never saw is sent again, as an outbox does.
     for (const [n, { room, text }] of this.open) if (n > frame['taken']) this.client.pub(n, room, text)
@@ -163,7 +173,13 @@ export class Follower {
       for (const [alias, one] of this.places) if (one === place) this.places.delete(alias)
       this.naive.left(this.session, asked.room, place.offset, asked.head)
     } else {
-      this.places.set(frame['a'], { room: asked.room, epoch: frame['e'], offset: frame['o'], id: '', version: frame['v'] })
+      this.places.set(frame['a'], {
+        room: asked.room,
+        epoch: frame['e'],
+        offset: frame['o'],
+        id: '',
+        version: frame['v']
+      })
       this.naive.joined(this.session, asked.room, frame['o'])
     }
   }

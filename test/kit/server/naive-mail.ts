@@ -45,7 +45,11 @@ export class NaiveMailbox {
     const above = senders.filter((from) => of(from).length > share)
     const most = Math.max(...above.map((from) => of(from).length))
     const furthest = above.filter((from) => of(from).length === most) // of several the one whose oldest is the oldest
-    const victim = above.includes(sender) ? of(sender)[0]! : furthest.length > 0 ? waiting.find(({ from }) => furthest.includes(from))! : waiting[0]!
+    const victim = above.includes(sender)
+      ? of(sender)[0]!
+      : furthest.length > 0
+        ? waiting.find(({ from }) => furthest.includes(from))!
+        : waiting[0]!
     this.letters.splice(this.letters.indexOf(victim), 1)
     this.lost.push(victim)
   }

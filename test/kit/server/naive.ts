@@ -20,7 +20,8 @@ export class Naive {
   /** `until`: the place of his cursor when the leave was answered. What anybody knew to be taken when he asked, he must have. */
   left(session: string, room: string, until: number, headWhenAsked: number): void {
     if (until < headWhenAsked) throw new Error(`left ${room} at ${until}, and ${headWhenAsked} was taken before`)
-    for (const stay of this.stays) if (stay.session === session && stay.room === room && stay.until === Infinity) stay.until = until
+    for (const stay of this.stays)
+      if (stay.session === session && stay.room === room && stay.until === Infinity) stay.until = until
   }
 
   taken(session: string, room: string, offset: number, text: string): void {

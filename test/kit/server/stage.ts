@@ -23,7 +23,14 @@ export const APP_ID = '0123456789abcdef0123456789abcdef'
 export const OTHER_APP_ID = 'fedcba9876543210fedcba9876543210'
 
 export function appWith(limits: Partial<Limits> = {}, more: Partial<App> = {}): App {
-  return { id: APP_ID, name: 'test', certificate: false, limits: { ...defaultLimits, ...limits }, policy: newestWins, ...more }
+  return {
+    id: APP_ID,
+    name: 'test',
+    certificate: false,
+    limits: { ...defaultLimits, ...limits },
+    policy: newestWins,
+    ...more
+  }
 }
 
 export class Stage {
@@ -33,8 +40,13 @@ export class Stage {
   readonly clients: Client[] = []
 
   constructor(
-    private readonly parts: Partial<Omit<NodeParts, 'disk'>> & { limits?: Partial<Limits>; apps?: never; appList?: App[]; disk?: ModelDisk } = {},
-    world?: World,
+    private readonly parts: Partial<Omit<NodeParts, 'disk'>> & {
+      limits?: Partial<Limits>
+      apps?: never
+      appList?: App[]
+      disk?: ModelDisk
+    } = {},
+    world?: World
   ) {
     this.world = world ?? new World()
     this.apps = parts.appList ?? [appWith(parts.limits), { ...appWith(parts.limits), id: OTHER_APP_ID, name: 'other' }]
@@ -42,9 +54,26 @@ export class Stage {
   }
 
   private start(): Node {
-    const { verifier = openVerifier, log = silentLog, ids = randomIds(), clock = this.world.clock, stores, bounds, disk } = this.parts
+    const {
+      verifier = openVerifier,
+      log = silentLog,
+      ids = randomIds(),
+      clock = this.world.clock,
+      stores,
+      bounds,
+      disk
+    } = this.parts
     const given = { ...(stores === undefined ? {} : { stores }), ...(bounds === undefined ? {} : { bounds }) }
-    return new Node({ apps: appsOf(this.apps), verifier, clock, turn: this.world.turn, log, ids, disk: disk?.open() ?? null, ...given })
+    return new Node({
+      apps: appsOf(this.apps),
+      verifier,
+      clock,
+      turn: this.world.turn,
+      log,
+      ids,
+      disk: disk?.open() ?? null,
+      ...given
+    })
   }
 
   connect(name = '', address = 'memory'): Client {

@@ -29,7 +29,9 @@ export class MemoryWire implements Wire {
 
   constructor(readonly address = 'memory') {}
 
-  get place(): string { return countedPlace(this.address) }
+  get place(): string {
+    return countedPlace(this.address)
+  }
 
   get isEnded(): boolean {
     return this.ended

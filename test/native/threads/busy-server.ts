@@ -6,9 +6,14 @@ import { everyRate } from '../../kit/rates.ts'
 
 const most = [1_000_000, 1_000] as const
 const rates = everyRate(most)
-const server = await new Server(systemClock, { rates, retention: { ...defaultLimits.retention, messages: 100_000 } }).start()
+const server = await new Server(systemClock, {
+  rates,
+  retention: { ...defaultLimits.retention, messages: 100_000 }
+}).start()
 
 const users = ['alice', 'bob', 'carol', 'dave']
 let next = 0
-setInterval(() => { server.cut(users[next++ % users.length]!) }, 60)
+setInterval(() => {
+  server.cut(users[next++ % users.length]!)
+}, 60)
 console.log(`URL ${server.url}`)

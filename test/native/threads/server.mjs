@@ -6,7 +6,15 @@ import { build } from 'esbuild'
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const outfile = here(`../../../dist/threads/server-${process.pid}.mjs`)
 await build({
-  entryPoints: [here('busy-server.ts')], outfile, bundle: true, packages: 'external', platform: 'node', target: 'node20', format: 'esm', loader: { '.uts': 'ts' }, logLevel: 'silent'
+  entryPoints: [here('busy-server.ts')],
+  outfile,
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  loader: { '.uts': 'ts' },
+  logLevel: 'silent'
 })
 try {
   await import(outfile)

@@ -15,21 +15,33 @@ describe('a call between two', () => {
     await place.advance(90_000)
     await bob.does((desk) => desk.leave())
     expect(ways(alice, bob)).toEqual(['over hungUp', 'over hungUpHere'])
-    expect([alice, bob].map(({ calls: [call] }) => [call!.video, call!.outgoing, call!.overAt - call!.talkedAt])).toEqual([[true, true, 90_000], [true, false, 90_000]])
+    expect(
+      [alice, bob].map(({ calls: [call] }) => [call!.video, call!.outgoing, call!.overAt - call!.talkedAt])
+    ).toEqual([
+      [true, true, 90_000],
+      [true, false, 90_000]
+    ])
     expect(await place.town.done(alice.client.getPresenceSubscriptions())).toEqual([])
   })
 
-  it.each([-3_600_000, 3_600_000])('rings as long and lasts as long while somebody sets the clock by %i ms, and stands in the list under the time of day', (ms) => {
-    let wall = 1_795_252_109_336
-    const call = enter(emptyBook(), { id: 'i', peer: 'bob', outgoing: false, video: false }, { now: () => wall, monotonic: () => 1000 })
-    wall += ms
-    expect([secondsLeft(call, 8000), call.at]).toEqual([53, wall - ms])
-    move(call, 'accept', 8000)
-    move(call, 'accepted', 9000)
-    expect(talkedMs(call, 12_000)).toBe(3000)
-    move(call, 'peerHungUp', 99_000)
-    expect(talkedMs(call, 120_000)).toBe(90_000)
-  })
+  it.each([-3_600_000, 3_600_000])(
+    'rings as long and lasts as long while somebody sets the clock by %i ms, and stands in the list under the time of day',
+    (ms) => {
+      let wall = 1_795_252_109_336
+      const call = enter(
+        emptyBook(),
+        { id: 'i', peer: 'bob', outgoing: false, video: false },
+        { now: () => wall, monotonic: () => 1000 }
+      )
+      wall += ms
+      expect([secondsLeft(call, 8000), call.at]).toEqual([53, wall - ms])
+      move(call, 'accept', 8000)
+      move(call, 'accepted', 9000)
+      expect(talkedMs(call, 12_000)).toBe(3000)
+      move(call, 'peerHungUp', 99_000)
+      expect(talkedMs(call, 120_000)).toBe(90_000)
+    }
+  )
 
   it('is refused, or taken back', async () => {
     const { alice, bob } = await pair()
@@ -72,7 +84,10 @@ describe('a call between two', () => {
     await place.town.town.settle()
     await Promise.all(both)
     expect(ways(alice, bob)).toEqual(['talking', 'talking'])
-    expect([alice, bob].map(({ calls }) => calls.map(({ video, outgoing }) => [video, outgoing]))).toEqual([[[true, true]], [[true, false]]])
+    expect([alice, bob].map(({ calls }) => calls.map(({ video, outgoing }) => [video, outgoing]))).toEqual([
+      [[true, true]],
+      [[true, false]]
+    ])
     await place.advance(70_000)
     expect(ways(alice, bob)).toEqual(['talking', 'talking'])
   })
@@ -84,7 +99,10 @@ describe('a third user', () => {
     const carol = await place.phone('carol')
     await carol.does((desk) => desk.call('bob', false))
     expect(carol.now).toBe('over busy')
-    expect(bob.calls.map(({ peer, phase, end }) => [peer, phase, end])).toEqual([['alice', 'talking', ''], ['carol', 'over', 'busyHere']])
+    expect(bob.calls.map(({ peer, phase, end }) => [peer, phase, end])).toEqual([
+      ['alice', 'talking', ''],
+      ['carol', 'over', 'busyHere']
+    ])
     expect(runningCall(bob.state.book)?.key).toBe(bob.state.book.shown)
     expect(alice.now).toBe('talking')
   })
@@ -233,7 +251,11 @@ describe('who goes', () => {
   it('by a login elsewhere ends what it does', async () => {
     const { place, alice, bob } = await talking()
     for (const device of ['second', 'third']) await place.phone('alice', device)
-    expect([alice.now, alice.state.connection, alice.state.reason]).toEqual(['over loggedOut', 'aborted', 'remote_login'])
+    expect([alice.now, alice.state.connection, alice.state.reason]).toEqual([
+      'over loggedOut',
+      'aborted',
+      'remote_login'
+    ])
     expect(bob.now).toBe('talking') // another device of hers is there
   })
 })

@@ -12,15 +12,27 @@ export class Phone {
   readonly desk: Desk
   client!: RtmClient
   kept: string
-  constructor(private readonly here: Place, user: string, readonly device: string, kept = '') {
+  constructor(
+    private readonly here: Place,
+    user: string,
+    readonly device: string,
+    kept = ''
+  ) {
     this.state = emptyDesk(user)
     const login = new Login(() => (this.client = here.town.client(device)))
-    this.desk = makeDesk(this.state, login, here.town.town.world.clock, { read: () => this.kept, write: (text) => (this.kept = text) === text })
+    this.desk = makeDesk(this.state, login, here.town.town.world.clock, {
+      read: () => this.kept,
+      write: (text) => (this.kept = text) === text
+    })
     this.kept = kept
   }
   /** What is done, with everything that follows at once. */
-  async does(deed: (desk: Desk) => Promise<unknown>): Promise<void> { await this.here.town.done(deed(this.desk)) }
-  get calls(): Call[] { return this.state.book.calls }
+  async does(deed: (desk: Desk) => Promise<unknown>): Promise<void> {
+    await this.here.town.done(deed(this.desk))
+  }
+  get calls(): Call[] {
+    return this.state.book.calls
+  }
   /** How the newest call stands: its phase, or how it ended. */
   get now(): string {
     const call = this.calls.at(-1)
@@ -30,8 +42,12 @@ export class Phone {
 
 export class Place {
   readonly town = new TypedTown(undefined, { policy: newest(2) })
-  now(): number { return this.town.town.world.clock.monotonic() }
-  advance(ms: number): Promise<void> { return this.town.town.advance(ms) }
+  now(): number {
+    return this.town.town.world.clock.monotonic()
+  }
+  advance(ms: number): Promise<void> {
+    return this.town.town.advance(ms)
+  }
   async phone(user: string, device = user, kept = ''): Promise<Phone> {
     const phone = new Phone(this, user, device, kept)
     await phone.does((desk) => desk.login({ appId: APP, server: SERVER }))

@@ -6,7 +6,16 @@ function bookAt(): { book: Book; list: Conversation[]; dropped: string[]; tick()
   let now = 0
   const list: Conversation[] = []
   const dropped: string[] = []
-  return { book: new Book(list, { now: () => now, monotonic: () => now }, (one) => { dropped.push(one.id) }), list, dropped, tick: () => { now++ } }
+  return {
+    book: new Book(list, { now: () => now, monotonic: () => now }, (one) => {
+      dropped.push(one.id)
+    }),
+    list,
+    dropped,
+    tick: () => {
+      now++
+    }
+  }
 }
 
 describe('the book of conversations', () => {
@@ -15,7 +24,9 @@ describe('the book of conversations', () => {
     let time = 0
     const list: Conversation[] = []
     const dropped: string[] = []
-    const book = new Book(list, { now: () => wall, monotonic: () => ++time }, (one) => { dropped.push(one.id) })
+    const book = new Book(list, { now: () => wall, monotonic: () => ++time }, (one) => {
+      dropped.push(one.id)
+    })
     for (let i = 0; i <= 200; i++) {
       wall -= 3_600_000
       book.start('peer', `p${i}`)

@@ -12,9 +12,14 @@ export class ChatTown extends TypedTown {
     const { clock } = this.town.world
     const after = (ms: number, task: () => void): (() => void) => {
       const id = clock.after(ms, task)
-      return () => { clock.cancel(id) }
+      return () => {
+        clock.cancel(id)
+      }
     }
-    return new Chat({ now: () => clock.now(), monotonic: () => clock.monotonic(), after, memory }, new Login((options) => this.client(device, options)))
+    return new Chat(
+      { now: () => clock.now(), monotonic: () => clock.monotonic(), after, memory },
+      new Login((options) => this.client(device, options))
+    )
   }
   /** A chat in which this user is logged in. */
   async enter(userId: string, device = userId, memory: TabMemory = memoryOf()): Promise<Chat> {
@@ -69,4 +74,6 @@ export function newest(chat: Chat, key: string): Line {
 
 /** Lines in short: kind, user, text or note. */
 export const told = (chat: Chat, key: string): string[] =>
-  conversation(chat, key).lines.map(({ kind, userId, text, note }) => [kind, userId, note, text].filter((part) => part !== '').join(' '))
+  conversation(chat, key).lines.map(({ kind, userId, text, note }) =>
+    [kind, userId, note, text].filter((part) => part !== '').join(' ')
+  )

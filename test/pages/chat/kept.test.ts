@@ -5,7 +5,7 @@ import { ChatTown, conversation, entrance, memoryOf, newest, told } from './chat
 
 // As a browser does it: the page is gone without a word, and another begins with what it had kept.
 describe('a window that is loaded anew', () => {
-  it('has the user\'s conversations, with their lines, drafts, unread counts and what became of his messages', async () => {
+  it("has the user's conversations, with their lines, drafts, unread counts and what became of his messages", async () => {
     const town = new ChatTown()
     const memory = memoryOf()
     const [bob] = [await town.enter('bob')]
@@ -21,10 +21,17 @@ describe('a window that is loaded anew', () => {
     const anew = await town.enter('alice', 'alice anew', memoryOf(memory.text))
     await town.advance(1000)
     expect(told(anew, 'channel:plaza')).toEqual(['note bob joined', 'got bob hello', 'own alice mine', 'note back'])
-    expect(conversation(anew, 'channel:plaza')).toMatchObject({ draft: 'half a sen', membership: 'in', members: ['alice', 'bob'] })
+    expect(conversation(anew, 'channel:plaza')).toMatchObject({
+      draft: 'half a sen',
+      membership: 'in',
+      members: ['alice', 'bob']
+    })
     expect(conversation(anew, 'channel:plaza').lines[2]).toMatchObject({ outcome: 'taken' })
     expect(conversation(anew, 'peer:bob')).toMatchObject({ unread: 1, keep: false })
-    expect([anew.state.openKey, anew.state.people.get('bob')]).toMatchObject(['channel:plaza', { presence: 'online', seen: true }])
+    expect([anew.state.openKey, anew.state.people.get('bob')]).toMatchObject([
+      'channel:plaza',
+      { presence: 'online', seen: true }
+    ])
     await town.done(bob.send(conversation(bob, 'channel:plaza'), 'after'))
     expect(newest(anew, 'channel:plaza').text).toBe('after')
   })
@@ -120,10 +127,12 @@ describe('a window that is loaded anew', () => {
 describe('what is kept of a window', () => {
   const stateOf = (lines: number, text: string) => {
     const talk = emptyConversation('peer', 'bob', 0)
-    for (let i = 1; i <= lines; i++) talk.lines.push(emptyLine('got', { key: i, userId: 'bob', text: `${text}${i}`, time: i }))
+    for (let i = 1; i <= lines; i++)
+      talk.lines.push(emptyLine('got', { key: i, userId: 'bob', text: `${text}${i}`, time: i }))
     return { openKey: '', people: new Map(), conversations: [talk] }
   }
-  const kept = (text: string) => (JSON.parse(text) as { conversations: { fields: { gone: number }; lines: { text: string }[] }[] }).conversations[0]!
+  const kept = (text: string) =>
+    (JSON.parse(text) as { conversations: { fields: { gone: number }; lines: { text: string }[] }[] }).conversations[0]!
 
   it('is the newest 200 lines of a conversation, and how many were before them', () => {
     const { fields, lines } = kept(textOfKept(entrance('alice'), stateOf(450, '')))

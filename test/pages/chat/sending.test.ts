@@ -3,7 +3,8 @@ import { generous } from '../../oracles/town.ts'
 import type { Chat } from '../../../pages/chat/chat.ts'
 import { ChatTown, conversation, newest, told } from './chat-kit.ts'
 
-const say = async (town: ChatTown, chat: Chat, key: string, text: string): Promise<void> => town.done(chat.send(conversation(chat, key), text))
+const say = async (town: ChatTown, chat: Chat, key: string, text: string): Promise<void> =>
+  town.done(chat.send(conversation(chat, key), text))
 
 describe('what becomes of an own message', () => {
   it('is received by a user who is there', async () => {

@@ -17,7 +17,10 @@ describe('the session of a chat', () => {
   })
 
   it('shows a gap where messages would have been, with how many and why', async () => {
-    const town = new ChatTown({ ...generous, retention: { ...generous.retention, messages: 2, leastMessages: 0, leastMs: 0 } })
+    const town = new ChatTown({
+      ...generous,
+      retention: { ...generous.retention, messages: 2, leastMessages: 0, leastMs: 0 }
+    })
     const [alice, bob] = await town.meet('plaza', 'alice', 'bob')
     await town.done(alice.hold(true))
     for (const text of ['1', '2', '3', '4', '5']) await town.done(bob.send(conversation(bob, 'channel:plaza'), text))
@@ -68,7 +71,13 @@ describe('the session of a chat', () => {
     const [alice] = await town.meet('plaza', 'alice')
     await town.done(alice.hold(true))
     await town.done(alice.logout())
-    expect(alice.state).toMatchObject({ userId: '', connection: 'disconnected', conversations: [], openKey: '', held: false })
+    expect(alice.state).toMatchObject({
+      userId: '',
+      connection: 'disconnected',
+      conversations: [],
+      openKey: '',
+      held: false
+    })
     expect(alice.state.people.size).toBe(0)
   })
 })

@@ -1,6 +1,15 @@
 // The probe of pages/diagnostics on a real client, engine and server, on a fake clock; and its report.
 import { describe, expect, it } from 'vitest'
-import { clearLog, emptyJournal, filtered, KEPT, note, STAYS_KEPT, stay, withLengths } from '../../../pages/diagnostics/journal.ts'
+import {
+  clearLog,
+  emptyJournal,
+  filtered,
+  KEPT,
+  note,
+  STAYS_KEPT,
+  stay,
+  withLengths
+} from '../../../pages/diagnostics/journal.ts'
 import { emptyProbe, makeProbe, type Probe, type ProbeState } from '../../../pages/diagnostics/probe.ts'
 import { bareAddress, reportOf } from '../../../pages/diagnostics/report.ts'
 import { scripted, TypedTown } from '../../sdk/sdk-kit.ts'
@@ -12,16 +21,24 @@ class Watched {
   readonly town = new TypedTown()
   readonly state: ProbeState = emptyProbe('probe')
   readonly probe: Probe = makeProbe(this.state, () => this.town.client('probe'), this.town.town.world.clock)
-  get clock(): MachineClock { return this.town.town.world.clock }
-  async does(deed: (probe: Probe) => Promise<unknown>): Promise<void> { await this.town.done(deed(this.probe)) }
+  get clock(): MachineClock {
+    return this.town.town.world.clock
+  }
+  async does(deed: (probe: Probe) => Promise<unknown>): Promise<void> {
+    await this.town.done(deed(this.probe))
+  }
   async seconds(n: number): Promise<void> {
     for (let i = 0; i < n; i++) {
       await this.town.town.advance(1000)
       await this.does((probe) => probe.look())
     }
   }
-  get kinds(): string { return this.state.samples.map(({ kind }) => kind[0]).join('') }
-  get words(): string[] { return this.state.journal.entries.map(({ word }) => word) }
+  get kinds(): string {
+    return this.state.samples.map(({ kind }) => kind[0]).join('')
+  }
+  get words(): string[] {
+    return this.state.journal.entries.map(({ word }) => word)
+  }
 }
 
 async function watched(): Promise<Watched> {
@@ -41,7 +58,12 @@ describe('the probe', () => {
     await here.seconds(4)
     expect(here.kinds).toMatch(/^ttttg{6,8}t+$/)
     expect(here.state.stats).toMatchObject({ links: 2, lost: 1 })
-    expect(here.state.journal.stays.map(({ state }) => state)).toEqual(['connecting', 'connected', 'reconnecting', 'connected'])
+    expect(here.state.journal.stays.map(({ state }) => state)).toEqual([
+      'connecting',
+      'connected',
+      'reconnecting',
+      'connected'
+    ])
     expect(here.words).toContain('diagCut')
   })
 
@@ -68,25 +90,37 @@ describe('the probe', () => {
     await here.seconds(2)
     await here.does((probe) => probe.logout())
     await here.seconds(3)
-    expect([here.kinds, here.state.connection, here.state.journal.stays.at(-1)!.reason]).toEqual(['tt', 'disconnected', 'logout'])
+    expect([here.kinds, here.state.connection, here.state.journal.stays.at(-1)!.reason]).toEqual([
+      'tt',
+      'disconnected',
+      'logout'
+    ])
   })
 
-  it.each([-3_600_000, 3_600_000])('measures the same while somebody sets the clock by %i ms, and shows the time of day that it says', async (ms) => {
-    const here = await watched()
-    await here.seconds(2)
-    const before = here.clock.now()
-    here.clock.jump(ms)
-    await here.does((probe) => probe.hold(true))
-    await here.seconds(5)
-    await here.does((probe) => probe.hold(false))
-    await here.does((probe) => probe.testMessage())
-    const { samples, journal, stats } = here.state
-    expect([here.kinds.length, samples.at(-1)!.at - samples[0]!.at]).toEqual([7, 6000])
-    expect(withLengths(journal.stays, here.clock.monotonic()).find(({ state }) => state === 'connected')!.ms).toBeLessThan(7000)
-    expect(journal.entries.find(({ word }) => word === 'diagCut')!.at).toBe(before + ms)
-    const report = reportOf({ facts: [], server: '', app: '', stats, samples, stays: journal.stays, entries: [] }, here.clock)
-    expect(report).not.toMatch(/for -|for 3[56]\d\d/)
-  })
+  it.each([-3_600_000, 3_600_000])(
+    'measures the same while somebody sets the clock by %i ms, and shows the time of day that it says',
+    async (ms) => {
+      const here = await watched()
+      await here.seconds(2)
+      const before = here.clock.now()
+      here.clock.jump(ms)
+      await here.does((probe) => probe.hold(true))
+      await here.seconds(5)
+      await here.does((probe) => probe.hold(false))
+      await here.does((probe) => probe.testMessage())
+      const { samples, journal, stats } = here.state
+      expect([here.kinds.length, samples.at(-1)!.at - samples[0]!.at]).toEqual([7, 6000])
+      expect(
+        withLengths(journal.stays, here.clock.monotonic()).find(({ state }) => state === 'connected')!.ms
+      ).toBeLessThan(7000)
+      expect(journal.entries.find(({ word }) => word === 'diagCut')!.at).toBe(before + ms)
+      const report = reportOf(
+        { facts: [], server: '', app: '', stats, samples, stays: journal.stays, entries: [] },
+        here.clock
+      )
+      expect(report).not.toMatch(/for -|for 3[56]\d\d/)
+    }
+  )
 
   it('takes no figures of a client that was left meanwhile', async () => {
     const { engine, client } = scripted()
@@ -96,7 +130,9 @@ describe('the probe', () => {
     await new Promise((resolve) => setImmediate(resolve))
     const looked = probe.look()
     void probe.logout()
-    engine.last('stats').answer({ ok: 1, roundTrip: 5, links: 9, lost: 0, sent: 0, received: 0, waiting: 0, phase: 'in' })
+    engine
+      .last('stats')
+      .answer({ ok: 1, roundTrip: 5, links: 9, lost: 0, sent: 0, received: 0, waiting: 0, phase: 'in' })
     await looked
     expect(state.stats.links).toBe(0)
   })
@@ -108,7 +144,11 @@ describe('the journal', () => {
     for (let i = 0; i < KEPT + 5; i++) note(journal, i, i % 2 === 0 ? 'state' : 'deed', 'diagCut')
     for (let i = 0; i < STAYS_KEPT + 5; i++) stay(journal, standing(i), 'connected', '')
     expect([journal.entries.length, journal.entries[0]!.at, journal.stays.length]).toEqual([KEPT, 5, STAYS_KEPT])
-    expect([filtered(journal, 'all').length, filtered(journal, 'deed').length, filtered(journal, 'problem').length]).toEqual([KEPT, KEPT / 2, 0])
+    expect([
+      filtered(journal, 'all').length,
+      filtered(journal, 'deed').length,
+      filtered(journal, 'problem').length
+    ]).toEqual([KEPT, KEPT / 2, 0])
     clearLog(journal)
     expect([journal.entries.length, journal.stays.length]).toEqual([0, STAYS_KEPT])
   })
@@ -130,10 +170,35 @@ describe('the report', () => {
     await here.does((probe) => probe.hold(true))
     await here.seconds(1)
     const { stats, samples, journal } = here.state
-    const report = reportOf({ facts: [['plugin', '1.2.3'], ['platform', 'web']], server: 'wss://me:secret@example.com/rtm?token=secret#secret', app: 'a'.repeat(32), stats, samples, stays: journal.stays, entries: journal.entries }, here.clock)
+    const report = reportOf(
+      {
+        facts: [
+          ['plugin', '1.2.3'],
+          ['platform', 'web']
+        ],
+        server: 'wss://me:secret@example.com/rtm?token=secret#secret',
+        app: 'a'.repeat(32),
+        stats,
+        samples,
+        stays: journal.stays,
+        entries: journal.entries
+      },
+      here.clock
+    )
     expect(report).not.toMatch(/secret/)
-    for (const line of [/^rtm diagnosis, 20/, /^plugin: 1\.2\.3$/m, /^platform: web$/m, /^server: wss:\/\/example\.com\/rtm$/m, /^links 1, lost 1, sent 0, received 1, waiting 0$/m, /^round trip: last \d+ ms, median \d+ ms, most \d+ ms, gaps 1$/m,
-      /: \d+ \d+ -$/m, /^20\S+ connected \(login_success\) for 3\.0 s$/m, /^20\S+ message diagMessage user=mallory$/m, /^20\S+ deed diagCut$/m]) expect(report).toMatch(line)
+    for (const line of [
+      /^rtm diagnosis, 20/,
+      /^plugin: 1\.2\.3$/m,
+      /^platform: web$/m,
+      /^server: wss:\/\/example\.com\/rtm$/m,
+      /^links 1, lost 1, sent 0, received 1, waiting 0$/m,
+      /^round trip: last \d+ ms, median \d+ ms, most \d+ ms, gaps 1$/m,
+      /: \d+ \d+ -$/m,
+      /^20\S+ connected \(login_success\) for 3\.0 s$/m,
+      /^20\S+ message diagMessage user=mallory$/m,
+      /^20\S+ deed diagCut$/m
+    ])
+      expect(report).toMatch(line)
   })
 
   it('says so where nothing was measured', () => {
@@ -141,7 +206,12 @@ describe('the report', () => {
     expect(report).toContain('round trip: last none, median none, most none, gaps 0')
   })
 
-  it.each([['ws://127.0.0.1:7080/rtm', 'ws://127.0.0.1:7080/rtm'], [' wss://u:p@h/rtm ', 'wss://h/rtm'], ['wss://h/rtm?a=@b', 'wss://h/rtm'], ['', '']])('shortens the address %s to %s', (address, bare) => {
+  it.each([
+    ['ws://127.0.0.1:7080/rtm', 'ws://127.0.0.1:7080/rtm'],
+    [' wss://u:p@h/rtm ', 'wss://h/rtm'],
+    ['wss://h/rtm?a=@b', 'wss://h/rtm'],
+    ['', '']
+  ])('shortens the address %s to %s', (address, bare) => {
     expect(bareAddress(address)).toBe(bare)
   })
 })

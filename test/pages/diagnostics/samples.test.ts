@@ -4,7 +4,8 @@ import { addSample, columnsOf, figuresOf, SPAN, topOf, type Sample } from '../..
 const stats = (roundTripMs: number | null) => ({ roundTripMs, links: 1, lost: 0, sent: 0, received: 0, waiting: 0 })
 
 /** One look per second; null where there was no link. */
-const seen = (...trips: Array<number | null>): Sample[] => trips.reduce<Sample[]>((samples, ms, i) => addSample(samples, stats(ms), true, i * 1000), [])
+const seen = (...trips: Array<number | null>): Sample[] =>
+  trips.reduce<Sample[]>((samples, ms, i) => addSample(samples, stats(ms), true, i * 1000), [])
 
 describe('the samples of the round trip', () => {
   it('are as many as the plot is wide, the newest last', () => {
@@ -20,19 +21,37 @@ describe('the samples of the round trip', () => {
   it('leave the seconds empty in which nobody looked, but not for a timer that is late', () => {
     const before = seen(4, 5)
     expect(addSample(before, stats(6), true, 2400).map(({ kind }) => kind)).toEqual(['trip', 'trip', 'trip'])
-    expect(addSample(before, stats(6), true, 4000).map(({ kind }) => kind)).toEqual(['trip', 'trip', 'unwatched', 'unwatched', 'trip'])
+    expect(addSample(before, stats(6), true, 4000).map(({ kind }) => kind)).toEqual([
+      'trip',
+      'trip',
+      'unwatched',
+      'unwatched',
+      'trip'
+    ])
     expect(addSample(before, stats(6), true, 3_600_000)).toHaveLength(SPAN)
     expect(addSample(before, stats(6), true, -5000)).toHaveLength(3) // a clock may be set back
   })
 })
 
 describe('the plot', () => {
-  it.each([[0, 10], [10, 10], [11, 20], [180, 200], [201, 500], [30_001, 60_000], [90_000, 90_000]])('of at most %d ms has a scale up to %d ms', (most, top) => {
+  it.each([
+    [0, 10],
+    [10, 10],
+    [11, 20],
+    [180, 200],
+    [201, 500],
+    [30_001, 60_000],
+    [90_000, 90_000]
+  ])('of at most %d ms has a scale up to %d ms', (most, top) => {
     expect(topOf(seen(most))).toBe(top)
   })
 
   it('draws heights in hundredths of the scale', () => {
-    expect(columnsOf(seen(5, null, 10)).map(({ kind, percent }) => [kind, percent])).toEqual([['trip', 50], ['gap', 0], ['trip', 100]])
+    expect(columnsOf(seen(5, null, 10)).map(({ kind, percent }) => [kind, percent])).toEqual([
+      ['trip', 50],
+      ['gap', 0],
+      ['trip', 100]
+    ])
   })
 })
 

@@ -9,29 +9,71 @@ import { fieldsOf } from '../../sdk/fields.ts'
 import type { Player } from '../../../pages/playground/use-client.ts'
 
 const shared = globalThis as { uni?: object }
-beforeEach(() => { shared.uni = {} })
-afterEach(() => { delete shared.uni })
+beforeEach(() => {
+  shared.uni = {}
+})
+afterEach(() => {
+  delete shared.uni
+})
 
 function pluginIn(town: Town) {
   const entry = new Entry(portsOf(town.world, town.net.links('page'), SERVER).ports)
   return {
-    open: (handle: string, options: string, done: (answer: string) => void) => { entry.open(handle, options, done) },
-    call: (handle: string, method: string, args: string, done: (answer: string) => void) => { entry.call(handle, method, args, done) },
-    listen: (handle: string, listener: (event: string) => void) => { entry.run(() => { entry.handles.listen(handle, listener) }) },
-    close: (handle: string, done: (answer: string) => void) => { entry.close(handle, done) }
+    open: (handle: string, options: string, done: (answer: string) => void) => {
+      entry.open(handle, options, done)
+    },
+    call: (handle: string, method: string, args: string, done: (answer: string) => void) => {
+      entry.call(handle, method, args, done)
+    },
+    listen: (handle: string, listener: (event: string) => void) => {
+      entry.run(() => {
+        entry.handles.listen(handle, listener)
+      })
+    },
+    close: (handle: string, done: (answer: string) => void) => {
+      entry.close(handle, done)
+    }
   }
 }
 
 /** The playground of one life of JavaScript. When that has ended nothing reaches its functions. */
-async function playground(plugin: ReturnType<typeof pluginIn>): Promise<{ left: Player; right: Player; end: () => void }> {
+async function playground(
+  plugin: ReturnType<typeof pluginIn>
+): Promise<{ left: Player; right: Player; end: () => void }> {
   vi.resetModules()
   let goesOn = true
-  vi.doMock('@/uni_modules/rtm', () => ({ ...plugin, listen: (handle: string, listener: (event: string) => void) => { plugin.listen(handle, (text) => { if (goesOn) listener(text) }) } }))
+  vi.doMock('@/uni_modules/rtm', () => ({
+    ...plugin,
+    listen: (handle: string, listener: (event: string) => void) => {
+      plugin.listen(handle, (text) => {
+        if (goesOn) listener(text)
+      })
+    }
+  }))
   const { useClient } = await import('../../../pages/playground/use-client.ts')
   const settings = reactive({ server: SERVER, app: APP, channel: 'plaza' })
-  const left: Player = useClient('left', 'alice', settings, () => right.me, () => () => {})
-  const right: Player = useClient('right', 'bob', settings, () => left.me, () => () => {})
-  return { left, right, end: () => { goesOn = false; shared.uni = {} } }
+  const left: Player = useClient(
+    'left',
+    'alice',
+    settings,
+    () => right.me,
+    () => () => {}
+  )
+  const right: Player = useClient(
+    'right',
+    'bob',
+    settings,
+    () => left.me,
+    () => () => {}
+  )
+  return {
+    left,
+    right,
+    end: () => {
+      goesOn = false
+      shared.uni = {}
+    }
+  }
 }
 
 describe('the players of the playground', () => {
@@ -84,7 +126,13 @@ describe('the players of the playground', () => {
 
   it('say the same id of their life as the typed client', async () => {
     const opened: string[] = []
-    const plugin = { ...pluginIn(new Town()), open: (_handle: string, options: string, answer: (text: string) => void) => { opened.push((JSON.parse(options) as { context: string }).context); answer('{"ok":0,"why":"busy"}') } }
+    const plugin = {
+      ...pluginIn(new Town()),
+      open: (_handle: string, options: string, answer: (text: string) => void) => {
+        opened.push((JSON.parse(options) as { context: string }).context)
+        answer('{"ok":0,"why":"busy"}')
+      }
+    }
     const { left } = await playground(plugin)
     void left.login()
     for (let i = 0; i < 5; i++) await Promise.resolve()

@@ -6,8 +6,12 @@ import { Town } from '../../oracles/town.ts'
 import { functionsOver } from '../../sdk/ar-over-engine.ts'
 import { fieldsOf } from '../../sdk/fields.ts'
 
-beforeEach(() => { vi.stubGlobal('location', { pathname: '/', protocol: 'http:', host: 'here' }) })
-afterEach(() => { vi.unstubAllGlobals() })
+beforeEach(() => {
+  vi.stubGlobal('location', { pathname: '/', protocol: 'http:', host: 'here' })
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 async function pageIn(town: Town, device: string) {
   const entry = new Entry(portsOf(town.world, town.net.links(device), SERVER).ports)
@@ -31,7 +35,12 @@ async function done<T>(town: Town, promise: Promise<T>): Promise<T> {
 type Page = Awaited<ReturnType<typeof pageIn>>
 
 /** Everything that a person may see there of a user. */
-const shown = ({ form, state, lines }: Page): Map<string, unknown> => fieldsOf({ form: { ...form }, state: { ...state }, lines: lines.map(({ kind, word, values, words }) => ({ kind, word, values, words })) })
+const shown = ({ form, state, lines }: Page): Map<string, unknown> =>
+  fieldsOf({
+    form: { ...form },
+    state: { ...state },
+    lines: lines.map(({ kind, word, values, words }) => ({ kind, word, values, words }))
+  })
 
 /** A login with a channel, a message each way, and words that were not sent. */
 async function live(town: Town, page: Page): Promise<void> {
@@ -47,17 +56,20 @@ async function live(town: Town, page: Page): Promise<void> {
 }
 
 describe('the one-user page', () => {
-  it.each(['after a logout', 'without a logout', 'with a send that has no answer yet'])('shows the next user nothing of the one before: %s', async (how) => {
-    const [town, empty] = [new Town(), new Town()]
-    for (const one of [town, empty]) one.person('bob').login()
-    const [used, fresh] = [await pageIn(town, 'page'), await pageIn(empty, 'page')]
-    await live(town, used)
-    if (how === 'after a logout') await done(town, used.exit())
-    else if (how !== 'without a logout') void used.sayToPeer()
-    await used.login('carol')
-    await fresh.login('carol')
-    expect(shown(used)).toEqual(shown(fresh))
-  })
+  it.each(['after a logout', 'without a logout', 'with a send that has no answer yet'])(
+    'shows the next user nothing of the one before: %s',
+    async (how) => {
+      const [town, empty] = [new Town(), new Town()]
+      for (const one of [town, empty]) one.person('bob').login()
+      const [used, fresh] = [await pageIn(town, 'page'), await pageIn(empty, 'page')]
+      await live(town, used)
+      if (how === 'after a logout') await done(town, used.exit())
+      else if (how !== 'without a logout') void used.sayToPeer()
+      await used.login('carol')
+      await fresh.login('carol')
+      expect(shown(used)).toEqual(shown(fresh))
+    }
+  )
 
   it('keeps the log for reading after a logout, and for the same user who logs in again; what was written and not sent goes', async () => {
     const town = new Town()

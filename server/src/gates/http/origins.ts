@@ -16,7 +16,9 @@ export function originAllowed(rule: OriginRule, origin: string | undefined, host
   if (from === null) return false
   if (isLoopbackHost(from.hostname)) return true
   const isAddress = isIP(from.hostname.replace(/^\[|\]$/g, '')) !== 0
-  return isAddress && from.host === (host ?? '').toLowerCase().replace(from.protocol === 'https:' ? /:443$/ : /:80$/, '')
+  return (
+    isAddress && from.host === (host ?? '').toLowerCase().replace(from.protocol === 'https:' ? /:443$/ : /:80$/, '')
+  )
 }
 
 function hostOf(origin: string): URL | null {

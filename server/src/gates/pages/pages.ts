@@ -48,10 +48,13 @@ export function readPages(folder: string): Pages {
     walk(folder, '')
   } catch (error) {
     if (error instanceof PagesProblem) throw error
-    throw new PagesProblem(`pages: the folder ${folder} cannot be read (${(error as NodeJS.ErrnoException).code}). Build the pages, or correct the path.`)
+    throw new PagesProblem(
+      `pages: the folder ${folder} cannot be read (${(error as NodeJS.ErrnoException).code}). Build the pages, or correct the path.`
+    )
   }
   const index = pages.get('/index.html')
-  if (index === undefined) throw new PagesProblem(`pages: there is no index.html in ${folder}. Build the pages, or correct the path.`)
+  if (index === undefined)
+    throw new PagesProblem(`pages: there is no index.html in ${folder}. Build the pages, or correct the path.`)
   pages.set('/', index)
   return pages
 
@@ -64,7 +67,10 @@ export function readPages(folder: string): Pages {
       else if (entry.isFile()) {
         const body = readFileSync(join(path, entry.name))
         bytes += body.length
-        if (bytes > MAX_BYTES) throw new PagesProblem(`pages: ${folder} holds more than ${MAX_BYTES / 1_048_576} MB. Name the folder of the built pages only.`)
+        if (bytes > MAX_BYTES)
+          throw new PagesProblem(
+            `pages: ${folder} holds more than ${MAX_BYTES / 1_048_576} MB. Name the folder of the built pages only.`
+          )
         pages.set(here, {
           body,
           type: types[extname(entry.name).toLowerCase()] ?? 'application/octet-stream',

@@ -14,7 +14,7 @@ export const webSocketFraming: Framing = {
     for (const frame of frames) at = write(bytes, at, frame)
     return bytes
   },
-  sizeOf: framedSize,
+  sizeOf: framedSize
 }
 
 const sizeOf = (frame: Frame): number => (typeof frame === 'string' ? Buffer.byteLength(frame) : frame.length)

@@ -22,7 +22,11 @@ export class WebSocketWire implements Wire {
 
   readonly place: string
 
-  constructor(readonly socket: Duplex, readonly ws: WebSocket, readonly address: string) {
+  constructor(
+    readonly socket: Duplex,
+    readonly ws: WebSocket,
+    readonly address: string
+  ) {
     this.place = countedPlace(address)
   }
 

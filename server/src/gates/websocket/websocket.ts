@@ -36,7 +36,12 @@ export class WebSocketGate {
   readonly #held: Duplex[] = []
   #whenEmpty: (() => void) | null = null
 
-  constructor(readonly core: Core, readonly admission: Admission, readonly log: Log, options: WebSocketGateOptions) {
+  constructor(
+    readonly core: Core,
+    readonly admission: Admission,
+    readonly log: Log,
+    options: WebSocketGateOptions
+  ) {
     // closeTimeout and the two bounds are younger than the types of ws.
     const settings: ServerOptions & { closeTimeout: number; maxFragments: number; maxBufferedChunks: number } = {
       noServer: true,
@@ -99,7 +104,9 @@ export class WebSocketGate {
   async drained(ms: number): Promise<void> {
     if (this.#wires.size === 0) return
     const force = setTimeout(() => this.destroyAll(), ms)
-    await new Promise<void>((resolve) => { this.#whenEmpty = resolve })
+    await new Promise<void>((resolve) => {
+      this.#whenEmpty = resolve
+    })
     clearTimeout(force)
   }
 
@@ -111,7 +118,8 @@ export class WebSocketGate {
 function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
   const { wire } = this as CarriedSocket
   if (!wire.open) return
-  if (isBinary) wire.events?.binary() // P-FRAME-9
+  if (isBinary)
+    wire.events?.binary() // P-FRAME-9
   else wire.events?.text((data as Buffer).toString('utf8'))
 }
 
@@ -135,6 +143,6 @@ function refuse(socket: Duplex, { status, message }: Refusal): void {
   socket.once('finish', () => socket.destroy())
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-    `${wait}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+      `${wait}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   )
 }

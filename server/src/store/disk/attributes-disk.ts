@@ -19,7 +19,7 @@ export function attributesOnDisk(disk: Shelves, now: number, most?: number): Att
   }
   const journal = {
     put: (owner: string, kept: Kept | null): void => (kept === null ? shelf.remove(owner) : shelf.put(owner, kept)),
-    flushed: (): Promise<void> => disk.flushed(),
+    flushed: (): Promise<void> => disk.flushed()
   }
   return new AttributesMemory(journal, living, most)
 }

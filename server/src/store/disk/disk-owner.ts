@@ -16,13 +16,16 @@ export interface Owner {
 /** Throws DiskProblem. */
 export async function own(folder: string, { open }: typeof import('lmdb')): Promise<Owner> {
   const path = join(folder, OWNER)
-  if (existsSync(path) && statSync(path).size > 0) lookAt(path, 'It holds nothing: stop whatever server uses the folder, and remove it.')
+  if (existsSync(path) && statSync(path).size > 0)
+    lookAt(path, 'It holds nothing: stop whatever server uses the folder, and remove it.')
   let owner
   try {
     makeRoomForLocks(path)
     owner = open({ path, noSubdir: true, noSync: true, permissionsMode: FOR_ME_ONLY } as object as { path: string })
   } catch (error) {
-    throw new DiskProblem(`data: ${path} cannot be opened (${codeOf(error)}). Correct the permissions of the folder, or make room on its disk.`)
+    throw new DiskProblem(
+      `data: ${path} cannot be opened (${codeOf(error)}). Correct the permissions of the folder, or make room on its disk.`
+    )
   }
   const reading = owner.useReadTransaction()
   const leave = async (): Promise<void> => {
@@ -30,8 +33,12 @@ export async function own(folder: string, { open }: typeof import('lmdb')): Prom
     await owner.close()
   }
   owner.readerCheck()
-  const others = [...owner.readerList().matchAll(/^ *(\d+) /gm)].map(([, pid]) => Number(pid)).filter((pid) => pid !== process.pid)
+  const others = [...owner.readerList().matchAll(/^ *(\d+) /gm)]
+    .map(([, pid]) => Number(pid))
+    .filter((pid) => pid !== process.pid)
   if (others.length === 0) return { leave }
   await leave()
-  throw new DiskInUse(`data: another server (process ${others[0]}) uses the folder ${folder}. Stop it, or give this one a folder of its own.`)
+  throw new DiskInUse(
+    `data: another server (process ${others[0]}) uses the folder ${folder}. Stop it, or give this one a folder of its own.`
+  )
 }

@@ -43,8 +43,14 @@ export interface RoundsEvents {
 const nameOf = ({ shelf, key }: Write): string => `${shelf.name}/${key}`
 /** What holds units together: not counts, which go with whatever is next. */
 const boundOf = ({ writes }: Unit): string[] => writes.filter(({ shelf }) => !shelf.isCount).map(nameOf)
-const lastOfEach = (writes: readonly Write[]): Write[] => [...new Map(writes.map((write) => [nameOf(write), write])).values()]
-const bytesOf = (units: readonly Unit[]): number => units.reduce((sum, { writes }) => writes.reduce((all, { key, text }) => all + key.length + (text?.length ?? 0), sum), 0)
+const lastOfEach = (writes: readonly Write[]): Write[] => [
+  ...new Map(writes.map((write) => [nameOf(write), write])).values()
+]
+const bytesOf = (units: readonly Unit[]): number =>
+  units.reduce(
+    (sum, { writes }) => writes.reduce((all, { key, text }) => all + key.length + (text?.length ?? 0), sum),
+    0
+  )
 
 export class Rounds {
   /** Of the unit that is written. */
@@ -144,7 +150,7 @@ export class Rounds {
   /** Unit by unit at first, then more and more together. True: nothing is left up to this one. */
   private async attempt(last: number): Promise<boolean> {
     const leftOut: Unit[] = []
-    for (let most = 1; ; ) {
+    for (let most = 1; ;) {
       const units = this.portion(most, leftOut, last)
       if (units.length === 0) break
       if (await this.write(units, leftOut)) most *= 2
@@ -159,7 +165,9 @@ export class Rounds {
   }
 
   private async write(units: readonly Unit[], leftOut: readonly Unit[]): Promise<boolean> {
-    const writes = lastOfEach(units.flatMap((unit) => unit.writes)).filter((write) => !write.shelf.isCount || write.shelf.needs(write))
+    const writes = lastOfEach(units.flatMap((unit) => unit.writes)).filter(
+      (write) => !write.shelf.isCount || write.shelf.needs(write)
+    )
     try {
       await this.events.write(writes)
     } catch (fault) {
@@ -206,7 +214,9 @@ export class Rounds {
     const unitOf = new Map<string, Unit>()
     const units = new Set<Unit>()
     for (const unit of this.queue) {
-      const [first = unit, ...others] = [...new Set(boundOf(unit).flatMap((name) => unitOf.get(name) ?? []))].sort((a, b) => a.number - b.number)
+      const [first = unit, ...others] = [...new Set(boundOf(unit).flatMap((name) => unitOf.get(name) ?? []))].sort(
+        (a, b) => a.number - b.number
+      )
       units.add(first)
       for (const other of first === unit ? [] : [...others, unit]) {
         first.writes.push(...other.writes)

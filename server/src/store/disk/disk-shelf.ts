@@ -20,7 +20,7 @@ export class Write {
     readonly key: string,
     readonly round: number,
     /** null: removed. The last one of its round, as it was put: nobody changes a value that he has put or got. */
-    public value: unknown,
+    public value: unknown
   ) {}
 
   /** Made when it is asked for: a row that changes with every message of a turn is written down once. */
@@ -48,7 +48,7 @@ export class DiskShelf<T> implements Shelf<T> {
     readonly name: string,
     readonly isCount: boolean,
     private readonly round: Round,
-    private readonly ground: Ground,
+    private readonly ground: Ground
   ) {}
 
   get(key: string): T | undefined {

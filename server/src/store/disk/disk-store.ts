@@ -22,18 +22,34 @@ type Lmdb = typeof import('lmdb')
 /** A commit is on the disk, the pages first, then the page that names them: LMDB's own order. (Flushing behind a commit, as lmdb-js does by itself,
  * needs its own writer.) */
 export const storeOptions = (path: string): { path: string } =>
-  ({ path, noSubdir: true, encoding: 'binary', permissionsMode: FOR_ME_ONLY, overlappingSync: false, maxDbs: MAX_SHELVES }) as object as { path: string }
+  ({
+    path,
+    noSubdir: true,
+    encoding: 'binary',
+    permissionsMode: FOR_ME_ONLY,
+    overlappingSync: false,
+    maxDbs: MAX_SHELVES
+  }) as object as { path: string }
 
 /** What stands in the store of the folder; null: there never was one. Throws DiskProblem. */
 export function lookAtStore(folder: string, isLate?: () => boolean): Seen | null {
   const path = join(folder, STORE)
-  const seen = lookAt(path, `Put a backup in its place, or move it away together with ${LOCK} to begin with nothing.`, isLate)
+  const seen = lookAt(
+    path,
+    `Put a backup in its place, or move it away together with ${LOCK} to begin with nothing.`,
+    isLate
+  )
   if (seen !== null || !existsSync(join(folder, LOCK))) return seen
-  throw new DiskProblem(`data: ${path} is missing, and there was one. Put it or a backup back, or remove ${LOCK} to begin with nothing.`)
+  throw new DiskProblem(
+    `data: ${path} is missing, and there was one. Put it or a backup back, or remove ${LOCK} to begin with nothing.`
+  )
 }
 
 /** In the folder, which is ours. Begins one if there never was one. */
-export async function openStore(folder: string, lmdb: Lmdb): Promise<{ store: RootDatabase<Buffer, string>; seen: Seen | null }> {
+export async function openStore(
+  folder: string,
+  lmdb: Lmdb
+): Promise<{ store: RootDatabase<Buffer, string>; seen: Seen | null }> {
   const path = join(folder, STORE)
   const end = performance.now() + LOOK_MS
   const seen = lookAtStore(folder, () => performance.now() > end)
@@ -43,13 +59,17 @@ export async function openStore(folder: string, lmdb: Lmdb): Promise<{ store: Ro
     if (seen?.unflushed === true) await flushOld(path, lmdb)
     return { store: lmdb.open<Buffer, string>(storeOptions(path)), seen }
   } catch (error) {
-    throw new DiskProblem(`data: ${path} cannot be opened (${codeOf(error)}). Correct its permissions, make room on its disk, or put a backup in its place.`)
+    throw new DiskProblem(
+      `data: ${path} cannot be opened (${codeOf(error)}). Correct its permissions, make room on its disk, or put a backup in its place.`
+    )
   }
 }
 
 async function begin(folder: string, { open }: Lmdb): Promise<void> {
   const path = join(folder, UNFINISHED)
-  const clear = (): void => { for (const name of [path, `${path}-lock`]) rmSync(name, { force: true }) }
+  const clear = (): void => {
+    for (const name of [path, `${path}-lock`]) rmSync(name, { force: true })
+  }
   try {
     clear()
     makeRoomForLocks(path)
@@ -61,7 +81,9 @@ async function begin(folder: string, { open }: Lmdb): Promise<void> {
     syncFolder(folder)
   } catch (error) {
     clear()
-    throw new DiskProblem(`data: the store in ${folder} cannot be made (${codeOf(error)}). Correct the permissions of the folder, or make room on its disk.`)
+    throw new DiskProblem(
+      `data: the store in ${folder} cannot be made (${codeOf(error)}). Correct the permissions of the folder, or make room on its disk.`
+    )
   }
 }
 

@@ -24,7 +24,8 @@ export const isSealed = (bytes: Buffer): boolean => bytes[0] === TILDE
 /** The value of these bytes under this key. */
 export function opened(key: string, bytes: Buffer): unknown {
   const seal = isSealed(bytes)
-  if (seal && (bytes.length < HEAD || bytes.toString('latin1', 0, HEAD) !== MARK + sumOf(key, bytes.subarray(HEAD)))) return BAD
+  if (seal && (bytes.length < HEAD || bytes.toString('latin1', 0, HEAD) !== MARK + sumOf(key, bytes.subarray(HEAD))))
+    return BAD
   try {
     return JSON.parse(bytes.toString('utf8', seal ? HEAD : 0))
   } catch {
@@ -32,7 +33,10 @@ export function opened(key: string, bytes: Buffer): unknown {
   }
 }
 
-const sumOf = (key: string, text: Buffer): string => crc(text, crc(Buffer.from(key), 0)).toString(16).padStart(8, '0')
+const sumOf = (key: string, text: Buffer): string =>
+  crc(text, crc(Buffer.from(key), 0))
+    .toString(16)
+    .padStart(8, '0')
 
 /** Node has it since 20.15. */
 const crc: (bytes: Buffer, before: number) => number = (zlib as { crc32?: typeof crcByTable }).crc32 ?? crcByTable

@@ -39,14 +39,19 @@ export class DiskWatch implements DiskNews {
   private isTold = false
   private now: { readonly code: string; readonly since: number } | null = null
 
-  constructor(private readonly clock: Clock, private readonly log: Log) {
+  constructor(
+    private readonly clock: Clock,
+    private readonly log: Log
+  ) {
     this.failures = new Seldom(clock)
     this.lines = new Seldom(clock)
   }
 
   /** null: the disk does what it should. */
   health(): DiskHealth | null {
-    return this.now === null ? null : { code: this.now.code, seconds: Math.floor((this.clock.monotonic() - this.now.since) / 1000) }
+    return this.now === null
+      ? null
+      : { code: this.now.code, seconds: Math.floor((this.clock.monotonic() - this.now.since) / 1000) }
   }
 
   /** What the start found. */
@@ -54,7 +59,12 @@ export class DiskWatch implements DiskNews {
     if (seen === null) return
     const { whole, pages, values, bad } = seen
     this.log.info('store', { pages, values, whole: whole ? 1 : 0 })
-    for (const [shelf, count] of bad) this.log.error('damaged_value', { shelf, values: count, message: 'The damaged values are reported as missing when they are read. If the disk causes this, replace it.' })
+    for (const [shelf, count] of bad)
+      this.log.error('damaged_value', {
+        shelf,
+        values: count,
+        message: 'The damaged values are reported as missing when they are read. If the disk causes this, replace it.'
+      })
   }
 
   failing(failing: Failing | null): void {
@@ -86,7 +96,9 @@ export class DiskWatch implements DiskNews {
 }
 
 function adviceFor(code: string): string {
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'The disk of the data folder is full. Free some space: the server recovers by itself.'
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return 'The data folder cannot be written. Correct its permissions: the server recovers by itself.'
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return 'The disk of the data folder is full. Free some space: the server recovers by itself.'
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return 'The data folder cannot be written. Correct its permissions: the server recovers by itself.'
   return 'The disk of the data folder fails to write. Check it; a restart may be needed.'
 }

@@ -73,7 +73,9 @@ function main(load: Load, host: Host): void {
       host.send({ id, code: (error as { code?: unknown }).code ?? 0 })
     }
   }
-  host.on('message', (order) => { void answer(order) })
+  host.on('message', (order) => {
+    void answer(order)
+  })
   host.on('disconnect', () => host.exit(0))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) host.on(signal, () => {}) // meant for the server, which ends this one
 }
@@ -89,12 +91,20 @@ class Writer {
   private constructor(line: (text: string) => void) {
     const lmdb = createRequire(import.meta.url).resolve('lmdb')
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('RTM_'))) // certificates are none of its business
-    this.child = spawn(process.execPath, ['-e', `(${main.toString()})(require, process)`, lmdb], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' })
+    this.child = spawn(process.execPath, ['-e', `(${main.toString()})(require, process)`, lmdb], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      serialization: 'advanced'
+    })
     const { child } = this
     for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', line)
     child.on('message', (answer) => this.waiting.get((answer as Answer).id)?.(answer as Answer))
-    child.on('error', (error) => { line(String(error)) })
-    child.on('close', () => { this.end() })
+    child.on('error', (error) => {
+      line(String(error))
+    })
+    child.on('close', () => {
+      this.end()
+    })
     this.hold(false)
   }
 
@@ -125,8 +135,13 @@ class Writer {
   /** Only an answer that is waited for keeps this process going. */
   private hold(holds: boolean): void {
     const { child } = this
-    const handles = [child, child.channel, child.stdout, child.stderr] as unknown as ({ ref(): void; unref(): void } | null)[]
-    for (const handle of handles) if (holds) handle?.ref(); else handle?.unref()
+    const handles = [child, child.channel, child.stdout, child.stderr] as unknown as ({
+      ref(): void
+      unref(): void
+    } | null)[]
+    for (const handle of handles)
+      if (holds) handle?.ref()
+      else handle?.unref()
   }
 }
 
@@ -135,7 +150,7 @@ export class StoreWriter {
   constructor(
     private readonly options: object,
     private readonly folder: string,
-    private readonly line: (text: string) => void,
+    private readonly line: (text: string) => void
   ) {
     Writer.get(line) // it takes a moment to begin
   }

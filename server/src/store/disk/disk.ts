@@ -38,11 +38,16 @@ export class Disk implements Shelves {
     /** What stood in the store when it was opened; null: there was none. */
     readonly seen: Seen | null,
     private readonly owner: Owner,
-    private readonly news: DiskNews,
+    private readonly news: DiskNews
   ) {
-    this.writer = new StoreWriter(storeOptions(join(folder, STORE)), folder, (line) => { news.line(line) })
+    this.writer = new StoreWriter(storeOptions(join(folder, STORE)), folder, (line) => {
+      news.line(line)
+    })
     this.rounds = new Rounds({
-      write: (writes) => this.writer.write(writes.map(({ shelf, key, text }) => [shelf.name, key, text === null ? null : sealed(key, text)])),
+      write: (writes) =>
+        this.writer.write(
+          writes.map(({ shelf, key, text }) => [shelf.name, key, text === null ? null : sealed(key, text)])
+        ),
       committed: (writes) => {
         store.resetReadTxn() // what was committed must be there before it is taken from memory
         for (const write of writes) {
@@ -50,7 +55,9 @@ export class Disk implements Shelves {
           write.shelf.forget(write)
         }
       },
-      failing: (failing) => { news.failing(failing) },
+      failing: (failing) => {
+        news.failing(failing)
+      }
     })
   }
 
@@ -58,7 +65,8 @@ export class Disk implements Shelves {
   static async at(folder: string, news: DiskNews = noNews): Promise<Disk> {
     const lmdb = await loadLmdb()
     const place = prepared(folder)
-    if (Disk.open.has(place)) throw new DiskInUse(`data: this process uses the folder ${folder} already. Two servers never share one.`)
+    if (Disk.open.has(place))
+      throw new DiskInUse(`data: this process uses the folder ${folder} already. Two servers never share one.`)
     const owner = await own(place, lmdb)
     try {
       const { store, seen } = await openStore(place, lmdb)
@@ -77,7 +85,12 @@ export class Disk implements Shelves {
   /** It comes into being with its first value, so that a start writes nothing. */
   shelf<T>(name: string, kind?: 'counts'): Shelf<T> {
     this.find(name)
-    return new DiskShelf<T>(name, kind === 'counts', this.rounds, { base: () => this.bases.get(name), damaged: () => { this.news.damaged(name) } })
+    return new DiskShelf<T>(name, kind === 'counts', this.rounds, {
+      base: () => this.bases.get(name),
+      damaged: () => {
+        this.news.damaged(name)
+      }
+    })
   }
 
   flushed(): Promise<void> {
@@ -100,7 +113,8 @@ export class Disk implements Shelves {
 
   private find(name: string): void {
     if (this.bases.has(name)) return
-    const base = this.store.openDB<Buffer, string>(name, { encoding: 'binary', create: false } as object) as Database<Buffer, string> | undefined
+    const base = this.store.openDB<Buffer, string>(name, { encoding: 'binary', create: false } as object) as
+      Database<Buffer, string> | undefined
     if (base !== undefined) this.bases.set(name, base)
   }
 }
@@ -109,7 +123,9 @@ export async function loadLmdb(): Promise<typeof import('lmdb')> {
   try {
     return await import('lmdb') // only where there is a folder: a server without one needs no native package
   } catch (error) {
-    throw new DiskProblem(`data: the package lmdb cannot be loaded (${codeOf(error)}). Install it beside the server (docs/server.md), or leave data empty.`)
+    throw new DiskProblem(
+      `data: the package lmdb cannot be loaded (${codeOf(error)}). Install it beside the server (docs/server.md), or leave data empty.`
+    )
   }
 }
 
@@ -118,6 +134,8 @@ function prepared(folder: string): string {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     return realpathSync(folder)
   } catch (error) {
-    throw new DiskProblem(`data: the folder ${folder} cannot be written (${codeOf(error)}). Correct the path or its permissions.`)
+    throw new DiskProblem(
+      `data: the folder ${folder} cannot be written (${codeOf(error)}). Correct the path or its permissions.`
+    )
   }
 }

@@ -1,7 +1,15 @@
 // Invitations on the disk of the process: one shelf by key, one that finds them by callee. What was put is on disk when the put resolves, so
 // that a server that is killed rings on where it was, by the same times.
 import type { Shelves } from '../shelves.ts'
-import { completed, invitationKey, isEnded, type Invitation, type InvitationKey, type Invitations, type StoredInvitation } from '../invitations.ts'
+import {
+  completed,
+  invitationKey,
+  isEnded,
+  type Invitation,
+  type InvitationKey,
+  type Invitations,
+  type StoredInvitation
+} from '../invitations.ts'
 import type { Piece } from '../saved.ts'
 
 const PORTION = 1000
@@ -43,7 +51,9 @@ export class InvitationsDisk implements Invitations {
 
   async ofUser(app: string, user: string): Promise<readonly Invitation[]> {
     const sent = this.rows.range(...under(`${app}/${user}`), PORTION).map(({ value }) => completed(value))
-    const received = this.callees.range(...under(`${app}/${user}`), PORTION).flatMap(({ value }) => this.at(invitationKey(value)))
+    const received = this.callees
+      .range(...under(`${app}/${user}`), PORTION)
+      .flatMap(({ value }) => this.at(invitationKey(value)))
     return [...sent, ...received].sort(oldestFirst)
   }
 
@@ -58,7 +68,8 @@ export class InvitationsDisk implements Invitations {
   async endedUntil(time: number, most: number): Promise<readonly InvitationKey[]> {
     const keys: InvitationKey[] = []
     for (const { key, value } of this.ended.range('', timeKey(time + 1), most)) {
-      if (this.rows.get(invitationKey(value)) === undefined) this.ended.remove(key) // the disk has lost it
+      if (this.rows.get(invitationKey(value)) === undefined)
+        this.ended.remove(key) // the disk has lost it
       else keys.push(value)
     }
     return keys
@@ -67,12 +78,13 @@ export class InvitationsDisk implements Invitations {
   /** For a start: what an earlier version left is found by its end from now on. */
   async all(): Promise<readonly Invitation[]> {
     const list: Invitation[] = []
-    for (let from = ''; ; ) {
+    for (let from = ''; ;) {
       const part = this.rows.range(from, '~', PORTION)
       for (const { value: stored } of part) {
         const value = completed(stored)
         list.push(value)
-        if (isEnded(value) && this.ended.get(endedKey(value.endedAt, value)) === undefined) this.ended.put(endedKey(value.endedAt, value), keyOf(value))
+        if (isEnded(value) && this.ended.get(endedKey(value.endedAt, value)) === undefined)
+          this.ended.put(endedKey(value.endedAt, value), keyOf(value))
       }
       if (part.length < PORTION) return list.sort(oldestFirst)
       from = `${part.at(-1)!.key}\u0000`

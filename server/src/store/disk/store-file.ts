@@ -10,11 +10,16 @@ export function lookAt(path: string, advice: string, isLate: () => boolean = () 
     if (!existsSync(path)) return null
     if (statSync(path).size === 0) throw new Damage('it is empty')
     const seen = walkStore(path, isLate)
-    if (seen.newer > 0) throw new DiskProblem(`data: ${path} was written by a newer server. Start that one, or put a backup of an earlier time in its place.`)
+    if (seen.newer > 0)
+      throw new DiskProblem(
+        `data: ${path} was written by a newer server. Start that one, or put a backup of an earlier time in its place.`
+      )
     return seen
   } catch (error) {
     if (error instanceof DiskProblem) throw error
     if (error instanceof Damage) throw new DiskProblem(`data: ${path} is damaged (${error.message}). ${advice}`)
-    throw new DiskProblem(`data: ${path} cannot be read (${codeOf(error)}). Correct its permissions, or look at its disk.`)
+    throw new DiskProblem(
+      `data: ${path} cannot be read (${codeOf(error)}). Correct its permissions, or look at its disk.`
+    )
   }
 }

@@ -79,7 +79,8 @@ export class StorePages {
   page(number: number, kind: number, newest: number): Buffer {
     const page = this.read(number * this.psize, kind === OVERFLOW ? HEAD : this.psize)
     const flags = page.readUInt16LE(18)
-    if (numberAt(page, 0) !== number || (flags & 0xff) !== kind || numberAt(page, 8) > newest) throw new Damage(`page ${number} is not what was written`)
+    if (numberAt(page, 0) !== number || (flags & 0xff) !== kind || numberAt(page, 8) > newest)
+      throw new Damage(`page ${number} is not what was written`)
     return page
   }
 
@@ -92,7 +93,8 @@ export class StorePages {
 
   read(at: number, length: number): Buffer {
     const bytes = Buffer.allocUnsafe(length)
-    if (at < 0 || at + length > this.bytes || readSync(this.file, bytes, 0, length, at) !== length) throw new Damage('it is shorter than what was written')
+    if (at < 0 || at + length > this.bytes || readSync(this.file, bytes, 0, length, at) !== length)
+      throw new Damage('it is shorter than what was written')
     return bytes
   }
 
@@ -104,23 +106,43 @@ export class StorePages {
     const size = kind === BRANCH ? 0 : low
     const dataEnd = keyEnd + ((flags & BIG) !== 0 && kind === LEAF ? HEAD : size)
     if (dataEnd > this.psize) throw wrong(page)
-    return { flags, size, key: page.subarray(at + NODE, keyEnd), data: page.subarray(keyEnd, dataEnd), child: kind === BRANCH ? low + flags * 0x1_0000_0000 : NONE }
+    return {
+      flags,
+      size,
+      key: page.subarray(at + NODE, keyEnd),
+      data: page.subarray(keyEnd, dataEnd),
+      child: kind === BRANCH ? low + flags * 0x1_0000_0000 : NONE
+    }
   }
 
   private meta(at: number, whole = true): Meta {
     const page = this.read(at, 168)
-    const known = page.readUInt32LE(24) === MAGIC && (page.readUInt32LE(28) & 0xffff) === VERSION && (page.readUInt16LE(18) & META) !== 0
+    const known =
+      page.readUInt32LE(24) === MAGIC &&
+      (page.readUInt32LE(28) & 0xffff) === VERSION &&
+      (page.readUInt16LE(18) & META) !== 0
     const psize = page.readUInt32LE(48)
-    if (whole && (!known || psize < SMALLEST || psize > LARGEST || (psize & (psize - 1)) !== 0)) throw new Damage('its first pages are not those of a store')
+    if (whole && (!known || psize < SMALLEST || psize > LARGEST || (psize & (psize - 1)) !== 0))
+      throw new Damage('its first pages are not those of a store')
     return {
-      psize, free: treeAt(page, 48), main: treeAt(page, 96), last: numberAt(page, 144), txn: numberAt(page, 152), boot: page.readBigInt64LE(160),
-      unflushed: (page.readUInt16LE(52) & OVERLAPPING) !== 0,
+      psize,
+      free: treeAt(page, 48),
+      main: treeAt(page, 96),
+      last: numberAt(page, 144),
+      txn: numberAt(page, 152),
+      boot: page.readBigInt64LE(160),
+      unflushed: (page.readUInt16LE(52) & OVERLAPPING) !== 0
     }
   }
 }
 
 export function treeAt(bytes: Buffer, at: number): Tree {
-  return { flags: bytes.readUInt16LE(at + 4), depth: bytes.readUInt16LE(at + 6), entries: numberAt(bytes, at + 32), root: numberAt(bytes, at + 40) }
+  return {
+    flags: bytes.readUInt16LE(at + 4),
+    depth: bytes.readUInt16LE(at + 6),
+    entries: numberAt(bytes, at + 32),
+    root: numberAt(bytes, at + 40)
+  }
 }
 
 /** All ones stand for none. */

@@ -2,7 +2,21 @@
 // free), then every value. Both end when the time is over; values that were not looked at are when they are read.
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { BAD, isNewer, isSealed, opened } from './disk-values.ts'
-import { BIG, BRANCH, Damage, LEAF, NONE, numberAt, OVERFLOW, StorePages, SUB, treeAt, type Meta, type Node, type Tree } from './store-pages.ts'
+import {
+  BIG,
+  BRANCH,
+  Damage,
+  LEAF,
+  NONE,
+  numberAt,
+  OVERFLOW,
+  StorePages,
+  SUB,
+  treeAt,
+  type Meta,
+  type Node,
+  type Tree
+} from './store-pages.ts'
 
 const DEEPEST = 32
 const FEW = 16
@@ -39,7 +53,8 @@ export function walkStore(path: string, isLate: () => boolean = () => false): Se
       return new Walk(pages, latest, isLate).seen()
     } catch (error) {
       // After a power failure it is what was flushed that counts; within one run of the system everything that was written is there.
-      if (!(error instanceof Damage) || !latest.unflushed || flushed === null || latest.boot === bootOfSystem()) throw error
+      if (!(error instanceof Damage) || !latest.unflushed || flushed === null || latest.boot === bootOfSystem())
+        throw error
       return new Walk(pages, flushed, isLate).seen()
     }
   } finally {
@@ -57,7 +72,11 @@ class Walk {
   private unsealed = 0
   private newer = 0
 
-  constructor(private readonly store: StorePages, private readonly meta: Meta, private readonly isLate: () => boolean) {
+  constructor(
+    private readonly store: StorePages,
+    private readonly meta: Meta,
+    private readonly isLate: () => boolean
+  ) {
     if (meta.last < 1 || meta.last * 64 > 2 ** 52) throw new Damage('its first pages are not those of a store')
     this.used = new Uint8Array((meta.last >> 3) + 1)
   }
@@ -111,7 +130,8 @@ class Walk {
     const first = numberAt(node.data, 0)
     const page = this.store.page(first, OVERFLOW, this.meta.txn)
     const length = page.readUInt32LE(20)
-    if (length * this.store.psize < node.size || (first + length) * this.store.psize > this.store.bytes) throw new Damage(`page ${first} is not what was written`)
+    if (length * this.store.psize < node.size || (first + length) * this.store.psize > this.store.bytes)
+      throw new Damage(`page ${first} is not what was written`)
     this.take(first, length)
   }
 

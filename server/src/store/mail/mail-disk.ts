@@ -6,7 +6,10 @@ import type { RecordDraft } from '../../wire/records.ts'
 
 export class MailDisk extends ShelvedMail {
   constructor(private readonly disk: Shelves) {
-    super(mailShelves((name) => disk.shelf(name, name === 'mail-usage' ? 'counts' : undefined)), () => disk.flushed())
+    super(
+      mailShelves((name) => disk.shelf(name, name === 'mail-usage' ? 'counts' : undefined)),
+      () => disk.flushed()
+    )
   }
 
   /** What a disk that fails would leave in memory has an end, too. */

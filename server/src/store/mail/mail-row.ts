@@ -81,6 +81,12 @@ export class MailRow {
   }
 
   stored(): StoredRow {
-    return { nextLetter: this.nextLetter, nextLoss: this.nextLoss, losses: this.losses, by: [...this.by], open: this.open }
+    return {
+      nextLetter: this.nextLetter,
+      nextLoss: this.nextLoss,
+      losses: this.losses,
+      by: [...this.by],
+      open: this.open
+    }
   }
 }

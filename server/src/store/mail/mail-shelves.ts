@@ -47,7 +47,13 @@ export interface MailShelves {
 
 /** As the shelves are named on the disk. */
 export function mailShelves(shelf: <T>(name: string) => Shelf<T>): MailShelves {
-  return { rows: shelf('mail'), letters: shelf('mail-letters'), losses: shelf('mail-losses'), over: shelf('mail-over'), usage: shelf('mail-usage') }
+  return {
+    rows: shelf('mail'),
+    letters: shelf('mail-letters'),
+    losses: shelf('mail-losses'),
+    over: shelf('mail-over'),
+    usage: shelf('mail-usage')
+  }
 }
 
 // No user's key is the beginning of another's with a slash behind it (users.ts), so a prefix is one user's. Numbers sort as texts.
@@ -55,7 +61,8 @@ const TIME_DIGITS = 15
 const numbered = (user: string, number: number): string => `${user}/${String(number).padStart(12, '0')}`
 const numberIn = (key: string): number => Number(key.slice(key.lastIndexOf('/') + 1))
 const behind = (user: string): string => `${user}0` // '0' follows '/'
-const timed = (until: number, kind: 'letter' | 'loss', user: string, number: number): string => `${String(until).padStart(TIME_DIGITS, '0')}/${kind}/${numbered(user, number)}`
+const timed = (until: number, kind: 'letter' | 'loss', user: string, number: number): string =>
+  `${String(until).padStart(TIME_DIGITS, '0')}/${kind}/${numbered(user, number)}`
 const appOf = (user: string): string => user.slice(0, user.indexOf('/'))
 
 const EMPTY: Waiting = Object.freeze({ losses: [], letters: [] })
@@ -65,7 +72,7 @@ export class ShelvedMail implements Mail {
 
   constructor(
     private readonly shelves: MailShelves,
-    readonly flushed: () => Promise<void>,
+    readonly flushed: () => Promise<void>
   ) {}
 
   /** P-MAIL-6: looked at first, so that what is turned away changes nothing. */
@@ -91,7 +98,14 @@ export class ShelvedMail implements Mail {
     if (row.letters + row.losses === 0) return EMPTY
     const all = this.lettersOf(user, brought.letter, row.letters)
     const there = new Set(all.map(({ key }) => numberIn(key)))
-    this.lose(user, row, [...picksOf(row)].filter(({ number }) => number > brought.letter && !there.has(number)), 'evicted', now, brought) // the disk has lost them
+    this.lose(
+      user,
+      row,
+      [...picksOf(row)].filter(({ number }) => number > brought.letter && !there.has(number)),
+      'evicted',
+      now,
+      brought
+    ) // the disk has lost them
     this.lose(user, row, all.filter(({ value }) => value.until <= now).map(pickOf), 'expired', now, brought)
     const losses = this.lossesOf(user, brought.loss, row.losses)
     for (const { key, value } of losses) if (value.told === 0) this.shelves.losses.put(key, { ...value, told: 1 })
@@ -99,7 +113,9 @@ export class ShelvedMail implements Mail {
     this.keep(user, row)
     return {
       losses: losses.map(({ key, value: { id, why, count, by } }) => ({ number: numberIn(key), id, why, count, by })),
-      letters: all.filter(({ value }) => value.until > now).map(({ key, value }) => ({ number: numberIn(key), draft: value.draft })),
+      letters: all
+        .filter(({ value }) => value.until > now)
+        .map(({ key, value }) => ({ number: numberIn(key), draft: value.draft }))
     }
   }
 
@@ -127,7 +143,10 @@ export class ShelvedMail implements Mail {
   async over(now: number, most: number, after: string): Promise<OverPage> {
     const users = new Map<string, { user: string; letters: number[]; losses: number[]; keys: string[] }>()
     const page = this.shelves.over.range(after === '' ? '' : `${after}\0`, timed(now + 1, 'letter', '', 0), most)
-    for (const { key, value: { user, letter, loss } } of page) {
+    for (const {
+      key,
+      value: { user, letter, loss }
+    } of page) {
       let over = users.get(user)
       if (over === undefined) users.set(user, (over = { user, letters: [], losses: [], keys: [] }))
       over.keys.push(key)
@@ -155,7 +174,9 @@ export class ShelvedMail implements Mail {
   }
 
   private isThere(key: string, user: string): boolean {
-    const shelf: Shelf<unknown> = key.startsWith('letter/', TIME_DIGITS + 1) ? this.shelves.letters : this.shelves.losses
+    const shelf: Shelf<unknown> = key.startsWith('letter/', TIME_DIGITS + 1)
+      ? this.shelves.letters
+      : this.shelves.losses
     return shelf.get(numbered(user, numberIn(key))) !== undefined
   }
 
@@ -167,7 +188,10 @@ export class ShelvedMail implements Mail {
     for (const { key, value } of this.lettersOf(user, 0, Infinity)) row.add(value.draft.from, numberIn(key))
     const losses = this.lossesOf(user, 0, Infinity)
     row.losses = losses.length
-    row.nextLetter = Math.max(stored?.nextLetter ?? 1, 1 + Math.max(0, ...[...row.lists.values()].map((numbers) => numbers.at(-1)!)))
+    row.nextLetter = Math.max(
+      stored?.nextLetter ?? 1,
+      1 + Math.max(0, ...[...row.lists.values()].map((numbers) => numbers.at(-1)!))
+    )
     row.nextLoss = Math.max(stored?.nextLoss ?? 1, 1 + Math.max(0, ...losses.map(({ key }) => numberIn(key))))
     return row
   }
@@ -180,7 +204,10 @@ export class ShelvedMail implements Mail {
     if (messages === 0 && bytes === 0) return
     const app = appOf(user)
     const used = this.usage(app)
-    this.shelves.usage.put(app, { messages: Math.max(0, used.messages + messages), bytes: Math.max(0, used.bytes + bytes) })
+    this.shelves.usage.put(app, {
+      messages: Math.max(0, used.messages + messages),
+      bytes: Math.max(0, used.bytes + bytes)
+    })
     row.gained.messages = row.gained.bytes = 0
   }
 
@@ -195,11 +222,19 @@ export class ShelvedMail implements Mail {
   }
 
   /** Number 0: there is no letter of it, or it was taken out already. */
-  private lose(user: string, row: MailRow, gone: readonly Pick[], why: Loss['why'], now: number, brought: Brought): void {
+  private lose(
+    user: string,
+    row: MailRow,
+    gone: readonly Pick[],
+    why: Loss['why'],
+    now: number,
+    brought: Brought
+  ): void {
     if (gone.length === 0) return
     const known = row.open[why] === 0 ? undefined : this.shelves.losses.get(numbered(user, row.open[why]))
     const by = counts(known?.by)
-    const add = (from: string, more: number): void => addTo(by, from in by || Object.keys(by).length < MAX_NAMES ? from : '', more)
+    const add = (from: string, more: number): void =>
+      addTo(by, from in by || Object.keys(by).length < MAX_NAMES ? from : '', more)
     for (const { from, number } of gone) {
       add(from, 1)
       this.takeLetter(user, row, number, from, why)
@@ -230,7 +265,13 @@ export class ShelvedMail implements Mail {
   }
 
   /** `from`: when the caller knows it. A letter that the disk has lost is gone all the same. */
-  private takeLetter(user: string, row: MailRow, number: number, from = row.senderOf(number), why: Loss['why'] | null = null): void {
+  private takeLetter(
+    user: string,
+    row: MailRow,
+    number: number,
+    from = row.senderOf(number),
+    why: Loss['why'] | null = null
+  ): void {
     if (from === undefined || !row.drop(from, number)) return
     const letter = this.shelves.letters.get(numbered(user, number))
     if (letter === undefined) return

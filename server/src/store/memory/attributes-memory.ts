@@ -1,7 +1,17 @@
 // Attributes in the memory of one process. A journal, if there is one, has a change before it counts: see attributes-disk.ts.
 import { Deadlines } from '../../base/deadlines.ts'
 import type { Attribute } from '../../wire/attribute-rows.ts'
-import { bytesOf, changed, type Attributes, type AttributesRow, type Change, type Kept, type Life, type Room, type Verdict } from '../attributes.ts'
+import {
+  bytesOf,
+  changed,
+  type Attributes,
+  type AttributesRow,
+  type Change,
+  type Kept,
+  type Life,
+  type Room,
+  type Verdict
+} from '../attributes.ts'
 import { HELD } from '../../config/held.ts'
 import { piece, type Piece } from '../saved.ts'
 
@@ -18,7 +28,8 @@ export interface Journal {
   flushed(): Promise<void>
 }
 
-const costOf = (rows: readonly Attribute[]): number => (rows.length === 0 ? 0 : bytesOf(rows) + rows.length * ROW_COST + OWNER_COST)
+const costOf = (rows: readonly Attribute[]): number =>
+  rows.length === 0 ? 0 : bytesOf(rows) + rows.length * ROW_COST + OWNER_COST
 
 export class AttributesMemory implements Attributes {
   private readonly owners = new Map<string, Kept>()
@@ -31,7 +42,11 @@ export class AttributesMemory implements Attributes {
 
   /** `living`: what the journal has. */
   /** `most`: bytes of all. */
-  constructor(private readonly journal: Journal | null = null, living: readonly (readonly [owner: string, kept: Kept])[] = [], private readonly most = HELD.attributeBytes / 2) {
+  constructor(
+    private readonly journal: Journal | null = null,
+    living: readonly (readonly [owner: string, kept: Kept])[] = [],
+    private readonly most = HELD.attributeBytes / 2
+  ) {
     for (const [owner, kept] of living) this.set(owner, kept)
   }
 
@@ -52,7 +67,13 @@ export class AttributesMemory implements Attributes {
       if (!this.hasRoom(life)) this.clean(now, MAX_CLEANED)
       if (!this.hasRoom(life)) return 'too_many'
     }
-    await this.keep(owner, { group, rows, until: held === 1 ? 0 : now + ms, ms, payers: payers.map(({ name }) => name) })
+    await this.keep(owner, {
+      group,
+      rows,
+      until: held === 1 ? 0 : now + ms,
+      ms,
+      payers: payers.map(({ name }) => name)
+    })
     return 'written'
   }
 
@@ -81,7 +102,8 @@ export class AttributesMemory implements Attributes {
 
   async *dump(now: number): AsyncGenerator<Piece<AttributesRow>> {
     if (this.journal !== null) return // it has them
-    for (const [owner, { until, ...kept }] of this.owners) if (until === 0 || until > now) yield piece({ owner, ...kept, left: until === 0 ? 0 : until - now })
+    for (const [owner, { until, ...kept }] of this.owners)
+      if (until === 0 || until > now) yield piece({ owner, ...kept, left: until === 0 ? 0 : until - now })
   }
 
   async load({ row: { owner, left, ...kept } }: Piece<AttributesRow>, now: number): Promise<void> {

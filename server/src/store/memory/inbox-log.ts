@@ -67,7 +67,11 @@ export class InboxLog implements Keeper {
   }
 
   get brought(): Brought {
-    return { letter: this.letters === 0 ? 0 : this.lastLetter, loss: this.losses === 0 ? 0 : this.lastLoss, letters: this.letters }
+    return {
+      letter: this.letters === 0 ? 0 : this.lastLetter,
+      loss: this.losses === 0 ? 0 : this.lastLoss,
+      letters: this.letters
+    }
   }
 
   push(item: Item): void {
@@ -168,12 +172,22 @@ export class InboxLog implements Keeper {
       const isWritten = item.to <= this.written
       const due = item.open ? { session: item.session, n: item.n, id: item.id } : null
       item.open = false
-      if (item.store && item.letter === 0) kept.push({ due, draft: draftIn(item.json), offset: isWritten ? item.to : 0 })
+      if (item.store && item.letter === 0)
+        kept.push({ due, draft: draftIn(item.json), offset: isWritten ? item.to : 0 })
       else if (due !== null) (isWritten ? unknown : withdrawn).push(due)
     }
     if (this.head > this.written) {
       this.keepOnly(this.items.filter((item) => item.to <= this.written)) // what was brought and not written will be brought again
-      this.push({ kind: 'hole', from: this.written + 1, to: this.head, why: 'withdrawn', count: 0, by: {}, id: '', loss: 0 })
+      this.push({
+        kind: 'hole',
+        from: this.written + 1,
+        to: this.head,
+        why: 'withdrawn',
+        count: 0,
+        by: {},
+        id: '',
+        loss: 0
+      })
       this.written = this.head
     }
     return { withdrawn, unknown, kept }
@@ -198,15 +212,27 @@ export class InboxLog implements Keeper {
     while (holes.length > MAX_HOLES) holes.splice(0, 2, both(holes[0]!, holes[1]!))
     this.keepOnly([])
     for (const [i, hole] of holes.entries()) {
-      this.push({ ...hole, from: (holes[i - 1]?.to ?? this.floor) + 1, to: i === holes.length - 1 ? this.head : hole.to })
+      this.push({
+        ...hole,
+        from: (holes[i - 1]?.to ?? this.floor) + 1,
+        to: i === holes.length - 1 ? this.head : hole.to
+      })
     }
     if (holes.length === 0) this.floor = this.head
     this.written = this.head
   }
 }
 
-const expired = (by: Counts, id: string): Hole =>
-  ({ kind: 'hole', from: 0, to: 0, why: 'expired', count: Object.values(by).reduce((sum, count) => sum + count, 0), by, id, loss: 0 })
+const expired = (by: Counts, id: string): Hole => ({
+  kind: 'hole',
+  from: 0,
+  to: 0,
+  why: 'expired',
+  count: Object.values(by).reduce((sum, count) => sum + count, 0),
+  by,
+  id,
+  loss: 0
+})
 
 /** Under the id of the later one. */
 function both(earlier: Hole, later: Hole): Hole {

@@ -5,7 +5,20 @@ import type { Eventual } from '../../base/eventual.ts'
 import type { Ids } from '../../base/ids.ts'
 import { HELD } from '../../config/held.ts'
 import { InboxLog, NONE_HANDLED, type Item, type Message } from './inbox-log.ts'
-import type { Closed, Due, InboxDraft, Inboxes, InboxesRow, InboxItem, InboxOpened, InboxRoom, InboxState, Lapsed, SavedHole, SavedMessage } from '../inboxes.ts'
+import type {
+  Closed,
+  Due,
+  InboxDraft,
+  Inboxes,
+  InboxesRow,
+  InboxItem,
+  InboxOpened,
+  InboxRoom,
+  InboxState,
+  Lapsed,
+  SavedHole,
+  SavedMessage
+} from '../inboxes.ts'
 import { withOne } from '../../base/lists.ts'
 import type { Handled, Waiting } from '../mail.ts'
 import { Nursery } from './nursery.ts'
@@ -32,7 +45,10 @@ export class InboxesMemory implements Inboxes {
   private readonly shares: Shares
 
   /** `most`: bytes of all. */
-  constructor(private readonly ids: Pick<Ids, 'epoch' | 'message'>, most = HELD.inboxBytes) {
+  constructor(
+    private readonly ids: Pick<Ids, 'epoch' | 'message'>,
+    most = HELD.inboxBytes
+  ) {
     this.shares = new Shares(most)
     this.epoch = ids.epoch()
   }
@@ -63,7 +79,19 @@ export class InboxesMemory implements Inboxes {
     const offset = inbox.head + 1
     const json = recordJson(INBOX_ALIAS, offset, draft, this.nursery)
     inbox.head = offset
-    this.keep(inbox, { kind: 'message', from: offset, to: offset, id: draft.id, sender: draft.from, json, session: draft.session, n: draft.n, open: true, store: draft.store, letter: 0 })
+    this.keep(inbox, {
+      kind: 'message',
+      from: offset,
+      to: offset,
+      id: draft.id,
+      sender: draft.from,
+      json,
+      session: draft.session,
+      n: draft.n,
+      open: true,
+      store: draft.store,
+      letter: 0
+    })
     if (writing) inbox.written = offset
     this.shares.changed(before, inbox.cost)
     return { offset, json }
@@ -78,8 +106,18 @@ export class InboxesMemory implements Inboxes {
       const item = inbox.items[i]!
       bytes += item.kind === 'message' ? item.json.length : 0
       if (list.length > 0 && (bytes > portion.bytes || list.length >= portion.messages)) break
-      if (item.kind === 'hole') list.push({ kind: 'hole', from: item.from, to: item.to, why: item.why, count: item.count, by: item.by, id: item.id })
-      else list.push({ kind: 'message', from: item.from, to: item.to, id: item.id, sender: item.sender, json: item.json })
+      if (item.kind === 'hole')
+        list.push({
+          kind: 'hole',
+          from: item.from,
+          to: item.to,
+          why: item.why,
+          count: item.count,
+          by: item.by,
+          id: item.id
+        })
+      else
+        list.push({ kind: 'message', from: item.from, to: item.to, id: item.id, sender: item.sender, json: item.json })
     }
     return list
   }
@@ -120,7 +158,19 @@ export class InboxesMemory implements Inboxes {
     for (const { number, draft } of letters) {
       const offset = ++inbox.head
       const json = recordJson(INBOX_ALIAS, offset, { ...draft, flags: draft.flags | STORED }, this.nursery) // P-RECORD-1
-      this.keep(inbox, { kind: 'message', from: offset, to: offset, id: draft.id, sender: draft.from, json, session: draft.session, n: 0, open: false, store: true, letter: number })
+      this.keep(inbox, {
+        kind: 'message',
+        from: offset,
+        to: offset,
+        id: draft.id,
+        sender: draft.from,
+        json,
+        session: draft.session,
+        n: 0,
+        open: false,
+        store: true,
+        letter: number
+      })
     }
     this.shares.changed(before, inbox.cost)
   }
@@ -128,7 +178,8 @@ export class InboxesMemory implements Inboxes {
   async mailed(user: string, offset: number, letter: number): Promise<void> {
     const inbox = this.inboxes.get(user)
     const item = inbox?.items[inbox.placeAbove(offset - 1)]
-    if (inbox === undefined || item === undefined || item.to !== offset || item.kind === 'hole' || item.letter > 0) return
+    if (inbox === undefined || item === undefined || item.to !== offset || item.kind === 'hole' || item.letter > 0)
+      return
     item.letter = letter
     inbox.countLetter(letter)
   }
@@ -144,7 +195,9 @@ export class InboxesMemory implements Inboxes {
     inbox.cursors = inbox.cursors.filter((cursor) => cursor.session !== session)
     if (inbox.cursors.length > 0) return { ...NOTHING, handled: this.counted(inbox, () => inbox.release()) }
     const lapsed = this.counted(inbox, () => inbox.empty())
-    this.counted(inbox, () => { inbox.expire(() => this.ids.message()) })
+    this.counted(inbox, () => {
+      inbox.expire(() => this.ids.message())
+    })
     inbox.closedAt = now
     this.base = Math.max(this.base, inbox.head)
     if (inbox.items.length === 0) this.inboxes.delete(user)
@@ -171,7 +224,10 @@ export class InboxesMemory implements Inboxes {
       const { head, floor, written, cursors } = inbox
       yield piece({ user, head, floor, written, closedFor: now - inbox.closedAt, cursors })
       for (const part of parts(inbox.items, (item) => (item.kind === 'hole' ? 0 : item.json.length))) {
-        yield piece({ itemsOf: user, items: part.map(savedItem) }, part.flatMap((item) => (item.kind === 'hole' ? [] : [item.json])))
+        yield piece(
+          { itemsOf: user, items: part.map(savedItem) },
+          part.flatMap((item) => (item.kind === 'hole' ? [] : [item.json]))
+        )
       }
     }
   }
@@ -194,7 +250,13 @@ export class InboxesMemory implements Inboxes {
       const before = inbox.cost
       for (const item of row.items) {
         if (item.kind === 'hole') inbox.push(item)
-        else this.keep(inbox, { ...item, json: keptJson(records[next++]!, this.nursery), open: item.open === 1, store: item.store === 1 })
+        else
+          this.keep(inbox, {
+            ...item,
+            json: keptJson(records[next++]!, this.nursery),
+            open: item.open === 1,
+            store: item.store === 1
+          })
       }
       this.shares.changed(before, inbox.cost)
     }

@@ -1,6 +1,14 @@
 // Invitations in the memory of one process: by their key, and under both users in the order in which they were sent.
 import { Aging } from '../../base/aging.ts'
-import { completed, invitationKey, isEnded, type Invitation, type InvitationKey, type Invitations, type StoredInvitation } from '../invitations.ts'
+import {
+  completed,
+  invitationKey,
+  isEnded,
+  type Invitation,
+  type InvitationKey,
+  type Invitations,
+  type StoredInvitation
+} from '../invitations.ts'
 import { HELD } from '../../config/held.ts'
 import { piece, type Piece } from '../saved.ts'
 
@@ -8,7 +16,8 @@ const RUNNING = { state: 'sent' } as const
 
 /** Beside its texts, roughly: objects, ids, places in tables. */
 const ROW_COST = 1_000
-const costOf = (row: Invitation | undefined): number => (row === undefined ? 0 : Buffer.byteLength(row.content) + Buffer.byteLength(row.response) + ROW_COST)
+const costOf = (row: Invitation | undefined): number =>
+  row === undefined ? 0 : Buffer.byteLength(row.content) + Buffer.byteLength(row.response) + ROW_COST
 
 export class InvitationsMemory implements Invitations {
   /** `most`: bytes of all. */

@@ -81,7 +81,8 @@ export class MembersMemory implements Members {
   async *dump(): AsyncGenerator<Piece<MembersRow>> {
     for (const [channel, { version, users }] of this.rooms) {
       yield piece({ channel, version })
-      for (const part of parts(users)) yield piece({ membersOf: channel, members: part.map(([user, held]) => [user, sessionsOf(held)] as const) })
+      for (const part of parts(users))
+        yield piece({ membersOf: channel, members: part.map(([user, held]) => [user, sessionsOf(held)] as const) })
     }
   }
 

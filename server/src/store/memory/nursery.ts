@@ -73,7 +73,9 @@ export class Nursery implements Room {
   }
 
   private move({ memory, keepers, from }: Generation): void {
-    keepers.forEach((keeper, i) => { keeper.move(from[i]!, memory!) })
+    keepers.forEach((keeper, i) => {
+      keeper.move(from[i]!, memory!)
+    })
   }
 }
 

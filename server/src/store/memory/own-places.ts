@@ -41,7 +41,8 @@ export class OwnPlaces implements Remembered {
   /** How many own records stand within the range. */
   count(alias: number, from: number, to: number): number {
     let count = 0
-    for (const { first, last } of this.streams.get(alias) ?? []) count += Math.max(0, Math.min(last, to) - Math.max(first, from) + 1)
+    for (const { first, last } of this.streams.get(alias) ?? [])
+      count += Math.max(0, Math.min(last, to) - Math.max(first, from) + 1)
     return count
   }
 
@@ -75,7 +76,9 @@ export class OwnPlaces implements Remembered {
   }
 
   dump(): OwnDump {
-    return [...this.streams].flatMap(([alias, runs]) => runs.map(({ first, last, n }) => [alias, first, last, n] as const))
+    return [...this.streams].flatMap(([alias, runs]) =>
+      runs.map(({ first, last, n }) => [alias, first, last, n] as const)
+    )
   }
 
   load(saved: OwnDump): void {

@@ -38,8 +38,15 @@ const MAX_PAST = 4
 const NONE: readonly string[] = Object.freeze([])
 
 // Written out, and not frozen: a frozen copy has a hidden class of its own, which is larger than itself.
-const copyOf = ({ id, user, keyHash, attempt, generation, device, login }: SessionRecord): SessionRecord =>
-  ({ id, user, keyHash, attempt, generation, device, login })
+const copyOf = ({ id, user, keyHash, attempt, generation, device, login }: SessionRecord): SessionRecord => ({
+  id,
+  user,
+  keyHash,
+  attempt,
+  generation,
+  device,
+  login
+})
 
 const NONE_SENT = { taken: 0, ns: [], outcomes: [] } as const
 
@@ -54,7 +61,10 @@ export class SessionsMemory implements Sessions {
 
   private readonly room: SentRoom
 
-  constructor(private readonly goneMost = MAX_GENERATIONS, outcomesMost = HELD.outcomesKept) {
+  constructor(
+    private readonly goneMost = MAX_GENERATIONS,
+    outcomesMost = HELD.outcomesKept
+  ) {
     this.room = new SentRoom(outcomesMost)
   }
 
@@ -62,7 +72,14 @@ export class SessionsMemory implements Sessions {
     this.sessions.set(record.id, { record: copyOf(record), outcomes: null, own: null })
     this.gone.delete(record.user)
     const owner = this.owners.get(record.user)
-    if (owner === undefined) this.owners.set(record.user, { generation: record.generation, fenced: 0, sessions: [record.id], endedAt: 0, past: NONE })
+    if (owner === undefined)
+      this.owners.set(record.user, {
+        generation: record.generation,
+        fenced: 0,
+        sessions: [record.id],
+        endedAt: 0,
+        past: NONE
+      })
     else {
       owner.generation = Math.max(owner.generation, record.generation)
       owner.sessions = [...owner.sessions, record.id]
@@ -136,13 +153,19 @@ export class SessionsMemory implements Sessions {
     const before = outcomes.size
     if (!outcomes.forget(n)) return null
     this.room.changed(outcomes, outcomes.size - before)
-    if (entry!.own !== null) this.placed(entry!.own, (own) => { own.settled(n) })
+    if (entry!.own !== null)
+      this.placed(entry!.own, (own) => {
+        own.settled(n)
+      })
     return null
   }
 
   async passed(id: string, alias: number, offset: number): Promise<void> {
     const own = this.sessions.get(id)?.own ?? null
-    if (own !== null) this.placed(own, () => { own.passed(alias, offset) })
+    if (own !== null)
+      this.placed(own, () => {
+        own.passed(alias, offset)
+      })
   }
 
   async own(id: string, alias: number, from: number, to: number): Promise<number> {
@@ -173,8 +196,12 @@ export class SessionsMemory implements Sessions {
   }
 
   async *dump(now: number): AsyncGenerator<Piece<SessionsRow>> {
-    for (const part of parts(this.owners)) yield piece({ generations: part.map(([user, owner]) => [user, owner.generation, now - owner.endedAt, owner.fenced] as const) })
-    for (const { record, outcomes, own } of this.sessions.values()) yield piece({ ...record, ...(outcomes?.dump() ?? NONE_SENT), own: own?.dump() ?? [] })
+    for (const part of parts(this.owners))
+      yield piece({
+        generations: part.map(([user, owner]) => [user, owner.generation, now - owner.endedAt, owner.fenced] as const)
+      })
+    for (const { record, outcomes, own } of this.sessions.values())
+      yield piece({ ...record, ...(outcomes?.dump() ?? NONE_SENT), own: own?.dump() ?? [] })
     for (const [past, { user, own }] of this.past) yield piece({ past, user, own: own.dump() })
   }
 

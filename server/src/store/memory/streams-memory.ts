@@ -3,7 +3,14 @@ import type { Retention } from '../../config/apps.ts'
 import { Deadlines } from '../../base/deadlines.ts'
 import type { Eventual } from '../../base/eventual.ts'
 import type { Ids } from '../../base/ids.ts'
-import { keptJson, recordJson, recordIn, type Portion, type RecordDraft, type StoredRecord } from '../../wire/records.ts'
+import {
+  keptJson,
+  recordJson,
+  recordIn,
+  type Portion,
+  type RecordDraft,
+  type StoredRecord
+} from '../../wire/records.ts'
 import { parts, piece, type Piece } from '../saved.ts'
 import { isAlone, type Slab, Slabs } from '../../base/slabs.ts'
 import type { Appended, Page, StreamHead, Streams, StreamsRow, Swept } from '../streams.ts'
@@ -31,7 +38,7 @@ class Stream implements StreamHead {
     readonly alias: number,
     readonly epoch: string,
     readonly retention: Retention,
-    public quietSince: number,
+    public quietSince: number
   ) {}
 
   get tail(): number {
@@ -127,7 +134,7 @@ export class StreamsMemory implements Streams {
 
   constructor(
     private readonly ids: Pick<Ids, 'epoch'>,
-    private readonly budget = STREAMS_BYTES,
+    private readonly budget = STREAMS_BYTES
   ) {}
 
   async open(key: string, retention: Retention): Promise<StreamHead> {
@@ -165,7 +172,13 @@ export class StreamsMemory implements Streams {
   async read(key: string, after: number, portion: Portion): Promise<Page | null> {
     const stream = this.streams.get(key)
     if (stream === undefined) return null
-    return { alias: stream.alias, epoch: stream.epoch, head: stream.head, tail: stream.tail, records: stream.from(after, portion) }
+    return {
+      alias: stream.alias,
+      epoch: stream.epoch,
+      head: stream.head,
+      tail: stream.tail,
+      records: stream.from(after, portion)
+    }
   }
 
   async sweep(now: number, most: number): Promise<Swept> {

@@ -6,18 +6,28 @@ import { StandingTimers } from '../standing-timers.ts'
 import { networks, sockets } from './network-kit.ts'
 import { UTS, watchers } from './uni-app-runtime.ts'
 
-const say = (report: Report): void => { process.stdout.write(`${JSON.stringify(report)}\n`) }
+const say = (report: Report): void => {
+  process.stdout.write(`${JSON.stringify(report)}\n`)
+}
 const timers = new StandingTimers(true)
 // The generated file reads these three names; the build of the runtime gives them to it alone.
-Object.assign(globalThis, { arktsSetTimeout: timers.setTimeout, arktsClearTimeout: timers.clearTimeout, arktsDate: timers.date(), arktsUptime: timers.monotonic })
-const generated = await import('rtm-arkts') as Readonly<Record<string, unknown>>
+Object.assign(globalThis, {
+  arktsSetTimeout: timers.setTimeout,
+  arktsClearTimeout: timers.clearTimeout,
+  arktsDate: timers.date(),
+  arktsUptime: timers.monotonic
+})
+const generated = (await import('rtm-arkts')) as Readonly<Record<string, unknown>>
 
 // The generated proxy hands objects over as UTSJSONObject. Handles have texts only.
 const asTheyAre = ['setCallBack', 'open', 'call', 'listen', 'close']
 const functions: Record<string, unknown> = {}
 for (const [name, called] of Object.entries(generated)) {
   if (typeof called !== 'function') continue
-  functions[name] = asTheyAre.includes(name) ? called : (options: unknown, callback: unknown) => (called as (...given: unknown[]) => void)(UTS.JSON.parse(JSON.stringify(options)), callback)
+  functions[name] = asTheyAre.includes(name)
+    ? called
+    : (options: unknown, callback: unknown) =>
+        (called as (...given: unknown[]) => void)(UTS.JSON.parse(JSON.stringify(options)), callback)
 }
 
 function around(what: string): void {
@@ -27,9 +37,37 @@ function around(what: string): void {
 }
 
 const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-const obey = obeyer({ functions, advance: (ms) => timers.advance(ms, rest), jump: (ms) => { timers.jump(ms) }, sleep: (ms) => { timers.sleep(ms) }, stall: (ms) => { timers.stall(ms) }, around, stats: () => statsOf(sockets, timers.waiting()), rest }, say)
+const obey = obeyer(
+  {
+    functions,
+    advance: (ms) => timers.advance(ms, rest),
+    jump: (ms) => {
+      timers.jump(ms)
+    },
+    sleep: (ms) => {
+      timers.sleep(ms)
+    },
+    stall: (ms) => {
+      timers.stall(ms)
+    },
+    around,
+    stats: () => statsOf(sockets, timers.waiting()),
+    rest
+  },
+  say
+)
 
 reportTaskFaults(say)
-process.on('uncaughtException', (fault) => { say({ fault: String(fault) }) })
-process.on('unhandledRejection', (fault) => { say({ fault: String(fault) }) })
-createInterface({ input: process.stdin }).on('line', (line) => { void obey(JSON.parse(line) as Command) }).on('close', () => { process.exit(0) })
+process.on('uncaughtException', (fault) => {
+  say({ fault: String(fault) })
+})
+process.on('unhandledRejection', (fault) => {
+  say({ fault: String(fault) })
+})
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    void obey(JSON.parse(line) as Command)
+  })
+  .on('close', () => {
+    process.exit(0)
+  })

@@ -15,7 +15,9 @@ class KitSocket implements Counted {
   private socket: WebSocket | null = null
   private readonly handlers = new Map<string, Handler>()
 
-  on(what: string, handler: Handler): void { this.handlers.set(what, handler) }
+  on(what: string, handler: Handler): void {
+    this.handlers.set(what, handler)
+  }
 
   connect(url: string, answer: Answer): void {
     const socket = new WebSocket(url, { perMessageDeflate: false })
@@ -28,27 +30,37 @@ class KitSocket implements Counted {
       this.heard++
       this.tell('message', String(data))
     })
-    socket.on('error', (fault) => { this.handlers.get('error')?.(fault, undefined) })
+    socket.on('error', (fault) => {
+      this.handlers.get('error')?.(fault, undefined)
+    })
     socket.on('close', (code, reason) => {
       this.state = 'over'
       this.ended = true
       this.tell('close', { code, reason: String(reason) })
     })
-    setImmediate(() => { answer(null, true) })
+    setImmediate(() => {
+      answer(null, true)
+    })
   }
 
   send(data: string, answer: Answer): void {
     if (this.state !== 'over') this.sent++
-    this.socket?.send(data, () => { answer(null, true) })
+    this.socket?.send(data, () => {
+      answer(null, true)
+    })
   }
 
   close({ code, reason }: { code: number; reason: string }, answer: Answer): void {
     this.state = 'over'
     this.socket?.close(code, reason)
-    setImmediate(() => { answer(null, true) })
+    setImmediate(() => {
+      answer(null, true)
+    })
   }
 
-  private tell(what: string, value: unknown): void { this.handlers.get(what)?.(null, value) }
+  private tell(what: string, value: unknown): void {
+    this.handlers.get(what)?.(null, value)
+  }
 }
 
 export const webSocket = {
@@ -65,7 +77,9 @@ export const connection = {
     const handlers = new Map<string, (net: unknown) => void>()
     networks.push(handlers)
     return {
-      on: (what: string, handler: (net: unknown) => void): void => { handlers.set(what, handler) },
+      on: (what: string, handler: (net: unknown) => void): void => {
+        handlers.set(what, handler)
+      },
       register: (answer: (fault: Error | null) => void): void => {
         setImmediate(() => {
           handlers.get('netAvailable')?.({ netId: 100 }) // the network of the moment

@@ -10,7 +10,11 @@ type Globals = Readonly<Record<string, unknown>>
 type PageFunction = (...given: unknown[]) => unknown
 type Define = Readonly<Record<string, unknown>> & { readonly name: string }
 type Init = (isAsync: boolean, define: Define) => PageFunction
-interface Framework { readonly Vue: Mounts; readonly UniElement: new (name: string, container: null) => UniNode; readonly runtime: Record<string, unknown> & { readonly uni: Record<string, unknown> } }
+interface Framework {
+  readonly Vue: Mounts
+  readonly UniElement: new (name: string, container: null) => UniNode
+  readonly runtime: Record<string, unknown> & { readonly uni: Record<string, unknown> }
+}
 
 export interface AppFiles {
   /** The bundle of uni-app.entry.mjs. */
@@ -31,29 +35,63 @@ export interface App {
 
 /** Takes whatever is asked for and does nothing. */
 const nothing: unknown = new Proxy(() => {}, {
-  get: (_, name) => (name === Symbol.toPrimitive ? () => '' : name === 'then' ? undefined : nothing), apply: () => nothing, construct: () => nothing as object
+  get: (_, name) => (name === Symbol.toPrimitive ? () => '' : name === 'then' ? undefined : nothing),
+  apply: () => nothing,
+  construct: () => nothing as object
 })
-const among = (known: Globals): unknown => new Proxy(known, { get: (target, name) => target[name as string] ?? nothing })
+const among = (known: Globals): unknown =>
+  new Proxy(known, { get: (target, name) => target[name as string] ?? nothing })
 
 function run(path: string, globals: Globals): void {
-  (new Function(...Object.keys(globals), readFileSync(path, 'utf8')) as (...given: unknown[]) => void)(...Object.values(globals))
+  ;(new Function(...Object.keys(globals), readFileSync(path, 'utf8')) as (...given: unknown[]) => void)(
+    ...Object.values(globals)
+  )
 }
 
 /** `error` hears the console's errors: the runtime reports there when a callback is called that it has released. `stored`: what uni.getStorageSync finds. */
-export function loadApp({ framework, service, platform }: AppFiles, native: Native, error: (text: string) => void, stored: Readonly<Record<string, string>> = {}): App {
+export function loadApp(
+  { framework, service, platform }: AppFiles,
+  native: Native,
+  error: (text: string) => void,
+  stored: Readonly<Record<string, string>> = {}
+): App {
   const modules: Globals = { 'UTS-Proxy': native, plus: among({ getLanguage: () => 'en' }) }
   const uni: Record<string, unknown> = {}
   const globals: Globals = {
-    uni, __uniConfig: {}, __uniRoutes: [],
-    plus: among({ os: { name: platform }, storage: { getItem: (key: string) => stored[key] ?? null, setItem: () => {} } }),
+    uni,
+    __uniConfig: {},
+    __uniRoutes: [],
+    plus: among({
+      os: { name: platform },
+      storage: { getItem: (key: string) => stored[key] ?? null, setItem: () => {} }
+    }),
     weex: { requireModule: (name: string) => modules[name] ?? nothing },
-    console: { ...console, error: (...said: unknown[]) => { error(said.map(String).join(' ')) } }
+    console: {
+      ...console,
+      error: (...said: unknown[]) => {
+        error(said.map(String).join(' '))
+      }
+    }
   }
   const module = { exports: {} as Framework }
   // The runtime looks for what it exports among its globals, too.
-  const own = (name: string) => (...given: unknown[]): unknown => (module.exports.runtime[name] as PageFunction)(...given)
-  run(framework, { ...globals, getApp: own('getApp'), getCurrentPages: own('getCurrentPages'), module, exports: module.exports, require: createRequire(import.meta.url) })
-  const { Vue, UniElement, runtime: { uni: real, ...rest } } = module.exports
+  const own =
+    (name: string) =>
+    (...given: unknown[]): unknown =>
+      (module.exports.runtime[name] as PageFunction)(...given)
+  run(framework, {
+    ...globals,
+    getApp: own('getApp'),
+    getCurrentPages: own('getCurrentPages'),
+    module,
+    exports: module.exports,
+    require: createRequire(import.meta.url)
+  })
+  const {
+    Vue,
+    UniElement,
+    runtime: { uni: real, ...rest }
+  } = module.exports
   const pages: Record<string, unknown> = {}
   const contexts: unknown[] = []
 
@@ -70,9 +108,19 @@ export function loadApp({ framework, service, platform }: AppFiles, native: Nati
     }
   })
   run(service, {
-    ...globals, ...rest,
-    __definePage: (path: string, component: unknown) => { pages[path] = component },
-    Vue: { ...Vue, createVueApp: (...given: unknown[]) => { const app = Vue.createVueApp(...given); contexts.push(app._context); return app } }
+    ...globals,
+    ...rest,
+    __definePage: (path: string, component: unknown) => {
+      pages[path] = component
+    },
+    Vue: {
+      ...Vue,
+      createVueApp: (...given: unknown[]) => {
+        const app = Vue.createVueApp(...given)
+        contexts.push(app._context)
+        return app
+      }
+    }
   })
   const show = (path: string): Shown => new Shown(Vue, contexts[0], pages[path], new UniElement('body', null))
   return { show, functions, other: (name, words) => init(false, { ...defines[name]!, ...words }), Vue }

@@ -15,7 +15,9 @@ function tell(line: string | null): void {
 }
 
 createInterface({ input: child.stdout }).on('line', tell)
-child.on('error', (fault) => { tell(JSON.stringify({ fault: fault.message })) })
+child.on('error', (fault) => {
+  tell(JSON.stringify({ fault: fault.message }))
+})
 child.on('close', () => {
   tell(null)
   port.close()

@@ -6,7 +6,10 @@ import type { Program } from '../../runtime.ts'
 import type { BridgeCall, CallbackMessage, FromNative, ReturnMessage, SideCommand, ToNative } from './messages.ts'
 
 type Listener = (message: CallbackMessage) => void
-interface Waiting { resolve(answer: { stats?: Stats }): void; reject(fault: Error): void }
+interface Waiting {
+  resolve(answer: { stats?: Stats }): void
+  reject(fault: Error): void
+}
 
 const LONGEST_CALL_MS = 50_000
 
@@ -22,10 +25,18 @@ export class Native {
   private over = false
 
   /** `fault` hears what no page is told: faults of the process, and what a page's callback throws. */
-  constructor(workerFile: string, program: Program, private readonly fault: (text: string) => void) {
+  constructor(
+    workerFile: string,
+    program: Program,
+    private readonly fault: (text: string) => void
+  ) {
     const theirs = this.channel.port2
     new Worker(workerFile, { workerData: { program, port: theirs, signal: this.signal }, transferList: [theirs] })
-    this.ended = new Promise((resolve) => { this.port.once('close', () => { resolve() }) })
+    this.ended = new Promise((resolve) => {
+      this.port.once('close', () => {
+        resolve()
+      })
+    })
     this.port.on('message', (line: string | null) => {
       this.take(line)
       this.flush()
@@ -37,7 +48,9 @@ export class Native {
     this.listeners.set(call, listener)
     this.send({ call, args })
     const answer = this.answerOf(call)
-    setImmediate(() => { this.flush() })
+    setImmediate(() => {
+      this.flush()
+    })
     return answer
   }
 

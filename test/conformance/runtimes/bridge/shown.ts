@@ -17,7 +17,12 @@ export interface Mounts {
 }
 
 export class Shown {
-  constructor(private readonly vue: Mounts, context: unknown, component: unknown, private readonly body: UniNode) {
+  constructor(
+    private readonly vue: Mounts,
+    context: unknown,
+    component: unknown,
+    private readonly body: UniNode
+  ) {
     if (component === undefined) throw new Error('the app has no such page')
     vue.createMountPage(context)(component, {}, body)
   }
@@ -39,13 +44,18 @@ export class Shown {
 
   private touch(attribute: string, value: string, type: string, detail: object): void {
     const [node, ...more] = this.all(attribute, value)
-    if (node === undefined || more.length > 0) throw new Error(`${more.length + (node === undefined ? 0 : 1)} nodes have ${attribute} ${value}`)
+    if (node === undefined || more.length > 0)
+      throw new Error(`${more.length + (node === undefined ? 0 : 1)} nodes have ${attribute} ${value}`)
     node.dispatchEvent({ type, detail, stopPropagation() {}, preventDefault() {} })
   }
 
   private all(attribute: string, value: string, from = this.body): UniNode[] {
-    return from.childNodes.flatMap((node) => [...(node.getAttribute?.(attribute) === value ? [node] : []), ...this.all(attribute, value, node)])
+    return from.childNodes.flatMap((node) => [
+      ...(node.getAttribute?.(attribute) === value ? [node] : []),
+      ...this.all(attribute, value, node)
+    ])
   }
 }
 
-const textOf = (node: UniNode): string => (node.childNodes.length > 0 ? node.childNodes.map(textOf).join('') : node.textContent)
+const textOf = (node: UniNode): string =>
+  node.childNodes.length > 0 ? node.childNodes.map(textOf).join('') : node.textContent

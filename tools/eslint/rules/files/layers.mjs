@@ -40,16 +40,26 @@ export function mayImport(from, to) {
     case 'ports':
     case 'types':
       return false
-    case 'toolbox': return ['ports', 'protocol'].includes(to)
-    case 'engine': return ['protocol', 'ports', 'toolbox'].includes(to) || isNoun(to)
-    case 'ar': return ['engine', 'ports', 'toolbox'].includes(to)
-    case 'entry': return to !== null && !['server', 'page'].includes(to) && !isTyped(to)
-    case 'sdk': return to === 'entry' || to === 'protocol'
-    case 'sdk:engine': return to === 'sdk' || isOfJavaScript(to)
-    case 'sdk:testing': return ['sdk', 'sdk:engine', 'server'].includes(to) || isOfJavaScript(to)
-    case 'sdk:made': return false
-    case 'page': return ['entry', 'sdk:made', null].includes(to)
-    case 'server': return to === 'protocol' || to === null
+    case 'toolbox':
+      return ['ports', 'protocol'].includes(to)
+    case 'engine':
+      return ['protocol', 'ports', 'toolbox'].includes(to) || isNoun(to)
+    case 'ar':
+      return ['engine', 'ports', 'toolbox'].includes(to)
+    case 'entry':
+      return to !== null && !['server', 'page'].includes(to) && !isTyped(to)
+    case 'sdk':
+      return to === 'entry' || to === 'protocol'
+    case 'sdk:engine':
+      return to === 'sdk' || isOfJavaScript(to)
+    case 'sdk:testing':
+      return ['sdk', 'sdk:engine', 'server'].includes(to) || isOfJavaScript(to)
+    case 'sdk:made':
+      return false
+    case 'page':
+      return ['entry', 'sdk:made', null].includes(to)
+    case 'server':
+      return to === 'protocol' || to === null
   }
   if (isNoun(from)) return ['protocol', 'ports', 'toolbox', 'noun:delivery'].includes(to)
   return to === 'ports' || (js.includes(from) && to === 'platform:js')
@@ -58,7 +68,8 @@ export function mayImport(from, to) {
 const isNoun = (layer) => layer !== null && layer.startsWith('noun:')
 const isTyped = (layer) => layer !== null && layer.startsWith('sdk')
 // What of the plugin runs as JavaScript without its entry file, which picks one platform.
-const isOfJavaScript = (layer) => ['protocol', 'ports', 'toolbox', 'engine', 'ar', 'platform:js', 'platform:web', 'platform:uni'].includes(layer)
+const isOfJavaScript = (layer) =>
+  ['protocol', 'ports', 'toolbox', 'engine', 'ar', 'platform:js', 'platform:web', 'platform:uni'].includes(layer)
 
 // The project path a specifier stands for, or null for a package.
 export function targetOf(file, specifier) {
@@ -76,11 +87,18 @@ export function verdict(file, specifier) {
     return portable || isNoun(from) || isTyped(from) ? `${from} imports no package` : null
   }
   const to = layerOf(target)
-  if (from === 'page' && target.startsWith('uni_modules/rtm/') && specifier !== '@/uni_modules/rtm' && to !== 'sdk:made') {
+  if (
+    from === 'page' &&
+    target.startsWith('uni_modules/rtm/') &&
+    specifier !== '@/uni_modules/rtm' &&
+    to !== 'sdk:made'
+  ) {
     return "pages import only '@/uni_modules/rtm' and what stands in its js_sdk"
   }
-  if (from === 'sdk' && to === 'entry' && specifier !== '@/uni_modules/rtm') return "sdk imports the plugin as '@/uni_modules/rtm', as its readers do"
-  if (from === 'server' && !target.startsWith('server/') && to !== 'protocol') return 'the server imports only common/protocol from outside'
+  if (from === 'sdk' && to === 'entry' && specifier !== '@/uni_modules/rtm')
+    return "sdk imports the plugin as '@/uni_modules/rtm', as its readers do"
+  if (from === 'server' && !target.startsWith('server/') && to !== 'protocol')
+    return 'the server imports only common/protocol from outside'
   return mayImport(from, to) ? null : `${from} must not import ${to ?? target}`
 }
 

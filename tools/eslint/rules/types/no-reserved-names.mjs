@@ -2,8 +2,33 @@ import { rule } from '../../rule.mjs'
 
 // Swift's keywords are not escaped by the compiler; NSObject has hash and description of its own.
 const keywords = new Set([
-  'as', 'associatedtype', 'defer', 'deinit', 'extension', 'fallthrough', 'fileprivate', 'func', 'guard', 'inout', 'internal', 'is', 'nil',
-  'operator', 'precedencegroup', 'private', 'protocol', 'public', 'repeat', 'rethrows', 'self', 'struct', 'subscript', 'throws', 'where', 'Any', 'Self'
+  'as',
+  'associatedtype',
+  'defer',
+  'deinit',
+  'extension',
+  'fallthrough',
+  'fileprivate',
+  'func',
+  'guard',
+  'inout',
+  'internal',
+  'is',
+  'nil',
+  'operator',
+  'precedencegroup',
+  'private',
+  'protocol',
+  'public',
+  'repeat',
+  'rethrows',
+  'self',
+  'struct',
+  'subscript',
+  'throws',
+  'where',
+  'Any',
+  'Self'
 ])
 const members = new Set(['init', 'hash', 'description', 'self', 'Type', 'Protocol'])
 
