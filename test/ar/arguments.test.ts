@@ -272,7 +272,7 @@ const show = (value: unknown): string => {
   return text.length > 40 ? `${text.slice(0, 40)}… (${text.length})` : text
 }
 
-describe.each(sweeps)('A-CALL-4 $name: $key', ({ name, key, code, good, wrong, right, answered }) => {
+describe.each(sweeps)('A-CALL-4: $name: $key', ({ name, key, code, good, wrong, right, answered }) => {
   it.each(wrong.map((value) => [show(value), value]))(
     `is ${code} for %s, once, and never within the call`,
     (_, value) => {

@@ -107,7 +107,7 @@ const live = (rig: ArRig, ms: number): ArRig => {
   return rig
 }
 
-describe.each(all)('A-CODE-15 A-CODE-16 %s', (name, call) => {
+describe.each(all)('A-CODE-15 A-CODE-16: %s', (name, call) => {
   it('101, 102, and in ABORTED its timeout code at once', () => {
     const rig = new ArRig().listen()
     expect(code(rig, call)).toBe(101)
@@ -192,7 +192,7 @@ describe('A-CODE-15 A-CODE-16: rates count the calls of a row together, after th
   })
 })
 
-describe('A-ATTR-2 A-CODE-15 A-CODE-16 3: arguments', () => {
+describe('A-ATTR-2 A-CODE-15 A-CODE-16: 3: arguments', () => {
   const rig = new ArRig().loggedIn()
   const wrongMaps: unknown[] = [
     { a: null },

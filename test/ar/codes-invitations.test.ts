@@ -79,7 +79,7 @@ describe('the order of checks', () => {
         })
       ).toEqual([{ code: 0 }])
   })
-  it('A-INVITE-2 A-CODE-17 1, before 102: a bad id, text that is none, text above 8 KB, a channel above 64 bytes, oneself', () => {
+  it('A-INVITE-2 A-CODE-17: 1, before 102: a bad id, text that is none, text above 8 KB, a channel above 64 bytes, oneself', () => {
     for (const rig of [new ArRig().created(), ready()]) {
       for (const name of names) {
         for (const calleeId of ['', null, 'x'.repeat(65), 'a/b', {}, true])
@@ -94,7 +94,7 @@ describe('the order of checks', () => {
     }
     expect(code(ready(), 'sendLocalInvitation', { calleeId: 'alice' })).toBe(1)
   })
-  it('A-INVITE-8 102, before login, while it runs, after logout and in ABORTED: sending fails with state 6, code 4, too', () => {
+  it('A-INVITE-8: 102, before login, while it runs, after logout and in ABORTED: sending fails with state 6, code 4, too', () => {
     const rig = listen(new ArRig().created())
     for (const name of names) expect(code(rig, name), name).toBe(102)
     const failure = {
@@ -132,7 +132,7 @@ describe('the rest of the row', () => {
     ].entries())
       expect(code(rig, 'sendLocalInvitation', options), String(i)).toBe(0)
   })
-  it('A-INVITE-3 A-INVITE-6 A-INVITE-7 A-CODE-17 send: 0 with the id, 5 while it runs; reconnecting it is 0 as well', () => {
+  it('A-INVITE-3 A-INVITE-6 A-INVITE-7 A-CODE-17: send: 0 with the id, 5 while it runs; reconnecting it is 0 as well', () => {
     const rig = ready()
     expect(
       rig.ask((cb) => {
@@ -151,7 +151,7 @@ describe('the rest of the row', () => {
       expect(code(rig, name), name).toBe(expected)
     expect(code(rig, 'sendLocalInvitation', { calleeId: 'carol' })).toBe(0)
   })
-  it('A-INVITE-4 A-INVITE-6 A-CODE-17 cancel: 2 never started, 0 by calleeId only, 3 ended; another invitationId is 2', () => {
+  it('A-INVITE-4 A-INVITE-6 A-CODE-17: cancel: 2 never started, 0 by calleeId only, 3 ended; another invitationId is 2', () => {
     const rig = rung(true)
     expect([
       code(rig, 'cancelLocalInvitation', { calleeId: 'carol' }),
@@ -161,7 +161,7 @@ describe('the rest of the row', () => {
     view(rig, true, 3, 'cancelled')
     expect(code(rig, 'cancelLocalInvitation')).toBe(3)
   })
-  it('A-INVITE-5 A-CODE-17 accept and refuse: 2 unknown, 0 by calleeId or callerId, 4 accepted before, 3 ended', () => {
+  it('A-INVITE-5 A-CODE-17: accept and refuse: 2 unknown, 0 by calleeId or callerId, 4 accepted before, 3 ended', () => {
     const rig = rung(false)
     for (const name of ['acceptRemoteInvitation', 'refuseRemoteInvitation'] as const)
       expect([code(rig, name, { calleeId: 'carol' }), code(rig, name, { callerId: 'bob', invitationId: 'x' })]).toEqual(
@@ -226,7 +226,7 @@ describe('A-EVENT-7: the events, with every field of both plugins', () => {
     ['caller_away', 3],
     ['unconfirmed', 3],
     ['caller_gone', 4]
-  ])('A-INVITE-10 local failure: %s is %i', (why, number) => {
+  ])('A-INVITE-10: local failure: %s is %i', (why, number) => {
     expect(end(true, 'failed', { why })).toEqual([
       of(true, 'Failure', 6, { ...said, code: number, errorCode: number, reason: why })
     ])
@@ -235,7 +235,7 @@ describe('A-EVENT-7: the events, with every field of both plugins', () => {
     ['caller_away', 1],
     ['caller_gone', 1],
     ['unconfirmed', 2]
-  ])('A-INVITE-10 remote failure: %s is %i', (why, number) => {
+  ])('A-INVITE-10: remote failure: %s is %i', (why, number) => {
     expect(end(false, 'failed', { why })).toEqual([
       of(false, 'Failure', 6, { ...said, code: number, errorCode: number, reason: why })
     ])

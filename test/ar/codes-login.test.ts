@@ -47,11 +47,11 @@ describe('renewToken', () => {
     [{ t: 'no', why: 'too_often', message: '' }, 4],
     [{ t: 'no', why: 'token_expired', message: '' }, 5],
     [{ t: 'no', why: 'token_invalid', message: '' }, 6]
-  ] as Array<[Frame, number]>)('A-CODE-5 renewToken: the server says %j: code %i', (reply, expected) => {
+  ] as Array<[Frame, number]>)('A-CODE-5: renewToken: the server says %j: code %i', (reply, expected) => {
     expect(answered(reply)).toBe(expected)
   })
 
-  it('A-CODE-5 A-CALL-4 renewToken 2: missing, empty, no text, half a character, longer than any token; before 102, and without quota', () => {
+  it('A-CODE-5 A-CALL-4: renewToken 2: missing, empty, no text, half a character, longer than any token; before 102, and without quota', () => {
     for (const rig of [new ArRig().created(), new ArRig().loggedIn()])
       for (const given of [null, '', 5, {}, true, 'x\ud800', 'x'.repeat(4097)])
         expect(code(rig, renew(given)), String(given)).toBe(2)
@@ -64,7 +64,7 @@ describe('renewToken', () => {
     expect(open(rig, renew('x'.repeat(4096)))).toEqual([])
   })
 
-  it('A-CALL-3 A-CALL-5 renewToken 101, 102: without an instance; before a login, while it runs, after logout', () => {
+  it('A-CALL-3 A-CALL-5: renewToken 101, 102: without an instance; before a login, while it runs, after logout', () => {
     const rig = new ArRig().listen()
     expect(code(rig, renew())).toBe(101)
     rig.created()
@@ -80,7 +80,7 @@ describe('renewToken', () => {
     expect(code(rig, renew())).toBe(102)
   })
 
-  it('A-CODE-5 A-CALL-4 renewToken 4: the third within a second, and before local state', () => {
+  it('A-CODE-5 A-CALL-4: renewToken 4: the third within a second, and before local state', () => {
     const rig = new ArRig().loggedIn()
     expect([open(rig, renew()), open(rig, renew()), code(rig, renew())]).toEqual([[], [], 4])
     rig.link.end(4201)
@@ -125,11 +125,11 @@ describe('setLogFile, setLogFilter, setLogFileSize', () => {
     ['setLogFilter', filter(0)],
     ['setLogFileSize', size(512)]
   ]
-  it.each(calls)('A-CALL-3 A-CALL-5 %s: 101 without an instance, 0 before login', (_, call) => {
+  it.each(calls)('A-CALL-3 A-CALL-5: %s: 101 without an instance, 0 before login', (_, call) => {
     expect([code(new ArRig(), call), code(new ArRig().created(), call)]).toEqual([101, 0])
   })
 
-  it('A-LOG-1 A-CODE-18 setLogFile 1: no path, one that is not absolute, a folder that is not there, a disk that fails', () => {
+  it('A-LOG-1 A-CODE-18: setLogFile 1: no path, one that is not absolute, a folder that is not there, a disk that fails', () => {
     const rig = new ArRig().created()
     for (const path of [null, '', 5, {}, 'rtm.log', '/nowhere/rtm.log'])
       expect(code(rig, file(path)), String(path)).toBe(1)
@@ -142,7 +142,7 @@ describe('setLogFile, setLogFilter, setLogFileSize', () => {
     expect(code(rig, file())).toBe(1)
   })
 
-  it('A-LOG-2 A-CODE-18 setLogFilter: the six numbers of the vendor, and 1 in words for others', () => {
+  it('A-LOG-2 A-CODE-18: setLogFilter: the six numbers of the vendor, and 1 in words for others', () => {
     const rig = new ArRig().created()
     for (const value of [0, 0x08, 0x0c, 0x0e, 0x0f, 0x80f]) expect(code(rig, filter(value))).toBe(0)
     for (const value of [1, -1, 16, '15', null, undefined, NaN])
@@ -154,7 +154,7 @@ describe('setLogFile, setLogFilter, setLogFileSize', () => {
     ).toBe(1)
   })
 
-  it('A-LOG-3 A-CODE-4 setLogFileSize: 0 for every size, out of range as well', () => {
+  it('A-LOG-3 A-CODE-4: setLogFileSize: 0 for every size, out of range as well', () => {
     const rig = new ArRig().created()
     for (const value of [512, 10_240, 511, 10_241, 0, -1, 'x', null, undefined]) expect(code(rig, size(value))).toBe(0)
     expect(

@@ -84,13 +84,13 @@ describe.each(both)('%s', (_, call, frame) => {
     rig.say({ t, id: rig.link.last(frame).id, why, message: 'words', states: ['online'] })
     expect(answers).toEqual([expected === 0 ? { code: 0 } : { code: expected, message: 'words' }])
   })
-  it('A-CALL-4 2: no ids, bad ids, no list; before 102', () => {
+  it('A-CALL-4: 2: no ids, bad ids, no list; before 102', () => {
     for (const peerIds of [[], [''], ['bob', 'a/b'], 'bob', null, [null], ['x'.repeat(65)]]) {
       for (const rig of [new ArRig().created(), new ArRig().loggedIn()])
         expect(code(rig, call(peerIds)), JSON.stringify(peerIds)).toBe(2)
     }
   })
-  it('A-TIMER-4 4: 10 s', () => {
+  it('A-TIMER-4: 4: 10 s', () => {
     const rig = new ArRig().loggedIn()
     rig.link.end()
     const answers = open(rig, call())
@@ -99,7 +99,7 @@ describe.each(both)('%s', (_, call, frame) => {
     rig.advance(1)
     expect(answers[0]?.code).toBe(4)
   })
-  it('A-CODE-13 6: more than 512 in one call; 512 are fine, and repeated ids count once', () => {
+  it('A-CODE-13: 6: more than 512 in one call; 512 are fine, and repeated ids count once', () => {
     expect(code(new ArRig().loggedIn(), call(ids(513)))).toBe(6)
     const rig = new ArRig().loggedIn()
     expect(code(rig, call([...ids(512), ...ids(512)]))).toBeUndefined()
@@ -108,14 +108,14 @@ describe.each(both)('%s', (_, call, frame) => {
 })
 
 describe('subscriptions', () => {
-  it('A-CODE-13 5: 10 of both in 5 s', () => {
+  it('A-CODE-13: 5: 10 of both in 5 s', () => {
     const rig = new ArRig().loggedIn()
     for (let i = 0; i < 10; i++) expect(code(rig, i % 2 === 0 ? subscribe() : unsubscribe())).toBeUndefined()
     expect([code(rig, subscribe()), code(rig, unsubscribe()), code(rig, list())]).toEqual([5, 5, 0])
     rig.say({ t: 'pong' }).advance(3000).say({ t: 'pong' }).advance(2000)
     expect(code(rig, subscribe())).toBeUndefined()
   })
-  it('A-PRESENCE-3 6: more than 512 altogether changes nothing', () => {
+  it('A-PRESENCE-3: 6: more than 512 altogether changes nothing', () => {
     const rig = subscribed(...ids(512))
     expect([
       code(rig, subscribe(['one more'])),
@@ -124,7 +124,7 @@ describe('subscriptions', () => {
       })[0]?.peers
     ]).toEqual([6, ids(512)])
   })
-  it('A-PRESENCE-1 A-PRESENCE-3 onPeersOnlineStatusChanged: the answer, then the states of these peers: 0 online, 1 unreachable, 2 offline', () => {
+  it('A-PRESENCE-1 A-PRESENCE-3: onPeersOnlineStatusChanged: the answer, then the states of these peers: 0 online, 1 unreachable, 2 offline', () => {
     const rig = new ArRig().loggedIn()
     rig.events.length = 0
     const answers = open(rig, subscribe(['bob', 'carol', 'dave']))
@@ -164,7 +164,7 @@ describe('queryPeersBySubscriptionOption', () => {
     open(rig, unsubscribe(['dave']))
     expect(open(rig, list())).toEqual([{ code: 0, peers: ['bob'], options: ['bob'] }])
   })
-  it('A-PRESENCE-5 A-CODE-14 1: there is no option but 0, which may be missing', () => {
+  it('A-PRESENCE-5 A-CODE-14: 1: there is no option but 0, which may be missing', () => {
     const rig = new ArRig().loggedIn()
     for (const options of [{ option: 1 }, { option: -1 }, { option: 0.5 }, { option: 'x' }, { option: {} }])
       expect(code(rig, list(options)), JSON.stringify(options)).toBe(1)
@@ -172,7 +172,7 @@ describe('queryPeersBySubscriptionOption', () => {
       expect(code(rig, list(options)), JSON.stringify(options)).toBe(0)
     expect(code(new ArRig().created(), list({ option: 1 }))).toBe(1)
   })
-  it('A-CODE-14 3: 10 in 5 s; a refused one takes nothing', () => {
+  it('A-CODE-14: 3: 10 in 5 s; a refused one takes nothing', () => {
     const rig = new ArRig().loggedIn()
     for (let i = 0; i < 10; i++) expect(code(rig, list())).toBe(0)
     for (let i = 0; i < 20; i++) expect(code(rig, list())).toBe(3)

@@ -114,7 +114,7 @@ describe('A-CALL-4: 101, then arguments, then 102, then the rate, then local sta
     ['queryPeersOnlineStatus', presence]
   ]
 
-  it.each(needInstance)('A-CALL-3 %s: 101 before createInstance and after release', (_, call) => {
+  it.each(needInstance)('A-CALL-3: %s: 101 before createInstance and after release', (_, call) => {
     const rig = new ArRig().listen()
     expect(code(rig, call)).toBe(101)
     code(rig, createInstance())
@@ -123,7 +123,7 @@ describe('A-CALL-4: 101, then arguments, then 102, then the rate, then local sta
   })
 
   it.each(needLogin)(
-    'A-CALL-5 %s: 102 before login, after a failed one, while it runs (not logout), and after logout',
+    'A-CALL-5: %s: 102 before login, after a failed one, while it runs (not logout), and after logout',
     (name, call) => {
       const rig = new ArRig().created()
       code(rig, createChannel())
@@ -191,7 +191,7 @@ describe('A-CALL-4: 101, then arguments, then 102, then the rate, then local sta
 })
 
 describe('createInstance and release', () => {
-  it('A-INSTANCE-1 A-CODE-2 createInstance 0, 2: the second one is refused and the first stays usable', () => {
+  it('A-INSTANCE-1 A-CODE-2: createInstance 0, 2: the second one is refused and the first stays usable', () => {
     const rig = new ArRig().listen()
     expect([
       code(rig, createInstance()),
@@ -202,10 +202,10 @@ describe('createInstance and release', () => {
     rig.link.connect()
     expect(rig.link.last('hello').app).toBe(APP)
   })
-  it('A-CODE-2 createInstance 3, 4: the length of appId, and its absence', () => {
+  it('A-CODE-2: createInstance 3, 4: the length of appId, and its absence', () => {
     expect([code(new ArRig(), createInstance('a'.repeat(31))), code(new ArRig(), createInstance(''))]).toEqual([3, 4])
   })
-  it('A-INSTANCE-2 A-CODE-4 release: 0, then 101; a new instance may follow at once, with no channel of the old one', () => {
+  it('A-INSTANCE-2 A-CODE-4: release: 0, then 101; a new instance may follow at once, with no channel of the old one', () => {
     const rig = ready()
     expect([code(rig, release), code(rig, release), code(rig, createInstance())]).toEqual([0, 101, 0])
     open(rig, login)
@@ -225,7 +225,7 @@ describe('login and logout', () => {
     ['version', 4304, 1],
     ['unheard_of', 4299, 1]
   ] as Array<[string, number, number]>)(
-    'A-LOGIN-2 A-CODE-3 login: refused as %s (%i) is code %i, state 1 reason 3',
+    'A-LOGIN-2 A-CODE-3: login: refused as %s (%i) is code %i, state 1 reason 3',
     (why, close, expected) => {
       const rig = new ArRig().created()
       const answers = open(rig, login)
@@ -234,14 +234,14 @@ describe('login and logout', () => {
       expect([answers, rig.states()]).toEqual([[{ code: expected, message: 'words' }], ['2/1', '1/3']])
     }
   )
-  it('A-CODE-3 login 2: the server hangs up without a word', () => {
+  it('A-CODE-3: login 2: the server hangs up without a word', () => {
     const rig = new ArRig().created()
     const answers = open(rig, login)
     rig.link.connect().end(4300)
     rig.world.drain()
     expect(answers[0]?.code).toBe(2)
   })
-  it('A-LOGIN-2 A-CODE-3 login 9: 6 s, state 1 reason 4', () => {
+  it('A-LOGIN-2 A-CODE-3: login 9: 6 s, state 1 reason 4', () => {
     const rig = new ArRig().created()
     const answers = open(rig, login)
     rig.advance(5999)
@@ -249,14 +249,14 @@ describe('login and logout', () => {
     rig.advance(1)
     expect([answers[0]?.code, rig.states().at(-1)]).toEqual([9, '1/4'])
   })
-  it('A-LOGIN-3 A-CODE-3 login 8: logging in, logged in, reconnecting, ABORTED', () => {
+  it('A-LOGIN-3 A-CODE-3: login 8: logging in, logged in, reconnecting, ABORTED', () => {
     const entering = new ArRig().created()
     open(entering, login)
     const returning = ready()
     returning.link.end()
     for (const rig of [entering, ready(), returning, aborted()]) expect(code(rig.advance(1000), login)).toBe(8)
   })
-  it('A-LOGIN-4 A-CODE-3 login 1: aborted by logout; the logout is 0', () => {
+  it('A-LOGIN-4 A-CODE-3: login 1: aborted by logout; the logout is 0', () => {
     const rig = new ArRig().created()
     const answers = open(rig, login)
     expect([code(rig, logout), answers[0]?.code, rig.states()]).toEqual([0, 1, ['2/1', '1/6']])
@@ -271,7 +271,7 @@ describe('login and logout', () => {
       expect(rig.link.last('hello').token).toBe('')
     }
   })
-  it('A-LOGIN-4 A-CODE-4 logout: 0 when connected, reconnecting and aborted, state 1 reason 6', () => {
+  it('A-LOGIN-4 A-CODE-4: logout: 0 when connected, reconnecting and aborted, state 1 reason 6', () => {
     const returning = ready()
     returning.link.end()
     returning.advance(5000)
@@ -292,7 +292,7 @@ describe('messages', () => {
     ['refused', 'invalid', 6],
     ['refused', 'too_large', 7]
   ] as Array<[string, string, number]>)(
-    'A-PEER-1 A-CODE-6 sendMessageToPeer: %s %s is %i',
+    'A-PEER-1 A-CODE-6: sendMessageToPeer: %s %s is %i',
     (outcome, why, expected) => {
       expect(answered(peer, 'send', out(outcome, why))).toBe(expected)
     }
@@ -305,7 +305,7 @@ describe('messages', () => {
     ['refused', 'too_often', 3],
     ['refused', 'too_large', 4]
   ] as Array<[string, string, number]>)(
-    'A-CHANNEL-5 A-CODE-7 sendChannelMessage: %s %s is %i',
+    'A-CHANNEL-5 A-CODE-7: sendChannelMessage: %s %s is %i',
     (outcome, why, expected) => {
       expect(answered(channel, 'pub', out(outcome, why))).toBe(expected)
     }
@@ -327,7 +327,7 @@ describe('messages', () => {
     expect(sent('bob', `${most}x`)).toBe(7)
   })
 
-  it('A-PEER-2 A-CODE-6 A-CODE-7 sendMessageToPeer 2, sendChannelMessage 2: 10 s, connected or reconnecting', () => {
+  it('A-PEER-2 A-CODE-6 A-CODE-7: sendMessageToPeer 2, sendChannelMessage 2: 10 s, connected or reconnecting', () => {
     for (const call of [peer, channel])
       for (const cut of [false, true]) {
         const rig = ready()
@@ -341,7 +341,7 @@ describe('messages', () => {
         expect(answers[0]?.code).toBe(2)
       }
   })
-  it('A-CHANNEL-5 sendChannelMessage 1: created but not joined, or never created', () => {
+  it('A-CHANNEL-5: sendChannelMessage 1: created but not joined, or never created', () => {
     const rig = ready()
     for (const channelId of ['hall', 'nowhere'])
       expect(
@@ -353,7 +353,7 @@ describe('messages', () => {
 })
 
 describe('channels', () => {
-  it('A-CHANNEL-1 A-CODE-18 createChannel: 0, again 0 for an existing one, which stays joined', () => {
+  it('A-CHANNEL-1 A-CODE-18: createChannel: 0, again 0 for an existing one, which stays joined', () => {
     const rig = ready()
     expect([code(rig, createChannel('room')), code(rig, createChannel('room'))]).toEqual([0, 0])
     expect(open(rig, channel)).toEqual([])
@@ -365,37 +365,37 @@ describe('channels', () => {
     ['no', { why: 'too_many_channels' }, 5],
     ['no', { why: 'already_joined' }, 6],
     ['no', { why: 'too_often' }, 7]
-  ] as Array<[string, Frame, number]>)('A-CODE-8 join: %s %j is %i', (t, fields, expected) => {
+  ] as Array<[string, Frame, number]>)('A-CODE-8: join: %s %j is %i', (t, fields, expected) => {
     expect(answered(join(), 'join', { t, a: 8, e: 'E', o: 0, v: 1, count: 1, ...fields })).toBe(expected)
   })
-  it('A-CHANNEL-2 A-CODE-8 join 3: createChannel was not called', () => {
+  it('A-CHANNEL-2 A-CODE-8: join 3: createChannel was not called', () => {
     expect(code(ready(), join('nowhere'))).toBe(3)
   })
-  it('A-CODE-8 join 4: 5 s', () => {
+  it('A-CODE-8: join 4: 5 s', () => {
     const rig = ready()
     const answers = open(rig, join())
     live(rig, 4500).advance(500)
     expect(answers[0]?.code).toBe(4)
   })
-  it('A-CODE-8 join 5: the 21st channel', () => {
+  it('A-CODE-8: join 5: the 21st channel', () => {
     const rig = new ArRig().loggedIn()
     for (let i = 0; i < 20; i++) rig.joined(`c${i}`, i + 1)
     code(rig, createChannel())
     expect(code(rig, join())).toBe(5)
   })
-  it('A-CODE-8 join 6: joining, joined', () => {
+  it('A-CODE-8: join 6: joining, joined', () => {
     const rig = ready()
     open(rig, join())
     expect([code(rig, join()), code(rig, join('room'))]).toEqual([6, 6])
   })
-  it('A-CHANNEL-3 A-CODE-9 leave: 0; 3 not joined; the join it aborts gets 1; the object stays', () => {
+  it('A-CHANNEL-3 A-CODE-9: leave: 0; 3 not joined; the join it aborts gets 1; the object stays', () => {
     const rig = ready()
     const pending = open(rig, join())
     const left = open(rig, leave('hall'))
     rig.say({ t: 'ok', id: rig.link.last('leave').id })
     expect([pending[0]?.code, left[0]?.code, code(rig, leave('hall')), open(rig, join())]).toEqual([1, 0, 3, []])
   })
-  it('A-CHANNEL-4 A-CODE-18 channelRelease: 0 and leaves; 1 for an unknown one and the second time; its events are gone', () => {
+  it('A-CHANNEL-4 A-CODE-18: channelRelease: 0 and leaves; 1 for an unknown one and the second time; its events are gone', () => {
     const rig = ready()
     expect([code(rig, channelRelease()), code(rig, channelRelease()), code(rig, channelRelease('nowhere'))]).toEqual([
       0, 1, 1
@@ -404,7 +404,7 @@ describe('channels', () => {
     rig.say({ t: 'm', a: 7, o: 1, i: 'm1', f: 'bob', fs: 's2', ts: 1, p: 'late' })
     expect([rig.told('onChannelMessageReceived'), code(rig, join('room'))]).toEqual([[], 3])
   })
-  it('A-CALL-5 channelRelease: callable before login', () => {
+  it('A-CALL-5: channelRelease: callable before login', () => {
     const rig = new ArRig().created()
     code(rig, createChannel())
     expect(code(rig, channelRelease('hall'))).toBe(0)
@@ -416,21 +416,21 @@ describe('questions', () => {
     ['internal', 1],
     ['too_often', 4],
     ['not_joined', 5]
-  ] as Array<[string, number]>)('A-CODE-10 getMembers: refused as %s is %i', (why, expected) => {
+  ] as Array<[string, number]>)('A-CODE-10: getMembers: refused as %s is %i', (why, expected) => {
     expect(answered(members(), 'list', no(why))).toBe(expected)
   })
   it.each([
     ['internal', 1],
     ['invalid', 2],
     ['too_often', 3]
-  ] as Array<[string, number]>)('A-CODE-11 getChannelMemberCount: refused as %s is %i', (why, expected) => {
+  ] as Array<[string, number]>)('A-CODE-11: getChannelMemberCount: refused as %s is %i', (why, expected) => {
     expect(answered(counts, 'counts', no(why))).toBe(expected)
   })
   it.each([
     ['internal', 1],
     ['invalid', 2],
     ['too_often', 5]
-  ] as Array<[string, number]>)('A-CODE-12 queryPeersOnlineStatus: refused as %s is %i', (why, expected) => {
+  ] as Array<[string, number]>)('A-CODE-12: queryPeersOnlineStatus: refused as %s is %i', (why, expected) => {
     expect(answered(presence, 'presence', no(why))).toBe(expected)
   })
   it.each([
@@ -438,7 +438,7 @@ describe('questions', () => {
     ['getChannelMemberCount', counts, 5000, 4],
     ['queryPeersOnlineStatus', presence, 10_000, 4]
   ] as Array<[string, Call, number, number]>)(
-    'A-TIMER-4 A-CODE-10 A-CODE-11 A-CODE-12 %s: timeout',
+    'A-TIMER-4 A-CODE-10 A-CODE-11 A-CODE-12: %s: timeout',
     (_, call, ms, expected) => {
       const rig = ready()
       const answers = open(rig, call)
@@ -448,7 +448,7 @@ describe('questions', () => {
       expect(answers[0]?.code).toBe(expected)
     }
   )
-  it('A-CHANNEL-6 getMembers 5: created but not joined', () => {
+  it('A-CHANNEL-6: getMembers 5: created but not joined', () => {
     expect(code(ready(), members('hall'))).toBe(5)
   })
 })

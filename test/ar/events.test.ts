@@ -24,14 +24,14 @@ function answer(call: (rig: ArRig, cb: (result: Frame) => void) => void, type: s
 }
 
 describe('events', () => {
-  it('A-EVENT-1 onConnectionStateChanged: state and reason', () => {
+  it('A-EVENT-1: onConnectionStateChanged: state and reason', () => {
     expect(new ArRig().loggedIn().events).toEqual([
       { rtmEvent: 'onConnectionStateChanged', state: 2, reason: 1 },
       { rtmEvent: 'onConnectionStateChanged', state: 3, reason: 2 }
     ])
   })
 
-  it('A-STATE-1 onConnectionStateChanged: five states and eight reasons, by their numbers', () => {
+  it('A-STATE-1: onConnectionStateChanged: five states and eight reasons, by their numbers', () => {
     const told = (what: (rig: ArRig) => ArRig): string | undefined => what(new ArRig().created()).states().at(-1)
     const entering = (rig: ArRig): ArRig => {
       rig.ask((cb) => {
@@ -69,7 +69,7 @@ describe('events', () => {
     expect(told((rig) => ended(inside(rig), 4201))).toBe('5/8')
   })
 
-  it('A-EVENT-3 onPeerMessageReceived: all four of OfflineMessage, isOfflineMessage, messageType, type', () => {
+  it('A-EVENT-3: onPeerMessageReceived: all four of OfflineMessage, isOfflineMessage, messageType, type', () => {
     expect(event(record(0, 1))).toEqual({
       rtmEvent: 'onPeerMessageReceived',
       peerId: 'bob',
@@ -83,11 +83,11 @@ describe('events', () => {
     })
   })
 
-  it('A-PEER-3 onPeerMessageReceived: what had waited for its receiver says so, under both names (P-RECORD-1)', () => {
+  it('A-PEER-3 P-RECORD-1: onPeerMessageReceived: what had waited for its receiver says so, under both names', () => {
     expect(event({ ...record(0, 1), fl: 2 })).toMatchObject({ OfflineMessage: true, isOfflineMessage: true })
   })
 
-  it('A-EVENT-4 onChannelMessageReceived: the same, with userId and channelId, never offline', () => {
+  it('A-EVENT-4: onChannelMessageReceived: the same, with userId and channelId, never offline', () => {
     expect(event(record(7, 1))).toEqual({
       rtmEvent: 'onChannelMessageReceived',
       userId: 'bob',
@@ -102,7 +102,7 @@ describe('events', () => {
     })
   })
 
-  it('A-EVENT-5 onMemberJoined, onMemberLeft', () => {
+  it('A-EVENT-5: onMemberJoined, onMemberLeft', () => {
     expect(event({ t: 'members', a: 7, v: 2, count: 3, joined: ['carol'] })).toEqual({
       rtmEvent: 'onMemberJoined',
       userId: 'carol',
@@ -115,7 +115,7 @@ describe('events', () => {
     })
   })
 
-  it('A-EVENT-5 onMemberCountUpdated: with channelId', () => {
+  it('A-EVENT-5: onMemberCountUpdated: with channelId', () => {
     expect(event({ t: 'members', a: 7, v: 2, count: 900 })).toEqual({
       rtmEvent: 'onMemberCountUpdated',
       channelId: 'room',
@@ -144,7 +144,7 @@ describe('events', () => {
     })
   })
 
-  it('A-TOKEN-2 onTokenDidExpire: once, nothing else in it, the state stays 4/5', () => {
+  it('A-TOKEN-2: onTokenDidExpire: once, nothing else in it, the state stays 4/5', () => {
     const rig = ready()
     rig.link.end()
     rig.advance(4000).link.connect().end(4204)
@@ -168,7 +168,7 @@ describe('events', () => {
 })
 
 describe('answers', () => {
-  it('A-EVENT-2 A-CHANNEL-6 getMembers: members, and rtmChannelMembers beside it', () => {
+  it('A-EVENT-2 A-CHANNEL-6: getMembers: members, and rtmChannelMembers beside it', () => {
     const rows = [
       { channelId: 'room', userId: 'alice' },
       { channelId: 'room', userId: 'bob' }
@@ -184,7 +184,7 @@ describe('answers', () => {
     ).toEqual({ code: 0, members: rows, rtmChannelMembers: rows })
   })
 
-  it('A-EVENT-2 A-CHANNEL-7 getChannelMemberCount: in the order asked, under both names, 0 for a channel nobody is in', () => {
+  it('A-EVENT-2 A-CHANNEL-7: getChannelMemberCount: in the order asked, under both names, 0 for a channel nobody is in', () => {
     expect(
       answer(
         (rig, cb) => {
@@ -206,7 +206,7 @@ describe('answers', () => {
     })
   })
 
-  it('A-EVENT-2 A-PRESENCE-2 queryPeersOnlineStatus: 0 online, 2 offline, and the map of booleans beside it', () => {
+  it('A-EVENT-2 A-PRESENCE-2: queryPeersOnlineStatus: 0 online, 2 offline, and the map of booleans beside it', () => {
     expect(
       answer(
         (rig, cb) => {

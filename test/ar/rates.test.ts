@@ -89,7 +89,7 @@ describe('join', () => {
     })
   }
 
-  it('A-CODE-8 join 7: 50 per 3 s over all channels', () => {
+  it('A-CODE-8: join 7: 50 per 3 s over all channels', () => {
     const rig = new ArRig().loggedIn()
     for (let i = 0; i < 50; i++) {
       expect(join(rig, `c${i}`)).not.toBe(7)
@@ -100,7 +100,7 @@ describe('join', () => {
     expect(join(rig, 'c50')).not.toBe(7)
   })
 
-  it('A-CODE-8 join 8: the same channel 2 per 5 s; another one is free', () => {
+  it('A-CODE-8: join 8: the same channel 2 per 5 s; another one is free', () => {
     const rig = new ArRig().loggedIn()
     for (let i = 0; i < 2; i++) {
       expect(join(rig, 'room')).not.toBe(8)
@@ -136,7 +136,7 @@ describe('login', () => {
       rig.entry.ar.login({ userId, token: '' }, cb)
     })
 
-  it('A-CODE-3 login 10: 2 per second, also of calls that are refused as busy', () => {
+  it('A-CODE-3: login 10: 2 per second, also of calls that are refused as busy', () => {
     const rig = new ArRig().created()
     expect([login(rig), login(rig), login(rig)]).toEqual([undefined, 8, 10])
     rig.advance(1000)

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { attributesOnDisk } from '../../server/src/store/disk/attributes-disk.ts'
 import { Disk } from '../../server/src/store/disk/disk.ts'
 import { attributesContract, type Made } from './attributes.ts'
@@ -34,7 +34,7 @@ function folder(): string {
 
 attributesContract('disk', () => at(folder(), 0))
 
-test('what members held when the process ended is counted from the next start (P-ATTR-10)', async () => {
+it('P-ATTR-10: what members held when the process ended is counted from the next start', async () => {
   const first = await at(folder(), 0)
   await first.attributes.write(
     'room',

@@ -1,5 +1,5 @@
 // What every back end of attributes keeps to.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Attribute } from '../../server/src/wire/attribute-rows.ts'
 import type { Attributes, Change, Life, Room } from '../../server/src/store/attributes.ts'
 
@@ -28,7 +28,7 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
     (await attributes.read(owner, now)).map(({ k }) => k)
 
   describe(`attributes: ${name}`, () => {
-    test('are replaced, merged, deleted and cleared; a key keeps its place, with who changed it last and when (P-ATTR-2)', async () => {
+    it('P-ATTR-2: are replaced, merged, deleted and cleared; a key keeps its place, with who changed it last and when', async () => {
       const { attributes } = await make()
       expect(await attributes.read('room', 0)).toEqual([])
       expect(await attributes.write('room', merge(row('a', 'x'), row('b', 2)), wide, life(0))).toBe('written')
@@ -54,7 +54,7 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
       expect(await keys(attributes, 'room')).toEqual([])
     })
 
-    test('a change beyond the room is refused and changes nothing: entries, and bytes of keys and values as text (P-ATTR-4)', async () => {
+    it('P-ATTR-4: a change beyond the room is refused and changes nothing: entries, and bytes of keys and values as text', async () => {
       const { attributes } = await make()
       await attributes.write('room', replace(row('a', 'x'), row('b', 'x')), wide, life(0))
       const two = { entries: 2, bytes: 1_000 }
@@ -78,7 +78,7 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
       )
     })
 
-    test('end so long after the last write, or after the holder has left; held they do not end (P-ATTR-9)', async () => {
+    it('P-ATTR-9: end so long after the last write, or after the holder has left; held they do not end', async () => {
       const { attributes } = await make()
       await attributes.write('room', merge(row('a', 'x')), wide, life(0))
       await attributes.write('room', merge(row('b', 'x')), wide, life(60))
@@ -99,7 +99,7 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
       expect(await keys(attributes, 'nobody')).toEqual([])
     })
 
-    test('are bounded by the owners of a group whom nobody holds; what has ended does not count (P-ATTR-9)', async () => {
+    it('P-ATTR-9: are bounded by the owners of a group whom nobody holds; what has ended does not count', async () => {
       const { attributes } = await make()
       const write = (owner: string, now: number, held: 0 | 1 = 0, group = 'app') =>
         attributes.write(owner, merge(row('a', 'x')), wide, life(now, held, { group }))
@@ -120,7 +120,7 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
       expect(await write('r8', 100)).toBe('too_many')
     })
 
-    test('who writes has a share of what nobody holds: whoever changed it last pays, in what a stop saves too (P-ATTR-9)', async () => {
+    it('P-ATTR-9: who writes has a share of what nobody holds: whoever changed it last pays, in what a stop saves too', async () => {
       const first = await make()
       let { attributes } = first
       const write = (owner: string, user: string, now: number, more: Partial<Life> = {}): Promise<string> =>
@@ -160,7 +160,7 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
       expect(await write('r8', 'ann', 1_000)).toBe('written') // theirs have ended
     })
 
-    test('a sweep takes so many at most, and says whether there is more', async () => {
+    it('a sweep takes so many at most, and says whether there is more', async () => {
       const { attributes } = await make()
       for (let n = 0; n < 5; n++) await attributes.write(`r${n}`, merge(row('a', 'x')), wide, life(0, 0, { most: 100 }))
       expect([
@@ -172,7 +172,7 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
       ]).toEqual([false, true, true, false, false])
     })
 
-    test('drop ends them at once (P-ATTR-8)', async () => {
+    it('P-ATTR-8: drop ends them at once', async () => {
       const { attributes } = await make()
       await attributes.write('alice', merge(row('a', 'x')), wide, life(0, 1))
       await attributes.drop('alice')
@@ -180,7 +180,7 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
       expect(await keys(attributes, 'alice')).toEqual([])
     })
 
-    test('outlive the process, with their times (P-STOP-1, P-ATTR-10)', async () => {
+    it('P-STOP-1 P-ATTR-10: outlive the process, with their times', async () => {
       const first = await make()
       await first.attributes.write('held', merge(row('a', 'x', 7), { ...row('b', 1), y: 'b' }), wide, life(0, 1))
       await first.attributes.write('gone', merge(row('a', 'x')), wide, life(0))

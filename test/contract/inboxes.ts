@@ -1,5 +1,5 @@
 // What every back end of inboxes keeps to.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { reloaded } from '../kit/server/carried.ts'
 import type { Inboxes, InboxItem } from '../../server/src/store/inboxes.ts'
 
@@ -35,7 +35,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       return inboxes
     }
 
-    test('a message gets the next offset, and is read until it is handled (P-INBOX-2)', async () => {
+    it('P-INBOX-2: a message gets the next offset, and is read until it is handled', async () => {
       const inboxes = await filled(3)
       expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob1', 'bob2', 'bob3'])
       await inboxes.received('alice', 's1', 3)
@@ -45,7 +45,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(await inboxes.find('alice')).toMatchObject({ head: 3, floor: 2, written: 3 })
     })
 
-    test('received settles each send once, and only rises (P-INBOX-1, P-INBOX-2)', async () => {
+    it('P-INBOX-1 P-INBOX-2: received settles each send once, and only rises', async () => {
       const inboxes = await filled(3)
       const numbers = async (to: number): Promise<number[]> =>
         (await inboxes.received('alice', 's1', to)).map((due) => due.n)
@@ -55,14 +55,14 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(await inboxes.received('alice', 's1', 3)).toEqual([{ session: 's-bob', n: 3, id: 'bob3' }])
     })
 
-    test('what is not received cannot be handled: no send loses its outcome (P-INBOX-2)', async () => {
+    it('P-INBOX-2: what is not received cannot be handled: no send loses its outcome', async () => {
       const inboxes = await filled(2)
       await inboxes.received('alice', 's1', 1)
       await inboxes.handled('alice', 's1', 2)
       expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob2'])
     })
 
-    test('a cursor begins where it is told, within what there is, and once (P-RESUME-7)', async () => {
+    it('P-RESUME-7: a cursor begins where it is told, within what there is, and once', async () => {
       const inboxes = await filled(4)
       await ack(inboxes, 's1', 1)
       const start = async (session: string, after?: number): Promise<number> =>
@@ -78,14 +78,14 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob4']) // s4 has not
     })
 
-    test('a portion is bounded, and never empty while there is more', async () => {
+    it('a portion is bounded, and never empty while there is more', async () => {
       const inboxes = await filled(3)
       expect(await inboxes.read('alice', 0, { messages: 2, bytes: 1_000_000 })).toHaveLength(2)
       expect(await inboxes.read('alice', 0, { messages: 9, bytes: 0 })).toHaveLength(1)
       expect(await inboxes.read('alice', 3, all)).toEqual([])
     })
 
-    test('full by messages or bytes refuses and changes nothing (P-SEND-7)', async () => {
+    it('P-SEND-7: full by messages or bytes refuses and changes nothing', async () => {
       const inboxes = await filled(3)
       expect(await inboxes.append('alice', draft(4), true, { messages: 3, bytes: 1_000_000 })).toBeNull()
       expect(await inboxes.append('alice', draft(4), true, { messages: 9, bytes: 10 })).toBeNull()
@@ -96,7 +96,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       })
     })
 
-    test('the end of a lease withdraws what was never written; what was written is unknown and stays (P-SEND-5, P-SEND-6)', async () => {
+    it('P-SEND-5 P-SEND-6: the end of a lease withdraws what was never written; what was written is unknown and stays', async () => {
       const inboxes = await filled(2, 2)
       await inboxes.received('alice', 's1', 1)
       const { withdrawn, unknown } = await inboxes.lapse('alice')
@@ -108,14 +108,14 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(await inboxes.received('alice', 's1', 2)).toEqual([])
     })
 
-    test('what a pump has written is not withdrawn', async () => {
+    it('what a pump has written is not withdrawn', async () => {
       const inboxes = await filled(0, 3)
       await inboxes.written('alice', 2)
       const { withdrawn, unknown } = await inboxes.lapse('alice')
       expect([withdrawn.map((due) => due.n), unknown.map((due) => due.n)]).toEqual([[3], [1, 2]])
     })
 
-    test('another session takes over from the floor; outcomes follow its acknowledgement (P-RESUME-7)', async () => {
+    it('P-RESUME-7: another session takes over from the floor; outcomes follow its acknowledgement', async () => {
       const inboxes = await filled(3)
       await ack(inboxes, 's1', 1)
       expect(await inboxes.open('alice', 's2')).toMatchObject({ floor: 1, head: 3, written: 3 })
@@ -126,7 +126,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(await inboxes.find('alice')).toMatchObject({ floor: 3 })
     })
 
-    test('with two sessions a message stays until both have handled it', async () => {
+    it('with two sessions a message stays until both have handled it', async () => {
       const inboxes = await filled(2)
       await inboxes.open('alice', 's2')
       await ack(inboxes, 's1', 2)
@@ -137,7 +137,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(await inboxes.read('alice', 0, all)).toHaveLength(0)
     })
 
-    test('the end of the last session leaves one exact hole, with counts per sender (P-GAP-1, P-GAP-3)', async () => {
+    it('P-GAP-1 P-GAP-3: the end of the last session leaves one exact hole, with counts per sender', async () => {
       const inboxes = await filled(2)
       await inboxes.append('alice', draft(1, 'carol', 's-carol'), true, room)
       await inboxes.append('alice', draft(3), false, room)
@@ -158,7 +158,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       ])
     })
 
-    test('a hole that was not handled is told again under its id, and what is new stands in one of its own (P-GAP-6)', async () => {
+    it('P-GAP-6: a hole that was not handled is told again under its id, and what is new stands in one of its own', async () => {
       const inboxes = await filled(1)
       await inboxes.close('alice', 's1', T0)
       await inboxes.open('alice', 's2')
@@ -176,7 +176,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(await inboxes.read('alice', 0, all)).toEqual([])
     })
 
-    test('an inbox that ended clean never uses an offset again (P-RECORD-3)', async () => {
+    it('P-RECORD-3: an inbox that ended clean never uses an offset again', async () => {
       const inboxes = await filled(3)
       const { epoch } = (await inboxes.find('alice'))!
       await ack(inboxes, 's1', 3)
@@ -193,7 +193,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
     })
     const loss = { number: 1, id: 'x', why: 'evicted', count: 3, by: { bob: 3 } } as const
 
-    test('mail is brought behind what is there, losses first, and is named when it was handled (P-MAIL-4)', async () => {
+    it('P-MAIL-4: mail is brought behind what is there, losses first, and is named when it was handled', async () => {
       const inboxes = await filled(1)
       await inboxes.bring('alice', { ...brought(1, 2), losses: [loss] })
       expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob1', ['evicted', 2, 2, 3], 'bob11', 'bob12'])
@@ -209,7 +209,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 0, loss: 0, letters: 0 } })
     })
 
-    test('at the end of a lease what is flagged is for the mail, in its order; what was brought and not written is forgotten (P-MAIL-3)', async () => {
+    it('P-MAIL-3: at the end of a lease what is flagged is for the mail, in its order; what was brought and not written is forgotten', async () => {
       const inboxes = await filled(0)
       await inboxes.bring('alice', brought(1, 2))
       await inboxes.written('alice', 2)
@@ -241,7 +241,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(await inboxes.lapse('alice')).toEqual(nothing)
     })
 
-    test('mail that was brought and not written will be brought again (P-MAIL-4)', async () => {
+    it('P-MAIL-4: mail that was brought and not written will be brought again', async () => {
       const inboxes = await filled(0)
       await inboxes.bring('alice', { ...brought(1, 2, 3), losses: [loss] })
       await inboxes.written('alice', 2)
@@ -249,7 +249,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 1, loss: 1, letters: 1 } })
     })
 
-    test('the end of the last session leaves a hole of what is not flagged only, and nothing of the mail (P-MAIL-3)', async () => {
+    it('P-MAIL-3: the end of the last session leaves a hole of what is not flagged only, and nothing of the mail', async () => {
       const inboxes = await filled(1)
       await inboxes.bring('alice', { ...brought(1), losses: [loss] })
       await inboxes.append('alice', draft(5, 'bob', 's-bob', true), true, room)
@@ -265,7 +265,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 0, loss: 0, letters: 0 } })
     })
 
-    test('a dump keeps what is flagged and what is in the mail (P-STOP-1, P-MAIL-3)', async () => {
+    it('P-STOP-1 P-MAIL-3: a dump keeps what is flagged and what is in the mail', async () => {
       const inboxes = await filled(0)
       await inboxes.bring('alice', { ...brought(4), losses: [loss] })
       await inboxes.append('alice', draft(5, 'bob', 's-bob', true), true, room)
@@ -274,7 +274,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect((await restored.lapse('alice')).kept.map(({ due }) => due?.n)).toEqual([5])
     })
 
-    test('holes are kept for users who stay away, but not for ever', async () => {
+    it('holes are kept for users who stay away, but not for ever', async () => {
       const inboxes = await filled(1)
       await inboxes.close('alice', 's1', T0)
       await inboxes.sweep(T0 + 6 * 24 * 3600 * 1000, 100)
@@ -283,7 +283,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect(await inboxes.find('alice')).toBeNull()
     })
 
-    test('a dump is pieces of JSON and frames, and brings everything back (P-STOP-1)', async () => {
+    it('P-STOP-1: a dump is pieces of JSON and frames, and brings everything back', async () => {
       const inboxes = await filled(2, 1)
       await inboxes.received('alice', 's1', 1)
       const restored = await reloaded(inboxes, await make(), T0)

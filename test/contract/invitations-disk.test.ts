@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { Disk } from '../../server/src/store/disk/disk.ts'
 import { InvitationsDisk } from '../../server/src/store/disk/invitations-disk.ts'
 import { APP, invitationOf, invitationsContract } from './invitations.ts'
@@ -24,7 +24,7 @@ afterEach(async () => {
 invitationsContract('disk', async () => new InvitationsDisk(await diskIn(folder())))
 
 describe('invitations: disk', () => {
-  test('what was put is there in the next process, by both users, and what was removed is not', async () => {
+  it('what was put is there in the next process, by both users, and what was removed is not', async () => {
     const place = folder()
     const first = await diskIn(place)
     const store = new InvitationsDisk(first)
@@ -40,7 +40,7 @@ describe('invitations: disk', () => {
     expect((await again.ofUser(APP, 'bob')).map(({ id }) => id)).toEqual(['i0', 'i2'])
   })
 
-  test('many are read in portions', async () => {
+  it('many are read in portions', async () => {
     const store = new InvitationsDisk(await diskIn(folder()))
     await Promise.all(
       Array.from({ length: 2_300 }, (_, i) => store.put(invitationOf(`i${i}`, { sentAt: i, caller: `user${i % 700}` })))

@@ -1,5 +1,5 @@
 // What every back end of invitations keeps to.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { reloaded } from '../kit/server/carried.ts'
 import type { Invitation, Invitations } from '../../server/src/store/invitations.ts'
 
@@ -36,7 +36,7 @@ export function invitationsContract(name: string, make: () => Promise<Invitation
   describe(`invitations: ${name}`, () => {
     const ids = (list: readonly Invitation[]): string[] => list.map(({ id }) => id)
 
-    test('what was put is found as it was put, the last time (P-CALL-2)', async () => {
+    it('P-CALL-2: what was put is found as it was put, the last time', async () => {
       const store = await make()
       const first = invitationOf('1', { content: '漢字 "\\ \u0000 😀' })
       await store.put(first)
@@ -59,7 +59,7 @@ export function invitationsContract(name: string, make: () => Promise<Invitation
         expect(await store.find(key)).toBeNull()
     })
 
-    test('a user has those he sent and those he was sent, the oldest first, and none of another app', async () => {
+    it('a user has those he sent and those he was sent, the oldest first, and none of another app', async () => {
       const store = await make()
       await store.put(invitationOf('z', { sentAt: 1 }))
       await store.put(invitationOf('y', { sentAt: 2, caller: 'bob', callee: 'alice' }))
@@ -75,7 +75,7 @@ export function invitationsContract(name: string, make: () => Promise<Invitation
       expect(ids(await store.ofUser(APP, 'alice'))).toEqual(['z', 'y'])
     })
 
-    test('those that have ended are found by the time of their end, the first first, so many at a time (P-CALL-9)', async () => {
+    it('P-CALL-9: those that have ended are found by the time of their end, the first first, so many at a time', async () => {
       const store = await make()
       const ended = { state: 'refused', dueAt: 0 } as const
       for (const id of ['1', '2', '3']) await store.put(invitationOf(id))
@@ -94,7 +94,7 @@ export function invitationsContract(name: string, make: () => Promise<Invitation
       expect(await found(1_000, 10)).toEqual(['3', '1'])
     })
 
-    test('what was removed is gone for both, and may be removed twice (P-CALL-9)', async () => {
+    it('P-CALL-9: what was removed is gone for both, and may be removed twice', async () => {
       const store = await make()
       const [one, two] = [invitationOf('1'), invitationOf('2', { sentAt: 2_000 })]
       for (const row of [one, two]) await store.put(row)
@@ -109,7 +109,7 @@ export function invitationsContract(name: string, make: () => Promise<Invitation
       expect([await store.ofUser(APP, 'alice'), await store.all()]).toEqual([[], []])
     })
 
-    test('what a stop saves is there afterwards, in the same order (P-STOP-1)', async () => {
+    it('P-STOP-1: what a stop saves is there afterwards, in the same order', async () => {
       const store = await make()
       for (let i = 0; i < 12; i++)
         await store.put(invitationOf(`i${i}`, { sentAt: i, caller: `user${i % 3}`, callee: 'bob' }))

@@ -1,6 +1,6 @@
 // What every back end of mail keeps to. `again` gives the mail that the next process would find.
 import fc from '../kit/properties.ts'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { NaiveMailbox } from '../kit/server/naive-mail.ts'
 import {
   NOTHING_BROUGHT,
@@ -45,7 +45,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
     const waiting = (mail: Mail, now = T0, brought: Brought = NOTHING_BROUGHT, user = ALICE): Promise<Waiting> =>
       mail.waiting(user, now, brought)
 
-    test('letters wait in their order, as they were taken, each for its user (P-MAIL-1, P-MAIL-4)', async () => {
+    it('P-MAIL-1 P-MAIL-4: letters wait in their order, as they were taken, each for its user', async () => {
       const { mail } = await filled('bob1', 'carol1', 'bob2')
       await mail.put(BOB, draft('carol2'), room, NOTHING_BROUGHT)
       const list = await waiting(mail)
@@ -56,7 +56,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       expect(names(await waiting(mail, T0, NOTHING_BROUGHT, 'app/inbox//al'))).toEqual([])
     })
 
-    test('they are there until they are handled, and for the next process too (P-MAIL-2, P-MAIL-4)', async () => {
+    it('P-MAIL-2 P-MAIL-4: they are there until they are handled, and for the next process too', async () => {
       const kept = await filled('bob1', 'bob2', 'bob3')
       const { letters } = await waiting(kept.mail)
       await kept.mail.remove(ALICE, { letters: [letters[1]!.number], losses: [] })
@@ -67,14 +67,14 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       expect(await waiting(again)).toEqual({ letters: [], losses: [] })
     })
 
-    test('what was brought is not told again', async () => {
+    it('what was brought is not told again', async () => {
       const { mail } = await filled('bob1', 'bob2')
       const { letters } = await waiting(mail)
       const brought = { letter: letters[0]!.number, loss: 0, letters: 1 }
       expect(names(await waiting(mail, T0, brought))).toEqual(['bob2'])
     })
 
-    test('the newest pushes out the oldest, which is counted by sender (P-MAIL-5)', async () => {
+    it('P-MAIL-5: the newest pushes out the oldest, which is counted by sender', async () => {
       const kept = await filled('bob1', 'carol1', 'bob2', 'bob3', 'bob4', 'carol2')
       await kept.mail.flushed()
       const list = await waiting(await kept.again())
@@ -82,7 +82,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       expect(told(list)).toEqual([['evicted', 3, { bob: 2, carol: 1 }]])
     })
 
-    test('what is in the inbox is not pushed out, and counts again once it has left it (P-MAIL-5)', async () => {
+    it('P-MAIL-5: what is in the inbox is not pushed out, and counts again once it has left it', async () => {
       const { mail } = await filled('bob1', 'bob2')
       const { letters } = await waiting(mail)
       const brought = { letter: letters[1]!.number, loss: 0, letters: 2 }
@@ -97,7 +97,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       ])
     })
 
-    test('a loss is told until it is handled; what is lost after it was told is a loss of its own (P-MAIL-5, P-GAP-6)', async () => {
+    it('P-MAIL-5 P-GAP-6: a loss is told until it is handled; what is lost after it was told is a loss of its own', async () => {
       const { mail } = await filled('bob1', 'bob2', 'bob3', 'bob4')
       const first = await waiting(mail)
       expect(told(first)).toEqual([['evicted', 1, { bob: 1 }]])
@@ -115,7 +115,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       expect(told(await waiting(mail))).toEqual([['evicted', 1, { bob: 1 }]])
     })
 
-    test('what is too old is lost, at a login or by a sweep, and told apart from what was pushed out (P-MAIL-5)', async () => {
+    it('P-MAIL-5: what is too old is lost, at a login or by a sweep, and told apart from what was pushed out', async () => {
       for (const swept of [false, true]) {
         const { mail } = await filled('bob1', 'bob2', 'bob3', 'bob4')
         await mail.put(BOB, draft('carol9', T0 + 500), room, NOTHING_BROUGHT)
@@ -136,7 +136,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       }
     })
 
-    test('a sweep comes in portions, and leaves alone what is in the inbox (P-MAIL-5)', async () => {
+    it('P-MAIL-5: a sweep comes in portions, and leaves alone what is in the inbox', async () => {
       const { mail } = await filled('bob1', 'bob2', 'bob3')
       expect((await over(mail, T0 + 1000, 2))[0]!.letters).toHaveLength(2)
       const { letters } = await waiting(mail)
@@ -146,7 +146,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       expect(names(await waiting(mail, T0, { ...NOTHING_BROUGHT }))).toEqual(['bob1', 'bob2'])
     })
 
-    test('losses are kept for users who stay away, but not for ever (P-MAIL-5)', async () => {
+    it('P-MAIL-5: losses are kept for users who stay away, but not for ever', async () => {
       const { mail } = await filled('bob1', 'bob2', 'bob3', 'bob4')
       const { letters } = await waiting(mail)
       await mail.remove(ALICE, { letters: letters.map(({ number }) => number), losses: [] })
@@ -156,7 +156,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       expect(await waiting(mail)).toEqual({ letters: [], losses: [] })
     })
 
-    test('users may be called as they like (P-ID-1)', async () => {
+    it('P-ID-1: users may be called as they like', async () => {
       const { mail } = await make()
       const odd = ['__proto__', 'constructor', 'toString', '0', '!', '~', 'a b']
       const user = 'app/inbox//__proto__'
@@ -174,14 +174,14 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
         )
     })
 
-    test('one loss names two hundred senders, and counts the rest together (P-MAIL-5)', async () => {
+    it('P-MAIL-5: one loss names two hundred senders, and counts the rest together', async () => {
       const { mail } = await make()
       for (let i = 0; i <= 250; i++) await mail.put(ALICE, draft('x1', T0, `u${i}`), one, NOTHING_BROUGHT)
       const [loss] = (await waiting(mail)).losses
       expect([loss!.count, Object.keys(loss!.by).length, loss!.by['']]).toEqual([250, 201, 50])
     })
 
-    test('in a full mailbox a sender above his share pushes out his own oldest; below it, the oldest of whoever is furthest above (P-MAIL-5)', async () => {
+    it('P-MAIL-5: in a full mailbox a sender above his share pushes out his own oldest; below it, the oldest of whoever is furthest above', async () => {
       const wide = { ...room, messages: 24 }
       const { mail } = await make()
       const put = (name: string): Promise<unknown> => mail.put(ALICE, draft(name), wide, NOTHING_BROUGHT)
@@ -195,7 +195,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       expect(names(await waiting(mail))).toEqual([...victims, ...Array.from({ length: 15 }, () => 'flood!'), 'carol1'])
     })
 
-    test('whoever sends however much: it holds what the naive mailbox holds, and tells what that has lost (P-MAIL-5)', async () => {
+    it('P-MAIL-5: whoever sends however much: it holds what the naive mailbox holds, and tells what that has lost', async () => {
       const senders = ['ann', 'ben', 'cem', 'dan', 'eve', 'fay']
       const step = fc.oneof(
         {
@@ -265,7 +265,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       )
     })
 
-    test('an app has a share of the disk, in letters and in bytes: beyond it nothing is stored and nothing that is stored goes (P-MAIL-6)', async () => {
+    it('P-MAIL-6: an app has a share of the disk, in letters and in bytes: beyond it nothing is stored and nothing that is stored goes', async () => {
       const { mail } = await make()
       const put = (user: string, text: string, more: Partial<MailRoom>): Promise<number | null> =>
         mail.put(user, { ...draft('bob1'), text: JSON.stringify(text) }, { ...room, ...more }, NOTHING_BROUGHT)
@@ -282,7 +282,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       expect(await put(ALICE, 'x', { allMessages: 1 })).not.toBeNull()
     })
 
-    test('losses that nobody ever handles are told together from the thirty-second on, and none is forgotten (P-MAIL-5)', async () => {
+    it('P-MAIL-5: losses that nobody ever handles are told together from the thirty-second on, and none is forgotten', async () => {
       const { mail } = await make()
       for (let n = 0; n < 100; n++) {
         await mail.put(ALICE, draft(`bob${n}`), one, NOTHING_BROUGHT)
@@ -293,7 +293,7 @@ export function mailContract(name: string, make: () => Promise<MailKept>): void 
       expect(losses.reduce((sum, { count }) => sum + count, 0)).toBe(99)
     })
 
-    test('whatever is done: nothing is there twice, and what is gone is counted once (P-MAIL-5)', async () => {
+    it('P-MAIL-5: whatever is done: nothing is there twice, and what is gone is counted once', async () => {
       const step = fc.oneof(
         { weight: 5, arbitrary: fc.record({ put: fc.constantFrom('bob', 'carol') }) },
         { weight: 1, arbitrary: fc.record({ pass: fc.integer({ min: 1, max: 700 }) }) },

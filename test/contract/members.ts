@@ -1,12 +1,12 @@
 // What every back end of membership keeps to.
 import fc from '../kit/properties.ts'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { reloaded } from '../kit/server/carried.ts'
 import type { Members } from '../../server/src/store/members.ts'
 
 export function membersContract(name: string, make: () => Promise<Members>): void {
   describe(`members: ${name}`, () => {
-    test('every change of who is in has a version (P-MEMBER-1)', async () => {
+    it('P-MEMBER-1: every change of who is in has a version', async () => {
       const members = await make()
       expect(await members.state('room')).toEqual({ version: 0, count: 0 })
       expect(await members.join('room', 'alice', 's1')).toEqual({ version: 1, count: 1, changed: true })
@@ -17,7 +17,7 @@ export function membersContract(name: string, make: () => Promise<Members>): voi
       expect(await members.state('room')).toEqual({ version: 3, count: 1 })
     })
 
-    test('a user is in as long as one of his sessions is', async () => {
+    it('a user is in as long as one of his sessions is', async () => {
       const members = await make()
       await members.join('room', 'alice', 's1')
       for (const session of ['s2', 's2', 's3'])
@@ -27,7 +27,7 @@ export function membersContract(name: string, make: () => Promise<Members>): voi
       expect(await members.leave('room', 'alice', 's2')).toEqual({ version: 2, count: 0, changed: true })
     })
 
-    test('the version outlives the last member until the channel ends', async () => {
+    it('the version outlives the last member until the channel ends', async () => {
       const members = await make()
       await members.join('room', 'alice', 's1')
       await members.forget('room')
@@ -38,7 +38,7 @@ export function membersContract(name: string, make: () => Promise<Members>): voi
       expect(await members.state('room')).toEqual({ version: 0, count: 0 })
     })
 
-    test('lists come sorted, in pages, with the total (P-MEMBER-6)', async () => {
+    it('P-MEMBER-6: lists come sorted, in pages, with the total', async () => {
       const members = await make()
       for (const user of ['d', 'b', 'a', 'c']) await members.join('room', user, `s-${user}`)
       expect(await members.all('room')).toEqual(['a', 'b', 'c', 'd'])
@@ -49,7 +49,7 @@ export function membersContract(name: string, make: () => Promise<Members>): voi
       expect(await members.list('nowhere', '', 9)).toEqual({ users: [], total: 0, next: '' })
     })
 
-    test('a sample has so many different members (P-MEMBER-6)', async () => {
+    it('P-MEMBER-6: a sample has so many different members', async () => {
       const members = await make()
       for (let i = 0; i < 50; i++) await members.join('room', `u${i}`, `s${i}`)
       const sample = await members.sample('room', 20)
@@ -58,7 +58,7 @@ export function membersContract(name: string, make: () => Promise<Members>): voi
       expect(await members.sample('room', 99)).toHaveLength(50)
     })
 
-    test('a sample is of those who are in, whoever came and went since the last one (P-MEMBER-6)', async () => {
+    it('P-MEMBER-6: a sample is of those who are in, whoever came and went since the last one', async () => {
       const deed = fc.record({
         user: fc.nat({ max: 12 }).map((n) => `u${n}`),
         stays: fc.boolean(),
@@ -81,7 +81,7 @@ export function membersContract(name: string, make: () => Promise<Members>): voi
       )
     })
 
-    test('everybody is in some sample (P-MEMBER-6)', async () => {
+    it('P-MEMBER-6: everybody is in some sample', async () => {
       const members = await make()
       for (let i = 0; i < 20; i++) await members.join('room', `u${i}`, `s${i}`)
       const seen = new Set<string>()
@@ -89,13 +89,13 @@ export function membersContract(name: string, make: () => Promise<Members>): voi
       expect(seen.size).toBe(20)
     })
 
-    test('counts come in the order asked (P-QUERY-1)', async () => {
+    it('P-QUERY-1: counts come in the order asked', async () => {
       const members = await make()
       await members.join('a', 'alice', 's1')
       expect(await members.counts(['b', 'a'])).toEqual([0, 1])
     })
 
-    test('a dump is pieces of JSON and frames, and brings everything back (P-STOP-1)', async () => {
+    it('P-STOP-1: a dump is pieces of JSON and frames, and brings everything back', async () => {
       const members = await make()
       await members.join('room', 'alice', 's1')
       await members.join('room', 'alice', 's2')

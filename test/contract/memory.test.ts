@@ -1,5 +1,5 @@
 // The back ends in memory keep the contracts.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { randomIds } from '../../server/src/base/ids.ts'
 import { AttributesMemory } from '../../server/src/store/memory/attributes-memory.ts'
 import { InboxesMemory } from '../../server/src/store/memory/inboxes-memory.ts'
@@ -19,7 +19,7 @@ import { streamsContract } from './streams.ts'
 
 streamsContract('memory', async (budget) => new StreamsMemory(randomIds(), budget))
 inboxesContract('memory', async () => new InboxesMemory(randomIds()))
-test('of users who are gone so many are remembered at most, the longest gone are forgotten first (P-HELLO-10)', async () => {
+it('P-HELLO-10: of users who are gone so many are remembered at most, the longest gone are forgotten first', async () => {
   const sessions = new SessionsMemory(2)
   for (const [n, user] of ['ann', 'ben', 'cem'].entries()) {
     await sessions.create({ id: user, user, keyHash: '', attempt: 1, generation: 5, device: '', login: '' })

@@ -1,10 +1,10 @@
 // What every back end of presence keeps to.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Presence } from '../../server/src/store/presence.ts'
 
 export function presenceContract(name: string, make: () => Promise<Presence>): void {
   describe(`presence: ${name}`, () => {
-    test('online while held, unreachable when faded, offline when dropped (P-LIFE-3)', async () => {
+    it('P-LIFE-3: online while held, unreachable when faded, offline when dropped', async () => {
       const presence = await make()
       const state = async (): Promise<string> => (await presence.states(['alice']))[0]!
       const seen = [await state()]
@@ -15,7 +15,7 @@ export function presenceContract(name: string, make: () => Promise<Presence>): v
       expect(seen).toEqual(['offline', 'online', 'unreachable', 'online', 'unreachable', 'offline'])
     })
 
-    test('one reachable session is enough, and a hand-over does not flicker (P-RESUME-7)', async () => {
+    it('P-RESUME-7: one reachable session is enough, and a hand-over does not flicker', async () => {
       const presence = await make()
       await presence.hold('alice', 's1')
       await presence.fade('alice', 's1')
@@ -28,14 +28,14 @@ export function presenceContract(name: string, make: () => Promise<Presence>): v
       expect(await presence.states(['alice'])).toEqual(['offline'])
     })
 
-    test('nobody is made present by fading or dropping', async () => {
+    it('nobody is made present by fading or dropping', async () => {
       const presence = await make()
       await presence.fade('alice', 's1')
       await presence.drop('alice', 's1')
       expect(await presence.states(['alice'])).toEqual(['offline'])
     })
 
-    test('each change answers what the user is now, and whether that is news (P-WATCH-4)', async () => {
+    it('P-WATCH-4: each change answers what the user is now, and whether that is news', async () => {
       const presence = await make()
       const seen: string[] = []
       for (const [act, session] of [

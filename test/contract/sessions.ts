@@ -1,5 +1,5 @@
 // What every back end of sessions keeps to.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../server/src/wire/outcomes.ts'
 import { reloaded } from '../kit/server/carried.ts'
 import type { Sessions } from '../../server/src/store/sessions.ts'
@@ -24,7 +24,7 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       return sessions
     }
 
-    test('a record is found by id and by user, until it ends', async () => {
+    it('a record is found by id and by user, until it ends', async () => {
       const sessions = await one()
       expect(await sessions.find('s1')).toMatchObject(record('s1'))
       expect(await sessions.ofUser('alice')).toEqual(['s1'])
@@ -34,7 +34,7 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect(await sessions.ofUser('alice')).toEqual(['s2'])
     })
 
-    test('only a higher attempt is claimed (P-RESUME-1)', async () => {
+    it('P-RESUME-1: only a higher attempt is claimed', async () => {
       const sessions = await one()
       expect([
         await sessions.claim('s1', 1),
@@ -45,7 +45,7 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect(await sessions.find('s1')).toMatchObject({ attempt: 3 })
     })
 
-    test('what is read is a copy: changing it changes nothing', async () => {
+    it('what is read is a copy: changing it changes nothing', async () => {
       const sessions = await one()
       const found = (await sessions.find('s1')) as { attempt: number }
       try {
@@ -56,7 +56,7 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect(await sessions.find('s1')).toMatchObject({ attempt: 1 })
     })
 
-    test('the generation is the highest, and outlives the session for a while (P-HELLO-10)', async () => {
+    it('P-HELLO-10: the generation is the highest, and outlives the session for a while', async () => {
       const sessions = await make()
       expect((await sessions.generations('alice')).last).toBe(0)
       await sessions.create(record('s1', 50))
@@ -70,7 +70,7 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect((await sessions.generations('alice')).last).toBe(0)
     })
 
-    test('the fence only rises, and lives and ends with the generation (P-HELLO-10)', async () => {
+    it('P-HELLO-10: the fence only rises, and lives and ends with the generation', async () => {
       const sessions = await make()
       await sessions.fence('alice', 9) // nobody: nothing to remember
       expect(await sessions.generations('alice')).toEqual({ last: 0, fenced: 0 })
@@ -85,7 +85,7 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect(await sessions.generations('alice')).toEqual({ last: 0, fenced: 0 })
     })
 
-    test('a number is new once, then open, then its first outcome (P-SEND-2)', async () => {
+    it('P-SEND-2: a number is new once, then open, then its first outcome', async () => {
       const sessions = await one()
       expect(await sessions.begin('s1', 5)).toBe('new')
       expect(await sessions.begin('s1', 5)).toBe('open')
@@ -96,13 +96,13 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect(await sessions.begin('s1', 6)).toBe('new')
     })
 
-    test('numbers of an unknown session are forgotten, and settling them keeps nothing', async () => {
+    it('numbers of an unknown session are forgotten, and settling them keeps nothing', async () => {
       const sessions = await make()
       expect(await sessions.begin('none', 1)).toBe('forgotten')
       expect(await sessions.settle('none', 1, taken(1))).toBe(true)
     })
 
-    test('the last 2,048 are remembered (P-SEND-2)', async () => {
+    it('P-SEND-2: the last 2,048 are remembered', async () => {
       const sessions = await one()
       for (let n = 1; n <= 5000; n++) {
         await sessions.begin('s1', n)
@@ -112,7 +112,7 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect(await sessions.begin('s1', 5000 - 2047)).toEqual(taken(5000 - 2047))
     })
 
-    test('outcomes above settled are told in order; open ones are not (P-WELCOME-2)', async () => {
+    it('P-WELCOME-2: outcomes above settled are told in order; open ones are not', async () => {
       const sessions = await one()
       for (const n of [1, 2, 3, 4]) await sessions.begin('s1', n)
       for (const n of [4, 1, 2]) await sessions.settle('s1', n, taken(n))
@@ -128,7 +128,7 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect(await sessions.outcomes('none', 0)).toEqual({ taken: 0, outcomes: [] })
     })
 
-    test("a session's own records within a range are counted (P-GAP-1)", async () => {
+    it("P-GAP-1: a session's own records within a range are counted", async () => {
       const sessions = await one()
       for (let n = 1; n <= 6; n++) {
         await sessions.begin('s1', n)
@@ -139,7 +139,7 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect(await sessions.own('none', 7, 0, 100)).toBe(0)
     })
 
-    test('own records are known until the client has passed them, whatever it has settled; those of an ended session too (P-GAP-1)', async () => {
+    it('P-GAP-1: own records are known until the client has passed them, whatever it has settled; those of an ended session too', async () => {
       const sessions = await one()
       for (const n of [1, 2, 3]) {
         await sessions.begin('s1', n)
@@ -160,7 +160,7 @@ export function sessionsContract(name: string, make: () => Promise<Sessions>): v
       expect(await sessions.own('s1', 7, 0, 100)).toBe(1)
     })
 
-    test('a dump is pieces of JSON and frames, and brings everything back (P-STOP-1)', async () => {
+    it('P-STOP-1: a dump is pieces of JSON and frames, and brings everything back', async () => {
       const sessions = await one()
       await sessions.create({ ...record('s9', 77), user: 'bob' })
       await sessions.fence('bob', 70)

@@ -1,5 +1,5 @@
 // What every back end of streams keeps to. A back end's own test is: streamsContract('name', () => a fresh one).
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { reloaded } from '../kit/server/carried.ts'
 import { defaultLimits, type Retention } from '../../server/src/config/apps.ts'
 import { recordJson } from '../../server/src/wire/records.ts'
@@ -35,7 +35,7 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       return streams
     }
 
-    test('offsets begin at 1 and rise by one; reading gives what was appended (P-RECORD-3)', async () => {
+    it('P-RECORD-3: offsets begin at 1 and rise by one; reading gives what was appended', async () => {
       const streams = await make()
       const { alias, epoch, head } = await streams.open('room', keep)
       expect(head).toBe(0)
@@ -54,7 +54,7 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       expect(page!.records[0]!.json).toEqual(recordJson(alias, 2, draft('m2'), new Slabs()))
     })
 
-    test('opening again finds the same stream; another key is another alias and epoch (P-RECORD-2)', async () => {
+    it('P-RECORD-2: opening again finds the same stream; another key is another alias and epoch', async () => {
       const streams = await filled(2)
       const first = await streams.open('room', keep)
       expect(first.head).toBe(2)
@@ -63,11 +63,11 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       expect([other.alias === first.alias, other.epoch === first.epoch]).toEqual([false, false])
     })
 
-    test('a stream that is not there reads as null', async () => {
+    it('a stream that is not there reads as null', async () => {
       expect(await (await make()).read('nowhere', 0, all)).toBeNull()
     })
 
-    test('a portion is bounded by messages and bytes, and never empty while there is more (P-REPLAY-2)', async () => {
+    it('P-REPLAY-2: a portion is bounded by messages and bytes, and never empty while there is more', async () => {
       const streams = await filled(5)
       const count = async (portion: { messages: number; bytes: number }): Promise<number> =>
         (await streams.read('room', 0, portion))!.records.length
@@ -77,7 +77,7 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       expect((await streams.read('room', 5, all))!.records).toEqual([])
     })
 
-    test('it keeps the last messages, bytes and time, whichever is least (P-STREAM-1)', async () => {
+    it('P-STREAM-1: it keeps the last messages, bytes and time, whichever is least', async () => {
       const byCount = await filled(8)
       expect(await byCount.read('room', 0, all)).toMatchObject({ tail: 4, head: 8 })
       const byBytes = await filled(5, { ...keep, bytes: 200 })
@@ -88,14 +88,14 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       expect(page).toMatchObject({ tail: 6, head: 5, records: [] })
     })
 
-    test('but never less than the last few of the last half minute (P-STREAM-1)', async () => {
+    it('P-STREAM-1: but never less than the last few of the last half minute', async () => {
       const streams = await filled(4, { ...keep, bytes: 1 })
       expect((await streams.read('room', 0, all))!.tail).toBe(3)
       await take(streams, 'room', draft('later', T0 + 40_000))
       expect((await streams.read('room', 0, all))!.tail).toBe(5)
     })
 
-    test('all streams together have a budget, trimmed oldest first (P-STREAM-1)', async () => {
+    it('P-STREAM-1: all streams together have a budget, trimmed oldest first', async () => {
       const streams = await make(20_000)
       const wide = { ...keep, messages: 1_000_000 }
       for (const key of ['a', 'b', 'c']) await streams.open(key, wide)
@@ -112,7 +112,7 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       expect((await streams.read('b', 60, all))!.records).toHaveLength(1)
     })
 
-    test('a stream ends only when released and quiet; a later one has a new epoch and alias (P-CHANNEL-2, P-STREAM-3)', async () => {
+    it('P-CHANNEL-2 P-STREAM-3: a stream ends only when released and quiet; a later one has a new epoch and alias', async () => {
       const streams = await filled(1)
       const before = await streams.open('room', keep)
       await streams.sweep(T0 + 10 * keep.ms, 100)
@@ -127,7 +127,7 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       expect(after.head).toBe(0)
     })
 
-    test('a stream that is opened again in time does not end', async () => {
+    it('a stream that is opened again in time does not end', async () => {
       const streams = await filled(1)
       await streams.release('room', T0)
       const { epoch } = await streams.open('room', keep)
@@ -135,7 +135,7 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       expect(await streams.open('room', keep)).toMatchObject({ epoch, head: 1 })
     })
 
-    test('messages keep an empty channel alive until they are too old (P-CHANNEL-2)', async () => {
+    it('P-CHANNEL-2: messages keep an empty channel alive until they are too old', async () => {
       const streams = await filled(1)
       await streams.release('room', T0)
       await streams.open('room', keep)
@@ -147,7 +147,7 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       expect(await streams.read('room', 0, all)).toBeNull()
     })
 
-    test('a dump is pieces of JSON and frames, and brings everything back under the same epochs (P-STOP-1)', async () => {
+    it('P-STOP-1: a dump is pieces of JSON and frames, and brings everything back under the same epochs', async () => {
       const streams = await filled(7)
       await streams.open('gone', keep)
       await streams.release('gone', T0)

@@ -51,7 +51,7 @@ describe('joining', () => {
     }
   )
 
-  it('A-CALL-4 already_joined: joining or joined', () => {
+  it('A-CALL-4: already_joined: joining or joined', () => {
     const rig = new Rig().login()
     join(rig)
     expect(join(rig)).toMatchObject([{ why: 'already_joined' }])

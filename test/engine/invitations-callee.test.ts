@@ -28,7 +28,7 @@ describe('the callee', () => {
     expect(accept(rig)).toMatchObject({ why: 'unknown_invitation' })
   })
 
-  it('A-INVITE-5 A-INVITE-7 accept: answered at once, accepted by the server; 4 again, 4 to refuse meanwhile, then 3', () => {
+  it('A-INVITE-5 A-INVITE-7: accept: answered at once, accepted by the server; 4 again, 4 to refuse meanwhile, then 3', () => {
     const rig = ready()
     into(rig, 1, 'sent')
     expect(accept(rig)).toEqual({ ok: 1, invitationId: 'b.1' })
@@ -78,7 +78,7 @@ describe('the callee', () => {
     expect(words(rig)).toEqual(['remote received', 'remote elsewhere'])
   })
 
-  it('A-INVITE-7 accepted without a link: carried out when it is back, or overtaken; after 62 s without one it has expired (P-CALL-10)', () => {
+  it('A-INVITE-7 P-CALL-10: accepted without a link: carried out when it is back, or overtaken; after 62 s without one it has expired', () => {
     const rig = ready()
     into(rig, 2, 'ringing')
     lost(rig)
@@ -109,7 +109,7 @@ describe('the callee', () => {
     expect(accept(rig)).toMatchObject({ why: 'invitation_ended' })
   })
 
-  it('A-INVITE-12 logs in again while it rings: received again; an automatic login says nothing new', () => {
+  it('A-INVITE-12: logs in again while it rings: received again; an automatic login says nothing new', () => {
     const rig = ready()
     into(rig, 2, 'ringing')
     lost(rig)

@@ -201,7 +201,7 @@ describe('the caller', () => {
     expect(cancel(rig)).toMatchObject({ why: 'invitation_ended' })
   })
 
-  it('A-INVITE-7 blocked in RECONNECTING: answered, sent with the next link; cancelled before that, never sent (P-CALL-10)', () => {
+  it('A-INVITE-7 P-CALL-10: blocked in RECONNECTING: answered, sent with the next link; cancelled before that, never sent', () => {
     const rig = lost(ready())
     expect(invite(rig)).toMatchObject({ ok: 1 })
     back(rig)
@@ -214,7 +214,7 @@ describe('the caller', () => {
     expect(never.link.of('invite')).toEqual([])
   })
 
-  it('P-CALL-10 no server contact for 30 s: failed, after 32 s; what the server has after all is cancelled when it is back', () => {
+  it('P-CALL-10: no server contact for 30 s: failed, after 32 s; what the server has after all is cancelled when it is back', () => {
     const rig = ready()
     invite(rig)
     lost(rig).advance(27_000)
@@ -258,7 +258,7 @@ describe('the caller', () => {
     expect(ready().link.last('hello')).not.toHaveProperty('calls')
   })
 
-  it('A-INVITE-12 logout: nothing is told, and later views neither; the invitations of another user are forgotten', () => {
+  it('A-INVITE-12: logout: nothing is told, and later views neither; the invitations of another user are forgotten', () => {
     const rig = ready()
     invite(rig)
     out(rig, 2, 'ringing')

@@ -11,7 +11,7 @@ const returning = (): Rig => {
 }
 
 describe('the states of a connection', () => {
-  it('A-STATE-2 1→2→3: connecting for login, connected for its success, then the answer', () => {
+  it('A-STATE-2: 1→2→3: connecting for login, connected for its success, then the answer', () => {
     const rig = new Rig()
     const answers = login(rig)
     expect([rig.states(), answers]).toEqual([['connecting login'], []])
@@ -28,7 +28,7 @@ describe('the states of a connection', () => {
     ['replaced', 4201],
     ['version', 4304]
   ])(
-    'A-LOGIN-2 2→1/3 P-HELLO-7: refused as %s the login fails with that word, told by frame, by close code, or by both',
+    'A-LOGIN-2: 2→1/3 P-HELLO-7: refused as %s the login fails with that word, told by frame, by close code, or by both',
     (why, code) => {
       const refused = { t: 'refused', code, why, message: 'the words of the server' }
       const both = new Rig()
@@ -72,7 +72,7 @@ describe('the states of a connection', () => {
     expect(answers).toMatchObject([{ why: 'refused', message: 'malformed' }])
   })
 
-  it('A-LOGIN-2 2→1/4: 6 s without a welcome end the login with timeout, however often it dialled', () => {
+  it('A-LOGIN-2: 2→1/4: 6 s without a welcome end the login with timeout, however often it dialled', () => {
     const rig = new Rig()
     const answers = login(rig)
     rig.link.end()
@@ -86,7 +86,7 @@ describe('the states of a connection', () => {
     expect([dialled > 2, rig.links.all.length - dialled, rig.world.timersOpen()]).toEqual([true, 0, 0])
   })
 
-  it('A-LOGIN-4 2→1/6: logout while logging in ends both; the login is answered aborted first', () => {
+  it('A-LOGIN-4: 2→1/6: logout while logging in ends both; the login is answered aborted first', () => {
     const rig = new Rig()
     const order: string[] = []
     login(rig).push = (...rows) => order.push(...rows.map((row) => String(row.why)))
@@ -106,7 +106,7 @@ describe('the states of a connection', () => {
     expect(rig.states()).toEqual(['connecting login', 'disconnected logout'])
   })
 
-  it('A-STATE-3 3→4/5 P-LIFE-2: 4 s of silence on an open socket are reconnecting at once', () => {
+  it('A-STATE-3: 3→4/5 P-LIFE-2: 4 s of silence on an open socket are reconnecting at once', () => {
     const rig = new Rig().login().advance(3999)
     expect(rig.states().at(-1)).toBe('connected login_success')
     rig.advance(1)
@@ -114,7 +114,7 @@ describe('the states of a connection', () => {
     expect(rig.links.all[0]!.closedBy).toMatchObject({ code: 4000 })
   })
 
-  it('A-STATE-3 3→4/5: 4 s without a socket are reconnecting; what heals before is not told', () => {
+  it('A-STATE-3: 3→4/5: 4 s without a socket are reconnecting; what heals before is not told', () => {
     const rig = new Rig().login()
     rig.blink().blink()
     expect(rig.states()).toEqual(['connecting login', 'connected login_success'])
@@ -123,7 +123,7 @@ describe('the states of a connection', () => {
     expect(rig.states().at(-1)).toBe('reconnecting interrupted')
   })
 
-  it('A-STATE-3 4→3/2: back again is told, and no login is answered a second time', () => {
+  it('A-STATE-3: 4→3/2: back again is told, and no login is answered a second time', () => {
     const rig = new Rig()
     const answers = login(rig)
     rig.greet().link.end()
@@ -148,7 +148,7 @@ describe('the states of a connection', () => {
   it.each([
     ['connected', () => new Rig().login()],
     ['reconnecting', returning]
-  ])('A-STATE-4 %s→5/8 P-CLOSE-1: the same user elsewhere aborts; nothing dials any more', (_, make) => {
+  ])('A-STATE-4: %s→5/8 P-CLOSE-1: the same user elsewhere aborts; nothing dials any more', (_, make) => {
     const rig = make()
     rig.link.connect().end(4201)
     rig.advance(60_000)
@@ -156,7 +156,7 @@ describe('the states of a connection', () => {
   })
 
   it.each([4202, 4205, 4206, 4207, 4299, 4302, 4303, 4305, 1009])(
-    'A-STATE-4 3→5/7 P-CLOSE-1: %i aborts as banned',
+    'A-STATE-4: 3→5/7 P-CLOSE-1: %i aborts as banned',
     (code) => {
       const rig = new Rig().login()
       rig.link.end(code)
@@ -206,7 +206,7 @@ describe('the states of a connection', () => {
   it.each([
     ['connected', () => new Rig().login()],
     ['reconnecting', returning]
-  ])('A-LOGIN-4 %s→1/6 P-LIFE-5: logout tells the state, then answers', (_, make) => {
+  ])('A-LOGIN-4: %s→1/6 P-LIFE-5: logout tells the state, then answers', (_, make) => {
     const rig = make()
     const at: number[] = []
     rig.ask((done) =>

@@ -242,7 +242,7 @@ describe('over a break', () => {
     expect(watched(rig)).toEqual([])
   })
 
-  it('A-PRESENCE-6 logout: clears the list; a watch under way is answered with a timeout and never told', () => {
+  it('A-PRESENCE-6: logout: clears the list; a watch under way is answered with a timeout and never told', () => {
     for (const end of ['logout', 'replaced']) {
       const rig = ready('bob')
       const answers = watch(rig, 'carol')

@@ -1,5 +1,5 @@
 // Frames of the protocol as a WebSocket carries them: many links share the bytes of a batch, and each gets what is its own (P-FRAME-1).
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { webSocketFraming } from '../../server/src/gates/websocket/framing.ts'
 import { isWellFormed } from '../../server/src/wire/fields.ts'
 import { Batch, type Frame, type Framing, textsIn } from '../../server/src/wire/packets.ts'
@@ -15,7 +15,7 @@ const frames = fc.array(
   { minLength: 1, maxLength: 8 }
 )
 
-test('a client reads the frames of a batch in their order, whole, whatever they are made of', () => {
+it('a client reads the frames of a batch in their order, whole, whatever they are made of', () => {
   fc.assert(
     fc.property(frames, (list) => {
       expect(decode(new Batch(list).bytes(webSocketFraming))).toEqual(list.map(String))
@@ -25,7 +25,7 @@ test('a client reads the frames of a batch in their order, whole, whatever they 
   )
 })
 
-test('any part of a batch is the frames of that part, in the bytes that all share', () => {
+it('any part of a batch is the frames of that part, in the bytes that all share', () => {
   fc.assert(
     fc.property(frames, fc.nat(8), fc.nat(8), (list, a, b) => {
       const [from, to] = [Math.min(a, b, list.length), Math.min(Math.max(a, b), list.length)]
@@ -41,7 +41,7 @@ test('any part of a batch is the frames of that part, in the bytes that all shar
   )
 })
 
-test('however many links of however many gates get a batch or parts of it, each gate makes its bytes once', () => {
+it('however many links of however many gates get a batch or parts of it, each gate makes its bytes once', () => {
   const made = [0, 0, 0]
   const gates = made.map((_, gate): Framing => ({
     ...webSocketFraming,
@@ -60,7 +60,7 @@ test('however many links of however many gates get a batch or parts of it, each 
   expect(made).toEqual([1, 1, 1])
 })
 
-test('a gate with another framing gets its own bytes of the same batch', () => {
+it('a gate with another framing gets its own bytes of the same batch', () => {
   const lines: Framing = {
     bytesOf: (list) => Buffer.from(list.join('\n')),
     sizeOf: (frame) => Buffer.byteLength(frame) + 1

@@ -156,7 +156,7 @@ const notFrame = fc.constantFrom(
 )
 
 describe('hostile frames', () => {
-  it('are answered or end their own link: no fault inside, and the neighbour is served (P-FRAME-10, P-FRAME-11)', async () => {
+  it('P-FRAME-10 P-FRAME-11: are answered or end their own link: no fault inside, and the neighbour is served', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.boolean(),

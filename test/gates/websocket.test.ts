@@ -40,7 +40,7 @@ describe('the handshake', () => {
     expect((await gate.nth(3)).wire.address).toBe('127.0.0.1')
   })
 
-  it('takes a query in the address, which holds nothing of ours (P-HELLO-4)', async () => {
+  it('P-HELLO-4: takes a query in the address, which holds nothing of ours', async () => {
     const gate = await start()
     ;(await connect(`${gate.url}?v=1`)).terminate()
   })
@@ -87,7 +87,7 @@ describe('the handshake', () => {
 })
 
 describe('frames', () => {
-  it('carries text both ways, in order, also in parts (P-FRAME-1)', async () => {
+  it('P-FRAME-1: carries text both ways, in order, also in parts', async () => {
     const gate = await start()
     const peer = await RawPeer.open(gate.port)
     peer.socket.write(
@@ -99,7 +99,7 @@ describe('frames', () => {
     )
   })
 
-  it('closes with 1009 above 262,144 bytes, and takes a frame of exactly so many (P-FRAME-8)', async () => {
+  it('P-FRAME-8: closes with 1009 above 262,144 bytes, and takes a frame of exactly so many', async () => {
     const gate = await start({
       onText: (accepted, text) => {
         accepted.wire.write(String(text.length))
@@ -117,7 +117,7 @@ describe('frames', () => {
     expect(parts.closeCode).toBe(1009)
   })
 
-  it('hands a binary frame to the core as such, without its bytes (P-FRAME-9)', async () => {
+  it('P-FRAME-9: hands a binary frame to the core as such, without its bytes', async () => {
     const gate = await start()
     const socket = await connect(gate.url)
     socket.send(Buffer.from([1, 2, 3]))
@@ -128,7 +128,7 @@ describe('frames', () => {
     expect(await closeOf(socket)).toBe(4302)
   })
 
-  it('closes with 1007 on bytes that are no UTF-8, and the core never sees them (P-FRAME-12)', async () => {
+  it('P-FRAME-12: closes with 1007 on bytes that are no UTF-8, and the core never sees them', async () => {
     const gate = await start()
     const peer = await RawPeer.open(gate.port)
     peer.socket.write(masked(1, Buffer.from([0xed, 0xa0, 0x80])))
@@ -154,7 +154,7 @@ describe('a wire', () => {
     expect(got).toEqual(['a', 'b', 'c', 'd', 'e'])
   })
 
-  it('tells what is not written yet, and when all of it is (P-REPLAY-2)', async () => {
+  it('P-REPLAY-2: tells what is not written yet, and when all of it is', async () => {
     const gate = await start()
     const peer = await RawPeer.open(gate.port)
     const accepted = await gate.nth(1)
@@ -172,7 +172,7 @@ describe('a wire', () => {
     await peer.until((frames) => frames.length === handed)
   })
 
-  it('lets nothing through in either direction from the turn that closes it (P-RESUME-2)', async () => {
+  it('P-RESUME-2: lets nothing through in either direction from the turn that closes it', async () => {
     const gate = await start({
       onText: (accepted) => {
         accepted.wire.close(4005, 'superseded')
@@ -226,7 +226,7 @@ describe('a wire', () => {
   })
 })
 
-describe('the way down (P-STOP-1)', () => {
+describe('P-STOP-1: the way down', () => {
   it('waits for what was written and ends the stubborn by force', async () => {
     const gate = await start({ closeMs: 60_000 })
     const good = await connect(gate.url)

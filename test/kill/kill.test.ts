@@ -10,7 +10,7 @@ const SEED = Number(process.env.RTM_SEED ?? 1)
 beforeAll(buildServer, 60_000)
 
 it(
-  `${ROUNDS} kills under traffic: what was answered as stored or received is there, nothing comes twice, everybody comes back (P-MAIL-2, P-MAIL-4)`,
+  `P-MAIL-2 P-MAIL-4: ${ROUNDS} kills under traffic: what was answered as stored or received is there, nothing comes twice, everybody comes back`,
   { timeout: 60_000 + ROUNDS * 10_000 },
   async () => {
     const town = new KillTown(SEED)

@@ -85,7 +85,7 @@ describe('the apps that come of it', () => {
     expect(apps.find(APP_ID)).toBe(named.find(APP_ID))
   })
 
-  it('want an appId as every app does (P-ID-2)', () => {
+  it('P-ID-2: want an appId as every app does', () => {
     const apps = anyAppsOf(named, anyApp!, silentLog)
     for (const wrong of ['', 'v'.repeat(31), 'v'.repeat(33), `${'v'.repeat(31)}-`])
       expect(apps.find(wrong), wrong).toBeUndefined()

@@ -1,5 +1,5 @@
 // Calls of app servers: the services that commands of clients call, with a sender that has no session.
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import { plainContent, toChannel, toUser } from '../../server/src/services/messages.ts'
 import { asAppServer } from '../../server/src/services/sender.ts'
@@ -38,7 +38,7 @@ function outcomes(...sends: Promise<Outcome>[]): string[] {
 }
 
 describe('a message of an app server to a user', () => {
-  it('is received when their engine has it, and names the kind of its sender (P-SEND-3, P-RECORD-1)', async () => {
+  it('P-SEND-3 P-RECORD-1: is received when their engine has it, and names the kind of its sender', async () => {
     const stage = new Stage()
     const bob = await stage.login('bob')
     const seen = outcomes(tell(stage, 'bob', 'your order "7" is on its way'))
@@ -49,7 +49,7 @@ describe('a message of an app server to a user', () => {
     expect(seen).toEqual(['received'])
   })
 
-  it('is offline when they are not there, and stored where it may wait (P-SEND-5, P-MAIL-1)', async () => {
+  it('P-SEND-5 P-MAIL-1: is offline when they are not there, and stored where it may wait', async () => {
     const stage = new Stage({ disk: new ModelDisk() })
     expect(await tell(stage, 'bob', 'now')).toMatchObject({ outcome: 'offline' })
     expect(await tell(stage, 'bob', 'later', true)).toMatchObject({ outcome: 'stored' })
@@ -58,7 +58,7 @@ describe('a message of an app server to a user', () => {
     expect(bob.of('m')).toMatchObject([{ f: 'shop', fk: 'server', p: 'later' }])
   })
 
-  it('keeps its kind where the end of a session sends it to the mail (P-MAIL-3)', async () => {
+  it('P-MAIL-3: keeps its kind where the end of a session sends it to the mail', async () => {
     const stage = new Stage({ disk: new ModelDisk() })
     const bob = await stage.login('bob')
     const seen = outcomes(tell(stage, 'bob', 'kept', true))
@@ -70,7 +70,7 @@ describe('a message of an app server to a user', () => {
     expect([seen, again.of('m').map(({ fk, p }) => [fk, p])]).toEqual([['stored'], [['server', 'kept']]])
   })
 
-  it('is unknown when their lease ends before they have confirmed it (P-SEND-6)', async () => {
+  it('P-SEND-6: is unknown when their lease ends before they have confirmed it', async () => {
     const stage = new Stage()
     const bob = await stage.login('bob')
     const seen = outcomes(tell(stage, 'bob', 'did you get it'))
@@ -79,14 +79,14 @@ describe('a message of an app server to a user', () => {
     expect(seen).toEqual(['unknown'])
   })
 
-  it('is refused by the words that a client hears: too long, or not text (P-FRAME-12)', async () => {
+  it('P-FRAME-12: is refused by the words that a client hears: too long, or not text', async () => {
     const stage = new Stage({ limits: { text: 10 } })
     await stage.login('bob')
     expect(await tell(stage, 'bob', 'x'.repeat(11))).toMatchObject({ outcome: 'refused', why: 'too_large' })
     expect(await tell(stage, 'bob', '\ud800')).toMatchObject({ outcome: 'refused', why: 'invalid' })
   })
 
-  test('a server that stops answers unknown, and the next process does not take the acknowledgement of an old send for one of its own (P-STOP-1)', async () => {
+  it('P-STOP-1: a server that stops answers unknown, and the next process does not take the acknowledgement of an old send for one of its own', async () => {
     const stage = new Stage()
     const bob = await stage.login('bob')
     const old = outcomes(tell(stage, 'bob', 'before'))
@@ -102,7 +102,7 @@ describe('a message of an app server to a user', () => {
 })
 
 describe('a message of an app server to a channel', () => {
-  it('is taken without a join, and all members have it in their order, each once (P-SEND-4, P-ORDER-1)', async () => {
+  it('P-SEND-4 P-ORDER-1: is taken without a join, and all members have it in their order, each once', async () => {
     const stage = new Stage()
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
     for (const member of [alice, bob]) await member.join('room')
@@ -119,7 +119,7 @@ describe('a message of an app server to a channel', () => {
     expect(stage.node.stats().channels).toBe(1)
   })
 
-  it('is kept in a channel that nobody is in, and a member of before finds it; who joins later hears nothing before the join (P-CHANNEL-1, P-CHANNEL-2)', async () => {
+  it('P-CHANNEL-1 P-CHANNEL-2: is kept in a channel that nobody is in, and a member of before finds it; who joins later hears nothing before the join', async () => {
     const stage = new Stage()
     const bob = await stage.login('bob')
     const { a, e } = await bob.join('room')
@@ -138,7 +138,7 @@ describe('a message of an app server to a channel', () => {
 })
 
 describe('ending the sessions of a user', () => {
-  it('closes all of them with 4202, tells channels that they were kicked, and answers how many there were (P-CLOSE-1, P-MEMBER-2)', async () => {
+  it('P-CLOSE-1 P-MEMBER-2: closes all of them with 4202, tells channels that they were kicked, and answers how many there were', async () => {
     const stage = new Stage()
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
     for (const member of [alice, bob]) await member.join('room')

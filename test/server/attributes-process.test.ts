@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { FrameClient, ServerProcess, buildServer } from '../kit/process'
 
 const folder = mkdtempSync(join(tmpdir(), 'rtm-attributes-'))
@@ -17,7 +17,7 @@ async function ask(client: FrameClient, id: number, t: string, fields: Record<st
   return reply['why'] ?? reply['rows']
 }
 
-test('P-ATTR-10: kill -9 loses no change of channel attributes that was answered', { timeout: 30_000 }, async () => {
+it('P-ATTR-10: kill -9 loses no change of channel attributes that was answered', { timeout: 30_000 }, async () => {
   const first = await ServerProcess.start({ RTM_DATA: folder })
   const alice = await FrameClient.open(first.port)
   await alice.hello({ user: 'alice' })

@@ -1,5 +1,5 @@
 // Attributes on the wire: changes, reads, notices, lives (section 7.2 of docs/protocol.md).
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { AttributesMemory } from '../../server/src/store/memory/attributes-memory.ts'
 import type { Client } from '../kit/server/client.ts'
 import { Stage, appWith } from '../kit/server/stage.ts'
@@ -16,7 +16,7 @@ const rows = (...pairs: [string, unknown][]): Fields => ({ rows: pairs.map(([k, 
 const keys = (reply: Fields): string[] => (reply['rows'] as Fields[]).map(({ k }) => k as string)
 
 describe('changes and reads', () => {
-  test('P-ATTR-2 P-ATTR-3: own attributes are replaced, merged, deleted, cleared, and read by everybody as they were set', async () => {
+  it('P-ATTR-2 P-ATTR-3: own attributes are replaced, merged, deleted, cleared, and read by everybody as they were set', async () => {
     const stage = new Stage()
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
     expect(
@@ -45,7 +45,7 @@ describe('changes and reads', () => {
     expect((await get(bob, { user: 'bob' }))['rows']).toEqual([])
   })
 
-  test('P-ATTR-3: of a user without a lease there are none to read; of another app neither', async () => {
+  it('P-ATTR-3: of a user without a lease there are none to read; of another app neither', async () => {
     const stage = new Stage()
     const alice = await stage.login('alice')
     expect(await get(alice, { user: 'nobody' })).toMatchObject({ t: 'no', why: 'user_offline' })
@@ -56,7 +56,7 @@ describe('changes and reads', () => {
     expect((await get(alice, room))['rows']).toEqual([])
   })
 
-  test('P-ATTR-1 P-FRAME-11: what is no key, no value or no change is refused by the name of its field, and changes nothing', async () => {
+  it('P-ATTR-1 P-FRAME-11: what is no key, no value or no change is refused by the name of its field, and changes nothing', async () => {
     const stage = new Stage()
     const alice = await stage.login('alice')
     await set(alice, 'merge', rows(['kept', 'x']))
@@ -124,7 +124,7 @@ describe('changes and reads', () => {
     })
   })
 
-  test('P-ATTR-4: 32 attributes and 16 KB of a user, 32 KB of a channel; more is refused and changes nothing', async () => {
+  it('P-ATTR-4: 32 attributes and 16 KB of a user, 32 KB of a channel; more is refused and changes nothing', async () => {
     const stage = new Stage()
     const alice = await stage.login('alice')
     const many = (count: number, value: string): [string, unknown][] =>
@@ -143,7 +143,7 @@ describe('changes and reads', () => {
     })
   })
 
-  test('P-LIMIT-1: four rates, each a bucket of ten seconds; wrong ones and repeats take nothing', async () => {
+  it('P-LIMIT-1: four rates, each a bucket of ten seconds; wrong ones and repeats take nothing', async () => {
     const stage = new Stage()
     const alice = await stage.login('alice')
     const one = rows(['a', 'x'])
@@ -162,7 +162,7 @@ describe('changes and reads', () => {
 })
 
 describe('repeats', () => {
-  test('P-ATTR-5: a change that is asked again is answered as the first time, also over another link, and not done again', async () => {
+  it('P-ATTR-5: a change that is asked again is answered as the first time, also over another link, and not done again', async () => {
     const stage = new Stage()
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
     for (const one of [alice, bob]) await one.join('room')
@@ -188,7 +188,7 @@ describe('repeats', () => {
     expect(bob.of('attrs')).toHaveLength(1)
   })
 
-  test('P-ATTR-5: the last 128 are remembered', async () => {
+  it('P-ATTR-5: the last 128 are remembered', async () => {
     const stage = new Stage({ limits: { rates: { ...defaultLimits.rates, userWrite: [1000, 1] } } })
     const alice = await stage.login('alice')
     const at = (w: number): Promise<Fields> => alice.request('setattrs', { w, how: 'merge', ...rows(['a', w]) })
@@ -201,7 +201,7 @@ describe('repeats', () => {
 })
 
 describe('notices', () => {
-  test('P-ATTR-6 P-ORDER-1: all members hear of all attributes, after the answer and in the order of records; without notify nobody', async () => {
+  it('P-ATTR-6 P-ORDER-1: all members hear of all attributes, after the answer and in the order of records; without notify nobody', async () => {
     const stage = new Stage()
     const [alice, bob] = await stage.crowd(2)
     const carol = await stage.login('carol')
@@ -235,7 +235,7 @@ describe('notices', () => {
     expect(carol.of('attrs')).toEqual([])
   })
 
-  test('P-ATTR-7: who was away, or reads slowly, is told the attributes as they are then, once and in step; who comes anew is not', async () => {
+  it('P-ATTR-7: who was away, or reads slowly, is told the attributes as they are then, once and in step; who comes anew is not', async () => {
     const stage = new Stage()
     const [alice, bob] = await stage.crowd(2)
     await set(alice!, 'merge', { ...rows(['a', 1]), ...room, notify: 1 })
@@ -281,7 +281,7 @@ describe('lives', () => {
     return reply['why'] ?? keys(reply)
   }
 
-  test('P-ATTR-8: own attributes outlive a short break and a restart, and end with the lease, at logout and at another login', async () => {
+  it('P-ATTR-8: own attributes outlive a short break and a restart, and end with the lease, at logout and at another login', async () => {
     const stage = new Stage()
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
     await set(alice, 'merge', rows(['a', 'x']))
@@ -309,7 +309,7 @@ describe('lives', () => {
     expect(await own(third)).toBe('user_offline')
   })
 
-  test('P-ATTR-8: where a user may have several sessions, attributes end with the last; a restore does nothing while another one is there', async () => {
+  it('P-ATTR-8: where a user may have several sessions, attributes end with the last; a restore does nothing while another one is there', async () => {
     const stage = new Stage({ appList: [appWith({}, { policy: newest(10) })] })
     const [first, second, bob] = [await stage.login('alice'), await stage.login('alice'), await stage.login('bob')]
     await set(first, 'merge', rows(['a', 'x']))
@@ -327,7 +327,7 @@ describe('lives', () => {
     expect(await own(bob)).toBe('user_offline')
   })
 
-  test('P-ATTR-9: attributes of a channel end 120 s after the last member, or the last change without members', async () => {
+  it('P-ATTR-9: attributes of a channel end 120 s after the last member, or the last change without members', async () => {
     const stage = new Stage()
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
     const left = async (ch: string): Promise<string[]> => keys(await get(alice, { ch }))
@@ -351,7 +351,7 @@ describe('lives', () => {
     expect(stage.node.stats().channels).toBe(0)
   })
 
-  test('P-ATTR-9: an app keeps those of so many channels without members; what it refuses is said in words', async () => {
+  it('P-ATTR-9: an app keeps those of so many channels without members; what it refuses is said in words', async () => {
     const stage = new Stage({ limits: { idleChannels: 2 } })
     const alice = await stage.login('alice')
     const write = (ch: string): Promise<Fields> => set(alice, 'merge', { ...rows(['a', 'x']), ch })
@@ -361,7 +361,7 @@ describe('lives', () => {
     expect([await write('three'), await write('one')]).toMatchObject([{ t: 'ok' }, { t: 'ok' }])
   })
 
-  test('a store that fails changes nothing, and is told as internal', async () => {
+  it('a store that fails changes nothing, and is told as internal', async () => {
     const userAttributes = new AttributesMemory()
     const stage = new Stage({ stores: { userAttributes } })
     const alice = await stage.login('alice')

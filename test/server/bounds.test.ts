@@ -1,6 +1,6 @@
 // With readers that stand still or crawl, the server's bytes stay under a bound that can be computed, healthy members are not
 // disturbed, and every resume moves a cursor.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { FLUSH_AT, MAX_UNWRITTEN } from '../../server/src/link/link.ts'
 import { PUMP_BELOW } from '../../server/src/link/feed.ts'
 import { Stage } from '../kit/server/stage.ts'
@@ -8,7 +8,7 @@ import { retainAll } from '../kit/server/retention.ts'
 
 const TURN_BYTES = FLUSH_AT + 40_000 // what one turn can add: a list that was just below its limit, and one record
 
-test('stalled readers: unwritten bytes are bounded, healthy members get every record in its turn (P-REPLAY-2)', async () => {
+it('P-REPLAY-2: stalled readers: unwritten bytes are bounded, healthy members get every record in its turn', async () => {
   const stage = new Stage()
   const speaker = await stage.login('speaker')
   const healthy = await stage.login('healthy')
@@ -27,7 +27,7 @@ test('stalled readers: unwritten bytes are bounded, healthy members get every re
   expect(healthy.wire.writes).toBeLessThan(90 * 2 + 40) // records of a turn and a pong: nothing else is written for the sake of the slow
 })
 
-test('all slow links together have a bound: the fullest go first, and come back without a loss (P-REPLAY-2)', async () => {
+it('P-REPLAY-2: all slow links together have a bound: the fullest go first, and come back without a loss', async () => {
   const most = 1_000_000
   const stage = new Stage({
     bounds: { helloMs: 5000, unwrittenBytes: most, streamBytes: 512_000_000 },
@@ -52,7 +52,7 @@ test('all slow links together have a bound: the fullest go first, and come back 
   expect(back.of('m').map((frame) => frame['o'])).toEqual(Array.from({ length: 30 }, (_, i) => i + 1))
 })
 
-test('one who reads one portion per life of a link still gets on: each resume moves the cursor (P-REPLAY-2)', async () => {
+it('P-REPLAY-2: one who reads one portion per life of a link still gets on: each resume moves the cursor', async () => {
   const stage = new Stage({ limits: { retention: retainAll } })
   const speaker = await stage.login('speaker')
   let crawler = await stage.login('crawler')
@@ -87,7 +87,7 @@ test('one who reads one portion per life of a link still gets on: each resume mo
   }
 })
 
-test('an inbox of somebody who does not read is bounded too, and its senders are told (P-SEND-7, P-REPLAY-2)', async () => {
+it('P-SEND-7 P-REPLAY-2: an inbox of somebody who does not read is bounded too, and its senders are told', async () => {
   const stage = new Stage()
   const bob = await stage.login('bob')
   const alice = await stage.login('alice')

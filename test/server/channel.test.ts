@@ -1,10 +1,10 @@
 // docs/protocol.md, sections 6.2 and 7: records, joining, leaving.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { newest } from '../../server/src/config/apps.ts'
 import type { Client } from '../kit/server/client.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'
 
-test('a record is the same bytes for every receiver, live and in replay (P-RECORD-1)', async () => {
+it('P-RECORD-1: a record is the same bytes for every receiver, live and in replay', async () => {
   const stage = new Stage()
   const [alice, bob, carol] = await stage.crowd(3)
   alice!.pub(1, 'room', 'hello')
@@ -28,7 +28,7 @@ test('a record is the same bytes for every receiver, live and in replay (P-RECOR
   expect(again.last('m')).toEqual(live)
 })
 
-test('the alias is equal for all members and never used again (P-RECORD-2)', async () => {
+it('P-RECORD-2: the alias is equal for all members and never used again', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   const first = await alice.join('room')
@@ -40,7 +40,7 @@ test('the alias is equal for all members and never used again (P-RECORD-2)', asy
   expect((await alice.join('room'))['a']).toBeGreaterThan(first['a'] + 1)
 })
 
-test('offsets rise by one, and ids are separate (P-RECORD-3)', async () => {
+it('P-RECORD-3: offsets rise by one, and ids are separate', async () => {
   const stage = new Stage()
   const [alice, bob] = await stage.crowd(2)
   for (let n = 1; n <= 5; n++) alice!.pub(n, 'room', `m${n}`)
@@ -49,7 +49,7 @@ test('offsets rise by one, and ids are separate (P-RECORD-3)', async () => {
   expect(new Set(bob!.of('m').map((frame) => frame['i'])).size).toBe(5)
 })
 
-test("the sender's session gets its answer in the place of its record, the others of the turn around it (P-RECORD-7, P-ORDER-1)", async () => {
+it("P-RECORD-7 P-ORDER-1: the sender's session gets its answer in the place of its record, the others of the turn around it", async () => {
   const stage = new Stage()
   const [alice, bob, carol] = await stage.crowd(3)
   for (const client of [alice!, bob!, carol!]) client.take()
@@ -69,7 +69,7 @@ test("the sender's session gets its answer in the place of its record, the other
   expect(carol!.wire.writes).toBe(3) // welcome, join, and one for the whole turn
 })
 
-test('another session of the same user does get the record (P-RECORD-7)', async () => {
+it('P-RECORD-7: another session of the same user does get the record', async () => {
   const stage = new Stage({ appList: [appWith({}, { policy: newest(2) })] })
   const phone = await stage.login('alice')
   const tablet = await stage.login('alice')
@@ -89,7 +89,7 @@ test('another session of the same user does get the record (P-RECORD-7)', async 
   expect(await phone.request('counts', { chs: ['room'] })).toMatchObject({ counts: [1] })
 })
 
-test('the answer to a join stands before every event, and nothing at or before its start is delivered (P-CHANNEL-1)', async () => {
+it('P-CHANNEL-1: the answer to a join stands before every event, and nothing at or before its start is delivered', async () => {
   const stage = new Stage()
   const [alice] = await stage.crowd(1)
   const bob = await stage.login('bob')
@@ -105,7 +105,7 @@ test('the answer to a join stands before every event, and nothing at or before i
   expect(bob.texts()).toEqual(['after'])
 })
 
-test('a channel begins with its first join and ends 10 minutes after its last message and member (P-CHANNEL-2)', async () => {
+it('P-CHANNEL-2: a channel begins with its first join and ends 10 minutes after its last message and member', async () => {
   const stage = new Stage()
   const [alice, bob] = await stage.crowd(2)
   bob!.pub(1, 'room', 'x')
@@ -122,7 +122,7 @@ test('a channel begins with its first join and ends 10 minutes after its last me
   expect(later['o']).toBe(0)
 })
 
-test('the epoch of an emptied stream stands as long as a living session may hold a cursor to it (P-CHANNEL-2, P-GAP-2)', async () => {
+it('P-CHANNEL-2 P-GAP-2: the epoch of an emptied stream stands as long as a living session may hold a cursor to it', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const room = await alice.join('room')
@@ -138,7 +138,7 @@ test('the epoch of an emptied stream stands as long as a living session may hold
   expect(again.of('gap')).toEqual([])
 })
 
-test('a channel whose answer was lost goes on from the join (P-HELLO-11, P-CHANNEL-1)', async () => {
+it('P-HELLO-11 P-CHANNEL-1: a channel whose answer was lost goes on from the join', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await bob.join('room')
@@ -154,7 +154,7 @@ test('a channel whose answer was lost goes on from the join (P-HELLO-11, P-CHANN
   expect(again.texts()).toEqual(['after'])
 })
 
-test('joining twice, too many, and leaving what is not joined are refused (P-CHANNEL-3)', async () => {
+it('P-CHANNEL-3: joining twice, too many, and leaving what is not joined are refused', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   for (let i = 0; i < 20; i++) await alice.join(`c${i}`)
@@ -165,7 +165,7 @@ test('joining twice, too many, and leaving what is not joined are refused (P-CHA
   expect(await alice.join('c20')).toMatchObject({ t: 'ok' })
 })
 
-test('after the answer to a leave no frame of that channel follows (P-CHANNEL-4)', async () => {
+it('P-CHANNEL-4: after the answer to a leave no frame of that channel follows', async () => {
   const stage = new Stage()
   const [alice, bob] = await stage.crowd(2)
   bob!.take()

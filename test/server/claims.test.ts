@@ -1,7 +1,7 @@
 // What a signed token may claim. Claims are made by hand, as JSON text: a library would not write 1e308 or a fraction.
 import { createHmac } from 'node:crypto'
 import fc from '../kit/properties.ts'
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { World } from '../../sdk/testing/world.ts'
 import { AHEAD_MOST_MS, VALIDITY_MOST_MS } from '../../server/src/login/claims.ts'
 import { JwtVerifier } from '../../server/src/login/tokens.ts'
@@ -69,7 +69,7 @@ const table: readonly (readonly [what: string, times: Record<string, string>, ve
   ['the end is long ago, and no issue', { exp: '1' }, 'token_expired']
 ]
 
-describe('times that a token claims (P-HELLO-6)', () => {
+describe('P-HELLO-6: times that a token claims', () => {
   for (const [what, times, verdict] of table)
     it(`${what}: ${verdict}`, async () => expect(await verdictOn(times)).toBe(verdict))
 })
@@ -91,7 +91,7 @@ const claim = fc.option(
   { nil: null }
 )
 
-test('whatever a token claims: a welcome and an answer to renew tell a whole end in ms, at most a day and a minute ahead (P-TOKEN-1, P-HELLO-6)', async () => {
+it('P-TOKEN-1 P-HELLO-6: whatever a token claims: a welcome and an answer to renew tell a whole end in ms, at most a day and a minute ahead', async () => {
   await fc.assert(
     fc.asyncProperty(fc.record({ exp: claim, iat: claim, nbf: claim }), async (claims) => {
       const world = new World(START)

@@ -80,7 +80,7 @@ describe('configuration', () => {
 })
 
 describe('apps of the configuration', () => {
-  it('wants ids of 32 letters or digits, each once (P-ID-2)', () => {
+  it('P-ID-2: wants ids of 32 letters or digits, each once', () => {
     expect(problemsOf({ apps: [{ id: 'short' }, { id: app }, { id: app }] })).toEqual([
       expect.stringContaining('apps[0]: the id of an app must be 32 letters or digits'),
       expect.stringContaining(`apps[2]: the app ${app} is listed twice`)
@@ -117,7 +117,7 @@ describe('apps of the configuration', () => {
     expect(problemsOf({ apps: [{ id: app, limits: { text: 100_000 } }] })[0]).toContain('six times the longest text')
   })
 
-  it('takes the number of sessions of a user, from 1 to 10 (P-RESUME-7)', () => {
+  it('P-RESUME-7: takes the number of sessions of a user, from 1 to 10', () => {
     const policyOf = (sessions: unknown) =>
       readConfig(fileOf({ apps: [{ id: app, ...(sessions === undefined ? {} : { sessions }) }] }), {}).apps[0]!.app
         .policy

@@ -1,6 +1,6 @@
 // What each path that a client can repeat costs (docs/server.md, "What a call costs"): rows touched, with little and with much that waits. Rows of the
 // disk are counted by the disk, things in memory by collections that count who is looked at.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { defaultLimits } from '../../server/src/config/apps.ts'
 import { Deadlines } from '../../server/src/base/deadlines.ts'
 import { InvitationsMemory } from '../../server/src/store/memory/invitations-memory.ts'
@@ -43,7 +43,7 @@ async function mailed(
   return { stage, disk, clients }
 }
 
-test('a message to an absent user touches 14 rows at most: with none waiting or 200, by one sender or 24, whatever else waits for the disk', async () => {
+it('a message to an absent user touches 14 rows at most: with none waiting or 200, by one sender or 24, whatever else waits for the disk', async () => {
   for (const [senders, waiting] of [
     [1, 0],
     [1, 200],
@@ -60,7 +60,7 @@ test('a message to an absent user touches 14 rows at most: with none waiting or 
   }
 })
 
-test('a login touches what waits for him and a few rows more, and handling it three rows for each', async () => {
+it('a login touches what waits for him and a few rows more, and handling it three rows for each', async () => {
   for (const waiting of [1, 200]) {
     const { stage, disk } = await mailed(4, waiting)
     let victim!: Client
@@ -78,7 +78,7 @@ test('a login touches what waits for him and a few rows more, and handling it th
   }
 })
 
-test('an acknowledgement looks at what is new in it, and a page of the inbox at what it gives: not at a thousand that wait', async () => {
+it('an acknowledgement looks at what is new in it, and a page of the inbox at what it gives: not at a thousand that wait', async () => {
   const looked = async (waiting: number): Promise<number> => {
     const stage = new Stage({ limits })
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
@@ -97,7 +97,7 @@ test('an acknowledgement looks at what is new in it, and a page of the inbox at 
   expect(await looked(900)).toBeLessThanOrEqual(24)
 })
 
-test('an invitation reads what runs and what has ended of two users, 64 of each at most, however many there are of others', async () => {
+it('an invitation reads what runs and what has ended of two users, 64 of each at most, however many there are of others', async () => {
   const store = new InvitationsMemory()
   const stage = new Stage({ limits, stores: { invitations: store } })
   const alice = await stage.login('alice')
@@ -119,7 +119,7 @@ test('an invitation reads what runs and what has ended of two users, 64 of each 
   expect(read).toBeLessThanOrEqual(4 * 2 * 64)
 })
 
-test('a timer is set and taken in as many steps as the heap is deep', () => {
+it('a timer is set and taken in as many steps as the heap is deep', () => {
   const steps = (size: number): number => {
     const heap = new Deadlines<number>()
     for (let n = 0; n < size; n++) heap.add(n, (n * 7_919) % 100_003)
@@ -136,7 +136,7 @@ test('a timer is set and taken in as many steps as the heap is deep', () => {
   expect(steps(100_000)).toBeLessThanOrEqual(160)
 })
 
-test('a call looks at two old buckets at most, however many users have called', () => {
+it('a call looks at two old buckets at most, however many users have called', () => {
   let now = 0
   const book = new RateBook({ monotonic: () => now })
   const rates = (user: string): Rates => new Rates(book, user, { place: '' }, defaultLimits)
@@ -161,7 +161,7 @@ test('a call looks at two old buckets at most, however many users have called', 
   expect(looked).toBeLessThanOrEqual(10_100)
 })
 
-test('a channel tells who left without looking through who joined in the same turn', async () => {
+it('a channel tells who left without looking through who joined in the same turn', async () => {
   const stage = new Stage({ limits })
   const clients = await stage.crowd(30)
   const channel = [
@@ -173,7 +173,7 @@ test('a channel tells who left without looking through who joined in the same tu
   expect(clients[0]!.of('members').at(-1)).toMatchObject({ count: 1 })
 })
 
-test('a join asks the stores so often, whatever its session has joined and others have; a greeting as often for each channel it names', async () => {
+it('a join asks the stores so often, whatever its session has joined and others have; a greeting as often for each channel it names', async () => {
   const stage = new Stage({ limits: { ...limits, channels: 100 } })
   const core = inside(stage)
   let asked = 0
@@ -215,7 +215,7 @@ test('a join asks the stores so often, whatever its session has joined and other
   expect(twenty - ten).toBe(ten - none)
 })
 
-test('what a client watches is asked for once, by name; another who watches much costs him nothing', async () => {
+it('what a client watches is asked for once, by name; another who watches much costs him nothing', async () => {
   const stage = new Stage({ limits })
   const other = await stage.login('other')
   await other.request('watch', { users: Array.from({ length: 500 }, (_, i) => `w${i}`) })

@@ -104,7 +104,7 @@ describe('writes on their way to the disk', () => {
     expect(disk.has('b')).toBe(true)
   })
 
-  it('are held in memory up to 16 MB; beyond it mail is refused, and taken again when the disk is back (P-MAIL-6)', async () => {
+  it('P-MAIL-6: are held in memory up to 16 MB; beyond it mail is refused, and taken again when the disk is back', async () => {
     let isFull = true
     const { rounds, write } = stage(() => !isFull)
     const shelves: Shelves = {

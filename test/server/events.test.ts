@@ -1,5 +1,5 @@
 // What a node tells to whoever listens.
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import { type EventName, type Events, eventsOf } from '../../server/src/base/events.ts'
 import { type Log, silentLog } from '../../server/src/base/log.ts'
@@ -147,7 +147,7 @@ describe('what a node tells', () => {
     expect(stage.node.stats()).toMatchObject({ logins: 1, resumes: 1, refusedLogins: 1, endedSessions: 1 })
   })
 
-  test('its log has a line for each session at the level debug, and one for a refusal; never for who comes too often', async () => {
+  it('its log has a line for each session at the level debug, and one for a refusal; never for who comes too often', async () => {
     const lines: string[] = []
     const log: Log = {
       ...silentLog,

@@ -1,5 +1,5 @@
 // P-LIMIT-3: what a user may do belongs to the user, and where user ids are free to the address: logging in again makes nothing new.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import { defaultLimits } from '../../server/src/config/apps.ts'
 import { CLOSE_TOO_OFTEN } from '../../uni_modules/rtm/utssdk/common/protocol/close.uts'
@@ -22,7 +22,7 @@ async function againAndAgain(
   }
 }
 
-test('who logs in again and again for 15 s stores no more than one login could: 1,500 letters, not 20,400', async () => {
+it('who logs in again and again for 15 s stores no more than one login could: 1,500 letters, not 20,400', async () => {
   const disk = new ModelDisk()
   const stage = new Stage({ disk })
   let stored = 0
@@ -38,7 +38,7 @@ test('who logs in again and again for 15 s stores no more than one login could: 
   expect(stored).toBeGreaterThan(1_000)
 }, 60_000)
 
-test('who logs in again and again comes into no more channels than one login could, by joins and by greetings', async () => {
+it('who logs in again and again comes into no more channels than one login could, by joins and by greetings', async () => {
   const stage = new Stage()
   const joined = new Set<string>()
   await againAndAgain(stage, 15, async (client, round) => {
@@ -59,7 +59,7 @@ test('who logs in again and again comes into no more channels than one login cou
   expect(joined.size).toBeGreaterThan(100)
 }, 60_000)
 
-test('a user has 64 channels without members to keep attributes for, however often he logs in; others have room beside him (P-ATTR-9)', async () => {
+it('P-ATTR-9: a user has 64 channels without members to keep attributes for, however often he logs in; others have room beside him', async () => {
   const stage = new Stage()
   let kept = 0
   await againAndAgain(stage, 30, async (client, round) => {
@@ -80,7 +80,7 @@ test('a user has 64 channels without members to keep attributes for, however oft
   })
 }, 60_000)
 
-test('in an open app an address keeps a quarter of them, whoever it says it is; this machine is not counted', async () => {
+it('in an open app an address keeps a quarter of them, whoever it says it is; this machine is not counted', async () => {
   const limits = { idleChannels: 16, idleChannelsPerUser: 4 }
   const kept = async (address: string, app = appWith(limits)): Promise<number> => {
     const stage = new Stage({ appList: [app] })
@@ -104,7 +104,7 @@ test('in an open app an address keeps a quarter of them, whoever it says it is; 
   ]).toEqual([4, 16, 16])
 })
 
-test('in an open app an address has the rates of so many users, a /64 is one address, and another one has its own', async () => {
+it('in an open app an address has the rates of so many users, a /64 is one address, and another one has its own', async () => {
   const stage = new Stage({
     bounds: { helloMs: 5_000, unwrittenBytes: 1e9, streamBytes: 1e9, usersPerAddress: 2 },
     limits: { rates: { ...defaultLimits.rates, message: [1, 1_000], login: [100, 1_000] } }
@@ -125,7 +125,7 @@ test('in an open app an address has the rates of so many users, a /64 is one add
   expect(await sent(['127.0.0.1', '127.0.0.1', '127.0.0.1', '::1'])).toBe(40)
 })
 
-test('in an app with a certificate a user has his rates wherever he and others come from', async () => {
+it('in an app with a certificate a user has his rates wherever he and others come from', async () => {
   const stage = new Stage({
     appList: [
       { ...certified, limits: { ...certified.limits, rates: { ...defaultLimits.rates, message: [1, 1_000] } } }
@@ -144,7 +144,7 @@ test('in an app with a certificate a user has his rates wherever he and others c
   }
 })
 
-test('who logs in too often is told when to come back, with a code that lets him, and is let in then (P-LIMIT-3)', async () => {
+it('P-LIMIT-3: who logs in too often is told when to come back, with a code that lets him, and is let in then', async () => {
   const stage = new Stage({ limits: { rates: { ...defaultLimits.rates, login: [1, 1_000] } } })
   for (let i = 0; i < 10; i++) expect((await stage.login('alice')).isOpen).toBe(true)
   const late = await stage.login('alice')
@@ -159,7 +159,7 @@ test('who logs in too often is told when to come back, with a code that lets him
   expect((await stage.login('alice')).isOpen).toBe(true)
 })
 
-test('an address is sent away before anybody looks at who it says it is; nobody uses up the logins of another (P-LIMIT-3)', async () => {
+it('P-LIMIT-3: an address is sent away before anybody looks at who it says it is; nobody uses up the logins of another', async () => {
   const app = {
     ...certified,
     limits: { ...certified.limits, rates: { ...defaultLimits.rates, login: [1, 1_000] as const } }
@@ -192,7 +192,7 @@ test('an address is sent away before anybody looks at who it says it is; nobody 
   expect(alice.isOpen).toBe(true)
 })
 
-test('a new link has no more frames than the last one of its user had left (P-LIFE-6)', async () => {
+it('P-LIFE-6: a new link has no more frames than the last one of its user had left', async () => {
   const stage = new Stage()
   const burn = async (): Promise<number> => {
     const client = await stage.login('mallory')
@@ -207,7 +207,7 @@ test('a new link has no more frames than the last one of its user had left (P-LI
   expect(await burn()).toBeLessThan(420)
 })
 
-test('what is remembered of rates is forgotten when all of it is full again', async () => {
+it('what is remembered of rates is forgotten when all of it is full again', async () => {
   const stage = new Stage()
   const { rateBook } = (stage.node as unknown as { core: { rateBook: { size: number } } }).core
   for (let i = 0; i < 200; i++) await (await stage.login(`u${i}`)).request('bye')

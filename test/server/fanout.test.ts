@@ -1,7 +1,7 @@
 // The server with all its shared buffers, slices, cursors and portions, against a naive one that hands every record to every member
 // on its own. Under the same schedule, senders, laggards, joiners, leavers and those who come back included, every member has the same log.
 import fc from '../kit/properties.ts'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { everyRate } from '../kit/rates.ts'
 import { Follower } from '../kit/server/follower.ts'
 import { Naive } from '../kit/server/naive.ts'
@@ -74,7 +74,7 @@ async function run(steps: readonly Step[]): Promise<number> {
   return slow
 }
 
-test('every member has the log that a naive server would have given him (P-ORDER-1, P-RECORD-6, P-RECORD-7, P-REPLAY-2)', async () => {
+it('P-ORDER-1 P-RECORD-6 P-RECORD-7 P-REPLAY-2: every member has the log that a naive server would have given him', async () => {
   let slow = 0
   const each = async (steps: Step[]): Promise<void> => void (slow += await run(steps))
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 80, size: 'max' }), each), {
@@ -83,7 +83,7 @@ test('every member has the log that a naive server would have given him (P-ORDER
   expect(slow).toBeGreaterThan(50) // otherwise this would prove nothing about links that lag
 }, 120_000)
 
-test('the same, with one crowd of publishers that never rest (P-REPLAY-2)', async () => {
+it('P-REPLAY-2: the same, with one crowd of publishers that never rest', async () => {
   const steps: Step[] = []
   for (let round = 0; round < 40; round++) {
     for (let i = 0; i < PEOPLE; i++) steps.push({ do: 'pub', who: i, room: round % 2, big: true, times: 2 })

@@ -1,6 +1,6 @@
 // docs/protocol.md, section 1: frames, and what a peer may send that is none.
 import fc from '../kit/properties.ts'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { isWellFormed } from '../../server/src/wire/fields.ts'
 import { webSocketFraming } from '../../server/src/gates/websocket/framing.ts'
 import { parse } from '../../server/src/wire/parse.ts'
@@ -9,7 +9,7 @@ import { Slabs } from '../../server/src/base/slabs.ts'
 import { decode } from '../kit/decode.ts'
 import { Stage } from '../kit/server/stage.ts'
 
-test('a frame of any length is one final unmasked text frame (P-FRAME-1)', () => {
+it('P-FRAME-1: a frame of any length is one final unmasked text frame', () => {
   for (const size of [0, 1, 125, 126, 65535, 65536, 200_000]) {
     const text = 'x'.repeat(size)
     for (const frame of [text, Buffer.from(text)]) expect(decode(webSocketFraming.bytesOf([frame]))).toEqual([text])
@@ -17,7 +17,7 @@ test('a frame of any length is one final unmasked text frame (P-FRAME-1)', () =>
   expect(decode(webSocketFraming.bytesOf(['é漢😀']))).toEqual(['é漢😀'])
 })
 
-test('wherever the payload stands, the same text of it is relayed (P-FRAME-7)', () => {
+it('P-FRAME-7: wherever the payload stands, the same text of it is relayed', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.constantFrom(',"p":"', '"}', '\\', '\u2028', '","p":"x"}', '😀')
@@ -37,7 +37,7 @@ test('wherever the payload stands, the same text of it is relayed (P-FRAME-7)', 
   )
 })
 
-test('whatever text comes, what is relayed is the text of the payload (P-FRAME-7, P-FRAME-10)', () => {
+it('P-FRAME-7 P-FRAME-10: whatever text comes, what is relayed is the text of the payload', () => {
   const piece = fc.constantFrom(
     '{',
     '}',
@@ -85,7 +85,7 @@ test('whatever text comes, what is relayed is the text of the payload (P-FRAME-7
   )
 })
 
-test('an inner field named like the payload puts nothing beside it into what others receive (P-FRAME-7)', () => {
+it('P-FRAME-7: an inner field named like the payload puts nothing beside it into what others receive', () => {
   const payload = 'a"},"z":"b'
   const text = `{"t":"pub","p":${JSON.stringify(payload)},"q":{"x":1,"p":"a"},"z":"b"}`
   expect(JSON.parse(text)).toMatchObject({ p: payload })
@@ -95,7 +95,7 @@ test('an inner field named like the payload puts nothing beside it into what oth
   expect(parse('{"t":"pub","p":"\\n","q":{"p":"\\n"}}')).toMatchObject({ payload: '\n', raw: '"\\n"' })
 })
 
-test('a record decodes to what was sent, payload last (P-RECORD-1, P-FRAME-7)', () => {
+it('P-RECORD-1 P-FRAME-7: a record decodes to what was sent, payload last', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }).filter(isWellFormed), (payload) => {
       const draft = { id: 'm1', from: 'alice', session: 's1', ts: 5, flags: 0, text: JSON.stringify(payload) }
@@ -106,7 +106,7 @@ test('a record decodes to what was sent, payload last (P-RECORD-1, P-FRAME-7)', 
   )
 })
 
-test('a server accepts the payload anywhere in the frame (P-FRAME-7)', async () => {
+it('P-FRAME-7: a server accepts the payload anywhere in the frame', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await alice.join('room')
@@ -117,13 +117,13 @@ test('a server accepts the payload anywhere in the frame (P-FRAME-7)', async () 
   expect(bob.texts()).toEqual(['first', 'last'])
 })
 
-test('unknown fields are ignored (P-FRAME-2)', async () => {
+it('P-FRAME-2: unknown fields are ignored', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice', { later: { deep: [1] } })
   expect(await alice.request('join', { ch: 'room', later: 1 })).toMatchObject({ t: 'ok' })
 })
 
-test('a request of unknown type is answered unsupported and the link lives on (P-FRAME-4, P-RESERVED-1)', async () => {
+it('P-FRAME-4 P-RESERVED-1: a request of unknown type is answered unsupported and the link lives on', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   for (const t of ['read', 'pause', 'mute', 'nonsense'])
@@ -135,7 +135,7 @@ test('a request of unknown type is answered unsupported and the link lives on (P
   expect(await alice.join('room')).toMatchObject({ t: 'ok' })
 })
 
-test('request ids rise, and each is answered once (P-FRAME-6)', async () => {
+it('P-FRAME-6: request ids rise, and each is answered once', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   await alice.join('a')
@@ -147,7 +147,7 @@ test('request ids rise, and each is answered once (P-FRAME-6)', async () => {
   )
 })
 
-test('there are no booleans and no null on the wire (P-FRAME-5)', async () => {
+it('P-FRAME-5: there are no booleans and no null on the wire', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   await alice.join('room')
@@ -160,21 +160,21 @@ test('there are no booleans and no null on the wire (P-FRAME-5)', async () => {
   for (const frame of alice.frames) expect(JSON.stringify(frame)).not.toMatch(/:(true|false|null)[,}]/)
 })
 
-test('a frame above 262,144 bytes closes with 1009 (P-FRAME-8)', async () => {
+it('P-FRAME-8: a frame above 262,144 bytes closes with 1009', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   alice.sendText(JSON.stringify({ t: 'ping', x: 'é'.repeat(131_072) }))
   expect(alice.closed).toBe(1009)
 })
 
-test('a binary frame closes with 4302 (P-FRAME-9)', async () => {
+it('P-FRAME-9: a binary frame closes with 4302', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   alice.wire.events.binary()
   expect(alice.closed).toBe(4302)
 })
 
-test('malformed text is answered, and the tenth closes with 4300 (P-FRAME-10)', async () => {
+it('P-FRAME-10: malformed text is answered, and the tenth closes with 4300', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const bad = ['', '[]', '5', 'null', '{', '{"t":5}', '{}', '"t"', '{"x":1}']
@@ -186,14 +186,14 @@ test('malformed text is answered, and the tenth closes with 4300 (P-FRAME-10)', 
   expect(alice.closed).toBe(4300)
 })
 
-test('malformed text before hello closes at once (P-FRAME-10)', async () => {
+it('P-FRAME-10: malformed text before hello closes at once', async () => {
   const stage = new Stage()
   const stranger = stage.connect()
   stranger.sendText('GET / HTTP/1.1')
   expect(stranger.closed).toBe(4300)
 })
 
-test('a wrong field is refused by its name and the link lives on (P-FRAME-11)', async () => {
+it('P-FRAME-11: a wrong field is refused by its name and the link lives on', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   for (const [t, fields, name] of [
@@ -214,7 +214,7 @@ test('a wrong field is refused by its name and the link lives on (P-FRAME-11)', 
   expect(alice.closed).toBeNull()
 })
 
-test('text with a lone surrogate is refused, and limits count decoded UTF-8 bytes (P-FRAME-12)', async () => {
+it('P-FRAME-12: text with a lone surrogate is refused, and limits count decoded UTF-8 bytes', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await alice.join('room')
@@ -231,7 +231,7 @@ test('text with a lone surrogate is refused, and limits count decoded UTF-8 byte
   expect(bob.texts()).toEqual(['é'.repeat(16_384), 'A'.repeat(32_768)])
 })
 
-test('whatever a peer sends, nothing is thrown and others are not disturbed (P-FRAME-10, P-FRAME-11)', async () => {
+it('P-FRAME-10 P-FRAME-11: whatever a peer sends, nothing is thrown and others are not disturbed', async () => {
   const stage = new Stage()
   const bob = await stage.login('bob')
   await bob.join('room')

@@ -1,6 +1,6 @@
 // P-GAP-1: the count of a gap leaves out the session's own messages, exactly, whatever broke before: what a client has settled says nothing of
 // where it stands in the stream.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import fc from '../kit/properties.ts'
 import type { Client } from '../kit/server/client.ts'
 import { retainAll } from '../kit/server/retention.ts'
@@ -22,7 +22,7 @@ const pair = async (stage: Stage): Promise<{ alice: Client; bob: Client; room: F
 }
 
 for (const settled of [0, 1]) {
-  test(`a resume that broke between the outcomes and the replay counts no own message, with settled ${settled} (P-GAP-1)`, async () => {
+  it(`P-GAP-1: a resume that broke between the outcomes and the replay counts no own message, with settled ${settled}`, async () => {
     const stage = new Stage(five)
     const { alice, bob, room } = await pair(stage)
     bob.pub(1, 'room', 'before')
@@ -41,7 +41,7 @@ for (const settled of [0, 1]) {
   })
 }
 
-test('own messages of a session that ended are left out, those that retention dropped too (P-GAP-1, P-GAP-5)', async () => {
+it('P-GAP-1 P-GAP-5: own messages of a session that ended are left out, those that retention dropped too', async () => {
   const stage = new Stage()
   const { alice, bob, room } = await pair(stage)
   for (let n = 1; n <= 3; n++) alice.pub(n, 'room', `own${n}`)
@@ -58,7 +58,7 @@ test('own messages of a session that ended are left out, those that retention dr
   })
 })
 
-test('own messages of a session that the hello does not name are counted: nobody can tell whose they are (P-GAP-1)', async () => {
+it('P-GAP-1: own messages of a session that the hello does not name are counted: nobody can tell whose they are', async () => {
   const stage = new Stage()
   const { alice, bob, room } = await pair(stage)
   alice.pub(1, 'room', 'own')
@@ -69,7 +69,7 @@ test('own messages of a session that the hello does not name are counted: nobody
   expect(again.texts()).toEqual([])
 })
 
-test('a graceful restart forgets no own place (P-GAP-1, P-STOP-1)', async () => {
+it('P-GAP-1 P-STOP-1: a graceful restart forgets no own place', async () => {
   const stage = new Stage(five)
   const { alice, bob, room } = await pair(stage)
   alice.pub(1, 'room', 'own')
@@ -91,8 +91,8 @@ const steps = fc.array(
   { minLength: 5, maxLength: 40 }
 )
 
-test(
-  'whatever happened before, a gap counts exactly what others wrote in it (P-GAP-1)',
+it(
+  'P-GAP-1: whatever happened before, a gap counts exactly what others wrote in it',
   { timeout: 60_000 },
   async () => {
     await fc.assert(
@@ -153,7 +153,7 @@ test(
   }
 )
 
-test('a client that never says what it has is remembered by its last two thousand own places, at a cost that does not grow (P-GAP-1)', () => {
+it('P-GAP-1: a client that never says what it has is remembered by its last two thousand own places, at a cost that does not grow', () => {
   const own = new OwnPlaces()
   for (let n = 1; n <= 10_000; n++) own.add(1, 2 * n, n)
   expect(own.size).toBeLessThanOrEqual(2048 + 256)

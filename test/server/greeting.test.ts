@@ -1,5 +1,5 @@
 // docs/protocol.md, section 2: who may come in.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { TokenVerifier } from '../../server/src/login/verifier.ts'
 import { APP_ID, appWith, OTHER_APP_ID, Stage } from '../kit/server/stage.ts'
 import { defaultLimits } from '../../server/src/config/apps.ts'
@@ -7,7 +7,7 @@ import { defaultLimits } from '../../server/src/config/apps.ts'
 const refusal = (stage: Stage, fields: object): Promise<{ code: number | null; frame: unknown }> =>
   stage.login('alice', fields).then((client) => ({ code: client.closed, frame: client.last('refused') }))
 
-test('the first frame is hello, and there is only one (P-HELLO-1)', async () => {
+it('P-HELLO-1: the first frame is hello, and there is only one', async () => {
   const stage = new Stage()
   const early = stage.connect()
   early.send({ t: 'ping' })
@@ -17,7 +17,7 @@ test('the first frame is hello, and there is only one (P-HELLO-1)', async () => 
   expect(twice.closed).toBe(4303)
 })
 
-test('no hello within 5 s closes with 4004 (P-HELLO-2)', async () => {
+it('P-HELLO-2: no hello within 5 s closes with 4004', async () => {
   const stage = new Stage()
   const late = stage.connect()
   const inTime = stage.connect('bob')
@@ -29,7 +29,7 @@ test('no hello within 5 s closes with 4004 (P-HELLO-2)', async () => {
   expect(inTime.closed).toBeNull()
 })
 
-test('another version is refused with 4304, a missing codec with 4300 (P-HELLO-3)', async () => {
+it('P-HELLO-3: another version is refused with 4304, a missing codec with 4300', async () => {
   const stage = new Stage()
   expect(await refusal(stage, { v: 2, inbox: 'of a later shape' })).toMatchObject({
     code: 4304,
@@ -38,7 +38,7 @@ test('another version is refused with 4304, a missing codec with 4300 (P-HELLO-3
   expect(await refusal(stage, { codecs: ['cbor'] })).toMatchObject({ code: 4300, frame: { why: 'invalid' } })
 })
 
-test('a hello with a wrong field is refused with 4300 and names it (P-FRAME-11)', async () => {
+it('P-FRAME-11: a hello with a wrong field is refused with 4300 and names it', async () => {
   const stage = new Stage()
   for (const [fields, name] of [
     [{ attempt: -1 }, 'attempt'],
@@ -53,14 +53,14 @@ test('a hello with a wrong field is refused with 4300 and names it (P-FRAME-11)'
     })
 })
 
-test('unknown apps and bad users are refused with their codes (P-HELLO-5, P-ID-1, P-ID-2)', async () => {
+it('P-HELLO-5 P-ID-1 P-ID-2: unknown apps and bad users are refused with their codes', async () => {
   const stage = new Stage()
   expect(await refusal(stage, { app: 'x'.repeat(32) })).toMatchObject({ code: 4205, frame: { why: 'unknown_app' } })
   for (const user of ['', 'null', 'a/b', 'x'.repeat(65), 'é', 5])
     expect(await refusal(stage, { user })).toMatchObject({ code: 4207, frame: { why: 'bad_user' } })
 })
 
-test('users of different apps never see each other (P-HELLO-5, P-ID-3)', async () => {
+it('P-HELLO-5 P-ID-3: users of different apps never see each other', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const other = await stage.login('alice', { app: OTHER_APP_ID })
@@ -75,7 +75,7 @@ test('users of different apps never see each other (P-HELLO-5, P-ID-3)', async (
   expect(other.out(2)).toMatchObject({ outcome: 'offline' })
 })
 
-test('a certificate wants a token, and each fault has its code; without one the token is not looked at (P-HELLO-6, P-HELLO-4)', async () => {
+it('P-HELLO-6 P-HELLO-4: a certificate wants a token, and each fault has its code; without one the token is not looked at', async () => {
   const verifier: TokenVerifier = {
     verify: async (_app, user, token) => {
       if (token === 'old') return { why: 'token_expired', message: 'The token has ended. Take a new one.' }
@@ -94,20 +94,20 @@ test('a certificate wants a token, and each fault has its code; without one the 
   expect((await stage.login('alice', { token: 'whatever', app: OTHER_APP_ID })).welcome).not.toBeNull()
 })
 
-test('a refusal is told as a frame and then as the close code (P-HELLO-7)', async () => {
+it('P-HELLO-7: a refusal is told as a frame and then as the close code', async () => {
   const stage = new Stage()
   const client = await stage.login('alice', { app: 'y'.repeat(32) })
   expect(client.frames).toEqual([{ t: 'refused', code: 4205, why: 'unknown_app', message: expect.any(String) }])
   expect(client.closed).toBe(4205)
 })
 
-test('a device of more than 64 characters is refused (P-HELLO-8)', async () => {
+it('P-HELLO-8: a device of more than 64 characters is refused', async () => {
   const stage = new Stage()
   expect(await refusal(stage, { device: 'd'.repeat(65) })).toMatchObject({ code: 4300 })
   expect((await stage.login('alice', { device: 'd'.repeat(64) })).welcome).not.toBeNull()
 })
 
-test('an explicit login whose hello comes late does not replace a later one of the same client; another client does (P-HELLO-12)', async () => {
+it('P-HELLO-12: an explicit login whose hello comes late does not replace a later one of the same client; another client does', async () => {
   const stage = new Stage()
   const newest = await stage.login('alice', { login: 'k3v9.10' })
   for (const login of ['k3v9.9', 'k3v9.10']) expect((await stage.login('alice', { login })).closed, login).toBe(4005)
@@ -120,7 +120,7 @@ test('an explicit login whose hello comes late does not replace a later one of t
   }
 })
 
-test('an explicit login raises the generation; a client that comes back by itself with a lower one is refused (P-HELLO-10, P-HELLO-9)', async () => {
+it('P-HELLO-10 P-HELLO-9: an explicit login raises the generation; a client that comes back by itself with a lower one is refused', async () => {
   const stage = new Stage()
   const first = await stage.login('alice')
   const second = await stage.login('alice')
@@ -136,7 +136,7 @@ test('an explicit login raises the generation; a client that comes back by itsel
   expect(same.welcome).toMatchObject({ generation: second.welcome!['generation'] })
 })
 
-test('two devices that come back by themselves never push each other out in turn (P-HELLO-10)', async () => {
+it('P-HELLO-10: two devices that come back by themselves never push each other out in turn', async () => {
   const stage = new Stage()
   const phone = await stage.login('alice')
   const tablet = await stage.login('alice')
@@ -146,7 +146,7 @@ test('two devices that come back by themselves never push each other out in turn
   expect(tablet.closed).toBeNull()
 })
 
-test('why a session is what it is (P-WELCOME-1)', async () => {
+it('P-WELCOME-1: why a session is what it is', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   expect(alice.welcome).toMatchObject({ resumed: 'fresh', why: 'login' })
@@ -170,7 +170,7 @@ test('why a session is what it is (P-WELCOME-1)', async () => {
   expect((await expired.back()).welcome).toMatchObject({ resumed: 'fresh', why: 'unknown' })
 })
 
-test('the welcome brings limits, heartbeat and retention of the app (P-WELCOME-3)', async () => {
+it('P-WELCOME-3: the welcome brings limits, heartbeat and retention of the app', async () => {
   const stage = new Stage({ limits: { text: 1000, channels: 3 } })
   const { welcome } = await stage.login('alice')
   expect(welcome).toMatchObject({
@@ -198,7 +198,7 @@ test('the welcome brings limits, heartbeat and retention of the app (P-WELCOME-3
   expect(defaultLimits.session).toBe(600_000)
 })
 
-test('the wanted channels are answered in their order, those above the limit with no (P-HELLO-11, P-WELCOME-4)', async () => {
+it('P-HELLO-11 P-WELCOME-4: the wanted channels are answered in their order, those above the limit with no', async () => {
   const stage = new Stage({ limits: { channels: 2 } })
   const want = (ch: string) => ({ ch, e: '', o: 0, i: '', v: 0, mode: 'full' })
   const { welcome } = await stage.login('alice', { channels: [want('a'), want('b'), want('c')] })
@@ -209,7 +209,7 @@ test('the wanted channels are answered in their order, those above the limit wit
   ])
 })
 
-test('a channel that is answered no is left, if the session was in it: the others hear so (P-WELCOME-4, P-RESUME-5)', async () => {
+it('P-WELCOME-4 P-RESUME-5: a channel that is answered no is left, if the session was in it: the others hear so', async () => {
   const stage = new Stage({ limits: { channels: 2 } })
   const want = (ch: string) => ({ ch, e: '', o: 0, i: '', v: 0, mode: 'full' })
   const alice = await stage.login('alice', { channels: [want('a')] })
@@ -219,7 +219,7 @@ test('a channel that is answered no is left, if the session was in it: the other
   expect(bob.lastChange()).toMatchObject({ left: [{ u: 'alice', why: 'left' }] })
 })
 
-test('the welcome gives the inbox epoch and where records begin (P-WELCOME-6)', async () => {
+it('P-WELCOME-6: the welcome gives the inbox epoch and where records begin', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   expect(alice.welcome!['inbox']).toEqual({ e: expect.any(String), o: 0 })
@@ -232,7 +232,7 @@ test('the welcome gives the inbox epoch and where records begin (P-WELCOME-6)', 
   expect(again.welcome!['inbox'].o).toBe(1)
 })
 
-test('secrets never reach the log (P-HELLO-4)', async () => {
+it('P-HELLO-4: secrets never reach the log', async () => {
   const lines: string[] = []
   const keep = (event: string, fields?: object): void => void lines.push(event + JSON.stringify(fields ?? {}))
   const verifier: TokenVerifier = { verify: async () => ({ why: 'token_invalid', message: 'The token is not right.' }) }

@@ -1,5 +1,5 @@
 // What one process holds in all: each store is filled beyond its bound, by many who each keep to their own limits.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { AttributesMemory } from '../../server/src/store/memory/attributes-memory.ts'
 import { HELD, type HeldBounds } from '../../server/src/config/held.ts'
 import { randomIds } from '../../server/src/base/ids.ts'
@@ -34,7 +34,7 @@ describe('inboxes', () => {
     return sum
   }
 
-  test('together hold no more than inboxBytes, and who fills them leaves the others their share (P-SEND-7)', async () => {
+  it('P-SEND-7: together hold no more than inboxBytes, and who fills them leaves the others their share', async () => {
     const most = 2_000_000
     const inboxes = new InboxesMemory(randomIds(), most)
     const greedy = Array.from({ length: 4 }, (_, i) => `greedy${i}`)
@@ -56,7 +56,7 @@ describe('inboxes', () => {
     expect(await inboxes.append('greedy0', draft(1, 1000), true, room)).not.toBeNull()
   })
 
-  test('count nothing any more when all is handled, withdrawn or expired', async () => {
+  it('count nothing any more when all is handled, withdrawn or expired', async () => {
     const inboxes = new InboxesMemory(randomIds(), 100_000)
     for (let round = 0; round < 50; round++) {
       for (const user of ['a', 'b', 'c']) {
@@ -72,7 +72,7 @@ describe('inboxes', () => {
     }
   })
 
-  test('a sender hears full, and a share is one of those who have something', async () => {
+  it('a sender hears full, and a share is one of those who have something', async () => {
     const stage = stageWith({ inboxBytes: 100_000 })
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
     alice.wire.stall()
@@ -89,7 +89,7 @@ describe('inboxes', () => {
 })
 
 describe('outcomes of sends', () => {
-  test('own places are counted with them, those of sessions that ended too (P-GAP-1)', async () => {
+  it('P-GAP-1: own places are counted with them, those of sessions that ended too', async () => {
     const sessions = new SessionsMemory(undefined, 3_000)
     for (let s = 0; s < 12; s++) {
       const id = `s${s}`
@@ -107,7 +107,7 @@ describe('outcomes of sends', () => {
     }
   })
 
-  test('together are no more than outcomesKept: those give way who sent nothing for longest (P-SEND-2)', async () => {
+  it('P-SEND-2: together are no more than outcomesKept: those give way who sent nothing for longest', async () => {
     const most = 10_000
     const sessions = new SessionsMemory(undefined, most)
     const kept = async (): Promise<Map<string, number>> => {
@@ -148,7 +148,7 @@ describe('attributes', () => {
   const wide = { entries: 100, bytes: 100_000 }
   const rows = (size: number) => [{ k: 'k', v: 'x'.repeat(size), by: 'a', ts: 1 }]
 
-  test('together hold no more than attributeBytes; a change that makes them fewer is always done (P-ATTR-2)', async () => {
+  it('P-ATTR-2: together hold no more than attributeBytes; a change that makes them fewer is always done', async () => {
     const attributes = new AttributesMemory(null, [], 100_000)
     const verdicts: string[] = []
     for (let i = 0; i < 30; i++)
@@ -162,7 +162,7 @@ describe('attributes', () => {
       expect(await attributes.write(`later${i}`, { how: 'replace', rows: rows(5000) }, wide, life)).toBe('written')
   })
 
-  test('a client hears full', async () => {
+  it('a client hears full', async () => {
     const stage = stageWith({ attributeBytes: 20_000 })
     const alice = await stage.login('alice')
     const reply = await alice.request('setattrs', {
@@ -178,7 +178,7 @@ describe('attributes', () => {
 })
 
 describe('call invitations', () => {
-  test('in memory together hold no more than invitationBytes (P-CALL-12)', async () => {
+  it('P-CALL-12: in memory together hold no more than invitationBytes', async () => {
     const stage = stageWith({ invitationBytes: 50_000 })
     const callers = await Promise.all(Array.from({ length: 30 }, (_, i) => stage.login(`caller${i}`)))
     const replies = []
@@ -192,7 +192,7 @@ describe('call invitations', () => {
 })
 
 describe('sessions and members', () => {
-  test('sessions are no more than sessionsKept: the one that is away for longest ends, none with a link does (P-LIFE-4)', async () => {
+  it('P-LIFE-4: sessions are no more than sessionsKept: the one that is away for longest ends, none with a link does', async () => {
     const stage = stageWith({ sessionsKept: 10 })
     const staying = await Promise.all(Array.from({ length: 5 }, (_, i) => stage.login(`staying${i}`)))
     const gone = []
@@ -209,7 +209,7 @@ describe('sessions and members', () => {
     expect(stage.node.stats().users).toBeLessThanOrEqual(11)
   })
 
-  test('members of all channels are no more than memberships, and room comes back with everybody who leaves (P-CHANNEL-3, P-WELCOME-4)', async () => {
+  it('P-CHANNEL-3 P-WELCOME-4: members of all channels are no more than memberships, and room comes back with everybody who leaves', async () => {
     const stage = stageWith({ memberships: 20 })
     const clients = await Promise.all(Array.from({ length: 3 }, (_, i) => stage.login(`user${i}`)))
     const replies = []
@@ -232,7 +232,7 @@ describe('sessions and members', () => {
 })
 
 describe('frames that wait for one before them', () => {
-  test('of all links together are no more than waitingBytes; who fills it is closed, and who has little is not (P-LIFE-6)', async () => {
+  it('P-LIFE-6: of all links together are no more than waitingBytes; who fills it is closed, and who has little is not', async () => {
     const sessions = new SessionsMemory()
     let go = (): void => {}
     const held = new Promise<void>((resolve) => {
@@ -271,7 +271,7 @@ describe('frames that wait for one before them', () => {
 })
 
 describe('watch lists', () => {
-  test('of all links together are no longer than watchesKept; a link that ends gives its room back (P-WATCH-1, P-WATCH-2)', async () => {
+  it('P-WATCH-1 P-WATCH-2: of all links together are no longer than watchesKept; a link that ends gives its room back', async () => {
     const stage = stageWith({ watchesKept: 10 })
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
     const users = Array.from({ length: 8 }, (_, i) => `friend${i}`)
@@ -286,7 +286,7 @@ describe('watch lists', () => {
   })
 })
 
-test('the bounds add up to what docs/server.md says', () => {
+it('the bounds add up to what docs/server.md says', () => {
   expect(HELD).toEqual({
     inboxBytes: 134_217_728,
     attributeBytes: 67_108_864,

@@ -1,5 +1,5 @@
 // What is counted is what is held: of the memory behind the records that are kept, not of what lies beside them in it.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defaultLimits, type Retention } from '../../server/src/config/apps.ts'
 import { randomIds } from '../../server/src/base/ids.ts'
 import { InboxesMemory } from '../../server/src/store/memory/inboxes-memory.ts'
@@ -31,7 +31,7 @@ function held(records: readonly Buffer[]): { counted: number; held: number } {
 }
 
 describe('inboxes', () => {
-  test('one message each of 300 users who are away, among 45,000 that were handled, holds no more than itself', async () => {
+  it('one message each of 300 users who are away, among 45,000 that were handled, holds no more than itself', async () => {
     const inboxes = new InboxesMemory(randomIds())
     await inboxes.open('busy', 's')
     let records: Buffer[] = []
@@ -71,7 +71,7 @@ describe('streams', () => {
     return list
   }
 
-  test('of 300 channels that were busy and keep one record each, one record each is held', async () => {
+  it('of 300 channels that were busy and keep one record each, one record each is held', async () => {
     const streams = new StreamsMemory(randomIds())
     const keys = Array.from({ length: 300 }, (_, i) => `room${i}`)
     for (const key of keys) await streams.open(key, keep)
@@ -87,7 +87,7 @@ describe('streams', () => {
     expect(bytes).toBeLessThan(60_000 * 6) // it was one slab for each: 9.8 MB
   })
 
-  test('whatever comes and goes, of all sizes, they hold at most half more than they keep, and their budget counts it', async () => {
+  it('whatever comes and goes, of all sizes, they hold at most half more than they keep, and their budget counts it', async () => {
     for (let seed = 1; seed <= 5; seed++) {
       const random = randomOf(seed)
       const budget = 400_000

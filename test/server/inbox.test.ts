@@ -1,10 +1,10 @@
 // docs/protocol.md, section 6.3, and the gaps of an inbox.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
 import type { Fields } from '../kit/server/wire.ts'
 
-test('r and h ride on any frame, only rise, and above what was sent they are invalid (P-INBOX-1, P-INBOX-2)', async () => {
+it('P-INBOX-1 P-INBOX-2: r and h ride on any frame, only rise, and above what was sent they are invalid', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.peer(1, 'alice', 'a')
@@ -25,7 +25,7 @@ test('r and h ride on any frame, only rise, and above what was sent they are inv
   expect(bob.out(2)).toMatchObject({ outcome: 'received' })
 })
 
-test('handled messages are deleted, received ones come again to a new session (P-INBOX-2, P-INBOX-3)', async () => {
+it('P-INBOX-2 P-INBOX-3: handled messages are deleted, received ones come again to a new session', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   for (let n = 1; n <= 3; n++) bob.peer(n, 'alice', `m${n}`)
@@ -36,7 +36,7 @@ test('handled messages are deleted, received ones come again to a new session (P
   expect(second.last('redelivery')).toMatchObject({ from: 3, to: 3 })
 })
 
-test('what is acknowledged while another login is on its way in has its outcome, and does not come again (P-INBOX-2, P-RESUME-7)', async () => {
+it('P-INBOX-2 P-RESUME-7: what is acknowledged while another login is on its way in has its outcome, and does not come again', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.peer(1, 'alice', 'shown')
@@ -52,7 +52,7 @@ test('what is acknowledged while another login is on its way in has its outcome,
   expect(second.texts()).toEqual(['live'])
 })
 
-test('a message that was never written comes to a new session without the mark (P-INBOX-3)', async () => {
+it('P-INBOX-3: a message that was never written comes to a new session without the mark', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.peer(1, 'alice', 'written')
@@ -75,7 +75,7 @@ test('a message that was never written comes to a new session without the mark (
   ])
 })
 
-test('the mark of a redelivery is not lost with a link that breaks before it, nor with a restart (P-INBOX-3)', async () => {
+it('P-INBOX-3: the mark of a redelivery is not lost with a link that breaks before it, nor with a restart', async () => {
   for (const restart of [false, true]) {
     const stage = new Stage()
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
@@ -95,7 +95,7 @@ test('the mark of a redelivery is not lost with a link that breaks before it, no
   }
 })
 
-test('what one sender sends arrives in its order, over a cut (P-INBOX-4, P-ORDER-1)', async () => {
+it('P-INBOX-4 P-ORDER-1: what one sender sends arrives in its order, over a cut', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   for (let n = 1; n <= 5; n++) bob.peer(n, 'alice', `m${n}`)
@@ -112,7 +112,7 @@ test('what one sender sends arrives in its order, over a cut (P-INBOX-4, P-ORDER
   expect(next.frames[0]!['t']).toBe('welcome')
 })
 
-test('a message that is committed after a login is delivered live (P-ORDER-2)', async () => {
+it('P-ORDER-2: a message that is committed after a login is delivered live', async () => {
   const stage = new Stage()
   const bob = await stage.login('bob')
   const alice = stage.connect('alice')
@@ -123,7 +123,7 @@ test('a message that is committed after a login is delivered live (P-ORDER-2)', 
   expect(bob.out(1)?.['outcome'] === 'offline' ? [] : ['just now']).toEqual(seen)
 })
 
-test('an expired session leaves an exact gap with counts per sender, told once (P-GAP-1, P-GAP-3)', async () => {
+it('P-GAP-1 P-GAP-3: an expired session leaves an exact gap with counts per sender, told once', async () => {
   const stage = new Stage()
   const [alice, bob, carol] = [await stage.login('alice'), await stage.login('bob'), await stage.login('carol')]
   bob.peer(1, 'alice', 'handled')
@@ -162,7 +162,7 @@ test('an expired session leaves an exact gap with counts per sender, told once (
   expect(third.texts()).toEqual([])
 })
 
-test('a gap whose welcome was lost is told again (P-GAP-1)', async () => {
+it('P-GAP-1: a gap whose welcome was lost is told again', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.peer(1, 'alice', 'lost')
@@ -175,7 +175,7 @@ test('a gap whose welcome was lost is told again (P-GAP-1)', async () => {
   expect(third.of('gap')).toEqual([expect.objectContaining({ from: 1, to: 1, count: 1, by: [{ u: 'bob', count: 1 }] })])
 })
 
-test('who missed nothing hears of no gap, however long he was away (P-GAP-2)', async () => {
+it('P-GAP-2: who missed nothing hears of no gap, however long he was away', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.peer(1, 'alice', 'handled')
@@ -191,7 +191,7 @@ test('who missed nothing hears of no gap, however long he was away (P-GAP-2)', a
   expect(again.of('m')[0]!['o']).toBeGreaterThan(again.welcome!['inbox'].o)
 })
 
-test('bye with unhandled messages leaves a gap for the next login (P-LIFE-5, P-GAP-3)', async () => {
+it('P-LIFE-5 P-GAP-3: bye with unhandled messages leaves a gap for the next login', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.peer(1, 'alice', 'not handled')
@@ -209,7 +209,7 @@ async function missedAt(stage: Stage): Promise<{ gaps: Fields[]; alice: Client }
   return { gaps: alice.of('gap'), alice }
 }
 
-test('a gap that nobody acknowledged is told again under its id, and what was missed since stands in one of its own (P-GAP-6)', async () => {
+it('P-GAP-6: a gap that nobody acknowledged is told again under its id, and what was missed since stands in one of its own', async () => {
   const stage = new Stage()
   const bob = await stage.login('bob')
   const known = new Map<string, number>()
@@ -230,7 +230,7 @@ test('a gap that nobody acknowledged is told again under its id, and what was mi
   expect((await missedAt(stage)).gaps).toEqual([{ ...gaps[2], a: 0 }])
 })
 
-test('of gaps that nobody acknowledges so many stay apart, and none is lost (P-GAP-6)', async () => {
+it('P-GAP-6: of gaps that nobody acknowledges so many stay apart, and none is lost', async () => {
   const stage = new Stage()
   const bob = await stage.login('bob')
   const total = 40
@@ -247,7 +247,7 @@ test('of gaps that nobody acknowledges so many stay apart, and none is lost (P-G
   expect(gaps[0]).toMatchObject({ count: total - 31, by: [{ u: 'bob', count: total - 31 }] })
 })
 
-test('another record at the same offset is divergence (P-RECORD-5)', async () => {
+it('P-RECORD-5: another record at the same offset is divergence', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.peer(1, 'alice', 'one')

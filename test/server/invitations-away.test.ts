@@ -1,6 +1,6 @@
 // An accept while the caller is away (P-CALL-4, P-CALL-13): the 5 s in which his engine confirms count from his welcome, and nothing makes them
 // longer than his lease of then and the ring time.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   accepted,
   isLapsed,
@@ -31,7 +31,7 @@ async function back(c: Call): Promise<Client> {
 }
 
 describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
-  test.each([[2_200], [5_200], [12_000], [29_000]])(
+  it.each([[2_200], [5_200], [12_000], [29_000]])(
     'P-CALL-4: he comes back after %i ms more, confirms, and it is accepted',
     async (ms) => {
       const c = await broken(await (await call()).rung())
@@ -44,7 +44,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     }
   )
 
-  test('P-CALL-4: he comes back and does not confirm: over 5 s after his welcome', async () => {
+  it('P-CALL-4: he comes back and does not confirm: over 5 s after his welcome', async () => {
     const c = await broken(await (await call()).rung())
     await c.stage.live(9_000)
     await back(c)
@@ -54,7 +54,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     expect(both(c)).toEqual(['failed unconfirmed', 'failed unconfirmed'])
   })
 
-  test('P-CALL-13: he does not come back in his lease: caller_away, when it is over', async () => {
+  it('P-CALL-13: he does not come back in his lease: caller_away, when it is over', async () => {
     const c = await broken(await (await call()).rung())
     await c.stage.live(29_199)
     expect(view(c.bob)).toBe('answering')
@@ -63,7 +63,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     expect(view(await back(c))).toBe('failed caller_away')
   })
 
-  test('P-CALL-4: the ring time is over before his lease: unconfirmed', async () => {
+  it('P-CALL-4: the ring time is over before his lease: unconfirmed', async () => {
     const c = await (await call()).rung()
     await c.stage.live(45_000)
     await broken(c)
@@ -73,7 +73,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     expect(view(c.bob)).toBe('failed unconfirmed')
   })
 
-  test('P-CALL-4: the link breaks after the accept, and is back within the 5 s or behind them', async () => {
+  it('P-CALL-4: the link breaks after the accept, and is back within the 5 s or behind them', async () => {
     for (const ms of [3_000, 15_000]) {
       const c = await (await call()).answering()
       c.alice.wire.break()
@@ -85,7 +85,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     }
   })
 
-  test('P-CALL-4: a link that nobody has closed, and that says nothing, is no link; one that lives has its 5 s', async () => {
+  it('P-CALL-4: a link that nobody has closed, and that says nothing, is no link; one that lives has its 5 s', async () => {
     const silent = await (await call()).rung()
     silent.alice.silent = true
     await silent.stage.live(800)
@@ -100,7 +100,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     expect(view(lively.bob)).toBe('failed unconfirmed')
   })
 
-  test('P-CALL-4: a link that comes and goes makes neither his lease of then longer nor the ring time', async () => {
+  it('P-CALL-4: a link that comes and goes makes neither his lease of then longer nor the ring time', async () => {
     for (const [before, most, end] of [
       [0, 29_200, 'failed caller_away'],
       [40_000, 19_200, 'failed unconfirmed']
@@ -121,7 +121,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     }
   })
 
-  test('P-CALL-13: he logs out, or is cancelled by his page, while it waits', async () => {
+  it('P-CALL-13: he logs out, or is cancelled by his page, while it waits', async () => {
     const c = await broken(await (await call()).rung())
     await c.stage.live(10_000)
     await back(c)
@@ -134,7 +134,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     expect(both(d)).toEqual(['cancelled', 'cancelled'])
   })
 
-  test("P-STOP-1: a deploy in between keeps it, and the time without a server is nobody's absence", async () => {
+  it("P-STOP-1: a deploy in between keeps it, and the time without a server is nobody's absence", async () => {
     for (const [before, after] of [
       [1_000, 8_000],
       [25_000, 20_000]
@@ -158,7 +158,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     expect(view(never.bob)).toBe('failed caller_away')
   })
 
-  test('P-CALL-4: a server that was killed has it on its disk; the same login comes back with another session and confirms', async () => {
+  it('P-CALL-4: a server that was killed has it on its disk; the same login comes back with another session and confirms', async () => {
     for (const isBack of [true, false]) {
       const c = await new Call({}, new ModelDisk()).begin()
       await broken(await c.rung())
@@ -178,7 +178,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     }
   })
 
-  test('P-CALL-4: what an earlier version of the server has saved waits as it did', async () => {
+  it('P-CALL-4: what an earlier version of the server has saved waits as it did', async () => {
     const c = await (await call()).answering()
     const old: Record<string, unknown> = { ...(await c.store.all())[0]! }
     for (const later of ['ringUntil', 'confirmUntil', 'awayUntil']) delete old[later]
@@ -226,7 +226,7 @@ describe('P-CALL-4: the times, as rows', () => {
       true
     ]
   ] as const
-  test.each(rows)('P-CALL-4: %s', (_, waiting, reach, until, lapsed) => {
+  it.each(rows)('P-CALL-4: %s', (_, waiting, reach, until, lapsed) => {
     expect(waitsUntil(waiting, reach)).toBe(until)
     expect(isLapsed(waiting, reach, until)).toBe(lapsed)
   })

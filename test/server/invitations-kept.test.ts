@@ -1,10 +1,10 @@
 // Call invitations that outlive a link, a session or a process, how long they are kept, and the bounds.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { both, call, Call, keepsAll, view, why } from '../kit/server/call.ts'
 import type { Fields } from '../kit/server/wire.ts'
 
 describe('absence, sessions and restarts', () => {
-  test('P-CALL-8 callee offline at send: he gets it at his login, for the rest of the 30 s', async () => {
+  it('P-CALL-8: callee offline at send: he gets it at his login, for the rest of the 30 s', async () => {
     const c = await new Call().begin(false)
     await c.invite()
     await c.stage.live(29_000)
@@ -14,7 +14,7 @@ describe('absence, sessions and restarts', () => {
     await c.stage.live(1_000)
     expect(both(c)).toEqual(['failed silent', 'failed silent'])
   })
-  test('P-CALL-8 callee logs in again, or is replaced, while it rings: it comes again, for the rest of the 60 s', async () => {
+  it('P-CALL-8: callee logs in again, or is replaced, while it rings: it comes again, for the rest of the 60 s', async () => {
     const c = await (await call()).rung()
     await c.stage.live(20_000)
     await c.bob.request('bye')
@@ -27,7 +27,7 @@ describe('absence, sessions and restarts', () => {
     await c.stage.live(40_000)
     expect([view(c.alice), view(second)]).toEqual(['failed expired', 'failed expired'])
   })
-  test('P-CALL-4 callee gone for good while it rings: it expires', async () => {
+  it('P-CALL-4: callee gone for good while it rings: it expires', async () => {
     const c = await (await call()).rung()
     await c.bob.request('bye')
     await c.stage.live(59_999)
@@ -35,7 +35,7 @@ describe('absence, sessions and restarts', () => {
     await c.stage.live(1)
     expect(view(c.alice)).toBe('failed expired')
   })
-  test('P-CALL-11: a busy session is silent alone while another one rings; the last one refuses for all, also by leaving', async () => {
+  it('P-CALL-11: a busy session is silent alone while another one rings; the last one refuses for all, also by leaving', async () => {
     const c = await (await call(keepsAll)).rung()
     const other = await c.stage.login('bob', { login: 'B2' })
     expect(await why(c.ask(c.bob, 'refuse', { busy: 1 }))).toBe('ok')
@@ -48,7 +48,7 @@ describe('absence, sessions and restarts', () => {
     await last.request('bye')
     expect(view(d.alice)).toBe('refused busy')
   })
-  test('P-CALL-7: another session of the caller sees it and may cancel, but not confirm', async () => {
+  it('P-CALL-7: another session of the caller sees it and may cancel, but not confirm', async () => {
     const c = await call(keepsAll)
     const other = await c.stage.login('alice', { login: 'A2' })
     await c.answering()
@@ -57,7 +57,7 @@ describe('absence, sessions and restarts', () => {
     expect(await why(c.ask(other, 'cancel'))).toBe('ok')
     expect(both(c)).toEqual(['cancelled', 'cancelled'])
   })
-  test('P-STOP-1: a deploy keeps it, with its time', async () => {
+  it('P-STOP-1: a deploy keeps it, with its time', async () => {
     const c = await (await call()).rung()
     await c.stage.live(30_000)
     const kept = await c.store.all()
@@ -69,7 +69,7 @@ describe('absence, sessions and restarts', () => {
     await c.stage.live(30_000)
     expect([view(alice), view(bob)]).toEqual(['failed expired', 'failed expired'])
   })
-  test('P-HELLO-13 P-CALL-8: what a greeting names and the server does not know is told as unknown; of a bad list the greeting is refused', async () => {
+  it('P-HELLO-13 P-CALL-8: what a greeting names and the server does not know is told as unknown; of a bad list the greeting is refused', async () => {
     const c = await call()
     const back = await c.alice.back({ calls: [{ i: 'lost', of: 'bob', v: 7 }] })
     await c.stage.settle()
@@ -83,7 +83,7 @@ describe('absence, sessions and restarts', () => {
 })
 
 describe('P-CALL-9: what is kept', () => {
-  test('until all sessions of both sides have seen the end, or have logged out', async () => {
+  it('until all sessions of both sides have seen the end, or have logged out', async () => {
     const c = await (await call(keepsAll)).rung()
     const other = await c.stage.login('bob', { login: 'B2' })
     await c.ask(c.bob, 'refuse')
@@ -93,14 +93,14 @@ describe('P-CALL-9: what is kept', () => {
     expect(await c.store.all()).toEqual([])
     expect(await why(c.ask(c.bob, 'seen'))).toBe('unknown_invitation')
   })
-  test('who never was written to knows enough', async () => {
+  it('who never was written to knows enough', async () => {
     const c = await new Call().begin(false)
     await c.invite()
     await c.ask(c.alice, 'cancel')
     await c.ask(c.alice, 'seen')
     expect(await c.store.all()).toEqual([])
   })
-  test('an end that somebody does not ask for is forgotten after a day, and the oldest of more than 64', async () => {
+  it('an end that somebody does not ask for is forgotten after a day, and the oldest of more than 64', async () => {
     const c = await call()
     for (let i = 0; i < 70; i++) {
       await c.invite({ i: `n${i}` })
@@ -113,7 +113,7 @@ describe('P-CALL-9: what is kept', () => {
     await c.stage.advance(86_400_000 + 601_000)
     expect(await c.store.all()).toEqual([])
   })
-  test('no timer is left when nothing runs', async () => {
+  it('no timer is left when nothing runs', async () => {
     const c = await call()
     const timers = c.stage.world.timersOpen()
     await c.answering()
@@ -126,7 +126,7 @@ describe('P-CALL-9: what is kept', () => {
 })
 
 describe('bounds and bad input', () => {
-  test('P-CALL-12: 64 run per caller and per callee; the rate is 30 a second, as a bucket of 300', async () => {
+  it('P-CALL-12: 64 run per caller and per callee; the rate is 30 a second, as a bucket of 300', async () => {
     const c = await call()
     for (let i = 0; i < 64; i++) expect(await why(c.invite({ i: `n${i}`, to: `user${i}` }))).toBe('ok')
     expect(await why(c.invite({ i: 'more', to: 'bob' }))).toBe('full')
@@ -143,7 +143,7 @@ describe('bounds and bad input', () => {
     }
     expect([words.slice(0, 300).every((word) => word === 'ok'), words[300]]).toEqual([true, 'too_often'])
   })
-  test('P-CALL-1 P-FRAME-11: fields out of range are refused by name, and change nothing', async () => {
+  it('P-CALL-1 P-FRAME-11: fields out of range are refused by name, and change nothing', async () => {
     const c = await call()
     const bad: Array<[Fields, string]> = [
       [{ i: '' }, 'invalid'],

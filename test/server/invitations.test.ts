@@ -1,5 +1,5 @@
 // Call invitations on the server, spoken by hand: the rows of docs/lifecycle.md, section 7, one by one.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { rows, step, type Facts } from '../../server/src/invitation/invitation-rows.ts'
 import { both, call, Call, keepsAll, view, why } from '../kit/server/call.ts'
 import type { Client } from '../kit/server/client.ts'
@@ -11,7 +11,7 @@ describe('the rows', () => {
     )
   )
 
-  test('P-CALL-3: of the rows of one state and input exactly one fits, whatever the facts', () => {
+  it('P-CALL-3: of the rows of one state and input exactly one fits, whatever the facts', () => {
     for (const { from, input } of rows)
       for (const facts of all)
         expect(
@@ -20,7 +20,7 @@ describe('the rows', () => {
         ).toHaveLength(1)
   })
 
-  test('P-CALL-3: nothing follows from an end', () => {
+  it('P-CALL-3: nothing follows from an end', () => {
     for (const state of ['accepted', 'refused', 'cancelled', 'failed'] as const)
       for (const input of ['ring', 'accept', 'refuse', 'cancel', 'confirm', 'due', 'gone'] as const)
         expect(step(state, input, all[0]!)).toBeNull()
@@ -28,7 +28,7 @@ describe('the rows', () => {
 })
 
 describe('the caller', () => {
-  test('P-CALL-5 none, invite: sent, and the invitation goes to the callee, as a whole view, the same for both', async () => {
+  it('P-CALL-5: none, invite: sent, and the invitation goes to the callee, as a whole view, the same for both', async () => {
     const c = await call()
     const now = c.stage.world.clock.now()
     expect(await c.invite()).toEqual({ t: 'ok', id: 1 })
@@ -48,12 +48,12 @@ describe('the caller', () => {
     })
     expect(c.alice.last('call')).toEqual(c.bob.last('call'))
   })
-  test('P-CALL-5 sent, ring: ringing, and the version rises', async () => {
+  it('P-CALL-5: sent, ring: ringing, and the version rises', async () => {
     const c = await (await call()).rung()
     expect(both(c)).toEqual(['ringing', 'ringing'])
     expect(c.alice.of('call').map(({ v }) => Number(v) - Number(c.alice.of('call')[0]!['v']))).toEqual([0, 1])
   })
-  test('P-CALL-4 sent, 30 s, callee never online: offline', async () => {
+  it('P-CALL-4: sent, 30 s, callee never online: offline', async () => {
     const c = await new Call().begin(false)
     await c.invite()
     await c.stage.live(29_999)
@@ -61,7 +61,7 @@ describe('the caller', () => {
     await c.stage.live(1)
     expect(view(c.alice)).toBe('failed offline')
   })
-  test('P-CALL-4 sent, 30 s, callee online and no ring: silent; a ring after that: ended', async () => {
+  it('P-CALL-4: sent, 30 s, callee online and no ring: silent; a ring after that: ended', async () => {
     const c = await call()
     await c.invite()
     await c.stage.live(30_000)
@@ -69,7 +69,7 @@ describe('the caller', () => {
     expect(await why(c.ask(c.bob, 'ring'))).toBe('ok')
     expect(view(c.bob)).toBe('failed silent')
   })
-  test('P-CALL-5 sent and ringing, cancel: cancelled on both sides, with the text in the place of the content', async () => {
+  it('P-CALL-5: sent and ringing, cancel: cancelled on both sides, with the text in the place of the content', async () => {
     const one = await call()
     await one.invite()
     await one.ask(one.alice, 'cancel')
@@ -78,19 +78,19 @@ describe('the caller', () => {
     await two.ask(two.alice, 'cancel', { text: 'never mind' })
     expect([both(two), two.bob.last('call')!['content']]).toEqual([['cancelled', 'cancelled'], 'never mind'])
   })
-  test("P-CALL-7 ringing, accept and the caller's confirmation: accepted, not before", async () => {
+  it("P-CALL-7: ringing, accept and the caller's confirmation: accepted, not before", async () => {
     const c = await (await call()).answering()
     expect(both(c)).toEqual(['answering', 'answering'])
     expect(c.alice.last('call')).toMatchObject({ response: 'yes', by: 'B' })
     await c.ask(c.alice, 'confirm')
     expect(both(c)).toEqual(['accepted', 'accepted'])
   })
-  test('P-CALL-3 ringing, refuse: refused with the response', async () => {
+  it('P-CALL-3: ringing, refuse: refused with the response', async () => {
     const c = await (await call()).rung()
     await c.ask(c.bob, 'refuse', { text: 'no' })
     expect([both(c), c.alice.last('call')!['response']]).toEqual([['refused', 'refused'], 'no'])
   })
-  test('P-CALL-4 ringing, 60 s: expired on both sides, counted from the ring; by the other reading from sending', async () => {
+  it('P-CALL-4: ringing, 60 s: expired on both sides, counted from the ring; by the other reading from sending', async () => {
     for (const [from, left] of [
       ['ack', 60_000],
       ['sent', 40_000]
@@ -105,19 +105,19 @@ describe('the caller', () => {
       expect(both(c)).toEqual(['failed expired', 'failed expired'])
     }
   })
-  test('P-CALL-2 sent and ringing, invite again: refused; the same id is the same invitation, looked up before the rate', async () => {
+  it('P-CALL-2: sent and ringing, invite again: refused; the same id is the same invitation, looked up before the rate', async () => {
     const c = await (await call()).rung()
     expect(await why(c.invite({ i: '2' }))).toBe('already_invited')
     for (let i = 0; i < 400; i++) expect(await why(c.invite())).toBe('ok')
     expect(view(c.alice)).toBe('ringing')
   })
-  test('P-CALL-3 ended, cancel: invitation_ended; never started: unknown_invitation', async () => {
+  it('P-CALL-3: ended, cancel: invitation_ended; never started: unknown_invitation', async () => {
     const c = await (await call()).rung()
     expect(await why(c.ask(c.alice, 'cancel', { i: 'other' }))).toBe('unknown_invitation')
     await c.ask(c.bob, 'refuse')
     expect(await why(c.ask(c.alice, 'cancel'))).toBe('invitation_ended')
   })
-  test('P-CALL-13 logout or a second login of the caller: caller_gone, in every state that runs', async () => {
+  it('P-CALL-13: logout or a second login of the caller: caller_gone, in every state that runs', async () => {
     for (const prepare of [(c: Call) => c.invite(), (c: Call) => c.rung(), (c: Call) => c.answering()]) {
       for (const leave of [(c: Call) => c.alice.request('bye'), (c: Call) => c.stage.login('alice', { login: 'A2' })]) {
         const c = await call()
@@ -127,7 +127,7 @@ describe('the caller', () => {
       }
     }
   })
-  test("P-CALL-8 the caller's link is lost, for more than 30 s too: timers run on and the result comes with his welcome", async () => {
+  it("P-CALL-8: the caller's link is lost, for more than 30 s too: timers run on and the result comes with his welcome", async () => {
     const c = await (await call()).rung()
     c.alice.wire.break()
     await c.stage.live(40_000)
@@ -139,14 +139,14 @@ describe('the caller', () => {
 })
 
 describe('the callee', () => {
-  test('P-CALL-13 ringing, accept while the caller has no lease: caller_away', async () => {
+  it('P-CALL-13: ringing, accept while the caller has no lease: caller_away', async () => {
     const c = await (await call()).rung()
     c.alice.wire.break()
     await c.stage.live(31_000)
     await c.ask(c.bob, 'accept')
     expect(view(c.bob)).toBe('failed caller_away')
   })
-  test('P-CALL-4 answering: unconfirmed after 5 s; the accept has stopped the 60 s', async () => {
+  it('P-CALL-4: answering: unconfirmed after 5 s; the accept has stopped the 60 s', async () => {
     const c = await (await call()).rung()
     await c.stage.live(59_000)
     await c.ask(c.bob, 'accept')
@@ -156,7 +156,7 @@ describe('the callee', () => {
     expect(both(c)).toEqual(['failed unconfirmed', 'failed unconfirmed'])
     expect(await why(c.ask(c.alice, 'confirm'))).toBe('invitation_ended')
   })
-  test('P-CALL-3 answering and accepted, accept again: the same login is answered ok, another one invitation_accepted; refuse too', async () => {
+  it('P-CALL-3: answering and accepted, accept again: the same login is answered ok, another one invitation_accepted; refuse too', async () => {
     const c = await (await call(keepsAll)).answering()
     const other = await c.stage.login('bob', { login: 'B2' })
     for (let i = 0; i < 2; i++) {
@@ -168,7 +168,7 @@ describe('the callee', () => {
       await c.ask(c.alice, 'confirm')
     }
   })
-  test('P-CALL-3 ended, accept or refuse: invitation_ended; none: unknown_invitation', async () => {
+  it('P-CALL-3: ended, accept or refuse: invitation_ended; none: unknown_invitation', async () => {
     const c = await (await call()).rung()
     await c.ask(c.alice, 'cancel')
     for (const what of ['accept', 'refuse']) {
@@ -176,13 +176,13 @@ describe('the callee', () => {
       expect(await why(c.ask(c.bob, what, { i: 'x' }))).toBe('unknown_invitation')
     }
   })
-  test('P-CALL-3 an accept or refuse without a ring before it says both', async () => {
+  it('P-CALL-3: an accept or refuse without a ring before it says both', async () => {
     const c = await call()
     await c.invite()
     await c.ask(c.bob, 'accept')
     expect(c.alice.of('call').map(({ state }) => state)).toEqual(['sent', 'ringing', 'answering'])
   })
-  test("P-CALL-3: nobody does what is the other side's, and to a third one there is no invitation", async () => {
+  it("P-CALL-3: nobody does what is the other side's, and to a third one there is no invitation", async () => {
     const c = await (await call()).rung()
     const carol = await c.stage.login('carol')
     for (const [who, what] of [
@@ -201,7 +201,7 @@ describe('the callee', () => {
 })
 
 describe('races', () => {
-  test('P-CALL-3 cancel before accept, refuse before cancel: the first one counts, whatever was asked in the same turn', async () => {
+  it('P-CALL-3: cancel before accept, refuse before cancel: the first one counts, whatever was asked in the same turn', async () => {
     for (const [first, second, end, word] of [
       ['cancel', 'accept', 'cancelled', 'invitation_ended'],
       ['cancel', 'refuse', 'cancelled', 'invitation_ended'],
@@ -214,7 +214,7 @@ describe('races', () => {
       expect(both(c)).toEqual([end, end])
     }
   })
-  test('P-CALL-3 accept before cancel: cancelled while nobody has confirmed, invitation_accepted afterwards', async () => {
+  it('P-CALL-3: accept before cancel: cancelled while nobody has confirmed, invitation_accepted afterwards', async () => {
     const one = await (await call()).answering()
     expect(await why(one.ask(one.alice, 'cancel'))).toBe('ok')
     expect(both(one)).toEqual(['cancelled', 'cancelled'])
@@ -222,13 +222,13 @@ describe('races', () => {
     await two.ask(two.alice, 'confirm')
     expect(await why(two.ask(two.alice, 'cancel'))).toBe('invitation_accepted')
   })
-  test('P-CALL-3 invite right after a previous one ended: a new invitation', async () => {
+  it('P-CALL-3: invite right after a previous one ended: a new invitation', async () => {
     const c = await (await call()).rung()
     await c.ask(c.bob, 'refuse')
     expect(await why(c.invite({ i: '2' }))).toBe('ok')
     expect(c.bob.last('call')).toMatchObject({ i: '2', state: 'sent' })
   })
-  test('P-CALL-1 both directions at once are two invitations', async () => {
+  it('P-CALL-1: both directions at once are two invitations', async () => {
     const c = await call()
     await c.invite()
     expect(await why(c.bob.request('invite', { i: '1', to: 'alice', ch: '', content: '' }))).toBe('ok')

@@ -1,5 +1,5 @@
 // P-CHANNEL-5: a join has a number, so that a greeting that names a channel says which join it means: one that was left meanwhile is never gone on with.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
 import type { Fields } from '../kit/server/wire.ts'
@@ -22,7 +22,7 @@ async function room(): Promise<{ stage: Stage; alice: Client; bob: Client }> {
   return { stage, alice, bob }
 }
 
-test('a hello that wants a channel anew, whose leave was not answered, begins at the head; the others hear both (P-CHANNEL-5, P-HELLO-11)', async () => {
+it('P-CHANNEL-5 P-HELLO-11: a hello that wants a channel anew, whose leave was not answered, begins at the head; the others hear both', async () => {
   const { stage, alice, bob } = await room()
   alice.wire.break() // with the leave
   const again = await alice.back(row({ j: 2 }))
@@ -37,20 +37,20 @@ test('a hello that wants a channel anew, whose leave was not answered, begins at
   expect(again.texts()).toEqual(['new'])
 })
 
-test('the same number without a cursor is the join whose answer was lost: from its start (P-CHANNEL-5, P-HELLO-11)', async () => {
+it('P-CHANNEL-5 P-HELLO-11: the same number without a cursor is the join whose answer was lost: from its start', async () => {
   const { alice, bob } = await room()
   const again = await alice.back(row({ j: 1 }))
   expect(again.texts()).toHaveLength(61)
   expect(news(bob)).toEqual([])
 })
 
-test('a hello without a number goes on with the join there is, as before (P-CHANNEL-5)', async () => {
+it('P-CHANNEL-5: a hello without a number goes on with the join there is, as before', async () => {
   const { alice, bob } = await room()
   expect((await alice.back(row({}))).texts()).toHaveLength(61)
   expect(news(bob)).toEqual([])
 })
 
-test('a join with another number takes the place of the one there is; with the same it is refused (P-CHANNEL-5, P-CHANNEL-3)', async () => {
+it('P-CHANNEL-5 P-CHANNEL-3: a join with another number takes the place of the one there is; with the same it is refused', async () => {
   const { stage, alice, bob } = await room()
   expect(await join(alice, 1)).toMatchObject({ t: 'no', why: 'already_joined' })
   expect(await alice.join('room')).toMatchObject({ t: 'no', why: 'already_joined' })
@@ -63,7 +63,7 @@ test('a join with another number takes the place of the one there is; with the s
   expect(alice.texts()).toHaveLength(62)
 })
 
-test('the number outlives a graceful restart (P-CHANNEL-5, P-STOP-1)', async () => {
+it('P-CHANNEL-5 P-STOP-1: the number outlives a graceful restart', async () => {
   const { stage, alice } = await room()
   await stage.restart()
   const again = await alice.back(row({ j: 1 }))
@@ -72,7 +72,7 @@ test('the number outlives a graceful restart (P-CHANNEL-5, P-STOP-1)', async () 
   expect((await alice.back(row({ j: 2 }))).texts()).toEqual([])
 })
 
-test('alone in the channel, another number begins a new stay in the same stream (P-CHANNEL-5)', async () => {
+it('P-CHANNEL-5: alone in the channel, another number begins a new stay in the same stream', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const { a, e } = await join(alice, 1)

@@ -1,5 +1,5 @@
 // A channel with 10,000 members: what each of them is told, what it costs, and that nobody else has to wait for it.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { MembersMemory } from '../../server/src/store/memory/members-memory.ts'
 import { PresenceMemory } from '../../server/src/store/memory/presence-memory.ts'
 import { Crowd, median, type Member } from '../kit/server/crowd.ts'
@@ -55,7 +55,7 @@ async function speak(crowd: Crowd, member: Member, n: number): Promise<number> {
 
 const pings = (crowd: Crowd): void => crowd.members.forEach((member) => crowd.say(member, { t: 'ping' }))
 
-test('10,000 join, speak, leave down to 500 and come back: everybody is told what the rules allow, and every message once (P-MEMBER-3, P-MEMBER-4, P-MEMBER-6)', async () => {
+it('P-MEMBER-3 P-MEMBER-4 P-MEMBER-6: 10,000 join, speak, leave down to 500 and come back: everybody is told what the rules allow, and every message once', async () => {
   const store = new CountedMembers()
   const crowd = await loggedIn(SIZE, store)
   const { members } = crowd
@@ -134,7 +134,7 @@ test('10,000 join, speak, leave down to 500 and come back: everybody is told wha
   }
 }, 60_000)
 
-test('10,000 who join, fall away and come back at once keep nobody waiting (P-LIFE-3, P-MEMBER-4)', async () => {
+it('P-LIFE-3 P-MEMBER-4: 10,000 who join, fall away and come back at once keep nobody waiting', async () => {
   const presence = new CountedPresence()
   const crowd = await loggedIn(SIZE, new MembersMemory(), presence)
   const { members } = crowd

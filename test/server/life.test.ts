@@ -1,10 +1,10 @@
 // docs/protocol.md, section 4: heartbeats, silence, rates, names, the stop of a server.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
 
-test('a ping is answered with the time, and any frame counts as life (P-LIFE-1)', async () => {
+it('P-LIFE-1: a ping is answered with the time, and any frame counts as life', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   alice.send({ t: 'ping' })
@@ -17,7 +17,7 @@ test('a ping is answered with the time, and any frame counts as life (P-LIFE-1)'
   expect(alice.closed).toBeNull()
 })
 
-test('every ping is answered by one pong in its order, behind a request that was slow too, and a field that is unknown changes nothing (P-LIFE-7)', async () => {
+it('P-LIFE-7: every ping is answered by one pong in its order, behind a request that was slow too, and a field that is unknown changes nothing', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const early = stage.now
@@ -32,7 +32,7 @@ test('every ping is answered by one pong in its order, behind a request that was
   expect(answers.filter(({ t }) => t === 'pong').map(({ now }) => now)).toEqual([early, early, early + 100])
 })
 
-test('after 30 s of silence the lease ends: channels are left as lost, presence goes offline (P-LIFE-3)', async () => {
+it('P-LIFE-3: after 30 s of silence the lease ends: channels are left as lost, presence goes offline', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await alice.join('room')
@@ -47,7 +47,7 @@ test('after 30 s of silence the lease ends: channels are left as lost, presence 
   expect(await bob.request('presence', { users: ['alice'] })).toMatchObject({ states: ['offline'] })
 })
 
-test('a closed link counts as silence from that moment (P-LIFE-3)', async () => {
+it('P-LIFE-3: a closed link counts as silence from that moment', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await alice.join('room')
@@ -60,7 +60,7 @@ test('a closed link counts as silence from that moment (P-LIFE-3)', async () => 
   expect(bob.lastChange()).toMatchObject({ left: [{ u: 'alice', why: 'lost' }] })
 })
 
-test('a session ends 10 minutes after its last link (P-LIFE-4)', async () => {
+it('P-LIFE-4: a session ends 10 minutes after its last link', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   alice.wire.break()
@@ -73,7 +73,7 @@ test('a session ends 10 minutes after its last link (P-LIFE-4)', async () => {
   expect(stage.node.stats().sessions).toBe(1)
 })
 
-test('bye is answered, then the link closes with 4200; others see left; the session is gone (P-LIFE-5, P-RESUME-8)', async () => {
+it('P-LIFE-5 P-RESUME-8: bye is answered, then the link closes with 4200; others see left; the session is gone', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await alice.join('room')
@@ -89,7 +89,7 @@ test('bye is answered, then the link closes with 4200; others see left; the sess
   expect((await alice.back()).welcome).toMatchObject({ resumed: 'fresh' })
 })
 
-test('bye counts when the link ends in the same turn, and not when a newer link has the session (P-LIFE-5, P-RESUME-2)', async () => {
+it('P-LIFE-5 P-RESUME-2: bye counts when the link ends in the same turn, and not when a newer link has the session', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.peer(1, 'alice', 'hi')
@@ -101,7 +101,7 @@ test('bye counts when the link ends in the same turn, and not when a newer link 
   expect((await alice.back()).welcome).toMatchObject({ resumed: 'fresh' })
 })
 
-test('more than 400 frames per second, as a bucket of 4,000, closes with 4305 (P-LIFE-6)', async () => {
+it('P-LIFE-6: more than 400 frames per second, as a bucket of 4,000, closes with 4305', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   for (let i = 0; i < 3999; i++) alice.send({ t: 'ping' })
@@ -114,7 +114,7 @@ test('more than 400 frames per second, as a bucket of 4,000, closes with 4305 (P
   expect(alice.closed).toBe(4305)
 })
 
-test('rates are buckets that hold 10 s, and a refusal takes nothing (P-LIMIT-1, P-LIMIT-2)', async () => {
+it('P-LIMIT-1 P-LIMIT-2: rates are buckets that hold 10 s, and a refusal takes nothing', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   await alice.join('room')
@@ -129,7 +129,7 @@ test('rates are buckets that hold 10 s, and a refusal takes nothing (P-LIMIT-1, 
   expect(alice.out(603)).toMatchObject({ outcome: 'taken' })
 })
 
-test('the same channel may be joined again from a bucket of 4 (P-LIMIT-1)', async () => {
+it('P-LIMIT-1: the same channel may be joined again from a bucket of 4', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   for (let i = 0; i < 4; i++) {
@@ -140,7 +140,7 @@ test('the same channel may be joined again from a bucket of 4 (P-LIMIT-1)', asyn
   expect(await alice.join('other')).toMatchObject({ t: 'ok' })
 })
 
-test('every query has its own rate (P-LIMIT-1)', async () => {
+it('P-LIMIT-1: every query has its own rate', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   await alice.join('room')
@@ -152,7 +152,7 @@ test('every query has its own rate (P-LIMIT-1)', async () => {
   expect(await until('presence', { users: ['bob'] })).toBe(20)
 })
 
-test('names are 1 to 64 of the allowed signs, and the server checks them too (P-ID-1)', async () => {
+it('P-ID-1: names are 1 to 64 of the allowed signs, and the server checks them too', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   for (const ch of ['a b', '!#$%&()+-:;<=.>?@[]^_{}|~,', 'x'.repeat(64)])
@@ -161,7 +161,7 @@ test('names are 1 to 64 of the allowed signs, and the server checks them too (P-
     expect(await alice.join(ch)).toMatchObject({ t: 'no', why: 'invalid' })
 })
 
-test('a server that stops says when to come back, and a deploy makes no gap (P-STOP-1, P-STREAM-3, P-RESUME-3)', async () => {
+it('P-STOP-1 P-STREAM-3 P-RESUME-3: a server that stops says when to come back, and a deploy makes no gap', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   const room = await alice.join('room')
@@ -193,7 +193,7 @@ test('a server that stops says when to come back, and a deploy makes no gap (P-S
   expect([...seen.map((frame) => frame['p']), ...again.texts()]).toEqual(['one', 'in the last turn', 'two'])
 })
 
-test('after a crash every stream has a new epoch (P-STREAM-3, P-GAP-2, P-GAP-5)', async () => {
+it('P-STREAM-3 P-GAP-2 P-GAP-5: after a crash every stream has a new epoch', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const room = await alice.join('room')
@@ -207,7 +207,7 @@ test('after a crash every stream has a new epoch (P-STREAM-3, P-GAP-2, P-GAP-5)'
   expect(again.welcome).toMatchObject({ inbox: { o: 0, gap }, channels: [{ o: 0, gap }] })
 })
 
-test('a server that is stopping sends newcomers away (P-STOP-1)', async () => {
+it('P-STOP-1: a server that is stopping sends newcomers away', async () => {
   const stage = new Stage()
   await stage.node.stop(100, 50)
   const late = stage.connect()
@@ -233,7 +233,7 @@ async function heldUp(
   return { stage, alice, bob, letGo }
 }
 
-test('a message and a farewell that wait behind a slow frame count, although their sender has gone (P-LIFE-5)', async () => {
+it('P-LIFE-5: a message and a farewell that wait behind a slow frame count, although their sender has gone', async () => {
   const { stage, alice, bob, letGo } = await heldUp('last words')
   alice.send({ t: 'watch', id: 51, users: ['bob'] })
   alice.send({ t: 'bye', id: 52 })
@@ -246,7 +246,7 @@ test('a message and a farewell that wait behind a slow frame count, although the
   expect(stage.node.stats().watched).toBe(0)
 })
 
-test('frames that wait on a link that broke have no effect once its session has another link (P-RESUME-2)', async () => {
+it('P-RESUME-2: frames that wait on a link that broke have no effect once its session has another link', async () => {
   const { stage, alice, bob, letGo } = await heldUp('said by the old link')
   alice.wire.break()
   await stage.settle()

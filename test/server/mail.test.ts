@@ -1,5 +1,5 @@
 // docs/protocol.md, section 6.4: offline messages, on a disk whose flush a test can hold back.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
@@ -36,7 +36,7 @@ async function leftAfter(stage: Stage, client: Client): Promise<unknown[]> {
   return read(await stage.login(client.user))
 }
 
-test('without a disk a flagged message is as any other (P-MAIL-1, P-SEND-5)', async () => {
+it('P-MAIL-1 P-SEND-5: without a disk a flagged message is as any other', async () => {
   const stage = new Stage()
   const bob = await stage.login('bob')
   bob.mail(1, 'alice', 'a')
@@ -45,7 +45,7 @@ test('without a disk a flagged message is as any other (P-MAIL-1, P-SEND-5)', as
   expect(read(await stage.login('alice'))).toEqual([])
 })
 
-test('who is not there finds it at his login, with id and time as it was taken, before live ones (P-MAIL-1, P-MAIL-4, P-SEND-3)', async () => {
+it('P-MAIL-1 P-MAIL-4 P-SEND-3: who is not there finds it at his login, with id and time as it was taken, before live ones', async () => {
   const { stage } = staged()
   const bob = await stage.login('bob')
   bob.mail(1, 'alice', 'one')
@@ -71,7 +71,7 @@ test('who is not there finds it at his login, with id and time as it was taken, 
   ])
 })
 
-test('it comes again to every new session until a page has handled it, and then no more (P-MAIL-4)', async () => {
+it('P-MAIL-4: it comes again to every new session until a page has handled it, and then no more', async () => {
   const { stage } = staged()
   const bob = await stage.login('bob')
   for (const [n, text] of ['a', 'b', 'c'].entries()) bob.mail(n + 1, 'alice', text)
@@ -89,7 +89,7 @@ test('it comes again to every new session until a page has handled it, and then 
   expect(await leftAfter(stage, third)).toEqual([])
 })
 
-test('stored is answered by the disk, and nobody waits for it: not the sender, not a login, which has the message once (P-MAIL-2)', async () => {
+it('P-MAIL-2: stored is answered by the disk, and nobody waits for it: not the sender, not a login, which has the message once', async () => {
   const { stage, disk } = staged()
   const [bob, carol] = [await stage.login('bob'), await stage.login('carol')]
   disk.hold()
@@ -118,7 +118,7 @@ test('stored is answered by the disk, and nobody waits for it: not the sender, n
   expect(read(await stage.login('alice'))).toEqual([])
 })
 
-test('what was answered stored is there after a kill; what was not answered is there or not (P-MAIL-2)', async () => {
+it('P-MAIL-2: what was answered stored is there after a kill; what was not answered is there or not', async () => {
   const { stage, disk } = staged()
   const bob = await stage.login('bob')
   bob.mail(1, 'alice', 'safe')
@@ -135,7 +135,7 @@ test('what was answered stored is there after a kill; what was not answered is t
   expect((await stage.login('alice')).of('m').map(({ i }) => i)).toEqual([bob.out(1)!['i']])
 })
 
-test('a disk that fails is answered unknown (P-MAIL-2, P-SEND-3)', async () => {
+it('P-MAIL-2 P-SEND-3: a disk that fails is answered unknown', async () => {
   const { stage, disk } = staged()
   const bob = await stage.login('bob')
   disk.fail()
@@ -144,7 +144,7 @@ test('a disk that fails is answered unknown (P-MAIL-2, P-SEND-3)', async () => {
   expect(outcomes(bob)).toEqual([[1, 'unknown']])
 })
 
-test('at the end of a lease flagged messages go to the mail: never written, and written but not received (P-MAIL-3, P-SEND-5, P-SEND-6)', async () => {
+it('P-MAIL-3 P-SEND-5 P-SEND-6: at the end of a lease flagged messages go to the mail: never written, and written but not received', async () => {
   const { stage } = staged()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.mail(1, 'alice', 'received')
@@ -183,7 +183,7 @@ test('at the end of a lease flagged messages go to the mail: never written, and 
   expect(await leftAfter(stage, back)).toEqual([])
 })
 
-test('a session that ends leaves its flagged messages to the mail, and only the others are a gap (P-MAIL-3)', async () => {
+it('P-MAIL-3: a session that ends leaves its flagged messages to the mail, and only the others are a gap', async () => {
   for (const end of ['expiry', 'bye'] as const) {
     const { stage } = staged()
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
@@ -208,7 +208,7 @@ test('a session that ends leaves its flagged messages to the mail, and only the 
   }
 })
 
-test('what a replaced session had not handled goes on to the new one, once (P-RESUME-7, P-MAIL-4)', async () => {
+it('P-RESUME-7 P-MAIL-4: what a replaced session had not handled goes on to the new one, once', async () => {
   const { stage } = staged()
   const bob = await stage.login('bob')
   bob.mail(1, 'alice', 'a')
@@ -222,7 +222,7 @@ test('what a replaced session had not handled goes on to the new one, once (P-RE
   expect(await leftAfter(stage, second)).toEqual([])
 })
 
-test('a link that breaks before the mail was written loses nothing (P-MAIL-4)', async () => {
+it('P-MAIL-4: a link that breaks before the mail was written loses nothing', async () => {
   const { stage } = staged()
   const bob = await stage.login('bob')
   for (let n = 1; n <= 5; n++) bob.mail(n, 'alice', `${n}${'x'.repeat(30_000)}`)
@@ -238,7 +238,7 @@ test('a link that breaks before the mail was written loses nothing (P-MAIL-4)', 
   expect(next.of('gap')).toEqual([])
 })
 
-test('the 201st pushes out the oldest, which is told before the rest, once it is handled no more (P-MAIL-5, P-GAP-6)', async () => {
+it('P-MAIL-5 P-GAP-6: the 201st pushes out the oldest, which is told before the rest, once it is handled no more', async () => {
   const { stage } = staged({ rates: { ...new Stage().apps[0]!.limits.rates, message: [1000, 1000] } })
   const bob = await stage.login('bob')
   for (let n = 1; n <= 201; n++) bob.mail(n, 'alice', `m${n}`)
@@ -267,7 +267,7 @@ test('the 201st pushes out the oldest, which is told before the rest, once it is
   expect(third.texts()).toHaveLength(200)
 })
 
-test('an app that has used up its share of the disk is refused, in words, and what is stored stays (P-MAIL-6, P-SEND-3)', async () => {
+it('P-MAIL-6 P-SEND-3: an app that has used up its share of the disk is refused, in words, and what is stored stays', async () => {
   const { stage } = staged({ offline: { ...defaultLimits.offline, allMessages: 2 } })
   const bob = await stage.login('bob')
   for (let n = 1; n <= 3; n++) bob.mail(n, `u${n}`, 'x')
@@ -281,7 +281,7 @@ test('an app that has used up its share of the disk is refused, in words, and wh
   expect([(await stage.login('u1')).texts(), (await stage.login('u3')).texts()]).toEqual([['x'], []])
 })
 
-test('at the end of a lease without room on the disk: refused, unknown, or a gap for who was told received (P-MAIL-6, P-MAIL-3)', async () => {
+it('P-MAIL-6 P-MAIL-3: at the end of a lease without room on the disk: refused, unknown, or a gap for who was told received', async () => {
   const { stage } = staged({ offline: { ...defaultLimits.offline, allMessages: 1 } })
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.mail(1, 'somebody', 'the room is taken')
@@ -305,7 +305,7 @@ test('at the end of a lease without room on the disk: refused, unknown, or a gap
   expect(next.texts()).toEqual([])
 })
 
-test('what is too old is a gap, whether a sweep or the login found it (P-MAIL-5)', async () => {
+it('P-MAIL-5: what is too old is a gap, whether a sweep or the login found it', async () => {
   for (const wait of [62_000, 70_000]) {
     const { stage } = staged({ offline: { ...defaultLimits.offline, messages: 200, ms: 60_000 } })
     const bob = await stage.login('bob')
@@ -318,7 +318,7 @@ test('what is too old is a gap, whether a sweep or the login found it (P-MAIL-5)
   }
 })
 
-test('a graceful restart stores nothing twice, and goes on where it was (P-STOP-1, P-MAIL-3)', async () => {
+it('P-STOP-1 P-MAIL-3: a graceful restart stores nothing twice, and goes on where it was', async () => {
   const { stage } = staged()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.mail(1, 'alice', 'in the inbox')
@@ -338,7 +338,7 @@ test('a graceful restart stores nothing twice, and goes on where it was (P-STOP-
   expect((await stage.login('carol')).texts()).toEqual(['in the mail'])
 })
 
-test('users of different apps have different mail (P-HELLO-5)', async () => {
+it('P-HELLO-5: users of different apps have different mail', async () => {
   const { stage } = staged()
   const bob = await stage.login('bob')
   bob.mail(1, 'alice', 'a')
@@ -346,7 +346,7 @@ test('users of different apps have different mail (P-HELLO-5)', async () => {
   expect(read(await stage.login('alice', { app: stage.apps[1]!.id }))).toEqual([])
 })
 
-test('a message to somebody nobody ever saw leaves no user behind (P-MAIL-1)', async () => {
+it('P-MAIL-1: a message to somebody nobody ever saw leaves no user behind', async () => {
   const { stage } = staged()
   const bob = await stage.login('bob')
   for (let n = 1; n <= 50; n++) bob.mail(n, `nobody${n}`, 'a')

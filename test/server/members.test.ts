@@ -1,5 +1,5 @@
 // docs/protocol.md, section 7: what members hear about each other, and queries.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
 
@@ -11,7 +11,7 @@ const counts = (client: Client): number[] =>
     .filter((frame) => frame['t'] === 'members' && frame['joined'] === undefined && frame['left'] === undefined)
     .map((frame) => frame['count'] as number)
 
-test('changes of one turn come as one delta, with the version (P-MEMBER-1)', async () => {
+it('P-MEMBER-1: changes of one turn come as one delta, with the version', async () => {
   const stage = new Stage()
   const [alice] = await stage.crowd(1)
   const others = await Promise.all(['bob', 'carol', 'dave'].map((user) => stage.login(user)))
@@ -36,7 +36,7 @@ test('changes of one turn come as one delta, with the version (P-MEMBER-1)', asy
   ])
 })
 
-test('left and joined of one user in one turn are both told, in order (P-MEMBER-1)', async () => {
+it('P-MEMBER-1: left and joined of one user in one turn are both told, in order', async () => {
   const stage = new Stage()
   const [alice, bob] = await stage.crowd(2)
   alice!.take()
@@ -49,7 +49,7 @@ test('left and joined of one user in one turn are both told, in order (P-MEMBER-
   ])
 })
 
-test('who joins and speaks in one turn is heard of first (P-MEMBER-1, P-ORDER-1)', async () => {
+it('P-MEMBER-1 P-ORDER-1: who joins and speaks in one turn is heard of first', async () => {
   const stage = new Stage()
   const [alice] = await stage.crowd(1)
   const bob = await stage.login('bob')
@@ -60,7 +60,7 @@ test('who joins and speaks in one turn is heard of first (P-MEMBER-1, P-ORDER-1)
   expect(alice!.take().map((frame) => frame['t'])).toEqual(['members', 'members', 'm'])
 })
 
-test('a joiner gets a snapshot up to the limit; above it deltas stop and only counts are told (P-MEMBER-3)', async () => {
+it('P-MEMBER-3: a joiner gets a snapshot up to the limit; above it deltas stop and only counts are told', async () => {
   const stage = new Stage({ limits: { memberList: 3 } })
   const clients = await stage.crowd(3)
   expect(clients[2]!.of('members')[0]).toMatchObject({ all: ['user0', 'user1', 'user2'] })
@@ -90,7 +90,7 @@ const told = (client: Client): object[] =>
       ...(left && { left: left.length })
     }))
 
-test('a channel that has shrunk tells everybody who is in with the count that is due, and until then nothing (P-MEMBER-3, P-MEMBER-4)', async () => {
+it('P-MEMBER-3 P-MEMBER-4: a channel that has shrunk tells everybody who is in with the count that is due, and until then nothing', async () => {
   const stage = new Stage({ limits: { memberList: 3 } })
   const clients = await stage.crowd(5)
   await stage.live(4_000)
@@ -110,7 +110,7 @@ test('a channel that has shrunk tells everybody who is in with the count that is
   expect(told(alice!)).toEqual([{ v: 10, count: 2, left: 1 }])
 })
 
-test('a link that is behind when the list is told is told it too, though no version lies between (P-MEMBER-3, P-MEMBER-5)', async () => {
+it('P-MEMBER-3 P-MEMBER-5: a link that is behind when the list is told is told it too, though no version lies between', async () => {
   const stage = new Stage({ limits: { memberList: 3 } })
   const clients = await stage.crowd(5)
   await stage.live(4_000)
@@ -129,7 +129,7 @@ test('a link that is behind when the list is told is told it too, though no vers
   expect(told(alice!)).toContainEqual({ v: 7, count: 3, all: ['user0', 'user1', 'user2'] })
 })
 
-test('what changes in the turn of that list follows it, and nothing of it is lost (P-MEMBER-1, P-MEMBER-3)', async () => {
+it('P-MEMBER-1 P-MEMBER-3: what changes in the turn of that list follows it, and nothing of it is lost', async () => {
   const stage = new Stage({ limits: { memberList: 3 } })
   const clients = await stage.crowd(5)
   await stage.live(4_000)
@@ -150,7 +150,7 @@ test('what changes in the turn of that list follows it, and nothing of it is los
   expect(told(alice!).at(-1)).toMatchObject({ v: 13, count: 3, all: ['user0', 'user1', 'user4'] })
 })
 
-test('counts come once per 3 s above the limit, and the last is always told (P-MEMBER-4)', async () => {
+it('P-MEMBER-4: counts come once per 3 s above the limit, and the last is always told', async () => {
   const stage = new Stage({ limits: { memberList: 2 } })
   const [alice] = await stage.crowd(3)
   await stage.live(8000)
@@ -165,7 +165,7 @@ test('counts come once per 3 s above the limit, and the last is always told (P-M
   expect(counts(alice!)).toEqual([])
 })
 
-test('counts come once per second up to the limit, deltas are not throttled (P-MEMBER-4)', async () => {
+it('P-MEMBER-4: counts come once per second up to the limit, deltas are not throttled', async () => {
   const stage = new Stage()
   const [alice] = await stage.crowd(1)
   const others = await Promise.all([1, 2, 3].map((i) => stage.login(`other${i}`)))
@@ -179,14 +179,14 @@ test('counts come once per second up to the limit, deltas are not throttled (P-M
   expect(counts(alice!)).toEqual([4])
 })
 
-test('a channel of one tells nothing beside the answer and the snapshot (P-MEMBER-3)', async () => {
+it('P-MEMBER-3: a channel of one tells nothing beside the answer and the snapshot', async () => {
   const stage = new Stage()
   const [alice] = await stage.crowd(1)
   await stage.live(4000)
   expect(alice!.of('members')).toEqual([{ t: 'members', a: 1, v: 1, count: 1, all: ['user0'] }])
 })
 
-test('changes missed while away are told as a snapshot (P-MEMBER-5, P-WELCOME-5)', async () => {
+it('P-MEMBER-5 P-WELCOME-5: changes missed while away are told as a snapshot', async () => {
   const stage = new Stage()
   const [alice, bob] = await stage.crowd(2)
   const { e } = (await alice!.request('counts', { chs: ['room'] }),
@@ -202,7 +202,7 @@ test('changes missed while away are told as a snapshot (P-MEMBER-5, P-WELCOME-5)
   expect(again.last('members')).toMatchObject({ v: 4, all: ['carol', 'user0'] })
 })
 
-test('the list comes in pages, and at random above the limit (P-MEMBER-6)', async () => {
+it('P-MEMBER-6: the list comes in pages, and at random above the limit', async () => {
   const stage = new Stage({ limits: { memberList: 4 } })
   const [alice, , , ,] = await stage.crowd(4)
   expect(await alice!.request('list', { ch: 'room', after: '', limit: 3 })).toMatchObject({
@@ -225,13 +225,13 @@ test('the list comes in pages, and at random above the limit (P-MEMBER-6)', asyn
   expect(new Set(page['users']).size).toBe(4)
 })
 
-test('counts answer in the order asked, 0 for a channel nobody is in (P-QUERY-1)', async () => {
+it('P-QUERY-1: counts answer in the order asked, 0 for a channel nobody is in', async () => {
   const stage = new Stage()
   const [alice] = await stage.crowd(3)
   expect(await alice!.request('counts', { chs: ['none', 'room'] })).toMatchObject({ counts: [0, 3] })
 })
 
-test('presence answers in the order asked; unreachable is still online (P-QUERY-2)', async () => {
+it('P-QUERY-2: presence answers in the order asked; unreachable is still online', async () => {
   const stage = new Stage()
   const [alice, bob] = await stage.crowd(2)
   bob!.wire.break()

@@ -1,5 +1,5 @@
 // A page that is hidden has no timers to ping by: the server says when it is time (P-LIFE-8).
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
 
@@ -15,7 +15,7 @@ async function answering(stage: Stage, client: Client, ms: number): Promise<void
   }
 }
 
-test('a link that said poke and was silent for 3 s is poked; it stays reachable and keeps its lease by answering (P-LIFE-8)', async () => {
+it('P-LIFE-8: a link that said poke and was silent for 3 s is poked; it stays reachable and keeps its lease by answering', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice', { features: ['poke', 'flight'] })
   const bob = await stage.login('bob', { watch: ['alice'] })
@@ -28,7 +28,7 @@ test('a link that said poke and was silent for 3 s is poked; it stays reachable 
   expect([alice.closed, bob.of('peers')]).toEqual([null, []])
 })
 
-test('one that does not answer is poked once, and is unreachable and offline at their times (P-LIFE-8, P-LIFE-3)', async () => {
+it('P-LIFE-8 P-LIFE-3: one that does not answer is poked once, and is unreachable and offline at their times', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice', { features: ['poke'] })
   const bob = await stage.login('bob', { watch: ['alice'], features: ['poke'] })
@@ -41,7 +41,7 @@ test('one that does not answer is poked once, and is unreachable and offline at 
   expect([pokes(alice), told(), alice.closed]).toEqual([1, ['unreachable', 'offline'], 4002])
 })
 
-test('who did not say it, and who pings, hears no poke (P-LIFE-8, P-HELLO-14)', async () => {
+it('P-LIFE-8 P-HELLO-14: who did not say it, and who pings, hears no poke', async () => {
   const stage = new Stage()
   for (const features of [undefined, [], ['flight'], 'poke', { poke: 1 }]) {
     const old = await stage.login('old', features === undefined ? {} : { features })
@@ -54,7 +54,7 @@ test('who did not say it, and who pings, hears no poke (P-LIFE-8, P-HELLO-14)', 
   expect(pokes(alice)).toBe(0)
 })
 
-test('the next link says for itself; a link that is gone is not poked (P-LIFE-8)', async () => {
+it('P-LIFE-8: the next link says for itself; a link that is gone is not poked', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice', { features: ['poke'] })
   alice.wire.break()
@@ -64,7 +64,7 @@ test('the next link says for itself; a link that is gone is not poked (P-LIFE-8)
   expect([pokes(alice), pokes(again)]).toEqual([0, 0])
 })
 
-test('an app whose links are unreachable sooner is poked sooner (P-LIFE-8)', async () => {
+it('P-LIFE-8: an app whose links are unreachable sooner is poked sooner', async () => {
   const stage = new Stage({ limits: { ping: 300, silent: 600, unreachable: 1000, lease: 3000 } })
   const alice = await stage.login('alice', { features: ['poke'] })
   await stage.advance(600)
@@ -74,7 +74,7 @@ test('an app whose links are unreachable sooner is poked sooner (P-LIFE-8)', asy
   expect(alice.closed).toBeNull()
 })
 
-test('the views of an invitation say when their time is over, by the clock of pong and welcome; an end says none (P-CALL-15)', async () => {
+it('P-CALL-15: the views of an invitation say when their time is over, by the clock of pong and welcome; an end says none', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const bob = await stage.login('bob')

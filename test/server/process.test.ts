@@ -49,7 +49,7 @@ async function inRoom(
 }
 
 describe('stop and start', () => {
-  it('tells clients when to come back, and goes on under the same epochs without a gap (P-STOP-1)', async () => {
+  it('P-STOP-1: tells clients when to come back, and goes on under the same epochs without a gap', async () => {
     const first = await start({ RTM_MOVE_AFTER_MS: '300', RTM_MOVE_JITTER_MS: '700' })
     const alice = await inRoom(first.port, 'alice')
     const bob = await inRoom(first.port, 'bob')
@@ -91,7 +91,7 @@ describe('stop and start', () => {
     expect(back.frames.map(({ t }) => t)).not.toContain('gap')
   })
 
-  it('begins new epochs after a crash, and never twice from one saved state (P-STREAM-3)', async () => {
+  it('P-STREAM-3: begins new epochs after a crash, and never twice from one saved state', async () => {
     const first = await start()
     const before = await inRoom(first.port, 'alice')
     before.client.send({ t: 'pub', n: 1, ch: 'room', hist: 0, p: 'one' })
@@ -131,7 +131,7 @@ describe('stop and start', () => {
     ['one of another version', 'rtm-state.json', '{"version":7}', 'it has the format 7'],
     ['an empty one', 'rtm-state', '', 'its end is missing']
   ])(
-    'starts with new epochs when what was saved cannot be read, and says why in one line: %s (P-STREAM-3)',
+    'P-STREAM-3: starts with new epochs when what was saved cannot be read, and says why in one line: %s',
     async (_what, name, bytes, why) => {
       writeFileSync(join(data, name), bytes)
       const server = await start()
@@ -171,7 +171,7 @@ describe('the data folder', () => {
     await start()
   })
 
-  it('keeps invitations when the server is killed, and says of others that it does not know them (P-CALL-8)', async () => {
+  it('P-CALL-8: keeps invitations when the server is killed, and says of others that it does not know them', async () => {
     const first = await start()
     const [alice, bob] = [await FrameClient.open(first.port), await FrameClient.open(first.port)]
     await alice.hello({ user: 'alice', login: 'A' })
@@ -245,7 +245,7 @@ describe('bad configuration', () => {
   })
 })
 
-describe('the token command (P-HELLO-6)', () => {
+describe('P-HELLO-6: the token command', () => {
   const app = 'a'.repeat(32)
   const certificate = 'the-certificate-of-the-app-000001'
 

@@ -1,5 +1,5 @@
 // The buckets themselves, against a plain model of them: whoever joins what, in which order, and whenever the book forgets.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { defaultLimits } from '../../server/src/config/apps.ts'
 import { RateBook } from '../../server/src/user/rate-book.ts'
 import { Rates } from '../../server/src/user/rates.ts'
@@ -18,7 +18,7 @@ function isTaken(take: () => void): boolean {
   }
 }
 
-test('each channel has a bucket of its own for who joins it again and again, in whatever order, and a sweep gives nobody a full one (P-LIMIT-3)', () => {
+it('P-LIMIT-3: each channel has a bucket of its own for who joins it again and again, in whatever order, and a sweep gives nobody a full one', () => {
   const each = defaultLimits.rates.rejoin[1] / defaultLimits.rates.rejoin[0]
   for (let seed = 1; seed <= 20; seed++) {
     const random = randomOf(seed)
@@ -43,7 +43,7 @@ test('each channel has a bucket of its own for who joins it again and again, in 
   }
 })
 
-test('who calls all the time stays in the book, and who has not called for a while leaves it', () => {
+it('who calls all the time stays in the book, and who has not called for a while leaves it', () => {
   let now = 0
   const book = new RateBook({ monotonic: () => now })
   const rates = (user: string): Rates => new Rates(book, user, { place: '' }, defaultLimits)

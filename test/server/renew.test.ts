@@ -1,5 +1,5 @@
 // Tokens of a session that goes on: their end is told, and they are replaced.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { appWith, OTHER_APP_ID, Stage } from '../kit/server/stage.ts'
 import { JwtVerifier, issueToken } from '../../server/src/login/tokens.ts'
 import { World } from '../../sdk/testing/world.ts'
@@ -21,7 +21,7 @@ function closed(): { stage: Stage; token: (user?: string, ms?: number, app?: str
   }
 }
 
-test('welcome tells when the token ends, beside now; an open app tells nothing (P-TOKEN-1)', async () => {
+it('P-TOKEN-1: welcome tells when the token ends, beside now; an open app tells nothing', async () => {
   const { stage, token } = closed()
   const alice = await stage.login('alice', { token: token() })
   expect(alice.welcome).toMatchObject({ now: stage.now, exp: stage.now + HOUR })
@@ -34,7 +34,7 @@ test('welcome tells when the token ends, beside now; an open app tells nothing (
   expect((await new Stage().login('alice')).welcome).not.toHaveProperty('exp')
 })
 
-test('a token that ends ends nothing, not even within the lease of a lost link (P-TOKEN-1, P-RESUME-6)', async () => {
+it('P-TOKEN-1 P-RESUME-6: a token that ends ends nothing, not even within the lease of a lost link', async () => {
   const { stage, token } = closed()
   const alice = await stage.login('alice', { token: token('alice', 20_000) })
   await stage.live(30_000)
@@ -47,7 +47,7 @@ test('a token that ends ends nothing, not even within the lease of a lost link (
   expect((await again.back({ token: token() })).welcome).toMatchObject({ resumed: 'rejoined', exp: stage.now + HOUR })
 })
 
-test('renew proves a token and moves the end; a restart keeps it (P-TOKEN-3)', async () => {
+it('P-TOKEN-3: renew proves a token and moves the end; a restart keeps it', async () => {
   const { stage, token } = closed()
   const alice = await stage.login('alice', { token: token('alice', 60_000) })
   await stage.live(10_000)
@@ -63,7 +63,7 @@ test('renew proves a token and moves the end; a restart keeps it (P-TOKEN-3)', a
   expect((await alice.back()).welcome).toMatchObject({ resumed: 'full', exp: end })
 })
 
-test('renew refuses in words what login refuses, and the old token stays (P-TOKEN-3)', async () => {
+it('P-TOKEN-3: renew refuses in words what login refuses, and the old token stays', async () => {
   const { stage, token } = closed()
   const [old, foreign, other] = [token('alice', 5_000), token('bob'), token('alice', HOUR, OTHER_APP_ID)]
   const alice = await stage.login('alice', { token: token() })
@@ -82,13 +82,13 @@ test('renew refuses in words what login refuses, and the old token stays (P-TOKE
   expect((await alice.back()).welcome).toMatchObject({ exp: end })
 })
 
-test('an open app takes any token (P-TOKEN-3)', async () => {
+it('P-TOKEN-3: an open app takes any token', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   expect(await alice.request('renew', { token: 'anything' })).toEqual({ t: 'ok', id: 1, now: stage.now })
 })
 
-test('renewals have a rate of their own (P-LIMIT-1)', async () => {
+it('P-LIMIT-1: renewals have a rate of their own', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   for (let i = 0; i < 20; i++) expect(await alice.request('renew', { token: 't' })).toMatchObject({ t: 'ok' })

@@ -1,5 +1,5 @@
 // P-RESUME-7: who replaces himself (a page that is loaded again) and joins again within 6 s is no news; otherwise the others hear that he left.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Client } from '../kit/server/client.ts'
 import { APP_ID, appWith, Stage } from '../kit/server/stage.ts'
 import { newest, type Limits } from '../../server/src/config/apps.ts'
@@ -26,7 +26,7 @@ for (const [mode, limits] of [
   ['full', {}],
   ['count', { memberList: 1 }]
 ] as const)
-  test(`who loads his page again and joins within 6 s is no news, in mode ${mode} (P-RESUME-7, P-MEMBER-1)`, async () => {
+  it(`P-RESUME-7 P-MEMBER-1: who loads his page again and joins within 6 s is no news, in mode ${mode}`, async () => {
     const { stage, alice, bob } = await room(limits)
     for (const wait of [0, 3000, 5900]) {
       const again = await stage.login('alice')
@@ -43,7 +43,7 @@ for (const [mode, limits] of [
     expect(alice.closed).toBe(4201)
   })
 
-test('who does not join within 6 s has left, and then joins as anybody (P-RESUME-7, P-MEMBER-2)', async () => {
+it('P-RESUME-7 P-MEMBER-2: who does not join within 6 s has left, and then joins as anybody', async () => {
   const { stage, bob } = await room()
   const again = await stage.login('alice')
   await stage.live(5900)
@@ -55,7 +55,7 @@ test('who does not join within 6 s has left, and then joins as anybody (P-RESUME
   expect(bob.lastChange()).toMatchObject({ joined: ['alice'], count: 2 })
 })
 
-test('in a large channel the count alone tells that he has left (P-RESUME-7, P-MEMBER-4)', async () => {
+it('P-RESUME-7 P-MEMBER-4: in a large channel the count alone tells that he has left', async () => {
   const { stage, bob } = await room({ memberList: 1 })
   await stage.login('alice')
   await stage.live(5900)
@@ -64,7 +64,7 @@ test('in a large channel the count alone tells that he has left (P-RESUME-7, P-M
   expect(heard(bob)).toEqual([expect.objectContaining({ count: 1 })])
 })
 
-test('loading the page again and again does not make the 6 s longer (P-RESUME-7)', async () => {
+it('P-RESUME-7: loading the page again and again does not make the 6 s longer', async () => {
   const { stage, bob } = await room()
   for (let i = 0; i < 3; i++) {
     await stage.login('alice')
@@ -75,7 +75,7 @@ test('loading the page again and again does not make the 6 s longer (P-RESUME-7)
   expect(heard(bob)).toContainEqual(left('left'))
 })
 
-test('who logs out meanwhile, or whose link is lost, has left then, for that reason (P-RESUME-7, P-LIFE-5, P-LIFE-3)', async () => {
+it('P-RESUME-7 P-LIFE-5 P-LIFE-3: who logs out meanwhile, or whose link is lost, has left then, for that reason', async () => {
   const { stage, bob } = await room()
   const again = await stage.login('alice')
   again.send({ t: 'bye', id: 1 })
@@ -88,7 +88,7 @@ test('who logs out meanwhile, or whose link is lost, has left then, for that rea
   expect(heard(carl)).toContainEqual(left('lost'))
 })
 
-test('kicked is who was kicked (P-MEMBER-2)', async () => {
+it('P-MEMBER-2: kicked is who was kicked', async () => {
   const { stage, bob } = await room()
   await stage.login('alice')
   const { core } = stage.node as unknown as { core: Core }
@@ -98,7 +98,7 @@ test('kicked is who was kicked (P-MEMBER-2)', async () => {
   expect(heard(bob)).toContainEqual(left('kicked'))
 })
 
-test('a place is kept for him only where no other session of his is (P-RESUME-7, P-RESUME-9)', async () => {
+it('P-RESUME-7 P-RESUME-9: a place is kept for him only where no other session of his is', async () => {
   const { stage, alice, bob } = await room({}, 2)
   const second = await stage.login('alice')
   await second.join('room')
@@ -116,7 +116,7 @@ test('a place is kept for him only where no other session of his is (P-RESUME-7,
   expect(fourth.closed).toBeNull()
 })
 
-test('a graceful restart keeps the place, and its end (P-RESUME-7, P-STOP-1)', async () => {
+it('P-RESUME-7 P-STOP-1: a graceful restart keeps the place, and its end', async () => {
   for (const joins of [true, false]) {
     const { stage, bob } = await room()
     const room1 = bob.of('ok')[0]!
@@ -132,7 +132,7 @@ test('a graceful restart keeps the place, and its end (P-RESUME-7, P-STOP-1)', a
   }
 })
 
-test('places are kept for as many channels as one may join; the oldest go first (P-RESUME-7)', async () => {
+it('P-RESUME-7: places are kept for as many channels as one may join; the oldest go first', async () => {
   const { stage, bob } = await room({ channels: 2 })
   const second = await stage.login('alice')
   await second.join('a')
@@ -142,7 +142,7 @@ test('places are kept for as many channels as one may join; the oldest go first 
   expect(heard(bob), 'the place in room made way for those in a and b').toContainEqual(left('left'))
 })
 
-test('a channel ends when the last place in it is given up, and a new one begins for who comes then (P-CHANNEL-2)', async () => {
+it('P-CHANNEL-2: a channel ends when the last place in it is given up, and a new one begins for who comes then', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const { a } = await alice.join('room')
@@ -154,7 +154,7 @@ test('a channel ends when the last place in it is given up, and a new one begins
   expect(await bob.join('room')).toMatchObject({ a, count: 1 })
 })
 
-test('own attributes end with the replaced session, presence does not flicker (P-ATTR-8, P-RESUME-7)', async () => {
+it('P-ATTR-8 P-RESUME-7: own attributes end with the replaced session, presence does not flicker', async () => {
   const { stage, alice, bob } = await room()
   await alice.request('setattrs', { w: 1, how: 'replace', rows: [{ k: 'age', v: 23 }] })
   await bob.request('watch', { users: ['alice'] })

@@ -1,5 +1,5 @@
 // docs/protocol.md, section 8: replay, gaps, skips, and links that do not read.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { retainAll } from '../kit/server/retention.ts'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'
@@ -17,7 +17,7 @@ const from = (room: Fields, o: number, i = '') => ({
 const kinds = (client: Client): string[] =>
   client.frames.map((frame) => `${frame['t']} ${frame['from'] ?? frame['o'] ?? ''}`.trim())
 
-test('replay is announced, oldest first, and ends before the first live record (P-REPLAY-1, P-STREAM-2)', async () => {
+it('P-REPLAY-1 P-STREAM-2: replay is announced, oldest first, and ends before the first live record', async () => {
   const stage = new Stage()
   const { alice, bob, room } = await pair(stage)
   bob.pub(1, 'room', 'one')
@@ -34,7 +34,7 @@ test('replay is announced, oldest first, and ends before the first live record (
   expect(next.texts()).toEqual(['m2', 'm3', 'm4', 'live'])
 })
 
-test("a session's own records are skipped in replay, the answers are in the welcome (P-SKIP-1, P-RECORD-7)", async () => {
+it("P-SKIP-1 P-RECORD-7: a session's own records are skipped in replay, the answers are in the welcome", async () => {
   const stage = new Stage()
   const { alice, bob, room } = await pair(stage)
   bob.pub(1, 'room', 'b1')
@@ -50,7 +50,7 @@ test("a session's own records are skipped in replay, the answers are in the welc
   expect(again.welcome!['outcomes'].map((out: Fields) => out.o)).toEqual([2, 3])
 })
 
-test('what retention dropped is an exact gap without own messages, before the retained tail (P-GAP-1, P-STREAM-1)', async () => {
+it('P-GAP-1 P-STREAM-1: what retention dropped is an exact gap without own messages, before the retained tail', async () => {
   const stage = new Stage({ limits: { retention: { ...retainAll, messages: 5, leastMessages: 0 } } })
   const { alice, bob, room } = await pair(stage)
   alice.pub(1, 'room', 'own')
@@ -62,7 +62,7 @@ test('what retention dropped is an exact gap without own messages, before the re
   expect(again.last('gap')).toEqual({ t: 'gap', a: 1, from: 1, to: 7, count: 6, why: 'retention' })
 })
 
-test('a cursor of an ended session gets an exact gap in the welcome (P-GAP-1, P-GAP-5)', async () => {
+it('P-GAP-1 P-GAP-5: a cursor of an ended session gets an exact gap in the welcome', async () => {
   const stage = new Stage()
   const { alice, bob, room } = await pair(stage)
   alice.pub(1, 'room', 'own')
@@ -79,7 +79,7 @@ test('a cursor of an ended session gets an exact gap in the welcome (P-GAP-1, P-
   expect(again.texts()).toEqual(['new'])
 })
 
-test('the same offset with another id, or a cursor above the head, is divergence (P-RECORD-5, P-GAP-2, P-GAP-5)', async () => {
+it('P-RECORD-5 P-GAP-2 P-GAP-5: the same offset with another id, or a cursor above the head, is divergence', async () => {
   const stage = new Stage()
   const { alice, bob, room } = await pair(stage)
   bob.pub(1, 'room', 'one')
@@ -94,7 +94,7 @@ test('the same offset with another id, or a cursor above the head, is divergence
   expect(above.texts()).toEqual(['two'])
 })
 
-test('a link that does not read leaves the live set, holds a cursor, and catches up as it drains (P-REPLAY-2)', async () => {
+it('P-REPLAY-2: a link that does not read leaves the live set, holds a cursor, and catches up as it drains', async () => {
   const stage = new Stage({ limits: { retention: retainAll } })
   const { alice, bob } = await pair(stage)
   const carol = await stage.login('carol')
@@ -120,7 +120,7 @@ test('a link that does not read leaves the live set, holds a cursor, and catches
   expect(alice.of('gap')).toEqual([])
 })
 
-test('a slow link that publishes gets its answers in their places (P-REPLAY-2, P-RECORD-7)', async () => {
+it('P-REPLAY-2 P-RECORD-7: a slow link that publishes gets its answers in their places', async () => {
   const stage = new Stage({ limits: { retention: retainAll } })
   const { alice, bob } = await pair(stage)
   alice.take()
@@ -141,7 +141,7 @@ test('a slow link that publishes gets its answers in their places (P-REPLAY-2, P
   expect(alice.of('out')).toHaveLength(12)
 })
 
-test('30 s without progress closes with 4001, progress does not (P-REPLAY-2)', async () => {
+it('P-REPLAY-2: 30 s without progress closes with 4001, progress does not', async () => {
   const stage = new Stage({ limits: { retention: retainAll } })
   const { alice, bob } = await pair(stage)
   const carol = await stage.login('carol')
@@ -163,7 +163,7 @@ test('30 s without progress closes with 4001, progress does not (P-REPLAY-2)', a
   expect(again.of('m')).toHaveLength(40)
 })
 
-test('a slow link is overtaken by retention: the gap is exact and told in its place (P-REPLAY-2, P-GAP-1)', async () => {
+it('P-REPLAY-2 P-GAP-1: a slow link is overtaken by retention: the gap is exact and told in its place', async () => {
   const stage = new Stage({ limits: { retention: { ...retainAll, messages: 10, leastMessages: 0 } } })
   const { alice, bob } = await pair(stage)
   alice.take()
@@ -183,7 +183,7 @@ test('a slow link is overtaken by retention: the gap is exact and told in its pl
   expect(alice.out(1)).toMatchObject({ o: n + 1 })
 })
 
-test('own answers that retention overtook are told before the gap (P-GAP-1, P-SEND-4)', async () => {
+it('P-GAP-1 P-SEND-4: own answers that retention overtook are told before the gap', async () => {
   const stage = new Stage({ limits: { retention: { ...retainAll, messages: 5, leastMessages: 0 } } })
   const { alice, bob } = await pair(stage)
   alice.wire.stall()
@@ -204,7 +204,7 @@ test('own answers that retention overtook are told before the gap (P-GAP-1, P-SE
   expect(gap['count']).toBe(gap['to'] - gap['from'])
 })
 
-test('a slow inbox is a cursor too (P-REPLAY-2, P-INBOX-4)', async () => {
+it('P-REPLAY-2 P-INBOX-4: a slow inbox is a cursor too', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   alice.wire.stall()
@@ -220,7 +220,7 @@ test('a slow inbox is a cursor too (P-REPLAY-2, P-INBOX-4)', async () => {
   expect(bob.of('out').map((frame) => frame['outcome'])).toEqual(Array(80).fill('received'))
 })
 
-test('a link that joins while it does not read follows by a cursor (P-REPLAY-2, P-CHANNEL-1)', async () => {
+it('P-REPLAY-2 P-CHANNEL-1: a link that joins while it does not read follows by a cursor', async () => {
   const stage = new Stage({ limits: { retention: retainAll } })
   const { alice, bob } = await pair(stage)
   await bob.join('second')
@@ -241,7 +241,7 @@ test('a link that joins while it does not read follows by a cursor (P-REPLAY-2, 
   expect(frames.some((frame) => frame['t'] === 'members' && frame['all'] !== undefined)).toBe(true)
 })
 
-test('somebody who only asks and never reads is closed (P-REPLAY-2)', async () => {
+it('P-REPLAY-2: somebody who only asks and never reads is closed', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const ids = Array.from({ length: 256 }, (_, i) => 'u'.repeat(60) + i)

@@ -1,5 +1,5 @@
 // docs/protocol.md, section 5: resume, fencing, replacement.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { TokenVerifier } from '../../server/src/login/verifier.ts'
 import { randomIds } from '../../server/src/base/ids.ts'
 import { InboxesMemory } from '../../server/src/store/memory/inboxes-memory.ts'
@@ -12,7 +12,7 @@ import type { Fields } from '../kit/server/wire.ts'
 
 const wanted = (ch: string, room: Fields, o: number, i = '') => ({ ch, e: room['e'], o, i, v: room['v'], mode: 'full' })
 
-test('a lower or equal attempt closes with 4005 and changes nothing (P-RESUME-1)', async () => {
+it('P-RESUME-1: a lower or equal attempt closes with 4005 and changes nothing', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const second = await alice.back({ attempt: 5 })
@@ -27,7 +27,7 @@ test('a lower or equal attempt closes with 4005 and changes nothing (P-RESUME-1)
   expect(second.last('pong')).toBeDefined()
 })
 
-test('a wrong key or an unknown session is a new login with the given generation (P-RESUME-1)', async () => {
+it('P-RESUME-1: a wrong key or an unknown session is a new login with the given generation', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const generation = alice.welcome!['generation']
@@ -39,7 +39,7 @@ test('a wrong key or an unknown session is a new login with the given generation
   expect(unknown.welcome).toMatchObject({ resumed: 'fresh', why: 'unknown', generation: 7 })
 })
 
-test("a key opens its own user's session only (P-RESUME-1)", async () => {
+it("P-RESUME-1: a key opens its own user's session only", async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const { session, key } = alice.welcome!
@@ -48,7 +48,7 @@ test("a key opens its own user's session only (P-RESUME-1)", async () => {
   expect(alice.closed).toBeNull()
 })
 
-test('the moment a resume is accepted the old link is closed with 4005 and its unread frames have no effect (P-RESUME-2)', async () => {
+it('P-RESUME-2: the moment a resume is accepted the old link is closed with 4005 and its unread frames have no effect', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   const room = await alice.join('room')
@@ -64,7 +64,7 @@ test('the moment a resume is accepted the old link is closed with 4005 and its u
   expect(bob.texts()).toEqual(['from the new link'])
 })
 
-test('of frames that wait on the old link none is done after the resume (P-RESUME-2)', async () => {
+it('P-RESUME-2: of frames that wait on the old link none is done after the resume', async () => {
   const stage = new Stage({
     stores: later({
       sessions: new SessionsMemory(),
@@ -85,7 +85,7 @@ test('of frames that wait on the old link none is done after the resume (P-RESUM
   expect(bob.texts()).toEqual(Array.from({ length: taken }, (_, i) => `old ${i + 1}`))
 })
 
-test('the key is not rotated: a lost welcome does not lose the session (P-RESUME-3)', async () => {
+it('P-RESUME-3: the key is not rotated: a lost welcome does not lose the session', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const lost = await alice.back()
@@ -98,7 +98,7 @@ test('the key is not rotated: a lost welcome does not lose the session (P-RESUME
   })
 })
 
-test('the cursors of a hello count as acknowledgements (P-RESUME-4)', async () => {
+it('P-RESUME-4: the cursors of a hello count as acknowledgements', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.peer(1, 'alice', 'one')
@@ -113,7 +113,7 @@ test('the cursors of a hello count as acknowledgements (P-RESUME-4)', async () =
   expect(again.texts()).toEqual(['two'])
 })
 
-test('the server joins and leaves to match the list (P-RESUME-5)', async () => {
+it('P-RESUME-5: the server joins and leaves to match the list', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   const a = await alice.join('a')
@@ -134,7 +134,7 @@ test('the server joins and leaves to match the list (P-RESUME-5)', async () => {
   expect(again.texts()).toEqual(['hello c'])
 })
 
-test('back after the lease the token and the channel limit are checked again, within it they are not (P-RESUME-6)', async () => {
+it('P-RESUME-6: back after the lease the token and the channel limit are checked again, within it they are not', async () => {
   let good = true
   const verifier: TokenVerifier = {
     verify: async () => (good ? { why: 'ok', expiresAt: 0 } : { why: 'token_expired', message: 'The token has ended.' })
@@ -152,7 +152,7 @@ test('back after the lease the token and the channel limit are checked again, wi
   expect((await alice.back({ channels: [wanted('room', room, 0)] })).welcome).toMatchObject({ resumed: 'rejoined' })
 })
 
-test('a link that comes back within its lease is heard of by nobody; after it others saw left and see joined (P-MEMBER-5)', async () => {
+it('P-MEMBER-5: a link that comes back within its lease is heard of by nobody; after it others saw left and see joined', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   const room = await alice.join('room')
@@ -173,7 +173,7 @@ test('a link that comes back within its lease is heard of by nobody; after it ot
   expect(later.of('members')).toEqual([expect.objectContaining({ all: ['alice', 'bob'] })])
 })
 
-test('a new session replaces the others: 4201, presence does not flicker; joining again is no news (P-RESUME-7)', async () => {
+it('P-RESUME-7: a new session replaces the others: 4201, presence does not flicker; joining again is no news', async () => {
   const seen: string[][] = []
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
@@ -191,7 +191,7 @@ test('a new session replaces the others: 4201, presence does not flicker; joinin
   expect(bob.lastChange()).toMatchObject({ joined: ['bob'], v: 2 })
 })
 
-test('what a replaced session had not handled goes to the new one, and the outcome follows the new acknowledgement (P-RESUME-7, P-INBOX-3)', async () => {
+it('P-RESUME-7 P-INBOX-3: what a replaced session had not handled goes to the new one, and the outcome follows the new acknowledgement', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   for (let n = 1; n <= 4; n++) bob.peer(n, 'alice', `m${n}`)
@@ -217,7 +217,7 @@ test('what a replaced session had not handled goes to the new one, and the outco
   expect([1, 2, 3, 4].map((n) => bob.out(n)?.['outcome'])).toEqual(['received', 'received', 'received', 'received'])
 })
 
-test('no frame of a session reaches its link after it was replaced (P-RESUME-8)', async () => {
+it('P-RESUME-8: no frame of a session reaches its link after it was replaced', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await alice.join('room')
@@ -234,7 +234,7 @@ test('no frame of a session reaches its link after it was replaced (P-RESUME-8)'
   expect(alice.frames.length).toBe(before)
 })
 
-test('a hello whose link broke meanwhile replaces nobody (P-RESUME-7)', async () => {
+it('P-RESUME-7: a hello whose link broke meanwhile replaces nobody', async () => {
   let release: () => void = () => {}
   const gate = new Promise<void>((resolve) => (release = resolve))
   let slow = false
@@ -253,7 +253,7 @@ test('a hello whose link broke meanwhile replaces nobody (P-RESUME-7)', async ()
   expect(stage.node.stats().sessions).toBe(1)
 })
 
-test('hello, resume and old bytes in any order: at most one link of a session has effect (P-RESUME-2)', async () => {
+it('P-RESUME-2: hello, resume and old bytes in any order: at most one link of a session has effect', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   const { session, key, generation } = alice.welcome!

@@ -1,6 +1,6 @@
 // A process that was stopped, or whose machine slept: the time in which it did not run is nobody's silence.
 import fc from '../kit/properties.ts'
-import { beforeEach, describe, expect, it, test } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { World } from '../../sdk/testing/world.ts'
 import { BEAT_MS, RunningClock } from '../../server/src/base/running.ts'
 import { Stage } from '../kit/server/stage.ts'
@@ -97,7 +97,7 @@ describe('the clock of a process that is stopped', () => {
   })
 })
 
-test('a stall of 40 s ends no lease, no call and no greeting; silence counts on from there (P-LIFE-3, P-HELLO-2, P-CALL-4)', async () => {
+it('P-LIFE-3 P-HELLO-2 P-CALL-4: a stall of 40 s ends no lease, no call and no greeting; silence counts on from there', async () => {
   const { world, stage } = running()
   const alice = await stage.login('alice')
   const bob = await stage.login('bob')
@@ -120,7 +120,7 @@ test('a stall of 40 s ends no lease, no call and no greeting; silence counts on 
   expect(bob.lastChange()).toMatchObject({ left: [{ u: 'alice', why: 'lost' }] })
 })
 
-test('one stall after the other: who pings whenever the process runs is never unreachable (P-LIFE-3)', async () => {
+it('P-LIFE-3: one stall after the other: who pings whenever the process runs is never unreachable', async () => {
   const { world, stage } = running()
   const alice = await stage.login('alice', { watch: ['alice'] })
   for (let i = 0; i < 20; i++) {

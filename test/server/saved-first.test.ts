@@ -1,6 +1,6 @@
 // A state that a server before 0.2 saved (recorded from one: test/vectors/state-first.json) is gone on from: a deploy makes no gap (P-STOP-1).
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { firstFormat } from '../../server/src/app/saved-first.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'
 import { World } from '../../sdk/testing/world.ts'
@@ -16,7 +16,7 @@ const { alice, bob, one, state } = JSON.parse(
   readFileSync(new URL('../vectors/state-first.json', import.meta.url), 'utf8')
 ) as { alice: Was; bob: Was; one: { o: number; i: string }; state: { savedAt: number } }
 
-test('what a server before 0.2 saved is restored: sessions, streams, inboxes, members and attributes (P-STOP-1)', async () => {
+it('P-STOP-1: what a server before 0.2 saved is restored: sessions, streams, inboxes, members and attributes', async () => {
   const stage = new Stage({ appList: [{ ...appWith(), id: '0'.repeat(32) }] }, new World(state.savedAt + 2000))
   const { savedAt, pieces } = firstFormat(JSON.stringify(state))
   expect(savedAt).toBe(state.savedAt)

@@ -1,6 +1,6 @@
 // The bytes of a saved state: as a whole or not at all, whatever befell them.
 import { createHash } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Damaged, decoded, encoded } from '../../server/src/app/saved-format.ts'
 import { webSocketFraming } from '../../server/src/gates/websocket/framing.ts'
 import type { StorePiece } from '../../server/src/store/saved.ts'
@@ -43,15 +43,15 @@ async function secondFormat(pieces: readonly StorePiece[]): Promise<Buffer> {
   return Buffer.concat([body, part(['end', { pieces: pieces.length, sha256 }], Buffer.alloc(0))])
 }
 
-describe('a saved state (P-STOP-1)', () => {
-  test('is read as it was written, whatever the chunks', async () => {
+describe('P-STOP-1: a saved state', () => {
+  it('is read as it was written, whatever the chunks', async () => {
     const before = await listOf(some(9))
     const bytes = await bytesOf(some(9))
     for (const size of [1, 13, 4096, bytes.length]) expect(await read(bytes, size)).toEqual(before)
     expect(await listOf(await carried(some(0)))).toEqual([])
   })
 
-  test('that is cut anywhere, or has one bit that differs anywhere, is none', async () => {
+  it('that is cut anywhere, or has one bit that differs anywhere, is none', async () => {
     const bytes = await bytesOf(some(3))
     for (let length = 0; length < bytes.length; length += 3)
       await expect(read(bytes.subarray(0, length)), `cut at ${length}`).rejects.toThrow()
@@ -62,7 +62,7 @@ describe('a saved state (P-STOP-1)', () => {
     }
   })
 
-  test('is refused in words, and a length that is damaged asks for no memory', async () => {
+  it('is refused in words, and a length that is damaged asks for no memory', async () => {
     const bytes = await bytesOf(some(1))
     await expect(read(bytes.subarray(0, -1))).rejects.toThrow(new Damaged('its end is missing'))
     const long = Buffer.from(bytes)
@@ -72,14 +72,14 @@ describe('a saved state (P-STOP-1)', () => {
     await expect(read(other)).rejects.toThrow(new Damaged('it has the format 9, and this server reads 2 and 3'))
   })
 
-  test('of the format before, with records in WebSocket frames, is read as well: that deploy makes no gap either', async () => {
+  it('of the format before, with records in WebSocket frames, is read as well: that deploy makes no gap either', async () => {
     const long = 'é'.repeat(40_000)
     const records = ['short', 'x'.repeat(126), long].map((one) => Buffer.from(one))
     const bytes = await secondFormat([{ store: 's', row: { i: 1 }, records }])
     expect(await read(bytes)).toEqual([{ store: 's', row: { i: 1 }, records }])
   })
 
-  test('is made a megabyte at a time, however much it is', async () => {
+  it('is made a megabyte at a time, however much it is', async () => {
     async function* much(): AsyncGenerator<StorePiece> {
       const long = Buffer.from('x'.repeat(30_000))
       for (let i = 0; i < 100; i++) yield { store: 's', row: { i }, records: Array.from({ length: 8 }, () => long) }

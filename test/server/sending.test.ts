@@ -1,8 +1,8 @@
 // docs/protocol.md, section 6.1: sends, their numbers and what becomes of them.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { Stage } from '../kit/server/stage.ts'
 
-test('gaps in n are allowed (P-SEND-1)', async () => {
+it('P-SEND-1: gaps in n are allowed', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   await alice.join('room')
@@ -15,7 +15,7 @@ test('gaps in n are allowed (P-SEND-1)', async () => {
   ])
 })
 
-test('a message without a usable n is answered no (P-SEND-1, P-FRAME-11)', async () => {
+it('P-SEND-1 P-FRAME-11: a message without a usable n is answered no', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   for (const n of [0, -1, 'x', undefined]) alice.send({ t: 'pub', n, ch: 'room', p: 'x' })
@@ -23,7 +23,7 @@ test('a message without a usable n is answered no (P-SEND-1, P-FRAME-11)', async
   expect(alice.of('no')).toHaveLength(4)
 })
 
-test('a repeat gets its first outcome, before rate, membership and size are looked at (P-SEND-2)', async () => {
+it('P-SEND-2: a repeat gets its first outcome, before rate, membership and size are looked at', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await alice.join('room')
@@ -47,7 +47,7 @@ test('a repeat gets its first outcome, before rate, membership and size are look
   expect(bob.texts()).toEqual(['once'])
 })
 
-test('a repeat whose outcome is open is answered when it is known, and written once (P-SEND-2, P-SEND-4)', async () => {
+it('P-SEND-2 P-SEND-4: a repeat whose outcome is open is answered when it is known, and written once', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   alice.peer(1, 'bob', 'hello')
@@ -61,7 +61,7 @@ test('a repeat whose outcome is open is answered when it is known, and written o
   expect(again.of('out')).toEqual([{ t: 'out', n: 1, outcome: 'received', i: bob.last('m')!['i'] }])
 })
 
-test('the server remembers the last 2,048; an older number is unknown (P-SEND-2)', async () => {
+it('P-SEND-2: the server remembers the last 2,048; an older number is unknown', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   for (let n = 1; n <= 2050; n++) {
@@ -78,7 +78,7 @@ test('the server remembers the last 2,048; an older number is unknown (P-SEND-2)
   ])
 })
 
-test('the welcome brings the highest number and the outcomes above settled (P-WELCOME-2)', async () => {
+it('P-WELCOME-2: the welcome brings the highest number and the outcomes above settled', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   const room = await alice.join('room')
@@ -102,7 +102,7 @@ test('the welcome brings the highest number and the outcomes above settled (P-WE
   expect(again.out(3)).toMatchObject({ outcome: 'received' })
 })
 
-test('outcomes are words of the table (P-SEND-3, P-SEND-4)', async () => {
+it('P-SEND-3 P-SEND-4: outcomes are words of the table', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await alice.join('room')
@@ -116,7 +116,7 @@ test('outcomes are words of the table (P-SEND-3, P-SEND-4)', async () => {
   expect([1, 2, 3, 4].map((n) => alice.out(n)!['outcome'])).toEqual(['taken', 'received', 'offline', 'refused'])
 })
 
-test('offline is answered at once without a lease, with or without store (P-SEND-5)', async () => {
+it('P-SEND-5: offline is answered at once without a lease, with or without store', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await bob.request('bye')
@@ -130,7 +130,7 @@ test('offline is answered at once without a lease, with or without store (P-SEND
   expect((await stage.login('bob')).texts()).toEqual([])
 })
 
-test('never written: offline in the step that withdraws it, and the receiver never gets it (P-SEND-5, P-SKIP-1)', async () => {
+it('P-SEND-5 P-SKIP-1: never written: offline in the step that withdraws it, and the receiver never gets it', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   alice.peer(1, 'bob', 'seen')
@@ -151,7 +151,7 @@ test('never written: offline in the step that withdraws it, and the receiver nev
   expect(again.of('m')).toEqual([expect.objectContaining({ o: 3, p: 'now' })])
 })
 
-test('written but not acknowledged when the lease ends: unknown, and replayable while the session lives (P-SEND-6)', async () => {
+it('P-SEND-6: written but not acknowledged when the lease ends: unknown, and replayable while the session lives', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   alice.peer(1, 'bob', 'perhaps')
@@ -166,7 +166,7 @@ test('written but not acknowledged when the lease ends: unknown, and replayable 
   expect(alice.of('out')).toHaveLength(1)
 })
 
-test('a full inbox refuses and never pushes out what was taken (P-SEND-7)', async () => {
+it('P-SEND-7: a full inbox refuses and never pushes out what was taken', async () => {
   const stage = new Stage({ limits: { inbox: { messages: 3, bytes: 1_000_000 } } })
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   for (let n = 1; n <= 4; n++) alice.peer(n, 'bob', `m${n}`)
@@ -183,7 +183,7 @@ test('a full inbox refuses and never pushes out what was taken (P-SEND-7)', asyn
   expect(bob.texts()).toEqual(['m1', 'm2', 'm3', 'm6'])
 })
 
-test('an inbox is full by bytes too (P-SEND-7)', async () => {
+it('P-SEND-7: an inbox is full by bytes too', async () => {
   const stage = new Stage({ limits: { inbox: { messages: 1000, bytes: 50_000 } } })
   const [alice] = [await stage.login('alice'), await stage.login('bob')]
   for (let n = 1; n <= 3; n++) alice.peer(n, 'bob', 'x'.repeat(30_000))
@@ -191,7 +191,7 @@ test('an inbox is full by bytes too (P-SEND-7)', async () => {
   expect(alice.of('out')).toEqual([expect.objectContaining({ n: 3, why: 'full' })])
 })
 
-test('pub to a channel that is not joined is refused (P-SEND-8)', async () => {
+it('P-SEND-8: pub to a channel that is not joined is refused', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await bob.join('room')
@@ -201,7 +201,7 @@ test('pub to a channel that is not joined is refused (P-SEND-8)', async () => {
   expect(bob.texts()).toEqual([])
 })
 
-test('the wish for history stays in the record (P-SEND-10)', async () => {
+it('P-SEND-10: the wish for history stays in the record', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await alice.join('room')
@@ -212,7 +212,7 @@ test('the wish for history stays in the record (P-SEND-10)', async () => {
   expect(bob.of('m').map((frame) => frame['fl'])).toEqual([1, undefined])
 })
 
-test('one may write to oneself (P-SEND-4, A-PEER-5)', async () => {
+it('P-SEND-4 A-PEER-5: one may write to oneself', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   alice.peer(1, 'alice', 'note')

@@ -1,5 +1,5 @@
 // What is kept of a session's sends: until the client has said that it needs no outcome of them, and never more than the last 2,048.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { Outcomes } from '../../server/src/store/memory/outcomes.ts'
 import { SessionsMemory } from '../../server/src/store/memory/sessions-memory.ts'
 import type { Client } from '../kit/server/client.ts'
@@ -28,7 +28,7 @@ async function sent(count: number): Promise<{ stage: Stage; alice: Client; sessi
   return { stage, alice, sessions, id: alice.welcome!['session'] as string }
 }
 
-test('a client that never tells what it has settled is kept the last 2,048 outcomes, and no more (P-SEND-2)', async () => {
+it('P-SEND-2: a client that never tells what it has settled is kept the last 2,048 outcomes, and no more', async () => {
   const { alice, sessions, id, stage } = await sent(5000)
   expect((await keptOf(sessions, id)).outcomes).toHaveLength(2048)
   alice.pub(5000 - 2047, 'room', 'x')
@@ -40,7 +40,7 @@ test('a client that never tells what it has settled is kept the last 2,048 outco
   ])
 })
 
-test('nothing but the last 2,048 is held, whatever the order in which they are settled (P-SEND-2)', () => {
+it('P-SEND-2: nothing but the last 2,048 is held, whatever the order in which they are settled', () => {
   const outcomes = new Outcomes()
   for (let n = 1; n <= 9000; n++) {
     outcomes.begin(n)
@@ -54,7 +54,7 @@ test('nothing but the last 2,048 is held, whatever the order in which they are s
   expect(JSON.parse(JSON.stringify(outcomes))).toMatchObject({ list: [], ns: [] })
 })
 
-test('settled rides on any frame: what it names is forgotten, what is above it is kept, a lower one changes nothing (P-SEND-11)', async () => {
+it('P-SEND-11: settled rides on any frame: what it names is forgotten, what is above it is kept, a lower one changes nothing', async () => {
   const { alice, sessions, id, stage } = await sent(100)
   alice.send({ t: 'ping', settled: 90 })
   await stage.settle()
@@ -72,7 +72,7 @@ test('settled rides on any frame: what it names is forgotten, what is above it i
   expect(back.welcome).toMatchObject({ taken: 101, outcomes: [{ n: 100 }, { n: 101 }] })
 })
 
-test('a settled that is no number is refused by its name, and forgets nothing (P-SEND-11)', async () => {
+it('P-SEND-11: a settled that is no number is refused by its name, and forgets nothing', async () => {
   const { alice, sessions, id, stage } = await sent(3)
   for (const settled of ['3', -1, 1.5, null]) {
     alice.send({ t: 'ping', settled })
@@ -82,7 +82,7 @@ test('a settled that is no number is refused by its name, and forgets nothing (P
   expect((await keptOf(sessions, id)).outcomes).toHaveLength(3)
 })
 
-test('an engine that has sent 3,000 messages and is idle leaves less than 4 KB on the server (P-SEND-11)', async () => {
+it('P-SEND-11: an engine that has sent 3,000 messages and is idle leaves less than 4 KB on the server', async () => {
   const sessions = new SessionsMemory()
   const town = new Town(appWith({ rates: everyRate([100_000, 1000]) }).limits, {}, () => ({ sessions }))
   const [alice, bob] = [town.person('alice'), town.person('bob')]

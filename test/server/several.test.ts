@@ -1,6 +1,6 @@
 // Several sessions of one user, as many as his app allows.
 import fc from '../kit/properties.ts'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { newest } from '../../server/src/config/apps.ts'
 import type { Client } from '../kit/server/client.ts'
 import { appWith, Stage } from '../kit/server/stage.ts'
@@ -12,7 +12,7 @@ const wanted = (ch: string, room: Fields, o: number) => ({ ch, e: room['e'], o, 
 describe('the policy', () => {
   const seats = (...generations: number[]) => generations.map((generation, i) => ({ id: `s${i}`, generation }))
 
-  test('the newest stay, whoever began first; the same login goes (P-RESUME-7)', () => {
+  it('P-RESUME-7: the newest stay, whoever began first; the same login goes', () => {
     expect(newest(1).replaced(seats(5), 9)).toEqual(['s0'])
     expect(newest(2).replaced(seats(5), 9)).toEqual([])
     expect(newest(2).replaced(seats(5, 7), 9)).toEqual(['s0'])
@@ -21,7 +21,7 @@ describe('the policy', () => {
     expect(newest(2).replaced(seats(1, 2, 3, 4), 5)).toEqual(['s0', 's1', 's2']) // fewer than before are allowed
   })
 
-  test('a full house fences off what is below its lowest (P-HELLO-10)', () => {
+  it('P-HELLO-10: a full house fences off what is below its lowest', () => {
     expect([
       newest(1).fence(seats(5)),
       newest(2).fence(seats(5)),
@@ -31,7 +31,7 @@ describe('the policy', () => {
   })
 })
 
-test('two devices: both live, a third login ends the oldest (P-RESUME-7)', async () => {
+it('P-RESUME-7: two devices: both live, a third login ends the oldest', async () => {
   const stage = shared()
   const [phone, tablet] = [await stage.login('alice'), await stage.login('alice')]
   expect([phone.closed, tablet.closed, stage.node.stats().sessions]).toEqual([null, null, 2])
@@ -40,7 +40,7 @@ test('two devices: both live, a third login ends the oldest (P-RESUME-7)', async
   expect((await phone.back()).closed).toBe(4201)
 })
 
-test('a login whose welcome was lost takes its own place, and none of another device (P-RESUME-7, P-HELLO-12)', async () => {
+it('P-RESUME-7 P-HELLO-12: a login whose welcome was lost takes its own place, and none of another device', async () => {
   const stage = shared()
   const tablet = await stage.login('alice', { login: 'tablet.1' })
   const lost = await stage.login('alice', { login: 'phone.1' })
@@ -48,7 +48,7 @@ test('a login whose welcome was lost takes its own place, and none of another de
   expect([tablet.closed, lost.closed, phone.closed, stage.node.stats().sessions]).toEqual([null, 4201, null, 2])
 })
 
-test('peer messages go to both, the first acknowledgement settles, all must have handled (P-RESUME-9)', async () => {
+it('P-RESUME-9: peer messages go to both, the first acknowledgement settles, all must have handled', async () => {
   const stage = shared()
   const [phone, tablet, bob] = [await stage.login('alice'), await stage.login('alice'), await stage.login('bob')]
   for (let n = 1; n <= 3; n++) bob.peer(n, 'alice', `m${n}`)
@@ -68,7 +68,7 @@ test('peer messages go to both, the first acknowledgement settles, all must have
   expect(again.texts()).toEqual(['m3', 'm4'])
 })
 
-test('a second device begins at the end of the inbox, not with what the first is busy with (P-RESUME-9)', async () => {
+it('P-RESUME-9: a second device begins at the end of the inbox, not with what the first is busy with', async () => {
   const stage = shared()
   const [phone, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.peer(1, 'alice', 'for the phone')
@@ -84,7 +84,7 @@ test('a second device begins at the end of the inbox, not with what the first is
   expect(tablet.welcome!['inbox'].o).toBe(1)
 })
 
-test('what a replaced session had not handled goes to the one in its place, and to no other (P-RESUME-7, P-RESUME-9)', async () => {
+it('P-RESUME-7 P-RESUME-9: what a replaced session had not handled goes to the one in its place, and to no other', async () => {
   const stage = shared()
   const [phone, tablet, bob] = [await stage.login('alice'), await stage.login('alice'), await stage.login('bob')]
   for (let n = 1; n <= 3; n++) bob.peer(n, 'alice', `m${n}`)
@@ -96,7 +96,7 @@ test('what a replaced session had not handled goes to the one in its place, and 
   expect(desk.last('redelivery')).toMatchObject({ from: 2, to: 3 })
 })
 
-test('a session that ended comes back at its own cursor, with what another one keeps (P-RESUME-9)', async () => {
+it('P-RESUME-9: a session that ended comes back at its own cursor, with what another one keeps', async () => {
   const stage = shared()
   const [phone, tablet, bob] = [await stage.login('alice'), await stage.login('alice'), await stage.login('bob')]
   phone.wire.break()
@@ -113,7 +113,7 @@ test('a session that ended comes back at its own cursor, with what another one k
   ])
 })
 
-test('a user is a member and present while one of his sessions is; nobody hears of the others (P-RESUME-9, P-MEMBER-1)', async () => {
+it('P-RESUME-9 P-MEMBER-1: a user is a member and present while one of his sessions is; nobody hears of the others', async () => {
   const stage = shared()
   const [phone, tablet, bob] = [await stage.login('alice'), await stage.login('alice'), await stage.login('bob')]
   await bob.join('room')
@@ -231,8 +231,8 @@ const steps = (devices: number) =>
   )
 
 describe('devices that come back by themselves', () => {
-  test.each([2, 3])(
-    '%i of them with as many sessions never push each other out (P-HELLO-10)',
+  it.each([2, 3])(
+    'P-HELLO-10: %i of them with as many sessions never push each other out',
     async (count) => {
       await fc.assert(
         fc.asyncProperty(steps(count), async (schedule) => {
@@ -246,12 +246,12 @@ describe('devices that come back by themselves', () => {
     60_000
   )
 
-  test.each([
+  it.each([
     [2, 1],
     [3, 1],
     [3, 2]
   ])(
-    '%i of them with %i session(s): the newest login is never replaced, and nobody is twice (P-HELLO-10)',
+    'P-HELLO-10: %i of them with %i session(s): the newest login is never replaced, and nobody is twice',
     async (count, sessions) => {
       await fc.assert(
         fc.asyncProperty(steps(count), async (schedule) => {

@@ -1,9 +1,9 @@
 // Keys in order, and what a look at a few of them costs beside many others.
 import fc from '../kit/properties.ts'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { SortedKeys } from '../../server/src/base/sorted-keys.ts'
 
-test('whatever is added and taken out, what is left comes in order from any key on', () => {
+it('whatever is added and taken out, what is left comes in order from any key on', () => {
   const key = fc.integer({ min: 0, max: 999 }).map((n) => `k${n}`)
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.boolean(), key), { maxLength: 2_000, minLength: 600 }), key, (steps, from) => {
@@ -21,7 +21,7 @@ test('whatever is added and taken out, what is left comes in order from any key 
   )
 })
 
-test('a key among 100,000 is found, added and taken out within 40 comparisons', () => {
+it('a key among 100,000 is found, added and taken out within 40 comparisons', () => {
   let asked = 0
   const keys = new SortedKeys((a, b) => {
     asked++

@@ -90,7 +90,7 @@ async function fill(port: number, user: string, rooms: readonly string[]): Promi
 }
 
 describe('a stop with much to save', () => {
-  it(`13,200 messages of 32,000 bytes in ${CHANNELS} channels are there after the restart, under the same epochs (P-STOP-1)`, async () => {
+  it(`P-STOP-1: 13,200 messages of 32,000 bytes in ${CHANNELS} channels are there after the restart, under the same epochs`, async () => {
     const config = join(data, 'config.json')
     const limits = { rates: { message: [100_000, 1000], join: [1000, 1000] }, lease: 600_000, session: 600_000 }
     writeFileSync(config, JSON.stringify({ apps: [{ id: '0'.repeat(32), name: 'much', limits }] }))
@@ -178,7 +178,7 @@ const OBSTACLES: { name: string; start(): Promise<ServerProcess & { port: number
 
 describe('a stop that cannot save', () => {
   for (const { name, start, hinder, undo } of OBSTACLES) {
-    it(`leaves no state, says so, and ends with 1; the next start has new epochs: ${name} (P-STREAM-3)`, async () => {
+    it(`P-STREAM-3: leaves no state, says so, and ends with 1; the next start has new epochs: ${name}`, async () => {
       const first = track(await start())
       const before = await filled(first.port)
       hinder?.()

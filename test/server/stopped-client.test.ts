@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { ClientProcess } from '../kit/client-process.ts'
 import { buildServer, ServerProcess } from '../kit/process.ts'
 
@@ -34,8 +34,8 @@ async function two(of: string): Promise<[ClientProcess, ClientProcess]> {
   return [alice, bob]
 }
 
-test.each(['unreachable', 'offline'])(
-  'stopped until he is %s, a callee never hears an invitation ring that came and ended meanwhile; messages come, in order (P-LIFE-9)',
+it.each(['unreachable', 'offline'])(
+  'P-LIFE-9: stopped until he is %s, a callee never hears an invitation ring that came and ended meanwhile; messages come, in order',
   async (seen) => {
     const [alice, bob] = await two(seen)
     const name = `bob-${seen}`
@@ -60,7 +60,7 @@ test.each(['unreachable', 'offline'])(
   60_000
 )
 
-test('stopped within it, he is told once what still rings, and his link has stayed (P-LIFE-9, P-CALL-15)', async () => {
+it('P-LIFE-9 P-CALL-15: stopped within it, he is told once what still rings, and his link has stayed', async () => {
   const [alice, bob] = await two('ringing')
   await alice.tells('online bob-ringing')
   bob.signal('SIGSTOP')

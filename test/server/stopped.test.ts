@@ -70,7 +70,7 @@ async function answered(client: FrameClient): Promise<number> {
 
 describe('a process that is stopped for longer than a lease', () => {
   it(
-    'ends nobody, reads first what waited, and counts silence from there (P-LIFE-3)',
+    'P-LIFE-3: ends nobody, reads first what waited, and counts silence from there',
     async () => {
       const [alice, bob] = [await enter('alice'), await enter('bob', { watch: ['alice'] })]
       server.signal('SIGSTOP')
@@ -94,7 +94,7 @@ describe.each([
   ['back', -HOUR],
   ['forward', HOUR]
 ])('a clock on the wall that is set by an hour: %s', (_how, jump) => {
-  it('ends nobody who is linked; who breaks is offline in time, what waits for him has its outcome and stays (P-LIFE-3, P-MAIL-3, P-MAIL-5)', async () => {
+  it('P-LIFE-3 P-MAIL-3 P-MAIL-5: ends nobody who is linked; who breaks is offline in time, what waits for him has its outcome and stays', async () => {
     const [alice, bob] = [await enter('alice'), await enter('bob')]
     const before = await answered(bob)
     server.setClock(jump)

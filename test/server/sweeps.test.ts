@@ -1,5 +1,5 @@
 // What goes by age keeps up with what comes in, in portions of one turn: counted, not timed (P-MAIL-5, P-CALL-9).
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { defaultLimits } from '../../server/src/config/apps.ts'
 import { InvitationTimes, MAX_TURN } from '../../server/src/invitation/invitation-times.ts'
 import { LastingClock } from '../../server/src/base/lasting.ts'
@@ -31,7 +31,7 @@ async function mostPerTurn(world: World, count: () => number, task: () => Promis
   return Math.max(most, count() - before)
 }
 
-test('letters whose time is over are gone within one round, however many, and no turn takes more than fifty of them', async () => {
+it('letters whose time is over are gone within one round, however many, and no turn takes more than fifty of them', async () => {
   const disk = new CountingDisk()
   const stage = new Stage({ disk, limits: { offline: { ...defaultLimits.offline, ms: 60_000 } } })
   const { core } = stage.node as unknown as { core: { mail: MailDisk } }
@@ -55,7 +55,7 @@ test('letters whose time is over are gone within one round, however many, and no
   expect(rows).toBeLessThan(50 * 20)
 })
 
-test('what is overdue and still in an inbox holds up no other letter', async () => {
+it('what is overdue and still in an inbox holds up no other letter', async () => {
   const disk = new CountingDisk()
   const mail = new MailDisk(disk.open())
   const room = { ...defaultLimits.offline, ms: 1_000 }
@@ -81,7 +81,7 @@ test('what is overdue and still in an inbox holds up no other letter', async () 
   expect((await mail.waiting('app/inbox//alice', 0, NOTHING_BROUGHT)).letters).toHaveLength(60)
 })
 
-test.each([
+it.each([
   ['memory', () => new InvitationsMemory()],
   ['disk', () => new InvitationsDisk(new CountingDisk().open())]
 ] as const)(
@@ -116,7 +116,7 @@ test.each([
   }
 )
 
-test('who has seen an end is remembered as long as he may ask: a day of logins makes no list', async () => {
+it('who has seen an end is remembered as long as he may ask: a day of logins makes no list', async () => {
   const store = new InvitationsMemory()
   const stage = new Stage({ stores: { invitations: store } })
   const alice = await stage.login('alice', { login: 'A' })
@@ -132,7 +132,7 @@ test('who has seen an end is remembered as long as he may ask: a day of logins m
   expect(row!.seen.length).toBeLessThanOrEqual(2)
 })
 
-test('invitations that are due together are looked at a hundred in a turn', async () => {
+it('invitations that are due together are looked at a hundred in a turn', async () => {
   const world = new World()
   const due: string[] = []
   const clock = new LastingClock(world.clock, null)
@@ -148,7 +148,7 @@ test('invitations that are due together are looked at a hundred in a turn', asyn
   expect([due.length, most]).toEqual([450, MAX_TURN])
 })
 
-test('attributes that have ended go so many at a time, and a write that is refused looks at a hundred of them at most (P-ATTR-9)', async () => {
+it('P-ATTR-9: attributes that have ended go so many at a time, and a write that is refused looks at a hundred of them at most', async () => {
   const attributes = new AttributesMemory()
   const write = (owner: string, now: number): Promise<string> =>
     attributes.write(

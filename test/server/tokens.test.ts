@@ -38,12 +38,12 @@ beforeEach(() => {
   verifier = new JwtVerifier([closed, other, open], clock)
 })
 
-describe('tokens (P-HELLO-6)', () => {
+describe('P-HELLO-6: tokens', () => {
   it('lets a user in with a token of the app, until its end', async () => {
     expect(await verifier.verify(closed.app, 'alice', issue(1))).toEqual({ why: 'ok', expiresAt: clock.time + HOUR })
   })
 
-  it('answers token_expired from the end on (P-HELLO-6)', async () => {
+  it('P-HELLO-6: answers token_expired from the end on', async () => {
     const token = issue(1)
     clock.time += HOUR - 1
     expect(await whyOf(token)).toBe('ok')
@@ -51,7 +51,7 @@ describe('tokens (P-HELLO-6)', () => {
     expect(await whyOf(token)).toBe('token_expired')
   })
 
-  it('answers token_invalid to another user, another app, another certificate (P-HELLO-6)', async () => {
+  it('P-HELLO-6: answers token_invalid to another user, another app, another certificate', async () => {
     expect(await whyOf(issue(), 'bob')).toBe('token_invalid')
     expect(await whyOf(issue(), 'alice', other)).toBe('token_invalid')
     expect(await whyOf(issueToken(closed.app.id, 'alice', other.certificate, clock.time, HOUR))).toBe('token_invalid')

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { Stage } from '../kit/server/stage.ts'
 
-test('a session goes as section 11 of the protocol tells it (P-WELCOME-5, P-REPLAY-1)', async () => {
+it('P-WELCOME-5 P-REPLAY-1: a session goes as section 11 of the protocol tells it', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   expect(alice.welcome).toMatchObject({ resumed: 'fresh', why: 'login', taken: 0 })

@@ -1,5 +1,5 @@
 // The clock on the wall is set by an hour, back or forward, while users are there: what lasts, lasts as long as ever; stamps follow the wall.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import { World } from '../../sdk/testing/world.ts'
 import { defaultLimits, type Limits } from '../../server/src/config/apps.ts'
@@ -22,7 +22,7 @@ describe.each([
   ['forward', HOUR],
   ['forward by a month', MONTH]
 ] as const)('an hour or more: %s', (_how, jump) => {
-  test('users who are linked stay; one whose link breaks then is offline when his lease is over, and what waits for him has its outcome (P-LIFE-3, P-MAIL-3)', async () => {
+  it('P-LIFE-3 P-MAIL-3: users who are linked stay; one whose link breaks then is offline when his lease is over, and what waits for him has its outcome', async () => {
     const stage = staged()
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
     await alice.join('room')
@@ -44,7 +44,7 @@ describe.each([
     expect(outcome(bob, 3)).toBe('offline')
   })
 
-  test('rates and floods are judged as ever (P-LIMIT-1, P-LIFE-6)', async () => {
+  it('P-LIMIT-1 P-LIFE-6: rates and floods are judged as ever', async () => {
     const stage = staged()
     const alice = await stage.login('alice')
     await stage.login('bob')
@@ -64,7 +64,7 @@ describe.each([
     expect(await send(60)).toHaveLength(1)
   })
 
-  test('what a channel keeps is kept, and let go in its time (P-STREAM-1)', async () => {
+  it('P-STREAM-1: what a channel keeps is kept, and let go in its time', async () => {
     const stage = staged({ retention: { ...defaultLimits.retention, ms: 60_000, leastMessages: 0, leastMs: 0 } })
     const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
     const { e } = (await alice.join('room')) as { e: string }
@@ -84,7 +84,7 @@ describe.each([
     expect((await back.back({ channels: [{ ch: 'room', e, o: 0 }] })).texts()).toEqual(['late'])
   })
 
-  test('letters wait for their time and no longer, in this process and the next (P-MAIL-5)', async () => {
+  it('P-MAIL-5: letters wait for their time and no longer, in this process and the next', async () => {
     const stage = staged({ offline: { ...defaultLimits.offline, messages: 200, ms: 10 * 60_000 } })
     const bob = await stage.login('bob')
     bob.mail(1, 'alice', 'before')
@@ -100,7 +100,7 @@ describe.each([
     expect((await stage.login('alice')).of('gap')).toMatchObject([{ why: 'expired', count: 2 }])
   })
 
-  test('attributes of a channel outlive its last member by their time, and a kill (P-ATTR-9, P-ATTR-10)', async () => {
+  it('P-ATTR-9 P-ATTR-10: attributes of a channel outlive its last member by their time, and a kill', async () => {
     const stage = staged()
     const bob = await stage.login('bob')
     const put = (ch: string): unknown =>
@@ -120,7 +120,7 @@ describe.each([
     expect([await rows(again, 'a'), await rows(again, 'b')]).toEqual([0, 0])
   })
 
-  test('a call rings for its minute, and one that is not heard of fails after its half (P-CALL-4)', async () => {
+  it('P-CALL-4: a call rings for its minute, and one that is not heard of fails after its half', async () => {
     const c = await new Call({}, new ModelDisk()).begin()
     await c.rung()
     set(c.stage, jump)
@@ -136,7 +136,7 @@ describe.each([
     expect(view(c.alice)).toBe('failed offline')
   })
 
-  test('a call that rings while the server is killed, and the clock set meanwhile, ends within its minute or at once (P-CALL-4)', async () => {
+  it('P-CALL-4: a call that rings while the server is killed, and the clock set meanwhile, ends within its minute or at once', async () => {
     const c = await new Call({}, new ModelDisk()).begin()
     await c.rung()
     await c.stage.live(10_000)
@@ -148,7 +148,7 @@ describe.each([
     expect(view(c.alice)).toBe('failed expired')
   })
 
-  test('what is left of a token stays what it was, and stamps follow the wall (P-TOKEN-1, P-LIFE-7)', async () => {
+  it('P-TOKEN-1 P-LIFE-7: what is left of a token stays what it was, and stamps follow the wall', async () => {
     const world = new World(1_795_252_000_000)
     const app = appWith({}, { certificate: true })
     const stage = new Stage(
@@ -168,7 +168,7 @@ describe.each([
 })
 
 describe('a server whose clock was ahead, and which has lost its memory', () => {
-  test('a login keeps its generation: whom it replaced does not push it out when both come back (P-HELLO-10)', async () => {
+  it('P-HELLO-10: a login keeps its generation: whom it replaced does not push it out when both come back', async () => {
     const stage = new Stage()
     const old = await stage.login('alice', { login: 'old' })
     await stage.advance(1_000)
@@ -184,7 +184,7 @@ describe('a server whose clock was ahead, and which has lost its memory', () => 
     expect(next.welcome!['generation']).toBeGreaterThan(after)
   })
 
-  test('an explicit login is above what its client had, and above it stays who logs in after (P-HELLO-10)', async () => {
+  it('P-HELLO-10: an explicit login is above what its client had, and above it stays who logs in after', async () => {
     const stage = new Stage()
     const ahead = stage.now + HOUR
     const one = await stage.login('alice', { generation: ahead, login: 'one' })
@@ -193,7 +193,7 @@ describe('a server whose clock was ahead, and which has lost its memory', () => 
     expect(two.welcome!['generation']).toBeGreaterThan(one.welcome!['generation'] as number)
   })
 
-  test('a generation that no clock can have said counts as ten years ahead at most, and later logins go on above it (P-HELLO-10)', async () => {
+  it('P-HELLO-10: a generation that no clock can have said counts as ten years ahead at most, and later logins go on above it', async () => {
     const stage = new Stage()
     const evil = await stage.login('alice', { auto: 1, generation: Number.MAX_SAFE_INTEGER, login: 'evil' })
     const next = await stage.login('alice', { login: 'next' })
@@ -202,8 +202,8 @@ describe('a server whose clock was ahead, and which has lost its memory', () => 
     expect(Number.isSafeInteger(next.welcome!['generation'])).toBe(true)
   })
 
-  test.each(['callee', 'caller'])(
-    'an invitation that is repeated is newer than what was heard of it, whoever comes back first: the %s (P-CALL-5)',
+  it.each(['callee', 'caller'])(
+    'P-CALL-5: an invitation that is repeated is newer than what was heard of it, whoever comes back first: the %s',
     async (first) => {
       const c = await new Call().begin()
       await c.rung()

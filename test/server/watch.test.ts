@@ -1,5 +1,5 @@
 // docs/protocol.md, section 7.1: who is told of whose presence.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import type { PresenceState } from '../../server/src/store/presence.ts'
 import { PresenceMemory } from '../../server/src/store/memory/presence-memory.ts'
 import { OTHER_APP_ID, Stage } from '../kit/server/stage.ts'
@@ -34,7 +34,7 @@ function slowly(): { stage: Stage; presence: SlowPresence } {
   return { stage: new Stage({ stores: { presence } }), presence }
 }
 
-test('a watch is answered with the states in order; then each change is told, and nothing else (P-WATCH-2, P-WATCH-4, P-LIFE-3)', async () => {
+it('P-WATCH-2 P-WATCH-4 P-LIFE-3: a watch is answered with the states in order; then each change is told, and nothing else', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   expect(await watch(alice, 'nobody', 'bob', 'alice')).toMatchObject({
@@ -61,7 +61,7 @@ test('a watch is answered with the states in order; then each change is told, an
   expect(told(alice)).toEqual(['bob offline'])
 })
 
-test('a silent link is unreachable after 6 s, and the first frame makes it online at once (P-WATCH-4, P-LIFE-3)', async () => {
+it('P-WATCH-4 P-LIFE-3: a silent link is unreachable after 6 s, and the first frame makes it online at once', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await watch(alice, 'bob')
@@ -73,7 +73,7 @@ test('a silent link is unreachable after 6 s, and the first frame makes it onlin
   expect(told(alice)).toEqual(['bob online'])
 })
 
-test('a hello names the users that are watched, and the welcome tells what they are; the list ends with its link (P-WATCH-1)', async () => {
+it('P-WATCH-1: a hello names the users that are watched, and the welcome tells what they are; the list ends with its link', async () => {
   const stage = new Stage()
   const bob = await stage.login('bob')
   const alice = await stage.login('alice', { watch: ['nobody', 'bob'] })
@@ -89,7 +89,7 @@ test('a hello names the users that are watched, and the welcome tells what they 
   expect(stage.clients.at(-1)!.welcome!['peers']).toEqual(['offline'])
 })
 
-test('a hello watches as many as the limit allows: the others have no place in the answer (P-WATCH-1)', async () => {
+it('P-WATCH-1: a hello watches as many as the limit allows: the others have no place in the answer', async () => {
   const stage = new Stage({ limits: { watch: 2 } })
   const alice = await stage.login('alice', { watch: ['alice', 'bob', 'carol'] })
   expect(alice.welcome!['peers']).toEqual(['online', 'offline'])
@@ -104,7 +104,7 @@ test('a hello watches as many as the limit allows: the others have no place in t
   expect((await stage.login('dave', { watch: [] })).welcome).toMatchObject({ session: expect.any(String) })
 })
 
-test('more than the limit, in one call or altogether, is refused and changes nothing (P-WATCH-2, P-WATCH-3)', async () => {
+it('P-WATCH-2 P-WATCH-3: more than the limit, in one call or altogether, is refused and changes nothing', async () => {
   const stage = new Stage({ limits: { watch: 3 } })
   const alice = await stage.login('alice')
   const many = { t: 'no', why: 'too_many_watched' }
@@ -118,7 +118,7 @@ test('more than the limit, in one call or altogether, is refused and changes not
     expect(await alice.request('watch', { users }), String(users)).toMatchObject({ t: 'no', why: 'invalid' })
 })
 
-test('after the answer to unwatch nothing of these users is told; others go on, and who is not watched is ignored (P-WATCH-3)', async () => {
+it('P-WATCH-3: after the answer to unwatch nothing of these users is told; others go on, and who is not watched is ignored', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   expect(await alice.request('unwatch', { users: ['bob'] })).toMatchObject({ t: 'ok' })
@@ -130,7 +130,7 @@ test('after the answer to unwatch nothing of these users is told; others go on, 
   expect(stage.node.stats().watched).toBe(1)
 })
 
-test('both are calls of one rate, and a refused one takes nothing (P-LIMIT-1, P-LIMIT-2)', async () => {
+it('P-LIMIT-1 P-LIMIT-2: both are calls of one rate, and a refused one takes nothing', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   for (let i = 0; i < 20; i++)
@@ -139,7 +139,7 @@ test('both are calls of one rate, and a refused one takes nothing (P-LIMIT-1, P-
     expect(await alice.request(t, { users: ['bob'] })).toMatchObject({ why: 'too_often', retryAfterMs: 500 })
 })
 
-test('changes of one turn are one frame for each who watches (P-WATCH-4)', async () => {
+it('P-WATCH-4: changes of one turn are one frame for each who watches', async () => {
   const stage = new Stage()
   const [alice, dave] = [await stage.login('alice'), await stage.login('dave')]
   await watch(alice, 'bob', 'carol')
@@ -149,7 +149,7 @@ test('changes of one turn are one frame for each who watches (P-WATCH-4)', async
   expect([told(alice), told(dave)]).toEqual([['bob online, carol online'], ['carol online']])
 })
 
-test('a second login of the user is no change, at any moment of it (P-WATCH-4, P-RESUME-7)', async () => {
+it('P-WATCH-4 P-RESUME-7: a second login of the user is no change, at any moment of it', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   await watch(alice, 'bob')
@@ -161,7 +161,7 @@ test('a second login of the user is no change, at any moment of it (P-WATCH-4, P
   expect(told(alice)).toEqual(['bob unreachable', 'bob online'])
 })
 
-test('who watches hears of his own app only (P-HELLO-5)', async () => {
+it('P-HELLO-5: who watches hears of his own app only', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   await watch(alice, 'bob')
@@ -169,7 +169,7 @@ test('who watches hears of his own app only (P-HELLO-5)', async () => {
   expect(told(alice)).toEqual([])
 })
 
-test('what changes while the states are read is not lost, and the last word is the newest (P-WATCH-2)', async () => {
+it('P-WATCH-2: what changes while the states are read is not lost, and the last word is the newest', async () => {
   const { stage, presence } = slowly()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   presence.slow = true
@@ -184,7 +184,7 @@ test('what changes while the states are read is not lost, and the last word is t
   expect(told(alice)).toEqual(['bob online'])
 })
 
-test('what changes during the greeting stands in the welcome, and nothing older follows it (P-WATCH-1)', async () => {
+it('P-WATCH-1: what changes during the greeting stands in the welcome, and nothing older follows it', async () => {
   const { stage, presence } = slowly()
   const bob = await stage.login('bob')
   presence.slow = true
@@ -201,7 +201,7 @@ test('what changes during the greeting stands in the welcome, and nothing older 
   expect(alice.last('peers')).toMatchObject({ states: [{ u: 'carol', s: 'offline' }] })
 })
 
-test('a link that ends while the states are read leaves nothing behind (P-WATCH-1)', async () => {
+it('P-WATCH-1: a link that ends while the states are read leaves nothing behind', async () => {
   const { stage, presence } = slowly()
   const alice = await stage.login('alice')
   presence.slow = true
@@ -215,7 +215,7 @@ test('a link that ends while the states are read leaves nothing behind (P-WATCH-
   expect(stage.node.stats().watched).toBe(0)
 })
 
-test('a fault of the store is answered as one, and nothing is watched (P-WATCH-2)', async () => {
+it('P-WATCH-2: a fault of the store is answered as one, and nothing is watched', async () => {
   const { stage, presence } = slowly()
   const alice = await stage.login('alice')
   presence.fails = true

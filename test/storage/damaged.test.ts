@@ -131,7 +131,7 @@ describe('a damaged file of the data folder', () => {
     120_000
   )
 
-  it('of which one value is wrong starts, tells the letter as missing and the others whole, and says so in the log (P-MAIL-5)', async () => {
+  it('P-MAIL-5: of which one value is wrong starts, tells the letter as missing and the others whole, and says so in the log', async () => {
     const stage = copy()
     const path = join(stage.disk.data, STORE)
     const at = readFileSync(path).indexOf('"4:xxxx')

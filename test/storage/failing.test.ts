@@ -70,7 +70,7 @@ async function failAndHeal(stage: Stage, code: string, fail: () => void, heal: (
   expect(bob.frames.filter(({ t }) => t === 'm').map(({ p }) => p)).toEqual(['before', 'meanwhile', 'after'])
 }
 
-describe('a disk that fails while the server runs: the send ends unknown, the rest goes on, it heals by itself (P-MAIL-2)', () => {
+describe('P-MAIL-2: a disk that fails while the server runs: the send ends unknown, the rest goes on, it heals by itself', () => {
   const calls: readonly (readonly [Call, 'EIO' | 'ENOSPC' | 'EROFS' | 'EDQUOT'])[] = [
     ['write', 'EIO'],
     ['write', 'ENOSPC'],
@@ -242,7 +242,7 @@ describe('a disk that fails at the start: one line that names the file, code 2',
   }, 120_000)
 })
 
-describe('a disk that fails at a stop: said, code 1, no state is left (P-STOP-1)', () => {
+describe('P-STOP-1: a disk that fails at a stop: said, code 1, no state is left', () => {
   it.each([
     ['write', 'rtm-store', 'not_stored'],
     ['sync', 'rtm-store', 'not_stored'],

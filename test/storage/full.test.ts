@@ -18,7 +18,7 @@ afterEach(async () => {
 })
 
 describe('a full disk', () => {
-  it('lets what it cannot keep end unknown, and everything else go on; health says it, the log once a minute, and it heals when there is room (P-MAIL-2)', async () => {
+  it('P-MAIL-2: lets what it cannot keep end unknown, and everything else go on; health says it, the log once a minute, and it heals when there is room', async () => {
     const stage = onSmallDisk()
     const server = await stage.start()
     const alice = await stage.client('alice')
@@ -58,7 +58,7 @@ describe('a full disk', () => {
     for (const id of kept) expect(ids).toContain(id)
   }, 120_000)
 
-  it('at a stop: no state is saved beside a store that lags, the exit code is 1, and the next start has new epochs (P-STOP-1)', async () => {
+  it('P-STOP-1: at a stop: no state is saved beside a store that lags, the exit code is 1, and the next start has new epochs', async () => {
     const stage = onSmallDisk()
     const server = await stage.start()
     const alice = await stage.client('alice')
@@ -103,7 +103,7 @@ describe('a full disk', () => {
     expect(empty.lines).toEqual([expect.stringMatching(/^rtm-server: data: .* \(ENOSPC\)\. .*make room/)])
   }, 120_000)
 
-  it('takes back what could not be kept: an attribute that was refused is not there, before and after a restart (P-ATTR-10)', async () => {
+  it('P-ATTR-10: takes back what could not be kept: an attribute that was refused is not there, before and after a restart', async () => {
     const stage = onSmallDisk()
     const first = await stage.start()
     const alice = await stage.client('alice')
@@ -140,7 +140,7 @@ describe('a full disk', () => {
     ['gone when somebody has made some', true],
     ['told again under the same id after a kill before that', false]
   ] as const)(
-    'removes nothing where there is no room at all: what was handled is told to nobody again while the server lives, and is %s (P-MAIL-4, P-INBOX-2)',
+    'P-MAIL-4 P-INBOX-2: removes nothing where there is no room at all: what was handled is told to nobody again while the server lives, and is %s',
     async (_, hasRoom) => {
       const stage = onSmallDisk()
       const server = await stage.start()

@@ -1,5 +1,5 @@
 // What the paired bench makes of its slices: a ratio, and how sure it is of it.
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { isSlower, ratioOf } from '../../bench/lib/pairs.mjs'
 import { randomOf } from '../../sdk/testing/random.ts'
 
@@ -16,18 +16,18 @@ function measured(times: number, rounds = 5, turns = 30): { ours: number[]; thei
   })
 }
 
-test('a build that costs the same is not called slower, and the interval holds 1', () => {
+it('a build that costs the same is not called slower, and the interval holds 1', () => {
   const ratio = ratioOf(measured(1))
   expect([ratio.low < 1, ratio.high > 1, isSlower(ratio, 1.03)]).toEqual([true, true, false])
 })
 
-test('a build that costs a fifth more is called slower, through noise that is larger than that', () => {
+it('a build that costs a fifth more is called slower, through noise that is larger than that', () => {
   const ratio = ratioOf(measured(1.2))
   expect(ratio.middle).toBeGreaterThan(1.1)
   expect([ratio.low < 1.2, ratio.high > 1.2, isSlower(ratio, 1.03)]).toEqual([true, true, true])
 })
 
-test('a round of its own luck widens the interval: many slices in it are no many rounds', () => {
+it('a round of its own luck widens the interval: many slices in it are no many rounds', () => {
   const rounds = measured(1).map(({ ours, theirs }, i) => ({
     ours: ours.map((cost) => (i === 0 ? cost * 1.5 : cost)),
     theirs
@@ -38,6 +38,6 @@ test('a round of its own luck widens the interval: many slices in it are no many
   expect(isSlower(all, 1.03)).toBe(false)
 })
 
-test('the same measurements have the same interval', () => {
+it('the same measurements have the same interval', () => {
   expect(ratioOf(measured(1.05))).toEqual(ratioOf(measured(1.05)))
 })

@@ -1,13 +1,13 @@
 // What npm run soak takes for growth: what is more at each moment than at the one before, and names it.
 import { Readable } from 'node:stream'
 import { getHeapSnapshot } from 'node:v8'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { byConstructor, grown, memoryGrown } from '../../tools/soak/growth.mjs'
 
 const moment = (rows: Record<string, [count: number, bytes: number]>) =>
   new Map(Object.entries(rows).map(([name, [count, bytes]]) => [name, { count, bytes }]))
 
-test('what is more at every moment is named, the largest first', () => {
+it('what is more at every moment is named, the largest first', () => {
   const moments = [1, 2, 3].map((nth) =>
     moment({ Session: [100, 20_000], Leak: [1000 * nth, 100_000 * nth], '(string)': [2000 * nth, 40_000 * nth] })
   )
@@ -17,7 +17,7 @@ test('what is more at every moment is named, the largest first', () => {
   ])
 })
 
-test('what grew once, came and went, or is a handful more is none', () => {
+it('what grew once, came and went, or is a handful more is none', () => {
   const of = (name: string, counts: number[]) => counts.map((count) => moment({ [name]: [count, count * 100] }))
   expect(grown(of('Table', [1000, 9000, 9000]))).toEqual([])
   expect(grown(of('Wave', [9000, 1000, 9000]))).toEqual([])
@@ -25,7 +25,7 @@ test('what grew once, came and went, or is a handful more is none', () => {
   expect(grown(of('Late', [0, 1000, 2000]))).toHaveLength(1)
 })
 
-test('memory outside the heap is looked at, too', () => {
+it('memory outside the heap is looked at, too', () => {
   const [flat, rising] = [
     [50, 52, 51],
     [50, 70, 90]
@@ -33,7 +33,7 @@ test('memory outside the heap is looked at, too', () => {
   expect([memoryGrown(flat!), memoryGrown(rising!)]).toEqual([[], [{ name: 'arrayBuffers', from: 50e6, to: 90e6 }]])
 })
 
-test('a heap of this process is counted by constructor', async () => {
+it('a heap of this process is counted by constructor', async () => {
   class CountedBySoak {
     constructor(readonly i: number) {}
   }
