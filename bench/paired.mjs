@@ -1,5 +1,6 @@
-// npm run bench:paired: what an operation costs in processor time, two builds (and the relay) slice by slice beside each other. It says what a run of wall-clock
-// rounds cannot on a machine that others use: docs/performance.md, "Two builds beside each other".
+// npm run bench:paired: what an operation costs in processor time, two builds (and the relay) slice by slice beside
+// each other. It says what a run of wall-clock rounds cannot on a machine that others use: docs/performance.md, "Two
+// builds beside each other".
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { ensureReady } from '../tools/setup.mjs'
 

@@ -1,4 +1,5 @@
-// npm run bench: this server beside others, in turn, in rounds. See docs/performance.md for what is measured and why so.
+// npm run bench: this server beside others, in turn, in rounds. See docs/performance.md for what is measured and why
+// so.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { ensureReady } from '../tools/setup.mjs'
 

@@ -1,4 +1,5 @@
-// What every entry exports, whatever engine it brings; as shipped it is the file that they share, so that RtmError is one class in an app.
+// What every entry exports, whatever engine it brings; as shipped it is the file that they share, so that RtmError is
+// one class in an app.
 export { clientOn } from './client/create.ts'
 export { RtmError, errorActions } from './api/error.ts'
 export type { RtmErrorCode } from './api/error.ts'

@@ -1,4 +1,5 @@
-// The stand-in for uni.requireNativePlugin('AR-RtmModule'): all its functions in its own calling convention, over the functions of the plugin.
+// The stand-in for uni.requireNativePlugin('AR-RtmModule'): all its functions in its own calling convention, over the
+// functions of the plugin.
 //   import RtmModule from '@/uni_modules/rtm/js_sdk/ar-rtm-module.js'
 import {
   acceptRemoteInvitation,
@@ -59,7 +60,8 @@ export type { ArRtmModule, BareCall, Call, WriteOwn } from './ar/functions.ts'
 
 type Exported = (options: UTSJSONObject | null, callback: (result: UTSJSONObject) => void) => void
 
-// The plugin outlives JavaScript. So it is told of which life these calls are; it asks whether that goes on, and takes a message as handled when it hears so.
+// The plugin outlives JavaScript. So it is told of which life these calls are; it asks whether that goes on, and takes
+// a message as handled when it hears so.
 const say = (method: string, args: object): void => {
   call('', method, JSON.stringify(args), () => {})
 }
@@ -72,7 +74,8 @@ function enter(): void {
 
 type PluginEvent = Parameters<Callback>[0] & { context?: string; confirm?: number }
 
-// Where JavaScript has begun again, what was meant for the function of its last life, or for a listener of handles, may come here.
+// Where JavaScript has begun again, what was meant for the function of its last life, or for a listener of handles, may
+// come here.
 function toPage(event: PluginEvent): void {
   if (typeof event !== 'object') return
   const { context, confirm } = event
@@ -117,7 +120,10 @@ function through(
   }
 }
 
-/** The same, for what ends a login, perhaps from within the page's function: that has had what it is told, and what is still on its way comes before the answer. */
+/**
+ * The same, for what ends a login, perhaps from within the page's function: that has had what it is told, and what is
+ * still on its way comes before the answer.
+ */
 const ending =
   (exported: Exported): Exported =>
   (options, callback) => {
@@ -193,7 +199,8 @@ const arRtmModule: ArRtmModule = {
   subscribePeersOnlineStatus: through(subscribePeersOnlineStatus),
   unsubscribePeersOnlineStatus: through(unsubscribePeersOnlineStatus),
   queryPeersBySubscriptionOption: through(queryPeersBySubscriptionOption),
-  setLocalUserAttributes: through(setLocalUserAttributes, attributesFrom), // the argument is the map: an attribute may be called text
+  // the argument is the map: an attribute may be called text
+  setLocalUserAttributes: through(setLocalUserAttributes, attributesFrom),
   addOrUpdateLocalUserAttributes: through(addOrUpdateLocalUserAttributes, attributesFrom),
   deleteLocalUserAttributesByKeys: through(deleteLocalUserAttributesByKeys),
   clearLocalUserAttributes: through(clearLocalUserAttributes),

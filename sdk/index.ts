@@ -10,7 +10,8 @@ export * from './api.ts'
 const pluginEngine = lasting({ open, call, listen, close })
 
 /**
- * Makes a client: one user on one server. Throws an RtmError with code `invalid` if the options are not valid. Nothing is sent before `login`.
+ * Makes a client: one user on one server. Throws an RtmError with code `invalid` if the options are not valid. Nothing
+ * is sent before `login`.
  *
  * @param options The app, the server, and where tokens come from.
  *

@@ -1,4 +1,5 @@
-// For app pages where the native part of the plugin is not in the base, such as an iPhone with the standard base: the same engine in JavaScript, over uni.connectSocket.
+// For app pages where the native part of the plugin is not in the base, such as an iPhone with the standard base: the
+// same engine in JavaScript, over uni.connectSocket.
 import { platformPorts } from '../uni_modules/rtm/utssdk/uni/ports.uts'
 import { clientOn } from './api.ts'
 import { engineOver } from './engine/engine-over.ts'
@@ -9,13 +10,15 @@ import type { RtmClientOptions } from './api/options.ts'
 export * from './api.ts'
 
 /**
- * The engine of the plugin in JavaScript. It needs only `uni.connectSocket`, so it runs in every HBuilderX base. The native engine stays connected in the background for longer and does not use the
- * thread of the pages; `createRtmClient` of `index.js` takes either one as `engine`.
+ * The engine of the plugin in JavaScript. It needs only `uni.connectSocket`, so it runs in every HBuilderX base. The
+ * native engine stays connected in the background for longer and does not use the thread of the pages;
+ * `createRtmClient` of `index.js` takes either one as `engine`.
  */
 export const jsEngine: RtmEngine = engineOver(platformPorts())
 
 /**
- * Makes a client on `jsEngine`. Nothing of the native plugin is imported. Throws an RtmError with code `invalid` if the options are not valid. Nothing is sent before `login`.
+ * Makes a client on `jsEngine`. Nothing of the native plugin is imported. Throws an RtmError with code `invalid` if the
+ * options are not valid. Nothing is sent before `login`.
  *
  * @param options The app, the server, and where tokens come from.
  *

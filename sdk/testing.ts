@@ -1,4 +1,5 @@
-// For tests of apps: server, network and clock in memory, and the typed client on them. In tests it stands in for index.js.
+// For tests of apps: server, network and clock in memory, and the typed client on them. In tests it stands in for
+// index.js.
 import { clientOn, RtmError } from './api.ts'
 import type { RtmClient } from './api/client-api.ts'
 import type { RtmClientOptions } from './api/options.ts'
@@ -28,7 +29,8 @@ export function createTestKit(options: RtmTestKitOptions = {}): RtmTestKit {
 }
 
 /**
- * Like `createRtmClient` of `index.js`, for code under test: the engine must be that of a kit, `createRtmClient({ ...kit.options })`. Throws an RtmError with code `invalid` otherwise.
+ * Like `createRtmClient` of `index.js`, for code under test: the engine must be that of a kit, `createRtmClient({
+ * ...kit.options })`. Throws an RtmError with code `invalid` otherwise.
  *
  * @param options The options of a kit, and a `tokenProvider`.
  */

@@ -27,7 +27,8 @@ export interface RtmWebClientOptions extends RtmClientOptions {
 let own: RtmEngine | null = null
 
 /**
- * Makes a client for a page without uni-app, or for Node. Throws an RtmError with code `invalid` if the options are not valid. Nothing is sent before `login`.
+ * Makes a client for a page without uni-app, or for Node. Throws an RtmError with code `invalid` if the options are not
+ * valid. Nothing is sent before `login`.
  *
  * @param options The app, the server, and where tokens and sockets come from.
  *

@@ -1,4 +1,5 @@
-// npm run api: writes docs/api from the doc comments of sdk. Fails when something that is exported, a member or a parameter has none.
+// npm run api: writes docs/api from the doc comments of sdk. Fails when something that is exported, a member or a
+// parameter has none.
 //   --check    changes nothing, fails when docs/api is not what the comments make
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
@@ -11,7 +12,8 @@ import { entriesIn, mend, sources } from './sdk.mjs'
 
 export const api = 'docs/api'
 
-// The declarations of the plugin's js_sdk and of the test kit in one folder, so that a page of one can lead to a page of the other.
+// The declarations of the plugin's js_sdk and of the test kit in one folder, so that a page of one can lead to a page
+// of the other.
 const declared = 'dist/api/js_sdk'
 
 function declareIn(folder, names) {
@@ -27,7 +29,10 @@ function declareIn(folder, names) {
 }
 
 // api.js is no way in: what it has stands on the page of the first that is.
-/** What docs/api is and should be: the pages, the holes in them, the pages that differ or are missing, and those left over. */
+/**
+ * What docs/api is and should be: the pages, the holes in them, the pages that differ or are missing, and those left
+ * over.
+ */
 export async function apiNow() {
   const names = [...entriesIn(sources), 'testing']
   declareIn(declared, names)

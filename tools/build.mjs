@@ -1,5 +1,5 @@
-// node tools/build.mjs [pages] [mp-weixin] [app] [app-harmony] [old-pages-h5] [old-pages-mp-weixin] [old-pages-app] [minis] [server] [testing] [conformance] [soak]: builds what
-// its inputs say is out of date.
+// node tools/build.mjs [pages] [mp-weixin] [app] [app-harmony] [old-pages-h5] [old-pages-mp-weixin] [old-pages-app]
+// [minis] [server] [testing] [conformance] [soak]: builds what its inputs say is out of date.
 import { cpSync, existsSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
@@ -98,7 +98,8 @@ async function uni(platform, project = inRoot(), output = inRoot('dist', 'build'
   if (result.code !== 0 || !existsSync(output)) throw new Error(`uni build ${platform} failed\n${result.output}`)
 }
 
-// The example as a project of its own, with the plugin where a project has it, and what the command line asks a project for.
+// The example as a project of its own, with the plugin where a project has it, and what the command line asks a project
+// for.
 async function oldPages(platform) {
   const project = inRoot('dist', 'old-pages', `project-${platform}`)
   rmSync(project, { recursive: true, force: true })
@@ -108,7 +109,8 @@ async function oldPages(platform) {
   await uni(platform, project, inRoot('dist', 'old-pages', platform))
 }
 
-// The plugin in a project with one page, for every mini-program there is. A platform whose package is not installed would be a web page, and no error.
+// The plugin in a project with one page, for every mini-program there is. A platform whose package is not installed
+// would be a web page, and no error.
 async function minis() {
   const project = inRoot('dist', 'minis', 'project')
   rmSync(project, { recursive: true, force: true })
@@ -139,7 +141,8 @@ async function bundleTesting() {
   await writeTestingPackage('dist/testing')
 }
 
-// The suite for pages on devices: its host, and the partner in its scenarios. What scenarios expect with is taken from within vitest.
+// The suite for pages on devices: its host, and the partner in its scenarios. What scenarios expect with is taken from
+// within vitest.
 async function bundleConformance() {
   const within = dirname(createRequire(import.meta.url).resolve('vitest/package.json'))
   const plugin = {
@@ -168,7 +171,8 @@ async function bundle(entry, outfile, plugins = []) {
     format: 'esm',
     loader: { '.uts': 'ts' },
     tsconfigRaw: { compilerOptions: { target: 'es2022', useDefineForClassFields: true } },
-    // ws is CommonJS and asks for node's own modules with require; two optional speed-ups of it stay outside, and lmdb, which is native: it is loaded where there is a data folder.
+    // ws is CommonJS and asks for node's own modules with require; two optional speed-ups of it stay outside, and lmdb,
+    // which is native: it is loaded where there is a data folder.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
     },

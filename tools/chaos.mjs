@@ -1,5 +1,5 @@
-// npm run chaos -- --minutes 10 --seed N [--without "kill -9"]: the shipped server under everything that comes from outside, judged by a ledger of its
-// clients (test/second-client). Prints the ledger; ends with 1 on a breach.
+// npm run chaos -- --minutes 10 --seed N [--without "kill -9"]: the shipped server under everything that comes from
+// outside, judged by a ledger of its clients (test/second-client). Prints the ledger; ends with 1 on a breach.
 import { parseArgs } from 'node:util'
 import { build } from './build.mjs'
 import { Town } from './chaos/town.mjs'

@@ -1,4 +1,5 @@
-// The conformance suite on what was built, with one line at its end for whoever reads only that. RTM_SUITE and RTM_RUNTIME choose: vitest.config.mts.
+// The conformance suite on what was built, with one line at its end for whoever reads only that. RTM_SUITE and
+// RTM_RUNTIME choose: vitest.config.mts.
 import { node } from './lib/run.mjs'
 
 const result = await node(['node_modules/vitest/vitest.mjs', 'run', '--mode', 'conformance'], {

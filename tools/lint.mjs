@@ -43,7 +43,8 @@ for (const result of results) {
   }
 }
 const ledger = JSON.parse(readFileSync(inRoot('tools/eslint/escapes.json'), 'utf8'))
-// The tests and rules of the ledger itself contain what it looks for; type tests expect errors, and one that does not come is an error; what is made asks the linters of others.
+// The tests and rules of the ledger itself contain what it looks for; type tests expect errors, and one that does not
+// come is an error; what is made asks the linters of others.
 const judged = files
   .filter((file) => !/^(tools[\\/]eslint|test[\\/](lint|types)|uni_modules[\\/]rtm[\\/]js_sdk)/.test(file))
   .map((file) => [file.replaceAll('\\', '/'), readFileSync(inRoot(file), 'utf8')])

@@ -1,4 +1,5 @@
-// Plants the faults of tools/mutation/mutants.mjs one at a time into a copy of the plugin and asks the conformance suite of each runtime.
+// Plants the faults of tools/mutation/mutants.mjs one at a time into a copy of the plugin and asks the conformance
+// suite of each runtime.
 //   node tools/mutation.mjs              all of them; writes docs/mutation.md
 //   node tools/mutation.mjs --again      only those that are new or were not seen where they should be; the others stay as the last run left them in dist/mutation.json
 //   node tools/mutation.mjs <text>       those whose name or file has this text; writes nothing
@@ -34,7 +35,8 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 async function judge(mutant) {
   const takeOut = plant(scratch, mutant)
   const asked = [...new Set([runtimeOf('Node'), runtimeOf(mutant.seen)])].filter((runtime) => runtime.owns(mutant.file))
-  const builds = new Map(asked.map((runtime) => [runtime, runtime.build(scratch, mutant)])) // one plays while the next is built
+  // one plays while the next is built
+  const builds = new Map(asked.map((runtime) => [runtime, runtime.build(scratch, mutant)]))
   const result = await firstToSee(asked, builds)
   await Promise.all(builds.values())
   takeOut()

@@ -1,5 +1,6 @@
-// npm run platforms: writes what the plugin claims of platforms, its list for the market (package.json) and the table of its readme, from the
-// runs in docs/conformance.md. A mark stands for a run of the whole suite on the platform itself: with every commit, or on a device with a report.
+// npm run platforms: writes what the plugin claims of platforms, its list for the market (package.json) and the table
+// of its readme, from the runs in docs/conformance.md. A mark stands for a run of the whole suite on the platform
+// itself: with every commit, or on a device with a report.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { inRoot } from './lib/paths.mjs'
@@ -7,7 +8,8 @@ import { inRoot } from './lib/paths.mjs'
 const BEGIN = '<!-- platforms: written by npm run platforms from docs/conformance.md -->'
 const END = '<!-- platforms: end -->'
 
-// runtime: how a row of the page's first table begins. standIn: what of the platform is not the real thing there. when: it is one of the long runs. device: a platform of its reports.
+// runtime: how a row of the page's first table begins. standIn: what of the platform is not the real thing there. when:
+// it is one of the long runs. device: a platform of its reports.
 const otherMini = { runtime: 'eight other mini-programs', standIn: '模拟各平台的 socket', when: '每次发布前' }
 const platforms = [
   { name: 'Web（Chrome）', key: ['uni-app', 'web', 'chrome'], runtime: 'Chromium', standIn: '', device: 'web-chrome' },
@@ -91,7 +93,8 @@ function tableUnder(text, head) {
   return rows
 }
 
-// What ran, by the page: the part of the suite for each runtime, and the reports of devices that are whole and without a failure.
+// What ran, by the page: the part of the suite for each runtime, and the reports of devices that are whole and without
+// a failure.
 export function runsOf(page) {
   const runtimes = new Map(tableUnder(page, 'runtime').map(([name, , , scenarios]) => [name, scenarios]))
   const [, least] = /^(\d+) of \d+/.exec(runtimes.get('a device') ?? '') ?? []

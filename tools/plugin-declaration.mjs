@@ -1,4 +1,5 @@
-// node tools/plugin-declaration.mjs: writes uni_modules/rtm/index.d.ts from utssdk/index.uts, which an editor cannot read: with it `import { login } from '@/uni_modules/rtm'` is typed in every project.
+// node tools/plugin-declaration.mjs: writes uni_modules/rtm/index.d.ts from utssdk/index.uts, which an editor cannot
+// read: with it `import { login } from '@/uni_modules/rtm'` is typed in every project.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { inRoot } from './lib/paths.mjs'

@@ -1,7 +1,7 @@
 // Publishing under an author's prefix: the market wants `author-name`, this project develops as plain `rtm`.
 //   node tools/rename-plugin.mjs <author>-rtm <output folder>
-// Writes a copy of uni_modules/rtm as <output folder>/<id>: the id in package.json, imports and readme, and the Kotlin package and
-// Objective-C prefix, which the UTS compiler derives from the id.
+// Writes a copy of uni_modules/rtm as <output folder>/<id>: the id in package.json, imports and readme, and the Kotlin
+// package and Objective-C prefix, which the UTS compiler derives from the id.
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -1,5 +1,5 @@
-// npm run rules [-- --report]: every rule of docs/protocol.md and docs/ar-rules.md stands in the name of a test and on a
-// line that implements it, and nobody cites a rule that does not exist. Reserved rules have no code yet.
+// npm run rules [-- --report]: every rule of docs/protocol.md and docs/ar-rules.md stands in the name of a test and on
+// a line that implements it, and nobody cites a rule that does not exist. Reserved rules have no code yet.
 import { existsSync, readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'

@@ -1,4 +1,5 @@
-// npm run sdk: writes uni_modules/rtm/js_sdk/*.js, *.cjs, *.d.ts and *.d.cts from the sources in sdk, and uni_modules/rtm/index.d.ts from utssdk/index.uts.
+// npm run sdk: writes uni_modules/rtm/js_sdk/*.js, *.cjs, *.d.ts and *.d.cts from the sources in sdk, and
+// uni_modules/rtm/index.d.ts from utssdk/index.uts.
 //   --check    changes nothing, fails when they are not what the sources make
 //   --size     prints how large each entry is, minified and gzipped
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -33,7 +34,10 @@ export function staleIn(folder, made) {
   return { wrong, left: kept.filter((file) => !made.has(file)) }
 }
 
-/** All that is committed and not what its sources make, by path; `declared` is what stands in index.d.ts, null where there is none. */
+/**
+ * All that is committed and not what its sources make, by path; `declared` is what stands in index.d.ts, null where
+ * there is none.
+ */
 export function staleFiles(
   made,
   declared = existsSync(inRoot(declaration)) ? readFileSync(inRoot(declaration), 'utf8') : null

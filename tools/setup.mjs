@@ -17,7 +17,10 @@ const packagesOf = (file) =>
     ([path, { link }]) => path !== '' && link !== true
   )
 
-/** Whether what is installed is not what the lockfile says. npm writes down what it has installed, whoever called it; optional packages may be of other systems. */
+/**
+ * Whether what is installed is not what the lockfile says. npm writes down what it has installed, whoever called it;
+ * optional packages may be of other systems.
+ */
 export function needsInstall(folder) {
   const written = join(folder, 'node_modules', '.package-lock.json')
   if (!existsSync(written)) return true

@@ -1,6 +1,7 @@
-// npm run soak -- --minutes 20 [--users 40] [--plant]: mixed life of engines on real sockets with the shipped server, and what of it stays in the server's
-// memory. Its heap is counted by constructor, after forced collections, at three moments of equal population; what has grown between each of them is named, and
-// the command ends with 1. --plant leaks something on purpose: then it has to.
+// npm run soak -- --minutes 20 [--users 40] [--plant]: mixed life of engines on real sockets with the shipped server,
+// and what of it stays in the server's memory. Its heap is counted by constructor, after forced collections, at three
+// moments of equal population; what has grown between each of them is named, and the command ends with 1. --plant leaks
+// something on purpose: then it has to.
 import { parseArgs } from 'node:util'
 import { build } from './build.mjs'
 import { inRoot } from './lib/paths.mjs'

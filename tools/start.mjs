@@ -1,5 +1,5 @@
-// npm start [-- --lan] [-- --port N] [-- --conformance]: builds what is out of date, runs the server, prints one address.
-// Only node: modules and setup.mjs at the top, because on a clean clone nothing else is there yet.
+// npm start [-- --lan] [-- --port N] [-- --conformance]: builds what is out of date, runs the server, prints one
+// address. Only node: modules and setup.mjs at the top, because on a clean clone nothing else is there yet.
 import { networkInterfaces } from 'node:os'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
@@ -31,7 +31,8 @@ export function lanAddresses(interfaces = networkInterfaces()) {
     .map((address) => address.address)
 }
 
-// Less than info would hide the line that says where it listens. Sessions are shown unless told otherwise: here somebody is looking.
+// Less than info would hide the line that says where it listens. Sessions are shown unless told otherwise: here
+// somebody is looking.
 export const logLevel = (wanted) => (wanted === undefined || wanted === 'debug' ? 'debug' : 'info')
 
 export function banner(port, lan, addresses) {
@@ -91,7 +92,8 @@ async function main() {
     RTM_PAGES: inRoot('dist', 'build', 'h5'),
     RTM_LOG_LEVEL: logLevel(process.env.RTM_LOG_LEVEL)
   }
-  if (options.lan) Object.assign(env, { RTM_ALLOW_OPEN_APPS: '1', RTM_ALLOW_OPEN_LAN: '1' }) // an open app beyond loopback has to be said twice
+  // an open app beyond loopback has to be said twice
+  if (options.lan) Object.assign(env, { RTM_ALLOW_OPEN_APPS: '1', RTM_ALLOW_OPEN_LAN: '1' })
   serve(env, options)
 }
 

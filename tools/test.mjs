@@ -1,5 +1,6 @@
-// npm test: everything that needs no native tool chain, stage by stage; stops at the first stage that fails. What is played stands in gate/stages.mjs.
-// Only node: modules and setup.mjs at the top, because on a clean clone nothing else is there yet.
+// npm test: everything that needs no native tool chain, stage by stage; stops at the first stage that fails. What is
+// played stands in gate/stages.mjs. Only node: modules and setup.mjs at the top, because on a clean clone nothing else
+// is there yet.
 import { ensureReady } from './setup.mjs'
 
 ensureReady()

@@ -1,5 +1,5 @@
-// Type check of everything that stock TypeScript can read: the plugin's .uts per target, sdk, server, tests, bench, pages.
-// (What the native targets make of the same files is checked by compile-uts.cjs.)
+// Type check of everything that stock TypeScript can read: the plugin's .uts per target, sdk, server, tests, bench,
+// pages. (What the native targets make of the same files is checked by compile-uts.cjs.)
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import ts from 'typescript'
@@ -19,8 +19,8 @@ const entry = () =>
     .map(shown)
 const lib = (...names) => names.map((name) => `lib.${name}.d.ts`)
 
-// common/ gets no DOM and no uni: what compiles here cannot name a platform. sdk is shipped as ES2017 with the engine inside, so that is all of the
-// language's own library that either may use.
+// common/ gets no DOM and no uni: what compiles here cannot name a platform. sdk is shipped as ES2017 with the engine
+// inside, so that is all of the language's own library that either may use.
 const checks = [
   {
     name: 'common',
@@ -46,7 +46,8 @@ const checks = [
   { name: 'sdk', project: 'sdk/tsconfig.json', own: 'sdk' },
   // The test kit runs in Node, and brings the server along.
   { name: 'test kit', project: 'sdk/testing/tsconfig.json', own: 'sdk/testing' },
-  // Against the declarations that are shipped, which are read as well: skipLibCheck is off there. An unused @ts-expect-error is a problem.
+  // Against the declarations that are shipped, which are read as well: skipLibCheck is off there. An unused
+  // @ts-expect-error is a problem.
   { name: 'type tests', project: 'test/types/tsconfig.json', own: ['test/types', 'uni_modules/rtm/js_sdk'] },
   { name: 'example of an app with tests', project: 'examples/app-test/tsconfig.json', own: 'examples' },
   { name: 'server', project: 'server/tsconfig.json', own: 'server' },
@@ -64,7 +65,8 @@ function problemsOf(check) {
   return { count: own, problems: diagnostics.map(lineOf) }
 }
 
-// A server or test project sees the plugin's files under its own, stricter options; they are judged by the plugin's checks.
+// A server or test project sees the plugin's files under its own, stricter options; they are judged by the plugin's
+// checks.
 function belongs(diagnostic, { own }) {
   if (!diagnostic.file) return true
   const path = relative(root, diagnostic.file.fileName).replaceAll('\\', '/')

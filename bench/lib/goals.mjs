@@ -1,4 +1,5 @@
-// What this server has to reach, as ratios to another server in the same round: the floor is a promise, the goal an aim.
+// What this server has to reach, as ratios to another server in the same round: the floor is a promise, the goal an
+// aim.
 // `lower`: the smaller ratio is the better one.
 export const goals = [
   {

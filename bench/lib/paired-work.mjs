@@ -1,4 +1,5 @@
-// The workloads W1 to W5 as slices of fixed work, and how many slices are not counted because code is still being compiled.
+// The workloads W1 to W5 as slices of fixed work, and how many slices are not counted because code is still being
+// compiled.
 export const works = {
   'W1-one': {
     kind: 'fan',

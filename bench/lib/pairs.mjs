@@ -1,4 +1,5 @@
-// From slices to ratios: each slice of a server against the slice of the other that stood beside it, the median of them, and how sure that median is.
+// From slices to ratios: each slice of a server against the slice of the other that stood beside it, the median of
+// them, and how sure that median is.
 import { spreadOf } from './figures.mjs'
 
 const RESAMPLES = 2_000
@@ -18,8 +19,9 @@ function dice(seed) {
 }
 
 /**
- * `rounds`: for each the costs of both, slice by slice. A round has processes of its own, and what differs between two starts of one program (where the heap
- * grew, what was compiled when) is the same in all its slices: so whole rounds are drawn again, and slices within them.
+ * `rounds`: for each the costs of both, slice by slice. A round has processes of its own, and what differs between two
+ * starts of one program (where the heap grew, what was compiled when) is the same in all its slices: so whole rounds
+ * are drawn again, and slices within them.
  */
 export function ratioOf(rounds) {
   const ratios = rounds.map(({ ours, theirs }) => ours.map((cost, i) => cost / theirs[i]))

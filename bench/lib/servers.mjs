@@ -1,4 +1,5 @@
-// The servers of the comparison, how each is started, and how it is ended. Each run gets a fresh process on a free port.
+// The servers of the comparison, how each is started, and how it is ended. Each run gets a fresh process on a free
+// port.
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -21,7 +22,8 @@ const node = (flags, program, ...args) => [
 ]
 
 const servers = {
-  // The default configuration. Only the rate of messages is raised, because 60 a second for each user is no load; the certificate makes it check tokens.
+  // The default configuration. Only the rate of messages is raised, because 60 a second for each user is no load; the
+  // certificate makes it check tokens.
   rtm: ({ path, folder, port, flags }) => {
     const certificate = randomBytes(24).toString('base64url')
     const file = join(folder, 'rtm.json')

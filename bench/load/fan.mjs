@@ -1,5 +1,5 @@
-// W1 and W3: channels with members, some of whom publish at a given rate, whatever the server does (open loop). One message is
-// delivered to everybody but its sender, on every server alike.
+// W1 and W3: channels with members, some of whom publish at a given rate, whatever the server does (open loop). One
+// message is delivered to everybody but its sender, on every server alike.
 import { Meter } from './meter.mjs'
 import { micros, payloadOf } from './payload.mjs'
 import { pause } from './world.mjs'

@@ -1,4 +1,5 @@
-// One client connection: a raw socket, the upgrade by hand, and a scanner that finds the frames of the server without decoding them.
+// One client connection: a raw socket, the upgrade by hand, and a scanner that finds the frames of the server without
+// decoding them.
 import { connect } from 'node:net'
 import { CLOSE, PING, PONG, frameOf, headAt, lengthAt } from './frames.mjs'
 import { dueOf, micros } from './payload.mjs'

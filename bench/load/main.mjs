@@ -1,4 +1,5 @@
-// The load generator: one process for one server and one workload. The plan is the only argument, results are JSON lines.
+// The load generator: one process for one server and one workload. The plan is the only argument, results are JSON
+// lines.
 import { fan } from './fan.mjs'
 import { idle } from './idle.mjs'
 import { peer } from './peer.mjs'

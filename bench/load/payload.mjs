@@ -1,5 +1,5 @@
-// The payload of every message: when it was due and which one it is, at fixed places, so that a receiver reads both without decoding.
-// Layout: ~ 13 digits of microseconds # 6 digits of number, then filling.
+// The payload of every message: when it was due and which one it is, at fixed places, so that a receiver reads both
+// without decoding. Layout: ~ 13 digits of microseconds # 6 digits of number, then filling.
 export const PAYLOAD = 128
 const STAMP_AT = 1
 const STAMP_DIGITS = 13

@@ -32,7 +32,8 @@ export async function peer(world, { pairs, warm, duration, tries }, say, server)
 
   active = 1
   await pause(300)
-  // With one message in flight nothing may wait for a timer or for company. Paced, because a link of ours takes 400 frames a second.
+  // With one message in flight nothing may wait for a timer or for company. Paced, because a link of ours takes 400
+  // frames a second.
   resume = () => setTimeout(() => send(links[0]), SINGLE_MS)
   const single = await measure(Math.min(1, duration))
   say({ kind: 'single', p50: single.p50, p99: single.p99, perSecond: single.perSecond, other: single.other })

@@ -1,4 +1,5 @@
-// NATS over WebSocket: a byte stream of text lines inside binary frames; one frame may hold many messages, or half of one.
+// NATS over WebSocket: a byte stream of text lines inside binary frames; one frame may hold many messages, or half of
+// one.
 import { BINARY } from './frames.mjs'
 import { JOINING, LIVE, LOGIN } from './link.mjs'
 import { PAYLOAD } from './payload.mjs'

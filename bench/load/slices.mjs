@@ -1,5 +1,6 @@
-// The workloads of the paired run. A slice is a fixed amount of work that begins and ends with nothing in flight (closed loop): how much a server has to
-// do in it hangs neither on the time it takes nor on what else the machine does. `before` and `after` are not measured; `slice` answers the number of operations.
+// The workloads of the paired run. A slice is a fixed amount of work that begins and ends with nothing in flight
+// (closed loop): how much a server has to do in it hangs neither on the time it takes nor on what else the machine
+// does. `before` and `after` are not measured; `slice` answers the number of operations.
 import { payloadOf } from './payload.mjs'
 import { pause } from './world.mjs'
 
@@ -85,7 +86,10 @@ function idle(world, { connections, inflight }) {
   }
 }
 
-/** A channel breaks at once, messages are published meanwhile, and all come back at once, each with every message, once and in order. Each slice has a channel of its own. */
+/**
+ * A channel breaks at once, messages are published meanwhile, and all come back at once, each with every message, once
+ * and in order. Each slice has a channel of its own.
+ */
 function storm(world, { connections, missed: published, inflight }) {
   const { protocol } = world
   const missed = protocol.recovers ? published : 0

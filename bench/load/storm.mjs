@@ -1,5 +1,5 @@
-// W5: all connections break at once, messages are published meanwhile, and all come back at once. It ends when the last client has
-// everything it missed, each message once and in order.
+// W5: all connections break at once, messages are published meanwhile, and all come back at once. It ends when the last
+// client has everything it missed, each message once and in order.
 import { Meter } from './meter.mjs'
 import { numberOf, payloadOf } from './payload.mjs'
 import { pause } from './world.mjs'

@@ -1,5 +1,6 @@
-// The load of the paired run: several servers at once, each with its own clients, a slice of the same work for one after the other. The plan is the only
-// argument; for each server there comes one line with the processor time of the server for each operation, slice by slice.
+// The load of the paired run: several servers at once, each with its own clients, a slice of the same work for one
+// after the other. The plan is the only argument; for each server there comes one line with the processor time of the
+// server for each operation, slice by slice.
 import { connect } from 'node:net'
 import { cpuOf, memoryOf } from './meter.mjs'
 import { RelayProtocol } from './protocol-relay.mjs'

@@ -1,4 +1,5 @@
-// Loaded into a server of the bench before its own code (--import): tells what no reading from outside can, when asked. A connection is an answer.
+// Loaded into a server of the bench before its own code (--import): tells what no reading from outside can, when asked.
+// A connection is an answer.
 import { createServer } from 'node:net'
 import { GCProfiler, getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'

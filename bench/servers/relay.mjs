@@ -1,5 +1,5 @@
-// The bare relay: `ws`, the text of a message built once, one send per receiver. What most people write first, and the measure of what
-// sessions, tokens, presence and a delivery promise cost on top of it.
+// The bare relay: `ws`, the text of a message built once, one send per receiver. What most people write first, and the
+// measure of what sessions, tokens, presence and a delivery promise cost on top of it.
 import http from 'node:http'
 import { WebSocketServer } from 'ws'
 

@@ -1,4 +1,5 @@
-// Socket.IO 4 with its defaults, WebSocket only, an acknowledgement for every publish. RECOVERY=1: connection state recovery, for W5.
+// Socket.IO 4 with its defaults, WebSocket only, an acknowledgement for every publish. RECOVERY=1: connection state
+// recovery, for W5.
 import http from 'node:http'
 import { Server } from 'socket.io'
 

@@ -1,4 +1,5 @@
-// A chat on one channel. A page of uni-app shows `chat` in its template and calls `send` from its button; what can be wrong is decided here, so it is tested here.
+// A chat on one channel. A page of uni-app shows `chat` in its template and calls `send` from its button; what can be
+// wrong is decided here, so it is tested here.
 import { reactive } from 'vue'
 import { createRtmClient, RtmError } from '@/uni_modules/rtm/js_sdk/index.js'
 import type { RtmClientOptions } from '@/uni_modules/rtm/js_sdk/index.js'

@@ -1,4 +1,5 @@
-// One user's telephone, a side of the login of this window: what is pressed goes to the server as an invitation, what the client tells goes into the book of calls.
+// One user's telephone, a side of the login of this window: what is pressed goes to the server as an invitation, what
+// the client tells goes into the book of calls.
 import type { RtmClient, RtmInvitationEvent, RtmMessageEvent, RtmUserPresence } from '@/uni_modules/rtm/js_sdk/index.js'
 import type { Entrance, Login } from '../shared/login'
 import type { PageClock } from '../shared/page-clock'
@@ -129,7 +130,8 @@ export function makeDesk(state: DeskState, entrance: Login, clock: PageClock, me
       ring(event)
       return
     }
-    const call = callOf(book, event.userId, event.invitationId, outgoing) // none: another device of this user has called
+    // none: another device of this user has called
+    const call = callOf(book, event.userId, event.invitationId, outgoing)
     const input = event.state === 'refused' && event.reason === 'busy' ? 'busy' : told[event.state]
     if (call === null) return
     // Ended here while the other side accepted: he must not wait in a call with nobody.
@@ -189,7 +191,10 @@ export function makeDesk(state: DeskState, entrance: Login, clock: PageClock, me
 
   entrance.add({ begin, inside, end })
 
-  /** Where this user has been logged in before, elsewhere or by a link that was too long broken, he goes on with what he had. */
+  /**
+   * Where this user has been logged in before, elsewhere or by a link that was too long broken, he goes on with what he
+   * had.
+   */
   function login(where: Omit<Entrance, 'userId'>): Promise<boolean> {
     const { appId, server, userId, entering } = entrance.state
     if (entering) return Promise.resolve(false)

@@ -1,6 +1,8 @@
-// A call as a small machine: in which phase it is, what can happen, and what it is then. What has no row here changes nothing.
+// A call as a small machine: in which phase it is, what can happen, and what it is then. What has no row here changes
+// nothing.
 
-// calling: invited, his device has not got it yet. ringing: it has. incoming: it rings here. answering: accepted here, not confirmed by the caller yet.
+// calling: invited, his device has not got it yet. ringing: it has. incoming: it rings here. answering: accepted here,
+// not confirmed by the caller yet.
 export type Phase = 'calling' | 'ringing' | 'incoming' | 'answering' | 'talking' | 'over'
 
 export type Input =
@@ -19,7 +21,8 @@ export type Input =
   | 'peerGone'
   | 'loggedOut'
 
-// How a call ended; …Here: by this side. Of a failed one it is the reason that the server gives: offline, silent, expired and so on.
+// How a call ended; …Here: by this side. Of a failed one it is the reason that the server gives: offline, silent,
+// expired and so on.
 export type End = string
 
 export interface Row {

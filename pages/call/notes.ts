@@ -1,5 +1,6 @@
-// What the two sides of a call tell each other in texts of their own: the media as content of the invitation, and the end as a message from user to user.
-// JSON, so that more can be added; what is not understood is taken for an audio call, or is no note.
+// What the two sides of a call tell each other in texts of their own: the media as content of the invitation, and the
+// end as a message from user to user. JSON, so that more can be added; what is not understood is taken for an audio
+// call, or is no note.
 
 export interface Over {
   id: string

@@ -1,4 +1,5 @@
-// The conversations and their lines. Everything that changes them comes through here; nothing in here talks to a client.
+// The conversations and their lines. Everything that changes them comes through here; nothing in here talks to a
+// client.
 import { emptyConversation, emptyLine, isMessage, keyOf, ROOM } from './rows'
 import type { Conversation, Line } from './rows'
 import type { PageClock } from '../shared/page-clock'
@@ -54,7 +55,10 @@ export class Book {
     return conversation.lines[conversation.lines.length - 1]
   }
 
-  /** A message came. `isOpen`: the person looks at this conversation. `false`: it came again, after a reload of the window, and its line is there. */
+  /**
+   * A message came. `isOpen`: the person looks at this conversation. `false`: it came again, after a reload of the
+   * window, and its line is there.
+   */
   got(conversation: Conversation, fields: Partial<Line>, isOpen: boolean): boolean {
     if (fields.redelivered === true && conversation.lines.some(({ messageId }) => messageId === fields.messageId))
       return false

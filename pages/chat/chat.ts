@@ -1,4 +1,5 @@
-// The chat of one user: his side of the login, and where everything that a person does or that happens meets. It knows no page and no platform.
+// The chat of one user: his side of the login, and where everything that a person does or that happens meets. It knows
+// no page and no platform.
 import { reactive } from 'vue'
 import type { RtmClient } from '@/uni_modules/rtm/js_sdk/index.js'
 import { overIn } from '../call/notes'

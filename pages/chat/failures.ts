@@ -1,4 +1,5 @@
-// Errors of the typed client, as a person at a chat needs them: what happened, and what to do. Its own words are for developers, and stand in where there are none here.
+// Errors of the typed client, as a person at a chat needs them: what happened, and what to do. Its own words are for
+// developers, and stand in where there are none here.
 import type { Word } from '../shared/language'
 
 export interface Failure {

@@ -1,4 +1,5 @@
-// Whose conversations the page has. They are one user's: with another nothing of them is left, and after a reload of the window he finds them again.
+// Whose conversations the page has. They are one user's: with another nothing of them is left, and after a reload of
+// the window he finds them again.
 import type { Entrance } from '../shared/login'
 import type { TabMemory } from '../shared/tab-memory'
 import type { Book } from './book'
@@ -14,7 +15,10 @@ export class Keeping {
     private readonly memory: TabMemory
   ) {}
 
-  /** The conversations of this user: those that are there, those that this window had before it was loaded anew, or none. */
+  /**
+   * The conversations of this user: those that are there, those that this window had before it was loaded anew, or
+   * none.
+   */
   take(who: Entrance): void {
     if (this.owner !== null && isSameEntrance(this.owner, who)) return
     const { state, book } = this

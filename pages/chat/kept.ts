@@ -1,4 +1,5 @@
-// What outlives a reload of this window: whose it is, his conversations with their newest lines, and what he was about to write.
+// What outlives a reload of this window: whose it is, his conversations with their newest lines, and what he was about
+// to write.
 import type { Entrance } from '../shared/login'
 import { emptyLine, isMessage } from './rows'
 import type { Conversation, Line, Person } from './rows'

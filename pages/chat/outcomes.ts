@@ -1,4 +1,5 @@
-// What became of an own message, and what a person can do about it, as rows: the page asks the row, never a list of names.
+// What became of an own message, and what a person can do about it, as rows: the page asks the row, never a list of
+// names.
 import type { Word } from '../shared/language'
 import type { Tone } from '../shared/state-words'
 

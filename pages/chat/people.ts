@@ -1,4 +1,5 @@
-// Who is there, and what people call themselves: presence is told by the server, names and status are read from attributes, which tell no change by themselves.
+// Who is there, and what people call themselves: presence is told by the server, names and status are read from
+// attributes, which tell no change by themselves.
 import type { RtmAttributes, RtmClient } from '@/uni_modules/rtm/js_sdk/index.js'
 import { failureOf } from './failures'
 import { emptyPerson } from './rows'

@@ -1,4 +1,5 @@
-// What the chat page shows, as rows of data: conversations, their lines, people. Only book.ts, channels.ts and people.ts write them; what a person is about to send (draft, keep) is his composer's.
+// What the chat page shows, as rows of data: conversations, their lines, people. Only book.ts, channels.ts and
+// people.ts write them; what a person is about to send (draft, keep) is his composer's.
 import { markRaw } from 'vue'
 import type { RtmPresence } from '@/uni_modules/rtm/js_sdk/index.js'
 import type { Failure } from './failures'
@@ -117,7 +118,10 @@ export interface Item {
   timed: boolean
 }
 
-/** Lines as they are shown: in a run of messages of one user the first has his name (where that is no news of itself), the last the time. */
+/**
+ * Lines as they are shown: in a run of messages of one user the first has his name (where that is no news of itself),
+ * the last the time.
+ */
 export const itemsOf = ({ kind, lines }: Pick<Conversation, 'kind' | 'lines'>): Item[] =>
   lines.map((line, i) => {
     const named = kind === 'channel' && line.kind === 'got' && !isRun(lines[i - 1], line)

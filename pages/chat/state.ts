@@ -13,10 +13,12 @@ export interface ChatState extends Readonly<
   conversations: Conversation[]
   openKey: string // the conversation that the person looks at, '' none
   people: Map<string, Person>
-  gaps: { key: number; missed: number | null; reason: string }[] // of several users at once, so they stand in no conversation
+  // of several users at once, so they stand in no conversation
+  gaps: { key: number; missed: number | null; reason: string }[]
   failure: Failure | null // of the newest thing that the person has done, messages apart
   failureAt: Place
-  news: { key: string; unread: number } | null // the newest message elsewhere than in the open conversation, for who cannot see the counts
+  // the newest message elsewhere than in the open conversation, for who cannot see the counts
+  news: { key: string; unread: number } | null
 }
 
 export const emptyState = (login: LoginState): ChatState => ({

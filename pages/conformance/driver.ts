@@ -1,4 +1,5 @@
-// The plugin, called as the test host says: by name, with what came over the wire, and every callback told back as it is.
+// The plugin, called as the test host says: by name, with what came over the wire, and every callback told back as it
+// is.
 import {
   setLocalUserAttributes,
   addOrUpdateLocalUserAttributes,

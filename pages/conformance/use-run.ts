@@ -1,4 +1,5 @@
-// One run: a socket to the test host, and how far it is. The host judges; this page does what it is told and shows the verdicts.
+// One run: a socket to the test host, and how far it is. The host judges; this page does what it is told and shows the
+// verdicts.
 import { reactive } from 'vue'
 import { obey } from './driver'
 import type { Command, News, Report, Start } from './wire'

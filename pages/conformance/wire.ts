@@ -1,5 +1,5 @@
-// What this page and the test host (npm start -- --conformance) say to each other: one JSON object a message. The scenarios and their judge
-// are over there; the page calls the plugin as it is told and tells what came back.
+// What this page and the test host (npm start -- --conformance) say to each other: one JSON object a message. The
+// scenarios and their judge are over there; the page calls the plugin as it is told and tells what came back.
 
 /** To the page: what to do now. Answered with `done` and the same id. */
 export interface Command {
@@ -19,7 +19,10 @@ export type Report =
   | { readonly handle: string; readonly heard: Readonly<Record<string, unknown>> }
   | { readonly fault: string }
 
-/** From the page, once: begin. `server` is the address of the host as this device reaches it; `only` are numbers of scenarios, none for all. */
+/**
+ * From the page, once: begin. `server` is the address of the host as this device reaches it; `only` are numbers of
+ * scenarios, none for all.
+ */
 export interface Start {
   readonly start: 1
   readonly server: string

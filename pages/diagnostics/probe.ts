@@ -1,4 +1,5 @@
-// One user who watches his own connection: what the client tells becomes rows of the journal, and each second its figures become a sample.
+// One user who watches his own connection: what the client tells becomes rows of the journal, and each second its
+// figures become a sample.
 import type { RtmClient, RtmStats } from '@/uni_modules/rtm/js_sdk/index.js'
 import type { PageClock } from '../shared/page-clock'
 import { refusalOf } from '../shared/refusal'

@@ -1,4 +1,5 @@
-// The diagnosis as text to send: English everywhere, because it is read by whoever keeps the app. It has no token, no message text, and nothing of an address but where it leads.
+// The diagnosis as text to send: English everywhere, because it is read by whoever keeps the app. It has no token, no
+// message text, and nothing of an address but where it leads.
 import type { RtmStats } from '@/uni_modules/rtm/js_sdk/index.js'
 import type { PageClock } from '../shared/page-clock'
 import { withLengths } from './journal'

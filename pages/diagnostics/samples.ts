@@ -1,4 +1,5 @@
-// The round trips of the last seconds, one row for each second, and the picture that is drawn of them. A row without a number is a gap: there was no link.
+// The round trips of the last seconds, one row for each second, and the picture that is drawn of them. A row without a
+// number is a gap: there was no link.
 import type { RtmStats } from '@/uni_modules/rtm/js_sdk/index.js'
 
 export interface Sample {

@@ -1,4 +1,5 @@
-// The page's side of the diagnosis: its state as Vue sees it, a look each second while it is shown, the report in the clipboard.
+// The page's side of the diagnosis: its state as Vue sees it, a look each second while it is shown, the report in the
+// clipboard.
 import { computed, reactive, ref } from 'vue'
 import { getSdkVersion } from '@/uni_modules/rtm'
 import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'

@@ -49,8 +49,9 @@ const answered = (start: (done: (answer: string) => void) => void): Promise<Answ
     })
   })
 
-// The native plugin outlives a life of JavaScript, so it is told which one opens a client, asks whether that goes on, and takes as handled what is confirmed.
-// The id stands on `uni`, as js_sdk puts it there: one for all bundles and pages of a life.
+// The native plugin outlives a life of JavaScript, so it is told which one opens a client, asks whether that goes on,
+// and takes as handled what is confirmed. The id stands on `uni`, as js_sdk puts it there: one for all bundles and
+// pages of a life.
 function life(): string {
   const shared = uni as unknown as Record<string, string | undefined>
   return (shared.rtmContext ??= [0, 0].map(() => Math.random().toString(36).slice(2)).join(''))
@@ -66,7 +67,8 @@ export const callClient = (handle: string, method: string, args: object = {}): P
     call(handle, method, JSON.stringify(args), done)
   })
 
-// An answer reaches the one who awaits it a moment after it came; events wait as long, so that the order stays that of the engine.
+// An answer reaches the one who awaits it a moment after it came; events wait as long, so that the order stays that of
+// the engine.
 export const listenTo = (handle: string, listener: (event: ClientEvent) => void): void => {
   const take = (text: unknown): void => {
     const event = (typeof text === 'string' ? JSON.parse(text) : {}) as Told

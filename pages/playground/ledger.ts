@@ -1,8 +1,10 @@
-// The check of the promise, done by the page itself: of the numbered messages that one side sent, which has the other side got, in which order.
+// The check of the promise, done by the page itself: of the numbered messages that one side sent, which has the other
+// side got, in which order.
 import { pageClock } from '../shared/page-clock'
 
 export interface Ledger {
-  from: number // the first number that counts: what was taken before the receiver joined is not missing; -1 not known yet
+  // the first number that counts: what was taken before the receiver joined is not missing; -1 not known yet
+  from: number
   good: number[] // numbers of which the sender was told that they are taken or received
   got: number[] // numbers in the order of their arrival
   at: number // of the last entry, monotonic

@@ -1,4 +1,5 @@
-// What one side shows in its list: messages it sent with what became of them, messages it got, and the places where some are missing.
+// What one side shows in its list: messages it sent with what became of them, messages it got, and the places where
+// some are missing.
 import { pageClock } from '../shared/page-clock'
 import type { Outcome } from '../shared/outcome-words'
 import type { Answer, ClientEvent } from './handles'
@@ -47,7 +48,8 @@ function message(kind: Message['kind'], fields: Partial<Message>): Message {
 export const sentMessage = (channel: string, who: string, text: string): Message =>
   message('sent', { channel, who, text })
 
-// A record does not say whether it was replayed, so the page goes by the clock: taken before this side was back, or long ago.
+// A record does not say whether it was replayed, so the page goes by the clock: taken before this side was back, or
+// long ago.
 export function gotMessage(event: ClientEvent, backAt: number): Message {
   const taken = event.time ?? 0
   const waited = pageClock.now() - taken

@@ -1,4 +1,5 @@
-// The story that the playground tells, as rows: when a step is done is read off the two users, and each step can be done by one press.
+// The story that the playground tells, as rows: when a step is done is read off the two users, and each step can be
+// done by one press.
 import { computed, reactive, ref, watchEffect } from 'vue'
 import type { Word } from '../shared/language'
 import type { Message } from './messages'
@@ -71,7 +72,8 @@ export function useStory(left: Player, right: Player, leftTalk: Talker) {
     {
       title: 'stepBack',
       hint: 'hintBack',
-      // Since the cut: what waited for bob from an earlier visit is told as replayed, too, and has nothing to do with it.
+      // Since the cut: what waited for bob from an earlier visit is told as replayed, too, and has nothing to do with
+      // it.
       isDone: () =>
         !b.held &&
         b.heldAt > 0 &&

@@ -106,7 +106,8 @@ export function useClient(
       keep(me.messages, gapMessage(event))
       const missed = event.missed ?? -1
       me.announced = missed < 0 || me.announced < 0 ? -1 : me.announced + missed
-      if (me.ledgers.channel.got.length === 0) me.ledgers.channel.from = 0 // what is missing came before the first arrival
+      // what is missing came before the first arrival
+      if (me.ledgers.channel.got.length === 0) me.ledgers.channel.from = 0
       tell(missed < 0 ? 'tlGapUnknown' : 'tlGap', { n: missed })
     },
     outcome(event) {

@@ -1,4 +1,5 @@
-// Who this window belongs to, through a reload: the user who is inside logs in by himself, one who has left finds his name in the form.
+// Who this window belongs to, through a reload: the user who is inside logs in by himself, one who has left finds his
+// name in the form.
 import { fromLink } from './links'
 import type { Entrance, Login } from './login'
 import type { TabMemory } from './tab-memory'
@@ -31,8 +32,9 @@ export class EntranceMemory {
   }
 
   /**
-   * For a page that comes with what its link says and what its form would say otherwise: what its form says now. Where somebody is inside, or was before the reload, he stays;
-   * where a link that this window has not followed yet names somebody, it is he. `enter`: he is to be logged in.
+   * For a page that comes with what its link says and what its form would say otherwise: what its form says now. Where
+   * somebody is inside, or was before the reload, he stays; where a link that this window has not followed yet names
+   * somebody, it is he. `enter`: he is to be logged in.
    */
   arrive(query: Query, form: Entrance): Entrance & { enter: boolean } {
     const before = this.remembered()

@@ -1,7 +1,10 @@
 // Where the keyboard goes when the page changes under it. Only the web has a focus for more than fields.
 import { getCurrentInstance, nextTick, onMounted, onUnmounted } from 'vue'
 
-/** For setup of a component: moves the focus to its first element that the selector finds, '' for itself, as soon as what has changed is shown. */
+/**
+ * For setup of a component: moves the focus to its first element that the selector finds, '' for itself, as soon as
+ * what has changed is shown.
+ */
 export function useFocus(): (selector: string) => void {
   let move = (_selector: string): void => {}
   // #ifdef H5
@@ -17,7 +20,10 @@ export function useFocus(): (selector: string) => void {
   return move
 }
 
-/** For a component whose root has tabindex -1: it has the focus when it appears, so that a screen reader speaks it, and gives it back when it goes. */
+/**
+ * For a component whose root has tabindex -1: it has the focus when it appears, so that a screen reader speaks it, and
+ * gives it back when it goes.
+ */
 export function useFocusWhileShown(): void {
   const move = useFocus()
   let giveBack = (): void => {}

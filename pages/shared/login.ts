@@ -1,4 +1,5 @@
-// The one login of this window. Chat and Call are two sides of it: whoever goes from one to the other keeps its client, and what it was told.
+// The one login of this window. Chat and Call are two sides of it: whoever goes from one to the other keeps its client,
+// and what it was told.
 import { reactive } from 'vue'
 import type { RtmClient, RtmClientOptions, RtmState } from '@/uni_modules/rtm/js_sdk/index.js'
 
@@ -21,7 +22,10 @@ export interface Side {
   begin(client: RtmClient, who: Entrance): void
   /** Logged in, for the first time or again. */
   inside(): void | Promise<void>
-  /** The client goes. `forGood`: the person has left, or another comes; otherwise this login did not succeed, and what is remembered of him is his. */
+  /**
+   * The client goes. `forGood`: the person has left, or another comes; otherwise this login did not succeed, and what
+   * is remembered of him is his.
+   */
   end(forGood: boolean): void | Promise<void>
 }
 
@@ -46,7 +50,10 @@ export class Login {
     this.sides.push(side)
   }
 
-  /** The app and the address belong to a client from its making on, so each login makes one. Rejected as `login` of the client is; then nobody is inside. */
+  /**
+   * The app and the address belong to a client from its making on, so each login makes one. Rejected as `login` of the
+   * client is; then nobody is inside.
+   */
   async enter(who: Entrance): Promise<void> {
     const { appId, server, userId } = who
     const { state } = this

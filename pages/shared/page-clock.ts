@@ -1,5 +1,6 @@
-// The two times of a page. now: what the clock on the wall says, for what is shown as a time of day or compared with a stamp of the server's.
-// monotonic: what lengths and orders are made of; whoever sets the clock changes nothing about it.
+// The two times of a page. now: what the clock on the wall says, for what is shown as a time of day or compared with a
+// stamp of the server's. monotonic: what lengths and orders are made of; whoever sets the clock changes nothing about
+// it.
 export interface PageClock {
   now(): number
   monotonic(): number

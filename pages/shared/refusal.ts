@@ -1,4 +1,5 @@
-// What the typed client rejects with, as the answers of the plugin say it: fields are read, so an error of any copy of the client is as good.
+// What the typed client rejects with, as the answers of the plugin say it: fields are read, so an error of any copy of
+// the client is as good.
 import type { Refusal } from './explain'
 
 export function refusalOf(problem: unknown): Required<Refusal> {

@@ -1,4 +1,5 @@
-// How high the part of the page is that a person sees. The keyboard of an iPhone lies over the page, and no length of CSS knows of it.
+// How high the part of the page is that a person sees. The keyboard of an iPhone lies over the page, and no length of
+// CSS knows of it.
 import { onMounted, onUnmounted } from 'vue'
 
 /** For a page that is as high as the screen: `--seen-height` follows what is seen. */

@@ -1,13 +1,15 @@
 // Where to log in when nobody says otherwise.
 
-// The app of the playground, of chat and of calls, which share a login (server/playground.json): it keeps few messages, so that a gap can be shown.
+// The app of the playground, of chat and of calls, which share a login (server/playground.json): it keeps few messages,
+// so that a gap can be shown.
 export const PLAYGROUND_APP = 'playground0000000000000000000000'
 // A user may have two devices here: to try calls with them.
 export const TWO_DEVICES_APP = 'twodevices0000000000000000000000'
 // The app that a server without configuration has.
 export const DEVELOPMENT_APP = '00000000000000000000000000000000'
 
-// On the web, the server beside the page, as the plugin finds it: a proxy may have put both under a prefix. Elsewhere there is no such thing, and a person has to say it.
+// On the web, the server beside the page, as the plugin finds it: a proxy may have put both under a prefix. Elsewhere
+// there is no such thing, and a person has to say it.
 export function ownServer(): string {
   let address = ''
   // #ifdef H5

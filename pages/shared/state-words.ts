@@ -1,4 +1,5 @@
-// What a connection is, in words and colours: the states of the engine, which the playground shows, and those that the typed client tells.
+// What a connection is, in words and colours: the states of the engine, which the playground shows, and those that the
+// typed client tells.
 import type { Word } from './language'
 
 export type Tone = 'good' | 'wait' | 'bad' | 'none'

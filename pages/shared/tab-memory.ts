@@ -1,4 +1,5 @@
-// A text that outlives a reload, and belongs to this window alone: on the web several windows share what is stored, and each may be another device.
+// A text that outlives a reload, and belongs to this window alone: on the web several windows share what is stored, and
+// each may be another device.
 export interface TabMemory {
   read(): string
   /** `false`: there is no room for it; then nothing is kept. */
@@ -19,7 +20,10 @@ export function tabMemory(name: string): TabMemory {
   return memory
 }
 
-/** What is a user's: elsewhere than on the web no page is loaded anew, and a file would be there for the next user of the device. So it lives as long as the app. */
+/**
+ * What is a user's: elsewhere than on the web no page is loaded anew, and a file would be there for the next user of
+ * the device. So it lives as long as the app.
+ */
 export function userMemory(name: string): TabMemory {
   let kept = ''
   let memory: TabMemory = {

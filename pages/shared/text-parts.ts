@@ -1,4 +1,5 @@
-// What a person wrote, cut where it leads somewhere. Only http and https lead: anything else stays a text, and nothing of it is ever markup.
+// What a person wrote, cut where it leads somewhere. Only http and https lead: anything else stays a text, and nothing
+// of it is ever markup.
 export interface TextPart {
   text: string
   href: string // '' where it leads nowhere
@@ -39,7 +40,10 @@ function withoutEnd(address: string): string {
 
 const count = (text: string, sign: string): number => text.split(sign).length - 1
 
-/** Where an address is no link of the platform's own: an app opens its browser; a mini-program opens no address, so it is copied. */
+/**
+ * Where an address is no link of the platform's own: an app opens its browser; a mini-program opens no address, so it
+ * is copied.
+ */
 export function goTo(href: string): void {
   let go = (): void => {
     void uni.setClipboardData({ data: href })

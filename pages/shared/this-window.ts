@@ -1,4 +1,5 @@
-// What belongs to this window and not to one of its pages: its login, and the two sides of it. A page that comes finds them as the page before it has left them.
+// What belongs to this window and not to one of its pages: its login, and the two sides of it. A page that comes finds
+// them as the page before it has left them.
 import { reactive } from 'vue'
 import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'
 import { emptyDesk, makeDesk } from '../call/desk'

@@ -1,4 +1,5 @@
-// The way back of the browser inside a page: what is open has an entry of its own in the history, so that Back closes it before it leaves the page.
+// The way back of the browser inside a page: what is open has an entry of its own in the history, so that Back closes
+// it before it leaves the page.
 import { onMounted, onUnmounted, watch } from 'vue'
 
 /** `open`: what is open, '' for nothing. `go`: the person went back or forward to this. */

@@ -1,4 +1,5 @@
-// The log of the page: answers, events and own messages, newest last. Texts are made when shown, so that they follow the language.
+// The log of the page: answers, events and own messages, newest last. Texts are made when shown, so that they follow
+// the language.
 import { reactive } from 'vue'
 import type { Values, Word } from '../shared/language'
 

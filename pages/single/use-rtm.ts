@@ -1,5 +1,5 @@
-// The functions of AR-RtmModule as a page uses them: each takes options and a callback, and everything that happens later
-// comes to the one callback of setCallBack. This file keeps what a page has to know; single.vue shows it.
+// The functions of AR-RtmModule as a page uses them: each takes options and a callback, and everything that happens
+// later comes to the one callback of setCallBack. This file keeps what a page has to know; single.vue shows it.
 import { reactive } from 'vue'
 import {
   channelRelease,
@@ -94,7 +94,8 @@ export function useRtm() {
     await call('channelRelease', channelRelease, { channelId })
   }
 
-  // Code 0 to a channel: the server has taken it. Code 0 to a peer: the other side has it. Code 4: it waits on the server's disk.
+  // Code 0 to a channel: the server has taken it. Code 0 to a peer: the other side has it. Code 4: it waits on the
+  // server's disk.
   async function sayToChannel(): Promise<void> {
     const { channel, text } = form
     if ((await call('sendChannelMessage', sendChannelMessage, { channelId: channel, text })).code !== 0) return

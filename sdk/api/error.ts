@@ -110,16 +110,23 @@ export class RtmError extends Error {
   readonly retryAfterMs: number | null
   /** The method that failed. */
   readonly call: string
-  /** For a message that failed with `timeout`: await it to learn what happened. It resolves at the latest when the client logs out. null for everything else. */
+  /**
+   * For a message that failed with `timeout`: await it to learn what happened. It resolves at the latest when the
+   * client logs out. null for everything else.
+   */
   readonly lateOutcome: Promise<RtmLateOutcome> | null
-  /** For a `login` that reached no server: why, as far as the platform knows; `action` then says what to check. null for everything else. */
+  /**
+   * For a `login` that reached no server: why, as far as the platform knows; `action` then says what to check. null for
+   * everything else.
+   */
   readonly link: RtmLinkFault | null
 
   /** @hidden Only a client makes one. */
   constructor(call: string, refusal: Refusal, lateOutcome: Promise<RtmLateOutcome> | null = null) {
     const code = codeOf(refusal.why)
     const link = linkIn(refusal.link)
-    const reason = (refusal.reason || refusal.message || code).replace(/\.$/, '') // sentences of the server end with a stop
+    // sentences of the server end with a stop
+    const reason = (refusal.reason || refusal.message || code).replace(/\.$/, '')
     const action =
       (link === null && (errorActions as Record<string, string | undefined>)[code]) ||
       sentence(refusal.action || 'See the list of codes in the docs')
@@ -143,5 +150,6 @@ function codeOf(why: string | undefined): string {
   return why === 'too_often_same' ? 'too_often' : why === 'not_initialised' ? 'destroyed' : why
 }
 
-// What to do stands in the table, in the words of this interface; the engine's are for codes that it does not have, and for links, where it knows more.
+// What to do stands in the table, in the words of this interface; the engine's are for codes that it does not have, and
+// for links, where it knows more.
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`

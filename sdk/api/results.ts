@@ -1,9 +1,12 @@
-/** The state of the connection. `reconnecting`: it recovers by itself. `aborted`: it has ended for good; log out, then log in again. */
+/**
+ * The state of the connection. `reconnecting`: it recovers by itself. `aborted`: it has ended for good; log out, then
+ * log in again.
+ */
 export type RtmState = 'disconnected' | 'connecting' | 'connected' | 'reconnecting' | 'aborted'
 
 /**
- * Why there is no connection to the server, as far as the platform knows. `lost`: there was one, and it broke. `unknown`: the platform does not say; browsers never do.
- * A newer version may add words.
+ * Why there is no connection to the server, as far as the platform knows. `lost`: there was one, and it broke.
+ * `unknown`: the platform does not say; browsers never do. A newer version may add words.
  */
 export type RtmLinkWhy =
   | 'not_allowed'
@@ -26,7 +29,10 @@ export interface RtmLinkFault {
   detail: string
 }
 
-/** Whether a user is online. `unreachable`: not heard from for 6 s, reported by subscriptions only; `offline` after 30 s. */
+/**
+ * Whether a user is online. `unreachable`: not heard from for 6 s, reported by subscriptions only; `offline` after 30
+ * s.
+ */
 export type RtmPresence = 'online' | 'unreachable' | 'offline'
 
 /** The presence of one user. */
@@ -54,11 +60,15 @@ export interface RtmChannelReceipt {
 }
 
 /**
- * What became of a message after its promise rejected with `timeout`. `not_sent`: it did not arrive, and you may send it again. `unknown`: it arrived once or not at all, and it is no longer possible to find out.
+ * What became of a message after its promise rejected with `timeout`. `not_sent`: it did not arrive, and you may send
+ * it again. `unknown`: it arrived once or not at all, and it is no longer possible to find out.
  */
 export type RtmLateOutcome = 'received' | 'taken' | 'stored' | 'offline' | 'refused' | 'not_sent' | 'unknown'
 
-/** Attributes of a user or a channel. Values keep their type. At most 32; keys are 1 to 32 bytes of visible characters, values 1 byte to 8 KB as text. */
+/**
+ * Attributes of a user or a channel. Values keep their type. At most 32; keys are 1 to 32 bytes of visible characters,
+ * values 1 byte to 8 KB as text.
+ */
 export type RtmAttributes = Record<string, string | number | boolean>
 
 /** One attribute of a channel, with its last change. */

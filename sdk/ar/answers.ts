@@ -1,4 +1,5 @@
-// What the callbacks of AR-RtmModule are called with. Look at `code` first: data is there when it is 0, `message` when it is not.
+// What the callbacks of AR-RtmModule are called with. Look at `code` first: data is there when it is 0, `message` when
+// it is not.
 
 /** It is done. */
 export interface Success {
@@ -8,7 +9,10 @@ export interface Success {
 
 /** It is not done. */
 export interface Failure<Code extends number> {
-  /** The same condition has another number in each function: see the function. 101: call createInstance first. 102: not logged in. */
+  /**
+   * The same condition has another number in each function: see the function. 101: call createInstance first. 102: not
+   * logged in.
+   */
   readonly code: Code
   /** What happened and what to do, in English, for developers. */
   readonly message: string
@@ -27,7 +31,10 @@ export type VersionAnswer = Success & {
 
 /** Received, or stored. */
 export interface StoredSuccess {
-  /** 0: the receiver's device has it. 4: the receiver is offline, and the server has stored it until the next login, which is a success, too. */
+  /**
+   * 0: the receiver's device has it. 4: the receiver is offline, and the server has stored it until the next login,
+   * which is a success, too.
+   */
   readonly code: 0 | 4
 }
 

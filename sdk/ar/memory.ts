@@ -2,7 +2,10 @@
 import type { Callback } from './shapes.ts'
 
 export const memory = {
-  /** The page's function of setCallBack. The plugin keeps every function that it is given for ever, so it is given one, once, which looks here. */
+  /**
+   * The page's function of setCallBack. The plugin keeps every function that it is given for ever, so it is given one,
+   * once, which looks here.
+   */
   page: null as Callback | null,
   /** Which life of JavaScript this is, once the plugin was told. */
   life: '',

@@ -1,4 +1,5 @@
-// Every shape in which pages call AR-RtmModule (A-CALL-1), made the one that the plugin has: an object or null, and a callback.
+// Every shape in which pages call AR-RtmModule (A-CALL-1), made the one that the plugin has: an object or null, and a
+// callback.
 
 export type Options = Readonly<Record<string, unknown>> | null
 export type Callback = (result: Readonly<Record<string, unknown>>) => void
@@ -18,7 +19,10 @@ export function objectOrNull(options: unknown): Options {
   return typeof options === 'object' && options !== null && !Array.isArray(options) ? (options as Options) : null
 }
 
-/** In the place of what no function takes: it crosses every bridge, and is refused there with the number and the words for the real thing. */
+/**
+ * In the place of what no function takes: it crosses every bridge, and is refused there with the number and the words
+ * for the real thing.
+ */
 const UNFIT: readonly unknown[] = []
 
 // {} and arrays, in whichever window they were made: not a Map, a Promise, a ref of Vue or a page.
@@ -31,8 +35,9 @@ function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
 const isSingle = (value: unknown): boolean =>
   typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
 
-// What the vendor's plugin for Android took where a text belongs: numbers and booleans as their text, plain objects and arrays as their JSON. What is not
-// plain has no JSON of its own and would lose all it is, however deep it stands; a Date inside says itself what it is.
+// What the vendor's plugin for Android took where a text belongs: numbers and booleans as their text, plain objects and
+// arrays as their JSON. What is not plain has no JSON of its own and would lose all it is, however deep it stands; a
+// Date inside says itself what it is.
 function textFrom(value: unknown): unknown {
   if (isSingle(value)) return String(value)
   if (!isPlain(value)) return UNFIT
@@ -54,7 +59,10 @@ const listFrom = (value: unknown): unknown =>
     ? Array.from<unknown>(value).map((one) => (isSingle(one) ? one : UNFIT))
     : UNFIT
 
-/** A map of attributes as it is, or a copy in which what cannot be one is refused: on the way to a phone null and undefined would be dropped, and with them the attribute cleared. */
+/**
+ * A map of attributes as it is, or a copy in which what cannot be one is refused: on the way to a phone null and
+ * undefined would be dropped, and with them the attribute cleared.
+ */
 export function attributesFrom(given: unknown): Options {
   if (!isPlain(given) || Array.isArray(given)) return null
   if (Object.keys(given).every((key) => isSingle(given[key]))) return given

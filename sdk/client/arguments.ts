@@ -1,4 +1,5 @@
-// Arguments are looked at before they are encoded: JSON drops what it cannot say, or throws. Every call of a client or a channel comes through here, with its arguments by the names of the engine.
+// Arguments are looked at before they are encoded: JSON drops what it cannot say, or throws. Every call of a client or
+// a channel comes through here, with its arguments by the names of the engine.
 import { checkId, checkIds } from '../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import { RtmError } from '../api/error.ts'
 
@@ -9,7 +10,8 @@ type Check = (name: string, value: unknown) => string
 const isPlain = (value: unknown): value is Given => {
   if (typeof value !== 'object' || value === null) return false
   const above: unknown = Object.getPrototypeOf(value)
-  return above === null || Object.getPrototypeOf(above) === null // also one of another window; Map, Date and the like have more above them
+  // also one of another window; Map, Date and the like have more above them
+  return above === null || Object.getPrototypeOf(above) === null
 }
 
 const must =
@@ -18,7 +20,8 @@ const must =
     fits(value) ? '' : `${name} must be ${what}`
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isFlag = (value: unknown): boolean => typeof value === 'boolean'
-const areTexts = (value: unknown): boolean => Array.isArray(value) && value.filter(isText).length === value.length // a hole is none
+// a hole is none
+const areTexts = (value: unknown): boolean => Array.isArray(value) && value.filter(isText).length === value.length
 
 const text = must(isText, 'a string')
 const flag = must(isFlag, 'true or false')

@@ -7,7 +7,8 @@ import type { RtmEngine } from '../engine/engine.ts'
 import type { RtmClientOptions } from '../api/options.ts'
 
 /**
- * Makes a client on an engine. `createRtmClient` of each entry is this, with the engine that it brings; an app calls that one.
+ * Makes a client on an engine. `createRtmClient` of each entry is this, with the engine that it brings; an app calls
+ * that one.
  *
  * @hidden
  */

@@ -1,4 +1,5 @@
-// Listeners of a client or a channel, by event. What is about messages waits for its first listener, so that nothing is lost between a login and the line that listens.
+// Listeners of a client or a channel, by event. What is about messages waits for its first listener, so that nothing is
+// lost between a login and the line that listens.
 import { RtmError } from '../api/error.ts'
 import type { RtmSubscription } from '../api/events.ts'
 
@@ -26,7 +27,9 @@ export class Hub<Events extends { message: unknown; missed: unknown }> {
   private telling: Heard = nothing // what is being told just now
   private readonly waiting = new Map<keyof Events, Waiting[]>()
 
-  /** `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long. */
+  /**
+   * `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long.
+   */
   constructor(
     private readonly events: Readonly<Record<keyof Events, boolean>>,
     private readonly unheard: (count: number) => Events['missed']
@@ -41,7 +44,8 @@ export class Hub<Events extends { message: unknown; missed: unknown }> {
     this.rows.push({ subscription, listener: listener as Listener })
     const waited = this.waiting.get(event)
     if (waited !== undefined) {
-      // In a later turn, as every event: the caller has not got its subscription yet. What comes until then waits behind it.
+      // In a later turn, as every event: the caller has not got its subscription yet. What comes until then waits
+      // behind it.
       void Promise.resolve().then(() => {
         this.waiting.delete(event)
         for (const { payload, heard } of waited.splice(0)) this.emit(event, payload as Events[E], heard)
@@ -87,7 +91,10 @@ export class Hub<Events extends { message: unknown; missed: unknown }> {
     return this.rows.length > 0
   }
 
-  /** The app ends its login, perhaps from within a listener: that one has had its event. Gives back whether messages that are still to come have a listener. */
+  /**
+   * The app ends its login, perhaps from within a listener: that one has had its event. Gives back whether messages
+   * that are still to come have a listener.
+   */
   finish(): boolean {
     this.telling()
     return this.rows.some(({ subscription }) => subscription.event === 'message')

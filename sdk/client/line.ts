@@ -26,7 +26,8 @@ export class Line {
     private readonly onEvent: (event: Row, heard?: Heard) => void
   ) {
     engine.open(this.handle, JSON.stringify({ app: appId, server, confirm: 1 }), () => {})
-    // An answer reaches the one who awaits it a moment after it came; events wait as long, so that the order stays that of the engine.
+    // An answer reaches the one who awaits it a moment after it came; events wait as long, so that the order stays that
+    // of the engine.
     engine.listen(this.handle, (text) => {
       void Promise.resolve().then(() => {
         this.told(JSON.parse(text) as Row)
@@ -34,7 +35,10 @@ export class Line {
     })
   }
 
-  /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
+  /**
+   * `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left
+   * out.
+   */
   ask<T>(call: string, verb: string, args: Row, read: (answer: Row) => T, options?: object): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.closed) {

@@ -1,4 +1,5 @@
-// Asks the app's tokenProvider by itself: for a login, before the end, after the end, after a refusal; again after a failure.
+// Asks the app's tokenProvider by itself: for a login, before the end, after the end, after a refusal; again after a
+// failure.
 import { RtmError } from '../api/error.ts'
 import type { Line } from './line.ts'
 import type { RtmTokenCause, RtmTokenProvider } from '../api/options.ts'

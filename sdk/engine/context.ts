@@ -1,4 +1,5 @@
-// One life of JavaScript. The native plugin outlives it, so it is told which one speaks: the id stands on `uni`, where all bundles and pages of a life find it.
+// One life of JavaScript. The native plugin outlives it, so it is told which one speaks: the id stands on `uni`, where
+// all bundles and pages of a life find it.
 declare const uni: object | undefined
 
 /** In the place of the number of an event: all that was told, and what is still on its way. More than are ever told. */

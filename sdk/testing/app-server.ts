@@ -1,4 +1,5 @@
-// What an app server may ask of the server in a test: the same services that commands of clients call, with a sender that has no session.
+// What an app server may ask of the server in a test: the same services that commands of clients call, with a sender
+// that has no session.
 import { isId } from '../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import type { RtmTestMessage, RtmTestOutcome, RtmTestServer } from './kit-api.ts'
 import type { KitNode } from './kit-node.ts'

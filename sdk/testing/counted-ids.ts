@@ -1,4 +1,5 @@
-// Names of a server in a test: counted, so that a failing test reads the same at every run. Nobody steals a key here, so it is kept as it is.
+// Names of a server in a test: counted, so that a failing test reads the same at every run. Nobody steals a key here,
+// so it is kept as it is.
 import type { Ids } from '../../server/src/base/ids.ts'
 
 /** Names go on counting through restarts of the server: none is given twice. */

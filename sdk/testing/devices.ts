@@ -1,4 +1,5 @@
-// Devices with an engine each, behind the four functions that typed clients stand on: what one loses of its network the others do not.
+// Devices with an engine each, behind the four functions that typed clients stand on: what one loses of its network the
+// others do not.
 import { NoLogFiles } from '../../uni_modules/rtm/utssdk/js/plain.uts'
 import { engineOver } from '../engine/engine-over.ts'
 import type { RtmEngine } from '../engine/engine.ts'
@@ -44,7 +45,8 @@ export class Devices implements RtmEngine {
     const before = device.user
     device.user = String((JSON.parse(args) as { user?: unknown }).user)
     device.engine.call(handle, method, args, (answer) => {
-      if ((JSON.parse(answer) as { ok?: unknown }).ok !== 1) device.user = before // a login beside the one that goes on, or one that failed
+      // a login beside the one that goes on, or one that failed
+      if ((JSON.parse(answer) as { ok?: unknown }).ok !== 1) device.user = before
       done(answer)
     })
   }

@@ -1,5 +1,5 @@
-// The next turn of the real event loop, behind all microtasks. What it stands on is taken when this file is loaded: a test may put fake timers in
-// its place later, or have had them there before (Jest with `fakeTimers.enableGlobally`).
+// The next turn of the real event loop, behind all microtasks. What it stands on is taken when this file is loaded: a
+// test may put fake timers in its place later, or have had them there before (Jest with `fakeTimers.enableGlobally`).
 
 /** Fake timers of Vitest, Jest and Sinon carry their clock. */
 const isReal = (timer: unknown): boolean => typeof timer === 'function' && !('clock' in timer)

@@ -2,8 +2,12 @@ import type { RtmClient } from '../api/client-api.ts'
 import type { RtmEngine } from '../engine/engine.ts'
 import type { RtmClientOptions, RtmTokenProvider } from '../api/options.ts'
 
-/** Calls that the server counts, by kind. `message`: sendMessage of clients and channels. `members`: getMembers. `counts`: getMemberCounts. `presence`: getPresence. `watch`: subscribePresence and
- * unsubscribePresence. `userWrite`, `channelWrite`: set, update, delete and clear attributes of the user, of a channel. `userRead`, `channelRead`: get them. `renew`: renewToken. */
+/**
+ * Calls that the server counts, by kind. `message`: sendMessage of clients and channels. `members`: getMembers.
+ * `counts`: getMemberCounts. `presence`: getPresence. `watch`: subscribePresence and unsubscribePresence. `userWrite`,
+ * `channelWrite`: set, update, delete and clear attributes of the user, of a channel. `userRead`, `channelRead`: get
+ * them. `renew`: renewToken.
+ */
 export type RtmTestCall =
   | 'message'
   | 'join'
@@ -55,7 +59,10 @@ export interface RtmTestOffline {
   allBytes?: number
 }
 
-/** What differs from the limits of a server that nobody has configured, in the names and units of the server's own configuration. Sizes in bytes, times in milliseconds. */
+/**
+ * What differs from the limits of a server that nobody has configured, in the names and units of the server's own
+ * configuration. Sizes in bytes, times in milliseconds.
+ */
 export interface RtmTestLimits {
   /** Of a message, 32,768. */
   text?: number
@@ -111,7 +118,10 @@ export interface RtmTestLimits {
 export interface RtmTestKitOptions {
   /** What differs from the default limits. */
   limits?: RtmTestLimits
-  /** How many logins of one user may exist at once, 1 to 10. 1 by default: the newest wins, and the client before it gets `aborted`. */
+  /**
+   * How many logins of one user may exist at once, 1 to 10. 1 by default: the newest wins, and the client before it
+   * gets `aborted`.
+   */
   sessions?: number
 }
 
@@ -119,7 +129,9 @@ export interface RtmTestKitOptions {
 export interface RtmTestDrop {
   /** Whose data is lost: that of the server, of the client, or of both, which is the default. */
   from?: 'server' | 'client' | 'both'
-  /** How many connections in a row: the current one first, then those that the client opens in its place. 1 by default. */
+  /**
+   * How many connections in a row: the current one first, then those that the client opens in its place. 1 by default.
+   */
   links?: number
 }
 
@@ -163,8 +175,8 @@ export interface RtmTestChannelMessage {
 }
 
 /**
- * What became of it. `received`: the user's client has it. `stored`: it waits for them. `offline`: they are not there. `taken`: the channel has it. `unknown`: they went away before their client
- * had confirmed it.
+ * What became of it. `received`: the user's client has it. `stored`: it waits for them. `offline`: they are not there.
+ * `taken`: the channel has it. `unknown`: they went away before their client had confirmed it.
  */
 export type RtmTestOutcome = 'received' | 'stored' | 'offline' | 'taken' | 'unknown'
 
@@ -179,7 +191,8 @@ export interface RtmTestServer {
    */
   say(message: RtmTestMessage): Promise<RtmTestOutcome>
   /**
-   * Sends a user away: all their sessions end, and their clients hear `aborted`, reason `banned`. Rejected when they are not logged in.
+   * Sends a user away: all their sessions end, and their clients hear `aborted`, reason `banned`. Rejected when they
+   * are not logged in.
    *
    * @param userId Whom.
    */
@@ -189,8 +202,9 @@ export interface RtmTestServer {
 /**
  * A server and a network in memory, on a clock that stands still, made by `createTestKit`.
  *
- * Things that need no time happen by themselves: you can await `client.sendMessage(…)`. Things that need time happen in `advance`. Faults are set for a user, before or after the login, and apply to
- * all clients of this user until `restore`.
+ * Things that need no time happen by themselves: you can await `client.sendMessage(…)`. Things that need time happen in
+ * `advance`. Faults are set for a user, before or after the login, and apply to all clients of this user until
+ * `restore`.
  */
 export interface RtmTestKit {
   /** The app, made up. */
@@ -216,7 +230,8 @@ export interface RtmTestKit {
    */
   login(userId: string, options?: RtmTestClientOptions): Promise<RtmClient>
   /**
-   * A token for this user that expires after this many milliseconds, 24 hours by default. Any other string works as a token that does not expire, and so does no token.
+   * A token for this user that expires after this many milliseconds, 24 hours by default. Any other string works as a
+   * token that does not expire, and so does no token.
    *
    * @param userId Whose.
    * @param lifeMs How long it lasts, in milliseconds.
@@ -235,19 +250,22 @@ export interface RtmTestKit {
   advance(ms: number): Promise<void>
 
   /**
-   * The user's network is gone: the connection breaks, data on its way is lost, both ends notice, and reconnecting fails until `restore`.
+   * The user's network is gone: the connection breaks, data on its way is lost, both ends notice, and reconnecting
+   * fails until `restore`.
    *
    * @param userId Whose network.
    */
   cut(userId: string): void
   /**
-   * The user's network works again, and the system tells the app so. Ends `cut`, `delay`, `drop` and `duplicate`; a connection that has already fallen silent stays silent until the client gives it up.
+   * The user's network works again, and the system tells the app so. Ends `cut`, `delay`, `drop` and `duplicate`; a
+   * connection that has already fallen silent stays silent until the client gives it up.
    *
    * @param userId Whose network.
    */
   restore(userId: string): void
   /**
-   * The user's connection falls silent: everything sent from now on is lost, and neither end notices. As with TCP, a connection that keeps order can lose nothing else.
+   * The user's connection falls silent: everything sent from now on is lost, and neither end notices. As with TCP, a
+   * connection that keeps order can lose nothing else.
    *
    * @param userId Whose link.
    * @param drop Which words, and how many links.
@@ -261,7 +279,8 @@ export interface RtmTestKit {
    */
   delay(userId: string, ms: number): void
   /**
-   * The user's connection breaks just after the next message to or from them got through, before it is confirmed; the next connection delivers the message a second time. The same for that many messages, 1 by default.
+   * The user's connection breaks just after the next message to or from them got through, before it is confirmed; the
+   * next connection delivers the message a second time. The same for that many messages, 1 by default.
    *
    * @param userId Whose link.
    * @param messages How many messages.
@@ -269,13 +288,15 @@ export interface RtmTestKit {
   duplicate(userId: string, messages?: number): void
 
   /**
-   * Every token that the user has used, or was given by `token`, has expired, and the server has forgotten their session: they need a new one. Throws if they are not logged in.
+   * Every token that the user has used, or was given by `token`, has expired, and the server has forgotten their
+   * session: they need a new one. Throws if they are not logged in.
    *
    * @param userId Whose tokens.
    */
   expireToken(userId: string): void
   /**
-   * The server refuses the next call of this kind with `too_often` and `retryAfterMs`; an invitation, which returns before the server has it, is reported as `failed`. Throws if the user is not logged in.
+   * The server refuses the next call of this kind with `too_often` and `retryAfterMs`; an invitation, which returns
+   * before the server has it, is reported as `failed`. Throws if the user is not logged in.
    *
    * @param userId Whose call.
    * @param call Which kind of call.

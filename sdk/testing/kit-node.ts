@@ -1,4 +1,5 @@
-// The server's own node, with what a test may do to it: speak as an app server, forget a session as after a long absence, use up a rate.
+// The server's own node, with what a test may do to it: speak as an app server, forget a session as after a long
+// absence, use up a rate.
 import { end } from '../../server/src/login/endings.ts'
 import { Node } from '../../server/src/app/node.ts'
 import { plainContent, toChannel, toUser } from '../../server/src/services/messages.ts'

@@ -1,5 +1,5 @@
-// Tokens of a test. Those that the kit makes have a user and an end; every other text is good for anybody and has none, as in an app without a
-// certificate, until the kit is told that the tokens of its user have ended.
+// Tokens of a test. Those that the kit makes have a user and an end; every other text is good for anybody and has none,
+// as in an app without a certificate, until the kit is told that the tokens of its user have ended.
 import type { TokenVerdict, TokenVerifier } from '../../server/src/login/verifier.ts'
 import type { App } from '../../server/src/config/apps.ts'
 

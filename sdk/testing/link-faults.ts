@@ -1,5 +1,6 @@
-// What the network does to the links of one owner from now on. A link of TCP keeps order and loses nothing in the middle, so what can go wrong
-// is this: it takes long, it falls silent for good, or it breaks in a bad moment, after which both ends repeat what they cannot know of.
+// What the network does to the links of one owner from now on. A link of TCP keeps order and loses nothing in the
+// middle, so what can go wrong is this: it takes long, it falls silent for good, or it breaks in a bad moment, after
+// which both ends repeat what they cannot know of.
 
 /** Who says something. 'both' stands for a silent link only. */
 export type Side = 'client' | 'server'

@@ -1,5 +1,5 @@
-// A world in which everything that needs no time happens by itself, in a later turn of the real event loop: who awaits an answer gets it.
-// Only the clock stands still until it is moved.
+// A world in which everything that needs no time happens by itself, in a later turn of the real event loop: who awaits
+// an answer gets it. Only the clock stands still until it is moved.
 import { afterMicrotasks } from './event-loop.ts'
 import { World } from './world.ts'
 

@@ -1,4 +1,5 @@
-// A disk as tests want it: shelves that outlive a process, a flush that can be held back, and a kill that takes along what was not flushed.
+// A disk as tests want it: shelves that outlive a process, a flush that can be held back, and a kill that takes along
+// what was not flushed.
 import type { Entry, Shelf, Shelves } from '../../server/src/store/shelves.ts'
 
 type Texts = Map<string, string>

@@ -1,5 +1,5 @@
-// A network between engines and one server, in memory and under control: every message is a step, and between two steps a socket may
-// break, stall or fall silent.
+// A network between engines and one server, in memory and under control: every message is a step, and between two steps
+// a socket may break, stall or fall silent.
 import type { Link, LinkListener, Links } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'
 import { Socket } from './socket.ts'

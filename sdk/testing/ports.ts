@@ -10,8 +10,11 @@ import type {
 } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import type { World } from './world.ts'
 
-/** Tasks in line on one thread, pages in a later turn: what every platform's executor promises. A fault of the engine ends the test; a fault
- * of a page is kept in `faults` and goes no further, as in js/executor.uts. Without a list it ends the test too. */
+/**
+ * Tasks in line on one thread, pages in a later turn: what every platform's executor promises. A fault of the engine
+ * ends the test; a fault of a page is kept in `faults` and goes no further, as in js/executor.uts. Without a list it
+ * ends the test too.
+ */
 export class WorldExecutor implements Executor {
   private readonly line: Array<() => void> = []
   private running = false

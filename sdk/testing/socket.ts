@@ -1,5 +1,5 @@
-// One socket of the network in memory: two ends that hear of each other by steps, and what may befall what is between them. Bytes of the server are
-// decoded as a browser would.
+// One socket of the network in memory: two ends that hear of each other by steps, and what may befall what is between
+// them. Bytes of the server are decoded as a browser would.
 import type { Link, LinkListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import { type Packet, textsIn } from '../../server/src/wire/packets.ts'
 import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'

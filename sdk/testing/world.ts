@@ -1,5 +1,6 @@
-// One fake world for engines and server: a clock that stands still until told, the ends of turns, and the page's thread.
-// Nothing here waits for real time. `settle` lets everything that is due now happen; `advance` moves the clock and settles on the way.
+// One fake world for engines and server: a clock that stands still until told, the ends of turns, and the page's
+// thread. Nothing here waits for real time. `settle` lets everything that is due now happen; `advance` moves the clock
+// and settles on the way.
 
 import type { Turn } from '../../server/src/base/clock.ts'
 import { afterMicrotasks } from './event-loop.ts'
@@ -19,7 +20,10 @@ export interface MachineClock {
   cancel(id: number): void
   /** Its wall clock is set, by so much forward or (below 0) back. No time passes. */
   jump(ms: number): void
-  /** It sleeps for the next so many milliseconds: its timers do not count them, its clocks do. The time passes by `advance`, as ever. */
+  /**
+   * It sleeps for the next so many milliseconds: its timers do not count them, its clocks do. The time passes by
+   * `advance`, as ever.
+   */
   sleep(ms: number): void
 }
 
@@ -46,7 +50,8 @@ export class World {
       monotonic: () => this.time,
       after: (ms, task) => {
         const id = ++this.last
-        this.timers.set(id, { id, machine, at: this.time + Math.max(0, Math.ceil(ms)), task }) // whole milliseconds, as machines have them: times stand on the wire
+        // whole milliseconds, as machines have them: times stand on the wire
+        this.timers.set(id, { id, machine, at: this.time + Math.max(0, Math.ceil(ms)), task })
         return id
       },
       cancel: (id) => {
@@ -125,7 +130,10 @@ export class World {
     this.time = end
   }
 
-  /** The machines sleep, or their processes are stopped: what was due meanwhile is late, and runs at the end of it in order. */
+  /**
+   * The machines sleep, or their processes are stopped: what was due meanwhile is late, and runs at the end of it in
+   * order.
+   */
   async stall(ms: number): Promise<void> {
     this.pass(ms)
     await this.advance(0)

@@ -1,4 +1,5 @@
-// The code matrix of the attribute functions, row by row, the order of checks, their rates, and what they answer and tell.
+// The code matrix of the attribute functions, row by row, the order of checks, their rates, and what they answer and
+// tell.
 import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame } from '../kit/engine-kit'
 

@@ -1,4 +1,5 @@
-// The shapes of events and answers: every key of the documents and of both shipped plugins (docs/ar-rules.md, section 10).
+// The shapes of events and answers: every key of the documents and of both shipped plugins (docs/ar-rules.md, section
+// 10).
 import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame, record } from '../kit/engine-kit'
 

@@ -1,4 +1,5 @@
-// Rate limits (docs/ar-rules.md, section 9): sliding windows, per client, counted by the engine; a refused call takes nothing.
+// Rate limits (docs/ar-rules.md, section 9): sliding windows, per client, counted by the engine; a refused call takes
+// nothing.
 import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame } from '../kit/engine-kit'
 

@@ -16,7 +16,9 @@ export class Actor {
     readonly runtime: Player
   ) {}
 
-  /** Calls, waits until everybody is at rest, and gives what the callback was called with: exactly once, or this throws. */
+  /**
+   * Calls, waits until everybody is at rest, and gives what the callback was called with: exactly once, or this throws.
+   */
   async call(name: string, options: Options = null): Promise<Fields> {
     return this.stage.answer(
       this.runtime,

@@ -1,4 +1,5 @@
-// RTM_RUNTIME: JSON {"name", "platform", "command", "args"} of a process that stands at the native end of the bridge (runtimes/bridge/messages.ts).
+// RTM_RUNTIME: JSON {"name", "platform", "command", "args"} of a process that stands at the native end of the bridge
+// (runtimes/bridge/messages.ts).
 import { oldPagesOnApp } from '../old-pages/on-app.ts'
 import { pageLevel } from './page-level.ts'
 import { pageLevelAnew } from './page-level-anew.ts'

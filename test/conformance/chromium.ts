@@ -5,4 +5,5 @@ import { conformance } from './suite.ts'
 
 const browser = await chromiumBrowser()
 afterAll(() => browser.close())
-conformance('Chromium', () => browser.runtime(), await nodeRuntime(), { without: ['setLogFile 0'] }) // the web has no files
+// the web has no files
+conformance('Chromium', () => browser.runtime(), await nodeRuntime(), { without: ['setLogFile 0'] })

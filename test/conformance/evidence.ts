@@ -1,5 +1,6 @@
-// What a run of the suite has shown: which scenario saw which answer, and which field of which event, at the runtime under test. The scenario that
-// shows a cell is written down in evidence.json by the run on Node; every runtime then has to show the same cells in the same scenarios.
+// What a run of the suite has shown: which scenario saw which answer, and which field of which event, at the runtime
+// under test. The scenario that shows a cell is written down in evidence.json by the run on Node; every runtime then
+// has to show the same cells in the same scenarios.
 import type { Fields, Player } from './runtime.ts'
 import { events, functions } from './matrix.ts'
 
@@ -79,6 +80,7 @@ export class Recorder {
 
 function isKnown(cell: string): boolean {
   const [name = '', code] = cell.split(' ')
-  if (name === 'probe') return true // to js_sdk, or to whoever has said which life of JavaScript he is of; no page is told
+  // to js_sdk, or to whoever has said which life of JavaScript he is of; no page is told
+  if (name === 'probe') return true
   return code === undefined ? name in events : functions[name]?.codes.includes(Number(code)) === true
 }

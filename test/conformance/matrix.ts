@@ -1,5 +1,6 @@
-// What AR-RtmModule promises a page: every function with its codes and the fields of a good answer, every event with its fields
-// (docs/ar-rules.md, sections 9 and 10). Scenarios have to show each of them, on every runtime (evidence.ts).
+// What AR-RtmModule promises a page: every function with its codes and the fields of a good answer, every event with
+// its fields (docs/ar-rules.md, sections 9 and 10). Scenarios have to show each of them, on every runtime
+// (evidence.ts).
 
 export interface FunctionRow {
   readonly codes: readonly number[]

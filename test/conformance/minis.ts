@@ -1,5 +1,5 @@
-// The plugin as it was built for each of nine mini-programs, on the socket of each as test/minis/platforms.ts has it. RTM_MINIS=all: the whole suite as
-// well, on those whose platform tells everything that its scenarios measure.
+// The plugin as it was built for each of nine mini-programs, on the socket of each as test/minis/platforms.ts has it.
+// RTM_MINIS=all: the whole suite as well, on those whose platform tells everything that its scenarios measure.
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'

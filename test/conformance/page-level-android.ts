@@ -1,5 +1,5 @@
-// What a failure looks like to a page on Android, and how the bridge passes values on that the plugin does not use. The first is the
-// generated code's doing; the second is our stand-in, which does what was seen of the real bridge.
+// What a failure looks like to a page on Android, and how the bridge passes values on that the plugin does not use. The
+// first is the generated code's doing; the second is our stand-in, which does what was seen of the real bridge.
 import { describe, expect, it } from 'vitest'
 import { onPage } from './page.ts'
 import type { Page } from './page.ts'

@@ -1,5 +1,6 @@
-// JavaScript begins again over a process that goes on, on the real uni-app runtime: its numbers for functions begin at 1 again, so what was a listener of handles may be
-// the function of setCallBack. Typed clients, as the pages of an app have them.
+// JavaScript begins again over a process that goes on, on the real uni-app runtime: its numbers for functions begin at
+// 1 again, so what was a listener of handles may be the function of setCallBack. Typed clients, as the pages of an app
+// have them.
 import { describe, expect, it } from 'vitest'
 import { clientOn } from '../../sdk/client/create.ts'
 import { lasting } from '../../sdk/engine/lasting.ts'

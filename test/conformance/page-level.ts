@@ -1,4 +1,5 @@
-// The plugin as a page of an app sees it: how long callbacks live, and how values cross. No server: what is told here is local.
+// The plugin as a page of an app sees it: how long callbacks live, and how values cross. No server: what is told here
+// is local.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'

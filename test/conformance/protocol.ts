@@ -1,5 +1,5 @@
-// What a run and a runtime say to each other: one JSON object a line. The runtime is the plugin as it is on one platform, with its own links
-// on a real socket and a clock that stands still until told.
+// What a run and a runtime say to each other: one JSON object a line. The runtime is the plugin as it is on one
+// platform, with its own links on a real socket and a clock that stands still until told.
 
 export type Options = Readonly<Record<string, unknown>> | null
 export type HandleFunction = 'open' | 'call' | 'listen' | 'close'
@@ -15,7 +15,10 @@ export type Command =
   | { readonly id: number; readonly do: 'jump'; readonly ms: number }
   /** The device sleeps: timers count none of it, the clocks what they count on this platform. */
   | { readonly id: number; readonly do: 'sleep'; readonly ms: number }
-  /** The process is stopped: all clocks go on and nothing of it runs. What was due is late, and runs with the next `advance`. */
+  /**
+   * The process is stopped: all clocks go on and nothing of it runs. What was due is late, and runs with the next
+   * `advance`.
+   */
   | { readonly id: number; readonly do: 'stall'; readonly ms: number }
   | { readonly id: number; readonly do: 'stats' }
 
@@ -32,7 +35,10 @@ export interface Stats {
   readonly timers: number
 }
 
-/** From a runtime. `result`, `event` and `heard` come whenever the page would be called; what a handle says is JSON text there, and here what it holds. */
+/**
+ * From a runtime. `result`, `event` and `heard` come whenever the page would be called; what a handle says is JSON text
+ * there, and here what it holds.
+ */
 export type Report =
   | { readonly id: number; readonly done: 1; readonly stats?: Stats }
   | { readonly id: number; readonly result: Readonly<Record<string, unknown>> }

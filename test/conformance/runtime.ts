@@ -1,4 +1,5 @@
-// Who plays a part: a runtime that is asked by commands and tells by reports, and how such lines travel to a child process.
+// Who plays a part: a runtime that is asked by commands and tells by reports, and how such lines travel to a child
+// process.
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'

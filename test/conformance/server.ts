@@ -1,5 +1,6 @@
-// The real server behind its real gate, under control: it goes by a given clock, its sockets can be cut or fall silent, and it can be stopped,
-// killed and started again. Every frame that passes is counted. It listens on a free port of loopback, or stands behind somebody's listener.
+// The real server behind its real gate, under control: it goes by a given clock, its sockets can be cut or fall silent,
+// and it can be stopped, killed and started again. Every frame that passes is counted. It listens on a free port of
+// loopback, or stands behind somebody's listener.
 import type { Duplex } from 'node:stream'
 import { appsOf, defaultLimits, newest } from '../../server/src/config/apps.ts'
 import type { Limits } from '../../server/src/config/apps.ts'
@@ -30,7 +31,10 @@ export const CLOSED_APP = '1'.repeat(32)
 export const SHARED_APP = '2'.repeat(32)
 const CERTIFICATE = 'certificate-of-the-conformance-suite'
 
-/** One accepted socket. Silent, it keeps what comes and goes, its end too, as a network does that has lost its way but not its sockets. */
+/**
+ * One accepted socket. Silent, it keeps what comes and goes, its end too, as a network does that has lost its way but
+ * not its sockets.
+ */
 class Door implements Wire, WireEvents {
   heard = 0
   sent = 0
@@ -131,7 +135,8 @@ function watched(stores: Stores, called: (method: string) => void): Stores {
           called(`${noun}.${String(name)}`)
           return Reflect.apply(value, target, args) as unknown
         }
-        return name === 'dump' ? (...args: unknown[]) => call(args) : async (...args: unknown[]) => call(args) // pieces are walked, not awaited
+        // pieces are walked, not awaited
+        return name === 'dump' ? (...args: unknown[]) => call(args) : async (...args: unknown[]) => call(args)
       }
     })
   return Object.fromEntries(
@@ -223,7 +228,10 @@ export class Server {
     return issueToken(CLOSED_APP, user, CERTIFICATE, this.clock.now(), hours * 3_600_000)
   }
 
-  /** As the other end counts, too: links that are open, texts that came from them and went to them; and sockets that wait for an answer in vain. */
+  /**
+   * As the other end counts, too: links that are open, texts that came from them and went to them; and sockets that
+   * wait for an answer in vain.
+   */
   stats(): { open: number; sent: number; heard: number; unanswered: number } {
     const doors = [...this.doors]
     return {

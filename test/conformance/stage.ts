@@ -68,7 +68,10 @@ export class Stage {
     this.sound()
   }
 
-  /** The device of this user sleeps and reads nothing, while time passes for everybody else; then it hears what has come. */
+  /**
+   * The device of this user sleeps and reads nothing, while time passes for everybody else; then it hears what has
+   * come.
+   */
   sleep(actor: Actor, ms: number): Promise<void> {
     return this.without(actor, ms, 'sleep')
   }

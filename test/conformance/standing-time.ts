@@ -1,10 +1,13 @@
-// Time that stands still until told, for server and runtimes alike. Nothing sleeps: everybody is at rest when as many frames have come as went,
-// on every link, and stay so while all are asked again.
+// Time that stands still until told, for server and runtimes alike. Nothing sleeps: everybody is at rest when as many
+// frames have come as went, on every link, and stay so while all are asked again.
 import { World } from '../../sdk/testing/world.ts'
 import type { Player } from './runtime.ts'
 import type { Scene, Time } from './time.ts'
 
-/** Time passes for everybody in steps that are shorter than every deadline, so that nobody's timers run far ahead of the frames. */
+/**
+ * Time passes for everybody in steps that are shorter than every deadline, so that nobody's timers run far ahead of the
+ * frames.
+ */
 const STEP_MS = 200
 /** Where minutes pass: shorter than the time between two pings all the same. */
 const LONG_STEP_MS = 1_000
@@ -26,7 +29,8 @@ export class StandingTime implements Time {
         stats.reduce((total, one) => total + one[name], 0)
       const here = server.stats()
       const now = JSON.stringify([here, stats])
-      // A link that opens may wait only for an answer that the server withholds: from it, and from every link that was given up and is not over yet.
+      // A link that opens may wait only for an answer that the server withholds: from it, and from every link that was
+      // given up and is not over yet.
       const mayWait = sum('opening') === 0 || here.unanswered >= sum('alive') - sum('open')
       const isEven = mayWait && sum('open') === here.open && sum('sent') === here.heard && sum('heard') === here.sent
       if (isEven && now === before) return

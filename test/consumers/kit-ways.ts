@@ -1,5 +1,6 @@
-// A way of docs/newcomer.md, played from its text: its commands one after the other, its files as they stand there. Packages are those of this repository, which are found
-// above the folder: `npm install` alone is left out. (With it, and for other kinds of projects: npm run newcomers.)
+// A way of docs/newcomer.md, played from its text: its commands one after the other, its files as they stand there.
+// Packages are those of this repository, which are found above the folder: `npm install` alone is left out. (With it,
+// and for other kinds of projects: npm run newcomers.)
 import { execSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -1,4 +1,5 @@
-// A project of somebody who uses js_sdk, made anew in dist/consumers from its folder here, with the plugin as it is published: under an author's id.
+// A project of somebody who uses js_sdk, made anew in dist/consumers from its folder here, with the plugin as it is
+// published: under an author's id.
 import { cpSync, existsSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import { node } from '../../tools/lib/run.mjs'

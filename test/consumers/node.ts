@@ -1,4 +1,5 @@
-// A program on Node 20, which has no WebSocket of its own, in a project as `npm init -y` makes it: CommonJS. The documents' own text is played.
+// A program on Node 20, which has no WebSocket of its own, in a project as `npm init -y` makes it: CommonJS. The
+// documents' own text is played.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { serverOf } from './kit.ts'
 import { play } from './kit-ways.ts'

@@ -1,4 +1,5 @@
-// The test kit as an app author has it: what npm pack makes of the package, installed by npm into projects that have nothing else of this repository but the plugin.
+// The test kit as an app author has it: what npm pack makes of the package, installed by npm into projects that have
+// nothing else of this repository but the plugin.
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

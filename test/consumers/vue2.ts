@@ -1,4 +1,5 @@
-// A project of Vue 2 with DCloud's own set for it (vue-cli, webpack), built for h5 and opened in Chromium, and for WeChat, where a stand-in has its socket. The set has 264 MB, so it is kept in the cache and not beside ours.
+// A project of Vue 2 with DCloud's own set for it (vue-cli, webpack), built for h5 and opened in Chromium, and for
+// WeChat, where a stand-in has its socket. The set has 264 MB, so it is kept in the cache and not beside ours.
 import { spawnSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// The back ends on a disk keep the contracts, also for the next process: `again` closes the disk and opens it anew. So do those on the model of
-// a disk that other tests use, with which they are comparable.
+// The back ends on a disk keep the contracts, also for the next process: `again` closes the disk and opens it anew. So
+// do those on the model of a disk that other tests use, with which they are comparable.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// The tables of the migration guide: complete, the same in both languages, true to the numbers of the code, and each row shown by what exists.
+// The tables of the migration guide: complete, the same in both languages, true to the numbers of the code, and each
+// row shown by what exists.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
@@ -133,7 +134,8 @@ describe.each(pages)('%s', (file) => {
           .matchAll(/(?:`(\w+)`|(attributes|invitations)) (\d+)/g)
       ].map(([, name, group, number]) => `${marked(code!)[0]} ${name ?? group} ${number}`)
     )
-    // Words of the engine that the typed client calls otherwise; what it never meets, because this server does not answer it or because there are no instances.
+    // Words of the engine that the typed client calls otherwise; what it never meets, because this server does not
+    // answer it or because there are no instances.
     const wordOf = (why: string): string =>
       ({ too_large: 'bad_text', bad_app: 'invalid', too_often_same: 'too_often' })[why] ?? why
     const never = ['refused', 'replaced', 'not_authorised', 'not_created']

@@ -1,4 +1,5 @@
-// docs/protocol.md lists every frame of the server with its fields: a client that is written from it must meet no other.
+// docs/protocol.md lists every frame of the server with its fields: a client that is written from it must meet no
+// other.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'

@@ -1,4 +1,5 @@
-// Every ts block of the guides compiles against the declarations that are shipped, runs against a server in memory with bob there, and does what it says.
+// Every ts block of the guides compiles against the declarations that are shipped, runs against a server in memory with
+// bob there, and does what it says.
 import { existsSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'

@@ -1,4 +1,5 @@
-// The guide to the test kit shows code that runs: the files of examples/app-test, and pieces of its tests. Both languages show the same.
+// The guide to the test kit shows code that runs: the files of examples/app-test, and pieces of its tests. Both
+// languages show the same.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createTestKit } from '../../sdk/testing.ts'

@@ -1,4 +1,5 @@
-// The call page, with a window for each user and device. That a call rings for 60 s and no longer is the server's clock: test/pages/call/desk.test.ts has it.
+// The call page, with a window for each user and device. That a call rings for 60 s and no longer is the server's
+// clock: test/pages/call/desk.test.ts has it.
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { axeFaults } from './kit/axe.js'

@@ -1,4 +1,5 @@
-// What one reads in a conversation: links, directions, days, ticks, what is not shown, what is new; and errors where they belong.
+// What one reads in a conversation: links, directions, days, ticks, what is not shown, what is new; and errors where
+// they belong.
 import { afterEach, describe, expect, it } from 'vitest'
 import { ChatUser } from './kit/chat-user.js'
 import { served } from './kit/served.js'

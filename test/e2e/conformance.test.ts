@@ -1,5 +1,5 @@
-// The page that people run on a phone, in a phone-sized window, against the command that they run. Time is real here, so the test plays those
-// scenarios of the suite that need little of it: one of each kind.
+// The page that people run on a phone, in a phone-sized window, against the command that they run. Time is real here,
+// so the test plays those scenarios of the suite that need little of it: one of each kind.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Browser, Page } from 'playwright-core'

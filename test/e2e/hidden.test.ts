@@ -1,5 +1,6 @@
-// A page that nobody sees: behind another tab, frozen by the browser, hanging, left for the way back. RTM_POKES: for so many silences of 3 s the
-// tab stays hidden, 5 otherwise; from one minute on Chromium runs its timers once a minute: RTM_POKES=80 is 240 s (docs/deviations.md).
+// A page that nobody sees: behind another tab, frozen by the browser, hanging, left for the way back. RTM_POKES: for so
+// many silences of 3 s the tab stays hidden, 5 otherwise; from one minute on Chromium runs its timers once a minute:
+// RTM_POKES=80 is 240 s (docs/deviations.md).
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { PlainPages } from './kit/plain-page.js'
 import { ServerProcess } from './kit/server.js'

@@ -1,4 +1,5 @@
-// Pages that were written for AR-RtmModule (examples/old-pages), built for the web with the stand-in, against the built server.
+// Pages that were written for AR-RtmModule (examples/old-pages), built for the web with the stand-in, against the built
+// server.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readFileSync } from 'node:fs'

@@ -1,4 +1,5 @@
-// The pages on small screens, measured: nothing that one writes with is cut off, and everything that is pressed is as large as a finger.
+// The pages on small screens, measured: nothing that one writes with is cut off, and everything that is pressed is as
+// large as a finger.
 import { describe, expect, it } from 'vitest'
 import { ChatUser } from './kit/chat-user.js'
 import { cutOff, heightOf, smallInputs, smallTargets } from './kit/measure.js'

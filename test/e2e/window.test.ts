@@ -1,4 +1,5 @@
-// What belongs to a window: who is in it, his channels, drafts and lines, through a reload and a visit to another page; and the way back.
+// What belongs to a window: who is in it, his channels, drafts and lines, through a reload and a visit to another page;
+// and the way back.
 import { afterEach, describe, expect, it } from 'vitest'
 import { ChatUser } from './kit/chat-user.js'
 import { served } from './kit/served.js'

@@ -1,4 +1,5 @@
-// Addresses that cannot be one are refused when they are given; a server that cannot be reached is told with what the platform knows of it.
+// Addresses that cannot be one are refused when they are given; a server that cannot be reached is told with what the
+// platform knows of it.
 import fc from '../kit/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { checkAddress, shownAddress } from '../../uni_modules/rtm/utssdk/common/protocol/address.uts'

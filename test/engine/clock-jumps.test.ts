@@ -1,5 +1,5 @@
-// Somebody sets the clock of the device, or the network does: nothing that is measured or waited for may notice. Beside each life with jumps stands
-// the same one without; both tell the same at the same moments.
+// Somebody sets the clock of the device, or the network does: nothing that is measured or waited for may notice. Beside
+// each life with jumps stands the same one without; both tell the same at the same moments.
 import { describe, expect, it } from 'vitest'
 import fc from '../kit/properties.ts'
 import { ArRig, record, Rig } from '../kit/engine-kit'

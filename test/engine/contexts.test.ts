@@ -1,4 +1,5 @@
-// Lives of JavaScript over one engine: who answers stays, who does not is ended in silence, and what was not confirmed is not handled.
+// Lives of JavaScript over one engine: who answers stays, who does not is ended in silence, and what was not confirmed
+// is not handled.
 import { describe, expect, it } from 'vitest'
 import { APP, ArRig, type Frame, record, welcome } from '../kit/engine-kit'
 
@@ -135,7 +136,10 @@ describe('a context that begins', () => {
 })
 
 describe('a login that continues an abandoned one', () => {
-  /** alice of context one, whose session has the generation 7; context two has a handle of its own, and it was decided that one is gone. */
+  /**
+   * alice of context one, whose session has the generation 7; context two has a handle of its own, and it was decided
+   * that one is gone.
+   */
   const abandoned = (): Lives => {
     const rig = new Lives()
     rig.open('a', 'one')

@@ -1,4 +1,5 @@
-// Peer messages: each reaches the page once and in order; the server hears what was received and what the page has handled.
+// Peer messages: each reaches the page once and in order; the server hears what was received and what the page has
+// handled.
 import { describe, expect, it } from 'vitest'
 import { type Frame, Rig, record, welcome } from '../kit/engine-kit'
 

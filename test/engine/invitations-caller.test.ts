@@ -1,4 +1,5 @@
-// Call invitations in the engine of the caller: views in, words out, and what it asks for by itself (P-CALL-6 to P-CALL-10).
+// Call invitations in the engine of the caller: views in, words out, and what it asks for by itself (P-CALL-6 to
+// P-CALL-10).
 import { describe, expect, it } from 'vitest'
 import type { Frame } from '../kit/engine-kit'
 import { asked, back, cancel, frames, invite, live, lost, name, no, ok, out, ready, words } from '../kit/invitation-rig'

@@ -1,4 +1,5 @@
-// The engine where the platform has no monotonic reading, as in mini-programs: on the clock that is made of wall time and of what timers prove.
+// The engine where the platform has no monotonic reading, as in mini-programs: on the clock that is made of wall time
+// and of what timers prove.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
 import { Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'

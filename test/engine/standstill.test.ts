@@ -1,10 +1,13 @@
-// An engine that has stood still: a device that slept, a page that was frozen, a process that was stopped. What waits in a socket then is no sign
-// of silence, and no news: the link proves itself first (P-LIFE-9).
+// An engine that has stood still: a device that slept, a page that was frozen, a process that was stopped. What waits
+// in a socket then is no sign of silence, and no news: the link proves itself first (P-LIFE-9).
 import { describe, expect, it } from 'vitest'
 import { type Frame, record, Rig } from '../kit/engine-kit'
 
 const dials = (rig: Rig): number => rig.links.all.length
-/** So much time passes, and nothing of the engine runs. What comes first then is up to the test: on some platforms it is the timers, on others the socket. */
+/**
+ * So much time passes, and nothing of the engine runs. What comes first then is up to the test: on some platforms it is
+ * the timers, on others the socket.
+ */
 const sleep = (rig: Rig, ms: number): Rig => {
   rig.world.pass(ms)
   return rig

@@ -1,5 +1,5 @@
-// Any interleaving of records, own messages, skips, gaps and repeats keeps the order, hands nothing on twice, and is a hole exactly where
-// something is missing. The same holds for the inbox, which has no own messages.
+// Any interleaving of records, own messages, skips, gaps and repeats keeps the order, hands nothing on twice, and is a
+// hole exactly where something is missing. The same holds for the inbox, which has no own messages.
 import { describe, expect, it } from 'vitest'
 import fc from '../kit/properties.ts'
 import { type Frame, Rig, record } from '../kit/engine-kit'
@@ -52,7 +52,9 @@ function framesOf(plan: Plan, a: number): Sent[] {
   return rows
 }
 
-/** What reaches the engine: an own message may come before the records around it, anything may come twice or be lost. */
+/**
+ * What reaches the engine: an own message may come before the records around it, anything may come twice or be lost.
+ */
 function schedule(rows: Sent[], plan: Plan): { frames: Frame[]; firstLost: number } {
   const arriving = rows
     .map((row, at) => ({ row, at: at - row.early - (row.early > 0 ? 0.5 : 0) }))

@@ -1,5 +1,6 @@
-// A platform that throws where it was asked to do something has failed, and no more: the client never believes in a link it has lost, dials again, and
-// answers what it was asked. Each port, each method, at the first call and at a later one.
+// A platform that throws where it was asked to do something has failed, and no more: the client never believes in a
+// link it has lost, dials again, and answers what it was asked. Each port, each method, at the first call and at a
+// later one.
 import { describe, expect, it } from 'vitest'
 import type { Link, LinkListener, Links } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import { GuardedFiles, type Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'

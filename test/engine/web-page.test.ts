@@ -1,4 +1,5 @@
-// The engine on the ports of the web: a stub WebSocket that does what the test says, the real executor and clock under fake time.
+// The engine on the ports of the web: a stub WebSocket that does what the test says, the real executor and clock under
+// fake time.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebLink } from '../../uni_modules/rtm/utssdk/web/link.uts'
 import { platformPorts } from '../../uni_modules/rtm/utssdk/web/ports.uts'

@@ -1,4 +1,5 @@
-// Frames of the protocol as a WebSocket carries them: many links share the bytes of a batch, and each gets what is its own (P-FRAME-1).
+// Frames of the protocol as a WebSocket carries them: many links share the bytes of a batch, and each gets what is its
+// own (P-FRAME-1).
 import { expect, it } from 'vitest'
 import { webSocketFraming } from '../../server/src/gates/websocket/framing.ts'
 import { isWellFormed } from '../../server/src/wire/fields.ts'

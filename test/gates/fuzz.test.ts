@@ -49,7 +49,8 @@ const hostile = fc.oneof(
   }),
   fc.integer({ min: 0, max: 65_535 }).map((code) => masked(8, Buffer.from([code >> 8, code & 255]))), // any close code
   fc.constant(masked(1, 'x'.repeat(FRAME_BYTES + 1))), // too large
-  fc.constant(Buffer.concat(Array.from({ length: 3_000 }, (_, i) => masked(i === 0 ? 1 : 0, '', false)))), // too many parts
+  // too many parts
+  fc.constant(Buffer.concat(Array.from({ length: 3_000 }, (_, i) => masked(i === 0 ? 1 : 0, '', false)))),
   fc.constant(Buffer.concat(Array.from({ length: 200 }, () => masked(9, 'p')))) // a flood of pings
 )
 

@@ -1,5 +1,6 @@
-// A town on the real thing: the shipped server as a process with a data folder, engines on real sockets, users who come and go and write to each
-// other. Everything is moved by what happens, nothing by waiting: an answer leads to the next message, so many messages lead to a kill.
+// A town on the real thing: the shipped server as a process with a data folder, engines on real sockets, users who come
+// and go and write to each other. Everything is moved by what happens, nothing by waiting: an answer leads to the next
+// message, so many messages lead to a kill.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// The typed client of web.js in a process of its own, over a real socket: one that can be stopped by the system. It tells a line for each event and
-// each answer. How to extend: an event more in client-process-main.ts.
+// The typed client of web.js in a process of its own, over a real socket: one that can be stopped by the system. It
+// tells a line for each event and each answer. How to extend: an event more in client-process-main.ts.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { forNode } from '../conformance/runtimes/bundle.ts'

@@ -1,5 +1,6 @@
-// Makes calls on files of the data folder fail, as a broken disk does: preloaded into the server, ruled by a file that a test writes: `<call> <file> <errno>`,
-// where call is read, write, meta (the first two pages) or sync, and file a part of the name. No file, no fault.
+// Makes calls on files of the data folder fail, as a broken disk does: preloaded into the server, ruled by a file that
+// a test writes: `<call> <file> <errno>`, where call is read, write, meta (the first two pages) or sync, and file a
+// part of the name. No file, no fault.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>

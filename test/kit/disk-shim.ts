@@ -1,4 +1,5 @@
-// A disk that fails on demand: the library of disk-shim.c, built here with cc and preloaded into the server, its writer included.
+// A disk that fails on demand: the library of disk-shim.c, built here with cc and preloaded into the server, its writer
+// included.
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'

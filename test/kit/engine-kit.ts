@@ -1,5 +1,5 @@
-// An engine under test: ports made of a World, and links that are records with verbs. How to extend: add a verb to FakeLink for what a
-// network does, a field to Rig for what a page sees; never reach into the engine.
+// An engine under test: ports made of a World, and links that are records with verbs. How to extend: add a verb to
+// FakeLink for what a network does, a field to Rig for what a page sees; never reach into the engine.
 import type {
   Link,
   LinkListener,

@@ -1,5 +1,5 @@
-// A WebSocket gate on a free port of loopback with a recording core behind it, and peers that speak to it as text or as raw bytes.
-// Everything waits for events; nothing sleeps.
+// A WebSocket gate on a free port of loopback with a recording core behind it, and peers that speak to it as text or as
+// raw bytes. Everything waits for events; nothing sleeps.
 import { once } from 'node:events'
 import { createConnection } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'

@@ -1,5 +1,6 @@
-// A reverse proxy as docs/server.md has it for nginx: a prefix of the path is taken off, Host is handed on as the client said it, and who asks stands in
-// X-Forwarded-For. What is outside the prefix is somebody else's, and answered 404.
+// A reverse proxy as docs/server.md has it for nginx: a prefix of the path is taken off, Host is handed on as the
+// client said it, and who asks stands in X-Forwarded-For. What is outside the prefix is somebody else's, and answered
+// 404.
 import { createServer, request as ask, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 

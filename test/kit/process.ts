@@ -1,4 +1,5 @@
-// The shipped bundle as a child process, followed by its log; and a client of plain frames for it. Everything waits for events.
+// The shipped bundle as a child process, followed by its log; and a client of plain frames for it. Everything waits for
+// events.
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'

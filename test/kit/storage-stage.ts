@@ -1,4 +1,5 @@
-// A server on a disk that can be small, full, read-only or broken. Small disks are file systems in memory: only root may mount one (CI does).
+// A server on a disk that can be small, full, read-only or broken. Small disks are file systems in memory: only root
+// may mount one (CI does).
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -2,7 +2,10 @@
 import ts from 'typescript'
 import { programOf } from '../../tools/lib/uts-program.mjs'
 
-/** What the libraries say of themselves is TypeScript's; every other file is looked into, and the packages that are named. */
+/**
+ * What the libraries say of themselves is TypeScript's; every other file is looked into, and the packages that are
+ * named.
+ */
 export function typeProblems(file: string, options: ts.CompilerOptions, packages: readonly string[] = []): string[] {
   const program = programOf({
     files: [file],

@@ -1,5 +1,5 @@
-// The socket of each mini-program as its documents have it, and where they are silent as the worst that another one does. What a document says
-// is named in `from`; nothing of this was seen on a phone.
+// The socket of each mini-program as its documents have it, and where they are silent as the worst that another one
+// does. What a document says is named in `from`; nothing of this was seen on a phone.
 
 export interface Platform {
   /** As in `uni build -p mp-<name>`. */

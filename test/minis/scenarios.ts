@@ -1,4 +1,5 @@
-// What every mini-program has to carry: link, message, cut, call, show and hide. Told without the moment of anything, for platforms that do not tell it.
+// What every mini-program has to carry: link, message, cut, call, show and hide. Told without the moment of anything,
+// for platforms that do not tell it.
 import { expect } from 'vitest'
 import type { Scenario } from '../conformance/scenarios/scenario.ts'
 import { numbered, texts, twoAtRest } from '../conformance/scenarios/scenario.ts'

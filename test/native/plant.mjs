@@ -1,5 +1,6 @@
-// plant.mjs <file with faults> <folder with generated code> <new folder>: a copy with all of them planted, each asleep until it is woken by name, so
-// that one compile serves all. After the text `at` inside the class `in`, the code stands in a line of its own. Prints the names.
+// plant.mjs <file with faults> <folder with generated code> <new folder>: a copy with all of them planted, each asleep
+// until it is woken by name, so that one compile serves all. After the text `at` inside the class `in`, the code stands
+// in a line of its own. Prints the names.
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -1,4 +1,5 @@
-// Pages written for AR-RtmModule as they were built for the web, in a browser: each in a context of its own, behind a wire that can break.
+// Pages written for AR-RtmModule as they were built for the web, in a browser: each in a context of its own, behind a
+// wire that can break.
 import type { Browser } from 'playwright-core'
 import { visit } from '../e2e/kit/visit.js'
 import type { Visit } from '../e2e/kit/visit.js'

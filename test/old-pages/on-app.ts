@@ -1,5 +1,5 @@
-// Pages written for AR-RtmModule in the built app, with native code at the other end of the bridge: one app and one native process for each page, one server, and time
-// that stands still until told.
+// Pages written for AR-RtmModule in the built app, with native code at the other end of the bridge: one app and one
+// native process for each page, one server, and time that stands still until told.
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../conformance/protocol.ts'
 import { Player } from '../conformance/runtime.ts'

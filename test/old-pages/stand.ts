@@ -1,4 +1,5 @@
-// Where the old pages (examples/old-pages) are played: how a page is opened and handled, and what the network does to it. The stories know no more.
+// Where the old pages (examples/old-pages) are played: how a page is opened and handled, and what the network does to
+// it. The stories know no more.
 
 /** A page as somebody sees it: fields, buttons, lines of text. */
 export interface OldPage {
@@ -44,7 +45,10 @@ export class Person {
     await this.page.press(action)
   }
 
-  /** Waits for a line with these words, or that begins with this word and goes on with JSON that has these fields. Gives that JSON. */
+  /**
+   * Waits for a line with these words, or that begins with this word and goes on with JSON that has these fields. Gives
+   * that JSON.
+   */
   async hears(words: string, fields: Fields | null = null): Promise<Fields> {
     let found: Fields = {}
     const holds = async (): Promise<boolean> => {

@@ -1,5 +1,6 @@
-// Attributes against a naive model: two users whose links, sessions and server suffer everything at random, and a third who sits in the channel and
-// listens. After every heal own attributes are what the pages were told they are; a channel has what the server's order of writes makes of it.
+// Attributes against a naive model: two users whose links, sessions and server suffer everything at random, and a third
+// who sits in the channel and listens. After every heal own attributes are what the pages were told they are; a channel
+// has what the server's order of writes makes of it.
 import fc from '../kit/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { AttributesMemory } from '../../server/src/store/memory/attributes-memory.ts'
@@ -283,7 +284,8 @@ class Play {
     const { written, history, crashed } = this.ledger
     for (const [name, outcome] of this.answers) {
       const times = written.filter((one) => one === name).length
-      // A crash forgets what was done and answered: a change that is asked again after it meets other attributes, or is done again.
+      // A crash forgets what was done and answered: a change that is asked again after it meets other attributes, or is
+      // done again.
       if ((outcome === 'attributes_too_large' || outcome === 'not_logged_in') && !crashed)
         expect(times, `write ${name}: ${outcome}`).toBe(0)
       if (outcome === 'timeout' && !crashed) expect(times, `write ${name}: ${outcome}`).toBeLessThanOrEqual(1)

@@ -1,6 +1,7 @@
-// All pairs and triples of calls of one page, made without waiting, on engines with the real server on a fake clock: with a link all the time, and
-// with one that breaks at the first, the second or the third call, seen or not, and comes back after it. Every call is answered as if the one before
-// had happened, everybody hears of it in that order, and the server ends where the calls do (P-ORDER-3, P-CALL-14).
+// All pairs and triples of calls of one page, made without waiting, on engines with the real server on a fake clock:
+// with a link all the time, and with one that breaks at the first, the second or the third call, seen or not, and comes
+// back after it. Every call is answered as if the one before had happened, everybody hears of it in that order, and the
+// server ends where the calls do (P-ORDER-3, P-CALL-14).
 //   RTM_ROW='AR engaged cut 2 | join leave join' npx vitest run test/oracles/calls-in-a-row.test.ts        that one row
 //   RTM_ROWS=all npx vitest run test/oracles/calls-in-a-row.test.ts          every row with every link fault (ten minutes); a share of each otherwise
 //   RTM_ROWS=across npx vitest run test/oracles/calls-in-a-row.test.ts       triples across nouns, too (an hour)
@@ -12,7 +13,11 @@ import { CallsModel } from './calls-model.ts'
 import { EnginePage, pageOf, VERBS, type Kind, type Verb } from './pages.ts'
 import { generous, Town } from './town.ts'
 
-/** What befalls the link before which call (1 is the first), and whether the calls before it had been answered. `unseen`: the page's side hears nothing of it. `greeting`: the calls come when the next link has greeted and is not welcomed yet. */
+/**
+ * What befalls the link before which call (1 is the first), and whether the calls before it had been answered.
+ * `unseen`: the page's side hears nothing of it. `greeting`: the calls come when the next link has greeted and is not
+ * welcomed yet.
+ */
 const LINK_FAULTS = [
   'linked',
   'linked, answered 2',
@@ -103,7 +108,10 @@ async function play(kind: Kind, beginning: Beginning, linkFault: LinkFaultName, 
   said()
   await atTheServer()
 
-  /** An end is told before the answer of any later call, once, and nothing after it; bob hears of the same invitations in the same order. */
+  /**
+   * An end is told before the answer of any later call, once, and nothing after it; bob hears of the same invitations
+   * in the same order.
+   */
   function ownStory(): void {
     const ids = [...new Set(alice.told('invitation').map(({ of }) => of))]
     for (const id of ids.filter((name) => name !== ''))
@@ -138,7 +146,10 @@ async function play(kind: Kind, beginning: Beginning, linkFault: LinkFaultName, 
         expect(heard[i]!.state, 'bob hears of the next one when the one before is over').toBe('remote received')
   }
 
-  /** What was answered as taken is heard once, in the order of the calls, and from a member: before any leave that was called after it. */
+  /**
+   * What was answered as taken is heard once, in the order of the calls, and from a member: before any leave that was
+   * called after it.
+   */
   function said(): void {
     const calls = expected.flatMap((verb, call) => (verb === 'publish' ? [{ call, word: model.words[call] }] : []))
     const heard = bob.told('said').map(({ of }) => Number(of))

@@ -1,5 +1,5 @@
-// Fencing: at most one link of a session has effect, nothing is heard after logout, kick or release, and two engines of one user never
-// take each other's place in turn.
+// Fencing: at most one link of a session has effect, nothing is heard after logout, kick or release, and two engines of
+// one user never take each other's place in turn.
 import { describe, expect, it } from 'vitest'
 import { randomOf } from '../../sdk/testing/random.ts'
 import { Town, type Person } from './town.ts'

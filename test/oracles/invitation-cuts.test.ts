@@ -1,5 +1,6 @@
-// One call, accepted, with a cut of either side at every step of it, for as long as one likes: engines and the real server on a fake clock. Who is
-// back in his lease and before the ring time is over has his call; who is not has none, and both hear the same end (P-CALL-4, P-CALL-10, P-CALL-13).
+// One call, accepted, with a cut of either side at every step of it, for as long as one likes: engines and the real
+// server on a fake clock. Who is back in his lease and before the ring time is over has his call; who is not has none,
+// and both hear the same end (P-CALL-4, P-CALL-10, P-CALL-13).
 //   RTM_CUTS=all npx vitest run test/oracles/invitation-cuts.test.ts        every step; every third otherwise
 import { describe, expect, it } from 'vitest'
 import { InvitationsMemory } from '../../server/src/store/memory/invitations-memory.ts'
@@ -20,7 +21,10 @@ class Kept extends InvitationsMemory {
   }
 }
 
-/** How an invitation ended at the server; `unheard` when it never came there, because it was over before its caller's link was back. */
+/**
+ * How an invitation ended at the server; `unheard` when it never came there, because it was over before its caller's
+ * link was back.
+ */
 type Ended = Pick<Invitation, 'why'> & { readonly state: Invitation['state'] | 'unheard' }
 
 interface Cut {

@@ -1,5 +1,6 @@
-// Call invitations at random, engines and server together: two users with a second device each, everything they may ask for, everything that may
-// befall them. When all has healed, every page has heard a legal story of each invitation, and the story that the server's last row tells.
+// Call invitations at random, engines and server together: two users with a second device each, everything they may ask
+// for, everything that may befall them. When all has healed, every page has heard a legal story of each invitation, and
+// the story that the server's last row tells.
 //   RTM_RUNS=<count> npx vitest run test/oracles/invitations.test.ts      (fast-check prints seed and path of a failure)
 import fc from '../kit/properties.ts'
 import { describe, expect, it } from 'vitest'

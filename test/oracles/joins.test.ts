@@ -1,5 +1,6 @@
-// The truth ledger for joins: who leaves and joins again, faster than the server answers, with a fault after every single message. Whatever is lost on the way:
-// what was said before the leave is heard, nothing is heard twice or from before the last join, both ends agree in the end, and the others hear of nobody who is not there.
+// The truth ledger for joins: who leaves and joins again, faster than the server answers, with a fault after every
+// single message. Whatever is lost on the way: what was said before the leave is heard, nothing is heard twice or from
+// before the last join, both ends agree in the end, and the others hear of nobody who is not there.
 import { describe, expect, it } from 'vitest'
 import { secondClient } from '../second-client/as-engine.ts'
 import { engine, Town, type MakeClient, type Person } from './town.ts'

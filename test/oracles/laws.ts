@@ -1,4 +1,5 @@
-// What must hold after any schedule, once everything has healed. Each law names the rule of docs/protocol.md that it stands for.
+// What must hold after any schedule, once everything has healed. Each law names the rule of docs/protocol.md that it
+// stands for.
 import { expect } from 'vitest'
 import type { Person, Town } from './town.ts'
 import type { Lost } from './truth.ts'
@@ -52,8 +53,11 @@ export function publishLaw(town: Town, person: Person, channel: string, texts: s
   }
 }
 
-/** 0 means some engine has it, 3 means in no log ever, 4 means once or an eviction gap, 2 means zero or one times; order per sender. Whoever
- * logged out himself may have missed what his engine had and his page had not: then 0 may be a gap, too. */
+/**
+ * 0 means some engine has it, 3 means in no log ever, 4 means once or an eviction gap, 2 means zero or one times; order
+ * per sender. Whoever logged out himself may have missed what his engine had and his page had not: then 0 may be a gap,
+ * too.
+ */
 export function mailLaw(town: Town, from: Person, readers: Person[], texts: string[]): void {
   const read = readers.flatMap((reader) => reader.mail())
   const lost = new Set([...town.truth.evicted.values(), ...town.truth.expired.values()].map(({ text }) => text))
@@ -77,9 +81,12 @@ export function mailLaw(town: Town, from: Person, readers: Person[], texts: stri
   }
 }
 
-/** What mail pushed out of one sender is told to his reader, exactly; what was too old at least, as a session that ended tells under the same word.
- * A kill undoes what was not flushed: then something may be told twice, and something lost be delivered, but
- * nothing that anybody was promised is missing in silence. */
+/**
+ * What mail pushed out of one sender is told to his reader, exactly; what was too old at least, as a session that ended
+ * tells under the same word. A kill undoes what was not flushed: then something may be told twice, and something lost
+ * be delivered, but
+ * nothing that anybody was promised is missing in silence.
+ */
 export function lossLaw(town: Town, reader: Person, from: Person): void {
   const sender = from.user
   const of = (lost: ReadonlyMap<string, Lost>): string[] =>

@@ -1,4 +1,5 @@
-// Calls at a limit of one: what gave the room back need not have been answered, nor have reached the server, when the next call takes it (P-ORDER-3).
+// Calls at a limit of one: what gave the room back need not have been answered, nor have reached the server, when the
+// next call takes it (P-ORDER-3).
 import { describe, expect, it } from 'vitest'
 import { APP, portsOf, SERVER, type Frame } from '../kit/engine-kit.ts'
 import { Client } from '../../uni_modules/rtm/utssdk/common/engine/client.uts'
@@ -110,7 +111,8 @@ describe('P-ORDER-3: at a limit', () => {
         for (const isAnswered of [false, true])
           for (let before = 0; before < calls.length; before++) {
             const answers = await play(calls, before, linkFault, isAnswered)
-            const wrong = answers.filter((answer) => answer !== 'ok' && answer !== 'aborted') // a leave ends a join that waits
+            // a leave ends a join that waits
+            const wrong = answers.filter((answer) => answer !== 'ok' && answer !== 'aborted')
             expect(
               wrong,
               `${linkFault} before ${calls[before]![0]}${isAnswered ? ', answered' : ''}: ${answers.join()}`

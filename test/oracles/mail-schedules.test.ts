@@ -1,5 +1,5 @@
-// The truth ledger for offline messages: users who come and go, a mail that holds three, a disk that may lag and outlives every process. First exhaustive
-// over a small story, then at random. A failing seed is replayed with
+// The truth ledger for offline messages: users who come and go, a mail that holds three, a disk that may lag and
+// outlives every process. First exhaustive over a small story, then at random. A failing seed is replayed with
 //   RTM_SEED=<seed> npx vitest run test/oracles/mail-schedules.test.ts        (RTM_SCHEDULES=<count> for a longer run)
 import { describe, expect, it } from 'vitest'
 import { defaultLimits, type Limits } from '../../server/src/config/apps.ts'

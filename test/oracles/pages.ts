@@ -1,5 +1,6 @@
-// One page on an engine, as each of the three interfaces shows it: the engine's own calls, AR-RtmModule, the typed client. What it calls and what
-// it hears stand in one list, in the order in which it hears it. Words are the engine's; of AR-RtmModule its numbers.
+// One page on an engine, as each of the three interfaces shows it: the engine's own calls, AR-RtmModule, the typed
+// client. What it calls and what it hears stand in one list, in the order in which it hears it. Words are the engine's;
+// of AR-RtmModule its numbers.
 import { Client as Typed } from '../../sdk/client/client.ts'
 import { engineOver } from '../../sdk/engine/engine-over.ts'
 import type { RtmError } from '../../sdk/api/error.ts'

@@ -1,5 +1,6 @@
-// A model of presence under random schedules: alice watches, the others log in and out, on two devices each, and lose their links in every way.
-// Whatever happens, she is told of no change that is none, in time, and in the end what she was told last is what the server says.
+// A model of presence under random schedules: alice watches, the others log in and out, on two devices each, and lose
+// their links in every way. Whatever happens, she is told of no change that is none, in time, and in the end what she
+// was told last is what the server says.
 import fc from '../kit/properties.ts'
 import { expect, it } from 'vitest'
 import { inboxKey } from '../../server/src/user/users.ts'

@@ -1,5 +1,5 @@
-// What random schedules have in common: what may befall people and their links, who has said what, and how seeds become tests.
-// How to extend: a deed that several schedules want stands here, its weight in theirs.
+// What random schedules have in common: what may befall people and their links, who has said what, and how seeds become
+// tests. How to extend: a deed that several schedules want stands here, its weight in theirs.
 import { it } from 'vitest'
 import { randomOf, type Random } from '../../sdk/testing/random.ts'
 import type { Person, Town } from './town.ts'

@@ -1,5 +1,5 @@
-// The truth ledger, exhaustive over small schedules: two users, a fault after every single message that passes between them and the server, and every
-// pair of cuts. No seed, no chance: a failure names its schedule.
+// The truth ledger, exhaustive over small schedules: two users, a fault after every single message that passes between
+// them and the server, and every pair of cuts. No seed, no chance: a failure names its schedule.
 import { describe, expect, it } from 'vitest'
 import { channelLaw, mailLaw, placeLaw, publishLaw } from './laws.ts'
 import { later } from '../kit/server/later.ts'

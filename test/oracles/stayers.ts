@@ -1,4 +1,5 @@
-// People of the oracles who keep rows for the ledger of npm run chaos: of each stay in a channel what they heard, and from where to where.
+// People of the oracles who keep rows for the ledger of npm run chaos: of each stay in a channel what they heard, and
+// from where to where.
 import { expect } from 'vitest'
 import type { Random } from '../../sdk/testing/random.ts'
 import { Person } from '../../tools/chaos/person.mjs'
@@ -95,7 +96,10 @@ export function stayersOf(town: Town, users: readonly string[], random: Random):
   })
 }
 
-/** What the streams have taken, as somebody who heard it all: a client that missed it in silence has nobody else who tells. */
+/**
+ * What the streams have taken, as somebody who heard it all: a client that missed it in silence has nobody else who
+ * tells.
+ */
 export function takenRows(town: Town): Rows {
   const stays = new Map<
     string,

@@ -1,6 +1,7 @@
-// The truth ledger for stays: people who join, leave, log out, log in and log in again at any moment, also from within an event, with everything that may
-// befall them. They have the second client, because it tells of each place, and the ledger of npm run chaos judges stay by stay what they were told;
-// what the streams of the server have taken is one more row in it, so every count of a gap has to be exact. A failing seed is replayed with
+// The truth ledger for stays: people who join, leave, log out, log in and log in again at any moment, also from within
+// an event, with everything that may befall them. They have the second client, because it tells of each place, and the
+// ledger of npm run chaos judges stay by stay what they were told; what the streams of the server have taken is one
+// more row in it, so every count of a gap has to be exact. A failing seed is replayed with
 //   RTM_SEED=<seed> npx vitest run test/oracles/stays-schedules.test.ts        (RTM_SCHEDULES=<count> for a longer run)
 import { describe, expect } from 'vitest'
 import { breachesOf } from '../../tools/chaos/ledger.mjs'

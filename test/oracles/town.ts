@@ -1,4 +1,5 @@
-// A town of users around one server on a fake clock: what they do and what befalls them, as verbs. Schedules are written with these.
+// A town of users around one server on a fake clock: what they do and what befalls them, as verbs. Schedules are
+// written with these.
 import { Node, type Stores } from '../../server/src/app/node.ts'
 import { appsOf, defaultLimits, newestWins, type App, type Limits } from '../../server/src/config/apps.ts'
 import { openVerifier } from '../../server/src/login/verifier.ts'

@@ -1,5 +1,5 @@
-// The truth ledger: what the server has taken, spied at its stores. With it, every record can be asked whether it reached whom it was for,
-// and whether one place ever named two records (P-RECORD-3).
+// The truth ledger: what the server has taken, spied at its stores. With it, every record can be asked whether it
+// reached whom it was for, and whether one place ever named two records (P-RECORD-3).
 import { StreamsMemory } from '../../server/src/store/memory/streams-memory.ts'
 import { InboxesMemory } from '../../server/src/store/memory/inboxes-memory.ts'
 import type { Appended } from '../../server/src/store/streams.ts'

@@ -1,4 +1,5 @@
-// Pages have Chinese for every reason, by its word: one that is new in the client, the engine or the server is missed here.
+// Pages have Chinese for every reason, by its word: one that is new in the client, the engine or the server is missed
+// here.
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
@@ -24,7 +25,8 @@ const ofEngine = [...engine.matchAll(/(?:failure\(|refuse\((?:\w+, )?|Codes\(\d\
 const ofClose = [...engine.matchAll(/return '(\w+)'/g)]
   .map(([, word]) => word!)
   .filter((word) => ['replaced', 'refused', 'version'].includes(word) || word.startsWith('token_'))
-const notToldToPages = ['silent', 'expired', 'unconfirmed', 'caller_away', 'caller_gone', 'unknown'] // how an invitation failed: words of the call page
+// how an invitation failed: words of the call page
+const notToldToPages = ['silent', 'expired', 'unconfirmed', 'caller_away', 'caller_gone', 'unknown']
 
 describe('refusals in Chinese', () => {
   it('are there for every word that the client, the engine and a close code have', () => {

@@ -77,7 +77,8 @@ describe('a window with chat and calls', () => {
     const elsewhere = new ChatTown()
     const bob = await town.enter('bob')
     for (const leave of ['logout', 'another'] as const) {
-      const [alice, empty] = [windowOf(town, `alice ${leave}`), windowOf(elsewhere, 'empty')] // or a login of carol would end the other
+      // or a login of carol would end the other
+      const [alice, empty] = [windowOf(town, `alice ${leave}`), windowOf(elsewhere, 'empty')]
       await town.within(1000, alice.chat.login(entrance('alice')))
       await town.done(alice.chat.join('plaza'))
       await town.done(alice.desk.call('bob', false))

@@ -1,4 +1,5 @@
-// The functions of the plugin are typed in other people's projects: a declaration that is made from index.uts stands where TypeScript looks for '@/uni_modules/rtm'.
+// The functions of the plugin are typed in other people's projects: a declaration that is made from index.uts stands
+// where TypeScript looks for '@/uni_modules/rtm'.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, cpSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

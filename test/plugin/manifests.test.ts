@@ -1,5 +1,5 @@
-// What the plugin asks of a platform before it runs: permissions, least versions, privacy. A missing line shows on a phone only, an extra one
-// forces a custom debug base or a question at the store.
+// What the plugin asks of a platform before it runs: permissions, least versions, privacy. A missing line shows on a
+// phone only, an extra one forces a custom debug base or a question at the store.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

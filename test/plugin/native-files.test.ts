@@ -1,5 +1,6 @@
-// The Kotlin and Swift beside ports.uts: plain values and functions, no type that the UTS compiler makes. DCloud promises nothing of those from one
-// version to the next, and a native file that names one stops a build for everybody on the day it changes.
+// The Kotlin and Swift beside ports.uts: plain values and functions, no type that the UTS compiler makes. DCloud
+// promises nothing of those from one version to the next, and a native file that names one stops a build for everybody
+// on the day it changes.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
@@ -16,7 +17,9 @@ const made = new Set(
     )
 )
 
-/** Of code only: what a comment or a text says is no use of a type, and a namesake that is imported is somebody else's. */
+/**
+ * Of code only: what a comment or a text says is no use of a type, and a namesake that is imported is somebody else's.
+ */
 function namedIn(source: string): string[] {
   const code = source
     .replace(/\/\*[^]*?\*\/|\/\/.*/g, '')

@@ -1,4 +1,5 @@
-// The plugin as it is published: what tools/rename-plugin.mjs makes of it, which is what the consumers of test/consumers use.
+// The plugin as it is published: what tools/rename-plugin.mjs makes of it, which is what the consumers of
+// test/consumers use.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, extname, join, relative } from 'node:path'

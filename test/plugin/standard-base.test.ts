@@ -1,4 +1,5 @@
-// Whether HBuilderX asks for a custom base on every run, by the check of DCloud's own compiler, which prints that sentence.
+// Whether HBuilderX asks for a custom base on every run, by the check of DCloud's own compiler, which prints that
+// sentence.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,6 @@
-// A project's tsconfig.json says how its bundler reads TypeScript, the plugin's .uts among it. Some (that of @vue/tsconfig, which DCloud's template extends, and those of Vite's
-// templates) keep every import that is not marked as a type's: a page would import what no file exports. The plugin's own tsconfig.json stands nearer.
+// A project's tsconfig.json says how its bundler reads TypeScript, the plugin's .uts among it. Some (that of
+// @vue/tsconfig, which DCloud's template extends, and those of Vite's templates) keep every import that is not marked
+// as a type's: a page would import what no file exports. The plugin's own tsconfig.json stands nearer.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, posix } from 'node:path'
@@ -33,7 +34,10 @@ afterAll(() => {
   rmSync(project, { recursive: true, force: true })
 })
 
-/** What a page would import although nothing exports it: each file as it is read alone, which is what dev servers and bundlers do. */
+/**
+ * What a page would import although nothing exports it: each file as it is read alone, which is what dev servers and
+ * bundlers do.
+ */
 async function missing(target: string): Promise<string[]> {
   const { outputFiles } = await build({
     entryPoints: ['common/**/*.uts', 'js/*.uts', 'web/*.uts', 'uni/*.uts', 'index.uts'].map(

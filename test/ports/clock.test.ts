@@ -1,5 +1,5 @@
-// The clock of the platforms that are JavaScript: a reading of its own where there is one, and where there is none, as in mini-programs, one that is
-// made of wall time and of what timers prove.
+// The clock of the platforms that are JavaScript: a reading of its own where there is one, and where there is none, as
+// in mini-programs, one that is made of wall time and of what timers prove.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import fc from '../kit/properties.ts'
 import type { Clock } from '../../uni_modules/rtm/utssdk/common/ports.uts'

@@ -1,4 +1,5 @@
-// What a wrong address looks like on real sockets, as the typed client for Node and plain web has them: the platform's own words become one of ours.
+// What a wrong address looks like on real sockets, as the typed client for Node and plain web has them: the platform's
+// own words become one of ours.
 import { createServer, type Server as HttpServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'

@@ -1,4 +1,5 @@
-// Nothing of a login is left after it: a client after logout is compared with a new one, field by field, whatever fields there will be. And what a client keeps by name has a bound.
+// Nothing of a login is left after it: a client after logout is compared with a new one, field by field, whatever
+// fields there will be. And what a client keeps by name has a bound.
 import { describe, expect, it } from 'vitest'
 import { Entry } from '../../uni_modules/rtm/utssdk/common/ar/entry.uts'
 import { APP, portsOf, record, Rig, SERVER, type Frame } from '../kit/engine-kit.ts'

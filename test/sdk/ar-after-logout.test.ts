@@ -1,4 +1,5 @@
-// Nothing of a login is left in the stand-in: after logout and after release it is compared with a new one, field by field, and so is the engine behind it.
+// Nothing of a login is left in the stand-in: after logout and after release it is compared with a new one, field by
+// field, and so is the engine behind it.
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'

@@ -1,4 +1,5 @@
-// The functions of AR-RtmModule, and the stand-in for it, over the engine itself: every function of index.uts as index.uts has it, taken from its text.
+// The functions of AR-RtmModule, and the stand-in for it, over the engine itself: every function of index.uts as
+// index.uts has it, taken from its text.
 import { readFileSync } from 'node:fs'
 import type { Entry } from '../../uni_modules/rtm/utssdk/common/ar/entry.uts'
 import { inRoot } from '../../tools/lib/paths.mjs'

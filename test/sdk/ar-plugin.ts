@@ -1,4 +1,5 @@
-// The functions of index.uts as a record for tests of the stand-in: what they were called with, and the callbacks to answer by.
+// The functions of index.uts as a record for tests of the stand-in: what they were called with, and the callbacks to
+// answer by.
 import { readFileSync } from 'node:fs'
 import { vi } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'

@@ -1,4 +1,5 @@
-// Where the server is: one setting for all pages, a page's own setParameters before it, and over the real engine what the login then dials.
+// Where the server is: one setting for all pages, a page's own setParameters before it, and over the real engine what
+// the login then dials.
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ArRig, SERVER } from '../kit/engine-kit.ts'
 import type { Frame } from '../kit/engine-kit.ts'

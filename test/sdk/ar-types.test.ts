@@ -1,4 +1,5 @@
-// The types of the stand-in say what every runtime is shown to do: codes and fields are those of the conformance matrix, function by function.
+// The types of the stand-in say what every runtime is shown to do: codes and fields are those of the conformance
+// matrix, function by function.
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'

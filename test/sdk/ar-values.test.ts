@@ -1,4 +1,5 @@
-// What pages hand the stand-in that is no value of JSON: refused with the number and the words of the exported function, never sent as {} and never thrown at the page. And what the console says of a start that failed.
+// What pages hand the stand-in that is no value of JSON: refused with the number and the words of the exported
+// function, never sent as {} and never thrown at the page. And what the console says of a start that failed.
 import fc from '../kit/properties.ts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { computed, reactive, ref } from 'vue'
@@ -9,7 +10,10 @@ import { exported, standIn } from './ar-plugin.ts'
 type Options = Record<string, unknown> | null
 type Exported = (options: Options, callback: (answer: Frame) => void) => void
 
-/** The real functions over an engine that is logged in, and the stand-in over them. What crosses is put through JSON, as a phone does it, nulls dropped. */
+/**
+ * The real functions over an engine that is logged in, and the stand-in over them. What crosses is put through JSON, as
+ * a phone does it, nulls dropped.
+ */
 async function onPhone(
   rig = new ArRig().loggedIn().joined('room')
 ): Promise<{

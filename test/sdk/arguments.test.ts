@@ -1,4 +1,5 @@
-// Arguments are refused by name before they are encoded: whatever stands in their place, a promise is rejected with an RtmError, and nothing is dropped or cleared in silence.
+// Arguments are refused by name before they are encoded: whatever stands in their place, a promise is rejected with an
+// RtmError, and nothing is dropped or cleared in silence.
 import fc from '../kit/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { RtmError } from '../../sdk/api/error.ts'
@@ -206,7 +207,8 @@ describe('every argument of every method', () => {
           (place.argument === 'options' || (place.name.startsWith('get') && place.argument === 'keys'))
         )
           continue // left out
-        if (place.argument === 'options' && Object.getPrototypeOf(Object(given)) === Object.prototype) continue // options that nobody knows
+        // options that nobody knows
+        if (place.argument === 'options' && Object.getPrototypeOf(Object(given)) === Object.prototype) continue
         const { refusal } = await played(place, given)
         expect(refusal, `${place.name} ${typeof given}`).not.toBeNull()
         expect(refusal).toMatchObject({ code: place.argument === 'text' ? 'bad_text' : 'invalid', call: place.name })

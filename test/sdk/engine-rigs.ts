@@ -1,4 +1,5 @@
-// The two engines that a typed client may have, on links that are records with verbs: the plugin, which JavaScript is told of by `lasting`, and the one in JavaScript.
+// The two engines that a typed client may have, on links that are records with verbs: the plugin, which JavaScript is
+// told of by `lasting`, and the one in JavaScript.
 import { engineOver } from '../../sdk/engine/engine-over.ts'
 import { lasting } from '../../sdk/engine/lasting.ts'
 import { clientOn } from '../../sdk/client/create.ts'

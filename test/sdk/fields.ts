@@ -1,4 +1,5 @@
-// Every field of an object and of what it holds, by its path: two clients are compared by it, whatever fields they are given later.
+// Every field of an object and of what it holds, by its path: two clients are compared by it, whatever fields they are
+// given later.
 
 /** `leave`: names of fields that are somebody else's, such as a clock. A function is only that there is one. */
 export function fieldsOf(object: unknown, leave: readonly string[] = []): Map<string, unknown> {
@@ -40,10 +41,14 @@ export function differing(
 
 /** What the engine of one client keeps on purpose. */
 export const staying: readonly RegExp[] = [
-  /^\.core\.invitations\.(list|count)/, // of the same user: what ended without a link is called off after his next login, and is answered as ended (P-CALL-14)
+  // of the same user: what ended without a link is called off after his next login, and is answered as ended
+  // (P-CALL-14)
+  /^\.core\.invitations\.(list|count)/,
   /^\.core\.limits\./, // rates are the user's, and logging in again makes nothing new
-  /^\.(lastUser|core\.invitations\.user|core\.inbox\.recent)/, // what was told is not told again to the same user; another one's are forgotten at his login
-  /^\.(pageEvents\.(messages|last)|core\.session\.meter|core\.outbox\.given)/, // figures since the client was made, and numbers of events, which go on
+  // what was told is not told again to the same user; another one's are forgotten at his login
+  /^\.(lastUser|core\.invitations\.user|core\.inbox\.recent)/,
+  // figures since the client was made, and numbers of events, which go on
+  /^\.(pageEvents\.(messages|last)|core\.session\.meter|core\.outbox\.given)/,
   /^\.core\.(requests\.lastId|outbox\.(lastN|writtenTo)|own\.lastChange|channels\.joins|watched\.lastId|session\.(line\.epoch|greeting\.logins))$/, // numbers that go on, so that nothing late is taken for something new
   /^\.core\.session\.(greeting\.(user|name|attempt|tokenSaid|tokenProved)|line\.(url|settledAt|heartbeat)|tokens\.endAt|fault\.url)/ // of the last link; begun anew by the next login
 ]

@@ -1,4 +1,5 @@
-// The plugin's js_sdk is made from sdk and committed, so that a project needs no build for it. What is there is what the sources make, and whoever imports it can read it.
+// The plugin's js_sdk is made from sdk and committed, so that a project needs no build for it. What is there is what
+// the sources make, and whoever imports it can read it.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ESLint } from 'eslint'
@@ -150,7 +151,8 @@ describe('the size of the client, minified and gzipped', () => {
     expect(api!.gzipped + index!.gzipped).toBeLessThan(10_000)
   })
 
-  // docs/deviations.md: the same was asked for here, but the engine alone is more. Held, so that it grows only on purpose.
+  // docs/deviations.md: the same was asked for here, but the engine alone is more. Held, so that it grows only on
+  // purpose.
   it('stays under its ceiling for plain web pages, with the engine inside', async () => {
     const [web] = await sizesOf('sdk', ['web'])
     expect(web!.minified).toBeLessThan(100_000)

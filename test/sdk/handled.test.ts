@@ -1,4 +1,5 @@
-// When a peer message counts as handled: when the app's listener has had it, on every engine. What is not handled comes again, or is told as missed.
+// When a peer message counts as handled: when the app's listener has had it, on every engine. What is not handled comes
+// again, or is told as missed.
 import { describe, expect, it } from 'vitest'
 import type { RtmClient } from '../../sdk/api/client-api.ts'
 import { record, welcome } from '../kit/engine-kit.ts'
@@ -146,7 +147,8 @@ describe('a page that is loaded anew', () => {
         again.push([text, redelivered])
       })
     }
-    const second = await town.login('alice') // nothing is left of the page before: its engine hears that it was replaced, and no more
+    // nothing is left of the page before: its engine hears that it was replaced, and no more
+    const second = await town.login('alice')
     listening(second)
     await town.done(Promise.resolve())
     expect([again, before.state]).toEqual([[['waits', true]], 'aborted'])

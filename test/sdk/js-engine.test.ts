@@ -1,4 +1,5 @@
-// js_sdk as shipped, over uni.connectSocket and a real server: what an app page does on a base without the native part of the plugin.
+// js_sdk as shipped, over uni.connectSocket and a real server: what an app page does on a base without the native part
+// of the plugin.
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { RtmError } from '../../uni_modules/rtm/js_sdk/index.js'
 import type { RtmClient } from '../../uni_modules/rtm/js_sdk/index.js'

@@ -1,4 +1,5 @@
-// JavaScript that begins again over a plugin that goes on: the typed client and the stand-in of the last life and of this one, over one engine.
+// JavaScript that begins again over a plugin that goes on: the typed client and the stand-in of the last life and of
+// this one, over one engine.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { lasting } from '../../sdk/engine/lasting.ts'
 import { clientOn } from '../../sdk/client/create.ts'

@@ -17,7 +17,8 @@ export class TypedTown {
   }
   client(device: string, options: Partial<RtmClientOptions> = {}): RtmClient {
     const { world, net } = this.town
-    const engine = engineOver(portsOf(world, net.links(device), '', randomOf(++this.seed).next).ports) // each draws ids of its own: a user may have two
+    // each draws ids of its own: a user may have two
+    const engine = engineOver(portsOf(world, net.links(device), '', randomOf(++this.seed).next).ports)
     const after = (ms: number, task: () => void): (() => void) => {
       const id = world.clock.after(ms, task)
       return () => {

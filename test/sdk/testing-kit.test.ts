@@ -1,4 +1,5 @@
-// The test kit for app authors: several users in one test, on a clock that stands still, with the real engine and the real server.
+// The test kit for app authors: several users in one test, on a clock that stands still, with the real engine and the
+// real server.
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Limits } from '../../server/src/config/apps.ts'
 import { createRtmClient, createTestKit, RtmError } from '../../sdk/testing.ts'

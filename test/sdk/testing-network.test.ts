@@ -1,4 +1,5 @@
-// Faults of a network, by the test kit: what an app sees of each. What the engine and the server do about them is their own, so these are claims about the product, too.
+// Faults of a network, by the test kit: what an app sees of each. What the engine and the server do about them is their
+// own, so these are claims about the product, too.
 import { describe, expect, it } from 'vitest'
 import type { RtmClient, RtmTestKit } from '../../sdk/testing.ts'
 import { errorOf, scenes } from './testing-scene.ts'

@@ -1,5 +1,5 @@
-// web.js as it is shipped, in projects that have the folder js_sdk and nothing else of ours: ES modules and CommonJS, on a Node that guesses nothing, and for
-// TypeScript in every way that it looks for modules.
+// web.js as it is shipped, in projects that have the folder js_sdk and nothing else of ours: ES modules and CommonJS,
+// on a Node that guesses nothing, and for TypeScript in every way that it looks for modules.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,8 @@ import { inRoot } from '../../tools/lib/paths.mjs'
 import { typeProblems } from '../kit/type-problems.ts'
 
 const folder = inRoot('dist/with-web-js')
-// Newer ones of Node 20 read what is written as a module as one, wherever it stands, and let require have it: the first ones do not.
+// Newer ones of Node 20 read what is written as a module as one, wherever it stands, and let require have it: the first
+// ones do not.
 const asFirst = ['--no-experimental-detect-module', '--no-experimental-require-module'].filter((flag) =>
   process.allowedNodeEnvironmentFlags.has(flag.replace('no-', ''))
 )

@@ -1,4 +1,5 @@
-// The second client behind the calls and events of the engine's client, on the oracles' fake network: so it plays their schedules unchanged.
+// The second client behind the calls and events of the engine's client, on the oracles' fake network: so it plays their
+// schedules unchanged.
 import type { LinkListener } from '../../uni_modules/rtm/utssdk/common/ports.uts'
 import { randomOf } from '../../sdk/testing/random.ts'
 import type { Frame } from '../kit/engine-kit.ts'

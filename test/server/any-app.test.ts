@@ -1,4 +1,5 @@
-// Apps that nobody has named: a page with the appId of another service logs in here, for development, and not everywhere.
+// Apps that nobody has named: a page with the appId of another service logs in here, for development, and not
+// everywhere.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// The shipped server with a data folder: attributes of channels survive a process that is killed, and own attributes do not (P-ATTR-8, P-ATTR-10).
+// The shipped server with a data folder: attributes of channels survive a process that is killed, and own attributes do
+// not (P-ATTR-8, P-ATTR-10).
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

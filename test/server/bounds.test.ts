@@ -1,5 +1,5 @@
-// With readers that stand still or crawl, the server's bytes stay under a bound that can be computed, healthy members are not
-// disturbed, and every resume moves a cursor.
+// With readers that stand still or crawl, the server's bytes stay under a bound that can be computed, healthy members
+// are not disturbed, and every resume moves a cursor.
 import { expect, it } from 'vitest'
 import { FLUSH_AT, MAX_UNWRITTEN } from '../../server/src/link/link.ts'
 import { PUMP_BELOW } from '../../server/src/link/feed.ts'
@@ -24,7 +24,8 @@ it('P-REPLAY-2: stalled readers: unwritten bytes are bounded, healthy members ge
       expect(client.wire.unwritten()).toBeLessThanOrEqual(FLUSH_AT + TURN_BYTES + PUMP_BELOW)
     expect(stage.node.stats().unwrittenBytes).toBeLessThanOrEqual(20 * (FLUSH_AT + TURN_BYTES + PUMP_BELOW))
   }
-  expect(healthy.wire.writes).toBeLessThan(90 * 2 + 40) // records of a turn and a pong: nothing else is written for the sake of the slow
+  // records of a turn and a pong: nothing else is written for the sake of the slow
+  expect(healthy.wire.writes).toBeLessThan(90 * 2 + 40)
 })
 
 it('P-REPLAY-2: all slow links together have a bound: the fullest go first, and come back without a loss', async () => {

@@ -1,5 +1,6 @@
-// What each path that a client can repeat costs (docs/server.md, "What a call costs"): rows touched, with little and with much that waits. Rows of the
-// disk are counted by the disk, things in memory by collections that count who is looked at.
+// What each path that a client can repeat costs (docs/server.md, "What a call costs"): rows touched, with little and
+// with much that waits. Rows of the disk are counted by the disk, things in memory by collections that count who is
+// looked at.
 import { expect, it } from 'vitest'
 import { defaultLimits } from '../../server/src/config/apps.ts'
 import { Deadlines } from '../../server/src/base/deadlines.ts'

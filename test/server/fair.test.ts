@@ -1,4 +1,5 @@
-// P-LIMIT-3: what a user may do belongs to the user, and where user ids are free to the address: logging in again makes nothing new.
+// P-LIMIT-3: what a user may do belongs to the user, and where user ids are free to the address: logging in again makes
+// nothing new.
 import { expect, it } from 'vitest'
 import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import { defaultLimits } from '../../server/src/config/apps.ts'

@@ -1,5 +1,6 @@
-// The server with all its shared buffers, slices, cursors and portions, against a naive one that hands every record to every member
-// on its own. Under the same schedule, senders, laggards, joiners, leavers and those who come back included, every member has the same log.
+// The server with all its shared buffers, slices, cursors and portions, against a naive one that hands every record to
+// every member on its own. Under the same schedule, senders, laggards, joiners, leavers and those who come back
+// included, every member has the same log.
 import fc from '../kit/properties.ts'
 import { expect, it } from 'vitest'
 import { everyRate } from '../kit/rates.ts'

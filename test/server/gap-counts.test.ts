@@ -1,5 +1,5 @@
-// P-GAP-1: the count of a gap leaves out the session's own messages, exactly, whatever broke before: what a client has settled says nothing of
-// where it stands in the stream.
+// P-GAP-1: the count of a gap leaves out the session's own messages, exactly, whatever broke before: what a client has
+// settled says nothing of where it stands in the stream.
 import { expect, it } from 'vitest'
 import fc from '../kit/properties.ts'
 import type { Client } from '../kit/server/client.ts'
@@ -120,7 +120,8 @@ it(
             await stage.settle()
             cursor = Math.max(cursor, inPlace)
           } else if (step === 'welcome') {
-            // The answers come, and the link breaks somewhere in the replay: the cursor is anywhere between where it was and the head.
+            // The answers come, and the link breaks somewhere in the replay: the cursor is anywhere between where it
+            // was and the head.
             cursor += cursorAt % (log.length - cursor + 1)
             inPlace = 0
             alice = await alice.back({ settled: settledAt % (mine + 1), ...at(room, cursor) })

@@ -263,7 +263,8 @@ describe('frames that wait for one before them', () => {
     expect(greedy.of('out')).toHaveLength(16)
     expect(modest.of('out')).toHaveLength(3)
     for (let round = 0; round < 5; round++) {
-      for (let n = 1; n <= 15; n++) greedy.pub(100 * (round + 1) + n, 'room', 'x'.repeat(30_000)) // what was worked off has made room
+      // what was worked off has made room
+      for (let n = 1; n <= 15; n++) greedy.pub(100 * (round + 1) + n, 'room', 'x'.repeat(30_000))
       await stage.settle()
     }
     expect(greedy.closed).toBe(null)

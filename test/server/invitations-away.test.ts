@@ -1,5 +1,5 @@
-// An accept while the caller is away (P-CALL-4, P-CALL-13): the 5 s in which his engine confirms count from his welcome, and nothing makes them
-// longer than his lease of then and the ring time.
+// An accept while the caller is away (P-CALL-4, P-CALL-13): the 5 s in which his engine confirms count from his
+// welcome, and nothing makes them longer than his lease of then and the ring time.
 import { describe, expect, it } from 'vitest'
 import {
   accepted,

@@ -1,4 +1,5 @@
-// P-CHANNEL-5: a join has a number, so that a greeting that names a channel says which join it means: one that was left meanwhile is never gone on with.
+// P-CHANNEL-5: a join has a number, so that a greeting that names a channel says which join it means: one that was left
+// meanwhile is never gone on with.
 import { expect, it } from 'vitest'
 import type { Client } from '../kit/server/client.ts'
 import { Stage } from '../kit/server/stage.ts'

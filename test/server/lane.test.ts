@@ -1,4 +1,5 @@
-// The serial point of a user and of a channel: what is done at once, what waits, and what becomes of both when a task throws.
+// The serial point of a user and of a channel: what is done at once, what waits, and what becomes of both when a task
+// throws.
 import { expect, it } from 'vitest'
 import { goOn, type Going, lastly } from '../../server/src/base/eventual.ts'
 import { Lane, Work } from '../../server/src/base/lane.ts'

@@ -259,7 +259,8 @@ it('P-MAIL-5 P-GAP-6: the 201st pushes out the oldest, which is told before the 
   first.wire.break()
   await stage.crash()
   const second = await stage.login('alice')
-  expect(second.of('gap')).toEqual([expect.objectContaining({ count: 1, why: 'evicted', i: first.of('gap')[0]!['i'] })]) // P-GAP-6
+  // P-GAP-6
+  expect(second.of('gap')).toEqual([expect.objectContaining({ count: 1, why: 'evicted', i: first.of('gap')[0]!['i'] })])
   second.ack(1, 1)
   await second.request('bye')
   const third = await stage.login('alice')

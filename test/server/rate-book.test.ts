@@ -1,4 +1,5 @@
-// The buckets themselves, against a plain model of them: whoever joins what, in which order, and whenever the book forgets.
+// The buckets themselves, against a plain model of them: whoever joins what, in which order, and whenever the book
+// forgets.
 import { expect, it } from 'vitest'
 import { defaultLimits } from '../../server/src/config/apps.ts'
 import { RateBook } from '../../server/src/user/rate-book.ts'
@@ -24,7 +25,8 @@ it('P-LIMIT-3: each channel has a bucket of its own for who joins it again and a
     const random = randomOf(seed)
     let now = 0
     const book = new RateBook({ monotonic: () => now })
-    const sessions = Array.from({ length: 2 }, () => new Rates(book, 'alice', { place: '' }, defaultLimits)) // of one user: the buckets are his
+    // of one user: the buckets are his
+    const sessions = Array.from({ length: 2 }, () => new Rates(book, 'alice', { place: '' }, defaultLimits))
     const fullAt = new Map<string, number>()
     for (let step = 0; step < 400; step++) {
       now += random.below(3) === 0 ? random.below(Math.ceil(each * HELD)) : 0

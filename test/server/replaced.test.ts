@@ -1,4 +1,5 @@
-// P-RESUME-7: who replaces himself (a page that is loaded again) and joins again within 6 s is no news; otherwise the others hear that he left.
+// P-RESUME-7: who replaces himself (a page that is loaded again) and joins again within 6 s is no news; otherwise the
+// others hear that he left.
 import { expect, it } from 'vitest'
 import type { Client } from '../kit/server/client.ts'
 import { APP_ID, appWith, Stage } from '../kit/server/stage.ts'

@@ -1,4 +1,5 @@
-// A state that a server before 0.2 saved (recorded from one: test/vectors/state-first.json) is gone on from: a deploy makes no gap (P-STOP-1).
+// A state that a server before 0.2 saved (recorded from one: test/vectors/state-first.json) is gone on from: a deploy
+// makes no gap (P-STOP-1).
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { firstFormat } from '../../server/src/app/saved-first.ts'

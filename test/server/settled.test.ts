@@ -1,4 +1,5 @@
-// What is kept of a session's sends: until the client has said that it needs no outcome of them, and never more than the last 2,048.
+// What is kept of a session's sends: until the client has said that it needs no outcome of them, and never more than
+// the last 2,048.
 import { expect, it } from 'vitest'
 import { Outcomes } from '../../server/src/store/memory/outcomes.ts'
 import { SessionsMemory } from '../../server/src/store/memory/sessions-memory.ts'

@@ -135,8 +135,9 @@ it('P-RESUME-9 P-MEMBER-1: a user is a member and present while one of his sessi
   expect((await bob.request('presence', { users: ['alice'] }))['states']).toEqual(['offline'])
 })
 
-// Devices of one user that lose their links, stay away for any time, come back by themselves, log out and in again, while the server restarts or
-// crashes. Nobody logs in anew without a logout: a session that nobody says goodbye to takes a place until it ends.
+// Devices of one user that lose their links, stay away for any time, come back by themselves, log out and in again,
+// while the server restarts or crashes. Nobody logs in anew without a logout: a session that nobody says goodbye to
+// takes a place until it ends.
 type Act = 'cut' | 'back' | 'anew'
 type Step =
   | { readonly what: Act; readonly device: number }
@@ -157,7 +158,8 @@ class Devices {
     const devices = new Devices(shared(sessions))
     for (let i = 0; i < count; i++) {
       devices.clients.push(await devices.stage.login('alice'))
-      await devices.stage.advance(10) // generations are times, and a server that has crashed takes none for later than now
+      // generations are times, and a server that has crashed takes none for later than now
+      await devices.stage.advance(10)
     }
     devices.look()
     return devices

@@ -1,5 +1,5 @@
-// Sockets that only sit, against the real process and its real listener. Nothing here waits for a time: an attacker's sockets either stay while others are
-// served, or are waited for until the server ends them.
+// Sockets that only sit, against the real process and its real listener. Nothing here waits for a time: an attacker's
+// sockets either stay while others are served, or are waited for until the server ends them.
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { createConnection, type Socket } from 'node:net'

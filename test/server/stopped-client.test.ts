@@ -1,4 +1,5 @@
-// A client's process that the system stops (SIGSTOP), while the server goes on: the real engine, a real socket, and what waits in it.
+// A client's process that the system stops (SIGSTOP), while the server goes on: the real engine, a real socket, and
+// what waits in it.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

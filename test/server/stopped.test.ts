@@ -1,5 +1,6 @@
-// The real process: stopped and continued by signals, and with a clock on the wall that is set. Its limits are small, so that a stop longer than a lease
-// takes seconds; the same with the limits of a shipped server is RTM_STOPPED_MS=40000.
+// The real process: stopped and continued by signals, and with a clock on the wall that is set. Its limits are small,
+// so that a stop longer than a lease takes seconds; the same with the limits of a shipped server is
+// RTM_STOPPED_MS=40000.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

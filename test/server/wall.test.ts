@@ -1,4 +1,5 @@
-// The clock on the wall is set by an hour, back or forward, while users are there: what lasts, lasts as long as ever; stamps follow the wall.
+// The clock on the wall is set by an hour, back or forward, while users are there: what lasts, lasts as long as ever;
+// stamps follow the wall.
 import { describe, expect, it } from 'vitest'
 import { ModelDisk } from '../../sdk/testing/model-disk.ts'
 import { World } from '../../sdk/testing/world.ts'

@@ -1,5 +1,6 @@
-// Mixed life for tools/soak.mjs: engines on real sockets who log in and out, lose their links, write to each other and to channels, call, watch, and set attributes.
-// At a rest everybody is logged in, in the same channels, with nothing under way: the same population each time.
+// Mixed life for tools/soak.mjs: engines on real sockets who log in and out, lose their links, write to each other and
+// to channels, call, watch, and set attributes. At a rest everybody is logged in, in the same channels, with nothing
+// under way: the same population each time.
 import { SocketLinks } from '../conformance/runtimes/socket-links.ts'
 import { RealWorld } from '../kit/real-world.ts'
 import { WorldExecutor } from '../../sdk/testing/ports.ts'

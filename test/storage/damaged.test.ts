@@ -1,4 +1,5 @@
-// Files of the data folder that are not what was written: the real process with the real library, and every page of a store for the walk itself.
+// Files of the data folder that are not what was written: the real process with the real library, and every page of a
+// store for the walk itself.
 import {
   closeSync,
   copyFileSync,

@@ -1,4 +1,5 @@
-// Every call by which the disk of the data folder can fail, at every time at which it may: in the real process with the real library.
+// Every call by which the disk of the data folder can fail, at every time at which it may: in the real process with the
+// real library.
 import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'

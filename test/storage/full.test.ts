@@ -91,7 +91,8 @@ describe('a full disk', () => {
     const carol = await stage.client('carol')
     carol.send({ t: 'send', n: 1, to: 'dan', hist: 0, store: 1, p: LETTER })
     await carol.frame('out', { n: 1, outcome: 'unknown' })
-    expect((await second.event('lmdb'))['line']).toMatch(/^Write error: No space left/) // what lmdb prints goes through the log, too
+    // what lmdb prints goes through the log, too
+    expect((await second.event('lmdb'))['line']).toMatch(/^Write error: No space left/)
     expect(second.lines.filter((line) => !line.startsWith('{'))).toEqual([])
     second.signal('SIGKILL')
     await second.ended

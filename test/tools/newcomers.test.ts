@@ -1,5 +1,5 @@
-// `npm run newcomers` takes minutes and the network, so it is not in the gate. What it plays is looked at here: the ways of the documents are whole, the same in both languages,
-// and a way that goes wrong fails.
+// `npm run newcomers` takes minutes and the network, so it is not in the gate. What it plays is looked at here: the
+// ways of the documents are whole, the same in both languages, and a way that goes wrong fails.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -3,7 +3,10 @@ import { expect, it } from 'vitest'
 import { isSlower, ratioOf } from '../../bench/lib/pairs.mjs'
 import { randomOf } from '../../sdk/testing/random.ts'
 
-/** Rounds in which an operation of ours costs `times` as much, on a machine that makes both dearer by up to half for moments, and one of them for others. */
+/**
+ * Rounds in which an operation of ours costs `times` as much, on a machine that makes both dearer by up to half for
+ * moments, and one of them for others.
+ */
 function measured(times: number, rounds = 5, turns = 30): { ours: number[]; theirs: number[] }[] {
   const random = randomOf(7)
   const noise = (): number => 1 + random.below(500) / 1_000

@@ -1,4 +1,5 @@
-// What a page may write with the declarations of js_sdk, and what its editor has to refuse. Read by npm run typecheck, never run.
+// What a page may write with the declarations of js_sdk, and what its editor has to refuse. Read by npm run typecheck,
+// never run.
 import { createRtmClient, RtmError } from '@/uni_modules/rtm/js_sdk/index.js'
 import type {
   RtmAttributes,

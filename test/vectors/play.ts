@@ -1,4 +1,5 @@
-// Plays one story with engines and a server, on a fake clock and with counted ids, and writes down every frame: the golden session.
+// Plays one story with engines and a server, on a fake clock and with counted ids, and writes down every frame: the
+// golden session.
 import { writeFileSync } from 'node:fs'
 import { Node } from '../../server/src/app/node.ts'
 import { appsOf, defaultLimits, newestWins } from '../../server/src/config/apps.ts'

@@ -1,5 +1,6 @@
-// The golden session: the engine alone must say its lines to a recorded server, and the server its lines to recorded clients. A change of the
-// wire shows here first. To record it anew, on purpose: RTM_VECTORS=write npx vitest run test/vectors
+// The golden session: the engine alone must say its lines to a recorded server, and the server its lines to recorded
+// clients. A change of the wire shows here first. To record it anew, on purpose: RTM_VECTORS=write npx vitest run
+// test/vectors
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { World } from '../../sdk/testing/world.ts'
@@ -52,7 +53,8 @@ describe('the golden session', () => {
         await world.advance(step.ms)
       }
       const next = steps[i + 1]
-      if (next !== undefined && 'closed' in next) continue // a link that says its last word and closes does both in one turn
+      // a link that says its last word and closes does both in one turn
+      if (next !== undefined && 'closed' in next) continue
       await world.settle()
     }
     expect(said.map((texts) => texts.map((text) => JSON.parse(text) as unknown))).toEqual(expected)

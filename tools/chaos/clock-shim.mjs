@@ -1,5 +1,6 @@
-// Loaded into the server's process before everything else (node --import): the wall clock stands where the parent says, by an offset in ms. What
-// measures (performance.now, timers) is left alone, as when somebody sets the clock of the machine.
+// Loaded into the server's process before everything else (node --import): the wall clock stands where the parent says,
+// by an offset in ms. What measures (performance.now, timers) is left alone, as when somebody sets the clock of the
+// machine.
 const Real = Date
 let offset = 0
 

@@ -3,7 +3,10 @@
 const DELIVERED = ['received', 'stored']
 const MAYBE = ['unknown', 'open', '']
 
-/** `people`: rows as person.mjs keeps them. `lostEpochs`: kills, and stops that could not save: only then may a gap be of unknown size. */
+/**
+ * `people`: rows as person.mjs keeps them. `lostEpochs`: kills, and stops that could not save: only then may a gap be
+ * of unknown size.
+ */
 export function breachesOf(people, lostEpochs) {
   const found = []
   const breach = (text) => found.push(text)
@@ -25,7 +28,10 @@ export function breachesOf(people, lostEpochs) {
   return found
 }
 
-/** Exactly once, stored once or an eviction gap, refused never, unknown at most once; in the order of their sender (P-SEND-4 to 6, P-MAIL-2, P-INBOX-4). */
+/**
+ * Exactly once, stored once or an eviction gap, refused never, unknown at most once; in the order of their sender
+ * (P-SEND-4 to 6, P-MAIL-2, P-INBOX-4).
+ */
 function peers(people, breach) {
   const inboxes = new Map(people.map(({ name, mail }) => [name, placesOf(mail.map(({ text }) => text))]))
   for (const { name, sent } of people) {
@@ -54,7 +60,10 @@ function peers(people, breach) {
     }
 }
 
-/** A place names one record for ever; taken means once; every stay has every record, own place or exact gap (P-RECORD-3, P-GAP-1, P-GAP-2). */
+/**
+ * A place names one record for ever; taken means once; every stay has every record, own place or exact gap (P-RECORD-3,
+ * P-GAP-1, P-GAP-2).
+ */
 function channels(people, lostEpochs, breach) {
   const truth = new Map()
   const places = new Map()

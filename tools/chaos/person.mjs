@@ -1,4 +1,5 @@
-// One user: the second client, and everything that it was promised and told, as rows for the ledger. The oracles use it too, on their fake network.
+// One user: the second client, and everything that it was promised and told, as rows for the ledger. The oracles use it
+// too, on their fake network.
 import { SecondClient } from '../../test/second-client/client.mjs'
 
 export const ROOMS = ['room', 'hall']
@@ -13,7 +14,10 @@ export class Person {
   mail = []
   /** Peer gaps: { peer, count, why }. */
   mailGaps = []
-  /** A stay is a join and what follows in one epoch: { channel, e, from, to, heard: [{ o, id, from, text }], gaps: [{ from, to, count, why }] }. */
+  /**
+   * A stay is a join and what follows in one epoch: { channel, e, from, to, heard: [{ o, id, from, text }], gaps: [{
+   * from, to, count, why }] }.
+   */
   stays = []
   /** Why others were told to have left, and holes that the client found. */
   leftWhys = {}
@@ -106,7 +110,8 @@ export class Person {
   #granted({ channel, e, o, first }) {
     const now = this.#now.get(channel)
     if (now !== undefined && !first && now.e === e) return
-    if (now !== undefined) this.#close(channel, now.heard.at(-1)?.o ?? now.from) // the epoch is over, and nobody knows its end
+    // the epoch is over, and nobody knows its end
+    if (now !== undefined) this.#close(channel, now.heard.at(-1)?.o ?? now.from)
     const stay = { channel, e, from: o, to: -1, heard: [], gaps: [] }
     this.stays.push(stay)
     this.#now.set(channel, stay)

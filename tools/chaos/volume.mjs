@@ -1,5 +1,5 @@
-// Where the server's data lies: a small file system of its own where root may mount one, so that it can really be full; else a folder, and then a full
-// disk is not played, and the ledger says so.
+// Where the server's data lies: a small file system of its own where root may mount one, so that it can really be full;
+// else a folder, and then a full disk is not played, and the ledger says so.
 import { spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, rmSync, unlinkSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,5 @@
-// What befalls the server, its links, its disk and its clock. A deck of deeds is dealt to its end and shuffled anew, so every kind comes in every run.
+// What befalls the server, its links, its disk and its clock. A deck of deeds is dealt to its end and shuffled anew, so
+// every kind comes in every run.
 
 const HOUR = 3_600_000
 

@@ -1,5 +1,6 @@
-// The typescript-eslint parser for `.uts`: `#ifdef` blocks of other targets are blanked (the web view is linted), and the
-// file is parsed with types, under the name it has in our program. The entry's keepAlive decorators are not TypeScript.
+// The typescript-eslint parser for `.uts`: `#ifdef` blocks of other targets are blanked (the web view is linted), and
+// the file is parsed with types, under the name it has in our program. The entry's keepAlive decorators are not
+// TypeScript.
 import { existsSync, readFileSync } from 'node:fs'
 import tseslint from 'typescript-eslint'
 import { blankedFor } from '../lib/ifdef.mjs'

@@ -1,7 +1,9 @@
-// npm run e2e:busy [-- --times N] [--lanes N] [file …]: plays browser tests again and again while every core but one is kept busy, and that one too, for
-// half of the time or by the tests of other lanes. A test that waits for what a person would see passes every time; one that counts on a fast machine does
-// not. Outside the gate: hours for all, so each file that was played twenty times has a row of its own among the long runs of docs/conformance.md, and they
-// may be played on several days. A file takes about 25 s of processor time each time: four lanes keep two cores busy by themselves.
+// npm run e2e:busy [-- --times N] [--lanes N] [file …]: plays browser tests again and again while every core but one is
+// kept busy, and that one too, for half of the time or by the tests of other lanes. A test that waits for what a person
+// would see passes every time; one that counts on a fast machine does not. Outside the gate: hours for all, so each
+// file that was played twenty times has a row of its own among the long runs of docs/conformance.md, and they may be
+// played on several days. A file takes about 25 s of processor time each time: four lanes keep two cores busy by
+// themselves.
 import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'

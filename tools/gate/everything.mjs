@@ -1,5 +1,7 @@
-// npm run test:everything [-- <name> …]: the long runs, outside the gate, one after the other; all of them, or those that are named. Each goes on whatever became of the one before, and what it came to is written into
-// docs/conformance.md with its date and the commit that was played; so they may be played on several days. Hours for all.
+// npm run test:everything [-- <name> …]: the long runs, outside the gate, one after the other; all of them, or those
+// that are named. Each goes on whatever became of the one before, and what it came to is written into
+// docs/conformance.md with its date and the commit that was played; so they may be played on several days. Hours for
+// all.
 import { seconds } from '../lib/run.mjs'
 import { playAll, Tally } from './play.mjs'
 import { played, record } from './record.mjs'

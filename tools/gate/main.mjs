@@ -1,4 +1,5 @@
-// The whole gate, called by .ci/run: what npm test plays, then everything that needs a native tool chain. A stage that cannot run fails.
+// The whole gate, called by .ci/run: what npm test plays, then everything that needs a native tool chain. A stage that
+// cannot run fails.
 import { execFileSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { ensureReady } from '../setup.mjs'

@@ -1,5 +1,6 @@
-// Plays stages: each is quiet unless it fails, and is told in one line with what it said last. A stage is {title, command} with env where it needs some, {title, file} for a script of Node, {title, vitest} for a suite
-// (counted, and with a browser where `browser` says so), or {title, builds}.
+// Plays stages: each is quiet unless it fails, and is told in one line with what it said last. A stage is {title,
+// command} with env where it needs some, {title, file} for a script of Node, {title, vitest} for a suite (counted, and
+// with a browser where `browser` says so), or {title, builds}.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { inRoot } from '../lib/paths.mjs'
 import { node, run, seconds } from '../lib/run.mjs'
@@ -23,7 +24,10 @@ export async function play(stage, tally) {
   return `${said || 'done'} (${seconds(started)})`
 }
 
-/** One after the other, told as they end; stops at the first that fails. Of lanes beside each other each goes its own way, and all that failed is told. */
+/**
+ * One after the other, told as they end; stops at the first that fails. Of lanes beside each other each goes its own
+ * way, and all that failed is told.
+ */
 export async function playAll(stages, tally, say = console.log) {
   for (const stage of stages) {
     if (Array.isArray(stage)) await playLanes(stage, tally, say)

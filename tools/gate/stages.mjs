@@ -1,4 +1,5 @@
-// The stages of the gate and of the long runs, as rows. An array within a list is played side by side: each of its lanes waits for compilers, sockets or one thread half of the time.
+// The stages of the gate and of the long runs, as rows. An array within a list is played side by side: each of its
+// lanes waits for compilers, sockets or one thread half of the time.
 const script = (title, ...file) => ({ title, file })
 const suite = (title, mode, rest = {}) => ({ title, vitest: ['--mode', mode], ...rest })
 const tests = (title, ...vitest) => ({ title, vitest })
@@ -71,7 +72,10 @@ export const NATIVE = [
   ]
 ]
 
-/** The long runs, by name: npm run test:everything. Other forms, other seeds, more of everything, and whether checks find what is planted. */
+/**
+ * The long runs, by name: npm run test:everything. Other forms, other seeds, more of everything, and whether checks
+ * find what is planted.
+ */
 export const LONG = {
   'kotlin-forms': kotlin('the conformance suite on the generated Kotlin, directly, both forms', '--conformance'),
   robolectric: kotlin("the conformance suite on Android's own framework classes", '--robolectric-suite'),

@@ -1,5 +1,6 @@
-// Rules of ArkTS that TypeScript does not have, under their public names, as far as generated code can break them. Each stands with a piece of code
-// that breaks it, which the self-test plants (wholeFile: it is told for line 1). What the runtime hands out (UTSJSONObject) is dynamic on purpose and is left alone.
+// Rules of ArkTS that TypeScript does not have, under their public names, as far as generated code can break them. Each
+// stands with a piece of code that breaks it, which the self-test plants (wholeFile: it is told for line 1). What the
+// runtime hands out (UTSJSONObject) is dynamic on purpose and is left alone.
 import ts from 'typescript'
 
 const { SyntaxKind: kind } = ts

@@ -1,5 +1,5 @@
-// The declarations of js_sdk: those that an entry's readers can reach, each entry's beside its script, the others in types/. Nothing in them names a
-// file that is not shipped.
+// The declarations of js_sdk: those that an entry's readers can reach, each entry's beside its script, the others in
+// types/. Nothing in them names a file that is not shipped.
 import { posix } from 'node:path'
 import ts from 'typescript'
 import { inRoot, root } from './paths.mjs'
@@ -66,7 +66,8 @@ export function declarationsOf(folder, names) {
     shipped.set(place, banner(source) + text.replace(/^export type \*/gm, 'export *'))
   }
   for (const name of names) ship(`${name}.ts`)
-  // A CommonJS twin has its own: TypeScript looks for it under this name, and lets it import nothing that may be an ES module.
+  // A CommonJS twin has its own: TypeScript looks for it under this name, and lets it import nothing that may be an ES
+  // module.
   for (const name of twins.filter((one) => names.includes(one)))
     shipped.set(`${name}.d.cts`, banner(`${name}.ts`) + inOnePiece(`${name}.d.ts`, shipped))
   return shipped

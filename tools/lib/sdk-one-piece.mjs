@@ -1,4 +1,5 @@
-// A declaration that imports nothing, from one that does: what its files declare, in one. They have to have different names.
+// A declaration that imports nothing, from one that does: what its files declare, in one. They have to have different
+// names.
 import { posix } from 'node:path'
 import ts from 'typescript'
 

@@ -1,5 +1,5 @@
-// The JavaScript of js_sdk: each entry with all it needs inside, as an ES2017 module that stays readable. An import of one entry by another stays an
-// import, so that what both have (RtmError) is one thing in a page that uses both.
+// The JavaScript of js_sdk: each entry with all it needs inside, as an ES2017 module that stays readable. An import of
+// one entry by another stays an import, so that what both have (RtmError) is one thing in a page that uses both.
 import { basename, join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import { forTarget } from './ifdef.mjs'
@@ -11,7 +11,10 @@ const PLUGIN = '@/uni_modules/rtm'
 /** Packages that are inside too: what the server in the test kit is made with. */
 const inside = ['flatqueue', 'leven']
 
-/** What of an entry stays an import: the plugin, another entry. Everything else is inside. Only index and the stand-in need the plugin. */
+/**
+ * What of an entry stays an import: the plugin, another entry. Everything else is inside. Only index and the stand-in
+ * need the plugin.
+ */
 export const entries = {
   api: [],
   index: [PLUGIN, './api.js'],
@@ -27,7 +30,10 @@ export const twins = ['web']
 export const banner = (source, command = 'npm run sdk') =>
   `// Generated from sdk/${source} of the repository by ${command}: change that file, not this one.\n`
 
-/** For the linter of the project that a script is copied into: it is made, there is nothing to mend in it. (Ours reads it all the same, and would take this line for one of its own if it stood here in one piece.) */
+/**
+ * For the linter of the project that a script is copied into: it is made, there is nothing to mend in it. (Ours reads
+ * it all the same, and would take this line for one of its own if it stood here in one piece.)
+ */
 export const letAlone = ['/*', 'eslint-disable', '*/'].join(' ')
 const head = (source) => `${banner(source)}${letAlone}\n`
 

@@ -1,5 +1,5 @@
-// The test files that take longest begin first: one that begins last leaves the other cores without work for as long as it takes. Measured on two cores; a file
-// that is not named takes less than all of these.
+// The test files that take longest begin first: one that begins last leaves the other cores without work for as long as
+// it takes. Measured on two cores; a file that is not named takes less than all of these.
 import { BaseSequencer } from 'vitest/node'
 
 export const LONGEST = [

@@ -1,4 +1,5 @@
-// The test kit as a package of npm: one script and one declaration, each for import and for require, and nothing outside of them.
+// The test kit as a package of npm: one script and one declaration, each for import and for require, and nothing
+// outside of them.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 import { inRoot } from './paths.mjs'
@@ -10,7 +11,10 @@ const entry = 'testing'
 const head = banner(`${entry}.ts`, 'npm run build:testing')
 const read = (file) => readFileSync(inRoot(file), 'utf8')
 
-/** Everything that the package has, as file: text. Its version is the plugin's: a kit tests the plugin of its own version. */
+/**
+ * Everything that the package has, as file: text. Its version is the plugin's: a kit tests the plugin of its own
+ * version.
+ */
 export async function testingPackage(sources = 'sdk') {
   const manifest = JSON.parse(read('sdk/testing/package.json'))
   const { version } = JSON.parse(read('uni_modules/rtm/package.json'))

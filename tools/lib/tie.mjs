@@ -1,11 +1,15 @@
-// Processes that end with the one that started them, however it ends: by a signal, by SIGKILL, because its own parent is gone.
+// Processes that end with the one that started them, however it ends: by a signal, by SIGKILL, because its own parent
+// is gone.
 import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { root } from './paths.mjs'
 
 const tied = new URL('./tied.mjs', import.meta.url).href
 
-/** A Node program in a group of its own: a Ctrl-C reaches it once, from here, as a request to stop. Its stdout is ours, its stderr a pipe. */
+/**
+ * A Node program in a group of its own: a Ctrl-C reaches it once, from here, as a request to stop. Its stdout is ours,
+ * its stderr a pipe.
+ */
 export const spawnTied = (args, { env = process.env, cwd = root } = {}) =>
   spawn(process.execPath, ['--import', tied, ...args], {
     cwd,
@@ -41,7 +45,10 @@ function isAlive(pid) {
   }
 }
 
-/** npm runs a script by a shell, and a signal for npm ends the shell alone: nothing tells the script. It looks for npm and the shell as long as it has something else to do. */
+/**
+ * npm runs a script by a shell, and a signal for npm ends the shell alone: nothing tells the script. It looks for npm
+ * and the shell as long as it has something else to do.
+ */
 export function whenOrphaned(ended, env = process.env) {
   if (env.npm_lifecycle_event === undefined || process.platform === 'win32') return
   const shell = processOf(process.ppid)

@@ -1,4 +1,5 @@
-// Loaded into a process by tie.mjs: when whoever started it is gone, in whatever way, it is asked to stop as by Ctrl-C. A pipe of the two ends with either.
+// Loaded into a process by tie.mjs: when whoever started it is gone, in whatever way, it is asked to stop as by Ctrl-C.
+// A pipe of the two ends with either.
 process.on('disconnect', () => {
   process.kill(process.pid, 'SIGTERM')
 })

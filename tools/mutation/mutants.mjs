@@ -1,4 +1,5 @@
-// Faults that the conformance suite has to see, one at a time. `find` stands exactly once in its file (test/tools/mutants.test.ts);
+// Faults that the conformance suite has to see, one at a time. `find` stands exactly once in its file
+// (test/tools/mutants.test.ts);
 // `seen` is the first runtime that must see it: what is seen by a native one must leave Node green.
 const plugin = 'uni_modules/rtm/utssdk'
 const common = (file) => `${plugin}/common/${file}`

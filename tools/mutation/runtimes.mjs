@@ -42,8 +42,8 @@ export const runtimes = [
     env: () => ({ RTM_SUITE: 'arkts' })
   },
   {
-    // One form, as an offline build: without DCloud's compiler plugin fewer differences are smoothed over. Only the file that changed is
-    // compiled again, in front of the classes of the rest.
+    // One form, as an offline build: without DCloud's compiler plugin fewer differences are smoothed over. Only the
+    // file that changed is compiled again, in front of the classes of the rest.
     name: 'Kotlin',
     isNative: true,
     owns: (file) => isCommon(file) || file.includes('/app-android/'),

@@ -1,4 +1,5 @@
-// The commands of a way, one line after the other, as a person's shell has them: nothing of our own environment but the way to Node.
+// The commands of a way, one line after the other, as a person's shell has them: nothing of our own environment but the
+// way to Node.
 import { spawn } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,14 +8,16 @@ import { inRoot } from '../lib/paths.mjs'
 
 // Ours is left out: npm sets variables for what it runs, vitest and the gate do, too.
 const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|RTM_|VITEST|NODE_ENV$|INIT_CWD$)/i.test(name))
-// `npm create` asks before it fetches its package: yes. DCloud's compilers would send a hash of the machine's address once a day: no.
+// `npm create` asks before it fetches its package: yes. DCloud's compilers would send a hash of the machine's address
+// once a day: no.
 const env = {
   ...Object.fromEntries(inherited),
   npm_config_yes: 'true',
   NODE_OPTIONS: `--require ${JSON.stringify(inRoot('tools/newcomers/quiet.cjs'))}`
 }
 
-// What of a build's output names a file of ours: a warning, or a fault. A line with a size is none, it lists what was made.
+// What of a build's output names a file of ours: a warning, or a fault. A line with a size is none, it lists what was
+// made.
 const named = /(uni_modules[\\/]rtm|js_sdk)[\\/].*/
 const listed = /\d (bytes|[kKM]i?B)\b/
 const complaintIn = (said) =>

@@ -1,5 +1,6 @@
-// npm run newcomers [-- --kind NAME] [-- --keep] [-- --record]: a new user's path in each kind of project, from `npm init` or a template to the first message, played from the text
-// of the documents: files, commands and addresses are theirs. It fetches packages, needs Chromium, and takes minutes; a kind that does not come to its end fails.
+// npm run newcomers [-- --kind NAME] [-- --keep] [-- --record]: a new user's path in each kind of project, from `npm
+// init` or a template to the first message, played from the text of the documents: files, commands and addresses are
+// theirs. It fetches packages, needs Chromium, and takes minutes; a kind that does not come to its end fails.
 //   --kind     one kind alone
 //   --keep     leaves the projects where they are
 //   --record   writes what came out into docs/projects.md and docs/projects.zh.md

@@ -1,4 +1,5 @@
-// A mini-program of Vue 2 as it was built, twice: its pages under a stand-in for WeChat with a real socket. What a person does is the page's own method, what he sees are its lines.
+// A mini-program of Vue 2 as it was built, twice: its pages under a stand-in for WeChat with a real socket. What a
+// person does is the page's own method, what he sees are its lines.
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { WebSocket } from 'ws'

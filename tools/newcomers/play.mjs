@@ -17,7 +17,10 @@ function versionsOf(project, packages) {
   })
 }
 
-/** Gives { seconds, first, versions }: how long all of it took, and how long the way to the first message. `port`: of the server that the document has on 7080. */
+/**
+ * Gives { seconds, first, versions }: how long all of it took, and how long the way to the first message. `port`: of
+ * the server that the document has on 7080.
+ */
 export async function play({ name, page, packages }, { browser, port, say, keep }) {
   const folder = mkdtempSync(join(tmpdir(), `newcomer-${name}-`))
   for (const part of ['uni_modules', 'pages']) cpSync(inRoot(part), join(folder, 'rtm', part), { recursive: true })

@@ -1,4 +1,5 @@
-// The table of docs/projects.md and its twin: what came out of the last run of each kind, with its day and the commit that it was of.
+// The table of docs/projects.md and its twin: what came out of the last run of each kind, with its day and the commit
+// that it was of.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { inRoot, root } from '../lib/paths.mjs'

@@ -1,4 +1,5 @@
-// A way of the documents, as steps: what stands between <!-- way: NAME --> and <!-- way: end -->. A block of code is a step; what no reader sees of it stands in comments before it:
+// A way of the documents, as steps: what stands between <!-- way: NAME --> and <!-- way: end -->. A block of code is a
+// step; what no reader sees of it stands in comments before it:
 //   <!-- file: PATH -->        the block is that file
 //   <!-- makes: PATH PATH -->  the commands of the block make these files
 //   <!-- prints: TEXT -->      the last command of the block prints it

@@ -1,4 +1,5 @@
-// Two people at two windows: each waits to be logged in, the first one writes and presses the button, the other one reads. Everything is found as it is seen.
+// Two people at two windows: each waits to be logged in, the first one writes and presses the button, the other one
+// reads. Everything is found as it is seen.
 import { chromium } from 'playwright-core'
 import { chromiumFlags, ensureChromium } from '../chromium.mjs'
 
@@ -40,7 +41,10 @@ async function open(browser, address, faults) {
 
 const nameIn = (address) => new URL(address.replace('/#', '')).searchParams.get('me')
 
-/** Plays it on two addresses of a document; their host is where the pages are. `sent` is what the writer is shown at the end. */
+/**
+ * Plays it on two addresses of a document; their host is where the pages are. `sent` is what the writer is shown at the
+ * end.
+ */
 export async function talk(browser, { addresses, sent, at }, pages) {
   const faults = new Faults()
   faults.first.catch(() => {}) // also looked at where somebody waits

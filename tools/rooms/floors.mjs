@@ -1,7 +1,11 @@
-// Who stands on whom, as rows: a room may read those below it and nothing above, types included. Rooms of one row do not know each other.
-// (house rules of the server and of the engine; dependency-cruiser holds the code to them, and draws what is there.)
+// Who stands on whom, as rows: a room may read those below it and nothing above, types included. Rooms of one row do
+// not know each other. (house rules of the server and of the engine; dependency-cruiser holds the code to them, and
+// draws what is there.)
 
-/** @typedef {{ title: string, root: string, roomOf: (path: string) => string, floors: readonly (readonly string[])[], only: readonly { rooms: readonly string[], from: readonly string[] }[], uts?: boolean }} House */
+/**
+ * @typedef {{ title: string, root: string, roomOf: (path: string) => string, floors: readonly (readonly string[])[],
+ * only: readonly { rooms: readonly string[], from: readonly string[] }[], uts?: boolean }} House
+ */
 
 /** Back ends are chosen in app and looked at by cli; everybody else knows their contracts only. */
 const BACK_ENDS = ['store/memory', 'store/disk', 'store/mail']

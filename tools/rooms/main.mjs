@@ -1,5 +1,5 @@
-// npm run rooms [-- --write]: no arrow upward, no circle, types included, in the server and in the engine; and the picture of both in ARCHITECTURE.md is what is
-// there. --write draws it anew.
+// npm run rooms [-- --write]: no arrow upward, no circle, types included, in the server and in the engine; and the
+// picture of both in ARCHITECTURE.md is what is there. --write draws it anew.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { inRoot, root } from '../lib/paths.mjs'
 import { engine, server } from './floors.mjs'

@@ -1,4 +1,5 @@
-// What has grown between moments at which the same should be there. Whatever is made once, or comes and goes, does not grow twice in a row.
+// What has grown between moments at which the same should be there. Whatever is made once, or comes and goes, does not
+// grow twice in a row.
 
 /** Fewer than this many more, or bytes, are the machine's own: code that got compiled, a table that doubled. */
 const LEAST_COUNT = 200
@@ -36,7 +37,10 @@ export function memoryGrown(moments) {
   })
 }
 
-/** A heap snapshot as a map of constructor to { count, bytes }. Compiled code is left out: it grows as long as the engine learns. */
+/**
+ * A heap snapshot as a map of constructor to { count, bytes }. Compiled code is left out: it grows as long as the
+ * engine learns.
+ */
 export function byConstructor({ snapshot, nodes, strings }) {
   const { node_fields: fields, node_types: types } = snapshot.meta
   const [type, name, size] = ['type', 'name', 'self_size'].map((field) => fields.indexOf(field))

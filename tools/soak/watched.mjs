@@ -1,4 +1,5 @@
-// The shipped server as a process whose heap can be looked at: by the inspector's protocol, so nothing in the server knows of it.
+// The shipped server as a process whose heap can be looked at: by the inspector's protocol, so nothing in the server
+// knows of it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,5 +1,6 @@
-// node tools/uts/arkts-check.mjs [--self-test]: the generated ArkTS against the declarations of OpenHarmony's kits that DCloud's package brings, and against
-// rules of ArkTS that TypeScript does not have. TypeScript checks it, strictly: ArkTS is nearly TypeScript. The real ArkTS compiler has the last word.
+// node tools/uts/arkts-check.mjs [--self-test]: the generated ArkTS against the declarations of OpenHarmony's kits that
+// DCloud's package brings, and against rules of ArkTS that TypeScript does not have. TypeScript checks it, strictly:
+// ArkTS is nearly TypeScript. The real ArkTS compiler has the last word.
 import { existsSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { rules } from '../lib/arkts-rules.mjs'
@@ -108,7 +109,10 @@ const typeFaults = [
   { title: 'null where none may be', from: 'this.socket = socket;', to: 'this.listener = null;', rule: 'TS2322' }
 ]
 
-/** All faults at once, so that one program serves: those of types where they belong, those of the rules below the text, under names of their own. */
+/**
+ * All faults at once, so that one program serves: those of types where they belong, those of the rules below the text,
+ * under names of their own.
+ */
 function selfTest(path, text) {
   let planted = text
   const wanted = []

@@ -1,5 +1,7 @@
-// npm run compile:x [-- --self-test]: builds the sample of uni-app x (examples/uni-app-x) with the plugin for its three app targets. The build
-// itself is silent about most faults of type, so the compiler's own report is read: any diagnostic is an error. Only for Android it has any of a page: for the other two a page becomes JavaScript. --self-test plants one there.
+// npm run compile:x [-- --self-test]: builds the sample of uni-app x (examples/uni-app-x) with the plugin for its three
+// app targets. The build itself is silent about most faults of type, so the compiler's own report is read: any
+// diagnostic is an error. Only for Android it has any of a page: for the other two a page becomes JavaScript.
+// --self-test plants one there.
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inRoot } from '../lib/paths.mjs'

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// npx ./src/uni_modules/rtm [app] [mp-weixin] …, or node src/uni_modules/rtm/check.mjs: looks whether a project on the command line has what its builds with this plugin need, for the platforms
-// that are named, or those of its scripts. Says what to install; ends with 1 when something is missing. It changes nothing, and asks no network.
+// npx ./src/uni_modules/rtm [app] [mp-weixin] …, or node src/uni_modules/rtm/check.mjs: looks whether a project on the
+// command line has what its builds with this plugin need, for the platforms that are named, or those of its scripts.
+// Says what to install; ends with 1 when something is missing. It changes nothing, and asks no network.
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,7 +23,10 @@ function found(name, from) {
   }
 }
 
-/** What of the UTS compiler is native: npm brings it as an optional package, on Linux it does not. null: there is none for this system. */
+/**
+ * What of the UTS compiler is native: npm brings it as an optional package, on Linux it does not. null: there is none
+ * for this system.
+ */
 export function bindingOf({ platform, arch, isMusl }) {
   const name = {
     darwin: `darwin-${arch}`,

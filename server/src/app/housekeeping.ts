@@ -1,5 +1,5 @@
-// What has to be thrown away by age. A sweep goes on until nothing is left that is due, so that it keeps up with whatever comes in; but in portions
-// of one turn each, so that everybody else is served in between.
+// What has to be thrown away by age. A sweep goes on until nothing is left that is due, so that it keeps up with
+// whatever comes in; but in portions of one turn each, so that everybody else is served in between.
 import type { Core } from './core.ts'
 import { faultFields } from '../base/faults.ts'
 

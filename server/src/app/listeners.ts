@@ -1,4 +1,5 @@
-// Who listens to the events of a node from its start: its log of sessions, and its totals. Neither wants anything that happens with every message.
+// Who listens to the events of a node from its start: its log of sessions, and its totals. Neither wants anything that
+// happens with every message.
 import type { Events } from '../base/events.ts'
 import type { Log } from '../base/log.ts'
 

@@ -119,7 +119,10 @@ export class Node {
     return inbound
   }
 
-  /** P-STOP-1: tells every client when to come back, closes all with 4000; resolves when nothing is under way any more. Wires may still be closing. */
+  /**
+   * P-STOP-1: tells every client when to come back, closes all with 4000; resolves when nothing is under way any more.
+   * Wires may still be closing.
+   */
   async stop(afterMs: number, jitterMs: number): Promise<void> {
     this.moved = new Batch([JSON.stringify({ t: 'moved', after: afterMs, jitter: jitterMs })])
     for (const link of [...this.core.links]) this.move(link, this.moved)

@@ -1,6 +1,7 @@
-// Where a graceful stop leaves streams and sessions for the next start (P-STOP-1). What was saved is good for one start only: once messages
-// are taken, the same offsets would name other messages, so a start that serves has removed the file, and a crash leaves nothing (P-STREAM-3).
-// A state is there as a whole or not at all: it is written aside, flushed, and gets its name last.
+// Where a graceful stop leaves streams and sessions for the next start (P-STOP-1). What was saved is good for one start
+// only: once messages are taken, the same offsets would name other messages, so a start that serves has removed the
+// file, and a crash leaves nothing (P-STREAM-3). A state is there as a whole or not at all: it is written aside,
+// flushed, and gets its name last.
 import { closeSync, createReadStream, mkdirSync, openSync, readFileSync, rmSync, unlinkSync } from 'node:fs'
 import { open, rename, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -77,11 +78,15 @@ export class SavedState {
     }
   }
 
-  /** Before the first connection is served. Throws when another process was faster: two servers must not go on with one state. */
+  /**
+   * Before the first connection is served. Throws when another process was faster: two servers must not go on with one
+   * state.
+   */
   consume(found: string): void {
     try {
       unlinkSync(found)
-      for (const other of [this.#file, this.#first]) rmSync(other, { force: true }) // an older one, of a server of another version
+      // an older one, of a server of another version
+      for (const other of [this.#file, this.#first]) rmSync(other, { force: true })
     } catch (error) {
       throw new SaveProblem(
         `data: ${found} cannot be removed (${codeOf(error)}). Another server may use the same folder.`
@@ -90,7 +95,10 @@ export class SavedState {
     syncFolder(this.folder)
   }
 
-  /** Answers its bytes. When it throws there is no state at all: an old one would give the same offsets to other messages. */
+  /**
+   * Answers its bytes. When it throws there is no state at all: an old one would give the same offsets to other
+   * messages.
+   */
   async write(savedAt: number, pieces: Snapshot): Promise<number> {
     try {
       rmSync(this.#file, { force: true })

@@ -1,5 +1,5 @@
-// The state as servers before 0.2 saved it: one JSON text, its records in base64, its times by the clock on the wall. A deploy from one of them
-// makes no gap either (P-STOP-1); what is restored is saved in pieces from then on.
+// The state as servers before 0.2 saved it: one JSON text, its records in base64, its times by the clock on the wall. A
+// deploy from one of them makes no gap either (P-STOP-1); what is restored is saved in pieces from then on.
 import type { Kept } from '../store/attributes.ts'
 import type { SavedHole, SavedInbox, SavedMessage } from '../store/inboxes.ts'
 import type { Invitation } from '../store/invitations.ts'

@@ -1,5 +1,6 @@
-// The bytes of a saved state: a mark, pieces (two lengths, a JSON text, records), and a last piece that counts and sums up all before it. Written
-// and read a megabyte at a time. A state whose end is missing or whose sum differs is no state: half of one could not keep its word.
+// The bytes of a saved state: a mark, pieces (two lengths, a JSON text, records), and a last piece that counts and sums
+// up all before it. Written and read a megabyte at a time. A state whose end is missing or whose sum differs is no
+// state: half of one could not keep its word.
 import { createHash, type Hash } from 'node:crypto'
 import type { StorePiece } from '../store/saved.ts'
 import { framed, measured, sizeOf, split } from './saved-records.ts'

@@ -1,4 +1,5 @@
-// The records of a piece of a saved state, one behind the other: each behind its length, or, in formats 1 and 2, as WebSocket frames.
+// The records of a piece of a saved state, one behind the other: each behind its length, or, in formats 1 and 2, as
+// WebSocket frames.
 
 const LENGTH = 4
 const SHORT = 125
@@ -28,7 +29,10 @@ export function split(bytes: Buffer): Buffer[] {
   return records
 }
 
-/** What stands in WebSocket frames: whole, final, unmasked. Nothing writes them any more, so nothing else knows how to read them. */
+/**
+ * What stands in WebSocket frames: whole, final, unmasked. Nothing writes them any more, so nothing else knows how to
+ * read them.
+ */
 export function framed(bytes: Buffer): Buffer[] {
   const records: Buffer[] = []
   for (let at = 0; at < bytes.length;) {

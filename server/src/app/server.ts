@@ -1,4 +1,5 @@
-// A running server: the parts in the order of their needs, and the way down. main.ts adds the process around it; tests start it as it is.
+// A running server: the parts in the order of their needs, and the way down. main.ts adds the process around it; tests
+// start it as it is.
 import type { AddressInfo } from 'node:net'
 import { isLoopbackHost, TrustedProxies } from '../base/addresses.ts'
 import { anyAppsOf } from '../config/any-apps.ts'
@@ -45,8 +46,10 @@ export class RunningServer {
     private readonly clock: RunningClock
   ) {}
 
-  /** P-STOP-1: no new sockets, clients are told when to come back, what they are owed is written, and the state is saved meanwhile: nothing
-   * changes it any more. False: it could not be saved, and is lost. */
+  /**
+   * P-STOP-1: no new sockets, clients are told when to come back, what they are owed is written, and the state is saved
+   * meanwhile: nothing changes it any more. False: it could not be saved, and is lost.
+   */
   async stop(): Promise<boolean> {
     this.admission.stopping = true
     this.log.info('stopping', { connections: this.admission.total })
@@ -58,7 +61,10 @@ export class RunningServer {
     return isSaved
   }
 
-  /** The store first: a state names letters by their numbers, and beside a store that lags it would hide those that come. */
+  /**
+   * The store first: a state names letters by their numbers, and beside a store that lags it would hide those that
+   * come.
+   */
   private async save(): Promise<boolean> {
     if (this.disk !== null && !(await this.closed(this.disk))) return false
     return this.saved === null || this.savedTo(this.saved)
@@ -184,7 +190,8 @@ interface Restored {
   consume(): void // once the port is ours; a start that fails before leaves the state to the next one
 }
 
-// A state that cannot be restored is no reason not to start: a new node tells clients of new epochs. Half of an old one could not keep its word.
+// A state that cannot be restored is no reason not to start: a new node tells clients of new epochs. Half of an old one
+// could not keep its word.
 async function restored(make: () => Node, saved: SavedState | null, log: Log): Promise<Restored> {
   const node = make()
   const file = (await saved?.find()) ?? ''

@@ -1,5 +1,6 @@
-// What a graceful stop saves and the next process restores, under the same epochs: a deploy makes no gap (P-STOP-1, P-STREAM-3). It is a row of
-// pieces, made while they are written and taken in while they are read, so neither end holds the whole of it.
+// What a graceful stop saves and the next process restores, under the same epochs: a deploy makes no gap (P-STOP-1,
+// P-STREAM-3). It is a row of pieces, made while they are written and taken in while they are read, so neither end
+// holds the whole of it.
 import type { Verdict } from '../store/attributes.ts'
 import { membershipsOf } from '../channel/memberships.ts'
 import type { Core } from './core.ts'
@@ -91,7 +92,10 @@ function seatsWith(core: Core, session: Session): Pick<SavedLive, 'seats'> {
     : { seats: seats.map(({ channel, session: id }) => ({ ch: channel.name, session: id })) }
 }
 
-/** Leases begin anew: the time that the server was away is nobody's silence. Sessions come last, when what they hold is there. */
+/**
+ * Leases begin anew: the time that the server was away is nobody's silence. Sessions come last, when what they hold is
+ * there.
+ */
 export async function restore(core: Core, saved: Snapshot): Promise<void> {
   const now = core.clock.lasting()
   for await (const { store, row, records } of saved) {

@@ -1,4 +1,5 @@
-// Network addresses as the gates see them: which are this machine, whom a proxy speaks for, and what counts as one place.
+// Network addresses as the gates see them: which are this machine, whom a proxy speaks for, and what counts as one
+// place.
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
 const loopback = new BlockList()
@@ -42,7 +43,10 @@ export function placeOf(address: string): string {
     .join(':')
 }
 
-/** The place as limits count it. '' for this machine, behind which a proxy may stand for everybody, and for what is no address at all. */
+/**
+ * The place as limits count it. '' for this machine, behind which a proxy may stand for everybody, and for what is no
+ * address at all.
+ */
 export function countedPlace(address: string): string {
   return isIP(address) === 0 || isLoopback(address) ? '' : placeOf(address)
 }

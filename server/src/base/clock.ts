@@ -58,7 +58,10 @@ class SystemClock implements Clock {
     return Date.now()
   }
 
-  /** Read once in a turn, as Node's own timers do: every frame asks several times, and the system's answer costs more than the rest of a rate. */
+  /**
+   * Read once in a turn, as Node's own timers do: every frame asks several times, and the system's answer costs more
+   * than the rest of a rate.
+   */
   monotonic(): number {
     if (turn.reading < 0) {
       turn.reading = Math.floor(performance.now())

@@ -1,5 +1,5 @@
-// What happened, told by the nouns as plain data to whoever asked. Nobody does by default: who tells asks first (`events.memberLeft?.(…)`), so that
-// what nobody wants to hear is not even made.
+// What happened, told by the nouns as plain data to whoever asked. Nobody does by default: who tells asks first
+// (`events.memberLeft?.(…)`), so that what nobody wants to hear is not even made.
 import { faultFields } from './faults.ts'
 import type { Log } from './log.ts'
 

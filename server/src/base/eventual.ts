@@ -1,5 +1,6 @@
-// A back end in memory answers at once, one on a disk or on a network later. Every message passes several of them, and waiting for what is there
-// already costs a promise and a turn of its queue each time. So who is passed by every message goes on at once when that is possible.
+// A back end in memory answers at once, one on a disk or on a network later. Every message passes several of them, and
+// waiting for what is there already costs a promise and a turn of its queue each time. So who is passed by every
+// message goes on at once when that is possible.
 
 export type Eventual<T> = T | Promise<T>
 

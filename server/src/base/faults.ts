@@ -1,4 +1,5 @@
-// What the log may tell about an error: its kind and the place. Not its message, because those of JSON.parse and others quote what they were given.
+// What the log may tell about an error: its kind and the place. Not its message, because those of JSON.parse and others
+// quote what they were given.
 import type { LogFields } from './log.ts'
 
 const MAX_FRAMES = 6

@@ -1,4 +1,5 @@
-// Names that the server gives: sessions, keys, epochs, messages. A port, so that tests can read them, and so that the core needs no module of Node.
+// Names that the server gives: sessions, keys, epochs, messages. A port, so that tests can read them, and so that the
+// core needs no module of Node.
 import { createHash, randomFillSync, timingSafeEqual } from 'node:crypto'
 
 export interface Ids {

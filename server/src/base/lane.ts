@@ -1,5 +1,5 @@
-// A lane is a serial point: one task at a time, in the order of the calls. An idle lane runs a task at once, within the call, so with a
-// memory back end a message is stored and fanned out in the turn in which it came.
+// A lane is a serial point: one task at a time, in the order of the calls. An idle lane runs a task at once, within the
+// call, so with a memory back end a message is stored and fanned out in the turn in which it came.
 import { type Going, lastly } from './eventual.ts'
 
 /** Counts what is under way, so that a stop can wait for the end of it. */

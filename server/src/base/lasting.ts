@@ -1,6 +1,7 @@
-// The time of all that lasts: leases, ages, ends. It began as wall time and goes on by the monotonic reading, so nobody can set it: an hour more or less on
-// the wall ends nothing and keeps nothing for longer. What stands on the disk is in it too; how far the wall has gone away from it stands beside that, so that
-// the next process goes on where this one was, by the wall clock of both.
+// The time of all that lasts: leases, ages, ends. It began as wall time and goes on by the monotonic reading, so nobody
+// can set it: an hour more or less on the wall ends nothing and keeps nothing for longer. What stands on the disk is in
+// it too; how far the wall has gone away from it stands beside that, so that the next process goes on where this one
+// was, by the wall clock of both.
 import type { Clock } from './clock.ts'
 
 const KEY = 'wall'

@@ -1,4 +1,5 @@
-// The log as JSON lines, one event each: {"time","level","event", then the fields}. For machines first; a person reads the event name.
+// The log as JSON lines, one event each: {"time","level","event", then the fields}. For machines first; a person reads
+// the event name.
 import { standardError } from './log-lines.ts'
 import type { Lines } from './log-lines.ts'
 import type { Log, LogFields, LogLevel } from './log.ts'

@@ -1,5 +1,5 @@
-// Lines on their way out of the process. Those of a turn leave together, because a write costs more than a line; what is urgent leaves at once,
-// and nothing is left behind at the end of the process.
+// Lines on their way out of the process. Those of a turn leave together, because a write costs more than a line; what
+// is urgent leaves at once, and nothing is left behind at the end of the process.
 const MAX_WAITING = 65_536
 
 export class Lines {

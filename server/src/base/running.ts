@@ -1,5 +1,6 @@
-// The clock of a process that may be stopped, or frozen with the machine under it. What it measures is the time in which it ran: a stall moves every
-// deadline by its length, and nobody is judged by it. A beat tells a stall from a time in which nothing happened.
+// The clock of a process that may be stopped, or frozen with the machine under it. What it measures is the time in
+// which it ran: a stall moves every deadline by its length, and nobody is judged by it. A beat tells a stall from a
+// time in which nothing happened.
 import type { Clock, Turn } from './clock.ts'
 
 /** So much of a stall at most is taken for time in which the process ran. */

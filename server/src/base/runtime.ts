@@ -1,4 +1,5 @@
-// What every noun of a node may use: time, the end of the turn, the log, fresh ids, the count of what is under way, and where to tell what happened.
+// What every noun of a node may use: time, the end of the turn, the log, fresh ids, the count of what is under way, and
+// where to tell what happened.
 import type { Turn } from './clock.ts'
 import type { Events } from './events.ts'
 import type { Ids } from './ids.ts'

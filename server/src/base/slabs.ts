@@ -1,5 +1,6 @@
-// Memory for what is kept. Many small records lie in one piece of memory, because a piece of their own would cost more than they do; but one that
-// stays keeps all of its piece. So who keeps records has pieces of his own, counts them as a whole, and packs again when too little is left in them.
+// Memory for what is kept. Many small records lie in one piece of memory, because a piece of their own would cost more
+// than they do; but one that stays keeps all of its piece. So who keeps records has pieces of his own, counts them as a
+// whole, and packs again when too little is left in them.
 
 /** Where a record is written. */
 export interface Room {

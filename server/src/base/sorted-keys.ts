@@ -1,4 +1,5 @@
-// Keys in order, for looking through a part of many: a list of short lists, so that a key is added, taken out and found in a few steps, however many there are.
+// Keys in order, for looking through a part of many: a list of short lists, so that a key is added, taken out and found
+// in a few steps, however many there are.
 
 const CHUNK = 256
 

@@ -73,7 +73,8 @@ export class Channel implements Followed, RosterOwner, NoticesOwner, Place {
       const feed = new Feed(link, this.following, start.cursor)
       feed.version = wanted.v
       if (known === undefined || wanted.e !== this.epoch) feed.version = -1
-      feed.notices = known === undefined && wanted.e === '' ? this.notices.last : wanted.n // who was never in has missed none
+      // who was never in has missed none
+      feed.notices = known === undefined && wanted.e === '' ? this.notices.last : wanted.n
       membership.feed = feed
       link.follow(feed)
       return grant
@@ -115,7 +116,10 @@ export class Channel implements Followed, RosterOwner, NoticesOwner, Place {
     })
   }
 
-  /** Takes a message of an app server, which is no member. Where nobody is, it is kept for those who come back (P-CHANNEL-2). */
+  /**
+   * Takes a message of an app server, which is no member. Where nobody is, it is kept for those who come back
+   * (P-CHANNEL-2).
+   */
   say(draft: RecordDraft, n: number): Promise<void> {
     return this.lane.run(async () => {
       const { streams, clock } = this.node
@@ -136,7 +140,10 @@ export class Channel implements Followed, RosterOwner, NoticesOwner, Place {
     })
   }
 
-  /** In the lane. The answer to a change comes after what was before it, then everybody hears of it, the changing member too (P-ORDER-1, P-ATTR-6). */
+  /**
+   * In the lane. The answer to a change comes after what was before it, then everybody hears of it, the changing member
+   * too (P-ORDER-1, P-ATTR-6).
+   */
   answerAndTell(answered: () => void, rows: readonly Attribute[] | null): void {
     if (this.following.hasRecords || this.roster.isPending) this.flush()
     answered()

@@ -1,4 +1,5 @@
-// Who follows a channel, and how: links in step share what each turn has (live.ts), one that is behind has a feed of its own until it has caught up.
+// Who follows a channel, and how: links in step share what each turn has (live.ts), one that is behind has a feed of
+// its own until it has caught up.
 import { Feed, PORTION, type Source } from '../link/feed.ts'
 import type { Lane } from '../base/lane.ts'
 import { FLUSH_AT } from '../link/link.ts'

@@ -1,6 +1,6 @@
-// The members of a channel whose links are in step, and what this turn has for them. All of them share one batch; only who published in this
-// turn gets the parts around their own records, with their `out` in the place of each (P-RECORD-7). So a turn costs one pass over the members
-// and one part per own record, whatever the traffic.
+// The members of a channel whose links are in step, and what this turn has for them. All of them share one batch; only
+// who published in this turn gets the parts around their own records, with their `out` in the place of each
+// (P-RECORD-7). So a turn costs one pass over the members and one part per own record, whatever the traffic.
 import type { Link } from '../link/link.ts'
 import { Batch, type Frame } from '../wire/packets.ts'
 import type { Membership, Own } from './membership.ts'
@@ -50,7 +50,8 @@ export class Live {
   /** A frame for everybody, now: what this turn has was flushed before. */
   tell(frame: string): void {
     const shared = new Batch([frame])
-    for (let i = this.members.length - 1; i >= 0; i--) this.members[i]!.session.link?.push(shared) // backwards, as handOut
+    // backwards, as handOut
+    for (let i = this.members.length - 1; i >= 0; i--) this.members[i]!.session.link?.push(shared)
   }
 
   /** Hands the turn to everybody: membership first, because who joined may have spoken in the same turn. */

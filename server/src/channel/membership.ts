@@ -22,11 +22,17 @@ export class Membership<C extends MemberOf = MemberOf> implements Joined {
   feed: Feed<Session> | null = null
   /** Its place in the live set; -1 when it is not in step. */
   at = -1
-  /** What it has published in this turn, while it is in step. Here and not in a map of the channel: a turn looks at every member. */
+  /**
+   * What it has published in this turn, while it is in step. Here and not in a map of the channel: a turn looks at
+   * every member.
+   */
   own: Own[] | null = null
   readonly name: string
 
-  /** `start`: the head when it joined: nothing at or before it is delivered (P-CHANNEL-1). `number`: which join of the client it is; 0: he gave none (P-CHANNEL-5). */
+  /**
+   * `start`: the head when it joined: nothing at or before it is delivered (P-CHANNEL-1). `number`: which join of the
+   * client it is; 0: he gave none (P-CHANNEL-5).
+   */
   constructor(
     readonly channel: C,
     readonly session: Session,

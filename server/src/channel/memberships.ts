@@ -9,7 +9,10 @@ export const membershipsOf = ({ joined }: Session): Membership<Channel>[] =>
   joined.filter((one): one is Membership<Channel> => one instanceof Membership)
 export const channelsOf = (session: Session): Channel[] => membershipsOf(session).map(({ channel }) => channel)
 
-/** P-CHANNEL-5: the join there is, as long as this number means it; another one was left by a frame that never came. In the lane of the user. */
+/**
+ * P-CHANNEL-5: the join there is, as long as this number means it; another one was left by a frame that never came. In
+ * the lane of the user.
+ */
 export async function leaveOther(session: Session, channel: string, number: number): Promise<Membership | undefined> {
   const known = membershipOf(session, channel)
   if (known === undefined || number === 0 || known.number === number) return known

@@ -1,4 +1,5 @@
-// What the members of a channel hear of its attributes: all of them, under a number, and once more if they have missed a notice (P-ATTR-6, P-ATTR-7).
+// What the members of a channel hear of its attributes: all of them, under a number, and once more if they have missed
+// a notice (P-ATTR-6, P-ATTR-7).
 import type { Attribute } from '../wire/attribute-rows.ts'
 import type { ChannelNode } from './channel-node.ts'
 import type { Feed } from '../link/feed.ts'

@@ -1,4 +1,5 @@
-// Where a client that comes back with a cursor goes on in a channel, and what it must be told has gone (P-HELLO-11, P-GAP-1, P-GAP-2).
+// Where a client that comes back with a cursor goes on in a channel, and what it must be told has gone (P-HELLO-11,
+// P-GAP-1, P-GAP-2).
 import type { ChannelNode } from './channel-node.ts'
 import type { Membership } from './membership.ts'
 import { epochGap, type Gap } from '../wire/replies.ts'
@@ -17,7 +18,10 @@ export interface HelloChannel {
 }
 
 export interface Wanted extends HelloChannel {
-  /** The session that the cursor belongs to has ended: what was missed is a gap, even if it is still stored. Its id tells own messages. */
+  /**
+   * The session that the cursor belongs to has ended: what was missed is a gap, even if it is still stored. Its id
+   * tells own messages.
+   */
   readonly ended: string | null
 }
 
@@ -44,12 +48,14 @@ export async function resumePoint(channel: Place, membership: Membership, wanted
 
 async function startOf(channel: Place, membership: Membership, wanted: Wanted): Promise<ResumePoint> {
   const { head, epoch, key, node } = channel
-  if (wanted.e === '') return { cursor: membership.start, gap: null } // P-HELLO-11: perhaps the answer to the join was lost
+  // P-HELLO-11: perhaps the answer to the join was lost
+  if (wanted.e === '') return { cursor: membership.start, gap: null }
   const diverged: ResumePoint = { cursor: head, gap: epochGap(head) }
   if (wanted.e !== epoch || wanted.o > head) return diverged // P-GAP-2
   const before = await node.streams.read(key, Math.max(0, wanted.o - 1), { messages: 1, bytes: 0 })
   const same = before?.records[0]
-  if (wanted.o > 0 && wanted.i !== '' && same?.offset === wanted.o && same.id !== wanted.i) return diverged // P-RECORD-5
+  // P-RECORD-5
+  if (wanted.o > 0 && wanted.i !== '' && same?.offset === wanted.o && same.id !== wanted.i) return diverged
   if (wanted.ended === null || wanted.o === head) return { cursor: wanted.o, gap: null }
   const page = await node.streams.read(key, wanted.o, { messages: Infinity, bytes: Infinity })
   const kept = page?.records.filter((record) => record.session === wanted.ended).length ?? 0

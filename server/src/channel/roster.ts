@@ -1,5 +1,5 @@
-// What the members of a channel hear about each other: one delta per turn, shared by all, and the count in a frame of its own now and then;
-// in large channels the count alone (P-MEMBER-1 to 4).
+// What the members of a channel hear about each other: one delta per turn, shared by all, and the count in a frame of
+// its own now and then; in large channels the count alone (P-MEMBER-1 to 4).
 import type { App } from '../config/apps.ts'
 import type { Lane } from '../base/lane.ts'
 import type { ChannelNode } from './channel-node.ts'
@@ -30,7 +30,10 @@ export interface RosterOwner {
 export class Roster {
   version = 0
   count = 0
-  /** In their order. Made when somebody joins others: a set of its own for each channel would be most of what a small one keeps. */
+  /**
+   * In their order. Made when somebody joins others: a set of its own for each channel would be most of what a small
+   * one keeps.
+   */
   private joined: Set<string> | null = null
   /** Made when somebody leaves. */
   private left: Map<string, LeaveWhy> | null = null
@@ -99,7 +102,10 @@ export class Roster {
     return frame
   }
 
-  /** What a link in step knows: the members of a version, or below zero its count only, and then it is told the members when they are few enough. */
+  /**
+   * What a link in step knows: the members of a version, or below zero its count only, and then it is told the members
+   * when they are few enough.
+   */
   get told(): number {
     return this.wide ? -2 - this.version : this.version
   }
@@ -124,7 +130,8 @@ export class Roster {
     if (this.all !== null || this.due) this.toldAt = this.channel.node.clock.monotonic()
     this.all = null
     this.due = false
-    if (this.wide && !this.isOver) void this.tellCount() // it shrank in this turn, after its count was due: everybody comes with the next
+    // it shrank in this turn, after its count was due: everybody comes with the next
+    if (this.wide && !this.isOver) void this.tellCount()
     return frames
   }
 
@@ -167,7 +174,10 @@ export class Roster {
     })
   }
 
-  /** A count is due. With the first one after a time of too many members comes everybody: deltas were missed (P-MEMBER-3). */
+  /**
+   * A count is due. With the first one after a time of too many members comes everybody: deltas were missed
+   * (P-MEMBER-3).
+   */
   private async dueNow(): Promise<void> {
     if (!this.wide || this.isOver) {
       this.due = true

@@ -1,5 +1,5 @@
-// npm run token -- --app <id> --user <id> [--hours 24] (--certificate-env NAME | --config file): prints a token and nothing else.
-// The certificate is never an argument, because arguments stand in process lists and shell histories.
+// npm run token -- --app <id> --user <id> [--hours 24] (--certificate-env NAME | --config file): prints a token and
+// nothing else. The certificate is never an argument, because arguments stand in process lists and shell histories.
 import { parseArgs } from 'node:util'
 import { isAppId, isId } from '../../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import { CERTIFICATE_LEAST } from '../config/config-apps.ts'

@@ -1,4 +1,5 @@
-// One link's way in: frames in order, one at a time (P-ORDER-3), each proved before it acts. Nothing that a peer sends throws out of here.
+// One link's way in: frames in order, one at a time (P-ORDER-3), each proved before it acts. Nothing that a peer sends
+// throws out of here.
 import * as codes from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 import { MAX_FRAME } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import type { Going } from '../base/eventual.ts'
@@ -89,7 +90,8 @@ export class Inbound implements WireEvents, LinkOwner {
     while (!this.busy && this.waiting !== null) {
       const text = this.waiting.shift()
       if (text === undefined || (this.link.state === 'closed' && !this.isAcceptedAfterClose())) {
-        this.waiting = null // P-RESUME-2: unread frames of a link that the server closed, or that has a successor, have no effect
+        // P-RESUME-2: unread frames of a link that the server closed, or that has a successor, have no effect
+        this.waiting = null
         this.waits(-this.waitingBytes)
         return
       }

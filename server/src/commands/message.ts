@@ -1,4 +1,5 @@
-// What `send` and `pub` share: the number that rises within the session, and its first outcome for every repeat (P-SEND-1, P-SEND-2).
+// What `send` and `pub` share: the number that rises within the session, and its first outcome for every repeat
+// (P-SEND-1, P-SEND-2).
 import { type Going, goOn } from '../base/eventual.ts'
 import type { App } from '../config/apps.ts'
 import type { Content } from '../services/messages.ts'
@@ -27,11 +28,13 @@ export function message(node: CommandNode, link: UserLink, session: Session, fra
 }
 
 function again(link: UserLink, n: number, begun: Exclude<Begun, 'new'>): null {
-  if (begun !== 'open') link.push(replies.out(n, begun === 'forgotten' ? { outcome: 'unknown' } : begun)) // one that is open is answered when its outcome is known
+  // one that is open is answered when its outcome is known
+  if (begun !== 'open') link.push(replies.out(n, begun === 'forgotten' ? { outcome: 'unknown' } : begun))
   return null
 }
 
 /** Proves the fields that both kinds have. */
 export function contentOf(app: App, frame: Frame): Content {
-  return { text: payloadOf(frame, app.limits.text), flags: flagOr(frame.fields, 'hist') === 1 ? HISTORY : 0 } // P-SEND-10
+  // P-SEND-10
+  return { text: payloadOf(frame, app.limits.text), flags: flagOr(frame.fields, 'hist') === 1 ? HISTORY : 0 }
 }

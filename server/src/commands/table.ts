@@ -60,7 +60,8 @@ export function dispatch(node: CommandNode, link: UserLink, session: Session, fr
 function request(node: CommandNode, link: UserLink, session: Session, frame: Frame): Promise<void> | null {
   const { id } = frame.fields
   const command = commands.get(frame.t)
-  if (command === undefined && id === undefined) return null // P-FRAME-2: a frame of a later version that wants no answer
+  // P-FRAME-2: a frame of a later version that wants no answer
+  if (command === undefined && id === undefined) return null
   if (!isCount(id) || id <= link.lastId) {
     link.push(replies.no(0, invalid('id', 'an integer above 0 that rises within the link'))) // P-FRAME-6
     return null

@@ -83,7 +83,10 @@ export interface Retention {
   readonly leastMs: number
 }
 
-/** Limits of an app. Everything named by P-WELCOME-3 reaches the engine; the rest is the server's own. Times in ms, sizes in bytes. */
+/**
+ * Limits of an app. Everything named by P-WELCOME-3 reaches the engine; the rest is the server's own. Times in ms,
+ * sizes in bytes.
+ */
 export interface Limits {
   readonly text: number
   readonly channels: number
@@ -108,12 +111,18 @@ export interface Limits {
   readonly retention: Retention
   /** What an inbox holds that is not handled yet (P-SEND-7). */
   readonly inbox: { readonly messages: number; readonly bytes: number }
-  /** How long attributes of a channel outlive its last member, and of how many channels without members they are kept (P-ATTR-9). */
+  /**
+   * How long attributes of a channel outlive its last member, and of how many channels without members they are kept
+   * (P-ATTR-9).
+   */
   readonly attributesMs: number
   readonly idleChannels: number
   /** And how many of them are of one user. */
   readonly idleChannelsPerUser: number
-  /** What the mail of a user holds, and for how long (P-MAIL-5); what the mail of all users together takes of the disk (P-MAIL-6). */
+  /**
+   * What the mail of a user holds, and for how long (P-MAIL-5); what the mail of all users together takes of the disk
+   * (P-MAIL-6).
+   */
   readonly offline: {
     readonly messages: number
     readonly ms: number
@@ -189,13 +198,20 @@ export interface Seat {
 
 /** How many sessions a user may have, and whose turn it is to go. */
 export interface LoginPolicy {
-  /** Which of the sessions, given in the order of their beginning, end for a new one of this generation (P-RESUME-7). */
+  /**
+   * Which of the sessions, given in the order of their beginning, end for a new one of this generation (P-RESUME-7).
+   */
   replaced(others: readonly Seat[], generation: number): readonly string[]
-  /** The highest generation that has been replaced for good while these sessions live; 0 when nobody has (P-HELLO-10). */
+  /**
+   * The highest generation that has been replaced for good while these sessions live; 0 when nobody has (P-HELLO-10).
+   */
   fence(seats: readonly Seat[]): number
 }
 
-/** The newest so many logins stay. A session of the same login is not another one: it is the one that its client has lost. */
+/**
+ * The newest so many logins stay. A session of the same login is not another one: it is the one that its client has
+ * lost.
+ */
 export function newest(count: number): LoginPolicy {
   return {
     replaced: (others, generation) => {
@@ -214,11 +230,16 @@ export type InviteExpireFrom = 'ack' | 'sent'
 export interface App {
   readonly id: string
   readonly name: string
-  /** True: a login needs a token that the app's certificate has signed. The certificate itself stays with the verifier. */
+  /**
+   * True: a login needs a token that the app's certificate has signed. The certificate itself stays with the verifier.
+   */
   readonly certificate: boolean
   readonly limits: Limits
   readonly policy: LoginPolicy
-  /** From when on an invitation rings for 60 s: from the callee's acknowledgement (when absent), or from sending (P-CALL-4). */
+  /**
+   * From when on an invitation rings for 60 s: from the callee's acknowledgement (when absent), or from sending
+   * (P-CALL-4).
+   */
   readonly inviteExpireFrom?: InviteExpireFrom
 }
 

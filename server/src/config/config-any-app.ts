@@ -1,4 +1,5 @@
-// The configuration of apps that nobody has named: any appId that a client comes with. For development, where pages bring the id of another service.
+// The configuration of apps that nobody has named: any appId that a client comes with. For development, where pages
+// bring the id of another service.
 import { readTraits } from './config-apps.ts'
 import type { Fields, Traits } from './config-apps.ts'
 import { suggestion } from './nearest.ts'

@@ -1,4 +1,5 @@
-// The apps of the configuration. A certificate is a secret: it leaves here beside the app, for the verifier alone, and no problem quotes it.
+// The apps of the configuration. A certificate is a secret: it leaves here beside the app, for the verifier alone, and
+// no problem quotes it.
 import { isAppId } from '../../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import { defaultLimits, newest, newestWins } from './apps.ts'
 import type { App } from './apps.ts'

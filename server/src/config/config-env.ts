@@ -1,4 +1,5 @@
-// The environment as configuration: every key has a variable (frameBytes is RTM_FRAME_BYTES), and a few variables have no key.
+// The environment as configuration: every key has a variable (frameBytes is RTM_FRAME_BYTES), and a few variables have
+// no key.
 import { keys, rows } from './config-schema.ts'
 import type { Key } from './config-schema.ts'
 import { suggestion } from './nearest.ts'

@@ -1,4 +1,5 @@
-// Limits of an app, laid over the defaults. The names and shapes are those of Limits (apps.ts); what the engine sees of them stands in P-WELCOME-3.
+// Limits of an app, laid over the defaults. The names and shapes are those of Limits (apps.ts); what the engine sees of
+// them stands in P-WELCOME-3.
 import { defaultLimits } from './apps.ts'
 import type { Limits } from './apps.ts'
 import { suggestion } from './nearest.ts'

@@ -1,4 +1,5 @@
-// The keys of the configuration as rows: what a key may hold, what it is when nobody sets it. The check of a value knows no file, no environment.
+// The keys of the configuration as rows: what a key may hold, what it is when nobody sets it. The check of a value
+// knows no file, no environment.
 import { isIP } from 'node:net'
 import { HELD, USERS_PER_ADDRESS } from './held.ts'
 import type { LogLevel } from '../base/log.ts'
@@ -36,7 +37,8 @@ export interface Config {
 
 export type Key = keyof Config
 
-// wrong: what is wrong with the value and what to do about it; '' when it is right. fromText reads a value of the environment.
+// wrong: what is wrong with the value and what to do about it; '' when it is right. fromText reads a value of the
+// environment.
 export interface Kind {
   wrong(value: unknown): string
   fromText(text: string): unknown
@@ -127,7 +129,8 @@ export const rows: { readonly [K in Key]: Row & { fallback: Config[K] } } = {
   connections: { kind: integer(1, 1_000_000, ''), fallback: 50_000 },
   connectionsPerAddress: { kind: integer(1, 1_000_000, ''), fallback: 1_000 },
   usersPerAddress: { kind: integer(1, 1_000_000, ''), fallback: USERS_PER_ADDRESS }, // P-LIMIT-3
-  frameBytes: { kind: integer(196_608, 16 * MEGABYTE, 'bytes'), fallback: 262_144 }, // P-FRAME-8; six times the longest text is the least
+  // P-FRAME-8; six times the longest text is the least
+  frameBytes: { kind: integer(196_608, 16 * MEGABYTE, 'bytes'), fallback: 262_144 },
   handshakeMs: { kind: integer(100, MINUTE, 'milliseconds'), fallback: 10_000 },
   helloMs: { kind: integer(100, MINUTE, 'milliseconds'), fallback: 5_000 }, // P-HELLO-2
   stopMs: { kind: integer(0, MINUTE, 'milliseconds'), fallback: 5_000 },

@@ -1,4 +1,5 @@
-// Reads the configuration: defaults, then the file, then the environment. All that is wrong is told at once, one line for each.
+// Reads the configuration: defaults, then the file, then the environment. All that is wrong is told at once, one line
+// for each.
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Limits } from './apps.ts'
@@ -94,7 +95,8 @@ interface Judged {
   isOpen: boolean
 }
 
-// JSON may spell one byte as six (\u001f), and a frame has to hold the longest text, or all attributes, with its envelope.
+// JSON may spell one byte as six (\u001f), and a frame has to hold the longest text, or all attributes, with its
+// envelope.
 function frameProblems(config: Config, all: readonly Judged[]): string[] {
   const names = ['text', 'userAttributes', 'channelAttributes'] as const
   return all.flatMap(({ name, limits }) =>

@@ -1,5 +1,6 @@
-// What one process holds in all. A limit of one user, channel or session bounds no sum, so each store has a bound of its own beside it, kept where it is
-// filled; the table in docs/server.md adds them up. (Streams and what is unwritten have theirs with the code that keeps them.)
+// What one process holds in all. A limit of one user, channel or session bounds no sum, so each store has a bound of
+// its own beside it, kept where it is filled; the table in docs/server.md adds them up. (Streams and what is unwritten
+// have theirs with the code that keeps them.)
 
 const MEGABYTE = 1_048_576
 

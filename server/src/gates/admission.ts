@@ -1,5 +1,5 @@
-// Who gets a socket: the checks before a handshake, in the order in which they cost. It counts connections and forgets them when they end; what has no
-// WebSocket yet counts by its address too (doorway.ts).
+// Who gets a socket: the checks before a handshake, in the order in which they cost. It counts connections and forgets
+// them when they end; what has no WebSocket yet counts by its address too (doorway.ts).
 import type { IncomingMessage } from 'node:http'
 import { isLoopback, placeOf, TrustedProxies } from '../base/addresses.ts'
 import { pathOf } from './http/http.ts'

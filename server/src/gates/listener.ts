@@ -1,4 +1,5 @@
-// The one listening socket, and who answers on it: HTTP requests and WebSocket handshakes. Slow and silent peers are cut off here.
+// The one listening socket, and who answers on it: HTTP requests and WebSocket handshakes. Slow and silent peers are
+// cut off here.
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
@@ -29,7 +30,10 @@ export class ListenProblem extends Error {
 export class Listener {
   readonly #server: Server
 
-  /** The doorway counts, and times the first request; later ones of the same socket are timed by Node, from their first byte on. */
+  /**
+   * The doorway counts, and times the first request; later ones of the same socket are timed by Node, from their first
+   * byte on.
+   */
   constructor(
     answers: Answers,
     readonly doorway: Doorway

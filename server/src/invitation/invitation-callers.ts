@@ -29,7 +29,10 @@ export class InvitationCallers {
     }
   }
 
-  /** The lease that a session had before it was welcomed now. `heardAt`: 0 when it is a new one in the place of one that this process does not know. */
+  /**
+   * The lease that a session had before it was welcomed now. `heardAt`: 0 when it is a new one in the place of one that
+   * this process does not know.
+   */
   leaseBefore(row: Invitation, heardAt: number): number {
     return this.leaseUntil(
       row,

@@ -44,7 +44,10 @@ export class InvitationEnds {
     return keys.length === most
   }
 
-  /** Of those who have seen it: sides, and sessions that live. Others never ask again, and who logs in again and again would make the list grow. */
+  /**
+   * Of those who have seen it: sides, and sessions that live. Others never ask again, and who logs in again and again
+   * would make the list grow.
+   */
   private stillThere(row: Invitation): string[] {
     const living = new Set<string>(['caller', 'callee'] satisfies Side[])
     for (const side of ['caller', 'callee'] as const) for (const { id } of this.sessionsOf(row, side)) living.add(id)

@@ -1,10 +1,14 @@
 // What may happen to a call invitation, as rows of data (docs/lifecycle.md section 7 shows the same). Exactly one row
-// fits a state, an input and the facts; the first command that decides wins, because all of one caller's invitations pass one lane (P-CALL-3).
+// fits a state, an input and the facts; the first command that decides wins, because all of one caller's invitations
+// pass one lane (P-CALL-3).
 import { CALL_RING_MS } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { isEnded, type Invitation, type InvitationState } from '../store/invitations.ts'
 import type { RefusalWord } from '../wire/refusal.ts'
 
-/** `due`: the time that the state waits is over. `gone`: the session that sent it has logged out, or was replaced or kicked. */
+/**
+ * `due`: the time that the state waits is over. `gone`: the session that sent it has logged out, or was replaced or
+ * kicked.
+ */
 export type Input = 'ring' | 'accept' | 'refuse' | 'cancel' | 'confirm' | 'due' | 'gone'
 
 /** What a row may ask for beside the state. */

@@ -1,5 +1,6 @@
-// Call invitations in this process: who asks for what, whose time is over, who is told. What may follow from what stands in invitation-rows.ts.
-// All invitations of one caller pass one lane, so the first command that decides wins (P-CALL-3), and he has one to each callee at most.
+// Call invitations in this process: who asks for what, whose time is over, who is told. What may follow from what
+// stands in invitation-rows.ts. All invitations of one caller pass one lane, so the first command that decides wins
+// (P-CALL-3), and he has one to each callee at most.
 import type { App } from '../config/apps.ts'
 import type { InvitationNode } from './invitation-node.ts'
 import { faultFields } from '../base/faults.ts'
@@ -126,7 +127,10 @@ export class InvitationRunner {
     })
   }
 
-  /** What a session needs to hear after its welcome: everything that runs, every end it has not confirmed, and what this server does not know (P-CALL-8). `heardAt`: before that welcome; 0 when it is new. */
+  /**
+   * What a session needs to hear after its welcome: everything that runs, every end it has not confirmed, and what this
+   * server does not know (P-CALL-8). `heardAt`: before that welcome; 0 when it is new.
+   */
   async welcomed(session: Session, named: readonly SeenCall[], heardAt: number): Promise<void> {
     const { user } = session
     const rows = await this.node.invitations.ofUser(user.app.id, user.id)
@@ -139,7 +143,10 @@ export class InvitationRunner {
     for (const { i, of } of named) if (!known.has(`${of}/${i}`)) session.link?.push(unknownFrame(i, of))
   }
 
-  /** P-CALL-13: logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with another one. */
+  /**
+   * P-CALL-13: logged out, replaced, kicked. A session that was only lost ends nothing: its client may come back with
+   * another one.
+   */
   async sessionEnded(session: Session, why: LeaveWhy): Promise<void> {
     const { user } = session
     if (why === 'lost' && user.sessions.length === 0) return

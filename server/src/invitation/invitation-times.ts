@@ -8,7 +8,10 @@ import { CALL_RING_MS } from '../../../uni_modules/rtm/utssdk/common/protocol/li
 /** Looked at in one turn: thousands may be due at once, and others are served in between. */
 export const MAX_TURN = 100
 
-/** As an earlier process left it. No state waits for longer than it rings: if the clock was set back in between, it would wait for that, too. */
+/**
+ * As an earlier process left it. No state waits for longer than it rings: if the clock was set back in between, it
+ * would wait for that, too.
+ */
 export function leftOf(row: Invitation, now: number): Invitation {
   const most = now + CALL_RING_MS
   return row.dueAt <= most

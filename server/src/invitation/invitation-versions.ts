@@ -1,5 +1,5 @@
-// Versions of invitations (P-CALL-5). They begin at the time, and above every one that a client has seen: what is repeated after a crash has to be news
-// to him, although the clock may have been set back meanwhile.
+// Versions of invitations (P-CALL-5). They begin at the time, and above every one that a client has seen: what is
+// repeated after a crash has to be news to him, although the clock may have been set back meanwhile.
 import type { Invitation } from '../store/invitations.ts'
 import type { LastingClock } from '../base/lasting.ts'
 
@@ -11,7 +11,10 @@ export interface SeenCall {
   readonly v: number
 }
 
-/** What a client brings of a server whose clock was ahead may be so much ahead: no clock that serves is wrong by more, and sums stay exact. */
+/**
+ * What a client brings of a server whose clock was ahead may be so much ahead: no clock that serves is wrong by more,
+ * and sums stay exact.
+ */
 export const AHEAD_MOST_MS = 10 * 366 * 86_400_000
 
 export class InvitationVersions {

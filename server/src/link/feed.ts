@@ -1,10 +1,14 @@
-// A feed is a place in a stream that a link has not caught up with. It is a cursor, not a queue: records stay in the stream until the wire
-// has drained (P-REPLAY-2). A resume, a slow link and a join in a hello are the same thing here. A link in step has no feed at all.
+// A feed is a place in a stream that a link has not caught up with. It is a cursor, not a queue: records stay in the
+// stream until the wire has drained (P-REPLAY-2). A resume, a slow link and a join in a hello are the same thing here.
+// A link in step has no feed at all.
 import type { LinkSession, Sink } from './sink.ts'
 
 /** A stream as feeds see it. */
 export interface Source<S extends LinkSession = LinkSession> {
-  /** Hands the next portion to the link, in the lane of the stream. True: the link is in step and belongs to the live set now. */
+  /**
+   * Hands the next portion to the link, in the lane of the stream. True: the link is in step and belongs to the live
+   * set now.
+   */
   catchUp(feed: Feed<S>): Promise<boolean>
 }
 
@@ -26,7 +30,10 @@ export class Feed<S extends LinkSession = LinkSession> {
 
 /** What a feed takes from its stream at once. */
 export const PORTION = { messages: 1000, bytes: 65536 } as const
-/** With more than this unwritten a feed waits for the wire to drain. Above a socket's own mark, so that `drained` is sure to come. */
+/**
+ * With more than this unwritten a feed waits for the wire to drain. Above a socket's own mark, so that `drained` is
+ * sure to come.
+ */
 export const PUMP_BELOW = 65536
 
 /** Moves the feeds of a link forward, one portion per turn and link, in turn. */

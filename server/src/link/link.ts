@@ -1,5 +1,5 @@
-// One link's way out. Everything for a link in a turn goes through one list, in order, and is written together. A link that does not read
-// leaves the live sets and goes on by feeds.
+// One link's way out. Everything for a link in a turn goes through one list, in order, and is written together. A link
+// that does not read leaves the live sets and goes on by feeds.
 import type { LinkNode } from './link-node.ts'
 import { faultFields } from '../base/faults.ts'
 import { type Feed, Pump, PUMP_BELOW } from './feed.ts'

@@ -1,5 +1,5 @@
-// The frames that bring a link forward through records that are stored already: the bytes are the same as live; what is the session's own is
-// answered or skipped in its place (P-REPLAY-1, P-RECORD-7, P-SKIP-1).
+// The frames that bring a link forward through records that are stored already: the bytes are the same as live; what is
+// the session's own is answered or skipped in its place (P-REPLAY-1, P-RECORD-7, P-SKIP-1).
 import type { Feed } from './feed.ts'
 import { Batch, type Frame, type Packet } from '../wire/packets.ts'
 import type { StoredRecord } from '../wire/records.ts'
@@ -32,7 +32,10 @@ export function replayFrames(alias: number, feed: Feed, session: string, records
   return new Batch(frames)
 }
 
-/** What retention dropped before `to` (P-GAP-1), and moves the feed's cursor there. The answers follow the gap: who has one has passed its place. */
+/**
+ * What retention dropped before `to` (P-GAP-1), and moves the feed's cursor there. The answers follow the gap: who has
+ * one has passed its place.
+ */
 export function gapFrames(alias: number, feed: Feed, to: number, own: number): string[] {
   const from = feed.cursor + 1
   const frames = [gap(alias, { from, to, count: to - from + 1 - own, why: 'retention' })]

@@ -1,5 +1,6 @@
-// What a token may claim, as rows: the library proves the signature, and every claim is judged here, because what a certificate has signed may still
-// be nonsense (P-HELLO-6). Times are whole seconds: milliseconds, fractions and 1e308 are numbers to JSON and would reach the wire as an end.
+// What a token may claim, as rows: the library proves the signature, and every claim is judged here, because what a
+// certificate has signed may still be nonsense (P-HELLO-6). Times are whole seconds: milliseconds, fractions and 1e308
+// are numbers to JSON and would reach the wire as an end.
 
 /** A token is good for a day after its issue at most, whatever its end says (P-HELLO-6). */
 export const VALIDITY_MOST_MS = 86_400_000

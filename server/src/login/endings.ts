@@ -1,4 +1,5 @@
-// How leases and sessions end. All of it runs in the lane of the user, so no message and no login can slip in between (P-ORDER-2).
+// How leases and sessions end. All of it runs in the lane of the user, so no message and no login can slip in between
+// (P-ORDER-2).
 import type { LoginNode } from './login-node.ts'
 import { channelsOf } from '../channel/memberships.ts'
 import type { LeaveWhy } from '../wire/replies.ts'
@@ -30,7 +31,10 @@ export async function lapse(node: LoginNode, session: Session): Promise<void> {
   await node.watchers.drop(session)
 }
 
-/** Cursors are discarded, the key is worth nothing from here on (P-LIFE-4). `replaced`: another session of the user takes its place (P-RESUME-7). */
+/**
+ * Cursors are discarded, the key is worth nothing from here on (P-LIFE-4). `replaced`: another session of the user
+ * takes its place (P-RESUME-7).
+ */
 export async function end(
   node: LoginNode,
   session: Session,

@@ -1,4 +1,5 @@
-// How often somebody may come in (P-LIMIT-3): an address, before anything is known of who it is, then the user. What a greeting joins counts as joins.
+// How often somebody may come in (P-LIMIT-3): an address, before anything is known of who it is, then the user. What a
+// greeting joins counts as joins.
 import * as codes from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 import type { App } from '../config/apps.ts'
 import type { LoginNode } from './login-node.ts'
@@ -22,7 +23,10 @@ export function comesTooOften(node: LoginNode, link: UserLink, app: App, user: s
   }
 }
 
-/** The same of the user, once it is proved who he is: nobody can use up the logins of another. `joins`: channels that he comes into by this greeting. */
+/**
+ * The same of the user, once it is proved who he is: nobody can use up the logins of another. `joins`: channels that he
+ * comes into by this greeting.
+ */
 export function logsInTooOften(node: LoginNode, link: UserLink, { app, key, id }: User, joins: number): boolean {
   const place = placeOfLink(link, app)
   try {

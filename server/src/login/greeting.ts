@@ -1,4 +1,5 @@
-// From hello to welcome: who may come in, which session he gets, and what is his again (sections 2 and 5 of the protocol).
+// From hello to welcome: who may come in, which session he gets, and what is his again (sections 2 and 5 of the
+// protocol).
 import * as codes from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 import { membershipOf } from '../channel/memberships.ts'
 import { isId } from '../../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
@@ -40,10 +41,12 @@ export async function greet(node: LoginNode, link: UserLink, frame: Frame): Prom
     return refuse(link, UNREAD, codes.CLOSE_MALFORMED, fault.why, fault.message) // P-FRAME-11
   }
   if (hello.v !== WIRE_VERSION)
-    return refuse(link, hello, codes.CLOSE_VERSION, 'version', 'This server speaks version 1. Use a client that does.') // P-HELLO-3
+    // P-HELLO-3
+    return refuse(link, hello, codes.CLOSE_VERSION, 'version', 'This server speaks version 1. Use a client that does.')
   const app = node.apps.find(hello.app)
   if (app === undefined)
-    return refuse(link, hello, codes.CLOSE_UNKNOWN_APP, 'unknown_app', 'This server has no such app. Check the app id.') // P-HELLO-5
+    // P-HELLO-5
+    return refuse(link, hello, codes.CLOSE_UNKNOWN_APP, 'unknown_app', 'This server has no such app. Check the app id.')
   if (!isId(hello.user))
     return refuse(
       link,
@@ -147,7 +150,8 @@ async function login(
     device: hello.device,
     login: hello.login
   })
-  const lost = user.sessions.filter((other) => other.login !== '' && other.login === hello.login) // its welcome was lost: the same client goes on here, whatever the policy
+  // its welcome was lost: the same client goes on here, whatever the policy
+  const lost = user.sessions.filter((other) => other.login !== '' && other.login === hello.login)
   const leaving =
     user.sessions.length === 0
       ? NOBODY
@@ -176,7 +180,10 @@ async function login(
   await enter(node, link, session, hello, { key, resumed: 'fresh', why }, inbox)
 }
 
-/** More sessions than may be: the one whose link is away for longest ends, as if its time were over. Those with a link are bounded by the connections. */
+/**
+ * More sessions than may be: the one whose link is away for longest ends, as if its time were over. Those with a link
+ * are bounded by the connections.
+ */
 function makeRoom(node: LoginNode): void {
   if (node.live.size <= node.held.sessionsKept) return
   const [longest] = node.away
@@ -193,7 +200,10 @@ function makeRoom(node: LoginNode): void {
     .finally(() => node.users.tidy(user))
 }
 
-/** Where a new session begins in the inbox: with what those had not handled whose place it takes (P-RESUME-7); beside others at their end, or at its own cursor (P-RESUME-9). */
+/**
+ * Where a new session begins in the inbox: with what those had not handled whose place it takes (P-RESUME-7); beside
+ * others at their end, or at its own cursor (P-RESUME-9).
+ */
 async function inboxStart(user: User, leaving: readonly string[], hello: Hello): Promise<number> {
   if (user.sessions.length === 0) return 0
   if (leaving.length > 0)
@@ -227,7 +237,10 @@ type Granted = Pick<Welcome, 'key' | 'resumed' | 'why'>
 const NOBODY: readonly string[] = Object.freeze([])
 const NONE_SENT: Pick<Welcome, 'taken' | 'outcomes'> = { taken: 0, outcomes: [] }
 
-/** The session takes the link, then everything of the session is brought to it. What happens meanwhile follows the welcome. */
+/**
+ * The session takes the link, then everything of the session is brought to it. What happens meanwhile follows the
+ * welcome.
+ */
 async function enter(
   node: LoginNode,
   link: UserLink,
@@ -254,7 +267,8 @@ async function enter(
   const watched = hello.watch.slice(0, Math.min(user.app.limits.watch, node.watchers.room)) // P-WATCH-1
   const watch = watched.length === 0 ? null : new Watch(node.watchers, link, user.app)
   if (watch !== null) await (link.watch = watch).add(watched)
-  const { taken, outcomes } = isFresh ? NONE_SENT : await node.sessions.outcomes(session.id, hello.settled) // last: answers of meanwhile are in it
+  // last: answers of meanwhile are in it
+  const { taken, outcomes } = isFresh ? NONE_SENT : await node.sessions.outcomes(session.id, hello.settled)
   node.events.welcomed?.({
     app: user.app.id,
     user: user.id,

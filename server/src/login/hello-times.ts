@@ -1,4 +1,5 @@
-// Links whose hello has not come yet (P-HELLO-2). All have the same time for it, so who came first is over first, and one timer is enough for all of them.
+// Links whose hello has not come yet (P-HELLO-2). All have the same time for it, so who came first is over first, and
+// one timer is enough for all of them.
 import { CLOSE_NO_HELLO } from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 import type { Clock } from '../base/clock.ts'
 import type { Link } from '../link/link.ts'

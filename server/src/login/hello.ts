@@ -86,7 +86,10 @@ function featuresOf(value: unknown): Feature[] {
   return Array.isArray(value) && value.length > 0 ? FEATURES.filter((word) => value.includes(word)) : []
 }
 
-/** Throws a refusal that names the field. The app and the user are looked at by the greeting, because they have codes of their own. */
+/**
+ * Throws a refusal that names the field. The app and the user are looked at by the greeting, because they have codes of
+ * their own.
+ */
 export function readHello(fields: Fields): Hello {
   const v = countOf(fields, 'v')
   const later = v !== WIRE_VERSION

@@ -1,4 +1,5 @@
-// Bringing a session's streams to its new link: the inbox from its cursor, the channels that the client wants (P-RESUME-4, P-RESUME-5).
+// Bringing a session's streams to its new link: the inbox from its cursor, the channels that the client wants
+// (P-RESUME-4, P-RESUME-5).
 import type { Channel } from '../channel/channel.ts'
 import { Feed } from '../link/feed.ts'
 import type { Hello } from './hello.ts'
@@ -41,7 +42,8 @@ async function reenterInbox(
     await user.inbox.acknowledged(session, o, Math.min(o, h))
   }
   session.sent = start
-  if (isFresh) session.redeliveredTo = state.written // P-INBOX-3: a link that breaks before the mark does not take it along
+  // P-INBOX-3: a link that breaks before the mark does not take it along
+  if (isFresh) session.redeliveredTo = state.written
   if (start < state.head) {
     const feed = new Feed<Session>(link, user.inbox, start)
     if (session.link === link) {

@@ -1,5 +1,5 @@
-// Who replaces himself, as a page that is loaded again, keeps his seats in channels for a while: if he joins again nobody has heard of it, else the
-// others hear that he left (P-RESUME-7). All of it runs in the lane of the user.
+// Who replaces himself, as a page that is loaded again, keeps his seats in channels for a while: if he joins again
+// nobody has heard of it, else the others hear that he left (P-RESUME-7). All of it runs in the lane of the user.
 import type { Channel } from '../channel/channel.ts'
 import { channelsOf, membershipOf } from '../channel/memberships.ts'
 import type { Channels } from '../channel/channels.ts'
@@ -39,7 +39,10 @@ export class Seats {
     return this.kept.get(user)?.filter(isHeld) ?? NO_SEATS
   }
 
-  /** The session was replaced. No user keeps more seats than he may join channels: logins are free to make, so the oldest go. */
+  /**
+   * The session was replaced. No user keeps more seats than he may join channels: logins are free to make, so the
+   * oldest go.
+   */
   async keep(session: Session): Promise<void> {
     const { user } = session
     const kept: Seat[] = []

@@ -1,4 +1,5 @@
-// The end of a token is a claim, in wall time. What is left of it is measured from when it was proved, so a clock that is set does not bring it nearer.
+// The end of a token is a claim, in wall time. What is left of it is measured from when it was proved, so a clock that
+// is set does not bring it nearer.
 import type { LastingClock } from '../base/lasting.ts'
 
 /** As the session keeps it; 0: nothing ends. */

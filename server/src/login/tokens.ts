@@ -1,5 +1,6 @@
-// Tokens: JWTs signed HS256 with the certificate of an app (P-HELLO-6). Checking and issuing stand together, so that they cannot drift apart.
-// A resume within the lease asks for no token, so the same token seldom comes twice and a cache of proved ones would not pay.
+// Tokens: JWTs signed HS256 with the certificate of an app (P-HELLO-6). Checking and issuing stand together, so that
+// they cannot drift apart. A resume within the lease asks for no token, so the same token seldom comes twice and a
+// cache of proved ones would not pay.
 import { MAX_TOKEN } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import { createSigner, createVerifier, TokenError } from 'fast-jwt'
 import type { App } from '../config/apps.ts'
@@ -77,6 +78,7 @@ export function issueToken(
   validityMs: number
 ): string {
   const iat = Math.floor(issuedAtMs / 1000)
-  const exp = iat + Math.max(1, Math.floor(Math.min(validityMs, VALIDITY_MOST_MS) / 1000)) // never one that is over when it is issued
+  // never one that is over when it is issued
+  const exp = iat + Math.max(1, Math.floor(Math.min(validityMs, VALIDITY_MOST_MS) / 1000))
   return createSigner({ key: Buffer.from(certificate, 'utf8'), algorithm: ALGORITHM })({ app, sub: user, iat, exp })
 }

@@ -32,7 +32,8 @@ export type WelcomeChannel =
 /** Rates that the engine has no part in. */
 const OWN_RATES = ['invite', 'login']
 
-// The parts that are the same for most: built as bytes, because a long text made of pieces is copied several times on its way to the wire.
+// The parts that are the same for most: built as bytes, because a long text made of pieces is copied several times on
+// its way to the wire.
 const hints = new WeakMap<App, Buffer>()
 
 /** P-WELCOME-3 */
@@ -82,7 +83,8 @@ function hintsOf(app: App): Buffer {
 export function welcomeFrame(app: App, welcome: Welcome): Buffer {
   const { session, key, resumed, why, generation, taken, own, outcomes, now, exp, features, inbox, channels, peers } =
     welcome
-  const settled = outcomes.length === 0 ? '[]' : JSON.stringify(outcomes.map(([n, outcome]) => ({ n, ...outcome }))) // P-WELCOME-2
+  // P-WELCOME-2
+  const settled = outcomes.length === 0 ? '[]' : JSON.stringify(outcomes.map(([n, outcome]) => ({ n, ...outcome })))
   const fields = { t: 'welcome', v: 1, session, key, resumed, why, generation, taken }
   const head = JSON.stringify(own > 0 ? { ...fields, own } : fields)
   const joined = channels.length === 0 ? '[]' : JSON.stringify(channels)

@@ -1,5 +1,5 @@
-// Who is told of whose presence. A watch list belongs to a link and ends with it: a client names the users it watches in every hello
-// (P-WATCH-1), so nothing of it is kept for one that is away. A link is told once per turn.
+// Who is told of whose presence. A watch list belongs to a link and ends with it: a client names the users it watches
+// in every hello (P-WATCH-1), so nothing of it is kept for one that is away. A link is told once per turn.
 import type { App } from '../config/apps.ts'
 import type { WatchNode } from './watch-node.ts'
 import type { Flushed } from '../link/flusher.ts'

@@ -1,4 +1,5 @@
-// Attributes of users and channels: read by anybody, changed once however often a change is repeated (P-ATTR-2, P-ATTR-3, P-ATTR-5).
+// Attributes of users and channels: read by anybody, changed once however often a change is repeated (P-ATTR-2,
+// P-ATTR-3, P-ATTR-5).
 import { channelKey } from '../channel/channels.ts'
 import type { App, Limits } from '../config/apps.ts'
 import type { Change, Payer, Verdict } from '../store/attributes.ts'
@@ -35,7 +36,10 @@ export function ofChannel(node: ServiceNode, app: App, channel: string): Promise
   return node.channelAttributes.read(channelKey(app, channel), node.clock.lasting())
 }
 
-/** `isRestore`: the change is the copy of the session, and counts as long as nobody else can have changed the attributes (P-ATTR-8). */
+/**
+ * `isRestore`: the change is the copy of the session, and counts as long as nobody else can have changed the attributes
+ * (P-ATTR-8).
+ */
 export function changeOwn(
   node: ServiceNode,
   asked: AskedChange,

@@ -7,7 +7,10 @@ import { notJoined, Refusal } from '../wire/refusal.ts'
 import type { Session } from '../user/user.ts'
 import type { ServiceNode } from './service-node.ts'
 
-/** P-CHANNEL-1, P-CHANNEL-3. `number`: which join of the client it is (P-CHANNEL-5). `granted` runs before any event of the channel can follow. */
+/**
+ * P-CHANNEL-1, P-CHANNEL-3. `number`: which join of the client it is (P-CHANNEL-5). `granted` runs before any event of
+ * the channel can follow.
+ */
 export function join(
   node: ServiceNode,
   session: Session,

@@ -1,4 +1,5 @@
-// Call invitations: to ask somebody, and what both sides may ask for afterwards (P-CALL-2, P-CALL-3). What becomes of one comes as views.
+// Call invitations: to ask somebody, and what both sides may ask for afterwards (P-CALL-2, P-CALL-3). What becomes of
+// one comes as views.
 import type { Asked, Draft } from '../invitation/invitation-runner.ts'
 import type { Session } from '../user/user.ts'
 import { invalid } from '../wire/refusal.ts'

@@ -27,7 +27,10 @@ export interface AppServer {
 
 type Task<S extends Sender, T> = (node: ServiceNode, sender: S, n: number, what: T) => Going
 
-/** Whatever goes wrong is an outcome, too (P-SEND-3). `what`: handed on, so that a task that is run for every message need not be made for each. */
+/**
+ * Whatever goes wrong is an outcome, too (P-SEND-3). `what`: handed on, so that a task that is run for every message
+ * need not be made for each.
+ */
 export function attempt<S extends Sender, T>(
   node: ServiceNode,
   sender: S,

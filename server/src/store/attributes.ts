@@ -1,5 +1,6 @@
-// Attributes: short named values that belong to a user or to a channel. A change is done as a whole or not at all (section 7.2 of the protocol).
-// Who they belong to either holds them, or is away, and then they end after a time of their own.
+// Attributes: short named values that belong to a user or to a channel. A change is done as a whole or not at all
+// (section 7.2 of the protocol). Who they belong to either holds them, or is away, and then they end after a time of
+// their own.
 import { type Attribute, valueText } from '../wire/attribute-rows.ts'
 import type { Saves } from './saved.ts'
 
@@ -20,7 +21,10 @@ export interface Payer {
   readonly most: number
 }
 
-/** How long they live. `ms` counts from the last change or the holder's leaving, whichever is later, while nobody holds them. */
+/**
+ * How long they live. `ms` counts from the last change or the holder's leaving, whichever is later, while nobody holds
+ * them.
+ */
 export interface Life {
   /** Of one app: `most` bounds how many owners of a group may have attributes while nobody holds them. */
   readonly group: string
@@ -32,7 +36,10 @@ export interface Life {
   readonly payers: readonly Payer[]
 }
 
-/** `too_large`: more than the room. `too_many`: more owners without a holder than the group, or who writes, may have. `full`: more than all together may have. They change nothing. */
+/**
+ * `too_large`: more than the room. `too_many`: more owners without a holder than the group, or who writes, may have.
+ * `full`: more than all together may have. They change nothing.
+ */
 export type Verdict = 'written' | 'too_large' | 'too_many' | 'full'
 
 /** Calls about one owner come one after the other. */

@@ -1,5 +1,6 @@
-// Inboxes: the stream of one user, with cursors per session (P-INBOX-1). What was taken stays until it was handled, withdrawn or expired,
-// and what went unhandled leaves a hole that says how much of whom is missing, so that the next login hears an exact gap.
+// Inboxes: the stream of one user, with cursors per session (P-INBOX-1). What was taken stays until it was handled,
+// withdrawn or expired, and what went unhandled leaves a hole that says how much of whom is missing, so that the next
+// login hears an exact gap.
 import type { Counts } from './counts.ts'
 import type { Eventual } from '../base/eventual.ts'
 import type { Brought, Handled, Waiting } from './mail.ts'
@@ -74,7 +75,10 @@ export interface Kept {
   readonly offset: number
 }
 
-/** What the end of a lease or session decides. Of what is not for the mail: never written is withdrawn (offline), written is unknown. */
+/**
+ * What the end of a lease or session decides. Of what is not for the mail: never written is withdrawn (offline),
+ * written is unknown.
+ */
 export interface Lapsed {
   readonly withdrawn: readonly Due[]
   readonly unknown: readonly Due[]
@@ -88,7 +92,10 @@ export interface Closed extends Lapsed {
 }
 
 export interface Inboxes extends Saves<InboxesRow> {
-  /** Begins the inbox if there is none, and a cursor of the session: behind `after`, but not below the floor. A cursor that is there stays. */
+  /**
+   * Begins the inbox if there is none, and a cursor of the session: behind `after`, but not below the floor. A cursor
+   * that is there stays.
+   */
   open(user: string, session: string, after?: number): Promise<InboxOpened>
   /** null: the user has no inbox, because nobody of him ever opened one or it ended clean. */
   find(user: string): Promise<InboxState | null>
@@ -99,7 +106,10 @@ export interface Inboxes extends Saves<InboxesRow> {
   written(user: string, to: number): Promise<void>
   /** P-INBOX-2: the engine has everything up to `to`. */
   received(user: string, session: string, to: number): Eventual<readonly Due[]>
-  /** P-INBOX-2: the page was called for everything up to `to`; it may be deleted, as far as it was received. Answers what of the mail was in it. */
+  /**
+   * P-INBOX-2: the page was called for everything up to `to`; it may be deleted, as far as it was received. Answers
+   * what of the mail was in it.
+   */
   handled(user: string, session: string, to: number): Eventual<Handled>
   /** P-MAIL-4: takes in what waits in the mail, losses first, under new offsets. */
   bring(user: string, waiting: Waiting): Promise<void>
@@ -107,7 +117,10 @@ export interface Inboxes extends Saves<InboxesRow> {
   mailed(user: string, offset: number, letter: number): Promise<void>
   /** The last lease of the user ended. */
   lapse(user: string): Promise<Lapsed>
-  /** The session ended. With the last one, what is unhandled and not for the mail becomes a hole `expired` of its own; what is in the mail leaves the inbox. */
+  /**
+   * The session ended. With the last one, what is unhandled and not for the mail becomes a hole `expired` of its own;
+   * what is in the mail leaves the inbox.
+   */
   close(user: string, session: string, now: number): Promise<Closed>
   /** Called every few seconds: what stays may be kept in another way than what comes and goes. */
   age(): Promise<void>
@@ -115,7 +128,10 @@ export interface Inboxes extends Saves<InboxesRow> {
   sweep(now: number, most: number): Promise<boolean>
 }
 
-/** What a graceful stop saves. The items of an inbox follow it, in pieces; the records of its messages are those of the piece. */
+/**
+ * What a graceful stop saves. The items of an inbox follow it, in pieces; the records of its messages are those of the
+ * piece.
+ */
 export type InboxesRow =
   | { readonly epoch: string; readonly base: number }
   | SavedInbox

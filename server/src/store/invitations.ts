@@ -1,4 +1,5 @@
-// Call invitations: one record each, written anew at every change. Running or ended, until both users know the end (P-CALL-9).
+// Call invitations: one record each, written anew at every change. Running or ended, until both users know the end
+// (P-CALL-9).
 import type { Saves } from './saved.ts'
 
 export type InvitationState = 'sent' | 'ringing' | 'answering' | 'accepted' | 'refused' | 'cancelled' | 'failed'
@@ -22,14 +23,20 @@ export interface Invitation {
   readonly why: string
   /** Which of the callee's logins has answered, or ''. */
   readonly by: string
-  /** Rises with every change of the state (P-CALL-5). It begins at the time in ms: one that is repeated after a crash is newer than what was heard of it before. */
+  /**
+   * Rises with every change of the state (P-CALL-5). It begins at the time in ms: one that is repeated after a crash is
+   * newer than what was heard of it before.
+   */
   readonly version: number
   readonly sentAt: number
   /** When its time is over; 0 when nothing is waited for. */
   readonly dueAt: number
   /** When it has rung for long enough; 0 before it rings. */
   readonly ringUntil: number
-  /** While it is answered: the end of the 5 s in which the caller can confirm; 0 while he has not been there (invitation-confirm.ts). */
+  /**
+   * While it is answered: the end of the 5 s in which the caller can confirm; 0 while he has not been there
+   * (invitation-confirm.ts).
+   */
   readonly confirmUntil: number
   /** While it is answered: the end of the lease that he had when he was first known to be away; 0 when he was not. */
   readonly awayUntil: number

@@ -1,6 +1,7 @@
-// Mail: peer messages that wait for a receiver without a lease (P-MAIL-1). A message in it is a letter until his page has handled it:
-// at his login it is brought into his inbox, and it stays here too, because the inbox is memory. What was pushed out or is too old leaves a
-// loss, which says how many of whom are missing, and is brought before the letters.
+// Mail: peer messages that wait for a receiver without a lease (P-MAIL-1). A message in it is a letter until his page
+// has handled it: at his login it is brought into his inbox, and it stays here too, because the inbox is memory. What
+// was pushed out or is too old leaves a loss, which says how many of whom are missing, and is brought before the
+// letters.
 import type { Counts } from './counts.ts'
 import type { RecordDraft } from '../wire/records.ts'
 
@@ -20,8 +21,10 @@ export interface Loss {
   readonly by: Counts
 }
 
-/** What has been brought into the inbox of the user: letters and losses up to these numbers, so many letters. They are neither pushed out nor
- * too old any more, because he may be given them at any moment. */
+/**
+ * What has been brought into the inbox of the user: letters and losses up to these numbers, so many letters. They are
+ * neither pushed out nor too old any more, because he may be given them at any moment.
+ */
 export interface Brought {
   readonly letter: number
   readonly loss: number
@@ -65,8 +68,11 @@ export interface OverPage {
 export interface Mail {
   /** False: there is no disk, so nothing can be promised, and the other methods are not called with messages. */
   readonly keeps: boolean
-  /** Visible at once, and on the disk with the next `flushed`. Answers its number; null: the app has used up its share of the disk, and nothing is
-   * stored. In a full mailbox one goes, by the shares of those who wait in it (mail-share.ts). */
+  /**
+   * Visible at once, and on the disk with the next `flushed`. Answers its number; null: the app has used up its share
+   * of the disk, and nothing is stored. In a full mailbox one goes, by the shares of those who wait in it
+   * (mail-share.ts).
+   */
   put(user: string, draft: RecordDraft, room: MailRoom, brought: Brought): Promise<number | null>
   /** What is not brought yet, oldest first. What is too old becomes a loss here. */
   waiting(user: string, now: number, brought: Brought): Promise<Waiting>
@@ -75,7 +81,10 @@ export interface Mail {
   trim(user: string, room: MailRoom, now: number, brought: Brought): Promise<void>
   /** One that the user should have had and for which there is no room at all: he is told that it is missing. */
   miss(user: string, from: string, now: number, brought: Brought): Promise<void>
-  /** Users with something whose time is over, at most so many letters, after this place of an earlier page; `expire` is for each in his lane. */
+  /**
+   * Users with something whose time is over, at most so many letters, after this place of an earlier page; `expire` is
+   * for each in his lane.
+   */
   over(now: number, most: number, after: string): Promise<OverPage>
   expire(over: Over, now: number, brought: Brought): Promise<void>
   /** Resolves when everything that was put so far is on the disk; many who wait share one flush. */

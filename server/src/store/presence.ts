@@ -1,4 +1,5 @@
-// Who is there. A user is online while one of his sessions has a lease; one of which nothing is heard for a while is unreachable (P-LIFE-3).
+// Who is there. A user is online while one of his sessions has a lease; one of which nothing is heard for a while is
+// unreachable (P-LIFE-3).
 
 export type PresenceState = 'online' | 'unreachable' | 'offline'
 

@@ -1,4 +1,5 @@
-// What a store hands to a graceful stop: pieces, one after the other, so that nobody ever holds the whole of it in one text (P-STOP-1).
+// What a store hands to a graceful stop: pieces, one after the other, so that nobody ever holds the whole of it in one
+// text (P-STOP-1).
 
 export interface Piece<Row = unknown> {
   /** JSON-serialisable. */

@@ -1,4 +1,5 @@
-// Sessions: key, attempt, generation, and what became of each send (P-RESUME-1, P-SEND-2). The record outlives links; its owner is a node.
+// Sessions: key, attempt, generation, and what became of each send (P-RESUME-1, P-SEND-2). The record outlives links;
+// its owner is a node.
 import type { Eventual, Going } from '../base/eventual.ts'
 import type { Outcome } from '../wire/outcomes.ts'
 import type { Saves } from './saved.ts'
@@ -45,9 +46,14 @@ export interface Sessions extends Saves<SessionsRow> {
   ): Promise<{ readonly taken: number; readonly outcomes: readonly (readonly [number, Outcome])[] }>
   /** The client needs no outcome up to this number any more, by its own word (P-SEND-11). */
   settled(id: string, n: number): Going
-  /** The client is at this offset of a stream, or wants nothing before it: no gap of this session begins there any more. */
+  /**
+   * The client is at this offset of a stream, or wants nothing before it: no gap of this session begins there any more.
+   */
   passed(id: string, alias: number, offset: number): Promise<void>
-  /** How many records of the stream within the range are the session's own (P-GAP-1); also of one that has ended, for a day. */
+  /**
+   * How many records of the stream within the range are the session's own (P-GAP-1); also of one that has ended, for a
+   * day.
+   */
   own(id: string, alias: number, from: number, to: number): Promise<number>
   end(id: string, now: number): Promise<void>
   /** Forgets at most so many; true: there may be more. */
@@ -57,7 +63,10 @@ export interface Sessions extends Saves<SessionsRow> {
 /** Own places in streams (P-GAP-1), as runs. */
 export type OwnDump = readonly (readonly [alias: number, first: number, last: number, n: number])[]
 
-/** What is remembered of the logins of users, then each session with what became of its sends, then own places of sessions that ended. */
+/**
+ * What is remembered of the logins of users, then each session with what became of its sends, then own places of
+ * sessions that ended.
+ */
 export type SessionsRow =
   | { readonly generations: readonly SavedGeneration[] }
   | SavedSession

@@ -1,5 +1,6 @@
-// Room that many share. While less than half of it is in use everybody may take what he likes; above that nobody may have more than his share of that half, so one
-// who fills it does not take it from those who have next to nothing. Above the whole nobody gets more.
+// Room that many share. While less than half of it is in use everybody may take what he likes; above that nobody may
+// have more than his share of that half, so one who fills it does not take it from those who have next to nothing.
+// Above the whole nobody gets more.
 
 export class Shares {
   used = 0

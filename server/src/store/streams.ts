@@ -1,4 +1,5 @@
-// Channel streams: ordered logs of records, retained for a while (P-STREAM-1). One offset sequence for all members, nothing per member.
+// Channel streams: ordered logs of records, retained for a while (P-STREAM-1). One offset sequence for all members,
+// nothing per member.
 import type { Retention } from '../config/apps.ts'
 import type { Eventual } from '../base/eventual.ts'
 import type { Portion, RecordDraft, StoredRecord } from '../wire/records.ts'

@@ -1,4 +1,5 @@
-// Sends of app servers. They have no session that outcomes are kept for: whoever sent waits here, under a key that no session has.
+// Sends of app servers. They have no session that outcomes are kept for: whoever sent waits here, under a key that no
+// session has.
 import type { Ids } from '../base/ids.ts'
 import type { Outcome } from '../wire/outcomes.ts'
 
@@ -9,7 +10,10 @@ export interface AwaitedSend {
 }
 
 export class AwaitedSends {
-  /** Of this process alone: a record that an earlier one saved must not answer a send of today. '' until there was a send. */
+  /**
+   * Of this process alone: a record that an earlier one saved must not answer a send of today. '' until there was a
+   * send.
+   */
   key = ''
   private last = 0
   private readonly waiting = new Map<number, (outcome: Outcome) => void>()

@@ -1,5 +1,5 @@
-// A user's inbox as the node serves it: delivery to the links in step, acknowledgements, and the way back for a link that is behind.
-// Everything here runs in the lane of the user.
+// A user's inbox as the node serves it: delivery to the links in step, acknowledgements, and the way back for a link
+// that is behind. Everything here runs in the lane of the user.
 import { type Going, goOn } from '../base/eventual.ts'
 import { faultFields } from '../base/faults.ts'
 import { Feed, PORTION, type Source } from '../link/feed.ts'
@@ -102,14 +102,19 @@ export class Inbox implements Source<InboxSession> {
     return node.inboxes.open(key, session.id)
   }
 
-  /** The last lease ended: what is flagged goes to the mail; of the rest what was never written is withdrawn, what was written is unknown
-   * (P-SEND-5, P-SEND-6, P-MAIL-3). */
+  /**
+   * The last lease ended: what is flagged goes to the mail; of the rest what was never written is withdrawn, what was
+   * written is unknown (P-SEND-5, P-SEND-6, P-MAIL-3).
+   */
   async lapse(): Promise<void> {
     const { node, key } = this.user
     await this.settleLapsed(await node.inboxes.lapse(key))
   }
 
-  /** What came of him before his end counts, though it still waits behind it: a login that takes his place begins where he said that he was. */
+  /**
+   * What came of him before his end counts, though it still waits behind it: a login that takes his place begins where
+   * he said that he was.
+   */
   async close(session: InboxSession, now: number): Promise<void> {
     const { node, key, app } = this.user
     await this.acknowledged(session, session.received, session.handled)
@@ -140,14 +145,17 @@ export class Inbox implements Source<InboxSession> {
   private async post(draft: RecordDraft, due: Due | null): Promise<number | null> {
     const { node, key, app } = this.user
     const { offline } = app.limits
-    const room = { ...offline, ms: offline.ms + node.clock.lasting() - draft.ts } // `ts` is wall time, and may be an hour off; the mail counts from it
+    // `ts` is wall time, and may be an hour off; the mail counts from it
+    const room = { ...offline, ms: offline.ms + node.clock.lasting() - draft.ts }
     const letter = await node.mail.put(key, draft, room, await this.brought())
     if (due !== null && letter !== null) settleStored(node, due)
     return letter
   }
 
-  /** The app has used up its share of the disk. What was written stays in the inbox and is tried again at its end; of the rest the sender hears,
-   * or the receiver, if the sender was answered already. */
+  /**
+   * The app has used up its share of the disk. What was written stays in the inbox and is tried again at its end; of
+   * the rest the sender hears, or the receiver, if the sender was answered already.
+   */
   private async turnAway({ draft, due, offset }: Kept): Promise<void> {
     const { node, key } = this.user
     if (offset > 0 && due === null) return

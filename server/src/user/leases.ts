@@ -1,6 +1,6 @@
-// Silence. A session of which nothing is heard is first unreachable, then its lease ends, then its life (P-LIFE-3, P-LIFE-4). One timer over
-// a heap of sessions by the time at which something may be due; frames only note when they came, so ten thousand idle sessions cost a few
-// heap steps per second.
+// Silence. A session of which nothing is heard is first unreachable, then its lease ends, then its life (P-LIFE-3,
+// P-LIFE-4). One timer over a heap of sessions by the time at which something may be due; frames only note when they
+// came, so ten thousand idle sessions cost a few heap steps per second.
 import type { Turn } from '../base/clock.ts'
 import { Deadlines } from '../base/deadlines.ts'
 import type { LastingClock } from '../base/lasting.ts'
@@ -111,7 +111,9 @@ export class Leases {
   }
 }
 
-/** The first silence of which something follows. Half the time to *unreachable* leaves the other half for the answer. */
+/**
+ * The first silence of which something follows. Half the time to *unreachable* leaves the other half for the answer.
+ */
 function quietMs({ link, user }: Session): number {
   const { unreachable } = user.app.limits
   return link?.pokes === true ? Math.min(POKE_MS, unreachable / 2) : unreachable

@@ -1,5 +1,6 @@
-// The buckets of users and addresses. They outlive sessions and links, so that nobody gets full ones by logging in again (P-LIMIT-3). A bucket is one
-// number, the time at which it is full again; whose buckets are all full is forgotten, so the book holds who called within the last seconds.
+// The buckets of users and addresses. They outlive sessions and links, so that nobody gets full ones by logging in
+// again (P-LIMIT-3). A bucket is one number, the time at which it is full again; whose buckets are all full is
+// forgotten, so the book holds who called within the last seconds.
 import type { Rate } from '../config/apps.ts'
 import type { Clock } from '../base/clock.ts'
 import { USERS_PER_ADDRESS } from '../config/held.ts'
@@ -10,7 +11,9 @@ const HELD_MS = 10_000
 const SLACK = 1e-3
 /** Old ones that are looked at for each new one: so a book grows no longer than twice what is in use. */
 const LOOKED_AT = 2
-/** Up to so many stay until a sweep, full or not: most call again in a moment, and a new entry costs more than it frees. */
+/**
+ * Up to so many stay until a sweep, full or not: most call again in a moment, and a new entry costs more than it frees.
+ */
 const LEFT_ALONE = 4096
 /** A sweep takes those that have been full for so long. */
 const IDLE_MS = 5000
@@ -41,7 +44,10 @@ const places = new Map<BucketName, number>(EVERYDAY.map((name, i) => [name, i]))
 /** Shared by all of whom nothing was taken yet: never change it. */
 const NOTHING_TAKEN: number[] = []
 
-/** When a bucket will be full again after so many are taken. Throws the refusal when it has less, and then nothing is taken (P-LIMIT-2). */
+/**
+ * When a bucket will be full again after so many are taken. Throws the refusal when it has less, and then nothing is
+ * taken (P-LIMIT-2).
+ */
 function after(fullAt: number, rate: Rate, most: number, now: number, count: number): number {
   const each = rate[1] / rate[0]
   const next = Math.max(fullAt, now) + Math.min(count, most) * each

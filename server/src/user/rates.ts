@@ -1,4 +1,5 @@
-// Rate limits as a session meets them: those of its user, and in an open app, where a user id costs nothing, those of its address too (P-LIMIT-3).
+// Rate limits as a session meets them: those of its user, and in an open app, where a user id costs nothing, those of
+// its address too (P-LIMIT-3).
 import type { App, Limits, Rate, Rates as AppRates } from '../config/apps.ts'
 import { type Buckets, heldBy, type RateBook } from './rate-book.ts'
 

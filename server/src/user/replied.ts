@@ -1,5 +1,5 @@
-// What a session was answered to its numbered changes: one that is repeated after a broken link is answered as the first time, and not done
-// again (P-ATTR-5). The last few are enough, because a client has few under way at once.
+// What a session was answered to its numbered changes: one that is repeated after a broken link is answered as the
+// first time, and not done again (P-ATTR-5). The last few are enough, because a client has few under way at once.
 import type { Verdict } from '../store/attributes.ts'
 
 const MAX_KEPT = 128

@@ -23,7 +23,9 @@ export function keepOutcome(node: OutcomeNode, session: string, n: number, outco
   })
 }
 
-/** Keeps the outcome and tells the session's link of the moment. Without a link the next welcome tells it (P-WELCOME-2). */
+/**
+ * Keeps the outcome and tells the session's link of the moment. Without a link the next welcome tells it (P-WELCOME-2).
+ */
 export function settle(node: UserNode, session: string, n: number, outcome: Outcome): Going {
   return goOn<unknown>(keepOutcome(node, session, n, outcome), () => {
     node.live.get(session)?.link?.push(out(n, outcome))
@@ -54,7 +56,8 @@ export function settleStored(node: UserNode, due: Due): void {
     .then(
       () => settleAll(node, [due], 'stored'),
       (fault: unknown) => {
-        if (!(fault instanceof DiskFault)) node.log.error('fault', { where: 'disk', ...faultFields(fault) }) // the disk speaks for itself, seldom
+        // the disk speaks for itself, seldom
+        if (!(fault instanceof DiskFault)) node.log.error('fault', { where: 'disk', ...faultFields(fault) })
         return settleAll(node, [due], 'unknown')
       }
     )

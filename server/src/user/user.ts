@@ -1,4 +1,5 @@
-// A user and their sessions as the node holds them: the link of the moment, the lease, the channels. What must outlive the node stands in the stores.
+// A user and their sessions as the node holds them: the link of the moment, the lease, the channels. What must outlive
+// the node stands in the stores.
 import type { App } from '../config/apps.ts'
 import { Feed } from '../link/feed.ts'
 import { Inbox } from './inbox.ts'

@@ -36,7 +36,10 @@ export class Users {
     return app === undefined ? undefined : this.of(app, key.slice(key.lastIndexOf('/') + 1))
   }
 
-  /** Forgets a user of whom nothing is left. Never while his lane is busy: two lanes of one user would be no serial point. */
+  /**
+   * Forgets a user of whom nothing is left. Never while his lane is busy: two lanes of one user would be no serial
+   * point.
+   */
   tidy(user: User): void {
     if (user.sessions.length === 0 && user.lane.isIdle && this.find(user.app, user.id) === user)
       this.apps.get(user.app)!.delete(user.id)

@@ -1,6 +1,6 @@
-// From text to frame. The payload of a message is relayed as it was written (P-FRAME-7): it usually stands last and has no escapes, so its text
-// is what lies between `,"p":` and the last brace, and one comparison with the decoded payload proves that. Everything else is written anew,
-// which gives the same payload.
+// From text to frame. The payload of a message is relayed as it was written (P-FRAME-7): it usually stands last and has
+// no escapes, so its text is what lies between `,"p":` and the last brace, and one comparison with the decoded payload
+// proves that. Everything else is written anew, which gives the same payload.
 
 export interface Frame {
   readonly t: string
@@ -24,7 +24,10 @@ function objectOf(text: string): Record<string, unknown> | null {
   }
 }
 
-/** Without a quote in it, the payload that stands between the mark and the last `"}` is one string, and the last field of the frame itself. */
+/**
+ * Without a quote in it, the payload that stands between the mark and the last `"}` is one string, and the last field
+ * of the frame itself.
+ */
 function rawOf(text: string, payload: string): string {
   const start = text.length - payload.length - 2
   const isLast =

@@ -1,5 +1,6 @@
-// Records: what a stream holds. A draft is what a sender gave and the server added; a stream gives it its offset and turns it into bytes once.
-// Those bytes are the live frame, the replayed frame and the history entry (P-RECORD-1): JSON, whatever gate it goes through.
+// Records: what a stream holds. A draft is what a sender gave and the server added; a stream gives it its offset and
+// turns it into bytes once. Those bytes are the live frame, the replayed frame and the history entry (P-RECORD-1):
+// JSON, whatever gate it goes through.
 import type { Room } from '../base/slabs.ts'
 
 /** P-RECORD-1, `fk` */

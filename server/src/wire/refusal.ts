@@ -1,4 +1,5 @@
-// Why a request is not done (section 10 of the protocol): a word for the program, a message for its author. Never message text, a token or a key.
+// Why a request is not done (section 10 of the protocol): a word for the program, a message for its author. Never
+// message text, a token or a key.
 
 export type RefusalWord =
   | 'malformed'

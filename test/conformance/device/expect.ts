@@ -1,4 +1,5 @@
-// vitest's `expect` outside of vitest, made of the same parts. tools/build.mjs puts it where the scenarios import it from.
+// vitest's `expect` outside of vitest, made of the same parts. tools/build.mjs puts it where the scenarios import it
+// from.
 import { JestAsymmetricMatchers, JestChaiExpect, JestExtend } from '@vitest/expect'
 import * as chai from 'chai'
 

@@ -1,5 +1,6 @@
-// The test host beside npm start: one port for everything. At /conformance a page takes the leading part in a run; under an address that only
-// that page knows its scenarios have their server, which is gone with them. Pages of strangers are kept out, and so is too much of anything.
+// The test host beside npm start: one port for everything. At /conformance a page takes the leading part in a run;
+// under an address that only that page knows its scenarios have their server, which is gone with them. Pages of
+// strangers are kept out, and so is too much of anything.
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
@@ -118,7 +119,10 @@ export class Host {
   }
 }
 
-/** Apps send no Origin. A browser's page must come from this machine or, where the network may come in, from the address that it was asked for: a name may lead anywhere. */
+/**
+ * Apps send no Origin. A browser's page must come from this machine or, where the network may come in, from the address
+ * that it was asked for: a name may lead anywhere.
+ */
 export function isOurs({ headers }: Pick<IncomingMessage, 'headers'>, onlyLoopback: boolean): boolean {
   if (headers.origin === undefined) return true
   try {

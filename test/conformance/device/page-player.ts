@@ -1,5 +1,5 @@
-// A page as a runtime: commands go over its one socket. It is one plugin for the whole run, so a scenario begins with a release of what the
-// last one left, and ids go on where they stopped.
+// A page as a runtime: commands go over its one socket. It is one plugin for the whole run, so a scenario begins with a
+// release of what the last one left, and ids go on where they stopped.
 import type { Command, Report } from '../protocol.ts'
 import { Player } from '../runtime.ts'
 import type { Ask } from '../runtime.ts'

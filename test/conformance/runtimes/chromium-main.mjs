@@ -1,4 +1,5 @@
-// One page of Chromium as a runtime: passes commands in and reports out, over a socket of its own, which is ten times as quick as the debugger's.
+// One page of Chromium as a runtime: passes commands in and reports out, over a socket of its own, which is ten times
+// as quick as the debugger's.
 //   chromium-main.mjs <script of the page> <address of the browser>
 import { once } from 'node:events'
 import { createServer } from 'node:http'

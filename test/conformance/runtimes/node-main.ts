@@ -1,5 +1,5 @@
-// The engine as TypeScript on Node, with `ws` for its links: the runtime that the others are compared with. Its clock stands still until told;
-// with `real` as its argument it is everybody's, for a partner of one that cannot be stopped.
+// The engine as TypeScript on Node, with `ws` for its links: the runtime that the others are compared with. Its clock
+// stands still until told; with `real` as its argument it is everybody's, for a partner of one that cannot be stopped.
 import { createInterface } from 'node:readline'
 import { Entry } from '../../../uni_modules/rtm/utssdk/common/ar/entry.uts'
 import type { Log, SurroundingsListener } from '../../../uni_modules/rtm/utssdk/common/ports.uts'

@@ -7,7 +7,10 @@ export async function nodeRuntime(): Promise<() => Runtime> {
   return () => new Runtime('Node', { command: process.execPath, args: [program] })
 }
 
-/** `built`: the folder of the mini-program. `platform`: as in test/minis/platforms.ts. `plugin`: the native plugin whose functions its pages call, if not ours. */
+/**
+ * `built`: the folder of the mini-program. `platform`: as in test/minis/platforms.ts. `plugin`: the native plugin whose
+ * functions its pages call, if not ours.
+ */
 export async function miniRuntime(built: string, platform = 'weixin', plugin?: string): Promise<() => Runtime> {
   const program = await forNode('mini', './mini-main.ts')
   return () =>

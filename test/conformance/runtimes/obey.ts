@@ -80,7 +80,10 @@ export function reportTaskFaults(say: (report: Report) => void): void {
   }
 }
 
-/** Sums over the links that are open; `state` is kept by who makes them. `ended`: the platform has told the socket's end. */
+/**
+ * Sums over the links that are open; `state` is kept by who makes them. `ended`: the platform has told the socket's
+ * end.
+ */
 export interface Counted {
   state: 'opening' | 'open' | 'over'
   ended: boolean

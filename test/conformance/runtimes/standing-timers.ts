@@ -1,4 +1,5 @@
-// A platform's setTimeout and Date that stand still until told. A timer without a delay is no matter of time and stays real.
+// A platform's setTimeout and Date that stand still until told. A timer without a delay is no matter of time and stays
+// real.
 const START = 1_795_252_109_336 // where the server's clock begins, too
 const BOOTED = 77_007 // what a machine counts from is nobody's business: anything but wall time
 

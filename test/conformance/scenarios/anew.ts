@@ -1,4 +1,5 @@
-// JavaScript begins again while its process lives: an update, a reload, a hot restart. And a page that logs in as somebody else without a logout.
+// JavaScript begins again while its process lives: an update, a reload, a hot restart. And a page that logs in as
+// somebody else without a logout.
 import { expect } from 'vitest'
 import { OPEN_APP, SHARED_APP } from '../server.ts'
 import type { Actor, Handle } from '../actor.ts'
@@ -174,7 +175,8 @@ export const anew: readonly Scenario[] = [
     notInRealTime: 'its times are those of the engine',
     play: async (stage) => {
       const page = stage.actor('page')
-      const tablet = await stage.actor('alice', false).ready(SHARED_APP) // the older one: it would have to go for a third session
+      // the older one: it would have to go for a third session
+      const tablet = await stage.actor('alice', false).ready(SHARED_APP)
       const bob = await stage.actor('bob', false).ready(SHARED_APP)
       const [first, second] = [page.handle('first'), page.handle('second')]
       expect((await opens(stage, page, first, 'one', 'alice', SHARED_APP))()).toMatchObject({ ok: 1 })

@@ -1,5 +1,5 @@
-// Time that is not what it seems: somebody sets the clock of the device, or it sleeps. What is measured or waited for does not notice the first,
-// and what was missed in the second comes all the same.
+// Time that is not what it seems: somebody sets the clock of the device, or it sleeps. What is measured or waited for
+// does not notice the first, and what was missed in the second comes all the same.
 import { expect } from 'vitest'
 import { CLOSED_APP } from '../server.ts'
 import type { Scenario } from './scenario.ts'
@@ -22,7 +22,8 @@ export const clocks: readonly Scenario[] = [
           await alice.begin('sendMessageToPeer', { peerId: 'bob', text: 'm2' })
         ]
         await alice.jump(ms)
-        // Something comes right after the jump: a platform without a monotonic clock looks at the time then, and what passes from there on is time.
+        // Something comes right after the jump: a platform without a monotonic clock looks at the time then, and what
+        // passes from there on is time.
         expect(await bob.call('sendMessageToPeer', { peerId: 'alice', text: 'now' })).toEqual({ code: 0 })
         await stage.advance(1_000)
         for (const text of numbered(3, 62)) sent.push(await alice.begin('sendMessageToPeer', { peerId: 'bob', text }))

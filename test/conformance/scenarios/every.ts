@@ -69,7 +69,10 @@ const ended: Readonly<Record<string, number>> = {
   getChannelAttributesByKeys: 7
 }
 
-/** The method of a store that fails, and the code of a general failure. (Attributes have a scenario of their own for it.) */
+/**
+ * The method of a store that fails, and the code of a general failure. (Attributes have a scenario of their own for
+ * it.)
+ */
 const failing: ReadonlyArray<readonly [method: string, code: number, names: readonly string[]]> = [
   ['members.counts', 1, ['getChannelMemberCount']],
   ['members.state', 1, ['getMembers']],

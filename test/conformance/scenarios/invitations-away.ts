@@ -109,7 +109,8 @@ export const invitationsAway: readonly Scenario[] = [
       stage.server.refuse(false)
       await stage.advance(6_000)
       expect(names(bob)).toContain('LocalInvitationFailure 6 code 3')
-      // A caller whose link is away in his lease is waited for, and then it is a call: he has been away for longer than the 5 s.
+      // A caller whose link is away in his lease is waited for, and then it is a call: he has been away for longer than
+      // the 5 s.
       for (const [caller, callee] of [
         [alice, bob],
         [bob, alice]

@@ -1,4 +1,5 @@
-// Call invitations between two people who are there: each scenario is a story, most of them told from both sides of the runtime under test.
+// Call invitations between two people who are there: each scenario is a story, most of them told from both sides of the
+// runtime under test.
 import { expect } from 'vitest'
 import { SHARED_APP } from '../server.ts'
 import { calling, calls, failed, forget, invite, names, said, shapes, two } from './inviting.ts'

@@ -1,5 +1,5 @@
-// A client that is stopped, by the system or a debugger, while the server goes on: its sockets take in what is sent, and it reads that when it
-// goes on. Nothing of it is told as if it were so now (P-LIFE-9).
+// A client that is stopped, by the system or a debugger, while the server goes on: its sockets take in what is sent,
+// and it reads that when it goes on. Nothing of it is told as if it were so now (P-LIFE-9).
 import { expect } from 'vitest'
 import { calls, forget, invite, names, two } from './inviting.ts'
 import type { Scenario } from './scenario.ts'

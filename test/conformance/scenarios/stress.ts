@@ -1,4 +1,5 @@
-// Many messages each way while links break at random. RTM_STRESS: how many (500 in the gate); RTM_SEED: another schedule.
+// Many messages each way while links break at random. RTM_STRESS: how many (500 in the gate); RTM_SEED: another
+// schedule.
 import { expect } from 'vitest'
 import { defaultLimits } from '../../../server/src/config/apps.ts'
 import { randomOf } from '../../../sdk/testing/random.ts'

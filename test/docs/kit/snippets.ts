@@ -1,5 +1,6 @@
 // The ts blocks of the documents: found, and compiled together against the declarations that are shipped.
-// Before each block stands a comment that no reader sees, with its name and what is there before it: <!-- snippet: send, loggedIn -->
+// Before each block stands a comment that no reader sees, with its name and what is there before it: <!-- snippet:
+// send, loggedIn -->
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { inRoot, root } from '../../../tools/lib/paths.mjs'

@@ -1,4 +1,5 @@
-// Where a block of the documents runs: a page of alice on the sources of sdk and of the plugin, with a town of other users around one server, on a fake clock.
+// Where a block of the documents runs: a page of alice on the sources of sdk and of the plugin, with a town of other
+// users around one server, on a fake clock.
 import ts from 'typescript'
 import { vi } from 'vitest'
 import { root } from '../../../tools/lib/paths.mjs'

@@ -1,4 +1,5 @@
-// Texts whose colour is too close to their ground (WCAG AA: 4.5 : 1). Disabled controls are exempt, as in the rule itself.
+// Texts whose colour is too close to their ground (WCAG AA: 4.5 : 1). Disabled controls are exempt, as in the rule
+// itself.
 import type { Page } from 'playwright-core'
 
 export function contrastFaults(page: Page): Promise<string[]> {

@@ -1,4 +1,5 @@
-// What rows of one kind a page has shown, put together from looks at it: the page forgets old rows, and a slow machine sees more than it keeps.
+// What rows of one kind a page has shown, put together from looks at it: the page forgets old rows, and a slow machine
+// sees more than it keeps.
 export class Ledger {
   readonly texts: string[] = []
 

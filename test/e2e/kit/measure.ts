@@ -5,7 +5,9 @@ const TARGET_PX = 44
 const INPUT_PX = 16
 const PRESSED = '[role=button], [role=link], [role=switch], [role=tab], button, input, textarea'
 
-/** What is pressed and smaller than a finger needs, as name and size. An address within a text is as high as its line. */
+/**
+ * What is pressed and smaller than a finger needs, as name and size. An address within a text is as high as its line.
+ */
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(
     ([selector, least]) => {
@@ -13,7 +15,8 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       for (const one of Array.from(document.querySelectorAll<HTMLElement>(selector))) {
         // The real field of uni-app stands within the one that is seen and pressed.
         const shown = one.closest<HTMLElement>('uni-input, uni-textarea') ?? one
-        const { offsetWidth: width, offsetHeight: height } = shown // as it was laid out: while it is pressed it is drawn a little smaller
+        // as it was laid out: while it is pressed it is drawn a little smaller
+        const { offsetWidth: width, offsetHeight: height } = shown
         if (width === 0 || height === 0 || (width >= least - 0.5 && height >= least - 0.5)) continue
         faults.push(
           `${one.getAttribute('aria-label') ?? one.textContent?.trim() ?? ''}: ${Math.round(width)} x ${Math.round(height)}`

@@ -10,7 +10,10 @@ export class Phone {
     readonly end: () => Promise<void>
   ) {}
 
-  /** Opened by a link that says who it is, so it logs in by itself. `through`: the port to which its links go; the page itself always comes from the server. */
+  /**
+   * Opened by a link that says who it is, so it logs in by itself. `through`: the port to which its links go; the page
+   * itself always comes from the server.
+   */
   static async open(
     browser: Browser,
     port: number,

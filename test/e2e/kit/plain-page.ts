@@ -1,4 +1,5 @@
-// A plain page with the client of web.js, as its sources make it: what a user is told stands in it as lines, and a test reads those.
+// A plain page with the client of web.js, as its sources make it: what a user is told stands in it as lines, and a test
+// reads those.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +9,8 @@ const APP = '00000000000000000000000000000000'
 const HTML =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>A plain page</title><ol></ol><script type="module" src="./page.js"></script></html>'
 
-// `?user=alice&with=bob&room=room`: logs in, joins the room and watches the other. A line says what was heard, or how a message went.
+// `?user=alice&with=bob&room=room`: logs in, joins the room and watches the other. A line says what was heard, or how a
+// message went.
 const SCRIPT = `
 import { createRtmClient } from './web.js'
 const asked = new URLSearchParams(location.search)

@@ -1,4 +1,5 @@
-// The shipped server as its own process on a free port of loopback, with a folder of its own, so that it can be stopped and started again.
+// The shipped server as its own process on a free port of loopback, with a folder of its own, so that it can be stopped
+// and started again.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +7,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { inRoot } from '../../../tools/lib/paths.mjs'
 
-/** Limits for a story in which somebody is away and comes back: no machine is so slow that their session ends meanwhile. */
+/**
+ * Limits for a story in which somebody is away and comes back: no machine is so slow that their session ends meanwhile.
+ */
 export const UNHURRIED = { lease: 600_000 }
 
 interface AppFile {
@@ -19,7 +22,8 @@ export class ServerProcess {
   private child: ChildProcess | null = null
   private readonly folder = mkdtempSync(join(tmpdir(), 'rtm-e2e-'))
 
-  // The configuration of `npm start`; `limits` are laid over those of every app. Only the apps that are named log in, unless it serves other pages than ours.
+  // The configuration of `npm start`; `limits` are laid over those of every app. Only the apps that are named log in,
+  // unless it serves other pages than ours.
   constructor(
     limits: Record<string, unknown> = {},
     private readonly pages = ''

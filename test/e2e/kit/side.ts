@@ -62,15 +62,19 @@ export class Side {
     await rows.nth(count - 1).waitFor({ state: 'attached', timeout: 3 * PATIENCE })
   }
 
-  /** The number of the newest row of this kind: `#12` is 12, none is 0. The page forgets old rows, so a count of them says less. */
+  /**
+   * The number of the newest row of this kind: `#12` is 12, none is 0. The page forgets old rows, so a count of them
+   * says less.
+   */
   async newest(kind: 'sent' | 'got', stream: 'channel' | 'peer'): Promise<number> {
     const rows = this.root.locator(`[data-kind=${kind}][data-stream=${stream}] [data-text]`)
     return await rows.evaluateAll((all) => Number(all.at(-1)?.textContent?.slice(1) ?? 0))
   }
 
   /**
-   * Waits until the newest row of this kind has this number, or a higher one. Look after look, each a round trip to the page: a locator that waits
-   * looks when the page paints, and a page that has much to do on a busy machine goes on for minutes without.
+   * Waits until the newest row of this kind has this number, or a higher one. Look after look, each a round trip to the
+   * page: a locator that waits looks when the page paints, and a page that has much to do on a busy machine goes on for
+   * minutes without.
    */
   async counts(to: number, kind: 'sent' | 'got', stream: 'channel' | 'peer'): Promise<void> {
     const end = performance.now() + 3 * PATIENCE

@@ -1,5 +1,6 @@
-// A Chromium whose tabs may be hidden, frozen or left. Playwright keeps every page in front, and switches off what a browser does to pages that
-// nobody sees; so this one is spoken to in its own protocol, and throttles timers as it does for everybody.
+// A Chromium whose tabs may be hidden, frozen or left. Playwright keeps every page in front, and switches off what a
+// browser does to pages that nobody sees; so this one is spoken to in its own protocol, and throttles timers as it does
+// for everybody.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -86,7 +87,8 @@ export class Tabs {
   }
 
   async close(): Promise<void> {
-    const gone = once(this.child, 'close') // all its processes: they have the pipe, too, and write into the folder as long as they live
+    // all its processes: they have the pipe, too, and write into the folder as long as they live
+    const gone = once(this.child, 'close')
     this.socket.close()
     this.child.kill('SIGTERM')
     await gone

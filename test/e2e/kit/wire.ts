@@ -1,4 +1,5 @@
-// A TCP relay between browser and server that can break every connection at once, without a word: what a bad network does.
+// A TCP relay between browser and server that can break every connection at once, without a word: what a bad network
+// does.
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
 export class Wire {

@@ -1,4 +1,5 @@
-// The model of a disk, with a count of the rows that were read, written or looked through: what a call costs, whatever the machine does.
+// The model of a disk, with a count of the rows that were read, written or looked through: what a call costs, whatever
+// the machine does.
 import { ModelDisk } from '../../../sdk/testing/model-disk.ts'
 import type { Shelf, Shelves } from '../../../server/src/store/shelves.ts'
 

@@ -1,5 +1,6 @@
-// Thousands of members on one node. Their wires count and do not decode: what matters is how many frames of which kind each one got, and when.
-// Every task of the server is a turn of its own here, and its time is taken: a turn is what others have to wait for.
+// Thousands of members on one node. Their wires count and do not decode: what matters is how many frames of which kind
+// each one got, and when. Every task of the server is a turn of its own here, and its time is taken: a turn is what
+// others have to wait for.
 import { appsOf } from '../../../server/src/config/apps.ts'
 import type { Stores } from '../../../server/src/store/stores.ts'
 import { randomIds } from '../../../server/src/base/ids.ts'

@@ -1,4 +1,5 @@
-// A client that keeps cursors as an engine does, notes every break of the rules, and comes back after a cut from where it was.
+// A client that keeps cursors as an engine does, notes every break of the rules, and comes back after a cut from where
+// it was.
 import type { Naive } from './naive.ts'
 import type { Client } from './client.ts'
 import type { Stage } from './stage.ts'

@@ -1,11 +1,14 @@
-// Back ends as they are on a disk or on a network: they answer later. Those in memory answer at once what every message passes, and then nothing of a
-// message waits; with these everything does.
+// Back ends as they are on a disk or on a network: they answer later. Those in memory answer at once what every message
+// passes, and then nothing of a message waits; with these everything does.
 import type { Stores } from '../../../server/src/app/node.ts'
 
 const TURNS = 3
 type Passed = Pick<Stores, 'sessions' | 'streams' | 'inboxes'>
 
-/** The same stores: what they may answer at once comes some turns of the microtask queue later. What is done is done in the order of the calls. */
+/**
+ * The same stores: what they may answer at once comes some turns of the microtask queue later. What is done is done in
+ * the order of the calls.
+ */
 export function later<S extends Passed>(stores: S): S {
   const { sessions, streams, inboxes } = stores
   sessions.begin = slow(sessions.begin.bind(sessions))

@@ -1,4 +1,5 @@
-// The mail of one user, as simply as it can be said (P-MAIL-5): a list, counted anew for every message. What is brought stays.
+// The mail of one user, as simply as it can be said (P-MAIL-5): a list, counted anew for every message. What is brought
+// stays.
 const SHARE_LEAST = 10
 
 export interface NaiveLetter {

@@ -1,5 +1,6 @@
-// A channel server as one would write it first: it keeps every record for ever and remembers for whom each one is. It takes the order of
-// records from the answers and records that clients saw, because that order is the server's to choose; who must have what is decided here.
+// A channel server as one would write it first: it keeps every record for ever and remembers for whom each one is. It
+// takes the order of records from the answers and records that clients saw, because that order is the server's to
+// choose; who must have what is decided here.
 
 interface Stay {
   readonly session: string
@@ -17,7 +18,10 @@ export class Naive {
     this.stays.push({ session, room, from: start, until: Infinity })
   }
 
-  /** `until`: the place of his cursor when the leave was answered. What anybody knew to be taken when he asked, he must have. */
+  /**
+   * `until`: the place of his cursor when the leave was answered. What anybody knew to be taken when he asked, he must
+   * have.
+   */
   left(session: string, room: string, until: number, headWhenAsked: number): void {
     if (until < headWhenAsked) throw new Error(`left ${room} at ${until}, and ${headWhenAsked} was taken before`)
     for (const stay of this.stays)

@@ -1,5 +1,6 @@
-// DCloud's runtime on HarmonyOS as far as the generated ArkTS asks for it: no package declares it, so this is our assumption. The timers are those of
-// OpenHarmony's own declarations, which stand in a module although every file sees them.
+// DCloud's runtime on HarmonyOS as far as the generated ArkTS asks for it: no package declares it, so this is our
+// assumption. The timers are those of OpenHarmony's own declarations, which stand in a module although every file sees
+// them.
 import type { common } from '@kit.AbilityKit'
 import type { clearTimeout as clear, setTimeout as set } from '@internal/full/global'
 

@@ -1,5 +1,6 @@
-// The plugin's Kotlin on Android's own framework classes, as Robolectric runs them on a JVM: Handler, Looper, activities, networks, sleep. What our
-// stand-ins for android.* cannot show, because they are ours: an activity that is only rotated, a device that sleeps, messages of a real queue.
+// The plugin's Kotlin on Android's own framework classes, as Robolectric runs them on a JVM: Handler, Looper,
+// activities, networks, sleep. What our stand-ins for android.* cannot show, because they are ours: an activity that is
+// only rotated, a device that sleeps, messages of a real queue.
 package rtm.robolectric
 
 import android.app.Activity

@@ -1,5 +1,6 @@
-// The conformance suite on Android's own framework classes: one process for each actor, as everywhere, whose main thread is Robolectric's. Time is the system's
-// own, which stands until it is told; only what the wall says is ours, because what reads it here is no class of Android.
+// The conformance suite on Android's own framework classes: one process for each actor, as everywhere, whose main
+// thread is Robolectric's. Time is the system's own, which stands until it is told; only what the wall says is ours,
+// because what reads it here is no class of Android.
 package rtm.robolectric
 
 import android.app.Activity

@@ -1,4 +1,5 @@
-// Faults that show on Android's own classes, each asleep until -Dplanted=<name> wakes it. The first cannot show on our stand-ins, where no activity is ever rotated.
+// Faults that show on Android's own classes, each asleep until -Dplanted=<name> wakes it. The first cannot show on our
+// stand-ins, where no activity is ever rotated.
 export { wake } from '../kotlin-threads/faults.mjs'
 
 export const faults = [

@@ -1,4 +1,5 @@
-// The stand-in's assumptions about DCloud's runtime, one check each: probes.uts through the UTS compiler, and the rest called from Kotlin.
+// The stand-in's assumptions about DCloud's runtime, one check each: probes.uts through the UTS compiler, and the rest
+// called from Kotlin.
 //   MainKt plugin | offline
 package rtm.stub
 

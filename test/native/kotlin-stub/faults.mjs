@@ -1,4 +1,5 @@
-// What the stand-in had wrong before, or could have, each asleep until -Dplanted=<name> wakes it. Inside an expression the code says itself where to ask.
+// What the stand-in had wrong before, or could have, each asleep until -Dplanted=<name> wakes it. Inside an expression
+// the code says itself where to ask.
 export const wake = {
   file: 'Planted.kt',
   text: 'package io.dcloud.uts\n\ninternal fun planted(name: String): Boolean = System.getProperty("planted") == name\n',

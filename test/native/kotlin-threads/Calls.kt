@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicInteger
 import uts.sdk.modules.rtm.callByJs
 
-/** The callbacks of pages: each is called on the main thread, an answer comes once, and a caller has only so many calls open. */
+/**
+ * The callbacks of pages: each is called on the main thread, an answer comes once, and a caller has only so many calls
+ * open.
+ */
 class Calls(private val most: Int) {
     private val free = Semaphore(most)
     val asked = AtomicInteger()

@@ -15,7 +15,10 @@ public final class Confinement {
 
   private Confinement() {}
 
-  /** The first call makes the entry on its own thread, and the class's initialisation hands it over: we watch from then on. */
+  /**
+   * The first call makes the entry on its own thread, and the class's initialisation hands it over: we watch from then
+   * on.
+   */
   public static void arm() { armed = true; }
 
   /** HandlerThread is used for one thing in the plugin: the engine's thread. */

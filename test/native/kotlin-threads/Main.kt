@@ -1,4 +1,5 @@
-// Many pages at once on the generated Kotlin, with links that are cut all the time, while every access to the engine's state is watched (Weaver).
+// Many pages at once on the generated Kotlin, with links that are cut all the time, while every access to the engine's
+// state is watched (Weaver).
 //   MainKt <address of the server> <rounds of each page>
 package rtm.threads
 

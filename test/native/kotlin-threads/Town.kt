@@ -12,10 +12,14 @@ val HANDLES = listOf("alice", "bob", "carol")
 const val AR_USER = "dave"
 private const val APP = "00000000000000000000000000000000"
 
-/** Three clients by handles and one by the AR functions, all in one channel; what they hear is kept to be judged. Pages run on the main thread only. */
+/**
+ * Three clients by handles and one by the AR functions, all in one channel; what they hear is kept to be judged. Pages
+ * run on the main thread only.
+ */
 class Town(private val url: String) {
     val published = AtomicInteger()
-    private val lastOf = HashMap<String, Int>() // by client and writer: the number of the last message; main thread only
+    // by client and writer: the number of the last message; main thread only
+    private val lastOf = HashMap<String, Int>()
     private val heard = LinkedBlockingQueue<String>()
 
     fun begin(calls: Calls) {

@@ -22,8 +22,9 @@ import org.jetbrains.org.objectweb.asm.tree.MethodInsnNode;
 import org.jetbrains.org.objectweb.asm.tree.MethodNode;
 
 /**
- * Puts a question in front of every access to state of the plugin's compiled classes: is this the right thread? State is a field that is
- * written after its constructor, or that holds a collection. What never changes may be read from anywhere, and so may a constructor its own.
+ * Puts a question in front of every access to state of the plugin's compiled classes: is this the right thread? State
+ * is a field that is written after its constructor, or that holds a collection. What never changes may be read from
+ * anywhere, and so may a constructor its own.
  */
 public final class Weaver {
   private static final String PACKAGE = "uts/sdk/modules/rtm/";

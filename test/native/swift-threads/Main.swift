@@ -1,5 +1,6 @@
-// Many pages at once on the generated Swift, with links that are cut all the time and the queue's own timers, built with ThreadSanitizer: two accesses
-// to one place that nothing orders are reported. The same play as on Android (kotlin-threads).
+// Many pages at once on the generated Swift, with links that are cut all the time and the queue's own timers, built
+// with ThreadSanitizer: two accesses to one place that nothing orders are reported. The same play as on Android
+// (kotlin-threads).
 //   <program> <address of the server> <rounds of each page>
 import Foundation
 import Network
@@ -74,9 +75,11 @@ struct Main {
         }
         ended.wait()
         town.awaitMessages()
-        if clock.fired.wait(timeout: .now() + longestSeconds) == .timedOut { violated("no timer has fired") } // a ping at the latest, however quick the pages were
+        // a ping at the latest, however quick the pages were
+        if clock.fired.wait(timeout: .now() + longestSeconds) == .timedOut { violated("no timer has fired") }
         town.end(first)
-        if !until({ URLSession.alive == 0 }) { violated("a session was not invalidated") } // a link waits for the answer to its close
+        // a link waits for the answer to its close
+        if !until({ URLSession.alive == 0 }) { violated("a session was not invalidated") }
         print("\(pages.reduce(0) { $0 + $1.asked }) calls of 4 threads, \(town.published) messages to everybody")
     }
 

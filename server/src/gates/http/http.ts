@@ -10,7 +10,8 @@ export interface Health {
   disk(): { readonly code: string; readonly seconds: number } | null
 }
 
-// The built pages use inline styles and data: images. Sockets may go to another server, because the playground lets one choose it.
+// The built pages use inline styles and data: images. Sockets may go to another server, because the playground lets one
+// choose it.
 const policy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",

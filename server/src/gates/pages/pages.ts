@@ -1,5 +1,5 @@
-// The folder of pages, read into memory at the start: a request never touches the file system, so no path can lead out of the folder,
-// and a build that replaces the folder meanwhile cannot mix old and new files.
+// The folder of pages, read into memory at the start: a request never touches the file system, so no path can lead out
+// of the folder, and a build that replaces the folder meanwhile cannot mix old and new files.
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'

@@ -1,4 +1,5 @@
-// WebSocket frames as the server writes them: one text frame per JSON text, FIN, unmasked, not compressed (RFC 6455, section 5.2).
+// WebSocket frames as the server writes them: one text frame per JSON text, FIN, unmasked, not compressed (RFC 6455,
+// section 5.2).
 import type { Frame, Framing } from '../../wire/packets.ts'
 
 const FIN_TEXT = 0x81

@@ -1,5 +1,6 @@
-// One accepted socket as the core sees it. `ws` reads, answers pings and does the closing handshake; data goes past it to the raw socket.
-// That is safe because ws writes whole frames synchronously and nothing is ever compressed, so two frames cannot mix.
+// One accepted socket as the core sees it. `ws` reads, answers pings and does the closing handshake; data goes past it
+// to the raw socket. That is safe because ws writes whole frames synchronously and nothing is ever compressed, so two
+// frames cannot mix.
 import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
 import { countedPlace } from '../../base/addresses.ts'
@@ -17,7 +18,8 @@ const listOf = (packet: Packet): Frame | readonly Frame[] => (packet instanceof 
 
 export class WebSocketWire implements Wire {
   events: WireEvents | null = null
-  // From the turn that closes it, neither a frame of the core leaves nor a frame of the peer reaches the core (P-RESUME-2).
+  // From the turn that closes it, neither a frame of the core leaves nor a frame of the peer reaches the core
+  // (P-RESUME-2).
   #open = true
 
   readonly place: string

@@ -1,4 +1,5 @@
-// The WebSocket gate: handshake and frames by `ws`, admission before it, and the core behind it. It carries and counts; it decides nothing about messages.
+// The WebSocket gate: handshake and frames by `ws`, admission before it, and the core behind it. It carries and counts;
+// it decides nothing about messages.
 import type { IncomingMessage } from 'node:http'
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -19,10 +20,12 @@ export interface WebSocketGateOptions {
   readonly closeMs: number
 }
 
-// A frame of the greatest size in TCP segments of the least size has fewer parts than this; a peer that sends single bytes is cut off.
+// A frame of the greatest size in TCP segments of the least size has fewer parts than this; a peer that sends single
+// bytes is cut off.
 const MAX_PARTS = 2_048
 
-// Listeners are shared by all sockets and find their wire on the object they are called on: a closure each would cost memory per connection.
+// Listeners are shared by all sockets and find their wire on the object they are called on: a closure each would cost
+// memory per connection.
 class CarriedSocket extends WebSocket {
   gate!: WebSocketGate
   wire!: WebSocketWire
@@ -69,7 +72,10 @@ export class WebSocketGate {
     this.#server.handleUpgrade(request, socket, head, (ws) => this.#carry(ws as CarriedSocket, socket, address))
   }
 
-  /** The answers to all handshakes of a turn leave at its end, one after the other: in between, each would wake a sleeping peer or network card. */
+  /**
+   * The answers to all handshakes of a turn leave at its end, one after the other: in between, each would wake a
+   * sleeping peer or network card.
+   */
   #holdAnswer(socket: Duplex): void {
     socket.cork()
     if (this.#held.push(socket) === 1) setImmediate(this.#release)

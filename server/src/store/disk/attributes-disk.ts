@@ -1,5 +1,6 @@
-// Attributes that outlive the process: those in memory, with a shelf of the disk as their journal. What members held when the process ended, however
-// it ended, is counted from the start of the next one; what nobody held ends at its time, while no process runs by the clock on the wall (P-ATTR-10).
+// Attributes that outlive the process: those in memory, with a shelf of the disk as their journal. What members held
+// when the process ended, however it ended, is counted from the start of the next one; what nobody held ends at its
+// time, while no process runs by the clock on the wall (P-ATTR-10).
 import { AttributesMemory } from '../memory/attributes-memory.ts'
 import type { Attributes, Kept } from '../attributes.ts'
 import type { Shelves } from '../shelves.ts'

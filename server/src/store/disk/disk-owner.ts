@@ -1,5 +1,6 @@
-// Who works on the folder stands in the table of readers of a small environment of its own. LMDB clears it of processes that are gone, killed ones
-// included, by locks that the system keeps. (In the store itself a reader that stays would hold back its free pages.)
+// Who works on the folder stands in the table of readers of a small environment of its own. LMDB clears it of processes
+// that are gone, killed ones included, by locks that the system keeps. (In the store itself a reader that stays would
+// hold back its free pages.)
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf, DiskInUse, DiskProblem } from './disk-problems.ts'

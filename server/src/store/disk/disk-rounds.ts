@@ -1,7 +1,8 @@
-// When what was written goes to the disk. The writes of one stretch of code are a unit: on the disk together or not at all. Units that wait go in
-// portions, one transaction each, one at a time. When one fails nothing is dropped: it stays visible and waits, and is tried again every second; what
-// has nothing to do with it overtakes it, because what is removed there may make the room. Whoever waits for the disk hears at each attempt that not
-// all is on it. So what is visible and what is on the disk never contradict each other: the disk lags, and catches up.
+// When what was written goes to the disk. The writes of one stretch of code are a unit: on the disk together or not at
+// all. Units that wait go in portions, one transaction each, one at a time. When one fails nothing is dropped: it stays
+// visible and waits, and is tried again every second; what has nothing to do with it overtakes it, because what is
+// removed there may make the room. Whoever waits for the disk hears at each attempt that not all is on it. So what is
+// visible and what is on the disk never contradict each other: the disk lags, and catches up.
 import type { DiskFault } from '../disk-fault.ts'
 import type { Write } from './disk-shelf.ts'
 

@@ -41,7 +41,9 @@ export interface Ground {
 
 export class DiskShelf<T> implements Shelf<T> {
   private readonly fresh = new Map<string, Write>()
-  /** Of what is fresh and was not removed: a look at a few keys must not cost what all others do that wait for the disk. */
+  /**
+   * Of what is fresh and was not removed: a look at a few keys must not cost what all others do that wait for the disk.
+   */
   private readonly order = new SortedKeys()
 
   constructor(

@@ -1,5 +1,5 @@
-// The store as a file: what may be opened at all. It is looked at before it is mapped, it comes into being whole, under its name only when it is, and
-// nothing is ever begun anew where something was.
+// The store as a file: what may be opened at all. It is looked at before it is mapped, it comes into being whole, under
+// its name only when it is, and nothing is ever begun anew where something was.
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RootDatabase } from 'lmdb'
@@ -19,8 +19,10 @@ const LOOK_MS = 10_000
 
 type Lmdb = typeof import('lmdb')
 
-/** A commit is on the disk, the pages first, then the page that names them: LMDB's own order. (Flushing behind a commit, as lmdb-js does by itself,
- * needs its own writer.) */
+/**
+ * A commit is on the disk, the pages first, then the page that names them: LMDB's own order. (Flushing behind a commit,
+ * as lmdb-js does by itself, needs its own writer.)
+ */
 export const storeOptions = (path: string): { path: string } =>
   ({
     path,
@@ -96,7 +98,10 @@ function syncFile(path: string): void {
   }
 }
 
-/** An earlier server flushed behind its commits: lmdb takes back what was not flushed when the power failed, and flushes the rest. */
+/**
+ * An earlier server flushed behind its commits: lmdb takes back what was not flushed when the power failed, and flushes
+ * the rest.
+ */
 async function flushOld(path: string, { open }: Lmdb): Promise<void> {
   const store = open({ ...storeOptions(path), overlappingSync: true } as { path: string })
   const { sync } = store as unknown as { sync(done: (error?: Error) => void): void }

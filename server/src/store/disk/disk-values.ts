@@ -1,6 +1,7 @@
-// How a value stands in the store: `~1`, eight hex digits of a CRC-32 over its key and its text, the text. LMDB has no checksums, and what a disk
-// gives back is not always what it was given. The first sign is one that no JSON begins with: what begins otherwise was written before there were
-// checksums, and is read as it is. A later form counts on from `~1`.
+// How a value stands in the store: `~1`, eight hex digits of a CRC-32 over its key and its text, the text. LMDB has no
+// checksums, and what a disk gives back is not always what it was given. The first sign is one that no JSON begins
+// with: what begins otherwise was written before there were checksums, and is read as it is. A later form counts on
+// from `~1`.
 import * as zlib from 'node:zlib'
 
 const MARK = '~1'

@@ -1,4 +1,5 @@
-// What the log and /health tell of the disk: a line when it begins to fail and once a minute while it does, one when it is back, and what was damaged.
+// What the log and /health tell of the disk: a line when it begins to fail and once a minute while it does, one when it
+// is back, and what was damaged.
 import type { Clock } from '../../base/clock.ts'
 import type { DiskNews } from './disk.ts'
 import type { Failing } from './disk-rounds.ts'

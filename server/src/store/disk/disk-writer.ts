@@ -1,7 +1,9 @@
-// Who writes the store: a process beside the server, one transaction for each list of writes, on the disk when it is answered. A failure is an exception
-// there, and an answer here. The writer of lmdb-js itself is not used: after a failed commit it leaves promises that nobody can catch, and locks that
-// nobody opens; what LMDB prints goes to whatever is standard error; and a store whose last page could not be written takes no more until it is opened
-// anew (ARCHITECTURE.md, Dependencies). The process ends with this one, however that ends: it writes one list at a time and notices at the next.
+// Who writes the store: a process beside the server, one transaction for each list of writes, on the disk when it is
+// answered. A failure is an exception there, and an answer here. The writer of lmdb-js itself is not used: after a
+// failed commit it leaves promises that nobody can catch, and locks that nobody opens; what LMDB prints goes to
+// whatever is standard error; and a store whose last page could not be written takes no more until it is opened anew
+// (ARCHITECTURE.md, Dependencies). The process ends with this one, however that ends: it writes one list at a time and
+// notices at the next.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { DiskFault } from '../disk-fault.ts'
@@ -69,7 +71,8 @@ function main(load: Load, host: Host): void {
       else write(options, orders)
       host.send({ id })
     } catch (error) {
-      await close(options).catch(() => {}) // what was opened in it is not any more, and after some failures nothing can be written without
+      // what was opened in it is not any more, and after some failures nothing can be written without
+      await close(options).catch(() => {})
       host.send({ id, code: (error as { code?: unknown }).code ?? 0 })
     }
   }
@@ -77,7 +80,8 @@ function main(load: Load, host: Host): void {
     void answer(order)
   })
   host.on('disconnect', () => host.exit(0))
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) host.on(signal, () => {}) // meant for the server, which ends this one
+  // meant for the server, which ends this one
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) host.on(signal, () => {})
 }
 
 const ENDED = 'WRITER_ENDED'
@@ -90,7 +94,8 @@ class Writer {
 
   private constructor(line: (text: string) => void) {
     const lmdb = createRequire(import.meta.url).resolve('lmdb')
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('RTM_'))) // certificates are none of its business
+    // certificates are none of its business
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('RTM_')))
     this.child = spawn(process.execPath, ['-e', `(${main.toString()})(require, process)`, lmdb], {
       env,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -155,7 +160,9 @@ export class StoreWriter {
     Writer.get(line) // it takes a moment to begin
   }
 
-  /** One at a time. Resolves when it is on the disk; rejects with a DiskFault when nothing of it is, or nobody knows. */
+  /**
+   * One at a time. Resolves when it is on the disk; rejects with a DiskFault when nothing of it is, or nobody knows.
+   */
   async write(orders: readonly WriteOrder[]): Promise<void> {
     let answer = await Writer.get(this.line).ask(this.options, orders)
     // Somebody killed it: no fault of the disk. Whether the list is written nobody knows; written twice it is the same.

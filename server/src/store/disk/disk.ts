@@ -1,6 +1,6 @@
-// The on-disk store of one process: one LMDB environment in the data folder, with a named shelf for each noun. A write is visible at once and
-// costs its turn no disk: it stands in memory until the round of its turn is committed, by a process of its own. Whoever
-// promises something waits for `flushed`. This process only reads.
+// The on-disk store of one process: one LMDB environment in the data folder, with a named shelf for each noun. A write
+// is visible at once and costs its turn no disk: it stands in memory until the round of its turn is committed, by a
+// process of its own. Whoever promises something waits for `flushed`. This process only reads.
 import { mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database, RootDatabase } from 'lmdb'

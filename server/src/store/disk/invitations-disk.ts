@@ -1,5 +1,5 @@
-// Invitations on the disk of the process: one shelf by key, one that finds them by callee. What was put is on disk when the put resolves, so
-// that a server that is killed rings on where it was, by the same times.
+// Invitations on the disk of the process: one shelf by key, one that finds them by callee. What was put is on disk when
+// the put resolves, so that a server that is killed rings on where it was, by the same times.
 import type { Shelves } from '../shelves.ts'
 import {
   completed,
@@ -62,7 +62,8 @@ export class InvitationsDisk implements Invitations {
     if (row === null) return
     this.rows.remove(invitationKey(key))
     this.ended.remove(endedKey(row.endedAt, row))
-    this.callees.remove(calleeKey(row)) // not waited for: what comes back after a crash has ended and is forgotten once more
+    // not waited for: what comes back after a crash has ended and is forgotten once more
+    this.callees.remove(calleeKey(row))
   }
 
   async endedUntil(time: number, most: number): Promise<readonly InvitationKey[]> {

@@ -1,5 +1,6 @@
-// LMDB maps the file of its locks, and a mapped page for which the disk has no room when it is first touched ends the process. So every page of it is
-// there before LMDB opens it. (LMDB makes what is in it anew when it is the first to open it, and takes any length.)
+// LMDB maps the file of its locks, and a mapped page for which the disk has no room when it is first touched ends the
+// process. So every page of it is there before LMDB opens it. (LMDB makes what is in it anew when it is the first to
+// open it, and takes any length.)
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 
 const BYTES = 16_384
@@ -10,7 +11,8 @@ export function makeRoomForLocks(store: string): void {
   const file = openSync(`${store}-lock`, 'a+', 0o600)
   try {
     const { size, blocks } = fstatSync(file)
-    for (let more = BYTES - size; more > 0;) more -= writeSync(file, Buffer.alloc(more)) // what finds no room is cut short first
+    // what finds no room is cut short first
+    for (let more = BYTES - size; more > 0;) more -= writeSync(file, Buffer.alloc(more))
     if (size > 0 && blocks * BLOCK < size) fillHoles(`${store}-lock`, size)
   } finally {
     closeSync(file)

@@ -1,5 +1,5 @@
-// The pages of an LMDB file as the pinned lmdb writes them (data format 2, 64 bits, little endian), read without mapping them: what LMDB itself makes
-// of a damaged page is a crash. Names and places are those of its mdb.c.
+// The pages of an LMDB file as the pinned lmdb writes them (data format 2, 64 bits, little endian), read without
+// mapping them: what LMDB itself makes of a damaged page is a crash. Names and places are those of its mdb.c.
 import { fstatSync, readSync } from 'node:fs'
 
 /** Something in the file cannot be what was written. */

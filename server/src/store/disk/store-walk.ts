@@ -1,5 +1,6 @@
-// Looks through a store before it is mapped: first every page of every tree (what is used must be there, be what was written, be used once and not be
-// free), then every value. Both end when the time is over; values that were not looked at are when they are read.
+// Looks through a store before it is mapped: first every page of every tree (what is used must be there, be what was
+// written, be used once and not be free), then every value. Both end when the time is over; values that were not looked
+// at are when they are read.
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { BAD, isNewer, isSealed, opened } from './disk-values.ts'
 import {
@@ -52,7 +53,8 @@ export function walkStore(path: string, isLate: () => boolean = () => false): Se
     try {
       return new Walk(pages, latest, isLate).seen()
     } catch (error) {
-      // After a power failure it is what was flushed that counts; within one run of the system everything that was written is there.
+      // After a power failure it is what was flushed that counts; within one run of the system everything that was
+      // written is there.
       if (!(error instanceof Damage) || !latest.unflushed || flushed === null || latest.boot === bootOfSystem())
         throw error
       return new Walk(pages, flushed, isLate).seen()

@@ -1,4 +1,5 @@
-// A name that is there or gone must be so after a power failure, too. Where folders cannot be opened (Windows) the system does it by itself.
+// A name that is there or gone must be so after a power failure, too. Where folders cannot be opened (Windows) the
+// system does it by itself.
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 
 export function syncFolder(folder: string): void {

@@ -1,4 +1,5 @@
-// No mail: a server without a data folder cannot promise that a message is on a disk, so a flagged message is as any other (P-MAIL-1).
+// No mail: a server without a data folder cannot promise that a message is on a disk, so a flagged message is as any
+// other (P-MAIL-1).
 import type { Mail, OverPage, Waiting } from '../mail.ts'
 
 const NOTHING: Waiting = Object.freeze({ losses: [], letters: [] })

@@ -1,4 +1,5 @@
-// What is known of the mail of one user without reading a letter: whose letters wait, and which losses may still grow. One row on the disk.
+// What is known of the mail of one user without reading a letter: whose letters wait, and which losses may still grow.
+// One row on the disk.
 import { upTo, type Lists } from './mail-share.ts'
 import type { Loss } from '../mail.ts'
 

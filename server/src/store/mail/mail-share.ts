@@ -1,5 +1,5 @@
-// Whose letter goes when the mail of a user is full (P-MAIL-5). A sender above his share pushes out his own, so that nobody pushes out by number
-// what others have stored for the same user.
+// Whose letter goes when the mail of a user is full (P-MAIL-5). A sender above his share pushes out his own, so that
+// nobody pushes out by number what others have stored for the same user.
 
 /** Every sender has room for so many, however many senders wait. */
 export const SHARE_LEAST = 10
@@ -28,7 +28,10 @@ export function upTo(numbers: readonly number[], number: number): number {
   return low
 }
 
-/** P-MAIL-5. One too many: which one goes. `sender`: who sent the newest; '' when nothing has come. What is brought is not asked for. There is one that is not. */
+/**
+ * P-MAIL-5. One too many: which one goes. `sender`: who sent the newest; '' when nothing has come. What is brought is
+ * not asked for. There is one that is not.
+ */
 export function outOf(lists: Lists, sender: string, room: number, brought: number): Pick {
   let senders = 0
   let own: Waiting | null = null

@@ -1,5 +1,6 @@
-// Mail on shelves: one row per user, one entry per letter and loss, an index by the time at which each is over, and what an app uses altogether.
-// What one call does is one transaction, so a letter and the count of what it pushed out are on the disk together, or not at all.
+// Mail on shelves: one row per user, one entry per letter and loss, an index by the time at which each is over, and
+// what an app uses altogether. What one call does is one transaction, so a letter and the count of what it pushed out
+// are on the disk together, or not at all.
 import { addTo, counts, type Counts } from '../counts.ts'
 import type { Entry, Shelf } from '../shelves.ts'
 import { MailRow, NO_USAGE, type StoredRow, type Usage } from './mail-row.ts'
@@ -26,7 +27,10 @@ export interface StoredLetter {
 
 interface StoredLoss {
   readonly id: string
-  /** Somebody may have heard of it, so it grows no more. (If a kill undid this mark it may, under a new id: better told twice than never.) */
+  /**
+   * Somebody may have heard of it, so it grows no more. (If a kill undid this mark it may, under a new id: better told
+   * twice than never.)
+   */
   readonly told: 0 | 1
   readonly why: Loss['why']
   readonly count: number
@@ -56,7 +60,8 @@ export function mailShelves(shelf: <T>(name: string) => Shelf<T>): MailShelves {
   }
 }
 
-// No user's key is the beginning of another's with a slash behind it (users.ts), so a prefix is one user's. Numbers sort as texts.
+// No user's key is the beginning of another's with a slash behind it (users.ts), so a prefix is one user's. Numbers
+// sort as texts.
 const TIME_DIGITS = 15
 const numbered = (user: string, number: number): string => `${user}/${String(number).padStart(12, '0')}`
 const numberIn = (key: string): number => Number(key.slice(key.lastIndexOf('/') + 1))
@@ -180,7 +185,10 @@ export class ShelvedMail implements Mail {
     return shelf.get(numbered(user, numberIn(key))) !== undefined
   }
 
-  /** A row that is not there, or has no senders, is made from the letters: an earlier version wrote none, and a disk may lose one. */
+  /**
+   * A row that is not there, or has no senders, is made from the letters: an earlier version wrote none, and a disk may
+   * lose one.
+   */
   private row(user: string): MailRow {
     const stored = this.shelves.rows.get(user)
     if (stored?.by !== undefined) return MailRow.of(stored)
@@ -252,7 +260,10 @@ export class ShelvedMail implements Mail {
     this.shelves.over.put(timed(until, 'loss', user, number), { user, letter: 0, loss: number })
   }
 
-  /** Who logs in again and again and handles nothing would gather losses without end: the oldest are told anew, with the newest. Answers how many are missing in them. */
+  /**
+   * Who logs in again and again and handles nothing would gather losses without end: the oldest are told anew, with the
+   * newest. Answers how many are missing in them.
+   */
   private fold(user: string, row: MailRow, brought: Brought, add: (from: string, more: number) => void): number {
     let count = 0
     const surplus = row.losses + 1 - MAX_LOSSES

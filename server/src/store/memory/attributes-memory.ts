@@ -1,4 +1,5 @@
-// Attributes in the memory of one process. A journal, if there is one, has a change before it counts: see attributes-disk.ts.
+// Attributes in the memory of one process. A journal, if there is one, has a change before it counts: see
+// attributes-disk.ts.
 import { Deadlines } from '../../base/deadlines.ts'
 import type { Attribute } from '../../wire/attribute-rows.ts'
 import {
@@ -153,7 +154,8 @@ export class AttributesMemory implements Attributes {
     try {
       await this.journal.flushed()
     } catch (fault) {
-      this.journal.put(owner, this.owners.get(owner) ?? null) // it may still come to be on the disk: then with what is true
+      // it may still come to be on the disk: then with what is true
+      this.journal.put(owner, this.owners.get(owner) ?? null)
       throw fault
     }
   }

@@ -1,4 +1,5 @@
-// One inbox in memory: what was taken for one user and is not handled yet, in order, and how far each of his sessions is.
+// One inbox in memory: what was taken for one user and is not handled yet, in order, and how far each of his sessions
+// is.
 import { addTo, counts, type Counts } from '../counts.ts'
 import type { Due, InboxHole, InboxMessage, Kept, Lapsed } from '../inboxes.ts'
 import type { Brought, Handled } from '../mail.ts'
@@ -177,7 +178,8 @@ export class InboxLog implements Keeper {
       else if (due !== null) (isWritten ? unknown : withdrawn).push(due)
     }
     if (this.head > this.written) {
-      this.keepOnly(this.items.filter((item) => item.to <= this.written)) // what was brought and not written will be brought again
+      // what was brought and not written will be brought again
+      this.keepOnly(this.items.filter((item) => item.to <= this.written))
       this.push({
         kind: 'hole',
         from: this.written + 1,
@@ -200,7 +202,10 @@ export class InboxLog implements Keeper {
     return { withdrawn, unknown, kept: kept.map((one) => ({ ...one, offset: 0 })) }
   }
 
-  /** The messages that are left become one hole, behind those of earlier sessions: each is told under its id until somebody acknowledges it. */
+  /**
+   * The messages that are left become one hole, behind those of earlier sessions: each is told under its id until
+   * somebody acknowledges it.
+   */
   expire(id: () => string): void {
     const missing = counts()
     const holes: Hole[] = []

@@ -1,5 +1,6 @@
-// Inboxes in the memory of one process. One epoch serves all of them: an inbox that ended clean is forgotten, and a later one of the same
-// user begins above every offset that was ever used, so no old cursor can be mistaken and no false gap is told.
+// Inboxes in the memory of one process. One epoch serves all of them: an inbox that ended clean is forgotten, and a
+// later one of the same user begins above every offset that was ever used, so no old cursor can be mistaken and no
+// false gap is told.
 import { Aging } from '../../base/aging.ts'
 import type { Eventual } from '../../base/eventual.ts'
 import type { Ids } from '../../base/ids.ts'
@@ -75,7 +76,8 @@ export class InboxesMemory implements Inboxes {
     const inbox = this.inboxes.get(user)
     if (inbox === undefined) throw new Error('append to an inbox that is not open')
     const before = inbox.cost
-    if (inbox.messages >= room.messages || inbox.bytes >= room.bytes || !this.shares.admits(before)) return null // P-SEND-7
+    // P-SEND-7
+    if (inbox.messages >= room.messages || inbox.bytes >= room.bytes || !this.shares.admits(before)) return null
     const offset = inbox.head + 1
     const json = recordJson(INBOX_ALIAS, offset, draft, this.nursery)
     inbox.head = offset
@@ -157,7 +159,8 @@ export class InboxesMemory implements Inboxes {
     }
     for (const { number, draft } of letters) {
       const offset = ++inbox.head
-      const json = recordJson(INBOX_ALIAS, offset, { ...draft, flags: draft.flags | STORED }, this.nursery) // P-RECORD-1
+      // P-RECORD-1
+      const json = recordJson(INBOX_ALIAS, offset, { ...draft, flags: draft.flags | STORED }, this.nursery)
       this.keep(inbox, {
         kind: 'message',
         from: offset,

@@ -1,6 +1,7 @@
-// Where the records of all inboxes are written first. Most are acknowledged within moments, so they share memory and cost next to nothing. One that
-// stays gets a piece of its own, and is counted as such: in shared memory it would keep what a hundred others have left (they are as many as the
-// users who are away). What the nursery itself holds is bounded.
+// Where the records of all inboxes are written first. Most are acknowledged within moments, so they share memory and
+// cost next to nothing. One that stays gets a piece of its own, and is counted as such: in shared memory it would keep
+// what a hundred others have left (they are as many as the users who are away). What the nursery itself holds is
+// bounded.
 import type { Room } from '../../base/slabs.ts'
 
 const SLAB = 65_536
@@ -19,7 +20,10 @@ export interface Keeper {
   move(from: number, memory: ArrayBufferLike): void
 }
 
-/** A slab, and the first record of each keeper in it. The records themselves are not listed: those that are gone would live on in the list. */
+/**
+ * A slab, and the first record of each keeper in it. The records themselves are not listed: those that are gone would
+ * live on in the list.
+ */
 interface Generation {
   readonly memory: ArrayBufferLike | null
   readonly keepers: Keeper[]
@@ -79,7 +83,10 @@ export class Nursery implements Room {
   }
 }
 
-/** The small ones of these that lie in this memory, from this place on, are copied. They stand side by side, but for large ones, and for what is no record. */
+/**
+ * The small ones of these that lie in this memory, from this place on, are copied. They stand side by side, but for
+ * large ones, and for what is no record.
+ */
 export function moveOut(items: readonly { json?: Buffer | undefined }[], place: number, memory: ArrayBufferLike): void {
   for (let i = place; i < items.length; i++) {
     const item = items[i]!

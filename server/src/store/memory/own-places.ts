@@ -1,5 +1,6 @@
-// Where a session's own records stand in the channels' streams, as long as its client may not have passed them: a gap leaves them out, exactly
-// (P-GAP-1). What the client has settled proves nothing by itself, because an answer in a welcome or to a repeat comes before the records around it.
+// Where a session's own records stand in the channels' streams, as long as its client may not have passed them: a gap
+// leaves them out, exactly (P-GAP-1). What the client has settled proves nothing by itself, because an answer in a
+// welcome or to a repeat comes before the records around it.
 import { OUTCOMES_KEPT } from '../../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import type { OwnDump } from '../sessions.ts'
 import type { Remembered } from './sent-room.ts'
@@ -35,7 +36,8 @@ export class OwnPlaces implements Remembered {
     }
     runs.push({ first: offset, last: offset, n })
     this.size++
-    if (this.size > OUTCOMES_KEPT + AT_ONCE) this.dropLongest() // of a client that never says what it has: it has these, or has stopped long ago
+    // of a client that never says what it has: it has these, or has stopped long ago
+    if (this.size > OUTCOMES_KEPT + AT_ONCE) this.dropLongest()
   }
 
   /** How many own records stand within the range. */
@@ -68,7 +70,10 @@ export class OwnPlaces implements Remembered {
     }
   }
 
-  /** The older half of each stream goes; answers how many runs those were. A gap that begins there counts own messages too. */
+  /**
+   * The older half of each stream goes; answers how many runs those were. A gap that begins there counts own messages
+   * too.
+   */
   halve(): number {
     const before = this.size
     for (const [alias, { length }] of this.streams) this.drop(alias, Math.ceil(length / 2))

@@ -1,5 +1,6 @@
-// What is remembered of the sends of all sessions together: outcomes and own places. Above the bound those give way of whom no send came for longest: by halves,
-// the oldest first, so that a client which lost its link a moment ago still hears what became of its sends.
+// What is remembered of the sends of all sessions together: outcomes and own places. Above the bound those give way of
+// whom no send came for longest: by halves, the oldest first, so that a client which lost its link a moment ago still
+// hears what became of its sends.
 
 export interface Remembered {
   readonly size: number

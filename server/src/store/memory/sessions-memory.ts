@@ -9,10 +9,15 @@ import { parts, piece, type Piece } from '../saved.ts'
 import { SentRoom } from './sent-room.ts'
 import type { Begun, Generations, OwnDump, SessionRecord, Sessions, SessionsRow } from '../sessions.ts'
 
-/** How long a user's generation outlives his last session, so that a device that was away cannot push out the newer login of another (P-HELLO-10). */
+/**
+ * How long a user's generation outlives his last session, so that a device that was away cannot push out the newer
+ * login of another (P-HELLO-10).
+ */
 export const GENERATION_MS = 24 * 3600 * 1000
 
-/** Of so many users who are gone at most: in an open app a user id costs nothing. The longest gone are forgotten first. */
+/**
+ * Of so many users who are gone at most: in an open app a user id costs nothing. The longest gone are forgotten first.
+ */
 export const MAX_GENERATIONS = 200_000
 
 interface Entry {
@@ -32,7 +37,10 @@ interface Owner {
   past: readonly string[]
 }
 
-/** Sessions of one user that ended, whose own places are remembered: a client comes back with the cursors of the last, seldom of one before. */
+/**
+ * Sessions of one user that ended, whose own places are remembered: a client comes back with the cursors of the last,
+ * seldom of one before.
+ */
 const MAX_PAST = 4
 
 const NONE: readonly string[] = Object.freeze([])

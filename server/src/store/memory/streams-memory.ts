@@ -1,4 +1,5 @@
-// Streams in the memory of one process. A lost process loses them, so a later one begins new epochs unless it loads a dump (P-STREAM-3).
+// Streams in the memory of one process. A lost process loses them, so a later one begins new epochs unless it loads a
+// dump (P-STREAM-3).
 import type { Retention } from '../../config/apps.ts'
 import { Deadlines } from '../../base/deadlines.ts'
 import type { Eventual } from '../../base/eventual.ts'
@@ -85,7 +86,10 @@ class Stream implements StreamHead {
     if (this.slabs.isSparse(this.bytes)) this.pack()
   }
 
-  /** What is left in slabs of which most is gone. It is a part of what has gone since the last time, so it costs a part of that. */
+  /**
+   * What is left in slabs of which most is gone. It is a part of what has gone since the last time, so it costs a part
+   * of that.
+   */
   private pack(): void {
     const left = this.entries.slice(this.first)
     const places = this.places.slice(this.first)
@@ -193,7 +197,8 @@ export class StreamsMemory implements Streams {
       const quietUntil = stream.quietSince + stream.retention.ms
       if (oldest !== undefined) this.queue(stream, Math.max(oldest.ts + stream.retention.ms, now + 1))
       else if (!stream.held && quietUntil <= now) {
-        // P-CHANNEL-2. Whoever held a cursor to it left before, and his session is over by now: nobody can take this for a loss.
+        // P-CHANNEL-2. Whoever held a cursor to it left before, and his session is over by now: nobody can take this
+        // for a loss.
         this.streams.delete(stream.key)
         ended.push(stream.key)
       } else if (!stream.held) this.queue(stream, quietUntil)
@@ -237,7 +242,10 @@ export class StreamsMemory implements Streams {
     this.byAge.add(stream, at)
   }
 
-  /** All streams together have a budget, trimmed oldest first. The queue holds a time at or before each stream's oldest record. */
+  /**
+   * All streams together have a budget, trimmed oldest first. The queue holds a time at or before each stream's oldest
+   * record.
+   */
   private trimOldest(): void {
     const set: Stream[] = []
     while (this.bytes > this.budget && this.byAge.size > 0) {

@@ -1,4 +1,5 @@
-// A stand-in for NetworkKit with real sockets: every callback comes with a fault first, as the kit's declarations say, and in a later turn.
+// A stand-in for NetworkKit with real sockets: every callback comes with a fault first, as the kit's declarations say,
+// and in a later turn.
 import { WebSocket } from 'ws'
 import type { Counted } from '../obey.ts'
 

@@ -1,4 +1,5 @@
-// A stand-in for DCloud's runtime on HarmonyOS, as far as the generated ArkTS uses it. Its behaviour is our assumption: the real one is on no registry.
+// A stand-in for DCloud's runtime on HarmonyOS, as far as the generated ArkTS uses it. Its behaviour is our assumption:
+// the real one is on no registry.
 
 /** Objects of JSON, at every depth. */
 export class UTSJSONObject {

@@ -1,5 +1,6 @@
-// The app as it was built (dist/build/app), loaded by the real uni-app runtime: its pages' functions of the plugin, as they hold them.
-// Stand-ins are what the app's native layer would give to JavaScript, and answer only what loading asks for.
+// The app as it was built (dist/build/app), loaded by the real uni-app runtime: its pages' functions of the plugin, as
+// they hold them. Stand-ins are what the app's native layer would give to JavaScript, and answer only what loading asks
+// for.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Shown } from './shown.ts'
@@ -48,7 +49,10 @@ function run(path: string, globals: Globals): void {
   )
 }
 
-/** `error` hears the console's errors: the runtime reports there when a callback is called that it has released. `stored`: what uni.getStorageSync finds. */
+/**
+ * `error` hears the console's errors: the runtime reports there when a callback is called that it has released.
+ * `stored`: what uni.getStorageSync finds.
+ */
 export function loadApp(
   { framework, service, platform }: AppFiles,
   native: Native,

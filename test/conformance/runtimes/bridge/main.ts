@@ -1,5 +1,6 @@
-// Pages of the built app as a runtime of the suite: every call goes through the proxy that was generated for them, the uni-app runtime and
-// the bridge into a native process. Arguments: the files of the app, the program at the other end, the worker.
+// Pages of the built app as a runtime of the suite: every call goes through the proxy that was generated for them, the
+// uni-app runtime and the bridge into a native process. Arguments: the files of the app, the program at the other end,
+// the worker.
 import { createInterface } from 'node:readline'
 import type { Command, Report } from '../../protocol.ts'
 import type { Program } from '../../runtime.ts'

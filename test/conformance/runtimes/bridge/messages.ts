@@ -1,12 +1,15 @@
-// What the page side of the bridge and a native process say to each other: one JSON object a line. A call is what the uni-app runtime
-// hands to the native module `UTS-Proxy`, unchanged but for `call`, and what comes back is what that module gives to the runtime.
-// Known of Android, assumed of iOS: docs/conformance.md.
+// What the page side of the bridge and a native process say to each other: one JSON object a line. A call is what the
+// uni-app runtime hands to the native module `UTS-Proxy`, unchanged but for `call`, and what comes back is what that
+// module gives to the runtime. Known of Android, assumed of iOS: docs/conformance.md.
 import type { Command, Stats } from '../../protocol.ts'
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
-/** Where the function is and what the page passed. A function of the page is its id, a number; an undefined argument is null, an undefined
- * field is not there. `moduleName`, `moduleType` and `nested` come along and are read by nobody here. */
+/**
+ * Where the function is and what the page passed. A function of the page is its id, a number; an undefined argument is
+ * null, an undefined field is not there. `moduleName`, `moduleType` and `nested` come along and are read by nobody
+ * here.
+ */
 export interface BridgeCall {
   /** Android: `uts.sdk.modules.rtm`. iOS: empty. */
   readonly package: string
@@ -22,7 +25,10 @@ export interface BridgeCall {
   readonly params: readonly unknown[]
 }
 
-/** To the native process. `call` counts up from 1. Side commands are those of the suite, and `rest`: answered when all that was begun is done. */
+/**
+ * To the native process. `call` counts up from 1. Side commands are those of the suite, and `rest`: answered when all
+ * that was begun is done.
+ */
 export type ToNative =
   | { readonly call: number; readonly args: BridgeCall }
   | Exclude<Command, { do: 'call' }>
@@ -44,7 +50,10 @@ export interface ReturnMessage {
   readonly errMsg?: string
 }
 
-/** From the native process. Callbacks of a call may come before and after its return, in the order in which they were made. */
+/**
+ * From the native process. Callbacks of a call may come before and after its return, in the order in which they were
+ * made.
+ */
 export type FromNative =
   | { readonly call: number; readonly message: CallbackMessage | ReturnMessage }
   | { readonly id: number; readonly done: 1; readonly stats?: Stats }

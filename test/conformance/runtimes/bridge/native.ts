@@ -1,5 +1,6 @@
-// The native module `UTS-Proxy` as JavaScript sees it, with a process at its other end. A call stands still until it has returned; what
-// the process says besides is given to the page afterwards, in order. Which turn the real one takes is not known here.
+// The native module `UTS-Proxy` as JavaScript sees it, with a process at its other end. A call stands still until it
+// has returned; what the process says besides is given to the page afterwards, in order. Which turn the real one takes
+// is not known here.
 import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads'
 import type { Stats } from '../../protocol.ts'
 import type { Program } from '../../runtime.ts'

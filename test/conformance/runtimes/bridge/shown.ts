@@ -1,4 +1,5 @@
-// A page of the app, shown: the app's own Vue renders it into the tree that a phone sends to its view. Here the tree ends, and a finger begins.
+// A page of the app, shown: the app's own Vue renders it into the tree that a phone sends to its view. Here the tree
+// ends, and a finger begins.
 
 /** A node of that tree, as far as somebody sees and touches it. */
 export interface UniNode {

@@ -1,5 +1,5 @@
-// A stand-in for DCloud's module `UTS-Proxy` on Android. What it does is what was seen of the real one (docs/conformance.md, page level), but for
-// one assumption: a parameter that the page left out is null.
+// A stand-in for DCloud's module `UTS-Proxy` on Android. What it does is what was seen of the real one
+// (docs/conformance.md, page level), but for one assumption: a parameter that the page left out is null.
 package rtm.conformance
 
 import io.dcloud.uts.UTSArray
@@ -10,7 +10,10 @@ import java.lang.reflect.InvocationTargetException
 import java.util.concurrent.ConcurrentHashMap
 
 class Bridge(private val crossing: Crossing, private val say: (Int, UTSJSONObject) -> Unit) {
-    /** By id, for the life of the process. JavaScript's ids begin again when it does: an id may then mean another function. */
+    /**
+     * By id, for the life of the process. JavaScript's ids begin again when it does: an id may then mean another
+     * function.
+     */
     private val kept = ConcurrentHashMap<Int, Kept>()
     private class Kept(val callback: UTSCallback, @Volatile var call: Int)
 
@@ -37,7 +40,10 @@ class Bridge(private val crossing: Crossing, private val say: (Int, UTSJSONObjec
         return if (method.returnType == Void.TYPE) Unit else result
     }
 
-    /** A function that is kept alive is one object, because the generated code keeps its own half in it; it tells whoever has named the id last. */
+    /**
+     * A function that is kept alive is one object, because the generated code keeps its own half in it; it tells
+     * whoever has named the id last.
+     */
     private fun callback(call: Int, id: Int, keepAlive: Boolean): UTSCallback {
         if (!keepAlive) return UTSCallback(id) { arguments -> tell(call, id, arguments) }
         val row = kept.getOrPut(id) { Kept(UTSCallback(id) { arguments -> tell(kept[id]!!.call, id, arguments) }, call) }

@@ -1,4 +1,5 @@
-// The generated Kotlin behind the bridge: lines are calls of the page side (runtimes/bridge/messages.ts) and the suite's side commands.
+// The generated Kotlin behind the bridge: lines are calls of the page side (runtimes/bridge/messages.ts) and the
+// suite's side commands.
 package rtm.conformance
 
 fun main() {

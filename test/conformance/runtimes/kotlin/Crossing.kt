@@ -1,5 +1,6 @@
-// How values cross the bridge, as seen of the real one (docs/conformance.md, page level). To pages: objects keep their nulls. From pages, by
-// fastjson: objects lose them and the order of their keys, the text UTSNull is null, and numbers are of several kinds.
+// How values cross the bridge, as seen of the real one (docs/conformance.md, page level). To pages: objects keep their
+// nulls. From pages, by fastjson: objects lose them and the order of their keys, the text UTSNull is null, and numbers
+// are of several kinds.
 package rtm.conformance
 
 import io.dcloud.uts.JSON
@@ -25,7 +26,10 @@ class Crossing(private val lost: (String) -> Unit) {
         else -> value
     }
 
-    /** A field of the options is what Java's readers of JSON make of it, one below that a Double, but for what is too large. */
+    /**
+     * A field of the options is what Java's readers of JSON make of it, one below that a Double, but for what is too
+     * large.
+     */
     private fun number(value: Double, top: Boolean): Number = when {
         value < Long.MIN_VALUE || value >= Long.MAX_VALUE -> BigDecimal.valueOf(value)
         !top -> value
@@ -34,7 +38,9 @@ class Crossing(private val lost: (String) -> Unit) {
         else -> value.toLong()
     }
 
-    /** A UTSJSONObject keeps its nulls, below an array too; a map and a typed object lose them, at every depth below. */
+    /**
+     * A UTSJSONObject keeps its nulls, below an array too; a map and a typed object lose them, at every depth below.
+     */
     fun toPage(value: Any?): Any? = when (value) {
         is UTSJSONObject -> _uO(*UTSJSONObject.keys(value).map { it to toPage(value[it]) }.toTypedArray())
         is UTSArray<*> -> UTSArray.from(value.map(::toPage))

@@ -1,6 +1,7 @@
-// What every program here does on the JVM: the real OkHttp and the threads of a device. Calls come on one thread, OkHttp's callbacks on its
-// own, the engine and its timers on another, pages on the main thread. Put in place of the platform's own: a clock that stands still
-// until told, and links that count. The device is our stand-in (StandIn.kt), or Android's own classes (test/native/kotlin-robolectric).
+// What every program here does on the JVM: the real OkHttp and the threads of a device. Calls come on one thread,
+// OkHttp's callbacks on its own, the engine and its timers on another, pages on the main thread. Put in place of the
+// platform's own: a clock that stands still until told, and links that count. The device is our stand-in (StandIn.kt),
+// or Android's own classes (test/native/kotlin-robolectric).
 package rtm.conformance
 
 import android.os.Looper
@@ -68,7 +69,10 @@ fun onPage() {
     if (Looper.myLooper() !== Looper.getMainLooper()) say("fault" to "a page was called on the thread ${Thread.currentThread().name}")
 }
 
-/** The end of a command of the suite: `advance`, `jump`, `sleep`, `stall`, `around`, `stats`, or a call that has been made. */
+/**
+ * The end of a command of the suite: `advance`, `jump`, `sleep`, `stall`, `around`, `stats`, or a call that has been
+ * made.
+ */
 fun finish(command: UTSJSONObject) {
     val id = (command["id"] as Number).toInt()
     when (command["do"] as String) {

@@ -56,8 +56,8 @@ fun drive(handle: (UTSJSONObject) -> Unit) {
 }
 
 /**
- * The plugin's own timers on a time that stands still: what it posts with a delay waits here. Timers fire on the engine's thread, one after
- * the other, each with everything that follows from it.
+ * The plugin's own timers on a time that stands still: what it posts with a delay waits here. Timers fire on the
+ * engine's thread, one after the other, each with everything that follows from it.
  */
 class StandingTime : Looper.Delays {
     private class Delayed(val at: Long, val order: Int, val owner: Handler, val task: Runnable)

@@ -1,5 +1,6 @@
-// A stand-in for DCloud's module `UTS-Proxy` on iOS (runtimes/bridge/messages.ts). Nothing was seen of the real one: names come from the uni-app
-// runtime, all else is assumed to be as on Android, but that a call which cannot be made says so in words of ours.
+// A stand-in for DCloud's module `UTS-Proxy` on iOS (runtimes/bridge/messages.ts). Nothing was seen of the real one:
+// names come from the uni-app runtime, all else is assumed to be as on Android, but that a call which cannot be made
+// says so in words of ours.
 import Foundation
 @testable import DCloudUTSFoundation
 

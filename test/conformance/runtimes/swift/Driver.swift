@@ -1,6 +1,6 @@
-// What every program here does: the plugin's own link, queue and surroundings, and the threads of a device. Calls come on one thread, the
-// session's delegate queue and the engine's queue are others, pages are called on the main thread. Put in place of the platform's own: a clock
-// that stands still until told, and links that count.
+// What every program here does: the plugin's own link, queue and surroundings, and the threads of a device. Calls come
+// on one thread, the session's delegate queue and the engine's queue are others, pages are called on the main thread.
+// Put in place of the platform's own: a clock that stands still until told, and links that count.
 import Foundation
 import Network
 import UIKit

@@ -1,4 +1,5 @@
-// The exported functions by the names that pages call them by. Objective-C finds them so on a phone; Linux has no Objective-C.
+// The exported functions by the names that pages call them by. Objective-C finds them so on a phone; Linux has no
+// Objective-C.
 import Foundation
 @testable import DCloudUTSFoundation
 

@@ -1,5 +1,6 @@
-// The generated Swift on Linux as a runtime of the conformance suite, compiled into one module with the plugin, as its own .swift files are. Called
-// through the exported functions, or, started with `bridge`, as the pages of the built app call it.
+// The generated Swift on Linux as a runtime of the conformance suite, compiled into one module with the plugin, as its
+// own .swift files are. Called through the exported functions, or, started with `bridge`, as the pages of the built app
+// call it.
 import Foundation
 @testable import DCloudUTSFoundation
 

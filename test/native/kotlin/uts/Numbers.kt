@@ -1,7 +1,8 @@
 // Our stand-in for DCloud's UTS runtime on Android, package io.dcloud.uts: numbers.
-// Only what the portable subset may use exists: a name that is missing here fails the compile, which is the wanted signal.
-// Known: Int results widen to Long and then to Double, a Double never becomes an integer again, an integral quotient is
-// a Long, the rest of a division by the integer 0 throws, << and | wrap as in JavaScript and give Int, >>> gives Long.
+// Only what the portable subset may use exists: a name that is missing here fails the compile, which is the wanted
+// signal. Known: Int results widen to Long and then to Double, a Double never becomes an integer again, an integral
+// quotient is a Long, the rest of a division by the integer 0 throws, << and | wrap as in JavaScript and give Int, >>>
+// gives Long.
 package io.dcloud.uts
 
 import kotlin.math.floor
@@ -74,8 +75,8 @@ internal fun numberText(n: Number): String {
 }
 internal fun textOf(value: Any?): String = if (value is Number) numberText(value) else java.lang.String.valueOf(value)
 
-// The compiler plugin looks for these four by receiver and rewrites text + value into calls of them, with radix 10. When one is
-// missing it rewrites nothing, without a word.
+// The compiler plugin looks for these four by receiver and rewrites text + value into calls of them, with radix 10.
+// When one is missing it rewrites nothing, without a word.
 fun Number.toString(radix: Number): String =
     if (radix.toInt() == 10) numberText(this) else java.lang.Long.toString(toLong(), radix.toInt())
 @JvmName("nullableNumberToString")

@@ -47,8 +47,8 @@ object console {
     fun error(vararg values: Any?) = write("error", values)
 }
 
-// Known: from a thread with a Looper a timer fires there, from any other thread in a pool of ten. That is why the engine
-// may not use bare timers; they exist here so that a test can show it.
+// Known: from a thread with a Looper a timer fires there, from any other thread in a pool of ten. That is why the
+// engine may not use bare timers; they exist here so that a test can show it.
 private val pool = ScheduledThreadPoolExecutor(10) { task -> Thread(task, "uts-timer").also { it.isDaemon = true } }
 private val waiting = ConcurrentHashMap.newKeySet<Int>()
 private val lastTimer = AtomicInteger()

@@ -1,6 +1,6 @@
-// A stand-in for Apple's URLSession as far as web sockets go, for runs on Linux; the one of Debian's Foundation cannot be used (it delivers
-// fragments and pieces of long messages alone, knows no close code above 3000 and calls no pong handler). Names and order of calls are Apple's.
-// It is what we know of Apple's behaviour, not Apple's behaviour.
+// A stand-in for Apple's URLSession as far as web sockets go, for runs on Linux; the one of Debian's Foundation cannot
+// be used (it delivers fragments and pieces of long messages alone, knows no close code above 3000 and calls no pong
+// handler). Names and order of calls are Apple's. It is what we know of Apple's behaviour, not Apple's behaviour.
 @_exported import Foundation
 
 public protocol URLSessionDelegate: AnyObject {

@@ -1,5 +1,6 @@
-// What is known of Apple's task and was a trap once: nothing comes that was not asked for by receive; an abnormal end fails the waiting
-// receive and completes the task with an error, but never calls didCloseWith; after cancel(with:) the task waits for the server's answer.
+// What is known of Apple's task and was a trap once: nothing comes that was not asked for by receive; an abnormal end
+// fails the waiting receive and completes the task with an error, but never calls didCloseWith; after cancel(with:) the
+// task waits for the server's answer.
 import Foundation
 
 public class URLSessionWebSocketTask: URLSessionTask {

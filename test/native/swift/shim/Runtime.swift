@@ -39,7 +39,8 @@ public class UTSiOS: NSObject {
     public class func typeof(_ value: Any?) -> String {
         guard let value = something(value) else { return "object" }
         if value is String { return "string" }
-        // As DCloud documents it. A boolean out of JSON is an NSNumber that encodes a char; how the real one tells them apart is not known.
+        // As DCloud documents it. A boolean out of JSON is an NSNumber that encodes a char; how the real one tells them
+        // apart is not known.
         guard let number = value as? NSNumber else { return "object" }
         return String(cString: number.objCType) == "c" ? "boolean" : "number"
     }

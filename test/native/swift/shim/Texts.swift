@@ -1,4 +1,5 @@
-// Positions in a text count UTF-16 units, as in JavaScript. A length or a place is an Int; most take an Int or a number.
+// Positions in a text count UTF-16 units, as in JavaScript. A length or a place is an Int; most take an Int or a
+// number.
 import Foundation
 
 extension String {

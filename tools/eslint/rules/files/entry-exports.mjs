@@ -1,6 +1,7 @@
 import { rule } from '../../rule.mjs'
 
-// The proxy for pages is made from the text of index.uts: functions written there, nothing else; constants lose their quotes.
+// The proxy for pages is made from the text of index.uts: functions written there, nothing else; constants lose their
+// quotes.
 export default rule(
   'The entry file exports functions only (and types with export *): {{what}} does not reach the pages.',
   ({ report }) => ({

@@ -1,4 +1,5 @@
-// Who may import whom: the layers of the plugin, of the sources of its js_sdk, the server's and the pages' way in. Cursors and queues of delivery serve every noun.
+// Who may import whom: the layers of the plugin, of the sources of its js_sdk, the server's and the pages' way in.
+// Cursors and queues of delivery serve every noun.
 import { dirname, join, normalize, relative } from 'node:path'
 import { root } from '../../../lib/paths.mjs'
 import { rule } from '../../rule.mjs'
@@ -8,7 +9,8 @@ const platforms = ['app-android', 'app-ios', 'app-harmony', 'web', 'uni', 'js']
 const typed = 'sdk/'
 const made = 'uni_modules/rtm/js_sdk/'
 
-// In common/: engine.uts and engine/ are the engine, ports.uts and guarded.uts the ports, other single files the toolbox, other folders the nouns.
+// In common/: engine.uts and engine/ are the engine, ports.uts and guarded.uts the ports, other single files the
+// toolbox, other folders the nouns.
 export function layerOf(file) {
   const path = file.replaceAll('\\', '/')
   if (path.startsWith('server/')) return 'server'
@@ -25,7 +27,8 @@ export function layerOf(file) {
   return rest[0] === 'engine.uts' ? 'engine' : 'toolbox'
 }
 
-// In sdk/, from which the plugin's own js_sdk is made: web and js-engine carry the engine, testing a server as well; index does not, nor what it imports.
+// In sdk/, from which the plugin's own js_sdk is made: web and js-engine carry the engine, testing a server as well;
+// index does not, nor what it imports.
 function layerOfTyped(path) {
   if (/^testing[./]/.test(path)) return 'sdk:testing'
   return /^(web|js-engine|engine\/engine-over)\./.test(path) ? 'sdk:engine' : 'sdk'

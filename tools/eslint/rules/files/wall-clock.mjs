@@ -1,5 +1,6 @@
-// Wall time is set by hours, by its owner or by the network. What is measured or waited for goes by `monotonic()`; the clock on the wall is read for
-// stamps and claims only, each place of which is a row of wall-clock.json: which file, in what, and what for.
+// Wall time is set by hours, by its owner or by the network. What is measured or waited for goes by `monotonic()`; the
+// clock on the wall is read for stamps and claims only, each place of which is a row of wall-clock.json: which file, in
+// what, and what for.
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { inRoot, root } from '../../../lib/paths.mjs'

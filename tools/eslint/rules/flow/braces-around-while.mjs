@@ -1,5 +1,6 @@
 import { ban } from '../../rule.mjs'
-// The UTS compiler puts braces around the one statement of an if or a for, but not of a while: Swift then does not compile.
+// The UTS compiler puts braces around the one statement of an if or a for, but not of a while: Swift then does not
+// compile.
 export default ban(
   'Put braces around the body of while: the Swift output has none otherwise.',
   "WhileStatement[body.type!='BlockStatement']",

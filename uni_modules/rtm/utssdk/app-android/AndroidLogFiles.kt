@@ -4,7 +4,10 @@ import java.io.File
 import java.io.FileOutputStream
 import java.io.IOException
 
-/** Files of the log. Opened for each line: they are few, and so nothing is held that a rename or the end of the app could cut. */
+/**
+ * Files of the log. Opened for each line: they are few, and so nothing is held that a rename or the end of the app
+ * could cut.
+ */
 class AndroidLogFiles {
     fun open(path: String): Number {
         val file = File(path)

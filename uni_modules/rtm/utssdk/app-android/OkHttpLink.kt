@@ -9,8 +9,8 @@ import okhttp3.WebSocket
 import okhttp3.WebSocketListener
 
 /**
- * One connection. open, send, close and giveUp are called on the engine's thread, OkHttp calls back on threads of its own;
- * the functions given may be called from any thread, so `ended` is all that they share.
+ * One connection. open, send, close and giveUp are called on the engine's thread, OkHttp calls back on threads of its
+ * own; the functions given may be called from any thread, so `ended` is all that they share.
  */
 class OkHttpLink(
     private val opened: () -> Unit,
@@ -79,7 +79,9 @@ class OkHttpLink(
     }
 
     private companion object {
-        /** One client for all links: it owns the threads. The engine's own ping finds a dead link, so no read timeout. */
+        /**
+         * One client for all links: it owns the threads. The engine's own ping finds a dead link, so no read timeout.
+         */
         val client: OkHttpClient = OkHttpClient.Builder()
             .connectTimeout(10, TimeUnit.SECONDS)
             .readTimeout(0, TimeUnit.SECONDS)

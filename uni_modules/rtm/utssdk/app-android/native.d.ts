@@ -1,4 +1,5 @@
-// The Kotlin classes beside ports.uts, as the UTS checker sees them. Plain values and functions only: ports.uts puts the ports on.
+// The Kotlin classes beside ports.uts, as the UTS checker sees them. Plain values and functions only: ports.uts puts
+// the ports on.
 declare class EngineThread {
   run(task: () => void): void
   deliver(task: () => void): void

@@ -1,6 +1,7 @@
 // @ts-nocheck
-// UTSJSONObject is the UTS compiler's: TypeScript would complain of it in a project whose tsconfig.json takes all of src. (TypeScript 4 wants that line bare.)
-// The Swift classes beside ports.uts, as the UTS checker sees them. Plain values and functions only: ports.uts puts the ports on.
+// UTSJSONObject is the UTS compiler's: TypeScript would complain of it in a project whose tsconfig.json takes all of
+// src. (TypeScript 4 wants that line bare.) The Swift classes beside ports.uts, as the UTS checker sees them. Plain
+// values and functions only: ports.uts puts the ports on.
 declare class EngineQueue {
   run(task: () => void): void
   deliver(task: () => void): void
