@@ -1,7 +1,7 @@
 // The calls of this session as rows, newest last, and which of them is on the screen. `move` is the only writer of a
 // call's phase.
 import { step } from './machine'
-import type { PageClock } from '../shared/page-clock'
+import type { PageClock } from '../shared/window/page-clock'
 import type { End, Input, Phase } from './machine'
 
 export interface Call {

@@ -1,6 +1,6 @@
 // How a call ended, in words: each end from the side of the caller and from the side of the callee. What a newer server
 // may say is shown as it is.
-import type { Word } from '../shared/language'
+import type { Word } from '../shared/language/language'
 import type { Call } from './book'
 import type { End } from './machine'
 

@@ -1,5 +1,6 @@
 // A call as a small machine: in which phase it is, what can happen, and what it is then. What has no row here changes
 // nothing.
+import type { RtmInvitationEvent } from '@/uni_modules/rtm/js_sdk/index.js'
 
 // calling: invited, his device has not got it yet. ringing: it has. incoming: it rings here. answering: accepted here,
 // not confirmed by the caller yet.
@@ -20,6 +21,19 @@ export type Input =
   | 'peerHungUp'
   | 'peerGone'
   | 'loggedOut'
+
+const told: Record<RtmInvitationEvent['state'], Input> = {
+  ringing: 'rings',
+  accepted: 'accepted',
+  refused: 'refused',
+  cancelled: 'cancelled',
+  failed: 'failed',
+  answeredElsewhere: 'elsewhere'
+}
+
+/** What an event of the client means. */
+export const inputOf = ({ state, reason }: Pick<RtmInvitationEvent, 'state' | 'reason'>): Input =>
+  state === 'refused' && reason === 'busy' ? 'busy' : told[state]
 
 // How a call ended; …Here: by this side. Of a failed one it is the reason that the server gives: offline, silent,
 // expired and so on.

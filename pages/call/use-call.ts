@@ -1,15 +1,16 @@
-// The page's side of the telephone of this window: the settings of a link, and the seconds that pass.
+// The page of calls: the settings of a link, and the seconds that pass. The telephone itself is the window's (desk.ts).
 import { computed, reactive, ref } from 'vue'
-import { fromLink } from '../shared/links'
-import { pageClock } from '../shared/page-clock'
-import { ownServer, PLAYGROUND_APP } from '../shared/server'
-import { desk, deskState as state, entrances, login } from '../shared/this-window'
+import { fromLink } from '../shared/window/links'
+import { pageClock } from '../shared/window/page-clock'
+import { ownServer, PLAYGROUND_APP } from '../shared/login/server'
+import { desk, entrances, login } from '../shared/window/this-window'
 import { isOver, runningCall, shownCall } from './book'
-import { isOut } from './desk'
+import { isOut } from './state'
 
 const TICK_MS = 500
 
 export function useCall() {
+  const { state } = desk
   const settings = reactive({ server: ownServer(), app: PLAYGROUND_APP, device: '' })
   const peer = ref('bob')
   const now = ref(pageClock.monotonic())
@@ -57,5 +58,3 @@ export function useCall() {
 
   return { settings, state, peer, now, desk, enter, shown, incoming, out, mayCall, isBroken, take, dial, dismiss, end }
 }
-
-export type Telephone = ReturnType<typeof useCall>

@@ -1,6 +1,6 @@
 // What a person has to know about the connection, and whether to do something about it, as rows.
-import type { Word } from '../shared/language'
-import type { Tone } from '../shared/state-words'
+import type { Word } from '../shared/language/language'
+import type { Tone } from '../shared/language/state-words'
 import type { ChatState } from './state'
 
 export interface Banner {

@@ -2,7 +2,7 @@
 // client.
 import { emptyConversation, emptyLine, isMessage, keyOf, ROOM } from './rows'
 import type { Conversation, Line } from './rows'
-import type { PageClock } from '../shared/page-clock'
+import type { PageClock } from '../shared/window/page-clock'
 
 // What is not shown any more waits here to be shown again.
 const MAX_OLDER = 5000

@@ -2,18 +2,15 @@
 // no page and no platform.
 import { reactive } from 'vue'
 import type { RtmClient } from '@/uni_modules/rtm/js_sdk/index.js'
-import { overIn } from '../call/notes'
-import type { Entrance, Login } from '../shared/login'
-import type { PageClock } from '../shared/page-clock'
-import type { TabMemory } from '../shared/tab-memory'
+import type { Entrance, Login } from '../shared/login/login'
+import type { PageClock } from '../shared/window/page-clock'
+import type { TabMemory } from '../shared/window/tab-memory'
 import { Book } from './book'
-import { Channels } from './channels'
 import { failureOf } from './failures'
 import { Keeping } from './keeping'
-import { People } from './people'
 import type { After } from './people'
 import type { Conversation, Line, Person } from './rows'
-import { Sending } from './sending'
+import { Session } from './session'
 import { emptyState } from './state'
 import type { ChatState, Place } from './state'
 
@@ -22,19 +19,10 @@ export interface Surroundings extends PageClock {
   memory: TabMemory
 }
 
-interface Session {
-  client: RtmClient
-  people: People
-  channels: Channels
-  sending: Sending
-}
-
 // As the server has it: no conversation is begun with a name that no user can have.
 const isUserId = (text: string): boolean => /^[\w !#$%&()+\-:;<=.>?@[\]^{}|~,]{1,64}$/.test(text) && text !== 'null'
 
-const MAX_GAPS = 3
 const LOOK_EVERY_MS = 5000
-const MAX_LOOKED_AT = 20
 
 export class Chat {
   readonly state: ChatState
@@ -43,7 +31,6 @@ export class Chat {
   private readonly keeping: Keeping
   private isShown = true
   private stopLooking: () => void = () => {}
-  private lastGap = 0
 
   constructor(
     private readonly around: Surroundings,
@@ -118,7 +105,7 @@ export class Chat {
       failure: isPossible ? null : failureOf({ code: 'bad_user' }),
       failureAt: 'peer'
     } satisfies Partial<ChatState>)
-    if (isPossible) this.open(this.peer(userId))
+    if (isPossible) this.open(this.session?.peer(userId) ?? this.book.start('peer', userId))
     return isPossible
   }
 
@@ -134,7 +121,7 @@ export class Chat {
     if (this.state.openKey !== conversation.key) this.close()
     this.state.openKey = conversation.key
     this.book.read(conversation)
-    this.look(conversation)
+    this.session?.look(conversation)
   }
 
   close(): void {
@@ -188,33 +175,10 @@ export class Chat {
   }
 
   private begin(client: RtmClient, who: Entrance): void {
-    const { state, book } = this
     this.keeping.take(who)
-    const people = new People(client, state.people, this.around.after)
-    const channels = new Channels(client, book, {
-      message: (conversation, { userId, text, time }) => {
-        this.got(conversation, { userId, text, time })
-      },
-      seen: (userId) => {
-        people.saw(userId)
-        people.look(userId)
-      }
+    this.session = new Session(client, this.state, this.book, this.around.after, (conversation, fields) => {
+      this.got(conversation, fields)
     })
-    client.on('state', ({ state: connection }) => {
-      if (connection !== 'aborted' && connection !== 'disconnected') return
-      channels.sessionEnded()
-      people.sessionEnded()
-    })
-    client.on('message', ({ userId, messageId, text, time, offline, redelivered }) => {
-      people.saw(userId)
-      // What the telephones of two users tell each other is no talk.
-      if (overIn(text) === null) this.got(this.peer(userId), { userId, messageId, text, time, offline, redelivered })
-    })
-    client.on('missed', ({ userId, count, reason }) => {
-      if (userId !== '') book.add(this.peer(userId), 'gap', { missed: count, reason })
-      else state.gaps = [...state.gaps, { key: ++this.lastGap, missed: count, reason }].slice(-MAX_GAPS)
-    })
-    this.session = { client, people, channels, sending: new Sending(client, book) }
   }
 
   private async inside(): Promise<void> {
@@ -232,9 +196,7 @@ export class Chat {
     const { session } = this
     this.session = null
     this.stopLooking()
-    session?.people.end()
-    session?.people.sessionEnded()
-    session?.channels.sessionEnded()
+    session?.end()
     if (forGood) this.keeping.forget()
   }
 
@@ -248,28 +210,14 @@ export class Chat {
     return this.state.conversations.find((one) => one.key === this.state.openKey) ?? null
   }
 
-  private peer(userId: string): Conversation {
-    const known = this.book.find('peer', userId)
-    if (known !== null) return known
-    this.session?.people.watch([userId])
-    return this.book.start('peer', userId)
-  }
-
   // Attributes of users tell no change by themselves: those of whom the person looks at are read again and again.
   private lookAround(): void {
     const open = this.opened()
-    if (open !== null && this.state.connection === 'connected') this.look(open)
+    if (open !== null && this.state.connection === 'connected') this.session?.look(open)
     this.keep()
     this.stopLooking = this.around.after(LOOK_EVERY_MS, () => {
       this.lookAround()
     })
-  }
-
-  private look(conversation: Conversation): void {
-    const userIds = conversation.kind === 'peer' ? [conversation.id] : conversation.members.slice(0, MAX_LOOKED_AT)
-    for (const userId of userIds)
-      if (userId !== this.state.userId && this.state.people.get(userId)?.presence !== 'offline')
-        this.session?.people.look(userId)
   }
 
   private of(): Session {

@@ -1,6 +1,6 @@
 // Errors of the typed client, as a person at a chat needs them: what happened, and what to do. Its own words are for
 // developers, and stand in where there are none here.
-import type { Word } from '../shared/language'
+import type { Word } from '../shared/language/language'
 
 export interface Failure {
   code: string

@@ -1,7 +1,7 @@
 // Whose conversations the page has. They are one user's: with another nothing of them is left, and after a reload of
 // the window he finds them again.
-import type { Entrance } from '../shared/login'
-import type { TabMemory } from '../shared/tab-memory'
+import type { Entrance } from '../shared/login/login'
+import type { TabMemory } from '../shared/window/tab-memory'
 import type { Book } from './book'
 import { isSameEntrance, keptOf, textOfKept } from './kept'
 import type { ChatState } from './state'

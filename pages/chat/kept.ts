@@ -1,6 +1,6 @@
 // What outlives a reload of this window: whose it is, his conversations with their newest lines, and what he was about
 // to write.
-import type { Entrance } from '../shared/login'
+import type { Entrance } from '../shared/login/login'
 import { emptyLine, isMessage } from './rows'
 import type { Conversation, Line, Person } from './rows'
 import type { ChatState } from './state'

@@ -1,7 +1,7 @@
 // What became of an own message, and what a person can do about it, as rows: the page asks the row, never a list of
 // names.
-import type { Word } from '../shared/language'
-import type { Tone } from '../shared/state-words'
+import type { Word } from '../shared/language/language'
+import type { Tone } from '../shared/language/state-words'
 
 /** `open`: the time for an outcome is over, and it is not known yet. `unknown`: it will never be known. */
 export type Outcome =

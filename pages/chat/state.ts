@@ -1,5 +1,5 @@
 // What the chat page shows of its one user and his session. Only chat.ts writes it.
-import type { LoginState } from '../shared/login'
+import type { LoginState } from '../shared/login/login'
 import type { Failure } from './failures'
 import type { Conversation, Person } from './rows'
 

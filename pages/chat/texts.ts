@@ -1,8 +1,8 @@
 // Rows in words, in the language of the page.
-import { explain } from '../shared/explain'
-import { isChinese, t } from '../shared/language'
-import type { Word } from '../shared/language'
-import type { Tone } from '../shared/state-words'
+import { explain } from '../shared/language/explain'
+import { isChinese, t } from '../shared/language/language'
+import type { Word } from '../shared/language/language'
+import type { Tone } from '../shared/language/state-words'
 import { failureRow } from './failures'
 import type { Failure } from './failures'
 import type { Conversation, Line, Note, Person } from './rows'
@@ -66,6 +66,9 @@ export function failureText(failure: Failure): string {
     row.toDo === null ? '' : t(row.toDo, { s: Math.max(1, Math.ceil((failure.retryAfterMs ?? 1000) / 1000)) })
   return [t(row.happened), toDo].filter((part) => part !== '').join(isChinese() ? '' : ' ')
 }
+
+/** How many characters of a message are shown before more is asked for. */
+export const MAX_SHOWN = 1200
 
 const two = (n: number): string => String(n).padStart(2, '0')
 

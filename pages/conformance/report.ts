@@ -1,5 +1,5 @@
 // A run as text to send: English everywhere, because it is read by whoever keeps the plugin.
-import type { Row, Run } from './use-run'
+import type { Row, Run } from './use-conformance'
 
 export interface Count {
   readonly passed: number

@@ -1,7 +1,7 @@
 // What happened, newest last: the log that the page shows, and the states of the connection with their times. Both
 // forget their oldest rows. No row holds a text of a message or a token, so that a report may be sent to anybody.
-import type { PageClock } from '../shared/page-clock'
-import type { Values, Word } from '../shared/language'
+import type { PageClock } from '../shared/window/page-clock'
+import type { Values, Word } from '../shared/language/language'
 
 export type Kind = 'state' | 'message' | 'deed' | 'problem'
 

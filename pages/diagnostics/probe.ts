@@ -1,9 +1,9 @@
 // One user who watches his own connection: what the client tells becomes rows of the journal, and each second its
 // figures become a sample.
 import type { RtmClient, RtmStats } from '@/uni_modules/rtm/js_sdk/index.js'
-import type { PageClock } from '../shared/page-clock'
-import { refusalOf } from '../shared/refusal'
-import { stateWord } from '../shared/state-words'
+import type { PageClock } from '../shared/window/page-clock'
+import { refusalOf } from '../shared/language/refusal'
+import { stateWord } from '../shared/language/state-words'
 import { emptyJournal, note, stay } from './journal'
 import type { Journal } from './journal'
 import { addSample } from './samples'
@@ -38,107 +38,107 @@ export const emptyProbe = (user: string): ProbeState => ({
 export const isOut = ({ connection }: ProbeState): boolean =>
   connection === 'disconnected' || connection === 'connecting' || connection === 'aborted'
 
-export function makeProbe(state: ProbeState, createClient: () => RtmClient, clock: PageClock) {
-  let client: RtmClient | null = null
-  const { journal } = state
-  const tell = (...entry: Tail<Parameters<typeof note>>): void => {
-    note(journal, clock.now(), ...entry)
-  }
-  const problem = (fault: unknown): void => {
-    tell('problem', 'diagProblem', { ...refusalOf(fault) })
-  }
+export class Probe {
+  private client: RtmClient | null = null
 
-  function onState(connection: string, reason: string): void {
-    state.connection = connection
-    state.reason = reason
-    stay(journal, clock, connection, reason)
-    tell('state', 'diagState', { reason }, { state: stateWord(connection, reason) })
-  }
-
-  function listening(made: RtmClient): RtmClient {
-    made.on('state', ({ state: connection, reason }) => {
-      onState(connection, reason)
-    })
-    made.on('message', ({ userId, offline, redelivered }) => {
-      tell('message', redelivered ? 'diagAgain' : offline ? 'diagStored' : 'diagMessage', { user: userId })
-    })
-    made.on('missed', ({ count, reason }) => {
-      tell('problem', count === null ? 'diagMissedSome' : 'diagMissed', { n: count ?? 0, reason })
-    })
-    made.on('tokenWillExpire', () => {
-      tell('state', 'diagTokenSoon')
-    })
-    made.on('tokenExpired', () => {
-      tell('problem', 'diagTokenOver')
-    })
-    return made
-  }
+  /** `state`: reactive where a page shows it. */
+  constructor(
+    readonly state: ProbeState,
+    private readonly createClient: () => RtmClient,
+    private readonly clock: PageClock
+  ) {}
 
   // The app and the address belong to a client from its making on, so each login makes one.
-  async function login(): Promise<void> {
+  async login(): Promise<void> {
+    const { state } = this
     if (state.busy) return
     Object.assign(state, { busy: true, problem: null } satisfies Partial<ProbeState>)
-    await end()
+    await this.logout()
     try {
-      client = listening(createClient())
-      await client.login({ userId: state.user })
+      this.client = this.listening(this.createClient())
+      await this.client.login({ userId: state.user })
     } catch (fault) {
       state.problem = fault
-      problem(fault)
+      this.problem(fault)
     }
     state.busy = false
   }
 
-  async function end(): Promise<void> {
-    const old = client
-    client = null
+  async logout(): Promise<void> {
+    const { client, state } = this
+    this.client = null
     state.held = false
-    await old?.destroy()
-    if (state.connection !== 'disconnected') onState('disconnected', 'logout')
+    await client?.destroy()
+    if (state.connection !== 'disconnected') this.onState('disconnected', 'logout')
   }
 
-  async function hold(held: boolean): Promise<void> {
-    if (client === null) return
+  async hold(held: boolean): Promise<void> {
+    if (this.client === null) return
     try {
-      await client.hold(held)
-      state.held = held
-      tell('deed', held ? 'diagCut' : 'diagRestored')
+      await this.client.hold(held)
+      this.state.held = held
+      this.tell('deed', held ? 'diagCut' : 'diagRestored')
     } catch (fault) {
-      problem(fault)
+      this.problem(fault)
     }
   }
 
-  // A message to oneself goes the whole way: page, engine, server and back.
-  async function testMessage(): Promise<void> {
-    const begun = clock.monotonic()
-    tell('deed', 'diagTest')
+  /** A message to oneself goes the whole way: page, engine, server and back. */
+  async testMessage(): Promise<void> {
+    const begun = this.clock.monotonic()
+    this.tell('deed', 'diagTest')
     try {
-      await client?.sendMessage(state.user, 'test')
-      tell('message', 'diagTestBack', { ms: clock.monotonic() - begun })
+      await this.client?.sendMessage(this.state.user, 'test')
+      this.tell('message', 'diagTestBack', { ms: this.clock.monotonic() - begun })
     } catch (fault) {
-      problem(fault)
+      this.problem(fault)
     }
   }
 
   /** Once per second while the page is shown. */
-  async function look(): Promise<void> {
-    const on = client
-    if (on === null) return
-    const stats = await on.getStats()
-    if (on !== client) return
+  async look(): Promise<void> {
+    const { client, state } = this
+    if (client === null) return
+    const stats = await client.getStats()
+    if (client !== this.client) return
     state.stats = stats
-    if (!isOut(state))
-      state.samples = addSample(
-        state.samples,
-        stats,
-        state.connection === 'connected' && !state.held,
-        clock.monotonic()
-      )
+    if (isOut(state)) return
+    const isWatched = state.connection === 'connected' && !state.held
+    state.samples = addSample(state.samples, stats, isWatched, this.clock.monotonic())
   }
 
-  return { login, logout: end, hold, testMessage, look }
+  private listening(client: RtmClient): RtmClient {
+    client.on('state', ({ state: connection, reason }) => {
+      this.onState(connection, reason)
+    })
+    client.on('message', ({ userId, offline, redelivered }) => {
+      this.tell('message', redelivered ? 'diagAgain' : offline ? 'diagStored' : 'diagMessage', { user: userId })
+    })
+    client.on('missed', ({ count, reason }) => {
+      this.tell('problem', count === null ? 'diagMissedSome' : 'diagMissed', { n: count ?? 0, reason })
+    })
+    client.on('tokenWillExpire', () => {
+      this.tell('state', 'diagTokenSoon')
+    })
+    client.on('tokenExpired', () => {
+      this.tell('problem', 'diagTokenOver')
+    })
+    return client
+  }
+
+  private onState(connection: string, reason: string): void {
+    Object.assign(this.state, { connection, reason } satisfies Partial<ProbeState>)
+    stay(this.state.journal, this.clock, connection, reason)
+    this.tell('state', 'diagState', { reason }, { state: stateWord(connection, reason) })
+  }
+
+  private problem(fault: unknown): void {
+    this.tell('problem', 'diagProblem', { ...refusalOf(fault) })
+  }
+
+  private tell(...entry: Tail<Parameters<typeof note>>): void {
+    note(this.state.journal, this.clock.now(), ...entry)
+  }
 }
 
 type Tail<T extends unknown[]> = T extends [unknown, unknown, ...infer Rest] ? Rest : never
-
-export type Probe = ReturnType<typeof makeProbe>

@@ -1,7 +1,7 @@
 // The diagnosis as text to send: English everywhere, because it is read by whoever keeps the app. It has no token, no
 // message text, and nothing of an address but where it leads.
 import type { RtmStats } from '@/uni_modules/rtm/js_sdk/index.js'
-import type { PageClock } from '../shared/page-clock'
+import type { PageClock } from '../shared/window/page-clock'
 import { withLengths } from './journal'
 import type { Entry, Stay } from './journal'
 import { figuresOf } from './samples'
@@ -31,6 +31,7 @@ export const bareAddress = (address: string): string =>
 
 export function reportOf(findings: Findings, { now, monotonic }: PageClock): string {
   const { facts, server, app, stats, samples, stays, entries } = findings
+  const { links, lost, sent, received, waiting } = stats
   const { last, median, most, gaps } = figuresOf(samples)
   return [
     `rtm diagnosis, ${iso(now())}`,
@@ -38,7 +39,7 @@ export function reportOf(findings: Findings, { now, monotonic }: PageClock): str
     `server: ${bareAddress(server)}`,
     `app: ${app}`,
     '',
-    `links ${stats.links}, lost ${stats.lost}, sent ${stats.sent}, received ${stats.received}, waiting ${stats.waiting}`,
+    `links ${links}, lost ${lost}, sent ${sent}, received ${received}, waiting ${waiting}`,
     `round trip: last ${milliseconds(last)}, median ${milliseconds(median)}, most ${milliseconds(most)}, gaps ${gaps}`,
     `round trips, one per second (- no link, . not watched): ${samples.map(signOf).join(' ')}`,
     '',

@@ -1,13 +1,12 @@
-// The page's side of the diagnosis: its state as Vue sees it, a look each second while it is shown, the report in the
-// clipboard.
+// The page of the diagnosis: its probe, a look each second while it is shown, the report in the clipboard.
 import { computed, reactive, ref } from 'vue'
 import { getSdkVersion } from '@/uni_modules/rtm'
 import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'
 import { about } from '../shared/about'
-import { fromLink } from '../shared/links'
-import { pageClock } from '../shared/page-clock'
-import { DEVELOPMENT_APP, ownServer } from '../shared/server'
-import { emptyProbe, isOut, makeProbe } from './probe'
+import { fromLink } from '../shared/window/links'
+import { pageClock } from '../shared/window/page-clock'
+import { DEVELOPMENT_APP, ownServer } from '../shared/login/server'
+import { emptyProbe, isOut, Probe } from './probe'
 import type { ProbeState } from './probe'
 import { reportOf } from './report'
 
@@ -17,14 +16,15 @@ const COPIED_MS = 2000
 export function useDiagnostics() {
   const settings = reactive({ server: ownServer(), app: DEVELOPMENT_APP })
   // A name of its own, so that nobody's session is taken over.
-  const state = reactive<ProbeState>(emptyProbe(`probe-${Math.random().toString(36).slice(2, 6)}`))
+  const name = `probe-${Math.random().toString(36).slice(2, 6)}`
   const now = ref(pageClock.monotonic())
   const copied = ref(false)
-  const probe = makeProbe(
-    state,
+  const probe = new Probe(
+    reactive<ProbeState>(emptyProbe(name)),
     () => createRtmClient({ appId: settings.app.trim(), server: settings.server.trim() }),
     pageClock
   )
+  const { state } = probe
   const out = computed(() => isOut(state))
   let looking: ReturnType<typeof setInterval> | null = null
 

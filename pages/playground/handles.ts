@@ -1,6 +1,6 @@
 // The four handle functions as promises. They always answer, so nothing here rejects: a refusal is an answer with ok 0.
 import { call, close, listen, open } from '@/uni_modules/rtm'
-import type { Refusal } from '../shared/explain'
+import type { Refusal } from '../shared/language/explain'
 
 export interface Answer extends Refusal {
   ok: number

@@ -1,6 +1,6 @@
 // The check of the promise, done by the page itself: of the numbered messages that one side sent, which has the other
 // side got, in which order.
-import { pageClock } from '../shared/page-clock'
+import { pageClock } from '../shared/window/page-clock'
 
 export interface Ledger {
   // the first number that counts: what was taken before the receiver joined is not missing; -1 not known yet

@@ -1,7 +1,7 @@
 // What one side shows in its list: messages it sent with what became of them, messages it got, and the places where
 // some are missing.
-import { pageClock } from '../shared/page-clock'
-import type { Outcome } from '../shared/outcome-words'
+import { pageClock } from '../shared/window/page-clock'
+import type { Outcome } from '../shared/language/outcome-words'
 import type { Answer, ClientEvent } from './handles'
 
 export interface Message {

@@ -1,7 +1,7 @@
 // What happened on both sides, in order. Repetitions within a moment become one line with a count.
 import { reactive } from 'vue'
-import { pageClock } from '../shared/page-clock'
-import type { Values, Word } from '../shared/language'
+import { pageClock } from '../shared/window/page-clock'
+import type { Values, Word } from '../shared/language/language'
 
 export type Side = 'left' | 'right'
 
@@ -23,37 +23,35 @@ const KEPT = 200
 const SAME_MS = 800
 const LOOK_BACK = 3
 
-export function makeTimeline() {
-  const moments = reactive<Moment[]>([])
-  let start = 0
-  let lastKey = 0
+export class Timeline {
+  readonly state: { moments: Moment[] } = reactive({ moments: [] })
+  private start = 0
+  private lastKey = 0
 
-  function tell(side: Side, name: string, word: Word, values: Values = {}, words: Record<string, Word> = {}): void {
+  tell(side: Side, name: string, word: Word, values: Values = {}, words: Record<string, Word> = {}): void {
+    const { moments } = this.state
     const now = pageClock.monotonic()
-    if (moments.length === 0) start = now
+    if (moments.length === 0) this.start = now
+    const at = now - this.start
     const same = moments
       .slice(-LOOK_BACK)
       .find(
         (one) =>
           one.side === side &&
           one.word === word &&
-          now - start - one.last < SAME_MS &&
+          at - one.last < SAME_MS &&
           JSON.stringify([one.values, one.words]) === JSON.stringify([values, words])
       )
     if (same !== undefined) {
       same.count++
-      same.last = now - start
+      same.last = at
       return
     }
-    moments.push({ key: ++lastKey, side, name, word, values, words, at: now - start, last: now - start, count: 1 })
+    moments.push({ key: ++this.lastKey, side, name, word, values, words, at, last: at, count: 1 })
     if (moments.length > KEPT) moments.splice(0, moments.length - KEPT)
   }
 
-  return {
-    moments,
-    tell,
-    clear: (): void => {
-      moments.splice(0)
-    }
+  clear(): void {
+    this.state.moments.splice(0)
   }
 }

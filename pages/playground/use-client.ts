@@ -1,8 +1,8 @@
 // One user of the playground: the state that its panel shows, kept up to date by events, and what the panel can do.
 import { reactive } from 'vue'
-import { outcomeWords } from '../shared/outcome-words'
-import { pageClock } from '../shared/page-clock'
-import { stateWord } from '../shared/state-words'
+import { outcomeWords } from '../shared/language/outcome-words'
+import { pageClock } from '../shared/window/page-clock'
+import { stateWord } from '../shared/language/state-words'
 import { callClient, closeClient, listenTo, openClient } from './handles'
 import type { Answer, ClientEvent } from './handles'
 import { emptyLedger, enterGood, enterGot, numberIn } from './ledger'

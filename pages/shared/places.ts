@@ -1,5 +1,5 @@
 // The pages that lead to each other, in the order of the navigation.
-import type { Word } from './language'
+import type { Word } from './language/language'
 
 export type PlaceId = 'playground' | 'chat' | 'call' | 'diagnostics' | 'single'
 

@@ -1,5 +1,5 @@
 // What the plugin says, in words. Events carry `rtmEvent`; the numbers are those of AR-RtmModule.
-import type { Values, Word } from '../shared/language'
+import type { Values, Word } from '../shared/language/language'
 
 export interface Reply {
   code: number

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { EntranceMemory } from '../../pages/shared/entrance-memory.ts'
-import { Login } from '../../pages/shared/login.ts'
+import { EntranceMemory } from '../../pages/shared/login/entrance-memory.ts'
+import { Login } from '../../pages/shared/login/login.ts'
 import { APP, SERVER } from '../kit/engine-kit.ts'
 import { TypedTown } from '../sdk/sdk-kit.ts'
 import { memoryOf } from './chat/chat-kit.ts'

@@ -9,8 +9,8 @@ import { inRoot } from '../../tools/lib/paths.mjs'
 
 vi.stubGlobal('uni', { getStorageSync: () => '', setStorageSync: () => {}, getLocale: () => 'en' })
 vi.stubGlobal('document', { documentElement: {} })
-const { chinese, explain } = await import('../../pages/shared/explain.ts')
-const { toggleLanguage } = await import('../../pages/shared/language.ts')
+const { chinese, explain } = await import('../../pages/shared/language/explain.ts')
+const { toggleLanguage } = await import('../../pages/shared/language/language.ts')
 
 const common = 'uni_modules/rtm/utssdk/common'
 const engine = readdirSync(inRoot(common), { recursive: true })

@@ -1,8 +1,9 @@
 // Chat and Call of one window, on one client.
 import { describe, expect, it } from 'vitest'
-import { emptyDesk, makeDesk } from '../../pages/call/desk.ts'
+import { Desk } from '../../pages/call/desk.ts'
+import { emptyDesk } from '../../pages/call/state.ts'
 import { Chat } from '../../pages/chat/chat.ts'
-import { Login } from '../../pages/shared/login.ts'
+import { Login } from '../../pages/shared/login/login.ts'
 import { fieldsOf } from '../sdk/fields.ts'
 import { ChatTown, conversation, entrance, memoryOf } from './chat/chat-kit.ts'
 
@@ -27,7 +28,7 @@ function windowOf(town: ChatTown, device: string) {
     login
   )
   const state = emptyDesk('')
-  const desk = makeDesk(state, login, clock, memoryOf())
+  const desk = new Desk(state, login, clock, memoryOf())
   return {
     login,
     chat,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockOf, pageClock } from '../../pages/shared/page-clock.ts'
+import { clockOf, pageClock } from '../../pages/shared/window/page-clock.ts'
 
 const HOUR = 3_600_000
 

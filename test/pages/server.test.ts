@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { ownServer } from '../../pages/shared/server.ts'
+import { ownServer } from '../../pages/shared/login/server.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { partsOf } from '../../pages/shared/text-parts.ts'
+import { partsOf } from '../../pages/shared/window/text-parts.ts'
 
 const links = (text: string): string[] =>
   partsOf(text)

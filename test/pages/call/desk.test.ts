@@ -25,7 +25,7 @@ describe('a call between two', () => {
   })
 
   it.each([-3_600_000, 3_600_000])(
-    'rings as long and lasts as long while somebody sets the clock by %i ms, and stands in the list under the time of day',
+    'rings and lasts as long while somebody sets the clock by %i ms, and is listed by the time of day',
     (ms) => {
       let wall = 1_795_252_109_336
       const call = enter(

@@ -1,8 +1,9 @@
 // Telephones of pages/call on real clients, engines and a server, on a fake clock.
 import { newest } from '../../../server/src/config/apps.ts'
 import type { Call } from '../../../pages/call/book.ts'
-import { emptyDesk, makeDesk, type Desk, type DeskState } from '../../../pages/call/desk.ts'
-import { Login } from '../../../pages/shared/login.ts'
+import { Desk } from '../../../pages/call/desk.ts'
+import { emptyDesk, type DeskState } from '../../../pages/call/state.ts'
+import { Login } from '../../../pages/shared/login/login.ts'
 import type { RtmClient } from '../../../sdk/api/client-api.ts'
 import { APP, SERVER } from '../../kit/engine-kit.ts'
 import { TypedTown } from '../../sdk/sdk-kit.ts'
@@ -20,7 +21,7 @@ export class Phone {
   ) {
     this.state = emptyDesk(user)
     const login = new Login(() => (this.client = here.town.client(device)))
-    this.desk = makeDesk(this.state, login, here.town.town.world.clock, {
+    this.desk = new Desk(this.state, login, here.town.town.world.clock, {
       read: () => this.kept,
       write: (text) => (this.kept = text) === text
     })

@@ -1,7 +1,7 @@
 // Chats around one server on a fake clock: what their people do, as verbs, and what they see.
 import { Chat } from '../../../pages/chat/chat.ts'
-import type { TabMemory } from '../../../pages/shared/tab-memory.ts'
-import { Login } from '../../../pages/shared/login.ts'
+import type { TabMemory } from '../../../pages/shared/window/tab-memory.ts'
+import { Login } from '../../../pages/shared/login/login.ts'
 import type { Conversation, Line } from '../../../pages/chat/rows.ts'
 import { APP, SERVER } from '../../kit/engine-kit.ts'
 import { TypedTown } from '../../sdk/sdk-kit.ts'

@@ -5,7 +5,7 @@ import { ChatTown, conversation, entrance, memoryOf, newest, told } from './chat
 
 // As a browser does it: the page is gone without a word, and another begins with what it had kept.
 describe('a window that is loaded anew', () => {
-  it("has the user's conversations, with their lines, drafts, unread counts and what became of his messages", async () => {
+  it("has the user's conversations: lines, drafts, unread counts, and what became of each message", async () => {
     const town = new ChatTown()
     const memory = memoryOf()
     const [bob] = [await town.enter('bob')]
@@ -62,7 +62,7 @@ describe('a window that is loaded anew', () => {
     expect(newest(anew, 'peer:bob')).toMatchObject({ text: 'on its way', outcome: 'unknown' })
   })
 
-  it('shows a message once, though the server tells it again because the window was gone before it said that it has it', async () => {
+  it('shows a message once, though the server tells it again because the window went before it said so', async () => {
     const town = new ChatTown()
     const memory = memoryOf()
     const [bob, alice] = [await town.enter('bob'), await town.enter('alice', 'alice', memory)]

@@ -28,7 +28,7 @@ describe('what becomes of an own message', () => {
     expect(conversation(bob, 'peer:alice').unread).toBe(1)
   })
 
-  it('is offline where nothing is to be kept; then it can be left for later, or sent again, as the newest line', async () => {
+  it('is offline where nothing is to be kept; then it can be left for later, or sent again as the newest', async () => {
     const town = new ChatTown()
     const alice = await town.enter('alice')
     alice.talkTo('bob')

@@ -10,8 +10,8 @@ vi.stubGlobal('uni', { getStorageSync: () => '', setStorageSync: () => {}, getLo
 vi.stubGlobal('document', { documentElement: {} })
 const { dayText, failureText, hueOf, nameOf, olderText, pillText, presenceOf, timeText, titleOf } =
   await import('../../../pages/chat/texts.ts')
-const { toggleLanguage } = await import('../../../pages/shared/language.ts')
-const { gapText } = await import('../../../pages/shared/gaps.ts')
+const { toggleLanguage } = await import('../../../pages/shared/language/language.ts')
+const { gapText } = await import('../../../pages/shared/language/gaps.ts')
 
 const failure = (code: string, retryAfterMs: number | null = null) => ({
   code,

@@ -10,7 +10,7 @@ import {
   stay,
   withLengths
 } from '../../../pages/diagnostics/journal.ts'
-import { emptyProbe, makeProbe, type Probe, type ProbeState } from '../../../pages/diagnostics/probe.ts'
+import { emptyProbe, Probe, type ProbeState } from '../../../pages/diagnostics/probe.ts'
 import { bareAddress, reportOf } from '../../../pages/diagnostics/report.ts'
 import { scripted, TypedTown } from '../../sdk/sdk-kit.ts'
 import type { MachineClock } from '../../../sdk/testing/world.ts'
@@ -20,7 +20,7 @@ const standing = (at: number) => ({ now: () => at, monotonic: () => at })
 class Watched {
   readonly town = new TypedTown()
   readonly state: ProbeState = emptyProbe('probe')
-  readonly probe: Probe = makeProbe(this.state, () => this.town.client('probe'), this.town.town.world.clock)
+  readonly probe = new Probe(this.state, () => this.town.client('probe'), this.town.town.world.clock)
   get clock(): MachineClock {
     return this.town.town.world.clock
   }
@@ -125,7 +125,7 @@ describe('the probe', () => {
   it('takes no figures of a client that was left meanwhile', async () => {
     const { engine, client } = scripted()
     const state = emptyProbe('probe')
-    const probe = makeProbe(state, () => client, standing(0))
+    const probe = new Probe(state, () => client, standing(0))
     void probe.login()
     await new Promise((resolve) => setImmediate(resolve))
     const looked = probe.look()

@@ -102,7 +102,7 @@ describe('the players of the playground', () => {
     expect(right.me.messages).toHaveLength(3)
   })
 
-  it('log in again in a new life: nobody is told of the old one, its handles go, and what was not handled comes again', async () => {
+  it('logs in again in a new life: nobody is told of the old one, what was not handled comes again', async () => {
     const town = new Town()
     const plugin = pluginIn(town)
     const carol = town.person('carol')

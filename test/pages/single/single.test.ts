@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Entry } from '../../../uni_modules/rtm/utssdk/common/ar/entry.uts'
 import { APP, portsOf, SERVER } from '../../kit/engine-kit.ts'
 import { Town } from '../../oracles/town.ts'
-import { functionsOver } from '../../sdk/ar-over-engine.ts'
+import { functionsOver } from '../../sdk/ar/over-engine.ts'
 import { fieldsOf } from '../../sdk/fields.ts'
 
 beforeEach(() => {
@@ -17,8 +17,8 @@ async function pageIn(town: Town, device: string) {
   const entry = new Entry(portsOf(town.world, town.net.links(device), SERVER).ports)
   vi.resetModules()
   vi.doMock('@/uni_modules/rtm', () => functionsOver(entry))
-  const { useRtm } = await import('../../../pages/single/use-rtm.ts')
-  const page = useRtm()
+  const { useSingle } = await import('../../../pages/single/use-single.ts')
+  const page = useSingle()
   Object.assign(page.form, { server: SERVER, app: APP })
   const login = async (user: string): Promise<void> => {
     page.form.user = user
@@ -71,7 +71,7 @@ describe('the one-user page', () => {
     }
   )
 
-  it('keeps the log for reading after a logout, and for the same user who logs in again; what was written and not sent goes', async () => {
+  it("keeps the log after a logout and for the user's next login; what was never sent goes", async () => {
     const town = new Town()
     town.person('bob').login()
     const page = await pageIn(town, 'page')

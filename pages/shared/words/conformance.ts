@@ -9,7 +9,8 @@ export const conformanceWords = {
   hostAddress: ['Test host', '测试主机'],
   hostNeeded: ['ws:// and the address that npm start printed', 'ws:// 加 npm start 打印的地址'],
   hostHint: [
-    'On the computer: npm start -- --conformance, for a phone with --lan too. It takes about five minutes: keep this page open and in front.',
+    'On the computer: npm start -- --conformance, for a phone with --lan too. It takes about five minutes: keep ' +
+      'this page open and in front.',
     '在电脑上运行 npm start -- --conformance，手机还需加 --lan。约五分钟，期间请保持此页面在前台。'
   ],
   base: ['Base', '基座'],

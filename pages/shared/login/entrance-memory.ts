@@ -1,8 +1,8 @@
 // Who this window belongs to, through a reload: the user who is inside logs in by himself, one who has left finds his
 // name in the form.
-import { fromLink } from './links'
+import { fromLink } from '../window/links'
 import type { Entrance, Login } from './login'
-import type { TabMemory } from './tab-memory'
+import type { TabMemory } from '../window/tab-memory'
 
 interface Remembered extends Entrance {
   isInside: boolean

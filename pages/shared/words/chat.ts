@@ -113,7 +113,8 @@ export const chatWords = {
   chatNotePutOut: ['The server did not let you rejoin this channel', '服务器不允许你重新加入此频道'],
 
   chatBannerHeld: [
-    'The network is cut by the switch in Diagnostics. What you send waits for 10 seconds; what others send arrives when you are back.',
+    'The network is cut by the switch in Diagnostics. What you send waits for 10 seconds; what others send arrives ' +
+      'when you are back.',
     '网络已在“诊断”页切断。你发送的消息会等待 10 秒；其他人的消息会在恢复后送达。'
   ],
   chatBannerReconnecting: [

@@ -1,6 +1,6 @@
 // The functions of AR-RtmModule as a page uses them: each takes options and a callback, and everything that happens
-// later comes to the one callback of setCallBack. This file keeps what a page has to know; single.vue shows it.
-import { reactive } from 'vue'
+// later comes to the one callback of setCallBack. What a page has to know is kept here; single.vue shows it.
+import { computed, reactive } from 'vue'
 import {
   channelRelease,
   createChannel,
@@ -18,8 +18,8 @@ import {
   setCallBack,
   setParameters
 } from '@/uni_modules/rtm'
-import { DEVELOPMENT_APP, ownServer } from '../shared/server'
-import { makeJournal } from './journal'
+import { DEVELOPMENT_APP, ownServer } from '../shared/login/server'
+import { Journal } from './journal'
 import { textOfEvent } from './texts'
 import type { Event, Reply } from './texts'
 
@@ -29,21 +29,27 @@ const CONNECTED = 3
 const STORED = 4
 const DRAFTS = { channel: 'plaza', peer: '', text: '' }
 
-export function useRtm() {
+export function useSingle() {
   const form = reactive({ server: ownServer(), app: DEVELOPMENT_APP, user: '', ...DRAFTS })
   const state = reactive({ connection: 1, joined: '' })
-  const { lines, add, clear } = makeJournal()
+  const journal = new Journal()
   let journalOf = '' // whose login the log is of, and whose words stand in the form; '' for nobody's
   let draftsOf = ''
+
+  const active = computed(() => state.connection > 1 && state.connection < 5)
+  const tone = computed(() =>
+    state.connection === CONNECTED ? 'good' : active.value ? 'wait' : state.connection === 5 ? 'bad' : ''
+  )
 
   // Every function answers with a code; 0 is success, and `message` says what to do about any other.
   function call(name: string, work: Call, options: object | null = null): Promise<Reply> {
     return new Promise((resolve) => {
       work(options as UTSJSONObject | null, (result) => {
         const reply = result as unknown as Reply
-        if (reply.code === 0) add('good', 'answerGood', { what: name })
-        else if (reply.code === STORED && name === 'sendMessageToPeer') add('good', 'answerStored', { what: name })
-        else add('bad', 'answerBad', { what: name, code: reply.code, message: reply.message ?? '' })
+        if (reply.code === 0) journal.add('good', 'answerGood', { what: name })
+        else if (reply.code === STORED && name === 'sendMessageToPeer')
+          journal.add('good', 'answerStored', { what: name })
+        else journal.add('bad', 'answerBad', { what: name, code: reply.code, message: reply.message ?? '' })
         resolve(reply)
       })
     })
@@ -57,7 +63,7 @@ export function useRtm() {
       if (state.connection !== CONNECTED && state.connection !== 4) state.joined = ''
     }
     const line = textOfEvent(event)
-    if (line !== null) add('event', line.word, line.values, line.words)
+    if (line !== null) journal.add('event', line.word, line.values, line.words)
   })
 
   // An instance belongs to one app, and the address counts from the next login on: so both are set each time.
@@ -69,7 +75,7 @@ export function useRtm() {
     })
     const now = JSON.stringify([form.server, form.app, form.user])
     // Nothing of one user is shown to the next.
-    if (journalOf !== '' && journalOf !== now) clear()
+    if (journalOf !== '' && journalOf !== now) journal.clear()
     if (draftsOf !== '' && draftsOf !== now) Object.assign(form, DRAFTS)
     if (journalOf !== now) journalOf = draftsOf = ''
     if ((await call('createInstance', createInstance, { appId: form.app.trim() })).code !== 0) return
@@ -99,7 +105,7 @@ export function useRtm() {
   async function sayToChannel(): Promise<void> {
     const { channel, text } = form
     if ((await call('sendChannelMessage', sendChannelMessage, { channelId: channel, text })).code !== 0) return
-    add('own', 'youToChannel', { channel, text })
+    journal.add('own', 'youToChannel', { channel, text })
     form.text = ''
   }
 
@@ -111,25 +117,26 @@ export function useRtm() {
       enableOfflineMessaging: true
     })
     if (code !== 0 && code !== STORED) return
-    add('own', 'youToPeer', { user: peer, text })
+    journal.add('own', 'youToPeer', { user: peer, text })
     form.text = ''
   }
 
   async function listMembers(): Promise<void> {
     const { members } = await call('getMembers', getMembers, { channelId: form.channel })
     if (members !== undefined)
-      add('event', 'listAnswer', { channel: form.channel, users: members.map((one) => one.userId).join(', ') })
+      journal.add('event', 'listAnswer', { channel: form.channel, users: members.map((one) => one.userId).join(', ') })
   }
 
   async function countMembers(): Promise<void> {
     const { memberCounts } = await call('getChannelMemberCount', getChannelMemberCount, { channelIds: [form.channel] })
-    for (const { channelId, count } of memberCounts ?? []) add('event', 'countAnswer', { n: count, channel: channelId })
+    for (const { channelId, count } of memberCounts ?? [])
+      journal.add('event', 'countAnswer', { n: count, channel: channelId })
   }
 
   async function lookForPeer(): Promise<void> {
     const { peerOnlineStatus } = await call('queryPeersOnlineStatus', queryPeersOnlineStatus, { peerIds: [form.peer] })
     for (const { peerId, state: presence } of peerOnlineStatus ?? [])
-      add('event', presence === 0 ? 'online' : 'offline', { user: peerId })
+      journal.add('event', presence === 0 ? 'online' : 'offline', { user: peerId })
   }
 
   // The log stays for reading; what was written and not sent goes.
@@ -147,7 +154,9 @@ export function useRtm() {
   return {
     form,
     state,
-    lines,
+    lines: journal.state.lines,
+    active,
+    tone,
     enter,
     exit,
     end,

@@ -1,4 +1,4 @@
-// Every text of the pages, English beside Chinese, so that none can be forgotten. {name} is filled in by t().
+// Texts that several pages have, English beside Chinese, so that none can be forgotten. {name} is filled in by t().
 export const words = {
   title: ['rtm playground', 'rtm 演练场'],
   singleTitle: ['rtm, one user', 'rtm 单用户'],

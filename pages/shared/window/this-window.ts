@@ -2,11 +2,12 @@
 // them as the page before it has left them.
 import { reactive } from 'vue'
 import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'
-import { emptyDesk, makeDesk } from '../call/desk'
-import type { DeskState } from '../call/desk'
-import { Chat } from '../chat/chat'
-import { EntranceMemory } from './entrance-memory'
-import { Login } from './login'
+import { Desk } from '../../call/desk'
+import { emptyDesk } from '../../call/state'
+import type { DeskState } from '../../call/state'
+import { Chat } from '../../chat/chat'
+import { EntranceMemory } from '../login/entrance-memory'
+import { Login } from '../login/login'
 import { pageClock } from './page-clock'
 import { tabMemory, userMemory } from './tab-memory'
 
@@ -19,8 +20,7 @@ function after(ms: number, task: () => void): () => void {
 
 export const login = new Login(createRtmClient)
 export const chat = new Chat({ ...pageClock, after, memory: userMemory('rtm-chat') }, login)
-export const deskState = reactive<DeskState>(emptyDesk(''))
-export const desk = makeDesk(deskState, login, pageClock, tabMemory('rtm-call'))
+export const desk = new Desk(reactive<DeskState>(emptyDesk('')), login, pageClock, tabMemory('rtm-call'))
 export const entrances = new EntranceMemory(login, userMemory('rtm-login'))
 
 // #ifdef H5

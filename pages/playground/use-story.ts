@@ -1,7 +1,7 @@
 // The story that the playground tells, as rows: when a step is done is read off the two users, and each step can be
 // done by one press.
 import { computed, reactive, ref, watchEffect } from 'vue'
-import type { Word } from '../shared/language'
+import type { Word } from '../shared/language/language'
 import type { Message } from './messages'
 import type { Player } from './use-client'
 import type { Talker } from './use-talk'

@@ -28,7 +28,8 @@ export const callWords = {
     '同一用户登录两台设备，需要使用允许多设备的应用：所有参与者都要在该应用中打开此页面。'
   ],
   callStepBreak: [
-    'While it rings, cut the network of one side in Diagnostics: what you press meanwhile takes effect when it is back.',
+    'While it rings, cut the network of one side in Diagnostics: what you press meanwhile takes effect when it ' +
+      'is back.',
     '振铃时在“诊断”页切断一方的网络：断线期间的操作在恢复后生效。'
   ],
   callLinkPeer: ['Copy link for {user}', '复制 {user} 的链接'],

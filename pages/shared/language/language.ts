@@ -1,12 +1,12 @@
 // The language of the pages: what the person chose here before, else the language of the system.
 import { ref } from 'vue'
-import { words } from './words'
-import { callWords } from './words-call'
-import { chatWords } from './words-chat'
-import { conformanceWords } from './words-conformance'
-import { diagnosticsWords } from './words-diagnostics'
-import { playgroundWords } from './words-playground'
-import { singleWords } from './words-single'
+import { words } from '../words/common'
+import { callWords } from '../words/call'
+import { chatWords } from '../words/chat'
+import { conformanceWords } from '../words/conformance'
+import { diagnosticsWords } from '../words/diagnostics'
+import { playgroundWords } from '../words/playground'
+import { singleWords } from '../words/single'
 
 const all = {
   ...words,
