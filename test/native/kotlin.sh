@@ -1,19 +1,27 @@
 #!/bin/sh
-# Compiles the Kotlin that UTS makes of the plugin, and the plugin's own .kt files, against the real OkHttp and our stand-in
-# for DCloud's runtime: with DCloud's compiler plugin, as HBuilderX builds, and without it, as offline projects build.
-#   test/native/kotlin.sh [--self-test | --run | --robolectric | --robolectric-suite | --conformance | --bridge] [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
+# Compiles the Kotlin that UTS makes of the plugin, and the plugin's own .kt files, against the real OkHttp and our
+# stand-in for DCloud's runtime: with DCloud's compiler plugin, as HBuilderX builds, and without it, as offline projects
+# build.
+#   test/native/kotlin.sh [--self-test | --run | --robolectric | --robolectric-suite | --conformance | --bridge]
+#                         [<folder with index.kt>]      default: dist/uts/app-android, made when it is old
 #   test/native/kotlin.sh --threads | --stub | --robolectric [--self-test]
-#   test/native/kotlin.sh --program <out> <folder with index.kt>      only the runtime of the suite, as an offline build; <out>/program.json is for RTM_RUNTIME
-#   test/native/kotlin.sh --patch <out> <file.kt>...                  such a program with these files in place of the ones it was made of
-# --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node; --robolectric plays a story on
-# Android's own framework classes, --robolectric-suite the conformance suite; --conformance runs that on our stand-ins,
-# --bridge the same from the pages of the built app, through the proxy and the bridge into the app's own Kotlin; --threads proves that the
-# engine is used on its own thread only; --stub checks what the stand-in for DCloud's runtime assumes.
+#   test/native/kotlin.sh --program <out> <folder with index.kt>
+#                         only the runtime of the suite, as an offline build; <out>/program.json is for RTM_RUNTIME
+#   test/native/kotlin.sh --patch <out> <file.kt>...
+#                         such a program with these files in place of the ones it was made of
+# --run also runs it on this machine's JVM, both ways, against a WebSocket server in Node; --robolectric plays a story
+# on Android's own framework classes, --robolectric-suite the conformance suite; --conformance runs that on our
+# stand-ins, --bridge the same from the pages of the built app, through the proxy and the bridge into the app's own
+# Kotlin; --threads proves that the engine is used on its own thread only; --stub checks what the stand-in for DCloud's
+# runtime assumes.
 set -eu
 name=kotlin.sh
 . "$(dirname "$0")/lib.sh"
 mode=compile; self_test=no; out=
-case "${1:-}" in --run | --robolectric | --robolectric-suite | --conformance | --bridge | --threads | --stub | --program | --patch) mode=${1#--}; shift ;; esac
+case "${1:-}" in
+  --run | --robolectric | --robolectric-suite | --conformance | --bridge | --threads | --stub | --program | --patch)
+    mode=${1#--}; shift ;;
+esac
 case "${1:-}" in --self-test) self_test=yes; shift ;; esac
 case $mode in program | patch) out=$1; shift ;; esac
 
@@ -48,7 +56,10 @@ esac
 if [ $self_test = yes ]; then
   # A self-test says something of the checks and of what faults are planted into: while both stay the same, so does it.
   tested=$(digest "$here")-$(cat "${made:-$here/kotlin-stub}"/*.kt | sha256sum | cut -c1-16)
-  if [ "$(cat "$cache/passed-$mode" 2>/dev/null)" = "$tested" ]; then step "self-test: nothing changed since it passed"; exit 0; fi
+  if [ "$(cat "$cache/passed-$mode" 2>/dev/null)" = "$tested" ]; then
+    step "self-test: nothing changed since it passed"
+    exit 0
+  fi
 fi
 if [ $mode = stub ]; then . "$here/kotlin-stub/stub.sh"; exit 0; fi
 if [ $mode = threads ] && [ $self_test = yes ]; then . "$here/kotlin-threads/threads.sh"; fi
@@ -58,7 +69,10 @@ if [ $self_test = yes ]; then
   echo 'fun planted(link: Link): Unit { link.send(4001) }' >>"$planted/index.kt"
   for form in as_offline as_hbuilderx; do
     if output=$($form "$planted" 2>&1); then die "self-test: $form did not find the planted fault"; fi
-    case $output in *index.kt*"type mismatch"*) ;; *) echo "$output"; die "self-test: $form failed for another reason";; esac
+    case $output in
+      *index.kt*"type mismatch"*) ;;
+      *) echo "$output"; die "self-test: $form failed for another reason" ;;
+    esac
   done
   rm -rf "$planted"
   echo "$tested" >"$cache/passed-$mode"
@@ -73,12 +87,15 @@ wait $offline || { failed=yes; cat "$cache/offline.log"; step "failed without DC
 [ $failed = no ] || exit 1
 step "$(ls "$made"/*.kt | wc -l) files compile with and without DCloud's compiler plugin, 0 errors"
 
-# suite <RTM_SUITE> <title> <main class> [arguments]: the suite on a program of test/conformance/runtimes/kotlin. $beside: class path behind its own.
+# suite <RTM_SUITE> <title> <main class> [arguments]: the suite on a program of test/conformance/runtimes/kotlin.
+# $beside: class path behind its own.
 beside=
 suite() {
   kind=$1; title=$2; shift 2
-  (cd "$root" && NO_COLOR=1 RTM_SUITE=$kind RTM_RUNTIME=$(described "Kotlin, $title" "$cache/classes-conformance:$cache/classes-$title$beside" "$@") \
-    npx vitest run --mode conformance) >"$cache/$mode.log" 2>&1 || { cat "$cache/$mode.log"; die "the suite failed ($mode, $title)"; }
+  (cd "$root" && NO_COLOR=1 RTM_SUITE=$kind \
+    RTM_RUNTIME=$(described "Kotlin, $title" "$cache/classes-conformance:$cache/classes-$title$beside" "$@") \
+    npx vitest run --mode conformance) >"$cache/$mode.log" 2>&1 \
+    || { cat "$cache/$mode.log"; die "the suite failed ($mode, $title)"; }
   grep -q 'Tests .*passed' "$cache/$mode.log" || die "no scenario was played (RTM_SCENARIO is '${RTM_SCENARIO:-}')"
   step "$mode, $title: $(sed -n 's/.*Tests *//p' "$cache/$mode.log")"
 }

@@ -1,12 +1,14 @@
 #!/bin/sh
-# Type-checks the Swift that UTS makes of the plugin, and the plugin's own .swift files, as an iOS 13 target, with Debian's
-# Swift compiler, our few declarations of Apple's API (swift/sdk, swift/overlay) and our stand-in for DCloud's framework
-# (swift/shim). Errors, "nearly matches" and expressions that take the compiler long are faults.
-#   test/native/swift.sh [--self-test | --conformance | --bridge] [<folder with index.swift>]     default: dist/uts/app-ios, made when it is old
+# Type-checks the Swift that UTS makes of the plugin, and the plugin's own .swift files, as an iOS 13 target, with
+# Debian's Swift compiler, our few declarations of Apple's API (swift/sdk, swift/overlay) and our stand-in for DCloud's
+# framework (swift/shim). Errors, "nearly matches" and expressions that take the compiler long are faults.
+#   test/native/swift.sh [--self-test | --conformance | --bridge] [<folder with index.swift>]
+#                        default: dist/uts/app-ios, made when it is old
 #   test/native/swift.sh --threads [--self-test]
-#   test/native/swift.sh --program <file> <folder with index.swift>     only the runtime of the suite; <file>.json is for RTM_RUNTIME
-# --conformance also runs it here, with a stand-in for URLSession (swift/net): the conformance suite, --bridge the same from the pages
-# of the built app; --threads looks for two threads at one place.
+#   test/native/swift.sh --program <file> <folder with index.swift>
+#                        only the runtime of the suite; <file>.json is for RTM_RUNTIME
+# --conformance also runs it here, with a stand-in for URLSession (swift/net): the conformance suite, --bridge the same
+# from the pages of the built app; --threads looks for two threads at one place.
 set -eu
 name=swift.sh
 . "$(dirname "$0")/lib.sh"
@@ -17,7 +19,8 @@ case "${1:-}" in --conformance | --bridge | --threads | --program) mode=${1#--};
 case "${1:-}" in --self-test) self_test=yes; shift ;; esac
 case $mode in program) out=$1; shift ;; esac
 
-[ "$(uname -m)" = x86_64 ] || die "only x86_64 can check: elsewhere Debian's Swift library lacks what the simulator target needs"
+[ "$(uname -m)" = x86_64 ] \
+  || die "only x86_64 can check: elsewhere Debian's Swift library lacks what the simulator target needs"
 toolchain
 if [ $# -gt 0 ]; then made=$1
 elif [ $mode = bridge ]; then
@@ -42,7 +45,9 @@ fi
 
 target=x86_64-apple-ios13.0-simulator
 # Two steps with a key each: Swift's own library for the target (about a minute) and what is ours (seconds).
-keep library swift-library "$(digest "$here/swift/toolchain.sh" "$here/swift/library.sh")-$(printf %s "$swift_library" | cksum | cut -d " " -f 1)"
+keep library swift-library \
+  "$(digest "$here/swift/toolchain.sh" "$here/swift/library.sh")-$(printf %s "$swift_library" | cksum \
+    | cut -d " " -f 1)"
 keep ours swift-ours "$(digest "$here/swift" "$here/swift.sh")"
 ios_flags="-target $target -enable-objc-interop -disable-objc-attr-requires-foundation-module -swift-version 5
   -sdk $here/swift/sdk -resource-dir $library -module-cache-path $library/cache -I $ours -I $here/swift/sdk/usr/include
@@ -53,7 +58,8 @@ ios_flags="-target $target -enable-objc-interop -disable-objc-attr-requires-foun
 
 # check <folder>: prints what is wrong and fails
 check() {
-  frontend $ios_flags -typecheck -warn-long-expression-type-checking=500 -module-name unimoduleRtm -parse-as-library "$1"/*.swift >"$cache/swift.log" 2>&1 && ended=0 || ended=$?
+  frontend $ios_flags -typecheck -warn-long-expression-type-checking=500 -module-name unimoduleRtm \
+    -parse-as-library "$1"/*.swift >"$cache/swift.log" 2>&1 && ended=0 || ended=$?
   if [ $ended != 0 ] || grep -qE 'error:|nearly matches|expression took|Stack dump' "$cache/swift.log"; then
     grep -E -A 4 'error:|nearly matches|expression took|Stack dump' "$cache/swift.log" || cat "$cache/swift.log"
     return 1
@@ -93,6 +99,7 @@ runtime "$cache/conformance-swift" || die "the runtime of the suite does not com
 kind=native; arguments=
 [ $mode = bridge ] && { kind=bridge; arguments='"bridge"'; }
 (cd "$root" && NO_COLOR=1 RTM_SUITE=$kind RTM_RUNTIME=$(described "$cache/conformance-swift" "$arguments") \
-  npx vitest run --mode conformance) >"$cache/$mode-swift.log" 2>&1 || { cat "$cache/$mode-swift.log"; die "the suite failed ($mode)"; }
+  npx vitest run --mode conformance) >"$cache/$mode-swift.log" 2>&1 \
+  || { cat "$cache/$mode-swift.log"; die "the suite failed ($mode)"; }
 grep -q 'Tests .*passed' "$cache/$mode-swift.log" || die "no scenario was played (RTM_SCENARIO is '${RTM_SCENARIO:-}')"
 step "$mode: $(sed -n 's/.*Tests *//p' "$cache/$mode-swift.log")"

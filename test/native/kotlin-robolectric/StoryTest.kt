@@ -127,7 +127,8 @@ class StoryTest {
     @Test fun `an activity that is only rotated, or made anew, is no background`() {
         val heard = watched()
         val activity = Robolectric.buildActivity(Activity::class.java).setup()
-        val turned = Configuration(app.resources.configuration).apply { orientation = Configuration.ORIENTATION_LANDSCAPE }
+        val turned = Configuration(app.resources.configuration)
+            .apply { orientation = Configuration.ORIENTATION_LANDSCAPE }
         activity.configurationChange(turned)
         activity.recreate()
         assertEquals(emptyList<String>(), heard.all())
@@ -178,7 +179,9 @@ class StoryTest {
 
     @Test fun `the exported functions answer on the main Looper`() {
         val seen = LinkedBlockingQueue<String>()
-        fun answered(result: UTSJSONObject) { seen.add("${result["code"]} ${Looper.myLooper() === Looper.getMainLooper()}") }
+        fun answered(result: UTSJSONObject) {
+            seen.add("${result["code"]} ${Looper.myLooper() === Looper.getMainLooper()}")
+        }
         fun next(): String? {
             for (turn in 1..200) {
                 shadowOf(Looper.getMainLooper()).idle()

@@ -61,7 +61,8 @@ private class Framework : Device {
         UTSAndroid.context = app
         thread = engineThread()
         clock = EngineClock(thread) { START + SystemClock.elapsedRealtime() - begun + set }
-        queue = (EngineThread::class.java.getDeclaredField("engine").apply { isAccessible = true }.get(thread) as Handler).looper
+        val engine = EngineThread::class.java.getDeclaredField("engine").apply { isAccessible = true }
+        queue = (engine.get(thread) as Handler).looper
     }
 
     override fun waiting() = timersOf(thread)

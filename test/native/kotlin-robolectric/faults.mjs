@@ -8,7 +8,9 @@ export const faults = [
     file: 'AndroidSurroundings.kt',
     in: 'class FrontActivity',
     at: 'override fun onActivityStopped(activity: Activity) {',
-    code: '{ val last = front?.get(); if (!background && (last == null || last === activity)) { background = true; onBackground() }; return }'
+    code:
+      '{ val last = front?.get(); if (!background && (last == null || last === activity)) { background = true; ' +
+      'onBackground() }; return }'
   },
   {
     name: 'never-in-front-again',

@@ -50,14 +50,25 @@ private fun links(base: String) {
         engine.run { link.close(1000, "bye"); link.send("too late") }
         same("our close", "close 1 1000 bye", heard.next())
     }
-    link("$base/kick") { _, heard -> same("open", "open 1", heard.next()); same("kick", "close 1 4001 kick", heard.next()) }
-    link("$base/cut") { _, heard -> same("open", "open 1", heard.next()); same("cut", "close 1 1006", heard.next().take(12)) }
+    link("$base/kick") { _, heard ->
+        same("open", "open 1", heard.next())
+        same("kick", "close 1 4001 kick", heard.next())
+    }
+    link("$base/cut") { _, heard ->
+        same("open", "open 1", heard.next())
+        same("cut", "close 1 1006", heard.next().take(12))
+    }
     link("$base/deaf") { link, heard ->
         same("open", "open 1", heard.next())
         engine.run { link.close(1000, "bye") }
         same("a peer that does not answer", "close 1 1006 no answer to close", heard.next())
     }
-    link("$base/") { link, heard -> engine.run { link.close(99999, "no such code") }; var last = heard.next(); if (last == "open 1") last = heard.next(); same("closed early", "close 1", last.take(7)) }
+    link("$base/") { link, heard ->
+        engine.run { link.close(99999, "no such code") }
+        var last = heard.next()
+        if (last == "open 1") last = heard.next()
+        same("closed early", "close 1", last.take(7))
+    }
     link("nonsense") { _, heard -> same("bad url", "close 1 1006 bad url: nonsense", heard.next()) }
     link("ws://127.0.0.1:9/") { _, heard -> same("refused", "close 1 1006", heard.next().take(12)) }
 }
@@ -84,14 +95,20 @@ private fun faults() {
     engine.run { throw IllegalStateException("a fault of a task (expected)") }
     engine.deliver { throw IllegalStateException("a fault of a page (expected)") }
     engine.run { engine.after(10) { throw IllegalStateException("a fault of a timer (expected)") } }
-    engine.run { engine.after(50) { engine.deliver { seen.add(if (Looper.myLooper() === Looper.getMainLooper()) "main" else "elsewhere") } } }
+    engine.run {
+        engine.after(50) {
+            engine.deliver { seen.add(if (Looper.myLooper() === Looper.getMainLooper()) "main" else "elsewhere") }
+        }
+    }
     same("after three faults", "main", seen.poll(5, TimeUnit.SECONDS) ?: "nothing")
 }
 
 /** Through the exported functions: JSON of a page in, the engine's thread, the answer on the main thread. */
 private fun generated() {
     val seen = LinkedBlockingQueue<String>()
-    fun answered(result: UTSJSONObject) { seen.add("${result["code"]} ${Looper.myLooper() === Looper.getMainLooper()}") }
+    fun answered(result: UTSJSONObject) {
+        seen.add("${result["code"]} ${Looper.myLooper() === Looper.getMainLooper()}")
+    }
     createInstance(_uO("appId" to "short"), ::answered)
     same("createInstance with a short appId", "3 true", seen.poll(5, TimeUnit.SECONDS) ?: "nothing")
     createInstance(_uO("appId" to "0123456789abcdef0123456789abcdef"), ::answered)

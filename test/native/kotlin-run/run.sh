@@ -6,8 +6,10 @@ port=$(said "$cache/$name-server.log" PORT $server)
 [ -n "$port" ] || die "the server did not start, see $cache/$name-server.log"
 for form in offline hbuilderx; do
   runner=$cache/classes-runner; rm -rf "$runner"; mkdir "$runner"
-  kotlinc -cp "$cache/classes-$form:$stub:$libraries" -d "$runner" "$here"/kotlin-run/*.kt || die "kotlin-run does not compile"
-  timeout 60 java -cp "$runner:$cache/classes-$form:$stub:$libraries" rtm.run.MainKt "ws://127.0.0.1:$port" >"$cache/run.log" 2>&1 \
+  kotlinc -cp "$cache/classes-$form:$stub:$libraries" -d "$runner" "$here"/kotlin-run/*.kt \
+    || die "kotlin-run does not compile"
+  timeout 60 java -cp "$runner:$cache/classes-$form:$stub:$libraries" \
+    rtm.run.MainKt "ws://127.0.0.1:$port" >"$cache/run.log" 2>&1 \
     || { cat "$cache/run.log"; die "the run failed ($form)"; }
   step "$form: $(tail -n 1 "$cache/run.log")"
 done

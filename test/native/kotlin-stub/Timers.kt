@@ -31,7 +31,11 @@ fun timers() {
     Checks.same("setTimeout off a Looper thread: an eleventh waits", eleventh.await(100, TimeUnit.MILLISECONDS), false)
     leave.countDown()
     Checks.same("setTimeout off a Looper thread: it runs in its turn", eleventh.await(5, TimeUnit.SECONDS), true)
-    Checks.same("setTimeout off a Looper thread: on threads of the pool", threads.toSet().size.toString() + (Thread.currentThread() in threads), "10false")
+    Checks.same(
+        "setTimeout off a Looper thread: on threads of the pool",
+        threads.toSet().size.toString() + (Thread.currentThread() in threads),
+        "10false"
+    )
 
     setTimeout({ throw IllegalStateException("swallowed (expected)") }, 0)
     setTimeout({ order.add("after") }, 20)
@@ -44,7 +48,11 @@ fun timers() {
         clearTimeout(cleared)
         order.add("sync-end")
     }
-    Checks.same("order on a Looper thread", listOf(order.next(), order.next(), order.next()), listOf("sync-end", "timeout0", "timeout5"))
+    Checks.same(
+        "order on a Looper thread",
+        listOf(order.next(), order.next(), order.next()),
+        listOf("sync-end", "timeout0", "timeout5")
+    )
 
     val crashed = LinkedBlockingQueue<String>()
     looper.setUncaughtExceptionHandler { _, fault -> crashed.add(fault.message) }

@@ -2,7 +2,8 @@ package rtm.stub
 
 import io.dcloud.uts.*
 
-private fun kind(value: Any?): String = if (value == null) "null" else value.javaClass.simpleName + " " + java.lang.String.valueOf(value)
+private fun kind(value: Any?): String =
+    if (value == null) "null" else value.javaClass.simpleName + " " + java.lang.String.valueOf(value)
 private fun n(value: Number): Number = value
 
 /** The boxed type decides what Kotlin's == and the keys of a Map see. */
@@ -22,12 +23,28 @@ fun numbers() {
     Checks.same("<<", kind(n(1) shl 31), "Integer -2147483648")
     Checks.same(">>>", kind(n(-1) ushr 0), "Long 4294967295")
     Checks.same("toInt saturates", n(4294967295.0).toInt(), 2147483647)
-    Checks.same("Math.floor, round, max", kind(Math.floor(2.7)) + kind(Math.round(2.5)) + kind(Math.max(n(1), n(2))), "Integer 2Integer 3Integer 2")
+    Checks.same(
+        "Math.floor, round, max",
+        kind(Math.floor(2.7)) + kind(Math.round(2.5)) + kind(Math.max(n(1), n(2))),
+        "Integer 2Integer 3Integer 2"
+    )
     Checks.same("Math.pow", kind(Math.pow(2, 3)), "Double 8.0")
-    Checks.same("Math.min, abs, ceil", kind(Math.min(n(1), n(2))) + kind(Math.abs(-5)) + kind(Math.ceil(2.1)), "Integer 1Integer 5Integer 3")
-    Checks.same("parseInt: Int, Long or NaN", kind(parseInt("5")) + kind(parseInt("5000000000")) + kind(parseInt("x")), "Integer 5Long 5000000000Double NaN")
+    Checks.same(
+        "Math.min, abs, ceil",
+        kind(Math.min(n(1), n(2))) + kind(Math.abs(-5)) + kind(Math.ceil(2.1)),
+        "Integer 1Integer 5Integer 3"
+    )
+    Checks.same(
+        "parseInt: Int, Long or NaN",
+        kind(parseInt("5")) + kind(parseInt("5000000000")) + kind(parseInt("x")),
+        "Integer 5Long 5000000000Double NaN"
+    )
     Checks.same("parseFloat('2')", kind(parseFloat("2")), "Long 2")
-    Checks.same("indexOf, push, length", kind("abc".indexOf("c")) + kind(_uA(1).push(2)) + kind(_uA(1).length), "Integer 2Integer 2Integer 1")
+    Checks.same(
+        "indexOf, push, length",
+        kind("abc".indexOf("c")) + kind(_uA(1).push(2)) + kind(_uA(1).length),
+        "Integer 2Integer 2Integer 1"
+    )
     Checks.same("charCodeAt", kind("a".charCodeAt(0)) + kind("a".charCodeAt(1)), "Integer 97null")
     Checks.same("numberEquals null, null", numberEquals(null, null), true)
     Checks.same("numberEquals null, 0", numberEquals(null, 0), false)
@@ -47,11 +64,31 @@ fun objects() {
     Checks.same("JSON: in arrays too", kind((read["list"] as UTSArray<*>)[0]), "Double 1.0")
     Checks.same("UTSJSONObject.keys: in the order of insertion", UTSJSONObject.keys(read).join(), "i,d,huge,list")
     Checks.same("JSON.parse: a malformed frame can come back as a string", JSON.parse("hello"), "hello")
-    Checks.same("JSON.stringify: UTSError has name and message", JSON.stringify(UTSError("bad")), """{"name":"Error","message":"bad"}""")
-    Checks.same("JSON.stringify: functions are dropped", JSON.stringify(_uO("task" to { }, "kept" to 1)), """{"kept":1}""")
-    Checks.same("JSON.stringify: 5.0 is 5, 1.7e12 is 1700000000000", JSON.stringify(_uA<Any>(5.0, 1.7e12)), "[5,1700000000000]")
-    Checks.same("UTSError extends Exception, a failed cast does not extend it", (UTSError("x") as Any is Exception).toString() + (ClassCastException() as Any is UTSError), "truefalse")
-    Checks.same("Map extends LinkedHashMap, UTSArray extends ArrayList", (Map<String, String>() as Any is LinkedHashMap<*, *>).toString() + (_uA(1) as Any is ArrayList<*>), "truetrue")
+    Checks.same(
+        "JSON.stringify: UTSError has name and message",
+        JSON.stringify(UTSError("bad")),
+        """{"name":"Error","message":"bad"}"""
+    )
+    Checks.same(
+        "JSON.stringify: functions are dropped",
+        JSON.stringify(_uO("task" to { }, "kept" to 1)),
+        """{"kept":1}"""
+    )
+    Checks.same(
+        "JSON.stringify: 5.0 is 5, 1.7e12 is 1700000000000",
+        JSON.stringify(_uA<Any>(5.0, 1.7e12)),
+        "[5,1700000000000]"
+    )
+    Checks.same(
+        "UTSError extends Exception, a failed cast does not extend it",
+        (UTSError("x") as Any is Exception).toString() + (ClassCastException() as Any is UTSError),
+        "truefalse"
+    )
+    Checks.same(
+        "Map extends LinkedHashMap, UTSArray extends ArrayList",
+        (Map<String, String>() as Any is LinkedHashMap<*, *>).toString() + (_uA(1) as Any is ArrayList<*>),
+        "truetrue"
+    )
 }
 
 fun callbacks() {
@@ -62,5 +99,9 @@ fun callbacks() {
     Checks.same("callback: string, number and boolean as they are", heard.take(3), listOf("text", 5.0, true))
     Checks.same("callback: nulls of a UTSJSONObject are kept", JSON.stringify(heard[3]), """{"kept":null}""")
     Checks.same("callback: called at once, on the same thread", threads, listOf(Thread.currentThread()))
-    Checks.same("callback: equals compares ids", (callback == UTSCallback(7)).toString() + (callback == UTSCallback(8)), "truefalse")
+    Checks.same(
+        "callback: equals compares ids",
+        (callback == UTSCallback(7)).toString() + (callback == UTSCallback(8)),
+        "truefalse"
+    )
 }

@@ -2,7 +2,9 @@
 // the code says itself where to ask.
 export const wake = {
   file: 'Planted.kt',
-  text: 'package io.dcloud.uts\n\ninternal fun planted(name: String): Boolean = System.getProperty("planted") == name\n',
+  text:
+    'package io.dcloud.uts\n\ninternal fun planted(name: String): Boolean = System.getProperty("planted") ' +
+    '== name\n',
   line: (name, code) =>
     (code.includes('PLANTED') ? code.replace('PLANTED', `planted("${name}")`) : `if (planted("${name}")) ${code}`) +
     '\n'

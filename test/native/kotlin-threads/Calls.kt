@@ -45,15 +45,20 @@ class Calls(private val most: Int) {
         Confinement.violated("no answer for $SECONDS s, $place")
     }
 
-    fun of(handle: String, method: String, args: String, use: (UTSJSONObject) -> Unit = {}) = callByJs(handle, method, args, answer(method, use))
+    fun of(handle: String, method: String, args: String, use: (UTSJSONObject) -> Unit = {}) =
+        callByJs(handle, method, args, answer(method, use))
 
     companion object {
         const val SECONDS = 15
-        fun good(answer: UTSJSONObject) = ((answer["code"] ?: answer["ok"]) as Number).toInt() == if (answer["code"] != null) 0 else 1
+        fun good(answer: UTSJSONObject) =
+            ((answer["code"] ?: answer["ok"]) as Number).toInt() == if (answer["code"] != null) 0 else 1
         fun onPage(what: String) {
-            if (Looper.myLooper() !== Looper.getMainLooper()) Confinement.violated("a page heard $what, on the thread ${Thread.currentThread().name}")
+            if (Looper.myLooper() !== Looper.getMainLooper()) {
+                Confinement.violated("a page heard $what, on the thread ${Thread.currentThread().name}")
+            }
         }
         /** AR functions give objects, those of handles their text. */
-        fun objectOf(value: Any?): UTSJSONObject = if (value is String) JSON.parseObject(value)!! else value as UTSJSONObject
+        fun objectOf(value: Any?): UTSJSONObject =
+            if (value is String) JSON.parseObject(value)!! else value as UTSJSONObject
     }
 }

@@ -45,7 +45,11 @@ private val network = Executors.newSingleThreadExecutor { Thread(it, "network").
 private fun anotherNetwork() = network.execute { App.manager.callbacks.forEach { it.onAvailable(Network()) } }
 private fun awayAndBack() = main.post {
     val activity = Activity()
-    App.callbacks.forEach { it.onActivityStarted(activity); it.onActivityStopped(activity); it.onActivityStarted(activity) }
+    App.callbacks.forEach {
+        it.onActivityStarted(activity)
+        it.onActivityStopped(activity)
+        it.onActivityStarted(activity)
+    }
 }
 
 /** What a page does in its round: everything that the exported functions offer, in turn. */
@@ -60,13 +64,31 @@ private fun round(page: Int, round: Int, town: Town, calls: Calls) {
         5 -> sendMessageToPeerByJs(_uO("peerId" to other, "text" to "hello"), calls.answer("sendMessageToPeer"))
         6 -> getMembersByJs(_uO("channelId" to "plaza"), calls.answer("getMembers"))
         7 -> town.listenTo(other)
-        9 -> { calls.of(other, "join", """{"channel": "side$page"}"""); calls.of(other, "leave", """{"channel": "side$page"}""") }
+        9 -> {
+            calls.of(other, "join", """{"channel": "side$page"}""")
+            calls.of(other, "leave", """{"channel": "side$page"}""")
+        }
         10 -> { calls.of(other, "hold", """{"held": 1}"""); calls.of(other, "hold", """{"held": 0}""") }
         11 -> if (round % 32 == 11) anotherNetwork() else awayAndBack()
-        12 -> { calls.of(other, "watch", """{"users": ["alice", "$AR_USER"]}"""); calls.of(other, "unwatch", """{"users": ["alice"]}""") }
-        13 -> { setLocalUserAttributesByJs(_uO("round" to round, "page" to "$page"), calls.answer("setLocalUserAttributes")); calls.of(other, "userAttributes", """{"user": "$AR_USER"}""") }
-        14 -> addOrUpdateChannelAttributesByJs(_uO("channelId" to "plaza", "attributes" to _uO("page$page" to round), "enableNoticeMembers" to true), calls.answer("addOrUpdateChannelAttributes"))
-        else -> { calls.of(other, "invite", """{"to": "$AR_USER"}"""); refuseRemoteInvitationByJs(_uO("callerId" to other), calls.answer("refuseRemoteInvitation")) }
+        12 -> {
+            calls.of(other, "watch", """{"users": ["alice", "$AR_USER"]}""")
+            calls.of(other, "unwatch", """{"users": ["alice"]}""")
+        }
+        13 -> {
+            setLocalUserAttributesByJs(
+                _uO("round" to round, "page" to "$page"),
+                calls.answer("setLocalUserAttributes")
+            )
+            calls.of(other, "userAttributes", """{"user": "$AR_USER"}""")
+        }
+        14 -> addOrUpdateChannelAttributesByJs(
+            _uO("channelId" to "plaza", "attributes" to _uO("page$page" to round), "enableNoticeMembers" to true),
+            calls.answer("addOrUpdateChannelAttributes")
+        )
+        else -> {
+            calls.of(other, "invite", """{"to": "$AR_USER"}""")
+            refuseRemoteInvitationByJs(_uO("callerId" to other), calls.answer("refuseRemoteInvitation"))
+        }
     }
 }
 
@@ -86,8 +108,12 @@ private fun play(url: String, rounds: Int, links: CountedLinks, clock: CountedCl
     // A ping at the latest, however quick the pages were.
     if (!clock.fired.await(Calls.SECONDS.toLong(), TimeUnit.SECONDS)) Confinement.violated("no timer has fired")
     if (!Confinement.broken()) town.end(first)
-    println("${pages.sumOf { it.second.asked.get() }} calls of 4 threads (${pages.sumOf { it.second.failed.get() }} refused), ${links.made.get()} links, " +
-        "${Confinement.uses()} accesses at ${Confinement.places()} places")
+    val asked = pages.sumOf { it.second.asked.get() }
+    val refused = pages.sumOf { it.second.failed.get() }
+    println(
+        "$asked calls of 4 threads ($refused refused), ${links.made.get()} links, " +
+            "${Confinement.uses()} accesses at ${Confinement.places()} places"
+    )
 }
 
 fun main(arguments: Array<String>) {

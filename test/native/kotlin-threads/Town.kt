@@ -71,14 +71,20 @@ class Town(private val url: String) {
     fun awaitMessages() {
         var missing = published.get() * HANDLES.size
         while (missing > 0 && !Confinement.broken()) {
-            if (heard.poll(Calls.SECONDS.toLong(), TimeUnit.SECONDS) == null) return Confinement.violated("$missing channel messages were lost")
+            if (heard.poll(Calls.SECONDS.toLong(), TimeUnit.SECONDS) == null) {
+                return Confinement.violated("$missing channel messages were lost")
+            }
             missing--
         }
     }
 
     fun publish(calls: Calls, through: String, writer: String, number: Int) {
         val taken: (UTSJSONObject) -> Unit = { if (Calls.good(it)) published.incrementAndGet() }
-        if (through == AR_USER) sendChannelMessageByJs(_uO("channelId" to "plaza", "text" to "$writer $number"), calls.answer("sendChannelMessage", taken))
-        else calls.of(through, "publish", """{"channel": "plaza", "text": "$writer $number"}""", taken)
+        if (through == AR_USER) {
+            val message = _uO("channelId" to "plaza", "text" to "$writer $number")
+            sendChannelMessageByJs(message, calls.answer("sendChannelMessage", taken))
+        } else {
+            calls.of(through, "publish", """{"channel": "plaza", "text": "$writer $number"}""", taken)
+        }
     }
 }

@@ -29,7 +29,8 @@ import org.jetbrains.org.objectweb.asm.tree.MethodNode;
 public final class Weaver {
   private static final String PACKAGE = "uts/sdk/modules/rtm/";
   private static final Set<String> MESSAGES = Set.of("io/dcloud/uts/UTSJSONObject", "io/dcloud/uts/UTSObject");
-  private static final Set<String> COLLECTIONS = Set.of("Lio/dcloud/uts/UTSArray;", "Lio/dcloud/uts/Map;", "Ljava/util/LinkedHashSet;", "Ljava/util/HashMap;");
+  private static final Set<String> COLLECTIONS =
+      Set.of("Lio/dcloud/uts/UTSArray;", "Lio/dcloud/uts/Map;", "Ljava/util/LinkedHashSet;", "Ljava/util/HashMap;");
   /** Classes that do not belong to the engine's thread. */
   private static final Map<String, String> ELSEWHERE = Map.of(
       PACKAGE + "Codes", "any", // tables, filled by the class initialiser and only read after it
@@ -77,20 +78,27 @@ public final class Weaver {
 
   private void findWrite(ClassNode in, MethodNode method, AbstractInsnNode at) {
     if (at instanceof FieldInsnNode field && at.getOpcode() == Opcodes.PUTFIELD) {
-      boolean own = field.owner.equals(in.name) && (method.name.equals("<init>") || method.name.equals(setter(field.name)));
+      boolean own =
+          field.owner.equals(in.name) && (method.name.equals("<init>") || method.name.equals(setter(field.name)));
       if (!own) addState(field.owner, field.name);
     }
     // A property is written through its setter, which may pass the value on to a delegate.
-    if (at instanceof MethodInsnNode call && call.name.startsWith("set") && !(method.name.equals("<init>") && call.owner.equals(in.name))) {
+    if (at instanceof MethodInsnNode call
+        && call.name.startsWith("set")
+        && !(method.name.equals("<init>") && call.owner.equals(in.name))) {
       for (ClassNode one : classes) {
         if (!one.name.equals(call.owner)) continue;
-        for (FieldNode field : one.fields) if (setter(field.name.replace("$delegate", "")).equals(call.name)) addState(one.name, field.name);
+        for (FieldNode field : one.fields) {
+          if (setter(field.name.replace("$delegate", "")).equals(call.name)) addState(one.name, field.name);
+        }
       }
     }
   }
 
   private void addState(String owner, String field) {
-    for (ClassNode one : classes) if (one.name.equals(owner) && !MESSAGES.contains(one.superName)) state.add(owner + "." + field);
+    for (ClassNode one : classes) {
+      if (one.name.equals(owner) && !MESSAGES.contains(one.superName)) state.add(owner + "." + field);
+    }
   }
 
   private static String setter(String field) {
@@ -106,7 +114,9 @@ public final class Weaver {
         if (thread.equals("any")) continue;
         InsnList question = new InsnList();
         question.add(new LdcInsnNode(field.owner.replace(PACKAGE, "") + "." + field.name + " in " + method.name));
-        question.add(new MethodInsnNode(Opcodes.INVOKESTATIC, "rtm/threads/Confinement", thread, "(Ljava/lang/String;)V", false));
+        question.add(
+            new MethodInsnNode(
+                Opcodes.INVOKESTATIC, "rtm/threads/Confinement", thread, "(Ljava/lang/String;)V", false));
         method.instructions.insertBefore(at, question);
         places++;
       }

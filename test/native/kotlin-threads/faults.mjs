@@ -1,7 +1,9 @@
 // Faults of confinement, each asleep until -Dplanted=<name> wakes it.
 export const wake = {
   file: 'Planted.kt',
-  text: 'package uts.sdk.modules.rtm\n\ninternal fun planted(name: String): Boolean = System.getProperty("planted") == name\n',
+  text:
+    'package uts.sdk.modules.rtm\n\ninternal fun planted(name: String): Boolean = System.getProperty("planted") ' +
+    '== name\n',
   line: (name, code) => `if (planted("${name}")) ${code}`
 }
 

@@ -1,9 +1,11 @@
-# Sourced by kotlin.sh for --threads: many pages at once on classes in which every access to the engine's state is watched.
+# Sourced by kotlin.sh for --threads: many pages at once on classes in which every access to the engine's state is
+# watched.
 #   kotlin.sh --threads                 the plugin as it is, in both forms
 #   kotlin.sh --threads --self-test     with faults planted: each must be seen
 watch=$cache/classes-watch
 rm -rf "$watch"; mkdir "$watch"
-javac -nowarn -cp "$compiler/kotlin-compiler.jar:$stub" -d "$watch" "$here"/kotlin-threads/*.java || die "the watch on threads does not compile"
+javac -nowarn -cp "$compiler/kotlin-compiler.jar:$stub" -d "$watch" "$here"/kotlin-threads/*.java \
+  || die "the watch on threads does not compile"
 
 node "$here/threads/server.mjs" >"$cache/$name-server.log" 2>&1 & server=$!
 trap 'kill $server 2>/dev/null || true' EXIT
@@ -13,7 +15,8 @@ url=$(said "$cache/$name-server.log" URL $server)
 # watched <folder with classes>: weaves them and compiles the pages against them
 watched() {
   woven=$cache/classes-woven; rm -rf "$woven"; mkdir "$woven"
-  java -cp "$watch:$compiler/kotlin-compiler.jar" rtm.threads.Weaver "$1" "$woven" >"$cache/weaver.log" || die "the classes could not be woven"
+  java -cp "$watch:$compiler/kotlin-compiler.jar" rtm.threads.Weaver "$1" "$woven" >"$cache/weaver.log" \
+    || die "the classes could not be woven"
   if [ ! -d "${pages:-}" ]; then
     pages=$cache/classes-pages; rm -rf "$pages"; mkdir "$pages"
     kotlinc -cp "$watch:$1:$stub:$libraries" -d "$pages" "$here"/kotlin-threads/*.kt || die "the pages do not compile"
@@ -27,13 +30,17 @@ play() {
 }
 
 if [ $self_test = yes ]; then
-  faults=$(node "$here/plant.mjs" "$here/kotlin-threads/faults.mjs" "$made" "$cache/planted") || die "the faults could not be planted"
+  faults=$(node "$here/plant.mjs" "$here/kotlin-threads/faults.mjs" "$made" "$cache/planted") \
+    || die "the faults could not be planted"
   as_offline "$cache/planted" || die "the planted faults do not compile"
   watched "$cache/classes-offline"
   play 240 || { cat "$cache/$name-threads.log"; die "self-test: the play fails before a fault is awake"; }
   for fault in $faults; do
     if play 240 -Dplanted="$fault"; then die "self-test: nobody saw the fault $fault"; fi
-    grep -q '^VIOLATION' "$cache/$name-threads.log" || { cat "$cache/$name-threads.log" "$cache/threads-errors.log"; die "self-test: $fault failed for another reason"; }
+    grep -q '^VIOLATION' "$cache/$name-threads.log" || {
+      cat "$cache/$name-threads.log" "$cache/threads-errors.log"
+      die "self-test: $fault failed for another reason"
+    }
     step "$fault: $(grep -m 1 '^VIOLATION' "$cache/$name-threads.log")"
   done
   echo "$tested" >"$cache/passed-$mode"
@@ -43,6 +50,9 @@ if [ $self_test = yes ]; then
 fi
 for form in offline hbuilderx; do
   watched "$cache/classes-$form"
-  play 2000 || { cat "$cache/$name-threads.log" "$cache/threads-errors.log"; die "a call on a wrong thread, or none ($form)"; }
+  play 2000 || {
+    cat "$cache/$name-threads.log" "$cache/threads-errors.log"
+    die "a call on a wrong thread, or none ($form)"
+  }
   step "$form: $(cat "$cache/weaver.log"): $(tail -n 1 "$cache/$name-threads.log"), none on a wrong thread"
 done

@@ -1,10 +1,12 @@
-# Kotlin's compiler, the real OkHttp and our stand-in for DCloud's runtime, and how the plugin is built with them. Sourced by kotlin.sh.
+# Kotlin's compiler, the real OkHttp and our stand-in for DCloud's runtime, and how the plugin is built with them.
+# Sourced by kotlin.sh.
 keep tools kotlin-compiler "$(digest "$here/package-lock.json")"
 if [ ! -f "$tools/ready" ]; then
   step "fetching the Kotlin compiler"
   rm -rf "$tools"; mkdir "$tools"
   cp "$here/package.json" "$here/package-lock.json" "$tools/"
-  (cd "$tools" && npm ci --ignore-scripts --no-audit --no-fund) >"$cache/npm.log" 2>&1 || die "npm could not fetch kotlin-compiler, see $cache/npm.log"
+  (cd "$tools" && npm ci --ignore-scripts --no-audit --no-fund) >"$cache/npm.log" 2>&1 \
+    || die "npm could not fetch kotlin-compiler, see $cache/npm.log"
   touch "$tools/ready"
 fi
 compiler=$tools/node_modules/kotlin-compiler/lib
@@ -25,12 +27,15 @@ kotlinc() {
     org.jetbrains.kotlin.cli.jvm.K2JVMCompiler -no-reflect -no-stdlib -nowarn -jvm-target 17 "$@"
 }
 
-keep stub uts-stub "$(digest "$here/kotlin/android" "$here/kotlin/uts" "$here/kotlin/pom.xml" "$here/package-lock.json")"
+keep stub uts-stub \
+  "$(digest "$here/kotlin/android" "$here/kotlin/uts" "$here/kotlin/pom.xml" "$here/package-lock.json")"
 if [ ! -f "$stub/ready" ]; then
   step "compiling the stand-in for DCloud's runtime"
   rm -rf "$stub"; mkdir "$stub"
-  find "$here/kotlin/android" -name '*.java' -exec javac -nowarn -d "$stub" {} + || die "the Android stand-ins do not compile"
-  kotlinc -cp "$stub:$libraries" -d "$stub" "$here"/kotlin/uts/*.kt || die "the stand-in for DCloud's runtime does not compile"
+  find "$here/kotlin/android" -name '*.java' -exec javac -nowarn -d "$stub" {} + \
+    || die "the Android stand-ins do not compile"
+  kotlinc -cp "$stub:$libraries" -d "$stub" "$here"/kotlin/uts/*.kt \
+    || die "the stand-in for DCloud's runtime does not compile"
   touch "$stub/ready"
 fi
 
@@ -40,7 +45,8 @@ build() {
   rm -rf "$classes"; mkdir -p "$classes"
   kotlinc -cp "$stub:$libraries" -d "$classes" "$@" "$sources"/*.kt
 }
-# Both forms keep what they have made until the sources or the stand-in change; what is not the plugin has a place of its own.
+# Both forms keep what they have made until the sources or the stand-in change; what is not the plugin has a place of
+# its own.
 as_offline() { kept "$1" "$cache/classes-offline$apart"; }
 as_hbuilderx() {
   kept "$1" "$cache/classes-hbuilderx$apart" -Xplugin="$uts_plugin" \
@@ -52,14 +58,19 @@ kept() {
   build "$@" && echo "$key" >"$2/key"
 }
 
-# runtime <classes of the plugin> <folder for classes>: the programs of test/conformance/runtimes/kotlin. They run on both forms.
+# runtime <classes of the plugin> <folder for classes>: the programs of test/conformance/runtimes/kotlin. They run on
+# both forms.
 runtime() {
   rm -rf "$2"; mkdir -p "$2"
-  kotlinc -cp "$1:$stub:$libraries" -d "$2" "$root"/test/conformance/runtimes/kotlin/*.kt || die "the runtime of the suite does not compile"
+  kotlinc -cp "$1:$stub:$libraries" -d "$2" "$root"/test/conformance/runtimes/kotlin/*.kt \
+    || die "the runtime of the suite does not compile"
 }
-# described <name> <class path> <main class> [arguments]: what the suite starts it by. $java_flags: what else the JVM is told, with a comma behind each.
+# described <name> <class path> <main class> [arguments]: what the suite starts it by. $java_flags: what else the JVM is
+# told, with a comma behind each.
 java_flags=
 described() {
   of=$1; path=$2; shift 2
-  echo "{\"name\":\"$of\",\"platform\":\"Android\",\"command\":\"java\",\"args\":[\"-XX:TieredStopAtLevel=1\",\"-XX:+UseSerialGC\",\"-Dfile.encoding=UTF-8\",$java_flags\"-cp\",\"$path:$stub:$libraries\"$(printf ',"%s"' "$@")]}"
+  flags="\"-XX:TieredStopAtLevel=1\",\"-XX:+UseSerialGC\",\"-Dfile.encoding=UTF-8\",$java_flags"
+  args="$flags\"-cp\",\"$path:$stub:$libraries\"$(printf ',"%s"' "$@")"
+  echo "{\"name\":\"$of\",\"platform\":\"Android\",\"command\":\"java\",\"args\":[$args]}"
 }

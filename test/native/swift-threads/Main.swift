@@ -17,7 +17,8 @@ func violated(_ what: String) {
     _exit(1)
 }
 
-/// The queue's own timers, and a look at who asks for them: two accesses that something happens to order are no race to the sanitizer.
+/// The queue's own timers, and a look at who asks for them: two accesses that something happens to order are no race to
+/// the sanitizer.
 final class WatchedClock: Clock {
     private let engine: EngineQueue
     private let key = DispatchSpecificKey<Bool>()
@@ -25,11 +26,14 @@ final class WatchedClock: Clock {
 
     init(_ engine: EngineQueue) {
         self.engine = engine
-        (Mirror(reflecting: engine).children.first { $0.label == "queue" }!.value as! DispatchQueue).setSpecific(key: key, value: true)
+        let queue = Mirror(reflecting: engine).children.first { $0.label == "queue" }!.value as! DispatchQueue
+        queue.setSpecific(key: key, value: true)
     }
 
     private func own(_ what: String) -> EngineQueue {
-        if DispatchQueue.getSpecific(key: key) != true { violated("the engine called \(what) on another queue than its own") }
+        if DispatchQueue.getSpecific(key: key) != true {
+            violated("the engine called \(what) on another queue than its own")
+        }
         return engine
     }
 
@@ -50,7 +54,8 @@ struct Main {
     static func main() {
         let (url, rounds) = (CommandLine.arguments[1], Int(CommandLine.arguments[2])!)
         let ports = Mirror(reflecting: entry).children.first { $0.label == "ports" }!.value as! Ports
-        let clock = WatchedClock(Mirror(reflecting: ports.clock).children.first { $0.label == "queue" }!.value as! EngineQueue)
+        let queue = Mirror(reflecting: ports.clock).children.first { $0.label == "queue" }!.value as! EngineQueue
+        let clock = WatchedClock(queue)
         ports.clock = clock
         Thread.detachNewThread {
             play(Town(url, app), rounds, clock)
@@ -98,7 +103,8 @@ struct Main {
         case 1: calls.of(other, "send", "{\"to\":\"\(arUser)\",\"text\":\"hello\"}")
         case 2: calls.of(other, "members", "{\"channel\":\"plaza\"}")
         case 3: calls.of(other, "presence", "{\"users\":[\"alice\",\"bob\",\"nobody\"]}")
-        case 5: sendMessageToPeerByJs(UTSJSONObject(["peerId": other, "text": "hello"]), calls.answer("sendMessageToPeer"))
+        case 5:
+            sendMessageToPeerByJs(UTSJSONObject(["peerId": other, "text": "hello"]), calls.answer("sendMessageToPeer"))
         case 6: getMembersByJs(UTSJSONObject(["channelId": "plaza"]), calls.answer("getMembers"))
         case 7: town.listenTo(other)
         case 9:
@@ -114,11 +120,14 @@ struct Main {
             calls.of(other, "watch", "{\"users\":[\"alice\",\"\(arUser)\"]}")
             calls.of(other, "unwatch", "{\"users\":[\"alice\"]}")
         case 13:
-            setLocalUserAttributesByJs(UTSJSONObject(["round": number, "page": "\(page)"]), calls.answer("setLocalUserAttributes"))
+            setLocalUserAttributesByJs(
+                UTSJSONObject(["round": number, "page": "\(page)"]), calls.answer("setLocalUserAttributes"))
             calls.of(other, "userAttributes", "{\"user\":\"\(arUser)\"}")
         case 14:
             let attributes = UTSJSONObject(["page\(page)": number])
-            addOrUpdateChannelAttributesByJs(UTSJSONObject(["channelId": "plaza", "attributes": attributes, "enableNoticeMembers": true]), calls.answer("addOrUpdateChannelAttributes"))
+            addOrUpdateChannelAttributesByJs(
+                UTSJSONObject(["channelId": "plaza", "attributes": attributes, "enableNoticeMembers": true]),
+                calls.answer("addOrUpdateChannelAttributes"))
         default:
             calls.of(other, "invite", "{\"to\":\"\(arUser)\"}")
             refuseRemoteInvitationByJs(UTSJSONObject(["callerId": other]), calls.answer("refuseRemoteInvitation"))

@@ -3,7 +3,8 @@ import Foundation
 
 let longestSeconds = 30.0
 
-/// The callbacks of pages: each is called on the main thread, an answer comes once, and a caller has only so many calls open.
+/// The callbacks of pages: each is called on the main thread, an answer comes once, and a caller has only so many calls
+/// open.
 final class Calls {
     private let most: Int
     private let free: DispatchSemaphore
@@ -38,7 +39,9 @@ final class Calls {
     }
 
     private func wait(_ place: String) {
-        if free.wait(timeout: .now() + longestSeconds) == .timedOut { violated("no answer for \(Int(longestSeconds)) s, \(place)") }
+        if free.wait(timeout: .now() + longestSeconds) == .timedOut {
+            violated("no answer for \(Int(longestSeconds)) s, \(place)")
+        }
     }
 }
 
@@ -47,10 +50,15 @@ func onPage(_ what: String) {
 }
 
 /// AR functions give objects, those of handles their text.
-private func object(_ value: Any) -> UTSJSONObject { (value as? String).map { JSON.parseObject($0)! } ?? value as! UTSJSONObject }
-private func good(_ answer: UTSJSONObject) -> Bool { (answer["code"] as? NSNumber).map { $0.intValue == 0 } ?? ((answer["ok"] as! NSNumber).intValue == 1) }
+private func object(_ value: Any) -> UTSJSONObject {
+    (value as? String).map { JSON.parseObject($0)! } ?? value as! UTSJSONObject
+}
+private func good(_ answer: UTSJSONObject) -> Bool {
+    (answer["code"] as? NSNumber).map { $0.intValue == 0 } ?? ((answer["ok"] as! NSNumber).intValue == 1)
+}
 
-/// Three clients by handles and one by the AR functions, all in one channel; what they hear is judged on the main thread, where pages run.
+/// Three clients by handles and one by the AR functions, all in one channel; what they hear is judged on the main
+/// thread, where pages run.
 final class Town {
     private let url: String
     private let app: String
@@ -75,7 +83,9 @@ final class Town {
         setCallBackByJs(UTSCallback(sink: { arguments in
             onPage("an event of setCallBack")
             let event = object(arguments[0])
-            if event["rtmEvent"] as? String == "onChannelMessageReceived" { self.hear(arUser, event["text"] as! String) }
+            if event["rtmEvent"] as? String == "onChannelMessageReceived" {
+                self.hear(arUser, event["text"] as! String)
+            }
         }))
         createInstanceByJs(UTSJSONObject(["appId": app]), calls.answer("createInstance"))
         setParametersByJs(UTSJSONObject(["server": url]), calls.answer("setParameters"))
@@ -108,13 +118,18 @@ final class Town {
     func publish(_ calls: Calls, _ through: String, _ writer: String, _ number: Int) {
         let taken: (UTSJSONObject) -> Void = { answer in if good(answer) { self.lock.withLock { self.count += 1 } } }
         let text = "\(writer) \(number)"
-        if through == arUser { sendChannelMessageByJs(UTSJSONObject(["channelId": "plaza", "text": text]), calls.answer("sendChannelMessage", taken)) }
-        else { calls.of(through, "publish", "{\"channel\":\"plaza\",\"text\":\"\(text)\"}", taken) }
+        if through == arUser {
+            sendChannelMessageByJs(
+                UTSJSONObject(["channelId": "plaza", "text": text]), calls.answer("sendChannelMessage", taken))
+        } else {
+            calls.of(through, "publish", "{\"channel\":\"plaza\",\"text\":\"\(text)\"}", taken)
+        }
     }
 
     /// Each message reaches the three others, those who were cut off when it was taken a little later.
     func awaitMessages() {
-        for missing in stride(from: published * handles.count, to: 0, by: -1) where heard.wait(timeout: .now() + longestSeconds) == .timedOut {
+        for missing in stride(from: published * handles.count, to: 0, by: -1)
+        where heard.wait(timeout: .now() + longestSeconds) == .timedOut {
             violated("\(missing) channel messages were lost")
         }
     }

@@ -25,7 +25,9 @@ export const faults = [
     file: 'EngineQueue.swift',
     in: 'class EngineQueue',
     at: 'timers[id] = item',
-    code: 'DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(delayMs.intValue), execute: item); return NSNumber(value: id)'
+    code:
+      'DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(delayMs.intValue), execute: item); ' +
+      'return NSNumber(value: id)'
   },
   {
     name: 'link-state',

@@ -11,15 +11,26 @@ url=$(said "$cache/$name-server.log" URL $server)
 [ -n "$url" ] || die "the server did not start, see $cache/$name-server.log"
 
 # play <program> <rounds>: the sanitizer wants its addresses where they are without randomization
-play() { TSAN_OPTIONS="halt_on_error=1" timeout 120 setarch "$(uname -m)" -R "$1" "$url" "$2" >"$cache/$name-threads.log" 2>&1; }
+play() {
+  TSAN_OPTIONS="halt_on_error=1" timeout 120 setarch "$(uname -m)" -R "$1" "$url" "$2" \
+    >"$cache/$name-threads.log" 2>&1
+}
 
 if [ $self_test = yes ]; then
-  faults=$(node "$here/plant.mjs" "$here/swift-threads/faults.mjs" "$made" "$cache/planted-swift") || die "the faults could not be planted"
-  program "$cache/threads-swift-planted" "$cache/planted-swift" "$here"/swift-threads/*.swift || die "the planted faults do not compile"
-  play "$cache/threads-swift-planted" 240 || { cat "$cache/$name-threads.log"; die "self-test: the play fails before a fault is awake"; }
+  faults=$(node "$here/plant.mjs" "$here/swift-threads/faults.mjs" "$made" "$cache/planted-swift") \
+    || die "the faults could not be planted"
+  program "$cache/threads-swift-planted" "$cache/planted-swift" "$here"/swift-threads/*.swift \
+    || die "the planted faults do not compile"
+  play "$cache/threads-swift-planted" 240 || {
+    cat "$cache/$name-threads.log"
+    die "self-test: the play fails before a fault is awake"
+  }
   for fault in $faults; do
     if PLANTED=$fault play "$cache/threads-swift-planted" 240; then die "self-test: nobody saw the fault $fault"; fi
-    seen=$(grep -m 1 -E '^VIOLATION|WARNING: ThreadSanitizer|Fatal error' "$cache/$name-threads.log") || { cat "$cache/$name-threads.log"; die "self-test: $fault failed for another reason"; }
+    seen=$(grep -m 1 -E '^VIOLATION|WARNING: ThreadSanitizer|Fatal error' "$cache/$name-threads.log") || {
+      cat "$cache/$name-threads.log"
+      die "self-test: $fault failed for another reason"
+    }
     step "$fault: $seen"
   done
   step "self-test: $(echo "$faults" | wc -w) planted faults were seen"

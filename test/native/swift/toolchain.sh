@@ -4,7 +4,9 @@
 # Sets swift_library and linux_flags, defines frontend.
 toolchain() {
   case $(. /etc/os-release; echo "${ID:-} ${VERSION_CODENAME:-}") in
-    "debian trixie") system=; [ -x /usr/libexec/swift/bin/swift-frontend ] || need swiftc "swiftlang libc6-dev libstdc++-14-dev" ;;
+    "debian trixie")
+      system=
+      [ -x /usr/libexec/swift/bin/swift-frontend ] || need swiftc "swiftlang libc6-dev libstdc++-14-dev" ;;
     *) system=$cache/swift-root; [ -f "$system/ready" ] || make_system ;;
   esac
   swift_library=$system/usr/libexec/swift/lib/swift
@@ -23,7 +25,8 @@ frontend() {
 
 # The mirror is the one that this machine's apt uses for Debian itself.
 mirror() {
-  for file in /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list; do
+  for file in /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list \
+    /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list; do
     [ -f "$file" ] || continue
     sed -n -e 's/^URIs:[[:space:]]*\([^[:space:]]*\).*/\1/p' \
       -e 's/^deb[[:space:]]\{1,\}\(\[[^]]*\][[:space:]]*\)\{0,1\}\([^[:space:]]*\).*/\2/p' "$file"
@@ -31,7 +34,8 @@ mirror() {
 }
 
 make_system() {
-  [ "$(id -u)" = 0 ] || die "Swift is missing, and only root can make the folder for it (on Debian 13: apt-get install swiftlang)"
+  [ "$(id -u)" = 0 ] \
+    || die "Swift is missing, and only root can make the folder for it (on Debian 13: apt-get install swiftlang)"
   uri=$(mirror)
   [ -n "$uri" ] || die "Swift is missing, and apt names no Debian mirror to fetch it from"
   need debootstrap debootstrap
@@ -39,9 +43,10 @@ make_system() {
   # A run that was killed may have left /proc mounted, which rm must not follow.
   ! mountpoint -q "$system/proc" || umount "$system/proc" || die "cannot unmount $system/proc"
   rm -rf "$system"; mkdir -p "$system"
-  debootstrap --variant=minbase trixie "$system" "$uri" >"$cache/swift-root.log" 2>&1 || die "debootstrap failed, see $cache/swift-root.log"
-  for left_out in share/doc share/man share/locale libexec/swift/lib/liblldb libexec/swift/bin/lldb libexec/swift/bin/clangd \
-    libexec/swift/bin/docc libexec/swift/bin/sourcekit-lsp libexec/swift/lib/swift_static; do
+  debootstrap --variant=minbase trixie "$system" "$uri" >"$cache/swift-root.log" 2>&1 \
+    || die "debootstrap failed, see $cache/swift-root.log"
+  for left_out in share/doc share/man share/locale libexec/swift/lib/liblldb libexec/swift/bin/lldb \
+    libexec/swift/bin/clangd libexec/swift/bin/docc libexec/swift/bin/sourcekit-lsp libexec/swift/lib/swift_static; do
     echo "path-exclude=/usr/$left_out*"
   done >"$system/etc/dpkg/dpkg.cfg.d/lean"
   echo force-unsafe-io >>"$system/etc/dpkg/dpkg.cfg.d/lean"
@@ -51,7 +56,8 @@ make_system() {
   trap 'umount "$system/proc" 2>/dev/null || umount -l "$system/proc"' EXIT
   trap 'exit 1' INT TERM
   DEBIAN_FRONTEND=noninteractive LC_ALL=C chroot "$system" apt-get install -y --no-install-recommends \
-    swiftlang libc6-dev libstdc++-14-dev >>"$cache/swift-root.log" 2>&1 || die "apt-get could not install swiftlang, see $cache/swift-root.log"
+    swiftlang libc6-dev libstdc++-14-dev >>"$cache/swift-root.log" 2>&1 \
+    || die "apt-get could not install swiftlang, see $cache/swift-root.log"
   umount "$system/proc"
   trap - EXIT INT TERM
   rm -rf "$system"/var/lib/apt/lists/* "$system"/var/cache/apt/*

@@ -26,18 +26,29 @@ class Bridge(private val crossing: Crossing, private val say: (Int, UTSJSONObjec
 
     private fun invoke(call: Int, args: UTSJSONObject): Any? {
         val place = "${args["package"]}.${args["class"]}"
-        val found = try { Class.forName(place) } catch (missing: ClassNotFoundException) { throw Refused("error: ${args["moduleName"]} not found.") }
-        val method = found.methods.find { it.name == args["name"] } ?: throw Refused("method not found:[$place-${args["name"]}]")
+        val found = try {
+            Class.forName(place)
+        } catch (missing: ClassNotFoundException) {
+            throw Refused("error: ${args["moduleName"]} not found.")
+        }
+        val method = found.methods.find { it.name == args["name"] }
+            ?: throw Refused("method not found:[$place-${args["name"]}]")
         val given = args["params"] as UTSArray<*>
         val keepAlive = args["keepAlive"] == true
         val params = method.parameterTypes.mapIndexed { i, type ->
             val value = given.getOrNull(i)
             if (type == UTSCallback::class.java && value is Number) callback(call, value.toInt(), keepAlive)
-            else if (type == UTSJSONObject::class.java) crossing.optionsFromPage(value) ?: if (value == null) null else throw Refused("com.alibaba.fastjson.JSONException: can not cast to JSONObject.")
+            else if (type == UTSJSONObject::class.java) crossing.optionsFromPage(value) ?: noOptions(value)
             else crossing.fromPage(value)
         }
         val result = method.invoke(null, *params.toTypedArray())
         return if (method.returnType == Void.TYPE) Unit else result
+    }
+
+    /** What is no object is refused as fastjson does it; what the page left out is null. */
+    private fun noOptions(value: Any?): UTSJSONObject? {
+        if (value == null) return null
+        throw Refused("com.alibaba.fastjson.JSONException: can not cast to JSONObject.")
     }
 
     /**
@@ -46,7 +57,9 @@ class Bridge(private val crossing: Crossing, private val say: (Int, UTSJSONObjec
      */
     private fun callback(call: Int, id: Int, keepAlive: Boolean): UTSCallback {
         if (!keepAlive) return UTSCallback(id) { arguments -> tell(call, id, arguments) }
-        val row = kept.getOrPut(id) { Kept(UTSCallback(id) { arguments -> tell(kept[id]!!.call, id, arguments) }, call) }
+        val row = kept.getOrPut(id) {
+            Kept(UTSCallback(id) { arguments -> tell(kept[id]!!.call, id, arguments) }, call)
+        }
         row.call = call
         return row.callback
     }
@@ -61,7 +74,8 @@ class Bridge(private val crossing: Crossing, private val say: (Int, UTSJSONObjec
 
     private fun failed(fault: Throwable): UTSJSONObject {
         val cause = (fault as? InvocationTargetException)?.targetException ?: fault
-        return _uO("type" to "return", "errMsg" to if (cause is Refused) cause.message else "targetMethod error::$cause")
+        val message = if (cause is Refused) cause.message else "targetMethod error::$cause"
+        return _uO("type" to "return", "errMsg" to message)
     }
 
     private class Refused(message: String) : Exception(message)

@@ -16,13 +16,17 @@ class Crossing(private val lost: (String) -> Unit) {
     fun fromPage(value: Any?): Any? = if (value == "UTSNull") null else given(value, true)
 
     /** What is no object is read as the text of one; null when it is none. */
-    fun optionsFromPage(value: Any?): UTSJSONObject? = (if (value is String) JSON.parse(value) else fromPage(value)) as? UTSJSONObject
+    fun optionsFromPage(value: Any?): UTSJSONObject? =
+        (if (value is String) JSON.parse(value) else fromPage(value)) as? UTSJSONObject
 
     /** A null field does not arrive, a null place does. The order is turned round, since none is kept. */
     private fun given(value: Any?, top: Boolean, inside: Boolean = false): Any? = when (value) {
         is Double -> number(value, top)
         is UTSArray<*> -> UTSArray.from(value.map { given(it, top && !inside, true) })
-        is UTSJSONObject -> _uO(*UTSJSONObject.keys(value).filter { value[it] != null }.reversed().map { it to given(value[it], top && !inside, true) }.toTypedArray())
+        is UTSJSONObject -> {
+            val keys = UTSJSONObject.keys(value).filter { value[it] != null }.reversed()
+            _uO(*keys.map { it to given(value[it], top && !inside, true) }.toTypedArray())
+        }
         else -> value
     }
 
@@ -52,7 +56,10 @@ class Crossing(private val lost: (String) -> Unit) {
         Unit -> _uO()
         is UTSJSONObject -> entries(UTSJSONObject.keys(value).map { it to value[it] })
         is UTSError -> _uO("name" to value.name, "message" to value.message, "stack" to value.stackTraceToString())
-        is UTSObject -> entries(value.javaClass.declaredFields.filter { !it.isSynthetic }.map { it.isAccessible = true; it.name to it.get(value) })
+        is UTSObject -> {
+            val fields = value.javaClass.declaredFields.filter { !it.isSynthetic }
+            entries(fields.map { it.isAccessible = true; it.name to it.get(value) })
+        }
         is Map<*, *> -> entries(value.entries.map { (key, of) -> key.toString() to of })
         is Iterable<*> -> UTSArray.from(value.map(::bare))
         else -> throw IllegalArgumentException("${value.javaClass.name} does not cross the bridge")

@@ -44,7 +44,8 @@ private fun ports(): Ports = field(Entry::class.java, "ports", entry)
 fun engineThread(): EngineThread = field(ThreadExecutor::class.java, "thread", ports().executor)
 
 /** What the plugin keeps to cancel its timers by. */
-fun timersOf(thread: EngineThread): Int = field<kotlin.collections.Map<*, *>>(EngineThread::class.java, "timers", thread).size
+fun timersOf(thread: EngineThread): Int =
+    field<kotlin.collections.Map<*, *>>(EngineThread::class.java, "timers", thread).size
 
 /** From here on the plugin lives on this device. */
 fun begin(on: Device) {
@@ -66,7 +67,9 @@ private fun rest() {
 
 /** A page is being called: on the main thread, or the scenario fails. */
 fun onPage() {
-    if (Looper.myLooper() !== Looper.getMainLooper()) say("fault" to "a page was called on the thread ${Thread.currentThread().name}")
+    if (Looper.myLooper() !== Looper.getMainLooper()) {
+        say("fault" to "a page was called on the thread ${Thread.currentThread().name}")
+    }
 }
 
 /**
@@ -84,7 +87,8 @@ fun finish(command: UTSJSONObject) {
         else -> Unit
     }
     rest()
-    if (command["do"] == "stats") say("id" to id, "done" to 1, "stats" to links.stats()) else say("id" to id, "done" to 1)
+    if (command["do"] == "stats") say("id" to id, "done" to 1, "stats" to links.stats())
+    else say("id" to id, "done" to 1)
 }
 
 /** Until there are no more, or one fails. */

@@ -79,7 +79,10 @@ fun obey(command: UTSJSONObject) {
     } else if (command["do"] == "handle") {
         val name = command["name"] as String
         val args = (command["args"] as UTSArray<*>).map { it as String }
-        callHandle(name, args, textCallback { if (name == "listen") say("{\"handle\":${JSON.stringify(args[0])},\"heard\":$it}") else say("{\"id\":$id,\"result\":$it}") })
+        callHandle(name, args, textCallback {
+            if (name == "listen") say("{\"handle\":${JSON.stringify(args[0])},\"heard\":$it}")
+            else say("{\"id\":$id,\"result\":$it}")
+        })
     }
     finish(command)
 }

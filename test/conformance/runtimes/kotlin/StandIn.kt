@@ -81,9 +81,13 @@ class StandingTime : Looper.Delays {
     /** Nothing runs meanwhile, and what was due is late. */
     @Synchronized fun stall(ms: Long) { time += ms }
 
-    @Synchronized override fun add(owner: Handler, task: Runnable, delayMs: Long) { delayed.add(Delayed(time + delayMs, ++last, owner, task)) }
+    @Synchronized override fun add(owner: Handler, task: Runnable, delayMs: Long) {
+        delayed.add(Delayed(time + delayMs, ++last, owner, task))
+    }
 
-    @Synchronized override fun remove(owner: Handler, task: Runnable) { delayed.removeIf { it.owner === owner && it.task === task } }
+    @Synchronized override fun remove(owner: Handler, task: Runnable) {
+        delayed.removeIf { it.owner === owner && it.task === task }
+    }
 
     @Synchronized fun waiting(): Int = delayed.size
 

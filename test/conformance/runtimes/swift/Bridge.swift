@@ -13,7 +13,9 @@ enum Bridge {
         let args = line["args"] as! UTSJSONObject
         let name = args["name"] as? String ?? ""
         do {
-            guard args["class"] as? String == place, let function = exported[name] else { throw Wrong(what: "there is no function") }
+            guard args["class"] as? String == place, let function = exported[name] else {
+                throw Wrong(what: "there is no function")
+            }
             try function(Parameters(values: args["params"] as? [Any] ?? [], function: { try callback(call, $0) }))
             say("{\"call\":\(call),\"message\":{\"type\":\"return\",\"params\":{}}}")
         } catch {
@@ -25,7 +27,9 @@ enum Bridge {
     private static func callback(_ call: Int, _ value: Any) throws -> UTSCallback {
         guard let id = (value as? NSNumber)?.intValue else { throw Wrong(what: "a callback is no function") }
         return Driver.page { arguments in
-            let message: [String: Any?] = ["type": "params", "id": id, "name": "", "keepAlive": true, "params": arguments]
+            let message: [String: Any?] = [
+                "type": "params", "id": id, "name": "", "keepAlive": true, "params": arguments
+            ]
             say(JSON.stringify(UTSJSONObject(["call": call, "message": message]))!)
         }
     }

@@ -34,7 +34,8 @@ enum Driver {
         })
     }
 
-    /// The end of a command of the suite: `advance`, `jump`, `sleep`, `stall`, `around`, `stats`, `rest`, or a call that has been made.
+    /// The end of a command of the suite: `advance`, `jump`, `sleep`, `stall`, `around`, `stats`, `rest`, or a call
+    /// that has been made.
     static func finish(_ command: UTSJSONObject) {
         let what = command["do"] as! String
         switch what {
@@ -60,8 +61,10 @@ enum Driver {
 
     private static func around(_ what: String) {
         switch what {
-        case "background": NotificationCenter.default.post(name: UIApplication.didEnterBackgroundNotification, object: nil)
-        case "foreground": NotificationCenter.default.post(name: UIApplication.willEnterForegroundNotification, object: nil)
+        case "background":
+            NotificationCenter.default.post(name: UIApplication.didEnterBackgroundNotification, object: nil)
+        case "foreground":
+            NotificationCenter.default.post(name: UIApplication.willEnterForegroundNotification, object: nil)
         case "no network": NWPathMonitor.path = NWPath(nil)
         default: NWPathMonitor.path = NWPath("pdp_ip0")
         }

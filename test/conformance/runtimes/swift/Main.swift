@@ -30,11 +30,17 @@ struct Main {
     private static func callHandle(_ command: UTSJSONObject) {
         let name = command["name"] as! String
         let args = command["args"] as! [Any]
-        let head = name == "listen" ? "\"handle\":\(JSON.stringify(args[0])!),\"heard\":" : "\"id\":\((command["id"] as! NSNumber).intValue),\"result\":"
+        let head = name == "listen"
+            ? "\"handle\":\(JSON.stringify(args[0])!),\"heard\":"
+            : "\"id\":\((command["id"] as! NSNumber).intValue),\"result\":"
         make(name, args + [Driver.page { say("{\(head)\($0[0] as! String)}") }])
     }
 
     private static func make(_ name: String, _ values: [Any?]) {
-        do { try exported["s_\(name)ByJs"]!(Parameters(values: values, function: { $0 as! UTSCallback })) } catch { fault("\(name): \(error)") }
+        do {
+            try exported["s_\(name)ByJs"]!(Parameters(values: values, function: { $0 as! UTSCallback }))
+        } catch {
+            fault("\(name): \(error)")
+        }
     }
 }

@@ -10,11 +10,13 @@ private let booted = 77_007
 private let onEngineQueue = DispatchSpecificKey<Bool>()
 
 private func onEngine(_ what: String) {
-    if DispatchQueue.getSpecific(key: onEngineQueue) != true { fault("the engine called \(what) on another queue than its own") }
+    if DispatchQueue.getSpecific(key: onEngineQueue) != true {
+        fault("the engine called \(what) on another queue than its own")
+    }
 }
 
-/// The plugin's own timers on a time that stands still: what its queue runs with a delay waits here. Timers fire on the engine's queue, one
-/// after the other, each with everything that follows from it.
+/// The plugin's own timers on a time that stands still: what its queue runs with a delay waits here. Timers fire on the
+/// engine's queue, one after the other, each with everything that follows from it.
 final class StandingClock: Clock {
     private struct Delayed { let at: Int; let order: Int; let on: DispatchQueue; let item: DispatchWorkItem }
     private let engine: EngineQueue
@@ -77,7 +79,10 @@ final class StandingClock: Clock {
 
     /// Both sides of the plugin's timers: what it has handed to the system, and what it keeps to cancel it by.
     func waiting() -> Int {
-        let kept = queue.sync { (Mirror(reflecting: engine).children.first { $0.label == "timers" }!.value as! [Int: DispatchWorkItem]).count }
+        let kept = queue.sync {
+            (Mirror(reflecting: engine).children.first { $0.label == "timers" }!.value
+                as! [Int: DispatchWorkItem]).count
+        }
         return lock.withLock { max(delayed.filter { !$0.item.isCancelled }.count, kept) }
     }
 
@@ -94,7 +99,9 @@ final class StandingClock: Clock {
     private func take(_ end: Int) -> Delayed? {
         lock.withLock {
             delayed.removeAll { $0.item.isCancelled }
-            guard let due = delayed.filter({ $0.at <= end }).min(by: { ($0.at, $0.order) < ($1.at, $1.order) }) else { return nil }
+            guard let due = delayed.filter({ $0.at <= end }).min(by: { ($0.at, $0.order) < ($1.at, $1.order) }) else {
+                return nil
+            }
             delayed.removeAll { $0.order == due.order }
             time = max(time, due.at)
             return due
@@ -145,7 +152,8 @@ final class CountingLinks: Links {
         let opening = counts.filter { $0.state == .opening }.count
         let sent = open.reduce(0) { $0 + $1.sent }, heard = open.reduce(0) { $0 + $1.heard }
         let alive = max(counts.filter { !$0.ended }.count, URLSession.alive)
-        return "{\"opening\":\(opening),\"open\":\(open.count),\"sent\":\(sent),\"heard\":\(heard),\"alive\":\(alive),\"timers\":\(clock.waiting())}"
+        let links = "\"opening\":\(opening),\"open\":\(open.count),\"sent\":\(sent),\"heard\":\(heard)"
+        return "{\(links),\"alive\":\(alive),\"timers\":\(clock.waiting())}"
     }
 }
 

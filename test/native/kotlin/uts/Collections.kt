@@ -27,7 +27,8 @@ open class UTSArray<T>(vararg items: T) : ArrayList<T>(items.size) {
         return gone
     }
     fun <R> map(f: (T) -> R): UTSArray<R> = UTSArray<R>().also { all -> for (item in this) all.add(f(item)) }
-    fun filter(f: (T) -> Boolean): UTSArray<T> = UTSArray<T>().also { all -> for (item in this) if (f(item)) all.add(item) }
+    fun filter(f: (T) -> Boolean): UTSArray<T> =
+        UTSArray<T>().also { all -> for (item in this) if (f(item)) all.add(item) }
     fun forEach(f: (T) -> Unit) { for (item in this) f(item) }
     fun forEach(f: (T, Number) -> Unit) { var i = 0; for (item in this) f(item, i++) }
     fun some(f: (T) -> Boolean): Boolean { for (item in this) if (f(item)) return true; return false }

@@ -81,7 +81,12 @@ internal class JsonReader(private val text: CharSequence) {
         while (at < text.length && text[at] !in ",:]}{[ \n\r\t\"'") at++
         if (at == start) bad()
         val word = text.subSequence(start, at).toString()
-        return when (word) { "true" -> true; "false" -> false; "null" -> null; else -> if (NUMBER.matches(word)) word.toDouble() else word }
+        return when (word) {
+            "true" -> true
+            "false" -> false
+            "null" -> null
+            else -> if (NUMBER.matches(word)) word.toDouble() else word
+        }
     }
 
     private companion object { val NUMBER = Regex("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?") }

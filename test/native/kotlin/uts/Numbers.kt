@@ -10,7 +10,12 @@ import kotlin.math.floor
 internal fun Number.integral() = this is Int || this is Long || this is Short || this is Byte
 private fun whole(value: Long): Number = if (value in Int.MIN_VALUE..Int.MAX_VALUE) value.toInt() else value
 
-private inline fun exact(a: Number, b: Number, ints: (Long, Long) -> Long, doubles: (Double, Double) -> Double): Number {
+private inline fun exact(
+    a: Number,
+    b: Number,
+    ints: (Long, Long) -> Long,
+    doubles: (Double, Double) -> Double
+): Number {
     if (!a.integral() || !b.integral()) return doubles(a.toDouble(), b.toDouble())
     return try {
         whole(ints(a.toLong(), b.toLong()))
@@ -82,7 +87,8 @@ fun Number.toString(radix: Number): String =
 @JvmName("nullableNumberToString")
 fun Number?.toString(radix: Number): String = this?.toString(radix) ?: "null"
 @JvmName("anyToString")
-fun Any.toString(radix: Number): String = if (this is Number) (this as Number).toString(radix) else java.lang.String.valueOf(this)
+fun Any.toString(radix: Number): String =
+    if (this is Number) (this as Number).toString(radix) else java.lang.String.valueOf(this)
 @JvmName("nullableAnyToString")
 fun Any?.toString(radix: Number): String = if (this == null) "null" else (this as Any).toString(radix)
 
@@ -104,7 +110,9 @@ fun isNaN(value: Number): Boolean = value.toDouble().isNaN()
 
 object Math {
     private fun int(value: Double): Number =
-        if (value >= Int.MIN_VALUE && value <= Int.MAX_VALUE) value.toInt() else if (kotlin.math.abs(value) < 9e18) value.toLong() else value
+        if (value >= Int.MIN_VALUE && value <= Int.MAX_VALUE) value.toInt()
+        else if (kotlin.math.abs(value) < 9e18) value.toLong()
+        else value
     private fun pick(values: Array<out Number>, better: (Number, Number) -> Boolean, none: Double): Number {
         var best: Number = values.firstOrNull() ?: return none
         for (value in values) if (better(value, best)) best = value
@@ -112,7 +120,8 @@ object Math {
     }
     fun min(vararg values: Number): Number = pick(values, { a, b -> a.compareTo(b) < 0 }, Double.POSITIVE_INFINITY)
     fun max(vararg values: Number): Number = pick(values, { a, b -> a.compareTo(b) > 0 }, Double.NEGATIVE_INFINITY)
-    fun abs(value: Number): Number = if (value.integral()) whole(kotlin.math.abs(value.toLong())) else kotlin.math.abs(value.toDouble())
+    fun abs(value: Number): Number =
+        if (value.integral()) whole(kotlin.math.abs(value.toLong())) else kotlin.math.abs(value.toDouble())
     fun floor(value: Number): Number = int(kotlin.math.floor(value.toDouble()))
     fun ceil(value: Number): Number = int(kotlin.math.ceil(value.toDouble()))
     fun round(value: Number): Number = int(kotlin.math.floor(value.toDouble() + 0.5))

@@ -12,7 +12,8 @@ internal fun fieldsOf(type: Class<*>): List<Field> {
     val fields = ArrayList<Field>()
     var at: Class<*>? = type
     while (at != null && at !in ROOTS) {
-        fields.addAll(0, at.declaredFields.filter { !it.isSynthetic && !Modifier.isStatic(it.modifiers) && '$' !in it.name })
+        val own = at.declaredFields.filter { !it.isSynthetic && !Modifier.isStatic(it.modifiers) && '$' !in it.name }
+        fields.addAll(0, own)
         at = at.superclass
     }
     fields.forEach { it.isAccessible = true }
@@ -33,7 +34,8 @@ open class UTSJSONObject : UTSObject() {
     }
     companion object { fun keys(of: UTSJSONObject): UTSArray<String> = UTSArray.from(of.names()) }
 }
-fun _uO(vararg entries: Pair<String, Any?>): UTSJSONObject = UTSJSONObject().also { for ((key, value) in entries) it[key] = value }
+fun _uO(vararg entries: Pair<String, Any?>): UTSJSONObject =
+    UTSJSONObject().also { for ((key, value) in entries) it[key] = value }
 
 object JSON {
     fun stringify(value: Any?): String = StringBuilder().also { write(it, value) }.toString()
@@ -44,7 +46,10 @@ object JSON {
         when (value) {
             null -> out.append("null")
             is String -> quote(out, value)
-            is Number -> out.append(if (value.toDouble().let { it.isNaN() || it.isInfinite() }) "null" else numberText(value))
+            is Number -> {
+                val none = value.toDouble().let { it.isNaN() || it.isInfinite() }
+                out.append(if (none) "null" else numberText(value))
+            }
             is Boolean -> out.append(value)
             is UTSJSONObject -> entries(out, value.names().map { it to value[it] })
             is UTSError -> entries(out, listOf("name" to value.name, "message" to value.message))
@@ -54,7 +59,9 @@ object JSON {
         }
     }
     private fun entries(out: StringBuilder, pairs: List<Pair<String, Any?>>) {
-        pairs.filter { it.second !is Function<*> }.joinTo(out, ",", "{", "}") { (key, value) -> stringify(key) + ":" + stringify(value) }
+        pairs
+            .filter { it.second !is Function<*> }
+            .joinTo(out, ",", "{", "}") { (key, value) -> stringify(key) + ":" + stringify(value) }
     }
     private fun quote(out: StringBuilder, text: String) {
         out.append('"')
@@ -63,7 +70,8 @@ object JSON {
             c == '\n' -> out.append("\\n")
             c == '\r' -> out.append("\\r")
             c == '\t' -> out.append("\\t")
-            c < ' ' || c == '\u2028' || c == '\u2029' -> out.append("\\u").append(java.lang.String.format("%04x", c.code))
+            c < ' ' || c == '\u2028' || c == '\u2029' ->
+                out.append("\\u").append(java.lang.String.format("%04x", c.code))
             else -> out.append(c)
         }
         out.append('"')

@@ -40,7 +40,8 @@ object UTSAndroid {
 
 object console {
     var out: (String) -> Unit = { System.err.println(it) }
-    private fun write(level: String, values: Array<out Any?>) = out(level + " " + values.joinToString(" ") { textOf(it) })
+    private fun write(level: String, values: Array<out Any?>) =
+        out(level + " " + values.joinToString(" ") { textOf(it) })
     fun log(vararg values: Any?) = write("log", values)
     fun info(vararg values: Any?) = write("info", values)
     fun warn(vararg values: Any?) = write("warn", values)
@@ -57,7 +58,8 @@ fun setTimeout(task: () -> Unit, delay: Number = 0): Number {
     val fire = Runnable { if (waiting.remove(id)) task() }
     val looper = Looper.myLooper()
     waiting.add(id)
-    if (looper != null) Handler(looper).postDelayed(fire, delay.toLong()) else pool.schedule(fire, delay.toLong(), TimeUnit.MILLISECONDS)
+    if (looper != null) Handler(looper).postDelayed(fire, delay.toLong())
+    else pool.schedule(fire, delay.toLong(), TimeUnit.MILLISECONDS)
     return id
 }
 fun clearTimeout(id: Number) { waiting.remove(id.toInt()) }

@@ -44,4 +44,5 @@ fun String.padStart(width: Number, with: String = " "): String {
     while (text.length < width.toInt()) text = with.takeLast(minOf(with.length, width.toInt() - text.length)) + text
     return text
 }
-fun String.Companion.fromCharCode(vararg codes: Number): String = codes.joinToString("") { it.toInt().toChar().toString() }
+fun String.Companion.fromCharCode(vararg codes: Number): String =
+    codes.joinToString("") { it.toInt().toChar().toString() }

@@ -30,7 +30,9 @@ final class Socket {
     func write(_ bytes: [UInt8]) -> Bool {
         var sent = 0
         while sent < bytes.count {
-            let step = bytes.withUnsafeBytes { Glibc.send(fd, $0.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL)) }
+            let step = bytes.withUnsafeBytes {
+                Glibc.send(fd, $0.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL))
+            }
             if step <= 0 { return false }
             sent += step
         }
@@ -58,8 +60,10 @@ final class Socket {
     func upgrade(_ url: URL) -> Int {
         let key = Data((0..<16).map { _ in UInt8.random(in: 0...255) }).base64EncodedString()
         let path = (url.path.isEmpty ? "/" : url.path) + (url.query.map { "?" + $0 } ?? "")
-        let lines = ["GET \(path) HTTP/1.1", "Host: \(url.host ?? ""):\(url.port ?? 80)", "Upgrade: websocket", "Connection: Upgrade",
-                     "Sec-WebSocket-Key: \(key)", "Sec-WebSocket-Version: 13", "", ""]
+        let lines = [
+            "GET \(path) HTTP/1.1", "Host: \(url.host ?? ""):\(url.port ?? 80)", "Upgrade: websocket",
+            "Connection: Upgrade", "Sec-WebSocket-Key: \(key)", "Sec-WebSocket-Version: 13", "", ""
+        ]
         guard write(Array(lines.joined(separator: "\r\n").utf8)) else { return 0 }
         var head: [UInt8] = []
         while !head.suffix(4).elementsEqual([13, 10, 13, 10]) {
@@ -85,7 +89,9 @@ struct Frame {
         } else {
             let wide = count < 65536 ? 2 : 8
             bytes.append(0x80 | (wide == 2 ? 126 : 127))
-            for place in stride(from: wide - 1, through: 0, by: -1) { bytes.append(UInt8(truncatingIfNeeded: count >> (8 * place))) }
+            for place in stride(from: wide - 1, through: 0, by: -1) {
+                bytes.append(UInt8(truncatingIfNeeded: count >> (8 * place)))
+            }
         }
         let mask = (0..<4).map { _ in UInt8.random(in: 0...255) }
         bytes += mask

@@ -51,9 +51,13 @@ public class URLSessionWebSocketTask: URLSessionTask {
                 }
                 self.tell { completionHandler(done ? nil : Self.fault(Self.lost)) }
             }
-            if self.finished || self.closeCode != .invalid { self.tell { completionHandler(Self.fault(Self.notConnected)) } }
-            else if self.open { go() }
-            else { self.outbox.append(go) }
+            if self.finished || self.closeCode != .invalid {
+                self.tell { completionHandler(Self.fault(Self.notConnected)) }
+            } else if self.open {
+                go()
+            } else {
+                self.outbox.append(go)
+            }
         }
     }
 
@@ -76,7 +80,8 @@ public class URLSessionWebSocketTask: URLSessionTask {
             guard self.open else { return self.finish(Self.fault(Self.cancelled)) }
             self.closeCode = code
             self.closeReason = reason
-            _ = self.socket.write(Frame.bytes(Frame.close, [UInt8(code.rawValue >> 8 & 255), UInt8(code.rawValue & 255)] + Array(reason ?? Data())))
+            let number = [UInt8(code.rawValue >> 8 & 255), UInt8(code.rawValue & 255)]
+            _ = self.socket.write(Frame.bytes(Frame.close, number + Array(reason ?? Data())))
         }
     }
 
@@ -84,7 +89,9 @@ public class URLSessionWebSocketTask: URLSessionTask {
         state.async { self.finish(Self.fault(Self.cancelled)) }
     }
 
-    private static func fault(_ code: Int) -> NSError { NSError(domain: code < 0 ? NSURLErrorDomain : NSPOSIXErrorDomain, code: code) }
+    private static func fault(_ code: Int) -> NSError {
+        NSError(domain: code < 0 ? NSURLErrorDomain : NSPOSIXErrorDomain, code: code)
+    }
 
     private func tell(_ task: @escaping () -> Void) { session.queue.async(execute: task) }
 
@@ -102,7 +109,9 @@ public class URLSessionWebSocketTask: URLSessionTask {
         let closed = error == nil ? (closeCode, closeReason) : nil
         tell {
             late.forEach { $0(.failure(error ?? Self.fault(Self.notConnected))) }
-            if let (code, reason) = closed { self.delegate?.urlSession(self.session, webSocketTask: self, didCloseWith: code, reason: reason) }
+            if let (code, reason) = closed {
+                self.delegate?.urlSession(self.session, webSocketTask: self, didCloseWith: code, reason: reason)
+            }
             self.delegate?.urlSession(self.session, task: self, didCompleteWithError: error)
             self.session.over(self)
         }
@@ -131,7 +140,9 @@ public class URLSessionWebSocketTask: URLSessionTask {
                 if frame.kind != 0 { (kind, whole) = (frame.kind, []) }
                 whole += frame.content
                 if whole.count > maximumMessageSize { return end(Self.tooLong) }
-                if frame.final { take(kind == Frame.text ? .string(String(decoding: whole, as: UTF8.self)) : .data(Data(whole))) }
+                if frame.final {
+                    take(kind == Frame.text ? .string(String(decoding: whole, as: UTF8.self)) : .data(Data(whole)))
+                }
             case Frame.ping: state.sync { _ = socket.write(Frame.bytes(Frame.pong, frame.content)) }
             case Frame.close: return closed(frame.content)
             default: break

@@ -35,7 +35,10 @@ extension NSNotification {
     }
 }
 extension NotificationCenter {
-    public func addObserver(forName name: NSNotification.Name?, object: Any?, queue: OperationQueue?, using block: @escaping @Sendable (Notification) -> Void) -> NSObjectProtocol { fatalError() }
+    public func addObserver(
+        forName name: NSNotification.Name?, object: Any?, queue: OperationQueue?,
+        using block: @escaping @Sendable (Notification) -> Void
+    ) -> NSObjectProtocol { fatalError() }
 }
 extension String {
     public struct Encoding: Hashable { public static let utf8 = Encoding() }
@@ -78,7 +81,9 @@ extension Array: _ObjectiveCBridgeable {
 extension Dictionary: _ObjectiveCBridgeable {
     public func _bridgeToObjectiveC() -> NSDictionary { fatalError() }
     public static func _forceBridgeFromObjectiveC(_ from: NSDictionary, result: inout Dictionary?) {}
-    public static func _conditionallyBridgeFromObjectiveC(_ from: NSDictionary, result: inout Dictionary?) -> Bool { false }
+    public static func _conditionallyBridgeFromObjectiveC(
+        _ from: NSDictionary, result: inout Dictionary?
+    ) -> Bool { false }
     public static func _unconditionallyBridgeFromObjectiveC(_ from: NSDictionary?) -> Dictionary { fatalError() }
 }
 extension Data: _ObjectiveCBridgeable {
@@ -102,7 +107,9 @@ extension URL: _ObjectiveCBridgeable {
 extension URLRequest: _ObjectiveCBridgeable {
     public func _bridgeToObjectiveC() -> NSURLRequest { fatalError() }
     public static func _forceBridgeFromObjectiveC(_ from: NSURLRequest, result: inout URLRequest?) {}
-    public static func _conditionallyBridgeFromObjectiveC(_ from: NSURLRequest, result: inout URLRequest?) -> Bool { false }
+    public static func _conditionallyBridgeFromObjectiveC(
+        _ from: NSURLRequest, result: inout URLRequest?
+    ) -> Bool { false }
     public static func _unconditionallyBridgeFromObjectiveC(_ from: NSURLRequest?) -> URLRequest { fatalError() }
 }
 extension Bool: _ObjectiveCBridgeable {

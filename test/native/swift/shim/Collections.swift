@@ -21,7 +21,9 @@ extension Dictionary {
     public mutating func clear() { removeAll() }
     public func forEach(_ body: (_ value: Value) -> Void) { for (_, value) in self { body(value) } }
     public func forEach(_ body: (_ value: Value, _ key: Key) -> Void) { for (key, value) in self { body(value, key) } }
-    public func forEach(_ body: (_ value: Value, _ key: Key, _ map: [Key: Value]) -> Void) { for (key, value) in self { body(value, key, self) } }
+    public func forEach(_ body: (_ value: Value, _ key: Key, _ map: [Key: Value]) -> Void) {
+        for (key, value) in self { body(value, key, self) }
+    }
 }
 
 extension Array where Element == Any? {
@@ -52,8 +54,12 @@ extension Array {
     public mutating func shift() -> Element { removeFirst() }
 
     private func number(_ i: Int) -> NSNumber { NSNumber(value: i) }
-    public func forEach(_ body: (_ value: Element, _ i: Int) -> Void) { for (i, value) in enumerated() { body(value, i) } }
-    public func forEach(_ body: (_ value: Element, _ i: NSNumber) -> Void) { for (i, value) in enumerated() { body(value, number(i)) } }
+    public func forEach(_ body: (_ value: Element, _ i: Int) -> Void) {
+        for (i, value) in enumerated() { body(value, i) }
+    }
+    public func forEach(_ body: (_ value: Element, _ i: NSNumber) -> Void) {
+        for (i, value) in enumerated() { body(value, number(i)) }
+    }
     public func every(_ fits: (_ value: Element) -> Bool) -> Bool { allSatisfy(fits) }
     public func some(_ fits: (_ value: Element) -> Bool) -> Bool { contains(where: fits) }
     public func filter(_ keep: (_ value: Element) -> Bool) -> [Element] {
@@ -90,14 +96,18 @@ extension Array {
     public func findIndex(_ fits: (_ value: Element) -> Bool) -> Int { firstIndex(where: fits) ?? -1 }
     public func findIndex(_ fits: (_ value: Element) -> Bool) -> NSNumber { number(firstIndex(where: fits) ?? -1) }
     public func reverse() -> [Element] { reversed() }
-    public mutating func sort(_ order: (_ a: Element, _ b: Element) -> NSNumber) { sort(by: { order($0, $1).doubleValue < 0 }) }
+    public mutating func sort(_ order: (_ a: Element, _ b: Element) -> NSNumber) {
+        sort(by: { order($0, $1).doubleValue < 0 })
+    }
     public mutating func sort(_ order: (_ a: Element, _ b: Element) -> Int) { sort(by: { order($0, $1) < 0 }) }
 
     private func within(_ i: Int) -> Int { Swift.min(i < 0 ? Swift.max(count + i, 0) : i, count) }
     public func slice() -> [Element] { self }
     public func slice(_ from: Int) -> [Element] { Array(self[within(from)...]) }
     public func slice(_ from: NSNumber) -> [Element] { slice(from.intValue) }
-    public func slice(_ from: Int, _ to: Int) -> [Element] { within(from) < within(to) ? Array(self[within(from)..<within(to)]) : [] }
+    public func slice(_ from: Int, _ to: Int) -> [Element] {
+        within(from) < within(to) ? Array(self[within(from)..<within(to)]) : []
+    }
     public func slice(_ from: NSNumber, _ to: NSNumber) -> [Element] { slice(from.intValue, to.intValue) }
     public func concat(_ others: [Element]...) -> [Element] { self + others.flatMap { $0 } }
     @discardableResult public mutating func splice(_ from: Int) -> [Element] { splice(from, count) }
@@ -108,5 +118,7 @@ extension Array {
         removeSubrange(range)
         return gone
     }
-    public mutating func splice(_ from: NSNumber, _ number: NSNumber) -> [Element] { splice(from.intValue, number.intValue) }
+    public mutating func splice(_ from: NSNumber, _ number: NSNumber) -> [Element] {
+        splice(from.intValue, number.intValue)
+    }
 }

@@ -8,7 +8,8 @@ public class JSON {
         if let list = value as? [Any] { return list.map { plain($0) } }
         if value is String || value is NSNumber { return value }
         if value is any UTSObject {
-            return Dictionary(uniqueKeysWithValues: fields(of: value).filter { $0.1 != nil }.map { ($0.0, plain($0.1)) })
+            return Dictionary(
+                uniqueKeysWithValues: fields(of: value).filter { $0.1 != nil }.map { ($0.0, plain($0.1)) })
         }
         return "\(value)"
     }
@@ -19,7 +20,8 @@ public class JSON {
     }
     public static func parse(_ text: String) -> Any? {
         guard let data = text.data(using: .utf8),
-              let value = try? JSONSerialization.jsonObject(with: data, options: [.fragmentsAllowed]) else { return nil }
+              let value = try? JSONSerialization.jsonObject(with: data, options: [.fragmentsAllowed])
+        else { return nil }
         return something(UTSJSONObject.wrapped(something(value)))
     }
     public static func parseObject(_ text: String) -> UTSJSONObject? { parse(text) as? UTSJSONObject }

@@ -35,12 +35,16 @@ extension NSNumber {
     public static func - (a: NSNumber, b: NSNumber) -> NSNumber { number(a.doubleValue - b.doubleValue) }
     public static func * (a: NSNumber, b: NSNumber) -> NSNumber { number(a.doubleValue * b.doubleValue) }
     public static func / (a: NSNumber, b: NSNumber) -> NSNumber { number(a.doubleValue / b.doubleValue) }
-    public static func % (a: NSNumber, b: NSNumber) -> NSNumber { number(a.doubleValue.truncatingRemainder(dividingBy: b.doubleValue)) }
+    public static func % (a: NSNumber, b: NSNumber) -> NSNumber {
+        number(a.doubleValue.truncatingRemainder(dividingBy: b.doubleValue))
+    }
     public static func + (a: NSNumber, b: any BinaryInteger) -> NSNumber { number(a.doubleValue + double(b)) }
     public static func - (a: NSNumber, b: any BinaryInteger) -> NSNumber { number(a.doubleValue - double(b)) }
     public static func * (a: NSNumber, b: any BinaryInteger) -> NSNumber { number(a.doubleValue * double(b)) }
     public static func / (a: NSNumber, b: any BinaryInteger) -> NSNumber { number(a.doubleValue / double(b)) }
-    public static func % (a: NSNumber, b: any BinaryInteger) -> NSNumber { number(a.doubleValue.truncatingRemainder(dividingBy: double(b))) }
+    public static func % (a: NSNumber, b: any BinaryInteger) -> NSNumber {
+        number(a.doubleValue.truncatingRemainder(dividingBy: double(b)))
+    }
     public static func + (a: NSNumber, b: Double) -> NSNumber { number(a.doubleValue + b) }
     public static func - (a: NSNumber, b: Double) -> NSNumber { number(a.doubleValue - b) }
     public static func * (a: NSNumber, b: Double) -> NSNumber { number(a.doubleValue * b) }
@@ -49,10 +53,24 @@ extension NSNumber {
     public static func -= (a: inout NSNumber, b: NSNumber) -> NSNumber { a = a - b; return a }
     public static func += (a: inout NSNumber, b: any BinaryInteger) -> NSNumber { a = a + b; return a }
     public static func -= (a: inout NSNumber, b: any BinaryInteger) -> NSNumber { a = a - b; return a }
-    @discardableResult public static postfix func ++ (a: inout NSNumber) -> NSNumber { let old = a; a = number(a.doubleValue + 1); return old }
-    @discardableResult public static postfix func -- (a: inout NSNumber) -> NSNumber { let old = a; a = number(a.doubleValue - 1); return old }
-    @discardableResult public static prefix func ++ (a: inout NSNumber) -> NSNumber { a = number(a.doubleValue + 1); return a }
-    @discardableResult public static prefix func -- (a: inout NSNumber) -> NSNumber { a = number(a.doubleValue - 1); return a }
+    @discardableResult public static postfix func ++ (a: inout NSNumber) -> NSNumber {
+        let old = a
+        a = number(a.doubleValue + 1)
+        return old
+    }
+    @discardableResult public static postfix func -- (a: inout NSNumber) -> NSNumber {
+        let old = a
+        a = number(a.doubleValue - 1)
+        return old
+    }
+    @discardableResult public static prefix func ++ (a: inout NSNumber) -> NSNumber {
+        a = number(a.doubleValue + 1)
+        return a
+    }
+    @discardableResult public static prefix func -- (a: inout NSNumber) -> NSNumber {
+        a = number(a.doubleValue - 1)
+        return a
+    }
 
     public static func & (a: NSNumber, b: NSNumber) -> NSNumber { NSNumber(value: bits(a) & bits(b)) }
     public static func & (a: NSNumber, b: Int) -> NSNumber { a & NSNumber(value: b) }
@@ -64,7 +82,9 @@ extension NSNumber {
     public static func << (a: NSNumber, b: Int) -> NSNumber { a << NSNumber(value: b) }
     public static func >> (a: NSNumber, b: NSNumber) -> NSNumber { NSNumber(value: bits(a) >> (bits(b) & 31)) }
     public static func >> (a: NSNumber, b: Int) -> NSNumber { a >> NSNumber(value: b) }
-    public static func >>> (a: NSNumber, b: NSNumber) -> NSNumber { NSNumber(value: UInt32(bitPattern: bits(a)) >> UInt32(bits(b) & 31)) }
+    public static func >>> (a: NSNumber, b: NSNumber) -> NSNumber {
+        NSNumber(value: UInt32(bitPattern: bits(a)) >> UInt32(bits(b) & 31))
+    }
     public static func >>> (a: NSNumber, b: Int) -> NSNumber { a >>> NSNumber(value: b) }
 
     public static func > (a: NSNumber, b: Any) -> Bool { a.doubleValue > double(b) }
@@ -117,10 +137,16 @@ public func parseFloat(_ text: String) -> NSNumber {
 }
 
 public class Math {
-    public static func min(_ values: NSNumber...) -> NSNumber { number(values.map { $0.doubleValue }.min() ?? .infinity) }
-    public static func max(_ values: NSNumber...) -> NSNumber { number(values.map { $0.doubleValue }.max() ?? -.infinity) }
+    public static func min(_ values: NSNumber...) -> NSNumber {
+        number(values.map { $0.doubleValue }.min() ?? .infinity)
+    }
+    public static func max(_ values: NSNumber...) -> NSNumber {
+        number(values.map { $0.doubleValue }.max() ?? -.infinity)
+    }
     public static func abs(_ value: NSNumber) -> NSNumber { number(Swift.abs(value.doubleValue)) }
-    public static func pow(_ base: NSNumber, _ exponent: NSNumber) -> NSNumber { number(Foundation.pow(base.doubleValue, exponent.doubleValue)) }
+    public static func pow(_ base: NSNumber, _ exponent: NSNumber) -> NSNumber {
+        number(Foundation.pow(base.doubleValue, exponent.doubleValue))
+    }
     public static func floor(_ value: NSNumber) -> NSNumber { number(value.doubleValue.rounded(.down)) }
     public static func ceil(_ value: NSNumber) -> NSNumber { number(value.doubleValue.rounded(.up)) }
     public static func round(_ value: NSNumber) -> NSNumber { number((value.doubleValue + 0.5).rounded(.down)) }

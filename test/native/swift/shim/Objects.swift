@@ -28,7 +28,8 @@ func fields(of object: Any) -> [(String, Any?)] {
     var found: [(String, Any?)] = []
     var mirror: Mirror? = Mirror(reflecting: object)
     while let level = mirror {
-        found.insert(contentsOf: level.children.compactMap { child in child.label.map { ($0, something(child.value)) } }, at: 0)
+        found.insert(
+            contentsOf: level.children.compactMap { child in child.label.map { ($0, something(child.value)) } }, at: 0)
         mirror = level.superclassMirror
     }
     return found

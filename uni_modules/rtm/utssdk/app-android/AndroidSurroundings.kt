@@ -31,7 +31,8 @@ class AndroidSurroundings {
  * The app is in the background when the activity that came to the front last has stopped. (Counting starts and stops
  * does not work: we are registered when the first activity has started already.)
  */
-private class FrontActivity(private val onForeground: () -> Unit, private val onBackground: () -> Unit) : Application.ActivityLifecycleCallbacks {
+private class FrontActivity(private val onForeground: () -> Unit, private val onBackground: () -> Unit) :
+    Application.ActivityLifecycleCallbacks {
     private var front: WeakReference<Activity>? = null // main thread only
     private var background = false
 

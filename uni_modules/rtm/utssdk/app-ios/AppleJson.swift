@@ -28,7 +28,8 @@ public class AppleJson {
         value.toMap().keys.sorted()
     }
 
-    /// Numbers and booleans are both NSNumbers; a boolean is the one that encodes a char (`BOOL`), which no number of a page does.
+    /// Numbers and booleans are both NSNumbers; a boolean is the one that encodes a char (`BOOL`), which no number of a
+    /// page does.
     public func isBoolean(_ value: Any?) -> Bool {
         guard let number = value as? NSNumber else { return false }
         let type = String(cString: number.objCType)

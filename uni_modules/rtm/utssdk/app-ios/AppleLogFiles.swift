@@ -1,8 +1,9 @@
 import Foundation
 import DCloudUTSFoundation
 
-/// Files of the log. Opened for each line: they are few, and so nothing is held that a rename or the end of the app could cut.
-/// A stream, because a FileHandle of iOS 13 raises an Objective-C exception, which Swift cannot catch, when the disk is full.
+/// Files of the log. Opened for each line: they are few, and so nothing is held that a rename or the end of the app
+/// could cut. A stream, because a FileHandle of iOS 13 raises an Objective-C exception, which Swift cannot catch, when
+/// the disk is full.
 public class AppleLogFiles {
     public init() {}
 

@@ -13,10 +13,19 @@ public class AppleSurroundings {
     public init() {}
 
     /// onNetwork: 1 usable (again, or a different one), 0 gone.
-    public func watch(_ onForeground: @escaping () -> Void, _ onBackground: @escaping () -> Void, _ onNetwork: @escaping (NSNumber) -> Void) {
+    public func watch(
+        _ onForeground: @escaping () -> Void, _ onBackground: @escaping () -> Void,
+        _ onNetwork: @escaping (NSNumber) -> Void
+    ) {
         let center = NotificationCenter.default
-        observers.append(center.addObserver(forName: UIApplication.willEnterForegroundNotification, object: nil, queue: nil) { _ in onForeground() })
-        observers.append(center.addObserver(forName: UIApplication.didEnterBackgroundNotification, object: nil, queue: nil) { _ in onBackground() })
+        observers.append(
+            center.addObserver(
+                forName: UIApplication.willEnterForegroundNotification, object: nil, queue: nil
+            ) { _ in onForeground() })
+        observers.append(
+            center.addObserver(
+                forName: UIApplication.didEnterBackgroundNotification, object: nil, queue: nil
+            ) { _ in onBackground() })
         monitor.pathUpdateHandler = { [weak self] path in self?.moved(to: path, onNetwork) }
         monitor.start(queue: queue)
     }

@@ -1,8 +1,8 @@
 import Foundation
 import DCloudUTSFoundation
 
-/// One serial queue for all engine code and its timers, and the way back to the page's thread.
-/// Swift closures that do not throw leave nothing to catch: a trap in a task or in a page's callback ends the app on any queue.
+/// One serial queue for all engine code and its timers, and the way back to the page's thread. Swift closures that do
+/// not throw leave nothing to catch: a trap in a task or in a page's callback ends the app on any queue.
 public class EngineQueue {
     private let queue = DispatchQueue(label: "rtm.engine")
     private var timers: [Int: DispatchWorkItem] = [:] // engine queue only

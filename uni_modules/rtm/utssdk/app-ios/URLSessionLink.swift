@@ -1,8 +1,8 @@
 import Foundation
 import DCloudUTSFoundation
 
-/// One connection. open, send, close and giveUp are called on the engine's queue, URLSession calls back on its delegate queue;
-/// the functions given may be called from any thread, so `ended` is all that they share.
+/// One connection. open, send, close and giveUp are called on the engine's queue, URLSession calls back on its delegate
+/// queue; the functions given may be called from any thread, so `ended` is all that they share.
 @available(iOS 13.0, *)
 public class URLSessionLink: NSObject, URLSessionWebSocketDelegate {
     private let opened: () -> Void
@@ -14,7 +14,10 @@ public class URLSessionLink: NSObject, URLSessionWebSocketDelegate {
     private let endLock = NSLock()
     private var ended = false
 
-    public init(_ opened: @escaping () -> Void, _ heard: @escaping (String) -> Void, _ closed: @escaping (NSNumber, String) -> Void) {
+    public init(
+        _ opened: @escaping () -> Void, _ heard: @escaping (String) -> Void,
+        _ closed: @escaping (NSNumber, String) -> Void
+    ) {
         self.opened = opened
         self.heard = heard
         self.closed = closed
@@ -49,7 +52,8 @@ public class URLSessionLink: NSObject, URLSessionWebSocketDelegate {
             end(code.intValue, reason)
             return false
         }
-        task.cancel(with: URLSessionWebSocketTask.CloseCode(rawValue: code.intValue) ?? .normalClosure, reason: reason.data(using: .utf8))
+        let closeCode = URLSessionWebSocketTask.CloseCode(rawValue: code.intValue) ?? .normalClosure
+        task.cancel(with: closeCode, reason: reason.data(using: .utf8))
         return true
     }
 
@@ -96,11 +100,16 @@ public class URLSessionLink: NSObject, URLSessionWebSocketDelegate {
         closed(NSNumber(value: code), reason)
     }
 
-    public func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask, didOpenWithProtocol protocol: String?) {
+    public func urlSession(
+        _ session: URLSession, webSocketTask: URLSessionWebSocketTask, didOpenWithProtocol protocol: String?
+    ) {
         if !isOver { opened() }
     }
 
-    public func urlSession(_ session: URLSession, webSocketTask: URLSessionWebSocketTask, didCloseWith closeCode: URLSessionWebSocketTask.CloseCode, reason: Data?) {
+    public func urlSession(
+        _ session: URLSession, webSocketTask: URLSessionWebSocketTask,
+        didCloseWith closeCode: URLSessionWebSocketTask.CloseCode, reason: Data?
+    ) {
         end(closeCode.rawValue, reason.flatMap { String(data: $0, encoding: .utf8) } ?? "")
     }
 
