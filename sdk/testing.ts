@@ -1,5 +1,5 @@
-// For tests of apps: server, network and clock in memory, and the typed client on them. In tests it stands in for
-// index.js.
+// For tests of apps: server, network and clock in memory, and the typed client on them.
+// In tests it stands in for index.js.
 import { clientOn, RtmError } from './api.ts'
 import type { RtmClient } from './api/client-api.ts'
 import type { RtmClientOptions } from './api/options.ts'

@@ -36,7 +36,8 @@ let own: RtmEngine | null = null
  * ```ts
  * import WebSocket from 'ws'
  * import { createRtmClient } from './web.js'
- * const client = createRtmClient({ appId: '00000000000000000000000000000000', server: 'ws://127.0.0.1:7080/rtm', WebSocket })
+ * const server = 'ws://127.0.0.1:7080/rtm'
+ * const client = createRtmClient({ appId: '00000000000000000000000000000000', server, WebSocket })
  * ```
  */
 export function createRtmClient(options: RtmWebClientOptions): RtmClient {

@@ -27,8 +27,8 @@ export interface RtmChannel {
   /** Leaves the channel. Listeners stay for the next `join`. Codes: `not_joined`, `timeout` (5 s), `not_logged_in`. */
   leave(): Promise<void>
   /**
-   * Sends a text (at most 32 KB of UTF-8) to all other members; at most 60 messages per second, including those to
-   * users.
+   * Sends a text (at most 32 KB of UTF-8) to all other members;
+   * at most 60 messages per second, including those to users.
    *
    * Codes: `not_joined`, `timeout` (no outcome within 10 s; await `error.lateOutcome` to learn what happened),
    * `too_often`, `bad_text`, `not_logged_in`.
@@ -38,8 +38,8 @@ export interface RtmChannel {
    */
   sendMessage(text: string, options?: RtmPublishOptions): Promise<RtmChannelReceipt>
   /**
-   * Lists the members; 512 at random if there are more. Codes: `not_joined`, `too_often` (5 per 2 s), `timeout` (5 s),
-   * `not_logged_in`.
+   * Lists the members; 512 at random if there are more. Codes: `not_joined`, `too_often` (5 per 2 s),
+   * `timeout` (5 s), `not_logged_in`.
    */
   getMembers(): Promise<string[]>
 
@@ -54,8 +54,8 @@ export interface RtmChannel {
    * Replaces all attributes; `{}` clears them. They end 120 s after the last member has left. 32 KB in all. You need
    * not be a member.
    *
-   * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s), `timeout` (5 s),
-   * `not_logged_in`.
+   * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s),
+   * `timeout` (5 s), `not_logged_in`.
    *
    * @param attributes The complete set.
    * @param options Whether members are notified.

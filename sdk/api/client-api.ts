@@ -48,8 +48,8 @@ export interface RtmClient {
    */
   renewToken(token: string): Promise<void>
   /**
-   * Logs out and frees everything. No event follows, even when a listener calls it. Later calls reject with
-   * `destroyed`.
+   * Logs out and frees everything. No event follows, even when a listener calls it.
+   * Later calls reject with `destroyed`.
    */
   destroy(): Promise<void>
 
@@ -81,8 +81,8 @@ export interface RtmClient {
   getMemberCounts(channelIds: string[]): Promise<RtmMemberCount[]>
 
   /**
-   * Tells whether 1 to 256 users are online; at most 10 times per 5 s. Codes: `invalid`, `too_often`, `timeout` (10 s),
-   * `not_logged_in`.
+   * Tells whether 1 to 256 users are online; at most 10 times per 5 s. Codes: `invalid`, `too_often`,
+   * `timeout` (10 s), `not_logged_in`.
    *
    * @param userIds The users; the result has the same order.
    */
@@ -107,8 +107,8 @@ export interface RtmClient {
    * Replaces all attributes of this user; `{}` clears them. They end with the login, or 30 s after the connection was
    * lost, and are set again when it is back. 16 KB in all.
    *
-   * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s), `timeout` (5 s),
-   * `not_logged_in`.
+   * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s),
+   * `timeout` (5 s), `not_logged_in`.
    *
    * @param attributes The complete set.
    */
@@ -148,8 +148,8 @@ export interface RtmClient {
   invite(userId: string, options?: RtmInviteOptions): Promise<string>
   /**
    * Cancels an invitation to a user. It is over at once: the event comes before the promise resolves, nothing follows,
-   * and you may call `invite` again right away. Codes: `unknown_invitation`, `invitation_ended`, `invalid`,
-   * `not_logged_in`.
+   * and you may call `invite` again right away. Codes: `unknown_invitation`,
+   * `invitation_ended`, `invalid`, `not_logged_in`.
    *
    * @param userId The callee.
    * @param options A text for the callee, and which invitation.

@@ -57,8 +57,8 @@ export interface RtmLoginOptions {
 /** How a message to a user is sent. */
 export interface RtmSendOptions {
   /**
-   * Whether the server stores the message for a user who is offline: 200 messages per user, for 7 days. `false` by
-   * default.
+   * Whether the server stores the message for a user who is offline:
+   * 200 messages per user, for 7 days. `false` by default.
    */
   offline?: boolean
   /** Marks the message for a history; there is no call to read one yet. `false` by default. */
@@ -104,8 +104,8 @@ export interface RtmAnswerOptions {
 /** How an invitation is refused. */
 export interface RtmRefuseOptions extends RtmAnswerOptions {
   /**
-   * You are in another call: the caller gets `busy`, and with several devices only this one stops ringing. `false` by
-   * default.
+   * You are in another call: the caller gets `busy`, and with several devices only this one stops ringing.
+   * `false` by default.
    */
   busy?: boolean
 }

@@ -30,8 +30,8 @@ export interface RtmLinkFault {
 }
 
 /**
- * Whether a user is online. `unreachable`: not heard from for 6 s, reported by subscriptions only; `offline` after 30
- * s.
+ * Whether a user is online. `unreachable`: not heard from for 6 s, reported by subscriptions only;
+ * `offline` after 30 s.
  */
 export type RtmPresence = 'online' | 'unreachable' | 'offline'
 

@@ -167,8 +167,8 @@ export interface MissedMessages {
 /** The fields of every event, by its name. */
 export interface ArRtmEvents {
   /**
-   * The connection to the server. Nothing is lost between 4 and 3: what was sent meanwhile is delivered before what is
-   * new.
+   * The connection to the server. Nothing is lost between 4 and 3:
+   * what was sent meanwhile is delivered before what is new.
    */
   onConnectionStateChanged: ConnectionChange
   /** The token expires in 30 s; call renewToken. */

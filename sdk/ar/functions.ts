@@ -1,8 +1,8 @@
 // The functions of AR-RtmModule in their own calling convention: arguments, then a callback that is called once, in a
 // later turn, in the order in which results are known. Nothing is returned. A missing callback is fine, and so is {}
 // before the callback of a function without arguments.
-// Codes stand at each function; 101 is "call createInstance first", 102 "not logged in". What is too often says so in
-// retryAfterMs.
+// Codes stand at each function; 101 is "call createInstance first", 102 "not logged in".
+// What is too often says so in retryAfterMs.
 import type {
   ChannelAttributesAnswer,
   Done,
@@ -200,8 +200,8 @@ export interface ArRtmModule {
    */
   readonly addOrUpdateChannelAttributes: Call<ChannelAttributesArguments, Done<WriteOwn>>
   /**
-   * Deletes attributes of a channel. Codes: 0, 2 failed, 3 bad channelId or keys, 5 too often, 7 timeout (5 s), 101,
-   * 102.
+   * Deletes attributes of a channel. Codes: 0, 2 failed, 3 bad channelId or keys,
+   * 5 too often, 7 timeout (5 s), 101, 102.
    */
   readonly deleteChannelAttributesByKeys: Call<ChannelAttributeKeysArguments, Done<2 | 3 | 5 | 7 | 101 | 102>>
   /**
@@ -218,8 +218,8 @@ export interface ArRtmModule {
    */
   readonly getChannelAttributesByKeys: Call<ChannelAttributesByKeysArguments, ChannelAttributesAnswer>
   /**
-   * Turns on the events of call invitations; they go to the callback of setCallBack, this one is called once. Codes: 0,
-   * 101.
+   * Turns on the events of call invitations; they go to the callback of setCallBack,
+   * this one is called once. Codes: 0, 101.
    */
   readonly setCallEventListener: BareCall<Done<101>>
   /**

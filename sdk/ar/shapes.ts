@@ -1,5 +1,5 @@
-// Every shape in which pages call AR-RtmModule (A-CALL-1), made the one that the plugin has: an object or null, and a
-// callback.
+// Every shape in which pages call AR-RtmModule (A-CALL-1), made the one that the plugin has:
+// an object or null, and a callback.
 
 export type Options = Readonly<Record<string, unknown>> | null
 export type Callback = (result: Readonly<Record<string, unknown>>) => void

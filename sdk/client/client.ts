@@ -1,27 +1,30 @@
+// The typed client over the functions for handles of any engine.
+import {
+  attributesIn,
+  invitationIn,
+  linkIn,
+  memberCountsIn,
+  messageIn,
+  missedIn,
+  peersIn,
+  presencesIn,
+  receiptIn,
+  stateIn,
+  statsIn,
+  textIn,
+  textsIn
+} from './rows.ts'
 import { encoded } from './arguments.ts'
 import { Channel } from './channel.ts'
 import { Hub } from './hub.ts'
 import { Line } from './line.ts'
 import { TokenKeeper } from './tokens.ts'
-import {
-  attributesIn,
-  countIn,
-  linkIn,
-  listIn,
-  numberIn,
-  numberOf,
-  peersIn,
-  presencesIn,
-  stateIn,
-  textIn,
-  textsIn
-} from './rows.ts'
-import { RtmError } from '../api/error.ts'
+import type { RtmError } from '../api/error.ts'
 import type { RtmChannel } from '../api/channel-api.ts'
 import type { RtmClient } from '../api/client-api.ts'
 import type { RtmEngine } from '../engine/engine.ts'
 import type { Heard } from './hub.ts'
-import type { RtmClientEvents, RtmInvitationEvent, RtmInvitationState, RtmSubscription } from '../api/events.ts'
+import type { RtmClientEvents, RtmSubscription } from '../api/events.ts'
 import type { Row } from './line.ts'
 import type {
   RtmAnswerOptions,
@@ -41,15 +44,14 @@ import type {
   RtmUserPresence
 } from '../api/results.ts'
 
-const MAX_IDLE = 64 // from so many channels on, those go that nobody has joined or listens to
+/** From so many channels on, those go that nobody has joined or listens to. */
+const MAX_IDLE = 64
 
 export class Client implements RtmClient {
   readonly appId: string
   private user = ''
   private entering = '' // the user of a login that has begun
   private now: RtmState = 'disconnected'
-  private logouts = 0
-  private loginsWaiting = 0 // for a token of the provider
   private readonly line: Line
   private readonly tokens: TokenKeeper
   private readonly channels = new Map<string, Channel>()
@@ -90,7 +92,7 @@ export class Client implements RtmClient {
     const { user: userId = '', token } = JSON.parse(encoded('login', {}, options)) as { user?: string; token?: string }
     encoded('login', { user: userId })
     const found = this.tokens.forLogin(userId, token)
-    const shown = typeof found === 'string' ? found : await this.untilLogout(found)
+    const shown = typeof found === 'string' ? found : await found
     if (this.now === 'disconnected') this.entering = userId
     await this.line.ask('login', 'login', { user: userId, token: shown }, () => {
       this.user = userId
@@ -99,16 +101,16 @@ export class Client implements RtmClient {
   }
 
   logout(): Promise<void> {
-    this.tokens.begin('')
-    this.logouts++
+    this.tokens.end()
     if (this.hub.finish()) this.line.handled() // what is still on its way is told before the answer
     const out = this.line.ask('logout', 'logout', {}, () => {
       this.ended()
     })
-    if (this.loginsWaiting === 0) return out
+    if (this.tokens.logins === 0) return out
+    // It has ended a login that waits for its token.
     return out.catch((error: RtmError) => {
       if (error.code !== 'not_logged_in') throw error
-    }) // it has ended a login that waits for its token
+    })
   }
 
   renewToken(token: string): Promise<void> {
@@ -121,41 +123,32 @@ export class Client implements RtmClient {
     this.ended()
     this.now = 'disconnected'
     this.hub.close()
-    for (const channel of this.channels.values()) channel.close()
+    this.channels.forEach((one) => one.close())
     return this.line.close()
   }
 
   sendMessage(userId: string, text: string, options?: RtmSendOptions): Promise<RtmPeerReceipt> {
-    return this.line.ask(
-      'sendMessage',
-      'send',
-      { to: userId, text },
-      (answer) => ({
-        outcome: answer['outcome'] === 'stored' ? 'stored' : 'received',
-        messageId: textIn(answer, 'id')
-      }),
-      options
-    )
+    return this.line.ask('sendMessage', 'send', { to: userId, text }, receiptIn, options)
   }
 
   channel(channelId: string): RtmChannel {
-    const found = this.channels.get(channelId)
-    if (found !== undefined) return found
-    encoded('channel', { id: channelId })
-    const made = new Channel(channelId, this.line, this.channels)
-    if (this.channels.size >= MAX_IDLE)
-      this.channels.forEach((one) => {
-        if (one.isIdle()) this.channels.delete(one.id)
-      })
-    this.channels.set(channelId, made)
-    return made
+    let channel = this.channels.get(channelId)
+    if (channel === undefined) {
+      encoded('channel', { id: channelId })
+      channel = new Channel(channelId, this.line, this.channels)
+      if (this.channels.size >= MAX_IDLE)
+        this.channels.forEach((one) => {
+          if (one.isIdle()) this.channels.delete(one.id)
+        })
+      this.channels.set(channelId, channel)
+    }
+    return channel
   }
 
   getMemberCounts(channelIds: string[]): Promise<RtmMemberCount[]> {
-    return this.line.ask('getMemberCounts', 'counts', { channels: channelIds }, (answer) => {
-      const counts = listIn(answer, 'counts')
-      return channelIds.map((channelId, i) => ({ channelId, count: numberOf(counts[i]) }))
-    })
+    return this.line.ask('getMemberCounts', 'counts', { channels: channelIds }, (answer) =>
+      memberCountsIn(answer, channelIds)
+    )
   }
 
   getPresence(userIds: string[]): Promise<RtmUserPresence[]> {
@@ -191,12 +184,8 @@ export class Client implements RtmClient {
   }
 
   getUserAttributes(userId: string, keys?: string[]): Promise<RtmAttributes> {
-    return this.line.ask(
-      'getUserAttributes',
-      'userAttributes',
-      keys === undefined ? { user: userId } : { user: userId, keys },
-      attributesIn
-    )
+    const asked = keys === undefined ? { user: userId } : { user: userId, keys }
+    return this.line.ask('getUserAttributes', 'userAttributes', asked, attributesIn)
   }
 
   invite(userId: string, options?: RtmInviteOptions): Promise<string> {
@@ -232,29 +221,7 @@ export class Client implements RtmClient {
   }
 
   getStats(): Promise<RtmStats> {
-    return this.line.ask('getStats', 'stats', {}, (answer) => ({
-      roundTripMs: countIn(answer, 'roundTrip'),
-      links: numberIn(answer, 'links'),
-      lost: numberIn(answer, 'lost'),
-      sent: numberIn(answer, 'sent'),
-      received: numberIn(answer, 'received'),
-      waiting: numberIn(answer, 'waiting')
-    }))
-  }
-
-  /** The token of a login; a logout that comes meanwhile ends that login, whatever the provider says. */
-  private async untilLogout(token: Promise<string>): Promise<string> {
-    const before = this.logouts
-    this.loginsWaiting++
-    let shown: string
-    try {
-      shown = await token
-    } finally {
-      this.loginsWaiting--
-    }
-    if (before !== this.logouts)
-      throw new RtmError('login', { why: 'aborted', message: 'logout was called before the login was finished' })
-    return shown
+    return this.line.ask('getStats', 'stats', {}, statsIn)
   }
 
   private told(event: Row, heard?: Heard): void {
@@ -264,24 +231,13 @@ export class Client implements RtmClient {
         this.stateTold(event)
         break
       case 'peerMessage':
-        this.hub.emit(
-          'message',
-          {
-            userId: textIn(event, 'from'),
-            text: textIn(event, 'text'),
-            messageId: textIn(event, 'id'),
-            time: numberIn(event, 'time'),
-            offline: event['offline'] === 1,
-            redelivered: event['redelivered'] === 1
-          },
-          heard
-        )
+        this.hub.emit('message', messageIn(event), heard)
         return
       case 'peers':
         this.hub.emit('presence', peersIn(event))
         break
       case 'invitation':
-        this.hub.emit('invitation', invitationOf(event))
+        this.hub.emit('invitation', invitationIn(event))
         break
       case 'tokenWillExpire':
         this.hub.emit('tokenWillExpire', {})
@@ -292,12 +248,7 @@ export class Client implements RtmClient {
         this.tokens.renew('expired')
         break
       case 'missed':
-        if (textIn(event, 'channel') === '')
-          this.hub.emit('missed', {
-            userId: textIn(event, 'peer'),
-            count: countIn(event, 'missed'),
-            reason: textIn(event, 'reason')
-          })
+        if (textIn(event, 'channel') === '') this.hub.emit('missed', missedIn(event))
         else channel?.told(event)
         break
       default:
@@ -326,31 +277,7 @@ export class Client implements RtmClient {
     this.user = ''
     if (this.now !== 'aborted') this.hub.forget()
     this.line.settleAll()
-    for (const channel of this.channels.values()) channel.ended()
-  }
-}
-
-const invitationStates: Record<string, RtmInvitationState> = {
-  received: 'ringing',
-  accepted: 'accepted',
-  refused: 'refused',
-  cancelled: 'cancelled',
-  elsewhere: 'answeredElsewhere'
-}
-
-function invitationOf(event: Row): RtmInvitationEvent {
-  const caller = event['role'] === 'local'
-  const state = invitationStates[textIn(event, 'state')] ?? 'failed'
-  const why = textIn(event, 'why')
-  return {
-    role: caller ? 'caller' : 'callee',
-    state,
-    userId: textIn(event, caller ? 'callee' : 'caller'),
-    invitationId: textIn(event, 'invitationId'),
-    channelId: textIn(event, 'channel'),
-    content: textIn(event, 'content'),
-    response: textIn(event, 'response'),
-    reason: state === 'refused' ? (why === 'busy' ? 'busy' : 'refused') : state === 'failed' ? why : ''
+    this.channels.forEach((one) => one.ended())
   }
 }
 

@@ -36,8 +36,8 @@ export class Line {
   }
 
   /**
-   * `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left
-   * out.
+   * `call` is the method's name in the interface, `verb` the engine's;
+   * `options` are the arguments that may be left out.
    */
   ask<T>(call: string, verb: string, args: Row, read: (answer: Row) => T, options?: object): Promise<T> {
     return new Promise((resolve, reject) => {

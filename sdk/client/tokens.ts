@@ -1,5 +1,5 @@
-// Asks the app's tokenProvider by itself: for a login, before the end, after the end, after a refusal; again after a
-// failure.
+// Asks the app's tokenProvider by itself: for a login, before the end, after the end, after a refusal;
+// again after a failure.
 import { RtmError } from '../api/error.ts'
 import type { Line } from './line.ts'
 import type { RtmTokenCause, RtmTokenProvider } from '../api/options.ts'
@@ -11,6 +11,9 @@ export class TokenKeeper {
   private cancel: (() => void) | null = null
   private resting = false // a token was taken a moment ago
   private userId = ''
+  /** That wait for a token of the provider. */
+  logins = 0
+  private logouts = 0
 
   constructor(
     private readonly line: Line,
@@ -24,21 +27,33 @@ export class TokenKeeper {
     return this.provider === undefined ? '' : this.askForLogin(this.provider, userId)
   }
 
+  /** A logout that comes meanwhile ends that login. */
   private async askForLogin(provider: RtmTokenProvider, userId: string): Promise<string> {
+    const before = this.logouts
+    this.logins++
     let message = 'the tokenProvider returned no string'
+    let token: unknown
     try {
-      const token: unknown = await provider(userId, 'login')
-      if (typeof token === 'string') return token
+      token = await provider(userId, 'login')
     } catch (fault) {
       message = `the tokenProvider failed: ${fault instanceof Error ? fault.message : String(fault)}`
     }
-    throw new RtmError('login', { why: 'token_invalid', message })
+    this.logins--
+    if (typeof token !== 'string') throw new RtmError('login', { why: 'token_invalid', message })
+    if (before === this.logouts) return token
+    throw new RtmError('login', { why: 'aborted', message: 'logout was called before the login was finished' })
   }
 
   /** The login of this user is done. */
   begin(userId: string): void {
     this.stop()
     this.userId = userId
+  }
+
+  /** A logout: it ends a login that waits, too. */
+  end(): void {
+    this.begin('')
+    this.logouts++
   }
 
   renew(cause: RtmTokenCause): void {

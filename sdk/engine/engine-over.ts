@@ -1,5 +1,5 @@
-// The engine in JavaScript behind the four functions: what index.uts is to a page, without the functions of
-// AR-RtmModule.
+// The engine in JavaScript behind the four functions: what index.uts is to a page,
+// without the functions of AR-RtmModule.
 import { Handles } from '../../uni_modules/rtm/utssdk/common/engine/handles.uts'
 import type { Ports } from '../../uni_modules/rtm/utssdk/common/guarded.uts'
 import { SurroundingsOnExecutor } from '../../uni_modules/rtm/utssdk/common/on-executor.uts'

@@ -1,6 +1,6 @@
 // An engine that outlives JavaScript: the native plugin goes on when an update, a reload or a hot restart begins it
-// again. It is told which life opens a client, asks whether that one goes on, and takes as handled what its client
-// confirms.
+// again. It is told which life opens a client, asks whether that one goes on,
+// and takes as handled what its client confirms.
 import { contextId } from './context.ts'
 import type { RtmEngine } from './engine.ts'
 

@@ -42,7 +42,8 @@ export class KitAppServer implements RtmTestServer {
     kit.look()
     if ((await kit.node.endSessions(kit.app, userId)) === 0)
       throw new Error(
-        `server.end: ${userId} is not logged in; await kit.login('${userId}') first, or the login of the code under test`
+        `server.end: ${userId} is not logged in; await kit.login('${userId}') first, or the login of the code ` +
+          'under test'
       )
   }
 }

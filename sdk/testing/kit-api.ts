@@ -203,8 +203,8 @@ export interface RtmTestServer {
  * A server and a network in memory, on a clock that stands still, made by `createTestKit`.
  *
  * Things that need no time happen by themselves: you can await `client.sendMessage(…)`. Things that need time happen in
- * `advance`. Faults are set for a user, before or after the login, and apply to all clients of this user until
- * `restore`.
+ * `advance`. Faults are set for a user, before or after the login,
+ * and apply to all clients of this user until `restore`.
  */
 export interface RtmTestKit {
   /** The app, made up. */

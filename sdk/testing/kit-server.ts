@@ -1,5 +1,5 @@
-// The real server in memory: its node on the fake clock, behind a network without sockets, with a disk that outlives
-// it.
+// The real server in memory: its node on the fake clock, behind a network without sockets,
+// with a disk that outlives it.
 import { appsOf, newest } from '../../server/src/config/apps.ts'
 import { readLimits } from '../../server/src/config/config-limits.ts'
 import type { Limits } from '../../server/src/config/apps.ts'

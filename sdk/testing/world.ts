@@ -131,8 +131,8 @@ export class World {
   }
 
   /**
-   * The machines sleep, or their processes are stopped: what was due meanwhile is late, and runs at the end of it in
-   * order.
+   * The machines sleep, or their processes are stopped: what was due meanwhile is late,
+   * and runs at the end of it in order.
    */
   async stall(ms: number): Promise<void> {
     this.pass(ms)

@@ -149,7 +149,9 @@ function ofVue2(root, platforms) {
       found(builder(platform), root) === null || !(builder(platform) in { ...dependencies, ...devDependencies })
   )
   const problems = missing.map((platform) => ({
-    what: `${builder(platform)} is missing, or package.json does not name it: nothing is built for ${platform}, exit code 0`,
+    what:
+      `${builder(platform)} is missing, or package.json does not name it: nothing is built for ${platform}, ` +
+      'exit code 0',
     todo: `npm i ${builder(platform)}@${version}`
   }))
   for (const [name, install] of [
@@ -158,7 +160,9 @@ function ofVue2(root, platforms) {
   ]) {
     if (found(name, root) === null)
       problems.push({
-        what: `${name} is missing: webpack cannot read the plugin ("Identifier 'platformPorts' has already been declared")`,
+        what:
+          `${name} is missing: webpack cannot read the plugin ("Identifier 'platformPorts' has already been ` +
+          'declared")',
         todo: `npm i -D ${install}`
       })
   }
@@ -169,14 +173,18 @@ function ofVue2(root, platforms) {
     platforms.some((platform) => /^mp-/.test(platform))
   ) {
     problems.push({
-      what: `webpack ${json(join(webpack, 'package.json')).version} lacks a file that DCloud's compiler asks for ("Cannot find module 'webpack/lib/GraphHelpers'")`,
+      what:
+        `webpack ${json(join(webpack, 'package.json')).version} lacks a file that DCloud's compiler asks for ` +
+        `("Cannot find module 'webpack/lib/GraphHelpers'")`,
       todo: 'npm i -D webpack@5.76.3'
     })
   }
   if (!existsSync(join(root, 'tsconfig.json')))
     problems.push({
       what: 'tsconfig.json is missing: @vue/cli-plugin-typescript wants one',
-      todo: 'echo \'{ "compilerOptions": { "target": "ES2017", "module": "ESNext", "moduleResolution": "node", "allowJs": true, "skipLibCheck": true }, "include": ["src/main.*"] }\' > tsconfig.json'
+      todo:
+        'echo \'{ "compilerOptions": { "target": "ES2017", "module": "ESNext", "moduleResolution": "node", ' +
+        '"allowJs": true, "skipLibCheck": true }, "include": ["src/main.*"] }\' > tsconfig.json'
     })
   return problems
 }

@@ -1,5 +1,5 @@
-// What a node is put together from. It only holds, and only this room knows it: each noun says itself what it stands
-// on.
+// What a node is put together from. It only holds, and only this room knows it:
+// each noun says itself what it stands on.
 import type { Apps } from '../config/apps.ts'
 import type { Clock, Turn } from '../base/clock.ts'
 import type { CommandNode } from '../commands/command.ts'

@@ -79,8 +79,8 @@ export class SavedState {
   }
 
   /**
-   * Before the first connection is served. Throws when another process was faster: two servers must not go on with one
-   * state.
+   * Before the first connection is served. Throws when another process was faster:
+   * two servers must not go on with one state.
    */
   consume(found: string): void {
     try {
@@ -96,8 +96,8 @@ export class SavedState {
   }
 
   /**
-   * Answers its bytes. When it throws there is no state at all: an old one would give the same offsets to other
-   * messages.
+   * Answers its bytes. When it throws there is no state at all:
+   * an old one would give the same offsets to other messages.
    */
   async write(savedAt: number, pieces: Snapshot): Promise<number> {
     try {

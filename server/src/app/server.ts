@@ -62,8 +62,8 @@ export class RunningServer {
   }
 
   /**
-   * The store first: a state names letters by their numbers, and beside a store that lags it would hide those that
-   * come.
+   * The store first: a state names letters by their numbers,
+   * and beside a store that lags it would hide those that come.
    */
   private async save(): Promise<boolean> {
     if (this.disk !== null && !(await this.closed(this.disk))) return false
@@ -76,7 +76,8 @@ export class RunningServer {
       return true
     } catch (error) {
       const message =
-        'The last writes did not reach the disk of the data folder, so the state is not saved either. The next start begins new epochs.'
+        'The last writes did not reach the disk of the data folder, so the state is not saved either. The next ' +
+        'start begins new epochs.'
       this.log.error('not_stored', { code: codeOf(error), message })
       return false
     }
@@ -89,7 +90,9 @@ export class RunningServer {
       this.log.info('saved', { bytes, ms: Math.round(performance.now() - begun) })
       return true
     } catch (error) {
-      const message = `The state could not be saved to ${saved.file}. The next start begins new epochs, and clients hear of gaps.`
+      const message =
+        `The state could not be saved to ${saved.file}. The next start begins new epochs, and clients ` +
+        'hear of gaps.'
       this.log.error('not_saved', { file: saved.file, message, ...faultFields(error) })
       return false
     }

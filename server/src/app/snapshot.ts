@@ -93,8 +93,8 @@ function seatsWith(core: Core, session: Session): Pick<SavedLive, 'seats'> {
 }
 
 /**
- * Leases begin anew: the time that the server was away is nobody's silence. Sessions come last, when what they hold is
- * there.
+ * Leases begin anew: the time that the server was away is nobody's silence.
+ * Sessions come last, when what they hold is there.
  */
 export async function restore(core: Core, saved: Snapshot): Promise<void> {
   const now = core.clock.lasting()

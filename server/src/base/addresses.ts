@@ -1,5 +1,5 @@
-// Network addresses as the gates see them: which are this machine, whom a proxy speaks for, and what counts as one
-// place.
+// Network addresses as the gates see them: which are this machine, whom a proxy speaks for,
+// and what counts as one place.
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
 const loopback = new BlockList()

@@ -117,8 +117,8 @@ export class Channel implements Followed, RosterOwner, NoticesOwner, Place {
   }
 
   /**
-   * Takes a message of an app server, which is no member. Where nobody is, it is kept for those who come back
-   * (P-CHANNEL-2).
+   * Takes a message of an app server, which is no member.
+   * Where nobody is, it is kept for those who come back (P-CHANNEL-2).
    */
   say(draft: RecordDraft, n: number): Promise<void> {
     return this.lane.run(async () => {

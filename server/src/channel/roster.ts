@@ -175,8 +175,8 @@ export class Roster {
   }
 
   /**
-   * A count is due. With the first one after a time of too many members comes everybody: deltas were missed
-   * (P-MEMBER-3).
+   * A count is due. With the first one after a time of too many members comes everybody:
+   * deltas were missed (P-MEMBER-3).
    */
   private async dueNow(): Promise<void> {
     if (!this.wide || this.isOver) {

@@ -40,7 +40,8 @@ function reportOf(path: string, seen: Seen | null): Report {
   )
   if (lines.length === 0)
     lines.push(
-      `${path}: whole, ${pages} pages, ${values} values${unsealed > 0 ? `, ${unsealed} of them of an earlier server, without a checksum` : ''}.`
+      `${path}: whole, ${pages} pages, ${values} ` +
+        `values${unsealed > 0 ? `, ${unsealed} of them of an earlier server, without a checksum` : ''}.`
     )
   return { lines, isWhole: bad.size === 0 }
 }

@@ -8,7 +8,8 @@ import { issueToken } from '../login/tokens.ts'
 
 const HOUR = 3_600_000
 const usage =
-  'usage: npm run token -- --app <32 letters or digits> --user <id> [--hours 1-24] (--certificate-env NAME | --config file)'
+  'usage: npm run token -- --app <32 letters or digits> --user <id> [--hours 1-24] (--certificate-env NAME | ' +
+  '--config file)'
 
 class Refusal extends Error {}
 
@@ -35,7 +36,8 @@ function certificateOf(app: string, variable: string, file: string): string {
     const certificate = process.env[variable] ?? ''
     if (certificate.length >= CERTIFICATE_LEAST) return certificate
     throw new Refusal(
-      `the environment variable ${variable} must hold the certificate of the app (at least ${CERTIFICATE_LEAST} characters)`
+      `the environment variable ${variable} must hold the certificate of the app (at least ${CERTIFICATE_LEAST} ` +
+        'characters)'
     )
   }
   const { apps, problems } = readConfig(file, process.env)
@@ -43,7 +45,8 @@ function certificateOf(app: string, variable: string, file: string): string {
   const found = apps.find((candidate) => candidate.app.id === app)
   if (found === undefined)
     throw new Refusal(
-      `the app ${app} is not configured. Name the file with --config, or the certificate's variable with --certificate-env`
+      `the app ${app} is not configured. Name the file with --config, or the certificate's variable with ` +
+        '--certificate-env'
     )
   if (found.certificate === '') throw new Refusal(`the app ${app} has no certificate, so its users need no token`)
   return found.certificate

@@ -67,10 +67,11 @@ function request(node: CommandNode, link: UserLink, session: Session, frame: Fra
     return null
   }
   link.lastId = id
+  // P-FRAME-4
   if (command === undefined) {
     link.push(
       replies.no(id, new Refusal('unsupported', `Version 1 has no request ${shown(frame.t)}. Check the features.`))
-    ) // P-FRAME-4
+    )
     return null
   }
   return run(command, { node, link, session, frame, id })

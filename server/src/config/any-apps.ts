@@ -1,5 +1,5 @@
-// Apps that come into being when a client asks for them, each open and apart from every other (docs/server.md, Any
-// app).
+// Apps that come into being when a client asks for them,
+// each open and apart from every other (docs/server.md, Any app).
 import { isAppId } from '../../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import type { App, Apps } from './apps.ts'
 import type { AnyApp } from './config-any-app.ts'

@@ -112,16 +112,16 @@ export interface Limits {
   /** What an inbox holds that is not handled yet (P-SEND-7). */
   readonly inbox: { readonly messages: number; readonly bytes: number }
   /**
-   * How long attributes of a channel outlive its last member, and of how many channels without members they are kept
-   * (P-ATTR-9).
+   * How long attributes of a channel outlive its last member,
+   * and of how many channels without members they are kept (P-ATTR-9).
    */
   readonly attributesMs: number
   readonly idleChannels: number
   /** And how many of them are of one user. */
   readonly idleChannelsPerUser: number
   /**
-   * What the mail of a user holds, and for how long (P-MAIL-5); what the mail of all users together takes of the disk
-   * (P-MAIL-6).
+   * What the mail of a user holds, and for how long (P-MAIL-5);
+   * what the mail of all users together takes of the disk (P-MAIL-6).
    */
   readonly offline: {
     readonly messages: number
@@ -209,8 +209,8 @@ export interface LoginPolicy {
 }
 
 /**
- * The newest so many logins stay. A session of the same login is not another one: it is the one that its client has
- * lost.
+ * The newest so many logins stay. A session of the same login is not another one:
+ * it is the one that its client has lost.
  */
 export function newest(count: number): LoginPolicy {
   return {
@@ -237,8 +237,8 @@ export interface App {
   readonly limits: Limits
   readonly policy: LoginPolicy
   /**
-   * From when on an invitation rings for 60 s: from the callee's acknowledgement (when absent), or from sending
-   * (P-CALL-4).
+   * From when on an invitation rings for 60 s: from the callee's acknowledgement (when absent),
+   * or from sending (P-CALL-4).
    */
   readonly inviteExpireFrom?: InviteExpireFrom
 }

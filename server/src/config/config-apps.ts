@@ -76,7 +76,8 @@ export function readApps(written: unknown, env: Environment, problems: string[])
     const value = env[variable]
     if (value === undefined || value === '')
       problems.push(
-        `${where}.certificateEnv: the environment variable ${variable} is not set. Set it to the certificate of the app.`
+        `${where}.certificateEnv: the environment variable ${variable} is not set. Set it to the certificate of ` +
+          'the app.'
       )
     return value ?? ''
   }
@@ -103,7 +104,8 @@ export function readApps(written: unknown, env: Environment, problems: string[])
       )
     } else if (certificate.includes('-----BEGIN')) {
       problems.push(
-        `${where}.certificate: must be a shared secret, not a key or certificate in PEM form. Any text of at least ${CERTIFICATE_LEAST} random characters will do.`
+        `${where}.certificate: must be a shared secret, not a key or certificate in PEM form. Any text of at least ` +
+          `${CERTIFICATE_LEAST} random characters will do.`
       )
     }
     apps.push({

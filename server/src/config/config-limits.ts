@@ -110,6 +110,7 @@ function orderProblems({ ping, silent, unreachable, lease, session }: Limits, wh
   return rising
     ? []
     : [
-        `${where}: the times must rise: ping < silent <= unreachable <= lease <= session (they are ${ping}, ${silent}, ${unreachable}, ${lease}, ${session}).`
+        `${where}: the times must rise: ping < silent <= unreachable <= lease <= session (they are ${ping}, ` +
+          `${silent}, ${unreachable}, ${lease}, ${session}).`
       ]
 }

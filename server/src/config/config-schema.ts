@@ -37,8 +37,8 @@ export interface Config {
 
 export type Key = keyof Config
 
-// wrong: what is wrong with the value and what to do about it; '' when it is right. fromText reads a value of the
-// environment.
+// wrong: what is wrong with the value and what to do about it; '' when it is right.
+// fromText reads a value of the environment.
 export interface Kind {
   wrong(value: unknown): string
   fromText(text: string): unknown

@@ -95,8 +95,8 @@ interface Judged {
   isOpen: boolean
 }
 
-// JSON may spell one byte as six (\u001f), and a frame has to hold the longest text, or all attributes, with its
-// envelope.
+// JSON may spell one byte as six (\u001f), and a frame has to hold the longest text,
+// or all attributes, with its envelope.
 function frameProblems(config: Config, all: readonly Judged[]): string[] {
   const names = ['text', 'userAttributes', 'channelAttributes'] as const
   return all.flatMap(({ name, limits }) =>
@@ -104,7 +104,8 @@ function frameProblems(config: Config, all: readonly Judged[]): string[] {
       .filter((limit) => limits[limit] * 6 > config.frameBytes)
       .map(
         (limit) =>
-          `frameBytes: ${config.frameBytes} is less than six times the longest text of ${name} (limits.${limit} is ${limits[limit]}). Raise frameBytes or lower that limit.`
+          `frameBytes: ${config.frameBytes} is less than six times the longest text of ${name} (limits.${limit} is ` +
+          `${limits[limit]}). Raise frameBytes or lower that limit.`
       )
   )
 }
@@ -116,7 +117,8 @@ function openAppProblems(config: Config, all: readonly Judged[], env: Environmen
   if (open.length === 0 || (config.allowOpenApps && env[OPEN_LAN] === '1')) return []
   const advice = open[0]!.name === ANY_APP ? 'Leave anyApp out' : 'Give the app a certificate'
   return [
-    `host: "${config.host}" can be reached from other machines, and ${open[0]!.name} has no certificate, so anybody could log in as anybody. ` +
+    `host: "${config.host}" can be reached from other machines, and ${open[0]!.name} has no certificate, so anybody ` +
+      'could log in as anybody. ' +
       `${advice}, or listen on 127.0.0.1, or confirm it twice: allowOpenApps (RTM_ALLOW_OPEN_APPS=1) and ${OPEN_LAN}=1.`
   ]
 }

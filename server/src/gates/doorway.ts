@@ -1,8 +1,8 @@
 // Sockets from the moment they are accepted until they carry a WebSocket. They cost a place each, so they count from
 // here on, and the first request has to be whole within `handshakeMs` of the accept, whatever trickles in meanwhile.
 // What `connections` leaves is theirs, and SPARE more, so that /health and a refusal can be told by a full server. A
-// newcomer is never turned away here: the oldest that asks for nothing makes room, so that who only sits keeps nobody
-// out.
+// newcomer is never turned away here: the oldest that asks for nothing makes room,
+// so that who only sits keeps nobody out.
 import type { Socket } from 'node:net'
 import { isLoopback, placeOf } from '../base/addresses.ts'
 import type { Clock } from '../base/clock.ts'
@@ -19,8 +19,8 @@ type Stage = 'fresh' | 'idle' | 'busy'
 interface Visitor {
   readonly since: number
   /**
-   * '' for who is not counted by address: this machine, and a proxy, whose peers are counted once their address is
-   * read.
+   * '' for who is not counted by address: this machine, and a proxy,
+   * whose peers are counted once their address is read.
    */
   readonly place: string
   stage: Stage

@@ -1,7 +1,7 @@
 // How long an accept waits for the confirmation of the caller's engine (P-CALL-4, P-CALL-13): 5 s in which he can hear
 // of it. While he is known to be away they do not run; they count from his welcome. What bounds that is fixed when he
-// is first known to be away, so that a link that comes and goes makes nothing longer: his lease of then, and the ring
-// time.
+// is first known to be away, so that a link that comes and goes makes nothing longer:
+// his lease of then, and the ring time.
 import type { Invitation } from '../store/invitations.ts'
 import { CALL_CONFIRM_MS } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 

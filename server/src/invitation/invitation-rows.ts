@@ -6,8 +6,8 @@ import { isEnded, type Invitation, type InvitationState } from '../store/invitat
 import type { RefusalWord } from '../wire/refusal.ts'
 
 /**
- * `due`: the time that the state waits is over. `gone`: the session that sent it has logged out, or was replaced or
- * kicked.
+ * `due`: the time that the state waits is over. `gone`: the session that sent it has logged out,
+ * or was replaced or kicked.
  */
 export type Input = 'ring' | 'accept' | 'refuse' | 'cancel' | 'confirm' | 'due' | 'gone'
 

@@ -1,18 +1,18 @@
-// Call invitations in this process: who asks for what, whose time is over, who is told. What may follow from what
-// stands in invitation-rows.ts. All invitations of one caller pass one lane, so the first command that decides wins
-// (P-CALL-3), and he has one to each callee at most.
-import type { App } from '../config/apps.ts'
+// Call invitations in this process: who asks for what, and whose time is over. What may follow from what stands in
+// invitation-rows.ts. All invitations of one caller pass one lane, so the first command that decides wins (P-CALL-3),
+// and they have one to each callee at most.
 import type { InvitationNode } from './invitation-node.ts'
 import { faultFields } from '../base/faults.ts'
 import { mayInvite } from './invitation-bounds.ts'
 import { InvitationCallers } from './invitation-callers.ts'
-import { accepted, isLapsed, lookedAt, returned, type Waiting, waitsUntil } from './invitation-confirm.ts'
+import { lookedAt, returned } from './invitation-confirm.ts'
 import { InvitationEnds } from './invitation-ends.ts'
-import { type Facts, type Input, lateWord, ringUntil, step } from './invitation-rows.ts'
+import { InvitationMoves } from './invitation-moves.ts'
+import { type Input, lateWord } from './invitation-rows.ts'
 import { InvitationTimes, leftOf } from './invitation-times.ts'
 import { InvitationVersions, type SeenCall } from './invitation-versions.ts'
 import { unknownFrame, viewFrame } from './invitation-view.ts'
-import { type Invitation, type InvitationKey, type InvitationState, isEnded, type Side } from '../store/invitations.ts'
+import { type Invitation, type InvitationKey, isEnded, type Side } from '../store/invitations.ts'
 import { Lane } from '../base/lane.ts'
 import { Refusal } from '../wire/refusal.ts'
 import type { LeaveWhy } from '../wire/replies.ts'
@@ -48,6 +48,7 @@ export class InvitationRunner {
   private readonly times: InvitationTimes
   private readonly callers: InvitationCallers
   private readonly versions: InvitationVersions
+  private readonly moves: InvitationMoves
   readonly ends: InvitationEnds
 
   constructor(private readonly node: InvitationNode) {
@@ -56,6 +57,7 @@ export class InvitationRunner {
     this.versions = new InvitationVersions(clock)
     this.ends = new InvitationEnds(node)
     this.times = new InvitationTimes(clock, turn, (key) => this.aside(key, () => this.overdue(key)))
+    this.moves = new InvitationMoves(node, this.times, this.callers, this.ends)
   }
 
   /** Takes up the times of what an earlier process left. */
@@ -79,7 +81,7 @@ export class InvitationRunner {
     return this.inLane(key, async () => {
       const { node } = this
       const known = await node.invitations.find(key)
-      if (known !== null) return this.tell(known)
+      if (known !== null) return this.moves.tell(known)
       await mayInvite(node, user, draft.callee)
       const now = node.clock.lasting()
       session.rates.take('invite')
@@ -108,7 +110,7 @@ export class InvitationRunner {
       }
       await node.invitations.put(row)
       this.times.set(row)
-      this.tell(row)
+      this.moves.tell(row)
     })
   }
 
@@ -122,7 +124,7 @@ export class InvitationRunner {
       if (asked.action === 'seen') return this.ends.seen(row, session.id)
       if (asked.action === 'confirm' && row.login !== session.name) throw unknown() // P-CALL-7
       const rung =
-        row.state === 'sent' && side === 'callee' && asked.action !== 'ring' ? await this.move(row, 'ring') : row
+        row.state === 'sent' && side === 'callee' && asked.action !== 'ring' ? await this.moves.move(row, 'ring') : row
       await this.decide(session, rung ?? row, asked.action, asked)
     })
   }
@@ -157,9 +159,9 @@ export class InvitationRunner {
         if (row === null) return
         const mine = why !== 'lost' && row.caller === user.id && row.login === session.name
         const ended = mine
-          ? await this.move(row, 'gone')
+          ? await this.moves.move(row, 'gone')
           : this.isLeftBusy(row, user)
-            ? await this.move(row, 'refuse', true)
+            ? await this.moves.move(row, 'refuse', true)
             : null
         const side: Side = row.caller === user.id ? 'caller' : 'callee'
         const now = ended === null ? row : await this.node.invitations.find(key)
@@ -171,8 +173,8 @@ export class InvitationRunner {
 
   private async decide(session: Session, row: Invitation, input: Input, { text, busy }: Asked): Promise<void> {
     const { user } = session
+    // P-CALL-11
     if (input === 'refuse' && busy && !isEnded(row) && this.ringsElsewhere(row, user, session)) {
-      // P-CALL-11
       if (row.state === 'answering')
         throw new Refusal('invitation_accepted', 'Another session of this user has accepted it.')
       if (!row.busy.includes(session.id))
@@ -188,7 +190,7 @@ export class InvitationRunner {
         : input === 'cancel' && text !== ''
           ? { content: text }
           : {}
-    if ((await this.move(row, input, busy, answered)) !== null) return
+    if ((await this.moves.move(row, input, busy, answered)) !== null) return
     const word = lateWord(row, input, session.name)
     if (word !== null)
       throw new Refusal(
@@ -203,7 +205,7 @@ export class InvitationRunner {
     if (row === null || row.version > above) return
     const next = { ...row, version: above + 1 }
     await this.node.invitations.put(next)
-    this.tell(next)
+    this.moves.tell(next)
   }
 
   private async overdue(key: InvitationKey): Promise<void> {
@@ -212,22 +214,11 @@ export class InvitationRunner {
     if (row === null || row.dueAt === 0 || row.dueAt > now) return
     if (this.node.apps.find(row.app) === undefined)
       await this.node.invitations.remove(row) // the app is gone, and with it everybody who could ask
-    else if (row.state !== 'answering') await this.move(row, 'due')
+    else if (row.state !== 'answering') await this.moves.move(row, 'due')
     else {
-      const waiting = await this.wait(row, lookedAt(this.callers.sinceStart(row), this.callers.reach(row)))
-      if (waiting.dueAt <= now) await this.move(waiting, 'due')
+      const waiting = await this.moves.wait(row, lookedAt(this.callers.sinceStart(row), this.callers.reach(row)))
+      if (waiting.dueAt <= now) await this.moves.move(waiting, 'due')
     }
-  }
-
-  /** P-CALL-4: of an accept that the caller's engine has yet to confirm. */
-  private async wait(row: Invitation, waiting: Waiting): Promise<Invitation> {
-    const { confirmUntil, awayUntil } = waiting
-    const next: Invitation = { ...row, confirmUntil, awayUntil, dueAt: waitsUntil(waiting, this.callers.reach(row)) }
-    if (next.dueAt === row.dueAt && next.awayUntil === row.awayUntil && next.confirmUntil === row.confirmUntil)
-      return row
-    await this.node.invitations.put(next)
-    this.times.set(next)
-    return next
   }
 
   /** The session that sent it has been welcomed on another link. */
@@ -237,58 +228,9 @@ export class InvitationRunner {
     return this.inLane(key, async () => {
       const row = await this.node.invitations.find(key)
       if (row === null || row.state !== 'answering' || row.caller !== user.id || row.login !== session.name) return
-      const { callers, node } = this
-      await this.wait(row, returned(callers.sinceStart(row), callers.leaseBefore(row, heardAt), node.clock.lasting()))
+      const { callers, moves, node } = this
+      await moves.wait(row, returned(callers.sinceStart(row), callers.leaseBefore(row, heardAt), node.clock.lasting()))
     })
-  }
-
-  /** In the lane of the caller. null: nothing follows from this in that state. */
-  private async move(
-    row: Invitation,
-    input: Input,
-    busy = false,
-    answered: Partial<Invitation> = {}
-  ): Promise<Invitation | null> {
-    const app = this.node.apps.find(row.app)
-    const found = step(row.state, input, this.facts(row, busy))
-    if (found === null || app === undefined) return null
-    const now = this.node.clock.lasting()
-    const next: Invitation = {
-      ...row,
-      ...answered,
-      ...this.timesOf(row, found.to, app, now),
-      state: found.to,
-      why: found.why,
-      version: row.version + 1,
-      endedAt: isEnded({ state: found.to }) ? now : 0
-    }
-    await this.node.invitations.put(next)
-    this.times.set(next)
-    this.tell(next)
-    if (isEnded(next)) await this.ends.add(next)
-    return next
-  }
-
-  /** How long the new state waits, and for whom. */
-  private timesOf(row: Invitation, to: InvitationState, app: App, now: number): Partial<Invitation> {
-    if (to === 'ringing') {
-      const until = ringUntil(row, now, app.inviteExpireFrom ?? 'ack')
-      return { dueAt: until, ringUntil: until }
-    }
-    if (to !== 'answering') return { dueAt: 0 }
-    const reach = this.callers.reach(row)
-    const waiting = accepted(row, reach, now)
-    return { ...waiting, dueAt: waitsUntil(waiting, reach) }
-  }
-
-  private facts(row: Invitation, busy: boolean): Facts {
-    const { callers, node } = this
-    return {
-      met: row.met === 1,
-      here: callers.hasLease(row),
-      busy,
-      lapsed: isLapsed(row, callers.reach(row), node.clock.lasting())
-    }
   }
 
   /** In the lane, as every view is pushed: an older one that came behind the end would ring for ever. */
@@ -310,20 +252,6 @@ export class InvitationRunner {
   private isLeftBusy(row: Invitation, user: User): boolean {
     if (row.callee !== user.id || row.busy.length === 0 || user.sessions.length === 0) return false
     return user.sessions.every((session) => row.busy.includes(session.id))
-  }
-
-  /** P-CALL-5: to every link of both users. Who has none gets it after his next welcome. */
-  private tell(row: Invitation): void {
-    const { app, caller, callee, id: name, state, why, version } = row
-    this.node.events.invitationChanged?.({ app, caller, callee, id: name, state, why, version })
-    const frame = viewFrame(row)
-    for (const id of [row.caller, row.callee])
-      for (const session of this.find(row, id)?.sessions ?? []) session.link?.push(frame)
-  }
-
-  private find(row: Invitation, id: string): User | undefined {
-    const app = this.node.apps.find(row.app)
-    return app === undefined ? undefined : this.node.users.find(app, id)
   }
 
   private async inLane<T>({ app, caller }: InvitationKey, task: () => Promise<T>): Promise<T> {

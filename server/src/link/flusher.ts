@@ -1,6 +1,6 @@
 // The end of the turn: first channels and watch lists hand their joined frames to the links, then links hand their
-// lists to the wires. Nothing here waits: with one message in flight the flush comes at the end of the turn in which it
-// came.
+// lists to the wires. Nothing here waits: with one message in flight the flush comes
+// at the end of the turn in which it came.
 import type { Turn } from '../base/clock.ts'
 
 export interface Flushed {

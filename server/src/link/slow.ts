@@ -1,6 +1,6 @@
 // Links that do not read as fast as their channels write. They hold a cursor each, so what they cost is what stands in
-// their sockets; one that makes no progress for half a minute is closed, and all of them together have a bound
-// (P-REPLAY-2).
+// their sockets; one that makes no progress for half a minute is closed,
+// and all of them together have a bound (P-REPLAY-2).
 import type { Clock, Turn } from '../base/clock.ts'
 import type { Wire } from '../wire/wire.ts'
 import { CLOSE_SLOW } from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'

@@ -1,5 +1,5 @@
-// How leases and sessions end. All of it runs in the lane of the user, so no message and no login can slip in between
-// (P-ORDER-2).
+// How leases and sessions end. All of it runs in the lane of the user,
+// so no message and no login can slip in between (P-ORDER-2).
 import type { LoginNode } from './login-node.ts'
 import { channelsOf } from '../channel/memberships.ts'
 import type { LeaveWhy } from '../wire/replies.ts'

@@ -1,29 +1,27 @@
-// From hello to welcome: who may come in, which session he gets, and what is his again (sections 2 and 5 of the
-// protocol).
+// Who may come in, and which session they get: a hello is refused,
+// resumes one or begins one (sections 2 and 5 of the protocol).
 import * as codes from '../../../uni_modules/rtm/utssdk/common/protocol/close.uts'
 import { membershipOf } from '../channel/memberships.ts'
 import { isId } from '../../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import { WIRE_VERSION } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import type { LoginNode } from './login-node.ts'
 import { end } from './endings.ts'
+import { enter } from './entering.ts'
 import { faultFields } from '../base/faults.ts'
-import { comesTooOften, logsInTooOften, placeOfLink } from './greeting-rates.ts'
+import { comesTooOften, logsInTooOften } from './greeting-rates.ts'
 import { type Hello, readHello } from './hello.ts'
-import type { InboxState } from '../store/inboxes.ts'
 import { AHEAD_MOST_MS } from '../invitation/invitation-versions.ts'
 import { withOne } from '../base/lists.ts'
 import type { Frame } from '../wire/parse.ts'
 import { Refusal } from '../wire/refusal.ts'
-import { reenter } from './reentry.ts'
 import { Session, type UserLink, type User } from '../user/user.ts'
 import type { SessionRecord } from '../store/sessions.ts'
-import { endOfToken, endTold } from './token-end.ts'
-import { Watch } from '../presence/watchers.ts'
-import { type Welcome, welcomeFrame } from './welcome.ts'
+import { endOfToken } from './token-end.ts'
 
 /** As far as the hello could be read. */
 type Who = Pick<Hello, 'app' | 'user'>
 const UNREAD: Who = { app: '', user: '' }
+const NOBODY: readonly string[] = Object.freeze([])
 
 /** P-HELLO-7: told twice, because some platforms do not report close codes. */
 function refuse(link: UserLink, who: Who, code: number, why: string, message: string): void {
@@ -40,12 +38,12 @@ export async function greet(node: LoginNode, link: UserLink, frame: Frame): Prom
     if (!(fault instanceof Refusal)) throw fault
     return refuse(link, UNREAD, codes.CLOSE_MALFORMED, fault.why, fault.message) // P-FRAME-11
   }
+  // P-HELLO-3
   if (hello.v !== WIRE_VERSION)
-    // P-HELLO-3
     return refuse(link, hello, codes.CLOSE_VERSION, 'version', 'This server speaks version 1. Use a client that does.')
   const app = node.apps.find(hello.app)
+  // P-HELLO-5
   if (app === undefined)
-    // P-HELLO-5
     return refuse(link, hello, codes.CLOSE_UNKNOWN_APP, 'unknown_app', 'This server has no such app. Check the app id.')
   if (!isId(hello.user))
     return refuse(
@@ -54,7 +52,7 @@ export async function greet(node: LoginNode, link: UserLink, frame: Frame): Prom
       codes.CLOSE_BAD_USER,
       'bad_user',
       'The user id is not allowed. Use 1 to 64 letters, digits and the allowed signs.'
-    ) // P-HELLO-5
+    )
   if (comesTooOften(node, link, app, hello.user)) return
   const user = node.users.of(app, hello.user)
   try {
@@ -125,6 +123,7 @@ async function login(
   if (hello.login !== '' && user.sessions.length > 0 && (await isLateCopy(user, hello)))
     return link.abandon(codes.CLOSE_SUPERSEDED, 'older attempt') // P-HELLO-12
   const { last, fenced } = await node.sessions.generations(user.key)
+  // P-HELLO-10
   if (hello.auto === 1 && fenced > 0 && hello.generation <= fenced)
     return refuse(
       link,
@@ -132,7 +131,7 @@ async function login(
       codes.CLOSE_REPLACED,
       'replaced',
       'This user has logged in elsewhere since. Log in again if that is wanted.'
-    ) // P-HELLO-10
+    )
   if (link.state === 'closed' || logsInTooOften(node, link, user, hello.channels.length)) return
   const now = node.clock.lasting()
   const seen = Math.min(hello.generation, now + AHEAD_MOST_MS) // of a server whose clock was ahead of this one
@@ -233,77 +232,7 @@ function isEarlier(login: string, other: string): boolean {
   return mine !== null && its !== null && mine[1] === its[1] && Number(mine[2]) < Number(its[2])
 }
 
-type Granted = Pick<Welcome, 'key' | 'resumed' | 'why'>
-const NOBODY: readonly string[] = Object.freeze([])
-const NONE_SENT: Pick<Welcome, 'taken' | 'outcomes'> = { taken: 0, outcomes: [] }
-
-/**
- * The session takes the link, then everything of the session is brought to it. What happens meanwhile follows the
- * welcome.
- */
-async function enter(
-  node: LoginNode,
-  link: UserLink,
-  session: Session,
-  hello: Hello,
-  granted: Granted,
-  state: InboxState
-): Promise<void> {
-  const { user } = session
-  const { heardAt } = session
-  session.heardAt = node.clock.lasting()
-  session.reachable = true
-  if (link.state !== 'closed') {
-    session.link = link
-    node.away.delete(session)
-    session.place = placeOfLink(link, user.app)
-    link.session = session
-    link.owner?.linkEntered()
-    link.pokes = hello.features.includes('poke')
-  } else node.away.add(session)
-  node.leases.watch(session)
-  const isFresh = granted.resumed === 'fresh'
-  const { inbox, channels } = await reenter(node, link, session, hello, isFresh, state)
-  const watched = hello.watch.slice(0, Math.min(user.app.limits.watch, node.watchers.room)) // P-WATCH-1
-  const watch = watched.length === 0 ? null : new Watch(node.watchers, link, user.app)
-  if (watch !== null) await (link.watch = watch).add(watched)
-  // last: answers of meanwhile are in it
-  const { taken, outcomes } = isFresh ? NONE_SENT : await node.sessions.outcomes(session.id, hello.settled)
-  node.events.welcomed?.({
-    app: user.app.id,
-    user: user.id,
-    session: session.id,
-    resumed: granted.resumed,
-    why: granted.why
-  })
-  const { clock } = node
-  const now = clock.now()
-  const peers = watch?.tell(watched) ?? null
-  const { key, resumed, why } = granted
-  const { id, generation, ownChange: own } = session
-  const exp = endTold(clock, session.tokenEndsAt)
-  link.open(
-    welcomeFrame(user.app, {
-      session: id,
-      key,
-      resumed,
-      why,
-      generation,
-      taken,
-      own,
-      outcomes,
-      now,
-      exp,
-      features: hello.features,
-      inbox,
-      channels,
-      peers
-    })
-  ) // P-TOKEN-1
-  await node.calls.welcomed(session, hello.calls, isFresh ? 0 : heardAt)
-}
-
-/** P-HELLO-6. null: he was refused, or is gone. */
+/** P-HELLO-6. null: they were refused, or are gone. */
 async function trusted(
   node: LoginNode,
   link: UserLink,

@@ -88,11 +88,13 @@ export function welcomeFrame(app: App, welcome: Welcome): Buffer {
   const fields = { t: 'welcome', v: 1, session, key, resumed, why, generation, taken }
   const head = JSON.stringify(own > 0 ? { ...fields, own } : fields)
   const joined = channels.length === 0 ? '[]' : JSON.stringify(channels)
+  const end = exp === 0 ? '' : `"exp":${exp},`
+  const granted = features.length === 0 ? '[]' : JSON.stringify(features)
   const watched = peers === null ? '' : `,"peers":${JSON.stringify(peers)}`
   return around(
     `${head.slice(0, -1)},"outcomes":${settled}`,
     hintsOf(app),
-    `"now":${now},${exp === 0 ? '' : `"exp":${exp},`}"features":${features.length === 0 ? '[]' : JSON.stringify(features)},"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`
+    `"now":${now},${end}"features":${granted},"inbox":${JSON.stringify(inbox)},"channels":${joined}${watched}}`
   )
 }
 

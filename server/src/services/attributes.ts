@@ -37,8 +37,8 @@ export function ofChannel(node: ServiceNode, app: App, channel: string): Promise
 }
 
 /**
- * `isRestore`: the change is the copy of the session, and counts as long as nobody else can have changed the attributes
- * (P-ATTR-8).
+ * `isRestore`: the change is the copy of the session, and counts as long as nobody else can
+ * have changed the attributes (P-ATTR-8).
  */
 export function changeOwn(
   node: ServiceNode,
@@ -133,10 +133,12 @@ function refusalOf(verdict: Exclude<Verdict, 'written'>, limits: Limits): Refusa
   if (verdict === 'too_many')
     return new Refusal(
       'full',
-      `Attributes of as many channels without members are kept as this app (${limits.idleChannels}), this user (${limits.idleChannelsPerUser}) or this address may have. Try again later, or join the channel first.`
+      `Attributes of as many channels without members are kept as this app (${limits.idleChannels}), this user ` +
+        `(${limits.idleChannelsPerUser}) or this address may have. Try again later, or join the channel first.`
     )
   return new Refusal(
     'attributes_too_large',
-    `This would make more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. Delete some first.`
+    `This would make more than ${limits.attributes} attributes, or more bytes than the limit. Nothing was changed. ` +
+      'Delete some first.'
   )
 }

@@ -23,8 +23,8 @@ export function plainContent({ limits }: App, text: string): Content {
 }
 
 /**
- * Answered when its outcome is known (P-SEND-4). `offline`: it may wait in the mail of a receiver who is not there
- * (P-MAIL-1).
+ * Answered when its outcome is known (P-SEND-4).
+ * `offline`: it may wait in the mail of a receiver who is not there (P-MAIL-1).
  */
 export function toUser(
   node: ServiceNode,

@@ -22,8 +22,8 @@ export interface Payer {
 }
 
 /**
- * How long they live. `ms` counts from the last change or the holder's leaving, whichever is later, while nobody holds
- * them.
+ * How long they live. `ms` counts from the last change or the holder's leaving,
+ * whichever is later, while nobody holds them.
  */
 export interface Life {
   /** Of one app: `most` bounds how many owners of a group may have attributes while nobody holds them. */

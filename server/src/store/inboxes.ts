@@ -129,8 +129,8 @@ export interface Inboxes extends Saves<InboxesRow> {
 }
 
 /**
- * What a graceful stop saves. The items of an inbox follow it, in pieces; the records of its messages are those of the
- * piece.
+ * What a graceful stop saves. The items of an inbox follow it, in pieces;
+ * the records of its messages are those of the piece.
  */
 export type InboxesRow =
   | { readonly epoch: string; readonly base: number }

@@ -1,5 +1,5 @@
-// Call invitations: one record each, written anew at every change. Running or ended, until both users know the end
-// (P-CALL-9).
+// Call invitations: one record each, written anew at every change.
+// Running or ended, until both users know the end (P-CALL-9).
 import type { Saves } from './saved.ts'
 
 export type InvitationState = 'sent' | 'ringing' | 'answering' | 'accepted' | 'refused' | 'cancelled' | 'failed'
@@ -34,8 +34,8 @@ export interface Invitation {
   /** When it has rung for long enough; 0 before it rings. */
   readonly ringUntil: number
   /**
-   * While it is answered: the end of the 5 s in which the caller can confirm; 0 while he has not been there
-   * (invitation-confirm.ts).
+   * While it is answered: the end of the 5 s in which the caller can confirm;
+   * 0 while he has not been there (invitation-confirm.ts).
    */
   readonly confirmUntil: number
   /** While it is answered: the end of the lease that he had when he was first known to be away; 0 when he was not. */

@@ -1,7 +1,7 @@
 // Mail: peer messages that wait for a receiver without a lease (P-MAIL-1). A message in it is a letter until his page
 // has handled it: at his login it is brought into his inbox, and it stays here too, because the inbox is memory. What
-// was pushed out or is too old leaves a loss, which says how many of whom are missing, and is brought before the
-// letters.
+// was pushed out or is too old leaves a loss, which says how many of whom are missing,
+// and is brought before the letters.
 import type { Counts } from './counts.ts'
 import type { RecordDraft } from '../wire/records.ts'
 
@@ -70,8 +70,8 @@ export interface Mail {
   readonly keeps: boolean
   /**
    * Visible at once, and on the disk with the next `flushed`. Answers its number; null: the app has used up its share
-   * of the disk, and nothing is stored. In a full mailbox one goes, by the shares of those who wait in it
-   * (mail-share.ts).
+   * of the disk, and nothing is stored. In a full mailbox one goes,
+   * by the shares of those who wait in it (mail-share.ts).
    */
   put(user: string, draft: RecordDraft, room: MailRoom, brought: Brought): Promise<number | null>
   /** What is not brought yet, oldest first. What is too old becomes a loss here. */

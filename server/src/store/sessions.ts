@@ -51,8 +51,8 @@ export interface Sessions extends Saves<SessionsRow> {
    */
   passed(id: string, alias: number, offset: number): Promise<void>
   /**
-   * How many records of the stream within the range are the session's own (P-GAP-1); also of one that has ended, for a
-   * day.
+   * How many records of the stream within the range are the session's own (P-GAP-1);
+   * also of one that has ended, for a day.
    */
   own(id: string, alias: number, from: number, to: number): Promise<number>
   end(id: string, now: number): Promise<void>

@@ -11,8 +11,8 @@ export interface AwaitedSend {
 
 export class AwaitedSends {
   /**
-   * Of this process alone: a record that an earlier one saved must not answer a send of today. '' until there was a
-   * send.
+   * Of this process alone: a record that an earlier one saved must not answer a send of today.
+   * '' until there was a send.
    */
   key = ''
   private last = 0

@@ -37,8 +37,8 @@ export class Users {
   }
 
   /**
-   * Forgets a user of whom nothing is left. Never while his lane is busy: two lanes of one user would be no serial
-   * point.
+   * Forgets a user of whom nothing is left. Never while his lane is busy:
+   * two lanes of one user would be no serial point.
    */
   tidy(user: User): void {
     if (user.sessions.length === 0 && user.lane.isIdle && this.find(user.app, user.id) === user)

@@ -1,5 +1,5 @@
-// Reading the fields of a frame. Whoever reads a field proves it, and a wrong one is refused by its name (P-FRAME-5,
-// P-FRAME-11).
+// Reading the fields of a frame. Whoever reads a field proves it,
+// and a wrong one is refused by its name (P-FRAME-5, P-FRAME-11).
 import { isId } from '../../../uni_modules/rtm/utssdk/common/protocol/ids.uts'
 import { MAX_FRAME } from '../../../uni_modules/rtm/utssdk/common/protocol/limits.uts'
 import type { Frame } from './parse.ts'

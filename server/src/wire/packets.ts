@@ -1,5 +1,5 @@
-// What a link is given to send: frames of the protocol as JSON. How a socket carries them is its gate's business
-// (gates/websocket/framing.ts).
+// What a link is given to send: frames of the protocol as JSON.
+// How a socket carries them is its gate's business (gates/websocket/framing.ts).
 
 /**
  * One frame as JSON: a text that is sent once, or the bytes of a record, which are kept and shared. Never change them.

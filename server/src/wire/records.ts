@@ -42,7 +42,9 @@ export interface Portion {
 export function recordJson(alias: number, offset: number, draft: RecordDraft, place: Room): Buffer {
   const flags = draft.flags === 0 ? '' : `,"fl":${draft.flags}` // P-SEND-10
   const kind = draft.kind === undefined ? '' : `,"fk":"${draft.kind}"`
-  const head = `{"t":"m","a":${alias},"o":${offset},"i":"${draft.id}","f":"${draft.from}"${kind},"fs":"${draft.session}","ts":${draft.ts}${flags},"p":`
+  const head =
+    `{"t":"m","a":${alias},"o":${offset},"i":"${draft.id}","f":"${draft.from}"${kind},` +
+    `"fs":"${draft.session}","ts":${draft.ts}${flags},"p":`
   const textBytes = Buffer.byteLength(draft.text)
   const json = place.room(head.length + textBytes + 1)
   json.write(head, 0, head.length, 'latin1')

@@ -24,7 +24,10 @@ export function refused(refusal: Refusal): Outcome {
 
 export function out(n: number, outcome: Outcome): string {
   if (outcome.outcome === 'taken')
-    return `{"t":"out","n":${n},"outcome":"taken","a":${outcome.a},"o":${outcome.o},"i":"${outcome.i}","ts":${outcome.ts}}`
+    return (
+      `{"t":"out","n":${n},"outcome":"taken","a":${outcome.a},"o":${outcome.o},"i":"${outcome.i}",` +
+      `"ts":${outcome.ts}}`
+    )
   if (outcome.outcome === 'received') return `{"t":"out","n":${n},"outcome":"received","i":"${outcome.i}"}`
   return JSON.stringify({ t: 'out', n, ...outcome })
 }

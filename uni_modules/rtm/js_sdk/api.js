@@ -147,6 +147,27 @@ function linkIn(found) {
   const row = found;
   return { why: textIn(row, "why"), detail: textIn(row, "detail") };
 }
+var receiptIn = (row) => ({
+  outcome: row["outcome"] === "stored" ? "stored" : "received",
+  messageId: textIn(row, "id")
+});
+var messageIn = (row) => ({
+  userId: textIn(row, "from"),
+  text: textIn(row, "text"),
+  messageId: textIn(row, "id"),
+  time: numberIn(row, "time"),
+  offline: row["offline"] === 1,
+  redelivered: row["redelivered"] === 1
+});
+var missedIn = (row) => ({
+  userId: textIn(row, "peer"),
+  count: countIn(row, "missed"),
+  reason: textIn(row, "reason")
+});
+var memberCountsIn = (row, channelIds) => {
+  const counts = listIn(row, "counts");
+  return channelIds.map((channelId, i) => ({ channelId, count: numberOf(counts[i]) }));
+};
 var presencesIn = (row, userIds) => {
   const found = listIn(row, "states");
   return userIds.map((userId, i) => ({ userId, presence: presenceOf(found[i]) }));
@@ -157,7 +178,12 @@ var peersIn = (row) => listIn(row, "states").map((one) => {
 });
 var attributeRowsIn = (row) => listIn(row, "rows").map((one) => {
   const found = one;
-  return { key: textIn(found, "key"), value: found["value"], userId: textIn(found, "by"), time: numberIn(found, "time") };
+  return {
+    key: textIn(found, "key"),
+    value: found["value"],
+    userId: textIn(found, "by"),
+    time: numberIn(found, "time")
+  };
 });
 var attributesIn = (row) => {
   const map = {};
@@ -165,6 +191,37 @@ var attributesIn = (row) => {
     map[key] = value2;
   return map;
 };
+var invitationStates = {
+  received: "ringing",
+  accepted: "accepted",
+  refused: "refused",
+  cancelled: "cancelled",
+  elsewhere: "answeredElsewhere"
+};
+function invitationIn(row) {
+  var _a;
+  const caller = row["role"] === "local";
+  const state = (_a = invitationStates[textIn(row, "state")]) != null ? _a : "failed";
+  const why = textIn(row, "why");
+  return {
+    role: caller ? "caller" : "callee",
+    state,
+    userId: textIn(row, caller ? "callee" : "caller"),
+    invitationId: textIn(row, "invitationId"),
+    channelId: textIn(row, "channel"),
+    content: textIn(row, "content"),
+    response: textIn(row, "response"),
+    reason: state === "refused" ? why === "busy" ? "busy" : "refused" : state === "failed" ? why : ""
+  };
+}
+var statsIn = (row) => ({
+  roundTripMs: countIn(row, "roundTrip"),
+  links: numberIn(row, "links"),
+  lost: numberIn(row, "lost"),
+  sent: numberIn(row, "sent"),
+  received: numberIn(row, "received"),
+  waiting: numberIn(row, "waiting")
+});
 
 // sdk/api/error.ts
 var errorActions = {
@@ -244,7 +301,10 @@ var text = must(isText, "a string");
 var flag = must(isFlag, "true or false");
 var object = must(isPlain, "a plain object");
 var texts = must(areTexts, "an array of strings");
-var value = must((one) => isText(one) || isFlag(one) || Number.isFinite(one), "a string, a finite number or a boolean");
+var value = must(
+  (one) => isText(one) || isFlag(one) || Number.isFinite(one),
+  "a string, a finite number or a boolean"
+);
 var id = (name, one) => text(name, one) || checkId(name, one);
 var ids = (name, list) => texts(name, list) || checkIds(name, list);
 var attributes = (name, map) => {
@@ -266,8 +326,20 @@ var optional = {
   response: text,
   invitationId: text
 };
-var checks = Object.assign({ to: id, from: id, id, users: ids, channels: ids, text, attributes, keys: texts, held: flag }, optional);
-var names = { to: "userId", from: "userId", id: "channelId", users: "userIds", channels: "channelIds", user: "userId", historical: "history", channel: "channelId" };
+var checks = Object.assign(
+  { to: id, from: id, id, users: ids, channels: ids, text, attributes, keys: texts, held: flag },
+  optional
+);
+var names = {
+  to: "userId",
+  from: "userId",
+  id: "channelId",
+  users: "userIds",
+  channels: "channelIds",
+  user: "userId",
+  historical: "history",
+  channel: "channelId"
+};
 function encoded(call, args, options = {}) {
   var _a;
   const out = {};
@@ -299,7 +371,9 @@ var nothing = () => {
 };
 var wrong = (name) => new RtmError("on", { why: "invalid", message: `${name} is not valid` });
 var Hub = class {
-  /** `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long. */
+  /**
+   * `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long.
+   */
   constructor(events, unheard) {
     this.events = events;
     this.unheard = unheard;
@@ -364,7 +438,10 @@ var Hub = class {
   isHeard() {
     return this.rows.length > 0;
   }
-  /** The app ends its login, perhaps from within a listener: that one has had its event. Gives back whether messages that are still to come have a listener. */
+  /**
+   * The app ends its login, perhaps from within a listener: that one has had its event. Gives back whether messages
+   * that are still to come have a listener.
+   */
   finish() {
     this.telling();
     return this.rows.some(({ subscription }) => subscription.event === "message");
@@ -399,7 +476,15 @@ var Channel = class {
     this.all = all;
     this.member = false;
     this.hub = new Hub(
-      { message: true, memberJoined: false, memberLeft: false, memberCount: false, attributes: false, missed: true, lost: false },
+      {
+        message: true,
+        memberJoined: false,
+        memberLeft: false,
+        memberCount: false,
+        attributes: false,
+        missed: true,
+        lost: false
+      },
       (count) => ({ channelId: this.id, count, reason: "unheard" })
     );
   }
@@ -418,7 +503,13 @@ var Channel = class {
     });
   }
   sendMessage(text2, options) {
-    return this.ask("sendMessage", "publish", { text: text2 }, (answer) => ({ outcome: "taken", messageId: textIn(answer, "id") }), options);
+    return this.ask(
+      "sendMessage",
+      "publish",
+      { text: text2 },
+      (answer) => ({ outcome: "taken", messageId: textIn(answer, "id") }),
+      options
+    );
   }
   getMembers() {
     return this.ask("getMembers", "members", {}, (answer) => textsIn(answer, "users"));
@@ -466,7 +557,13 @@ var Channel = class {
     const channelId = this.id;
     switch (event["event"]) {
       case "channelMessage":
-        this.hub.emit("message", { channelId, userId: textIn(event, "from"), text: textIn(event, "text"), messageId: textIn(event, "id"), time: numberIn(event, "time") });
+        this.hub.emit("message", {
+          channelId,
+          userId: textIn(event, "from"),
+          text: textIn(event, "text"),
+          messageId: textIn(event, "id"),
+          time: numberIn(event, "time")
+        });
         break;
       case "memberJoined":
         this.hub.emit("memberJoined", { channelId, userId: textIn(event, "user") });
@@ -485,7 +582,13 @@ var Channel = class {
         break;
       case "channelLost":
         this.member = false;
-        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not let this client rejoin" }) });
+        this.hub.emit("lost", {
+          channelId,
+          error: new RtmError("join", {
+            why: textIn(event, "reason"),
+            message: "the server did not let this client rejoin"
+          })
+        });
         break;
     }
   }
@@ -517,7 +620,10 @@ var Line = class {
       });
     });
   }
-  /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
+  /**
+   * `call` is the method's name in the interface, `verb` the engine's;
+   * `options` are the arguments that may be left out.
+   */
   ask(call, verb, args, read, options) {
     return new Promise((resolve, reject) => {
       if (this.closed) {
@@ -570,9 +676,12 @@ var Line = class {
       (_a = this.late.get(n)) == null ? void 0 : _a(event["outcome"]);
       this.late.delete(n);
     } else if (!this.closed)
-      this.onEvent(event, confirm === void 0 ? confirm : () => {
-        this.handled(confirm);
-      });
+      this.onEvent(
+        event,
+        confirm === void 0 ? confirm : () => {
+          this.handled(confirm);
+        }
+      );
   }
   failure(call, answer) {
     const outcome = answer["outcome"];
@@ -580,9 +689,13 @@ var Line = class {
       return new RtmError(call, answer);
     if (outcome !== "open")
       return new RtmError(call, answer, Promise.resolve(outcome));
-    return new RtmError(call, answer, new Promise((resolve) => {
-      this.late.set(answer["n"], resolve);
-    }));
+    return new RtmError(
+      call,
+      answer,
+      new Promise((resolve) => {
+        this.late.set(answer["n"], resolve);
+      })
+    );
   }
 };
 
@@ -599,6 +712,9 @@ var TokenKeeper = class {
     this.resting = false;
     // a token was taken a moment ago
     this.userId = "";
+    /** That wait for a token of the provider. */
+    this.logins = 0;
+    this.logouts = 0;
   }
   /** At once where nobody has to be asked: the next call of the page comes behind this one (P-ORDER-3). */
   forLogin(userId, given) {
@@ -606,21 +722,33 @@ var TokenKeeper = class {
       return given;
     return this.provider === void 0 ? "" : this.askForLogin(this.provider, userId);
   }
+  /** A logout that comes meanwhile ends that login. */
   async askForLogin(provider, userId) {
+    const before = this.logouts;
+    this.logins++;
     let message = "the tokenProvider returned no string";
+    let token;
     try {
-      const token = await provider(userId, "login");
-      if (typeof token === "string")
-        return token;
+      token = await provider(userId, "login");
     } catch (fault) {
       message = `the tokenProvider failed: ${fault instanceof Error ? fault.message : String(fault)}`;
     }
-    throw new RtmError("login", { why: "token_invalid", message });
+    this.logins--;
+    if (typeof token !== "string")
+      throw new RtmError("login", { why: "token_invalid", message });
+    if (before === this.logouts)
+      return token;
+    throw new RtmError("login", { why: "aborted", message: "logout was called before the login was finished" });
   }
   /** The login of this user is done. */
   begin(userId) {
     this.stop();
     this.userId = userId;
+  }
+  /** A logout: it ends a login that waits, too. */
+  end() {
+    this.begin("");
+    this.logouts++;
   }
   renew(cause) {
     if (this.provider === void 0)
@@ -630,7 +758,9 @@ var TokenKeeper = class {
       return;
     }
     if (cause === "expired")
-      this.onFailed(new RtmError("renewToken", { why: "token_expired", message: "the token from the tokenProvider had expired" }));
+      this.onFailed(
+        new RtmError("renewToken", { why: "token_expired", message: "the token from the tokenProvider had expired" })
+      );
     this.askLater(this.provider, cause === "expired" ? "refused" : cause);
   }
   /** The login is over, or a token was given by hand. */
@@ -682,11 +812,18 @@ var Client = class {
     this.entering = "";
     // the user of a login that has begun
     this.now = "disconnected";
-    this.logouts = 0;
-    this.loginsWaiting = 0;
     this.channels = /* @__PURE__ */ new Map();
     this.hub = new Hub(
-      { state: false, message: true, missed: true, presence: false, invitation: true, tokenWillExpire: false, tokenExpired: false, tokenFailed: false },
+      {
+        state: false,
+        message: true,
+        missed: true,
+        presence: false,
+        invitation: true,
+        tokenWillExpire: false,
+        tokenExpired: false,
+        tokenFailed: false
+      },
       (count) => ({ userId: "", count, reason: "unheard" })
     );
     var _a;
@@ -708,7 +845,7 @@ var Client = class {
     const { user: userId = "", token } = JSON.parse(encoded("login", {}, options));
     encoded("login", { user: userId });
     const found = this.tokens.forLogin(userId, token);
-    const shown = typeof found === "string" ? found : await this.untilLogout(found);
+    const shown = typeof found === "string" ? found : await found;
     if (this.now === "disconnected")
       this.entering = userId;
     await this.line.ask("login", "login", { user: userId, token: shown }, () => {
@@ -717,14 +854,13 @@ var Client = class {
     });
   }
   logout() {
-    this.tokens.begin("");
-    this.logouts++;
+    this.tokens.end();
     if (this.hub.finish())
       this.line.handled();
     const out = this.line.ask("logout", "logout", {}, () => {
       this.ended();
     });
-    if (this.loginsWaiting === 0)
+    if (this.tokens.logins === 0)
       return out;
     return out.catch((error) => {
       if (error.code !== "not_logged_in")
@@ -740,32 +876,33 @@ var Client = class {
     this.ended();
     this.now = "disconnected";
     this.hub.close();
-    for (const channel of this.channels.values())
-      channel.close();
+    this.channels.forEach((one) => one.close());
     return this.line.close();
   }
   sendMessage(userId, text2, options) {
-    return this.line.ask("sendMessage", "send", { to: userId, text: text2 }, (answer) => ({ outcome: answer["outcome"] === "stored" ? "stored" : "received", messageId: textIn(answer, "id") }), options);
+    return this.line.ask("sendMessage", "send", { to: userId, text: text2 }, receiptIn, options);
   }
   channel(channelId) {
-    const found = this.channels.get(channelId);
-    if (found !== void 0)
-      return found;
-    encoded("channel", { id: channelId });
-    const made = new Channel(channelId, this.line, this.channels);
-    if (this.channels.size >= MAX_IDLE)
-      this.channels.forEach((one) => {
-        if (one.isIdle())
-          this.channels.delete(one.id);
-      });
-    this.channels.set(channelId, made);
-    return made;
+    let channel = this.channels.get(channelId);
+    if (channel === void 0) {
+      encoded("channel", { id: channelId });
+      channel = new Channel(channelId, this.line, this.channels);
+      if (this.channels.size >= MAX_IDLE)
+        this.channels.forEach((one) => {
+          if (one.isIdle())
+            this.channels.delete(one.id);
+        });
+      this.channels.set(channelId, channel);
+    }
+    return channel;
   }
   getMemberCounts(channelIds) {
-    return this.line.ask("getMemberCounts", "counts", { channels: channelIds }, (answer) => {
-      const counts = listIn(answer, "counts");
-      return channelIds.map((channelId, i) => ({ channelId, count: numberOf(counts[i]) }));
-    });
+    return this.line.ask(
+      "getMemberCounts",
+      "counts",
+      { channels: channelIds },
+      (answer) => memberCountsIn(answer, channelIds)
+    );
   }
   getPresence(userIds) {
     return this.line.ask("getPresence", "presence", { users: userIds }, (answer) => presencesIn(answer, userIds));
@@ -792,7 +929,8 @@ var Client = class {
     return this.line.ask("clearAttributes", "clearAttributes", {}, nothing3);
   }
   getUserAttributes(userId, keys) {
-    return this.line.ask("getUserAttributes", "userAttributes", keys === void 0 ? { user: userId } : { user: userId, keys }, attributesIn);
+    const asked = keys === void 0 ? { user: userId } : { user: userId, keys };
+    return this.line.ask("getUserAttributes", "userAttributes", asked, attributesIn);
   }
   invite(userId, options) {
     return this.line.ask("invite", "invite", { to: userId }, (answer) => textIn(answer, "invitationId"), options);
@@ -819,28 +957,7 @@ var Client = class {
     return this.line.ask("hold", "hold", { held }, nothing3);
   }
   getStats() {
-    return this.line.ask("getStats", "stats", {}, (answer) => ({
-      roundTripMs: countIn(answer, "roundTrip"),
-      links: numberIn(answer, "links"),
-      lost: numberIn(answer, "lost"),
-      sent: numberIn(answer, "sent"),
-      received: numberIn(answer, "received"),
-      waiting: numberIn(answer, "waiting")
-    }));
-  }
-  /** The token of a login; a logout that comes meanwhile ends that login, whatever the provider says. */
-  async untilLogout(token) {
-    const before = this.logouts;
-    this.loginsWaiting++;
-    let shown;
-    try {
-      shown = await token;
-    } finally {
-      this.loginsWaiting--;
-    }
-    if (before !== this.logouts)
-      throw new RtmError("login", { why: "aborted", message: "logout was called before the login was finished" });
-    return shown;
+    return this.line.ask("getStats", "stats", {}, statsIn);
   }
   told(event, heard) {
     const channel = this.channels.get(textIn(event, "channel"));
@@ -849,20 +966,13 @@ var Client = class {
         this.stateTold(event);
         break;
       case "peerMessage":
-        this.hub.emit("message", {
-          userId: textIn(event, "from"),
-          text: textIn(event, "text"),
-          messageId: textIn(event, "id"),
-          time: numberIn(event, "time"),
-          offline: event["offline"] === 1,
-          redelivered: event["redelivered"] === 1
-        }, heard);
+        this.hub.emit("message", messageIn(event), heard);
         return;
       case "peers":
         this.hub.emit("presence", peersIn(event));
         break;
       case "invitation":
-        this.hub.emit("invitation", invitationOf(event));
+        this.hub.emit("invitation", invitationIn(event));
         break;
       case "tokenWillExpire":
         this.hub.emit("tokenWillExpire", {});
@@ -874,7 +984,7 @@ var Client = class {
         break;
       case "missed":
         if (textIn(event, "channel") === "")
-          this.hub.emit("missed", { userId: textIn(event, "peer"), count: countIn(event, "missed"), reason: textIn(event, "reason") });
+          this.hub.emit("missed", missedIn(event));
         else
           channel == null ? void 0 : channel.told(event);
         break;
@@ -905,33 +1015,9 @@ var Client = class {
     if (this.now !== "aborted")
       this.hub.forget();
     this.line.settleAll();
-    for (const channel of this.channels.values())
-      channel.ended();
+    this.channels.forEach((one) => one.ended());
   }
 };
-var invitationStates = {
-  received: "ringing",
-  accepted: "accepted",
-  refused: "refused",
-  cancelled: "cancelled",
-  elsewhere: "answeredElsewhere"
-};
-function invitationOf(event) {
-  var _a;
-  const caller = event["role"] === "local";
-  const state = (_a = invitationStates[textIn(event, "state")]) != null ? _a : "failed";
-  const why = textIn(event, "why");
-  return {
-    role: caller ? "caller" : "callee",
-    state,
-    userId: textIn(event, caller ? "callee" : "caller"),
-    invitationId: textIn(event, "invitationId"),
-    channelId: textIn(event, "channel"),
-    content: textIn(event, "content"),
-    response: textIn(event, "response"),
-    reason: state === "refused" ? why === "busy" ? "busy" : "refused" : state === "failed" ? why : ""
-  };
-}
 var nothing3 = () => {
 };
 

@@ -50,7 +50,10 @@ import { setParameters } from "@/uni_modules/rtm";
 
 // sdk/ar/memory.ts
 var memory = {
-  /** The page's function of setCallBack. The plugin keeps every function that it is given for ever, so it is given one, once, which looks here. */
+  /**
+   * The page's function of setCallBack. The plugin keeps every function that it is given for ever, so it is given one,
+   * once, which looks here.
+   */
   page: null,
   /** Which life of JavaScript this is, once the plugin was told. */
   life: "",
@@ -67,7 +70,10 @@ var memory = {
 function givenIn(given) {
   const at = typeof given[0] === "function" ? 0 : 1;
   const callback = given[at];
-  return { options: at === 0 ? null : given[0], callback: typeof callback === "function" ? callback : null };
+  return {
+    options: at === 0 ? null : given[0],
+    callback: typeof callback === "function" ? callback : null
+  };
 }
 function objectOrNull(options) {
   return typeof options === "object" && options !== null && !Array.isArray(options) ? options : null;
@@ -149,7 +155,9 @@ function parsed(text) {
 function configure(options) {
   const { server } = options;
   if (typeof server !== "string" || !/^wss?:\/\/[^/\s]+/.test(server)) {
-    throw new Error(`configure: server is ${JSON.stringify(server)}; give it as 'ws://host:port/rtm' or 'wss://host/rtm'`);
+    throw new Error(
+      `configure: server is ${JSON.stringify(server)}; give it as 'ws://host:port/rtm' or 'wss://host/rtm'`
+    );
   }
   memory.setting = server;
 }
@@ -239,7 +247,10 @@ var withAddress = (exported) => (options, callback) => {
   exported(options, callback);
 };
 var startFails = {
-  createInstance: [[1, 3, 4], "Pass createInstance({ appId }) the 32 letters and digits of your app; the server of npm start takes any."],
+  createInstance: [
+    [1, 3, 4],
+    "Pass createInstance({ appId }) the 32 letters and digits of your app; the server of npm start takes any."
+  ],
   login: [[1, 4], "Say in main where the server is: configure({ server: 'ws://host:port/rtm' })."]
 };
 var telling = (name, exported) => (options, callback) => {
@@ -282,8 +293,8 @@ var arRtmModule = {
   subscribePeersOnlineStatus: through(subscribePeersOnlineStatus),
   unsubscribePeersOnlineStatus: through(unsubscribePeersOnlineStatus),
   queryPeersBySubscriptionOption: through(queryPeersBySubscriptionOption),
-  setLocalUserAttributes: through(setLocalUserAttributes, attributesFrom),
   // the argument is the map: an attribute may be called text
+  setLocalUserAttributes: through(setLocalUserAttributes, attributesFrom),
   addOrUpdateLocalUserAttributes: through(addOrUpdateLocalUserAttributes, attributesFrom),
   deleteLocalUserAttributesByKeys: through(deleteLocalUserAttributesByKeys),
   clearLocalUserAttributes: through(clearLocalUserAttributes),

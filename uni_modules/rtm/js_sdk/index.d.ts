@@ -3,7 +3,8 @@ import type { RtmClient } from './types/client-api.js';
 import type { RtmClientOptions } from './types/options.js';
 export * from './api.js';
 /**
- * Makes a client: one user on one server. Throws an RtmError with code `invalid` if the options are not valid. Nothing is sent before `login`.
+ * Makes a client: one user on one server. Throws an RtmError with code `invalid` if the options are not valid. Nothing
+ * is sent before `login`.
  *
  * @param options The app, the server, and where tokens come from.
  *

@@ -176,10 +176,13 @@ var TimeoutClock = class {
   after(delayMs, task) {
     this.last = this.last + 1;
     const id = this.last;
-    this.timers.set(id, setTimeout(() => {
-      this.timers.delete(id);
-      this.executor.run(task);
-    }, delayMs));
+    this.timers.set(
+      id,
+      setTimeout(() => {
+        this.timers.delete(id);
+        this.executor.run(task);
+      }, delayMs)
+    );
     return id;
   }
   cancel(id) {
@@ -459,13 +462,20 @@ var SocketTaskLink = class {
     this.grace = this.clock.after(CLOSE_GRACE_MS, () => {
       this.end(1006, "no answer to close");
     });
-    task.close({ code, reason, success: () => {
-    }, fail: () => {
-      this.end(1006, "close failed");
-    }, complete: () => {
-    } });
+    task.close({
+      code,
+      reason,
+      success: () => {
+      },
+      fail: () => {
+        this.end(1006, "close failed");
+      },
+      complete: () => {
+      }
+    });
   }
-  // One that was given up while it was opening must not stay: it would hold one of the few sockets that a platform allows.
+  // One that was given up while it was opening must not stay:
+  // it would hold one of the few sockets that a platform allows.
   onOpen() {
     var _a;
     if (this.closing || this.ended) {
@@ -494,7 +504,10 @@ var SocketTaskLink = class {
   onClose(event) {
     const told = event != null && event["code"] == null && event["data"] != null ? event["data"] : event;
     const code = told == null ? 1006 : parseInt("" + told["code"]);
-    this.end(code > 0 ? code : 1006, told != null && typeof told["reason"] == "string" ? told["reason"] : "");
+    this.end(
+      code > 0 ? code : 1006,
+      told != null && typeof told["reason"] == "string" ? told["reason"] : ""
+    );
   }
   end(code, reason) {
     if (this.ended)
@@ -638,7 +651,17 @@ var NoOrigin = class {
 function platformPorts() {
   const executor = new LineExecutor();
   const clock = steady(new TimeoutClock(executor));
-  return new Ports(executor, clock, new PlainJson(), new SocketTaskLinks(clock), new UniSurroundings(), new PlainRandom(), new ConsoleLog(), new NoOrigin(), new UniLogFiles());
+  return new Ports(
+    executor,
+    clock,
+    new PlainJson(),
+    new SocketTaskLinks(clock),
+    new UniSurroundings(),
+    new PlainRandom(),
+    new ConsoleLog(),
+    new NoOrigin(),
+    new UniLogFiles()
+  );
 }
 
 // sdk/js-engine.ts
@@ -993,7 +1016,12 @@ function missedEvent(channel, peer, missed, reason) {
   return event;
 }
 function attributeOf(row) {
-  const out = { key: textOf(row, "k"), text: textOf(row, "v"), by: textOf(row, "by"), time: numberOf(row, "ts", 0) };
+  const out = {
+    key: textOf(row, "k"),
+    text: textOf(row, "v"),
+    by: textOf(row, "by"),
+    time: numberOf(row, "ts", 0)
+  };
   const v = row["v"];
   const isText = v != null && typeof v == "string";
   if (textOf(row, "y") == "b") {
@@ -1023,7 +1051,8 @@ var DroppedEvents = class {
   constructor() {
     this.losses = [];
   }
-  // Messages, and what told of missing ones; everything else says how things are now, and is said again when it changes.
+  // Messages, and what told of missing ones; everything else says how things are now,
+  // and is said again when it changes.
   drop(event) {
     const kind = textOf(event, "event");
     if (kind == "peerMessage")
@@ -1168,7 +1197,10 @@ var PageEvents = class {
   }
   noteMissed(event) {
     const count = wholeText(numberOf(event, "missed", -1));
-    this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason"));
+    this.ports.log.write(
+      "warn",
+      "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason")
+    );
   }
   send(listener, row) {
     const handled = row.handled;
@@ -1385,7 +1417,12 @@ var AttributeCalls = class {
     this.read(frame, keys, this.guard.core.limits.channelRead, done);
   }
   given(how, map) {
-    const given = attributeInput(this.guard.ports.json, map, this.guard.core.limits.attributeKey, this.guard.core.limits.attributeValue);
+    const given = attributeInput(
+      this.guard.ports.json,
+      map,
+      this.guard.core.limits.attributeKey,
+      this.guard.core.limits.attributeValue
+    );
     if (given.wrong.length <= 0 && how == "merge" && given.count() <= 0)
       given.wrong = "attributes must have at least one key";
     return given;
@@ -1399,7 +1436,12 @@ var AttributeCalls = class {
       return false;
     if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
       return true;
-    this.guard.refuse(done, "attributes_too_large", "too many attributes, or too many bytes in all; nothing was changed", "");
+    this.guard.refuse(
+      done,
+      "attributes_too_large",
+      "too many attributes, or too many bytes in all; nothing was changed",
+      ""
+    );
     return false;
   }
   changeOwn(how, rows, keys, done) {
@@ -1416,7 +1458,13 @@ var AttributeCalls = class {
   changeChannel(channel, how, rows, keys, notify, done) {
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.channelWrite, done))
       return;
-    const frame = { t: "setattrs", w: this.guard.core.own.nextChange(), how, ch: channel, notify: notify ? 1 : 0 };
+    const frame = {
+      t: "setattrs",
+      w: this.guard.core.own.nextChange(),
+      how,
+      ch: channel,
+      notify: notify ? 1 : 0
+    };
     this.change(frame, how, rows, keys, (reply) => {
       this.guard.pageEvents.answer(done, plain(reply));
     });
@@ -1501,8 +1549,8 @@ var Limits = class {
     this.invitation = MAX_INVITATION;
     this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
     this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
-    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
     // peer and channel messages together
+    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
     this.join = new SlidingWindow(RATE_JOIN_COUNT, RATE_JOIN_MS);
     this.members = new SlidingWindow(RATE_MEMBERS_COUNT, RATE_MEMBERS_MS);
     this.counts = new SlidingWindow(RATE_COUNTS_COUNT, RATE_COUNTS_MS);
@@ -1623,7 +1671,8 @@ var Alarm = class {
       task();
     });
   }
-  // For what somebody else may take so long: where this engine has stood still meanwhile, he is given his time once more.
+  // For what somebody else may take so long: where this engine has stood still meanwhile,
+  // he is given his time once more.
   setAwake(ms, task) {
     this.set(ms, () => {
       if (this.isLate())
@@ -1756,7 +1805,8 @@ var Greeting = class {
   hasNewToken() {
     return !this.tokenSaid && !this.tokenProved;
   }
-  // '' when the server has taken it. Within the lease no resume is asked for a token, so a welcome alone proves nothing (P-RESUME-6).
+  // '' when the server has taken it. Within the lease no resume is asked for a token,
+  // so a welcome alone proves nothing (P-RESUME-6).
   unprovedToken() {
     return this.tokenProved ? "" : this.token;
   }
@@ -1864,17 +1914,71 @@ var Row = class {
   }
 };
 var ROWS2 = [
-  new Row("not_allowed", "the platform forbids it", "allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
-  new Row("unknown_host", "the host is not known", "check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
-  new Row("refused", "nothing listens there", "check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
-  new Row("no_network", "there is no route to it", "check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
+  new Row("not_allowed", "the platform forbids it", "allow this domain there, or use wss://", [
+    "domain list",
+    "CLEARTEXT",
+    "-1022",
+    "SecurityError",
+    "ermission denied"
+  ]),
+  new Row("unknown_host", "the host is not known", "check the address", [
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "resolve host",
+    "-1003",
+    "NAME_NOT"
+  ]),
+  new Row(
+    "refused",
+    "nothing listens there",
+    "check host and port, and that the server listens beyond its own machine",
+    ["REFUSED", "ailed to connect", "-1004"]
+  ),
+  new Row("no_network", "there is no route to it", "check the network of the device", [
+    "UNREACH",
+    "-1009",
+    "DISCONNECTED",
+    "unreachable",
+    "No route"
+  ]),
   new Row("redirect", "it redirects elsewhere", "use the address that it redirects to", ["http 3", "response: 3"]),
-  new Row("http_status", "it opened no socket", "check the path (/rtm), the origins, and that a proxy forwards Upgrade", ["http ", "response: ", "-1011"]),
-  new Row("tls", "TLS failed", "use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
-  new Row("not_websocket", "no WebSocket server answered", "check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
-  new Row("no_answer", "nobody answered", "check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
+  new Row(
+    "http_status",
+    "it opened no socket",
+    "check the path (/rtm), the origins, and that a proxy forwards Upgrade",
+    ["http ", "response: ", "-1011"]
+  ),
+  new Row("tls", "TLS failed", "use ws:// for a server without it, else a trusted certificate", [
+    "SSL",
+    "TLS",
+    "EPROTO",
+    "ertificate",
+    "CERT",
+    "self-signed",
+    "-120"
+  ]),
+  new Row("not_websocket", "no WebSocket server answered", "check the port, use wss:// if it speaks TLS", [
+    "hang up",
+    "Parse Error",
+    "end of stream",
+    "RESET",
+    "reset",
+    "-1005"
+  ]),
+  new Row("no_answer", "nobody answered", "check the address, and firewalls on the way", [
+    "in time",
+    "TIMEDOUT",
+    "imed out",
+    "imeout",
+    "-1001"
+  ])
 ];
-var UNKNOWN = new Row("unknown", "no connection was made", "check the address and the server (the developer tools of a browser say more)", []);
+var UNKNOWN = new Row(
+  "unknown",
+  "no connection was made",
+  "check the address and the server (the developer tools of a browser say more)",
+  []
+);
 var LOST = new Row("lost", "the link broke", "it reconnects by itself", []);
 function rowOf(text, otherwise) {
   for (let i = 0; i < ROWS2.length; i++) {
@@ -1926,8 +2030,16 @@ var LinkFault = class {
   timeout(seconds) {
     const row = this.row;
     if (row == null)
-      return failure("timeout", "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s", "check the address and the network");
-    const answer = failure("timeout", "no login within " + seconds + " s at " + this.reason(row), this.action(row));
+      return failure(
+        "timeout",
+        "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s",
+        "check the address and the network"
+      );
+    const answer = failure(
+      "timeout",
+      "no login within " + seconds + " s at " + this.reason(row),
+      this.action(row)
+    );
     this.put(answer);
     return answer;
   }
@@ -2047,8 +2159,8 @@ var Heartbeat = class {
   sent() {
     this.sentAt = this.clock.monotonic();
   }
-  // In the background a platform may hold back or freeze timers and sockets: silence there proves nothing (P-LIFE-2). The server's poke is
-  // answered all the same (P-LIFE-8).
+  // In the background a platform may hold back or freeze timers and sockets: silence there proves nothing (P-LIFE-2).
+  // The server's poke is answered all the same (P-LIFE-8).
   pause() {
     if (!this.alarm.isSet())
       return;
@@ -2160,8 +2272,8 @@ var Line = class {
     this.wanted = false;
     this.drop(code, reason);
   }
-  // The greeting was accepted: the next loss begins with short waits again. With the shortest if the link has lasted: who is welcomed and
-  // thrown out, again and again, is no storm.
+  // The greeting was accepted: the next loss begins with short waits again. With the shortest if the link has lasted:
+  // who is welcomed and thrown out, again and again, is no storm.
   settled() {
     this.settledAt = this.ports.clock.monotonic();
   }
@@ -2220,8 +2332,8 @@ var Line = class {
     this.heartbeat.resume();
     this.hurry();
   }
-  // Another network: the old socket may be dead without knowing it, and one ping tells within the silence limit. What is being dialled goes by
-  // the network of before, and may hang there.
+  // Another network: the old socket may be dead without knowing it, and one ping tells within the silence limit. What
+  // is being dialled goes by the network of before, and may hang there.
   checkNow() {
     if (this.open) {
       this.onPingDue();
@@ -2440,7 +2552,8 @@ var Proof = class {
     this.ping = ping;
     this.believe = believe;
   }
-  // Another link, or none. What was kept came over a link that never proved itself, and the next welcome tells how things stand.
+  // Another link, or none. What was kept came over a link that never proved itself, and the next welcome tells how
+  // things stand.
   forget() {
     this.asked = 0;
     this.answered = 0;
@@ -2517,7 +2630,8 @@ var TokenWatch = class {
     this.endAt = this.clock.monotonic() + end - now;
     this.look();
   }
-  // A renewal begins anew, even if the new token has the old end. Until the server has seen it nobody knows when it ends.
+  // A renewal begins anew, even if the new token has the old end.
+  // Until the server has seen it nobody knows when it ends.
   renewed() {
     this.alarm.clear();
     this.end = 0;
@@ -2599,11 +2713,14 @@ var Session = class {
   begin(owner) {
     this.owner = owner;
     this.line.begin(this);
-    this.proof.begin(() => {
-      this.onLinePing();
-    }, (kind, frame) => {
-      owner.onFrame(kind, frame);
-    });
+    this.proof.begin(
+      () => {
+        this.onLinePing();
+      },
+      (kind, frame) => {
+        owner.onFrame(kind, frame);
+      }
+    );
   }
   state() {
     return this.row;
@@ -2648,7 +2765,8 @@ var Session = class {
       this.enter("returning", "token_renewed");
     this.line.again();
   }
-  // The stream on this link cannot be trusted any more (a hole, divergence): come back from the cursors (P-RECORD-5, P-RECORD-6).
+  // The stream on this link cannot be trusted any more (a hole, divergence):
+  // come back from the cursors (P-RECORD-5, P-RECORD-6).
   resync(reason) {
     this.line.abandon(4e3, reason);
   }
@@ -2706,7 +2824,8 @@ var Session = class {
     this.send(ping);
     this.proof.pinged();
   }
-  // A greeting that this engine has slept through is made anew; a link that was greeted is asked whether it still is one (P-LIFE-9).
+  // A greeting that this engine has slept through is made anew; a link that was greeted is asked whether it still is
+  // one (P-LIFE-9).
   onLineStoodStill() {
     this.ports.log.write("info", "rtm: this engine has stood still");
     if (this.greeted)
@@ -2727,7 +2846,10 @@ var Session = class {
     this.meter.broken();
     const effective = this.words.codeOr(code);
     const rule = closeRule(effective);
-    this.ports.log.write("info", "rtm: link lost, code " + wholeText(effective) + (rule == "resume" ? "" : ", " + closeWhy(effective)));
+    this.ports.log.write(
+      "info",
+      "rtm: link lost, code " + wholeText(effective) + (rule == "resume" ? "" : ", " + closeWhy(effective))
+    );
     this.owner.onLinkLost();
     if (rule == "stop" || rule == "client") {
       this.stopped(effective, reason);
@@ -2788,7 +2910,8 @@ var Session = class {
       this.end("aborted", "banned", "kicked");
     }
   }
-  // P-TOKEN-4: the login is not over, and a new token brings it back. One that came while the old one was on its way is shown at once.
+  // P-TOKEN-4: the login is not over, and a new token brings it back. One that came while the old one was on its way is
+  // shown at once.
   tokenRefused() {
     this.patience.clear();
     if (this.row.pageState == "connected")
@@ -3109,7 +3232,8 @@ var Outbox = class {
     this.toldSettled = this.settled();
     return this.toldSettled;
   }
-  // What the server may forget, on a frame that goes out anyway (P-SEND-11): a ping tells all, the rest when it is worth the bytes.
+  // What the server may forget, on a frame that goes out anyway (P-SEND-11): a ping tells all, the rest when it is
+  // worth the bytes.
   piggyback(frame, least) {
     const settled = this.settled();
     if (settled - this.toldSettled < least)
@@ -3209,7 +3333,13 @@ var Outbox = class {
     const outcome = textOf(frame, "outcome");
     if (row.answered) {
       this.late = this.late - 1;
-      const event = { event: "outcome", n: row.n, outcome, why: textOf(frame, "why"), id: textOf(frame, "i") };
+      const event = {
+        event: "outcome",
+        n: row.n,
+        outcome,
+        why: textOf(frame, "why"),
+        id: textOf(frame, "i")
+      };
       this.owner.onLateOutcome(event);
       return;
     }
@@ -3308,7 +3438,8 @@ var Cursor = class {
   reaches(from) {
     return from <= this.offset + 1;
   }
-  // Something before this gap is missing and not told by it (P-RECORD-6). A gap of unknown size names no first offset (P-GAP-2).
+  // Something before this gap is missing and not told by it (P-RECORD-6).
+  // A gap of unknown size names no first offset (P-GAP-2).
   isBehindGap(gap) {
     return numberOf(gap, "count", -1) >= 0 && !this.reaches(numberOf(gap, "from", 0));
   }
@@ -3443,7 +3574,8 @@ var Inbox = class {
     if (gap != null)
       this.tellGap(gap);
   }
-  // The session is over; the ids are kept, so that what the page has seen is not shown twice when the same user comes back.
+  // The session is over; the ids are kept, so that what the page has seen is not shown
+  // twice when the same user comes back.
   forgetPlace() {
     this.cursor.start("", 0);
     this.handledTo = 0;
@@ -3526,7 +3658,8 @@ var Inbox = class {
   hasNews() {
     return this.cursor.offset > this.toldReceived || this.reachedHandled() > this.toldHandled;
   }
-  // Never above what was received: a page may finish with messages of an earlier session that this one is still to be given again.
+  // Never above what was received: a page may finish with messages of an earlier session that this one is still to be
+  // given again.
   reachedHandled() {
     if (this.handledTo > this.cursor.offset)
       return this.cursor.offset;
@@ -3613,7 +3746,8 @@ var OwnAttributes = class {
       this.doubtful = true;
     this.settle();
   }
-  // own: the last change that the server still has. One before ours: it has lost them, and changes that wait are asked again after these.
+  // own: the last change that the server still has. One before ours: it has lost them, and changes that wait are asked
+  // again after these.
   onWelcome(own) {
     if (own >= this.stands) {
       this.settle();
@@ -3687,7 +3821,15 @@ var Channel = class {
     this.number = number;
   }
   hello() {
-    const row = { ch: this.id, e: this.cursor.epoch, o: this.cursor.offset, i: this.cursor.id, j: this.number, v: this.knownVersion(), mode: "full" };
+    const row = {
+      ch: this.id,
+      e: this.cursor.epoch,
+      o: this.cursor.offset,
+      i: this.cursor.id,
+      j: this.number,
+      v: this.knownVersion(),
+      mode: "full"
+    };
     if (this.notice > 0)
       row["n"] = this.notice;
     return row;
@@ -3852,7 +3994,8 @@ var Channels = class {
     const row = this.find(id);
     return row == null || !row.joined && this.leaves.has(id);
   }
-  // What follows a leave is asked for when that has come to the server, which may know of the old join, or have no place for another (P-CHANNEL-5).
+  // What follows a leave is asked for when that has come to the server, which may know of the old join, or have no
+  // place for another (P-CHANNEL-5).
   hello() {
     const out = this.leaves.hello(this.owner.publishing());
     const following = out.items.length > 0;
@@ -3905,7 +4048,14 @@ var Channels = class {
       }
       channel.cursor.move(offset, id);
     }
-    const event = { event: "channelMessage", channel: channel.id, from: textOf(frame, "f"), id, time: numberOf(frame, "ts", 0), text: textOf(frame, "p") };
+    const event = {
+      event: "channelMessage",
+      channel: channel.id,
+      from: textOf(frame, "f"),
+      id,
+      time: numberOf(frame, "ts", 0),
+      text: textOf(frame, "p")
+    };
     this.owner.emit(event);
   }
   onSkip(frame) {
@@ -3975,7 +4125,8 @@ var Channels = class {
     }
     this.tellCount(channel);
   }
-  // Also the first one after a time of counts only: what was known before it is out of date, and set right here (P-MEMBER-3, P-MEMBER-5).
+  // Also the first one after a time of counts only: what was known before it is out of date, and set right here
+  // (P-MEMBER-3, P-MEMBER-5).
   snapshot(channel, all) {
     if (channel.isKnown()) {
       const gone = channel.goneFrom(all);
@@ -4107,7 +4258,8 @@ var Watched = class {
   failed(id) {
     this.take(id);
   }
-  // A-PRESENCE-4. At once: what the server still says of them is nothing any more, and the next greeting does not name them.
+  // A-PRESENCE-4. At once: what the server still says of them is nothing any more,
+  // and the next greeting does not name them.
   unwatch(users) {
     for (let i = 0; i < users.length; i++) {
       this.byUser.delete(users[i]);
@@ -4134,7 +4286,8 @@ var Watched = class {
     this.named = this.users();
     return this.named;
   }
-  // What changed while the link was away, in one event (A-PRESENCE-4, A-PRESENCE-6). Those without a place are more than the server allows now.
+  // What changed while the link was away, in one event (A-PRESENCE-4, A-PRESENCE-6). Those without a place are more
+  // than the server allows now.
   onWelcome(welcome) {
     const states = placesOf(this.json, welcome, "peers");
     const named = this.named;
@@ -4240,8 +4393,8 @@ var InvitationAsking = class {
   takeBack(row) {
     this.owner.withdraw(row.subject());
   }
-  // Over here, and not at the server as far as we know. It stands before whatever the page asks for next: a new invitation to the same user is
-  // not the second one there.
+  // Over here, and not at the server as far as we know. It stands before whatever the page asks for next: a new
+  // invitation to the same user is not the second one there.
   callOff(row, text) {
     this.isInvited(row);
     this.takeBack(row);
@@ -4455,6 +4608,18 @@ var InvitationList = class {
     }
     return null;
   }
+  // Those that run, and that the server knows of, as a greeting names them (P-HELLO-13).
+  hello() {
+    const list = new ObjectList();
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (!row.isOver() && row.known) {
+        const one = { i: row.id, of: row.from, v: row.version };
+        list.add(one);
+      }
+    }
+    return list.items;
+  }
   clear() {
     this.rows = [];
   }
@@ -4534,8 +4699,8 @@ var Invitations = class {
     this.watch(row, CALL_SENT_MS + CALL_RING_MS + SHADOW_MS);
     return id;
   }
-  // It is over here at once: no later call finds it, and nothing that comes of it is told (P-CALL-14). What the server is asked goes out before
-  // every later call; an accept that was faster is not confirmed, so it ends there, too.
+  // It is over here at once: no later call finds it, and nothing that comes of it is told (P-CALL-14). What the server
+  // is asked goes out before every later call; an accept that was faster is not confirmed, so it ends there, too.
   cancel(row, content) {
     if (lengthOf(content) > 0)
       row.content = content;
@@ -4557,16 +4722,7 @@ var Invitations = class {
   }
   // What runs, and the server knows of: it answers about those that it has forgotten (P-CALL-8).
   hello() {
-    const list = new ObjectList();
-    const rows = this.list.all();
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i];
-      if (!row.isOver() && row.known) {
-        const one = { i: row.id, of: row.from, v: row.version };
-        list.add(one);
-      }
-    }
-    return list.items;
+    return this.list.hello();
   }
   // Everything that was asked and not answered is about to be asked again.
   onWelcome() {
@@ -4604,7 +4760,8 @@ var Invitations = class {
     else
       this.ring(row, state);
   }
-  // Logout, replaced, kicked, released. What this user was sent comes again at his next login, if it runs then (A-INVITE-12).
+  // Logout, replaced, kicked, released. What this user was sent comes again at his next login,
+  // if it runs then (A-INVITE-12).
   end() {
     const rows = this.list.all();
     this.list.dropRinging();
@@ -4628,7 +4785,15 @@ var Invitations = class {
     if (this.owner.isOverThere(numberOf(view, "ends", 0)))
       return;
     const isLocal = from == this.owner.userId();
-    const row = new Invitation(id, from, textOf(view, "to"), isLocal, false, textOf(view, "ch"), textOf(view, "content"));
+    const row = new Invitation(
+      id,
+      from,
+      textOf(view, "to"),
+      isLocal,
+      false,
+      textOf(view, "ch"),
+      textOf(view, "content")
+    );
     this.list.add(row);
     this.moveOn(row, view);
   }
@@ -4711,7 +4876,8 @@ var Invitations = class {
       this.asking.callOff(row, "");
     this.over(row, "failed");
   }
-  // The page has ended it, or this engine by itself, because the server was not heard for too long, or for this session only.
+  // The page has ended it, or this engine by itself, because the server was not heard for too long,
+  // or for this session only.
   afterTheEnd(row, state) {
     if (isEnded(state)) {
       row.state = state;
@@ -4760,7 +4926,8 @@ var Invitations = class {
       this.clock.cancel(row.timer);
     row.timer = 0;
   }
-  // The server can be heard: then it says when. What was confirmed or accepted may be decided already: only the server knows (P-CALL-10).
+  // The server can be heard: then it says when. What was confirmed or accepted may be decided already: only the server
+  // knows (P-CALL-10).
   late(row) {
     row.timer = 0;
     if (row.isOver())
@@ -4816,7 +4983,8 @@ var Joins = class {
     this.channels.leaves.keep(leaving);
     this.requests.settleOthers("leave", leaving, success());
   }
-  // The greeting still named these, because they were left after it or had something to be sent: that is written by now (P-CHANNEL-6).
+  // The greeting still named these, because they were left after it or had something to be sent:
+  // that is written by now (P-CHANNEL-6).
   afterSends() {
     const ids = this.channels.leaves.ids();
     for (let i = 0; i < ids.length; i++) {
@@ -4837,7 +5005,8 @@ var Joins = class {
       this.channels.joined(row, reply);
     this.channels.tellCount(row);
   }
-  // A join that got no answer in time may still be carried out by the server: the channel is left, so that both sides agree again.
+  // A join that got no answer in time may still be carried out by the server: the channel is left, so that both sides
+  // agree again.
   giveUp(id, reply) {
     this.channels.drop(id);
     if (textOf(reply, "why") != "timeout")
@@ -4981,7 +5150,13 @@ var Core = class {
   onState(row, reason) {
     const news = row.pageState == this.pageState ? 0 : 1;
     this.pageState = row.pageState;
-    const event = { event: "state", state: row.name, pageState: row.pageState, reason, news };
+    const event = {
+      event: "state",
+      state: row.name,
+      pageState: row.pageState,
+      reason,
+      news
+    };
     this.session.fault.put(event);
     this.ports.log.write("info", "rtm: " + row.name + ", " + reason);
     this.emit(event);
@@ -5095,7 +5270,8 @@ var Guard = class {
     this.refuse(done, "invalid", wrong, "");
     return false;
   }
-  // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (A-CALL-9). A-CALL-5: before login and after logout there is nobody to ask.
+  // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (A-CALL-9). A-CALL-5: before login
+  // and after logout there is nobody to ask.
   mayCall(done) {
     const row = this.core.session.state();
     if (row.calls == "run")
@@ -5249,7 +5425,8 @@ var PresenceCalls = class {
     const frame = { t: "presence", users: ids };
     this.guard.ask(frame, TEN_SECONDS, done);
   }
-  // A-PRESENCE-3: the answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
+  // A-PRESENCE-3: the answer first, then an event with the states of all these users. During a break it waits for the
+  // link, until its deadline.
   watch(ids, done) {
     if (!this.mayWatch(ids, done))
       return;
@@ -5292,7 +5469,12 @@ var PresenceCalls = class {
     return this.guard.mayCall(done) && this.guard.within(this.guard.core.limits.watching, done);
   }
   refuseTooMany(done) {
-    this.guard.refuse(done, "too_many_watched", "too many users to subscribe to, in one call or altogether", "unsubscribe from some first");
+    this.guard.refuse(
+      done,
+      "too_many_watched",
+      "too many users to subscribe to, in one call or altogether",
+      "unsubscribe from some first"
+    );
   }
   watchAnswered(asked, reply, done) {
     this.guard.pageEvents.answer(done, plain(reply));
@@ -5342,7 +5524,8 @@ var FIVE_SECONDS2 = 5e3;
 var Client = class {
   constructor(ports, app, server) {
     // counts at the next login only
-    // The generation of a login of this user that nobody is there for any more, and which this client continues; 0 for none.
+    // The generation of a login of this user that nobody is there for any more,
+    // and which this client continues; 0 for none.
     this.continues = (user) => 0;
     this.lastUser = "";
     this.ports = ports;
@@ -5375,7 +5558,12 @@ var Client = class {
       return;
     }
     if (this.server.length <= 0) {
-      this.guard.refuse(done, "no_server", "no server address", 'call setParameters with {server: "ws://host:port/rtm"} before login');
+      this.guard.refuse(
+        done,
+        "no_server",
+        "no server address",
+        'call setParameters with {server: "ws://host:port/rtm"} before login'
+      );
       return;
     }
     if (!this.guard.fits(checkAddress(this.server), done))
@@ -5441,7 +5629,12 @@ var Client = class {
       return;
     }
     if (this.core.channels.size() >= this.core.limits.channels) {
-      this.guard.refuse(done, "too_many_channels", "already joined to as many channels as the limit allows", "leave one first");
+      this.guard.refuse(
+        done,
+        "too_many_channels",
+        "already joined to as many channels as the limit allows",
+        "leave one first"
+      );
       return;
     }
     this.core.joins.join(id, done);
@@ -5523,7 +5716,8 @@ var Handles = class {
     this.clients = /* @__PURE__ */ new Map();
     this.ports = ports;
   }
-  // options: {"app": 32 characters, "server": "ws://…" or nothing for the default, "confirm": 1 where messages are handled when `handled` says so}
+  // options: {"app": 32 characters, "server": "ws://…" or nothing for the default, "confirm": 1 where messages are
+  // handled when `handled` says so}
   open(handle, options, done) {
     const found = this.ports.json.parseObject(options);
     if (handle.length <= 0 || found == null) {
@@ -5549,8 +5743,8 @@ var Handles = class {
       this.say(done, success());
     }
   }
-  // A new listener replaces the old one. Events of a handle that is not open do not exist. Every event names its handle: where JavaScript has begun again,
-  // the function that is called may be another one than was given.
+  // A new listener replaces the old one. Events of a handle that is not open do not exist. Every event names its
+  // handle: where JavaScript has begun again, the function that is called may be another one than was given.
   listen(handle, listener) {
     const client = this.clients.get(handle);
     if (client == null) {

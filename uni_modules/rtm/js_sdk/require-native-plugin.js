@@ -9,6 +9,8 @@ host.requireNativePlugin = (name) => {
   if (name === NAME)
     return arRtmModule;
   if (typeof before !== "function")
-    throw new Error(`uni.requireNativePlugin('${name}'): there are no native plugins on this platform, only the stand-in for ${NAME}`);
+    throw new Error(
+      `uni.requireNativePlugin('${name}'): there are no native plugins on this platform, only the stand-in for ${NAME}`
+    );
   return before.call(host, name);
 };

@@ -150,10 +150,13 @@ var TimeoutClock = class {
   after(delayMs, task) {
     this.last = this.last + 1;
     const id2 = this.last;
-    this.timers.set(id2, setTimeout(() => {
-      this.timers.delete(id2);
-      this.executor.run(task);
-    }, delayMs));
+    this.timers.set(
+      id2,
+      setTimeout(() => {
+        this.timers.delete(id2);
+        this.executor.run(task);
+      }, delayMs)
+    );
     return id2;
   }
   cancel(id2) {
@@ -410,7 +413,17 @@ function pathOf(address) {
 function portsOver(connect) {
   const executor = new LineExecutor();
   const clock = new TimeoutClock(executor);
-  return new Ports(executor, clock, new PlainJson(), new WebLinks(clock, connect), new WebSurroundings(), new PlainRandom(), new ConsoleLog(), new PageOrigin(), new NoLogFiles());
+  return new Ports(
+    executor,
+    clock,
+    new PlainJson(),
+    new WebLinks(clock, connect),
+    new WebSurroundings(),
+    new PlainRandom(),
+    new ConsoleLog(),
+    new PageOrigin(),
+    new NoLogFiles()
+  );
 }
 
 // uni_modules/rtm/utssdk/common/protocol/address.uts
@@ -613,6 +626,27 @@ function linkIn(found) {
   const row = found;
   return { why: textIn(row, "why"), detail: textIn(row, "detail") };
 }
+var receiptIn = (row) => ({
+  outcome: row["outcome"] === "stored" ? "stored" : "received",
+  messageId: textIn(row, "id")
+});
+var messageIn = (row) => ({
+  userId: textIn(row, "from"),
+  text: textIn(row, "text"),
+  messageId: textIn(row, "id"),
+  time: numberIn(row, "time"),
+  offline: row["offline"] === 1,
+  redelivered: row["redelivered"] === 1
+});
+var missedIn = (row) => ({
+  userId: textIn(row, "peer"),
+  count: countIn(row, "missed"),
+  reason: textIn(row, "reason")
+});
+var memberCountsIn = (row, channelIds) => {
+  const counts = listIn(row, "counts");
+  return channelIds.map((channelId, i) => ({ channelId, count: numberOf(counts[i]) }));
+};
 var presencesIn = (row, userIds) => {
   const found = listIn(row, "states");
   return userIds.map((userId, i) => ({ userId, presence: presenceOf(found[i]) }));
@@ -623,7 +657,12 @@ var peersIn = (row) => listIn(row, "states").map((one) => {
 });
 var attributeRowsIn = (row) => listIn(row, "rows").map((one) => {
   const found = one;
-  return { key: textIn(found, "key"), value: found["value"], userId: textIn(found, "by"), time: numberIn(found, "time") };
+  return {
+    key: textIn(found, "key"),
+    value: found["value"],
+    userId: textIn(found, "by"),
+    time: numberIn(found, "time")
+  };
 });
 var attributesIn = (row) => {
   const map = {};
@@ -631,6 +670,37 @@ var attributesIn = (row) => {
     map[key] = value2;
   return map;
 };
+var invitationStates = {
+  received: "ringing",
+  accepted: "accepted",
+  refused: "refused",
+  cancelled: "cancelled",
+  elsewhere: "answeredElsewhere"
+};
+function invitationIn(row) {
+  var _a;
+  const caller = row["role"] === "local";
+  const state = (_a = invitationStates[textIn(row, "state")]) != null ? _a : "failed";
+  const why = textIn(row, "why");
+  return {
+    role: caller ? "caller" : "callee",
+    state,
+    userId: textIn(row, caller ? "callee" : "caller"),
+    invitationId: textIn(row, "invitationId"),
+    channelId: textIn(row, "channel"),
+    content: textIn(row, "content"),
+    response: textIn(row, "response"),
+    reason: state === "refused" ? why === "busy" ? "busy" : "refused" : state === "failed" ? why : ""
+  };
+}
+var statsIn = (row) => ({
+  roundTripMs: countIn(row, "roundTrip"),
+  links: numberIn(row, "links"),
+  lost: numberIn(row, "lost"),
+  sent: numberIn(row, "sent"),
+  received: numberIn(row, "received"),
+  waiting: numberIn(row, "waiting")
+});
 
 // sdk/api/error.ts
 var errorActions = {
@@ -710,7 +780,10 @@ var text = must(isText, "a string");
 var flag = must(isFlag, "true or false");
 var object = must(isPlain, "a plain object");
 var texts = must(areTexts, "an array of strings");
-var value = must((one) => isText(one) || isFlag(one) || Number.isFinite(one), "a string, a finite number or a boolean");
+var value = must(
+  (one) => isText(one) || isFlag(one) || Number.isFinite(one),
+  "a string, a finite number or a boolean"
+);
 var id = (name, one) => text(name, one) || checkId(name, one);
 var ids = (name, list) => texts(name, list) || checkIds(name, list);
 var attributes = (name, map) => {
@@ -732,8 +805,20 @@ var optional = {
   response: text,
   invitationId: text
 };
-var checks = Object.assign({ to: id, from: id, id, users: ids, channels: ids, text, attributes, keys: texts, held: flag }, optional);
-var names = { to: "userId", from: "userId", id: "channelId", users: "userIds", channels: "channelIds", user: "userId", historical: "history", channel: "channelId" };
+var checks = Object.assign(
+  { to: id, from: id, id, users: ids, channels: ids, text, attributes, keys: texts, held: flag },
+  optional
+);
+var names = {
+  to: "userId",
+  from: "userId",
+  id: "channelId",
+  users: "userIds",
+  channels: "channelIds",
+  user: "userId",
+  historical: "history",
+  channel: "channelId"
+};
 function encoded(call, args, options = {}) {
   var _a;
   const out = {};
@@ -765,7 +850,9 @@ var nothing = () => {
 };
 var wrong = (name) => new RtmError("on", { why: "invalid", message: `${name} is not valid` });
 var Hub = class {
-  /** `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long. */
+  /**
+   * `events`: all there are, and whether they wait; `unheard`: what is told of so many messages that waited too long.
+   */
   constructor(events, unheard) {
     this.events = events;
     this.unheard = unheard;
@@ -830,7 +917,10 @@ var Hub = class {
   isHeard() {
     return this.rows.length > 0;
   }
-  /** The app ends its login, perhaps from within a listener: that one has had its event. Gives back whether messages that are still to come have a listener. */
+  /**
+   * The app ends its login, perhaps from within a listener: that one has had its event. Gives back whether messages
+   * that are still to come have a listener.
+   */
   finish() {
     this.telling();
     return this.rows.some(({ subscription }) => subscription.event === "message");
@@ -865,7 +955,15 @@ var Channel = class {
     this.all = all;
     this.member = false;
     this.hub = new Hub(
-      { message: true, memberJoined: false, memberLeft: false, memberCount: false, attributes: false, missed: true, lost: false },
+      {
+        message: true,
+        memberJoined: false,
+        memberLeft: false,
+        memberCount: false,
+        attributes: false,
+        missed: true,
+        lost: false
+      },
       (count) => ({ channelId: this.id, count, reason: "unheard" })
     );
   }
@@ -884,7 +982,13 @@ var Channel = class {
     });
   }
   sendMessage(text2, options) {
-    return this.ask("sendMessage", "publish", { text: text2 }, (answer) => ({ outcome: "taken", messageId: textIn(answer, "id") }), options);
+    return this.ask(
+      "sendMessage",
+      "publish",
+      { text: text2 },
+      (answer) => ({ outcome: "taken", messageId: textIn(answer, "id") }),
+      options
+    );
   }
   getMembers() {
     return this.ask("getMembers", "members", {}, (answer) => textsIn(answer, "users"));
@@ -932,7 +1036,13 @@ var Channel = class {
     const channelId = this.id;
     switch (event["event"]) {
       case "channelMessage":
-        this.hub.emit("message", { channelId, userId: textIn(event, "from"), text: textIn(event, "text"), messageId: textIn(event, "id"), time: numberIn(event, "time") });
+        this.hub.emit("message", {
+          channelId,
+          userId: textIn(event, "from"),
+          text: textIn(event, "text"),
+          messageId: textIn(event, "id"),
+          time: numberIn(event, "time")
+        });
         break;
       case "memberJoined":
         this.hub.emit("memberJoined", { channelId, userId: textIn(event, "user") });
@@ -951,7 +1061,13 @@ var Channel = class {
         break;
       case "channelLost":
         this.member = false;
-        this.hub.emit("lost", { channelId, error: new RtmError("join", { why: textIn(event, "reason"), message: "the server did not let this client rejoin" }) });
+        this.hub.emit("lost", {
+          channelId,
+          error: new RtmError("join", {
+            why: textIn(event, "reason"),
+            message: "the server did not let this client rejoin"
+          })
+        });
         break;
     }
   }
@@ -983,7 +1099,10 @@ var Line = class {
       });
     });
   }
-  /** `call` is the method's name in the interface, `verb` the engine's; `options` are the arguments that may be left out. */
+  /**
+   * `call` is the method's name in the interface, `verb` the engine's;
+   * `options` are the arguments that may be left out.
+   */
   ask(call, verb, args, read, options) {
     return new Promise((resolve, reject) => {
       if (this.closed) {
@@ -1036,9 +1155,12 @@ var Line = class {
       (_a = this.late.get(n)) == null ? void 0 : _a(event["outcome"]);
       this.late.delete(n);
     } else if (!this.closed)
-      this.onEvent(event, confirm === void 0 ? confirm : () => {
-        this.handled(confirm);
-      });
+      this.onEvent(
+        event,
+        confirm === void 0 ? confirm : () => {
+          this.handled(confirm);
+        }
+      );
   }
   failure(call, answer) {
     const outcome = answer["outcome"];
@@ -1046,9 +1168,13 @@ var Line = class {
       return new RtmError(call, answer);
     if (outcome !== "open")
       return new RtmError(call, answer, Promise.resolve(outcome));
-    return new RtmError(call, answer, new Promise((resolve) => {
-      this.late.set(answer["n"], resolve);
-    }));
+    return new RtmError(
+      call,
+      answer,
+      new Promise((resolve) => {
+        this.late.set(answer["n"], resolve);
+      })
+    );
   }
 };
 
@@ -1065,6 +1191,9 @@ var TokenKeeper = class {
     this.resting = false;
     // a token was taken a moment ago
     this.userId = "";
+    /** That wait for a token of the provider. */
+    this.logins = 0;
+    this.logouts = 0;
   }
   /** At once where nobody has to be asked: the next call of the page comes behind this one (P-ORDER-3). */
   forLogin(userId, given) {
@@ -1072,21 +1201,33 @@ var TokenKeeper = class {
       return given;
     return this.provider === void 0 ? "" : this.askForLogin(this.provider, userId);
   }
+  /** A logout that comes meanwhile ends that login. */
   async askForLogin(provider, userId) {
+    const before = this.logouts;
+    this.logins++;
     let message = "the tokenProvider returned no string";
+    let token;
     try {
-      const token = await provider(userId, "login");
-      if (typeof token === "string")
-        return token;
+      token = await provider(userId, "login");
     } catch (fault) {
       message = `the tokenProvider failed: ${fault instanceof Error ? fault.message : String(fault)}`;
     }
-    throw new RtmError("login", { why: "token_invalid", message });
+    this.logins--;
+    if (typeof token !== "string")
+      throw new RtmError("login", { why: "token_invalid", message });
+    if (before === this.logouts)
+      return token;
+    throw new RtmError("login", { why: "aborted", message: "logout was called before the login was finished" });
   }
   /** The login of this user is done. */
   begin(userId) {
     this.stop();
     this.userId = userId;
+  }
+  /** A logout: it ends a login that waits, too. */
+  end() {
+    this.begin("");
+    this.logouts++;
   }
   renew(cause) {
     if (this.provider === void 0)
@@ -1096,7 +1237,9 @@ var TokenKeeper = class {
       return;
     }
     if (cause === "expired")
-      this.onFailed(new RtmError("renewToken", { why: "token_expired", message: "the token from the tokenProvider had expired" }));
+      this.onFailed(
+        new RtmError("renewToken", { why: "token_expired", message: "the token from the tokenProvider had expired" })
+      );
     this.askLater(this.provider, cause === "expired" ? "refused" : cause);
   }
   /** The login is over, or a token was given by hand. */
@@ -1148,11 +1291,18 @@ var Client = class {
     this.entering = "";
     // the user of a login that has begun
     this.now = "disconnected";
-    this.logouts = 0;
-    this.loginsWaiting = 0;
     this.channels = /* @__PURE__ */ new Map();
     this.hub = new Hub(
-      { state: false, message: true, missed: true, presence: false, invitation: true, tokenWillExpire: false, tokenExpired: false, tokenFailed: false },
+      {
+        state: false,
+        message: true,
+        missed: true,
+        presence: false,
+        invitation: true,
+        tokenWillExpire: false,
+        tokenExpired: false,
+        tokenFailed: false
+      },
       (count) => ({ userId: "", count, reason: "unheard" })
     );
     var _a;
@@ -1174,7 +1324,7 @@ var Client = class {
     const { user: userId = "", token } = JSON.parse(encoded("login", {}, options));
     encoded("login", { user: userId });
     const found = this.tokens.forLogin(userId, token);
-    const shown = typeof found === "string" ? found : await this.untilLogout(found);
+    const shown = typeof found === "string" ? found : await found;
     if (this.now === "disconnected")
       this.entering = userId;
     await this.line.ask("login", "login", { user: userId, token: shown }, () => {
@@ -1183,14 +1333,13 @@ var Client = class {
     });
   }
   logout() {
-    this.tokens.begin("");
-    this.logouts++;
+    this.tokens.end();
     if (this.hub.finish())
       this.line.handled();
     const out = this.line.ask("logout", "logout", {}, () => {
       this.ended();
     });
-    if (this.loginsWaiting === 0)
+    if (this.tokens.logins === 0)
       return out;
     return out.catch((error) => {
       if (error.code !== "not_logged_in")
@@ -1206,32 +1355,33 @@ var Client = class {
     this.ended();
     this.now = "disconnected";
     this.hub.close();
-    for (const channel of this.channels.values())
-      channel.close();
+    this.channels.forEach((one) => one.close());
     return this.line.close();
   }
   sendMessage(userId, text2, options) {
-    return this.line.ask("sendMessage", "send", { to: userId, text: text2 }, (answer) => ({ outcome: answer["outcome"] === "stored" ? "stored" : "received", messageId: textIn(answer, "id") }), options);
+    return this.line.ask("sendMessage", "send", { to: userId, text: text2 }, receiptIn, options);
   }
   channel(channelId) {
-    const found = this.channels.get(channelId);
-    if (found !== void 0)
-      return found;
-    encoded("channel", { id: channelId });
-    const made = new Channel(channelId, this.line, this.channels);
-    if (this.channels.size >= MAX_IDLE)
-      this.channels.forEach((one) => {
-        if (one.isIdle())
-          this.channels.delete(one.id);
-      });
-    this.channels.set(channelId, made);
-    return made;
+    let channel = this.channels.get(channelId);
+    if (channel === void 0) {
+      encoded("channel", { id: channelId });
+      channel = new Channel(channelId, this.line, this.channels);
+      if (this.channels.size >= MAX_IDLE)
+        this.channels.forEach((one) => {
+          if (one.isIdle())
+            this.channels.delete(one.id);
+        });
+      this.channels.set(channelId, channel);
+    }
+    return channel;
   }
   getMemberCounts(channelIds) {
-    return this.line.ask("getMemberCounts", "counts", { channels: channelIds }, (answer) => {
-      const counts = listIn(answer, "counts");
-      return channelIds.map((channelId, i) => ({ channelId, count: numberOf(counts[i]) }));
-    });
+    return this.line.ask(
+      "getMemberCounts",
+      "counts",
+      { channels: channelIds },
+      (answer) => memberCountsIn(answer, channelIds)
+    );
   }
   getPresence(userIds) {
     return this.line.ask("getPresence", "presence", { users: userIds }, (answer) => presencesIn(answer, userIds));
@@ -1258,7 +1408,8 @@ var Client = class {
     return this.line.ask("clearAttributes", "clearAttributes", {}, nothing3);
   }
   getUserAttributes(userId, keys) {
-    return this.line.ask("getUserAttributes", "userAttributes", keys === void 0 ? { user: userId } : { user: userId, keys }, attributesIn);
+    const asked = keys === void 0 ? { user: userId } : { user: userId, keys };
+    return this.line.ask("getUserAttributes", "userAttributes", asked, attributesIn);
   }
   invite(userId, options) {
     return this.line.ask("invite", "invite", { to: userId }, (answer) => textIn(answer, "invitationId"), options);
@@ -1285,28 +1436,7 @@ var Client = class {
     return this.line.ask("hold", "hold", { held }, nothing3);
   }
   getStats() {
-    return this.line.ask("getStats", "stats", {}, (answer) => ({
-      roundTripMs: countIn(answer, "roundTrip"),
-      links: numberIn(answer, "links"),
-      lost: numberIn(answer, "lost"),
-      sent: numberIn(answer, "sent"),
-      received: numberIn(answer, "received"),
-      waiting: numberIn(answer, "waiting")
-    }));
-  }
-  /** The token of a login; a logout that comes meanwhile ends that login, whatever the provider says. */
-  async untilLogout(token) {
-    const before = this.logouts;
-    this.loginsWaiting++;
-    let shown;
-    try {
-      shown = await token;
-    } finally {
-      this.loginsWaiting--;
-    }
-    if (before !== this.logouts)
-      throw new RtmError("login", { why: "aborted", message: "logout was called before the login was finished" });
-    return shown;
+    return this.line.ask("getStats", "stats", {}, statsIn);
   }
   told(event, heard) {
     const channel = this.channels.get(textIn(event, "channel"));
@@ -1315,20 +1445,13 @@ var Client = class {
         this.stateTold(event);
         break;
       case "peerMessage":
-        this.hub.emit("message", {
-          userId: textIn(event, "from"),
-          text: textIn(event, "text"),
-          messageId: textIn(event, "id"),
-          time: numberIn(event, "time"),
-          offline: event["offline"] === 1,
-          redelivered: event["redelivered"] === 1
-        }, heard);
+        this.hub.emit("message", messageIn(event), heard);
         return;
       case "peers":
         this.hub.emit("presence", peersIn(event));
         break;
       case "invitation":
-        this.hub.emit("invitation", invitationOf(event));
+        this.hub.emit("invitation", invitationIn(event));
         break;
       case "tokenWillExpire":
         this.hub.emit("tokenWillExpire", {});
@@ -1340,7 +1463,7 @@ var Client = class {
         break;
       case "missed":
         if (textIn(event, "channel") === "")
-          this.hub.emit("missed", { userId: textIn(event, "peer"), count: countIn(event, "missed"), reason: textIn(event, "reason") });
+          this.hub.emit("missed", missedIn(event));
         else
           channel == null ? void 0 : channel.told(event);
         break;
@@ -1371,33 +1494,9 @@ var Client = class {
     if (this.now !== "aborted")
       this.hub.forget();
     this.line.settleAll();
-    for (const channel of this.channels.values())
-      channel.ended();
+    this.channels.forEach((one) => one.ended());
   }
 };
-var invitationStates = {
-  received: "ringing",
-  accepted: "accepted",
-  refused: "refused",
-  cancelled: "cancelled",
-  elsewhere: "answeredElsewhere"
-};
-function invitationOf(event) {
-  var _a;
-  const caller = event["role"] === "local";
-  const state = (_a = invitationStates[textIn(event, "state")]) != null ? _a : "failed";
-  const why = textIn(event, "why");
-  return {
-    role: caller ? "caller" : "callee",
-    state,
-    userId: textIn(event, caller ? "callee" : "caller"),
-    invitationId: textIn(event, "invitationId"),
-    channelId: textIn(event, "channel"),
-    content: textIn(event, "content"),
-    response: textIn(event, "response"),
-    reason: state === "refused" ? why === "busy" ? "busy" : "refused" : state === "failed" ? why : ""
-  };
-}
 var nothing3 = () => {
 };
 
@@ -1587,7 +1686,12 @@ function missedEvent(channel, peer, missed, reason) {
   return event;
 }
 function attributeOf(row) {
-  const out = { key: textOf(row, "k"), text: textOf(row, "v"), by: textOf(row, "by"), time: numberOf2(row, "ts", 0) };
+  const out = {
+    key: textOf(row, "k"),
+    text: textOf(row, "v"),
+    by: textOf(row, "by"),
+    time: numberOf2(row, "ts", 0)
+  };
   const v = row["v"];
   const isText2 = v != null && typeof v == "string";
   if (textOf(row, "y") == "b") {
@@ -1617,7 +1721,8 @@ var DroppedEvents = class {
   constructor() {
     this.losses = [];
   }
-  // Messages, and what told of missing ones; everything else says how things are now, and is said again when it changes.
+  // Messages, and what told of missing ones; everything else says how things are now,
+  // and is said again when it changes.
   drop(event) {
     const kind = textOf(event, "event");
     if (kind == "peerMessage")
@@ -1762,7 +1867,10 @@ var PageEvents = class {
   }
   noteMissed(event) {
     const count = wholeText(numberOf2(event, "missed", -1));
-    this.ports.log.write("warn", "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason"));
+    this.ports.log.write(
+      "warn",
+      "rtm: " + (count.length > 0 ? count : "an unknown number of") + " messages are missing, " + textOf(event, "reason")
+    );
   }
   send(listener, row) {
     const handled = row.handled;
@@ -1979,7 +2087,12 @@ var AttributeCalls = class {
     this.read(frame, keys, this.guard.core.limits.channelRead, done);
   }
   given(how, map) {
-    const given = attributeInput(this.guard.ports.json, map, this.guard.core.limits.attributeKey, this.guard.core.limits.attributeValue);
+    const given = attributeInput(
+      this.guard.ports.json,
+      map,
+      this.guard.core.limits.attributeKey,
+      this.guard.core.limits.attributeValue
+    );
     if (given.wrong.length <= 0 && how == "merge" && given.count() <= 0)
       given.wrong = "attributes must have at least one key";
     return given;
@@ -1993,7 +2106,12 @@ var AttributeCalls = class {
       return false;
     if (given.count() <= this.guard.core.limits.attributes && given.bytes <= most)
       return true;
-    this.guard.refuse(done, "attributes_too_large", "too many attributes, or too many bytes in all; nothing was changed", "");
+    this.guard.refuse(
+      done,
+      "attributes_too_large",
+      "too many attributes, or too many bytes in all; nothing was changed",
+      ""
+    );
     return false;
   }
   changeOwn(how, rows, keys, done) {
@@ -2010,7 +2128,13 @@ var AttributeCalls = class {
   changeChannel(channel, how, rows, keys, notify, done) {
     if (!this.guard.mayCall(done) || !this.guard.within(this.guard.core.limits.channelWrite, done))
       return;
-    const frame = { t: "setattrs", w: this.guard.core.own.nextChange(), how, ch: channel, notify: notify ? 1 : 0 };
+    const frame = {
+      t: "setattrs",
+      w: this.guard.core.own.nextChange(),
+      how,
+      ch: channel,
+      notify: notify ? 1 : 0
+    };
     this.change(frame, how, rows, keys, (reply) => {
       this.guard.pageEvents.answer(done, plain(reply));
     });
@@ -2095,8 +2219,8 @@ var Limits = class {
     this.invitation = MAX_INVITATION;
     this.login = new SlidingWindow(RATE_LOGIN_COUNT, RATE_LOGIN_MS);
     this.renew = new SlidingWindow(RATE_RENEW_COUNT, RATE_RENEW_MS);
-    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
     // peer and channel messages together
+    this.message = new SlidingWindow(RATE_MESSAGE_COUNT, RATE_MESSAGE_MS);
     this.join = new SlidingWindow(RATE_JOIN_COUNT, RATE_JOIN_MS);
     this.members = new SlidingWindow(RATE_MEMBERS_COUNT, RATE_MEMBERS_MS);
     this.counts = new SlidingWindow(RATE_COUNTS_COUNT, RATE_COUNTS_MS);
@@ -2217,7 +2341,8 @@ var Alarm = class {
       task();
     });
   }
-  // For what somebody else may take so long: where this engine has stood still meanwhile, he is given his time once more.
+  // For what somebody else may take so long: where this engine has stood still meanwhile,
+  // he is given his time once more.
   setAwake(ms, task) {
     this.set(ms, () => {
       if (this.isLate())
@@ -2350,7 +2475,8 @@ var Greeting = class {
   hasNewToken() {
     return !this.tokenSaid && !this.tokenProved;
   }
-  // '' when the server has taken it. Within the lease no resume is asked for a token, so a welcome alone proves nothing (P-RESUME-6).
+  // '' when the server has taken it. Within the lease no resume is asked for a token,
+  // so a welcome alone proves nothing (P-RESUME-6).
   unprovedToken() {
     return this.tokenProved ? "" : this.token;
   }
@@ -2458,17 +2584,71 @@ var Row = class {
   }
 };
 var ROWS2 = [
-  new Row("not_allowed", "the platform forbids it", "allow this domain there, or use wss://", ["domain list", "CLEARTEXT", "-1022", "SecurityError", "ermission denied"]),
-  new Row("unknown_host", "the host is not known", "check the address", ["ENOTFOUND", "EAI_AGAIN", "resolve host", "-1003", "NAME_NOT"]),
-  new Row("refused", "nothing listens there", "check host and port, and that the server listens beyond its own machine", ["REFUSED", "ailed to connect", "-1004"]),
-  new Row("no_network", "there is no route to it", "check the network of the device", ["UNREACH", "-1009", "DISCONNECTED", "unreachable", "No route"]),
+  new Row("not_allowed", "the platform forbids it", "allow this domain there, or use wss://", [
+    "domain list",
+    "CLEARTEXT",
+    "-1022",
+    "SecurityError",
+    "ermission denied"
+  ]),
+  new Row("unknown_host", "the host is not known", "check the address", [
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "resolve host",
+    "-1003",
+    "NAME_NOT"
+  ]),
+  new Row(
+    "refused",
+    "nothing listens there",
+    "check host and port, and that the server listens beyond its own machine",
+    ["REFUSED", "ailed to connect", "-1004"]
+  ),
+  new Row("no_network", "there is no route to it", "check the network of the device", [
+    "UNREACH",
+    "-1009",
+    "DISCONNECTED",
+    "unreachable",
+    "No route"
+  ]),
   new Row("redirect", "it redirects elsewhere", "use the address that it redirects to", ["http 3", "response: 3"]),
-  new Row("http_status", "it opened no socket", "check the path (/rtm), the origins, and that a proxy forwards Upgrade", ["http ", "response: ", "-1011"]),
-  new Row("tls", "TLS failed", "use ws:// for a server without it, else a trusted certificate", ["SSL", "TLS", "EPROTO", "ertificate", "CERT", "self-signed", "-120"]),
-  new Row("not_websocket", "no WebSocket server answered", "check the port, use wss:// if it speaks TLS", ["hang up", "Parse Error", "end of stream", "RESET", "reset", "-1005"]),
-  new Row("no_answer", "nobody answered", "check the address, and firewalls on the way", ["in time", "TIMEDOUT", "imed out", "imeout", "-1001"])
+  new Row(
+    "http_status",
+    "it opened no socket",
+    "check the path (/rtm), the origins, and that a proxy forwards Upgrade",
+    ["http ", "response: ", "-1011"]
+  ),
+  new Row("tls", "TLS failed", "use ws:// for a server without it, else a trusted certificate", [
+    "SSL",
+    "TLS",
+    "EPROTO",
+    "ertificate",
+    "CERT",
+    "self-signed",
+    "-120"
+  ]),
+  new Row("not_websocket", "no WebSocket server answered", "check the port, use wss:// if it speaks TLS", [
+    "hang up",
+    "Parse Error",
+    "end of stream",
+    "RESET",
+    "reset",
+    "-1005"
+  ]),
+  new Row("no_answer", "nobody answered", "check the address, and firewalls on the way", [
+    "in time",
+    "TIMEDOUT",
+    "imed out",
+    "imeout",
+    "-1001"
+  ])
 ];
-var UNKNOWN = new Row("unknown", "no connection was made", "check the address and the server (the developer tools of a browser say more)", []);
+var UNKNOWN = new Row(
+  "unknown",
+  "no connection was made",
+  "check the address and the server (the developer tools of a browser say more)",
+  []
+);
 var LOST = new Row("lost", "the link broke", "it reconnects by itself", []);
 function rowOf(text2, otherwise) {
   for (let i = 0; i < ROWS2.length; i++) {
@@ -2520,8 +2700,16 @@ var LinkFault = class {
   timeout(seconds) {
     const row = this.row;
     if (row == null)
-      return failure("timeout", "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s", "check the address and the network");
-    const answer = failure("timeout", "no login within " + seconds + " s at " + this.reason(row), this.action(row));
+      return failure(
+        "timeout",
+        "the server at " + shownAddress(this.url) + " did not answer within " + seconds + " s",
+        "check the address and the network"
+      );
+    const answer = failure(
+      "timeout",
+      "no login within " + seconds + " s at " + this.reason(row),
+      this.action(row)
+    );
     this.put(answer);
     return answer;
   }
@@ -2641,8 +2829,8 @@ var Heartbeat = class {
   sent() {
     this.sentAt = this.clock.monotonic();
   }
-  // In the background a platform may hold back or freeze timers and sockets: silence there proves nothing (P-LIFE-2). The server's poke is
-  // answered all the same (P-LIFE-8).
+  // In the background a platform may hold back or freeze timers and sockets: silence there proves nothing (P-LIFE-2).
+  // The server's poke is answered all the same (P-LIFE-8).
   pause() {
     if (!this.alarm.isSet())
       return;
@@ -2754,8 +2942,8 @@ var Line2 = class {
     this.wanted = false;
     this.drop(code, reason);
   }
-  // The greeting was accepted: the next loss begins with short waits again. With the shortest if the link has lasted: who is welcomed and
-  // thrown out, again and again, is no storm.
+  // The greeting was accepted: the next loss begins with short waits again. With the shortest if the link has lasted:
+  // who is welcomed and thrown out, again and again, is no storm.
   settled() {
     this.settledAt = this.ports.clock.monotonic();
   }
@@ -2814,8 +3002,8 @@ var Line2 = class {
     this.heartbeat.resume();
     this.hurry();
   }
-  // Another network: the old socket may be dead without knowing it, and one ping tells within the silence limit. What is being dialled goes by
-  // the network of before, and may hang there.
+  // Another network: the old socket may be dead without knowing it, and one ping tells within the silence limit. What
+  // is being dialled goes by the network of before, and may hang there.
   checkNow() {
     if (this.open) {
       this.onPingDue();
@@ -3034,7 +3222,8 @@ var Proof = class {
     this.ping = ping;
     this.believe = believe;
   }
-  // Another link, or none. What was kept came over a link that never proved itself, and the next welcome tells how things stand.
+  // Another link, or none. What was kept came over a link that never proved itself, and the next welcome tells how
+  // things stand.
   forget() {
     this.asked = 0;
     this.answered = 0;
@@ -3111,7 +3300,8 @@ var TokenWatch = class {
     this.endAt = this.clock.monotonic() + end - now;
     this.look();
   }
-  // A renewal begins anew, even if the new token has the old end. Until the server has seen it nobody knows when it ends.
+  // A renewal begins anew, even if the new token has the old end.
+  // Until the server has seen it nobody knows when it ends.
   renewed() {
     this.alarm.clear();
     this.end = 0;
@@ -3193,11 +3383,14 @@ var Session = class {
   begin(owner) {
     this.owner = owner;
     this.line.begin(this);
-    this.proof.begin(() => {
-      this.onLinePing();
-    }, (kind, frame) => {
-      owner.onFrame(kind, frame);
-    });
+    this.proof.begin(
+      () => {
+        this.onLinePing();
+      },
+      (kind, frame) => {
+        owner.onFrame(kind, frame);
+      }
+    );
   }
   state() {
     return this.row;
@@ -3242,7 +3435,8 @@ var Session = class {
       this.enter("returning", "token_renewed");
     this.line.again();
   }
-  // The stream on this link cannot be trusted any more (a hole, divergence): come back from the cursors (P-RECORD-5, P-RECORD-6).
+  // The stream on this link cannot be trusted any more (a hole, divergence):
+  // come back from the cursors (P-RECORD-5, P-RECORD-6).
   resync(reason) {
     this.line.abandon(4e3, reason);
   }
@@ -3300,7 +3494,8 @@ var Session = class {
     this.send(ping);
     this.proof.pinged();
   }
-  // A greeting that this engine has slept through is made anew; a link that was greeted is asked whether it still is one (P-LIFE-9).
+  // A greeting that this engine has slept through is made anew; a link that was greeted is asked whether it still is
+  // one (P-LIFE-9).
   onLineStoodStill() {
     this.ports.log.write("info", "rtm: this engine has stood still");
     if (this.greeted)
@@ -3321,7 +3516,10 @@ var Session = class {
     this.meter.broken();
     const effective = this.words.codeOr(code);
     const rule = closeRule(effective);
-    this.ports.log.write("info", "rtm: link lost, code " + wholeText(effective) + (rule == "resume" ? "" : ", " + closeWhy(effective)));
+    this.ports.log.write(
+      "info",
+      "rtm: link lost, code " + wholeText(effective) + (rule == "resume" ? "" : ", " + closeWhy(effective))
+    );
     this.owner.onLinkLost();
     if (rule == "stop" || rule == "client") {
       this.stopped(effective, reason);
@@ -3382,7 +3580,8 @@ var Session = class {
       this.end("aborted", "banned", "kicked");
     }
   }
-  // P-TOKEN-4: the login is not over, and a new token brings it back. One that came while the old one was on its way is shown at once.
+  // P-TOKEN-4: the login is not over, and a new token brings it back. One that came while the old one was on its way is
+  // shown at once.
   tokenRefused() {
     this.patience.clear();
     if (this.row.pageState == "connected")
@@ -3703,7 +3902,8 @@ var Outbox = class {
     this.toldSettled = this.settled();
     return this.toldSettled;
   }
-  // What the server may forget, on a frame that goes out anyway (P-SEND-11): a ping tells all, the rest when it is worth the bytes.
+  // What the server may forget, on a frame that goes out anyway (P-SEND-11): a ping tells all, the rest when it is
+  // worth the bytes.
   piggyback(frame, least) {
     const settled = this.settled();
     if (settled - this.toldSettled < least)
@@ -3803,7 +4003,13 @@ var Outbox = class {
     const outcome = textOf(frame, "outcome");
     if (row.answered) {
       this.late = this.late - 1;
-      const event = { event: "outcome", n: row.n, outcome, why: textOf(frame, "why"), id: textOf(frame, "i") };
+      const event = {
+        event: "outcome",
+        n: row.n,
+        outcome,
+        why: textOf(frame, "why"),
+        id: textOf(frame, "i")
+      };
       this.owner.onLateOutcome(event);
       return;
     }
@@ -3902,7 +4108,8 @@ var Cursor = class {
   reaches(from) {
     return from <= this.offset + 1;
   }
-  // Something before this gap is missing and not told by it (P-RECORD-6). A gap of unknown size names no first offset (P-GAP-2).
+  // Something before this gap is missing and not told by it (P-RECORD-6).
+  // A gap of unknown size names no first offset (P-GAP-2).
   isBehindGap(gap) {
     return numberOf2(gap, "count", -1) >= 0 && !this.reaches(numberOf2(gap, "from", 0));
   }
@@ -4037,7 +4244,8 @@ var Inbox = class {
     if (gap != null)
       this.tellGap(gap);
   }
-  // The session is over; the ids are kept, so that what the page has seen is not shown twice when the same user comes back.
+  // The session is over; the ids are kept, so that what the page has seen is not shown
+  // twice when the same user comes back.
   forgetPlace() {
     this.cursor.start("", 0);
     this.handledTo = 0;
@@ -4120,7 +4328,8 @@ var Inbox = class {
   hasNews() {
     return this.cursor.offset > this.toldReceived || this.reachedHandled() > this.toldHandled;
   }
-  // Never above what was received: a page may finish with messages of an earlier session that this one is still to be given again.
+  // Never above what was received: a page may finish with messages of an earlier session that this one is still to be
+  // given again.
   reachedHandled() {
     if (this.handledTo > this.cursor.offset)
       return this.cursor.offset;
@@ -4207,7 +4416,8 @@ var OwnAttributes = class {
       this.doubtful = true;
     this.settle();
   }
-  // own: the last change that the server still has. One before ours: it has lost them, and changes that wait are asked again after these.
+  // own: the last change that the server still has. One before ours: it has lost them, and changes that wait are asked
+  // again after these.
   onWelcome(own2) {
     if (own2 >= this.stands) {
       this.settle();
@@ -4281,7 +4491,15 @@ var Channel2 = class {
     this.number = number;
   }
   hello() {
-    const row = { ch: this.id, e: this.cursor.epoch, o: this.cursor.offset, i: this.cursor.id, j: this.number, v: this.knownVersion(), mode: "full" };
+    const row = {
+      ch: this.id,
+      e: this.cursor.epoch,
+      o: this.cursor.offset,
+      i: this.cursor.id,
+      j: this.number,
+      v: this.knownVersion(),
+      mode: "full"
+    };
     if (this.notice > 0)
       row["n"] = this.notice;
     return row;
@@ -4446,7 +4664,8 @@ var Channels = class {
     const row = this.find(id2);
     return row == null || !row.joined && this.leaves.has(id2);
   }
-  // What follows a leave is asked for when that has come to the server, which may know of the old join, or have no place for another (P-CHANNEL-5).
+  // What follows a leave is asked for when that has come to the server, which may know of the old join, or have no
+  // place for another (P-CHANNEL-5).
   hello() {
     const out = this.leaves.hello(this.owner.publishing());
     const following = out.items.length > 0;
@@ -4499,7 +4718,14 @@ var Channels = class {
       }
       channel.cursor.move(offset, id2);
     }
-    const event = { event: "channelMessage", channel: channel.id, from: textOf(frame, "f"), id: id2, time: numberOf2(frame, "ts", 0), text: textOf(frame, "p") };
+    const event = {
+      event: "channelMessage",
+      channel: channel.id,
+      from: textOf(frame, "f"),
+      id: id2,
+      time: numberOf2(frame, "ts", 0),
+      text: textOf(frame, "p")
+    };
     this.owner.emit(event);
   }
   onSkip(frame) {
@@ -4569,7 +4795,8 @@ var Channels = class {
     }
     this.tellCount(channel);
   }
-  // Also the first one after a time of counts only: what was known before it is out of date, and set right here (P-MEMBER-3, P-MEMBER-5).
+  // Also the first one after a time of counts only: what was known before it is out of date, and set right here
+  // (P-MEMBER-3, P-MEMBER-5).
   snapshot(channel, all) {
     if (channel.isKnown()) {
       const gone = channel.goneFrom(all);
@@ -4701,7 +4928,8 @@ var Watched = class {
   failed(id2) {
     this.take(id2);
   }
-  // A-PRESENCE-4. At once: what the server still says of them is nothing any more, and the next greeting does not name them.
+  // A-PRESENCE-4. At once: what the server still says of them is nothing any more,
+  // and the next greeting does not name them.
   unwatch(users) {
     for (let i = 0; i < users.length; i++) {
       this.byUser.delete(users[i]);
@@ -4728,7 +4956,8 @@ var Watched = class {
     this.named = this.users();
     return this.named;
   }
-  // What changed while the link was away, in one event (A-PRESENCE-4, A-PRESENCE-6). Those without a place are more than the server allows now.
+  // What changed while the link was away, in one event (A-PRESENCE-4, A-PRESENCE-6). Those without a place are more
+  // than the server allows now.
   onWelcome(welcome) {
     const states = placesOf(this.json, welcome, "peers");
     const named = this.named;
@@ -4834,8 +5063,8 @@ var InvitationAsking = class {
   takeBack(row) {
     this.owner.withdraw(row.subject());
   }
-  // Over here, and not at the server as far as we know. It stands before whatever the page asks for next: a new invitation to the same user is
-  // not the second one there.
+  // Over here, and not at the server as far as we know. It stands before whatever the page asks for next: a new
+  // invitation to the same user is not the second one there.
   callOff(row, text2) {
     this.isInvited(row);
     this.takeBack(row);
@@ -5049,6 +5278,18 @@ var InvitationList = class {
     }
     return null;
   }
+  // Those that run, and that the server knows of, as a greeting names them (P-HELLO-13).
+  hello() {
+    const list = new ObjectList();
+    for (let i = 0; i < this.rows.length; i++) {
+      const row = this.rows[i];
+      if (!row.isOver() && row.known) {
+        const one = { i: row.id, of: row.from, v: row.version };
+        list.add(one);
+      }
+    }
+    return list.items;
+  }
   clear() {
     this.rows = [];
   }
@@ -5128,8 +5369,8 @@ var Invitations = class {
     this.watch(row, CALL_SENT_MS + CALL_RING_MS + SHADOW_MS);
     return id2;
   }
-  // It is over here at once: no later call finds it, and nothing that comes of it is told (P-CALL-14). What the server is asked goes out before
-  // every later call; an accept that was faster is not confirmed, so it ends there, too.
+  // It is over here at once: no later call finds it, and nothing that comes of it is told (P-CALL-14). What the server
+  // is asked goes out before every later call; an accept that was faster is not confirmed, so it ends there, too.
   cancel(row, content) {
     if (lengthOf(content) > 0)
       row.content = content;
@@ -5151,16 +5392,7 @@ var Invitations = class {
   }
   // What runs, and the server knows of: it answers about those that it has forgotten (P-CALL-8).
   hello() {
-    const list = new ObjectList();
-    const rows = this.list.all();
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i];
-      if (!row.isOver() && row.known) {
-        const one = { i: row.id, of: row.from, v: row.version };
-        list.add(one);
-      }
-    }
-    return list.items;
+    return this.list.hello();
   }
   // Everything that was asked and not answered is about to be asked again.
   onWelcome() {
@@ -5198,7 +5430,8 @@ var Invitations = class {
     else
       this.ring(row, state);
   }
-  // Logout, replaced, kicked, released. What this user was sent comes again at his next login, if it runs then (A-INVITE-12).
+  // Logout, replaced, kicked, released. What this user was sent comes again at his next login,
+  // if it runs then (A-INVITE-12).
   end() {
     const rows = this.list.all();
     this.list.dropRinging();
@@ -5222,7 +5455,15 @@ var Invitations = class {
     if (this.owner.isOverThere(numberOf2(view, "ends", 0)))
       return;
     const isLocal = from == this.owner.userId();
-    const row = new Invitation(id2, from, textOf(view, "to"), isLocal, false, textOf(view, "ch"), textOf(view, "content"));
+    const row = new Invitation(
+      id2,
+      from,
+      textOf(view, "to"),
+      isLocal,
+      false,
+      textOf(view, "ch"),
+      textOf(view, "content")
+    );
     this.list.add(row);
     this.moveOn(row, view);
   }
@@ -5305,7 +5546,8 @@ var Invitations = class {
       this.asking.callOff(row, "");
     this.over(row, "failed");
   }
-  // The page has ended it, or this engine by itself, because the server was not heard for too long, or for this session only.
+  // The page has ended it, or this engine by itself, because the server was not heard for too long,
+  // or for this session only.
   afterTheEnd(row, state) {
     if (isEnded(state)) {
       row.state = state;
@@ -5354,7 +5596,8 @@ var Invitations = class {
       this.clock.cancel(row.timer);
     row.timer = 0;
   }
-  // The server can be heard: then it says when. What was confirmed or accepted may be decided already: only the server knows (P-CALL-10).
+  // The server can be heard: then it says when. What was confirmed or accepted may be decided already: only the server
+  // knows (P-CALL-10).
   late(row) {
     row.timer = 0;
     if (row.isOver())
@@ -5410,7 +5653,8 @@ var Joins = class {
     this.channels.leaves.keep(leaving);
     this.requests.settleOthers("leave", leaving, success());
   }
-  // The greeting still named these, because they were left after it or had something to be sent: that is written by now (P-CHANNEL-6).
+  // The greeting still named these, because they were left after it or had something to be sent:
+  // that is written by now (P-CHANNEL-6).
   afterSends() {
     const ids2 = this.channels.leaves.ids();
     for (let i = 0; i < ids2.length; i++) {
@@ -5431,7 +5675,8 @@ var Joins = class {
       this.channels.joined(row, reply);
     this.channels.tellCount(row);
   }
-  // A join that got no answer in time may still be carried out by the server: the channel is left, so that both sides agree again.
+  // A join that got no answer in time may still be carried out by the server: the channel is left, so that both sides
+  // agree again.
   giveUp(id2, reply) {
     this.channels.drop(id2);
     if (textOf(reply, "why") != "timeout")
@@ -5575,7 +5820,13 @@ var Core = class {
   onState(row, reason) {
     const news = row.pageState == this.pageState ? 0 : 1;
     this.pageState = row.pageState;
-    const event = { event: "state", state: row.name, pageState: row.pageState, reason, news };
+    const event = {
+      event: "state",
+      state: row.name,
+      pageState: row.pageState,
+      reason,
+      news
+    };
     this.session.fault.put(event);
     this.ports.log.write("info", "rtm: " + row.name + ", " + reason);
     this.emit(event);
@@ -5689,7 +5940,8 @@ var Guard = class {
     this.refuse(done, "invalid", wrong3, "");
     return false;
   }
-  // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (A-CALL-9). A-CALL-5: before login and after logout there is nobody to ask.
+  // In RECONNECTING calls wait for their deadline; in ABORTED they time out at once (A-CALL-9). A-CALL-5: before login
+  // and after logout there is nobody to ask.
   mayCall(done) {
     const row = this.core.session.state();
     if (row.calls == "run")
@@ -5843,7 +6095,8 @@ var PresenceCalls = class {
     const frame = { t: "presence", users: ids2 };
     this.guard.ask(frame, TEN_SECONDS, done);
   }
-  // A-PRESENCE-3: the answer first, then an event with the states of all these users. During a break it waits for the link, until its deadline.
+  // A-PRESENCE-3: the answer first, then an event with the states of all these users. During a break it waits for the
+  // link, until its deadline.
   watch(ids2, done) {
     if (!this.mayWatch(ids2, done))
       return;
@@ -5886,7 +6139,12 @@ var PresenceCalls = class {
     return this.guard.mayCall(done) && this.guard.within(this.guard.core.limits.watching, done);
   }
   refuseTooMany(done) {
-    this.guard.refuse(done, "too_many_watched", "too many users to subscribe to, in one call or altogether", "unsubscribe from some first");
+    this.guard.refuse(
+      done,
+      "too_many_watched",
+      "too many users to subscribe to, in one call or altogether",
+      "unsubscribe from some first"
+    );
   }
   watchAnswered(asked, reply, done) {
     this.guard.pageEvents.answer(done, plain(reply));
@@ -5936,7 +6194,8 @@ var FIVE_SECONDS2 = 5e3;
 var Client2 = class {
   constructor(ports, app, server) {
     // counts at the next login only
-    // The generation of a login of this user that nobody is there for any more, and which this client continues; 0 for none.
+    // The generation of a login of this user that nobody is there for any more,
+    // and which this client continues; 0 for none.
     this.continues = (user) => 0;
     this.lastUser = "";
     this.ports = ports;
@@ -5969,7 +6228,12 @@ var Client2 = class {
       return;
     }
     if (this.server.length <= 0) {
-      this.guard.refuse(done, "no_server", "no server address", 'call setParameters with {server: "ws://host:port/rtm"} before login');
+      this.guard.refuse(
+        done,
+        "no_server",
+        "no server address",
+        'call setParameters with {server: "ws://host:port/rtm"} before login'
+      );
       return;
     }
     if (!this.guard.fits(checkAddress(this.server), done))
@@ -6035,7 +6299,12 @@ var Client2 = class {
       return;
     }
     if (this.core.channels.size() >= this.core.limits.channels) {
-      this.guard.refuse(done, "too_many_channels", "already joined to as many channels as the limit allows", "leave one first");
+      this.guard.refuse(
+        done,
+        "too_many_channels",
+        "already joined to as many channels as the limit allows",
+        "leave one first"
+      );
       return;
     }
     this.core.joins.join(id2, done);
@@ -6117,7 +6386,8 @@ var Handles = class {
     this.clients = /* @__PURE__ */ new Map();
     this.ports = ports;
   }
-  // options: {"app": 32 characters, "server": "ws://…" or nothing for the default, "confirm": 1 where messages are handled when `handled` says so}
+  // options: {"app": 32 characters, "server": "ws://…" or nothing for the default, "confirm": 1 where messages are
+  // handled when `handled` says so}
   open(handle, options, done) {
     const found = this.ports.json.parseObject(options);
     if (handle.length <= 0 || found == null) {
@@ -6143,8 +6413,8 @@ var Handles = class {
       this.say(done, success());
     }
   }
-  // A new listener replaces the old one. Events of a handle that is not open do not exist. Every event names its handle: where JavaScript has begun again,
-  // the function that is called may be another one than was given.
+  // A new listener replaces the old one. Events of a handle that is not open do not exist. Every event names its
+  // handle: where JavaScript has begun again, the function that is called may be another one than was given.
   listen(handle, listener) {
     const client = this.clients.get(handle);
     if (client == null) {

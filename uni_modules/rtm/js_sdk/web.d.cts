@@ -1,9 +1,12 @@
 // Generated from sdk/web.ts of the repository by npm run sdk: change that file, not this one.
-/** The state of the connection. `reconnecting`: it recovers by itself. `aborted`: it has ended for good; log out, then log in again. */
+/**
+ * The state of the connection. `reconnecting`: it recovers by itself. `aborted`: it has ended for good; log out, then
+ * log in again.
+ */
 export type RtmState = 'disconnected' | 'connecting' | 'connected' | 'reconnecting' | 'aborted';
 /**
- * Why there is no connection to the server, as far as the platform knows. `lost`: there was one, and it broke. `unknown`: the platform does not say; browsers never do.
- * A newer version may add words.
+ * Why there is no connection to the server, as far as the platform knows. `lost`: there was one, and it broke.
+ * `unknown`: the platform does not say; browsers never do. A newer version may add words.
  */
 export type RtmLinkWhy = 'not_allowed' | 'unknown_host' | 'refused' | 'no_network' | 'redirect' | 'http_status' | 'tls' | 'not_websocket' | 'no_answer' | 'lost' | 'unknown';
 /** What is known about a connection that failed or broke. */
@@ -13,7 +16,10 @@ export interface RtmLinkFault {
     /** The platform's own message, for developers; may be empty. */
     detail: string;
 }
-/** Whether a user is online. `unreachable`: not heard from for 6 s, reported by subscriptions only; `offline` after 30 s. */
+/**
+ * Whether a user is online. `unreachable`: not heard from for 6 s, reported by subscriptions only;
+ * `offline` after 30 s.
+ */
 export type RtmPresence = 'online' | 'unreachable' | 'offline';
 /** The presence of one user. */
 export interface RtmUserPresence {
@@ -37,10 +43,14 @@ export interface RtmChannelReceipt {
     messageId: string;
 }
 /**
- * What became of a message after its promise rejected with `timeout`. `not_sent`: it did not arrive, and you may send it again. `unknown`: it arrived once or not at all, and it is no longer possible to find out.
+ * What became of a message after its promise rejected with `timeout`. `not_sent`: it did not arrive, and you may send
+ * it again. `unknown`: it arrived once or not at all, and it is no longer possible to find out.
  */
 export type RtmLateOutcome = 'received' | 'taken' | 'stored' | 'offline' | 'refused' | 'not_sent' | 'unknown';
-/** Attributes of a user or a channel. Values keep their type. At most 32; keys are 1 to 32 bytes of visible characters, values 1 byte to 8 KB as text. */
+/**
+ * Attributes of a user or a channel. Values keep their type. At most 32; keys are 1 to 32 bytes of visible characters,
+ * values 1 byte to 8 KB as text.
+ */
 export type RtmAttributes = Record<string, string | number | boolean>;
 /** One attribute of a channel, with its last change. */
 export interface RtmAttributeRow {
@@ -112,9 +122,15 @@ export declare class RtmError extends Error {
     readonly retryAfterMs: number | null;
     /** The method that failed. */
     readonly call: string;
-    /** For a message that failed with `timeout`: await it to learn what happened. It resolves at the latest when the client logs out. null for everything else. */
+    /**
+     * For a message that failed with `timeout`: await it to learn what happened. It resolves at the latest when the
+     * client logs out. null for everything else.
+     */
     readonly lateOutcome: Promise<RtmLateOutcome> | null;
-    /** For a `login` that reached no server: why, as far as the platform knows; `action` then says what to check. null for everything else. */
+    /**
+     * For a `login` that reached no server: why, as far as the platform knows; `action` then says what to check. null for
+     * everything else.
+     */
     readonly link: RtmLinkFault | null;
     /** @hidden Only a client makes one. */
     constructor(call: string, refusal: Refusal, lateOutcome?: Promise<RtmLateOutcome> | null);
@@ -154,7 +170,11 @@ export interface RtmMessageEvent {
     /** It may have been delivered before, in a session that ended before it could confirm that. */
     redelivered: boolean;
 }
-/** Why messages are missing. `retention`: more than the server keeps, or too late. `expired`: too old, or you were away for too long. `evicted`: pushed out by newer offline messages. `epoch`: the server lost its memory. `unheard`: dropped here because there was no listener. */
+/**
+ * Why messages are missing. `retention`: more than the server keeps, or too late. `expired`: too old, or you were away
+ * for too long. `evicted`: pushed out by newer offline messages. `epoch`: the server lost its memory. `unheard`:
+ * dropped here because there was no listener.
+ */
 export type RtmMissedReason = 'retention' | 'expired' | 'evicted' | 'epoch' | 'unheard';
 /** Messages are missing and will never arrive. */
 export interface RtmMissedEvent {
@@ -165,7 +185,10 @@ export interface RtmMissedEvent {
     /** Why. A newer server may add words. */
     reason: RtmMissedReason | (string & {});
 }
-/** The state of an invitation. `ringing`: the callee's device has received it. `answeredElsewhere`: on another device of the same user. */
+/**
+ * The state of an invitation. `ringing`: the callee's device has received it. `answeredElsewhere`: on another device of
+ * the same user.
+ */
 export type RtmInvitationState = 'ringing' | 'accepted' | 'refused' | 'cancelled' | 'failed' | 'answeredElsewhere';
 /** The state of an invitation has changed. Every state except `ringing` is final. */
 export interface RtmInvitationEvent {
@@ -184,8 +207,11 @@ export interface RtmInvitationEvent {
     /** The callee's text; `''` if there is none yet. */
     response: string;
     /**
-     * Why it was refused (`busy`, `refused`) or failed: `offline` (the callee was offline for 30 s), `silent` (their device did not respond within 30 s), `expired` (nobody answered for 60 s),
-     * `unconfirmed` (accepted, but the caller did not confirm within 5 s), `caller_away` (accepted while the caller was disconnected and did not come back in time), `caller_gone` (the caller logged out or was kicked), `not_logged_in`. `''` otherwise. A newer server may add words.
+     * Why it was refused (`busy`, `refused`) or failed: `offline` (the callee was offline for 30 s), `silent` (their
+     * device did not respond within 30 s), `expired` (nobody answered for 60 s),
+     * `unconfirmed` (accepted, but the caller did not confirm within 5 s), `caller_away` (accepted while the caller was
+     * disconnected and did not come back in time), `caller_gone` (the caller logged out or was kicked), `not_logged_in`.
+     * `''` otherwise. A newer server may add words.
      */
     reason: string;
 }
@@ -208,7 +234,10 @@ export interface RtmClientEvents {
     invitation: RtmInvitationEvent;
     /** The token expires in 30 s. With a `tokenProvider` there is nothing to do. */
     tokenWillExpire: Record<string, never>;
-    /** The token has expired and the connection is lost: call `renewToken` to get it back. With a `tokenProvider` there is nothing to do. */
+    /**
+     * The token has expired and the connection is lost: call `renewToken` to get it back. With a `tokenProvider` there is
+     * nothing to do.
+     */
     tokenExpired: Record<string, never>;
     /** The `tokenProvider` failed, or the server refused its token; it is called again after 5 s. */
     tokenFailed: RtmTokenFailure;
@@ -235,7 +264,10 @@ export interface RtmMemberEvent {
 }
 /** Another user has left. */
 export interface RtmMemberLeftEvent extends RtmMemberEvent {
-    /** `left`: they left or logged out. `lost`: disconnected for 30 s. `kicked`: by the server. A page that reloads and joins again within 6 s is not reported. A newer server may add words. */
+    /**
+     * `left`: they left or logged out. `lost`: disconnected for 30 s. `kicked`: by the server. A page that reloads and
+     * joins again within 6 s is not reported. A newer server may add words.
+     */
     reason: 'left' | 'lost' | 'kicked' | (string & {});
 }
 /** The number of members; at most once per second, once per 3 s above 512. */
@@ -288,15 +320,16 @@ export interface RtmChannelEvents {
     lost: RtmChannelLostEvent;
 }
 /**
- * What a client runs on: the four functions of the plugin for handles. Everything crosses as JSON text, so that it may be a native engine behind a bridge.
- * An app needs this type only to pass an engine on.
+ * What a client runs on: the four functions of the plugin for handles. Everything crosses as JSON text, so that it may
+ * be a native engine behind a bridge. An app needs this type only to pass an engine on.
  */
 export interface RtmEngine {
     /**
      * Opens a client under a name.
      *
      * @param handle The client's name, chosen by the caller.
-     * @param options `{"app", "server", "confirm"}`. confirm 1: what the events with a number `confirm` tell is handled when `handled` is called.
+     * @param options `{"app", "server", "confirm"}`. confirm 1: what the events with a number `confirm` tell is handled
+     * when `handled` is called.
      * @param done Takes `{"ok": 1}` or `{"ok": 0, "why", "message"}`.
      */
     open(handle: string, options: string, done: (answer: string) => void): void;
@@ -331,7 +364,10 @@ export interface RtmEngine {
      */
     after?(ms: number, task: () => void): () => void;
 }
-/** Why a `tokenProvider` is called: for a login, 30 s before the token expires, because it expired while there was no connection, or because the server refused it. */
+/**
+ * Why a `tokenProvider` is called: for a login, 30 s before the token expires, because it expired while there was no
+ * connection, or because the server refused it.
+ */
 export type RtmTokenCause = 'login' | 'expiring' | 'expired' | 'refused';
 /**
  * Returns a token for a user, usually by a request to your own server. May be called again at any time.
@@ -342,12 +378,19 @@ export type RtmTokenCause = 'login' | 'expiring' | 'expired' | 'refused';
 export type RtmTokenProvider = (userId: string, cause: RtmTokenCause) => string | Promise<string>;
 /** Options of `createRtmClient`. */
 export interface RtmClientOptions {
-    /** The id of the app: 32 letters and digits. Users of different apps cannot reach each other. The server of `npm start` has `'00000000000000000000000000000000'`. */
+    /**
+     * The id of the app: 32 letters and digits. Users of different apps cannot reach each other. The server of `npm
+     * start` has `'00000000000000000000000000000000'`.
+     */
     appId: string;
-    /** The address of the server, `ws://host:port/rtm` or `wss://…`. May be omitted on the web: then it is the server that the page came from. */
+    /**
+     * The address of the server, `ws://host:port/rtm` or `wss://…`. May be omitted on the web: then it is the server that
+     * the page came from.
+     */
     server?: string;
     /**
-     * Called whenever a token is needed: at a login without `token`, 30 s before the token expires, and after it has expired. An app without a certificate needs none.
+     * Called whenever a token is needed: at a login without `token`, 30 s before the token expires, and after it has
+     * expired. An app without a certificate needs none.
      *
      * @example
      * ```ts
@@ -355,19 +398,28 @@ export interface RtmClientOptions {
      * ```
      */
     tokenProvider?: RtmTokenProvider;
-    /** The engine to run on; the plugin's by default. `jsEngine` of `js-engine.js` runs in JavaScript on every platform; a test kit has its own. */
+    /**
+     * The engine to run on; the plugin's by default. `jsEngine` of `js-engine.js` runs in JavaScript on every platform; a
+     * test kit has its own.
+     */
     engine?: RtmEngine;
 }
 /** Options of `login`. */
 export interface RtmLoginOptions {
-    /** 1 to 64 bytes of letters, digits, spaces and ``! # $ % & ( ) + - : ; < = . > ? @ [ ] ^ _ { } | ~ ,``; not the word `null`. */
+    /**
+     * 1 to 64 bytes of letters, digits, spaces and ``! # $ % & ( ) + - : ; < = . > ? @ [ ] ^ _ { } | ~ ,``; not the word
+     * `null`.
+     */
     userId: string;
     /** If omitted, the `tokenProvider` is called. An app without a certificate needs neither. */
     token?: string;
 }
 /** How a message to a user is sent. */
 export interface RtmSendOptions {
-    /** Whether the server stores the message for a user who is offline: 200 messages per user, for 7 days. `false` by default. */
+    /**
+     * Whether the server stores the message for a user who is offline:
+     * 200 messages per user, for 7 days. `false` by default.
+     */
     offline?: boolean;
     /** Marks the message for a history; there is no call to read one yet. `false` by default. */
     history?: boolean;
@@ -405,7 +457,10 @@ export interface RtmAnswerOptions {
 }
 /** How an invitation is refused. */
 export interface RtmRefuseOptions extends RtmAnswerOptions {
-    /** You are in another call: the caller gets `busy`, and with several devices only this one stops ringing. `false` by default. */
+    /**
+     * You are in another call: the caller gets `busy`, and with several devices only this one stops ringing.
+     * `false` by default.
+     */
     busy?: boolean;
 }
 /**
@@ -424,31 +479,42 @@ export interface RtmChannel {
     readonly id: string;
     /** Whether you are a member. Stays true while the connection is broken. */
     readonly joined: boolean;
-    /** Joins the channel; at most 20 at a time. Codes: `already_joined`, `too_many_channels`, `too_often` (50 per 3 s, the same channel 2 per 5 s), `timeout` (5 s), `not_logged_in`. */
+    /**
+     * Joins the channel; at most 20 at a time. Codes: `already_joined`, `too_many_channels`, `too_often` (50 per 3 s, the
+     * same channel 2 per 5 s), `timeout` (5 s), `not_logged_in`.
+     */
     join(): Promise<void>;
     /** Leaves the channel. Listeners stay for the next `join`. Codes: `not_joined`, `timeout` (5 s), `not_logged_in`. */
     leave(): Promise<void>;
     /**
-     * Sends a text (at most 32 KB of UTF-8) to all other members; at most 60 messages per second, including those to users.
+     * Sends a text (at most 32 KB of UTF-8) to all other members;
+     * at most 60 messages per second, including those to users.
      *
-     * Codes: `not_joined`, `timeout` (no outcome within 10 s; await `error.lateOutcome` to learn what happened), `too_often`, `bad_text`, `not_logged_in`.
+     * Codes: `not_joined`, `timeout` (no outcome within 10 s; await `error.lateOutcome` to learn what happened),
+     * `too_often`, `bad_text`, `not_logged_in`.
      *
      * @param text The text.
      * @param options How it is sent.
      */
     sendMessage(text: string, options?: RtmPublishOptions): Promise<RtmChannelReceipt>;
-    /** Lists the members; 512 at random if there are more. Codes: `not_joined`, `too_often` (5 per 2 s), `timeout` (5 s), `not_logged_in`. */
+    /**
+     * Lists the members; 512 at random if there are more. Codes: `not_joined`, `too_often` (5 per 2 s),
+     * `timeout` (5 s), `not_logged_in`.
+     */
     getMembers(): Promise<string[]>;
     /**
-     * Reads the attributes: all of them, or the ones named. You need not be a member. Codes: `invalid`, `too_often` (10 reads per 5 s), `timeout` (5 s), `not_logged_in`.
+     * Reads the attributes: all of them, or the ones named. You need not be a member. Codes: `invalid`, `too_often` (10
+     * reads per 5 s), `timeout` (5 s), `not_logged_in`.
      *
      * @param keys The names of those to read; all of them if omitted.
      */
     getAttributes(keys?: string[]): Promise<RtmAttributes>;
     /**
-     * Replaces all attributes; `{}` clears them. They end 120 s after the last member has left. 32 KB in all. You need not be a member.
+     * Replaces all attributes; `{}` clears them. They end 120 s after the last member has left. 32 KB in all. You need
+     * not be a member.
      *
-     * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s), `timeout` (5 s), `not_logged_in`.
+     * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s),
+     * `timeout` (5 s), `not_logged_in`.
      *
      * @param attributes The complete set.
      * @param options Whether members are notified.
@@ -515,7 +581,8 @@ export interface RtmClient {
     /**
      * Logs in, at most 2 times per second. From then on the client reconnects by itself until `logout`.
      *
-     * Codes: `invalid`, `busy` (logged in already), `timeout` (6 s), `too_often`, `no_server`, `unknown_app`, `token_invalid`, `token_expired`, `not_authorised`, `aborted`.
+     * Codes: `invalid`, `busy` (logged in already), `timeout` (6 s), `too_often`, `no_server`, `unknown_app`,
+     * `token_invalid`, `token_expired`, `not_authorised`, `aborted`.
      *
      * @param options The user, and their token.
      */
@@ -523,17 +590,23 @@ export interface RtmClient {
     /** Logs out: leaves all channels and ends subscriptions, attributes and invitations. Codes: `not_logged_in`. */
     logout(): Promise<void>;
     /**
-     * Replaces the token, at most 2 times per second. Not needed with a `tokenProvider`. Codes: `invalid`, `token_invalid`, `token_expired`, `too_often`, `timeout` (5 s), `not_logged_in`.
+     * Replaces the token, at most 2 times per second. Not needed with a `tokenProvider`. Codes: `invalid`,
+     * `token_invalid`, `token_expired`, `too_often`, `timeout` (5 s), `not_logged_in`.
      *
      * @param token The new token, for the same user and app.
      */
     renewToken(token: string): Promise<void>;
-    /** Logs out and frees everything. No event follows, even when a listener calls it. Later calls reject with `destroyed`. */
+    /**
+     * Logs out and frees everything. No event follows, even when a listener calls it.
+     * Later calls reject with `destroyed`.
+     */
     destroy(): Promise<void>;
     /**
-     * Sends a text (at most 32 KB of UTF-8) to a user; at most 60 messages per second, including those to channels. It arrives once and in order, even if connections break.
+     * Sends a text (at most 32 KB of UTF-8) to a user; at most 60 messages per second, including those to channels. It
+     * arrives once and in order, even if connections break.
      *
-     * Codes: `offline` (nothing was stored), `timeout` (no outcome within 10 s; await `error.lateOutcome` to learn what happened), `full`, `too_often`, `bad_text`, `invalid`, `not_logged_in`.
+     * Codes: `offline` (nothing was stored), `timeout` (no outcome within 10 s; await `error.lateOutcome` to learn what
+     * happened), `full`, `too_often`, `bad_text`, `invalid`, `not_logged_in`.
      *
      * @param userId The receiver.
      * @param text The text.
@@ -541,25 +614,29 @@ export interface RtmClient {
      */
     sendMessage(userId: string, text: string, options?: RtmSendOptions): Promise<RtmPeerReceipt>;
     /**
-     * Returns the channel with this name, joined or not. It is the same object each time as long as it is joined or listened to. Throws `invalid` if the id is not valid.
+     * Returns the channel with this name, joined or not. It is the same object each time as long as it is joined or
+     * listened to. Throws `invalid` if the id is not valid.
      *
      * @param channelId The name: 1 to 64 bytes of the characters listed at `RtmLoginOptions.userId`.
      */
     channel(channelId: string): RtmChannel;
     /**
-     * Counts the members of 1 to 32 channels, joined or not; once per second. Codes: `invalid`, `too_many_ids`, `too_often`, `timeout` (5 s), `not_logged_in`.
+     * Counts the members of 1 to 32 channels, joined or not; once per second. Codes: `invalid`, `too_many_ids`,
+     * `too_often`, `timeout` (5 s), `not_logged_in`.
      *
      * @param channelIds The channels; the result has the same order.
      */
     getMemberCounts(channelIds: string[]): Promise<RtmMemberCount[]>;
     /**
-     * Tells whether 1 to 256 users are online; at most 10 times per 5 s. Codes: `invalid`, `too_often`, `timeout` (10 s), `not_logged_in`.
+     * Tells whether 1 to 256 users are online; at most 10 times per 5 s. Codes: `invalid`, `too_often`,
+     * `timeout` (10 s), `not_logged_in`.
      *
      * @param userIds The users; the result has the same order.
      */
     getPresence(userIds: string[]): Promise<RtmUserPresence[]>;
     /**
-     * Subscribes to the presence of users, at most 512, until `logout`; the event `presence` reports it. Codes: `invalid`, `too_many_watched`, `too_often` (10 per 5 s), `timeout` (10 s), `not_logged_in`.
+     * Subscribes to the presence of users, at most 512, until `logout`; the event `presence` reports it. Codes:
+     * `invalid`, `too_many_watched`, `too_often` (10 per 5 s), `timeout` (10 s), `not_logged_in`.
      *
      * @param userIds Users to add to the subscriptions.
      */
@@ -573,9 +650,11 @@ export interface RtmClient {
     /** Lists the subscribed users, in the order of subscription. Codes: `too_often` (10 per 5 s), `not_logged_in`. */
     getPresenceSubscriptions(): Promise<string[]>;
     /**
-     * Replaces all attributes of this user; `{}` clears them. They end with the login, or 30 s after the connection was lost, and are set again when it is back. 16 KB in all.
+     * Replaces all attributes of this user; `{}` clears them. They end with the login, or 30 s after the connection was
+     * lost, and are set again when it is back. 16 KB in all.
      *
-     * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s), `timeout` (5 s), `not_logged_in`.
+     * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s),
+     * `timeout` (5 s), `not_logged_in`.
      *
      * @param attributes The complete set.
      */
@@ -595,14 +674,16 @@ export interface RtmClient {
     /** Deletes all attributes of this user. Codes: as `setAttributes`. */
     clearAttributes(): Promise<void>;
     /**
-     * Reads the attributes of a user: all of them, or the ones named. Codes: `user_offline`, `invalid`, `too_often` (40 reads per 5 s), `timeout` (5 s), `not_logged_in`.
+     * Reads the attributes of a user: all of them, or the ones named. Codes: `user_offline`, `invalid`, `too_often` (40
+     * reads per 5 s), `timeout` (5 s), `not_logged_in`.
      *
      * @param userId The user; you may read your own.
      * @param keys The names of those to read; all of them if omitted.
      */
     getUserAttributes(userId: string, keys?: string[]): Promise<RtmAttributes>;
     /**
-     * Invites a user to a call and resolves with the invitation's id at once; the event `invitation` reports its progress. Their device has 30 s to receive it, then it rings for 60 s.
+     * Invites a user to a call and resolves with the invitation's id at once; the event `invitation` reports its
+     * progress. Their device has 30 s to receive it, then it rings for 60 s.
      *
      * Codes: `invalid`, `already_invited`, `full` (64 of yours are running), `not_logged_in`.
      *
@@ -611,14 +692,17 @@ export interface RtmClient {
      */
     invite(userId: string, options?: RtmInviteOptions): Promise<string>;
     /**
-     * Cancels an invitation to a user. It is over at once: the event comes before the promise resolves, nothing follows, and you may call `invite` again right away. Codes: `unknown_invitation`, `invitation_ended`, `invalid`, `not_logged_in`.
+     * Cancels an invitation to a user. It is over at once: the event comes before the promise resolves, nothing follows,
+     * and you may call `invite` again right away. Codes: `unknown_invitation`,
+     * `invitation_ended`, `invalid`, `not_logged_in`.
      *
      * @param userId The callee.
      * @param options A text for the callee, and which invitation.
      */
     cancelInvitation(userId: string, options?: RtmCancelOptions): Promise<void>;
     /**
-     * Accepts an invitation from a user; the event `invitation` reports when the caller has confirmed it, within 5 s. Codes: `unknown_invitation`, `invitation_ended`, `invitation_accepted`, `invalid`, `not_logged_in`.
+     * Accepts an invitation from a user; the event `invitation` reports when the caller has confirmed it, within 5 s.
+     * Codes: `unknown_invitation`, `invitation_ended`, `invitation_accepted`, `invalid`, `not_logged_in`.
      *
      * @param userId The caller.
      * @param options A text for the caller, and which invitation.
@@ -660,7 +744,8 @@ export interface RtmClient {
     getStats(): Promise<RtmStats>;
 }
 /**
- * Makes a client on an engine. `createRtmClient` of each entry is this, with the engine that it brings; an app calls that one.
+ * Makes a client on an engine. `createRtmClient` of each entry is this, with the engine that it brings; an app calls
+ * that one.
  *
  * @hidden
  */
@@ -680,7 +765,8 @@ export interface RtmWebClientOptions extends RtmClientOptions {
     WebSocket?: RtmWebSocketClass;
 }
 /**
- * Makes a client for a page without uni-app, or for Node. Throws an RtmError with code `invalid` if the options are not valid. Nothing is sent before `login`.
+ * Makes a client for a page without uni-app, or for Node. Throws an RtmError with code `invalid` if the options are not
+ * valid. Nothing is sent before `login`.
  *
  * @param options The app, the server, and where tokens and sockets come from.
  *
@@ -688,7 +774,8 @@ export interface RtmWebClientOptions extends RtmClientOptions {
  * ```ts
  * import WebSocket from 'ws'
  * import { createRtmClient } from './web.js'
- * const client = createRtmClient({ appId: '00000000000000000000000000000000', server: 'ws://127.0.0.1:7080/rtm', WebSocket })
+ * const server = 'ws://127.0.0.1:7080/rtm'
+ * const client = createRtmClient({ appId: '00000000000000000000000000000000', server, WebSocket })
  * ```
  */
 export declare function createRtmClient(options: RtmWebClientOptions): RtmClient;

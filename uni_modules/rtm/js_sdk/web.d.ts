@@ -17,7 +17,8 @@ export interface RtmWebClientOptions extends RtmClientOptions {
     WebSocket?: RtmWebSocketClass;
 }
 /**
- * Makes a client for a page without uni-app, or for Node. Throws an RtmError with code `invalid` if the options are not valid. Nothing is sent before `login`.
+ * Makes a client for a page without uni-app, or for Node. Throws an RtmError with code `invalid` if the options are not
+ * valid. Nothing is sent before `login`.
  *
  * @param options The app, the server, and where tokens and sockets come from.
  *
@@ -25,7 +26,8 @@ export interface RtmWebClientOptions extends RtmClientOptions {
  * ```ts
  * import WebSocket from 'ws'
  * import { createRtmClient } from './web.js'
- * const client = createRtmClient({ appId: '00000000000000000000000000000000', server: 'ws://127.0.0.1:7080/rtm', WebSocket })
+ * const server = 'ws://127.0.0.1:7080/rtm'
+ * const client = createRtmClient({ appId: '00000000000000000000000000000000', server, WebSocket })
  * ```
  */
 export declare function createRtmClient(options: RtmWebClientOptions): RtmClient;

@@ -49,7 +49,8 @@ export function readPages(folder: string): Pages {
   } catch (error) {
     if (error instanceof PagesProblem) throw error
     throw new PagesProblem(
-      `pages: the folder ${folder} cannot be read (${(error as NodeJS.ErrnoException).code}). Build the pages, or correct the path.`
+      `pages: the folder ${folder} cannot be read (${(error as NodeJS.ErrnoException).code}). Build the pages, or ` +
+        'correct the path.'
     )
   }
   const index = pages.get('/index.html')

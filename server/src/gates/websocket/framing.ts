@@ -8,34 +8,40 @@ const MIDDLE = 65535
 
 export const webSocketFraming: Framing = {
   bytesOf(frames) {
-    let size = 0
-    for (const frame of frames) size += framedSize(frame)
-    const bytes = Buffer.allocUnsafe(size)
+    if (frames.length === 1) return framed(frames[0]!)
+    let total = 0
+    for (let i = 0; i < frames.length; i++) total += framedBy((sizes[i] = sizeOf(frames[i]!)))
+    const bytes = Buffer.allocUnsafe(total)
     let at = 0
-    for (const frame of frames) at = write(bytes, at, frame)
+    for (let i = 0; i < frames.length; i++) at = write(bytes, at, frames[i]!, sizes[i]!)
     return bytes
   },
-  sizeOf: framedSize
+  sizeOf: (frame) => framedBy(sizeOf(frame))
 }
+
+/** One frame alone: what most writes are. */
+export function framed(frame: Frame): Buffer {
+  const size = sizeOf(frame)
+  const bytes = Buffer.allocUnsafe(framedBy(size))
+  write(bytes, 0, frame, size)
+  return bytes
+}
+
+/** Of the frames that are written just now: a text is measured once. */
+const sizes: number[] = []
 
 const sizeOf = (frame: Frame): number => (typeof frame === 'string' ? Buffer.byteLength(frame) : frame.length)
 
-function framedSize(frame: Frame): number {
-  const size = sizeOf(frame)
-  return headerOf(size) + size
+/** A payload of so many bytes, with the header in front of it. */
+function framedBy(size: number): number {
+  if (size <= SHORT) return size + 2
+  return size <= MIDDLE ? size + 4 : size + 10
 }
 
-/** Bytes of the header in front of so many bytes of payload. */
-function headerOf(size: number): number {
-  if (size <= SHORT) return 2
-  return size <= MIDDLE ? 4 : 10
-}
-
-/** Where the next one begins. */
-function write(bytes: Buffer, at: number, frame: Frame): number {
-  const size = sizeOf(frame)
+/** Where the next one begins. `size`: of the payload, in bytes. */
+function write(bytes: Buffer, at: number, frame: Frame, size: number): number {
   const start = writeHeader(bytes, at, size)
-  if (typeof frame !== 'string') frame.copy(bytes, start)
+  if (typeof frame !== 'string') bytes.set(frame, start)
   else if (size === frame.length) bytes.write(frame, start, size, 'latin1')
   else bytes.write(frame, start, size, 'utf8')
   return start + size

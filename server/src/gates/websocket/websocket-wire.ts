@@ -6,20 +6,19 @@ import { WebSocket } from 'ws'
 import { countedPlace } from '../../base/addresses.ts'
 import { type Frame, Frames, type Packet } from '../../wire/packets.ts'
 import type { Wire, WireEvents } from '../../wire/wire.ts'
-import { webSocketFraming } from './framing.ts'
+import { framed, webSocketFraming } from './framing.ts'
 
 const MAX_REASON = 123 // bytes, RFC 6455 5.5
 /** So few bytes are copied into one buffer sooner than the system is handed a list. */
 const MAX_COPY = 4096
 
-const bytesOf = (packet: Packet): Buffer =>
-  packet instanceof Frames ? packet.bytes(webSocketFraming) : webSocketFraming.bytesOf([packet])
+const bytesOf = (packet: Packet): Buffer => (packet instanceof Frames ? packet.bytes(webSocketFraming) : framed(packet))
 const listOf = (packet: Packet): Frame | readonly Frame[] => (packet instanceof Frames ? packet.list : packet)
 
 export class WebSocketWire implements Wire {
   events: WireEvents | null = null
-  // From the turn that closes it, neither a frame of the core leaves nor a frame of the peer reaches the core
-  // (P-RESUME-2).
+  // From the turn that closes it, neither a frame of the core leaves nor a frame
+  // of the peer reaches the core (P-RESUME-2).
   #open = true
 
   readonly place: string

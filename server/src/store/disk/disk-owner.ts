@@ -25,7 +25,8 @@ export async function own(folder: string, { open }: typeof import('lmdb')): Prom
     owner = open({ path, noSubdir: true, noSync: true, permissionsMode: FOR_ME_ONLY } as object as { path: string })
   } catch (error) {
     throw new DiskProblem(
-      `data: ${path} cannot be opened (${codeOf(error)}). Correct the permissions of the folder, or make room on its disk.`
+      `data: ${path} cannot be opened (${codeOf(error)}). Correct the permissions of the folder, or make room on ` +
+        'its disk.'
     )
   }
   const reading = owner.useReadTransaction()
@@ -40,6 +41,7 @@ export async function own(folder: string, { open }: typeof import('lmdb')): Prom
   if (others.length === 0) return { leave }
   await leave()
   throw new DiskInUse(
-    `data: another server (process ${others[0]}) uses the folder ${folder}. Stop it, or give this one a folder of its own.`
+    `data: another server (process ${others[0]}) uses the folder ${folder}. Stop it, or give this one a folder of ` +
+      'its own.'
   )
 }

@@ -62,7 +62,8 @@ export async function openStore(
     return { store: lmdb.open<Buffer, string>(storeOptions(path)), seen }
   } catch (error) {
     throw new DiskProblem(
-      `data: ${path} cannot be opened (${codeOf(error)}). Correct its permissions, make room on its disk, or put a backup in its place.`
+      `data: ${path} cannot be opened (${codeOf(error)}). Correct its permissions, make room on its disk, or put a ` +
+        'backup in its place.'
     )
   }
 }
@@ -84,7 +85,8 @@ async function begin(folder: string, { open }: Lmdb): Promise<void> {
   } catch (error) {
     clear()
     throw new DiskProblem(
-      `data: the store in ${folder} cannot be made (${codeOf(error)}). Correct the permissions of the folder, or make room on its disk.`
+      `data: the store in ${folder} cannot be made (${codeOf(error)}). Correct the permissions of the folder, or ` +
+        'make room on its disk.'
     )
   }
 }

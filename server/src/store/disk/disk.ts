@@ -124,7 +124,8 @@ export async function loadLmdb(): Promise<typeof import('lmdb')> {
     return await import('lmdb') // only where there is a folder: a server without one needs no native package
   } catch (error) {
     throw new DiskProblem(
-      `data: the package lmdb cannot be loaded (${codeOf(error)}). Install it beside the server (docs/server.md), or leave data empty.`
+      `data: the package lmdb cannot be loaded (${codeOf(error)}). Install it beside the server (docs/server.md), ` +
+        'or leave data empty.'
     )
   }
 }

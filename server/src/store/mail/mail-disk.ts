@@ -1,7 +1,8 @@
 // Mail on the disk of the process.
 import type { Shelves } from '../shelves.ts'
 import type { Brought, MailRoom } from '../mail.ts'
-import { mailShelves, ShelvedMail } from './mail-shelves.ts'
+import { mailShelves } from './mail-keys.ts'
+import { ShelvedMail } from './mail-shelves.ts'
 import type { RecordDraft } from '../../wire/records.ts'
 
 export class MailDisk extends ShelvedMail {

@@ -1,9 +1,10 @@
-// Mail on shelves: one row per user, one entry per letter and loss, an index by the time at which each is over, and
-// what an app uses altogether. What one call does is one transaction, so a letter and the count of what it pushed out
-// are on the disk together, or not at all.
-import { addTo, counts, type Counts } from '../counts.ts'
+// Mail on shelves. What one call does is one transaction, so a letter and the count of what it pushed out are on the
+// disk together, or not at all.
+import { addTo, counts } from '../counts.ts'
 import type { Entry, Shelf } from '../shelves.ts'
-import { MailRow, NO_USAGE, type StoredRow, type Usage } from './mail-row.ts'
+import { appOf, behind, isOfLetter, numbered, numberIn, timed } from './mail-keys.ts'
+import type { MailShelves, StoredLetter, StoredLoss } from './mail-keys.ts'
+import { MailRow, NO_USAGE, type Usage } from './mail-row.ts'
 import { outOf, type Pick } from './mail-share.ts'
 import type { Brought, Handled, Loss, Mail, MailRoom, Over, OverPage, Waiting } from '../mail.ts'
 import type { RecordDraft } from '../../wire/records.ts'
@@ -17,58 +18,6 @@ const MAX_NAMES = 200
 /** Keys, names and index entries of a letter or a loss, roughly. */
 const ENTRY_BYTES = 400
 const NAME_BYTES = 40
-
-export interface StoredLetter {
-  readonly draft: RecordDraft
-  readonly until: number
-  /** What it counts; absent in what was stored before there were budgets. */
-  readonly bytes?: number
-}
-
-interface StoredLoss {
-  readonly id: string
-  /**
-   * Somebody may have heard of it, so it grows no more. (If a kill undid this mark it may, under a new id: better told
-   * twice than never.)
-   */
-  readonly told: 0 | 1
-  readonly why: Loss['why']
-  readonly count: number
-  readonly by: Counts
-  readonly until: number
-  readonly bytes?: number
-}
-
-export interface MailShelves {
-  readonly rows: Shelf<StoredRow>
-  readonly letters: Shelf<StoredLetter>
-  readonly losses: Shelf<StoredLoss>
-  /** By time: whose letter or loss is over. */
-  readonly over: Shelf<{ readonly user: string; readonly letter: number; readonly loss: number }>
-  /** By app. */
-  readonly usage: Shelf<Usage>
-}
-
-/** As the shelves are named on the disk. */
-export function mailShelves(shelf: <T>(name: string) => Shelf<T>): MailShelves {
-  return {
-    rows: shelf('mail'),
-    letters: shelf('mail-letters'),
-    losses: shelf('mail-losses'),
-    over: shelf('mail-over'),
-    usage: shelf('mail-usage')
-  }
-}
-
-// No user's key is the beginning of another's with a slash behind it (users.ts), so a prefix is one user's. Numbers
-// sort as texts.
-const TIME_DIGITS = 15
-const numbered = (user: string, number: number): string => `${user}/${String(number).padStart(12, '0')}`
-const numberIn = (key: string): number => Number(key.slice(key.lastIndexOf('/') + 1))
-const behind = (user: string): string => `${user}0` // '0' follows '/'
-const timed = (until: number, kind: 'letter' | 'loss', user: string, number: number): string =>
-  `${String(until).padStart(TIME_DIGITS, '0')}/${kind}/${numbered(user, number)}`
-const appOf = (user: string): string => user.slice(0, user.indexOf('/'))
 
 const EMPTY: Waiting = Object.freeze({ losses: [], letters: [] })
 
@@ -103,14 +52,9 @@ export class ShelvedMail implements Mail {
     if (row.letters + row.losses === 0) return EMPTY
     const all = this.lettersOf(user, brought.letter, row.letters)
     const there = new Set(all.map(({ key }) => numberIn(key)))
-    this.lose(
-      user,
-      row,
-      [...picksOf(row)].filter(({ number }) => number > brought.letter && !there.has(number)),
-      'evicted',
-      now,
-      brought
-    ) // the disk has lost them
+    // what the disk has lost
+    const lost = [...picksOf(row)].filter(({ number }) => number > brought.letter && !there.has(number))
+    this.lose(user, row, lost, 'evicted', now, brought)
     this.lose(user, row, all.filter(({ value }) => value.until <= now).map(pickOf), 'expired', now, brought)
     const losses = this.lossesOf(user, brought.loss, row.losses)
     for (const { key, value } of losses) if (value.told === 0) this.shelves.losses.put(key, { ...value, told: 1 })
@@ -179,9 +123,7 @@ export class ShelvedMail implements Mail {
   }
 
   private isThere(key: string, user: string): boolean {
-    const shelf: Shelf<unknown> = key.startsWith('letter/', TIME_DIGITS + 1)
-      ? this.shelves.letters
-      : this.shelves.losses
+    const shelf: Shelf<unknown> = isOfLetter(key) ? this.shelves.letters : this.shelves.losses
     return shelf.get(numbered(user, numberIn(key))) !== undefined
   }
 

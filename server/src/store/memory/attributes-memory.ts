@@ -1,5 +1,5 @@
-// Attributes in the memory of one process. A journal, if there is one, has a change before it counts: see
-// attributes-disk.ts.
+// Attributes in the memory of one process. A journal, if there is one, has a change before it counts:
+// see attributes-disk.ts.
 import { Deadlines } from '../../base/deadlines.ts'
 import type { Attribute } from '../../wire/attribute-rows.ts'
 import {

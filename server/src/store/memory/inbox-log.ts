@@ -1,10 +1,10 @@
-// One inbox in memory: what was taken for one user and is not handled yet, in order, and how far each of his sessions
-// is.
+// One inbox in memory: what was taken for one user and is not handled yet, in order, and how far each of their
+// sessions is.
 import { addTo, counts, type Counts } from '../counts.ts'
-import type { Due, InboxHole, InboxMessage, Kept, Lapsed } from '../inboxes.ts'
+import type { Due, InboxHole, InboxItem, InboxMessage, Kept, Lapsed } from '../inboxes.ts'
 import type { Brought, Handled } from '../mail.ts'
 import { type Keeper, moveOut } from './nursery.ts'
-import { draftIn } from '../../wire/records.ts'
+import { draftIn, type Portion } from '../../wire/records.ts'
 
 const NOTHING: Lapsed = Object.freeze({ withdrawn: [], unknown: [], kept: [] })
 export const NONE_HANDLED: Handled = Object.freeze({ letters: [], losses: [] })
@@ -135,6 +135,21 @@ export class InboxLog implements Keeper {
 
   move(from: number, memory: ArrayBufferLike): void {
     moveOut(this.items, this.placeAbove(from - 1), memory)
+  }
+
+  /** What ends above the offset, as far as the portion goes. */
+  read(after: number, portion: Portion): InboxItem[] {
+    const list: InboxItem[] = []
+    let bytes = 0
+    for (let i = this.placeAbove(after); i < this.items.length; i++) {
+      const item = this.items[i]!
+      bytes += item.kind === 'message' ? item.json.length : 0
+      if (list.length > 0 && (bytes > portion.bytes || list.length >= portion.messages)) break
+      const { from, to, id } = item
+      if (item.kind === 'hole') list.push({ kind: 'hole', from, to, why: item.why, count: item.count, by: item.by, id })
+      else list.push({ kind: 'message', from, to, id, sender: item.sender, json: item.json })
+    }
+    return list
   }
 
   /** The place of the first item that ends above the offset. */

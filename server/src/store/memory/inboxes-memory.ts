@@ -100,28 +100,7 @@ export class InboxesMemory implements Inboxes {
   }
 
   async read(user: string, after: number, portion: Portion): Promise<readonly InboxItem[]> {
-    const list: InboxItem[] = []
-    let bytes = 0
-    const inbox = this.inboxes.get(user)
-    if (inbox === undefined) return list
-    for (let i = inbox.placeAbove(after); i < inbox.items.length; i++) {
-      const item = inbox.items[i]!
-      bytes += item.kind === 'message' ? item.json.length : 0
-      if (list.length > 0 && (bytes > portion.bytes || list.length >= portion.messages)) break
-      if (item.kind === 'hole')
-        list.push({
-          kind: 'hole',
-          from: item.from,
-          to: item.to,
-          why: item.why,
-          count: item.count,
-          by: item.by,
-          id: item.id
-        })
-      else
-        list.push({ kind: 'message', from: item.from, to: item.to, id: item.id, sender: item.sender, json: item.json })
-    }
-    return list
+    return this.inboxes.get(user)?.read(after, portion) ?? []
   }
 
   async written(user: string, to: number): Promise<void> {

@@ -1,7 +1,7 @@
 // Where the records of all inboxes are written first. Most are acknowledged within moments, so they share memory and
 // cost next to nothing. One that stays gets a piece of its own, and is counted as such: in shared memory it would keep
-// what a hundred others have left (they are as many as the users who are away). What the nursery itself holds is
-// bounded.
+// what a hundred others have left (they are as many as the users who are away).
+// What the nursery itself holds is bounded.
 import type { Room } from '../../base/slabs.ts'
 
 const SLAB = 65_536

@@ -71,8 +71,8 @@ export class OwnPlaces implements Remembered {
   }
 
   /**
-   * The older half of each stream goes; answers how many runs those were. A gap that begins there counts own messages
-   * too.
+   * The older half of each stream goes; answers how many runs those were.
+   * A gap that begins there counts own messages too.
    */
   halve(): number {
     const before = this.size

@@ -243,8 +243,8 @@ export class StreamsMemory implements Streams {
   }
 
   /**
-   * All streams together have a budget, trimmed oldest first. The queue holds a time at or before each stream's oldest
-   * record.
+   * All streams together have a budget, trimmed oldest first.
+   * The queue holds a time at or before each stream's oldest record.
    */
   private trimOldest(): void {
     const set: Stream[] = []

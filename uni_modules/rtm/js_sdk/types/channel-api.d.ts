@@ -18,31 +18,42 @@ export interface RtmChannel {
     readonly id: string;
     /** Whether you are a member. Stays true while the connection is broken. */
     readonly joined: boolean;
-    /** Joins the channel; at most 20 at a time. Codes: `already_joined`, `too_many_channels`, `too_often` (50 per 3 s, the same channel 2 per 5 s), `timeout` (5 s), `not_logged_in`. */
+    /**
+     * Joins the channel; at most 20 at a time. Codes: `already_joined`, `too_many_channels`, `too_often` (50 per 3 s, the
+     * same channel 2 per 5 s), `timeout` (5 s), `not_logged_in`.
+     */
     join(): Promise<void>;
     /** Leaves the channel. Listeners stay for the next `join`. Codes: `not_joined`, `timeout` (5 s), `not_logged_in`. */
     leave(): Promise<void>;
     /**
-     * Sends a text (at most 32 KB of UTF-8) to all other members; at most 60 messages per second, including those to users.
+     * Sends a text (at most 32 KB of UTF-8) to all other members;
+     * at most 60 messages per second, including those to users.
      *
-     * Codes: `not_joined`, `timeout` (no outcome within 10 s; await `error.lateOutcome` to learn what happened), `too_often`, `bad_text`, `not_logged_in`.
+     * Codes: `not_joined`, `timeout` (no outcome within 10 s; await `error.lateOutcome` to learn what happened),
+     * `too_often`, `bad_text`, `not_logged_in`.
      *
      * @param text The text.
      * @param options How it is sent.
      */
     sendMessage(text: string, options?: RtmPublishOptions): Promise<RtmChannelReceipt>;
-    /** Lists the members; 512 at random if there are more. Codes: `not_joined`, `too_often` (5 per 2 s), `timeout` (5 s), `not_logged_in`. */
+    /**
+     * Lists the members; 512 at random if there are more. Codes: `not_joined`, `too_often` (5 per 2 s),
+     * `timeout` (5 s), `not_logged_in`.
+     */
     getMembers(): Promise<string[]>;
     /**
-     * Reads the attributes: all of them, or the ones named. You need not be a member. Codes: `invalid`, `too_often` (10 reads per 5 s), `timeout` (5 s), `not_logged_in`.
+     * Reads the attributes: all of them, or the ones named. You need not be a member. Codes: `invalid`, `too_often` (10
+     * reads per 5 s), `timeout` (5 s), `not_logged_in`.
      *
      * @param keys The names of those to read; all of them if omitted.
      */
     getAttributes(keys?: string[]): Promise<RtmAttributes>;
     /**
-     * Replaces all attributes; `{}` clears them. They end 120 s after the last member has left. 32 KB in all. You need not be a member.
+     * Replaces all attributes; `{}` clears them. They end 120 s after the last member has left. 32 KB in all. You need
+     * not be a member.
      *
-     * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s), `timeout` (5 s), `not_logged_in`.
+     * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s),
+     * `timeout` (5 s), `not_logged_in`.
      *
      * @param attributes The complete set.
      * @param options Whether members are notified.

@@ -24,7 +24,8 @@ export interface RtmClient {
     /**
      * Logs in, at most 2 times per second. From then on the client reconnects by itself until `logout`.
      *
-     * Codes: `invalid`, `busy` (logged in already), `timeout` (6 s), `too_often`, `no_server`, `unknown_app`, `token_invalid`, `token_expired`, `not_authorised`, `aborted`.
+     * Codes: `invalid`, `busy` (logged in already), `timeout` (6 s), `too_often`, `no_server`, `unknown_app`,
+     * `token_invalid`, `token_expired`, `not_authorised`, `aborted`.
      *
      * @param options The user, and their token.
      */
@@ -32,17 +33,23 @@ export interface RtmClient {
     /** Logs out: leaves all channels and ends subscriptions, attributes and invitations. Codes: `not_logged_in`. */
     logout(): Promise<void>;
     /**
-     * Replaces the token, at most 2 times per second. Not needed with a `tokenProvider`. Codes: `invalid`, `token_invalid`, `token_expired`, `too_often`, `timeout` (5 s), `not_logged_in`.
+     * Replaces the token, at most 2 times per second. Not needed with a `tokenProvider`. Codes: `invalid`,
+     * `token_invalid`, `token_expired`, `too_often`, `timeout` (5 s), `not_logged_in`.
      *
      * @param token The new token, for the same user and app.
      */
     renewToken(token: string): Promise<void>;
-    /** Logs out and frees everything. No event follows, even when a listener calls it. Later calls reject with `destroyed`. */
+    /**
+     * Logs out and frees everything. No event follows, even when a listener calls it.
+     * Later calls reject with `destroyed`.
+     */
     destroy(): Promise<void>;
     /**
-     * Sends a text (at most 32 KB of UTF-8) to a user; at most 60 messages per second, including those to channels. It arrives once and in order, even if connections break.
+     * Sends a text (at most 32 KB of UTF-8) to a user; at most 60 messages per second, including those to channels. It
+     * arrives once and in order, even if connections break.
      *
-     * Codes: `offline` (nothing was stored), `timeout` (no outcome within 10 s; await `error.lateOutcome` to learn what happened), `full`, `too_often`, `bad_text`, `invalid`, `not_logged_in`.
+     * Codes: `offline` (nothing was stored), `timeout` (no outcome within 10 s; await `error.lateOutcome` to learn what
+     * happened), `full`, `too_often`, `bad_text`, `invalid`, `not_logged_in`.
      *
      * @param userId The receiver.
      * @param text The text.
@@ -50,25 +57,29 @@ export interface RtmClient {
      */
     sendMessage(userId: string, text: string, options?: RtmSendOptions): Promise<RtmPeerReceipt>;
     /**
-     * Returns the channel with this name, joined or not. It is the same object each time as long as it is joined or listened to. Throws `invalid` if the id is not valid.
+     * Returns the channel with this name, joined or not. It is the same object each time as long as it is joined or
+     * listened to. Throws `invalid` if the id is not valid.
      *
      * @param channelId The name: 1 to 64 bytes of the characters listed at `RtmLoginOptions.userId`.
      */
     channel(channelId: string): RtmChannel;
     /**
-     * Counts the members of 1 to 32 channels, joined or not; once per second. Codes: `invalid`, `too_many_ids`, `too_often`, `timeout` (5 s), `not_logged_in`.
+     * Counts the members of 1 to 32 channels, joined or not; once per second. Codes: `invalid`, `too_many_ids`,
+     * `too_often`, `timeout` (5 s), `not_logged_in`.
      *
      * @param channelIds The channels; the result has the same order.
      */
     getMemberCounts(channelIds: string[]): Promise<RtmMemberCount[]>;
     /**
-     * Tells whether 1 to 256 users are online; at most 10 times per 5 s. Codes: `invalid`, `too_often`, `timeout` (10 s), `not_logged_in`.
+     * Tells whether 1 to 256 users are online; at most 10 times per 5 s. Codes: `invalid`, `too_often`,
+     * `timeout` (10 s), `not_logged_in`.
      *
      * @param userIds The users; the result has the same order.
      */
     getPresence(userIds: string[]): Promise<RtmUserPresence[]>;
     /**
-     * Subscribes to the presence of users, at most 512, until `logout`; the event `presence` reports it. Codes: `invalid`, `too_many_watched`, `too_often` (10 per 5 s), `timeout` (10 s), `not_logged_in`.
+     * Subscribes to the presence of users, at most 512, until `logout`; the event `presence` reports it. Codes:
+     * `invalid`, `too_many_watched`, `too_often` (10 per 5 s), `timeout` (10 s), `not_logged_in`.
      *
      * @param userIds Users to add to the subscriptions.
      */
@@ -82,9 +93,11 @@ export interface RtmClient {
     /** Lists the subscribed users, in the order of subscription. Codes: `too_often` (10 per 5 s), `not_logged_in`. */
     getPresenceSubscriptions(): Promise<string[]>;
     /**
-     * Replaces all attributes of this user; `{}` clears them. They end with the login, or 30 s after the connection was lost, and are set again when it is back. 16 KB in all.
+     * Replaces all attributes of this user; `{}` clears them. They end with the login, or 30 s after the connection was
+     * lost, and are set again when it is back. 16 KB in all.
      *
-     * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s), `timeout` (5 s), `not_logged_in`.
+     * Codes: `invalid`, `attributes_too_large` (nothing changes), `too_often` (10 writes per 5 s),
+     * `timeout` (5 s), `not_logged_in`.
      *
      * @param attributes The complete set.
      */
@@ -104,14 +117,16 @@ export interface RtmClient {
     /** Deletes all attributes of this user. Codes: as `setAttributes`. */
     clearAttributes(): Promise<void>;
     /**
-     * Reads the attributes of a user: all of them, or the ones named. Codes: `user_offline`, `invalid`, `too_often` (40 reads per 5 s), `timeout` (5 s), `not_logged_in`.
+     * Reads the attributes of a user: all of them, or the ones named. Codes: `user_offline`, `invalid`, `too_often` (40
+     * reads per 5 s), `timeout` (5 s), `not_logged_in`.
      *
      * @param userId The user; you may read your own.
      * @param keys The names of those to read; all of them if omitted.
      */
     getUserAttributes(userId: string, keys?: string[]): Promise<RtmAttributes>;
     /**
-     * Invites a user to a call and resolves with the invitation's id at once; the event `invitation` reports its progress. Their device has 30 s to receive it, then it rings for 60 s.
+     * Invites a user to a call and resolves with the invitation's id at once; the event `invitation` reports its
+     * progress. Their device has 30 s to receive it, then it rings for 60 s.
      *
      * Codes: `invalid`, `already_invited`, `full` (64 of yours are running), `not_logged_in`.
      *
@@ -120,14 +135,17 @@ export interface RtmClient {
      */
     invite(userId: string, options?: RtmInviteOptions): Promise<string>;
     /**
-     * Cancels an invitation to a user. It is over at once: the event comes before the promise resolves, nothing follows, and you may call `invite` again right away. Codes: `unknown_invitation`, `invitation_ended`, `invalid`, `not_logged_in`.
+     * Cancels an invitation to a user. It is over at once: the event comes before the promise resolves, nothing follows,
+     * and you may call `invite` again right away. Codes: `unknown_invitation`,
+     * `invitation_ended`, `invalid`, `not_logged_in`.
      *
      * @param userId The callee.
      * @param options A text for the callee, and which invitation.
      */
     cancelInvitation(userId: string, options?: RtmCancelOptions): Promise<void>;
     /**
-     * Accepts an invitation from a user; the event `invitation` reports when the caller has confirmed it, within 5 s. Codes: `unknown_invitation`, `invitation_ended`, `invitation_accepted`, `invalid`, `not_logged_in`.
+     * Accepts an invitation from a user; the event `invitation` reports when the caller has confirmed it, within 5 s.
+     * Codes: `unknown_invitation`, `invitation_ended`, `invitation_accepted`, `invalid`, `not_logged_in`.
      *
      * @param userId The caller.
      * @param options A text for the caller, and which invitation.

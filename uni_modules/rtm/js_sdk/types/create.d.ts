@@ -3,7 +3,8 @@ import type { RtmClient } from './client-api.js';
 import type { RtmEngine } from './engine.js';
 import type { RtmClientOptions } from './options.js';
 /**
- * Makes a client on an engine. `createRtmClient` of each entry is this, with the engine that it brings; an app calls that one.
+ * Makes a client on an engine. `createRtmClient` of each entry is this, with the engine that it brings; an app calls
+ * that one.
  *
  * @hidden
  */

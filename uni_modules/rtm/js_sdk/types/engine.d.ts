@@ -1,14 +1,15 @@
 // Generated from sdk/engine/engine.ts of the repository by npm run sdk: change that file, not this one.
 /**
- * What a client runs on: the four functions of the plugin for handles. Everything crosses as JSON text, so that it may be a native engine behind a bridge.
- * An app needs this type only to pass an engine on.
+ * What a client runs on: the four functions of the plugin for handles. Everything crosses as JSON text, so that it may
+ * be a native engine behind a bridge. An app needs this type only to pass an engine on.
  */
 export interface RtmEngine {
     /**
      * Opens a client under a name.
      *
      * @param handle The client's name, chosen by the caller.
-     * @param options `{"app", "server", "confirm"}`. confirm 1: what the events with a number `confirm` tell is handled when `handled` is called.
+     * @param options `{"app", "server", "confirm"}`. confirm 1: what the events with a number `confirm` tell is handled
+     * when `handled` is called.
      * @param done Takes `{"ok": 1}` or `{"ok": 0, "why", "message"}`.
      */
     open(handle: string, options: string, done: (answer: string) => void): void;

@@ -37,9 +37,15 @@ export declare class RtmError extends Error {
     readonly retryAfterMs: number | null;
     /** The method that failed. */
     readonly call: string;
-    /** For a message that failed with `timeout`: await it to learn what happened. It resolves at the latest when the client logs out. null for everything else. */
+    /**
+     * For a message that failed with `timeout`: await it to learn what happened. It resolves at the latest when the
+     * client logs out. null for everything else.
+     */
     readonly lateOutcome: Promise<RtmLateOutcome> | null;
-    /** For a `login` that reached no server: why, as far as the platform knows; `action` then says what to check. null for everything else. */
+    /**
+     * For a `login` that reached no server: why, as far as the platform knows; `action` then says what to check. null for
+     * everything else.
+     */
     readonly link: RtmLinkFault | null;
     /** @hidden Only a client makes one. */
     constructor(call: string, refusal: Refusal, lateOutcome?: Promise<RtmLateOutcome> | null);

@@ -36,7 +36,11 @@ export interface RtmMessageEvent {
     /** It may have been delivered before, in a session that ended before it could confirm that. */
     redelivered: boolean;
 }
-/** Why messages are missing. `retention`: more than the server keeps, or too late. `expired`: too old, or you were away for too long. `evicted`: pushed out by newer offline messages. `epoch`: the server lost its memory. `unheard`: dropped here because there was no listener. */
+/**
+ * Why messages are missing. `retention`: more than the server keeps, or too late. `expired`: too old, or you were away
+ * for too long. `evicted`: pushed out by newer offline messages. `epoch`: the server lost its memory. `unheard`:
+ * dropped here because there was no listener.
+ */
 export type RtmMissedReason = 'retention' | 'expired' | 'evicted' | 'epoch' | 'unheard';
 /** Messages are missing and will never arrive. */
 export interface RtmMissedEvent {
@@ -47,7 +51,10 @@ export interface RtmMissedEvent {
     /** Why. A newer server may add words. */
     reason: RtmMissedReason | (string & {});
 }
-/** The state of an invitation. `ringing`: the callee's device has received it. `answeredElsewhere`: on another device of the same user. */
+/**
+ * The state of an invitation. `ringing`: the callee's device has received it. `answeredElsewhere`: on another device of
+ * the same user.
+ */
 export type RtmInvitationState = 'ringing' | 'accepted' | 'refused' | 'cancelled' | 'failed' | 'answeredElsewhere';
 /** The state of an invitation has changed. Every state except `ringing` is final. */
 export interface RtmInvitationEvent {
@@ -66,8 +73,11 @@ export interface RtmInvitationEvent {
     /** The callee's text; `''` if there is none yet. */
     response: string;
     /**
-     * Why it was refused (`busy`, `refused`) or failed: `offline` (the callee was offline for 30 s), `silent` (their device did not respond within 30 s), `expired` (nobody answered for 60 s),
-     * `unconfirmed` (accepted, but the caller did not confirm within 5 s), `caller_away` (accepted while the caller was disconnected and did not come back in time), `caller_gone` (the caller logged out or was kicked), `not_logged_in`. `''` otherwise. A newer server may add words.
+     * Why it was refused (`busy`, `refused`) or failed: `offline` (the callee was offline for 30 s), `silent` (their
+     * device did not respond within 30 s), `expired` (nobody answered for 60 s),
+     * `unconfirmed` (accepted, but the caller did not confirm within 5 s), `caller_away` (accepted while the caller was
+     * disconnected and did not come back in time), `caller_gone` (the caller logged out or was kicked), `not_logged_in`.
+     * `''` otherwise. A newer server may add words.
      */
     reason: string;
 }
@@ -90,7 +100,10 @@ export interface RtmClientEvents {
     invitation: RtmInvitationEvent;
     /** The token expires in 30 s. With a `tokenProvider` there is nothing to do. */
     tokenWillExpire: Record<string, never>;
-    /** The token has expired and the connection is lost: call `renewToken` to get it back. With a `tokenProvider` there is nothing to do. */
+    /**
+     * The token has expired and the connection is lost: call `renewToken` to get it back. With a `tokenProvider` there is
+     * nothing to do.
+     */
     tokenExpired: Record<string, never>;
     /** The `tokenProvider` failed, or the server refused its token; it is called again after 5 s. */
     tokenFailed: RtmTokenFailure;
@@ -117,7 +130,10 @@ export interface RtmMemberEvent {
 }
 /** Another user has left. */
 export interface RtmMemberLeftEvent extends RtmMemberEvent {
-    /** `left`: they left or logged out. `lost`: disconnected for 30 s. `kicked`: by the server. A page that reloads and joins again within 6 s is not reported. A newer server may add words. */
+    /**
+     * `left`: they left or logged out. `lost`: disconnected for 30 s. `kicked`: by the server. A page that reloads and
+     * joins again within 6 s is not reported. A newer server may add words.
+     */
     reason: 'left' | 'lost' | 'kicked' | (string & {});
 }
 /** The number of members; at most once per second, once per 3 s above 512. */

@@ -1,9 +1,12 @@
 // Generated from sdk/api/results.ts of the repository by npm run sdk: change that file, not this one.
-/** The state of the connection. `reconnecting`: it recovers by itself. `aborted`: it has ended for good; log out, then log in again. */
+/**
+ * The state of the connection. `reconnecting`: it recovers by itself. `aborted`: it has ended for good; log out, then
+ * log in again.
+ */
 export type RtmState = 'disconnected' | 'connecting' | 'connected' | 'reconnecting' | 'aborted';
 /**
- * Why there is no connection to the server, as far as the platform knows. `lost`: there was one, and it broke. `unknown`: the platform does not say; browsers never do.
- * A newer version may add words.
+ * Why there is no connection to the server, as far as the platform knows. `lost`: there was one, and it broke.
+ * `unknown`: the platform does not say; browsers never do. A newer version may add words.
  */
 export type RtmLinkWhy = 'not_allowed' | 'unknown_host' | 'refused' | 'no_network' | 'redirect' | 'http_status' | 'tls' | 'not_websocket' | 'no_answer' | 'lost' | 'unknown';
 /** What is known about a connection that failed or broke. */
@@ -13,7 +16,10 @@ export interface RtmLinkFault {
     /** The platform's own message, for developers; may be empty. */
     detail: string;
 }
-/** Whether a user is online. `unreachable`: not heard from for 6 s, reported by subscriptions only; `offline` after 30 s. */
+/**
+ * Whether a user is online. `unreachable`: not heard from for 6 s, reported by subscriptions only;
+ * `offline` after 30 s.
+ */
 export type RtmPresence = 'online' | 'unreachable' | 'offline';
 /** The presence of one user. */
 export interface RtmUserPresence {
@@ -37,10 +43,14 @@ export interface RtmChannelReceipt {
     messageId: string;
 }
 /**
- * What became of a message after its promise rejected with `timeout`. `not_sent`: it did not arrive, and you may send it again. `unknown`: it arrived once or not at all, and it is no longer possible to find out.
+ * What became of a message after its promise rejected with `timeout`. `not_sent`: it did not arrive, and you may send
+ * it again. `unknown`: it arrived once or not at all, and it is no longer possible to find out.
  */
 export type RtmLateOutcome = 'received' | 'taken' | 'stored' | 'offline' | 'refused' | 'not_sent' | 'unknown';
-/** Attributes of a user or a channel. Values keep their type. At most 32; keys are 1 to 32 bytes of visible characters, values 1 byte to 8 KB as text. */
+/**
+ * Attributes of a user or a channel. Values keep their type. At most 32; keys are 1 to 32 bytes of visible characters,
+ * values 1 byte to 8 KB as text.
+ */
 export type RtmAttributes = Record<string, string | number | boolean>;
 /** One attribute of a channel, with its last change. */
 export interface RtmAttributeRow {

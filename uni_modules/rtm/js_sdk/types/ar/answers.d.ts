@@ -6,7 +6,10 @@ export interface Success {
 }
 /** It is not done. */
 export interface Failure<Code extends number> {
-    /** The same condition has another number in each function: see the function. 101: call createInstance first. 102: not logged in. */
+    /**
+     * The same condition has another number in each function: see the function. 101: call createInstance first. 102: not
+     * logged in.
+     */
     readonly code: Code;
     /** What happened and what to do, in English, for developers. */
     readonly message: string;
@@ -22,7 +25,10 @@ export type VersionAnswer = Success & {
 };
 /** Received, or stored. */
 export interface StoredSuccess {
-    /** 0: the receiver's device has it. 4: the receiver is offline, and the server has stored it until the next login, which is a success, too. */
+    /**
+     * 0: the receiver's device has it. 4: the receiver is offline, and the server has stored it until the next login,
+     * which is a success, too.
+     */
     readonly code: 0 | 4;
 }
 /** What `sendMessageToPeer` answers. */

@@ -1,5 +1,8 @@
 // Generated from sdk/ar/arguments.ts of the repository by npm run sdk: change that file, not this one.
-/** Users, peers and channels: 1 to 64 bytes of letters, digits, space and !#$%&()+-:;<=.>?@[]^_{}|~, and not the word null. A whole number is taken as its digits. */
+/**
+ * Users, peers and channels: 1 to 64 bytes of letters, digits, space and !#$%&()+-:;<=.>?@[]^_{}|~, and not the word
+ * null. A whole number is taken as its digits.
+ */
 export type Id = string | number;
 /** Nothing is read from it. */
 export type NoArguments = Readonly<Record<string, never>>;
@@ -63,7 +66,9 @@ export interface SendToPeerArguments {
     readonly text: string | number;
     /** Kept with the message; nothing reads it yet. */
     readonly enableHistoricalMessaging?: boolean;
-    /** Whether the server stores it while the peer is not logged in: up to 200 messages, for 7 days. False when absent. */
+    /**
+     * Whether the server stores it while the peer is not logged in: up to 200 messages, for 7 days. False when absent.
+     */
     readonly enableOfflineMessaging?: boolean;
 }
 /** What functions of one channel take. */
@@ -95,7 +100,10 @@ export interface SubscriptionOptionArguments {
     /** 0, the online status: there is no other. */
     readonly option?: 0;
 }
-/** The map itself: {age: 23, name: 'Jerry'}. Keys: 32 bytes of visible characters. Values: 1 byte to 8 KB as text. At most 32 of them. */
+/**
+ * The map itself: {age: 23, name: 'Jerry'}. Keys: 32 bytes of visible characters. Values: 1 byte to 8 KB as text. At
+ * most 32 of them.
+ */
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 /** Attributes, by name. */
 export interface AttributeKeysArguments {

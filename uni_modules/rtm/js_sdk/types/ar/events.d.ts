@@ -2,7 +2,10 @@
 import type { ChannelAttribute } from './answers.js';
 /** 1 disconnected, 2 connecting, 3 connected, 4 reconnecting, 5 ended for good: call logout, then login. */
 export type ConnectionState = 1 | 2 | 3 | 4 | 5;
-/** 1 login, 2 login succeeded, 3 login failed, 4 login timed out, 5 interrupted, 6 logout, 7 banned by the server, 8 the user logged in elsewhere. */
+/**
+ * 1 login, 2 login succeeded, 3 login failed, 4 login timed out, 5 interrupted, 6 logout, 7 banned by the server, 8 the
+ * user logged in elsewhere.
+ */
 export type ConnectionReason = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 /** What messages of peers and of channels have. */
 export interface Message {
@@ -51,7 +54,10 @@ export interface Refused {
 }
 /** Why an invitation of your own has failed. */
 export interface LocalFailure extends LocalInvitation<6> {
-    /** 1 the callee was offline for 30 s, 2 the callee's device did not receive it within 30 s, 3 nobody answered for 60 s, 4 not logged in. */
+    /**
+     * 1 the callee was offline for 30 s, 2 the callee's device did not receive it within 30 s, 3 nobody answered for 60
+     * s, 4 not logged in.
+     */
     readonly code: 1 | 2 | 3 | 4;
     /** The same. */
     readonly errorCode: 1 | 2 | 3 | 4;
@@ -140,11 +146,16 @@ export interface MissedMessages {
 }
 /** The fields of every event, by its name. */
 export interface ArRtmEvents {
-    /** The connection to the server. Nothing is lost between 4 and 3: what was sent meanwhile is delivered before what is new. */
+    /**
+     * The connection to the server. Nothing is lost between 4 and 3:
+     * what was sent meanwhile is delivered before what is new.
+     */
     onConnectionStateChanged: ConnectionChange;
     /** The token expires in 30 s; call renewToken. */
     onTokenWillExpire: Readonly<Record<never, never>>;
-    /** The token has expired and the connection is lost: call renewToken to get the login back. Once per outage and token. */
+    /**
+     * The token has expired and the connection is lost: call renewToken to get the login back. Once per outage and token.
+     */
     onTokenDidExpire: Readonly<Record<never, never>>;
     /** A message from a user. */
     onPeerMessageReceived: PeerMessage;
@@ -186,7 +197,10 @@ export interface ArRtmEvents {
     onRemoteInvitationFailure: RemoteFailure;
     /** New here: follows the failure with code 3 when nobody has answered. */
     onRemoteInvitationExpired: RemoteFailure;
-    /** New here: another device of this user has answered; state says how (2: it accepts, and the caller has not confirmed it yet). */
+    /**
+     * New here: another device of this user has answered; state says how (2: it accepts, and the caller has not confirmed
+     * it yet).
+     */
     onRemoteInvitationAnsweredElsewhere: RemoteInvitation<2 | 3 | 4>;
 }
 /** Names of the events. */

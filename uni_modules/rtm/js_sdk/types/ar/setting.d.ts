@@ -5,7 +5,8 @@ export interface ServerSetting {
     readonly server: string;
 }
 /**
- * Says where the server is. Call it once in main.ts, before any page. Without it the web uses the address `rtm` beside the page; elsewhere login answers 1.
+ * Says where the server is. Call it once in main.ts, before any page. Without it the web uses the address `rtm` beside
+ * the page; elsewhere login answers 1.
  *
  * @param options The address.
  *
