@@ -1,9 +1,9 @@
 // RTM_RUNTIME: JSON {"name", "platform", "command", "args"} of a process that stands at the native end of the bridge
 // (runtimes/bridge/messages.ts).
 import { oldPagesOnApp } from '../old-pages/on-app.ts'
-import { pageLevel } from './page-level.ts'
-import { pageLevelAnew } from './page-level-anew.ts'
-import { pageLevelOnAndroid } from './page-level-android.ts'
+import { pageLevel } from './page-level/page-level.ts'
+import { pageLevelAnew } from './page-level/anew.ts'
+import { pageLevelOnAndroid } from './page-level/android.ts'
 import type { Program } from './runtime.ts'
 import { built, oldPagesOn } from './runtimes/bridge.ts'
 import type { AppFiles } from './runtimes/bridge/app.ts'

@@ -5,7 +5,10 @@ export type Options = Readonly<Record<string, unknown>> | null
 export type HandleFunction = 'open' | 'call' | 'listen' | 'close'
 export type Around = 'foreground' | 'background' | 'network' | 'no network'
 
-/** To a runtime. Every line is answered with `done` and the same id, when what it asks for has begun. */
+/**
+ * To a runtime. Every line is answered with `done` and the same id, when what it asks for has begun. Whoever answers
+ * `advance` with what it counts saves everybody a question for each step of time.
+ */
 export type Command =
   | { readonly id: number; readonly do: 'call'; readonly name: string; readonly options: Options }
   | { readonly id: number; readonly do: 'handle'; readonly name: HandleFunction; readonly args: readonly string[] }

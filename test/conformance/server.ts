@@ -17,132 +17,19 @@ import { WebSocketGate } from '../../server/src/gates/websocket/websocket.ts'
 import { randomIds } from '../../server/src/base/ids.ts'
 import { silentLog } from '../../server/src/base/log.ts'
 import { Node } from '../../server/src/app/node.ts'
-import type { Stores } from '../../server/src/app/node.ts'
 import { diskStores, memoryStores } from '../../server/src/app/stores.ts'
 import { issueToken, JwtVerifier } from '../../server/src/login/tokens.ts'
-import { type Packet, textsIn } from '../../server/src/wire/packets.ts'
 import type { Wire, WireEvents } from '../../server/src/wire/wire.ts'
 import { carried } from '../kit/server/carried.ts'
 import { ModelDisk } from '../../sdk/testing/model-disk.ts'
+import { Door } from './server/door.ts'
+import { watched } from './server/watched-stores.ts'
 
 export const OPEN_APP = '0'.repeat(32)
 export const CLOSED_APP = '1'.repeat(32)
 /** Its users may have two sessions. */
 export const SHARED_APP = '2'.repeat(32)
 const CERTIFICATE = 'certificate-of-the-conformance-suite'
-
-/**
- * One accepted socket. Silent, it keeps what comes and goes, its end too, as a network does that has lost its way but
- * not its sockets.
- */
-class Door implements Wire, WireEvents {
-  heard = 0
-  sent = 0
-  user = ''
-  inner: WireEvents | null = null
-  private held: Array<() => void> | null = null
-
-  constructor(
-    private readonly wire: Wire,
-    private readonly enter: (door: Door) => void,
-    private readonly leave: (door: Door) => void
-  ) {}
-
-  get address(): string {
-    return this.wire.address
-  }
-  get place(): string {
-    return this.wire.place
-  }
-
-  silence(): void {
-    this.held ??= []
-  }
-
-  speak(): void {
-    const held = this.held ?? []
-    this.held = null
-    for (const task of held) task()
-  }
-
-  write(packet: Packet): number {
-    return this.writeAll([packet])
-  }
-
-  writeAll(packets: readonly Packet[]): number {
-    this.pass(() => {
-      this.sent += packets.flatMap(textsIn).length
-      this.wire.writeAll(packets)
-    })
-    return packets.reduce((sum, packet) => sum + packet.length, 0)
-  }
-
-  unwritten(): number {
-    return this.wire.unwritten()
-  }
-  close(code: number, reason: string): void {
-    this.pass(() => {
-      this.leave(this)
-      this.wire.close(code, reason)
-    })
-  }
-  destroy(): void {
-    this.leave(this)
-    this.wire.destroy()
-  }
-
-  text(text: string): void {
-    this.heard++
-    if (this.user === '') {
-      this.user = String((JSON.parse(text) as { user?: unknown }).user ?? '?')
-      this.enter(this)
-    }
-    this.pass(() => {
-      this.inner?.text(text)
-    })
-  }
-
-  binary(): void {
-    this.pass(() => {
-      this.inner?.binary()
-    })
-  }
-  drained(): void {
-    this.inner?.drained()
-  }
-
-  closed(): void {
-    this.leave(this)
-    this.pass(() => {
-      this.inner?.closed()
-    })
-  }
-
-  private pass(task: () => void): void {
-    if (this.held === null) task()
-    else this.held.push(task)
-  }
-}
-
-/** The same stores; `called` hears the name of every method, and may throw. */
-function watched(stores: Stores, called: (method: string) => void): Stores {
-  const watch = (noun: string, store: object): object =>
-    new Proxy(store, {
-      get: (target, name) => {
-        const value: unknown = Reflect.get(target, name)
-        if (typeof value !== 'function') return value
-        const call = (args: unknown[]): unknown => {
-          called(`${noun}.${String(name)}`)
-          return Reflect.apply(value, target, args) as unknown
-        }
-        // pieces are walked, not awaited
-        return name === 'dump' ? (...args: unknown[]) => call(args) : async (...args: unknown[]) => call(args)
-      }
-    })
-  return Object.fromEntries(
-    Object.entries(stores).map(([noun, store]) => [noun, watch(noun, store as object)])
-  ) as unknown as Stores
-}
 
 /** On loopback, for programs and for pages of this machine. */
 const onLoopback: Pick<AdmissionRules, 'path' | 'origins'> = { path: '/rtm', origins: { listed: [] } }

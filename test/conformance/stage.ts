@@ -4,7 +4,7 @@ import { Actor } from './actor.ts'
 import type { Stats } from './protocol.ts'
 import type { Fields, Player } from './runtime.ts'
 import { Server } from './server.ts'
-import { PATIENCE_MS, StandingTime } from './standing-time.ts'
+import { PATIENCE_MS, StandingTime } from './time/standing-time.ts'
 import type { Time } from './time.ts'
 
 const STEP_MS = 200
@@ -45,7 +45,7 @@ export class Stage {
     } catch (stuck) {
       this.sound()
       throw new Error(
-        `${(stuck as Error).message}${this.actors.map(({ user, runtime }) => `\n${user} wrote: ${runtime.log}`).join('')}`
+        (stuck as Error).message + this.actors.map(({ user, runtime }) => `\n${user} wrote: ${runtime.log}`).join('')
       )
     }
     this.sound()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Recorder } from './evidence.ts'
-import type { Runtime } from './runtime.ts'
+import type { Player } from './runtime.ts'
 import { scenarios } from './scenarios/all.ts'
 import { Stage } from './stage.ts'
 import { readEvidence } from './suite-evidence.ts'
@@ -17,8 +17,8 @@ interface Differences {
 /** All scenarios, with `tested` in the leading part and a partner on Node. */
 export function conformance(
   name: string,
-  tested: () => Runtime,
-  partner: () => Runtime,
+  tested: () => Player,
+  partner: () => Player,
   { without = [], opensAnyway = false, shown = () => {} }: Differences = {}
 ): void {
   const recorder = new Recorder()
@@ -40,7 +40,7 @@ export function conformance(
       )
     }
 
-    it('every code of every function, and every field of every answer and event, was seen where docs/conformance.md says', () => {
+    it('every code of every function, every field of every answer and event was seen, as conformance.md says', () => {
       shown(recorder)
       expect(
         recorder.missing(readEvidence()).filter((cell) => !without.some((one) => cell.startsWith(`${one}:`)))

@@ -26,10 +26,7 @@ class FakeWire extends EventEmitter implements Wire {
   }
 }
 
-const turn = (): Promise<void> =>
-  new Promise((resolve) => {
-    setImmediate(resolve)
-  })
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 afterEach(() => {
   vi.unstubAllGlobals()
 })
@@ -140,15 +137,9 @@ describe.each([...platforms, worst])('the link on $title', (platform) => {
     )
     const seen: string[] = []
     new UniSurroundings().watch({
-      onForeground: () => {
-        seen.push('fore')
-      },
-      onBackground: () => {
-        seen.push('back')
-      },
-      onNetwork: (n) => {
-        seen.push(`net ${n}`)
-      }
+      onForeground: () => seen.push('fore'),
+      onBackground: () => seen.push('back'),
+      onNetwork: (n) => seen.push(`net ${n}`)
     })
     on['onAppHide']?.()
     on['onAppShow']?.()
@@ -168,22 +159,13 @@ describe('where a platform has functions of the socket for the whole app in plac
     const on: Record<string, Told[]> = { Open: [], Message: [], Error: [], Close: [] }
     const asked: unknown[] = []
     const listeners = Object.fromEntries(
-      Object.keys(on).map((what) => [
-        `onSocket${what}`,
-        (heard: Told) => {
-          on[what]!.push(heard)
-        }
-      ])
+      Object.keys(on).map((what) => [`onSocket${what}`, (heard: Told) => on[what]!.push(heard)])
     )
     vi.stubGlobal('uni', {
       ...listeners,
       connectSocket: () => undefined,
-      sendSocketMessage: ({ data }: { data: string }) => {
-        asked.push(data)
-      },
-      closeSocket: ({ code }: { code: number }) => {
-        asked.push(code)
-      }
+      sendSocketMessage: ({ data }: { data: string }) => asked.push(data),
+      closeSocket: ({ code }: { code: number }) => asked.push(code)
     })
     const only = new OnlySocket()
     const clock = new ManualClock()

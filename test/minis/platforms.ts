@@ -54,7 +54,9 @@ export const platforms: readonly Platform[] = [
     global: 'my',
     onRequest: true,
     opens: 'late',
-    from: 'my.connectSocket: a SocketTask with multiple: true only; {data: {data, isBuffer}}, base64 for a buffer; errors as error and errorMessage',
+    from:
+      'my.connectSocket: a SocketTask with multiple: true only; {data: {data, isBuffer}}, base64 for a buffer; ' +
+      'errors as error and errorMessage',
     message: (text) => ({
       data:
         text.length % 2 === 0
@@ -71,7 +73,9 @@ export const platforms: readonly Platform[] = [
     title: 'Douyin',
     global: 'tt',
     opens: 'twice',
-    from: 'tt.connectSocket: data is a text or an ArrayBuffer, with protocolType and socketType beside it; the code of a close is a text',
+    from:
+      'tt.connectSocket: data is a text or an ArrayBuffer, with protocolType and socketType beside it; the code ' +
+      'of a close is a text',
     message: (text) => ({ data: bytes(text), protocolType: '', socketType: 'ttnet' }),
     closed: (code, reason) => ({ code: String(code), reason, errMsg: '', protocolType: '', socketType: 'ttnet' })
   },
@@ -98,7 +102,9 @@ export const platforms: readonly Platform[] = [
     name: 'kuaishou',
     title: 'Kuaishou',
     global: 'ks',
-    from: 'declarations of its mini-games: five at once, a task, a file system, isConnected beside networkType; when it opens is assumed',
+    from:
+      'declarations of its mini-games: five at once, a task, a file system, isConnected beside networkType; ' +
+      'when it opens is assumed',
     opens: 'late'
   },
   {
@@ -118,14 +124,18 @@ export const platforms: readonly Platform[] = [
     only: true,
     most: 1,
     lacks: ['onAppShow', 'onAppHide', 'getFileSystemManager'],
-    from: 'a list of jd.*: one socket at once, functions for the whole app and no task, saved files only, isConnected beside networkType; published SDKs for it use the same functions, and count on no app events'
+    from:
+      'a list of jd.*: one socket at once, functions for the whole app and no task, saved files only, ' +
+      'isConnected beside networkType; published SDKs for it use the same functions, and count on no app events'
   },
   {
     ...usual,
     name: 'xhs',
     title: 'Xiaohongshu',
     global: 'xhs',
-    from: 'its demo program: a task, closes with a code, a file system; one at once, opening twice and after a close are assumed',
+    from:
+      'its demo program: a task, closes with a code, a file system; one at once, opening twice and after a ' +
+      'close are assumed',
     most: 1,
     opens: 'twice',
     opensAnyway: true

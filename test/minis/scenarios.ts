@@ -3,7 +3,7 @@
 import { expect } from 'vitest'
 import type { Scenario } from '../conformance/scenarios/scenario.ts'
 import { numbered, texts, twoAtRest } from '../conformance/scenarios/scenario.ts'
-import { calls, invite, two } from '../conformance/scenarios/inviting.ts'
+import { calls, invite, two } from '../conformance/scenarios/invitations/inviting.ts'
 
 /** Long enough for a cut that only the pings find out. */
 const LONG_MS = 12_000
@@ -58,7 +58,9 @@ export const stories: readonly Story[] = [
     }
   },
   {
-    name: 'a server that takes connections and never answers: each is given up, none stays, and the first that is answered serves',
+    name:
+      'a server that takes connections and never answers: each is given up, none stays, and the first that is ' +
+      'answered serves',
     closesOpening: true,
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
@@ -95,7 +97,9 @@ export const stories: readonly Story[] = [
     }
   },
   {
-    name: 'show and hide: what comes meanwhile over a link that has died is there when the app is back, and so after a change of network',
+    name:
+      'show and hide: what comes meanwhile over a link that has died is there when the app is back, and so ' +
+      'after a change of network',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       await alice.around('background')

@@ -9,7 +9,7 @@ import { Native } from '../conformance/runtimes/bridge/native.ts'
 import type { SideCommand } from '../conformance/runtimes/bridge/messages.ts'
 import type { Shown } from '../conformance/runtimes/bridge/shown.ts'
 import { Server } from '../conformance/server.ts'
-import { StandingTime } from '../conformance/standing-time.ts'
+import { StandingTime } from '../conformance/time/standing-time.ts'
 import { Person } from './stand.ts'
 import type { OldPage, PageName, Stand } from './stand.ts'
 import { APP_ID, stories } from './stories.ts'
@@ -144,7 +144,7 @@ async function begun(person: Person): Promise<void> {
 
 export function oldPagesOnApp(name: string, level: PageLevel): void {
   describe(`old pages: ${name}`, () => {
-    it('JavaScript begins again: the page starts with createInstance 0, hears its events, and what the last one had not handled', async () => {
+    it('JavaScript begins again: createInstance 0, its events, and what the last page had not handled', async () => {
       const stand = await AppStand.open(level)
       try {
         const [page, bob] = [await stand.open('demo'), await Person.at('demo', stand, { peerId: 'alice' })]

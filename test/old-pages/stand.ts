@@ -63,7 +63,8 @@ export class Person {
       await this.stand.until(holds)
     } catch (late) {
       throw new Error(
-        `nothing like: ${words} ${JSON.stringify(fields)}\n${(await this.page.lines()).map((line, i) => `${this.seen[i] === true ? '  ' : '? '}${line}`).join('\n')}`,
+        `nothing like: ${words} ${JSON.stringify(fields)}\n` +
+          `${(await this.page.lines()).map((line, i) => `${this.seen[i] === true ? '  ' : '? '}${line}`).join('\n')}`,
         { cause: late }
       )
     }

@@ -50,7 +50,7 @@ async function rings(alice: Person, bob: Person): Promise<void> {
 }
 
 const login: Story = {
-  name: 'the demo: a login that fails, then the same calls again; mail for who is away; logout and release in one tick, and in again',
+  name: 'the demo: a failed login and the same calls again; mail; logout and release in one tick, then login again',
   play: async (stand) => {
     const [alice, bob] = [await Person.at('demo', stand), await Person.at('demo', stand, { peerId: 'alice' })]
     await alice.does('login')
@@ -164,7 +164,7 @@ const channels: Story = {
 }
 
 const invitations: Story = {
-  name: 'the demo: a call without words and channel is accepted by the id of the caller, another is cancelled by the id of the callee, a third refused',
+  name: 'the demo: of three calls by ids alone, without words, one is accepted, one cancelled, one refused',
   play: async (stand) => {
     const { alice, bob } = await twoWhoCall(stand)
     await rings(alice, bob)
@@ -208,7 +208,7 @@ async function enters(stand: Stand, userId: string, peerId = ''): Promise<Person
 }
 
 const call: Story = {
-  name: 'a call app with numbers as ids: JSON both ways, a third one who is refused, a break in the call, a peer who goes, a second device',
+  name: 'a call app with numeric ids: JSON both ways, a refused third, a break, a peer who goes, a second device',
   play: async (stand) => {
     const [alice, bob, carol] = [
       await enters(stand, '1001'),

@@ -1,7 +1,7 @@
 // npm start -- --conformance runs this beside the server. Arguments: host, port, the partner's program. It says on
 // stderr where it listens.
 import { ListenProblem } from '../../../server/src/gates/listener.ts'
-import { RealTime } from '../real-time.ts'
+import { RealTime } from '../time/real-time.ts'
 import { Runtime } from '../runtime.ts'
 import { scenarios } from '../scenarios/all.ts'
 import { Host } from './host.ts'

@@ -15,7 +15,8 @@ const standIns: Readonly<Record<string, string>> = {
   'rtm-arkts': GENERATED
 }
 const NAMES =
-  'const setTimeout = globalThis.arktsSetTimeout, clearTimeout = globalThis.arktsClearTimeout, Date = globalThis.arktsDate;'
+  'const setTimeout = globalThis.arktsSetTimeout, clearTimeout = globalThis.arktsClearTimeout, ' +
+  'Date = globalThis.arktsDate;'
 
 const arkts: Plugin = {
   name: 'arkts',

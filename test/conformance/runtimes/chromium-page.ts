@@ -6,7 +6,7 @@ import type { Counted } from './obey.ts'
 import { StandingTimers } from './standing-timers.ts'
 
 // Before sockets are counted: this one is not the plugin's.
-const control = new WebSocket(`ws://${location.host}/`)
+const control = new WebSocket(`ws://${location.host}/${location.search}`)
 
 const timers = new StandingTimers()
 Object.assign(globalThis, { setTimeout: timers.setTimeout, clearTimeout: timers.clearTimeout })

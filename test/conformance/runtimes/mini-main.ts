@@ -1,6 +1,7 @@
 // A mini-program as it was built, on Node: its modules under a stand-in for its platform with a real socket. Built code
 // gets its globals from here, so that its time stands still and nobody else's does.
-//   mini-main.mjs <folder of the mini-program> <platform, as in test/minis/platforms.ts> [<name of a native plugin, whose functions are called in place of ours>]
+//   mini-main.mjs <folder of the mini-program> <platform, as in test/minis/platforms.ts>
+//     [<name of a native plugin, whose functions are called in place of ours>]
 import {
   accessSync,
   appendFileSync,

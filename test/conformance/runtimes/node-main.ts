@@ -106,25 +106,25 @@ const inEngine: Readonly<Record<string, (options: UTSJSONObject | null, callback
     ar.sendMessageToPeer(options, callback)
   },
   createChannel: (options, callback) => {
-    ar.createChannel(options, callback)
+    ar.channels.createChannel(options, callback)
   },
   join: (options, callback) => {
-    ar.join(options, callback)
+    ar.channels.join(options, callback)
   },
   leave: (options, callback) => {
-    ar.leave(options, callback)
+    ar.channels.leave(options, callback)
   },
   channelRelease: (options, callback) => {
-    ar.channelRelease(options, callback)
+    ar.channels.channelRelease(options, callback)
   },
   sendChannelMessage: (options, callback) => {
-    ar.sendChannelMessage(options, callback)
+    ar.channels.sendChannelMessage(options, callback)
   },
   getMembers: (options, callback) => {
-    ar.getMembers(options, callback)
+    ar.channels.getMembers(options, callback)
   },
   getChannelMemberCount: (options, callback) => {
-    ar.getChannelMemberCount(options, callback)
+    ar.channels.getChannelMemberCount(options, callback)
   },
   queryPeersOnlineStatus: (options, callback) => {
     ar.presence.query(options, callback)

@@ -30,7 +30,7 @@ export function obeyer(parts: Parts, say: (report: Report) => void): (command: C
       else if (command.do === 'stall') await parts.stall(command.ms)
       else if (command.do === 'around') await parts.around(command.what)
       await parts.rest()
-      if (command.do === 'stats') stats = await parts.stats()
+      if (command.do === 'stats' || command.do === 'advance') stats = await parts.stats()
     } catch (fault) {
       say({ fault: String(fault) })
     }

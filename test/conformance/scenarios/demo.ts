@@ -24,7 +24,7 @@ const invite = (from: Actor, to: string, more: object = {}): Promise<unknown> =>
 
 export const demo: readonly Scenario[] = [
   {
-    name: 'the demo page in its own steps: log in without waiting, mail, who is there, join again, log out and release, log in again (A-CALL-11)',
+    name: 'A-CALL-11: the demo page in its own steps: log in without waiting, mail, join again, release, log in again',
     play: async (stage) => {
       const alice = stage.actor('alice')
       const bob = await stage.actor('bob', false).ready()
@@ -83,7 +83,7 @@ export const demo: readonly Scenario[] = [
     }
   },
   {
-    name: 'a call app in its own steps: ring without a channel, accept with nothing to say, call again, cancel by name, ring out, break, go (A-INVITE-2, A-INVITE-4)',
+    name: 'A-INVITE-2 A-INVITE-4: a call app in its own steps: ring, accept, call again, cancel by name, ring out',
     notInRealTime: 'it lets calls ring out',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()

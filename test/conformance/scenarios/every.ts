@@ -116,7 +116,7 @@ async function answer(actor: Actor, name: string, code: number): Promise<void> {
 
 export const every: readonly Scenario[] = [
   {
-    name: 'without an instance every function answers 101, without a login 102, each in words (A-CALL-3, A-CALL-5)',
+    name: 'A-CALL-3 A-CALL-5: without an instance every function answers 101, without a login 102, each in words',
     play: async (stage) => {
       const alice = stage.actor('alice')
       for (const name of withCode(101)) await answer(alice, name, 101)
@@ -126,7 +126,7 @@ export const every: readonly Scenario[] = [
     }
   },
   {
-    name: 'after another login of the user took over, every function that asks the server answers at once: its timeout, or its failure (A-CALL-9)',
+    name: 'A-CALL-9: when the user has logged in elsewhere, every call to the server fails or times out at once',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room', 'hall')
       await stage.actor('alice', false).ready()
@@ -136,7 +136,7 @@ export const every: readonly Scenario[] = [
     }
   },
   {
-    name: "a fault of the server is answered with each function's own number of a failure, and the connection lives on (A-CODE-1)",
+    name: "A-CODE-1: a fault of the server is answered with each function's own failure code, and the connection stays",
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       for (const [method, code, names] of failing) {
@@ -149,7 +149,7 @@ export const every: readonly Scenario[] = [
     }
   },
   {
-    name: 'called too often every function answers its own number for that, and says how long to wait (A-CALL-6)',
+    name: 'A-CALL-6: called too often, every function answers its own code for that, and says how long to wait',
     limits: { rates: { ...everyRate(twice), rejoin: [50, 10_000] } },
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room', 'hall')
@@ -164,7 +164,7 @@ export const every: readonly Scenario[] = [
     }
   },
   {
-    name: 'the same channel joined again and again is answered 8, a third login in a second 10 (A-CODE-3, A-CODE-8)',
+    name: 'A-CODE-3 A-CODE-8: the same channel joined again and again is answered 8, a third login in a second 10',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       await alice.call('createChannel', { channelId: 'room' })

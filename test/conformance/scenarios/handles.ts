@@ -24,7 +24,7 @@ const of = (handle: Handle, kind: string): unknown[] =>
 
 export const handles: readonly Scenario[] = [
   {
-    name: 'two clients of one process, by handles: what one sends and publishes the other hears, each by its own listener',
+    name: 'two clients of one process, by handles: each hears what the other sends and publishes, by its own listener',
     play: async (stage) => {
       const { ann, ben } = await twoHandles(stage)
       expect(await ann.ask('call', 'send', { to: 'ben', text: 'to you' })).toMatchObject({ ok: 1 })
@@ -43,7 +43,7 @@ export const handles: readonly Scenario[] = [
     }
   },
   {
-    name: 'a handle answers in words what cannot be: no such handle or method, no JSON object, a name that is open already',
+    name: 'a handle answers in words what cannot be: an unknown handle or method, no JSON object, a name in use',
     play: async (stage) => {
       const process = stage.actor('page')
       const [ann, nobody] = [await process.handle('ann').ready(), process.handle('nobody')]
@@ -61,7 +61,7 @@ export const handles: readonly Scenario[] = [
     }
   },
   {
-    name: 'a cut link of one handle does not disturb the other, and what was missed comes once and in order (P-REPLAY-1)',
+    name: 'P-REPLAY-1: a cut link of one handle does not disturb the other, and what it missed comes once, in order',
     play: async (stage) => {
       const { ann, ben } = await twoHandles(stage)
       stage.server.refuse(true)
@@ -88,7 +88,7 @@ export const handles: readonly Scenario[] = [
     }
   },
   {
-    name: 'stats of a handle: links, messages each way, sends that wait, and the round trip, without a login too (P-LIFE-7)',
+    name: 'P-LIFE-7: stats of a handle: links, messages each way, waiting sends and round trip, even without a login',
     play: async (stage) => {
       const process = stage.actor('page')
       const { ann, ben } = await twoHandles(stage, process)

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import type { Actor, Call } from '../actor.ts'
 import type { Fields } from '../runtime.ts'
-import { calling, calls, forget, names, two } from './inviting.ts'
+import { calling, calls, forget, names, two } from './invitations/inviting.ts'
 import type { Scenario } from './scenario.ts'
 
 const room = { channelId: 'room' }
@@ -12,7 +12,7 @@ const codesOf = async (actor: Actor, ...list: Call[]): Promise<unknown[]> =>
 
 export const inARow: readonly Scenario[] = [
   {
-    name: 'who cancels a call invitation may send the next one at once: both hear of each in its order, with a link and without (A-INVITE-3, P-CALL-14, P-ORDER-3)',
+    name: 'A-INVITE-3 P-CALL-14 P-ORDER-3: a call may follow a cancelled one at once; both sides hear them in order',
     notInRealTime: 'the link is cut and held back',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
@@ -52,7 +52,7 @@ export const inARow: readonly Scenario[] = [
     }
   },
   {
-    name: 'calls that undo each other, none waited for: channels, subscriptions, attributes and the login itself end as the last one says (A-CALL-11, P-ORDER-3)',
+    name: 'A-CALL-11 P-ORDER-3: calls that undo each other, none waited for, end as the last one says',
     notInRealTime: 'the link is cut and held back',
     play: async (stage) => {
       const bob = await calling(stage.actor('bob', false))

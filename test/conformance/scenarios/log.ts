@@ -10,7 +10,7 @@ const FULL = 512 * 1024
 
 export const log: readonly Scenario[] = [
   {
-    name: 'getSdkVersion tells the version; setLogFile, setLogFilter and setLogFileSize by their codes: what happens stands in two files of a bounded size, without names and texts (A-LOG-3, A-LOG-4)',
+    name: 'A-LOG-3 A-LOG-4: getSdkVersion tells the version; the log fills two bounded files, without names or texts',
     notInRealTime: 'the files are on the device',
     play: async (stage) => {
       const alice = stage.actor('alice')

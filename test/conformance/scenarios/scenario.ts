@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts'
 import type { Stage } from '../stage.ts'
 
 export interface Scenario {
+  /** As the title of a test: rules, then the claim. */
   readonly name: string
   readonly limits?: Partial<Limits>
   /** When it takes longer than a runner allows by itself. */
@@ -15,6 +16,9 @@ export interface Scenario {
   readonly closesOpening?: true
   readonly play: (stage: Stage) => Promise<void>
 }
+
+/** The name without its rules: by its first words documents and tests name a scenario. */
+export const claimOf = (name: string): string => name.replace(/^(?:[AP]-[A-Z]+-\d+ )*[AP]-[A-Z]+-\d+: /, '')
 
 export const states = (actor: Actor): string[] =>
   actor.events('onConnectionStateChanged').map(({ state, reason }) => `${String(state)}/${String(reason)}`)

@@ -1,9 +1,9 @@
 // A page of the built app in this process, with a native process of its own.
-import type { Fields } from './runtime.ts'
-import type { PageLevel } from './runtimes/bridge.ts'
-import { loadApp } from './runtimes/bridge/app.ts'
-import type { App } from './runtimes/bridge/app.ts'
-import { Native } from './runtimes/bridge/native.ts'
+import type { Fields } from '../runtime.ts'
+import type { PageLevel } from '../runtimes/bridge.ts'
+import { loadApp } from '../runtimes/bridge/app.ts'
+import type { App } from '../runtimes/bridge/app.ts'
+import { Native } from '../runtimes/bridge/native.ts'
 
 export class Page {
   /** What went wrong where no function of the page could hear it, and what the runtime wrote as an error. */

@@ -1,16 +1,16 @@
 // A client that is stopped, by the system or a debugger, while the server goes on: its sockets take in what is sent,
 // and it reads that when it goes on. Nothing of it is told as if it were so now (P-LIFE-9).
 import { expect } from 'vitest'
-import { calls, forget, invite, names, two } from './inviting.ts'
-import type { Scenario } from './scenario.ts'
-import { kinds, numbered, texts, twoAtRest } from './scenario.ts'
+import { calls, forget, invite, names, two } from '../invitations/inviting.ts'
+import type { Scenario } from '../scenario.ts'
+import { kinds, numbered, texts, twoAtRest } from '../scenario.ts'
 
 const PAST_LEASE_MS = 40_000
 const WITHIN_LEASE_MS = 10_000
 
 export const stopped: readonly Scenario[] = [
   {
-    name: 'the client is stopped for 40 s, and a call invitation comes and ends meanwhile: it never rings; one that still runs after 10 s rings, and can be accepted (P-LIFE-9, P-CALL-15)',
+    name: 'P-LIFE-9 P-CALL-15: a client stopped for 40 s never rings a call that ended; one that still runs does ring',
     notInRealTime: 'nobody stops a page',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
@@ -35,7 +35,7 @@ export const stopped: readonly Scenario[] = [
     }
   },
   {
-    name: 'the client is stopped for 10 s: what came meanwhile is told once and in order, of presence the end of it, and its link stays (P-LIFE-9)',
+    name: 'P-LIFE-9: a client stopped for 10 s hears what it missed once, of presence only the end, and keeps its link',
     notInRealTime: 'nobody stops a page',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { onPage } from './page.ts'
 import type { Page } from './page.ts'
-import type { PageLevel } from './runtimes/bridge.ts'
+import type { PageLevel } from '../runtimes/bridge.ts'
 
 const of = (page: Page, name: string, type: string) =>
   page.app.other('createInstance', {
@@ -126,14 +126,15 @@ export function pageLevelOnAndroid(name: string, level: PageLevel): void {
           other: [null, true, 'x', 5, { none: null }]
         }
         expect(of(page, 'kind', 'any')(seen)).toBe(
-          'UTSJSONObject {other: UTSArray [null, Boolean, String, Double, UTSJSONObject {}], below: UTSJSONObject {huge: BigDecimal, p: Double, i: Double}, huge: BigDecimal, p: BigDecimal, l: Long, i: Integer}'
+          'UTSJSONObject {other: UTSArray [null, Boolean, String, Double, UTSJSONObject {}], below: UTSJSONObject ' +
+            '{huge: BigDecimal, p: Double, i: Double}, huge: BigDecimal, p: BigDecimal, l: Long, i: Integer}'
         )
         expect([7, 2 ** 40, 1.5].map((one) => of(page, 'kind', 'any')(one))).toEqual(['Integer', 'Long', 'BigDecimal'])
       })
     )
 
     it(
-      'an object keeps its nulls on the way to the page, below an array too; in a map or a typed object they are lost, which the plugin may not let happen',
+      'an object keeps its nulls on the way to the page, in an array too; a map or a typed object loses them',
       onPage(level, async (page) => {
         const give = of(page, 'give', 'string')
         expect(give('nothing')).toEqual({})

@@ -2,20 +2,20 @@
 // 1 again, so what was a listener of handles may be the function of setCallBack. Typed clients, as the pages of an app
 // have them.
 import { describe, expect, it } from 'vitest'
-import { clientOn } from '../../sdk/client/create.ts'
-import { lasting } from '../../sdk/engine/lasting.ts'
-import type { RtmClient } from '../../sdk/api/client-api.ts'
-import type { RtmEngine } from '../../sdk/engine/engine.ts'
-import type { Command } from './protocol.ts'
-import { Player } from './runtime.ts'
-import type { Fields } from './runtime.ts'
-import type { PageLevel } from './runtimes/bridge.ts'
-import { loadApp } from './runtimes/bridge/app.ts'
-import type { App } from './runtimes/bridge/app.ts'
-import type { SideCommand } from './runtimes/bridge/messages.ts'
-import { Native } from './runtimes/bridge/native.ts'
-import { OPEN_APP, Server } from './server.ts'
-import { StandingTime } from './standing-time.ts'
+import { clientOn } from '../../../sdk/client/create.ts'
+import { lasting } from '../../../sdk/engine/lasting.ts'
+import type { RtmClient } from '../../../sdk/api/client-api.ts'
+import type { RtmEngine } from '../../../sdk/engine/engine.ts'
+import type { Command } from '../protocol.ts'
+import { Player } from '../runtime.ts'
+import type { Fields } from '../runtime.ts'
+import type { PageLevel } from '../runtimes/bridge.ts'
+import { loadApp } from '../runtimes/bridge/app.ts'
+import type { App } from '../runtimes/bridge/app.ts'
+import type { SideCommand } from '../runtimes/bridge/messages.ts'
+import { Native } from '../runtimes/bridge/native.ts'
+import { OPEN_APP, Server } from '../server.ts'
+import { StandingTime } from '../time/standing-time.ts'
 
 const shared = globalThis as { uni?: object }
 
@@ -74,7 +74,7 @@ class Living extends Player {
 
 export function pageLevelAnew(name: string, level: PageLevel): void {
   describe(`page level, JavaScript begins again: ${name}`, () => {
-    it('the typed client of the new life logs in and hears what was not handled; setCallBack under the number of a former listener hears its events', async () => {
+    it('a new life hears what was not handled; setCallBack under an old number hears its events', async () => {
       const time = new StandingTime()
       const server = await new Server(time.clock).start()
       const [home, away] = [new Living(level), new Living(level)]

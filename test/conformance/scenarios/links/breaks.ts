@@ -1,10 +1,10 @@
 // Breaks in numbers: what holds once must hold the hundredth time.
 import { expect } from 'vitest'
-import { defaultLimits } from '../../../server/src/config/apps.ts'
-import type { Limits } from '../../../server/src/config/apps.ts'
-import type { Stage } from '../stage.ts'
-import type { Scenario } from './scenario.ts'
-import { codes, kinds, numbered, texts, twoAtRest } from './scenario.ts'
+import { defaultLimits } from '../../../../server/src/config/apps.ts'
+import type { Limits } from '../../../../server/src/config/apps.ts'
+import type { Stage } from '../../stage.ts'
+import type { Scenario } from '../scenario.ts'
+import { codes, kinds, numbered, texts, twoAtRest } from '../scenario.ts'
 
 const BREAKS = 100
 const CRASHES = 5
@@ -37,7 +37,7 @@ const ways: readonly ((stage: Stage) => Promise<void>)[] = [
 
 export const breaks: readonly Scenario[] = [
   {
-    name: `${BREAKS} breaks in a row under traffic, by turns a cut, silence, a refusal and a restart: nothing is lost, doubled or out of order (P-ORDER-1)`,
+    name: `P-ORDER-1: ${BREAKS} breaks of every kind in a row under traffic: nothing is lost, doubled or out of order`,
     limits: quick,
     timeoutMs: 120_000,
     notInRealTime: 'a hundred breaks take minutes',
@@ -66,7 +66,7 @@ export const breaks: readonly Scenario[] = [
     }
   },
   {
-    name: 'logged out and in again while frames are on their way: what the old socket still says is told to nobody, and does not end the new one (P-RESUME-8)',
+    name: 'P-RESUME-8: logout and login while frames are on their way: the old socket is not heard, and ends nothing',
     notInRealTime: 'its ten rounds take half a minute',
     limits: quick,
     play: async (stage) => {
@@ -95,7 +95,7 @@ export const breaks: readonly Scenario[] = [
     }
   },
   {
-    name: 'a server that takes connections and never answers: each is given up after 5 s, and the first that is answered serves (A-TIMER-2)',
+    name: 'A-TIMER-2: a server that accepts and never answers: each try ends after 5 s, the first answered one stays',
     notInRealTime: 'it waits for 18 s',
     closesOpening: true,
     play: async (stage) => {
@@ -115,7 +115,7 @@ export const breaks: readonly Scenario[] = [
     }
   },
   {
-    name: `the server crashes ${CRASHES} times under traffic: each time everybody is back, hears that messages may be missing, and hears none twice (P-GAP-2)`,
+    name: `P-GAP-2: ${CRASHES} crashes under traffic: everybody is back, hears of the gap, and hears nothing twice`,
     notInRealTime: 'it waits for 40 s',
     limits: quick,
     play: async (stage) => {

@@ -1,14 +1,14 @@
 // Many messages each way while links break at random. RTM_STRESS: how many (500 in the gate); RTM_SEED: another
 // schedule.
 import { expect } from 'vitest'
-import { defaultLimits } from '../../../server/src/config/apps.ts'
-import { randomOf } from '../../../sdk/testing/random.ts'
-import type { Random } from '../../../sdk/testing/random.ts'
-import type { Fields } from '../runtime.ts'
-import type { Actor } from '../actor.ts'
-import type { Stage } from '../stage.ts'
-import type { Scenario } from './scenario.ts'
-import { kinds, texts, twoAtRest } from './scenario.ts'
+import { defaultLimits } from '../../../../server/src/config/apps.ts'
+import { randomOf } from '../../../../sdk/testing/random.ts'
+import type { Random } from '../../../../sdk/testing/random.ts'
+import type { Fields } from '../../runtime.ts'
+import type { Actor } from '../../actor.ts'
+import type { Stage } from '../../stage.ts'
+import type { Scenario } from '../scenario.ts'
+import { kinds, texts, twoAtRest } from '../scenario.ts'
 
 const wholeOf = (name: string, otherwise: number): number => {
   const value = Number(process.env[name] ?? otherwise)
@@ -81,7 +81,7 @@ function breakLink(stage: Stage, user: string, random: Random): () => Promise<vo
 }
 
 export const stress: Scenario = {
-  name: `stress: ${MESSAGES} messages each way, to the peer and the channel, while links of both break at random: the logs of both ends are equal (P-ORDER-1)`,
+  name: `P-ORDER-1: stress: ${MESSAGES} messages each way while links break at random: both ends log the same`,
   limits: { ping: SILENT_MS / 2, silent: SILENT_MS, rates: { ...defaultLimits.rates, message: [1_000_000, 1_000] } },
   notInRealTime: 'it takes minutes',
   timeoutMs: 60_000 + 60 * MESSAGES,

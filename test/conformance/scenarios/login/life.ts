@@ -1,14 +1,14 @@
 // Lives: how logins and instances begin and end, in every order a page may ask for.
 import { expect } from 'vitest'
-import { SHARED_APP } from '../server.ts'
-import type { Scenario } from './scenario.ts'
-import { states, texts } from './scenario.ts'
+import { SHARED_APP } from '../../server.ts'
+import type { Scenario } from '../scenario.ts'
+import { states, texts } from '../scenario.ts'
 
 const STATE = 'onConnectionStateChanged'
 
 export const life: readonly Scenario[] = [
   {
-    name: 'logout and release without waiting answer 0 in this order, behind one event 1/6, and then there is silence; the same calls begin anew (A-CALL-11, A-INSTANCE-2)',
+    name: 'A-CALL-11 A-INSTANCE-2: logout and release without waiting answer 0 in order, then nothing; all begins anew',
     play: async (stage) => {
       const alice = stage.actor('alice')
       expect(await alice.call('logout')).toMatchObject({ code: 101 })
@@ -40,7 +40,7 @@ export const life: readonly Scenario[] = [
     }
   },
   {
-    name: 'a login that is under way: a second one is answered 8, a third in the same second 10; logout and release end it with 1 (A-LOGIN-3, A-LOGIN-4)',
+    name: 'A-LOGIN-3 A-LOGIN-4: during a login a second one answers 8, a third 10; logout and release end it with 1',
     play: async (stage) => {
       const alice = stage.actor('alice')
       await alice.enter()
@@ -60,7 +60,7 @@ export const life: readonly Scenario[] = [
     }
   },
   {
-    name: 'the user logs in a second time, in the same app: 5/8, every call times out at once, login 8, logout 0 and 1/6; the new session hears nothing of it, others see him leave the channels (A-LOGIN-6)',
+    name: 'A-LOGIN-6: the user logs in elsewhere: 5/8, every call times out at once, and others see them leave',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       const bob = await (await stage.actor('bob', false).ready()).joined('room')
@@ -98,7 +98,7 @@ export const life: readonly Scenario[] = [
     }
   },
   {
-    name: 'an app that allows two sessions: both devices stay and hear every message, whoever comes back by itself; a third login ends the oldest (P-RESUME-7, P-RESUME-9, P-HELLO-10)',
+    name: 'P-RESUME-7 P-RESUME-9 P-HELLO-10: an app that allows two sessions: both hear all, a third ends the oldest',
     play: async (stage) => {
       const phone = stage.actor('alice')
       const tablet = stage.actor('alice', false)

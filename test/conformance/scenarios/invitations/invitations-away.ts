@@ -1,15 +1,15 @@
 // Call invitations to and from somebody who is not there: no answer, no link, no listener, logged out.
 import { expect } from 'vitest'
-import type { Fields } from '../runtime.ts'
+import type { Fields } from '../../runtime.ts'
 import { away, calling, calls, failed, forget, invite, names, said, shapes, two } from './inviting.ts'
-import type { Scenario } from './scenario.ts'
+import type { Scenario } from '../scenario.ts'
 
 const PAST_RING_MS = 61_000
 const PAST_SENT_MS = 31_000
 
 export const invitationsAway: readonly Scenario[] = [
   {
-    name: 'nobody answers a call invitation: 60 s after it rang it expires, never received it fails after 30 s; who logs in meanwhile gets it (A-INVITE-11, P-CALL-4)',
+    name: 'A-INVITE-11 P-CALL-4: nobody answers a call invitation: it ends after ringing 60 s, unreceived after 30 s',
     notInRealTime: 'it waits for two minutes and a half',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
@@ -46,7 +46,7 @@ export const invitationsAway: readonly Scenario[] = [
     }
   },
   {
-    name: 'one side of a call invitation is away: it goes on, what was asked meanwhile is carried out, and an accept of a caller who stays away fails (A-INVITE-7, P-CALL-8)',
+    name: 'A-INVITE-7 P-CALL-8: one side of a call invitation is away: it goes on; with no caller an accept fails',
     notInRealTime: 'it waits for minutes, and is cut off',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
@@ -91,7 +91,7 @@ export const invitationsAway: readonly Scenario[] = [
     }
   },
   {
-    name: 'an accept waits for a caller whose link is away: a call when he is back, nothing when the ring time is over before that (A-INVITE-7, P-CALL-4)',
+    name: 'A-INVITE-7 P-CALL-4: an accept waits for a caller whose link is away, until the ring time is over',
     notInRealTime: 'it waits for a minute and a half, and is cut off',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
@@ -129,7 +129,7 @@ export const invitationsAway: readonly Scenario[] = [
     }
   },
   {
-    name: 'invitations wait for the listener while they live; who logs out ends what he sent, and gets again what rings for him (A-INVITE-1, A-INVITE-12, P-CALL-8)',
+    name: 'A-INVITE-1 A-INVITE-12 P-CALL-8: invitations wait for the listener; a logout ends those sent, no others',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       const bob = await calling(stage.actor('bob', false))

@@ -1,9 +1,9 @@
 // What scenarios of call invitations begin with: two people who listen, an invitation, what each was told of it.
 import { expect } from 'vitest'
-import type { Actor } from '../actor.ts'
-import type { Fields } from '../runtime.ts'
-import { OPEN_APP } from '../server.ts'
-import type { Stage } from '../stage.ts'
+import type { Actor } from '../../actor.ts'
+import type { Fields } from '../../runtime.ts'
+import { OPEN_APP } from '../../server.ts'
+import type { Stage } from '../../stage.ts'
 
 const CONTENT = '{"Mode":1,"Text":"漢字 😀"}'
 

@@ -1,8 +1,10 @@
 // Time that stands still until told, for server and runtimes alike. Nothing sleeps: everybody is at rest when as many
 // frames have come as went, on every link, and stay so while all are asked again.
-import { World } from '../../sdk/testing/world.ts'
-import type { Player } from './runtime.ts'
-import type { Scene, Time } from './time.ts'
+import { World } from '../../../sdk/testing/world.ts'
+import type { Stats } from '../protocol.ts'
+import type { Player } from '../runtime.ts'
+import type { Server } from '../server.ts'
+import type { Scene, Time } from '../time.ts'
 
 /**
  * Time passes for everybody in steps that are shorter than every deadline, so that nobody's timers run far ahead of the
@@ -20,11 +22,39 @@ export class StandingTime implements Time {
   readonly clock = this.world.clock
 
   async settle({ server, players }: Scene): Promise<void> {
-    let before = ''
+    await this.rest(server, players, '', [])
+  }
+
+  async advance(scene: Scene, ms: number, _enough?: () => boolean, asleep?: Player): Promise<void> {
+    const { server, players } = scene
+    let rest = await this.rest(server, players, '', [])
+    const most = asleep === undefined ? STEP_MS : LONG_STEP_MS
+    for (let left = ms; left > 0; left -= most) {
+      const step = Math.min(left, most)
+      await this.world.advance(step)
+      const told = await Promise.all(
+        players.map(async (player) =>
+          player === asleep ? undefined : (await player.ask({ do: 'advance', ms: step })).stats
+        )
+      )
+      rest = await this.rest(server, players, rest, told)
+    }
+  }
+
+  /**
+   * `before`: what all counted when they last were at rest. If they count the same after a step, nobody has sent
+   * anything in it. `told`: what those count who have said so just now.
+   */
+  private async rest(
+    server: Server,
+    players: readonly Player[],
+    before: string,
+    told: readonly (Stats | undefined)[]
+  ): Promise<string> {
     let last = ''
-    for (const end = performance.now() + PATIENCE_MS; performance.now() < end;) {
+    for (const end = performance.now() + PATIENCE_MS; performance.now() < end; told = []) {
       await this.world.settle()
-      const stats = await Promise.all(players.map((player) => player.stats()))
+      const stats = await Promise.all(players.map(async (player, i) => told[i] ?? (await player.stats())))
       const sum = (name: 'opening' | 'open' | 'sent' | 'heard' | 'alive'): number =>
         stats.reduce((total, one) => total + one[name], 0)
       const here = server.stats()
@@ -33,24 +63,11 @@ export class StandingTime implements Time {
       // given up and is not over yet.
       const mayWait = sum('opening') === 0 || here.unanswered >= sum('alive') - sum('open')
       const isEven = mayWait && sum('open') === here.open && sum('sent') === here.heard && sum('heard') === here.sent
-      if (isEven && now === before) return
+      if (isEven && now === before) return now
       before = isEven ? now : ''
       last = now
     }
     throw new Error(`no rest: ${last}`)
-  }
-
-  async advance(scene: Scene, ms: number, _enough?: () => boolean, asleep?: Player): Promise<void> {
-    await this.settle(scene)
-    const most = asleep === undefined ? STEP_MS : LONG_STEP_MS
-    for (let left = ms; left > 0; left -= most) {
-      const step = Math.min(left, most)
-      await this.world.advance(step)
-      await Promise.all(
-        scene.players.filter((player) => player !== asleep).map((player) => player.ask({ do: 'advance', ms: step }))
-      )
-      await this.settle(scene)
-    }
   }
 
   turn(): Promise<void> {

@@ -1,9 +1,9 @@
 // Time that is not what it seems: somebody sets the clock of the device, or it sleeps. What is measured or waited for
 // does not notice the first, and what was missed in the second comes all the same.
 import { expect } from 'vitest'
-import { CLOSED_APP } from '../server.ts'
-import type { Scenario } from './scenario.ts'
-import { codes, kinds, numbered, texts, twoAtRest } from './scenario.ts'
+import { CLOSED_APP } from '../../server.ts'
+import type { Scenario } from '../scenario.ts'
+import { codes, kinds, numbered, texts, twoAtRest } from '../scenario.ts'
 
 const HOUR_MS = 3_600_000
 const TEN_MINUTES_MS = 600_000
@@ -11,7 +11,7 @@ const SECOND = 1 / 3600 // of a token's hours
 
 export const clocks: readonly Scenario[] = [
   {
-    name: 'the clock of the device is set an hour back, and later an hour forward: no rate notices, no send is lost, and a network that dies is noticed as soon as ever (A-RATE-1, P-LIFE-2)',
+    name: "A-RATE-1 P-LIFE-2: the device's clock jumps an hour back and forward: rates, sends and heartbeat go on",
     notInRealTime: 'nobody sets the clock of a phone',
     timeoutMs: 120_000,
     play: async (stage) => {
@@ -43,7 +43,7 @@ export const clocks: readonly Scenario[] = [
     }
   },
   {
-    name: 'the clock of the device is set an hour back while a token runs: its page is warned 30 s before the end, not an hour later (P-TOKEN-2)',
+    name: "P-TOKEN-2: the device's clock is set an hour back: the warning still comes 30 s before the token expires",
     notInRealTime: 'nobody sets the clock of a phone',
     timeoutMs: 120_000,
     play: async (stage) => {
@@ -56,7 +56,7 @@ export const clocks: readonly Scenario[] = [
     }
   },
   {
-    name: 'the clock of the server is set an hour back, and later two hours forward: whoever is linked stays, and whoever is cut off then is unreachable, offline and back as soon as ever (P-LIFE-3, P-WATCH-4)',
+    name: "P-LIFE-3 P-WATCH-4: the server's clock jumps back and forward: links stay, presence is as prompt as ever",
     notInRealTime: 'nobody sets the clock of this machine',
     limits: { unreachable: 5_000, lease: 9_000 },
     timeoutMs: 120_000,
@@ -88,7 +88,7 @@ export const clocks: readonly Scenario[] = [
     }
   },
   {
-    name: 'the device sleeps for ten minutes: others see its user go and come back; awake again it hears once, in order, what was kept for it, and what it sends arrives (P-LIFE-3, P-GAP-1)',
+    name: 'P-LIFE-3 P-GAP-1: a device sleeps for ten minutes: its user goes and returns, and hears once what was kept',
     notInRealTime: 'it sleeps for ten minutes',
     timeoutMs: 120_000,
     play: async (stage) => {

@@ -1,8 +1,8 @@
 // Time as it passes, for a runtime whose clock and sockets are its own: a phone. Nobody's links can be counted there,
 // so rest is a quiet spell: nothing came and nothing went while everybody was asked twice, with a pause in between that
 // grows with the way to them.
-import { systemClock } from '../../server/src/base/clock.ts'
-import type { Scene, Time } from './time.ts'
+import { systemClock } from '../../../server/src/base/clock.ts'
+import type { Scene, Time } from '../time.ts'
 
 const PATIENCE_MS = 15_000 // longer than every deadline of a call
 const LOOK_MS = 5

@@ -1,10 +1,11 @@
+// Channels: joining and leaving, who hears whom, and what members are told of each other.
 import { expect } from 'vitest'
-import type { Scenario } from './scenario.ts'
-import { kinds, numbered, texts, twoMet } from './scenario.ts'
+import type { Scenario } from '../scenario.ts'
+import { kinds, numbered, texts, twoMet } from '../scenario.ts'
 
 export const channels: readonly Scenario[] = [
   {
-    name: "wrong arguments of channels are answered by each function's own number, and a join that leave overtakes by 1 (A-CHANNEL-3)",
+    name: "A-CHANNEL-3: wrong arguments of channels answer each function's own code, a join overtaken by a leave 1",
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       expect(await alice.call('channelRelease', { channelId: 'hall' })).toMatchObject({ code: 1 })
@@ -25,7 +26,7 @@ export const channels: readonly Scenario[] = [
     }
   },
   {
-    name: 'members hear each other join, speak and leave; nobody hears himself (A-CHANNEL-5, A-CHANNEL-9)',
+    name: 'A-CHANNEL-5 A-CHANNEL-9: members hear each other join, speak and leave; nobody hears themselves',
     play: async (stage) => {
       const { alice, bob } = await twoMet(stage)
       expect(alice.events('onMemberJoined')).toMatchObject([{ userId: 'bob', channelId: 'room' }])
@@ -39,7 +40,7 @@ export const channels: readonly Scenario[] = [
     }
   },
   {
-    name: 'join wants a channel object, and is answered 6 the second time (A-CHANNEL-2)',
+    name: 'A-CHANNEL-2: join wants a channel object, and is answered 6 the second time',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       expect(await alice.call('join', { channelId: 'room' })).toMatchObject({ code: 3 })
@@ -53,7 +54,7 @@ export const channels: readonly Scenario[] = [
     }
   },
   {
-    name: 'members are listed and counted, joined or not (A-CHANNEL-6, A-CHANNEL-7)',
+    name: 'A-CHANNEL-6 A-CHANNEL-7: members are listed and counted, joined or not',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       await (await stage.actor('bob', false).ready()).joined('room', 'other')
@@ -73,7 +74,7 @@ export const channels: readonly Scenario[] = [
     }
   },
   {
-    name: 'a channel that was left is silent, the others go on (P-CHANNEL-4)',
+    name: 'P-CHANNEL-4: a channel that was left is silent, the others go on',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('one', 'two', 'three')
       const bob = await (await stage.actor('bob', false).ready()).joined('one', 'two', 'three')
@@ -87,7 +88,7 @@ export const channels: readonly Scenario[] = [
     }
   },
   {
-    name: 'what was sent to a channel without a link is heard before the leave that was called after it (P-CHANNEL-6)',
+    name: 'P-CHANNEL-6: what was sent to a channel without a link is heard before the leave that was called after it',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       const bob = await (await stage.actor('bob', false).ready()).joined('room')
@@ -112,7 +113,7 @@ export const channels: readonly Scenario[] = [
     }
   },
   {
-    name: 'who left and who came while a link was away is told when it is back, once (P-MEMBER-5)',
+    name: 'P-MEMBER-5: who left and who joined while a link was away is reported when it is back, once',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       const bob = await (await stage.actor('bob', false).ready()).joined('room')
@@ -135,7 +136,7 @@ export const channels: readonly Scenario[] = [
     }
   },
   {
-    name: 'a user joins 20 channels, the next one is answered 5 (A-CODE-8)',
+    name: 'A-CODE-8: a user joins 20 channels, the next one is answered 5',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       for (let i = 1; i <= 20; i++) await alice.joined(`room${i}`)

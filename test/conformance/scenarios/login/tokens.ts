@@ -1,9 +1,9 @@
 // Tokens of a login that goes on: what is told of their end, and how they are replaced.
 import { expect } from 'vitest'
-import { CLOSED_APP } from '../server.ts'
-import type { Stage } from '../stage.ts'
-import type { Scenario } from './scenario.ts'
-import { kinds, states } from './scenario.ts'
+import { CLOSED_APP } from '../../server.ts'
+import type { Stage } from '../../stage.ts'
+import type { Scenario } from '../scenario.ts'
+import { kinds, states } from '../scenario.ts'
 
 const SECOND = 1 / 3600
 const TOKEN_EVENTS = ['onTokenWillExpire', 'onTokenDidExpire']
@@ -23,7 +23,7 @@ async function outage(stage: Stage): Promise<void> {
 
 export const tokens: readonly Scenario[] = [
   {
-    name: 'renewToken by its codes: 101, 102, 2 without a token, 6 for another user, 5 for one that has ended, 0, 4 the third time in a second, 1 in ABORTED (A-CODE-5)',
+    name: "A-CODE-5: renewToken by its codes: 2 no token, 6 another user's, 5 expired, 4 too often, 1 in ABORTED",
     play: async (stage) => {
       const alice = stage.actor('alice')
       expect(await alice.call('renewToken', { newToken: 'x' })).toMatchObject({ code: 101 })
@@ -47,7 +47,7 @@ export const tokens: readonly Scenario[] = [
     }
   },
   {
-    name: 'a token ends: the warning comes before it, nothing while connected, onTokenDidExpire once in an outage; within the lease no token is asked for, beyond it renewToken brings the login back (A-TOKEN-2)',
+    name: 'A-TOKEN-2: a token ends: a warning first, onTokenDidExpire once in an outage; renewToken restores the login',
     notInRealTime: 'a lease ends',
     play: async (stage) => {
       const alice = stage.actor('alice')
@@ -82,7 +82,7 @@ export const tokens: readonly Scenario[] = [
     }
   },
   {
-    name: 'a token that is given while the link is away is answered 0 and shown by the next attempt, which is made at once; two renewals: the last one holds (A-TOKEN-1)',
+    name: 'A-TOKEN-1: a token given while the link is away is answered 0 and shown at once; of two the last one holds',
     notInRealTime: 'a lease ends',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready(CLOSED_APP, stage.server.token('alice', 40 * SECOND))

@@ -1,12 +1,13 @@
+// Messages to users who are there, and what is answered where they are not.
 import { expect } from 'vitest'
-import type { Scenario } from './scenario.ts'
-import { kinds, texts } from './scenario.ts'
+import type { Scenario } from '../scenario.ts'
+import { kinds, texts } from '../scenario.ts'
 
 const strange = [' ', '"\\\u0000\u001f\u2028', '漢字 عربى 😀 é', '{"t":"m"}', '\r\n', ',"p":"']
 
 export const messages: readonly Scenario[] = [
   {
-    name: 'more than waits for a receiver who does not answer is answered 1 at once, and what waited comes (P-SEND-7)',
+    name: 'P-SEND-7: more than may wait for a silent receiver is answered 1 at once, and what waited comes',
     limits: { inbox: { messages: 2, bytes: 65_536 } },
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
@@ -23,7 +24,7 @@ export const messages: readonly Scenario[] = [
     }
   },
   {
-    name: 'a peer message is answered 0 and arrives with its sender, text and time (A-EVENT-3)',
+    name: 'A-EVENT-3: a peer message is answered 0 and arrives with its sender, text and time',
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
       expect(await alice.call('sendMessageToPeer', { peerId: 'bob', text: 'hello' })).toMatchObject({ code: 0 })
@@ -37,7 +38,7 @@ export const messages: readonly Scenario[] = [
     }
   },
   {
-    name: 'every text crosses unchanged, both ways (P-FRAME-7)',
+    name: 'P-FRAME-7: every text crosses unchanged, both ways',
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
       for (const text of strange) {
@@ -53,7 +54,7 @@ export const messages: readonly Scenario[] = [
     }
   },
   {
-    name: 'a message to a user who is not there is answered 3, even if it asks for history (A-PEER-1, A-PEER-4)',
+    name: 'A-PEER-1 A-PEER-4: a message to a user who is offline is answered 3, even if it asks for history',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       expect(await alice.call('sendMessageToPeer', { peerId: 'nobody', text: 'x' })).toMatchObject({ code: 3 })
@@ -63,7 +64,7 @@ export const messages: readonly Scenario[] = [
     }
   },
   {
-    name: 'bad arguments are answered in words, at the limit 32 KB pass (A-PEER-5)',
+    name: 'A-PEER-5: bad arguments are answered in words, and a text of 32 KB passes',
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
       for (const peerId of ['', null, true, {}, 'x'.repeat(65)])
@@ -81,7 +82,7 @@ export const messages: readonly Scenario[] = [
     }
   },
   {
-    name: "a sender's messages arrive in their order, and each is answered (P-INBOX-4)",
+    name: "P-INBOX-4: a sender's messages arrive in their order, and each is answered",
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
       const wanted = Array.from({ length: 40 }, (_, i) => `m${i}`)
@@ -93,7 +94,7 @@ export const messages: readonly Scenario[] = [
     }
   },
   {
-    name: 'more than 60 messages a second are answered 5 (A-CODE-6)',
+    name: 'A-CODE-6: more than 60 messages a second are answered 5',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       await stage.actor('bob', false).ready()
@@ -107,7 +108,7 @@ export const messages: readonly Scenario[] = [
     }
   },
   {
-    name: 'who is online is told by 0, who is not by 2 (A-PRESENCE-2)',
+    name: 'A-PRESENCE-2: who is online is told by 0, who is not by 2',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       const bob = await stage.actor('bob', false).ready()

@@ -1,10 +1,10 @@
 // Offline messages: what waits on the server's disk for who is not there.
 import { expect } from 'vitest'
-import { defaultLimits, type Limits } from '../../../server/src/config/apps.ts'
-import type { Actor } from '../actor.ts'
-import type { Fields } from '../runtime.ts'
-import type { Scenario } from './scenario.ts'
-import { codes, kinds, numbered, texts } from './scenario.ts'
+import { defaultLimits, type Limits } from '../../../../server/src/config/apps.ts'
+import type { Actor } from '../../actor.ts'
+import type { Fields } from '../../runtime.ts'
+import type { Scenario } from '../scenario.ts'
+import { codes, kinds, numbered, texts } from '../scenario.ts'
 
 const WEEK_MS = 7 * 24 * 3_600_000
 const three: Partial<Limits> = { offline: { ...defaultLimits.offline, messages: 3, ms: WEEK_MS } }
@@ -23,7 +23,7 @@ async function store(from: Actor, peerId: string, list: readonly string[]): Prom
 
 export const offline: readonly Scenario[] = [
   {
-    name: 'a flagged message to who is not there is answered 4 and comes at his login: marked, in order, with its first time, before live ones, once (A-PEER-1, A-PEER-3)',
+    name: 'A-PEER-1 A-PEER-3: a flagged message to an offline user answers 4 and comes at login: marked, ordered, once',
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
       await bob.call('logout')
@@ -61,7 +61,7 @@ export const offline: readonly Scenario[] = [
     }
   },
   {
-    name: 'the newest pushes out the oldest: one event says how many of whom are missing, then the rest comes (A-PEER-3)',
+    name: 'A-PEER-3: the newest pushes out the oldest: one event says how many are missing from whom, the rest comes',
     limits: three,
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
@@ -79,7 +79,7 @@ export const offline: readonly Scenario[] = [
     }
   },
   {
-    name: 'after a break longer than the lease a flagged message is there, once and in order, whether it was sent before or after the lease ended (P-MAIL-3)',
+    name: 'P-MAIL-3: after a break longer than the lease flagged messages come once and in order, whenever sent',
     notInRealTime: 'a lease takes half a minute',
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
@@ -108,7 +108,7 @@ export const offline: readonly Scenario[] = [
     }
   },
   {
-    name: 'what waited too long is missing, and the login says so (A-PEER-3)',
+    name: 'A-PEER-3: what waited too long is missing, and the login says so',
     limits: brief,
     notInRealTime: 'it has to become old',
     play: async (stage) => {
@@ -127,7 +127,7 @@ export const offline: readonly Scenario[] = [
     }
   },
   {
-    name: 'what was answered 4 outlives the server: after a crash and after a restart it is there, and what a page has seen does not come again (P-MAIL-2)',
+    name: 'P-MAIL-2: what was answered 4 outlives a crash and a restart; what a page has seen does not come again',
     play: async (stage) => {
       const [alice, bob] = [await stage.actor('alice').ready(), await stage.actor('bob', false).ready()]
       await alice.call('logout')
@@ -151,7 +151,7 @@ export const offline: readonly Scenario[] = [
     }
   },
   {
-    name: 'by handles: stored, and marked when it comes (P-MAIL-4)',
+    name: 'P-MAIL-4: by handles: stored, and marked when it comes',
     play: async (stage) => {
       const process = stage.actor('page')
       const [ann, ben] = [await process.handle('ann').ready(), await process.handle('ben').ready()]
@@ -173,7 +173,7 @@ export const offline: readonly Scenario[] = [
     }
   },
   {
-    name: 'the server fails while it stores: the caller hears that nothing is known, and may send again (P-MAIL-2)',
+    name: 'P-MAIL-2: the server fails while it stores: the caller hears that nothing is known, and may send again',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       stage.server.failing('mail.put')

@@ -1,11 +1,12 @@
+// The way in and out: instance, address, id, token, login, logout and release.
 import { expect } from 'vitest'
-import { CLOSED_APP } from '../server.ts'
-import type { Scenario } from './scenario.ts'
-import { states } from './scenario.ts'
+import { CLOSED_APP } from '../../server.ts'
+import type { Scenario } from '../scenario.ts'
+import { states } from '../scenario.ts'
 
 export const login: readonly Scenario[] = [
   {
-    name: 'login answers 0 and tells connecting, then connected; logout answers 0 and tells disconnected (A-LOGIN-1, A-LOGIN-4)',
+    name: 'A-LOGIN-1 A-LOGIN-4: login answers 0 and tells connecting, then connected; logout 0 and disconnected',
     play: async (stage) => {
       const alice = stage.actor('alice')
       await alice.enter()
@@ -18,7 +19,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: "without an instance every function answers 101 in the vendor's order of checks (A-CALL-3)",
+    name: "A-CALL-3: without an instance every function answers 101, in the vendor's order of checks",
     play: async (stage) => {
       const alice = stage.actor('alice')
       for (const [name, options] of [
@@ -32,7 +33,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'createInstance and login refuse what is no id, in words (A-CALL-7)',
+    name: 'A-CALL-7: createInstance and login refuse what is no id, in words',
     play: async (stage) => {
       const alice = stage.actor('alice')
       expect(await alice.call('createInstance', {})).toMatchObject({ code: 4 })
@@ -47,7 +48,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'setParameters takes an address, as fields or as JSON text; everything else is answered 1 (A-INSTANCE-4)',
+    name: 'A-INSTANCE-4: setParameters takes an address, as fields or as JSON text; everything else is answered 1',
     notInRealTime: 'one of its forms has no path, and the server has one there',
     play: async (stage) => {
       const alice = stage.actor('alice')
@@ -73,7 +74,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'a whole number is an id, written as its digits (A-CALL-7)',
+    name: 'A-CALL-7: a whole number is an id, written as its digits',
     play: async (stage) => {
       const alice = stage.actor('alice')
       await alice.enter()
@@ -87,7 +88,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'an app with a certificate wants a token for this user that has not ended (P-HELLO-6)',
+    name: 'P-HELLO-6: an app with a certificate wants a token for this user that has not expired',
     notInRealTime: 'a token ends after hours',
     play: async (stage) => {
       const alice = stage.actor('alice')
@@ -103,7 +104,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'an app that the server does not have is answered 4 (P-HELLO-5)',
+    name: 'P-HELLO-5: an app that the server does not have is answered 4',
     play: async (stage) => {
       const alice = stage.actor('alice')
       await alice.enter('9'.repeat(32))
@@ -111,7 +112,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'a server that takes nobody: the login tries on, answers 9 after 6 s, and then lets it be (A-LOGIN-2)',
+    name: 'A-LOGIN-2: a server that takes nobody: the login tries on, answers 9 after 6 s, and then gives up',
     play: async (stage) => {
       const alice = stage.actor('alice')
       await alice.enter()
@@ -128,7 +129,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'a second login of the user elsewhere ends the first with aborted, remote login (A-STATE-4)',
+    name: 'A-STATE-4: a second login of the user elsewhere ends the first with aborted, remote login',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       await stage.actor('alice', false).ready()
@@ -137,7 +138,7 @@ export const login: readonly Scenario[] = [
     }
   },
   {
-    name: 'after release nothing is told any more, and a new instance works (A-INSTANCE-2)',
+    name: 'A-INSTANCE-2: after release nothing is told any more, and a new instance works',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
       expect(await alice.call('release')).toEqual({ code: 0 })

@@ -1,10 +1,11 @@
+// One fault each, of the link, the server or the network, and how everybody comes back.
 import { expect } from 'vitest'
-import type { Scenario } from './scenario.ts'
-import { kinds, numbered, states, texts, twoAtRest } from './scenario.ts'
+import type { Scenario } from '../scenario.ts'
+import { kinds, numbered, states, texts, twoAtRest } from '../scenario.ts'
 
 export const faults: readonly Scenario[] = [
   {
-    name: 'a cut link comes back by itself, and what was missed comes once and in order (P-RESUME-4, P-REPLAY-1)',
+    name: 'P-RESUME-4 P-REPLAY-1: a cut link comes back by itself, and what was missed comes once and in order',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       stage.server.refuse(true)
@@ -26,7 +27,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'what is sent during a break is sent after it, once (P-SEND-2)',
+    name: 'P-SEND-2: what is sent during a break is sent after it, once',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       stage.server.refuse(true)
@@ -42,7 +43,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'what is still open at the release is answered with a timeout, once (A-TIMER-4)',
+    name: 'A-TIMER-4: what is still open at the release is answered with a timeout, once',
     play: async (stage) => {
       const { alice } = await twoAtRest(stage)
       stage.server.refuse(true)
@@ -56,7 +57,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'a link that has fallen silent is noticed within 4 s and replaced, and what it held arrives once, even if the old one speaks again (P-LIFE-2, P-SEND-2)',
+    name: 'P-LIFE-2 P-SEND-2: a silent link is replaced within 4 s; what it held comes once, even if it speaks again',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       stage.server.silence('alice')
@@ -79,7 +80,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'more was missed than the server keeps: one event says how many (P-GAP-1)',
+    name: 'P-GAP-1: more was missed than the server keeps: one event says how many',
     limits: { retention: { messages: 5, ms: 600_000, bytes: 4_000_000, leastMessages: 1, leastMs: 0 } },
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
@@ -97,7 +98,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'the server restarts: sessions go on, nothing is missed (P-STOP-1, P-STREAM-3)',
+    name: 'P-STOP-1 P-STREAM-3: the server restarts: sessions go on, nothing is missed',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       await bob.call('sendChannelMessage', { channelId: 'room', text: 'before' })
@@ -110,7 +111,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'the server crashes: everybody is back, and hears that messages may be missing (P-GAP-2)',
+    name: 'P-GAP-2: the server crashes: everybody is back, and hears that messages may be missing',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       stage.server.crash()
@@ -124,7 +125,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'a long break is told as reconnecting, then connected; a short one is not (A-STATE-3)',
+    name: 'A-STATE-3: a long break is reported as reconnecting, then connected; a short one is not',
     notInRealTime: 'it waits for 48 s',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
@@ -141,7 +142,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'twenty breaks under traffic: nothing is lost, doubled or out of order (P-ORDER-1)',
+    name: 'P-ORDER-1: twenty breaks under traffic: nothing is lost, doubled or out of order',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)
       const results = []
@@ -162,7 +163,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'another network while a client waits for its next try: it comes back at once (A-TIMER-3)',
+    name: 'A-TIMER-3: another network while a client waits for its next try: it comes back at once',
     notInRealTime: 'a page cannot change the network',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
@@ -177,7 +178,7 @@ export const faults: readonly Scenario[] = [
     }
   },
   {
-    name: 'in the background nothing is lost for as long as the lease, and the foreground finds a dead link at once (A-TIMER-3)',
+    name: 'A-TIMER-3: in the background nothing is lost within the lease; the foreground finds a dead link at once',
     notInRealTime: 'a page cannot leave the foreground and go on',
     play: async (stage) => {
       const { alice, bob } = await twoAtRest(stage)

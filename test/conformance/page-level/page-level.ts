@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { onPage } from './page.ts'
 import type { Page } from './page.ts'
-import type { Fields } from './runtime.ts'
-import type { PageLevel } from './runtimes/bridge.ts'
+import type { Fields } from '../runtime.ts'
+import type { PageLevel } from '../runtimes/bridge.ts'
 
-const ENTRY = fileURLToPath(new URL('../../uni_modules/rtm/utssdk/index.uts', import.meta.url))
+const ENTRY = fileURLToPath(new URL('../../../uni_modules/rtm/utssdk/index.uts', import.meta.url))
 const REFUSES = 'ws://127.0.0.1:9/rtm'
 
 /** Two events each time: connecting, and disconnected. */

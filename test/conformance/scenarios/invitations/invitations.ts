@@ -1,13 +1,13 @@
 // Call invitations between two people who are there: each scenario is a story, most of them told from both sides of the
 // runtime under test.
 import { expect } from 'vitest'
-import { SHARED_APP } from '../server.ts'
+import { SHARED_APP } from '../../server.ts'
 import { calling, calls, failed, forget, invite, names, said, shapes, two } from './inviting.ts'
-import type { Scenario } from './scenario.ts'
+import type { Scenario } from '../scenario.ts'
 
 export const invitations: readonly Scenario[] = [
   {
-    name: 'a call invitation is received, accepted or refused: both sides hear it once, with every field (A-EVENT-7, P-CALL-6, P-CALL-7)',
+    name: 'A-EVENT-7 P-CALL-6 P-CALL-7: a call invitation is received, accepted or refused: both sides hear it once',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
       for (const [caller, callee] of [
@@ -53,7 +53,7 @@ export const invitations: readonly Scenario[] = [
     }
   },
   {
-    name: 'a call invitation is cancelled, with words of its own or the first ones; the first decisive word wins (A-INVITE-4, A-INVITE-7, P-CALL-3)',
+    name: 'A-INVITE-4 A-INVITE-7 P-CALL-3: a call invitation is cancelled, with words or without; the first word wins',
     play: async (stage) => {
       const { alice, bob } = await two(stage)
       for (const [caller, callee] of [
@@ -103,7 +103,7 @@ export const invitations: readonly Scenario[] = [
     }
   },
   {
-    name: 'every code of the five functions for invitations, and the failure of who is not logged in (A-INVITE-8, A-CODE-17)',
+    name: 'A-INVITE-8 A-CODE-17: every code of the five functions for invitations, and the failure without a login',
     play: async (stage) => {
       const alice = stage.actor('alice')
       const bob = await calling(stage.actor('bob', false))
@@ -169,7 +169,7 @@ export const invitations: readonly Scenario[] = [
     }
   },
   {
-    name: 'a call invitation rings on several sessions of one user together: the first answer counts, the others hear of it, and a busy one is silent alone (P-CALL-11)',
+    name: 'P-CALL-11: a call invitation rings on several sessions: the first answer counts, a busy one stops alone',
     play: async (stage) => {
       const phone = await calling(stage.actor('alice'), SHARED_APP)
       const tablet = await calling(stage.actor('alice', false), SHARED_APP)

@@ -1,12 +1,12 @@
 // JavaScript begins again while its process lives: an update, a reload, a hot restart. And a page that logs in as
 // somebody else without a logout.
 import { expect } from 'vitest'
-import { OPEN_APP, SHARED_APP } from '../server.ts'
-import type { Actor, Handle } from '../actor.ts'
-import type { Fields } from '../runtime.ts'
-import type { Stage } from '../stage.ts'
-import type { Scenario } from './scenario.ts'
-import { states, texts } from './scenario.ts'
+import { OPEN_APP, SHARED_APP } from '../../server.ts'
+import type { Actor, Handle } from '../../actor.ts'
+import type { Fields } from '../../runtime.ts'
+import type { Stage } from '../../stage.ts'
+import type { Scenario } from '../scenario.ts'
+import { states, texts } from '../scenario.ts'
 
 const DECIDED_MS = 2_000
 const ABANDONED_MS = 10_000
@@ -50,7 +50,7 @@ const of = (handle: Handle): unknown[] =>
 
 export const anew: readonly Scenario[] = [
   {
-    name: 'JavaScript begins again: handles that answer no probe are ended in silence, the next login takes the place of their session, and hears again what was not handled (P-INBOX-1, P-INBOX-3)',
+    name: 'P-INBOX-1 P-INBOX-3: JavaScript begins again: silent handles end, the next login hears what was not handled',
     notInRealTime: 'its times are those of the engine',
     play: async (stage) => {
       const page = stage.actor('page')
@@ -86,7 +86,7 @@ export const anew: readonly Scenario[] = [
     }
   },
   {
-    name: 'handles of several contexts that answer all stay; one that is silent frees its name',
+    name: 'handles of several contexts stay while they answer; a silent one frees its name',
     notInRealTime: 'its times are those of the engine',
     play: async (stage) => {
       const page = stage.actor('page')
@@ -112,7 +112,7 @@ export const anew: readonly Scenario[] = [
     }
   },
   {
-    name: 'JavaScript begins again: a page of AR-RtmModule starts as in a new process, createInstance 0, and hears its events and what was not handled (A-INSTANCE-6, P-INBOX-1)',
+    name: 'A-INSTANCE-6 P-INBOX-1: JavaScript begins again: an old page starts as new, and hears what was not handled',
     notInRealTime: 'its times are those of the engine',
     play: async (stage) => {
       const alice = stage.actor('alice')
@@ -135,7 +135,7 @@ export const anew: readonly Scenario[] = [
     }
   },
   {
-    name: 'a page logs in as somebody else without a logout: createInstance 2, login 0, the user before is offline and nothing more is told of him; as the same user 8 (A-LOGIN-3, A-LOGIN-5)',
+    name: 'A-LOGIN-3 A-LOGIN-5: a page logs in without a logout: 8 as the same user, else the one before is offline',
     play: async (stage) => {
       const alice = await (await stage.actor('alice').ready()).joined('room')
       const bob = await (await stage.actor('bob', false).ready()).joined('room')
@@ -156,7 +156,7 @@ export const anew: readonly Scenario[] = [
     }
   },
   {
-    name: 'a login as somebody else where the server is silent: after 2 s open calls are settled by their code, and the login goes on (A-LOGIN-5)',
+    name: 'A-LOGIN-5: a login as another user on a silent server: open calls are settled after 2 s, then it goes on',
     notInRealTime: 'the server is held still',
     play: async (stage) => {
       const alice = await stage.actor('alice').ready()
@@ -171,7 +171,7 @@ export const anew: readonly Scenario[] = [
     }
   },
   {
-    name: 'JavaScript begins again where an app allows two sessions: the next login takes the place of that session and of no other device, and hears again what was not handled (P-HELLO-10, P-RESUME-7)',
+    name: 'P-HELLO-10 P-RESUME-7: JavaScript begins again, two sessions allowed: a login replaces its own, no other',
     notInRealTime: 'its times are those of the engine',
     play: async (stage) => {
       const page = stage.actor('page')
