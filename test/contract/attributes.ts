@@ -28,7 +28,7 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
     (await attributes.read(owner, now)).map(({ k }) => k)
 
   describe(`attributes: ${name}`, () => {
-    it('P-ATTR-2: are replaced, merged, deleted and cleared; a key keeps its place, with who changed it last and when', async () => {
+    it('P-ATTR-2: are replaced, merged, deleted, cleared; a key keeps its place, last author and time', async () => {
       const { attributes } = await make()
       expect(await attributes.read('room', 0)).toEqual([])
       expect(await attributes.write('room', merge(row('a', 'x'), row('b', 2)), wide, life(0))).toBe('written')
@@ -54,7 +54,7 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
       expect(await keys(attributes, 'room')).toEqual([])
     })
 
-    it('P-ATTR-4: a change beyond the room is refused and changes nothing: entries, and bytes of keys and values as text', async () => {
+    it('P-ATTR-4: a change beyond the limits is refused and changes nothing: entries and bytes', async () => {
       const { attributes } = await make()
       await attributes.write('room', replace(row('a', 'x'), row('b', 'x')), wide, life(0))
       const two = { entries: 2, bytes: 1_000 }
@@ -120,7 +120,7 @@ export function attributesContract(name: string, make: () => Promise<Made>): voi
       expect(await write('r8', 100)).toBe('too_many')
     })
 
-    it('P-ATTR-9: who writes has a share of what nobody holds: whoever changed it last pays, in what a stop saves too', async () => {
+    it('P-ATTR-9: who writes has a share of what nobody holds: the last author pays, once saved too', async () => {
       const first = await make()
       let { attributes } = first
       const write = (owner: string, user: string, now: number, more: Partial<Life> = {}): Promise<string> =>

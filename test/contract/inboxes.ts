@@ -1,39 +1,12 @@
-// What every back end of inboxes keeps to.
+// What every back end of inboxes keeps to; what it does with mail stands in inboxes-mail.ts.
 import { describe, expect, it } from 'vitest'
 import { reloaded } from '../kit/server/carried.ts'
-import type { Inboxes, InboxItem } from '../../server/src/store/inboxes.ts'
+import { ack, all, draft, filledBy, type MakeInboxes, noneHandled, nothing, room, shape, T0 } from './kit/inboxes.ts'
+import { inboxesMail } from './inboxes-mail.ts'
 
-const T0 = 1_000_000
-const room = { messages: 100, bytes: 1_000_000 }
-const all = { messages: 1000, bytes: 1_000_000 }
-const draft = (n: number, from = 'bob', session = 's-bob', store = false) => ({
-  id: `${from}${n}`,
-  from,
-  session,
-  ts: T0,
-  flags: 0,
-  text: JSON.stringify(`m${n}`),
-  n,
-  store
-})
-const nothing = { withdrawn: [], unknown: [], kept: [] }
-const noneHandled = { letters: [], losses: [] }
-const shape = (items: readonly InboxItem[]): unknown[] =>
-  items.map((item) => (item.kind === 'message' ? item.id : [item.why, item.from, item.to, item.count]))
-
-const ack = async (inboxes: Inboxes, session: string, to: number): Promise<void> => {
-  await inboxes.received('alice', session, to)
-  await inboxes.handled('alice', session, to)
-}
-
-export function inboxesContract(name: string, make: () => Promise<Inboxes>): void {
+export function inboxesContract(name: string, make: MakeInboxes): void {
   describe(`inboxes: ${name}`, () => {
-    const filled = async (writing: number, waiting = 0): Promise<Inboxes> => {
-      const inboxes = await make()
-      await inboxes.open('alice', 's1')
-      for (let n = 1; n <= writing + waiting; n++) await inboxes.append('alice', draft(n), n <= writing, room)
-      return inboxes
-    }
+    const filled = filledBy(make)
 
     it('P-INBOX-2: a message gets the next offset, and is read until it is handled', async () => {
       const inboxes = await filled(3)
@@ -96,7 +69,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       })
     })
 
-    it('P-SEND-5 P-SEND-6: the end of a lease withdraws what was never written; what was written is unknown and stays', async () => {
+    it("P-SEND-5 P-SEND-6: a lease's end withdraws what was never written; what was written is unknown", async () => {
       const inboxes = await filled(2, 2)
       await inboxes.received('alice', 's1', 1)
       const { withdrawn, unknown } = await inboxes.lapse('alice')
@@ -158,7 +131,7 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       ])
     })
 
-    it('P-GAP-6: a hole that was not handled is told again under its id, and what is new stands in one of its own', async () => {
+    it('P-GAP-6: a hole that was not handled is told again under its id; a new one is another', async () => {
       const inboxes = await filled(1)
       await inboxes.close('alice', 's1', T0)
       await inboxes.open('alice', 's2')
@@ -187,93 +160,6 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect((await inboxes.append('alice', draft(4), true, room))!.offset).toBe(state.head + 1)
     })
 
-    const brought = (...numbers: number[]): Parameters<Inboxes['bring']>[1] => ({
-      losses: [],
-      letters: numbers.map((number) => ({ number, draft: draft(number + 10) }))
-    })
-    const loss = { number: 1, id: 'x', why: 'evicted', count: 3, by: { bob: 3 } } as const
-
-    it('P-MAIL-4: mail is brought behind what is there, losses first, and is named when it was handled', async () => {
-      const inboxes = await filled(1)
-      await inboxes.bring('alice', { ...brought(1, 2), losses: [loss] })
-      expect(shape(await inboxes.read('alice', 0, all))).toEqual(['bob1', ['evicted', 2, 2, 3], 'bob11', 'bob12'])
-      expect(await inboxes.find('alice')).toMatchObject({
-        head: 4,
-        written: 1,
-        brought: { letter: 2, loss: 1, letters: 2 }
-      })
-      expect(await inboxes.received('alice', 's1', 4)).toHaveLength(1) // what was brought has its outcome
-      expect(await inboxes.handled('alice', 's1', 3)).toEqual({ letters: [1], losses: [1] })
-      expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 2, loss: 0, letters: 1 } })
-      expect(await inboxes.handled('alice', 's1', 4)).toEqual({ letters: [2], losses: [] })
-      expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 0, loss: 0, letters: 0 } })
-    })
-
-    it('P-MAIL-3: at the end of a lease what is flagged is for the mail, in its order; what was brought and not written is forgotten', async () => {
-      const inboxes = await filled(0)
-      await inboxes.bring('alice', brought(1, 2))
-      await inboxes.written('alice', 2)
-      for (const [n, store, writing] of [
-        [3, true, true],
-        [4, false, true],
-        [5, true, false],
-        [6, false, false]
-      ] as const) {
-        await inboxes.append('alice', draft(n, 'bob', 's-bob', store), writing, room)
-      }
-      const { withdrawn, unknown, kept } = await inboxes.lapse('alice')
-      expect([withdrawn.map((due) => due.n), unknown.map((due) => due.n)]).toEqual([[6], [4]])
-      const { id, from, session, ts, flags, text } = draft(3)
-      expect(kept.map(({ due, offset }) => [due?.n, offset])).toEqual([
-        [3, 3],
-        [5, 0]
-      ])
-      expect(kept[0]!.draft).toEqual({ id, from, session, ts, flags, text })
-      await inboxes.mailed('alice', 3, 7)
-      expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 7, letters: 3 } })
-      expect(shape(await inboxes.read('alice', 0, all))).toEqual([
-        'bob11',
-        'bob12',
-        'bob3',
-        'bob4',
-        ['withdrawn', 5, 6, 0]
-      ])
-      expect(await inboxes.lapse('alice')).toEqual(nothing)
-    })
-
-    it('P-MAIL-4: mail that was brought and not written will be brought again', async () => {
-      const inboxes = await filled(0)
-      await inboxes.bring('alice', { ...brought(1, 2, 3), losses: [loss] })
-      await inboxes.written('alice', 2)
-      await inboxes.lapse('alice')
-      expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 1, loss: 1, letters: 1 } })
-    })
-
-    it('P-MAIL-3: the end of the last session leaves a hole of what is not flagged only, and nothing of the mail', async () => {
-      const inboxes = await filled(1)
-      await inboxes.bring('alice', { ...brought(1), losses: [loss] })
-      await inboxes.append('alice', draft(5, 'bob', 's-bob', true), true, room)
-      await inboxes.received('alice', 's1', 1)
-      const { withdrawn, unknown, kept, handled } = await inboxes.close('alice', 's1', T0)
-      expect([withdrawn, unknown, kept.map(({ due, offset }) => [due?.n, offset]), handled]).toEqual([
-        [],
-        [],
-        [[5, 0]],
-        noneHandled
-      ])
-      expect(shape(await inboxes.read('alice', 0, all))).toEqual([['expired', 1, 4, 1]])
-      expect(await inboxes.find('alice')).toMatchObject({ brought: { letter: 0, loss: 0, letters: 0 } })
-    })
-
-    it('P-STOP-1 P-MAIL-3: a dump keeps what is flagged and what is in the mail', async () => {
-      const inboxes = await filled(0)
-      await inboxes.bring('alice', { ...brought(4), losses: [loss] })
-      await inboxes.append('alice', draft(5, 'bob', 's-bob', true), true, room)
-      const restored = await reloaded(inboxes, await make(), T0)
-      expect(await restored.find('alice')).toEqual(await inboxes.find('alice'))
-      expect((await restored.lapse('alice')).kept.map(({ due }) => due?.n)).toEqual([5])
-    })
-
     it('holes are kept for users who stay away, but not for ever', async () => {
       const inboxes = await filled(1)
       await inboxes.close('alice', 's1', T0)
@@ -292,4 +178,6 @@ export function inboxesContract(name: string, make: () => Promise<Inboxes>): voi
       expect((await restored.received('alice', 's1', 2)).map((due) => due.n)).toEqual([2])
     })
   })
+
+  inboxesMail(name, make)
 }

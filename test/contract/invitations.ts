@@ -75,7 +75,7 @@ export function invitationsContract(name: string, make: () => Promise<Invitation
       expect(ids(await store.ofUser(APP, 'alice'))).toEqual(['z', 'y'])
     })
 
-    it('P-CALL-9: those that have ended are found by the time of their end, the first first, so many at a time', async () => {
+    it('P-CALL-9: ended ones are found by the time of their end, earliest first, so many at a time', async () => {
       const store = await make()
       const ended = { state: 'refused', dueAt: 0 } as const
       for (const id of ['1', '2', '3']) await store.put(invitationOf(id))

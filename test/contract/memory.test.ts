@@ -19,7 +19,7 @@ import { streamsContract } from './streams.ts'
 
 streamsContract('memory', async (budget) => new StreamsMemory(randomIds(), budget))
 inboxesContract('memory', async () => new InboxesMemory(randomIds()))
-it('P-HELLO-10: of users who are gone so many are remembered at most, the longest gone are forgotten first', async () => {
+it('P-HELLO-10: only so many users who are gone are remembered; the longest gone are forgotten first', async () => {
   const sessions = new SessionsMemory(2)
   for (const [n, user] of ['ann', 'ben', 'cem'].entries()) {
     await sessions.create({ id: user, user, keyHash: '', attempt: 1, generation: 5, device: '', login: '' })

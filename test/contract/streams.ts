@@ -112,7 +112,7 @@ export function streamsContract(name: string, make: (budget?: number) => Promise
       expect((await streams.read('b', 60, all))!.records).toHaveLength(1)
     })
 
-    it('P-CHANNEL-2 P-STREAM-3: a stream ends only when released and quiet; a later one has a new epoch and alias', async () => {
+    it('P-CHANNEL-2 P-STREAM-3: a stream ends only when released and quiet; then epoch and alias are new', async () => {
       const streams = await filled(1)
       const before = await streams.open('room', keep)
       await streams.sweep(T0 + 10 * keep.ms, 100)

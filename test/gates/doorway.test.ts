@@ -89,7 +89,7 @@ describe('the time of a first request', () => {
 })
 
 describe('places', () => {
-  it('are what the WebSockets leave, and some more; the oldest that asks for nothing makes room, one that is being answered last', () => {
+  it('are what WebSockets leave, and some more; the oldest idle one makes room, an answered one last', () => {
     for (let i = 0; i < 40; i++) admission.enter('127.0.0.1')
     const [busy, idle, ...rest] = crowd(60 + SPARE)
     doorway.asked(busy!.asSocket)
@@ -105,7 +105,7 @@ describe('places', () => {
     expect([busy!.destroyed, doorway.size]).toEqual([false, 60 + SPARE])
   })
 
-  it('are there for a newcomer when WebSockets have all of them: SPARE sockets may ask for health or hear of the refusal', () => {
+  it('are there for newcomers when WebSockets have all: SPARE sockets may ask for health or be refused', () => {
     for (let i = 0; i < 100; i++) admission.enter('127.0.0.1')
     crowd(5 * SPARE)
     expect(doorway.size).toBe(SPARE)

@@ -1,3 +1,4 @@
+// The whole server behind its own gate: frames that are JSON and still wrong.
 import fc from '../kit/properties.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaults } from '../../server/src/config/config-schema.ts'
@@ -9,7 +10,6 @@ import type { Rate } from '../../server/src/config/apps.ts'
 import { FrameClient } from '../kit/process.ts'
 import { everyRate } from '../kit/rates.ts'
 
-// The whole server behind its own gate: frames that are JSON and still wrong.
 const faults: unknown[] = []
 /** alice greets and joins as often as the machine is fast: no rate is in its way. */
 const UNMET: Rate = [1_000_000, 1000]
@@ -156,7 +156,7 @@ const notFrame = fc.constantFrom(
 )
 
 describe('hostile frames', () => {
-  it('P-FRAME-10 P-FRAME-11: are answered or end their own link: no fault inside, and the neighbour is served', async () => {
+  it('P-FRAME-10 P-FRAME-11: are answered or end their own link: no fault, and the neighbour is served', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.boolean(),

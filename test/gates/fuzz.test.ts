@@ -1,3 +1,4 @@
+// Hostile bytes at the gate: whatever comes over a socket, the server lives and the link beside it is answered.
 import { once } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'

@@ -1,3 +1,4 @@
+// What the gate answers over HTTP: pages and /health.
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

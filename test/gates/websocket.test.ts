@@ -1,3 +1,4 @@
+// WebSockets at the gate: the handshake, frames, how a link ends, and the way down of the server.
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { afterEach, describe, expect, it } from 'vitest'

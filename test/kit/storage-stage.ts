@@ -23,7 +23,8 @@ export function smallDisk(megabytes: number): TestDisk {
   } catch (error) {
     rmSync(place, { recursive: true })
     throw new Error(
-      'This test mounts a small file system, which only root may do. Run it as root, or in `unshare --map-root-user --mount`.',
+      'This test mounts a small file system, which only root may do. Run it as root, or in `unshare --map-root-user ' +
+        '--mount`.',
       { cause: error }
     )
   }

@@ -132,7 +132,7 @@ describe('a damaged file of the data folder', () => {
     120_000
   )
 
-  it('P-MAIL-5: of which one value is wrong starts, tells the letter as missing and the others whole, and says so in the log', async () => {
+  it('P-MAIL-5: with one wrong value starts, tells that letter as missing, the others whole, and logs it', async () => {
     const stage = copy()
     const path = join(stage.disk.data, STORE)
     const at = readFileSync(path).indexOf('"4:xxxx')
@@ -178,7 +178,7 @@ describe('the walk through a store', () => {
     }
   }
 
-  it('finds the damage of every page, or the page is not used, or the value is told; what is read then is what was written', async () => {
+  it('finds the damage of every page, or it is unused, or the value is told; the rest is as written', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rtm-pages-'))
     const whole = new Set(await contents(made))
     const pages = statSync(join(made, STORE)).size / PAGE
@@ -204,7 +204,7 @@ describe('the walk through a store', () => {
     rmSync(folder, { recursive: true })
   }, 120_000)
 
-  it('takes no bit of a used page for another: what it lets pass is read as it was written, or not at all', async () => {
+  it('takes no bit of a used page for another: what it lets pass is read as written, or not at all', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rtm-bits-'))
     const whole = new Set(await contents(made))
     const bytes = statSync(join(made, STORE)).size

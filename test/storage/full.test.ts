@@ -18,7 +18,7 @@ afterEach(async () => {
 })
 
 describe('a full disk', () => {
-  it('P-MAIL-2: lets what it cannot keep end unknown, and everything else go on; health says it, the log once a minute, and it heals when there is room', async () => {
+  it('P-MAIL-2: what cannot be kept ends unknown, all else goes on; health and log say so, and it heals', async () => {
     const stage = onSmallDisk()
     const server = await stage.start()
     const alice = await stage.client('alice')
@@ -58,7 +58,7 @@ describe('a full disk', () => {
     for (const id of kept) expect(ids).toContain(id)
   }, 120_000)
 
-  it('P-STOP-1: at a stop: no state is saved beside a store that lags, the exit code is 1, and the next start has new epochs', async () => {
+  it('P-STOP-1: at a stop no state is saved beside a store that lags; exit code 1, then new epochs', async () => {
     const stage = onSmallDisk()
     const server = await stage.start()
     const alice = await stage.client('alice')
@@ -76,7 +76,7 @@ describe('a full disk', () => {
     expect((await again.frame('ok', { id: 1 }))['e']).not.toBe(e)
   }, 120_000)
 
-  it('from the start: a folder with a store opens on it, reads, and refuses what it cannot keep; one without says in a line what is missing', async () => {
+  it('from the start: a store opens, reads, refuses what it cannot keep; without one it says so', async () => {
     const stage = onSmallDisk()
     const first = await stage.start()
     const alice = await stage.client('alice')
@@ -104,7 +104,7 @@ describe('a full disk', () => {
     expect(empty.lines).toEqual([expect.stringMatching(/^rtm-server: data: .* \(ENOSPC\)\. .*make room/)])
   }, 120_000)
 
-  it('P-ATTR-10: takes back what could not be kept: an attribute that was refused is not there, before and after a restart', async () => {
+  it('P-ATTR-10: takes back what could not be kept: a refused attribute is absent, also after a restart', async () => {
     const stage = onSmallDisk()
     const first = await stage.start()
     const alice = await stage.client('alice')
@@ -141,7 +141,7 @@ describe('a full disk', () => {
     ['gone when somebody has made some', true],
     ['told again under the same id after a kill before that', false]
   ] as const)(
-    'P-MAIL-4 P-INBOX-2: removes nothing where there is no room at all: what was handled is told to nobody again while the server lives, and is %s',
+    'P-MAIL-4 P-INBOX-2: removes nothing without room: what was handled is not told again while it lives, and is %s',
     async (_, hasRoom) => {
       const stage = onSmallDisk()
       const server = await stage.start()
