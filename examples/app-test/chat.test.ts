@@ -58,7 +58,7 @@ test('in a tunnel: the page says so, and what was written meanwhile is sent once
 // #endregion
 
 // #region drop
-test('a dead link: after 10 s nobody knows whether a message arrived; when it is known, the page shows it', async () => {
+test('a dead link: after 10 s nobody knows if a message arrived; the page shows it once it is known', async () => {
   const bob = await friend('bob')
   kit.drop('me', { from: 'server', links: 3 })
   void mine.send('did it arrive?')

@@ -2,21 +2,17 @@
 import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame } from '../kit/engine-kit'
 
-type Name = 'sendLocalInvitation' | 'cancelLocalInvitation' | 'acceptRemoteInvitation' | 'refuseRemoteInvitation'
-const names: Name[] = [
+const names = [
   'sendLocalInvitation',
   'cancelLocalInvitation',
   'acceptRemoteInvitation',
   'refuseRemoteInvitation'
-]
+] as const
+type Name = (typeof names)[number]
 const code = (rig: ArRig, name: Name, options: Frame | null = { calleeId: 'bob' }): unknown =>
-  rig.code((cb) => {
-    rig.entry.ar.invitations[name](options, cb)
-  })
+  rig.code((cb) => rig.entry.ar.invitations[name](options, cb))
 const listen = (rig: ArRig): ArRig => {
-  rig.ask((cb) => {
-    rig.entry.ar.invitations.setCallEventListener(cb)
-  })
+  rig.ask((cb) => rig.entry.ar.invitations.setCallEventListener(cb))
   return rig
 }
 const ready = (): ArRig => {
@@ -27,20 +23,8 @@ const ready = (): ArRig => {
 const login = (rig: ArRig): string => String(rig.link.last('hello').login)
 const view = (rig: ArRig, isLocal: boolean, v: number, state: string, more: Frame = {}): ArRig => {
   const [i, from, to] = isLocal ? [`${login(rig)}.1`, 'alice', 'bob'] : ['b.1', 'bob', 'alice']
-  return rig.say({
-    t: 'call',
-    i,
-    from,
-    to,
-    ch: 'room',
-    content: 'c',
-    v,
-    state,
-    response: 'r',
-    why: '',
-    by: login(rig),
-    ...more
-  })
+  const call = { t: 'call', i, from, to, ch: 'room', content: 'c', v, state, response: 'r', why: '', by: login(rig) }
+  return rig.say({ ...call, ...more })
 }
 const rung = (isLocal: boolean): ArRig => {
   const rig = ready()
@@ -59,27 +43,17 @@ describe('the order of checks', () => {
   it('A-CALL-3: 101 before createInstance and after release, for setCallEventListener too', () => {
     const rig = new ArRig()
     for (const name of names) expect(code(rig, name, null)).toBe(101)
-    expect(
-      rig.code((cb) => {
-        rig.entry.ar.invitations.setCallEventListener(cb)
-      })
-    ).toBe(101)
+    expect(rig.code((cb) => rig.entry.ar.invitations.setCallEventListener(cb))).toBe(101)
     rig.created()
-    rig.ask((cb) => {
-      rig.entry.ar.release(cb)
-    })
+    rig.ask((cb) => rig.entry.ar.release(cb))
     for (const name of names) expect(code(rig, name)).toBe(101)
   })
   it('A-INVITE-1 A-CODE-4: setCallEventListener is answered 0, once, whenever it is called', () => {
     const rig = new ArRig().created()
     for (let i = 0; i < 2; i++)
-      expect(
-        rig.ask((cb) => {
-          rig.entry.ar.invitations.setCallEventListener(cb)
-        })
-      ).toEqual([{ code: 0 }])
+      expect(rig.ask((cb) => rig.entry.ar.invitations.setCallEventListener(cb))).toEqual([{ code: 0 }])
   })
-  it('A-INVITE-2 A-CODE-17: 1, before 102: a bad id, text that is none, text above 8 KB, a channel above 64 bytes, oneself', () => {
+  it('A-INVITE-2 A-CODE-17: 1, before 102: a bad id, no text, text above 8 KB, channel above 64 bytes, oneself', () => {
     for (const rig of [new ArRig().created(), ready()]) {
       for (const name of names) {
         for (const calleeId of ['', null, 'x'.repeat(65), 'a/b', {}, true])
@@ -94,7 +68,7 @@ describe('the order of checks', () => {
     }
     expect(code(ready(), 'sendLocalInvitation', { calleeId: 'alice' })).toBe(1)
   })
-  it('A-INVITE-8: 102, before login, while it runs, after logout and in ABORTED: sending fails with state 6, code 4, too', () => {
+  it('A-INVITE-8: 102, before login, during it, after logout, in ABORTED: sending fails with state 6, code 4', () => {
     const rig = listen(new ArRig().created())
     for (const name of names) expect(code(rig, name), name).toBe(102)
     const failure = {
@@ -132,13 +106,11 @@ describe('the rest of the row', () => {
     ].entries())
       expect(code(rig, 'sendLocalInvitation', options), String(i)).toBe(0)
   })
-  it('A-INVITE-3 A-INVITE-6 A-INVITE-7 A-CODE-17: send: 0 with the id, 5 while it runs; reconnecting it is 0 as well', () => {
+  it('A-INVITE-3 A-INVITE-6 A-INVITE-7 A-CODE-17: send: 0 with the id, 5 while it runs; reconnecting, 0 too', () => {
     const rig = ready()
-    expect(
-      rig.ask((cb) => {
-        rig.entry.ar.invitations.sendLocalInvitation({ calleeId: 'bob' }, cb)
-      })
-    ).toEqual([{ code: 0, invitationId: `${login(rig)}.1` }])
+    expect(rig.ask((cb) => rig.entry.ar.invitations.sendLocalInvitation({ calleeId: 'bob' }, cb))).toEqual([
+      { code: 0, invitationId: `${login(rig)}.1` }
+    ])
     expect(code(rig, 'sendLocalInvitation')).toBe(5)
     rig.link.end()
     rig.advance(5_000)
@@ -151,7 +123,7 @@ describe('the rest of the row', () => {
       expect(code(rig, name), name).toBe(expected)
     expect(code(rig, 'sendLocalInvitation', { calleeId: 'carol' })).toBe(0)
   })
-  it('A-INVITE-4 A-INVITE-6 A-CODE-17: cancel: 2 never started, 0 by calleeId only, 3 ended; another invitationId is 2', () => {
+  it('A-INVITE-4 A-INVITE-6 A-CODE-17: cancel: 2 never started, 0 by calleeId only, 3 ended; another id is 2', () => {
     const rig = rung(true)
     expect([
       code(rig, 'cancelLocalInvitation', { calleeId: 'carol' }),
@@ -161,7 +133,7 @@ describe('the rest of the row', () => {
     view(rig, true, 3, 'cancelled')
     expect(code(rig, 'cancelLocalInvitation')).toBe(3)
   })
-  it('A-INVITE-5 A-CODE-17: accept and refuse: 2 unknown, 0 by calleeId or callerId, 4 accepted before, 3 ended', () => {
+  it('A-INVITE-5 A-CODE-17: accept, refuse: 2 unknown, 0 by calleeId or callerId, 4 accepted before, 3 ended', () => {
     const rig = rung(false)
     for (const name of ['acceptRemoteInvitation', 'refuseRemoteInvitation'] as const)
       expect([code(rig, name, { calleeId: 'carol' }), code(rig, name, { callerId: 'bob', invitationId: 'x' })]).toEqual(
@@ -203,7 +175,7 @@ describe('A-EVENT-7: the events, with every field of both plugins', () => {
       [of(false, 'Received', 1)]
     ])
   })
-  it('A-INVITE-9 A-EVENT-7: accepted is 3 for the caller and 4 for the callee, refused the other way round; response under both names', () => {
+  it('A-INVITE-9 A-EVENT-7: accepted is 3 for the caller, 4 for the callee; refused the reverse; both names', () => {
     expect([end(true, 'accepted'), end(false, 'accepted')]).toEqual([
       [of(true, 'Accepted', 3, said)],
       [of(false, 'Accepted', 4, said)]
@@ -240,7 +212,7 @@ describe('A-EVENT-7: the events, with every field of both plugins', () => {
       of(false, 'Failure', 6, { ...said, code: number, errorCode: number, reason: why })
     ])
   })
-  it('A-INVITE-11: what nobody answers is a failure of code 3, and then expired, on both sides; what the server lost is a failure of code 3 alone', () => {
+  it('A-INVITE-11: unanswered: code 3 on both sides, then expired; lost by the server: code 3 alone', () => {
     for (const isLocal of [true, false]) {
       const more = { ...said, code: 3, errorCode: 3, reason: 'expired' }
       expect(end(isLocal, 'failed', { why: 'expired' })).toEqual([
@@ -264,21 +236,13 @@ describe('A-EVENT-7: the events, with every field of both plugins', () => {
     expect(rig.told('onRemoteInvitationReceived')).toEqual([])
     listen(rig)
     expect(rig.told('onRemoteInvitationReceived')).toHaveLength(1)
-    rig.ask((cb) => {
-      rig.entry.ar.logout(cb)
-    })
-    rig.ask((cb) => {
-      rig.entry.ar.login({ userId: 'alice' }, cb)
-    })
+    rig.ask((cb) => rig.entry.ar.logout(cb))
+    rig.ask((cb) => rig.entry.ar.login({ userId: 'alice' }, cb))
     view(rig.greet(), false, 1, 'sent')
     expect(rig.told('onRemoteInvitationReceived')).toHaveLength(2)
-    rig.ask((cb) => {
-      rig.entry.ar.release(cb)
-    })
+    rig.ask((cb) => rig.entry.ar.release(cb))
     rig.created()
-    rig.advance(1_000).ask((cb) => {
-      rig.entry.ar.login({ userId: 'alice' }, cb)
-    })
+    rig.advance(1_000).ask((cb) => rig.entry.ar.login({ userId: 'alice' }, cb))
     view(rig.greet(), false, 1, 'sent')
     expect(rig.told('onRemoteInvitationReceived')).toHaveLength(2)
   })

@@ -16,9 +16,7 @@ function event(frame: Frame): Frame {
 }
 function answer(call: (rig: ArRig, cb: (result: Frame) => void) => void, type: string, reply: Frame): Frame {
   const rig = ready()
-  const answers = rig.ask((cb) => {
-    call(rig, cb)
-  })
+  const answers = rig.ask((cb) => call(rig, cb))
   rig.say({ t: 'ok', id: rig.link.last(type).id, ...reply })
   expect(answers).toHaveLength(1)
   return answers[0]!
@@ -35,9 +33,7 @@ describe('events', () => {
   it('A-STATE-1: onConnectionStateChanged: five states and eight reasons, by their numbers', () => {
     const told = (what: (rig: ArRig) => ArRig): string | undefined => what(new ArRig().created()).states().at(-1)
     const entering = (rig: ArRig): ArRig => {
-      rig.ask((cb) => {
-        rig.entry.ar.login({ userId: 'alice' }, cb)
-      })
+      rig.ask((cb) => rig.entry.ar.login({ userId: 'alice' }, cb))
       return rig
     }
     const inside = (rig: ArRig): ArRig => {
@@ -60,9 +56,7 @@ describe('events', () => {
     expect(told((rig) => ended(inside(rig)))).toBe('4/5')
     expect(
       told((rig) => {
-        rig.loggedIn().ask((cb) => {
-          rig.entry.ar.logout(cb)
-        })
+        rig.loggedIn().ask((cb) => rig.entry.ar.logout(cb))
         return rig
       })
     ).toBe('1/6')
@@ -156,7 +150,7 @@ describe('events', () => {
     ])
   })
 
-  it('A-EVENT-9: what only the typed interface knows is not told here: late outcomes, lost channels, short interruptions', () => {
+  it("A-EVENT-9: the typed client's own events are not told here: late outcomes, lost channels, short breaks", () => {
     const rig = ready()
     rig.link.end()
     rig.advance(500).greet({ resumed: 'full', channels: [{ ch: 'room', no: 'too_many_channels' }] })
@@ -175,25 +169,19 @@ describe('answers', () => {
       { channelId: 'room', userId: 'bob' }
     ]
     expect(
-      answer(
-        (rig, cb) => {
-          rig.entry.ar.getMembers({ channelId: 'room' }, cb)
-        },
-        'list',
-        { users: ['alice', 'bob'], total: 2, next: '' }
-      )
+      answer((rig, cb) => rig.entry.ar.channels.getMembers({ channelId: 'room' }, cb), 'list', {
+        users: ['alice', 'bob'],
+        total: 2,
+        next: ''
+      })
     ).toEqual({ code: 0, members: rows, rtmChannelMembers: rows })
   })
 
-  it('A-EVENT-2 A-CHANNEL-7: getChannelMemberCount: in the order asked, under both names, 0 for a channel nobody is in', () => {
+  it('A-EVENT-2 A-CHANNEL-7: getChannelMemberCount: in the order asked, both names, 0 for an empty channel', () => {
     expect(
-      answer(
-        (rig, cb) => {
-          rig.entry.ar.getChannelMemberCount({ channelIds: ['room', 'hall'] }, cb)
-        },
-        'counts',
-        { counts: [2, 0] }
-      )
+      answer((rig, cb) => rig.entry.ar.channels.getChannelMemberCount({ channelIds: ['room', 'hall'] }, cb), 'counts', {
+        counts: [2, 0]
+      })
     ).toEqual({
       code: 0,
       memberCounts: [
@@ -209,13 +197,9 @@ describe('answers', () => {
 
   it('A-EVENT-2 A-PRESENCE-2: queryPeersOnlineStatus: 0 online, 2 offline, and the map of booleans beside it', () => {
     expect(
-      answer(
-        (rig, cb) => {
-          rig.entry.ar.presence.query({ peerIds: ['bob', 'carol'] }, cb)
-        },
-        'presence',
-        { states: ['online', 'offline'] }
-      )
+      answer((rig, cb) => rig.entry.ar.presence.query({ peerIds: ['bob', 'carol'] }, cb), 'presence', {
+        states: ['online', 'offline']
+      })
     ).toEqual({
       code: 0,
       peerOnlineStatus: [
@@ -228,13 +212,9 @@ describe('answers', () => {
 
   it('A-CALL-6: success is {code: 0} and no more; failure is code and message, data left out', () => {
     const rig = ready()
-    const send = rig.ask((cb) => {
-      rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: 'x' }, cb)
-    })
+    const send = rig.ask((cb) => rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: 'x' }, cb))
     rig.say({ t: 'out', n: 1, outcome: 'received', i: 'id' })
-    const members = rig.ask((cb) => {
-      rig.entry.ar.getMembers({ channelId: 'hall' }, cb)
-    })
+    const members = rig.ask((cb) => rig.entry.ar.channels.getMembers({ channelId: 'hall' }, cb))
     expect([send, Object.keys(members[0]!).sort()]).toEqual([[{ code: 0 }], ['code', 'message']])
   })
 })

@@ -1,109 +1,7 @@
 // How instances and logins begin and end: in one tick, inside callbacks and events, one inside the other.
 import { describe, expect, it } from 'vitest'
-import { APP, ArRig, type Frame, record, welcome } from '../kit/engine-kit'
-
-type Callback = (result: Frame) => void
-
-/** A page whose every answer and event is noted in order, and which may do something in each. */
-class Page {
-  readonly heard: string[] = []
-  /** By what was heard: what the page does then, once. */
-  readonly then = new Map<string, () => void>()
-  readonly rig = new ArRig()
-
-  /** Events through this page's callback. */
-  listen(mark = ''): this {
-    this.do(() => {
-      this.rig.entry.ar.setCallBack((event: Frame) => {
-        this.note(
-          mark +
-            (event.state === undefined
-              ? String(event.text ?? event.rtmEvent)
-              : `${String(event.state)}/${String(event.reason)}`)
-        )
-      })
-    })
-    return this
-  }
-  create(): this {
-    this.do(() => {
-      this.rig.entry.ar.createInstance({ appId: APP }, this.hears('createInstance'))
-    })
-    return this
-  }
-  login(user = 'alice'): this {
-    this.do(() => {
-      this.rig.entry.ar.login({ userId: user }, this.hears('login'))
-    })
-    return this
-  }
-  logout(): this {
-    this.do(() => {
-      this.rig.entry.ar.logout(this.hears('logout'))
-    })
-    return this
-  }
-  release(): this {
-    this.do(() => {
-      this.rig.entry.ar.release(this.hears('release'))
-    })
-    return this
-  }
-  presence(): this {
-    this.do(() => {
-      this.rig.entry.ar.presence.query({ peerIds: ['bob'] }, this.hears('presence'))
-    })
-    return this
-  }
-  send(): this {
-    this.do(() => {
-      this.rig.entry.ar.sendMessageToPeer({ peerId: 'bob', text: 'x' }, this.hears('send'))
-    })
-    return this
-  }
-  drain(): this {
-    this.rig.world.drain()
-    return this
-  }
-  greet(): this {
-    this.rig.greet()
-    return this
-  }
-  advance(ms: number): this {
-    this.rig.advance(ms)
-    return this
-  }
-  ready(): this {
-    return this.listen().create().login().drain().greet()
-  }
-  /** Everything since the last look. */
-  look(): string[] {
-    return this.heard.splice(0)
-  }
-
-  private hears(name: string): Callback {
-    return (result) => {
-      this.note(`${name} ${String(result.code)}`)
-    }
-  }
-  private do(task: () => void): void {
-    this.rig.entry.run(task)
-  }
-  private note(what: string): void {
-    this.heard.push(what)
-    const next = this.then.get(what)
-    this.then.delete(what)
-    next?.()
-  }
-}
-
-/** Nothing is heard any more, whatever comes, and nothing waits. */
-function isSilent(page: Page): boolean {
-  const before = page.heard.length
-  for (const link of page.rig.links.all) link.say(record(0, 1)).say(welcome()).end(4204)
-  page.drain().advance(120_000)
-  return page.heard.length === before && page.rig.world.timersOpen() === 0
-}
+import { APP, type Frame, record, welcome } from '../kit/engine-kit'
+import { isSilent, Page } from './kit/page'
 
 describe('release', () => {
   it('A-INSTANCE-2: without a logout it is one, with one event, and its answer is the last thing heard', () => {
@@ -113,7 +11,7 @@ describe('release', () => {
     expect([page.look(), isSilent(page)]).toEqual([['1/6', 'release 0'], true])
   })
 
-  it('A-CALL-11 A-LOGIN-4: logout and release in one tick, with calls before, between and behind them: each is answered once, in order', () => {
+  it('A-CALL-11 A-LOGIN-4: logout and release in one tick, calls around them: each is answered once, in order', () => {
     const page = new Page().ready()
     page.look()
     page.presence().send().logout().presence().release().presence().release().logout().drain()
@@ -144,9 +42,7 @@ describe('release', () => {
     ['login 0', ['1/6', 'release 0']]
   ])('A-INSTANCE-2: called inside %s of a login, it ends what that began', (moment, after) => {
     const page = new Page().listen().create()
-    page.then.set(moment, () => {
-      page.release()
-    })
+    page.then.set(moment, () => page.release())
     page.login().drain()
     page.rig.link.connect().say(welcome())
     page.drain()
@@ -154,7 +50,7 @@ describe('release', () => {
     expect(isSilent(page)).toBe(true)
   })
 
-  it('A-INSTANCE-2 P-RESUME-8: called inside a message: what is on its way to the page already comes before the end, and nothing behind it', () => {
+  it('A-INSTANCE-2 P-RESUME-8: called inside a message: what is on its way to the page comes before the end', () => {
     const page = new Page().ready()
     page.then.set('text 1', () => {
       page.release()
@@ -166,7 +62,7 @@ describe('release', () => {
     expect([page.look(), isSilent(page)]).toEqual([['text 1', 'text 2', '1/6', 'release 0'], true])
   })
 
-  it('A-INSTANCE-2: called inside an event of an outage, inside 5/8, inside a failed call: one 1/6, and silence', () => {
+  it("A-INSTANCE-2: called inside an outage's event, inside 5/8, inside a failed call: one 1/6, then silence", () => {
     for (const [moment, happen] of [
       [
         '4/5',
@@ -192,20 +88,16 @@ describe('release', () => {
     ] as Array<[string, (page: Page) => void]>) {
       const page = new Page().ready()
       page.look()
-      page.then.set(moment, () => {
-        page.release()
-      })
+      page.then.set(moment, () => page.release())
       happen(page)
       expect([page.drain().look(), isSilent(page)], moment).toEqual([[moment, '1/6', 'release 0'], true])
     }
   })
 
-  it('A-INSTANCE-2: twice is 101; createInstance inside its callback begins anew, with the same callback for events', () => {
+  it('A-INSTANCE-2: twice is 101; createInstance inside its callback begins anew, with the same event callback', () => {
     const page = new Page().ready()
     page.look()
-    page.then.set('release 0', () => {
-      page.create().login()
-    })
+    page.then.set('release 0', () => page.create().login())
     page.release().release().drain().greet()
     expect(page.look()).toEqual(['1/6', 'release 0', 'release 101', 'createInstance 0', '2/1', '3/2', 'login 0'])
   })
@@ -224,9 +116,7 @@ describe('logout', () => {
     page.rig.joined()
     const old = page.rig.link
     page.look()
-    page.then.set('logout 0', () => {
-      page.login('bob')
-    })
+    page.then.set('logout 0', () => page.login('bob'))
     page.presence().logout().drain()
     old
       .say(record(0, 1))
@@ -241,19 +131,13 @@ describe('logout', () => {
   it('A-LOGIN-4: in every state there is, it leads out with one 1/6 and 0', () => {
     const states: Array<(page: Page) => void> = [
       () => {},
-      (page) => {
-        page.rig.link.end()
-      },
+      (page) => page.rig.link.end(),
       (page) => {
         page.rig.link.end()
         page.advance(4000)
       },
-      (page) => {
-        page.rig.link.end(4201)
-      },
-      (page) => {
-        page.rig.link.end(4202)
-      },
+      (page) => page.rig.link.end(4201),
+      (page) => page.rig.link.end(4202),
       (page) => {
         page.rig.link.end()
         page.advance(31_000)
@@ -275,9 +159,7 @@ describe('the callback for events', () => {
   it('A-INSTANCE-3: replaced inside itself, the new one hears what follows, in order', () => {
     const page = new Page().ready()
     page.look()
-    page.then.set('text 1', () => {
-      page.listen('second: ')
-    })
+    page.then.set('text 1', () => page.listen('second: '))
     page.rig.say(record(0, 1)).say(record(0, 2))
     page.rig.link.end()
     page.advance(4000)
@@ -306,7 +188,7 @@ describe('the callback for events', () => {
 })
 
 describe('a second login of the user', () => {
-  it("A-LOGIN-6 A-STATE-4: 5/8 once; every call times out at once; the old instance's logout says nothing to the server; the channels are gone", () => {
+  it('A-LOGIN-6 A-STATE-4: 5/8 once; every call times out at once; the server hears no logout; no channels', () => {
     const page = new Page().ready()
     page.rig.joined()
     page.look()
@@ -324,20 +206,12 @@ describe('a second login of the user', () => {
     expect([page.look(), page.rig.link.last('hello').channels]).toEqual([['2/1', '3/2', 'login 0'], []])
   })
 
-  it('A-LOGIN-6: in one process: a handle of the same user pushes the instance out, and not the other way round after its logout', () => {
+  it('A-LOGIN-6: in one process: a handle of the same user pushes the instance out, but not after its logout', () => {
     const page = new Page().ready()
     const { entry } = page.rig
     const answers: string[] = []
-    entry.run(() => {
-      entry.handles.open('h', JSON.stringify({ app: APP }), (answer) => {
-        answers.push(answer)
-      })
-    })
-    entry.run(() => {
-      entry.handles.call('h', 'login', '{"user":"alice"}', (answer) => {
-        answers.push(answer)
-      })
-    })
+    entry.run(() => entry.handles.open('h', JSON.stringify({ app: APP }), (answer) => answers.push(answer)))
+    entry.run(() => entry.handles.call('h', 'login', '{"user":"alice"}', (answer) => answers.push(answer)))
     page.greet()
     const [first, second] = page.rig.links.all
     page.look()

@@ -2,10 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { ArRig, type Frame, record } from '../kit/engine-kit'
 
-const login = (rig: ArRig, userId: string): Frame[] =>
-  rig.ask((cb) => {
-    rig.entry.ar.login({ userId, token: '' }, cb)
-  })
+const login = (rig: ArRig, userId: string): Frame[] => rig.ask((cb) => rig.entry.ar.login({ userId, token: '' }, cb))
 const states = (rig: ArRig): string[] =>
   rig.events
     .filter(({ rtmEvent }) => rtmEvent === 'onConnectionStateChanged')
@@ -13,26 +10,18 @@ const states = (rig: ArRig): string[] =>
 const byes = (rig: ArRig): number[] => rig.links.all.map((link) => link.of('bye').length)
 
 describe('a login of another user', () => {
-  it('A-LOGIN-5: waits for the answer to his goodbye, settles his calls before it is answered itself, and tells only of the new one', () => {
+  it('A-LOGIN-5: waits for the answer to bye, settles open calls before its own, tells only of the new user', () => {
     const rig = new ArRig().loggedIn().advance(1_000)
     const order: unknown[] = []
-    rig.entry.run(() => {
-      rig.entry.ar.sendMessageToPeer({ peerId: 'x', text: 'open' }, ({ code }: Frame) => {
-        order.push(['send', code])
-      })
-    })
-    rig.entry.run(() => {
-      rig.entry.ar.userAttributes.set({ a: 1 }, ({ code }: Frame) => {
-        order.push(['set', code])
-      })
-    })
+    rig.entry.run(() =>
+      rig.entry.ar.sendMessageToPeer({ peerId: 'x', text: 'open' }, ({ code }: Frame) => order.push(['send', code]))
+    )
+    rig.entry.run(() => rig.entry.ar.userAttributes.set({ a: 1 }, ({ code }: Frame) => order.push(['set', code])))
     rig.world.drain()
     const told = rig.events.length
-    rig.entry.run(() => {
-      rig.entry.ar.login({ userId: 'carol', token: '' }, ({ code }: Frame) => {
-        order.push(['login', code])
-      })
-    })
+    rig.entry.run(() =>
+      rig.entry.ar.login({ userId: 'carol', token: '' }, ({ code }: Frame) => order.push(['login', code]))
+    )
     rig.world.drain()
     rig.say(record(0, 1))
     expect([rig.links.all.length, order]).toEqual([1, []])
@@ -76,18 +65,10 @@ describe('a login of another user', () => {
       ({ code }: Frame): void => {
         order.push([name, code])
       }
-    rig.entry.run(() => {
-      rig.entry.ar.login({ userId: 'carol', token: '' }, note('login'))
-    })
-    rig.entry.run(() => {
-      rig.entry.ar.login({ userId: 'carol', token: '' }, note('again'))
-    })
-    rig.entry.run(() => {
-      rig.entry.ar.createChannel({ channelId: 'room' }, note('create'))
-    })
-    rig.entry.run(() => {
-      rig.entry.ar.logout(note('logout'))
-    })
+    rig.entry.run(() => rig.entry.ar.login({ userId: 'carol', token: '' }, note('login')))
+    rig.entry.run(() => rig.entry.ar.login({ userId: 'carol', token: '' }, note('again')))
+    rig.entry.run(() => rig.entry.ar.channels.createChannel({ channelId: 'room' }, note('create')))
+    rig.entry.run(() => rig.entry.ar.logout(note('logout')))
     rig.world.drain()
     expect(order).toEqual([])
     rig.advance(2_000)
@@ -99,7 +80,7 @@ describe('a login of another user', () => {
     ])
   })
 
-  it('A-LOGIN-5: takes the place of one who is logging in, of one who was thrown out, and of one whose token is over', () => {
+  it('A-LOGIN-5: replaces one who is logging in, one who was thrown out, and one whose token is over', () => {
     const entering = new ArRig().created()
     const first = login(entering, 'alice')
     const second = login(entering, 'carol')
@@ -114,13 +95,9 @@ describe('a login of another user', () => {
     expect(third).toMatchObject([{ code: 0 }])
   })
 
-  it('A-LOGIN-3: is refused as ever, and ends nobody: the same user 8, a bad id 3, too often 10; a second createInstance is 2', () => {
+  it('A-LOGIN-3: is refused as ever and ends nobody: same user 8, bad id 3, too often 10; createInstance is 2', () => {
     const rig = new ArRig().loggedIn()
-    expect(
-      rig.ask((cb) => {
-        rig.entry.ar.createInstance({ appId: 'f'.repeat(32) }, cb)
-      })
-    ).toMatchObject([{ code: 2 }])
+    expect(rig.ask((cb) => rig.entry.ar.createInstance({ appId: 'f'.repeat(32) }, cb))).toMatchObject([{ code: 2 }])
     expect([login(rig, 'alice'), login(rig, 'a/b'), login(rig, 'carol')].map(([answer]) => answer?.code)).toEqual([
       8, 3, 10
     ])

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { built, consumer } from './kit.ts'
 
-it('an nvue page that imports index.js is built for app, with the client inside and the engine left to the plugin', async () => {
+it('an nvue page with index.js is built for app: the client inside, the engine left to the plugin', async () => {
   const place = consumer('nvue')
   const output = `${place}/dist`
   await built('nvue', output, ['tools/uni.cjs', 'build', '-p', 'app'], {

@@ -104,7 +104,8 @@ async function main() {
   const mine = createRtmClient({ ...kit.options })
   await mine.login({ userId: 'me' })
   const alice = await kit.login('alice')
-  const said = [(await alice.sendMessage('me', 'hello')).outcome, await kit.server.say({ userId: 'me', text: 'goodbye' })]
+  const { outcome } = await alice.sendMessage('me', 'hello')
+  const said = [outcome, await kit.server.say({ userId: 'me', text: 'goodbye' })]
   await kit.server.end('me')
   await kit.settle()
   said.push(mine.state, await mine.sendMessage('alice', 'hello').catch((error) => error instanceof RtmError))

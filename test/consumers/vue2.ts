@@ -81,7 +81,7 @@ it('an error is an RtmError there too, although its classes are lowered', async 
     await (await open(path)).getByText('RtmError invalid').waitFor()
 })
 
-it('a page that was written for AR-RtmModule is not changed: the first import of main.js gives it the stand-in', async () => {
+it('a page written for AR-RtmModule stays as it is: the first import of main.js gives the stand-in', async () => {
   const bob = await open('pages/old/old?user=bert')
   await bob.getByText('login 0').waitFor()
   const alice = await open('pages/old/old?user=anna&to=bert')

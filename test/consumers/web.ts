@@ -26,7 +26,7 @@ async function open(query: string): Promise<Page> {
   return page
 }
 
-it('a plain page imports web.js, logs in to the server that it came from, and a message passes between two users', async () => {
+it('a plain page imports web.js, logs in to its own server, and a message passes between two users', async () => {
   const bob = await open('user=bob')
   await bob.getByText('logged in').waitFor()
   const alice = await open('user=alice&to=bob')

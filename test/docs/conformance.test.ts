@@ -8,7 +8,8 @@ import { answersTable, fieldsTable, neverTable } from '../conformance/tables.ts'
 
 const pageOf = (name: string): string => fileURLToPath(new URL(`../../docs/${name}.md`, import.meta.url))
 const BY =
-  'written by RTM_CONFORMANCE=write npx vitest run test/conformance/node.test.ts && RTM_CONFORMANCE=write npx vitest run test/docs/conformance.test.ts'
+  'written by RTM_CONFORMANCE=write npx vitest run test/conformance/node.test.ts && RTM_CONFORMANCE=write npx ' +
+  'vitest run test/docs/conformance.test.ts'
 const evidence = readEvidence()
 const numberOf = (name: string): number => scenarios.findIndex((scenario) => scenario.name === name) + 1
 

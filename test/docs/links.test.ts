@@ -97,7 +97,7 @@ it(`no room of the server has more than ${FILES_OF_A_ROOM} files`, () => {
   expect(rooms().filter(([, names]) => names.length > FILES_OF_A_ROOM)).toEqual([])
 })
 
-it('no comment in XML holds two dashes: a parser refuses the whole file, and Maven is asked on a fresh machine only', () => {
+it('no XML comment holds two dashes: parsers refuse the file, and only a fresh machine asks Maven', () => {
   const xml = execFileSync('git', ['ls-files', '*.xml', '*.plist', '*.svg'], { cwd: inRoot('.'), encoding: 'utf8' })
     .split('\n')
     .filter((name) => name !== '')

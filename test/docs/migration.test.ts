@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
 import { events, functions } from '../conformance/matrix.ts'
 import { scenarios } from '../conformance/scenarios/all.ts'
+import { claimOf } from '../conformance/scenarios/scenario.ts'
 import { tablesOf } from './kit/markdown.ts'
 
 const read = (file: string): string => readFileSync(inRoot(file), 'utf8')
@@ -50,9 +51,9 @@ const numbers = (() => {
   return new Map(Object.entries(of).map(([name, constant]) => [name, new Map(table(constant))]))
 })()
 
-/** The number of the one scenario that begins with these words; 0 when there is none, or several. */
+/** The number of the one scenario whose claim begins with these words; 0 when there is none, or several. */
 const numberOf = (words: string): number => {
-  const found = scenarios.flatMap(({ name }, i) => (name.startsWith(words) ? [i + 1] : []))
+  const found = scenarios.flatMap(({ name }, i) => (claimOf(name).startsWith(words) ? [i + 1] : []))
   return found.length === 1 ? found[0]! : 0
 }
 
@@ -160,7 +161,7 @@ it('has the same rows in both languages: names, and what shows them', () => {
   expect(chinese).toEqual(english)
 })
 
-it('imports the stand-in first in main, wherever main is shown: what App.vue imports asks for the module at once', () => {
+it("imports the stand-in first in main, wherever main is shown: App.vue's imports ask for it at once", () => {
   const blocks = ['README.md', 'README.zh.md', 'uni_modules/rtm/readme.md', ...pages].flatMap((file) =>
     [...read(file).matchAll(/```(?:ts|js)\n([^]*?)```/g)].map(([, code]) => code!)
   )

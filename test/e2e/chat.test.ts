@@ -85,7 +85,7 @@ describe('the chat page, with three users', () => {
     expect(await alice.row('peer:carol').getAttribute('data-unread')).toBe('0')
   })
 
-  it('keeps what is sent to one whose link is cut, shows that he cannot be reached, and brings all of it when he is back', async () => {
+  it('keeps what is sent to one whose link is cut, shows them unreachable, and delivers it all later', async () => {
     await carol.network()
     await carol.page.getByText('The network is cut by the switch in Diagnostics').waitFor()
     await alice.say('are you there?')
@@ -133,7 +133,7 @@ describe('the chat page, with three users', () => {
     expect(await bob.page.locator('[data-kind=gap] ~ [data-kind=got] [data-text]').first().innerText()).toBe('item 7.')
   })
 
-  it('ends when the user logs in elsewhere; a message that failed meanwhile is sent again after a new login here', async () => {
+  it('ends when the user logs in elsewhere; a failed message is sent again after a new login here', async () => {
     await bob.talkTo('alice')
     const elsewhere = await ChatUser.enter(browser, server.port, 'bob')
     await bob.page.getByText('You are logged in elsewhere').waitFor()

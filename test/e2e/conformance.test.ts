@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inRoot } from '../../tools/lib/paths.mjs'
 import { scenarios } from '../conformance/scenarios/all.js'
+import { claimOf } from '../conformance/scenarios/scenario.js'
 import { openBrowser } from './kit/browser.js'
 import { contrastFaults } from './kit/contrast.js'
 import { visit } from './kit/visit.js'
@@ -41,7 +42,7 @@ function start(): Promise<Started> {
 
 const numbered = (...beginnings: string[]): number[] =>
   beginnings.map((beginning) => {
-    const number = scenarios.findIndex(({ name }) => name.startsWith(beginning)) + 1
+    const number = scenarios.findIndex(({ name }) => claimOf(name).startsWith(beginning)) + 1
     if (number === 0) throw new Error(`no scenario begins with "${beginning}"`)
     return number
   })

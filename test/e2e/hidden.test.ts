@@ -71,7 +71,7 @@ describe('a page that nobody sees', () => {
     60_000 + POKES * 10_000
   )
 
-  it('is unreachable and then gone when it is frozen, although the browser answers for it; thawed it is back', async () => {
+  it('is unreachable, then gone, when frozen, although the browser answers for it; thawed it is back', async () => {
     const before = await told(bob)
     await alice.lifecycle('frozen')
     await bob.shows(line('left', 'alice'))

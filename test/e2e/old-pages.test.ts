@@ -47,7 +47,7 @@ describe('old pages on the built server', () => {
     })
   }
 
-  it('a page that is not changed at all has the stand-in, by one import in main; other names are told to be missing', async () => {
+  it('an unchanged page gets the stand-in by one import in main; other names are told to be missing', async () => {
     const [alice, bob] = [
       new Person(await stand.open('unchanged'), stand),
       await Person.at('demo', stand, { userId: 'bob', peerId: 'alice', text: 'hello' })
@@ -65,7 +65,8 @@ describe('old pages on the built server', () => {
     await alice.does('other')
     await alice.hears('other', {
       fault:
-        "uni.requireNativePlugin('Another-Module'): there are no native plugins on this platform, only the stand-in for AR-RtmModule"
+        "uni.requireNativePlugin('Another-Module'): there are no native plugins on this platform, only the stand-in " +
+        'for AR-RtmModule'
     })
     expect(stand.faults).toEqual([])
   })

@@ -53,7 +53,7 @@ describe('on small screens', () => {
   })
 
   it.each(Object.entries(SIZES))(
-    '%s: what is pressed on any page is as large as a finger, and what is written into is large enough to stay as it is',
+    '%s: what is pressed is as large as a finger, and a field is large enough not to be zoomed',
     async (_, [width, height]) => {
       for (const place of PAGES) {
         const { page, faults, end } = await visit(
@@ -70,7 +70,7 @@ describe('on small screens', () => {
     }
   )
 
-  it('a phone writes several lines with Enter and sends them with the button; a keyboard sends with Enter and writes several with Shift', async () => {
+  it('on a phone Enter breaks the line, the button sends; on a keyboard Enter sends, Shift+Enter breaks', async () => {
     const [phone, desk] = [
       await ChatUser.enter(here.browser, here.server.port, 'thumbs', {
         viewport: { width: 375, height: 667 },

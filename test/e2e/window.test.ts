@@ -68,7 +68,7 @@ describe('a window', () => {
     await alice.page.locator('[data-me]', { hasText: alice.name }).waitFor()
   })
 
-  it('has one client for Chat and Call: who goes from one to the other is called there, and hears it here', async () => {
+  it('has one client for Chat and Call: who goes from one to the other is called and hears it there', async () => {
     const [alice, bob] = [await enter('alice'), await enter('bob')]
     const links: string[] = []
     alice.page.on('websocket', (socket) => links.push(socket.url()))

@@ -120,7 +120,8 @@ const bodies: Record<string, Case> = {
   },
   'no-mutation-in-for-each': {
     right: [
-      'const rows = this.map\nthis.map = new Map<string, number>()\nrows.forEach((v: number, k: string) => { this.map.set(k, v) })',
+      'const rows = this.map\nthis.map = new Map<string, number>()\nrows.forEach((v: number, k: string) => { ' +
+        'this.map.set(k, v) })',
       'this.map.forEach((v: number, k: string) => { this.list.push(k) })'
     ],
     wrong: ['this.map.forEach((v: number, k: string) => { this.map.delete(k) })']

@@ -110,7 +110,8 @@ const cases: Record<string, Case> = {
   },
   'no-top-level-state': {
     right: [
-      "import { A } from './a.uts'\nexport const a: number = 1\nexport type T = string\nexport class C {}\nexport function f(): void {}\nexport * from './b.uts'"
+      "import { A } from './a.uts'\nexport const a: number = 1\nexport type T = string\nexport class C {}\nexport " +
+        "function f(): void {}\nexport * from './b.uts'"
     ],
     wrong: ['let count: number = 0', 'function f(): void {}\nf()', 'if (true) {}']
   },
@@ -144,7 +145,8 @@ const cases: Record<string, Case> = {
   },
   'no-reserved-names': {
     right: [
-      'export type P = { name: string }\nexport function f(kind: string): string { const value: string = kind\n return value }'
+      'export type P = { name: string }\nexport function f(kind: string): string { const value: string = kind\n ' +
+        'return value }'
     ],
     wrong: [
       'export function f(is: boolean): void {}',

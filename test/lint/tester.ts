@@ -41,7 +41,9 @@ export class Tested {
   on: boolean = false
   maybe: string | null = null
   sink: Sink | null = null
-  go(o: UTSJSONObject, items: string[], index: Map<string, string[]>, n: number, s: string, f: () => void, g: () => void): void {
+  go(
+    o: UTSJSONObject, items: string[], index: Map<string, string[]>, n: number, s: string, f: () => void, g: () => void
+  ): void {
     ${body}
   }
   done(): void {}

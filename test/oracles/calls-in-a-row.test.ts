@@ -3,15 +3,24 @@
 // back after it. Every call is answered as if the one before had happened, everybody hears of it in that order, and the
 // server ends where the calls do (P-ORDER-3, P-CALL-14).
 //   RTM_ROW='AR engaged cut 2 | join leave join' npx vitest run test/oracles/calls-in-a-row.test.ts        that one row
-//   RTM_ROWS=all npx vitest run test/oracles/calls-in-a-row.test.ts          every row with every link fault (ten minutes); a share of each otherwise
+//   RTM_ROWS=all npx vitest run test/oracles/calls-in-a-row.test.ts
+//     every row with every link fault (ten minutes); a share of each otherwise
 //   RTM_ROWS=across npx vitest run test/oracles/calls-in-a-row.test.ts       triples across nouns, too (an hour)
 import { describe, expect, it } from 'vitest'
 import { isEnded } from '../../server/src/store/invitations.ts'
 import { InvitationsMemory } from '../../server/src/store/memory/invitations-memory.ts'
 import type { Frame } from '../kit/engine-kit.ts'
 import { CallsModel } from './calls-model.ts'
-import { EnginePage, pageOf, VERBS, type Kind, type Verb } from './pages.ts'
+import { EnginePage } from './kit/engine-page.ts'
+import { VERBS, type Kind, type Verb } from './kit/page.ts'
+import { pageOf } from './kit/pages.ts'
 import { generous, Town } from './town.ts'
+
+/** What a page may be told of one invitation, by its role in it. */
+const INVITATION_AS_TOLD = new RegExp(
+  '^(local received)?(,?local (cancelled|failed))?$|' +
+    '^remote received(,remote received)*(,remote (accepted|refused|failed))?$'
+)
 
 /**
  * What befalls the link before which call (1 is the first), and whether the calls before it had been answered.
@@ -122,9 +131,7 @@ async function play(kind: Kind, beginning: Beginning, linkFault: LinkFaultName, 
           .map(({ state }) => state)
           .join(),
         `alice, ${id}`
-      ).toMatch(
-        /^(local received)?(,?local (cancelled|failed))?$|^remote received(,remote received)*(,remote (accepted|refused|failed))?$/
-      )
+      ).toMatch(INVITATION_AS_TOLD)
     const cancels = alice.log.flatMap((row, at) =>
       'call' in row && expected[row.call] === 'cancel' && row.word === alice.shown('cancel', 'ok')
         ? [{ at, call: row.call }]
@@ -240,7 +247,8 @@ describe('P-ORDER-3 P-CALL-14: calls in a row are answered as if each had happen
           for (const verbs of mine) {
             await play(kind, beginning, linkFault, verbs).catch((fault: unknown) => {
               wrong.push(
-                `${name} | ${verbs.join(' ')}: ${fault instanceof Error ? fault.message.split('\n').slice(0, 40).join(' ') : String(fault)}`
+                `${name} | ${verbs.join(' ')}: ` +
+                  `${fault instanceof Error ? fault.message.split('\n').slice(0, 40).join(' ') : String(fault)}`
               )
             })
             if (only !== undefined && wrong.length > 0) break

@@ -1,7 +1,7 @@
 // What a page's calls are answered if one thinks of nothing but their order: every call has happened when the next one
 // is made. The few rules of the documents about calls that wait for their answer stand here, too: a logout ends those,
 // a leave ends a join, a login and a join have to be waited for.
-import type { Verb } from './pages.ts'
+import type { Verb } from './kit/page.ts'
 
 type Side = 'none' | 'running' | 'accepting' | 'accepted' | 'over'
 

@@ -25,7 +25,7 @@ describe('fencing', () => {
     expect(town.net.hellos.map(({ owner }) => owner)).toEqual(['phone', 'tablet'])
   })
 
-  it('P-HELLO-10: a device that was away while another logged in is refused as replaced, whatever its session', async () => {
+  it('P-HELLO-10: a device that was away while another logged in is refused as replaced', async () => {
     for (const awayMs of [1_000, 8_000, 40_000, 700_000]) {
       const town = new Town()
       const first = await loggedIn(town, 'alice', 'phone')
@@ -96,7 +96,7 @@ describe('fencing', () => {
     }
   })
 
-  it('P-RESUME-1 P-RESUME-2 P-HELLO-12: hellos that are delayed and repeated by the network change nothing', async () => {
+  it('P-RESUME-1 P-RESUME-2 P-HELLO-12: hellos that the network delays and repeats change nothing', async () => {
     for (let seed = 1; seed <= 100; seed++) {
       const random = randomOf(seed)
       const town = new Town()
@@ -119,7 +119,7 @@ describe('fencing', () => {
     }
   })
 
-  it('P-HELLO-12: a login that a later one of the same client has overtaken changes nothing, one of another device does', async () => {
+  it('P-HELLO-12: a login overtaken by a later one of the same client changes nothing; others do', async () => {
     const town = new Town()
     const alice = await loggedIn(town, 'alice')
     alice.logout()
@@ -135,7 +135,7 @@ describe('fencing', () => {
     expect(alice.state()).toBe('aborted')
   })
 
-  it('P-LIFE-5 P-INBOX-1: who logs out in the midst of a message has had it: nothing is missing at the next login', async () => {
+  it('P-LIFE-5 P-INBOX-1: who logs out within a message has had it: nothing is missing at the next login', async () => {
     const town = new Town()
     const alice = await loggedIn(town, 'alice')
     const bob = await loggedIn(town, 'bob')

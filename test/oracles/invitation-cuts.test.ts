@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { InvitationsMemory } from '../../server/src/store/memory/invitations-memory.ts'
 import type { Invitation } from '../../server/src/store/invitations.ts'
-import { EnginePage } from './pages.ts'
+import { EnginePage } from './kit/engine-page.ts'
 import { generous, Town } from './town.ts'
 
 /** Steps of a call from the invite on; the last ones come after it. */
@@ -100,7 +100,8 @@ async function each(deed: Deed, check: (cut: Cut, played: Awaited<ReturnType<typ
       check(one, played)
     } catch (fault) {
       wrong.push(
-        `${nameOf(one)}: ${(fault as Error).message.split('\n')[0]}; alice ${played.alice.join()}, bob ${played.bob.join()}, server ${played.row.state} ${played.row.why}`
+        `${nameOf(one)}: ${(fault as Error).message.split('\n')[0]}; alice ${played.alice.join()}, bob ` +
+          `${played.bob.join()}, server ${played.row.state} ${played.row.why}`
       )
     }
   }

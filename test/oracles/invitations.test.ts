@@ -1,13 +1,13 @@
 // Call invitations at random, engines and server together: two users with a second device each, everything they may ask
 // for, everything that may befall them. When all has healed, every page has heard a legal story of each invitation, and
 // the story that the server's last row tells.
-//   RTM_RUNS=<count> npx vitest run test/oracles/invitations.test.ts      (fast-check prints seed and path of a failure)
+//   RTM_RUNS=<count> npx vitest run test/oracles/invitations.test.ts   (fast-check prints seed and path of a failure)
 import fc from '../kit/properties.ts'
 import { describe, expect, it } from 'vitest'
-import { isEnded, type Invitation } from '../../server/src/store/invitations.ts'
-import { InvitationsMemory } from '../../server/src/store/memory/invitations-memory.ts'
+import { isEnded } from '../../server/src/store/invitations.ts'
 import { newest, newestWins, type LoginPolicy } from '../../server/src/config/apps.ts'
 import type { Frame } from '../kit/engine-kit.ts'
+import { Ledger } from './kit/invitations-ledger.ts'
 import { Town, generous, type Person } from './town.ts'
 
 const RUNS = Number(process.env.RTM_RUNS ?? 250)
@@ -83,33 +83,6 @@ const steps = fc.array(
   { minLength: 4, maxLength: 30 }
 )
 
-/** What the server has last written of each invitation, whatever became of the server. */
-class Ledger {
-  readonly last = new Map<string, Invitation>()
-  store = new InvitationsMemory()
-  private readonly kept = new Map<string, Invitation>()
-  fresh(keep: boolean): InvitationsMemory {
-    const made = new InvitationsMemory()
-    const [put, remove] = [made.put.bind(made), made.remove.bind(made)]
-    const kept = keep ? [...this.kept.values()] : []
-    this.store = made // a copy: the process that was killed cannot write to it
-    this.kept.clear()
-    made.put = (row) => {
-      if (this.store === made) {
-        this.last.set(row.id, row)
-        this.kept.set(row.id, row)
-      }
-      return put(row)
-    }
-    made.remove = (key) => {
-      if (this.store === made) this.kept.delete(key.id)
-      return remove(key)
-    }
-    for (const row of kept) void made.put(row)
-    return made
-  }
-}
-
 interface Play {
   readonly town: Town
   readonly ledger: Ledger
@@ -156,45 +129,25 @@ async function play(schedule: readonly Step[], policy: LoginPolicy, onDisk: bool
     const { invitations } = client
     const peer = peerOf(step.who)
     const { net } = town
-    if (step.do === 'invite')
-      ask((done) => {
-        invitations.invite(peer, 'room', `from ${step.who}`, done)
-      })
+    if (step.do === 'invite') ask((done) => invitations.invite(peer, 'room', `from ${step.who}`, done))
     else if (step.do === 'cancel')
-      ask((done) => {
+      ask((done) =>
         invitations.cancel(peer, '', '', (answer) => {
           if (answer.ok === 1) cancelled.add(`${step.who} ${String(answer.invitationId)}`)
           done(answer)
         })
-      })
-    else if (step.do === 'accept')
-      ask((done) => {
-        invitations.accept(peer, 'yes', '', done)
-      })
-    else if (step.do === 'refuse')
-      ask((done) => {
-        invitations.refuse(peer, 'no', false, '', done)
-      })
-    else if (step.do === 'busy')
-      ask((done) => {
-        invitations.refuse(peer, 'busy', true, '', done)
-      })
+      )
+    else if (step.do === 'accept') ask((done) => invitations.accept(peer, 'yes', '', done))
+    else if (step.do === 'refuse') ask((done) => invitations.refuse(peer, 'no', false, '', done))
+    else if (step.do === 'busy') ask((done) => invitations.refuse(peer, 'busy', true, '', done))
     else if (step.do === 'login') {
-      ask((done) => {
-        client.login(userOf(step.who), '', done)
-      })
+      ask((done) => client.login(userOf(step.who), '', done))
       await town.settle()
-    } else if (step.do === 'logout')
-      ask((done) => {
-        client.logout(done)
-      })
+    } else if (step.do === 'logout') ask((done) => client.logout(done))
     else if (step.do === 'cut') net.of(step.who)?.cut()
     else if (step.do === 'halfServer') net.of(step.who)?.halfCut('server')
     else if (step.do === 'halfClient') net.of(step.who)?.halfCut('client')
-    else if (step.do === 'cutAt')
-      net.at(net.steps + (step.steps ?? 0), () => {
-        net.of(step.who)?.cut()
-      })
+    else if (step.do === 'cutAt') net.at(net.steps + (step.steps ?? 0), () => net.of(step.who)?.cut())
     else if (step.do === 'away') {
       net.blocked.add(step.who)
       net.of(step.who)?.cut()
@@ -255,7 +208,8 @@ function check({ town, ledger, people, calls, invited, cancelled }: Play): void 
   function agrees(device: string, { invitationId, role, state, why }: Told): void {
     const row = ledger.last.get(invitationId)
     const crashed = town.endings > 0
-    const text = `${device} as ${role} was told ${state} ${why} of ${invitationId}; the server has ${row?.state} ${row?.why}`
+    const text =
+      `${device} as ${role} was told ${state} ${why} of ${invitationId}; ` + `the server has ${row?.state} ${row?.why}`
     if (why === 'unknown') return expect(crashed, text).toBe(true)
     if (row === undefined) return expect(['failed', 'cancelled'], text).toContain(state)
     if (state === 'failed' && (why === 'expired' || (why === 'silent' && role === 'local'))) {

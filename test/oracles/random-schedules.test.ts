@@ -1,6 +1,6 @@
 // The truth ledger at random: three users, two channels, everything that may befall them. A failing seed is printed and
 // is replayed with
-//   RTM_SEED=<seed> npx vitest run test/oracles/random-schedules.test.ts        (RTM_SCHEDULES=<count> for a longer run)
+//   RTM_SEED=<seed> npx vitest run test/oracles/random-schedules.test.ts   (RTM_SCHEDULES=<count> for a longer run)
 import { describe, expect } from 'vitest'
 import { channelLaw, mailLaw, placeLaw, publishLaw } from './laws.ts'
 import type { Random } from '../../sdk/testing/random.ts'

@@ -174,7 +174,7 @@ describe.each([
   const text = readFileSync(inRoot(page), 'utf8')
   const app = { '@dcloudio/vite-plugin-uni': V, '@dcloudio/uni-h5': V }
 
-  it('has a command that npx runs as it stands there, without the network, in a project that lacks what apps need', () => {
+  it('has a command that npx runs as it is, without the network, in a project without what apps need', () => {
     const command = /`(npx \.\/\S+) app mp-weixin`/.exec(text)![1]!
     // Of npm itself, when it runs the tests: what it set for this project is not for that one.
     const env = {

@@ -1,3 +1,4 @@
+// The typed client over an engine and a server: logins, messages, channels, presence, invitations, and its end.
 import { describe, expect, it } from 'vitest'
 import { RtmError } from '../../sdk/api/error.ts'
 import { clientOn } from '../../sdk/client/create.ts'
@@ -11,9 +12,7 @@ describe('the typed client over an engine and a server', () => {
     const town = new TypedTown()
     const client = town.client('alice')
     const states: string[] = []
-    client.on('state', ({ state, previous, reason }) => {
-      states.push(`${previous} ${state} ${reason}, ${client.userId}`)
-    })
+    client.on('state', ({ state, previous, reason }) => states.push(`${previous} ${state} ${reason}, ${client.userId}`))
     await town.done(client.login({ userId: 'alice' }))
     expect([client.state, client.userId]).toEqual(['connected', 'alice'])
     await town.done(client.logout())
@@ -29,54 +28,12 @@ describe('the typed client over an engine and a server', () => {
     const town = new TypedTown()
     const [alice, bob] = [await town.login('alice'), await town.login('bob')]
     const got: unknown[] = []
-    bob.on('message', (message) => {
-      got.push(message)
-    })
+    bob.on('message', (message) => got.push(message))
     const receipt = await town.done(alice.sendMessage('bob', 'hello'))
     expect(receipt.outcome).toBe('received')
     expect(got).toMatchObject([
       { userId: 'alice', text: 'hello', messageId: receipt.messageId, offline: false, redelivered: false }
     ])
-  })
-
-  it('rejects with a code, a reason and what to do', async () => {
-    const town = new TypedTown()
-    const alice = await town.login('alice')
-    const error = (await town.refused(alice.sendMessage('nobody', 'hello'))) as RtmError
-    expect(error).toBeInstanceOf(RtmError)
-    expect(error).toMatchObject({
-      name: 'RtmError',
-      code: 'offline',
-      call: 'sendMessage',
-      reason: 'the receiver is offline; the message was not delivered',
-      retryAfterMs: null,
-      lateOutcome: null
-    })
-    expect(error.message).toBe(`sendMessage: ${error.reason}. ${error.action}`)
-  })
-
-  it('has one full stop between reason and action, also where the sentence is that of the server', async () => {
-    const town = new TypedTown()
-    const error = (await town.refused(
-      town.client('alice', { appId: 'x'.repeat(32) }).login({ userId: 'alice' })
-    )) as RtmError
-    expect([error.code, error.message]).toEqual([
-      'unknown_app',
-      'login: This server has no such app. Check the app id. Use an appId that the server knows.'
-    ])
-  })
-
-  it('says after how long a call that was too often may be made again', async () => {
-    const town = new TypedTown()
-    const client = town.client('alice')
-    for (let i = 0; i < 2; i++) {
-      await town.done(client.login({ userId: 'alice' }))
-      await town.done(client.logout())
-    }
-    expect(await town.refused(client.login({ userId: 'alice' }))).toMatchObject({
-      code: 'too_often',
-      retryAfterMs: 1000
-    })
   })
 
   it('has one object for a channel, which carries messages, members, counts and attributes', async () => {
@@ -85,18 +42,12 @@ describe('the typed client over an engine and a server', () => {
     const plaza = alice.channel('plaza')
     expect(alice.channel('plaza')).toBe(plaza)
     const told: string[] = []
-    plaza.on('message', ({ userId, text }) => {
-      told.push(`${userId}: ${text}`)
-    })
-    plaza.on('memberJoined', ({ userId }) => {
-      told.push(`+${userId}`)
-    })
-    plaza.on('memberLeft', ({ userId, reason }) => {
-      told.push(`-${userId} ${reason}`)
-    })
-    plaza.on('attributes', ({ attributes, rows }) => {
+    plaza.on('message', ({ userId, text }) => told.push(`${userId}: ${text}`))
+    plaza.on('memberJoined', ({ userId }) => told.push(`+${userId}`))
+    plaza.on('memberLeft', ({ userId, reason }) => told.push(`-${userId} ${reason}`))
+    plaza.on('attributes', ({ attributes, rows }) =>
       told.push(JSON.stringify([attributes, rows.map((row) => row.userId)]))
-    })
+    )
     await town.done(plaza.join())
     await town.done(bob.channel('plaza').join())
     expect(plaza.joined).toBe(true)
@@ -123,9 +74,7 @@ describe('the typed client over an engine and a server', () => {
     const town = new TypedTown()
     const [alice, bob] = [await town.login('alice'), await town.login('bob')]
     const seen: unknown[] = []
-    alice.on('presence', (users) => {
-      seen.push(users)
-    })
+    alice.on('presence', (users) => seen.push(users))
     await town.done(alice.subscribePresence(['bob', 'carol']))
     expect(await town.done(alice.getPresenceSubscriptions())).toEqual(['bob', 'carol'])
     expect(await town.done(alice.getPresence(['carol', 'bob']))).toEqual([
@@ -154,12 +103,10 @@ describe('the typed client over an engine and a server', () => {
     const town = new TypedTown()
     const [alice, bob] = [await town.login('alice'), await town.login('bob')]
     const told: string[] = []
-    alice.on('invitation', ({ role, state, userId, response, reason }) => {
+    alice.on('invitation', ({ role, state, userId, response, reason }) =>
       told.push(`${role} ${state} ${userId} ${response}${reason}`)
-    })
-    bob.on('invitation', ({ role, state, userId, content }) => {
-      told.push(`${role} ${state} ${userId} ${content}`)
-    })
+    )
+    bob.on('invitation', ({ role, state, userId, content }) => told.push(`${role} ${state} ${userId} ${content}`))
     const id = await town.done(alice.invite('bob', { channelId: 'room', content: 'video' }))
     expect(id).not.toBe('')
     expect(codeOf(await town.refused(alice.invite('bob')))).toBe('already_invited')
@@ -186,32 +133,11 @@ describe('the typed client over an engine and a server', () => {
     ])
   })
 
-  it('tells an outcome that came late, after the promise was rejected', async () => {
-    const town = new TypedTown()
-    const [alice, bob] = [await town.login('alice'), await town.login('bob')]
-    const got: string[] = []
-    bob.on('message', ({ text }) => {
-      got.push(text)
-    })
-    await town.done(bob.hold(true))
-    const sending = alice.sendMessage('bob', 'late')
-    sending.catch(() => {})
-    await town.town.advance(10_000)
-    const error = (await town.refused(sending)) as RtmError
-    expect(error.code).toBe('timeout')
-    await town.done(bob.hold(false))
-    await town.town.advance(1000)
-    expect(await error.lateOutcome).toBe('received')
-    expect(got).toEqual(['late'])
-  })
-
   it('resumes after a break without telling one that heals within 4 s, and tells a gap by number', async () => {
     const town = new TypedTown()
     const alice = await town.login('alice')
     const states: string[] = []
-    alice.on('state', ({ state }) => {
-      states.push(state)
-    })
+    alice.on('state', ({ state }) => states.push(state))
     await town.done(alice.hold(true))
     await town.town.advance(3000)
     await town.done(alice.hold(false))
@@ -224,26 +150,6 @@ describe('the typed client over an engine and a server', () => {
   })
 })
 
-describe('what cannot be right', () => {
-  it('is refused by createRtmClient at once, with what to do', () => {
-    const engine = scripted().engine
-    const wrong = [null, {}, { appId: 'short' }, { appId: 'x'.repeat(33) }, { appId: '0'.repeat(32), server: 7 }]
-    for (const options of wrong) expect(() => clientOn(options as never, engine)).toThrow(RtmError)
-    expect(() => scripted().client.channel('')).toThrow('channelId is missing or empty')
-  })
-
-  it('is refused by the call, and the client lives on', async () => {
-    const town = new TypedTown()
-    const alice = await town.login('alice')
-    expect(codeOf(await town.refused(alice.sendMessage('', 'x')))).toBe('invalid')
-    expect(codeOf(await town.refused(alice.sendMessage('bob', 7 as never)))).toBe('bad_text')
-    expect(codeOf(await town.refused(alice.sendMessage(undefined as never, 'x')))).toBe('invalid')
-    expect(codeOf(await town.refused(alice.setAttributes({ bad: null } as never)))).toBe('invalid')
-    expect(codeOf(await town.refused(alice.getPresence('bob' as never)))).toBe('invalid')
-    expect(alice.state).toBe('connected')
-  })
-})
-
 describe('the end of a client', () => {
   it('may come from within a listener: nothing is told after it, and calls say so', async () => {
     const { client, engine } = scripted()
@@ -252,9 +158,7 @@ describe('the end of a client', () => {
       told.push('first')
       void client.destroy()
     })
-    client.on('message', () => {
-      told.push('second')
-    })
+    client.on('message', () => told.push('second'))
     await engine.tell({ event: 'peerMessage', from: 'bob', text: 'x' })
     await engine.tell({ event: 'peerMessage', from: 'bob', text: 'y' })
     expect(told).toEqual(['first'])
@@ -285,9 +189,7 @@ describe('an engine of ones own', () => {
         done('{"ok":1}')
       },
       listen: () => {},
-      close: (_handle, done) => {
-        done('{"ok":1}')
-      }
+      close: (_handle, done) => done('{"ok":1}')
     }
     const client = clientOn({ appId: '0'.repeat(32) }, engine)
     await client.login({ userId: 'alice', token: 'T' })

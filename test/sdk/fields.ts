@@ -49,8 +49,12 @@ export const staying: readonly RegExp[] = [
   /^\.(lastUser|core\.invitations\.user|core\.inbox\.recent)/,
   // figures since the client was made, and numbers of events, which go on
   /^\.(pageEvents\.(messages|last)|core\.session\.meter|core\.outbox\.given)/,
-  /^\.core\.(requests\.lastId|outbox\.(lastN|writtenTo)|own\.lastChange|channels\.joins|watched\.lastId|session\.(line\.epoch|greeting\.logins))$/, // numbers that go on, so that nothing late is taken for something new
-  /^\.core\.session\.(greeting\.(user|name|attempt|tokenSaid|tokenProved)|line\.(url|settledAt|heartbeat)|tokens\.endAt|fault\.url)/ // of the last link; begun anew by the next login
+  // numbers that go on, so that nothing late is taken for something new
+  /^\.core\.(requests\.lastId|outbox\.(lastN|writtenTo)|own\.lastChange|channels\.joins|watched\.lastId)$/,
+  /^\.core\.session\.(line\.epoch|greeting\.logins)$/,
+  // of the last link; begun anew by the next login
+  /^\.core\.session\.(greeting\.(user|name|attempt|tokenSaid|tokenProved)|line\.(url|settledAt|heartbeat))/,
+  /^\.core\.session\.(tokens\.endAt|fault\.url)/
 ]
 
 /** The same, wherever the client stands. */

@@ -41,7 +41,7 @@ describe('what is committed in js_sdk', () => {
     expect(staleIn(sdk, changed)).toEqual({ wrong: [first, 'types/new.d.ts'], left: [second] })
   })
 
-  it('and the declaration of the plugin beside it are looked at by npm run sdk -- --check: one that is old or missing is named', () => {
+  it("and the plugin's declaration are checked by npm run sdk -- --check: old or missing ones are named", () => {
     expect(staleFiles(made)).toEqual([])
     expect(staleFiles(made, '// of an older index.uts\n')).toEqual(['uni_modules/rtm/index.d.ts'])
     expect(staleFiles(made, null)).toEqual(['uni_modules/rtm/index.d.ts'])

@@ -35,7 +35,7 @@ describe.each(engines)('over %s', (_, begin) => {
     expect(await handled(rig)).toBe(1)
   })
 
-  it('P-INBOX-1: a message that waits for a listener is handled when that has had it, and none that came after it before; what is missing waits for nobody', async () => {
+  it('P-INBOX-1: a message waiting for a listener is handled after it, none behind it before', async () => {
     const { rig, client } = await loggedIn()
     rig.say({ t: 'gap', a: 0, from: 1, to: 1, count: 1, why: 'expired' })
     expect(await handled(rig)).toBe(1)
@@ -56,7 +56,7 @@ describe.each(engines)('over %s', (_, begin) => {
     expect([await handled(rig), heard]).toEqual([6, ['text 2', 'text 4']])
   })
 
-  it('P-INBOX-1: what waited when its user logged out is not handled: it comes again to the next login, and is told', async () => {
+  it('P-INBOX-1: what waited when its user logged out is not handled: the next login is told again', async () => {
     const { rig, client } = await loggedIn()
     rig.say(record(0, 1))
     await settle(rig)
@@ -103,7 +103,7 @@ describe.each(engines)('over %s', (_, begin) => {
     expect(rig.link.last('bye')).toMatchObject({ h: 1 })
   })
 
-  it('P-LIFE-5: a logout finds handled what its listener hears before the answer, and not what nobody hears', async () => {
+  it('P-LIFE-5: a logout finds handled what its listener hears before the answer, not what nobody hears', async () => {
     for (const listens of [true, false]) {
       const { rig, client } = await loggedIn()
       const heard: string[] = []
@@ -158,7 +158,7 @@ describe('a page that is loaded anew', () => {
     expect(again).toEqual([['waits', true]])
   })
 
-  it('fills the inbox when it never listens: then the sender hears that, and it empties when somebody listens', async () => {
+  it('fills the inbox when it never listens: the sender hears that; it empties when somebody listens', async () => {
     const town = new TypedTown({ ...defaultLimits, inbox: { messages: 3, bytes: 4_194_304 } })
     const [bob, alice] = [await town.login('bob'), await town.login('alice')]
     for (let i = 0; i < 3; i++) await town.done(bob.sendMessage('alice', `text ${i}`))

@@ -14,16 +14,14 @@ describe('a server that cannot be reached', () => {
       'no login within 6 s at ws://127.0.0.1:7080/rtm: nothing listens there',
       'check host and port'
     ]
-    engine
-      .last('login')
-      .answer({
-        ok: 0,
-        why: 'timeout',
-        message: `${reason}; ${action}`,
-        reason,
-        action,
-        link: { why: 'refused', detail: 'connect ECONNREFUSED 127.0.0.1:7080' }
-      })
+    engine.last('login').answer({
+      ok: 0,
+      why: 'timeout',
+      message: `${reason}; ${action}`,
+      reason,
+      action,
+      link: { why: 'refused', detail: 'connect ECONNREFUSED 127.0.0.1:7080' }
+    })
     const error = (await login.catch((fault: unknown) => fault)) as RtmError
     expect(error).toBeInstanceOf(RtmError)
     expect([error.code, error.link, error.action]).toEqual([

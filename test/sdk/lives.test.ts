@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { lasting } from '../../sdk/engine/lasting.ts'
 import { clientOn } from '../../sdk/client/create.ts'
 import { APP, ArRig, record, SERVER, welcome, type Frame } from '../kit/engine-kit.ts'
-import { ArPlugin, standIn } from './ar-plugin.ts'
+import { ArPlugin, standIn } from './ar/plugin.ts'
 import { engineOf, settle } from './engine-rigs.ts'
 
 const shared = globalThis as { uni?: object }
@@ -89,7 +89,7 @@ describe('the typed client', () => {
     expect(stats).toHaveLength(3)
   })
 
-  it('P-INBOX-1: a message is handled when its listeners were called, and not when JavaScript has ended before', async () => {
+  it('P-INBOX-1: a message is handled once its listeners were called, not when JavaScript ended before', async () => {
     const rig = new ArRig()
     const first = life(rig)
     void first.client.login({ userId: 'alice' })
@@ -136,7 +136,7 @@ describe('the stand-in', () => {
     expect(plugin.said).toEqual([['enter', { context: expect.any(String) as string }]])
   })
 
-  it('answers a probe, confirms what the page was told, and shows it neither; what is of another life or of a handle is ignored', async () => {
+  it('answers a probe, confirms what the page was told, shows neither; ignores other lives and handles', async () => {
     const plugin = new ArPlugin()
     const { module } = await standIn(plugin.withCall)
     const heard: Frame[] = []

@@ -45,7 +45,7 @@ describe('the tokenProvider', () => {
     expect([asked.length, engine.last('login').args['token']]).toEqual([1, 'mine'])
   })
 
-  it('P-ORDER-3: a logout behind a login ends it, whether the token is at hand or the provider still thinks', async () => {
+  it('P-ORDER-3: a logout behind a login ends it, whether the token is there or still awaited', async () => {
     const engine = new ScriptedEngine()
     const { client } = scripted({ engine })
     void client.login({ userId: 'alice' })
@@ -108,7 +108,7 @@ describe('the tokenProvider', () => {
     expect(asked.at(-1)).toBe('alice refused')
   })
 
-  it('that gives an ended token again and again is asked every 5 s, not in a circle, and the app hears of it', async () => {
+  it('that gives an ended token over and over is asked every 5 s, not in a circle; the app hears it', async () => {
     const { engine, asked, failures, login } = keeping(() => 'ended')
     await login()
     await engine.tell({ event: 'tokenExpired' })

@@ -66,9 +66,12 @@ describe('on Node, as 20.0 reads files', () => {
 describe('for TypeScript, strict and with every declaration looked into', () => {
   const typed = (file: string): string => `
 import { createRtmClient, RtmError, type RtmClient } from './js_sdk/${file}'
-const client: RtmClient = createRtmClient({ appId: '00000000000000000000000000000000', WebSocket: class { constructor(readonly url: string) {} } })
+const WebSocket = class { constructor(readonly url: string) {} }
+const client: RtmClient = createRtmClient({ appId: '00000000000000000000000000000000', WebSocket })
 client.on('message', ({ text }) => { const one: string = text; void one })
-client.sendMessage('bob', 'hello').catch((error: unknown) => { if (error instanceof RtmError) error.lateOutcome?.then((outcome) => outcome === 'unknown') })
+client.sendMessage('bob', 'hello').catch((error: unknown) => {
+  if (error instanceof RtmError) error.lateOutcome?.then((outcome) => outcome === 'unknown')
+})
 `
   const wrong = "client.sendMessage('bob', 7).catch(() => undefined)\n"
   const { CommonJS, ESNext, Node16, NodeNext } = ts.ModuleKind

@@ -38,10 +38,7 @@ class User {
   ) {
     const clock = {
       ...this.world.clock,
-      after: (ms: number, task: () => void) =>
-        this.world.clock.after(ms, () => {
-          this.executor.run(task)
-        })
+      after: (ms: number, task: () => void) => this.world.clock.after(ms, () => this.executor.run(task))
     }
     const ports = new Ports(
       this.executor,
@@ -55,28 +52,22 @@ class User {
       new NoLogFiles()
     )
     this.client = new Client(ports, APP, server)
-    this.executor.run(() => {
-      this.client.listen((event: Frame) => {
-        this.hear(event)
-      })
-    })
+    this.executor.run(() => this.client.listen((event: Frame) => this.hear(event)))
   }
 
   /** A call, counted until it is answered. */
   do(call: (client: Client, done: Done) => void): void {
     this.under++
-    this.executor.run(() => {
+    this.executor.run(() =>
       call(this.client, () => {
         this.under--
       })
-    })
+    )
   }
 
   cut(held: number): void {
     this.away = held > 0
-    this.do((client, done) => {
-      client.hold(held, done)
-    })
+    this.do((client, done) => client.hold(held, done))
   }
 
   private hear(event: Frame): void {
@@ -84,14 +75,8 @@ class User {
     if (event['event'] !== 'invitation' || event['role'] !== 'callee' || event['state'] !== 'received') return
     const [caller, id] = [String(event['caller']), String(event['invitationId'])]
     const answer = this.random.below(4)
-    if (answer < 2)
-      this.do((client, done) => {
-        client.invitations.accept(caller, 'yes', id, done)
-      })
-    else if (answer === 2)
-      this.do((client, done) => {
-        client.invitations.refuse(caller, 'no', false, id, done)
-      })
+    if (answer < 2) this.do((client, done) => client.invitations.accept(caller, 'yes', id, done))
+    else if (answer === 2) this.do((client, done) => client.invitations.refuse(caller, 'no', false, id, done))
   }
 }
 
@@ -118,16 +103,9 @@ export class Life {
   async rest(): Promise<void> {
     await this.gather()
     for (const user of this.users) {
-      for (const room of ROOMS)
-        user.do((client, done) => {
-          client.leave(room, done)
-        })
-      user.do((client, done) => {
-        client.presence.unwatch(this.names(), done)
-      })
-      user.do((client, done) => {
-        client.attributes.clearOwn(done)
-      })
+      for (const room of ROOMS) user.do((client, done) => client.leave(room, done))
+      user.do((client, done) => client.presence.unwatch(this.names(), done))
+      user.do((client, done) => client.attributes.clearOwn(done))
     }
     await this.quiet()
     await pause(REST_MS)
@@ -148,67 +126,30 @@ export class Life {
   }
 
   async end(): Promise<void> {
-    await Promise.all(
-      this.users.map(
-        (user) =>
-          new Promise<void>((resolve) => {
-            user.client.close(() => {
-              resolve()
-            })
-          })
-      )
-    )
+    await Promise.all(this.users.map((user) => new Promise<void>((resolve) => user.client.close(() => resolve()))))
   }
 
   private deed(user: User): void {
     if (user.away || user.under > 20) return
-    if (user.state === 'out')
-      return this.did('logins', user, (client, done) => {
-        client.login(user.name, '', done)
-      })
+    if (user.state === 'out') return this.did('logins', user, (client, done) => client.login(user.name, '', done))
     if (user.state !== 'in') return
     const [random, room, peer] = [this.random, this.random.pick(ROOMS), this.random.pick(this.users).name]
     const text = 'x'.repeat(random.below(20) === 0 ? random.below(20_000) : random.below(300))
     const deeds: [weight: number, name: string, call: (client: Client, done: Done) => void][] = [
-      [
-        30,
-        'channel messages',
-        (client, done) => {
-          client.publish(random.below(3) > 0 ? HOME : room, text, false, done)
-        }
-      ],
-      [
-        25,
-        'peer messages',
-        (client, done) => {
-          client.send(peer, text, false, random.below(2) > 0, done)
-        }
-      ],
-      [
-        8,
-        'joins',
-        (client, done) => {
-          client.join(room, done)
-        }
-      ],
-      [
-        6,
-        'leaves',
-        (client, done) => {
-          client.leave(room, done)
-        }
-      ],
+      [30, 'channel messages', (client, done) => client.publish(random.below(3) > 0 ? HOME : room, text, false, done)],
+      [25, 'peer messages', (client, done) => client.send(peer, text, false, random.below(2) > 0, done)],
+      [8, 'joins', (client, done) => client.join(room, done)],
+      [6, 'leaves', (client, done) => client.leave(room, done)],
       [
         5,
         'own attributes',
-        (client, done) => {
+        (client, done) =>
           client.attributes.writeOwn('merge', { [`k${random.below(20)}`]: text.slice(0, 50) || 'v' }, done)
-        }
       ],
       [
         5,
         'channel attributes',
-        (client, done) => {
+        (client, done) =>
           client.attributes.writeChannel(
             room,
             'merge',
@@ -216,49 +157,15 @@ export class Life {
             random.below(2) > 0,
             done
           )
-        }
       ],
-      [
-        4,
-        'watches',
-        (client, done) => {
-          client.presence.watch([peer], done)
-        }
-      ],
-      [
-        3,
-        'unwatches',
-        (client, done) => {
-          client.presence.unwatch([peer], done)
-        }
-      ],
-      [
-        4,
-        'invitations',
-        (client, done) => {
-          client.invitations.invite(peer, '', 'call', done)
-        }
-      ],
-      [
-        2,
-        'cancels',
-        (client, done) => {
-          client.invitations.cancel(peer, '', '', done)
-        }
-      ],
-      [
-        2,
-        'reads',
-        (client, done) => {
-          client.attributes.readUser(peer, null, done)
-        }
-      ]
+      [4, 'watches', (client, done) => client.presence.watch([peer], done)],
+      [3, 'unwatches', (client, done) => client.presence.unwatch([peer], done)],
+      [4, 'invitations', (client, done) => client.invitations.invite(peer, '', 'call', done)],
+      [2, 'cancels', (client, done) => client.invitations.cancel(peer, '', '', done)],
+      [2, 'reads', (client, done) => client.attributes.readUser(peer, null, done)]
     ]
     const rare = random.below(100)
-    if (rare === 0)
-      return this.did('logouts', user, (client, done) => {
-        client.logout(done)
-      })
+    if (rare === 0) return this.did('logouts', user, (client, done) => client.logout(done))
     if (rare < 3) return this.cut(user)
     let left = random.below(deeds.reduce((sum, [weight]) => sum + weight, 0))
     const [, name, call] = deeds.find(([weight]) => (left -= weight) < 0)!
@@ -268,9 +175,7 @@ export class Life {
   private cut(user: User): void {
     this.counts['cuts'] = (this.counts['cuts'] ?? 0) + 1
     user.cut(1)
-    setTimeout(() => {
-      user.cut(0)
-    }, this.random.below(LONGEST_OUTAGE_MS))
+    setTimeout(() => user.cut(0), this.random.below(LONGEST_OUTAGE_MS))
   }
 
   private did(name: string, user: User, call: (client: Client, done: Done) => void): void {
@@ -284,17 +189,11 @@ export class Life {
       'everybody is in',
       () =>
         this.users.filter((user) => {
-          if (user.state === 'out' && user.under === 0)
-            user.do((client, done) => {
-              client.login(user.name, '', done)
-            })
+          if (user.state === 'out' && user.under === 0) user.do((client, done) => client.login(user.name, '', done))
           return user.state !== 'in'
         }).length === 0
     )
-    for (const user of this.users)
-      user.do((client, done) => {
-        client.join(HOME, done)
-      })
+    for (const user of this.users) user.do((client, done) => client.join(HOME, done))
     await this.quiet()
   }
 
@@ -321,7 +220,4 @@ export class Life {
   }
 }
 
-const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms)
-  })
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -68,7 +68,8 @@ describe('playing', () => {
 
 describe('the table of long runs', () => {
   const page =
-    'before\n<!-- long runs: written by npm run test:everything -->\n\n| run |\n| `chaos` | old |\n| `soak` | old |\n\n<!-- long runs: end -->\nafter'
+    'before\n<!-- long runs: written by npm run test:everything -->\n\n| run |\n| `chaos` | old |\n| `soak` | old ' +
+    '|\n\n<!-- long runs: end -->\nafter'
 
   it('has the newest result of each, and nothing else of the page is touched', () => {
     const made = withRow(withRow(page, '| `chaos` | new |'), '| `busy` | new |')

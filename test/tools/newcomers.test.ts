@@ -89,7 +89,7 @@ describe('a command of a way', () => {
     expect(existsSync(join(folder, 'made'))).toBe(false)
   })
 
-  it('that serves gives the address which it prints, and ends when it is told to; one that ends by itself fails', async () => {
+  it('that serves prints its address and ends when told to; one that ends by itself fails', async () => {
     const server = await serve(
       {
         command: 'echo "Local: http://localhost:5174/"; exec tail -f /dev/null',

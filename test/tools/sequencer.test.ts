@@ -9,7 +9,7 @@ it.each(LONGEST)('%s is there', (file) => {
 })
 
 it('those come in their order, and before all others', async () => {
-  const others = ['/somewhere/test/engine/line.test.ts', '/somewhere/test/wire/frames.test.ts']
+  const others = ['/somewhere/test/engine/connection/line.test.ts', '/somewhere/test/wire/frames.test.ts']
   const files = [...others, ...LONGEST.map((file) => `/somewhere/${file}`).reverse()].map((moduleId) => ({
     moduleId,
     project: { name: '' }

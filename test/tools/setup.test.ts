@@ -12,7 +12,7 @@ describe('setting up a clone', () => {
     expect(nodeProblem('v24.1.0')).toBeNull()
   })
 
-  it('installs when packages are missing or are not those of the lockfile, and not again after an npm ci of somebody else', () => {
+  it('installs when packages are missing or not those of the lockfile, not again after an npm ci', () => {
     const folder = mkdtempSync(join(tmpdir(), 'rtm-setup-'))
     const one = { version: '1.0.0', integrity: 'sha512-a' }
     const write = (file: string, packages: object) => {

@@ -24,7 +24,9 @@ beforeAll(async () => {
     join(folder, 'start.mjs'),
     `const { serve } = await import(${start})
 console.log('pid ' + process.pid)
-serve({ ...process.env, RTM_PORT: '0', RTM_HOST: '127.0.0.1', RTM_CONFIG: ${JSON.stringify(inRoot('server', 'playground.json'))}, RTM_LOG_LEVEL: 'info' }, { port: 0, lan: false, conformance: false })
+const env = { ...process.env, RTM_PORT: '0', RTM_HOST: '127.0.0.1', RTM_LOG_LEVEL: 'info' }
+env.RTM_CONFIG = ${JSON.stringify(inRoot('server', 'playground.json'))}
+serve(env, { port: 0, lan: false, conformance: false })
 `
   )
 })

@@ -13,7 +13,10 @@ import type {
 import { jsEngine } from '@/uni_modules/rtm/js_sdk/js-engine.js'
 
 const appId = '00000000000000000000000000000000'
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+// Two questions with the same words are the same type only if what they ask for is the same type, not only assignable.
+type AsksFor<A> = <T>() => T extends A ? 1 : 2
+type AlsoAsksFor<B> = <T>() => T extends B ? 1 : 2
+type Same<A, B> = AsksFor<A> extends AlsoAsksFor<B> ? true : false
 const holds = <T extends true>(): T | void => {}
 
 export const client: RtmClient = createRtmClient({ appId })

@@ -36,16 +36,16 @@ client.on('onPeerMessageReceived', () => {})
 client.on('message', ({ peerId }) => {
   console.log(peerId)
 })
-// @ts-expect-error nobody can know the count, perhaps
 client.on('missed', ({ count }) => {
+  // @ts-expect-error nobody can know the count, perhaps
   count.toFixed()
 })
 // @ts-expect-error not a state
 client.on('state', ({ state }) => state === 'online')
 // @ts-expect-error off takes what on gave
 client.off('message')
-// @ts-expect-error an unknown fault is asked what it is first
 client.on('tokenFailed', ({ error }) => {
+  // @ts-expect-error an unknown fault is asked what it is first
   console.log(error.message)
 })
 // @ts-expect-error of a channel

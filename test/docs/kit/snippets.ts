@@ -16,7 +16,8 @@ export interface Snippet {
 }
 
 const client =
-  "import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'\nconst client = createRtmClient({ appId: '00000000000000000000000000000000', server: 'ws://127.0.0.1:7080/rtm' })\n"
+  "import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'\n" +
+  "const client = createRtmClient({ appId: '00000000000000000000000000000000', server: 'ws://127.0.0.1:7080/rtm' })\n"
 const loggedIn = `${client}await client.login({ userId: 'alice' })\n`
 
 /** Lines that stand before a block in the reader's mind. */

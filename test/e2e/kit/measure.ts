@@ -19,7 +19,8 @@ export const smallTargets = (page: Page): Promise<string[]> =>
         const { offsetWidth: width, offsetHeight: height } = shown
         if (width === 0 || height === 0 || (width >= least - 0.5 && height >= least - 0.5)) continue
         faults.push(
-          `${one.getAttribute('aria-label') ?? one.textContent?.trim() ?? ''}: ${Math.round(width)} x ${Math.round(height)}`
+          `${one.getAttribute('aria-label') ?? one.textContent?.trim() ?? ''}: ${Math.round(width)} x ` +
+            `${Math.round(height)}`
         )
       }
       return faults

@@ -7,7 +7,8 @@ import { scriptsOf } from '../../../tools/lib/sdk-scripts.mjs'
 
 const APP = '00000000000000000000000000000000'
 const HTML =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><title>A plain page</title><ol></ol><script type="module" src="./page.js"></script></html>'
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>A plain page</title><ol></ol><script type="module" ' +
+  'src="./page.js"></script></html>'
 
 // `?user=alice&with=bob&room=room`: logs in, joins the room and watches the other. A line says what was heard, or how a
 // message went.
