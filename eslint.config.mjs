@@ -47,6 +47,24 @@ const nodeGlobals = Object.fromEntries(
   ].map((name) => [name, 'readonly'])
 )
 
+// One style of test: it('P-SEND-2 A-PEER-4: claim', …).
+const titled = (pattern, message) =>
+  ['callee.name', 'callee.object.name', 'callee.callee.object.name'].map((who) => ({
+    selector: `CallExpression[${who}=/^(it|describe)$/] > Literal.arguments[value=${pattern}]`,
+    message
+  }))
+const testStyle = [
+  {
+    selector: "ImportDeclaration[source.value='vitest'] > ImportSpecifier[imported.name='test']",
+    message: 'it, not test'
+  },
+  ...titled('/\\([PA]-[A-Z]+-\\d+[^)]*\\)/', 'the rules that a test shows stand in front: P-SEND-2 A-PEER-4: claim'),
+  ...titled(
+    '/^(?=[PA]-[A-Z]+-\\d)(?!([PA]-[A-Z]+-\\d+ )*[PA]-[A-Z]+-\\d+: )/',
+    'a colon stands between rules and claim: P-SEND-2 A-PEER-4: claim'
+  )
+]
+
 // What is made tells the linters of others to let it alone (tools/lib/sdk-scripts.mjs); ours does not hear it.
 const heard = {
   meta: { name: 'heard', version: '1' },
@@ -109,7 +127,8 @@ export default [
       'no-restricted-imports': [
         'error',
         { name: 'fast-check', message: 'test/kit/properties.ts has it, with a seed that stays' }
-      ]
+      ],
+      'no-restricted-syntax': ['error', ...testStyle]
     }
   },
   {

@@ -41,12 +41,14 @@ async function main() {
       const sides = await once(workload, options, programs)
       for (const side of sides) records.push({ round, workload, ...side })
       console.log(
-        `[${Math.round((performance.now() - begun) / 1000)} s] round ${round} ${workload}: ${stateOf(sides) || 'failed'}`
+        `[${Math.round((performance.now() - begun) / 1000)} s] round ${round} ${workload}: ` +
+          `${stateOf(sides) || 'failed'}`
       )
     }
   }
   const text = [
-    `\`${options.command}\`, ${new Date().toISOString().slice(0, 10)}, ${options.rounds} rounds of ${options.turns} slices. ${describe()}.`,
+    `\`${options.command}\`, ${new Date().toISOString().slice(0, 10)}, ${options.rounds} rounds of ${options.turns} ` +
+      `slices. ${describe()}.`,
     pairTable(records, options),
     sideTable(records, options)
   ].join('\n\n')

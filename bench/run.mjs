@@ -62,9 +62,13 @@ function lineOf(round, workload, server, results, begun) {
       main === undefined
         ? `${kind}${perCpu === undefined ? '' : ` ${Math.round(perCpu)} per CPU s`}, p99 ${p99.toFixed(2)} ms`
         : main()
-    return `${text}${isSound(result) ? '' : ' (disturbed)'}${result.problems > 0 ? ` (${result.problems} problems)` : ''}`
+    const problems = result.problems > 0 ? ` (${result.problems} problems)` : ''
+    return `${text}${isSound(result) ? '' : ' (disturbed)'}${problems}`
   })
-  return `[${Math.round((performance.now() - begun) / 1000)} s] round ${round} ${workload} ${server}: ${figures.join('; ') || 'failed'}`
+  return (
+    `[${Math.round((performance.now() - begun) / 1000)} s] round ${round} ${workload} ${server}: ` +
+    `${figures.join('; ') || 'failed'}`
+  )
 }
 
 function tell(records, options, programs, servers, begun) {
@@ -75,7 +79,8 @@ function tell(records, options, programs, servers, begun) {
     .join(', ')
   const minutes = Math.round((performance.now() - begun) / 60_000)
   const text = [
-    `\`${options.command}\`, ${new Date().toISOString().slice(0, 10)}, ${options.rounds} rounds, ${minutes} minutes. ${describe()}. ${versions}.`,
+    `\`${options.command}\`, ${new Date().toISOString().slice(0, 10)}, ${options.rounds} rounds, ${minutes} ` +
+      `minutes. ${describe()}. ${versions}.`,
     ratioTable(figures),
     ...warnings(figures, options.workloads),
     absoluteTables(figures, options.workloads)

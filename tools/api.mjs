@@ -63,7 +63,8 @@ async function main([flag]) {
   if (flag === '--check') {
     if (wrong.length + left.length > 0)
       throw new Error(
-        `${[...wrong, ...left].map((file) => `${api}/${file}`).join('\n')}\nnot what the doc comments of sdk make: run npm run api`
+        `${[...wrong, ...left].map((file) => `${api}/${file}`).join('\n')}\nnot what the doc comments of sdk make: ` +
+          'run npm run api'
       )
     return console.log(`api: ${pages.size} pages are what the doc comments make`)
   }

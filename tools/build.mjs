@@ -174,7 +174,9 @@ async function bundle(entry, outfile, plugins = []) {
     // ws is CommonJS and asks for node's own modules with require; two optional speed-ups of it stay outside, and lmdb,
     // which is native: it is loaded where there is a data folder.
     banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
+      js:
+        "import { createRequire as __createRequire } from 'node:module'; " +
+        'const require = __createRequire(import.meta.url);'
     },
     external: ['bufferutil', 'utf-8-validate', 'lmdb'],
     logLevel: 'silent'

@@ -50,7 +50,8 @@ function print(found) {
     [0, 0, 0]
   )
   console.log(
-    `chaos: seed ${seed}, ${minutes} min, ${people.length} clients, ${welcomes.reduce((a, b) => a + b)} greetings (${welcomes[0]} resumed, ${welcomes[1]} after the lease, ${welcomes[2]} fresh)`
+    `chaos: seed ${seed}, ${minutes} min, ${people.length} clients, ${welcomes.reduce((a, b) => a + b)} greetings ` +
+      `(${welcomes[0]} resumed, ${welcomes[1]} after the lease, ${welcomes[2]} fresh)`
   )
   for (const [deed, times] of Object.entries(befell)) console.log(`  ${String(times).padStart(5)}  ${deed}`)
   console.log(`  ${String(proxy.cuts).padStart(5)}  cuts at a byte; ${lostEpochs} times all epochs were lost`)
@@ -58,7 +59,9 @@ function print(found) {
   if (values.without.length > 0) console.log(`  left out: ${values.without.join('; ')}`)
   console.log(`  to users: ${tally(sent.filter(({ kind }) => kind === 'send'))}; ${mail} came`)
   console.log(
-    `  to channels: ${tally(sent.filter(({ kind }) => kind === 'pub'))}; ${heard} heard, ${gaps.length} gaps, ${gaps.filter(({ count }) => count < 0).length} of them of unknown size, the others of ${gaps.reduce((sum, { count }) => sum + Math.max(0, count), 0)} messages`
+    `  to channels: ${tally(sent.filter(({ kind }) => kind === 'pub'))}; ${heard} heard, ${gaps.length} gaps, ` +
+      `${gaps.filter(({ count }) => count < 0).length} of them of unknown size, the others of ` +
+      `${gaps.reduce((sum, { count }) => sum + Math.max(0, count), 0)} messages`
   )
   for (const line of found.slice(0, 40)) console.log(`  BREACH ${line}`)
   if (found.length > 40) console.log(`  … and ${found.length - 40} more`)

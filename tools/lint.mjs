@@ -38,7 +38,8 @@ for (const result of results) {
   for (const message of result.messages) {
     count++
     console.log(
-      `${relative(root, result.filePath)}:${message.line ?? 0}:${message.column ?? 0} ${message.ruleId ?? 'parse'} ${message.message}`
+      `${relative(root, result.filePath)}:${message.line ?? 0}:${message.column ?? 0} ${message.ruleId ?? 'parse'} ` +
+        `${message.message}`
     )
   }
 }

@@ -1,7 +1,8 @@
 // Plants the faults of tools/mutation/mutants.mjs one at a time into a copy of the plugin and asks the conformance
 // suite of each runtime.
 //   node tools/mutation.mjs              all of them; writes docs/mutation.md
-//   node tools/mutation.mjs --again      only those that are new or were not seen where they should be; the others stay as the last run left them in dist/mutation.json
+//   node tools/mutation.mjs --again      only those that are new or were not seen where they should be; the others stay
+//                                        as the last run left them in dist/mutation.json
 //   node tools/mutation.mjs <text>       those whose name or file has this text; writes nothing
 // Needs what test/native/kotlin.sh needs.
 import { mutants } from './mutation/mutants.mjs'
@@ -75,7 +76,8 @@ for (const mutant of chosen) {
       ? 'NOT SEEN'
       : `${result.runtime}: ${result.check}${result.runtime === mutant.seen ? '' : ` (WANTED: ${mutant.seen})`}`
   console.log(
-    `${seconds(started)}  ${mutant.name} [${mutant.file.split('/').at(-1)}]\n        ${where}\n        ${result.why.slice(0, 200)}`
+    `${seconds(started)}  ${mutant.name} [${mutant.file.split('/').at(-1)}]\n        ${where}\n        ` +
+      `${result.why.slice(0, 200)}`
   )
 }
 

@@ -12,7 +12,7 @@ const banner = '// Generated from utssdk/index.uts by tools/plugin-declaration.m
 export function declarationOf(source = readFileSync(inRoot('uni_modules/rtm/utssdk/index.uts'), 'utf8')) {
   const found = [
     ...source.matchAll(
-      /^(\/\*\*(?:[^*]|\*(?!\/))*\*\/\n)?((?:(?:\/\/ #|@UTSJS).*\n)*)export function (\w+)(\(.*\)): void \{$/gm
+      /^(\/\*\*(?:[^*]|\*(?!\/))*\*\/\n)?((?:(?:\/\/ #|@UTSJS).*\n)*)export function (\w+)(\([^{]*?\)): void \{$/gm
     )
   ]
   const wanted = source.match(/^export /gm)?.length ?? 0
@@ -24,8 +24,11 @@ export function declarationOf(source = readFileSync(inRoot('uni_modules/rtm/utss
   return banner + functions.join('')
 }
 
+/** On one line, however long, with the types that an editor knows. */
 const typed = (parameters) =>
   parameters
+    .replace(/\n\s*(\)$)?/g, (_, end) => end ?? ' ')
+    .replace('( ', '(')
     .replaceAll('UTSJSONObject | null', 'object | null')
     .replaceAll('result: UTSJSONObject', 'result: Readonly<Record<string, any>>')
 

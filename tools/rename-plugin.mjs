@@ -25,7 +25,8 @@ const textual = new Set([
 
 export const idProblem = (id) =>
   !/^[a-z][a-z0-9]+-[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || /^(dcloud|uni)-/.test(id)
-    ? `"${id}" cannot be published: lower-case letters and digits, author-name, the author at least two long and neither dcloud nor uni`
+    ? `"${id}" cannot be published: lower-case letters and digits, author-name, the author at least two long and ` +
+      'neither dcloud nor uni'
     : null
 
 // acme-rtm: acmeRtm in the Kotlin package, AcmeRtm in Objective-C names.

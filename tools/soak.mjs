@@ -36,7 +36,8 @@ try {
     await life.rest()
     if (values.plant)
       await server.ask(
-        '(() => { globalThis.planted ??= []; class Planted { constructor(i) { this.i = i } } for (let i = 0; i < 5000; i++) planted.push(new Planted(i)) })()'
+        '(() => { globalThis.planted ??= []; class Planted { constructor(i) { this.i = i } } ' +
+          'for (let i = 0; i < 5000; i++) planted.push(new Planted(i)) })()'
       )
     moments.push({ ...(await heapOf(server)), deeds: life.total() })
     tell(moments.at(-1), moments.length)
@@ -46,7 +47,9 @@ try {
     console.log(`  GROWS: ${name}: ${from} to ${to}${bytes === undefined ? '' : `, ${bytes} bytes more`}`)
   const [, before, after] = moments
   console.log(
-    `soak: ${minutes} min, ${users} users, seed ${seed}: ${life.summary()}; heap ${mb(before.memory.heapUsed)} to ${mb(after.memory.heapUsed)} MB between the last two rests, ${names.length === 0 ? 'nothing grows' : `${names.length} grow`}`
+    `soak: ${minutes} min, ${users} users, seed ${seed}: ${life.summary()}; heap ${mb(before.memory.heapUsed)} to ` +
+      `${mb(after.memory.heapUsed)} MB between the last two rests, ` +
+      `${names.length === 0 ? 'nothing grows' : `${names.length} grow`}`
   )
   process.exitCode = names.length === 0 ? 0 : 1
 } finally {
@@ -61,6 +64,7 @@ function mb(bytes) {
 
 function tell({ memory, deeds }, nth) {
   console.log(
-    `  rest ${nth}: ${deeds} deeds so far, heap ${mb(memory.heapUsed)} MB, buffers ${mb(memory.arrayBuffers)} MB, resident ${mb(memory.rss)} MB`
+    `  rest ${nth}: ${deeds} deeds so far, heap ${mb(memory.heapUsed)} MB, buffers ${mb(memory.arrayBuffers)} MB, ` +
+      `resident ${mb(memory.rss)} MB`
   )
 }

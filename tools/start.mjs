@@ -7,7 +7,8 @@ import { spawnTied, whenOrphaned } from './lib/tie.mjs'
 import { ensureReady } from './setup.mjs'
 
 export const usage =
-  'usage: npm start [-- [--lan] [--port N] [--conformance]]   (port 7080 by default; --lan also listens on the local network; --conformance adds the test host of pages/conformance on the next port)'
+  'usage: npm start [-- [--lan] [--port N] [--conformance]]   (port 7080 by default; --lan also listens on the ' +
+  'local network; --conformance adds the test host of pages/conformance on the next port)'
 
 export function parseArguments(args) {
   const options = { lan: false, port: 7080, conformance: false }
@@ -22,7 +23,8 @@ export function parseArguments(args) {
 }
 
 export const portInUse = (port) =>
-  `Port ${port} is in use. Stop what listens there, or choose another: npm start -- --port ${port === 65535 ? 7080 : port + 1}`
+  `Port ${port} is in use. Stop what listens there, or choose another: npm start -- --port ` +
+  `${port === 65535 ? 7080 : port + 1}`
 
 export function lanAddresses(interfaces = networkInterfaces()) {
   return Object.values(interfaces)
@@ -44,9 +46,12 @@ export function banner(port, lan, addresses) {
   lines.push(
     '',
     '  Everyone on this network can log in to the demo app while this runs.',
-    '  Android        ws:// is clear text: allow it (android:usesCleartextTraffic="true"), or put TLS in front and use wss://.',
-    '  iOS            set NSAppTransportSecurity > NSAllowsLocalNetworking and NSLocalNetworkUsageDescription in Info.plist, and allow the local network when asked.',
-    '  Mini-programs  published ones need wss:// and the domain on the socket allow-list; in the developer tools tick "do not verify domain names".',
+    '  Android        ws:// is clear text: allow it (android:usesCleartextTraffic="true"), or put TLS in front and ' +
+      'use wss://.',
+    '  iOS            set NSAppTransportSecurity > NSAllowsLocalNetworking and NSLocalNetworkUsageDescription in ' +
+      'Info.plist, and allow the local network when asked.',
+    '  Mini-programs  published ones need wss:// and the domain on the socket allow-list; in the developer tools ' +
+      'tick "do not verify domain names".',
     ''
   )
   return lines
@@ -85,7 +90,8 @@ async function main() {
   }
   const env = {
     RTM_CONFIG: inRoot('server', 'playground.json'), // an own RTM_CONFIG wins
-    ...(options.port === 0 ? {} : { RTM_DATA: inRoot('.data', String(options.port)) }), // so that offline messages are stored; a folder has one server
+    // so that offline messages are stored; a folder has one server
+    ...(options.port === 0 ? {} : { RTM_DATA: inRoot('.data', String(options.port)) }),
     ...process.env,
     RTM_HOST: options.lan ? '0.0.0.0' : '127.0.0.1',
     RTM_PORT: String(options.port),

@@ -46,8 +46,8 @@ const checks = [
   { name: 'sdk', project: 'sdk/tsconfig.json', own: 'sdk' },
   // The test kit runs in Node, and brings the server along.
   { name: 'test kit', project: 'sdk/testing/tsconfig.json', own: 'sdk/testing' },
-  // Against the declarations that are shipped, which are read as well: skipLibCheck is off there. An unused
-  // @ts-expect-error is a problem.
+  // Against the declarations that are shipped, which are read as well: skipLibCheck is off there. Where an error was
+  // expected (@ts-expect-error) and none came, that is a problem, too.
   { name: 'type tests', project: 'test/types/tsconfig.json', own: ['test/types', 'uni_modules/rtm/js_sdk'] },
   { name: 'example of an app with tests', project: 'examples/app-test/tsconfig.json', own: 'examples' },
   { name: 'server', project: 'server/tsconfig.json', own: 'server' },
@@ -77,7 +77,10 @@ function lineOf(diagnostic) {
   const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')
   if (!diagnostic.file) return `TS${diagnostic.code} ${text}`
   const at = diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start)
-  return `${relative(root, real(diagnostic.file.fileName))}:${at.line + 1}:${at.character + 1} TS${diagnostic.code} ${text}`
+  return (
+    `${relative(root, real(diagnostic.file.fileName))}:${at.line + 1}:${at.character + 1} ` +
+    `TS${diagnostic.code} ${text}`
+  )
 }
 
 // vue-tsc resolves modules with its own host, so it gets a copy of the project in which `X.uts` is `X.uts.ts`.

@@ -29,7 +29,8 @@ export function openFiles() {
 export function describe() {
   const [{ model }] = cpus()
   return (
-    `${cpus().length} cores (${model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux, Node ${process.versions.node}; ` +
+    `${cpus().length} cores (${model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux, ` +
+    `Node ${process.versions.node}; ` +
     `server on core ${SERVER_CORE}, generator on core ${LOAD_CORE}; open files ${openFiles()}`
   )
 }

@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util'
 import { serverNames } from './servers.mjs'
 import { workloadNames } from './workloads.mjs'
 
-export const usage = `npm run bench -- [--quick] [--only W1,W2-…] [--servers ${serverNames.join(',')}] [--rounds 3] [--before FILE] [--write]
+const servers = `[--servers ${serverNames.join(',')}]`
+
+export const usage = `npm run bench -- [--quick] [--only W1,W2-…] ${servers} [--rounds 3] [--before FILE] [--write]
   --quick    one round of small workloads, 2 to 3 minutes
   --only     workloads by name or beginning of a name: ${workloadNames.join(' ')}
   --servers  which servers; ratios need rtm and one other

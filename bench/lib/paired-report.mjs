@@ -65,9 +65,16 @@ export function sideTable(records, { workloads, servers }) {
       const own = records.filter((record) => record.workload === workload && record.server === server)
       if (own.length === 0) return []
       const middle = (name) => medianOf(own.map((record) => record[name]))
-      return [
-        `| ${[workload, titleOf(server), us(medianOf(own.flatMap(({ costs }) => costs))), kb(middle('allocated')), kb(middle('alive')), middle('rssKb').toFixed(2), works[workload].unit].join(' | ')} |`
+      const cells = [
+        workload,
+        titleOf(server),
+        us(medianOf(own.flatMap(({ costs }) => costs))),
+        kb(middle('allocated')),
+        kb(middle('alive')),
+        middle('rssKb').toFixed(2),
+        works[workload].unit
       ]
+      return [`| ${cells.join(' | ')} |`]
     })
   )
   return table(['', 'server', 'CPU µs', 'allocated KB', 'kept KB', 'resident KB', 'for each'], rows)
@@ -78,6 +85,7 @@ export const stateOf = (sides) =>
   sides
     .map(
       ({ server, costs, allocated, problems }) =>
-        `${titleOf(server)} ${us(medianOf(costs))} µs, ${kb(allocated)} KB${problems > 0 ? ` (${problems} problems)` : ''}`
+        `${titleOf(server)} ${us(medianOf(costs))} µs, ${kb(allocated)} KB` +
+        `${problems > 0 ? ` (${problems} problems)` : ''}`
     )
     .join('; ')

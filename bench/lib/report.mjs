@@ -125,7 +125,8 @@ export function warnings(figures, workloads) {
       const busy = figures.busiest(workload, kind)
       return busy > MAX_BUSY
         ? [
-            `${workload} ${kind}: the generator was ${busy.toFixed(2)} busy, so the fastest server may be faster than it shows.`
+            `${workload} ${kind}: the generator was ${busy.toFixed(2)} busy, so the fastest server may be faster ` +
+              'than it shows.'
           ]
         : []
     })

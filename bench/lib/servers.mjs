@@ -46,7 +46,8 @@ const servers = {
     const file = join(folder, 'nats.conf')
     writeFileSync(
       file,
-      `host: 127.0.0.1\nport: ${spare}\nwebsocket { host: "127.0.0.1", port: ${port}, no_tls: true }\nmax_pending: 256MB\n`
+      `host: 127.0.0.1\nport: ${spare}\nwebsocket { host: "127.0.0.1", port: ${port}, no_tls: true }\n` +
+        'max_pending: 256MB\n'
     )
     return { protocol: 'nats', command: [path, ['-c', file]] }
   },

@@ -12,7 +12,8 @@ const filling = FILL.repeat(PAYLOAD - NUMBER_AT - NUMBER_DIGITS)
 export const micros = () => performance.now() * 1000
 
 export function payloadOf(due, number) {
-  return `~${String(Math.round(due)).padStart(STAMP_DIGITS, '0')}#${String(number % 1_000_000).padStart(NUMBER_DIGITS, '0')}${filling}`
+  const stamp = String(Math.round(due)).padStart(STAMP_DIGITS, '0')
+  return `~${stamp}#${String(number % 1_000_000).padStart(NUMBER_DIGITS, '0')}${filling}`
 }
 
 function digits(bytes, at, count) {

@@ -91,9 +91,8 @@ export class RtmProtocol {
   }
 
   sendTo(link, user, payload) {
-    link.send(
-      `{"t":"send","n":${++link.number},"to":"${user}","hist":0,"store":0${this.settled(link, SETTLED_STEP)},"p":"${payload}"}`
-    )
+    const settled = this.settled(link, SETTLED_STEP)
+    link.send(`{"t":"send","n":${++link.number},"to":"${user}","hist":0,"store":0${settled},"p":"${payload}"}`)
   }
 
   /** `inbox` messages are acknowledged as received and handled at once. */

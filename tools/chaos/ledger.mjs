@@ -55,7 +55,8 @@ function peers(people, breach) {
         .reduce((sum, { count }) => sum + count, 0)
       if (told < texts.length)
         breach(
-          `${reader.name} never got ${texts.length} messages of ${sender} that were promised, and was told of ${told}: ${texts.slice(0, 3).map(head).join(', ')}`
+          `${reader.name} never got ${texts.length} messages of ${sender} that were promised, and was told of ` +
+            `${told}: ${texts.slice(0, 3).map(head).join(', ')}`
         )
     }
 }
@@ -122,7 +123,8 @@ function judge(name, { channel, e, from, to, heard, gaps }, truth, breach) {
     }
     if (gap.count < least || gap.count > most)
       breach(
-        `${where} was told that ${gap.count} are missing from ${gap.from} to ${gap.to}; it is ${least === most ? least : `${least} to ${most}`}`
+        `${where} was told that ${gap.count} are missing from ${gap.from} to ${gap.to}; it is ` +
+          `${least === most ? least : `${least} to ${most}`}`
       )
   }
 }

@@ -12,6 +12,7 @@ export const TESTS = [
     [script('type check', 'tools/typecheck.mjs')],
     [
       script('lint', 'tools/lint.mjs'),
+      script('format', 'tools/prettier/format.mjs'),
       script('rooms of server and engine', 'tools/rooms/main.mjs'),
       script('rules of the wire and the AR façade', 'tools/rules.mjs')
     ]
@@ -125,7 +126,7 @@ export const LONG = {
   cuts: { ...tests('a call cut at every step', 'test/oracles/invitation-cuts.test.ts'), env: { RTM_CUTS: 'all' } },
   kill: { ...tests('a hundred rounds of kill -9', 'test/kill'), env: { RTM_ROUNDS: '100' } },
   stopped: {
-    ...tests('a stopped process, with the leases that are shipped', 'test/server/stopped.test.ts'),
+    ...tests('a stopped process, with the leases that are shipped', 'test/server/process/stopped.test.ts'),
     env: { RTM_STOPPED_MS: '40000' }
   },
   chaos: script('ten minutes of chaos', 'tools/chaos.mjs', '--minutes', '10', '--seed', '12'),

@@ -10,11 +10,14 @@ import { inRoot } from './paths.mjs'
 const pages = {
   index: "For pages of uni-app: `import { createRtmClient } from '@/uni_modules/rtm/js_sdk/index.js'`.",
   'js-engine': 'For app pages whose base has no native part of the plugin, beside [index.js](index.md).',
-  web: 'For plain web pages and Node: the same client with the engine built in. It exports everything that [index.js](index.md) does, and the following.',
+  web:
+    'For plain web pages and Node: the same client with the engine built in. It exports everything that ' +
+    '[index.js](index.md) does, and the following.',
   'ar-rtm-module':
     "For pages written for `uni.requireNativePlugin('AR-RtmModule')`: import this in place of that line.",
   'require-native-plugin':
-    "Imported once in `main`, makes `uni.requireNativePlugin('AR-RtmModule')` itself return the functions of [ar-rtm-module.js](ar-rtm-module.md), on the web and in mini-programs.",
+    "Imported once in `main`, makes `uni.requireNativePlugin('AR-RtmModule')` itself return the functions of " +
+    '[ar-rtm-module.js](ar-rtm-module.md), on the web and in mini-programs.',
   testing: 'The package for the tests of your own app, without a network.'
 }
 
@@ -161,5 +164,8 @@ async function errorPage(script) {
     `data:text/javascript,${encodeURIComponent(readFileSync(inRoot(script), 'utf8'))}`
   )
   const rows = Object.entries(errorActions).map(([code, action]) => `| \`${code}\` | ${action} |`)
-  return `# Codes\n\nWhat \`RtmError.code\` may be, and what to do then (\`RtmError.action\`).\n\n| code | action |\n| --- | --- |\n${rows.join('\n')}\n`
+  return (
+    '# Codes\n\nWhat `RtmError.code` may be, and what to do then (`RtmError.action`).\n\n' +
+    `| code | action |\n| --- | --- |\n${rows.join('\n')}\n`
+  )
 }

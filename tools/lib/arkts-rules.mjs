@@ -2,6 +2,7 @@
 // stands with a piece of code that breaks it, which the self-test plants (wholeFile: it is told for line 1). What the
 // runtime hands out (UTSJSONObject) is dynamic on purpose and is left alone.
 import ts from 'typescript'
+import { indexed, inferredAny, structural, untypedLiteral } from './arkts-types.mjs'
 
 const { SyntaxKind: kind } = ts
 const is =
@@ -10,73 +11,6 @@ const is =
     kinds.includes(node.kind)
 const inPattern = (node) => is(kind.ObjectBindingPattern, kind.ArrayBindingPattern)(node)
 const assigns = (node) => ts.isBinaryExpression(node) && node.operatorToken.kind === kind.EqualsToken
-const DYNAMIC = 'UTSJSONObject'
-
-const declaredHere = (symbol, file) => symbol?.declarations?.some((one) => one.getSourceFile() === file) ?? false
-const isNominal = (type, file) =>
-  type.symbol !== undefined &&
-  (type.symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) !== 0 &&
-  declaredHere(type.symbol, file)
-
-function descends(symbol, from, checker) {
-  if (symbol === from) return true
-  return (symbol.declarations ?? []).some((declaration) =>
-    (declaration.heritageClauses ?? []).some((clause) =>
-      clause.types.some((base) => {
-        const next = checker.getTypeAtLocation(base.expression).symbol ?? checker.getSymbolAtLocation(base.expression)
-        return next !== undefined && descends(next, from, checker)
-      })
-    )
-  )
-}
-
-function structural(node, { checker, file }) {
-  if (!ts.isExpression(node) || ts.isObjectLiteralExpression(node) || node.kind === kind.NullKeyword) return false
-  const wanted = checker.getContextualType(node)
-  if (wanted === undefined) return false
-  const target = checker.getNonNullableType(wanted)
-  const given = checker.getNonNullableType(checker.getTypeAtLocation(node))
-  return isNominal(target, file) && isNominal(given, file) && !descends(given.symbol, target.symbol, checker)
-}
-
-function untypedLiteral(node, { checker, file }) {
-  if (!ts.isObjectLiteralExpression(node)) return false
-  if (ts.isNewExpression(node.parent) && node.parent.expression.getText() === DYNAMIC) return false
-  const wanted = ts.isAsExpression(node.parent)
-    ? checker.getTypeFromTypeNode(node.parent.type)
-    : checker.getContextualType(node)
-  if (wanted === undefined) return true
-  const { symbol } = checker.getNonNullableType(wanted)
-  if (
-    symbol === undefined ||
-    symbol.name === 'Object' ||
-    (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) === 0
-  )
-    return true
-  // A literal of a kit's class is allowed, of one of our own with methods or a constructor it is not.
-  return (
-    declaredHere(symbol, file) &&
-    [...(symbol.members?.values() ?? [])].some(
-      (member) => (member.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Constructor)) !== 0
-    )
-  )
-}
-
-function indexed(node, { checker }) {
-  if (!ts.isElementAccessExpression(node)) return false
-  const type = checker.getTypeAtLocation(node.expression)
-  if (type.symbol?.name === DYNAMIC || (type.flags & ts.TypeFlags.Any) !== 0) return false
-  return !checker.isArrayLikeType(type) && !/Array$/.test(type.symbol?.name ?? '')
-}
-
-/** A name without a type whose value has none either, unless it was taken out of a dynamic object. */
-function inferredAny(node, { checker }) {
-  if (!ts.isVariableDeclaration(node) || node.type !== undefined || node.initializer === undefined) return false
-  if ((checker.getTypeAtLocation(node).flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) === 0) return false
-  let from = node.initializer
-  while (ts.isElementAccessExpression(from)) from = from.expression
-  return checker.getTypeAtLocation(from).symbol?.name !== DYNAMIC
-}
 
 const callsLibrary = (node, list) => ts.isCallExpression(node) && list.includes(node.expression.getText())
 
@@ -95,7 +29,8 @@ export const rules = [
     name: 'arkts-no-structural-typing',
     breaks: structural,
     fault:
-      'class Planted { now(): number { return 1 } monotonic(): number { return 1 } after(ms: number, task: () => void): number { return 1 } cancel(id: number): void {} }\n' +
+      'class Planted { now(): number { return 1 } monotonic(): number { return 1 } ' +
+      'after(ms: number, task: () => void): number { return 1 } cancel(id: number): void {} }\n' +
       'const planted: Clock = new Planted()'
   },
   {

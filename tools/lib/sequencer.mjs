@@ -5,13 +5,14 @@ import { BaseSequencer } from 'vitest/node'
 export const LONGEST = [
   'test/conformance/node.test.ts',
   'test/oracles/random-schedules.test.ts',
-  'test/storage/failing.test.ts',
-  'test/server/fanout.test.ts',
+  'test/storage/failing-running.test.ts',
+  'test/storage/failing-start-stop.test.ts',
+  'test/server/link/fanout.test.ts',
   'test/oracles/mail-schedules.test.ts',
   'test/oracles/calls-in-a-row.test.ts',
-  'test/server/stop.test.ts',
+  'test/server/process/stop.test.ts',
   'test/oracles/invitations.test.ts',
-  'test/server/stopped.test.ts'
+  'test/server/process/stopped.test.ts'
 ]
 
 const place = ({ moduleId }) => {

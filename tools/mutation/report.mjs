@@ -28,14 +28,17 @@ export function writeReport(mutants) {
   const count = (test) => rows.filter(test).length
   const native = ({ result }) => result.runtime !== null && runtimeOf(result.runtime).isNative === true
   const lines = [
-    `${count(({ result }) => result.runtime !== null)} of ${rows.length} seen. A native runtime was the first to see ${count(native)} of them: ` +
-      `in ${count((row) => native(row) && node(row) === 'green')} of these Node runs the same text and stays green, in the others it has no such file.`,
+    `${count(({ result }) => result.runtime !== null)} of ${rows.length} seen. ` +
+      `A native runtime was the first to see ${count(native)} of them: ` +
+      `in ${count((row) => native(row) && node(row) === 'green')} of these Node runs the same text and stays green, ` +
+      'in the others it has no such file.',
     '',
     '| fault | file | Node | seen by | first scenario |',
     '|---|---|---|---|---|',
     ...rows.map(
       (row) =>
-        `| ${row.mutant.name} | \`${file(row.mutant.file)}\` | ${node(row)} | ${row.result.runtime ?? '**nobody**'} | ${row.result.check} |`
+        `| ${row.mutant.name} | \`${file(row.mutant.file)}\` | ${node(row)} | ${row.result.runtime ?? '**nobody**'} ` +
+        `| ${row.result.check} |`
     )
   ]
   const text = readFileSync(page, 'utf8')

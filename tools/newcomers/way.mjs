@@ -5,7 +5,8 @@
 //   <!-- prints: TEXT -->      the last command of the block prints it
 //   <!-- lacks -->             the last command of the block finds something, and ends with 1
 //   <!-- serves: ADDRESS -->   the command of the block stays, and gives out pages there
-//   <!-- windows: TEXT -->     the block has the addresses of two windows; TEXT is what the first one shows when its message has arrived
+//   <!-- windows: TEXT -->     the block has the addresses of two windows; TEXT is what the first one shows when its
+//                              message has arrived
 import { readFileSync } from 'node:fs'
 import { inRoot } from '../lib/paths.mjs'
 

@@ -76,7 +76,8 @@ export async function talk(browser, { addresses, sent, at }, pages) {
       )
     )
     throw new Error(
-      `${at}: ${error.message}\n${step === '' ? '' : `looked for: ${step}\n`}${[...shown, ...faults.all].join('\n').slice(-4000)}`
+      `${at}: ${error.message}\n` +
+        `${step === '' ? '' : `looked for: ${step}\n`}${[...shown, ...faults.all].join('\n').slice(-4000)}`
     )
   } finally {
     for (const page of opened) await page.context().close()

@@ -159,5 +159,6 @@ const names = new Set(rules.map(({ name }) => name)).size
 console.log(
   self
     ? `arkts: ${typeFaults.length + rules.length} planted faults were found, each where it stands, ${seconds(started)}`
-    : `arkts: ${files.length} files against the kits' declarations and ${names} rules of ArkTS, 0 problems, ${seconds(started)}`
+    : `arkts: ${files.length} files against the kits' declarations and ${names} rules of ArkTS, 0 problems, ` +
+        `${seconds(started)}`
 )

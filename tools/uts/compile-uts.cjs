@@ -1,5 +1,6 @@
 // Compiles the plugin to Kotlin, Swift and ArkTS without HBuilderX and without vite, for uni-app and for uni-app x.
-//   node tools/uts/compile-uts.cjs [app-android,app-ios,app-harmony] [--classic | --x] [--root <project>] [--plugin <id>] [--out <folder>]
+//   node tools/uts/compile-uts.cjs [app-android,app-ios,app-harmony] [--classic | --x]
+//     [--root <project>] [--plugin <id>] [--out <folder>]
 // Result: <out>/<platform>[-x]/{index.kt | index.swift | index.ets, proxy.js}, native files of the platform beside it.
 // Any diagnostic is an error: DCloud's own builds stay silent about most of them.
 const fs = require('node:fs')
@@ -104,7 +105,10 @@ function diagnosticsOf(compiler, tscDir) {
     .map((diagnostic) => {
       const at = ts.getLineAndCharacterOfPosition(diagnostic.file, diagnostic.start)
       const file = path.relative(tscDir, diagnostic.file.fileName).replace(/\.uts\.ts$/, '.uts')
-      return `${file}:${at.line + 1}:${at.character + 1} UTS${diagnostic.code} ${ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')}`
+      return (
+        `${file}:${at.line + 1}:${at.character + 1} UTS${diagnostic.code} ` +
+        `${ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')}`
+      )
     })
 }
 

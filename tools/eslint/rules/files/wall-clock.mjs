@@ -36,7 +36,8 @@ const isFunction = (node) => node?.type === 'ArrowFunctionExpression' || node?.t
 const isTop = ({ parent }) => ['Program', 'ExportNamedDeclaration'].includes(parent.parent.type)
 
 export default rule(
-  '{{place}} reads wall time: measure and wait by monotonic(), or name the stamp or claim in tools/eslint/wall-clock.json',
+  '{{place}} reads wall time: measure and wait by monotonic(), or name the stamp or claim in ' +
+    'tools/eslint/wall-clock.json',
   ({ context, report }) => {
     const file = relative(root, context.filename).replaceAll('\\', '/')
     const look = (node) => {

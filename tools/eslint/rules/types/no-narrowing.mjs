@@ -1,6 +1,8 @@
 import { typedRule } from '../../rule.mjs'
 
 const transparent = new Set(['TSNonNullExpression', 'TSAsExpression'])
+const DECLARES =
+  /Function|TSMethodSignature|TSParameterProperty|TSPropertySignature|PropertyDefinition|MethodDefinition|Import|Export/
 const isNull = (node) => node.type === 'Literal' && node.value === null
 
 // Swift does not narrow: after the check the value is still optional.
@@ -27,12 +29,7 @@ export default typedRule(
         const parent = node.parent
         if (parent.type === 'VariableDeclarator' && parent.id === node) return
         if (parent.type === 'MemberExpression' && parent.property === node) return
-        if (
-          /Function|TSMethodSignature|TSParameterProperty|TSPropertySignature|PropertyDefinition|MethodDefinition|Import|Export/.test(
-            parent.type
-          )
-        )
-          return
+        if (DECLARES.test(parent.type)) return
         if (parent.type === 'Property' && parent.key === node) return
         check(node)
       },

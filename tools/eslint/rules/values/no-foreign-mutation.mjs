@@ -18,7 +18,8 @@ const fresh = new Set(['ArrayExpression', 'NewExpression'])
 
 // Swift's arrays and maps are values: a parameter cannot be changed, and a local made from a field is a copy.
 export default typedRule(
-  'Change a collection only as a field of an object (or a local made here): in Swift this changes a copy, or does not compile.',
+  'Change a collection only as a field of an object (or a local made here): in Swift this changes a copy, or does ' +
+    'not compile.',
   ({ context, report, types }) => {
     const isOurs = (object) => {
       const target = unwrap(object)
