@@ -1,4 +1,5 @@
-// See objc/NSObject.h. What has a Swift type of its own (Data, URL, …) is bridged to the struct in overlay/Foundation.swift.
+// See objc/NSObject.h. What has a Swift type of its own (Data, URL, …) is bridged to the struct in
+// overlay/Foundation.swift.
 #pragma once
 #include <objc/NSObject.h>
 NS_ASSUME_NONNULL_BEGIN
@@ -64,7 +65,9 @@ NS_BRIDGED_TO(Swift.Dictionary)
 // Errors, locks, notifications
 NS_BRIDGED_TO(Swift.Error)
 @interface NSError : NSObject <NSCopying>
-- (instancetype)initWithDomain:(NSString *)domain code:(NSInteger)code userInfo:(nullable NSDictionary<NSString *, id> *)info;
+- (instancetype)initWithDomain:(NSString *)domain
+                          code:(NSInteger)code
+                      userInfo:(nullable NSDictionary<NSString *, id> *)info;
 @property (readonly) NSInteger code;
 @property (readonly, copy) NSString *domain;
 @property (readonly, copy) NSString *localizedDescription;
@@ -107,8 +110,14 @@ typedef NS_ENUM(NSInteger, NSURLSessionWebSocketCloseCode) {
 NS_SWIFT_NAME(URLSessionWebSocketDelegate) NS_IOS(13.0)
 @protocol NSURLSessionWebSocketDelegate <NSURLSessionTaskDelegate>
 @optional
-- (void)URLSession:(NSURLSession *)session webSocketTask:(NSURLSessionWebSocketTask *)task didOpenWithProtocol:(nullable NSString *)protocol;
-- (void)URLSession:(NSURLSession *)session webSocketTask:(NSURLSessionWebSocketTask *)task didCloseWithCode:(NSURLSessionWebSocketCloseCode)code reason:(nullable NSData *)reason NS_SWIFT_NAME(urlSession(_:webSocketTask:didCloseWith:reason:));
+- (void)URLSession:(NSURLSession *)session
+          webSocketTask:(NSURLSessionWebSocketTask *)task
+    didOpenWithProtocol:(nullable NSString *)protocol;
+- (void)URLSession:(NSURLSession *)session
+       webSocketTask:(NSURLSessionWebSocketTask *)task
+    didCloseWithCode:(NSURLSessionWebSocketCloseCode)code
+              reason:(nullable NSData *)reason
+    NS_SWIFT_NAME(urlSession(_:webSocketTask:didCloseWith:reason:));
 @end
 NS_SWIFT_NAME(URLResponse)
 @interface NSURLResponse : NSObject <NSCopying>
@@ -127,7 +136,8 @@ NS_SWIFT_NAME(URLSessionTask)
 NS_SWIFT_NAME(URLSessionWebSocketTask) NS_IOS(13.0)
 @interface NSURLSessionWebSocketTask : NSURLSessionTask
 - (instancetype)init NS_UNAVAILABLE;
-- (void)cancelWithCloseCode:(NSURLSessionWebSocketCloseCode)code reason:(nullable NSData *)reason NS_SWIFT_NAME(cancel(with:reason:));
+- (void)cancelWithCloseCode:(NSURLSessionWebSocketCloseCode)code
+                     reason:(nullable NSData *)reason NS_SWIFT_NAME(cancel(with:reason:));
 @property NSInteger maximumMessageSize;
 @property (readonly) NSURLSessionWebSocketCloseCode closeCode;
 @property (nullable, readonly, copy) NSData *closeReason;
@@ -140,14 +150,25 @@ NS_SWIFT_NAME(URLSessionConfiguration)
 @end
 NS_SWIFT_NAME(URLSession)
 @interface NSURLSession : NSObject
-+ (NSURLSession *)sessionWithConfiguration:(NSURLSessionConfiguration *)configuration delegate:(nullable id <NSURLSessionDelegate>)delegate delegateQueue:(nullable NSOperationQueue *)queue;
++ (NSURLSession *)sessionWithConfiguration:(NSURLSessionConfiguration *)configuration
+                                  delegate:(nullable id <NSURLSessionDelegate>)delegate
+                             delegateQueue:(nullable NSOperationQueue *)queue;
 - (void)finishTasksAndInvalidate;
 - (void)invalidateAndCancel;
 - (NSURLSessionWebSocketTask *)webSocketTaskWithURL:(NSURL *)url NS_IOS(13.0);
 - (NSURLSessionWebSocketTask *)webSocketTaskWithRequest:(NSURLRequest *)request NS_IOS(13.0);
 @end
 // Files
-typedef NS_ENUM(NSUInteger, NSStreamStatus) { NSStreamStatusNotOpen = 0, NSStreamStatusOpening, NSStreamStatusOpen, NSStreamStatusReading, NSStreamStatusWriting, NSStreamStatusAtEnd, NSStreamStatusClosed, NSStreamStatusError } NS_SWIFT_NAME(Stream.Status);
+typedef NS_ENUM(NSUInteger, NSStreamStatus) {
+  NSStreamStatusNotOpen = 0,
+  NSStreamStatusOpening,
+  NSStreamStatusOpen,
+  NSStreamStatusReading,
+  NSStreamStatusWriting,
+  NSStreamStatusAtEnd,
+  NSStreamStatusClosed,
+  NSStreamStatusError
+} NS_SWIFT_NAME(Stream.Status);
 NS_SWIFT_NAME(Stream)
 @interface NSStream : NSObject
 - (void)open;
@@ -156,7 +177,8 @@ NS_SWIFT_NAME(Stream)
 @end
 NS_SWIFT_NAME(OutputStream)
 @interface NSOutputStream : NSStream
-- (nullable instancetype)initToFileAtPath:(NSString *)path append:(BOOL)shouldAppend NS_SWIFT_NAME(init(toFileAtPath:append:));
+- (nullable instancetype)initToFileAtPath:(NSString *)path
+                                   append:(BOOL)shouldAppend NS_SWIFT_NAME(init(toFileAtPath:append:));
 - (NSInteger)write:(const unsigned char *)buffer maxLength:(NSUInteger)length NS_SWIFT_NAME(write(_:maxLength:));
 @end
 NS_SWIFT_NAME(FileManager)
