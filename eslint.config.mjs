@@ -3,6 +3,7 @@ import tseslint from 'typescript-eslint'
 import * as vueParser from 'vue-eslint-parser'
 import rtm, { portable } from './tools/eslint/plugin.mjs'
 import { projectParser } from './tools/eslint/project-parser.mjs'
+import { testStyle } from './tools/eslint/test-style.mjs'
 import * as utsParser from './tools/eslint/uts-parser.mjs'
 import { letAlone } from './tools/lib/sdk-scripts.mjs'
 
@@ -46,24 +47,6 @@ const nodeGlobals = Object.fromEntries(
     'globalThis'
   ].map((name) => [name, 'readonly'])
 )
-
-// One style of test: it('P-SEND-2 A-PEER-4: claim', …).
-const titled = (pattern, message) =>
-  ['callee.name', 'callee.object.name', 'callee.callee.object.name'].map((who) => ({
-    selector: `CallExpression[${who}=/^(it|describe)$/] > Literal.arguments[value=${pattern}]`,
-    message
-  }))
-const testStyle = [
-  {
-    selector: "ImportDeclaration[source.value='vitest'] > ImportSpecifier[imported.name='test']",
-    message: 'it, not test'
-  },
-  ...titled('/\\([PA]-[A-Z]+-\\d+[^)]*\\)/', 'the rules that a test shows stand in front: P-SEND-2 A-PEER-4: claim'),
-  ...titled(
-    '/^(?=[PA]-[A-Z]+-\\d)(?!([PA]-[A-Z]+-\\d+ )*[PA]-[A-Z]+-\\d+: )/',
-    'a colon stands between rules and claim: P-SEND-2 A-PEER-4: claim'
-  )
-]
 
 // What is made tells the linters of others to let it alone (tools/lib/sdk-scripts.mjs); ours does not hear it.
 const heard = {
