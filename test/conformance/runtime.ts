@@ -133,8 +133,8 @@ export abstract class Player {
 export class Runtime extends Player {
   private readonly child: ChildProcess
 
-  constructor(name: string, { command, args }: Program, hasFiles = true) {
-    super(name, hasFiles)
+  constructor(name: string, { command, args }: Program) {
+    super(name)
     this.child = spawn(command, [...args], { stdio: ['pipe', 'pipe', 'pipe'] })
     this.child.stderr!.on('data', (chunk) => {
       this.log = (this.log + String(chunk)).slice(-4_000)

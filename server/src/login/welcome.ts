@@ -29,6 +29,21 @@ export interface Welcome {
 export type WelcomeChannel =
   ({ readonly ch: string } & Granted) | { readonly ch: string; readonly no: 'too_many_channels' | 'full' }
 
+/** Those that the engine keeps to, or tells the page. */
+const TOLD_LIMITS = [
+  'text',
+  'channels',
+  'presenceIds',
+  'countIds',
+  'memberList',
+  'watch',
+  'attributeKey',
+  'attributeValue',
+  'attributes',
+  'userAttributes',
+  'channelAttributes',
+  'invitation'
+] as const
 /** Rates that the engine has no part in. */
 const OWN_RATES = ['invite', 'login']
 
@@ -40,37 +55,12 @@ const hints = new WeakMap<App, Buffer>()
 function hintsOf(app: App): Buffer {
   let bytes = hints.get(app)
   if (bytes !== undefined) return bytes
-  const {
-    text,
-    channels,
-    presenceIds,
-    countIds,
-    memberList,
-    watch,
-    attributeKey,
-    attributeValue,
-    attributes,
-    userAttributes,
-    channelAttributes,
-    invitation,
-    rates
-  } = app.limits
-  const { ping, silent, unreachable, lease, retention } = app.limits
+  const { limits } = app
+  const { ping, silent, unreachable, lease, retention } = limits
   const fields = {
     limits: {
-      text,
-      channels,
-      presenceIds,
-      countIds,
-      memberList,
-      watch,
-      attributeKey,
-      attributeValue,
-      attributes,
-      userAttributes,
-      channelAttributes,
-      invitation,
-      rates: Object.fromEntries(Object.entries(rates).filter(([name]) => !OWN_RATES.includes(name)))
+      ...Object.fromEntries(TOLD_LIMITS.map((name) => [name, limits[name]])),
+      rates: Object.fromEntries(Object.entries(limits.rates).filter(([name]) => !OWN_RATES.includes(name)))
     },
     heartbeat: { ping, silent, unreachable, lease },
     retention: { messages: retention.messages, ms: retention.ms, bytes: retention.bytes }

@@ -86,16 +86,7 @@ window.addEventListener('unhandledrejection', ({ reason }) => {
 const obey = obeyer(
   {
     functions: { ...functions },
-    advance: (ms) => timers.advance(ms, rest),
-    jump: (ms) => {
-      timers.jump(ms)
-    },
-    sleep: (ms) => {
-      timers.sleep(ms)
-    },
-    stall: (ms) => {
-      timers.stall(ms)
-    },
+    ...timers.obeying(rest),
     around,
     stats: () => statsOf(sockets, timers.waiting()),
     rest

@@ -127,16 +127,7 @@ const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 const obey = obeyer(
   {
     functions: plugin === undefined ? exported() : nativePlugin(plugin),
-    advance: (ms) => timers.advance(ms, rest),
-    jump: (ms) => {
-      timers.jump(ms)
-    },
-    sleep: (ms) => {
-      timers.sleep(ms)
-    },
-    stall: (ms) => {
-      timers.stall(ms)
-    },
+    ...timers.obeying(rest),
     around: (what) => {
       const [list, event] =
         what === 'foreground'

@@ -1,5 +1,7 @@
 // A platform's setTimeout and Date that stand still until told. A timer without a delay is no matter of time and stays
 // real.
+import type { Parts } from './obey.ts'
+
 const START = 1_795_252_109_336 // where the server's clock begins, too
 const BOOTED = 77_007 // what a machine counts from is nobody's business: anything but wall time
 
@@ -56,6 +58,22 @@ export class StandingTimers {
       await rest()
     }
     this.time = end
+  }
+
+  /** What a runtime does with the commands about time. */
+  obeying(rest: () => void | Promise<void>): Pick<Parts, 'advance' | 'jump' | 'sleep' | 'stall'> {
+    return {
+      advance: (ms) => this.advance(ms, rest),
+      jump: (ms) => {
+        this.jump(ms)
+      },
+      sleep: (ms) => {
+        this.sleep(ms)
+      },
+      stall: (ms) => {
+        this.stall(ms)
+      }
+    }
   }
 
   readonly waiting = (): number => this.timers.length

@@ -81,19 +81,7 @@ export class InboxesMemory implements Inboxes {
     const offset = inbox.head + 1
     const json = recordJson(INBOX_ALIAS, offset, draft, this.nursery)
     inbox.head = offset
-    this.keep(inbox, {
-      kind: 'message',
-      from: offset,
-      to: offset,
-      id: draft.id,
-      sender: draft.from,
-      json,
-      session: draft.session,
-      n: draft.n,
-      open: true,
-      store: draft.store,
-      letter: 0
-    })
+    this.keep(inbox, message(offset, draft, json, draft.n, draft.store, 0))
     if (writing) inbox.written = offset
     this.shares.changed(before, inbox.cost)
     return { offset, json }
@@ -140,19 +128,7 @@ export class InboxesMemory implements Inboxes {
       const offset = ++inbox.head
       // P-RECORD-1
       const json = recordJson(INBOX_ALIAS, offset, { ...draft, flags: draft.flags | STORED }, this.nursery)
-      this.keep(inbox, {
-        kind: 'message',
-        from: offset,
-        to: offset,
-        id: draft.id,
-        sender: draft.from,
-        json,
-        session: draft.session,
-        n: 0,
-        open: false,
-        store: true,
-        letter: number
-      })
+      this.keep(inbox, message(offset, draft, json, 0, true, number))
     }
     this.shares.changed(before, inbox.cost)
   }
@@ -260,6 +236,28 @@ export class InboxesMemory implements Inboxes {
     return { epoch: this.epoch, head: inbox.head, floor: inbox.floor, written: inbox.written, brought: inbox.brought }
   }
 }
+
+/** What has a number in the mail is owed no outcome: its sender was told that it is stored. */
+const message = (
+  offset: number,
+  draft: Pick<InboxDraft, 'id' | 'from' | 'session'>,
+  json: Buffer,
+  n: number,
+  store: boolean,
+  letter: number
+): Message => ({
+  kind: 'message',
+  from: offset,
+  to: offset,
+  id: draft.id,
+  sender: draft.from,
+  json,
+  session: draft.session,
+  n,
+  open: letter === 0,
+  store,
+  letter
+})
 
 function savedItem(item: Item): SavedHole | SavedMessage {
   if (item.kind === 'hole') return item

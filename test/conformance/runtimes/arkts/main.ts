@@ -40,16 +40,7 @@ const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 const obey = obeyer(
   {
     functions,
-    advance: (ms) => timers.advance(ms, rest),
-    jump: (ms) => {
-      timers.jump(ms)
-    },
-    sleep: (ms) => {
-      timers.sleep(ms)
-    },
-    stall: (ms) => {
-      timers.stall(ms)
-    },
+    ...timers.obeying(rest),
     around,
     stats: () => statsOf(sockets, timers.waiting()),
     rest
