@@ -59,7 +59,7 @@ export function invitationsContract(name: string, make: () => Promise<Invitation
         expect(await store.find(key)).toBeNull()
     })
 
-    it('a user has those he sent and those he was sent, the oldest first, and none of another app', async () => {
+    it('a user has those they sent and those they were sent, the oldest first, and none of another app', async () => {
       const store = await make()
       await store.put(invitationOf('z', { sentAt: 1 }))
       await store.put(invitationOf('y', { sentAt: 2, caller: 'bob', callee: 'alice' }))

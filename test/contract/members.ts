@@ -17,7 +17,7 @@ export function membersContract(name: string, make: () => Promise<Members>): voi
       expect(await members.state('room')).toEqual({ version: 3, count: 1 })
     })
 
-    it('a user is in as long as one of his sessions is', async () => {
+    it('a user is in as long as one of their sessions is', async () => {
       const members = await make()
       await members.join('room', 'alice', 's1')
       for (const session of ['s2', 's2', 's3'])

@@ -58,7 +58,7 @@ describe('the chat page, with three users', () => {
     await bob.button('Details').click()
   })
 
-  it('shows others what a user calls himself, beside who he is', async () => {
+  it('shows others what a user calls themself, beside who they are', async () => {
     await carol.button('Profile').click()
     await carol.field('Display name').fill('Carol C.')
     await carol.field('Status').fill('at lunch')
@@ -97,7 +97,7 @@ describe('the chat page, with three users', () => {
     await alice.row('peer:carol').and(alice.page.locator('[data-presence=online]')).waitFor()
   })
 
-  it('stores what is sent to one who has gone, and marks it when he comes', async () => {
+  it('stores what is sent to one who has gone, and marks it when they come', async () => {
     await carol.button('Log out').click()
     await alice.row('peer:carol').and(alice.page.locator('[data-presence=offline]')).waitFor()
     await alice.say('for later')

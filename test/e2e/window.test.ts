@@ -35,7 +35,7 @@ describe('a window', () => {
         .join('\n')
     )
 
-  it('that is loaded anew has its user, his channels, lines and drafts, and says what is not to be had', async () => {
+  it('that is loaded anew has its user, with channels, lines and drafts, and says what is not to be had', async () => {
     const [alice, bob] = [await enter('alice'), await enter('bob')]
     for (const user of [alice, bob]) await user.join('plaza')
     await bob.say('before')
@@ -56,7 +56,7 @@ describe('a window', () => {
     await alice.hears('after')
   })
 
-  it('keeps its user and what he hears while another of its pages is looked at, as unread', async () => {
+  it('keeps its user and what they hear while another of its pages is looked at, as unread', async () => {
     const [alice, bob] = [await enter('alice'), await enter('bob')]
     await alice.talkTo(bob.name)
     await bob.talkTo(alice.name)

@@ -58,7 +58,7 @@ describe('who a window belongs to', () => {
     })
   })
 
-  it('is in the form after he has left, and does not log in by himself', async () => {
+  it('is in the form after they have left, and does not log in by itself', async () => {
     const { town, life } = open()
     const first = life()
     await first.enter('bob')
@@ -66,7 +66,7 @@ describe('who a window belongs to', () => {
     expect(life().memory.arrive({}, form)).toEqual({ ...form, userId: 'bob', enter: false })
   })
 
-  it('stays who he is when somebody else is refused', async () => {
+  it('stays who they are when somebody else is refused', async () => {
     const { life } = open()
     const first = life()
     await first.enter('bob')

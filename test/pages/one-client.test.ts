@@ -41,7 +41,7 @@ function windowOf(town: ChatTown, device: string) {
 }
 
 describe('a window with chat and calls', () => {
-  it('logs in once for both: who is in the chat is called, and what his telephone hears is no talk', async () => {
+  it('logs in once for both: who is in the chat is called, and what their telephone hears is no talk', async () => {
     const town = new ChatTown()
     const [alice, bob] = [windowOf(town, 'alice'), windowOf(town, 'bob')]
     for (const [one, name] of [
@@ -73,7 +73,7 @@ describe('a window with chat and calls', () => {
     expect(alice.clients).toBe(1)
   })
 
-  it('has nothing of a user left when he has logged out on either, nor when another has logged in', async () => {
+  it('has nothing of a user left when they have logged out on either, nor when another has logged in', async () => {
     const town = new ChatTown()
     const elsewhere = new ChatTown()
     const bob = await town.enter('bob')

@@ -71,7 +71,7 @@ describe('membership', () => {
     expect(heard(rig).slice(5)).toEqual(['-u1', '+zoe'])
   })
 
-  it('P-MEMBER-3: who joined above 512 takes the first snapshot over in silence: he never knew anybody', () => {
+  it('P-MEMBER-3: who joined above 512 takes the first snapshot over in silence: nobody was known', () => {
     const rig = new Rig().login()
     rig.ask((done) => rig.client.join('room', done))
     rig

@@ -52,7 +52,7 @@ describe('watching', () => {
     ])
   })
 
-  it('A-PRESENCE-3: who is watched already is told again with the answer, and keeps his place', () => {
+  it('A-PRESENCE-3: who is watched already is told again with the answer, and keeps their place', () => {
     const rig = ready('bob', 'carol')
     expect(watch(rig, 'dave', 'bob')).toEqual([])
     answer(rig, 'watch', { states: ['offline', 'online'] })
@@ -131,7 +131,7 @@ describe('limits', () => {
     ])
   })
 
-  it('A-PRESENCE-3: who is watched already, or unwatched while he waits, takes no place', () => {
+  it('A-PRESENCE-3: who is watched already, or unwatched while waiting, takes no place', () => {
     const rig = new Rig().login('alice', { limits: { watch: 3 } })
     watch(rig, 'a', 'b')
     unwatch(rig, 'b')

@@ -21,7 +21,7 @@ describe('the callee', () => {
     }
   })
 
-  it('P-CALL-6: who never heard of it hears nothing of its end, and says that he has seen it', () => {
+  it('P-CALL-6: who never heard of it hears nothing of its end, and says that it was seen', () => {
     const rig = ready()
     into(rig, 3, 'failed', { why: 'silent' })
     expect([words(rig), asked(rig)]).toEqual([[], ['seen']])

@@ -159,7 +159,7 @@ describe('a link that breaks', () => {
     expect(alice.now).toBe('over refused')
   })
 
-  it('of the caller while it is accepted: it waits for him, and they talk when he is back', async () => {
+  it('of the caller while it is accepted: it waits for them, and both talk when they are back', async () => {
     const { place, alice, bob } = await pair()
     await alice.does((desk) => desk.call('bob', false))
     await alice.does((desk) => desk.hold(true))

@@ -67,7 +67,7 @@ describe('the book of conversations', () => {
     expect([talk.lines[0]?.text, talk.hidden, talk.gone]).toEqual(['501', 0, 500])
   })
 
-  it('counts what comes while somebody looks at older lines, until he is back at the newest', () => {
+  it('counts what comes while somebody looks at older lines, until they are back at the newest', () => {
     const { book } = bookAt()
     const talk = book.start('peer', 'bob')
     book.got(talk, { text: '1' }, true)

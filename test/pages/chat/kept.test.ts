@@ -36,7 +36,7 @@ describe('a window that is loaded anew', () => {
     expect(newest(anew, 'channel:plaza').text).toBe('after')
   })
 
-  it('is what others saw of him again', async () => {
+  it('is again what others saw of them', async () => {
     const town = new ChatTown()
     const memory = memoryOf()
     const alice = await town.enter('alice', 'alice', memory)
@@ -106,7 +106,7 @@ describe('a window that is loaded anew', () => {
     expect((await town.enter('alice', 'alice anew', memory)).state.conversations).toEqual([])
   })
 
-  it('has him and his lines after a login that failed, and not when another one comes', async () => {
+  it('has the user and their lines after a login that failed, and not when another one comes', async () => {
     const town = new ChatTown()
     const memory = memoryOf()
     const alice = await town.enter('alice', 'alice', memory)

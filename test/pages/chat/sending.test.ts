@@ -17,7 +17,7 @@ describe('what becomes of an own message', () => {
     expect(newest(alice, 'peer:bob')).toMatchObject({ outcome: 'received', late: false, failure: null })
   })
 
-  it('is stored for one who is not, and comes to him marked when he logs in', async () => {
+  it('is stored for one who is not, and comes marked with their login', async () => {
     const town = new ChatTown()
     const alice = await town.enter('alice')
     alice.talkTo('bob')

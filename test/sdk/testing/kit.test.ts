@@ -61,7 +61,7 @@ describe('users in one test', () => {
     expect(rings).toEqual(['ringing alice come'])
   })
 
-  it('who is not there: a message is refused, or waits for his login when it was sent so', async () => {
+  it('who is not there: a message is refused, or waits for their login when it was sent so', async () => {
     const kit = kitOf()
     const alice = await kit.login('alice')
     await expect(alice.sendMessage('carol', 'now or never')).rejects.toMatchObject({ code: 'offline' })

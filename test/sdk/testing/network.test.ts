@@ -188,7 +188,7 @@ describe('duplicate', () => {
     expect((await alice.getStats()).links).toBe(links + 1)
   })
 
-  it('so is a message to the user, and the sender has his answer', async () => {
+  it('so is a message to the user, and the sender has the answer', async () => {
     kit.duplicate('bob', 2)
     const sending = alice.sendMessage('bob', 'once')
     await alice.channel('plaza').sendMessage('and once')

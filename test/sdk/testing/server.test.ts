@@ -204,7 +204,7 @@ describe('losePast', () => {
     expect(bob.channel('plaza').joined).toBe(true)
   })
 
-  it('a message to the user himself goes back to its sender as offline', async () => {
+  it('a message to the user themself goes back to its sender as offline', async () => {
     kit.cut('bob')
     const failed = errorOf(alice.sendMessage('bob', 'hello'))
     kit.losePast('bob')

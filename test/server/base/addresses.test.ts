@@ -14,7 +14,7 @@ describe('addresses', () => {
       expect(isLoopbackHost(host)).toBe(false)
   })
 
-  it('counts an IPv6 subscriber once, whatever address of his network he takes', () => {
+  it('counts an IPv6 subscriber once, whatever address of their network they take', () => {
     expect(placeOf('2001:db8:1:2:aaaa::1')).toBe(placeOf('2001:0db8:1:2:bbbb:cccc:dddd:eeee'))
     expect(placeOf('2001:db8:1:2::1')).not.toBe(placeOf('2001:db8:1:3::1'))
     expect(placeOf('fe80::1%eth0')).toBe(placeOf('fe80::2'))

@@ -44,7 +44,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     }
   )
 
-  it('P-CALL-4: he comes back and does not confirm: over 5 s after his welcome', async () => {
+  it('P-CALL-4: back without confirming: over 5 s after the welcome', async () => {
     const c = await broken(await (await call()).rung())
     await c.stage.live(9_000)
     await back(c)
@@ -54,7 +54,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     expect(both(c)).toEqual(['failed unconfirmed', 'failed unconfirmed'])
   })
 
-  it('P-CALL-13: he does not come back in his lease: caller_away, when it is over', async () => {
+  it('P-CALL-13: not back within the lease: caller_away, when it is over', async () => {
     const c = await broken(await (await call()).rung())
     await c.stage.live(29_199)
     expect(view(c.bob)).toBe('answering')
@@ -63,7 +63,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     expect(view(await back(c))).toBe('failed caller_away')
   })
 
-  it('P-CALL-4: the ring time is over before his lease: unconfirmed', async () => {
+  it('P-CALL-4: the ring time is over before the lease: unconfirmed', async () => {
     const c = await (await call()).rung()
     await c.stage.live(45_000)
     await broken(c)
@@ -100,7 +100,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     expect(view(lively.bob)).toBe('failed unconfirmed')
   })
 
-  it('P-CALL-4: a link that comes and goes makes neither his lease of then longer nor the ring time', async () => {
+  it('P-CALL-4: a link that comes and goes lengthens neither the lease of then nor the ring time', async () => {
     for (const [before, most, end] of [
       [0, 29_200, 'failed caller_away'],
       [40_000, 19_200, 'failed unconfirmed']
@@ -121,7 +121,7 @@ describe('P-CALL-4 P-CALL-13: accepted while the caller is away', () => {
     }
   })
 
-  it('P-CALL-13: he logs out, or is cancelled by his page, while it waits', async () => {
+  it('P-CALL-13: they log out, or their page cancels, while it waits', async () => {
     const c = await broken(await (await call()).rung())
     await c.stage.live(10_000)
     await back(c)

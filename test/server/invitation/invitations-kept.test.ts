@@ -4,7 +4,7 @@ import { both, call, Call, keepsAll, view, why } from '../../kit/server/call.ts'
 import type { Fields } from '../../kit/server/wire.ts'
 
 describe('absence, sessions and restarts', () => {
-  it('P-CALL-8: callee offline at send: he gets it at his login, for the rest of the 30 s', async () => {
+  it('P-CALL-8: callee offline at send: it comes with their login, for the rest of the 30 s', async () => {
     const c = await new Call().begin(false)
     await c.invite()
     await c.stage.live(29_000)

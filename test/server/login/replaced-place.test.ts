@@ -27,7 +27,7 @@ for (const [mode, limits] of [
   ['full', {}],
   ['count', { memberList: 1 }]
 ] as const)
-  it(`P-RESUME-7 P-MEMBER-1: who loads his page again and joins within 6 s is no news, in mode ${mode}`, async () => {
+  it(`P-RESUME-7 P-MEMBER-1: who loads the page again and joins within 6 s is no news, in mode ${mode}`, async () => {
     const { stage, alice, bob } = await room(limits)
     for (const wait of [0, 3000, 5900]) {
       const again = await stage.login('alice')
@@ -56,7 +56,7 @@ it('P-RESUME-7 P-MEMBER-2: who does not join within 6 s has left, and then joins
   expect(bob.lastChange()).toMatchObject({ joined: ['alice'], count: 2 })
 })
 
-it('P-RESUME-7 P-MEMBER-4: in a large channel the count alone tells that he has left', async () => {
+it('P-RESUME-7 P-MEMBER-4: in a large channel the count alone tells that somebody has left', async () => {
   const { stage, bob } = await room({ memberList: 1 })
   await stage.login('alice')
   await stage.live(5900)
@@ -99,7 +99,7 @@ it('P-MEMBER-2: kicked is who was kicked', async () => {
   expect(heard(bob)).toContainEqual(left('kicked'))
 })
 
-it('P-RESUME-7 P-RESUME-9: a place is kept for him only where no other session of his is', async () => {
+it('P-RESUME-7 P-RESUME-9: a place is kept only where the user has no other session', async () => {
   const { stage, alice, bob } = await room({}, 2)
   const second = await stage.login('alice')
   await second.join('room')

@@ -61,7 +61,7 @@ it.each(['unreachable', 'offline'])(
   60_000
 )
 
-it('P-LIFE-9 P-CALL-15: stopped within it, he is told once what still rings, and his link has stayed', async () => {
+it('P-LIFE-9 P-CALL-15: stopped within it, they are told once what still rings, and the link stays', async () => {
   const [alice, bob] = await two('ringing')
   await alice.tells('online bob-ringing')
   bob.signal('SIGSTOP')

@@ -61,7 +61,7 @@ it('a message to an absent user touches 14 rows at most, whatever waits for them
   }
 })
 
-it('a login touches what waits for him and a few rows more, and handling it three rows for each', async () => {
+it('a login touches what waits for its user and a few rows more, and handling it three rows for each', async () => {
   for (const waiting of [1, 200]) {
     const { stage, disk } = await mailed(4, waiting)
     let victim!: Client
@@ -216,7 +216,7 @@ it('a join asks the stores equally often whatever is joined; a greeting so often
   expect(twenty - ten).toBe(ten - none)
 })
 
-it('what a client watches is asked for once, by name; another who watches much costs him nothing', async () => {
+it('what a client watches is asked for once, by name; another who watches much costs it nothing', async () => {
   const stage = new Stage({ limits })
   const other = await stage.login('other')
   await other.request('watch', { users: Array.from({ length: 500 }, (_, i) => `w${i}`) })

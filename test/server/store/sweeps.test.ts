@@ -116,7 +116,7 @@ it.each([
   }
 )
 
-it('who has seen an end is remembered as long as he may ask: a day of logins makes no list', async () => {
+it('who has seen an end is remembered as long as they may ask: a day of logins makes no list', async () => {
   const store = new InvitationsMemory()
   const stage = new Stage({ stores: { invitations: store } })
   const alice = await stage.login('alice', { login: 'A' })

@@ -126,7 +126,7 @@ it('in an open app an address has the rates of so many users; a /64 is one addre
   expect(await sent(['127.0.0.1', '127.0.0.1', '127.0.0.1', '::1'])).toBe(40)
 })
 
-it('in an app with a certificate a user has his rates wherever he and others come from', async () => {
+it('in an app with a certificate a user has their rates wherever they and others come from', async () => {
   const stage = new Stage({
     appList: [
       { ...certified, limits: { ...certified.limits, rates: { ...defaultLimits.rates, message: [1, 1_000] } } }

@@ -175,7 +175,7 @@ it('P-GAP-1: a gap whose welcome was lost is told again', async () => {
   expect(third.of('gap')).toEqual([expect.objectContaining({ from: 1, to: 1, count: 1, by: [{ u: 'bob', count: 1 }] })])
 })
 
-it('P-GAP-2: who missed nothing hears of no gap, however long he was away', async () => {
+it('P-GAP-2: who missed nothing hears of no gap, however long they were away', async () => {
   const stage = new Stage()
   const [alice, bob] = [await stage.login('alice'), await stage.login('bob')]
   bob.peer(1, 'alice', 'handled')

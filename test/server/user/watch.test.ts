@@ -161,7 +161,7 @@ it('P-WATCH-4 P-RESUME-7: a second login of the user is no change, at any moment
   expect(told(alice)).toEqual(['bob unreachable', 'bob online'])
 })
 
-it('P-HELLO-5: who watches hears of his own app only', async () => {
+it('P-HELLO-5: who watches hears of their own app only', async () => {
   const stage = new Stage()
   const alice = await stage.login('alice')
   await watch(alice, 'bob')
