@@ -16,6 +16,15 @@ const BREAKS = Array.from(
   (_, i) => WAYS[i % WAYS.length]!
 )
 
+// All that was sent, once and in order, but for what the sender was told was not sent: on a machine with much to do a
+// link is away for longer than the ten seconds that a message waits for one (P-SEND-9). `others`: all other outcomes.
+function arrived(sent: Ledger, outcomes: Map<string, string>, others: string[], got: Ledger): void {
+  const told = sent.texts.filter((text) => outcomes.get(text) !== 'not_sent')
+  for (const text of told) expect(others).toContain(outcomes.get(text))
+  expect(got.texts).toEqual(told)
+  expect(told.length).toBeGreaterThan(BREAKS.length * 4)
+}
+
 describe('forced disconnects under traffic', () => {
   let browser: Browser
   const server = new ServerProcess()
@@ -44,14 +53,15 @@ describe('forced disconnects under traffic', () => {
     sentByBob: new Ledger(),
     gotByAlice: new Ledger()
   }
-  const outcomes = { channel: new Set<string>(), peer: new Set<string>() }
+  // Of each text the one that was seen last: a page forgets old rows.
+  const outcomes = { channel: new Map<string, string>(), peer: new Map<string, string>() }
   async function look(): Promise<void> {
     ledgers.sentByAlice.add(await alice.texts('sent', 'channel'))
     ledgers.gotByBob.add(await bob.texts('got', 'channel'))
     ledgers.sentByBob.add(await bob.texts('sent', 'peer'))
     ledgers.gotByAlice.add(await alice.texts('got', 'peer'))
-    for (const one of await alice.outcomes('channel')) outcomes.channel.add(one)
-    for (const one of await bob.outcomes('peer')) outcomes.peer.add(one)
+    for (const [text, outcome] of await alice.outcomes('channel')) outcomes.channel.set(text, outcome)
+    for (const [text, outcome] of await bob.outcomes('peer')) outcomes.peer.set(text, outcome)
   }
 
   // Some messages more on both streams: traffic flows while links break, and again after.
@@ -115,11 +125,9 @@ describe('forced disconnects under traffic', () => {
     await alice.counts(await bob.newest('sent', 'peer'), 'got', 'peer')
     await look()
     const { sentByAlice, gotByBob, sentByBob, gotByAlice } = ledgers
-    for (const one of [...outcomes.channel]) expect(['taken', 'waiting']).toContain(one)
-    for (const one of [...outcomes.peer]) expect(['received', 'waiting']).toContain(one)
     for (const sent of [sentByAlice, sentByBob]) expect(sent.texts).toEqual(sent.texts.map((_, i) => `#${i + 1}`))
-    expect(gotByBob.texts).toEqual(sentByAlice.texts)
-    expect(gotByAlice.texts).toEqual(sentByBob.texts)
+    arrived(sentByAlice, outcomes.channel, ['taken', 'open', 'waiting'], gotByBob)
+    arrived(sentByBob, outcomes.peer, ['received', 'open', 'waiting'], gotByAlice)
     expect(await here.page.locator('[data-kind=gap]').count()).toBe(0)
     expect(here.faults).toEqual([])
     console.log(

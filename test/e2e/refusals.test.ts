@@ -42,7 +42,7 @@ describe('what is refused', () => {
       .getByRole('alert')
       .getByText(/not joined/i)
       .waitFor()
-    expect(await alice.outcomes('channel')).toEqual(['refused'])
+    expect((await alice.outcomes('channel')).map(([, outcome]) => outcome)).toEqual(['refused'])
     await page.getByRole('button', { name: '切换到中文' }).click()
     await alice.root.getByRole('alert').getByText('尚未加入该频道').waitFor()
     expect(faults).toEqual([])

@@ -50,10 +50,16 @@ export class Side {
     return this.root.locator(`[data-kind=${kind}][data-stream=${stream}] [data-text]`).allInnerTexts()
   }
 
-  outcomes(stream: 'channel' | 'peer'): Promise<string[]> {
+  /** What was sent, and what has become of it so far. */
+  outcomes(stream: 'channel' | 'peer'): Promise<[text: string, outcome: string][]> {
     return this.root
       .locator(`[data-kind=sent][data-stream=${stream}]`)
-      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-outcome') ?? ''))
+      .evaluateAll((rows) =>
+        rows.map((row): [string, string] => [
+          row.querySelector('[data-text]')?.textContent ?? '',
+          row.getAttribute('data-outcome') ?? ''
+        ])
+      )
   }
 
   /** Waits until so many rows of this kind are there. */
