@@ -1,7 +1,7 @@
 // Frames of the protocol as a WebSocket carries them: many links share the bytes of a batch, and each gets what is its
 // own (P-FRAME-1).
 import { expect, it } from 'vitest'
-import { webSocketFraming } from '../../server/src/gates/websocket/framing.ts'
+import { asciiFrame, framed, webSocketFraming } from '../../server/src/gates/websocket/framing.ts'
 import { isWellFormed } from '../../server/src/wire/fields.ts'
 import { Batch, type Frame, type Framing, textsIn } from '../../server/src/wire/packets.ts'
 import { decode } from '../kit/decode.ts'
@@ -9,6 +9,7 @@ import fc from '../kit/properties.ts'
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }).filter(isWellFormed),
+  fc.string({ unit: 'grapheme-ascii', maxLength: 200 }),
   fc.integer({ min: 100, max: 70_000 }).map((size) => 'x'.repeat(size))
 )
 const frames = fc.array(
@@ -21,6 +22,18 @@ it('a client reads the frames of a batch in their order, whole, whatever they ar
     fc.property(frames, (list) => {
       expect(decode(new Batch(list).bytes(webSocketFraming))).toEqual(list.map(String))
       expect(textsIn(new Batch(list))).toEqual(list.map(String))
+    }),
+    { numRuns: 200 }
+  )
+})
+
+it('a text of ASCII is the same bytes as characters for the socket; any other one is none', () => {
+  fc.assert(
+    fc.property(text, (frame) => {
+      const characters = asciiFrame(frame)
+      const isAscii = [...frame].every((c) => c < '\x80')
+      expect(characters !== null).toBe(isAscii && frame.length <= 16_000)
+      if (characters !== null) expect(Buffer.from(characters, 'latin1')).toEqual(framed(frame))
     }),
     { numRuns: 200 }
   )

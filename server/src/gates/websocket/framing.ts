@@ -5,6 +5,9 @@ import type { Frame, Framing } from '../../wire/packets.ts'
 const FIN_TEXT = 0x81
 const SHORT = 125
 const MIDDLE = 65535
+/** Node writes strings of up to 16 KB from its stack. */
+const MAX_ASCII = 16_000
+const SHORT_HEADERS = Array.from({ length: SHORT + 1 }, (_, size) => String.fromCharCode(FIN_TEXT, size))
 
 export const webSocketFraming: Framing = {
   bytesOf(frames) {
@@ -25,6 +28,17 @@ export function framed(frame: Frame): Buffer {
   const bytes = Buffer.allocUnsafe(framedBy(size))
   write(bytes, 0, frame, size)
   return bytes
+}
+
+/**
+ * One frame as characters below 256, for a socket that takes them as bytes (latin1): nothing is allocated for it that
+ * outlives the write. Null: the text has others than ASCII, or is so long that the socket would copy it aside.
+ */
+export function asciiFrame(text: string): string | null {
+  const size = text.length
+  if (size > MAX_ASCII || Buffer.byteLength(text) !== size) return null
+  if (size <= SHORT) return SHORT_HEADERS[size]! + text
+  return `\x81\x7e${String.fromCharCode(size >> 8, size & 0xff)}${text}`
 }
 
 /** Of the frames that are written just now: a text is measured once. */

@@ -6,7 +6,7 @@ import { WebSocket } from 'ws'
 import { countedPlace } from '../../base/addresses.ts'
 import { type Frame, Frames, type Packet } from '../../wire/packets.ts'
 import type { Wire, WireEvents } from '../../wire/wire.ts'
-import { framed, webSocketFraming } from './framing.ts'
+import { asciiFrame, framed, webSocketFraming } from './framing.ts'
 
 const MAX_REASON = 123 // bytes, RFC 6455 5.5
 /** So few bytes are copied into one buffer sooner than the system is handed a list. */
@@ -36,7 +36,11 @@ export class WebSocketWire implements Wire {
   }
 
   write(packet: Packet): number {
-    return this.#isWritable ? this.#put(bytesOf(packet)) : 0
+    if (!this.#isWritable) return 0
+    const ascii = typeof packet === 'string' ? asciiFrame(packet) : null
+    if (ascii === null) return this.#put(bytesOf(packet))
+    this.socket.write(ascii, 'latin1')
+    return ascii.length
   }
 
   writeAll(packets: readonly Packet[]): number {
