@@ -33,8 +33,8 @@ uts_plugin=$root/node_modules/@dcloudio/uni-uts-v1/lib/kotlin/lib/uts-kotlin-com
 [ -f "$uts_plugin" ] || die "DCloud's compiler plugin is missing: run npm ci in the project"
 apart=
 if [ $# -gt 0 ]; then made=$1; apart=-other
-elif [ $mode = stub ]; then made= # it has UTS of its own
-elif [ $mode = bridge ]; then
+elif [ $mode = stub ]; then made=; apart=-probes # it has UTS of its own
+elif [ $mode = bridge ]; then apart=-app
   (cd "$root" && node tools/build.mjs app old-pages-app) || die "the app could not be built"
   made=$root/dist/build/app/uni_modules/rtm/utssdk/app-android/src
 else generated app-android index.kt
@@ -43,7 +43,7 @@ fi
 
 case $mode in
   program)
-    build "$made" "$out/classes"
+    compiled "$out/classes" "$stub:$libraries" "$made"/*.kt
     runtime "$out/classes" "$out/runtime"
     described Kotlin "$out/patch:$out/runtime:$out/classes" rtm.conformance.MainKt >"$out/program.json"
     rm -rf "$out/patch"; mkdir "$out/patch"
@@ -65,7 +65,8 @@ if [ $mode = stub ]; then . "$here/kotlin-stub/stub.sh"; exit 0; fi
 if [ $mode = threads ] && [ $self_test = yes ]; then . "$here/kotlin-threads/threads.sh"; fi
 if [ $mode = robolectric ] && [ $self_test = yes ]; then . "$here/kotlin-robolectric/robolectric.sh"; fi
 if [ $self_test = yes ]; then
-  apart=-planted; planted=$cache/planted; rm -rf "$planted"; cp -R "$made" "$planted"
+  planted=$cache/planted; rm -rf "$planted"; cp -R "$made" "$planted"
+  offline=$planted.offline; hbuilderx=$planted.hbuilderx
   echo 'fun planted(link: Link): Unit { link.send(4001) }' >>"$planted/index.kt"
   for form in as_offline as_hbuilderx; do
     if output=$($form "$planted" 2>&1); then die "self-test: $form did not find the planted fault"; fi
@@ -74,26 +75,32 @@ if [ $self_test = yes ]; then
       *) echo "$output"; die "self-test: $form failed for another reason" ;;
     esac
   done
-  rm -rf "$planted"
+  rm -rf "$planted" "$offline" "$hbuilderx"
   echo "$tested" >"$cache/passed-$mode"
   step "self-test: the planted fault was found in both forms"
   exit 0
 fi
 
-as_offline "$made" >"$cache/offline.log" 2>&1 & offline=$!
 failed=no
-as_hbuilderx "$made" || { failed=yes; step "failed with DCloud's compiler plugin"; }
-wait $offline || { failed=yes; cat "$cache/offline.log"; step "failed without DCloud's compiler plugin"; }
-[ $failed = no ] || exit 1
-step "$(ls "$made"/*.kt | wc -l) files compile with and without DCloud's compiler plugin, 0 errors"
-
-# suite <RTM_SUITE> <title> <main class> [arguments]: the suite on a program of test/conformance/runtimes/kotlin.
-# $beside: class path behind its own.
 beside=
+if [ $mode != bridge ]; then # the app is built in one form only
+  as_offline "$made" >"$cache/offline.log" 2>&1 & beside=$!
+fi
+as_hbuilderx "$made" || { failed=yes; step "failed with DCloud's compiler plugin"; }
+[ -z "$beside" ] || wait "$beside" || {
+  failed=yes
+  cat "$cache/offline.log"
+  step "failed without DCloud's compiler plugin"
+}
+[ $failed = no ] || exit 1
+step "$(ls "$made"/*.kt | wc -l) files compile with${beside:+ and without} DCloud's compiler plugin, 0 errors"
+
+# suite <RTM_SUITE> <title> <class path> <main class> [arguments]: the suite on a program of
+# test/conformance/runtimes/kotlin
 suite() {
-  kind=$1; title=$2; shift 2
+  kind=$1; title=$2; path=$3; shift 3
   (cd "$root" && NO_COLOR=1 RTM_SUITE=$kind \
-    RTM_RUNTIME=$(described "Kotlin, $title" "$cache/classes-conformance:$cache/classes-$title$beside" "$@") \
+    RTM_RUNTIME=$(described "Kotlin, $title" "$path" "$@") \
     npx vitest run --mode conformance) >"$cache/$mode.log" 2>&1 \
     || { cat "$cache/$mode.log"; die "the suite failed ($mode, $title)"; }
   grep -q 'Tests .*passed' "$cache/$mode.log" || die "no scenario was played (RTM_SCENARIO is '${RTM_SCENARIO:-}')"
@@ -102,11 +109,16 @@ suite() {
 case $mode in
   threads) . "$here/kotlin-threads/threads.sh" ;;
   conformance)
-    runtime "$cache/classes-offline" "$cache/classes-conformance"
-    for form in ${RTM_FORM:-offline hbuilderx}; do suite native $form rtm.conformance.MainKt; done ;;
+    programs=$cache/classes-conformance
+    runtime "$offline" "$programs"
+    for form in ${RTM_FORM:-offline hbuilderx}; do
+      eval "classes=\$$form"
+      suite native $form "$programs:$classes" rtm.conformance.MainKt
+    done ;;
   bridge)
-    runtime "$cache/classes-hbuilderx" "$cache/classes-conformance"
-    suite bridge hbuilderx rtm.conformance.BridgeMainKt ;;
+    programs=$cache/classes-conformance-app
+    runtime "$hbuilderx" "$programs"
+    suite bridge hbuilderx "$programs:$hbuilderx" rtm.conformance.BridgeMainKt ;;
   run) . "$here/kotlin-run/run.sh" ;;
   robolectric | robolectric-suite) . "$here/kotlin-robolectric/robolectric.sh" ;;
 esac

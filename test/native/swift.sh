@@ -29,13 +29,18 @@ elif [ $mode = bridge ]; then
 else generated app-ios index.swift
 fi
 
+# texts <folder>: one key for the Swift in it, whatever folder that is
+texts() { (cd "$1" && for file in *.swift; do echo "$file"; cat "$file"; done) | sha256sum | cut -c1-16; }
 # described <program> <arguments as JSON>: what the suite starts it by
 described() { echo "{\"name\":\"Swift\",\"platform\":\"iOS\",\"command\":\"$1\",\"args\":[$2]}"; }
 # runtime <file to make>: the programs of test/conformance/runtimes/swift
 runtime() {
   keep stand_ins swift-stand-ins "$(digest "$here/swift")"
   [ -f "$stand_ins/ready" ] || make_stand_ins
-  program "$1" "$made" "$root"/test/conformance/runtimes/swift/*.swift
+  key=$(texts "$made")-$(digest "$root/test/conformance/runtimes/swift")-$(basename "$stand_ins")
+  [ ! -f "$1" ] || [ "$(cat "$1.key" 2>/dev/null)" != "$key" ] || return 0
+  rm -f "$1.key"
+  program "$1" "$made" "$root"/test/conformance/runtimes/swift/*.swift && echo "$key" >"$1.key"
 }
 if [ $mode = program ]; then
   runtime "$out" || die "the runtime of the suite does not compile"
@@ -56,14 +61,18 @@ ios_flags="-target $target -enable-objc-interop -disable-objc-attr-requires-foun
 [ -f "$library/ready" ] || make_library
 [ -f "$ours/ready" ] || make_ours
 
-# check <folder>: prints what is wrong and fails
+# check <folder>: prints what is wrong and fails. What passed once passes until it changes, or what it is checked with.
 check() {
+  key=$(texts "$1")-$(basename "$ours")-$(basename "$library")
+  [ ! -f "$cache/passed-swift-$key" ] || return 0
   frontend $ios_flags -typecheck -warn-long-expression-type-checking=500 -module-name unimoduleRtm \
     -parse-as-library "$1"/*.swift >"$cache/swift.log" 2>&1 && ended=0 || ended=$?
   if [ $ended != 0 ] || grep -qE 'error:|nearly matches|expression took|Stack dump' "$cache/swift.log"; then
     grep -E -A 4 'error:|nearly matches|expression took|Stack dump' "$cache/swift.log" || cat "$cache/swift.log"
     return 1
   fi
+  find "$cache" -name 'passed-swift-*' -mtime +7 -delete
+  touch "$cache/passed-swift-$key"
 }
 
 if [ $mode = threads ]; then . "$here/swift-threads/threads.sh"; fi

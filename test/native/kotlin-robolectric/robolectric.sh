@@ -25,17 +25,18 @@ runner=$(printf '%s:' "$robolectric"/jars/*.jar)
 if [ $self_test = yes ]; then
   faults=$(node "$here/plant.mjs" "$here/kotlin-robolectric/faults.mjs" "$made" "$cache/planted") \
     || die "the faults could not be planted"
+  offline=$cache/planted.offline
   as_offline "$cache/planted" || die "the planted faults do not compile"
 fi
-story=$cache/classes-robolectric; rm -rf "$story"; mkdir "$story"
 if [ $mode = robolectric-suite ]; then
-  runtime "$cache/classes-offline" "$cache/classes-conformance"
-  kotlinc -cp "$android:$cache/classes-conformance:$cache/classes-offline:$stub:$libraries$runner" -d "$story" \
+  device=$cache/classes-robolectric-suite
+  programs=$cache/classes-conformance
+  runtime "$offline" "$programs"
+  compiled "$device" "$android:$programs:$offline:$stub:$libraries$runner" \
     "$here"/kotlin-robolectric/SuiteMain.kt || die "the device of the suite does not compile"
-  beside=":$story:$runner"
   java_flags="\"-Drobolectric.offline=true\",\"-Drobolectric.logging.enabled=false\","
   java_flags="$java_flags\"-Drobolectric.dependency.dir=$robolectric/android\","
-  suite native offline rtm.robolectric.SuiteMainKt
+  suite native offline "$programs:$offline:$device:$runner" rtm.robolectric.SuiteMainKt
   return
 fi
 
@@ -44,7 +45,9 @@ trap 'kill $server 2>/dev/null || true' EXIT
 port=$(said "$cache/$name-robolectric.log" PORT $server)
 [ -n "$port" ] || die "the server did not start, see $cache/$name-robolectric.log"
 
-kotlinc -cp "$android:$cache/classes-offline:$stub:$libraries$runner" -d "$story" \
+story=$cache/classes-story
+[ $self_test = no ] || story=$cache/planted.story
+compiled "$story" "$android:$offline:$stub:$libraries$runner" \
   "$here"/kotlin-robolectric/StoryTest.kt || die "the story does not compile"
 # played [flags of Java]: our stand-ins stay on the outer class path, for who looks at a name there; within its sandbox
 # Robolectric prefers its own.
@@ -52,7 +55,7 @@ played() {
   timeout 180 java "$@" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
     -Drobolectric.offline=true -Drobolectric.dependency.dir="$robolectric/android" \
     -Drobolectric.logging.enabled=false -Drtm.base="ws://127.0.0.1:$port" \
-    -cp "$story:$cache/classes-offline:$stub:$libraries$runner" \
+    -cp "$story:$offline:$stub:$libraries$runner" \
     org.junit.runner.JUnitCore rtm.robolectric.StoryTest >"$cache/robolectric.log" 2>&1
 }
 if [ $self_test = yes ]; then
@@ -67,7 +70,7 @@ if [ $self_test = yes ]; then
   done
   echo "$tested" >"$cache/passed-$mode"
   step "self-test: $(echo "$faults" | wc -w) planted faults were seen"
-  rm -rf "$cache/planted" "$cache/classes-offline"
+  rm -rf "$cache/planted" "$offline" "$story"
   exit 0
 fi
 played || { cat "$cache/robolectric.log"; die "the story failed"; }

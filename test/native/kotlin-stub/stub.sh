@@ -10,26 +10,18 @@ echo '{"pages":[]}' >"$project/pages.json"
   >"$cache/stub.log" 2>&1 || { cat "$cache/stub.log"; die "probes.uts does not compile"; }
 probes=$project/out/app-android
 
-# checks_of <offline | hbuilderx> <what Main is told>: the probes in that form; the rest is Kotlin, which no plugin
-# rewrites
-checks_of() {
-  "as_$1" "$probes" || die "the probes do not compile ($1)"
-  if [ ! -d "${checks:-}" ]; then
-    checks=$cache/classes-checks; rm -rf "$checks"; mkdir "$checks"
-    kotlinc -cp "$cache/classes-$1:$stub:$libraries" -d "$checks" "$here"/kotlin-stub/*.kt \
-      || die "the checks do not compile"
-  fi
-}
+as_hbuilderx "$probes" || die "the probes do not compile (hbuilderx)"
+checks=$cache/classes-checks # they are Kotlin, which no plugin rewrites: they run on both forms
+compiled "$checks" "$hbuilderx:$stub:$libraries" "$here"/kotlin-stub/*.kt || die "the checks do not compile"
 # play <offline | hbuilderx> <plugin | offline> [flags of Java]
 play() {
-  form=$1; told=$2; shift 2
+  eval "classes=\$$1"; told=$2; shift 2
   timeout 60 java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dfile.encoding=UTF-8 "$@" \
-    -cp "$checks:$cache/classes-$form:$stub:$libraries" \
+    -cp "$checks:$classes:$stub:$libraries" \
     rtm.stub.MainKt "$told" >"$cache/stub.log" 2>"$cache/stub-errors.log"
 }
 
 if [ $self_test = yes ]; then
-  checks_of hbuilderx
   play hbuilderx plugin || {
     cat "$cache/stub.log" "$cache/stub-errors.log"
     die "self-test: a check fails before a fault is awake"
@@ -53,8 +45,7 @@ if [ $self_test = yes ]; then
   rm -rf "$cache/planted" "$faulty"
   exit 0
 fi
-checks_of offline
-checks_of hbuilderx
+as_offline "$probes" || die "the probes do not compile (offline)"
 for form in offline hbuilderx; do
   told=offline; [ $form = hbuilderx ] && told=plugin
   play $form $told || {

@@ -6,21 +6,20 @@ watch=$cache/classes-watch
 rm -rf "$watch"; mkdir "$watch"
 javac -nowarn -cp "$compiler/kotlin-compiler.jar:$stub" -d "$watch" "$here"/kotlin-threads/*.java \
   || die "the watch on threads does not compile"
+digest "$here"/kotlin-threads/*.java >"$watch/key"
 
 node "$here/threads/server.mjs" >"$cache/$name-server.log" 2>&1 & server=$!
 trap 'kill $server 2>/dev/null || true' EXIT
 url=$(said "$cache/$name-server.log" URL $server)
 [ -n "$url" ] || die "the server did not start, see $cache/$name-server.log"
 
-# watched <folder with classes>: weaves them and compiles the pages against them
+# watched <folder with classes>: weaves them and compiles the pages against them; these run on any
 watched() {
   woven=$cache/classes-woven; rm -rf "$woven"; mkdir "$woven"
   java -cp "$watch:$compiler/kotlin-compiler.jar" rtm.threads.Weaver "$1" "$woven" >"$cache/weaver.log" \
     || die "the classes could not be woven"
-  if [ ! -d "${pages:-}" ]; then
-    pages=$cache/classes-pages; rm -rf "$pages"; mkdir "$pages"
-    kotlinc -cp "$watch:$1:$stub:$libraries" -d "$pages" "$here"/kotlin-threads/*.kt || die "the pages do not compile"
-  fi
+  pages=$cache/classes-pages
+  compiled "$pages" "$watch:$offline:$stub:$libraries" "$here"/kotlin-threads/*.kt || die "the pages do not compile"
 }
 # play <rounds> [flags of Java]
 play() {
@@ -32,8 +31,9 @@ play() {
 if [ $self_test = yes ]; then
   faults=$(node "$here/plant.mjs" "$here/kotlin-threads/faults.mjs" "$made" "$cache/planted") \
     || die "the faults could not be planted"
+  offline=$cache/planted.offline
   as_offline "$cache/planted" || die "the planted faults do not compile"
-  watched "$cache/classes-offline"
+  watched "$offline"
   play 240 || { cat "$cache/$name-threads.log"; die "self-test: the play fails before a fault is awake"; }
   for fault in $faults; do
     if play 240 -Dplanted="$fault"; then die "self-test: nobody saw the fault $fault"; fi
@@ -45,11 +45,12 @@ if [ $self_test = yes ]; then
   done
   echo "$tested" >"$cache/passed-$mode"
   step "self-test: $(echo "$faults" | wc -w) planted faults were seen"
-  rm -rf "$cache/planted" "$cache/classes-offline"
+  rm -rf "$cache/planted" "$offline"
   exit 0
 fi
 for form in offline hbuilderx; do
-  watched "$cache/classes-$form"
+  eval "classes=\$$form"
+  watched "$classes"
   play 2000 || {
     cat "$cache/$name-threads.log" "$cache/threads-errors.log"
     die "a call on a wrong thread, or none ($form)"

@@ -39,30 +39,37 @@ if [ ! -f "$stub/ready" ]; then
   touch "$stub/ready"
 fi
 
-# build <folder with .kt> <folder for classes> [flags of the compiler]
-build() {
-  sources=$1; classes=$2; shift 2
+# compiled <folder for classes> <class path> [flags of the compiler] <files...>: kept until one of these changes, or
+# what stands in a folder of the class path that was made in this way
+compiled() {
+  classes=$1; path=$2; shift 2
+  key=$({
+    for at in $(printf %s "$path" | tr : ' '); do
+      echo "${at#"$cache"}"
+      if [ -f "$at/key" ]; then cat "$at/key"; fi
+    done
+    for given in "$@"; do
+      printf '%s\n' "$given" | sed "s|$root||"
+      if [ -f "$given" ]; then cat "$given"; fi
+    done
+  } | sha256sum | cut -c1-16)
+  [ "$(cat "$classes/key" 2>/dev/null)" != "$key" ] || return 0
   rm -rf "$classes"; mkdir -p "$classes"
-  kotlinc -cp "$stub:$libraries" -d "$classes" "$@" "$sources"/*.kt
+  kotlinc -cp "$path" -d "$classes" "$@" && echo "$key" >"$classes/key"
 }
-# Both forms keep what they have made until the sources or the stand-in change; what is not the plugin has a place of
-# its own.
-as_offline() { kept "$1" "$cache/classes-offline$apart"; }
+# The plugin in both forms, of a folder with .kt. What is not made by npm run compile has a place of its own.
+offline=$cache/classes-offline$apart
+hbuilderx=$cache/classes-hbuilderx$apart
+as_offline() { compiled "$offline" "$stub:$libraries" "$1"/*.kt; }
 as_hbuilderx() {
-  kept "$1" "$cache/classes-hbuilderx$apart" -Xplugin="$uts_plugin" \
-    -P plugin:io.dcloud.uts.kotlin:tag=UTS -P plugin:io.dcloud.uts.kotlin:console=true
-}
-kept() {
-  key=$( (cd "$1" && for file in *.kt; do echo "$file"; cat "$file"; done) | sha256sum | cut -c1-16)-$(basename "$stub")
-  [ "$(cat "$2/key" 2>/dev/null)" = "$key" ] && return
-  build "$@" && echo "$key" >"$2/key"
+  compiled "$hbuilderx" "$stub:$libraries" -Xplugin="$uts_plugin" \
+    -P plugin:io.dcloud.uts.kotlin:tag=UTS -P plugin:io.dcloud.uts.kotlin:console=true "$1"/*.kt
 }
 
 # runtime <classes of the plugin> <folder for classes>: the programs of test/conformance/runtimes/kotlin. They run on
 # both forms.
 runtime() {
-  rm -rf "$2"; mkdir -p "$2"
-  kotlinc -cp "$1:$stub:$libraries" -d "$2" "$root"/test/conformance/runtimes/kotlin/*.kt \
+  compiled "$2" "$1:$stub:$libraries" "$root"/test/conformance/runtimes/kotlin/*.kt \
     || die "the runtime of the suite does not compile"
 }
 # described <name> <class path> <main class> [arguments]: what the suite starts it by. $java_flags: what else the JVM is
