@@ -40,12 +40,12 @@ const SUITES: Record<string, UserConfig['test']> = {
     hookTimeout: 300_000
   },
 
-  // Browser tests: the built pages and the built server, in a real Chromium. Two files are played side by side, each
-  // with a server and a browser of its own: alone, one leaves a core idle now and then; two leave 5 % of two cores.
+  // Browser tests: the built pages and the built server, in a real Chromium. Three files are played side by side, each
+  // with a server and a browser of its own: much of what they wait for is real time (leases, retries).
   e2e: {
     include: ['test/e2e/**/*.test.ts'],
     pool: 'forks',
-    poolOptions: { forks: { minForks: 1, maxForks: 2 } },
+    poolOptions: { forks: { minForks: 1, maxForks: 3 } },
     testTimeout: 600_000, // a test that hangs; each wait ends sooner (test/e2e/kit/visit.ts)
     hookTimeout: 120_000
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { findChromium } from '../../tools/chromium.mjs'
+import { findChromium, findHeadless } from '../../tools/chromium.mjs'
 import { needsInstall, nodeProblem } from '../../tools/setup.mjs'
 
 describe('setting up a clone', () => {
@@ -45,5 +45,13 @@ describe('setting up a clone', () => {
     expect(findChromium({ RTM_CHROMIUM: '/opt/c', PATH: '/bin' }, only('/bin/chromium'))).toBeNull()
     expect(findChromium({ PATH: '/a:/b' }, only('/b/google-chrome'))).toBe('/b/google-chrome')
     expect(findChromium({ PATH: '/a' }, () => false)).toBeNull()
+  })
+
+  it('plays pages in the headless shell where there is one, but for the Chromium it is told', () => {
+    const both = (path: string) => ['/b/chromium-headless-shell', '/a/chromium', '/opt/c'].includes(path)
+    expect(findHeadless({ PATH: '/a:/b' }, both)).toBe('/b/chromium-headless-shell')
+    expect(findHeadless({ PATH: '/a' }, both)).toBe('/a/chromium')
+    expect(findHeadless({ RTM_CHROMIUM: '/opt/c', PATH: '/b' }, both)).toBe('/opt/c')
+    expect(findChromium({ PATH: '/a:/b' }, both)).toBe('/a/chromium')
   })
 })

@@ -62,10 +62,10 @@ export class StageError extends Error {
 
 async function ends({ title, builds, vitest, browser, file, command, env = {} }) {
   if (builds !== undefined) return { said: await built(builds), count: 1 }
-  const chromium = browser === true ? { RTM_CHROMIUM: await browserOf() } : {}
-  if (vitest !== undefined) return suite(title, vitest, { ...env, ...chromium })
+  if (browser === true) await ensureBrowser()
+  if (vitest !== undefined) return suite(title, vitest, env)
   const [program, ...args] = command ?? [process.execPath, ...file]
-  const { code, output } = await run(program, args, { env: { NO_COLOR: '1', ...env, ...chromium } })
+  const { code, output } = await run(program, args, { env: { NO_COLOR: '1', ...env } })
   if (code !== 0) throw new Error(output.trim())
   return { said: output.trim().split('\n').at(-1), count: 1 }
 }
@@ -99,8 +99,8 @@ async function suite(title, args, env) {
 }
 
 let chromium = null
-async function browserOf() {
+async function ensureBrowser() {
   const { ensureChromium } = await import('../chromium.mjs')
   chromium ??= ensureChromium((line) => console.log(`  ${line}`)) // installed once, however many ask
-  return chromium
+  await chromium
 }

@@ -30,11 +30,17 @@ export const TESTS = [
 
 /** What .ci/run plays after them. Every scenario is played in full on Node, and in one form by each native runtime. */
 export const NATIVE = [
-  script('a minute of chaos, judged by its ledger', 'tools/chaos.mjs', '--minutes', '1', '--seed', '12'),
-  { title: 'uni build app, and the old pages', builds: ['app', 'old-pages-app', 'app-harmony'] },
-  suite('a project of Vue 2 uses js_sdk', 'consumers', { env: { RTM_CONSUMER: 'vue2' }, browser: true }),
-  script('UTS to Kotlin, Swift and ArkTS, uni-app and uni-app x', 'tools/uts/compile-uts.cjs'),
-  script('dialect test on every target', 'tools/uts/dialect.mjs'),
+  [
+    [
+      script('a minute of chaos, judged by its ledger', 'tools/chaos.mjs', '--minutes', '1', '--seed', '12'),
+      suite('a project of Vue 2 uses js_sdk', 'consumers', { env: { RTM_CONSUMER: 'vue2' }, browser: true })
+    ],
+    [
+      { title: 'uni build app, and the old pages', builds: ['app', 'old-pages-app', 'app-harmony'] },
+      script('UTS to Kotlin, Swift and ArkTS, uni-app and uni-app x', 'tools/uts/compile-uts.cjs'),
+      script('dialect test on every target', 'tools/uts/dialect.mjs')
+    ]
+  ],
   [
     [
       kotlin("generated Kotlin against OkHttp, with and without DCloud's compiler plugin"),

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net'
 import type { Plugin } from 'esbuild'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { chromiumFlags, findChromium } from '../../../tools/chromium.mjs'
+import { chromiumFlags, findHeadless } from '../../../tools/chromium.mjs'
 import { forTarget } from '../../../tools/lib/ifdef.mjs'
 import type { Command, Report } from '../protocol.ts'
 import { Player } from '../runtime.ts'
@@ -43,7 +43,7 @@ export class Chromium {
 
   static async start(): Promise<Chromium> {
     const script = readFileSync(await forPage('chromium', './chromium-page.ts', [utsForWeb]), 'utf8')
-    const executablePath = findChromium()
+    const executablePath = findHeadless()
     if (executablePath === null) throw new Error('no Chromium: run node tools/chromium.mjs')
     // From loopback, because a browser keeps other pages away from servers on this machine.
     const server = createServer(({ url = '' }, response) => {
