@@ -39,14 +39,20 @@ export function attempt<S extends Sender, T>(
   what: T,
   task: Task<S, T>
 ): Going {
-  const failed = (fault: unknown): Going => settle(node, sender.id, n, outcomeOf(node, where, fault))
   try {
     const going = task(node, sender, n, what)
-    return going === null ? null : going.catch(failed)
+    return going === null ? null : caught(node, sender, n, where, going)
   } catch (fault) {
-    return failed(fault)
+    return failed(node, sender, n, where, fault)
   }
 }
+
+/** Of its own, so that a message that is done at once makes no closure. */
+const caught = (node: ServiceNode, sender: Sender, n: number, where: string, going: Promise<unknown>): Going =>
+  going.catch((fault: unknown) => failed(node, sender, n, where, fault))
+
+const failed = (node: ServiceNode, sender: Sender, n: number, where: string, fault: unknown): Going =>
+  settle(node, sender.id, n, outcomeOf(node, where, fault))
 
 /** Answers what became of it: for a user who is online, when their engine has it, or their lease ends. */
 export async function asAppServer(

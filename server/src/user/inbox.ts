@@ -3,7 +3,7 @@
 import { type Going, goOn } from '../base/eventual.ts'
 import { faultFields } from '../base/faults.ts'
 import { Feed, PORTION, type Source } from '../link/feed.ts'
-import type { Due, InboxItem, InboxOpened, Kept, Lapsed } from '../store/inboxes.ts'
+import type { Due, InboxDraft, InboxItem, InboxOpened, Kept, Lapsed } from '../store/inboxes.ts'
 import { NOTHING_BROUGHT, type Brought, type Handled, type Over } from '../store/mail.ts'
 import { Batch, type Frame, type Packet } from '../wire/packets.ts'
 import * as replies from '../wire/replies.ts'
@@ -50,16 +50,15 @@ export class Inbox implements Source<InboxSession> {
   constructor(private readonly user: InboxOwner) {}
 
   /** Takes a message for this user. If nobody is there it goes to the mail, or is not taken at all (P-SEND-5). */
-  deliver(draft: RecordDraft, n: number, flagged: boolean): Going {
+  deliver(draft: InboxDraft): Going {
     return this.user.lane.begin(() => {
       const { user } = this
       const { node } = user
-      const store = flagged && node.mail.keeps // P-MAIL-1
-      if (!user.isLeased && store) return this.postOf(draft, n)
-      if (!user.isLeased) return settle(node, draft.session, n, { outcome: 'offline', i: draft.id })
+      if (!user.isLeased && draft.store) return this.postOf(draft)
+      if (!user.isLeased) return settle(node, draft.session, draft.n, { outcome: 'offline', i: draft.id })
       const writing = user.sessions.some((session) => session.inboxLink !== null)
-      return goOn(node.inboxes.append(user.key, { ...draft, n, store }, writing, user.app.limits.inbox), (appended) => {
-        if (appended === null) return settle(node, draft.session, n, replies.refused(noPlace())) // P-SEND-7
+      return goOn(node.inboxes.append(user.key, draft, writing, user.app.limits.inbox), (appended) => {
+        if (appended === null) return settle(node, draft.session, draft.n, replies.refused(noPlace())) // P-SEND-7
         this.tellTaken(draft, appended.offset)
         for (const session of user.sessions) {
           const link = session.inboxLink
@@ -129,7 +128,7 @@ export class Inbox implements Source<InboxSession> {
     await this.user.node.mail.expire(over, now, await this.brought())
   }
 
-  private async postOf(draft: RecordDraft, n: number): Promise<void> {
+  private async postOf({ n, store: _, ...draft }: InboxDraft): Promise<void> {
     const letter = await this.post(draft, { session: draft.session, n, id: draft.id })
     if (letter !== null) this.tellTaken(draft, 0)
     else await settle(this.user.node, draft.session, n, replies.refused(noRoom()))

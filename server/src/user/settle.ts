@@ -1,7 +1,7 @@
 // Telling a sender what became of his message. The first outcome stays, and it is kept for a repeat (P-SEND-2).
 import type { UserNode } from './user-node.ts'
 import { DiskFault } from '../store/disk-fault.ts'
-import { type Going, goOn } from '../base/eventual.ts'
+import { type Eventual, type Going, goOn } from '../base/eventual.ts'
 import { faultFields } from '../base/faults.ts'
 import type { Due } from '../store/inboxes.ts'
 import { out } from '../wire/replies.ts'
@@ -16,6 +16,11 @@ export function keepOutcome(node: OutcomeNode, session: string, n: number, outco
   const kept =
     session === node.awaitedSends.key ? node.awaitedSends.settle(n, outcome) : node.sessions.settle(session, n, outcome)
   if (node.events.outcome === null) return kept instanceof Promise ? kept : null
+  return tellOutcome(node, session, n, outcome, kept)
+}
+
+/** Of its own: where nobody listens, no closure is made for it. */
+function tellOutcome(node: OutcomeNode, session: string, n: number, outcome: Outcome, kept: Eventual<boolean>): Going {
   return goOn(kept, (isFirst) => {
     const why = outcome.outcome === 'refused' ? outcome.why : ''
     if (isFirst) node.events.outcome?.({ session, n, outcome: outcome.outcome, id: idOf(outcome), why })

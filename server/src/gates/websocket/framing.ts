@@ -36,9 +36,14 @@ export function framed(frame: Frame): Buffer {
  */
 export function asciiFrame(text: string): string | null {
   const size = text.length
-  if (size > MAX_ASCII || Buffer.byteLength(text) !== size) return null
-  if (size <= SHORT) return SHORT_HEADERS[size]! + text
-  return `\x81\x7e${String.fromCharCode(size >> 8, size & 0xff)}${text}`
+  if (size > MAX_ASCII) return null
+  const high = size >> 8
+  const low = size & 0xff
+  const isShort = size <= SHORT
+  const frame = (isShort ? SHORT_HEADERS[size]! : `\x81\x7e${String.fromCharCode(high, low)}`) + text
+  // Measured with its header, so that the pieces of the text are put together once: of the header some are two bytes.
+  const more = 1 + (isShort ? 0 : (high >> 7) + (low >> 7))
+  return Buffer.byteLength(frame) === frame.length + more ? frame : null
 }
 
 /** Of the frames that are written just now: a text is measured once. */

@@ -9,11 +9,29 @@ import type { Wire, WireEvents } from '../../wire/wire.ts'
 import { asciiFrame, framed, webSocketFraming } from './framing.ts'
 
 const MAX_REASON = 123 // bytes, RFC 6455 5.5
-/** So few bytes are copied into one buffer sooner than the system is handed a list. */
+/** So few bytes are copied behind others sooner than the system is handed one piece more. */
 const MAX_COPY = 4096
 
-const bytesOf = (packet: Packet): Buffer => (packet instanceof Frames ? packet.bytes(webSocketFraming) : framed(packet))
-const listOf = (packet: Packet): Frame | readonly Frame[] => (packet instanceof Frames ? packet.list : packet)
+const bytesOf = (packet: Packet): Buffer =>
+  typeof packet !== 'string' && packet instanceof Frames ? packet.bytes(webSocketFraming) : framed(packet)
+
+/** Neighbours that are small become one. */
+function piecesOf(packets: readonly Packet[]): Buffer[] {
+  const pieces: Buffer[] = []
+  let small: Frame[] = []
+  for (const packet of packets) {
+    if (typeof packet === 'string' || packet.length <= MAX_COPY) {
+      if (packet instanceof Frames) small.push(...packet.list)
+      else small.push(packet)
+      continue
+    }
+    if (small.length > 0) pieces.push(webSocketFraming.bytesOf(small))
+    small = []
+    pieces.push(bytesOf(packet))
+  }
+  if (small.length > 0) pieces.push(webSocketFraming.bytesOf(small))
+  return pieces
+}
 
 export class WebSocketWire implements Wire {
   events: WireEvents | null = null
@@ -45,12 +63,11 @@ export class WebSocketWire implements Wire {
 
   writeAll(packets: readonly Packet[]): number {
     if (!this.#isWritable) return 0
-    let length = 0
-    for (const packet of packets) length += packet.length
-    if (length <= MAX_COPY) return this.#put(webSocketFraming.bytesOf(packets.flatMap(listOf)))
+    const pieces = piecesOf(packets)
+    if (pieces.length === 1) return this.#put(pieces[0]!)
     let size = 0
     this.socket.cork()
-    for (const packet of packets) size += this.#put(bytesOf(packet))
+    for (const piece of pieces) size += this.#put(piece)
     this.socket.uncork()
     return size
   }
