@@ -12,7 +12,7 @@ export const works = {
     kind: 'fan',
     what: 'one channel of 200, 64 messages at a time',
     unit: 'delivery',
-    warm: 6,
+    warm: 40,
     settings: { channels: 1, members: 200, burst: 64, bursts: 3 }
   },
   W2: {
