@@ -39,8 +39,8 @@ if [ ! -f "$stub/ready" ]; then
   touch "$stub/ready"
 fi
 
-# compiled <folder for classes> <class path> [flags of the compiler] <files...>: kept until one of these changes, or
-# what stands in a folder of the class path that was made in this way
+# compiled <folder for classes> <class path> [flags of the compiler] <files...>: kept until one of these changes (a
+# plugin of the compiler, too), or this file, or what stands in a folder of the class path that was made in this way
 compiled() {
   classes=$1; path=$2; shift 2
   key=$({
@@ -48,8 +48,10 @@ compiled() {
       echo "${at#"$cache"}"
       if [ -f "$at/key" ]; then cat "$at/key"; fi
     done
+    cat "$here/kotlin/compiler.sh"
     for given in "$@"; do
       printf '%s\n' "$given" | sed "s|$root||"
+      given=${given#-Xplugin=}
       if [ -f "$given" ]; then cat "$given"; fi
     done
   } | sha256sum | cut -c1-16)
