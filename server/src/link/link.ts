@@ -51,8 +51,7 @@ export class Link<S extends LinkSession = LinkSession> implements Sink<S> {
 
   push(packet: Packet): void {
     if (this.state === 'closed') return
-    // apart: what a text is, is known here, and the others are of few shapes
-    this.queued += typeof packet === 'string' ? packet.length : packet.length
+    this.queued += packet.length
     if (this.one === null) {
       this.one = packet
       if (this.state === 'open') this.node.flusher.link(this)

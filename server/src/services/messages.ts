@@ -5,7 +5,6 @@ import type { App } from '../config/apps.ts'
 import { settle } from '../user/settle.ts'
 import { provePayload } from '../wire/fields.ts'
 import type { InboxDraft } from '../store/inboxes.ts'
-import type { RecordDraft } from '../wire/records.ts'
 import { notJoined } from '../wire/refusal.ts'
 import type { Sender } from './sender.ts'
 import type { ServiceNode } from './service-node.ts'
@@ -36,7 +35,7 @@ export function toUser(
   content: Content,
   offline: boolean
 ): Going {
-  const draft = inboxDraftOf(node, sender, content, n, offline && node.mail.keeps) // P-MAIL-1
+  const draft = draftOf(node, sender, content, n, offline && node.mail.keeps) // P-MAIL-1
   const known = node.users.find(app, to)
   if (known !== undefined) return known.inbox.deliver(draft)
   if (!draft.store) return settle(node, sender.id, n, { outcome: 'offline', i: draft.id }) // P-SEND-5
@@ -66,36 +65,31 @@ export function toChannel(
   if (sender.member === null) return say(node, app, sender, n, name, content)
   const membership = membershipOf(sender.member, name)
   if (membership === undefined) throw notJoined() // P-SEND-8
-  return membership.channel.publish(membership, n, draftOf(node, sender, content))
+  return membership.channel.publish(membership, n, draftOf(node, sender, content, n, false))
 }
 
 function say(node: ServiceNode, app: App, sender: Sender, n: number, name: string, content: Content): Going {
   const channel = node.channels.of(app, name)
   return lastly(
-    () => channel.say(draftOf(node, sender, content), n),
+    () => channel.say(draftOf(node, sender, content, n, false), n),
     () => {
       node.channels.tidy(channel)
     }
   )
 }
 
-/** The rate comes last, so that a wrong message costs nothing. */
-function draftOf(node: ServiceNode, sender: Sender, { text, flags }: Content): RecordDraft {
-  sender.member?.rates.take('message') // P-LIMIT-1
-  const draft = { id: node.ids.message(), from: sender.from, session: sender.id, ts: node.clock.now(), flags, text }
-  return sender.kind === 'user' ? draft : { ...draft, kind: sender.kind }
-}
-
-/** The same with what an inbox asks for, made in one: every message is. */
-function inboxDraftOf(
+/**
+ * The rate comes last, so that a wrong message costs nothing. What only an inbox asks for (`n`, `store`) is in it from
+ * the start: a copy with more fields costs more than these.
+ */
+function draftOf(
   node: ServiceNode,
-  sender: Sender,
+  { kind, from, id: session, member }: Sender,
   { text, flags }: Content,
   n: number,
   store: boolean
 ): InboxDraft {
-  sender.member?.rates.take('message') // P-LIMIT-1
-  const { from, id: session, kind } = sender
+  member?.rates.take('message') // P-LIMIT-1
   const draft = { id: node.ids.message(), from, session, ts: node.clock.now(), flags, text, n, store }
   return kind === 'user' ? draft : { ...draft, kind }
 }

@@ -12,15 +12,14 @@ const MAX_REASON = 123 // bytes, RFC 6455 5.5
 /** So few bytes are copied behind others sooner than the system is handed one piece more. */
 const MAX_COPY = 4096
 
-const bytesOf = (packet: Packet): Buffer =>
-  typeof packet !== 'string' && packet instanceof Frames ? packet.bytes(webSocketFraming) : framed(packet)
+const bytesOf = (packet: Packet): Buffer => (packet instanceof Frames ? packet.bytes(webSocketFraming) : framed(packet))
 
 /** Neighbours that are small become one. */
 function piecesOf(packets: readonly Packet[]): Buffer[] {
   const pieces: Buffer[] = []
   let small: Frame[] = []
   for (const packet of packets) {
-    if (typeof packet === 'string' || packet.length <= MAX_COPY) {
+    if (packet.length <= MAX_COPY) {
       if (packet instanceof Frames) small.push(...packet.list)
       else small.push(packet)
       continue
